@@ -1,0 +1,115 @@
+//! The one error type, and the codes of training.
+
+use crate::model::{ModelFileError, Output};
+use crate::validation::ValidationErrors;
+
+/// Everything that can go wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A record is not valid.
+    #[error(transparent)]
+    Validation(#[from] ValidationErrors),
+    /// A model file was refused.
+    #[error(transparent)]
+    ModelFile(#[from] ModelFileError),
+    /// Training or least squares cannot be done on this data.
+    #[error(transparent)]
+    Training(#[from] TrainingError),
+    /// The model does not have the output that was asked for.
+    #[error("the model has no output {0}")]
+    NoSuchOutput(Output),
+    /// A table cannot be read.
+    #[error("the table cannot be read: {0}")]
+    Table(String),
+    /// Reading or writing failed.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+}
+
+impl Error {
+    /// The stable code; for a record that of its first fault.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Validation(errors) => errors.errors().first().map_or("invalid", |error| error.code()),
+            Error::ModelFile(error) => error.code(),
+            Error::Training(error) => error.code(),
+            Error::NoSuchOutput(_) => "no_such_output",
+            Error::Table(_) => "unreadable_table",
+            Error::Io(_) => "io",
+        }
+    }
+}
+
+/// Why training or least squares cannot be done.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TrainingError {
+    /// Fewer usable rows than the fit needs.
+    #[error("too few rows: {rows} usable, {needed} needed{skipped}")]
+    TooFewRows {
+        /// Rows that could be used.
+        rows: u64,
+        /// Rows the fit needs.
+        needed: u64,
+        /// The skipped rows by code, in words; empty when there are none.
+        skipped: String,
+    },
+    /// No predictor is known and varies.
+    #[error("no predictor is known in enough rows and varies")]
+    NoPredictors,
+    /// No output can be trained: neither the target nor hba1c is there.
+    #[error("no outcome: the table has neither the target nor hba1c")]
+    NoOutcome,
+    /// None of the outputs asked for can be trained.
+    #[error("no output can be trained: {0}")]
+    NoOutput(String),
+    /// A value is NaN or infinite.
+    #[error("not finite: row {row}, column {column}")]
+    NotFinite {
+        /// Zero-based row.
+        row: usize,
+        /// Zero-based column, or `y` or `weights`.
+        column: String,
+    },
+    /// The steps of a probability output did not converge.
+    #[error("the fit of {output} did not converge in {steps} steps")]
+    NotConverged {
+        /// The output.
+        output: String,
+        /// Steps taken.
+        steps: u32,
+    },
+    /// An algorithm that is not there.
+    #[error("unknown algorithm {0:?}; there is \"linear\"")]
+    UnknownAlgorithm(String),
+    /// Shapes do not go together.
+    #[error("shapes do not go together: {0}")]
+    BadShape(String),
+    /// A weight is negative, or all are zero.
+    #[error("weights must be zero or more, and not all zero: {0}")]
+    BadWeights(String),
+    /// An option is out of its range.
+    #[error("option {0}")]
+    BadOption(String),
+}
+
+impl TrainingError {
+    /// The stable code, such as `too_few_rows`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            TrainingError::TooFewRows { .. } => "too_few_rows",
+            TrainingError::NoPredictors => "no_predictors",
+            TrainingError::NoOutcome => "no_outcome",
+            TrainingError::NoOutput(_) => "no_output",
+            TrainingError::NotFinite { .. } => "not_finite",
+            TrainingError::NotConverged { .. } => "not_converged",
+            TrainingError::UnknownAlgorithm(_) => "unknown_algorithm",
+            TrainingError::BadShape(_) => "bad_shape",
+            TrainingError::BadWeights(_) => "bad_weights",
+            TrainingError::BadOption(_) => "bad_option",
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! How good estimates are.
+
+mod discrimination;
+
+pub use discrimination::auroc;

@@ -1,0 +1,120 @@
+//! The answer in words.
+
+use crate::Locale;
+use crate::prediction::{NotApplicable, Prediction};
+use crate::risk::{Category, RiskLevel};
+use crate::schema::Field;
+
+/// The sentences, in this order: measured values, why there is no estimate or the risk, the estimate, the
+/// advice, the reservation.
+pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
+    let mut sentences = measured(prediction, locale);
+    if let Some(reason) = prediction.not_applicable {
+        sentences.push(not_applicable(reason, locale).to_owned());
+        return sentences.join(" ");
+    }
+    if let Some(probability) = prediction.diabetes {
+        sentences.push(of_100(probability, locale));
+    }
+    if let Some(level) = prediction.risk_level {
+        sentences.push(level_sentence(level, locale).to_owned());
+    }
+    if let (Some(glucose), Some([low, high]), Some(category)) =
+        (prediction.glucose_mg_dl, prediction.interval, prediction.category)
+    {
+        let category = category_name(category, locale);
+        sentences.push(match locale {
+            Locale::Es => format!(
+                "Glucosa en ayunas estimada: {glucose:.0} mg/dL (intervalo del 90 %: {low:.0} a {high:.0}), {category}."
+            ),
+            Locale::En => format!(
+                "Estimated fasting glucose: {glucose:.0} mg/dL (90 % interval: {low:.0} to {high:.0}), {category}."
+            ),
+        });
+    }
+    match prediction.test_advised {
+        Some(true) => sentences.push(
+            locale
+                .pick(
+                    "Se aconseja una prueba de laboratorio (glucosa en ayunas o HbA1c).",
+                    "A laboratory test is advised (fasting glucose or HbA1c).",
+                )
+                .to_owned(),
+        ),
+        Some(false) => sentences.push(
+            locale
+                .pick(
+                    "Por esta estimación no hace falta una prueba ahora; siga los controles habituales.",
+                    "This estimate alone calls for no test now; keep to the usual check-ups.",
+                )
+                .to_owned(),
+        ),
+        None => {}
+    }
+    sentences
+        .push(locale.pick("Es una estimación, no un diagnóstico.", "This is an estimate, not a diagnosis.").to_owned());
+    sentences.join(" ")
+}
+
+fn measured(prediction: &Prediction, locale: Locale) -> Vec<String> {
+    let mut sentences: Vec<String> = prediction
+        .measured
+        .iter()
+        .map(|(field, measured)| {
+            let test = match field {
+                Field::Hba1cPercent => locale.pick("HbA1c medida", "Measured HbA1c"),
+                _ => locale.pick("Glucosa en ayunas medida", "Measured fasting glucose"),
+            };
+            let range = locale.pick("en el rango de", "in the range of");
+            format!("{test}: {range} {}.", category_name(measured.category, locale))
+        })
+        .collect();
+    if prediction.measured.iter().any(|(_, measured)| measured.confirm) {
+        let confirm = locale.pick(
+            "Un valor medido alterado se confirma con una segunda prueba.",
+            "An abnormal measured value is confirmed with a second test.",
+        );
+        sentences.push(confirm.to_owned());
+    }
+    sentences
+}
+
+fn of_100(probability: f64, locale: Locale) -> String {
+    match ((probability * 100.0).round() as u8, locale) {
+        (0, Locale::Es) => "Menos de 1 de cada 100 personas como esta tiene diabetes sin diagnosticar.".to_owned(),
+        (0, Locale::En) => "Fewer than 1 of 100 people like this have undiagnosed diabetes.".to_owned(),
+        (1, Locale::Es) => "1 de cada 100 personas como esta tiene diabetes sin diagnosticar.".to_owned(),
+        (1, Locale::En) => "1 of 100 people like this has undiagnosed diabetes.".to_owned(),
+        (n, Locale::Es) => format!("{n} de cada 100 personas como esta tienen diabetes sin diagnosticar."),
+        (n, Locale::En) => format!("{n} of 100 people like this have undiagnosed diabetes."),
+    }
+}
+
+fn level_sentence(level: RiskLevel, locale: Locale) -> &'static str {
+    match level {
+        RiskLevel::Low => locale.pick("Riesgo bajo.", "The risk is low."),
+        RiskLevel::Moderate => locale.pick("Riesgo moderado.", "The risk is moderate."),
+        RiskLevel::High => locale.pick("Riesgo alto.", "The risk is high."),
+    }
+}
+
+fn category_name(category: Category, locale: Locale) -> &'static str {
+    match category {
+        Category::Normal => "normal",
+        Category::Prediabetes => "prediabetes",
+        Category::Diabetes => locale.pick("diabetes", "diabetes"),
+    }
+}
+
+fn not_applicable(reason: NotApplicable, locale: Locale) -> &'static str {
+    match reason {
+        NotApplicable::KnownDiabetes => locale.pick(
+            "La estimación no aplica: la diabetes ya está diagnosticada.",
+            "The estimate does not apply: diabetes is already diagnosed.",
+        ),
+        NotApplicable::Pregnant => locale.pick(
+            "La estimación no aplica en el embarazo, que tiene sus propias pruebas y puntos de corte.",
+            "The estimate does not apply in pregnancy, which has its own tests and cut-offs.",
+        ),
+    }
+}

@@ -1,0 +1,53 @@
+//! Type-2 diabetes risk as an additive scorecard.
+//!
+//! A model is a table: an intercept, a list of terms and a link. So it can be read, its answers are explained
+//! exactly, and the same record gives the same bits everywhere. It estimates; it is no diagnostic device.
+//!
+//! ```
+//! use diabetes_core::{Locale, Model, Output, Patient};
+//!
+//! let model = Model::bundled();
+//! let patient = Patient::from_json(
+//!     r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85, "fuma": "No"}"#,
+//! )?;
+//! let prediction = model.predict(&patient);
+//! println!("{}", prediction.interpretation(Locale::En));
+//! for contribution in model.explain(&patient, Output::Glucose)? {
+//!     let name = contribution.field.map_or("base", |field| field.name());
+//!     println!("{name:>20} {:+.2} mg/dL", contribution.points);
+//! }
+//! # Ok::<(), diabetes_core::Error>(())
+//! ```
+//!
+//! With `default-features = false` the crate is inference only: no linfa, no random numbers, no CSV.
+
+mod error;
+pub mod evaluate;
+mod interpretation;
+mod locale;
+pub mod model;
+mod patient;
+mod prediction;
+mod record;
+pub mod risk;
+pub mod schema;
+pub mod scorecard;
+pub mod scores;
+#[cfg(feature = "train")]
+pub mod synthetic;
+pub mod table;
+#[cfg(feature = "train")]
+pub mod train;
+pub mod validation;
+mod values;
+
+pub use error::{Error, TrainingError};
+pub use locale::Locale;
+pub use model::{Model, ModelFileError, Output, PredictionTable};
+pub use patient::{PartialRecord, Patient, PatientBuilder};
+pub use prediction::{Imputed, LocalizedPrediction, NotApplicable, Prediction, Probabilities};
+pub use record::{Raw, Record};
+pub use schema::Field;
+pub use scorecard::Contribution;
+pub use table::PatientTable;
+pub use validation::{FieldError, ValidationErrors, Warning};

@@ -1,0 +1,145 @@
+//! What a model remembers of its training: distributions of the fields, counts, figures.
+
+use crate::schema::Field;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How a field was distributed over the training rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Distribution {
+    /// Of a number field, in the field's unit.
+    Number {
+        /// Smallest value.
+        min: f64,
+        /// Largest value.
+        max: f64,
+        /// Mean: the value an absent one is replaced by.
+        mean: f64,
+        /// The quantiles 0, 5, …, 100 %.
+        quantiles: Vec<f64>,
+    },
+    /// Of a choice field: the share of each level. An absent value counts as this mixture.
+    Levels {
+        /// Shares in the order of the choices; they add up to 1.
+        shares: Vec<f64>,
+    },
+}
+
+/// A field over the training rows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FieldStats {
+    /// The field.
+    pub field: Field,
+    /// Rows where it was known.
+    pub known: u64,
+    /// Its distribution over those rows.
+    pub distribution: Distribution,
+}
+
+/// Where a model comes from.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrainingFacts {
+    /// What the data is, in words.
+    pub source: String,
+    /// Whether the records were generated.
+    pub synthetic: bool,
+    /// Rows the terms were fitted on, by output.
+    pub rows: BTreeMap<String, u64>,
+    /// Rows with the outcome among them, by probability output.
+    pub events: BTreeMap<String, u64>,
+    /// Rows that were not used, by the code of the reason.
+    pub skipped: BTreeMap<String, u64>,
+    /// Valid rows kept out of training to measure it.
+    pub held_out: u64,
+    /// Fields that are not in the model, by reason: `constant`, `mostly_missing`, `aliased`.
+    pub left_out: BTreeMap<String, String>,
+    /// Outputs that were asked for and could not be trained, by reason.
+    pub outputs_left_out: BTreeMap<String, String>,
+    /// Whether rows were weighted.
+    pub weighted: bool,
+    /// Share of rows held out.
+    pub test_size: f64,
+    /// Seed of the split.
+    pub seed: u64,
+    /// Parts of the cross-fitting.
+    pub folds: u32,
+}
+
+/// Figures of the glucose output.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GlucoseMetrics {
+    /// Rows measured.
+    pub rows: u64,
+    /// Coefficient of determination; 0 when the outcome does not vary.
+    pub r2: f64,
+    /// Root mean squared error, mg/dL.
+    pub rmse: f64,
+    /// Mean absolute error, mg/dL.
+    pub mae: f64,
+    /// Share of rows whose estimated ADA category is the measured one.
+    pub category_accuracy: f64,
+    /// Share of rows inside their 90 % interval.
+    pub coverage_90: f64,
+    /// The same in each third of the estimate, lowest first.
+    pub coverage_90_by_third: [f64; 3],
+}
+
+/// Figures of a probability output.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProbabilityMetrics {
+    /// Rows measured.
+    pub rows: u64,
+    /// Rows with the outcome.
+    pub events: u64,
+    /// Area under the receiver operating characteristic curve.
+    pub auroc: Option<f64>,
+    /// Brier score.
+    pub brier: f64,
+    /// Slope of the outcome on the logit of the estimate; 1 is ideal.
+    pub calibration_slope: Option<f64>,
+    /// Intercept that goes with the slope; 0 is ideal.
+    pub calibration_intercept: Option<f64>,
+}
+
+/// Figures of every output on one set of rows.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetricSet {
+    /// Of `glucose`.
+    pub glucose: Option<GlucoseMetrics>,
+    /// Of `dysglycaemia`.
+    pub dysglycaemia: Option<ProbabilityMetrics>,
+    /// Of `diabetes`.
+    pub diabetes: Option<ProbabilityMetrics>,
+}
+
+/// How well a model did.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// On the rows kept out of training.
+    pub held_out: MetricSet,
+    /// On the training rows, each judged by what the other folds gave.
+    pub cross_fitted: MetricSet,
+}
+
+impl FieldStats {
+    /// Why the facts cannot be used, or `None` when they are sound.
+    pub(crate) fn defect(&self) -> Option<&'static str> {
+        let sound = match &self.distribution {
+            Distribution::Number { min, max, mean, quantiles } => {
+                [min, max, mean].into_iter().chain(quantiles).all(|number| number.is_finite())
+                    && self.field.choices().is_empty()
+            }
+            Distribution::Levels { shares } => {
+                shares.len() == self.field.choices().len() && shares.iter().all(|share| (0.0..=1.0).contains(share))
+            }
+        };
+        (!sound).then_some("a field's distribution is not sound")
+    }
+}

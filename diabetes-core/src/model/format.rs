@@ -1,0 +1,215 @@
+//! The model file: compact JSON under an envelope with a checksum. See `docs/model-format.md`.
+
+use super::Model;
+use crate::Error;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The version of the format this library writes, and the newest it reads.
+pub const FORMAT_VERSION: u64 = 1;
+
+const FORMAT: &str = "diabetes-model";
+const HEAD: &str = r#"{"format":"diabetes-model","format_version":"#;
+const HASH_KEY: &str = r#","sha256":""#;
+const HASH_LENGTH: usize = 64;
+/// No sound model comes near this; what is larger is not read.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// Why a model file was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelFileError {
+    /// Something else: not a model of this library.
+    #[error("this is not a diabetes model file")]
+    NotAModel,
+    /// A model file that was changed, cut or added to.
+    #[error("the model file is damaged: {0}")]
+    Damaged(String),
+    /// A model file from a newer library.
+    #[error("the model file has format version {0}; this library reads up to {FORMAT_VERSION}: update diabetes")]
+    TooNew(u64),
+}
+
+impl ModelFileError {
+    /// The stable code: `not_a_model`, `damaged` or `too_new`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            ModelFileError::NotAModel => "not_a_model",
+            ModelFileError::Damaged(_) => "damaged",
+            ModelFileError::TooNew(_) => "too_new",
+        }
+    }
+}
+
+fn damaged(reason: impl Into<String>) -> ModelFileError {
+    ModelFileError::Damaged(reason.into())
+}
+
+/// The file's text and its checksum.
+pub(super) fn write(model: &Model) -> Result<(String, String), Error> {
+    let body = serde_json::to_string(model).map_err(|error| Error::Io(error.into()))?;
+    let before = format!("{HEAD}{FORMAT_VERSION}{HASH_KEY}");
+    let after = format!("\",{}", body.trim_start_matches('{'));
+    let hash = checksum(&before, &after);
+    Ok((format!("{before}{hash}{after}"), hash))
+}
+
+/// SHA-256 over every byte of the file but the checksum's own.
+fn checksum(before: &str, after: &str) -> String {
+    let mut hasher = Sha256::new();
+    hasher.update(before);
+    hasher.update(after);
+    hasher.finalize().iter().fold(String::with_capacity(HASH_LENGTH), |mut hash, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(hash, "{byte:02x}");
+        hash
+    })
+}
+
+struct Envelope<'a> {
+    before: &'a str,
+    version: u64,
+    hash: &'a str,
+    after: &'a str,
+}
+
+fn open(text: &str) -> Option<Envelope<'_>> {
+    let rest = text.strip_prefix(HEAD)?;
+    let digits = rest.find(|letter: char| !letter.is_ascii_digit())?;
+    let (version, rest) = rest.split_at_checked(digits)?;
+    let (hash, after) = rest.strip_prefix(HASH_KEY)?.split_at_checked(HASH_LENGTH)?;
+    let before = text.get(..HEAD.len() + digits + HASH_KEY.len())?;
+    Some(Envelope { before, version: version.parse().ok()?, hash, after })
+}
+
+fn read(text: &str) -> Result<Model, ModelFileError> {
+    let Some(Envelope { before, version, hash, after }) = open(text) else {
+        return Err(without_envelope(text));
+    };
+    // The version is looked at first: a newer library may count its checksum in another way.
+    if version > FORMAT_VERSION {
+        return Err(ModelFileError::TooNew(version));
+    }
+    if checksum(before, after) != hash {
+        return Err(damaged("its checksum does not match"));
+    }
+    let body = after.strip_prefix("\",").map(|body| format!("{{{body}")).unwrap_or_default();
+    let model: Model = serde_json::from_str(&body).map_err(|error| damaged(error.to_string()))?;
+    match defect(&model) {
+        Some(defect) => Err(damaged(defect)),
+        None => Ok(model),
+    }
+}
+
+/// What a text without a readable envelope is.
+fn without_envelope(text: &str) -> ModelFileError {
+    if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) {
+        if object.get("format").and_then(Value::as_str) != Some(FORMAT) && !has_a_mark(text) {
+            return ModelFileError::NotAModel;
+        }
+        return match object.get("format_version").and_then(Value::as_u64) {
+            Some(version) if version > FORMAT_VERSION => ModelFileError::TooNew(version),
+            _ => damaged("it was rewritten by another program"),
+        };
+    }
+    if has_a_mark(text) || HEAD.starts_with(text) {
+        damaged("its beginning cannot be read")
+    } else {
+        ModelFileError::NotAModel
+    }
+}
+
+/// Whether a text begins like a model file. There are three marks, so that damage to one place leaves two.
+fn has_a_mark(text: &str) -> bool {
+    let start: String = text.chars().take(256).collect();
+    [FORMAT, "\"format_version\":", HASH_KEY].iter().any(|mark| start.contains(mark))
+}
+
+fn defect(model: &Model) -> Option<&'static str> {
+    let outputs = [&model.dysglycaemia, &model.diabetes];
+    model
+        .glucose
+        .as_ref()
+        .and_then(super::output::GlucoseOutput::defect)
+        .or_else(|| outputs.into_iter().flatten().find_map(super::output::ProbabilityOutput::defect))
+        .or_else(|| model.cutoffs.as_ref().and_then(super::output::Cutoffs::defect))
+        .or_else(|| model.fields.iter().find_map(super::facts::FieldStats::defect))
+}
+
+impl Model {
+    /// The model file's text. The same model gives the same bytes.
+    pub fn to_json(&self) -> Result<String, Error> {
+        Ok(write(self)?.0)
+    }
+
+    /// Reads a model file's text and checks it whole.
+    pub fn from_json(text: &str) -> Result<Self, ModelFileError> {
+        read(text)
+    }
+
+    /// Reads a model file.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let path = path.as_ref();
+        if fs::metadata(path)?.len() > MAX_BYTES {
+            return Err(ModelFileError::NotAModel.into());
+        }
+        let bytes = fs::read(path)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(read(&text)?),
+            // A changed byte may also have broken the encoding.
+            Err(error) => Err(match without_envelope(&String::from_utf8_lossy(error.as_bytes())) {
+                ModelFileError::NotAModel => ModelFileError::NotAModel,
+                _ => damaged("it is not UTF-8"),
+            }
+            .into()),
+        }
+    }
+
+    /// Writes the model file. The file appears whole or not at all: it is written beside its place,
+    /// brought to the disk and renamed, so an interrupted save leaves the old file as it was.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
+        let path = path.as_ref();
+        let text = self.to_json()?;
+        let temporary = beside(path);
+        let written = write_file(&temporary, text.as_bytes()).and_then(|()| fs::rename(&temporary, path));
+        if let Err(error) = written {
+            // The error that counts is the first; the leftover may not exist.
+            let _ = fs::remove_file(&temporary);
+            return Err(error.into());
+        }
+        Ok(sync_folder(path)?)
+    }
+}
+
+/// A name of its own in the same folder.
+fn beside(path: &Path) -> PathBuf {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}-{number}.tmp", std::process::id()));
+    path.with_file_name(name)
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create_new(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Brings the renaming to the disk.
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_path: &Path) -> io::Result<()> {
+    Ok(())
+}

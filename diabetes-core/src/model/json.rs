@@ -1,0 +1,66 @@
+//! Bytes in, bytes out: the whole road of a JSON record, for services.
+
+use super::Model;
+use crate::record::Record;
+use crate::validation::{FieldError, ValidationErrors};
+use crate::{Locale, Patient};
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+impl Model {
+    /// Answers a JSON record, or a list of them, as JSON.
+    ///
+    /// It never fails: a bad record is answered with `{"errors": [{code, field, message, limits}]}`, in a list
+    /// in its own place.
+    ///
+    /// ```
+    /// use diabetes_core::{Locale, Model};
+    /// let answer = Model::bundled().predict_json(br#"[{"edad": 45}, 7]"#, Locale::En);
+    /// assert!(String::from_utf8(answer)?.starts_with(r#"[{"errors":[{"code":"missing","field":"sexo""#));
+    /// # Ok::<(), std::string::FromUtf8Error>(())
+    /// ```
+    #[must_use]
+    pub fn predict_json(&self, body: &[u8], locale: Locale) -> Vec<u8> {
+        let mut out = Vec::with_capacity(1024);
+        let is_list = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
+        if is_list {
+            match serde_json::from_slice::<Vec<&RawValue>>(body) {
+                Ok(records) => {
+                    out.push(b'[');
+                    for (position, record) in records.iter().enumerate() {
+                        if position > 0 {
+                            out.push(b',');
+                        }
+                        self.answer(record.get().as_bytes(), locale, &mut out);
+                    }
+                    out.push(b']');
+                }
+                Err(error) => write_errors(&FieldError::invalid_json(&error).into(), locale, &mut out),
+            }
+        } else {
+            self.answer(body, locale, &mut out);
+        }
+        out
+    }
+
+    fn answer(&self, json: &[u8], locale: Locale, out: &mut Vec<u8>) {
+        match Record::from_json(json).and_then(|record| Patient::from_record(&record, false)) {
+            Ok(patient) => write(&self.predict(&patient).localized(locale), out),
+            Err(errors) => write_errors(&errors, locale, out),
+        }
+    }
+}
+
+fn write(value: &impl Serialize, out: &mut Vec<u8>) {
+    // Writing our own types to memory cannot fail.
+    let written = serde_json::to_writer(out, value);
+    debug_assert!(written.is_ok());
+}
+
+fn write_errors(errors: &ValidationErrors, locale: Locale, out: &mut Vec<u8>) {
+    #[derive(Serialize)]
+    struct Refusal<T> {
+        errors: T,
+    }
+    write(&Refusal { errors: errors.localized(locale) }, out);
+}

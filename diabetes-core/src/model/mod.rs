@@ -1,0 +1,172 @@
+//! The model: named outputs that share their inputs, and what is known about how they came to be.
+
+mod facts;
+mod format;
+mod json;
+mod output;
+mod predict;
+
+pub use facts::{Distribution, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts};
+pub use format::{FORMAT_VERSION, ModelFileError};
+pub use output::{
+    Calibration, Cutoffs, GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES,
+};
+pub use predict::PredictionTable;
+
+use crate::schema::Field;
+use crate::scorecard::{Contribution, Scorecard};
+use crate::{Error, Patient};
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+/// A trained model: a table per output, and the facts that go with them.
+///
+/// It can only be had trained or loaded, so it can always predict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Model {
+    pub(crate) name: String,
+    pub(crate) algorithm: String,
+    pub(crate) created: String,
+    pub(crate) library_version: String,
+    pub(crate) fields: Vec<FieldStats>,
+    pub(crate) glucose: Option<GlucoseOutput>,
+    pub(crate) dysglycaemia: Option<ProbabilityOutput>,
+    pub(crate) diabetes: Option<ProbabilityOutput>,
+    pub(crate) cutoffs: Option<Cutoffs>,
+    pub(crate) training: TrainingFacts,
+    pub(crate) metrics: Metrics,
+}
+
+static NHANES: &str = include_str!("../../models/nhanes.json");
+
+impl Model {
+    /// The model that comes with the library, trained on the US survey NHANES, 1999 to 2014.
+    ///
+    /// ```
+    /// let model = diabetes_core::Model::bundled();
+    /// assert_eq!(model.name(), "nhanes");
+    /// ```
+    #[must_use]
+    #[allow(
+        clippy::expect_used,
+        clippy::missing_panics_doc,
+        reason = "the text is part of the build, and a test reads it"
+    )]
+    pub fn bundled() -> Self {
+        Self::from_json(NHANES).expect("the bundled model is sound")
+    }
+
+    /// The bundled model with this name, or `None`. There is one: `nhanes`.
+    #[must_use]
+    pub fn bundled_named(name: &str) -> Option<Self> {
+        (name == "nhanes").then(Self::bundled)
+    }
+
+    /// The model's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether the model learned from generated records instead of people.
+    #[must_use]
+    pub fn is_synthetic(&self) -> bool {
+        self.training.synthetic
+    }
+
+    /// How well the model did, held out and cross-fitted.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        &self.metrics
+    }
+
+    /// What the model was trained on.
+    #[must_use]
+    pub fn training(&self) -> &TrainingFacts {
+        &self.training
+    }
+
+    /// The table of an output; `None` when the model does not have the output.
+    #[must_use]
+    pub fn scorecard(&self, output: Output) -> Option<&Scorecard> {
+        match output {
+            Output::Glucose => self.glucose.as_ref().map(|output| &output.scorecard),
+            Output::Dysglycaemia => self.dysglycaemia.as_ref().map(|output| &output.scorecard),
+            Output::Diabetes => self.diabetes.as_ref().map(|output| &output.scorecard),
+        }
+    }
+
+    /// The two probabilities from which the risk levels begin; `None` without the output `diabetes`.
+    #[must_use]
+    pub fn cutoffs(&self) -> Option<&Cutoffs> {
+        self.cutoffs.as_ref()
+    }
+
+    /// The points of every term of an output, the base first. Added left to right they are the output's
+    /// score before calibration, to the last bit: mg/dL for glucose, logarithm of the odds for the others.
+    pub fn explain(&self, patient: &Patient, output: Output) -> Result<Vec<Contribution>, Error> {
+        match self.scorecard(output) {
+            Some(scorecard) => Ok(scorecard.explain(patient.values())),
+            None => Err(Error::NoSuchOutput(output)),
+        }
+    }
+
+    /// The fields that at least one output reads, in schema order.
+    #[must_use]
+    pub fn used_fields(&self) -> Vec<Field> {
+        let scorecards: Vec<_> = Output::ALL.iter().filter_map(|output| self.scorecard(*output)).collect();
+        let mut used: Vec<Field> = scorecards.iter().flat_map(|scorecard| scorecard.fields()).collect();
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+
+    /// SHA-256 of the model file, hexadecimal: the model's identity.
+    pub fn hash(&self) -> Result<String, Error> {
+        Ok(format::write(self)?.1)
+    }
+
+    /// Name, version, algorithm, date, fields, outputs, training facts and metrics, ready to be shown.
+    pub fn info(&self) -> Result<Value, Error> {
+        let hash = self.hash()?;
+        let used = self.used_fields();
+        let fields: Vec<Value> = Field::all()
+            .filter(|field| field.spec().role == crate::schema::Role::Predictor)
+            .map(|field| {
+                let stats = self.fields.iter().find(|stats| stats.field == field);
+                json!({
+                    "field": field,
+                    "used": used.contains(&field),
+                    "unit": field.spec().unit,
+                    "training": stats,
+                })
+            })
+            .collect();
+        let mut outputs = serde_json::Map::new();
+        if let Some(glucose) = &self.glucose {
+            outputs.insert("glucose".into(), json!({"unit": "mg/dL", "calibration": glucose.calibration}));
+        }
+        for (name, output) in [("dysglycaemia", &self.dysglycaemia), ("diabetes", &self.diabetes)] {
+            if let Some(output) = output {
+                let info = json!({"definition": output.definition, "calibration": output.calibration});
+                outputs.insert(name.into(), info);
+            }
+        }
+        Ok(json!({
+            "name": self.name,
+            "version": hash.get(..12),
+            "algorithm": self.algorithm,
+            "created": self.created,
+            "synthetic": self.training.synthetic,
+            "library_version": self.library_version,
+            "format_version": FORMAT_VERSION,
+            "hash": hash,
+            "fields": fields,
+            "outputs": outputs,
+            "cutoffs": self.cutoffs,
+            "training": self.training,
+            "metrics": self.metrics,
+        }))
+    }
+}

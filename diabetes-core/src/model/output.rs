@@ -1,0 +1,229 @@
+//! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
+
+use crate::risk::Category;
+use crate::schema::Field;
+use crate::scorecard::{Link, Scorecard, interpolate};
+use crate::values::Values;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// The outputs a model may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Output {
+    /// Fasting glucose, mg/dL.
+    Glucose,
+    /// Probability of prediabetes or diabetes.
+    Dysglycaemia,
+    /// Probability of diabetes.
+    Diabetes,
+}
+
+impl Output {
+    /// Every output.
+    pub const ALL: [Output; 3] = [Output::Glucose, Output::Dysglycaemia, Output::Diabetes];
+
+    /// The output's name, such as `glucose`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Output::Glucose => "glucose",
+            Output::Dysglycaemia => "dysglycaemia",
+            Output::Diabetes => "diabetes",
+        }
+    }
+
+    /// The output with this name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Output> {
+        Output::ALL.into_iter().find(|output| output.name() == name)
+    }
+}
+
+impl fmt::Display for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Two numbers between the score and the estimate: `intercept + slope × score`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// Added to the score.
+    pub intercept: f64,
+    /// Multiplies the score.
+    pub slope: f64,
+}
+
+impl Calibration {
+    /// Leaves the score as it is.
+    pub const IDENTITY: Self = Self { intercept: 0.0, slope: 1.0 };
+
+    /// The calibrated score.
+    #[must_use]
+    pub fn apply(self, score: f64) -> f64 {
+        self.intercept + self.slope * score
+    }
+
+    fn defect(self) -> Option<&'static str> {
+        (!self.intercept.is_finite() || !self.slope.is_finite()).then_some("a calibration is not finite")
+    }
+}
+
+/// How many residual quantiles a bin has: 0, 1, …, 100 %.
+pub const RESIDUAL_QUANTILES: usize = 101;
+
+/// Residual quantiles (outcome − estimate, out of fold) by bins of the estimate.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Interval {
+    /// Estimates at which a new bin begins, mg/dL, increasing.
+    pub edges: Vec<f64>,
+    /// For each bin the 101 residual quantiles, mg/dL.
+    pub quantiles: Vec<Vec<f64>>,
+}
+
+impl Interval {
+    fn bin(&self, estimate: f64) -> &[f64] {
+        let bin = self.edges.partition_point(|edge| *edge <= estimate);
+        self.quantiles.get(bin).map_or(&[], Vec::as_slice)
+    }
+
+    /// The 90 % interval of an estimate, mg/dL.
+    #[must_use]
+    pub fn at_90(&self, estimate: f64) -> [f64; 2] {
+        let bin = self.bin(estimate);
+        [5, 95].map(|percent| estimate + bin.get(percent).copied().unwrap_or_default())
+    }
+
+    /// The probability that the outcome lies in the category, given the estimate.
+    #[must_use]
+    pub fn probability(&self, estimate: f64, category: Category) -> f64 {
+        let bin = self.bin(estimate);
+        let (from, to) = category.glucose_range();
+        share_below(bin, to - estimate) - share_below(bin, from - estimate)
+    }
+
+    fn defect(&self) -> Option<&'static str> {
+        let sorted = |numbers: &[f64]| numbers.iter().all(|number| number.is_finite()) && numbers.is_sorted();
+        let sound = self.quantiles.len() == self.edges.len() + 1
+            && sorted(&self.edges)
+            && self.quantiles.iter().all(|bin| bin.len() == RESIDUAL_QUANTILES && sorted(bin));
+        (!sound).then_some("the interval's bins are not sound")
+    }
+}
+
+/// The share of residuals below `x`, linear between the quantiles.
+fn share_below(quantiles: &[f64], x: f64) -> f64 {
+    let above = quantiles.partition_point(|quantile| *quantile < x);
+    let share = |position: usize| position as f64 / (RESIDUAL_QUANTILES - 1) as f64;
+    match (above.checked_sub(1), quantiles.get(above)) {
+        (None, _) => 0.0,
+        (Some(_), None) => 1.0,
+        (Some(below), Some(upper)) => {
+            let lower = quantiles.get(below).copied().unwrap_or(*upper);
+            interpolate(&[lower, *upper], &[share(below), share(above)], x)
+        }
+    }
+}
+
+/// The output `glucose`: an estimate in mg/dL with its interval.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GlucoseOutput {
+    /// The table.
+    pub scorecard: Scorecard,
+    /// From the score to mg/dL; intercept 0 and slope 1 from training.
+    pub calibration: Calibration,
+    /// The residuals of the estimate.
+    pub interval: Interval,
+}
+
+impl GlucoseOutput {
+    pub(crate) fn estimate(&self, values: &Values) -> f64 {
+        self.calibration.apply(self.scorecard.score(values))
+    }
+
+    pub(crate) fn defect(&self) -> Option<&'static str> {
+        if self.scorecard.link != Link::Identity {
+            return Some("glucose has the link of a probability");
+        }
+        self.scorecard.defect().or_else(|| self.calibration.defect()).or_else(|| self.interval.defect())
+    }
+}
+
+/// A test and the value from which it says yes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutcomeCut {
+    /// `Resultado` or `hba1c`.
+    pub field: Field,
+    /// The outcome is present from this value on.
+    pub at: f64,
+}
+
+/// The outputs `dysglycaemia` and `diabetes`: a calibrated probability.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProbabilityOutput {
+    /// The outcome: present when any known test reaches its cut-off, absent when all known ones are below.
+    pub definition: Vec<OutcomeCut>,
+    /// The table.
+    pub scorecard: Scorecard,
+    /// From the score to the logarithm of the calibrated odds.
+    pub calibration: Calibration,
+}
+
+impl ProbabilityOutput {
+    pub(crate) fn probability(&self, values: &Values) -> f64 {
+        self.scorecard.link.estimate(self.calibration.apply(self.scorecard.score(values)))
+    }
+
+    pub(crate) fn defect(&self) -> Option<&'static str> {
+        if self.scorecard.link != Link::Logit {
+            return Some("a probability has the link of a glucose");
+        }
+        self.scorecard.defect().or_else(|| self.calibration.defect())
+    }
+}
+
+/// The two probabilities of diabetes from which the risk levels begin.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cutoffs {
+    /// Finds 80 % of the cases.
+    pub sensitivity_80: f64,
+    /// Has a specificity of 90 %.
+    pub specificity_90: f64,
+}
+
+impl Cutoffs {
+    /// The lower one, where `Moderado` begins, and the higher one, where `Alto` begins.
+    #[must_use]
+    pub fn ascending(&self) -> [f64; 2] {
+        let (a, b) = (self.sensitivity_80, self.specificity_90);
+        [a.min(b), a.max(b)]
+    }
+
+    pub(crate) fn defect(&self) -> Option<&'static str> {
+        let sound = self.ascending().iter().all(|cut| (0.0..=1.0).contains(cut));
+        (!sound).then_some("a cut-off is no probability")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_below_runs_from_0_to_1_and_is_linear_between_quantiles() {
+        let quantiles: Vec<f64> = (0..=100).map(f64::from).collect();
+        for (x, share) in [(-1.0, 0.0), (0.0, 0.0), (0.5, 0.005), (50.0, 0.5), (99.5, 0.995), (101.0, 1.0)] {
+            assert!((share_below(&quantiles, x) - share).abs() < 1e-15, "at {x}");
+        }
+        // Ties: everything at 0.
+        assert_eq!(share_below(&[0.0; 101], 0.1), 1.0);
+        assert_eq!(share_below(&[0.0; 101], -0.1), 0.0);
+    }
+}

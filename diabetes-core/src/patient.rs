@@ -1,0 +1,297 @@
+//! Checked records: they exist only when every field is valid.
+
+use crate::record::{Raw, Record};
+use crate::schema::{Field, Kind, REQUIRED, Role};
+use crate::scores;
+use crate::validation::{FieldError, ValidationErrors, Warning};
+use crate::values::{Values, code};
+use serde::de::{Deserialize, Deserializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// Largest difference between `imc` and the one that talla and peso give, kg/m².
+const BMI_TOLERANCE: f64 = 0.5;
+
+/// Which fields a record must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// None: for the scores.
+    Nothing,
+    /// Age and sex: for training.
+    AgeAndSex,
+    /// The six fields of [`REQUIRED`]: for a prediction.
+    Six,
+}
+
+impl Required {
+    fn fields(self) -> &'static [Field] {
+        match self {
+            Required::Nothing => &[],
+            Required::AgeAndSex => &[Field::Age, Field::Sex],
+            Required::Six => &REQUIRED,
+        }
+    }
+}
+
+/// Checks ranges and the rules between fields, and fills in what other fields determine.
+///
+/// `failed` has a bit for each field that is present and could not be read.
+pub(crate) fn check(
+    values: &mut Values,
+    failed: u32,
+    required: Required,
+    errors: &mut Vec<FieldError>,
+    warnings: &mut Vec<Warning>,
+) {
+    let before = errors.len();
+    derive_bmi(values, failed, errors);
+    for field in Field::all() {
+        if let (Kind::Number { min, max, whole }, Some(value)) = (field.spec().kind, values.known(field)) {
+            if value.is_infinite() {
+                errors.push(FieldError::not_finite(field));
+            } else if value < min || value > max {
+                errors.push(FieldError::out_of_range(field));
+            } else if whole && value.fract() != 0.0 {
+                errors.push(FieldError::not_whole(field));
+            }
+        }
+    }
+    let range_is_fine = |errors: &[FieldError], field: Field| {
+        !errors.iter().skip(before).any(|error| error.schema_field() == Some(field))
+    };
+    for field in required.fields() {
+        if values.known(*field).is_none() && failed & (1 << field.index()) == 0 {
+            errors.push(FieldError::missing(*field));
+        }
+    }
+    if values.get(Field::DiastolicMmHg) >= values.get(Field::SystolicMmHg)
+        && range_is_fine(errors, Field::DiastolicMmHg)
+        && range_is_fine(errors, Field::SystolicMmHg)
+    {
+        errors.push(FieldError::tad_not_below_tas());
+    }
+    let man = values.is(Field::Sex, code::MALE);
+    if man && values.is_yes(Field::GestationalDiabetes) {
+        errors.push(FieldError::gestational_man());
+    }
+    if man && values.is_yes(Field::Pregnant) {
+        warnings.push(Warning::pregnant_man());
+    }
+    if errors.len() == before && failed == 0 {
+        derive(values, warnings);
+    }
+}
+
+/// The body mass index that height (cm) and weight (kg) give, kg/m².
+fn bmi(height_cm: f64, weight_kg: f64) -> f64 {
+    let metres = height_cm / 100.0;
+    weight_kg / (metres * metres)
+}
+
+fn derive_bmi(values: &mut Values, failed: u32, errors: &mut Vec<FieldError>) {
+    let within = |field: Field| {
+        values.known(field).filter(|value| match field.spec().kind {
+            Kind::Number { min, max, .. } => (min..=max).contains(value),
+            Kind::Choice(_) => true,
+        })
+    };
+    let (Some(height), Some(weight)) = (within(Field::HeightCm), within(Field::WeightKg)) else {
+        return;
+    };
+    let computed = bmi(height, weight);
+    if let Some(given) = within(Field::Bmi) {
+        if (given - computed).abs() > BMI_TOLERANCE {
+            errors.push(FieldError::imc_mismatch());
+        }
+    } else if values.known(Field::Bmi).is_none() && failed & (1 << Field::Bmi.index()) == 0 {
+        values.set(Field::Bmi, computed);
+    }
+}
+
+/// Fills in what the other fields of a valid record determine.
+fn derive(values: &mut Values, warnings: &mut Vec<Warning>) {
+    if values.is(Field::Sex, code::MALE) {
+        values.set(Field::GestationalDiabetes, code::NO as f64);
+    }
+    match (values.known(Field::FamilyHistory), values.known(Field::FamilyDegree)) {
+        (None, Some(degree)) => {
+            let history = if degree == code::NO_RELATIVE as f64 { code::NO } else { code::YES };
+            values.set(Field::FamilyHistory, history as f64);
+        }
+        (Some(history), None) if history == code::NO as f64 => {
+            values.set(Field::FamilyDegree, code::NO_RELATIVE as f64);
+        }
+        (Some(history), Some(degree)) if (history == code::NO as f64) != (degree == code::NO_RELATIVE as f64) => {
+            warnings.push(Warning::family_history_conflict());
+        }
+        _ => {}
+    }
+    let (min, max) = scores::findrisc_range(values);
+    match values.known(Field::Findrisc) {
+        Some(typed) if typed < min || typed > max => warnings.push(Warning::findrisc_differs(min, max)),
+        None if min == max => values.set(Field::Findrisc, min),
+        _ => {}
+    }
+}
+
+/// A record whose fields are valid and of which none is required: what the published scores take.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartialRecord {
+    values: Values,
+    warnings: Vec<Warning>,
+}
+
+impl PartialRecord {
+    /// Checks a raw record. With `strict`, an unknown field is an error instead of a warning.
+    pub fn from_record(record: &Record<'_>, strict: bool) -> Result<Self, ValidationErrors> {
+        Self::checked(record, strict, Required::Nothing)
+    }
+
+    /// Reads and checks a JSON object.
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, ValidationErrors> {
+        Self::from_record(&Record::from_json(json.as_ref())?, false)
+    }
+
+    fn checked(record: &Record<'_>, strict: bool, required: Required) -> Result<Self, ValidationErrors> {
+        let (mut errors, mut warnings) = (Vec::new(), Vec::new());
+        let (mut values, failed) = record.read(&mut errors);
+        check(&mut values, failed, required, &mut errors, &mut warnings);
+        for name in &record.unknown {
+            if strict {
+                errors.push(FieldError::unknown(name));
+            } else {
+                warnings.push(Warning::unknown_field(name));
+            }
+        }
+        if errors.is_empty() { Ok(Self { values, warnings }) } else { Err(ValidationErrors::new(errors)) }
+    }
+
+    /// The value of a number field, or the position of a choice; `None` where it is missing.
+    #[must_use]
+    pub fn get(&self, field: Field) -> Option<f64> {
+        self.values.known(field)
+    }
+
+    /// The text of a choice field.
+    #[must_use]
+    pub fn choice(&self, field: Field) -> Option<&'static str> {
+        self.values.choice(field)
+    }
+
+    /// What about the record deserves a look.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.warnings
+    }
+
+    pub(crate) fn values(&self) -> &Values {
+        &self.values
+    }
+}
+
+/// A patient's record: valid, with the six required fields.
+///
+/// ```
+/// use diabetes_core::{Field, Patient};
+/// let patient = Patient::from_json(
+///     r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#,
+/// )?;
+/// assert_eq!(patient.get(Field::Bmi), Some(28.5));
+///
+/// let refused = Patient::from_json(r#"{"edad": 7, "sexo": "H"}"#).unwrap_err();
+/// let codes: Vec<_> = refused.errors().iter().map(|error| error.code()).collect();
+/// assert_eq!(codes, ["out_of_range", "not_allowed", "missing", "missing", "missing", "missing"]);
+/// # Ok::<(), diabetes_core::ValidationErrors>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Patient(PartialRecord);
+
+impl Patient {
+    /// Checks a raw record. With `strict`, an unknown field is an error instead of a warning.
+    pub fn from_record(record: &Record<'_>, strict: bool) -> Result<Self, ValidationErrors> {
+        PartialRecord::checked(record, strict, Required::Six).map(Self)
+    }
+
+    /// Reads and checks a JSON object.
+    pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, ValidationErrors> {
+        Self::from_record(&Record::from_json(json.as_ref())?, false)
+    }
+
+    /// Starts an empty record to be filled field by field.
+    #[must_use]
+    pub fn builder<'a>() -> PatientBuilder<'a> {
+        PatientBuilder::default()
+    }
+
+    pub(crate) fn from_valid(values: Values, warnings: Vec<Warning>) -> Self {
+        Self(PartialRecord { values, warnings })
+    }
+}
+
+impl std::ops::Deref for Patient {
+    type Target = PartialRecord;
+    fn deref(&self) -> &PartialRecord {
+        &self.0
+    }
+}
+
+/// Builds a [`Patient`] field by field.
+///
+/// ```
+/// use diabetes_core::{Field, Patient};
+/// let patient = Patient::builder()
+///     .set(Field::Age, 45.0)
+///     .set(Field::Sex, "M")
+///     .set(Field::Bmi, 28.5)
+///     .set(Field::WaistCm, 95.0)
+///     .set(Field::SystolicMmHg, 135.0)
+///     .set(Field::DiastolicMmHg, 85.0)
+///     .set(Field::Smoker, false)
+///     .build()?;
+/// assert_eq!(patient.choice(Field::Smoker), Some("No"));
+/// # Ok::<(), diabetes_core::ValidationErrors>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct PatientBuilder<'a>(Record<'a>);
+
+impl<'a> PatientBuilder<'a> {
+    /// Sets a field to a number, a text or a truth value.
+    #[must_use]
+    pub fn set(mut self, field: Field, value: impl Into<Raw<'a>>) -> Self {
+        self.0.set(field.name(), value);
+        self
+    }
+
+    /// Checks the record.
+    pub fn build(self) -> Result<Patient, ValidationErrors> {
+        Patient::from_record(&self.0, false)
+    }
+}
+
+impl Serialize for PartialRecord {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for field in Field::all().filter(|field| field.spec().role != Role::Target) {
+            if let Some(value) = self.get(field) {
+                match self.choice(field) {
+                    Some(text) => map.serialize_entry(field.name(), text)?,
+                    None => map.serialize_entry(field.name(), &value)?,
+                }
+            }
+        }
+        map.end()
+    }
+}
+
+impl Serialize for Patient {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Patient {
+    /// Reads JSON only, and refuses an invalid record.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = Box::<serde_json::value::RawValue>::deserialize(deserializer)?;
+        Patient::from_json(json.get()).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,159 @@
+//! The answer for one patient.
+
+use crate::Locale;
+use crate::interpretation;
+use crate::risk::{Category, Confidence, Measured, RiskLevel};
+use crate::schema::Field;
+use crate::validation::Warning;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// Why the estimate does not apply to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotApplicable {
+    /// Diabetes is already diagnosed.
+    KnownDiabetes,
+    /// The person is pregnant.
+    Pregnant,
+}
+
+impl NotApplicable {
+    /// The stable code: `known_diabetes` or `pregnant`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            NotApplicable::KnownDiabetes => "known_diabetes",
+            NotApplicable::Pregnant => "pregnant",
+        }
+    }
+}
+
+/// Calibrated probabilities of disease; they add up to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Probabilities {
+    /// Of neither prediabetes nor diabetes.
+    pub normal: f64,
+    /// Of prediabetes.
+    pub prediabetes: f64,
+    /// Of undiagnosed diabetes.
+    pub diabetes: f64,
+}
+
+/// What an absent value was replaced by: the average of the training rows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Imputed {
+    /// The mean of a number, or the share of `Si` of a yes/no field.
+    Number(f64),
+    /// The share of each level of a field with more than two.
+    Shares(Vec<(&'static str, f64)>),
+}
+
+impl Serialize for Imputed {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Imputed::Number(value) => serializer.serialize_f64(*value),
+            Imputed::Shares(shares) => serializer.collect_map(shares.iter().copied()),
+        }
+    }
+}
+
+/// The answer for one patient. Figures are `None` where the estimate does not apply, or where the model
+/// does not have the output they come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prediction {
+    /// Estimated fasting glucose, mg/dL.
+    pub glucose_mg_dl: Option<f64>,
+    /// Its 90 % interval, mg/dL.
+    pub interval: Option<[f64; 2]>,
+    /// ADA category of the estimated glucose.
+    pub category: Option<Category>,
+    /// How sure the category is.
+    pub confidence: Option<Confidence>,
+    /// Probabilities of disease.
+    pub probabilities: Option<Probabilities>,
+    /// P(diabetes) when the model has this output, with or without `dysglycaemia`.
+    pub(crate) diabetes: Option<f64>,
+    /// Level of the risk of diabetes.
+    pub risk_level: Option<RiskLevel>,
+    /// Whether a laboratory test is advised.
+    pub test_advised: Option<bool>,
+    /// Absent fields the model uses, and what stood in for them.
+    pub imputed: Vec<(Field, Imputed)>,
+    /// What deserves a look.
+    pub warnings: Vec<Warning>,
+    /// Laboratory values of the record, classified.
+    pub measured: Vec<(Field, Measured)>,
+    /// Why there are no figures.
+    pub not_applicable: Option<NotApplicable>,
+}
+
+impl Prediction {
+    /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
+    /// advice. Measured values lead. It never diagnoses.
+    #[must_use]
+    pub fn interpretation(&self, locale: Locale) -> String {
+        interpretation::of(self, locale)
+    }
+
+    /// The answer in wire form, with its texts in the given language.
+    #[must_use]
+    pub fn localized(&self, locale: Locale) -> LocalizedPrediction<'_> {
+        LocalizedPrediction { prediction: self, locale }
+    }
+}
+
+/// A [`Prediction`] ready to be written with the keys of the wire.
+#[derive(Debug)]
+pub struct LocalizedPrediction<'a> {
+    prediction: &'a Prediction,
+    locale: Locale,
+}
+
+impl Serialize for LocalizedPrediction<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let p = self.prediction;
+        let mut map = serializer.serialize_map(Some(12))?;
+        map.serialize_entry("glucose_mg_dl", &p.glucose_mg_dl)?;
+        map.serialize_entry("interval", &p.interval)?;
+        map.serialize_entry("category", &p.category)?;
+        map.serialize_entry("confidence", &p.confidence)?;
+        map.serialize_entry("probabilities", &p.probabilities)?;
+        map.serialize_entry("risk_level", &p.risk_level)?;
+        map.serialize_entry("test_advised", &p.test_advised)?;
+        map.serialize_entry("interpretation", &p.interpretation(self.locale))?;
+        map.serialize_entry("imputed", &Pairs(&p.imputed))?;
+        map.serialize_entry("warnings", &Warnings(&p.warnings, self.locale))?;
+        map.serialize_entry("measured", &Pairs(&p.measured))?;
+        map.serialize_entry("not_applicable", &p.not_applicable.map(NotApplicable::code))?;
+        map.end()
+    }
+}
+
+impl Serialize for Probabilities {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let of = [self.normal, self.prediabetes, self.diabetes];
+        serializer.collect_map(Category::ALL.map(Category::name).into_iter().zip(of))
+    }
+}
+
+/// Pairs of a field and something, as an object.
+struct Pairs<'a, T>(&'a [(Field, T)]);
+
+impl<T: Serialize> Serialize for Pairs<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(field, value)| (field.name(), value)))
+    }
+}
+
+struct Warnings<'a>(&'a [Warning], Locale);
+
+impl Serialize for Warnings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|warning| {
+            std::collections::BTreeMap::from([
+                ("code", warning.code().to_owned()),
+                ("field", warning.field().to_owned()),
+                ("message", warning.message(self.1)),
+            ])
+        }))
+    }
+}

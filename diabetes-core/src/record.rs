@@ -1,0 +1,249 @@
+//! A raw record: what came in, before anything is checked.
+
+use crate::schema::{FIELD_COUNT, Field, Kind};
+use crate::validation::{FieldError, ValidationErrors};
+use crate::values::Values;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::fmt;
+
+/// One value as it came in.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Raw<'a> {
+    /// Absent, `null`, empty or NaN.
+    #[default]
+    Missing,
+    /// A truth value.
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(Cow<'a, str>),
+    /// Anything else, such as a list.
+    Other,
+}
+
+impl From<f64> for Raw<'_> {
+    fn from(value: f64) -> Self {
+        Raw::Number(value)
+    }
+}
+
+impl From<bool> for Raw<'_> {
+    fn from(value: bool) -> Self {
+        Raw::Bool(value)
+    }
+}
+
+impl<'a> From<&'a str> for Raw<'a> {
+    fn from(value: &'a str) -> Self {
+        Raw::Text(Cow::Borrowed(value))
+    }
+}
+
+impl Raw<'_> {
+    /// Reads the value as the field's kind: a number, or the position of a choice; NaN where it is missing.
+    ///
+    /// Ranges are checked later, in one place for records and columns alike.
+    pub(crate) fn read(&self, field: Field) -> Result<f64, FieldError> {
+        match (self, field.spec().kind) {
+            (Raw::Missing, _) => Ok(f64::NAN),
+            (Raw::Number(value), _) if value.is_nan() => Ok(f64::NAN),
+            (Raw::Number(value), Kind::Number { .. }) => Ok(*value),
+            (Raw::Text(text), Kind::Number { .. }) => read_number(text, field),
+            (Raw::Bool(_) | Raw::Other, Kind::Number { .. }) => Err(FieldError::not_a_number(field)),
+            (Raw::Text(text), Kind::Choice(choices)) => read_choice(text, field, choices),
+            (Raw::Bool(value), Kind::Choice(choices)) if choices == crate::schema::NO_YES => {
+                Ok(f64::from(u8::from(*value)))
+            }
+            (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Choice(_)) => Err(FieldError::not_allowed(field)),
+        }
+    }
+}
+
+fn is_missing(text: &str) -> bool {
+    text.is_empty() || text.eq_ignore_ascii_case("nan")
+}
+
+fn read_number(text: &str, field: Field) -> Result<f64, FieldError> {
+    let text = text.trim();
+    if is_missing(text) {
+        return Ok(f64::NAN);
+    }
+    // `parse` also reads -NaN; a sign makes no missing value.
+    match text.parse::<f64>() {
+        Ok(value) if !value.is_nan() => Ok(value),
+        _ => Err(FieldError::not_a_number(field)),
+    }
+}
+
+fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldError> {
+    let text = text.trim();
+    // The exact spelling first: it is nearly always the one.
+    if let Some(position) = choices.iter().position(|choice| *choice == text) {
+        return Ok(position as f64);
+    }
+    if is_missing(text) {
+        return Ok(f64::NAN);
+    }
+    let folded = fold(text);
+    let meant = match (field, folded.as_str()) {
+        (_, "true") if choices == crate::schema::NO_YES => "si",
+        (_, "false") if choices == crate::schema::NO_YES => "no",
+        // Told "borderline": undiagnosed.
+        (Field::DiagnosedDiabetes, "limite") => "no",
+        (_, other) => other,
+    };
+    choices
+        .iter()
+        .position(|choice| fold(choice) == meant)
+        .map(|position| position as f64)
+        .ok_or_else(|| FieldError::not_allowed(field))
+}
+
+/// Lower case without accents, composed or combining.
+fn fold(text: &str) -> String {
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|letter| match letter {
+            'á' => Some('a'),
+            'é' => Some('e'),
+            'í' => Some('i'),
+            'ó' => Some('o'),
+            'ú' | 'ü' => Some('u'),
+            '\u{300}'..='\u{36f}' => None,
+            other => Some(other),
+        })
+        .collect()
+}
+
+/// A raw record: one slot a schema field, and the names that are not in the schema.
+///
+/// ```
+/// use diabetes_core::{PartialRecord, Record};
+/// let mut record = Record::default();
+/// record.set("edad", 45.0);
+/// record.set("sexo", "M");
+/// let record = PartialRecord::from_record(&record, false)?;
+/// assert_eq!(record.choice(diabetes_core::Field::Sex), Some("M"));
+/// # Ok::<(), diabetes_core::ValidationErrors>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Record<'a> {
+    slots: [Raw<'a>; FIELD_COUNT],
+    seen: u32,
+    pub(crate) unknown: Vec<String>,
+    duplicates: Vec<String>,
+}
+
+impl<'a> Record<'a> {
+    /// Sets the field with this wire name; an unknown name is kept for the warning, a second value for a
+    /// field is an error of the record.
+    pub fn set(&mut self, name: &str, value: impl Into<Raw<'a>>) {
+        match Field::by_name(name) {
+            Some(field) => {
+                let bit = 1_u32 << field.index();
+                if self.seen & bit != 0 {
+                    self.duplicates.push(name.to_owned());
+                }
+                self.seen |= bit;
+                if let Some(slot) = self.slots.get_mut(field.index()) {
+                    *slot = value.into();
+                }
+                if field == Field::OutcomeMgDl {
+                    self.unknown.push(name.to_owned());
+                }
+            }
+            None => self.unknown.push(name.to_owned()),
+        }
+    }
+
+    /// Reads a JSON object.
+    pub fn from_json(json: &'a [u8]) -> Result<Self, ValidationErrors> {
+        serde_json::from_slice(json).map_err(|error| match error.classify() {
+            serde_json::error::Category::Data => FieldError::not_a_record().into(),
+            _ => FieldError::invalid_json(&error).into(),
+        })
+    }
+
+    /// Decodes every slot; also returns a bit for each field that is present and cannot be read.
+    pub(crate) fn read(&self, errors: &mut Vec<FieldError>) -> (Values, u32) {
+        let mut values = Values::default();
+        let mut failed = 0;
+        for (field, raw) in Field::all().zip(&self.slots) {
+            match raw.read(field) {
+                Ok(value) => values.set(field, value),
+                Err(error) => {
+                    errors.push(error);
+                    failed |= 1 << field.index();
+                }
+            }
+        }
+        errors.extend(self.duplicates.iter().map(|name| FieldError::duplicate(name)));
+        (values, failed)
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RecordVisitor;
+        impl<'de> Visitor<'de> for RecordVisitor {
+            type Value = Record<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object with the patient's fields")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record<'de>, A::Error> {
+                let mut record = Record::default();
+                while let Some(Key(name)) = map.next_key()? {
+                    let raw: &'de RawValue = map.next_value()?;
+                    record.set(&name, read_json(raw.get()));
+                }
+                Ok(record)
+            }
+        }
+        deserializer.deserialize_map(RecordVisitor)
+    }
+}
+
+/// A key borrowed from the JSON where it has no escapes.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct KeyVisitor;
+        impl<'de> Visitor<'de> for KeyVisitor {
+            type Value = Key<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a field name")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
+                Ok(Key(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+/// One JSON value, already known to be well formed. A number too large for f64 becomes infinite, and so an
+/// error of its field alone.
+fn read_json(json: &str) -> Raw<'_> {
+    match json.as_bytes() {
+        [b'"', inner @ .., b'"'] => {
+            if inner.contains(&b'\\') {
+                serde_json::from_str::<String>(json).map_or(Raw::Other, |text| Raw::Text(Cow::Owned(text)))
+            } else {
+                Raw::Text(Cow::Borrowed(json.get(1..json.len() - 1).unwrap_or_default()))
+            }
+        }
+        b"null" => Raw::Missing,
+        b"true" => Raw::Bool(true),
+        b"false" => Raw::Bool(false),
+        _ => json.parse().map_or(Raw::Other, Raw::Number),
+    }
+}

@@ -1,0 +1,207 @@
+//! The ADA cut-offs, risk level and confidence; the classification of measured values.
+//!
+//! Source of the cut-offs: American Diabetes Association, Standards of Care: fasting glucose 100 and
+//! 126 mg/dL, HbA1c 5.7 and 6.5 %.
+
+use crate::schema::{Field, Kind};
+use crate::validation::{FieldError, ValidationErrors};
+use serde::Serialize;
+
+/// Fasting glucose from which prediabetes and diabetes begin, mg/dL.
+pub const GLUCOSE_CUTS: [f64; 2] = [100.0, 126.0];
+/// HbA1c from which prediabetes and diabetes begin, %.
+pub const HBA1C_CUTS: [f64; 2] = [5.7, 6.5];
+
+/// The ADA category of a fasting glucose or an HbA1c.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Category {
+    /// Below 100 mg/dL, below 5.7 %.
+    Normal,
+    /// 100 to below 126 mg/dL, 5.7 to below 6.5 %.
+    Prediabetes,
+    /// 126 mg/dL and over, 6.5 % and over.
+    Diabetes,
+}
+
+impl Category {
+    /// Every category, ascending.
+    pub const ALL: [Category; 3] = [Category::Normal, Category::Prediabetes, Category::Diabetes];
+
+    fn of(value: f64, [prediabetes, diabetes]: [f64; 2]) -> Self {
+        if value >= diabetes {
+            Category::Diabetes
+        } else if value >= prediabetes {
+            Category::Prediabetes
+        } else {
+            Category::Normal
+        }
+    }
+
+    /// The category of a fasting glucose in mg/dL.
+    #[must_use]
+    pub fn of_glucose(mg_dl: f64) -> Self {
+        Self::of(mg_dl, GLUCOSE_CUTS)
+    }
+
+    /// The glucose interval of the category, mg/dL: lower end included, upper end not.
+    #[must_use]
+    pub fn glucose_range(self) -> (f64, f64) {
+        let [prediabetes, diabetes] = GLUCOSE_CUTS;
+        match self {
+            Category::Normal => (f64::NEG_INFINITY, prediabetes),
+            Category::Prediabetes => (prediabetes, diabetes),
+            Category::Diabetes => (diabetes, f64::INFINITY),
+        }
+    }
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Category::Normal => "Normal",
+            Category::Prediabetes => "Prediabetes",
+            Category::Diabetes => "Diabetes",
+        }
+    }
+}
+
+/// A level of risk: `Bajo`, `Moderado` or `Alto`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum RiskLevel {
+    /// Low.
+    #[serde(rename = "Bajo")]
+    Low,
+    /// Moderate.
+    #[serde(rename = "Moderado")]
+    Moderate,
+    /// High.
+    #[serde(rename = "Alto")]
+    High,
+}
+
+impl RiskLevel {
+    /// The level of a probability between a model's lower and higher cut-off.
+    #[must_use]
+    pub fn of(probability: f64, [lower, higher]: [f64; 2]) -> Self {
+        if probability >= higher {
+            RiskLevel::High
+        } else if probability >= lower {
+            RiskLevel::Moderate
+        } else {
+            RiskLevel::Low
+        }
+    }
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            RiskLevel::Low => "Bajo",
+            RiskLevel::Moderate => "Moderado",
+            RiskLevel::High => "Alto",
+        }
+    }
+}
+
+/// How sure the category of an estimate is: `Bajo`, `Moderado` or `Alto`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Confidence {
+    /// The category holds with a probability below 0.5.
+    #[serde(rename = "Bajo")]
+    Low,
+    /// From 0.5 to below 0.8.
+    #[serde(rename = "Moderado")]
+    Moderate,
+    /// 0.8 and over.
+    #[serde(rename = "Alto")]
+    High,
+}
+
+impl Confidence {
+    /// The confidence that goes with the probability of the category.
+    #[must_use]
+    pub fn of(probability: f64) -> Self {
+        if probability >= 0.8 {
+            Confidence::High
+        } else if probability >= 0.5 {
+            Confidence::Moderate
+        } else {
+            Confidence::Low
+        }
+    }
+
+    /// The name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Confidence::Low => "Bajo",
+            Confidence::Moderate => "Moderado",
+            Confidence::High => "Alto",
+        }
+    }
+}
+
+/// A measured value, classified.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Measured {
+    /// The ADA category.
+    pub category: Category,
+    /// The risk level that goes with it.
+    pub risk_level: RiskLevel,
+    /// Whether a second abnormal result is needed before anything is concluded.
+    pub confirm: bool,
+}
+
+impl Measured {
+    fn of(category: Category) -> Self {
+        let risk_level = match category {
+            Category::Normal => RiskLevel::Low,
+            Category::Prediabetes => RiskLevel::Moderate,
+            Category::Diabetes => RiskLevel::High,
+        };
+        Self { category, risk_level, confirm: category != Category::Normal }
+    }
+
+    /// The class of a value that validation has let through; `None` for a field without cut-offs.
+    pub(crate) fn of_field(field: Field, value: f64) -> Option<Self> {
+        match field {
+            Field::FastingGlucoseMgDl => Some(Self::of(Category::of_glucose(value))),
+            Field::Hba1cPercent => Some(Self::of(Category::of(value, HBA1C_CUTS))),
+            _ => None,
+        }
+    }
+}
+
+/// Classifies a measured fasting glucose, mg/dL within 20–1000.
+///
+/// ```
+/// use diabetes_core::risk::{Category, classify_glucose};
+/// let measured = classify_glucose(126.0)?;
+/// assert_eq!(measured.category, Category::Diabetes);
+/// assert!(measured.confirm);
+/// # Ok::<(), diabetes_core::ValidationErrors>(())
+/// ```
+pub fn classify_glucose(mg_dl: f64) -> Result<Measured, ValidationErrors> {
+    classify(Field::FastingGlucoseMgDl, mg_dl)
+}
+
+/// Classifies a measured HbA1c, % within 3–20.
+pub fn classify_hba1c(percent: f64) -> Result<Measured, ValidationErrors> {
+    classify(Field::Hba1cPercent, percent)
+}
+
+fn classify(field: Field, value: f64) -> Result<Measured, ValidationErrors> {
+    let Kind::Number { min, max, .. } = field.spec().kind else {
+        return Err(FieldError::not_a_number(field).into());
+    };
+    if value.is_nan() {
+        return Err(FieldError::not_a_number(field).into());
+    }
+    if value.is_infinite() {
+        return Err(FieldError::not_finite(field).into());
+    }
+    if value < min || value > max {
+        return Err(FieldError::out_of_range(field).into());
+    }
+    Measured::of_field(field, value).ok_or_else(|| FieldError::not_allowed(field).into())
+}

@@ -1,0 +1,437 @@
+//! The table of fields: the single source of names, kinds, units, ranges and help texts.
+
+use crate::Locale;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::{Value, json};
+
+/// A field of the record, in the order of the schema. [`Field::name`] is its name on the wire.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Field {
+    /// `edad`, years.
+    Age,
+    /// `sexo`, F or M.
+    Sex,
+    /// `imc`, kg/m².
+    Bmi,
+    /// `perimetro_abdominal`, cm.
+    WaistCm,
+    /// `tas`, mmHg.
+    SystolicMmHg,
+    /// `tad`, mmHg.
+    DiastolicMmHg,
+    /// `realiza_ejercicio`.
+    Exercise,
+    /// `consume_alcohol`.
+    Alcohol,
+    /// `fuma`.
+    Smoker,
+    /// `medicamentos_hta`.
+    BpMedication,
+    /// `historia_familiar_dm`.
+    FamilyHistory,
+    /// `diabetes_gestacional`.
+    GestationalDiabetes,
+    /// `frecuencia_cardiaca`, 1/min.
+    HeartRate,
+    /// `puntaje_findrisc`, points.
+    Findrisc,
+    /// `riesgo_cardiovascular`, 0–1.
+    CardiovascularRisk,
+    /// `talla`, cm.
+    HeightCm,
+    /// `peso`, kg.
+    WeightKg,
+    /// `zona_residencia`.
+    Residence,
+    /// `estrato`, 1–6.
+    Stratum,
+    /// `hipertension`.
+    Hypertension,
+    /// `consume_verduras_frutas_diario`.
+    DailyVegetables,
+    /// `antecedente_glucosa_alta`.
+    HighGlucoseEver,
+    /// `grado_familiar_dm`.
+    FamilyDegree,
+    /// `embarazo`.
+    Pregnant,
+    /// `diabetes_diagnosticada`.
+    DiagnosedDiabetes,
+    /// `glucosa_ayunas`, mg/dL, measured.
+    FastingGlucoseMgDl,
+    /// `hba1c`, %, measured.
+    Hba1cPercent,
+    /// `Resultado`, mg/dL: the training target, never part of a patient's record.
+    OutcomeMgDl,
+}
+
+/// How many fields the schema has, the training target included.
+pub const FIELD_COUNT: usize = 28;
+
+/// What a field's values are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Kind {
+    /// A number within hard limits, both inclusive.
+    Number {
+        /// Lowest accepted value.
+        min: f64,
+        /// Highest accepted value.
+        max: f64,
+        /// Whether only whole numbers are accepted.
+        whole: bool,
+    },
+    /// One of these texts; a value is stored as its position in the list.
+    Choice(&'static [&'static str]),
+}
+
+/// What a field is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// May be an input of a model.
+    Predictor,
+    /// Height and weight: another way to give the body mass index.
+    Alternative,
+    /// Decides whether an estimate applies to the person at all.
+    Applicability,
+    /// A laboratory value, classified and never a model input.
+    Measured,
+    /// What training learns from.
+    Target,
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    es: &'static str,
+    en: &'static str,
+}
+
+impl Text {
+    /// The text in the given language.
+    #[must_use]
+    pub fn get(self, locale: Locale) -> &'static str {
+        locale.pick(self.es, self.en)
+    }
+}
+
+/// One row of the schema.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FieldSpec {
+    /// The field.
+    pub field: Field,
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// What its values are.
+    pub kind: Kind,
+    /// The unit of a number; empty where there is none.
+    pub unit: &'static str,
+    /// What it is for.
+    pub role: Role,
+    /// Label for a form.
+    pub title: Text,
+    /// One sentence of help.
+    pub help: Text,
+}
+
+/// The answers to a yes/no question, in the order of their codes 0 and 1.
+pub const NO_YES: &[&str] = &["No", "Si"];
+
+/// The six fields every prediction needs.
+pub const REQUIRED: [Field; 6] =
+    [Field::Age, Field::Sex, Field::Bmi, Field::WaistCm, Field::SystolicMmHg, Field::DiastolicMmHg];
+
+const fn range(min: f64, max: f64) -> Kind {
+    Kind::Number { min, max, whole: false }
+}
+
+/// One row a line pair: field, name, kind, unit, role, then title and help in Spanish and English.
+macro_rules! rows {
+    ($($field:ident $name:literal $kind:expr, $unit:literal $role:ident
+        [$t_es:literal, $t_en:literal] [$h_es:literal, $h_en:literal];)*) => {
+        [$(FieldSpec {
+            field: Field::$field, name: $name, kind: $kind, unit: $unit, role: Role::$role,
+            title: Text { es: $t_es, en: $t_en }, help: Text { es: $h_es, en: $h_en },
+        }),*]
+    };
+}
+
+/// The schema: one row a field, in the order of [`Field`].
+pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
+    Age "edad" range(18.0, 120.0), "years" Predictor
+        ["Edad", "Age"] ["Edad en años; puede llevar decimales.", "Age in years; may be fractional."];
+    Sex "sexo" Kind::Choice(&["F", "M"]), "" Predictor
+        ["Sexo", "Sex"] ["M (masculino) o F (femenino).", "M (male) or F (female)."];
+    Bmi "imc" range(10.0, 100.0), "kg/m²" Predictor
+        ["Índice de masa corporal", "Body mass index"]
+        ["Peso entre talla al cuadrado; se calcula si se dan talla y peso.", "Weight over height squared; computed when talla and peso are given."];
+    WaistCm "perimetro_abdominal" range(40.0, 220.0), "cm" Predictor
+        ["Perímetro abdominal", "Waist circumference"]
+        ["Circunferencia de la cintura en centímetros.", "Waist circumference in centimetres."];
+    SystolicMmHg "tas" range(60.0, 300.0), "mmHg" Predictor
+        ["Tensión arterial sistólica", "Systolic blood pressure"]
+        ["El valor más alto de la tensión arterial.", "The higher value of a blood pressure reading."];
+    DiastolicMmHg "tad" range(20.0, 200.0), "mmHg" Predictor
+        ["Tensión arterial diastólica", "Diastolic blood pressure"]
+        ["El valor más bajo de la tensión arterial; menor que tas.", "The lower value of a blood pressure reading; below tas."];
+    Exercise "realiza_ejercicio" Kind::Choice(NO_YES), "" Predictor
+        ["Actividad física", "Physical activity"]
+        ["Al menos 30 minutos de actividad física al día.", "At least 30 minutes of physical activity a day."];
+    Alcohol "consume_alcohol" Kind::Choice(&["Nunca", "Ocasional", "Frecuente"]), "" Predictor
+        ["Consumo de alcohol", "Alcohol"]
+        ["Con qué frecuencia consume alcohol.", "How often the person drinks alcohol."];
+    Smoker "fuma" Kind::Choice(NO_YES), "" Predictor
+        ["Fuma", "Smokes"] ["Fuma actualmente.", "Smokes now."];
+    BpMedication "medicamentos_hta" Kind::Choice(NO_YES), "" Predictor
+        ["Medicamentos para la tensión", "Blood-pressure medication"]
+        ["Toma medicamentos para la tensión arterial.", "Takes medication for blood pressure."];
+    FamilyHistory "historia_familiar_dm" Kind::Choice(NO_YES), "" Predictor
+        ["Historia familiar de diabetes", "Family history of diabetes"]
+        ["Algún familiar tiene o tuvo diabetes.", "A relative has or had diabetes."];
+    GestationalDiabetes "diabetes_gestacional" Kind::Choice(NO_YES), "" Predictor
+        ["Diabetes gestacional", "Gestational diabetes"]
+        ["Tuvo diabetes en un embarazo; en hombres siempre No.", "Had diabetes in a pregnancy; always No for a man."];
+    HeartRate "frecuencia_cardiaca" range(30.0, 220.0), "1/min" Predictor
+        ["Frecuencia cardíaca", "Heart rate"]
+        ["Latidos por minuto en reposo.", "Beats per minute at rest."];
+    Findrisc "puntaje_findrisc" range(0.0, 26.0), "points" Predictor
+        ["Puntaje FINDRISC", "FINDRISC score"]
+        ["Se calcula si están sus preguntas; un valor escrito prevalece.", "Computed when its items are given; a typed value wins."];
+    CardiovascularRisk "riesgo_cardiovascular" range(0.0, 1.0), "" Predictor
+        ["Riesgo cardiovascular", "Cardiovascular risk"]
+        ["Riesgo como proporción, de 0 a 1.", "Risk as a proportion, 0 to 1."];
+    HeightCm "talla" range(100.0, 250.0), "cm" Alternative
+        ["Talla", "Height"] ["Estatura en centímetros.", "Height in centimetres."];
+    WeightKg "peso" range(20.0, 400.0), "kg" Alternative
+        ["Peso", "Weight"] ["Peso en kilogramos.", "Weight in kilograms."];
+    Residence "zona_residencia" Kind::Choice(&["Urbana", "Rural"]), "" Predictor
+        ["Zona de residencia", "Residence"] ["Zona donde vive.", "Where the person lives."];
+    Stratum "estrato" Kind::Number { min: 1.0, max: 6.0, whole: true }, "" Predictor
+        ["Estrato socioeconómico", "Socio-economic stratum"]
+        ["Estrato colombiano, de 1 a 6.", "Colombian stratum, 1 to 6."];
+    Hypertension "hipertension" Kind::Choice(NO_YES), "" Predictor
+        ["Hipertensión diagnosticada", "Diagnosed hypertension"]
+        ["Un médico le diagnosticó hipertensión.", "A doctor has diagnosed hypertension."];
+    DailyVegetables "consume_verduras_frutas_diario" Kind::Choice(NO_YES), "" Predictor
+        ["Verduras o frutas a diario", "Daily fruit or vegetables"]
+        ["Come verduras o frutas todos los días.", "Eats fruit or vegetables every day."];
+    HighGlucoseEver "antecedente_glucosa_alta" Kind::Choice(NO_YES), "" Predictor
+        ["Antecedente de glucosa alta", "High glucose ever"]
+        ["Alguna vez le dijeron que tenía la glucosa alta.", "Was ever told of high blood glucose."];
+    FamilyDegree "grado_familiar_dm" Kind::Choice(&["Ninguno", "Segundo", "Primero"]), "" Predictor
+        ["Grado del familiar con diabetes", "Degree of the relative with diabetes"]
+        ["Primero: padres, hermanos o hijos; Segundo: abuelos, tíos o primos.", "Primero: parent, sibling or child; Segundo: grandparent, aunt, uncle or cousin."];
+    Pregnant "embarazo" Kind::Choice(NO_YES), "" Applicability
+        ["Embarazo", "Pregnancy"]
+        ["Está embarazada: la estimación no aplica.", "Is pregnant: the estimate does not apply."];
+    DiagnosedDiabetes "diabetes_diagnosticada" Kind::Choice(NO_YES), "" Applicability
+        ["Diabetes diagnosticada", "Diagnosed diabetes"]
+        ["Ya tiene diagnóstico de diabetes: la estimación no aplica.", "Already has a diagnosis of diabetes: the estimate does not apply."];
+    FastingGlucoseMgDl "glucosa_ayunas" range(20.0, 1000.0), "mg/dL" Measured
+        ["Glucosa en ayunas medida", "Measured fasting glucose"]
+        ["Resultado de laboratorio; se clasifica y no entra en la estimación.", "Laboratory result; classified, never an input of the estimate."];
+    Hba1cPercent "hba1c" range(3.0, 20.0), "%" Measured
+        ["HbA1c medida", "Measured HbA1c"]
+        ["Resultado de laboratorio; se clasifica y no entra en la estimación.", "Laboratory result; classified, never an input of the estimate."];
+    OutcomeMgDl "Resultado" range(20.0, 1000.0), "mg/dL" Target
+        ["Resultado", "Outcome"]
+        ["Glucosa plasmática en ayunas con la que se entrena.", "Fasting plasma glucose that training learns from."];
+};
+
+impl Field {
+    /// Every field, in schema order.
+    pub fn all() -> impl Iterator<Item = Field> {
+        FIELDS.iter().map(|spec| spec.field)
+    }
+
+    /// The field's row of the schema.
+    #[must_use]
+    pub fn spec(self) -> &'static FieldSpec {
+        static FALLBACK: &FieldSpec = &FIELDS[0];
+        FIELDS.get(self.index()).unwrap_or(FALLBACK)
+    }
+
+    /// The field's position in the schema.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self as usize
+    }
+
+    /// The name on the wire, such as `edad`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.spec().name
+    }
+
+    /// The field with exactly this wire name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Field> {
+        FIELDS.iter().find(|spec| spec.name == name).map(|spec| spec.field)
+    }
+
+    /// The choices of a choice field; empty for a number.
+    #[must_use]
+    pub fn choices(self) -> &'static [&'static str] {
+        match self.spec().kind {
+            Kind::Choice(choices) => choices,
+            Kind::Number { .. } => &[],
+        }
+    }
+
+    /// Whether every record for a prediction must have the field.
+    #[must_use]
+    pub fn is_required(self) -> bool {
+        REQUIRED.contains(&self)
+    }
+
+    /// The known record field whose name is nearest to a mistyped one, by edit distance on lower-case letters.
+    ///
+    /// `Resultado` names `glucosa_ayunas`: a measured glucose belongs there.
+    #[must_use]
+    pub fn nearest(name: &str) -> Field {
+        if name == Field::OutcomeMgDl.name() {
+            return Field::FastingGlucoseMgDl;
+        }
+        let wanted = name.to_lowercase();
+        Field::all()
+            .filter(|field| field.spec().role != Role::Target)
+            .min_by_key(|field| edit_distance(&wanted, field.name()))
+            .unwrap_or(Field::Age)
+    }
+
+    /// What the field accepts, as it stands in an error: `{"min", "max"}` or `{"allowed"}`.
+    #[must_use]
+    pub fn limits(self) -> Limits {
+        match self.spec().kind {
+            Kind::Number { min, max, .. } => Limits::Range { min, max },
+            Kind::Choice(allowed) => Limits::Choices { allowed },
+        }
+    }
+}
+
+impl Serialize for Field {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Field::by_name(&name).ok_or_else(|| serde::de::Error::custom(format!("unknown field {name}")))
+    }
+}
+
+/// What a field accepts.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Limits {
+    /// A number from `min` to `max`, both inclusive.
+    Range {
+        /// Lowest accepted value.
+        min: f64,
+        /// Highest accepted value.
+        max: f64,
+    },
+    /// One of the allowed texts.
+    Choices {
+        /// The allowed texts.
+        allowed: &'static [&'static str],
+    },
+}
+
+/// Levenshtein distance over bytes; long names are cut, which keeps the cost of hostile input bounded.
+fn edit_distance(a: &str, b: &str) -> usize {
+    let a = a.bytes().take(64);
+    let b: Vec<u8> = b.bytes().take(64).collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        if let Some(first) = row.first_mut() {
+            *first = left;
+        }
+        for (cell, y) in row.iter_mut().skip(1).zip(&b) {
+            let above = *cell;
+            left = (diagonal + usize::from(x != *y)).min(above + 1).min(left + 1);
+            diagonal = above;
+            *cell = left;
+        }
+    }
+    row.last().copied().unwrap_or(usize::MAX)
+}
+
+/// The JSON Schema (draft 2020-12) of a patient's record. The locale changes titles and descriptions only.
+///
+/// It describes the canonical form: numbers as numbers, choices as listed. Reading is more tolerant
+/// (numeric text, `Sí`, `true`), and `imc` may be left out where `talla` and `peso` are given.
+///
+/// ```
+/// let schema = diabetes_core::schema::json_schema(diabetes_core::Locale::En);
+/// assert_eq!(schema["properties"]["edad"]["maximum"], 120.0);
+/// assert_eq!(schema["required"].as_array().map(Vec::len), Some(6));
+/// ```
+#[must_use]
+pub fn json_schema(locale: Locale) -> Value {
+    let mut properties = serde_json::Map::new();
+    for spec in FIELDS.iter().filter(|spec| spec.role != Role::Target) {
+        properties.insert(spec.name.to_owned(), property(spec, locale));
+    }
+    let title = Text { es: "Registro de paciente", en: "Patient record" };
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title.get(locale),
+        "type": "object",
+        "properties": properties,
+        "required": REQUIRED.map(Field::name),
+    })
+}
+
+fn property(spec: &FieldSpec, locale: Locale) -> Value {
+    let mut property = serde_json::Map::new();
+    let optional = !spec.field.is_required();
+    let typed = |name: &str| if optional { json!([name, "null"]) } else { json!(name) };
+    match spec.kind {
+        Kind::Number { min, max, whole } => {
+            property.insert("type".into(), typed(if whole { "integer" } else { "number" }));
+            property.insert("minimum".into(), json!(min));
+            property.insert("maximum".into(), json!(max));
+        }
+        Kind::Choice(choices) => {
+            let mut allowed: Vec<Value> = choices.iter().map(|text| json!(text)).collect();
+            if optional {
+                allowed.push(Value::Null);
+            }
+            property.insert("type".into(), typed("string"));
+            property.insert("enum".into(), Value::Array(allowed));
+        }
+    }
+    property.insert("title".into(), json!(spec.title.get(locale)));
+    property.insert("description".into(), json!(spec.help.get(locale)));
+    if !spec.unit.is_empty() {
+        property.insert("unit".into(), json!(spec.unit));
+    }
+    Value::Object(property)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_stand_in_the_order_of_the_fields() {
+        for (position, spec) in FIELDS.iter().enumerate() {
+            assert_eq!(spec.field.index(), position, "{}", spec.name);
+            assert_eq!(Field::by_name(spec.name), Some(spec.field));
+        }
+    }
+
+    #[test]
+    fn a_typing_error_names_the_field_meant() {
+        for (typed, meant) in
+            [("edda", "edad"), ("IMC", "imc"), ("perimetro", "perimetro_abdominal"), ("Resultado", "glucosa_ayunas")]
+        {
+            assert_eq!(Field::nearest(typed).name(), meant);
+        }
+    }
+}

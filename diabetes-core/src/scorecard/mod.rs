@@ -1,0 +1,91 @@
+//! The additive scorecard: an intercept, a list of terms, a link.
+
+mod term;
+
+pub(crate) use term::interpolate;
+pub use term::{Cut, Shape, Term};
+
+use crate::schema::Field;
+use crate::values::Values;
+use serde::{Deserialize, Serialize};
+
+/// How a score becomes an estimate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Link {
+    /// The score is the estimate.
+    Identity,
+    /// The score is the logarithm of the odds.
+    Logit,
+}
+
+impl Link {
+    /// The estimate a score stands for. `exp` is libm's, so it has the same bits on every platform.
+    #[must_use]
+    pub fn estimate(self, score: f64) -> f64 {
+        match self {
+            Link::Identity => score,
+            Link::Logit => 1.0 / (1.0 + libm::exp(-score)),
+        }
+    }
+}
+
+/// A field's share of a score.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Contribution {
+    /// The field; `None` for the base, which stands first.
+    pub field: Option<Field>,
+    /// The value the points were read for, a choice as its position; `None` when it was missing.
+    pub value: Option<f64>,
+    /// Points, in the unit of the score.
+    pub points: f64,
+}
+
+/// An intercept, terms that add points, and a link.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scorecard {
+    /// The score before any term is added.
+    pub intercept: f64,
+    /// The terms, added in this order.
+    pub terms: Vec<Term>,
+    /// How the score becomes an estimate.
+    pub link: Link,
+}
+
+impl Scorecard {
+    /// The sum of the points, left to right.
+    pub(crate) fn score(&self, values: &Values) -> f64 {
+        self.terms.iter().fold(self.intercept, |score, term| score + term.points(values))
+    }
+
+    /// The points of every term, after the base; added left to right they are [`Scorecard::score`].
+    pub(crate) fn explain(&self, values: &Values) -> Vec<Contribution> {
+        let base = Contribution { field: None, value: None, points: self.intercept };
+        let terms = self.terms.iter().map(|term| Contribution {
+            field: Some(term.field),
+            value: values.known(term.field),
+            points: term.points(values),
+        });
+        std::iter::once(base).chain(terms).collect()
+    }
+
+    /// The fields that the terms read, each once, in the order of the terms.
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for field in self.terms.iter().flat_map(Term::fields) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        fields
+    }
+
+    /// Why the table cannot be used, or `None` when it is sound.
+    pub(crate) fn defect(&self) -> Option<&'static str> {
+        if !self.intercept.is_finite() {
+            return Some("an intercept is not finite");
+        }
+        self.terms.iter().find_map(Term::defect)
+    }
+}

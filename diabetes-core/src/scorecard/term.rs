@@ -1,0 +1,206 @@
+//! A term: one field (and perhaps a second that chooses the table) and the points its values earn.
+
+use crate::schema::{Field, Kind};
+use crate::values::Values;
+use serde::{Deserialize, Serialize};
+
+/// A cut point between two steps.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cut {
+    /// Where the step is.
+    pub at: f64,
+    /// Whether the cut point itself belongs to the step above.
+    pub inclusive: bool,
+}
+
+impl Cut {
+    /// A step that begins at the cut point: `value >= at`.
+    #[must_use]
+    pub const fn from(at: f64) -> Self {
+        Self { at, inclusive: true }
+    }
+
+    /// A step that begins above the cut point: `value > at`.
+    #[must_use]
+    pub const fn above(at: f64) -> Self {
+        Self { at, inclusive: false }
+    }
+
+    fn passed(self, value: f64) -> bool {
+        value > self.at || (self.inclusive && value == self.at)
+    }
+}
+
+/// How the values of a field earn points.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Shape {
+    /// `coefficient × (value − center)`.
+    Line {
+        /// Points per unit of the field.
+        coefficient: f64,
+        /// The value that earns no points.
+        center: f64,
+    },
+    /// Constant between cut points; one more entry in `points` than in `cuts`.
+    Steps {
+        /// Increasing cut points.
+        cuts: Vec<Cut>,
+        /// Points below the first cut, between cuts, above the last.
+        points: Vec<f64>,
+    },
+    /// Linear between knots, flat beyond the first and the last.
+    Curve {
+        /// Increasing values of the field.
+        knots: Vec<f64>,
+        /// Points at each knot.
+        points: Vec<f64>,
+    },
+    /// One entry a level of a choice field.
+    Levels {
+        /// Points of each level.
+        points: Vec<f64>,
+    },
+    /// A table over a pair of fields: one shape a level of the choice field `field`.
+    By {
+        /// The choice field that picks the shape.
+        field: Field,
+        /// One shape a level.
+        shapes: Vec<Shape>,
+    },
+}
+
+impl Shape {
+    /// The points of a known value; 0 for a missing one.
+    fn points(&self, value: f64, values: &Values) -> f64 {
+        if value.is_nan() {
+            return 0.0;
+        }
+        match self {
+            Shape::Line { coefficient, center } => coefficient * (value - center),
+            Shape::Steps { cuts, points } => {
+                let step = cuts.iter().take_while(|cut| cut.passed(value)).count();
+                points.get(step).copied().unwrap_or_default()
+            }
+            Shape::Curve { knots, points } => interpolate(knots, points, value),
+            Shape::Levels { points } => points.get(value as usize).copied().unwrap_or_default(),
+            Shape::By { field, shapes } => values
+                .known(*field)
+                .and_then(|level| shapes.get(level as usize))
+                .map_or(0.0, |shape| shape.points(value, values)),
+        }
+    }
+
+    fn defect(&self, field: Field) -> Option<&'static str> {
+        let finite = |numbers: &[f64]| numbers.iter().all(|number| number.is_finite());
+        let levels = |field: Field| field.choices().len();
+        match self {
+            Shape::Line { coefficient, center } if !finite(&[*coefficient, *center]) => {
+                Some("a coefficient is not finite")
+            }
+            Shape::Steps { cuts, points }
+                if points.len() != cuts.len() + 1
+                    || !finite(points)
+                    || !cuts.iter().all(|cut| cut.at.is_finite())
+                    || !cuts.is_sorted_by(|a, b| a.at < b.at) =>
+            {
+                Some("a table of steps is not sound")
+            }
+            Shape::Curve { knots, points }
+                if knots.is_empty()
+                    || points.len() != knots.len()
+                    || !finite(points)
+                    || !finite(knots)
+                    || !knots.is_sorted_by(|a, b| a < b) =>
+            {
+                Some("a curve is not sound")
+            }
+            Shape::Levels { points } if points.len() != levels(field) || !finite(points) => {
+                Some("a table of levels is not sound")
+            }
+            Shape::By { field: by, shapes } => {
+                if matches!(by.spec().kind, Kind::Number { .. }) || shapes.len() != levels(*by) {
+                    return Some("a table over two fields is not sound");
+                }
+                if shapes.iter().any(|shape| matches!(shape, Shape::By { .. })) {
+                    return Some("a table is nested too deep");
+                }
+                shapes.iter().find_map(|shape| shape.defect(field))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Linear interpolation of `points` over increasing `knots`, flat beyond the ends.
+pub(crate) fn interpolate(knots: &[f64], points: &[f64], value: f64) -> f64 {
+    let above = knots.partition_point(|knot| *knot <= value);
+    let at = |position: usize| Some((knots.get(position)?, points.get(position)?));
+    match (above.checked_sub(1).and_then(at), at(above)) {
+        (Some((x0, y0)), Some((x1, y1))) => y0 + (value - x0) / (x1 - x0) * (y1 - y0),
+        (Some((_, end)), None) | (None, Some((_, end))) => *end,
+        (None, None) => 0.0,
+    }
+}
+
+/// One line of a scorecard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The field whose value earns the points.
+    pub field: Field,
+    /// How it earns them.
+    pub shape: Shape,
+}
+
+impl Term {
+    /// The points of a record. A missing value earns none: points are relative to the people the model
+    /// learned from, so that is their average.
+    pub(crate) fn points(&self, values: &Values) -> f64 {
+        self.shape.points(values.get(self.field), values)
+    }
+
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        match &self.shape {
+            Shape::By { field, .. } => vec![self.field, *field],
+            _ => vec![self.field],
+        }
+    }
+
+    pub(crate) fn defect(&self) -> Option<&'static str> {
+        self.shape.defect(self.field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn points(shape: Shape, value: f64) -> f64 {
+        let mut values = Values::default();
+        values.set(Field::Bmi, value);
+        Term { field: Field::Bmi, shape }.points(&values)
+    }
+
+    #[test]
+    fn a_cut_point_belongs_to_the_side_it_says() {
+        let shape = Shape::Steps { cuts: vec![Cut::from(25.0), Cut::above(30.0)], points: vec![0.0, 1.0, 3.0] };
+        for (value, expected) in [(24.9, 0.0), (25.0, 1.0), (30.0, 1.0), (30.1, 3.0)] {
+            assert_eq!(points(shape.clone(), value), expected, "at {value}");
+        }
+    }
+
+    #[test]
+    fn a_curve_is_linear_between_knots_and_flat_beyond() {
+        let shape = Shape::Curve { knots: vec![20.0, 30.0, 40.0], points: vec![-1.0, 1.0, 0.0] };
+        for (value, expected) in [(10.0, -1.0), (20.0, -1.0), (25.0, 0.0), (35.0, 0.5), (40.0, 0.0), (50.0, 0.0)] {
+            assert_eq!(points(shape.clone(), value), expected, "at {value}");
+        }
+    }
+
+    #[test]
+    fn a_missing_value_earns_nothing() {
+        assert_eq!(points(Shape::Line { coefficient: 2.0, center: 25.0 }, f64::NAN), 0.0);
+    }
+}

@@ -1,0 +1,221 @@
+//! Published scores as tables, one file each.
+//!
+//! An item that is not known gives an interval of points, never a silent 0.
+
+mod ada;
+mod findrisc;
+
+use crate::patient::PartialRecord;
+use crate::schema::Field;
+use crate::scorecard::{Cut, Shape, Term};
+use crate::values::{Values, code};
+use serde::Serialize;
+
+/// A published score: its items, bands and citation.
+#[derive(Debug)]
+pub struct Score {
+    /// Short name, such as `findrisc`.
+    pub name: &'static str,
+    /// The range of points.
+    pub range: (f64, f64),
+    /// Lowest points and name of each band, ascending.
+    pub bands: &'static [(f64, &'static str)],
+    /// Where the points come from.
+    pub citation: &'static str,
+    items: fn() -> Vec<Term>,
+}
+
+/// One item of a score.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScoreItem {
+    /// The wire name of the field.
+    pub field: &'static str,
+    /// The value used: a number or the text of a choice; `None` when it is not known.
+    pub value: Option<ItemValue>,
+    /// Fewest points the item can give.
+    pub points_min: f64,
+    /// Most points the item can give.
+    pub points_max: f64,
+}
+
+/// The value of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum ItemValue {
+    /// Of a number field.
+    Number(f64),
+    /// Of a choice field.
+    Choice(&'static str),
+}
+
+/// A score of a record.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ScoreResult {
+    /// The score's short name.
+    pub name: &'static str,
+    /// The points; `None` when items are missing.
+    pub points: Option<f64>,
+    /// Fewest points the record can have.
+    pub points_min: f64,
+    /// Most points the record can have.
+    pub points_max: f64,
+    /// The band; `None` when the lowest and the highest points lie in different ones.
+    pub band: Option<&'static str>,
+    /// The items in the order of the form.
+    pub items: Vec<ScoreItem>,
+    /// Where the points come from.
+    pub citation: &'static str,
+}
+
+/// The scores that are implemented.
+pub const SCORES: [&Score; 2] = [&findrisc::SCORE, &ada::SCORE];
+
+/// FINDRISC, the form of 0 to 26 points: diabetes within ten years.
+///
+/// ```
+/// use diabetes_core::{PartialRecord, scores::findrisc};
+/// let record = PartialRecord::from_json(r#"{"edad": 50, "imc": 31, "realiza_ejercicio": "Si"}"#)?;
+/// let score = findrisc(&record);
+/// assert_eq!((score.points, score.points_min, score.points_max), (None, 5.0, 22.0));
+/// # Ok::<(), diabetes_core::ValidationErrors>(())
+/// ```
+#[must_use]
+pub fn findrisc(record: &PartialRecord) -> ScoreResult {
+    findrisc::SCORE.of(record)
+}
+
+/// The ADA risk test, 0 to 11 points: undiagnosed diabetes; 5 and more advise a test.
+#[must_use]
+pub fn ada_risk_test(record: &PartialRecord) -> ScoreResult {
+    ada::SCORE.of(record)
+}
+
+/// The interval of FINDRISC points that the items of a record allow.
+pub(crate) fn findrisc_range(values: &Values) -> (f64, f64) {
+    findrisc::SCORE.evaluate(values).1
+}
+
+fn total(items: &[ScoreItem]) -> (f64, f64) {
+    items.iter().fold((0.0, 0.0), |(min, max), item| (min + item.points_min, max + item.points_max))
+}
+
+impl Score {
+    /// The score of a record.
+    #[must_use]
+    pub fn of(&self, record: &PartialRecord) -> ScoreResult {
+        let (items, (points_min, points_max)) = self.evaluate(record.values());
+        let band = self.band(points_min);
+        ScoreResult {
+            name: self.name,
+            points: (points_min == points_max).then_some(points_min),
+            points_min,
+            points_max,
+            band: band.filter(|band| self.band(points_max) == Some(*band)),
+            items,
+            citation: self.citation,
+        }
+    }
+
+    /// The band of a number of points.
+    #[must_use]
+    pub fn band(&self, points: f64) -> Option<&'static str> {
+        self.bands.iter().rev().find(|(from, _)| points >= *from).map(|(_, name)| *name)
+    }
+
+    /// The items, and the fewest and the most points they give together.
+    fn evaluate(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
+        let terms = (self.items)();
+        if values.known(Field::Sex).is_some() {
+            let items = items_of(&terms, values);
+            let sum = total(&items);
+            return (items, sum);
+        }
+        // Sex decides several items at once, so an unknown one is tried both ways: the sum of the items'
+        // own extremes could not be reached.
+        let [women, men] = [0.0, 1.0].map(|sex| {
+            let mut values = *values;
+            values.set(Field::Sex, sex);
+            items_of(&terms, &values)
+        });
+        let (w, m) = (total(&women), total(&men));
+        let items = women
+            .into_iter()
+            .zip(men)
+            .map(|(woman, man)| ScoreItem {
+                value: woman.value.filter(|value| man.value == Some(*value)),
+                points_min: woman.points_min.min(man.points_min),
+                points_max: woman.points_max.max(man.points_max),
+                ..woman
+            })
+            .collect();
+        (items, (w.0.min(m.0), w.1.max(m.1)))
+    }
+}
+
+fn items_of(terms: &[Term], values: &Values) -> Vec<ScoreItem> {
+    terms
+        .iter()
+        .map(|term| {
+            let possible = possible_values(term, values);
+            let points = possible.iter().map(|value| {
+                let mut values = *values;
+                values.set(term.field, *value);
+                term.points(&values)
+            });
+            let (points_min, points_max) =
+                points.fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), p| (min.min(p), max.max(p)));
+            let value = match *possible {
+                [value] => Some(match term.field.choices().get(value as usize) {
+                    Some(text) => ItemValue::Choice(text),
+                    None => ItemValue::Number(value),
+                }),
+                _ => None,
+            };
+            ScoreItem { field: term.field.name(), value, points_min, points_max }
+        })
+        .collect()
+}
+
+/// The values an item's field may have, given what the record says: one when it is known, else one from
+/// each step of its table.
+fn possible_values(term: &Term, values: &Values) -> Vec<f64> {
+    let levels = |codes: &[usize]| codes.iter().map(|code| *code as f64).collect();
+    match term.field {
+        // Diabetes in a pregnancy is a high glucose.
+        Field::HighGlucoseEver if values.is_yes(Field::GestationalDiabetes) => return levels(&[code::YES]),
+        Field::GestationalDiabetes if values.is(Field::Sex, code::MALE) => return levels(&[code::NO]),
+        _ => {}
+    }
+    if let Some(known) = values.known(term.field) {
+        return vec![known];
+    }
+    match (term.field, values.known(Field::FamilyHistory)) {
+        (Field::FamilyDegree, Some(history)) if history == code::NO as f64 => levels(&[code::NO_RELATIVE]),
+        (Field::FamilyDegree, Some(_)) => levels(&[1, 2]),
+        _ => representatives(&term.shape, term.field),
+    }
+}
+
+/// One value from every step or level of a table.
+fn representatives(shape: &Shape, field: Field) -> Vec<f64> {
+    match shape {
+        Shape::Steps { cuts, .. } => {
+            let below = cuts.first().map(|cut| cut.at - 1.0);
+            let steps = cuts.iter().map(|Cut { at, inclusive }| if *inclusive { *at } else { at.next_up() });
+            below.into_iter().chain(steps).collect()
+        }
+        Shape::By { shapes, .. } => shapes.iter().flat_map(|shape| representatives(shape, field)).collect(),
+        Shape::Curve { knots, .. } => knots.clone(),
+        Shape::Line { .. } | Shape::Levels { .. } => (0..field.choices().len()).map(|code| code as f64).collect(),
+    }
+}
+
+/// A term of steps.
+fn steps(field: Field, cuts: &[Cut], points: &[f64]) -> Term {
+    Term { field, shape: Shape::Steps { cuts: cuts.to_vec(), points: points.to_vec() } }
+}
+
+/// A term with points for each level of a choice.
+fn levels(field: Field, points: &[f64]) -> Term {
+    Term { field, shape: Shape::Levels { points: points.to_vec() } }
+}

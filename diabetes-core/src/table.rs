@@ -1,0 +1,274 @@
+//! Many records as columns, with a validity mask.
+
+use crate::Error;
+pub use crate::patient::Required;
+use crate::patient::{Patient, check};
+use crate::record::Raw;
+use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind};
+use crate::validation::{FieldError, ValidationErrors, Warning};
+use crate::values::Values;
+use ndarray::{Array1, ArrayView1, CowArray, Ix1};
+use std::collections::BTreeMap;
+
+type Column<'a> = CowArray<'a, f64, Ix1>;
+
+/// Collects columns and checks them row by row.
+///
+/// ```
+/// use diabetes_core::table::{PatientTable, Required};
+/// use ndarray::array;
+/// let ages = array![45.0, 17.0];
+/// let mut builder = PatientTable::builder(2);
+/// builder.numbers("edad", ages.view())?;
+/// builder.values("sexo", ["M", "F"].into_iter().map(Into::into))?;
+/// let table = builder.finish(Required::AgeAndSex);
+/// assert_eq!(table.valid(), [true, false]);
+/// # Ok::<(), diabetes_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct TableBuilder<'a> {
+    rows: usize,
+    columns: [Option<Column<'a>>; FIELD_COUNT],
+    errors: BTreeMap<usize, Vec<FieldError>>,
+    unknown: Vec<String>,
+}
+
+/// Records as columns: a choice is stored as its position, NaN is missing. Rows that are not valid stay in
+/// their place and keep their errors.
+#[derive(Debug)]
+pub struct PatientTable<'a> {
+    rows: usize,
+    columns: [Option<Column<'a>>; FIELD_COUNT],
+    valid: Vec<bool>,
+    errors: BTreeMap<usize, ValidationErrors>,
+    warnings: BTreeMap<usize, Vec<Warning>>,
+    unknown: Vec<String>,
+}
+
+impl<'a> TableBuilder<'a> {
+    fn place(&mut self, name: &str, length: usize) -> Result<Option<Field>, Error> {
+        if length != self.rows {
+            return Err(Error::Table(format!("column {name} has {length} rows instead of {}", self.rows)));
+        }
+        let Some(field) = Field::by_name(name) else {
+            self.unknown.push(name.to_owned());
+            return Ok(None);
+        };
+        if self.columns.get(field.index()).is_some_and(Option::is_some) {
+            return Err(Error::Table(format!("column {name} stands twice")));
+        }
+        Ok(Some(field))
+    }
+
+    fn put(&mut self, field: Field, column: Column<'a>) {
+        if let Some(slot) = self.columns.get_mut(field.index()) {
+            *slot = Some(column);
+        }
+    }
+
+    /// Adds a column of numbers without copying it; NaN is missing. An unknown name is remembered and ignored.
+    pub fn numbers(&mut self, name: &str, values: ArrayView1<'a, f64>) -> Result<(), Error> {
+        if let Some(Kind::Choice(_)) = Field::by_name(name).map(|field| field.spec().kind) {
+            self.values(name, values.iter().map(|value| Raw::Number(*value)))
+        } else {
+            if let Some(field) = self.place(name, values.len())? {
+                self.put(field, values.into());
+            }
+            Ok(())
+        }
+    }
+
+    /// Adds a column of any values.
+    pub fn values<'v>(&mut self, name: &str, values: impl ExactSizeIterator<Item = Raw<'v>>) -> Result<(), Error> {
+        let Some(field) = self.place(name, values.len())? else {
+            return Ok(());
+        };
+        let mut column = Array1::from_elem(self.rows, f64::NAN);
+        for (row, (slot, raw)) in column.iter_mut().zip(values).enumerate() {
+            match raw.read(field) {
+                Ok(value) => *slot = value,
+                Err(error) => self.errors.entry(row).or_default().push(error),
+            }
+        }
+        self.put(field, column.into());
+        Ok(())
+    }
+
+    /// Checks every row; the same rules as for one record.
+    #[must_use]
+    pub fn finish(self, required: Required) -> PatientTable<'a> {
+        let mut table = PatientTable {
+            rows: self.rows,
+            columns: self.columns,
+            valid: vec![true; self.rows],
+            errors: BTreeMap::new(),
+            warnings: BTreeMap::new(),
+            unknown: self.unknown,
+        };
+        let mut read_errors = self.errors;
+        let mut derived = Vec::new();
+        for row in 0..table.rows {
+            let given = table.values(row);
+            let mut errors = read_errors.remove(&row).unwrap_or_default();
+            let failed =
+                errors.iter().filter_map(FieldError::schema_field).fold(0_u32, |bits, field| bits | 1 << field.index());
+            let (mut values, mut warnings) = (given, Vec::new());
+            check(&mut values, failed, required, &mut errors, &mut warnings);
+            if !errors.is_empty() {
+                if let Some(valid) = table.valid.get_mut(row) {
+                    *valid = false;
+                }
+                table.errors.insert(row, ValidationErrors::new(errors));
+                continue;
+            }
+            if !warnings.is_empty() {
+                table.warnings.insert(row, warnings);
+            }
+            derived.extend(
+                Field::all()
+                    .filter(|field| given.get(*field).to_bits() != values.get(*field).to_bits())
+                    .map(|field| (row, field, values.get(field))),
+            );
+        }
+        for (row, field, value) in derived {
+            table.set(row, field, value);
+        }
+        table
+    }
+}
+
+impl<'a> PatientTable<'a> {
+    /// Starts a table with this many rows.
+    #[must_use]
+    pub fn builder(rows: usize) -> TableBuilder<'a> {
+        TableBuilder { rows, columns: [const { None }; FIELD_COUNT], errors: BTreeMap::new(), unknown: Vec::new() }
+    }
+
+    /// A table of number columns by name, none of them copied. Choices are given as text through
+    /// [`TableBuilder::values`].
+    pub fn from_columns(columns: &[(&str, ArrayView1<'a, f64>)], required: Required) -> Result<Self, Error> {
+        let rows = columns.first().map_or(0, |(_, column)| column.len());
+        let mut builder = Self::builder(rows);
+        for (name, column) in columns {
+            builder.numbers(name, *column)?;
+        }
+        Ok(builder.finish(required))
+    }
+
+    /// How many rows there are, bad ones included.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// Which rows are valid.
+    #[must_use]
+    pub fn valid(&self) -> &[bool] {
+        &self.valid
+    }
+
+    /// The column of a field; `None` when no row has it.
+    #[must_use]
+    pub fn column(&self, field: Field) -> Option<ArrayView1<'_, f64>> {
+        self.columns.get(field.index())?.as_ref().map(CowArray::view)
+    }
+
+    /// Names of columns that are not in the schema; they were ignored.
+    #[must_use]
+    pub fn unknown_columns(&self) -> &[String] {
+        &self.unknown
+    }
+
+    /// The errors of the bad rows.
+    #[must_use]
+    pub fn errors(&self) -> &BTreeMap<usize, ValidationErrors> {
+        &self.errors
+    }
+
+    /// The patient in a row, or the row's errors. The table must have been checked for the six required fields.
+    pub(crate) fn patient(&self, row: usize) -> Result<Patient, &ValidationErrors> {
+        match self.errors.get(&row) {
+            Some(errors) => Err(errors),
+            None => Ok(Patient::from_valid(self.values(row), self.warnings.get(&row).cloned().unwrap_or_default())),
+        }
+    }
+
+    pub(crate) fn values(&self, row: usize) -> Values {
+        let mut values = Values::default();
+        for (spec, column) in FIELDS.iter().zip(&self.columns) {
+            if let Some(value) = column.as_ref().and_then(|column| column.get(row)) {
+                values.set(spec.field, *value);
+            }
+        }
+        values
+    }
+
+    fn set(&mut self, row: usize, field: Field, value: f64) {
+        let rows = self.rows;
+        if let Some(slot) = self.columns.get_mut(field.index()) {
+            let column = slot.get_or_insert_with(|| Array1::from_elem(rows, f64::NAN).into());
+            if let Some(cell) = column.get_mut(row) {
+                *cell = value;
+            }
+        }
+    }
+}
+
+#[cfg(feature = "train")]
+impl PatientTable<'static> {
+    /// A table of columns that hold codes already; an empty column or one of NaN is absent.
+    pub(crate) fn from_codes(rows: usize, columns: [Vec<f64>; FIELD_COUNT], required: Required) -> Self {
+        let mut builder = Self::builder(rows);
+        for (spec, column) in FIELDS.iter().zip(columns) {
+            if column.iter().any(|value| !value.is_nan()) {
+                builder.put(spec.field, Array1::from_vec(column).into());
+            }
+        }
+        builder.finish(required)
+    }
+}
+
+#[cfg(feature = "csv")]
+impl PatientTable<'static> {
+    /// Reads records from comma-separated UTF-8 text with a header of wire names.
+    ///
+    /// ```
+    /// use diabetes_core::table::{PatientTable, Required};
+    /// let csv = "edad,sexo,imc\n45,M,28.5\n17,F,22\n";
+    /// let table = PatientTable::from_csv(csv.as_bytes(), Required::AgeAndSex)?;
+    /// assert_eq!(table.valid(), [true, false]);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn from_csv(reader: impl std::io::Read, required: Required) -> Result<Self, Error> {
+        let unreadable = |error: csv::Error| Error::Table(error.to_string());
+        let mut reader = csv::Reader::from_reader(reader);
+        let header = reader.headers().map_err(unreadable)?.clone();
+        let mut cells = vec![Vec::new(); header.len()];
+        let mut errors: BTreeMap<usize, Vec<FieldError>> = BTreeMap::new();
+        let fields: Vec<Option<Field>> = header.iter().map(Field::by_name).collect();
+        let mut record = csv::StringRecord::new();
+        let mut rows = 0;
+        while reader.read_record(&mut record).map_err(unreadable)? {
+            for ((column, field), text) in cells.iter_mut().zip(&fields).zip(&record) {
+                let Some(field) = field else { continue };
+                match Raw::from(text).read(*field) {
+                    Ok(value) => column.push(value),
+                    Err(error) => {
+                        column.push(f64::NAN);
+                        errors.entry(rows).or_default().push(error);
+                    }
+                }
+            }
+            rows += 1;
+        }
+        let mut builder = PatientTable::builder(rows);
+        for (name, column) in header.iter().zip(cells) {
+            let length = if Field::by_name(name).is_some() { column.len() } else { rows };
+            if let Some(field) = builder.place(name, length)? {
+                builder.put(field, Array1::from_vec(column).into());
+            }
+        }
+        builder.errors = errors;
+        Ok(builder.finish(required))
+    }
+}

@@ -1,0 +1,261 @@
+//! Out-of-fold scores of the training rows, and what is learned and judged from them.
+
+use super::design::Design;
+use super::metrics::{self, GlucoseRow, ProbabilityRow, judged_rows};
+use super::moments::Moments;
+use super::newton::logistic;
+use super::outcome::Definitions;
+use super::quantiles::quantiles;
+use super::split::FOLDS;
+use super::{TrainingRow, solve::LeastSquares};
+use crate::TrainingError;
+use crate::model::{Calibration, Cutoffs, Interval, MetricSet, Output, RESIDUAL_QUANTILES};
+use crate::schema::Field;
+use crate::scorecard::{Link, Scorecard};
+use ndarray::{Array1, Array2, Axis};
+use std::collections::BTreeMap;
+
+/// Strength of the prior that keeps the coefficients of a probability output finite: each counts, per standard
+/// deviation of its column, as drawn from a standard normal distribution.
+const PENALTY: f64 = 1.0;
+/// Bins of the interval at most, and rows in each at least.
+const MAX_BINS: usize = 10;
+const ROWS_PER_BIN: usize = 200;
+
+/// The training rows, their folds and their columns.
+pub(super) struct CrossFit<'a> {
+    design: &'a Design,
+    rows: &'a [TrainingRow],
+    folds: &'a [u32],
+    definitions: &'a Definitions,
+    x: Array2<f64>,
+}
+
+/// An output's table, and the score of every training row from the table fitted on the other folds.
+pub(super) struct Fit {
+    pub(super) output: Output,
+    pub(super) scorecard: Scorecard,
+    /// From the score to the calibrated one, from all folds.
+    pub(super) calibration: Calibration,
+    scores: Vec<f64>,
+    /// For each fold the calibration that the others give.
+    fold_calibrations: Vec<Calibration>,
+}
+
+impl<'a> CrossFit<'a> {
+    pub(super) fn new(
+        design: &'a Design,
+        rows: &'a [TrainingRow],
+        folds: &'a [u32],
+        definitions: &'a Definitions,
+    ) -> Self {
+        let x = design.matrix(rows.iter().map(|row| &row.values));
+        Self { design, rows, folds, definitions, x }
+    }
+
+    /// Fits an output on all rows, and once without each fold.
+    pub(super) fn fit(&self, output: Output) -> Result<Fit, TrainingError> {
+        let link = if output == Output::Glucose { Link::Identity } else { Link::Logit };
+        let (coefficients, intercept) = self.coefficients(output, None)?;
+        let scorecard = self.design.scorecard(&coefficients, intercept, link);
+        let mut scores = vec![0.0; self.rows.len()];
+        for fold in 0..FOLDS {
+            let (coefficients, intercept) = self.coefficients(output, Some(fold))?;
+            let lines = scores.iter_mut().zip(self.folds).zip(self.x.rows());
+            for ((score, _), x) in lines.filter(|((_, own), _)| **own == fold) {
+                *score = intercept + x.dot(&coefficients);
+            }
+        }
+        let (calibration, fold_calibrations) = (Calibration::IDENTITY, vec![Calibration::IDENTITY; FOLDS as usize]);
+        let mut fit = Fit { output, scorecard, calibration, scores, fold_calibrations };
+        if output != Output::Glucose {
+            fit.calibration = self.calibration(&fit, None)?;
+            fit.fold_calibrations =
+                (0..FOLDS).map(|fold| self.calibration(&fit, Some(fold))).collect::<Result<_, _>>()?;
+        }
+        Ok(fit)
+    }
+
+    fn coefficients(&self, output: Output, without: Option<u32>) -> Result<(Array1<f64>, f64), TrainingError> {
+        let in_fit = |position: usize| without.is_none() || self.folds.get(position) != without.as_ref();
+        let rows = self.rows.iter().enumerate().filter(|(position, _)| in_fit(*position));
+        if output == Output::Glucose {
+            let known: Vec<(usize, f64, f64)> = rows
+                .filter_map(|(position, row)| Some((position, row.values.known(Field::OutcomeMgDl)?, row.weight)))
+                .collect();
+            let x = self.x.select(Axis(0), &known.iter().map(|row| row.0).collect::<Vec<_>>());
+            let y: Array1<f64> = known.iter().map(|row| row.1).collect();
+            let weights: Array1<f64> = known.iter().map(|row| row.2).collect();
+            let mut moments = Moments::new(x.ncols());
+            moments.add_finite(x.view(), y.view(), Some(weights.view()));
+            let LeastSquares { coefficients, intercept, .. } = moments.solve()?;
+            return Ok((coefficients, intercept));
+        }
+        let known: Vec<(usize, bool, f64)> = rows
+            .filter_map(|(position, row)| Some((position, self.definitions.label(output, &row.values)?, row.weight)))
+            .collect();
+        let x = self.x.select(Axis(0), &known.iter().map(|row| row.0).collect::<Vec<_>>());
+        let y: Vec<bool> = known.iter().map(|row| row.1).collect();
+        let weights: Vec<f64> = known.iter().map(|row| row.2).collect();
+        let fit = logistic(x.view(), &y, &weights, PENALTY, output.name())?;
+        Ok((fit.coefficients, fit.intercept))
+    }
+
+    /// The interval bins, from the folds other than `without`.
+    pub(super) fn interval(&self, fit: &Fit, without: Option<u32>) -> Interval {
+        let rows: Vec<(f64, f64, f64)> = self
+            .glucose_rows(fit)
+            .filter(|(position, ..)| without.is_none() || self.folds.get(*position) != without.as_ref())
+            .map(|(_, outcome, estimate, weight)| (estimate, outcome - estimate, weight))
+            .collect();
+        let bins = (rows.len() / ROWS_PER_BIN).clamp(1, MAX_BINS);
+        let probabilities: Vec<f64> = (1..bins).map(|bin| bin as f64 / bins as f64).collect();
+        let estimates: Vec<(f64, f64)> = rows.iter().map(|row| (row.0, row.2)).collect();
+        let mut edges = quantiles(&estimates, &probabilities);
+        edges.dedup();
+        let percents: Vec<f64> = (0..RESIDUAL_QUANTILES).map(|percent| percent as f64 / 100.0).collect();
+        let in_bin = |bin: usize| {
+            let inside = |estimate: f64| edges.partition_point(|edge| *edge <= estimate) == bin;
+            let residuals: Vec<(f64, f64)> =
+                rows.iter().filter(|row| inside(row.0)).map(|row| (row.1, row.2)).collect();
+            quantiles(&residuals, &percents).into_iter().map(hundredths).collect()
+        };
+        let quantiles: Vec<Vec<f64>> = (0..=edges.len()).map(in_bin).collect();
+        Interval { edges, quantiles }
+    }
+
+    /// Position, outcome, out-of-fold estimate and weight of the rows with a measured glucose.
+    fn glucose_rows<'f>(&'f self, fit: &'f Fit) -> impl Iterator<Item = (usize, f64, f64, f64)> + 'f {
+        self.rows.iter().zip(&fit.scores).enumerate().filter_map(|(position, (row, estimate))| {
+            Some((position, row.values.known(Field::OutcomeMgDl)?, *estimate, row.weight))
+        })
+    }
+
+    /// Intercept and slope of a probability output, from the judged rows of the folds other than `without`.
+    fn calibration(&self, fit: &Fit, without: Option<u32>) -> Result<Calibration, TrainingError> {
+        let rows: Vec<(f64, bool, f64)> = judged_rows(fit.output, self.rows, self.definitions)
+            .filter(|(position, ..)| without.is_none() || self.folds.get(*position) != without.as_ref())
+            .filter_map(|(position, row, outcome)| Some((*fit.scores.get(position)?, outcome, row.weight)))
+            .collect();
+        let scores: Vec<f64> = rows.iter().map(|row| row.0).collect();
+        let x = Array1::from_vec(scores).insert_axis(Axis(1));
+        let outcomes: Vec<bool> = rows.iter().map(|row| row.1).collect();
+        let weights: Vec<f64> = rows.iter().map(|row| row.2).collect();
+        let line = logistic(x.view(), &outcomes, &weights, 0.0, fit.output.name())?;
+        let slope = line.coefficients.first().copied().unwrap_or(1.0);
+        Ok(Calibration { intercept: line.intercept, slope })
+    }
+
+    /// The figures of the outputs, each row judged by what the other folds gave.
+    pub(super) fn metrics(&self, fits: &BTreeMap<Output, Fit>) -> MetricSet {
+        let glucose = fits.get(&Output::Glucose).and_then(|fit| {
+            let intervals: Vec<Interval> = (0..FOLDS).map(|fold| self.interval(fit, Some(fold))).collect();
+            let rows: Vec<GlucoseRow> = self
+                .glucose_rows(fit)
+                .filter_map(|(position, outcome, estimate, weight)| {
+                    let interval = intervals.get(*self.folds.get(position)? as usize)?.at_90(estimate);
+                    Some(GlucoseRow { outcome, estimate, interval, weight })
+                })
+                .collect();
+            metrics::glucose(&rows)
+        });
+        let of = |output: Output| {
+            let probabilities =
+                self.probabilities(output, fits, |fit, fold| fit.fold_calibrations.get(fold).copied())?;
+            metrics::probability(&self.probability_rows(output, &probabilities))
+        };
+        MetricSet { glucose, dysglycaemia: of(Output::Dysglycaemia), diabetes: of(Output::Diabetes) }
+    }
+
+    /// The calibrated probability of every training row; that of diabetes is at most that of dysglycaemia,
+    /// of which it is a part.
+    fn probabilities(
+        &self,
+        output: Output,
+        fits: &BTreeMap<Output, Fit>,
+        calibration: impl Fn(&Fit, usize) -> Option<Calibration>,
+    ) -> Option<Vec<f64>> {
+        let of = |output: Output| {
+            let fit = fits.get(&output)?;
+            let own = |fold: u32| calibration(fit, fold as usize).unwrap_or(fit.calibration);
+            let rows = fit.scores.iter().zip(self.folds);
+            Some(rows.map(|(score, fold)| Link::Logit.estimate(own(*fold).apply(*score))).collect::<Vec<f64>>())
+        };
+        let part = of(output)?;
+        match (output, of(Output::Dysglycaemia)) {
+            (Output::Diabetes, Some(whole)) => {
+                Some(part.iter().zip(whole).map(|(part, whole)| part.min(whole)).collect())
+            }
+            _ => Some(part),
+        }
+    }
+
+    fn probability_rows(&self, output: Output, probabilities: &[f64]) -> Vec<ProbabilityRow> {
+        judged_rows(output, self.rows, self.definitions)
+            .filter_map(|(position, row, outcome)| {
+                Some(ProbabilityRow { outcome, probability: *probabilities.get(position)?, weight: row.weight })
+            })
+            .collect()
+    }
+
+    /// The probabilities of diabetes from which the risk levels begin, from the out-of-fold probabilities.
+    pub(super) fn cutoffs(&self, fits: &BTreeMap<Output, Fit>) -> Option<Cutoffs> {
+        let probabilities = self.probabilities(Output::Diabetes, fits, |fit, _| Some(fit.calibration))?;
+        let rows = self.probability_rows(Output::Diabetes, &probabilities);
+        let of_group = |outcome: bool| {
+            let mut group: Vec<(f64, f64)> =
+                rows.iter().filter(|row| row.outcome == outcome).map(|row| (row.probability, row.weight)).collect();
+            group.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+            group
+        };
+        Some(Cutoffs {
+            sensitivity_80: highest_with(&of_group(true), 0.8)?,
+            specificity_90: lowest_with(&of_group(false), 0.9)?,
+        })
+    }
+}
+
+fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+/// The highest of the ascending values that at least `share` of them reach.
+fn highest_with(sorted: &[(f64, f64)], share: f64) -> Option<f64> {
+    let total: f64 = sorted.iter().map(|row| row.1).sum();
+    let mut reached = 0.0;
+    for (value, weight) in sorted.iter().rev() {
+        reached += weight;
+        if reached >= share * total {
+            return Some(*value);
+        }
+    }
+    None
+}
+
+/// The lowest cut-off that at least `share` of the ascending values stay below.
+fn lowest_with(sorted: &[(f64, f64)], share: f64) -> Option<f64> {
+    let total: f64 = sorted.iter().map(|row| row.1).sum();
+    let mut below = 0.0;
+    for tied in sorted.chunk_by(|a, b| a.0 == b.0) {
+        if below >= share * total {
+            return tied.first().map(|row| row.0);
+        }
+        below += tied.iter().map(|row| row.1).sum::<f64>();
+    }
+    sorted.last().map(|row| row.0.next_up())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cutoffs_find_their_share_and_no_less() {
+        let values: Vec<(f64, f64)> = (1..=10).map(|value| (f64::from(value), 1.0)).collect();
+        // 3 to 10 are eight of ten.
+        assert_eq!(highest_with(&values, 0.8), Some(3.0));
+        // 1 to 9 are nine of ten.
+        assert_eq!(lowest_with(&values, 0.9), Some(10.0));
+        assert_eq!(lowest_with(&[(1.0, 1.0), (1.0, 1.0)], 0.9), Some(1.0_f64.next_up()));
+    }
+}

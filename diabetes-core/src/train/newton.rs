@@ -1,0 +1,134 @@
+//! Penalised weighted logistic regression: Newton steps, each a least-squares problem on mergeable sums.
+
+#![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
+
+use super::moments::Moments;
+use super::solve::Factor;
+use crate::TrainingError;
+use crate::scorecard::Link;
+use ndarray::{Array1, ArrayView1, ArrayView2, s};
+
+const MAX_STEPS: u32 = 50;
+const MAX_HALVINGS: u32 = 30;
+/// Largest change of a coefficient, per standard deviation of its column, that counts as none.
+const TOLERANCE: f64 = 1e-9;
+/// Scores beyond this have a probability of 0 or 1 to rounding.
+const MAX_SCORE: f64 = 30.0;
+
+/// A logistic fit.
+pub(super) struct Logistic {
+    pub(super) coefficients: Array1<f64>,
+    pub(super) intercept: f64,
+}
+
+impl Logistic {
+    pub(super) fn scores(&self, x: ArrayView2<'_, f64>) -> Array1<f64> {
+        x.dot(&self.coefficients) + self.intercept
+    }
+}
+
+/// Fits the log-odds of `y` on `x`, minimising the negative log-likelihood plus `penalty / 2` times the sum of
+/// squared coefficients per standard deviation of their column. The intercept is not penalised.
+pub(super) fn logistic(
+    x: ArrayView2<'_, f64>,
+    y: &[bool],
+    weights: &[f64],
+    penalty: f64,
+    output: &str,
+) -> Result<Logistic, TrainingError> {
+    let p = x.ncols();
+    let variance = variances(x, weights);
+    let ridge = &variance * penalty;
+    let mean = weighted_mean(y, weights);
+    if !(mean > 0.0 && mean < 1.0) {
+        return Err(TrainingError::NotConverged { output: output.to_owned(), steps: 0 });
+    }
+    let mut fit = Logistic { coefficients: Array1::zeros(p), intercept: libm::log(mean / (1.0 - mean)) };
+    let mut scores = fit.scores(x);
+    let mut loss = objective(scores.view(), y, weights, &fit, &ridge);
+    for _ in 0..MAX_STEPS {
+        let next = step(x, scores.view(), y, weights, &ridge)?;
+        let change = (&next.coefficients - &fit.coefficients, next.intercept - fit.intercept);
+        let mut share = 1.0;
+        for _ in 0..MAX_HALVINGS {
+            let tried = Logistic {
+                coefficients: &fit.coefficients + &(&change.0 * share),
+                intercept: fit.intercept + change.1 * share,
+            };
+            scores = tried.scores(x);
+            let tried_loss = objective(scores.view(), y, weights, &tried, &ridge);
+            // Near the optimum the loss is flat to rounding, so a rise within rounding is none.
+            if tried_loss <= loss + 1e-12 * loss.abs() {
+                loss = tried_loss;
+                fit = tried;
+                break;
+            }
+            share /= 2.0;
+        }
+        let largest = change.0.iter().zip(&variance).map(|(c, v)| (c * v.sqrt()).abs()).fold(0.0, f64::max);
+        if largest < TOLERANCE && change.1.is_finite() && fit.coefficients.iter().all(|c| c.is_finite()) {
+            return Ok(fit);
+        }
+    }
+    Err(TrainingError::NotConverged { output: output.to_owned(), steps: MAX_STEPS })
+}
+
+fn step(
+    x: ArrayView2<'_, f64>,
+    scores: ArrayView1<'_, f64>,
+    y: &[bool],
+    weights: &[f64],
+    ridge: &Array1<f64>,
+) -> Result<Logistic, TrainingError> {
+    let p = x.ncols();
+    let mut working = Array1::zeros(y.len());
+    let mut curvature = Array1::zeros(y.len());
+    for (row, ((score, outcome), weight)) in scores.iter().zip(y).zip(weights).enumerate() {
+        let score = score.clamp(-MAX_SCORE, MAX_SCORE);
+        let probability = Link::Logit.estimate(score);
+        let slope = probability * (1.0 - probability);
+        working[row] = score + (f64::from(u8::from(*outcome)) - probability) / slope;
+        curvature[row] = weight * slope;
+    }
+    let mut moments = Moments::new(p);
+    moments.add_finite(x, working.view(), Some(curvature.view()));
+    let mut penalised = moments.comoment.slice(s![..p, ..p]).to_owned();
+    penalised.diag_mut().scaled_add(1.0, ridge);
+    let coefficients = Factor::new(penalised.view(), |_| false).solve(moments.comoment.slice(s![..p, p]))?;
+    let intercept = moments.mean[p] - moments.mean.slice(s![..p]).dot(&coefficients);
+    Ok(Logistic { coefficients, intercept })
+}
+
+/// Negative log-likelihood plus penalty.
+fn objective(scores: ArrayView1<'_, f64>, y: &[bool], weights: &[f64], fit: &Logistic, ridge: &Array1<f64>) -> f64 {
+    let likelihood: f64 = scores
+        .iter()
+        .zip(y)
+        .zip(weights)
+        .map(|((score, outcome), weight)| {
+            let towards = if *outcome { -score } else { *score };
+            // ln(1 + e^t) without overflow.
+            weight * (towards.max(0.0) + libm::log1p(libm::exp(-towards.abs())))
+        })
+        .sum();
+    let penalty: f64 = fit.coefficients.iter().zip(ridge).map(|(c, r)| c * c * r).sum();
+    likelihood + penalty / 2.0
+}
+
+fn weighted_mean(y: &[bool], weights: &[f64]) -> f64 {
+    let with: f64 = y.iter().zip(weights).filter(|(y, _)| **y).map(|(_, w)| w).sum();
+    with / weights.iter().sum::<f64>()
+}
+
+fn variances(x: ArrayView2<'_, f64>, weights: &[f64]) -> Array1<f64> {
+    let total: f64 = weights.iter().sum();
+    let weights = ArrayView1::from(weights);
+    x.columns()
+        .into_iter()
+        .map(|column| {
+            let mean = column.dot(&weights) / total;
+            column.iter().zip(weights).map(|(value, weight)| weight * (value - mean) * (value - mean)).sum::<f64>()
+                / total
+        })
+        .collect()
+}

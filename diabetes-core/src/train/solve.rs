@@ -1,0 +1,188 @@
+//! Least squares on the sums: aliased columns are found and named, the rest is solved by linfa.
+
+#![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
+
+use super::moments::{Moments, check_shapes};
+use crate::TrainingError;
+use linfa::Dataset;
+use linfa::traits::Fit;
+use linfa_linear::LinearRegression;
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, s};
+
+/// A column whose variance is explained by the columns before it up to this share adds nothing.
+const ALIASED: f64 = 1e-10;
+/// A column whose standard deviation is below this share of its mean is constant.
+const CONSTANT: f64 = 1e-11;
+
+/// A least-squares fit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LeastSquares {
+    /// One a column, in units of y per unit of x; 0 for an aliased column.
+    pub coefficients: Array1<f64>,
+    /// The fitted value where every column is 0.
+    pub intercept: f64,
+    /// Columns that are constant or a combination of columns before them.
+    pub aliased: Vec<usize>,
+}
+
+/// The triangular factor of standardised second moments, without the aliased columns.
+pub(super) struct Factor {
+    /// Square roots of the diagonal.
+    scale: Array1<f64>,
+    kept: Vec<usize>,
+    pub(super) aliased: Vec<usize>,
+    /// Upper triangular; kept columns only.
+    upper: Array2<f64>,
+}
+
+impl Factor {
+    /// Cholesky, column by column in the given order, so that of two aliased columns the later is named.
+    pub(super) fn new(comoment: ArrayView2<'_, f64>, constant: impl Fn(usize) -> bool) -> Self {
+        let p = comoment.nrows();
+        let scale = comoment.diag().mapv(|square| square.max(0.0).sqrt());
+        let mut upper = Array2::<f64>::zeros((p, p));
+        let (mut kept, mut aliased) = (Vec::new(), Vec::new());
+        for j in 0..p {
+            if constant(j) || scale[j] == 0.0 {
+                aliased.push(j);
+                continue;
+            }
+            let column = kept.len();
+            let mut left = 1.0;
+            for (row, i) in kept.iter().enumerate() {
+                let correlation = comoment[[*i, j]] / (scale[*i] * scale[j]);
+                let known = upper.slice(s![..row, row]).dot(&upper.slice(s![..row, column]));
+                let entry = (correlation - known) / upper[[row, row]];
+                upper[[row, column]] = entry;
+                left -= entry * entry;
+            }
+            if left > ALIASED {
+                upper[[column, column]] = left.sqrt();
+                kept.push(j);
+            } else {
+                upper.column_mut(column).fill(0.0);
+                aliased.push(j);
+            }
+        }
+        let q = kept.len();
+        let upper = upper.slice(s![..q, ..q]).to_owned();
+        Self { scale, kept, aliased, upper }
+    }
+
+    /// Solves `comoment × coefficients = cross`: forwards by substitution, back by linfa.
+    pub(super) fn solve(&self, cross: ArrayView1<'_, f64>) -> Result<Array1<f64>, TrainingError> {
+        let mut coefficients = Array1::zeros(self.scale.len());
+        let q = self.kept.len();
+        if q == 0 {
+            return Ok(coefficients);
+        }
+        let mut target = Array1::zeros(q);
+        for (row, i) in self.kept.iter().enumerate() {
+            let known = self.upper.slice(s![..row, row]).dot(&target.slice(s![..row]));
+            target[row] = (cross[*i] / self.scale[*i] - known) / self.upper[[row, row]];
+        }
+        let compressed = Dataset::new(self.upper.clone(), target);
+        let fit = LinearRegression::new()
+            .with_intercept(false)
+            .fit(&compressed)
+            .map_err(|error| TrainingError::BadShape(error.to_string()))?;
+        for (i, coefficient) in self.kept.iter().zip(fit.params()) {
+            coefficients[*i] = coefficient / self.scale[*i];
+        }
+        Ok(coefficients)
+    }
+}
+
+impl Moments {
+    fn factor(&self) -> Factor {
+        let p = self.predictors();
+        let constant = |j: usize| {
+            let spread = (self.comoment[[j, j]].max(0.0) / self.weight).sqrt();
+            spread <= CONSTANT * self.mean[j].abs()
+        };
+        Factor::new(self.comoment.slice(s![..p, ..p]), constant)
+    }
+
+    /// Columns that are constant or a combination of columns before them.
+    #[must_use]
+    pub fn aliased(&self) -> Vec<usize> {
+        self.factor().aliased
+    }
+
+    /// The least-squares fit of the target on the predictors, with an intercept.
+    pub fn solve(&self) -> Result<LeastSquares, TrainingError> {
+        let factor = self.enough_rows()?;
+        let p = self.predictors();
+        let coefficients = factor.solve(self.comoment.slice(s![..p, p]))?;
+        Ok(self.fit(coefficients, factor.aliased))
+    }
+
+    fn enough_rows(&self) -> Result<Factor, TrainingError> {
+        let needed = self.predictors() as u64 + 1;
+        if self.rows < needed {
+            return Err(TrainingError::TooFewRows { rows: self.rows, needed, skipped: String::new() });
+        }
+        Ok(self.factor())
+    }
+
+    fn fit(&self, coefficients: Array1<f64>, aliased: Vec<usize>) -> LeastSquares {
+        let p = self.predictors();
+        let intercept = self.mean[p] - self.mean.slice(s![..p]).dot(&coefficients);
+        LeastSquares { coefficients, intercept, aliased }
+    }
+}
+
+/// Least squares of `y` (one a row) on `x` (rows × columns) with an intercept; `weights` one a row, zero or more.
+///
+/// Columns may have any scale. A column that is constant or a combination of earlier ones is named in
+/// `aliased` and has the coefficient 0. One step of refinement on the rows themselves makes up for the
+/// squared condition of the sums.
+///
+/// ```
+/// use diabetes_core::train::least_squares;
+/// use ndarray::array;
+/// let x = array![[1.0, 2.0], [2.0, 4.0], [3.0, 6.0], [4.0, 8.0]];
+/// let fit = least_squares(x.view(), array![3.0, 5.0, 7.0, 9.0].view(), None)?;
+/// assert!((fit.coefficients[0] - 2.0).abs() < 1e-12 && (fit.intercept - 1.0).abs() < 1e-12);
+/// assert_eq!(fit.aliased, [1]);
+/// # Ok::<(), diabetes_core::TrainingError>(())
+/// ```
+pub fn least_squares(
+    x: ArrayView2<'_, f64>,
+    y: ArrayView1<'_, f64>,
+    weights: Option<ArrayView1<'_, f64>>,
+) -> Result<LeastSquares, TrainingError> {
+    check_shapes(x.ncols(), x, y, weights)?;
+    let mut moments = Moments::new(x.ncols());
+    moments.add(x, y, weights)?;
+    if moments.weight <= 0.0 && !y.is_empty() {
+        return Err(TrainingError::BadWeights("all are zero".to_owned()));
+    }
+    let factor = moments.enough_rows()?;
+    let p = x.ncols();
+    let coefficients = factor.solve(moments.comoment.slice(s![..p, p]))?;
+    let correction = factor.solve(residual_cross(&moments, &coefficients, x, y, weights).view())?;
+    Ok(moments.fit(coefficients + correction, factor.aliased))
+}
+
+/// Sums of products of predictor deviations and residuals; zero for the exact solution.
+fn residual_cross(
+    moments: &Moments,
+    coefficients: &Array1<f64>,
+    x: ArrayView2<'_, f64>,
+    y: ArrayView1<'_, f64>,
+    weights: Option<ArrayView1<'_, f64>>,
+) -> Array1<f64> {
+    let p = x.ncols();
+    let mean_x = moments.mean.slice(s![..p]);
+    let mut cross = Array1::<f64>::zeros(p);
+    let mut deviation = Array1::<f64>::zeros(p);
+    for (row, (x, y)) in x.rows().into_iter().zip(y).enumerate() {
+        deviation.assign(&x);
+        deviation -= &mean_x;
+        let residual = (y - moments.mean[p]) - deviation.dot(coefficients);
+        let weight = weights.map_or(1.0, |weights| weights[row]);
+        cross.scaled_add(weight * residual, &deviation);
+    }
+    cross
+}

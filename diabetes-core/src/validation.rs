@@ -1,0 +1,380 @@
+//! What can be wrong with a record, and what is worth a warning: code, field, limits, text in two languages.
+
+use crate::Locale;
+use crate::schema::{Field, Kind, Limits};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::fmt;
+
+#[derive(Clone, Debug, PartialEq)]
+enum Fault {
+    Missing(Field),
+    NotANumber(Field),
+    NotFinite(Field),
+    OutOfRange(Field),
+    NotAllowed(Field),
+    NotWhole(Field),
+    TadNotBelowTas,
+    ImcMismatch,
+    GestationalMan,
+    Unknown { name: String, nearest: Field },
+    Duplicate(String),
+    InvalidJson { line: usize, column: usize },
+    NotARecord,
+}
+
+/// One fault of a record: a stable code, the field, the field's limits and a message without the patient's value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldError(Fault);
+
+impl FieldError {
+    pub(crate) fn missing(field: Field) -> Self {
+        Self(Fault::Missing(field))
+    }
+    pub(crate) fn not_a_number(field: Field) -> Self {
+        Self(Fault::NotANumber(field))
+    }
+    pub(crate) fn not_finite(field: Field) -> Self {
+        Self(Fault::NotFinite(field))
+    }
+    pub(crate) fn out_of_range(field: Field) -> Self {
+        Self(Fault::OutOfRange(field))
+    }
+    pub(crate) fn not_allowed(field: Field) -> Self {
+        Self(Fault::NotAllowed(field))
+    }
+    pub(crate) fn not_whole(field: Field) -> Self {
+        Self(Fault::NotWhole(field))
+    }
+    pub(crate) fn tad_not_below_tas() -> Self {
+        Self(Fault::TadNotBelowTas)
+    }
+    pub(crate) fn imc_mismatch() -> Self {
+        Self(Fault::ImcMismatch)
+    }
+    pub(crate) fn gestational_man() -> Self {
+        Self(Fault::GestationalMan)
+    }
+    pub(crate) fn unknown(name: &str) -> Self {
+        Self(Fault::Unknown { name: name.to_owned(), nearest: Field::nearest(name) })
+    }
+    pub(crate) fn duplicate(name: &str) -> Self {
+        Self(Fault::Duplicate(name.to_owned()))
+    }
+    pub(crate) fn invalid_json(error: &serde_json::Error) -> Self {
+        Self(Fault::InvalidJson { line: error.line(), column: error.column() })
+    }
+    /// The input is not a mapping of field names to values.
+    #[must_use]
+    pub fn not_a_record() -> Self {
+        Self(Fault::NotARecord)
+    }
+
+    /// The stable code, such as `out_of_range`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self.0 {
+            Fault::Missing(_) => "missing",
+            Fault::NotANumber(_) => "not_a_number",
+            Fault::NotFinite(_) => "not_finite",
+            Fault::OutOfRange(_) => "out_of_range",
+            Fault::NotAllowed(_) => "not_allowed",
+            Fault::NotWhole(_) => "not_whole",
+            Fault::TadNotBelowTas => "tad_not_below_tas",
+            Fault::ImcMismatch => "imc_mismatch",
+            Fault::GestationalMan => "gestational_man",
+            Fault::Unknown { .. } => "unknown_field",
+            Fault::Duplicate(_) => "duplicate_field",
+            Fault::InvalidJson { .. } => "invalid_json",
+            Fault::NotARecord => "not_a_record",
+        }
+    }
+
+    /// The schema field at fault, where there is one.
+    #[must_use]
+    pub fn schema_field(&self) -> Option<Field> {
+        match &self.0 {
+            Fault::Missing(field)
+            | Fault::NotANumber(field)
+            | Fault::NotFinite(field)
+            | Fault::OutOfRange(field)
+            | Fault::NotAllowed(field)
+            | Fault::NotWhole(field) => Some(*field),
+            Fault::TadNotBelowTas => Some(Field::DiastolicMmHg),
+            Fault::ImcMismatch => Some(Field::Bmi),
+            Fault::GestationalMan => Some(Field::GestationalDiabetes),
+            Fault::Duplicate(name) => Field::by_name(name),
+            Fault::Unknown { .. } | Fault::InvalidJson { .. } | Fault::NotARecord => None,
+        }
+    }
+
+    /// The name of the field as it stood in the record; `None` where the whole record is at fault.
+    #[must_use]
+    pub fn field(&self) -> Option<&str> {
+        match &self.0 {
+            Fault::Unknown { name, .. } | Fault::Duplicate(name) => Some(name),
+            _ => self.schema_field().map(Field::name),
+        }
+    }
+
+    /// What the field accepts.
+    #[must_use]
+    pub fn limits(&self) -> Option<Limits> {
+        self.schema_field().map(Field::limits)
+    }
+
+    /// The message in the given language. It never contains the patient's value.
+    #[must_use]
+    pub fn message(&self, locale: Locale) -> String {
+        let accepted = |field: Field| accepted(field, locale);
+        match &self.0 {
+            Fault::Missing(Field::Bmi) => {
+                locale.pick("imc es obligatorio (o talla y peso)", "imc is required (or talla and peso)").to_owned()
+            }
+            Fault::Missing(field) => {
+                format!("{} {}: {}", field.name(), locale.pick("es obligatorio", "is required"), accepted(*field))
+            }
+            Fault::NotANumber(field) => {
+                format!("{} {}: {}", field.name(), locale.pick("no es un número", "is not a number"), accepted(*field))
+            }
+            Fault::NotFinite(field) => {
+                format!(
+                    "{} {}: {}",
+                    field.name(),
+                    locale.pick("no es un número finito", "is not finite"),
+                    accepted(*field)
+                )
+            }
+            Fault::OutOfRange(field) => {
+                format!(
+                    "{} {}: {}",
+                    field.name(),
+                    locale.pick("está fuera de rango", "is out of range"),
+                    accepted(*field)
+                )
+            }
+            Fault::NotAllowed(field) => {
+                format!(
+                    "{} {}: {}",
+                    field.name(),
+                    locale.pick("no es un valor admitido", "is not an accepted value"),
+                    accepted(*field)
+                )
+            }
+            Fault::NotWhole(field) => {
+                format!(
+                    "{} {}: {}",
+                    field.name(),
+                    locale.pick("debe ser un número entero", "must be a whole number"),
+                    accepted(*field)
+                )
+            }
+            Fault::TadNotBelowTas => locale.pick("tad debe ser menor que tas", "tad must be below tas").to_owned(),
+            Fault::ImcMismatch => locale
+                .pick(
+                    "imc no concuerda con talla y peso: difiere en más de 0.5 kg/m²",
+                    "imc does not agree with talla and peso: it differs by more than 0.5 kg/m²",
+                )
+                .to_owned(),
+            Fault::GestationalMan => locale
+                .pick(
+                    "diabetes_gestacional no puede ser Si con sexo M",
+                    "diabetes_gestacional cannot be Si with sexo M",
+                )
+                .to_owned(),
+            Fault::Unknown { name, nearest } => unknown_field(name, *nearest, locale),
+            Fault::Duplicate(name) => {
+                format!("{name}: {}", locale.pick("el campo aparece más de una vez", "the field stands more than once"))
+            }
+            Fault::InvalidJson { line, column } => match locale {
+                Locale::Es => format!("JSON no válido (línea {line}, columna {column})"),
+                Locale::En => format!("invalid JSON (line {line}, column {column})"),
+            },
+            Fault::NotARecord => locale
+                .pick("se espera un objeto con los campos del paciente", "expected an object with the patient's fields")
+                .to_owned(),
+        }
+    }
+
+    /// The wire form `{code, field, message, limits}` in the given language.
+    #[must_use]
+    pub fn localized(&self, locale: Locale) -> LocalizedError<'_> {
+        LocalizedError { error: self, locale }
+    }
+}
+
+/// What a field accepts, in words: `18 a 120 years`, `F, M`.
+fn accepted(field: Field, locale: Locale) -> String {
+    match field.spec().kind {
+        Kind::Number { min, max, .. } => {
+            let range = format!("{min} {} {max} {}", locale.pick("a", "to"), field.spec().unit);
+            range.trim_end().to_owned()
+        }
+        Kind::Choice(choices) => choices.join(", "),
+    }
+}
+
+fn unknown_field(name: &str, nearest: Field, locale: Locale) -> String {
+    let shown: String = name.chars().take(40).collect();
+    let nearest = nearest.name();
+    match locale {
+        Locale::Es => format!("campo desconocido «{shown}»; el más parecido es {nearest}"),
+        Locale::En => format!("unknown field \"{shown}\"; the nearest known one is {nearest}"),
+    }
+}
+
+/// A [`FieldError`] ready to be written as `{code, field, message, limits}`.
+#[derive(Debug)]
+pub struct LocalizedError<'a> {
+    error: &'a FieldError,
+    locale: Locale,
+}
+
+impl Serialize for LocalizedError<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(4))?;
+        map.serialize_entry("code", self.error.code())?;
+        map.serialize_entry("field", &self.error.field())?;
+        map.serialize_entry("message", &self.error.message(self.locale))?;
+        map.serialize_entry("limits", &self.error.limits())?;
+        map.end()
+    }
+}
+
+/// Every fault of one record, in schema order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValidationErrors(Vec<FieldError>);
+
+impl ValidationErrors {
+    pub(crate) fn new(mut errors: Vec<FieldError>) -> Self {
+        errors.sort_by_key(|error| error.schema_field().map_or(usize::MAX, Field::index));
+        Self(errors)
+    }
+
+    /// The faults; never empty.
+    #[must_use]
+    pub fn errors(&self) -> &[FieldError] {
+        &self.0
+    }
+
+    /// All messages in one text.
+    #[must_use]
+    pub fn message(&self, locale: Locale) -> String {
+        self.0.iter().map(|error| error.message(locale)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// The faults in wire form.
+    #[must_use]
+    pub fn localized(&self, locale: Locale) -> Vec<LocalizedError<'_>> {
+        self.0.iter().map(|error| error.localized(locale)).collect()
+    }
+}
+
+impl From<FieldError> for ValidationErrors {
+    fn from(error: FieldError) -> Self {
+        Self(vec![error])
+    }
+}
+
+impl fmt::Display for ValidationErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message(Locale::En))
+    }
+}
+
+impl std::error::Error for ValidationErrors {}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Notice {
+    UnknownField { name: String, nearest: Field },
+    OutsideTrainingRange { field: Field, min: f64, max: f64 },
+    LevelNotTrained(Field),
+    FindriscDiffers { min: f64, max: f64 },
+    FamilyHistoryConflict,
+    PregnantMan,
+}
+
+/// Something about a record that was computed all the same and deserves a look.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Warning(Notice);
+
+impl Warning {
+    pub(crate) fn unknown_field(name: &str) -> Self {
+        Self(Notice::UnknownField { name: name.to_owned(), nearest: Field::nearest(name) })
+    }
+    pub(crate) fn outside_training_range(field: Field, min: f64, max: f64) -> Self {
+        Self(Notice::OutsideTrainingRange { field, min, max })
+    }
+    pub(crate) fn level_not_trained(field: Field) -> Self {
+        Self(Notice::LevelNotTrained(field))
+    }
+    pub(crate) fn findrisc_differs(min: f64, max: f64) -> Self {
+        Self(Notice::FindriscDiffers { min, max })
+    }
+    pub(crate) fn family_history_conflict() -> Self {
+        Self(Notice::FamilyHistoryConflict)
+    }
+    pub(crate) fn pregnant_man() -> Self {
+        Self(Notice::PregnantMan)
+    }
+
+    /// The stable code, such as `unknown_field`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self.0 {
+            Notice::UnknownField { .. } => "unknown_field",
+            Notice::OutsideTrainingRange { .. } | Notice::LevelNotTrained(_) => "outside_training_range",
+            Notice::FindriscDiffers { .. } => "findrisc_differs",
+            Notice::FamilyHistoryConflict => "family_history_conflict",
+            Notice::PregnantMan => "pregnant_man",
+        }
+    }
+
+    /// The field it is about.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        match &self.0 {
+            Notice::UnknownField { name, .. } => name,
+            Notice::OutsideTrainingRange { field, .. } | Notice::LevelNotTrained(field) => field.name(),
+            Notice::FindriscDiffers { .. } => Field::Findrisc.name(),
+            Notice::FamilyHistoryConflict => Field::FamilyHistory.name(),
+            Notice::PregnantMan => Field::Pregnant.name(),
+        }
+    }
+
+    /// The message in the given language.
+    #[must_use]
+    pub fn message(&self, locale: Locale) -> String {
+        match &self.0 {
+            Notice::UnknownField { name, nearest } => unknown_field(name, *nearest, locale),
+            Notice::OutsideTrainingRange { field, min, max } => {
+                let name = field.name();
+                match locale {
+                    Locale::Es => format!("{name} está fuera de los datos de entrenamiento ({min} a {max})"),
+                    Locale::En => format!("{name} is outside the training data ({min} to {max})"),
+                }
+            }
+            Notice::LevelNotTrained(field) => {
+                let name = field.name();
+                match locale {
+                    Locale::Es => format!("los datos de entrenamiento no tienen este valor de {name}"),
+                    Locale::En => format!("the training data does not have this value of {name}"),
+                }
+            }
+            Notice::FindriscDiffers { min, max } => {
+                let points =
+                    if min == max { min.to_string() } else { format!("{min} {} {max}", locale.pick("a", "to")) };
+                match locale {
+                    Locale::Es => format!("puntaje_findrisc difiere del calculado con sus preguntas ({points})"),
+                    Locale::En => format!("puntaje_findrisc differs from the one its items give ({points})"),
+                }
+            }
+            Notice::FamilyHistoryConflict => locale
+                .pick(
+                    "historia_familiar_dm y grado_familiar_dm se contradicen; se usa el grado",
+                    "historia_familiar_dm and grado_familiar_dm contradict each other; the degree is used",
+                )
+                .to_owned(),
+            Notice::PregnantMan => locale.pick("embarazo es Si y sexo es M", "embarazo is Si and sexo is M").to_owned(),
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! The numbers behind a record: one f64 a field, NaN where it is missing, a choice as its position.
+
+use crate::schema::{FIELD_COUNT, Field};
+
+/// One value a field, in schema order.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Values([f64; FIELD_COUNT]);
+
+impl Default for Values {
+    fn default() -> Self {
+        Self([f64::NAN; FIELD_COUNT])
+    }
+}
+
+impl PartialEq for Values {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.iter().zip(&other.0).all(|(a, b)| a == b || (a.is_nan() && b.is_nan()))
+    }
+}
+
+impl Values {
+    pub(crate) fn get(&self, field: Field) -> f64 {
+        self.0.get(field.index()).copied().unwrap_or(f64::NAN)
+    }
+
+    pub(crate) fn known(&self, field: Field) -> Option<f64> {
+        Some(self.get(field)).filter(|value| !value.is_nan())
+    }
+
+    pub(crate) fn set(&mut self, field: Field, value: f64) {
+        if let Some(slot) = self.0.get_mut(field.index()) {
+            *slot = value;
+        }
+    }
+
+    /// Whether a choice field holds the choice with this code; false when it is missing.
+    pub(crate) fn is(&self, field: Field, code: usize) -> bool {
+        self.get(field) == code as f64
+    }
+
+    pub(crate) fn is_yes(&self, field: Field) -> bool {
+        self.is(field, 1)
+    }
+
+    #[cfg(feature = "train")]
+    pub(crate) fn as_slice(&self) -> &[f64] {
+        &self.0
+    }
+
+    /// The text of a choice.
+    pub(crate) fn choice(&self, field: Field) -> Option<&'static str> {
+        self.known(field).and_then(|value| field.choices().get(value as usize).copied())
+    }
+}
+
+/// Codes of the choices that rules speak of.
+pub(crate) mod code {
+    pub(crate) const MALE: usize = 1;
+    pub(crate) const NO: usize = 0;
+    pub(crate) const YES: usize = 1;
+    pub(crate) const NO_RELATIVE: usize = 0;
+}
