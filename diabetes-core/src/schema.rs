@@ -284,7 +284,8 @@ impl Field {
         REQUIRED.contains(&self)
     }
 
-    /// The known record field whose name is nearest to a mistyped one, by edit distance on lower-case letters.
+    /// The known record field whose name is nearest to a mistyped one: one that contains it, else by edit distance
+    /// on lower-case letters.
     ///
     /// `Resultado` names `glucosa_ayunas`: a measured glucose belongs there.
     #[must_use]
@@ -295,7 +296,11 @@ impl Field {
         let wanted = name.to_lowercase();
         Field::all()
             .filter(|field| field.spec().role != Role::Target)
-            .min_by_key(|field| edit_distance(&wanted, field.name()))
+            .min_by_key(|field| {
+                // A part of a name, such as `perimetro`, is nearer than any other name.
+                let is_part = wanted.len() > 2 && field.name().contains(&wanted);
+                (!is_part, edit_distance(&wanted, field.name()))
+            })
             .unwrap_or(Field::Age)
     }
 

@@ -1,14 +1,12 @@
 //! Figures of the outputs on given rows.
 
 use super::TrainingRow;
-use super::newton::logistic;
 use super::outcome::Definitions;
 use super::quantiles::quantiles;
-use crate::evaluate::auroc;
+use crate::evaluate::{auroc, calibration_line};
 use crate::model::{GlucoseMetrics, MetricSet, Model, Output, ProbabilityMetrics};
 use crate::risk::Category;
 use crate::schema::Field;
-use ndarray::Array2;
 
 /// A row with a measured glucose: outcome, estimate, 90 % interval, weight.
 #[derive(Clone, Copy, Debug)]
@@ -82,18 +80,14 @@ pub(super) fn probability(rows: &[ProbabilityRow]) -> Option<ProbabilityMetrics>
         })
         .sum::<f64>()
         / total;
-    let logits = Array2::from_shape_fn((rows.len(), 1), |(row, _)| {
-        let p = probabilities.get(row).copied().unwrap_or_default().clamp(1e-12, 1.0 - 1e-12);
-        libm::log(p / (1.0 - p))
-    });
-    let calibration = logistic(logits.view(), &outcomes, &weights, 0.0, "calibration").ok();
+    let calibration = calibration_line(&outcomes, &probabilities, Some(&weights));
     Some(ProbabilityMetrics {
         rows: rows.len() as u64,
         events: outcomes.iter().filter(|outcome| **outcome).count() as u64,
         auroc: auroc(&outcomes, &probabilities, Some(&weights)),
         brier,
-        calibration_slope: calibration.as_ref().and_then(|fit| fit.coefficients.first().copied()),
-        calibration_intercept: calibration.as_ref().map(|fit| fit.intercept),
+        calibration_slope: calibration.map(|(_, slope)| slope),
+        calibration_intercept: calibration.map(|(intercept, _)| intercept),
     })
 }
 

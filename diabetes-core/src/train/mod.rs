@@ -11,6 +11,7 @@ mod solve;
 mod split;
 
 pub use moments::Moments;
+pub(crate) use newton::logistic;
 pub use solve::{LeastSquares, least_squares};
 
 use crate::model::{GlucoseOutput, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};

@@ -16,20 +16,20 @@ const TOLERANCE: f64 = 1e-9;
 const MAX_SCORE: f64 = 30.0;
 
 /// A logistic fit.
-pub(super) struct Logistic {
-    pub(super) coefficients: Array1<f64>,
-    pub(super) intercept: f64,
+pub(crate) struct Logistic {
+    pub(crate) coefficients: Array1<f64>,
+    pub(crate) intercept: f64,
 }
 
 impl Logistic {
-    pub(super) fn scores(&self, x: ArrayView2<'_, f64>) -> Array1<f64> {
+    pub(crate) fn scores(&self, x: ArrayView2<'_, f64>) -> Array1<f64> {
         x.dot(&self.coefficients) + self.intercept
     }
 }
 
 /// Fits the log-odds of `y` on `x`, minimising the negative log-likelihood plus `penalty / 2` times the sum of
 /// squared coefficients per standard deviation of their column. The intercept is not penalised.
-pub(super) fn logistic(
+pub(crate) fn logistic(
     x: ArrayView2<'_, f64>,
     y: &[bool],
     weights: &[f64],
