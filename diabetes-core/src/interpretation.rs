@@ -16,13 +16,20 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
     if let Some(probability) = prediction.diabetes {
         sentences.push(of_100(probability, locale));
     }
+    if let Some(of) = prediction.probabilities {
+        let count = (of.prediabetes * 100.0).round();
+        sentences.push(match locale {
+            Locale::Es => format!("Prediabetes: {count} de cada 100."),
+            Locale::En => format!("Prediabetes: {count} of 100."),
+        });
+    }
     if let Some(level) = prediction.risk_level {
         sentences.push(level_sentence(level, locale).to_owned());
     }
     if let (Some(glucose), Some([low, high]), Some(category)) =
         (prediction.glucose_mg_dl, prediction.interval, prediction.category)
     {
-        let category = category_name(category, locale);
+        let category = category_name(category);
         sentences.push(match locale {
             Locale::Es => format!(
                 "Glucosa en ayunas estimada: {glucose:.0} mg/dL (intervalo del 90 %: {low:.0} a {high:.0}), {category}."
@@ -66,7 +73,7 @@ fn measured(prediction: &Prediction, locale: Locale) -> Vec<String> {
                 _ => locale.pick("Glucosa en ayunas medida", "Measured fasting glucose"),
             };
             let range = locale.pick("en el rango de", "in the range of");
-            format!("{test}: {range} {}.", category_name(measured.category, locale))
+            format!("{test}: {range} {}.", category_name(measured.category))
         })
         .collect();
     if prediction.measured.iter().any(|(_, measured)| measured.confirm) {
@@ -98,11 +105,11 @@ fn level_sentence(level: RiskLevel, locale: Locale) -> &'static str {
     }
 }
 
-fn category_name(category: Category, locale: Locale) -> &'static str {
+fn category_name(category: Category) -> &'static str {
     match category {
         Category::Normal => "normal",
         Category::Prediabetes => "prediabetes",
-        Category::Diabetes => locale.pick("diabetes", "diabetes"),
+        Category::Diabetes => "diabetes",
     }
 }
 

@@ -21,6 +21,8 @@
 //!
 //! With `default-features = false` the crate is inference only: no linfa, no random numbers, no CSV.
 
+#![forbid(unsafe_code)]
+
 mod error;
 pub mod evaluate;
 mod interpretation;

@@ -112,18 +112,15 @@ fn derive(values: &mut Values, warnings: &mut Vec<Warning>) {
     if values.is(Field::Sex, code::MALE) {
         values.set(Field::GestationalDiabetes, code::NO as f64);
     }
-    match (values.known(Field::FamilyHistory), values.known(Field::FamilyDegree)) {
-        (None, Some(degree)) => {
-            let history = if degree == code::NO_RELATIVE as f64 { code::NO } else { code::YES };
-            values.set(Field::FamilyHistory, history as f64);
-        }
-        (Some(history), None) if history == code::NO as f64 => {
-            values.set(Field::FamilyDegree, code::NO_RELATIVE as f64);
-        }
-        (Some(history), Some(degree)) if (history == code::NO as f64) != (degree == code::NO_RELATIVE as f64) => {
+    let history = values.known(Field::FamilyHistory);
+    if let Some(degree) = values.known(Field::FamilyDegree) {
+        let implied = code::yes_no(degree != code::NO_RELATIVE as f64);
+        if history.is_some_and(|history| history != implied) {
             warnings.push(Warning::family_history_conflict());
         }
-        _ => {}
+        values.set(Field::FamilyHistory, implied);
+    } else if history == Some(code::NO as f64) {
+        values.set(Field::FamilyDegree, code::NO_RELATIVE as f64);
     }
     let (min, max) = scores::findrisc_range(values);
     match values.known(Field::Findrisc) {

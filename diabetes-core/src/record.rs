@@ -2,7 +2,7 @@
 
 use crate::schema::{FIELD_COUNT, Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};
-use crate::values::Values;
+use crate::values::{Values, code};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::borrow::Cow;
@@ -54,9 +54,7 @@ impl Raw<'_> {
             (Raw::Text(text), Kind::Number { .. }) => read_number(text, field),
             (Raw::Bool(_) | Raw::Other, Kind::Number { .. }) => Err(FieldError::not_a_number(field)),
             (Raw::Text(text), Kind::Choice(choices)) => read_choice(text, field, choices),
-            (Raw::Bool(value), Kind::Choice(choices)) if choices == crate::schema::NO_YES => {
-                Ok(f64::from(u8::from(*value)))
-            }
+            (Raw::Bool(value), Kind::Choice(choices)) if choices == crate::schema::YES_NO => Ok(code::yes_no(*value)),
             (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Choice(_)) => Err(FieldError::not_allowed(field)),
         }
     }
@@ -89,8 +87,8 @@ fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldE
     }
     let folded = fold(text);
     let meant = match (field, folded.as_str()) {
-        (_, "true") if choices == crate::schema::NO_YES => "si",
-        (_, "false") if choices == crate::schema::NO_YES => "no",
+        (_, "true") if choices == crate::schema::YES_NO => "si",
+        (_, "false") if choices == crate::schema::YES_NO => "no",
         // Told "borderline": undiagnosed.
         (Field::DiagnosedDiabetes, "limite") => "no",
         (_, other) => other,

@@ -134,8 +134,8 @@ pub struct FieldSpec {
     pub help: Text,
 }
 
-/// The answers to a yes/no question, in the order of their codes 0 and 1.
-pub const NO_YES: &[&str] = &["No", "Si"];
+/// The answers to a yes/no question.
+pub const YES_NO: &[&str] = &["Si", "No"];
 
 /// The six fields every prediction needs.
 pub const REQUIRED: [Field; 6] =
@@ -160,7 +160,7 @@ macro_rules! rows {
 pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     Age "edad" range(18.0, 120.0), "years" Predictor
         ["Edad", "Age"] ["Edad en años; puede llevar decimales.", "Age in years; may be fractional."];
-    Sex "sexo" Kind::Choice(&["F", "M"]), "" Predictor
+    Sex "sexo" Kind::Choice(&["M", "F"]), "" Predictor
         ["Sexo", "Sex"] ["M (masculino) o F (femenino).", "M (male) or F (female)."];
     Bmi "imc" range(10.0, 100.0), "kg/m²" Predictor
         ["Índice de masa corporal", "Body mass index"]
@@ -174,21 +174,21 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     DiastolicMmHg "tad" range(20.0, 200.0), "mmHg" Predictor
         ["Tensión arterial diastólica", "Diastolic blood pressure"]
         ["El valor más bajo de la tensión arterial; menor que tas.", "The lower value of a blood pressure reading; below tas."];
-    Exercise "realiza_ejercicio" Kind::Choice(NO_YES), "" Predictor
+    Exercise "realiza_ejercicio" Kind::Choice(YES_NO), "" Predictor
         ["Actividad física", "Physical activity"]
         ["Al menos 30 minutos de actividad física al día.", "At least 30 minutes of physical activity a day."];
     Alcohol "consume_alcohol" Kind::Choice(&["Nunca", "Ocasional", "Frecuente"]), "" Predictor
         ["Consumo de alcohol", "Alcohol"]
         ["Con qué frecuencia consume alcohol.", "How often the person drinks alcohol."];
-    Smoker "fuma" Kind::Choice(NO_YES), "" Predictor
+    Smoker "fuma" Kind::Choice(YES_NO), "" Predictor
         ["Fuma", "Smokes"] ["Fuma actualmente.", "Smokes now."];
-    BpMedication "medicamentos_hta" Kind::Choice(NO_YES), "" Predictor
+    BpMedication "medicamentos_hta" Kind::Choice(YES_NO), "" Predictor
         ["Medicamentos para la tensión", "Blood-pressure medication"]
         ["Toma medicamentos para la tensión arterial.", "Takes medication for blood pressure."];
-    FamilyHistory "historia_familiar_dm" Kind::Choice(NO_YES), "" Predictor
+    FamilyHistory "historia_familiar_dm" Kind::Choice(YES_NO), "" Predictor
         ["Historia familiar de diabetes", "Family history of diabetes"]
         ["Algún familiar tiene o tuvo diabetes.", "A relative has or had diabetes."];
-    GestationalDiabetes "diabetes_gestacional" Kind::Choice(NO_YES), "" Predictor
+    GestationalDiabetes "diabetes_gestacional" Kind::Choice(YES_NO), "" Predictor
         ["Diabetes gestacional", "Gestational diabetes"]
         ["Tuvo diabetes en un embarazo; en hombres siempre No.", "Had diabetes in a pregnancy; always No for a man."];
     HeartRate "frecuencia_cardiaca" range(30.0, 220.0), "1/min" Predictor
@@ -209,22 +209,22 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     Stratum "estrato" Kind::Number { min: 1.0, max: 6.0, whole: true }, "" Predictor
         ["Estrato socioeconómico", "Socio-economic stratum"]
         ["Estrato colombiano, de 1 a 6.", "Colombian stratum, 1 to 6."];
-    Hypertension "hipertension" Kind::Choice(NO_YES), "" Predictor
+    Hypertension "hipertension" Kind::Choice(YES_NO), "" Predictor
         ["Hipertensión diagnosticada", "Diagnosed hypertension"]
         ["Un médico le diagnosticó hipertensión.", "A doctor has diagnosed hypertension."];
-    DailyVegetables "consume_verduras_frutas_diario" Kind::Choice(NO_YES), "" Predictor
+    DailyVegetables "consume_verduras_frutas_diario" Kind::Choice(YES_NO), "" Predictor
         ["Verduras o frutas a diario", "Daily fruit or vegetables"]
         ["Come verduras o frutas todos los días.", "Eats fruit or vegetables every day."];
-    HighGlucoseEver "antecedente_glucosa_alta" Kind::Choice(NO_YES), "" Predictor
+    HighGlucoseEver "antecedente_glucosa_alta" Kind::Choice(YES_NO), "" Predictor
         ["Antecedente de glucosa alta", "High glucose ever"]
         ["Alguna vez le dijeron que tenía la glucosa alta.", "Was ever told of high blood glucose."];
     FamilyDegree "grado_familiar_dm" Kind::Choice(&["Ninguno", "Segundo", "Primero"]), "" Predictor
         ["Grado del familiar con diabetes", "Degree of the relative with diabetes"]
         ["Primero: padres, hermanos o hijos; Segundo: abuelos, tíos o primos.", "Primero: parent, sibling or child; Segundo: grandparent, aunt, uncle or cousin."];
-    Pregnant "embarazo" Kind::Choice(NO_YES), "" Applicability
+    Pregnant "embarazo" Kind::Choice(YES_NO), "" Applicability
         ["Embarazo", "Pregnancy"]
         ["Está embarazada: la estimación no aplica.", "Is pregnant: the estimate does not apply."];
-    DiagnosedDiabetes "diabetes_diagnosticada" Kind::Choice(NO_YES), "" Applicability
+    DiagnosedDiabetes "diabetes_diagnosticada" Kind::Choice(YES_NO), "" Applicability
         ["Diabetes diagnosticada", "Diagnosed diabetes"]
         ["Ya tiene diagnóstico de diabetes: la estimación no aplica.", "Already has a diagnosis of diabetes: the estimate does not apply."];
     FastingGlucoseMgDl "glucosa_ayunas" range(20.0, 1000.0), "mg/dL" Measured

@@ -5,7 +5,7 @@
 
 use crate::schema::{FIELD_COUNT, Field};
 use crate::table::{PatientTable, Required};
-use crate::values::Values;
+use crate::values::{Values, code};
 use rand::distr::{Distribution, Uniform};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -73,7 +73,7 @@ fn record(rng: &mut impl Rng) -> Values {
     let diastolic = normal(rng, 70.0 + 10.0 * category, 7.0).clamp(60.0, 120.0);
     let systolic = normal(rng, 110.0 + 15.0 * category, 10.0).clamp(90.0, 200.0);
     values.set(Field::Age, age);
-    values.set(Field::Sex, yes(rng, 0.5));
+    values.set(Field::Sex, f64::from(rng.random_range(0_u8..2)));
     values.set(Field::Bmi, bmi);
     values.set(Field::HeightCm, height);
     values.set(Field::WeightKg, bmi * (height / 100.0) * (height / 100.0));
@@ -89,7 +89,10 @@ fn record(rng: &mut impl Rng) -> Values {
     values.set(Field::Residence, f64::from(rng.random_range(0_u8..2)));
     values.set(Field::Stratum, f64::from(rng.random_range(1_u8..=6)));
     let gestational = yes(rng, 0.5);
-    values.set(Field::GestationalDiabetes, if values.get(Field::Sex) == 0.0 { gestational } else { 0.0 });
+    values.set(
+        Field::GestationalDiabetes,
+        if values.is(Field::Sex, code::MALE) { code::yes_no(false) } else { gestational },
+    );
     values.set(Field::Findrisc, normal(rng, 5.0 + 7.0 * category, 3.0).clamp(0.0, 26.0));
     values.set(Field::CardiovascularRisk, 0.35 * category + uniform(rng, 0.0, 0.3));
     values
@@ -105,7 +108,7 @@ fn uniform(rng: &mut impl Rng, low: f64, high: f64) -> f64 {
 }
 
 fn yes(rng: &mut impl Rng, probability: f64) -> f64 {
-    f64::from(u8::from(rng.random::<f64>() < probability))
+    code::yes_no(rng.random::<f64>() < probability)
 }
 
 /// One of 256 pairs of age and body mass index carries the mark by chance.

@@ -3,7 +3,7 @@
 use crate::Error;
 pub use crate::patient::Required;
 use crate::patient::{Patient, check};
-use crate::record::Raw;
+use crate::record::{Raw, Record};
 use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind};
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::Values;
@@ -153,6 +153,28 @@ impl<'a> PatientTable<'a> {
             builder.numbers(name, *column)?;
         }
         Ok(builder.finish(required))
+    }
+
+    /// A table of raw records, one a row.
+    #[must_use]
+    pub fn from_records(records: &[Record<'_>], required: Required) -> Self {
+        let mut builder = Self::builder(records.len());
+        let mut columns: [Option<Array1<f64>>; FIELD_COUNT] = [const { None }; FIELD_COUNT];
+        for (row, record) in records.iter().enumerate() {
+            let mut errors = Vec::new();
+            let (values, _) = record.read(&mut errors);
+            if !errors.is_empty() {
+                builder.errors.insert(row, errors);
+            }
+            for (column, value) in columns.iter_mut().zip(values.as_slice()).filter(|(_, value)| !value.is_nan()) {
+                let column = column.get_or_insert_with(|| Array1::from_elem(records.len(), f64::NAN));
+                if let Some(cell) = column.get_mut(row) {
+                    *cell = *value;
+                }
+            }
+        }
+        builder.columns = columns.map(|column| column.map(CowArray::from));
+        builder.finish(required)
     }
 
     /// How many rows there are, bad ones included.

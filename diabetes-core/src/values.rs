@@ -39,10 +39,9 @@ impl Values {
     }
 
     pub(crate) fn is_yes(&self, field: Field) -> bool {
-        self.is(field, 1)
+        self.is(field, code::YES)
     }
 
-    #[cfg(feature = "train")]
     pub(crate) fn as_slice(&self) -> &[f64] {
         &self.0
     }
@@ -55,8 +54,13 @@ impl Values {
 
 /// Codes of the choices that rules speak of.
 pub(crate) mod code {
-    pub(crate) const MALE: usize = 1;
-    pub(crate) const NO: usize = 0;
-    pub(crate) const YES: usize = 1;
+    pub(crate) const MALE: usize = 0;
+    pub(crate) const YES: usize = 0;
+    pub(crate) const NO: usize = 1;
     pub(crate) const NO_RELATIVE: usize = 0;
+
+    /// The code of a truth value in a yes/no field.
+    pub(crate) fn yes_no(yes: bool) -> f64 {
+        (if yes { YES } else { NO }) as f64
+    }
 }

@@ -118,7 +118,7 @@ fn without_envelope(text: &str) -> ModelFileError {
             _ => damaged("it was rewritten by another program"),
         };
     }
-    if has_a_mark(text) || HEAD.starts_with(text) {
+    if has_a_mark(text) || (!text.is_empty() && HEAD.starts_with(text)) {
         damaged("its beginning cannot be read")
     } else {
         ModelFileError::NotAModel

@@ -69,6 +69,12 @@ impl Model {
         &self.name
     }
 
+    /// How its tables were found, such as `linear`.
+    #[must_use]
+    pub fn algorithm(&self) -> &str {
+        &self.algorithm
+    }
+
     /// Whether the model learned from generated records instead of people.
     #[must_use]
     pub fn is_synthetic(&self) -> bool {

@@ -4,10 +4,10 @@ use super::{Distribution, FieldStats, Model};
 use crate::patient::Patient;
 use crate::prediction::{Imputed, NotApplicable, Prediction, Probabilities};
 use crate::risk::{Category, Confidence, Measured, RiskLevel};
-use crate::schema::{Field, NO_YES};
+use crate::schema::{Field, YES_NO};
 use crate::table::PatientTable;
 use crate::validation::Warning;
-use crate::values::Values;
+use crate::values::{Values, code};
 
 impl Model {
     /// The answer for a patient.
@@ -126,8 +126,8 @@ impl FieldStats {
     fn average(&self) -> Imputed {
         match &self.distribution {
             Distribution::Number { mean, .. } => Imputed::Number(*mean),
-            Distribution::Levels { shares } if self.field.choices() == NO_YES => {
-                Imputed::Number(shares.last().copied().unwrap_or_default())
+            Distribution::Levels { shares } if self.field.choices() == YES_NO => {
+                Imputed::Number(shares.get(code::YES).copied().unwrap_or_default())
             }
             Distribution::Levels { shares } => {
                 Imputed::Shares(self.field.choices().iter().copied().zip(shares.iter().copied()).collect())

@@ -16,11 +16,11 @@ pub(super) static SCORE: Score = Score {
 fn items() -> Vec<Term> {
     vec![
         steps(Field::Age, &[Cut::from(40.0), Cut::from(50.0), Cut::from(60.0)], &[0.0, 1.0, 2.0, 3.0]),
-        levels(Field::Sex, &[0.0, 1.0]),
-        levels(Field::GestationalDiabetes, &[0.0, 1.0]),
+        levels(Field::Sex, &[1.0, 0.0]),
+        levels(Field::GestationalDiabetes, &[1.0, 0.0]),
         levels(Field::FamilyDegree, &[0.0, 0.0, 1.0]),
-        levels(Field::Hypertension, &[0.0, 1.0]),
-        levels(Field::Exercise, &[1.0, 0.0]),
+        levels(Field::Hypertension, &[1.0, 0.0]),
+        levels(Field::Exercise, &[0.0, 1.0]),
         steps(Field::Bmi, &[Cut::from(25.0), Cut::from(30.0), Cut::from(40.0)], &[0.0, 1.0, 2.0, 3.0]),
     ]
 }

@@ -23,12 +23,12 @@ fn items() -> Vec<Term> {
         steps(Field::Bmi, &[Cut::from(25.0), Cut::above(30.0)], &[0.0, 1.0, 3.0]),
         Term {
             field: Field::WaistCm,
-            shape: Shape::By { field: Field::Sex, shapes: vec![waist(80.0, 88.0), waist(94.0, 102.0)] },
+            shape: Shape::By { field: Field::Sex, shapes: vec![waist(94.0, 102.0), waist(80.0, 88.0)] },
         },
-        levels(Field::Exercise, &[2.0, 0.0]),
-        levels(Field::DailyVegetables, &[1.0, 0.0]),
-        levels(Field::BpMedication, &[0.0, 2.0]),
-        levels(Field::HighGlucoseEver, &[0.0, 5.0]),
+        levels(Field::Exercise, &[0.0, 2.0]),
+        levels(Field::DailyVegetables, &[0.0, 1.0]),
+        levels(Field::BpMedication, &[2.0, 0.0]),
+        levels(Field::HighGlucoseEver, &[5.0, 0.0]),
         levels(Field::FamilyDegree, &[0.0, 3.0, 5.0]),
     ]
 }

@@ -12,7 +12,7 @@ use crate::values::{Values, code};
 use serde::Serialize;
 
 /// A published score: its items, bands and citation.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Score {
     /// Short name, such as `findrisc`.
     pub name: &'static str,
@@ -22,6 +22,7 @@ pub struct Score {
     pub bands: &'static [(f64, &'static str)],
     /// Where the points come from.
     pub citation: &'static str,
+    #[serde(skip)]
     items: fn() -> Vec<Term>,
 }
 
@@ -132,7 +133,7 @@ impl Score {
         }
         // Sex decides several items at once, so an unknown one is tried both ways: the sum of the items'
         // own extremes could not be reached.
-        let [women, men] = [0.0, 1.0].map(|sex| {
+        let [men, women] = [0.0, 1.0].map(|sex| {
             let mut values = *values;
             values.set(Field::Sex, sex);
             items_of(&terms, &values)

@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
 
 use crate::TrainingError;
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
 
 /// Rows that are centred together. Fixed, so that the same rows in the same order give the same bits.
 const BLOCK: usize = 1024;
@@ -38,6 +38,22 @@ pub struct Moments {
 }
 
 impl Moments {
+    /// Second moments of the predictors.
+    pub(super) fn predictor_comoment(&self) -> ArrayView2<'_, f64> {
+        self.comoment.view().split_at(Axis(0), self.predictors()).0.split_at(Axis(1), self.predictors()).0
+    }
+
+    /// Second moments of each predictor with the target.
+    pub(super) fn cross_moment(&self) -> ArrayView1<'_, f64> {
+        first(self.comoment.column(self.predictors()), self.predictors())
+    }
+
+    /// The fitted value where every predictor is 0.
+    pub(super) fn intercept(&self, coefficients: &Array1<f64>) -> f64 {
+        let p = self.predictors();
+        self.mean[p] - first(self.mean.view(), p).dot(coefficients)
+    }
+
     /// Empty sums for this many predictors.
     #[must_use]
     pub fn new(predictors: usize) -> Self {
@@ -81,8 +97,9 @@ impl Moments {
         let mut start = 0;
         while start < y.len() {
             let end = (start + BLOCK).min(y.len());
-            let weights = weights.map(|weights| weights.slice_move(s![start..end]));
-            let block = Self::of_block(x.slice(s![start..end, ..]), y.slice(s![start..end]), weights);
+            let rows = Slice::from(start..end);
+            let weights = weights.as_ref().map(|weights| weights.slice_axis(Axis(0), rows));
+            let block = Self::of_block(x.slice_axis(Axis(0), rows), y.slice_axis(Axis(0), rows), weights);
             self.merge_same(&block);
             start = end;
         }
@@ -91,7 +108,7 @@ impl Moments {
     fn of_block(x: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>, weights: Option<ArrayView1<'_, f64>>) -> Self {
         let p = x.ncols();
         let mut deviations = Array2::zeros((y.len(), p + 1));
-        deviations.slice_mut(s![.., ..p]).assign(&x);
+        deviations.slice_axis_mut(Axis(1), Slice::from(..p)).assign(&x);
         deviations.column_mut(p).assign(&y);
         let (rows, weight, mean) = match weights {
             None => {
@@ -142,6 +159,11 @@ impl Moments {
         self.weight = weight;
         self.rows += other.rows;
     }
+}
+
+/// The first `n` entries.
+pub(super) fn first(vector: ArrayView1<'_, f64>, n: usize) -> ArrayView1<'_, f64> {
+    vector.split_at(Axis(0), n).0
 }
 
 pub(super) fn check_shapes(

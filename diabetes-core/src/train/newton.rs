@@ -6,7 +6,7 @@ use super::moments::Moments;
 use super::solve::Factor;
 use crate::TrainingError;
 use crate::scorecard::Link;
-use ndarray::{Array1, ArrayView1, ArrayView2, s};
+use ndarray::{Array1, ArrayView1, ArrayView2};
 
 const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
@@ -92,10 +92,10 @@ fn step(
     }
     let mut moments = Moments::new(p);
     moments.add_finite(x, working.view(), Some(curvature.view()));
-    let mut penalised = moments.comoment.slice(s![..p, ..p]).to_owned();
+    let mut penalised = moments.predictor_comoment().to_owned();
     penalised.diag_mut().scaled_add(1.0, ridge);
-    let coefficients = Factor::new(penalised.view(), |_| false).solve(moments.comoment.slice(s![..p, p]))?;
-    let intercept = moments.mean[p] - moments.mean.slice(s![..p]).dot(&coefficients);
+    let coefficients = Factor::new(penalised.view(), |_| false).solve(moments.cross_moment())?;
+    let intercept = moments.intercept(&coefficients);
     Ok(Logistic { coefficients, intercept })
 }
 

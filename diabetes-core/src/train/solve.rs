@@ -2,12 +2,12 @@
 
 #![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
 
-use super::moments::{Moments, check_shapes};
+use super::moments::{Moments, check_shapes, first};
 use crate::TrainingError;
 use linfa::Dataset;
 use linfa::traits::Fit;
 use linfa_linear::LinearRegression;
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, s};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 /// A column whose variance is explained by the columns before it up to this share adds nothing.
 const ALIASED: f64 = 1e-10;
@@ -51,7 +51,7 @@ impl Factor {
             let mut left = 1.0;
             for (row, i) in kept.iter().enumerate() {
                 let correlation = comoment[[*i, j]] / (scale[*i] * scale[j]);
-                let known = upper.slice(s![..row, row]).dot(&upper.slice(s![..row, column]));
+                let known = first(upper.column(row), row).dot(&first(upper.column(column), row));
                 let entry = (correlation - known) / upper[[row, row]];
                 upper[[row, column]] = entry;
                 left -= entry * entry;
@@ -65,7 +65,7 @@ impl Factor {
             }
         }
         let q = kept.len();
-        let upper = upper.slice(s![..q, ..q]).to_owned();
+        let upper = upper.view().split_at(Axis(0), q).0.split_at(Axis(1), q).0.to_owned();
         Self { scale, kept, aliased, upper }
     }
 
@@ -78,7 +78,7 @@ impl Factor {
         }
         let mut target = Array1::zeros(q);
         for (row, i) in self.kept.iter().enumerate() {
-            let known = self.upper.slice(s![..row, row]).dot(&target.slice(s![..row]));
+            let known = first(self.upper.column(row), row).dot(&first(target.view(), row));
             target[row] = (cross[*i] / self.scale[*i] - known) / self.upper[[row, row]];
         }
         let compressed = Dataset::new(self.upper.clone(), target);
@@ -95,12 +95,12 @@ impl Factor {
 
 impl Moments {
     fn factor(&self) -> Factor {
-        let p = self.predictors();
+        let _p = self.predictors();
         let constant = |j: usize| {
             let spread = (self.comoment[[j, j]].max(0.0) / self.weight).sqrt();
             spread <= CONSTANT * self.mean[j].abs()
         };
-        Factor::new(self.comoment.slice(s![..p, ..p]), constant)
+        Factor::new(self.predictor_comoment(), constant)
     }
 
     /// Columns that are constant or a combination of columns before them.
@@ -112,8 +112,8 @@ impl Moments {
     /// The least-squares fit of the target on the predictors, with an intercept.
     pub fn solve(&self) -> Result<LeastSquares, TrainingError> {
         let factor = self.enough_rows()?;
-        let p = self.predictors();
-        let coefficients = factor.solve(self.comoment.slice(s![..p, p]))?;
+        let _p = self.predictors();
+        let coefficients = factor.solve(self.cross_moment())?;
         Ok(self.fit(coefficients, factor.aliased))
     }
 
@@ -126,8 +126,7 @@ impl Moments {
     }
 
     fn fit(&self, coefficients: Array1<f64>, aliased: Vec<usize>) -> LeastSquares {
-        let p = self.predictors();
-        let intercept = self.mean[p] - self.mean.slice(s![..p]).dot(&coefficients);
+        let intercept = self.intercept(&coefficients);
         LeastSquares { coefficients, intercept, aliased }
     }
 }
@@ -159,8 +158,8 @@ pub fn least_squares(
         return Err(TrainingError::BadWeights("all are zero".to_owned()));
     }
     let factor = moments.enough_rows()?;
-    let p = x.ncols();
-    let coefficients = factor.solve(moments.comoment.slice(s![..p, p]))?;
+    let _p = x.ncols();
+    let coefficients = factor.solve(moments.cross_moment())?;
     let correction = factor.solve(residual_cross(&moments, &coefficients, x, y, weights).view())?;
     Ok(moments.fit(coefficients + correction, factor.aliased))
 }
@@ -174,7 +173,7 @@ fn residual_cross(
     weights: Option<ArrayView1<'_, f64>>,
 ) -> Array1<f64> {
     let p = x.ncols();
-    let mean_x = moments.mean.slice(s![..p]);
+    let mean_x = first(moments.mean.view(), p);
     let mut cross = Array1::<f64>::zeros(p);
     let mut deviation = Array1::<f64>::zeros(p);
     for (row, (x, y)) in x.rows().into_iter().zip(y).enumerate() {

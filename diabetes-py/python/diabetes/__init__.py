@@ -1,0 +1,67 @@
+"""Type-2 diabetes risk as an additive scorecard: validate, predict, explain, train.
+
+A model is a table, so it can be read, its answers are explained exactly, and the same record gives the same
+bits everywhere. It estimates; it is no diagnostic device.
+
+>>> import diabetes
+>>> model = diabetes.Model.bundled()
+>>> record = {"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
+>>> model.predict(record, locale="en").category
+'Prediabetes'
+"""
+
+from __future__ import annotations
+
+from . import compat
+from ._api import (
+    ada_risk_test,
+    auroc,
+    classify_glucose,
+    classify_hba1c,
+    findrisc,
+    generate,
+    least_squares,
+    schema,
+    scores,
+    train,
+    validate,
+)
+from ._errors import DiabetesError, FieldError, ModelFileError, TrainingError, ValidationError
+from ._native import VERSION as __version__
+from ._native import Model, Prediction, Table
+from ._types import Contribution, LeastSquares, Measured, ScoreResult
+
+for _class in (
+    Contribution, DiabetesError, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult, TrainingError,
+    ValidationError,
+):  # fmt: skip
+    _class.__module__ = "diabetes"
+del _class
+
+__all__ = [
+    "Contribution",
+    "DiabetesError",
+    "FieldError",
+    "LeastSquares",
+    "Measured",
+    "Model",
+    "ModelFileError",
+    "Prediction",
+    "ScoreResult",
+    "Table",
+    "TrainingError",
+    "ValidationError",
+    "__version__",
+    "ada_risk_test",
+    "auroc",
+    "classify_glucose",
+    "classify_hba1c",
+    "compat",
+    "findrisc",
+    "generate",
+    "least_squares",
+    "schema",
+    "scores",
+    "train",
+    "validate",
+]

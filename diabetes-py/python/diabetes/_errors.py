@@ -1,0 +1,56 @@
+"""The exceptions, all with one root, and the faults a ValidationError carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """One fault of a record: a stable code, the field, a message, what the field accepts."""
+
+    code: str
+    field: str | None
+    message: str
+    limits: dict[str, Any] | None
+
+
+class DiabetesError(Exception):
+    """The root of every error of this package; ``code`` is stable."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message, code)
+        self.message = message
+        self.code = code
+
+    def __str__(self) -> str:
+        return self.message
+
+
+class ValidationError(DiabetesError, ValueError):
+    """A record is not valid; ``errors`` has every fault, ``code`` is that of the first.
+
+    >>> import diabetes
+    >>> try:
+    ...     diabetes.classify_hba1c(55)
+    ... except diabetes.ValidationError as error:
+    ...     print(error.code, error.errors[0].limits)
+    out_of_range {'min': 3.0, 'max': 20.0}
+    """
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__("; ".join(error.message for error in errors), errors[0].code)
+        self.errors = list(errors)
+
+    def __reduce__(self) -> tuple[type[ValidationError], tuple[list[FieldError]]]:
+        return type(self), (self.errors,)
+
+
+class ModelFileError(DiabetesError, ValueError):
+    """A model file was refused: ``not_a_model``, ``damaged`` or ``too_new``."""
+
+
+class TrainingError(DiabetesError):
+    """Training or least squares cannot be done on this data."""

@@ -1,0 +1,86 @@
+"""The calls that existing scripts make, on top of this library.
+
+>>> from diabetes.compat import DiabetesPredictor, predict_glucose
+>>> predictor = DiabetesPredictor()
+>>> record = {"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
+>>> predictor.predict(record)["category"]
+'Prediabetes'
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from ._errors import ModelFileError, ValidationError
+from ._native import Model
+
+__all__ = ["DiabetesPredictor", "predict_glucose"]
+
+_log = logging.getLogger(__name__)
+_DEFAULT_FILE = Path("models/best_model.json")
+_PICKLES = {".joblib", ".pkl", ".pickle"}
+
+
+class DiabetesPredictor:
+    """Predicts with ``model_path``, else ``$DIABETES_MODEL``, else models/best_model.json, else the bundled model.
+
+    ``source`` says which one it is, and so does the log.
+    """
+
+    def __init__(self, model_path: str | os.PathLike[str] | None = None, locale: str = "es") -> None:
+        path = model_path or os.environ.get("DIABETES_MODEL")
+        if not path and _DEFAULT_FILE.exists():
+            path = _DEFAULT_FILE
+        self.locale = locale
+        self.source = str(path) if path else "bundled model nhanes"
+        self.model = _load(Path(path)) if path else Model.bundled()
+        _log.info("model: %s", self.source)
+
+    def predict(self, record: Mapping[str, Any]) -> dict[str, Any]:
+        """The answer for one record, with the keys of the wire. Raises ValidationError."""
+        return self.model.predict(record, locale=self.locale).to_dict()
+
+    def predict_batch(self, records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """The answers for many records; a bad one has ``errors`` in its place."""
+        answers = self.model.predict_batch(list(records), locale=self.locale)
+        return [_as_dict(answer) for answer in answers]
+
+    def get_model_info(self) -> dict[str, Any]:
+        """Name, R², date and inputs of the model. R² was measured on rows that were held out, or cross-fitted
+        where none were."""
+        info = self.model.info
+        metrics = info["metrics"]
+        glucose = metrics["held_out"]["glucose"] or metrics["cross_fitted"]["glucose"] or {}
+        columns = [field["field"] for field in info["fields"] if field["used"]]
+        return {
+            "model_name": info["name"],
+            "r2_score": glucose.get("r2"),
+            "training_date": info["created"],
+            "n_features": len(columns),
+            "feature_columns": columns,
+        }
+
+
+def predict_glucose(record: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer for one record, by the model that DiabetesPredictor() finds."""
+    return DiabetesPredictor().predict(record)
+
+
+def _load(path: Path) -> Model:
+    if path.suffix in _PICKLES:
+        raise ModelFileError(
+            f"{path.name} is a pickled scikit-learn model, which this library does not read. Retrain on the "
+            'same data: diabetes.train(data, target="Resultado").save("models/best_model.json")',
+            "not_a_model",
+        )
+    return Model.load(path)
+
+
+def _as_dict(answer: Any) -> dict[str, Any]:
+    if isinstance(answer, ValidationError):
+        return {"errors": [vars(error) for error in answer.errors]}
+    return dict(answer.to_dict())

@@ -1,0 +1,52 @@
+//! Core errors as the exceptions of `diabetes._errors`.
+
+use crate::convert::serialized;
+use diabetes_core::{Error, Locale, ValidationErrors};
+use pyo3::exceptions::PyOSError;
+use pyo3::prelude::*;
+use pyo3::types::PyList;
+
+fn class<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("diabetes._errors")?.getattr(name)
+}
+
+/// The faults as a list of `FieldError`.
+pub(crate) fn field_errors<'py>(
+    py: Python<'py>,
+    errors: &ValidationErrors,
+    locale: Locale,
+) -> PyResult<Bound<'py, PyList>> {
+    let field_error = class(py, "FieldError")?;
+    let list = PyList::empty(py);
+    for error in errors.errors() {
+        let limits = serialized(py, &error.limits())?;
+        list.append(field_error.call1((error.code(), error.field(), error.message(locale), limits))?)?;
+    }
+    Ok(list)
+}
+
+/// The exception of an invalid record, as an object.
+pub(crate) fn validation_error<'py>(
+    py: Python<'py>,
+    errors: &ValidationErrors,
+    locale: Locale,
+) -> PyResult<Bound<'py, PyAny>> {
+    class(py, "ValidationError")?.call1((field_errors(py, errors, locale)?,))
+}
+
+/// A core error as a Python exception.
+pub(crate) fn raise(py: Python<'_>, error: Error, locale: Locale) -> PyErr {
+    let (name, code, message) = match &error {
+        Error::Validation(errors) => {
+            return validation_error(py, errors, locale).map_or_else(|error| error, PyErr::from_value);
+        }
+        Error::ModelFile(file) => ("ModelFileError", file.code(), file.to_string()),
+        Error::Training(training) => ("TrainingError", training.code(), training.to_string()),
+        Error::Io(_) => {
+            let Error::Io(error) = error else { return PyOSError::new_err(error.to_string()) };
+            return error.into();
+        }
+        other => ("DiabetesError", other.code(), other.to_string()),
+    };
+    class(py, name).and_then(|class| class.call1((message, code))).map_or_else(|error| error, PyErr::from_value)
+}

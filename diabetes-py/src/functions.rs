@@ -1,0 +1,101 @@
+//! The functions of the package: validation, scores, least squares.
+
+use crate::arrow::{Table, arrow_error};
+use crate::convert::{locale, serialized, to_python};
+use crate::errors::{field_errors, raise};
+use crate::record;
+use diabetes_core::{
+    Locale, PartialRecord, Patient, evaluate, risk, schema as fields, scores as core_scores, synthetic,
+};
+use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
+use pyo3::prelude::*;
+use pyo3::types::PyList;
+
+fn partial(py: Python<'_>, record: &Bound<'_, PyAny>, locale: Locale) -> PyResult<PartialRecord> {
+    let checked = record::read(record, None)?.and_then(|record| PartialRecord::from_record(&record, false));
+    checked.map_err(|errors| raise(py, errors.into(), locale))
+}
+
+#[pyfunction]
+#[pyo3(signature = (record, locale, strict))]
+pub(crate) fn validate<'py>(
+    py: Python<'py>,
+    record: &Bound<'py, PyAny>,
+    locale: &str,
+    strict: bool,
+) -> PyResult<Bound<'py, PyList>> {
+    let locale = self::locale(locale)?;
+    match record::read(record, None)?.and_then(|record| Patient::from_record(&record, strict)) {
+        Ok(_) => Ok(PyList::empty(py)),
+        Err(errors) => field_errors(py, &errors, locale),
+    }
+}
+
+#[pyfunction]
+pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    to_python(py, &fields::json_schema(self::locale(locale)?))
+}
+
+#[pyfunction]
+pub(crate) fn findrisc<'py>(py: Python<'py>, record: &Bound<'py, PyAny>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    serialized(py, &core_scores::findrisc(&partial(py, record, self::locale(locale)?)?))
+}
+
+#[pyfunction]
+pub(crate) fn ada_risk_test<'py>(
+    py: Python<'py>,
+    record: &Bound<'py, PyAny>,
+    locale: &str,
+) -> PyResult<Bound<'py, PyAny>> {
+    serialized(py, &core_scores::ada_risk_test(&partial(py, record, self::locale(locale)?)?))
+}
+
+#[pyfunction]
+pub(crate) fn scores(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
+    serialized(py, &core_scores::SCORES)
+}
+
+#[pyfunction]
+pub(crate) fn classify_glucose<'py>(py: Python<'py>, mg_dl: f64, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    let locale = self::locale(locale)?;
+    serialized(py, &risk::classify_glucose(mg_dl).map_err(|errors| raise(py, errors.into(), locale))?)
+}
+
+#[pyfunction]
+pub(crate) fn classify_hba1c<'py>(py: Python<'py>, percent: f64, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    let locale = self::locale(locale)?;
+    serialized(py, &risk::classify_hba1c(percent).map_err(|errors| raise(py, errors.into(), locale))?)
+}
+
+#[pyfunction]
+pub(crate) fn generate(py: Python<'_>, n: usize, seed: u64) -> PyResult<Table> {
+    let batch = py.detach(|| Table::of_patients(&synthetic::generate(n, seed), &synthetic::COLUMNS));
+    Table::new(vec![batch.map_err(arrow_error)?], || Err(arrow_schema::ArrowError::ComputeError(String::new())))
+}
+
+#[pyfunction]
+#[pyo3(signature = (outcomes, scores, weights))]
+pub(crate) fn auroc(
+    outcomes: PyReadonlyArray1<'_, bool>,
+    scores: PyReadonlyArray1<'_, f64>,
+    weights: Option<PyReadonlyArray1<'_, f64>>,
+) -> Option<f64> {
+    let weights = weights.map(|weights| weights.as_array().to_vec());
+    evaluate::auroc(&outcomes.as_array().to_vec(), &scores.as_array().to_vec(), weights.as_deref())
+}
+
+#[pyfunction]
+#[pyo3(signature = (x, y, weights))]
+pub(crate) fn least_squares<'py>(
+    py: Python<'py>,
+    x: PyReadonlyArray2<'py, f64>,
+    y: PyReadonlyArray1<'py, f64>,
+    weights: Option<PyReadonlyArray1<'py, f64>>,
+) -> PyResult<(Bound<'py, PyArray1<f64>>, f64, Vec<usize>)> {
+    let (x, y) = (x.as_array(), y.as_array());
+    let weights = weights.as_ref().map(PyReadonlyArray1::as_array);
+    let fit = py
+        .detach(|| diabetes_core::train::least_squares(x, y, weights))
+        .map_err(|error| raise(py, error.into(), Locale::En))?;
+    Ok((PyArray1::from_owned_array(py, fit.coefficients), fit.intercept, fit.aliased))
+}

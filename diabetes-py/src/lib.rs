@@ -1,0 +1,36 @@
+//! Python bindings of `diabetes-core`: conversions only. People import the package `diabetes`, which stands in
+//! `python/diabetes`.
+
+#![deny(unsafe_code)]
+#![allow(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "doc comments here are Python docstrings")]
+#![allow(clippy::needless_pass_by_value, reason = "the macros of PyO3 hand arguments over by value")]
+
+mod arrow;
+mod convert;
+mod errors;
+mod functions;
+mod model;
+mod prediction;
+mod record;
+mod train;
+
+use pyo3::prelude::*;
+
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::arrow::Table;
+    #[pymodule_export]
+    use crate::functions::{
+        ada_risk_test, auroc, classify_glucose, classify_hba1c, findrisc, generate, least_squares, schema, scores,
+        validate,
+    };
+    #[pymodule_export]
+    use crate::model::Model;
+    #[pymodule_export]
+    use crate::prediction::Prediction;
+    #[pymodule_export]
+    use crate::train::train;
+    #[pymodule_export]
+    const VERSION: &str = env!("CARGO_PKG_VERSION");
+}

@@ -1,0 +1,170 @@
+//! The model.
+
+use crate::arrow;
+use crate::convert::{locale, to_python};
+use crate::errors::{raise, validation_error};
+use crate::prediction::Prediction;
+use crate::record;
+use diabetes_core::{Field, Locale, Model as Core, Output, Patient};
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyList};
+use std::path::PathBuf;
+
+/// A trained model: a table per output, and the facts that go with them.
+///
+/// It is had from :meth:`bundled`, :meth:`load`, :meth:`from_json` or :func:`diabetes.train`.
+///
+/// >>> import diabetes
+/// >>> diabetes.Model.bundled()
+/// Model(name='nhanes', algorithm='linear')
+#[pyclass(frozen, eq, module = "diabetes")]
+#[derive(PartialEq)]
+pub(crate) struct Model {
+    pub(crate) core: Core,
+}
+
+impl Model {
+    fn patient(py: Python<'_>, record: &Bound<'_, PyAny>, locale: Locale, strict: bool) -> PyResult<Patient> {
+        let checked = record::read(record, None)?.and_then(|record| Patient::from_record(&record, strict));
+        checked.map_err(|errors| raise(py, errors.into(), locale))
+    }
+}
+
+#[pymethods]
+impl Model {
+    /// The model that comes with the library, trained on the US survey NHANES, 1999 to 2014.
+    #[staticmethod]
+    #[pyo3(signature = (name="nhanes"))]
+    fn bundled(name: &str) -> PyResult<Self> {
+        let core = Core::bundled_named(name);
+        core.map(|core| Self { core })
+            .ok_or_else(|| PyValueError::new_err(format!("no bundled model {name:?}; there is \"nhanes\"")))
+    }
+
+    /// Read a model file. Raises ModelFileError (code not_a_model, damaged or too_new), or OSError.
+    #[staticmethod]
+    fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
+        Core::load(path).map(|core| Self { core }).map_err(|error| raise(py, error, Locale::En))
+    }
+
+    /// Read the text of a model file.
+    #[staticmethod]
+    fn from_json(py: Python<'_>, text: &str) -> PyResult<Self> {
+        Core::from_json(text).map(|core| Self { core }).map_err(|error| raise(py, error.into(), Locale::En))
+    }
+
+    /// Write the model file; it appears whole or not at all.
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        self.core.save(path).map_err(|error| raise(py, error, Locale::En))
+    }
+
+    /// The text of the model file; the same model gives the same bytes.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        self.core.to_json().map_err(|error| raise(py, error, Locale::En))
+    }
+
+    /// Name, version, algorithm, created, synthetic, hash, fields, outputs, cut-offs, training facts, metrics.
+    ///
+    /// >>> import diabetes
+    /// >>> diabetes.Model.bundled().info["synthetic"]
+    /// False
+    #[getter]
+    fn info<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        let info = self.core.info().map_err(|error| raise(py, error, Locale::En))?;
+        to_python(py, &info)
+    }
+
+    /// The answer for one record, a mapping of wire names. Raises ValidationError with every fault. With strict,
+    /// an unknown field is an error instead of a warning.
+    ///
+    /// >>> import diabetes
+    /// >>> diabetes.Model.bundled().predict({"edad": 45})
+    /// Traceback (most recent call last):
+    /// diabetes.ValidationError: sexo es obligatorio: F, M; imc es obligatorio (o talla y peso); ...
+    #[pyo3(signature = (record, locale="es", strict=false))]
+    fn predict(&self, py: Python<'_>, record: &Bound<'_, PyAny>, locale: &str, strict: bool) -> PyResult<Prediction> {
+        let locale = self::locale(locale)?;
+        let patient = Self::patient(py, record, locale, strict)?;
+        Ok(Prediction::new(self.core.predict(&patient), locale))
+    }
+
+    /// Answer a JSON record or a list of them, bytes in and bytes out. Never raises on a record: a bad one is
+    /// answered with {"errors": [...]}, in a list in its own place.
+    ///
+    /// >>> import diabetes
+    /// >>> diabetes.Model.bundled().predict_json(b"7", locale="en")[:48]
+    /// b'{"errors":[{"code":"not_a_record","field":null,"'
+    #[pyo3(signature = (body, locale="es"))]
+    fn predict_json<'py>(&self, py: Python<'py>, body: &[u8], locale: &str) -> PyResult<Bound<'py, PyBytes>> {
+        Ok(PyBytes::new(py, &self.core.predict_json(body, self::locale(locale)?)))
+    }
+
+    /// Answer many records, one row a record, in order.
+    ///
+    /// A pandas, polars or pyarrow table gives the same kind of table, with pandas' index kept; anything else
+    /// with __arrow_c_stream__ gives a diabetes.Table. A list of mappings gives a list of Prediction, with the
+    /// ValidationError of a bad record in its place.
+    ///
+    /// >>> import diabetes
+    /// >>> answers = diabetes.Model.bundled().predict_batch(diabetes.generate(5))
+    /// >>> answers.num_rows, answers.column_names[0]
+    /// (5, 'glucose_mg_dl')
+    #[pyo3(signature = (data, locale="es"))]
+    fn predict_batch<'py>(&self, data: &Bound<'py, PyAny>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+        let py = data.py();
+        let locale = self::locale(locale)?;
+        let frames = py.import("diabetes._frames")?;
+        let data = frames.call_method1("readable", (data,))?;
+        if !data.hasattr("__arrow_c_stream__")? {
+            let answers = PyList::empty(py);
+            for record in data.try_iter()? {
+                let checked = record::read(&record?, None)?.and_then(|record| Patient::from_record(&record, false));
+                match checked {
+                    Ok(patient) => answers.append(Prediction::new(self.core.predict(&patient), locale))?,
+                    Err(errors) => answers.append(validation_error(py, &errors, locale)?)?,
+                }
+            }
+            return Ok(answers.into_any());
+        }
+        let answers = arrow::answer(py, arrow::read(&data)?, |table| self.core.predict_table(table))?;
+        frames.call_method1("like", (answers, data))
+    }
+
+    /// The points of every term of an output, the base first; added left to right they are the output's score
+    /// before calibration: mg/dL for glucose, logarithm of the odds for dysglycaemia and diabetes.
+    ///
+    /// >>> import diabetes
+    /// >>> record = {"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
+    /// >>> diabetes.Model.bundled().explain(record)[0].field
+    /// 'base'
+    #[pyo3(signature = (record, output="glucose"))]
+    fn explain<'py>(&self, py: Python<'py>, record: &Bound<'py, PyAny>, output: &str) -> PyResult<Bound<'py, PyList>> {
+        let patient = Self::patient(py, record, Locale::Es, false)?;
+        let output = Output::by_name(output).ok_or_else(|| {
+            PyValueError::new_err(format!("no output {output:?}; there are glucose, dysglycaemia, diabetes"))
+        })?;
+        let contributions = self.core.explain(&patient, output).map_err(|error| raise(py, error, Locale::En))?;
+        let class = py.import("diabetes._types")?.getattr("Contribution")?;
+        let list = PyList::empty(py);
+        for part in contributions {
+            let name = part.field.map_or("base", Field::name);
+            let text = part.field.and_then(|field| patient.choice(field));
+            let contribution = match text {
+                Some(text) => class.call1((name, text, part.points))?,
+                None => class.call1((name, part.value, part.points))?,
+            };
+            list.append(contribution)?;
+        }
+        Ok(list)
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Model(name='{}', algorithm='{}')", self.core.name(), self.core.algorithm())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String,))> {
+        let from_json = py.get_type::<Self>().getattr("from_json")?;
+        Ok((from_json, (self.to_json(py)?,)))
+    }
+}

@@ -1,0 +1,66 @@
+//! A Python mapping as a raw record.
+
+use diabetes_core::{FieldError, Raw, Record, ValidationErrors};
+use pyo3::prelude::*;
+use pyo3::types::{PyDict, PyFloat, PyMapping, PyString};
+use std::borrow::Cow;
+
+/// Reads a mapping of wire names; anything else is the error `not_a_record`. A key equal to `target` is read
+/// as `Resultado`.
+pub(crate) fn read<'a>(
+    record: &'a Bound<'_, PyAny>,
+    target: Option<&str>,
+) -> PyResult<Result<Record<'a>, ValidationErrors>> {
+    let mut raw = Record::default();
+    let mut add = |key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
+        let name = key.str()?;
+        let name = name.to_cow()?;
+        match target {
+            Some(target) if name == target => raw.set("Resultado", value_of(value)?),
+            // Another column is the target, so this one is not.
+            Some(_) if name == "Resultado" => {}
+            _ => raw.set(&name, value_of(value)?),
+        }
+        Ok(())
+    };
+    if let Ok(dict) = record.cast::<PyDict>() {
+        for (key, value) in dict {
+            add(&key, &value)?;
+        }
+    } else if let Ok(mapping) = record.cast::<PyMapping>() {
+        for item in mapping.items()? {
+            let (key, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
+            add(&key, &value)?;
+        }
+    } else {
+        return Ok(Err(FieldError::not_a_record().into()));
+    }
+    Ok(Ok(raw))
+}
+
+/// One value. Numpy scalars and everything else that can be a float are numbers; pandas' NA is missing.
+fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
+    if value.is_none() {
+        return Ok(Raw::Missing);
+    }
+    if let Ok(text) = value.cast::<PyString>() {
+        return Ok(Raw::Text(Cow::Owned(text.to_cow()?.into_owned())));
+    }
+    if let Ok(number) = value.cast_exact::<PyFloat>() {
+        return Ok(Raw::Number(number.value()));
+    }
+    if let Ok(truth) = value.extract::<bool>() {
+        return Ok(Raw::Bool(truth));
+    }
+    match value.extract::<f64>() {
+        Ok(number) => Ok(Raw::Number(number)),
+        // An integer too large for a float is out of every range.
+        Err(error) if error.is_instance_of::<pyo3::exceptions::PyOverflowError>(value.py()) => {
+            Ok(Raw::Number(f64::INFINITY))
+        }
+        Err(_) => Ok(match &*value.get_type().name()?.to_cow()? {
+            "NAType" | "NaTType" => Raw::Missing,
+            _ => Raw::Other,
+        }),
+    }
+}

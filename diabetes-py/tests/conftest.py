@@ -1,0 +1,16 @@
+"""Models that several test files use, trained once."""
+
+import diabetes
+import pytest
+
+
+@pytest.fixture(scope="session")
+def bundled():
+    """The model that comes with the package."""
+    return diabetes.Model.bundled()
+
+
+@pytest.fixture(scope="session")
+def synthetic():
+    """A linear model that uses every field of the synthetic table."""
+    return diabetes.train(diabetes.generate(4000, seed=7), algorithm="linear", test_size=0)

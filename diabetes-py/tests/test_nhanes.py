@@ -1,0 +1,105 @@
+"""Real people: trained on earlier survey cycles, measured on later ones."""
+
+import diabetes
+import numpy as np
+import pandas as pd
+import pytest
+from common import CHOICES, NUMBERS, REQUIRED, shared_file
+from sklearn.metrics import roc_auc_score
+
+OUTCOMES = ["Resultado", "hba1c"]
+
+
+@pytest.fixture(scope="module")
+def people():
+    """Non-pregnant adults without diagnosed diabetes; told borderline counts as undiagnosed."""
+    path = shared_file("data", "nhanes_adults_1999_2014.csv")
+    survey = pd.read_csv(path, dtype=dict.fromkeys(CHOICES, "str"), keep_default_na=True)
+    undiagnosed = survey["diabetes_diagnosticada"].isin(["No", "Limite"])
+    survey = survey[undiagnosed & (survey["embarazo"] == "No")].copy()
+    survey["hipertension"] = survey["hipertension"].mask(survey["medicamentos_hta"] == "Si", "Si")
+    degrees = {"Si": "Primero", "No": "Ninguno"}
+    survey["grado_familiar_dm"] = survey["historia_familiar_dm"].map(degrees)
+    return survey
+
+
+@pytest.fixture(scope="module")
+def model(people):
+    fields = [name for name in people if name in NUMBERS or name in CHOICES]
+    earlier = people.loc[people["ciclo"] <= 2007, [*fields, "Resultado"]]
+    return diabetes.train(earlier, algorithm="additive", test_size=0)
+
+
+@pytest.fixture(scope="module")
+def later(people):
+    """Valid people of the later cycles with a measured HbA1c."""
+    rows = people[people["ciclo"].between(2009, 2013)].dropna(subset=[*REQUIRED, "hba1c"])
+    within = [rows[field].between(*NUMBERS[field]) for field in REQUIRED if field in NUMBERS]
+    rows = rows[np.logical_and.reduce(within) & (rows["tad"] < rows["tas"])]
+    fields = [name for name in rows if name in NUMBERS or name in CHOICES or name == "Resultado"]
+    return rows[fields].reset_index(drop=True)
+
+
+@pytest.fixture(scope="module")
+def answers(model, later):
+    return model.predict_batch(later.drop(columns=OUTCOMES))
+
+
+def lowest_points(score, rows):
+    return [score(record).points_min for record in rows.to_dict("records")]
+
+
+def test_the_later_cycles_are_all_answered(later, answers):
+    assert len(later) > 12_000
+    assert (later["hba1c"] >= 6.5).sum() > 400
+    assert answers["errors"].isna().all()
+    assert answers["prob_Diabetes"].between(0, 1).all()
+
+
+@pytest.mark.parametrize("score", [diabetes.findrisc, diabetes.ada_risk_test])
+def test_the_model_finds_undiagnosed_diabetes_better_than_a_paper_form(later, answers, score):
+    diseased = later["hba1c"] >= 6.5
+    ours = roc_auc_score(diseased, answers["prob_Diabetes"])
+    form = roc_auc_score(diseased, lowest_points(score, later.drop(columns=OUTCOMES)))
+    assert ours >= form + 0.02
+    assert 0.70 <= form <= 0.79
+
+
+def test_no_outcome_leaks_into_the_estimates(model, later, answers):
+    assert roc_auc_score(later["hba1c"] >= 6.5, answers["prob_Diabetes"]) < 0.85
+    assert roc_auc_score(later["hba1c"] >= 5.7, answers["glucose_mg_dl"]) < 0.85
+    told = model.predict_batch(later)
+    for name in ("glucose_mg_dl", "prob_Diabetes", "prob_Normal"):
+        pd.testing.assert_series_equal(told[name], answers[name], check_exact=True)
+
+
+@pytest.mark.parametrize("output", ["diabetes", "dysglycaemia"])
+def test_the_probabilities_are_calibrated_in_cross_fitting(model, output):
+    figures = model.info["metrics"]["cross_fitted"][output]
+    assert 0.9 <= figures["calibration_slope"] <= 1.1
+    assert abs(figures["calibration_intercept"]) <= 0.3
+    assert 0.70 < figures["auroc"] < 0.85
+
+
+def test_the_interval_covers_ninety_percent_in_each_third_of_the_estimate(model):
+    figures = model.info["metrics"]["cross_fitted"]["glucose"]
+    assert 0.88 <= figures["coverage_90"] <= 0.92
+    assert len(figures["coverage_90_by_third"]) == 3
+    assert all(0.88 <= share <= 0.92 for share in figures["coverage_90_by_third"])
+
+
+def test_the_glucose_estimate_claims_no_more_than_is_true(model):
+    figures = model.info["metrics"]["cross_fitted"]["glucose"]
+    assert 0.05 <= figures["r2"] <= 0.20
+    assert 8 <= figures["mae"] <= 12
+
+
+def test_the_glucose_estimate_is_not_far_off_in_the_later_cycles(later, answers):
+    known = later["Resultado"].notna()
+    error = later.loc[known, "Resultado"] - answers.loc[known, "glucose_mg_dl"]
+    assert known.sum() > 3_500
+    assert error.abs().mean() < 12
+    covered = later.loc[known, "Resultado"].between(
+        answers.loc[known, "interval_low"], answers.loc[known, "interval_high"]
+    )
+    assert 0.85 <= covered.mean() <= 0.95
