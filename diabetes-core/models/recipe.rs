@@ -164,7 +164,7 @@ fn card(model: &Model, over_time: &Model, later: &[&Person]) -> Outcome<String> 
     writeln!(text, "| made on | {} |", info["created"].as_str().unwrap_or_default())?;
     writeln!(text, "| fields used | {} |", used.join(", "))?;
     writeln!(text, "| fields not used | {} |", unused.join(", "))?;
-    writeln!(text, "| training rows | {} |", counts(&training.rows))?;
+    writeln!(text, "| training rows | {} |", counts(&training.output_rows))?;
     writeln!(text, "| events among them | {} |", counts(&training.events))?;
     writeln!(text, "| rows skipped | {} |", counts(&training.skipped))?;
     writeln!(text, "| rows held out | {} |", training.held_out)?;

@@ -51,8 +51,8 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
         Some(false) => sentences.push(
             locale
                 .pick(
-                    "Por esta estimación no hace falta una prueba ahora; siga los controles habituales.",
-                    "This estimate alone calls for no test now; keep to the usual check-ups.",
+                    "Por el riesgo de diabetes no hace falta una prueba ahora; siga los controles habituales.",
+                    "The risk of diabetes calls for no test now; keep to the usual check-ups.",
                 )
                 .to_owned(),
         ),

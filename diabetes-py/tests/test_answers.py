@@ -118,12 +118,8 @@ def test_a_typed_findrisc_score_is_the_one_used(synthetic):
     assert computed == synthetic.predict(SCORED).glucose_mg_dl
 
 
-@pytest.mark.parametrize(
-    ("degree", "flagged"), [("Primero", True), ("Segundo", True), ("Ninguno", False)]
-)
-def test_a_degree_that_contradicts_no_family_history_is_flagged_and_leads(
-    synthetic, degree, flagged
-):
+@pytest.mark.parametrize(("degree", "flagged"), [("Primero", True), ("Segundo", True), ("Ninguno", False)])
+def test_a_degree_that_contradicts_no_family_history_is_flagged_and_leads(synthetic, degree, flagged):
     record = without({**SCORED, "grado_familiar_dm": degree}, "puntaje_findrisc")
     answer = synthetic.predict({**record, "historia_familiar_dm": "No"})
     alone = synthetic.predict(without(record, "historia_familiar_dm"))

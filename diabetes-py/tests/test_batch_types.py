@@ -13,8 +13,7 @@ from tables import GOOD, WOMAN, rows_of, table_of
 TEXTS = ("sexo", "fuma", "consume_alcohol", "zona_residencia", "realiza_ejercicio")
 # Whole numbers that any kind of number holds exactly.
 WHOLE = [
-    {**COMPLETE, "edad": 40 + i, "imc": 24 + i, "tas": 118 + i, "puntaje_findrisc": 10 + i}
-    for i in range(6)
+    {**COMPLETE, "edad": 40 + i, "imc": 24 + i, "tas": 118 + i, "puntaje_findrisc": 10 + i} for i in range(6)
 ]
 WHOLE[2] |= {"fuma": "Si", "estrato": None}
 WHOLE[3] |= {"sexo": "F", "fuma": None, "frecuencia_cardiaca": None}

@@ -111,9 +111,7 @@ def test_the_scale_of_the_weights_does_not_matter():
 def test_a_large_offset_of_the_columns_leaves_the_slopes():
     x, y = sample()
     offset = diabetes.least_squares(x + 2.0**20, y)
-    np.testing.assert_allclose(
-        offset.coefficients, diabetes.least_squares(x, y).coefficients, rtol=1e-7
-    )
+    np.testing.assert_allclose(offset.coefficients, diabetes.least_squares(x, y).coefficients, rtol=1e-7)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def people():
 def model(people):
     fields = [name for name in people if name in NUMBERS or name in CHOICES]
     earlier = people.loc[people["ciclo"] <= 2007, [*fields, "Resultado"]]
-    return diabetes.train(earlier, algorithm="additive", test_size=0)
+    return diabetes.train(earlier, test_size=0)
 
 
 @pytest.fixture(scope="module")

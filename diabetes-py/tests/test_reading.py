@@ -27,9 +27,7 @@ MISSING = [None, math.nan, np.float32("nan"), pd.NA, pd.NaT, "", "  ", "nan", "N
 
 
 @pytest.mark.parametrize("field", ["realiza_ejercicio", "fuma", "medicamentos_hta"])
-@pytest.mark.parametrize(
-    ("form", "level"), [(form, "Si") for form in YES] + [(form, "No") for form in NO]
-)
+@pytest.mark.parametrize(("form", "level"), [(form, "Si") for form in YES] + [(form, "No") for form in NO])
 def test_yes_and_no_are_read_in_any_spelling(synthetic, field, form, level):
     other = {"Si": "No", "No": "Si"}[level]
     read = synthetic.predict({**COMPLETE, field: form})
@@ -114,9 +112,7 @@ def test_missing_is_not_no(synthetic, field):
     assert min(answers) < absent < max(answers)
 
 
-@pytest.mark.parametrize(
-    "wrap", [dict, UserDict, MappingProxyType, lambda d: pd.Series(d).to_dict()]
-)
+@pytest.mark.parametrize("wrap", [dict, UserDict, MappingProxyType, lambda d: pd.Series(d).to_dict()])
 def test_any_mapping_is_a_record(synthetic, wrap):
     read = figures(synthetic.predict(wrap(COMPLETE)))
     assert read == figures(synthetic.predict(COMPLETE))
@@ -135,9 +131,7 @@ def test_what_is_imputed_is_the_mean_of_the_training_rows(synthetic):
         without(COMPLETE, "frecuencia_cardiaca", "fuma", "consume_alcohol", "estrato")
     ).imputed
     assert set(imputed) == {"frecuencia_cardiaca", "fuma", "consume_alcohol", "estrato"}
-    assert imputed["frecuencia_cardiaca"] == pytest.approx(
-        frame.frecuencia_cardiaca.mean(), rel=1e-9
-    )
+    assert imputed["frecuencia_cardiaca"] == pytest.approx(frame.frecuencia_cardiaca.mean(), rel=1e-9)
     assert imputed["estrato"] == pytest.approx(frame.estrato.astype(float).mean(), rel=1e-9)
     assert imputed["fuma"] == pytest.approx((frame.fuma.astype(str) == "Si").mean(), rel=1e-9)
     shares = frame.consume_alcohol.astype(str).value_counts(normalize=True)
@@ -167,15 +161,11 @@ def test_body_mass_index_is_worked_out_from_height_and_weight(synthetic):
     assert derived.imputed == {}
 
 
-@pytest.mark.parametrize(
-    ("degree", "history"), [("Ninguno", "No"), ("Segundo", "Si"), ("Primero", "Si")]
-)
+@pytest.mark.parametrize(("degree", "history"), [("Ninguno", "No"), ("Segundo", "Si"), ("Primero", "Si")])
 def test_family_history_follows_from_its_degree(synthetic, degree, history):
     record = without(COMPLETE, "historia_familiar_dm")
     derived = synthetic.predict({**record, "grado_familiar_dm": degree})
-    assert figures(derived) == figures(
-        synthetic.predict({**record, "historia_familiar_dm": history})
-    )
+    assert figures(derived) == figures(synthetic.predict({**record, "historia_familiar_dm": history}))
     assert "historia_familiar_dm" not in derived.imputed
 
 
@@ -206,9 +196,7 @@ def test_a_borderline_diagnosis_counts_as_none(bundled):
     assert figures(read) == figures(bundled.predict(EXAMPLE))
 
 
-@pytest.mark.parametrize(
-    ("typed", "nearest"), [("edda", "edad"), ("sexoo", "sexo"), ("peros", "peso")]
-)
+@pytest.mark.parametrize(("typed", "nearest"), [("edda", "edad"), ("sexoo", "sexo"), ("peros", "peso")])
 @pytest.mark.parametrize("locale", ["es", "en"])
 def test_an_unknown_field_is_flagged_with_the_nearest_name(bundled, typed, nearest, locale):
     read = bundled.predict({**EXAMPLE, typed: "zq81"}, locale=locale)

@@ -120,9 +120,7 @@ def test_the_six_required_fields_alone_are_enough():
     assert diabetes.validate({field: EXAMPLE[field] for field in REQUIRED}) == []
 
 
-@pytest.mark.parametrize(
-    ("tas", "tad", "fine"), [(120, 119.999, True), (120, 120, False), (120, 121, False)]
-)
+@pytest.mark.parametrize(("tas", "tad", "fine"), [(120, 119.999, True), (120, 120, False), (120, 121, False)])
 def test_diastolic_pressure_must_lie_below_systolic(tas, tad, fine):
     expected = [] if fine else [("tad_not_below_tas", "tad")]
     assert codes(diabetes.validate({**EXAMPLE, "tas": tas, "tad": tad})) == expected
@@ -221,9 +219,7 @@ FAULTS = [
 
 
 @pytest.mark.parametrize(("code", "field", "changes", "secrets"), FAULTS)
-def test_each_fault_is_told_in_spanish_and_english_without_the_value(
-    bundled, code, field, changes, secrets
-):
+def test_each_fault_is_told_in_spanish_and_english_without_the_value(bundled, code, field, changes, secrets):
     (spanish,) = errors_of(bundled, {**EXAMPLE, **changes}, locale="es")
     (english,) = errors_of(bundled, {**EXAMPLE, **changes}, locale="en")
     named = {"imc_mismatch": ["imc", "talla", "peso"], "tad_not_below_tas": ["tad", "tas"]}

@@ -46,8 +46,10 @@ pub struct TrainingFacts {
     pub source: String,
     /// Whether the records were generated.
     pub synthetic: bool,
+    /// Rows trained on.
+    pub rows: u64,
     /// Rows the terms were fitted on, by output.
-    pub rows: BTreeMap<String, u64>,
+    pub output_rows: BTreeMap<String, u64>,
     /// Rows with the outcome among them, by probability output.
     pub events: BTreeMap<String, u64>,
     /// Rows that were not used, by the code of the reason.

@@ -110,9 +110,15 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     if !(0.0..1.0).contains(&options.test_size) {
         return Err(TrainingError::BadOption("test_size must be 0 or more and below 1".to_owned()).into());
     }
+    if options.outputs.is_empty() {
+        return Err(TrainingError::BadOption("outputs must name at least one output".to_owned()).into());
+    }
+    if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
+        return Err(TrainingError::NoOutcome.into());
+    }
     let mut skipped = BTreeMap::new();
     let rows = usable_rows(table, weights, &mut skipped)?;
-    let definitions = outcome::Definitions::of(&rows)?;
+    let definitions = outcome::Definitions::of(&rows);
     let (mut training, mut folds, mut held_out) = (Vec::new(), Vec::new(), Vec::new());
     for row in &rows {
         match part(&row.values, options.seed, options.test_size) {
@@ -139,6 +145,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         source: options.source.clone(),
         synthetic: synthetic::is_generated(rows.iter().map(|row| &row.values)),
         skipped,
+        rows: training.len() as u64,
         held_out: held_out.len() as u64,
         weighted: weights.is_some(),
         test_size: options.test_size,
@@ -152,7 +159,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         let fit = trainable(*output, counts, needed).and_then(|()| cross.fit(*output).map_err(|error| error.code()));
         match fit {
             Ok(fit) => {
-                facts.rows.insert(output.name().to_owned(), counts.rows);
+                facts.output_rows.insert(output.name().to_owned(), counts.rows);
                 if *output != Output::Glucose {
                     facts.events.insert(output.name().to_owned(), counts.events);
                 }
@@ -209,6 +216,9 @@ fn usable_rows(
         }
         if let Some(row) = weights.iter().position(|weight| *weight < 0.0 || weight.is_infinite()) {
             return Err(TrainingError::BadWeights(format!("row {row} is negative or infinite")));
+        }
+        if !weights.is_empty() && weights.iter().all(|weight| *weight == 0.0) {
+            return Err(TrainingError::BadWeights("all are zero".to_owned()));
         }
     }
     let mut skip = |code: &str| *skipped.entry(code.to_owned()).or_insert(0) += 1;

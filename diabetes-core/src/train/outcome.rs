@@ -1,7 +1,6 @@
 //! What counts as the outcome of each output.
 
 use super::TrainingRow;
-use crate::TrainingError;
 use crate::model::{OutcomeCut, Output};
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::Field;
@@ -21,12 +20,9 @@ pub(super) struct Counts {
 }
 
 impl Definitions {
-    pub(super) fn of(rows: &[TrainingRow]) -> Result<Self, TrainingError> {
-        let tests: Vec<Field> = [Field::OutcomeMgDl, Field::Hba1cPercent]
-            .into_iter()
-            .filter(|test| rows.iter().any(|row| row.values.known(*test).is_some()))
-            .collect();
-        if tests.is_empty() { Err(TrainingError::NoOutcome) } else { Ok(Self { tests }) }
+    pub(super) fn of(rows: &[TrainingRow]) -> Self {
+        let known = |test: &Field| rows.iter().any(|row| row.values.known(*test).is_some());
+        Self { tests: [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect() }
     }
 
     /// The tests and their cut-offs for a probability output; empty for glucose.

@@ -32,8 +32,8 @@ from ._native import Model, Prediction, Table
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
-    Contribution, DiabetesError, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult, TrainingError,
-    ValidationError,
+    Contribution, DiabetesError, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult,
+    TrainingError, ValidationError,
 ):  # fmt: skip
     _class.__module__ = "diabetes"
 del _class

@@ -31,9 +31,9 @@ def train(
     ``hba1c`` (%) is used for the outcomes too. Rows that are not valid, pregnant, of people with diagnosed
     diabetes, or without outcome are skipped and counted by code in ``model.info["training"]["skipped"]``.
 
-    ``weights`` is the name of a column or one number a row; a missing or zero weight leaves the row out. A share
-    ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured. ``monotone``
-    belongs to the additive algorithm: a linear term is monotone as it is, so only "default" is accepted here.
+    ``weights`` is the name of a column or one number a row; a missing or zero weight leaves the row out. A
+    share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
+    ``monotone`` must be "default": a linear term is monotone as it is.
 
     Raises TrainingError, with the counts, when too few rows are left.
 
@@ -51,9 +51,7 @@ def train(
     return _native.train(readable(data), target, algorithm, list(outputs), weights, test_size, seed)
 
 
-def least_squares(
-    x: npt.ArrayLike, y: npt.ArrayLike, weights: npt.ArrayLike | None = None
-) -> LeastSquares:
+def least_squares(x: npt.ArrayLike, y: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> LeastSquares:
     """Least squares of ``y`` (n) on ``x`` (n × p) with an intercept; ``weights`` (n) are zero or more.
 
     A column that is constant or a combination of earlier ones is named in ``aliased`` and has the coefficient
@@ -156,9 +154,7 @@ def classify_hba1c(percent: float, locale: str = "es") -> Measured:
     return Measured(**_native.classify_hba1c(percent, locale))
 
 
-def auroc(
-    outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike | None = None
-) -> float:
+def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
     """Area under the ROC curve; ties count half. Raises ValueError when a group is empty or a score is NaN.
 
     >>> import diabetes

@@ -20,7 +20,7 @@ def readable(data: Any) -> Any:
     """
     if _library(data) == "polars" and hasattr(data, "collect"):
         return data.collect()
-    if isinstance(data, Mapping):
+    if isinstance(data, Mapping | str | bytes):
         raise TypeError("a table or a list of records is expected; for one record there is predict()")
     if _library(data) == "pandas":
         import pyarrow as pa

@@ -26,7 +26,8 @@ _PICKLES = {".joblib", ".pkl", ".pickle"}
 
 
 class DiabetesPredictor:
-    """Predicts with ``model_path``, else ``$DIABETES_MODEL``, else models/best_model.json, else the bundled model.
+    """Predicts with ``model_path``, else ``$DIABETES_MODEL``, else models/best_model.json, else the bundled
+    model.
 
     ``source`` says which one it is, and so does the log.
     """

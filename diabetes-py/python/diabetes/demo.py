@@ -40,9 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         "train a model on synthetic data, save and load it, and explain one patient's answer.",
     )
     parser.add_argument("--seed", type=int, default=42, help="of the synthetic data (default 42)")
-    parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="keep the trained model in this directory"
-    )
+    parser.add_argument("--out", type=Path, metavar="DIR", help="keep the trained model in this directory")
     parser.add_argument(
         "--locale", choices=("en", "es"), default="en", help="of the interpretation (default en)"
     )

