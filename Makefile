@@ -38,7 +38,7 @@ lint: $(VENV)/.wheel $(VENV)/.tools
 	cargo clippy -p diabetes-core --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
 	cd diabetes-py && ../$(BIN)/ruff check . ../benches/peers && ../$(BIN)/ruff format --check . ../benches/peers
-	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --ignore-missing-stub
+	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --mypy-config-file pyproject.toml
 
 ## Bring everything into the project's format.
 format: $(VENV)/.tools

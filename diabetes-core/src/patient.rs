@@ -23,6 +23,11 @@ pub enum Required {
 }
 
 impl Required {
+    /// Whether the training target is looked at; elsewhere it is an unknown field.
+    pub(crate) fn reads_target(self) -> bool {
+        self == Required::AgeAndSex
+    }
+
     fn fields(self) -> &'static [Field] {
         match self {
             Required::Nothing => &[],
@@ -44,6 +49,9 @@ pub(crate) fn check(
 ) {
     let before = errors.len();
     derive_bmi(values, failed, errors);
+    if !required.reads_target() {
+        values.set(Field::OutcomeMgDl, f64::NAN);
+    }
     for field in Field::all() {
         if let (Kind::Number { min, max, whole }, Some(value)) = (field.spec().kind, values.known(field)) {
             if value.is_infinite() {
@@ -150,7 +158,7 @@ impl PartialRecord {
 
     fn checked(record: &Record<'_>, strict: bool, required: Required) -> Result<Self, ValidationErrors> {
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());
-        let (mut values, failed) = record.read(&mut errors);
+        let (mut values, failed) = record.read(required, &mut errors);
         check(&mut values, failed, required, &mut errors, &mut warnings);
         for name in &record.unknown {
             if strict {

@@ -1,5 +1,6 @@
 //! A raw record: what came in, before anything is checked.
 
+use crate::patient::Required;
 use crate::schema::{FIELD_COUNT, Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};
 use crate::values::{Values, code};
@@ -166,10 +167,11 @@ impl<'a> Record<'a> {
     }
 
     /// Decodes every slot; also returns a bit for each field that is present and cannot be read.
-    pub(crate) fn read(&self, errors: &mut Vec<FieldError>) -> (Values, u32) {
+    pub(crate) fn read(&self, required: Required, errors: &mut Vec<FieldError>) -> (Values, u32) {
         let mut values = Values::default();
         let mut failed = 0;
-        for (field, raw) in Field::all().zip(&self.slots) {
+        let looked_at = |field: &Field| *field != Field::OutcomeMgDl || required.reads_target();
+        for (field, raw) in Field::all().zip(&self.slots).filter(|(field, _)| looked_at(field)) {
             match raw.read(field) {
                 Ok(value) => values.set(field, value),
                 Err(error) => {

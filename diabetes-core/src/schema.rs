@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub enum Field {
     /// `edad`, years.
     Age,
-    /// `sexo`, F or M.
+    /// `sexo`, M or F.
     Sex,
     /// `imc`, kg/m².
     Bmi,
@@ -132,6 +132,17 @@ pub struct FieldSpec {
     pub title: Text,
     /// One sentence of help.
     pub help: Text,
+}
+
+impl FieldSpec {
+    /// The unit in words of the given language.
+    pub(crate) fn unit_in(&self, locale: Locale) -> &'static str {
+        match self.unit {
+            "years" => locale.pick("años", "years"),
+            "points" => locale.pick("puntos", "points"),
+            unit => unit,
+        }
+    }
 }
 
 /// The answers to a yes/no question.

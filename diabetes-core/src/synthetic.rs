@@ -54,7 +54,7 @@ pub fn generate(rows: usize, seed: u64) -> PatientTable<'static> {
             column.push(*value);
         }
     }
-    PatientTable::from_codes(rows, columns, Required::Six)
+    PatientTable::from_codes(rows, columns, Required::AgeAndSex)
 }
 
 fn record(rng: &mut impl Rng) -> Values {

@@ -110,6 +110,9 @@ impl<'a> TableBuilder<'a> {
         for row in 0..table.rows {
             let given = table.values(row);
             let mut errors = read_errors.remove(&row).unwrap_or_default();
+            if !required.reads_target() {
+                errors.retain(|error| error.schema_field() != Some(Field::OutcomeMgDl));
+            }
             let failed =
                 errors.iter().filter_map(FieldError::schema_field).fold(0_u32, |bits, field| bits | 1 << field.index());
             let (mut values, mut warnings) = (given, Vec::new());
@@ -126,6 +129,7 @@ impl<'a> TableBuilder<'a> {
             }
             derived.extend(
                 Field::all()
+                    .filter(|field| *field != Field::OutcomeMgDl)
                     .filter(|field| given.get(*field).to_bits() != values.get(*field).to_bits())
                     .map(|field| (row, field, values.get(field))),
             );
@@ -162,7 +166,7 @@ impl<'a> PatientTable<'a> {
         let mut columns: [Option<Array1<f64>>; FIELD_COUNT] = [const { None }; FIELD_COUNT];
         for (row, record) in records.iter().enumerate() {
             let mut errors = Vec::new();
-            let (values, _) = record.read(&mut errors);
+            let (values, _) = record.read(required, &mut errors);
             if !errors.is_empty() {
                 builder.errors.insert(row, errors);
             }

@@ -202,11 +202,11 @@ impl FieldError {
     }
 }
 
-/// What a field accepts, in words: `18 a 120 years`, `F, M`.
+/// What a field accepts, in words: `18 a 120 años`, `M, F`.
 fn accepted(field: Field, locale: Locale) -> String {
     match field.spec().kind {
         Kind::Number { min, max, .. } => {
-            let range = format!("{min} {} {max} {}", locale.pick("a", "to"), field.spec().unit);
+            let range = format!("{min} {} {max} {}", locale.pick("a", "to"), field.spec().unit_in(locale));
             range.trim_end().to_owned()
         }
         Kind::Choice(choices) => choices.join(", "),

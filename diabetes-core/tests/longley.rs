@@ -43,8 +43,10 @@ fn longley_agrees_with_the_certified_values_to_eleven_digits() -> Result<(), Box
     assert!(fit.aliased.is_empty(), "{:?}", fit.aliased);
     let found = std::iter::once(fit.intercept).chain(fit.coefficients);
     // The values are certified to 15 digits.
-    let digits: Vec<f64> =
-        found.zip(CERTIFIED).map(|(found, certified)| -((found - certified) / certified).abs().log10().max(-15.0)).collect();
+    let digits: Vec<f64> = found
+        .zip(CERTIFIED)
+        .map(|(found, certified)| -((found - certified) / certified).abs().log10().max(-15.0))
+        .collect();
     eprintln!("correct digits, intercept first: {digits:.1?}");
     assert!(digits.iter().all(|digits| *digits >= 11.0), "{digits:.1?}");
     Ok(())

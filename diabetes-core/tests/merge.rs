@@ -28,7 +28,12 @@ static PATIENTS: LazyLock<(Array2<f64>, Array1<f64>)> = LazyLock::new(|| {
     (stack(Axis(1), &columns).unwrap(), table.column(Field::OutcomeMgDl).unwrap().to_owned())
 });
 
-fn moments(x: ArrayView2<'_, f64>, y: &Array1<f64>, weights: Option<&Array1<f64>>, rows: std::ops::Range<usize>) -> Moments {
+fn moments(
+    x: ArrayView2<'_, f64>,
+    y: &Array1<f64>,
+    weights: Option<&Array1<f64>>,
+    rows: std::ops::Range<usize>,
+) -> Moments {
     let rows = Slice::from(rows);
     let mut moments = Moments::new(x.ncols());
     let weights = weights.map(|weights| weights.slice_axis(Axis(0), rows));

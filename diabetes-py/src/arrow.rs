@@ -14,7 +14,7 @@ use arrow_schema::{ArrowError, DataType, Field as ArrowField, Schema, SchemaRef}
 use diabetes_core::table::{PatientTable, Required};
 use diabetes_core::{Field, Locale, PredictionTable, Raw};
 use ndarray::ArrayView1;
-use pyo3::exceptions::PyTypeError;
+use pyo3::exceptions::{PyTypeError, PyUserWarning};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use std::borrow::Cow;
@@ -211,17 +211,17 @@ impl Table {
 
     /// Columns of patients, choices as text.
     pub(crate) fn of_patients(table: &PatientTable<'_>, columns: &[Field]) -> Result<RecordBatch, ArrowError> {
-        let arrays = columns.iter().filter_map(|field| {
-            let values = table.column(*field)?;
+        let arrays = columns.iter().map(|field| {
+            let absent = || vec![f64::NAN; table.rows()];
+            let values = table.column(*field).map_or_else(absent, |column| column.to_vec()).into_iter();
             let choices = field.choices();
             let array: ArrayRef = if choices.is_empty() {
-                let numbers = values.iter().map(|value| Some(*value).filter(|value| !value.is_nan()));
-                Arc::new(numbers.collect::<Float64Array>())
+                Arc::new(values.map(|value| Some(value).filter(|value| !value.is_nan())).collect::<Float64Array>())
             } else {
-                let texts = values.iter().map(|value| choices.get(*value as usize).filter(|_| !value.is_nan()));
+                let texts = values.map(|value| choices.get(value as usize).filter(|_| !value.is_nan()));
                 Arc::new(texts.collect::<StringArray>())
             };
-            Some((field.name(), array))
+            (field.name(), array)
         });
         Self::of(arrays.collect())
     }
@@ -238,6 +238,23 @@ impl Table {
     }
 }
 
+/// One Python warning for the columns that are not in the schema.
+pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str]) -> PyResult<()> {
+    if ignored.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<String> =
+        ignored.iter().map(|name| format!("{name} (nearest known: {})", Field::nearest(name).name())).collect();
+    let text = std::ffi::CString::new(format!("ignored columns: {}", names.join(", ")).replace('\0', ""))?;
+    PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, 1)
+}
+
+/// The columns of a table that are not in the schema, but for those named in `known`.
+pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[Option<&str>]) -> Vec<&'s str> {
+    let names = schema.fields().iter().map(|field| field.name().as_str());
+    names.filter(|name| Field::by_name(name).is_none() && !known.contains(&Some(*name))).collect()
+}
+
 /// Every batch answered by `predict`, one after the other.
 pub(crate) fn answer(
     py: Python<'_>,
@@ -245,6 +262,7 @@ pub(crate) fn answer(
     predict: impl Fn(&PatientTable<'_>) -> PredictionTable + Sync,
 ) -> PyResult<Table> {
     let schema = reader.schema();
+    warn_ignored(py, &ignored(&schema, &[]))?;
     let mut answers = Vec::new();
     for batch in reader {
         let batch = batch.map_err(arrow_error)?;

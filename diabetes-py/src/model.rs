@@ -81,7 +81,7 @@ impl Model {
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().predict({"edad": 45})
     /// Traceback (most recent call last):
-    /// diabetes.ValidationError: sexo es obligatorio: F, M; imc es obligatorio (o talla y peso); ...
+    /// diabetes.ValidationError: sexo es obligatorio: M, F; imc es obligatorio (o talla y peso); ...
     #[pyo3(signature = (record, locale="es", strict=false))]
     fn predict(&self, py: Python<'_>, record: &Bound<'_, PyAny>, locale: &str, strict: bool) -> PyResult<Prediction> {
         let locale = self::locale(locale)?;
@@ -138,9 +138,15 @@ impl Model {
     /// >>> record = {"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
     /// >>> diabetes.Model.bundled().explain(record)[0].field
     /// 'base'
-    #[pyo3(signature = (record, output="glucose"))]
-    fn explain<'py>(&self, py: Python<'py>, record: &Bound<'py, PyAny>, output: &str) -> PyResult<Bound<'py, PyList>> {
-        let patient = Self::patient(py, record, Locale::Es, false)?;
+    #[pyo3(signature = (record, output="glucose", locale="es"))]
+    fn explain<'py>(
+        &self,
+        py: Python<'py>,
+        record: &Bound<'py, PyAny>,
+        output: &str,
+        locale: &str,
+    ) -> PyResult<Bound<'py, PyList>> {
+        let patient = Self::patient(py, record, self::locale(locale)?, false)?;
         let output = Output::by_name(output).ok_or_else(|| {
             PyValueError::new_err(format!("no output {output:?}; there are glucose, dysglycaemia, diabetes"))
         })?;

@@ -78,6 +78,11 @@ fn on_table(
     if let Some(target) = target.filter(|target| schema.index_of(target).is_err()) {
         return Err(refuse(format!("target: no column {target:?}")));
     }
+    let column = match &weights {
+        Some(Weights::Column(name)) => Some(name.as_str()),
+        _ => None,
+    };
+    arrow::warn_ignored(py, &arrow::ignored(&schema, &[target, column]))?;
     let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().map_err(arrow_error)?;
     let weights = weights.map(|weights| weights.rows(|name| arrow::weights(&schema, &batches, name))).transpose()?;
     py.detach(|| {
@@ -95,6 +100,9 @@ fn on_records(
     options: &Options,
 ) -> PyResult<diabetes_core::Model> {
     let items: Vec<Bound<'_, PyAny>> = data.try_iter()?.collect::<PyResult<_>>()?;
+    if let Some(target) = target.filter(|target| !items.iter().any(|item| item.contains(target).unwrap_or(false))) {
+        return Err(refuse(format!("target: no record has a field {target:?}")));
+    }
     let mut records = Vec::with_capacity(items.len());
     for item in &items {
         records.push(record::read(item, target)?.map_err(|errors| failed(errors.into()))?);

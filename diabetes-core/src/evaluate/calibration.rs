@@ -29,6 +29,6 @@ pub fn calibration_line(outcomes: &[bool], probabilities: &[f64], weights: Optio
     };
     let logits: Vec<f64> = probabilities.iter().copied().map(logit).collect();
     let x = Array2::from_shape_vec((logits.len(), 1), logits).ok()?;
-    let fit = logistic(x.view(), outcomes, weights, 0.0, "calibration").ok()?;
+    let fit = logistic(x.view(), outcomes, weights, 0.0, None, "calibration").ok()?;
     Some((fit.intercept, fit.coefficients.first().copied()?))
 }

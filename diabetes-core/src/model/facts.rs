@@ -4,6 +4,9 @@ use crate::schema::Field;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
+/// How many quantiles a number field's distribution has.
+pub const FIELD_QUANTILES: usize = 21;
+
 /// How a field was distributed over the training rows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -16,7 +19,7 @@ pub enum Distribution {
         max: f64,
         /// Mean: the value an absent one is replaced by.
         mean: f64,
-        /// The quantiles 0, 5, …, 100 %.
+        /// The [`FIELD_QUANTILES`] quantiles 0, 5, …, 100 %.
         quantiles: Vec<f64>,
     },
     /// Of a choice field: the share of each level. An absent value counts as this mixture.
@@ -135,8 +138,11 @@ impl FieldStats {
     pub(crate) fn defect(&self) -> Option<&'static str> {
         let sound = match &self.distribution {
             Distribution::Number { min, max, mean, quantiles } => {
-                [min, max, mean].into_iter().chain(quantiles).all(|number| number.is_finite())
-                    && self.field.choices().is_empty()
+                self.field.choices().is_empty()
+                    && [min, max, mean].into_iter().chain(quantiles).all(|number| number.is_finite())
+                    && (min..=max).contains(&mean)
+                    && quantiles.len() == FIELD_QUANTILES
+                    && quantiles.is_sorted()
             }
             Distribution::Levels { shares } => {
                 shares.len() == self.field.choices().len() && shares.iter().all(|share| (0.0..=1.0).contains(share))

@@ -85,7 +85,9 @@ fn open(text: &str) -> Option<Envelope<'_>> {
     let (version, rest) = rest.split_at_checked(digits)?;
     let (hash, after) = rest.strip_prefix(HASH_KEY)?.split_at_checked(HASH_LENGTH)?;
     let before = text.get(..HEAD.len() + digits + HASH_KEY.len())?;
-    Some(Envelope { before, version: version.parse().ok()?, hash, after })
+    let number: u64 = version.parse().ok().filter(|number| *number > 0)?;
+    // No leading zeros: a model has one file.
+    (number.to_string() == version).then_some(Envelope { before, version: number, hash, after })
 }
 
 fn read(text: &str) -> Result<Model, ModelFileError> {
@@ -133,6 +135,9 @@ fn has_a_mark(text: &str) -> bool {
 
 fn defect(model: &Model) -> Option<&'static str> {
     let outputs = [&model.dysglycaemia, &model.diabetes];
+    if model.glucose.is_none() && outputs.iter().all(|output| output.is_none()) {
+        return Some("it has no output");
+    }
     model
         .glucose
         .as_ref()

@@ -6,7 +6,9 @@ mod json;
 mod output;
 mod predict;
 
-pub use facts::{Distribution, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts};
+pub use facts::{
+    Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,
+};
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use output::{
     Calibration, Cutoffs, GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES,

@@ -2,7 +2,7 @@
 
 use crate::risk::Category;
 use crate::schema::Field;
-use crate::scorecard::{Link, Scorecard, interpolate};
+use crate::scorecard::{Link, MAX_NUMBER, Scorecard, interpolate};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -67,7 +67,8 @@ impl Calibration {
     }
 
     fn defect(self) -> Option<&'static str> {
-        (!self.intercept.is_finite() || !self.slope.is_finite()).then_some("a calibration is not finite")
+        let sound = self.intercept.abs() <= MAX_NUMBER && self.slope.abs() <= MAX_NUMBER;
+        (!sound).then_some("a calibration is out of bounds")
     }
 }
 
@@ -183,6 +184,10 @@ impl ProbabilityOutput {
     pub(crate) fn defect(&self) -> Option<&'static str> {
         if self.scorecard.link != Link::Logit {
             return Some("a probability has the link of a glucose");
+        }
+        let is_test = |cut: &OutcomeCut| matches!(cut.field, Field::OutcomeMgDl | Field::Hba1cPercent);
+        if self.definition.is_empty() || !self.definition.iter().all(is_test) {
+            return Some("an outcome is not defined by its tests");
         }
         self.scorecard.defect().or_else(|| self.calibration.defect())
     }

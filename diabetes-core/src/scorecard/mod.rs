@@ -2,8 +2,8 @@
 
 mod term;
 
-pub(crate) use term::interpolate;
 pub use term::{Cut, Shape, Term};
+pub(crate) use term::{MAX_NUMBER, interpolate};
 
 use crate::schema::Field;
 use crate::values::Values;
@@ -83,8 +83,8 @@ impl Scorecard {
 
     /// Why the table cannot be used, or `None` when it is sound.
     pub(crate) fn defect(&self) -> Option<&'static str> {
-        if !self.intercept.is_finite() {
-            return Some("an intercept is not finite");
+        if self.intercept.abs() > MAX_NUMBER || self.intercept.is_nan() {
+            return Some("an intercept is out of bounds");
         }
         self.terms.iter().find_map(Term::defect)
     }

@@ -1,8 +1,11 @@
 //! A term: one field (and perhaps a second that chooses the table) and the points its values earn.
 
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, Kind, Role};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
+
+/// Beyond this no number of a table makes sense, and sums of them could overflow.
+pub(crate) const MAX_NUMBER: f64 = 1e9;
 
 /// A cut point between two steps.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,16 +96,21 @@ impl Shape {
     }
 
     fn defect(&self, field: Field) -> Option<&'static str> {
-        let finite = |numbers: &[f64]| numbers.iter().all(|number| number.is_finite());
+        let finite = |numbers: &[f64]| numbers.iter().all(|number| number.abs() <= MAX_NUMBER);
         let levels = |field: Field| field.choices().len();
+        let is_choice = levels(field) > 0;
         match self {
+            Shape::Line { .. } | Shape::Steps { .. } | Shape::Curve { .. } if is_choice => {
+                Some("a choice field has the shape of a number")
+            }
+            Shape::Levels { .. } if !is_choice => Some("a number field has the shape of a choice"),
             Shape::Line { coefficient, center } if !finite(&[*coefficient, *center]) => {
-                Some("a coefficient is not finite")
+                Some("a coefficient is out of bounds")
             }
             Shape::Steps { cuts, points }
                 if points.len() != cuts.len() + 1
                     || !finite(points)
-                    || !cuts.iter().all(|cut| cut.at.is_finite())
+                    || !cuts.iter().all(|cut| finite(&[cut.at]))
                     || !cuts.is_sorted_by(|a, b| a.at < b.at) =>
             {
                 Some("a table of steps is not sound")
@@ -169,6 +177,9 @@ impl Term {
     }
 
     pub(crate) fn defect(&self) -> Option<&'static str> {
+        if self.field.spec().role != Role::Predictor {
+            return Some("a term reads a field that is no predictor");
+        }
         self.shape.defect(self.field)
     }
 }

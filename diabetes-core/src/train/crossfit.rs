@@ -3,7 +3,7 @@
 use super::design::Design;
 use super::metrics::{self, GlucoseRow, ProbabilityRow, judged_rows};
 use super::moments::Moments;
-use super::newton::logistic;
+use super::newton::{Line, logistic};
 use super::outcome::Definitions;
 use super::quantiles::quantiles;
 use super::split::FOLDS;
@@ -56,14 +56,14 @@ impl<'a> CrossFit<'a> {
     /// Fits an output on all rows, and once without each fold.
     pub(super) fn fit(&self, output: Output) -> Result<Fit, TrainingError> {
         let link = if output == Output::Glucose { Link::Identity } else { Link::Logit };
-        let (coefficients, intercept) = self.coefficients(output, None)?;
-        let scorecard = self.design.scorecard(&coefficients, intercept, link);
+        let whole = self.line(output, None, None)?;
+        let scorecard = self.design.scorecard(&whole.coefficients, whole.intercept, link);
         let mut scores = vec![0.0; self.rows.len()];
         for fold in 0..FOLDS {
-            let (coefficients, intercept) = self.coefficients(output, Some(fold))?;
+            let line = self.line(output, Some(fold), Some(&whole))?;
             let lines = scores.iter_mut().zip(self.folds).zip(self.x.rows());
             for ((score, _), x) in lines.filter(|((_, own), _)| **own == fold) {
-                *score = intercept + x.dot(&coefficients);
+                *score = line.intercept + x.dot(&line.coefficients);
             }
         }
         let (calibration, fold_calibrations) = (Calibration::IDENTITY, vec![Calibration::IDENTITY; FOLDS as usize]);
@@ -76,29 +76,34 @@ impl<'a> CrossFit<'a> {
         Ok(fit)
     }
 
-    fn coefficients(&self, output: Output, without: Option<u32>) -> Result<(Array1<f64>, f64), TrainingError> {
-        let in_fit = |position: usize| without.is_none() || self.folds.get(position) != without.as_ref();
-        let rows = self.rows.iter().enumerate().filter(|(position, _)| in_fit(*position));
+    /// Fits an output on the folds other than `without`; `start` is where the steps of a probability begin.
+    fn line(&self, output: Output, without: Option<u32>, start: Option<&Line>) -> Result<Line, TrainingError> {
         if output == Output::Glucose {
-            let known: Vec<(usize, f64, f64)> = rows
-                .filter_map(|(position, row)| Some((position, row.values.known(Field::OutcomeMgDl)?, row.weight)))
-                .collect();
-            let x = self.x.select(Axis(0), &known.iter().map(|row| row.0).collect::<Vec<_>>());
-            let y: Array1<f64> = known.iter().map(|row| row.1).collect();
-            let weights: Array1<f64> = known.iter().map(|row| row.2).collect();
+            let (x, y, weights) = self.known(without, |row| row.values.known(Field::OutcomeMgDl));
             let mut moments = Moments::new(x.ncols());
-            moments.add_finite(x.view(), y.view(), Some(weights.view()));
+            moments.add_finite(x.view(), Array1::from_vec(y).view(), Some(Array1::from_vec(weights).view()));
             let LeastSquares { coefficients, intercept, .. } = moments.solve()?;
-            return Ok((coefficients, intercept));
+            return Ok(Line { coefficients, intercept });
         }
-        let known: Vec<(usize, bool, f64)> = rows
-            .filter_map(|(position, row)| Some((position, self.definitions.label(output, &row.values)?, row.weight)))
-            .collect();
-        let x = self.x.select(Axis(0), &known.iter().map(|row| row.0).collect::<Vec<_>>());
-        let y: Vec<bool> = known.iter().map(|row| row.1).collect();
-        let weights: Vec<f64> = known.iter().map(|row| row.2).collect();
-        let fit = logistic(x.view(), &y, &weights, PENALTY, output.name())?;
-        Ok((fit.coefficients, fit.intercept))
+        let (x, y, weights) = self.known(without, |row| self.definitions.label(output, &row.values));
+        logistic(x.view(), &y, &weights, PENALTY, start, output.name())
+    }
+
+    /// Columns, outcomes and weights of the rows with a known outcome in the folds other than `without`.
+    fn known<T>(
+        &self,
+        without: Option<u32>,
+        outcome: impl Fn(&TrainingRow) -> Option<T>,
+    ) -> (Array2<f64>, Vec<T>, Vec<f64>) {
+        let (mut positions, mut outcomes, mut weights) = (Vec::new(), Vec::new(), Vec::new());
+        for (position, (row, fold)) in self.rows.iter().zip(self.folds).enumerate() {
+            if let Some(outcome) = outcome(row).filter(|_| without != Some(*fold)) {
+                positions.push(position);
+                outcomes.push(outcome);
+                weights.push(row.weight);
+            }
+        }
+        (self.x.select(Axis(0), &positions), outcomes, weights)
     }
 
     /// The interval bins, from the folds other than `without`.
@@ -141,7 +146,7 @@ impl<'a> CrossFit<'a> {
         let x = Array1::from_vec(scores).insert_axis(Axis(1));
         let outcomes: Vec<bool> = rows.iter().map(|row| row.1).collect();
         let weights: Vec<f64> = rows.iter().map(|row| row.2).collect();
-        let line = logistic(x.view(), &outcomes, &weights, 0.0, fit.output.name())?;
+        let line = logistic(x.view(), &outcomes, &weights, 0.0, None, fit.output.name())?;
         let slope = line.coefficients.first().copied().unwrap_or(1.0);
         Ok(Calibration { intercept: line.intercept, slope })
     }

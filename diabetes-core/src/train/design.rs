@@ -1,7 +1,7 @@
 //! The columns a linear model is fitted on, and the way back from coefficients to a table.
 
 use super::TrainingRow;
-use crate::model::{Distribution, FieldStats};
+use crate::model::{Distribution, FIELD_QUANTILES, FieldStats};
 use crate::schema::{Field, Kind, Role};
 use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::train::quantiles::quantiles;
@@ -62,7 +62,8 @@ impl Design {
             Kind::Number { .. } => {
                 let mean = known.iter().map(|(value, weight)| value * weight).sum::<f64>() / total;
                 self.columns.push(Column { field, level: None, mean });
-                let probabilities: Vec<f64> = (0..=20).map(|step| f64::from(step) / 20.0).collect();
+                let last = (FIELD_QUANTILES - 1) as f64;
+                let probabilities: Vec<f64> = (0..FIELD_QUANTILES).map(|step| step as f64 / last).collect();
                 let quantiles = quantiles(known, &probabilities);
                 let end = |position: Option<&f64>| position.copied().unwrap_or(mean);
                 Distribution::Number { min: end(quantiles.first()), max: end(quantiles.last()), mean, quantiles }

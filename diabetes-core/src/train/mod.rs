@@ -177,7 +177,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     }
     let probability = |output: Output| {
         fits.get(&output).map(|fit| ProbabilityOutput {
-            definition: definitions.cuts(output),
+            definition: definitions.cuts(output).collect(),
             scorecard: fit.scorecard.clone(),
             calibration: fit.calibration,
         })

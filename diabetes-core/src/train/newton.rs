@@ -15,27 +15,30 @@ const TOLERANCE: f64 = 1e-9;
 /// Scores beyond this have a probability of 0 or 1 to rounding.
 const MAX_SCORE: f64 = 30.0;
 
-/// A logistic fit.
-pub(crate) struct Logistic {
+/// Log-odds as a line over the columns.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
     pub(crate) coefficients: Array1<f64>,
     pub(crate) intercept: f64,
 }
 
-impl Logistic {
+impl Line {
     pub(crate) fn scores(&self, x: ArrayView2<'_, f64>) -> Array1<f64> {
         x.dot(&self.coefficients) + self.intercept
     }
 }
 
 /// Fits the log-odds of `y` on `x`, minimising the negative log-likelihood plus `penalty / 2` times the sum of
-/// squared coefficients per standard deviation of their column. The intercept is not penalised.
+/// squared coefficients per standard deviation of their column. The intercept is not penalised. The steps begin at
+/// `start`, or where every coefficient is 0.
 pub(crate) fn logistic(
     x: ArrayView2<'_, f64>,
     y: &[bool],
     weights: &[f64],
     penalty: f64,
+    start: Option<&Line>,
     output: &str,
-) -> Result<Logistic, TrainingError> {
+) -> Result<Line, TrainingError> {
     let p = x.ncols();
     let variance = variances(x, weights);
     let ridge = &variance * penalty;
@@ -43,7 +46,8 @@ pub(crate) fn logistic(
     if !(mean > 0.0 && mean < 1.0) {
         return Err(TrainingError::NotConverged { output: output.to_owned(), steps: 0 });
     }
-    let mut fit = Logistic { coefficients: Array1::zeros(p), intercept: libm::log(mean / (1.0 - mean)) };
+    let nothing = || Line { coefficients: Array1::zeros(p), intercept: libm::log(mean / (1.0 - mean)) };
+    let mut fit = start.cloned().unwrap_or_else(nothing);
     let mut scores = fit.scores(x);
     let mut loss = objective(scores.view(), y, weights, &fit, &ridge);
     for _ in 0..MAX_STEPS {
@@ -51,7 +55,7 @@ pub(crate) fn logistic(
         let change = (&next.coefficients - &fit.coefficients, next.intercept - fit.intercept);
         let mut share = 1.0;
         for _ in 0..MAX_HALVINGS {
-            let tried = Logistic {
+            let tried = Line {
                 coefficients: &fit.coefficients + &(&change.0 * share),
                 intercept: fit.intercept + change.1 * share,
             };
@@ -65,8 +69,9 @@ pub(crate) fn logistic(
             }
             share /= 2.0;
         }
-        let largest = change.0.iter().zip(&variance).map(|(c, v)| (c * v.sqrt()).abs()).fold(0.0, f64::max);
-        if largest < TOLERANCE && change.1.is_finite() && fit.coefficients.iter().all(|c| c.is_finite()) {
+        let standardised = change.0.iter().zip(&variance).map(|(change, variance)| (change * variance.sqrt()).abs());
+        // The intercept follows the coefficients: a step solves for it exactly.
+        if standardised.fold(0.0, f64::max) < TOLERANCE && change.1.is_finite() {
             return Ok(fit);
         }
     }
@@ -79,7 +84,7 @@ fn step(
     y: &[bool],
     weights: &[f64],
     ridge: &Array1<f64>,
-) -> Result<Logistic, TrainingError> {
+) -> Result<Line, TrainingError> {
     let p = x.ncols();
     let mut working = Array1::zeros(y.len());
     let mut curvature = Array1::zeros(y.len());
@@ -96,11 +101,11 @@ fn step(
     penalised.diag_mut().scaled_add(1.0, ridge);
     let coefficients = Factor::new(penalised.view(), |_| false).solve(moments.cross_moment())?;
     let intercept = moments.intercept(&coefficients);
-    Ok(Logistic { coefficients, intercept })
+    Ok(Line { coefficients, intercept })
 }
 
 /// Negative log-likelihood plus penalty.
-fn objective(scores: ArrayView1<'_, f64>, y: &[bool], weights: &[f64], fit: &Logistic, ridge: &Array1<f64>) -> f64 {
+fn objective(scores: ArrayView1<'_, f64>, y: &[bool], weights: &[f64], fit: &Line, ridge: &Array1<f64>) -> f64 {
     let likelihood: f64 = scores
         .iter()
         .zip(y)

@@ -25,20 +25,22 @@ impl Definitions {
         Self { tests: [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect() }
     }
 
-    /// The tests and their cut-offs for a probability output; empty for glucose.
-    pub(super) fn cuts(&self, output: Output) -> Vec<OutcomeCut> {
-        let position = match output {
-            Output::Glucose => return Vec::new(),
-            Output::Dysglycaemia => 0,
-            Output::Diabetes => 1,
-        };
-        let cut = |test: Field| if test == Field::Hba1cPercent { HBA1C_CUTS } else { GLUCOSE_CUTS };
-        self.tests.iter().filter_map(|test| Some(OutcomeCut { field: *test, at: *cut(*test).get(position)? })).collect()
+    /// The tests and their cut-offs for a probability output; none for glucose.
+    pub(super) fn cuts(&self, output: Output) -> impl Iterator<Item = OutcomeCut> + '_ {
+        self.tests.iter().filter_map(move |test| {
+            let cuts = if *test == Field::Hba1cPercent { HBA1C_CUTS } else { GLUCOSE_CUTS };
+            let [prediabetes, diabetes] = cuts;
+            match output {
+                Output::Glucose => None,
+                Output::Dysglycaemia => Some(OutcomeCut { field: *test, at: prediabetes }),
+                Output::Diabetes => Some(OutcomeCut { field: *test, at: diabetes }),
+            }
+        })
     }
 
     /// Yes when any known test reaches its cut-off, no when all known ones are below.
     pub(super) fn label(&self, output: Output, values: &Values) -> Option<bool> {
-        let known = self.cuts(output).into_iter().filter_map(|cut| Some(values.known(cut.field)? >= cut.at));
+        let known = self.cuts(output).filter_map(|cut| Some(values.known(cut.field)? >= cut.at));
         known.reduce(|any, reached| any || reached)
     }
 

@@ -1,6 +1,8 @@
 //! The corpus of cases in `fixtures/`: records are written by hand, their answers by the library.
 
-pub(crate) mod models;
+mod models;
+#[path = "../seal/mod.rs"]
+mod seal;
 
 use diabetes_core::model::Output;
 use diabetes_core::risk::{classify_glucose, classify_hba1c};
@@ -18,6 +20,9 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// A record or another object, its keys sorted.
 pub(crate) type Object = BTreeMap<String, Value>;
+
+/// How the answer of a kind of case is found.
+type Answer = fn(&Models, &Input) -> Outcome<Value>;
 
 /// One case as it was written by hand; each kind of case uses some of the keys.
 #[derive(Default, Deserialize)]
@@ -119,7 +124,7 @@ pub(crate) fn inputs(kind: &str) -> Outcome<Vec<Input>> {
 pub(crate) fn files() -> Outcome<Vec<(String, Vec<u8>)>> {
     let models = Models::new()?;
     let mut files = models::files()?;
-    let kinds: [(&str, fn(&Models, &Input) -> Outcome<Value>); 5] = [
+    let kinds: [(&str, Answer); 5] = [
         ("predictions", prediction),
         ("refusals", refusal),
         ("scores", score),

@@ -104,8 +104,10 @@ fn leaf() -> impl Strategy<Value = Value> {
         any::<f64>().prop_map(Value::from),
         (-10.0..400.0).prop_map(Value::from),
         any::<String>().prop_map(Value::from),
-        prop::sample::select(&["Si", "sí", "NO ", "M", "f", "nan", "", "  ", "inf", "-1e999", "45", "28,5", "true"][..])
-            .prop_map(Value::from),
+        prop::sample::select(
+            &["Si", "sí", "NO ", "M", "f", "nan", "", "  ", "inf", "-1e999", "45", "28,5", "true"][..]
+        )
+        .prop_map(Value::from),
     ]
 }
 

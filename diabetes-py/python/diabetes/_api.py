@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -35,7 +36,8 @@ def train(
     share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
     ``monotone`` must be "default": a linear term is monotone as it is.
 
-    Raises TrainingError, with the counts, when too few rows are left.
+    Raises TrainingError, with the counts, when too few rows are left. Warns of an output that has to be left
+    out, for example because it has fewer than 10 events.
 
     >>> import diabetes
     >>> model = diabetes.train(diabetes.generate(2000, seed=1))
@@ -48,7 +50,10 @@ def train(
         outputs = [outputs]
     if weights is not None and not isinstance(weights, str):
         weights = np.ascontiguousarray(weights, dtype=np.float64)
-    return _native.train(readable(data), target, algorithm, list(outputs), weights, test_size, seed)
+    model = _native.train(readable(data), target, algorithm, list(outputs), weights, test_size, seed)
+    for output, reason in model.info["training"]["outputs_left_out"].items():
+        warnings.warn(f"output {output} is left out: {reason}", stacklevel=2)
+    return model
 
 
 def least_squares(x: npt.ArrayLike, y: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> LeastSquares:

@@ -10,6 +10,24 @@ from ._types import Contribution
 
 VERSION: str
 
+__all__ = [
+    "VERSION",
+    "Model",
+    "Prediction",
+    "Table",
+    "ada_risk_test",
+    "auroc",
+    "classify_glucose",
+    "classify_hba1c",
+    "findrisc",
+    "generate",
+    "least_squares",
+    "schema",
+    "scores",
+    "train",
+    "validate",
+]
+
 @final
 class Table:
     @property
@@ -64,7 +82,9 @@ class Model:
     def predict(self, record: Mapping[str, Any], locale: str = "es", strict: bool = False) -> Prediction: ...
     def predict_json(self, body: bytes, locale: str = "es") -> bytes: ...
     def predict_batch(self, data: Any, locale: str = "es") -> Any: ...
-    def explain(self, record: Mapping[str, Any], output: str = "glucose") -> list[Contribution]: ...
+    def explain(
+        self, record: Mapping[str, Any], output: str = "glucose", locale: str = "es"
+    ) -> list[Contribution]: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __reduce__(self) -> tuple[Any, tuple[str]]: ...

@@ -1,0 +1,121 @@
+"""The examples of the documentation and of the docstrings do what they say."""
+
+import contextlib
+import doctest
+import inspect
+import io
+import re
+from pathlib import Path
+
+import diabetes
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "diabetes-py" / "README.md"]
+LINKING = [*PAGES, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"]
+BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+FLAGS = doctest.ELLIPSIS
+
+
+def blocks(page):
+    """The fenced blocks of a page: first line, language and the rest of the fence, text."""
+    text = page.read_text(encoding="utf-8")
+    for found in BLOCK.finditer(text):
+        yield text.count("\n", 0, found.start(2)), found[1], found[2]
+
+
+def anchors(page):
+    """The names that links to the headings of a page end in."""
+    headings = re.findall(r"^#+ (.+)$", BLOCK.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def name(page):
+    """The path of a page inside the project."""
+    return page.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_the_python_blocks_of_a_page_run_and_print_what_the_page_shows(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DIABETES_MODEL", raising=False)
+    namespace = {"__name__": "__main__"}
+    printed = ""
+    for line, info, text in blocks(page):
+        if info == "python":
+            # Empty lines before it, so that a traceback names the line of the page.
+            code = compile("\n" * line + text, str(page), "exec")
+            with contextlib.redirect_stdout(io.StringIO()) as out:
+                exec(code, namespace)
+            printed = out.getvalue()
+        elif info == "output":
+            shown = doctest.OutputChecker().check_output(text, printed, FLAGS)
+            assert shown, f"{name(page)}, line {line + 1}: printed was\n{printed}"
+        else:
+            assert not info.startswith("py") or info == "python no-run", f"line {line}: {info}"
+
+
+def test_the_documentation_has_python_blocks_that_run():
+    count = {name(page): [info for _, info, _ in blocks(page)].count("python") for page in PAGES}
+    assert count["docs/tutorial.md"] >= 7
+    assert count["docs/how-to.md"] >= 15
+    assert sum(count.values()) >= 26
+
+
+@pytest.mark.parametrize("page", LINKING, ids=name)
+def test_the_links_of_a_page_lead_somewhere(page):
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    for link in LINK.findall(text):
+        if link.startswith(("http://", "https://", "mailto:")):
+            continue
+        path, _, anchor = link.partition("#")
+        target = page.parent / path if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def public():
+    """Every public object by its dotted name: modules, functions, classes, their methods and getters."""
+    yield "diabetes", diabetes
+    for module in (diabetes, diabetes.compat):
+        for key in module.__all__:
+            thing = getattr(module, key)
+            if key.startswith("_"):
+                continue
+            dotted = f"{module.__name__}.{key}"
+            yield dotted, thing
+            if inspect.isclass(thing):
+                members = ((own, vars(thing)[own]) for own in vars(thing) if not own.startswith("_"))
+                yield from ((f"{dotted}.{own}", member) for own, member in members if is_documented(member))
+
+
+def is_documented(member):
+    """Whether a member is one that carries a docstring of its own: a method or a getter."""
+    return inspect.isroutine(member) or isinstance(member, property) or inspect.isdatadescriptor(member)
+
+
+PUBLIC = dict(public())
+EXAMPLES = {dotted: doc for dotted, thing in PUBLIC.items() if ">>>" in (doc := inspect.getdoc(thing) or "")}
+
+
+@pytest.mark.parametrize("dotted", PUBLIC)
+def test_what_is_public_is_documented(dotted):
+    assert inspect.getdoc(PUBLIC[dotted])
+
+
+@pytest.mark.parametrize("dotted", EXAMPLES)
+def test_the_example_of_a_docstring_gives_what_it_shows(dotted, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DIABETES_MODEL", raising=False)
+    example = doctest.DocTestParser().get_doctest(EXAMPLES[dotted], {}, dotted, dotted, 0)
+    report = io.StringIO()
+    result = doctest.DocTestRunner(optionflags=FLAGS).run(example, out=report.write)
+    assert result.attempted > 0
+    assert not result.failed, report.getvalue()
+
+
+def test_every_function_has_an_example():
+    functions = {dotted for dotted, thing in PUBLIC.items() if inspect.isfunction(thing)}
+    assert {dotted for dotted in functions if dotted.count(".") == 1} <= set(EXAMPLES)
+    assert len(EXAMPLES) >= 20

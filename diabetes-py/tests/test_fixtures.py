@@ -1,0 +1,142 @@
+"""The corpus of cases that every language reads: answers bit for bit, errors and texts in both languages."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import diabetes
+import pytest
+
+CORPUS = Path(__file__).resolve().parents[2] / "fixtures"
+
+
+def read(*parts):
+    return json.loads(CORPUS.joinpath(*parts).read_text(encoding="utf-8"))
+
+
+def cases(kind):
+    """The cases of a kind, each a parameter with the case's name."""
+    return [pytest.param(case, id=case.get("name")) for case in read("cases", f"{kind}.json")]
+
+
+LOCALES = ("es", "en")
+PREDICTIONS = cases("predictions")
+SCORES = {"findrisc": diabetes.findrisc, "ada_risk_test": diabetes.ada_risk_test}
+CLASSIFY = {"glucosa_ayunas": diabetes.classify_glucose, "hba1c": diabetes.classify_hba1c}
+
+
+@pytest.fixture(scope="module")
+def models(bundled):
+    return {"nhanes": bundled, "tiny": diabetes.Model.load(CORPUS / "models" / "tiny.json")}
+
+
+def exact(value):
+    """A value in which every number is written with all its bits."""
+    if isinstance(value, bool) or value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int | float):
+        return float(value).hex()
+    if isinstance(value, Mapping):
+        return {key: exact(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [exact(inner) for inner in value]
+    raise TypeError(type(value))
+
+
+def in_language(case, locale):
+    """The answer of a case in a language: only its texts differ."""
+    return case["answer"] if locale == "es" else {**case["answer"], **case["en"]}
+
+
+def wire(errors):
+    """Errors as they stand on the wire."""
+    return [{name: getattr(error, name) for name in ("code", "field", "message", "limits")} for error in errors]
+
+
+def part(item, name):
+    """A part of an item, be the item a mapping or an object."""
+    return item[name] if isinstance(item, Mapping) else getattr(item, name)
+
+
+@pytest.mark.parametrize("case", PREDICTIONS)
+def test_an_answer_is_the_one_of_the_corpus_to_the_last_bit(models, case):
+    model = models[case["model"]]
+    for locale in LOCALES:
+        answer = model.predict(case["record"], locale=locale, strict=case["strict"])
+        assert exact(answer.to_dict()) == exact(in_language(case, locale))
+        assert list(answer.to_dict()["probabilities"] or {}) in ([], ["Normal", "Prediabetes", "Diabetes"])
+        body = json.dumps(case["record"]).encode()
+        assert exact(json.loads(model.predict_json(body, locale=locale))) == exact(in_language(case, locale))
+    assert diabetes.validate(case["record"]) == []
+
+
+@pytest.mark.parametrize("case", [one for one in PREDICTIONS if one.values[0]["explain"]])
+def test_contributions_are_those_of_the_corpus_and_add_up(models, case):
+    for output, expected in case["explain"].items():
+        found = models[case["model"]].explain(case["record"], output=output)
+        assert [(one.field, one.points.hex()) for one in found] == [(f, points.hex()) for f, points in expected]
+
+
+@pytest.mark.parametrize("name", ["tiny", "nhanes"])
+def test_a_list_of_people_gets_the_answers_they_get_alone(models, name):
+    chosen = [case.values[0] for case in PREDICTIONS if case.values[0]["model"] == name]
+    answers = models[name].predict_batch([case["record"] for case in chosen])
+    assert len(answers) == len(chosen) > 5
+    for answer, case in zip(answers, chosen, strict=True):
+        assert exact(answer.to_dict()) == exact(case["answer"]), case["name"]
+
+
+@pytest.mark.parametrize("case", cases("refusals"))
+def test_a_bad_record_is_refused_as_in_the_corpus(models, case):
+    for locale in LOCALES:
+        with pytest.raises(diabetes.ValidationError) as caught:
+            models["tiny"].predict(case["record"], locale=locale, strict=case["strict"])
+        assert exact(wire(caught.value.errors)) == exact(case[locale])
+        assert caught.value.code == case[locale][0]["code"]
+    if not case["strict"]:
+        found = [(error.code, error.field) for error in diabetes.validate(case["record"])]
+        assert found == [(error["code"], error["field"]) for error in case["es"]]
+
+
+@pytest.mark.parametrize("score", SCORES)
+@pytest.mark.parametrize("case", cases("scores"))
+def test_a_score_is_the_one_of_the_corpus(case, score):
+    found, expected = SCORES[score](case["record"]), case[score]
+    for name in ("name", "points", "points_min", "points_max", "band", "citation"):
+        assert getattr(found, name) == expected[name]
+    items = [{name: part(item, name) for name in expected["items"][0]} for item in found.items]
+    assert exact(items) == exact(expected["items"])
+
+
+@pytest.mark.parametrize("case", cases("measured"))
+def test_a_measured_value_is_classified_as_in_the_corpus(case):
+    classify = CLASSIFY[case["field"]]
+    if "answer" in case:
+        found = classify(case["value"])
+        assert {name: getattr(found, name) for name in case["answer"]} == case["answer"]
+        return
+    with pytest.raises(diabetes.ValidationError) as caught:
+        classify(case["value"])
+    assert exact(wire(caught.value.errors)) == exact(case["es"])
+
+
+@pytest.mark.parametrize("case", cases("bodies"))
+def test_bytes_get_the_bytes_of_the_corpus(models, case):
+    body = bytes.fromhex(case["hex"]) if "hex" in case else case["body"].encode()
+    for locale in LOCALES:
+        assert models[case["model"]].predict_json(body, locale=locale) == case[locale].encode()
+
+
+@pytest.mark.parametrize("entry", [pytest.param(e, id=e["file"]) for e in read("models", "damaged", "index.json")])
+def test_a_damaged_newer_or_foreign_model_file_is_refused_as_what_it_is(entry):
+    with pytest.raises(diabetes.ModelFileError) as caught:
+        diabetes.Model.load(CORPUS / "models" / "damaged" / entry["file"])
+    assert caught.value.code == entry["code"]
+
+
+def test_an_old_model_file_loads_and_is_saved_as_the_same_bytes(models, tmp_path):
+    old = (CORPUS / "models" / "tiny.json").read_bytes()
+    models["tiny"].save(tmp_path / "saved.json")
+    assert (tmp_path / "saved.json").read_bytes() == old
+    assert models["tiny"].to_json().encode() == old
+    assert diabetes.Model.from_json(old.decode()).to_json().encode() == old

@@ -1,0 +1,42 @@
+"""A model file is all that is needed: a plain reader of docs/model-format.md gives the same answers."""
+
+import math
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from common import synthetic_frame
+
+PAGE = Path(__file__).parents[2] / "docs" / "model-format.md"
+EXACT = ("glucose_mg_dl", "interval", "category", "confidence", "risk_level", "test_advised")
+
+
+@pytest.fixture(scope="module")
+def reader():
+    """The program that the page ends with."""
+    program = next(
+        block
+        for block in re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
+        if "def read" in block
+    )
+    names: dict = {}
+    exec(program, names)
+    return SimpleNamespace(**{name: names[name] for name in ("read", "predict")})
+
+
+@pytest.mark.parametrize("which", ["bundled", "synthetic"])
+def test_a_plain_reader_of_the_model_file_gives_the_same_answers(reader, which, request, tmp_path):
+    model = request.getfixturevalue(which)
+    model.save(tmp_path / "model.json")
+    table = reader.read(tmp_path / "model.json")
+    records = synthetic_frame(500, seed=77).drop(columns="Resultado").to_dict("records")
+    for position, record in enumerate(records):
+        if position % 3 == 0:
+            record = {
+                name: value for name, value in record.items() if name not in ("fuma", "historia_familiar_dm")
+            }
+        plain, ours = reader.predict(table, record), model.predict(record).to_dict()
+        assert {name: plain[name] for name in EXACT} == {name: ours[name] for name in EXACT}
+        for name, probability in plain["probabilities"].items():
+            assert math.isclose(probability, ours["probabilities"][name], abs_tol=1e-14)
