@@ -147,6 +147,7 @@ fn judge(model: &Model, people: &[&Person]) -> Vec<Judged> {
 
 fn card(model: &Model, over_time: &Model, later: &[&Person]) -> Outcome<String> {
     let info = model.info()?;
+    let text_of = |key: &str| info.get(key).and_then(|value| value.as_str()).unwrap_or_default();
     let mut text = String::from(include_str!("card.md"));
     let used: Vec<&str> = model.used_fields().iter().map(|field| field.name()).collect();
     let unused: Vec<&str> = diabetes_core::Field::all()
@@ -160,8 +161,8 @@ fn card(model: &Model, over_time: &Model, later: &[&Person]) -> Outcome<String> 
     };
     let cutoffs = model.cutoffs().ok_or("the model has no cut-offs")?;
     writeln!(text, "\n## Facts\n\n| what | |\n|---|---|")?;
-    writeln!(text, "| version | {} |", info["version"].as_str().unwrap_or_default())?;
-    writeln!(text, "| made on | {} |", info["created"].as_str().unwrap_or_default())?;
+    writeln!(text, "| version | {} |", text_of("version"))?;
+    writeln!(text, "| made on | {} |", text_of("created"))?;
     writeln!(text, "| fields used | {} |", used.join(", "))?;
     writeln!(text, "| fields not used | {} |", unused.join(", "))?;
     writeln!(text, "| training rows | {} |", counts(&training.output_rows))?;

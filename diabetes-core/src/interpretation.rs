@@ -29,13 +29,15 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
     if let (Some(glucose), Some([low, high]), Some(category)) =
         (prediction.glucose_mg_dl, prediction.interval, prediction.category)
     {
+        // Cut, not rounded: 125.9 is no diabetes, so it must not read 126.
+        let glucose = glucose.floor();
         let category = category_name(category);
         sentences.push(match locale {
             Locale::Es => format!(
-                "Glucosa en ayunas estimada: {glucose:.0} mg/dL (intervalo del 90 %: {low:.0} a {high:.0}), {category}."
+                "Glucosa en ayunas estimada: {glucose} mg/dL (intervalo del 90 %: {low:.0} a {high:.0}), {category}."
             ),
             Locale::En => format!(
-                "Estimated fasting glucose: {glucose:.0} mg/dL (90 % interval: {low:.0} to {high:.0}), {category}."
+                "Estimated fasting glucose: {glucose} mg/dL (90 % interval: {low:.0} to {high:.0}), {category}."
             ),
         });
     }

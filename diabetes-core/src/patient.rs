@@ -66,10 +66,11 @@ pub(crate) fn check(
     let range_is_fine = |errors: &[FieldError], field: Field| {
         !errors.iter().skip(before).any(|error| error.schema_field() == Some(field))
     };
-    for field in required.fields() {
-        if values.known(*field).is_none() && failed & (1 << field.index()) == 0 {
-            errors.push(FieldError::missing(*field));
-        }
+    let given = |field: Field| values.known(field).is_some() || failed & (1 << field.index()) != 0;
+    // Where talla and peso are both given and imc is not, one of them is at fault and has its own error.
+    let excused = |field: Field| field == Field::Bmi && given(Field::HeightCm) && given(Field::WeightKg);
+    for field in required.fields().iter().filter(|field| !given(**field) && !excused(**field)) {
+        errors.push(FieldError::missing(*field));
     }
     if values.get(Field::DiastolicMmHg) >= values.get(Field::SystolicMmHg)
         && range_is_fine(errors, Field::DiastolicMmHg)

@@ -55,6 +55,7 @@ impl Values {
 /// Codes of the choices that rules speak of.
 pub(crate) mod code {
     pub(crate) const MALE: usize = 0;
+    pub(crate) const FEMALE: usize = 1;
     pub(crate) const YES: usize = 0;
     pub(crate) const NO: usize = 1;
     pub(crate) const NO_RELATIVE: usize = 0;

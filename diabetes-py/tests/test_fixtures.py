@@ -50,7 +50,9 @@ def in_language(case, locale):
 
 def wire(errors):
     """Errors as they stand on the wire."""
-    return [{name: getattr(error, name) for name in ("code", "field", "message", "limits")} for error in errors]
+    return [
+        {name: getattr(error, name) for name in ("code", "field", "message", "limits")} for error in errors
+    ]
 
 
 def part(item, name):
@@ -74,7 +76,9 @@ def test_an_answer_is_the_one_of_the_corpus_to_the_last_bit(models, case):
 def test_contributions_are_those_of_the_corpus_and_add_up(models, case):
     for output, expected in case["explain"].items():
         found = models[case["model"]].explain(case["record"], output=output)
-        assert [(one.field, one.points.hex()) for one in found] == [(f, points.hex()) for f, points in expected]
+        assert [(one.field, one.points.hex()) for one in found] == [
+            (f, points.hex()) for f, points in expected
+        ]
 
 
 @pytest.mark.parametrize("name", ["tiny", "nhanes"])
@@ -127,7 +131,9 @@ def test_bytes_get_the_bytes_of_the_corpus(models, case):
         assert models[case["model"]].predict_json(body, locale=locale) == case[locale].encode()
 
 
-@pytest.mark.parametrize("entry", [pytest.param(e, id=e["file"]) for e in read("models", "damaged", "index.json")])
+@pytest.mark.parametrize(
+    "entry", [pytest.param(e, id=e["file"]) for e in read("models", "damaged", "index.json")]
+)
 def test_a_damaged_newer_or_foreign_model_file_is_refused_as_what_it_is(entry):
     with pytest.raises(diabetes.ModelFileError) as caught:
         diabetes.Model.load(CORPUS / "models" / "damaged" / entry["file"])

@@ -102,11 +102,7 @@ fn read(text: &str) -> Result<Model, ModelFileError> {
         return Err(damaged("its checksum does not match"));
     }
     let body = after.strip_prefix("\",").map(|body| format!("{{{body}")).unwrap_or_default();
-    let model: Model = serde_json::from_str(&body).map_err(|error| damaged(error.to_string()))?;
-    match defect(&model) {
-        Some(defect) => Err(damaged(defect)),
-        None => Ok(model),
-    }
+    serde_json::from_str(&body).map_err(|error| damaged(error.to_string()))
 }
 
 /// What a text without a readable envelope is.
@@ -131,20 +127,6 @@ fn without_envelope(text: &str) -> ModelFileError {
 fn has_a_mark(text: &str) -> bool {
     let start: String = text.chars().take(256).collect();
     [FORMAT, "\"format_version\":", HASH_KEY].iter().any(|mark| start.contains(mark))
-}
-
-fn defect(model: &Model) -> Option<&'static str> {
-    let outputs = [&model.dysglycaemia, &model.diabetes];
-    if model.glucose.is_none() && outputs.iter().all(|output| output.is_none()) {
-        return Some("it has no output");
-    }
-    model
-        .glucose
-        .as_ref()
-        .and_then(super::output::GlucoseOutput::defect)
-        .or_else(|| outputs.into_iter().flatten().find_map(super::output::ProbabilityOutput::defect))
-        .or_else(|| model.cutoffs.as_ref().and_then(super::output::Cutoffs::defect))
-        .or_else(|| model.fields.iter().find_map(super::facts::FieldStats::defect))
 }
 
 impl Model {

@@ -24,8 +24,9 @@ use serde_json::{Value, json};
 /// A trained model: a table per output, and the facts that go with them.
 ///
 /// It can only be had trained or loaded, so it can always predict.
+// `remote` makes serde's functions private ones of the type; the public ones below check what is read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, remote = "Self")]
 pub struct Model {
     pub(crate) name: String,
     pub(crate) algorithm: String,
@@ -38,6 +39,22 @@ pub struct Model {
     pub(crate) cutoffs: Option<Cutoffs>,
     pub(crate) training: TrainingFacts,
     pub(crate) metrics: Metrics,
+}
+
+impl serde::Serialize for Model {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Model::serialize(self, serializer)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Model {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let model = Model::deserialize(deserializer)?;
+        match model.defect() {
+            Some(defect) => Err(serde::de::Error::custom(defect)),
+            None => Ok(model),
+        }
+    }
 }
 
 static NHANES: &str = include_str!("../../models/nhanes.json");
@@ -128,6 +145,19 @@ impl Model {
         used.sort_unstable();
         used.dedup();
         used
+    }
+
+    /// Why the tables cannot be used, or `None` when they are sound.
+    fn defect(&self) -> Option<&'static str> {
+        let outputs = [&self.dysglycaemia, &self.diabetes];
+        if self.glucose.is_none() && outputs.iter().all(|output| output.is_none()) {
+            return Some("it has no output");
+        }
+        let glucose = self.glucose.as_ref().and_then(GlucoseOutput::defect);
+        glucose
+            .or_else(|| outputs.into_iter().flatten().find_map(ProbabilityOutput::defect))
+            .or_else(|| self.cutoffs.as_ref().and_then(Cutoffs::defect))
+            .or_else(|| self.fields.iter().find_map(FieldStats::defect))
     }
 
     /// SHA-256 of the model file, hexadecimal: the model's identity.

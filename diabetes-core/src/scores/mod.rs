@@ -126,6 +126,11 @@ impl Score {
     /// The items, and the fewest and the most points they give together.
     fn evaluate(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
         let terms = (self.items)();
+        let mut values = *values;
+        if values.is_yes(Field::GestationalDiabetes) {
+            values.set(Field::Sex, code::FEMALE as f64);
+        }
+        let values = &values;
         if values.known(Field::Sex).is_some() {
             let items = items_of(&terms, values);
             let sum = total(&items);

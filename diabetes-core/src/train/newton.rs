@@ -59,12 +59,11 @@ pub(crate) fn logistic(
                 coefficients: &fit.coefficients + &(&change.0 * share),
                 intercept: fit.intercept + change.1 * share,
             };
-            scores = tried.scores(x);
-            let tried_loss = objective(scores.view(), y, weights, &tried, &ridge);
+            let tried_scores = tried.scores(x);
+            let tried_loss = objective(tried_scores.view(), y, weights, &tried, &ridge);
             // Near the optimum the loss is flat to rounding, so a rise within rounding is none.
             if tried_loss <= loss + 1e-12 * loss.abs() {
-                loss = tried_loss;
-                fit = tried;
+                (loss, scores, fit) = (tried_loss, tried_scores, tried);
                 break;
             }
             share /= 2.0;

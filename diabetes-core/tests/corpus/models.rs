@@ -1,7 +1,7 @@
 //! The small model of the corpus, whose answers can be worked out by hand, and its damaged copies.
 
 use super::Outcome;
-use super::seal::seal;
+use super::seal::{seal, sorted};
 use diabetes_core::Model;
 use diabetes_core::scorecard::Link;
 use serde_json::{Value, json};
@@ -139,7 +139,7 @@ fn damaged(tiny: &str) -> Outcome<Vec<File>> {
         ("empty.json", Vec::new()),
         ("added_byte.json", [bytes, b"\n"].concat()),
         ("missing_byte.json", [first, cut_byte].concat()),
-        ("respaced.json", serde_json::to_string_pretty(&serde_json::from_str::<Value>(tiny)?)?.into_bytes()),
+        ("respaced.json", serde_json::to_string_pretty(&sorted(&serde_json::from_str(tiny)?))?.into_bytes()),
         ("unsorted_cuts.json", unsound("/glucose/scorecard/terms/3/shape/steps/cuts", &reverse)?),
         ("unsorted_quantiles.json", unsound("/glucose/interval/quantiles/1", &reverse)?),
         ("short_levels.json", unsound("/glucose/scorecard/terms/2/shape/levels/points", &drop_last)?),
