@@ -13,7 +13,7 @@ pub(crate) fn seal(model: &Value, version: u64) -> String {
     format!("{before}{hash}{after}")
 }
 
-/// The value with its keys sorted, whatever order serde_json keeps in this build.
+/// The value with its keys sorted, whatever order `serde_json` keeps in this build.
 pub(crate) fn sorted(value: &Value) -> Value {
     match value {
         Value::Object(object) => {
