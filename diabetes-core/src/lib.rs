@@ -53,3 +53,12 @@ pub use schema::Field;
 pub use scorecard::Contribution;
 pub use table::PatientTable;
 pub use validation::{FieldError, ValidationErrors, Warning};
+
+/// The Rust examples of the pages run as tests.
+#[cfg(all(doctest, feature = "train", feature = "csv"))]
+mod pages {
+    #[doc = include_str!("../../README.md")]
+    struct Readme;
+    #[doc = include_str!("../../docs/how-to.md")]
+    struct HowTo;
+}
