@@ -3,6 +3,7 @@
 use super::{Score, levels, steps};
 use crate::schema::Field;
 use crate::scorecard::{Cut, Term};
+use std::sync::LazyLock;
 
 /// The form publishes no absolute risk: 5 points and more advise a test.
 pub(super) static SCORE: Score = Score {
@@ -10,7 +11,7 @@ pub(super) static SCORE: Score = Score {
     range: (0.0, 11.0),
     bands: &[(0.0, "lower"), (5.0, "high")],
     citation: "Bang et al., Ann Intern Med 2009;151:775; ADA risk test form",
-    items,
+    items: LazyLock::new(items),
 };
 
 fn items() -> Vec<Term> {

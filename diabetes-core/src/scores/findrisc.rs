@@ -3,6 +3,7 @@
 use super::{Score, levels, steps};
 use crate::schema::Field;
 use crate::scorecard::{Cut, Shape, Term};
+use std::sync::LazyLock;
 
 /// Bands and published ten-year risk (Finland): < 7 1/100, 7–11 1/25, 12–14 1/6, 15–20 1/3, > 20 1/2.
 pub(super) static SCORE: Score = Score {
@@ -10,7 +11,7 @@ pub(super) static SCORE: Score = Score {
     range: (0.0, 26.0),
     bands: &[(0.0, "low"), (7.0, "slightly_elevated"), (12.0, "moderate"), (15.0, "high"), (21.0, "very_high")],
     citation: "Lindström & Tuomilehto, Diabetes Care 2003;26:725; form with family degree: Saaristo et al., Diab Vasc Dis Res 2005;2:67",
-    items,
+    items: LazyLock::new(items),
 };
 
 fn items() -> Vec<Term> {

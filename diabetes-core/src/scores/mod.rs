@@ -10,6 +10,7 @@ use crate::schema::Field;
 use crate::scorecard::{Cut, Shape, Term};
 use crate::values::{Values, code};
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// A published score: its items, bands and citation.
 #[derive(Debug, Serialize)]
@@ -23,7 +24,7 @@ pub struct Score {
     /// Where the points come from.
     pub citation: &'static str,
     #[serde(skip)]
-    items: fn() -> Vec<Term>,
+    items: LazyLock<Vec<Term>>,
 }
 
 /// One item of a score.
@@ -125,14 +126,13 @@ impl Score {
 
     /// The items, and the fewest and the most points they give together.
     fn evaluate(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
-        let terms = (self.items)();
         let mut values = *values;
         if values.is_yes(Field::GestationalDiabetes) {
             values.set(Field::Sex, code::FEMALE as f64);
         }
         let values = &values;
         if values.known(Field::Sex).is_some() {
-            let items = items_of(&terms, values);
+            let items = items_of(&self.items, values);
             let sum = total(&items);
             return (items, sum);
         }
@@ -141,7 +141,7 @@ impl Score {
         let [men, women] = [0.0, 1.0].map(|sex| {
             let mut values = *values;
             values.set(Field::Sex, sex);
-            items_of(&terms, &values)
+            items_of(&self.items, &values)
         });
         let (w, m) = (total(&women), total(&men));
         let items = women
