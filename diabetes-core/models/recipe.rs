@@ -187,7 +187,7 @@ fn figures(text: &mut String, name: &str, set: &diabetes_core::model::MetricSet)
     if let Some(GlucoseMetrics { rows, r2, rmse, mae, category_accuracy, coverage_90, coverage_90_by_third }) =
         &set.glucose
     {
-        let [low, middle, high] = coverage_90_by_third;
+        let [low, middle, high] = coverage_90_by_third.map(|third| third.unwrap_or(f64::NAN));
         writeln!(
             text,
             "| glucose | {rows} | R² {r2:.3}, RMSE {rmse:.1}, MAE {mae:.1} mg/dL, category accuracy {category_accuracy:.3}, \

@@ -47,9 +47,9 @@ impl Error {
 #[non_exhaustive]
 pub enum TrainingError {
     /// Fewer usable rows than the fit needs.
-    #[error("too few rows: {rows} usable, {needed} needed{skipped}")]
+    #[error("too few rows: {rows} to fit, {needed} needed{skipped}")]
     TooFewRows {
-        /// Rows that could be used.
+        /// Rows that are there to fit.
         rows: u64,
         /// Rows the fit needs.
         needed: u64,
@@ -90,6 +90,15 @@ pub enum TrainingError {
     /// A weight is negative, or all are zero.
     #[error("weights must be zero or more, and not all zero: {0}")]
     BadWeights(String),
+    /// What was fitted cannot be used as a table.
+    #[error("the fit is not sound: {0}")]
+    Unsound(String),
+    /// Sums of squares of this column overflow or vanish.
+    #[error("column {column} is too large or too small to be squared: scale it")]
+    BadScale {
+        /// Zero-based column, or `y`.
+        column: String,
+    },
     /// An option is out of its range.
     #[error("option {0}")]
     BadOption(String),
@@ -110,6 +119,8 @@ impl TrainingError {
             TrainingError::BadShape(_) => "bad_shape",
             TrainingError::BadWeights(_) => "bad_weights",
             TrainingError::BadOption(_) => "bad_option",
+            TrainingError::Unsound(_) => "unsound",
+            TrainingError::BadScale { .. } => "bad_scale",
         }
     }
 }

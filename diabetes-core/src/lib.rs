@@ -51,8 +51,9 @@ pub use prediction::{Imputed, LocalizedPrediction, NotApplicable, Prediction, Pr
 pub use record::{Raw, Record};
 pub use schema::Field;
 pub use scorecard::Contribution;
-pub use table::PatientTable;
+pub use table::{ColumnData, PatientTable};
 pub use validation::{FieldError, ValidationErrors, Warning};
+pub use values::Value;
 
 /// The Rust examples of the pages run as tests.
 #[cfg(all(doctest, feature = "train", feature = "csv"))]

@@ -171,10 +171,11 @@ impl PartialRecord {
         if errors.is_empty() { Ok(Self { values, warnings }) } else { Err(ValidationErrors::new(errors)) }
     }
 
-    /// The value of a number field, or the position of a choice; `None` where it is missing.
+    /// The value of a number field; `None` where it is missing, and for a choice field, which has a
+    /// [`PartialRecord::choice`].
     #[must_use]
     pub fn get(&self, field: Field) -> Option<f64> {
-        self.values.known(field)
+        self.values.known(field).filter(|_| field.choices().is_empty())
     }
 
     /// The text of a choice field.
@@ -260,10 +261,10 @@ impl std::ops::Deref for Patient {
 pub struct PatientBuilder<'a>(Record<'a>);
 
 impl<'a> PatientBuilder<'a> {
-    /// Sets a field to a number, a text or a truth value.
+    /// Sets a field to a number, a text or a truth value, or to nothing; the last value counts.
     #[must_use]
     pub fn set(mut self, field: Field, value: impl Into<Raw<'a>>) -> Self {
-        self.0.set(field.name(), value);
+        self.0.replace(field, value);
         self
     }
 
@@ -277,11 +278,8 @@ impl Serialize for PartialRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for field in Field::all().filter(|field| field.spec().role != Role::Target) {
-            if let Some(value) = self.get(field) {
-                match self.choice(field) {
-                    Some(text) => map.serialize_entry(field.name(), text)?,
-                    None => map.serialize_entry(field.name(), &value)?,
-                }
+            if let Some(value) = self.values.shown(field) {
+                map.serialize_entry(field.name(), &value)?;
             }
         }
         map.end()

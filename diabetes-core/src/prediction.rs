@@ -87,6 +87,13 @@ pub struct Prediction {
 }
 
 impl Prediction {
+    /// Probability of undiagnosed diabetes, also of a model without the output `dysglycaemia`, which has no
+    /// [`Prediction::probabilities`].
+    #[must_use]
+    pub fn diabetes_probability(&self) -> Option<f64> {
+        self.diabetes
+    }
+
     /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
     /// advice. Measured values lead. It never diagnoses.
     #[must_use]

@@ -31,6 +31,24 @@ impl From<f64> for Raw<'_> {
     }
 }
 
+impl From<i32> for Raw<'_> {
+    fn from(value: i32) -> Self {
+        Raw::Number(value.into())
+    }
+}
+
+impl From<String> for Raw<'_> {
+    fn from(value: String) -> Self {
+        Raw::Text(Cow::Owned(value))
+    }
+}
+
+impl<'a, T: Into<Raw<'a>>> From<Option<T>> for Raw<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Raw::Missing, Into::into)
+    }
+}
+
 impl From<bool> for Raw<'_> {
     fn from(value: bool) -> Self {
         Raw::Bool(value)
@@ -117,6 +135,10 @@ fn fold(text: &str) -> String {
         .collect()
 }
 
+/// Bounds on what is remembered of names that are not in the schema.
+const MAX_UNKNOWN: usize = 20;
+const MAX_NAME: usize = 64;
+
 /// A raw record: one slot a schema field, and the names that are not in the schema.
 ///
 /// ```
@@ -138,23 +160,30 @@ pub struct Record<'a> {
 
 impl<'a> Record<'a> {
     /// Sets the field with this wire name; an unknown name is kept for the warning, a second value for a
-    /// field is an error of the record.
+    /// field is an error of the record. Of unknown names the first 20 are kept, each cut at 64 letters.
     pub fn set(&mut self, name: &str, value: impl Into<Raw<'a>>) {
-        match Field::by_name(name) {
-            Some(field) => {
-                let bit = 1_u32 << field.index();
-                if self.seen & bit != 0 {
-                    self.duplicates.push(name.to_owned());
-                }
-                self.seen |= bit;
-                if let Some(slot) = self.slots.get_mut(field.index()) {
-                    *slot = value.into();
-                }
-                if field == Field::OutcomeMgDl {
-                    self.unknown.push(name.to_owned());
-                }
+        let field = Field::by_name(name);
+        if let Some(field) = field {
+            let bit = 1_u32 << field.index();
+            if self.seen & bit != 0 {
+                self.duplicates.push(name.to_owned());
             }
-            None => self.unknown.push(name.to_owned()),
+            self.seen |= bit;
+            self.replace(field, value);
+        }
+        // A record holds no target; training reads it all the same.
+        if field.is_none_or(|field| field == Field::OutcomeMgDl) && self.unknown.len() < MAX_UNKNOWN {
+            let name: String = name.chars().take(MAX_NAME).collect();
+            if !self.unknown.contains(&name) {
+                self.unknown.push(name);
+            }
+        }
+    }
+
+    /// Sets a field, whatever it held before.
+    pub(crate) fn replace(&mut self, field: Field, value: impl Into<Raw<'a>>) {
+        if let Some(slot) = self.slots.get_mut(field.index()) {
+            *slot = value.into();
         }
     }
 

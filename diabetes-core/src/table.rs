@@ -4,10 +4,11 @@ use crate::Error;
 pub use crate::patient::Required;
 use crate::patient::{Patient, check};
 use crate::record::{Raw, Record};
-use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind};
+use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind, REQUIRED};
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::Values;
 use ndarray::{Array1, ArrayView1, CowArray, Ix1};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 type Column<'a> = CowArray<'a, f64, Ix1>;
@@ -43,6 +44,43 @@ pub struct PatientTable<'a> {
     errors: BTreeMap<usize, ValidationErrors>,
     warnings: BTreeMap<usize, Vec<Warning>>,
     unknown: Vec<String>,
+    required: Required,
+}
+
+/// The values of a column, as [`PatientTable::from_columns`] takes them.
+#[derive(Clone, Debug)]
+pub enum ColumnData<'a> {
+    /// Numbers, not copied; NaN is missing.
+    Numbers(ArrayView1<'a, f64>),
+    /// Texts; an empty one is missing.
+    Texts(&'a [&'a str]),
+}
+
+impl<'a> From<ArrayView1<'a, f64>> for ColumnData<'a> {
+    fn from(numbers: ArrayView1<'a, f64>) -> Self {
+        Self::Numbers(numbers)
+    }
+}
+
+impl<'a> From<&'a [f64]> for ColumnData<'a> {
+    fn from(numbers: &'a [f64]) -> Self {
+        Self::Numbers(numbers.into())
+    }
+}
+
+impl<'a> From<&'a [&'a str]> for ColumnData<'a> {
+    fn from(texts: &'a [&'a str]) -> Self {
+        Self::Texts(texts)
+    }
+}
+
+impl ColumnData<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Numbers(numbers) => numbers.len(),
+            Self::Texts(texts) => texts.len(),
+        }
+    }
 }
 
 impl<'a> TableBuilder<'a> {
@@ -104,6 +142,7 @@ impl<'a> TableBuilder<'a> {
             errors: BTreeMap::new(),
             warnings: BTreeMap::new(),
             unknown: self.unknown,
+            required,
         };
         let mut read_errors = self.errors;
         let mut derived = Vec::new();
@@ -148,13 +187,24 @@ impl<'a> PatientTable<'a> {
         TableBuilder { rows, columns: [const { None }; FIELD_COUNT], errors: BTreeMap::new(), unknown: Vec::new() }
     }
 
-    /// A table of number columns by name, none of them copied. Choices are given as text through
-    /// [`TableBuilder::values`].
-    pub fn from_columns(columns: &[(&str, ArrayView1<'a, f64>)], required: Required) -> Result<Self, Error> {
+    /// A table of columns by name; number columns are not copied.
+    ///
+    /// ```
+    /// use diabetes_core::table::{PatientTable, Required};
+    /// let (ages, sexes) = ([45.0, 17.0], ["M", "F"]);
+    /// let columns = [("edad", ages[..].into()), ("sexo", sexes[..].into())];
+    /// let table = PatientTable::from_columns(&columns, Required::AgeAndSex)?;
+    /// assert_eq!(table.valid(), [true, false]);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn from_columns(columns: &[(&str, ColumnData<'a>)], required: Required) -> Result<Self, Error> {
         let rows = columns.first().map_or(0, |(_, column)| column.len());
         let mut builder = Self::builder(rows);
         for (name, column) in columns {
-            builder.numbers(name, *column)?;
+            match column {
+                ColumnData::Numbers(numbers) => builder.numbers(name, *numbers)?,
+                ColumnData::Texts(texts) => builder.values(name, texts.iter().map(|text| Raw::from(*text)))?,
+            }
         }
         Ok(builder.finish(required))
     }
@@ -167,6 +217,11 @@ impl<'a> PatientTable<'a> {
         for (row, record) in records.iter().enumerate() {
             let mut errors = Vec::new();
             let (values, _) = record.read(required, &mut errors);
+            for name in record.unknown.iter().filter(|name| Field::by_name(name).is_none()) {
+                if !builder.unknown.contains(name) {
+                    builder.unknown.push(name.clone());
+                }
+            }
             if !errors.is_empty() {
                 builder.errors.insert(row, errors);
             }
@@ -211,12 +266,26 @@ impl<'a> PatientTable<'a> {
         &self.errors
     }
 
-    /// The patient in a row, or the row's errors. The table must have been checked for the six required fields.
-    pub(crate) fn patient(&self, row: usize) -> Result<Patient, &ValidationErrors> {
-        match self.errors.get(&row) {
-            Some(errors) => Err(errors),
-            None => Ok(Patient::from_valid(self.values(row), self.warnings.get(&row).cloned().unwrap_or_default())),
+    /// Whether the rows were checked for training, the target included.
+    #[cfg(feature = "train")]
+    pub(crate) fn reads_target(&self) -> bool {
+        self.required.reads_target()
+    }
+
+    /// The patient in a row, or the row's errors. What the table was not checked for is checked now.
+    pub(crate) fn patient(&self, row: usize) -> Result<Patient, Cow<'_, ValidationErrors>> {
+        if let Some(errors) = self.errors.get(&row) {
+            return Err(Cow::Borrowed(errors));
         }
+        let values = self.values(row);
+        if self.required != Required::Six {
+            let missing = REQUIRED.into_iter().filter(|field| values.known(*field).is_none());
+            let errors: Vec<FieldError> = missing.map(FieldError::missing).collect();
+            if !errors.is_empty() {
+                return Err(Cow::Owned(ValidationErrors::new(errors)));
+            }
+        }
+        Ok(Patient::from_valid(values, self.warnings.get(&row).cloned().unwrap_or_default()))
     }
 
     pub(crate) fn values(&self, row: usize) -> Values {

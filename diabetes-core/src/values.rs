@@ -1,6 +1,17 @@
 //! The numbers behind a record: one f64 a field, NaN where it is missing, a choice as its position.
 
 use crate::schema::{FIELD_COUNT, Field};
+use serde::Serialize;
+
+/// The value of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Of a number field, in the field's unit.
+    Number(f64),
+    /// Of a choice field.
+    Choice(&'static str),
+}
 
 /// One value a field, in schema order.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +55,12 @@ impl Values {
 
     pub(crate) fn as_slice(&self) -> &[f64] {
         &self.0
+    }
+
+    /// The value as people read it; `None` when it is missing.
+    pub(crate) fn shown(&self, field: Field) -> Option<Value> {
+        let number = self.known(field)?;
+        Some(self.choice(field).map_or(Value::Number(number), Value::Choice))
     }
 
     /// The text of a choice.

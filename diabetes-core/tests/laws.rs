@@ -192,13 +192,18 @@ proptest! {
         let again: Patient = serde_json::from_str(&serde_json::to_string(&patient).unwrap()).unwrap();
         for field in Field::all() {
             prop_assert_eq!(bits(patient.get(field)), bits(again.get(field)), "{:?}", field);
+            prop_assert_eq!(patient.choice(field), again.choice(field), "{:?}", field);
         }
     }
 }
 
 /// The points of a term, worked out from the scorecard as JSON.
 fn points(shape: &Value, field: &str, patient: &Patient) -> f64 {
-    let value = |field: &str| patient.get(Field::by_name(field).unwrap());
+    let value = |field: &str| {
+        let field = Field::by_name(field).unwrap();
+        let code = |text| field.choices().iter().position(|choice| *choice == text);
+        patient.get(field).or_else(|| patient.choice(field).and_then(code).map(|code| code as f64))
+    };
     let Some(x) = value(field) else { return 0.0 };
     let list = |value: &Value| -> Vec<f64> { value.as_array().unwrap().iter().map(|n| n.as_f64().unwrap()).collect() };
     let (kind, table) = shape.as_object().unwrap().iter().next().unwrap();

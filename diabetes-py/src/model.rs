@@ -155,11 +155,8 @@ impl Model {
         let list = PyList::empty(py);
         for part in contributions {
             let name = part.field.map_or("base", Field::name);
-            let text = part.field.and_then(|field| patient.choice(field));
-            let contribution = match text {
-                Some(text) => class.call1((name, text, part.points))?,
-                None => class.call1((name, part.value, part.points))?,
-            };
+            let value = crate::convert::serialized(py, &part.value)?;
+            let contribution = class.call1((name, value, part.points))?;
             list.append(contribution)?;
         }
         Ok(list)

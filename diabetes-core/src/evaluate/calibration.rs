@@ -5,8 +5,8 @@ use ndarray::Array2;
 
 /// Intercept and slope of the outcome on the logit of the probability; 0 and 1 are ideal. Rows count by their weight.
 ///
-/// `None` when lengths differ, when one of the two groups is empty, or when the outcome separates the
-/// probabilities, which have no finite slope then.
+/// `None` when lengths differ, when one of the two groups is empty, when the probabilities are all equal, or when
+/// the outcome separates them: there is no finite slope then.
 ///
 /// ```
 /// use diabetes_core::evaluate::calibration_line;
@@ -28,6 +28,10 @@ pub fn calibration_line(outcomes: &[bool], probabilities: &[f64], weights: Optio
         libm::log(p / (1.0 - p))
     };
     let logits: Vec<f64> = probabilities.iter().copied().map(logit).collect();
+    let first = logits.first()?;
+    if logits.iter().all(|logit| logit == first) {
+        return None;
+    }
     let x = Array2::from_shape_vec((logits.len(), 1), logits).ok()?;
     let fit = logistic(x.view(), outcomes, weights, 0.0, None, "calibration").ok()?;
     Some((fit.intercept, fit.coefficients.first().copied()?))

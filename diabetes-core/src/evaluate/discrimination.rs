@@ -3,7 +3,7 @@
 /// Area under the receiver operating characteristic curve: the probability that a person with the outcome
 /// has the higher score, ties counting half. Rows count by their weight.
 ///
-/// `None` when one of the two groups is empty, when lengths differ, or when a score is NaN.
+/// `None` when one of the two groups is empty, when lengths differ, when a score is NaN, or when a weight is negative or not finite.
 ///
 /// ```
 /// use diabetes_core::evaluate::auroc;
@@ -13,7 +13,8 @@
 #[must_use]
 pub fn auroc(outcomes: &[bool], scores: &[f64], weights: Option<&[f64]>) -> Option<f64> {
     let lengths_agree = outcomes.len() == scores.len() && weights.is_none_or(|weights| weights.len() == scores.len());
-    if !lengths_agree || scores.iter().any(|score| score.is_nan()) {
+    let weights_are_sound = weights.is_none_or(|weights| weights.iter().all(|w| (0.0..f64::INFINITY).contains(w)));
+    if !lengths_agree || !weights_are_sound || scores.iter().any(|score| score.is_nan()) {
         return None;
     }
     let mut rows: Vec<(f64, bool, f64)> = outcomes

@@ -55,6 +55,9 @@ pub struct TrainingFacts {
     pub output_rows: BTreeMap<String, u64>,
     /// Rows with the outcome among them, by probability output.
     pub events: BTreeMap<String, u64>,
+    /// Rows each probability output is calibrated and judged on, of those with all required fields: `every_test`, or
+    /// `any_test` where too few rows have every one.
+    pub judged_on: BTreeMap<String, String>,
     /// Rows that were not used, by the code of the reason.
     pub skipped: BTreeMap<String, u64>,
     /// Valid rows kept out of training to measure it.
@@ -89,8 +92,8 @@ pub struct GlucoseMetrics {
     pub category_accuracy: f64,
     /// Share of rows inside their 90 % interval.
     pub coverage_90: f64,
-    /// The same in each third of the estimate, lowest first.
-    pub coverage_90_by_third: [f64; 3],
+    /// The same in each third of the estimate, lowest first; none where estimates tie so that a third is empty.
+    pub coverage_90_by_third: [Option<f64>; 3],
 }
 
 /// Figures of a probability output.

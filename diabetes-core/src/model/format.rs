@@ -8,7 +8,6 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The version of the format this library writes, and the newest it reads.
 pub const FORMAT_VERSION: u64 = 1;
@@ -163,10 +162,10 @@ impl Model {
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         let text = self.to_json()?;
-        let temporary = beside(path);
-        let written = write_file(&temporary, text.as_bytes()).and_then(|()| fs::rename(&temporary, path));
+        let (temporary, file) = create_beside(path)?;
+        let written = write_file(file, text.as_bytes()).and_then(|()| fs::rename(&temporary, path));
         if let Err(error) = written {
-            // The error that counts is the first; the leftover may not exist.
+            // The error that counts is the first.
             let _ = fs::remove_file(&temporary);
             return Err(error.into());
         }
@@ -174,17 +173,22 @@ impl Model {
     }
 }
 
-/// A name of its own in the same folder.
-fn beside(path: &Path) -> PathBuf {
-    static COUNT: AtomicU32 = AtomicU32::new(0);
-    let number = COUNT.fetch_add(1, Ordering::Relaxed);
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}-{number}.tmp", std::process::id()));
-    path.with_file_name(name)
+/// A new file in the same folder, under a name that no other writer has.
+fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
+    let mut number = 0_u32;
+    loop {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}-{number}.tmp", std::process::id()));
+        let temporary = path.with_file_name(name);
+        match File::create_new(&temporary) {
+            // Another thread, or what an interrupted process left behind.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 10_000 => number += 1,
+            created => return created.map(|file| (temporary, file)),
+        }
+    }
 }
 
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
+fn write_file(mut file: File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
 }

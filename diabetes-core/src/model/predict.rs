@@ -98,7 +98,7 @@ impl Model {
         for row in 0..table.rows() {
             match table.patient(row) {
                 Ok(patient) => answers.push(&self.predict(&patient)),
-                Err(errors) => answers.push_errors(errors),
+                Err(errors) => answers.push_errors(&errors),
             }
         }
         answers
@@ -147,7 +147,7 @@ impl FieldStats {
     }
 }
 
-/// The answers for a table, column by column. NaN and `None` stand for no figure.
+/// The answers for a table, column by column; `None` stands for no figure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PredictionTable {
     /// Estimated fasting glucose, mg/dL.
@@ -238,6 +238,6 @@ impl PredictionTable {
         self.test_advised.push(None);
         self.imputed.push(None);
         self.warnings.push(None);
-        self.errors.push(joined(errors.errors().iter().map(super::super::validation::FieldError::code)));
+        self.errors.push(joined(errors.errors().iter().map(crate::FieldError::code)));
     }
 }

@@ -6,7 +6,7 @@ pub use term::{Cut, Shape, Term};
 pub(crate) use term::{MAX_NUMBER, interpolate};
 
 use crate::schema::Field;
-use crate::values::Values;
+use crate::values::{Value, Values};
 use serde::{Deserialize, Serialize};
 
 /// How a score becomes an estimate.
@@ -35,8 +35,8 @@ impl Link {
 pub struct Contribution {
     /// The field; `None` for the base, which stands first.
     pub field: Option<Field>,
-    /// The value the points were read for, a choice as its position; `None` when it was missing.
-    pub value: Option<f64>,
+    /// The value the points were read for; `None` when it was missing.
+    pub value: Option<Value>,
     /// Points, in the unit of the score.
     pub points: f64,
 }
@@ -64,7 +64,7 @@ impl Scorecard {
         let base = Contribution { field: None, value: None, points: self.intercept };
         let terms = self.terms.iter().map(|term| Contribution {
             field: Some(term.field),
-            value: values.known(term.field),
+            value: values.shown(term.field),
             points: term.points(values),
         });
         std::iter::once(base).chain(terms).collect()

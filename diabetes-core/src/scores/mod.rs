@@ -8,7 +8,7 @@ mod findrisc;
 use crate::patient::PartialRecord;
 use crate::schema::Field;
 use crate::scorecard::{Cut, Shape, Term};
-use crate::values::{Values, code};
+use crate::values::{Value, Values, code};
 use serde::Serialize;
 use std::sync::LazyLock;
 
@@ -33,21 +33,11 @@ pub struct ScoreItem {
     /// The wire name of the field.
     pub field: &'static str,
     /// The value used: a number or the text of a choice; `None` when it is not known.
-    pub value: Option<ItemValue>,
+    pub value: Option<Value>,
     /// Fewest points the item can give.
     pub points_min: f64,
     /// Most points the item can give.
     pub points_max: f64,
-}
-
-/// The value of an item.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-pub enum ItemValue {
-    /// Of a number field.
-    Number(f64),
-    /// Of a choice field.
-    Choice(&'static str),
 }
 
 /// A score of a record.
@@ -162,24 +152,28 @@ fn items_of(terms: &[Term], values: &Values) -> Vec<ScoreItem> {
     terms
         .iter()
         .map(|term| {
-            let possible = possible_values(term, values);
-            let points = possible.iter().map(|value| {
-                let mut values = *values;
-                values.set(term.field, *value);
-                term.points(&values)
-            });
-            let (points_min, points_max) =
-                points.fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), p| (min.min(p), max.max(p)));
-            let value = match *possible {
-                [value] => Some(match term.field.choices().get(value as usize) {
-                    Some(text) => ItemValue::Choice(text),
-                    None => ItemValue::Number(value),
-                }),
+            let (points_min, points_max) = extremes(term, values);
+            let value = match *possible_values(term, values) {
+                [value] => {
+                    let mut values = *values;
+                    values.set(term.field, value);
+                    values.shown(term.field)
+                }
                 _ => None,
             };
             ScoreItem { field: term.field.name(), value, points_min, points_max }
         })
         .collect()
+}
+
+/// The fewest and the most points of an item.
+fn extremes(term: &Term, values: &Values) -> (f64, f64) {
+    possible_values(term, values).iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), value| {
+        let mut values = *values;
+        values.set(term.field, *value);
+        let points = term.points(&values);
+        (min.min(points), max.max(points))
+    })
 }
 
 /// The values an item's field may have, given what the record says: one when it is known, else one from

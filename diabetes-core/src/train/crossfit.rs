@@ -15,12 +15,14 @@ use crate::scorecard::{Link, Scorecard};
 use ndarray::{Array1, Array2, Axis};
 use std::collections::BTreeMap;
 
-/// Strength of the prior that keeps the coefficients of a probability output finite: each counts, per standard
-/// deviation of its column, as drawn from a standard normal distribution.
-const PENALTY: f64 = 1.0;
-/// Bins of the interval at most, and rows in each at least.
+/// Keeps the coefficients of a probability output finite where the columns separate the outcome, and changes
+/// them in the fourth digit where they do not.
+const PENALTY: f64 = 1e-4;
+/// The same for the slope of the calibration.
+const CALIBRATION_PENALTY: f64 = 1e-6;
+/// Bins of the interval at most, and rows in each at least (unequal weights count as fewer rows).
 const MAX_BINS: usize = 10;
-const ROWS_PER_BIN: usize = 200;
+const ROWS_PER_BIN: f64 = 200.0;
 
 /// The training rows, their folds and their columns.
 pub(super) struct CrossFit<'a> {
@@ -70,8 +72,9 @@ impl<'a> CrossFit<'a> {
         let mut fit = Fit { output, scorecard, calibration, scores, fold_calibrations };
         if output != Output::Glucose {
             fit.calibration = self.calibration(&fit, None)?;
-            fit.fold_calibrations =
-                (0..FOLDS).map(|fold| self.calibration(&fit, Some(fold))).collect::<Result<_, _>>()?;
+            // A fold's figures are no reason to lose the output.
+            let of_others = |fold| self.calibration(&fit, Some(fold)).unwrap_or(fit.calibration);
+            fit.fold_calibrations = (0..FOLDS).map(of_others).collect();
         }
         Ok(fit)
     }
@@ -108,32 +111,37 @@ impl<'a> CrossFit<'a> {
 
     /// The interval bins, from the folds other than `without`.
     pub(super) fn interval(&self, fit: &Fit, without: Option<u32>) -> Interval {
-        let rows: Vec<(f64, f64, f64)> = self
+        let mut rows: Vec<Residual> = self
             .glucose_rows(fit)
             .filter(|(position, ..)| without.is_none() || self.folds.get(*position) != without.as_ref())
-            .map(|(_, outcome, estimate, weight)| (estimate, outcome - estimate, weight))
+            .map(|(_, outcome, estimate, weight)| Residual { estimate, error: outcome - estimate, weight })
             .collect();
-        let bins = (rows.len() / ROWS_PER_BIN).clamp(1, MAX_BINS);
-        let probabilities: Vec<f64> = (1..bins).map(|bin| bin as f64 / bins as f64).collect();
-        let estimates: Vec<(f64, f64)> = rows.iter().map(|row| (row.0, row.2)).collect();
-        let mut edges = quantiles(&estimates, &probabilities);
-        edges.dedup();
+        rows.sort_unstable_by(|a, b| a.estimate.total_cmp(&b.estimate).then(a.error.total_cmp(&b.error)));
         let percents: Vec<f64> = (0..RESIDUAL_QUANTILES).map(|percent| percent as f64 / 100.0).collect();
-        let in_bin = |bin: usize| {
-            let inside = |estimate: f64| edges.partition_point(|edge| *edge <= estimate) == bin;
-            let residuals: Vec<(f64, f64)> =
-                rows.iter().filter(|row| inside(row.0)).map(|row| (row.1, row.2)).collect();
-            quantiles(&residuals, &percents).into_iter().map(hundredths).collect()
-        };
-        let quantiles: Vec<Vec<f64>> = (0..=edges.len()).map(in_bin).collect();
+        let bins = bins(&rows);
+        let edges = bins.iter().skip(1).filter_map(|bin| bin.first()).map(|row| row.estimate).collect();
+        let quantiles = bins
+            .iter()
+            .map(|bin| {
+                let errors: Vec<(f64, f64)> = bin.iter().map(|row| (row.error, row.weight)).collect();
+                quantiles(&errors, &percents)
+                    .into_iter()
+                    .zip(&percents)
+                    .map(|(error, at)| outwards(error, *at))
+                    .collect()
+            })
+            .collect();
         Interval { edges, quantiles }
     }
 
     /// Position, outcome, out-of-fold estimate and weight of the rows with a measured glucose.
     fn glucose_rows<'f>(&'f self, fit: &'f Fit) -> impl Iterator<Item = (usize, f64, f64, f64)> + 'f {
-        self.rows.iter().zip(&fit.scores).enumerate().filter_map(|(position, (row, estimate))| {
-            Some((position, row.values.known(Field::OutcomeMgDl)?, *estimate, row.weight))
-        })
+        let rows = self.rows.iter().zip(&fit.scores).enumerate();
+        rows.filter(|(_, (row, _))| self.definitions.is_answerable(&row.values)).filter_map(
+            |(position, (row, estimate))| {
+                Some((position, row.values.known(Field::OutcomeMgDl)?, *estimate, row.weight))
+            },
+        )
     }
 
     /// Intercept and slope of a probability output, from the judged rows of the folds other than `without`.
@@ -146,9 +154,14 @@ impl<'a> CrossFit<'a> {
         let x = Array1::from_vec(scores).insert_axis(Axis(1));
         let outcomes: Vec<bool> = rows.iter().map(|row| row.1).collect();
         let weights: Vec<f64> = rows.iter().map(|row| row.2).collect();
-        let line = logistic(x.view(), &outcomes, &weights, 0.0, None, fit.output.name())?;
+        let line = logistic(x.view(), &outcomes, &weights, CALIBRATION_PENALTY, None, fit.output.name())?;
         let slope = line.coefficients.first().copied().unwrap_or(1.0);
-        Ok(Calibration { intercept: line.intercept, slope })
+        if slope >= 0.0 {
+            return Ok(Calibration { intercept: line.intercept, slope });
+        }
+        // Scores that rank the wrong way out of fold say nothing: everyone gets the share of the cases.
+        let level = logistic(Array2::zeros((outcomes.len(), 1)).view(), &outcomes, &weights, 0.0, None, "level")?;
+        Ok(Calibration { intercept: level.intercept, slope: 0.0 })
     }
 
     /// The figures of the outputs, each row judged by what the other folds gave.
@@ -220,8 +233,58 @@ impl<'a> CrossFit<'a> {
     }
 }
 
-fn hundredths(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
+/// An out-of-fold error.
+#[derive(Clone, Copy, Debug)]
+struct Residual {
+    estimate: f64,
+    error: f64,
+    weight: f64,
+}
+
+/// How many rows of equal weight say as much (Kish).
+fn effective(rows: &[Residual]) -> f64 {
+    let (sum, squares) =
+        rows.iter().fold((0.0, 0.0), |(sum, squares), row| (sum + row.weight, squares + row.weight * row.weight));
+    if squares > 0.0 { sum * sum / squares } else { 0.0 }
+}
+
+/// Cuts ascending rows into bins that are about equally full; equal estimates share one.
+fn bins(rows: &[Residual]) -> Vec<&[Residual]> {
+    let wanted = ((effective(rows) / ROWS_PER_BIN) as usize).clamp(1, MAX_BINS);
+    let mut bins = Vec::new();
+    let mut rest = rows;
+    for left in (2..=wanted).rev() {
+        let mut end = rest.len() / left;
+        let is_full = |end: usize| rest.get(..end).is_some_and(|bin| effective(bin) >= ROWS_PER_BIN);
+        let splits_ties = |end: usize| match (end.checked_sub(1).and_then(|last| rest.get(last)), rest.get(end)) {
+            (Some(last), Some(next)) => last.estimate == next.estimate,
+            _ => false,
+        };
+        while end < rest.len() && (splits_ties(end) || !is_full(end)) {
+            end += 1;
+        }
+        let Some((bin, others)) = rest.split_at_checked(end) else { break };
+        if effective(others) < ROWS_PER_BIN {
+            break;
+        }
+        bins.push(bin);
+        rest = others;
+    }
+    bins.push(rest);
+    bins
+}
+
+/// Rounds to hundredths away from the median, so that no interval gets narrower.
+fn outwards(value: f64, probability: f64) -> f64 {
+    let hundredths = value * 100.0;
+    let rounded = if probability < 0.5 {
+        hundredths.floor()
+    } else if probability > 0.5 {
+        hundredths.ceil()
+    } else {
+        hundredths.round()
+    };
+    rounded / 100.0
 }
 
 /// The highest of the ascending values that at least `share` of them reach.

@@ -75,8 +75,12 @@ impl Design {
                         *share += weight / total;
                     }
                 }
-                let levels = shares.iter().copied().enumerate().skip(1);
-                self.columns.extend(levels.map(|(level, mean)| Column { field, level: Some(level), mean }));
+                // The most frequent level is what the others are compared with; a level nobody has gets no column.
+                let most = shares.iter().copied().fold(0.0, f64::max);
+                let reference = shares.iter().position(|share| *share == most);
+                let levels = shares.iter().copied().enumerate();
+                let compared = levels.filter(|(level, share)| Some(*level) != reference && *share > 0.0);
+                self.columns.extend(compared.map(|(level, mean)| Column { field, level: Some(level), mean }));
                 Distribution::Levels { shares }
             }
         };
@@ -134,7 +138,11 @@ impl Design {
                 }
                 Distribution::Levels { shares } => {
                     let center: f64 = own.iter().map(|(column, coefficient)| coefficient * column.mean).sum();
-                    let points = (0..shares.len()).map(|level| {
+                    let points = shares.iter().enumerate().map(|(level, share)| {
+                        // Of a level nobody had nothing is known: it counts as the average, like a missing value.
+                        if *share == 0.0 {
+                            return 0.0;
+                        }
                         let at_level = own.iter().find(|(column, _)| column.level == Some(level));
                         at_level.map_or(0.0, |(_, coefficient)| *coefficient) - center
                     });

@@ -43,11 +43,11 @@ pub(super) fn glucose(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
     let third = |row: &GlucoseRow| ends.iter().filter(|end| row.estimate > **end).count();
     let coverage_90_by_third = [0, 1, 2].map(|wanted| {
         let part: Vec<GlucoseRow> = rows.iter().filter(|row| third(row) == wanted).copied().collect();
-        if part.is_empty() { 0.0 } else { mean(&part, covered) }
+        (!part.is_empty()).then(|| mean(&part, covered))
     });
     Some(GlucoseMetrics {
         rows: rows.len() as u64,
-        r2: if variance > 0.0 { 1.0 - squared / variance } else { 0.0 },
+        r2: if variance > 1e-12 * center * center { 1.0 - squared / variance } else { 0.0 },
         rmse: squared.sqrt(),
         mae: mean(rows, |row| (row.outcome - row.estimate).abs()),
         category_accuracy: mean(rows, |row| f64::from(u8::from(right(row)))),
@@ -91,14 +91,13 @@ pub(super) fn probability(rows: &[ProbabilityRow]) -> Option<ProbabilityMetrics>
     })
 }
 
-/// The figures of a model on rows it was not trained on. Probabilities are judged on the rows with every
-/// test that the data has, since a missing test hides cases.
+/// The figures of a model on rows it was not trained on.
 pub(super) fn held_out(model: &Model, rows: &[TrainingRow], definitions: &Definitions) -> MetricSet {
     let glucose_rows: Vec<GlucoseRow> = model
         .glucose
         .iter()
         .flat_map(|output| {
-            rows.iter().filter_map(|row| {
+            rows.iter().filter(|row| definitions.is_answerable(&row.values)).filter_map(|row| {
                 let outcome = row.values.known(Field::OutcomeMgDl)?;
                 let estimate = output.estimate(&row.values);
                 let interval = output.interval.at_90(estimate);
@@ -123,18 +122,12 @@ pub(super) fn held_out(model: &Model, rows: &[TrainingRow], definitions: &Defini
     }
 }
 
-/// The rows on which a probability is calibrated and judged, with their position and outcome: those with
-/// every test, or those with any when too few have every one.
+/// The rows on which a probability is calibrated and judged, with their position and outcome.
 pub(super) fn judged_rows<'r>(
     output: Output,
     rows: &'r [TrainingRow],
     definitions: &'r Definitions,
 ) -> impl Iterator<Item = (usize, &'r TrainingRow, bool)> {
-    let complete: Vec<TrainingRow> = rows.iter().filter(|row| definitions.is_complete(&row.values)).copied().collect();
-    let counts = definitions.counts(output, &complete);
-    let enough = counts.events >= super::MIN_EVENTS && counts.rows - counts.events >= super::MIN_EVENTS;
-    rows.iter().enumerate().filter_map(move |(position, row)| {
-        let wanted = !enough || definitions.is_complete(&row.values);
-        definitions.label(output, &row.values).filter(|_| wanted).map(|outcome| (position, row, outcome))
-    })
+    let judged = rows.iter().enumerate().filter(move |(_, row)| definitions.is_judged(output, &row.values));
+    judged.filter_map(move |(position, row)| Some((position, row, definitions.label(output, &row.values)?)))
 }

@@ -7,6 +7,7 @@ mod moments;
 mod newton;
 mod outcome;
 mod quantiles;
+mod rows;
 mod solve;
 mod split;
 
@@ -17,11 +18,12 @@ pub use solve::{LeastSquares, least_squares};
 use crate::model::{GlucoseOutput, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
 use crate::schema::Field;
 use crate::table::PatientTable;
-use crate::values::Values;
-use crate::{Error, TrainingError, synthetic};
-use crossfit::CrossFit;
+use crate::{Error, TrainingError};
+use crossfit::{CrossFit, Fit};
 use design::Design;
-use split::{FOLDS, Part, part};
+use outcome::Definitions;
+use rows::{Rows, TrainingRow};
+use split::FOLDS;
 use std::collections::BTreeMap;
 
 /// Fewest events and fewest non-events a probability output needs.
@@ -85,13 +87,6 @@ impl Default for Options {
     }
 }
 
-/// A valid row with an outcome.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct TrainingRow {
-    values: Values,
-    weight: f64,
-}
-
 /// Trains a model on the valid rows of a table that was checked for age and sex.
 ///
 /// Rows that are not valid, have no outcome or no weight, or belong to people whom the estimate does not
@@ -107,74 +102,33 @@ pub(crate) struct TrainingRow {
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
 pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Options) -> Result<Model, Error> {
-    if !(0.0..1.0).contains(&options.test_size) {
-        return Err(TrainingError::BadOption("test_size must be 0 or more and below 1".to_owned()).into());
-    }
-    if options.outputs.is_empty() {
-        return Err(TrainingError::BadOption("outputs must name at least one output".to_owned()).into());
-    }
-    if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
-        return Err(TrainingError::NoOutcome.into());
-    }
-    let mut skipped = BTreeMap::new();
-    let rows = usable_rows(table, weights, &mut skipped)?;
-    let definitions = outcome::Definitions::of(&rows);
-    let (mut training, mut folds, mut held_out) = (Vec::new(), Vec::new(), Vec::new());
-    for row in &rows {
-        match part(&row.values, options.seed, options.test_size) {
-            Part::HeldOut => held_out.push(*row),
-            Part::Fold(fold) => {
-                training.push(*row);
-                folds.push(fold);
-            }
-        }
-    }
-    let mut design = Design::new(&training);
+    check(table, options)?;
+    let rows = Rows::of(table, weights, options)?;
+    let definitions = Definitions::of(&rows.training);
+    let mut design = Design::new(&rows.training);
     let needed = MIN_ROWS.max(2 * (design.width() as u64 + 1));
-    if (training.len() as u64) < needed {
-        let counts: Vec<String> = skipped.iter().map(|(code, count)| format!("{code} {count}")).collect();
-        let skipped = if counts.is_empty() { String::new() } else { format!("; skipped: {}", counts.join(", ")) };
-        return Err(TrainingError::TooFewRows { rows: training.len() as u64, needed, skipped }.into());
+    if (rows.training.len() as u64) < needed {
+        return Err(rows.too_few(needed).into());
     }
-    drop_aliased(&mut design, &training);
+    drop_aliased(&mut design, &rows.training);
     if design.width() == 0 {
         return Err(TrainingError::NoPredictors.into());
     }
-    let cross = CrossFit::new(&design, &training, &folds, &definitions);
     let mut facts = TrainingFacts {
         source: options.source.clone(),
-        synthetic: synthetic::is_generated(rows.iter().map(|row| &row.values)),
-        skipped,
-        rows: training.len() as u64,
-        held_out: held_out.len() as u64,
+        synthetic: rows.are_generated(),
+        skipped: rows.skipped.clone(),
+        rows: rows.training.len() as u64,
+        held_out: rows.held_out.len() as u64,
+        left_out: design.left_out.clone(),
         weighted: weights.is_some(),
         test_size: options.test_size,
         seed: options.seed,
         folds: FOLDS,
         ..TrainingFacts::default()
     };
-    let mut fits = BTreeMap::new();
-    for output in &options.outputs {
-        let counts = definitions.counts(*output, &training);
-        let fit = trainable(*output, counts, needed).and_then(|()| cross.fit(*output).map_err(|error| error.code()));
-        match fit {
-            Ok(fit) => {
-                facts.output_rows.insert(output.name().to_owned(), counts.rows);
-                if *output != Output::Glucose {
-                    facts.events.insert(output.name().to_owned(), counts.events);
-                }
-                fits.insert(*output, fit);
-            }
-            Err(reason) => {
-                facts.outputs_left_out.insert(output.name().to_owned(), reason.to_owned());
-            }
-        }
-    }
-    if fits.is_empty() {
-        let reasons: Vec<String> =
-            facts.outputs_left_out.iter().map(|(output, reason)| format!("{output} {reason}")).collect();
-        return Err(TrainingError::NoOutput(reasons.join(", ")).into());
-    }
+    let cross = CrossFit::new(&design, &rows.training, &rows.folds, &definitions);
+    let fits = fit_outputs(&cross, &rows.training, &definitions, needed, options, &mut facts)?;
     let probability = |output: Output| {
         fits.get(&output).map(|fit| ProbabilityOutput {
             definition: definitions.cuts(output).collect(),
@@ -182,7 +136,6 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
             calibration: fit.calibration,
         })
     };
-    facts.left_out.clone_from(&design.left_out);
     let mut model = Model {
         name: options.name.clone(),
         algorithm: options.algorithm.name().to_owned(),
@@ -200,50 +153,65 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         training: facts,
         metrics: Metrics { cross_fitted: cross.metrics(&fits), ..Metrics::default() },
     };
-    model.metrics.held_out = metrics::held_out(&model, &held_out, &definitions);
-    Ok(model)
+    model.metrics.held_out = metrics::held_out(&model, &rows.held_out, &definitions);
+    // What is returned can be saved and loaded again.
+    match Model::from_json(&model.to_json()?) {
+        Ok(read) if read == model => Ok(model),
+        Ok(_) => Err(TrainingError::Unsound("it changes when it is saved".to_owned()).into()),
+        Err(error) => Err(TrainingError::Unsound(error.to_string()).into()),
+    }
 }
 
-/// The valid rows that an outcome is known for; the others are counted by code.
-fn usable_rows(
-    table: &PatientTable<'_>,
-    weights: Option<&[f64]>,
-    skipped: &mut BTreeMap<String, u64>,
-) -> Result<Vec<TrainingRow>, TrainingError> {
-    if let Some(weights) = weights {
-        if weights.len() != table.rows() {
-            return Err(TrainingError::BadShape(format!("{} weights for {} rows", weights.len(), table.rows())));
-        }
-        if let Some(row) = weights.iter().position(|weight| *weight < 0.0 || weight.is_infinite()) {
-            return Err(TrainingError::BadWeights(format!("row {row} is negative or infinite")));
-        }
-        if !weights.is_empty() && weights.iter().all(|weight| *weight == 0.0) {
-            return Err(TrainingError::BadWeights("all are zero".to_owned()));
+fn check(table: &PatientTable<'_>, options: &Options) -> Result<(), Error> {
+    if !(0.0..1.0).contains(&options.test_size) {
+        return Err(TrainingError::BadOption("test_size must be 0 or more and below 1".to_owned()).into());
+    }
+    if options.outputs.is_empty() {
+        return Err(TrainingError::BadOption("outputs must name at least one output".to_owned()).into());
+    }
+    if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
+        return Err(TrainingError::NoOutcome.into());
+    }
+    if !table.reads_target() {
+        return Err(Error::Table("it was not checked for training: Required::AgeAndSex".to_owned()));
+    }
+    Ok(())
+}
+
+/// Fits the outputs that can be fitted and notes in the facts what became of each.
+fn fit_outputs(
+    cross: &CrossFit<'_>,
+    training: &[TrainingRow],
+    definitions: &Definitions,
+    needed: u64,
+    options: &Options,
+    facts: &mut TrainingFacts,
+) -> Result<BTreeMap<Output, Fit>, TrainingError> {
+    let mut fits = BTreeMap::new();
+    for output in &options.outputs {
+        let counts = definitions.counts(*output, training.iter());
+        let fit = trainable(*output, counts, needed).and_then(|()| cross.fit(*output).map_err(|error| error.code()));
+        let name = output.name().to_owned();
+        match fit {
+            Ok(fit) => {
+                fits.insert(*output, fit);
+                facts.output_rows.insert(name.clone(), counts.rows);
+                if *output != Output::Glucose {
+                    facts.events.insert(name.clone(), counts.events);
+                    facts.judged_on.insert(name, definitions.judged_on(*output).to_owned());
+                }
+            }
+            Err(reason) => {
+                facts.outputs_left_out.insert(name, reason.to_owned());
+            }
         }
     }
-    let mut skip = |code: &str| *skipped.entry(code.to_owned()).or_insert(0) += 1;
-    let mut rows = Vec::new();
-    for row in 0..table.rows() {
-        if let Some(errors) = table.errors().get(&row) {
-            skip(errors.errors().first().map_or("invalid", |error| error.code()));
-            continue;
-        }
-        let values = table.values(row);
-        // A weight that is missing or zero leaves the row out.
-        let weight = weights.and_then(|weights| weights.get(row).copied()).unwrap_or(1.0);
-        if values.is_yes(Field::DiagnosedDiabetes) {
-            skip("known_diabetes");
-        } else if values.is_yes(Field::Pregnant) {
-            skip("pregnant");
-        } else if values.known(Field::OutcomeMgDl).is_none() && values.known(Field::Hba1cPercent).is_none() {
-            skip("no_outcome");
-        } else if weight > 0.0 {
-            rows.push(TrainingRow { values, weight });
-        } else {
-            skip("no_weight");
-        }
+    if fits.is_empty() {
+        let reasons: Vec<String> =
+            facts.outputs_left_out.iter().map(|(output, reason)| format!("{output} {reason}")).collect();
+        return Err(TrainingError::NoOutput(reasons.join(", ")));
     }
-    Ok(rows)
+    Ok(fits)
 }
 
 fn drop_aliased(design: &mut Design, rows: &[TrainingRow]) {

@@ -12,6 +12,8 @@ const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
 /// Largest change of a coefficient, per standard deviation of its column, that counts as none.
 const TOLERANCE: f64 = 1e-9;
+/// Largest such change that rounding can make on ill-conditioned columns.
+const NOISE: f64 = 1e-4;
 /// Scores beyond this have a probability of 0 or 1 to rounding.
 const MAX_SCORE: f64 = 30.0;
 
@@ -28,8 +30,9 @@ impl Line {
     }
 }
 
-/// Fits the log-odds of `y` on `x`, minimising the negative log-likelihood plus `penalty / 2` times the sum of
-/// squared coefficients per standard deviation of their column. The intercept is not penalised. The steps begin at
+/// Fits the log-odds of `y` on `x`, minimising the mean negative log-likelihood plus `penalty / 2` times the sum of
+/// squared coefficients per standard deviation of their column. The intercept is not penalised. The scale of the
+/// weights does not matter. The steps begin at
 /// `start`, or where every coefficient is 0.
 pub(crate) fn logistic(
     x: ArrayView2<'_, f64>,
@@ -41,7 +44,7 @@ pub(crate) fn logistic(
 ) -> Result<Line, TrainingError> {
     let p = x.ncols();
     let variance = variances(x, weights);
-    let ridge = &variance * penalty;
+    let ridge = &variance * (penalty * weights.iter().sum::<f64>());
     let mean = weighted_mean(y, weights);
     if !(mean > 0.0 && mean < 1.0) {
         return Err(TrainingError::NotConverged { output: output.to_owned(), steps: 0 });
@@ -53,7 +56,10 @@ pub(crate) fn logistic(
     for _ in 0..MAX_STEPS {
         let next = step(x, scores.view(), y, weights, &ridge)?;
         let change = (&next.coefficients - &fit.coefficients, next.intercept - fit.intercept);
+        let standardised = change.0.iter().zip(&variance).map(|(change, variance)| (change * variance.sqrt()).abs());
+        let largest = standardised.fold(0.0, f64::max);
         let mut share = 1.0;
+        let mut accepted = false;
         for _ in 0..MAX_HALVINGS {
             let tried = Line {
                 coefficients: &fit.coefficients + &(&change.0 * share),
@@ -63,15 +69,18 @@ pub(crate) fn logistic(
             let tried_loss = objective(tried_scores.view(), y, weights, &tried, &ridge);
             // Near the optimum the loss is flat to rounding, so a rise within rounding is none.
             if tried_loss <= loss + 1e-12 * loss.abs() {
-                (loss, scores, fit) = (tried_loss, tried_scores, tried);
+                (loss, scores, fit, accepted) = (tried_loss, tried_scores, tried, true);
                 break;
             }
             share /= 2.0;
         }
-        let standardised = change.0.iter().zip(&variance).map(|(change, variance)| (change * variance.sqrt()).abs());
-        // The intercept follows the coefficients: a step solves for it exactly.
-        if standardised.fold(0.0, f64::max) < TOLERANCE && change.1.is_finite() {
+        // The intercept needs no test of its own: each step finds the best one for its coefficients. Where no part of
+        // a small step lowers the loss, rounding is all that is left of it.
+        if change.1.is_finite() && (largest < TOLERANCE || (!accepted && largest < NOISE)) {
             return Ok(fit);
+        }
+        if !accepted {
+            break;
         }
     }
     Err(TrainingError::NotConverged { output: output.to_owned(), steps: MAX_STEPS })

@@ -1,15 +1,19 @@
 //! What counts as the outcome of each output.
 
-use super::TrainingRow;
+use super::{MIN_EVENTS, TrainingRow};
 use crate::model::{OutcomeCut, Output};
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
-use crate::schema::Field;
+use crate::schema::{Field, REQUIRED};
 use crate::values::Values;
 
-/// The tests that the data has.
+/// The tests that the data has, and the rows on which outputs are calibrated and judged.
 #[derive(Clone, Debug)]
 pub(super) struct Definitions {
     tests: Vec<Field>,
+    /// The required fields that the data has: a record without them would not be answered.
+    required: Vec<Field>,
+    /// Probability outputs judged on the rows with every test.
+    complete: Vec<Output>,
 }
 
 /// Rows and events of an output.
@@ -19,10 +23,42 @@ pub(super) struct Counts {
     pub(super) events: u64,
 }
 
+impl Counts {
+    pub(super) fn has_both_kinds(self) -> bool {
+        self.events >= MIN_EVENTS && self.rows - self.events >= MIN_EVENTS
+    }
+}
+
 impl Definitions {
+    /// Looks at the training rows.
     pub(super) fn of(rows: &[TrainingRow]) -> Self {
-        let known = |test: &Field| rows.iter().any(|row| row.values.known(*test).is_some());
-        Self { tests: [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect() }
+        let known = |field: &Field| rows.iter().any(|row| row.values.known(*field).is_some());
+        let tests = [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect();
+        let required = REQUIRED.into_iter().filter(known).collect();
+        let mut definitions = Self { tests, required, complete: Output::ALL.to_vec() };
+        let enough = |output: &Output| {
+            let judged = rows.iter().filter(|row| definitions.is_judged(*output, &row.values));
+            definitions.counts(*output, judged).has_both_kinds()
+        };
+        definitions.complete = Output::ALL.into_iter().filter(enough).collect();
+        definitions
+    }
+
+    /// Whether the record has what a prediction asks for, as far as the data has it at all.
+    pub(super) fn is_answerable(&self, values: &Values) -> bool {
+        self.required.iter().all(|field| values.known(*field).is_some())
+    }
+
+    /// Whether a probability is calibrated and judged on the row: one that would be answered, with every test
+    /// that the data has, since a missing test hides cases. Where too few rows have every test, any will do.
+    pub(super) fn is_judged(&self, output: Output, values: &Values) -> bool {
+        let every = self.tests.iter().all(|test| values.known(*test).is_some());
+        self.is_answerable(values) && (every || !self.complete.contains(&output))
+    }
+
+    /// The rows a probability is judged on, in words for the training facts.
+    pub(super) fn judged_on(&self, output: Output) -> &'static str {
+        if self.complete.contains(&output) { "every_test" } else { "any_test" }
     }
 
     /// The tests and their cut-offs for a probability output; none for glucose.
@@ -44,17 +80,17 @@ impl Definitions {
         known.reduce(|any, reached| any || reached)
     }
 
-    /// Whether the row has every test that the data has.
-    pub(super) fn is_complete(&self, values: &Values) -> bool {
-        self.tests.iter().all(|test| values.known(*test).is_some())
-    }
-
-    pub(super) fn counts(&self, output: Output, rows: &[TrainingRow]) -> Counts {
-        if output == Output::Glucose {
-            let known = rows.iter().filter(|row| row.values.known(Field::OutcomeMgDl).is_some());
-            return Counts { rows: known.count() as u64, events: 0 };
+    /// How many of the rows have a known outcome, and how many of them the outcome.
+    pub(super) fn counts<'r>(&self, output: Output, rows: impl Iterator<Item = &'r TrainingRow>) -> Counts {
+        let mut counts = Counts { rows: 0, events: 0 };
+        for row in rows {
+            let label = match output {
+                Output::Glucose => row.values.known(Field::OutcomeMgDl).map(|_| false),
+                _ => self.label(output, &row.values),
+            };
+            counts.rows += u64::from(label.is_some());
+            counts.events += u64::from(label == Some(true));
         }
-        let labels: Vec<bool> = rows.iter().filter_map(|row| self.label(output, &row.values)).collect();
-        Counts { rows: labels.len() as u64, events: labels.iter().filter(|label| **label).count() as u64 }
+        counts
     }
 }

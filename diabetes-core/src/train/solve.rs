@@ -95,7 +95,6 @@ impl Factor {
 
 impl Moments {
     fn factor(&self) -> Factor {
-        let _p = self.predictors();
         let constant = |j: usize| {
             let spread = (self.comoment[[j, j]].max(0.0) / self.weight).sqrt();
             spread <= CONSTANT * self.mean[j].abs()
@@ -112,9 +111,22 @@ impl Moments {
     /// The least-squares fit of the target on the predictors, with an intercept.
     pub fn solve(&self) -> Result<LeastSquares, TrainingError> {
         let factor = self.enough_rows()?;
-        let _p = self.predictors();
         let coefficients = factor.solve(self.cross_moment())?;
         Ok(self.fit(coefficients, factor.aliased))
+    }
+
+    /// Refuses sums that have overflowed, or that have vanished although the column varies about a mean.
+    fn check_scale(&self) -> Result<(), TrainingError> {
+        let p = self.predictors();
+        let is_sound = |j: usize| {
+            let (mean, square) = (self.mean[j], self.comoment[[j, j]]);
+            mean.is_finite() && square.is_finite() && (square > f64::MIN_POSITIVE || mean == 0.0 || mean.abs() > 1e-150)
+        };
+        match (0..=p).find(|j| !is_sound(*j)) {
+            Some(j) if j == p => Err(TrainingError::BadScale { column: "y".to_owned() }),
+            Some(j) => Err(TrainingError::BadScale { column: j.to_string() }),
+            None => Ok(()),
+        }
     }
 
     fn enough_rows(&self) -> Result<Factor, TrainingError> {
@@ -122,6 +134,7 @@ impl Moments {
         if self.rows < needed {
             return Err(TrainingError::TooFewRows { rows: self.rows, needed, skipped: String::new() });
         }
+        self.check_scale()?;
         Ok(self.factor())
     }
 
@@ -158,7 +171,6 @@ pub fn least_squares(
         return Err(TrainingError::BadWeights("all are zero".to_owned()));
     }
     let factor = moments.enough_rows()?;
-    let _p = x.ncols();
     let coefficients = factor.solve(moments.cross_moment())?;
     let correction = factor.solve(residual_cross(&moments, &coefficients, x, y, weights).view())?;
     Ok(moments.fit(coefficients + correction, factor.aliased))

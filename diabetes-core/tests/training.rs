@@ -1,0 +1,135 @@
+//! What training makes of awkward data, as a user would notice it.
+
+use diabetes_core::table::Required;
+use diabetes_core::train::{Options, train};
+use diabetes_core::{Error, Model, Patient, PatientTable, TrainingError, synthetic};
+
+const EVERYBODY: &str = r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#;
+
+fn all_rows() -> Options {
+    Options { test_size: 0.0, ..Options::default() }
+}
+
+fn probability(model: &Model, record: &str) -> f64 {
+    model.predict(&Patient::from_json(record).unwrap()).probabilities.unwrap().diabetes
+}
+
+/// A table of `edad,sexo` and one more column, the outcome last.
+fn table(column: &str, rows: usize, row: impl Fn(usize) -> String) -> PatientTable<'static> {
+    let mut csv = format!("edad,sexo,{column},Resultado\n");
+    for position in 0..rows {
+        csv.push_str(&row(position));
+        csv.push('\n');
+    }
+    PatientTable::from_csv(csv.as_bytes(), Required::AgeAndSex).unwrap()
+}
+
+/// A number without pattern in [0, 1) for each position.
+fn spread(position: usize) -> f64 {
+    ((position + 1) as f64 * 0.618_033_988_749_895).fract()
+}
+
+#[test]
+fn the_scale_of_the_weights_does_not_matter() {
+    let records = synthetic::generate(1_000, 3);
+    let weighted = |scale: f64| {
+        let weights: Vec<f64> = (0..1_000).map(|row| scale * (1.0 + (row % 3) as f64)).collect();
+        train(&records, Some(&weights), &all_rows()).unwrap()
+    };
+    let one = probability(&weighted(1.0), EVERYBODY);
+    for scale in [1e-300, 1e-6, 1e6, 1e300] {
+        let other = probability(&weighted(scale), EVERYBODY);
+        assert!((one - other).abs() < 1e-9, "{scale}: {one} became {other}");
+    }
+}
+
+#[test]
+fn equal_estimates_share_a_bin_and_the_model_loads_again() {
+    let records = table("fuma", 4_000, |row| {
+        let smokes = if row % 10 < 8 { "Si" } else { "No" };
+        format!("40,{},{smokes},{:.1}", if row % 5 == 0 { "F" } else { "M" }, 80.0 + 60.0 * spread(row))
+    });
+    let model = train(&records, None, &Options::default()).unwrap();
+    assert_eq!(Model::from_json(&model.to_json().unwrap()).unwrap(), model);
+    let coverage = model.metrics().cross_fitted.glucose.as_ref().unwrap().coverage_90;
+    assert!((coverage - 0.9).abs() < 0.03, "{coverage}");
+}
+
+#[test]
+fn a_level_that_nobody_had_counts_as_the_average_and_is_flagged() {
+    let records = table("grado_familiar_dm", 2_000, |row| {
+        let (degree, share) = if row % 2 == 0 { ("Primero", 0.4) } else { ("Segundo", 0.1) };
+        let sick = spread(row) < share;
+        format!("{},M,{degree},{}", 30 + row % 40, if sick { 140 } else { 90 })
+    });
+    let model = train(&records, None, &all_rows()).unwrap();
+    let with = |degree: &str| {
+        let record = EVERYBODY.replace('}', &format!(r#", "grado_familiar_dm": "{degree}"}}"#));
+        model.predict(&Patient::from_json(record).unwrap())
+    };
+    let p = |degree: &str| with(degree).diabetes_probability().unwrap();
+    assert!(p("Segundo") < p("Ninguno") && p("Ninguno") < p("Primero"));
+    assert_eq!(with("Ninguno").warnings.len(), 1);
+}
+
+#[test]
+fn noise_never_turns_a_probability_round() {
+    let records = table("imc", 2_000, |row| {
+        let sick = spread(row * 7 + 3) < 0.2;
+        format!(
+            "{:.2},M,{:.3},{}",
+            20.0 + 60.0 * spread(row),
+            18.0 + 20.0 * spread(row * 3 + 1),
+            if sick { 140 } else { 90 }
+        )
+    });
+    let model = train(&records, None, &all_rows()).unwrap();
+    let slope = model.info().unwrap()["outputs"]["diabetes"]["calibration"]["slope"].as_f64().unwrap();
+    assert!(slope >= 0.0, "{slope}");
+}
+
+#[test]
+fn a_predictor_that_decides_the_outcome_loses_no_output() {
+    let records = table("hipertension", 1_000, |row| {
+        let sick = row % 4 == 0;
+        format!("{},M,{},{}", 30 + row % 40, if sick { "Si" } else { "No" }, if sick { 140 } else { 90 })
+    });
+    let model = train(&records, None, &all_rows()).unwrap();
+    assert!(model.training().outputs_left_out.is_empty(), "{:?}", model.training().outputs_left_out);
+    let sick = EVERYBODY.replace('}', r#", "hipertension": "Si"}"#);
+    assert!(probability(&model, &sick) > 0.9);
+}
+
+#[test]
+fn a_table_checked_for_training_gets_no_estimate_without_the_required_fields() {
+    let table = PatientTable::from_csv("edad,sexo\n45,M\n".as_bytes(), Required::AgeAndSex).unwrap();
+    let answers = Model::bundled().predict_table(&table);
+    assert_eq!(answers.glucose_mg_dl, [None]);
+    assert_eq!(answers.errors[0].as_deref(), Some("missing;missing;missing;missing"));
+}
+
+#[test]
+fn a_table_checked_for_prediction_is_refused_for_training() {
+    let csv = "edad,sexo,imc,perimetro_abdominal,tas,tad,Resultado\n45,M,28,95,130,80,1e9\n";
+    let table = PatientTable::from_csv(csv.as_bytes(), Required::Six).unwrap();
+    assert!(matches!(train(&table, None, &all_rows()), Err(Error::Table(_))));
+}
+
+#[test]
+fn too_few_rows_are_refused_with_where_the_others_went() {
+    let records = synthetic::generate(60, 1);
+    let refused = train(&records, None, &Options { test_size: 0.5, ..Options::default() }).unwrap_err();
+    assert!(matches!(refused, Error::Training(TrainingError::TooFewRows { .. })));
+    assert!(refused.to_string().contains("held_out"), "{refused}");
+}
+
+#[test]
+fn columns_that_cannot_be_squared_are_refused_by_name() {
+    let x = ndarray::Array2::from_shape_fn(
+        (20, 2),
+        |(row, column)| if column == 1 { spread(row) * 1e200 } else { row as f64 },
+    );
+    let y = ndarray::Array1::from_shape_fn(20, |row| row as f64);
+    let refused = diabetes_core::train::least_squares(x.view(), y.view(), None).unwrap_err();
+    assert_eq!(refused, TrainingError::BadScale { column: "1".to_owned() });
+}
