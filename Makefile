@@ -3,6 +3,7 @@
 PYTHON ?= python3
 # Where the survey lies; only bundled-model and the tests that name it use it.
 SHARED ?= ../shared
+export DIABETES_SHARED := $(abspath $(SHARED))
 VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := target/wheels

@@ -44,9 +44,12 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
 
 fn glucose(prediction: &Prediction, locale: Locale) -> Option<String> {
     let [low, high] = prediction.interval?;
-    // Cut, not rounded: 125.9 is no diabetes, so it must not read 126.
-    let glucose = prediction.glucose_mg_dl?.floor();
-    let category = category_name(prediction.category?);
+    let category = prediction.category?;
+    // 125.9 is no diabetes, so it must not read 126.
+    let estimate = prediction.glucose_mg_dl?;
+    let rounded = estimate.round();
+    let glucose = if Category::of_glucose(rounded) == category { rounded } else { estimate.floor() };
+    let category = category_name(category);
     Some(match locale {
         Locale::Es => format!(
             "Glucosa en ayunas estimada: {glucose} mg/dL (intervalo del 90 %: {low:.0} a {high:.0}), {category}."

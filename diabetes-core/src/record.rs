@@ -156,6 +156,7 @@ pub struct Record<'a> {
     seen: u32,
     pub(crate) unknown: Vec<String>,
     duplicates: Vec<String>,
+    refused: bool,
 }
 
 impl<'a> Record<'a> {
@@ -187,6 +188,12 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Something that is no record, in the place of one: it is refused like any other bad record.
+    #[must_use]
+    pub fn not_a_record() -> Self {
+        Self { refused: true, ..Self::default() }
+    }
+
     /// Reads a JSON object.
     pub fn from_json(json: &'a [u8]) -> Result<Self, ValidationErrors> {
         serde_json::from_slice(json).map_err(|error| match error.classify() {
@@ -208,6 +215,9 @@ impl<'a> Record<'a> {
                     failed |= 1 << field.index();
                 }
             }
+        }
+        if self.refused {
+            errors.push(FieldError::not_a_record());
         }
         errors.extend(self.duplicates.iter().map(|name| FieldError::duplicate(name)));
         (values, failed)

@@ -155,7 +155,9 @@ impl<'a> TableBuilder<'a> {
             let failed =
                 errors.iter().filter_map(FieldError::schema_field).fold(0_u32, |bits, field| bits | 1 << field.index());
             let (mut values, mut warnings) = (given, Vec::new());
-            check(&mut values, failed, required, &mut errors, &mut warnings);
+            if !errors.iter().any(FieldError::is_about_the_whole) {
+                check(&mut values, failed, required, &mut errors, &mut warnings);
+            }
             if !errors.is_empty() {
                 if let Some(valid) = table.valid.get_mut(row) {
                     *valid = false;

@@ -69,6 +69,11 @@ impl FieldError {
         Self(Fault::NotARecord)
     }
 
+    /// Whether there is no record at all, so that nothing can be said about its fields.
+    pub(crate) fn is_about_the_whole(&self) -> bool {
+        matches!(self.0, Fault::NotARecord | Fault::InvalidJson { .. })
+    }
+
     /// The stable code, such as `out_of_range`.
     #[must_use]
     pub fn code(&self) -> &'static str {

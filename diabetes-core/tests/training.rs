@@ -1,5 +1,7 @@
 //! What training makes of awkward data, as a user would notice it.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests may stop where they stand")]
+
 use diabetes_core::table::Required;
 use diabetes_core::train::{Options, train};
 use diabetes_core::{Error, Model, Patient, PatientTable, TrainingError, synthetic};
@@ -33,7 +35,7 @@ fn spread(position: usize) -> f64 {
 fn the_scale_of_the_weights_does_not_matter() {
     let records = synthetic::generate(1_000, 3);
     let weighted = |scale: f64| {
-        let weights: Vec<f64> = (0..1_000).map(|row| scale * (1.0 + (row % 3) as f64)).collect();
+        let weights: Vec<f64> = (0..1_000).map(|row| scale * (1.0 + f64::from(row % 3))).collect();
         train(&records, Some(&weights), &all_rows()).unwrap()
     };
     let one = probability(&weighted(1.0), EVERYBODY);

@@ -4,7 +4,8 @@ use crate::errors::raise;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::types::{
-    Float32Type, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Float16Type, Float32Type, Float64Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{
     Array, ArrayRef, ArrowPrimitiveType, BooleanArray, Float64Array, RecordBatch, RecordBatchIterator,
@@ -83,6 +84,12 @@ fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
             .map(|value| value.map_or(Raw::Missing, |value| Raw::Number(to_f64(value))))
             .collect()
     }
+    // Through text, which is read to the nearest float.
+    fn decimals<T: DecimalType>(column: &ArrayRef) -> Vec<Raw<'_>> {
+        let decimals = column.as_primitive::<T>();
+        let number = |row: usize| decimals.value_as_string(row).parse().map_or(Raw::Other, Raw::Number);
+        (0..column.len()).map(|row| if column.is_null(row) { Raw::Missing } else { number(row) }).collect()
+    }
     fn texts<'t>(values: impl Iterator<Item = Option<&'t str>>) -> Vec<Raw<'t>> {
         values.map(|value| value.map_or(Raw::Missing, |text| Raw::Text(Cow::Borrowed(text)))).collect()
     }
@@ -97,6 +104,11 @@ fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
         DataType::UInt16 => numbers::<UInt16Type>(column, f64::from),
         DataType::UInt32 => numbers::<UInt32Type>(column, f64::from),
         DataType::UInt64 => numbers::<UInt64Type>(column, |value| value as f64),
+        DataType::Float16 => numbers::<Float16Type>(column, f64::from),
+        DataType::Decimal32(..) => decimals::<Decimal32Type>(column),
+        DataType::Decimal64(..) => decimals::<Decimal64Type>(column),
+        DataType::Decimal128(..) => decimals::<Decimal128Type>(column),
+        DataType::Decimal256(..) => decimals::<Decimal256Type>(column),
         DataType::Utf8 => texts(column.as_string::<i32>().iter()),
         DataType::LargeUtf8 => texts(column.as_string::<i64>().iter()),
         DataType::Utf8View => texts(column.as_string_view().iter()),
@@ -118,14 +130,14 @@ fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
 }
 
 /// A column of weights; what is missing is NaN.
-pub(crate) fn weights(schema: &Schema, batches: &[RecordBatch], name: &str) -> Option<Vec<f64>> {
-    let position = schema.index_of(name).ok()?;
+pub(crate) fn weights(schema: &Schema, batches: &[RecordBatch], name: &str) -> Result<Vec<f64>, String> {
+    let position = schema.index_of(name).map_err(|_| format!("weights: no column {name:?}"))?;
     let values = batches.iter().flat_map(|batch| raw_values(batch.column(position)));
     values
         .map(|value| match value {
-            Raw::Missing => Some(f64::NAN),
-            Raw::Number(number) => Some(number),
-            _ => None,
+            Raw::Missing => Ok(f64::NAN),
+            Raw::Number(number) => Ok(number),
+            _ => Err(format!("weights: column {name:?} holds something else than numbers")),
         })
         .collect()
 }
@@ -239,14 +251,14 @@ impl Table {
 }
 
 /// One Python warning for the columns that are not in the schema.
-pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str]) -> PyResult<()> {
+pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str], stacklevel: i32) -> PyResult<()> {
     if ignored.is_empty() {
         return Ok(());
     }
     let names: Vec<String> =
         ignored.iter().map(|name| format!("{name} (nearest known: {})", Field::nearest(name).name())).collect();
     let text = std::ffi::CString::new(format!("ignored columns: {}", names.join(", ")).replace('\0', ""))?;
-    PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, 1)
+    PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, stacklevel)
 }
 
 /// The columns of a table that are not in the schema, but for those named in `known`.
@@ -262,7 +274,7 @@ pub(crate) fn answer(
     predict: impl Fn(&PatientTable<'_>) -> PredictionTable + Sync,
 ) -> PyResult<Table> {
     let schema = reader.schema();
-    warn_ignored(py, &ignored(&schema, &[]))?;
+    warn_ignored(py, &ignored(&schema, &[]), 1)?;
     let mut answers = Vec::new();
     for batch in reader {
         let batch = batch.map_err(arrow_error)?;

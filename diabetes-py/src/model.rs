@@ -5,8 +5,8 @@ use crate::convert::{locale, to_python};
 use crate::errors::{raise, validation_error};
 use crate::prediction::Prediction;
 use crate::record;
-use diabetes_core::{Field, Locale, Model as Core, Output, Patient};
-use pyo3::exceptions::PyValueError;
+use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
+use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 use std::path::PathBuf;
@@ -31,6 +31,17 @@ impl Model {
     }
 }
 
+/// An error of the file system names the file, as Python's own do.
+fn at(py: Python<'_>, error: Error, path: PathBuf) -> PyErr {
+    match error {
+        Error::Io(error) => match error.raw_os_error() {
+            Some(number) => PyOSError::new_err((number, error.to_string(), path.into_os_string())),
+            None => error.into(),
+        },
+        other => raise(py, other, Locale::En),
+    }
+}
+
 #[pymethods]
 impl Model {
     /// The model that comes with the library, trained on the US survey NHANES, 1999 to 2014.
@@ -45,7 +56,7 @@ impl Model {
     /// Read a model file. Raises ModelFileError (code not_a_model, damaged or too_new), or OSError.
     #[staticmethod]
     fn load(py: Python<'_>, path: PathBuf) -> PyResult<Self> {
-        Core::load(path).map(|core| Self { core }).map_err(|error| raise(py, error, Locale::En))
+        Core::load(&path).map(|core| Self { core }).map_err(|error| at(py, error, path))
     }
 
     /// Read the text of a model file.
@@ -56,7 +67,7 @@ impl Model {
 
     /// Write the model file; it appears whole or not at all.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
-        self.core.save(path).map_err(|error| raise(py, error, Locale::En))
+        self.core.save(&path).map_err(|error| at(py, error, path))
     }
 
     /// The text of the model file; the same model gives the same bytes.
@@ -97,7 +108,9 @@ impl Model {
     /// b'{"errors":[{"code":"not_a_record","field":null,"'
     #[pyo3(signature = (body, locale="es"))]
     fn predict_json<'py>(&self, py: Python<'py>, body: &[u8], locale: &str) -> PyResult<Bound<'py, PyBytes>> {
-        Ok(PyBytes::new(py, &self.core.predict_json(body, self::locale(locale)?)))
+        let locale = self::locale(locale)?;
+        let answer = py.detach(|| self.core.predict_json(body, locale));
+        Ok(PyBytes::new(py, &answer))
     }
 
     /// Answer many records, one row a record, in order.

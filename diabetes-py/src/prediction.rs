@@ -121,13 +121,14 @@ impl Prediction {
 
     fn __repr__(&self) -> String {
         let number = |value: Option<f64>| value.map_or("None".to_owned(), |value| format!("{value:.1}"));
+        let text = |value: Option<&str>| value.map_or("None".to_owned(), |value| format!("{value:?}"));
         match self.core.not_applicable {
             Some(reason) => format!("Prediction(not_applicable={:?})", reason.code()),
             None => format!(
-                "Prediction(glucose_mg_dl={}, category={:?}, risk_level={:?})",
+                "Prediction(glucose_mg_dl={}, category={}, risk_level={})",
                 number(self.core.glucose_mg_dl),
-                self.category().unwrap_or("None"),
-                self.risk_level().unwrap_or("None")
+                text(self.category()),
+                text(self.risk_level())
             ),
         }
     }

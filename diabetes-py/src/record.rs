@@ -14,7 +14,7 @@ pub(crate) fn read<'a>(
     let mut raw = Record::default();
     let mut add = |key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
         let name = key.str()?;
-        let name = name.to_cow()?;
+        let name = name.to_string_lossy();
         match target {
             Some(target) if name == target => raw.set("Resultado", value_of(value)?),
             // Another column is the target, so this one is not.
@@ -32,6 +32,12 @@ pub(crate) fn read<'a>(
             let (key, value): (Bound<'_, PyAny>, Bound<'_, PyAny>) = item.extract()?;
             add(&key, &value)?;
         }
+    } else if record.hasattr("keys")? {
+        // A row of a data frame or a database.
+        for key in record.call_method0("keys")?.try_iter()? {
+            let key = key?;
+            add(&key, &record.get_item(&key)?)?;
+        }
     } else {
         return Ok(Err(FieldError::not_a_record().into()));
     }
@@ -44,7 +50,7 @@ fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
         return Ok(Raw::Missing);
     }
     if let Ok(text) = value.cast::<PyString>() {
-        return Ok(Raw::Text(Cow::Owned(text.to_cow()?.into_owned())));
+        return Ok(Raw::Text(Cow::Owned(text.to_string_lossy().into_owned())));
     }
     if let Ok(number) = value.cast_exact::<PyFloat>() {
         return Ok(Raw::Number(number.value()));

@@ -7,7 +7,7 @@ use crate::record;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use diabetes_core::table::{PatientTable, Required};
 use diabetes_core::train::{Algorithm, Options};
-use diabetes_core::{Error, Locale, Output, TrainingError};
+use diabetes_core::{Error, Field, Locale, Output, Record, TrainingError};
 use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
 
@@ -20,12 +20,10 @@ pub(crate) enum Weights<'py> {
 
 impl Weights<'_> {
     /// One number a row, from a named column through `column`.
-    fn rows(self, column: impl FnOnce(&str) -> Option<Vec<f64>>) -> PyResult<Vec<f64>> {
+    fn rows(self, column: impl FnOnce(&str) -> Result<Vec<f64>, String>) -> PyResult<Vec<f64>> {
         match self {
             Weights::Rows(rows) => Ok(rows.as_array().to_vec()),
-            Weights::Column(name) => {
-                column(&name).ok_or_else(|| refuse(format!("weights: no column of numbers {name:?}")))
-            }
+            Weights::Column(name) => column(&name).map_err(refuse),
         }
     }
 }
@@ -39,7 +37,7 @@ fn failed(error: Error) -> PyErr {
 }
 
 #[pyfunction]
-#[pyo3(signature = (data, target, algorithm, outputs, weights, test_size, seed))]
+#[pyo3(signature = (data, target, algorithm, outputs, weights, test_size, seed, name, source))]
 #[allow(clippy::too_many_arguments, reason = "the parameters of the package's function")]
 pub(crate) fn train(
     py: Python<'_>,
@@ -50,13 +48,19 @@ pub(crate) fn train(
     weights: Option<Weights<'_>>,
     test_size: f64,
     seed: u64,
+    name: Option<String>,
+    source: String,
 ) -> PyResult<Model> {
     let output =
         |name: &String| Output::by_name(name).ok_or_else(|| refuse(format!("outputs: there is no output {name:?}")));
     let outputs = outputs.iter().map(output).collect::<PyResult<Vec<_>>>()?;
     let algorithm = Algorithm::by_name(algorithm).map_err(|error| failed(error.into()))?;
-    let options =
-        Options { algorithm, outputs, test_size, seed, name: algorithm.name().to_owned(), ..Options::default() };
+    let name = name.unwrap_or_else(|| algorithm.name().to_owned());
+    let options = Options { algorithm, outputs, test_size, seed, name, source };
+    let is_outcome = |field| matches!(field, Field::OutcomeMgDl | Field::FastingGlucoseMgDl);
+    if Field::by_name(target).is_some_and(|field| !is_outcome(field)) {
+        return Err(refuse(format!("target: {target} is no fasting glucose")));
+    }
     let target = Some(target).filter(|target| *target != "Resultado");
     let core = if data.hasattr("__arrow_c_stream__")? {
         on_table(py, data, target, weights, &options)
@@ -82,7 +86,7 @@ fn on_table(
         Some(Weights::Column(name)) => Some(name.as_str()),
         _ => None,
     };
-    arrow::warn_ignored(py, &arrow::ignored(&schema, &[target, column]))?;
+    arrow::warn_ignored(py, &arrow::ignored(&schema, &[target, column]), 2)?;
     let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().map_err(arrow_error)?;
     let weights = weights.map(|weights| weights.rows(|name| arrow::weights(&schema, &batches, name))).transpose()?;
     py.detach(|| {
@@ -105,11 +109,13 @@ fn on_records(
     }
     let mut records = Vec::with_capacity(items.len());
     for item in &items {
-        records.push(record::read(item, target)?.map_err(|errors| failed(errors.into()))?);
+        records.push(record::read(item, target)?.unwrap_or_else(|_| Record::not_a_record()));
     }
-    let weight = |item: &Bound<'_, PyAny>, name: &str| -> Option<f64> {
-        let weight: Option<f64> = item.get_item(name).ok()?.extract().ok()?;
-        Some(weight.unwrap_or(f64::NAN))
+    let weight = |item: &Bound<'_, PyAny>, name: &str| -> Result<f64, String> {
+        // A record without the weight has none.
+        let Ok(weight) = item.get_item(name) else { return Ok(f64::NAN) };
+        let weight: Result<Option<f64>, _> = weight.extract();
+        weight.map(|weight| weight.unwrap_or(f64::NAN)).map_err(|_| format!("weights: {name:?} is not always a number"))
     };
     let weights = weights
         .map(|weights| weights.rows(|name| items.iter().map(|item| weight(item, name)).collect()))

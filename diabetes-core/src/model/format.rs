@@ -158,12 +158,22 @@ impl Model {
     }
 
     /// Writes the model file. The file appears whole or not at all: it is written beside its place,
-    /// brought to the disk and renamed, so an interrupted save leaves the old file as it was.
+    /// brought to the disk and renamed, so an interrupted save leaves the old file as it was (and perhaps a file
+    /// `NAME.….tmp` beside it). Links are followed, and the old file's permissions are kept.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         let text = self.to_json()?;
+        // A link stays a link, and what is no file is not replaced by one.
+        let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let old = fs::metadata(path).ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the place of the model is no regular file").into());
+        }
         let (temporary, file) = create_beside(path)?;
-        let written = write_file(file, text.as_bytes()).and_then(|()| fs::rename(&temporary, path));
+        let written = old
+            .map_or(Ok(()), |old| file.set_permissions(old.permissions()))
+            .and_then(|()| write_file(file, text.as_bytes()))
+            .and_then(|()| fs::rename(&temporary, path));
         if let Err(error) = written {
             // The error that counts is the first.
             let _ = fs::remove_file(&temporary);

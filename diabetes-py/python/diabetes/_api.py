@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,6 +25,8 @@ def train(
     monotone: str | Mapping[str, int] = "default",
     test_size: float = 0.2,
     seed: int = 42,
+    name: str | None = None,
+    source: str = "",
 ) -> _native.Model:
     """Train a model on records with an outcome.
 
@@ -32,8 +35,11 @@ def train(
     ``hba1c`` (%) is used for the outcomes too. Rows that are not valid, pregnant, of people with diagnosed
     diabetes, or without outcome are skipped and counted by code in ``model.info["training"]["skipped"]``.
 
-    ``weights`` is the name of a column or one number a row; a missing or zero weight leaves the row out. A
-    share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
+    ``algorithm`` is "linear": one line a number, one table a choice. ``outputs`` names what to train.
+    ``name`` (default: the algorithm's) and ``source``, the data in words, are kept in the model's file.
+
+    ``weights`` is the name of a column or one number a row, in order; a missing or zero weight leaves the row
+    out. A share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
     ``monotone`` must be "default": a linear term is monotone as it is.
 
     Raises TrainingError, with the counts, when too few rows are left. Warns of an output that has to be left
@@ -49,8 +55,10 @@ def train(
     if isinstance(outputs, str):
         outputs = [outputs]
     if weights is not None and not isinstance(weights, str):
-        weights = np.ascontiguousarray(weights, dtype=np.float64)
-    model = _native.train(readable(data), target, algorithm, list(outputs), weights, test_size, seed)
+        weights = _vector(weights, "weights")
+    seed = _whole(seed, "seed", 2**64 - 1)
+    table = readable(data, (target, weights) if isinstance(weights, str) else (target,))
+    model = _native.train(table, target, algorithm, list(outputs), weights, test_size, seed, name, source)
     for output, reason in model.info["training"]["outputs_left_out"].items():
         warnings.warn(f"output {output} is left out: {reason}", stacklevel=2)
     return model
@@ -68,12 +76,11 @@ def least_squares(x: npt.ArrayLike, y: npt.ArrayLike, weights: npt.ArrayLike | N
     >>> round(float(fit.coefficients[0]), 12), round(fit.intercept, 12), fit.aliased
     (2.0, 1.0, [1])
     """
-    matrix = np.asarray(x, dtype=np.float64)
-    target = np.asarray(y, dtype=np.float64)
-    rows = None if weights is None else np.asarray(weights, dtype=np.float64)
-    if matrix.ndim != 2 or target.ndim != 1 or (rows is not None and rows.ndim != 1):
-        raise TrainingError("x must have two dimensions, y and weights one", "bad_shape")
-    return LeastSquares(*_native.least_squares(matrix, target, rows))
+    matrix = _real(x, "x")
+    if matrix.ndim != 2:
+        raise TrainingError(f"x has {matrix.ndim} dimensions instead of 2", "bad_shape")
+    rows = None if weights is None else _vector(weights, "weights")
+    return LeastSquares(*_native.least_squares(matrix, _vector(y, "y"), rows))
 
 
 def validate(record: Any, locale: str = "es", strict: bool = False) -> list[FieldError]:
@@ -105,7 +112,7 @@ def generate(n: int, seed: int = 42) -> _native.Table:
     >>> diabetes.generate(10).num_rows
     10
     """
-    return _native.generate(n, seed)
+    return _native.generate(_whole(n, "n", 100_000_000), _whole(seed, "seed", 2**64 - 1))
 
 
 def findrisc(record: Any, locale: str = "es") -> ScoreResult:
@@ -160,17 +167,43 @@ def classify_hba1c(percent: float, locale: str = "es") -> Measured:
 
 
 def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
-    """Area under the ROC curve; ties count half. Raises ValueError when a group is empty or a score is NaN.
+    """Area under the ROC curve; ties count half. ``outcomes`` are truth values or 0 and 1.
+
+    Raises ValueError when an outcome is anything else or missing, when one of the two groups is empty, when
+    lengths differ, when a score is NaN, and when a weight is negative or not finite.
 
     >>> import diabetes
     >>> diabetes.auroc([False, False, True, True], [0.1, 0.4, 0.35, 0.8])
     0.75
     """
+    cases = _vector(outcomes, "outcomes")
+    if not np.isin(cases, (0.0, 1.0)).all():
+        raise ValueError("outcomes must be truth values or 0 and 1, none of them missing")
     area = _native.auroc(
-        np.asarray(outcomes, dtype=np.bool_),
-        np.asarray(scores, dtype=np.float64),
-        None if weights is None else np.asarray(weights, dtype=np.float64),
+        cases == 1.0, _vector(scores, "scores"), None if weights is None else _vector(weights, "weights")
     )
     if area is None:
-        raise ValueError("auroc needs both outcomes, equal lengths and scores without NaN")
+        raise ValueError(
+            "auroc needs both outcomes, equal lengths, scores without NaN and weights of zero or more"
+        )
     return area
+
+
+def _real(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
+    if np.iscomplexobj(values):
+        raise TrainingError(f"{name} is complex", "bad_shape")
+    return np.asarray(values, dtype=np.float64)
+
+
+def _vector(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
+    vector = _real(values, name)
+    if vector.ndim != 1:
+        raise TrainingError(f"{name} has {vector.ndim} dimensions instead of 1", "bad_shape")
+    return vector
+
+
+def _whole(value: int, name: str, most: int) -> int:
+    number = operator.index(value)
+    if not 0 <= number <= most:
+        raise TrainingError(f"option {name} must be from 0 to {most}", "bad_option")
+    return number

@@ -41,7 +41,8 @@ class ValidationError(DiabetesError, ValueError):
     """
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
-        super().__init__("; ".join(error.message for error in errors), errors[0].code)
+        code = errors[0].code if errors else "invalid"
+        super().__init__("; ".join(error.message for error in errors), code)
         self.errors = list(errors)
 
     def __reduce__(self) -> tuple[type[ValidationError], tuple[list[FieldError]]]:

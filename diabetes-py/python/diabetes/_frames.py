@@ -2,70 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import numbers
+import sys
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ._native import Table
+from ._errors import DiabetesError
+from ._native import Table, schema
+
+# The target is no field of a record.
+_FIELDS = frozenset(schema("en")["properties"]) | {"Resultado"}
 
 
-def _library(data: object) -> str:
-    return type(data).__module__.partition(".")[0]
+def _is(data: object, library: str, name: str) -> bool:
+    """Whether the data is of another library's type, without importing the library."""
+    module = sys.modules.get(library)
+    return module is not None and isinstance(data, getattr(module, name))
 
 
-def readable(data: Any) -> Any:
-    """The data as something the engine reads: an Arrow producer, or an iterable of mappings.
-
-    A pandas column of mixed types has no Arrow type; such a frame is read record by record. A polars
-    LazyFrame is collected.
-    """
-    if _library(data) == "polars" and hasattr(data, "collect"):
-        return data.collect()
-    if isinstance(data, Mapping | str | bytes):
-        raise TypeError("a table or a list of records is expected; for one record there is predict()")
-    if _library(data) == "pandas":
-        import pyarrow as pa
-
-        try:
-            return _Pandas(data, pa.Table.from_pandas(data, preserve_index=False))
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
-            mixed = [name for name in data.columns if data[name].dtype == object]
-            texts = data.assign(**{name: _texts(data[name]) for name in mixed})
-            return _Pandas(data, pa.Table.from_pandas(texts, preserve_index=False))
+def readable(data: Any, others: Sequence[str] = ()) -> Any:
+    """The data as something the engine reads: an Arrow producer, or an iterable of mappings. ``others`` names
+    columns that are needed beside the schema's fields."""
+    if _is(data, "pandas", "DataFrame"):
+        return _Pandas(data, others)
+    if _is(data, "polars", "LazyFrame"):
+        data = data.collect()
+    if _is(data, "polars", "DataFrame"):
+        return _Polars(data)
+    if isinstance(data, Mapping | str | bytes) or not (
+        hasattr(data, "__arrow_c_stream__") or hasattr(data, "__iter__")
+    ):
+        kind = type(data).__name__
+        raise TypeError(f"a table or a list of records is expected, not {kind}; predict() takes one record")
     return data
-
-
-def _texts(column: Any) -> list[str | None]:
-    """A column of mixed types as text; the engine reads numbers and truth values from text alike."""
-    return [None if value is None or value != value else str(value) for value in column]
-
-
-class _Pandas:
-    """A pandas frame that gives itself as Arrow and remembers its index."""
-
-    def __init__(self, frame: Any, table: Any) -> None:
-        self.frame = frame
-        self.table = table
-
-    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        return self.table.__arrow_c_stream__(requested_schema)
 
 
 def like(answers: Table, data: Any) -> Any:
     """Answers as the kind of table the data came in."""
-    if isinstance(data, _Pandas):
+    if isinstance(data, _Pandas | _Polars):
+        return data.like(answers)
+    if _is(data, "pyarrow", "Table") or _is(data, "pyarrow", "RecordBatch"):
+        import pyarrow as pa
+
+        return pa.table(answers)
+    return answers
+
+
+class _Polars:
+    """A polars frame; columns of nothing but null become text, which Arrow readers agree on."""
+
+    def __init__(self, frame: Any) -> None:
+        import polars as pl
+
+        empty = [name for name, kind in frame.schema.items() if kind == pl.Null]
+        self.frame = frame.with_columns(pl.col(empty).cast(pl.String)) if empty else frame
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.frame.__arrow_c_stream__(requested_schema)
+
+    def like(self, answers: Table) -> Any:
+        import polars as pl
+
+        return pl.DataFrame(answers)
+
+
+class _Pandas:
+    """A pandas frame that gives itself as Arrow, column by column, and remembers its index."""
+
+    def __init__(self, frame: Any, others: Sequence[str]) -> None:
+        try:
+            import pyarrow as pa
+        except ModuleNotFoundError as error:
+            raise ModuleNotFoundError("pandas frames need pyarrow: pip install pyarrow") from error
+        self.index = frame.index
+        names = [str(name) for name in frame.columns]
+        wanted = _FIELDS.union(others)
+        if len({name for name in names if name in wanted}) < sum(name in wanted for name in names):
+            raise DiabetesError("the table cannot be read: a column stands twice", "unreadable_table")
+        # Of other columns the name is enough.
+        columns = [
+            _column(frame.iloc[:, place]) if name in wanted else pa.nulls(len(frame), pa.string())
+            for place, name in enumerate(names)
+        ]
+        if not columns:
+            columns, names = [pa.nulls(len(frame), pa.string())], ["edad"]
+        self.table = pa.Table.from_arrays(columns, names=names)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        return self.table.__arrow_c_stream__(requested_schema)
+
+    def like(self, answers: Table) -> Any:
         import pandas as pd
         import pyarrow as pa
 
         kinds = {pa.bool_(): pd.BooleanDtype()}
         frame = pa.table(answers).to_pandas(types_mapper=kinds.get)
-        frame.index = data.frame.index
+        frame.index = self.index
         return frame
-    if _library(data) == "polars":
-        import polars as pl
 
-        return pl.DataFrame(answers)
-    if _library(data) == "pyarrow":
-        import pyarrow as pa
 
-        return pa.table(answers)
-    return answers
+def _column(values: Any) -> Any:
+    """A column as Arrow. One of mixed types goes as text, from which the engine reads numbers alike."""
+    import pyarrow as pa
+
+    if values.dtype != object:
+        try:
+            return pa.array(values, from_pandas=True)
+        except (pa.ArrowException, TypeError, ValueError, OverflowError):
+            pass
+    return pa.array([_text(value) for value in values], pa.string())
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if value is None or type(value).__name__ in ("NAType", "NaTType"):
+        return None
+    if isinstance(value, numbers.Real) and not isinstance(value, bool):
+        return repr(float(value))
+    try:
+        return repr(float(value)) if type(value).__name__ == "Decimal" else str(value)
+    except (TypeError, ValueError):
+        return type(value).__name__

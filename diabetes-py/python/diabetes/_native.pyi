@@ -97,6 +97,8 @@ def train(
     weights: str | npt.NDArray[np.float64] | None,
     test_size: float,
     seed: int,
+    name: str | None,
+    source: str,
 ) -> Model: ...
 def least_squares(
     x: npt.NDArray[np.float64],

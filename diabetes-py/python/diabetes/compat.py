@@ -22,7 +22,7 @@ __all__ = ["DiabetesPredictor", "predict_glucose"]
 
 _log = logging.getLogger(__name__)
 _DEFAULT_FILE = Path("models/best_model.json")
-_PICKLES = {".joblib", ".pkl", ".pickle"}
+_PICKLES = {".joblib", ".pkl", ".pickle", ".sav"}
 
 
 class DiabetesPredictor:
@@ -34,12 +34,14 @@ class DiabetesPredictor:
 
     def __init__(self, model_path: str | os.PathLike[str] | None = None, locale: str = "es") -> None:
         path = model_path or os.environ.get("DIABETES_MODEL")
-        if not path and _DEFAULT_FILE.exists():
-            path = _DEFAULT_FILE
+        if not path:
+            path = _default_file()
         self.locale = locale
         self.source = str(path) if path else "bundled model nhanes"
         self.model = _load(Path(path)) if path else Model.bundled()
         _log.info("model: %s", self.source)
+        if self.model.info["synthetic"]:
+            _log.warning("%s was trained on generated records: not for patients", self.source)
 
     def predict(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """The answer for one record, with the keys of the wire. Raises ValidationError."""
@@ -47,7 +49,7 @@ class DiabetesPredictor:
 
     def predict_batch(self, records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The answers for many records; a bad one has ``errors`` in its place."""
-        answers = self.model.predict_batch(list(records), locale=self.locale)
+        answers = self.model.predict_batch(_rows(records), locale=self.locale)
         return [_as_dict(answer) for answer in answers]
 
     def get_model_info(self) -> dict[str, Any]:
@@ -61,6 +63,7 @@ class DiabetesPredictor:
             "model_name": info["name"],
             "r2_score": glucose.get("r2"),
             "training_date": info["created"],
+            "synthetic": info["synthetic"],
             "n_features": len(columns),
             "feature_columns": columns,
         }
@@ -71,8 +74,24 @@ def predict_glucose(record: Mapping[str, Any]) -> dict[str, Any]:
     return DiabetesPredictor().predict(record)
 
 
+def _default_file() -> Path | None:
+    """models/best_model.json; a pickle in its place is not passed over."""
+    if _DEFAULT_FILE.exists():
+        return _DEFAULT_FILE
+    pickles = (_DEFAULT_FILE.with_suffix(suffix) for suffix in sorted(_PICKLES))
+    return next((file for file in pickles if file.exists()), None)
+
+
+def _rows(records: Any) -> Any:
+    """The rows of a data frame as mappings; anything else as it is."""
+    for method, arguments in (("to_dicts", ()), ("to_pylist", ()), ("to_dict", ("records",))):
+        if hasattr(records, method):
+            return getattr(records, method)(*arguments)
+    return records if isinstance(records, Mapping) else list(records)
+
+
 def _load(path: Path) -> Model:
-    if path.suffix in _PICKLES:
+    if _PICKLES.intersection(suffix.lower() for suffix in path.suffixes):
         raise ModelFileError(
             f"{path.name} is a pickled scikit-learn model, which this library does not read. Retrain on the "
             'same data: diabetes.train(data, target="Resultado").save("models/best_model.json")',
