@@ -166,7 +166,12 @@ impl Term {
     /// The points of a record. A missing value earns none: points are relative to the people the model
     /// learned from, so that is their average.
     pub(crate) fn points(&self, values: &Values) -> f64 {
-        self.shape.points(values.get(self.field), values)
+        self.points_at(values.get(self.field), values)
+    }
+
+    /// The points the record would have with this value of the term's field.
+    pub(crate) fn points_at(&self, value: f64, values: &Values) -> f64 {
+        self.shape.points(value, values)
     }
 
     pub(crate) fn fields(&self) -> Vec<Field> {

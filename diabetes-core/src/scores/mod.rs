@@ -84,7 +84,12 @@ pub fn ada_risk_test(record: &PartialRecord) -> ScoreResult {
 
 /// The interval of FINDRISC points that the items of a record allow.
 pub(crate) fn findrisc_range(values: &Values) -> (f64, f64) {
-    findrisc::SCORE.evaluate(values).1
+    let score = &findrisc::SCORE;
+    if values.known(Field::Sex).is_none() {
+        return score.evaluate(values).1;
+    }
+    let items = score.items.iter().map(|term| extremes(term, values));
+    items.fold((0.0, 0.0), |sum, item| (sum.0 + item.0, sum.1 + item.1))
 }
 
 fn total(items: &[ScoreItem]) -> (f64, f64) {
@@ -153,14 +158,11 @@ fn items_of(terms: &[Term], values: &Values) -> Vec<ScoreItem> {
         .iter()
         .map(|term| {
             let (points_min, points_max) = extremes(term, values);
-            let value = match *possible_values(term, values) {
-                [value] => {
-                    let mut values = *values;
-                    values.set(term.field, value);
-                    values.shown(term.field)
-                }
-                _ => None,
-            };
+            let value = determined(term.field, values).and_then(|value| {
+                let mut values = *values;
+                values.set(term.field, value);
+                values.shown(term.field)
+            });
             ScoreItem { field: term.field.name(), value, points_min, points_max }
         })
         .collect()
@@ -168,31 +170,29 @@ fn items_of(terms: &[Term], values: &Values) -> Vec<ScoreItem> {
 
 /// The fewest and the most points of an item.
 fn extremes(term: &Term, values: &Values) -> (f64, f64) {
-    possible_values(term, values).iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), value| {
-        let mut values = *values;
-        values.set(term.field, *value);
-        let points = term.points(&values);
-        (min.min(points), max.max(points))
-    })
+    if let Some(value) = determined(term.field, values) {
+        let points = term.points_at(value, values);
+        return (points, points);
+    }
+    let a_relative = term.field == Field::FamilyDegree && values.is_yes(Field::FamilyHistory);
+    let possible = representatives(&term.shape, term.field);
+    possible
+        .into_iter()
+        .filter(|value| !a_relative || *value != code::NO_RELATIVE as f64)
+        .map(|value| term.points_at(value, values))
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), points| (min.min(points), max.max(points)))
 }
 
-/// The values an item's field may have, given what the record says: one when it is known, else one from
-/// each step of its table.
-fn possible_values(term: &Term, values: &Values) -> Vec<f64> {
-    let levels = |codes: &[usize]| codes.iter().map(|code| *code as f64).collect();
-    match term.field {
+/// The value of an item's field, as far as the record settles it.
+fn determined(field: Field, values: &Values) -> Option<f64> {
+    match field {
         // Diabetes in a pregnancy is a high glucose.
-        Field::HighGlucoseEver if values.is_yes(Field::GestationalDiabetes) => return levels(&[code::YES]),
-        Field::GestationalDiabetes if values.is(Field::Sex, code::MALE) => return levels(&[code::NO]),
-        _ => {}
-    }
-    if let Some(known) = values.known(term.field) {
-        return vec![known];
-    }
-    match (term.field, values.known(Field::FamilyHistory)) {
-        (Field::FamilyDegree, Some(history)) if history == code::NO as f64 => levels(&[code::NO_RELATIVE]),
-        (Field::FamilyDegree, Some(_)) => levels(&[1, 2]),
-        _ => representatives(&term.shape, term.field),
+        Field::HighGlucoseEver if values.is_yes(Field::GestationalDiabetes) => Some(code::YES as f64),
+        Field::GestationalDiabetes if values.is(Field::Sex, code::MALE) => Some(code::NO as f64),
+        Field::FamilyDegree if values.is(Field::FamilyHistory, code::NO) => {
+            values.known(field).or(Some(code::NO_RELATIVE as f64))
+        }
+        _ => values.known(field),
     }
 }
 
