@@ -23,6 +23,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "csv")]
+mod dialect;
 mod error;
 pub mod evaluate;
 mod interpretation;

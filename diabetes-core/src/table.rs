@@ -1,6 +1,8 @@
 //! Many records as columns, with a validity mask.
 
 use crate::Error;
+#[cfg(feature = "csv")]
+use crate::dialect;
 pub use crate::patient::Required;
 use crate::patient::{Patient, check};
 use crate::record::{Raw, Record};
@@ -327,40 +329,51 @@ impl PatientTable<'static> {
 
 #[cfg(feature = "csv")]
 impl PatientTable<'static> {
-    /// Reads records from comma-separated UTF-8 text with a header of wire names.
+    /// Reads records from CSV with a header of wire names: separator `,` or `;`, UTF-8 (with or without a mark) or
+    /// Windows-1252, numbers with a decimal point or comma. A row with too few or too many cells, and a number that
+    /// could be read in two ways, are errors of their row.
     ///
     /// ```
     /// use diabetes_core::table::{PatientTable, Required};
-    /// let csv = "edad,sexo,imc\n45,M,28.5\n17,F,22\n";
-    /// let table = PatientTable::from_csv(csv.as_bytes(), Required::AgeAndSex)?;
+    /// let csv = b"edad;sexo;imc;fuma\n45;M;28,5;S\xed\n17;F;22;No\n";
+    /// let table = PatientTable::from_csv(&csv[..], Required::AgeAndSex)?;
     /// assert_eq!(table.valid(), [true, false]);
+    /// assert_eq!(table.column(diabetes_core::Field::Bmi).unwrap()[0], 28.5);
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
-    pub fn from_csv(reader: impl std::io::Read, required: Required) -> Result<Self, Error> {
+    pub fn from_csv(mut reader: impl std::io::Read, required: Required) -> Result<Self, Error> {
         let unreadable = |error: csv::Error| Error::Table(error.to_string());
-        let mut reader = csv::Reader::from_reader(reader);
-        let header = reader.headers().map_err(unreadable)?.clone();
-        let mut cells = vec![Vec::new(); header.len()];
+        let mut bytes = Vec::new();
+        reader.read_to_end(&mut bytes)?;
+        let text = dialect::decode(&bytes);
+        let separator = dialect::separator(&text)?;
+        let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+        let header: Vec<String> =
+            reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
+        let fields: Vec<Option<Field>> = header.iter().map(|name| Field::by_name(name)).collect();
+        let mut columns = vec![Vec::new(); header.len()];
         let mut errors: BTreeMap<usize, Vec<FieldError>> = BTreeMap::new();
-        let fields: Vec<Option<Field>> = header.iter().map(Field::by_name).collect();
         let mut record = csv::StringRecord::new();
         let mut rows = 0;
         while reader.read_record(&mut record).map_err(unreadable)? {
-            for ((column, field), text) in cells.iter_mut().zip(&fields).zip(&record) {
+            let is_whole = record.len() == header.len();
+            if !is_whole {
+                errors.entry(rows).or_default().push(FieldError::cell_count(header.len(), record.len()));
+            }
+            for (place, (column, field)) in columns.iter_mut().zip(&fields).enumerate() {
                 let Some(field) = field else { continue };
-                match Raw::from(text).read(*field) {
-                    Ok(value) => column.push(value),
-                    Err(error) => {
-                        column.push(f64::NAN);
-                        errors.entry(rows).or_default().push(error);
-                    }
-                }
+                let text = record.get(place).filter(|_| is_whole).unwrap_or_default();
+                let value = dialect::cell(text, *field, separator).and_then(|raw| raw.read(*field));
+                column.push(value.unwrap_or_else(|error| {
+                    errors.entry(rows).or_default().push(error);
+                    f64::NAN
+                }));
             }
             rows += 1;
         }
         let mut builder = PatientTable::builder(rows);
-        for (name, column) in header.iter().zip(cells) {
-            let length = if Field::by_name(name).is_some() { column.len() } else { rows };
+        for ((name, field), column) in header.iter().zip(&fields).zip(columns) {
+            let length = if field.is_some() { column.len() } else { rows };
             if let Some(field) = builder.place(name, length)? {
                 builder.put(field, Array1::from_vec(column).into());
             }

@@ -13,12 +13,25 @@ enum Fault {
     OutOfRange(Field),
     NotAllowed(Field),
     NotWhole(Field),
+    #[cfg_attr(not(feature = "csv"), allow(dead_code, reason = "only a CSV file can have it"))]
+    AmbiguousNumber(Field),
+    #[cfg_attr(not(feature = "csv"), allow(dead_code, reason = "only a CSV file can have it"))]
+    CellCount {
+        expected: usize,
+        found: usize,
+    },
     TadNotBelowTas,
     ImcMismatch,
     GestationalMan,
-    Unknown { name: String, nearest: Field },
+    Unknown {
+        name: String,
+        nearest: Field,
+    },
     Duplicate(String),
-    InvalidJson { line: usize, column: usize },
+    InvalidJson {
+        line: usize,
+        column: usize,
+    },
     NotARecord,
 }
 
@@ -44,6 +57,14 @@ impl FieldError {
     }
     pub(crate) fn not_whole(field: Field) -> Self {
         Self(Fault::NotWhole(field))
+    }
+    #[cfg(feature = "csv")]
+    pub(crate) fn ambiguous_number(field: Field) -> Self {
+        Self(Fault::AmbiguousNumber(field))
+    }
+    #[cfg(feature = "csv")]
+    pub(crate) fn cell_count(expected: usize, found: usize) -> Self {
+        Self(Fault::CellCount { expected, found })
     }
     pub(crate) fn tad_not_below_tas() -> Self {
         Self(Fault::TadNotBelowTas)
@@ -71,7 +92,7 @@ impl FieldError {
 
     /// Whether there is no record at all, so that nothing can be said about its fields.
     pub(crate) fn is_about_the_whole(&self) -> bool {
-        matches!(self.0, Fault::NotARecord | Fault::InvalidJson { .. })
+        matches!(self.0, Fault::NotARecord | Fault::InvalidJson { .. } | Fault::CellCount { .. })
     }
 
     /// The stable code, such as `out_of_range`.
@@ -84,6 +105,8 @@ impl FieldError {
             Fault::OutOfRange(_) => "out_of_range",
             Fault::NotAllowed(_) => "not_allowed",
             Fault::NotWhole(_) => "not_whole",
+            Fault::AmbiguousNumber(_) => "ambiguous_number",
+            Fault::CellCount { .. } => "cell_count",
             Fault::TadNotBelowTas => "tad_not_below_tas",
             Fault::ImcMismatch => "imc_mismatch",
             Fault::GestationalMan => "gestational_man",
@@ -103,12 +126,13 @@ impl FieldError {
             | Fault::NotFinite(field)
             | Fault::OutOfRange(field)
             | Fault::NotAllowed(field)
-            | Fault::NotWhole(field) => Some(*field),
+            | Fault::NotWhole(field)
+            | Fault::AmbiguousNumber(field) => Some(*field),
             Fault::TadNotBelowTas => Some(Field::DiastolicMmHg),
             Fault::ImcMismatch => Some(Field::Bmi),
             Fault::GestationalMan => Some(Field::GestationalDiabetes),
             Fault::Duplicate(name) => Field::by_name(name),
-            Fault::Unknown { .. } | Fault::InvalidJson { .. } | Fault::NotARecord => None,
+            Fault::Unknown { .. } | Fault::InvalidJson { .. } | Fault::NotARecord | Fault::CellCount { .. } => None,
         }
     }
 
@@ -173,6 +197,19 @@ impl FieldError {
                     accepted(*field)
                 )
             }
+            Fault::AmbiguousNumber(field) => format!(
+                "{} {}: {}",
+                field.name(),
+                locale.pick(
+                    "puede leerse de dos maneras (¿decimales o miles?)",
+                    "can be read in two ways (decimals or thousands?)"
+                ),
+                accepted(*field)
+            ),
+            Fault::CellCount { expected, found } => match locale {
+                Locale::Es => format!("la fila tiene {found} celdas en lugar de {expected}"),
+                Locale::En => format!("the row has {found} cells instead of {expected}"),
+            },
             Fault::TadNotBelowTas => locale.pick("tad debe ser menor que tas", "tad must be below tas").to_owned(),
             Fault::ImcMismatch => locale
                 .pick(
