@@ -241,30 +241,45 @@ struct Residual {
     weight: f64,
 }
 
-/// How many rows of equal weight say as much (Kish).
-fn effective(rows: &[Residual]) -> f64 {
-    let (sum, squares) =
-        rows.iter().fold((0.0, 0.0), |(sum, squares), row| (sum + row.weight, squares + row.weight * row.weight));
-    if squares > 0.0 { sum * sum / squares } else { 0.0 }
+/// Sums of weights, from which follows how many rows of equal weight say as much (Kish).
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    sum: f64,
+    squares: f64,
+}
+
+impl Size {
+    fn of(rows: &[Residual]) -> Self {
+        rows.iter().fold(Self::default(), Self::and)
+    }
+
+    fn and(self, row: &Residual) -> Self {
+        Self { sum: self.sum + row.weight, squares: self.squares + row.weight * row.weight }
+    }
+
+    fn effective(self) -> f64 {
+        if self.squares > 0.0 { self.sum * self.sum / self.squares } else { 0.0 }
+    }
 }
 
 /// Cuts ascending rows into bins that are about equally full; equal estimates share one.
 fn bins(rows: &[Residual]) -> Vec<&[Residual]> {
-    let wanted = ((effective(rows) / ROWS_PER_BIN) as usize).clamp(1, MAX_BINS);
+    let wanted = ((Size::of(rows).effective() / ROWS_PER_BIN) as usize).clamp(1, MAX_BINS);
     let mut bins = Vec::new();
     let mut rest = rows;
     for left in (2..=wanted).rev() {
         let mut end = rest.len() / left;
-        let is_full = |end: usize| rest.get(..end).is_some_and(|bin| effective(bin) >= ROWS_PER_BIN);
+        let mut size = Size::of(rest.get(..end).unwrap_or_default());
         let splits_ties = |end: usize| match (end.checked_sub(1).and_then(|last| rest.get(last)), rest.get(end)) {
             (Some(last), Some(next)) => last.estimate == next.estimate,
             _ => false,
         };
-        while end < rest.len() && (splits_ties(end) || !is_full(end)) {
+        while let Some(row) = rest.get(end).filter(|_| splits_ties(end) || size.effective() < ROWS_PER_BIN) {
+            size = size.and(row);
             end += 1;
         }
         let Some((bin, others)) = rest.split_at_checked(end) else { break };
-        if effective(others) < ROWS_PER_BIN {
+        if Size::of(others).effective() < ROWS_PER_BIN {
             break;
         }
         bins.push(bin);
@@ -316,6 +331,27 @@ fn lowest_with(sorted: &[(f64, f64)], share: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bins_are_full_and_split_no_ties_whatever_the_weights() {
+        let rows = |weight: fn(u32) -> f64| -> Vec<Residual> {
+            let row = |row: u32| Residual { estimate: f64::from(row / 7), error: 0.0, weight: weight(row) };
+            (0..200_000).map(row).collect()
+        };
+        for (weight, count) in [((|_| 1.0) as fn(u32) -> f64, 10), (|row| if row == 9 { 1e12 } else { 1.0 }, 1)] {
+            let rows = rows(weight);
+            let bins = bins(&rows);
+            assert_eq!(bins.len(), count);
+            assert_eq!(bins.iter().map(|bin| bin.len()).sum::<usize>(), rows.len());
+            for pair in bins.windows(2) {
+                assert!(pair[0].last().unwrap().estimate < pair[1][0].estimate);
+                assert!(Size::of(pair[0]).effective() >= ROWS_PER_BIN);
+            }
+        }
+        // Heavy rows here and there: the search for the end of a bin stays linear.
+        let heavy = rows(|row| if row % 100 == 0 { 1e6 } else { 1.0 });
+        assert!(bins(&heavy).len() > 1);
+    }
 
     #[test]
     fn cutoffs_find_their_share_and_no_less() {
