@@ -15,7 +15,7 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
         return sentences.join(" ");
     }
     let is_abnormal = prediction.measured.iter().any(|(_, measured)| measured.confirm);
-    if is_abnormal {
+    if is_abnormal && (prediction.diabetes.is_some() || prediction.glucose_mg_dl.is_some()) {
         let aside = locale.pick(
             "Sin contar el valor medido, la estimación dice:",
             "Leaving the measured value aside, the estimate says:",

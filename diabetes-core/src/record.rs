@@ -136,7 +136,7 @@ fn fold(text: &str) -> String {
 }
 
 /// Bounds on what is remembered of names that are not in the schema.
-const MAX_UNKNOWN: usize = 20;
+pub(crate) const MAX_UNKNOWN: usize = 20;
 const MAX_NAME: usize = 64;
 
 /// A raw record: one slot a schema field, and the names that are not in the schema.

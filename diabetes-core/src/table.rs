@@ -5,7 +5,7 @@ use crate::Error;
 use crate::dialect;
 pub use crate::patient::Required;
 use crate::patient::{Patient, check};
-use crate::record::{Raw, Record};
+use crate::record::{MAX_UNKNOWN, Raw, Record};
 use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind, REQUIRED};
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::Values;
@@ -222,7 +222,7 @@ impl<'a> PatientTable<'a> {
             let mut errors = Vec::new();
             let (values, _) = record.read(required, &mut errors);
             for name in record.unknown.iter().filter(|name| Field::by_name(name).is_none()) {
-                if !builder.unknown.contains(name) {
+                if builder.unknown.len() < MAX_UNKNOWN && !builder.unknown.contains(name) {
                     builder.unknown.push(name.clone());
                 }
             }

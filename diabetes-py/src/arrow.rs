@@ -114,6 +114,10 @@ fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
         DataType::Utf8View => texts(column.as_string_view().iter()),
         DataType::Boolean => column.as_boolean().iter().map(|value| value.map_or(Raw::Missing, Raw::Bool)).collect(),
         DataType::Null => vec![Raw::Missing; column.len()],
+        // Without levels there is nothing a key could point to.
+        DataType::Dictionary(_, _) if column.as_any_dictionary().values().is_empty() => {
+            vec![Raw::Missing; column.len()]
+        }
         DataType::Dictionary(_, _) => {
             let dictionary = column.as_any_dictionary();
             let levels = raw_values(dictionary.values());

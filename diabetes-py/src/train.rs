@@ -96,6 +96,12 @@ fn on_table(
     .map_err(failed)
 }
 
+/// Whether a record has the key; `in` would look at the values of a database's row.
+fn has_key(record: &Bound<'_, PyAny>, key: &str) -> bool {
+    let keys = record.call_method0("keys").and_then(|keys| keys.try_iter());
+    keys.is_ok_and(|keys| keys.flatten().any(|own| own.eq(key).unwrap_or(false)))
+}
+
 fn on_records(
     py: Python<'_>,
     data: &Bound<'_, PyAny>,
@@ -104,7 +110,7 @@ fn on_records(
     options: &Options,
 ) -> PyResult<diabetes_core::Model> {
     let items: Vec<Bound<'_, PyAny>> = data.try_iter()?.collect::<PyResult<_>>()?;
-    if let Some(target) = target.filter(|target| !items.iter().any(|item| item.contains(target).unwrap_or(false))) {
+    if let Some(target) = target.filter(|target| !items.iter().any(|item| has_key(item, target))) {
         return Err(refuse(format!("target: no record has a field {target:?}")));
     }
     let mut records = Vec::with_capacity(items.len());

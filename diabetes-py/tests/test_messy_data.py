@@ -200,3 +200,67 @@ def test_no_test_is_waved_off_beside_an_abnormal_measured_value(bundled):
     assert text.startswith("Measured fasting glucose: in the range of diabetes.")
     assert "no test" not in text
     assert "risk is low" not in text
+
+
+def test_a_category_without_levels_is_missing(bundled, alone):
+    empty = pd.Categorical([None])
+    assert bundled.predict_batch(pd.DataFrame([SIX]).assign(fuma=empty))["glucose_mg_dl"][0] == alone
+    levels = pl.Series("fuma", [None], dtype=pl.Enum([]))
+    assert bundled.predict_batch(pl.DataFrame([SIX]).with_columns(levels))["glucose_mg_dl"][0] == alone
+    column = pa.DictionaryArray.from_arrays(pa.array([None], pa.int8()), pa.array([], pa.string()))
+    table = pa.table({**{name: [value] for name, value in SIX.items()}, "fuma": column})
+    assert bundled.predict_batch(table)["glucose_mg_dl"][0].as_py() == alone
+
+
+def test_what_only_looks_like_a_number_inside_is_refused(bundled):
+    periods = pd.DataFrame([SIX] * 2).assign(edad=pd.period_range("2020", periods=2, freq="Y"))
+    assert bundled.predict_batch(periods)["errors"].tolist() == ["not_a_number"] * 2
+
+
+def test_a_number_beyond_all_bounds_is_an_error_of_its_row(bundled):
+    frame = pd.DataFrame([SIX] * 2).assign(edad=pd.Series([10**400, 50], dtype=object))
+    assert bundled.predict_batch(frame)["errors"].fillna("").tolist() == ["not_finite", ""]
+
+
+@pytest.mark.filterwarnings("ignore:ignored columns")
+def test_polars_columns_that_are_not_used_do_no_harm(bundled, alone):
+    frame = pl.DataFrame([SIX]).with_columns(x=pl.Series([1], dtype=pl.Int128), y=pl.Series([[None]]))
+    assert bundled.predict_batch(frame)["glucose_mg_dl"][0] == alone
+
+
+def test_rows_of_a_database_may_name_their_target():
+    base = sqlite3.connect(":memory:")
+    base.row_factory = sqlite3.Row
+    synthetic_frame(300, seed=1).rename(columns={"Resultado": "glu"}).to_sql("t", base, index=False)
+    rows = base.execute("select * from t").fetchall()
+    assert diabetes.train(rows, target="glu", test_size=0).info["training"]["rows"] == 300
+
+
+@pytest.mark.parametrize("known", [3, 50])
+def test_a_required_field_that_few_rows_have_does_not_decide_what_is_judged(known):
+    frame = synthetic_frame(3000, seed=1)
+    frame.loc[known:, "perimetro_abdominal"] = np.nan
+    figures = diabetes.train(frame, test_size=0).info["metrics"]["cross_fitted"]
+    assert figures["glucose"]["rows"] == figures["diabetes"]["rows"] == 3000
+    assert figures["glucose"]["coverage_90"] == pytest.approx(0.9, abs=0.02)
+
+
+def test_required_fields_that_no_row_has_together_do_not_stop_training():
+    frame = synthetic_frame(3000, seed=1)
+    frame.loc[:1499, "perimetro_abdominal"] = np.nan
+    frame.loc[1500:, "tas"] = np.nan
+    assert diabetes.train(frame, test_size=0).info["metrics"]["cross_fitted"]["glucose"]["rows"] >= 1500
+
+
+def test_an_interval_that_two_rows_would_decide_is_not_given():
+    weights = np.ones(1000)
+    weights[:2] = 1e20
+    with pytest.warns(UserWarning, match="glucose is left out"):
+        model = diabetes.train(synthetic_frame(1000, seed=1), weights=weights, test_size=0)
+    assert model.predict(COMPLETE).interval is None
+
+
+def test_a_text_without_an_estimate_does_not_announce_one(synthetic):
+    model = diabetes.train(synthetic_frame(1000, seed=1), outputs=["dysglycaemia"])
+    text = model.predict({**COMPLETE, "glucosa_ayunas": 130}, locale="en").interpretation
+    assert "says:" not in text

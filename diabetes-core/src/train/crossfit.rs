@@ -7,7 +7,7 @@ use super::newton::{Line, logistic};
 use super::outcome::Definitions;
 use super::quantiles::quantiles;
 use super::split::FOLDS;
-use super::{TrainingRow, solve::LeastSquares};
+use super::{MIN_ROWS, TrainingRow, solve::LeastSquares};
 use crate::TrainingError;
 use crate::model::{Calibration, Cutoffs, Interval, MetricSet, Output, RESIDUAL_QUANTILES};
 use crate::schema::Field;
@@ -70,7 +70,14 @@ impl<'a> CrossFit<'a> {
         }
         let (calibration, fold_calibrations) = (Calibration::IDENTITY, vec![Calibration::IDENTITY; FOLDS as usize]);
         let mut fit = Fit { output, scorecard, calibration, scores, fold_calibrations };
-        if output != Output::Glucose {
+        if output == Output::Glucose {
+            // An interval says nothing where a few rows outweigh the others.
+            let rows = Size::of(&self.residuals(&fit, None)).effective();
+            if rows < MIN_ROWS as f64 {
+                let skipped = "; unequal weights count as fewer".to_owned();
+                return Err(TrainingError::TooFewRows { rows: rows as u64, needed: MIN_ROWS, skipped });
+            }
+        } else {
             fit.calibration = self.calibration(&fit, None)?;
             // A fold's figures are no reason to lose the output.
             let of_others = |fold| self.calibration(&fit, Some(fold)).unwrap_or(fit.calibration);
@@ -109,14 +116,20 @@ impl<'a> CrossFit<'a> {
         (self.x.select(Axis(0), &positions), outcomes, weights)
     }
 
-    /// The interval bins, from the folds other than `without`.
-    pub(super) fn interval(&self, fit: &Fit, without: Option<u32>) -> Interval {
+    /// The out-of-fold errors of the folds other than `without`, by estimate.
+    fn residuals(&self, fit: &Fit, without: Option<u32>) -> Vec<Residual> {
         let mut rows: Vec<Residual> = self
             .glucose_rows(fit)
             .filter(|(position, ..)| without.is_none() || self.folds.get(*position) != without.as_ref())
             .map(|(_, outcome, estimate, weight)| Residual { estimate, error: outcome - estimate, weight })
             .collect();
         rows.sort_unstable_by(|a, b| a.estimate.total_cmp(&b.estimate).then(a.error.total_cmp(&b.error)));
+        rows
+    }
+
+    /// The interval bins, from the folds other than `without`.
+    pub(super) fn interval(&self, fit: &Fit, without: Option<u32>) -> Interval {
+        let rows = self.residuals(fit, without);
         let percents: Vec<f64> = (0..RESIDUAL_QUANTILES).map(|percent| percent as f64 / 100.0).collect();
         let bins = bins(&rows);
         let edges = bins.iter().skip(1).filter_map(|bin| bin.first()).map(|row| row.estimate).collect();

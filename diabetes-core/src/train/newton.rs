@@ -14,6 +14,8 @@ const MAX_HALVINGS: u32 = 30;
 const TOLERANCE: f64 = 1e-9;
 /// Largest such change that rounding can make on ill-conditioned columns.
 const NOISE: f64 = 1e-4;
+/// What rounding can add to the loss, relative to it.
+const ROUNDING: f64 = 1e-12;
 /// Scores beyond this have a probability of 0 or 1 to rounding.
 const MAX_SCORE: f64 = 30.0;
 
@@ -60,6 +62,7 @@ pub(crate) fn logistic(
         let largest = standardised.fold(0.0, f64::max);
         let mut share = 1.0;
         let mut accepted = false;
+        let before = loss;
         for _ in 0..MAX_HALVINGS {
             let tried = Line {
                 coefficients: &fit.coefficients + &(&change.0 * share),
@@ -68,15 +71,16 @@ pub(crate) fn logistic(
             let tried_scores = tried.scores(x);
             let tried_loss = objective(tried_scores.view(), y, weights, &tried, &ridge);
             // Near the optimum the loss is flat to rounding, so a rise within rounding is none.
-            if tried_loss <= loss + 1e-12 * loss.abs() {
+            if tried_loss <= loss + ROUNDING * loss.abs() {
                 (loss, scores, fit, accepted) = (tried_loss, tried_scores, tried, true);
                 break;
             }
             share /= 2.0;
         }
-        // The intercept needs no test of its own: each step finds the best one for its coefficients. Where no part of
-        // a small step lowers the loss, rounding is all that is left of it.
-        if change.1.is_finite() && (largest < TOLERANCE || (!accepted && largest < NOISE)) {
+        // The intercept needs no test of its own: each step finds the best one for its coefficients. Where a small
+        // step does not lower the loss, rounding is all that is left of it.
+        let is_flat = !accepted || before - loss <= ROUNDING * loss.abs();
+        if change.1.is_finite() && (largest < TOLERANCE || (is_flat && largest < NOISE)) {
             return Ok(fit);
         }
         if !accepted {

@@ -10,7 +10,8 @@ use crate::values::Values;
 #[derive(Clone, Debug)]
 pub(super) struct Definitions {
     tests: Vec<Field>,
-    /// The required fields that the data has: a record without them would not be answered.
+    /// The required fields that the data has, each left out that would leave fewer than half of the rows: a record
+    /// without them would not be answered.
     required: Vec<Field>,
     /// Probability outputs judged on the rows with every test.
     complete: Vec<Output>,
@@ -34,8 +35,14 @@ impl Definitions {
     pub(super) fn of(rows: &[TrainingRow]) -> Self {
         let known = |field: &Field| rows.iter().any(|row| row.values.known(*field).is_some());
         let tests = [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect();
-        let required = REQUIRED.into_iter().filter(known).collect();
-        let mut definitions = Self { tests, required, complete: Output::ALL.to_vec() };
+        let mut definitions = Self { tests, required: Vec::new(), complete: Output::ALL.to_vec() };
+        for field in REQUIRED {
+            definitions.required.push(field);
+            let answerable = rows.iter().filter(|row| definitions.is_answerable(&row.values)).count();
+            if 2 * answerable < rows.len() {
+                definitions.required.pop();
+            }
+        }
         let enough = |output: &Output| {
             let judged = rows.iter().filter(|row| definitions.is_judged(*output, &row.values));
             definitions.counts(*output, judged).has_both_kinds()

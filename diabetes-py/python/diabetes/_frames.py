@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import decimal
 import numbers
 import sys
 from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ def readable(data: Any, others: Sequence[str] = ()) -> Any:
     if _is(data, "polars", "LazyFrame"):
         data = data.collect()
     if _is(data, "polars", "DataFrame"):
-        return _Polars(data)
+        return _Polars(data, others)
     if isinstance(data, Mapping | str | bytes) or not (
         hasattr(data, "__arrow_c_stream__") or hasattr(data, "__iter__")
     ):
@@ -49,13 +50,15 @@ def like(answers: Table, data: Any) -> Any:
 
 
 class _Polars:
-    """A polars frame; columns of nothing but null become text, which Arrow readers agree on."""
+    """A polars frame; columns of nothing but null, and those that are not used, become empty text, which
+    Arrow readers agree on."""
 
-    def __init__(self, frame: Any) -> None:
+    def __init__(self, frame: Any, others: Sequence[str]) -> None:
         import polars as pl
 
-        empty = [name for name, kind in frame.schema.items() if kind == pl.Null]
-        self.frame = frame.with_columns(pl.col(empty).cast(pl.String)) if empty else frame
+        wanted = _FIELDS.union(others)
+        empty = [name for name, kind in frame.schema.items() if kind == pl.Null or name not in wanted]
+        self.frame = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in empty)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.frame.__arrow_c_stream__(requested_schema)
@@ -80,12 +83,12 @@ class _Pandas:
         if len({name for name in names if name in wanted}) < sum(name in wanted for name in names):
             raise DiabetesError("the table cannot be read: a column stands twice", "unreadable_table")
         # Of other columns the name is enough.
+        nothing = pa.nulls(len(frame), pa.string())
         columns = [
-            _column(frame.iloc[:, place]) if name in wanted else pa.nulls(len(frame), pa.string())
-            for place, name in enumerate(names)
+            _column(frame.iloc[:, place]) if name in wanted else nothing for place, name in enumerate(names)
         ]
         if not columns:
-            columns, names = [pa.nulls(len(frame), pa.string())], ["edad"]
+            columns, names = [nothing], ["edad"]
         self.table = pa.Table.from_arrays(columns, names=names)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
@@ -107,7 +110,10 @@ def _column(values: Any) -> Any:
 
     if values.dtype != object:
         try:
-            return pa.array(values, from_pandas=True)
+            array = pa.array(values, from_pandas=True)
+            # A period, say, has an integer behind it that means something else.
+            if not isinstance(array.type, pa.BaseExtensionType):
+                return array
         except (pa.ArrowException, TypeError, ValueError, OverflowError):
             pass
     return pa.array([_text(value) for value in values], pa.string())
@@ -118,9 +124,13 @@ def _text(value: Any) -> str | None:
         return value.encode(errors="replace").decode()
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return None
-    if isinstance(value, numbers.Real) and not isinstance(value, bool):
-        return repr(float(value))
+    kind = type(value).__name__
+    if kind in ("bool", "bool_"):
+        return str(value)
+    if not isinstance(value, numbers.Real | decimal.Decimal):
+        # The text of a period or a date may look like a number.
+        return kind
     try:
-        return repr(float(value)) if type(value).__name__ == "Decimal" else str(value)
-    except (TypeError, ValueError):
-        return type(value).__name__
+        return repr(float(value))
+    except OverflowError:
+        return "inf"
