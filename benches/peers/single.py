@@ -10,25 +10,8 @@ from collections.abc import Callable
 
 import diabetes
 import numpy as np
+from diabetes.demo import EXAMPLE
 from sklearn.linear_model import LinearRegression
-
-EXAMPLE = {
-    "edad": 45,
-    "sexo": "M",
-    "imc": 28.5,
-    "tas": 135,
-    "tad": 85,
-    "perimetro_abdominal": 95,
-    "frecuencia_cardiaca": 75,
-    "realiza_ejercicio": "Si",
-    "consume_alcohol": "Ocasional",
-    "fuma": "No",
-    "medicamentos_hta": "Si",
-    "historia_familiar_dm": "Si",
-    "diabetes_gestacional": "No",
-    "puntaje_findrisc": 12,
-    "riesgo_cardiovascular": 0.4,
-}
 
 
 def median_us(work: Callable[[], object], repeats: int) -> float:

@@ -32,6 +32,7 @@ mod locale;
 pub mod model;
 mod patient;
 mod prediction;
+mod quantiles;
 mod record;
 pub mod risk;
 pub mod schema;

@@ -106,6 +106,15 @@ impl<'a> TableBuilder<'a> {
         }
     }
 
+    /// Puts the known values of a row into the columns.
+    fn put_row(&mut self, row: usize, values: &Values) {
+        for field in Field::all() {
+            if let Some(value) = values.known(field) {
+                set(&mut self.columns, self.rows, row, field, value);
+            }
+        }
+    }
+
     /// Adds a column of numbers without copying it; NaN is missing. An unknown name is remembered and ignored.
     pub fn numbers(&mut self, name: &str, values: ArrayView1<'a, f64>) -> Result<(), Error> {
         if let Some(Kind::Choice(_)) = Field::by_name(name).map(|field| field.spec().kind) {
@@ -178,9 +187,19 @@ impl<'a> TableBuilder<'a> {
             );
         }
         for (row, field, value) in derived {
-            table.set(row, field, value);
+            set(&mut table.columns, table.rows, row, field, value);
         }
         table
+    }
+}
+
+/// Sets one cell; the column is made where it is absent.
+fn set(columns: &mut [Option<Column<'_>>; FIELD_COUNT], rows: usize, row: usize, field: Field, value: f64) {
+    if let Some(slot) = columns.get_mut(field.index()) {
+        let column = slot.get_or_insert_with(|| Array1::from_elem(rows, f64::NAN).into());
+        if let Some(cell) = column.get_mut(row) {
+            *cell = value;
+        }
     }
 }
 
@@ -217,7 +236,6 @@ impl<'a> PatientTable<'a> {
     #[must_use]
     pub fn from_records(records: &[Record<'_>], required: Required) -> Self {
         let mut builder = Self::builder(records.len());
-        let mut columns: [Option<Array1<f64>>; FIELD_COUNT] = [const { None }; FIELD_COUNT];
         for (row, record) in records.iter().enumerate() {
             let mut errors = Vec::new();
             let (values, _) = record.read(required, &mut errors);
@@ -229,14 +247,8 @@ impl<'a> PatientTable<'a> {
             if !errors.is_empty() {
                 builder.errors.insert(row, errors);
             }
-            for (column, value) in columns.iter_mut().zip(values.as_slice()).filter(|(_, value)| !value.is_nan()) {
-                let column = column.get_or_insert_with(|| Array1::from_elem(records.len(), f64::NAN));
-                if let Some(cell) = column.get_mut(row) {
-                    *cell = *value;
-                }
-            }
+            builder.put_row(row, &values);
         }
-        builder.columns = columns.map(|column| column.map(CowArray::from));
         builder.finish(required)
     }
 
@@ -301,27 +313,15 @@ impl<'a> PatientTable<'a> {
         }
         values
     }
-
-    fn set(&mut self, row: usize, field: Field, value: f64) {
-        let rows = self.rows;
-        if let Some(slot) = self.columns.get_mut(field.index()) {
-            let column = slot.get_or_insert_with(|| Array1::from_elem(rows, f64::NAN).into());
-            if let Some(cell) = column.get_mut(row) {
-                *cell = value;
-            }
-        }
-    }
 }
 
 #[cfg(feature = "train")]
 impl PatientTable<'static> {
-    /// A table of columns that hold codes already; an empty column or one of NaN is absent.
-    pub(crate) fn from_codes(rows: usize, columns: [Vec<f64>; FIELD_COUNT], required: Required) -> Self {
-        let mut builder = Self::builder(rows);
-        for (spec, column) in FIELDS.iter().zip(columns) {
-            if column.iter().any(|value| !value.is_nan()) {
-                builder.put(spec.field, Array1::from_vec(column).into());
-            }
+    /// A table of rows that hold codes already.
+    pub(crate) fn from_codes(rows: impl ExactSizeIterator<Item = Values>, required: Required) -> Self {
+        let mut builder = Self::builder(rows.len());
+        for (row, values) in rows.enumerate() {
+            builder.put_row(row, &values);
         }
         builder.finish(required)
     }

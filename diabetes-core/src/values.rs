@@ -13,6 +13,13 @@ pub enum Value {
     Choice(&'static str),
 }
 
+impl Value {
+    /// A field's number as people read it: that of a choice is its position.
+    pub(crate) fn of(field: Field, number: f64) -> Self {
+        field.choices().get(number as usize).map_or(Value::Number(number), |text| Value::Choice(text))
+    }
+}
+
 /// One value a field, in schema order.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Values([f64; FIELD_COUNT]);
@@ -53,14 +60,14 @@ impl Values {
         self.is(field, code::YES)
     }
 
+    #[cfg(feature = "train")]
     pub(crate) fn as_slice(&self) -> &[f64] {
         &self.0
     }
 
     /// The value as people read it; `None` when it is missing.
     pub(crate) fn shown(&self, field: Field) -> Option<Value> {
-        let number = self.known(field)?;
-        Some(self.choice(field).map_or(Value::Number(number), Value::Choice))
+        self.known(field).map(|number| Value::of(field, number))
     }
 
     /// The text of a choice.

@@ -1,6 +1,7 @@
 //! Arrow tables in and out, through the Arrow `PyCapsule` interface.
 
 use crate::errors::raise;
+use crate::record::wire_name;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::types::{
@@ -36,16 +37,6 @@ pub(crate) fn read(data: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader>
 
 pub(crate) fn arrow_error(error: ArrowError) -> PyErr {
     PyTypeError::new_err(error.to_string())
-}
-
-/// Which column plays which part. A target of another name is read as `Resultado`.
-fn wire_name<'n>(name: &'n str, target: Option<&str>) -> Option<&'n str> {
-    match target {
-        Some(target) if name == target => Some("Resultado"),
-        // Another column is the target, so this one is not.
-        Some(_) if name == "Resultado" => None,
-        _ => Some(name),
-    }
 }
 
 /// Batches as one checked table. Numeric columns of a single batch are not copied.
@@ -241,17 +232,6 @@ impl Table {
         });
         Self::of(arrays.collect())
     }
-
-    pub(crate) fn new(
-        batches: Vec<RecordBatch>,
-        fallback: impl Fn() -> Result<RecordBatch, ArrowError>,
-    ) -> PyResult<Self> {
-        let schema = match batches.first() {
-            Some(batch) => batch.schema(),
-            None => fallback().map_err(arrow_error)?.schema(),
-        };
-        Ok(Self { schema, batches })
-    }
 }
 
 /// One Python warning for the columns that are not in the schema.
@@ -287,5 +267,6 @@ pub(crate) fn answer(
         let answered = answered.map_err(|error| raise(py, error, Locale::En))?;
         answers.push(Table::of_predictions(answered).map_err(arrow_error)?);
     }
-    Table::new(answers, || Table::of_predictions(PredictionTable::default()))
+    let schema = Table::of_predictions(PredictionTable::default()).map_err(arrow_error)?.schema();
+    Ok(Table { schema, batches: answers })
 }

@@ -2,7 +2,6 @@
 
 use crate::convert::serialized;
 use diabetes_core::{Error, Locale, ValidationErrors};
-use pyo3::exceptions::PyOSError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
@@ -36,17 +35,15 @@ pub(crate) fn validation_error<'py>(
 
 /// A core error as a Python exception.
 pub(crate) fn raise(py: Python<'_>, error: Error, locale: Locale) -> PyErr {
-    let (name, code, message) = match &error {
+    let name = match error {
         Error::Validation(errors) => {
-            return validation_error(py, errors, locale).map_or_else(|error| error, PyErr::from_value);
+            return validation_error(py, &errors, locale).map_or_else(|error| error, PyErr::from_value);
         }
-        Error::ModelFile(file) => ("ModelFileError", file.code(), file.to_string()),
-        Error::Training(training) => ("TrainingError", training.code(), training.to_string()),
-        Error::Io(_) => {
-            let Error::Io(error) = error else { return PyOSError::new_err(error.to_string()) };
-            return error.into();
-        }
-        other => ("DiabetesError", other.code(), other.to_string()),
+        Error::Io(error) => return error.into(),
+        Error::ModelFile(_) => "ModelFileError",
+        Error::Training(_) => "TrainingError",
+        _ => "DiabetesError",
     };
-    class(py, name).and_then(|class| class.call1((message, code))).map_or_else(|error| error, PyErr::from_value)
+    let raised = class(py, name).and_then(|class| class.call1((error.to_string(), error.code())));
+    raised.map_or_else(|error| error, PyErr::from_value)
 }

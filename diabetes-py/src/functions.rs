@@ -70,7 +70,8 @@ pub(crate) fn classify_hba1c<'py>(py: Python<'py>, percent: f64, locale: &str) -
 #[pyfunction]
 pub(crate) fn generate(py: Python<'_>, n: usize, seed: u64) -> PyResult<Table> {
     let batch = py.detach(|| Table::of_patients(&synthetic::generate(n, seed), &synthetic::COLUMNS));
-    Table::new(vec![batch.map_err(arrow_error)?], || Err(arrow_schema::ArrowError::ComputeError(String::new())))
+    let batch = batch.map_err(arrow_error)?;
+    Ok(Table { schema: batch.schema(), batches: vec![batch] })
 }
 
 #[pyfunction]

@@ -15,11 +15,8 @@ pub(crate) fn read<'a>(
     let mut add = |key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
         let name = key.str()?;
         let name = name.to_string_lossy();
-        match target {
-            Some(target) if name == target => raw.set("Resultado", value_of(value)?),
-            // Another column is the target, so this one is not.
-            Some(_) if name == "Resultado" => {}
-            _ => raw.set(&name, value_of(value)?),
+        if let Some(name) = wire_name(&name, target) {
+            raw.set(name, value_of(value)?);
         }
         Ok(())
     };
@@ -42,6 +39,16 @@ pub(crate) fn read<'a>(
         return Ok(Err(FieldError::not_a_record().into()));
     }
     Ok(Ok(raw))
+}
+
+/// The schema's name of a key or column. A target of another name is read as `Resultado`, and what is called so
+/// is then left out.
+pub(crate) fn wire_name<'n>(name: &'n str, target: Option<&str>) -> Option<&'n str> {
+    match target {
+        Some(target) if name == target => Some("Resultado"),
+        Some(_) if name == "Resultado" => None,
+        _ => Some(name),
+    }
 }
 
 /// One value. Numpy scalars and everything else that can be a float are numbers; pandas' NA is missing.

@@ -1,7 +1,6 @@
 //! Calibration: whether probabilities are as large as what happens.
 
-use crate::train::logistic;
-use ndarray::Array2;
+use crate::model::{Line, ScoredRow};
 
 /// Intercept and slope of the outcome on the logit of the probability; 0 and 1 are ideal. Rows count by their weight.
 ///
@@ -23,16 +22,17 @@ pub fn calibration_line(outcomes: &[bool], probabilities: &[f64], weights: Optio
     if outcomes.len() != probabilities.len() || outcomes.len() != weights.len() {
         return None;
     }
-    let logit = |p: f64| {
-        let p = p.clamp(1e-12, 1.0 - 1e-12);
-        libm::log(p / (1.0 - p))
+    let row = |((outcome, probability), weight): ((&bool, &f64), &f64)| ScoredRow {
+        score: logit(*probability),
+        outcome: *outcome,
+        weight: *weight,
     };
-    let logits: Vec<f64> = probabilities.iter().copied().map(logit).collect();
-    let first = logits.first()?;
-    if logits.iter().all(|logit| logit == first) {
-        return None;
-    }
-    let x = Array2::from_shape_vec((logits.len(), 1), logits).ok()?;
-    let fit = logistic(x.view(), outcomes, weights, 0.0, None, "calibration").ok()?;
-    Some((fit.intercept, fit.coefficients.first().copied()?))
+    let rows: Vec<ScoredRow> = outcomes.iter().zip(probabilities).zip(weights).map(row).collect();
+    Line::of(&rows, 0.0).map(|line| (line.intercept, line.slope))
+}
+
+/// The logarithm of the odds; of 0 and 1 as far out as 1e-12 from them.
+pub(crate) fn logit(probability: f64) -> f64 {
+    let p = probability.clamp(1e-12, 1.0 - 1e-12);
+    libm::log(p / (1.0 - p))
 }

@@ -1,9 +1,9 @@
 //! How good estimates are.
 
-#[cfg(feature = "train")]
 mod calibration;
 mod discrimination;
+mod figures;
 
-#[cfg(feature = "train")]
 pub use calibration::calibration_line;
 pub use discrimination::auroc;
+pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, probability};

@@ -55,7 +55,7 @@ pub struct TrainingFacts {
     pub output_rows: BTreeMap<String, u64>,
     /// Rows with the outcome among them, by probability output.
     pub events: BTreeMap<String, u64>,
-    /// Rows each probability output is calibrated and judged on, of those with all required fields: `every_test`, or
+    /// Rows each probability output is calibrated and judged on, of those with the required fields: `every_test`, or
     /// `any_test` where too few rows have every one.
     pub judged_on: BTreeMap<String, String>,
     /// Rows that were not used, by the code of the reason.

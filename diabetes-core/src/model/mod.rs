@@ -1,18 +1,22 @@
 //! The model: named outputs that share their inputs, and what is known about how they came to be.
 
+mod calibration;
+mod cutoffs;
 mod facts;
 mod format;
 mod json;
 mod output;
 mod predict;
+pub(crate) mod residuals;
 
+pub use calibration::Calibration;
+pub(crate) use calibration::{Line, ScoredRow};
+pub use cutoffs::Cutoffs;
 pub use facts::{
     Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,
 };
 pub use format::{FORMAT_VERSION, ModelFileError};
-pub use output::{
-    Calibration, Cutoffs, GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES,
-};
+pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub use predict::PredictionTable;
 
 use crate::schema::Field;

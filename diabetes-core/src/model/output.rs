@@ -1,8 +1,9 @@
 //! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
 
+use super::Calibration;
 use crate::risk::Category;
 use crate::schema::Field;
-use crate::scorecard::{Link, MAX_NUMBER, Scorecard, interpolate};
+use crate::scorecard::{Link, Scorecard, interpolate};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -43,32 +44,6 @@ impl Output {
 impl fmt::Display for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-/// Two numbers between the score and the estimate: `intercept + slope × score`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Calibration {
-    /// Added to the score.
-    pub intercept: f64,
-    /// Multiplies the score.
-    pub slope: f64,
-}
-
-impl Calibration {
-    /// Leaves the score as it is.
-    pub const IDENTITY: Self = Self { intercept: 0.0, slope: 1.0 };
-
-    /// The calibrated score.
-    #[must_use]
-    pub fn apply(self, score: f64) -> f64 {
-        self.intercept + self.slope * score
-    }
-
-    fn defect(self) -> Option<&'static str> {
-        let sound = self.intercept.abs() <= MAX_NUMBER && self.slope.abs() <= MAX_NUMBER;
-        (!sound).then_some("a calibration is out of bounds")
     }
 }
 
@@ -190,30 +165,6 @@ impl ProbabilityOutput {
             return Some("an outcome is not defined by its tests");
         }
         self.scorecard.defect().or_else(|| self.calibration.defect())
-    }
-}
-
-/// The two probabilities of diabetes from which the risk levels begin.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Cutoffs {
-    /// Finds 80 % of the cases.
-    pub sensitivity_80: f64,
-    /// Has a specificity of 90 %.
-    pub specificity_90: f64,
-}
-
-impl Cutoffs {
-    /// The lower one, where `Moderado` begins, and the higher one, where `Alto` begins.
-    #[must_use]
-    pub fn ascending(&self) -> [f64; 2] {
-        let (a, b) = (self.sensitivity_80, self.specificity_90);
-        [a.min(b), a.max(b)]
-    }
-
-    pub(crate) fn defect(&self) -> Option<&'static str> {
-        let sound = self.ascending().iter().all(|cut| (0.0..=1.0).contains(cut));
-        (!sound).then_some("a cut-off is no probability")
     }
 }
 

@@ -133,9 +133,9 @@ impl Score {
         }
         // Sex decides several items at once, so an unknown one is tried both ways: the sum of the items'
         // own extremes could not be reached.
-        let [men, women] = [0.0, 1.0].map(|sex| {
+        let [men, women] = [code::MALE, code::FEMALE].map(|sex| {
             let mut values = *values;
-            values.set(Field::Sex, sex);
+            values.set(Field::Sex, sex as f64);
             items_of(&self.items, &values)
         });
         let (w, m) = (total(&women), total(&men));
@@ -158,11 +158,7 @@ fn items_of(terms: &[Term], values: &Values) -> Vec<ScoreItem> {
         .iter()
         .map(|term| {
             let (points_min, points_max) = extremes(term, values);
-            let value = determined(term.field, values).and_then(|value| {
-                let mut values = *values;
-                values.set(term.field, value);
-                values.shown(term.field)
-            });
+            let value = determined(term.field, values).map(|value| Value::of(term.field, value));
             ScoreItem { field: term.field.name(), value, points_min, points_max }
         })
         .collect()

@@ -2,9 +2,9 @@
 
 use super::TrainingRow;
 use crate::model::{Distribution, FIELD_QUANTILES, FieldStats};
+use crate::quantiles::quantiles;
 use crate::schema::{Field, Kind, Role};
 use crate::scorecard::{Link, Scorecard, Shape, Term};
-use crate::train::quantiles::quantiles;
 use crate::values::Values;
 use ndarray::{Array1, Array2};
 use std::collections::BTreeMap;

@@ -6,13 +6,11 @@ mod metrics;
 mod moments;
 mod newton;
 mod outcome;
-mod quantiles;
 mod rows;
 mod solve;
 mod split;
 
 pub use moments::Moments;
-pub(crate) use newton::logistic;
 pub use solve::{LeastSquares, least_squares};
 
 use crate::model::{GlucoseOutput, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
@@ -21,6 +19,7 @@ use crate::table::PatientTable;
 use crate::{Error, TrainingError};
 use crossfit::{CrossFit, Fit};
 use design::Design;
+use ndarray::{Array1, Array2, Axis};
 use outcome::Definitions;
 use rows::{Rows, TrainingRow};
 use split::FOLDS;
@@ -110,7 +109,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     if (rows.training.len() as u64) < needed {
         return Err(rows.too_few(needed).into());
     }
-    drop_aliased(&mut design, &rows.training);
+    let x = without_aliased(&mut design, &rows.training);
     if design.width() == 0 {
         return Err(TrainingError::NoPredictors.into());
     }
@@ -127,7 +126,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         folds: FOLDS,
         ..TrainingFacts::default()
     };
-    let cross = CrossFit::new(&design, &rows.training, &rows.folds, &definitions);
+    let cross = CrossFit { design: &design, rows: &rows.training, folds: &rows.folds, definitions: &definitions, x };
     let fits = fit_outputs(&cross, &rows.training, &definitions, needed, options, &mut facts)?;
     let probability = |output: Output| {
         fits.get(&output).map(|fit| ProbabilityOutput {
@@ -214,11 +213,19 @@ fn fit_outputs(
     Ok(fits)
 }
 
-fn drop_aliased(design: &mut Design, rows: &[TrainingRow]) {
+/// Drops the aliased columns of a design; what is left are the rows as numbers.
+fn without_aliased(design: &mut Design, rows: &[TrainingRow]) -> Array2<f64> {
     let x = design.matrix(rows.iter().map(|row| &row.values));
     let mut moments = Moments::new(design.width());
-    moments.add_finite(x.view(), ndarray::Array1::zeros(rows.len()).view(), None);
-    design.drop_columns(&moments.aliased());
+    moments.add_finite(x.view(), Array1::zeros(rows.len()).view(), None);
+    let aliased = moments.aliased();
+    if aliased.is_empty() {
+        return x;
+    }
+    let kept: Vec<usize> = (0..design.width()).filter(|column| !aliased.contains(column)).collect();
+    design.drop_columns(&aliased);
+    // Rows stay contiguous, as sums over them are.
+    x.select(Axis(1), &kept).as_standard_layout().into_owned()
 }
 
 fn trainable(output: Output, counts: outcome::Counts, needed: u64) -> Result<(), &'static str> {

@@ -8,7 +8,7 @@ use crate::TrainingError;
 use crate::scorecard::Link;
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
-const MAX_STEPS: u32 = 50;
+pub(super) const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
 /// Largest change of a coefficient, per standard deviation of its column, that counts as none.
 const TOLERANCE: f64 = 1e-9;
@@ -21,13 +21,13 @@ const MAX_SCORE: f64 = 30.0;
 
 /// Log-odds as a line over the columns.
 #[derive(Clone, Debug)]
-pub(crate) struct Line {
-    pub(crate) coefficients: Array1<f64>,
-    pub(crate) intercept: f64,
+pub(super) struct Line {
+    pub(super) coefficients: Array1<f64>,
+    pub(super) intercept: f64,
 }
 
 impl Line {
-    pub(crate) fn scores(&self, x: ArrayView2<'_, f64>) -> Array1<f64> {
+    pub(super) fn scores(&self, x: ArrayView2<'_, f64>) -> Array1<f64> {
         x.dot(&self.coefficients) + self.intercept
     }
 }
@@ -36,7 +36,7 @@ impl Line {
 /// squared coefficients per standard deviation of their column. The intercept is not penalised. The scale of the
 /// weights does not matter. The steps begin at
 /// `start`, or where every coefficient is 0.
-pub(crate) fn logistic(
+pub(super) fn logistic(
     x: ArrayView2<'_, f64>,
     y: &[bool],
     weights: &[f64],

@@ -146,7 +146,7 @@ impl Moments {
 
 /// Least squares of `y` (one a row) on `x` (rows × columns) with an intercept; `weights` one a row, zero or more.
 ///
-/// Columns may have any scale. A column that is constant or a combination of earlier ones is named in
+/// Columns may have any scale at which their squares neither overflow nor vanish. A column that is constant or a combination of earlier ones is named in
 /// `aliased` and has the coefficient 0. One step of refinement on the rows themselves makes up for the
 /// squared condition of the sums.
 ///

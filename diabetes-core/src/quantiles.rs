@@ -2,7 +2,7 @@
 
 /// The quantiles of (value, weight) pairs at increasing probabilities. With equal weights these are the usual
 /// linearly interpolated ones (0 % the smallest, 100 % the largest value). Empty for no values.
-pub(super) fn quantiles(values: &[(f64, f64)], probabilities: &[f64]) -> Vec<f64> {
+pub(crate) fn quantiles(values: &[(f64, f64)], probabilities: &[f64]) -> Vec<f64> {
     let mut sorted: Vec<(f64, f64)> = values.iter().copied().filter(|(_, weight)| *weight > 0.0).collect();
     sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let (Some(first), Some(last)) = (sorted.first().copied(), sorted.last().copied()) else {

@@ -1,0 +1,89 @@
+//! Figures of estimates beside their outcomes.
+
+use super::{auroc, calibration_line};
+use crate::model::{GlucoseMetrics, ProbabilityMetrics};
+use crate::quantiles::quantiles;
+use crate::risk::Category;
+
+/// A row with a measured glucose: outcome, estimate, 90 % interval, weight.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct GlucoseRow {
+    pub(crate) outcome: f64,
+    pub(crate) estimate: f64,
+    pub(crate) interval: [f64; 2],
+    pub(crate) weight: f64,
+}
+
+impl GlucoseRow {
+    fn is_covered(&self) -> bool {
+        let [low, high] = self.interval;
+        (low..=high).contains(&self.outcome)
+    }
+}
+
+fn mean(rows: &[GlucoseRow], of: impl Fn(&GlucoseRow) -> f64) -> f64 {
+    let total: f64 = rows.iter().map(|row| row.weight).sum();
+    rows.iter().map(|row| row.weight * of(row)).sum::<f64>() / total
+}
+
+pub(crate) fn glucose(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
+    if rows.is_empty() {
+        return None;
+    }
+    let center = mean(rows, |row| row.outcome);
+    let variance = mean(rows, |row| (row.outcome - center) * (row.outcome - center));
+    let squared = mean(rows, |row| (row.outcome - row.estimate) * (row.outcome - row.estimate));
+    let right = |row: &GlucoseRow| Category::of_glucose(row.estimate) == Category::of_glucose(row.outcome);
+    let covered = |row: &GlucoseRow| f64::from(u8::from(row.is_covered()));
+    let estimates: Vec<(f64, f64)> = rows.iter().map(|row| (row.estimate, row.weight)).collect();
+    let ends = quantiles(&estimates, &[1.0 / 3.0, 2.0 / 3.0]);
+    let third = |row: &GlucoseRow| ends.iter().filter(|end| row.estimate > **end).count();
+    let coverage_90_by_third = [0, 1, 2].map(|wanted| {
+        let part: Vec<GlucoseRow> = rows.iter().filter(|row| third(row) == wanted).copied().collect();
+        (!part.is_empty()).then(|| mean(&part, covered))
+    });
+    Some(GlucoseMetrics {
+        rows: rows.len() as u64,
+        r2: if variance > 1e-12 * center * center { 1.0 - squared / variance } else { 0.0 },
+        rmse: squared.sqrt(),
+        mae: mean(rows, |row| (row.outcome - row.estimate).abs()),
+        category_accuracy: mean(rows, |row| f64::from(u8::from(right(row)))),
+        coverage_90: mean(rows, covered),
+        coverage_90_by_third,
+    })
+}
+
+/// A row with a known outcome: whether it is present, the probability, the weight.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ProbabilityRow {
+    pub(crate) outcome: bool,
+    pub(crate) probability: f64,
+    pub(crate) weight: f64,
+}
+
+pub(crate) fn probability(rows: &[ProbabilityRow]) -> Option<ProbabilityMetrics> {
+    if rows.is_empty() {
+        return None;
+    }
+    let outcomes: Vec<bool> = rows.iter().map(|row| row.outcome).collect();
+    let probabilities: Vec<f64> = rows.iter().map(|row| row.probability).collect();
+    let weights: Vec<f64> = rows.iter().map(|row| row.weight).collect();
+    let total: f64 = weights.iter().sum();
+    let brier = rows
+        .iter()
+        .map(|row| {
+            let error = row.probability - f64::from(u8::from(row.outcome));
+            row.weight * error * error
+        })
+        .sum::<f64>()
+        / total;
+    let calibration = calibration_line(&outcomes, &probabilities, Some(&weights));
+    Some(ProbabilityMetrics {
+        rows: rows.len() as u64,
+        events: outcomes.iter().filter(|outcome| **outcome).count() as u64,
+        auroc: auroc(&outcomes, &probabilities, Some(&weights)),
+        brier,
+        calibration_slope: calibration.map(|(_, slope)| slope),
+        calibration_intercept: calibration.map(|(intercept, _)| intercept),
+    })
+}

@@ -1,0 +1,166 @@
+//! Calibration: two numbers between the score and the estimate, and how they are found.
+
+use crate::scorecard::{Link, MAX_NUMBER};
+use serde::{Deserialize, Serialize};
+
+/// Keeps the slope finite where the scores separate the outcome.
+const PENALTY: f64 = 1e-6;
+const MAX_STEPS: u32 = 50;
+const MAX_HALVINGS: u32 = 30;
+/// Largest change, on the scale of standardised scores, that counts as none.
+const TOLERANCE: f64 = 1e-11;
+/// Largest such change that rounding can make.
+const NOISE: f64 = 1e-6;
+/// What rounding can add to the loss, relative to it.
+const ROUNDING: f64 = 1e-13;
+
+/// Two numbers between the score and the estimate: `intercept + slope × score`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Calibration {
+    /// Added to the score.
+    pub intercept: f64,
+    /// Multiplies the score.
+    pub slope: f64,
+}
+
+impl Calibration {
+    /// Leaves the score as it is.
+    pub const IDENTITY: Self = Self { intercept: 0.0, slope: 1.0 };
+
+    /// The calibrated score.
+    #[must_use]
+    pub fn apply(self, score: f64) -> f64 {
+        self.intercept + self.slope * score
+    }
+
+    /// The calibration of a probability, from scores that the rows had no part in. Scores that rank the wrong way
+    /// say nothing: everyone gets the share of the cases. `None` without both outcomes.
+    pub(crate) fn of(rows: &[ScoredRow]) -> Option<Self> {
+        let line = Line::of(rows, PENALTY)?;
+        if line.slope >= 0.0 {
+            return Some(Self { intercept: line.intercept, slope: line.slope });
+        }
+        Some(Self { intercept: log_odds(rows)?, slope: 0.0 })
+    }
+
+    pub(super) fn defect(self) -> Option<&'static str> {
+        let sound = self.intercept.abs() <= MAX_NUMBER && self.slope.abs() <= MAX_NUMBER;
+        (!sound).then_some("a calibration is out of bounds")
+    }
+}
+
+/// A score with what happened.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ScoredRow {
+    /// Logarithm of the odds.
+    pub(crate) score: f64,
+    pub(crate) outcome: bool,
+    pub(crate) weight: f64,
+}
+
+/// The log-odds of an outcome as a line over a score.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    pub(crate) intercept: f64,
+    pub(crate) slope: f64,
+}
+
+impl Line {
+    /// The line of the greatest likelihood, less `penalty / 2` times the squared slope per standard deviation.
+    /// `None` without both outcomes, for equal scores, and where no finite line is best.
+    pub(crate) fn of(rows: &[ScoredRow], penalty: f64) -> Option<Self> {
+        let total: f64 = rows.iter().map(|row| row.weight).sum();
+        let mean = rows.iter().map(|row| row.weight * row.score).sum::<f64>() / total;
+        let spread = rows.iter().map(|row| row.weight * (row.score - mean) * (row.score - mean)).sum::<f64>() / total;
+        let scale = spread.sqrt();
+        if !(scale > 0.0 && scale.is_finite()) {
+            return None;
+        }
+        let standardised: Vec<ScoredRow> =
+            rows.iter().map(|row| ScoredRow { score: (row.score - mean) / scale, ..*row }).collect();
+        let start = Self { intercept: log_odds(rows)?, slope: 0.0 };
+        let best = start.steps(&standardised, penalty * total, false)?;
+        let slope = best.slope / scale;
+        Some(Self { intercept: best.intercept - slope * mean, slope })
+    }
+
+    /// The line of slope 1 that predicts as many cases as there are.
+    pub(crate) fn of_slope_1(rows: &[ScoredRow]) -> Option<Self> {
+        log_odds(rows)?;
+        Self { intercept: 0.0, slope: 1.0 }.steps(rows, 0.0, true)
+    }
+
+    /// Newton's steps, halved while the loss would rise.
+    fn steps(mut self, rows: &[ScoredRow], ridge: f64, slope_is_fixed: bool) -> Option<Self> {
+        let mut loss = self.loss(rows, ridge);
+        for _ in 0..MAX_STEPS {
+            let [a, b] = self.step(rows, ridge, slope_is_fixed)?;
+            let largest = a.abs().max(b.abs());
+            let mut share = 1.0;
+            let mut next = None;
+            for _ in 0..MAX_HALVINGS {
+                let tried = Self { intercept: self.intercept + share * a, slope: self.slope + share * b };
+                let tried_loss = tried.loss(rows, ridge);
+                if tried_loss <= loss + ROUNDING * loss.abs() {
+                    next = Some((tried, tried_loss));
+                    break;
+                }
+                share /= 2.0;
+            }
+            let is_flat = next.is_none_or(|(_, next)| loss - next <= ROUNDING * loss.abs());
+            if let Some((line, line_loss)) = next {
+                (self, loss) = (line, line_loss);
+            }
+            if largest < TOLERANCE || (is_flat && largest < NOISE) {
+                return Some(self);
+            }
+            next?;
+        }
+        None
+    }
+
+    /// The full step: what to add to intercept and slope.
+    fn step(self, rows: &[ScoredRow], ridge: f64, slope_is_fixed: bool) -> Option<[f64; 2]> {
+        let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, -ridge * self.slope, 0.0, 0.0, ridge);
+        for row in rows {
+            let probability = Link::Logit.estimate(self.at(row.score));
+            let residual = row.weight * (f64::from(u8::from(row.outcome)) - probability);
+            let curvature = row.weight * probability * (1.0 - probability);
+            g0 += residual;
+            g1 += residual * row.score;
+            h00 += curvature;
+            h01 += curvature * row.score;
+            h11 += curvature * row.score * row.score;
+        }
+        let step = if slope_is_fixed {
+            [g0 / h00, 0.0]
+        } else {
+            let determinant = h00 * h11 - h01 * h01;
+            [(h11 * g0 - h01 * g1) / determinant, (h00 * g1 - h01 * g0) / determinant]
+        };
+        step.iter().all(|change| change.is_finite()).then_some(step)
+    }
+
+    fn at(self, score: f64) -> f64 {
+        self.intercept + self.slope * score
+    }
+
+    /// Negative log-likelihood plus penalty.
+    fn loss(self, rows: &[ScoredRow], ridge: f64) -> f64 {
+        let of_row = |row: &ScoredRow| {
+            let score = self.at(row.score);
+            let towards = if row.outcome { -score } else { score };
+            // ln(1 + e^t) without overflow.
+            row.weight * (towards.max(0.0) + libm::log1p(libm::exp(-towards.abs())))
+        };
+        rows.iter().map(of_row).sum::<f64>() + ridge / 2.0 * self.slope * self.slope
+    }
+}
+
+/// The logarithm of the odds of the outcome over all rows; `None` without both outcomes.
+fn log_odds(rows: &[ScoredRow]) -> Option<f64> {
+    let weight = |outcome: bool| rows.iter().filter(|row| row.outcome == outcome).map(|row| row.weight).sum::<f64>();
+    let odds = weight(true) / weight(false);
+    (odds > 0.0 && odds.is_finite()).then(|| libm::log(odds))
+}

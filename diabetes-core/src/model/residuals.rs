@@ -1,0 +1,127 @@
+//! The interval of an estimate: conformal, by bins of the estimate.
+
+use super::{Interval, RESIDUAL_QUANTILES};
+use crate::quantiles::quantiles;
+
+/// Bins at most, and rows in each at least (unequal weights count as fewer rows).
+const MAX_BINS: usize = 10;
+const ROWS_PER_BIN: f64 = 200.0;
+
+/// An error of an estimate that the row had no part in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Residual {
+    /// mg/dL.
+    pub(crate) estimate: f64,
+    /// Outcome minus estimate, mg/dL.
+    pub(crate) error: f64,
+    pub(crate) weight: f64,
+}
+
+/// The interval of residuals: cut into bins by the estimate, the residual quantiles of each.
+pub(crate) fn interval(mut rows: Vec<Residual>) -> Interval {
+    rows.sort_unstable_by(|a, b| a.estimate.total_cmp(&b.estimate).then(a.error.total_cmp(&b.error)));
+    let percents: Vec<f64> = (0..RESIDUAL_QUANTILES).map(|percent| percent as f64 / 100.0).collect();
+    let bins = bins(&rows);
+    let edges = bins.iter().skip(1).filter_map(|bin| bin.first()).map(|row| row.estimate).collect();
+    let quantiles = bins
+        .iter()
+        .map(|bin| {
+            let errors: Vec<(f64, f64)> = bin.iter().map(|row| (row.error, row.weight)).collect();
+            let of_bin = quantiles(&errors, &percents).into_iter().zip(&percents);
+            of_bin.map(|(error, at)| outwards(error, *at)).collect()
+        })
+        .collect();
+    Interval { edges, quantiles }
+}
+
+/// How many rows of equal weight say as much as these.
+pub(crate) fn effective_rows(rows: &[Residual]) -> f64 {
+    Size::of(rows).effective()
+}
+
+/// Sums of weights, from which follows how many rows of equal weight say as much (Kish).
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    sum: f64,
+    squares: f64,
+}
+
+impl Size {
+    fn of(rows: &[Residual]) -> Self {
+        rows.iter().fold(Self::default(), Self::and)
+    }
+
+    fn and(self, row: &Residual) -> Self {
+        Self { sum: self.sum + row.weight, squares: self.squares + row.weight * row.weight }
+    }
+
+    fn effective(self) -> f64 {
+        if self.squares > 0.0 { self.sum * self.sum / self.squares } else { 0.0 }
+    }
+}
+
+/// Cuts ascending rows into bins that are about equally full; equal estimates share one.
+fn bins(rows: &[Residual]) -> Vec<&[Residual]> {
+    let wanted = ((Size::of(rows).effective() / ROWS_PER_BIN) as usize).clamp(1, MAX_BINS);
+    let mut bins = Vec::new();
+    let mut rest = rows;
+    for left in (2..=wanted).rev() {
+        let mut end = rest.len() / left;
+        let mut size = Size::of(rest.get(..end).unwrap_or_default());
+        let splits_ties = |end: usize| match (end.checked_sub(1).and_then(|last| rest.get(last)), rest.get(end)) {
+            (Some(last), Some(next)) => last.estimate == next.estimate,
+            _ => false,
+        };
+        while let Some(row) = rest.get(end).filter(|_| splits_ties(end) || size.effective() < ROWS_PER_BIN) {
+            size = size.and(row);
+            end += 1;
+        }
+        let Some((bin, others)) = rest.split_at_checked(end) else { break };
+        if Size::of(others).effective() < ROWS_PER_BIN {
+            break;
+        }
+        bins.push(bin);
+        rest = others;
+    }
+    bins.push(rest);
+    bins
+}
+
+/// Rounds to hundredths away from the median, so that no interval gets narrower.
+fn outwards(value: f64, probability: f64) -> f64 {
+    let hundredths = value * 100.0;
+    let rounded = if probability < 0.5 {
+        hundredths.floor()
+    } else if probability > 0.5 {
+        hundredths.ceil()
+    } else {
+        hundredths.round()
+    };
+    rounded / 100.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bins_are_full_and_split_no_ties_whatever_the_weights() {
+        let rows = |weight: fn(u32) -> f64| -> Vec<Residual> {
+            let row = |row: u32| Residual { estimate: f64::from(row / 7), error: 0.0, weight: weight(row) };
+            (0..200_000).map(row).collect()
+        };
+        for (weight, count) in [((|_| 1.0) as fn(u32) -> f64, 10), (|row| if row == 9 { 1e12 } else { 1.0 }, 1)] {
+            let rows = rows(weight);
+            let bins = bins(&rows);
+            assert_eq!(bins.len(), count);
+            assert_eq!(bins.iter().map(|bin| bin.len()).sum::<usize>(), rows.len());
+            for pair in bins.windows(2) {
+                assert!(pair[0].last().unwrap().estimate < pair[1][0].estimate);
+                assert!(Size::of(pair[0]).effective() >= ROWS_PER_BIN);
+            }
+        }
+        // Heavy rows here and there: the search for the end of a bin stays linear.
+        let heavy = rows(|row| if row % 100 == 0 { 1e6 } else { 1.0 });
+        assert!(bins(&heavy).len() > 1);
+    }
+}
