@@ -24,6 +24,8 @@
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "csv")]
+pub mod csv;
+#[cfg(feature = "csv")]
 mod dialect;
 mod error;
 pub mod evaluate;

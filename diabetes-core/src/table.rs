@@ -1,8 +1,6 @@
 //! Many records as columns, with a validity mask.
 
 use crate::Error;
-#[cfg(feature = "csv")]
-use crate::dialect;
 pub use crate::patient::Required;
 use crate::patient::{Patient, check};
 use crate::record::{MAX_UNKNOWN, Raw, Record};
@@ -12,6 +10,9 @@ use crate::values::Values;
 use ndarray::{Array1, ArrayView1, CowArray, Ix1};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+#[cfg(feature = "csv")]
+mod cells;
 
 type Column<'a> = CowArray<'a, f64, Ix1>;
 
@@ -95,7 +96,7 @@ impl<'a> TableBuilder<'a> {
             return Ok(None);
         };
         if self.columns.get(field.index()).is_some_and(Option::is_some) {
-            return Err(Error::Table(format!("column {name} stands twice")));
+            return Err(stands_twice(name));
         }
         Ok(Some(field))
     }
@@ -129,12 +130,21 @@ impl<'a> TableBuilder<'a> {
 
     /// Adds a column of any values.
     pub fn values<'v>(&mut self, name: &str, values: impl ExactSizeIterator<Item = Raw<'v>>) -> Result<(), Error> {
+        self.read(name, values, |raw, field| raw.read(field))
+    }
+
+    fn read<'v>(
+        &mut self,
+        name: &str,
+        values: impl ExactSizeIterator<Item = Raw<'v>>,
+        read: impl Fn(Raw<'v>, Field) -> Result<f64, FieldError>,
+    ) -> Result<(), Error> {
         let Some(field) = self.place(name, values.len())? else {
             return Ok(());
         };
         let mut column = Array1::from_elem(self.rows, f64::NAN);
         for (row, (slot, raw)) in column.iter_mut().zip(values).enumerate() {
-            match raw.read(field) {
+            match read(raw, field) {
                 Ok(value) => *slot = value,
                 Err(error) => self.errors.entry(row).or_default().push(error),
             }
@@ -191,6 +201,10 @@ impl<'a> TableBuilder<'a> {
         }
         table
     }
+}
+
+pub(crate) fn stands_twice(name: &str) -> Error {
+    Error::Table(format!("column {name} stands twice"))
 }
 
 /// Sets one cell; the column is made where it is absent.
@@ -324,61 +338,5 @@ impl PatientTable<'static> {
             builder.put_row(row, &values);
         }
         builder.finish(required)
-    }
-}
-
-#[cfg(feature = "csv")]
-impl PatientTable<'static> {
-    /// Reads records from CSV with a header of wire names: separator `,` or `;`, UTF-8 (with or without a mark) or
-    /// Windows-1252, numbers with a decimal point or comma. A row with too few or too many cells, and a number that
-    /// could be read in two ways, are errors of their row.
-    ///
-    /// ```
-    /// use diabetes_core::table::{PatientTable, Required};
-    /// let csv = b"edad;sexo;imc;fuma\n45;M;28,5;S\xed\n17;F;22;No\n";
-    /// let table = PatientTable::from_csv(&csv[..], Required::AgeAndSex)?;
-    /// assert_eq!(table.valid(), [true, false]);
-    /// assert_eq!(table.column(diabetes_core::Field::Bmi).unwrap()[0], 28.5);
-    /// # Ok::<(), diabetes_core::Error>(())
-    /// ```
-    pub fn from_csv(mut reader: impl std::io::Read, required: Required) -> Result<Self, Error> {
-        let unreadable = |error: csv::Error| Error::Table(error.to_string());
-        let mut bytes = Vec::new();
-        reader.read_to_end(&mut bytes)?;
-        let text = dialect::decode(&bytes);
-        let separator = dialect::separator(&text)?;
-        let mut reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
-        let header: Vec<String> =
-            reader.headers().map_err(unreadable)?.iter().map(|name| name.trim().to_owned()).collect();
-        let fields: Vec<Option<Field>> = header.iter().map(|name| Field::by_name(name)).collect();
-        let mut columns = vec![Vec::new(); header.len()];
-        let mut errors: BTreeMap<usize, Vec<FieldError>> = BTreeMap::new();
-        let mut record = csv::StringRecord::new();
-        let mut rows = 0;
-        while reader.read_record(&mut record).map_err(unreadable)? {
-            let is_whole = record.len() == header.len();
-            if !is_whole {
-                errors.entry(rows).or_default().push(FieldError::cell_count(header.len(), record.len()));
-            }
-            for (place, (column, field)) in columns.iter_mut().zip(&fields).enumerate() {
-                let Some(field) = field else { continue };
-                let text = record.get(place).filter(|_| is_whole).unwrap_or_default();
-                let value = dialect::cell(text, *field, separator).and_then(|raw| raw.read(*field));
-                column.push(value.unwrap_or_else(|error| {
-                    errors.entry(rows).or_default().push(error);
-                    f64::NAN
-                }));
-            }
-            rows += 1;
-        }
-        let mut builder = PatientTable::builder(rows);
-        for ((name, field), column) in header.iter().zip(&fields).zip(columns) {
-            let length = if field.is_some() { column.len() } else { rows };
-            if let Some(field) = builder.place(name, length)? {
-                builder.put(field, Array1::from_vec(column).into());
-            }
-        }
-        builder.errors = errors;
-        Ok(builder.finish(required))
     }
 }

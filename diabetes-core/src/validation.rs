@@ -298,6 +298,12 @@ impl ValidationErrors {
         &self.0
     }
 
+    /// The codes, joined by `;`.
+    #[must_use]
+    pub fn codes(&self) -> String {
+        self.0.iter().map(FieldError::code).collect::<Vec<_>>().join(";")
+    }
+
     /// All messages in one text.
     #[must_use]
     pub fn message(&self, locale: Locale) -> String {

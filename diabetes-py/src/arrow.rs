@@ -1,29 +1,27 @@
 //! Arrow tables in and out, through the Arrow `PyCapsule` interface.
 
+use crate::csv;
 use crate::errors::raise;
 use crate::record::wire_name;
+use crate::table::Table;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::types::{
     Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Float16Type, Float32Type, Float64Type,
     Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{
-    Array, ArrayRef, ArrowPrimitiveType, BooleanArray, Float64Array, RecordBatch, RecordBatchIterator,
-    RecordBatchReader, StringArray,
-};
-use arrow_schema::{ArrowError, DataType, Field as ArrowField, Schema, SchemaRef};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, DataType, Schema};
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Field, Locale, PredictionTable, Raw};
+use diabetes_core::{Field, Locale, Raw};
 use ndarray::ArrayView1;
 use pyo3::exceptions::{PyTypeError, PyUserWarning};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use std::borrow::Cow;
 use std::ffi::CStr;
-use std::sync::Arc;
 
-const STREAM_NAME: &CStr = c"arrow_array_stream";
+pub(crate) const STREAM_NAME: &CStr = c"arrow_array_stream";
 
 /// The record batches of anything with `__arrow_c_stream__`.
 pub(crate) fn read(data: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
@@ -47,8 +45,9 @@ pub(crate) fn table<'b>(
     required: Required,
 ) -> Result<PatientTable<'b>, diabetes_core::Error> {
     let rows = batches.iter().map(RecordBatch::num_rows).sum();
+    let separator = csv::separator(schema);
     let mut builder = PatientTable::builder(rows);
-    for (position, field) in schema.fields().iter().enumerate() {
+    for (position, field) in schema.fields().iter().enumerate().filter(|(_, field)| field.name() != csv::CELLS) {
         let Some(name) = wire_name(field.name(), target) else { continue };
         let columns: Vec<&'b ArrayRef> = batches.iter().map(|batch| batch.column(position)).collect();
         match *columns {
@@ -59,15 +58,21 @@ pub(crate) fn table<'b>(
             _ if Field::by_name(name).is_none() => builder.values(name, (0..rows).map(|_| Raw::Missing))?,
             _ => {
                 let values: Vec<Raw<'_>> = columns.iter().flat_map(|column| raw_values(column)).collect();
-                builder.values(name, values.into_iter())?;
+                match separator {
+                    Some(separator) => builder.cells(name, values.into_iter(), separator)?,
+                    None => builder.values(name, values.into_iter())?,
+                }
             }
         }
+    }
+    for (row, cells) in csv::miscounted(schema, batches) {
+        builder.miscounted(row, schema.fields().len() - 1, cells);
     }
     Ok(builder.finish(required))
 }
 
 /// The values of a column of any type; what is neither number, text nor truth value is [`Raw::Other`].
-fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
+pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
     fn numbers<T: ArrowPrimitiveType>(column: &ArrayRef, to_f64: impl Fn(T::Native) -> f64) -> Vec<Raw<'_>> {
         column
             .as_primitive::<T>()
@@ -126,112 +131,24 @@ fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
 
 /// A column of weights; what is missing is NaN.
 pub(crate) fn weights(schema: &Schema, batches: &[RecordBatch], name: &str) -> Result<Vec<f64>, String> {
-    let position = schema.index_of(name).map_err(|_| format!("weights: no column {name:?}"))?;
-    let values = batches.iter().flat_map(|batch| raw_values(batch.column(position)));
+    let named = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
+    let position = match *named.map(|(position, _)| position).collect::<Vec<_>>() {
+        [] => return Err(format!("weights: no column {name:?}")),
+        [position] => position,
+        _ => return Err(format!("weights: column {name:?} stands twice")),
+    };
+    let separator = csv::separator(schema);
+    let values = batches.iter().flat_map(|batch| raw_values(batch.column(position))).enumerate();
     values
-        .map(|value| match value {
-            Raw::Missing => Ok(f64::NAN),
-            Raw::Number(number) => Ok(number),
+        .map(|(row, value)| match (value, separator) {
+            (Raw::Missing, _) => Ok(f64::NAN),
+            (Raw::Number(number), _) => Ok(number),
+            (Raw::Text(text), Some(separator)) => diabetes_core::csv::number(&text, separator).ok_or_else(|| {
+                format!("weights: row {row} of {name:?} is no number, or one that can be read in two ways")
+            }),
             _ => Err(format!("weights: column {name:?} holds something else than numbers")),
         })
         .collect()
-}
-
-/// A table that gives itself as Arrow: pyarrow.table(t), polars.DataFrame(t) and pandas take it.
-///
-/// >>> import diabetes
-/// >>> table = diabetes.generate(3)
-/// >>> table.num_rows, table.column_names[:3]
-/// (3, ['edad', 'sexo', 'imc'])
-#[pyclass(frozen, module = "diabetes")]
-pub(crate) struct Table {
-    pub(crate) schema: SchemaRef,
-    pub(crate) batches: Vec<RecordBatch>,
-}
-
-#[pymethods]
-impl Table {
-    /// How many rows the table has.
-    #[getter]
-    fn num_rows(&self) -> usize {
-        self.batches.iter().map(RecordBatch::num_rows).sum()
-    }
-
-    /// The names of the columns.
-    #[getter]
-    fn column_names(&self) -> Vec<String> {
-        self.schema.fields().iter().map(|field| field.name().clone()).collect()
-    }
-
-    fn __len__(&self) -> usize {
-        self.num_rows()
-    }
-
-    fn __repr__(&self) -> String {
-        format!("Table({} rows: {})", self.num_rows(), self.column_names().join(", "))
-    }
-
-    /// The Arrow PyCapsule interface.
-    #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(
-        &self,
-        py: Python<'py>,
-        requested_schema: Option<Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyCapsule>> {
-        // The interface lets a producer ignore the wish.
-        let _ = requested_schema;
-        let batches: Vec<Result<RecordBatch, ArrowError>> = self.batches.iter().cloned().map(Ok).collect();
-        let reader: Box<dyn RecordBatchReader + Send> =
-            Box::new(RecordBatchIterator::new(batches, Arc::clone(&self.schema)));
-        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), STREAM_NAME)
-    }
-}
-
-impl Table {
-    fn of(columns: Vec<(&str, ArrayRef)>) -> Result<RecordBatch, ArrowError> {
-        let fields: Vec<ArrowField> =
-            columns.iter().map(|(name, array)| ArrowField::new(*name, array.data_type().clone(), true)).collect();
-        RecordBatch::try_new(Arc::new(Schema::new(fields)), columns.into_iter().map(|(_, array)| array).collect())
-    }
-
-    /// Predictions, with the column names of the flat form.
-    pub(crate) fn of_predictions(table: PredictionTable) -> Result<RecordBatch, ArrowError> {
-        let numbers = |values: Vec<Option<f64>>| Arc::new(Float64Array::from(values)) as ArrayRef;
-        let names = |values: Vec<Option<&str>>| Arc::new(StringArray::from(values)) as ArrayRef;
-        let texts = |values: Vec<Option<String>>| Arc::new(StringArray::from(values)) as ArrayRef;
-        Self::of(vec![
-            ("glucose_mg_dl", numbers(table.glucose_mg_dl)),
-            ("interval_low", numbers(table.interval_low)),
-            ("interval_high", numbers(table.interval_high)),
-            ("prob_Normal", numbers(table.prob_normal)),
-            ("prob_Prediabetes", numbers(table.prob_prediabetes)),
-            ("prob_Diabetes", numbers(table.prob_diabetes)),
-            ("category", names(table.category)),
-            ("confidence", names(table.confidence)),
-            ("risk_level", names(table.risk_level)),
-            ("test_advised", Arc::new(BooleanArray::from(table.test_advised))),
-            ("imputed", texts(table.imputed)),
-            ("warnings", texts(table.warnings)),
-            ("errors", texts(table.errors)),
-        ])
-    }
-
-    /// Columns of patients, choices as text.
-    pub(crate) fn of_patients(table: &PatientTable<'_>, columns: &[Field]) -> Result<RecordBatch, ArrowError> {
-        let arrays = columns.iter().map(|field| {
-            let absent = || vec![f64::NAN; table.rows()];
-            let values = table.column(*field).map_or_else(absent, |column| column.to_vec()).into_iter();
-            let choices = field.choices();
-            let array: ArrayRef = if choices.is_empty() {
-                Arc::new(values.map(|value| Some(value).filter(|value| !value.is_nan())).collect::<Float64Array>())
-            } else {
-                let texts = values.map(|value| choices.get(value as usize).filter(|_| !value.is_nan()));
-                Arc::new(texts.collect::<StringArray>())
-            };
-            (field.name(), array)
-        });
-        Self::of(arrays.collect())
-    }
 }
 
 /// One Python warning for the columns that are not in the schema.
@@ -247,26 +164,29 @@ pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str], stacklevel: i32) ->
 
 /// The columns of a table that are not in the schema, but for those named in `known`.
 pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[Option<&str>]) -> Vec<&'s str> {
+    // A column without a name ends lines with one separator too many.
+    let known = |name: &str| matches!(name, "" | csv::CELLS) || known.contains(&Some(name));
     let names = schema.fields().iter().map(|field| field.name().as_str());
-    names.filter(|name| Field::by_name(name).is_none() && !known.contains(&Some(*name))).collect()
+    names.filter(|name| Field::by_name(name).is_none() && !known(name)).collect()
 }
 
-/// Every batch answered by `predict`, one after the other.
+/// Every batch answered by `answer`, one after the other.
 pub(crate) fn answer(
     py: Python<'_>,
     reader: RecordBatchStreamReader,
-    predict: impl Fn(&PatientTable<'_>) -> PredictionTable + Sync,
+    required: Required,
+    answer: impl Fn(&PatientTable<'_>) -> Result<RecordBatch, ArrowError> + Sync,
 ) -> PyResult<Table> {
     let schema = reader.schema();
     warn_ignored(py, &ignored(&schema, &[]), 1)?;
-    let mut answers = Vec::new();
+    let mut batches = Vec::new();
     for batch in reader {
         let batch = batch.map_err(arrow_error)?;
-        let answered = py
-            .detach(|| table(&schema, std::slice::from_ref(&batch), None, Required::Six).map(|table| predict(&table)));
-        let answered = answered.map_err(|error| raise(py, error, Locale::En))?;
-        answers.push(Table::of_predictions(answered).map_err(arrow_error)?);
+        let answered =
+            py.detach(|| table(&schema, std::slice::from_ref(&batch), None, required).map(|table| answer(&table)));
+        batches.push(answered.map_err(|error| raise(py, error, Locale::En))?.map_err(arrow_error)?);
     }
-    let schema = Table::of_predictions(PredictionTable::default()).map_err(arrow_error)?.schema();
-    Ok(Table { schema, batches: answers })
+    // Of no batches there is the schema.
+    let schema = answer(&PatientTable::builder(0).finish(required)).map_err(arrow_error)?.schema();
+    Ok(Table { schema, batches })
 }

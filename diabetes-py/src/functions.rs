@@ -1,13 +1,16 @@
 //! The functions of the package: validation, scores, least squares.
 
-use crate::arrow::{Table, arrow_error};
+use crate::arrow::{self, arrow_error};
 use crate::convert::{locale, serialized, to_python};
 use crate::errors::{field_errors, raise};
 use crate::record;
+use crate::table::Table;
+use diabetes_core::table::Required;
 use diabetes_core::{
     Locale, PartialRecord, Patient, evaluate, risk, schema as fields, scores as core_scores, synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
@@ -53,6 +56,15 @@ pub(crate) fn ada_risk_test<'py>(
 #[pyfunction]
 pub(crate) fn scores(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
     serialized(py, &core_scores::SCORES)
+}
+
+#[pyfunction]
+pub(crate) fn score_batch(py: Python<'_>, data: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
+    let score = core_scores::SCORES.iter().find(|score| score.name == name).ok_or_else(|| {
+        let names = core_scores::SCORES.map(|score| score.name);
+        PyValueError::new_err(format!("no score {name:?}; there are {}", names.join(", ")))
+    })?;
+    arrow::answer(py, arrow::read(data)?, Required::Nothing, |table| Table::of_scores(score.of_table(table)))
 }
 
 #[pyfunction]

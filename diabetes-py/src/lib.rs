@@ -7,11 +7,13 @@
 
 mod arrow;
 mod convert;
+mod csv;
 mod errors;
 mod functions;
 mod model;
 mod prediction;
 mod record;
+mod table;
 mod train;
 
 use pyo3::prelude::*;
@@ -19,16 +21,18 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::arrow::Table;
+    use crate::csv::read_csv;
     #[pymodule_export]
     use crate::functions::{
-        ada_risk_test, auroc, classify_glucose, classify_hba1c, findrisc, generate, least_squares, schema, scores,
-        validate,
+        ada_risk_test, auroc, classify_glucose, classify_hba1c, findrisc, generate, least_squares, schema, score_batch,
+        scores, validate,
     };
     #[pymodule_export]
     use crate::model::Model;
     #[pymodule_export]
     use crate::prediction::Prediction;
+    #[pymodule_export]
+    use crate::table::Table;
     #[pymodule_export]
     use crate::train::train;
     #[pymodule_export]

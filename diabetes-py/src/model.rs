@@ -5,6 +5,8 @@ use crate::convert::{locale, to_python};
 use crate::errors::{raise, validation_error};
 use crate::prediction::Prediction;
 use crate::record;
+use crate::table::Table;
+use diabetes_core::table::Required;
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
@@ -140,7 +142,9 @@ impl Model {
             }
             return Ok(answers.into_any());
         }
-        let answers = arrow::answer(py, arrow::read(&data)?, |table| self.core.predict_table(table))?;
+        let answers = arrow::answer(py, arrow::read(&data)?, Required::Six, |table| {
+            Table::of_predictions(self.core.predict_table(table))
+        })?;
         frames.call_method1("like", (answers, data))
     }
 

@@ -238,6 +238,6 @@ impl PredictionTable {
         self.test_advised.push(None);
         self.imputed.push(None);
         self.warnings.push(None);
-        self.errors.push(joined(errors.errors().iter().map(crate::FieldError::code)));
+        self.errors.push(Some(errors.codes()));
     }
 }

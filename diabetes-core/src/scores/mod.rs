@@ -4,6 +4,9 @@
 
 mod ada;
 mod findrisc;
+mod table;
+
+pub use table::ScoreTable;
 
 use crate::patient::PartialRecord;
 use crate::schema::Field;
@@ -101,13 +104,12 @@ impl Score {
     #[must_use]
     pub fn of(&self, record: &PartialRecord) -> ScoreResult {
         let (items, (points_min, points_max)) = self.evaluate(record.values());
-        let band = self.band(points_min);
         ScoreResult {
             name: self.name,
             points: (points_min == points_max).then_some(points_min),
             points_min,
             points_max,
-            band: band.filter(|band| self.band(points_max) == Some(*band)),
+            band: self.band_of((points_min, points_max)),
             items,
             citation: self.citation,
         }
@@ -117,6 +119,11 @@ impl Score {
     #[must_use]
     pub fn band(&self, points: f64) -> Option<&'static str> {
         self.bands.iter().rev().find(|(from, _)| points >= *from).map(|(_, name)| *name)
+    }
+
+    /// The band of a range of points, where it lies in one.
+    fn band_of(&self, (min, max): (f64, f64)) -> Option<&'static str> {
+        self.band(min).filter(|band| self.band(max) == Some(*band))
     }
 
     /// The items, and the fewest and the most points they give together.

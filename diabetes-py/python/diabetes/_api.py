@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import operator
+import os
 import warnings
 from collections.abc import Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from . import _native
 from ._errors import FieldError, TrainingError
-from ._frames import readable
+from ._frames import like, readable
 from ._types import LeastSquares, Measured, ScoreResult
 
 
@@ -115,6 +117,30 @@ def generate(n: int, seed: int = 42) -> _native.Table:
     return _native.generate(_whole(n, "n", 100_000_000), _whole(seed, "seed", 2**64 - 1))
 
 
+def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Table:
+    """A CSV file as a table for ``train``, ``predict_batch`` and the others; ``source`` is a path or a file.
+
+    Encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and separator (``,`` or ``;``) are found by
+    looking. The table's cells stay text, so that identifiers keep their zeros, and are read by the functions it
+    is given to: numbers with a decimal point or comma, one that could be read in two ways being the error
+    ``ambiguous_number`` of its row. Where rows have fewer or more cells than the header, the column ``csv.cells``
+    holds how many, and these rows have the error ``cell_count``.
+
+    Give the table itself, or what pyarrow makes of it: a frame of another library does not know how the file
+    writes its numbers. Raises DiabetesError (``unreadable_table``) when the first line names no field, or one
+    twice.
+
+    >>> import diabetes, io
+    >>> table = diabetes.read_csv(io.StringIO("id;edad;sexo;imc\\n007;45;M;28,5\\n"))
+    >>> table.column("id"), table.column("imc")
+    (['007'], ['28,5'])
+    """
+    if isinstance(source, str | os.PathLike):
+        return _native.read_csv(Path(source).read_bytes())
+    content = source.read()
+    return _native.read_csv(content.encode() if isinstance(content, str) else content)
+
+
 def findrisc(record: Any, locale: str = "es") -> ScoreResult:
     """FINDRISC, the form of 0 to 26 points, of any mapping; no field is required.
 
@@ -134,6 +160,22 @@ def ada_risk_test(record: Any, locale: str = "es") -> ScoreResult:
     6.0
     """
     return ScoreResult(**_native.ada_risk_test(record, locale))
+
+
+def score_batch(data: Any, name: str = "findrisc") -> Any:
+    """One of the :func:`scores` of every row of a table: points, points_min, points_max, band, errors.
+
+    ``data`` is anything with ``__arrow_c_stream__``; no column is required. The answer is the same kind of table,
+    null where there is nothing to say; a bad row has its error codes, joined by ``;``.
+
+    >>> import diabetes
+    >>> diabetes.score_batch(diabetes.generate(5), "ada_risk_test").column_names
+    ['points', 'points_min', 'points_max', 'band', 'errors']
+    """
+    table = readable(data)
+    if not hasattr(table, "__arrow_c_stream__"):
+        raise TypeError("a table is expected; for one record there is a function of the score's name")
+    return like(_native.score_batch(table, name), table)
 
 
 def scores() -> list[dict[str, Any]]:

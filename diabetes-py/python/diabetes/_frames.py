@@ -11,8 +11,8 @@ from typing import Any
 from ._errors import DiabetesError
 from ._native import Table, schema
 
-# The target is no field of a record.
-_FIELDS = frozenset(schema("en")["properties"]) | {"Resultado"}
+# The target is no field of a record, and neither is the count of a CSV file's cells.
+_FIELDS = frozenset(schema("en")["properties"]) | {"Resultado", "csv.cells"}
 
 
 def _is(data: object, library: str, name: str) -> bool:

@@ -1,0 +1,189 @@
+//! CSV files: their rows as text, the dialect their cells are written in, and cells to write.
+
+use crate::dialect;
+use crate::schema::Field;
+use crate::{Error, table};
+use std::borrow::Cow;
+
+/// What divides the cells of a file. With `;` a decimal comma is usual.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Separator {
+    /// `,`
+    #[default]
+    Comma,
+    /// `;`
+    Semicolon,
+}
+
+impl Separator {
+    /// The separator that is this text, `,` or `;`.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        [Separator::Comma, Separator::Semicolon].into_iter().find(|separator| separator.text() == text)
+    }
+
+    /// The separator as text.
+    #[must_use]
+    pub fn text(self) -> &'static str {
+        match self {
+            Separator::Comma => ",",
+            Separator::Semicolon => ";",
+        }
+    }
+
+    fn byte(self) -> u8 {
+        match self {
+            Separator::Comma => b',',
+            Separator::Semicolon => b';',
+        }
+    }
+}
+
+/// A CSV file whose header is known and whose cells are still text.
+///
+/// The encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and the separator (`,` or `;`) are found by
+/// looking.
+///
+/// ```
+/// use diabetes_core::csv::{CsvFile, Separator};
+/// let file = CsvFile::new(b"id;edad;imc\n007;45;28,5\n008;51\n")?;
+/// assert_eq!(file.separator(), Separator::Semicolon);
+/// assert_eq!(file.header(), ["id", "edad", "imc"]);
+/// let mut rows = Vec::new();
+/// file.each_row(|row| rows.push((row.get(0).to_owned(), row.cells())))?;
+/// assert_eq!(rows, [("007".to_owned(), 3), ("008".to_owned(), 2)]);
+/// # Ok::<(), diabetes_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct CsvFile<'a> {
+    text: Cow<'a, str>,
+    plain: bool,
+    separator: Separator,
+    header: Vec<String>,
+}
+
+/// A row of a [`CsvFile`].
+#[derive(Debug)]
+pub struct CsvRow<'a>(&'a ::csv::StringRecord);
+
+impl CsvRow<'_> {
+    /// The cell in a column; empty beyond the last one.
+    #[must_use]
+    pub fn get(&self, column: usize) -> &str {
+        self.0.get(column).unwrap_or_default()
+    }
+
+    /// How many bytes of text the row has.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.0.as_slice().len()
+    }
+
+    /// How many cells the row has: as many as the header, unless something is wrong with it.
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl<'a> CsvFile<'a> {
+    /// The file with these bytes. Refused when the first line names no field of the schema, or one twice.
+    pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
+        let (text, plain) = dialect::decode(bytes);
+        let separator = dialect::separator(&text)?;
+        let mut file = Self { text, plain, separator, header: Vec::new() };
+        let header = file.reader().headers().map_err(unreadable)?.clone();
+        file.header = header.iter().map(|name| name.trim().to_owned()).collect();
+        let mut seen = [false; crate::schema::FIELD_COUNT];
+        for field in file.header.iter().filter_map(|name| Field::by_name(name)) {
+            if seen.get_mut(field.index()).is_some_and(|seen| std::mem::replace(seen, true)) {
+                return Err(table::stands_twice(field.name()));
+            }
+        }
+        Ok(file)
+    }
+
+    fn reader(&self) -> ::csv::Reader<&[u8]> {
+        ::csv::ReaderBuilder::new().delimiter(self.separator.byte()).flexible(true).from_reader(self.text.as_bytes())
+    }
+
+    /// The names of the columns, without the blanks around them.
+    #[must_use]
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// What divides the cells.
+    #[must_use]
+    pub fn separator(&self) -> Separator {
+        self.separator
+    }
+
+    /// Whether the file is UTF-8 without a byte-order mark.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// Visits the rows below the header in order. Empty lines are no rows.
+    pub fn each_row(&self, mut visit: impl FnMut(CsvRow<'_>)) -> Result<(), Error> {
+        let mut reader = self.reader();
+        let mut record = ::csv::StringRecord::new();
+        while reader.read_record(&mut record).map_err(unreadable)? {
+            visit(CsvRow(&record));
+        }
+        Ok(())
+    }
+}
+
+#[allow(clippy::needless_pass_by_value, reason = "an argument of map_err")]
+fn unreadable(error: ::csv::Error) -> Error {
+    Error::Table(error.to_string())
+}
+
+/// The number in a cell of no particular field; NaN when it is empty, `None` when it is none or could be read in
+/// two ways.
+///
+/// ```
+/// use diabetes_core::csv::{Separator, number};
+/// assert_eq!(number("1,5", Separator::Semicolon), Some(1.5));
+/// assert_eq!(number("1.234", Separator::Semicolon), None);
+/// ```
+#[must_use]
+pub fn number(text: &str, separator: Separator) -> Option<f64> {
+    let text = dialect::decimal(text, separator, |_| true).ok()?;
+    if text.is_empty() { Some(f64::NAN) } else { text.parse().ok().filter(|value: &f64| value.is_finite()) }
+}
+
+/// Whether a spreadsheet would run this cell as a formula: it begins with `=`, `+`, `-`, `@`, a tab or a carriage
+/// return and is no number. Source: OWASP, CSV injection.
+///
+/// ```
+/// use diabetes_core::csv::is_formula;
+/// assert!(is_formula("=1+1") && is_formula("-A1") && is_formula("@SUM(A1)"));
+/// assert!(!is_formula("-1,5") && !is_formula("+57") && !is_formula("a=b"));
+/// ```
+#[must_use]
+pub fn is_formula(cell: &str) -> bool {
+    let is_number = || cell.replacen(',', ".", 1).parse::<f64>().is_ok_and(f64::is_finite);
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number()
+}
+
+/// Appends a cell, in quotes where it needs them.
+///
+/// ```
+/// use diabetes_core::csv::{Separator, write_cell};
+/// let mut row = String::new();
+/// write_cell(&mut row, "say \"no\"; or yes", Separator::Semicolon);
+/// assert_eq!(row, "\"say \"\"no\"\"; or yes\"");
+/// ```
+pub fn write_cell(row: &mut String, cell: &str, separator: Separator) {
+    let special = |byte: u8| byte == separator.byte() || matches!(byte, b'"' | b'\n' | b'\r');
+    if cell.bytes().any(special) || cell.starts_with(' ') || cell.ends_with(' ') {
+        row.push('"');
+        row.push_str(&cell.replace('"', "\"\""));
+        row.push('"');
+    } else {
+        row.push_str(cell);
+    }
+}

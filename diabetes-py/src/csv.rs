@@ -1,0 +1,220 @@
+//! CSV files as Arrow tables of text, and tables as CSV.
+
+use crate::arrow::{arrow_error, raw_values};
+use crate::errors::raise;
+use crate::table::Table;
+use arrow_array::builder::{ArrayBuilder, StringBuilder, UInt64Builder};
+use arrow_array::cast::AsArray;
+use arrow_array::types::Float64Type;
+use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::{DataType, Field as ArrowField, Schema};
+use diabetes_core::csv::{CsvFile, Separator, is_formula, write_cell};
+use diabetes_core::{Error, Locale, Raw};
+use pyo3::prelude::*;
+use std::fmt::Write;
+use std::sync::Arc;
+
+/// The column that says how many cells a row has where the header has another number of them.
+pub(crate) const CELLS: &str = "csv.cells";
+/// Keys of the schema's metadata: what divided the cells; "true" where the file was UTF-8 without a byte-order mark.
+const SEPARATOR: &str = "csv.separator";
+const PLAIN: &str = "csv.plain";
+
+/// Rows and bytes of a part of a table; offsets into its texts are 32 bits wide.
+const PART_ROWS: usize = 1 << 16;
+const PART_BYTES: usize = 1 << 30;
+
+/// What divided the cells, of a table that was read from CSV.
+pub(crate) fn separator(schema: &Schema) -> Option<Separator> {
+    Separator::from_text(schema.metadata().get(SEPARATOR)?)
+}
+
+/// The rows that have more or fewer cells than the header, and how many.
+pub(crate) fn miscounted(schema: &Schema, batches: &[RecordBatch]) -> Vec<(usize, usize)> {
+    let Ok(position) = schema.index_of(CELLS) else { return Vec::new() };
+    let cells = batches.iter().flat_map(|batch| raw_values(batch.column(position)));
+    cells
+        .enumerate()
+        .filter_map(|(row, cells)| match cells {
+            Raw::Missing => None,
+            Raw::Number(cells) => (!cells.is_nan()).then_some((row, cells as usize)),
+            _ => Some((row, 0)),
+        })
+        .collect()
+}
+
+#[pyfunction]
+pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
+    let parts = py.detach(|| {
+        let file = CsvFile::new(bytes)?;
+        let parts = Parts::of(&file)?;
+        Ok((file.header().to_vec(), file.separator(), file.is_plain(), parts))
+    });
+    let (header, separator, plain, parts) = parts.map_err(|error: Error| raise(py, error, Locale::En))?;
+    let mut fields: Vec<ArrowField> =
+        header.into_iter().map(|name| ArrowField::new(name, DataType::Utf8, true)).collect();
+    if parts.miscounted {
+        fields.push(ArrowField::new(CELLS, DataType::UInt64, true));
+    }
+    let metadata = [(SEPARATOR, separator.text()), (PLAIN, if plain { "true" } else { "false" })];
+    let metadata = metadata.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
+    let width = schema.fields().len();
+    let batch = |mut columns: Vec<ArrayRef>| {
+        columns.truncate(width);
+        RecordBatch::try_new(Arc::clone(&schema), columns)
+    };
+    let batches = parts.finished.into_iter().map(batch).collect::<Result<_, _>>().map_err(arrow_error)?;
+    Ok(Table { schema, batches })
+}
+
+/// The columns of a file, part by part; the last one counts cells.
+struct Parts {
+    columns: Vec<StringBuilder>,
+    cells: UInt64Builder,
+    miscounted: bool,
+    finished: Vec<Vec<ArrayRef>>,
+}
+
+impl Parts {
+    fn of(file: &CsvFile<'_>) -> Result<Self, Error> {
+        let width = file.header().len();
+        let columns = (0..width).map(|_| StringBuilder::new()).collect();
+        let mut parts = Self { columns, cells: UInt64Builder::new(), miscounted: false, finished: Vec::new() };
+        let (mut rows, mut bytes, mut too_long) = (0, 0, false);
+        file.each_row(|row| {
+            bytes += row.bytes();
+            if rows == PART_ROWS || bytes > PART_BYTES {
+                parts.finish();
+                (rows, bytes) = (0, row.bytes());
+            }
+            too_long |= bytes > PART_BYTES;
+            if too_long {
+                return;
+            }
+            for (place, column) in parts.columns.iter_mut().enumerate() {
+                column.append_option(Some(row.get(place)).filter(|text| !text.is_empty()));
+            }
+            let is_whole = row.cells() == width;
+            parts.cells.append_option((!is_whole).then(|| row.cells() as u64));
+            parts.miscounted |= !is_whole;
+            rows += 1;
+        })?;
+        if too_long {
+            return Err(Error::Table(format!("a row has more than {PART_BYTES} bytes")));
+        }
+        parts.finish();
+        Ok(parts)
+    }
+
+    fn finish(&mut self) {
+        if self.cells.is_empty() {
+            return;
+        }
+        let texts = self.columns.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef);
+        let mut part: Vec<ArrayRef> = texts.collect();
+        part.push(Arc::new(self.cells.finish()));
+        self.finished.push(part);
+    }
+}
+
+/// A table as CSV; the decimal mark goes with the separator.
+pub(crate) fn write(
+    schema: &Schema,
+    batches: &[RecordBatch],
+    separator: Separator,
+    header: bool,
+    defuse: bool,
+) -> Result<String, String> {
+    let own: Vec<usize> = columns(schema).collect();
+    let mut out = Output { text: String::new(), separator, defuse, is_single: own.len() == 1 };
+    if header {
+        out.row(own.iter(), |out, place| {
+            out.cell(schema.field(*place).name());
+            Ok(())
+        })?;
+    }
+    for batch in batches {
+        for row in 0..batch.num_rows() {
+            out.row(own.iter(), |out, place| out.value(batch.column(*place), row, schema.field(*place).name()))?;
+        }
+    }
+    Ok(out.text)
+}
+
+/// The places of the columns that are the file's own.
+fn columns(schema: &Schema) -> impl Iterator<Item = usize> {
+    schema.fields().iter().enumerate().filter(|(_, field)| field.name() != CELLS).map(|(place, _)| place)
+}
+
+/// How many names and texts would run as formulas.
+pub(crate) fn formulas(schema: &Schema, batches: &[RecordBatch]) -> usize {
+    let names = schema.fields().iter().filter(|field| is_formula(field.name())).count();
+    let columns = batches.iter().flat_map(RecordBatch::columns).filter_map(|column| column.as_string_opt::<i32>());
+    names + columns.map(|column| column.iter().flatten().filter(|text| is_formula(text)).count()).sum::<usize>()
+}
+
+struct Output {
+    text: String,
+    separator: Separator,
+    defuse: bool,
+    is_single: bool,
+}
+
+impl Output {
+    fn row<T>(
+        &mut self,
+        cells: impl Iterator<Item = T>,
+        write: impl Fn(&mut Self, T) -> Result<(), String>,
+    ) -> Result<(), String> {
+        let start = self.text.len();
+        for (place, cell) in cells.enumerate() {
+            if place > 0 {
+                self.text.push_str(self.separator.text());
+            }
+            write(self, cell)?;
+        }
+        // An empty line would be no row.
+        if self.is_single && self.text.len() == start {
+            self.text.push_str("\"\"");
+        }
+        self.text.push('\n');
+        Ok(())
+    }
+
+    fn cell(&mut self, text: &str) {
+        if self.defuse && is_formula(text) {
+            write_cell(&mut self.text, &format!("'{text}"), self.separator);
+        } else {
+            write_cell(&mut self.text, text, self.separator);
+        }
+    }
+
+    fn value(&mut self, column: &ArrayRef, row: usize, name: &str) -> Result<(), String> {
+        if column.is_null(row) {
+            return Ok(());
+        }
+        match column.data_type() {
+            DataType::Utf8 => self.cell(column.as_string::<i32>().value(row)),
+            DataType::Boolean => self.text.push_str(if column.as_boolean().value(row) { "true" } else { "false" }),
+            DataType::Float64 => self.number(column.as_primitive::<Float64Type>().value(row)),
+            other => return Err(format!("column {name:?} of type {other} cannot be written as CSV")),
+        }
+        Ok(())
+    }
+
+    /// The shortest digits that read back as the same number; nothing for NaN.
+    fn number(&mut self, value: f64) {
+        if value.is_nan() {
+            return;
+        }
+        let start = self.text.len();
+        // Writing to a String does not fail.
+        let _ = write!(self.text, "{value}");
+        if self.separator == Separator::Semicolon
+            && let Some(point) = self.text.get(start..).and_then(|digits| digits.find('.'))
+        {
+            self.text.replace_range(start + point..=start + point, ",");
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! The table that people get, and what can be done with it.
+
+use crate::arrow::{STREAM_NAME, arrow_error, raw_values, read};
+use crate::csv;
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::{
+    ArrayRef, BooleanArray, Float64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
+};
+use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef};
+use diabetes_core::csv::Separator;
+use diabetes_core::scores::ScoreTable;
+use diabetes_core::table::PatientTable;
+use diabetes_core::{Field, PredictionTable, Raw};
+use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyBytes, PyCapsule, PyList};
+use std::sync::Arc;
+
+/// A table that gives itself as Arrow: pyarrow.table(t), polars.DataFrame(t) and pandas take it.
+///
+/// >>> import diabetes
+/// >>> table = diabetes.generate(3)
+/// >>> table.num_rows, table.column_names[:3]
+/// (3, ['edad', 'sexo', 'imc'])
+#[pyclass(frozen, module = "diabetes")]
+pub(crate) struct Table {
+    pub(crate) schema: SchemaRef,
+    pub(crate) batches: Vec<RecordBatch>,
+}
+
+#[pymethods]
+impl Table {
+    /// Anything with ``__arrow_c_stream__`` as a table.
+    ///
+    /// >>> import diabetes
+    /// >>> diabetes.Table.from_arrow(diabetes.generate(3)).num_rows
+    /// 3
+    #[staticmethod]
+    fn from_arrow(data: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let reader = read(data)?;
+        let schema = reader.schema();
+        let batches = reader.collect::<Result<_, _>>().map_err(arrow_error)?;
+        Ok(Self { schema, batches })
+    }
+
+    /// How many rows the table has.
+    #[getter]
+    fn num_rows(&self) -> usize {
+        self.batches.iter().map(RecordBatch::num_rows).sum()
+    }
+
+    /// The names of the columns.
+    #[getter]
+    fn column_names(&self) -> Vec<String> {
+        self.schema.fields().iter().map(|field| field.name().clone()).collect()
+    }
+
+    /// The values of a column, ``None`` where there is none: texts, numbers or truth values.
+    ///
+    /// >>> import diabetes
+    /// >>> sorted(set(diabetes.generate(100).column("sexo")))
+    /// ['F', 'M']
+    fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyList>> {
+        let position = self.schema.index_of(name).map_err(|_| PyKeyError::new_err(name.to_owned()))?;
+        let values = PyList::empty(py);
+        for raw in self.batches.iter().flat_map(|batch| raw_values(batch.column(position))) {
+            match raw {
+                Raw::Missing => values.append(py.None())?,
+                Raw::Bool(value) => values.append(value)?,
+                Raw::Number(value) => values.append(value)?,
+                Raw::Text(text) => values.append(text)?,
+                Raw::Other => return Err(PyTypeError::new_err(format!("column {name:?} holds no plain values"))),
+            }
+        }
+        Ok(values)
+    }
+
+    /// The parts the table is stored in, as tables; nothing is copied.
+    ///
+    /// >>> import diabetes
+    /// >>> sum(part.num_rows for part in diabetes.generate(10).parts())
+    /// 10
+    fn parts(&self) -> Vec<Self> {
+        let part = |batch: &RecordBatch| Self { schema: Arc::clone(&self.schema), batches: vec![batch.clone()] };
+        self.batches.iter().map(part).collect()
+    }
+
+    /// This table's columns and then another's of the same rows, whose names get the ``prefix``.
+    ///
+    /// Raises ValueError when a name would stand twice, and when the two are not stored in the same parts, as a
+    /// table and its answers are.
+    ///
+    /// >>> import diabetes
+    /// >>> table = diabetes.generate(3)
+    /// >>> table.beside(diabetes.Model.bundled().predict_batch(table)).column_names[-1]
+    /// 'errors'
+    #[pyo3(signature = (other, prefix=""))]
+    fn beside(&self, other: &Self, prefix: &str) -> PyResult<Self> {
+        let renamed = other
+            .schema
+            .fields()
+            .iter()
+            .map(|field| Arc::new(ArrowField::clone(field).with_name(format!("{prefix}{}", field.name()))));
+        let renamed: Vec<FieldRef> = renamed.collect();
+        let twice: Vec<&str> = renamed.iter().map(|field| field.name().as_str()).collect();
+        let twice: Vec<&str> = twice.into_iter().filter(|name| self.schema.index_of(name).is_ok()).collect();
+        if !twice.is_empty() {
+            return Err(PyValueError::new_err(format!("there are columns of this name: {}", twice.join(", "))));
+        }
+        if self.batches.len() != other.batches.len() {
+            return Err(PyValueError::new_err("the tables are not stored in the same parts"));
+        }
+        let fields: Vec<FieldRef> = self.schema.fields().iter().cloned().chain(renamed).collect();
+        let schema = Arc::new(Schema::new_with_metadata(fields, self.schema.metadata().clone()));
+        let pairs = self.batches.iter().zip(&other.batches);
+        let batches = pairs.map(|(own, others)| {
+            let columns = own.columns().iter().chain(others.columns()).cloned().collect();
+            RecordBatch::try_new(Arc::clone(&schema), columns)
+        });
+        let batches = batches.collect::<Result<_, _>>().map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(Self { schema, batches })
+    }
+
+    /// The table as CSV in UTF-8. With ``separator`` ";" numbers have a decimal comma, as spreadsheets of such
+    /// countries need it; with "," a decimal point. With ``defuse`` an apostrophe stands before cells of text that
+    /// a spreadsheet would run as formulas.
+    ///
+    /// Takes columns of text, numbers (float64) and truth values, else raises TypeError; the column ``csv.cells``
+    /// of :func:`diabetes.read_csv` is left out.
+    ///
+    /// >>> import diabetes, io
+    /// >>> diabetes.read_csv(io.StringIO("id;edad\n007;45\n")).to_csv(separator=",")
+    /// b'id,edad\n007,45\n'
+    #[pyo3(signature = (separator=",", header=true, defuse=false))]
+    fn to_csv<'py>(
+        &self,
+        py: Python<'py>,
+        separator: &str,
+        header: bool,
+        defuse: bool,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let separator = Separator::from_text(separator)
+            .ok_or_else(|| PyValueError::new_err(format!("separator {separator:?} is neither \",\" nor \";\"")))?;
+        let text = py.detach(|| csv::write(&self.schema, &self.batches, separator, header, defuse));
+        Ok(PyBytes::new(py, text.map_err(PyTypeError::new_err)?.as_bytes()))
+    }
+
+    /// How many names and cells of text a spreadsheet would run as formulas.
+    ///
+    /// >>> import diabetes
+    /// >>> diabetes.generate(3).formulas()
+    /// 0
+    fn formulas(&self, py: Python<'_>) -> usize {
+        py.detach(|| csv::formulas(&self.schema, &self.batches))
+    }
+
+    fn __len__(&self) -> usize {
+        self.num_rows()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("Table({} rows: {})", self.num_rows(), self.column_names().join(", "))
+    }
+
+    /// The Arrow PyCapsule interface.
+    #[pyo3(signature = (requested_schema=None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // The interface lets a producer ignore the wish.
+        let _ = requested_schema;
+        let batches: Vec<Result<RecordBatch, ArrowError>> = self.batches.iter().cloned().map(Ok).collect();
+        let reader: Box<dyn RecordBatchReader + Send> =
+            Box::new(RecordBatchIterator::new(batches, Arc::clone(&self.schema)));
+        PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), STREAM_NAME)
+    }
+}
+
+impl Table {
+    fn of(columns: Vec<(&str, ArrayRef)>) -> Result<RecordBatch, ArrowError> {
+        let fields: Vec<ArrowField> =
+            columns.iter().map(|(name, array)| ArrowField::new(*name, array.data_type().clone(), true)).collect();
+        RecordBatch::try_new(Arc::new(Schema::new(fields)), columns.into_iter().map(|(_, array)| array).collect())
+    }
+
+    /// Predictions, with the column names of the flat form.
+    pub(crate) fn of_predictions(table: PredictionTable) -> Result<RecordBatch, ArrowError> {
+        let numbers = |values: Vec<Option<f64>>| Arc::new(Float64Array::from(values)) as ArrayRef;
+        let names = |values: Vec<Option<&str>>| Arc::new(StringArray::from(values)) as ArrayRef;
+        let texts = |values: Vec<Option<String>>| Arc::new(StringArray::from(values)) as ArrayRef;
+        Self::of(vec![
+            ("glucose_mg_dl", numbers(table.glucose_mg_dl)),
+            ("interval_low", numbers(table.interval_low)),
+            ("interval_high", numbers(table.interval_high)),
+            ("prob_Normal", numbers(table.prob_normal)),
+            ("prob_Prediabetes", numbers(table.prob_prediabetes)),
+            ("prob_Diabetes", numbers(table.prob_diabetes)),
+            ("category", names(table.category)),
+            ("confidence", names(table.confidence)),
+            ("risk_level", names(table.risk_level)),
+            ("test_advised", Arc::new(BooleanArray::from(table.test_advised))),
+            ("imputed", texts(table.imputed)),
+            ("warnings", texts(table.warnings)),
+            ("errors", texts(table.errors)),
+        ])
+    }
+
+    /// Scores, with the names of [`ScoreTable`].
+    pub(crate) fn of_scores(table: ScoreTable) -> Result<RecordBatch, ArrowError> {
+        Self::of(vec![
+            ("points", Arc::new(Float64Array::from(table.points)) as ArrayRef),
+            ("points_min", Arc::new(Float64Array::from(table.points_min))),
+            ("points_max", Arc::new(Float64Array::from(table.points_max))),
+            ("band", Arc::new(StringArray::from(table.band))),
+            ("errors", Arc::new(StringArray::from(table.errors))),
+        ])
+    }
+
+    /// Columns of patients, choices as text.
+    pub(crate) fn of_patients(table: &PatientTable<'_>, columns: &[Field]) -> Result<RecordBatch, ArrowError> {
+        let arrays = columns.iter().map(|field| {
+            let absent = || vec![f64::NAN; table.rows()];
+            let values = table.column(*field).map_or_else(absent, |column| column.to_vec()).into_iter();
+            let choices = field.choices();
+            let array: ArrayRef = if choices.is_empty() {
+                Arc::new(values.map(|value| Some(value).filter(|value| !value.is_nan())).collect::<Float64Array>())
+            } else {
+                let texts = values.map(|value| choices.get(value as usize).filter(|_| !value.is_nan()));
+                Arc::new(texts.collect::<StringArray>())
+            };
+            (field.name(), array)
+        });
+        Self::of(arrays.collect())
+    }
+}
