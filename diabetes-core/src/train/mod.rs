@@ -23,7 +23,7 @@ pub use moments::Moments;
 pub use solve::{LeastSquares, least_squares};
 
 use crate::model::{FieldStats, GlucoseOutput, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
-use crate::schema::Field;
+use crate::schema::{Field, Role};
 use crate::scorecard::Link;
 use crate::table::PatientTable;
 use crate::{Error, TrainingError};
@@ -194,6 +194,18 @@ fn check(table: &PatientTable<'_>, options: &Options) -> Result<(), Error> {
     }
     if options.outputs.is_empty() {
         return Err(TrainingError::BadOption("outputs must name at least one output".to_owned()).into());
+    }
+    if options.algorithm == Algorithm::Linear && !options.monotone.is_empty() {
+        return Err(TrainingError::BadOption("monotone: a linear term is monotone as it is".to_owned()).into());
+    }
+    for (field, direction) in &options.monotone {
+        let name = field.name();
+        if !field.choices().is_empty() || field.spec().role != Role::Predictor {
+            return Err(TrainingError::BadOption(format!("monotone: {name} is no number that a model reads")).into());
+        }
+        if !(-1..=1).contains(direction) {
+            return Err(TrainingError::BadOption(format!("monotone: {name} must be 1, 0 or -1")).into());
+        }
     }
     if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
         return Err(TrainingError::NoOutcome.into());
