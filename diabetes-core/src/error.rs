@@ -82,7 +82,7 @@ pub enum TrainingError {
         steps: u32,
     },
     /// An algorithm that is not there.
-    #[error("unknown algorithm {0:?}; there is \"linear\"")]
+    #[error("unknown algorithm {0:?}; there are \"linear\" and \"additive\"")]
     UnknownAlgorithm(String),
     /// Shapes do not go together.
     #[error("shapes do not go together: {0}")]

@@ -10,6 +10,7 @@ use diabetes_core::train::{Algorithm, Options};
 use diabetes_core::{Error, Field, Locale, Output, Record, TrainingError};
 use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
+use std::collections::BTreeMap;
 
 /// Weights as they are given: a column's name, or one number a row.
 #[derive(FromPyObject)]
@@ -37,7 +38,7 @@ fn failed(error: Error) -> PyErr {
 }
 
 #[pyfunction]
-#[pyo3(signature = (data, target, algorithm, outputs, weights, test_size, seed, name, source))]
+#[pyo3(signature = (data, target, algorithm, outputs, weights, monotone, test_size, seed, name, source))]
 #[allow(clippy::too_many_arguments, reason = "the parameters of the package's function")]
 pub(crate) fn train(
     py: Python<'_>,
@@ -46,6 +47,7 @@ pub(crate) fn train(
     algorithm: &str,
     outputs: Vec<String>,
     weights: Option<Weights<'_>>,
+    monotone: BTreeMap<String, i8>,
     test_size: f64,
     seed: u64,
     name: Option<String>,
@@ -55,8 +57,11 @@ pub(crate) fn train(
         |name: &String| Output::by_name(name).ok_or_else(|| refuse(format!("outputs: there is no output {name:?}")));
     let outputs = outputs.iter().map(output).collect::<PyResult<Vec<_>>>()?;
     let algorithm = Algorithm::by_name(algorithm).map_err(|error| failed(error.into()))?;
+    let field =
+        |name: &str| Field::by_name(name).ok_or_else(|| refuse(format!("monotone: there is no field {name:?}")));
+    let monotone = monotone.iter().map(|(name, direction)| Ok((field(name)?, *direction))).collect::<PyResult<_>>()?;
     let name = name.unwrap_or_else(|| algorithm.name().to_owned());
-    let options = Options { algorithm, outputs, test_size, seed, name, source };
+    let options = Options { algorithm, outputs, monotone, test_size, seed, name, source };
     let is_outcome = |field| matches!(field, Field::OutcomeMgDl | Field::FastingGlucoseMgDl);
     if Field::by_name(target).is_some_and(|field| !is_outcome(field)) {
         return Err(refuse(format!("target: {target} is no fasting glucose")));

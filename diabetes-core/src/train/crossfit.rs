@@ -1,43 +1,61 @@
 //! Out-of-fold scores of the training rows, and what is learned and judged from them.
 
-use super::design::Design;
 use super::metrics::judged_rows;
-use super::moments::Moments;
-use super::newton::{Line, MAX_STEPS, logistic};
+use super::newton::MAX_STEPS;
 use super::outcome::Definitions;
 use super::split::FOLDS;
-use super::{MIN_ROWS, TrainingRow, solve::LeastSquares};
+use super::sums::Target;
+use super::{MIN_ROWS, TrainingRow};
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
 use crate::model::{Calibration, Cutoffs, Interval, MetricSet, Output, ScoredRow};
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
-use ndarray::{Array1, Array2, Axis};
 use std::collections::BTreeMap;
 
-/// Keeps the coefficients of a probability output finite where the columns separate the outcome, and changes
-/// them in the fourth digit where they do not.
-const PENALTY: f64 = 1e-4;
-
-/// The training rows, their folds and their columns.
+/// The training rows and their folds.
 pub(super) struct CrossFit<'a> {
-    pub(super) design: &'a Design,
     pub(super) rows: &'a [TrainingRow],
     pub(super) folds: &'a [u32],
     pub(super) definitions: &'a Definitions,
-    pub(super) x: Array2<f64>,
 }
 
-/// An output's table, and the score of every training row from the table fitted on the other folds.
+/// What an algorithm found for an output.
+pub(super) struct Fitted {
+    /// From all rows.
+    pub(super) scorecard: Scorecard,
+    /// Of every training row, by the table fitted on the other folds.
+    pub(super) scores: Vec<f64>,
+    /// How many numbers were fitted, the intercept not counted; shrunken ones count in part.
+    pub(super) parameters: f64,
+}
+
+/// An output's table with its calibration.
 pub(super) struct Fit {
     pub(super) output: Output,
     pub(super) scorecard: Scorecard,
     /// From the score to the calibrated one, from all folds.
     pub(super) calibration: Calibration,
+    pub(super) parameters: f64,
     scores: Vec<f64>,
     /// For each fold the calibration that the others give.
     fold_calibrations: Vec<Calibration>,
+}
+
+/// Rows with a known outcome: their positions, outcomes (1 for yes) and weights.
+pub(super) struct Known {
+    pub(super) positions: Vec<usize>,
+    pub(super) outcomes: Vec<f64>,
+    pub(super) weights: Vec<f64>,
+}
+
+impl Known {
+    pub(super) fn target(&self, number: usize) -> Target {
+        let at = |values: &[f64]| values.get(number).copied().unwrap_or_default();
+        let row = self.positions.get(number).copied().unwrap_or_default();
+        Target { row, y: at(&self.outcomes), weight: at(&self.weights) }
+    }
 }
 
 impl CrossFit<'_> {
@@ -46,21 +64,28 @@ impl CrossFit<'_> {
         without.is_none() || self.folds.get(position) != without.as_ref()
     }
 
-    /// Fits an output on all rows, and once without each fold.
-    pub(super) fn fit(&self, output: Output) -> Result<Fit, TrainingError> {
-        let link = if output == Output::Glucose { Link::Identity } else { Link::Logit };
-        let whole = self.line(output, None, None)?;
-        let scorecard = self.design.scorecard(&whole.coefficients, whole.intercept, link);
-        let mut scores = vec![0.0; self.rows.len()];
-        for fold in 0..FOLDS {
-            let line = self.line(output, Some(fold), Some(&whole))?;
-            let lines = scores.iter_mut().zip(self.folds).zip(self.x.rows());
-            for ((score, _), x) in lines.filter(|((_, own), _)| **own == fold) {
-                *score = line.intercept + x.dot(&line.coefficients);
+    /// The rows with a known outcome in the folds other than `without`.
+    pub(super) fn known(&self, output: Output, without: Option<u32>) -> Known {
+        let mut known = Known { positions: Vec::new(), outcomes: Vec::new(), weights: Vec::new() };
+        for (position, row) in self.rows.iter().enumerate().filter(|(position, _)| self.is_in(*position, without)) {
+            let outcome = match output {
+                Output::Glucose => row.values.known(Field::OutcomeMgDl),
+                _ => self.definitions.label(output, &row.values).map(|outcome| f64::from(u8::from(outcome))),
+            };
+            if let Some(outcome) = outcome {
+                known.positions.push(position);
+                known.outcomes.push(outcome);
+                known.weights.push(row.weight);
             }
         }
+        known
+    }
+
+    /// What follows from the out-of-fold scores of an output: its calibration.
+    pub(super) fn calibrated(&self, output: Output, fitted: Fitted) -> Result<Fit, TrainingError> {
+        let Fitted { scorecard, scores, parameters } = fitted;
         let (calibration, fold_calibrations) = (Calibration::IDENTITY, vec![Calibration::IDENTITY; FOLDS as usize]);
-        let mut fit = Fit { output, scorecard, calibration, scores, fold_calibrations };
+        let mut fit = Fit { output, scorecard, calibration, parameters, scores, fold_calibrations };
         if output == Output::Glucose {
             // An interval says nothing where a few rows outweigh the others.
             let rows = residuals::effective_rows(&self.residuals(&fit, None));
@@ -74,36 +99,6 @@ impl CrossFit<'_> {
             fit.fold_calibrations = (0..FOLDS).map(of_others).collect();
         }
         Ok(fit)
-    }
-
-    /// Fits an output on the folds other than `without`; `start` is where the steps of a probability begin.
-    fn line(&self, output: Output, without: Option<u32>, start: Option<&Line>) -> Result<Line, TrainingError> {
-        if output == Output::Glucose {
-            let (x, y, weights) = self.known(without, |row| row.values.known(Field::OutcomeMgDl));
-            let mut moments = Moments::new(x.ncols());
-            moments.add_finite(x.view(), Array1::from_vec(y).view(), Some(Array1::from_vec(weights).view()));
-            let LeastSquares { coefficients, intercept, .. } = moments.solve()?;
-            return Ok(Line { coefficients, intercept });
-        }
-        let (x, y, weights) = self.known(without, |row| self.definitions.label(output, &row.values));
-        logistic(x.view(), &y, &weights, PENALTY, start, output.name())
-    }
-
-    /// Columns, outcomes and weights of the rows with a known outcome in the folds other than `without`.
-    fn known<T>(
-        &self,
-        without: Option<u32>,
-        outcome: impl Fn(&TrainingRow) -> Option<T>,
-    ) -> (Array2<f64>, Vec<T>, Vec<f64>) {
-        let (mut positions, mut outcomes, mut weights) = (Vec::new(), Vec::new(), Vec::new());
-        for (position, row) in self.rows.iter().enumerate().filter(|(position, _)| self.is_in(*position, without)) {
-            if let Some(outcome) = outcome(row) {
-                positions.push(position);
-                outcomes.push(outcome);
-                weights.push(row.weight);
-            }
-        }
-        (self.x.select(Axis(0), &positions), outcomes, weights)
     }
 
     /// The out-of-fold errors of the folds other than `without`.

@@ -1,16 +1,11 @@
 //! The columns a linear model is fitted on, and the way back from coefficients to a table.
 
-use super::TrainingRow;
-use crate::model::{Distribution, FIELD_QUANTILES, FieldStats};
-use crate::quantiles::quantiles;
-use crate::schema::{Field, Kind, Role};
+use super::inputs::Inputs;
+use crate::model::{Distribution, FieldStats};
+use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::values::Values;
 use ndarray::{Array1, Array2};
-use std::collections::BTreeMap;
-
-/// A field known in a smaller share of the rows is left out.
-const MIN_KNOWN: f64 = 0.05;
 
 /// One numeric column of a field: its value, or whether it is at a level.
 #[derive(Clone, Copy, Debug)]
@@ -20,71 +15,16 @@ struct Column {
     mean: f64,
 }
 
-/// The columns and the distributions they were made from.
+/// The columns of the fields.
 #[derive(Clone, Debug)]
 pub(super) struct Design {
     columns: Vec<Column>,
-    pub(super) stats: Vec<FieldStats>,
-    pub(super) left_out: BTreeMap<String, String>,
 }
 
 impl Design {
-    /// Looks at the rows: which predictors are known and vary, and how they are distributed.
-    pub(super) fn new(rows: &[TrainingRow]) -> Self {
-        let mut design = Self { columns: Vec::new(), stats: Vec::new(), left_out: BTreeMap::new() };
-        for field in Field::all().filter(|field| field.spec().role == Role::Predictor) {
-            let known: Vec<(f64, f64)> =
-                rows.iter().filter_map(|row| Some((row.values.known(field)?, row.weight))).collect();
-            if known.is_empty() {
-                continue;
-            }
-            let first = known.first().map_or(0.0, |(value, _)| *value);
-            let reason = if (known.len() as f64) < MIN_KNOWN * rows.len() as f64 {
-                Some("mostly_missing")
-            } else if known.iter().all(|(value, _)| *value == first) {
-                Some("constant")
-            } else {
-                None
-            };
-            match reason {
-                Some(reason) => {
-                    design.left_out.insert(field.name().to_owned(), reason.to_owned());
-                }
-                None => design.add(field, &known),
-            }
-        }
-        design
-    }
-
-    fn add(&mut self, field: Field, known: &[(f64, f64)]) {
-        let total: f64 = known.iter().map(|(_, weight)| weight).sum();
-        let distribution = match field.spec().kind {
-            Kind::Number { .. } => {
-                let mean = known.iter().map(|(value, weight)| value * weight).sum::<f64>() / total;
-                self.columns.push(Column { field, level: None, mean });
-                let last = (FIELD_QUANTILES - 1) as f64;
-                let probabilities: Vec<f64> = (0..FIELD_QUANTILES).map(|step| step as f64 / last).collect();
-                let quantiles = quantiles(known, &probabilities);
-                let end = |position: Option<&f64>| position.copied().unwrap_or(mean);
-                Distribution::Number { min: end(quantiles.first()), max: end(quantiles.last()), mean, quantiles }
-            }
-            Kind::Choice(choices) => {
-                let mut shares = vec![0.0; choices.len()];
-                for (value, weight) in known {
-                    if let Some(share) = shares.get_mut(*value as usize) {
-                        *share += weight / total;
-                    }
-                }
-                // The most frequent level is what the others are compared with; a level nobody has gets no column.
-                let most = shares.iter().copied().fold(0.0, f64::max);
-                let reference = shares.iter().position(|share| *share == most);
-                let levels = shares.iter().copied().enumerate();
-                let compared = levels.filter(|(level, share)| Some(*level) != reference && *share > 0.0);
-                self.columns.extend(compared.map(|(level, mean)| Column { field, level: Some(level), mean }));
-                Distribution::Levels { shares }
-            }
-        };
-        self.stats.push(FieldStats { field, known: known.len() as u64, distribution });
+    /// One column a number, and one a level but for that which the others are compared with.
+    pub(super) fn new(fields: &[FieldStats]) -> Self {
+        Self { columns: fields.iter().flat_map(columns).collect() }
     }
 
     pub(super) fn width(&self) -> usize {
@@ -102,9 +42,9 @@ impl Design {
         matrix
     }
 
-    /// Drops columns; a field that loses all of them is named with the reason.
-    pub(super) fn drop_columns(&mut self, aliased: &[usize]) {
-        let before: Vec<Field> = self.stats.iter().map(|stats| stats.field).collect();
+    /// Drops columns; a field that loses all of them is left out of the inputs.
+    pub(super) fn drop_columns(&mut self, aliased: &[usize], inputs: &mut Inputs) {
+        let before: Vec<Field> = inputs.stats.iter().map(|stats| stats.field).collect();
         let mut position = 0;
         self.columns.retain(|_| {
             position += 1;
@@ -112,18 +52,23 @@ impl Design {
         });
         for field in before {
             if !self.columns.iter().any(|column| column.field == field) {
-                self.left_out.insert(field.name().to_owned(), "aliased".to_owned());
-                self.stats.retain(|stats| stats.field != field);
+                inputs.leave_out(field, "aliased");
             }
         }
     }
 
     /// The table that predicts what `intercept + columns × coefficients` does. Points are centred: the average
     /// of the training rows earns none, and the intercept is what it scores.
-    pub(super) fn scorecard(&self, coefficients: &Array1<f64>, intercept: f64, link: Link) -> Scorecard {
+    pub(super) fn scorecard(
+        &self,
+        fields: &[FieldStats],
+        coefficients: &Array1<f64>,
+        intercept: f64,
+        link: Link,
+    ) -> Scorecard {
         let mut terms: Vec<Term> = Vec::new();
         let mut base = intercept;
-        for stats in &self.stats {
+        for stats in fields {
             let own: Vec<(&Column, f64)> = self
                 .columns
                 .iter()
@@ -153,6 +98,26 @@ impl Design {
         }
         Scorecard { intercept: base, terms, link }
     }
+}
+
+fn columns(stats: &FieldStats) -> Vec<Column> {
+    let field = stats.field;
+    match &stats.distribution {
+        Distribution::Number { mean, .. } => vec![Column { field, level: None, mean: *mean }],
+        Distribution::Levels { shares } => {
+            // A level nobody has gets no column.
+            let reference = reference_level(shares);
+            let levels = shares.iter().copied().enumerate();
+            let compared = levels.filter(|(level, share)| *level != reference && *share > 0.0);
+            compared.map(|(level, mean)| Column { field, level: Some(level), mean }).collect()
+        }
+    }
+}
+
+/// The most frequent level: what the others are compared with.
+pub(super) fn reference_level(shares: &[f64]) -> usize {
+    let most = shares.iter().copied().fold(0.0, f64::max);
+    shares.iter().position(|share| *share == most).unwrap_or_default()
 }
 
 impl Column {

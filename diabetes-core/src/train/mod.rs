@@ -1,25 +1,36 @@
 //! Training: from records with an outcome to a model.
 
+mod additive;
+mod basis;
 mod crossfit;
 mod design;
+mod inputs;
+mod lanes;
+mod linear;
 mod metrics;
 mod moments;
 mod newton;
 mod outcome;
+mod penalised;
+mod plan;
 mod rows;
+mod smoothing;
 mod solve;
 mod split;
+mod sums;
 
 pub use moments::Moments;
 pub use solve::{LeastSquares, least_squares};
 
-use crate::model::{GlucoseOutput, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
-use crate::schema::Field;
+use crate::model::{FieldStats, GlucoseOutput, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
+use crate::schema::{Field, Role};
+use crate::scorecard::Link;
 use crate::table::PatientTable;
 use crate::{Error, TrainingError};
-use crossfit::{CrossFit, Fit};
-use design::Design;
-use ndarray::{Array1, Array2, Axis};
+use additive::Additive;
+use crossfit::{CrossFit, Fit, Fitted};
+use inputs::Inputs;
+use linear::Linear;
 use outcome::Definitions;
 use rows::{Rows, TrainingRow};
 use split::FOLDS;
@@ -30,12 +41,18 @@ const MIN_EVENTS: u64 = 10;
 /// Fewest rows an output needs, whatever the number of columns.
 const MIN_ROWS: u64 = 50;
 
+/// Fields that medicine knows to raise the risk: by default their curves never fall.
+pub const MONOTONE: [Field; 4] = [Field::Age, Field::Bmi, Field::WaistCm, Field::SystolicMmHg];
+
 /// How a model's tables are found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Algorithm {
     /// One line a number field, one table a choice field; least squares and logistic regression.
     #[default]
     Linear,
+    /// A smooth curve a number field, one a sex where that pays, and one table a choice field: a generalised additive
+    /// model.
+    Additive,
 }
 
 impl Algorithm {
@@ -43,6 +60,7 @@ impl Algorithm {
     pub fn by_name(name: &str) -> Result<Self, TrainingError> {
         match name {
             "linear" => Ok(Algorithm::Linear),
+            "additive" => Ok(Algorithm::Additive),
             other => Err(TrainingError::UnknownAlgorithm(other.to_owned())),
         }
     }
@@ -52,6 +70,7 @@ impl Algorithm {
     pub fn name(self) -> &'static str {
         match self {
             Algorithm::Linear => "linear",
+            Algorithm::Additive => "additive",
         }
     }
 }
@@ -63,6 +82,9 @@ pub struct Options {
     pub algorithm: Algorithm,
     /// The outputs to train.
     pub outputs: Vec<Output>,
+    /// Of the algorithm `additive`: fields whose curve may not fall (1), not rise (−1), or do both (0). Fields that
+    /// are not named are as in [`MONOTONE`].
+    pub monotone: BTreeMap<Field, i8>,
     /// Share of the rows that are kept out of training and only measured, 0 to below 1.
     pub test_size: f64,
     /// Seed of the split.
@@ -78,6 +100,7 @@ impl Default for Options {
         Self {
             algorithm: Algorithm::Linear,
             outputs: Output::ALL.to_vec(),
+            monotone: BTreeMap::new(),
             test_size: 0.2,
             seed: 42,
             name: "linear".to_owned(),
@@ -104,13 +127,14 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     check(table, options)?;
     let rows = Rows::of(table, weights, options)?;
     let definitions = Definitions::of(&rows.training);
-    let mut design = Design::new(&rows.training);
-    let needed = MIN_ROWS.max(2 * (design.width() as u64 + 1));
+    let mut inputs = Inputs::of(&rows.training);
+    let needed = MIN_ROWS.max(2 * (inputs.stats.iter().map(FieldStats::coefficients).sum::<usize>() as u64 + 1));
     if (rows.training.len() as u64) < needed {
         return Err(rows.too_few(needed).into());
     }
-    let x = without_aliased(&mut design, &rows.training);
-    if design.width() == 0 {
+    let cross = CrossFit { rows: &rows.training, folds: &rows.folds, definitions: &definitions };
+    let trainer = Trainer::new(&mut inputs, &cross, options);
+    if inputs.stats.is_empty() {
         return Err(TrainingError::NoPredictors.into());
     }
     let mut facts = TrainingFacts {
@@ -119,15 +143,18 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         skipped: rows.skipped.clone(),
         rows: rows.training.len() as u64,
         held_out: rows.held_out.len() as u64,
-        left_out: design.left_out.clone(),
+        left_out: inputs
+            .left_out
+            .iter()
+            .map(|(field, reason)| (field.name().to_owned(), (*reason).to_owned()))
+            .collect(),
         weighted: weights.is_some(),
         test_size: options.test_size,
         seed: options.seed,
         folds: FOLDS,
         ..TrainingFacts::default()
     };
-    let cross = CrossFit { design: &design, rows: &rows.training, folds: &rows.folds, definitions: &definitions, x };
-    let fits = fit_outputs(&cross, &rows.training, &definitions, needed, options, &mut facts)?;
+    let fits = fit_outputs(&trainer, &inputs, &cross, needed, options, &mut facts)?;
     let probability = |output: Output| {
         fits.get(&output).map(|fit| ProbabilityOutput {
             definition: definitions.cuts(output).collect(),
@@ -140,7 +167,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         algorithm: options.algorithm.name().to_owned(),
         created: time::OffsetDateTime::now_utc().date().to_string(),
         library_version: env!("CARGO_PKG_VERSION").to_owned(),
-        fields: design.stats.clone(),
+        fields: inputs.stats.clone(),
         glucose: fits.get(&Output::Glucose).map(|fit| GlucoseOutput {
             scorecard: fit.scorecard.clone(),
             calibration: fit.calibration,
@@ -168,6 +195,18 @@ fn check(table: &PatientTable<'_>, options: &Options) -> Result<(), Error> {
     if options.outputs.is_empty() {
         return Err(TrainingError::BadOption("outputs must name at least one output".to_owned()).into());
     }
+    if options.algorithm == Algorithm::Linear && !options.monotone.is_empty() {
+        return Err(TrainingError::BadOption("monotone: a linear term is monotone as it is".to_owned()).into());
+    }
+    for (field, direction) in &options.monotone {
+        let name = field.name();
+        if !field.choices().is_empty() || field.spec().role != Role::Predictor {
+            return Err(TrainingError::BadOption(format!("monotone: {name} is no number that a model reads")).into());
+        }
+        if !(-1..=1).contains(direction) {
+            return Err(TrainingError::BadOption(format!("monotone: {name} must be 1, 0 or -1")).into());
+        }
+    }
     if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
         return Err(TrainingError::NoOutcome.into());
     }
@@ -179,17 +218,20 @@ fn check(table: &PatientTable<'_>, options: &Options) -> Result<(), Error> {
 
 /// Fits the outputs that can be fitted and notes in the facts what became of each.
 fn fit_outputs(
+    trainer: &Trainer,
+    inputs: &Inputs,
     cross: &CrossFit<'_>,
-    training: &[TrainingRow],
-    definitions: &Definitions,
     needed: u64,
     options: &Options,
     facts: &mut TrainingFacts,
 ) -> Result<BTreeMap<Output, Fit>, TrainingError> {
     let mut fits = BTreeMap::new();
     for output in &options.outputs {
-        let counts = definitions.counts(*output, training.iter());
-        let fit = trainable(*output, counts, needed).and_then(|()| cross.fit(*output).map_err(|error| error.code()));
+        let counts = cross.definitions.counts(*output, cross.rows.iter());
+        let fit = trainable(*output, counts, needed).and_then(|()| {
+            let fitted = trainer.fit(inputs, cross, *output);
+            fitted.and_then(|fitted| cross.calibrated(*output, fitted)).map_err(|error| error.code())
+        });
         let name = output.name().to_owned();
         match fit {
             Ok(fit) => {
@@ -197,7 +239,7 @@ fn fit_outputs(
                 facts.output_rows.insert(name.clone(), counts.rows);
                 if *output != Output::Glucose {
                     facts.events.insert(name.clone(), counts.events);
-                    facts.judged_on.insert(name, definitions.judged_on(*output).to_owned());
+                    facts.judged_on.insert(name, cross.definitions.judged_on(*output).to_owned());
                 }
             }
             Err(reason) => {
@@ -213,19 +255,34 @@ fn fit_outputs(
     Ok(fits)
 }
 
-/// Drops the aliased columns of a design; what is left are the rows as numbers.
-fn without_aliased(design: &mut Design, rows: &[TrainingRow]) -> Array2<f64> {
-    let x = design.matrix(rows.iter().map(|row| &row.values));
-    let mut moments = Moments::new(design.width());
-    moments.add_finite(x.view(), Array1::zeros(rows.len()).view(), None);
-    let aliased = moments.aliased();
-    if aliased.is_empty() {
-        return x;
+/// An algorithm with the rows made ready for it.
+enum Trainer {
+    Linear(Linear),
+    Additive(Additive),
+}
+
+impl Trainer {
+    fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, options: &Options) -> Self {
+        match options.algorithm {
+            Algorithm::Linear => Trainer::Linear(Linear::new(inputs, cross.rows)),
+            Algorithm::Additive => {
+                let mut directions: BTreeMap<Field, i8> = MONOTONE.map(|field| (field, 1)).into();
+                directions.extend(&options.monotone);
+                Trainer::Additive(Additive::new(inputs, cross, &directions))
+            }
+        }
     }
-    let kept: Vec<usize> = (0..design.width()).filter(|column| !aliased.contains(column)).collect();
-    design.drop_columns(&aliased);
-    // Rows stay contiguous, as sums over them are.
-    x.select(Axis(1), &kept).as_standard_layout().into_owned()
+
+    fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
+        match self {
+            Trainer::Linear(linear) => linear.fit(inputs, cross, output),
+            Trainer::Additive(additive) => additive.fit(cross, output),
+        }
+    }
+}
+
+fn link_of(output: Output) -> Link {
+    if output == Output::Glucose { Link::Identity } else { Link::Logit }
 }
 
 fn trainable(output: Output, counts: outcome::Counts, needed: u64) -> Result<(), &'static str> {

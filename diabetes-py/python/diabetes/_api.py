@@ -37,12 +37,14 @@ def train(
     ``hba1c`` (%) is used for the outcomes too. Rows that are not valid, pregnant, of people with diagnosed
     diabetes, or without outcome are skipped and counted by code in ``model.info["training"]["skipped"]``.
 
-    ``algorithm`` is "linear": one line a number, one table a choice. ``outputs`` names what to train.
-    ``name`` (default: the algorithm's) and ``source``, the data in words, are kept in the model's file.
+    ``algorithm`` is "linear" (one line a number, one table a choice) or "additive" (a smooth curve a number, one
+    for each sex where that pays; a generalised additive model). ``outputs`` names what to train. ``name`` (default: the algorithm's) and ``source``, the data in words, are kept in the model's file.
 
     ``weights`` is the name of a column or one number a row, in order; a missing or zero weight leaves the row
     out. A share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
-    ``monotone`` must be "default": a linear term is monotone as it is.
+    ``monotone``, of "additive", maps number fields to 1 (the curve never falls), -1 (never rises) or 0 (both); by
+    default edad, imc, perimetro_abdominal and tas never fall, and a mapping changes that for the fields it names.
+    A linear term is monotone as it is.
 
     Raises TrainingError, with the counts, when too few rows are left. Warns of an output that has to be left
     out, for example because it has fewer than 10 events.
@@ -52,15 +54,14 @@ def train(
     >>> model.info["metrics"]["held_out"]["glucose"]["r2"] > 0.7
     True
     """
-    if monotone != "default":
-        raise TrainingError('option monotone: algorithm "linear" takes only "default"', "bad_option")
+    directions: Mapping[str, int] = {} if monotone == "default" else _mapping(monotone)
     if isinstance(outputs, str):
         outputs = [outputs]
     if weights is not None and not isinstance(weights, str):
         weights = _vector(weights, "weights")
     seed = _whole(seed, "seed", 2**64 - 1)
     table = readable(data, (target, weights) if isinstance(weights, str) else (target,))
-    model = _native.train(table, target, algorithm, list(outputs), weights, test_size, seed, name, source)
+    model = _native.train(table, target, algorithm, list(outputs), weights, directions, test_size, seed, name, source)
     for output, reason in model.info["training"]["outputs_left_out"].items():
         warnings.warn(f"output {output} is left out: {reason}", stacklevel=2)
     return model
@@ -242,6 +243,12 @@ def _vector(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
     if vector.ndim != 1:
         raise TrainingError(f"{name} has {vector.ndim} dimensions instead of 1", "bad_shape")
     return vector
+
+
+def _mapping(monotone: str | Mapping[str, int]) -> Mapping[str, int]:
+    if isinstance(monotone, str) or not all(way in (-1, 0, 1) for way in monotone.values()):
+        raise TrainingError('option monotone is "default" or maps fields to 1, 0 or -1', "bad_option")
+    return monotone
 
 
 def _whole(value: int, name: str, most: int) -> int:

@@ -104,6 +104,7 @@ def train(
     algorithm: str,
     outputs: Sequence[str],
     weights: str | npt.NDArray[np.float64] | None,
+    monotone: Mapping[str, int],
     test_size: float,
     seed: int,
     name: str | None,

@@ -1,0 +1,264 @@
+//! The additive model: a smooth curve a number, a table a choice, fitted on sums.
+
+use super::TrainingRow;
+use super::basis::{Basis, Block, Encoded, Kind};
+use super::crossfit::{CrossFit, Fitted, Known};
+use super::inputs::Inputs;
+use super::lanes;
+use super::linear::PENALTY;
+use super::plan::{Form, Ground, Plan, Table};
+use super::smoothing::choose;
+use super::split::FOLDS;
+use super::sums::{Sums, Target};
+use crate::TrainingError;
+use crate::model::Output;
+use crate::schema::Field;
+use crate::scorecard::{Link, Scorecard, Shape, Term};
+use std::collections::BTreeMap;
+
+/// Keeps the coefficients of glucose apart where columns say the same.
+const RIDGE: f64 = 1e-8;
+/// Times that the form of a probability is chosen, each on the sums of the last step.
+const CHOICES: usize = 2;
+const MAX_STEPS: u32 = 50;
+const MAX_HALVINGS: u32 = 20;
+/// Largest change of a score that counts as none.
+const TOLERANCE: f64 = 1e-7;
+/// What rounding can add to the loss, relative to it.
+const ROUNDING: f64 = 1e-12;
+/// Scores beyond this have a probability of 0 or 1 to rounding.
+const MAX_SCORE: f64 = 30.0;
+/// Points have this many decimals less one: a ten-thousandth.
+const DECIMALS: f64 = 1e4;
+
+/// The training rows as places in the columns.
+pub(super) struct Additive {
+    ground: Ground,
+    encoded: Encoded,
+}
+
+/// Coefficients with their points.
+#[derive(Clone)]
+struct Solution {
+    plan: Plan,
+    b: Vec<f64>,
+    pinned: Vec<bool>,
+    table: Table,
+}
+
+impl Additive {
+    /// Lays the knots; a field whose columns are combinations of those before it is left out of the inputs.
+    /// `directions` says of a field whether its curve may not fall (1) or not rise (−1).
+    pub(super) fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, directions: &BTreeMap<Field, i8>) -> Self {
+        loop {
+            let basis = Basis::new(inputs, cross.rows);
+            let encoded = Encoded::of(&basis, cross.rows);
+            let direction = |block: &Block| directions.get(&block.field).copied().unwrap_or(0);
+            let directions = basis.blocks.iter().map(direction).collect();
+            let target = |row: usize| Target { row, y: 0.0, weight: weight(cross.rows, row) };
+            let sums = Sums::of(&basis, &encoded, cross.folds, cross.rows.len(), target);
+            let ground = Ground { basis, sums, directions };
+            let aliased = ground.aliased();
+            for field in &aliased {
+                inputs.leave_out(*field, "aliased");
+            }
+            if aliased.is_empty() {
+                return Self { ground, encoded };
+            }
+        }
+    }
+
+    /// Fits an output on all rows, and once without each fold.
+    pub(super) fn fit(&self, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
+        let known = cross.known(output, None);
+        let (whole, folds, parameters) = if output == Output::Glucose {
+            self.least_squares(cross, &known)
+        } else {
+            self.logistic(cross, output, &known)
+        }
+        .ok_or(TrainingError::NotConverged { output: output.name().to_owned(), steps: MAX_STEPS })?;
+        let scores = lanes::map(cross.rows.len(), |range| {
+            let score = |row: usize| {
+                let fold = cross.folds.get(row).copied().unwrap_or_default();
+                folds.get(fold as usize).map_or(0.0, |table| table.score(&self.encoded, row))
+            };
+            range.map(score).collect::<Vec<f64>>()
+        });
+        let scorecard = self.scorecard(&whole, super::link_of(output));
+        Ok(Fitted { scorecard, scores: scores.concat(), parameters })
+    }
+
+    fn least_squares(&self, cross: &CrossFit<'_>, known: &Known) -> Option<(Table, Vec<Table>, f64)> {
+        let total: f64 = known.weights.iter().sum();
+        let mean = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum::<f64>() / total;
+        let target = |number: usize| {
+            let Target { row, y, weight } = known.target(number);
+            Target { row, y: y - mean, weight }
+        };
+        let sums = Sums::of(&self.ground.basis, &self.encoded, cross.folds, known.positions.len(), target);
+        let form = choose(&self.ground, &sums, &fold_weights(cross, known), RIDGE, self.straight());
+        let plan = self.ground.plan(&form, RIDGE);
+        let solve = |without: Option<usize>| {
+            let others = (0..FOLDS as usize).filter(|fold| Some(*fold) != without);
+            let problem = sums.problem_of(&plan.columns, others);
+            let mut pinned = vec![false; plan.columns.len()];
+            let b = plan.solve(&problem, problem.weight, &mut pinned)?;
+            let mut table = self.ground.table(&plan, &b);
+            table.intercept += mean;
+            Some((table, plan.effective(&problem, problem.weight, &pinned)))
+        };
+        let folds = lanes::each(FOLDS as usize, |fold| Some(solve(Some(fold))?.0));
+        let (whole, parameters) = solve(None)?;
+        Some((whole, folds.into_iter().collect::<Option<_>>()?, parameters))
+    }
+
+    fn logistic(&self, cross: &CrossFit<'_>, output: Output, known: &Known) -> Option<(Table, Vec<Table>, f64)> {
+        let weights = fold_weights(cross, known);
+        let mut form = self.straight();
+        let mut fit = self.newton(cross, known, &self.ground.plan(&form, PENALTY), None)?;
+        for _ in 0..CHOICES {
+            let sums = self.step_sums(cross, known, &fit.table);
+            let chosen = choose(&self.ground, &sums, &weights, PENALTY, form.clone());
+            if chosen == form {
+                break;
+            }
+            form = chosen;
+            fit = self.newton(cross, known, &self.ground.plan(&form, PENALTY), Some(&fit))?;
+        }
+        let folds = lanes::each(FOLDS as usize, |fold| {
+            let others = cross.known(output, Some(fold as u32));
+            Some(self.newton(cross, &others, &fit.plan, Some(&fit))?.table)
+        });
+        let problem = self.step_sums(cross, known, &fit.table).problem_of(&fit.plan.columns, 0..FOLDS as usize);
+        let parameters = fit.plan.effective(&problem, weights.iter().sum(), &fit.pinned);
+        Some((fit.table, folds.into_iter().collect::<Option<_>>()?, parameters))
+    }
+
+    /// Newton's steps, each a penalised least-squares problem on sums, halved while the loss would rise.
+    fn newton(&self, cross: &CrossFit<'_>, known: &Known, plan: &Plan, start: Option<&Solution>) -> Option<Solution> {
+        let total: f64 = known.weights.iter().sum();
+        let cases: f64 = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum();
+        let p = plan.columns.len();
+        let mut b = vec![0.0; p];
+        match start {
+            Some(start) => b = plan.start(&start.plan, &start.b),
+            None => *b.first_mut()? = libm::log(cases / (total - cases)),
+        }
+        let mut pinned = vec![false; p];
+        let mut table = self.ground.table(plan, &b);
+        let mut loss = self.loss(known, &table) + plan.penalty(&b, total) / 2.0;
+        for _ in 0..MAX_STEPS {
+            let problem = self.step_sums(cross, known, &table).problem_of(&plan.columns, 0..FOLDS as usize);
+            let next = plan.solve(&problem, total, &mut pinned)?;
+            let before = loss;
+            let mut share = 1.0;
+            let mut largest = f64::INFINITY;
+            for _ in 0..MAX_HALVINGS {
+                let tried: Vec<f64> = b.iter().zip(&next).map(|(b, next)| b + share * (next - b)).collect();
+                let tried_table = self.ground.table(plan, &tried);
+                let tried_loss = self.loss(known, &tried_table) + plan.penalty(&tried, total) / 2.0;
+                if tried_loss <= loss + ROUNDING * loss.abs() {
+                    largest = table.distance(&tried_table);
+                    (b, table, loss) = (tried, tried_table, tried_loss);
+                    break;
+                }
+                share /= 2.0;
+            }
+            if largest < TOLERANCE || before - loss <= ROUNDING * loss.abs() {
+                return Some(Solution { plan: plan.clone(), b, pinned, table });
+            }
+        }
+        None
+    }
+
+    /// The sums of a Newton step from a table.
+    fn step_sums(&self, cross: &CrossFit<'_>, known: &Known, table: &Table) -> Sums {
+        let target = |number: usize| {
+            let Target { row, y, weight } = known.target(number);
+            let score = table.score(&self.encoded, row).clamp(-MAX_SCORE, MAX_SCORE);
+            let probability = Link::Logit.estimate(score);
+            let curvature = probability * (1.0 - probability);
+            Target { row, y: score + (y - probability) / curvature, weight: weight * curvature }
+        };
+        Sums::of(&self.ground.basis, &self.encoded, cross.folds, known.positions.len(), target)
+    }
+
+    /// Negative log-likelihood.
+    fn loss(&self, known: &Known, table: &Table) -> f64 {
+        let of_row = |number: usize| {
+            let Target { row, y, weight } = known.target(number);
+            let score = table.score(&self.encoded, row);
+            let towards = if y > 0.0 { -score } else { score };
+            // ln(1 + e^t) without overflow.
+            weight * (towards.max(0.0) + libm::log1p(libm::exp(-towards.abs())))
+        };
+        lanes::map(known.positions.len(), |range| range.map(of_row).sum::<f64>()).into_iter().sum()
+    }
+
+    fn straight(&self) -> Form {
+        Form::straight(self.ground.basis.blocks.len())
+    }
+
+    fn scorecard(&self, table: &Table, link: Link) -> Scorecard {
+        let round = |value: &f64| (value * DECIMALS).round() / DECIMALS;
+        let mut terms = Vec::new();
+        for block in &self.ground.basis.blocks {
+            let points = table.points.each_ref().map(|points| {
+                let own = points.get(block.start..block.start + block.width()).unwrap_or_default();
+                own.iter().map(round).collect::<Vec<f64>>()
+            });
+            let [men, women] = points;
+            if men.iter().chain(&women).all(|points| *points == 0.0) {
+                continue;
+            }
+            let shape = match &block.kind {
+                Kind::Levels { .. } => Shape::Levels { points: men },
+                Kind::Curve { knots, .. } if men == women => curve(knots, &men),
+                Kind::Curve { knots, .. } => {
+                    Shape::By { field: Field::Sex, shapes: vec![curve(knots, &men), curve(knots, &women)] }
+                }
+            };
+            terms.push(Term { field: block.field, shape });
+        }
+        Scorecard { intercept: round(&table.intercept), terms, link }
+    }
+}
+
+/// A curve with the knots at which it bends: between two of them the others lie on a line, to rounding.
+fn curve(knots: &[f64], points: &[f64]) -> Shape {
+    let all: Vec<(f64, f64)> = knots.iter().copied().zip(points.iter().copied()).collect();
+    let mut kept: Vec<(f64, f64)> = all.first().copied().into_iter().collect();
+    let mut between: Vec<(f64, f64)> = Vec::new();
+    for pair in all.windows(2) {
+        let (Some(start), [last, next]) = (kept.last().copied(), pair) else { break };
+        let is_on_line = |knot: &(f64, f64)| {
+            let point = start.1 + (knot.0 - start.0) / (next.0 - start.0) * (next.1 - start.1);
+            (point - knot.1).abs() <= 1.5 / DECIMALS
+        };
+        if last.0 > start.0 {
+            between.push(*last);
+        }
+        if !between.iter().all(is_on_line) {
+            kept.push(*last);
+            between.clear();
+        }
+    }
+    kept.extend(all.last().filter(|_| all.len() > 1));
+    let (knots, points) = kept.into_iter().unzip();
+    Shape::Curve { knots, points }
+}
+
+fn weight(rows: &[TrainingRow], row: usize) -> f64 {
+    rows.get(row).map_or(0.0, |row| row.weight)
+}
+
+fn fold_weights(cross: &CrossFit<'_>, known: &Known) -> [f64; FOLDS as usize] {
+    let mut weights = [0.0; FOLDS as usize];
+    for (position, weight) in known.positions.iter().zip(&known.weights) {
+        let fold = cross.folds.get(*position).and_then(|fold| weights.get_mut(*fold as usize));
+        if let Some(sum) = fold {
+            *sum += weight;
+        }
+    }
+    weights
+}

@@ -1,0 +1,25 @@
+//! Work on many rows, split the same way whatever the number of threads, so that sums have the same bits.
+
+use std::ops::Range;
+
+/// Parts that a pass over rows is made of.
+const LANES: usize = 8;
+
+/// The results of equal parts of `0..rows`, in order.
+pub(super) fn map<T: Send>(rows: usize, work: impl Fn(Range<usize>) -> T + Sync + Send) -> Vec<T> {
+    let lane = |lane: usize| work(lane * rows / LANES..(lane + 1) * rows / LANES);
+    each(LANES, lane)
+}
+
+/// The results of `0..count`, in order.
+#[cfg(feature = "parallel")]
+pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    use rayon::iter::{IntoParallelIterator, ParallelIterator};
+    (0..count).into_par_iter().map(work).collect()
+}
+
+/// The results of `0..count`, in order.
+#[cfg(not(feature = "parallel"))]
+pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
+    (0..count).map(work).collect()
+}

@@ -1,0 +1,83 @@
+//! The linear model: one line a number, one table a choice; least squares and logistic regression.
+
+use super::TrainingRow;
+use super::crossfit::{CrossFit, Fitted};
+use super::design::Design;
+use super::inputs::Inputs;
+use super::moments::Moments;
+use super::newton::{Line, logistic};
+use super::solve::LeastSquares;
+use super::split::FOLDS;
+use crate::TrainingError;
+use crate::model::Output;
+use ndarray::{Array1, Array2, Axis};
+
+/// Keeps the coefficients of a probability output finite where the columns separate the outcome, and changes
+/// them in the fourth digit where they do not.
+pub(super) const PENALTY: f64 = 1e-4;
+
+/// The training rows as columns.
+pub(super) struct Linear {
+    design: Design,
+    x: Array2<f64>,
+}
+
+impl Linear {
+    /// Makes the columns; a field whose columns are combinations of others is left out of the inputs.
+    pub(super) fn new(inputs: &mut Inputs, rows: &[TrainingRow]) -> Self {
+        let mut design = Design::new(&inputs.stats);
+        let x = design.matrix(rows.iter().map(|row| &row.values));
+        let mut moments = Moments::new(design.width());
+        moments.add_finite(x.view(), Array1::zeros(rows.len()).view(), None);
+        let aliased = moments.aliased();
+        if aliased.is_empty() {
+            return Self { design, x };
+        }
+        let kept: Vec<usize> = (0..design.width()).filter(|column| !aliased.contains(column)).collect();
+        design.drop_columns(&aliased, inputs);
+        // Rows stay contiguous, as sums over them are.
+        Self { design, x: x.select(Axis(1), &kept).as_standard_layout().into_owned() }
+    }
+
+    /// How many coefficients there are.
+    pub(super) fn width(&self) -> usize {
+        self.design.width()
+    }
+
+    /// Fits an output on all rows, and once without each fold.
+    pub(super) fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
+        let whole = self.line(cross, output, None, None)?;
+        let scorecard =
+            self.design.scorecard(&inputs.stats, &whole.coefficients, whole.intercept, super::link_of(output));
+        let mut scores = vec![0.0; cross.rows.len()];
+        for fold in 0..FOLDS {
+            let line = self.line(cross, output, Some(fold), Some(&whole))?;
+            let lines = scores.iter_mut().zip(cross.folds).zip(self.x.rows());
+            for ((score, _), x) in lines.filter(|((_, own), _)| **own == fold) {
+                *score = line.intercept + x.dot(&line.coefficients);
+            }
+        }
+        Ok(Fitted { scorecard, scores, parameters: self.width() as f64 })
+    }
+
+    /// Fits an output on the folds other than `without`; `start` is where the steps of a probability begin.
+    fn line(
+        &self,
+        cross: &CrossFit<'_>,
+        output: Output,
+        without: Option<u32>,
+        start: Option<&Line>,
+    ) -> Result<Line, TrainingError> {
+        let known = cross.known(output, without);
+        let x = self.x.select(Axis(0), &known.positions);
+        if output == Output::Glucose {
+            let mut moments = Moments::new(x.ncols());
+            let (y, weights) = (Array1::from_vec(known.outcomes), Array1::from_vec(known.weights));
+            moments.add_finite(x.view(), y.view(), Some(weights.view()));
+            let LeastSquares { coefficients, intercept, .. } = moments.solve()?;
+            return Ok(Line { coefficients, intercept });
+        }
+        let outcomes: Vec<bool> = known.outcomes.iter().map(|outcome| *outcome > 0.0).collect();
+        logistic(x.view(), &outcomes, &known.weights, PENALTY, start, output.name())
+    }
+}

@@ -1,0 +1,217 @@
+//! The form of an additive fit: which columns there are, what they are penalised for, and the way back to points.
+
+#![allow(clippy::indexing_slicing, reason = "every index comes from the basis that the plan was made for")]
+
+use super::basis::{Basis, Block, Encoded, Kind};
+use super::penalised::{Cholesky, minimise};
+use super::solve::Factor;
+use super::split::FOLDS;
+use super::sums::{Column, Quadratic, SEXES, Sums};
+use crate::schema::Field;
+use ndarray::ArrayView2;
+
+/// A penalty under which a curve is a line.
+pub(super) const STRAIGHT: f64 = 1e6;
+
+/// How smooth the curve of each block is, and whether there is one for each sex.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Form {
+    pub(super) penalties: Vec<f64>,
+    pub(super) by_sex: Vec<bool>,
+}
+
+impl Form {
+    /// Lines, the same for both sexes.
+    pub(super) fn straight(blocks: usize) -> Self {
+        Self { penalties: vec![STRAIGHT; blocks], by_sex: vec![false; blocks] }
+    }
+}
+
+/// The columns of a form.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) columns: Vec<Column>,
+    /// What the sign of each coefficient must be; 0 for any.
+    signs: Vec<i8>,
+    /// Entries of the penalty, per unit of weight: row, column, value.
+    penalty: Vec<(usize, usize, f64)>,
+}
+
+/// What plans have in common: the columns, their means, the directions and the shrinkage asked for.
+#[derive(Debug)]
+pub(super) struct Ground {
+    pub(super) basis: Basis,
+    /// Sums of the training rows at their own weights.
+    pub(super) sums: Sums,
+    /// For each block 1 where its curve may not fall, −1 where it may not rise, 0 for any.
+    pub(super) directions: Vec<i8>,
+}
+
+impl Ground {
+    /// The columns of a form. `ridge` is the penalty of a squared coefficient per mean square of its column.
+    pub(super) fn plan(&self, form: &Form, ridge: f64) -> Plan {
+        let ones = Column { raw: self.basis.width, known: self.basis.width, mean: 0.0, sex: None };
+        let mut plan = Plan { columns: vec![ones], signs: vec![0], penalty: Vec::new() };
+        for (number, block) in self.basis.blocks.iter().enumerate() {
+            match &block.kind {
+                Kind::Levels { shares, reference } => {
+                    let levels = (0..shares.len()).filter(|level| level != reference && shares[*level] > 0.0);
+                    for level in levels {
+                        self.push(&mut plan, block.start + level, block.reference(), None, 0);
+                    }
+                }
+                Kind::Curve { knots, jumps, unit } => {
+                    let sexes = if form.by_sex[number] { vec![Some(0), Some(1)] } else { vec![None] };
+                    for sex in sexes {
+                        let first = plan.columns.len();
+                        for step in 1..knots.len() {
+                            self.push(&mut plan, block.start + step, block.reference(), sex, self.directions[number]);
+                        }
+                        let lengths: Vec<f64> = knots.windows(2).map(|pair| (pair[1] - pair[0]) / unit).collect();
+                        for bend in 1..lengths.len() {
+                            if !jumps[bend - 1] && !jumps[bend] {
+                                plan.add_bend(first + bend, [lengths[bend - 1], lengths[bend]], form.penalties[number]);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        let squares: Vec<f64> = self.sums.problem_of(&plan.columns, 0..FOLDS as usize).mean_squares();
+        plan.penalty.extend(squares.into_iter().enumerate().skip(1).map(|(i, square)| (i, i, ridge * square)));
+        plan
+    }
+
+    /// The fields whose columns are all combinations of columns before them.
+    pub(super) fn aliased(&self) -> Vec<Field> {
+        let plan = self.plan(&Form::straight(self.basis.blocks.len()), 0.0);
+        let p = plan.columns.len();
+        let gram = self.sums.problem_of(&plan.columns, 0..FOLDS as usize).gram;
+        let Ok(gram) = ArrayView2::from_shape((p, p), &gram) else { return Vec::new() };
+        let aliased = Factor::new(gram, |_| false).aliased;
+        let is_aliased = |block: &&Block| {
+            let own = plan.columns.iter().enumerate().filter(|(_, column)| column.known == block.reference());
+            own.clone().count() > 0 && own.into_iter().all(|(i, _)| aliased.contains(&i))
+        };
+        self.basis.blocks.iter().filter(is_aliased).map(|block| block.field).collect()
+    }
+
+    fn push(&self, plan: &mut Plan, raw: usize, known: usize, sex: Option<usize>, sign: i8) {
+        plan.columns.push(Column { raw, known, mean: self.sums.mean(raw, known, sex), sex });
+        plan.signs.push(sign);
+    }
+
+    /// The points that coefficients give at every knot and level, and to the average person of the training rows.
+    pub(super) fn table(&self, plan: &Plan, b: &[f64]) -> Table {
+        let points = [0, 1].map(|sex| {
+            let mut points = vec![0.0; self.basis.width];
+            let own =
+                plan.columns.iter().zip(b).skip(1).filter(|(column, _)| column.sex.is_none_or(|only| only == sex));
+            for (column, b) in own {
+                points[column.raw] += b;
+            }
+            for block in &self.basis.blocks {
+                let own = &mut points[block.start..][..block.width()];
+                let mean: f64 = plan
+                    .columns
+                    .iter()
+                    .filter(|column| column.sex.is_none_or(|only| only == sex))
+                    .filter(|column| (block.start..block.start + block.width()).contains(&column.raw))
+                    .map(|column| column.mean * own[column.raw - block.start])
+                    .sum();
+                match &block.kind {
+                    Kind::Curve { .. } => {
+                        let mut sum = -mean;
+                        for point in own {
+                            sum += *point;
+                            *point = sum;
+                        }
+                    }
+                    Kind::Levels { shares, .. } => {
+                        // Of a level nobody had nothing is known: it counts as the average.
+                        for (point, share) in own.iter_mut().zip(shares) {
+                            *point = if *share > 0.0 { *point - mean } else { 0.0 };
+                        }
+                    }
+                }
+            }
+            points
+        });
+        Table { intercept: b.first().copied().unwrap_or_default(), points }
+    }
+}
+
+impl Plan {
+    /// Penalises the change of slope between two steps of these lengths.
+    fn add_bend(&mut self, second: usize, [before, after]: [f64; 2], penalty: f64) {
+        let weight = penalty / f64::midpoint(before, after);
+        let (i, j, a, b) = (second - 1, second, -1.0 / before, 1.0 / after);
+        self.penalty.extend([
+            (i, i, weight * a * a),
+            (i, j, weight * a * b),
+            (j, i, weight * a * b),
+            (j, j, weight * b * b),
+        ]);
+    }
+
+    /// The problem with its penalty, for rows of this weight.
+    fn penalised(&self, problem: &Quadratic, weight: f64) -> Vec<f64> {
+        let p = self.columns.len();
+        let mut h = problem.gram.clone();
+        for (i, j, value) in &self.penalty {
+            h[i * p + j] += weight * value;
+        }
+        h
+    }
+
+    /// The best coefficients for the problem of rows of this weight; `pinned` as in [`minimise`].
+    pub(super) fn solve(&self, problem: &Quadratic, weight: f64, pinned: &mut [bool]) -> Option<Vec<f64>> {
+        minimise(&self.penalised(problem, weight), &problem.cross, &self.signs, pinned)
+    }
+
+    /// Penalty of the coefficients, for rows of this weight.
+    pub(super) fn penalty(&self, b: &[f64], weight: f64) -> f64 {
+        weight * self.penalty.iter().map(|(i, j, value)| value * b[*i] * b[*j]).sum::<f64>()
+    }
+
+    /// How many coefficients there are, each counted by the share that its penalty leaves; the intercept is not counted.
+    pub(super) fn effective(&self, problem: &Quadratic, weight: f64, pinned: &[bool]) -> f64 {
+        let p = self.columns.len();
+        let free: Vec<usize> = (0..p).filter(|i| !pinned[*i]).collect();
+        let Some(factor) = Cholesky::of(&self.penalised(problem, weight), p, &free) else { return free.len() as f64 };
+        let share = |(position, i): (usize, &usize)| {
+            let column: Vec<f64> = free.iter().map(|j| problem.gram[i * p + j]).collect();
+            factor.solve(&column)[position]
+        };
+        free.iter().enumerate().map(share).sum::<f64>() - 1.0
+    }
+
+    /// The coefficients of another plan as a start for this one.
+    pub(super) fn start(&self, other: &Plan, b: &[f64]) -> Vec<f64> {
+        let same = |column: &Column| {
+            let of_other = |other: &Column| other.raw == column.raw && (other.sex == column.sex || other.sex.is_none());
+            other.columns.iter().position(of_other).map_or(0.0, |position| b[position])
+        };
+        self.columns.iter().map(same).collect()
+    }
+}
+
+/// The points of every knot and level for each sex, and the score of the average person.
+#[derive(Clone, Debug)]
+pub(super) struct Table {
+    pub(super) intercept: f64,
+    pub(super) points: [Vec<f64>; SEXES],
+}
+
+impl Table {
+    /// The largest difference of any points.
+    pub(super) fn distance(&self, other: &Self) -> f64 {
+        let points = self.points.iter().flatten().zip(other.points.iter().flatten());
+        points.map(|(a, b)| (a - b).abs()).fold((self.intercept - other.intercept).abs(), f64::max)
+    }
+
+    pub(super) fn score(&self, encoded: &Encoded, row: usize) -> f64 {
+        let points = &self.points[usize::from(encoded.sexes[row])];
+        encoded.entries(row).fold(self.intercept, |score, (column, share)| score + share * points[column])
+    }
+}

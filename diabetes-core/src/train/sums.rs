@@ -1,0 +1,213 @@
+//! Sums over rows from which an additive model is fitted. Each row touches two columns a field, so the cost of a
+//! pass grows with rows × fields², whatever the number of knots.
+
+#![allow(clippy::indexing_slicing, reason = "every index comes from the basis that the sums were made for")]
+
+use super::basis::{Basis, Encoded, Kind};
+use super::lanes;
+use super::split::FOLDS;
+
+/// Men and women are summed apart, so that a curve can be fitted for each.
+pub(super) const SEXES: usize = 2;
+const CELLS: usize = FOLDS as usize * SEXES;
+
+/// A row's share of the sums: where it stands, its target and its weight.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Target {
+    pub(super) row: usize,
+    pub(super) y: f64,
+    pub(super) weight: f64,
+}
+
+/// Weighted second moments of the columns, of a column of ones and of the target, for each fold and sex.
+#[derive(Clone, Debug)]
+pub(super) struct Sums {
+    /// Columns, ones and target.
+    side: usize,
+    cells: Vec<Vec<f64>>,
+}
+
+/// A column of a fit, made of raw columns: a step of a curve (0 before, 1 after, linear between two knots) or a
+/// level, centred so that the average and a missing value are 0.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Column {
+    /// Its place in the basis; the column of ones stands after the others.
+    pub(super) raw: usize,
+    /// The column that says whether the value is known.
+    pub(super) known: usize,
+    /// Its mean over the known values.
+    pub(super) mean: f64,
+    /// The only sex for which it is not 0.
+    pub(super) sex: Option<usize>,
+}
+
+/// A least-squares problem: minimise `square − 2 b·cross + b·gram·b`.
+#[derive(Clone, Debug)]
+pub(super) struct Quadratic {
+    /// Rows × columns, symmetric.
+    pub(super) gram: Vec<f64>,
+    pub(super) cross: Vec<f64>,
+    pub(super) square: f64,
+    pub(super) weight: f64,
+}
+
+impl Sums {
+    /// The sums of the targets with these numbers, of the folds given.
+    pub(super) fn of(
+        basis: &Basis,
+        encoded: &Encoded,
+        folds: &[u32],
+        count: usize,
+        target: impl Fn(usize) -> Target + Sync + Send,
+    ) -> Self {
+        let side = basis.width + 2;
+        let lanes = lanes::map(count, |range| {
+            let mut sums = Self { side, cells: vec![vec![0.0; side * side]; CELLS] };
+            let mut entries = Vec::with_capacity(2 * basis.blocks.len() + 2);
+            for number in range {
+                let Target { row, y, weight } = target(number);
+                entries.clear();
+                entries.extend(encoded.entries(row));
+                entries.extend([(basis.width, 1.0), (basis.width + 1, y)]);
+                let cell = folds[row] as usize * SEXES + usize::from(encoded.sexes[row]);
+                add(&mut sums.cells[cell], side, &entries, weight);
+            }
+            sums
+        });
+        let mut sums = Self { side, cells: vec![vec![0.0; side * side]; CELLS] };
+        for lane in lanes {
+            for (cell, other) in sums.cells.iter_mut().flatten().zip(lane.cells.iter().flatten()) {
+                *cell += other;
+            }
+        }
+        for cell in &mut sums.cells {
+            accumulate(cell, side, basis);
+        }
+        sums
+    }
+
+    /// The means of a column over the rows where it is known, of one sex or of all.
+    pub(super) fn mean(&self, raw: usize, known: usize, sex: Option<usize>) -> f64 {
+        let ones = self.side - 2;
+        let of = |column: usize| self.total(sex, |cell| cell[column * self.side + ones]);
+        let rows = of(known);
+        if rows > 0.0 { of(raw) / rows } else { 0.0 }
+    }
+
+    /// The weight of the rows, of one sex or of all.
+    pub(super) fn weight(&self, sex: Option<usize>) -> f64 {
+        let ones = self.side - 2;
+        self.total(sex, |cell| cell[ones * self.side + ones])
+    }
+
+    fn total(&self, sex: Option<usize>, of: impl Fn(&[f64]) -> f64) -> f64 {
+        let cells = self.cells.iter().enumerate().filter(|(cell, _)| sex.is_none_or(|sex| cell % SEXES == sex));
+        cells.map(|(_, cell)| of(cell)).sum()
+    }
+
+    /// The problem of some folds in these columns.
+    pub(super) fn problem_of(&self, columns: &[Column], folds: impl IntoIterator<Item = usize>) -> Quadratic {
+        let problems: Vec<Quadratic> = folds.into_iter().map(|fold| self.problem(columns, fold)).collect();
+        Quadratic::sum(problems.iter(), columns.len())
+    }
+
+    fn problem(&self, columns: &[Column], fold: usize) -> Quadratic {
+        let (p, side, y) = (columns.len(), self.side, self.side - 1);
+        let mut problem = Quadratic::zero(p);
+        for sex in 0..SEXES {
+            let cell = &self.cells[fold * SEXES + sex];
+            problem.square += cell[y * side + y];
+            problem.weight += cell[(y - 1) * side + y - 1];
+            let own: Vec<usize> = (0..p).filter(|i| columns[*i].sex.is_none_or(|only| only == sex)).collect();
+            for (position, i) in own.iter().enumerate() {
+                let a = columns[*i];
+                let (raw, known) = (&cell[a.raw * side..][..side], &cell[a.known * side..][..side]);
+                problem.cross[*i] += raw[y] - a.mean * known[y];
+                for j in &own[..=position] {
+                    let b = columns[*j];
+                    let entry = raw[b.raw] - a.mean * known[b.raw] - b.mean * (raw[b.known] - a.mean * known[b.known]);
+                    problem.gram[i * p + j] += entry;
+                }
+            }
+        }
+        for i in 0..p {
+            for j in 0..i {
+                problem.gram[j * p + i] = problem.gram[i * p + j];
+            }
+        }
+        problem
+    }
+}
+
+/// Adds a row: the products of its entries, above the diagonal.
+fn add(cell: &mut [f64], side: usize, entries: &[(usize, f64)], weight: f64) {
+    for (position, (i, a)) in entries.iter().enumerate() {
+        let line = &mut cell[i * side..][..side];
+        let a = weight * a;
+        for (j, b) in &entries[position..] {
+            line[*j] += a * b;
+        }
+    }
+}
+
+/// From products of hat functions above the diagonal to products of steps: a step is the sum of the hat functions
+/// from its knot on, and the first one says that the value is known; so does the reference level of a choice.
+fn accumulate(cell: &mut [f64], side: usize, basis: &Basis) {
+    for i in 0..side {
+        for j in 0..i {
+            cell[i * side + j] = cell[j * side + i];
+        }
+    }
+    for block in &basis.blocks {
+        let range = block.start..block.start + block.width();
+        let pairs: Vec<(usize, usize)> = match &block.kind {
+            Kind::Curve { .. } => range.skip(1).rev().map(|column| (column - 1, column)).collect(),
+            Kind::Levels { .. } => {
+                let to = block.reference();
+                range.filter(|column| *column != to).map(|column| (to, column)).collect()
+            }
+        };
+        for (to, from) in pairs {
+            for other in 0..side {
+                cell[to * side + other] += cell[from * side + other];
+            }
+            for other in 0..side {
+                cell[other * side + to] += cell[other * side + from];
+            }
+        }
+    }
+}
+
+impl Quadratic {
+    fn zero(p: usize) -> Self {
+        Self { gram: vec![0.0; p * p], cross: vec![0.0; p], square: 0.0, weight: 0.0 }
+    }
+
+    /// The problem of all rows of these, each of `p` columns.
+    pub(super) fn sum<'q>(problems: impl Iterator<Item = &'q Self>, p: usize) -> Self {
+        let mut sum = Self::zero(p);
+        for problem in problems {
+            let pairs = sum.gram.iter_mut().zip(&problem.gram).chain(sum.cross.iter_mut().zip(&problem.cross));
+            for (sum, value) in pairs {
+                *sum += value;
+            }
+            sum.square += problem.square;
+            sum.weight += problem.weight;
+        }
+        sum
+    }
+
+    /// The mean square of each column.
+    pub(super) fn mean_squares(&self) -> Vec<f64> {
+        let p = self.cross.len();
+        (0..p).map(|i| self.gram[i * p + i] / self.weight).collect()
+    }
+
+    /// The mean squared error of coefficients on these rows.
+    pub(super) fn error(&self, b: &[f64]) -> f64 {
+        let p = b.len();
+        let quadratic: f64 =
+            (0..p).map(|i| b[i] * (super::penalised::dot(&self.gram[i * p..][..p], b) - 2.0 * self.cross[i])).sum();
+        (self.square + quadratic) / self.weight
+    }
+}
