@@ -175,18 +175,18 @@ pub(crate) fn answer(
     py: Python<'_>,
     reader: RecordBatchStreamReader,
     required: Required,
-    answer: impl Fn(&PatientTable<'_>) -> Result<RecordBatch, ArrowError> + Sync,
+    answer: impl Fn(&PatientTable<'_>) -> Result<RecordBatch, diabetes_core::Error> + Sync,
 ) -> PyResult<Table> {
     let schema = reader.schema();
     warn_ignored(py, &ignored(&schema, &[]), 1)?;
+    let failed = |error| raise(py, error, Locale::En);
+    // Of no batches there is the schema.
+    let answers = answer(&PatientTable::builder(0).finish(required)).map_err(failed)?.schema();
     let mut batches = Vec::new();
     for batch in reader {
         let batch = batch.map_err(arrow_error)?;
-        let answered =
-            py.detach(|| table(&schema, std::slice::from_ref(&batch), None, required).map(|table| answer(&table)));
-        batches.push(answered.map_err(|error| raise(py, error, Locale::En))?.map_err(arrow_error)?);
+        let read = || table(&schema, std::slice::from_ref(&batch), None, required);
+        batches.push(py.detach(|| answer(&read()?)).map_err(failed)?);
     }
-    // Of no batches there is the schema.
-    let schema = answer(&PatientTable::builder(0).finish(required)).map_err(arrow_error)?.schema();
-    Ok(Table { schema, batches })
+    Ok(Table { schema: answers, batches })
 }

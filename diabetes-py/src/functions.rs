@@ -1,6 +1,6 @@
 //! The functions of the package: validation, scores, least squares.
 
-use crate::arrow::{self, arrow_error};
+use crate::arrow;
 use crate::convert::{locale, serialized, to_python};
 use crate::errors::{field_errors, raise};
 use crate::record;
@@ -10,7 +10,6 @@ use diabetes_core::{
     Locale, PartialRecord, Patient, evaluate, risk, schema as fields, scores as core_scores, synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
@@ -40,17 +39,17 @@ pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
 }
 
 #[pyfunction]
-pub(crate) fn findrisc<'py>(py: Python<'py>, record: &Bound<'py, PyAny>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
-    serialized(py, &core_scores::findrisc(&partial(py, record, self::locale(locale)?)?))
-}
-
-#[pyfunction]
-pub(crate) fn ada_risk_test<'py>(
+#[pyo3(signature = (name, record, cut, locale))]
+pub(crate) fn score<'py>(
     py: Python<'py>,
+    name: &str,
     record: &Bound<'py, PyAny>,
+    cut: Option<f64>,
     locale: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
-    serialized(py, &core_scores::ada_risk_test(&partial(py, record, self::locale(locale)?)?))
+    let locale = self::locale(locale)?;
+    let record = partial(py, record, locale)?;
+    serialized(py, &core_scores::score(name, &record, cut).map_err(|error| raise(py, error, locale))?)
 }
 
 #[pyfunction]
@@ -59,12 +58,10 @@ pub(crate) fn scores(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 }
 
 #[pyfunction]
-pub(crate) fn score_batch(py: Python<'_>, data: &Bound<'_, PyAny>, name: &str) -> PyResult<Table> {
-    let score = core_scores::SCORES.iter().find(|score| score.name == name).ok_or_else(|| {
-        let names = core_scores::SCORES.map(|score| score.name);
-        PyValueError::new_err(format!("no score {name:?}; there are {}", names.join(", ")))
-    })?;
-    arrow::answer(py, arrow::read(data)?, Required::Nothing, |table| Table::of_scores(score.of_table(table)))
+#[pyo3(signature = (name, data, cut))]
+pub(crate) fn score_batch(py: Python<'_>, name: &str, data: &Bound<'_, PyAny>, cut: Option<f64>) -> PyResult<Table> {
+    let score = core_scores::Score::by_name(name).map_err(|error| raise(py, error, Locale::En))?;
+    arrow::answer(py, arrow::read(data)?, Required::Nothing, |table| Table::of_scores(score.of_table(table, cut)?))
 }
 
 #[pyfunction]
@@ -82,7 +79,7 @@ pub(crate) fn classify_hba1c<'py>(py: Python<'py>, percent: f64, locale: &str) -
 #[pyfunction]
 pub(crate) fn generate(py: Python<'_>, n: usize, seed: u64) -> PyResult<Table> {
     let batch = py.detach(|| Table::of_patients(&synthetic::generate(n, seed), &synthetic::COLUMNS));
-    let batch = batch.map_err(arrow_error)?;
+    let batch = batch.map_err(|error| raise(py, error, Locale::En))?;
     Ok(Table { schema: batch.schema(), batches: vec![batch] })
 }
 

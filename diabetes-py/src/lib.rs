@@ -24,8 +24,7 @@ mod _native {
     use crate::csv::read_csv;
     #[pymodule_export]
     use crate::functions::{
-        ada_risk_test, auroc, classify_glucose, classify_hba1c, findrisc, generate, least_squares, schema, score_batch,
-        scores, validate,
+        auroc, classify_glucose, classify_hba1c, generate, least_squares, schema, score, score_batch, scores, validate,
     };
     #[pymodule_export]
     use crate::model::Model;

@@ -10,7 +10,7 @@ use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef}
 use diabetes_core::csv::Separator;
 use diabetes_core::scores::ScoreTable;
 use diabetes_core::table::PatientTable;
-use diabetes_core::{Field, PredictionTable, Raw};
+use diabetes_core::{Error, Field, PredictionTable, Raw};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
@@ -179,14 +179,15 @@ impl Table {
 }
 
 impl Table {
-    fn of(columns: Vec<(&str, ArrayRef)>) -> Result<RecordBatch, ArrowError> {
+    fn of(columns: Vec<(&str, ArrayRef)>) -> Result<RecordBatch, Error> {
         let fields: Vec<ArrowField> =
             columns.iter().map(|(name, array)| ArrowField::new(*name, array.data_type().clone(), true)).collect();
         RecordBatch::try_new(Arc::new(Schema::new(fields)), columns.into_iter().map(|(_, array)| array).collect())
+            .map_err(|error| Error::Table(error.to_string()))
     }
 
     /// Predictions, with the column names of the flat form.
-    pub(crate) fn of_predictions(table: PredictionTable) -> Result<RecordBatch, ArrowError> {
+    pub(crate) fn of_predictions(table: PredictionTable) -> Result<RecordBatch, Error> {
         let numbers = |values: Vec<Option<f64>>| Arc::new(Float64Array::from(values)) as ArrayRef;
         let names = |values: Vec<Option<&str>>| Arc::new(StringArray::from(values)) as ArrayRef;
         let texts = |values: Vec<Option<String>>| Arc::new(StringArray::from(values)) as ArrayRef;
@@ -208,18 +209,19 @@ impl Table {
     }
 
     /// Scores, with the names of [`ScoreTable`].
-    pub(crate) fn of_scores(table: ScoreTable) -> Result<RecordBatch, ArrowError> {
+    pub(crate) fn of_scores(table: ScoreTable) -> Result<RecordBatch, Error> {
         Self::of(vec![
             ("points", Arc::new(Float64Array::from(table.points)) as ArrayRef),
             ("points_min", Arc::new(Float64Array::from(table.points_min))),
             ("points_max", Arc::new(Float64Array::from(table.points_max))),
             ("band", Arc::new(StringArray::from(table.band))),
+            ("test_advised", Arc::new(BooleanArray::from(table.test_advised))),
             ("errors", Arc::new(StringArray::from(table.errors))),
         ])
     }
 
     /// Columns of patients, choices as text.
-    pub(crate) fn of_patients(table: &PatientTable<'_>, columns: &[Field]) -> Result<RecordBatch, ArrowError> {
+    pub(crate) fn of_patients(table: &PatientTable<'_>, columns: &[Field]) -> Result<RecordBatch, Error> {
         let arrays = columns.iter().map(|field| {
             let absent = || vec![f64::NAN; table.rows()];
             let values = table.column(*field).map_or_else(absent, |column| column.to_vec()).into_iter();

@@ -2,48 +2,54 @@
 
 use super::Score;
 use crate::table::PatientTable;
+use crate::{Error, ValidationErrors};
 
 /// A score of every row of a table, column by column; `None` where there is nothing to say.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScoreTable {
-    /// The points; `None` when items are missing.
+    /// The points; `None` when items are not known.
     pub points: Vec<Option<f64>>,
     /// Fewest points the record can have.
     pub points_min: Vec<Option<f64>>,
     /// Most points the record can have.
     pub points_max: Vec<Option<f64>>,
-    /// The band; `None` when the lowest and the highest points lie in different ones.
+    /// The name of the band; `None` when the lowest and the highest points lie in bands of different names.
     pub band: Vec<Option<&'static str>>,
+    /// Whether a test is advised; `None` without a cut-off, and when only some of the possible points reach it.
+    pub test_advised: Vec<Option<bool>>,
     /// Codes of the errors of a bad record, joined by `;`.
     pub errors: Vec<Option<String>>,
 }
 
 impl Score {
-    /// The score of every row of a table that was checked with [`Required::Nothing`](crate::table::Required::Nothing), in order. A bad row has its
-    /// error codes and no points.
+    /// The score of every row of a table that was checked with
+    /// [`Required::Nothing`](crate::table::Required::Nothing), in order; `cut` as in [`Score::with_cut`]. A bad row
+    /// has its error codes and no points.
     ///
     /// ```
+    /// use diabetes_core::scores::Score;
     /// use diabetes_core::table::{PatientTable, Required};
-    /// use diabetes_core::scores::SCORES;
-    /// let csv = b"edad,imc,realiza_ejercicio\n50,31,Si\n500,31,Si\n";
-    /// let table = PatientTable::from_csv(&csv[..], Required::Nothing)?;
-    /// let scores = SCORES[0].of_table(&table);
-    /// assert_eq!(scores.points_min, [Some(5.0), None]);
+    /// let ages = [50.0, 500.0];
+    /// let table = PatientTable::from_columns(&[("edad", ages[..].into())], Required::Nothing)?;
+    /// let scores = Score::by_name("findrisc")?.of_table(&table, None)?;
+    /// assert_eq!(scores.points_min, [Some(2.0), None]);
     /// assert_eq!(scores.errors[1].as_deref(), Some("out_of_range"));
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
-    #[must_use]
-    pub fn of_table(&self, table: &PatientTable<'_>) -> ScoreTable {
+    pub fn of_table(&self, table: &PatientTable<'_>, cut: Option<f64>) -> Result<ScoreTable, Error> {
+        let cut = self.cut(cut)?;
         let mut scores = ScoreTable::default();
         for row in 0..table.rows() {
             let errors = table.errors().get(&row);
-            let range = errors.is_none().then(|| self.evaluate(&table.values(row)).1);
-            scores.points.push(range.filter(|(min, max)| min == max).map(|(min, _)| min));
-            scores.points_min.push(range.map(|(min, _)| min));
-            scores.points_max.push(range.map(|(_, max)| max));
-            scores.band.push(range.and_then(|range| self.band_of(range)));
-            scores.errors.push(errors.map(crate::ValidationErrors::codes));
+            let result = errors.is_none().then(|| self.evaluate(&table.values(row), cut));
+            let result = result.as_ref();
+            scores.points.push(result.and_then(|result| result.points));
+            scores.points_min.push(result.map(|result| result.points_min));
+            scores.points_max.push(result.map(|result| result.points_max));
+            scores.band.push(result.and_then(|result| result.band));
+            scores.test_advised.push(result.and_then(|result| result.referral?.advised));
+            scores.errors.push(errors.map(ValidationErrors::codes));
         }
-        scores
+        Ok(scores)
     }
 }
