@@ -1,5 +1,6 @@
 //! What a model remembers of its training: distributions of the fields, counts, figures.
 
+use super::Output;
 use crate::schema::Field;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,6 +56,9 @@ pub struct TrainingFacts {
     pub output_rows: BTreeMap<String, u64>,
     /// Rows with the outcome among them, by probability output.
     pub events: BTreeMap<String, u64>,
+    /// How many numbers each output was fitted with, the intercept not counted; a number that a penalty holds back
+    /// counts in part.
+    pub parameters: BTreeMap<String, f64>,
     /// Rows each probability output is calibrated and judged on, of those with the required fields: `every_test`, or
     /// `any_test` where too few rows have every one.
     pub judged_on: BTreeMap<String, String>,
@@ -66,6 +70,8 @@ pub struct TrainingFacts {
     pub left_out: BTreeMap<String, String>,
     /// Outputs that were asked for and could not be trained, by reason.
     pub outputs_left_out: BTreeMap<String, String>,
+    /// What the author of the model should know before it is used.
+    pub warnings: Vec<TrainingWarning>,
     /// Whether rows were weighted.
     pub weighted: bool,
     /// Share of rows held out.
@@ -74,6 +80,20 @@ pub struct TrainingFacts {
     pub seed: u64,
     /// Parts of the cross-fitting.
     pub folds: u32,
+}
+
+/// Something about the data or the fit that may make a model worse than it looks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrainingWarning {
+    /// Stable code, such as `few_events_per_parameter`.
+    pub code: String,
+    /// The field it is about.
+    pub field: Option<Field>,
+    /// The output it is about.
+    pub output: Option<Output>,
+    /// In words.
+    pub message: String,
 }
 
 /// Figures of the glucose output.

@@ -18,6 +18,7 @@ mod smoothing;
 mod solve;
 mod split;
 mod sums;
+mod warnings;
 
 pub use moments::Moments;
 pub use solve::{LeastSquares, least_squares};
@@ -155,6 +156,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         ..TrainingFacts::default()
     };
     let fits = fit_outputs(&trainer, &inputs, &cross, needed, options, &mut facts)?;
+    facts.warnings = warnings::of(&cross, &inputs, &fits, &facts);
     let probability = |output: Output| {
         fits.get(&output).map(|fit| ProbabilityOutput {
             definition: definitions.cuts(output).collect(),
@@ -235,6 +237,7 @@ fn fit_outputs(
         let name = output.name().to_owned();
         match fit {
             Ok(fit) => {
+                facts.parameters.insert(name.clone(), fit.parameters);
                 fits.insert(*output, fit);
                 facts.output_rows.insert(name.clone(), counts.rows);
                 if *output != Output::Glucose {

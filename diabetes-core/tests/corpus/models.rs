@@ -94,8 +94,8 @@ fn tiny_table() -> Value {
         },
         "cutoffs": {"sensitivity_80": Link::Logit.estimate(-5.0), "specificity_90": 0.5},
         "training": {
-            "source": "written by hand", "synthetic": true, "rows": 1000, "output_rows": {}, "events": {}, "judged_on": {}, "skipped": {},
-            "held_out": 0, "left_out": {}, "outputs_left_out": {}, "weighted": false, "test_size": 0.2, "seed": 42,
+            "source": "written by hand", "synthetic": true, "rows": 1000, "output_rows": {}, "events": {}, "parameters": {}, "judged_on": {}, "skipped": {},
+            "held_out": 0, "left_out": {}, "outputs_left_out": {}, "warnings": [], "weighted": false, "test_size": 0.2, "seed": 42,
             "folds": 5,
         },
         "metrics": {"held_out": unmeasured, "cross_fitted": unmeasured},

@@ -30,14 +30,21 @@ from ._api import (
     train,
     validate,
 )
-from ._errors import DiabetesError, FieldError, ModelFileError, TrainingError, ValidationError
+from ._errors import (
+    DiabetesError,
+    FieldError,
+    ModelFileError,
+    TrainingError,
+    TrainingWarning,
+    ValidationError,
+)
 from ._native import VERSION as __version__
 from ._native import Model, Prediction, Table
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
     Contribution, DiabetesError, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult,
-    TrainingError, ValidationError,
+    TrainingError, TrainingWarning, ValidationError,
 ):  # fmt: skip
     _class.__module__ = "diabetes"
 del _class
@@ -54,6 +61,7 @@ __all__ = [
     "ScoreResult",
     "Table",
     "TrainingError",
+    "TrainingWarning",
     "ValidationError",
     "__version__",
     "ada_risk_test",

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native
-from ._errors import FieldError, TrainingError
+from ._errors import FieldError, TrainingError, TrainingWarning
 from ._frames import like, readable
 from ._types import LeastSquares, Measured, ScoreResult
 
@@ -46,8 +46,10 @@ def train(
     default edad, imc, perimetro_abdominal and tas never fall, and a mapping changes that for the fields it names.
     A linear term is monotone as it is.
 
-    Raises TrainingError, with the counts, when too few rows are left. Warns of an output that has to be left
-    out, for example because it has fewer than 10 events.
+    Raises TrainingError, with the counts, when too few rows are left. Whatever may make the model worse than it
+    looks is a TrainingWarning that begins with its code, and stands in ``model.info["training"]["warnings"]``: an
+    output left out, under 10 events a parameter, puntaje_findrisc as a predictor, a field that determines the
+    outcome, fields that are not used, rows of people whom the estimate does not apply to.
 
     >>> import diabetes
     >>> model = diabetes.train(diabetes.generate(2000, seed=1))
@@ -62,8 +64,8 @@ def train(
     seed = _whole(seed, "seed", 2**64 - 1)
     table = readable(data, (target, weights) if isinstance(weights, str) else (target,))
     model = _native.train(table, target, algorithm, list(outputs), weights, directions, test_size, seed, name, source)
-    for output, reason in model.info["training"]["outputs_left_out"].items():
-        warnings.warn(f"output {output} is left out: {reason}", stacklevel=2)
+    for warning in model.info["training"]["warnings"]:
+        warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
     return model
 
 

@@ -55,3 +55,15 @@ class ModelFileError(DiabetesError, ValueError):
 
 class TrainingError(DiabetesError):
     """Training or least squares cannot be done on this data."""
+
+
+class TrainingWarning(UserWarning):
+    """Something that may make a model worse than it looks; the message begins with a stable code.
+
+    >>> import diabetes, warnings
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     model = diabetes.train(diabetes.generate(500, seed=1))
+    >>> str(caught[0].message).split(":")[0]
+    'findrisc_as_predictor'
+    """

@@ -1,0 +1,107 @@
+//! What the author of a model should know before it is used.
+
+use super::crossfit::{CrossFit, Fit, Known};
+use super::inputs::Inputs;
+use crate::evaluate::auroc;
+use crate::model::{Output, TrainingFacts, TrainingWarning};
+use crate::schema::Field;
+use std::collections::BTreeMap;
+
+/// Events, or non-events if they are fewer, for each parameter of a probability at least (Peduzzi et al., 1996).
+const EVENTS_PER_PARAMETER: f64 = 10.0;
+/// A field alone that explains this share of the variance of glucose determines it.
+const DETERMINED_R2: f64 = 0.98;
+/// A field alone that ranks an outcome as well as this determines it.
+const DETERMINED_AUROC: f64 = 0.995;
+/// Rows looked at for that, at most.
+const LOOKED_AT: usize = 10_000;
+
+/// The warnings, in the order: data, fields, outputs.
+pub(super) fn of(
+    cross: &CrossFit<'_>,
+    inputs: &Inputs,
+    fits: &BTreeMap<Output, Fit>,
+    facts: &TrainingFacts,
+) -> Vec<TrainingWarning> {
+    let mut warnings = Vec::new();
+    for (code, people) in [("known_diabetes", "with diagnosed diabetes"), ("pregnant", "who are pregnant")] {
+        if let Some(count) = facts.skipped.get(code) {
+            let message = format!("{count} rows of people {people} were skipped: the estimate does not apply to them");
+            warnings.push(warning(code, None, None, message));
+        }
+    }
+    for (field, reason) in &inputs.left_out {
+        let message = match *reason {
+            "constant" => "every known value is the same",
+            "mostly_missing" => "it is known in under one row of twenty",
+            _ => "it says the same as fields before it",
+        };
+        let message = format!("{} is not used: {message}", field.name());
+        warnings.push(warning(reason, Some(*field), None, message));
+    }
+    if inputs.stats.iter().any(|stats| stats.field == Field::Findrisc) {
+        let name = Field::Findrisc.name();
+        let message =
+            format!("{name} is a predictor: it counts earlier high glucose, so it knows a part of the outcome");
+        warnings.push(warning("findrisc_as_predictor", Some(Field::Findrisc), None, message));
+    }
+    for (output, fit) in fits {
+        let known = cross.known(*output, None);
+        for stats in &inputs.stats {
+            if determines(cross, &known, stats.field, *output) {
+                let message = format!("{} determines {output}: is it made from the outcome?", stats.field.name());
+                warnings.push(warning("determined", Some(stats.field), Some(*output), message));
+            }
+        }
+        if let Some(rare) = rare(facts, *output).filter(|rare| *rare < EVENTS_PER_PARAMETER * fit.parameters) {
+            let message = format!(
+                "{output}: {rare} events or non-events for {:.0} parameters, under {EVENTS_PER_PARAMETER} each: the \
+                 figures may not hold on other people",
+                fit.parameters
+            );
+            warnings.push(warning("few_events_per_parameter", None, Some(*output), message));
+        }
+    }
+    for (output, reason) in &facts.outputs_left_out {
+        let output = Output::by_name(output);
+        let name = output.map_or("", Output::name);
+        warnings.push(warning("output_left_out", None, output, format!("{name} is left out: {reason}")));
+    }
+    warnings
+}
+
+fn warning(code: &str, field: Option<Field>, output: Option<Output>, message: String) -> TrainingWarning {
+    TrainingWarning { code: code.to_owned(), field, output, message }
+}
+
+/// The rarer of events and non-events of a probability.
+fn rare(facts: &TrainingFacts, output: Output) -> Option<f64> {
+    let events = *facts.events.get(output.name())?;
+    let rows = *facts.output_rows.get(output.name())?;
+    Some(events.min(rows - events) as f64)
+}
+
+/// Whether the field alone gives the outcome away, on rows spread over all.
+fn determines(cross: &CrossFit<'_>, known: &Known, field: Field, output: Output) -> bool {
+    let value = |position: &usize| cross.rows.get(*position).and_then(|row| row.values.known(field));
+    let pairs = known.positions.iter().map(value).zip(known.outcomes.iter().copied());
+    let pairs = pairs.step_by(known.positions.len().div_ceil(LOOKED_AT).max(1));
+    let (values, outcomes): (Vec<f64>, Vec<f64>) = pairs.filter_map(|(value, outcome)| Some((value?, outcome))).unzip();
+    if output == Output::Glucose {
+        return squared_correlation(&values, &outcomes) > DETERMINED_R2;
+    }
+    let outcomes: Vec<bool> = outcomes.iter().map(|outcome| *outcome > 0.0).collect();
+    auroc(&outcomes, &values, None).is_some_and(|area| area.max(1.0 - area) > DETERMINED_AUROC)
+}
+
+fn squared_correlation(x: &[f64], y: &[f64]) -> f64 {
+    let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
+    let (mean_x, mean_y) = (mean(x), mean(y));
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for (x, y) in x.iter().zip(y) {
+        xx += (x - mean_x) * (x - mean_x);
+        xy += (x - mean_x) * (y - mean_y);
+        yy += (y - mean_y) * (y - mean_y);
+    }
+    xy * xy / (xx * yy)
+}
