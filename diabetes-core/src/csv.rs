@@ -57,7 +57,7 @@ impl Separator {
 #[derive(Debug)]
 pub struct CsvFile<'a> {
     text: Cow<'a, str>,
-    plain: bool,
+    encoding: &'static str,
     separator: Separator,
     header: Vec<String>,
 }
@@ -89,9 +89,9 @@ impl CsvRow<'_> {
 impl<'a> CsvFile<'a> {
     /// The file with these bytes. Refused when the first line names no field of the schema, or one twice.
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
-        let (text, plain) = dialect::decode(bytes);
+        let (text, encoding) = dialect::decode(bytes);
         let separator = dialect::separator(&text)?;
-        let mut file = Self { text, plain, separator, header: Vec::new() };
+        let mut file = Self { text, encoding, separator, header: Vec::new() };
         let header = file.reader().headers().map_err(unreadable)?.clone();
         file.header = header.iter().map(|name| name.trim().to_owned()).collect();
         let mut seen = [false; crate::schema::FIELD_COUNT];
@@ -119,10 +119,10 @@ impl<'a> CsvFile<'a> {
         self.separator
     }
 
-    /// Whether the file is UTF-8 without a byte-order mark.
+    /// The encoding: `UTF-8`, `UTF-8 with a mark`, `UTF-16LE`, `UTF-16BE` or `windows-1252`.
     #[must_use]
-    pub fn is_plain(&self) -> bool {
-        self.plain
+    pub fn encoding(&self) -> &'static str {
+        self.encoding
     }
 
     /// Visits the rows below the header in order. Empty lines are no rows.

@@ -7,14 +7,15 @@ use crate::schema::{Field, Kind};
 use crate::validation::FieldError;
 use std::borrow::Cow;
 
-/// The text of a file: by its byte-order mark, else UTF-8, else Windows-1252; and whether it is UTF-8 without a mark.
-pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, bool) {
+/// The text of a file and its encoding: by its byte-order mark, else UTF-8, else Windows-1252.
+pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
-        return (encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0, false);
+        let text = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
+        return (text, if encoding == encoding_rs::UTF_8 { "UTF-8 with a mark" } else { encoding.name() });
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => (Cow::Borrowed(text), true),
-        Err(_) => (encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0, false),
+        Ok(text) => (Cow::Borrowed(text), "UTF-8"),
+        Err(_) => (encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0, "windows-1252"),
     }
 }
 
@@ -85,13 +86,13 @@ mod tests {
 
     #[test]
     fn the_encoding_is_told_by_the_bytes() {
-        for (bytes, text, is_plain) in [
-            (&b"\xef\xbb\xbfedad"[..], "edad", false),
-            ("Sí".as_bytes(), "Sí", true),
-            (b"S\xed", "Sí", false),
-            (b"\xff\xfee\0d\0", "ed", false),
+        for (bytes, text, encoding) in [
+            (&b"\xef\xbb\xbfedad"[..], "edad", "UTF-8 with a mark"),
+            ("Sí".as_bytes(), "Sí", "UTF-8"),
+            (b"S\xed", "Sí", "windows-1252"),
+            (b"\xff\xfee\0d\0", "ed", "UTF-16LE"),
         ] {
-            assert_eq!(decode(bytes), (text.into(), is_plain));
+            assert_eq!(decode(bytes), (text.into(), encoding));
         }
     }
 

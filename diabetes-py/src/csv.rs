@@ -16,9 +16,9 @@ use std::sync::Arc;
 
 /// The column that says how many cells a row has where the header has another number of them.
 pub(crate) const CELLS: &str = "csv.cells";
-/// Keys of the schema's metadata: what divided the cells; "true" where the file was UTF-8 without a byte-order mark.
+/// Keys of the schema's metadata.
 const SEPARATOR: &str = "csv.separator";
-const PLAIN: &str = "csv.plain";
+const ENCODING: &str = "csv.encoding";
 
 /// Rows and bytes of a part of a table; offsets into its texts are 32 bits wide.
 const PART_ROWS: usize = 1 << 16;
@@ -27,6 +27,11 @@ const PART_BYTES: usize = 1 << 30;
 /// What divided the cells, of a table that was read from CSV.
 pub(crate) fn separator(schema: &Schema) -> Option<Separator> {
     Separator::from_text(schema.metadata().get(SEPARATOR)?)
+}
+
+/// The separator and the encoding of the file, of a table that was read from CSV.
+pub(crate) fn dialect(schema: &Schema) -> Option<(&str, &str)> {
+    Some((schema.metadata().get(SEPARATOR)?, schema.metadata().get(ENCODING)?))
 }
 
 /// The rows that have more or fewer cells than the header, and how many.
@@ -48,15 +53,15 @@ pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
     let parts = py.detach(|| {
         let file = CsvFile::new(bytes)?;
         let parts = Parts::of(&file)?;
-        Ok((file.header().to_vec(), file.separator(), file.is_plain(), parts))
+        Ok((file.header().to_vec(), file.separator(), file.encoding(), parts))
     });
-    let (header, separator, plain, parts) = parts.map_err(|error: Error| raise(py, error, Locale::En))?;
+    let (header, separator, encoding, parts) = parts.map_err(|error: Error| raise(py, error, Locale::En))?;
     let mut fields: Vec<ArrowField> =
         header.into_iter().map(|name| ArrowField::new(name, DataType::Utf8, true)).collect();
     if parts.miscounted {
         fields.push(ArrowField::new(CELLS, DataType::UInt64, true));
     }
-    let metadata = [(SEPARATOR, separator.text()), (PLAIN, if plain { "true" } else { "false" })];
+    let metadata = [(SEPARATOR, separator.text()), (ENCODING, encoding)];
     let metadata = metadata.map(|(key, value)| (key.to_owned(), value.to_owned()));
     let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
     let width = schema.fields().len();

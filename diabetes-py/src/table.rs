@@ -55,6 +55,16 @@ impl Table {
         self.schema.fields().iter().map(|field| field.name().clone()).collect()
     }
 
+    /// Separator and encoding of the file that the table was read from with :func:`diabetes.read_csv`; else None.
+    ///
+    /// >>> import diabetes, io
+    /// >>> diabetes.read_csv(io.BytesIO(b"edad;fuma\n45;S\xed\n")).dialect
+    /// (';', 'windows-1252')
+    #[getter]
+    fn dialect(&self) -> Option<(&str, &str)> {
+        csv::dialect(&self.schema)
+    }
+
     /// The values of a column, ``None`` where there is none: texts, numbers or truth values.
     ///
     /// >>> import diabetes

@@ -63,7 +63,9 @@ def train(
         weights = _vector(weights, "weights")
     seed = _whole(seed, "seed", 2**64 - 1)
     table = readable(data, (target, weights) if isinstance(weights, str) else (target,))
-    model = _native.train(table, target, algorithm, list(outputs), weights, directions, test_size, seed, name, source)
+    model = _native.train(
+        table, target, algorithm, list(outputs), weights, directions, test_size, seed, name, source
+    )
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
     return model
@@ -124,10 +126,10 @@ def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Ta
     """A CSV file as a table for ``train``, ``predict_batch`` and the others; ``source`` is a path or a file.
 
     Encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and separator (``,`` or ``;``) are found by
-    looking. The table's cells stay text, so that identifiers keep their zeros, and are read by the functions it
-    is given to: numbers with a decimal point or comma, one that could be read in two ways being the error
-    ``ambiguous_number`` of its row. Where rows have fewer or more cells than the header, the column ``csv.cells``
-    holds how many, and these rows have the error ``cell_count``.
+    looking. The table's cells stay text, so that identifiers keep their zeros, and are read by the functions
+    it is given to: numbers with a decimal point or comma, one that could be read in two ways being the error
+    ``ambiguous_number`` of its row. Where rows have fewer or more cells than the header, the column
+    ``csv.cells`` holds how many, and these rows have the error ``cell_count``.
 
     Give the table itself, or what pyarrow makes of it: a frame of another library does not know how the file
     writes its numbers. Raises DiabetesError (``unreadable_table``) when the first line names no field, or one
@@ -198,9 +200,9 @@ def ada_risk_test(record: Any, cut: float | None = None, locale: str = "es") -> 
 def score_batch(name: str, data: Any, cut: float | None = None) -> Any:
     """A published score of every row of a table; ``name`` and ``cut`` as in :func:`score`.
 
-    ``data`` is anything with ``__arrow_c_stream__``; no column is required. The answer is the same kind of table:
-    points, points_min, points_max, band, test_advised, and errors, the codes of a bad row joined by ``;``; null
-    where there is nothing to say.
+    ``data`` is anything with ``__arrow_c_stream__``; no column is required. The answer is the same kind of
+    table: points, points_min, points_max, band, test_advised, and errors, the codes of a bad row joined by
+    ``;``; null where there is nothing to say.
 
     >>> import diabetes
     >>> scores = diabetes.score_batch("ada_risk_test", diabetes.generate(5))

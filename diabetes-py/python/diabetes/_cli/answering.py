@@ -1,0 +1,186 @@
+"""The commands predict and score: an answer to every row of a table."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .._api import score_batch, scores
+from .._native import Table
+from . import files
+from .console import BadInput, Console
+
+if TYPE_CHECKING:
+    from .parser import Commands
+
+# Reasons for which a valid record has no figures; they stand first in ``warnings``.
+NOT_APPLICABLE = ("known_diabetes", "pregnant")
+
+PREDICT = """\
+Writes the columns of F unchanged, then glucose_mg_dl, interval_low, interval_high, prob_Normal,
+prob_Prediabetes, prob_Diabetes, category, confidence, risk_level, test_advised, imputed, warnings, errors.
+A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is valid."""
+SCORE = """\
+Writes the columns of F unchanged, then points (empty when items are missing), points_min, points_max, band,
+test_advised, errors. No column is required; what is not known gives a range of points."""
+
+
+def add(commands: Commands) -> None:
+    """Add the commands."""
+    command = commands.add(
+        "predict",
+        predict,
+        "Estimate glucose and risk for every row of a table.",
+        PREDICT,
+        "diabetes predict patients.csv --out answers.csv",
+    )
+    command.add_argument("file", metavar="F", help="table of records; - reads standard input")
+    command.add_argument("--model", metavar="M", default="nhanes", help="model file or name (default nhanes)")
+    add_output(command)
+    command = commands.add(
+        "score",
+        score,
+        "Score every row of a table by a published form.",
+        SCORE,
+        "diabetes score findrisc patients.csv --cut 12 --out scores.csv",
+    )
+    names = [str(score["name"]) for score in scores()]
+    command.add_argument("name", metavar="NAME", choices=names, help=f"the score: {', '.join(names)}")
+    command.add_argument("file", metavar="F", help="table of records; - reads standard input")
+    command.add_argument(
+        "--cut",
+        type=float,
+        metavar="N",
+        help="points from which a test is advised (default: the score's own)",
+    )
+    add_output(command)
+
+
+def add_output(command: argparse.ArgumentParser) -> None:
+    """The options of a command that adds columns to a table."""
+    command.add_argument("--out", metavar="G", default=files.STREAM, help="file to write (default: -)")
+    columns = command.add_mutually_exclusive_group()
+    columns.add_argument("--answers-only", action="store_true", help="leave the columns of F out")
+    columns.add_argument("--prefix", default="", help="put this before the names of the added columns")
+    add_format(command, "that of F")
+    command.add_argument(
+        "--defuse",
+        action="store_true",
+        help="in CSV, put ' before texts that a spreadsheet would run as formulas (they begin with = + - @)",
+    )
+
+
+def add_format(command: argparse.ArgumentParser, separator: str) -> None:
+    """The options that say how a table is written."""
+    command.add_argument(
+        "--format", choices=("csv", "parquet"), help="of the output (default: by its name, else csv)"
+    )
+    command.add_argument(
+        "--separator",
+        choices=(",", ";"),
+        help=f"of CSV output (default: {separator}); with ; added numbers have a decimal comma",
+    )
+
+
+def predict(args: argparse.Namespace, console: Console) -> int:
+    """Run ``diabetes predict``."""
+    if args.model == args.file == files.STREAM:
+        raise BadInput("usage", "model and records cannot both come from standard input")
+    model = files.read_model(args.model)
+    return _answer(args, console, model.predict_batch)
+
+
+def score(args: argparse.Namespace, console: Console) -> int:
+    """Run ``diabetes score``."""
+    return _answer(args, console, lambda part: score_batch(args.name, part, args.cut))
+
+
+def _answer(args: argparse.Namespace, console: Console, respond: Callable[[Table], Table]) -> int:
+    source = console.work(f"Reading {files.name_of(args.file)}", lambda: files.read_table(args.file))
+    rows = source.table.num_rows
+    if rows == 0:
+        raise BadInput("no_rows", f"{files.name_of(args.file)} has a header and no rows")
+    kind = files.kind_of(args.out, args.format)
+    # CSV keeps its cells as they are; what Parquet holds may have to become text.
+    own = files.as_text if kind == "csv" and not source.is_csv else _unchanged
+    tally, since = Tally(), time.monotonic()
+    with files.output(args.out) as file:
+        separator = args.separator or source.separator
+        writer = files.Writer(file, kind, separator, source.needs_mark, args.defuse)
+        for part in source.table.parts():
+            answers = respond(part)
+            if tally.rows == 0 and not args.answers_only:
+                _refuse_clash(source, answers, args.prefix)
+            tally.add(answers)
+            writer.write(answers if args.answers_only else own(part).beside(answers, args.prefix))
+            console.progress(f"{tally.rows:,} of {rows:,} rows", since)
+        writer.close()
+    console.clear()
+    tally.report(console)
+    if writer.formulas:
+        console.warn(
+            f"{writer.formulas:,} cells of the file begin like formulas, which a spreadsheet would run; "
+            "--defuse puts an apostrophe before them"
+        )
+    if tally.is_all_bad:
+        console.error("no_valid_row", f"{files.name_of(args.file)} has no valid row")
+        return 2
+    return 0
+
+
+def _unchanged(part: Table) -> Table:
+    return part
+
+
+def _refuse_clash(source: files.Source, answers: Table, prefix: str) -> None:
+    twice = [prefix + name for name in answers.column_names if prefix + name in source.columns]
+    if twice:
+        raise BadInput(
+            "column_clash",
+            f"{files.name_of(source.path)} has columns of this name already: {', '.join(twice)}; "
+            "see --prefix and --answers-only",
+        )
+
+
+class Tally:
+    """Counts what became of the rows."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._bad = 0
+        self._not_applicable: Counter[str] = Counter()
+        self._errors: Counter[str] = Counter()
+        self._first: dict[str, int] = {}
+
+    @property
+    def is_all_bad(self) -> bool:
+        """Whether there are rows and none is valid."""
+        return 0 < self.rows == self._bad
+
+    def add(self, answers: Table) -> None:
+        """Count the rows of a part."""
+        for place, codes in enumerate(answers.column("errors"), self.rows + 1):
+            if codes is not None:
+                self._bad += 1
+                for code in dict.fromkeys(str(codes).split(";")):
+                    self._errors[code] += 1
+                    self._first.setdefault(code, place)
+        if "warnings" in answers.column_names:
+            first = (str(codes).split(";")[0] for codes in answers.column("warnings") if codes is not None)
+            self._not_applicable.update(code for code in first if code in NOT_APPLICABLE)
+        self.rows += answers.num_rows
+
+    def report(self, console: Console) -> None:
+        """Say the counts, one code a line."""
+        excluded = self._not_applicable.total()
+        answered = self.rows - excluded - self._bad
+        console.say(
+            f"{self.rows:,} rows: {answered:,} answered, {excluded:,} not applicable, {self._bad:,} invalid"
+        )
+        for code, count in self._not_applicable.most_common():
+            console.say(f"  not applicable  {code:<20}{count:>10,}")
+        for code, count in self._errors.most_common():
+            console.say(f"  invalid         {code:<20}{count:>10,}   first in row {self._first[code]:,}")

@@ -1,0 +1,44 @@
+"""Figures of a model in lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+
+def counts(by_code: Mapping[str, int]) -> str:
+    """Counts by code, the largest first."""
+    ordered = sorted(by_code.items(), key=lambda item: -item[1])
+    return ", ".join(f"{code} {count:,}" for code, count in ordered)
+
+
+def metrics(measured: Mapping[str, Any]) -> Iterator[str]:
+    """The figures of each output, one a line."""
+    for output, figures in measured.items():
+        if figures is None:
+            yield f"{output:<13} not measured"
+        elif output == "glucose":
+            yield (
+                f"{output:<13}{figures['rows']:>9,.0f} rows  R² {_number(figures['r2'])}, "
+                f"RMSE {_number(figures['rmse'], 1)} and MAE {_number(figures['mae'], 1)} mg/dL, "
+                f"category accuracy {_number(figures['category_accuracy'])}, "
+                f"90 % interval covers {_number(figures['coverage_90'])}"
+            )
+        else:
+            yield (
+                f"{output:<13}{figures['rows']:>9,.0f} rows, {figures['events']:,.0f} events  "
+                f"AUROC {_number(figures['auroc'])}, Brier {_number(figures['brier'])}, "
+                f"calibration slope {_number(figures['calibration_slope'], 2)} "
+                f"and intercept {_number(figures['calibration_intercept'], 2)}"
+            )
+
+
+def with_interval(value: float | None, interval: list[float] | None, digits: int = 3) -> str:
+    """A figure and its 95 % interval."""
+    if interval is None:
+        return _number(value, digits)
+    return f"{_number(value, digits)} ({_number(interval[0], digits)} to {_number(interval[1], digits)})"
+
+
+def _number(value: float | None, digits: int = 3) -> str:
+    return "-" if value is None else f"{value:.{digits}f}"

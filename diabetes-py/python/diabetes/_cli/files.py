@@ -1,0 +1,207 @@
+"""Tables and models from files and standard streams, and back; a file appears whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Iterator
+from typing import IO, Any
+
+from .._errors import DiabetesError
+from .._native import Model, Table, read_csv
+from .console import BadInput, Failure
+
+STREAM = "-"
+PARQUET = b"PAR1"
+CELLS = "csv.cells"
+# Rows that are worked on and written at a time.
+PART = 1 << 16
+
+
+def name_of(path: str, stream: str = "standard input") -> str:
+    """A path as it stands in a message."""
+    return stream if path == STREAM else path
+
+
+def read_table(path: str) -> Source:
+    """The records of a CSV or Parquet file, told apart by the first bytes."""
+    content = _bytes(path)
+    if content.startswith(PARQUET):
+        return Source(path, _from_parquet(path, content))
+    try:
+        return Source(path, read_csv(content))
+    except DiabetesError as error:
+        raise BadInput(error.code, f"{name_of(path)}: {error}") from error
+
+
+def read_model(name: str) -> Model:
+    """The model of a file, of standard input, or the bundled one of this name."""
+    if name == "nhanes":
+        return Model.bundled(name)
+    try:
+        return Model.from_json(_bytes(name).decode())
+    except DiabetesError as error:
+        raise BadInput(error.code, f"{name_of(name)}: {error}") from error
+    except UnicodeDecodeError as error:
+        raise BadInput("not_a_model", f"{name_of(name)}: it is no text") from error
+
+
+def write_model(model: Model, path: str) -> None:
+    """Write a model file."""
+    if path == STREAM:
+        with output(path) as file:
+            file.write(model.to_json().encode())
+    else:
+        model.save(path)
+
+
+@contextlib.contextmanager
+def output(path: str) -> Iterator[IO[bytes]]:
+    """A stream of bytes into a file that appears when all of it is there; ``-`` is standard output."""
+    if path == STREAM:
+        # Python's own stream may be without a buffer, and then writes as much as it likes.
+        with open(sys.stdout.fileno(), "wb", closefd=False) as file:
+            yield file
+        return
+    target = os.path.realpath(path)
+    try:
+        mode = os.stat(target).st_mode
+    except FileNotFoundError:
+        mode = stat.S_IFREG | (0o666 & ~_umask())
+    if not stat.S_ISREG(mode):
+        # A device or a pipe cannot be put in place of itself.
+        with open(target, "wb") as file:
+            yield file
+        return
+    folder, name = os.path.split(target)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.", suffix=".part")
+    except OSError as error:
+        raise Failure("io", f"{path}: {error.strerror or error}") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, stat.S_IMODE(mode))
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+class Source:
+    """A table that was read, and how its file was written."""
+
+    def __init__(self, path: str, table: Table) -> None:
+        self.path = path
+        self.table = table
+        self.is_csv = table.dialect is not None
+        self.separator, encoding = table.dialect or (",", "UTF-8")
+        # Spreadsheets take UTF-8 without a mark for the encoding of their system.
+        self.needs_mark = encoding != "UTF-8"
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the file's own columns."""
+        return [name for name in self.table.column_names if name != CELLS]
+
+
+class Writer:
+    """Writes tables one below the other, as CSV or Parquet."""
+
+    def __init__(self, file: IO[bytes], kind: str, separator: str, mark: bool, defuse: bool) -> None:
+        self._file = file
+        self._kind = kind
+        self._separator = separator
+        self._mark = mark
+        self._defuse = defuse
+        self._parquet: Any = None
+        self._is_first = True
+        self.formulas = 0
+
+    def write(self, part: Table) -> None:
+        """Write the next rows."""
+        if self._kind == "parquet":
+            self._write_parquet(part)
+        else:
+            text = part.to_csv(self._separator, header=self._is_first, defuse=self._defuse)
+            self.formulas += 0 if self._defuse else part.formulas()
+            self._file.write(b"\xef\xbb\xbf" + text if self._is_first and self._mark else text)
+        self._is_first = False
+
+    def close(self) -> None:
+        """Write what stands at the end of a file."""
+        if self._parquet is not None:
+            self._parquet.close()
+
+    def _write_parquet(self, part: Table) -> None:
+        pa, pq = pyarrow()
+        table = pa.table(part)
+        if CELLS in table.column_names:
+            table = table.drop_columns([CELLS])
+        if self._parquet is None:
+            self._parquet = pq.ParquetWriter(self._file, table.schema)
+        self._parquet.write_table(table)
+
+
+def kind_of(path: str, chosen: str | None) -> str:
+    """How a file is written: as chosen, else by its name, else as CSV."""
+    by_name = "parquet" if path.lower().endswith((".parquet", ".pq")) else "csv"
+    return chosen or by_name
+
+
+def pyarrow() -> Any:
+    """The modules that read and write Parquet."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ModuleNotFoundError as error:
+        raise Failure("missing_package", "Parquet needs pyarrow: pip install pyarrow") from error
+    return pa, pq
+
+
+def as_text(part: Table) -> Table:
+    """The columns of a part that CSV cannot hold as they are, as text."""
+    pa, _ = pyarrow()
+    table = pa.table(part)
+    written = (pa.string(), pa.float64(), pa.bool_())
+    for place, field in enumerate(table.schema):
+        if field.type not in written:
+            try:
+                column = table.column(place).cast(pa.string())
+            except pa.ArrowException as error:
+                message = f"column {field.name} ({field.type}) cannot be written as CSV; see --answers-only"
+                raise BadInput("unreadable_table", message) from error
+            table = table.set_column(place, pa.field(field.name, pa.string()), column)
+    return Table.from_arrow(table)
+
+
+def _from_parquet(path: str, content: bytes) -> Table:
+    pa, pq = pyarrow()
+    try:
+        table = pq.read_table(pa.BufferReader(content))
+    except (pa.ArrowException, OSError) as error:
+        raise BadInput("unreadable_table", f"{name_of(path)}: {error}") from error
+    batches = table.to_batches(max_chunksize=PART)
+    return Table.from_arrow(pa.RecordBatchReader.from_batches(table.schema, batches))
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if path == STREAM:
+            return sys.stdin.buffer.read()
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise BadInput("io", f"{name_of(path)}: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,117 @@
+"""The command train."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from .._api import train as train_model
+from .._native import Model
+from . import files
+from .console import Console
+from .figures import counts, metrics
+
+if TYPE_CHECKING:
+    from .parser import Commands
+
+TRAIN = """\
+Each row needs edad, sexo and an outcome: fasting glucose (--target, mg/dL), hba1c (%) or both; anything else
+may be missing. Bad rows, and those of people whom the estimate does not apply to, are skipped and counted."""
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    command = commands.add(
+        "train",
+        train,
+        "Train a model on records with an outcome.",
+        TRAIN,
+        "diabetes train people.csv --algorithm additive --out model.json",
+    )
+    command.add_argument("file", metavar="F", help="table of records; - reads standard input")
+    command.add_argument(
+        "--out", metavar="MODEL", required=True, help="model file to write; - is standard output"
+    )
+    command.add_argument(
+        "--algorithm",
+        default="linear",
+        choices=("linear", "additive"),
+        help="how it is fitted (default linear)",
+    )
+    add_outcome(command)
+    command.add_argument(
+        "--outputs",
+        default="glucose,dysglycaemia,diabetes",
+        metavar="NAMES",
+        help="what to train, with commas between (default glucose,dysglycaemia,diabetes)",
+    )
+    command.add_argument(
+        "--test-size",
+        type=float,
+        default=0.2,
+        metavar="SHARE",
+        help="rows that are only measured (default 0.2)",
+    )
+    command.add_argument("--seed", type=int, default=42, help="of the split (default 42)")
+    command.add_argument("--name", help="the model's name (default: the algorithm)")
+    command.add_argument("--source", default="", metavar="TEXT", help="the data in words, kept in the model")
+    command.add_argument(
+        "--monotone",
+        action="append",
+        type=_direction,
+        metavar="FIELD=1|0|-1",
+        help="of additive: a curve that never falls, may do both, never rises; may be repeated "
+        "(default: edad, imc, perimetro_abdominal and tas never fall)",
+    )
+
+
+def add_outcome(command: argparse.ArgumentParser) -> None:
+    """The options of a command that reads outcomes."""
+    command.add_argument(
+        "--target", default="Resultado", metavar="COLUMN", help="fasting glucose, mg/dL (default Resultado)"
+    )
+    command.add_argument("--weights", metavar="COLUMN", help="weights of the rows")
+
+
+def train(args: argparse.Namespace, console: Console) -> int:
+    """Run ``diabetes train``."""
+    source = console.work(f"Reading {files.name_of(args.file)}", lambda: files.read_table(args.file))
+    console.say(f"Training on {source.table.num_rows:,} rows of {files.name_of(args.file)}")
+    model = console.work(
+        "Training",
+        lambda: train_model(
+            source.table,
+            target=args.target,
+            algorithm=args.algorithm,
+            outputs=[name.strip() for name in args.outputs.split(",")],
+            weights=args.weights,
+            monotone=dict(args.monotone) if args.monotone else "default",
+            test_size=args.test_size,
+            seed=args.seed,
+            name=args.name,
+            source=args.source,
+        ),
+    )
+    facts = model.info["training"]
+    console.say(f"  {facts['rows']:,} rows fitted, {facts['held_out']:,} held out")
+    if facts["skipped"]:
+        console.say(f"  skipped: {counts(facts['skipped'])}")
+    measured = "held_out" if facts["held_out"] else "cross_fitted"
+    console.say(f"Figures, {measured.replace('_', ' ')}:")
+    for line in metrics(model.info["metrics"][measured]):
+        console.say(f"  {line}")
+    _write(model, args.out, console)
+    return 0
+
+
+def _write(model: Model, path: str, console: Console) -> None:
+    files.write_model(model, path)
+    to = files.name_of(path, "standard output")
+    console.say(f"Model {model.info['name']} {model.info['version']} written to {to}")
+
+
+def _direction(text: str) -> tuple[str, int]:
+    field, _, way = text.partition("=")
+    if not field or way not in ("1", "0", "-1"):
+        raise argparse.ArgumentTypeError(f"{text!r} is not FIELD=1, FIELD=0 or FIELD=-1")
+    return field, int(way)
