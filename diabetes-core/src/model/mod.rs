@@ -7,6 +7,9 @@ mod format;
 mod json;
 mod output;
 mod predict;
+mod recalibrate;
+mod recalibration;
+mod refit;
 pub(crate) mod residuals;
 
 pub use calibration::Calibration;
@@ -18,6 +21,10 @@ pub use facts::{
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub use predict::PredictionTable;
+pub use recalibrate::RecalibrationOptions;
+pub use recalibration::{
+    CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
+};
 
 use crate::schema::Field;
 use crate::scorecard::{Contribution, Scorecard};
@@ -43,6 +50,9 @@ pub struct Model {
     pub(crate) cutoffs: Option<Cutoffs>,
     pub(crate) training: TrainingFacts,
     pub(crate) metrics: Metrics,
+    /// Only a recalibrated model has the key, so that files from before it keep their bytes and hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) recalibration: Option<Recalibration>,
 }
 
 impl serde::Serialize for Model {
@@ -98,10 +108,10 @@ impl Model {
         &self.algorithm
     }
 
-    /// Whether the model learned from generated records instead of people.
+    /// Whether the model learned, or was recalibrated, from generated records instead of people.
     #[must_use]
     pub fn is_synthetic(&self) -> bool {
-        self.training.synthetic
+        self.training.synthetic || self.recalibration.as_ref().is_some_and(|facts| facts.synthetic)
     }
 
     /// How well the model did, held out and cross-fitted.
@@ -169,7 +179,7 @@ impl Model {
         Ok(format::write(self)?.1)
     }
 
-    /// Name, version, algorithm, date, fields, outputs, training facts and metrics, ready to be shown.
+    /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
     pub fn info(&self) -> Result<Value, Error> {
         let hash = self.hash()?;
         let used = self.used_fields();
@@ -200,7 +210,7 @@ impl Model {
             "version": hash.get(..12),
             "algorithm": self.algorithm,
             "created": self.created,
-            "synthetic": self.training.synthetic,
+            "synthetic": self.is_synthetic(),
             "library_version": self.library_version,
             "format_version": FORMAT_VERSION,
             "hash": hash,
@@ -209,6 +219,7 @@ impl Model {
             "cutoffs": self.cutoffs,
             "training": self.training,
             "metrics": self.metrics,
+            "recalibration": self.recalibration,
         }))
     }
 }
