@@ -8,6 +8,7 @@
 mod arrow;
 mod convert;
 mod csv;
+mod data;
 mod errors;
 mod functions;
 mod model;
