@@ -340,7 +340,23 @@ def test_the_module_is_the_command():
     assert out.decode().strip() == f"diabetes {diabetes.__version__}" == ok("--version")[0].decode().strip()
 
 
-@pytest.mark.parametrize("name", ["predict", "score", "train", "info", "schema", "generate", "demo"])
+def test_recalibrate_writes_the_model_that_python_recalibrates_and_says_what_has_changed(people, tmp_path):
+    path = tmp_path / "clinic.json"
+    _, said = ok("recalibrate", "nhanes", people, "--out", path, "--source", "a test", "--seed", 3)
+    expected = diabetes.Model.bundled().recalibrate(diabetes.generate(400, seed=5), seed=3, source="a test")
+    assert diabetes.Model.load(path) == expected
+    for when in ("before", "after"):
+        figures = expected.info["recalibration"]["outputs"]["diabetes"][when]
+        assert f"Brier {figures['brier']:.3f}" in said
+    assert "a test" in ok("info", path)[0].decode()
+    status, _, said = run("recalibrate", "nhanes", "-", "--out", path, stdin=b"edad;sexo;hba1c\n45;M;5,5\n")
+    assert status == 2
+    assert "diabetes: error: too_few_rows: " in said
+
+
+@pytest.mark.parametrize(
+    "name", ["predict", "score", "train", "recalibrate", "info", "schema", "generate", "demo"]
+)
 def test_the_help_of_a_command_has_an_example(name):
     out, _ = ok(name, "--help")
     assert f"example:\n  diabetes {name}" in out.decode()

@@ -33,12 +33,5 @@ def metrics(measured: Mapping[str, Any]) -> Iterator[str]:
             )
 
 
-def with_interval(value: float | None, interval: list[float] | None, digits: int = 3) -> str:
-    """A figure and its 95 % interval."""
-    if interval is None:
-        return _number(value, digits)
-    return f"{_number(value, digits)} ({_number(interval[0], digits)} to {_number(interval[1], digits)})"
-
-
 def _number(value: float | None, digits: int = 3) -> str:
     return "-" if value is None else f"{value:.{digits}f}"

@@ -9,7 +9,7 @@ from .._native import VERSION
 from . import answering, showing, training
 
 DESCRIPTION = """\
-Estimate the risk of type-2 diabetes from records: train, predict, score.
+Estimate the risk of type-2 diabetes from records: train, recalibrate, predict, score.
 
 Tables are CSV (, or ; between cells, any usual encoding, decimal point or comma) or Parquet; - stands for
 standard input or output. Data goes to standard output, messages to standard error. MODEL is a file or nhanes,

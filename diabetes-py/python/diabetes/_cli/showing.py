@@ -118,6 +118,9 @@ def _described(facts: dict[str, Any]) -> Iterator[str]:
     yield f"  rows          {training['rows']:,} fitted, {training['held_out']:,} held out"
     if training["skipped"]:
         yield f"  skipped       {counts(training['skipped'])}"
+    if renewed := facts["recalibration"]:
+        yield f"  recalibrated  {renewed['date']}, from version {renewed['model_hash'][:12]}"
+        yield f"  on            {renewed['rows']:,} rows{': ' + renewed['source'] if renewed['source'] else ''}"
     yield "outputs"
     for name, output in facts["outputs"].items():
         cuts = (f"{cut['field']} >= {cut['at']:g}" for cut in output.get("definition", []))

@@ -1,4 +1,4 @@
-"""The command train."""
+"""The commands train and recalibrate."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .._api import train as train_model
 from .._native import Model
 from . import files
-from .console import Console
+from .console import BadInput, Console
 from .figures import counts, metrics
 
 if TYPE_CHECKING:
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 TRAIN = """\
 Each row needs edad, sexo and an outcome: fasting glucose (--target, mg/dL), hba1c (%) or both; anything else
 may be missing. Bad rows, and those of people whom the estimate does not apply to, are skipped and counted."""
+RECALIBRATE = """\
+The terms stay as they are; calibration, interval and cut-offs are refitted to the outcomes in F, which needs
+100 rows, and 10 events and 10 non-events for a probability."""
 
 
 def add(commands: Commands) -> None:
-    """Add the command."""
+    """Add the commands."""
     command = commands.add(
         "train",
         train,
@@ -63,6 +66,21 @@ def add(commands: Commands) -> None:
         help="of additive: a curve that never falls, may do both, never rises; may be repeated "
         "(default: edad, imc, perimetro_abdominal and tas never fall)",
     )
+    command = commands.add(
+        "recalibrate",
+        recalibrate,
+        "Fit a model's calibration to the people of a table.",
+        RECALIBRATE,
+        "diabetes recalibrate nhanes clinic.csv --out clinic.json",
+    )
+    command.add_argument("model", metavar="MODEL", help="model file or name")
+    command.add_argument("file", metavar="F", help="table of records with an outcome; - reads standard input")
+    command.add_argument(
+        "--out", metavar="M", required=True, help="model file to write; - is standard output"
+    )
+    add_outcome(command)
+    command.add_argument("--seed", type=int, default=42, help="of the folds (default 42)")
+    command.add_argument("--source", default="", metavar="TEXT", help="the data in words, kept in the model")
 
 
 def add_outcome(command: argparse.ArgumentParser) -> None:
@@ -101,6 +119,31 @@ def train(args: argparse.Namespace, console: Console) -> int:
     for line in metrics(model.info["metrics"][measured]):
         console.say(f"  {line}")
     _write(model, args.out, console)
+    return 0
+
+
+def recalibrate(args: argparse.Namespace, console: Console) -> int:
+    """Run ``diabetes recalibrate``."""
+    if args.model == args.file == files.STREAM:
+        raise BadInput("usage", "model and records cannot both come from standard input")
+    model = files.read_model(args.model)
+    source = console.work(f"Reading {files.name_of(args.file)}", lambda: files.read_table(args.file))
+    renewed = console.work(
+        "Recalibrating",
+        lambda: model.recalibrate(
+            source.table, target=args.target, weights=args.weights, seed=args.seed, source=args.source
+        ),
+    )
+    facts = renewed.info["recalibration"]
+    console.say(f"{facts['rows']:,} of {source.table.num_rows:,} rows used")
+    if facts["skipped"]:
+        console.say(f"  skipped: {counts(facts['skipped'])}")
+    outputs = {name: output for name, output in facts["outputs"].items() if output is not None}
+    for when in ("before", "after"):
+        console.say(f"Figures {when}:")
+        for line in metrics({name: output[when] for name, output in outputs.items()}):
+            console.say(f"  {line}")
+    _write(renewed, args.out, console)
     return 0
 
 
