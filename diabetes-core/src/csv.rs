@@ -141,18 +141,23 @@ fn unreadable(error: ::csv::Error) -> Error {
     Error::Table(error.to_string())
 }
 
-/// The number in a cell of no particular field; NaN when it is empty, `None` when it is none or could be read in
-/// two ways.
+/// The number in a cell of no particular field; NaN when it is empty, `None` when it is none, could be read in two
+/// ways, or begins with a zero as identifiers do.
 ///
 /// ```
 /// use diabetes_core::csv::{Separator, number};
 /// assert_eq!(number("1,5", Separator::Semicolon), Some(1.5));
 /// assert_eq!(number("1.234", Separator::Semicolon), None);
+/// assert_eq!(number("007", Separator::Semicolon), None);
 /// ```
 #[must_use]
 pub fn number(text: &str, separator: Separator) -> Option<f64> {
     let text = dialect::decimal(text, separator, |_| true).ok()?;
-    if text.is_empty() { Some(f64::NAN) } else { text.parse().ok().filter(|value: &f64| value.is_finite()) }
+    if text.is_empty() {
+        return Some(f64::NAN);
+    }
+    let is_identifier = matches!(text.as_bytes(), [b'0', b'0'..=b'9', ..]);
+    text.parse().ok().filter(|value: &f64| value.is_finite() && !is_identifier)
 }
 
 /// Whether a spreadsheet would run this cell as a formula: it begins with `=`, `+`, `-`, `@`, a tab or a carriage

@@ -129,26 +129,36 @@ pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
     }
 }
 
-/// A column of weights; what is missing is NaN.
-pub(crate) fn weights(schema: &Schema, batches: &[RecordBatch], name: &str) -> Result<Vec<f64>, String> {
+/// The values of the column that an option names. Of a CSV file they are numbers where every cell is one.
+pub(crate) fn column<'b>(
+    schema: &Schema,
+    batches: &'b [RecordBatch],
+    name: &str,
+    option: &str,
+) -> Result<Vec<Raw<'b>>, String> {
     let named = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
     let position = match *named.map(|(position, _)| position).collect::<Vec<_>>() {
-        [] => return Err(format!("weights: no column {name:?}")),
+        [] => return Err(format!("{option}: no column {name:?}")),
         [position] => position,
-        _ => return Err(format!("weights: column {name:?} stands twice")),
+        _ => return Err(format!("{option}: column {name:?} stands twice")),
     };
-    let separator = csv::separator(schema);
-    let values = batches.iter().flat_map(|batch| raw_values(batch.column(position))).enumerate();
-    values
-        .map(|(row, value)| match (value, separator) {
-            (Raw::Missing, _) => Ok(f64::NAN),
-            (Raw::Number(number), _) => Ok(number),
-            (Raw::Text(text), Some(separator)) => diabetes_core::csv::number(&text, separator).ok_or_else(|| {
-                format!("weights: row {row} of {name:?} is no number, or one that can be read in two ways")
-            }),
-            _ => Err(format!("weights: column {name:?} holds something else than numbers")),
-        })
-        .collect()
+    let values: Vec<Raw<'b>> = batches.iter().flat_map(|batch| raw_values(batch.column(position))).collect();
+    let Some(separator) = csv::separator(schema) else { return Ok(values) };
+    let number = |value: &Raw<'b>| match value {
+        Raw::Text(text) => diabetes_core::csv::number(text, separator).map(Raw::Number),
+        other => Some(other.clone()),
+    };
+    Ok(values.iter().map(number).collect::<Option<Vec<_>>>().unwrap_or(values))
+}
+
+/// A column of weights; what is missing is NaN.
+pub(crate) fn weights(schema: &Schema, batches: &[RecordBatch], name: &str) -> Result<Vec<f64>, String> {
+    let number = |value| match value {
+        Raw::Missing => Ok(f64::NAN),
+        Raw::Number(number) => Ok(number),
+        _ => Err(format!("weights: {name:?} is not always a number that can be read in one way only")),
+    };
+    column(schema, batches, name, "weights")?.into_iter().map(number).collect()
 }
 
 /// One Python warning for the columns that are not in the schema.

@@ -109,18 +109,19 @@ def demo(args: argparse.Namespace, console: Console) -> int:
 
 def _described(facts: dict[str, Any]) -> Iterator[str]:
     training = facts["training"]
-    kind = "synthetic" if facts["synthetic"] else "real"
+    kind = "synthetic" if training["synthetic"] else "real"
     yield f"{facts['name']}, version {facts['version']}"
     yield f"  algorithm     {facts['algorithm']}"
     yield f"  created       {facts['created']} with version {facts['library_version']} of the library"
     yield f"  hash          {facts['hash']}"
-    yield f"  trained on    {kind} data{': ' + training['source'] if training['source'] else ''}"
+    yield f"  trained on    {kind} data{_colon(training['source'])}"
     yield f"  rows          {training['rows']:,} fitted, {training['held_out']:,} held out"
     if training["skipped"]:
         yield f"  skipped       {counts(training['skipped'])}"
     if renewed := facts["recalibration"]:
         yield f"  recalibrated  {renewed['date']}, from version {renewed['model_hash'][:12]}"
-        yield f"  on            {renewed['rows']:,} rows{': ' + renewed['source'] if renewed['source'] else ''}"
+        people = "synthetic" if renewed["synthetic"] else "real"
+        yield f"  on            {renewed['rows']:,} rows of {people} data{_colon(renewed['source'])}"
     yield "outputs"
     for name, output in facts["outputs"].items():
         cuts = (f"{cut['field']} >= {cut['at']:g}" for cut in output.get("definition", []))
@@ -147,6 +148,10 @@ def _described(facts: dict[str, Any]) -> Iterator[str]:
     named = [f"{field} ({reasons[field]})" if field in reasons else field for field in unused]
     yield f"not used: {', '.join(named) or 'none'}"
     yield from (f"warning: {warning['code']}: {warning['message']}" for warning in training["warnings"])
+
+
+def _colon(text: str) -> str:
+    return f": {text}" if text else ""
 
 
 def _range(field: dict[str, Any], properties: dict[str, Any]) -> str:
