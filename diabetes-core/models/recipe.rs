@@ -235,8 +235,10 @@ struct Ranking<'j> {
     name: &'static str,
     people: Vec<&'j Judged>,
     outcomes: Vec<bool>,
-    own: fn(&Judged) -> f64,
+    own: Probability,
 }
+
+type Probability = fn(&Judged) -> f64;
 
 impl Ranking<'_> {
     fn area(&self, score: fn(&Judged) -> f64) -> Outcome<f64> {
@@ -253,7 +255,8 @@ fn rankings(judged: &[Judged]) -> Vec<Ranking<'_>> {
         let (people, outcomes) = known.unzip();
         Ranking { name, people, outcomes, own }
     };
-    let (diabetes, dysglycaemia): (fn(&Judged) -> f64, fn(&Judged) -> f64) = (|p| p.diabetes, |p| p.dysglycaemia);
+    let diabetes: Probability = |person| person.diabetes;
+    let dysglycaemia: Probability = |person| person.dysglycaemia;
     vec![
         ranking("HbA1c >= 6.5", &hba1c, 6.5, diabetes),
         ranking("HbA1c >= 5.7", &hba1c, 5.7, dysglycaemia),
