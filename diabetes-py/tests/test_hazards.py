@@ -93,6 +93,37 @@ def test_an_outcome_in_mmol_per_litre_trains_nothing():
     assert caught.value.code == "too_few_rows"
 
 
+def test_a_number_that_a_spreadsheet_turned_into_a_date_is_refused():
+    for turned in ("28-may", "may-28", "2028-05-01", "28/05/2026", "1,5E+02", "#¡NUM!"):
+        assert codes(diabetes.validate({**EXAMPLE, "imc": turned})) == [("not_a_number", "imc")], turned
+
+
+def test_pregnant_people_and_those_with_known_diabetes_train_nothing():
+    frame = synthetic_frame(600, seed=4)
+    frame.loc[:4, "diabetes_diagnosticada"] = "Si"
+    frame.loc[5:7, ["sexo", "embarazo"]] = ["F", "Si"]
+    trained = diabetes.train(frame, test_size=0)
+    assert trained.info["training"]["skipped"] == {"known_diabetes": 5, "pregnant": 3}
+    assert trained.info["training"]["rows"] == 600 - 8
+
+
+def test_a_copy_of_a_training_row_is_never_held_out():
+    frame = synthetic_frame(600, seed=5)
+    once, twice = (
+        diabetes.train(rows).info["training"]
+        for rows in (frame, pd.concat([frame, frame.sample(frac=1, random_state=1)]))
+    )
+    assert once["held_out"] > 50
+    assert (twice["rows"], twice["held_out"]) == (2 * once["rows"], 2 * once["held_out"])
+
+
+def test_a_model_of_generated_records_says_so_after_a_detour_through_a_file(tmp_path):
+    synthetic_frame(600, seed=6).to_csv(tmp_path / "people.csv", index=False)
+    model = diabetes.train(pd.read_csv(tmp_path / "people.csv"), source="Hospital, 2020 to 2025")
+    model.save(tmp_path / "model.json")
+    assert diabetes.Model.load(tmp_path / "model.json").info["synthetic"]
+
+
 def test_the_bundled_model_reads_nothing_that_may_already_know_the_answer(bundled):
     used = {field["field"] for field in bundled.info["fields"] if field["used"]}
     assert len(used) >= 6
