@@ -9,9 +9,10 @@
 
 use diabetes_core::evaluate::{auroc, calibration_line};
 use diabetes_core::model::{GlucoseMetrics, ProbabilityMetrics};
+use diabetes_core::schema::Role;
 use diabetes_core::table::Required;
 use diabetes_core::train::{Options, train};
-use diabetes_core::{Model, PartialRecord, PatientTable, Raw, Record, scores};
+use diabetes_core::{Field, Model, PartialRecord, PatientTable, Raw, Record, scores};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -111,6 +112,9 @@ fn table(people: &[&Person]) -> Outcome<PatientTable<'static>> {
 
 /// What the check over time needs of a person.
 struct Judged {
+    sex: Option<&'static str>,
+    age: f64,
+    body_mass_index: f64,
     hba1c: f64,
     glucose: Option<f64>,
     diabetes: f64,
@@ -118,6 +122,41 @@ struct Judged {
     findrisc: f64,
     ada: f64,
 }
+
+impl Judged {
+    fn has_diabetes(&self) -> bool {
+        self.hba1c >= 6.5 || self.glucose.is_some_and(|glucose| glucose >= 126.0)
+    }
+
+    fn has_dysglycaemia(&self) -> bool {
+        self.hba1c >= 5.7 || self.glucose.is_some_and(|glucose| glucose >= 100.0)
+    }
+}
+
+/// A probability: its name, outcome and estimate.
+type Probability = (&'static str, fn(&Judged) -> bool, fn(&Judged) -> f64);
+
+const PROBABILITIES: [Probability; 2] = [
+    ("dysglycaemia", Judged::has_dysglycaemia, |person| person.dysglycaemia),
+    ("diabetes", Judged::has_diabetes, |person| person.diabetes),
+];
+
+/// A group: its name, and who belongs to it.
+type Group = (&'static str, fn(&Judged) -> bool);
+
+/// The groups whose level the card shows.
+const GROUPS: [Group; 8] = [
+    ("men", |person| person.sex == Some("M")),
+    ("women", |person| person.sex == Some("F")),
+    ("20 to 39 years", |person| person.age < 40.0),
+    ("40 to 59 years", |person| (40.0..60.0).contains(&person.age)),
+    ("60 years and over", |person| person.age >= 60.0),
+    ("body mass index below 25", |person| person.body_mass_index < 25.0),
+    ("25 to below 30", |person| (25.0..30.0).contains(&person.body_mass_index)),
+    ("30 and over", |person| person.body_mass_index >= 30.0),
+];
+/// A group with fewer cases, or fewer others, gets no figure.
+const MIN_EVENTS: usize = 10;
 
 fn judge(model: &Model, people: &[&Person]) -> Vec<Judged> {
     people
@@ -134,6 +173,9 @@ fn judge(model: &Model, people: &[&Person]) -> Vec<Judged> {
             let probabilities = model.predict(&patient).probabilities?;
             let partial = PartialRecord::from_record(&record, false).ok()?;
             Some(Judged {
+                sex: patient.choice(Field::Sex),
+                age: patient.get(Field::Age)?,
+                body_mass_index: patient.get(Field::Bmi)?,
                 hba1c: person.hba1c?,
                 glucose: person.glucose,
                 diabetes: probabilities.diabetes,
@@ -150,9 +192,9 @@ fn card(model: &Model, over_time: &Model, later: &[&Person]) -> Outcome<String> 
     let text_of = |key: &str| info.get(key).and_then(|value| value.as_str()).unwrap_or_default();
     let mut text = String::from(include_str!("card.md"));
     let used: Vec<&str> = model.used_fields().iter().map(|field| field.name()).collect();
-    let unused: Vec<&str> = diabetes_core::Field::all()
-        .filter(|field| field.spec().role == diabetes_core::schema::Role::Predictor)
-        .map(diabetes_core::Field::name)
+    let unused: Vec<&str> = Field::all()
+        .filter(|field| field.spec().role == Role::Predictor)
+        .map(Field::name)
         .filter(|name| !used.contains(name))
         .collect();
     let training = model.training();
@@ -162,6 +204,7 @@ fn card(model: &Model, over_time: &Model, later: &[&Person]) -> Outcome<String> 
     let cutoffs = model.cutoffs().ok_or("the model has no cut-offs")?;
     writeln!(text, "\n## Facts\n\n| what | |\n|---|---|")?;
     writeln!(text, "| version | {} |", text_of("version"))?;
+    writeln!(text, "| algorithm | {} |", text_of("algorithm"))?;
     writeln!(text, "| made on | {} |", text_of("created"))?;
     writeln!(text, "| fields used | {} |", used.join(", "))?;
     writeln!(text, "| fields not used | {} |", unused.join(", "))?;
@@ -229,15 +272,34 @@ fn later_figures(text: &mut String, people: &[Judged]) -> Outcome<()> {
     row(text, "FPG >= 100", &fasting, &|person| glucose(person) >= 100.0)?;
     writeln!(text, "\nCalibration on the later rows with both tests (2009 to 2011; 2013 has no fasting glucose):\n")?;
     writeln!(text, "| output | rows | events | slope | intercept |\n|---|---|---|---|---|")?;
-    let diabetes: Vec<bool> = fasting.iter().map(|p| p.hba1c >= 6.5 || glucose(p) >= 126.0).collect();
-    let dysglycaemia: Vec<bool> = fasting.iter().map(|p| p.hba1c >= 5.7 || glucose(p) >= 100.0).collect();
-    for (name, outcomes, probabilities) in [
-        ("dysglycaemia", dysglycaemia, fasting.iter().map(|person| person.dysglycaemia).collect::<Vec<_>>()),
-        ("diabetes", diabetes, fasting.iter().map(|person| person.diabetes).collect()),
-    ] {
+    for (name, outcome, probability) in PROBABILITIES {
+        let outcomes: Vec<bool> = fasting.iter().map(|person| outcome(person)).collect();
+        let probabilities: Vec<f64> = fasting.iter().map(|person| probability(person)).collect();
         let (intercept, slope) = calibration_line(&outcomes, &probabilities, None).ok_or("no calibration")?;
         let events = outcomes.iter().filter(|outcome| **outcome).count();
         writeln!(text, "| {name} | {} | {events} | {slope:.3} | {intercept:+.3} |", outcomes.len())?;
+    }
+    group_figures(text, &fasting)
+}
+
+fn group_figures(text: &mut String, people: &[&Judged]) -> Outcome<()> {
+    writeln!(text, "\nGroups among them; observed / expected cases (1 is ideal, above 1 the risk is told too low):\n")?;
+    writeln!(text, "| group | output | rows | events | observed / expected | AUROC |\n|---|---|---|---|---|---|")?;
+    for (group, belongs) in GROUPS {
+        let members: Vec<&Judged> = people.iter().copied().filter(|person| belongs(person)).collect();
+        for (name, outcome, probability) in PROBABILITIES {
+            let outcomes: Vec<bool> = members.iter().map(|person| outcome(person)).collect();
+            let probabilities: Vec<f64> = members.iter().map(|person| probability(person)).collect();
+            let events = outcomes.iter().filter(|outcome| **outcome).count();
+            write!(text, "| {group} | {name} | {} | {events} |", members.len())?;
+            match auroc(&outcomes, &probabilities, None) {
+                Some(area) if events >= MIN_EVENTS && members.len() - events >= MIN_EVENTS => {
+                    let expected: f64 = probabilities.iter().sum();
+                    writeln!(text, " {:.2} | {area:.3} |", events as f64 / expected)?;
+                }
+                _ => writeln!(text, " | |")?,
+            }
+        }
     }
     Ok(())
 }
