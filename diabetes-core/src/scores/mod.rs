@@ -8,12 +8,12 @@ mod findrisc_2003;
 mod item;
 mod result;
 
+pub use item::Items;
 pub use result::{Referral, ScoreItem, ScoreResult};
 
 use crate::error::Error;
 use crate::patient::PartialRecord;
 use crate::values::Values;
-use item::Items;
 use serde::Serialize;
 
 /// Every published score, in the order in which they are listed.
