@@ -19,6 +19,24 @@ pub enum Error {
     /// The model does not have the output that was asked for.
     #[error("the model has no output {0}")]
     NoSuchOutput(Output),
+    /// No published score has this name.
+    #[error("unknown score {name:?}; there are {known}")]
+    UnknownScore {
+        /// The name asked for.
+        name: String,
+        /// The names there are.
+        known: String,
+    },
+    /// A cut-off lies outside the points that a score can give.
+    #[error("a cut-off of {score} must be from {min} to {max} points")]
+    BadCut {
+        /// The score's name.
+        score: &'static str,
+        /// Fewest points.
+        min: f64,
+        /// Most points.
+        max: f64,
+    },
     /// A table cannot be read.
     #[error("the table cannot be read: {0}")]
     Table(String),
@@ -36,6 +54,8 @@ impl Error {
             Error::ModelFile(error) => error.code(),
             Error::Training(error) => error.code(),
             Error::NoSuchOutput(_) => "no_such_output",
+            Error::UnknownScore { .. } => "unknown_score",
+            Error::BadCut { .. } => "bad_cut",
             Error::Table(_) => "unreadable_table",
             Error::Io(_) => "io",
         }

@@ -6,6 +6,7 @@ mod corpus;
 
 use corpus::{Input, Outcome, folder, inputs, read};
 use diabetes_core::schema::{Field, Kind, Role};
+use diabetes_core::scores::SCORES;
 use diabetes_core::{Locale, Model};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -127,14 +128,74 @@ fn a_bad_record_is_refused_with_the_fault_that_it_has() -> Outcome<()> {
 #[test]
 fn a_score_has_the_points_of_its_published_table() -> Outcome<()> {
     for (input, case) in pairs("scores")? {
-        for (score, wanted) in [("findrisc", &input.findrisc), ("ada_risk_test", &input.ada_risk_test)] {
-            let found = &case[score];
+        let scores = case["scores"].as_object().ok_or("no scores")?;
+        assert!(!input.scores.is_empty(), "{} says nothing of any score", input.name);
+        for (score, wanted) in &input.scores {
+            let found = scores.get(score).ok_or_else(|| format!("{}: no score {score}", input.name))?;
             let whole = |key: &str| found[key].as_f64().map(|points| points as i64);
             let points = [whole("points_min"), whole("points_max")];
             assert_eq!(json!([points[0], points[1], found["band"]]), *wanted, "{score}, {}", input.name);
             assert_eq!(whole("points"), points[0].filter(|_| points[0] == points[1]), "{score}, {}", input.name);
         }
     }
+    Ok(())
+}
+
+#[test]
+fn a_test_is_advised_from_the_cut_off_and_left_open_where_the_points_are() -> Outcome<()> {
+    let mut advice = BTreeSet::new();
+    for (input, case) in pairs("scores")? {
+        for ((score, cut, wanted), found) in input.referrals.iter().zip(list(&case["referrals"])) {
+            let referral = &found["referral"];
+            let said = if referral.is_null() { json!("none") } else { referral["advised"].clone() };
+            assert_eq!(said, *wanted, "{score} from {cut:?}, {}", input.name);
+            assert!(cut.is_none() || referral["cut"].as_f64() == *cut, "{score}, {}", input.name);
+            advice.insert(said.to_string());
+        }
+    }
+    assert_eq!(advice.len(), 4, "yes, no, open and without a cut-off");
+    Ok(())
+}
+
+#[test]
+fn the_corpus_has_both_sides_of_every_boundary_of_every_score() -> Outcome<()> {
+    let all = inputs("scores")?;
+    let mut boundaries = 0;
+    for score in SCORES {
+        let inputs: Vec<&Input> = all.iter().filter(|input| input.scores.contains_key(score.name)).collect();
+        let has = |field: &str, value: f64, sex: Option<&str>| {
+            let is_sex = |input: &Input| sex.is_none_or(|sex| input.record.get("sexo").is_some_and(|own| own == sex));
+            inputs.iter().any(|input| is_sex(input) && input.record.get(field).and_then(Value::as_f64) == Some(value))
+        };
+        for item in list(&json!(score)["items"]) {
+            let Some(field) = item["fields"][0].as_str() else { continue };
+            let tables: Vec<(Option<&str>, &Value)> = match &item["shape"]["by"] {
+                Value::Null => vec![(None, &item["shape"])],
+                by => ["M", "F"].map(Some).into_iter().zip(list(&by["shapes"])).collect(),
+            };
+            for (sex, cut) in
+                tables.into_iter().flat_map(|(sex, table)| list(&table["steps"]["cuts"]).map(move |cut| (sex, cut)))
+            {
+                let at = cut["at"].as_f64().ok_or("no cut")?;
+                for value in [at.next_down(), at, at.next_up()] {
+                    assert!(has(field, value, sex), "{}: no case with {field} {value} {sex:?}", score.name);
+                }
+                boundaries += 1;
+            }
+            for choice in Field::by_name(field).into_iter().flat_map(Field::choices) {
+                let given = |input: &&Input| input.record.get(field).is_some_and(|value| value == choice);
+                assert!(inputs.iter().any(given), "{}: no case with {field} {choice}", score.name);
+            }
+        }
+        for band in score.bands.iter().skip(1) {
+            for edge in [band.from - 1.0, band.from] {
+                let ends =
+                    |input: &&Input| [0, 1].map(|end| input.scores[score.name][end].as_f64()).contains(&Some(edge));
+                assert!(inputs.iter().any(ends), "{}: no case of {edge} points", score.name);
+            }
+        }
+    }
+    assert!(boundaries >= 9 + 8 + 6, "the cut points of FINDRISC, its paper and the ADA test");
     Ok(())
 }
 

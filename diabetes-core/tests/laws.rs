@@ -8,7 +8,7 @@ use diabetes_core::model::Output;
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::schema::{Field, Kind};
 use diabetes_core::scorecard::Shape;
-use diabetes_core::scores::{ada_risk_test, findrisc};
+use diabetes_core::scores::SCORES;
 use diabetes_core::table::Required;
 use diabetes_core::{FieldError, Locale, Model, NotApplicable, PartialRecord, Patient, PatientTable, Warning};
 use people::{Person, any_json, any_record, json_of, raw, valid_record};
@@ -178,11 +178,14 @@ proptest! {
             .map(|(name, value)| (*name, value.clone()))
             .collect();
         let [whole, part] = [&person, &part].map(|person| PartialRecord::from_json(json_of(person)).unwrap());
-        for score in [findrisc, ada_risk_test] {
-            let [whole, part] = [score(&whole), score(&part)];
+        for score in SCORES {
+            let [whole, part] = [score.of(&whole), score.of(&part)];
             prop_assert!(part.points_min <= whole.points_min && whole.points_max <= part.points_max);
             prop_assert!(part.points.is_none() || part.points == whole.points);
             prop_assert!(part.band.is_none() || part.band == whole.band);
+            if let (Some(whole), Some(part)) = (whole.referral, part.referral) {
+                prop_assert!(part.advised.is_none() || part.advised == whole.advised);
+            }
         }
     }
 

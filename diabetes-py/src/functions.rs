@@ -37,17 +37,17 @@ pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
 }
 
 #[pyfunction]
-pub(crate) fn findrisc<'py>(py: Python<'py>, record: &Bound<'py, PyAny>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
-    serialized(py, &core_scores::findrisc(&partial(py, record, self::locale(locale)?)?))
-}
-
-#[pyfunction]
-pub(crate) fn ada_risk_test<'py>(
+#[pyo3(signature = (name, record, cut, locale))]
+pub(crate) fn score<'py>(
     py: Python<'py>,
+    name: &str,
     record: &Bound<'py, PyAny>,
+    cut: Option<f64>,
     locale: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
-    serialized(py, &core_scores::ada_risk_test(&partial(py, record, self::locale(locale)?)?))
+    let locale = self::locale(locale)?;
+    let record = partial(py, record, locale)?;
+    serialized(py, &core_scores::score(name, &record, cut).map_err(|error| raise(py, error, locale))?)
 }
 
 #[pyfunction]

@@ -22,8 +22,7 @@ mod _native {
     use crate::arrow::Table;
     #[pymodule_export]
     use crate::functions::{
-        ada_risk_test, auroc, classify_glucose, classify_hba1c, findrisc, generate, least_squares, schema, scores,
-        validate,
+        auroc, classify_glucose, classify_hba1c, generate, least_squares, schema, score, scores, validate,
     };
     #[pymodule_export]
     use crate::model::Model;

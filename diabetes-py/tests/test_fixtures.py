@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 import diabetes
@@ -21,7 +22,7 @@ def cases(kind):
 
 LOCALES = ("es", "en")
 PREDICTIONS = cases("predictions")
-SCORES = {"findrisc": diabetes.findrisc, "ada_risk_test": diabetes.ada_risk_test}
+SCORES = [score["name"] for score in diabetes.scores()]
 CLASSIFY = {"glucosa_ayunas": diabetes.classify_glucose, "hba1c": diabetes.classify_hba1c}
 
 
@@ -53,11 +54,6 @@ def wire(errors):
     return [
         {name: getattr(error, name) for name in ("code", "field", "message", "limits")} for error in errors
     ]
-
-
-def part(item, name):
-    """A part of an item, be the item a mapping or an object."""
-    return item[name] if isinstance(item, Mapping) else getattr(item, name)
 
 
 @pytest.mark.parametrize("case", PREDICTIONS)
@@ -105,11 +101,15 @@ def test_a_bad_record_is_refused_as_in_the_corpus(models, case):
 @pytest.mark.parametrize("score", SCORES)
 @pytest.mark.parametrize("case", cases("scores"))
 def test_a_score_is_the_one_of_the_corpus(case, score):
-    found, expected = SCORES[score](case["record"]), case[score]
-    for name in ("name", "points", "points_min", "points_max", "band", "citation"):
-        assert getattr(found, name) == expected[name]
-    items = [{name: part(item, name) for name in expected["items"][0]} for item in found.items]
-    assert exact(items) == exact(expected["items"])
+    found = diabetes.score(score, case["record"])
+    assert exact(asdict(found)) == exact(case["scores"][score])
+
+
+@pytest.mark.parametrize("case", [one for one in cases("scores") if one.values[0]["referrals"]])
+def test_a_referral_is_the_one_of_the_corpus(case):
+    for one in case["referrals"]:
+        found = diabetes.score(one["score"], case["record"], cut=one["cut"]).referral
+        assert exact(found) == exact(one["referral"])
 
 
 @pytest.mark.parametrize("case", cases("measured"))

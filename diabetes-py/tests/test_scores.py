@@ -1,7 +1,6 @@
-"""FINDRISC (0 to 26 points) and the ADA risk test against the printed forms, worked by hand."""
+"""FINDRISC, its paper of 2003 and the ADA risk test against the printed tables, worked by hand."""
 
 import math
-from collections.abc import Mapping
 
 import diabetes
 import pytest
@@ -43,6 +42,20 @@ FINDRISC_WOMAN = [
     ({"diabetes_gestacional": "Si", "antecedente_glucosa_alta": "Si"}, 5),
     ({}, 0),
 ]
+# Of the paper; its item on activity is open, so two points more are always possible.
+PAPER = [
+    *[({"edad": a}, p) for a, p in [(44.999, 0), (45, 2), (54.999, 2), (55, 3), (65, 3), (120, 3)]],
+    *[({"imc": b}, p) for b, p in [(24.999, 0), (25, 0), (25.001, 1), (30, 1), (30.001, 3)]],
+    *[({"perimetro_abdominal": w}, p) for w, p in [(93.999, 0), (94, 3), (101.999, 3), (102, 4)]],
+    *[({"sexo": "F", "perimetro_abdominal": w}, p) for w, p in [(79.999, 0), (80, 3)]],
+    *[({"sexo": "F", "perimetro_abdominal": w}, p) for w, p in [(87.999, 3), (88, 4)]],
+    ({"realiza_ejercicio": "No"}, 0),
+    ({"consume_verduras_frutas_diario": "No"}, 1),
+    ({"medicamentos_hta": "Si"}, 2),
+    ({"antecedente_glucosa_alta": "Si"}, 5),
+    ({"sexo": "F", "perimetro_abdominal": 70, "diabetes_gestacional": "Si"}, 5),
+    ({"grado_familiar_dm": "Primero"}, 0),
+]
 ADA = [
     *[({"edad": a}, p) for a, p in [(18, 0), (39.999, 0), (40, 1), (49.999, 1), (50, 2)]],
     *[({"edad": a}, p) for a, p in [(59.999, 2), (60, 3), (120, 3)]],
@@ -58,15 +71,10 @@ ADA = [
 ]
 
 
-def part(item, name):
-    """A part of an item, be the item a mapping or an object."""
-    return item[name] if isinstance(item, Mapping) else getattr(item, name)
-
-
 def check(result, points):
     assert (result.points, result.points_min, result.points_max) == (points, points, points)
-    assert sum(part(item, "points_min") for item in result.items) == points
-    assert sum(part(item, "points_max") for item in result.items) == points
+    assert sum(item["points_min"] for item in result.items) == points
+    assert sum(item["points_max"] for item in result.items) == points
 
 
 @pytest.mark.parametrize(("changes", "points"), FINDRISC)
@@ -77,6 +85,14 @@ def test_findrisc_of_a_man_at_both_sides_of_each_boundary(changes, points):
 @pytest.mark.parametrize(("changes", "points"), FINDRISC_WOMAN)
 def test_findrisc_of_a_woman_has_her_own_waist_and_gestational_diabetes(changes, points):
     check(diabetes.findrisc({**WOMAN, **changes}), points)
+
+
+@pytest.mark.parametrize(("changes", "points"), PAPER)
+def test_the_paper_of_2003_has_its_own_boundaries_and_an_open_item(changes, points):
+    result = diabetes.findrisc_2003({**NOTHING, **changes})
+    assert (result.points, result.points_min, result.points_max) == (None, points, points + 2)
+    [open_item] = [item for item in result.items if item["field"] is None]
+    assert (open_item["item"], open_item["value"]) == ("activity_4_hours_a_week", None)
 
 
 @pytest.mark.parametrize(("changes", "points"), ADA)
@@ -199,17 +215,21 @@ def test_a_score_works_out_the_body_mass_index():
 
 @pytest.mark.parametrize(
     ("score", "authors"),
-    [(diabetes.findrisc, ("Lindstr", "Saaristo")), (diabetes.ada_risk_test, ("Bang",))],
+    [
+        (diabetes.findrisc, ("Lindstr", "Saaristo")),
+        (diabetes.findrisc_2003, ("Lindstr",)),
+        (diabetes.ada_risk_test, ("Bang",)),
+    ],
 )
 def test_a_score_names_its_publication_and_its_items(score, authors):
     result = score(NOTHING)
-    assert any(author in result.citation for author in authors)
-    assert result.name
-    values = {part(item, "field"): part(item, "value") for item in result.items}
+    assert all(author in result.citation for author in authors)
+    assert result.name == score.__name__
+    values = {item["field"]: item["value"] for item in result.items}
     assert (values["edad"], values["imc"]) == (30, 22)
 
 
-@pytest.mark.parametrize("score", [diabetes.findrisc, diabetes.ada_risk_test])
+@pytest.mark.parametrize("score", [diabetes.findrisc, diabetes.findrisc_2003, diabetes.ada_risk_test])
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [
@@ -225,3 +245,75 @@ def test_a_score_refuses_invalid_values(score, changes, expected):
     with pytest.raises(diabetes.ValidationError) as caught:
         score({**NOTHING, **changes})
     assert codes(caught.value.errors) == expected
+
+
+HIGH = {**NOTHING, **FAMILY, **GLUCOSE, **LAZY}  # 12 points of FINDRISC, 3 of the ADA test
+
+
+@pytest.mark.parametrize(
+    ("score", "record", "cut", "advised"),
+    [
+        (diabetes.findrisc, HIGH, 12, True),
+        (diabetes.findrisc, HIGH, 12.5, False),
+        (diabetes.findrisc, HIGH, 13, False),
+        (diabetes.findrisc, EXAMPLE, 11, True),
+        (diabetes.findrisc, EXAMPLE, 12, None),
+        (diabetes.findrisc, EXAMPLE, 19, None),
+        (diabetes.findrisc, EXAMPLE, 20, False),
+        (diabetes.ada_risk_test, HIGH, 3, True),
+        (diabetes.ada_risk_test, HIGH, 4, False),
+        (diabetes.findrisc_2003, HIGH, 5, True),
+        (diabetes.findrisc_2003, HIGH, 6, None),
+        (diabetes.findrisc_2003, HIGH, 8, False),
+    ],
+)
+def test_a_test_is_advised_from_the_callers_cut_off(score, record, cut, advised):
+    assert score(record, cut=cut).referral == {"cut": cut, "advised": advised}
+    assert diabetes.score(score.__name__, record, cut).referral == {"cut": cut, "advised": advised}
+
+
+def test_without_a_cut_off_the_scores_own_counts_where_publications_agree_on_one():
+    assert diabetes.findrisc(HIGH).referral is None
+    assert diabetes.findrisc_2003(HIGH).referral == {"cut": 9, "advised": False}
+    assert diabetes.ada_risk_test({**HIGH, **OLD}).referral == {"cut": 5, "advised": True}
+    defaults = {score["name"]: score["default_cut"] for score in diabetes.scores()}
+    assert {name: cut and cut["points"] for name, cut in defaults.items()} == {
+        "findrisc": None,
+        "findrisc_2003": 9,
+        "ada_risk_test": 5,
+    }
+
+
+@pytest.mark.parametrize("cut", [-1, 26.5, math.nan, math.inf])
+def test_a_cut_off_outside_the_points_is_refused(cut):
+    with pytest.raises(diabetes.DiabetesError, match="from 0 to 26 points") as caught:
+        diabetes.findrisc(HIGH, cut=cut)
+    assert caught.value.code == "bad_cut"
+
+
+def test_an_unknown_score_is_refused_with_the_names_there_are():
+    with pytest.raises(diabetes.DiabetesError, match="findrisc, findrisc_2003, ada_risk_test") as caught:
+        diabetes.score("ausdrisk", HIGH)
+    assert caught.value.code == "unknown_score"
+
+
+def test_the_list_has_the_table_of_every_score_and_the_fields_it_reads():
+    listed = {score["name"]: score for score in diabetes.scores()}
+    assert list(listed) == ["findrisc", "findrisc_2003", "ada_risk_test"]
+    form, paper, ada = listed.values()
+    assert [item["item"] for item in form["items"]] == [
+        "edad", "imc", "perimetro_abdominal", "realiza_ejercicio", "consume_verduras_frutas_diario",
+        "medicamentos_hta", "antecedente_glucosa_alta", "grado_familiar_dm",
+    ]  # fmt: skip
+    assert form["items"][2]["fields"] == ["perimetro_abdominal", "sexo"]
+    assert [item["question"] for item in paper["items"] if not item["fields"]] == [
+        "Physical activity of four hours a week or more?"
+    ]
+    assert sum(item["points_max"] for item in form["items"]) == form["range"][1] == 26
+    assert sum(item["points_max"] for item in paper["items"]) == paper["range"][1] == 20
+    assert sum(item["points_max"] for item in ada["items"]) == ada["range"][1] == 11
+    assert form["bands"][3] == {"from": 15, "name": "high", "risk": "1/3"}
+    assert {cut["points"] for cut in form["other_cuts"]} == {12, 13, 15}
+    assert "one program's source code" in paper["note"]
+    assert all(score["licence"] and score["population"] and score["outcome"] for score in listed.values())
+    assert [score["horizon_years"] for score in listed.values()] == [10, 10, None]

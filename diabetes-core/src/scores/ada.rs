@@ -1,20 +1,33 @@
 //! The ADA risk test.
 
-use super::{Score, levels, steps};
+use super::item::{Item, Items, levels, steps};
+use super::{Cutoff, LICENCE, Score, band};
 use crate::schema::Field;
-use crate::scorecard::{Cut, Term};
-use std::sync::LazyLock;
+use crate::scorecard::Cut;
 
-/// The form publishes no absolute risk: 5 points and more advise a test.
 pub(super) static SCORE: Score = Score {
     name: "ada_risk_test",
+    title: "ADA risk test, seven items and 0 to 11 points",
     range: (0.0, 11.0),
-    bands: &[(0.0, "lower"), (5.0, "high")],
-    citation: "Bang et al., Ann Intern Med 2009;151:775; ADA risk test form",
-    items: LazyLock::new(items),
+    horizon_years: None,
+    population: "United States: adults of 20 and over, NHANES 1999 to 2004",
+    outcome: "undiagnosed diabetes, a fasting plasma glucose of 126 mg/dL and more",
+    // The form publishes no absolute risk.
+    bands: &[band(0.0, "lower", None), band(5.0, "high", None)],
+    default_cut: Some(Cutoff {
+        points: 5.0,
+        source: "the form; in NHANES sensitivity 79 %, specificity 67 %, 10 % of those above it with diabetes",
+    }),
+    other_cuts: &[],
+    citation: "Bang et al., Ann Intern Med 2009;151:775, doi:10.7326/0003-4819-151-11-200912010-00005; ADA risk test \
+               form",
+    licence: LICENCE,
+    note: "Of the range's 11 points nobody reaches more than 10: a man's point and that for gestational diabetes \
+           exclude each other. The item on activity says no amount; realiza_ejercicio asks for 30 minutes a day.",
+    items: Items::new(items),
 };
 
-fn items() -> Vec<Term> {
+fn items() -> Vec<Item> {
     vec![
         steps(Field::Age, &[Cut::from(40.0), Cut::from(50.0), Cut::from(60.0)], &[0.0, 1.0, 2.0, 3.0]),
         levels(Field::Sex, &[1.0, 0.0]),

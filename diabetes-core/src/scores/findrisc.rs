@@ -1,31 +1,46 @@
 //! FINDRISC, the form of 0 to 26 points.
 
-use super::{Score, levels, steps};
+use super::item::{Item, Items, levels, steps, waist};
+use super::{Cutoff, LICENCE, Score, band};
 use crate::schema::Field;
-use crate::scorecard::{Cut, Shape, Term};
-use std::sync::LazyLock;
+use crate::scorecard::Cut;
 
-/// Bands and published ten-year risk (Finland): < 7 1/100, 7–11 1/25, 12–14 1/6, 15–20 1/3, > 20 1/2.
 pub(super) static SCORE: Score = Score {
     name: "findrisc",
+    title: "FINDRISC, the form of eight items and 0 to 26 points",
     range: (0.0, 26.0),
-    bands: &[(0.0, "low"), (7.0, "slightly_elevated"), (12.0, "moderate"), (15.0, "high"), (21.0, "very_high")],
-    citation: "Lindström & Tuomilehto, Diabetes Care 2003;26:725; form with family degree: Saaristo et al., Diab Vasc Dis Res 2005;2:67",
-    items: LazyLock::new(items),
+    horizon_years: Some(10),
+    population: "Finland: men and women of 35 to 64 years without antidiabetic drugs, from 1987; the form adds the \
+                 family, and an age group from 65",
+    outcome: "type 2 diabetes treated with drugs",
+    bands: &[
+        band(0.0, "low", Some("1/100")),
+        band(7.0, "slightly_elevated", Some("1/25")),
+        band(12.0, "moderate", Some("1/6")),
+        band(15.0, "high", Some("1/3")),
+        band(21.0, "very_high", Some("1/2")),
+    ],
+    default_cut: None,
+    other_cuts: &[
+        Cutoff { points: 12.0, source: "Bogotá, Colombia" },
+        Cutoff { points: 13.0, source: "Barranquilla, Colombia" },
+        Cutoff { points: 15.0, source: "the form's band of high risk, Finland; HUNT, Norway" },
+    ],
+    citation: "Lindström & Tuomilehto, Diabetes Care 2003;26:725, doi:10.2337/diacare.26.3.725; form with family \
+               degree: Saaristo et al., Diab Vasc Dis Res 2005;2:67, doi:10.3132/dvdr.2005.011",
+    licence: LICENCE,
+    note: "Not the instrument of the paper (findrisc_2003), which has other items and boundaries. The risks are \
+           Finnish and do not transfer: in Norway (HUNT, 2019) 13.5 % of those with 15 points and more fell ill, not \
+           a third. Cut-offs differ by place, so the caller names one. The form asks for blood-pressure medication \
+           ever taken regularly; medicamentos_hta asks for today's.",
+    items: Items::new(items),
 };
 
-fn items() -> Vec<Term> {
-    let waist = |from: f64, above: f64| Shape::Steps {
-        cuts: vec![Cut::from(from), Cut::above(above)],
-        points: vec![0.0, 3.0, 4.0],
-    };
+fn items() -> Vec<Item> {
     vec![
         steps(Field::Age, &[Cut::from(45.0), Cut::from(55.0), Cut::from(65.0)], &[0.0, 2.0, 3.0, 4.0]),
         steps(Field::Bmi, &[Cut::from(25.0), Cut::above(30.0)], &[0.0, 1.0, 3.0]),
-        Term {
-            field: Field::WaistCm,
-            shape: Shape::By { field: Field::Sex, shapes: vec![waist(94.0, 102.0), waist(80.0, 88.0)] },
-        },
+        waist(&[Cut::from(94.0), Cut::above(102.0)], &[Cut::from(80.0), Cut::above(88.0)], &[0.0, 3.0, 4.0]),
         levels(Field::Exercise, &[0.0, 2.0]),
         levels(Field::DailyVegetables, &[0.0, 1.0]),
         levels(Field::BpMedication, &[2.0, 0.0]),

@@ -4,65 +4,101 @@
 
 mod ada;
 mod findrisc;
+mod findrisc_2003;
+mod item;
+mod result;
 
+pub use item::Items;
+pub use result::{Referral, ScoreItem, ScoreResult};
+
+use crate::error::Error;
 use crate::patient::PartialRecord;
-use crate::schema::Field;
-use crate::scorecard::{Cut, Shape, Term};
-use crate::values::{Value, Values, code};
+use crate::values::Values;
 use serde::Serialize;
-use std::sync::LazyLock;
 
-/// A published score: its items, bands and citation.
+/// Every published score, in the order in which they are listed.
+pub const SCORES: &[&Score] = &[&findrisc::SCORE, &findrisc_2003::SCORE, &ada::SCORE];
+
+/// A published score: what it says, of whom, and the table behind it.
 #[derive(Debug, Serialize)]
 pub struct Score {
-    /// Short name, such as `findrisc`.
+    /// The short name, such as `findrisc`; it tells apart instruments that others call the same.
     pub name: &'static str,
-    /// The range of points.
+    /// The name in words.
+    pub title: &'static str,
+    /// Fewest and most points.
     pub range: (f64, f64),
-    /// Lowest points and name of each band, ascending.
-    pub bands: &'static [(f64, &'static str)],
-    /// Where the points come from.
+    /// Years that the outcome was waited for; `None` where the score tells of today.
+    pub horizon_years: Option<u32>,
+    /// The people it was made from.
+    pub population: &'static str,
+    /// What it is about.
+    pub outcome: &'static str,
+    /// The bands, ascending.
+    pub bands: &'static [Band],
+    /// The points from which a test is advised, where the caller names none; `None` where publications
+    /// disagree, so that the caller has to decide.
+    pub default_cut: Option<Cutoff>,
+    /// Other cut-offs in use.
+    pub other_cuts: &'static [Cutoff],
+    /// The publication that the points come from.
     pub citation: &'static str,
-    #[serde(skip)]
-    items: LazyLock<Vec<Term>>,
+    /// What is known of the rights.
+    pub licence: &'static str,
+    /// What has to be known before its points are read.
+    pub note: &'static str,
+    /// The table.
+    pub items: Items,
 }
 
-/// One item of a score.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ScoreItem {
-    /// The wire name of the field.
-    pub field: &'static str,
-    /// The value used: a number or the text of a choice; `None` when it is not known.
-    pub value: Option<Value>,
-    /// Fewest points the item can give.
-    pub points_min: f64,
-    /// Most points the item can give.
-    pub points_max: f64,
-}
-
-/// A score of a record.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ScoreResult {
-    /// The score's short name.
+/// A band of a score.
+#[derive(Debug, Serialize)]
+pub struct Band {
+    /// Its lowest points; it ends where the next one begins.
+    pub from: f64,
+    /// Its name.
     pub name: &'static str,
-    /// The points; `None` when items are missing.
-    pub points: Option<f64>,
-    /// Fewest points the record can have.
-    pub points_min: f64,
-    /// Most points the record can have.
-    pub points_max: f64,
-    /// The band; `None` when the lowest and the highest points lie in different ones.
-    pub band: Option<&'static str>,
-    /// The items in the order of the form.
-    pub items: Vec<ScoreItem>,
-    /// Where the points come from.
-    pub citation: &'static str,
+    /// The risk that was published for it, as printed; it does not transfer to other populations.
+    pub risk: Option<&'static str>,
 }
 
-/// The scores that are implemented.
-pub const SCORES: [&Score; 2] = [&findrisc::SCORE, &ada::SCORE];
+/// Points from which a test is advised.
+#[derive(Debug, Serialize)]
+pub struct Cutoff {
+    /// The lowest points with a test.
+    pub points: f64,
+    /// Who uses it.
+    pub source: &'static str,
+}
+
+/// What is true of the rights in any of the scores.
+const LICENCE: &str = "The points, boundaries and bands are facts of the publication. The wording and the design of a \
+                       printed form may be protected; they are not reproduced here.";
+
+const fn band(from: f64, name: &'static str, risk: Option<&'static str>) -> Band {
+    Band { from, name, risk }
+}
+
+/// The score of this name, of a record; `cut` are the points from which a test is advised.
+///
+/// Fails with `unknown_score` or `bad_cut`.
+///
+/// ```
+/// use diabetes_core::{PartialRecord, scores};
+/// let record = PartialRecord::from_json(r#"{"edad": 62, "sexo": "F", "imc": 33, "perimetro_abdominal": 101}"#)?;
+/// let result = scores::score("findrisc", &record, Some(12.0))?;
+/// assert_eq!((result.points_min, result.points_max), (10.0, 25.0));
+/// assert_eq!(result.referral.and_then(|referral| referral.advised), None);
+/// assert_eq!(scores::score("findrisk", &record, None).unwrap_err().code(), "unknown_score");
+/// # Ok::<(), diabetes_core::Error>(())
+/// ```
+pub fn score(name: &str, record: &PartialRecord, cut: Option<f64>) -> Result<ScoreResult, Error> {
+    Score::by_name(name)?.with_cut(record, cut)
+}
 
 /// FINDRISC, the form of 0 to 26 points: diabetes within ten years.
+///
+/// Lindström & Tuomilehto 2003, with the family's degree of Saaristo et al. 2005. It has no cut-off of its own.
 ///
 /// ```
 /// use diabetes_core::{PartialRecord, scores::findrisc};
@@ -76,7 +112,27 @@ pub fn findrisc(record: &PartialRecord) -> ScoreResult {
     findrisc::SCORE.of(record)
 }
 
-/// The ADA risk test, 0 to 11 points: undiagnosed diabetes; 5 and more advise a test.
+/// FINDRISC as the paper of 2003 prints it, seven items and 0 to 20 points: another instrument than the form.
+///
+/// Its item on activity asks for four hours a week, which no field answers, so the points are always an interval:
+/// the lower end holds for a person who is that active.
+///
+/// ```
+/// use diabetes_core::{PartialRecord, scores::findrisc_2003};
+/// let record = PartialRecord::from_json(
+///     r#"{"edad": 66, "sexo": "M", "imc": 30, "perimetro_abdominal": 102, "medicamentos_hta": "No",
+///         "consume_verduras_frutas_diario": "Si", "antecedente_glucosa_alta": "No"}"#,
+/// )?;
+/// let score = findrisc_2003(&record);
+/// assert_eq!((score.points_min, score.points_max), (8.0, 10.0));
+/// # Ok::<(), diabetes_core::ValidationErrors>(())
+/// ```
+#[must_use]
+pub fn findrisc_2003(record: &PartialRecord) -> ScoreResult {
+    findrisc_2003::SCORE.of(record)
+}
+
+/// The ADA risk test, 0 to 11 points (Bang et al. 2009): undiagnosed diabetes; 5 and more advise a test.
 #[must_use]
 pub fn ada_risk_test(record: &PartialRecord) -> ScoreResult {
     ada::SCORE.of(record)
@@ -84,134 +140,56 @@ pub fn ada_risk_test(record: &PartialRecord) -> ScoreResult {
 
 /// The interval of FINDRISC points that the items of a record allow.
 pub(crate) fn findrisc_range(values: &Values) -> (f64, f64) {
-    let score = &findrisc::SCORE;
-    if values.known(Field::Sex).is_none() {
-        return score.evaluate(values).1;
-    }
-    let items = score.items.iter().map(|term| extremes(term, values));
-    items.fold((0.0, 0.0), |sum, item| (sum.0 + item.0, sum.1 + item.1))
-}
-
-fn total(items: &[ScoreItem]) -> (f64, f64) {
-    items.iter().fold((0.0, 0.0), |(min, max), item| (min + item.points_min, max + item.points_max))
+    findrisc::SCORE.items.range(values)
 }
 
 impl Score {
-    /// The score of a record.
+    /// The score of this name; fails with `unknown_score`.
+    pub fn by_name(name: &str) -> Result<&'static Score, Error> {
+        let known = || SCORES.iter().map(|score| score.name).collect::<Vec<_>>().join(", ");
+        SCORES
+            .iter()
+            .find(|score| score.name == name)
+            .copied()
+            .ok_or_else(|| Error::UnknownScore { name: name.to_owned(), known: known() })
+    }
+
+    /// The score of a record, referred by the score's own cut-off where it has one.
     #[must_use]
     pub fn of(&self, record: &PartialRecord) -> ScoreResult {
-        let (items, (points_min, points_max)) = self.evaluate(record.values());
-        let band = self.band(points_min);
-        ScoreResult {
-            name: self.name,
-            points: (points_min == points_max).then_some(points_min),
-            points_min,
-            points_max,
-            band: band.filter(|band| self.band(points_max) == Some(*band)),
-            items,
-            citation: self.citation,
+        self.evaluate(record, self.default_cut.as_ref().map(|cut| cut.points))
+    }
+
+    /// The score of a record, referred from `cut` points; without one as [`Score::of`].
+    ///
+    /// Fails with `bad_cut` for a cut-off outside the range of points.
+    pub fn with_cut(&self, record: &PartialRecord, cut: Option<f64>) -> Result<ScoreResult, Error> {
+        let (min, max) = self.range;
+        match cut {
+            None => Ok(self.of(record)),
+            Some(points) if (min..=max).contains(&points) => Ok(self.evaluate(record, cut)),
+            Some(_) => Err(Error::BadCut { score: self.name, min, max }),
         }
     }
 
     /// The band of a number of points.
     #[must_use]
-    pub fn band(&self, points: f64) -> Option<&'static str> {
-        self.bands.iter().rev().find(|(from, _)| points >= *from).map(|(_, name)| *name)
+    pub fn band(&self, points: f64) -> Option<&Band> {
+        self.bands.iter().rev().find(|band| points >= band.from)
     }
 
-    /// The items, and the fewest and the most points they give together.
-    fn evaluate(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
-        let mut values = *values;
-        if values.is_yes(Field::GestationalDiabetes) {
-            values.set(Field::Sex, code::FEMALE as f64);
+    fn evaluate(&self, record: &PartialRecord, cut: Option<f64>) -> ScoreResult {
+        let (items, (points_min, points_max)) = self.items.evaluate(record.values());
+        let name_of = |points| self.band(points).map(|band| band.name);
+        ScoreResult {
+            name: self.name,
+            points: (points_min == points_max).then_some(points_min),
+            points_min,
+            points_max,
+            band: name_of(points_min).filter(|name| name_of(points_max) == Some(*name)),
+            referral: cut.map(|cut| Referral::of(cut, points_min, points_max)),
+            items,
+            citation: self.citation,
         }
-        let values = &values;
-        if values.known(Field::Sex).is_some() {
-            let items = items_of(&self.items, values);
-            let sum = total(&items);
-            return (items, sum);
-        }
-        // Sex decides several items at once, so an unknown one is tried both ways: the sum of the items'
-        // own extremes could not be reached.
-        let [men, women] = [code::MALE, code::FEMALE].map(|sex| {
-            let mut values = *values;
-            values.set(Field::Sex, sex as f64);
-            items_of(&self.items, &values)
-        });
-        let (w, m) = (total(&women), total(&men));
-        let items = women
-            .into_iter()
-            .zip(men)
-            .map(|(woman, man)| ScoreItem {
-                value: woman.value.filter(|value| man.value == Some(*value)),
-                points_min: woman.points_min.min(man.points_min),
-                points_max: woman.points_max.max(man.points_max),
-                ..woman
-            })
-            .collect();
-        (items, (w.0.min(m.0), w.1.max(m.1)))
     }
-}
-
-fn items_of(terms: &[Term], values: &Values) -> Vec<ScoreItem> {
-    terms
-        .iter()
-        .map(|term| {
-            let (points_min, points_max) = extremes(term, values);
-            let value = determined(term.field, values).map(|value| Value::of(term.field, value));
-            ScoreItem { field: term.field.name(), value, points_min, points_max }
-        })
-        .collect()
-}
-
-/// The fewest and the most points of an item.
-fn extremes(term: &Term, values: &Values) -> (f64, f64) {
-    if let Some(value) = determined(term.field, values) {
-        let points = term.points_at(value, values);
-        return (points, points);
-    }
-    let a_relative = term.field == Field::FamilyDegree && values.is_yes(Field::FamilyHistory);
-    let possible = representatives(&term.shape, term.field);
-    possible
-        .into_iter()
-        .filter(|value| !a_relative || *value != code::NO_RELATIVE as f64)
-        .map(|value| term.points_at(value, values))
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), points| (min.min(points), max.max(points)))
-}
-
-/// The value of an item's field, as far as the record settles it.
-fn determined(field: Field, values: &Values) -> Option<f64> {
-    match field {
-        // Diabetes in a pregnancy is a high glucose.
-        Field::HighGlucoseEver if values.is_yes(Field::GestationalDiabetes) => Some(code::YES as f64),
-        Field::GestationalDiabetes if values.is(Field::Sex, code::MALE) => Some(code::NO as f64),
-        Field::FamilyDegree if values.is(Field::FamilyHistory, code::NO) => {
-            values.known(field).or(Some(code::NO_RELATIVE as f64))
-        }
-        _ => values.known(field),
-    }
-}
-
-/// One value from every step or level of a table.
-fn representatives(shape: &Shape, field: Field) -> Vec<f64> {
-    match shape {
-        Shape::Steps { cuts, .. } => {
-            let below = cuts.first().map(|cut| cut.at - 1.0);
-            let steps = cuts.iter().map(|Cut { at, inclusive }| if *inclusive { *at } else { at.next_up() });
-            below.into_iter().chain(steps).collect()
-        }
-        Shape::By { shapes, .. } => shapes.iter().flat_map(|shape| representatives(shape, field)).collect(),
-        Shape::Curve { knots, .. } => knots.clone(),
-        Shape::Line { .. } | Shape::Levels { .. } => (0..field.choices().len()).map(|code| code as f64).collect(),
-    }
-}
-
-/// A term of steps.
-fn steps(field: Field, cuts: &[Cut], points: &[f64]) -> Term {
-    Term { field, shape: Shape::Steps { cuts: cuts.to_vec(), points: points.to_vec() } }
-}
-
-/// A term with points for each level of a choice.
-fn levels(field: Field, points: &[f64]) -> Term {
-    Term { field, shape: Shape::Levels { points: points.to_vec() } }
 }

@@ -6,7 +6,7 @@ mod seal;
 
 use diabetes_core::model::Output;
 use diabetes_core::risk::{classify_glucose, classify_hba1c};
-use diabetes_core::scores::{ada_risk_test, findrisc};
+use diabetes_core::scores::{self, SCORES};
 use diabetes_core::{Locale, Model, PartialRecord, Patient, Record, ValidationErrors};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -43,8 +43,10 @@ pub(crate) struct Input {
     hex: Option<String>,
     /// What was worked out by hand.
     pub(crate) expect: Value,
-    pub(crate) findrisc: Value,
-    pub(crate) ada_risk_test: Value,
+    /// Of each score the fewest points, the most points and the band.
+    pub(crate) scores: Object,
+    /// Score, cut-off (null: the score's own) and whether a test is advised (`"none"` without a cut-off).
+    pub(crate) referrals: Vec<(String, Option<f64>, Value)>,
     #[serde(skip)]
     pub(crate) record: Object,
 }
@@ -133,9 +135,16 @@ pub(crate) fn files() -> Outcome<Vec<(String, Vec<u8>)>> {
     ];
     for (kind, case) in kinds {
         let cases: Vec<Value> = inputs(kind)?.iter().map(|input| case(&models, input)).collect::<Outcome<_>>()?;
-        files.push((format!("cases/{kind}.json"), (serde_json::to_string_pretty(&cases)? + "\n").into_bytes()));
+        // A score repeats its items in every case: one case a line keeps them apart and the file small.
+        let text = if kind == "scores" { one_a_line(&cases)? } else { serde_json::to_string_pretty(&cases)? + "\n" };
+        files.push((format!("cases/{kind}.json"), text.into_bytes()));
     }
     Ok(files)
+}
+
+fn one_a_line(cases: &[Value]) -> Outcome<String> {
+    let lines: Vec<String> = cases.iter().map(serde_json::to_string).collect::<Result<_, _>>()?;
+    Ok(format!("[\n{}\n]\n", lines.join(",\n")))
 }
 
 fn prediction(models: &Models, input: &Input) -> Outcome<Value> {
@@ -184,12 +193,13 @@ fn in_both_languages(errors: &ValidationErrors) -> Map<String, Value> {
 
 fn score(_: &Models, input: &Input) -> Outcome<Value> {
     let record = PartialRecord::from_json(input.record_json()?).map_err(|error| format!("{}: {error}", input.name))?;
-    Ok(json!({
-        "name": input.name,
-        "record": input.record,
-        "findrisc": findrisc(&record),
-        "ada_risk_test": ada_risk_test(&record),
-    }))
+    let all: Map<String, Value> = SCORES.iter().map(|score| (score.name.into(), json!(score.of(&record)))).collect();
+    let mut referrals = Vec::new();
+    for (name, cut, _) in &input.referrals {
+        let referral = scores::score(name, &record, *cut)?.referral;
+        referrals.push(json!({"score": name, "cut": cut, "referral": referral}));
+    }
+    Ok(json!({"name": input.name, "record": input.record, "scores": all, "referrals": referrals}))
 }
 
 fn measured(_: &Models, input: &Input) -> Outcome<Value> {

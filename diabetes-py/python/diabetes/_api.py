@@ -118,33 +118,66 @@ def generate(n: int, seed: int = 42) -> _native.Table:
     return _native.generate(_whole(n, "n", 100_000_000), _whole(seed, "seed", 2**64 - 1))
 
 
-def findrisc(record: Any, locale: str = "es") -> ScoreResult:
-    """FINDRISC, the form of 0 to 26 points, of any mapping; no field is required.
+def score(name: str, record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
+    """A published score, by its name in :func:`scores`, of any mapping; no field is required.
+
+    ``cut`` are the points from which a test is advised; without one the score's own cut-off counts, where it
+    has one. What is not known gives an interval of points. Raises ValidationError, and DiabetesError with the
+    code ``unknown_score`` or, for a cut-off outside the range of points, ``bad_cut``.
 
     >>> import diabetes
-    >>> score = diabetes.findrisc({"edad": 50, "imc": 31, "realiza_ejercicio": "Si"})
-    >>> score.points, score.points_min, score.points_max
-    (None, 5.0, 22.0)
+    >>> diabetes.score("ada_risk_test", {"edad": 62, "sexo": "M", "imc": 31}).referral
+    {'cut': 5.0, 'advised': True}
     """
-    return ScoreResult(**_native.findrisc(record, locale))
+    return ScoreResult(**_native.score(name, record, cut, locale))
 
 
-def ada_risk_test(record: Any, locale: str = "es") -> ScoreResult:
-    """The ADA risk test, 0 to 11 points, of any mapping; 5 and more advise a test.
+def findrisc(record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
+    """FINDRISC, the form of 0 to 26 points, of any mapping; no field is required.
+
+    Cut-offs differ by place, so there is none but ``cut``.
+
+    >>> import diabetes
+    >>> result = diabetes.findrisc({"edad": 50, "imc": 31, "realiza_ejercicio": "Si"}, cut=12)
+    >>> result.points, result.points_min, result.points_max, result.referral
+    (None, 5.0, 22.0, {'cut': 12.0, 'advised': None})
+    """
+    return score("findrisc", record, cut, locale)
+
+
+def findrisc_2003(record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
+    """FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points; another instrument than the form.
+
+    No field answers its item on activity (four hours a week), so the points are always an interval:
+    ``points_min`` holds for a person who is that active, ``points_max`` for another. A test is advised from
+    ``cut``, or from the paper's 9 points.
+
+    >>> import diabetes
+    >>> diabetes.findrisc_2003({"edad": 66, "imc": 31, "antecedente_glucosa_alta": "Si"}).referral
+    {'cut': 9.0, 'advised': True}
+    """
+    return score("findrisc_2003", record, cut, locale)
+
+
+def ada_risk_test(record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
+    """The ADA risk test, 0 to 11 points, of any mapping; a test is advised from ``cut``, or from 5 points.
 
     >>> import diabetes
     >>> diabetes.ada_risk_test({"edad": 62, "sexo": "M", "imc": 31}).points_min
     6.0
     """
-    return ScoreResult(**_native.ada_risk_test(record, locale))
+    return score("ada_risk_test", record, cut, locale)
 
 
 def scores() -> list[dict[str, Any]]:
-    """The published scores: name, range of points, bands with their lowest points, citation.
+    """The published scores: what each says, of whom, with which table, from which publication.
+
+    The keys are ``name``, ``title``, ``range``, ``horizon_years``, ``population``, ``outcome``, ``bands``,
+    ``default_cut``, ``other_cuts``, ``citation``, ``licence``, ``note`` and ``items``.
 
     >>> import diabetes
-    >>> [score["name"] for score in diabetes.scores()]
-    ['findrisc', 'ada_risk_test']
+    >>> [(score["name"], score["range"]) for score in diabetes.scores()]
+    [('findrisc', [0.0, 26.0]), ('findrisc_2003', [0.0, 20.0]), ('ada_risk_test', [0.0, 11.0])]
     """
     return _native.scores()
 

@@ -21,14 +21,20 @@ class Contribution:
 
 @dataclass(frozen=True)
 class ScoreResult:
-    """A published score of a record. ``points`` is None when items are missing; ``points_min`` and
-    ``points_max`` hold all the same, and ``band`` is None when they lie in different ones."""
+    """A published score of a record.
+
+    ``points`` is None when items are not known; ``points_min`` and ``points_max`` hold all the same, and
+    ``band`` is None when they lie in bands of different names. ``referral`` says whether a
+    test is ``advised`` from the ``cut`` points: None when only some of the possible points reach it. Without
+    any cut-off it is None itself.
+    """
 
     name: str
     points: float | None
     points_min: float
     points_max: float
     band: str | None
+    referral: dict[str, Any] | None
     items: list[dict[str, Any]]
     citation: str
 

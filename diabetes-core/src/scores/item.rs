@@ -1,0 +1,193 @@
+//! The table of a score, and the interval of points that a record's known fields allow.
+
+use super::result::ScoreItem;
+use crate::schema::Field;
+use crate::scorecard::{Cut, Shape, Term};
+use crate::values::{Value, Values, code};
+use serde::{Serialize, Serializer};
+use std::sync::LazyLock;
+
+/// The items of a score, in the order of the form.
+#[derive(Debug)]
+pub struct Items(LazyLock<Vec<Item>>);
+
+/// One question of a score.
+#[derive(Debug)]
+pub(super) enum Item {
+    /// A field answers it.
+    Asked(Term),
+    /// No field answers it, so it is always open.
+    Unasked {
+        /// A name, as it has no field's.
+        name: &'static str,
+        /// What it asks.
+        question: &'static str,
+        /// Fewest and most points.
+        points: (f64, f64),
+    },
+}
+
+/// A term of steps.
+pub(super) fn steps(field: Field, cuts: &[Cut], points: &[f64]) -> Item {
+    Item::Asked(Term { field, shape: steps_of(cuts, points) })
+}
+
+/// Steps of a waist, cm, that begin at other cut points for men and for women.
+pub(super) fn waist(men: &[Cut], women: &[Cut], points: &[f64]) -> Item {
+    let shapes = vec![steps_of(men, points), steps_of(women, points)];
+    Item::Asked(Term { field: Field::WaistCm, shape: Shape::By { field: Field::Sex, shapes } })
+}
+
+/// A term with points for each level of a choice.
+pub(super) fn levels(field: Field, points: &[f64]) -> Item {
+    Item::Asked(Term { field, shape: Shape::Levels { points: points.to_vec() } })
+}
+
+fn steps_of(cuts: &[Cut], points: &[f64]) -> Shape {
+    Shape::Steps { cuts: cuts.to_vec(), points: points.to_vec() }
+}
+
+impl Items {
+    pub(super) const fn new(items: fn() -> Vec<Item>) -> Self {
+        Self(LazyLock::new(items))
+    }
+
+    /// The fewest and the most points that the record can have.
+    pub(super) fn range(&self, values: &Values) -> (f64, f64) {
+        if values.known(Field::Sex).is_none() {
+            return self.evaluate(values).1;
+        }
+        total(self.0.iter().map(|item| item.points(values)))
+    }
+
+    /// The items, and the fewest and the most points they give together.
+    pub(super) fn evaluate(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
+        let mut values = *values;
+        if values.is_yes(Field::GestationalDiabetes) {
+            values.set(Field::Sex, code::FEMALE as f64);
+        }
+        if values.known(Field::Sex).is_some() {
+            return self.with_known_sex(&values);
+        }
+        // Sex decides several items at once, so an unknown one is tried both ways: the sum of the items'
+        // own extremes could not be reached.
+        let [(men, m), (women, w)] = [code::MALE, code::FEMALE].map(|sex| {
+            let mut values = values;
+            values.set(Field::Sex, sex as f64);
+            self.with_known_sex(&values)
+        });
+        let items = women
+            .into_iter()
+            .zip(men)
+            .map(|(woman, man)| ScoreItem {
+                value: woman.value.filter(|value| man.value == Some(*value)),
+                points_min: woman.points_min.min(man.points_min),
+                points_max: woman.points_max.max(man.points_max),
+                ..woman
+            })
+            .collect();
+        (items, (w.0.min(m.0), w.1.max(m.1)))
+    }
+
+    fn with_known_sex(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
+        let items: Vec<ScoreItem> = self.0.iter().map(|item| item.of(values)).collect();
+        let sum = total(items.iter().map(|item| (item.points_min, item.points_max)));
+        (items, sum)
+    }
+}
+
+fn total(points: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
+    points.fold((0.0, 0.0), |sum, item| (sum.0 + item.0, sum.1 + item.1))
+}
+
+impl Item {
+    fn name(&self) -> &'static str {
+        match self {
+            Item::Asked(term) => term.field.name(),
+            Item::Unasked { name, .. } => name,
+        }
+    }
+
+    fn of(&self, values: &Values) -> ScoreItem {
+        let (points_min, points_max) = self.points(values);
+        let field = match self {
+            Item::Asked(term) => Some(term.field),
+            Item::Unasked { .. } => None,
+        };
+        let value = field.and_then(|field| Some(Value::of(field, determined(field, values)?)));
+        ScoreItem { item: self.name(), field: field.map(Field::name), value, points_min, points_max }
+    }
+
+    /// The fewest and the most points of the item.
+    fn points(&self, values: &Values) -> (f64, f64) {
+        match self {
+            Item::Asked(term) => extremes(term, values),
+            Item::Unasked { points, .. } => *points,
+        }
+    }
+}
+
+fn extremes(term: &Term, values: &Values) -> (f64, f64) {
+    if let Some(value) = determined(term.field, values) {
+        let points = term.points_at(value, values);
+        return (points, points);
+    }
+    let a_relative = term.field == Field::FamilyDegree && values.is_yes(Field::FamilyHistory);
+    let possible = representatives(&term.shape, term.field);
+    possible
+        .into_iter()
+        .filter(|value| !a_relative || *value != code::NO_RELATIVE as f64)
+        .map(|value| term.points_at(value, values))
+        .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), points| (min.min(points), max.max(points)))
+}
+
+/// The value of an item's field, as far as the record settles it.
+fn determined(field: Field, values: &Values) -> Option<f64> {
+    match field {
+        // Diabetes in a pregnancy is a high glucose.
+        Field::HighGlucoseEver if values.is_yes(Field::GestationalDiabetes) => Some(code::YES as f64),
+        Field::GestationalDiabetes if values.is(Field::Sex, code::MALE) => Some(code::NO as f64),
+        Field::FamilyDegree if values.is(Field::FamilyHistory, code::NO) => {
+            values.known(field).or(Some(code::NO_RELATIVE as f64))
+        }
+        _ => values.known(field),
+    }
+}
+
+/// One value from every step or level of a table.
+fn representatives(shape: &Shape, field: Field) -> Vec<f64> {
+    match shape {
+        Shape::Steps { cuts, .. } => {
+            let below = cuts.first().map(|cut| cut.at - 1.0);
+            let steps = cuts.iter().map(|Cut { at, inclusive }| if *inclusive { *at } else { at.next_up() });
+            below.into_iter().chain(steps).collect()
+        }
+        Shape::By { shapes, .. } => shapes.iter().flat_map(|shape| representatives(shape, field)).collect(),
+        Shape::Curve { knots, .. } => knots.clone(),
+        Shape::Line { .. } | Shape::Levels { .. } => (0..field.choices().len()).map(|code| code as f64).collect(),
+    }
+}
+
+/// An item as it is listed: `fields` are those that its table reads, none where no field answers it.
+#[derive(Serialize)]
+struct Listed<'a> {
+    item: &'static str,
+    fields: Vec<Field>,
+    shape: Option<&'a Shape>,
+    question: Option<&'static str>,
+    points_min: f64,
+    points_max: f64,
+}
+
+impl Serialize for Items {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (open, _) = self.evaluate(&Values::default());
+        serializer.collect_seq(self.0.iter().zip(open).map(|(item, ScoreItem { points_min, points_max, .. })| {
+            let (fields, shape, question) = match item {
+                Item::Asked(term) => (term.fields(), Some(&term.shape), None),
+                Item::Unasked { question, .. } => (Vec::new(), None, Some(*question)),
+            };
+            Listed { item: item.name(), fields, shape, question, points_min, points_max }
+        }))
+    }
+}
