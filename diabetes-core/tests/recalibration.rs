@@ -76,7 +76,12 @@ impl People {
 
     /// Outcomes by the model's probabilities, their log-odds moved by `shift`.
     fn shifted(rows: usize, shift: f64) -> Self {
-        let moved = |p: f64| 1.0 / (1.0 + (-shift).exp() * (1.0 - p) / p);
+        Self::bent(rows, shift, 1.0)
+    }
+
+    /// Outcomes by the model's probabilities, their log-odds multiplied by `slope` and moved by `shift`.
+    fn bent(rows: usize, shift: f64, slope: f64) -> Self {
+        let moved = |p: f64| 1.0 / (1.0 + (-shift - slope * (p / (1.0 - p)).ln()).exp());
         Self::drawn(rows, |(_, dysglycaemia, diabetes), draw| match draw {
             draw if draw < moved(diabetes) => 140.0,
             draw if draw < moved(dysglycaemia) => 110.0,
@@ -111,9 +116,9 @@ fn figure(model: &Model, output: &str, when: &str, name: &str) -> f64 {
 fn outcomes_drawn_from_the_model_itself_change_little() {
     let local = People::shifted(20_000, 0.0).recalibrate().unwrap();
     for output in ["dysglycaemia", "diabetes"] {
-        assert_eq!(facts(&local)["outputs"][output]["refitted"], "intercept_and_slope");
+        assert_eq!(facts(&local)["outputs"][output]["refitted"], "intercept");
         let (old, new) = (calibration(&Model::bundled(), output), calibration(&local, output));
-        assert!((new.slope / old.slope - 1.0).abs() < 0.12, "{output}: {old:?} became {new:?}");
+        assert!(new.slope == old.slope && (new.intercept - old.intercept).abs() < 0.1, "{old:?} became {new:?}");
         for when in ["before", "after"] {
             assert!((figure(&local, output, when, "observed_expected") - 1.0).abs() < 0.1, "{output} {when}");
             assert!((figure(&local, output, when, "calibration_slope") - 1.0).abs() < 0.12, "{output} {when}");
@@ -136,14 +141,18 @@ fn a_shift_of_the_log_odds_is_found_and_corrected() {
 }
 
 #[test]
-fn few_events_move_the_intercept_and_keep_the_slope() {
-    let local = People::shifted(1_500, 0.0).recalibrate().unwrap();
-    let info = facts(&local);
-    let events = info["outputs"]["diabetes"]["events"].as_u64().unwrap();
-    assert!((10..100).contains(&events), "{events}");
-    assert_eq!(info["outputs"]["diabetes"]["refitted"], "intercept");
-    assert_eq!(calibration(&local, "diabetes").slope, calibration(&Model::bundled(), "diabetes").slope);
-    assert_eq!(info["outputs"]["dysglycaemia"]["refitted"], "intercept_and_slope");
+fn a_slope_is_found_by_many_events_and_kept_with_few() {
+    let many = People::bent(10_000, -0.5, 0.6).recalibrate().unwrap();
+    let few = People::bent(800, -0.5, 0.6).recalibrate().unwrap();
+    let events = |model: &Model| facts(model)["outputs"]["diabetes"]["events"].as_u64().unwrap();
+    assert!((10..100).contains(&events(&few)) && events(&many) > 400, "{} {}", events(&few), events(&many));
+    let (old, new) = (calibration(&Model::bundled(), "diabetes"), calibration(&many, "diabetes"));
+    assert_eq!(facts(&many)["outputs"]["diabetes"]["refitted"], "intercept_and_slope");
+    assert!((new.slope / old.slope - 0.6).abs() < 0.1, "{old:?} became {new:?}");
+    assert!((figure(&many, "diabetes", "before", "calibration_slope") - 0.6).abs() < 0.1);
+    assert!((figure(&many, "diabetes", "after", "calibration_slope") - 1.0).abs() < 0.1);
+    assert_eq!(facts(&few)["outputs"]["diabetes"]["refitted"], "intercept");
+    assert_eq!(calibration(&few, "diabetes").slope, old.slope);
 }
 
 #[test]

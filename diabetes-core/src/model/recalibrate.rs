@@ -36,7 +36,7 @@ impl Model {
     /// Rows count that are valid, have the six required fields and an outcome (`Resultado`, `hba1c` or both), of
     /// people the estimate applies to; the others are counted by code. An output needs 100 rows, a probability 10
     /// events and 10 non-events; one that has fewer is kept as it was and named with the reason. The slope is
-    /// refitted from 100 events and 100 non-events on, that of the glucose from 200 rows on; below, the intercept.
+    /// refitted too where 100 events and 100 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
     ///
     /// The errors are those of training: `too_few_rows` with fewer than 100 usable rows, `no_output` when no output
     /// can be recalibrated, `no_outcome`, `bad_weights`, `bad_shape`, `bad_option`.
@@ -110,6 +110,13 @@ impl Model {
         }
     }
 
+    fn calibration(&self, output: Output) -> Option<Calibration> {
+        match output {
+            Output::Glucose => self.glucose.as_ref().map(|output| output.calibration),
+            _ => self.probability_output(output).map(|output| output.calibration),
+        }
+    }
+
     /// The model's own cut-off of a test.
     fn cut(&self, output: Output, test: Field) -> Option<super::OutcomeCut> {
         self.probability_output(output)?.definition.iter().find(|cut| cut.field == test).copied()
@@ -141,14 +148,12 @@ impl Given<'_> {
     /// What the rows can carry; an error when that is nothing.
     fn plan(&self) -> Result<Plan, TrainingError> {
         let (mut plan, mut reasons) = (Plan::new(), Vec::new());
-        for output in Output::ALL.into_iter().filter(|output| self.model.scorecard(*output).is_some()) {
-            let carried = if output == Output::Glucose {
-                refit::carried_by_measurements(&self.measured(None))
-            } else {
-                refit::carried_by_outcomes(&self.scored(output, None))
+        for output in Output::ALL {
+            let Some(old) = self.model.calibration(output) else { continue };
+            let carried = match output {
+                Output::Glucose => refit::carried_by_measurements(old, &self.measured(None)),
+                _ => refit::carried_by_outcomes(old, &self.scored(output, None)),
             };
-            let carried = carried
-                .and_then(|refitted| self.calibration(output, refitted, None).map(|_| refitted).ok_or("not_converged"));
             if let Err(reason) = carried {
                 let (rows, events) = self.counts(output);
                 let events = events.map_or_else(String::new, |events| format!(", {events} events"));
@@ -190,12 +195,11 @@ impl Given<'_> {
 
     /// The calibration that the folds other than `without` give.
     fn calibration(&self, output: Output, refitted: Refitted, without: Option<u32>) -> Option<Calibration> {
-        if output == Output::Glucose {
-            let old = self.model.glucose.as_ref()?.calibration;
-            return refit::of_measurements(old, &self.measured(without), refitted);
+        let old = self.model.calibration(output)?;
+        match output {
+            Output::Glucose => refit::of_measurements(old, &self.measured(without), refitted),
+            _ => refit::of_outcomes(old, &self.scored(output, without), refitted),
         }
-        let old = self.model.probability_output(output)?.calibration;
-        refit::of_outcomes(old, &self.scored(output, without), refitted)
     }
 
     fn interval(&self, calibration: Calibration, without: Option<u32>) -> Interval {
@@ -237,10 +241,10 @@ impl Given<'_> {
         };
         let (rows, definitions) = (self.rows, self.definitions);
         let probability = |output: Output| {
-            let old = self.model.probability_output(output)?;
+            let calibration = self.model.probability_output(output)?.calibration;
             let before = CalibrationFigures::of(&probability_rows(output, rows, definitions, before));
             let after = CalibrationFigures::of(&probability_rows(output, rows, definitions, after));
-            Some(self.outcome(output, plan, old.calibration, before, after))
+            Some(self.outcome(output, plan, calibration, before, after))
         };
         let glucose = self.model.glucose.as_ref().map(|old| {
             let before = evaluate::glucose(&glucose_rows(rows, definitions, before));

@@ -7,13 +7,16 @@ use crate::outcomes::MIN_EVENTS;
 
 /// Fewest rows an output is recalibrated on. Unequal weights count as fewer rows, here and below.
 pub(super) const MIN_ROWS: u64 = 100;
-/// From so many events and so many non-events the slope of a probability is refitted too; a slope from fewer is
-/// mostly noise, while the intercept is not (Vergouwe et al., J Clin Epidemiol 2005;58:475; Steyerberg et al., Stat
-/// Med 2004;23:2567; Van Calster et al., BMC Med 2019;17:230).
+/// From so many events and so many non-events the slope of a probability may be refitted: fewer do not show a wrong one
+/// (Vergouwe et al., J Clin Epidemiol 2005;58:475; Steyerberg et al., Stat Med 2004;23:2567).
 const SLOPE_EVENTS: f64 = 100.0;
-/// From so many rows the slope of the glucose is refitted too: where the terms explain a tenth of the variance, its
+/// From so many rows the slope of the glucose may be refitted: where the terms explain a tenth of the variance, its
 /// standard error is then about a fifth of it.
 const SLOPE_ROWS: f64 = 200.0;
+/// The slope is refitted where the likelihood ratio against the slope kept is beyond this, the 95 % quantile of
+/// chi-squared with one degree of freedom: a slope that fits by chance makes other people's probabilities worse
+/// (closed testing, Vergouwe et al., Stat Med 2017;36:4529).
+const SLOPE_GAIN: f64 = 3.841_458_820_694_124;
 
 /// A score with the glucose that was measured.
 #[derive(Clone, Copy, Debug)]
@@ -26,23 +29,36 @@ pub(super) struct MeasuredRow {
 }
 
 /// What the rows of a probability can carry, or the code of the reason why nothing.
-pub(super) fn carried_by_outcomes(rows: &[ScoredRow]) -> Result<Refitted, &'static str> {
+pub(super) fn carried_by_outcomes(old: Calibration, rows: &[ScoredRow]) -> Result<Refitted, &'static str> {
     let of = |outcome| effective_rows(rows.iter().filter(|row| row.outcome == outcome).map(|row| row.weight));
     let (events, non_events) = (of(true), of(false));
-    enough_rows(rows.iter().map(|row| row.weight))?;
+    let size = enough_rows(rows.iter().map(|row| row.weight))?;
     if events < MIN_EVENTS as f64 {
-        Err("too_few_events")
-    } else if non_events < MIN_EVENTS as f64 {
-        Err("too_few_non_events")
-    } else {
-        Ok(with_slope(events.min(non_events) >= SLOPE_EVENTS && vary(rows.iter().map(|row| row.score))))
+        return Err("too_few_events");
     }
+    if non_events < MIN_EVENTS as f64 {
+        return Err("too_few_non_events");
+    }
+    let mean_loss = |refitted| {
+        let loss = of_outcomes(old, rows, refitted)?.loss(rows);
+        Some(loss / rows.iter().map(|row| row.weight).sum::<f64>())
+    };
+    let kept = mean_loss(Refitted::Intercept).ok_or("not_converged")?;
+    let gain = mean_loss(Refitted::InterceptAndSlope).map(|free| 2.0 * size * (kept - free));
+    Ok(with_slope(events.min(non_events) >= SLOPE_EVENTS && gain.is_some_and(|gain| gain > SLOPE_GAIN)))
 }
 
 /// What the rows of the glucose can carry, or the code of the reason why nothing.
-pub(super) fn carried_by_measurements(rows: &[MeasuredRow]) -> Result<Refitted, &'static str> {
+pub(super) fn carried_by_measurements(old: Calibration, rows: &[MeasuredRow]) -> Result<Refitted, &'static str> {
     let size = enough_rows(rows.iter().map(|row| row.weight))?;
-    Ok(with_slope(size >= SLOPE_ROWS && vary(rows.iter().map(|row| row.score))))
+    let squares = |refitted| {
+        let calibration = of_measurements(old, rows, refitted)?;
+        let square = |row: &MeasuredRow| row.weight * (row.outcome - calibration.apply(row.score)).powi(2);
+        Some(rows.iter().map(square).sum::<f64>())
+    };
+    let kept = squares(Refitted::Intercept).ok_or("not_converged")?;
+    let gain = squares(Refitted::InterceptAndSlope).map(|free| (size - 2.0) * (kept - free) / free);
+    Ok(with_slope(size >= SLOPE_ROWS && gain.is_some_and(|gain| gain > SLOPE_GAIN)))
 }
 
 /// The calibration of a probability. With the slope kept, as many events are predicted as there were. `None` where
@@ -79,9 +95,4 @@ fn enough_rows(weights: impl Iterator<Item = f64>) -> Result<f64, &'static str> 
 
 fn with_slope(slope: bool) -> Refitted {
     if slope { Refitted::InterceptAndSlope } else { Refitted::Intercept }
-}
-
-fn vary(mut scores: impl Iterator<Item = f64>) -> bool {
-    let first = scores.next();
-    scores.any(|score| Some(score) != first)
 }
