@@ -133,5 +133,10 @@ def recalibrated(model, people):
 
 def test_recalibration_on_one_half_moves_the_other_half_towards_one(recalibrated):
     local, before, after = recalibrated
-    print(local.info["recalibration"], before, after)
-    assert 0
+    assert local.info["recalibration"]["rows"] > 1_900
+    for output in ("diabetes", "dysglycaemia"):
+        (ratio_before, slope_before), (ratio, slope) = before[output], after[output]
+        assert abs(ratio - 1) < abs(ratio_before - 1) / 2
+        assert abs(slope - 1) <= abs(slope_before - 1) + 0.02
+        assert 0.9 <= slope <= 1.1
+        print(output, ratio_before, ratio, slope_before, slope)

@@ -72,8 +72,7 @@ impl Model {
             return Err(too_few_rows(rows.len() as u64, MIN_ROWS, skipped).into());
         }
         let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
-        let folds = rows.iter().map(|row| fold(hash(&row.values, options.seed))).collect();
-        let given = Given { model: self, rows: &rows, folds, definitions: &definitions };
+        let given = Given::new(self, &rows, &definitions, options.seed);
         let plan = given.plan()?;
         let mut model = given.refitted(&plan, None);
         env!("CARGO_PKG_VERSION").clone_into(&mut model.library_version);
@@ -138,9 +137,41 @@ struct Given<'a> {
     rows: &'a [OutcomeRow],
     folds: Vec<u32>,
     definitions: &'a Definitions,
+    /// Position and score of the rows that the glucose is recalibrated on.
+    measured: Vec<(usize, MeasuredRow)>,
+    /// Position and score of the rows that each probability is recalibrated on.
+    scored: BTreeMap<Output, Vec<(usize, ScoredRow)>>,
 }
 
-impl Given<'_> {
+impl<'a> Given<'a> {
+    fn new(model: &'a Model, rows: &'a [OutcomeRow], definitions: &'a Definitions, seed: u64) -> Self {
+        let mut given = Self {
+            model,
+            rows,
+            folds: rows.iter().map(|row| fold(hash(&row.values, seed))).collect(),
+            definitions,
+            measured: Vec::new(),
+            scored: BTreeMap::new(),
+        };
+        for output in Output::ALL {
+            let Some(scorecard) = model.scorecard(output) else { continue };
+            if output == Output::Glucose {
+                let measured = rows.iter().enumerate().filter_map(|(position, row)| {
+                    let outcome = row.values.known(Field::OutcomeMgDl)?;
+                    let score = scorecard.score(&row.values);
+                    Some((position, MeasuredRow { score, outcome, weight: row.weight }))
+                });
+                given.measured = measured.collect();
+            } else {
+                let scored = judged_rows(output, rows, definitions).map(|(position, row, outcome)| {
+                    (position, ScoredRow { score: scorecard.score(&row.values), outcome, weight: row.weight })
+                });
+                given.scored.insert(output, scored.collect());
+            }
+        }
+        given
+    }
+
     fn is_in(&self, position: usize, without: Option<u32>) -> bool {
         without.is_none() || self.folds.get(position) != without.as_ref()
     }
@@ -166,31 +197,22 @@ impl Given<'_> {
 
     /// The rows of an output and the events among them.
     fn counts(&self, output: Output) -> (u64, Option<u64>) {
-        if output == Output::Glucose {
-            return (self.measured(None).len() as u64, None);
-        }
-        let scored = self.scored(output, None);
-        (scored.len() as u64, Some(scored.iter().filter(|row| row.outcome).count() as u64))
+        self.scored.get(&output).map_or((self.measured.len() as u64, None), |scored| {
+            let events = scored.iter().filter(|(_, row)| row.outcome).count();
+            (scored.len() as u64, Some(events as u64))
+        })
     }
 
     /// The rows that a probability is recalibrated on, in the folds other than `without`.
     fn scored(&self, output: Output, without: Option<u32>) -> Vec<ScoredRow> {
-        let Some(scorecard) = self.model.scorecard(output) else { return Vec::new() };
-        judged_rows(output, self.rows, self.definitions)
-            .filter(|(position, ..)| self.is_in(*position, without))
-            .map(|(_, row, outcome)| ScoredRow { score: scorecard.score(&row.values), outcome, weight: row.weight })
-            .collect()
+        let rows = self.scored.get(&output).into_iter().flatten();
+        rows.filter(|(position, _)| self.is_in(*position, without)).map(|(_, row)| *row).collect()
     }
 
     /// The rows that the glucose is recalibrated on, in the folds other than `without`.
     fn measured(&self, without: Option<u32>) -> Vec<MeasuredRow> {
-        let Some(scorecard) = self.model.scorecard(Output::Glucose) else { return Vec::new() };
-        let rows = self.rows.iter().enumerate().filter(|(position, _)| self.is_in(*position, without));
-        rows.filter_map(|(_, row)| {
-            let outcome = row.values.known(Field::OutcomeMgDl)?;
-            Some(MeasuredRow { score: scorecard.score(&row.values), outcome, weight: row.weight })
-        })
-        .collect()
+        let rows = self.measured.iter().filter(|(position, _)| self.is_in(*position, without));
+        rows.map(|(_, row)| *row).collect()
     }
 
     /// The calibration that the folds other than `without` give.

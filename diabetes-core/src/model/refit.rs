@@ -53,7 +53,10 @@ pub(super) fn carried_by_measurements(old: Calibration, rows: &[MeasuredRow]) ->
     let size = enough_rows(rows.iter().map(|row| row.weight))?;
     let squares = |refitted| {
         let calibration = of_measurements(old, rows, refitted)?;
-        let square = |row: &MeasuredRow| row.weight * (row.outcome - calibration.apply(row.score)).powi(2);
+        let square = |row: &MeasuredRow| {
+            let error = row.outcome - calibration.apply(row.score);
+            row.weight * error * error
+        };
         Some(rows.iter().map(square).sum::<f64>())
     };
     let kept = squares(Refitted::Intercept).ok_or("not_converged")?;

@@ -37,7 +37,7 @@ fn record(row: u32) -> Value {
         "tas": tas,
         "tad": 80,
         "Resultado": 40.0 + 0.5 * tas + 16.0 * noise(13, 31),
-        "hba1c": 3.75 + 0.0625 * imc + noise(17, 23),
+        "hba1c": 4.0 + 0.0625 * imc + noise(17, 23),
     });
     match row % 160 {
         20 => record["embarazo"] = json!("Si"),
