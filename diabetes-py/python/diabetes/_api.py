@@ -58,7 +58,9 @@ def train(
     if isinstance(outputs, str):
         outputs = [outputs]
     table, rows, seed = _rows(data, target, weights, seed)
-    model = _native.train(table, target, algorithm, list(outputs), rows, directions, test_size, seed, name, source)
+    model = _native.train(
+        table, target, algorithm, list(outputs), rows, directions, test_size, seed, name, source
+    )
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
     return model
