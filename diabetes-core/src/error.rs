@@ -79,11 +79,11 @@ pub enum TrainingError {
     /// No predictor is known and varies.
     #[error("no predictor is known in enough rows and varies")]
     NoPredictors,
-    /// No output can be trained: neither the target nor hba1c is there.
+    /// No output can be fitted: neither the target nor hba1c is there.
     #[error("no outcome: the table has neither the target nor hba1c")]
     NoOutcome,
-    /// None of the outputs asked for can be trained.
-    #[error("no output can be trained: {0}")]
+    /// None of the outputs can be trained or recalibrated.
+    #[error("no output can be fitted: {0}")]
     NoOutput(String),
     /// A value is NaN or infinite.
     #[error("not finite: row {row}, column {column}")]

@@ -283,7 +283,6 @@ impl<'a> PatientTable<'a> {
     }
 
     /// Whether the rows were checked for training, the target included.
-    #[cfg(feature = "train")]
     pub(crate) fn reads_target(&self) -> bool {
         self.required.reads_target()
     }

@@ -60,7 +60,6 @@ impl Values {
         self.is(field, code::YES)
     }
 
-    #[cfg(feature = "train")]
     pub(crate) fn as_slice(&self) -> &[f64] {
         &self.0
     }

@@ -7,6 +7,7 @@
 
 mod arrow;
 mod convert;
+mod data;
 mod errors;
 mod functions;
 mod model;

@@ -2,13 +2,16 @@
 
 use crate::arrow;
 use crate::convert::{locale, to_python};
+use crate::data::{Weights, with_rows};
 use crate::errors::{raise, validation_error};
 use crate::prediction::Prediction;
 use crate::record;
-use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
-use pyo3::exceptions::{PyOSError, PyValueError};
+use diabetes_core::model::RecalibrationOptions;
+use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, PatientTable};
+use pyo3::exceptions::{PyOSError, PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
+use std::ffi::CString;
 use std::path::PathBuf;
 
 /// A trained model: a table per output, and the facts that go with them.
@@ -40,6 +43,14 @@ fn at(py: Python<'_>, error: Error, path: PathBuf) -> PyErr {
         },
         other => raise(py, other, Locale::En),
     }
+}
+
+/// The date, UTC.
+fn today(py: Python<'_>) -> PyResult<String> {
+    let datetime = py.import("datetime")?;
+    let utc = datetime.getattr("timezone")?.getattr("utc")?;
+    let now = datetime.getattr("datetime")?.call_method1("now", (utc,))?;
+    now.call_method0("date")?.str()?.extract()
 }
 
 #[pymethods]
@@ -75,7 +86,8 @@ impl Model {
         self.core.to_json().map_err(|error| raise(py, error, Locale::En))
     }
 
-    /// Name, version, algorithm, created, synthetic, hash, fields, outputs, cut-offs, training facts, metrics.
+    /// Name, version, algorithm, created, synthetic, hash, fields, outputs, cut-offs, training facts, metrics,
+    /// recalibration (None for a model as it was trained).
     ///
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().info["synthetic"]
@@ -173,6 +185,53 @@ impl Model {
             list.append(contribution)?;
         }
         Ok(list)
+    }
+
+    /// A new model for other people: the terms stay; calibration, interval and cut-offs are refitted on the rows.
+    ///
+    /// ``data``, ``target`` and ``weights`` are those of :func:`diabetes.train`; rows need the six required fields,
+    /// and ``target``, ``hba1c`` or both. An output needs 100 rows, a probability 10 events and 10 non-events; one
+    /// that has fewer is kept as it was, with a warning. The intercept is refitted, and the slope too where 100 events
+    /// and 100 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
+    ///
+    /// ``model.info["recalibration"]`` has what was done and the figures before and after, on folds by a hash of
+    /// ``seed`` and the record. ``source``, the data in words, and ``date`` (YYYY-MM-DD; default: today, UTC) are kept
+    /// in the model's file.
+    ///
+    /// Raises TrainingError: too_few_rows with the counts for fewer than 100 usable rows, no_output when no output
+    /// can be recalibrated, or as training does.
+    ///
+    /// >>> import diabetes
+    /// >>> model = diabetes.Model.bundled()
+    /// >>> local = model.recalibrate(diabetes.generate(2000, seed=1), source="generated")
+    /// >>> figures = local.info["recalibration"]["outputs"]["diabetes"]
+    /// >>> figures["refitted"]
+    /// 'intercept_and_slope'
+    /// >>> figures["before"]["observed_expected"] > 5 > 1.05 > figures["after"]["observed_expected"] > 0.95
+    /// True
+    #[pyo3(signature = (data, target="Resultado", weights=None, seed=42, source="", date=None))]
+    #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
+    fn recalibrate(
+        &self,
+        data: &Bound<'_, PyAny>,
+        target: &str,
+        weights: Option<&Bound<'_, PyAny>>,
+        seed: i128,
+        source: &str,
+        date: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let py = data.py();
+        let prepared = py.import("diabetes._api")?.call_method1("_rows", (data, target, weights, seed))?;
+        let (data, weights, seed): (Bound<'_, PyAny>, Option<Weights<'_>>, u64) = prepared.extract()?;
+        let date = date.map_or_else(|| today(py), |date| Ok(date.str()?.to_string()))?;
+        let options = RecalibrationOptions { seed, source: source.to_owned(), date: Some(date) };
+        let fit = |table: &PatientTable<'_>, weights: Option<&[f64]>| self.core.recalibrate(table, weights, &options);
+        let core = with_rows(py, &data, target, weights, 1, &fit)?;
+        for (output, reason) in core.recalibration().into_iter().flat_map(|facts| facts.outputs.kept()) {
+            let text = CString::new(format!("output {output} is kept as it was: {reason}"))?;
+            PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, 1)?;
+        }
+        Ok(Self { core })
     }
 
     fn __repr__(&self) -> String {

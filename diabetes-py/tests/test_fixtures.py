@@ -146,3 +146,10 @@ def test_an_old_model_file_loads_and_is_saved_as_the_same_bytes(models, tmp_path
     assert (tmp_path / "saved.json").read_bytes() == old
     assert models["tiny"].to_json().encode() == old
     assert diabetes.Model.from_json(old.decode()).to_json().encode() == old
+
+
+def test_a_recalibration_gives_the_model_of_the_corpus_to_the_last_byte(models):
+    records, expected = read("cases", "recalibration.json"), CORPUS / "models" / "recalibrated.json"
+    local = models["tiny"].recalibrate(records, source="made by a rule", date="2026-11-24")
+    assert local.to_json() == expected.read_text(encoding="utf-8")
+    assert diabetes.Model.load(expected) == local

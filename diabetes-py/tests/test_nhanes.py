@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from common import CHOICES, NUMBERS, REQUIRED, shared_file
+from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
 OUTCOMES = ["Resultado", "hba1c"]
@@ -103,3 +104,39 @@ def test_the_glucose_estimate_is_not_far_off_in_the_later_cycles(later, answers)
         answers.loc[known, "interval_low"], answers.loc[known, "interval_high"]
     )
     assert 0.85 <= covered.mean() <= 0.95
+
+
+@pytest.fixture(scope="module")
+def recalibrated(model, people):
+    """The figures on one half of the cycles 2009 to 2012, before and after recalibrating on the other."""
+    fields = [name for name in people if name in NUMBERS or name in CHOICES]
+    rows = people.loc[people["ciclo"].isin([2009, 2011]), [*fields, "Resultado"]].dropna(subset=OUTCOMES)
+    half = np.arange(len(rows)) % 2 == 0
+    local = model.recalibrate(rows[half], source="NHANES 2009 to 2012, one half")
+    other = rows[~half]
+    sick = (other["Resultado"] >= 126) | (other["hba1c"] >= 6.5)
+    prediabetic = (other["Resultado"] >= 100) | (other["hba1c"] >= 5.7)
+
+    def figures(which):
+        answers = which.predict_batch(other.drop(columns=OUTCOMES))
+        known = answers["errors"].isna()
+        for output, outcome, p in [
+            ("diabetes", sick, answers["prob_Diabetes"]),
+            ("dysglycaemia", prediabetic, 1 - answers["prob_Normal"]),
+        ]:
+            logit = np.log(p[known] / (1 - p[known])).to_frame()
+            line = LogisticRegression(C=np.inf, tol=1e-10).fit(logit, outcome[known])
+            yield output, (outcome[known].sum() / p[known].sum(), line.coef_[0, 0])
+
+    return local, dict(figures(model)), dict(figures(local))
+
+
+def test_recalibration_on_one_half_moves_the_other_half_towards_one(recalibrated):
+    local, before, after = recalibrated
+    assert local.info["recalibration"]["rows"] > 1_900
+    for output in ("diabetes", "dysglycaemia"):
+        (ratio_before, slope_before), (ratio, slope) = before[output], after[output]
+        assert abs(ratio - 1) < abs(ratio_before - 1) / 2
+        # It had not changed beyond chance, so it is kept.
+        assert slope == pytest.approx(slope_before, abs=1e-3)
+        assert 0.9 <= slope <= 1.1

@@ -5,5 +5,6 @@ mod discrimination;
 mod figures;
 
 pub use calibration::calibration_line;
+pub(crate) use calibration::logit;
 pub use discrimination::auroc;
 pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, probability};

@@ -44,6 +44,11 @@ impl Calibration {
         Some(Self { intercept: log_odds(rows)?, slope: 0.0 })
     }
 
+    /// Negative log-likelihood of the outcomes.
+    pub(super) fn loss(self, rows: &[ScoredRow]) -> f64 {
+        Line { intercept: self.intercept, slope: self.slope }.loss(rows, 0.0)
+    }
+
     pub(super) fn defect(self) -> Option<&'static str> {
         let sound = self.intercept.abs() <= MAX_NUMBER && self.slope.abs() <= MAX_NUMBER;
         (!sound).then_some("a calibration is out of bounds")

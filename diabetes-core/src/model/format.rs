@@ -1,7 +1,7 @@
 //! The model file: compact JSON under an envelope with a checksum. See `docs/model-format.md`.
 
 use super::Model;
-use crate::Error;
+use crate::{Error, TrainingError};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
@@ -132,6 +132,15 @@ impl Model {
     /// The model file's text. The same model gives the same bytes.
     pub fn to_json(&self) -> Result<String, Error> {
         Ok(write(self)?.0)
+    }
+
+    /// The model, once it is known that it can be saved and loaded again.
+    pub(crate) fn saved_and_loaded(self) -> Result<Self, Error> {
+        match Self::from_json(&self.to_json()?) {
+            Ok(read) if read == self => Ok(self),
+            Ok(_) => Err(TrainingError::Unsound("it changes when it is saved".to_owned()).into()),
+            Err(error) => Err(TrainingError::Unsound(error.to_string()).into()),
+        }
     }
 
     /// Reads a model file's text and checks it whole.

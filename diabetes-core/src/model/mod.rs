@@ -7,6 +7,9 @@ mod format;
 mod json;
 mod output;
 mod predict;
+mod recalibrate;
+mod recalibration;
+mod refit;
 pub(crate) mod residuals;
 
 pub use calibration::Calibration;
@@ -19,6 +22,10 @@ pub use facts::{
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub use predict::PredictionTable;
+pub use recalibrate::RecalibrationOptions;
+pub use recalibration::{
+    CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
+};
 
 use crate::schema::Field;
 use crate::scorecard::{Contribution, Scorecard};
@@ -44,6 +51,9 @@ pub struct Model {
     pub(crate) cutoffs: Option<Cutoffs>,
     pub(crate) training: TrainingFacts,
     pub(crate) metrics: Metrics,
+    /// Only a recalibrated model has the key, so that files from before it keep their bytes and hash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) recalibration: Option<Recalibration>,
 }
 
 impl serde::Serialize for Model {
@@ -99,10 +109,10 @@ impl Model {
         &self.algorithm
     }
 
-    /// Whether the model learned from generated records instead of people.
+    /// Whether the model learned, or was recalibrated, from generated records instead of people.
     #[must_use]
     pub fn is_synthetic(&self) -> bool {
-        self.training.synthetic
+        self.training.synthetic || self.recalibration.as_ref().is_some_and(|facts| facts.synthetic)
     }
 
     /// How well the model did, held out and cross-fitted.
@@ -170,7 +180,7 @@ impl Model {
         Ok(format::write(self)?.1)
     }
 
-    /// Name, version, algorithm, date, fields, outputs, training facts and metrics, ready to be shown.
+    /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
     pub fn info(&self) -> Result<Value, Error> {
         let hash = self.hash()?;
         let used = self.used_fields();
@@ -201,7 +211,7 @@ impl Model {
             "version": hash.get(..12),
             "algorithm": self.algorithm,
             "created": self.created,
-            "synthetic": self.training.synthetic,
+            "synthetic": self.is_synthetic(),
             "library_version": self.library_version,
             "format_version": FORMAT_VERSION,
             "hash": hash,
@@ -210,6 +220,7 @@ impl Model {
             "cutoffs": self.cutoffs,
             "training": self.training,
             "metrics": self.metrics,
+            "recalibration": self.recalibration,
         }))
     }
 }

@@ -34,9 +34,9 @@ pub(crate) fn interval(mut rows: Vec<Residual>) -> Interval {
     Interval { edges, quantiles }
 }
 
-/// How many rows of equal weight say as much as these.
-pub(crate) fn effective_rows(rows: &[Residual]) -> f64 {
-    Size::of(rows).effective()
+/// How many rows of equal weight say as much as rows of these weights.
+pub(crate) fn effective_rows(weights: impl Iterator<Item = f64>) -> f64 {
+    weights.fold(Size::default(), Size::and_weight).effective()
 }
 
 /// Sums of weights, from which follows how many rows of equal weight say as much (Kish).
@@ -52,7 +52,11 @@ impl Size {
     }
 
     fn and(self, row: &Residual) -> Self {
-        Self { sum: self.sum + row.weight, squares: self.squares + row.weight * row.weight }
+        self.and_weight(row.weight)
+    }
+
+    fn and_weight(self, weight: f64) -> Self {
+        Self { sum: self.sum + weight, squares: self.squares + weight * weight }
     }
 
     fn effective(self) -> f64 {

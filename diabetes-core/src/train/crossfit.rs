@@ -1,15 +1,14 @@
 //! Out-of-fold scores of the training rows, and what is learned and judged from them.
 
-use super::metrics::judged_rows;
 use super::newton::MAX_STEPS;
-use super::outcome::Definitions;
-use super::split::FOLDS;
+
 use super::sums::Target;
 use super::{MIN_ROWS, TrainingRow};
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
 use crate::model::{Calibration, Cutoffs, Interval, MetricSet, Output, ScoredRow};
+use crate::outcomes::{Definitions, FOLDS, judged_rows};
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
 use std::collections::BTreeMap;
@@ -88,7 +87,7 @@ impl CrossFit<'_> {
         let mut fit = Fit { output, scorecard, calibration, parameters, scores, fold_calibrations };
         if output == Output::Glucose {
             // An interval says nothing where a few rows outweigh the others.
-            let rows = residuals::effective_rows(&self.residuals(&fit, None));
+            let rows = residuals::effective_rows(self.residuals(&fit, None).iter().map(|row| row.weight));
             if rows < MIN_ROWS as f64 {
                 return Err(TrainingError::TooFewRows { rows: rows as u64, needed: MIN_ROWS, skipped: String::new() });
             }

@@ -7,9 +7,9 @@ use super::inputs::Inputs;
 use super::moments::Moments;
 use super::newton::{Line, logistic};
 use super::solve::LeastSquares;
-use super::split::FOLDS;
 use crate::TrainingError;
 use crate::model::Output;
+use crate::outcomes::FOLDS;
 use ndarray::{Array1, Array2, Axis};
 
 /// Keeps the coefficients of a probability output finite where the columns separate the outcome, and changes

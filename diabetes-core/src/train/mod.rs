@@ -7,10 +7,8 @@ mod design;
 mod inputs;
 mod lanes;
 mod linear;
-mod metrics;
 mod moments;
 mod newton;
-mod outcome;
 mod penalised;
 mod plan;
 mod rows;
@@ -23,22 +21,19 @@ mod warnings;
 pub use moments::Moments;
 pub use solve::{LeastSquares, least_squares};
 
-use crate::model::{FieldStats, GlucoseOutput, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
+use crate::model::{FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
+use crate::outcomes::{Definitions, FOLDS, MIN_EVENTS, OutcomeRow as TrainingRow, glucose_rows, probability_rows};
 use crate::schema::{Field, Role};
 use crate::scorecard::Link;
 use crate::table::PatientTable;
-use crate::{Error, TrainingError};
+use crate::{Error, TrainingError, evaluate};
 use additive::Additive;
 use crossfit::{CrossFit, Fit, Fitted};
 use inputs::Inputs;
 use linear::Linear;
-use outcome::Definitions;
-use rows::{Rows, TrainingRow};
-use split::FOLDS;
+use rows::Rows;
 use std::collections::BTreeMap;
 
-/// Fewest events and fewest non-events a probability output needs.
-const MIN_EVENTS: u64 = 10;
 /// Fewest rows an output needs, whatever the number of columns.
 const MIN_ROWS: u64 = 50;
 
@@ -125,9 +120,9 @@ impl Default for Options {
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
 pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Options) -> Result<Model, Error> {
-    check(table, options)?;
+    check(options)?;
     let rows = Rows::of(table, weights, options)?;
-    let definitions = Definitions::of(&rows.training);
+    let definitions = Definitions::of(&rows.training, 0, |_, _| None);
     let mut inputs = Inputs::of(&rows.training);
     let needed = MIN_ROWS.max(2 * (inputs.stats.iter().map(FieldStats::coefficients).sum::<usize>() as u64 + 1));
     if (rows.training.len() as u64) < needed {
@@ -159,7 +154,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     facts.warnings = warnings::of(&cross, &inputs, &fits, &facts);
     let probability = |output: Output| {
         fits.get(&output).map(|fit| ProbabilityOutput {
-            definition: definitions.cuts(output).collect(),
+            definition: definitions.cuts(output).to_vec(),
             scorecard: fit.scorecard.clone(),
             calibration: fit.calibration,
         })
@@ -180,17 +175,13 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         cutoffs: cross.cutoffs(&fits),
         training: facts,
         metrics: Metrics { cross_fitted: cross.metrics(&fits), ..Metrics::default() },
+        recalibration: None,
     };
-    model.metrics.held_out = metrics::held_out(&model, &rows.held_out, &definitions);
-    // What is returned can be saved and loaded again.
-    match Model::from_json(&model.to_json()?) {
-        Ok(read) if read == model => Ok(model),
-        Ok(_) => Err(TrainingError::Unsound("it changes when it is saved".to_owned()).into()),
-        Err(error) => Err(TrainingError::Unsound(error.to_string()).into()),
-    }
+    model.metrics.held_out = held_out(&model, &rows.held_out, &definitions);
+    model.saved_and_loaded()
 }
 
-fn check(table: &PatientTable<'_>, options: &Options) -> Result<(), Error> {
+fn check(options: &Options) -> Result<(), Error> {
     if !(0.0..1.0).contains(&options.test_size) {
         return Err(TrainingError::BadOption("test_size must be 0 or more and below 1".to_owned()).into());
     }
@@ -209,12 +200,6 @@ fn check(table: &PatientTable<'_>, options: &Options) -> Result<(), Error> {
             return Err(TrainingError::BadOption(format!("monotone: {name} must be 1, 0 or -1")).into());
         }
     }
-    if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
-        return Err(TrainingError::NoOutcome.into());
-    }
-    if !table.reads_target() {
-        return Err(Error::Table("it was not checked for training: Required::AgeAndSex".to_owned()));
-    }
     Ok(())
 }
 
@@ -230,7 +215,7 @@ fn fit_outputs(
     let mut fits = BTreeMap::new();
     for output in &options.outputs {
         let counts = cross.definitions.counts(*output, cross.rows.iter());
-        let fit = trainable(*output, counts, needed).and_then(|()| {
+        let fit = trainable(*output, counts.rows, counts.events, needed).and_then(|()| {
             let fitted = trainer.fit(inputs, cross, *output);
             fitted.and_then(|fitted| cross.calibrated(*output, fitted)).map_err(|error| error.code())
         });
@@ -256,6 +241,16 @@ fn fit_outputs(
         return Err(TrainingError::NoOutput(reasons.join(", ")));
     }
     Ok(fits)
+}
+
+/// The figures of a model on rows it was not trained on.
+fn held_out(model: &Model, rows: &[TrainingRow], definitions: &Definitions) -> MetricSet {
+    let of = |output| evaluate::probability(&probability_rows(output, rows, definitions, |_| model));
+    MetricSet {
+        glucose: evaluate::glucose(&glucose_rows(rows, definitions, |_| model)),
+        dysglycaemia: of(Output::Dysglycaemia),
+        diabetes: of(Output::Diabetes),
+    }
 }
 
 /// An algorithm with the rows made ready for it.
@@ -288,12 +283,12 @@ fn link_of(output: Output) -> Link {
     if output == Output::Glucose { Link::Identity } else { Link::Logit }
 }
 
-fn trainable(output: Output, counts: outcome::Counts, needed: u64) -> Result<(), &'static str> {
-    if counts.rows < needed {
+fn trainable(output: Output, rows: u64, events: u64, needed: u64) -> Result<(), &'static str> {
+    if rows < needed {
         Err("too_few_rows")
-    } else if output != Output::Glucose && counts.events < MIN_EVENTS {
+    } else if output != Output::Glucose && events < MIN_EVENTS {
         Err("too_few_events")
-    } else if output != Output::Glucose && counts.rows - counts.events < MIN_EVENTS {
+    } else if output != Output::Glucose && rows - events < MIN_EVENTS {
         Err("too_few_non_events")
     } else {
         Ok(())

@@ -5,8 +5,8 @@
 use super::basis::{Basis, Block, Encoded, Kind};
 use super::penalised::{Cholesky, minimise};
 use super::solve::Factor;
-use super::split::FOLDS;
 use super::sums::{Column, Quadratic, SEXES, Sums};
+use crate::outcomes::FOLDS;
 use crate::schema::Field;
 use ndarray::ArrayView2;
 

@@ -5,8 +5,8 @@
 use super::basis::Kind;
 use super::lanes;
 use super::plan::{Form, Ground, Plan, STRAIGHT};
-use super::split::FOLDS;
 use super::sums::{Quadratic, Sums};
+use crate::outcomes::FOLDS;
 
 const COUNT: usize = FOLDS as usize;
 /// The penalties that are tried, from the smoothest on.

@@ -1,9 +1,7 @@
-//! Rows are split by a hash of the seed and the record, so threads, chunks and machines share one split.
+//! Which part of training a record belongs to.
 
+use crate::outcomes::{fold, hash};
 use crate::values::Values;
-
-/// Parts of the cross-fitting.
-pub(super) const FOLDS: u32 = 5;
 
 /// Where a row belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,28 +14,16 @@ pub(super) enum Part {
 
 /// The part of a record. Equal records share one, so a copy of a training row is never held out.
 pub(super) fn part(values: &Values, seed: u64, test_size: f64) -> Part {
-    let hash = values.as_slice().iter().fold(mix(seed), |hash, value| mix(hash ^ canonical(*value)));
+    let hash = hash(values, seed);
     // 53 bits make a fraction in [0, 1).
     let fraction = (hash >> 11) as f64 / (1_u64 << 53) as f64;
-    if fraction < test_size { Part::HeldOut } else { Part::Fold((mix(hash) % u64::from(FOLDS)) as u32) }
-}
-
-/// One bit pattern for every NaN, and one for both zeros.
-fn canonical(value: f64) -> u64 {
-    if value.is_nan() { u64::MAX } else { (value + 0.0).to_bits() }
-}
-
-/// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
-fn mix(state: u64) -> u64 {
-    let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
+    if fraction < test_size { Part::HeldOut } else { Part::Fold(fold(hash)) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outcomes::FOLDS;
     use crate::schema::Field;
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::basis::{Basis, Encoded, Kind};
 use super::lanes;
-use super::split::FOLDS;
+use crate::outcomes::FOLDS;
 
 /// Men and women are summed apart, so that a curve can be fitted for each.
 pub(super) const SEXES: usize = 2;

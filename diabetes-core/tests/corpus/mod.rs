@@ -1,6 +1,7 @@
 //! The corpus of cases in `fixtures/`: records are written by hand, their answers by the library.
 
 mod models;
+mod recalibration;
 #[path = "../seal/mod.rs"]
 mod seal;
 
@@ -126,6 +127,7 @@ pub(crate) fn inputs(kind: &str) -> Outcome<Vec<Input>> {
 pub(crate) fn files() -> Outcome<Vec<(String, Vec<u8>)>> {
     let models = Models::new()?;
     let mut files = models::files()?;
+    files.extend(recalibration::files(&models.tiny)?);
     let kinds: [(&str, Answer); 5] = [
         ("predictions", prediction),
         ("refusals", refusal),

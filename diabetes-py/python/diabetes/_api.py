@@ -57,11 +57,10 @@ def train(
     directions: Mapping[str, int] = {} if monotone == "default" else _mapping(monotone)
     if isinstance(outputs, str):
         outputs = [outputs]
-    if weights is not None and not isinstance(weights, str):
-        weights = _vector(weights, "weights")
-    seed = _whole(seed, "seed", 2**64 - 1)
-    table = readable(data, (target, weights) if isinstance(weights, str) else (target,))
-    model = _native.train(table, target, algorithm, list(outputs), weights, directions, test_size, seed, name, source)
+    table, rows, seed = _rows(data, target, weights, seed)
+    model = _native.train(
+        table, target, algorithm, list(outputs), rows, directions, test_size, seed, name, source
+    )
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
     return model
@@ -223,6 +222,16 @@ def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike
             "auroc needs both outcomes, equal lengths, scores without NaN and weights of zero or more"
         )
     return area
+
+
+def _rows(
+    data: Any, target: str, weights: str | npt.ArrayLike | None, seed: int
+) -> tuple[Any, str | npt.NDArray[np.float64] | None, int]:
+    """Data, weights and seed as the engine takes them, for training and for recalibration."""
+    if weights is not None and not isinstance(weights, str):
+        weights = _vector(weights, "weights")
+    columns = (target, weights) if isinstance(weights, str) else (target,)
+    return readable(data, columns), weights, _whole(seed, "seed", 2**64 - 1)
 
 
 def _real(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:

@@ -1,3 +1,4 @@
+import datetime
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import Any, final
@@ -84,6 +85,15 @@ class Model:
     def explain(
         self, record: Mapping[str, Any], output: str = "glucose", locale: str = "es"
     ) -> list[Contribution]: ...
+    def recalibrate(
+        self,
+        data: Any,
+        target: str = "Resultado",
+        weights: str | npt.ArrayLike | None = None,
+        seed: int = 42,
+        source: str = "",
+        date: datetime.date | str | None = None,
+    ) -> Model: ...
     def __eq__(self, other: object, /) -> bool: ...
     def __ne__(self, other: object, /) -> bool: ...
     def __reduce__(self) -> tuple[Any, tuple[str]]: ...

@@ -1,15 +1,18 @@
 //! What counts as the outcome of each output.
 
-use super::{MIN_EVENTS, TrainingRow};
+use super::{MIN_EVENTS, OutcomeRow};
 use crate::model::{OutcomeCut, Output};
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::{Field, REQUIRED};
 use crate::values::Values;
+use std::collections::BTreeMap;
 
 /// The tests that the data has, and the rows on which outputs are calibrated and judged.
 #[derive(Clone, Debug)]
-pub(super) struct Definitions {
+pub(crate) struct Definitions {
     tests: Vec<Field>,
+    /// The tests with their cut-offs, by probability output.
+    cuts: BTreeMap<Output, Vec<OutcomeCut>>,
     /// The required fields that the data has, each left out that would leave fewer than half of the rows: a record
     /// without them would not be answered.
     required: Vec<Field>,
@@ -19,23 +22,28 @@ pub(super) struct Definitions {
 
 /// Rows and events of an output.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Counts {
-    pub(super) rows: u64,
-    pub(super) events: u64,
+pub(crate) struct Counts {
+    pub(crate) rows: u64,
+    pub(crate) events: u64,
 }
 
 impl Counts {
-    pub(super) fn has_both_kinds(self) -> bool {
+    pub(crate) fn has_both_kinds(self) -> bool {
         self.events >= MIN_EVENTS && self.rows - self.events >= MIN_EVENTS
     }
 }
 
 impl Definitions {
-    /// Looks at the training rows.
-    pub(super) fn of(rows: &[TrainingRow]) -> Self {
+    /// Looks at the rows. A test has the cut-off that `own` gives for an output, else that of the ADA. Outputs with
+    /// fewer than `min_rows` rows with every test are judged on those with any.
+    pub(crate) fn of(rows: &[OutcomeRow], min_rows: u64, own: impl Fn(Output, Field) -> Option<OutcomeCut>) -> Self {
         let known = |field: &Field| rows.iter().any(|row| row.values.known(*field).is_some());
-        let tests = [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect();
-        let mut definitions = Self { tests, required: Vec::new(), complete: Output::ALL.to_vec() };
+        let tests: Vec<Field> = [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect();
+        let cut = |output, test| own(output, test).unwrap_or(ada_cut(output, test));
+        let cuts = [Output::Dysglycaemia, Output::Diabetes]
+            .map(|output| (output, tests.iter().map(|test| cut(output, *test)).collect()))
+            .into();
+        let mut definitions = Self { tests, cuts, required: Vec::new(), complete: Output::ALL.to_vec() };
         for field in REQUIRED {
             definitions.required.push(field);
             let answerable = rows.iter().filter(|row| definitions.is_answerable(&row.values)).count();
@@ -45,50 +53,43 @@ impl Definitions {
         }
         let enough = |output: &Output| {
             let judged = rows.iter().filter(|row| definitions.is_judged(*output, &row.values));
-            definitions.counts(*output, judged).has_both_kinds()
+            let counts = definitions.counts(*output, judged);
+            counts.rows >= min_rows && counts.has_both_kinds()
         };
         definitions.complete = Output::ALL.into_iter().filter(enough).collect();
         definitions
     }
 
     /// Whether the record has what a prediction asks for, as far as the data has it at all.
-    pub(super) fn is_answerable(&self, values: &Values) -> bool {
+    pub(crate) fn is_answerable(&self, values: &Values) -> bool {
         self.required.iter().all(|field| values.known(*field).is_some())
     }
 
     /// Whether a probability is calibrated and judged on the row: one that would be answered, with every test
     /// that the data has, since a missing test hides cases. Where too few rows have every test, any will do.
-    pub(super) fn is_judged(&self, output: Output, values: &Values) -> bool {
+    pub(crate) fn is_judged(&self, output: Output, values: &Values) -> bool {
         let every = self.tests.iter().all(|test| values.known(*test).is_some());
         self.is_answerable(values) && (every || !self.complete.contains(&output))
     }
 
     /// The rows a probability is judged on, in words for the training facts.
-    pub(super) fn judged_on(&self, output: Output) -> &'static str {
+    pub(crate) fn judged_on(&self, output: Output) -> &'static str {
         if self.complete.contains(&output) { "every_test" } else { "any_test" }
     }
 
     /// The tests and their cut-offs for a probability output; none for glucose.
-    pub(super) fn cuts(&self, output: Output) -> impl Iterator<Item = OutcomeCut> + '_ {
-        self.tests.iter().filter_map(move |test| {
-            let cuts = if *test == Field::Hba1cPercent { HBA1C_CUTS } else { GLUCOSE_CUTS };
-            let [prediabetes, diabetes] = cuts;
-            match output {
-                Output::Glucose => None,
-                Output::Dysglycaemia => Some(OutcomeCut { field: *test, at: prediabetes }),
-                Output::Diabetes => Some(OutcomeCut { field: *test, at: diabetes }),
-            }
-        })
+    pub(crate) fn cuts(&self, output: Output) -> &[OutcomeCut] {
+        self.cuts.get(&output).map_or(&[], Vec::as_slice)
     }
 
     /// Yes when any known test reaches its cut-off, no when all known ones are below.
-    pub(super) fn label(&self, output: Output, values: &Values) -> Option<bool> {
-        let known = self.cuts(output).filter_map(|cut| Some(values.known(cut.field)? >= cut.at));
+    pub(crate) fn label(&self, output: Output, values: &Values) -> Option<bool> {
+        let known = self.cuts(output).iter().filter_map(|cut| Some(values.known(cut.field)? >= cut.at));
         known.reduce(|any, reached| any || reached)
     }
 
     /// How many of the rows have a known outcome, and how many of them the outcome.
-    pub(super) fn counts<'r>(&self, output: Output, rows: impl Iterator<Item = &'r TrainingRow>) -> Counts {
+    pub(crate) fn counts<'r>(&self, output: Output, rows: impl Iterator<Item = &'r OutcomeRow>) -> Counts {
         let mut counts = Counts { rows: 0, events: 0 };
         for row in rows {
             let label = match output {
@@ -100,4 +101,9 @@ impl Definitions {
         }
         counts
     }
+}
+
+fn ada_cut(output: Output, test: Field) -> OutcomeCut {
+    let [prediabetes, diabetes] = if test == Field::Hba1cPercent { HBA1C_CUTS } else { GLUCOSE_CUTS };
+    OutcomeCut { field: test, at: if output == Output::Diabetes { diabetes } else { prediabetes } }
 }

@@ -1,0 +1,304 @@
+//! Recalibration: the terms stay; what turns their scores into answers is found anew on other rows.
+
+use super::recalibration::{CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput};
+use super::refit::{self, MIN_ROWS, MeasuredRow};
+use super::residuals::{self, Residual};
+use super::{Calibration, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow};
+use crate::outcomes::{
+    Definitions, FOLDS, OutcomeRow, fold, glucose_rows, hash, judged_rows, probability_rows, too_few_rows, usable_rows,
+};
+use crate::schema::{Field, REQUIRED};
+use crate::table::PatientTable;
+use crate::{Error, TrainingError, evaluate, mark};
+use std::collections::BTreeMap;
+
+/// Options of [`Model::recalibrate`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecalibrationOptions {
+    /// Seed of the folds that the figures before and after are computed on.
+    pub seed: u64,
+    /// What the data is, in words.
+    pub source: String,
+    /// The date to be kept, `YYYY-MM-DD`.
+    pub date: Option<String>,
+}
+
+impl Default for RecalibrationOptions {
+    fn default() -> Self {
+        Self { seed: 42, source: String::new(), date: None }
+    }
+}
+
+impl Model {
+    /// The model with its calibrations, interval and cut-offs refitted on the rows of a table that was checked for age
+    /// and sex; `weights` are one a row, zero or more. The terms stay, so [`Model::explain`] says what it did.
+    ///
+    /// Rows count that are valid, have the six required fields and an outcome (`Resultado`, `hba1c` or both), of
+    /// people the estimate applies to; the others are counted by code. An output needs 100 rows, a probability 10
+    /// events and 10 non-events; one that has fewer is kept as it was and named with the reason. The slope is
+    /// refitted too where 100 events and 100 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
+    ///
+    /// The errors are those of training: `too_few_rows` with fewer than 100 usable rows, `no_output` when no output
+    /// can be recalibrated, `no_outcome`, `bad_weights`, `bad_shape`, `bad_option`.
+    ///
+    /// ```
+    /// use diabetes_core::{Model, PatientTable, model::{RecalibrationOptions, Refitted}, table::Required};
+    /// let mut csv = "edad,sexo,imc,perimetro_abdominal,tas,tad,Resultado\n".to_owned();
+    /// for row in 0..200 {
+    ///     let (age, glucose) = (30 + row % 50, 85 + row * 7 % 60);
+    ///     csv += &format!("{age},M,{},95,130,80,{glucose}\n", 22 + row % 13);
+    /// }
+    /// let here = PatientTable::from_csv(csv.as_bytes(), Required::AgeAndSex)?;
+    /// let local = Model::bundled().recalibrate(&here, None, &RecalibrationOptions::default())?;
+    /// let diabetes = local.recalibration().and_then(|facts| facts.outputs.diabetes.as_ref()).unwrap();
+    /// assert_eq!(diabetes.refitted, Refitted::Intercept);
+    /// let observed_expected = diabetes.after.as_ref().and_then(|figures| figures.observed_expected).unwrap();
+    /// assert!((observed_expected - 1.0).abs() < 0.05);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn recalibrate(
+        &self,
+        table: &PatientTable<'_>,
+        weights: Option<&[f64]>,
+        options: &RecalibrationOptions,
+    ) -> Result<Self, Error> {
+        if options.date.as_deref().is_some_and(|date| !is_date(date)) {
+            return Err(TrainingError::BadOption("date must be YYYY-MM-DD".to_owned()).into());
+        }
+        let mut skipped = BTreeMap::new();
+        let rows = usable_rows(table, weights, &REQUIRED, &mut skipped)?;
+        if (rows.len() as u64) < MIN_ROWS {
+            let skipped = skipped.iter().map(|(code, count)| (code.as_str(), *count));
+            return Err(too_few_rows(rows.len() as u64, MIN_ROWS, skipped).into());
+        }
+        let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
+        let given = Given::new(self, &rows, &definitions, options.seed);
+        let plan = given.plan()?;
+        let mut model = given.refitted(&plan, None);
+        env!("CARGO_PKG_VERSION").clone_into(&mut model.library_version);
+        if plan.get(&Output::Diabetes).is_some_and(Result::is_ok) {
+            model.cutoffs = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, |_| &model));
+        }
+        model.recalibration = Some(Recalibration {
+            date: options.date.clone(),
+            source: options.source.clone(),
+            model_hash: self.hash()?,
+            synthetic: mark::are_generated(rows.iter().map(|row| &row.values)),
+            rows: rows.len() as u64,
+            skipped,
+            weighted: weights.is_some(),
+            seed: options.seed,
+            folds: FOLDS,
+            outputs: given.before_and_after(&plan),
+            cutoffs: RefittedCutoffs { before: self.cutoffs, after: model.cutoffs },
+        });
+        model.saved_and_loaded()
+    }
+
+    /// What is known about the last recalibration; `None` for a model as it was trained.
+    #[must_use]
+    pub fn recalibration(&self) -> Option<&Recalibration> {
+        self.recalibration.as_ref()
+    }
+
+    fn probability_output(&self, output: Output) -> Option<&ProbabilityOutput> {
+        match output {
+            Output::Glucose => None,
+            Output::Dysglycaemia => self.dysglycaemia.as_ref(),
+            Output::Diabetes => self.diabetes.as_ref(),
+        }
+    }
+
+    fn calibration(&self, output: Output) -> Option<Calibration> {
+        match output {
+            Output::Glucose => self.glucose.as_ref().map(|output| output.calibration),
+            _ => self.probability_output(output).map(|output| output.calibration),
+        }
+    }
+
+    /// The model's own cut-off of a test.
+    fn cut(&self, output: Output, test: Field) -> Option<super::OutcomeCut> {
+        self.probability_output(output)?.definition.iter().find(|cut| cut.field == test).copied()
+    }
+}
+
+fn is_date(text: &str) -> bool {
+    let digits =
+        |(place, letter): (usize, u8)| if matches!(place, 4 | 7) { letter == b'-' } else { letter.is_ascii_digit() };
+    text.len() == 10 && text.bytes().enumerate().all(digits)
+}
+
+/// What is refitted of each output, or the code of the reason why nothing.
+type Plan = BTreeMap<Output, Result<Refitted, &'static str>>;
+
+/// A model and the rows to recalibrate it on.
+struct Given<'a> {
+    model: &'a Model,
+    rows: &'a [OutcomeRow],
+    folds: Vec<u32>,
+    definitions: &'a Definitions,
+    /// Position and score of the rows that the glucose is recalibrated on.
+    measured: Vec<(usize, MeasuredRow)>,
+    /// Position and score of the rows that each probability is recalibrated on.
+    scored: BTreeMap<Output, Vec<(usize, ScoredRow)>>,
+}
+
+impl<'a> Given<'a> {
+    fn new(model: &'a Model, rows: &'a [OutcomeRow], definitions: &'a Definitions, seed: u64) -> Self {
+        let mut given = Self {
+            model,
+            rows,
+            folds: rows.iter().map(|row| fold(hash(&row.values, seed))).collect(),
+            definitions,
+            measured: Vec::new(),
+            scored: BTreeMap::new(),
+        };
+        for output in Output::ALL {
+            let Some(scorecard) = model.scorecard(output) else { continue };
+            if output == Output::Glucose {
+                let measured = rows.iter().enumerate().filter_map(|(position, row)| {
+                    let outcome = row.values.known(Field::OutcomeMgDl)?;
+                    let score = scorecard.score(&row.values);
+                    Some((position, MeasuredRow { score, outcome, weight: row.weight }))
+                });
+                given.measured = measured.collect();
+            } else {
+                let scored = judged_rows(output, rows, definitions).map(|(position, row, outcome)| {
+                    (position, ScoredRow { score: scorecard.score(&row.values), outcome, weight: row.weight })
+                });
+                given.scored.insert(output, scored.collect());
+            }
+        }
+        given
+    }
+
+    fn is_in(&self, position: usize, without: Option<u32>) -> bool {
+        without.is_none() || self.folds.get(position) != without.as_ref()
+    }
+
+    /// What the rows can carry; an error when that is nothing.
+    fn plan(&self) -> Result<Plan, TrainingError> {
+        let (mut plan, mut reasons) = (Plan::new(), Vec::new());
+        for output in Output::ALL {
+            let Some(old) = self.model.calibration(output) else { continue };
+            let carried = match output {
+                Output::Glucose => refit::carried_by_measurements(old, &self.measured(None)),
+                _ => refit::carried_by_outcomes(old, &self.scored(output, None)),
+            };
+            if let Err(reason) = carried {
+                let (rows, events) = self.counts(output);
+                let events = events.map_or_else(String::new, |events| format!(", {events} events"));
+                reasons.push(format!("{output} {reason} ({rows} rows{events})"));
+            }
+            plan.insert(output, carried);
+        }
+        if plan.values().any(Result::is_ok) { Ok(plan) } else { Err(TrainingError::NoOutput(reasons.join(", "))) }
+    }
+
+    /// The rows of an output and the events among them.
+    fn counts(&self, output: Output) -> (u64, Option<u64>) {
+        self.scored.get(&output).map_or((self.measured.len() as u64, None), |scored| {
+            let events = scored.iter().filter(|(_, row)| row.outcome).count();
+            (scored.len() as u64, Some(events as u64))
+        })
+    }
+
+    /// The rows that a probability is recalibrated on, in the folds other than `without`.
+    fn scored(&self, output: Output, without: Option<u32>) -> Vec<ScoredRow> {
+        let rows = self.scored.get(&output).into_iter().flatten();
+        rows.filter(|(position, _)| self.is_in(*position, without)).map(|(_, row)| *row).collect()
+    }
+
+    /// The rows that the glucose is recalibrated on, in the folds other than `without`.
+    fn measured(&self, without: Option<u32>) -> Vec<MeasuredRow> {
+        let rows = self.measured.iter().filter(|(position, _)| self.is_in(*position, without));
+        rows.map(|(_, row)| *row).collect()
+    }
+
+    /// The calibration that the folds other than `without` give.
+    fn calibration(&self, output: Output, refitted: Refitted, without: Option<u32>) -> Option<Calibration> {
+        let old = self.model.calibration(output)?;
+        match output {
+            Output::Glucose => refit::of_measurements(old, &self.measured(without), refitted),
+            _ => refit::of_outcomes(old, &self.scored(output, without), refitted),
+        }
+    }
+
+    fn interval(&self, calibration: Calibration, without: Option<u32>) -> Interval {
+        let residual = |row: MeasuredRow| {
+            let estimate = calibration.apply(row.score);
+            Residual { estimate, error: row.outcome - estimate, weight: row.weight }
+        };
+        residuals::interval(self.measured(without).into_iter().map(residual).collect())
+    }
+
+    /// The model refitted on the folds other than `without`; an output for which they do not suffice is kept.
+    fn refitted(&self, plan: &Plan, without: Option<u32>) -> Model {
+        let calibration = |output| {
+            let refitted = plan.get(&output).copied()?.ok()?;
+            self.calibration(output, refitted, without)
+        };
+        let mut model = self.model.clone();
+        if let (Some(glucose), Some(calibration)) = (&mut model.glucose, calibration(Output::Glucose)) {
+            glucose.calibration = calibration;
+            glucose.interval = self.interval(calibration, without);
+        }
+        for (output, own) in [(Output::Dysglycaemia, &mut model.dysglycaemia), (Output::Diabetes, &mut model.diabetes)]
+        {
+            if let (Some(own), Some(calibration)) = (own, calibration(output)) {
+                own.calibration = calibration;
+                own.definition = self.definitions.cuts(output).to_vec();
+            }
+        }
+        model
+    }
+
+    /// The figures of the model as it was, and those of the recalibration, each fold judged by what the others gave.
+    fn before_and_after(&self, plan: &Plan) -> RefittedOutputs {
+        let of_folds: Vec<Model> = (0..FOLDS).map(|fold| self.refitted(plan, Some(fold))).collect();
+        let before = |_| self.model;
+        let after = |position: usize| {
+            let own = self.folds.get(position).and_then(|fold| of_folds.get(*fold as usize));
+            own.unwrap_or(self.model)
+        };
+        let (rows, definitions) = (self.rows, self.definitions);
+        let probability = |output: Output| {
+            let calibration = self.model.probability_output(output)?.calibration;
+            let before = CalibrationFigures::of(&probability_rows(output, rows, definitions, before));
+            let after = CalibrationFigures::of(&probability_rows(output, rows, definitions, after));
+            Some(self.outcome(output, plan, calibration, before, after))
+        };
+        let glucose = self.model.glucose.as_ref().map(|old| {
+            let before = evaluate::glucose(&glucose_rows(rows, definitions, before));
+            let after = evaluate::glucose(&glucose_rows(rows, definitions, after));
+            self.outcome(Output::Glucose, plan, old.calibration, before, after)
+        });
+        RefittedOutputs {
+            glucose,
+            dysglycaemia: probability(Output::Dysglycaemia),
+            diabetes: probability(Output::Diabetes),
+        }
+    }
+
+    fn outcome<F>(
+        &self,
+        output: Output,
+        plan: &Plan,
+        calibration_before: Calibration,
+        before: Option<F>,
+        after: Option<F>,
+    ) -> RefittedOutput<F> {
+        let carried = plan.get(&output).copied().unwrap_or(Ok(Refitted::Kept));
+        let (rows, events) = self.counts(output);
+        RefittedOutput {
+            rows,
+            events,
+            judged_on: (output != Output::Glucose).then(|| self.definitions.judged_on(output).to_owned()),
+            refitted: carried.unwrap_or(Refitted::Kept),
+            reason: carried.err().map(str::to_owned),
+            calibration_before,
+            before,
+            after,
+        }
+    }
+}

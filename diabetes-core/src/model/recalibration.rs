@@ -1,0 +1,149 @@
+//! What a model remembers of its recalibration.
+
+use super::{Calibration, Cutoffs, GlucoseMetrics, Line, ScoredRow};
+use crate::evaluate::{self, ProbabilityRow, logit};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What was recalibrated, on which rows, and what came of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recalibration {
+    /// Date, `YYYY-MM-DD`; none where the caller gave none.
+    pub date: Option<String>,
+    /// What the data is, in words.
+    pub source: String,
+    /// Hash of the model that was recalibrated.
+    pub model_hash: String,
+    /// Whether the records were generated.
+    pub synthetic: bool,
+    /// Rows used.
+    pub rows: u64,
+    /// Rows that were not used, by the code of the reason.
+    pub skipped: BTreeMap<String, u64>,
+    /// Whether rows were weighted.
+    pub weighted: bool,
+    /// Seed of the folds.
+    pub seed: u64,
+    /// Parts of the cross-fitting.
+    pub folds: u32,
+    /// What became of each output.
+    pub outputs: RefittedOutputs,
+    /// The cut-offs of the risk levels.
+    pub cutoffs: RefittedCutoffs,
+}
+
+/// What became of each output; `None` for one that the model does not have.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefittedOutputs {
+    /// Of `glucose`.
+    pub glucose: Option<RefittedOutput<GlucoseMetrics>>,
+    /// Of `dysglycaemia`.
+    pub dysglycaemia: Option<RefittedOutput<CalibrationFigures>>,
+    /// Of `diabetes`.
+    pub diabetes: Option<RefittedOutput<CalibrationFigures>>,
+}
+
+impl RefittedOutputs {
+    /// Why outputs were kept as they were: name and code of the reason.
+    pub fn kept(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        fn reason<F>(output: Option<&RefittedOutput<F>>) -> Option<&str> {
+            output.and_then(|output| output.reason.as_deref())
+        }
+        let reasons = [
+            ("glucose", reason(self.glucose.as_ref())),
+            ("dysglycaemia", reason(self.dysglycaemia.as_ref())),
+            ("diabetes", reason(self.diabetes.as_ref())),
+        ];
+        reasons.into_iter().filter_map(|(name, reason)| Some((name, reason?)))
+    }
+}
+
+/// What became of an output: `before` and `after` are its figures.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefittedOutput<F> {
+    /// Rows it was refitted and judged on.
+    pub rows: u64,
+    /// Rows with the outcome among them; none for glucose.
+    pub events: Option<u64>,
+    /// The rows a probability was refitted and judged on: `every_test`, or `any_test` where too few rows have every one.
+    pub judged_on: Option<String>,
+    /// Which numbers were refitted.
+    pub refitted: Refitted,
+    /// Why it was kept as it was: `too_few_rows`, `too_few_events`, `too_few_non_events`, `not_converged`.
+    pub reason: Option<String>,
+    /// The calibration before.
+    pub calibration_before: Calibration,
+    /// Figures of the model as it was, on the rows.
+    pub before: Option<F>,
+    /// Figures of the recalibration: the rows of each fold judged by what the other folds gave.
+    pub after: Option<F>,
+}
+
+/// Which numbers of a calibration were refitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refitted {
+    /// None.
+    Kept,
+    /// The intercept; the slope is as it was.
+    Intercept,
+    /// Both.
+    InterceptAndSlope,
+}
+
+/// The cut-offs before and after.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RefittedCutoffs {
+    /// Of the model as it was.
+    pub before: Option<Cutoffs>,
+    /// Of the recalibrated model; those before where `diabetes` was kept.
+    pub after: Option<Cutoffs>,
+}
+
+/// Figures of a probability, calibration above all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CalibrationFigures {
+    /// Rows measured.
+    pub rows: u64,
+    /// Rows with the outcome.
+    pub events: u64,
+    /// Area under the receiver operating characteristic curve.
+    pub auroc: Option<f64>,
+    /// Brier score.
+    pub brier: f64,
+    /// Slope of the outcome on the logit of the estimate; 1 is ideal.
+    pub calibration_slope: Option<f64>,
+    /// Intercept that goes with the slope; 0 is ideal.
+    pub calibration_intercept: Option<f64>,
+    /// Calibration in the large: the intercept with the slope 1; 0 is ideal.
+    pub in_the_large: Option<f64>,
+    /// Events observed for each that was expected; 1 is ideal.
+    pub observed_expected: Option<f64>,
+}
+
+impl CalibrationFigures {
+    pub(super) fn of(rows: &[ProbabilityRow]) -> Option<Self> {
+        let metrics = evaluate::probability(rows)?;
+        let scored: Vec<ScoredRow> = rows
+            .iter()
+            .map(|row| ScoredRow { score: logit(row.probability), outcome: row.outcome, weight: row.weight })
+            .collect();
+        let observed: f64 = rows.iter().filter(|row| row.outcome).map(|row| row.weight).sum();
+        let expected: f64 = rows.iter().map(|row| row.weight * row.probability).sum();
+        Some(Self {
+            rows: metrics.rows,
+            events: metrics.events,
+            auroc: metrics.auroc,
+            brier: metrics.brier,
+            calibration_slope: metrics.calibration_slope,
+            calibration_intercept: metrics.calibration_intercept,
+            in_the_large: Line::of_slope_1(&scored).map(|line| line.intercept),
+            observed_expected: (expected > 0.0).then(|| observed / expected),
+        })
+    }
+}

@@ -1,0 +1,50 @@
+//! Estimates beside the outcomes of the rows they are judged on.
+
+use super::{Definitions, OutcomeRow};
+use crate::evaluate::{GlucoseRow, ProbabilityRow};
+use crate::model::{Model, Output};
+use crate::schema::Field;
+
+/// The rows with a measured glucose; `model` gives the model that answers the row at a position.
+pub(crate) fn glucose_rows<'m>(
+    rows: &[OutcomeRow],
+    definitions: &Definitions,
+    model: impl Fn(usize) -> &'m Model,
+) -> Vec<GlucoseRow> {
+    let answerable = rows.iter().enumerate().filter(|(_, row)| definitions.is_answerable(&row.values));
+    answerable
+        .filter_map(|(position, row)| {
+            let output = model(position).glucose.as_ref()?;
+            let outcome = row.values.known(Field::OutcomeMgDl)?;
+            let estimate = output.estimate(&row.values);
+            let interval = output.interval.at_90(estimate);
+            Some(GlucoseRow { outcome, estimate, interval, weight: row.weight })
+        })
+        .collect()
+}
+
+/// The rows a probability is judged on; `model` gives the model that answers the row at a position.
+pub(crate) fn probability_rows<'m>(
+    output: Output,
+    rows: &[OutcomeRow],
+    definitions: &Definitions,
+    model: impl Fn(usize) -> &'m Model,
+) -> Vec<ProbabilityRow> {
+    judged_rows(output, rows, definitions)
+        .filter_map(|(position, row, outcome)| {
+            let risk = model(position).risk(&row.values);
+            let probability = if output == Output::Diabetes { risk.diabetes } else { risk.dysglycaemia };
+            Some(ProbabilityRow { outcome, probability: probability?, weight: row.weight })
+        })
+        .collect()
+}
+
+/// The rows on which a probability is calibrated and judged, with their position and outcome.
+pub(crate) fn judged_rows<'r>(
+    output: Output,
+    rows: &'r [OutcomeRow],
+    definitions: &'r Definitions,
+) -> impl Iterator<Item = (usize, &'r OutcomeRow, bool)> {
+    let judged = rows.iter().enumerate().filter(move |(_, row)| definitions.is_judged(output, &row.values));
+    judged.filter_map(move |(position, row)| Some((position, row, definitions.label(output, &row.values)?)))
+}

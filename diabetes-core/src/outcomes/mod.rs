@@ -1,0 +1,14 @@
+//! Rows with an outcome: what training and recalibration share.
+
+mod definitions;
+mod fold;
+mod judged;
+mod rows;
+
+pub(crate) use definitions::Definitions;
+pub(crate) use fold::{FOLDS, fold, hash};
+pub(crate) use judged::{glucose_rows, judged_rows, probability_rows};
+pub(crate) use rows::{OutcomeRow, too_few_rows, usable_rows};
+
+/// Fewest events and fewest non-events a probability output needs.
+pub(crate) const MIN_EVENTS: u64 = 10;

@@ -1,0 +1,81 @@
+//! The rows that training and recalibration use: valid, of people the estimate applies to, with an outcome and a weight.
+
+use crate::schema::Field;
+use crate::table::PatientTable;
+use crate::values::Values;
+use crate::{Error, TrainingError};
+use std::collections::BTreeMap;
+
+/// A valid row with an outcome.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OutcomeRow {
+    pub(crate) values: Values,
+    /// Relative to the mean weight of the usable rows.
+    pub(crate) weight: f64,
+}
+
+/// The valid rows of a table that an outcome and the `required` fields are known for, of people whom the estimate
+/// applies to; the others are counted by code.
+pub(crate) fn usable_rows(
+    table: &PatientTable<'_>,
+    weights: Option<&[f64]>,
+    required: &[Field],
+    skipped: &mut BTreeMap<String, u64>,
+) -> Result<Vec<OutcomeRow>, Error> {
+    if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
+        return Err(TrainingError::NoOutcome.into());
+    }
+    if !table.reads_target() {
+        return Err(Error::Table("the target was not read: it needs Required::AgeAndSex".to_owned()));
+    }
+    if let Some(weights) = weights {
+        if weights.len() != table.rows() {
+            return Err(TrainingError::BadShape(format!("{} weights for {} rows", weights.len(), table.rows())).into());
+        }
+        if let Some(row) = weights.iter().position(|weight| *weight < 0.0 || weight.is_infinite()) {
+            return Err(TrainingError::BadWeights(format!("row {row} is negative or infinite")).into());
+        }
+        if !weights.is_empty() && weights.iter().all(|weight| *weight == 0.0) {
+            return Err(TrainingError::BadWeights("all are zero".to_owned()).into());
+        }
+    }
+    let mut skip = |code: &str| *skipped.entry(code.to_owned()).or_insert(0) += 1;
+    let mut rows = Vec::new();
+    for row in 0..table.rows() {
+        if let Some(errors) = table.errors().get(&row) {
+            skip(errors.errors().first().map_or("invalid", |error| error.code()));
+            continue;
+        }
+        let values = table.values(row);
+        // A weight that is missing or zero leaves the row out.
+        let weight = weights.and_then(|weights| weights.get(row).copied()).unwrap_or(1.0);
+        if values.is_yes(Field::DiagnosedDiabetes) {
+            skip("known_diabetes");
+        } else if values.is_yes(Field::Pregnant) {
+            skip("pregnant");
+        } else if values.known(Field::OutcomeMgDl).is_none() && values.known(Field::Hba1cPercent).is_none() {
+            skip("no_outcome");
+        } else if required.iter().any(|field| values.known(*field).is_none()) {
+            skip("missing");
+        } else if weight > 0.0 {
+            rows.push(OutcomeRow { values, weight });
+        } else {
+            skip("no_weight");
+        }
+    }
+    // Only ratios of weights matter; on a scale of their own they neither overflow nor vanish.
+    let largest = rows.iter().map(|row| row.weight).fold(0.0, f64::max);
+    let sum: f64 = rows.iter().map(|row| row.weight / largest).sum();
+    let mean = sum / rows.len() as f64;
+    for row in rows.iter_mut().filter(|_| weights.is_some()) {
+        row.weight = row.weight / largest / mean;
+    }
+    Ok(rows)
+}
+
+/// The error that says where the rows went, counted by code.
+pub(crate) fn too_few_rows<'c>(rows: u64, needed: u64, skipped: impl Iterator<Item = (&'c str, u64)>) -> TrainingError {
+    let counts: Vec<String> = skipped.map(|(code, count)| format!("{code} {count}")).collect();
+    let skipped = if counts.is_empty() { String::new() } else { format!("; not used: {}", counts.join(", ")) };
+    TrainingError::TooFewRows { rows, needed, skipped }
+}
