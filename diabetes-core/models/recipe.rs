@@ -9,9 +9,10 @@
 
 use diabetes_core::evaluate::{auroc, calibration_line};
 use diabetes_core::model::{GlucoseMetrics, ProbabilityMetrics};
+use diabetes_core::schema::Role;
 use diabetes_core::table::Required;
 use diabetes_core::train::{Algorithm, Options, train};
-use diabetes_core::{Model, PartialRecord, PatientTable, Raw, Record, scores};
+use diabetes_core::{Field, Model, PartialRecord, PatientTable, Raw, Record, scores};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -127,6 +128,9 @@ fn table(people: &[&Person]) -> Outcome<PatientTable<'static>> {
 
 /// What the check over time needs of a person.
 struct Judged {
+    sex: Option<&'static str>,
+    age: f64,
+    body_mass_index: f64,
     hba1c: f64,
     glucose: Option<f64>,
     diabetes: f64,
@@ -134,6 +138,41 @@ struct Judged {
     findrisc: f64,
     ada: f64,
 }
+
+impl Judged {
+    fn has_diabetes(&self) -> bool {
+        self.hba1c >= 6.5 || self.glucose.is_some_and(|glucose| glucose >= 126.0)
+    }
+
+    fn has_dysglycaemia(&self) -> bool {
+        self.hba1c >= 5.7 || self.glucose.is_some_and(|glucose| glucose >= 100.0)
+    }
+}
+
+/// A probability: its name, outcome and estimate.
+type Probability = (&'static str, fn(&Judged) -> bool, fn(&Judged) -> f64);
+
+const PROBABILITIES: [Probability; 2] = [
+    ("dysglycaemia", Judged::has_dysglycaemia, |person| person.dysglycaemia),
+    ("diabetes", Judged::has_diabetes, |person| person.diabetes),
+];
+
+/// A group: its name, and who belongs to it.
+type Group = (&'static str, fn(&Judged) -> bool);
+
+/// The groups whose level the card shows.
+const GROUPS: [Group; 8] = [
+    ("men", |person| person.sex == Some("M")),
+    ("women", |person| person.sex == Some("F")),
+    ("20 to 39 years", |person| person.age < 40.0),
+    ("40 to 59 years", |person| (40.0..60.0).contains(&person.age)),
+    ("60 years and over", |person| person.age >= 60.0),
+    ("body mass index below 25", |person| person.body_mass_index < 25.0),
+    ("25 to below 30", |person| (25.0..30.0).contains(&person.body_mass_index)),
+    ("30 and over", |person| person.body_mass_index >= 30.0),
+];
+/// A group with fewer cases, or fewer others, gets no figure.
+const MIN_EVENTS: usize = 10;
 
 fn judge(model: &Model, people: &[&Person]) -> Vec<Judged> {
     people
@@ -150,6 +189,9 @@ fn judge(model: &Model, people: &[&Person]) -> Vec<Judged> {
             let probabilities = model.predict(&patient).probabilities?;
             let partial = PartialRecord::from_record(&record, false).ok()?;
             Some(Judged {
+                sex: patient.choice(Field::Sex),
+                age: patient.get(Field::Age)?,
+                body_mass_index: patient.get(Field::Bmi)?,
                 hba1c: person.hba1c?,
                 glucose: person.glucose,
                 diabetes: probabilities.diabetes,
@@ -166,9 +208,9 @@ fn card(model: &Model, best: &Candidate, candidates: &[Candidate]) -> Outcome<St
     let text_of = |key: &str| info.get(key).and_then(|value| value.as_str()).unwrap_or_default();
     let mut text = String::from(include_str!("card.md"));
     let used: Vec<&str> = model.used_fields().iter().map(|field| field.name()).collect();
-    let unused: Vec<&str> = diabetes_core::Field::all()
-        .filter(|field| field.spec().role == diabetes_core::schema::Role::Predictor)
-        .map(diabetes_core::Field::name)
+    let unused: Vec<&str> = Field::all()
+        .filter(|field| field.spec().role == Role::Predictor)
+        .map(Field::name)
         .filter(|name| !used.contains(name))
         .collect();
     let training = model.training();
@@ -235,11 +277,13 @@ struct Ranking<'j> {
     name: &'static str,
     people: Vec<&'j Judged>,
     outcomes: Vec<bool>,
-    own: fn(&Judged) -> f64,
+    own: Estimate,
 }
 
+type Estimate = fn(&Judged) -> f64;
+
 impl Ranking<'_> {
-    fn area(&self, score: fn(&Judged) -> f64) -> Outcome<f64> {
+    fn area(&self, score: Estimate) -> Outcome<f64> {
         let scores: Vec<f64> = self.people.iter().map(|person| score(person)).collect();
         auroc(&self.outcomes, &scores, None).ok_or_else(|| "no events".into())
     }
@@ -253,7 +297,8 @@ fn rankings(judged: &[Judged]) -> Vec<Ranking<'_>> {
         let (people, outcomes) = known.unzip();
         Ranking { name, people, outcomes, own }
     };
-    let (diabetes, dysglycaemia): (fn(&Judged) -> f64, fn(&Judged) -> f64) = (|p| p.diabetes, |p| p.dysglycaemia);
+    let diabetes: Estimate = |person| person.diabetes;
+    let dysglycaemia: Estimate = |person| person.dysglycaemia;
     vec![
         ranking("HbA1c >= 6.5", &hba1c, 6.5, diabetes),
         ranking("HbA1c >= 5.7", &hba1c, 5.7, dysglycaemia),
@@ -293,17 +338,35 @@ fn later_figures(text: &mut String, best: &Candidate, candidates: &[Candidate]) 
         best.algorithm.name()
     )?;
     writeln!(text, "| output | rows | events | slope | intercept |\n|---|---|---|---|---|")?;
-    let fasting: Vec<(&Judged, f64)> =
-        best.judged.iter().filter_map(|person| Some((person, person.glucose?))).collect();
-    for (name, [hba1c, glucose], probability) in [
-        ("dysglycaemia", [5.7, 100.0], (|p| p.dysglycaemia) as fn(&Judged) -> f64),
-        ("diabetes", [6.5, 126.0], |p| p.diabetes),
-    ] {
-        let outcomes: Vec<bool> = fasting.iter().map(|(p, own)| p.hba1c >= hba1c || *own >= glucose).collect();
-        let probabilities: Vec<f64> = fasting.iter().map(|(person, _)| probability(person)).collect();
+    let fasting: Vec<&Judged> = best.judged.iter().filter(|person| person.glucose.is_some()).collect();
+    for (name, outcome, probability) in PROBABILITIES {
+        let outcomes: Vec<bool> = fasting.iter().map(|person| outcome(person)).collect();
+        let probabilities: Vec<f64> = fasting.iter().map(|person| probability(person)).collect();
         let (intercept, slope) = calibration_line(&outcomes, &probabilities, None).ok_or("no calibration")?;
         let events = outcomes.iter().filter(|outcome| **outcome).count();
         writeln!(text, "| {name} | {} | {events} | {slope:.3} | {intercept:+.3} |", outcomes.len())?;
+    }
+    group_figures(text, &fasting)
+}
+
+fn group_figures(text: &mut String, people: &[&Judged]) -> Outcome<()> {
+    writeln!(text, "\nGroups among them; observed / expected cases (1 is ideal, above 1 the risk is told too low):\n")?;
+    writeln!(text, "| group | output | rows | events | observed / expected | AUROC |\n|---|---|---|---|---|---|")?;
+    for (group, belongs) in GROUPS {
+        let members: Vec<&Judged> = people.iter().copied().filter(|person| belongs(person)).collect();
+        for (name, outcome, probability) in PROBABILITIES {
+            let outcomes: Vec<bool> = members.iter().map(|person| outcome(person)).collect();
+            let probabilities: Vec<f64> = members.iter().map(|person| probability(person)).collect();
+            let events = outcomes.iter().filter(|outcome| **outcome).count();
+            write!(text, "| {group} | {name} | {} | {events} |", members.len())?;
+            match auroc(&outcomes, &probabilities, None) {
+                Some(area) if events >= MIN_EVENTS && members.len() - events >= MIN_EVENTS => {
+                    let expected: f64 = probabilities.iter().sum();
+                    writeln!(text, " {:.2} | {area:.3} |", events as f64 / expected)?;
+                }
+                _ => writeln!(text, " | |")?,
+            }
+        }
     }
     Ok(())
 }

@@ -129,9 +129,9 @@ fn a_bad_record_is_refused_with_the_fault_that_it_has() -> Outcome<()> {
 fn a_score_has_the_points_of_its_published_table() -> Outcome<()> {
     for (input, case) in pairs("scores")? {
         let scores = case["scores"].as_object().ok_or("no scores")?;
-        assert!(input.scores.keys().eq(scores.keys()), "{} says something of every score", input.name);
+        assert!(!input.scores.is_empty(), "{} says nothing of any score", input.name);
         for (score, wanted) in &input.scores {
-            let found = &scores[score];
+            let found = scores.get(score).ok_or_else(|| format!("{}: no score {score}", input.name))?;
             let whole = |key: &str| found[key].as_f64().map(|points| points as i64);
             let points = [whole("points_min"), whole("points_max")];
             assert_eq!(json!([points[0], points[1], found["band"]]), *wanted, "{score}, {}", input.name);
@@ -159,13 +159,14 @@ fn a_test_is_advised_from_the_cut_off_and_left_open_where_the_points_are() -> Ou
 
 #[test]
 fn the_corpus_has_both_sides_of_every_boundary_of_every_score() -> Outcome<()> {
-    let inputs = inputs("scores")?;
-    let has = |field: &str, value: f64, sex: Option<&str>| {
-        let is_sex = |input: &Input| sex.is_none_or(|sex| input.record.get("sexo").is_some_and(|found| found == sex));
-        inputs.iter().any(|input| is_sex(input) && input.record.get(field).and_then(Value::as_f64) == Some(value))
-    };
+    let all = inputs("scores")?;
     let mut boundaries = 0;
     for score in SCORES {
+        let inputs: Vec<&Input> = all.iter().filter(|input| input.scores.contains_key(score.name)).collect();
+        let has = |field: &str, value: f64, sex: Option<&str>| {
+            let is_sex = |input: &Input| sex.is_none_or(|sex| input.record.get("sexo").is_some_and(|own| own == sex));
+            inputs.iter().any(|input| is_sex(input) && input.record.get(field).and_then(Value::as_f64) == Some(value))
+        };
         for item in list(&json!(score)["items"]) {
             let Some(field) = item["fields"][0].as_str() else { continue };
             let tables: Vec<(Option<&str>, &Value)> = match &item["shape"]["by"] {
@@ -182,14 +183,14 @@ fn the_corpus_has_both_sides_of_every_boundary_of_every_score() -> Outcome<()> {
                 boundaries += 1;
             }
             for choice in Field::by_name(field).into_iter().flat_map(Field::choices) {
-                let given = |input: &Input| input.record.get(field).is_some_and(|value| value == choice);
+                let given = |input: &&Input| input.record.get(field).is_some_and(|value| value == choice);
                 assert!(inputs.iter().any(given), "{}: no case with {field} {choice}", score.name);
             }
         }
         for band in score.bands.iter().skip(1) {
             for edge in [band.from - 1.0, band.from] {
                 let ends =
-                    |input: &Input| [0, 1].map(|end| input.scores[score.name][end].as_f64()).contains(&Some(edge));
+                    |input: &&Input| [0, 1].map(|end| input.scores[score.name][end].as_f64()).contains(&Some(edge));
                 assert!(inputs.iter().any(ends), "{}: no case of {edge} points", score.name);
             }
         }

@@ -12,7 +12,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "diabetes-py" / "README.md"]
-LINKING = [*PAGES, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"]
+CARD = ROOT / "diabetes-core" / "models" / "nhanes.md"
+LINKING = [*PAGES, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", CARD]
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FLAGS = doctest.ELLIPSIS
@@ -73,6 +74,14 @@ def test_the_links_of_a_page_lead_somewhere(page):
         target = page.parent / path if path else page
         assert target.exists(), link
         assert not anchor or anchor in anchors(target), link
+
+
+def test_the_card_of_the_bundled_model_is_its_text_with_the_facts_of_the_model():
+    card = CARD.read_text(encoding="utf-8")
+    assert card.startswith(CARD.with_name("card.md").read_text(encoding="utf-8") + "\n## Facts\n")
+    info = diabetes.Model.bundled().info
+    assert f"| version | {info['version']} |" in card
+    assert f"| algorithm | {info['algorithm']} |" in card
 
 
 def public():

@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 from types import SimpleNamespace
 
+import diabetes
 import pytest
 from common import synthetic_frame
 
-PAGE = Path(__file__).parents[2] / "docs" / "model-format.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "model-format.md"
 EXACT = ("glucose_mg_dl", "interval", "category", "confidence", "risk_level", "test_advised")
 
 
@@ -25,7 +27,15 @@ def reader():
     return SimpleNamespace(**{name: names[name] for name in ("read", "predict")})
 
 
-@pytest.mark.parametrize("which", ["bundled", "synthetic"])
+@pytest.fixture(scope="module")
+def tiny():
+    """A model with a term of every shape."""
+    model = diabetes.Model.load(ROOT / "fixtures" / "models" / "tiny.json")
+    assert all(f'"{shape}":' in model.to_json() for shape in ("line", "steps", "curve", "levels", "by"))
+    return model
+
+
+@pytest.mark.parametrize("which", ["bundled", "synthetic", "tiny"])
 def test_a_plain_reader_of_the_model_file_gives_the_same_answers(reader, which, request, tmp_path):
     model = request.getfixturevalue(which)
     model.save(tmp_path / "model.json")

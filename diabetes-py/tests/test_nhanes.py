@@ -137,6 +137,6 @@ def test_recalibration_on_one_half_moves_the_other_half_towards_one(recalibrated
     for output in ("diabetes", "dysglycaemia"):
         (ratio_before, slope_before), (ratio, slope) = before[output], after[output]
         assert abs(ratio - 1) < abs(ratio_before - 1) / 2
-        assert abs(slope - 1) <= abs(slope_before - 1) + 0.02
+        # It had not changed beyond chance, so it is kept.
+        assert slope == pytest.approx(slope_before, abs=1e-3)
         assert 0.9 <= slope <= 1.1
-        print(output, ratio_before, ratio, slope_before, slope)

@@ -100,7 +100,12 @@ def test_figures_before_and_cutoffs_are_those_of_the_answers(model, people):
 def test_tables_and_lists_give_the_same_model_and_the_terms_stay(model, people):
     local = model.recalibrate(people, source="generated", date=DATE)
     arrow = pa.Table.from_pandas(people)
-    others = [people.to_dict("records"), pl.from_pandas(people), arrow, people.rename(columns={"Resultado": "fpg"})]
+    others = [
+        people.to_dict("records"),
+        pl.from_pandas(people),
+        arrow,
+        people.rename(columns={"Resultado": "fpg"}),
+    ]
     for data, target in zip(others, ["Resultado"] * 3 + ["fpg"], strict=True):
         again = model.recalibrate(data, target=target, source="generated", date=datetime.date(2026, 3, 1))
         assert again.to_json() == local.to_json()
@@ -114,7 +119,7 @@ def test_weights_are_a_column_or_one_a_row(model, people):
     by_rows = model.recalibrate(people, weights=list(weights), date=DATE)
     assert model.recalibrate(people.assign(w=weights), weights="w", date=DATE) == by_rows
     known = by_rows.info["recalibration"]
-    assert known["weighted"] and known["skipped"] == {"no_weight": 1}
+    assert (known["weighted"], known["skipped"]) == (True, {"no_weight": 1})
 
 
 def test_the_facts_say_what_was_done(model, people):
@@ -126,7 +131,7 @@ def test_the_facts_say_what_was_done(model, people):
     assert (known["source"], known["seed"], known["folds"]) == ("generated", 7, 5)
     assert known["model_hash"] == model.info["hash"] != local.info["hash"]
     assert (known["rows"], known["skipped"], known["weighted"]) == (len(people), {}, False)
-    assert known["synthetic"] and local.info["synthetic"] and not model.info["synthetic"]
+    assert (known["synthetic"], local.info["synthetic"], model.info["synthetic"]) == (True, True, False)
     sick = facts(local, "diabetes")
     assert (sick["rows"], sick["events"]) == (len(people), (people["Resultado"] >= 126).sum())
     assert (sick["judged_on"], sick["reason"]) == ("every_test", None)

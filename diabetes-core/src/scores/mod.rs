@@ -9,13 +9,13 @@ mod item;
 mod result;
 mod table;
 
+pub use item::Items;
 pub use result::{Referral, ScoreItem, ScoreResult};
 pub use table::ScoreTable;
 
 use crate::error::Error;
 use crate::patient::PartialRecord;
 use crate::values::Values;
-use item::Items;
 use serde::Serialize;
 
 /// Every published score, in the order in which they are listed.

@@ -37,11 +37,10 @@ pub(super) struct Additive {
     encoded: Encoded,
 }
 
-/// Coefficients with their points.
+/// The points of a plan, and the coefficients that are held at 0.
 #[derive(Clone)]
 struct Solution {
     plan: Plan,
-    b: Vec<f64>,
     pinned: Vec<bool>,
     table: Table,
 }
@@ -123,33 +122,36 @@ impl Additive {
                 break;
             }
             form = chosen;
-            fit = self.newton(cross, known, &self.ground.plan(&form, PENALTY), Some(&fit))?;
+            fit = self.newton(cross, known, &self.ground.plan(&form, PENALTY), Some(&fit.table))?;
         }
         let folds = lanes::each(FOLDS as usize, |fold| {
             let others = cross.known(output, Some(fold as u32));
-            Some(self.newton(cross, &others, &fit.plan, Some(&fit))?.table)
+            Some(self.newton(cross, &others, &fit.plan, Some(&fit.table))?.table)
         });
         let problem = self.step_sums(cross, known, &fit.table).problem_of(&fit.plan.columns, 0..FOLDS as usize);
         let parameters = fit.plan.effective(&problem, weights.iter().sum(), &fit.pinned);
         Some((fit.table, folds.into_iter().collect::<Option<_>>()?, parameters))
     }
 
-    /// Newton's steps, each a penalised least-squares problem on sums, halved while the loss would rise.
-    fn newton(&self, cross: &CrossFit<'_>, known: &Known, plan: &Plan, start: Option<&Solution>) -> Option<Solution> {
+    /// Newton's steps from a table, each a penalised least-squares problem on sums, halved while the loss would rise.
+    fn newton(&self, cross: &CrossFit<'_>, known: &Known, plan: &Plan, start: Option<&Table>) -> Option<Solution> {
         let total: f64 = known.weights.iter().sum();
-        let cases: f64 = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum();
-        let p = plan.columns.len();
-        let mut b = vec![0.0; p];
-        match start {
-            Some(start) => b = plan.start(&start.plan, &start.b),
-            None => *b.first_mut()? = libm::log(cases / (total - cases)),
+        let mut pinned = vec![false; plan.columns.len()];
+        let step = |table: &Table, pinned: &mut [bool]| {
+            let problem = self.step_sums(cross, known, table).problem_of(&plan.columns, 0..FOLDS as usize);
+            plan.solve(&problem, total, pinned)
+        };
+        let mut b = vec![0.0; plan.columns.len()];
+        if let Some(start) = start {
+            b = step(start, &mut pinned)?;
+        } else {
+            let cases: f64 = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum();
+            *b.first_mut()? = libm::log(cases / (total - cases));
         }
-        let mut pinned = vec![false; p];
         let mut table = self.ground.table(plan, &b);
         let mut loss = self.loss(known, &table) + plan.penalty(&b, total) / 2.0;
         for _ in 0..MAX_STEPS {
-            let problem = self.step_sums(cross, known, &table).problem_of(&plan.columns, 0..FOLDS as usize);
-            let next = plan.solve(&problem, total, &mut pinned)?;
+            let next = step(&table, &mut pinned)?;
             let before = loss;
             let mut share = 1.0;
             let mut largest = f64::INFINITY;
@@ -165,7 +167,7 @@ impl Additive {
                 share /= 2.0;
             }
             if largest < TOLERANCE || before - loss <= ROUNDING * loss.abs() {
-                return Some(Solution { plan: plan.clone(), b, pinned, table });
+                return Some(Solution { plan: plan.clone(), pinned, table });
             }
         }
         None

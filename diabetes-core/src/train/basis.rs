@@ -23,6 +23,17 @@ pub(super) struct Block {
     pub(super) kind: Kind,
     /// Position of its first column.
     pub(super) start: usize,
+    /// The straight pieces of a curve, from gap to gap.
+    pub(super) lines: Vec<Piece>,
+}
+
+/// A straight piece of a curve: a column that is made of steps.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    /// Its column.
+    pub(super) column: usize,
+    /// The columns of its steps, and the share of its rise that each has.
+    pub(super) steps: Vec<(usize, f64)>,
 }
 
 /// What a field's columns are.
@@ -61,6 +72,25 @@ impl Block {
         }
     }
 
+    /// The straight pieces, as columns from `first` on.
+    fn pieces(&self, first: usize) -> Vec<Piece> {
+        let Kind::Curve { knots, jumps, .. } = &self.kind else { return Vec::new() };
+        let lengths =
+            knots.windows(2).map(|pair| pair.iter().rev().copied().reduce(|high, low| high - low).unwrap_or(0.0));
+        let steps: Vec<(usize, f64, bool)> = lengths
+            .zip(jumps)
+            .enumerate()
+            .map(|(step, (length, jump))| (self.start + step + 1, length, *jump))
+            .collect();
+        let pieces = steps.split(|(_, _, jump)| *jump).filter(|piece| !piece.is_empty());
+        let piece = |(number, piece): (usize, &[(usize, f64, bool)])| {
+            let total: f64 = piece.iter().map(|(_, length, _)| length).sum();
+            let steps = piece.iter().map(|(column, length, _)| (*column, length / total)).collect();
+            Piece { column: first + number, steps }
+        };
+        pieces.enumerate().map(piece).collect()
+    }
+
     /// The column of a known value, and the share of it that belongs to the next column.
     fn place(&self, value: f64) -> (usize, f64) {
         match &self.kind {
@@ -77,11 +107,12 @@ impl Block {
     }
 }
 
-/// The columns of all fields, side by side.
+/// The columns of all fields, side by side: hat functions and levels, then straight pieces, then a column of ones.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Basis {
     pub(super) blocks: Vec<Block>,
-    pub(super) width: usize,
+    /// The column of ones.
+    pub(super) ones: usize,
 }
 
 impl Basis {
@@ -99,9 +130,13 @@ impl Basis {
                     Kind::Levels { shares: shares.clone(), reference: reference_level(shares) }
                 }
             };
-            let block = Block { field: stats.field, kind, start: basis.width };
-            basis.width += block.width();
+            let block = Block { field: stats.field, kind, start: basis.ones, lines: Vec::new() };
+            basis.ones += block.width();
             basis.blocks.push(block);
+        }
+        for block in &mut basis.blocks {
+            block.lines = block.pieces(basis.ones);
+            basis.ones += block.lines.len();
         }
         basis
     }

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-/// Parts that a pass over rows is made of.
-const LANES: usize = 8;
+/// Parts that a pass over rows is made of at most, and rows in each at least.
+const MAX_LANES: usize = 8;
+const ROWS_PER_LANE: usize = 4096;
 
 /// The results of equal parts of `0..rows`, in order.
 pub(super) fn map<T: Send>(rows: usize, work: impl Fn(Range<usize>) -> T + Sync + Send) -> Vec<T> {
-    let lane = |lane: usize| work(lane * rows / LANES..(lane + 1) * rows / LANES);
-    each(LANES, lane)
+    let lanes = (rows / ROWS_PER_LANE).clamp(1, MAX_LANES);
+    each(lanes, |lane| work(lane * rows / lanes..(lane + 1) * rows / lanes))
 }
 
 /// The results of `0..count`, in order.

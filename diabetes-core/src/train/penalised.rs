@@ -2,8 +2,10 @@
 
 #![allow(clippy::indexing_slicing, reason = "every index is below the size of the problem")]
 
-/// What rounding can make of a gradient that is 0, relative to its column.
-const ROUNDING: f64 = 1e-10;
+/// What rounding can make of a gradient that is 0, relative to the sum of its parts.
+const ROUNDING: f64 = 1e-12;
+/// Pivots at most, beside one a coefficient.
+const MAX_PIVOTS: usize = 100;
 
 /// Minimises `b·h·b − 2 b·c` where `signs` asks for `b ≥ 0` (1) or `b ≤ 0` (−1) of a coefficient. `pinned` says which
 /// coefficients are held at 0 at first, and at last. `h` is positive definite, rows × columns; `None` where it is not.
@@ -12,7 +14,7 @@ const ROUNDING: f64 = 1e-10;
 pub(super) fn minimise(h: &[f64], c: &[f64], signs: &[i8], pinned: &mut [bool]) -> Option<Vec<f64>> {
     let p = c.len();
     let (mut fewest, mut chances) = (p + 1, 3);
-    loop {
+    for _ in 0..MAX_PIVOTS + p {
         let free: Vec<usize> = (0..p).filter(|i| !pinned[*i]).collect();
         let factor = Cholesky::of(h, p, &free)?;
         let solution = factor.solve(&free.iter().map(|i| c[*i]).collect::<Vec<_>>());
@@ -22,12 +24,12 @@ pub(super) fn minimise(h: &[f64], c: &[f64], signs: &[i8], pinned: &mut [bool]) 
         }
         let is_wrong = |i: &usize| {
             let sign = f64::from(signs[*i]);
-            if pinned[*i] {
-                let gradient = dot(&h[i * p..][..p], &b) - c[*i];
-                gradient * sign < -ROUNDING * (c[*i].abs() + h[i * p + i].sqrt())
-            } else {
-                b[*i] * sign < 0.0
+            if !pinned[*i] {
+                return b[*i] * sign < 0.0;
             }
+            let line = &h[i * p..][..p];
+            let size: f64 = line.iter().zip(&b).map(|(h, b)| (h * b).abs()).sum();
+            (dot(line, &b) - c[*i]) * sign < -ROUNDING * (c[*i].abs() + size)
         };
         let wrong: Vec<usize> = (0..p).filter(|i| signs[*i] != 0).filter(is_wrong).collect();
         let Some(last) = wrong.last() else { return Some(b) };
@@ -44,6 +46,8 @@ pub(super) fn minimise(h: &[f64], c: &[f64], signs: &[i8], pinned: &mut [bool]) 
             pinned[i] = !pinned[i];
         }
     }
+    // Only rounding can lead here.
+    None
 }
 
 /// The lower triangular factor of some rows and columns of a matrix.

@@ -10,8 +10,8 @@ use crate::outcomes::FOLDS;
 use crate::schema::Field;
 use ndarray::ArrayView2;
 
-/// A penalty under which a curve is a line.
-pub(super) const STRAIGHT: f64 = 1e6;
+/// The penalty of a curve that does not bend, but for jumps across gaps.
+pub(super) const STRAIGHT: f64 = f64::INFINITY;
 
 /// How smooth the curve of each block is, and whether there is one for each sex.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +50,7 @@ pub(super) struct Ground {
 impl Ground {
     /// The columns of a form. `ridge` is the penalty of a squared coefficient per mean square of its column.
     pub(super) fn plan(&self, form: &Form, ridge: f64) -> Plan {
-        let ones = Column { raw: self.basis.width, known: self.basis.width, mean: 0.0, sex: None };
+        let ones = Column { raw: self.basis.ones, known: self.basis.ones, mean: 0.0, sex: None };
         let mut plan = Plan { columns: vec![ones], signs: vec![0], penalty: Vec::new() };
         for (number, block) in self.basis.blocks.iter().enumerate() {
             match &block.kind {
@@ -63,10 +63,15 @@ impl Ground {
                 Kind::Curve { knots, jumps, unit } => {
                     let sexes = if form.by_sex[number] { vec![Some(0), Some(1)] } else { vec![None] };
                     for sex in sexes {
-                        let first = plan.columns.len();
-                        for step in 1..knots.len() {
-                            self.push(&mut plan, block.start + step, block.reference(), sex, self.directions[number]);
+                        let mut push = |raw| self.push(&mut plan, raw, block.reference(), sex, self.directions[number]);
+                        if form.penalties[number] == STRAIGHT {
+                            block.lines.iter().for_each(|piece| push(piece.column));
+                            let steps = (1..knots.len()).zip(jumps);
+                            steps.filter(|(_, jump)| **jump).for_each(|(step, _)| push(block.start + step));
+                            continue;
                         }
+                        (1..knots.len()).for_each(|step| push(block.start + step));
+                        let first = plan.columns.len() - jumps.len();
                         let lengths: Vec<f64> = knots.windows(2).map(|pair| (pair[1] - pair[0]) / unit).collect();
                         for bend in 1..lengths.len() {
                             if !jumps[bend - 1] && !jumps[bend] {
@@ -104,21 +109,22 @@ impl Ground {
     /// The points that coefficients give at every knot and level, and to the average person of the training rows.
     pub(super) fn table(&self, plan: &Plan, b: &[f64]) -> Table {
         let points = [0, 1].map(|sex| {
-            let mut points = vec![0.0; self.basis.width];
+            let mut points = vec![0.0; self.basis.ones];
+            let mut centers = vec![0.0; self.basis.ones];
             let own =
                 plan.columns.iter().zip(b).skip(1).filter(|(column, _)| column.sex.is_none_or(|only| only == sex));
             for (column, b) in own {
                 points[column.raw] += b;
+                centers[column.known] += b * column.mean;
             }
             for block in &self.basis.blocks {
+                for piece in &block.lines {
+                    for (step, share) in &piece.steps {
+                        points[*step] += share * points[piece.column];
+                    }
+                }
+                let mean = centers[block.reference()];
                 let own = &mut points[block.start..][..block.width()];
-                let mean: f64 = plan
-                    .columns
-                    .iter()
-                    .filter(|column| column.sex.is_none_or(|only| only == sex))
-                    .filter(|column| (block.start..block.start + block.width()).contains(&column.raw))
-                    .map(|column| column.mean * own[column.raw - block.start])
-                    .sum();
                 match &block.kind {
                     Kind::Curve { .. } => {
                         let mut sum = -mean;
@@ -184,15 +190,6 @@ impl Plan {
             factor.solve(&column)[position]
         };
         free.iter().enumerate().map(share).sum::<f64>() - 1.0
-    }
-
-    /// The coefficients of another plan as a start for this one.
-    pub(super) fn start(&self, other: &Plan, b: &[f64]) -> Vec<f64> {
-        let same = |column: &Column| {
-            let of_other = |other: &Column| other.raw == column.raw && (other.sex == column.sex || other.sex.is_none());
-            other.columns.iter().position(of_other).map_or(0.0, |position| b[position])
-        };
-        self.columns.iter().map(same).collect()
     }
 }
 

@@ -27,8 +27,8 @@ pub(super) struct Sums {
     cells: Vec<Vec<f64>>,
 }
 
-/// A column of a fit, made of raw columns: a step of a curve (0 before, 1 after, linear between two knots) or a
-/// level, centred so that the average and a missing value are 0.
+/// A column of a fit, made of raw columns: a step of a curve (0 before, 1 after, linear between two knots), a straight
+/// piece of one, or a level, centred so that the average and a missing value are 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Column {
     /// Its place in the basis; the column of ones stands after the others.
@@ -60,7 +60,7 @@ impl Sums {
         count: usize,
         target: impl Fn(usize) -> Target + Sync + Send,
     ) -> Self {
-        let side = basis.width + 2;
+        let side = basis.ones + 2;
         let lanes = lanes::map(count, |range| {
             let mut sums = Self { side, cells: vec![vec![0.0; side * side]; CELLS] };
             let mut entries = Vec::with_capacity(2 * basis.blocks.len() + 2);
@@ -68,7 +68,7 @@ impl Sums {
                 let Target { row, y, weight } = target(number);
                 entries.clear();
                 entries.extend(encoded.entries(row));
-                entries.extend([(basis.width, 1.0), (basis.width + 1, y)]);
+                entries.extend([(basis.ones, 1.0), (basis.ones + 1, y)]);
                 let cell = folds[row] as usize * SEXES + usize::from(encoded.sexes[row]);
                 add(&mut sums.cells[cell], side, &entries, weight);
             }
@@ -150,7 +150,7 @@ fn add(cell: &mut [f64], side: usize, entries: &[(usize, f64)], weight: f64) {
     }
 }
 
-/// From products of hat functions above the diagonal to products of steps: a step is the sum of the hat functions
+/// From products of hat functions above the diagonal to products of steps and straight pieces: a step is the sum of the hat functions
 /// from its knot on, and the first one says that the value is known; so does the reference level of a choice.
 fn accumulate(cell: &mut [f64], side: usize, basis: &Basis) {
     for i in 0..side {
@@ -173,6 +173,18 @@ fn accumulate(cell: &mut [f64], side: usize, basis: &Basis) {
             }
             for other in 0..side {
                 cell[other * side + to] += cell[other * side + from];
+            }
+        }
+        for piece in &block.lines {
+            for (step, share) in &piece.steps {
+                for other in 0..side {
+                    cell[piece.column * side + other] += share * cell[step * side + other];
+                }
+            }
+            for (step, share) in &piece.steps {
+                for other in 0..side {
+                    cell[other * side + piece.column] += share * cell[other * side + step];
+                }
             }
         }
     }

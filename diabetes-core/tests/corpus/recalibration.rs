@@ -31,7 +31,7 @@ fn record(row: u32) -> Value {
     let (imc, tas) = (18.0 + 0.5 * f64::from(row * 7 % 45), f64::from(95 + row * 11 % 70));
     let mut record = json!({
         "edad": 30 + row % 50,
-        "sexo": if row % 2 == 0 { "M" } else { "F" },
+        "sexo": if row.is_multiple_of(2) { "M" } else { "F" },
         "imc": imc,
         "perimetro_abdominal": 90,
         "tas": tas,
