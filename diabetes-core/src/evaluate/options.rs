@@ -3,6 +3,9 @@
 use super::Grouping;
 use crate::{EvaluationError, weights};
 
+/// Most resamples that can be asked for.
+const MAX_RESAMPLES: u32 = 100_000;
+
 /// Options of [`evaluate`](super::evaluate()).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
@@ -13,7 +16,7 @@ pub struct Options {
     /// The cluster of each row, such as a clinic: intervals come from resampled clusters instead of rows. A row
     /// without one is a cluster of its own.
     pub clusters: Option<Vec<Option<String>>>,
-    /// Resamples of the bootstrap; 0 gives no bootstrap intervals.
+    /// Resamples of the bootstrap, at most 100,000; 0 gives no bootstrap intervals.
     pub resamples: u32,
     /// Seed of the bootstrap.
     pub seed: u64,
@@ -31,6 +34,10 @@ impl Options {
             let text = || format!("{what}: {length} for {rows} rows");
             (length == rows).then_some(()).ok_or_else(|| EvaluationError::BadShape(text()))
         };
+        if self.resamples > MAX_RESAMPLES {
+            let text = format!("resamples must be at most {MAX_RESAMPLES}");
+            return Err(EvaluationError::BadOption(text));
+        }
         for group in &self.by {
             one_a_row(&group.name, group.labels.len())?;
         }
