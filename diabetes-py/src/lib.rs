@@ -9,6 +9,7 @@ mod arrow;
 mod convert;
 mod data;
 mod errors;
+mod evaluate;
 mod functions;
 mod model;
 mod prediction;
@@ -21,6 +22,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use crate::arrow::Table;
+    #[pymodule_export]
+    use crate::evaluate::evaluate;
     #[pymodule_export]
     use crate::functions::{
         auroc, classify_glucose, classify_hba1c, generate, least_squares, schema, score, scores, validate,
