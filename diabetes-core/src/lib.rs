@@ -25,6 +25,7 @@
 
 #[cfg(feature = "csv")]
 pub mod csv;
+mod date;
 #[cfg(feature = "csv")]
 mod dialect;
 mod error;
@@ -42,6 +43,7 @@ pub mod risk;
 pub mod schema;
 pub mod scorecard;
 pub mod scores;
+mod splitmix;
 #[cfg(feature = "train")]
 pub mod synthetic;
 pub mod table;
@@ -49,8 +51,9 @@ pub mod table;
 pub mod train;
 pub mod validation;
 mod values;
+mod weights;
 
-pub use error::{Error, TrainingError};
+pub use error::{Error, EvaluationError, TrainingError};
 pub use locale::Locale;
 pub use model::{Model, ModelFileError, Output, PredictionTable};
 pub use patient::{PartialRecord, Patient, PatientBuilder};

@@ -151,16 +151,6 @@ pub(crate) fn column<'b>(
     Ok(values.iter().map(number).collect::<Option<Vec<_>>>().unwrap_or(values))
 }
 
-/// A column of weights; what is missing is NaN.
-pub(crate) fn weights(schema: &Schema, batches: &[RecordBatch], name: &str) -> Result<Vec<f64>, String> {
-    let number = |value| match value {
-        Raw::Missing => Ok(f64::NAN),
-        Raw::Number(number) => Ok(number),
-        _ => Err(format!("weights: {name:?} is not always a number that can be read in one way only")),
-    };
-    column(schema, batches, name, "weights")?.into_iter().map(number).collect()
-}
-
 /// One Python warning for the columns that are not in the schema.
 pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str], stacklevel: i32) -> PyResult<()> {
     if ignored.is_empty() {
@@ -173,9 +163,9 @@ pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str], stacklevel: i32) ->
 }
 
 /// The columns of a table that are not in the schema, but for those named in `known`.
-pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[Option<&str>]) -> Vec<&'s str> {
+pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[&str]) -> Vec<&'s str> {
     // A column without a name ends lines with one separator too many.
-    let known = |name: &str| matches!(name, "" | csv::CELLS) || known.contains(&Some(name));
+    let known = |name: &&str| matches!(*name, "" | csv::CELLS) || known.contains(name);
     let names = schema.fields().iter().map(|field| field.name().as_str());
     names.filter(|name| Field::by_name(name).is_none() && !known(name)).collect()
 }

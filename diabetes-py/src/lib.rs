@@ -10,6 +10,7 @@ mod convert;
 mod csv;
 mod data;
 mod errors;
+mod evaluate;
 mod functions;
 mod model;
 mod prediction;
@@ -23,6 +24,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use crate::csv::read_csv;
+    #[pymodule_export]
+    use crate::evaluate::evaluate;
     #[pymodule_export]
     use crate::functions::{
         auroc, classify_glucose, classify_hba1c, generate, least_squares, schema, score, score_batch, scores, validate,

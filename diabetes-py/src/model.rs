@@ -2,14 +2,15 @@
 
 use crate::arrow;
 use crate::convert::{locale, to_python};
-use crate::data::{Weights, with_rows};
+use crate::data::Numbers;
 use crate::errors::{raise, validation_error};
 use crate::prediction::Prediction;
 use crate::record;
 use crate::table::Table;
+use crate::train::with_rows;
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::Required;
-use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, PatientTable};
+use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
 use pyo3::exceptions::{PyOSError, PyUserWarning, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
@@ -45,14 +46,6 @@ fn at(py: Python<'_>, error: Error, path: PathBuf) -> PyErr {
         },
         other => raise(py, other, Locale::En),
     }
-}
-
-/// The date, UTC.
-fn today(py: Python<'_>) -> PyResult<String> {
-    let datetime = py.import("datetime")?;
-    let utc = datetime.getattr("timezone")?.getattr("utc")?;
-    let now = datetime.getattr("datetime")?.call_method1("now", (utc,))?;
-    now.call_method0("date")?.str()?.extract()
 }
 
 #[pymethods]
@@ -226,11 +219,11 @@ impl Model {
     ) -> PyResult<Self> {
         let py = data.py();
         let prepared = py.import("diabetes._api")?.call_method1("_rows", (data, target, weights, seed))?;
-        let (data, weights, seed): (Bound<'_, PyAny>, Option<Weights<'_>>, u64) = prepared.extract()?;
-        let date = date.map_or_else(|| today(py), |date| Ok(date.str()?.to_string()))?;
-        let options = RecalibrationOptions { seed, source: source.to_owned(), date: Some(date) };
-        let fit = |table: &PatientTable<'_>, weights: Option<&[f64]>| self.core.recalibrate(table, weights, &options);
-        let core = with_rows(py, &data, target, weights, 1, &fit)?;
+        let (data, weights, seed): (Bound<'_, PyAny>, Option<Numbers<'_>>, u64) = prepared.extract()?;
+        let date = date.map(|date| date.str().map(|date| date.to_string())).transpose()?;
+        let options = RecalibrationOptions { seed, source: source.to_owned(), date };
+        let core =
+            with_rows(&data, target, weights, 1, |table, weights| self.core.recalibrate(table, weights, &options))?;
         for (output, reason) in core.recalibration().into_iter().flat_map(|facts| facts.outputs.kept()) {
             let text = CString::new(format!("output {output} is kept as it was: {reason}"))?;
             PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, 1)?;

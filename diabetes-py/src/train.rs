@@ -1,22 +1,47 @@
-//! Training.
+//! Training, and what else makes a model of rows with an outcome.
 
-use crate::data::{Weights, failed, refuse, with_rows};
+use crate::data::{Data, Numbers};
+use crate::errors::raise;
 use crate::model::Model;
+use diabetes_core::table::PatientTable;
 use diabetes_core::train::{self as core, Algorithm, Options};
-use diabetes_core::{Field, Output};
+use diabetes_core::{Error, Field, Locale, Output, TrainingError};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
+
+fn refuse(text: String) -> PyErr {
+    failed(TrainingError::BadOption(text).into())
+}
+
+fn failed(error: Error) -> PyErr {
+    Python::attach(|py| raise(py, error, Locale::En))
+}
+
+/// Hands the rows with the outcome in the column `target`, and their weights, to `fit`. Columns that are ignored are
+/// warned of at `stacklevel`.
+pub(crate) fn with_rows<'py>(
+    data: &Bound<'py, PyAny>,
+    target: &str,
+    weights: Option<Numbers<'py>>,
+    stacklevel: i32,
+    fit: impl FnOnce(&PatientTable<'_>, Option<&[f64]>) -> Result<diabetes_core::Model, Error> + Send,
+) -> PyResult<diabetes_core::Model> {
+    let named: Vec<&str> = weights.iter().filter_map(Numbers::column).collect();
+    let data_read = Data::read(data, target, &named, stacklevel)?.map_err(refuse)?;
+    let weights =
+        weights.map(|weights| data_read.numbers(&weights, "weights")).transpose()?.transpose().map_err(refuse)?;
+    data_read.with_table(data.py(), |table| fit(table, weights.as_deref()))
+}
 
 #[pyfunction]
 #[pyo3(signature = (data, target, algorithm, outputs, weights, monotone, test_size, seed, name, source))]
 #[allow(clippy::too_many_arguments, reason = "the parameters of the package's function")]
 pub(crate) fn train(
-    py: Python<'_>,
     data: &Bound<'_, PyAny>,
     target: &str,
     algorithm: &str,
     outputs: Vec<String>,
-    weights: Option<Weights<'_>>,
+    weights: Option<Numbers<'_>>,
     monotone: BTreeMap<String, i8>,
     test_size: f64,
     seed: u64,
@@ -32,6 +57,6 @@ pub(crate) fn train(
     let monotone = monotone.iter().map(|(name, direction)| Ok((field(name)?, *direction))).collect::<PyResult<_>>()?;
     let name = name.unwrap_or_else(|| algorithm.name().to_owned());
     let options = Options { algorithm, outputs, monotone, test_size, seed, name, source };
-    let core = with_rows(py, data, target, weights, 2, &|table, weights| core::train(table, weights, &options))?;
+    let core = with_rows(data, target, weights, 2, |table, weights| core::train(table, weights, &options))?;
     Ok(Model { core })
 }

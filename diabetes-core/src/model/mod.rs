@@ -22,6 +22,7 @@ pub use facts::{
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub use predict::PredictionTable;
+pub(crate) use predict::not_applicable;
 pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,

@@ -139,6 +139,14 @@ pub struct OutcomeCut {
     pub at: f64,
 }
 
+impl OutcomeCut {
+    /// Yes when any known test reaches its cut-off, no when all known ones are below.
+    pub(crate) fn label(cuts: &[Self], known: impl Fn(Field) -> Option<f64>) -> Option<bool> {
+        let reached = cuts.iter().filter_map(|cut| Some(known(cut.field)? >= cut.at));
+        reached.reduce(|any, reached| any || reached)
+    }
+}
+
 /// The outputs `dysglycaemia` and `diabetes`: a calibrated probability.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

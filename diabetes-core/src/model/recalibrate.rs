@@ -9,7 +9,7 @@ use crate::outcomes::{
 };
 use crate::schema::{Field, REQUIRED};
 use crate::table::PatientTable;
-use crate::{Error, TrainingError, evaluate, mark};
+use crate::{Error, TrainingError, date, evaluate, mark};
 use std::collections::BTreeMap;
 
 /// Options of [`Model::recalibrate`].
@@ -19,7 +19,7 @@ pub struct RecalibrationOptions {
     pub seed: u64,
     /// What the data is, in words.
     pub source: String,
-    /// The date to be kept, `YYYY-MM-DD`.
+    /// The date to be kept, `YYYY-MM-DD`; `None` for today, where there is a clock.
     pub date: Option<String>,
 }
 
@@ -80,7 +80,7 @@ impl Model {
             model.cutoffs = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, |_| &model));
         }
         model.recalibration = Some(Recalibration {
-            date: options.date.clone(),
+            date: options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty())),
             source: options.source.clone(),
             model_hash: self.hash()?,
             synthetic: mark::are_generated(rows.iter().map(|row| &row.values)),

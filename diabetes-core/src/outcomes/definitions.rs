@@ -84,8 +84,7 @@ impl Definitions {
 
     /// Yes when any known test reaches its cut-off, no when all known ones are below.
     pub(crate) fn label(&self, output: Output, values: &Values) -> Option<bool> {
-        let known = self.cuts(output).iter().filter_map(|cut| Some(values.known(cut.field)? >= cut.at));
-        known.reduce(|any, reached| any || reached)
+        OutcomeCut::label(self.cuts(output), |test| values.known(test))
     }
 
     /// How many of the rows have a known outcome, and how many of them the outcome.

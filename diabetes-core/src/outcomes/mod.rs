@@ -10,5 +10,5 @@ pub(crate) use fold::{FOLDS, fold, hash};
 pub(crate) use judged::{glucose_rows, judged_rows, probability_rows};
 pub(crate) use rows::{OutcomeRow, too_few_rows, usable_rows};
 
-/// Fewest events and fewest non-events a probability output needs.
+/// Fewest events, and fewest rows without, that a probability and a figure about them need.
 pub(crate) const MIN_EVENTS: u64 = 10;

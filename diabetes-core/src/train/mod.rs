@@ -162,7 +162,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     let mut model = Model {
         name: options.name.clone(),
         algorithm: options.algorithm.name().to_owned(),
-        created: time::OffsetDateTime::now_utc().date().to_string(),
+        created: crate::date::today(),
         library_version: env!("CARGO_PKG_VERSION").to_owned(),
         fields: inputs.stats.clone(),
         glucose: fits.get(&Output::Glucose).map(|fit| GlucoseOutput {

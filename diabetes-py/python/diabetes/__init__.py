@@ -1,4 +1,4 @@
-"""Type-2 diabetes risk as an additive scorecard: validate, predict, explain, train.
+"""Type-2 diabetes risk as an additive scorecard: validate, predict, explain, train, evaluate.
 
 A model is a table, so it can be read, its answers are explained exactly, and the same record gives the same
 bits everywhere. It estimates; it is no diagnostic device.
@@ -38,12 +38,13 @@ from ._errors import (
     TrainingWarning,
     ValidationError,
 )
+from ._evaluation import Evaluation, evaluate
 from ._native import VERSION as __version__
 from ._native import Model, Prediction, Table
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
-    Contribution, DiabetesError, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult,
+    Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult,
     TrainingError, TrainingWarning, ValidationError,
 ):  # fmt: skip
     _class.__module__ = "diabetes"
@@ -52,6 +53,7 @@ del _class
 __all__ = [
     "Contribution",
     "DiabetesError",
+    "Evaluation",
     "FieldError",
     "LeastSquares",
     "Measured",
@@ -69,6 +71,7 @@ __all__ = [
     "classify_glucose",
     "classify_hba1c",
     "compat",
+    "evaluate",
     "findrisc",
     "findrisc_2003",
     "generate",

@@ -1,0 +1,178 @@
+//! The figures of the output `diabetes`, and of glucose, in groups of people.
+
+use super::bootstrap::{Figure, Intervals};
+use super::calibration::observed_expected;
+use super::discrimination::Ranking;
+use super::figures::{self, GlucoseRow};
+use super::glucose;
+use super::grouping::Bands;
+use super::judged::{Counts, Judged, JudgedRow};
+use super::people::People;
+use super::{Grouping, Options};
+use crate::model::Model;
+use crate::schema::Field;
+use crate::table::PatientTable;
+use crate::{EvaluationError, Raw};
+use serde::Serialize;
+
+/// A group of people.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SubgroupFigures {
+    /// What divides the people, such as `sexo`.
+    pub by: String,
+    /// Which of them these are.
+    pub level: String,
+    /// Rows on which P(diabetes) is judged.
+    pub rows: u64,
+    /// Rows with the outcome.
+    pub events: u64,
+    /// Under 10 events, or under 10 rows without: no figures of P(diabetes).
+    pub withheld: bool,
+    /// Area under the ROC curve.
+    pub auroc: Option<f64>,
+    /// Its bootstrap interval.
+    pub auroc_interval: Option<[f64; 2]>,
+    /// Cases over expected cases.
+    pub observed_expected: Option<f64>,
+    /// Its bootstrap interval.
+    pub observed_expected_interval: Option<[f64; 2]>,
+    /// Rows with a measured and an estimated glucose.
+    pub glucose_rows: u64,
+    /// Mean absolute error of the glucose, mg/dL; `None` under 10 rows.
+    pub glucose_mae: Option<f64>,
+    /// Mean of estimate − outcome, mg/dL; `None` under 10 rows.
+    pub glucose_bias: Option<f64>,
+    /// Share of rows inside their 90 % interval; `None` under 10 rows.
+    pub coverage_90: Option<f64>,
+}
+
+/// The groupings that are given always, unless one of the same name takes their place.
+fn usual(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec<Grouping>, EvaluationError> {
+    let age = Bands::named(&[45.0, 55.0, 65.0], &["< 45", "45-54", "55-64", ">= 65"]);
+    let bmi = Bands::named(
+        &[18.5, 25.0, 30.0],
+        &["underweight (< 18.5)", "normal weight (18.5-24.9)", "overweight (25-29.9)", "obesity (>= 30)"],
+    );
+    let mut groupings = Vec::new();
+    for (field, bands) in [
+        (Field::Sex, None),
+        (Field::Age, Some(age)),
+        (Field::Bmi, Some(bmi)),
+        (Field::Stratum, None),
+        (Field::Residence, None),
+    ] {
+        let is_given = by.iter().any(|grouping| grouping.name() == field.name());
+        let Some(column) = table.column(field).filter(|_| !is_given) else { continue };
+        let values = column.iter().copied();
+        groupings.push(match bands {
+            Some(bands) => Grouping::of_bands(field.name(), values, bands),
+            None if field.choices().is_empty() => Grouping::of_values(field.name(), values.map(Raw::from))?,
+            None => Grouping::of_choices(field, values),
+        });
+    }
+    Ok(groupings)
+}
+
+/// A group with its rows.
+pub(super) struct Subgroup<'m> {
+    by: String,
+    level: String,
+    /// The rows that P(diabetes) is judged on, and which of them are in the group.
+    judged: &'m [JudgedRow],
+    members: Vec<u32>,
+    counts: Counts,
+    ranking: Ranking,
+    glucose_rows: u64,
+    /// Of the glucose: mean absolute error, bias, coverage.
+    glucose: Option<[f64; 3]>,
+}
+
+impl<'m> Subgroup<'m> {
+    /// The groups with at least one row, by the usual groupings and those that were asked for.
+    pub(super) fn all(
+        model: &Model,
+        table: &PatientTable<'_>,
+        people: &People,
+        judged: Option<&'m Judged<'_>>,
+        options: &Options,
+    ) -> Result<Vec<Self>, EvaluationError> {
+        let judged = judged.map_or(&[][..], |judged| &judged.rows);
+        let mut groups = Vec::new();
+        for grouping in usual(table, &options.by)? {
+            let levels = Self::of_grouping(&grouping, model, people, judged);
+            // A single level is everyone again.
+            if levels.len() > 1 {
+                groups.extend(levels);
+            }
+        }
+        for grouping in &options.by {
+            groups.extend(Self::of_grouping(grouping, model, people, judged));
+        }
+        Ok(groups)
+    }
+
+    fn of_grouping(grouping: &Grouping, model: &Model, people: &People, judged: &'m [JudgedRow]) -> Vec<Self> {
+        let levels: Vec<Option<usize>> = people.all.iter().map(|person| grouping.level(person.row)).collect();
+        let interval = model.glucose.as_ref().map(|output| &output.interval);
+        let group = |(place, level): (usize, &String)| {
+            let is_in = |person: u32| levels.get(person as usize) == Some(&Some(place));
+            let inside = || judged.iter().zip(0..).filter(|(row, _)| is_in(row.person));
+            let people = people.numbered().filter(|(number, _)| is_in(*number));
+            let glucose: Vec<GlucoseRow> =
+                people.filter_map(|(_, person)| glucose::row_of(person, interval?)).collect();
+            let metrics = glucose::metrics(&glucose);
+            Self {
+                by: grouping.name().to_owned(),
+                level: level.clone(),
+                judged,
+                members: inside().map(|(_, place)| place).collect(),
+                counts: Counts::of(inside().map(|(row, _)| row.outcome)),
+                ranking: Ranking::of(inside().map(|(row, _)| (row.person, row.probability, row.outcome)).collect()),
+                glucose_rows: glucose.len() as u64,
+                glucose: metrics.map(|metrics| [metrics.mae, figures::bias(&glucose), metrics.coverage_90]),
+            }
+        };
+        let known = grouping.levels().iter().enumerate().filter(|(place, _)| levels.contains(&Some(*place)));
+        known.map(group).collect()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &JudgedRow> {
+        self.members.iter().filter_map(|place| self.judged.get(*place as usize))
+    }
+
+    pub(super) fn figures(&self, people: &People, intervals: &Intervals) -> SubgroupFigures {
+        let found = self.under(&people.weights);
+        let at = |position: usize| found.get(position).copied().flatten();
+        let interval = |position: usize| intervals.get(position).copied().flatten();
+        SubgroupFigures {
+            by: self.by.clone(),
+            level: self.level.clone(),
+            rows: self.counts.rows,
+            events: self.counts.events,
+            withheld: self.counts.are_too_few(),
+            auroc: at(0),
+            auroc_interval: interval(0),
+            observed_expected: at(1),
+            observed_expected_interval: interval(1),
+            glucose_rows: self.glucose_rows,
+            glucose_mae: self.glucose.map(|[mae, _, _]| mae),
+            glucose_bias: self.glucose.map(|[_, bias, _]| bias),
+            coverage_90: self.glucose.map(|[_, _, coverage]| coverage),
+        }
+    }
+}
+
+impl Figure for Subgroup<'_> {
+    fn under(&self, weights: &[f64]) -> Vec<Option<f64>> {
+        if self.counts.are_too_few() {
+            return Vec::new();
+        }
+        let weight = |row: u32| weights.get(row as usize).copied().unwrap_or_default();
+        let ratio = observed_expected(self.rows(), |row| row.weight_in(weights));
+        vec![self.ranking.under(weight).auroc, ratio]
+    }
+
+    fn work(&self) -> usize {
+        if self.counts.are_too_few() { 0 } else { 2 * self.members.len() }
+    }
+}
