@@ -1,0 +1,36 @@
+"""What the first paragraph says: the figures that matter most, and words for how they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Entry = dict[str, Any]
+
+
+def main_ranking(evaluation: Mapping[str, Any]) -> Entry | None:
+    """The discrimination to lead with: of diabetes where it can be told, on the most people."""
+    shown = [e for e in evaluation["discrimination"] if not e["withheld"] and e["rankings"]]
+    return max(shown, key=lambda e: (e["output"] == "diabetes", e["rows"]), default=None)
+
+
+def main_calibration(evaluation: Mapping[str, Any]) -> Entry | None:
+    """The calibration to lead with: of diabetes where it can be told."""
+    shown = [e for e in evaluation["calibration"] if not e["withheld"]]
+    return max(shown, key=lambda e: e["output"] == "diabetes", default=None)
+
+
+def beside(difference: Sequence[float] | None) -> str:
+    """How the model ranks beside a score, from the interval of their difference."""
+    return _where(difference, 0.0, "worse than", "not clearly differently from", "better than")
+
+
+def level(ratio: Sequence[float] | None) -> str:
+    """How large the probabilities are, from the interval of observed over expected cases."""
+    return _where(ratio, 1.0, "too high", "about right", "too low")
+
+
+def _where(interval: Sequence[float] | None, value: float, below: str, around: str, above: str) -> str:
+    if interval is None or interval[0] <= value <= interval[1]:
+        return around
+    return below if interval[1] < value else above
