@@ -126,7 +126,8 @@ COMPLETE = {
     },
     "library_version": "0.1.0", "evaluated": "2026-11-24", "seed": 42, "resamples": 997,
     "data": {
-        "rows": 5265, "invalid": {"missing": 528, "out_of_range": 3}, "not_applicable": {"known_diabetes": 611},
+        "rows": 5265,
+        "invalid": {"missing": 528, "out_of_range": 3}, "not_applicable": {"known_diabetes": 611},
         "no_weight": 0, "answered": 4123, "weighted": False, "clusters": None,
         "tests": {"Resultado": 1987, "hba1c": 4098},
     },
@@ -152,10 +153,12 @@ COMPLETE = {
     ],
     "calibration": [
         calibrated(
-            "dysglycaemia", DYSGLYCAEMIA, 1961, 903, [0.11, 0.19, 0.28, 0.36, 0.44, 0.52, 0.61, 0.68, 0.76, 0.87]
+            "dysglycaemia", DYSGLYCAEMIA, 1961, 903,
+            [0.11, 0.19, 0.28, 0.36, 0.44, 0.52, 0.61, 0.68, 0.76, 0.87]
         ),
         calibrated(
-            "diabetes", DIABETES, 1961, 149, [0.004, 0.01, 0.017, 0.026, 0.037, 0.05, 0.067, 0.091, 0.13, 0.231]
+            "diabetes", DIABETES, 1961, 149,
+            [0.004, 0.01, 0.017, 0.026, 0.037, 0.05, 0.067, 0.091, 0.13, 0.231]
         ),
     ],
     "decision": {
@@ -177,7 +180,7 @@ COMPLETE = {
         subgroup("edad", "55-64", 0.7031), subgroup("edad", ">= 65", 0.6627),
     ],
     "terms": [*term_tables("glucose", 6.0), *term_tables("dysglycaemia", 0.8), *term_tables("diabetes", 1.0)],
-    "warnings": [{"code": "any_test", "message": "Too few people have both tests; those with either are counted."}],
+    "warnings": [{"code": "any_test", "message": "Few people have both tests; any test counts."}],
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What fields, outputs and scores are called in a figure or a report; a name that is not known stands for itself."""
+"""What things are called in a figure or a report; a name that is not known stands for itself."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ OUTPUTS = {
 }
 SCORES = {"findrisc": "FINDRISC", "ada_risk_test": "ADA risk test"}
 TESTS = {"hba1c": ("HbA1c", "%"), "Resultado": ("fasting glucose", "mg/dL")}
+LEVELS = {"sensitivity_80": "Moderado", "specificity_90": "Alto"}
+LONGEST = 30
 FEWEST = 10
 POINTS = {"glucose": "mg/dL"}
 
@@ -55,14 +57,30 @@ def outcome(entry: dict[str, Any]) -> str:
     """An outcome in words: a test and its cut-off, or one of the model's definitions."""
     if entry["field"] is None:
         return f"{output(entry['output'])}, as defined"
-    name, measured_in = TESTS.get(entry["field"], (entry["field"], ""))
-    return f"{name[0].upper()}{name[1:]} ≥ {entry['at']:g} {measured_in}".rstrip()
+    reaches = _reaches(entry["field"], entry["at"])
+    return reaches[0].upper() + reaches[1:]
+
+
+def condition(entry: dict[str, Any]) -> str:
+    """An outcome as what a person has: HbA1c at or above its cut-off, undiagnosed diabetes."""
+    if entry["field"] is None:
+        return output(entry["output"]).lower()
+    return _reaches(entry["field"], entry["at"])
 
 
 def definition(tests: list[dict[str, Any]]) -> str:
     """The definition of an outcome in words."""
-    parts = (TESTS.get(test["field"], (test["field"], "")) + (test["at"],) for test in tests)
-    return " or ".join(f"{name} ≥ {at:g} {measured_in}".rstrip() for name, measured_in, at in parts)
+    return " or ".join(_reaches(test["field"], test["at"]) for test in tests)
+
+
+def short(text: str) -> str:
+    """A text that fits beside a figure."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def level(name: str) -> str:
+    """The name of a subgroup, with the sign that it means."""
+    return name.replace(">=", "≥")
 
 
 def withheld(entry: dict[str, Any]) -> str:
@@ -82,6 +100,12 @@ def grouped(entries: Iterable[dict[str, Any]], key: str) -> list[tuple[str, list
     for entry in entries:
         groups.setdefault(entry[key], []).append(entry)
     return list(groups.items())
+
+
+def _reaches(test: str, at: float) -> str:
+    """A test at or above a cut-off."""
+    name, measured_in = TESTS.get(test, (test, ""))
+    return f"{name} ≥\N{NO-BREAK SPACE}{at:g}\N{NO-BREAK SPACE}{measured_in}".rstrip()
 
 
 @cache

@@ -40,7 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "train a model on synthetic data, save and load it, and explain one patient's answer.",
     )
     parser.add_argument("--seed", type=int, default=42, help="of the synthetic data (default 42)")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="keep the trained model in this directory")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="keep the trained model here, with a report and pictures"
+    )
     parser.add_argument(
         "--locale", choices=("en", "es"), default="en", help="of the interpretation (default en)"
     )
@@ -58,9 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         trained = show_training(args.seed, args.out or Path(temporary), valid)
     if args.out is None:
-        say("The directory was temporary; --out DIR keeps the model.")
+        say("The directory was temporary; --out DIR keeps the model, with a report and pictures.")
     show_patient("3. The example patient, by the bundled model (real people)", model, args.locale)
     show_patient("4. The same patient, by the synthetic model", trained, args.locale)
+    if args.out is not None:
+        show_report(model, people, args.out)
     say("\nThis is no diagnostic device: an estimate advises a test, it never replaces one.")
     return 0
 
@@ -171,6 +175,36 @@ def dicts(model: diabetes.Model, records: list[Record]) -> list[dict[str, object
     """Return the model's answers to valid records, as plain values."""
     answers = model.predict_batch(records)
     return [answer.to_dict() for answer in answers if isinstance(answer, diabetes.Prediction)]
+
+
+def show_report(model: diabetes.Model, people: People, folder: Path) -> None:
+    """Evaluate the model on the survey's adults; write the report and three pictures, say where."""
+    head("5. The bundled model's report, and pictures")
+    try:
+        from diabetes import figures
+    except ModuleNotFoundError as error:
+        say(f"Left out: {error}")
+        return
+    say("Evaluating on the survey's adults, with intervals ...")
+    rows = [record | ({} if hba1c is None else {"hba1c": hba1c}) for record, hba1c in people]
+    evaluation = diabetes.evaluate(model, rows)
+    facts = evaluation.to_dict()
+    report = folder / "report.html"
+    evaluation.to_html(report)
+    say(f"  {report}")
+    example = model.explain(EXAMPLE, output="diabetes")
+    pictures = {
+        "explanation": (figures.explanation(example, "diabetes"), "What one answer is made of"),
+        "calibration": (figures.calibration_curve(facts["calibration"]), "Observed beside predicted risk"),
+        "terms": (
+            figures.terms([term for term in facts["terms"] if term["output"] == "diabetes"], columns=4),
+            "Every term of the probability of undiagnosed diabetes",
+        ),
+    }
+    for name, (figure, title) in pictures.items():
+        path = folder / f"{name}.svg"
+        path.write_text(figures.svg(figure, title), encoding="utf-8")
+        say(f"  {path}")
 
 
 def show_patient(title: str, model: diabetes.Model, locale: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-NONE = "–"
+NONE, PERCENT = "–", "\N{NO-BREAK SPACE}%"
 CELLS = ("tp", "fp", "fn", "tn")
 
 
@@ -26,7 +26,7 @@ def signed(value: float | None, digits: int = 3) -> str:
 
 def percent(value: float | None, digits: int = 1) -> str:
     """A share, 0 to 1, in percent."""
-    return NONE if value is None else f"{100 * value:.{digits}f} %"
+    return NONE if value is None else f"{100 * value:.{digits}f}{PERCENT}"
 
 
 def span(interval: Sequence[float] | None, digits: int = 3, sign: bool = False) -> str:
@@ -50,11 +50,11 @@ def rated(share: Mapping[str, float | None] | None) -> str:
     if share is None or share["value"] is None:
         return NONE
     value, low, high = (100 * (share[key] or 0.0) for key in ("value", "low", "high"))
-    return f"{value:.1f} % ({low:.1f} to {high:.1f})"
+    return f"{value:.1f}{PERCENT} ({low:.1f} to {high:.1f})"
 
 
 def natural(cutoff: Mapping[str, Any], people: int = 1000) -> dict[str, int]:
-    """How many of 1,000 people a cut-off finds, tests in vain, misses and spares; whole people that add up."""
+    """How many of 1,000 people a cut-off finds, tests in vain, misses and spares; they add up."""
     flagged = cutoff["flagged"]
     ppv, npv = ((cutoff[key] or {}).get("value") or 0.0 for key in ("ppv", "npv"))
     exact = [people * share for share in (flagged * ppv, flagged * (1 - ppv), (1 - flagged) * (1 - npv))]

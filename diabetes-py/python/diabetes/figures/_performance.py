@@ -43,8 +43,8 @@ def discrimination(entries: Sequence[Entry]) -> Figure:
 def calibration_curve(entries: Sequence[Entry]) -> Figure:
     """Observed beside predicted risk in groups of equal size, one panel an output.
 
-    The bars are 95 % intervals; the marks below the axis are the groups' mean predictions, and the line is the
-    logistic calibration with the slope and intercept of the entry.
+    The bars are 95 % intervals; the marks on the axis are the groups' mean predictions, and the line is
+    the logistic calibration with the slope and intercept of the entry.
     """
     shown = [entry for entry in entries if not entry["withheld"] and entry["curve"]]
     drawn = empty(2.9 * max(len(shown), 1), 2.75)
@@ -88,7 +88,8 @@ def decision_curve(decision: Entry) -> Figure:
     axes.axhline(0, color=INK, linewidth=LINE, linestyle=(0, (1, 1.5)), label="test none")
     top = max(*model, *everyone, 0.0) or 1.0
     axes.set(
-        xlim=(x[0], x[-1]), xticks=[x[0], *(mark for mark in (5, 10, 15, 20) if x[0] < mark <= x[-1])], ylim=(-0.25 * top, 1.08 * top),
+        xlim=(x[0], x[-1]), ylim=(-0.25 * top, 1.08 * top),
+        xticks=[x[0], *(mark for mark in (5, 10, 15, 20) if x[0] < mark <= x[-1])],
         xlabel="threshold: the risk from which one would test, %", ylabel="net benefit, per 1,000 people",
     )  # fmt: skip
     quiet(axes, "y")
@@ -109,16 +110,7 @@ def subgroups(entries: Sequence[Entry]) -> Figure:
     _bold_headings(left, [_subgroup_row(entry, by, "auroc") for entry, by in rows])
     left.set_xlabel("area under the ROC curve")
     right.set_xlabel("observed / expected cases")
-    for place, (entry, _) in enumerate(rows):
-        if entry is not None and entry["withheld"]:
-            left.text(
-                0.02,
-                place,
-                _labels.withheld(entry),
-                transform=left.get_yaxis_transform(),
-                color=MUTED,
-                va="center",
-            )
+    _say_what_is_withheld(left, [entry for entry, _ in rows])
     right.axvline(1, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     return drawn
 
@@ -128,8 +120,15 @@ def _subgroup_row(entry: Entry | None, by: str, key: str) -> Row:
     if entry is None:
         return _labels.field(by), None, None, INK
     if entry["withheld"]:
-        return entry["level"], None, None, MUTED
-    return entry["level"], entry[key], entry[f"{key}_interval"], ACCENT
+        return _labels.level(entry["level"]), None, None, MUTED
+    return _labels.level(entry["level"]), entry[key], entry[f"{key}_interval"], ACCENT
+
+
+def _say_what_is_withheld(axes: Axes, entries: Sequence[Entry | None]) -> None:
+    across = axes.get_yaxis_transform()
+    for place, entry in enumerate(entries):
+        if entry is not None and entry["withheld"]:
+            axes.text(0.02, place, _labels.withheld(entry), transform=across, color=MUTED, va="center")
 
 
 def _dots(axes: Axes, rows: Sequence[Row]) -> None:
@@ -140,7 +139,7 @@ def _dots(axes: Axes, rows: Sequence[Row]) -> None:
         if interval is not None:
             axes.plot(interval, [place, place], color=colour, linewidth=1.4, solid_capstyle="round")
         axes.plot([value], [place], "o", color=colour, markersize=4.5)
-    axes.set_yticks(range(len(rows)), [label for label, *_ in rows])
+    axes.set_yticks(range(len(rows)), [_labels.short(label) for label, *_ in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     quiet(axes, "x")
 

@@ -31,6 +31,7 @@ STYLE: dict[Any, Any] = {
     "legend.frameon": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "diabetes",
+    "text.parse_math": False,  # a name may hold dollar signs
     "text.color": INK,
     "xtick.color": MUTED,
     "xtick.labelcolor": INK,

@@ -19,8 +19,8 @@ PIXELS_PER_POINT = 1.4
 def svg(figure: Figure, title: str, description: str = "", name: str = "figure") -> str:
     """The figure as one SVG element.
 
-    ``title`` and ``description`` are what a screen reader says. ``name`` begins every id inside, so that several
-    figures can stand in one page when their names differ.
+    ``title`` and ``description`` are what a screen reader says. ``name`` begins every id inside, so that
+    several figures can stand in one page when their names differ.
     """
     root = ElementTree.fromstring(_drawn(figure))
     for part in root.findall(f"{{{SVG}}}metadata"):

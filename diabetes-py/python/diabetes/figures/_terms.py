@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from textwrap import fill
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,9 @@ RATIOS = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32)
 def terms(entries: Sequence[Term], columns: int = 3, limits: tuple[float, float] | None = None) -> Figure:
     """Small multiples, one panel a term: lines of numbers, bars of choices, on one scale of points.
 
-    The grey shape below a line shows where the training people lie. Points of a probability are logarithms of
-    the odds; the scale on the right says by what they multiply the odds. ``limits`` (default: those of the
-    entries) lets several figures share one scale.
+    The grey shape below a line shows where the training people lie. Points of a probability are logarithms
+    of the odds; the scale on the right says by what they multiply the odds. ``limits`` (default: those of
+    the entries) lets several figures share one scale.
     """
     columns = min(columns, len(entries)) or 1
     rows = math.ceil(len(entries) / columns) or 1
@@ -33,10 +34,12 @@ def terms(entries: Sequence[Term], columns: int = 3, limits: tuple[float, float]
     for place, term in enumerate(entries, start=1):
         axes = drawn.add_subplot(rows, columns, place)
         axes.set_ylim(low, high)
-        axes.set_title(_title(term))
+        axes.set_title(fill(_labels.field(term["field"]), 20), fontsize=8)
         axes.axhline(0, color=MUTED, linewidth=0.6)
         (_curves if term["kind"] == "number" else _bars)(axes, term)
         _scales(axes, term, first=(place - 1) % columns == 0, last=place % columns == 0)
+    if len(entries) > 1:
+        drawn.supylabel(f"points, {_labels.points(entries[0]['output'])}", fontsize=8)
     return drawn
 
 
@@ -50,16 +53,12 @@ def points_limits(entries: Sequence[Term]) -> tuple[float, float]:
     return min(values) - 2 * room, max(values) + room
 
 
-def _title(term: Term) -> str:
-    unit = _labels.unit(term["field"])
-    return _labels.field(term["field"]) + (f", {unit}" if unit else "")
-
-
 def _curves(axes: Axes, term: Term) -> None:
     """The points of a number, one line a level, over the density of the training people."""
     for curve, colour in zip(term["curves"], CURVES * len(term["curves"]), strict=False):
         axes.plot(curve["x"], curve["points"], color=colour, linewidth=LINE, label=curve["level"])
     _density(axes, term["quantiles"])
+    axes.set_xlabel(_labels.unit(term["field"]))
     if len(term["curves"]) > 1:
         axes.legend(loc="upper left", handlelength=1.2, borderaxespad=0.1)
 
@@ -82,7 +81,7 @@ def _bars(axes: Axes, term: Term) -> None:
     places = range(len(term["levels"]))
     colours = [ACCENT if share is None or share != "\n0 %" else FAINT for share in shares]
     axes.bar(places, term["points"], width=0.5, color=colours)
-    labels = [f"{level}{share}" for level, share in zip(term["levels"], shares, strict=True)]
+    labels = [f"{_labels.short(level)}{share}" for level, share in zip(term["levels"], shares, strict=True)]
     axes.set_xticks(places, labels)
     axes.set_xlim(-0.6, len(labels) - 0.4)
 
@@ -91,15 +90,15 @@ def _scales(axes: Axes, term: Term, first: bool, last: bool) -> None:
     """Points on the left and, for a probability, odds ratios on the right, once a row."""
     axes.grid(axis="y")
     axes.tick_params(labelleft=first)
-    if first:
-        axes.set_ylabel(f"points, {_labels.points(term['output'])}")
     if last and _labels.points(term["output"]) == "log-odds":
         low, high = axes.get_ylim()
         ratios = [ratio for ratio in RATIOS if low <= math.log(ratio) <= high]
         right = axes.twinx()
         right.set_ylim(low, high)
-        right.set_yticks(
-            [math.log(r) for r in ratios], [f"×{r:g}" if r >= 1 else f"×1/{1 / r:g}" for r in ratios]
-        )
-        right.set_ylabel("odds")
+        right.set_yticks([math.log(ratio) for ratio in ratios], [_times(ratio) for ratio in ratios])
         right.tick_params(length=0)
+
+
+def _times(ratio: float) -> str:
+    """A factor of the odds, below 1 as a fraction."""
+    return f"×{ratio:g}" if ratio >= 1 else f"×1/{1 / ratio:g}"
