@@ -1,4 +1,4 @@
-//! The one error type, and the codes of training.
+//! The one error type, and the codes of training and evaluation.
 
 use crate::model::{ModelFileError, Output};
 use crate::validation::ValidationErrors;
@@ -16,6 +16,9 @@ pub enum Error {
     /// Training or least squares cannot be done on this data.
     #[error(transparent)]
     Training(#[from] TrainingError),
+    /// A model cannot be evaluated on this data.
+    #[error(transparent)]
+    Evaluation(#[from] EvaluationError),
     /// The model does not have the output that was asked for.
     #[error("the model has no output {0}")]
     NoSuchOutput(Output),
@@ -35,6 +38,7 @@ impl Error {
             Error::Validation(errors) => errors.errors().first().map_or("invalid", |error| error.code()),
             Error::ModelFile(error) => error.code(),
             Error::Training(error) => error.code(),
+            Error::Evaluation(error) => error.code(),
             Error::NoSuchOutput(_) => "no_such_output",
             Error::Table(_) => "unreadable_table",
             Error::Io(_) => "io",
@@ -121,6 +125,37 @@ impl TrainingError {
             TrainingError::BadOption(_) => "bad_option",
             TrainingError::Unsound(_) => "unsound",
             TrainingError::BadScale { .. } => "bad_scale",
+        }
+    }
+}
+
+/// Why a model cannot be evaluated.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EvaluationError {
+    /// There is nothing to judge the model by.
+    #[error("no outcome: the table has neither the target nor hba1c")]
+    NoOutcome,
+    /// Weights, clusters or labels are not one a row.
+    #[error("shapes do not go together: {0}")]
+    BadShape(String),
+    /// A weight is negative or infinite, or all are zero.
+    #[error("weights must be zero or more, and not all zero: {0}")]
+    BadWeights(String),
+    /// An option is out of its range.
+    #[error("option {0}")]
+    BadOption(String),
+}
+
+impl EvaluationError {
+    /// The stable code: `no_outcome`, `bad_shape`, `bad_weights` or `bad_option`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            EvaluationError::NoOutcome => "no_outcome",
+            EvaluationError::BadShape(_) => "bad_shape",
+            EvaluationError::BadWeights(_) => "bad_weights",
+            EvaluationError::BadOption(_) => "bad_option",
         }
     }
 }

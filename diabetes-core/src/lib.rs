@@ -23,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+mod date;
 #[cfg(feature = "csv")]
 mod dialect;
 mod error;
@@ -38,6 +39,7 @@ pub mod risk;
 pub mod schema;
 pub mod scorecard;
 pub mod scores;
+mod splitmix;
 #[cfg(feature = "train")]
 pub mod synthetic;
 pub mod table;
@@ -45,8 +47,9 @@ pub mod table;
 pub mod train;
 pub mod validation;
 mod values;
+mod weights;
 
-pub use error::{Error, TrainingError};
+pub use error::{Error, EvaluationError, TrainingError};
 pub use locale::Locale;
 pub use model::{Model, ModelFileError, Output, PredictionTable};
 pub use patient::{PartialRecord, Patient, PatientBuilder};

@@ -16,7 +16,7 @@ const BMI_TOLERANCE: f64 = 0.5;
 pub enum Required {
     /// None: for the scores.
     Nothing,
-    /// Age and sex: for training.
+    /// Age and sex; the target is read too: for training and evaluation.
     AgeAndSex,
     /// The six fields of [`REQUIRED`]: for a prediction.
     Six,

@@ -282,8 +282,7 @@ impl<'a> PatientTable<'a> {
         &self.errors
     }
 
-    /// Whether the rows were checked for training, the target included.
-    #[cfg(feature = "train")]
+    /// Whether the target was read, as training and evaluation need it.
     pub(crate) fn reads_target(&self) -> bool {
         self.required.reads_target()
     }

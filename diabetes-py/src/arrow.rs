@@ -67,7 +67,7 @@ pub(crate) fn table<'b>(
 }
 
 /// The values of a column of any type; what is neither number, text nor truth value is [`Raw::Other`].
-fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
+pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
     fn numbers<T: ArrowPrimitiveType>(column: &ArrayRef, to_f64: impl Fn(T::Native) -> f64) -> Vec<Raw<'_>> {
         column
             .as_primitive::<T>()
@@ -122,19 +122,6 @@ fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
         }
         _ => (0..column.len()).map(|row| if column.is_null(row) { Raw::Missing } else { Raw::Other }).collect(),
     }
-}
-
-/// A column of weights; what is missing is NaN.
-pub(crate) fn weights(schema: &Schema, batches: &[RecordBatch], name: &str) -> Result<Vec<f64>, String> {
-    let position = schema.index_of(name).map_err(|_| format!("weights: no column {name:?}"))?;
-    let values = batches.iter().flat_map(|batch| raw_values(batch.column(position)));
-    values
-        .map(|value| match value {
-            Raw::Missing => Ok(f64::NAN),
-            Raw::Number(number) => Ok(number),
-            _ => Err(format!("weights: column {name:?} holds something else than numbers")),
-        })
-        .collect()
 }
 
 /// A table that gives itself as Arrow: pyarrow.table(t), polars.DataFrame(t) and pandas take it.
@@ -246,9 +233,9 @@ pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str], stacklevel: i32) ->
 }
 
 /// The columns of a table that are not in the schema, but for those named in `known`.
-pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[Option<&str>]) -> Vec<&'s str> {
+pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[&str]) -> Vec<&'s str> {
     let names = schema.fields().iter().map(|field| field.name().as_str());
-    names.filter(|name| Field::by_name(name).is_none() && !known.contains(&Some(*name))).collect()
+    names.filter(|name| Field::by_name(name).is_none() && !known.contains(name)).collect()
 }
 
 /// Every batch answered by `predict`, one after the other.

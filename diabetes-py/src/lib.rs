@@ -7,7 +7,9 @@
 
 mod arrow;
 mod convert;
+mod data;
 mod errors;
+mod evaluate;
 mod functions;
 mod model;
 mod prediction;
@@ -20,6 +22,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use crate::arrow::Table;
+    #[pymodule_export]
+    use crate::evaluate::evaluate;
     #[pymodule_export]
     use crate::functions::{
         ada_risk_test, auroc, classify_glucose, classify_hba1c, findrisc, generate, least_squares, schema, scores,

@@ -52,7 +52,7 @@ pub(crate) fn wire_name<'n>(name: &'n str, target: Option<&str>) -> Option<&'n s
 }
 
 /// One value. Numpy scalars and everything else that can be a float are numbers; pandas' NA is missing.
-fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
+pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if value.is_none() {
         return Ok(Raw::Missing);
     }

@@ -1,6 +1,12 @@
 //! Calibration: whether probabilities are as large as what happens.
 
-use crate::model::{Line, ScoredRow};
+use super::bootstrap::{Figure, Intervals};
+use super::curve::{CurvePoint, curve};
+use super::figures::probability;
+use super::judged::{Judged, JudgedRow};
+use super::proportion::Proportion;
+use crate::model::{Line, OutcomeCut, Output, ScoredRow};
+use serde::Serialize;
 
 /// Intercept and slope of the outcome on the logit of the probability; 0 and 1 are ideal. Rows count by their weight.
 ///
@@ -35,4 +41,110 @@ pub fn calibration_line(outcomes: &[bool], probabilities: &[f64], weights: Optio
 pub(crate) fn logit(probability: f64) -> f64 {
     let p = probability.clamp(1e-12, 1.0 - 1e-12);
     libm::log(p / (1.0 - p))
+}
+
+/// Calibration of a probability output.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct OutputCalibration {
+    /// The output.
+    pub output: Output,
+    /// The tests and cut-offs that define the outcome.
+    pub definition: Vec<OutcomeCut>,
+    /// The rows it is judged on: `every_test`, or `any_test` where too few have every one.
+    pub judged_on: &'static str,
+    /// Those rows.
+    pub rows: u64,
+    /// Rows with the outcome.
+    pub events: u64,
+    /// Under 10 events, or under 10 rows without: there are no figures.
+    pub withheld: bool,
+    /// Slope of the outcome on the logit of the probability; 1 is ideal, below 1 the probabilities are too extreme.
+    pub slope: Option<f64>,
+    /// Its bootstrap interval.
+    pub slope_interval: Option<[f64; 2]>,
+    /// The intercept that goes with the slope.
+    pub intercept: Option<f64>,
+    /// Calibration in the large: the intercept at slope 1; 0 is ideal, above 0 there are more cases than said.
+    pub in_the_large: Option<f64>,
+    /// Cases over expected cases; 1 is ideal.
+    pub observed_expected: Option<f64>,
+    /// Its bootstrap interval.
+    pub observed_expected_interval: Option<[f64; 2]>,
+    /// Brier score: mean squared difference between outcome and probability.
+    pub brier: Option<f64>,
+    /// 1 − Brier score over that of giving everyone the prevalence; 0 is no better.
+    pub brier_scaled: Option<f64>,
+    /// Observed beside predicted, by groups of the probability.
+    pub curve: Vec<CurvePoint>,
+}
+
+/// A judged output whose line and ratio are resampled.
+pub(super) struct Calibrated<'m> {
+    judged: &'m Judged<'m>,
+    rows: Vec<ScoredRow>,
+    line: Option<Line>,
+}
+
+/// Row visits of a ranking that take as long as one row of a refitted line.
+const LINE_WORK: usize = 20;
+
+impl<'m> Calibrated<'m> {
+    pub(super) fn of(judged: &'m Judged<'m>) -> Self {
+        let row =
+            |row: &JudgedRow| ScoredRow { score: logit(row.probability), outcome: row.outcome, weight: row.weight };
+        let rows: Vec<ScoredRow> = judged.rows.iter().map(row).collect();
+        let line = if judged.counts().are_too_few() { None } else { Line::of(&rows, 0.0) };
+        Self { judged, rows, line }
+    }
+
+    pub(super) fn figures(&self, intervals: &Intervals) -> OutputCalibration {
+        let counts = self.judged.counts();
+        let withheld = counts.are_too_few();
+        let rows = if withheld { &[] } else { self.judged.rows.as_slice() };
+        let interval = |position: usize| intervals.get(position).copied().flatten();
+        let metrics = if withheld { None } else { probability(&self.judged.probabilities()) };
+        let brier = metrics.as_ref().map(|metrics| metrics.brier);
+        let prevalence = Proportion::of(rows.iter().map(|row| (row.outcome, row.weight))).value;
+        OutputCalibration {
+            output: self.judged.output,
+            definition: self.judged.of.definition.clone(),
+            judged_on: self.judged.basis,
+            rows: counts.rows,
+            events: counts.events,
+            withheld,
+            slope: metrics.as_ref().and_then(|metrics| metrics.calibration_slope),
+            slope_interval: interval(0).filter(|_| self.line.is_some()),
+            intercept: metrics.as_ref().and_then(|metrics| metrics.calibration_intercept),
+            in_the_large: Line::of_slope_1(&self.rows).filter(|_| !withheld).map(|line| line.intercept),
+            observed_expected: observed_expected(rows, |row| row.weight),
+            observed_expected_interval: interval(1),
+            brier,
+            brier_scaled: brier.zip(prevalence).map(|(brier, share)| 1.0 - brier / (share * (1.0 - share))),
+            curve: curve(rows),
+        }
+    }
+}
+
+/// Cases over expected cases; `None` when none are expected.
+pub(super) fn observed_expected(rows: &[JudgedRow], weight: impl Fn(&JudgedRow) -> f64) -> Option<f64> {
+    let expected: f64 = rows.iter().map(|row| weight(row) * row.probability).sum();
+    let observed: f64 = rows.iter().map(|row| weight(row) * row.case()).sum();
+    (expected > 0.0).then(|| observed / expected)
+}
+
+impl Figure for Calibrated<'_> {
+    fn under(&self, weights: &[f64]) -> Vec<Option<f64>> {
+        let Some(line) = self.line else { return Vec::new() };
+        let drawn = self.rows.iter().zip(&self.judged.rows);
+        let rows: Vec<ScoredRow> = drawn
+            .map(|(row, judged)| ScoredRow { weight: judged.weight_in(weights), ..*row })
+            .filter(|row| row.weight > 0.0)
+            .collect();
+        let ratio = observed_expected(&self.judged.rows, |row| row.weight_in(weights));
+        vec![line.refitted(&rows).map(|line| line.slope), ratio]
+    }
+
+    fn work(&self) -> usize {
+        if self.line.is_some() { LINE_WORK * self.rows.len() } else { 0 }
+    }
 }

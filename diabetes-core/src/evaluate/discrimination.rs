@@ -3,7 +3,8 @@
 /// Area under the receiver operating characteristic curve: the probability that a person with the outcome
 /// has the higher score, ties counting half. Rows count by their weight.
 ///
-/// `None` when one of the two groups is empty, when lengths differ, when a score is NaN, or when a weight is negative or not finite.
+/// `None` when one of the two groups is empty, when lengths differ, when a score is NaN, when a weight is negative or
+/// not finite, and for 2³² rows or more.
 ///
 /// ```
 /// use diabetes_core::evaluate::auroc;
@@ -12,26 +13,99 @@
 /// ```
 #[must_use]
 pub fn auroc(outcomes: &[bool], scores: &[f64], weights: Option<&[f64]>) -> Option<f64> {
+    ranked(outcomes, scores, weights)?.auroc
+}
+
+/// Average precision: the precision at each score from which people could be called positive, weighted by the
+/// sensitivity that is gained there. Equal scores are one step, as in scikit-learn. Rows count by their weight.
+///
+/// `None` when nobody has the outcome, and in the cases of [`auroc`] but for the other group's.
+///
+/// ```
+/// use diabetes_core::evaluate::average_precision;
+/// // Half of those gained are found at a precision of 1, half at 2 of 3.
+/// let precision = average_precision(&[false, false, true, true], &[0.1, 0.4, 0.35, 0.8], None).unwrap();
+/// assert!((precision - (0.5 + 0.5 * 2.0 / 3.0)).abs() < 1e-15);
+/// ```
+#[must_use]
+pub fn average_precision(outcomes: &[bool], scores: &[f64], weights: Option<&[f64]>) -> Option<f64> {
+    ranked(outcomes, scores, weights)?.average_precision
+}
+
+fn ranked(outcomes: &[bool], scores: &[f64], weights: Option<&[f64]>) -> Option<Discrimination> {
     let lengths_agree = outcomes.len() == scores.len() && weights.is_none_or(|weights| weights.len() == scores.len());
     let weights_are_sound = weights.is_none_or(|weights| weights.iter().all(|w| (0.0..f64::INFINITY).contains(w)));
     if !lengths_agree || !weights_are_sound || scores.iter().any(|score| score.is_nan()) {
         return None;
     }
-    let mut rows: Vec<(f64, bool, f64)> = outcomes
-        .iter()
-        .zip(scores)
-        .enumerate()
-        .map(|(row, (outcome, score))| (*score, *outcome, weights.and_then(|w| w.get(row).copied()).unwrap_or(1.0)))
-        .collect();
-    rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    let (mut below, mut ranked, mut cases) = (0.0, 0.0, 0.0);
-    // Equal numbers are one group; -0 and 0 are equal.
-    for tied in rows.chunk_by(|a, b| a.0 == b.0) {
-        let weight = |outcome: bool| tied.iter().filter(|row| row.1 == outcome).map(|row| row.2).sum::<f64>();
-        let (with, without) = (weight(true), weight(false));
-        ranked += with * (below + without / 2.0);
-        below += without;
-        cases += with;
+    u32::try_from(scores.len()).ok()?;
+    let rows = outcomes.iter().zip(scores).zip(0..).map(|((outcome, score), row)| (row, *score, *outcome));
+    let weight = |row: u32| weights.and_then(|weights| weights.get(row as usize).copied()).unwrap_or(1.0);
+    Some(Ranking::of(rows.collect()).under(weight))
+}
+
+/// The figures of a ranking.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Discrimination {
+    pub(super) auroc: Option<f64>,
+    pub(super) average_precision: Option<f64>,
+}
+
+/// Rows sorted once by a score, highest first, to be weighted many times.
+#[derive(Clone, Debug)]
+pub(super) struct Ranking(Vec<Ranked>);
+
+#[derive(Clone, Copy, Debug)]
+struct Ranked {
+    row: u32,
+    outcome: bool,
+    /// Whether the next row has another score.
+    ends_tie: bool,
+}
+
+impl Ranking {
+    /// Of rows, their score and their outcome.
+    pub(super) fn of(mut rows: Vec<(u32, f64, bool)>) -> Self {
+        rows.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        // Equal numbers are one group; -0 and 0 are equal.
+        let next = rows.iter().skip(1).map(|row| Some(row.1)).chain([None]);
+        let rows = rows.iter().zip(next).map(|((row, score, outcome), next)| Ranked {
+            row: *row,
+            outcome: *outcome,
+            ends_tie: next != Some(*score),
+        });
+        Self(rows.collect())
     }
-    (cases > 0.0 && below > 0.0).then(|| ranked / (cases * below))
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// The figures when each row has this weight.
+    pub(super) fn under(&self, weight: impl Fn(u32) -> f64) -> Discrimination {
+        let (mut with, mut without) = (0.0, 0.0);
+        let (mut cases, mut others) = (0.0, 0.0);
+        let (mut ranked, mut precision) = (0.0, 0.0);
+        for row in &self.0 {
+            let weight = weight(row.row);
+            if row.outcome {
+                with += weight;
+            } else {
+                without += weight;
+            }
+            if row.ends_tie {
+                ranked += without * (cases + with / 2.0);
+                cases += with;
+                others += without;
+                if with > 0.0 {
+                    precision += with * (cases / (cases + others));
+                }
+                (with, without) = (0.0, 0.0);
+            }
+        }
+        Discrimination {
+            auroc: (cases > 0.0 && others > 0.0).then(|| ranked / (cases * others)),
+            average_precision: (cases > 0.0).then(|| precision / cases),
+        }
+    }
 }

@@ -26,13 +26,31 @@ fn mean(rows: &[GlucoseRow], of: impl Fn(&GlucoseRow) -> f64) -> f64 {
     rows.iter().map(|row| row.weight * of(row)).sum::<f64>() / total
 }
 
+fn squared_error(rows: &[GlucoseRow]) -> f64 {
+    mean(rows, |row| (row.outcome - row.estimate) * (row.outcome - row.estimate))
+}
+
+/// Coefficient of determination; 0 when the outcome does not vary.
+pub(super) fn r2(rows: &[GlucoseRow]) -> f64 {
+    let center = mean(rows, |row| row.outcome);
+    let variance = mean(rows, |row| (row.outcome - center) * (row.outcome - center));
+    if variance > 1e-12 * center * center { 1.0 - squared_error(rows) / variance } else { 0.0 }
+}
+
+/// Mean absolute error, mg/dL.
+pub(super) fn mae(rows: &[GlucoseRow]) -> f64 {
+    mean(rows, |row| (row.outcome - row.estimate).abs())
+}
+
+/// Mean of estimate − outcome, mg/dL.
+pub(super) fn bias(rows: &[GlucoseRow]) -> f64 {
+    mean(rows, |row| row.estimate - row.outcome)
+}
+
 pub(crate) fn glucose(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
     if rows.is_empty() {
         return None;
     }
-    let center = mean(rows, |row| row.outcome);
-    let variance = mean(rows, |row| (row.outcome - center) * (row.outcome - center));
-    let squared = mean(rows, |row| (row.outcome - row.estimate) * (row.outcome - row.estimate));
     let right = |row: &GlucoseRow| Category::of_glucose(row.estimate) == Category::of_glucose(row.outcome);
     let covered = |row: &GlucoseRow| f64::from(u8::from(row.is_covered()));
     let estimates: Vec<(f64, f64)> = rows.iter().map(|row| (row.estimate, row.weight)).collect();
@@ -44,9 +62,9 @@ pub(crate) fn glucose(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
     });
     Some(GlucoseMetrics {
         rows: rows.len() as u64,
-        r2: if variance > 1e-12 * center * center { 1.0 - squared / variance } else { 0.0 },
-        rmse: squared.sqrt(),
-        mae: mean(rows, |row| (row.outcome - row.estimate).abs()),
+        r2: r2(rows),
+        rmse: squared_error(rows).sqrt(),
+        mae: mae(rows),
         category_accuracy: mean(rows, |row| f64::from(u8::from(right(row)))),
         coverage_90: mean(rows, covered),
         coverage_90_by_third,

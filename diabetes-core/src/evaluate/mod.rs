@@ -1,9 +1,45 @@
-//! How good estimates are.
+//! How good a model is on people with a known outcome.
+//!
+//! [`evaluate()`] judges a model on a table; [`auroc`], [`average_precision`] and [`calibration_line`] are single
+//! figures of any scores.
 
+mod bootstrap;
 mod calibration;
+mod curve;
+mod cutoff;
+mod decision;
 mod discrimination;
+mod evaluation;
 mod figures;
+mod glucose;
+mod grouping;
+mod judged;
+mod notes;
+mod options;
+mod people;
+mod proportion;
+mod rankings;
+mod subgroups;
+mod terms;
 
-pub use calibration::calibration_line;
-pub use discrimination::auroc;
-pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, probability};
+pub use calibration::{OutputCalibration, calibration_line};
+pub use curve::CurvePoint;
+pub use cutoff::CutoffFigures;
+pub use decision::{Decision, DecisionPoint};
+pub use discrimination::{auroc, average_precision};
+pub use evaluation::{Evaluation, evaluate};
+pub use glucose::GlucoseFigures;
+pub use grouping::{Grouping, cluster_labels};
+pub use notes::Note;
+pub use options::Options;
+pub use people::{DataFacts, Missing};
+pub use proportion::Proportion;
+pub use rankings::{OutcomeDiscrimination, RankingFigures, RankingKind};
+pub use subgroups::SubgroupFigures;
+pub use terms::{TermCurve, TermTable};
+
+pub(crate) use figures::ProbabilityRow;
+#[cfg(feature = "train")]
+pub(crate) use figures::{GlucoseRow, glucose, probability};
+#[cfg(feature = "train")]
+pub(crate) use judged::MIN_EVENTS;

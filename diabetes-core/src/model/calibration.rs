@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 const PENALTY: f64 = 1e-6;
 const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
+/// Full steps from a line that is nearly the best.
+const MAX_REFITS: u32 = 8;
 /// Largest change, on the scale of standardised scores, that counts as none.
 const TOLERANCE: f64 = 1e-11;
 /// Largest such change that rounding can make.
@@ -83,6 +85,19 @@ impl Line {
         let best = start.steps(&standardised, penalty * total, false)?;
         let slope = best.slope / scale;
         Some(Self { intercept: best.intercept - slope * mean, slope })
+    }
+
+    /// The best line of rows much like those that this line is best for, such as a resample of them.
+    pub(crate) fn refitted(self, rows: &[ScoredRow]) -> Option<Self> {
+        let mut line = self;
+        for _ in 0..MAX_REFITS {
+            let [intercept, slope] = line.step(rows, 0.0, false)?;
+            line = Self { intercept: line.intercept + intercept, slope: line.slope + slope };
+            if intercept.abs().max(slope.abs()) < NOISE {
+                return Some(line);
+            }
+        }
+        Self::of(rows, 0.0)
     }
 
     /// The line of slope 1 that predicts as many cases as there are.

@@ -18,6 +18,7 @@ pub use facts::{
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub use predict::PredictionTable;
+pub(crate) use predict::not_applicable;
 
 use crate::schema::Field;
 use crate::scorecard::{Contribution, Scorecard};

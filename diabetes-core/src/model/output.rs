@@ -152,6 +152,12 @@ pub struct ProbabilityOutput {
 }
 
 impl ProbabilityOutput {
+    /// Yes when any known test reaches its cut-off, no when all known ones are below.
+    pub(crate) fn label(&self, known: impl Fn(Field) -> Option<f64>) -> Option<bool> {
+        let reached = self.definition.iter().filter_map(|cut| Some(known(cut.field)? >= cut.at));
+        reached.reduce(|any, reached| any || reached)
+    }
+
     pub(crate) fn probability(&self, values: &Values) -> f64 {
         self.scorecard.link.estimate(self.calibration.apply(self.scorecard.score(values)))
     }

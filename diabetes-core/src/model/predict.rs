@@ -111,7 +111,8 @@ pub(crate) struct Risk {
     pub(crate) diabetes: Option<f64>,
 }
 
-fn not_applicable(values: &Values) -> Option<NotApplicable> {
+/// Why the estimate does not apply to a person.
+pub(crate) fn not_applicable(values: &Values) -> Option<NotApplicable> {
     if values.is_yes(Field::DiagnosedDiabetes) {
         Some(NotApplicable::KnownDiabetes)
     } else if values.is_yes(Field::Pregnant) {

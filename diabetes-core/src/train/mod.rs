@@ -13,6 +13,7 @@ mod split;
 pub use moments::Moments;
 pub use solve::{LeastSquares, least_squares};
 
+use crate::evaluate::MIN_EVENTS;
 use crate::model::{GlucoseOutput, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
 use crate::schema::Field;
 use crate::table::PatientTable;
@@ -25,8 +26,6 @@ use rows::{Rows, TrainingRow};
 use split::FOLDS;
 use std::collections::BTreeMap;
 
-/// Fewest events and fewest non-events a probability output needs.
-const MIN_EVENTS: u64 = 10;
 /// Fewest rows an output needs, whatever the number of columns.
 const MIN_ROWS: u64 = 50;
 
@@ -138,7 +137,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     let mut model = Model {
         name: options.name.clone(),
         algorithm: options.algorithm.name().to_owned(),
-        created: time::OffsetDateTime::now_utc().date().to_string(),
+        created: crate::date::today(),
         library_version: env!("CARGO_PKG_VERSION").to_owned(),
         fields: design.stats.clone(),
         glucose: fits.get(&Output::Glucose).map(|fit| GlucoseOutput {

@@ -5,6 +5,7 @@ use super::split::{Part, part};
 use crate::schema::Field;
 use crate::table::PatientTable;
 use crate::values::Values;
+use crate::weights::{self, Scale};
 use crate::{TrainingError, synthetic};
 use std::collections::BTreeMap;
 
@@ -65,15 +66,12 @@ fn usable_rows(
     weights: Option<&[f64]>,
     skipped: &mut BTreeMap<String, u64>,
 ) -> Result<Vec<TrainingRow>, TrainingError> {
-    if let Some(weights) = weights {
-        if weights.len() != table.rows() {
-            return Err(TrainingError::BadShape(format!("{} weights for {} rows", weights.len(), table.rows())));
+    if let Some(given) = weights {
+        if given.len() != table.rows() {
+            return Err(TrainingError::BadShape(format!("{} weights for {} rows", given.len(), table.rows())));
         }
-        if let Some(row) = weights.iter().position(|weight| *weight < 0.0 || weight.is_infinite()) {
-            return Err(TrainingError::BadWeights(format!("row {row} is negative or infinite")));
-        }
-        if !weights.is_empty() && weights.iter().all(|weight| *weight == 0.0) {
-            return Err(TrainingError::BadWeights("all are zero".to_owned()));
+        if let Some(fault) = weights::fault(given) {
+            return Err(TrainingError::BadWeights(fault));
         }
     }
     let mut skip = |code: &str| *skipped.entry(code.to_owned()).or_insert(0) += 1;
@@ -98,12 +96,11 @@ fn usable_rows(
             skip("no_weight");
         }
     }
-    // Only ratios of weights matter; on a scale of their own they neither overflow nor vanish.
-    let largest = rows.iter().map(|row| row.weight).fold(0.0, f64::max);
-    let sum: f64 = rows.iter().map(|row| row.weight / largest).sum();
-    let mean = sum / rows.len() as f64;
-    for row in rows.iter_mut().filter(|_| weights.is_some()) {
-        row.weight = row.weight / largest / mean;
+    if weights.is_some() {
+        let scale = Scale::of(rows.iter().map(|row| row.weight));
+        for row in &mut rows {
+            row.weight = scale.relative(row.weight);
+        }
     }
     Ok(rows)
 }

@@ -1,5 +1,6 @@
 //! Rows are split by a hash of the seed and the record, so threads, chunks and machines share one split.
 
+use crate::splitmix::mix;
 use crate::values::Values;
 
 /// Parts of the cross-fitting.
@@ -25,14 +26,6 @@ pub(super) fn part(values: &Values, seed: u64, test_size: f64) -> Part {
 /// One bit pattern for every NaN, and one for both zeros.
 fn canonical(value: f64) -> u64 {
     if value.is_nan() { u64::MAX } else { (value + 0.0).to_bits() }
-}
-
-/// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014).
-fn mix(state: u64) -> u64 {
-    let mut z = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
 }
 
 #[cfg(test)]

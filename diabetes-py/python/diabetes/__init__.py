@@ -1,4 +1,4 @@
-"""Type-2 diabetes risk as an additive scorecard: validate, predict, explain, train.
+"""Type-2 diabetes risk as an additive scorecard: validate, predict, explain, train, evaluate.
 
 A model is a table, so it can be read, its answers are explained exactly, and the same record gives the same
 bits everywhere. It estimates; it is no diagnostic device.
@@ -27,12 +27,13 @@ from ._api import (
     validate,
 )
 from ._errors import DiabetesError, FieldError, ModelFileError, TrainingError, ValidationError
+from ._evaluation import Evaluation, evaluate
 from ._native import VERSION as __version__
 from ._native import Model, Prediction, Table
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
-    Contribution, DiabetesError, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult,
+    Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult,
     TrainingError, ValidationError,
 ):  # fmt: skip
     _class.__module__ = "diabetes"
@@ -41,6 +42,7 @@ del _class
 __all__ = [
     "Contribution",
     "DiabetesError",
+    "Evaluation",
     "FieldError",
     "LeastSquares",
     "Measured",
@@ -57,6 +59,7 @@ __all__ = [
     "classify_glucose",
     "classify_hba1c",
     "compat",
+    "evaluate",
     "findrisc",
     "generate",
     "least_squares",

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import _native
-from ._errors import FieldError, TrainingError
+from ._errors import DiabetesError, FieldError, TrainingError
 from ._frames import readable
 from ._types import LeastSquares, Measured, ScoreResult
 
@@ -189,21 +189,25 @@ def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike
     return area
 
 
-def _real(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
+def _real(
+    values: npt.ArrayLike, name: str, error: type[DiabetesError] = TrainingError
+) -> npt.NDArray[np.float64]:
     if np.iscomplexobj(values):
-        raise TrainingError(f"{name} is complex", "bad_shape")
+        raise error(f"{name} is complex", "bad_shape")
     return np.asarray(values, dtype=np.float64)
 
 
-def _vector(values: npt.ArrayLike, name: str) -> npt.NDArray[np.float64]:
-    vector = _real(values, name)
+def _vector(
+    values: npt.ArrayLike, name: str, error: type[DiabetesError] = TrainingError
+) -> npt.NDArray[np.float64]:
+    vector = _real(values, name, error)
     if vector.ndim != 1:
-        raise TrainingError(f"{name} has {vector.ndim} dimensions instead of 1", "bad_shape")
+        raise error(f"{name} has {vector.ndim} dimensions instead of 1", "bad_shape")
     return vector
 
 
-def _whole(value: int, name: str, most: int) -> int:
+def _whole(value: int, name: str, most: int, error: type[DiabetesError] = TrainingError) -> int:
     number = operator.index(value)
     if not 0 <= number <= most:
-        raise TrainingError(f"option {name} must be from 0 to {most}", "bad_option")
+        raise error(f"option {name} must be from 0 to {most}", "bad_option")
     return number

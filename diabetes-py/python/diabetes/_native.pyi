@@ -19,6 +19,7 @@ __all__ = [
     "auroc",
     "classify_glucose",
     "classify_hba1c",
+    "evaluate",
     "findrisc",
     "generate",
     "least_squares",
@@ -100,6 +101,16 @@ def train(
     name: str | None,
     source: str,
 ) -> Model: ...
+def evaluate(
+    model: Model,
+    data: Any,
+    by: Sequence[str],
+    weights: str | npt.NDArray[np.float64] | None,
+    cluster: str | Sequence[object] | None,
+    target: str,
+    resamples: int,
+    seed: int,
+) -> dict[str, Any]: ...
 def least_squares(
     x: npt.NDArray[np.float64],
     y: npt.NDArray[np.float64],

@@ -1,0 +1,142 @@
+//! Bootstrap: percentile intervals of figures, from resamples of rows or of whole clusters.
+
+use crate::quantiles::quantiles;
+use crate::splitmix::SplitMix64;
+
+/// Row visits after which fewer resamples are taken: about ten seconds.
+const MAX_WORK: usize = 2_000_000_000;
+/// Resamples that are taken all the same.
+const MIN_RESAMPLES: u32 = 100;
+/// Share of the resamples in which a figure must exist to have an interval.
+const MIN_SHARE: f64 = 0.95;
+
+/// Figures that can be worked out anew for other weights of the same rows.
+pub(super) trait Figure {
+    /// The figures under these weights, one weight a row; `None` where one does not exist. Always as many.
+    fn under(&self, weights: &[f64]) -> Vec<Option<f64>>;
+
+    /// Row visits that one answer takes.
+    fn work(&self) -> usize;
+}
+
+/// The 95 % intervals of the figures of one [`Figure`], in its order.
+pub(super) type Intervals = Vec<Option<[f64; 2]>>;
+
+/// What is resampled.
+#[derive(Clone, Debug)]
+pub(super) struct Bootstrap<'a> {
+    pub(super) seed: u64,
+    pub(super) resamples: u32,
+    /// The weight of each row.
+    pub(super) weights: &'a [f64],
+    /// The cluster of each row, from 0 on, and how many there are.
+    pub(super) clusters: Option<(&'a [u32], usize)>,
+}
+
+impl Bootstrap<'_> {
+    /// As many resamples as wanted, or fewer where they would take too long.
+    pub(super) fn bounded(self, figures: &[&dyn Figure]) -> Self {
+        let work = self.weights.len() + figures.iter().map(|figure| figure.work()).sum::<usize>();
+        let affordable = u32::try_from(MAX_WORK / work.max(1)).unwrap_or(u32::MAX);
+        Self { resamples: self.resamples.min(affordable.max(MIN_RESAMPLES)), ..self }
+    }
+
+    /// The intervals of every figure; all are worked out on the same resamples.
+    pub(super) fn intervals(&self, figures: &[&dyn Figure]) -> Vec<Intervals> {
+        let mut generator = SplitMix64::new(self.seed);
+        let mut drawn: Vec<Vec<Vec<f64>>> = vec![Vec::new(); figures.len()];
+        let mut counts = vec![0_u32; self.clusters.map_or(self.weights.len(), |(_, clusters)| clusters)];
+        let mut weights = vec![0.0; self.weights.len()];
+        for _ in 0..self.resamples {
+            self.resample(&mut generator, &mut counts, &mut weights);
+            for (figure, drawn) in figures.iter().zip(&mut drawn) {
+                let values = figure.under(&weights);
+                drawn.resize(values.len(), Vec::new());
+                for (values, value) in drawn.iter_mut().zip(values) {
+                    values.extend(value.filter(|value| value.is_finite()));
+                }
+            }
+        }
+        drawn.iter().map(|drawn| drawn.iter().map(|values| self.interval(values)).collect()).collect()
+    }
+
+    /// Draws as many units as there are, with replacement.
+    fn resample(&self, generator: &mut SplitMix64, counts: &mut [u32], weights: &mut [f64]) {
+        counts.fill(0);
+        for _ in 0..counts.len() {
+            if let Some(count) = counts.get_mut(generator.below(counts.len())) {
+                *count += 1;
+            }
+        }
+        let count = |unit: usize| counts.get(unit).copied().map_or(0.0, f64::from);
+        for (row, (weight, own)) in weights.iter_mut().zip(self.weights).enumerate() {
+            let unit = match self.clusters {
+                Some((clusters, _)) => clusters.get(row).map_or(row, |cluster| *cluster as usize),
+                None => row,
+            };
+            *weight = own * count(unit);
+        }
+    }
+
+    fn interval(&self, values: &[f64]) -> Option<[f64; 2]> {
+        if (values.len() as f64) < MIN_SHARE * f64::from(self.resamples) {
+            return None;
+        }
+        let values: Vec<(f64, f64)> = values.iter().map(|value| (*value, 1.0)).collect();
+        quantiles(&values, &[0.025, 0.975]).try_into().ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Mean(Vec<f64>);
+
+    impl Figure for Mean {
+        fn under(&self, weights: &[f64]) -> Vec<Option<f64>> {
+            let total: f64 = weights.iter().sum();
+            let sum: f64 = self.0.iter().zip(weights).map(|(value, weight)| value * weight).sum();
+            vec![(total > 0.0).then(|| sum / total), None]
+        }
+
+        fn work(&self) -> usize {
+            self.0.len()
+        }
+    }
+
+    fn interval(seed: u64, clusters: Option<(&[u32], usize)>) -> Option<[f64; 2]> {
+        let mean = Mean((0..400).map(f64::from).collect());
+        let bootstrap = Bootstrap { seed, resamples: 500, weights: &[1.0; 400], clusters };
+        let found = bootstrap.intervals(&[&mean]);
+        assert_eq!(found[0][1], None, "a figure that never exists has no interval");
+        found[0][0]
+    }
+
+    #[test]
+    fn the_seed_decides_and_one_row_a_cluster_is_the_bootstrap_of_rows() {
+        let each: Vec<u32> = (0..400).collect();
+        assert_eq!(interval(3, None), interval(3, None));
+        assert_ne!(interval(3, None), interval(4, None));
+        assert_eq!(interval(3, Some((&each, 400))), interval(3, None));
+    }
+
+    #[test]
+    fn a_mean_has_the_interval_of_its_standard_error_and_clusters_widen_it() {
+        // The standard error is 115.5 / 20 = 5.77.
+        let [low, high] = interval(3, None).unwrap();
+        assert!((high - low - 2.0 * 1.96 * 5.77).abs() < 2.0, "{low} to {high}");
+        let tens: Vec<u32> = (0..400).map(|row| row / 10).collect();
+        let [low, high] = interval(3, Some((&tens, 40))).unwrap();
+        assert!(high - low > 2.0 * 2.0 * 1.96 * 5.77, "{low} to {high}");
+    }
+
+    #[test]
+    fn large_data_has_fewer_resamples_and_small_data_what_is_asked_for() {
+        let bounded = |rows: usize| {
+            let mean = Mean(vec![0.0; rows]);
+            Bootstrap { seed: 0, resamples: 1000, weights: &[], clusters: None }.bounded(&[&mean]).resamples
+        };
+        assert_eq!((bounded(1000), bounded(10_000_000), bounded(1_000_000_000)), (1000, 200, 100));
+    }
+}

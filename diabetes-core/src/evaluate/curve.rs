@@ -1,0 +1,107 @@
+//! The calibration curve: observed beside predicted.
+
+use super::judged::JudgedRow;
+use super::proportion::Proportion;
+use serde::Serialize;
+
+/// Groups at most, and rows in each at least.
+const MAX_GROUPS: usize = 10;
+const ROWS_PER_GROUP: usize = 50;
+
+/// A group of people with about the same probability.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CurvePoint {
+    /// Mean probability.
+    pub predicted: f64,
+    /// Share with the outcome.
+    pub observed: f64,
+    /// Lower end of its 95 % interval (Wilson).
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// Rows.
+    pub rows: u64,
+    /// Rows with the outcome.
+    pub events: u64,
+}
+
+/// Up to 10 equally full groups, lowest probability first; equal probabilities share one.
+pub(super) fn curve(rows: &[JudgedRow]) -> Vec<CurvePoint> {
+    let mut sorted = rows.to_vec();
+    sorted.sort_unstable_by(|a, b| a.probability.total_cmp(&b.probability).then(a.person.cmp(&b.person)));
+    groups(&sorted).into_iter().filter_map(point).collect()
+}
+
+fn groups(sorted: &[JudgedRow]) -> Vec<&[JudgedRow]> {
+    let wanted = (sorted.len() / ROWS_PER_GROUP).clamp(1, MAX_GROUPS);
+    let total: f64 = sorted.iter().map(|row| row.weight).sum();
+    let mut ends = Vec::new();
+    let (mut start, mut weight) = (0, 0.0);
+    for (place, row) in sorted.iter().enumerate() {
+        weight += row.weight;
+        let end = place + 1;
+        let is_full = weight >= total * (ends.len() + 1) as f64 / wanted as f64 && end - start >= ROWS_PER_GROUP;
+        let splits_a_tie = sorted.get(end).is_some_and(|next| next.probability == row.probability);
+        if is_full && !splits_a_tie {
+            ends.push(end);
+            start = end;
+        }
+    }
+    // What is left at the end is a group of its own or belongs to the last one.
+    if sorted.len() - start < ROWS_PER_GROUP {
+        ends.pop();
+    }
+    ends.push(sorted.len());
+    let starts = std::iter::once(0).chain(ends.iter().copied());
+    starts.zip(&ends).filter_map(|(start, end)| sorted.get(start..*end)).collect()
+}
+
+fn point(group: &[JudgedRow]) -> Option<CurvePoint> {
+    let share = Proportion::of(group.iter().map(|row| (row.outcome, row.weight)));
+    let total: f64 = group.iter().map(|row| row.weight).sum();
+    Some(CurvePoint {
+        predicted: group.iter().map(|row| row.weight * row.probability).sum::<f64>() / total,
+        observed: share.value?,
+        low: share.low?,
+        high: share.high?,
+        rows: group.len() as u64,
+        events: group.iter().filter(|row| row.outcome).count() as u64,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(probabilities: impl Iterator<Item = f64>) -> Vec<JudgedRow> {
+        let row = |(person, probability)| JudgedRow { person, outcome: person % 4 == 0, probability, weight: 1.0 };
+        (0..).zip(probabilities).map(row).collect()
+    }
+
+    fn sizes(points: &[CurvePoint]) -> Vec<u64> {
+        points.iter().map(|point| point.rows).collect()
+    }
+
+    #[test]
+    fn groups_are_equally_full_and_never_small() {
+        assert_eq!(sizes(&curve(&rows((0..1000).map(|n| f64::from(n) / 1e3)))), [100; 10]);
+        assert_eq!(sizes(&curve(&rows((0..120).map(|n| f64::from(n) / 1e3)))), [60, 60]);
+        assert_eq!(sizes(&curve(&rows((0..30).map(|n| f64::from(n) / 1e3)))), [30]);
+        assert!(curve(&[]).is_empty());
+    }
+
+    #[test]
+    fn equal_probabilities_share_a_group() {
+        // 940 of 1,000 are alike; the 60 above them are one group.
+        let points = curve(&rows((0..1000).map(|n| if n < 940 { 0.1 } else { 0.2 + f64::from(n) / 1e5 })));
+        assert_eq!(sizes(&points), [940, 60]);
+        assert!((points[0].predicted - 0.1).abs() < 1e-12 && points[0].observed == 0.25);
+    }
+
+    #[test]
+    fn a_heavy_row_makes_no_small_group() {
+        let mut rows = rows((0..500).map(|n| f64::from(n) / 1e3));
+        rows[0].weight = 1e6;
+        assert!(curve(&rows).iter().all(|point| point.rows >= 50));
+    }
+}

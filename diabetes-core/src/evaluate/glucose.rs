@@ -1,0 +1,77 @@
+//! How near the estimated glucose comes to the measured one.
+
+use super::bootstrap::{Figure, Intervals};
+use super::figures::{self, GlucoseRow};
+use super::judged::MIN_EVENTS;
+use super::people::{People, Person};
+use crate::model::{GlucoseMetrics, Interval, Model};
+use crate::schema::Field;
+use serde::Serialize;
+
+/// Figures of the estimated glucose.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GlucoseFigures {
+    /// Those that training gives too.
+    #[serde(flatten)]
+    pub metrics: GlucoseMetrics,
+    /// Mean of estimate − outcome, mg/dL.
+    pub bias: f64,
+    /// Bootstrap interval of R².
+    pub r2_interval: Option<[f64; 2]>,
+    /// Bootstrap interval of the mean absolute error, mg/dL.
+    pub mae_interval: Option<[f64; 2]>,
+}
+
+/// The row of a person with a measured and an estimated glucose.
+pub(super) fn row_of(person: &Person, interval: &Interval) -> Option<GlucoseRow> {
+    let (outcome, estimate) = (person.test(Field::OutcomeMgDl)?, person.glucose?);
+    Some(GlucoseRow { outcome, estimate, interval: interval.at_90(estimate), weight: person.weight })
+}
+
+/// The figures of some rows; `None` under 10 rows.
+pub(super) fn metrics(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
+    figures::glucose(rows).filter(|metrics| metrics.rows >= MIN_EVENTS)
+}
+
+/// The rows with a measured and an estimated glucose.
+pub(super) struct Glucose {
+    people: Vec<u32>,
+    rows: Vec<GlucoseRow>,
+    metrics: Option<GlucoseMetrics>,
+}
+
+impl Glucose {
+    pub(super) fn of(model: &Model, people: &People) -> Self {
+        let interval = model.glucose.as_ref().map(|output| &output.interval);
+        let rows = people.numbered().filter_map(|(number, person)| Some((number, row_of(person, interval?)?)));
+        let (people, rows): (Vec<u32>, Vec<GlucoseRow>) = rows.unzip();
+        let metrics = metrics(&rows);
+        Self { people, rows, metrics }
+    }
+
+    pub(super) fn figures(&self, intervals: &Intervals) -> Option<GlucoseFigures> {
+        let interval = |position: usize| intervals.get(position).copied().flatten();
+        Some(GlucoseFigures {
+            metrics: self.metrics.clone()?,
+            bias: figures::bias(&self.rows),
+            r2_interval: interval(0),
+            mae_interval: interval(1),
+        })
+    }
+}
+
+impl Figure for Glucose {
+    fn under(&self, weights: &[f64]) -> Vec<Option<f64>> {
+        if self.metrics.is_none() {
+            return Vec::new();
+        }
+        let weight = |person: &u32| weights.get(*person as usize).copied().unwrap_or_default();
+        let drawn = self.people.iter().zip(&self.rows);
+        let rows: Vec<GlucoseRow> = drawn.map(|(person, row)| GlucoseRow { weight: weight(person), ..*row }).collect();
+        vec![Some(figures::r2(&rows)), Some(figures::mae(&rows))]
+    }
+
+    fn work(&self) -> usize {
+        4 * self.rows.len()
+    }
+}

@@ -1,0 +1,91 @@
+//! What a reader of an evaluation should keep in mind.
+
+use super::Evaluation;
+use crate::model::{Model, Output};
+use crate::schema::Field;
+use crate::table::PatientTable;
+use serde::Serialize;
+
+/// An area under the ROC curve that questions and a tape measure do not reach on real people.
+const IMPLAUSIBLE_AUROC: f64 = 0.85;
+/// Fewer clusters hardly tell how much clusters differ.
+const FEW_CLUSTERS: u64 = 20;
+
+/// A remark on an evaluation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// The stable code.
+    pub code: &'static str,
+    /// The remark in words.
+    pub message: String,
+}
+
+/// The remarks on what was found; `lacking` are the outputs of whose tests the data lacks one.
+pub(super) fn notes(
+    model: &Model,
+    table: &PatientTable<'_>,
+    found: &Evaluation,
+    lacking: Vec<Output>,
+    resamples: u32,
+) -> Vec<Note> {
+    let names = |outputs: Vec<Output>| outputs.into_iter().map(Output::name).collect::<Vec<_>>().join(", ");
+    let mut notes = Vec::new();
+    let mut add = |applies: bool, code: &'static str, message: String| {
+        if applies {
+            notes.push(Note { code, message });
+        }
+    };
+    let data = &found.data;
+    add(
+        model.is_synthetic(),
+        "synthetic_model",
+        "the model learned from generated records, not from people".to_owned(),
+    );
+    add(data.answered == 0, "no_rows", "the model answers none of the rows".to_owned());
+    add(data.no_weight > 0, "rows_without_weight", format!("{} rows have no weight and are left out", data.no_weight));
+    add(
+        table.column(Field::DiagnosedDiabetes).is_none(),
+        "diagnosis_unknown",
+        "the data does not say who has diagnosed diabetes; such people make the model look better than it is"
+            .to_owned(),
+    );
+    let withheld: Vec<&str> =
+        found.discrimination.iter().filter(|of| of.withheld).map(|of| of.outcome.as_str()).collect();
+    add(
+        !withheld.is_empty(),
+        "few_events",
+        format!("under 10 people with the outcome, or under 10 without: {}", withheld.join(", ")),
+    );
+    let any: Vec<Output> =
+        found.calibration.iter().filter(|of| of.judged_on == "any_test").map(|of| of.output).collect();
+    add(
+        !any.is_empty(),
+        "any_test",
+        format!("too few rows have every test; a missing one hides cases: {}", names(any)),
+    );
+    add(
+        !lacking.is_empty(),
+        "partial_definition",
+        format!("the data lacks a test that defines the outcome, so fewer cases are seen: {}", names(lacking)),
+    );
+    let highest = found.discrimination.iter().filter_map(|of| of.rankings.first()?.auroc).fold(0.0, f64::max);
+    add(
+        highest > IMPLAUSIBLE_AUROC,
+        "implausible_auroc",
+        format!(
+            "an AUROC of {highest:.3} is more than these inputs reach on real people: look for diagnosed diabetes, \
+             generated records or inputs that were taken from the outcome"
+        ),
+    );
+    add(
+        data.clusters.is_some_and(|clusters| clusters < FEW_CLUSTERS),
+        "few_clusters",
+        format!("under {FEW_CLUSTERS} clusters: intervals are too narrow"),
+    );
+    add(
+        found.resamples < resamples,
+        "fewer_resamples",
+        format!("{} resamples instead of {resamples}, to stay within time", found.resamples),
+    );
+    notes
+}

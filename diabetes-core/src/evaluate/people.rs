@@ -1,0 +1,196 @@
+//! The rows that the model answers, and what became of the others.
+
+use super::Options;
+use crate::model::{self, Model, Output};
+use crate::schema::{FIELDS, Field, Role};
+use crate::scores::SCORES;
+use crate::table::PatientTable;
+use crate::weights::Scale;
+use serde::Serialize;
+use std::collections::{BTreeMap, HashMap};
+
+/// The rows of the data.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DataFacts {
+    /// Rows of the table.
+    pub rows: u64,
+    /// Rows that are not valid or lack a required field, by the code of their first fault.
+    pub invalid: BTreeMap<String, u64>,
+    /// Rows of people to whom an estimate does not apply, by its code.
+    pub not_applicable: BTreeMap<String, u64>,
+    /// Other rows whose weight is missing or zero.
+    pub no_weight: u64,
+    /// The rows that are left: those the figures are about.
+    pub answered: u64,
+    /// Whether rows are weighted.
+    pub weighted: bool,
+    /// Clusters among the answered rows; `None` when none were given.
+    pub clusters: Option<u64>,
+    /// Answered rows with each test; a test that none has is absent.
+    pub tests: BTreeMap<String, u64>,
+}
+
+/// A predictor over the answered rows.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Missing {
+    /// The field.
+    pub field: Field,
+    /// Whether the model reads it.
+    pub used: bool,
+    /// Rows where it is known.
+    pub known: u64,
+    /// Rows where it is not.
+    pub missing: u64,
+}
+
+/// A row that the model answers.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Person {
+    /// Its place in the table.
+    pub(super) row: usize,
+    /// Relative to the mean weight of the answered rows.
+    pub(super) weight: f64,
+    fasting_glucose: f64,
+    hba1c: f64,
+    pub(super) glucose: Option<f64>,
+    dysglycaemia: Option<f64>,
+    diabetes: Option<f64>,
+}
+
+impl Person {
+    /// The result of a test.
+    pub(super) fn test(&self, field: Field) -> Option<f64> {
+        let result = if field == Field::Hba1cPercent { self.hba1c } else { self.fasting_glucose };
+        Some(result).filter(|result| !result.is_nan())
+    }
+
+    /// The calibrated probability of an outcome.
+    pub(super) fn probability(&self, output: Output) -> Option<f64> {
+        match output {
+            Output::Glucose => None,
+            Output::Dysglycaemia => self.dysglycaemia,
+            Output::Diabetes => self.diabetes,
+        }
+    }
+}
+
+/// Points of a published score, one a person.
+#[derive(Clone, Debug)]
+pub(super) struct ScorePoints {
+    pub(super) name: &'static str,
+    /// Fewest points, and whether every item is known.
+    pub(super) points: Vec<(f64, bool)>,
+}
+
+/// The answered rows.
+pub(super) struct People {
+    pub(super) all: Vec<Person>,
+    pub(super) weights: Vec<f64>,
+    pub(super) scores: Vec<ScorePoints>,
+    pub(super) missing: Vec<Missing>,
+    pub(super) facts: DataFacts,
+    /// The cluster of each, from 0 on.
+    pub(super) clusters: Option<Vec<u32>>,
+}
+
+impl People {
+    pub(super) fn of(model: &Model, table: &PatientTable<'_>, options: &Options) -> Self {
+        let used = model.used_fields();
+        let predictors = FIELDS.iter().filter(|spec| spec.role == Role::Predictor).map(|spec| spec.field);
+        let missing = predictors.map(|field| Missing { field, used: used.contains(&field), known: 0, missing: 0 });
+        let mut people = Self {
+            all: Vec::new(),
+            weights: Vec::new(),
+            scores: SCORES.iter().map(|score| ScorePoints { name: score.name, points: Vec::new() }).collect(),
+            missing: missing.collect(),
+            facts: DataFacts { rows: table.rows() as u64, weighted: options.weights.is_some(), ..DataFacts::default() },
+            clusters: None,
+        };
+        // Whether an item beyond age and sex is known anywhere.
+        let mut says_more = vec![false; SCORES.len()];
+        for row in 0..table.rows() {
+            people.add(model, table, row, options, &mut says_more);
+        }
+        let mut says_more = says_more.into_iter();
+        people.scores.retain(|_| says_more.next().unwrap_or_default());
+        if options.weights.is_some() {
+            let scale = Scale::of(people.all.iter().map(|person| person.weight));
+            for person in &mut people.all {
+                person.weight = scale.relative(person.weight);
+            }
+        }
+        people.weights = people.all.iter().map(|person| person.weight).collect();
+        people.facts.answered = people.all.len() as u64;
+        for test in [Field::OutcomeMgDl, Field::Hba1cPercent] {
+            let rows = people.all.iter().filter(|person| person.test(test).is_some()).count() as u64;
+            if rows > 0 {
+                people.facts.tests.insert(test.name().to_owned(), rows);
+            }
+        }
+        people.find_clusters(options);
+        people
+    }
+
+    fn add(&mut self, model: &Model, table: &PatientTable<'_>, row: usize, options: &Options, says_more: &mut [bool]) {
+        let count = |counts: &mut BTreeMap<String, u64>, code: &str| *counts.entry(code.to_owned()).or_insert(0) += 1;
+        let patient = match table.patient(row) {
+            Ok(patient) => patient,
+            Err(errors) => {
+                let code = errors.errors().first().map_or("invalid", |error| error.code());
+                return count(&mut self.facts.invalid, code);
+            }
+        };
+        let values = patient.values();
+        if let Some(reason) = model::not_applicable(values) {
+            return count(&mut self.facts.not_applicable, reason.code());
+        }
+        let weight = options.weights.as_ref().map_or(1.0, |weights| weights.get(row).copied().unwrap_or_default());
+        if weight.is_nan() || weight <= 0.0 {
+            self.facts.no_weight += 1;
+            return;
+        }
+        for field in &mut self.missing {
+            let counter = if values.known(field.field).is_some() { &mut field.known } else { &mut field.missing };
+            *counter += 1;
+        }
+        for ((score, of), says_more) in SCORES.iter().zip(&mut self.scores).zip(says_more) {
+            let result = score.of(&patient);
+            of.points.push((result.points_min, result.points.is_some()));
+            *says_more |= result.items.iter().any(|item| {
+                let is_more = ![Field::Age.name(), Field::Sex.name()].contains(&item.field);
+                is_more && item.value.is_some()
+            });
+        }
+        let risk = model.risk(values);
+        self.all.push(Person {
+            row,
+            weight,
+            fasting_glucose: values.get(Field::OutcomeMgDl),
+            hba1c: values.get(Field::Hba1cPercent),
+            glucose: model.glucose.as_ref().map(|output| output.estimate(values)),
+            dysglycaemia: risk.dysglycaemia,
+            diabetes: risk.diabetes,
+        });
+    }
+
+    fn find_clusters(&mut self, options: &Options) {
+        let Some(labels) = &options.clusters else { return };
+        let mut numbers: HashMap<&str, u32> = HashMap::new();
+        let mut next = 0;
+        let mut fresh = || {
+            next += 1;
+            next - 1
+        };
+        let cluster = |person: &Person| match labels.get(person.row).and_then(Option::as_deref) {
+            Some(label) => *numbers.entry(label).or_insert_with(&mut fresh),
+            None => fresh(),
+        };
+        self.clusters = Some(self.all.iter().map(cluster).collect());
+        self.facts.clusters = Some(u64::from(next));
+    }
+
+    /// The people by their number.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (u32, &Person)> {
+        (0..).zip(&self.all)
+    }
+}

@@ -1,0 +1,84 @@
+"""How good a model is on people with a known outcome."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from os import PathLike
+from typing import Any
+
+import numpy.typing as npt
+
+from . import _native
+from ._api import _vector, _whole
+from ._errors import DiabetesError
+from ._frames import readable
+
+
+class Evaluation:
+    """The figures of a model on people; made by :func:`diabetes.evaluate`."""
+
+    def __init__(self, figures: dict[str, Any]) -> None:
+        self._figures = figures
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every figure, as plain values; the reference lists the keys."""
+        return copy.deepcopy(self._figures)
+
+    def to_html(self, path: str | PathLike[str]) -> None:
+        """Write the report: one HTML file that needs no other. It needs ``pip install "diabetes-py[report]"``."""
+        from ._report import write
+
+        write(self.to_dict(), path)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Evaluation) and self._figures == other._figures
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Evaluation(model={self._figures['model']['name']!r}, rows={self._figures['data']['answered']})"
+
+
+def evaluate(
+    model: _native.Model,
+    data: Any,
+    by: str | Sequence[str] = (),
+    weights: str | npt.ArrayLike | None = None,
+    cluster: str | Iterable[object] | None = None,
+    target: str = "Resultado",
+    resamples: int = 1000,
+    seed: int = 42,
+) -> Evaluation:
+    """Judge a model on people with a known outcome, beside the published scores.
+
+    ``data`` is as for :func:`diabetes.train`, with the six required fields and at least one of ``target``
+    (fasting plasma glucose, mg/dL) and ``hba1c`` (%). Rows that are not valid, pregnant, of people with
+    diagnosed diabetes, or without weight are left out and counted by code in ``to_dict()["data"]``.
+
+    ``by`` names columns whose groups get figures of their own, beside the usual ones; more than 10 distinct
+    numbers are cut at their quartiles. ``weights`` and ``cluster`` are the name of a column or one value a
+    row, in order. Intervals are 95 % percentile intervals of ``resamples`` resamples of rows, or of whole
+    clusters; fewer are taken on large data, and 0 gives none. Nothing is said about fewer than 10 people
+    with an outcome, or fewer than 10 without.
+
+    Raises DiabetesError with the code ``no_outcome``, ``bad_shape``, ``bad_weights`` or ``bad_option``.
+
+    >>> import diabetes
+    >>> people = diabetes.generate(1000, seed=3)
+    >>> figures = diabetes.evaluate(diabetes.Model.bundled(), people, by="fuma", resamples=100).to_dict()
+    >>> figures["data"]["answered"], figures["discrimination"][0]["outcome"]
+    (1000, 'Resultado >= 100')
+    >>> sorted(group["level"] for group in figures["subgroups"] if group["by"] == "fuma")
+    ['No', 'Si']
+    """
+    by = [by] if isinstance(by, str) else list(by)
+    if weights is not None and not isinstance(weights, str):
+        weights = _vector(weights, "weights", DiabetesError)
+    if cluster is not None and not isinstance(cluster, str):
+        cluster = list(cluster)
+    resamples = _whole(resamples, "resamples", 2**32 - 1, DiabetesError)
+    seed = _whole(seed, "seed", 2**64 - 1, DiabetesError)
+    named = [name for name in (target, weights, cluster, *by) if isinstance(name, str)]
+    rows = readable(data, named)
+    return Evaluation(_native.evaluate(model, rows, by, weights, cluster, target, resamples, seed))

@@ -1,0 +1,122 @@
+//! Rows with an outcome as they are given: a table, or a list of mappings.
+
+use crate::arrow::{self, arrow_error};
+use crate::errors::raise;
+use crate::record::{self, value_of};
+use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_schema::SchemaRef;
+use diabetes_core::table::{PatientTable, Required};
+use diabetes_core::{Error, Field, Locale, Raw, Record};
+use numpy::PyReadonlyArray1;
+use pyo3::prelude::*;
+
+/// Rows with an outcome.
+pub(crate) enum Data<'py> {
+    Table { schema: SchemaRef, batches: Vec<RecordBatch>, target: Option<String> },
+    Records { items: Vec<Bound<'py, PyAny>>, target: Option<String> },
+}
+
+/// One value a row: a column's name, or the numbers themselves.
+#[derive(FromPyObject)]
+pub(crate) enum Numbers<'py> {
+    Column(String),
+    Rows(PyReadonlyArray1<'py, f64>),
+}
+
+impl Numbers<'_> {
+    pub(crate) fn column(&self) -> Option<&str> {
+        match self {
+            Numbers::Column(name) => Some(name),
+            Numbers::Rows(_) => None,
+        }
+    }
+}
+
+/// Whether a record has the key; `in` would look at the values of a database's row.
+fn has_key(record: &Bound<'_, PyAny>, key: &str) -> bool {
+    let keys = record.call_method0("keys").and_then(|keys| keys.try_iter());
+    keys.is_ok_and(|keys| keys.flatten().any(|own| own.eq(key).unwrap_or(false)))
+}
+
+impl<'py> Data<'py> {
+    /// Takes the rows; `target` names the outcome, and `named` are columns that have a use beside the schema's.
+    /// The inner error says which option is at fault.
+    pub(crate) fn read(data: &Bound<'py, PyAny>, target: &str, named: &[&str]) -> PyResult<Result<Self, String>> {
+        let py = data.py();
+        let is_outcome = |field| matches!(field, Field::OutcomeMgDl | Field::FastingGlucoseMgDl);
+        if Field::by_name(target).is_some_and(|field| !is_outcome(field)) {
+            return Ok(Err(format!("target: {target} is no fasting glucose")));
+        }
+        let target = Some(target).filter(|target| *target != Field::OutcomeMgDl.name()).map(str::to_owned);
+        if !data.hasattr("__arrow_c_stream__")? {
+            let items: Vec<Bound<'py, PyAny>> = data.try_iter()?.collect::<PyResult<_>>()?;
+            if let Some(target) = target.as_ref().filter(|target| !items.iter().any(|item| has_key(item, target))) {
+                return Ok(Err(format!("target: no record has a field {target:?}")));
+            }
+            return Ok(Ok(Data::Records { items, target }));
+        }
+        let reader = arrow::read(data)?;
+        let schema = reader.schema();
+        if let Some(target) = target.as_ref().filter(|target| schema.index_of(target).is_err()) {
+            return Ok(Err(format!("target: no column {target:?}")));
+        }
+        let known: Vec<&str> = named.iter().copied().chain(target.as_deref()).collect();
+        arrow::warn_ignored(py, &arrow::ignored(&schema, &known), 2)?;
+        let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().map_err(arrow_error)?;
+        Ok(Ok(Data::Table { schema, batches, target }))
+    }
+
+    /// The values of a column. The error says that `option` names none.
+    pub(crate) fn column(&self, name: &str, option: &str) -> PyResult<Result<Vec<Raw<'_>>, String>> {
+        match self {
+            Data::Table { schema, batches, .. } => Ok(match schema.index_of(name) {
+                Ok(place) => Ok(batches.iter().flat_map(|batch| arrow::raw_values(batch.column(place))).collect()),
+                Err(_) => Err(format!("{option}: no column {name:?}")),
+            }),
+            Data::Records { items, .. } => {
+                if !items.is_empty() && !items.iter().any(|item| has_key(item, name)) {
+                    return Ok(Err(format!("{option}: no record has a field {name:?}")));
+                }
+                // A record without the field has no value.
+                let value = |item: &Bound<'_, PyAny>| item.get_item(name).map_or(Ok(Raw::Missing), |v| value_of(&v));
+                items.iter().map(value).collect::<PyResult<_>>().map(Ok)
+            }
+        }
+    }
+
+    /// One number a row; what is missing is NaN. The error says what `option` is instead.
+    pub(crate) fn numbers(&self, numbers: &Numbers<'_>, option: &str) -> PyResult<Result<Vec<f64>, String>> {
+        let name = match numbers {
+            Numbers::Rows(rows) => return Ok(Ok(rows.as_array().to_vec())),
+            Numbers::Column(name) => name,
+        };
+        let number = |value: Raw<'_>| match value {
+            Raw::Missing => Ok(f64::NAN),
+            Raw::Number(number) => Ok(number),
+            _ => Err(format!("{option}: {name:?} is not always a number")),
+        };
+        Ok(self.column(name, option)?.and_then(|values| values.into_iter().map(number).collect()))
+    }
+
+    /// Hands the checked table to the engine, while other threads of Python may run.
+    pub(crate) fn with_table<T: Send>(
+        &self,
+        py: Python<'py>,
+        work: impl FnOnce(&PatientTable<'_>) -> Result<T, Error> + Send,
+    ) -> PyResult<T> {
+        let required = Required::AgeAndSex;
+        let done = match self {
+            Data::Table { schema, batches, target } => {
+                py.detach(|| work(&arrow::table(schema, batches, target.as_deref(), required)?))
+            }
+            Data::Records { items, target } => {
+                let mut records = Vec::with_capacity(items.len());
+                for item in items {
+                    records.push(record::read(item, target.as_deref())?.unwrap_or_else(|_| Record::not_a_record()));
+                }
+                py.detach(|| work(&PatientTable::from_records(&records, required)))
+            }
+        };
+        done.map_err(|error| raise(py, error, Locale::En))
+    }
+}

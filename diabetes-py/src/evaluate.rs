@@ -1,0 +1,58 @@
+//! Evaluation on a table or on a list of mappings.
+
+use crate::convert::serialized;
+use crate::data::{Data, Numbers};
+use crate::errors::raise;
+use crate::model::Model;
+use diabetes_core::evaluate::{self as core, Grouping, Options};
+use diabetes_core::{EvaluationError, Locale};
+use pyo3::prelude::*;
+
+/// Clusters as they are given: a column's name, or one value a row.
+#[derive(FromPyObject)]
+pub(crate) enum Clusters<'py> {
+    Column(String),
+    Rows(Vec<Bound<'py, PyAny>>),
+}
+
+#[pyfunction]
+#[pyo3(signature = (model, data, by, weights, cluster, target, resamples, seed))]
+#[allow(clippy::too_many_arguments, reason = "the parameters of the package's function")]
+pub(crate) fn evaluate<'py>(
+    py: Python<'py>,
+    model: PyRef<'py, Model>,
+    data: &Bound<'py, PyAny>,
+    by: Vec<String>,
+    weights: Option<Numbers<'py>>,
+    cluster: Option<Clusters<'py>>,
+    target: &str,
+    resamples: u32,
+    seed: u64,
+) -> PyResult<Bound<'py, PyAny>> {
+    let failed = |error: EvaluationError| raise(py, error.into(), Locale::En);
+    let refuse = |text: String| failed(EvaluationError::BadOption(text));
+    let mut named: Vec<&str> = by.iter().map(String::as_str).collect();
+    named.extend(weights.as_ref().and_then(Numbers::column));
+    if let Some(Clusters::Column(name)) = &cluster {
+        named.push(name);
+    }
+    let data = Data::read(data, target, &named)?.map_err(refuse)?;
+    let mut options = Options { resamples, seed, ..Options::default() };
+    for name in &by {
+        let values = data.column(name, "by")?.map_err(refuse)?;
+        options.by.push(Grouping::of_values(name, values.into_iter()).map_err(failed)?);
+    }
+    if let Some(weights) = weights {
+        options.weights = Some(data.numbers(&weights, "weights")?.map_err(refuse)?);
+    }
+    if let Some(cluster) = cluster {
+        let values = match cluster {
+            Clusters::Column(name) => data.column(&name, "cluster")?.map_err(refuse)?,
+            Clusters::Rows(rows) => rows.iter().map(crate::record::value_of).collect::<PyResult<_>>()?,
+        };
+        options.clusters = Some(core::cluster_labels(values.into_iter()).map_err(failed)?);
+    }
+    let model = &model.core;
+    let found = data.with_table(py, |table| core::evaluate(model, table, &options))?;
+    serialized(py, &found)
+}
