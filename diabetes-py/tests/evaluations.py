@@ -117,9 +117,13 @@ COMPLETE = {
         "name": "clinic", "version": "734417e68782", "hash": "734417e68782" + "a" * 52, "algorithm": "linear",
         "created": "2026-03-09", "synthetic": False, "source": "Clinic of the North, 2020 to 2025",
         "outputs": {
-            "glucose": {"calibration": {"intercept": 0.0, "slope": 1.0}},
-            "dysglycaemia": {"definition": DYSGLYCAEMIA, "calibration": {"intercept": 0.683, "slope": 1.031}},
-            "diabetes": {"definition": DIABETES, "calibration": {"intercept": 0.305, "slope": 1.024}},
+            "glucose": {"unit": "mg/dL", "intercept": 100.52, "calibration": {"intercept": 0.0, "slope": 1.0}},
+            "dysglycaemia": {
+                "definition": DYSGLYCAEMIA, "intercept": -0.676, "calibration": {"intercept": 0.683, "slope": 1.031},
+            },
+            "diabetes": {
+                "definition": DIABETES, "intercept": -3.699, "calibration": {"intercept": 0.305, "slope": 1.024},
+            },
         },
         "cutoffs": {"sensitivity_80": 0.0488, "specificity_90": 0.1179},
         "recalibration": None,
@@ -181,6 +185,16 @@ COMPLETE = {
     ],
     "terms": [*term_tables("glucose", 6.0), *term_tables("dysglycaemia", 0.8), *term_tables("diabetes", 1.0)],
     "warnings": [{"code": "any_test", "message": "Few people have both tests; any test counts."}],
+}  # fmt: skip
+
+
+RECALIBRATED = {
+    "date": "2026-10-01", "source": "Ward 7", "model_hash": "b" * 64, "synthetic": False, "rows": 881,
+    "outputs": {
+        "glucose": None,
+        "dysglycaemia": None,
+        "diabetes": {"refitted": "intercept", "calibration_before": {"intercept": 0.417, "slope": 1.024}},
+    },
 }  # fmt: skip
 
 

@@ -220,13 +220,22 @@ def test_too_few_people_have_a_report():
 def test_weights_clusters_and_generated_records_are_told(tables_only):
     evaluation = evaluations.complete()
     evaluation["data"] |= {"weighted": True, "clusters": 57, "no_weight": 13}
-    evaluation["model"] |= {"synthetic": True, "recalibration": {"created": "2026-10-01"}}
+    evaluation["model"] |= {"synthetic": True, "recalibration": evaluations.RECALIBRATED}
     text = Page(_report.html(evaluation)).text
     assert "Every figure is weighted" in text
     assert "resample the 57 clusters whole" in text
     assert "left out without a weight 13" in text
     assert text.index("trained on generated records") < text.index("From the records given")
-    assert "created 2026-10-01" in text
+    assert "2026-10-01, on 881 people, Ward 7; before, the model was bbbbbbbbbbbb" in text
+    assert "Undiagnosed diabetes intercept 0.4170 1.0240 0.3050 1.0240" in text
+
+
+def test_a_test_that_the_data_lacks_is_told(tables_only):
+    evaluation = evaluations.complete()
+    evaluation["data"]["tests"] = {"hba1c": 4098}
+    text = Page(_report.html(evaluation)).text
+    assert "Judged by HbA1c alone, its probabilities of undiagnosed diabetes are" in text
+    assert text.count("The data holds HbA1c alone") == 2
 
 
 def test_the_same_evaluation_gives_the_same_bytes(html, tmp_path):

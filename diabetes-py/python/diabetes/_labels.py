@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,11 @@ OUTPUTS = {
     "dysglycaemia": "Prediabetes or diabetes",
     "diabetes": "Undiagnosed diabetes",
 }
-SCORES = {"findrisc": "FINDRISC", "ada_risk_test": "ADA risk test"}
+SCORES = {
+    "findrisc": "FINDRISC",
+    "findrisc_2003": "FINDRISC of 2003",
+    "ada_risk_test": "ADA risk test",
+}
 TESTS = {"hba1c": ("HbA1c", "%"), "Resultado": ("fasting glucose", "mg/dL")}
 LEVELS = {"sensitivity_80": "Moderado", "specificity_90": "Alto"}
 LONGEST = 30
@@ -81,6 +85,12 @@ def short(text: str) -> str:
 def level(name: str) -> str:
     """The name of a subgroup, with the sign that it means."""
     return name.replace(">=", "≥")
+
+
+def seen_by(tests: list[dict[str, Any]], known: Mapping[str, int]) -> str:
+    """The tests of a definition that some data has, where it has not all of them; else empty."""
+    have = [TESTS.get(test["field"], (test["field"],))[0] for test in tests if known.get(test["field"])]
+    return "" if len(have) == len(tests) else " and ".join(have)
 
 
 def withheld(entry: dict[str, Any]) -> str:

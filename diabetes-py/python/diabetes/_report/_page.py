@@ -42,7 +42,7 @@ def _environment() -> Environment:
     )
     for module, names in (
         (_numbers, ("count", "fixed", "signed", "percent", "span", "estimate", "rated", "natural")),
-        (_labels, ("outcome", "condition", "ranking", "withheld", "definition", "events", "grouped")),
+        (_labels, ("outcome", "condition", "ranking", "withheld", "definition", "events", "grouped", "seen_by")),
     ):
         environment.filters.update({name: getattr(module, name) for name in names})
     environment.globals.update(labels=_labels, figures=figures, summary=_summary, inline=_inline)
