@@ -117,12 +117,16 @@ COMPLETE = {
         "name": "clinic", "version": "734417e68782", "hash": "734417e68782" + "a" * 52, "algorithm": "linear",
         "created": "2026-03-09", "synthetic": False, "source": "Clinic of the North, 2020 to 2025",
         "outputs": {
-            "glucose": {"unit": "mg/dL", "intercept": 100.52, "calibration": {"intercept": 0.0, "slope": 1.0}},
+            "glucose": {
+                "unit": "mg/dL", "intercept": 100.52, "calibration": {"intercept": 0.0, "slope": 1.0},
+            },
             "dysglycaemia": {
-                "definition": DYSGLYCAEMIA, "intercept": -0.676, "calibration": {"intercept": 0.683, "slope": 1.031},
+                "definition": DYSGLYCAEMIA, "intercept": -0.676,
+                "calibration": {"intercept": 0.683, "slope": 1.031},
             },
             "diabetes": {
-                "definition": DIABETES, "intercept": -3.699, "calibration": {"intercept": 0.305, "slope": 1.024},
+                "definition": DIABETES, "intercept": -3.699,
+                "calibration": {"intercept": 0.305, "slope": 1.024},
             },
         },
         "cutoffs": {"sensitivity_80": 0.0488, "specificity_90": 0.1179},

@@ -21,9 +21,9 @@ SECTIONS = [
 ]  # fmt: skip
 TRIPOD = [
     "1", "2", "3a", "3b", "3c", "4", "5a", "5b", "6a", "6b", "6c", "7", "8a", "8b", "8c", "9a", "9b", "9c",
-    "10", "11", "12a", "12b", "12c", "12d", "12e", "12f", "12g", "13", "14", "15", "16", "17", "18a", "18b", "18c",
-    "18d", "18e", "18f", "19", "20a", "20b", "20c", "21", "22", "23a", "23b", "24", "25", "26", "27a", "27b",
-    "27c",
+    "10", "11", "12a", "12b", "12c", "12d", "12e", "12f", "12g", "13", "14", "15", "16", "17", "18a", "18b",
+    "18c", "18d", "18e", "18f", "19", "20a", "20b", "20c", "21", "22", "23a", "23b", "24", "25", "26", "27a",
+    "27b", "27c",
 ]  # fmt: skip
 HOSTILE = "<script>alert(1)</script>$\\frac$\"'&<img src=x onerror=y>"
 CHROMIUM = (
@@ -109,7 +109,7 @@ def test_every_number_of_the_evaluation_is_in_the_tables(tables_only):
         "Evaluation of the diabetes risk model “clinic”",
         "Clinic of the North, 2020 to 2025",
         "The model was judged on 4,123 people , 4,098 of them with a known outcome: 127 had HbA1c ≥ 6.5 %.",
-        "79 times in 100 (area under the ROC curve 0.791 (0.771 to 0.811))",
+        "79 times in 100 , an area under the ROC curve of 0.791 (0.771 to 0.811)",
         "it ranks better than FINDRISC, 0.773 (0.753 to 0.793); better than ADA risk test, 0.760",
         "undiagnosed diabetes are too low on the whole: for each person it expected, 1.17 (1.07 to 1.27)",
         "would test 429 , find 62 of the 76 with diabetes and miss 14",
@@ -118,8 +118,7 @@ def test_every_number_of_the_evaluation_is_in_the_tables(tables_only):
         "left out as not valid: missing 528",
         "left out as not meant for the model: known_diabetes 611",
         "HbA1c ≥ 5.7 %: 1,402 of 4,098 people (34.2 %)",
-        "FINDRISC 0.752 (0.732 to 0.772) 0.188 (0.168 to 0.208) −0.009 (−0.020 to +0.002)",
-        "HbA1c ≥ 6.5 % ADA risk test 1,377 4,098",
+        "ADA risk test 0.760 (0.740 to 0.780) 0.190 (0.170 to 0.210) +0.031 (+0.020 to +0.042) 1,377",
         "Slope 0.91 (0.81 to 1.01)",
         "Sensitivity 81.2 % (78.2 to 84.2) 46.3 %",
         "Moderado: 4.9 % 429 62 14 367 557",
@@ -228,6 +227,13 @@ def test_weights_clusters_and_generated_records_are_told(tables_only):
     assert text.index("trained on generated records") < text.index("From the records given")
     assert "2026-10-01, on 881 people, Ward 7; before, the model was bbbbbbbbbbbb" in text
     assert "Undiagnosed diabetes intercept 0.4170 1.0240 0.3050 1.0240" in text
+
+
+def test_a_definition_that_comes_to_one_test_is_not_told_twice(tables_only):
+    evaluation = evaluations.complete()
+    assert "Undiagnosed diabetes (any test): 149" in Page(_report.html(evaluation)).text
+    evaluation["discrimination"][3] = evaluation["discrimination"][0] | {"field": None, "at": None}
+    assert "(any test)" not in Page(_report.html(evaluation)).text
 
 
 def test_a_test_that_the_data_lacks_is_told(tables_only):

@@ -37,7 +37,9 @@ class Evaluation:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"Evaluation(model={self._figures['model']['name']!r}, rows={self._figures['data']['answered']})"
+        return (
+            f"Evaluation(model={self._figures['model']['name']!r}, rows={self._figures['data']['answered']})"
+        )
 
 
 def evaluate(

@@ -21,7 +21,7 @@ SCORES = {
 }
 TESTS = {"hba1c": ("HbA1c", "%"), "Resultado": ("fasting glucose", "mg/dL")}
 LEVELS = {"sensitivity_80": "Moderado", "specificity_90": "Alto"}
-LONGEST = 30
+LONGEST = 36
 FEWEST = 10
 POINTS = {"glucose": "mg/dL"}
 
@@ -60,7 +60,7 @@ def ranking(entry: dict[str, Any]) -> str:
 def outcome(entry: dict[str, Any]) -> str:
     """An outcome in words: a test and its cut-off, or one of the model's definitions."""
     if entry["field"] is None:
-        return f"{output(entry['output'])}, as defined"
+        return f"{output(entry['output'])} (any test)"
     reaches = _reaches(entry["field"], entry["at"])
     return reaches[0].upper() + reaches[1:]
 

@@ -53,6 +53,11 @@ def rated(share: Mapping[str, float | None] | None) -> str:
     return f"{value:.1f}{PERCENT} ({low:.1f} to {high:.1f})"
 
 
+def sentence(text: str) -> str:
+    """A remark as a sentence."""
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith(".") else ".")
+
+
 def natural(cutoff: Mapping[str, Any], people: int = 1000) -> dict[str, int]:
     """How many of 1,000 people a cut-off finds, tests in vain, misses and spares; they add up."""
     flagged = cutoff["flagged"]

@@ -24,7 +24,7 @@ def render(evaluation: Mapping[str, Any]) -> str:
         _environment()
         .get_template("report.html")
         .render(
-            **evaluation,
+            **{**evaluation, "discrimination": _summary.told_apart(evaluation["discrimination"])},
             evaluation=evaluation,
             terms_by_output=terms,
             limits={output: points_limits(entries) for output, entries in terms.items()},
@@ -41,8 +41,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     for module, names in (
-        (_numbers, ("count", "fixed", "signed", "percent", "span", "estimate", "rated", "natural")),
-        (_labels, ("outcome", "condition", "ranking", "withheld", "definition", "events", "grouped", "seen_by")),
+        (
+            _numbers,
+            ("count", "fixed", "signed", "percent", "span", "estimate", "rated", "sentence", "natural"),
+        ),
+        (
+            _labels,
+            ("outcome", "condition", "ranking", "withheld", "definition", "events", "grouped", "seen_by"),
+        ),
     ):
         environment.filters.update({name: getattr(module, name) for name in names})
     environment.globals.update(labels=_labels, figures=figures, summary=_summary, inline=_inline)

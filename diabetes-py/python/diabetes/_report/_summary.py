@@ -14,6 +14,17 @@ def main_ranking(evaluation: Mapping[str, Any]) -> Entry | None:
     return max(shown, key=lambda e: (e["output"] == "diabetes", e["rows"]), default=None)
 
 
+def told_apart(discrimination: Sequence[Entry]) -> list[Entry]:
+    """Without a definition that comes to the same as one test, as where the data has no other test."""
+    tests = [_areas(entry) for entry in discrimination if entry["field"] is not None]
+    return [entry for entry in discrimination if entry["field"] is not None or _areas(entry) not in tests]
+
+
+def _areas(entry: Entry) -> tuple[object, ...]:
+    areas = [(ranking["name"], ranking["auroc"]) for ranking in entry["rankings"]]
+    return entry["output"], entry["rows"], entry["events"], areas
+
+
 def main_calibration(evaluation: Mapping[str, Any]) -> Entry | None:
     """The calibration to lead with: of diabetes where it can be told."""
     shown = [e for e in evaluation["calibration"] if not e["withheld"]]

@@ -24,7 +24,7 @@ def explanation(contributions: Sequence[Contribution], output: str = "glucose") 
     """
     base, *parts = contributions
     shown = sorted((part for part in parts if part.points), key=lambda part: -abs(part.points))
-    drawn = empty(5.2, 1.0 + 0.24 * (len(shown) + 2))
+    drawn = empty(5.6, 1.0 + 0.24 * (len(shown) + 2))
     axes = drawn.add_subplot()
     total = _steps(axes, base.points, [part.points for part in shown])
     labels = ["average training person", *map(_told, shown), "this person, before calibration"]
@@ -33,7 +33,7 @@ def explanation(contributions: Sequence[Contribution], output: str = "glucose") 
     _write(axes.twinx(), [number.replace("-", MINUS) for number in numbers])
     axes.use_sticky_edges = False
     axes.margins(x=0.06)
-    axes.xaxis.set_major_locator(MaxNLocator(6))
+    axes.xaxis.set_major_locator(MaxNLocator(4))
     axes.set_xlabel(f"{_labels.output(output)}, {_labels.points(output)}")
     return drawn
 

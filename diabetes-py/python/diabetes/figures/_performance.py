@@ -47,11 +47,15 @@ def calibration_curve(entries: Sequence[Entry]) -> Figure:
     the logistic calibration with the slope and intercept of the entry.
     """
     shown = [entry for entry in entries if not entry["withheld"] and entry["curve"]]
-    drawn = empty(2.9 * max(len(shown), 1), 2.75)
+    drawn = empty(2.9 * max(len(shown), 1), 3.0)
     for place, entry in enumerate(shown, start=1):
         axes = drawn.add_subplot(1, len(shown), place)
         axes.set_title(_labels.output(entry["output"]))
         _calibration(axes, entry)
+    if shown:
+        drawn.legend(
+            *axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, columnspacing=1.4
+        )
     return drawn
 
 
@@ -68,12 +72,11 @@ def _calibration(axes: Axes, entry: Entry) -> None:
         axes.plot(grid, fitted, color=ACCENT, linewidth=LINE, alpha=0.55, label="fitted line")
     axes.errorbar(
         x, y, (np.maximum(y - low, 0), np.maximum(high - y, 0)),
-        fmt="o", color=ACCENT, markersize=3.5, elinewidth=1, label="people, in groups",
+        fmt="o", color=ACCENT, markersize=3.5, elinewidth=1, label="groups of people",
     )  # fmt: skip
     axes.vlines(x, 0, 0.03, colors=INK, linewidth=0.8, transform=axes.get_xaxis_transform())
     axes.set(xlim=(0, limit), ylim=(0, limit), xlabel="predicted, %", ylabel="observed, %", aspect="equal")
     axes.grid(axis="both")
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 0.04), borderaxespad=0.2, handlelength=1.6)
 
 
 @styled

@@ -30,6 +30,7 @@ def svg(figure: Figure, title: str, description: str = "", name: str = "figure")
     _name(root, name, title, description)
     ElementTree.register_namespace("", SVG)
     text = ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+    text = re.sub(r"\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", text)
     return re.sub(r"\s*\n\s*", "\n", text)
 
 

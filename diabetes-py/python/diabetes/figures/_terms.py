@@ -16,7 +16,8 @@ from ._style import ACCENT, FAINT, LINE, MUTED, SECOND, empty, styled
 
 Term = dict[str, Any]
 CURVES = (ACCENT, SECOND, MUTED)
-RATIOS = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32)
+RATIOS = (1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64)
+MANY = 3.0  # log-odds beyond which only every other ratio has room
 
 
 @styled
@@ -34,7 +35,7 @@ def terms(entries: Sequence[Term], columns: int = 3, limits: tuple[float, float]
     for place, term in enumerate(entries, start=1):
         axes = drawn.add_subplot(rows, columns, place)
         axes.set_ylim(low, high)
-        axes.set_title(fill(_labels.field(term["field"]), 20), fontsize=8)
+        axes.set_title(_two_lines(_labels.field(term["field"])), fontsize=8)
         axes.axhline(0, color=MUTED, linewidth=0.6)
         (_curves if term["kind"] == "number" else _bars)(axes, term)
         _scales(axes, term, first=(place - 1) % columns == 0, last=place % columns == 0)
@@ -51,6 +52,12 @@ def points_limits(entries: Sequence[Term]) -> tuple[float, float]:
             values.extend(points)
     room = 0.08 * (max(values) - min(values)) or 1.0
     return min(values) - 2 * room, max(values) + room
+
+
+def _two_lines(title: str) -> str:
+    """A title that always takes two lines, so that panels drawn apart are alike."""
+    text = fill(title, 20)
+    return text if "\n" in text else f"\n{text}"
 
 
 def _curves(axes: Axes, term: Term) -> None:
@@ -80,7 +87,8 @@ def _bars(axes: Axes, term: Term) -> None:
     shares = [f"\n{100 * share:.0f} %" for share in term["shares"] or ()] or [""] * len(term["levels"])
     places = range(len(term["levels"]))
     colours = [ACCENT if share is None or share != "\n0 %" else FAINT for share in shares]
-    axes.bar(places, term["points"], width=0.5, color=colours)
+    bars = axes.bar(places, term["points"], width=0.5, color=colours)
+    axes.bar_label(bars, fmt=_signed, fontsize=7, padding=1.5)
     labels = [f"{_labels.short(level)}{share}" for level, share in zip(term["levels"], shares, strict=True)]
     axes.set_xticks(places, labels)
     axes.set_xlim(-0.6, len(labels) - 0.4)
@@ -92,11 +100,16 @@ def _scales(axes: Axes, term: Term, first: bool, last: bool) -> None:
     axes.tick_params(labelleft=first)
     if last and _labels.points(term["output"]) == "log-odds":
         low, high = axes.get_ylim()
-        ratios = [ratio for ratio in RATIOS if low <= math.log(ratio) <= high]
+        every = 2 if high - low > MANY else 1
+        ratios = [ratio for ratio in RATIOS[::every] if low <= math.log(ratio) <= high]
         right = axes.twinx()
         right.set_ylim(low, high)
         right.set_yticks([math.log(ratio) for ratio in ratios], [_times(ratio) for ratio in ratios])
         right.tick_params(length=0)
+
+
+def _signed(points: float) -> str:
+    return f"{points:+.2f}".replace("-", "\N{MINUS SIGN}")
 
 
 def _times(ratio: float) -> str:
