@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-NONE, PERCENT = "–", "\N{NO-BREAK SPACE}%"
+NONE, PERCENT, TO = "–", "\N{NO-BREAK SPACE}%", "\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}"
 CELLS = ("tp", "fp", "fn", "tn")
 
 
@@ -34,7 +34,7 @@ def span(interval: Sequence[float] | None, digits: int = 3, sign: bool = False) 
     if interval is None:
         return NONE
     show = signed if sign else fixed
-    return f"{show(interval[0], digits)} to {show(interval[1], digits)}"
+    return f"{show(interval[0], digits)}{TO}{show(interval[1], digits)}"
 
 
 def estimate(
@@ -50,7 +50,7 @@ def rated(share: Mapping[str, float | None] | None) -> str:
     if share is None or share["value"] is None:
         return NONE
     value, low, high = (100 * (share[key] or 0.0) for key in ("value", "low", "high"))
-    return f"{value:.1f}{PERCENT} ({low:.1f} to {high:.1f})"
+    return f"{value:.1f}{PERCENT} ({low:.1f}{TO}{high:.1f})"
 
 
 def sentence(text: str) -> str:
@@ -59,7 +59,7 @@ def sentence(text: str) -> str:
 
 
 def natural(cutoff: Mapping[str, Any], people: int = 1000) -> dict[str, int]:
-    """How many of 1,000 people a cut-off finds, tests in vain, misses and spares; they add up."""
+    """How many of 1,000 people a cut-off finds, tests needlessly, misses and spares; they add up."""
     flagged = cutoff["flagged"]
     ppv, npv = ((cutoff[key] or {}).get("value") or 0.0 for key in ("ppv", "npv"))
     exact = [people * share for share in (flagged * ppv, flagged * (1 - ppv), (1 - flagged) * (1 - npv))]

@@ -72,7 +72,7 @@ def _calibration(axes: Axes, entry: Entry) -> None:
         axes.plot(grid, fitted, color=ACCENT, linewidth=LINE, alpha=0.55, label="fitted line")
     axes.errorbar(
         x, y, (np.maximum(y - low, 0), np.maximum(high - y, 0)),
-        fmt="o", color=ACCENT, markersize=3.5, elinewidth=1, label="groups of people",
+        fmt="o", color=ACCENT, markersize=3.5, elinewidth=1, label="groups",
     )  # fmt: skip
     axes.vlines(x, 0, 0.03, colors=INK, linewidth=0.8, transform=axes.get_xaxis_transform())
     axes.set(xlim=(0, limit), ylim=(0, limit), xlabel="predicted, %", ylabel="observed, %", aspect="equal")
