@@ -4,7 +4,7 @@ use crate::quantiles::quantiles;
 use crate::splitmix::SplitMix64;
 
 /// Row visits after which fewer resamples are taken: about ten seconds.
-const MAX_WORK: usize = 2_000_000_000;
+const MAX_WORK: usize = 4_000_000_000;
 /// Resamples that are taken all the same.
 const MIN_RESAMPLES: u32 = 100;
 /// Share of the resamples in which a figure must exist to have an interval.
@@ -79,6 +79,10 @@ impl Bootstrap<'_> {
     }
 
     fn interval(&self, values: &[f64]) -> Option<[f64; 2]> {
+        // A single cluster is drawn every time.
+        if self.clusters.is_some_and(|(_, clusters)| clusters < 2) || self.resamples == 0 {
+            return None;
+        }
         if (values.len() as f64) < MIN_SHARE * f64::from(self.resamples) {
             return None;
         }
@@ -137,6 +141,6 @@ mod tests {
             let mean = Mean(vec![0.0; rows]);
             Bootstrap { seed: 0, resamples: 1000, weights: &[], clusters: None }.bounded(&[&mean]).resamples
         };
-        assert_eq!((bounded(1000), bounded(10_000_000), bounded(1_000_000_000)), (1000, 200, 100));
+        assert_eq!((bounded(1000), bounded(20_000_000), bounded(1_000_000_000)), (1000, 200, 100));
     }
 }

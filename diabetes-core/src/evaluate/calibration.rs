@@ -116,7 +116,7 @@ impl<'m> Calibrated<'m> {
             slope_interval: interval(0).filter(|_| self.line.is_some()),
             intercept: metrics.as_ref().and_then(|metrics| metrics.calibration_intercept),
             in_the_large: Line::of_slope_1(&self.rows).filter(|_| !withheld).map(|line| line.intercept),
-            observed_expected: observed_expected(rows, |row| row.weight),
+            observed_expected: observed_expected(rows.iter(), |row| row.weight),
             observed_expected_interval: interval(1),
             brier,
             brier_scaled: brier.zip(prevalence).map(|(brier, share)| 1.0 - brier / (share * (1.0 - share))),
@@ -126,9 +126,14 @@ impl<'m> Calibrated<'m> {
 }
 
 /// Cases over expected cases; `None` when none are expected.
-pub(super) fn observed_expected(rows: &[JudgedRow], weight: impl Fn(&JudgedRow) -> f64) -> Option<f64> {
-    let expected: f64 = rows.iter().map(|row| weight(row) * row.probability).sum();
-    let observed: f64 = rows.iter().map(|row| weight(row) * row.case()).sum();
+pub(super) fn observed_expected<'r>(
+    rows: impl Iterator<Item = &'r JudgedRow>,
+    weight: impl Fn(&JudgedRow) -> f64,
+) -> Option<f64> {
+    let (observed, expected) = rows.fold((0.0, 0.0), |(observed, expected), row| {
+        let weight = weight(row);
+        (observed + weight * row.case(), expected + weight * row.probability)
+    });
     (expected > 0.0).then(|| observed / expected)
 }
 
@@ -140,7 +145,7 @@ impl Figure for Calibrated<'_> {
             .map(|(row, judged)| ScoredRow { weight: judged.weight_in(weights), ..*row })
             .filter(|row| row.weight > 0.0)
             .collect();
-        let ratio = observed_expected(&self.judged.rows, |row| row.weight_in(weights));
+        let ratio = observed_expected(self.judged.rows.iter(), |row| row.weight_in(weights));
         vec![line.refitted(&rows).map(|line| line.slope), ratio]
     }
 

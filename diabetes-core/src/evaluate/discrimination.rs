@@ -64,9 +64,9 @@ struct Ranked {
 }
 
 impl Ranking {
-    /// Of rows, their score and their outcome.
+    /// Of rows, their score and their outcome. Equal scores stay in the order given.
     pub(super) fn of(mut rows: Vec<(u32, f64, bool)>) -> Self {
-        rows.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        rows.sort_by(|a, b| b.1.total_cmp(&a.1));
         // Equal numbers are one group; -0 and 0 are equal.
         let next = rows.iter().skip(1).map(|row| Some(row.1)).chain([None]);
         let rows = rows.iter().zip(next).map(|((row, score, outcome), next)| Ranked {
@@ -88,11 +88,10 @@ impl Ranking {
         let (mut ranked, mut precision) = (0.0, 0.0);
         for row in &self.0 {
             let weight = weight(row.row);
-            if row.outcome {
-                with += weight;
-            } else {
-                without += weight;
-            }
+            // No branch: outcomes cannot be foreseen.
+            let case = f64::from(u8::from(row.outcome));
+            with += weight * case;
+            without += weight * (1.0 - case);
             if row.ends_tie {
                 ranked += without * (cases + with / 2.0);
                 cases += with;

@@ -4,32 +4,55 @@ use crate::quantiles::quantiles;
 use crate::schema::Field;
 use crate::values::Value;
 use crate::{EvaluationError, Raw};
+use std::collections::BTreeSet;
 
 /// Most distinct numbers that are a level each.
 const MAX_NUMBERS: usize = 10;
 /// Most levels of a grouping.
 const MAX_LEVELS: usize = 100;
 
-/// A label for each row, by which figures are given apart.
+/// The level of a row that is in no group.
+const NO_LEVEL: u8 = u8::MAX;
+
+/// A level for each row, by which figures are given apart.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grouping {
-    /// What the labels are, such as `sexo`.
-    pub name: String,
-    /// One label a row; a row without one is in no group.
-    pub labels: Vec<Option<String>>,
-    /// The levels in the order in which they are given.
-    pub(super) levels: Vec<String>,
+    name: String,
+    levels: Vec<String>,
+    /// The place of each row's level.
+    rows: Vec<u8>,
 }
 
 impl Grouping {
-    /// Groups by labels; the levels are in alphabetical order.
+    /// Groups by labels, one a row; the levels are in alphabetical order. A row without a label is in no group.
     ///
     /// The error is `bad_option` when there are more than 100 levels.
-    pub fn of_labels(name: &str, labels: Vec<Option<String>>) -> Result<Self, EvaluationError> {
-        let mut levels: Vec<String> = labels.iter().flatten().cloned().collect();
-        levels.sort_unstable();
-        levels.dedup();
-        Self::with_levels(name, labels, levels)
+    pub fn of_labels(name: &str, labels: &[Option<String>]) -> Result<Self, EvaluationError> {
+        let levels: BTreeSet<&String> = labels.iter().flatten().collect();
+        if levels.len() > MAX_LEVELS {
+            let text = format!("by: {name} has {} levels, at most {MAX_LEVELS} can be told apart", levels.len());
+            return Err(EvaluationError::BadOption(text));
+        }
+        let levels: Vec<String> = levels.into_iter().cloned().collect();
+        let place = |label: &Option<String>| levels.binary_search(label.as_ref()?).ok();
+        let rows = labels.iter().map(|label| code(place(label))).collect();
+        Ok(Self { name: name.to_owned(), levels, rows })
+    }
+
+    /// Groups by bands of a number.
+    pub(super) fn of_bands(name: &str, values: impl Iterator<Item = f64>, bands: Bands) -> Self {
+        let band = |value: f64| code((!value.is_nan()).then(|| bands.cuts.partition_point(|cut| *cut <= value)));
+        Self { name: name.to_owned(), rows: values.map(band).collect(), levels: bands.labels }
+    }
+
+    /// Groups by the codes of a choice field.
+    pub(super) fn of_choices(field: Field, values: impl Iterator<Item = f64>) -> Self {
+        let level = |value: f64| code((!value.is_nan()).then_some(value as usize));
+        Self {
+            name: field.name().to_owned(),
+            rows: values.map(level).collect(),
+            levels: field.choices().iter().map(|choice| (*choice).to_owned()).collect(),
+        }
     }
 
     /// Groups by a column as it came in. More than 10 distinct numbers are cut at their quartiles. The values of a
@@ -42,8 +65,8 @@ impl Grouping {
     /// use diabetes_core::evaluate::Grouping;
     /// let years = (2001..=2013).map(f64::from);
     /// let groups = Grouping::of_values("year", years.map(Into::into))?;
-    /// assert_eq!(groups.labels[0].as_deref(), Some("< 2004"));
-    /// assert_eq!(groups.labels[12].as_deref(), Some(">= 2010"));
+    /// assert_eq!(groups.levels(), ["< 2004", "2004 to < 2007", "2007 to < 2010", ">= 2010"]);
+    /// assert_eq!(groups.level(12), Some(3));
     /// # Ok::<(), diabetes_core::EvaluationError>(())
     /// ```
     pub fn of_values<'v>(name: &str, values: impl Iterator<Item = Raw<'v>>) -> Result<Self, EvaluationError> {
@@ -56,36 +79,44 @@ impl Grouping {
         }
         let mut numbers: Vec<f64> = cells.iter().filter_map(Cell::number).collect();
         if numbers.is_empty() || cells.iter().any(|cell| matches!(cell, Cell::Text(_))) {
-            return Self::of_labels(name, cells.into_iter().map(Cell::label).collect());
+            return Self::of_labels(name, &cells.into_iter().map(Cell::label).collect::<Vec<_>>());
         }
         numbers.sort_unstable_by(f64::total_cmp);
-        let mut levels = numbers.clone();
-        levels.dedup();
-        if levels.len() <= MAX_NUMBERS {
-            let levels = levels.iter().map(f64::to_string).collect();
-            return Self::with_levels(name, cells.into_iter().map(Cell::label).collect(), levels);
-        }
-        let bands = Bands::at(&quartiles(&numbers));
-        let labels = cells.iter().map(|cell| Some(bands.label(cell.number()?).to_owned())).collect();
-        Self::with_levels(name, labels, bands.labels)
+        let mut distinct = numbers.clone();
+        distinct.dedup();
+        let bands =
+            if distinct.len() <= MAX_NUMBERS { Bands::each(&distinct) } else { Bands::at(&quartiles(&numbers)) };
+        Ok(Self::of_bands(name, cells.iter().map(|cell| cell.number().unwrap_or(f64::NAN)), bands))
     }
 
-    pub(super) fn with_levels(
-        name: &str,
-        labels: Vec<Option<String>>,
-        levels: Vec<String>,
-    ) -> Result<Self, EvaluationError> {
-        if levels.len() > MAX_LEVELS {
-            let text = format!("by: {name} has {} levels, at most {MAX_LEVELS} can be told apart", levels.len());
-            return Err(EvaluationError::BadOption(text));
-        }
-        Ok(Self { name: name.to_owned(), labels, levels })
+    /// What divides the rows.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The levels in the order in which their figures are given.
+    #[must_use]
+    pub fn levels(&self) -> &[String] {
+        &self.levels
+    }
+
+    /// The place of a row's level; `None` when it is in no group.
+    #[must_use]
+    pub fn level(&self, row: usize) -> Option<usize> {
+        self.rows.get(row).filter(|level| **level != NO_LEVEL).map(|level| usize::from(*level))
+    }
+
+    pub(super) fn rows(&self) -> usize {
+        self.rows.len()
     }
 }
 
-/// The label of a value in a column that groups rows; `None` where it is missing.
-///
-/// The error is the value itself when it is neither number, text nor truth value.
+fn code(level: Option<usize>) -> u8 {
+    level.and_then(|level| u8::try_from(level).ok()).unwrap_or(NO_LEVEL)
+}
+
+/// A value of a column that groups rows.
 #[derive(Clone, Debug)]
 enum Cell {
     Missing,
@@ -157,18 +188,15 @@ impl Bands {
         Self { cuts: cuts.to_vec(), labels }
     }
 
+    /// One for each of these ascending numbers.
+    fn each(numbers: &[f64]) -> Self {
+        let cuts = numbers.iter().skip(1).copied().collect();
+        Self { cuts, labels: numbers.iter().map(f64::to_string).collect() }
+    }
+
     /// Labelled as given: one label more than cut points.
     pub(super) fn named(cuts: &[f64], labels: &[&str]) -> Self {
         Self { cuts: cuts.to_vec(), labels: labels.iter().map(|label| (*label).to_owned()).collect() }
-    }
-
-    pub(super) fn labels(&self) -> Vec<String> {
-        self.labels.clone()
-    }
-
-    pub(super) fn label(&self, value: f64) -> &str {
-        let band = self.cuts.partition_point(|cut| *cut <= value);
-        self.labels.get(band).map_or("", String::as_str)
     }
 }
 
@@ -188,26 +216,29 @@ fn quartiles(numbers: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
 
-    fn labels(name: &str, values: Vec<Raw<'_>>) -> Vec<Option<String>> {
-        Grouping::of_values(name, values.into_iter()).unwrap().labels
+    /// The level of each row.
+    fn levels(name: &str, values: Vec<Raw<'_>>) -> Vec<Option<String>> {
+        let groups = Grouping::of_values(name, values.into_iter()).unwrap();
+        (0..groups.rows()).map(|row| Some(groups.levels()[groups.level(row)?].clone())).collect()
+    }
+
+    fn texts(texts: &[&str]) -> Vec<Option<String>> {
+        texts.iter().map(|text| Some((*text).to_owned()).filter(|text| !text.is_empty())).collect()
     }
 
     #[test]
     fn few_numbers_are_levels_and_many_are_cut_at_their_quartiles() {
-        let few = Grouping::of_values("x", [10.0, 2.0, f64::NAN, 2.0].map(Raw::from).into_iter()).unwrap();
-        assert_eq!(few.levels, ["2", "10"]);
-        assert_eq!(few.labels[2], None);
+        assert_eq!(levels("x", [10.0, 2.0, f64::NAN, 2.0].map(Raw::from).to_vec()), texts(&["10", "2", "", "2"]));
         let many = Grouping::of_values("x", (0..=400).map(|n| Raw::from(f64::from(n) / 10.0))).unwrap();
-        assert_eq!(many.levels, ["< 10", "10 to < 20", "20 to < 30", ">= 30"]);
-        let sizes = many.levels.iter().map(|level| many.labels.iter().flatten().filter(|own| *own == level).count());
+        assert_eq!(many.levels(), ["< 10", "10 to < 20", "20 to < 30", ">= 30"]);
+        let sizes = (0..4).map(|level| (0..401).filter(|row| many.level(*row) == Some(level)).count());
         assert_eq!(sizes.collect::<Vec<_>>(), [100, 100, 100, 101]);
     }
 
     #[test]
     fn a_choice_field_is_read_as_in_a_record_and_other_texts_as_they_are() {
-        let one = Some("Si".to_owned());
-        assert_eq!(labels("fuma", vec!["sí".into(), true.into(), "nan".into()]), [one.clone(), one, None]);
-        assert_eq!(labels("region", vec![" North ".into(), "".into()]), [Some("North".to_owned()), None]);
+        assert_eq!(levels("fuma", vec!["sí".into(), true.into(), "nan".into()]), texts(&["Si", "Si", ""]));
+        assert_eq!(levels("region", vec![" North ".into(), "".into()]), texts(&["North", ""]));
         assert!(Grouping::of_values("x", [Raw::Other].into_iter()).is_err());
         let names = (0..101).map(|n| Raw::from(format!("name {n}")));
         assert_eq!(Grouping::of_values("x", names).unwrap_err().code(), "bad_option");

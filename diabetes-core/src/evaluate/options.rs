@@ -39,7 +39,7 @@ impl Options {
             return Err(EvaluationError::BadOption(text));
         }
         for group in &self.by {
-            one_a_row(&group.name, group.labels.len())?;
+            one_a_row(group.name(), group.rows())?;
         }
         if let Some(clusters) = &self.clusters {
             one_a_row("clusters", clusters.len())?;

@@ -55,6 +55,8 @@ pub(super) struct Person {
     pub(super) glucose: Option<f64>,
     dysglycaemia: Option<f64>,
     diabetes: Option<f64>,
+    /// Fewest points of each of [`SCORES`], and whether every item is known.
+    scores: [(f64, bool); SCORES.len()],
 }
 
 impl Person {
@@ -62,6 +64,11 @@ impl Person {
     pub(super) fn test(&self, field: Field) -> Option<f64> {
         let result = if field == Field::Hba1cPercent { self.hba1c } else { self.fasting_glucose };
         Some(result).filter(|result| !result.is_nan())
+    }
+
+    /// Fewest points of a score by its place in [`SCORES`], and whether every item is known.
+    pub(super) fn points(&self, score: usize) -> Option<(f64, bool)> {
+        self.scores.get(score).copied()
     }
 
     /// The calibrated probability of an outcome.
@@ -74,19 +81,13 @@ impl Person {
     }
 }
 
-/// Points of a published score, one a person.
-#[derive(Clone, Debug)]
-pub(super) struct ScorePoints {
-    pub(super) name: &'static str,
-    /// Fewest points, and whether every item is known.
-    pub(super) points: Vec<(f64, bool)>,
-}
-
 /// The answered rows.
 pub(super) struct People {
+    /// In the order of P(diabetes), so that what is sorted by a probability or by points lies close together.
     pub(super) all: Vec<Person>,
     pub(super) weights: Vec<f64>,
-    pub(super) scores: Vec<ScorePoints>,
+    /// Places in [`SCORES`] of those that know more than age and sex of somebody.
+    pub(super) scores: Vec<usize>,
     pub(super) missing: Vec<Missing>,
     pub(super) facts: DataFacts,
     /// The cluster of each, from 0 on.
@@ -101,18 +102,17 @@ impl People {
         let mut people = Self {
             all: Vec::new(),
             weights: Vec::new(),
-            scores: SCORES.iter().map(|score| ScorePoints { name: score.name, points: Vec::new() }).collect(),
+            scores: Vec::new(),
             missing: missing.collect(),
             facts: DataFacts { rows: table.rows() as u64, weighted: options.weights.is_some(), ..DataFacts::default() },
             clusters: None,
         };
-        // Whether an item beyond age and sex is known anywhere.
-        let mut says_more = vec![false; SCORES.len()];
         for row in 0..table.rows() {
-            people.add(model, table, row, options, &mut says_more);
+            people.add(model, table, row, options);
         }
-        let mut says_more = says_more.into_iter();
-        people.scores.retain(|_| says_more.next().unwrap_or_default());
+        people.scores.sort_unstable();
+        let place = |person: &Person| person.diabetes.unwrap_or_default();
+        people.all.sort_by(|a, b| place(a).total_cmp(&place(b)));
         if options.weights.is_some() {
             let scale = Scale::of(people.all.iter().map(|person| person.weight));
             for person in &mut people.all {
@@ -131,7 +131,7 @@ impl People {
         people
     }
 
-    fn add(&mut self, model: &Model, table: &PatientTable<'_>, row: usize, options: &Options, says_more: &mut [bool]) {
+    fn add(&mut self, model: &Model, table: &PatientTable<'_>, row: usize, options: &Options) {
         let count = |counts: &mut BTreeMap<String, u64>, code: &str| *counts.entry(code.to_owned()).or_insert(0) += 1;
         let patient = match table.patient(row) {
             Ok(patient) => patient,
@@ -153,13 +153,16 @@ impl People {
             let counter = if values.known(field.field).is_some() { &mut field.known } else { &mut field.missing };
             *counter += 1;
         }
-        for ((score, of), says_more) in SCORES.iter().zip(&mut self.scores).zip(says_more) {
+        let mut scores = [(0.0, false); SCORES.len()];
+        for (place, (score, points)) in SCORES.iter().zip(&mut scores).enumerate() {
             let result = score.of(&patient);
-            of.points.push((result.points_min, result.points.is_some()));
-            *says_more |= result.items.iter().any(|item| {
-                let is_more = ![Field::Age.name(), Field::Sex.name()].contains(&item.field);
-                is_more && item.value.is_some()
-            });
+            *points = (result.points_min, result.points.is_some());
+            let is_more = |field: &str| ![Field::Age.name(), Field::Sex.name()].contains(&field);
+            if !self.scores.contains(&place)
+                && result.items.iter().any(|item| item.value.is_some() && is_more(item.field))
+            {
+                self.scores.push(place);
+            }
         }
         let risk = model.risk(values);
         self.all.push(Person {
@@ -170,6 +173,7 @@ impl People {
             glucose: model.glucose.as_ref().map(|output| output.estimate(values)),
             dysglycaemia: risk.dysglycaemia,
             diabetes: risk.diabetes,
+            scores,
         });
     }
 

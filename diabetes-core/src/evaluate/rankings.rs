@@ -7,6 +7,7 @@ use super::people::People;
 use crate::model::{Model, Output};
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::Field;
+use crate::scores::SCORES;
 use serde::Serialize;
 
 /// Discrimination of one outcome.
@@ -112,16 +113,15 @@ impl RankedOutcome {
             rows_complete: None,
             ranking: ranking(&|number| people.all.get(number)?.probability(output)),
         };
-        let scores = people.scores.iter().map(|score| {
-            let is_complete = |(number, _): &&(u32, bool)| {
-                score.points.get(*number as usize).is_some_and(|(_, is_complete)| *is_complete)
-            };
-            Named {
-                name: score.name.to_owned(),
+        let scores = people.scores.iter().filter_map(|place| {
+            let points = |number: usize| people.all.get(number)?.points(*place);
+            let is_complete = |(number, _): &&(u32, bool)| points(*number as usize).is_some_and(|(_, known)| known);
+            Some(Named {
+                name: SCORES.get(*place)?.name.to_owned(),
                 kind: RankingKind::Score,
                 rows_complete: Some(rows.iter().filter(is_complete).count() as u64),
-                ranking: ranking(&|number| score.points.get(number).map(|(points, _)| *points)),
-            }
+                ranking: ranking(&|number| points(number).map(|(points, _)| points)),
+            })
         });
         Self {
             field: test.map(|(field, _)| field),

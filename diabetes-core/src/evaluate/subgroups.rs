@@ -47,7 +47,7 @@ pub struct SubgroupFigures {
 }
 
 /// The groupings that are given always, unless one of the same name takes their place.
-pub(super) fn groupings(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec<Grouping>, EvaluationError> {
+fn usual(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec<Grouping>, EvaluationError> {
     let age = Bands::named(&[45.0, 55.0, 65.0], &["< 45", "45-54", "55-64", ">= 65"]);
     let bmi = Bands::named(
         &[18.5, 25.0, 30.0],
@@ -61,87 +61,89 @@ pub(super) fn groupings(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec
         (Field::Stratum, None),
         (Field::Residence, None),
     ] {
-        let is_given = by.iter().any(|grouping| grouping.name == field.name());
+        let is_given = by.iter().any(|grouping| grouping.name() == field.name());
         let Some(column) = table.column(field).filter(|_| !is_given) else { continue };
-        let known = column.iter().map(|value| Some(*value).filter(|value| !value.is_nan()));
+        let values = column.iter().copied();
         groupings.push(match bands {
-            Some(bands) => {
-                let labels = known.map(|value| Some(bands.label(value?).to_owned())).collect();
-                Grouping::with_levels(field.name(), labels, bands.labels())?
-            }
-            None if field.choices().is_empty() => Grouping::of_values(field.name(), known.map(Raw::from))?,
-            None => {
-                let choice = |value: f64| field.choices().get(value as usize).map(|choice| (*choice).to_owned());
-                let levels = field.choices().iter().map(|choice| (*choice).to_owned()).collect();
-                Grouping::with_levels(field.name(), known.map(|value| choice(value?)).collect(), levels)?
-            }
+            Some(bands) => Grouping::of_bands(field.name(), values, bands),
+            None if field.choices().is_empty() => Grouping::of_values(field.name(), values.map(Raw::from))?,
+            None => Grouping::of_choices(field, values),
         });
     }
     Ok(groupings)
 }
 
 /// A group with its rows.
-pub(super) struct Subgroup {
+pub(super) struct Subgroup<'m> {
     by: String,
     level: String,
-    judged: Vec<JudgedRow>,
+    /// The rows that P(diabetes) is judged on, and which of them are in the group.
+    judged: &'m [JudgedRow],
+    members: Vec<u32>,
     counts: Counts,
     ranking: Ranking,
-    glucose: Vec<GlucoseRow>,
+    glucose_rows: u64,
+    /// Of the glucose: mean absolute error, bias, coverage.
+    glucose: Option<[f64; 3]>,
 }
 
-impl Subgroup {
+impl<'m> Subgroup<'m> {
     /// The groups with at least one row, by the usual groupings and those that were asked for.
     pub(super) fn all(
         model: &Model,
         table: &PatientTable<'_>,
         people: &People,
-        judged: Option<&Judged<'_>>,
+        judged: Option<&'m Judged<'_>>,
         options: &Options,
     ) -> Result<Vec<Self>, EvaluationError> {
-        let usual = groupings(table, &options.by)?;
-        let of = |grouping: &Grouping| Self::of_grouping(grouping, model, people, judged);
-        let given = options.by.iter().map(|grouping| (grouping, true));
-        let all = usual.iter().map(|grouping| (grouping, false)).chain(given);
-        Ok(all
-            .flat_map(|(grouping, is_given)| {
-                let groups = of(grouping);
-                // A usual grouping with a single level is everyone again.
-                if is_given || groups.len() > 1 { groups } else { Vec::new() }
-            })
-            .collect())
+        let judged = judged.map_or(&[][..], |judged| &judged.rows);
+        let mut groups = Vec::new();
+        for grouping in usual(table, &options.by)? {
+            let levels = Self::of_grouping(&grouping, model, people, judged);
+            // A single level is everyone again.
+            if levels.len() > 1 {
+                groups.extend(levels);
+            }
+        }
+        for grouping in &options.by {
+            groups.extend(Self::of_grouping(grouping, model, people, judged));
+        }
+        Ok(groups)
     }
 
-    fn of_grouping(grouping: &Grouping, model: &Model, people: &People, judged: Option<&Judged<'_>>) -> Vec<Self> {
-        let level_of = |row: usize| {
-            let label = grouping.labels.get(row)?.as_ref()?;
-            grouping.levels.iter().position(|level| level == label)
-        };
-        let levels: Vec<Option<usize>> = people.all.iter().map(|person| level_of(person.row)).collect();
-        let groups = grouping.levels.iter().enumerate().filter(|(place, _)| levels.contains(&Some(*place)));
+    fn of_grouping(grouping: &Grouping, model: &Model, people: &People, judged: &'m [JudgedRow]) -> Vec<Self> {
+        let levels: Vec<Option<usize>> = people.all.iter().map(|person| grouping.level(person.row)).collect();
         let interval = model.glucose.as_ref().map(|output| &output.interval);
         let group = |(place, level): (usize, &String)| {
             let is_in = |person: u32| levels.get(person as usize) == Some(&Some(place));
-            let rows = judged.map_or(&[][..], |judged| &judged.rows).iter().filter(|row| is_in(row.person));
-            let rows: Vec<JudgedRow> = rows.copied().collect();
-            let inside = people.numbered().filter(|(number, _)| is_in(*number));
+            let inside = || judged.iter().zip(0..).filter(|(row, _)| is_in(row.person));
+            let people = people.numbered().filter(|(number, _)| is_in(*number));
+            let glucose: Vec<GlucoseRow> =
+                people.filter_map(|(_, person)| glucose::row_of(person, interval?)).collect();
+            let metrics = glucose::metrics(&glucose);
             Self {
-                by: grouping.name.clone(),
+                by: grouping.name().to_owned(),
                 level: level.clone(),
-                counts: Counts::of(rows.iter().map(|row| row.outcome)),
-                ranking: Ranking::of(rows.iter().map(|row| (row.person, row.probability, row.outcome)).collect()),
-                judged: rows,
-                glucose: inside.filter_map(|(_, person)| glucose::row_of(person, interval?)).collect(),
+                judged,
+                members: inside().map(|(_, place)| place).collect(),
+                counts: Counts::of(inside().map(|(row, _)| row.outcome)),
+                ranking: Ranking::of(inside().map(|(row, _)| (row.person, row.probability, row.outcome)).collect()),
+                glucose_rows: glucose.len() as u64,
+                glucose: metrics.map(|metrics| [metrics.mae, figures::bias(&glucose), metrics.coverage_90]),
             }
         };
-        groups.map(group).collect()
+        let known = grouping.levels().iter().enumerate().filter(|(place, _)| levels.contains(&Some(*place)));
+        known.map(group).collect()
+    }
+
+    fn rows(&self) -> impl Iterator<Item = &JudgedRow> {
+        self.members.iter().filter_map(|place| self.judged.get(*place as usize))
     }
 
     pub(super) fn figures(&self, people: &People, intervals: &Intervals) -> SubgroupFigures {
         let found = self.under(&people.weights);
         let at = |position: usize| found.get(position).copied().flatten();
         let interval = |position: usize| intervals.get(position).copied().flatten();
-        let metrics = glucose::metrics(&self.glucose);
         SubgroupFigures {
             by: self.by.clone(),
             level: self.level.clone(),
@@ -152,25 +154,25 @@ impl Subgroup {
             auroc_interval: interval(0),
             observed_expected: at(1),
             observed_expected_interval: interval(1),
-            glucose_rows: self.glucose.len() as u64,
-            glucose_mae: metrics.as_ref().map(|metrics| metrics.mae),
-            glucose_bias: metrics.as_ref().map(|_| figures::bias(&self.glucose)),
-            coverage_90: metrics.as_ref().map(|metrics| metrics.coverage_90),
+            glucose_rows: self.glucose_rows,
+            glucose_mae: self.glucose.map(|[mae, _, _]| mae),
+            glucose_bias: self.glucose.map(|[_, bias, _]| bias),
+            coverage_90: self.glucose.map(|[_, _, coverage]| coverage),
         }
     }
 }
 
-impl Figure for Subgroup {
+impl Figure for Subgroup<'_> {
     fn under(&self, weights: &[f64]) -> Vec<Option<f64>> {
         if self.counts.are_too_few() {
             return Vec::new();
         }
         let weight = |row: u32| weights.get(row as usize).copied().unwrap_or_default();
-        let ratio = observed_expected(&self.judged, |row| row.weight_in(weights));
+        let ratio = observed_expected(self.rows(), |row| row.weight_in(weights));
         vec![self.ranking.under(weight).auroc, ratio]
     }
 
     fn work(&self) -> usize {
-        if self.counts.are_too_few() { 0 } else { 2 * self.judged.len() }
+        if self.counts.are_too_few() { 0 } else { 2 * self.members.len() }
     }
 }

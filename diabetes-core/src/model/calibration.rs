@@ -9,6 +9,8 @@ const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
 /// Full steps from a line that is nearly the best.
 const MAX_REFITS: u32 = 8;
+/// A full step this small leaves an error of about its square.
+const LAST_REFIT: f64 = 1e-4;
 /// Largest change, on the scale of standardised scores, that counts as none.
 const TOLERANCE: f64 = 1e-11;
 /// Largest such change that rounding can make.
@@ -93,7 +95,7 @@ impl Line {
         for _ in 0..MAX_REFITS {
             let [intercept, slope] = line.step(rows, 0.0, false)?;
             line = Self { intercept: line.intercept + intercept, slope: line.slope + slope };
-            if intercept.abs().max(slope.abs()) < NOISE {
+            if intercept.abs().max(slope.abs()) < LAST_REFIT {
                 return Some(line);
             }
         }
