@@ -9,6 +9,7 @@ from pathlib import Path
 
 import diabetes
 import pytest
+from diabetes import figures
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "diabetes-py" / "README.md"]
@@ -78,7 +79,7 @@ def test_the_links_of_a_page_lead_somewhere(page):
 def public():
     """Every public object by its dotted name: modules, functions, classes, their methods and getters."""
     yield "diabetes", diabetes
-    for module in (diabetes, diabetes.compat):
+    for module in (diabetes, diabetes.compat, figures):
         for key in module.__all__:
             thing = getattr(module, key)
             if key.startswith("_"):

@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 import diabetes
 import evaluations
 import matplotlib
+import pyarrow as pa
 import pytest
-from diabetes import _report, figures
+from diabetes import _report, demo, figures
 from diabetes._report import _numbers, _page, _summary
 from hypothesis import given
 from hypothesis import strategies as st
@@ -313,6 +314,34 @@ def test_an_explanation_names_every_field_that_matters_and_adds_up(bundled):
         title = diabetes.schema("en")["properties"][part.field]["title"]
         assert (f">{title}: " in text) == (part.points != 0)
     assert f"{sum(part.points for part in parts):.2f}".replace("-", "−") in text
+
+
+@pytest.fixture
+def people():
+    """Generated people, with an HbA1c that goes with their glucose."""
+    rows = pa.table(diabetes.generate(400, seed=5)).to_pylist()
+    return [(row, 3.5 + row.pop("Resultado") / 45) for row in rows]
+
+
+def test_the_demonstration_writes_its_report_and_pictures(bundled, people, tmp_path, capsys):
+    demo.show_report(bundled, people, tmp_path)
+    names = {"report.html", "explanation.svg", "calibration.svg", "terms.svg"}
+    assert {file.name for file in tmp_path.iterdir()} == names
+    printed = capsys.readouterr().out
+    assert all(name in printed for name in (*names, str(tmp_path)))
+
+
+def test_the_demonstration_goes_on_without_what_the_report_needs(
+    bundled, people, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setitem(sys.modules, "jinja2", None)
+    monkeypatch.delitem(sys.modules, "diabetes._report._page")
+    monkeypatch.delattr(_report, "_page")
+    demo.show_report(bundled, people, tmp_path)
+    assert (
+        'Not written: the report needs jinja2: pip install "diabetes-py[report]"' in capsys.readouterr().out
+    )
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import tempfile
 import textwrap
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import diabetes
 from diabetes._nhanes import Record, adults
@@ -36,8 +37,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the demonstration and return the exit status."""
     parser = argparse.ArgumentParser(
         prog="diabetes demo",
-        description="Predict for the adults of a survey, compare with two published scores, "
-        "train a model on synthetic data, save and load it, and explain one patient's answer.",
+        description="Predict for the adults of a survey, compare with two published scores, train a model "
+        "on synthetic data, save and load it, explain one patient's answer, and write a report.",
     )
     parser.add_argument("--seed", type=int, default=42, help="of the synthetic data (default 42)")
     parser.add_argument(
@@ -180,31 +181,35 @@ def dicts(model: diabetes.Model, records: list[Record]) -> list[dict[str, object
 def show_report(model: diabetes.Model, people: People, folder: Path) -> None:
     """Evaluate the model on the survey's adults; write the report and three pictures, say where."""
     head("5. The bundled model's report, and pictures")
-    try:
-        from diabetes import figures
-    except ModuleNotFoundError as error:
-        say(f"Left out: {error}")
-        return
     say("Evaluating on the survey's adults, with intervals ...")
     rows = [record | ({} if hba1c is None else {"hba1c": hba1c}) for record, hba1c in people]
     evaluation = diabetes.evaluate(model, rows)
-    facts = evaluation.to_dict()
-    report = folder / "report.html"
-    evaluation.to_html(report)
-    say(f"  {report}")
-    example = model.explain(EXAMPLE, output="diabetes")
+    try:
+        evaluation.to_html(folder / "report.html")
+        write_pictures(model, evaluation.to_dict(), folder)
+    except ModuleNotFoundError as missing:
+        say(f"Not written: {missing}")
+        return
+    say(f"Written to {folder}: report.html, to be opened in a browser, and")
+    say("explanation.svg, calibration.svg and terms.svg.")
+
+
+def write_pictures(model: diabetes.Model, evaluation: Mapping[str, Any], folder: Path) -> None:
+    """Draw an answer, the calibration and the terms of the probability of diabetes."""
+    from diabetes import figures
+
+    terms = [term for term in evaluation["terms"] if term["output"] == "diabetes"]
+    parts = model.explain(EXAMPLE, output="diabetes")
     pictures = {
-        "explanation": (figures.explanation(example, "diabetes"), "What one answer is made of"),
-        "calibration": (figures.calibration_curve(facts["calibration"]), "Observed beside predicted risk"),
-        "terms": (
-            figures.terms([term for term in facts["terms"] if term["output"] == "diabetes"], columns=4),
-            "Every term of the probability of undiagnosed diabetes",
+        "explanation": (figures.explanation(parts, "diabetes"), "What an answer is made of"),
+        "calibration": (
+            figures.calibration_curve(evaluation["calibration"]),
+            "Observed beside predicted risk",
         ),
+        "terms": (figures.terms(terms, columns=4), "Every term of the probability of undiagnosed diabetes"),
     }
     for name, (figure, title) in pictures.items():
-        path = folder / f"{name}.svg"
-        path.write_text(figures.svg(figure, title), encoding="utf-8")
-        say(f"  {path}")
+        (folder / f"{name}.svg").write_text(figures.svg(figure, title), encoding="utf-8")
 
 
 def show_patient(title: str, model: diabetes.Model, locale: str) -> None:
