@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from . import _native
 
+PROPERTIES: dict[str, dict[str, Any]] = _native.schema("en")["properties"]
 OUTPUTS = {
     "glucose": "Fasting glucose",
     "dysglycaemia": "Prediabetes or diabetes",
@@ -28,12 +28,12 @@ POINTS = {"glucose": "mg/dL"}
 
 def field(name: str) -> str:
     """The title of a field, such as "Waist circumference" for perimetro_abdominal."""
-    return str(_properties().get(name, {}).get("title", name))
+    return str(PROPERTIES.get(name, {}).get("title", name))
 
 
 def unit(name: str) -> str:
     """The unit of a field, empty where it has none."""
-    return str(_properties().get(name, {}).get("unit") or "")
+    return str(PROPERTIES.get(name, {}).get("unit") or "")
 
 
 def output(name: str) -> str:
@@ -116,8 +116,3 @@ def _reaches(test: str, at: float) -> str:
     """A test at or above a cut-off."""
     name, measured_in = TESTS.get(test, (test, ""))
     return f"{name} ≥\N{NO-BREAK SPACE}{at:g}\N{NO-BREAK SPACE}{measured_in}".rstrip()
-
-
-@cache
-def _properties() -> dict[str, dict[str, Any]]:
-    return dict(_native.schema("en")["properties"])

@@ -8,12 +8,10 @@ the state of ``matplotlib.pyplot`` is not touched.
 
 from __future__ import annotations
 
-try:
-    import matplotlib  # noqa: F401
-except ModuleNotFoundError as missing:
-    raise ModuleNotFoundError(
-        'figures need matplotlib: pip install "diabetes-py[report]"', name=missing.name
-    ) from missing
+from importlib.util import find_spec
+
+if find_spec("matplotlib") is None:
+    raise ModuleNotFoundError('figures need matplotlib: pip install "diabetes-py[report]"', name="matplotlib")
 
 from ._explanation import explanation
 from ._performance import calibration_curve, decision_curve, discrimination, subgroups
