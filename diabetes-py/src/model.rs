@@ -11,7 +11,7 @@ use crate::train::with_rows;
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::Required;
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
-use pyo3::exceptions::{PyOSError, PyUserWarning, PyValueError};
+use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 use std::ffi::CString;
@@ -188,8 +188,8 @@ impl Model {
     ///
     /// ``data``, ``target`` and ``weights`` are those of :func:`diabetes.train`; rows need the six required fields,
     /// and ``target``, ``hba1c`` or both. An output needs 100 rows, a probability 10 events and 10 non-events; one
-    /// that has fewer is kept as it was, with a warning. The intercept is refitted, and the slope too where 100 events
-    /// and 100 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
+    /// that has fewer is kept as it was, with a TrainingWarning. The intercept is refitted, and the slope too where
+    /// 100 events and 100 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
     ///
     /// ``model.info["recalibration"]`` has what was done and the figures before and after, on folds by a hash of
     /// ``seed`` and the record. ``source``, the data in words, and ``date`` (YYYY-MM-DD; default: today, UTC) are kept
@@ -225,8 +225,8 @@ impl Model {
         let core =
             with_rows(&data, target, weights, 1, |table, weights| self.core.recalibrate(table, weights, &options))?;
         for (output, reason) in core.recalibration().into_iter().flat_map(|facts| facts.outputs.kept()) {
-            let text = CString::new(format!("output {output} is kept as it was: {reason}"))?;
-            PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, 1)?;
+            let text = CString::new(format!("{reason}: output {output} is kept as it was"))?;
+            PyErr::warn(py, &py.import("diabetes._errors")?.getattr("TrainingWarning")?, &text, 1)?;
         }
         Ok(Self { core })
     }

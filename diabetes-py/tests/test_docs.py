@@ -9,6 +9,7 @@ from pathlib import Path
 
 import diabetes
 import pytest
+from diabetes import figures
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "diabetes-py" / "README.md"]
@@ -87,7 +88,7 @@ def test_the_card_of_the_bundled_model_is_its_text_with_the_facts_of_the_model()
 def public():
     """Every public object by its dotted name: modules, functions, classes, their methods and getters."""
     yield "diabetes", diabetes
-    for module in (diabetes, diabetes.compat):
+    for module in (diabetes, diabetes.compat, figures):
         for key in module.__all__:
             thing = getattr(module, key)
             if key.startswith("_"):

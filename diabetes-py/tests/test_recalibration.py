@@ -143,7 +143,7 @@ def test_the_facts_say_what_was_done(model, people):
 
 def test_an_output_that_is_kept_is_warned_of(model, people):
     healthy = people[people["Resultado"] < 126]
-    with pytest.warns(UserWarning, match="output diabetes is kept as it was: too_few_events") as caught:
+    with pytest.warns(diabetes.TrainingWarning, match="too_few_events: output diabetes is kept") as caught:
         local = model.recalibrate(healthy)
     assert caught[0].filename == __file__
     assert facts(local, "diabetes")["refitted"] == "kept"

@@ -199,11 +199,20 @@ impl Model {
             .collect();
         let mut outputs = serde_json::Map::new();
         if let Some(glucose) = &self.glucose {
-            outputs.insert("glucose".into(), json!({"unit": "mg/dL", "calibration": glucose.calibration}));
+            let info = json!({
+                "unit": "mg/dL",
+                "intercept": glucose.scorecard.intercept,
+                "calibration": glucose.calibration,
+            });
+            outputs.insert("glucose".into(), info);
         }
         for (name, output) in [("dysglycaemia", &self.dysglycaemia), ("diabetes", &self.diabetes)] {
             if let Some(output) = output {
-                let info = json!({"definition": output.definition, "calibration": output.calibration});
+                let info = json!({
+                    "definition": output.definition,
+                    "intercept": output.scorecard.intercept,
+                    "calibration": output.calibration,
+                });
                 outputs.insert(name.into(), info);
             }
         }

@@ -6,8 +6,9 @@ import tempfile
 import textwrap
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import diabetes
 from diabetes._nhanes import Record, adults
@@ -36,11 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the demonstration and return the exit status."""
     parser = argparse.ArgumentParser(
         prog="diabetes demo",
-        description="Predict for the adults of a survey, compare with two published scores, "
-        "train a model on synthetic data, save and load it, and explain one patient's answer.",
+        description="Predict for the adults of a survey, compare with two published scores, train a model "
+        "on synthetic data, save and load it, explain one patient's answer, and write a report.",
     )
     parser.add_argument("--seed", type=int, default=42, help="of the synthetic data (default 42)")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="keep the trained model in this directory")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="keep the trained model here, with a report and pictures"
+    )
     parser.add_argument(
         "--locale", choices=("en", "es"), default="en", help="of the interpretation (default en)"
     )
@@ -58,9 +61,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as temporary:
         trained = show_training(args.seed, args.out or Path(temporary), valid)
     if args.out is None:
-        say("The directory was temporary; --out DIR keeps the model.")
+        say("The directory was temporary; --out DIR keeps the model, with a report and pictures.")
     show_patient("3. The example patient, by the bundled model (real people)", model, args.locale)
     show_patient("4. The same patient, by the synthetic model", trained, args.locale)
+    if args.out is not None:
+        show_report(model, people, args.out)
     say("\nThis is no diagnostic device: an estimate advises a test, it never replaces one.")
     return 0
 
@@ -171,6 +176,40 @@ def dicts(model: diabetes.Model, records: list[Record]) -> list[dict[str, object
     """Return the model's answers to valid records, as plain values."""
     answers = model.predict_batch(records)
     return [answer.to_dict() for answer in answers if isinstance(answer, diabetes.Prediction)]
+
+
+def show_report(model: diabetes.Model, people: People, folder: Path) -> None:
+    """Evaluate the model on the survey's adults; write the report and three pictures, say where."""
+    head("5. The bundled model's report, and pictures")
+    say("Evaluating on the survey's adults, with intervals ...")
+    rows = [record | ({} if hba1c is None else {"hba1c": hba1c}) for record, hba1c in people]
+    evaluation = diabetes.evaluate(model, rows)
+    try:
+        evaluation.to_html(folder / "report.html")
+        write_pictures(model, evaluation.to_dict(), folder)
+    except ModuleNotFoundError as missing:
+        say(f"Not written: {missing}")
+        return
+    say(f"Written to {folder}: report.html, to be opened in a browser, and")
+    say("explanation.svg, calibration.svg and terms.svg.")
+
+
+def write_pictures(model: diabetes.Model, evaluation: Mapping[str, Any], folder: Path) -> None:
+    """Draw an answer, the calibration and the terms of the probability of diabetes."""
+    from diabetes import figures
+
+    terms = [term for term in evaluation["terms"] if term["output"] == "diabetes"]
+    parts = model.explain(EXAMPLE, output="diabetes")
+    pictures = {
+        "explanation": (figures.explanation(parts, "diabetes"), "What an answer is made of"),
+        "calibration": (
+            figures.calibration_curve(evaluation["calibration"]),
+            "Observed beside predicted risk",
+        ),
+        "terms": (figures.terms(terms, columns=4), "Every term of the probability of undiagnosed diabetes"),
+    }
+    for name, (figure, title) in pictures.items():
+        (folder / f"{name}.svg").write_text(figures.svg(figure, title), encoding="utf-8")
 
 
 def show_patient(title: str, model: diabetes.Model, locale: str) -> None:

@@ -19,19 +19,20 @@ def metrics(measured: Mapping[str, Any]) -> Iterator[str]:
             yield f"{output:<13} not measured"
         elif output == "glucose":
             yield (
-                f"{output:<13}{figures['rows']:>9,.0f} rows  R² {_number(figures['r2'])}, "
-                f"RMSE {_number(figures['rmse'], 1)} and MAE {_number(figures['mae'], 1)} mg/dL, "
-                f"category accuracy {_number(figures['category_accuracy'])}, "
-                f"90 % interval covers {_number(figures['coverage_90'])}"
+                f"{output:<13}{figures['rows']:>9,.0f} rows  R² {number(figures['r2'])}, "
+                f"RMSE {number(figures['rmse'], 1)} and MAE {number(figures['mae'], 1)} mg/dL, "
+                f"category accuracy {number(figures['category_accuracy'])}, "
+                f"90 % interval covers {number(figures['coverage_90'])}"
             )
         else:
             yield (
                 f"{output:<13}{figures['rows']:>9,.0f} rows, {figures['events']:,.0f} events  "
-                f"AUROC {_number(figures['auroc'])}, Brier {_number(figures['brier'])}, "
-                f"calibration slope {_number(figures['calibration_slope'], 2)} "
-                f"and intercept {_number(figures['calibration_intercept'], 2)}"
+                f"AUROC {number(figures['auroc'])}, Brier {number(figures['brier'])}, "
+                f"calibration slope {number(figures['calibration_slope'], 2)} "
+                f"and intercept {number(figures['calibration_intercept'], 2)}"
             )
 
 
-def _number(value: float | None, digits: int = 3) -> str:
+def number(value: float | None, digits: int = 3) -> str:
+    """A figure with so many digits."""
     return "-" if value is None else f"{value:.{digits}f}"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import stat
 import sys
-import tempfile
 from collections.abc import Iterator
 from typing import IO, Any
 
 from .._errors import DiabetesError
 from .._native import Model, Table, read_csv
+from .._whole import replacing
 from .console import BadInput, Failure
 
 STREAM = "-"
@@ -66,32 +64,8 @@ def output(path: str) -> Iterator[IO[bytes]]:
         with open(sys.stdout.fileno(), "wb", closefd=False) as file:
             yield file
         return
-    target = os.path.realpath(path)
-    try:
-        mode = os.stat(target).st_mode
-    except FileNotFoundError:
-        mode = stat.S_IFREG | (0o666 & ~_umask())
-    if not stat.S_ISREG(mode):
-        # A device or a pipe cannot be put in place of itself.
-        with open(target, "wb") as file:
-            yield file
-        return
-    folder, name = os.path.split(target)
-    try:
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.", suffix=".part")
-    except OSError as error:
-        raise Failure("io", f"{path}: {error.strerror or error}") from error
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, stat.S_IMODE(mode))
-        os.replace(temporary, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(temporary)
-        raise
+    with replacing(path) as file:
+        yield file
 
 
 class Source:
@@ -199,9 +173,3 @@ def _bytes(path: str) -> bytes:
             return file.read()
     except OSError as error:
         raise BadInput("io", f"{name_of(path)}: {error.strerror or error}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

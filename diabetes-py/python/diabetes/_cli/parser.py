@@ -6,10 +6,10 @@ import argparse
 from typing import Any
 
 from .._native import VERSION
-from . import answering, showing, training
+from . import answering, evaluating, showing, training
 
 DESCRIPTION = """\
-Estimate the risk of type-2 diabetes from records: train, recalibrate, predict, score.
+Estimate the risk of type-2 diabetes from records: train, evaluate, recalibrate, predict, score.
 
 Tables are CSV (, or ; between cells, any usual encoding, decimal point or comma) or Parquet; - stands for
 standard input or output. Data goes to standard output, messages to standard error. MODEL is a file or nhanes,
@@ -50,6 +50,6 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"diabetes {VERSION}")
     actions = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     commands = Commands(actions)
-    for module in (answering, training, showing):
+    for module in (answering, training, evaluating, showing):
         module.add(commands)
     return top

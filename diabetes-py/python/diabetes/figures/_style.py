@@ -1,0 +1,78 @@
+"""One look for every figure: colours, sizes, and axes without what carries no information."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+ACCENT, SECOND, INK, MUTED, FAINT = "#1f5f8b", "#b0522a", "#1b2733", "#5b6875", "#d5dce3"
+LINE = 1.6
+STYLE: dict[Any, Any] = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": MUTED,
+    "axes.labelcolor": INK,
+    "axes.linewidth": 0.6,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlesize": 9,
+    "axes.titleweight": "bold",
+    "axes.unicode_minus": True,
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so that the layout is the same everywhere
+    "font.size": 8,
+    "grid.color": FAINT,
+    "grid.linewidth": 0.6,
+    "legend.fontsize": 8,
+    "legend.frameon": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "diabetes",
+    "text.parse_math": False,  # a name may hold dollar signs
+    "text.color": INK,
+    "xtick.color": MUTED,
+    "xtick.labelcolor": INK,
+    "xtick.labelsize": 8,
+    "xtick.major.size": 2.5,
+    "xtick.major.width": 0.6,
+    "ytick.color": MUTED,
+    "ytick.labelcolor": INK,
+    "ytick.labelsize": 8,
+    "ytick.major.size": 2.5,
+    "ytick.major.width": 0.6,
+}
+Parameters = ParamSpec("Parameters")
+
+
+def styled(draw: Callable[Parameters, Figure]) -> Callable[Parameters, Figure]:
+    """Draw in the look of the package; the settings of the program stay as they are.
+
+    The layout is found once and then kept, so that writing a figure again gives the same bytes.
+    """
+
+    @wraps(draw)
+    def wrapper(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Figure:
+        with matplotlib.rc_context():
+            matplotlib.rcdefaults()
+            matplotlib.rcParams.update(STYLE)
+            drawn = draw(*args, **kwargs)
+            drawn.draw_without_rendering()
+            drawn.set_layout_engine("none")
+            return drawn
+
+    return wrapper
+
+
+def empty(width: float, height: float) -> Figure:
+    """An empty figure; width and height in inches."""
+    return Figure(figsize=(width, height), layout="constrained")
+
+
+def quiet(axes: Axes, grid: str) -> None:
+    """Keep only what helps to read: a grid along one axis, no frame."""
+    axes.grid(axis="x" if grid == "x" else "y")
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
