@@ -23,7 +23,7 @@ use std::path::PathBuf;
 ///
 /// >>> import diabetes
 /// >>> diabetes.Model.bundled()
-/// Model(name='nhanes', algorithm='linear')
+/// Model(name='nhanes', algorithm='additive')
 #[pyclass(frozen, eq, module = "diabetes")]
 #[derive(PartialEq)]
 pub(crate) struct Model {

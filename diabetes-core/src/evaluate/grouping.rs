@@ -127,22 +127,25 @@ enum Cell {
 impl Cell {
     /// A value; `None` when it can be no label.
     fn of(raw: &Raw<'_>, field: Option<Field>) -> Option<Self> {
-        if let Some(Ok(value)) = field.map(|field| raw.read(field)) {
-            return Some(match field.map(|field| Value::of(field, value)) {
-                Some(Value::Choice(text)) if !value.is_nan() => Cell::Text(text.to_owned()),
-                _ if value.is_nan() => Cell::Missing,
-                _ => Cell::Number(value),
+        if let Some((field, Ok(value))) = field.map(|field| (field, raw.read(field))) {
+            return Some(match Value::of(field, value) {
+                Value::Choice(text) if !value.is_nan() => Cell::Text(text.to_owned()),
+                _ => Cell::of_number(value),
             });
         }
         Some(match raw {
             Raw::Missing => Cell::Missing,
-            Raw::Number(number) if number.is_nan() => Cell::Missing,
-            Raw::Number(number) => Cell::Number(*number + 0.0),
+            Raw::Number(number) => Cell::of_number(*number),
             Raw::Text(text) if text.trim().is_empty() => Cell::Missing,
             Raw::Text(text) => Cell::Text(text.trim().to_owned()),
             Raw::Bool(truth) => Cell::Text(truth.to_string()),
             Raw::Other => return None,
         })
+    }
+
+    /// A number; -0 is 0, and infinity says as little as NaN.
+    fn of_number(number: f64) -> Self {
+        if number.is_finite() { Cell::Number(number + 0.0) } else { Cell::Missing }
     }
 
     fn number(&self) -> Option<f64> {
@@ -228,7 +231,10 @@ mod tests {
 
     #[test]
     fn few_numbers_are_levels_and_many_are_cut_at_their_quartiles() {
-        assert_eq!(levels("x", [10.0, 2.0, f64::NAN, 2.0].map(Raw::from).to_vec()), texts(&["10", "2", "", "2"]));
+        assert_eq!(
+            levels("x", [10.0, 2.0, f64::NAN, f64::INFINITY].map(Raw::from).to_vec()),
+            texts(&["10", "2", "", ""])
+        );
         let many = Grouping::of_values("x", (0..=400).map(|n| Raw::from(f64::from(n) / 10.0))).unwrap();
         assert_eq!(many.levels(), ["< 10", "10 to < 20", "20 to < 30", ">= 30"]);
         let sizes = (0..4).map(|level| (0..401).filter(|row| many.level(*row) == Some(level)).count());

@@ -1,6 +1,6 @@
 //! What a reader of an evaluation should keep in mind.
 
-use super::Evaluation;
+use super::{Evaluation, OutcomeDiscrimination};
 use crate::model::{Model, Output};
 use crate::schema::Field;
 use crate::table::PatientTable;
@@ -49,8 +49,11 @@ pub(super) fn notes(
         "the data does not say who has diagnosed diabetes; such people make the model look better than it is"
             .to_owned(),
     );
-    let withheld: Vec<&str> =
-        found.discrimination.iter().filter(|of| of.withheld).map(|of| of.outcome.as_str()).collect();
+    let name = |of: &OutcomeDiscrimination| match of.field {
+        Some(_) => of.outcome.clone(),
+        None => format!("the definition of {}", of.output),
+    };
+    let withheld: Vec<String> = found.discrimination.iter().filter(|of| of.withheld).map(name).collect();
     add(
         !withheld.is_empty(),
         "few_events",

@@ -64,6 +64,6 @@ class TrainingWarning(UserWarning):
     >>> with warnings.catch_warnings(record=True) as caught:
     ...     warnings.simplefilter("always")
     ...     model = diabetes.train(diabetes.generate(500, seed=1))
-    >>> str(caught[0].message).split(":")[0]
-    'findrisc_as_predictor'
+    >>> [str(warning.message).split(":")[0] for warning in caught]
+    ['constant', 'findrisc_as_predictor']
     """

@@ -26,7 +26,7 @@ class Evaluation:
         return copy.deepcopy(self._figures)
 
     def to_html(self, path: str | PathLike[str]) -> None:
-        """Write the report, one HTML file that needs no other; it takes the extra ``diabetes-py[report]``."""
+        """Write the report: one HTML file that needs no other. It takes the extra ``diabetes-py[report]``."""
         from ._report import write
 
         write(self.to_dict(), path)
@@ -37,9 +37,8 @@ class Evaluation:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return (
-            f"Evaluation(model={self._figures['model']['name']!r}, rows={self._figures['data']['answered']})"
-        )
+        model, data = self._figures["model"], self._figures["data"]
+        return f"Evaluation(model={model['name']!r}, rows={data['answered']})"
 
 
 def evaluate(
