@@ -37,19 +37,21 @@ def train(
     ``hba1c`` (%) is used for the outcomes too. Rows that are not valid, pregnant, of people with diagnosed
     diabetes, or without outcome are skipped and counted by code in ``model.info["training"]["skipped"]``.
 
-    ``algorithm`` is "linear" (one line a number, one table a choice) or "additive" (a smooth curve a number, one
-    for each sex where that pays; a generalised additive model). ``outputs`` names what to train. ``name`` (default: the algorithm's) and ``source``, the data in words, are kept in the model's file.
+    ``algorithm`` is "linear" (one line a number, one table a choice) or "additive" (a smooth curve a number,
+    one for each sex where that pays; a generalised additive model). ``outputs`` names what to train.
+    ``name`` (default: the algorithm's) and ``source``, the data in words, are kept in the model's file.
 
     ``weights`` is the name of a column or one number a row, in order; a missing or zero weight leaves the row
     out. A share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
-    ``monotone``, of "additive", maps number fields to 1 (the curve never falls), -1 (never rises) or 0 (both); by
-    default edad, imc, perimetro_abdominal and tas never fall, and a mapping changes that for the fields it names.
-    A linear term is monotone as it is.
+    ``monotone``, of "additive", maps number fields to 1 (the curve never falls), -1 (never rises) or 0
+    (both). By default edad, imc, perimetro_abdominal and tas never fall; a mapping changes that for the fields it
+    names. A linear term is monotone as it is.
 
-    Raises TrainingError, with the counts, when too few rows are left. Whatever may make the model worse than it
-    looks is a TrainingWarning that begins with its code, and stands in ``model.info["training"]["warnings"]``: an
-    output left out, under 10 events a parameter, puntaje_findrisc as a predictor, a field that determines the
-    outcome, fields that are not used, rows of people whom the estimate does not apply to.
+    Raises TrainingError, with the counts, when too few rows are left. Whatever may make the model worse than
+    it looks is a TrainingWarning that begins with its code, and stands in
+    ``model.info["training"]["warnings"]``: an output left out, under 10 events a parameter, puntaje_findrisc
+    as a predictor, a field that determines the outcome, fields that are not used, rows of people whom the
+    estimate does not apply to.
 
     >>> import diabetes
     >>> model = diabetes.train(diabetes.generate(2000, seed=1))
