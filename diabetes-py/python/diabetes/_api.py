@@ -44,8 +44,8 @@ def train(
     ``weights`` is the name of a column or one number a row, in order; a missing or zero weight leaves the row
     out. A share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
     ``monotone``, of "additive", maps number fields to 1 (the curve never falls), -1 (never rises) or 0
-    (both). By default edad, imc, perimetro_abdominal and tas never fall; a mapping changes that for the fields
-    it names. A linear term is monotone as it is.
+    (both). By default edad, imc, perimetro_abdominal and tas never fall; a mapping changes that for
+    the fields it names. A linear term is monotone as it is.
 
     Raises TrainingError, with the counts, when too few rows are left. Whatever may make the model worse than
     it looks is a TrainingWarning that begins with its code, and stands in
