@@ -34,6 +34,11 @@ bench: $(VENV)/.wheel $(VENV)/.tools
 	cargo bench -p benches
 	$(BIN)/python benches/peers/single.py
 
+## Race the additive model against boosted trees and EBM: ranking, synthetic data, speed.
+bench-additive: $(VENV)/.wheel
+	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
+	$(BIN)/python benches/peers/additive.py
+
 ## The documentation of the Rust crate, in target/doc.
 docs:
 	cargo doc --no-deps -p diabetes-core
