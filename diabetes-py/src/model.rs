@@ -189,7 +189,7 @@ impl Model {
     /// ``data``, ``target`` and ``weights`` are those of :func:`diabetes.train`; rows need the six required fields,
     /// and ``target``, ``hba1c`` or both. An output needs 100 rows, a probability 10 events and 10 non-events; one
     /// that has fewer is kept as it was, with a TrainingWarning. The intercept is refitted, and the slope too where
-    /// 100 events and 100 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
+    /// 200 events and 200 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
     ///
     /// ``model.info["recalibration"]`` has what was done and the figures before and after, on folds by a hash of
     /// ``seed`` and the record. ``source``, the data in words, and ``date`` (YYYY-MM-DD; default: today, UTC) are kept

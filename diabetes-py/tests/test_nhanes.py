@@ -24,11 +24,11 @@ def people():
     return survey
 
 
-@pytest.fixture(scope="module")
-def model(people):
+@pytest.fixture(scope="module", params=["linear", "additive"])
+def model(people, request):
     fields = [name for name in people if name in NUMBERS or name in CHOICES]
     earlier = people.loc[people["ciclo"] <= 2007, [*fields, "Resultado"]]
-    return diabetes.train(earlier, test_size=0)
+    return diabetes.train(earlier, algorithm=request.param, test_size=0)
 
 
 @pytest.fixture(scope="module")

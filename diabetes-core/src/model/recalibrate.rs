@@ -36,7 +36,7 @@ impl Model {
     /// Rows count that are valid, have the six required fields and an outcome (`Resultado`, `hba1c` or both), of
     /// people the estimate applies to; the others are counted by code. An output needs 100 rows, a probability 10
     /// events and 10 non-events; one that has fewer is kept as it was and named with the reason. The slope is
-    /// refitted too where 100 events and 100 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
+    /// refitted too where 200 events and 200 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
     ///
     /// The errors are those of training: `too_few_rows` with fewer than 100 usable rows, `no_output` when no output
     /// can be recalibrated, `no_outcome`, `bad_weights`, `bad_shape`, `bad_option`.

@@ -7,9 +7,9 @@ use crate::outcomes::MIN_EVENTS;
 
 /// Fewest rows an output is recalibrated on. Unequal weights count as fewer rows, here and below.
 pub(super) const MIN_ROWS: u64 = 100;
-/// From so many events and so many non-events the slope of a probability may be refitted: fewer do not show a wrong one
-/// (Vergouwe et al., J Clin Epidemiol 2005;58:475; Steyerberg et al., Stat Med 2004;23:2567).
-const SLOPE_EVENTS: f64 = 100.0;
+/// From so many events and so many non-events the slope of a probability may be refitted: fewer do not show how
+/// calibration bends (Van Calster et al., J Clin Epidemiol 2016;74:167).
+const SLOPE_EVENTS: f64 = 200.0;
 /// From so many rows the slope of the glucose may be refitted: where the terms explain a tenth of the variance, its
 /// standard error is then about a fifth of it.
 const SLOPE_ROWS: f64 = 200.0;
