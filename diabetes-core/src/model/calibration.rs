@@ -1,6 +1,6 @@
 //! Calibration: two numbers between the score and the estimate, and how they are found.
 
-use crate::scorecard::{Link, MAX_NUMBER};
+use crate::scorecard::{Link, MAX_NUMBER, log_loss};
 use serde::{Deserialize, Serialize};
 
 /// Keeps the slope finite where the scores separate the outcome.
@@ -170,12 +170,7 @@ impl Line {
 
     /// Negative log-likelihood plus penalty.
     fn loss(self, rows: &[ScoredRow], ridge: f64) -> f64 {
-        let of_row = |row: &ScoredRow| {
-            let score = self.at(row.score);
-            let towards = if row.outcome { -score } else { score };
-            // ln(1 + e^t) without overflow.
-            row.weight * (towards.max(0.0) + libm::log1p(libm::exp(-towards.abs())))
-        };
+        let of_row = |row: &ScoredRow| row.weight * log_loss(self.at(row.score), row.outcome);
         rows.iter().map(of_row).sum::<f64>() + ridge / 2.0 * self.slope * self.slope
     }
 }

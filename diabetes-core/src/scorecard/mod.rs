@@ -30,6 +30,13 @@ impl Link {
     }
 }
 
+/// Negative log-likelihood of an outcome whose log-odds are the score.
+pub(crate) fn log_loss(score: f64, outcome: bool) -> f64 {
+    let towards = if outcome { -score } else { score };
+    // ln(1 + e^t) without overflow.
+    towards.max(0.0) + libm::log1p(libm::exp(-towards.abs()))
+}
+
 /// A field's share of a score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Contribution {

@@ -1,11 +1,11 @@
 //! The additive model: a smooth curve a number, a table a choice, fitted on sums.
 
-use super::TrainingRow;
 use super::basis::{Basis, Block, Encoded, Kind};
 use super::crossfit::{CrossFit, Fitted, Known};
 use super::inputs::Inputs;
 use super::lanes;
 use super::linear::PENALTY;
+use super::newton::{MAX_STEPS, ROUNDING, working};
 use super::plan::{Form, Ground, Plan, Table};
 use super::smoothing::choose;
 use super::sums::{Sums, Target};
@@ -13,23 +13,18 @@ use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
 use crate::schema::Field;
-use crate::scorecard::{Link, Scorecard, Shape, Term};
+use crate::scorecard::{Link, Scorecard, Shape, Term, log_loss};
 use std::collections::BTreeMap;
 
 /// Keeps the coefficients of glucose apart where columns say the same.
 const RIDGE: f64 = 1e-8;
 /// Times that the form of a probability is chosen, each on the sums of the last step.
 const CHOICES: usize = 2;
-const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 20;
 /// Largest change of a score that counts as none.
 const TOLERANCE: f64 = 1e-7;
-/// What rounding can add to the loss, relative to it.
-const ROUNDING: f64 = 1e-12;
-/// Scores beyond this have a probability of 0 or 1 to rounding.
-const MAX_SCORE: f64 = 30.0;
-/// Points have this many decimals less one: a ten-thousandth.
-const DECIMALS: f64 = 1e4;
+/// Points are whole multiples of one part in this many.
+const PARTS: f64 = 1e4;
 
 /// The training rows as places in the columns.
 pub(super) struct Additive {
@@ -37,10 +32,8 @@ pub(super) struct Additive {
     encoded: Encoded,
 }
 
-/// The points of a plan, and the coefficients that are held at 0.
-#[derive(Clone)]
+/// The points of a plan, and which of its coefficients are held at 0.
 struct Solution {
-    plan: Plan,
     pinned: Vec<bool>,
     table: Table,
 }
@@ -54,7 +47,8 @@ impl Additive {
             let encoded = Encoded::of(&basis, cross.rows);
             let direction = |block: &Block| directions.get(&block.field).copied().unwrap_or(0);
             let directions = basis.blocks.iter().map(direction).collect();
-            let target = |row: usize| Target { row, y: 0.0, weight: weight(cross.rows, row) };
+            let weight = |row: usize| cross.rows.get(row).map_or(0.0, |row| row.weight);
+            let target = |row: usize| Target { row, y: 0.0, weight: weight(row) };
             let sums = Sums::of(&basis, &encoded, cross.folds, cross.rows.len(), target);
             let ground = Ground { basis, sums, directions };
             let aliased = ground.aliased();
@@ -114,7 +108,8 @@ impl Additive {
     fn logistic(&self, cross: &CrossFit<'_>, output: Output, known: &Known) -> Option<(Table, Vec<Table>, f64)> {
         let weights = fold_weights(cross, known);
         let mut form = self.straight();
-        let mut fit = self.newton(cross, known, &self.ground.plan(&form, PENALTY), None)?;
+        let mut plan = self.ground.plan(&form, PENALTY);
+        let mut fit = self.newton(cross, known, &plan, None)?;
         for _ in 0..CHOICES {
             let sums = self.step_sums(cross, known, &fit.table);
             let chosen = choose(&self.ground, &sums, &weights, PENALTY, form.clone());
@@ -122,14 +117,15 @@ impl Additive {
                 break;
             }
             form = chosen;
-            fit = self.newton(cross, known, &self.ground.plan(&form, PENALTY), Some(&fit.table))?;
+            plan = self.ground.plan(&form, PENALTY);
+            fit = self.newton(cross, known, &plan, Some(&fit.table))?;
         }
         let folds = lanes::each(FOLDS as usize, |fold| {
             let others = cross.known(output, Some(fold as u32));
-            Some(self.newton(cross, &others, &fit.plan, Some(&fit.table))?.table)
+            Some(self.newton(cross, &others, &plan, Some(&fit.table))?.table)
         });
-        let problem = self.step_sums(cross, known, &fit.table).problem_of(&fit.plan.columns, 0..FOLDS as usize);
-        let parameters = fit.plan.effective(&problem, weights.iter().sum(), &fit.pinned);
+        let problem = self.step_sums(cross, known, &fit.table).problem_of(&plan.columns, 0..FOLDS as usize);
+        let parameters = plan.effective(&problem, weights.iter().sum(), &fit.pinned);
         Some((fit.table, folds.into_iter().collect::<Option<_>>()?, parameters))
     }
 
@@ -167,7 +163,7 @@ impl Additive {
                 share /= 2.0;
             }
             if largest < TOLERANCE || before - loss <= ROUNDING * loss.abs() {
-                return Some(Solution { plan: plan.clone(), pinned, table });
+                return Some(Solution { pinned, table });
             }
         }
         None
@@ -177,10 +173,8 @@ impl Additive {
     fn step_sums(&self, cross: &CrossFit<'_>, known: &Known, table: &Table) -> Sums {
         let target = |number: usize| {
             let Target { row, y, weight } = known.target(number);
-            let score = table.score(&self.encoded, row).clamp(-MAX_SCORE, MAX_SCORE);
-            let probability = Link::Logit.estimate(score);
-            let curvature = probability * (1.0 - probability);
-            Target { row, y: score + (y - probability) / curvature, weight: weight * curvature }
+            let (response, curvature) = working(table.score(&self.encoded, row), y);
+            Target { row, y: response, weight: weight * curvature }
         };
         Sums::of(&self.ground.basis, &self.encoded, cross.folds, known.positions.len(), target)
     }
@@ -189,10 +183,7 @@ impl Additive {
     fn loss(&self, known: &Known, table: &Table) -> f64 {
         let of_row = |number: usize| {
             let Target { row, y, weight } = known.target(number);
-            let score = table.score(&self.encoded, row);
-            let towards = if y > 0.0 { -score } else { score };
-            // ln(1 + e^t) without overflow.
-            weight * (towards.max(0.0) + libm::log1p(libm::exp(-towards.abs())))
+            weight * log_loss(table.score(&self.encoded, row), y > 0.0)
         };
         lanes::map(known.positions.len(), |range| range.map(of_row).sum::<f64>()).into_iter().sum()
     }
@@ -202,7 +193,7 @@ impl Additive {
     }
 
     fn scorecard(&self, table: &Table, link: Link) -> Scorecard {
-        let round = |value: &f64| (value * DECIMALS).round() / DECIMALS;
+        let round = |value: &f64| (value * PARTS).round() / PARTS;
         let mut terms = Vec::new();
         for block in &self.ground.basis.blocks {
             let points = table.points.each_ref().map(|points| {
@@ -235,7 +226,7 @@ fn curve(knots: &[f64], points: &[f64]) -> Shape {
         let (Some(start), [last, next]) = (kept.last().copied(), pair) else { break };
         let is_on_line = |knot: &(f64, f64)| {
             let point = start.1 + (knot.0 - start.0) / (next.0 - start.0) * (next.1 - start.1);
-            (point - knot.1).abs() <= 1.5 / DECIMALS
+            (point - knot.1).abs() <= 1.5 / PARTS
         };
         if last.0 > start.0 {
             between.push(*last);
@@ -248,10 +239,6 @@ fn curve(knots: &[f64], points: &[f64]) -> Shape {
     kept.extend(all.last().filter(|_| all.len() > 1));
     let (knots, points) = kept.into_iter().unzip();
     Shape::Curve { knots, points }
-}
-
-fn weight(rows: &[TrainingRow], row: usize) -> f64 {
-    rows.get(row).map_or(0.0, |row| row.weight)
 }
 
 fn fold_weights(cross: &CrossFit<'_>, known: &Known) -> [f64; FOLDS as usize] {

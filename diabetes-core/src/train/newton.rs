@@ -5,7 +5,7 @@
 use super::moments::Moments;
 use super::solve::Factor;
 use crate::TrainingError;
-use crate::scorecard::Link;
+use crate::scorecard::{Link, log_loss};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
 pub(super) const MAX_STEPS: u32 = 50;
@@ -15,7 +15,7 @@ const TOLERANCE: f64 = 1e-9;
 /// Largest such change that rounding can make on ill-conditioned columns.
 const NOISE: f64 = 1e-4;
 /// What rounding can add to the loss, relative to it.
-const ROUNDING: f64 = 1e-12;
+pub(super) const ROUNDING: f64 = 1e-12;
 /// Scores beyond this have a probability of 0 or 1 to rounding.
 const MAX_SCORE: f64 = 30.0;
 
@@ -98,17 +98,15 @@ fn step(
     ridge: &Array1<f64>,
 ) -> Result<Line, TrainingError> {
     let p = x.ncols();
-    let mut working = Array1::zeros(y.len());
+    let mut responses = Array1::zeros(y.len());
     let mut curvature = Array1::zeros(y.len());
     for (row, ((score, outcome), weight)) in scores.iter().zip(y).zip(weights).enumerate() {
-        let score = score.clamp(-MAX_SCORE, MAX_SCORE);
-        let probability = Link::Logit.estimate(score);
-        let slope = probability * (1.0 - probability);
-        working[row] = score + (f64::from(u8::from(*outcome)) - probability) / slope;
+        let (response, slope) = working(*score, f64::from(u8::from(*outcome)));
+        responses[row] = response;
         curvature[row] = weight * slope;
     }
     let mut moments = Moments::new(p);
-    moments.add_finite(x, working.view(), Some(curvature.view()));
+    moments.add_finite(x, responses.view(), Some(curvature.view()));
     let mut penalised = moments.predictor_comoment().to_owned();
     penalised.diag_mut().scaled_add(1.0, ridge);
     let coefficients = Factor::new(penalised.view(), |_| false).solve(moments.cross_moment())?;
@@ -116,18 +114,18 @@ fn step(
     Ok(Line { coefficients, intercept })
 }
 
+/// What a Newton step fits by least squares in place of an outcome (1 for yes) at a score, and with which weight.
+pub(super) fn working(score: f64, outcome: f64) -> (f64, f64) {
+    let score = score.clamp(-MAX_SCORE, MAX_SCORE);
+    let probability = Link::Logit.estimate(score);
+    let curvature = probability * (1.0 - probability);
+    (score + (outcome - probability) / curvature, curvature)
+}
+
 /// Negative log-likelihood plus penalty.
 fn objective(scores: ArrayView1<'_, f64>, y: &[bool], weights: &[f64], fit: &Line, ridge: &Array1<f64>) -> f64 {
-    let likelihood: f64 = scores
-        .iter()
-        .zip(y)
-        .zip(weights)
-        .map(|((score, outcome), weight)| {
-            let towards = if *outcome { -score } else { *score };
-            // ln(1 + e^t) without overflow.
-            weight * (towards.max(0.0) + libm::log1p(libm::exp(-towards.abs())))
-        })
-        .sum();
+    let likelihood: f64 =
+        scores.iter().zip(y).zip(weights).map(|((score, outcome), weight)| weight * log_loss(*score, *outcome)).sum();
     let penalty: f64 = fit.coefficients.iter().zip(ridge).map(|(c, r)| c * c * r).sum();
     likelihood + penalty / 2.0
 }

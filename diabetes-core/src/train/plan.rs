@@ -82,8 +82,8 @@ impl Ground {
                 }
             }
         }
-        let squares: Vec<f64> = self.sums.problem_of(&plan.columns, 0..FOLDS as usize).mean_squares();
-        plan.penalty.extend(squares.into_iter().enumerate().skip(1).map(|(i, square)| (i, i, ridge * square)));
+        let columns = plan.columns.iter().enumerate().skip(1);
+        plan.penalty.extend(columns.map(|(i, column)| (i, i, ridge * self.sums.mean_square(column))));
         plan
     }
 

@@ -4,7 +4,7 @@
 
 use super::basis::Kind;
 use super::lanes;
-use super::plan::{Form, Ground, Plan, STRAIGHT};
+use super::plan::{Form, Ground, STRAIGHT};
 use super::sums::{Quadratic, Sums};
 use crate::outcomes::FOLDS;
 
@@ -15,13 +15,6 @@ const PENALTIES: [f64; 8] = [STRAIGHT, 1e1, 1e0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
 const ROUNDS: usize = 2;
 /// Share of the rows that a sex must have for a curve of its own.
 const MIN_SEX: f64 = 0.1;
-
-/// The problems of each fold and of the others.
-struct Folds {
-    plan: Plan,
-    own: Vec<Quadratic>,
-    others: Vec<Quadratic>,
-}
 
 /// Chooses the form, beginning with that of `form`. `weights` are those of the rows of each fold.
 pub(super) fn choose(ground: &Ground, sums: &Sums, weights: &[f64; COUNT], ridge: f64, mut form: Form) -> Form {
@@ -57,10 +50,13 @@ pub(super) fn choose(ground: &Ground, sums: &Sums, weights: &[f64; COUNT], ridge
     if (0..2).all(|sex| sums.weight(Some(sex)) >= MIN_SEX * total) {
         let mut current = judge(&form);
         for curve in curves {
+            if form.by_sex[curve] {
+                continue;
+            }
             let mut with = form.clone();
             with.by_sex[curve] = true;
             let errors = judge(&with);
-            if !form.by_sex[curve] && gains(&errors, &current) {
+            if gains(&errors, &current) {
                 (form, current) = (with, errors);
             }
         }
@@ -78,27 +74,17 @@ fn gains(low: &[f64; COUNT], high: &[f64; COUNT]) -> bool {
 
 /// The mean squared error of each fold by what the others give.
 fn errors(ground: &Ground, sums: &Sums, weights: &[f64; COUNT], ridge: f64, form: &Form) -> [f64; COUNT] {
-    let Folds { plan, own, others } = folds(ground, sums, ridge, form);
+    let plan = ground.plan(form, ridge);
+    let own: Vec<Quadratic> = (0..COUNT).map(|fold| sums.problem_of(&plan.columns, fold..=fold)).collect();
     let total: f64 = weights.iter().sum();
     let mut pinned = vec![false; plan.columns.len()];
     let mut errors = [f64::INFINITY; COUNT];
     for (fold, error) in errors.iter_mut().enumerate() {
-        if let Some(b) = plan.solve(&others[fold], total - weights[fold], &mut pinned) {
+        let others = own.iter().enumerate().filter(|(other, _)| *other != fold).map(|(_, own)| own);
+        let others = Quadratic::sum(others, plan.columns.len());
+        if let Some(b) = plan.solve(&others, total - weights[fold], &mut pinned) {
             *error = own[fold].error(&b);
         }
     }
     errors
-}
-
-fn folds(ground: &Ground, sums: &Sums, ridge: f64, form: &Form) -> Folds {
-    let plan = ground.plan(form, ridge);
-    let own: Vec<Quadratic> = (0..COUNT).map(|fold| sums.problem_of(&plan.columns, fold..=fold)).collect();
-    let others = (0..COUNT).map(|fold| {
-        Quadratic::sum(
-            own.iter().enumerate().filter(|(other, _)| *other != fold).map(|(_, own)| own),
-            plan.columns.len(),
-        )
-    });
-    let others = others.collect();
-    Folds { plan, own, others }
 }

@@ -94,6 +94,17 @@ impl Sums {
         if rows > 0.0 { of(raw) / rows } else { 0.0 }
     }
 
+    /// The mean square of a column over all rows.
+    pub(super) fn mean_square(&self, column: &Column) -> f64 {
+        let Column { raw, known, mean, sex } = *column;
+        let square = self.total(sex, |cell| {
+            let [raw_raw, known_raw, known_known] =
+                [(raw, raw), (known, raw), (known, known)].map(|(i, j)| cell[i * self.side + j]);
+            raw_raw - mean * known_raw - mean * (known_raw - mean * known_known)
+        });
+        square / self.weight(None)
+    }
+
     /// The weight of the rows, of one sex or of all.
     pub(super) fn weight(&self, sex: Option<usize>) -> f64 {
         let ones = self.side - 2;
@@ -207,12 +218,6 @@ impl Quadratic {
             sum.weight += problem.weight;
         }
         sum
-    }
-
-    /// The mean square of each column.
-    pub(super) fn mean_squares(&self) -> Vec<f64> {
-        let p = self.cross.len();
-        (0..p).map(|i| self.gram[i * p + i] / self.weight).collect()
     }
 
     /// The mean squared error of coefficients on these rows.
