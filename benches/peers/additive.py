@@ -23,13 +23,7 @@ from sklearn.metrics import r2_score, roc_auc_score
 NUMBERS = ["edad", "imc", "perimetro_abdominal", "tas", "tad"]
 CHOICES = ["sexo", "realiza_ejercicio", "fuma", "medicamentos_hta", "historia_familiar_dm", "hipertension"]
 REQUIRED = [*NUMBERS, "sexo"]
-RANGES = {
-    "edad": (18, 120),
-    "imc": (10, 100),
-    "perimetro_abdominal": (40, 220),
-    "tas": (60, 300),
-    "tad": (20, 200),
-}
+SCHEMA = diabetes.schema("en")["properties"]
 # Thirteen fields: six numbers without the scores, and seven others.
 SPEED = [
     *NUMBERS, "frecuencia_cardiaca", "riesgo_cardiovascular", "sexo", "realiza_ejercicio", "consume_alcohol",
@@ -57,8 +51,9 @@ def survey(path: Path) -> pd.DataFrame:
     undiagnosed = people["diabetes_diagnosticada"].isin(["No", "Limite"]) & (people["embarazo"] == "No")
     people = people[undiagnosed].dropna(subset=["hba1c"])
     people["hipertension"] = people["hipertension"].mask(people["medicamentos_hta"] == "Si", "Si")
-    for field, (low, high) in RANGES.items():
-        people = people[people[field].isna() | people[field].between(low, high)]
+    for field in NUMBERS:
+        within = people[field].between(SCHEMA[field]["minimum"], SCHEMA[field]["maximum"])
+        people = people[people[field].isna() | within]
     return people[~(people["tad"] >= people["tas"])]
 
 

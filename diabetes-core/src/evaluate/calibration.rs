@@ -2,7 +2,7 @@
 
 use super::bootstrap::{Figure, Intervals};
 use super::curve::{CurvePoint, curve};
-use super::figures::probability;
+use super::figures::{ProbabilityRow, brier, observed_expected};
 use super::judged::{Judged, JudgedRow};
 use super::proportion::Proportion;
 use crate::model::{Line, OutcomeCut, Output, ScoredRow};
@@ -28,17 +28,15 @@ pub fn calibration_line(outcomes: &[bool], probabilities: &[f64], weights: Optio
     if outcomes.len() != probabilities.len() || outcomes.len() != weights.len() {
         return None;
     }
-    let row = |((outcome, probability), weight): ((&bool, &f64), &f64)| ScoredRow {
-        score: logit(*probability),
-        outcome: *outcome,
-        weight: *weight,
+    let row = |((outcome, probability), weight): ((&bool, &f64), &f64)| {
+        ProbabilityRow { outcome: *outcome, probability: *probability, weight: *weight }.scored()
     };
     let rows: Vec<ScoredRow> = outcomes.iter().zip(probabilities).zip(weights).map(row).collect();
     Line::of(&rows, 0.0).map(|line| (line.intercept, line.slope))
 }
 
 /// The logarithm of the odds; of 0 and 1 as far out as 1e-12 from them.
-pub(crate) fn logit(probability: f64) -> f64 {
+pub(super) fn logit(probability: f64) -> f64 {
     let p = probability.clamp(1e-12, 1.0 - 1e-12);
     libm::log(p / (1.0 - p))
 }
@@ -90,9 +88,7 @@ const LINE_WORK: usize = 20;
 
 impl<'m> Calibrated<'m> {
     pub(super) fn of(judged: &'m Judged<'m>) -> Self {
-        let row =
-            |row: &JudgedRow| ScoredRow { score: logit(row.probability), outcome: row.outcome, weight: row.weight };
-        let rows: Vec<ScoredRow> = judged.rows.iter().map(row).collect();
+        let rows: Vec<ScoredRow> = judged.rows.iter().map(|row| row.measured().scored()).collect();
         let line = if judged.counts().are_too_few() { None } else { Line::of(&rows, 0.0) };
         Self { judged, rows, line }
     }
@@ -102,8 +98,8 @@ impl<'m> Calibrated<'m> {
         let withheld = counts.are_too_few();
         let rows = if withheld { &[] } else { self.judged.rows.as_slice() };
         let interval = |position: usize| intervals.get(position).copied().flatten();
-        let metrics = if withheld { None } else { probability(&self.judged.probabilities()) };
-        let brier = metrics.as_ref().map(|metrics| metrics.brier);
+        let measured: Vec<ProbabilityRow> = rows.iter().map(JudgedRow::measured).collect();
+        let brier = (!withheld).then(|| brier(&measured));
         let prevalence = Proportion::of(rows.iter().map(|row| (row.outcome, row.weight))).value;
         OutputCalibration {
             output: self.judged.output,
@@ -112,29 +108,17 @@ impl<'m> Calibrated<'m> {
             rows: counts.rows,
             events: counts.events,
             withheld,
-            slope: metrics.as_ref().and_then(|metrics| metrics.calibration_slope),
+            slope: self.line.map(|line| line.slope),
             slope_interval: interval(0).filter(|_| self.line.is_some()),
-            intercept: metrics.as_ref().and_then(|metrics| metrics.calibration_intercept),
+            intercept: self.line.map(|line| line.intercept),
             in_the_large: Line::of_slope_1(&self.rows).filter(|_| !withheld).map(|line| line.intercept),
-            observed_expected: observed_expected(rows.iter(), |row| row.weight),
+            observed_expected: observed_expected(measured.into_iter()),
             observed_expected_interval: interval(1),
             brier,
             brier_scaled: brier.zip(prevalence).map(|(brier, share)| 1.0 - brier / (share * (1.0 - share))),
             curve: curve(rows),
         }
     }
-}
-
-/// Cases over expected cases; `None` when none are expected.
-pub(super) fn observed_expected<'r>(
-    rows: impl Iterator<Item = &'r JudgedRow>,
-    weight: impl Fn(&JudgedRow) -> f64,
-) -> Option<f64> {
-    let (observed, expected) = rows.fold((0.0, 0.0), |(observed, expected), row| {
-        let weight = weight(row);
-        (observed + weight * row.case(), expected + weight * row.probability)
-    });
-    (expected > 0.0).then(|| observed / expected)
 }
 
 impl Figure for Calibrated<'_> {
@@ -145,7 +129,7 @@ impl Figure for Calibrated<'_> {
             .map(|(row, judged)| ScoredRow { weight: judged.weight_in(weights), ..*row })
             .filter(|row| row.weight > 0.0)
             .collect();
-        let ratio = observed_expected(self.judged.rows.iter(), |row| row.weight_in(weights));
+        let ratio = observed_expected(self.judged.rows.iter().map(|row| row.measured_in(weights)));
         vec![line.refitted(&rows).map(|line| line.slope), ratio]
     }
 

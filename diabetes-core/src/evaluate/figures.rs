@@ -1,7 +1,8 @@
 //! Figures of estimates beside their outcomes.
 
+use super::calibration::logit;
 use super::{auroc, calibration_line};
-use crate::model::{GlucoseMetrics, ProbabilityMetrics};
+use crate::model::{GlucoseMetrics, ProbabilityMetrics, ScoredRow};
 use crate::quantiles::quantiles;
 use crate::risk::Category;
 
@@ -79,6 +80,36 @@ pub(crate) struct ProbabilityRow {
     pub(crate) weight: f64,
 }
 
+impl ProbabilityRow {
+    /// The row on the scale of the log-odds.
+    pub(crate) fn scored(&self) -> ScoredRow {
+        ScoredRow { score: logit(self.probability), outcome: self.outcome, weight: self.weight }
+    }
+
+    /// 1 with the outcome, 0 without.
+    fn case(&self) -> f64 {
+        f64::from(u8::from(self.outcome))
+    }
+}
+
+/// Cases over expected cases; `None` when none are expected.
+pub(crate) fn observed_expected(rows: impl Iterator<Item = ProbabilityRow>) -> Option<f64> {
+    let (observed, expected) = rows.fold((0.0, 0.0), |(observed, expected), row| {
+        (observed + row.weight * row.case(), expected + row.weight * row.probability)
+    });
+    (expected > 0.0).then(|| observed / expected)
+}
+
+/// Mean squared difference between outcome and probability.
+pub(super) fn brier(rows: &[ProbabilityRow]) -> f64 {
+    let total: f64 = rows.iter().map(|row| row.weight).sum();
+    let square = |row: &ProbabilityRow| {
+        let error = row.probability - row.case();
+        row.weight * error * error
+    };
+    rows.iter().map(square).sum::<f64>() / total
+}
+
 pub(crate) fn probability(rows: &[ProbabilityRow]) -> Option<ProbabilityMetrics> {
     if rows.is_empty() {
         return None;
@@ -86,21 +117,12 @@ pub(crate) fn probability(rows: &[ProbabilityRow]) -> Option<ProbabilityMetrics>
     let outcomes: Vec<bool> = rows.iter().map(|row| row.outcome).collect();
     let probabilities: Vec<f64> = rows.iter().map(|row| row.probability).collect();
     let weights: Vec<f64> = rows.iter().map(|row| row.weight).collect();
-    let total: f64 = weights.iter().sum();
-    let brier = rows
-        .iter()
-        .map(|row| {
-            let error = row.probability - f64::from(u8::from(row.outcome));
-            row.weight * error * error
-        })
-        .sum::<f64>()
-        / total;
     let calibration = calibration_line(&outcomes, &probabilities, Some(&weights));
     Some(ProbabilityMetrics {
         rows: rows.len() as u64,
         events: outcomes.iter().filter(|outcome| **outcome).count() as u64,
         auroc: auroc(&outcomes, &probabilities, Some(&weights)),
-        brier,
+        brier: brier(rows),
         calibration_slope: calibration.map(|(_, slope)| slope),
         calibration_intercept: calibration.map(|(intercept, _)| intercept),
     })

@@ -3,7 +3,7 @@
 use super::figures::ProbabilityRow;
 use super::people::{People, Person};
 use crate::model::{OutcomeCut, Output, ProbabilityOutput};
-use crate::outcomes::MIN_EVENTS;
+use crate::outcomes::Counts;
 use crate::schema::Field;
 
 /// A person with a known outcome and a probability of it.
@@ -17,35 +17,19 @@ pub(super) struct JudgedRow {
 }
 
 impl JudgedRow {
-    /// 1 with the outcome, 0 without.
-    pub(super) fn case(&self) -> f64 {
-        f64::from(u8::from(self.outcome))
+    /// The probability beside the outcome.
+    pub(super) fn measured(&self) -> ProbabilityRow {
+        ProbabilityRow { outcome: self.outcome, probability: self.probability, weight: self.weight }
+    }
+
+    /// The same under these weights of the people.
+    pub(super) fn measured_in(&self, weights: &[f64]) -> ProbabilityRow {
+        ProbabilityRow { weight: self.weight_in(weights), ..self.measured() }
     }
 
     /// The person's among these weights.
     pub(super) fn weight_in(&self, weights: &[f64]) -> f64 {
         weights.get(self.person as usize).copied().unwrap_or_default()
-    }
-}
-
-/// Rows and rows with the outcome.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Counts {
-    pub(super) rows: u64,
-    pub(super) events: u64,
-}
-
-impl Counts {
-    pub(super) fn of(outcomes: impl Iterator<Item = bool>) -> Self {
-        outcomes.fold(Self::default(), |counts, outcome| Self {
-            rows: counts.rows + 1,
-            events: counts.events + u64::from(outcome),
-        })
-    }
-
-    /// Whether figures would say more about single people than about the group.
-    pub(super) fn are_too_few(self) -> bool {
-        self.events.min(self.rows - self.events) < MIN_EVENTS
     }
 }
 
@@ -83,12 +67,6 @@ impl<'m> Judged<'m> {
             return Self { output, of, basis: "any_test", lacks_a_test, rows: rows(&|_| true) };
         }
         Self { output, of, basis: "every_test", lacks_a_test, rows: every }
-    }
-
-    pub(super) fn probabilities(&self) -> Vec<ProbabilityRow> {
-        let row =
-            |row: &JudgedRow| ProbabilityRow { outcome: row.outcome, probability: row.probability, weight: row.weight };
-        self.rows.iter().map(row).collect()
     }
 
     pub(super) fn counts(&self) -> Counts {

@@ -22,14 +22,13 @@ mod rankings;
 mod subgroups;
 mod terms;
 
-pub(crate) use calibration::logit;
 pub use calibration::{OutputCalibration, calibration_line};
 pub use curve::CurvePoint;
 pub use cutoff::CutoffFigures;
 pub use decision::{Decision, DecisionPoint};
 pub use discrimination::{auroc, average_precision};
 pub use evaluation::{Evaluation, evaluate};
-pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, probability};
+pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, observed_expected, probability};
 pub use glucose::GlucoseFigures;
 pub use grouping::{Grouping, cluster_labels};
 pub use notes::Note;

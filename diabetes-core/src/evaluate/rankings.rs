@@ -2,9 +2,10 @@
 
 use super::bootstrap::{Figure, Intervals};
 use super::discrimination::Ranking;
-use super::judged::{Counts, Judged};
+use super::judged::Judged;
 use super::people::People;
 use crate::model::{Model, Output};
+use crate::outcomes::Counts;
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::Field;
 use crate::scores::SCORES;

@@ -1,15 +1,15 @@
 //! The figures of the output `diabetes`, and of glucose, in groups of people.
 
 use super::bootstrap::{Figure, Intervals};
-use super::calibration::observed_expected;
 use super::discrimination::Ranking;
 use super::figures::{self, GlucoseRow};
 use super::glucose;
 use super::grouping::Bands;
-use super::judged::{Counts, Judged, JudgedRow};
+use super::judged::{Judged, JudgedRow};
 use super::people::People;
 use super::{Grouping, Options};
 use crate::model::Model;
+use crate::outcomes::Counts;
 use crate::schema::Field;
 use crate::table::PatientTable;
 use crate::{EvaluationError, Raw};
@@ -168,7 +168,7 @@ impl Figure for Subgroup<'_> {
             return Vec::new();
         }
         let weight = |row: u32| weights.get(row as usize).copied().unwrap_or_default();
-        let ratio = observed_expected(self.rows(), |row| row.weight_in(weights));
+        let ratio = figures::observed_expected(self.rows().map(|row| row.measured_in(weights)));
         vec![self.ranking.under(weight).auroc, ratio]
     }
 

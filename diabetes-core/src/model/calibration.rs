@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// Keeps the slope finite where the scores separate the outcome.
 const PENALTY: f64 = 1e-6;
-const MAX_STEPS: u32 = 50;
+/// Newton steps at most.
+pub(crate) const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
 /// Full steps from a line that is nearly the best.
 const MAX_REFITS: u32 = 8;

@@ -13,6 +13,8 @@ mod refit;
 pub(crate) mod residuals;
 
 pub use calibration::Calibration;
+#[cfg(feature = "train")]
+pub(crate) use calibration::MAX_STEPS;
 pub(crate) use calibration::{Line, ScoredRow};
 pub use cutoffs::Cutoffs;
 pub use facts::{

@@ -5,7 +5,8 @@ use super::refit::{self, MIN_ROWS, MeasuredRow};
 use super::residuals::{self, Residual};
 use super::{Calibration, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow};
 use crate::outcomes::{
-    Definitions, FOLDS, OutcomeRow, fold, glucose_rows, hash, judged_rows, probability_rows, too_few_rows, usable_rows,
+    Definitions, FOLDS, OutcomeRow, fold, glucose_rows, hash, is_in, judged_rows, probability_rows, too_few_rows,
+    usable_rows,
 };
 use crate::schema::{Field, REQUIRED};
 use crate::table::PatientTable;
@@ -172,10 +173,6 @@ impl<'a> Given<'a> {
         given
     }
 
-    fn is_in(&self, position: usize, without: Option<u32>) -> bool {
-        without.is_none() || self.folds.get(position) != without.as_ref()
-    }
-
     /// What the rows can carry; an error when that is nothing.
     fn plan(&self) -> Result<Plan, TrainingError> {
         let (mut plan, mut reasons) = (Plan::new(), Vec::new());
@@ -206,12 +203,12 @@ impl<'a> Given<'a> {
     /// The rows that a probability is recalibrated on, in the folds other than `without`.
     fn scored(&self, output: Output, without: Option<u32>) -> Vec<ScoredRow> {
         let rows = self.scored.get(&output).into_iter().flatten();
-        rows.filter(|(position, _)| self.is_in(*position, without)).map(|(_, row)| *row).collect()
+        rows.filter(|(position, _)| is_in(&self.folds, *position, without)).map(|(_, row)| *row).collect()
     }
 
     /// The rows that the glucose is recalibrated on, in the folds other than `without`.
     fn measured(&self, without: Option<u32>) -> Vec<MeasuredRow> {
-        let rows = self.measured.iter().filter(|(position, _)| self.is_in(*position, without));
+        let rows = self.measured.iter().filter(|(position, _)| is_in(&self.folds, *position, without));
         rows.map(|(_, row)| *row).collect()
     }
 

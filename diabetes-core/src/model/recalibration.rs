@@ -1,7 +1,7 @@
 //! What a model remembers of its recalibration.
 
 use super::{Calibration, Cutoffs, GlucoseMetrics, Line, ScoredRow};
-use crate::evaluate::{self, ProbabilityRow, logit};
+use crate::evaluate::{self, ProbabilityRow};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -129,12 +129,7 @@ pub struct CalibrationFigures {
 impl CalibrationFigures {
     pub(super) fn of(rows: &[ProbabilityRow]) -> Option<Self> {
         let metrics = evaluate::probability(rows)?;
-        let scored: Vec<ScoredRow> = rows
-            .iter()
-            .map(|row| ScoredRow { score: logit(row.probability), outcome: row.outcome, weight: row.weight })
-            .collect();
-        let observed: f64 = rows.iter().filter(|row| row.outcome).map(|row| row.weight).sum();
-        let expected: f64 = rows.iter().map(|row| row.weight * row.probability).sum();
+        let scored: Vec<ScoredRow> = rows.iter().map(ProbabilityRow::scored).collect();
         Some(Self {
             rows: metrics.rows,
             events: metrics.events,
@@ -143,7 +138,7 @@ impl CalibrationFigures {
             calibration_slope: metrics.calibration_slope,
             calibration_intercept: metrics.calibration_intercept,
             in_the_large: Line::of_slope_1(&scored).map(|line| line.intercept),
-            observed_expected: (expected > 0.0).then(|| observed / expected),
+            observed_expected: evaluate::observed_expected(rows.iter().copied()),
         })
     }
 }

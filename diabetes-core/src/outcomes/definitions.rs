@@ -20,16 +20,24 @@ pub(crate) struct Definitions {
     complete: Vec<Output>,
 }
 
-/// Rows and events of an output.
-#[derive(Clone, Copy, Debug)]
+/// Rows, and those with the outcome.
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) rows: u64,
     pub(crate) events: u64,
 }
 
 impl Counts {
-    pub(crate) fn has_both_kinds(self) -> bool {
-        self.events >= MIN_EVENTS && self.rows - self.events >= MIN_EVENTS
+    pub(crate) fn of(outcomes: impl Iterator<Item = bool>) -> Self {
+        outcomes.fold(Self::default(), |counts, outcome| Self {
+            rows: counts.rows + 1,
+            events: counts.events + u64::from(outcome),
+        })
+    }
+
+    /// Whether figures would say more about single people than about the group.
+    pub(crate) fn are_too_few(self) -> bool {
+        self.events.min(self.rows - self.events) < MIN_EVENTS
     }
 }
 
@@ -54,7 +62,7 @@ impl Definitions {
         let enough = |output: &Output| {
             let judged = rows.iter().filter(|row| definitions.is_judged(*output, &row.values));
             let counts = definitions.counts(*output, judged);
-            counts.rows >= min_rows && counts.has_both_kinds()
+            counts.rows >= min_rows && !counts.are_too_few()
         };
         definitions.complete = Output::ALL.into_iter().filter(enough).collect();
         definitions
@@ -89,16 +97,10 @@ impl Definitions {
 
     /// How many of the rows have a known outcome, and how many of them the outcome.
     pub(crate) fn counts<'r>(&self, output: Output, rows: impl Iterator<Item = &'r OutcomeRow>) -> Counts {
-        let mut counts = Counts { rows: 0, events: 0 };
-        for row in rows {
-            let label = match output {
-                Output::Glucose => row.values.known(Field::OutcomeMgDl).map(|_| false),
-                _ => self.label(output, &row.values),
-            };
-            counts.rows += u64::from(label.is_some());
-            counts.events += u64::from(label == Some(true));
-        }
-        counts
+        Counts::of(rows.filter_map(|row| match output {
+            Output::Glucose => row.values.known(Field::OutcomeMgDl).map(|_| false),
+            _ => self.label(output, &row.values),
+        }))
     }
 }
 

@@ -16,6 +16,11 @@ pub(crate) fn fold(hash: u64) -> u32 {
     (mix(hash) % u64::from(FOLDS)) as u32
 }
 
+/// Whether the row at a position lies in the folds other than `without`.
+pub(crate) fn is_in(folds: &[u32], position: usize, without: Option<u32>) -> bool {
+    without.is_none() || folds.get(position) != without.as_ref()
+}
+
 /// One bit pattern for every NaN, and one for both zeros.
 fn canonical(value: f64) -> u64 {
     if value.is_nan() { u64::MAX } else { (value + 0.0).to_bits() }

@@ -5,8 +5,8 @@ mod fold;
 mod judged;
 mod rows;
 
-pub(crate) use definitions::Definitions;
-pub(crate) use fold::{FOLDS, fold, hash};
+pub(crate) use definitions::{Counts, Definitions};
+pub(crate) use fold::{FOLDS, fold, hash, is_in};
 pub(crate) use judged::{glucose_rows, judged_rows, probability_rows};
 pub(crate) use rows::{OutcomeRow, too_few_rows, usable_rows};
 

@@ -1,14 +1,12 @@
 //! Out-of-fold scores of the training rows, and what is learned and judged from them.
 
-use super::newton::MAX_STEPS;
-
 use super::sums::Target;
 use super::{MIN_ROWS, TrainingRow};
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
-use crate::model::{Calibration, Cutoffs, Interval, MetricSet, Output, ScoredRow};
-use crate::outcomes::{Definitions, FOLDS, judged_rows};
+use crate::model::{Calibration, Cutoffs, Interval, MAX_STEPS, MetricSet, Output, ScoredRow};
+use crate::outcomes::{Definitions, FOLDS, is_in, judged_rows};
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
 use std::collections::BTreeMap;
@@ -58,15 +56,12 @@ impl Known {
 }
 
 impl CrossFit<'_> {
-    /// Whether a training row lies in the folds other than `without`.
-    fn is_in(&self, position: usize, without: Option<u32>) -> bool {
-        without.is_none() || self.folds.get(position) != without.as_ref()
-    }
-
     /// The rows with a known outcome in the folds other than `without`.
     pub(super) fn known(&self, output: Output, without: Option<u32>) -> Known {
         let mut known = Known { positions: Vec::new(), outcomes: Vec::new(), weights: Vec::new() };
-        for (position, row) in self.rows.iter().enumerate().filter(|(position, _)| self.is_in(*position, without)) {
+        for (position, row) in
+            self.rows.iter().enumerate().filter(|(position, _)| is_in(self.folds, *position, without))
+        {
             let outcome = match output {
                 Output::Glucose => row.values.known(Field::OutcomeMgDl),
                 _ => self.definitions.label(output, &row.values).map(|outcome| f64::from(u8::from(outcome))),
@@ -102,7 +97,7 @@ impl CrossFit<'_> {
 
     /// The out-of-fold errors of the folds other than `without`.
     fn residuals(&self, fit: &Fit, without: Option<u32>) -> Vec<Residual> {
-        let rows = self.glucose_rows(fit).filter(|(position, ..)| self.is_in(*position, without));
+        let rows = self.glucose_rows(fit).filter(|(position, ..)| is_in(self.folds, *position, without));
         rows.map(|(_, outcome, estimate, weight)| Residual { estimate, error: outcome - estimate, weight }).collect()
     }
 
@@ -124,7 +119,7 @@ impl CrossFit<'_> {
     /// Intercept and slope of a probability output, from the judged rows of the folds other than `without`.
     fn calibration(&self, fit: &Fit, without: Option<u32>) -> Result<Calibration, TrainingError> {
         let rows: Vec<ScoredRow> = judged_rows(fit.output, self.rows, self.definitions)
-            .filter(|(position, ..)| self.is_in(*position, without))
+            .filter(|(position, ..)| is_in(self.folds, *position, without))
             .filter_map(|(position, row, outcome)| {
                 Some(ScoredRow { score: *fit.scores.get(position)?, outcome, weight: row.weight })
             })

@@ -87,19 +87,19 @@ def add_format(command: argparse.ArgumentParser, separator: str) -> None:
 
 def predict(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes predict``."""
-    if args.model == args.file == files.STREAM:
-        raise BadInput("usage", "model and records cannot both come from standard input")
-    model = files.read_model(args.model)
-    return _answer(args, console, model.predict_batch)
+    model, source = files.read_both(args.model, args.file, console)
+    return _answer(args, console, source, model.predict_batch)
 
 
 def score(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes score``."""
-    return _answer(args, console, lambda part: score_batch(args.name, part, args.cut))
+    source = files.read_source(args.file, console)
+    return _answer(args, console, source, lambda part: score_batch(args.name, part, args.cut))
 
 
-def _answer(args: argparse.Namespace, console: Console, respond: Callable[[Table], Table]) -> int:
-    source = console.work(f"Reading {files.name_of(args.file)}", lambda: files.read_table(args.file))
+def _answer(
+    args: argparse.Namespace, console: Console, source: files.Source, respond: Callable[[Table], Table]
+) -> int:
     rows = source.table.num_rows
     if rows == 0:
         raise BadInput("no_rows", f"{files.name_of(args.file)} has a header and no rows")

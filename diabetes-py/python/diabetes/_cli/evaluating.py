@@ -48,12 +48,9 @@ def add(commands: Commands) -> None:
 
 def evaluate(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes evaluate``."""
-    if args.model == args.file == files.STREAM:
-        raise BadInput("usage", "model and records cannot both come from standard input")
     if args.html == files.STREAM:
         raise BadInput("usage", "the report needs a file")
-    model = files.read_model(args.model)
-    source = console.work(f"Reading {files.name_of(args.file)}", lambda: files.read_table(args.file))
+    model, source = files.read_both(args.model, args.file, console)
     evaluation = console.work(
         "Evaluating",
         lambda: evaluate_model(

@@ -10,7 +10,7 @@ from typing import IO, Any
 from .._errors import DiabetesError
 from .._native import Model, Table, read_csv
 from .._whole import replacing
-from .console import BadInput, Failure
+from .console import BadInput, Console, Failure
 
 STREAM = "-"
 PARQUET = b"PAR1"
@@ -45,6 +45,18 @@ def read_model(name: str) -> Model:
         raise BadInput(error.code, f"{name_of(name)}: {error}") from error
     except UnicodeDecodeError as error:
         raise BadInput("not_a_model", f"{name_of(name)}: it is no text") from error
+
+
+def read_source(path: str, console: Console) -> Source:
+    """The records of a file or of standard input, with progress."""
+    return console.work(f"Reading {name_of(path)}", lambda: read_table(path))
+
+
+def read_both(model: str, path: str, console: Console) -> tuple[Model, Source]:
+    """A model and the records that it meets, of which one may come from standard input."""
+    if model == path == STREAM:
+        raise BadInput("usage", "model and records cannot both come from standard input")
+    return read_model(model), read_source(path, console)
 
 
 def write_model(model: Model, path: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from .._api import train as train_model
 from .._native import Model
 from . import files
-from .console import BadInput, Console
+from .console import Console
 from .figures import counts, metrics
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def add_outcome(command: argparse.ArgumentParser) -> None:
 
 def train(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes train``."""
-    source = console.work(f"Reading {files.name_of(args.file)}", lambda: files.read_table(args.file))
+    source = files.read_source(args.file, console)
     console.say(f"Training on {source.table.num_rows:,} rows of {files.name_of(args.file)}")
     model = console.work(
         "Training",
@@ -124,10 +124,7 @@ def train(args: argparse.Namespace, console: Console) -> int:
 
 def recalibrate(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes recalibrate``."""
-    if args.model == args.file == files.STREAM:
-        raise BadInput("usage", "model and records cannot both come from standard input")
-    model = files.read_model(args.model)
-    source = console.work(f"Reading {files.name_of(args.file)}", lambda: files.read_table(args.file))
+    model, source = files.read_both(args.model, args.file, console)
     renewed = console.work(
         "Recalibrating",
         lambda: model.recalibrate(
