@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 import diabetes
 import numpy as np
+import pyarrow as pa
 from diabetes.demo import EXAMPLE
 from sklearn.linear_model import LinearRegression
 
@@ -25,7 +26,10 @@ def median_us(work: Callable[[], object], repeats: int) -> float:
 
 def folded_weights() -> Callable[[], float]:
     """The least a Python script could do: numpy weights, no validation, glucose only."""
-    model = diabetes.train(diabetes.generate(2_000), outputs=("glucose",))
+    used = [of["field"] for of in diabetes.Model.bundled().info["fields"] if of["used"]]
+    columns = [field for field in used if field in EXAMPLE]
+    people = pa.table(diabetes.generate(2_000)).select([*columns, "Resultado"])
+    model = diabetes.train(people, outputs=("glucose",))
     card = json.loads(model.to_json())["glucose"]["scorecard"]
     lines = [term for term in card["terms"] if "line" in term["shape"]]
     levels = [term for term in card["terms"] if "levels" in term["shape"]]
@@ -35,9 +39,7 @@ def folded_weights() -> Callable[[], float]:
 
     def predict() -> float:
         values = np.array([EXAMPLE[term["field"]] for term in lines])
-        points = sum(
-            term["shape"]["levels"]["points"][codes[EXAMPLE.get(term["field"], "No")]] for term in levels
-        )
+        points = sum(term["shape"]["levels"]["points"][codes[EXAMPLE[term["field"]]]] for term in levels)
         return float(card["intercept"] + weights @ (values - centers) + points)
 
     return predict
