@@ -1,0 +1,107 @@
+import { scaleLinear } from "d3-scale";
+import type { Contribution, ModelInfo, Output, Prediction } from "../types.js";
+import { slopeOf, type Assessment } from "./assessment.js";
+import { h, svg } from "./dom.js";
+import type { Wording } from "./wording.js";
+
+const ORDER: Output[] = ["diabetes", "dysglycaemia", "glucose"];
+
+/** What weighs in each output: a switch, and a table whose rows are the bars of a chart. */
+export function explanation(
+  { explanation: outputs, prediction }: Assessment,
+  info: ModelInfo,
+  wording: Wording,
+  chosen: { output: Output },
+): HTMLElement | null {
+  const offered = ORDER.filter((output) => outputs[output]);
+  if (offered.length === 0) return null;
+  const panel = h("div", { class: "panel", role: "region", "aria-live": "polite", "aria-label": wording.text.explanation });
+  const draw = () => {
+    const output = offered.includes(chosen.output) ? chosen.output : offered[0];
+    if (output === undefined) return;
+    const slope = output === "glucose" ? null : slopeOf(info, output);
+    panel.replaceChildren(...table(output, outputs[output] ?? [], slope, prediction, wording));
+  };
+  const choice = h("fieldset", { class: "tabs" }, h("legend", { class: "hidden" }, wording.text.explanation));
+  for (const output of offered) {
+    const input = h("input", { type: "radio", name: "output", value: output, id: `output-${output}`, checked: output === chosen.output });
+    input.addEventListener("change", () => {
+      chosen.output = output;
+      draw();
+    });
+    choice.append(h("label", { for: input.id }, input, h("span", {}, wording.text.outputs[output])));
+  }
+  draw();
+  return h("section", { class: "explanation", part: "explanation" }, h("h4", {}, wording.text.explanation), choice, panel);
+}
+
+/** `slope` is that of the calibration of a probability, `null` for glucose. */
+function table(
+  output: Output,
+  contributions: Contribution[],
+  slope: number | null,
+  prediction: Prediction,
+  wording: Wording,
+): HTMLElement[] {
+  const { text } = wording;
+  const [base, ...terms] = contributions;
+  const sorted = [...terms].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  const largest = Math.abs(sorted[0]?.points ?? 0);
+  const x = scaleLinear().domain([-largest, largest]).range([0, 100]);
+  const amount = ({ points }: Contribution) =>
+    slope === null ? wording.signed(points, 1) : `×${wording.number(Math.exp(slope * points), 2)}`;
+  const rows = sorted.map((one) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, wording.title(one.field)),
+      h("td", {}, one.value === null ? text.missing : wording.value(one.field, one.value)),
+      h("td", { class: "bar" }, largest > 0 && bar(one.points, x)),
+      h("td", { class: "number" }, amount(one)),
+    ),
+  );
+  return [
+    h("p", { class: "help" }, slope === null ? text.explanationNote.glucose : text.explanationNote.probability),
+    h(
+      "table",
+      { class: "bars" },
+      h("caption", { class: "hidden" }, `${text.explanation}: ${text.outputs[output]}`),
+      h(
+        "thead",
+        {},
+        h(
+          "tr",
+          {},
+          h("th", { scope: "col" }, text.columns.field),
+          h("th", { scope: "col" }, text.columns.value),
+          h("th", { scope: "col", class: "bar" }, text.columns.effect),
+          h("th", { scope: "col", class: "number" }, slope === null ? text.columns.points : text.columns.factor),
+        ),
+      ),
+      h("tbody", {}, base && slope === null && ending(text.base, `${wording.number(base.points, 1)} mg/dL`), ...rows, total(output, prediction, wording)),
+    ),
+  ];
+}
+
+function bar(points: number, x: (value: number) => number): SVGElement {
+  const [from, to] = points < 0 ? [x(points), x(0)] : [x(0), x(points)];
+  return svg(
+    "svg",
+    { width: "100%", height: 14, "aria-hidden": "true" },
+    svg("rect", { class: points < 0 ? "lower" : "raise", x: `${from}%`, y: 1, width: `${to - from}%`, height: 12 }),
+    svg("line", { class: "zero", x1: "50%", x2: "50%", y1: 0, y2: 14 }),
+  );
+}
+
+/** What the terms lead to, from the prediction itself. */
+function total(output: Output, { glucose_mg_dl, probabilities }: Prediction, wording: Wording): HTMLElement | null {
+  const { total: name } = wording.text;
+  if (output === "glucose") return glucose_mg_dl === null ? null : ending(name, `${wording.number(glucose_mg_dl, 1)} mg/dL`);
+  if (probabilities === null) return null;
+  const probability = output === "diabetes" ? probabilities.Diabetes : probabilities.Prediabetes + probabilities.Diabetes;
+  return ending(name, `${wording.number(probability * 100, 1)} %`);
+}
+
+function ending(name: string, figure: string): HTMLElement {
+  return h("tr", { class: "ending" }, h("th", { scope: "row", colspan: 2 }, name), h("td", { colspan: 2, class: "number" }, figure));
+}

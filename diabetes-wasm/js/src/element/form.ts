@@ -1,0 +1,111 @@
+import { scores } from "../index.js";
+import type { FieldError } from "../errors.js";
+import type { FieldName, ModelInfo } from "../types.js";
+import { control, type Control } from "./control.js";
+import { h } from "./dom.js";
+import type { Entries } from "./entries.js";
+import { BODY_MASS, FIRST, groupsOf, LABORATORY, scoresThatRead } from "./groups.js";
+import type { Wording } from "./wording.js";
+
+/** The form of a record. */
+export interface RecordForm {
+  element: HTMLFormElement;
+  /** Shows the errors of the fields that were touched, and a summary where one is asked for. */
+  showErrors: (errors: FieldError[], touched: ReadonlySet<string>, summary: boolean) => void;
+  /** Puts the focus on the first field with an error. */
+  focusFirst: (errors: FieldError[]) => void;
+}
+
+/** Builds the form from the schema and what the model uses. */
+export function recordForm(wording: Wording, info: ModelInfo, entries: Entries, opened: Set<string>): RecordForm {
+  const { text } = wording;
+  const groups = groupsOf(wording.schema, info);
+  const controls = new Map<string, Control>();
+  const place = (fields: FieldName[], mark?: (field: FieldName) => string | undefined) =>
+    fields.map((field) => {
+      const required = groups.required.includes(field);
+      const options = { wording, entry: entries.get(field) ?? "", required, mark: mark?.(field) };
+      const made = control(field, options);
+      controls.set(field, made);
+      return made.element;
+    });
+  const published = scores();
+  const unusedMark = (field: FieldName): string => {
+    const names = scoresThatRead(field, published).map((name) => text.scoreNames[name] ?? name);
+    return names.length === 0 ? text.notUsed : `${text.notUsed}; ${text.usedBy(names.join(", "))}`;
+  };
+  const summary = h("div", { class: "summary", role: "alert", tabindex: "-1", part: "error-summary", hidden: true });
+  const element = h(
+    "form",
+    { novalidate: true, part: "form", "aria-label": text.form },
+    summary,
+    group(text.first, place(FIRST)),
+    group(
+      text.required,
+      place(groups.required, () => text.isRequired),
+      group(
+        text.bodyMass,
+        place(BODY_MASS, (field) => (field === "imc" ? text.bodyMassRequired : undefined)),
+      ),
+    ),
+    folded("used", text.optional, place(groups.used), opened),
+    folded("laboratory", text.laboratory, place(LABORATORY), opened),
+    folded("unused", text.unused, place(groups.unused, unusedMark), opened, h("p", { class: "help" }, text.unusedNote)),
+    h(
+      "div",
+      { class: "actions" },
+      h("button", { type: "submit", class: "primary", part: "submit" }, text.submit),
+      h("button", { type: "reset", part: "clear" }, text.clear),
+    ),
+  );
+  const focus = (field: string) => {
+    const target = controls.get(field);
+    target?.element.closest("details")?.setAttribute("open", "");
+    target?.focus();
+  };
+  return {
+    element,
+    showErrors: (errors, touched, withSummary) => {
+      for (const [field, made] of controls) {
+        const error = touched.has(field) ? errors.find((one) => one.field === field) : undefined;
+        made.setError(error && wording.sentence(error.message));
+      }
+      summary.hidden = !withSummary || errors.length === 0;
+      summary.replaceChildren(...(summary.hidden ? [] : summaryOf(errors, wording, focus)));
+    },
+    focusFirst: (errors) => {
+      const first = [...controls.keys()].find((field) => errors.some((error) => error.field === field));
+      if (first === undefined) summary.focus();
+      else focus(first);
+    },
+  };
+}
+
+function group(title: string, fields: Node[], ...more: Node[]): HTMLElement {
+  return h("fieldset", { class: "group", part: "group" }, h("legend", {}, title), h("div", { class: "fields" }, ...fields), ...more);
+}
+
+function folded(name: string, title: string, fields: Node[], opened: Set<string>, note?: Node): HTMLElement | null {
+  if (fields.length === 0) return null;
+  return h(
+    "details",
+    { class: "group", part: "group", "data-group": name, open: opened.has(name) },
+    h("summary", {}, title),
+    note,
+    h("div", { class: "fields" }, ...fields),
+  );
+}
+
+function summaryOf(errors: FieldError[], wording: Wording, focus: (field: string) => void): Node[] {
+  const items = errors.map(({ field, message }) => {
+    const sentence = wording.sentence(message);
+    if (field === null) return h("li", {}, sentence);
+    const link = h("a", { href: `#${field}` }, sentence);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      focus(field);
+    });
+    return h("li", {}, link);
+  });
+  return [h("strong", {}, wording.text.errorTitle(errors.length)), h("ul", {}, ...items)];
+}
