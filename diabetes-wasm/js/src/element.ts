@@ -1,6 +1,4 @@
-import init, { Model, validate, type InitInput } from "./index.js";
-import { asError } from "./errors.js";
-import type { FieldError } from "./errors.js";
+import init, { DiabetesError, Model, validate, type FieldError, type InitInput } from "./index.js";
 import { assess, type Assessment } from "./element/assessment.js";
 import { h } from "./element/dom.js";
 import { entriesOf, recordOf, type Entries } from "./element/entries.js";
@@ -28,7 +26,7 @@ export class DiabetesRisk extends HTMLElement {
   readonly #result = h("section", { class: "result", part: "result" });
   readonly #aloud = h("p", { class: "hidden", role: "status" });
   #entries: Entries = new Map();
-  #prefilled: object | undefined;
+  #prefilled: Partial<PatientRecord> | undefined;
   readonly #touched = new Set<string>();
   readonly #shown: Shown = { output: "diabetes", opened: new Set(["used"]) };
   #model: Model | undefined;
@@ -65,11 +63,11 @@ export class DiabetesRisk extends HTMLElement {
   }
 
   /** What is entered, as a record; setting it fills the form. */
-  get record(): PatientRecord {
-    return this.#wording ? recordOf(this.#entries, this.#wording.schema.properties) : { ...this.#prefilled };
+  get record(): Partial<PatientRecord> {
+    return this.#prefilled ?? recordOf(this.#entries, this.#wording?.schema.properties ?? {});
   }
 
-  set record(record: PatientRecord) {
+  set record(record: Partial<PatientRecord>) {
     this.#prefilled = record;
     if (this.#ready) this.#draw();
   }
@@ -96,7 +94,7 @@ export class DiabetesRisk extends HTMLElement {
       const model = this.#model ?? Model.bundled();
       this.#ready = { model, info: model.info() };
     } catch (thrown) {
-      this.#root.replaceChildren(h("p", { class: "notice", role: "alert", lang: this.locale }, text.failed(asError(thrown).code)));
+      this.#root.replaceChildren(h("p", { class: "notice", role: "alert", lang: this.locale }, text.failed(thrown instanceof DiabetesError ? thrown.code : "internal")));
       return;
     }
     this.#draw();
@@ -223,7 +221,7 @@ export class DiabetesRisk extends HTMLElement {
   #answer({ model, info }: { model: Model; info: ModelInfo }, wording: Wording): void {
     const cut = this.getAttribute("findrisc-cut");
     const findriscCut = cut === null || cut.trim() === "" ? undefined : Number(cut);
-    const assessment = assess(model, info, this.record, { locale: wording.locale, findriscCut });
+    const assessment = assess(model, info, this.record as PatientRecord, { locale: wording.locale, findriscCut });
     this.#show(result(assessment, info, wording, this.#shown), assessment.prediction.interpretation);
     this.dispatchEvent(new CustomEvent<Assessment>("result", { detail: assessment, bubbles: true, composed: true }));
   }

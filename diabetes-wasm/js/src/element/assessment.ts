@@ -71,5 +71,6 @@ function firstOther(low: number, high: number, category: Category): number | und
 
 /** The slope by which calibration stretches the points of a probability. */
 export function slopeOf(info: ModelInfo, output: Output): number {
-  return info.outputs[output]?.calibration.slope ?? 1;
+  const outputs = info.outputs as unknown as Partial<Record<Output, { calibration: { slope: number } }>>;
+  return outputs[output]?.calibration.slope ?? 1;
 }

@@ -6,14 +6,14 @@ import type { PatientRecord, SchemaProperty } from "../types.js";
 export type Entries = Map<string, string>;
 
 /** The record of what was entered; what is empty is missing, what is no number is left for the engine to refuse. */
-export function recordOf(entries: Entries, properties: Record<string, SchemaProperty>): PatientRecord {
+export function recordOf(entries: Entries, properties: Record<string, SchemaProperty>): Partial<PatientRecord> {
   const record: Record<string, unknown> = {};
   for (const [field, entry] of entries) {
     const text = entry.trim();
     if (text === "") continue;
     record[field] = properties[field]?.enum ? text : numberOrText(text);
   }
-  return record as PatientRecord;
+  return record;
 }
 
 /** A number with a decimal point or comma. */

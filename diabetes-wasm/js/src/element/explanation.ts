@@ -49,7 +49,7 @@ function table(
   const largest = Math.abs(sorted[0]?.points ?? 0);
   const x = scaleLinear().domain([-largest, largest]).range([0, 100]);
   const amount = ({ points }: Contribution) =>
-    slope === null ? wording.signed(points, 1) : `×${wording.number(Math.exp(slope * points), 2)}`;
+    slope === null ? wording.signed(points, 1) : `×${wording.fixed(Math.exp(slope * points), 2)}`;
   const rows = sorted.map((one) =>
     h(
       "tr",

@@ -1,10 +1,9 @@
-import { scores } from "../index.js";
-import type { FieldError } from "../errors.js";
+import { scores, type FieldError } from "../index.js";
 import type { FieldName, ModelInfo } from "../types.js";
 import { control, type Control } from "./control.js";
 import { h } from "./dom.js";
 import type { Entries } from "./entries.js";
-import { BODY_MASS, FIRST, groupsOf, LABORATORY, scoresThatRead } from "./groups.js";
+import { BODY, FIRST, groupsOf, LABORATORY, scoresThatRead } from "./groups.js";
 import type { Wording } from "./wording.js";
 
 /** The form of a record. */
@@ -23,7 +22,8 @@ export function recordForm(wording: Wording, info: ModelInfo, entries: Entries, 
   const controls = new Map<string, Control>();
   const place = (fields: FieldName[], mark?: (field: FieldName) => string | undefined) =>
     fields.map((field) => {
-      const required = groups.required.includes(field);
+      // Height and weight can stand for the body mass index, which no control can say by itself.
+      const required = field !== "imc" && wording.schema.required.includes(field);
       const options = { wording, entry: entries.get(field) ?? "", required, mark: mark?.(field) };
       const made = control(field, options);
       controls.set(field, made);
@@ -34,6 +34,7 @@ export function recordForm(wording: Wording, info: ModelInfo, entries: Entries, 
     const names = scoresThatRead(field, published).map((name) => text.scoreNames[name] ?? name);
     return names.length === 0 ? text.notUsed : `${text.notUsed}; ${text.usedBy(names.join(", "))}`;
   };
+  const isOpen = (name: string, fields: FieldName[]) => opened.has(name) || fields.some((field) => entries.has(field));
   const summary = h("div", { class: "summary", role: "alert", tabindex: "-1", part: "error-summary", hidden: true });
   const element = h(
     "form",
@@ -42,15 +43,18 @@ export function recordForm(wording: Wording, info: ModelInfo, entries: Entries, 
     group(text.first, place(FIRST)),
     group(
       text.required,
-      place(groups.required, () => text.isRequired),
+      place(groups.required),
       group(
         text.bodyMass,
-        place(BODY_MASS, (field) => (field === "imc" ? text.bodyMassRequired : undefined)),
+        place(BODY, (field) => (field === "imc" ? text.bodyMassRequired : undefined)),
       ),
     ),
-    folded("used", text.optional, place(groups.used), opened),
-    folded("laboratory", text.laboratory, place(LABORATORY), opened),
-    folded("unused", text.unused, place(groups.unused, unusedMark), opened, h("p", { class: "help" }, text.unusedNote)),
+    folded("used", text.optional, place(groups.used), { isOpen: isOpen("used", groups.used) }),
+    folded("laboratory", text.laboratory, place(LABORATORY), { isOpen: isOpen("laboratory", LABORATORY) }),
+    folded("unused", text.unused, place(groups.unused, unusedMark), {
+      isOpen: isOpen("unused", groups.unused),
+      note: h("p", { class: "help" }, text.unusedNote),
+    }),
     h(
       "div",
       { class: "actions" },
@@ -85,11 +89,16 @@ function group(title: string, fields: Node[], ...more: Node[]): HTMLElement {
   return h("fieldset", { class: "group", part: "group" }, h("legend", {}, title), h("div", { class: "fields" }, ...fields), ...more);
 }
 
-function folded(name: string, title: string, fields: Node[], opened: Set<string>, note?: Node): HTMLElement | null {
+function folded(
+  name: string,
+  title: string,
+  fields: Node[],
+  { isOpen, note }: { isOpen: boolean; note?: Node },
+): HTMLElement | null {
   if (fields.length === 0) return null;
   return h(
     "details",
-    { class: "group", part: "group", "data-group": name, open: opened.has(name) },
+    { class: "group", part: "group", "data-group": name, open: isOpen },
     h("summary", {}, title),
     note,
     h("div", { class: "fields" }, ...fields),

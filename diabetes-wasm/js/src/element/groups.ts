@@ -4,8 +4,8 @@ import type { FieldName, JsonSchema, ModelInfo, Score } from "../types.js";
 
 /** Fields that settle whether the estimate applies. */
 export const FIRST: FieldName[] = ["embarazo", "diabetes_diagnosticada"];
-/** Height and weight can stand for the body mass index. */
-export const BODY_MASS: FieldName[] = ["imc", "talla", "peso"];
+/** Measures of the body; height and weight can stand for the body mass index. */
+export const BODY: FieldName[] = ["imc", "talla", "peso", "perimetro_abdominal"];
 /** Measured values; never part of the estimate. */
 export const LABORATORY: FieldName[] = ["glucosa_ayunas", "hba1c"];
 
@@ -18,11 +18,12 @@ export interface Groups {
   unused: FieldName[];
 }
 
-/** Every other field, by what the schema requires and the model uses. */
+/** Every other field, in the order of the model, by what the schema requires and the model uses. */
 export function groupsOf(schema: JsonSchema, info: ModelInfo): Groups {
-  const placed = new Set([...FIRST, ...BODY_MASS, ...LABORATORY]);
+  const placed = new Set<string>([...FIRST, ...BODY, ...LABORATORY]);
   const used = new Set(info.fields.filter((field) => field.used).map((field) => field.field));
-  const others = (Object.keys(schema.properties) as FieldName[]).filter((field) => !placed.has(field));
+  const known = new Set([...info.fields.map((field) => field.field), ...(Object.keys(schema.properties) as FieldName[])]);
+  const others = [...known].filter((field) => !placed.has(field));
   const optional = others.filter((field) => !schema.required.includes(field));
   return {
     required: others.filter((field) => schema.required.includes(field)),

@@ -1,4 +1,4 @@
-import type { ModelInfo, Output, Prediction } from "../types.js";
+import type { Level, ModelInfo, Output, Prediction } from "../types.js";
 import type { Assessment } from "./assessment.js";
 import { h } from "./dom.js";
 import { explanation } from "./explanation.js";
@@ -22,10 +22,14 @@ export function result(assessment: Assessment, info: ModelInfo, wording: Wording
   const { text } = wording;
   const time = new Date();
   const glucose = record.glucosa_ayunas;
+  // Beside an abnormal measured value the text leaves the estimated level out, and so does its frame.
+  const isAbnormal = Object.values(prediction.measured).some(({ confirm }) => confirm);
   const parts = [
     info.synthetic && h("p", { class: "notice", role: "alert" }, text.synthetic),
-    prediction.not_applicable === null ? headline(prediction, wording) : refusal(prediction.interpretation, wording),
     listed("measured", text.measured, measuredOf(prediction, wording)),
+    prediction.not_applicable === null
+      ? headline(prediction.interpretation, isAbnormal ? null : prediction.risk_level, wording)
+      : refusal(prediction.interpretation, wording),
     listed("notice", text.warnings, prediction.warnings.map(({ message }) => wording.sentence(message))),
     h(
       "div",
@@ -47,11 +51,11 @@ export function refusal(reason: string, { text }: Wording): HTMLElement {
   return h("div", { class: "notice", part: "not-applicable" }, h("h4", {}, text.notApplicable), h("p", {}, reason), h("p", {}, text.noFigures));
 }
 
-function headline({ risk_level, interpretation }: Prediction, { text }: Wording): HTMLElement {
+function headline(interpretation: string, level: Level | null, { text }: Wording): HTMLElement {
   return h(
     "div",
-    { class: `headline ${risk_level ?? ""}`, part: "headline" },
-    risk_level && h("p", { class: "level", part: "risk-level" }, `${text.risk}: `, h("strong", {}, text.levels[risk_level])),
+    { class: `headline ${level ?? ""}`, part: "headline" },
+    level && h("p", { class: "level", part: "risk-level" }, `${text.risk}: `, h("strong", {}, text.levels[level])),
     h("p", { class: "interpretation", part: "interpretation" }, interpretation),
   );
 }

@@ -51,10 +51,10 @@ export function glucoseScale(prediction: Prediction, measured: number | undefine
   );
 }
 
-/** From values to percent of the width: both cut-offs with twice their distance around, and whatever is shown. */
+/** From values to percent of the width: both cut-offs with their distance around, and whatever is shown. */
 function axis(values: number[], cuts: number[]) {
   const [first = 0, last = 0] = [cuts[0], cuts.at(-1)];
-  const around = 2 * (last - first);
+  const around = last - first;
   return scaleLinear()
     .domain([Math.min(first - around, ...values), Math.max(last + around, ...values)])
     .nice()

@@ -49,7 +49,7 @@ function card(result: ScoreResult, score: Score | undefined, wording: Wording, o
     h("h5", {}, text.scoreNames[result.name] ?? result.name, " ", h("small", {}, text.scoreRange(wording.number(low), wording.number(high)))),
     h("p", { class: "figure" }, h("strong", {}, pointsOf(result, wording))),
     h("p", {}, `${text.band}: ${bandOf(result, wording)}`),
-    h("p", {}, referralOf(result, wording) ?? (score ? cutsOf(score, wording) : "")),
+    h("p", {}, ...(result.referral === null && score ? cutsOf(score, wording) : [referralOf(result, wording)])),
     open.length > 0 && h("p", { class: "help" }, `${text.openItems} ${open.map(({ field, item }) => question(item, score) ?? title(field, item)).join(", ")}`),
     score &&
       h(
@@ -64,8 +64,10 @@ function card(result: ScoreResult, score: Score | undefined, wording: Wording, o
   );
 }
 
-function cutsOf({ other_cuts }: Score, wording: Wording): string {
-  return `${wording.text.noCut} ${other_cuts.map(({ points, source }) => `${wording.number(points)} (${source})`).join("; ")}`;
+/** The cut-offs that were published, where they disagree. */
+function cutsOf({ other_cuts }: Score, wording: Wording): (Node | string)[] {
+  const cuts = other_cuts.map(({ points, source }) => `${wording.number(points)} (${source})`).join("; ");
+  return [`${wording.text.noCut} `, h("span", { lang: "en" }, cuts)];
 }
 
 /** The question of an item that no field answers. */

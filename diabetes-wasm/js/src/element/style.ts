@@ -17,7 +17,7 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; j
 .promise strong { color: var(--text); }
 .columns { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 @container (min-width: 58rem) {
-  .columns { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); }
+  .columns { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 :focus:not(:focus-visible) { outline: none; }
@@ -51,8 +51,8 @@ input[type=text], select, textarea, button {
   min-height: 2.75rem; padding: .4rem .75rem; width: 100%; min-width: 0;
 }
 select { margin-top: auto; }
-.radios { display: flex; flex-wrap: wrap; gap: .4rem; }
-.radios label { display: flex; align-items: center; gap: .4rem; min-height: 2.75rem; padding: .3rem .75rem; cursor: pointer; border: 1px solid var(--field-border); border-radius: var(--radius); background: var(--field); }
+.radios { display: flex; flex-wrap: wrap; gap: .3rem; }
+.radios label { display: flex; align-items: center; gap: .35rem; min-height: 2.75rem; padding: .3rem .5rem; font-size: .9375rem; cursor: pointer; border: 1px solid var(--field-border); border-radius: var(--radius); background: var(--field); }
 .radios label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .radios label:has(:focus-visible), .tabs label:has(:focus-visible) { outline: 3px solid var(--focus); outline-offset: 2px; }
 input[type=radio] { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; margin: 0; flex: none; }
@@ -127,12 +127,14 @@ td.number, th.number { text-align: right; padding-right: 0; font-variant-numeric
   .page { padding: .5rem; }
   .group, .result { padding: .75rem; }
   td.bar { width: 24%; }
+  text { font-size: .6875rem; font-weight: 400; }
   table { font-size: .875rem; }
 }
 .scores { display: grid; gap: .6rem; }
-.cards { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15rem), 1fr)); align-items: start; }
-.card { border: 1px solid var(--border); border-radius: var(--radius); padding: .75rem; display: grid; gap: .35rem; font-size: .9375rem; }
-.card .figure strong { font-size: 1.15rem; }
+.cards { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 10rem), 1fr)); align-items: start; }
+.card { border: 1px solid var(--border); border-radius: var(--radius); padding: .75rem; display: grid; gap: .35rem; font-size: .875rem; }
+.card .figure strong { font-size: 1.05rem; }
+.card .help, .card small { font-size: .8125rem; }
 .card small { color: var(--muted); font-weight: 400; }
 .card details { font-size: .8125rem; }
 .card details p { margin-top: .4rem; }

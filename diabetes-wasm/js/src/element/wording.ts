@@ -47,6 +47,11 @@ export class Wording {
     return new Intl.NumberFormat(this.locale, { maximumFractionDigits: decimals }).format(value);
   }
 
+  /** A number with exactly so many decimals. */
+  fixed(value: number, decimals: number): string {
+    return value.toLocaleString(this.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  }
+
   /** A number with its sign and exactly so many decimals. */
   signed(value: number, decimals: number): string {
     return new Intl.NumberFormat(this.locale, {
