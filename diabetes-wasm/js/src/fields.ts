@@ -1,0 +1,2 @@
+export type FieldName = string;
+export type PatientRecord = Record<string, unknown>;
