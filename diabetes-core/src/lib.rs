@@ -23,10 +23,10 @@
 
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "csv")]
+#[cfg(feature = "csv-text")]
 pub mod csv;
 mod date;
-#[cfg(feature = "csv")]
+#[cfg(feature = "csv-text")]
 mod dialect;
 mod error;
 pub mod evaluate;

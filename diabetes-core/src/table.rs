@@ -11,7 +11,7 @@ use ndarray::{Array1, ArrayView1, CowArray, Ix1};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-#[cfg(feature = "csv")]
+#[cfg(feature = "csv-text")]
 mod cells;
 
 type Column<'a> = CowArray<'a, f64, Ix1>;

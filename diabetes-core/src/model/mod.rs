@@ -1,6 +1,7 @@
 //! The model: named outputs that share their inputs, and what is known about how they came to be.
 
 mod calibration;
+mod columns;
 mod cutoffs;
 mod facts;
 mod format;

@@ -1,13 +1,18 @@
 //! Tables from CSV files.
 
-use super::{PatientTable, Required, TableBuilder};
-use crate::csv::{CsvFile, Separator};
+use super::TableBuilder;
+#[cfg(feature = "csv")]
+use super::{PatientTable, Required};
+#[cfg(feature = "csv")]
+use crate::csv::CsvFile;
+use crate::csv::Separator;
 use crate::record::Raw;
+#[cfg(feature = "csv")]
 use crate::schema::Field;
 use crate::validation::FieldError;
 use crate::{Error, dialect};
-use ndarray::Array1;
-use std::collections::BTreeMap;
+#[cfg(feature = "csv")]
+use {ndarray::Array1, std::collections::BTreeMap};
 
 impl TableBuilder<'_> {
     /// Adds a column of a CSV file: texts are read as cells, with a decimal point or comma.
@@ -35,6 +40,7 @@ impl TableBuilder<'_> {
     }
 }
 
+#[cfg(feature = "csv")]
 impl PatientTable<'static> {
     /// Reads records from CSV with a header of wire names: separator `,` or `;`, UTF-8 (with or without a mark) or
     /// Windows-1252, numbers with a decimal point or comma. A row with too few or too many cells, and a number that

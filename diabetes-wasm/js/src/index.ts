@@ -1,0 +1,18 @@
+export { init as default, initSync, type InitInput } from "./runtime.js";
+export { DiabetesError, type FieldError } from "./errors.js";
+export { Model, type PredictOptions, type RecalibrateOptions } from "./model.js";
+export { Csv, type WriteOptions } from "./csv.js";
+export {
+  adaRiskTest,
+  classifyGlucose,
+  classifyHba1c,
+  findrisc,
+  findrisc2003,
+  schema,
+  score,
+  scores,
+  validate,
+  type ScoreOptions,
+} from "./functions.js";
+export type { LocaleOptions } from "./options.js";
+export type * from "./types.js";

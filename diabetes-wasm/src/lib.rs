@@ -1,0 +1,12 @@
+//! `diabetes-core` for JavaScript: conversions only.
+//!
+//! Records and answers cross as JSON text, or as numbers in blocks of rows. An error crosses as the text
+//! `{"code", "message", "errors"}`, which the package's JavaScript turns into an `Error`.
+
+#![forbid(unsafe_code)]
+
+pub mod block;
+mod convert;
+pub mod csv;
+pub mod functions;
+pub mod model;
