@@ -1,5 +1,5 @@
 import init, { DiabetesError, Model, validate, type FieldError, type InitInput } from "./index.js";
-import { assess, type Assessment } from "./element/assessment.js";
+import { assess } from "./element/assessment.js";
 import { h } from "./element/dom.js";
 import { entriesOf, recordOf, type Entries } from "./element/entries.js";
 import { recordForm, type RecordForm } from "./element/form.js";
@@ -8,9 +8,26 @@ import { refusal, result, type Shown } from "./element/result.js";
 import { styles } from "./element/style.js";
 import { texts } from "./element/text.js";
 import { Wording } from "./element/wording.js";
-import type { Locale, ModelInfo, PatientRecord } from "./types.js";
+import type {
+  Contribution,
+  Locale,
+  ModelInfo,
+  Output,
+  PatientRecord,
+  Prediction,
+  ScoreResult,
+} from "./types.js";
 
-export type { Assessment };
+/** The answer for a valid record with what explains it: what is shown, and what the event `result` carries. */
+export interface Assessment {
+  record: PatientRecord;
+  prediction: Prediction;
+  /** The points of every output of the model; empty where the estimate does not apply. */
+  explanation: Partial<Record<Output, Contribution[]>>;
+  /** The published scores; `null` where the estimate does not apply. */
+  scores: { findrisc: ScoreResult; findrisc2003: ScoreResult; adaRiskTest: ScoreResult } | null;
+  model: Pick<ModelInfo, "name" | "version" | "hash">;
+}
 
 /** A pause in typing after which the answer is read aloud, ms. */
 const PAUSE = 800;
@@ -88,13 +105,19 @@ export class DiabetesRisk extends HTMLElement {
   async #start(): Promise<void> {
     const text = texts[this.locale];
     if (!this.#ready) this.#root.replaceChildren(h("p", { role: "status", lang: this.locale }, text.loading));
-    await null;
+    await Promise.resolve();
     try {
       if (!this.#model) await init(this.wasm ?? this.getAttribute("wasm") ?? undefined);
       const model = this.#model ?? Model.bundled();
       this.#ready = { model, info: model.info() };
     } catch (thrown) {
-      this.#root.replaceChildren(h("p", { class: "notice", role: "alert", lang: this.locale }, text.failed(thrown instanceof DiabetesError ? thrown.code : "internal")));
+      this.#root.replaceChildren(
+        h(
+          "p",
+          { class: "notice", role: "alert", lang: this.locale },
+          text.failed(thrown instanceof DiabetesError ? thrown.code : "internal"),
+        ),
+      );
       return;
     }
     this.#draw();
@@ -160,14 +183,22 @@ export class DiabetesRisk extends HTMLElement {
 
   #languages({ text, locale }: Wording): HTMLElement {
     const buttons = (Object.keys(text.languages) as Locale[]).map((one) => {
-      const button = h("button", { type: "button", lang: one, "data-locale": one, "aria-pressed": one === locale ? "true" : "false" }, text.languages[one]);
+      const button = h(
+        "button",
+        { type: "button", lang: one, "data-locale": one, "aria-pressed": one === locale ? "true" : "false" },
+        text.languages[one],
+      );
       button.addEventListener("click", () => {
         this.locale = one;
         this.#root.querySelector<HTMLElement>(`[data-locale="${one}"]`)?.focus();
       });
       return button;
     });
-    return h("div", { class: "languages", role: "group", "aria-label": text.language, part: "language" }, ...buttons);
+    return h(
+      "div",
+      { class: "languages", role: "group", "aria-label": text.language, part: "language" },
+      ...buttons,
+    );
   }
 
   #typed({ name, value }: HTMLInputElement): void {
@@ -214,21 +245,36 @@ export class DiabetesRisk extends HTMLElement {
     this.#form?.showErrors(errors, this.#touched, this.#hasSummary && refused === undefined);
     this.#hasSummary &&= errors.length > 0;
     if (errors.length === 0) this.#answer(this.#ready, this.#wording);
-    else if (refused !== undefined) this.#show([refusal(this.#wording.field(refused)?.description ?? "", this.#wording)]);
+    else if (refused !== undefined)
+      this.#show([refusal(this.#wording.field(refused)?.description ?? "", this.#wording)]);
     else this.#wait(errors, this.#wording);
   }
 
   #answer({ model, info }: { model: Model; info: ModelInfo }, wording: Wording): void {
     const cut = this.getAttribute("findrisc-cut");
     const findriscCut = cut === null || cut.trim() === "" ? undefined : Number(cut);
-    const assessment = assess(model, info, this.record as PatientRecord, { locale: wording.locale, findriscCut });
+    const assessment = assess(model, info, this.record as PatientRecord, {
+      locale: wording.locale,
+      findriscCut,
+    });
     this.#show(result(assessment, info, wording, this.#shown), assessment.prediction.interpretation);
-    this.dispatchEvent(new CustomEvent<Assessment>("result", { detail: assessment, bubbles: true, composed: true }));
+    this.dispatchEvent(
+      new CustomEvent<Assessment>("result", { detail: assessment, bubbles: true, composed: true }),
+    );
   }
 
   #wait(errors: FieldError[], { text }: Wording): void {
-    this.#show([h("p", { class: "pending" }, text.pending), h("p", { class: "help" }, text.pendingCount(errors.length))]);
-    this.dispatchEvent(new CustomEvent<{ errors: FieldError[] }>("invalid", { detail: { errors }, bubbles: true, composed: true }));
+    this.#show([
+      h("p", { class: "pending" }, text.pending),
+      h("p", { class: "help" }, text.pendingCount(errors.length)),
+    ]);
+    this.dispatchEvent(
+      new CustomEvent<{ errors: FieldError[] }>("invalid", {
+        detail: { errors },
+        bubbles: true,
+        composed: true,
+      }),
+    );
   }
 
   #show(parts: Node[], aloud?: string): void {

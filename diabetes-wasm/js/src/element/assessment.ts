@@ -1,16 +1,6 @@
 import { adaRiskTest, classifyGlucose, findrisc, findrisc2003, schema, type Model } from "../index.js";
-import type { Category, Contribution, Locale, ModelInfo, Output, PatientRecord, Prediction, ScoreResult } from "../types.js";
-
-/** Everything that is shown for a valid record. */
-export interface Assessment {
-  record: PatientRecord;
-  prediction: Prediction;
-  /** The points of every output of the model; empty where the estimate does not apply. */
-  explanation: Partial<Record<Output, Contribution[]>>;
-  /** The published scores; `null` where the estimate does not apply. */
-  scores: { findrisc: ScoreResult; findrisc2003: ScoreResult; adaRiskTest: ScoreResult } | null;
-  model: Pick<ModelInfo, "name" | "version" | "hash">;
-}
+import type { Assessment } from "../element.js";
+import type { Category, Locale, ModelInfo, Output, PatientRecord } from "../types.js";
 
 /** The answer for a valid record, and what explains it. */
 export function assess(
@@ -26,7 +16,9 @@ export function assess(
     record,
     prediction,
     explanation: applies
-      ? Object.fromEntries(outputsOf(info).map((output) => [output, model.explain(record, output, { locale })]))
+      ? Object.fromEntries(
+          outputsOf(info).map((output) => [output, model.explain(record, output, { locale })]),
+        )
       : {},
     scores: applies
       ? {
@@ -49,7 +41,7 @@ export function glucoseCuts(): { from: number; category: Category }[] {
   const { minimum = 0, maximum = 0 } = schema().properties.glucosa_ayunas;
   const cuts: { from: number; category: Category }[] = [];
   let below = classifyGlucose(minimum).category;
-  for (let low = minimum, next = firstOther(low, maximum, below); next !== undefined; ) {
+  for (let low = minimum, next = firstOther(low, maximum, below); next !== undefined;) {
     below = classifyGlucose(next).category;
     cuts.push({ from: next, category: below });
     low = next;
@@ -71,6 +63,5 @@ function firstOther(low: number, high: number, category: Category): number | und
 
 /** The slope by which calibration stretches the points of a probability. */
 export function slopeOf(info: ModelInfo, output: Output): number {
-  const outputs = info.outputs as unknown as Partial<Record<Output, { calibration: { slope: number } }>>;
-  return outputs[output]?.calibration.slope ?? 1;
+  return info.outputs[output]?.calibration.slope ?? 1;
 }

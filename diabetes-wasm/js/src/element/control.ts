@@ -32,19 +32,36 @@ function radios(field: FieldName, choices: string[], options: ControlOptions): C
   const { wording, entry, required } = options;
   const offered = required ? choices : [...choices, ""];
   const inputs = offered.map((choice) =>
-    h("input", { type: "radio", name: field, value: choice, checked: choice === entry, required, id: `${field}-${choice}` }),
+    h("input", {
+      type: "radio",
+      name: field,
+      value: choice,
+      checked: choice === entry,
+      required,
+      id: `${field}-${choice}`,
+    }),
   );
   const error = errorBox(field);
   const element = h(
     "fieldset",
-    { class: "field choice", part: "field", "data-field": field, "aria-describedby": `${field}-help ${field}-error` },
+    {
+      class: "field choice",
+      part: "field",
+      "data-field": field,
+      "aria-describedby": `${field}-help ${field}-error`,
+    },
     h("legend", {}, ...title(field, options)),
     help(field, wording),
     h(
       "div",
       { class: "radios" },
       ...inputs.map((input) =>
-        h("label", { for: input.id }, input, h("span", {}, wording.text.choices[input.value] ?? wording.text.unknown)),
+        h(
+          "label",
+          { for: input.id },
+          input,
+          h("span", {}, wording.text.choices[input.value] ?? wording.text.unknown),
+        ),
       ),
     ),
     error,
@@ -88,10 +105,20 @@ function number(field: FieldName, property: SchemaProperty, options: ControlOpti
     "aria-describedby": `${field}-help ${field}-error`,
   });
   const unit = wording.unit(field);
-  return labelled(field, input, options, h("div", { class: "entry" }, input, unit !== "" && h("span", { class: "unit" }, unit)));
+  return labelled(
+    field,
+    input,
+    options,
+    h("div", { class: "entry" }, input, unit !== "" && h("span", { class: "unit" }, unit)),
+  );
 }
 
-function labelled(field: FieldName, input: HTMLElement, options: ControlOptions, entry: HTMLElement): Control {
+function labelled(
+  field: FieldName,
+  input: HTMLElement,
+  options: ControlOptions,
+  entry: HTMLElement,
+): Control {
   const error = errorBox(field);
   return {
     element: h(
@@ -115,7 +142,7 @@ function labelled(field: FieldName, input: HTMLElement, options: ControlOptions,
 function title(field: FieldName, { wording, mark }: ControlOptions): Node[] {
   return [
     h("span", { class: "title" }, wording.title(field)),
-    ...(mark === undefined ? [] : [document.createTextNode(" "), h("span", { class: "mark" }, mark)]),
+    ...(mark === undefined ? [] : [h("span", { class: "mark" }, ` (${mark})`)]),
   ];
 }
 
@@ -123,7 +150,8 @@ function help(field: FieldName, wording: Wording): HTMLElement {
   const { description, minimum, maximum } = wording.schema.properties[field];
   const sentences = [wording.sentence(description)];
   if (minimum !== undefined && maximum !== undefined) {
-    sentences.push(`${wording.text.range(wording.number(minimum), wording.number(maximum))} ${wording.unit(field)}`.trim() + ".");
+    const range = wording.text.range(wording.number(minimum), wording.number(maximum));
+    if (!description.includes(range)) sentences.push(`${range} ${wording.unit(field)}`.trim() + ".");
   }
   return h("p", { class: "help", id: `${field}-help` }, sentences.join(" "));
 }

@@ -6,7 +6,10 @@ import type { PatientRecord, SchemaProperty } from "../types.js";
 export type Entries = Map<string, string>;
 
 /** The record of what was entered; what is empty is missing, what is no number is left for the engine to refuse. */
-export function recordOf(entries: Entries, properties: Record<string, SchemaProperty>): Partial<PatientRecord> {
+export function recordOf(
+  entries: Entries,
+  properties: Record<string, SchemaProperty>,
+): Partial<PatientRecord> {
   const record: Record<string, unknown> = {};
   for (const [field, entry] of entries) {
     const text = entry.trim();
@@ -29,7 +32,9 @@ export function entriesOf(record: object, properties: Record<string, SchemaPrope
   for (const [field, value] of Object.entries(record)) {
     if (value === null || value === undefined || Number.isNaN(value)) continue;
     const text = typeof value === "boolean" ? (value ? "Si" : "No") : String(value);
-    const choice = properties[field]?.enum?.find((option) => option !== null && plain(option) === plain(text));
+    const choice = properties[field]?.enum?.find(
+      (option) => option !== null && plain(option) === plain(text),
+    );
     entries.set(field, choice ?? text);
   }
   return entries;

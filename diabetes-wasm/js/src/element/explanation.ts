@@ -1,6 +1,7 @@
 import { scaleLinear } from "d3-scale";
 import type { Contribution, ModelInfo, Output, Prediction } from "../types.js";
-import { slopeOf, type Assessment } from "./assessment.js";
+import type { Assessment } from "../element.js";
+import { slopeOf } from "./assessment.js";
 import { h, svg } from "./dom.js";
 import type { Wording } from "./wording.js";
 
@@ -15,7 +16,12 @@ export function explanation(
 ): HTMLElement | null {
   const offered = ORDER.filter((output) => outputs[output]);
   if (offered.length === 0) return null;
-  const panel = h("div", { class: "panel", role: "region", "aria-live": "polite", "aria-label": wording.text.explanation });
+  const panel = h("div", {
+    class: "panel",
+    role: "region",
+    "aria-live": "polite",
+    "aria-label": wording.text.explanation,
+  });
   const draw = () => {
     const output = offered.includes(chosen.output) ? chosen.output : offered[0];
     if (output === undefined) return;
@@ -24,7 +30,13 @@ export function explanation(
   };
   const choice = h("fieldset", { class: "tabs" }, h("legend", { class: "hidden" }, wording.text.explanation));
   for (const output of offered) {
-    const input = h("input", { type: "radio", name: "output", value: output, id: `output-${output}`, checked: output === chosen.output });
+    const input = h("input", {
+      type: "radio",
+      name: "output",
+      value: output,
+      id: `output-${output}`,
+      checked: output === chosen.output,
+    });
     input.addEventListener("change", () => {
       chosen.output = output;
       draw();
@@ -32,7 +44,13 @@ export function explanation(
     choice.append(h("label", { for: input.id }, input, h("span", {}, wording.text.outputs[output])));
   }
   draw();
-  return h("section", { class: "explanation", part: "explanation" }, h("h4", {}, wording.text.explanation), choice, panel);
+  return h(
+    "section",
+    { class: "explanation", part: "explanation" },
+    h("h4", {}, wording.text.explanation),
+    choice,
+    panel,
+  );
 }
 
 /** `slope` is that of the calibration of a probability, `null` for glucose. */
@@ -61,7 +79,11 @@ function table(
     ),
   );
   return [
-    h("p", { class: "help" }, slope === null ? text.explanationNote.glucose : text.explanationNote.probability),
+    h(
+      "p",
+      { class: "help" },
+      slope === null ? text.explanationNote.glucose : text.explanationNote.probability,
+    ),
     h(
       "table",
       { class: "bars" },
@@ -75,10 +97,20 @@ function table(
           h("th", { scope: "col" }, text.columns.field),
           h("th", { scope: "col" }, text.columns.value),
           h("th", { scope: "col", class: "bar" }, text.columns.effect),
-          h("th", { scope: "col", class: "number" }, slope === null ? text.columns.points : text.columns.factor),
+          h(
+            "th",
+            { scope: "col", class: "number" },
+            slope === null ? text.columns.points : text.columns.factor,
+          ),
         ),
       ),
-      h("tbody", {}, base && slope === null && ending(text.base, `${wording.number(base.points, 1)} mg/dL`), ...rows, total(output, prediction, wording)),
+      h(
+        "tbody",
+        {},
+        base && slope === null && ending(text.base, `${wording.number(base.points, 1)} mg/dL`),
+        ...rows,
+        total(output, prediction, wording),
+      ),
     ),
   ];
 }
@@ -88,20 +120,37 @@ function bar(points: number, x: (value: number) => number): SVGElement {
   return svg(
     "svg",
     { width: "100%", height: 14, "aria-hidden": "true" },
-    svg("rect", { class: points < 0 ? "lower" : "raise", x: `${from}%`, y: 1, width: `${to - from}%`, height: 12 }),
+    svg("rect", {
+      class: points < 0 ? "lower" : "raise",
+      x: `${from}%`,
+      y: 1,
+      width: `${to - from}%`,
+      height: 12,
+    }),
     svg("line", { class: "zero", x1: "50%", x2: "50%", y1: 0, y2: 14 }),
   );
 }
 
 /** What the terms lead to, from the prediction itself. */
-function total(output: Output, { glucose_mg_dl, probabilities }: Prediction, wording: Wording): HTMLElement | null {
+function total(
+  output: Output,
+  { glucose_mg_dl, probabilities }: Prediction,
+  wording: Wording,
+): HTMLElement | null {
   const { total: name } = wording.text;
-  if (output === "glucose") return glucose_mg_dl === null ? null : ending(name, `${wording.number(glucose_mg_dl, 1)} mg/dL`);
+  if (output === "glucose")
+    return glucose_mg_dl === null ? null : ending(name, `${wording.number(glucose_mg_dl, 1)} mg/dL`);
   if (probabilities === null) return null;
-  const probability = output === "diabetes" ? probabilities.Diabetes : probabilities.Prediabetes + probabilities.Diabetes;
+  const probability =
+    output === "diabetes" ? probabilities.Diabetes : probabilities.Prediabetes + probabilities.Diabetes;
   return ending(name, `${wording.number(probability * 100, 1)} %`);
 }
 
 function ending(name: string, figure: string): HTMLElement {
-  return h("tr", { class: "ending" }, h("th", { scope: "row", colspan: 2 }, name), h("td", { colspan: 2, class: "number" }, figure));
+  return h(
+    "tr",
+    { class: "ending" },
+    h("th", { scope: "row", colspan: 2 }, name),
+    h("td", { colspan: 2, class: "number" }, figure),
+  );
 }

@@ -16,7 +16,12 @@ export interface RecordForm {
 }
 
 /** Builds the form from the schema and what the model uses. */
-export function recordForm(wording: Wording, info: ModelInfo, entries: Entries, opened: Set<string>): RecordForm {
+export function recordForm(
+  wording: Wording,
+  info: ModelInfo,
+  entries: Entries,
+  opened: Set<string>,
+): RecordForm {
   const { text } = wording;
   const groups = groupsOf(wording.schema, info);
   const controls = new Map<string, Control>();
@@ -34,8 +39,15 @@ export function recordForm(wording: Wording, info: ModelInfo, entries: Entries, 
     const names = scoresThatRead(field, published).map((name) => text.scoreNames[name] ?? name);
     return names.length === 0 ? text.notUsed : `${text.notUsed}; ${text.usedBy(names.join(", "))}`;
   };
-  const isOpen = (name: string, fields: FieldName[]) => opened.has(name) || fields.some((field) => entries.has(field));
-  const summary = h("div", { class: "summary", role: "alert", tabindex: "-1", part: "error-summary", hidden: true });
+  const isOpen = (name: string, fields: FieldName[]) =>
+    opened.has(name) || fields.some((field) => entries.has(field));
+  const summary = h("div", {
+    class: "summary",
+    role: "alert",
+    tabindex: "-1",
+    part: "error-summary",
+    hidden: true,
+  });
   const element = h(
     "form",
     { novalidate: true, part: "form", "aria-label": text.form },
@@ -86,7 +98,13 @@ export function recordForm(wording: Wording, info: ModelInfo, entries: Entries, 
 }
 
 function group(title: string, fields: Node[], ...more: Node[]): HTMLElement {
-  return h("fieldset", { class: "group", part: "group" }, h("legend", {}, title), h("div", { class: "fields" }, ...fields), ...more);
+  return h(
+    "fieldset",
+    { class: "group", part: "group" },
+    h("legend", {}, title),
+    h("div", { class: "fields" }, ...fields),
+    ...more,
+  );
 }
 
 function folded(

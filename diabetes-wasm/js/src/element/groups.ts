@@ -22,7 +22,10 @@ export interface Groups {
 export function groupsOf(schema: JsonSchema, info: ModelInfo): Groups {
   const placed = new Set<string>([...FIRST, ...BODY, ...LABORATORY]);
   const used = new Set(info.fields.filter((field) => field.used).map((field) => field.field));
-  const known = new Set([...info.fields.map((field) => field.field), ...(Object.keys(schema.properties) as FieldName[])]);
+  const known = new Set([
+    ...info.fields.map((field) => field.field),
+    ...(Object.keys(schema.properties) as FieldName[]),
+  ]);
   const others = [...known].filter((field) => !placed.has(field));
   const optional = others.filter((field) => !schema.required.includes(field));
   return {
@@ -34,5 +37,7 @@ export function groupsOf(schema: JsonSchema, info: ModelInfo): Groups {
 
 /** The names of the published scores that read a field. */
 export function scoresThatRead(field: FieldName, scores: Score[]): string[] {
-  return scores.filter((score) => score.items.some((item) => item.fields.includes(field))).map((score) => score.name);
+  return scores
+    .filter((score) => score.items.some((item) => item.fields.includes(field)))
+    .map((score) => score.name);
 }

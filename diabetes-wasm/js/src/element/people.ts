@@ -8,10 +8,14 @@ const HEIGHT = 24;
 const ORDER: Category[] = ["Diabetes", "Prediabetes", "Normal"];
 
 /** One hundred people by what they have: filled, with a hollow head, or hollow, so that colour is not needed. */
-export function people(probabilities: NonNullable<Prediction["probabilities"]>, wording: Wording): HTMLElement {
+export function people(
+  probabilities: NonNullable<Prediction["probabilities"]>,
+  wording: Wording,
+): HTMLElement {
   const { text } = wording;
   const counts = countsOf(probabilities);
-  const of = (category: Category) => `${counted(probabilities[category], counts[category], wording)} ${text.peopleParts[category]}`;
+  const of = (category: Category) =>
+    `${counted(probabilities[category], counts[category], wording)} ${text.peopleParts[category]}`;
   const kinds = ORDER.flatMap((category) => Array<Category>(counts[category]).fill(category));
   return h(
     "figure",
@@ -24,13 +28,20 @@ export function people(probabilities: NonNullable<Prediction["probabilities"]>, 
         role: "img",
         "aria-label": `${text.people}: ${ORDER.map(of).join(", ")}`,
       },
-      ...kinds.map((category, index) => person(category, (index % COLUMNS) * WIDTH, Math.floor(index / COLUMNS) * HEIGHT)),
+      ...kinds.map((category, index) =>
+        person(category, (index % COLUMNS) * WIDTH, Math.floor(index / COLUMNS) * HEIGHT),
+      ),
     ),
     h(
       "ul",
       { class: "legend" },
       ...ORDER.map((category) =>
-        h("li", {}, svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" }, person(category, 0, 0)), h("span", {}, of(category))),
+        h(
+          "li",
+          {},
+          svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" }, person(category, 0, 0)),
+          h("span", {}, of(category)),
+        ),
       ),
     ),
   );

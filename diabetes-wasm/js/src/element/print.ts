@@ -12,12 +12,12 @@ export const printCss = `
   h4 { font-size: 10pt; }
   h5 { font-size: 9pt; }
   .help, table, thead th, .card, .card .help, .card small, text, .hash { font-size: 7.5pt; }
-  .result { border: 0; padding: 0; gap: 6pt; background: none; }
+  .result { border: 0; padding: 0; gap: 4pt; background: none; }
   .result > * { break-inside: avoid; }
   .explanation, .scores, .panel, figure { gap: 2pt; }
   .entered { order: -1; }
   .entered dl { display: grid; grid-template-columns: repeat(3, 1fr); gap: 0 10pt; }
-  .entered dl div { display: flex; justify-content: space-between; gap: 6pt; border-bottom: 1px solid #ccc; }
+  .entered dl div { display: flex; font-size: 8pt; justify-content: space-between; gap: 6pt; border-bottom: 1px solid #ccc; }
   .entered dd { margin: 0; font-weight: 600; text-align: right; }
   .headline, .notice, .measured:not(path) { padding: 4pt 8pt; gap: 2pt; }
   .level { font-size: 9pt; }
@@ -33,6 +33,6 @@ export const printCss = `
   .card { padding: 4pt 6pt; gap: 1pt; }
   .card .figure strong { font-size: 9pt; }
   .citation { font-size: 6pt; }
-  footer { padding-top: 4pt; gap: 1pt; }
+  footer { padding-top: 3pt; display: flex; flex-wrap: wrap; gap: 0 8pt; }
 }
 `;

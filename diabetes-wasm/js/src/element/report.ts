@@ -1,4 +1,4 @@
-import type { Assessment } from "./assessment.js";
+import type { Assessment } from "../element.js";
 import { bandOf, pointsOf, referralOf } from "./scores.js";
 import type { Wording } from "./wording.js";
 
@@ -16,7 +16,9 @@ export function imputedOf({ prediction }: Assessment, wording: Wording): string[
     const share = (value: number) => `${wording.number(value * 100)} %`;
     const shown =
       typeof average === "object"
-        ? Object.entries(average).map(([choice, value]) => `${wording.value(field, choice)} ${share(value)}`).join(", ")
+        ? Object.entries(average)
+            .map(([choice, value]) => `${wording.value(field, choice)} ${share(value)}`)
+            .join(", ")
         : wording.field(field)?.enum
           ? `${wording.value(field, "Si")} ${share(average)}`
           : wording.value(field, average);

@@ -1,5 +1,5 @@
 import type { Level, ModelInfo, Output, Prediction } from "../types.js";
-import type { Assessment } from "./assessment.js";
+import type { Assessment } from "../element.js";
 import { h } from "./dom.js";
 import { explanation } from "./explanation.js";
 import { people } from "./people.js";
@@ -30,7 +30,11 @@ export function result(assessment: Assessment, info: ModelInfo, wording: Wording
     prediction.not_applicable === null
       ? headline(prediction.interpretation, isAbnormal ? null : prediction.risk_level, wording)
       : refusal(prediction.interpretation, wording),
-    listed("notice", text.warnings, prediction.warnings.map(({ message }) => wording.sentence(message))),
+    listed(
+      "notice",
+      text.warnings,
+      prediction.warnings.map(({ message }) => wording.sentence(message)),
+    ),
     h(
       "div",
       { class: "figures" },
@@ -48,14 +52,21 @@ export function result(assessment: Assessment, info: ModelInfo, wording: Wording
 
 /** Why there are no figures. */
 export function refusal(reason: string, { text }: Wording): HTMLElement {
-  return h("div", { class: "notice", part: "not-applicable" }, h("h4", {}, text.notApplicable), h("p", {}, reason), h("p", {}, text.noFigures));
+  return h(
+    "div",
+    { class: "notice", part: "not-applicable" },
+    h("h4", {}, text.notApplicable),
+    h("p", {}, reason),
+    h("p", {}, text.noFigures),
+  );
 }
 
 function headline(interpretation: string, level: Level | null, { text }: Wording): HTMLElement {
   return h(
     "div",
     { class: `headline ${level ?? ""}`, part: "headline" },
-    level && h("p", { class: "level", part: "risk-level" }, `${text.risk}: `, h("strong", {}, text.levels[level])),
+    level &&
+      h("p", { class: "level", part: "risk-level" }, `${text.risk}: `, h("strong", {}, text.levels[level])),
     h("p", { class: "interpretation", part: "interpretation" }, interpretation),
   );
 }
@@ -85,7 +96,13 @@ function entered(assessment: Assessment, wording: Wording): HTMLElement {
     "section",
     { class: "entered only-print" },
     h("h4", {}, wording.text.entered),
-    h("dl", {}, ...enteredOf(assessment, wording).map(([title, value]) => h("div", {}, h("dt", {}, title), h("dd", {}, value)))),
+    h(
+      "dl",
+      {},
+      ...enteredOf(assessment, wording).map(([title, value]) =>
+        h("div", {}, h("dt", {}, title), h("dd", {}, value)),
+      ),
+    ),
   );
 }
 

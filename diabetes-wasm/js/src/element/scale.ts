@@ -10,13 +10,20 @@ const BOTTOM = 54;
 const HEIGHT = 76;
 
 /** The estimated glucose and its interval on the ADA scale, with the measured one where there is one. */
-export function glucoseScale(prediction: Prediction, measured: number | undefined, wording: Wording): HTMLElement | null {
+export function glucoseScale(
+  prediction: Prediction,
+  measured: number | undefined,
+  wording: Wording,
+): HTMLElement | null {
   const { glucose_mg_dl: estimate, interval, category, confidence } = prediction;
   if (estimate === null || interval === null || category === null) return null;
   const { text } = wording;
   const [low, high] = interval;
   const cuts = glucoseCuts();
-  const x = axis([estimate, low, high, ...(measured === undefined ? [] : [measured])], cuts.map(({ from }) => from));
+  const x = axis(
+    [estimate, low, high, ...(measured === undefined ? [] : [measured])],
+    cuts.map(({ from }) => from),
+  );
   const percent = (value: number) => `${x(value)}%`;
   const ends = x.domain() as [number, number];
   const starts = [{ from: ends[0], category: classifyGlucose(ends[0]).category }, ...cuts];
@@ -29,18 +36,37 @@ export function glucoseScale(prediction: Prediction, measured: number | undefine
       "figcaption",
       {},
       h("h4", {}, text.glucose),
-      h("p", { class: "figure" }, h("strong", {}, `${shown} mg/dL`), ` ${text.categories[category]} `, h("span", {}, `(${range})`)),
+      h(
+        "p",
+        { class: "figure" },
+        h("strong", {}, `${shown} mg/dL`),
+        ` ${text.categories[category]} `,
+        h("span", {}, `(${range})`),
+      ),
     ),
     svg(
       "svg",
-      { width: "100%", height: HEIGHT, role: "img", "aria-label": `${text.glucose}: ${shown} mg/dL, ${text.categories[category]}; ${range}` },
-      ...starts.flatMap((start, index) => zone(start, starts[index + 1]?.from ?? ends[1], percent, text.categories)),
+      {
+        width: "100%",
+        height: HEIGHT,
+        role: "img",
+        "aria-label": `${text.glucose}: ${shown} mg/dL, ${text.categories[category]}; ${range}`,
+      },
+      ...starts.flatMap((start, index) =>
+        zone(start, starts[index + 1]?.from ?? ends[1], percent, text.categories),
+      ),
       ...cuts.map(({ from }) => label(percent(from), HEIGHT - 6, wording.number(from), "cut")),
       svg("line", { class: "interval", x1: percent(low), x2: percent(high), y1: 40, y2: 40 }),
-      ...[low, high].map((end) => svg("line", { class: "interval end", x1: percent(end), x2: percent(end), y1: 33, y2: 47 })),
+      ...[low, high].map((end) =>
+        svg("line", { class: "interval end", x1: percent(end), x2: percent(end), y1: 33, y2: 47 }),
+      ),
       svg("circle", { class: "estimate", cx: percent(estimate), cy: 40, r: 7 }),
       measured !== undefined &&
-        svg("svg", { x: percent(measured), y: 40, overflow: "visible" }, svg("path", { class: "measured", d: "M0-9 8 0 0 9-8 0z" })),
+        svg(
+          "svg",
+          { x: percent(measured), y: 40, overflow: "visible" },
+          svg("path", { class: "measured", d: "M0-9 8 0 0 9-8 0z" }),
+        ),
     ),
     h(
       "p",

@@ -42,7 +42,7 @@ details > .help + .fields { margin-top: .75rem; }
 .field.choice { display: block; }
 .field.choice > :not(legend) { clear: both; }
 .field.choice > .help { margin-bottom: .4rem; }
-.mark { font-weight: 400; font-size: .8125rem; color: var(--muted); border: 1px solid var(--border); border-radius: 1em; padding: 0 .5em; }
+.mark { font-weight: 400; font-size: .875rem; color: var(--muted); }
 .help { color: var(--muted); font-size: .875rem; line-height: 1.4; }
 .entry { display: flex; align-items: center; gap: .5rem; margin-top: auto; }
 .unit { color: var(--muted); white-space: nowrap; min-width: 3rem; }

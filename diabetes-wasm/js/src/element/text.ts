@@ -22,7 +22,7 @@ const es = {
   unusedNote: "Este modelo no los usa; algunos cuentan para los puntajes publicados.",
   bodyMassRequired: "obligatorio sin talla y peso",
   notUsed: "este modelo no lo usa",
-  usedBy: (names: string) => `lo usa ${names}`,
+  usedBy: (names: string) => `sí ${names}`,
   range: (low: string, high: string) => `${low} a ${high}`,
   unknown: "Sin dato",
   submit: "Ver resultado",
@@ -30,7 +30,8 @@ const es = {
   errorTitle: (n: number) => (n === 1 ? "Hay un dato por corregir" : `Hay ${n} datos por corregir`),
   result: "Resultado",
   pending: "La estimación aparece aquí cuando los datos obligatorios estén completos y sean válidos.",
-  pendingCount: (n: number) => (n === 1 ? "Falta o hay que corregir 1 dato." : `Faltan o hay que corregir ${n} datos.`),
+  pendingCount: (n: number) =>
+    n === 1 ? "Falta o hay que corregir 1 dato." : `Faltan o hay que corregir ${n} datos.`,
   notApplicable: "La estimación no aplica",
   noFigures: "No se muestran cifras.",
   risk: "Riesgo de diabetes sin diagnosticar",
@@ -61,8 +62,10 @@ const es = {
     diabetes: "Diabetes",
   } satisfies Record<Output, string>,
   explanationNote: {
-    glucose: "Cuánto sube (+) o baja (−) cada dato la glucosa estimada frente a la persona promedio, en mg/dL.",
-    probability: "Por cuánto multiplica cada dato las posibilidades (odds) frente a la persona promedio. ×1 no cambia nada.",
+    glucose:
+      "Cuánto sube (+) o baja (−) cada dato la glucosa estimada frente a la persona promedio, en mg/dL.",
+    probability:
+      "Por cuánto multiplica cada dato las posibilidades (odds) frente a la persona promedio. ×1 no cambia nada.",
   },
   columns: { field: "Dato", value: "Valor", effect: "Efecto", points: "mg/dL", factor: "Factor" },
   base: "Persona promedio",
@@ -151,7 +154,8 @@ const en: Text = {
   errorTitle: (n) => (n === 1 ? "There is 1 value to correct" : `There are ${n} values to correct`),
   result: "Result",
   pending: "The estimate appears here once the required data is complete and valid.",
-  pendingCount: (n) => (n === 1 ? "1 value is missing or to be corrected." : `${n} values are missing or to be corrected.`),
+  pendingCount: (n) =>
+    n === 1 ? "1 value is missing or to be corrected." : `${n} values are missing or to be corrected.`,
   notApplicable: "The estimate does not apply",
   noFigures: "No figures are shown.",
   risk: "Risk of undiagnosed diabetes",
@@ -178,7 +182,8 @@ const en: Text = {
   explanation: "What weighs in the estimate",
   outputs: { glucose: "Glucose", dysglycaemia: "Prediabetes or diabetes", diabetes: "Diabetes" },
   explanationNote: {
-    glucose: "How much each value raises (+) or lowers (−) the estimated glucose against the average person, in mg/dL.",
+    glucose:
+      "How much each value raises (+) or lowers (−) the estimated glucose against the average person, in mg/dL.",
     probability: "By how much each value multiplies the odds against the average person. ×1 changes nothing.",
   },
   columns: { field: "Field", value: "Value", effect: "Effect", points: "mg/dL", factor: "Factor" },

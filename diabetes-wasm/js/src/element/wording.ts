@@ -16,7 +16,7 @@ export class Wording {
 
   /** What the schema says of a field. */
   field(name: string): SchemaProperty | undefined {
-    return this.schema.properties[name as FieldName] as SchemaProperty | undefined;
+    return this.schema.properties[name as FieldName];
   }
 
   /** The field's title. */
@@ -32,7 +32,13 @@ export class Wording {
 
   /** A sentence of the engine with the titles of the fields in place of their wire names. */
   sentence(message: string): string {
-    return message.replace(this.#names, (name) => this.title(name));
+    return message.replace(this.#names, (name: string, _group, at: number) => {
+      const title = this.title(name);
+      // A title that begins with an ordinary word begins small within a sentence.
+      return at > 0 && /^\p{Lu}\p{Ll}+(\s|$)/u.test(title)
+        ? title.charAt(0).toLowerCase() + title.slice(1)
+        : title;
+    });
   }
 
   /** A value of a field, with its unit. */
@@ -49,7 +55,10 @@ export class Wording {
 
   /** A number with exactly so many decimals. */
   fixed(value: number, decimals: number): string {
-    return value.toLocaleString(this.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    return value.toLocaleString(this.locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
   }
 
   /** A number with its sign and exactly so many decimals. */
