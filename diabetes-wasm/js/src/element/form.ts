@@ -87,7 +87,9 @@ export function recordForm(
         made.setError(error && wording.sentence(error.message));
       }
       summary.hidden = !withSummary || errors.length === 0;
-      summary.replaceChildren(...(summary.hidden ? [] : summaryOf(errors, wording, focus)));
+      const order = [...controls.keys()];
+      const sorted = [...errors].sort((a, b) => order.indexOf(a.field ?? "") - order.indexOf(b.field ?? ""));
+      summary.replaceChildren(...(summary.hidden ? [] : summaryOf(sorted, wording, focus)));
     },
     focusFirst: (errors) => {
       const first = [...controls.keys()].find((field) => errors.some((error) => error.field === field));
