@@ -112,11 +112,7 @@ export class DiabetesRisk extends HTMLElement {
       this.#ready = { model, info: model.info() };
     } catch (thrown) {
       this.#root.replaceChildren(
-        h(
-          "p",
-          { class: "notice", role: "alert", lang: this.locale },
-          text.failed(thrown instanceof DiabetesError ? thrown.code : "internal"),
-        ),
+        h("p", { class: "notice", role: "alert", lang: this.locale }, text.failed(codeOf(thrown))),
       );
       return;
     }
@@ -140,7 +136,7 @@ export class DiabetesRisk extends HTMLElement {
     });
     form.element.addEventListener("change", (event) => {
       this.#touched.add((event.target as HTMLInputElement).name);
-      this.#update();
+      this.#showErrors(this.#errors());
     });
     form.element.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -242,25 +238,31 @@ export class DiabetesRisk extends HTMLElement {
     if (!this.#ready || !this.#wording) return;
     const errors = this.#errors();
     const refused = this.#refused();
-    this.#form?.showErrors(errors, this.#touched, this.#hasSummary && refused === undefined);
-    this.#hasSummary &&= errors.length > 0;
+    this.#showErrors(errors);
     if (errors.length === 0) this.#answer(this.#ready, this.#wording);
     else if (refused !== undefined)
       this.#show([refusal(this.#wording.field(refused)?.description ?? "", this.#wording)]);
     else this.#wait(errors, this.#wording);
   }
 
+  #showErrors(errors: FieldError[]): void {
+    this.#hasSummary &&= errors.length > 0 && this.#refused() === undefined;
+    this.#form?.showErrors(errors, this.#touched, this.#hasSummary);
+  }
+
+  /** The answer of the moment; an old one never stays beside new data. */
   #answer({ model, info }: { model: Model; info: ModelInfo }, wording: Wording): void {
-    const cut = this.getAttribute("findrisc-cut");
-    const findriscCut = cut === null || cut.trim() === "" ? undefined : Number(cut);
-    const assessment = assess(model, info, this.record as PatientRecord, {
-      locale: wording.locale,
-      findriscCut,
-    });
-    this.#show(result(assessment, info, wording, this.#shown), assessment.prediction.interpretation);
-    this.dispatchEvent(
-      new CustomEvent<Assessment>("result", { detail: assessment, bubbles: true, composed: true }),
-    );
+    const cut = Number.parseFloat(this.getAttribute("findrisc-cut") ?? "");
+    const options = { locale: wording.locale, findriscCut: Number.isFinite(cut) ? cut : undefined };
+    let detail: Assessment;
+    try {
+      detail = assess(model, info, this.record as PatientRecord, options);
+    } catch (thrown) {
+      this.#show([h("p", { class: "notice" }, wording.text.broken(codeOf(thrown)))]);
+      return;
+    }
+    this.#show(result(detail, info, wording, this.#shown), detail.prediction.interpretation);
+    this.dispatchEvent(new CustomEvent<Assessment>("result", { detail, bubbles: true, composed: true }));
   }
 
   #wait(errors: FieldError[], { text }: Wording): void {
@@ -293,6 +295,10 @@ export class DiabetesRisk extends HTMLElement {
     Reflect.deleteProperty(this, name);
     Reflect.set(this, name, value);
   }
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof DiabetesError ? thrown.code : "internal";
 }
 
 declare global {

@@ -1,4 +1,5 @@
 // <diabetes-risk> as a person uses it, in a browser under a content policy without inline styles or scripts.
+/* global window, navigator, setTimeout */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -320,6 +321,20 @@ inBrowser(
     assert.equal((await lastResult(page)).scores.findrisc.referral.cut, 12);
   },
 );
+
+inBrowser("an old answer never stays beside new data", async (page) => {
+  await set(page, { record: RECORD });
+  await page.locator("[part=headline]").waitFor();
+  await page.locator("#tad").fill("150");
+  assert.equal(await page.locator("[part=headline]").count(), 0);
+  await page.evaluate(() => {
+    const element = document.querySelector("diabetes-risk");
+    element.model = window.api.Model.bundled();
+    return new Promise((next) => setTimeout(next)).then(() => element.model.free());
+  });
+  await page.locator("#tad").fill("80");
+  assert.match(await result(page).innerText(), /No se pudo calcular/);
+});
 
 inBrowser(
   "at 320 pixels nothing is wider than the screen",

@@ -61,7 +61,7 @@ function firstOther(low: number, high: number, category: Category): number | und
   }
 }
 
-/** The slope by which calibration stretches the points of a probability. */
+/** The slope by which calibration stretches the points of an output. */
 export function slopeOf(info: ModelInfo, output: Output): number {
   return info.outputs[output]?.calibration.slope ?? 1;
 }

@@ -22,11 +22,14 @@ export function explanation(
     "aria-live": "polite",
     "aria-label": wording.text.explanation,
   });
+  const heading = h("h4");
   const draw = () => {
     const output = offered.includes(chosen.output) ? chosen.output : offered[0];
     if (output === undefined) return;
-    const slope = output === "glucose" ? null : slopeOf(info, output);
-    panel.replaceChildren(...table(output, outputs[output] ?? [], slope, prediction, wording));
+    heading.textContent = `${wording.text.explanation}: ${wording.text.outputs[output]}`;
+    panel.replaceChildren(
+      ...table(output, outputs[output] ?? [], slopeOf(info, output), prediction, wording),
+    );
   };
   const choice = h("fieldset", { class: "tabs" }, h("legend", { class: "hidden" }, wording.text.explanation));
   for (const output of offered) {
@@ -44,70 +47,58 @@ export function explanation(
     choice.append(h("label", { for: input.id }, input, h("span", {}, wording.text.outputs[output])));
   }
   draw();
-  return h(
-    "section",
-    { class: "explanation", part: "explanation" },
-    h("h4", {}, wording.text.explanation),
-    choice,
-    panel,
-  );
+  return h("section", { class: "explanation", part: "explanation" }, heading, choice, panel);
 }
 
-/** `slope` is that of the calibration of a probability, `null` for glucose. */
+/** The points as calibration stretches them: mg/dL for glucose, else factors of the odds. */
 function table(
   output: Output,
   contributions: Contribution[],
-  slope: number | null,
+  slope: number,
   prediction: Prediction,
   wording: Wording,
 ): HTMLElement[] {
   const { text } = wording;
-  const [base, ...terms] = contributions;
-  const sorted = [...terms].sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  const largest = Math.abs(sorted[0]?.points ?? 0);
+  const isGlucose = output === "glucose";
+  const terms = contributions
+    .filter(({ field }) => field !== "base")
+    .map(({ field, value, points }) => ({ field, value, points: slope * points }))
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  const largest = Math.abs(terms[0]?.points ?? 0);
   const x = scaleLinear().domain([-largest, largest]).range([0, 100]);
-  const amount = ({ points }: Contribution) =>
-    slope === null ? wording.signed(points, 1) : `×${wording.fixed(Math.exp(slope * points), 2)}`;
-  const rows = sorted.map((one) =>
+  const amount = (points: number) =>
+    isGlucose ? wording.signed(points, 1) : `×${wording.fixed(Math.exp(points), 2)}`;
+  const rows = terms.map(({ field, value, points }) =>
     h(
       "tr",
       {},
-      h("th", { scope: "row" }, wording.title(one.field)),
-      h("td", {}, one.value === null ? text.missing : wording.value(one.field, one.value)),
-      h("td", { class: "bar" }, largest > 0 && bar(one.points, x)),
-      h("td", { class: "number" }, amount(one)),
+      h("th", { scope: "row" }, wording.title(field)),
+      h("td", {}, value === null ? text.missing : wording.value(field, value)),
+      h("td", { class: "bar" }, largest > 0 && bar(points, x)),
+      h("td", { class: "number" }, amount(points)),
     ),
   );
+  const { field, value, effect, points, factor } = text.columns;
+  const column = (name: string, kind?: string) => h("th", { scope: "col", class: kind }, name);
+  const head = [
+    column(field),
+    column(value),
+    column(effect, "bar"),
+    column(isGlucose ? points : factor, "number"),
+  ];
+  const glucose = isGlucose ? prediction.glucose_mg_dl : null;
+  const average = glucose === null ? null : terms.reduce((left, term) => left - term.points, glucose);
   return [
-    h(
-      "p",
-      { class: "help" },
-      slope === null ? text.explanationNote.glucose : text.explanationNote.probability,
-    ),
+    h("p", { class: "help" }, isGlucose ? text.explanationNote.glucose : text.explanationNote.probability),
     h(
       "table",
       { class: "bars" },
       h("caption", { class: "hidden" }, `${text.explanation}: ${text.outputs[output]}`),
-      h(
-        "thead",
-        {},
-        h(
-          "tr",
-          {},
-          h("th", { scope: "col" }, text.columns.field),
-          h("th", { scope: "col" }, text.columns.value),
-          h("th", { scope: "col", class: "bar" }, text.columns.effect),
-          h(
-            "th",
-            { scope: "col", class: "number" },
-            slope === null ? text.columns.points : text.columns.factor,
-          ),
-        ),
-      ),
+      h("thead", {}, h("tr", {}, ...head)),
       h(
         "tbody",
         {},
-        base && slope === null && ending(text.base, `${wording.number(base.points, 1)} mg/dL`),
+        average !== null && ending(text.base, `${wording.number(average, 1)} mg/dL`),
         ...rows,
         total(output, prediction, wording),
       ),

@@ -43,7 +43,8 @@ export function recordForm(
     opened.has(name) || fields.some((field) => entries.has(field));
   const summary = h("div", {
     class: "summary",
-    role: "alert",
+    role: "group",
+    "aria-label": text.corrections,
     tabindex: "-1",
     part: "error-summary",
     hidden: true,

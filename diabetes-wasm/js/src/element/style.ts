@@ -45,14 +45,14 @@ details > .help + .fields { margin-top: .75rem; }
 .mark { font-weight: 400; font-size: .875rem; color: var(--muted); }
 .help { color: var(--muted); font-size: .875rem; line-height: 1.4; }
 .entry { display: flex; align-items: center; gap: .5rem; margin-top: auto; }
-.unit { color: var(--muted); white-space: nowrap; min-width: 3rem; }
+.unit { color: var(--muted); white-space: nowrap; flex: none; min-width: 3.25rem; }
 input[type=text], select, textarea, button {
   font: inherit; color: inherit; background: var(--field); border: 1px solid var(--field-border); border-radius: var(--radius);
   min-height: 2.75rem; padding: .4rem .75rem; width: 100%; min-width: 0;
 }
 select { margin-top: auto; }
 .radios { display: flex; flex-wrap: wrap; gap: .3rem; }
-.radios label { display: flex; align-items: center; gap: .35rem; min-height: 2.75rem; padding: .3rem .5rem; font-size: .9375rem; cursor: pointer; border: 1px solid var(--field-border); border-radius: var(--radius); background: var(--field); }
+.radios label { display: flex; align-items: center; gap: .3rem; min-height: 2.75rem; padding: .3rem .45rem; font-size: .9375rem; cursor: pointer; border: 1px solid var(--field-border); border-radius: var(--radius); background: var(--field); }
 .radios label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .radios label:has(:focus-visible), .tabs label:has(:focus-visible) { outline: 3px solid var(--focus); outline-offset: 2px; }
 input[type=radio] { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; margin: 0; flex: none; }
