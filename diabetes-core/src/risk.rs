@@ -92,6 +92,12 @@ impl RiskLevel {
         }
     }
 
+    /// Whether a laboratory test is advised.
+    #[must_use]
+    pub fn advises_test(self) -> bool {
+        self != RiskLevel::Low
+    }
+
     /// The name on the wire.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -159,7 +159,7 @@ fn representatives(shape: &Shape, field: Field) -> Vec<f64> {
     match shape {
         Shape::Steps { cuts, .. } => {
             let below = cuts.first().map(|cut| cut.at - 1.0);
-            let steps = cuts.iter().map(|Cut { at, inclusive }| if *inclusive { *at } else { at.next_up() });
+            let steps = cuts.iter().map(|cut| cut.lowest());
             below.into_iter().chain(steps).collect()
         }
         Shape::By { shapes, .. } => shapes.iter().flat_map(|shape| representatives(shape, field)).collect(),

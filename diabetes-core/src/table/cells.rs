@@ -1,12 +1,12 @@
 //! Tables from CSV files.
 
+use super::column::Column;
 use super::{PatientTable, Required, TableBuilder};
 use crate::csv::{CsvFile, Separator};
 use crate::record::Raw;
 use crate::schema::Field;
 use crate::validation::FieldError;
 use crate::{Error, dialect};
-use ndarray::Array1;
 use std::collections::BTreeMap;
 
 impl TableBuilder<'_> {
@@ -27,9 +27,7 @@ impl TableBuilder<'_> {
     /// cannot be told to belong there, and is taken out.
     pub fn miscounted(&mut self, row: usize, expected: usize, found: usize) {
         for column in self.columns.iter_mut().flatten() {
-            if let Some(cell) = column.get_mut(row) {
-                *cell = f64::NAN;
-            }
+            column.set(row, f64::NAN);
         }
         self.errors.insert(row, vec![FieldError::cell_count(expected, found)]);
     }
@@ -75,7 +73,7 @@ impl PatientTable<'static> {
         let mut builder = PatientTable::builder(rows);
         for ((name, field), column) in file.header().iter().zip(&fields).zip(columns) {
             match field {
-                Some(field) => builder.put(*field, Array1::from_vec(column).into()),
+                Some(field) => builder.put(*field, Column::of(*field, column.into_iter())),
                 None => builder.unknown.push(name.clone()),
             }
         }
