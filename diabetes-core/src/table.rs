@@ -16,9 +16,11 @@ use std::ops::Range;
 #[cfg(feature = "csv")]
 mod cells;
 mod column;
+mod usual;
 
 pub(crate) use column::BLOCK;
-use column::Column;
+use column::{Column, part_of};
+use usual::Usual;
 
 /// Collects columns and checks them row by row.
 ///
@@ -214,36 +216,14 @@ impl<'a> TableBuilder<'a> {
             unknown: self.unknown,
             required,
         };
-        let mut read_errors = self.errors;
-        let mut derived = Vec::new();
-        for row in 0..table.rows {
-            let given = table.values(row);
-            let mut errors = read_errors.remove(&row).unwrap_or_default();
-            if !required.reads_target() {
-                errors.retain(|error| error.schema_field() != Some(Field::OutcomeMgDl));
+        let (mut read_errors, mut usual, mut derived) = (self.errors, Usual::default(), Vec::new());
+        for start in (0..table.rows).step_by(BLOCK) {
+            let rows = start..table.rows.min(start + BLOCK);
+            let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);
+            let usual = usual.check(&mut table.columns, table.rows, &rows, required, failed);
+            for (row, _) in rows.zip(usual).filter(|(_, usual)| !**usual) {
+                table.check(row, read_errors.remove(&row).unwrap_or_default(), &mut derived);
             }
-            let failed =
-                errors.iter().filter_map(FieldError::schema_field).fold(0_u32, |bits, field| bits | 1 << field.index());
-            let (mut values, mut warnings) = (given, Vec::new());
-            if !errors.iter().any(FieldError::is_about_the_whole) {
-                check(&mut values, failed, required, &mut errors, &mut warnings);
-            }
-            if !errors.is_empty() {
-                if let Some(valid) = table.valid.get_mut(row) {
-                    *valid = false;
-                }
-                table.errors.insert(row, ValidationErrors::new(errors));
-                continue;
-            }
-            if !warnings.is_empty() {
-                table.warnings.insert(row, warnings);
-            }
-            derived.extend(
-                Field::all()
-                    .filter(|field| *field != Field::OutcomeMgDl)
-                    .filter(|field| given.get(*field).to_bits() != values.get(*field).to_bits())
-                    .map(|field| (row, field, values.get(field))),
-            );
         }
         for (row, field, value) in derived {
             set(&mut table.columns, table.rows, row, field, value);
@@ -264,6 +244,36 @@ fn set(columns: &mut [Option<Column<'_>>; FIELD_COUNT], rows: usize, row: usize,
 }
 
 impl<'a> PatientTable<'a> {
+    /// Checks a row, whatever stands in it; what follows from its fields comes into `derived`.
+    fn check(&mut self, row: usize, mut errors: Vec<FieldError>, derived: &mut Vec<(usize, Field, f64)>) {
+        let given = self.values(row);
+        if !self.required.reads_target() {
+            errors.retain(|error| error.schema_field() != Some(Field::OutcomeMgDl));
+        }
+        let failed =
+            errors.iter().filter_map(FieldError::schema_field).fold(0_u32, |bits, field| bits | 1 << field.index());
+        let (mut values, mut warnings) = (given, Vec::new());
+        if !errors.iter().any(FieldError::is_about_the_whole) {
+            check(&mut values, failed, self.required, &mut errors, &mut warnings);
+        }
+        if !errors.is_empty() {
+            if let Some(valid) = self.valid.get_mut(row) {
+                *valid = false;
+            }
+            self.errors.insert(row, ValidationErrors::new(errors));
+            return;
+        }
+        if !warnings.is_empty() {
+            self.warnings.insert(row, warnings);
+        }
+        derived.extend(
+            Field::all()
+                .filter(|field| *field != Field::OutcomeMgDl)
+                .filter(|field| given.get(*field).to_bits() != values.get(*field).to_bits())
+                .map(|field| (row, field, values.get(field))),
+        );
+    }
+
     /// Starts a table with this many rows.
     #[must_use]
     pub fn builder(rows: usize) -> TableBuilder<'a> {
@@ -340,7 +350,7 @@ impl<'a> PatientTable<'a> {
 
     /// Some rows of the column of a field.
     pub(crate) fn part(&self, field: Field, rows: Range<usize>) -> Part<'_> {
-        self.stored(field).map_or(Part::Absent, |column| column.part(rows))
+        part_of(&self.columns, field, rows)
     }
 
     /// Names of columns that are not in the schema; they were ignored.
