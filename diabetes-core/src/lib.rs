@@ -54,6 +54,7 @@ mod values;
 mod weights;
 
 pub use error::{Error, EvaluationError, TrainingError};
+pub use interpretation::Phrases;
 pub use locale::Locale;
 pub use model::{Model, ModelFileError, Output, PredictionTable};
 pub use patient::{PartialRecord, Patient, PatientBuilder};
