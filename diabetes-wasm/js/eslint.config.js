@@ -1,0 +1,18 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+export default tseslint.config(
+  { ignores: ["dist", "src/fields.ts"] },
+  js.configs.recommended,
+  {
+    files: ["src/**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+  },
+  { files: ["src/**/*.ts"], languageOptions: { parserOptions: { projectService: true } } },
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: {
+      globals: { URL: "readonly", process: "readonly", console: "readonly", document: "readonly" },
+    },
+  },
+);
