@@ -69,6 +69,16 @@ impl Model {
         String::from_utf8(self.core.predict_record(&record, locale(english))).unwrap_or_default()
     }
 
+    /// The answer for one JSON record. Refusals stand in the answer.
+    pub fn predict_record(&self, record: &str, english: bool) -> String {
+        self.predict_json(record.as_bytes(), english)
+    }
+
+    /// What stands in for the missing fields of these bits, as [`crate::block::Answers::imputed`] gives them.
+    pub fn imputed(&self, bits: u32) -> Answer<String> {
+        json(&self.core.imputed_fields(bits))
+    }
+
     /// Answers a JSON record or a list of them; never fails.
     pub fn predict_json(&self, body: &[u8], english: bool) -> String {
         String::from_utf8(self.core.predict_json(body, locale(english))).unwrap_or_default()

@@ -2,7 +2,7 @@
 
 use super::{Distribution, FieldStats, Model, ProbabilityOutput};
 use crate::patient::Patient;
-use crate::prediction::{Imputed, NotApplicable, Prediction, Probabilities};
+use crate::prediction::{Imputed, ImputedFields, NotApplicable, Prediction, Probabilities};
 use crate::risk::{Measured, RiskLevel};
 use crate::schema::{Field, YES_NO};
 use crate::validation::Warning;
@@ -96,6 +96,17 @@ impl Model {
     /// The level of the risk of diabetes.
     pub(super) fn risk_level(&self, risk: Risk) -> Option<RiskLevel> {
         Some(RiskLevel::of(risk.diabetes?, self.cutoffs.as_ref()?.ascending()))
+    }
+}
+
+impl Model {
+    /// What stands in for missing fields, given by their bits in [`PredictionTable::imputed`].
+    ///
+    /// [`PredictionTable::imputed`]: crate::PredictionTable::imputed
+    #[must_use]
+    pub fn imputed_fields(&self, bits: u32) -> ImputedFields {
+        let missing = self.fields.iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
+        ImputedFields(missing.map(|(_, stats)| (stats.field, stats.average())).collect())
     }
 }
 
