@@ -1,4 +1,5 @@
-# Each target sets up what it needs: Rust with cargo, Python >= 3.10 with venv, and make are all there must be.
+# Each target sets up what it needs: Rust with cargo, Python >= 3.10 with venv, Node >= 20 with npm, and make are all
+# there must be.
 
 PYTHON ?= python3
 # Where the survey lies; only bundled-model and the tests that name it use it.
@@ -11,8 +12,15 @@ SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f 
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \
 	-o -name '*.html' -o -name '*.css' \) \
 	-not -path '*/tests/*')
+JS := diabetes-wasm/js
+NODE_MODULES := $(JS)/node_modules/.package-lock.json
+WASM := $(JS)/dist/diabetes_wasm_bg.wasm
+PACKAGE := $(JS)/dist/index.js
+WASM_TARGET := wasm32-unknown-unknown
+WASM_SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-wasm xtask -type f \
+	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
-.PHONY: demo pictures test bench docs lint format fixtures bundled-model clean
+.PHONY: demo pictures wasm test bench docs lint format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report.
 demo: $(VENV)/.wheel
@@ -24,10 +32,15 @@ demo: $(VENV)/.wheel
 pictures: demo
 	cp demo-output/explanation.svg demo-output/calibration.svg demo-output/terms.svg docs/images/
 
-## Every test of the project: Rust, Python, documentation.
-test: $(VENV)/.wheel $(VENV)/.tools
-	cargo test --workspace --exclude benches
+## The npm package, in diabetes-wasm/js/dist.
+wasm: $(PACKAGE)
+
+## Every test of the project: Rust, Python, WebAssembly, the npm package, documentation.
+test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE)
+	cargo test --workspace --exclude benches --exclude xtask
 	cd diabetes-py && ../$(BIN)/python -m pytest
+	cargo run -q -p xtask -- test
+	cd $(JS) && npm test
 
 ## Measure against the peers in the same run.
 bench: $(VENV)/.wheel $(VENV)/.tools
@@ -44,17 +57,21 @@ docs:
 	cargo doc --no-deps -p diabetes-core
 
 ## Formatting, lints and types of everything.
-lint: $(VENV)/.wheel $(VENV)/.tools
+lint: $(VENV)/.wheel $(VENV)/.tools $(WASM)
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy --workspace --exclude xtask --all-targets -- -D warnings
+	cargo clippy -p xtask -- -D warnings
+	cargo clippy -p diabetes-wasm --target $(WASM_TARGET) --all-targets -- -D warnings
 	cargo clippy -p diabetes-core --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
 	cd diabetes-py && ../$(BIN)/ruff check . ../benches/peers && ../$(BIN)/ruff format --check . ../benches/peers
 	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --mypy-config-file pyproject.toml
+	cd $(JS) && npm run --silent lint
 
 ## Bring everything into the project's format.
-format: $(VENV)/.tools
+format: $(VENV)/.tools $(NODE_MODULES)
 	cargo fmt --all
+	cd $(JS) && npm run --silent format
 	cd diabetes-py && ../$(BIN)/ruff check --fix . ../benches/peers ; ../$(BIN)/ruff format . ../benches/peers
 
 ## Write the expected answers of fixtures/ anew.
@@ -67,7 +84,20 @@ bundled-model:
 		$(SHARED)/data/nhanes_adults_1999_2014.csv diabetes-core/models
 
 clean:
-	rm -rf target $(VENV)
+	rm -rf target $(VENV) $(JS)/dist $(JS)/node_modules
+
+$(NODE_MODULES): $(JS)/package-lock.json
+	cd $(JS) && npm ci --no-audit --no-fund
+	@touch $@
+
+$(WASM): $(WASM_SOURCES) $(NODE_MODULES)
+	ls $$(rustc --print target-libdir --target $(WASM_TARGET))/libstd-* >/dev/null 2>&1 || rustup target add $(WASM_TARGET)
+	cargo run -q -p xtask -- wasm
+	@touch $@
+
+$(PACKAGE): $(WASM) $(JS)/package.json $(wildcard $(JS)/tsconfig*.json) $(shell find $(JS)/src -name '*.ts' -not -name fields.ts)
+	cd $(JS) && npm run --silent build
+	@touch $@
 
 $(BIN)/pip:
 	$(PYTHON) -m venv $(VENV)

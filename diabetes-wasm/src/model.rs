@@ -2,14 +2,24 @@
 
 use crate::convert::{Answer, bad_option, error, json, locale, records};
 use diabetes_core::model::RecalibrationOptions;
+use diabetes_core::schema::FIELDS;
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record};
+use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// A trained model.
 #[wasm_bindgen]
 pub struct Model {
     pub(crate) core: Core,
+}
+
+/// A contribution on the wire.
+#[derive(Serialize)]
+struct Part {
+    field: &'static str,
+    value: Option<Value>,
+    points: f64,
 }
 
 fn patient(record: &str, strict: bool, locale: Locale) -> Answer<Patient> {
@@ -46,6 +56,29 @@ impl Model {
         json(&self.core.predict(&patient(record, strict, locale)?).localized(locale))
     }
 
+    /// The answer for one record whose fields are given by their places in the schema: numbers, and choices by their
+    /// positions; NaN is missing. Refusals stand in the answer.
+    pub fn predict_values(&self, values: &[f64], english: bool) -> String {
+        let mut record = Record::default();
+        for (spec, value) in FIELDS.iter().zip(values).filter(|(_, value)| !value.is_nan()) {
+            match spec.field.choices().get(*value as usize) {
+                Some(choice) => record.set(spec.name, *choice),
+                None => record.set(spec.name, *value),
+            }
+        }
+        String::from_utf8(self.core.predict_record(&record, locale(english))).unwrap_or_default()
+    }
+
+    /// The answer for one JSON record. Refusals stand in the answer.
+    pub fn predict_record(&self, record: &str, english: bool) -> String {
+        self.predict_json(record.as_bytes(), english)
+    }
+
+    /// What stands in for the missing fields of these bits, as [`crate::block::Answers::imputed`] gives them.
+    pub fn imputed(&self, bits: u32) -> Answer<String> {
+        json(&self.core.imputed_fields(bits))
+    }
+
     /// Answers a JSON record or a list of them; never fails.
     pub fn predict_json(&self, body: &[u8], english: bool) -> String {
         String::from_utf8(self.core.predict_json(body, locale(english))).unwrap_or_default()
@@ -58,8 +91,10 @@ impl Model {
         let output = Output::by_name(output)
             .ok_or_else(|| bad_option("output: there are glucose, dysglycaemia and diabetes"))?;
         let contributions = self.core.explain(&patient, output).map_err(|fault| error(fault, locale))?;
-        let parts = contributions.into_iter().map(|part| {
-            serde_json::json!({ "field": part.field.map_or("base", Field::name), "value": part.value, "points": part.points })
+        let parts = contributions.into_iter().map(|part| Part {
+            field: part.field.map_or("base", Field::name),
+            value: part.value,
+            points: part.points,
         });
         json(&parts.collect::<Vec<_>>())
     }

@@ -2,7 +2,11 @@
 
 use super::PredictionTable;
 #[cfg(feature = "csv-text")]
-use crate::csv::CsvWriter;
+use crate::{
+    csv::CsvWriter,
+    risk::{Category, Confidence, RiskLevel},
+    schema::Field,
+};
 
 impl PredictionTable {
     /// The names of the columns on the wire, in order.
@@ -34,17 +38,19 @@ impl PredictionTable {
             &self.prob_diabetes,
         ];
         for column in figures {
-            out.number(column.get(row).copied().flatten().unwrap_or(f64::NAN));
+            out.number(column.get(row).copied().unwrap_or(f64::NAN));
         }
-        for column in [&self.category, &self.confidence, &self.risk_level] {
-            out.text(column.get(row).copied().flatten().unwrap_or_default());
-        }
-        match self.test_advised.get(row).copied().flatten() {
+        out.text(self.category.get(row).copied().flatten().map_or("", Category::name));
+        out.text(self.confidence.get(row).copied().flatten().map_or("", Confidence::name));
+        out.text(self.risk_level.get(row).copied().flatten().map_or("", RiskLevel::name));
+        match self.test_advised(row) {
             Some(advised) => out.truth(advised),
             None => out.empty(),
         }
-        for column in [&self.imputed, &self.warnings, &self.errors] {
-            out.text(column.get(row).and_then(Option::as_deref).unwrap_or_default());
+        let imputed: Vec<&str> = self.imputed_fields(row).map(Field::name).collect();
+        out.text(&imputed.join(";"));
+        for texts in [self.warnings(), self.errors()] {
+            out.text(texts.get(&row).map_or("", String::as_str));
         }
     }
 }

@@ -54,7 +54,10 @@ export class Csv {
 
   /** The answers for rows. */
   predict(model: Model, from = 0, to = this.rows): PredictionColumns {
-    return guarded(() => answersOf(this.#native.predict(Model.native(model), ...range(from, to))));
+    return guarded(() => {
+      const [first, end] = range(from, Math.min(to, this.rows));
+      return answersOf(Math.max(end - first, 0), this.#native.predict(Model.native(model), first, end));
+    });
   }
 
   /** Rows as CSV in the dialect of the file: its own columns, then those of the answers. */

@@ -1,6 +1,7 @@
-import { tableOf, answersOf } from "./columns.js";
-import type { Columns, Model as Native } from "./diabetes_wasm.js";
-import { asError, DiabetesError, guarded } from "./errors.js";
+import { predictBatch, predictOne } from "./batch.js";
+import { predictColumns } from "./columns.js";
+import type { Model as Native } from "./diabetes_wasm.js";
+import { DiabetesError, guarded } from "./errors.js";
 import { english, given, seedOption, textOption, type LocaleOptions } from "./options.js";
 import { list, recordJson, recordsJson, valueJson } from "./record.js";
 import { engine } from "./runtime.js";
@@ -81,7 +82,7 @@ export class Model {
   predict(record: PatientRecord, options?: PredictOptions): Prediction {
     return guarded(() => {
       const { locale, strict } = given(options);
-      return JSON.parse(this.#native.predict(recordJson(record), Boolean(strict), english(locale))) as Prediction;
+      return predictOne(this.#native, record, Boolean(strict), english(locale));
     });
   }
 
@@ -98,23 +99,13 @@ export class Model {
   predictBatch(records: Iterable<PatientRecord>, options?: PredictOptions): (Prediction | DiabetesError)[] {
     return guarded(() => {
       const { locale, strict } = given(options);
-      const inEnglish = english(locale);
-      return list(records, "records").map((record) => {
-        try {
-          return JSON.parse(this.#native.predict(recordJson(record), Boolean(strict), inEnglish)) as Prediction;
-        } catch (thrown) {
-          return asError(thrown);
-        }
-      });
+      return predictBatch(this.#native, list(records, "records"), Boolean(strict), english(locale));
     });
   }
 
   /** The answers for a table of columns, which all have one row a record. */
   predictColumns(columns: PatientColumns): PredictionColumns {
-    return guarded(() => {
-      const [table, rows] = tableOf(columns);
-      return answersOf(consume(table, (native) => native.predict(this.#native, rows)));
-    });
+    return guarded(() => predictColumns(this.#native, columns));
   }
 
   /** The points of every term of an output, the base first; added left to right they are its score. */
@@ -151,15 +142,6 @@ export class Model {
   /** Gives the model's memory back at once; otherwise that happens when nothing refers to it any more. */
   free(): void {
     guarded(() => this.#native.free());
-  }
-}
-
-/** Frees what the work is done with. */
-function consume<T>(table: Columns, work: (table: Columns) => T): T {
-  try {
-    return work(table);
-  } finally {
-    table.free();
   }
 }
 

@@ -38,6 +38,13 @@ export function isMapping(record: unknown): record is Mapping {
   return typeof record === "object" && record !== null && !Array.isArray(record) && !ArrayBuffer.isView(record);
 }
 
+/** Whether this is an object without anything inherited, such as a literal. */
+export function isPlain(record: unknown): record is Mapping {
+  if (typeof record !== "object" || record === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(record);
+  return prototype === Object.prototype || prototype === null;
+}
+
 /**
  * A record as JSON; a value that is no record as something the engine refuses. A key that is `undefined` is no key. The
  * value of `target` is written as the outcome.

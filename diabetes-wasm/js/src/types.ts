@@ -52,10 +52,10 @@ export interface Prediction {
   /** The answer in words. */
   interpretation: string;
   /** Fields that the model uses and the record lacks. */
-  imputed: Partial<Record<FieldName, Imputed>>;
-  warnings: Warning[];
+  imputed: Readonly<Partial<Record<FieldName, Imputed>>>;
+  warnings: readonly Warning[];
   /** Laboratory values of the record, classified. */
-  measured: Partial<Record<FieldName, Measured>>;
+  measured: Readonly<Partial<Record<FieldName, Measured>>>;
   not_applicable: NotApplicable | null;
 }
 

@@ -1,0 +1,101 @@
+// The packed package, installed into a fresh project and used as people use it.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { browser, title } from "./browser.js";
+import { serve } from "./server.js";
+
+const run = promisify(execFile);
+const root = path.join(import.meta.dirname, "..");
+const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
+let project;
+let expected;
+
+before(async () => {
+  project = await mkdtemp(path.join(tmpdir(), "diabetes-wasm-"));
+  await cp(path.join(root, "tests/consumers"), project, { recursive: true });
+  const { stdout } = await run("npm", ["pack", "--json", "--pack-destination", project], { cwd: root });
+  const [{ filename }] = JSON.parse(stdout);
+  await run("npm", ["install", "--no-audit", "--no-fund", `./${filename}`], { cwd: project });
+  expected = (await run("node", ["node.js"], { cwd: project })).stdout.trim();
+});
+
+after(async () => {
+  await rm(project, { recursive: true, force: true });
+});
+
+function installed(name) {
+  const require = createRequire(path.join(project, "package.json"));
+  return import(pathToFileURL(require.resolve(name)));
+}
+
+test("Node answers without init", () => {
+  assert.ok(JSON.parse(expected).glucose_mg_dl > 0, expected);
+});
+
+for (const moduleResolution of ["bundler", "nodenext"]) {
+  test(`TypeScript knows the types (${moduleResolution})`, async () => {
+    const module = moduleResolution === "bundler" ? "esnext" : "nodenext";
+    const options = ["--module", module, "--moduleResolution", moduleResolution, "--target", "es2022"];
+    const libraries = ["--lib", "es2022,dom", "--types", ""];
+    const tsc = path.join(root, "node_modules/typescript/bin/tsc");
+    const checks = ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--ignoreConfig"];
+    const failed = await run("node", [tsc, ...options, ...libraries, ...checks, "types.ts"], {
+      cwd: project,
+    }).catch((error) => error);
+    assert.equal(failed.code ?? 0, 0, failed.stdout);
+  });
+}
+
+test("a browser answers like Node", { skip: browser.skip }, async (t) => {
+  await t.test("without a bundler, under a strict content policy", async () => {
+    const page = await readFile(path.join(project, "page.js"), "utf8");
+    const direct = page.replace('"diabetes-wasm"', '"./node_modules/diabetes-wasm/dist/index.js"');
+    const server = await serve(project, { "/page.js": direct }, { "content-security-policy": CSP });
+    await assertAnswers(server.url, () => server.close());
+  });
+
+  await t.test("built by Vite", async () => {
+    const vite = await installed("vite");
+    await vite.build({ root: project, logLevel: "warn", build: { outDir: "built-vite" } });
+    const server = await vite.preview({
+      root: project,
+      build: { outDir: "built-vite" },
+      preview: { port: 0 },
+    });
+    await assertAnswers(server.resolvedUrls.local[0], () => server.close());
+  });
+
+  await t.test("served by Vite while developing", async () => {
+    const vite = await installed("vite");
+    const server = await vite.createServer({ root: project, logLevel: "warn", server: { port: 0 } });
+    await server.listen();
+    await assertAnswers(server.resolvedUrls.local[0], () => server.close());
+  });
+
+  await t.test("built by webpack", async () => {
+    const { default: webpack } = await installed("webpack");
+    const output = { path: path.join(project, "built-webpack"), filename: "page.js" };
+    const entry = path.join(project, "page.js");
+    const stats = await promisify(webpack)({ mode: "production", context: project, entry, output });
+    assert.ok(!stats.hasErrors(), stats.toString());
+    await cp(path.join(project, "index.html"), path.join(output.path, "index.html"));
+    const server = await serve(output.path);
+    await assertAnswers(server.url, () => server.close());
+  });
+});
+
+async function assertAnswers(url, close) {
+  try {
+    assert.equal(await title(url), expected);
+  } finally {
+    await close();
+  }
+}

@@ -1,0 +1,86 @@
+//! The crate `diabetes-wasm` becomes `dist`: cargo, bindgen, wasm-opt.
+
+use crate::fields;
+use anyhow::{Context, Result, ensure};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+/// The argument with which cargo calls this program to run a test module.
+pub(crate) const TEST_RUNNER: &str = "test-runner";
+
+const TARGET: &str = "wasm32-unknown-unknown";
+/// What the wasm file is called; bindgen's glue looks for NAME_bg.wasm.
+const NAME: &str = "diabetes_wasm";
+/// What rustc's target has switched on, and nothing newer: the README lists the browsers that have it.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// Builds the module, its glue and the types of the schema.
+pub(crate) fn build() -> Result<()> {
+    let package = package();
+    let dist = package.join("dist");
+    fs::write(package.join("src/fields.ts"), fields::source())?;
+    run(cargo("build")?.args(["--profile", "wasm", "--lib"]))?;
+    let built = target_dir()?.join(TARGET).join("wasm").join(NAME).with_extension("wasm");
+    let out = ["wasm-bindgen".into(), built.into_os_string(), "--out-dir".into(), dist.clone().into_os_string()];
+    let options = ["--out-name", NAME, "--target", "web", "--omit-default-module-path", "--remove-producers-section"]
+        .map(OsString::from);
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(out.into_iter().chain(options))?;
+    optimize(&package, &dist.join(format!("{NAME}_bg.wasm")))
+}
+
+fn optimize(package: &Path, module: &Path) -> Result<()> {
+    let wasm_opt = package.join("node_modules/binaryen/bin/wasm-opt");
+    ensure!(wasm_opt.exists(), "{} is missing: run npm ci in {}", wasm_opt.display(), package.display());
+    run(Command::new("node").arg(wasm_opt).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(module))
+}
+
+/// Runs the crate's tests in Node, this program being the runner.
+pub(crate) fn test(arguments: impl Iterator<Item = OsString>) -> Result<()> {
+    let runner = env::current_exe()?;
+    let runner = runner.to_str().context("this program's path is not UTF-8")?;
+    let runner = format!("target.{TARGET}.runner = [{runner:?}, {TEST_RUNNER:?}]");
+    run(cargo("test")?.args(["--config", &runner]).args(arguments))
+}
+
+/// Runs one test module in Node.
+pub(crate) fn run_tests(arguments: impl Iterator<Item = OsString>) -> Result<()> {
+    let name = OsString::from("wasm-bindgen-test-runner");
+    wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args([name].into_iter().chain(arguments))
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn package() -> PathBuf {
+    root().join("diabetes-wasm/js")
+}
+
+/// This program lies in `TARGET_DIR/PROFILE/`.
+fn target_dir() -> Result<PathBuf> {
+    let program = env::current_exe()?;
+    Ok(program.ancestors().nth(2).context("this program lies in no target directory")?.to_owned())
+}
+
+/// `cargo TASK` about the crate, for its target.
+fn cargo(task: &str) -> Result<Command> {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    command.current_dir(root()).args([task, "--package", "diabetes-wasm", "--target", TARGET, "--target-dir"]);
+    command.arg(target_dir()?);
+    Ok(command)
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let status = command.status().with_context(|| format!("{} cannot be started", command.get_program().display()))?;
+    ensure!(status.success(), "{} failed: {status}", command.get_program().display());
+    Ok(())
+}
