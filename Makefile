@@ -95,7 +95,7 @@ $(WASM): $(WASM_SOURCES) $(NODE_MODULES)
 	cargo run -q -p xtask -- wasm
 	@touch $@
 
-$(PACKAGE): $(WASM) $(JS)/package.json $(wildcard $(JS)/tsconfig*.json) $(shell find $(JS)/src -name '*.ts' -not -name fields.ts)
+$(PACKAGE): $(WASM) $(JS)/package.json $(wildcard $(JS)/scripts/*.js) $(wildcard $(JS)/tsconfig*.json) $(shell find $(JS)/src -name '*.ts' -not -name fields.ts)
 	cd $(JS) && npm run --silent build
 	@touch $@
 
