@@ -20,7 +20,7 @@ mod usual;
 
 pub(crate) use column::BLOCK;
 use column::{Column, part_of};
-use usual::Usual;
+use usual::UsualRows;
 
 /// Collects columns and checks them row by row.
 ///
@@ -216,7 +216,7 @@ impl<'a> TableBuilder<'a> {
             unknown: self.unknown,
             required,
         };
-        let (mut read_errors, mut usual, mut derived) = (self.errors, Usual::default(), Vec::new());
+        let (mut read_errors, mut usual, mut derived) = (self.errors, UsualRows::default(), Vec::new());
         for start in (0..table.rows).step_by(BLOCK) {
             let rows = start..table.rows.min(start + BLOCK);
             let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);
