@@ -4,6 +4,7 @@ use crate::dialect;
 use crate::schema::Field;
 use crate::{Error, table};
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// What divides the cells of a file. With `;` a decimal comma is usual.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,8 +89,18 @@ impl CsvRow<'_> {
 
 impl<'a> CsvFile<'a> {
     /// The file with these bytes. Refused when the first line names no field of the schema, or one twice.
+    #[cfg(feature = "csv")]
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
         let (text, encoding) = dialect::decode(bytes);
+        Self::of(text, encoding)
+    }
+
+    /// The file with this text, which was decoded elsewhere; otherwise as [`CsvFile::new`].
+    pub fn decoded(text: impl Into<Cow<'a, str>>) -> Result<Self, Error> {
+        Self::of(text.into(), "UTF-8")
+    }
+
+    fn of(text: Cow<'a, str>, encoding: &'static str) -> Result<Self, Error> {
         let separator = dialect::separator(&text)?;
         let mut file = Self { text, encoding, separator, header: Vec::new() };
         let header = file.reader().headers().map_err(unreadable)?.clone();
@@ -174,21 +185,102 @@ pub fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number()
 }
 
-/// Appends a cell, in quotes where it needs them.
+/// Writes CSV: cells in quotes where they need them, numbers with the decimal mark that goes with the separator.
 ///
 /// ```
-/// use diabetes_core::csv::{Separator, write_cell};
-/// let mut row = String::new();
-/// write_cell(&mut row, "say \"no\"; or yes", Separator::Semicolon);
-/// assert_eq!(row, "\"say \"\"no\"\"; or yes\"");
+/// use diabetes_core::csv::{CsvWriter, Separator};
+/// let mut out = CsvWriter::new(Separator::Semicolon, true);
+/// out.text("say \"no\"; or yes");
+/// out.text("=1+1");
+/// out.number(28.5);
+/// out.end_row();
+/// assert_eq!(out.into_text(), "\"say \"\"no\"\"; or yes\";'=1+1;28,5\n");
 /// ```
-pub fn write_cell(row: &mut String, cell: &str, separator: Separator) {
-    let special = |byte: u8| byte == separator.byte() || matches!(byte, b'"' | b'\n' | b'\r');
-    if cell.bytes().any(special) || cell.starts_with(' ') || cell.ends_with(' ') {
-        row.push('"');
-        row.push_str(&cell.replace('"', "\"\""));
-        row.push('"');
-    } else {
-        row.push_str(cell);
+#[derive(Clone, Debug)]
+pub struct CsvWriter {
+    text: String,
+    separator: Separator,
+    defuse: bool,
+    row_start: usize,
+    cells: usize,
+}
+
+impl CsvWriter {
+    /// An empty file. With `defuse` an apostrophe stands before a cell that a spreadsheet would run as a formula.
+    #[must_use]
+    pub fn new(separator: Separator, defuse: bool) -> Self {
+        Self { text: String::new(), separator, defuse, row_start: 0, cells: 0 }
+    }
+
+    fn begin(&mut self) {
+        if self.cells > 0 {
+            self.text.push_str(self.separator.text());
+        }
+        self.cells += 1;
+    }
+
+    /// A cell without content.
+    pub fn empty(&mut self) {
+        self.begin();
+    }
+
+    /// A cell of text.
+    pub fn text(&mut self, cell: &str) {
+        self.begin();
+        if self.defuse && is_formula(cell) {
+            self.quoted(&format!("'{cell}"));
+        } else {
+            self.quoted(cell);
+        }
+    }
+
+    fn quoted(&mut self, cell: &str) {
+        let special = |byte: u8| byte == self.separator.byte() || matches!(byte, b'"' | b'\n' | b'\r');
+        if cell.bytes().any(special) || cell.starts_with(' ') || cell.ends_with(' ') {
+            self.text.push('"');
+            self.text.push_str(&cell.replace('"', "\"\""));
+            self.text.push('"');
+        } else {
+            self.text.push_str(cell);
+        }
+    }
+
+    /// The shortest digits that read back as the same number; nothing for NaN.
+    pub fn number(&mut self, value: f64) {
+        self.begin();
+        if value.is_nan() {
+            return;
+        }
+        let start = self.text.len();
+        // Writing to a String does not fail.
+        let _ = write!(self.text, "{value}");
+        if self.separator == Separator::Semicolon
+            && let Some(point) = self.text.get(start..).and_then(|digits| digits.find('.'))
+        {
+            self.text.replace_range(start + point..=start + point, ",");
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn truth(&mut self, value: bool) {
+        self.begin();
+        self.text.push_str(if value { "true" } else { "false" });
+    }
+
+    /// Ends the row.
+    pub fn end_row(&mut self) {
+        // An empty line would be no row.
+        if self.cells == 1 && self.text.len() == self.row_start {
+            self.text.push_str("\"\"");
+        }
+        self.text.push('\n');
+        self.row_start = self.text.len();
+        self.cells = 0;
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
     }
 }

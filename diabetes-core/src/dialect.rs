@@ -8,6 +8,7 @@ use crate::validation::FieldError;
 use std::borrow::Cow;
 
 /// The text of a file and its encoding: by its byte-order mark, else UTF-8, else Windows-1252.
+#[cfg(feature = "csv")]
 pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
         let text = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;

@@ -1,5 +1,9 @@
 //! The answer in words.
 
+mod phrases;
+
+pub use phrases::Phrases;
+
 use crate::Locale;
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, RiskLevel};
@@ -22,42 +26,117 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
         );
         sentences.push(aside.to_owned());
     }
-    sentences.extend(prediction.diabetes.map(|probability| of_100(probability, locale)));
-    sentences.extend(prediction.probabilities.map(|of| {
-        let count = (of.prediabetes * 100.0).round();
-        match locale {
-            Locale::Es => format!("Prediabetes: {count} de cada 100."),
-            Locale::En => format!("Prediabetes: {count} of 100."),
-        }
-    }));
-    if let Some(level) = prediction.risk_level.filter(|_| !is_abnormal) {
-        sentences.push(level_sentence(level, locale).to_owned());
-    }
-    sentences.extend(glucose(prediction, locale));
-    if let Some(advised) = prediction.test_advised.filter(|_| !is_abnormal) {
-        sentences.push(advice(advised, locale).to_owned());
-    }
-    let reservation = locale.pick("Es una estimación, no un diagnóstico.", "This is an estimate, not a diagnosis.");
-    sentences.push(reservation.to_owned());
+    let risk = Risk {
+        diabetes: prediction.diabetes.map(Of100::of),
+        prediabetes: prediction.probabilities.map(|of| Of100::of(of.prediabetes)),
+        level: prediction.risk_level.filter(|_| !is_abnormal),
+    };
+    sentences.extend(risk.sentences(locale));
+    let glucose = Glucose::of(prediction.glucose_mg_dl, prediction.interval, prediction.category);
+    sentences.extend(glucose.map(|glucose| glucose.sentence(locale)));
+    sentences.extend(closing(risk.level, locale).map(str::to_owned));
     sentences.join(" ")
 }
 
-fn glucose(prediction: &Prediction, locale: Locale) -> Option<String> {
-    let [low, high] = prediction.interval?;
-    let category = prediction.category?;
-    // 125.9 is no diabetes, so it must not read 126.
-    let estimate = prediction.glucose_mg_dl?;
-    let rounded = estimate.round();
-    let glucose = if Category::of_glucose(rounded) == category { rounded } else { estimate.floor() };
-    let category = category_name(category);
-    Some(match locale {
-        Locale::Es => format!(
-            "Glucosa en ayunas estimada: {glucose} mg/dL (intervalo del 90 %: {low:.0} a {high:.0}), {category}."
-        ),
-        Locale::En => {
-            format!("Estimated fasting glucose: {glucose} mg/dL (90 % interval: {low:.0} to {high:.0}), {category}.")
+/// A share as a number of 100 people.
+#[derive(Clone, Copy)]
+pub(crate) struct Of100 {
+    count: u8,
+    /// It rounds to all, and is less.
+    nearly_all: bool,
+}
+
+impl Of100 {
+    pub(crate) fn of(share: f64) -> Self {
+        let count = (share * 100.0).round() as u8;
+        Self { count, nearly_all: count == 100 && share < 1.0 }
+    }
+
+    /// A number that shares of the same words have in common.
+    fn key(self) -> u64 {
+        u64::from(self.count) * 2 + u64::from(self.nearly_all)
+    }
+}
+
+/// What is said of the risk.
+#[derive(Clone, Copy)]
+pub(crate) struct Risk {
+    pub(crate) diabetes: Option<Of100>,
+    pub(crate) prediabetes: Option<Of100>,
+    pub(crate) level: Option<RiskLevel>,
+}
+
+/// A key of something that may be absent.
+pub(crate) fn optional(key: Option<u64>) -> u64 {
+    key.map_or(0, |key| key + 1)
+}
+
+pub(crate) fn level_key(level: Option<RiskLevel>) -> u64 {
+    optional(level.map(|level| level as u64))
+}
+
+impl Risk {
+    /// A number that risks of the same words have in common.
+    pub(crate) fn key(self) -> u64 {
+        let [diabetes, prediabetes] = [self.diabetes, self.prediabetes].map(|of| optional(of.map(Of100::key)));
+        diabetes << 32 | prediabetes << 16 | level_key(self.level)
+    }
+
+    pub(crate) fn sentences(self, locale: Locale) -> impl Iterator<Item = String> {
+        let prediabetes = self.prediabetes.map(|of| match locale {
+            Locale::Es => format!("Prediabetes: {} de cada 100.", of.count),
+            Locale::En => format!("Prediabetes: {} of 100.", of.count),
+        });
+        let diabetes = self.diabetes.map(|of| of_100(of, locale));
+        let level = self.level.map(|level| level_sentence(level, locale).to_owned());
+        diabetes.into_iter().chain(prediabetes).chain(level)
+    }
+}
+
+/// What is said of the estimated glucose: whole mg/dL.
+#[derive(Clone, Copy)]
+pub(crate) struct Glucose {
+    estimate: f64,
+    low: f64,
+    high: f64,
+    category: Category,
+}
+
+impl Glucose {
+    pub(crate) fn of(estimate: Option<f64>, interval: Option<[f64; 2]>, category: Option<Category>) -> Option<Self> {
+        let (estimate, [low, high], category) = (estimate?, interval?, category?);
+        // 125.9 is no diabetes, so it must not read 126.
+        let rounded = estimate.round();
+        let estimate = if Category::of_glucose(rounded) == category { rounded } else { estimate.floor() };
+        Some(Self { estimate, low: low.round_ties_even(), high: high.round_ties_even(), category })
+    }
+
+    /// A number that estimates of the same words have in common; `None` far from any glucose.
+    pub(crate) fn key(self) -> Option<u64> {
+        let whole = |number: f64| (0.0..16_384.0).contains(&number).then_some(number as u64);
+        Some(whole(self.estimate)? << 30 | whole(self.low)? << 16 | whole(self.high)? << 2 | self.category as u64)
+    }
+
+    pub(crate) fn sentence(self, locale: Locale) -> String {
+        let Self { estimate, low, high, category } = self;
+        let category = category_name(category);
+        match locale {
+            Locale::Es => {
+                format!(
+                    "Glucosa en ayunas estimada: {estimate} mg/dL (intervalo del 90 %: {low} a {high}), {category}."
+                )
+            }
+            Locale::En => {
+                format!("Estimated fasting glucose: {estimate} mg/dL (90 % interval: {low} to {high}), {category}.")
+            }
         }
-    })
+    }
+}
+
+/// The advice, where there is a level of risk, and the reservation.
+pub(crate) fn closing(level: Option<RiskLevel>, locale: Locale) -> impl Iterator<Item = &'static str> {
+    let reservation = locale.pick("Es una estimación, no un diagnóstico.", "This is an estimate, not a diagnosis.");
+    level.map(|level| advice(level.advises_test(), locale)).into_iter().chain([reservation])
 }
 
 fn advice(advised: bool, locale: Locale) -> &'static str {
@@ -102,14 +181,14 @@ fn measured(prediction: &Prediction, locale: Locale) -> Vec<String> {
     sentences
 }
 
-fn of_100(probability: f64, locale: Locale) -> String {
-    match ((probability * 100.0).round() as u8, locale) {
+fn of_100(of: Of100, locale: Locale) -> String {
+    match (of.count, locale) {
         (0, Locale::Es) => "Menos de 1 de cada 100 personas como esta tiene diabetes sin diagnosticar.".to_owned(),
         (0, Locale::En) => "Fewer than 1 of 100 people like this have undiagnosed diabetes.".to_owned(),
-        (100, Locale::Es) if probability < 1.0 => {
+        (_, Locale::Es) if of.nearly_all => {
             "Más de 99 de cada 100 personas como esta tienen diabetes sin diagnosticar.".to_owned()
         }
-        (100, Locale::En) if probability < 1.0 => {
+        (_, Locale::En) if of.nearly_all => {
             "More than 99 of 100 people like this have undiagnosed diabetes.".to_owned()
         }
         (1, Locale::Es) => "1 de cada 100 personas como esta tiene diabetes sin diagnosticar.".to_owned(),

@@ -23,10 +23,10 @@
 
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "csv")]
+#[cfg(feature = "csv-text")]
 pub mod csv;
 mod date;
-#[cfg(feature = "csv")]
+#[cfg(feature = "csv-text")]
 mod dialect;
 mod error;
 pub mod evaluate;
@@ -54,10 +54,11 @@ mod values;
 mod weights;
 
 pub use error::{Error, EvaluationError, TrainingError};
+pub use interpretation::Phrases;
 pub use locale::Locale;
 pub use model::{Model, ModelFileError, Output, PredictionTable};
 pub use patient::{PartialRecord, Patient, PatientBuilder};
-pub use prediction::{Imputed, LocalizedPrediction, NotApplicable, Prediction, Probabilities};
+pub use prediction::{Imputed, ImputedFields, LocalizedPrediction, NotApplicable, Prediction, Probabilities};
 pub use record::{Raw, Record};
 pub use schema::Field;
 pub use scorecard::Contribution;

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Largest difference between `imc` and the one that talla and peso give, kg/m².
-const BMI_TOLERANCE: f64 = 0.5;
+pub(crate) const BMI_TOLERANCE: f64 = 0.5;
 
 /// Which fields a record must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ impl Required {
         self == Required::AgeAndSex
     }
 
-    fn fields(self) -> &'static [Field] {
+    pub(crate) fn fields(self) -> &'static [Field] {
         match self {
             Required::Nothing => &[],
             Required::AgeAndSex => &[Field::Age, Field::Sex],
@@ -91,7 +91,7 @@ pub(crate) fn check(
 }
 
 /// The body mass index that height (cm) and weight (kg) give, kg/m².
-fn bmi(height_cm: f64, weight_kg: f64) -> f64 {
+pub(crate) fn bmi(height_cm: f64, weight_kg: f64) -> f64 {
     let metres = height_cm / 100.0;
     weight_kg / (metres * metres)
 }
@@ -116,21 +116,31 @@ fn derive_bmi(values: &mut Values, failed: u32, errors: &mut Vec<FieldError>) {
     }
 }
 
+/// The codes of family history and degree, as one settles the other: the degree says whether there is a history.
+pub(crate) fn family(history: u8, degree: u8) -> (u8, u8) {
+    const NO: u8 = code::NO as u8;
+    const NO_RELATIVE: u8 = code::NO_RELATIVE as u8;
+    if degree != code::MISSING {
+        (if degree == NO_RELATIVE { NO } else { code::YES as u8 }, degree)
+    } else if history == NO {
+        (history, NO_RELATIVE)
+    } else {
+        (history, degree)
+    }
+}
+
 /// Fills in what the other fields of a valid record determine.
 fn derive(values: &mut Values, warnings: &mut Vec<Warning>) {
     if values.is(Field::Sex, code::MALE) {
         values.set(Field::GestationalDiabetes, code::NO as f64);
     }
-    let history = values.known(Field::FamilyHistory);
-    if let Some(degree) = values.known(Field::FamilyDegree) {
-        let implied = code::yes_no(degree != code::NO_RELATIVE as f64);
-        if history.is_some_and(|history| history != implied) {
-            warnings.push(Warning::family_history_conflict());
-        }
-        values.set(Field::FamilyHistory, implied);
-    } else if history == Some(code::NO as f64) {
-        values.set(Field::FamilyDegree, code::NO_RELATIVE as f64);
+    let [given, degree] = [Field::FamilyHistory, Field::FamilyDegree].map(|field| code::of(values.get(field)));
+    let (history, degree) = family(given, degree);
+    if given != history && given != code::MISSING {
+        warnings.push(Warning::family_history_conflict());
     }
+    values.set(Field::FamilyHistory, code::number(history));
+    values.set(Field::FamilyDegree, code::number(degree));
     let (min, max) = scores::findrisc_range(values);
     match values.known(Field::Findrisc) {
         Some(typed) if typed < min || typed > max => warnings.push(Warning::findrisc_differs(min, max)),

@@ -142,6 +142,16 @@ impl Serialize for Probabilities {
     }
 }
 
+/// Fields and what stood in for them, as an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImputedFields(pub(crate) Vec<(Field, Imputed)>);
+
+impl Serialize for ImputedFields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Pairs(&self.0).serialize(serializer)
+    }
+}
+
 /// Pairs of a field and something, as an object.
 struct Pairs<'a, T>(&'a [(Field, T)]);
 

@@ -61,6 +61,34 @@ impl<'a> From<&'a str> for Raw<'a> {
     }
 }
 
+impl<'a> Raw<'a> {
+    /// The value that a well-formed JSON text is. A number too large for f64 becomes infinite, and so an error of its field alone;
+    /// a list and an object are [`Raw::Other`].
+    ///
+    /// ```
+    /// use diabetes_core::Raw;
+    /// assert_eq!(Raw::from_json("28.5"), Raw::Number(28.5));
+    /// assert_eq!(Raw::from_json(r#""Si""#), Raw::from("Si"));
+    /// assert_eq!(Raw::from_json("[]"), Raw::Other);
+    /// ```
+    #[must_use]
+    pub fn from_json(json: &'a str) -> Self {
+        match json.as_bytes() {
+            [b'"', inner @ .., b'"'] => {
+                if inner.contains(&b'\\') {
+                    serde_json::from_str::<String>(json).map_or(Raw::Other, |text| Raw::Text(Cow::Owned(text)))
+                } else {
+                    Raw::Text(Cow::Borrowed(json.get(1..json.len() - 1).unwrap_or_default()))
+                }
+            }
+            b"null" => Raw::Missing,
+            b"true" => Raw::Bool(true),
+            b"false" => Raw::Bool(false),
+            _ => json.parse().map_or(Raw::Other, Raw::Number),
+        }
+    }
+}
+
 impl Raw<'_> {
     /// Reads the value as the field's kind: a number, or the position of a choice; NaN where it is missing.
     ///
@@ -238,7 +266,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
                 let mut record = Record::default();
                 while let Some(Key(name)) = map.next_key()? {
                     let raw: &'de RawValue = map.next_value()?;
-                    record.set(&name, read_json(raw.get()));
+                    record.set(&name, Raw::from_json(raw.get()));
                 }
                 Ok(record)
             }
@@ -266,23 +294,5 @@ impl<'de> Deserialize<'de> for Key<'de> {
             }
         }
         deserializer.deserialize_str(KeyVisitor)
-    }
-}
-
-/// One JSON value, already known to be well formed. A number too large for f64 becomes infinite, and so an
-/// error of its field alone.
-fn read_json(json: &str) -> Raw<'_> {
-    match json.as_bytes() {
-        [b'"', inner @ .., b'"'] => {
-            if inner.contains(&b'\\') {
-                serde_json::from_str::<String>(json).map_or(Raw::Other, |text| Raw::Text(Cow::Owned(text)))
-            } else {
-                Raw::Text(Cow::Borrowed(json.get(1..json.len() - 1).unwrap_or_default()))
-            }
-        }
-        b"null" => Raw::Missing,
-        b"true" => Raw::Bool(true),
-        b"false" => Raw::Bool(false),
-        _ => json.parse().map_or(Raw::Other, Raw::Number),
     }
 }

@@ -80,6 +80,9 @@ pub enum RiskLevel {
 }
 
 impl RiskLevel {
+    /// The levels, ascending.
+    pub const ALL: [RiskLevel; 3] = [RiskLevel::Low, RiskLevel::Moderate, RiskLevel::High];
+
     /// The level of a probability between a model's lower and higher cut-off.
     #[must_use]
     pub fn of(probability: f64, [lower, higher]: [f64; 2]) -> Self {
@@ -90,6 +93,12 @@ impl RiskLevel {
         } else {
             RiskLevel::Low
         }
+    }
+
+    /// Whether a laboratory test is advised.
+    #[must_use]
+    pub fn advises_test(self) -> bool {
+        self != RiskLevel::Low
     }
 
     /// The name on the wire.
@@ -118,6 +127,9 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// The degrees, ascending.
+    pub const ALL: [Confidence; 3] = [Confidence::Low, Confidence::Moderate, Confidence::High];
+
     /// The confidence that goes with the probability of the category.
     #[must_use]
     pub fn of(probability: f64) -> Self {

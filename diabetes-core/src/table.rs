@@ -5,16 +5,24 @@ pub use crate::patient::Required;
 use crate::patient::{Patient, check};
 use crate::record::{MAX_UNKNOWN, Raw, Record};
 use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind, REQUIRED};
+use crate::scorecard::compiled::Part;
 use crate::validation::{FieldError, ValidationErrors, Warning};
-use crate::values::Values;
+use crate::values::{Values, code};
 use ndarray::{Array1, ArrayView1, CowArray, Ix1};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-#[cfg(feature = "csv")]
+#[cfg(feature = "csv-text")]
 mod cells;
+mod column;
+#[cfg(feature = "csv")]
+mod file;
+mod usual;
 
-type Column<'a> = CowArray<'a, f64, Ix1>;
+pub(crate) use column::BLOCK;
+use column::{Column, part_of};
+use usual::Usual;
 
 /// Collects columns and checks them row by row.
 ///
@@ -57,6 +65,8 @@ pub enum ColumnData<'a> {
     Numbers(ArrayView1<'a, f64>),
     /// Texts; an empty one is missing.
     Texts(&'a [&'a str]),
+    /// Positions of choices, not copied; 255 is missing.
+    Codes(&'a [u8]),
 }
 
 impl<'a> From<ArrayView1<'a, f64>> for ColumnData<'a> {
@@ -77,11 +87,18 @@ impl<'a> From<&'a [&'a str]> for ColumnData<'a> {
     }
 }
 
+impl<'a> From<&'a [u8]> for ColumnData<'a> {
+    fn from(codes: &'a [u8]) -> Self {
+        Self::Codes(codes)
+    }
+}
+
 impl ColumnData<'_> {
     fn len(&self) -> usize {
         match self {
             Self::Numbers(numbers) => numbers.len(),
             Self::Texts(texts) => texts.len(),
+            Self::Codes(codes) => codes.len(),
         }
     }
 }
@@ -116,16 +133,51 @@ impl<'a> TableBuilder<'a> {
         }
     }
 
-    /// Adds a column of numbers without copying it; NaN is missing. An unknown name is remembered and ignored.
+    /// Adds a column of numbers, without copying it where its values lie side by side; NaN is missing. An unknown
+    /// name is remembered and ignored.
     pub fn numbers(&mut self, name: &str, values: ArrayView1<'a, f64>) -> Result<(), Error> {
         if let Some(Kind::Choice(_)) = Field::by_name(name).map(|field| field.spec().kind) {
             self.values(name, values.iter().map(|value| Raw::Number(*value)))
         } else {
             if let Some(field) = self.place(name, values.len())? {
-                self.put(field, values.into());
+                let numbers = values.to_slice().map_or_else(|| values.to_vec().into(), Cow::Borrowed);
+                self.put(field, Column::Numbers(numbers));
             }
             Ok(())
         }
+    }
+
+    /// Adds the column of a choice field as positions of its [`Field::choices`], without copying it; 255 is missing,
+    /// any other number beyond the choices is the error `not_allowed` of its row. A number field has no codes:
+    /// the column is refused. An unknown name is remembered and ignored.
+    ///
+    /// ```
+    /// use diabetes_core::table::{PatientTable, Required};
+    /// let mut builder = PatientTable::builder(3);
+    /// builder.codes("sexo", &[0, 255, 2])?;
+    /// let table = builder.finish(Required::Nothing);
+    /// assert_eq!(table.valid(), [true, true, false]);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn codes(&mut self, name: &str, codes: &'a [u8]) -> Result<(), Error> {
+        let Some(field) = self.place(name, codes.len())? else {
+            return Ok(());
+        };
+        let choices = field.choices().len();
+        if choices == 0 {
+            return Err(Error::Table(format!("column {name} has codes, but the field is a number")));
+        }
+        let is_sound = |code: u8| usize::from(code) < choices || code == code::MISSING;
+        let mut column = Cow::Borrowed(codes);
+        // Without `all`, which would stop at every row to look.
+        if !codes.iter().fold(true, |all, code| all & is_sound(*code)) {
+            for (row, code) in column.to_mut().iter_mut().enumerate().filter(|(_, code)| !is_sound(**code)) {
+                *code = code::MISSING;
+                self.errors.entry(row).or_default().push(FieldError::not_allowed(field));
+            }
+        }
+        self.put(field, Column::Codes(column));
+        Ok(())
     }
 
     /// Adds a column of any values.
@@ -142,14 +194,15 @@ impl<'a> TableBuilder<'a> {
         let Some(field) = self.place(name, values.len())? else {
             return Ok(());
         };
-        let mut column = Array1::from_elem(self.rows, f64::NAN);
-        for (row, (slot, raw)) in column.iter_mut().zip(values).enumerate() {
-            match read(raw, field) {
-                Ok(value) => *slot = value,
-                Err(error) => self.errors.entry(row).or_default().push(error),
-            }
-        }
-        self.put(field, column.into());
+        let errors = &mut self.errors;
+        let numbers = values.enumerate().map(|(row, raw)| {
+            read(raw, field).unwrap_or_else(|error| {
+                errors.entry(row).or_default().push(error);
+                f64::NAN
+            })
+        });
+        let column = Column::of(field, numbers);
+        self.put(field, column);
         Ok(())
     }
 
@@ -165,36 +218,14 @@ impl<'a> TableBuilder<'a> {
             unknown: self.unknown,
             required,
         };
-        let mut read_errors = self.errors;
-        let mut derived = Vec::new();
-        for row in 0..table.rows {
-            let given = table.values(row);
-            let mut errors = read_errors.remove(&row).unwrap_or_default();
-            if !required.reads_target() {
-                errors.retain(|error| error.schema_field() != Some(Field::OutcomeMgDl));
+        let (mut read_errors, mut usual, mut derived) = (self.errors, Usual::default(), Vec::new());
+        for start in (0..table.rows).step_by(BLOCK) {
+            let rows = start..table.rows.min(start + BLOCK);
+            let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);
+            let usual = usual.check(&mut table.columns, table.rows, &rows, required, failed);
+            for (row, _) in rows.zip(usual).filter(|(_, usual)| !**usual) {
+                table.check(row, read_errors.remove(&row).unwrap_or_default(), &mut derived);
             }
-            let failed =
-                errors.iter().filter_map(FieldError::schema_field).fold(0_u32, |bits, field| bits | 1 << field.index());
-            let (mut values, mut warnings) = (given, Vec::new());
-            if !errors.iter().any(FieldError::is_about_the_whole) {
-                check(&mut values, failed, required, &mut errors, &mut warnings);
-            }
-            if !errors.is_empty() {
-                if let Some(valid) = table.valid.get_mut(row) {
-                    *valid = false;
-                }
-                table.errors.insert(row, ValidationErrors::new(errors));
-                continue;
-            }
-            if !warnings.is_empty() {
-                table.warnings.insert(row, warnings);
-            }
-            derived.extend(
-                Field::all()
-                    .filter(|field| *field != Field::OutcomeMgDl)
-                    .filter(|field| given.get(*field).to_bits() != values.get(*field).to_bits())
-                    .map(|field| (row, field, values.get(field))),
-            );
         }
         for (row, field, value) in derived {
             set(&mut table.columns, table.rows, row, field, value);
@@ -210,14 +241,41 @@ pub(crate) fn stands_twice(name: &str) -> Error {
 /// Sets one cell; the column is made where it is absent.
 fn set(columns: &mut [Option<Column<'_>>; FIELD_COUNT], rows: usize, row: usize, field: Field, value: f64) {
     if let Some(slot) = columns.get_mut(field.index()) {
-        let column = slot.get_or_insert_with(|| Array1::from_elem(rows, f64::NAN).into());
-        if let Some(cell) = column.get_mut(row) {
-            *cell = value;
-        }
+        slot.get_or_insert_with(|| Column::absent(field, rows)).set(row, value);
     }
 }
 
 impl<'a> PatientTable<'a> {
+    /// Checks a row, whatever stands in it; what follows from its fields comes into `derived`.
+    fn check(&mut self, row: usize, mut errors: Vec<FieldError>, derived: &mut Vec<(usize, Field, f64)>) {
+        let given = self.values(row);
+        if !self.required.reads_target() {
+            errors.retain(|error| error.schema_field() != Some(Field::OutcomeMgDl));
+        }
+        let failed =
+            errors.iter().filter_map(FieldError::schema_field).fold(0_u32, |bits, field| bits | 1 << field.index());
+        let (mut values, mut warnings) = (given, Vec::new());
+        if !errors.iter().any(FieldError::is_about_the_whole) {
+            check(&mut values, failed, self.required, &mut errors, &mut warnings);
+        }
+        if !errors.is_empty() {
+            if let Some(valid) = self.valid.get_mut(row) {
+                *valid = false;
+            }
+            self.errors.insert(row, ValidationErrors::new(errors));
+            return;
+        }
+        if !warnings.is_empty() {
+            self.warnings.insert(row, warnings);
+        }
+        derived.extend(
+            Field::all()
+                .filter(|field| *field != Field::OutcomeMgDl)
+                .filter(|field| given.get(*field).to_bits() != values.get(*field).to_bits())
+                .map(|field| (row, field, values.get(field))),
+        );
+    }
+
     /// Starts a table with this many rows.
     #[must_use]
     pub fn builder(rows: usize) -> TableBuilder<'a> {
@@ -241,6 +299,7 @@ impl<'a> PatientTable<'a> {
             match column {
                 ColumnData::Numbers(numbers) => builder.numbers(name, *numbers)?,
                 ColumnData::Texts(texts) => builder.values(name, texts.iter().map(|text| Raw::from(*text)))?,
+                ColumnData::Codes(codes) => builder.codes(name, codes)?,
             }
         }
         Ok(builder.finish(required))
@@ -278,10 +337,22 @@ impl<'a> PatientTable<'a> {
         &self.valid
     }
 
-    /// The column of a field; `None` when no row has it.
+    /// The column of a field; `None` when no row has it. Numbers are not copied.
     #[must_use]
-    pub fn column(&self, field: Field) -> Option<ArrayView1<'_, f64>> {
-        self.columns.get(field.index())?.as_ref().map(CowArray::view)
+    pub fn column(&self, field: Field) -> Option<CowArray<'_, f64, Ix1>> {
+        Some(match self.stored(field)? {
+            Column::Numbers(numbers) => ArrayView1::from(&**numbers).into(),
+            Column::Codes(codes) => codes.iter().map(|code| code::number(*code)).collect::<Array1<f64>>().into(),
+        })
+    }
+
+    fn stored(&self, field: Field) -> Option<&Column<'a>> {
+        self.columns.get(field.index())?.as_ref()
+    }
+
+    /// Some rows of the column of a field.
+    pub(crate) fn part(&self, field: Field, rows: Range<usize>) -> Part<'_> {
+        part_of(&self.columns, field, rows)
     }
 
     /// Names of columns that are not in the schema; they were ignored.
@@ -301,13 +372,31 @@ impl<'a> PatientTable<'a> {
         self.required.reads_target()
     }
 
+    /// Whether every valid row was found to have the fields of a prediction.
+    pub(crate) fn has_required(&self) -> bool {
+        self.required == Required::Six
+    }
+
+    /// What about each row deserves a look; rows without a warning are left out.
+    #[must_use]
+    pub fn warnings(&self) -> &BTreeMap<usize, Vec<Warning>> {
+        &self.warnings
+    }
+
     /// The patient in a row, or the row's errors. What the table was not checked for is checked now.
-    pub(crate) fn patient(&self, row: usize) -> Result<Patient, Cow<'_, ValidationErrors>> {
+    ///
+    /// ```
+    /// use diabetes_core::table::{PatientTable, Required};
+    /// let table = PatientTable::from_columns(&[("edad", [45.0][..].into())], Required::Nothing)?;
+    /// assert_eq!(table.patient(0).unwrap_err().errors().len(), 5);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn patient(&self, row: usize) -> Result<Patient, Cow<'_, ValidationErrors>> {
         if let Some(errors) = self.errors.get(&row) {
             return Err(Cow::Borrowed(errors));
         }
         let values = self.values(row);
-        if self.required != Required::Six {
+        if !self.has_required() {
             let missing = REQUIRED.into_iter().filter(|field| values.known(*field).is_none());
             let errors: Vec<FieldError> = missing.map(FieldError::missing).collect();
             if !errors.is_empty() {
@@ -320,8 +409,8 @@ impl<'a> PatientTable<'a> {
     pub(crate) fn values(&self, row: usize) -> Values {
         let mut values = Values::default();
         for (spec, column) in FIELDS.iter().zip(&self.columns) {
-            if let Some(value) = column.as_ref().and_then(|column| column.get(row)) {
-                values.set(spec.field, *value);
+            if let Some(column) = column {
+                values.set(spec.field, column.get(row));
             }
         }
         values

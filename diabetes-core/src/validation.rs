@@ -13,9 +13,9 @@ enum Fault {
     OutOfRange(Field),
     NotAllowed(Field),
     NotWhole(Field),
-    #[cfg_attr(not(feature = "csv"), allow(dead_code, reason = "only a CSV file can have it"))]
+    #[cfg_attr(not(feature = "csv-text"), allow(dead_code, reason = "only a CSV file can have it"))]
     AmbiguousNumber(Field),
-    #[cfg_attr(not(feature = "csv"), allow(dead_code, reason = "only a CSV file can have it"))]
+    #[cfg_attr(not(feature = "csv-text"), allow(dead_code, reason = "only a CSV file can have it"))]
     CellCount {
         expected: usize,
         found: usize,
@@ -58,11 +58,11 @@ impl FieldError {
     pub(crate) fn not_whole(field: Field) -> Self {
         Self(Fault::NotWhole(field))
     }
-    #[cfg(feature = "csv")]
+    #[cfg(feature = "csv-text")]
     pub(crate) fn ambiguous_number(field: Field) -> Self {
         Self(Fault::AmbiguousNumber(field))
     }
-    #[cfg(feature = "csv")]
+    #[cfg(feature = "csv-text")]
     pub(crate) fn cell_count(expected: usize, found: usize) -> Self {
         Self(Fault::CellCount { expected, found })
     }

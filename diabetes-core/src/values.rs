@@ -83,6 +83,19 @@ pub(crate) mod code {
     pub(crate) const NO: usize = 1;
     pub(crate) const NO_RELATIVE: usize = 0;
 
+    /// In a column of codes, the one that stands for no choice.
+    pub(crate) const MISSING: u8 = u8::MAX;
+
+    /// The code that a column keeps of the number of a choice; NaN is missing.
+    pub(crate) fn of(number: f64) -> u8 {
+        if number.is_nan() { MISSING } else { number as u8 }
+    }
+
+    /// The number of a choice with this code in a column.
+    pub(crate) fn number(code: u8) -> f64 {
+        if code == MISSING { f64::NAN } else { f64::from(code) }
+    }
+
     /// The code of a truth value in a yes/no field.
     pub(crate) fn yes_no(yes: bool) -> f64 {
         (if yes { YES } else { NO }) as f64

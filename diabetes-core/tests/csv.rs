@@ -23,10 +23,10 @@ fn nothing_is_misread_in_a_western_file_with_semicolons_and_decimal_commas() {
     assert_eq!(table.unknown_columns(), ["nota"]);
     assert_eq!(table.column(Field::Bmi).unwrap()[2], 24.25);
     let answers = Model::bundled().predict_table(&table);
-    let errors: Vec<_> = answers.errors.iter().map(|codes| codes.as_deref().unwrap_or("")).collect();
-    assert_eq!(errors, ["", "not_allowed", "", "missing", "cell_count"]);
-    assert_eq!(answers.warnings[2].as_deref(), Some("pregnant"));
-    assert_eq!(answers.glucose_mg_dl[2], None);
+    let errors: Vec<_> = answers.errors().iter().map(|(row, codes)| (*row, codes.as_str())).collect();
+    assert_eq!(errors, [(1, "not_allowed"), (3, "missing"), (4, "cell_count")]);
+    assert_eq!(answers.warnings()[&2], "pregnant");
+    assert!(answers.glucose_mg_dl[2].is_nan());
 }
 
 #[test]

@@ -5,13 +5,11 @@
 mod people;
 
 use diabetes_core::model::Output;
-use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::schema::{Field, Kind};
 use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
-use diabetes_core::table::Required;
-use diabetes_core::{FieldError, Locale, Model, NotApplicable, PartialRecord, Patient, PatientTable, Warning};
-use people::{Person, any_json, any_record, json_of, raw, valid_record};
+use diabetes_core::{Locale, Model, PartialRecord, Patient};
+use people::{Person, any_json, any_record, json_of, valid_record};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
@@ -27,81 +25,8 @@ fn bits(value: Option<f64>) -> Option<u64> {
     value.map(f64::to_bits)
 }
 
-fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
-    let parts: Vec<&str> = parts.collect();
-    (!parts.is_empty()).then(|| parts.join(";"))
-}
-
-/// A table of the records, with columns of numbers borrowed where a column has nothing else.
-fn table_of<'a>(people: &'a [Person], numbers: &'a [Option<ndarray::Array1<f64>>]) -> PatientTable<'a> {
-    let mut builder = PatientTable::builder(people.len());
-    for (field, numbers) in Field::all().zip(numbers) {
-        if let Some(numbers) = numbers {
-            builder.numbers(field.name(), numbers.view()).unwrap();
-        } else if people.iter().any(|person| person.contains_key(field.name())) {
-            let values: Vec<_> = people.iter().map(|person| raw(person.get(field.name()))).collect();
-            builder.values(field.name(), values.into_iter()).unwrap();
-        }
-    }
-    builder.finish(Required::Six)
-}
-
-/// The column of a field when every value in it is a number or missing.
-fn numbers_of(people: &[Person], field: Field) -> Option<ndarray::Array1<f64>> {
-    people
-        .iter()
-        .map(|person| match person.get(field.name()) {
-            None | Some(Value::Null) => Some(f64::NAN),
-            Some(value) => value.as_f64(),
-        })
-        .collect()
-}
-
 proptest! {
     #![proptest_config(cases(256))]
-
-    #[test]
-    fn a_table_gives_each_person_the_answer_that_the_person_gets_alone(people in prop::collection::vec(any_record(), 1..12)) {
-        let numbers: Vec<_> = Field::all().map(|field| numbers_of(&people, field)).collect();
-        let table = table_of(&people, &numbers);
-        for model in MODELS.iter() {
-            let answers = model.predict_table(&table);
-            for (row, person) in people.iter().enumerate() {
-                match Patient::from_json(json_of(person)) {
-                    Err(errors) => {
-                        prop_assert!(!table.valid()[row]);
-                        prop_assert_eq!(&answers.errors[row], &joined(errors.errors().iter().map(FieldError::code)));
-                        prop_assert_eq!(answers.glucose_mg_dl[row], None);
-                        prop_assert_eq!(answers.category[row], None);
-                    }
-                    Ok(patient) => {
-                        let alone = model.predict(&patient);
-                        let of = alone.probabilities;
-                        prop_assert_eq!(&answers.errors[row], &None);
-                        for (column, value) in [
-                            (&answers.glucose_mg_dl, alone.glucose_mg_dl),
-                            (&answers.interval_low, alone.interval.map(|[low, _]| low)),
-                            (&answers.interval_high, alone.interval.map(|[_, high]| high)),
-                            (&answers.prob_normal, of.map(|of| of.normal)),
-                            (&answers.prob_prediabetes, of.map(|of| of.prediabetes)),
-                            (&answers.prob_diabetes, of.map(|of| of.diabetes)),
-                        ] {
-                            prop_assert_eq!(bits(column[row]), bits(value));
-                        }
-                        prop_assert_eq!(answers.category[row], alone.category.map(Category::name));
-                        prop_assert_eq!(answers.confidence[row], alone.confidence.map(Confidence::name));
-                        prop_assert_eq!(answers.risk_level[row], alone.risk_level.map(RiskLevel::name));
-                        prop_assert_eq!(answers.test_advised[row], alone.test_advised);
-                        prop_assert_eq!(&answers.imputed[row], &joined(alone.imputed.iter().map(|(field, _)| field.name())));
-                        let reason = alone.not_applicable.map(NotApplicable::code);
-                        // A table knows its unknown columns once, not once a row.
-                        let known = alone.warnings.iter().map(Warning::code).filter(|code| *code != "unknown_field");
-                        prop_assert_eq!(&answers.warnings[row], &joined(reason.into_iter().chain(known)));
-                    }
-                }
-            }
-        }
-    }
 
     #[test]
     fn contributions_added_left_to_right_are_the_score_to_the_last_bit(person in valid_record()) {

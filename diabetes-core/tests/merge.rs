@@ -25,7 +25,8 @@ static PATIENTS: LazyLock<(Array2<f64>, Array1<f64>)> = LazyLock::new(|| {
         Field::Findrisc,
     ];
     let columns: Vec<_> = fields.iter().map(|field| table.column(*field).unwrap()).collect();
-    (stack(Axis(1), &columns).unwrap(), table.column(Field::OutcomeMgDl).unwrap().to_owned())
+    let columns: Vec<_> = columns.iter().map(|column| column.view()).collect();
+    (stack(Axis(1), &columns).unwrap(), table.column(Field::OutcomeMgDl).unwrap().into_owned())
 });
 
 fn moments(

@@ -63,11 +63,7 @@ impl People {
         let answers = Model::bundled().predict_table(&people.table(Required::Six));
         people.glucose = (0..rows)
             .map(|row| {
-                let answer = (
-                    answers.glucose_mg_dl[row].unwrap(),
-                    1.0 - answers.prob_normal[row].unwrap(),
-                    answers.prob_diabetes[row].unwrap(),
-                );
+                let answer = (answers.glucose_mg_dl[row], 1.0 - answers.prob_normal[row], answers.prob_diabetes[row]);
                 glucose(answer, spread(row, 3))
             })
             .collect();
@@ -249,7 +245,7 @@ fn a_recalibrated_model_is_saved_loaded_and_explained_like_any() {
     let answers = local.predict_table(&people.table(Required::Six));
     for row in 0..answers.prob_diabetes.len() {
         let shares = [answers.prob_normal[row], answers.prob_prediabetes[row], answers.prob_diabetes[row]];
-        assert!(shares.iter().all(|share| (0.0..=1.0).contains(&share.unwrap())));
+        assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
     }
     let patient = Patient::from_json(
         r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#,

@@ -8,10 +8,9 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field as ArrowField, Schema};
-use diabetes_core::csv::{CsvFile, Separator, is_formula, write_cell};
+use diabetes_core::csv::{CsvFile, CsvWriter, Separator, is_formula};
 use diabetes_core::{Error, Locale, Raw};
 use pyo3::prelude::*;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// The column that says how many cells a row has where the header has another number of them.
@@ -132,19 +131,22 @@ pub(crate) fn write(
     defuse: bool,
 ) -> Result<String, String> {
     let own: Vec<usize> = columns(schema).collect();
-    let mut out = Output { text: String::new(), separator, defuse, is_single: own.len() == 1 };
+    let mut out = CsvWriter::new(separator, defuse);
     if header {
-        out.row(own.iter(), |out, place| {
-            out.cell(schema.field(*place).name());
-            Ok(())
-        })?;
+        for place in &own {
+            out.text(schema.field(*place).name());
+        }
+        out.end_row();
     }
     for batch in batches {
         for row in 0..batch.num_rows() {
-            out.row(own.iter(), |out, place| out.value(batch.column(*place), row, schema.field(*place).name()))?;
+            for place in &own {
+                cell(&mut out, batch.column(*place), row, schema.field(*place).name())?;
+            }
+            out.end_row();
         }
     }
-    Ok(out.text)
+    Ok(out.into_text())
 }
 
 /// The places of the columns that are the file's own.
@@ -159,67 +161,16 @@ pub(crate) fn formulas(schema: &Schema, batches: &[RecordBatch]) -> usize {
     names + columns.map(|column| column.iter().flatten().filter(|text| is_formula(text)).count()).sum::<usize>()
 }
 
-struct Output {
-    text: String,
-    separator: Separator,
-    defuse: bool,
-    is_single: bool,
-}
-
-impl Output {
-    fn row<T>(
-        &mut self,
-        cells: impl Iterator<Item = T>,
-        write: impl Fn(&mut Self, T) -> Result<(), String>,
-    ) -> Result<(), String> {
-        let start = self.text.len();
-        for (place, cell) in cells.enumerate() {
-            if place > 0 {
-                self.text.push_str(self.separator.text());
-            }
-            write(self, cell)?;
-        }
-        // An empty line would be no row.
-        if self.is_single && self.text.len() == start {
-            self.text.push_str("\"\"");
-        }
-        self.text.push('\n');
-        Ok(())
+fn cell(out: &mut CsvWriter, column: &ArrayRef, row: usize, name: &str) -> Result<(), String> {
+    if column.is_null(row) {
+        out.empty();
+        return Ok(());
     }
-
-    fn cell(&mut self, text: &str) {
-        if self.defuse && is_formula(text) {
-            write_cell(&mut self.text, &format!("'{text}"), self.separator);
-        } else {
-            write_cell(&mut self.text, text, self.separator);
-        }
+    match column.data_type() {
+        DataType::Utf8 => out.text(column.as_string::<i32>().value(row)),
+        DataType::Boolean => out.truth(column.as_boolean().value(row)),
+        DataType::Float64 => out.number(column.as_primitive::<Float64Type>().value(row)),
+        other => return Err(format!("column {name:?} of type {other} cannot be written as CSV")),
     }
-
-    fn value(&mut self, column: &ArrayRef, row: usize, name: &str) -> Result<(), String> {
-        if column.is_null(row) {
-            return Ok(());
-        }
-        match column.data_type() {
-            DataType::Utf8 => self.cell(column.as_string::<i32>().value(row)),
-            DataType::Boolean => self.text.push_str(if column.as_boolean().value(row) { "true" } else { "false" }),
-            DataType::Float64 => self.number(column.as_primitive::<Float64Type>().value(row)),
-            other => return Err(format!("column {name:?} of type {other} cannot be written as CSV")),
-        }
-        Ok(())
-    }
-
-    /// The shortest digits that read back as the same number; nothing for NaN.
-    fn number(&mut self, value: f64) {
-        if value.is_nan() {
-            return;
-        }
-        let start = self.text.len();
-        // Writing to a String does not fail.
-        let _ = write!(self.text, "{value}");
-        if self.separator == Separator::Semicolon
-            && let Some(point) = self.text.get(start..).and_then(|digits| digits.find('.'))
-        {
-            self.text.replace_range(start + point..=start + point, ",");
-        }
-    }
+    Ok(())
 }

@@ -148,7 +148,7 @@ impl Model {
             return Ok(answers.into_any());
         }
         let answers = arrow::answer(py, arrow::read(&data)?, Required::Six, |table| {
-            Table::of_predictions(self.core.predict_table(table))
+            Table::of_predictions(&self.core.predict_table(table))
         })?;
         frames.call_method1("like", (answers, data))
     }

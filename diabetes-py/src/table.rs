@@ -2,18 +2,21 @@
 
 use crate::arrow::{STREAM_NAME, arrow_error, raw_values, read};
 use crate::csv;
+use arrow_array::builder::StringBuilder;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{
     ArrayRef, BooleanArray, Float64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
 };
 use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef};
 use diabetes_core::csv::Separator;
+use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::scores::ScoreTable;
 use diabetes_core::table::PatientTable;
 use diabetes_core::{Error, Field, PredictionTable, Raw};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A table that gives itself as Arrow: pyarrow.table(t), polars.DataFrame(t) and pandas take it.
@@ -197,24 +200,27 @@ impl Table {
     }
 
     /// Predictions, with the column names of the flat form.
-    pub(crate) fn of_predictions(table: PredictionTable) -> Result<RecordBatch, Error> {
-        let numbers = |values: Vec<Option<f64>>| Arc::new(Float64Array::from(values)) as ArrayRef;
-        let names = |values: Vec<Option<&str>>| Arc::new(StringArray::from(values)) as ArrayRef;
-        let texts = |values: Vec<Option<String>>| Arc::new(StringArray::from(values)) as ArrayRef;
+    pub(crate) fn of_predictions(table: &PredictionTable) -> Result<RecordBatch, Error> {
+        let numbers = |values: &[f64]| Arc::new(values.iter().map(known).collect::<Float64Array>()) as ArrayRef;
+        let texts = |texts: &BTreeMap<usize, String>| {
+            Arc::new((0..table.rows()).map(|row| texts.get(&row)).collect::<StringArray>()) as ArrayRef
+        };
+        let mut imputed = StringBuilder::new();
+        table.each_imputed(|names| imputed.append_option(names));
         Self::of(vec![
-            ("glucose_mg_dl", numbers(table.glucose_mg_dl)),
-            ("interval_low", numbers(table.interval_low)),
-            ("interval_high", numbers(table.interval_high)),
-            ("prob_Normal", numbers(table.prob_normal)),
-            ("prob_Prediabetes", numbers(table.prob_prediabetes)),
-            ("prob_Diabetes", numbers(table.prob_diabetes)),
-            ("category", names(table.category)),
-            ("confidence", names(table.confidence)),
-            ("risk_level", names(table.risk_level)),
-            ("test_advised", Arc::new(BooleanArray::from(table.test_advised))),
-            ("imputed", texts(table.imputed)),
-            ("warnings", texts(table.warnings)),
-            ("errors", texts(table.errors)),
+            ("glucose_mg_dl", numbers(&table.glucose_mg_dl)),
+            ("interval_low", numbers(&table.interval_low)),
+            ("interval_high", numbers(&table.interval_high)),
+            ("prob_Normal", numbers(&table.prob_normal)),
+            ("prob_Prediabetes", numbers(&table.prob_prediabetes)),
+            ("prob_Diabetes", numbers(&table.prob_diabetes)),
+            ("category", names(&table.category, Category::name)),
+            ("confidence", names(&table.confidence, Confidence::name)),
+            ("risk_level", names(&table.risk_level, RiskLevel::name)),
+            ("test_advised", Arc::new((0..table.rows()).map(|row| table.test_advised(row)).collect::<BooleanArray>())),
+            ("imputed", Arc::new(imputed.finish())),
+            ("warnings", texts(table.warnings())),
+            ("errors", texts(table.errors())),
         ])
     }
 
@@ -237,7 +243,7 @@ impl Table {
             let values = table.column(*field).map_or_else(absent, |column| column.to_vec()).into_iter();
             let choices = field.choices();
             let array: ArrayRef = if choices.is_empty() {
-                Arc::new(values.map(|value| Some(value).filter(|value| !value.is_nan())).collect::<Float64Array>())
+                Arc::new(values.map(|value| known(&value)).collect::<Float64Array>())
             } else {
                 let texts = values.map(|value| choices.get(value as usize).filter(|_| !value.is_nan()));
                 Arc::new(texts.collect::<StringArray>())
@@ -246,4 +252,14 @@ impl Table {
         });
         Self::of(arrays.collect())
     }
+}
+
+/// The number, unless it is missing.
+fn known(number: &f64) -> Option<f64> {
+    Some(*number).filter(|number| !number.is_nan())
+}
+
+/// A column of names.
+fn names<T: Copy>(values: &[Option<T>], name: fn(T) -> &'static str) -> ArrayRef {
+    Arc::new(values.iter().map(|value| value.map(name)).collect::<StringArray>())
 }

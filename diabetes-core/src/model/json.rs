@@ -43,8 +43,20 @@ impl Model {
         out
     }
 
+    /// Answers a raw record as [`Model::predict_json`] does.
+    #[must_use]
+    pub fn predict_record(&self, record: &Record<'_>, locale: Locale) -> Vec<u8> {
+        let mut out = Vec::with_capacity(1024);
+        self.answer_record(Ok(record), locale, &mut out);
+        out
+    }
+
     fn answer(&self, json: &[u8], locale: Locale, out: &mut Vec<u8>) {
-        match Record::from_json(json).and_then(|record| Patient::from_record(&record, false)) {
+        self.answer_record(Record::from_json(json).as_ref().map_err(Clone::clone), locale, out);
+    }
+
+    fn answer_record(&self, record: Result<&Record<'_>, ValidationErrors>, locale: Locale, out: &mut Vec<u8>) {
+        match record.and_then(|record| Patient::from_record(record, false)) {
             Ok(patient) => write(&self.predict(&patient).localized(locale), out),
             Err(errors) => write_errors(&errors, locale, out),
         }

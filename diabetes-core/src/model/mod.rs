@@ -1,6 +1,9 @@
 //! The model: named outputs that share their inputs, and what is known about how they came to be.
 
+mod answers;
+mod batch;
 mod calibration;
+mod columns;
 mod cutoffs;
 mod facts;
 mod format;
@@ -12,6 +15,7 @@ mod recalibration;
 mod refit;
 pub(crate) mod residuals;
 
+pub use answers::PredictionTable;
 pub use calibration::Calibration;
 #[cfg(feature = "train")]
 pub(crate) use calibration::MAX_STEPS;
@@ -23,7 +27,6 @@ pub use facts::{
 };
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
-pub use predict::PredictionTable;
 pub(crate) use predict::not_applicable;
 pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{
@@ -176,6 +179,7 @@ impl Model {
             .or_else(|| outputs.into_iter().flatten().find_map(ProbabilityOutput::defect))
             .or_else(|| self.cutoffs.as_ref().and_then(Cutoffs::defect))
             .or_else(|| self.fields.iter().find_map(FieldStats::defect))
+            .or_else(|| has_twins(&self.fields).then_some("a field has two distributions"))
     }
 
     /// SHA-256 of the model file, hexadecimal: the model's identity.
@@ -235,4 +239,10 @@ impl Model {
             "recalibration": self.recalibration,
         }))
     }
+}
+
+fn has_twins(fields: &[FieldStats]) -> bool {
+    let mut names: Vec<Field> = fields.iter().map(|stats| stats.field).collect();
+    names.sort_unstable();
+    names.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
 }

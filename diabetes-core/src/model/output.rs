@@ -1,9 +1,10 @@
 //! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
 
 use super::Calibration;
-use crate::risk::Category;
+use crate::risk::{Category, Confidence};
 use crate::schema::Field;
-use crate::scorecard::{Link, Scorecard, interpolate};
+use crate::scorecard::compiled::Grid;
+use crate::scorecard::{Link, Piece, Scorecard};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -61,24 +62,25 @@ pub struct Interval {
 }
 
 impl Interval {
-    fn bin(&self, estimate: f64) -> &[f64] {
-        let bin = self.edges.partition_point(|edge| *edge <= estimate);
+    fn bin(&self, estimate: f64) -> usize {
+        self.edges.partition_point(|edge| *edge <= estimate)
+    }
+
+    fn residuals(&self, bin: usize) -> &[f64] {
         self.quantiles.get(bin).map_or(&[], Vec::as_slice)
     }
 
     /// The 90 % interval of an estimate, mg/dL.
     #[must_use]
     pub fn at_90(&self, estimate: f64) -> [f64; 2] {
-        let bin = self.bin(estimate);
-        [5, 95].map(|percent| estimate + bin.get(percent).copied().unwrap_or_default())
+        at_90(self.residuals(self.bin(estimate)), estimate)
     }
 
     /// The probability that the outcome lies in the category, given the estimate.
     #[must_use]
     pub fn probability(&self, estimate: f64, category: Category) -> f64 {
-        let bin = self.bin(estimate);
-        let (from, to) = category.glucose_range();
-        share_below(bin, to - estimate) - share_below(bin, from - estimate)
+        let residuals = self.residuals(self.bin(estimate));
+        probability(residuals, estimate, category, |x| residuals.partition_point(|residual| *residual < x))
     }
 
     fn defect(&self) -> Option<&'static str> {
@@ -90,17 +92,54 @@ impl Interval {
     }
 }
 
-/// The share of residuals below `x`, linear between the quantiles.
-fn share_below(quantiles: &[f64], x: f64) -> f64 {
-    let above = quantiles.partition_point(|quantile| *quantile < x);
+fn at_90(residuals: &[f64], estimate: f64) -> [f64; 2] {
+    [5, 95].map(|percent| estimate + residuals.get(percent).copied().unwrap_or_default())
+}
+
+/// `below` counts the residuals below a number.
+fn probability(residuals: &[f64], estimate: f64, category: Category, below: impl Fn(f64) -> usize) -> f64 {
+    let (from, to) = category.glucose_range();
+    let share = |x: f64| share_below(residuals, below(x), x);
+    share(to - estimate) - share(from - estimate)
+}
+
+/// The share of residuals below `x`, linear between the quantiles, of which `below` lie below it.
+fn share_below(quantiles: &[f64], below: usize, x: f64) -> f64 {
     let share = |position: usize| position as f64 / (RESIDUAL_QUANTILES - 1) as f64;
-    match (above.checked_sub(1), quantiles.get(above)) {
-        (None, _) => 0.0,
-        (Some(_), None) => 1.0,
-        (Some(below), Some(upper)) => {
-            let lower = quantiles.get(below).copied().unwrap_or(*upper);
-            interpolate(&[lower, *upper], &[share(below), share(above)], x)
+    let Some(lower) = below.checked_sub(1) else { return 0.0 };
+    match (quantiles.get(lower), quantiles.get(below)) {
+        (Some(x0), Some(x1)) => {
+            let (y0, y1) = (share(lower), share(below));
+            Piece { x: *x0, run: x1 - x0, y: y0, rise: y1 - y0 }.at(x)
         }
+        _ => 1.0,
+    }
+}
+
+/// An [`Interval`] that many estimates are looked up in.
+#[derive(Debug)]
+pub(super) struct Lookup<'m> {
+    interval: &'m Interval,
+    edges: Grid,
+    residuals: Vec<Grid>,
+}
+
+impl<'m> Lookup<'m> {
+    pub(super) fn new(interval: &'m Interval) -> Option<Self> {
+        // Grids count what is not above a number; a residual is below it when the next higher number is not above.
+        let above = |bin: &Vec<f64>| Grid::new(bin.iter().map(|residual| residual.next_up()).collect());
+        let residuals = interval.quantiles.iter().map(above).collect::<Option<_>>()?;
+        Some(Self { interval, edges: Grid::new(interval.edges.clone())?, residuals })
+    }
+
+    /// As [`GlucoseOutput::reading`].
+    pub(super) fn reading(&self, estimate: f64) -> ([f64; 2], Category, Confidence) {
+        let category = Category::of_glucose(estimate);
+        let bin = self.edges.reached(estimate).into();
+        let (residuals, grid) = (self.interval.residuals(bin), self.residuals.get(bin));
+        let below = |x: f64| grid.map_or(0, |grid| grid.reached(x).into());
+        let confidence = Confidence::of(probability(residuals, estimate, category, below));
+        (at_90(residuals, estimate), category, confidence)
     }
 }
 
@@ -119,6 +158,13 @@ pub struct GlucoseOutput {
 impl GlucoseOutput {
     pub(crate) fn estimate(&self, values: &Values) -> f64 {
         self.calibration.apply(self.scorecard.score(values))
+    }
+
+    /// What an estimate is read as: its 90 % interval, its category and how sure that is.
+    pub(super) fn reading(&self, estimate: f64) -> ([f64; 2], Category, Confidence) {
+        let category = Category::of_glucose(estimate);
+        let confidence = Confidence::of(self.interval.probability(estimate, category));
+        (self.interval.at_90(estimate), category, confidence)
     }
 
     pub(crate) fn defect(&self) -> Option<&'static str> {
@@ -160,8 +206,9 @@ pub struct ProbabilityOutput {
 }
 
 impl ProbabilityOutput {
-    pub(crate) fn probability(&self, values: &Values) -> f64 {
-        self.scorecard.link.estimate(self.calibration.apply(self.scorecard.score(values)))
+    /// The calibrated probability of a score.
+    pub(super) fn probability(&self, score: f64) -> f64 {
+        self.scorecard.link.estimate(self.calibration.apply(score))
     }
 
     pub(crate) fn defect(&self) -> Option<&'static str> {
@@ -182,12 +229,17 @@ mod tests {
 
     #[test]
     fn the_share_below_runs_from_0_to_1_and_is_linear_between_quantiles() {
+        let share_at = |quantiles: &[f64], x: f64| share_below(quantiles, quantiles.partition_point(|q| *q < x), x);
         let quantiles: Vec<f64> = (0..=100).map(f64::from).collect();
         for (x, share) in [(-1.0, 0.0), (0.0, 0.0), (0.5, 0.005), (50.0, 0.5), (99.5, 0.995), (101.0, 1.0)] {
-            assert!((share_below(&quantiles, x) - share).abs() < 1e-15, "at {x}");
+            assert!((share_at(&quantiles, x) - share).abs() < 1e-15, "at {x}");
+        }
+        for x in 1..=100 {
+            // At a quantile its share, to the bit.
+            assert_eq!(share_at(&quantiles, f64::from(x)).to_bits(), (f64::from(x) / 100.0).to_bits(), "at {x}");
         }
         // Ties: everything at 0.
-        assert_eq!(share_below(&[0.0; 101], 0.1), 1.0);
-        assert_eq!(share_below(&[0.0; 101], -0.1), 0.0);
+        assert_eq!(share_at(&[0.0; 101], 0.1), 1.0);
+        assert_eq!(share_at(&[0.0; 101], -0.1), 0.0);
     }
 }

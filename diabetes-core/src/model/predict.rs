@@ -1,11 +1,10 @@
-//! From a valid record to its answer; one record and a table take the same road.
+//! From a valid record to its answer.
 
-use super::{Distribution, FieldStats, Model};
+use super::{Distribution, FieldStats, Model, ProbabilityOutput};
 use crate::patient::Patient;
-use crate::prediction::{Imputed, NotApplicable, Prediction, Probabilities};
-use crate::risk::{Category, Confidence, Measured, RiskLevel};
+use crate::prediction::{Imputed, ImputedFields, NotApplicable, Prediction, Probabilities};
+use crate::risk::{Measured, RiskLevel};
 use crate::schema::{Field, YES_NO};
-use crate::table::PatientTable;
 use crate::validation::Warning;
 use crate::values::{Values, code};
 
@@ -48,67 +47,88 @@ impl Model {
         self.look_at_inputs(values, &mut prediction);
         if let Some(output) = &self.glucose {
             let estimate = output.estimate(values);
-            let category = Category::of_glucose(estimate);
+            let (interval, category, confidence) = output.reading(estimate);
             prediction.glucose_mg_dl = Some(estimate);
-            prediction.interval = Some(output.interval.at_90(estimate));
+            prediction.interval = Some(interval);
             prediction.category = Some(category);
-            prediction.confidence = Some(Confidence::of(output.interval.probability(estimate, category)));
+            prediction.confidence = Some(confidence);
         }
-        self.add_risk(values, &mut prediction);
+        let risk = self.risk(values);
+        prediction.probabilities = risk.probabilities();
+        prediction.diabetes = risk.diabetes;
+        prediction.risk_level = self.risk_level(risk);
+        prediction.test_advised = prediction.risk_level.map(RiskLevel::advises_test);
         prediction
     }
 
     /// Lists the fields that are missing or outside what the model has seen.
     fn look_at_inputs(&self, values: &Values, prediction: &mut Prediction) {
-        for stats in &self.fields {
-            match values.known(stats.field) {
-                None => prediction.imputed.push((stats.field, stats.average())),
-                Some(value) => prediction.warnings.extend(stats.outside(value)),
-            }
-        }
+        let missing = self.fields.iter().filter(|stats| values.known(stats.field).is_none());
+        prediction.imputed.extend(missing.map(|stats| (stats.field, stats.average())));
+        prediction.warnings.extend(self.outside(values));
+    }
+
+    /// The fields that are outside what the model has seen.
+    pub(super) fn outside(&self, values: &Values) -> impl Iterator<Item = Warning> {
+        self.fields.iter().filter_map(|stats| stats.outside(values.known(stats.field)?))
+    }
+
+    /// What stands in for a field where it is missing: the average of the training rows. `None` for a field that the
+    /// model does not use.
+    ///
+    /// ```
+    /// use diabetes_core::{Field, Imputed, Model};
+    /// let model = Model::bundled();
+    /// assert!(matches!(model.imputed(Field::Smoker), Some(Imputed::Number(share)) if share < 0.5));
+    /// assert_eq!(model.imputed(Field::Residence), None);
+    /// ```
+    #[must_use]
+    pub fn imputed(&self, field: Field) -> Option<Imputed> {
+        self.fields.iter().find(|stats| stats.field == field).map(FieldStats::average)
     }
 
     /// The calibrated probabilities of the outcomes.
     pub(crate) fn risk(&self, values: &Values) -> Risk {
-        let dysglycaemia = self.dysglycaemia.as_ref().map(|output| output.probability(values));
-        let diabetes = self.diabetes.as_ref().map(|output| output.probability(values));
-        // Diabetes is a part of dysglycaemia.
-        let diabetes = diabetes.map(|part| dysglycaemia.map_or(part, |whole| part.min(whole)));
-        Risk { dysglycaemia, diabetes }
+        let probability = |output: &ProbabilityOutput| output.probability(output.scorecard.score(values));
+        Risk::of(self.dysglycaemia.as_ref().map(probability), self.diabetes.as_ref().map(probability))
     }
 
-    fn add_risk(&self, values: &Values, prediction: &mut Prediction) {
-        let Risk { dysglycaemia, diabetes } = self.risk(values);
-        if let (Some(part), Some(whole)) = (diabetes, dysglycaemia) {
-            prediction.probabilities =
-                Some(Probabilities { normal: 1.0 - whole, prediabetes: whole - part, diabetes: part });
-        }
-        prediction.diabetes = diabetes;
-        if let (Some(probability), Some(cutoffs)) = (diabetes, &self.cutoffs) {
-            let level = RiskLevel::of(probability, cutoffs.ascending());
-            prediction.risk_level = Some(level);
-            prediction.test_advised = Some(level != RiskLevel::Low);
-        }
+    /// The level of the risk of diabetes.
+    pub(super) fn risk_level(&self, risk: Risk) -> Option<RiskLevel> {
+        Some(RiskLevel::of(risk.diabetes?, self.cutoffs.as_ref()?.ascending()))
     }
+}
 
-    /// The answers for a table: one row a record, in order. A bad row has its error codes and no figures.
+impl Model {
+    /// What stands in for missing fields, given by their bits in [`PredictionTable::imputed`].
+    ///
+    /// [`PredictionTable::imputed`]: crate::PredictionTable::imputed
     #[must_use]
-    pub fn predict_table(&self, table: &PatientTable<'_>) -> PredictionTable {
-        let mut answers = PredictionTable::with_capacity(table.rows());
-        for row in 0..table.rows() {
-            match table.patient(row) {
-                Ok(patient) => answers.push(&self.predict(&patient)),
-                Err(errors) => answers.push_errors(&errors),
-            }
-        }
-        answers
+    pub fn imputed_fields(&self, bits: u32) -> ImputedFields {
+        let missing = self.fields.iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
+        ImputedFields(missing.map(|(_, stats)| (stats.field, stats.average())).collect())
     }
 }
 
 /// The calibrated probabilities of a person; `None` for an output the model does not have.
+#[derive(Clone, Copy)]
 pub(crate) struct Risk {
     pub(crate) dysglycaemia: Option<f64>,
     pub(crate) diabetes: Option<f64>,
+}
+
+impl Risk {
+    /// From the probabilities of the outputs. Diabetes is a part of dysglycaemia.
+    pub(super) fn of(dysglycaemia: Option<f64>, diabetes: Option<f64>) -> Self {
+        let diabetes = diabetes.map(|part| dysglycaemia.map_or(part, |whole| part.min(whole)));
+        Self { dysglycaemia, diabetes }
+    }
+
+    /// The probabilities of every category.
+    pub(super) fn probabilities(self) -> Option<Probabilities> {
+        let (part, whole) = (self.diabetes?, self.dysglycaemia?);
+        Some(Probabilities { normal: 1.0 - whole, prediabetes: whole - part, diabetes: part })
+    }
 }
 
 /// Why the estimate does not apply to a person.
@@ -145,100 +165,5 @@ impl FieldStats {
                 (shares.get(value as usize) == Some(&0.0)).then(|| Warning::level_not_trained(self.field))
             }
         }
-    }
-}
-
-/// The answers for a table, column by column; `None` stands for no figure.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct PredictionTable {
-    /// Estimated fasting glucose, mg/dL.
-    pub glucose_mg_dl: Vec<Option<f64>>,
-    /// Lower end of the 90 % interval, mg/dL.
-    pub interval_low: Vec<Option<f64>>,
-    /// Upper end of the 90 % interval, mg/dL.
-    pub interval_high: Vec<Option<f64>>,
-    /// Probability of neither prediabetes nor diabetes.
-    pub prob_normal: Vec<Option<f64>>,
-    /// Probability of prediabetes.
-    pub prob_prediabetes: Vec<Option<f64>>,
-    /// Probability of undiagnosed diabetes.
-    pub prob_diabetes: Vec<Option<f64>>,
-    /// ADA category of the estimated glucose.
-    pub category: Vec<Option<&'static str>>,
-    /// How sure the category is.
-    pub confidence: Vec<Option<&'static str>>,
-    /// Level of the risk of diabetes.
-    pub risk_level: Vec<Option<&'static str>>,
-    /// Whether a test is advised.
-    pub test_advised: Vec<Option<bool>>,
-    /// Names of the imputed fields, joined by `;`.
-    pub imputed: Vec<Option<String>>,
-    /// Codes of the warnings, and the reason where the estimate does not apply, joined by `;`.
-    pub warnings: Vec<Option<String>>,
-    /// Codes of the errors of a bad record, joined by `;`.
-    pub errors: Vec<Option<String>>,
-}
-
-fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
-    let parts: Vec<&str> = parts.collect();
-    (!parts.is_empty()).then(|| parts.join(";"))
-}
-
-impl PredictionTable {
-    fn with_capacity(rows: usize) -> Self {
-        Self {
-            glucose_mg_dl: Vec::with_capacity(rows),
-            interval_low: Vec::with_capacity(rows),
-            interval_high: Vec::with_capacity(rows),
-            prob_normal: Vec::with_capacity(rows),
-            prob_prediabetes: Vec::with_capacity(rows),
-            prob_diabetes: Vec::with_capacity(rows),
-            category: Vec::with_capacity(rows),
-            confidence: Vec::with_capacity(rows),
-            risk_level: Vec::with_capacity(rows),
-            test_advised: Vec::with_capacity(rows),
-            imputed: Vec::with_capacity(rows),
-            warnings: Vec::with_capacity(rows),
-            errors: Vec::with_capacity(rows),
-        }
-    }
-
-    fn push(&mut self, prediction: &Prediction) {
-        let of = prediction.probabilities;
-        self.glucose_mg_dl.push(prediction.glucose_mg_dl);
-        self.interval_low.push(prediction.interval.map(|[low, _]| low));
-        self.interval_high.push(prediction.interval.map(|[_, high]| high));
-        self.prob_normal.push(of.map(|of| of.normal));
-        self.prob_prediabetes.push(of.map(|of| of.prediabetes));
-        self.prob_diabetes.push(of.map(|of| of.diabetes));
-        self.category.push(prediction.category.map(Category::name));
-        self.confidence.push(prediction.confidence.map(Confidence::name));
-        self.risk_level.push(prediction.risk_level.map(RiskLevel::name));
-        self.test_advised.push(prediction.test_advised);
-        self.imputed.push(joined(prediction.imputed.iter().map(|(field, _)| field.name())));
-        let reason = prediction.not_applicable.map(NotApplicable::code);
-        self.warnings.push(joined(reason.into_iter().chain(prediction.warnings.iter().map(Warning::code))));
-        self.errors.push(None);
-    }
-
-    fn push_errors(&mut self, errors: &crate::ValidationErrors) {
-        let nothing = [
-            &mut self.glucose_mg_dl,
-            &mut self.interval_low,
-            &mut self.interval_high,
-            &mut self.prob_normal,
-            &mut self.prob_prediabetes,
-            &mut self.prob_diabetes,
-        ];
-        for column in nothing {
-            column.push(None);
-        }
-        for column in [&mut self.category, &mut self.confidence, &mut self.risk_level] {
-            column.push(None);
-        }
-        self.test_advised.push(None);
-        self.imputed.push(None);
-        self.warnings.push(None);
-        self.errors.push(Some(errors.codes()));
     }
 }

@@ -1,9 +1,10 @@
 //! The additive scorecard: an intercept, a list of terms, a link.
 
+pub(crate) mod compiled;
 mod term;
 
 pub use term::{Cut, Shape, Term};
-pub(crate) use term::{MAX_NUMBER, interpolate};
+pub(crate) use term::{MAX_NUMBER, Piece};
 
 use crate::schema::Field;
 use crate::values::{Value, Values};

@@ -30,6 +30,11 @@ impl Cut {
         Self { at, inclusive: false }
     }
 
+    /// The lowest value beyond the cut point.
+    pub(crate) fn lowest(self) -> f64 {
+        if self.inclusive { self.at } else { self.at.next_up() }
+    }
+
     fn passed(self, value: f64) -> bool {
         value > self.at || (self.inclusive && value == self.at)
     }
@@ -77,21 +82,36 @@ pub enum Shape {
 impl Shape {
     /// The points of a known value; 0 for a missing one.
     fn points(&self, value: f64, values: &Values) -> f64 {
+        if value.is_nan() { 0.0 } else { self.piece(value, values).at(value) }
+    }
+
+    /// The piece that a value lies on; that of a missing one is flat and gives 0.
+    pub(crate) fn piece(&self, value: f64, values: &Values) -> Piece {
         if value.is_nan() {
-            return 0.0;
+            return Piece::flat(0.0);
         }
         match self {
-            Shape::Line { coefficient, center } => coefficient * (value - center),
+            Shape::Line { coefficient, center } => Piece { x: *center, run: 1.0, y: -0.0, rise: *coefficient },
             Shape::Steps { cuts, points } => {
                 let step = cuts.iter().take_while(|cut| cut.passed(value)).count();
-                points.get(step).copied().unwrap_or_default()
+                Piece::flat(points.get(step).copied().unwrap_or_default())
             }
-            Shape::Curve { knots, points } => interpolate(knots, points, value),
-            Shape::Levels { points } => points.get(value as usize).copied().unwrap_or_default(),
+            Shape::Curve { knots, points } => Piece::of_curve(knots, points, value),
+            Shape::Levels { points } => Piece::flat(points.get(value as usize).copied().unwrap_or_default()),
             Shape::By { field, shapes } => values
                 .known(*field)
                 .and_then(|level| shapes.get(level as usize))
-                .map_or(0.0, |shape| shape.points(value, values)),
+                .map_or(Piece::flat(0.0), |shape| shape.piece(value, values)),
+        }
+    }
+
+    /// Where a number passes from one piece to the next, the first value of the next.
+    pub(crate) fn thresholds(&self) -> Vec<f64> {
+        match self {
+            Shape::Steps { cuts, .. } => cuts.iter().map(|cut| cut.lowest()).collect(),
+            Shape::Curve { knots, .. } => knots.clone(),
+            Shape::By { shapes, .. } => shapes.iter().flat_map(Shape::thresholds).collect(),
+            Shape::Line { .. } | Shape::Levels { .. } => Vec::new(),
         }
     }
 
@@ -141,14 +161,35 @@ impl Shape {
     }
 }
 
-/// Linear interpolation of `points` over increasing `knots`, flat beyond the ends.
-pub(crate) fn interpolate(knots: &[f64], points: &[f64], value: f64) -> f64 {
-    let above = knots.partition_point(|knot| *knot <= value);
-    let at = |position: usize| Some((knots.get(position)?, points.get(position)?));
-    match (above.checked_sub(1).and_then(at), at(above)) {
-        (Some((x0, y0)), Some((x1, y1))) => y0 + (value - x0) / (x1 - x0) * (y1 - y0),
-        (Some((_, end)), None) | (None, Some((_, end))) => *end,
-        (None, None) => 0.0,
+/// A straight piece of a shape: `y + (value - x) / run * rise`, in just this order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Piece {
+    pub(crate) x: f64,
+    pub(crate) run: f64,
+    pub(crate) y: f64,
+    pub(crate) rise: f64,
+}
+
+impl Piece {
+    /// The same points everywhere, to the bit: adding -0 changes nothing, and every value lies above `f64::MIN`.
+    pub(crate) const fn flat(points: f64) -> Self {
+        Self { x: f64::MIN, run: 1.0, y: points, rise: -0.0 }
+    }
+
+    /// Of linear interpolation of `points` over increasing `knots`, flat beyond the ends.
+    fn of_curve(knots: &[f64], points: &[f64], value: f64) -> Self {
+        let above = knots.partition_point(|knot| *knot <= value);
+        let at = |position: usize| Some((knots.get(position)?, points.get(position)?));
+        match (above.checked_sub(1).and_then(at), at(above)) {
+            (Some((x0, y0)), Some((x1, y1))) => Self { x: *x0, run: x1 - x0, y: *y0, rise: y1 - y0 },
+            (Some((_, end)), None) | (None, Some((_, end))) => Self::flat(*end),
+            (None, None) => Self::flat(0.0),
+        }
+    }
+
+    /// The points of a known value.
+    pub(crate) fn at(self, value: f64) -> f64 {
+        self.y + (value - self.x) / self.run * self.rise
     }
 }
 

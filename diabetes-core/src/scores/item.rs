@@ -2,7 +2,8 @@
 
 use super::result::ScoreItem;
 use crate::schema::Field;
-use crate::scorecard::{Cut, Shape, Term};
+use crate::scorecard::compiled::{Compiled, Draft};
+use crate::scorecard::{Cut, Piece, Shape, Term};
 use crate::values::{Value, Values, code};
 use serde::{Serialize, Serializer};
 use std::sync::LazyLock;
@@ -89,6 +90,25 @@ impl Items {
         (items, (w.0.min(m.0), w.1.max(m.1)))
     }
 
+    /// The fewest and the most points, a lane each, of records that know the sex.
+    pub(super) fn compiled(&self) -> Option<Compiled<2>> {
+        let unasked = self.0.iter().map(|item| match item {
+            Item::Asked(_) => (0.0, 0.0),
+            Item::Unasked { points, .. } => *points,
+        });
+        let (min, max) = total(unasked);
+        let asked = self.0.iter().filter_map(|item| match item {
+            Item::Asked(term) => {
+                Some(Draft { field: term.field, by: decided_by(term), shapes: vec![&term.shape], lanes: item })
+            }
+            Item::Unasked { .. } => None,
+        });
+        Compiled::new([min, max], &asked.collect::<Vec<_>>(), |item, _, values| {
+            let (min, max) = item.points(values);
+            [min, max].map(Piece::flat)
+        })
+    }
+
     fn with_known_sex(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
         let items: Vec<ScoreItem> = self.0.iter().map(|item| item.of(values)).collect();
         let sum = total(items.iter().map(|item| (item.points_min, item.points_max)));
@@ -141,6 +161,17 @@ fn extremes(term: &Term, values: &Values) -> (f64, f64) {
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), points| (min.min(points), max.max(points)))
 }
 
+/// The other field that an item's points may depend on.
+fn decided_by(term: &Term) -> Option<Field> {
+    match (term.field, &term.shape) {
+        (_, Shape::By { field, .. }) => Some(*field),
+        (Field::HighGlucoseEver, _) => Some(Field::GestationalDiabetes),
+        (Field::GestationalDiabetes, _) => Some(Field::Sex),
+        (Field::FamilyDegree, _) => Some(Field::FamilyHistory),
+        _ => None,
+    }
+}
+
 /// The value of an item's field, as far as the record settles it.
 fn determined(field: Field, values: &Values) -> Option<f64> {
     match field {
@@ -159,7 +190,7 @@ fn representatives(shape: &Shape, field: Field) -> Vec<f64> {
     match shape {
         Shape::Steps { cuts, .. } => {
             let below = cuts.first().map(|cut| cut.at - 1.0);
-            let steps = cuts.iter().map(|Cut { at, inclusive }| if *inclusive { *at } else { at.next_up() });
+            let steps = cuts.iter().map(|cut| cut.lowest());
             below.into_iter().chain(steps).collect()
         }
         Shape::By { shapes, .. } => shapes.iter().flat_map(|shape| representatives(shape, field)).collect(),

@@ -15,8 +15,11 @@ pub use table::ScoreTable;
 
 use crate::error::Error;
 use crate::patient::PartialRecord;
+use crate::schema::Field;
+use crate::scorecard::compiled::{Compiled, Part, Scratch};
 use crate::values::Values;
 use serde::Serialize;
+use std::sync::LazyLock;
 
 /// Every published score, in the order in which they are listed.
 pub const SCORES: &[&Score] = &[&findrisc::SCORE, &findrisc_2003::SCORE, &ada::SCORE];
@@ -143,6 +146,17 @@ pub fn ada_risk_test(record: &PartialRecord) -> ScoreResult {
 /// The interval of FINDRISC points that the items of a record allow.
 pub(crate) fn findrisc_range(values: &Values) -> (f64, f64) {
     findrisc::SCORE.items.range(values)
+}
+
+/// The same of some rows, whose columns `part` gives; they must know the sex. False where it cannot be had so.
+pub(crate) fn findrisc_ranges<'p>(
+    rows: usize,
+    part: impl Fn(Field) -> Part<'p>,
+    scratch: &mut Scratch,
+    points: &mut Vec<[f64; 2]>,
+) -> bool {
+    static RANGE: LazyLock<Option<Compiled<2>>> = LazyLock::new(|| findrisc::SCORE.items.compiled());
+    RANGE.as_ref().inspect(|range| range.add(rows, part, scratch, points)).is_some()
 }
 
 impl Score {

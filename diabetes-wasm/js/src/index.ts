@@ -1,22 +1,18 @@
-import load, { type InitInput, predict } from "./diabetes_wasm.js";
-import type { PatientRecord } from "./fields.js";
-
-/** Loads the engine; without an input from the file beside this module. */
-export default async function init(input?: InitInput | Promise<InitInput>): Promise<void> {
-  await load({ module_or_path: (await input) ?? new URL("diabetes_wasm_bg.wasm", import.meta.url) });
-}
-
-export { initSync } from "./diabetes_wasm.js";
-
-/** A trained model. */
-export class Model {
-  /** The model that comes with the package. */
-  static bundled(): Model {
-    return new Model();
-  }
-
-  /** The answer for one record. */
-  predict(record: PatientRecord, options?: { locale?: "es" | "en" }): { glucose_mg_dl: number } {
-    return JSON.parse(predict(JSON.stringify(record), options?.locale === "en")) as { glucose_mg_dl: number };
-  }
-}
+export { init as default, initSync, type InitInput } from "./runtime.js";
+export { DiabetesError, type FieldError } from "./errors.js";
+export { Model, type PredictOptions, type RecalibrateOptions } from "./model.js";
+export { Csv, type WriteOptions } from "./csv.js";
+export {
+  adaRiskTest,
+  classifyGlucose,
+  classifyHba1c,
+  findrisc,
+  findrisc2003,
+  schema,
+  score,
+  scores,
+  validate,
+  type ScoreOptions,
+} from "./functions.js";
+export type { LocaleOptions } from "./options.js";
+export type * from "./types.js";

@@ -1,11 +1,7 @@
 import { readFileSync } from "node:fs";
-import { initSync } from "./diabetes_wasm.js";
+import { initSync } from "./runtime.js";
 
-initSync({ module: readFileSync(new URL("diabetes_wasm_bg.wasm", import.meta.url)) });
+initSync(readFileSync(new URL("diabetes_wasm_bg.wasm", import.meta.url)));
 
 export * from "./index.js";
-
-/** Nothing is left to do in Node: the module was read with this file. */
-export default function init(): Promise<void> {
-  return Promise.resolve();
-}
+export { init as default } from "./runtime.js";

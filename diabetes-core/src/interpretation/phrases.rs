@@ -1,0 +1,109 @@
+//! The interpretations of a table: few different phrases make up most of them.
+
+use super::{Glucose, Of100, Risk, closing, level_key, optional};
+use crate::{Locale, PredictionTable};
+use std::collections::BTreeMap;
+
+/// The phrases of many interpretations, each made once.
+///
+/// ```
+/// use diabetes_core::{Locale, Model, PatientTable, Phrases, table::Required};
+/// let csv = "edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n45,M,28.5,95,135,85\n";
+/// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
+/// let (model, mut phrases) = (Model::bundled(), Phrases::new(Locale::En));
+/// let [risk, rest] = phrases.of(&model.predict_table(&table), 0).unwrap();
+/// let text = phrases.fresh().concat();
+/// assert_eq!(text, model.predict(&table.patient(0).unwrap()).interpretation(Locale::En));
+/// assert_eq!((risk, rest, phrases.of(&model.predict_table(&table), 1)), (0, 1, Some([0, 1])));
+/// # Ok::<(), diabetes_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Phrases {
+    locale: Locale,
+    risks: Dictionary,
+    rests: Dictionary,
+    made: u32,
+    fresh: Vec<String>,
+}
+
+impl Phrases {
+    /// No phrases yet, in this language.
+    #[must_use]
+    pub fn new(locale: Locale) -> Self {
+        Self { locale, risks: Dictionary::new(), rests: Dictionary::new(), made: 0, fresh: Vec::new() }
+    }
+
+    /// The numbers of the two phrases that are, one after the other, the interpretation of a row that is
+    /// [plain](PredictionTable::is_plain) or has warnings alone. They count the phrases from 0 in the order in which
+    /// [`Phrases::fresh`] gives them. `None` where the row has to be asked for its own.
+    pub fn of(&mut self, answers: &PredictionTable, row: usize) -> Option<[u32; 2]> {
+        let figure = |column: &[f64]| column.get(row).copied().filter(|figure| !figure.is_nan());
+        let level = *answers.risk_level.get(row)?;
+        let risk = Risk {
+            diabetes: figure(&answers.prob_diabetes).map(Of100::of),
+            prediabetes: figure(&answers.prob_prediabetes).map(Of100::of),
+            level,
+        };
+        let interval = figure(&answers.interval_low).zip(figure(&answers.interval_high));
+        let glucose = Glucose::of(
+            figure(&answers.glucose_mg_dl),
+            interval.map(|(low, high)| [low, high]),
+            answers.category.get(row).copied().flatten(),
+        );
+        let locale = self.locale;
+        let estimate = glucose.map(Glucose::key);
+        if estimate == Some(None) || level.is_some() != risk.diabetes.is_some() {
+            return None;
+        }
+        let key = optional(estimate.flatten()) << 2 | level_key(level);
+        let risk = self.risks.number(risk.key(), &mut self.made, || {
+            let text: String = risk.sentences(locale).map(|sentence| sentence + " ").collect();
+            self.fresh.push(text);
+        });
+        let rest = self.rests.number(key, &mut self.made, || {
+            let glucose = glucose.map(|glucose| glucose.sentence(locale));
+            let sentences = glucose.into_iter().chain(closing(level, locale).map(str::to_owned));
+            self.fresh.push(sentences.collect::<Vec<_>>().join(" "));
+        });
+        Some([risk, rest])
+    }
+
+    /// The phrases that were made since this was asked last.
+    pub fn fresh(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.fresh)
+    }
+}
+
+/// Numbers by key; the ones in use are found at once.
+#[derive(Debug)]
+struct Dictionary {
+    slots: Vec<(u64, u32)>,
+    known: BTreeMap<u64, u32>,
+}
+
+/// Slots, as a power of two.
+const SLOT_BITS: u32 = 12;
+
+impl Dictionary {
+    fn new() -> Self {
+        Self { slots: vec![(u64::MAX, 0); 1 << SLOT_BITS], known: BTreeMap::new() }
+    }
+
+    /// The number of a key; a new one is `next`, and made.
+    fn number(&mut self, key: u64, next: &mut u32, make: impl FnOnce()) -> u32 {
+        // Fibonacci hashing.
+        let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize;
+        if let Some((_, number)) = self.slots.get(slot).filter(|(known, _)| *known == key) {
+            return *number;
+        }
+        let number = *self.known.entry(key).or_insert_with(|| {
+            make();
+            *next += 1;
+            *next - 1
+        });
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = (key, number);
+        }
+        number
+    }
+}

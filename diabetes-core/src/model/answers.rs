@@ -1,0 +1,217 @@
+//! The answers for a table.
+
+use crate::prediction::{NotApplicable, Prediction};
+use crate::risk::{Category, Confidence, RiskLevel};
+use crate::schema::Field;
+use crate::validation::{ValidationErrors, Warning};
+use std::collections::BTreeMap;
+
+/// The answers for a table, column by column, one row a record; NaN and `None` stand for no figure.
+///
+/// What few rows have lies beside the columns: see [`PredictionTable::warnings`] and [`PredictionTable::errors`].
+#[derive(Clone, Debug, Default)]
+pub struct PredictionTable {
+    /// Estimated fasting glucose, mg/dL.
+    pub glucose_mg_dl: Vec<f64>,
+    /// Lower end of the 90 % interval, mg/dL.
+    pub interval_low: Vec<f64>,
+    /// Upper end of the 90 % interval, mg/dL.
+    pub interval_high: Vec<f64>,
+    /// Probability of neither prediabetes nor diabetes.
+    pub prob_normal: Vec<f64>,
+    /// Probability of prediabetes.
+    pub prob_prediabetes: Vec<f64>,
+    /// Probability of undiagnosed diabetes.
+    pub prob_diabetes: Vec<f64>,
+    /// ADA category of the estimated glucose.
+    pub category: Vec<Option<Category>>,
+    /// How sure the category is.
+    pub confidence: Vec<Option<Confidence>>,
+    /// Level of the risk of diabetes; [`RiskLevel::advises_test`] says whether a test is advised.
+    pub risk_level: Vec<Option<RiskLevel>>,
+    /// Which of [`PredictionTable::imputable`] were missing and imputed: bit 0 is the first of them.
+    pub imputed: Vec<u32>,
+    pub(super) imputable: Vec<Field>,
+    pub(super) plain: Vec<bool>,
+    pub(super) warnings: BTreeMap<usize, String>,
+    pub(super) errors: BTreeMap<usize, String>,
+}
+
+impl PredictionTable {
+    pub(super) fn with_capacity(rows: usize, imputable: Vec<Field>) -> Self {
+        Self {
+            glucose_mg_dl: Vec::with_capacity(rows),
+            interval_low: Vec::with_capacity(rows),
+            interval_high: Vec::with_capacity(rows),
+            prob_normal: Vec::with_capacity(rows),
+            prob_prediabetes: Vec::with_capacity(rows),
+            prob_diabetes: Vec::with_capacity(rows),
+            category: Vec::with_capacity(rows),
+            confidence: Vec::with_capacity(rows),
+            risk_level: Vec::with_capacity(rows),
+            imputed: Vec::with_capacity(rows),
+            imputable,
+            plain: Vec::with_capacity(rows),
+            warnings: BTreeMap::new(),
+            errors: BTreeMap::new(),
+        }
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn rows(&self) -> usize {
+        self.plain.len()
+    }
+
+    /// Whether the columns hold all that there is to say of a row: it has no error and no warning, the estimate
+    /// applies, and no laboratory value was measured. Of any other row [`Model::predict`](super::Model::predict) says
+    /// the rest.
+    #[must_use]
+    pub fn is_plain(&self, row: usize) -> bool {
+        self.plain.get(row) == Some(&true)
+    }
+
+    /// Whether a test is advised; `None` without a risk level.
+    #[must_use]
+    pub fn test_advised(&self, row: usize) -> Option<bool> {
+        self.risk_level.get(row).copied().flatten().map(RiskLevel::advises_test)
+    }
+
+    /// The fields that the model imputes where they are missing, in the order of the bits of
+    /// [`PredictionTable::imputed`].
+    #[must_use]
+    pub fn imputable(&self) -> &[Field] {
+        &self.imputable
+    }
+
+    /// The imputed fields of a row.
+    pub fn imputed_fields(&self, row: usize) -> impl Iterator<Item = Field> {
+        self.of_bits(self.imputed.get(row).copied().unwrap_or_default())
+    }
+
+    fn of_bits(&self, bits: u32) -> impl Iterator<Item = Field> {
+        self.imputable.iter().enumerate().filter(move |(bit, _)| bits >> bit & 1 == 1).map(|(_, field)| *field)
+    }
+
+    /// Shows the names of the imputed fields of every row in turn, joined by `;`; `None` where there are none.
+    pub fn each_imputed(&self, mut show: impl FnMut(Option<&str>)) {
+        // Few sets of missing fields make up most tables.
+        let mut texts: BTreeMap<u32, Option<String>> = BTreeMap::new();
+        for bits in &self.imputed {
+            show(texts.entry(*bits).or_insert_with(|| joined(self.of_bits(*bits).map(Field::name))).as_deref());
+        }
+    }
+
+    /// By row the codes of the warnings, after the reason where the estimate does not apply, joined by `;`.
+    #[must_use]
+    pub fn warnings(&self) -> &BTreeMap<usize, String> {
+        &self.warnings
+    }
+
+    /// By row the codes of the errors of a bad record, joined by `;`. Its columns hold nothing.
+    #[must_use]
+    pub fn errors(&self) -> &BTreeMap<usize, String> {
+        &self.errors
+    }
+
+    /// Adds rows that say nothing, for [`PredictionTable::set`] and [`PredictionTable::refuse`] to fill.
+    pub(super) fn resize(&mut self, rows: usize) {
+        for column in self.figures() {
+            column.resize(rows, f64::NAN);
+        }
+        self.category.resize(rows, None);
+        self.confidence.resize(rows, None);
+        self.risk_level.resize(rows, None);
+        self.imputed.resize(rows, 0);
+        self.plain.resize(rows, false);
+    }
+
+    fn figures(&mut self) -> [&mut Vec<f64>; 6] {
+        [
+            &mut self.glucose_mg_dl,
+            &mut self.interval_low,
+            &mut self.interval_high,
+            &mut self.prob_normal,
+            &mut self.prob_prediabetes,
+            &mut self.prob_diabetes,
+        ]
+    }
+
+    /// Puts an answer into a row.
+    pub(super) fn set(&mut self, row: usize, prediction: &Prediction) {
+        let (interval, of) = (prediction.interval, prediction.probabilities);
+        let figures = [
+            prediction.glucose_mg_dl,
+            interval.map(|[low, _]| low),
+            interval.map(|[_, high]| high),
+            of.map(|of| of.normal),
+            of.map(|of| of.prediabetes),
+            of.map(|of| of.diabetes),
+        ];
+        for (column, figure) in self.figures().into_iter().zip(figures) {
+            put(column, row, figure.unwrap_or(f64::NAN));
+        }
+        put(&mut self.category, row, prediction.category);
+        put(&mut self.confidence, row, prediction.confidence);
+        put(&mut self.risk_level, row, prediction.risk_level);
+        let is_imputed = |field: &Field| prediction.imputed.iter().any(|(imputed, _)| imputed == field);
+        let bits = self.imputable.iter().rev().fold(0, |bits, field| bits << 1 | u32::from(is_imputed(field)));
+        put(&mut self.imputed, row, bits);
+        let reason = prediction.not_applicable.map(NotApplicable::code);
+        self.warn(row, reason.into_iter().chain(prediction.warnings.iter().map(Warning::code)));
+        put(&mut self.plain, row, !self.warnings.contains_key(&row) && prediction.measured.is_empty());
+    }
+
+    /// Puts the codes of a row's warnings beside the columns.
+    pub(super) fn warn<'c>(&mut self, row: usize, codes: impl Iterator<Item = &'c str>) {
+        self.warnings.extend(joined(codes).map(|codes| (row, codes)));
+    }
+
+    /// Puts the errors of a bad record into a row.
+    pub(super) fn refuse(&mut self, row: usize, errors: &ValidationErrors) {
+        for column in self.figures() {
+            put(column, row, f64::NAN);
+        }
+        put(&mut self.category, row, None);
+        put(&mut self.confidence, row, None);
+        put(&mut self.risk_level, row, None);
+        put(&mut self.imputed, row, 0);
+        put(&mut self.plain, row, false);
+        self.errors.insert(row, errors.codes());
+    }
+}
+
+fn put<T>(column: &mut [T], row: usize, value: T) {
+    if let Some(cell) = column.get_mut(row) {
+        *cell = value;
+    }
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
+    let parts: Vec<&str> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(";"))
+}
+
+/// To the bit, so that no figure equals no figure.
+impl PartialEq for PredictionTable {
+    fn eq(&self, other: &Self) -> bool {
+        let bits = |table: &Self| {
+            let figures = [
+                &table.glucose_mg_dl,
+                &table.interval_low,
+                &table.interval_high,
+                &table.prob_normal,
+                &table.prob_prediabetes,
+                &table.prob_diabetes,
+            ];
+            figures.map(|column| column.iter().map(|figure| figure.to_bits()).collect::<Vec<_>>())
+        };
+        bits(self) == bits(other)
+            && self.category == other.category
+            && self.confidence == other.confidence
+            && self.risk_level == other.risk_level
+            && (&self.imputable, &self.imputed) == (&other.imputable, &other.imputed)
+            && self.plain == other.plain
+            && (&self.warnings, &self.errors) == (&other.warnings, &other.errors)
+    }
+}

@@ -1,0 +1,56 @@
+//! The columns of a table of answers.
+
+use super::PredictionTable;
+#[cfg(feature = "csv-text")]
+use crate::{
+    csv::CsvWriter,
+    risk::{Category, Confidence, RiskLevel},
+    schema::Field,
+};
+
+impl PredictionTable {
+    /// The names of the columns on the wire, in order.
+    pub const COLUMNS: [&str; 13] = [
+        "glucose_mg_dl",
+        "interval_low",
+        "interval_high",
+        "prob_Normal",
+        "prob_Prediabetes",
+        "prob_Diabetes",
+        "category",
+        "confidence",
+        "risk_level",
+        "test_advised",
+        "imputed",
+        "warnings",
+        "errors",
+    ];
+
+    /// Writes the cells of a row, in the order of [`PredictionTable::COLUMNS`].
+    #[cfg(feature = "csv-text")]
+    pub fn write_row(&self, row: usize, out: &mut CsvWriter) {
+        let figures = [
+            &self.glucose_mg_dl,
+            &self.interval_low,
+            &self.interval_high,
+            &self.prob_normal,
+            &self.prob_prediabetes,
+            &self.prob_diabetes,
+        ];
+        for column in figures {
+            out.number(column.get(row).copied().unwrap_or(f64::NAN));
+        }
+        out.text(self.category.get(row).copied().flatten().map_or("", Category::name));
+        out.text(self.confidence.get(row).copied().flatten().map_or("", Confidence::name));
+        out.text(self.risk_level.get(row).copied().flatten().map_or("", RiskLevel::name));
+        match self.test_advised(row) {
+            Some(advised) => out.truth(advised),
+            None => out.empty(),
+        }
+        let imputed: Vec<&str> = self.imputed_fields(row).map(Field::name).collect();
+        out.text(&imputed.join(";"));
+        for texts in [self.warnings(), self.errors()] {
+            out.text(texts.get(&row).map_or("", String::as_str));
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Scorecards as flat tables, for many records at once: the same points, added in the same order.
+
+mod axis;
+mod grid;
+
+use crate::schema::Field;
+use crate::scorecard::{Piece, Scorecard, Shape};
+use crate::values::Values;
+use axis::{Axis, Classes};
+pub(crate) use grid::Grid;
+
+/// Beyond this a step's table is no longer quick to make, and would not stay near the processor.
+const MAX_ENTRIES: usize = 4096;
+
+/// Some rows of a column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'a> {
+    /// Of a number field.
+    Numbers(&'a [f64]),
+    /// Of a choice field.
+    Codes(&'a [u8]),
+    /// No row has a value.
+    Absent,
+}
+
+/// Sums that are added up side by side, a lane each.
+#[derive(Debug)]
+pub(crate) struct Compiled<const LANES: usize> {
+    base: [f64; LANES],
+    axes: Vec<Axis>,
+    steps: Vec<Step<LANES>>,
+}
+
+/// What the class on one axis, or on two, adds to the sums.
+#[derive(Debug)]
+struct Step<const LANES: usize> {
+    axis: usize,
+    by: Option<usize>,
+    table: Table<LANES>,
+}
+
+/// One entry a class; with a second axis one a pair, those of the second axis' first class foremost.
+#[derive(Debug)]
+enum Table<const LANES: usize> {
+    Points(Vec<[f64; LANES]>),
+    /// The pieces of the lanes: `x`, `run`, `y` and `rise`, each for every lane.
+    Pieces(Vec<[[f64; LANES]; 4]>),
+}
+
+/// A step that is to be: a field, perhaps a choice beside it, and what a lane reads there.
+pub(crate) struct Draft<'s, L> {
+    pub(crate) field: Field,
+    pub(crate) by: Option<Field>,
+    pub(crate) shapes: Vec<&'s Shape>,
+    pub(crate) lanes: L,
+}
+
+/// What [`Compiled::add`] works with, kept from block to block.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    classes: Vec<Classes>,
+    pairs: Vec<u16>,
+}
+
+impl<const LANES: usize> Compiled<LANES> {
+    /// The steps in their order. `pieces` says what the lanes have for the values of a draft's fields, NaN where one
+    /// is missing. `None` when a table would be too large.
+    pub(crate) fn new<L>(
+        base: [f64; LANES],
+        drafts: &[Draft<'_, L>],
+        pieces: impl Fn(&L, f64, &Values) -> [Piece; LANES],
+    ) -> Option<Self> {
+        let mut axes: Vec<Axis> = Vec::new();
+        for field in drafts.iter().flat_map(|draft| std::iter::once(draft.field).chain(draft.by)) {
+            if axes.iter().all(|axis| axis.field != field) {
+                let shapes = drafts.iter().filter(|draft| draft.field == field).flat_map(|draft| &draft.shapes);
+                axes.push(Axis::new(field, shapes.copied())?);
+            }
+        }
+        let place = |field: Field| axes.iter().position(|axis| axis.field == field);
+        let mut steps = Vec::with_capacity(drafts.len());
+        for draft in drafts {
+            let (own, by) = (place(draft.field)?, draft.by.and_then(place));
+            let seconds = by.and_then(|by| axes.get(by)).map_or(vec![f64::NAN], Axis::representatives);
+            let firsts = axes.get(own)?.representatives();
+            if firsts.len() * seconds.len() > MAX_ENTRIES {
+                return None;
+            }
+            let mut entries = Vec::with_capacity(firsts.len() * seconds.len());
+            for second in seconds {
+                let mut values = Values::default();
+                if let Some(by) = draft.by {
+                    values.set(by, second);
+                }
+                for first in &firsts {
+                    values.set(draft.field, *first);
+                    entries.push(pieces(&draft.lanes, *first, &values));
+                }
+            }
+            steps.push(Step { axis: own, by, table: Table::of(&entries) });
+        }
+        Some(Self { base, axes, steps })
+    }
+
+    /// Adds up the sums of some rows, whose columns `part` gives.
+    pub(crate) fn add<'p>(
+        &self,
+        rows: usize,
+        part: impl Fn(Field) -> Part<'p>,
+        scratch: &mut Scratch,
+        sums: &mut Vec<[f64; LANES]>,
+    ) {
+        let Scratch { classes, pairs } = scratch;
+        classes.resize_with(self.axes.len(), Classes::default);
+        for (axis, classes) in self.axes.iter().zip(classes.iter_mut()) {
+            axis.classify(rows, part(axis.field), classes);
+        }
+        sums.clear();
+        sums.resize(rows, self.base);
+        for step in &self.steps {
+            let Some(own) = classes.get(step.axis) else { continue };
+            let by = step.by.and_then(|by| classes.get(by));
+            let entries = match (by, self.axes.get(step.axis)) {
+                (Some(by), Some(axis)) => {
+                    let count = axis.count() as u16;
+                    pairs.clear();
+                    pairs.extend(own.classes.iter().zip(&by.classes).map(|(first, second)| first + count * second));
+                    &*pairs
+                }
+                _ => &own.classes,
+            };
+            match &step.table {
+                Table::Points(points) => {
+                    for (sums, entry) in sums.iter_mut().zip(entries) {
+                        if let Some(points) = points.get(usize::from(*entry)) {
+                            for (sum, points) in sums.iter_mut().zip(points) {
+                                *sum += points;
+                            }
+                        }
+                    }
+                }
+                Table::Pieces(pieces) => {
+                    for ((sums, entry), number) in sums.iter_mut().zip(entries).zip(&own.numbers) {
+                        if let Some([x, run, y, rise]) = pieces.get(usize::from(*entry)) {
+                            for ((((sum, x), run), y), rise) in sums.iter_mut().zip(x).zip(run).zip(y).zip(rise) {
+                                *sum += Piece { x: *x, run: *run, y: *y, rise: *rise }.at(*number);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl<const LANES: usize> Table<LANES> {
+    fn of(entries: &[[Piece; LANES]]) -> Self {
+        if entries.iter().flatten().all(|piece| *piece == Piece::flat(piece.y)) {
+            Self::Points(entries.iter().map(|lanes| lanes.map(|piece| piece.y)).collect())
+        } else {
+            let transposed = |lanes: &[Piece; LANES]| {
+                [
+                    lanes.map(|piece| piece.x),
+                    lanes.map(|piece| piece.run),
+                    lanes.map(|piece| piece.y),
+                    lanes.map(|piece| piece.rise),
+                ]
+            };
+            Self::Pieces(entries.iter().map(transposed).collect())
+        }
+    }
+}
+
+/// What each lane reads at a step: nothing where its scorecard has no such term.
+type Lanes<'s, const LANES: usize> = [Option<&'s Shape>; LANES];
+
+/// Several scorecards, a lane each: the score before calibration, base 0 without a scorecard.
+///
+/// Terms that read the same fields share a step, as far as the order of each scorecard's terms allows.
+pub(crate) fn of_scorecards<const LANES: usize>(cards: [Option<&Scorecard>; LANES]) -> Option<Compiled<LANES>> {
+    let mut drafts: Vec<Draft<'_, Lanes<'_, LANES>>> = Vec::new();
+    for (lane, card) in cards.iter().enumerate() {
+        let mut from = 0;
+        for term in card.iter().flat_map(|card| &card.terms) {
+            let by = match &term.shape {
+                Shape::By { field, .. } => Some(*field),
+                _ => None,
+            };
+            let fits = |draft: &Draft<'_, _>| {
+                draft.field == term.field && (draft.by.is_none() || by.is_none() || draft.by == by)
+            };
+            if let Some(more) = drafts.iter().skip(from).position(fits) {
+                from += more;
+            } else {
+                drafts.insert(from, Draft { field: term.field, by: None, shapes: Vec::new(), lanes: [None; LANES] });
+            }
+            if let Some(draft) = drafts.get_mut(from) {
+                draft.by = draft.by.or(by);
+                draft.shapes.push(&term.shape);
+                if let Some(slot) = draft.lanes.get_mut(lane) {
+                    *slot = Some(&term.shape);
+                }
+            }
+            from += 1;
+        }
+    }
+    let base = cards.map(|card| card.map_or(0.0, |card| card.intercept));
+    Compiled::new(base, &drafts, |lanes, value, values| {
+        // Adding -0 leaves any sum as it is.
+        lanes.map(|shape| shape.map_or(Piece::flat(-0.0), |shape| shape.piece(value, values)))
+    })
+}

@@ -1,0 +1,119 @@
+//! One column of a table: numbers, or the codes of choices.
+
+use crate::schema::{FIELD_COUNT, Field, Kind};
+use crate::scorecard::compiled::Part;
+use crate::values::code;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Rows that are worked on together, so that what is known of them stays near the processor.
+pub(crate) const BLOCK: usize = 256;
+
+/// The values of a field, one a row.
+#[derive(Clone, Debug)]
+pub(crate) enum Column<'a> {
+    /// Of a number field; NaN is missing.
+    Numbers(Cow<'a, [f64]>),
+    /// Of a choice field: positions of its choices, [`code::MISSING`] where there is none.
+    Codes(Cow<'a, [u8]>),
+}
+
+/// The columns of a table, in schema order.
+pub(super) type Columns<'a> = [Option<Column<'a>>; FIELD_COUNT];
+
+/// Some rows of the column of a field.
+pub(super) fn part_of<'c>(columns: &'c Columns<'_>, field: Field, rows: Range<usize>) -> Part<'c> {
+    match columns.get(field.index()) {
+        Some(Some(column)) => column.part(rows),
+        _ => Part::Absent,
+    }
+}
+
+/// Puts values into the chosen ones of some rows of a column. Nothing is made or copied where none of them is new.
+pub(super) fn fill(
+    columns: &mut Columns<'_>,
+    total: usize,
+    field: Field,
+    rows: &Range<usize>,
+    new: Part<'_>,
+    chosen: &[bool],
+) {
+    let is_new = match (part_of(columns, field, rows.clone()), new) {
+        (Part::Numbers(old), Part::Numbers(new)) => {
+            any(chosen, old.iter().zip(new).map(|(old, new)| old.to_bits() != new.to_bits()))
+        }
+        (Part::Codes(old), Part::Codes(new)) => any(chosen, old.iter().zip(new).map(|(old, new)| old != new)),
+        (_, Part::Numbers(new)) => any(chosen, new.iter().map(|new| !new.is_nan())),
+        (_, Part::Codes(new)) => any(chosen, new.iter().map(|new| *new != code::MISSING)),
+        (_, Part::Absent) => false,
+    };
+    if let Some(slot) = columns.get_mut(field.index()).filter(|_| is_new) {
+        match (slot.get_or_insert_with(|| Column::absent(field, total)), new) {
+            (Column::Numbers(old), Part::Numbers(new)) => put(old.to_mut(), rows, new, chosen),
+            (Column::Codes(old), Part::Codes(new)) => put(old.to_mut(), rows, new, chosen),
+            _ => {}
+        }
+    }
+}
+
+/// Whether something is true of any chosen row; without a jump at the first, so that many are looked at together.
+fn any(chosen: &[bool], is_true: impl Iterator<Item = bool>) -> bool {
+    chosen.iter().zip(is_true).fold(false, |any, (chosen, is_true)| any | (*chosen && is_true))
+}
+
+fn put<T: Copy>(column: &mut [T], rows: &Range<usize>, new: &[T], chosen: &[bool]) {
+    let cells = column.get_mut(rows.clone()).unwrap_or_default();
+    for ((cell, new), chosen) in cells.iter_mut().zip(new).zip(chosen) {
+        if *chosen {
+            *cell = *new;
+        }
+    }
+}
+
+impl Column<'_> {
+    /// A column of which nothing is known.
+    pub(super) fn absent(field: Field, rows: usize) -> Self {
+        match field.spec().kind {
+            Kind::Number { .. } => Self::Numbers(vec![f64::NAN; rows].into()),
+            Kind::Choice(_) => Self::Codes(vec![code::MISSING; rows].into()),
+        }
+    }
+
+    /// The column of a field whose rows hold these numbers.
+    pub(super) fn of(field: Field, numbers: impl Iterator<Item = f64>) -> Self {
+        match field.spec().kind {
+            Kind::Number { .. } => Self::Numbers(numbers.collect()),
+            Kind::Choice(_) => Self::Codes(numbers.map(code::of).collect()),
+        }
+    }
+
+    /// The number of a row, that of a choice its position; NaN where it is missing.
+    pub(super) fn get(&self, row: usize) -> f64 {
+        match self {
+            Self::Numbers(numbers) => numbers.get(row).copied().unwrap_or(f64::NAN),
+            Self::Codes(codes) => codes.get(row).map_or(f64::NAN, |code| code::number(*code)),
+        }
+    }
+
+    fn part(&self, rows: Range<usize>) -> Part<'_> {
+        match self {
+            Self::Numbers(numbers) => numbers.get(rows).map_or(Part::Absent, Part::Numbers),
+            Self::Codes(codes) => codes.get(rows).map_or(Part::Absent, Part::Codes),
+        }
+    }
+
+    pub(super) fn set(&mut self, row: usize, value: f64) {
+        match self {
+            Self::Numbers(numbers) => {
+                if let Some(cell) = numbers.to_mut().get_mut(row) {
+                    *cell = value;
+                }
+            }
+            Self::Codes(codes) => {
+                if let Some(cell) = codes.to_mut().get_mut(row) {
+                    *cell = code::of(value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! A table gives each person the answer that the person gets alone, to the last bit.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is what a panic means here")]
+
+mod people;
+
+use diabetes_core::model::Output;
+use diabetes_core::schema::Field;
+use diabetes_core::scorecard::Shape;
+use diabetes_core::scores::SCORES;
+use diabetes_core::table::Required;
+use diabetes_core::train::{Algorithm, Options, train};
+use diabetes_core::{FieldError, Model, PartialRecord, Patient, PatientTable, Warning, synthetic};
+use people::{Person, any_record, json_of, raw};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+static MODELS: LazyLock<Vec<Model>> = LazyLock::new(|| {
+    let people = synthetic::generate(1_500, 3);
+    let trained = [Algorithm::Linear, Algorithm::Additive]
+        .map(|algorithm| train(&people, None, &Options { algorithm, ..Options::default() }).unwrap());
+    let tiny = Model::from_json(include_str!("../../fixtures/models/tiny.json")).unwrap();
+    [tiny, Model::bundled()].into_iter().chain(trained).collect()
+});
+
+/// Where something changes in a table: knots, cut points, ends of training ranges, and the numbers beside them.
+static TURNS: LazyLock<Vec<(Field, f64)>> = LazyLock::new(|| {
+    let mut shapes: Vec<(Field, Shape)> = Vec::new();
+    for (model, output) in MODELS.iter().flat_map(|model| Output::ALL.map(|output| (model, output))) {
+        shapes.extend(
+            model.scorecard(output).iter().flat_map(|card| &card.terms).map(|term| (term.field, term.shape.clone())),
+        );
+    }
+    let mut turns: Vec<(Field, f64)> =
+        shapes.iter().flat_map(|(field, shape)| turns(shape).into_iter().map(|at| (*field, at))).collect();
+    for info in MODELS.iter().map(|model| model.info().unwrap()) {
+        for field in info["fields"].as_array().unwrap() {
+            let range = &field["training"]["distribution"]["number"];
+            let field = Field::by_name(field["field"].as_str().unwrap()).unwrap();
+            turns.extend(["min", "max"].into_iter().filter_map(|end| Some((field, range[end].as_f64()?))));
+        }
+    }
+    for score in SCORES {
+        for item in serde_json::to_value(score).unwrap()["items"].as_array().unwrap() {
+            let Ok(shape) = serde_json::from_value::<Shape>(item["shape"].clone()) else { continue };
+            let field = Field::by_name(item["fields"][0].as_str().unwrap()).unwrap();
+            turns.extend(self::turns(&shape).into_iter().map(|at| (field, at)));
+        }
+    }
+    turns.into_iter().flat_map(|(field, at)| [at.next_down(), at, at.next_up()].map(|at| (field, at))).collect()
+});
+
+fn turns(shape: &Shape) -> Vec<f64> {
+    match shape {
+        Shape::Line { center, .. } => vec![*center],
+        Shape::Steps { cuts, .. } => cuts.iter().map(|cut| cut.at).collect(),
+        Shape::Curve { knots, .. } => knots.clone(),
+        Shape::Levels { .. } => Vec::new(),
+        Shape::By { shapes, .. } => shapes.iter().flat_map(turns).collect(),
+    }
+}
+
+/// A record, some of whose numbers lie where a table changes.
+fn person() -> impl Strategy<Value = Person> {
+    let turn = any::<prop::sample::Index>().prop_map(|index| TURNS[index.index(TURNS.len())]);
+    (any_record(), prop::collection::vec(turn, 0..4)).prop_map(|(mut person, turns)| {
+        person.extend(turns.into_iter().map(|(field, at)| (field.name(), json!(at))));
+        person
+    })
+}
+
+/// A column as a caller may have it.
+enum Given {
+    Numbers(Vec<f64>),
+    Codes(Vec<u8>),
+    Values,
+}
+
+/// Numbers or codes where the column has nothing else.
+fn given(people: &[Person], field: Field) -> Given {
+    let cells = || people.iter().map(|person| person.get(field.name()).filter(|value| !value.is_null()));
+    let code = |cell: Option<&Value>| match cell {
+        None => Some(255),
+        Some(Value::String(text)) => field.choices().iter().position(|choice| choice == text).map(|code| code as u8),
+        // No choice either way.
+        Some(Value::Number(_)) => Some(field.choices().len() as u8),
+        Some(_) => None,
+    };
+    let number = |cell: Option<&Value>| cell.map_or(Some(f64::NAN), Value::as_f64);
+    if field.choices().is_empty() {
+        cells().map(number).collect::<Option<_>>().map_or(Given::Values, Given::Numbers)
+    } else {
+        cells().map(code).collect::<Option<_>>().map_or(Given::Values, Given::Codes)
+    }
+}
+
+fn table_of<'a>(people: &'a [Person], columns: &'a [(Field, Given)], required: Required) -> PatientTable<'a> {
+    let mut builder = PatientTable::builder(people.len());
+    for (field, given) in columns {
+        let name = field.name();
+        match given {
+            _ if people.iter().all(|person| !person.contains_key(name)) => {}
+            Given::Numbers(numbers) => builder.numbers(name, numbers.as_slice().into()).unwrap(),
+            Given::Codes(codes) => builder.codes(name, codes).unwrap(),
+            Given::Values => builder.values(name, people.iter().map(|person| raw(person.get(name)))).unwrap(),
+        }
+    }
+    builder.finish(required)
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
+    let parts: Vec<&str> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(";"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
+
+    #[test]
+    fn a_table_gives_each_person_the_answer_that_the_person_gets_alone(
+        people in prop_oneof![prop::collection::vec(person(), 1..12), prop::collection::vec(person(), 64..300)],
+        absent in prop::collection::vec(prop::sample::select(Field::all().collect::<Vec<_>>()), 0..12),
+    ) {
+        let mut people = people;
+        for field in absent.into_iter().filter(|field| !field.is_required()) {
+            people.iter_mut().for_each(|person| drop(person.remove(field.name())));
+        }
+        let columns: Vec<_> = Field::all().map(|field| (field, given(&people, field))).collect();
+        let table = table_of(&people, &columns, Required::Six);
+        let alone: Vec<_> = people.iter().map(|person| Patient::from_json(json_of(person))).collect();
+        for (row, patient) in alone.iter().enumerate() {
+            prop_assert_eq!(table.valid()[row], patient.is_ok());
+            prop_assert_eq!(table.patient(row).map_err(std::borrow::Cow::into_owned), patient.clone());
+        }
+        for model in MODELS.iter() {
+            let answers = model.predict_table(&table);
+            prop_assert_eq!(answers.rows(), people.len());
+            let mut names = Vec::new();
+            answers.each_imputed(|joined| names.push(joined.map(str::to_owned)));
+            for (row, patient) in alone.iter().enumerate() {
+                let errors = patient.as_ref().err().and_then(|errors| joined(errors.errors().iter().map(FieldError::code)));
+                prop_assert_eq!(answers.errors().get(&row), errors.as_ref());
+                let alone = patient.as_ref().ok().map(|patient| model.predict(patient));
+                let of = alone.as_ref().and_then(|alone| alone.probabilities);
+                let interval = alone.as_ref().and_then(|alone| alone.interval);
+                for (column, figure) in [
+                    (&answers.glucose_mg_dl, alone.as_ref().and_then(|alone| alone.glucose_mg_dl)),
+                    (&answers.interval_low, interval.map(|[low, _]| low)),
+                    (&answers.interval_high, interval.map(|[_, high]| high)),
+                    (&answers.prob_normal, of.map(|of| of.normal)),
+                    (&answers.prob_prediabetes, of.map(|of| of.prediabetes)),
+                    (&answers.prob_diabetes, of.map(|of| of.diabetes)),
+                ] {
+                    prop_assert_eq!(column[row].to_bits(), figure.unwrap_or(f64::NAN).to_bits(), "{} {}", row, model.name());
+                }
+                prop_assert_eq!(answers.category[row], alone.as_ref().and_then(|alone| alone.category));
+                prop_assert_eq!(answers.confidence[row], alone.as_ref().and_then(|alone| alone.confidence));
+                prop_assert_eq!(answers.risk_level[row], alone.as_ref().and_then(|alone| alone.risk_level));
+                prop_assert_eq!(answers.test_advised(row), alone.as_ref().and_then(|alone| alone.test_advised));
+                let imputed = alone.iter().flat_map(|alone| &alone.imputed);
+                prop_assert!(imputed.clone().all(|(field, value)| model.imputed(*field).as_ref() == Some(value)));
+                let fields: BTreeSet<Field> = imputed.clone().map(|(field, _)| *field).collect();
+                prop_assert_eq!(answers.imputed_fields(row).collect::<BTreeSet<_>>(), fields);
+                prop_assert_eq!(&names[row], &joined(imputed.map(|(field, _)| field.name())));
+                let reason = alone.iter().filter_map(|alone| Some(alone.not_applicable?.code()));
+                let codes = alone.iter().flat_map(|alone| alone.warnings.iter().map(Warning::code));
+                prop_assert_eq!(answers.warnings().get(&row).cloned(), joined(reason.chain(codes)));
+                let is_plain = alone.is_some_and(|alone| {
+                    alone.warnings.is_empty() && alone.measured.is_empty() && alone.not_applicable.is_none()
+                });
+                prop_assert_eq!(answers.is_plain(row), is_plain);
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_of_scores_holds_the_scores_of_each_record(
+        people in prop::collection::vec(person(), 1..40),
+        absent in prop::collection::vec(prop::sample::select(Field::all().collect::<Vec<_>>()), 0..8),
+    ) {
+        let mut people = people;
+        for field in absent {
+            people.iter_mut().for_each(|person| drop(person.remove(field.name())));
+        }
+        let columns: Vec<_> = Field::all().map(|field| (field, given(&people, field))).collect();
+        let table = table_of(&people, &columns, Required::Nothing);
+        for score in SCORES {
+            let scores = score.of_table(&table, None).unwrap();
+            for (row, person) in people.iter().enumerate() {
+                match PartialRecord::from_json(json_of(person)) {
+                    Err(errors) => {
+                        prop_assert_eq!(&scores.errors[row], &joined(errors.errors().iter().map(FieldError::code)));
+                    }
+                    Ok(record) => {
+                        let alone = score.of(&record);
+                        prop_assert_eq!(scores.points[row], alone.points);
+                        prop_assert_eq!((scores.points_min[row], scores.points_max[row]), (Some(alone.points_min), Some(alone.points_max)));
+                        prop_assert_eq!(scores.band[row], alone.band);
+                        prop_assert_eq!(table.warnings().get(&row).map_or(&[][..], Vec::as_slice), record.warnings());
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import { answersOf } from "./columns.js";
+import type { Csv as Native } from "./diabetes_wasm.js";
+import { decode } from "./encoding.js";
+import { DiabetesError, guarded } from "./errors.js";
+import { Model, type RecalibrateOptions } from "./model.js";
+import { english, given, numberOption, seedOption, textOption } from "./options.js";
+import { engine } from "./runtime.js";
+import type { PredictionColumns } from "./types.js";
+
+/** Options of written rows. */
+export interface WriteOptions {
+  /** Whether the header is written first; yes if nothing is said. */
+  header?: boolean | undefined;
+  /** Whether cells that a spreadsheet would run as formulas are made plain text; yes if nothing is said. */
+  defuse?: boolean | undefined;
+  /** Stands before the names of the answers' columns. */
+  prefix?: string | undefined;
+}
+
+/**
+ * A CSV file as spreadsheets save it: `,` or `;`, decimal point or comma, UTF-8, UTF-16 with a mark or Windows-1252. Its
+ * cells stay text.
+ */
+export class Csv {
+  readonly #native: Native;
+  /** The names of the columns. */
+  readonly header: readonly string[];
+  /** How many rows there are below the header. */
+  readonly rows: number;
+  /** What divides the cells. */
+  readonly separator: "," | ";";
+  /** The encoding that was found. */
+  readonly encoding: string;
+
+  /** Reads a file. Fails with `unreadable_table` when its first line names no field, or one twice. */
+  constructor(bytes: Uint8Array | string) {
+    const [native, encoding] = guarded(() => {
+      if (typeof bytes === "string") return [new (engine().Csv)(bytes), "UTF-8"] as const;
+      if (!(bytes instanceof Uint8Array)) throw new DiabetesError("bad_option", "bytes: a text or bytes are needed");
+      const decoded = decode(bytes);
+      return [new (engine().Csv)(decoded.text), decoded.encoding] as const;
+    });
+    this.#native = native;
+    this.encoding = encoding;
+    this.header = JSON.parse(this.#native.header()) as string[];
+    this.rows = this.#native.rows;
+    this.separator = this.#native.separator as "," | ";";
+  }
+
+  /** The texts of rows, a list a row. */
+  cells(from = 0, to = this.rows): string[][] {
+    return guarded(() => JSON.parse(this.#native.cells(...range(from, to))) as string[][]);
+  }
+
+  /** The answers for rows. */
+  predict(model: Model, from = 0, to = this.rows): PredictionColumns {
+    return guarded(() => {
+      const [first, end] = range(from, Math.min(to, this.rows));
+      return answersOf(Math.max(end - first, 0), this.#native.predict(Model.native(model), first, end));
+    });
+  }
+
+  /** Rows as CSV in the dialect of the file: its own columns, then those of the answers. */
+  write(model: Model, from = 0, to = this.rows, options?: WriteOptions): string {
+    return guarded(() => {
+      const { header, defuse, prefix } = given(options);
+      const before = textOption(prefix, "prefix") ?? "";
+      return this.#native.write(Model.native(model), ...range(from, to), header ?? true, defuse ?? true, before);
+    });
+  }
+
+  /** A new model for the people of the file, as {@link Model.recalibrate}. */
+  recalibrate(model: Model, options?: Omit<RecalibrateOptions, "weights">): Model {
+    return guarded(() => {
+      const { target, seed, source, date, locale } = given(options);
+      return Model.of(
+        this.#native.recalibrate(
+          Model.native(model),
+          textOption(target, "target") ?? "Resultado",
+          seedOption(seed),
+          textOption(source, "source") ?? "",
+          textOption(date, "date") ?? new Date().toISOString().slice(0, 10),
+          english(locale),
+        ),
+      );
+    });
+  }
+
+  /** Gives the file's memory back at once. */
+  free(): void {
+    guarded(() => this.#native.free());
+  }
+}
+
+/** Rows as the engine counts them; beyond the last one there are none. */
+function range(from: unknown, to: unknown): [number, number] {
+  const whole = (value: unknown, name: string): number =>
+    Math.min(Math.max(Math.trunc(numberOption(value, name) ?? 0), 0), 0xffff_ffff);
+  return [whole(from, "from"), whole(to, "to")];
+}

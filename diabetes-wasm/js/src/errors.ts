@@ -1,0 +1,48 @@
+/** One fault of a record. */
+export interface FieldError {
+  /** A stable code, such as `out_of_range`. */
+  code: string;
+  /** The wire name of the field; `null` where the fault is not of one field. */
+  field: string | null;
+  /** The fault in words, without the patient's value. */
+  message: string;
+  /** What the field accepts. */
+  limits: { min: number; max: number } | { allowed: string[] } | null;
+}
+
+/** The only error that this package throws. */
+export class DiabetesError extends Error {
+  override readonly name = "DiabetesError";
+  /** A stable code, such as `missing`, `damaged` or `bad_option`; of a record that of its first fault. */
+  readonly code: string;
+  /** Every fault of a record. */
+  readonly errors?: FieldError[];
+
+  constructor(code: string, message: string, errors?: FieldError[], cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    if (errors) this.errors = errors;
+  }
+}
+
+/** The error that something thrown stands for: the engine throws texts, and a caller's getters throw anything. */
+export function asError(thrown: unknown): DiabetesError {
+  if (thrown instanceof DiabetesError) return thrown;
+  if (typeof thrown === "string") {
+    const { code, message, errors } = JSON.parse(thrown) as { code: string; message: string; errors?: FieldError[] };
+    return new DiabetesError(code, message, errors);
+  }
+  if (thrown instanceof WebAssembly.RuntimeError) {
+    return new DiabetesError("internal", "the engine failed; please report how", undefined, thrown);
+  }
+  return new DiabetesError("unreadable", "the input cannot be read", undefined, thrown);
+}
+
+/** Does the work; whatever is thrown becomes a {@link DiabetesError}. */
+export function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (thrown) {
+    throw asError(thrown);
+  }
+}

@@ -1,0 +1,75 @@
+import { DiabetesError, guarded, type FieldError } from "./errors.js";
+import { english, given, numberOption, textOption, type LocaleOptions } from "./options.js";
+import { recordJson } from "./record.js";
+import { engine } from "./runtime.js";
+import type { JsonSchema, Measured, PatientRecord, Score, ScoreResult } from "./types.js";
+
+/** Options of a score. */
+export interface ScoreOptions extends LocaleOptions {
+  /** The points from which a test is advised; without one the score's own cut-off counts, where it has one. */
+  cut?: number | undefined;
+}
+
+/** Every fault of a record for a prediction; an empty list when it is valid. With `strict` an unknown field is one. */
+export function validate(record: unknown, options?: LocaleOptions & { strict?: boolean }): FieldError[] {
+  return guarded(() => {
+    const { locale, strict } = given(options);
+    return JSON.parse(engine().validate(recordJson(record), Boolean(strict), english(locale))) as FieldError[];
+  });
+}
+
+/** JSON Schema of a record; the locale changes texts only. */
+export function schema(locale?: LocaleOptions["locale"]): JsonSchema {
+  return guarded(() => JSON.parse(engine().schema(english(locale))) as JsonSchema);
+}
+
+/** A published score, by its name in {@link scores}, of any record; no field is required. */
+export function score(name: string, record: PatientRecord, options?: ScoreOptions): ScoreResult {
+  return guarded(() => {
+    const { cut, locale } = given(options);
+    const called = textOption(name, "name") ?? "";
+    const answer = engine().score(called, recordJson(record), numberOption(cut, "cut"), english(locale));
+    return JSON.parse(answer) as ScoreResult;
+  });
+}
+
+/** FINDRISC, 0 to 26 points: diabetes within ten years. */
+export function findrisc(record: PatientRecord, options?: ScoreOptions): ScoreResult {
+  return score("findrisc", record, options);
+}
+
+/** FINDRISC as the paper of 2003 prints it, 0 to 20 points. */
+export function findrisc2003(record: PatientRecord, options?: ScoreOptions): ScoreResult {
+  return score("findrisc_2003", record, options);
+}
+
+/** The ADA risk test, 0 to 11 points: undiagnosed diabetes. */
+export function adaRiskTest(record: PatientRecord, options?: ScoreOptions): ScoreResult {
+  return score("ada_risk_test", record, options);
+}
+
+/** Every published score: what it says, of whom, from which publication, and its table. */
+export function scores(): Score[] {
+  return guarded(() => JSON.parse(engine().scores()) as Score[]);
+}
+
+/** The class of a measured fasting glucose, mg/dL, by the ADA criteria. */
+export function classifyGlucose(mgDl: number, options?: LocaleOptions): Measured {
+  return classified(mgDl, options, (value, inEnglish) => engine().classify_glucose(value, inEnglish));
+}
+
+/** The class of a measured HbA1c, %, by the ADA criteria. */
+export function classifyHba1c(percent: number, options?: LocaleOptions): Measured {
+  return classified(percent, options, (value, inEnglish) => engine().classify_hba1c(value, inEnglish));
+}
+
+function classified(
+  value: unknown,
+  options: LocaleOptions | undefined,
+  classify: (value: number, english: boolean) => string,
+): Measured {
+  return guarded(() => {
+    if (typeof value !== "number") throw new DiabetesError("not_a_number", "a number is needed");
+    return JSON.parse(classify(value, english(given(options).locale))) as Measured;
+  });
+}

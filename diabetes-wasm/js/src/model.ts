@@ -1,0 +1,156 @@
+import { predictBatch, predictOne } from "./batch.js";
+import { predictColumns } from "./columns.js";
+import type { Model as Native } from "./diabetes_wasm.js";
+import { DiabetesError, guarded } from "./errors.js";
+import { english, given, seedOption, textOption, type LocaleOptions } from "./options.js";
+import { list, recordJson, recordsJson, valueJson } from "./record.js";
+import { engine } from "./runtime.js";
+import type {
+  Contribution,
+  ModelInfo,
+  OutcomeRecord,
+  Output,
+  PatientColumns,
+  PatientRecord,
+  Prediction,
+  PredictionColumns,
+} from "./types.js";
+
+/** Options of a prediction. */
+export interface PredictOptions extends LocaleOptions {
+  /** An unknown field is an error instead of a warning. */
+  strict?: boolean | undefined;
+}
+
+/** Options of a recalibration. */
+export interface RecalibrateOptions extends LocaleOptions {
+  /** The field with the measured fasting glucose, mg/dL; `Resultado` if nothing is said. */
+  target?: string | undefined;
+  /** One weight a row, or the name of the field that has it. */
+  weights?: ArrayLike<number> | string | undefined;
+  /** Seed of the folds on which the figures are computed; 42 if nothing is said. */
+  seed?: number | bigint | undefined;
+  /** What the data is, in words; kept in the model's file. */
+  source?: string | undefined;
+  /** `YYYY-MM-DD`; today (UTC) if nothing is said. */
+  date?: string | undefined;
+}
+
+/** A trained model. */
+export class Model {
+  readonly #native: Native;
+
+  private constructor(native: Native) {
+    this.#native = native;
+  }
+
+  /** The model that comes with the package, trained on the US survey NHANES, 1999 to 2014. */
+  static bundled(name = "nhanes"): Model {
+    return guarded(() => new Model(engine().Model.bundled(textOption(name, "name") ?? "nhanes")));
+  }
+
+  /** Reads the text of a model file. Fails with the code `not_a_model`, `damaged` or `too_new`. */
+  static fromJson(text: string): Model {
+    return guarded(() => {
+      if (typeof text !== "string") throw new DiabetesError("not_a_model", "a model file is text");
+      return new Model(engine().Model.from_json(text));
+    });
+  }
+
+  /** The engine's side of the model. @internal */
+  static native(model: Model): Native {
+    if (!(model instanceof Model)) throw new DiabetesError("bad_option", "model: a Model is needed");
+    return model.#native;
+  }
+
+  /** The model that the engine made. @internal */
+  static of(native: Native): Model {
+    return new Model(native);
+  }
+
+  /** The text of the model file; the same model gives the same text. */
+  toJson(): string {
+    return guarded(() => this.#native.to_json());
+  }
+
+  /** Name, version, hash, fields, outputs, training facts, metrics, recalibration. */
+  info(): ModelInfo {
+    return guarded(() => JSON.parse(this.#native.info()) as ModelInfo);
+  }
+
+  /** The answer for one record. Throws the record's faults, all at once, as `errors`. */
+  predict(record: PatientRecord, options?: PredictOptions): Prediction {
+    return guarded(() => {
+      const { locale, strict } = given(options);
+      return predictOne(this.#native, record, Boolean(strict), english(locale));
+    });
+  }
+
+  /** Answers a JSON record or a list of them as JSON. A bad record is answered with `{"errors": [...]}`. */
+  predictJson(body: string | Uint8Array, options?: LocaleOptions): string {
+    return guarded(() => {
+      const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
+      if (!(bytes instanceof Uint8Array)) throw new DiabetesError("bad_option", "body: a text or bytes are needed");
+      return this.#native.predict_json(bytes, english(given(options).locale));
+    });
+  }
+
+  /** The answers for many records, in order; a bad record has its error in its place. */
+  predictBatch(records: Iterable<PatientRecord>, options?: PredictOptions): (Prediction | DiabetesError)[] {
+    return guarded(() => {
+      const { locale, strict } = given(options);
+      return predictBatch(this.#native, list(records, "records"), Boolean(strict), english(locale));
+    });
+  }
+
+  /** The answers for a table of columns, which all have one row a record. */
+  predictColumns(columns: PatientColumns): PredictionColumns {
+    return guarded(() => predictColumns(this.#native, columns));
+  }
+
+  /** The points of every term of an output, the base first; added left to right they are its score. */
+  explain(record: PatientRecord, output: Output = "glucose", options?: LocaleOptions): Contribution[] {
+    return guarded(() => {
+      const inEnglish = english(given(options).locale);
+      const name = textOption(output, "output") ?? "glucose";
+      return JSON.parse(this.#native.explain(recordJson(record), name, inEnglish)) as Contribution[];
+    });
+  }
+
+  /**
+   * A new model for other people: the terms stay; calibration, interval and cut-offs are refitted on records with the
+   * outcome. `info().recalibration` has what was done. Throws `too_few_rows` with the counts for under 100 usable rows.
+   */
+  recalibrate(records: Iterable<OutcomeRecord>, options?: RecalibrateOptions): Model {
+    return guarded(() => {
+      const { target, weights, seed, source, date, locale } = given(options);
+      const outcome = textOption(target, "target") ?? "Resultado";
+      const rows = list(records, "records");
+      return new Model(
+        this.#native.recalibrate(
+          recordsJson(rows, outcome),
+          weightsOf(weights, rows),
+          seedOption(seed),
+          textOption(source, "source") ?? "",
+          textOption(date, "date") ?? new Date().toISOString().slice(0, 10),
+          english(locale),
+        ),
+      );
+    });
+  }
+
+  /** Gives the model's memory back at once; otherwise that happens when nothing refers to it any more. */
+  free(): void {
+    guarded(() => this.#native.free());
+  }
+}
+
+function weightsOf(weights: unknown, rows: readonly unknown[]): Float64Array | undefined {
+  if (weights === undefined || weights === null) return undefined;
+  const values =
+    typeof weights === "string" ? rows.map((row) => (row as Record<string, unknown> | null)?.[weights]) : weights;
+  return Float64Array.from(list(values, "weights"), (value) => {
+    if (typeof value === "number") return value;
+    throw new DiabetesError("bad_option", `weights: ${valueJson(value)} is no number`);
+  });
+}

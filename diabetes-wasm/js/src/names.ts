@@ -1,0 +1,33 @@
+import { engine } from "./runtime.js";
+import type { Category, FieldName, Level } from "./types.js";
+
+/** What numbers of the engine stand for. */
+interface Names {
+  categories: readonly Category[];
+  confidences: readonly Level[];
+  levels: readonly Level[];
+  /** Whether a level advises a test. */
+  advises: readonly boolean[];
+  /** The choices of each slot; a number has none. */
+  choices: readonly (readonly string[])[];
+  /** The slot of a field. */
+  slots: ReadonlyMap<string, number>;
+}
+
+let read: Names | undefined;
+
+/** Asks the engine, once. */
+export function names(): Names {
+  if (read) return read;
+  const [categories, confidences, levels] = JSON.parse(engine().names()) as [Category[], Level[], [Level, boolean][]];
+  const fields = JSON.parse(engine().fields()) as [FieldName, string[]][];
+  read = {
+    categories,
+    confidences,
+    levels: levels.map(([level]) => level),
+    advises: levels.map(([, advises]) => advises),
+    choices: fields.map(([, choices]) => choices),
+    slots: new Map(fields.map(([name], slot) => [name, slot])),
+  };
+  return read;
+}

@@ -1,0 +1,47 @@
+import { DiabetesError } from "./errors.js";
+import { engine } from "./runtime.js";
+import type { Locale } from "./types.js";
+
+/** Options of most calls. */
+export interface LocaleOptions {
+  /** The language of texts: Spanish if nothing is said. */
+  locale?: Locale | undefined;
+}
+
+/** Whether the texts are English. */
+export function english(locale: unknown): boolean {
+  if (locale === undefined || locale === null || locale === "es") return false;
+  if (locale === "en") return true;
+  if (typeof locale !== "string") throw new DiabetesError("bad_option", "locale: there are es and en");
+  return engine().is_english(locale);
+}
+
+/** The options that were given, none if nothing was. */
+export function given<T extends object>(options: T | undefined | null): Partial<T> {
+  if (options === undefined || options === null) return {};
+  if (typeof options !== "object") throw new DiabetesError("bad_option", "options: an object is needed");
+  return options;
+}
+
+/** A text option. */
+export function textOption(value: unknown, name: string): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "string") throw new DiabetesError("bad_option", `${name}: a text is needed`);
+  return value;
+}
+
+/** A number option. */
+export function numberOption(value: unknown, name: string): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== "number" || Number.isNaN(value)) throw new DiabetesError("bad_option", `${name}: a number is needed`);
+  return value;
+}
+
+/** A seed: a whole number from 0 to 2^64 - 1. */
+export function seedOption(value: unknown): bigint {
+  if (value === undefined || value === null) return 42n;
+  const isWhole = typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value));
+  const seed = isWhole ? BigInt(value) : -1n;
+  if (seed < 0n || seed >= 1n << 64n) throw new DiabetesError("bad_option", "seed: a whole number from 0 is needed");
+  return seed;
+}

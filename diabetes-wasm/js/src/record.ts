@@ -1,0 +1,81 @@
+import { DiabetesError } from "./errors.js";
+
+/** Keys of the object itself, as JSON has them. */
+type Mapping = Record<string, unknown>;
+
+/** A number as JSON; JSON has no infinity, but a number too large for a float reads as one. */
+function number(value: number): string {
+  if (Number.isNaN(value)) return "null";
+  if (!Number.isFinite(value)) return value > 0 ? "1e999" : "-1e999";
+  return Object.is(value, -0) ? "-0.0" : String(value);
+}
+
+/** Text as JSON, with a mark in the place of half a surrogate pair. */
+function text(value: string): string {
+  return JSON.stringify(/[\ud800-\udfff]/.test(value) ? new TextDecoder().decode(new TextEncoder().encode(value)) : value);
+}
+
+/** One value of a record as JSON; what is no plain value becomes a list, which no field takes. */
+export function valueJson(value: unknown): string {
+  switch (typeof value) {
+    case "number":
+      return number(value);
+    case "string":
+      return text(value);
+    case "boolean":
+      return String(value);
+    case "bigint":
+      return number(Number(value));
+    case "undefined":
+      return "null";
+    default:
+      return value === null ? "null" : "[]";
+  }
+}
+
+/** Whether this is an object whose keys are fields. */
+export function isMapping(record: unknown): record is Mapping {
+  return typeof record === "object" && record !== null && !Array.isArray(record) && !ArrayBuffer.isView(record);
+}
+
+/** Whether this is an object without anything inherited, such as a literal. */
+export function isPlain(record: unknown): record is Mapping {
+  if (typeof record !== "object" || record === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(record);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/**
+ * A record as JSON; a value that is no record as something the engine refuses. A key that is `undefined` is no key. The
+ * value of `target` is written as the outcome.
+ */
+export function recordJson(record: unknown, target = "Resultado"): string {
+  if (!isMapping(record)) return "0";
+  let json = "";
+  for (const key of Object.keys(record)) {
+    const value = record[key];
+    const name = key === target ? "Resultado" : key;
+    if (value === undefined || (key === "Resultado" && key !== target)) continue;
+    json += `${json === "" ? "" : ","}${text(name)}:${valueJson(value)}`;
+  }
+  return `{${json}}`;
+}
+
+/** Many records as a JSON list; one that cannot be read stands as no record in its place. */
+export function recordsJson(records: readonly unknown[], target?: string): string {
+  const texts = records.map((record) => {
+    try {
+      return recordJson(record, target);
+    } catch {
+      return "0";
+    }
+  });
+  return `[${texts.join(",")}]`;
+}
+
+/** The items of a list or of anything that can be iterated. */
+export function list(items: unknown, option: string): unknown[] {
+  if (Array.isArray(items)) return items as unknown[];
+  if (typeof items === "object" && items !== null && Symbol.iterator in items) return [...(items as Iterable<unknown>)];
+  throw new DiabetesError("bad_option", `${option}: a list is needed`);
+}

@@ -1,0 +1,182 @@
+import type { FieldName, PatientRecord } from "./fields.js";
+
+export type { FieldName, PatientRecord } from "./fields.js";
+
+/** Language of texts. */
+export type Locale = "es" | "en";
+/** An output of a model. */
+export type Output = "glucose" | "dysglycaemia" | "diabetes";
+/** ADA category of a glucose or an HbA1c. */
+export type Category = "Normal" | "Prediabetes" | "Diabetes";
+/** Level of a risk, and how sure a category is. */
+export type Level = "Bajo" | "Moderado" | "Alto";
+/** Why there are no figures. */
+export type NotApplicable = "known_diabetes" | "pregnant";
+
+/** A record with what was measured, to recalibrate by. */
+export type OutcomeRecord = PatientRecord & { Resultado?: number | string | null };
+
+/** Something about a record that deserves a look. */
+export interface Warning {
+  code: string;
+  field: string;
+  message: string;
+}
+
+/** A measured laboratory value by the ADA criteria; `confirm`: a second test is needed. */
+export interface Measured {
+  category: Category;
+  risk_level: Level;
+  confirm: boolean;
+}
+
+/** What stood in for a missing value: a mean, the share of Si, or the share of each level. */
+export type Imputed = number | Record<string, number>;
+
+/** The answer for one record. Figures are `null` where the estimate does not apply or the model has no such output. */
+export interface Prediction {
+  /** Estimated fasting glucose, mg/dL. */
+  glucose_mg_dl: number | null;
+  /** Its 90 % interval, mg/dL. */
+  interval: [low: number, high: number] | null;
+  /** Category of the estimated glucose. */
+  category: Category | null;
+  /** How sure the category is. */
+  confidence: Level | null;
+  /** Calibrated probabilities of disease; they add up to 1. */
+  probabilities: Record<Category, number> | null;
+  /** Level of the risk of diabetes. */
+  risk_level: Level | null;
+  /** Whether a laboratory test is advised. */
+  test_advised: boolean | null;
+  /** The answer in words. */
+  interpretation: string;
+  /** Fields that the model uses and the record lacks. */
+  imputed: Readonly<Partial<Record<FieldName, Imputed>>>;
+  warnings: readonly Warning[];
+  /** Laboratory values of the record, classified. */
+  measured: Readonly<Partial<Record<FieldName, Measured>>>;
+  not_applicable: NotApplicable | null;
+}
+
+/** A column of a table: numbers, texts or truth values, missing ones as `null` or NaN. */
+export type Column = ArrayLike<number | string | boolean | bigint | null | undefined>;
+
+/** Columns by the names of their fields. */
+export type PatientColumns = Partial<Record<FieldName, Column>> & Record<string, Column | undefined>;
+
+/** The answers for a table, one row a record; a figure that is not there is NaN. */
+export interface PredictionColumns {
+  glucose_mg_dl: Float64Array;
+  interval_low: Float64Array;
+  interval_high: Float64Array;
+  prob_Normal: Float64Array;
+  prob_Prediabetes: Float64Array;
+  prob_Diabetes: Float64Array;
+  category: (Category | null)[];
+  confidence: (Level | null)[];
+  risk_level: (Level | null)[];
+  test_advised: (boolean | null)[];
+  /** Names of imputed fields, joined by `;`. */
+  imputed: (string | null)[];
+  /** Codes of warnings, and the reason where the estimate does not apply, joined by `;`. */
+  warnings: (string | null)[];
+  /** Codes of the errors of a bad row, joined by `;`. */
+  errors: (string | null)[];
+  /** Names of columns that are no fields; they were ignored. */
+  ignored: string[];
+}
+
+/** A field's share of a score: its points, or the base. */
+export interface Contribution {
+  field: FieldName | "base";
+  value: number | string | null;
+  /** mg/dL for glucose, logarithm of the odds for the others. */
+  points: number;
+}
+
+/** An item of a published score; missing ones have a range of points. */
+export interface ScoreItem {
+  item: string;
+  field: FieldName | null;
+  value: number | string | null;
+  points_min: number;
+  points_max: number;
+}
+
+/** A published score of a record. */
+export interface ScoreResult {
+  name: string;
+  /** `null` where the points depend on what is not known. */
+  points: number | null;
+  points_min: number;
+  points_max: number;
+  band: string | null;
+  /** Whether the points reach the cut-off; `advised` is `null` where that depends on what is not known. */
+  referral: { cut: number; advised: boolean | null } | null;
+  items: ScoreItem[];
+  citation: string;
+}
+
+/** What a published score says, of whom, and the table behind it. */
+export interface Score {
+  name: string;
+  title: string;
+  range: [number, number];
+  horizon_years: number | null;
+  population: string;
+  outcome: string;
+  bands: { from: number; name: string; risk: string | null }[];
+  default_cut: { points: number; source: string } | null;
+  other_cuts: { points: number; source: string }[];
+  citation: string;
+  licence: string;
+  note: string;
+  items: {
+    item: string;
+    fields: FieldName[];
+    shape: unknown;
+    question: string | null;
+    points_min: number;
+    points_max: number;
+  }[];
+}
+
+/** A field in the JSON Schema of a record. */
+export interface SchemaProperty {
+  type: string | string[];
+  minimum?: number;
+  maximum?: number;
+  enum?: (string | null)[];
+  title: string;
+  description: string;
+  unit?: string;
+}
+
+/** JSON Schema (draft 2020-12) of a record. */
+export interface JsonSchema {
+  $schema: string;
+  title: string;
+  type: "object";
+  properties: Record<FieldName, SchemaProperty>;
+  required: FieldName[];
+}
+
+/** What is known of a model; the keys are those of `model.info` in Python. */
+export interface ModelInfo {
+  name: string;
+  /** The beginning of the hash. */
+  version: string;
+  algorithm: string;
+  created: string;
+  /** Whether the model learned from generated records. */
+  synthetic: boolean;
+  library_version: string;
+  format_version: number;
+  /** SHA-256 of the model file. */
+  hash: string;
+  fields: { field: FieldName; used: boolean; unit: string; training: unknown }[];
+  outputs: Output[];
+  recalibration: unknown;
+  [other: string]: unknown;
+}

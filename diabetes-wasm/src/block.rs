@@ -1,0 +1,157 @@
+//! Many rows as columns: numbers, codes of choices, or JSON where they are neither.
+
+use crate::convert::{Answer, error, json, locale, raws};
+use crate::model::Model;
+use diabetes_core::risk::{Category, Confidence, RiskLevel};
+use diabetes_core::table::{PatientTable, Required};
+use diabetes_core::{Locale, Phrases, PredictionTable};
+use wasm_bindgen::prelude::*;
+
+/// A table that is being filled column by column.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Columns {
+    columns: Vec<(String, Content)>,
+}
+
+enum Content {
+    Numbers(Box<[f64]>),
+    Codes(Box<[u8]>),
+    Json(String),
+}
+
+#[wasm_bindgen]
+impl Columns {
+    /// An empty table.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a column of numbers; NaN is missing.
+    pub fn numbers(&mut self, name: String, numbers: Box<[f64]>) {
+        self.columns.push((name, Content::Numbers(numbers)));
+    }
+
+    /// Adds a column of choices by their positions; 255 is missing.
+    pub fn codes(&mut self, name: String, codes: Box<[u8]>) {
+        self.columns.push((name, Content::Codes(codes)));
+    }
+
+    /// Adds a column of any values, a JSON list.
+    pub fn json(&mut self, name: String, values: String) {
+        self.columns.push((name, Content::Json(values)));
+    }
+
+    /// The answers of a model.
+    pub fn predict(&self, model: &Model, rows: usize) -> Answer<Answers> {
+        let failed = |fault| error(fault, Locale::En);
+        let mut builder = PatientTable::builder(rows);
+        for (name, content) in &self.columns {
+            match content {
+                Content::Numbers(numbers) => builder.numbers(name, (&**numbers).into()),
+                Content::Codes(codes) => builder.codes(name, codes),
+                Content::Json(values) => builder.values(name, raws(values)?.into_iter()),
+            }
+            .map_err(failed)?;
+        }
+        Ok(Answers::of(model, &builder.finish(Required::Six)))
+    }
+}
+
+/// The answers for a table.
+#[wasm_bindgen]
+pub struct Answers {
+    table: PredictionTable,
+    ignored: Vec<String>,
+}
+
+impl Answers {
+    pub(crate) fn of(model: &Model, table: &PatientTable<'_>) -> Self {
+        Self { table: model.core.predict_table(table), ignored: table.unknown_columns().to_vec() }
+    }
+}
+
+/// Stands for no category, confidence or level.
+const NONE: u8 = 255;
+/// Stands for no phrase.
+const ASK: u32 = u32::MAX;
+
+/// The phrases of interpretations in one language.
+#[wasm_bindgen]
+pub struct Interpretations {
+    phrases: Phrases,
+}
+
+#[wasm_bindgen]
+impl Interpretations {
+    /// No phrases yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new(english: bool) -> Self {
+        Self { phrases: Phrases::new(locale(english)) }
+    }
+
+    /// The phrases that are new, in order.
+    pub fn fresh(&mut self) -> Vec<String> {
+        self.phrases.fresh()
+    }
+}
+
+#[wasm_bindgen]
+impl Answers {
+    /// The figures, column after column.
+    pub fn figures(&self) -> Vec<f64> {
+        let t = &self.table;
+        let columns = [
+            &t.glucose_mg_dl,
+            &t.interval_low,
+            &t.interval_high,
+            &t.prob_normal,
+            &t.prob_prediabetes,
+            &t.prob_diabetes,
+        ];
+        columns.map(Vec::as_slice).concat()
+    }
+
+    /// Category, confidence and risk level, column after column, as positions in [`names`]; 255 for none.
+    pub fn places(&self) -> Vec<u8> {
+        let t = &self.table;
+        let category = t.category.iter().map(|category| category.map_or(NONE, |category| category as u8));
+        let confidence = t.confidence.iter().map(|confidence| confidence.map_or(NONE, |confidence| confidence as u8));
+        let level = t.risk_level.iter().map(|level| level.map_or(NONE, |level| level as u8));
+        category.chain(confidence).chain(level).collect()
+    }
+
+    /// The numbers of the two phrases of each row's interpretation; [`ASK`] where the row has to be asked for its own.
+    pub fn phrases(&self, phrases: &mut Interpretations) -> Vec<u32> {
+        let mut of = |row| self.table.is_plain(row).then(|| phrases.phrases.of(&self.table, row)).flatten();
+        (0..self.table.rows()).flat_map(|row| of(row).unwrap_or([ASK; 2])).collect()
+    }
+
+    /// A bit for each imputed field, the first one the lowest.
+    pub fn imputed(&self) -> Vec<u32> {
+        self.table.imputed.clone()
+    }
+
+    /// The fields of the bits.
+    pub fn imputable(&self) -> Vec<String> {
+        self.table.imputable().iter().map(|field| field.name().to_owned()).collect()
+    }
+
+    /// Warnings and errors of the rows that have some, two objects by row.
+    pub fn notes(&self) -> Answer<String> {
+        json(&(self.table.warnings(), self.table.errors()))
+    }
+
+    /// Names of columns that are not in the schema.
+    pub fn ignored(&self) -> Vec<String> {
+        self.ignored.clone()
+    }
+}
+
+/// The names of categories, of degrees of confidence and of risk levels, and which levels advise a test.
+#[wasm_bindgen]
+pub fn names() -> Answer<String> {
+    let levels = RiskLevel::ALL.map(|level| (level.name(), level.advises_test()));
+    json(&(Category::ALL.map(Category::name), Confidence::ALL.map(Confidence::name), levels))
+}

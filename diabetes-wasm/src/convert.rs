@@ -1,0 +1,58 @@
+//! Texts in and out, and errors as text.
+
+use diabetes_core::{Error, FieldError, Locale, Raw, Record, ValidationErrors};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use wasm_bindgen::JsValue;
+
+/// What a function of this crate returns: a value, or the text of an error.
+pub(crate) type Answer<T> = Result<T, JsValue>;
+
+pub(crate) fn locale(english: bool) -> Locale {
+    if english { Locale::En } else { Locale::Es }
+}
+
+/// A value as JSON text.
+pub(crate) fn json(value: &impl Serialize) -> Answer<String> {
+    serde_json::to_string(value).map_err(|error| refusal("internal", &error.to_string(), None))
+}
+
+fn refusal(code: &str, message: &str, errors: Option<serde_json::Value>) -> JsValue {
+    let mut text = serde_json::json!({ "code": code, "message": message });
+    if let (Some(errors), Some(object)) = (errors, text.as_object_mut()) {
+        object.insert("errors".to_owned(), errors);
+    }
+    JsValue::from_str(&text.to_string())
+}
+
+/// The text of an error; a record's has every fault of it.
+pub(crate) fn error(error: impl Into<Error>, locale: Locale) -> JsValue {
+    let error = error.into();
+    match &error {
+        Error::Validation(errors) => {
+            let listed = serde_json::to_value(errors.localized(locale)).ok();
+            refusal(error.code(), &errors.message(locale), listed)
+        }
+        other => refusal(other.code(), &other.to_string(), None),
+    }
+}
+
+/// The text of an error in what was asked for, beside the records.
+pub(crate) fn bad_option(text: &str) -> JsValue {
+    refusal("bad_option", text, None)
+}
+
+/// A list of JSON records; what is no record is refused in its own place.
+pub(crate) fn records(json: &str) -> Result<Vec<Record<'_>>, ValidationErrors> {
+    let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|_| FieldError::not_a_record())?;
+    Ok(items
+        .into_iter()
+        .map(|item| Record::from_json(item.get().as_bytes()).unwrap_or_else(|_| Record::not_a_record()))
+        .collect())
+}
+
+/// A list of JSON values.
+pub(crate) fn raws(json: &str) -> Answer<Vec<Raw<'_>>> {
+    let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|error| bad_option(&error.to_string()))?;
+    Ok(items.into_iter().map(|item| Raw::from_json(item.get())).collect())
+}

@@ -1,0 +1,166 @@
+//! CSV files as spreadsheets save them.
+
+use crate::block::Answers;
+use crate::convert::{Answer, error, json, locale};
+use crate::model::Model;
+use diabetes_core::csv::{CsvFile, CsvWriter, Separator};
+use diabetes_core::model::RecalibrationOptions;
+use diabetes_core::table::{PatientTable, Required};
+use diabetes_core::{Error, Field, Locale, PredictionTable, Raw};
+use std::collections::BTreeMap;
+use std::ops::Range;
+use wasm_bindgen::prelude::*;
+
+/// The cells of a file, which stay text.
+#[wasm_bindgen]
+pub struct Csv {
+    header: Vec<String>,
+    separator: Separator,
+    rows: usize,
+    text: String,
+    /// Where each cell ends in the text, row by row, as many as the header has.
+    ends: Vec<u32>,
+    /// Rows with more or fewer cells than the header, and how many they have.
+    miscounted: BTreeMap<usize, usize>,
+}
+
+#[wasm_bindgen]
+impl Csv {
+    /// Reads the text of a file whose header names fields of the schema.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: &str) -> Answer<Csv> {
+        Self::read(text).map_err(|fault| error(fault, Locale::En))
+    }
+
+    /// The names of the columns, as a list.
+    pub fn header(&self) -> Answer<String> {
+        json(&self.header)
+    }
+
+    /// How many rows there are below the header.
+    #[wasm_bindgen(getter)]
+    pub fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// What divides the cells.
+    #[wasm_bindgen(getter)]
+    pub fn separator(&self) -> String {
+        self.separator.text().to_owned()
+    }
+
+    /// The cells of rows, a list a row.
+    pub fn cells(&self, from: usize, to: usize) -> Answer<String> {
+        let rows =
+            self.range(from, to).map(|row| (0..self.header.len()).map(|column| self.cell(row, column)).collect());
+        json(&rows.collect::<Vec<Vec<&str>>>())
+    }
+
+    /// The answers for rows.
+    pub fn predict(&self, model: &Model, from: usize, to: usize) -> Answer<Answers> {
+        let table = self.table(self.range(from, to), Required::Six, None).map_err(|fault| error(fault, Locale::En))?;
+        Ok(Answers::of(model, &table))
+    }
+
+    /// Rows as CSV in the file's dialect: its own columns and then the answers', whose names begin with `prefix`. With
+    /// `defuse`, cells that a spreadsheet would run as formulas are made plain text.
+    pub fn write(
+        &self,
+        model: &Model,
+        from: usize,
+        to: usize,
+        header: bool,
+        defuse: bool,
+        prefix: &str,
+    ) -> Answer<String> {
+        let range = self.range(from, to);
+        let table = self.table(range.clone(), Required::Six, None).map_err(|fault| error(fault, Locale::En))?;
+        let answers = model.core.predict_table(&table);
+        let mut out = CsvWriter::new(self.separator, defuse);
+        if header {
+            for name in &self.header {
+                out.text(name);
+            }
+            for name in PredictionTable::COLUMNS {
+                out.text(&format!("{prefix}{name}"));
+            }
+            out.end_row();
+        }
+        for (place, row) in range.enumerate() {
+            for column in 0..self.header.len() {
+                out.text(self.cell(row, column));
+            }
+            answers.write_row(place, &mut out);
+            out.end_row();
+        }
+        Ok(out.into_text())
+    }
+
+    /// A new model for the people of the file; the outcome is the column `target`.
+    pub fn recalibrate(
+        &self,
+        model: &Model,
+        target: &str,
+        seed: u64,
+        source: String,
+        date: Option<String>,
+        english: bool,
+    ) -> Answer<Model> {
+        let recalibrated = self
+            .table(0..self.rows, Required::AgeAndSex, Some(target))
+            .and_then(|table| model.recalibrated(&table, None, RecalibrationOptions { seed, source, date }));
+        recalibrated.map_err(|fault| error(fault, locale(english)))
+    }
+}
+
+impl Csv {
+    fn read(file: &str) -> Result<Self, Error> {
+        let size = file.len();
+        let file = CsvFile::decoded(file)?;
+        let width = file.header().len();
+        let (mut text, mut ends, mut miscounted) = (String::with_capacity(size), Vec::new(), BTreeMap::new());
+        let mut rows = 0;
+        file.each_row(|row| {
+            for column in 0..width {
+                text.push_str(row.get(column));
+                ends.push(text.len() as u32);
+            }
+            if row.cells() != width {
+                miscounted.insert(rows, row.cells());
+            }
+            rows += 1;
+        })?;
+        let (header, separator) = (file.header().to_vec(), file.separator());
+        Ok(Self { header, separator, rows, text, ends, miscounted })
+    }
+
+    fn range(&self, from: usize, to: usize) -> Range<usize> {
+        from.min(self.rows)..to.clamp(from.min(self.rows), self.rows)
+    }
+
+    fn cell(&self, row: usize, column: usize) -> &str {
+        let end = |place: usize| self.ends.get(place).map_or(0, |end| *end as usize);
+        let place = row * self.header.len() + column;
+        let start = place.checked_sub(1).map_or(0, end);
+        self.text.get(start..end(place)).unwrap_or_default()
+    }
+
+    fn table(&self, rows: Range<usize>, required: Required, target: Option<&str>) -> Result<PatientTable<'_>, Error> {
+        let outcome = Field::OutcomeMgDl.name();
+        let target = target.filter(|target| *target != outcome);
+        let mut builder = PatientTable::builder(rows.len());
+        for (column, name) in self.header.iter().enumerate() {
+            let name = match target {
+                Some(target) if name == target => outcome,
+                Some(_) if name == outcome => continue,
+                _ => name,
+            };
+            let cells = rows.clone().map(|row| Raw::from(self.cell(row, column)));
+            builder.cells(name, cells, self.separator)?;
+        }
+        for (row, found) in self.miscounted.range(rows.clone()) {
+            builder.miscounted(row - rows.start, self.header.len(), *found);
+        }
+        Ok(builder.finish(required))
+    }
+}

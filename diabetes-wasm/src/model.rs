@@ -1,0 +1,129 @@
+//! The model.
+
+use crate::convert::{Answer, bad_option, error, json, locale, records};
+use diabetes_core::model::RecalibrationOptions;
+use diabetes_core::schema::FIELDS;
+use diabetes_core::table::{PatientTable, Required};
+use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// A trained model.
+#[wasm_bindgen]
+pub struct Model {
+    pub(crate) core: Core,
+}
+
+/// A contribution on the wire.
+#[derive(Serialize)]
+struct Part {
+    field: &'static str,
+    value: Option<Value>,
+    points: f64,
+}
+
+fn patient(record: &str, strict: bool, locale: Locale) -> Answer<Patient> {
+    let checked = Record::from_json(record.as_bytes()).and_then(|record| Patient::from_record(&record, strict));
+    checked.map_err(|errors| error(errors, locale))
+}
+
+#[wasm_bindgen]
+impl Model {
+    /// The model of this name that comes with the library.
+    pub fn bundled(name: &str) -> Answer<Model> {
+        let core = Core::bundled_named(name);
+        core.map(|core| Self { core }).ok_or_else(|| bad_option("name: the bundled model is called nhanes"))
+    }
+
+    /// Reads the text of a model file.
+    pub fn from_json(text: &str) -> Answer<Model> {
+        Core::from_json(text).map(|core| Self { core }).map_err(|fault| error(fault, Locale::En))
+    }
+
+    /// The text of the model file.
+    pub fn to_json(&self) -> Answer<String> {
+        self.core.to_json().map_err(|fault| error(fault, Locale::En))
+    }
+
+    /// Name, version, fields, outputs, training facts, metrics.
+    pub fn info(&self) -> Answer<String> {
+        json(&self.core.info().map_err(|fault| error(fault, Locale::En))?)
+    }
+
+    /// The answer for one record.
+    pub fn predict(&self, record: &str, strict: bool, english: bool) -> Answer<String> {
+        let locale = locale(english);
+        json(&self.core.predict(&patient(record, strict, locale)?).localized(locale))
+    }
+
+    /// The answer for one record whose fields are given by their places in the schema: numbers, and choices by their
+    /// positions; NaN is missing. Refusals stand in the answer.
+    pub fn predict_values(&self, values: &[f64], english: bool) -> String {
+        let mut record = Record::default();
+        for (spec, value) in FIELDS.iter().zip(values).filter(|(_, value)| !value.is_nan()) {
+            match spec.field.choices().get(*value as usize) {
+                Some(choice) => record.set(spec.name, *choice),
+                None => record.set(spec.name, *value),
+            }
+        }
+        String::from_utf8(self.core.predict_record(&record, locale(english))).unwrap_or_default()
+    }
+
+    /// The answer for one JSON record. Refusals stand in the answer.
+    pub fn predict_record(&self, record: &str, english: bool) -> String {
+        self.predict_json(record.as_bytes(), english)
+    }
+
+    /// What stands in for the missing fields of these bits, as [`crate::block::Answers::imputed`] gives them.
+    pub fn imputed(&self, bits: u32) -> Answer<String> {
+        json(&self.core.imputed_fields(bits))
+    }
+
+    /// Answers a JSON record or a list of them; never fails.
+    pub fn predict_json(&self, body: &[u8], english: bool) -> String {
+        String::from_utf8(self.core.predict_json(body, locale(english))).unwrap_or_default()
+    }
+
+    /// The points of every term of an output, the base first.
+    pub fn explain(&self, record: &str, output: &str, english: bool) -> Answer<String> {
+        let locale = locale(english);
+        let patient = patient(record, false, locale)?;
+        let output = Output::by_name(output)
+            .ok_or_else(|| bad_option("output: there are glucose, dysglycaemia and diabetes"))?;
+        let contributions = self.core.explain(&patient, output).map_err(|fault| error(fault, locale))?;
+        let parts = contributions.into_iter().map(|part| Part {
+            field: part.field.map_or("base", Field::name),
+            value: part.value,
+            points: part.points,
+        });
+        json(&parts.collect::<Vec<_>>())
+    }
+
+    /// A new model for the people of these records, which hold the outcome as `Resultado`.
+    pub fn recalibrate(
+        &self,
+        rows: &str,
+        weights: Option<Box<[f64]>>,
+        seed: u64,
+        source: String,
+        date: Option<String>,
+        english: bool,
+    ) -> Answer<Model> {
+        let locale = locale(english);
+        let rows = records(rows).map_err(|errors| error(errors, locale))?;
+        let table = PatientTable::from_records(&rows, Required::AgeAndSex);
+        self.recalibrated(&table, weights.as_deref(), RecalibrationOptions { seed, source, date })
+            .map_err(|fault| error(fault, locale))
+    }
+}
+
+impl Model {
+    pub(crate) fn recalibrated(
+        &self,
+        table: &PatientTable<'_>,
+        weights: Option<&[f64]>,
+        options: RecalibrationOptions,
+    ) -> Result<Model, Error> {
+        self.core.recalibrate(table, weights, &options).map(|core| Model { core })
+    }
+}
