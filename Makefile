@@ -16,6 +16,7 @@ JS := diabetes-wasm/js
 NODE_MODULES := $(JS)/node_modules/.package-lock.json
 WASM := $(JS)/dist/diabetes_wasm_bg.wasm
 PACKAGE := $(JS)/dist/index.js
+XTASK := cargo run -q -p xtask --profile xtask --
 WASM_TARGET := wasm32-unknown-unknown
 WASM_SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-wasm xtask -type f \
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
@@ -39,7 +40,7 @@ wasm: $(PACKAGE)
 test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE)
 	cargo test --workspace --exclude benches --exclude xtask
 	cd diabetes-py && ../$(BIN)/python -m pytest
-	cargo run -q -p xtask -- test
+	$(XTASK) test
 	cd $(JS) && npm test
 
 ## Measure against the peers in the same run.
@@ -60,7 +61,7 @@ docs:
 lint: $(VENV)/.wheel $(VENV)/.tools $(WASM)
 	cargo fmt --all --check
 	cargo clippy --workspace --exclude xtask --all-targets -- -D warnings
-	cargo clippy -p xtask -- -D warnings
+	cargo clippy -p xtask --profile xtask -- -D warnings
 	cargo clippy -p diabetes-wasm --target $(WASM_TARGET) --all-targets -- -D warnings
 	cargo clippy -p diabetes-core --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
@@ -92,7 +93,7 @@ $(NODE_MODULES): $(JS)/package-lock.json
 
 $(WASM): $(WASM_SOURCES) $(NODE_MODULES)
 	ls $$(rustc --print target-libdir --target $(WASM_TARGET))/libstd-* >/dev/null 2>&1 || rustup target add $(WASM_TARGET)
-	cargo run -q -p xtask -- wasm
+	$(XTASK) wasm
 	@touch $@
 
 $(PACKAGE): $(WASM) $(JS)/package.json $(wildcard $(JS)/tsconfig*.json) $(shell find $(JS)/src -name '*.ts' -not -name fields.ts)
