@@ -8,7 +8,11 @@ export default tseslint.config(
     files: ["src/**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
   },
-  { files: ["src/**/*.ts"], languageOptions: { parserOptions: { projectService: true } } },
+  {
+    files: ["src/**/*.ts"],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: { "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }] },
+  },
   {
     files: ["**/*.js", "**/*.mjs"],
     languageOptions: {
