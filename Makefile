@@ -12,7 +12,7 @@ SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f 
 	-o -name '*.html' -o -name '*.css' \) \
 	-not -path '*/tests/*')
 
-.PHONY: demo pictures test bench docs lint format fixtures bundled-model clean
+.PHONY: demo pictures test bench bench-additive bench-web docs lint format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report.
 demo: $(VENV)/.wheel
@@ -38,6 +38,12 @@ bench: $(VENV)/.wheel $(VENV)/.tools
 bench-additive: $(VENV)/.wheel
 	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
 	$(BIN)/python benches/peers/additive.py
+
+## Race the npm package against onnxruntime-web: start, size, one record, columns, batches.
+bench-web: wasm $(VENV)/.wheel
+	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
+	$(BIN)/python benches/peers/web/export_onnx.py target/peers/web
+	cd benches/peers/web && npm ci --silent --ignore-scripts && node race.mjs
 
 ## The documentation of the Rust crate, in target/doc.
 docs:
