@@ -12,7 +12,7 @@ SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f 
 	-o -name '*.html' -o -name '*.css' \) \
 	-not -path '*/tests/*')
 
-.PHONY: demo pictures test bench bench-additive bench-web docs lint format fixtures bundled-model clean
+.PHONY: demo pictures test bench bench-additive bench-web oracle docs lint format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report.
 demo: $(VENV)/.wheel
@@ -28,6 +28,11 @@ pictures: demo
 test: $(VENV)/.wheel $(VENV)/.tools
 	cargo test --workspace --exclude benches
 	cd diabetes-py && ../$(BIN)/python -m pytest
+
+## What Python and Rust answer to random records; the JavaScript tests compare theirs.
+oracle: $(VENV)/.wheel $(VENV)/.tools
+	$(BIN)/python diabetes-wasm/js/tests/oracle.py target/oracle
+	cargo run -q -p diabetes-core --example answers < target/oracle/bodies.ndjson > target/oracle/rust.ndjson
 
 ## Measure against the peers in the same run.
 bench: $(VENV)/.wheel $(VENV)/.tools
