@@ -33,9 +33,15 @@ export function summary(times) {
 export function table(title, results, beside, unit = "ms") {
   const scale = unit === "µs" ? 1000 : 1;
   const show = (ms) => (ms * scale).toPrecision(3);
-  const lines = [`\n### ${title}\n`, `| path | median, ${unit} | p99, ${unit} | median / ${beside} |`, "|---|---:|---:|---:|"];
+  const lines = [
+    `\n### ${title}\n`,
+    `| path | median, ${unit} | p99, ${unit} | median / ${beside} |`,
+    "|---|---:|---:|---:|",
+  ];
   for (const [name, { median, p99 }] of Object.entries(results)) {
-    lines.push(`| ${name} | ${show(median)} | ${show(p99)} | ${(median / results[beside].median).toPrecision(3)} |`);
+    lines.push(
+      `| ${name} | ${show(median)} | ${show(p99)} | ${(median / results[beside].median).toPrecision(3)} |`,
+    );
   }
   console.log(lines.join("\n"));
 }

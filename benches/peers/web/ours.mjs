@@ -4,7 +4,9 @@ import { Model } from "../../../diabetes-wasm/js/dist/node.js";
 const dist = new URL("../../../diabetes-wasm/js/dist/", import.meta.url);
 
 /** What a page that predicts downloads. */
-export const files = ["index.js", "diabetes_wasm.js", "diabetes_wasm_bg.wasm"].map((file) => new URL(file, dist));
+export const files = ["index.js", "diabetes_wasm.js", "diabetes_wasm_bg.wasm"].map(
+  (file) => new URL(file, dist),
+);
 
 const model = Model.bundled();
 

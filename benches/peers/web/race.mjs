@@ -6,15 +6,7 @@ import { gzipSync } from "node:zlib";
 import { fileURLToPath } from "node:url";
 import * as ours from "./ours.mjs";
 import { race, summary, table, target } from "./measure.mjs";
-import {
-  example,
-  folder,
-  matrixOfColumns,
-  matrixOfObject,
-  session,
-  sum,
-  tensorsOfObjects,
-} from "./peer.mjs";
+import { example, folder, matrixOfColumns, matrixOfObject, session, sum, tensorsOfObjects } from "./peer.mjs";
 
 const NUMERIC = "onnxruntime-web, numeric path";
 const MATRIX_GIVEN = "onnxruntime-web, numeric path, matrix given";
@@ -117,7 +109,8 @@ async function records(name) {
     {
       "diabetes-wasm predictBatch, figures read": () => ours.total(ours.predictBatch(people), ours.figures),
       "diabetes-wasm predictBatch, texts read too": () => ours.total(ours.predictBatch(people), ours.texts),
-      "diabetes-wasm predictBatch, every key read": () => ours.total(ours.predictBatch(people), ours.everyKey),
+      "diabetes-wasm predictBatch, every key read": () =>
+        ours.total(ours.predictBatch(people), ours.everyKey),
       [PIPELINE]: () => sum(pipeline, tensorsOfObjects(people)),
       "onnxruntime-web, exported pipeline, tensors given": () => sum(pipeline, tensors),
     },

@@ -54,8 +54,10 @@ describe("random records", { skip }, () => {
   it("are as many as the oracle made", () => {
     assert.equal(rust.length, bodies.length);
     assert.equal(python.length, bodies.length);
-    assert.equal(python.filter((line) => line.explain).length, 10_000);
     assert.equal(count, 11_000);
+    // An unknown field is a fault with strict alone.
+    assert.ok(python.filter((line) => line.explain).length >= 10_000);
+    assert.ok(python.filter((line) => line.strict?.length).length >= 1_000);
   });
 
   it("have the same answer in Python and Rust", () => {
@@ -68,7 +70,10 @@ describe("random records", { skip }, () => {
   for (const locale of LOCALES) {
     it(`predict gives Python's answers, ${locale}`, () => {
       each((record, expected) => {
-        assert.deepStrictEqual(settle(() => model.predict(record, { locale })), expected[locale]);
+        assert.deepStrictEqual(
+          settle(() => model.predict(record, { locale })),
+          expected[locale],
+        );
       });
     });
 
@@ -99,7 +104,10 @@ describe("random records", { skip }, () => {
     each((record, { strict, es }) => {
       assert.deepStrictEqual(validate(record, { strict: true }), strict);
       const expected = strict.length ? { errors: strict } : es;
-      assert.deepStrictEqual(settle(() => model.predict(record, { strict: true })), expected);
+      assert.deepStrictEqual(
+        settle(() => model.predict(record, { strict: true })),
+        expected,
+      );
     });
     const batch = model.predictBatch(records, { strict: true });
     each((_, { strict }, row) => {
@@ -111,7 +119,10 @@ describe("random records", { skip }, () => {
     each((record, expected) => {
       for (const output of OUTPUTS) {
         const given = expected.explain ? expected.explain[output] : { errors: expected.es.errors };
-        assert.deepStrictEqual(settle(() => model.explain(record, output)), given);
+        assert.deepStrictEqual(
+          settle(() => model.explain(record, output)),
+          given,
+        );
       }
     });
   });
@@ -120,9 +131,15 @@ describe("random records", { skip }, () => {
     each((record, expected) => {
       if (record === null || typeof record !== "object") return;
       for (const missing of [undefined, NaN]) {
-        const entries = Object.entries(record).map(([name, value]) => [name, value === null ? missing : value]);
+        const entries = Object.entries(record).map(([name, value]) => [
+          name,
+          value === null ? missing : value,
+        ]);
         const other = Array.isArray(record) ? record : Object.fromEntries(entries);
-        assert.deepStrictEqual(settle(() => model.predict(other)), expected.es);
+        assert.deepStrictEqual(
+          settle(() => model.predict(other)),
+          expected.es,
+        );
       }
     });
   });
