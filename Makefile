@@ -7,6 +7,8 @@ export DIABETES_SHARED := $(abspath $(SHARED))
 VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := target/wheels
+# Where Python stands, seen from diabetes-py.
+PYTHONS := . ../benches/peers ../diabetes-wasm/js/tests
 SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f \
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \
 	-o -name '*.html' -o -name '*.css' \) \
@@ -25,7 +27,7 @@ pictures: demo
 	cp demo-output/explanation.svg demo-output/calibration.svg demo-output/terms.svg docs/images/
 
 ## Every test of the project: Rust, Python, documentation.
-test: $(VENV)/.wheel $(VENV)/.tools
+test: $(VENV)/.wheel $(VENV)/.tools oracle
 	cargo test --workspace --exclude benches
 	cd diabetes-py && ../$(BIN)/python -m pytest
 
@@ -60,13 +62,13 @@ lint: $(VENV)/.wheel $(VENV)/.tools
 	cargo clippy --workspace --all-targets -- -D warnings
 	cargo clippy -p diabetes-core --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
-	cd diabetes-py && ../$(BIN)/ruff check . ../benches/peers && ../$(BIN)/ruff format --check . ../benches/peers
+	cd diabetes-py && ../$(BIN)/ruff check $(PYTHONS) && ../$(BIN)/ruff format --check $(PYTHONS)
 	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --mypy-config-file pyproject.toml
 
 ## Bring everything into the project's format.
 format: $(VENV)/.tools
 	cargo fmt --all
-	cd diabetes-py && ../$(BIN)/ruff check --fix . ../benches/peers ; ../$(BIN)/ruff format . ../benches/peers
+	cd diabetes-py && ../$(BIN)/ruff check --fix $(PYTHONS) ; ../$(BIN)/ruff format $(PYTHONS)
 
 ## Write the expected answers of fixtures/ anew.
 fixtures:
