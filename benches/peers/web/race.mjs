@@ -15,9 +15,21 @@ const pipeline = await session("pipeline");
 const numeric = await session("numeric");
 const folded = await session("folded");
 
+await agree();
 starts();
 sizes();
 for (const name of ["unrounded", "rounded"]) await records(name);
+
+/** The three files are one model: they give the example the same estimate, but for float32. */
+async function agree() {
+  const matrix = matrixOfObject(example);
+  const estimates = [
+    await sum(pipeline, tensorsOfObjects([example])),
+    await sum(numeric, matrix),
+    await sum(folded, matrix),
+  ];
+  if (!(Math.max(...estimates) - Math.min(...estimates) < 0.1)) throw new Error(`peers differ: ${estimates}`);
+}
 
 function starts() {
   const here = fileURLToPath(new URL("start.mjs", import.meta.url));
