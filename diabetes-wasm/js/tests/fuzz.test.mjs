@@ -1,9 +1,10 @@
 // Whatever comes in, only a DiabetesError with a code comes out, and the module answers on.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
+import { types } from "node:util";
 import fc from "fast-check";
-import init, {
+import { anything, FIELDS, made, PATIENT } from "./strange.mjs";
+import {
   adaRiskTest,
   classifyGlucose,
   classifyHba1c,
@@ -11,17 +12,12 @@ import init, {
   DiabetesError,
   findrisc,
   findrisc2003,
-  initSync,
   Model,
   schema,
   score,
   validate,
 } from "diabetes-wasm";
 
-const PATIENT = JSON.parse(
-  '{"edad":45,"sexo":"M","imc":28.5,"tas":135,"tad":85,"perimetro_abdominal":95,"fuma":"No"}',
-);
-const FIELDS = Object.keys(schema().properties);
 // The same inputs on every run; FUZZ_SEED and FUZZ_RUNS look further.
 const RUNS = { numRuns: Number(process.env.FUZZ_RUNS ?? 1_000), seed: Number(process.env.FUZZ_SEED ?? 20) };
 
@@ -45,6 +41,11 @@ function coded(error) {
   if (!(error instanceof DiabetesError)) throw error;
   assert.equal(error.name, "DiabetesError");
   assert.match(error.code, /^[a-z][a-z0-9_]*$/);
+  // An engine that trapped is no answer, whatever wraps it.
+  assert.ok(
+    types.isProxy(error.cause) || !(error.cause instanceof WebAssembly.RuntimeError),
+    error.cause?.stack,
+  );
   assert.equal(typeof error.message, "string");
 }
 
@@ -57,146 +58,6 @@ function check(arbitrary, work) {
   assert.deepStrictEqual(model.predict(PATIENT), expected);
 }
 
-class Person {
-  #age = 45;
-  get edad() {
-    return this.#age;
-  }
-}
-
-const revoked = (target) => {
-  const { proxy, revoke } = Proxy.revocable(target, {});
-  revoke();
-  return proxy;
-};
-const boom = () => {
-  throw new TypeError("a trap of the caller");
-};
-const cyclic = () => {
-  const ring = { ...PATIENT };
-  ring.imc = ring;
-  return ring;
-};
-
-/**
- * What no JSON holds, each made only when it is handed over: fast-check looks at its inputs, which some of these
- * do not stand.
- */
-const STRANGE = [
-  () => new Proxy({ ...PATIENT }, {}),
-  () => new Proxy({ ...PATIENT }, { get: boom }),
-  () => new Proxy({ ...PATIENT }, { ownKeys: boom }),
-  () => new Proxy({ ...PATIENT }, { getOwnPropertyDescriptor: boom }),
-  () => new Proxy({ ...PATIENT }, { has: boom, getPrototypeOf: boom }),
-  () => new Proxy([PATIENT], { get: boom }),
-  () => revoked({}),
-  () => revoked([]),
-  () => revoked(() => 1),
-  () => Object.defineProperty({ ...PATIENT }, "edad", { get: boom, enumerable: true }),
-  () => ({ ...PATIENT, edad: { valueOf: boom, toString: boom } }),
-  () => ({ ...PATIENT, imc: { [Symbol.toPrimitive]: boom } }),
-  () => ({ ...PATIENT, sexo: { toString: boom } }),
-  () => ({ ...PATIENT, [Symbol("edad")]: 7 }),
-  () => Symbol("record"),
-  () => 10n ** 400n,
-  () => ({ ...PATIENT, edad: 45n }),
-  () => ({ ...PATIENT, edad: Symbol.iterator }),
-  cyclic,
-  () => () => PATIENT,
-  () => async () => PATIENT,
-  () => Promise.resolve(PATIENT),
-  () => new Person(),
-  () => Object.assign(Object.create(null), PATIENT),
-  () => Object.create(PATIENT),
-  () => new Map(Object.entries(PATIENT)),
-  () => new Set([PATIENT]),
-  () => new WeakMap(),
-  () => new Date(NaN),
-  () => new Error("x"),
-  () => new String("edad"),
-  () => new Number(45),
-  () => ({ ...PATIENT, edad: new Number(45), sexo: new String("M"), fuma: new Boolean(false) }),
-  () => new Float64Array(16),
-  () => new BigInt64Array(4),
-  () => new Uint8Array(new SharedArrayBuffer(8)),
-  () => new DataView(new ArrayBuffer(8)),
-  () => new ArrayBuffer(8),
-  () => detached(),
-  () => ({ ...PATIENT, edad: new Float64Array(1) }),
-  () => "x".repeat(3_000_000),
-  () => ({ ...PATIENT, sexo: "\ud800" }),
-  () => ({ ...PATIENT, ["\udfff"]: 1 }),
-  () => ({ ...PATIENT, ["n".repeat(100_000)]: "v".repeat(1_000_000) }),
-  () => JSON.parse('{"__proto__": {"edad": 45}, "constructor": 1, "toString": 2, "hasOwnProperty": 3}'),
-  () => ({ ...PATIENT, then: boom }),
-  () => Object.freeze([Object.freeze({ ...PATIENT })]),
-  () => [, PATIENT, ,],
-  () => Object.assign([], { length: 3 }),
-  () => ({ length: 2 ** 32, 0: PATIENT }),
-  () => ({ length: -1 }),
-  () => ({ [Symbol.iterator]: boom }),
-  () => ({
-    *[Symbol.iterator]() {
-      yield PATIENT;
-      boom();
-    },
-  }),
-  () => globalThis,
-  () => /edad/g,
-  () => listed(1, 2),
-  () => endless(),
-];
-
-function detached() {
-  const bytes = new Uint8Array(8);
-  structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
-  return bytes;
-}
-
-function listed() {
-  return arguments;
-}
-
-/** An object of which every property is another one like it, without end. */
-function endless() {
-  return new Proxy({}, { get: (_, name) => (name === Symbol.toPrimitive ? undefined : endless()) });
-}
-
-/** An input with its strange parts made. */
-function made(input) {
-  if (typeof input === "function") return input();
-  if (Array.isArray(input)) return input.map(made);
-  if (input === null || typeof input !== "object") return input;
-  const prototype = Object.getPrototypeOf(input);
-  if (prototype !== Object.prototype && prototype !== null) return input;
-  const copy = Object.create(prototype);
-  for (const [name, part] of Object.entries(input)) {
-    Object.defineProperty(copy, name, {
-      value: made(part),
-      enumerable: true,
-      writable: true,
-      configurable: true,
-    });
-  }
-  return copy;
-}
-
-const anything = fc.oneof(
-  fc.anything({
-    withBigInt: true,
-    withBoxedValues: true,
-    withDate: true,
-    withMap: true,
-    withNullPrototype: true,
-    withObjectString: true,
-    withSet: true,
-    withSparseArray: true,
-    withTypedArray: true,
-    withUnicodeString: true,
-    key: fc.oneof(fc.constantFrom(...FIELDS, "__proto__", "constructor"), fc.string()),
-  }),
-  fc.constantFrom(...STRANGE),
-);
 /** Values of the kind a field takes, and others. */
 const value = fc.oneof(
   fc.double(),
@@ -256,8 +117,9 @@ describe("anything that comes in", () => {
     const batch = fc.oneof(anything, fc.array(record));
     check(fc.tuple(batch, options), ([input, given]) => {
       const answers = model.predictBatch(input, given);
-      assert.equal(answers.length, input.length);
-      JSON.stringify(answers);
+      if (Array.isArray(input)) assert.equal(answers.length, input.length);
+      for (const answer of answers)
+        assert.ok(answer instanceof Error || typeof answer.interpretation === "string");
       return answers;
     });
   });
@@ -343,7 +205,7 @@ describe("anything that comes in", () => {
         only(() => file.recalibrate(model, given).free());
         const answers = file.predict(model);
         assert.equal(answers.glucose_mg_dl.length, file.rows);
-        file.write(answers, 0, file.rows, given);
+        file.write(model, 0, file.rows, given);
       } finally {
         file.free();
       }
@@ -365,26 +227,4 @@ describe("anything that comes in", () => {
     }
     assert.deepStrictEqual(model.predict(PATIENT), expected);
   });
-
-  it("what init is given", async () => {
-    await fc.assert(
-      fc.asyncProperty(anything, async (input) => {
-        only(() => initSync(made(input)));
-        await Promise.resolve()
-          .then(() => init(made(input)))
-          .catch(coded);
-      }),
-      { ...RUNS, numRuns: 200 },
-    );
-    assert.deepStrictEqual(model.predict(PATIENT), expected);
-    assert.equal(Model.bundled().toJson(), readModel());
-  });
 });
-
-/** The bundled model as it stands in the repository. */
-function readModel() {
-  return readFileSync(
-    new URL("../../../diabetes-core/models/nhanes.json", import.meta.url),
-    "utf8",
-  ).trimEnd();
-}

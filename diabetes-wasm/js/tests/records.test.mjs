@@ -155,7 +155,6 @@ describe("random records", { skip }, () => {
       }),
     );
     const predicted = model.predictColumns(given);
-    assert.deepStrictEqual(Object.keys(predicted).sort(), Object.keys(answers).sort());
     const rows = columns.edad.length;
     assert.ok(rows > 3_000 && answers.errors.some(Boolean) && answers.warnings.some(Boolean));
     for (const [name, expected] of Object.entries(answers)) {
