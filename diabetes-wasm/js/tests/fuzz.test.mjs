@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { types } from "node:util";
 import fc from "fast-check";
-import { anything, FIELDS, made, PATIENT } from "./strange.mjs";
+import { anything, FIELDS, made, PATIENT, STRANGE } from "./strange.mjs";
 import {
   adaRiskTest,
   classifyGlucose,
@@ -88,6 +88,60 @@ const options = fc.oneof(
     { requiredKeys: [] },
   ),
 );
+
+/** Every place where a caller's value goes in. */
+const PLACES = {
+  record: (x) => model.predict(x),
+  field: (x) => model.predict({ ...PATIENT, edad: x }),
+  choice: (x) => model.predict({ ...PATIENT, sexo: x }),
+  options: (x) => model.predict(PATIENT, x),
+  locale: (x) => model.predict(PATIENT, { locale: x }),
+  strict: (x) => model.predict(PATIENT, { strict: x }),
+  "record to validate": (x) => validate(x),
+  "record to explain": (x) => model.explain(x),
+  output: (x) => model.explain(PATIENT, x),
+  "record to score": (x) => findrisc(x),
+  score: (x) => score(x, PATIENT),
+  cut: (x) => adaRiskTest(PATIENT, { cut: x }),
+  batch: (x) => model.predictBatch(x),
+  "record of a batch": (x) => model.predictBatch([PATIENT, x]),
+  columns: (x) => model.predictColumns(x),
+  "column of numbers": (x) => model.predictColumns({ edad: x }),
+  "column of choices": (x) => model.predictColumns({ edad: [45], sexo: x }),
+  value: (x) => model.predictColumns({ edad: [x], sexo: [x] }),
+  "columns' options": (x) => model.predictColumns({ edad: [45] }, x),
+  body: (x) => model.predictJson(x),
+  rows: (x) => model.recalibrate(x),
+  weights: (x) => model.recalibrate([PATIENT], { weights: x }),
+  target: (x) => model.recalibrate([PATIENT], { target: x }),
+  seed: (x) => model.recalibrate([PATIENT], { seed: x }),
+  source: (x) => model.recalibrate([PATIENT], { source: x, date: x }),
+  "name of a model": (x) => Model.bundled(x),
+  "text of a model": (x) => Model.fromJson(x),
+  "locale of the schema": (x) => schema(x),
+  glucose: (x) => classifyGlucose(x),
+  hba1c: (x) => classifyHba1c(x),
+  file: (x) => new Csv(x),
+  "rows of a file": (x) => new Csv("edad\n45").cells(x, x),
+  "model of a file": (x) => new Csv("edad\n45").predict(x),
+  "written rows of a file": (x) => new Csv("edad\n45").write(x, x, x, x),
+  "options of a file": (x) => new Csv("edad\n45").recalibrate(model, x),
+};
+
+describe("every strange input", () => {
+  for (const [place, hand] of Object.entries(PLACES)) {
+    it(`as ${place}`, () => {
+      for (const make of STRANGE) {
+        try {
+          only(() => hand(make()));
+          assert.deepStrictEqual(model.predict(PATIENT), expected);
+        } catch (error) {
+          throw new Error(`of ${make}`, { cause: error });
+        }
+      }
+    });
+  }
+});
 
 describe("anything that comes in", () => {
   for (const [name, work] of Object.entries({

@@ -55,7 +55,7 @@ const cyclic = () => {
  * What no JSON holds, each made only when it is handed over: fast-check looks at its inputs, which some of these
  * do not stand.
  */
-const STRANGE = [
+export const STRANGE = [
   () => new Proxy({ ...PATIENT }, {}),
   () => new Proxy({ ...PATIENT }, { get: boom }),
   () => new Proxy({ ...PATIENT }, { ownKeys: boom }),
