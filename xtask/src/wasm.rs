@@ -13,6 +13,8 @@ pub(crate) const TEST_RUNNER: &str = "test-runner";
 const TARGET: &str = "wasm32-unknown-unknown";
 /// What the wasm file is called; bindgen's glue looks for NAME_bg.wasm.
 const NAME: &str = "diabetes_wasm";
+/// Higher levels make the file smaller, but larger as it travels, compressed.
+const PASSES: [&str; 3] = ["-O1", "--dae-optimizing", "--duplicate-function-elimination"];
 /// What rustc's target has switched on, and nothing newer: the README lists the browsers that have it.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory-opt",
@@ -40,7 +42,7 @@ pub(crate) fn build() -> Result<()> {
 fn optimize(package: &Path, module: &Path) -> Result<()> {
     let wasm_opt = package.join("node_modules/binaryen/bin/wasm-opt");
     ensure!(wasm_opt.exists(), "{} is missing: run npm ci in {}", wasm_opt.display(), package.display());
-    run(Command::new("node").arg(wasm_opt).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(module))
+    run(Command::new("node").arg(wasm_opt).args(PASSES).args(FEATURES).arg(module).arg("-o").arg(module))
 }
 
 /// Runs the crate's tests in Node, this program being the runner.
