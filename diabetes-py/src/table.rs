@@ -201,7 +201,8 @@ impl Table {
 
     /// Predictions, with the column names of the flat form.
     pub(crate) fn of_predictions(table: &PredictionTable) -> Result<RecordBatch, Error> {
-        let numbers = |values: &[f64]| Arc::new(values.iter().copied().map(known).collect::<Float64Array>()) as ArrayRef;
+        let numbers =
+            |values: &[f64]| Arc::new(values.iter().copied().map(known).collect::<Float64Array>()) as ArrayRef;
         let texts = |texts: &BTreeMap<usize, String>| {
             Arc::new((0..table.rows()).map(|row| texts.get(&row)).collect::<StringArray>()) as ArrayRef
         };

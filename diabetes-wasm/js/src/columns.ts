@@ -8,7 +8,8 @@ import type { PredictionColumns } from "./types.js";
 
 /** Rows that cross at a time: few enough that the engine's memory stays small and near the processor. */
 export const ROWS = 8192;
-const MISSING = 255;
+/** Stands for a missing choice. */
+export const MISSING = 255;
 
 /** The answers for columns, which all have one row a record. */
 export function predictColumns(model: Native, columns: unknown): PredictionColumns {
