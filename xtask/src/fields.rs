@@ -26,7 +26,8 @@ pub(crate) fn source() -> String {
 /// are written out. Only what has one meaning is read; everything else is left to the crate.
 fn reader() -> String {
     let fields = || FIELDS.iter().enumerate().filter(|(_, spec)| spec.role != Role::Target);
-    let columns: String = fields().map(|(slot, _)| format!("  const c{slot} = column({slot});\n")).collect();
+    let columns: Vec<String> = fields().map(|(slot, _)| format!("  const c{slot} = column({slot});\n")).collect();
+    let columns = columns.concat();
     let reads: String = fields().map(|(slot, spec)| read(slot, spec)).collect();
     format!(
         "/** The fields in the order of their slots. */\n\

@@ -11,7 +11,7 @@ use std::{env, fs};
 pub(crate) const TEST_RUNNER: &str = "test-runner";
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// What the wasm file is called; bindgen's glue looks for NAME_bg.wasm.
+/// What the wasm file is called; bindgen's glue looks for `NAME_bg.wasm`.
 const NAME: &str = "diabetes_wasm";
 /// Higher levels make the file smaller, but larger as it travels, compressed.
 const PASSES: [&str; 3] = ["-O1", "--dae-optimizing", "--duplicate-function-elimination"];
