@@ -13,12 +13,13 @@ const MISSING = 255;
 /** The answers for columns, which all have one row a record. */
 export function predictColumns(model: Native, columns: unknown): PredictionColumns {
   if (!isMapping(columns)) throw new DiabetesError("bad_option", "columns: an object of columns is needed");
-  const given: [string, ArrayLike<unknown>][] = [];
+  const given: [string, Float64Array | readonly unknown[]][] = [];
   for (const name of Object.keys(columns)) {
     const column = columns[name];
     if (column === undefined) continue;
     if (!isColumn(column)) throw new DiabetesError("bad_option", `${name}: a column is a list or a typed array`);
-    given.push([name, column]);
+    // A copy has the length that it says.
+    given.push([name, column instanceof Float64Array ? new Float64Array(column) : Array.from(column)]);
   }
   const rows = given[0]?.[1].length ?? 0;
   for (const [name, { length }] of given) {

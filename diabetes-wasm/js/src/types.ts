@@ -176,7 +176,8 @@ export interface ModelInfo {
   /** SHA-256 of the model file. */
   hash: string;
   fields: { field: FieldName; used: boolean; unit: string; training: unknown }[];
-  outputs: Output[];
+  /** The outputs that the model has. */
+  outputs: Partial<Record<Output, { intercept: number; calibration: { intercept: number; slope: number } }>>;
   recalibration: unknown;
   [other: string]: unknown;
 }

@@ -1,0 +1,175 @@
+import type { FieldName, SchemaProperty } from "../types.js";
+import { h } from "./dom.js";
+import type { Wording } from "./wording.js";
+
+/** What a control needs to know of its field besides the schema. */
+export interface ControlOptions {
+  wording: Wording;
+  entry: string;
+  required: boolean;
+  /** A remark beside the title. */
+  mark?: string | undefined;
+}
+
+/** A field of the form: label, help, input and the place for its error. */
+export interface Control {
+  element: HTMLElement;
+  /** What gets the focus. */
+  focus: () => void;
+  /** Shows an error, or takes it away. */
+  setError: (message: string | undefined) => void;
+}
+
+/** The control of a field: radio buttons for two choices, a list for more, a text box for a number. */
+export function control(field: FieldName, options: ControlOptions): Control {
+  const property = options.wording.schema.properties[field];
+  const choices = (property.enum ?? []).filter((choice) => choice !== null);
+  if (choices.length === 2) return radios(field, choices, options);
+  return choices.length > 0 ? list(field, choices, options) : number(field, property, options);
+}
+
+function radios(field: FieldName, choices: string[], options: ControlOptions): Control {
+  const { wording, entry, required } = options;
+  const offered = required ? choices : [...choices, ""];
+  const inputs = offered.map((choice) =>
+    h("input", {
+      type: "radio",
+      name: field,
+      value: choice,
+      checked: choice === entry,
+      required,
+      id: `${field}-${choice}`,
+    }),
+  );
+  const error = errorBox(field);
+  const element = h(
+    "fieldset",
+    {
+      class: "field choice",
+      part: "field",
+      "data-field": field,
+      "aria-describedby": `${field}-help ${field}-error`,
+    },
+    h("legend", {}, ...title(field, options)),
+    help(field, wording),
+    h(
+      "div",
+      { class: "radios" },
+      ...inputs.map((input) =>
+        h(
+          "label",
+          { for: input.id },
+          input,
+          h("span", {}, wording.text.choices[input.value] ?? wording.text.unknown),
+        ),
+      ),
+    ),
+    error,
+  );
+  return {
+    element,
+    focus: () => (inputs.find((input) => input.checked) ?? inputs[0])?.focus(),
+    setError: (message) => {
+      show(error, message);
+      for (const input of inputs) describeError(input, field, message);
+    },
+  };
+}
+
+function list(field: FieldName, choices: string[], options: ControlOptions): Control {
+  const { wording, entry } = options;
+  const select = h(
+    "select",
+    { id: field, name: field, "aria-describedby": `${field}-help ${field}-error` },
+    ...["", ...choices].map((choice) =>
+      h(
+        "option",
+        { value: choice, selected: choice === entry },
+        choice === "" ? wording.text.unknown : (wording.text.choices[choice] ?? choice),
+      ),
+    ),
+  );
+  return labelled(field, select, options, select);
+}
+
+function number(field: FieldName, property: SchemaProperty, options: ControlOptions): Control {
+  const { wording, entry, required } = options;
+  const input = h("input", {
+    id: field,
+    name: field,
+    type: "text",
+    inputmode: property.type.includes("integer") ? "numeric" : "decimal",
+    autocomplete: "off",
+    value: entry,
+    required,
+    "aria-describedby": `${field}-help ${field}-error`,
+  });
+  const unit = wording.unit(field);
+  return labelled(
+    field,
+    input,
+    options,
+    h("div", { class: "entry" }, input, unit !== "" && h("span", { class: "unit" }, unit)),
+  );
+}
+
+function labelled(
+  field: FieldName,
+  input: HTMLElement,
+  options: ControlOptions,
+  entry: HTMLElement,
+): Control {
+  const error = errorBox(field);
+  return {
+    element: h(
+      "div",
+      { class: "field", part: "field", "data-field": field },
+      h("label", { for: field }, ...title(field, options)),
+      help(field, options.wording),
+      entry,
+      error,
+    ),
+    focus: () => {
+      input.focus();
+    },
+    setError: (message) => {
+      show(error, message);
+      describeError(input, field, message);
+    },
+  };
+}
+
+function title(field: FieldName, { wording, mark }: ControlOptions): Node[] {
+  return [
+    h("span", { class: "title" }, wording.title(field)),
+    ...(mark === undefined ? [] : [h("span", { class: "mark" }, ` (${mark})`)]),
+  ];
+}
+
+function help(field: FieldName, wording: Wording): HTMLElement {
+  const { description, minimum, maximum } = wording.schema.properties[field];
+  const sentences = [wording.sentence(description)];
+  if (minimum !== undefined && maximum !== undefined) {
+    const range = wording.text.range(wording.number(minimum), wording.number(maximum));
+    if (!description.includes(range)) sentences.push(`${range} ${wording.unit(field)}`.trim() + ".");
+  }
+  return h("p", { class: "help", id: `${field}-help` }, sentences.join(" "));
+}
+
+function errorBox(field: FieldName): HTMLElement {
+  return h("p", { class: "error", id: `${field}-error`, part: "error", hidden: true });
+}
+
+function show(box: HTMLElement, message: string | undefined): void {
+  box.textContent = message ?? "";
+  box.hidden = message === undefined;
+}
+
+function describeError(input: HTMLElement, field: FieldName, message: string | undefined): void {
+  if (message === undefined) input.removeAttribute("aria-invalid");
+  else input.setAttribute("aria-invalid", "true");
+  if (input instanceof HTMLInputElement && input.type === "radio") {
+    if (message === undefined) input.removeAttribute("aria-describedby");
+    else input.setAttribute("aria-describedby", `${field}-error`);
+  }
+}

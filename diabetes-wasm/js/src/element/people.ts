@@ -1,0 +1,71 @@
+import type { Category, Prediction } from "../types.js";
+import { h, svg } from "./dom.js";
+import type { Wording } from "./wording.js";
+
+const COLUMNS = 20;
+const WIDTH = 12;
+const HEIGHT = 24;
+const ORDER: Category[] = ["Diabetes", "Prediabetes", "Normal"];
+
+/** One hundred people by what they have: filled, with a hollow head, or hollow, so that colour is not needed. */
+export function people(
+  probabilities: NonNullable<Prediction["probabilities"]>,
+  wording: Wording,
+): HTMLElement {
+  const { text } = wording;
+  const counts = countsOf(probabilities);
+  const of = (category: Category) =>
+    `${counted(probabilities[category], counts[category], wording)} ${text.peopleParts[category]}`;
+  const kinds = ORDER.flatMap((category) => Array<Category>(counts[category]).fill(category));
+  return h(
+    "figure",
+    { class: "people", part: "people" },
+    h("figcaption", {}, h("h4", {}, text.people)),
+    svg(
+      "svg",
+      {
+        viewBox: `0 0 ${COLUMNS * WIDTH} ${(kinds.length / COLUMNS) * HEIGHT}`,
+        role: "img",
+        "aria-label": `${text.people}: ${ORDER.map(of).join(", ")}`,
+      },
+      ...kinds.map((category, index) =>
+        person(category, (index % COLUMNS) * WIDTH, Math.floor(index / COLUMNS) * HEIGHT),
+      ),
+    ),
+    h(
+      "ul",
+      { class: "legend" },
+      ...ORDER.map((category) =>
+        h(
+          "li",
+          {},
+          svg("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, "aria-hidden": "true" }, person(category, 0, 0)),
+          h("span", {}, of(category)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** Whole people; those with neither are the rest, so that there are always a hundred. */
+function countsOf(probabilities: Record<Category, number>): Record<Category, number> {
+  const Diabetes = Math.round(probabilities.Diabetes * 100);
+  const Prediabetes = Math.min(Math.round(probabilities.Prediabetes * 100), 100 - Diabetes);
+  return { Diabetes, Prediabetes, Normal: 100 - Diabetes - Prediabetes };
+}
+
+/** The count in words where rounding would say that nobody or everybody has it. */
+function counted(probability: number, count: number, { text }: Wording): string {
+  if (count === 0 && probability > 0) return text.fewerThanOne;
+  if (count === 100 && probability < 1) return text.moreThan99;
+  return String(count);
+}
+
+function person(category: Category, x: number, y: number): SVGElement {
+  return svg(
+    "g",
+    { class: category, transform: `translate(${x} ${y})` },
+    svg("circle", { class: "head", cx: 6, cy: 4.5, r: 2.7 }),
+    svg("path", { class: "body", d: "M2.2 21V12.2a3.2 3.2 0 0 1 3.2-3.2h1.2a3.2 3.2 0 0 1 3.2 3.2V21z" }),
+  );
+}

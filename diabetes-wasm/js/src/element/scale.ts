@@ -1,0 +1,111 @@
+import { scaleLinear } from "d3-scale";
+import { classifyGlucose } from "../index.js";
+import type { Category, Prediction } from "../types.js";
+import { glucoseCuts } from "./assessment.js";
+import { h, svg } from "./dom.js";
+import type { Wording } from "./wording.js";
+
+const TOP = 26;
+const BOTTOM = 54;
+const HEIGHT = 76;
+
+/** The estimated glucose and its interval on the ADA scale, with the measured one where there is one. */
+export function glucoseScale(
+  prediction: Prediction,
+  measured: number | undefined,
+  wording: Wording,
+): HTMLElement | null {
+  const { glucose_mg_dl: estimate, interval, category, confidence } = prediction;
+  if (estimate === null || interval === null || category === null) return null;
+  const { text } = wording;
+  const [low, high] = interval;
+  const cuts = glucoseCuts();
+  const x = axis(
+    [estimate, low, high, ...(measured === undefined ? [] : [measured])],
+    cuts.map(({ from }) => from),
+  );
+  const percent = (value: number) => `${x(value)}%`;
+  const ends = x.domain() as [number, number];
+  const starts = [{ from: ends[0], category: classifyGlucose(ends[0]).category }, ...cuts];
+  const shown = wording.number(whole(estimate, category));
+  const range = text.interval(wording.number(low), wording.number(high));
+  return h(
+    "figure",
+    { class: "scale", part: "scale" },
+    h(
+      "figcaption",
+      {},
+      h("h4", {}, text.glucose),
+      h(
+        "p",
+        { class: "figure" },
+        h("strong", {}, `${shown} mg/dL`),
+        ` ${text.categories[category]} `,
+        h("span", {}, `(${range})`),
+      ),
+    ),
+    svg(
+      "svg",
+      {
+        width: "100%",
+        height: HEIGHT,
+        role: "img",
+        "aria-label": `${text.glucose}: ${shown} mg/dL, ${text.categories[category]}; ${range}`,
+      },
+      ...starts.flatMap((start, index) =>
+        zone(start, starts[index + 1]?.from ?? ends[1], percent, text.categories),
+      ),
+      ...cuts.map(({ from }) => label(percent(from), HEIGHT - 6, wording.number(from), "cut")),
+      svg("line", { class: "interval", x1: percent(low), x2: percent(high), y1: 40, y2: 40 }),
+      ...[low, high].map((end) =>
+        svg("line", { class: "interval end", x1: percent(end), x2: percent(end), y1: 33, y2: 47 }),
+      ),
+      svg("circle", { class: "estimate", cx: percent(estimate), cy: 40, r: 7 }),
+      measured !== undefined &&
+        svg(
+          "svg",
+          { x: percent(measured), y: 40, overflow: "visible" },
+          svg("path", { class: "measured", d: "M0-9 8 0 0 9-8 0z" }),
+        ),
+    ),
+    h(
+      "p",
+      { class: "help key", "aria-hidden": "true" },
+      `● ${text.estimateMark}  ├─┤ ${text.intervalMark}${measured === undefined ? "" : `  ◆ ${text.measuredMark}`}`,
+    ),
+    confidence !== null && h("p", { class: "help" }, text.confidence(text.levels[confidence])),
+  );
+}
+
+/** From values to percent of the width: both cut-offs with their distance around, and whatever is shown. */
+function axis(values: number[], cuts: number[]) {
+  const [first = 0, last = 0] = [cuts[0], cuts.at(-1)];
+  const around = last - first;
+  return scaleLinear()
+    .domain([Math.min(first - around, ...values), Math.max(last + around, ...values)])
+    .nice()
+    .range([0, 100]);
+}
+
+/** Whole mg/dL that lie in the category: 125.9 is no diabetes, so it must not read 126. */
+function whole(estimate: number, category: Category): number {
+  const rounded = Math.round(estimate);
+  return classifyGlucose(rounded).category === category ? rounded : Math.floor(estimate);
+}
+
+function zone(
+  { from, category }: { from: number; category: Category },
+  to: number,
+  percent: (value: number) => string,
+  names: Record<Category, string>,
+): SVGElement[] {
+  const width = `${parseFloat(percent(to)) - parseFloat(percent(from))}%`;
+  return [
+    svg("rect", { class: `zone ${category}`, x: percent(from), y: TOP, width, height: BOTTOM - TOP }),
+    label(percent((from + to) / 2), TOP - 9, names[category], "zone-name"),
+  ];
+}
+
+function label(x: string, y: number, text: string, name: string): SVGElement {
+  return svg("text", { class: name, x, y, "text-anchor": "middle" }, text);
+}

@@ -1,0 +1,77 @@
+import { schema } from "../index.js";
+import type { FieldName, JsonSchema, Locale, SchemaProperty } from "../types.js";
+import { texts, type Text } from "./text.js";
+
+/** Texts, field names and numbers in one language. */
+export class Wording {
+  readonly text: Text;
+  readonly schema: JsonSchema;
+  readonly #names: RegExp;
+
+  constructor(readonly locale: Locale) {
+    this.text = texts[locale];
+    this.schema = schema(locale);
+    this.#names = new RegExp(`\\b(${Object.keys(this.schema.properties).join("|")})\\b`, "g");
+  }
+
+  /** What the schema says of a field. */
+  field(name: string): SchemaProperty | undefined {
+    return this.schema.properties[name as FieldName];
+  }
+
+  /** The field's title. */
+  title(name: string): string {
+    return this.field(name)?.title ?? name;
+  }
+
+  /** The field's unit, empty where it has none. */
+  unit(name: string): string {
+    const unit = this.field(name)?.unit ?? "";
+    return this.text.units[unit] ?? unit;
+  }
+
+  /** A sentence of the engine with the titles of the fields in place of their wire names. */
+  sentence(message: string): string {
+    return message.replace(this.#names, (name: string, _group, at: number) => {
+      const title = this.title(name);
+      // A title that begins with an ordinary word begins small within a sentence.
+      return at > 0 && /^\p{Lu}\p{Ll}+(\s|$)/u.test(title)
+        ? title.charAt(0).toLowerCase() + title.slice(1)
+        : title;
+    });
+  }
+
+  /** A value of a field, with its unit. */
+  value(name: string, value: number | string): string {
+    if (typeof value === "string") return this.text.choices[value] ?? value;
+    const unit = this.unit(name);
+    return unit === "" ? this.number(value, 1) : `${this.number(value, 1)} ${unit}`;
+  }
+
+  /** A number with at most so many decimals. */
+  number(value: number, decimals = 0): string {
+    return new Intl.NumberFormat(this.locale, { maximumFractionDigits: decimals }).format(value);
+  }
+
+  /** A number with exactly so many decimals. */
+  fixed(value: number, decimals: number): string {
+    return value.toLocaleString(this.locale, {
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
+  }
+
+  /** A number with its sign and exactly so many decimals. */
+  signed(value: number, decimals: number): string {
+    return new Intl.NumberFormat(this.locale, {
+      signDisplay: "exceptZero",
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    }).format(value);
+  }
+
+  /** A date with its time. */
+  moment(time: Date): string {
+    return new Intl.DateTimeFormat(this.locale, { dateStyle: "long", timeStyle: "short" }).format(time);
+  }
+}
