@@ -26,12 +26,13 @@ pub(crate) fn source() -> String {
 /// are written out. Only what has one meaning is read; everything else is left to the crate.
 fn reader() -> String {
     let fields = || FIELDS.iter().enumerate().filter(|(_, spec)| spec.role != Role::Target);
-    let columns: String = fields()
+    let columns: Vec<String> = fields()
         .map(|(slot, spec)| match spec.kind {
             Kind::Number { .. } => format!("  const c{slot} = numbers({slot});\n"),
             Kind::Choice(_) => format!("  const c{slot} = codes({slot});\n"),
         })
         .collect();
+    let columns = columns.concat();
     let reads: String = fields().map(|(slot, spec)| read(slot, spec)).collect();
     format!(
         "/** The fields in the order of their slots. */\n\

@@ -13,8 +13,7 @@ export function predictOne(model: Native, record: unknown, strict: boolean, engl
   const known = isPlain(record) ? one().read(record, 0) : -1;
   const text = known >= 0 ? model.predict_values(one().numbers, one().codes, english) : undefined;
   const answer = JSON.parse(text ?? model.predict_record(recordJson(record), english)) as
-    | Prediction
-    | { errors: DiabetesError["errors"] & object };
+    Prediction | { errors: DiabetesError["errors"] & object };
   if (!("errors" in answer)) return answer;
   const message = answer.errors.map((error) => error.message).join("; ");
   throw new DiabetesError(answer.errors[0]?.code ?? "invalid", message, answer.errors);

@@ -18,7 +18,8 @@ export function predictColumns(model: Native, columns: unknown): PredictionColum
   for (const name of Object.keys(columns)) {
     const column = columns[name];
     if (column === undefined) continue;
-    if (!isColumn(column)) throw new DiabetesError("bad_option", `${name}: a column is a list or a typed array`);
+    if (!isColumn(column))
+      throw new DiabetesError("bad_option", `${name}: a column is a list or a typed array`);
     // A copy has the length that it says.
     given.push([name, column instanceof Float64Array ? new Float64Array(column) : Array.from(column)]);
   }
@@ -58,7 +59,10 @@ function addPart(table: Columns, name: string, column: ArrayLike<unknown>, from:
     const codes = asCodes(column, choices, from, to);
     if (codes) return table.codes(name, codes);
   }
-  table.json(name, `[${Array.from({ length: to - from }, (_, row) => valueJson(column[from + row])).join(",")}]`);
+  table.json(
+    name,
+    `[${Array.from({ length: to - from }, (_, row) => valueJson(column[from + row])).join(",")}]`,
+  );
 }
 
 /** The numbers of a column that holds nothing else. */

@@ -65,7 +65,13 @@ export class Csv {
     return guarded(() => {
       const { header, defuse, prefix } = given(options);
       const before = textOption(prefix, "prefix") ?? "";
-      return this.#native.write(Model.native(model), ...range(from, to), header ?? true, defuse ?? true, before);
+      return this.#native.write(
+        Model.native(model),
+        ...range(from, to),
+        header ?? true,
+        defuse ?? true,
+        before,
+      );
     });
   }
 

@@ -146,7 +146,9 @@ export class Model {
 function weightsOf(weights: unknown, rows: readonly unknown[]): Float64Array | undefined {
   if (weights === undefined || weights === null) return undefined;
   const values =
-    typeof weights === "string" ? rows.map((row) => (row as Record<string, unknown> | null)?.[weights]) : weights;
+    typeof weights === "string"
+      ? rows.map((row) => (row as Record<string, unknown> | null)?.[weights])
+      : weights;
   return Float64Array.from(list(values, "weights"), (value) => {
     if (typeof value === "number") return value;
     throw new DiabetesError("bad_option", `weights: ${valueJson(value)} is no number`);
