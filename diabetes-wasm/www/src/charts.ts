@@ -21,7 +21,9 @@ interface Chart {
   title: string;
   data: Histogram;
   zones: Zone[];
+  /** A value with its unit, and as a label of the axis below. */
   format: (value: number) => string;
+  tick: (value: number) => string;
 }
 
 /** The distributions of a file's answers. */
@@ -57,6 +59,7 @@ export function charts(state: State, { risk, glucose }: Scored): HTMLElement | n
           data: risk,
           zones: riskZones,
           format: (value) => `${wording.number(100 * value, 1)} %`,
+          tick: (value) => `${wording.number(100 * value, 1)} %`,
         }),
       glucose &&
         lowest &&
@@ -65,6 +68,7 @@ export function charts(state: State, { risk, glucose }: Scored): HTMLElement | n
           data: glucose,
           zones: [{ from: -Infinity, kind: lowest, name: categories[lowest] }, ...glucoseZones],
           format: (value) => `${wording.number(value)} mg/dL`,
+          tick: (value) => wording.number(value),
         }),
     ),
   );
@@ -127,7 +131,7 @@ function figure(state: State, chart: Chart): HTMLElement {
   );
 }
 
-function drawing({ wording }: State, { data, zones, format }: Chart, says: string): SVGElement {
+function drawing({ wording }: State, { data, zones, tick: label }: Chart, says: string): SVGElement {
   const { edges, counts } = data;
   const first = edges[0] ?? 0;
   const last = edges.at(-1) ?? 1;
@@ -197,7 +201,7 @@ function drawing({ wording }: State, { data, zones, format }: Chart, says: strin
         svg(
           "text",
           { class: "tick", x: `${x(tick)}%`, y: BOTTOM + 18, "text-anchor": anchor(x(tick)) },
-          format(tick),
+          label(tick),
         ),
       ),
   );

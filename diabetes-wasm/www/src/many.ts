@@ -11,6 +11,8 @@ import type { State } from "./state.js";
 import { summary } from "./summary.js";
 import { rowsTable } from "./table.js";
 
+const FRAME_MS = 16;
+
 type Stage =
   | { kind: "idle" }
   | { kind: "busy"; file: File }
@@ -81,12 +83,24 @@ export function manyPeople(state: State, background: Background): HTMLElement {
     if (stage.kind === "done") {
       const { file, scored } = stage;
       status.append(h("p", {}, text.scored(wording.number(scored.rows), file.name)));
-      results.append(
-        summary(state, scored),
-        ...[charts(state, scored)].filter((part) => part !== null),
-        rowsTable(state, background, scored),
-        downloadForm(state, background, scored, file.name),
-      );
+      void drawResults(stage, [
+        () => summary(state, scored),
+        () => charts(state, scored),
+        () => rowsTable(state, background, scored),
+        () => downloadForm(state, background, scored, file.name),
+      ]);
+    }
+  }
+
+  /** One part a frame, so that the page answers in between. */
+  async function drawResults(of: Stage, parts: (() => HTMLElement | null)[]): Promise<void> {
+    const box = h("div", { class: "stack" });
+    results.append(box);
+    for (const part of parts) {
+      if (stage !== of || !box.isConnected) return;
+      const element = part();
+      if (element) box.append(element);
+      await new Promise((passed) => setTimeout(passed, FRAME_MS));
     }
   }
 

@@ -51,6 +51,8 @@ export interface Row {
   /** Faults in words, where the engine has words for them; otherwise their codes. */
   errors: { code: string; message: string | null }[];
   warnings: string[];
+  /** Titles of the fields for which the average counts. */
+  imputed: string[];
 }
 
 /** Rows of one page of the table, and how many rows the filter lets through. */

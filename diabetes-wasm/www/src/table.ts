@@ -5,7 +5,7 @@ import type { Filter, Row, Rows, Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { LEVEL_KIND } from "./summary.js";
 
-const SIZE = 100;
+const SIZE = 50;
 /** More columns of a file would make a table that nobody reads. */
 const COLUMNS = 40;
 
@@ -67,7 +67,12 @@ export function rowsTable(state: State, background: Background, scored: Scored):
     "section",
     { class: "card", "aria-labelledby": "rows-title" },
     h("h3", { id: "rows-title" }, text.table),
-    h("div", { class: "row spread" }, h("label", { for: "filter", class: "row" }, text.show, select), where),
+    h(
+      "div",
+      { class: "row spread" },
+      h("div", { class: "row" }, h("label", { for: "filter" }, text.show), select),
+      where,
+    ),
     scored.header.length > COLUMNS && h("p", { class: "muted" }, text.columnsCut(wording.number(COLUMNS))),
     box,
     h("nav", { class: "row pager", "aria-label": text.table }, ...back, number, ...on),
@@ -75,7 +80,7 @@ export function rowsTable(state: State, background: Background, scored: Scored):
 }
 
 function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
-  const { text } = state;
+  const { text, wording } = state;
   const { row, level, diabetes, glucose, category, notes } = text.columns;
   const column = (name: string, kind?: string) => h("th", { scope: "col", class: kind }, name);
   const own = header.slice(0, COLUMNS);
@@ -95,6 +100,7 @@ function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
         column(glucose, "number"),
         column(category),
         column(notes),
+        column(wording.text.imputed),
         ...own.map((name) => column(name, "own")),
       ),
     ),
@@ -115,7 +121,7 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
   return h(
     "tr",
     {},
-    // The line in the file, whose first is the header.
+    // As a spreadsheet counts: its first row is the header.
     h("th", { scope: "row", class: "number" }, wording.number(row.row + 2)),
     h(
       "td",
@@ -132,6 +138,7 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
     ),
     h("td", {}, row.category === null ? "" : categories[row.category]),
     h("td", { class: "notes" }, notes.length > 0 && h("ul", {}, ...notes)),
+    h("td", { class: "notes" }, row.imputed.join(", ")),
     ...row.cells.slice(0, COLUMNS).map((cell) => h("td", { class: "own" }, cell)),
   );
 }

@@ -52,7 +52,7 @@ const es = {
 
   charts: "Distribuciones",
   riskChart: "Probabilidad de diabetes sin diagnosticar",
-  glucoseChart: "Glucosa en ayunas estimada",
+  glucoseChart: "Glucosa en ayunas estimada, mg/dL",
   chartTable: "Ver como tabla",
   from: "Desde",
   to: "Hasta",
@@ -78,7 +78,7 @@ const es = {
   shown: (from: string, to: string, total: string) => `Filas ${from} a ${to} de ${total}`,
   none: "No hay filas.",
   columns: {
-    row: "Línea",
+    row: "Fila de la hoja",
     level: "Riesgo",
     diabetes: "P(diabetes)",
     glucose: "Glucosa estimada, mg/dL",
@@ -266,7 +266,7 @@ const en: Text = {
 
   charts: "Distributions",
   riskChart: "Probability of undiagnosed diabetes",
-  glucoseChart: "Estimated fasting glucose",
+  glucoseChart: "Estimated fasting glucose, mg/dL",
   chartTable: "Show as a table",
   from: "From",
   to: "To",
@@ -292,7 +292,7 @@ const en: Text = {
   shown: (from, to, total) => `Rows ${from} to ${to} of ${total}`,
   none: "There are no rows.",
   columns: {
-    row: "Line",
+    row: "Sheet row",
     level: "Risk",
     diabetes: "P(diabetes)",
     glucose: "Estimated glucose, mg/dL",

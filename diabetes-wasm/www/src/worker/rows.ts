@@ -38,6 +38,7 @@ function rowOf(row: number, wording: Wording): Row {
   const cells = csv.cells(row, row + 1)[0] ?? [];
   const faults = answer.errors[0] ?? null;
   const warned = answer.warnings[0] ?? null;
+  const imputed = answer.imputed[0] ?? null;
   const record = () => recordOfRow(csv.header, cells);
   return {
     row,
@@ -51,6 +52,7 @@ function rowOf(row: number, wording: Wording): Row {
     notApplicable: reasonOf(warned),
     errors: faults === null ? [] : errorsOf(faults.split(";"), record(), wording),
     warnings: faults !== null || warned === null ? [] : warningsOf(record(), wording),
+    imputed: imputed === null ? [] : imputed.split(";").map((field) => wording.title(field)),
   };
 }
 
