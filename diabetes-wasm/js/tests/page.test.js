@@ -1,0 +1,385 @@
+// The page as a person uses it: without a connection, under its own content policy, and as one file.
+/* global window, document, PerformanceObserver, setTimeout */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { Csv, Model } from "../dist/node.js";
+import { browser } from "./browser.js";
+import { serve } from "./server.js";
+
+const www = path.join(import.meta.dirname, "../../www");
+const fixtures = path.join(import.meta.dirname, "../../../fixtures/models");
+const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const ROWS = 100_000;
+const RECORD = { edad: 45, sexo: "M", imc: 28.5, perimetro_abdominal: 95, tas: 135, tad: 85 };
+
+let server;
+let chromium;
+let folder;
+
+before(async () => {
+  if (browser.skip) return;
+  await promisify(execFile)("node", [path.join(www, "build.mjs")]);
+  server = await serve(path.join(www, "dist"));
+  chromium = await browser.launch();
+  folder = await mkdtemp(path.join(tmpdir(), "page-"));
+});
+
+after(async () => {
+  await chromium?.close();
+  await server?.close();
+  if (folder) await rm(folder, { recursive: true });
+});
+
+/** A test on a fresh page, cut off from the network once loaded; nothing is requested or said on the console. */
+function onPage(name, work, { address, ...options } = {}) {
+  test(name, { skip: browser.skip }, async () => {
+    const context = await chromium.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+    const page = await context.newPage();
+    const said = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(String(error)));
+    try {
+      await page.goto(address?.() ?? server.url);
+      await page.locator("diabetes-risk form").waitFor();
+      await context.setOffline(true);
+      // What was made in the page itself, such as the worker, comes from no network.
+      page.on("request", (request) => {
+        if (!/^(blob|data):/.test(request.url())) said.push(request.url());
+      });
+      await work(page, context);
+      assert.deepEqual(said, []);
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+/** Numbers that look drawn, the same in every run. */
+function* numbers(seed) {
+  for (let state = seed; ;) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    yield state / 2 ** 32;
+  }
+}
+
+/** People of all kinds; of 200 one has an age of 300, one a cell too few, one a formula, one is pregnant. */
+function people(rows, { separator = ",", decimal = ".", outcome = false } = {}) {
+  const drawn = numbers(rows);
+  const between = (low, high) => low + (high - low) * drawn.next().value;
+  const number = (value) => value.toFixed(1).replace(".", decimal);
+  const one = (...choices) => choices[Math.floor(between(0, choices.length))];
+  const header = "nota,edad,sexo,imc,tas,tad,perimetro_abdominal,fuma,historia_familiar_dm,embarazo";
+  const lines = Array.from({ length: rows }, (_, row) => {
+    const sex = one("M", "F");
+    const imc = between(17, 42);
+    const tas = between(95, 180);
+    const cells = [
+      row % 200 === 3 ? "=HYPERLINK(1)" : `p${row}`,
+      Math.round(between(18, 90)),
+      sex,
+      number(imc),
+    ];
+    cells.push(number(tas), number(tas - between(20, 60)), number(40 + 2 * imc + between(-8, 8)));
+    cells.push(one("Si", "No", ""), one("Si", "No", ""), "");
+    if (row % 200 === 1) cells[1] = 300;
+    if (row % 200 === 4) [cells[2], cells[9]] = ["F", "Si"];
+    if (outcome) cells.push(number(50 + 0.3 * cells[1] + 1.1 * imc + between(-15, 15)));
+    else if (row % 200 === 2) cells.pop();
+    return cells.join(separator);
+  });
+  return [(outcome ? `${header},Resultado` : header).replaceAll(",", separator), ...lines, ""].join("\n");
+}
+
+async function fileOf(name, text) {
+  const file = path.join(folder, name);
+  await writeFile(file, text);
+  return file;
+}
+
+const scored = (page) => page.locator("table.rows").waitFor({ timeout: 60_000 });
+const section = (page, name) => page.getByRole("region", { name });
+
+/** The file that a click gives. */
+async function downloaded(page, button) {
+  const [download] = await Promise.all([page.waitForEvent("download"), button.click()]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+/** Collects tasks that kept the page from answering. */
+const watchTasks = (page) =>
+  page.evaluate(() => {
+    window.tasks = [];
+    new PerformanceObserver((list) => {
+      window.tasks.push(...list.getEntries().map(({ duration }) => duration));
+    }).observe({ type: "longtask" });
+  });
+
+onPage("the form answers", async (page) => {
+  await page.evaluate((record) => {
+    document.querySelector("diabetes-risk").record = record;
+  }, RECORD);
+  const { interpretation } = Model.bundled().predict(RECORD);
+  assert.ok((await page.locator("[part=result]").innerText()).includes(interpretation));
+});
+
+onPage(
+  "it says in both languages that nothing leaves the browser and that it is no diagnosis",
+  async (page) => {
+    for (const name of ["Español", "English"]) {
+      await page.getByRole("button", { name }).click();
+      const promise = await page.locator(".top .promise").innerText();
+      for (const said of [
+        "Nada sale de este navegador",
+        "no un diagnóstico",
+        "Nothing leaves",
+        "not a diagnosis",
+      ])
+        assert.ok(promise.includes(said), said);
+    }
+  },
+);
+
+onPage("100 000 rows are scored, shown and written while the page answers", async (page) => {
+  const text = people(ROWS);
+  const file = await fileOf("many.csv", text);
+  const csv = new Csv(text);
+  const model = Model.bundled();
+  await watchTasks(page);
+  await page.locator("#csv-file").setInputFiles(file);
+  await page.getByText(/de 100\.000 filas · faltan/).waitFor({ timeout: 60_000 });
+  await scored(page);
+  const answers = csv.predict(model);
+  const summary = await section(page, "Resumen").innerText();
+  const shown = (n) => n.toLocaleString("es");
+  for (const level of ["Bajo", "Moderado", "Alto"])
+    assert.match(
+      summary,
+      new RegExp(`${level}\\s+${shown(answers.risk_level.filter((one) => one === level).length)}\\s`),
+    );
+  const bad = answers.errors.filter((one) => one !== null).length;
+  assert.equal(bad, ROWS / 100);
+  assert.match(summary, new RegExp(`Con errores\\s+${shown(bad)}\\s`));
+  assert.match(summary, new RegExp(`embarazo pregnant\\s+${ROWS / 200}`));
+  assert.match(summary, /no se usaron: nota/);
+  for (const name of ["Siguiente", "Última", "Anterior", "Primera"]) {
+    await page.getByRole("button", { name }).click();
+    await page.waitForTimeout(100);
+  }
+  const { name, text: written } = await downloaded(page, page.getByRole("button", { name: "Descargar CSV" }));
+  assert.equal(name, "many-resultado.csv");
+  assert.ok(written === csv.write(model), "the written file is the engine's");
+  assert.ok(written.includes("\n'=HYPERLINK(1),"), "formulas are disarmed");
+  const tasks = await page.evaluate(() => window.tasks);
+  assert.ok(Math.max(0, ...tasks) <= 100, `tasks of ${tasks.map(Math.round).join(", ")} ms`);
+});
+
+onPage("reading is cancelled and begun again", async (page) => {
+  const file = await fileOf("cancelled.csv", people(ROWS));
+  for (let times = 0; times < 2; times++) {
+    await page.locator("#csv-file").setInputFiles(file);
+    await page
+      .getByText(/ de 100\.000 filas/)
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Cancelar" }).click();
+    await page.getByText("Se canceló.").waitFor();
+    assert.equal(await page.locator("progress").count(), 0);
+  }
+  await page.locator("#csv-file").setInputFiles(await fileOf("few.csv", people(300)));
+  await scored(page);
+  await page.getByText("Listo: 300 filas de few.csv.").waitFor();
+});
+
+onPage("rows are filtered, and bad ones say why in the language of the page", async (page) => {
+  const text = people(1000, { separator: ";", decimal: "," });
+  await page.locator("#csv-file").setInputFiles(await fileOf("west.csv", text));
+  await scored(page);
+  await page.getByLabel("Mostrar").selectOption("errors");
+  await page.getByText("Filas 1 a 10 de 10").waitFor();
+  const rows = await page.locator("table.rows tbody tr").allInnerTexts();
+  assert.match(rows[0], /^3\s.*Edad está fuera de rango: 18 a 120 años/s);
+  assert.match(rows[1], /^4\s.*más o menos celdas/s);
+  await page.getByRole("button", { name: "English" }).click();
+  await page.getByLabel("Show", { exact: true }).selectOption("errors");
+  await page.getByText("Age is out of range: 18 to 120 years").first().waitFor();
+  await page.getByLabel("Show", { exact: true }).selectOption("not_applicable");
+  await page.getByText("Rows 1 to 5 of 5").waitFor();
+  assert.match(await page.locator("table.rows").innerText(), /Pregnancy/);
+  const { text: written } = await downloaded(page, page.getByRole("button", { name: "Download CSV" }));
+  assert.equal(written, new Csv(text).write(Model.bundled()));
+});
+
+onPage("columns that clash get a prefix; formulas stay on demand", async (page) => {
+  const text = "edad,sexo,imc,tas,tad,perimetro_abdominal,category\n45,M,28.5,135,85,95,=1+1\n";
+  await page.locator("#csv-file").setInputFiles(await fileOf("clash.csv", text));
+  await scored(page);
+  const prefix = page.getByLabel("Prefijo de las columnas del resultado");
+  assert.equal(await prefix.inputValue(), "modelo_");
+  await prefix.fill("");
+  await page.getByText("El archivo ya tiene category.").waitFor();
+  await page.getByRole("button", { name: "Descargar CSV" }).click();
+  assert.equal(await prefix.evaluate((input) => input.matches(":focus")), true);
+  await prefix.fill("nuevo_");
+  await page.getByLabel("Desactivar fórmulas").uncheck();
+  const { text: written } = await downloaded(page, page.getByRole("button", { name: "Descargar CSV" }));
+  assert.equal(written, new Csv(text).write(Model.bundled(), 0, 1, { prefix: "nuevo_", defuse: false }));
+});
+
+onPage("the example has every field and is answered", async (page) => {
+  const example = page.getByRole("button", { name: /CSV de ejemplo/ });
+  const { name, text } = await downloaded(page, example);
+  assert.equal(name, "ejemplo.csv");
+  await page.locator("#csv-file").setInputFiles(await fileOf(name, text));
+  await scored(page);
+  assert.match(await section(page, "Resumen").innerText(), /Con estimación\s+2\s/);
+  assert.match(await section(page, "Resumen").innerText(), /Se usaron todas las columnas/);
+});
+
+onPage("a file that is no table says so", async (page) => {
+  await page.locator("#csv-file").setInputFiles(await fileOf("no.csv", "a,b\n1,2\n"));
+  await page.getByText("(unreadable_table)").waitFor();
+});
+
+onPage("a file may be dropped", async (page) => {
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new window.DataTransfer();
+    data.items.add(new window.File([text], "dropped.csv"));
+    return data;
+  }, people(20));
+  await page.locator("#many .drop").dispatchEvent("drop", { dataTransfer: transfer });
+  await page.getByText("Listo: 20 filas de dropped.csv.").waitFor();
+});
+
+onPage("another model answers everywhere; a damaged one changes nothing", async (page) => {
+  const text = await readFile(path.join(fixtures, "recalibrated.json"), "utf8");
+  const model = Model.fromJson(text);
+  const people20 = people(20);
+  await page.evaluate((record) => {
+    document.querySelector("diabetes-risk").record = record;
+  }, RECORD);
+  await page.locator("#csv-file").setInputFiles(await fileOf("twenty.csv", people20));
+  await scored(page);
+  await page.locator("#model-file").setInputFiles(path.join(fixtures, "recalibrated.json"));
+  const facts = page.locator(".facts");
+  await page.getByText(model.info().hash).first().waitFor();
+  assert.match(await facts.innerText(), /2026-11-24, made by a rule/);
+  assert.match(await page.locator("#model").innerText(), /registros sintéticos/);
+  await page.getByText(`Modelo ${model.info().name}, versión ${model.info().version}`).waitFor();
+  assert.ok((await page.locator("[part=result]").innerText()).includes(model.predict(RECORD).interpretation));
+  const { text: written } = await downloaded(page, page.getByRole("button", { name: "Descargar CSV" }));
+  assert.equal(written, new Csv(people20).write(model));
+  for (const [file, code] of [
+    ["hash.json", "damaged"],
+    ["newer.json", "too_new"],
+    ["foreign.json", "not_a_model"],
+  ]) {
+    await page.locator("#model-file").setInputFiles(path.join(fixtures, "damaged", file));
+    await page.getByText(`(${code})`).waitFor();
+    assert.match(await facts.innerText(), new RegExp(model.info().hash));
+  }
+  await page.getByRole("button", { name: "Volver al modelo incluido" }).click();
+  await facts.getByText(Model.bundled().info().hash).waitFor();
+});
+
+onPage("a model is recalibrated on a file with outcomes, used and saved", async (page) => {
+  const text = people(600, { outcome: true });
+  const file = await fileOf("outcomes.csv", text);
+  await page.getByLabel("De dónde son las personas").fill("mi hospital");
+  await page.locator("#outcomes-file").setInputFiles(file);
+  await page.getByRole("button", { name: "Usar el modelo recalibrado" }).click();
+  const date = new Date().toISOString().slice(0, 10);
+  const expected = new Csv(text).recalibrate(Model.bundled(), { source: "mi hospital", date });
+  const saved = await downloaded(page, page.getByRole("button", { name: "Descargar el modelo recalibrado" }));
+  assert.equal(saved.text, expected.toJson());
+  await page.locator(".facts").getByText(expected.info().hash).waitFor();
+  const { before, after: then } = expected.info().recalibration.outputs.glucose;
+  const shown = await page.locator("#model").innerText();
+  const figure = (value) => value.toFixed(3).replace(".", ",");
+  assert.match(shown, new RegExp(`R²\\s+${figure(before.r2)}\\s+${figure(then.r2)}`));
+  await page.locator("#outcomes-file").setInputFiles(await fileOf("none.csv", people(20)));
+  await page.getByText("(no_outcome)").waitFor();
+});
+
+onPage("print gives the person alone, or the summary alone", async (page) => {
+  await page.locator("#csv-file").setInputFiles(await fileOf("print.csv", people(300)));
+  await scored(page);
+  await page.emulateMedia({ media: "print" });
+  const visible = () =>
+    page.evaluate(() =>
+      ["#one", "#many", "#model", "table.rows"].map((one) => document.querySelector(one).checkVisibility()),
+    );
+  assert.deepEqual(await visible(), [true, false, false, false]);
+  await page.evaluate(() => {
+    window.print = () => {
+      window.printed = ["#one", "#many", "table.groups", "table.rows"].map((one) =>
+        document.querySelector(one).checkVisibility(),
+      );
+    };
+    [...document.querySelectorAll("button")]
+      .find(({ textContent }) => textContent === "Imprimir el resumen")
+      .click();
+  });
+  assert.deepEqual(await page.evaluate(() => window.printed), [false, true, true, false]);
+  assert.deepEqual(await visible(), [true, false, false, false]);
+});
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const locale of ["es", "en"]) {
+    for (const width of [1200, 320]) {
+      onPage(
+        `axe finds nothing serious (${locale}, ${colorScheme}, ${width})`,
+        async (page) => {
+          if (locale === "en") await page.getByRole("button", { name: "English" }).click();
+          await page.locator("#csv-file").setInputFiles(await fileOf("axe.csv", people(300)));
+          await page
+            .locator("#outcomes-file")
+            .setInputFiles(await fileOf("axe2.csv", people(600, { outcome: true })));
+          await scored(page);
+          await page.locator("#model table").first().waitFor();
+          await page.evaluate(axeSource);
+          const { violations } = await page.evaluate(() => window.axe.run());
+          const grave = violations.filter(({ impact }) => ["serious", "critical"].includes(impact));
+          assert.deepEqual(
+            grave.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)]),
+            [],
+          );
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+          assert.ok(wide <= width, `${wide} pixels`);
+        },
+        { colorScheme, viewport: { width, height: 900 } },
+      );
+    }
+  }
+}
+
+onPage(
+  "as one file opened from the disk it does all of it",
+  async (page) => {
+    await page.evaluate((record) => {
+      document.querySelector("diabetes-risk").record = record;
+    }, RECORD);
+    assert.ok(
+      (await page.locator("[part=result]").innerText()).includes(
+        Model.bundled().predict(RECORD).interpretation,
+      ),
+    );
+    const text = people(5000);
+    await page.locator("#csv-file").setInputFiles(await fileOf("file.csv", text));
+    await scored(page);
+    const { text: written } = await downloaded(page, page.getByRole("button", { name: "Descargar CSV" }));
+    assert.equal(written, new Csv(text).write(Model.bundled()));
+    await page
+      .locator("#outcomes-file")
+      .setInputFiles(await fileOf("file2.csv", people(600, { outcome: true })));
+    await page.getByRole("button", { name: "Usar el modelo recalibrado" }).click();
+    await page.getByText("Ahora se usa").waitFor();
+  },
+  { address: () => pathToFileURL(path.join(www, "dist/diabetes-risk.html")).href },
+);

@@ -1,0 +1,116 @@
+import { DiabetesError } from "../../js/src/index.js";
+import { h } from "../../js/src/element/dom.js";
+import type { Background } from "./background.js";
+import { charts } from "./charts.js";
+import { downloadForm } from "./download.js";
+import { exampleCsv } from "./example.js";
+import { filePlace, save } from "./files.js";
+import { ProgressBar } from "./progress.js";
+import type { Scored } from "./protocol.js";
+import type { State } from "./state.js";
+import { summary } from "./summary.js";
+import { rowsTable } from "./table.js";
+
+const FRAME_MS = 16;
+
+type Stage =
+  | { kind: "idle" }
+  | { kind: "busy"; file: File }
+  | { kind: "cancelled" }
+  | { kind: "failed"; code: string; message: string }
+  | { kind: "done"; file: File; scored: Scored };
+
+/** Many people: a file is read, answered and shown. */
+export function manyPeople(state: State, background: Background): HTMLElement {
+  let stage: Stage = { kind: "idle" };
+  const entry = h("div", { class: "stack" });
+  const status = h("div", { class: "status", role: "status" });
+  const results = h("div", { class: "stack" });
+
+  const enter = (next: Stage): void => {
+    stage = next;
+    drawStage();
+  };
+
+  async function read(file: File): Promise<void> {
+    background.cancel();
+    enter({ kind: "busy", file });
+    const bar = new ProgressBar(state, state.text.reading(file.name), () => {
+      background.cancel();
+    });
+    results.replaceChildren(bar.element);
+    try {
+      const question = { file, model: state.model.text };
+      const scored = await background.ask("score", question, (done, total) => {
+        bar.update(done, total);
+      });
+      enter({ kind: "done", file, scored });
+    } catch (thrown) {
+      // Another file, or the same one with another model, is being read by now.
+      if (stage.kind !== "busy" || !bar.element.isConnected) return;
+      const { code, message } = thrown as DiabetesError;
+      enter(code === "cancelled" ? { kind: "cancelled" } : { kind: "failed", code, message });
+    }
+  }
+
+  function drawEntry(): void {
+    const { text } = state;
+    const example = h("button", { type: "button", class: "link" }, text.example);
+    example.addEventListener("click", () => {
+      save(new Blob([exampleCsv()], { type: "text/csv" }), text.exampleName);
+    });
+    entry.replaceChildren(
+      h("p", {}, text.manyIntro),
+      filePlace(state, {
+        id: "csv-file",
+        label: text.csvFile,
+        accept: ".csv,.txt,text/csv",
+        taken: (file) => void read(file),
+      }),
+      h("p", {}, example),
+    );
+  }
+
+  function drawStage(): void {
+    const { text, wording } = state;
+    status.replaceChildren();
+    if (stage.kind === "busy") return;
+    results.replaceChildren();
+    if (stage.kind === "cancelled") status.append(h("p", {}, text.cancelled));
+    if (stage.kind === "failed") {
+      status.append(h("p", { class: "notice" }, state.failure(stage.code, stage.message)));
+    }
+    if (stage.kind === "done") {
+      const { file, scored } = stage;
+      status.append(h("p", {}, text.scored(wording.number(scored.rows), file.name)));
+      void drawResults(stage, [
+        () => summary(state, scored),
+        () => charts(state, scored),
+        () => rowsTable(state, background, scored),
+        () => downloadForm(state, background, scored, file.name),
+      ]);
+    }
+  }
+
+  /** One part a frame, so that the page answers in between. */
+  async function drawResults(of: Stage, parts: (() => HTMLElement | null)[]): Promise<void> {
+    const box = h("div", { class: "stack" });
+    results.append(box);
+    for (const part of parts) {
+      if (stage !== of || !box.isConnected) return;
+      const element = part();
+      if (element) box.append(element);
+      await new Promise((passed) => setTimeout(passed, FRAME_MS));
+    }
+  }
+
+  drawEntry();
+  state.whenLocale(() => {
+    drawEntry();
+    drawStage();
+  });
+  state.whenModel(() => {
+    if (stage.kind === "busy" || stage.kind === "done") void read(stage.file);
+  });
+  return h("div", { class: "stack" }, h("div", { class: "card" }, entry), status, results);
+}

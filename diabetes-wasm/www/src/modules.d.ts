@@ -1,0 +1,11 @@
+// What esbuild makes of files that are no scripts.
+
+declare module "wasm:engine" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+declare module "worker:*" {
+  const script: string;
+  export default script;
+}

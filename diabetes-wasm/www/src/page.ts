@@ -1,0 +1,76 @@
+import { initSync } from "../../js/src/index.js";
+import { DiabetesRisk } from "../../js/src/element.js";
+import { h } from "../../js/src/element/dom.js";
+import type { Locale } from "../../js/src/types.js";
+import bytes from "wasm:engine";
+import { Background } from "./background.js";
+import { manyPeople } from "./many.js";
+import { modelSection } from "./model.js";
+import { State } from "./state.js";
+
+const engine = await WebAssembly.compile(bytes);
+initSync(engine);
+const state = new State();
+
+const person = new DiabetesRisk();
+person.toggleAttribute("no-language-switch", true);
+const one = section("one", person);
+const many = section("many", manyPeople(state, new Background(engine)));
+const model = section("model", modelSection(state, new Background(engine)));
+
+const languages = (["es", "en"] as Locale[]).map((locale) => {
+  const button = h("button", { type: "button", lang: locale }, state.text.languages[locale]);
+  button.addEventListener("click", () => {
+    state.locale = locale;
+  });
+  return { locale, button };
+});
+
+function section(name: "one" | "many" | "model", content: HTMLElement): HTMLElement {
+  const heading = h("h2", { id: `${name}-title` });
+  const draw = () => {
+    heading.textContent = state.text[name];
+  };
+  draw();
+  state.whenLocale(draw);
+  return h("section", { id: name, "aria-labelledby": heading.id, tabindex: -1 }, heading, content);
+}
+
+function draw(): void {
+  const { text, locale } = state;
+  document.documentElement.lang = locale;
+  document.title = text.title;
+  byId("title").textContent = text.title;
+  person.locale = locale;
+  for (const { button, locale: of } of languages) button.setAttribute("aria-pressed", String(of === locale));
+  const group = byId("languages");
+  group.setAttribute("role", "group");
+  group.setAttribute("aria-label", text.language);
+  byId("contents").replaceChildren(
+    h(
+      "nav",
+      { "aria-label": text.contents },
+      ...(["one", "many", "model"] as const).map((name) => h("a", { href: `#${name}` }, text[name])),
+    ),
+  );
+}
+
+function byId(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page has no ${id}`);
+  return element;
+}
+
+// A file that misses its place would replace the page, and with it what was entered.
+for (const kind of ["dragover", "drop"])
+  window.addEventListener(kind, (event) => {
+    event.preventDefault();
+  });
+
+byId("languages").append(...languages.map(({ button }) => button));
+byId("main").replaceChildren(one, many, model);
+state.whenLocale(draw);
+state.whenModel(() => {
+  person.model = state.model.model;
+});
+draw();

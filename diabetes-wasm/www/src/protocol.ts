@@ -1,0 +1,89 @@
+import type { Category, Level, Locale, NotApplicable } from "../../js/src/types.js";
+
+// What the page asks of its worker, and what it gets.
+
+/** Counts of values between edges; one edge more than counts. */
+export interface Histogram {
+  edges: number[];
+  counts: number[];
+}
+
+/** How many there are of each name. */
+export type Counts<Name extends string> = Partial<Record<Name, number>>;
+
+/** What became of a file of patients. The rows stay in the worker. */
+export interface Scored {
+  rows: number;
+  header: string[];
+  separator: string;
+  encoding: string;
+  /** Names of the answers' columns in a written file. */
+  answers: string[];
+  /** Columns that are no fields. */
+  ignored: string[];
+  answered: number;
+  bad: number;
+  notApplicable: Counts<NotApplicable>;
+  errors: Record<string, number>;
+  warnings: Record<string, number>;
+  levels: Counts<Level>;
+  categories: Counts<Category>;
+  /** Of the probability of diabetes and of the estimated glucose, mg/dL; `null` where no row has any. */
+  risk: Histogram | null;
+  glucose: Histogram | null;
+}
+
+/** Which rows are shown. */
+export type Filter = "all" | "errors" | "not_applicable" | Level;
+
+/** A row as it is shown. */
+export interface Row {
+  /** Its place in the file, from 0. */
+  row: number;
+  cells: string[];
+  glucose: number;
+  low: number;
+  high: number;
+  diabetes: number;
+  category: Category | null;
+  level: Level | null;
+  notApplicable: NotApplicable | null;
+  /** Faults in words, where the engine has words for them; otherwise their codes. */
+  errors: { code: string; message: string | null }[];
+  warnings: string[];
+  /** Titles of the fields for which the average counts. */
+  imputed: string[];
+}
+
+/** Rows of one page of the table, and how many rows the filter lets through. */
+export interface Rows {
+  rows: Row[];
+  total: number;
+}
+
+/** A model file; `null` is the bundled model. */
+export type ModelText = string | null;
+
+/** A task's question and answer. */
+export interface Tasks {
+  score: { question: { file: Blob; model: ModelText }; answer: Scored };
+  rows: { question: { filter: Filter; page: number; size: number; locale: Locale }; answer: Rows };
+  write: { question: { prefix: string; defuse: boolean }; answer: Blob };
+  recalibrate: {
+    question: { file: Blob; model: ModelText; target: string; source: string; locale: Locale };
+    answer: string;
+  };
+}
+
+export type TaskName = keyof Tasks;
+
+/** A message to the worker: the compiled engine first, tasks afterwards. */
+export type ToWorker =
+  | { engine: WebAssembly.Module }
+  | { [Name in TaskName]: { id: number; task: Name; question: Tasks[Name]["question"] } }[TaskName];
+
+/** A message from the worker. */
+export type FromWorker =
+  | { id: number; done: number; total: number }
+  | { id: number; answer: unknown }
+  | { id: number; error: { code: string; message: string } };

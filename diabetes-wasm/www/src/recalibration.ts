@@ -1,0 +1,206 @@
+import { Model, type DiabetesError } from "../../js/src/index.js";
+import { h } from "../../js/src/element/dom.js";
+import type { Background } from "./background.js";
+import { filePlace } from "./files.js";
+import { saveModel } from "./model.js";
+import { ProgressBar } from "./progress.js";
+import type { State } from "./state.js";
+
+type Figures = Record<string, number | number[] | null>;
+
+/** `info.recalibration` of a model. */
+interface Recalibration {
+  rows: number;
+  skipped: Record<string, number>;
+  outputs: Record<string, Refit>;
+  cutoffs: Record<"before" | "after", Record<string, number>> | null;
+}
+
+interface Refit {
+  refitted: string;
+  reason: string | null;
+  before: Figures | null;
+  after: Figures | null;
+}
+
+/** Refits the model in use to the people of a file, and shows what that did. */
+export function recalibrationPanel(
+  state: State,
+  background: Background,
+  use: (model: string) => void,
+): HTMLElement {
+  const panel = h("div", { class: "card" });
+  const outcome = h("div", { role: "status" });
+  const entered = { target: "Resultado", source: "" };
+  let made: string | undefined;
+
+  async function run(file: File): Promise<void> {
+    const { text, locale, model } = state;
+    background.cancel();
+    made = undefined;
+    const bar = new ProgressBar(state, text.recalibrating(file.name), () => {
+      background.cancel();
+    });
+    outcome.replaceChildren(bar.element);
+    try {
+      made = await background.ask("recalibrate", { ...entered, file, model: model.text, locale });
+      drawOutcome();
+    } catch (thrown) {
+      if (!bar.element.isConnected) return;
+      const { code, message } = thrown as DiabetesError;
+      outcome.replaceChildren(
+        code === "cancelled"
+          ? h("p", {}, text.cancelled)
+          : h("p", { class: "notice" }, state.failure(code, message)),
+      );
+    }
+  }
+
+  function drawOutcome(): void {
+    if (made === undefined) {
+      outcome.replaceChildren();
+      return;
+    }
+    const json = made;
+    const { text } = state;
+    const model = Model.fromJson(json);
+    const info = model.info();
+    model.free();
+    const adopt = h("button", { type: "button", class: "main" }, text.adopt);
+    adopt.addEventListener("click", () => {
+      use(json);
+    });
+    const saved = h("button", { type: "button" }, text.saveRecalibrated);
+    saved.addEventListener("click", () => {
+      saveModel(json, info);
+    });
+    outcome.replaceChildren(
+      beforeAndAfter(state, info.recalibration as Recalibration),
+      h("p", { class: "row" }, adopt, saved),
+    );
+  }
+
+  function draw(): void {
+    const { text } = state;
+    panel.replaceChildren(
+      h("h3", {}, text.recalibration),
+      h("p", {}, text.recalibrationIntro),
+      entry("target", text.target, text.targetNote),
+      entry("source", text.source),
+      filePlace(state, {
+        id: "outcomes-file",
+        label: text.outcomesFile,
+        accept: ".csv,.txt,text/csv",
+        taken: (file) => void run(file),
+      }),
+      outcome,
+    );
+  }
+
+  function entry(name: "target" | "source", label: string, note?: string): HTMLElement {
+    const input = h("input", {
+      id: name,
+      type: "text",
+      autocomplete: "off",
+      value: entered[name],
+      "aria-describedby": note === undefined ? undefined : `${name}-note`,
+    });
+    input.addEventListener("input", () => {
+      entered[name] = input.value.trim();
+    });
+    return h(
+      "div",
+      { class: "field" },
+      h("label", { for: name }, label),
+      input,
+      note !== undefined && h("p", { class: "muted", id: `${name}-note` }, note),
+    );
+  }
+
+  draw();
+  state.whenLocale(() => {
+    draw();
+    drawOutcome();
+  });
+  return panel;
+}
+
+function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recalibration): HTMLElement {
+  const { text, wording } = state;
+  const left = Object.entries(skipped).map(
+    ([code, count]) => `${text.codes[code] ?? code}: ${wording.number(count)}`,
+  );
+  const shown = Object.keys(text.outputs).filter((output) => outputs[output]);
+  return h(
+    "div",
+    { class: "stack" },
+    h("h4", {}, text.recalibratedResult),
+    h(
+      "p",
+      {},
+      text.recalibratedRows(wording.number(rows)),
+      left.length > 0 && ` ${text.skipped} ${left.join("; ")}.`,
+    ),
+    h("p", { class: "muted" }, text.recalibratedNote),
+    h(
+      "div",
+      { class: "tiles" },
+      ...shown.map((output) => refitTable(state, text.outputs[output] ?? output, outputs[output] as Refit)),
+      cutoffs &&
+        figuresTable(
+          state,
+          text.cutoffs,
+          cutoffs.before,
+          cutoffs.after,
+          text.cutoffNames,
+          (value) => `${wording.fixed(100 * value, 1)} %`,
+        ),
+    ),
+  );
+}
+
+function refitTable(state: State, name: string, { refitted, reason, before, after }: Refit): HTMLElement {
+  const { text, wording } = state;
+  const why = [text.refits[refitted] ?? refitted];
+  if (reason !== null) why.push(text.codes[reason] ?? reason);
+  return figuresTable(state, `${name}: ${why.join("; ")}`, before, after, text.figures, (value) =>
+    Number.isInteger(value) ? wording.number(value) : wording.fixed(value, 3),
+  );
+}
+
+function figuresTable(
+  { text }: State,
+  caption: string,
+  before: Figures | null,
+  after: Figures | null,
+  names: Record<string, string>,
+  format: (value: number) => string,
+): HTMLElement {
+  const cell = (value: unknown) =>
+    h("td", { class: "number" }, typeof value === "number" ? format(value) : "–");
+  return h(
+    "table",
+    { class: "codes" },
+    h("caption", {}, caption),
+    h(
+      "thead",
+      {},
+      h(
+        "tr",
+        {},
+        h("th", { scope: "col" }, text.figure),
+        h("th", { scope: "col", class: "number" }, text.before),
+        h("th", { scope: "col", class: "number" }, text.after),
+      ),
+    ),
+    h(
+      "tbody",
+      {},
+      ...Object.entries(names)
+        .filter(([key]) => typeof (before?.[key] ?? after?.[key]) === "number")
+        .map(([key, name]) =>
+          h("tr", {}, h("th", { scope: "row" }, name), cell(before?.[key]), cell(after?.[key])),
+        ),
+    ),
+  );
+}

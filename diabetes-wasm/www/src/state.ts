@@ -1,0 +1,68 @@
+import { Model } from "../../js/src/index.js";
+import { Wording } from "../../js/src/element/wording.js";
+import type { Locale, ModelInfo } from "../../js/src/types.js";
+import type { ModelText } from "./protocol.js";
+import { texts, type Text } from "./text.js";
+
+/** The model in use: for the element, and as text for the worker. */
+export interface InUse {
+  text: ModelText;
+  model: Model;
+  info: ModelInfo;
+}
+
+/** What the parts of the page share; each part draws itself anew when it changes. */
+export class State {
+  #locale: Locale = "es";
+  #wording = new Wording("es");
+  #inUse = inUse(null);
+  readonly #onLocale: (() => void)[] = [];
+  readonly #onModel: (() => void)[] = [];
+
+  get locale(): Locale {
+    return this.#locale;
+  }
+
+  set locale(locale: Locale) {
+    this.#locale = locale;
+    this.#wording = new Wording(locale);
+    for (const draw of this.#onLocale) draw();
+  }
+
+  get text(): Text {
+    return texts[this.#locale];
+  }
+
+  /** Field names, numbers and the element's texts in the language. */
+  get wording(): Wording {
+    return this.#wording;
+  }
+
+  get model(): InUse {
+    return this.#inUse;
+  }
+
+  /** Puts a model into use; a file that is none fails with a `DiabetesError`, and the old one stays. */
+  use(text: ModelText): void {
+    this.#inUse = inUse(text);
+    for (const changed of this.#onModel) changed();
+  }
+
+  whenLocale(draw: () => void): void {
+    this.#onLocale.push(draw);
+  }
+
+  whenModel(changed: () => void): void {
+    this.#onModel.push(changed);
+  }
+
+  /** An error of the engine or of the worker in words. */
+  failure(code: string, message: string): string {
+    return this.text.failed(this.text.codes[code] ?? message, code);
+  }
+}
+
+function inUse(text: ModelText): InUse {
+  const model = text === null ? Model.bundled() : Model.fromJson(text);
+  return { text, model, info: model.info() };
+}

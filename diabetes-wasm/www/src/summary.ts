@@ -1,0 +1,86 @@
+import { h } from "../../js/src/element/dom.js";
+import type { Category, Level } from "../../js/src/types.js";
+import type { Scored } from "./protocol.js";
+import type { State } from "./state.js";
+import { codesTable, groupsTable } from "./tables.js";
+
+const LEVELS: Level[] = ["Alto", "Moderado", "Bajo"];
+const CATEGORIES: Category[] = ["Diabetes", "Prediabetes", "Normal"];
+/** The colours of levels are those of the categories. */
+export const LEVEL_KIND: Record<Level, Category> = {
+  Alto: "Diabetes",
+  Moderado: "Prediabetes",
+  Bajo: "Normal",
+};
+
+/** What became of the rows of a file, in numbers. */
+export function summary(state: State, scored: Scored): HTMLElement {
+  const { text, wording, model } = state;
+  const { levels, categories } = wording.text;
+  const notApplicable = Object.values(scored.notApplicable).reduce((sum, count) => sum + count, 0);
+  const print = h("button", { type: "button" }, text.print);
+  print.addEventListener("click", printSummary);
+  const { ignored, errors, warnings, rows, answered } = scored;
+  return h(
+    "section",
+    { class: "card", "aria-labelledby": "summary-title" },
+    h("div", { class: "row spread" }, h("h3", { id: "summary-title" }, text.summary), print),
+    h(
+      "p",
+      { class: "muted" },
+      `${text.byModel(model.info.name, model.info.version)} ${text.file(scored.encoding, scored.separator)} `,
+      ignored.length === 0 ? text.noneIgnored : text.ignored,
+      ...ignored.flatMap((name) => [" ", h("code", {}, name)]),
+    ),
+    h(
+      "div",
+      { class: "tiles" },
+      groupsTable(
+        state,
+        text.outcome,
+        [
+          { name: text.answered, count: answered },
+          { name: text.notApplicable, count: notApplicable },
+          { name: text.bad, count: scored.bad, kind: "Diabetes" },
+          { name: text.rows, count: rows },
+        ],
+        rows,
+      ),
+      groupsTable(
+        state,
+        text.byLevel,
+        LEVELS.map((level) => ({
+          name: levels[level],
+          count: scored.levels[level] ?? 0,
+          kind: LEVEL_KIND[level],
+        })),
+        answered,
+      ),
+      groupsTable(
+        state,
+        text.byCategory,
+        CATEGORIES.map((category) => ({
+          name: categories[category],
+          count: scored.categories[category] ?? 0,
+          kind: category,
+        })),
+        answered,
+      ),
+    ),
+    h(
+      "div",
+      { class: "tiles" },
+      notApplicable > 0 && codesTable(state, text.notApplicable, scored.notApplicable),
+      scored.bad > 0 &&
+        h("div", {}, codesTable(state, text.errorCodes, errors), h("p", { class: "muted" }, text.errorNote)),
+      Object.keys(warnings).length > 0 && codesTable(state, text.warningCodes, warnings),
+    ),
+  );
+}
+
+/** Only what is of many people; what is printed otherwise is of one person. */
+function printSummary(): void {
+  document.body.classList.add("print-summary");
+  window.print();
+  document.body.classList.remove("print-summary");
+}

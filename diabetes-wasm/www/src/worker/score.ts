@@ -1,0 +1,102 @@
+import { Csv } from "../../../js/src/index.js";
+import type { PredictionColumns } from "../../../js/src/types.js";
+import type { Scored, Tasks } from "../protocol.js";
+import { histogram } from "./histogram.js";
+import { FATES, keep, modelOf, reasonOf, type Fate } from "./scored.js";
+import type { Progress } from "./worker.js";
+
+/** Rows at once: often enough for a smooth progress bar, and few enough for small blocks of memory. */
+export const CHUNK = 2000;
+
+/** Reads a file and answers every row of it. */
+export async function score(question: Tasks["score"]["question"], progress: Progress): Promise<Scored> {
+  const model = modelOf(question.model);
+  const csv = new Csv(new Uint8Array(await question.file.arrayBuffer()));
+  const tally = new Tally(csv);
+  progress(0, csv.rows);
+  for (let from = 0; from < csv.rows; from += CHUNK) {
+    const to = Math.min(from + CHUNK, csv.rows);
+    tally.add(csv.predict(model, from, to), from);
+    progress(to, csv.rows);
+  }
+  // A mark that no header has, to tell the answers' names from the file's own.
+  const mark = "\u0001";
+  const written = new Csv(csv.write(model, 0, 0, { prefix: mark, defuse: false })).header;
+  const answers = written.filter((name) => name.startsWith(mark)).map((name) => name.slice(mark.length));
+  keep({ csv, model, fates: tally.fates });
+  return tally.summary(answers);
+}
+
+class Tally {
+  readonly fates: Uint8Array;
+  readonly #csv: Csv;
+  readonly #risk: Float64Array;
+  readonly #glucose: Float64Array;
+  #ignored: string[] = [];
+  readonly #counts = {
+    notApplicable: {} as Record<string, number>,
+    errors: {} as Record<string, number>,
+    warnings: {} as Record<string, number>,
+    levels: {} as Record<string, number>,
+    categories: {} as Record<string, number>,
+  };
+  #bad = 0;
+
+  constructor(csv: Csv) {
+    this.#csv = csv;
+    this.fates = new Uint8Array(csv.rows);
+    this.#risk = new Float64Array(csv.rows).fill(NaN);
+    this.#glucose = new Float64Array(csv.rows).fill(NaN);
+  }
+
+  add(answers: PredictionColumns, from: number): void {
+    const { notApplicable, errors, warnings, levels, categories } = this.#counts;
+    this.#ignored = answers.ignored;
+    this.#risk.set(answers.prob_Diabetes, from);
+    this.#glucose.set(answers.glucose_mg_dl, from);
+    for (let row = 0; row < answers.errors.length; row++) {
+      const faults = answers.errors[row] ?? null;
+      const reason = reasonOf(answers.warnings[row] ?? null);
+      const level = answers.risk_level[row] ?? null;
+      let fate: Fate = level ?? "no_level";
+      if (faults !== null) {
+        fate = "errors";
+        this.#bad++;
+        // A row counts once for each code it has.
+        for (const code of new Set(faults.split(";"))) count(errors, code);
+      } else if (reason !== null) {
+        fate = "not_applicable";
+        count(notApplicable, reason);
+      }
+      this.fates[from + row] = FATES.indexOf(fate);
+      if (level !== null) count(levels, level);
+      const category = answers.category[row] ?? null;
+      if (category !== null) count(categories, category);
+      for (const code of new Set((answers.warnings[row] ?? "").split(";"))) {
+        if (code !== "" && code !== reason) count(warnings, code);
+      }
+    }
+  }
+
+  summary(answers: string[]): Scored {
+    const { header, rows, separator, encoding } = this.#csv;
+    const left = Object.values(this.#counts.notApplicable).reduce((sum, some) => sum + some, 0);
+    return {
+      header: [...header],
+      rows,
+      separator,
+      encoding,
+      answers,
+      ignored: this.#ignored,
+      answered: rows - this.#bad - left,
+      bad: this.#bad,
+      ...this.#counts,
+      risk: histogram(this.#risk, 0),
+      glucose: histogram(this.#glucose),
+    };
+  }
+}
+
+function count(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1;
+}

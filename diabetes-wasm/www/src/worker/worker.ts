@@ -1,0 +1,44 @@
+import { DiabetesError, initSync } from "../../../js/src/index.js";
+import type { FromWorker, TaskName, Tasks, ToWorker } from "../protocol.js";
+import { recalibrate } from "./recalibrate.js";
+import { rows } from "./rows.js";
+import { score } from "./score.js";
+import { write } from "./write.js";
+
+/** Tells how much of the work is done. */
+export type Progress = (done: number, total: number) => void;
+
+const tasks: {
+  [Name in TaskName]: (
+    question: Tasks[Name]["question"],
+    progress: Progress,
+  ) => Tasks[Name]["answer"] | Promise<Tasks[Name]["answer"]>;
+} = { score, rows, write, recalibrate };
+
+const tell = (message: FromWorker): void => {
+  postMessage(message);
+};
+
+addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  if ("engine" in data) initSync(data.engine);
+  else void work(data);
+});
+
+async function work({ id, task, question }: Exclude<ToWorker, { engine: unknown }>): Promise<void> {
+  const run = tasks[task] as (question: unknown, progress: Progress) => unknown;
+  try {
+    const answer = await run(question, (done, total) => {
+      tell({ id, done, total });
+    });
+    tell({ id, answer });
+  } catch (thrown) {
+    tell({ id, error: described(thrown) });
+  }
+}
+
+/** A file that the browser cannot read is no error of the engine. */
+function described(thrown: unknown): { code: string; message: string } {
+  if (thrown instanceof DiabetesError) return { code: thrown.code, message: thrown.message };
+  const isFile = thrown instanceof DOMException;
+  return { code: isFile ? "unreadable_file" : "internal", message: String(thrown) };
+}
