@@ -2,7 +2,7 @@
 
 use crate::convert::{Answer, bad_option, error, json, locale};
 use diabetes_core::schema::{FIELDS, json_schema};
-use diabetes_core::{Locale, PartialRecord, Patient, Record, ValidationErrors, risk, scores};
+use diabetes_core::{Locale, PartialRecord, Patient, Record, risk, scores};
 use wasm_bindgen::prelude::*;
 
 /// The faults of a record, as a list.
@@ -10,12 +10,7 @@ use wasm_bindgen::prelude::*;
 pub fn validate(record: &str, strict: bool, english: bool) -> Answer<String> {
     let locale = locale(english);
     let checked = Record::from_json(record.as_bytes()).and_then(|record| Patient::from_record(&record, strict));
-    json(
-        &checked
-            .err()
-            .map(|errors: ValidationErrors| serde_json::json!(errors.localized(locale)))
-            .unwrap_or_else(|| serde_json::json!([])),
-    )
+    json(&checked.as_ref().err().map_or_else(Vec::new, |errors| errors.localized(locale)))
 }
 
 /// The JSON Schema of a record.

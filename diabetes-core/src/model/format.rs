@@ -220,6 +220,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "as on unix")]
 fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -28,7 +28,11 @@ export class Background {
     const worker = (this.#worker ??= this.#start());
     const id = ++this.#id;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { progress, resolve: resolve as Waiting["resolve"], reject });
+      this.#waiting.set(id, {
+        progress,
+        resolve: resolve as Waiting["resolve"],
+        reject,
+      });
       worker.postMessage({ id, task, question } as ToWorker);
     });
   }
@@ -39,7 +43,9 @@ export class Background {
   }
 
   #start(): Worker {
-    const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+    const url = URL.createObjectURL(
+      new Blob([script], { type: "text/javascript" }),
+    );
     const worker = new Worker(url);
     URL.revokeObjectURL(url);
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
@@ -60,7 +66,10 @@ export class Background {
       return;
     }
     this.#waiting.delete(message.id);
-    if ("error" in message) waiting.reject(new DiabetesError(message.error.code, message.error.message));
+    if ("error" in message)
+      waiting.reject(
+        new DiabetesError(message.error.code, message.error.message),
+      );
     else waiting.resolve(message.answer);
   }
 

@@ -15,7 +15,9 @@ export function downloadForm(
 ): HTMLElement {
   const { text } = state;
   const clashes = (prefix: string) =>
-    scored.answers.map((answer) => prefix + answer).filter((answer) => scored.header.includes(answer));
+    scored.answers
+      .map((answer) => prefix + answer)
+      .filter((answer) => scored.header.includes(answer));
   const prefix = h("input", {
     id: "prefix",
     type: "text",
@@ -31,7 +33,11 @@ export function downloadForm(
     checked: true,
     "aria-describedby": "defuse-note",
   });
-  const button = h("button", { type: "submit", class: "main" }, text.downloadButton);
+  const button = h(
+    "button",
+    { type: "submit", class: "main" },
+    text.downloadButton,
+  );
   const status = h("div", { role: "status" });
   const check = (): boolean => {
     const names = clashes(prefix.value);
@@ -58,7 +64,9 @@ export function downloadForm(
       status.replaceChildren(h("p", {}, text.written(saved)));
     } catch (thrown) {
       const { code, message } = thrown as DiabetesError;
-      status.replaceChildren(h("p", { class: "notice" }, state.failure(code, message)));
+      status.replaceChildren(
+        h("p", { class: "notice" }, state.failure(code, message)),
+      );
     } finally {
       button.disabled = false;
     }
@@ -71,7 +79,13 @@ export function downloadForm(
     h("p", { class: "muted" }, text.downloadNote),
     h("label", { for: "defuse", class: "row" }, defuse, text.defuse),
     h("p", { class: "muted", id: "defuse-note" }, text.defuseNote),
-    h("div", { class: "field" }, h("label", { for: "prefix" }, text.prefix), prefix, error),
+    h(
+      "div",
+      { class: "field" },
+      h("label", { for: "prefix" }, text.prefix),
+      prefix,
+      error,
+    ),
     h("p", {}, button),
     status,
   );

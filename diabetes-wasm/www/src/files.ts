@@ -4,7 +4,12 @@ import type { State } from "./state.js";
 /** A place for a file: to choose one, or to drop one on. */
 export function filePlace(
   { text }: State,
-  options: { id: string; label: string; accept: string; taken: (file: File) => void },
+  options: {
+    id: string;
+    label: string;
+    accept: string;
+    taken: (file: File) => void;
+  },
 ): HTMLElement {
   const { id, label, accept, taken } = options;
   const input = h("input", { type: "file", id, accept, class: "hidden" });
@@ -13,7 +18,13 @@ export function filePlace(
     "div",
     { class: "drop" },
     h("span", { class: "drop-label", id: `${id}-label` }, label),
-    h("span", { class: "drop-choice" }, input, button, h("span", { class: "muted" }, text.drop)),
+    h(
+      "span",
+      { class: "drop-choice" },
+      input,
+      button,
+      h("span", { class: "muted" }, text.drop),
+    ),
   );
   input.setAttribute("aria-label", label);
   input.addEventListener("change", () => {

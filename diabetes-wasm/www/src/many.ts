@@ -49,13 +49,21 @@ export function manyPeople(state: State, background: Background): HTMLElement {
       // Another file, or the same one with another model, is being read by now.
       if (stage.kind !== "busy" || !bar.element.isConnected) return;
       const { code, message } = thrown as DiabetesError;
-      enter(code === "cancelled" ? { kind: "cancelled" } : { kind: "failed", code, message });
+      enter(
+        code === "cancelled"
+          ? { kind: "cancelled" }
+          : { kind: "failed", code, message },
+      );
     }
   }
 
   function drawEntry(): void {
     const { text } = state;
-    const example = h("button", { type: "button", class: "link" }, text.example);
+    const example = h(
+      "button",
+      { type: "button", class: "link" },
+      text.example,
+    );
     example.addEventListener("click", () => {
       save(new Blob([exampleCsv()], { type: "text/csv" }), text.exampleName);
     });
@@ -78,11 +86,15 @@ export function manyPeople(state: State, background: Background): HTMLElement {
     results.replaceChildren();
     if (stage.kind === "cancelled") status.append(h("p", {}, text.cancelled));
     if (stage.kind === "failed") {
-      status.append(h("p", { class: "notice" }, state.failure(stage.code, stage.message)));
+      status.append(
+        h("p", { class: "notice" }, state.failure(stage.code, stage.message)),
+      );
     }
     if (stage.kind === "done") {
       const { file, scored } = stage;
-      status.append(h("p", {}, text.scored(wording.number(scored.rows), file.name)));
+      status.append(
+        h("p", {}, text.scored(wording.number(scored.rows), file.name)),
+      );
       void drawResults(stage, [
         () => summary(state, scored),
         () => charts(state, scored),
@@ -93,7 +105,10 @@ export function manyPeople(state: State, background: Background): HTMLElement {
   }
 
   /** One part a frame, so that the page answers in between. */
-  async function drawResults(of: Stage, parts: (() => HTMLElement | null)[]): Promise<void> {
+  async function drawResults(
+    of: Stage,
+    parts: (() => HTMLElement | null)[],
+  ): Promise<void> {
     const box = h("div", { class: "stack" });
     results.append(box);
     for (const part of parts) {
@@ -112,5 +127,11 @@ export function manyPeople(state: State, background: Background): HTMLElement {
   state.whenModel(() => {
     if (stage.kind === "busy" || stage.kind === "done") void read(stage.file);
   });
-  return h("div", { class: "stack" }, h("div", { class: "card" }, entry), status, results);
+  return h(
+    "div",
+    { class: "stack" },
+    h("div", { class: "card" }, entry),
+    status,
+    results,
+  );
 }

@@ -16,7 +16,10 @@ interface Training {
 }
 
 /** The model in use, another one in its place, and one that is refitted. */
-export function modelSection(state: State, background: Background): HTMLElement {
+export function modelSection(
+  state: State,
+  background: Background,
+): HTMLElement {
   const facts = h("div", { class: "card" });
   const status = h("div", { role: "status" });
   const others = h("div", { class: "card" });
@@ -28,7 +31,9 @@ export function modelSection(state: State, background: Background): HTMLElement 
       status.replaceChildren(h("p", {}, state.text.modelLoaded(name, version)));
     } catch (thrown) {
       const { code, message } = thrown as DiabetesError;
-      status.replaceChildren(h("p", { class: "notice" }, state.failure(code, message)));
+      status.replaceChildren(
+        h("p", { class: "notice" }, state.failure(code, message)),
+      );
     }
   };
 
@@ -56,7 +61,9 @@ export function modelSection(state: State, background: Background): HTMLElement 
         accept: ".json,application/json",
         taken: (file) => {
           void file.text().then(use, () => {
-            status.replaceChildren(h("p", { class: "notice" }, state.failure("unreadable_file", "")));
+            status.replaceChildren(
+              h("p", { class: "notice" }, state.failure("unreadable_file", "")),
+            );
           });
         },
       }),
@@ -70,12 +77,21 @@ export function modelSection(state: State, background: Background): HTMLElement 
     status.replaceChildren();
     draw();
   });
-  return h("div", { class: "stack" }, facts, others, recalibrationPanel(state, background, use));
+  return h(
+    "div",
+    { class: "stack" },
+    facts,
+    others,
+    recalibrationPanel(state, background, use),
+  );
 }
 
 /** A model as a file of its own. */
 export function saveModel(json: string, { name, version }: ModelInfo): void {
-  save(new Blob([json], { type: "application/json" }), `${name}-${version}.json`);
+  save(
+    new Blob([json], { type: "application/json" }),
+    `${name}-${version}.json`,
+  );
 }
 
 /** What a model says of itself. */
@@ -83,13 +99,20 @@ export function factsOf(state: State): HTMLElement {
   const { text, wording, model } = state;
   const { info } = model;
   const training = info.training as Training;
-  const recalibrated = info.recalibration as { date: string; source: string } | null;
-  const area = (info.metrics as { cross_fitted?: { diabetes?: { auroc: number } | null } }).cross_fitted
-    ?.diabetes;
+  const recalibrated = info.recalibration as {
+    date: string;
+    source: string;
+  } | null;
+  const area = (
+    info.metrics as { cross_fitted?: { diabetes?: { auroc: number } | null } }
+  ).cross_fitted?.diabetes;
   const events = training.events.diabetes;
   const { facts } = text;
   const rows: [string, string | Node | undefined][] = [
-    [facts.name, model.text === null ? `${info.name} (${text.bundled})` : info.name],
+    [
+      facts.name,
+      model.text === null ? `${info.name} (${text.bundled})` : info.name,
+    ],
     [facts.version, info.version],
     [facts.algorithm, text.algorithms[info.algorithm] ?? info.algorithm],
     [facts.created, info.created],
@@ -112,7 +135,9 @@ export function factsOf(state: State): HTMLElement {
     ],
     [
       facts.recalibrated,
-      recalibrated ? text.recalibratedOn(recalibrated.date, recalibrated.source) : text.notRecalibrated,
+      recalibrated
+        ? text.recalibratedOn(recalibrated.date, recalibrated.source)
+        : text.notRecalibrated,
     ],
     [facts.hash, h("code", { class: "hash" }, info.hash)],
   ];
@@ -124,7 +149,9 @@ export function factsOf(state: State): HTMLElement {
       "dl",
       { class: "facts" },
       ...rows.flatMap(([name, value]) =>
-        value === undefined || value === "" ? [] : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
+        value === undefined || value === ""
+          ? []
+          : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
       ),
     ),
   );

@@ -19,21 +19,33 @@ const many = section("many", manyPeople(state, new Background(engine)));
 const model = section("model", modelSection(state, new Background(engine)));
 
 const languages = (["es", "en"] as Locale[]).map((locale) => {
-  const button = h("button", { type: "button", lang: locale }, state.text.languages[locale]);
+  const button = h(
+    "button",
+    { type: "button", lang: locale },
+    state.text.languages[locale],
+  );
   button.addEventListener("click", () => {
     state.locale = locale;
   });
   return { locale, button };
 });
 
-function section(name: "one" | "many" | "model", content: HTMLElement): HTMLElement {
+function section(
+  name: "one" | "many" | "model",
+  content: HTMLElement,
+): HTMLElement {
   const heading = h("h2", { id: `${name}-title` });
   const draw = () => {
     heading.textContent = state.text[name];
   };
   draw();
   state.whenLocale(draw);
-  return h("section", { id: name, "aria-labelledby": heading.id, tabindex: -1 }, heading, content);
+  return h(
+    "section",
+    { id: name, "aria-labelledby": heading.id, tabindex: -1 },
+    heading,
+    content,
+  );
 }
 
 function draw(): void {
@@ -42,7 +54,8 @@ function draw(): void {
   document.title = text.title;
   byId("title").textContent = text.title;
   person.locale = locale;
-  for (const { button, locale: of } of languages) button.setAttribute("aria-pressed", String(of === locale));
+  for (const { button, locale: of } of languages)
+    button.setAttribute("aria-pressed", String(of === locale));
   const group = byId("languages");
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", text.language);
@@ -50,7 +63,9 @@ function draw(): void {
     h(
       "nav",
       { "aria-label": text.contents },
-      ...(["one", "many", "model"] as const).map((name) => h("a", { href: `#${name}` }, text[name])),
+      ...(["one", "many", "model"] as const).map((name) =>
+        h("a", { href: `#${name}` }, text[name]),
+      ),
     ),
   );
 }

@@ -1,4 +1,9 @@
-import type { Category, Level, Locale, NotApplicable } from "../../js/src/types.js";
+import type {
+  Category,
+  Level,
+  Locale,
+  NotApplicable,
+} from "../../js/src/types.js";
 
 // What the page asks of its worker, and what it gets.
 
@@ -67,10 +72,19 @@ export type ModelText = string | null;
 /** A task's question and answer. */
 export interface Tasks {
   score: { question: { file: Blob; model: ModelText }; answer: Scored };
-  rows: { question: { filter: Filter; page: number; size: number; locale: Locale }; answer: Rows };
+  rows: {
+    question: { filter: Filter; page: number; size: number; locale: Locale };
+    answer: Rows;
+  };
   write: { question: { prefix: string; defuse: boolean }; answer: Blob };
   recalibrate: {
-    question: { file: Blob; model: ModelText; target: string; source: string; locale: Locale };
+    question: {
+      file: Blob;
+      model: ModelText;
+      target: string;
+      source: string;
+      locale: Locale;
+    };
     answer: string;
   };
 }
@@ -80,7 +94,13 @@ export type TaskName = keyof Tasks;
 /** A message to the worker: the compiled engine first, tasks afterwards. */
 export type ToWorker =
   | { engine: WebAssembly.Module }
-  | { [Name in TaskName]: { id: number; task: Name; question: Tasks[Name]["question"] } }[TaskName];
+  | {
+      [Name in TaskName]: {
+        id: number;
+        task: Name;
+        question: Tasks[Name]["question"];
+      };
+    }[TaskName];
 
 /** A message from the worker. */
 export type FromWorker =

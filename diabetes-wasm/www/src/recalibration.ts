@@ -43,7 +43,12 @@ export function recalibrationPanel(
     });
     outcome.replaceChildren(bar.element);
     try {
-      made = await background.ask("recalibrate", { ...entered, file, model: model.text, locale });
+      made = await background.ask("recalibrate", {
+        ...entered,
+        file,
+        model: model.text,
+        locale,
+      });
       drawOutcome();
     } catch (thrown) {
       if (!bar.element.isConnected) return;
@@ -97,7 +102,11 @@ export function recalibrationPanel(
     );
   }
 
-  function entry(name: "target" | "source", label: string, note?: string): HTMLElement {
+  function entry(
+    name: "target" | "source",
+    label: string,
+    note?: string,
+  ): HTMLElement {
     const input = h("input", {
       id: name,
       type: "text",
@@ -113,7 +122,8 @@ export function recalibrationPanel(
       { class: "field" },
       h("label", { for: name }, label),
       input,
-      note !== undefined && h("p", { class: "muted", id: `${name}-note` }, note),
+      note !== undefined &&
+        h("p", { class: "muted", id: `${name}-note` }, note),
     );
   }
 
@@ -125,7 +135,10 @@ export function recalibrationPanel(
   return panel;
 }
 
-function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recalibration): HTMLElement {
+function beforeAndAfter(
+  state: State,
+  { rows, skipped, outputs, cutoffs }: Recalibration,
+): HTMLElement {
   const { text, wording } = state;
   const left = Object.entries(skipped).map(
     ([code, count]) => `${text.codes[code] ?? code}: ${wording.number(count)}`,
@@ -145,7 +158,13 @@ function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recal
     h(
       "div",
       { class: "tiles" },
-      ...shown.map((output) => refitTable(state, text.outputs[output] ?? output, outputs[output] as Refit)),
+      ...shown.map((output) =>
+        refitTable(
+          state,
+          text.outputs[output] ?? output,
+          outputs[output] as Refit,
+        ),
+      ),
       cutoffs &&
         figuresTable(
           state,
@@ -159,12 +178,22 @@ function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recal
   );
 }
 
-function refitTable(state: State, name: string, { refitted, reason, before, after }: Refit): HTMLElement {
+function refitTable(
+  state: State,
+  name: string,
+  { refitted, reason, before, after }: Refit,
+): HTMLElement {
   const { text, wording } = state;
   const why = [text.refits[refitted] ?? refitted];
   if (reason !== null) why.push(text.codes[reason] ?? reason);
-  return figuresTable(state, `${name}: ${why.join("; ")}`, before, after, text.figures, (value) =>
-    Number.isInteger(value) ? wording.number(value) : wording.fixed(value, 3),
+  return figuresTable(
+    state,
+    `${name}: ${why.join("; ")}`,
+    before,
+    after,
+    text.figures,
+    (value) =>
+      Number.isInteger(value) ? wording.number(value) : wording.fixed(value, 3),
   );
 }
 
@@ -177,7 +206,11 @@ function figuresTable(
   format: (value: number) => string,
 ): HTMLElement {
   const cell = (value: unknown) =>
-    h("td", { class: "number" }, typeof value === "number" ? format(value) : "–");
+    h(
+      "td",
+      { class: "number" },
+      typeof value === "number" ? format(value) : "–",
+    );
   return h(
     "table",
     { class: "codes" },
@@ -199,7 +232,13 @@ function figuresTable(
       ...Object.entries(names)
         .filter(([key]) => typeof (before?.[key] ?? after?.[key]) === "number")
         .map(([key, name]) =>
-          h("tr", {}, h("th", { scope: "row" }, name), cell(before?.[key]), cell(after?.[key])),
+          h(
+            "tr",
+            {},
+            h("th", { scope: "row" }, name),
+            cell(before?.[key]),
+            cell(after?.[key]),
+          ),
         ),
     ),
   );

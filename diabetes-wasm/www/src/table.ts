@@ -10,10 +10,19 @@ const SIZE = 50;
 const COLUMNS = 40;
 
 /** The rows of a file, a page at a time; only the page that is seen exists here. */
-export function rowsTable(state: State, background: Background, scored: Scored): HTMLElement {
+export function rowsTable(
+  state: State,
+  background: Background,
+  scored: Scored,
+): HTMLElement {
   const { text, wording } = state;
   const view = { filter: "all" as Filter, page: 0, pages: 1 };
-  const box = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": text.table });
+  const box = h("div", {
+    class: "scroll",
+    tabindex: 0,
+    role: "region",
+    "aria-label": text.table,
+  });
   const where = h("p", { class: "muted", role: "status" });
   const select = h(
     "select",
@@ -31,33 +40,55 @@ export function rowsTable(state: State, background: Background, scored: Scored):
     button.addEventListener("click", () => void go(page()));
     return button;
   };
-  const back = [step(text.first, () => 0), step(text.previous, () => view.page - 1)];
-  const on = [step(text.next, () => view.page + 1), step(text.last, () => view.pages - 1)];
+  const back = [
+    step(text.first, () => 0),
+    step(text.previous, () => view.page - 1),
+  ];
+  const on = [
+    step(text.next, () => view.page + 1),
+    step(text.last, () => view.pages - 1),
+  ];
   const number = h("span", { class: "figures" });
 
   async function go(page: number): Promise<void> {
     const { filter } = view;
     let answer: Rows;
     try {
-      answer = await background.ask("rows", { filter, page, size: SIZE, locale: state.locale });
+      answer = await background.ask("rows", {
+        filter,
+        page,
+        size: SIZE,
+        locale: state.locale,
+      });
     } catch (thrown) {
       const { code, message } = thrown as DiabetesError;
       if (code !== "cancelled")
-        box.replaceChildren(h("p", { class: "notice" }, state.failure(code, message)));
+        box.replaceChildren(
+          h("p", { class: "notice" }, state.failure(code, message)),
+        );
       return;
     }
     if (filter !== view.filter) return;
     const { rows, total } = answer;
     view.page = page;
     view.pages = Math.max(Math.ceil(total / SIZE), 1);
-    box.replaceChildren(total === 0 ? h("p", {}, text.none) : tableOf(state, scored.header, rows));
+    box.replaceChildren(
+      total === 0 ? h("p", {}, text.none) : tableOf(state, scored.header, rows),
+    );
     box.scrollTop = 0;
     const first = page * SIZE + 1;
     where.textContent =
       total === 0
         ? ""
-        : text.shown(wording.number(first), wording.number(first + rows.length - 1), wording.number(total));
-    number.textContent = text.page(wording.number(page + 1), wording.number(view.pages));
+        : text.shown(
+            wording.number(first),
+            wording.number(first + rows.length - 1),
+            wording.number(total),
+          );
+    number.textContent = text.page(
+      wording.number(page + 1),
+      wording.number(view.pages),
+    );
     for (const button of back) button.disabled = page === 0;
     for (const button of on) button.disabled = page >= view.pages - 1;
   }
@@ -70,19 +101,32 @@ export function rowsTable(state: State, background: Background, scored: Scored):
     h(
       "div",
       { class: "row spread" },
-      h("div", { class: "row" }, h("label", { for: "filter" }, text.show), select),
+      h(
+        "div",
+        { class: "row" },
+        h("label", { for: "filter" }, text.show),
+        select,
+      ),
       where,
     ),
-    scored.header.length > COLUMNS && h("p", { class: "muted" }, text.columnsCut(wording.number(COLUMNS))),
+    scored.header.length > COLUMNS &&
+      h("p", { class: "muted" }, text.columnsCut(wording.number(COLUMNS))),
     box,
-    h("nav", { class: "row pager", "aria-label": text.table }, ...back, number, ...on),
+    h(
+      "nav",
+      { class: "row pager", "aria-label": text.table },
+      ...back,
+      number,
+      ...on,
+    ),
   );
 }
 
 function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
   const { text, wording } = state;
   const { row, level, diabetes, glucose, category, notes } = text.columns;
-  const column = (name: string, kind?: string) => h("th", { scope: "col", class: kind }, name);
+  const column = (name: string, kind?: string) =>
+    h("th", { scope: "col", class: kind }, name);
   const own = header.slice(0, COLUMNS);
   return h(
     "table",
@@ -117,7 +161,8 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
     ),
     ...row.warnings.map((message) => h("li", {}, message)),
   ];
-  if (row.notApplicable !== null) notes.unshift(h("li", {}, text.reasons[row.notApplicable]));
+  if (row.notApplicable !== null)
+    notes.unshift(h("li", {}, text.reasons[row.notApplicable]));
   return h(
     "tr",
     {},
@@ -126,9 +171,18 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
     h(
       "td",
       {},
-      row.level !== null && h("span", { class: `level ${LEVEL_KIND[row.level]}` }, levels[row.level]),
+      row.level !== null &&
+        h(
+          "span",
+          { class: `level ${LEVEL_KIND[row.level]}` },
+          levels[row.level],
+        ),
     ),
-    h("td", { class: "number" }, Number.isNaN(diabetes) ? "" : `${wording.fixed(100 * diabetes, 1)} %`),
+    h(
+      "td",
+      { class: "number" },
+      Number.isNaN(diabetes) ? "" : `${wording.fixed(100 * diabetes, 1)} %`,
+    ),
     h(
       "td",
       { class: "number" },
@@ -139,6 +193,8 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
     h("td", {}, row.category === null ? "" : categories[row.category]),
     h("td", { class: "notes" }, notes.length > 0 && h("ul", {}, ...notes)),
     h("td", { class: "notes" }, row.imputed.join(", ")),
-    ...row.cells.slice(0, COLUMNS).map((cell) => h("td", { class: "own" }, cell)),
+    ...row.cells
+      .slice(0, COLUMNS)
+      .map((cell) => h("td", { class: "own" }, cell)),
   );
 }

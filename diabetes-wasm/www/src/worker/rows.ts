@@ -9,13 +9,21 @@ import { FATES, kept, reasonOf } from "./scored.js";
 const SHOWN = 60;
 
 /** One page of the rows that the filter lets through. */
-export function rows({ filter, page, size, locale }: Tasks["rows"]["question"]): Rows {
+export function rows({
+  filter,
+  page,
+  size,
+  locale,
+}: Tasks["rows"]["question"]): Rows {
   const { fates } = kept();
   const wording = new Wording(locale);
   const from = page * size;
   if (filter === "all") {
     const to = Math.min(from + size, fates.length);
-    return { rows: range(from, to).map((row) => rowOf(row, wording)), total: fates.length };
+    return {
+      rows: range(from, to).map((row) => rowOf(row, wording)),
+      total: fates.length,
+    };
   }
   const wanted = FATES.indexOf(filter);
   const places: number[] = [];
@@ -29,7 +37,10 @@ export function rows({ filter, page, size, locale }: Tasks["rows"]["question"]):
 }
 
 function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(to - from, 0) }, (_, place) => from + place);
+  return Array.from(
+    { length: Math.max(to - from, 0) },
+    (_, place) => from + place,
+  );
 }
 
 function rowOf(row: number, wording: Wording): Row {
@@ -42,7 +53,9 @@ function rowOf(row: number, wording: Wording): Row {
   const record = () => recordOfRow(csv.header, cells);
   return {
     row,
-    cells: cells.map((cell) => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)),
+    cells: cells.map((cell) =>
+      cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell,
+    ),
     glucose: answer.glucose_mg_dl[0] ?? NaN,
     low: answer.interval_low[0] ?? NaN,
     high: answer.interval_high[0] ?? NaN,
@@ -50,14 +63,22 @@ function rowOf(row: number, wording: Wording): Row {
     category: answer.category[0] ?? null,
     level: answer.risk_level[0] ?? null,
     notApplicable: reasonOf(warned),
-    errors: faults === null ? [] : errorsOf(faults.split(";"), record(), wording),
-    warnings: faults !== null || warned === null ? [] : warningsOf(record(), wording),
-    imputed: imputed === null ? [] : imputed.split(";").map((field) => wording.title(field)),
+    errors:
+      faults === null ? [] : errorsOf(faults.split(";"), record(), wording),
+    warnings:
+      faults !== null || warned === null ? [] : warningsOf(record(), wording),
+    imputed:
+      imputed === null
+        ? []
+        : imputed.split(";").map((field) => wording.title(field)),
   };
 }
 
 /** The row as a record; columns that are no fields have no place in it. */
-function recordOfRow(header: readonly string[], cells: string[]): Partial<PatientRecord> {
+function recordOfRow(
+  header: readonly string[],
+  cells: string[],
+): Partial<PatientRecord> {
   const { properties } = schema();
   const known = header.flatMap((name, column): [string, string][] =>
     name in properties ? [[name, cells[column] ?? ""]] : [],
@@ -66,16 +87,26 @@ function recordOfRow(header: readonly string[], cells: string[]): Partial<Patien
 }
 
 /** The engine's words for the faults; it has none here for those of a file, such as the number of cells. */
-function errorsOf(codes: string[], record: Partial<PatientRecord>, wording: Wording): Row["errors"] {
+function errorsOf(
+  codes: string[],
+  record: Partial<PatientRecord>,
+  wording: Wording,
+): Row["errors"] {
   const errors = validate(record, { locale: wording.locale });
   const isSame = errors.map(({ code }) => code).join(";") === codes.join(";");
   return codes.map((code, place) => {
     const message = isSame ? errors[place]?.message : undefined;
-    return { code, message: message === undefined ? null : wording.sentence(message) };
+    return {
+      code,
+      message: message === undefined ? null : wording.sentence(message),
+    };
   });
 }
 
-function warningsOf(record: Partial<PatientRecord>, wording: Wording): string[] {
+function warningsOf(
+  record: Partial<PatientRecord>,
+  wording: Wording,
+): string[] {
   return kept()
     .model.predict(record as PatientRecord, { locale: wording.locale })
     .warnings.map(({ message }) => wording.sentence(message));
