@@ -3,13 +3,22 @@
 use crate::convert::{Answer, bad_option, error, json, locale, records};
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record};
+use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// A trained model.
 #[wasm_bindgen]
 pub struct Model {
     pub(crate) core: Core,
+}
+
+/// A line of an explanation.
+#[derive(Serialize)]
+struct Part {
+    field: &'static str,
+    points: f64,
+    value: Option<Value>,
 }
 
 fn patient(record: &str, strict: bool, locale: Locale) -> Answer<Patient> {
@@ -37,7 +46,7 @@ impl Model {
 
     /// Name, version, fields, outputs, training facts, metrics.
     pub fn info(&self) -> Answer<String> {
-        json(&self.core.info().map_err(|fault| error(fault, Locale::En))?)
+        json(&self.core.info_parts().map_err(|fault| error(fault, Locale::En))?)
     }
 
     /// The answer for one record.
@@ -58,8 +67,10 @@ impl Model {
         let output = Output::by_name(output)
             .ok_or_else(|| bad_option("output: there are glucose, dysglycaemia and diabetes"))?;
         let contributions = self.core.explain(&patient, output).map_err(|fault| error(fault, locale))?;
-        let parts = contributions.into_iter().map(|part| {
-            serde_json::json!({ "field": part.field.map_or("base", Field::name), "value": part.value, "points": part.points })
+        let parts = contributions.into_iter().map(|part| Part {
+            field: part.field.map_or("base", Field::name),
+            points: part.points,
+            value: part.value,
         });
         json(&parts.collect::<Vec<_>>())
     }

@@ -1,6 +1,7 @@
 //! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
 
 use super::Calibration;
+use crate::model::reader::{FromJson, Node, Reason, from_members};
 use crate::risk::Category;
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard, interpolate};
@@ -51,8 +52,7 @@ impl fmt::Display for Output {
 pub const RESIDUAL_QUANTILES: usize = 101;
 
 /// Residual quantiles (outcome − estimate, out of fold) by bins of the estimate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Interval {
     /// Estimates at which a new bin begins, mg/dL, increasing.
     pub edges: Vec<f64>,
@@ -105,8 +105,7 @@ fn share_below(quantiles: &[f64], x: f64) -> f64 {
 }
 
 /// The output `glucose`: an estimate in mg/dL with its interval.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GlucoseOutput {
     /// The table.
     pub scorecard: Scorecard,
@@ -130,8 +129,7 @@ impl GlucoseOutput {
 }
 
 /// A test and the value from which it says yes.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct OutcomeCut {
     /// `Resultado` or `hba1c`.
     pub field: Field,
@@ -148,8 +146,7 @@ impl OutcomeCut {
 }
 
 /// The outputs `dysglycaemia` and `diabetes`: a calibrated probability.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProbabilityOutput {
     /// The outcome: present when any known test reaches its cut-off, absent when all known ones are below.
     pub definition: Vec<OutcomeCut>,
@@ -173,6 +170,19 @@ impl ProbabilityOutput {
             return Some("an outcome is not defined by its tests");
         }
         self.scorecard.defect().or_else(|| self.calibration.defect())
+    }
+}
+
+from_members! {
+    Interval { edges, quantiles }
+    GlucoseOutput { scorecard, calibration, interval }
+    OutcomeCut { field, at }
+    ProbabilityOutput { definition, scorecard, calibration }
+}
+
+impl FromJson for Output {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.named(Output::by_name)
     }
 }
 
