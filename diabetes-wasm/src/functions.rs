@@ -1,7 +1,7 @@
 //! What needs no model.
 
 use crate::convert::{Answer, bad_option, error, json, locale};
-use diabetes_core::schema::{FIELDS, json_schema};
+use diabetes_core::schema::{FIELDS, JsonSchema};
 use diabetes_core::{Locale, PartialRecord, Patient, Record, risk, scores};
 use wasm_bindgen::prelude::*;
 
@@ -10,13 +10,16 @@ use wasm_bindgen::prelude::*;
 pub fn validate(record: &str, strict: bool, english: bool) -> Answer<String> {
     let locale = locale(english);
     let checked = Record::from_json(record.as_bytes()).and_then(|record| Patient::from_record(&record, strict));
-    json(&checked.as_ref().err().map_or_else(Vec::new, |errors| errors.localized(locale)))
+    match checked {
+        Ok(_) => Ok("[]".to_owned()),
+        Err(errors) => json(&errors.localized(locale)),
+    }
 }
 
 /// The JSON Schema of a record.
 #[wasm_bindgen]
 pub fn schema(english: bool) -> Answer<String> {
-    json(&json_schema(locale(english)))
+    json(&JsonSchema::of(locale(english)))
 }
 
 /// The names of the fields in the order of their slots, each with its choices; a number has none.
