@@ -88,12 +88,12 @@ export function factsOf(state: State): HTMLElement {
     ?.diabetes;
   const events = training.events.diabetes;
   const { facts } = text;
+  const wide = [facts.source, facts.fields, facts.hash];
   const rows: [string, string | Node | undefined][] = [
     [facts.name, model.text === null ? `${info.name} (${text.bundled})` : info.name],
     [facts.version, info.version],
     [facts.algorithm, text.algorithms[info.algorithm] ?? info.algorithm],
     [facts.created, info.created],
-    [facts.source, training.source],
     [facts.rows, wording.number(training.rows)],
     [facts.events, events === undefined ? undefined : wording.number(events)],
     [facts.auroc, area ? wording.fixed(area.auroc, 2) : undefined],
@@ -104,15 +104,16 @@ export function factsOf(state: State): HTMLElement {
         .join(", "),
     ],
     [
+      facts.recalibrated,
+      recalibrated ? text.recalibratedOn(recalibrated.date, recalibrated.source) : text.notRecalibrated,
+    ],
+    [facts.source, training.source],
+    [
       facts.fields,
       info.fields
         .filter(({ used }) => used)
         .map(({ field }) => wording.title(field))
         .join(", "),
-    ],
-    [
-      facts.recalibrated,
-      recalibrated ? text.recalibratedOn(recalibrated.date, recalibrated.source) : text.notRecalibrated,
     ],
     [facts.hash, h("code", { class: "hash" }, info.hash)],
   ];
@@ -124,7 +125,16 @@ export function factsOf(state: State): HTMLElement {
       "dl",
       { class: "facts" },
       ...rows.flatMap(([name, value]) =>
-        value === undefined || value === "" ? [] : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
+        value === undefined || value === ""
+          ? []
+          : [
+              h(
+                "div",
+                { class: wide.includes(name) ? "wide" : undefined },
+                h("dt", {}, name),
+                h("dd", {}, value),
+              ),
+            ],
       ),
     ),
   );
