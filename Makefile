@@ -8,6 +8,8 @@ export DIABETES_SHARED := $(abspath $(SHARED))
 VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := target/wheels
+# Where Python stands, seen from diabetes-py.
+PYTHONS := . ../benches/peers ../diabetes-wasm/js/tests
 SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f \
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \
 	-o -name '*.html' -o -name '*.css' \) \
@@ -16,11 +18,12 @@ JS := diabetes-wasm/js
 NODE_MODULES := $(JS)/node_modules/.package-lock.json
 WASM := $(JS)/dist/diabetes_wasm_bg.wasm
 PACKAGE := $(JS)/dist/index.js
+XTASK := cargo run -q -p xtask --profile xtask --
 WASM_TARGET := wasm32-unknown-unknown
 WASM_SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-wasm xtask -type f \
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
-.PHONY: demo pictures wasm test bench docs lint format fixtures bundled-model clean
+.PHONY: demo pictures wasm test bench bench-additive bench-web oracle docs lint format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report.
 demo: $(VENV)/.wheel
@@ -36,11 +39,16 @@ pictures: demo
 wasm: $(PACKAGE)
 
 ## Every test of the project: Rust, Python, WebAssembly, the npm package, documentation.
-test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE)
+test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE) oracle
 	cargo test --workspace --exclude benches --exclude xtask
 	cd diabetes-py && ../$(BIN)/python -m pytest
-	cargo run -q -p xtask -- test
+	$(XTASK) test
 	cd $(JS) && npm test
+
+## What Python and Rust answer to random records; the JavaScript tests compare theirs.
+oracle: $(VENV)/.wheel $(VENV)/.tools
+	$(BIN)/python diabetes-wasm/js/tests/oracle.py target/oracle
+	cargo run -q -p diabetes-core --example answers < target/oracle/bodies.ndjson > target/oracle/rust.ndjson
 
 ## Measure against the peers in the same run.
 bench: $(VENV)/.wheel $(VENV)/.tools
@@ -52,6 +60,12 @@ bench-additive: $(VENV)/.wheel
 	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
 	$(BIN)/python benches/peers/additive.py
 
+## Race the npm package against onnxruntime-web: start, size, one record, columns, batches.
+bench-web: wasm $(VENV)/.wheel
+	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
+	$(BIN)/python benches/peers/web/export_onnx.py target/peers/web
+	cd benches/peers/web && npm ci --silent --ignore-scripts && node race.mjs
+
 ## The documentation of the Rust crate, in target/doc.
 docs:
 	cargo doc --no-deps -p diabetes-core
@@ -60,11 +74,11 @@ docs:
 lint: $(VENV)/.wheel $(VENV)/.tools $(WASM)
 	cargo fmt --all --check
 	cargo clippy --workspace --exclude xtask --all-targets -- -D warnings
-	cargo clippy -p xtask -- -D warnings
+	cargo clippy -p xtask --profile xtask -- -D warnings
 	cargo clippy -p diabetes-wasm --target $(WASM_TARGET) --all-targets -- -D warnings
 	cargo clippy -p diabetes-core --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
-	cd diabetes-py && ../$(BIN)/ruff check . ../benches/peers && ../$(BIN)/ruff format --check . ../benches/peers
+	cd diabetes-py && ../$(BIN)/ruff check $(PYTHONS) && ../$(BIN)/ruff format --check $(PYTHONS)
 	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --mypy-config-file pyproject.toml
 	cd $(JS) && npm run --silent lint
 
@@ -72,7 +86,7 @@ lint: $(VENV)/.wheel $(VENV)/.tools $(WASM)
 format: $(VENV)/.tools $(NODE_MODULES)
 	cargo fmt --all
 	cd $(JS) && npm run --silent format
-	cd diabetes-py && ../$(BIN)/ruff check --fix . ../benches/peers ; ../$(BIN)/ruff format . ../benches/peers
+	cd diabetes-py && ../$(BIN)/ruff check --fix $(PYTHONS) ; ../$(BIN)/ruff format $(PYTHONS)
 
 ## Write the expected answers of fixtures/ anew.
 fixtures:
@@ -92,10 +106,10 @@ $(NODE_MODULES): $(JS)/package-lock.json
 
 $(WASM): $(WASM_SOURCES) $(NODE_MODULES)
 	ls $$(rustc --print target-libdir --target $(WASM_TARGET))/libstd-* >/dev/null 2>&1 || rustup target add $(WASM_TARGET)
-	cargo run -q -p xtask -- wasm
+	$(XTASK) wasm
 	@touch $@
 
-$(PACKAGE): $(WASM) $(JS)/package.json $(wildcard $(JS)/tsconfig*.json) $(shell find $(JS)/src -name '*.ts' -not -name fields.ts)
+$(PACKAGE): $(WASM) $(JS)/package.json $(wildcard $(JS)/scripts/*.js) $(wildcard $(JS)/tsconfig*.json) $(shell find $(JS)/src -name '*.ts' -not -name fields.ts)
 	cd $(JS) && npm run --silent build
 	@touch $@
 

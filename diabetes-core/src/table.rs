@@ -16,13 +16,15 @@ use std::ops::Range;
 #[cfg(feature = "csv-text")]
 mod cells;
 mod column;
+mod data;
 #[cfg(feature = "csv")]
 mod file;
 mod usual;
 
 pub(crate) use column::BLOCK;
 use column::{Column, part_of};
-use usual::Usual;
+pub use data::ColumnData;
+use usual::UsualRows;
 
 /// Collects columns and checks them row by row.
 ///
@@ -56,51 +58,6 @@ pub struct PatientTable<'a> {
     warnings: BTreeMap<usize, Vec<Warning>>,
     unknown: Vec<String>,
     required: Required,
-}
-
-/// The values of a column, as [`PatientTable::from_columns`] takes them.
-#[derive(Clone, Debug)]
-pub enum ColumnData<'a> {
-    /// Numbers, not copied; NaN is missing.
-    Numbers(ArrayView1<'a, f64>),
-    /// Texts; an empty one is missing.
-    Texts(&'a [&'a str]),
-    /// Positions of choices, not copied; 255 is missing.
-    Codes(&'a [u8]),
-}
-
-impl<'a> From<ArrayView1<'a, f64>> for ColumnData<'a> {
-    fn from(numbers: ArrayView1<'a, f64>) -> Self {
-        Self::Numbers(numbers)
-    }
-}
-
-impl<'a> From<&'a [f64]> for ColumnData<'a> {
-    fn from(numbers: &'a [f64]) -> Self {
-        Self::Numbers(numbers.into())
-    }
-}
-
-impl<'a> From<&'a [&'a str]> for ColumnData<'a> {
-    fn from(texts: &'a [&'a str]) -> Self {
-        Self::Texts(texts)
-    }
-}
-
-impl<'a> From<&'a [u8]> for ColumnData<'a> {
-    fn from(codes: &'a [u8]) -> Self {
-        Self::Codes(codes)
-    }
-}
-
-impl ColumnData<'_> {
-    fn len(&self) -> usize {
-        match self {
-            Self::Numbers(numbers) => numbers.len(),
-            Self::Texts(texts) => texts.len(),
-            Self::Codes(codes) => codes.len(),
-        }
-    }
 }
 
 impl<'a> TableBuilder<'a> {
@@ -218,7 +175,7 @@ impl<'a> TableBuilder<'a> {
             unknown: self.unknown,
             required,
         };
-        let (mut read_errors, mut usual, mut derived) = (self.errors, Usual::default(), Vec::new());
+        let (mut read_errors, mut usual, mut derived) = (self.errors, UsualRows::default(), Vec::new());
         for start in (0..table.rows).step_by(BLOCK) {
             let rows = start..table.rows.min(start + BLOCK);
             let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);
@@ -280,29 +237,6 @@ impl<'a> PatientTable<'a> {
     #[must_use]
     pub fn builder(rows: usize) -> TableBuilder<'a> {
         TableBuilder { rows, columns: [const { None }; FIELD_COUNT], errors: BTreeMap::new(), unknown: Vec::new() }
-    }
-
-    /// A table of columns by name; number columns are not copied.
-    ///
-    /// ```
-    /// use diabetes_core::table::{PatientTable, Required};
-    /// let (ages, sexes) = ([45.0, 17.0], ["M", "F"]);
-    /// let columns = [("edad", ages[..].into()), ("sexo", sexes[..].into())];
-    /// let table = PatientTable::from_columns(&columns, Required::AgeAndSex)?;
-    /// assert_eq!(table.valid(), [true, false]);
-    /// # Ok::<(), diabetes_core::Error>(())
-    /// ```
-    pub fn from_columns(columns: &[(&str, ColumnData<'a>)], required: Required) -> Result<Self, Error> {
-        let rows = columns.first().map_or(0, |(_, column)| column.len());
-        let mut builder = Self::builder(rows);
-        for (name, column) in columns {
-            match column {
-                ColumnData::Numbers(numbers) => builder.numbers(name, *numbers)?,
-                ColumnData::Texts(texts) => builder.values(name, texts.iter().map(|text| Raw::from(*text)))?,
-                ColumnData::Codes(codes) => builder.codes(name, codes)?,
-            }
-        }
-        Ok(builder.finish(required))
     }
 
     /// A table of raw records, one a row.

@@ -201,7 +201,8 @@ impl Table {
 
     /// Predictions, with the column names of the flat form.
     pub(crate) fn of_predictions(table: &PredictionTable) -> Result<RecordBatch, Error> {
-        let numbers = |values: &[f64]| Arc::new(values.iter().map(known).collect::<Float64Array>()) as ArrayRef;
+        let numbers =
+            |values: &[f64]| Arc::new(values.iter().copied().map(known).collect::<Float64Array>()) as ArrayRef;
         let texts = |texts: &BTreeMap<usize, String>| {
             Arc::new((0..table.rows()).map(|row| texts.get(&row)).collect::<StringArray>()) as ArrayRef
         };
@@ -243,7 +244,7 @@ impl Table {
             let values = table.column(*field).map_or_else(absent, |column| column.to_vec()).into_iter();
             let choices = field.choices();
             let array: ArrayRef = if choices.is_empty() {
-                Arc::new(values.map(|value| known(&value)).collect::<Float64Array>())
+                Arc::new(values.map(known).collect::<Float64Array>())
             } else {
                 let texts = values.map(|value| choices.get(value as usize).filter(|_| !value.is_nan()));
                 Arc::new(texts.collect::<StringArray>())
@@ -255,8 +256,8 @@ impl Table {
 }
 
 /// The number, unless it is missing.
-fn known(number: &f64) -> Option<f64> {
-    Some(*number).filter(|number| !number.is_nan())
+fn known(number: f64) -> Option<f64> {
+    Some(number).filter(|number| !number.is_nan())
 }
 
 /// A column of names.

@@ -17,12 +17,13 @@ pub(crate) fn json(value: &impl Serialize) -> Answer<String> {
     serde_json::to_string(value).map_err(|error| refusal("internal", &error.to_string(), None))
 }
 
+/// The package's JavaScript knows the engine's errors by the mark before them.
 fn refusal(code: &str, message: &str, errors: Option<serde_json::Value>) -> JsValue {
     let mut text = serde_json::json!({ "code": code, "message": message });
     if let (Some(errors), Some(object)) = (errors, text.as_object_mut()) {
         object.insert("errors".to_owned(), errors);
     }
-    JsValue::from_str(&text.to_string())
+    JsValue::from_str(&format!("diabetes-wasm:{text}"))
 }
 
 /// The text of an error; a record's has every fault of it.

@@ -56,14 +56,15 @@ impl Model {
         json(&self.core.predict(&patient(record, strict, locale)?).localized(locale))
     }
 
-    /// The answer for one record whose fields are given by their places in the schema: numbers, and choices by their
-    /// positions; NaN is missing. Refusals stand in the answer.
-    pub fn predict_values(&self, values: &[f64], english: bool) -> String {
+    /// The answer for one record whose fields are given by their places in the schema: numbers, NaN where there is
+    /// none, and the positions of choices. Refusals stand in the answer.
+    pub fn predict_values(&self, numbers: &[f64], codes: &[u8], english: bool) -> String {
         let mut record = Record::default();
-        for (spec, value) in FIELDS.iter().zip(values).filter(|(_, value)| !value.is_nan()) {
-            match spec.field.choices().get(*value as usize) {
-                Some(choice) => record.set(spec.name, *choice),
-                None => record.set(spec.name, *value),
+        for (spec, (number, code)) in FIELDS.iter().zip(numbers.iter().zip(codes)) {
+            if let Some(choice) = spec.field.choices().get(usize::from(*code)) {
+                record.set(spec.name, *choice);
+            } else if !number.is_nan() {
+                record.set(spec.name, *number);
             }
         }
         String::from_utf8(self.core.predict_record(&record, locale(english))).unwrap_or_default()

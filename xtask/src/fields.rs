@@ -26,15 +26,21 @@ pub(crate) fn source() -> String {
 /// are written out. Only what has one meaning is read; everything else is left to the crate.
 fn reader() -> String {
     let fields = || FIELDS.iter().enumerate().filter(|(_, spec)| spec.role != Role::Target);
-    let columns: String = fields().map(|(slot, _)| format!("  const c{slot} = column({slot});\n")).collect();
+    let columns: Vec<String> = fields()
+        .map(|(slot, spec)| match spec.kind {
+            Kind::Number { .. } => format!("  const c{slot} = numbers({slot});\n"),
+            Kind::Choice(_) => format!("  const c{slot} = codes({slot});\n"),
+        })
+        .collect();
+    let columns = columns.concat();
     let reads: String = fields().map(|(slot, spec)| read(slot, spec)).collect();
     format!(
         "/** The fields in the order of their slots. */\n\
          export const FIELD_NAMES: readonly FieldName[] = {names:?};\n\n\
          /**\n * Makes a reader of plain records into columns, one a slot: it writes a record into a row and returns a bit\n \
-         * for each slot that is known, or -1 for a record that has to be read with care. Missing is NaN.\n */\n\
+         * for each slot that is known, or -1 for a record that has to be read with care. Missing is NaN, or 255.\n */\n\
          export function reader(\n  \
-         column: (slot: number) => Float64Array,\n\
+         numbers: (slot: number) => Float64Array,\n  codes: (slot: number) => Uint8Array,\n\
          ): (record: Record<string, unknown>, row: number) => number {{\n\
          {columns}  return (record, row) => {{\n    let keys = 0;\n    let known = 0;\n    let value;\n{reads}    \
          return keys === Object.keys(record).length ? known : -1;\n  }};\n}}\n",
@@ -44,6 +50,7 @@ fn reader() -> String {
 
 fn read(slot: usize, spec: &FieldSpec) -> String {
     let bit = format!("known |= 0x{:x};", 1_u32 << slot);
+    let missing = if matches!(spec.kind, Kind::Number { .. }) { "NaN" } else { "255" };
     let known = match spec.kind {
         Kind::Number { .. } => format!(
             "if (typeof value === \"number\") {{\n        c{slot}[row] = value;\n        \
@@ -57,8 +64,8 @@ fn read(slot: usize, spec: &FieldSpec) -> String {
         }
     };
     format!(
-        "    value = record.{name};\n    if (value === undefined) c{slot}[row] = NaN;\n    else {{\n      keys++;\n      \
-         {known} else if (value === null) c{slot}[row] = NaN;\n      else return -1;\n    }}\n",
+        "    value = record.{name};\n    if (value === undefined) c{slot}[row] = {missing};\n    else {{\n      keys++;\n      \
+         {known} else if (value === null) c{slot}[row] = {missing};\n      else return -1;\n    }}\n",
         name = spec.name,
     )
 }

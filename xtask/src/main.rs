@@ -8,7 +8,7 @@ mod wasm;
 use anyhow::{Result, bail};
 use std::env;
 
-const USAGE: &str = "usage: cargo run -p xtask -- wasm | test [ARGUMENT OF cargo test]...";
+const USAGE: &str = "usage: cargo run -p xtask --profile xtask -- wasm | test [ARGUMENT OF cargo test]...";
 
 fn main() -> Result<()> {
     let mut arguments = env::args_os().skip(1);

@@ -11,8 +11,10 @@ use std::{env, fs};
 pub(crate) const TEST_RUNNER: &str = "test-runner";
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// What the wasm file is called; bindgen's glue looks for NAME_bg.wasm.
+/// What the wasm file is called; bindgen's glue looks for `NAME_bg.wasm`.
 const NAME: &str = "diabetes_wasm";
+/// Higher levels make the file smaller, but larger as it travels, compressed.
+const PASSES: [&str; 3] = ["-O1", "--dae-optimizing", "--duplicate-function-elimination"];
 /// What rustc's target has switched on, and nothing newer: the README lists the browsers that have it.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory-opt",
@@ -34,13 +36,21 @@ pub(crate) fn build() -> Result<()> {
     let options = ["--out-name", NAME, "--target", "web", "--omit-default-module-path", "--remove-producers-section"]
         .map(OsString::from);
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(out.into_iter().chain(options))?;
+    readable_by_older_libraries(&dist.join(format!("{NAME}.d.ts")))?;
     optimize(&package, &dist.join(format!("{NAME}_bg.wasm")))
+}
+
+/// Takes out `Symbol.dispose`, which TypeScript knows only with the library `esnext`; the package's own types lack it.
+fn readable_by_older_libraries(types: &Path) -> Result<()> {
+    let lines: String =
+        fs::read_to_string(types)?.split_inclusive('\n').filter(|line| !line.contains("[Symbol.dispose]")).collect();
+    Ok(fs::write(types, lines)?)
 }
 
 fn optimize(package: &Path, module: &Path) -> Result<()> {
     let wasm_opt = package.join("node_modules/binaryen/bin/wasm-opt");
     ensure!(wasm_opt.exists(), "{} is missing: run npm ci in {}", wasm_opt.display(), package.display());
-    run(Command::new("node").arg(wasm_opt).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(module))
+    run(Command::new("node").arg(wasm_opt).args(PASSES).args(FEATURES).arg(module).arg("-o").arg(module))
 }
 
 /// Runs the crate's tests in Node, this program being the runner.

@@ -38,20 +38,22 @@ pub struct PredictionTable {
 }
 
 impl PredictionTable {
-    pub(super) fn with_capacity(rows: usize, imputable: Vec<Field>) -> Self {
+    /// Rows that say nothing as yet.
+    pub(super) fn new(rows: usize, imputable: Vec<Field>) -> Self {
+        let figures = || vec![f64::NAN; rows];
         Self {
-            glucose_mg_dl: Vec::with_capacity(rows),
-            interval_low: Vec::with_capacity(rows),
-            interval_high: Vec::with_capacity(rows),
-            prob_normal: Vec::with_capacity(rows),
-            prob_prediabetes: Vec::with_capacity(rows),
-            prob_diabetes: Vec::with_capacity(rows),
-            category: Vec::with_capacity(rows),
-            confidence: Vec::with_capacity(rows),
-            risk_level: Vec::with_capacity(rows),
-            imputed: Vec::with_capacity(rows),
+            glucose_mg_dl: figures(),
+            interval_low: figures(),
+            interval_high: figures(),
+            prob_normal: figures(),
+            prob_prediabetes: figures(),
+            prob_diabetes: figures(),
+            category: vec![None; rows],
+            confidence: vec![None; rows],
+            risk_level: vec![None; rows],
+            imputed: vec![0; rows],
             imputable,
-            plain: Vec::with_capacity(rows),
+            plain: vec![false; rows],
             warnings: BTreeMap::new(),
             errors: BTreeMap::new(),
         }
@@ -112,18 +114,6 @@ impl PredictionTable {
     #[must_use]
     pub fn errors(&self) -> &BTreeMap<usize, String> {
         &self.errors
-    }
-
-    /// Adds rows that say nothing, for [`PredictionTable::set`] and [`PredictionTable::refuse`] to fill.
-    pub(super) fn resize(&mut self, rows: usize) {
-        for column in self.figures() {
-            column.resize(rows, f64::NAN);
-        }
-        self.category.resize(rows, None);
-        self.confidence.resize(rows, None);
-        self.risk_level.resize(rows, None);
-        self.imputed.resize(rows, 0);
-        self.plain.resize(rows, false);
     }
 
     fn figures(&mut self) -> [&mut Vec<f64>; 6] {

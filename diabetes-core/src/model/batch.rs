@@ -1,8 +1,8 @@
 //! A table in, its answers out: usual rows by columns, the others one by one.
 
 use super::answers::PredictionTable;
-use super::output::Lookup;
 use super::predict::Risk;
+use super::readings::Readings;
 use super::{Distribution, FieldStats, Model, Output};
 use crate::schema::{Field, REQUIRED};
 use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
@@ -34,14 +34,13 @@ impl Model {
     pub fn predict_table(&self, table: &PatientTable<'_>) -> PredictionTable {
         let rows = table.rows();
         let imputable = self.fields.iter().map(|stats| stats.field).collect();
-        let mut answers = PredictionTable::with_capacity(rows, imputable);
+        let mut answers = PredictionTable::new(rows, imputable);
         let batch = if rows < MANY { None } else { Batch::new(self, table) };
         if let Some(mut batch) = batch {
             for start in (0..rows).step_by(BLOCK) {
                 batch.answer(start..rows.min(start + BLOCK), &mut answers);
             }
         } else {
-            answers.resize(rows);
             (0..rows).for_each(|row| self.answer_alone(table, row, &mut answers));
         }
         answers
@@ -60,7 +59,7 @@ struct Batch<'a> {
     model: &'a Model,
     table: &'a PatientTable<'a>,
     scores: Compiled<LANES>,
-    interval: Option<Lookup<'a>>,
+    readings: Option<Readings<'a>>,
     scratch: Scratch,
     sums: Vec<[f64; LANES]>,
     /// Rows without figures, and rows that are to be asked for what they lack.
@@ -72,16 +71,12 @@ struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// `None` when the flat tables would be too large.
     fn new(model: &'a Model, table: &'a PatientTable<'a>) -> Option<Self> {
-        let interval = match &model.glucose {
-            Some(output) => Some(Lookup::new(&output.interval)?),
-            None => None,
-        };
         let [glucose, dysglycaemia, diabetes] = Output::ALL.map(|output| model.scorecard(output));
         Some(Self {
             model,
             table,
             scores: of_scorecards([glucose, dysglycaemia, diabetes, None])?,
-            interval,
+            readings: model.glucose.as_ref().map(Readings::new),
             scratch: Scratch::default(),
             sums: Vec::new(),
             alone: Vec::new(),
@@ -89,11 +84,11 @@ impl<'a> Batch<'a> {
         })
     }
 
-    /// Adds the answers of a block of rows, which follow those that there are.
+    /// Puts in the answers of a block of rows.
     fn answer(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
         let part = |field: Field| self.table.part(field, rows.clone());
         self.alone.clear();
-        self.alone.extend(self.table.valid().iter().take(rows.end).skip(rows.start).map(|valid| !valid));
+        self.alone.extend(self.table.valid().get(rows.clone()).unwrap_or_default().iter().map(|valid| !valid));
         for field in [Field::Pregnant, Field::DiagnosedDiabetes] {
             mark_code(part(field), code::YES, &mut self.alone);
         }
@@ -109,21 +104,22 @@ impl<'a> Batch<'a> {
                 *noted = true;
             }
         }
-        answers.imputed.resize(rows.end, 0);
         for (bit, stats) in self.model.fields.iter().enumerate() {
-            let imputed = answers.imputed.get_mut(rows.start..).unwrap_or_default();
+            let imputed = of(&mut answers.imputed, &rows);
             stats.look_at(part(stats.field), bit, imputed, &mut self.noted);
         }
-        answers.plain.extend(self.alone.iter().zip(&self.noted).map(|(alone, noted)| !(alone | noted)));
+        let plain = of(&mut answers.plain, &rows);
+        for (plain, (alone, noted)) in plain.iter_mut().zip(self.alone.iter().zip(&self.noted)) {
+            *plain = !(*alone || *noted);
+        }
         for field in [Field::FastingGlucoseMgDl, Field::Hba1cPercent] {
-            let plain = answers.plain.get_mut(rows.start..).unwrap_or_default();
             if let Part::Numbers(numbers) = part(field) {
                 plain.iter_mut().zip(numbers).for_each(|(plain, number)| *plain &= number.is_nan());
             }
         }
         self.scores.add(rows.len(), part, &mut self.scratch, &mut self.sums);
-        self.add_glucose(answers);
-        self.add_risk(answers);
+        self.put_glucose(rows.clone(), answers);
+        self.put_risk(rows.clone(), answers);
         for (row, (alone, noted)) in rows.zip(self.alone.iter().zip(&self.noted)) {
             if *alone {
                 self.model.answer_alone(self.table, row, answers);
@@ -136,42 +132,43 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn add_glucose(&self, answers: &mut PredictionTable) {
-        let scores = self.sums.iter().map(|[score, ..]| *score);
-        let (Some(output), Some(interval)) = (&self.model.glucose, &self.interval) else {
-            let rows = answers.glucose_mg_dl.len() + scores.len();
-            for column in [&mut answers.glucose_mg_dl, &mut answers.interval_low, &mut answers.interval_high] {
-                column.resize(rows, f64::NAN);
-            }
-            answers.category.resize(rows, None);
-            answers.confidence.resize(rows, None);
-            return;
-        };
-        for score in scores {
-            let estimate = output.calibration.apply(score);
-            let ([low, high], category, confidence) = interval.reading(estimate);
-            answers.glucose_mg_dl.push(estimate);
-            answers.interval_low.push(low);
-            answers.interval_high.push(high);
-            answers.category.push(Some(category));
-            answers.confidence.push(Some(confidence));
+    fn put_glucose(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
+        let Some(readings) = &mut self.readings else { return };
+        let figures = of(&mut answers.glucose_mg_dl, &rows).iter_mut();
+        let figures = figures.zip(of(&mut answers.interval_low, &rows)).zip(of(&mut answers.interval_high, &rows));
+        let names = of(&mut answers.category, &rows).iter_mut().zip(of(&mut answers.confidence, &rows));
+        for (([score, ..], ((estimate, low), high)), (category, confidence)) in self.sums.iter().zip(figures).zip(names)
+        {
+            *estimate = readings.output.calibration.apply(*score);
+            let (interval, of, sure) = readings.of(*estimate);
+            [*low, *high] = interval;
+            (*category, *confidence) = (Some(of), Some(sure));
         }
     }
 
-    fn add_risk(&self, answers: &mut PredictionTable) {
+    fn put_risk(&self, rows: Range<usize>, answers: &mut PredictionTable) {
         let model = self.model;
-        for [_, dysglycaemia, diabetes, _] in &self.sums {
+        let figures = of(&mut answers.prob_normal, &rows).iter_mut();
+        let figures = figures.zip(of(&mut answers.prob_prediabetes, &rows)).zip(of(&mut answers.prob_diabetes, &rows));
+        let levels = of(&mut answers.risk_level, &rows);
+        for (([_, dysglycaemia, diabetes, _], ((normal, prediabetes), part)), level) in
+            self.sums.iter().zip(figures).zip(levels)
+        {
             let risk = Risk::of(
                 model.dysglycaemia.as_ref().map(|output| output.probability(*dysglycaemia)),
                 model.diabetes.as_ref().map(|output| output.probability(*diabetes)),
             );
-            let of = risk.probabilities();
-            answers.prob_normal.push(of.map_or(f64::NAN, |of| of.normal));
-            answers.prob_prediabetes.push(of.map_or(f64::NAN, |of| of.prediabetes));
-            answers.prob_diabetes.push(of.map_or(f64::NAN, |of| of.diabetes));
-            answers.risk_level.push(model.risk_level(risk));
+            if let Some(of) = risk.probabilities() {
+                (*normal, *prediabetes, *part) = (of.normal, of.prediabetes, of.diabetes);
+            }
+            *level = model.risk_level(risk);
         }
     }
+}
+
+/// Some rows of a column.
+fn of<'c, T>(column: &'c mut [T], rows: &Range<usize>) -> &'c mut [T] {
+    column.get_mut(rows.clone()).unwrap_or_default()
 }
 
 fn mark_code(part: Part<'_>, marked: usize, marks: &mut [bool]) {

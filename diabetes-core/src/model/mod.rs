@@ -10,6 +10,7 @@ mod format;
 mod json;
 mod output;
 mod predict;
+mod readings;
 mod recalibrate;
 mod recalibration;
 mod refit;

@@ -3,7 +3,6 @@
 use super::Calibration;
 use crate::risk::{Category, Confidence};
 use crate::schema::Field;
-use crate::scorecard::compiled::Grid;
 use crate::scorecard::{Link, Piece, Scorecard};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
@@ -51,6 +50,19 @@ impl fmt::Display for Output {
 /// How many residual quantiles a bin has: 0, 1, …, 100 %.
 pub const RESIDUAL_QUANTILES: usize = 101;
 
+/// The shares that lie below the quantiles.
+static SHARES: [f64; RESIDUAL_QUANTILES] = {
+    let mut shares = [0.0; RESIDUAL_QUANTILES];
+    let mut rest: &mut [f64] = &mut shares;
+    let mut percent = 0;
+    while let [share, more @ ..] = rest {
+        *share = percent as f64 / (RESIDUAL_QUANTILES - 1) as f64;
+        percent += 1;
+        rest = more;
+    }
+    shares
+};
+
 /// Residual quantiles (outcome − estimate, out of fold) by bins of the estimate.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,7 +74,7 @@ pub struct Interval {
 }
 
 impl Interval {
-    fn bin(&self, estimate: f64) -> usize {
+    pub(super) fn bin(&self, estimate: f64) -> usize {
         self.edges.partition_point(|edge| *edge <= estimate)
     }
 
@@ -73,14 +85,26 @@ impl Interval {
     /// The 90 % interval of an estimate, mg/dL.
     #[must_use]
     pub fn at_90(&self, estimate: f64) -> [f64; 2] {
-        at_90(self.residuals(self.bin(estimate)), estimate)
+        self.residuals_90(self.bin(estimate)).map(|residual| estimate + residual)
+    }
+
+    /// The residuals that 90 % lie between.
+    pub(super) fn residuals_90(&self, bin: usize) -> [f64; 2] {
+        let residuals = self.residuals(bin);
+        [5, 95].map(|percent| residuals.get(percent).copied().unwrap_or_default())
     }
 
     /// The probability that the outcome lies in the category, given the estimate.
     #[must_use]
     pub fn probability(&self, estimate: f64, category: Category) -> f64 {
-        let residuals = self.residuals(self.bin(estimate));
-        probability(residuals, estimate, category, |x| residuals.partition_point(|residual| *residual < x))
+        self.probability_at(self.bin(estimate), [estimate; 2], category)
+    }
+
+    /// The probability in a bin, where the lower end of the category is seen from the first estimate and the upper one
+    /// from the second.
+    pub(super) fn probability_at(&self, bin: usize, [lower, upper]: [f64; 2], category: Category) -> f64 {
+        let (residuals, (from, to)) = (self.residuals(bin), category.glucose_range());
+        share_below(residuals, to - upper) - share_below(residuals, from - lower)
     }
 
     fn defect(&self) -> Option<&'static str> {
@@ -92,54 +116,14 @@ impl Interval {
     }
 }
 
-fn at_90(residuals: &[f64], estimate: f64) -> [f64; 2] {
-    [5, 95].map(|percent| estimate + residuals.get(percent).copied().unwrap_or_default())
-}
-
-/// `below` counts the residuals below a number.
-fn probability(residuals: &[f64], estimate: f64, category: Category, below: impl Fn(f64) -> usize) -> f64 {
-    let (from, to) = category.glucose_range();
-    let share = |x: f64| share_below(residuals, below(x), x);
-    share(to - estimate) - share(from - estimate)
-}
-
-/// The share of residuals below `x`, linear between the quantiles, of which `below` lie below it.
-fn share_below(quantiles: &[f64], below: usize, x: f64) -> f64 {
-    let share = |position: usize| position as f64 / (RESIDUAL_QUANTILES - 1) as f64;
+/// The share of residuals below `x`, linear between the quantiles.
+fn share_below(quantiles: &[f64], x: f64) -> f64 {
+    let below = quantiles.partition_point(|quantile| *quantile < x);
     let Some(lower) = below.checked_sub(1) else { return 0.0 };
-    match (quantiles.get(lower), quantiles.get(below)) {
-        (Some(x0), Some(x1)) => {
-            let (y0, y1) = (share(lower), share(below));
-            Piece { x: *x0, run: x1 - x0, y: y0, rise: y1 - y0 }.at(x)
-        }
+    let at = |position: usize| Some((quantiles.get(position)?, SHARES.get(position)?));
+    match (at(lower), at(below)) {
+        (Some((x0, y0)), Some((x1, y1))) => Piece { x: *x0, run: x1 - x0, y: *y0, rise: y1 - y0 }.at(x),
         _ => 1.0,
-    }
-}
-
-/// An [`Interval`] that many estimates are looked up in.
-#[derive(Debug)]
-pub(super) struct Lookup<'m> {
-    interval: &'m Interval,
-    edges: Grid,
-    residuals: Vec<Grid>,
-}
-
-impl<'m> Lookup<'m> {
-    pub(super) fn new(interval: &'m Interval) -> Option<Self> {
-        // Grids count what is not above a number; a residual is below it when the next higher number is not above.
-        let above = |bin: &Vec<f64>| Grid::new(bin.iter().map(|residual| residual.next_up()).collect());
-        let residuals = interval.quantiles.iter().map(above).collect::<Option<_>>()?;
-        Some(Self { interval, edges: Grid::new(interval.edges.clone())?, residuals })
-    }
-
-    /// As [`GlucoseOutput::reading`].
-    pub(super) fn reading(&self, estimate: f64) -> ([f64; 2], Category, Confidence) {
-        let category = Category::of_glucose(estimate);
-        let bin = self.edges.reached(estimate).into();
-        let (residuals, grid) = (self.interval.residuals(bin), self.residuals.get(bin));
-        let below = |x: f64| grid.map_or(0, |grid| grid.reached(x).into());
-        let confidence = Confidence::of(probability(residuals, estimate, category, below));
-        (at_90(residuals, estimate), category, confidence)
     }
 }
 
@@ -229,17 +213,16 @@ mod tests {
 
     #[test]
     fn the_share_below_runs_from_0_to_1_and_is_linear_between_quantiles() {
-        let share_at = |quantiles: &[f64], x: f64| share_below(quantiles, quantiles.partition_point(|q| *q < x), x);
         let quantiles: Vec<f64> = (0..=100).map(f64::from).collect();
         for (x, share) in [(-1.0, 0.0), (0.0, 0.0), (0.5, 0.005), (50.0, 0.5), (99.5, 0.995), (101.0, 1.0)] {
-            assert!((share_at(&quantiles, x) - share).abs() < 1e-15, "at {x}");
+            assert!((share_below(&quantiles, x) - share).abs() < 1e-15, "at {x}");
         }
         for x in 1..=100 {
             // At a quantile its share, to the bit.
-            assert_eq!(share_at(&quantiles, f64::from(x)).to_bits(), (f64::from(x) / 100.0).to_bits(), "at {x}");
+            assert_eq!(share_below(&quantiles, f64::from(x)).to_bits(), (f64::from(x) / 100.0).to_bits(), "at {x}");
         }
         // Ties: everything at 0.
-        assert_eq!(share_at(&[0.0; 101], 0.1), 1.0);
-        assert_eq!(share_at(&[0.0; 101], -0.1), 0.0);
+        assert_eq!(share_below(&[0.0; 101], 0.1), 1.0);
+        assert_eq!(share_below(&[0.0; 101], -0.1), 0.0);
     }
 }

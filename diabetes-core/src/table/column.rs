@@ -58,7 +58,7 @@ pub(super) fn fill(
 
 /// Whether something is true of any chosen row; without a jump at the first, so that many are looked at together.
 fn any(chosen: &[bool], is_true: impl Iterator<Item = bool>) -> bool {
-    chosen.iter().zip(is_true).fold(false, |any, (chosen, is_true)| any | (*chosen && is_true))
+    chosen.iter().zip(is_true).filter(|(chosen, is_true)| **chosen && *is_true).count() > 0
 }
 
 fn put<T: Copy>(column: &mut [T], rows: &Range<usize>, new: &[T], chosen: &[bool]) {

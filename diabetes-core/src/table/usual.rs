@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// A block of rows under check: whether each is usual, and the fields that may follow from others.
 #[derive(Debug, Default)]
-pub(super) struct Usual {
+pub(super) struct UsualRows {
     usual: Vec<bool>,
     bmi: Vec<f64>,
     findrisc: Vec<f64>,
@@ -28,7 +28,7 @@ const MALE: u8 = code::MALE as u8;
 const YES: u8 = code::YES as u8;
 const NO: u8 = code::NO as u8;
 
-impl Usual {
+impl UsualRows {
     /// Finds the usual rows of a block of a table with `total` rows, none of them in `failed`, and fills in what follows from their fields.
     pub(super) fn check(
         &mut self,
@@ -118,7 +118,9 @@ impl Usual {
             (part(Field::SystolicMmHg), part(Field::DiastolicMmHg))
         {
             for (usual, (systolic, diastolic)) in self.usual.iter_mut().zip(systolic.iter().zip(diastolic)) {
-                *usual &= !(diastolic >= systolic);
+                if diastolic >= systolic {
+                    *usual = false;
+                }
             }
         }
         copy_codes(part(Field::GestationalDiabetes), self.usual.len(), &mut self.gestational);

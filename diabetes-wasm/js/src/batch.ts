@@ -1,4 +1,4 @@
-import { ROWS } from "./columns.js";
+import { MISSING, ROWS } from "./columns.js";
 import type { Answers, Interpretations, Model as Native } from "./diabetes_wasm.js";
 import { asError, DiabetesError } from "./errors.js";
 import { FIELD_NAMES, reader } from "./fields.js";
@@ -11,10 +11,9 @@ import type { Imputed, Prediction } from "./types.js";
 export function predictOne(model: Native, record: unknown, strict: boolean, english: boolean): Prediction {
   if (strict) return JSON.parse(model.predict(recordJson(record), true, english)) as Prediction;
   const known = isPlain(record) ? one().read(record, 0) : -1;
-  const text = known >= 0 ? model.predict_values(one().values, english) : undefined;
+  const text = known >= 0 ? model.predict_values(one().numbers, one().codes, english) : undefined;
   const answer = JSON.parse(text ?? model.predict_record(recordJson(record), english)) as
-    | Prediction
-    | { errors: DiabetesError["errors"] & object };
+    Prediction | { errors: DiabetesError["errors"] & object };
   if (!("errors" in answer)) return answer;
   const message = answer.errors.map((error) => error.message).join("; ");
   throw new DiabetesError(answer.errors[0]?.code ?? "invalid", message, answer.errors);
@@ -22,7 +21,8 @@ export function predictOne(model: Native, record: unknown, strict: boolean, engl
 
 /** A reader of one record. */
 interface One {
-  values: Float64Array;
+  numbers: Float64Array;
+  codes: Uint8Array;
   read: ReturnType<typeof reader>;
 }
 
@@ -30,8 +30,13 @@ let made: One | undefined;
 
 function one(): One {
   if (!made) {
-    const values = new Float64Array(names().choices.length).fill(NaN);
-    made = { values, read: reader((slot) => values.subarray(slot, slot + 1)) };
+    const numbers = new Float64Array(names().choices.length).fill(NaN);
+    const codes = new Uint8Array(numbers.length).fill(MISSING);
+    const read = reader(
+      (slot) => numbers.subarray(slot, slot + 1),
+      (slot) => codes.subarray(slot, slot + 1),
+    );
+    made = { numbers, codes, read };
   }
   return made;
 }
@@ -54,8 +59,13 @@ export function predictBatch(
       answers[row] = asError(thrown);
     }
   };
-  const columns = FIELD_NAMES.map(() => new Float64Array(Math.min(ROWS, records.length)));
-  const read = reader((slot) => columns[slot] ?? new Float64Array());
+  const size = Math.min(ROWS, records.length);
+  const numbers = FIELD_NAMES.map(() => new Float64Array(size));
+  const codes = FIELD_NAMES.map(() => new Uint8Array(size));
+  const read = reader(
+    (slot) => numbers[slot] as Float64Array,
+    (slot) => codes[slot] as Uint8Array,
+  );
   const interpretations = new (engine().Interpretations)(english);
   const maker = new Maker(model, interpretations);
   try {
@@ -78,7 +88,12 @@ export function predictBatch(
           places[rows++] = row;
         }
       }
-      const table = tableOf(columns, known, rows);
+      const table = new (engine().Columns)();
+      for (const [slot, name] of FIELD_NAMES.entries()) {
+        if (!((known >>> slot) & 1)) continue;
+        if (names().choices[slot]?.length) table.codes(name, (codes[slot] as Uint8Array).subarray(0, rows));
+        else table.numbers(name, (numbers[slot] as Float64Array).subarray(0, rows));
+      }
       try {
         maker.make(table.predict(model, rows), places.subarray(0, rows), answers, alone);
       } finally {
@@ -89,18 +104,6 @@ export function predictBatch(
     interpretations.free();
   }
   return answers;
-}
-
-function tableOf(columns: readonly Float64Array[], known: number, rows: number) {
-  const table = new (engine().Columns)();
-  columns.forEach((column, slot) => {
-    if (!((known >>> slot) & 1)) return;
-    const name = FIELD_NAMES[slot] ?? "";
-    const values = column.subarray(0, rows);
-    if ((names().choices[slot] ?? []).length === 0) table.numbers(name, values);
-    else table.codes(name, Uint8Array.from(values, (code) => (code === code ? code : 255)));
-  });
-  return table;
 }
 
 /** Makes answers of columns. What most answers share is one frozen object. */

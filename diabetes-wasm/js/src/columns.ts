@@ -8,17 +8,20 @@ import type { PredictionColumns } from "./types.js";
 
 /** Rows that cross at a time: few enough that the engine's memory stays small and near the processor. */
 export const ROWS = 8192;
-const MISSING = 255;
+/** Stands for a missing choice. */
+export const MISSING = 255;
 
 /** The answers for columns, which all have one row a record. */
 export function predictColumns(model: Native, columns: unknown): PredictionColumns {
   if (!isMapping(columns)) throw new DiabetesError("bad_option", "columns: an object of columns is needed");
-  const given: [string, ArrayLike<unknown>][] = [];
+  const given: [string, Float64Array | readonly unknown[]][] = [];
   for (const name of Object.keys(columns)) {
     const column = columns[name];
     if (column === undefined) continue;
-    if (!isColumn(column)) throw new DiabetesError("bad_option", `${name}: a column is a list or a typed array`);
-    given.push([name, column]);
+    if (!isColumn(column))
+      throw new DiabetesError("bad_option", `${name}: a column is a list or a typed array`);
+    // A copy has the length that it says.
+    given.push([name, column instanceof Float64Array ? new Float64Array(column) : Array.from(column)]);
   }
   const rows = given[0]?.[1].length ?? 0;
   for (const [name, { length }] of given) {
@@ -56,7 +59,10 @@ function addPart(table: Columns, name: string, column: ArrayLike<unknown>, from:
     const codes = asCodes(column, choices, from, to);
     if (codes) return table.codes(name, codes);
   }
-  table.json(name, `[${Array.from({ length: to - from }, (_, row) => valueJson(column[from + row])).join(",")}]`);
+  table.json(
+    name,
+    `[${Array.from({ length: to - from }, (_, row) => valueJson(column[from + row])).join(",")}]`,
+  );
 }
 
 /** The numbers of a column that holds nothing else. */

@@ -1,8 +1,9 @@
 import { answersOf } from "./columns.js";
 import type { Csv as Native } from "./diabetes_wasm.js";
 import { decode } from "./encoding.js";
-import { DiabetesError, guarded } from "./errors.js";
+import { guarded } from "./errors.js";
 import { Model, type RecalibrateOptions } from "./model.js";
+import { bytesOf } from "./record.js";
 import { english, given, numberOption, seedOption, textOption } from "./options.js";
 import { engine } from "./runtime.js";
 import type { PredictionColumns } from "./types.js";
@@ -36,8 +37,7 @@ export class Csv {
   constructor(bytes: Uint8Array | string) {
     const [native, encoding] = guarded(() => {
       if (typeof bytes === "string") return [new (engine().Csv)(bytes), "UTF-8"] as const;
-      if (!(bytes instanceof Uint8Array)) throw new DiabetesError("bad_option", "bytes: a text or bytes are needed");
-      const decoded = decode(bytes);
+      const decoded = decode(bytesOf(bytes, "bytes"));
       return [new (engine().Csv)(decoded.text), decoded.encoding] as const;
     });
     this.#native = native;
@@ -65,7 +65,13 @@ export class Csv {
     return guarded(() => {
       const { header, defuse, prefix } = given(options);
       const before = textOption(prefix, "prefix") ?? "";
-      return this.#native.write(Model.native(model), ...range(from, to), header ?? true, defuse ?? true, before);
+      return this.#native.write(
+        Model.native(model),
+        ...range(from, to),
+        header ?? true,
+        defuse ?? true,
+        before,
+      );
     });
   }
 

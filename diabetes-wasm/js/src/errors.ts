@@ -25,18 +25,26 @@ export class DiabetesError extends Error {
   }
 }
 
-/** The error that something thrown stands for: the engine throws texts, and a caller's getters throw anything. */
+/** The error that something thrown stands for: the engine throws texts of its own, and a caller's getters throw anything. */
 export function asError(thrown: unknown): DiabetesError {
-  if (thrown instanceof DiabetesError) return thrown;
-  if (typeof thrown === "string") {
-    const { code, message, errors } = JSON.parse(thrown) as { code: string; message: string; errors?: FieldError[] };
-    return new DiabetesError(code, message, errors);
+  try {
+    if (thrown instanceof DiabetesError) return thrown;
+    if (typeof thrown === "string" && thrown.startsWith(ENGINE)) {
+      const { code, message, errors } = JSON.parse(thrown.slice(ENGINE.length)) as DiabetesError;
+      return new DiabetesError(code, message, errors);
+    }
+    if (thrown instanceof WebAssembly.RuntimeError) {
+      return new DiabetesError("internal", "the engine failed; please report how", undefined, thrown);
+    }
+    return new DiabetesError("unreadable", "the input cannot be read", undefined, thrown);
+  } catch {
+    // Even looking at what was thrown may throw.
+    return new DiabetesError("unreadable", "the input cannot be read");
   }
-  if (thrown instanceof WebAssembly.RuntimeError) {
-    return new DiabetesError("internal", "the engine failed; please report how", undefined, thrown);
-  }
-  return new DiabetesError("unreadable", "the input cannot be read", undefined, thrown);
 }
+
+/** What every text begins with that the engine throws. */
+const ENGINE = "diabetes-wasm:";
 
 /** Does the work; whatever is thrown becomes a {@link DiabetesError}. */
 export function guarded<T>(work: () => T): T {

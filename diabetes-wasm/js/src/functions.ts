@@ -14,7 +14,9 @@ export interface ScoreOptions extends LocaleOptions {
 export function validate(record: unknown, options?: LocaleOptions & { strict?: boolean }): FieldError[] {
   return guarded(() => {
     const { locale, strict } = given(options);
-    return JSON.parse(engine().validate(recordJson(record), Boolean(strict), english(locale))) as FieldError[];
+    return JSON.parse(
+      engine().validate(recordJson(record), Boolean(strict), english(locale)),
+    ) as FieldError[];
   });
 }
 

@@ -3,7 +3,7 @@ import { predictColumns } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { DiabetesError, guarded } from "./errors.js";
 import { english, given, seedOption, textOption, type LocaleOptions } from "./options.js";
-import { list, recordJson, recordsJson, valueJson } from "./record.js";
+import { bytesOf, list, recordJson, recordsJson, valueJson } from "./record.js";
 import { engine } from "./runtime.js";
 import type {
   Contribution,
@@ -89,9 +89,7 @@ export class Model {
   /** Answers a JSON record or a list of them as JSON. A bad record is answered with `{"errors": [...]}`. */
   predictJson(body: string | Uint8Array, options?: LocaleOptions): string {
     return guarded(() => {
-      const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-      if (!(bytes instanceof Uint8Array)) throw new DiabetesError("bad_option", "body: a text or bytes are needed");
-      return this.#native.predict_json(bytes, english(given(options).locale));
+      return this.#native.predict_json(bytesOf(body, "body"), english(given(options).locale));
     });
   }
 
@@ -148,7 +146,9 @@ export class Model {
 function weightsOf(weights: unknown, rows: readonly unknown[]): Float64Array | undefined {
   if (weights === undefined || weights === null) return undefined;
   const values =
-    typeof weights === "string" ? rows.map((row) => (row as Record<string, unknown> | null)?.[weights]) : weights;
+    typeof weights === "string"
+      ? rows.map((row) => (row as Record<string, unknown> | null)?.[weights])
+      : weights;
   return Float64Array.from(list(values, "weights"), (value) => {
     if (typeof value === "number") return value;
     throw new DiabetesError("bad_option", `weights: ${valueJson(value)} is no number`);

@@ -19,7 +19,11 @@ let read: Names | undefined;
 /** Asks the engine, once. */
 export function names(): Names {
   if (read) return read;
-  const [categories, confidences, levels] = JSON.parse(engine().names()) as [Category[], Level[], [Level, boolean][]];
+  const [categories, confidences, levels] = JSON.parse(engine().names()) as [
+    Category[],
+    Level[],
+    [Level, boolean][],
+  ];
   const fields = JSON.parse(engine().fields()) as [FieldName, string[]][];
   read = {
     categories,

@@ -33,7 +33,8 @@ export function textOption(value: unknown, name: string): string | undefined {
 /** A number option. */
 export function numberOption(value: unknown, name: string): number | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "number" || Number.isNaN(value)) throw new DiabetesError("bad_option", `${name}: a number is needed`);
+  if (typeof value !== "number" || Number.isNaN(value))
+    throw new DiabetesError("bad_option", `${name}: a number is needed`);
   return value;
 }
 
@@ -42,6 +43,7 @@ export function seedOption(value: unknown): bigint {
   if (value === undefined || value === null) return 42n;
   const isWhole = typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value));
   const seed = isWhole ? BigInt(value) : -1n;
-  if (seed < 0n || seed >= 1n << 64n) throw new DiabetesError("bad_option", "seed: a whole number from 0 is needed");
+  if (seed < 0n || seed >= 1n << 64n)
+    throw new DiabetesError("bad_option", "seed: a whole number from 0 is needed");
   return seed;
 }

@@ -12,7 +12,9 @@ function number(value: number): string {
 
 /** Text as JSON, with a mark in the place of half a surrogate pair. */
 function text(value: string): string {
-  return JSON.stringify(/[\ud800-\udfff]/.test(value) ? new TextDecoder().decode(new TextEncoder().encode(value)) : value);
+  return JSON.stringify(
+    /[\ud800-\udfff]/.test(value) ? new TextDecoder().decode(new TextEncoder().encode(value)) : value,
+  );
 }
 
 /** One value of a record as JSON; what is no plain value becomes a list, which no field takes. */
@@ -35,7 +37,9 @@ export function valueJson(value: unknown): string {
 
 /** Whether this is an object whose keys are fields. */
 export function isMapping(record: unknown): record is Mapping {
-  return typeof record === "object" && record !== null && !Array.isArray(record) && !ArrayBuffer.isView(record);
+  return (
+    typeof record === "object" && record !== null && !Array.isArray(record) && !ArrayBuffer.isView(record)
+  );
 }
 
 /** Whether this is an object without anything inherited, such as a literal. */
@@ -75,7 +79,14 @@ export function recordsJson(records: readonly unknown[], target?: string): strin
 
 /** The items of a list or of anything that can be iterated. */
 export function list(items: unknown, option: string): unknown[] {
-  if (Array.isArray(items)) return items as unknown[];
-  if (typeof items === "object" && items !== null && Symbol.iterator in items) return [...(items as Iterable<unknown>)];
+  if (typeof items === "object" && items !== null && Symbol.iterator in items)
+    return [...(items as Iterable<unknown>)];
   throw new DiabetesError("bad_option", `${option}: a list is needed`);
+}
+
+/** The bytes of a text or of bytes, in a copy: a caller's object may say another length than it has. */
+export function bytesOf(content: unknown, option: string): Uint8Array {
+  if (typeof content === "string") return new TextEncoder().encode(content);
+  if (content instanceof Uint8Array) return new Uint8Array(content);
+  throw new DiabetesError("bad_option", `${option}: a text or bytes are needed`);
 }

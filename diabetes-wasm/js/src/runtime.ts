@@ -1,4 +1,4 @@
-import bindgen, * as native from "./diabetes_wasm.js";
+import * as native from "./diabetes_wasm.js";
 import { asError, DiabetesError, guarded } from "./errors.js";
 
 /** Where the engine comes from: its bytes, a compiled module, or a place to load it from. */
@@ -23,15 +23,30 @@ export async function init(input?: InitInput | Promise<InitInput>): Promise<void
 
 async function load(input?: InitInput | Promise<InitInput>): Promise<void> {
   const source = (await input) ?? new URL("diabetes_wasm_bg.wasm", import.meta.url);
-  await bindgen({ module_or_path: source });
+  start(await compiled(source));
+}
+
+/** The module of a source. */
+async function compiled(source: InitInput): Promise<WebAssembly.Module> {
+  if (source instanceof WebAssembly.Module) return source;
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
+  const response = source instanceof Response ? source : await fetch(source);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+/** Starts a module, if it is the engine's: another one would be kept for good. */
+function start(module: WebAssembly.Module): void {
+  const isOurs = WebAssembly.Module.exports(module).some(({ name }) => name === "model_predict_values");
+  if (!isOurs) throw new DiabetesError("not_loaded", "this is not the engine of diabetes-wasm");
+  native.initSync({ module });
   loaded = true;
 }
 
 /** Loads the engine from its bytes or from a compiled module, at once. */
 export function initSync(source: BufferSource | WebAssembly.Module): void {
   if (loaded) return;
-  guarded(() => native.initSync({ module: source }));
-  loaded = true;
+  guarded(() => start(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source)));
 }
 
 /** The engine's functions. */

@@ -49,6 +49,7 @@ function inBrowser(name, work, options = {}) {
   test(name, { skip: browser.skip }, async () => {
     const context = await chromium.newContext({ viewport: { width: 1200, height: 900 }, ...options });
     const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
     const said = [];
     page.on("console", (message) => said.push(message.text()));
     page.on("pageerror", (error) => said.push(String(error)));

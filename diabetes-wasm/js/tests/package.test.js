@@ -1,7 +1,7 @@
 // The packed package, installed into a fresh project and used as people use it.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -40,17 +40,20 @@ test("Node answers without init", () => {
   assert.ok(JSON.parse(expected).glucose_mg_dl > 0, expected);
 });
 
-for (const moduleResolution of ["bundler", "nodenext"]) {
+for (const module of ["esnext", "nodenext"]) {
+  const moduleResolution = module === "esnext" ? "bundler" : "nodenext";
   test(`TypeScript knows the types (${moduleResolution})`, async () => {
-    const module = moduleResolution === "bundler" ? "esnext" : "nodenext";
-    const options = ["--module", module, "--moduleResolution", moduleResolution, "--target", "es2022"];
-    const libraries = ["--lib", "es2022,dom", "--types", ""];
-    const tsc = path.join(root, "node_modules/typescript/bin/tsc");
-    const checks = ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--ignoreConfig"];
-    const failed = await run("node", [tsc, ...options, ...libraries, ...checks, "types.ts"], {
-      cwd: project,
-    }).catch((error) => error);
-    assert.equal(failed.code ?? 0, 0, failed.stdout);
+    const compilerOptions = {
+      ...{ module, moduleResolution, target: "es2022", lib: ["es2022", "dom"], types: [] },
+      ...{ strict: true, exactOptionalPropertyTypes: true, noEmit: true },
+    };
+    const config = path.join(project, `tsconfig.${module}.json`);
+    await writeFile(config, JSON.stringify({ compilerOptions, files: ["types.ts"] }));
+    const said = await run("node", [path.join(root, "node_modules/typescript/bin/tsc"), "-p", config]).then(
+      () => "",
+      (error) => error.stdout,
+    );
+    assert.equal(said, "");
   });
 }
 

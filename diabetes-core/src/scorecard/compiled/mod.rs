@@ -133,24 +133,32 @@ impl<const LANES: usize> Compiled<LANES> {
                 Table::Points(points) => {
                     for (sums, entry) in sums.iter_mut().zip(entries) {
                         if let Some(points) = points.get(usize::from(*entry)) {
-                            for (sum, points) in sums.iter_mut().zip(points) {
-                                *sum += points;
-                            }
+                            *sums = zipped(*sums, *points, |sum, points| sum + points);
                         }
                     }
                 }
                 Table::Pieces(pieces) => {
                     for ((sums, entry), number) in sums.iter_mut().zip(entries).zip(&own.numbers) {
                         if let Some([x, run, y, rise]) = pieces.get(usize::from(*entry)) {
-                            for ((((sum, x), run), y), rise) in sums.iter_mut().zip(x).zip(run).zip(y).zip(rise) {
-                                *sum += Piece { x: *x, run: *run, y: *y, rise: *rise }.at(*number);
-                            }
+                            // By lanes, in the order of `Piece::at`.
+                            let along = zipped(x.map(|x| number - x), *run, |above, run| above / run);
+                            let points =
+                                zipped(*y, zipped(along, *rise, |along, rise| along * rise), |y, rise| y + rise);
+                            *sums = zipped(*sums, points, |sum, points| sum + points);
                         }
                     }
                 }
             }
         }
     }
+}
+
+/// Lane by lane, all at once: in copies, which nothing else can reach, so that they stay in registers.
+fn zipped<const LANES: usize>(mut a: [f64; LANES], b: [f64; LANES], f: impl Fn(f64, f64) -> f64) -> [f64; LANES] {
+    for (a, b) in a.iter_mut().zip(b) {
+        *a = f(*a, b);
+    }
+    a
 }
 
 impl<const LANES: usize> Table<LANES> {

@@ -1,0 +1,52 @@
+// diabetes-wasm as the race calls it. What an answer holds is read, so that nothing put off escapes the clock.
+import { readFileSync } from "node:fs";
+import { Model } from "../../../diabetes-wasm/js/dist/node.js";
+
+const dist = new URL("../../../diabetes-wasm/js/dist/", import.meta.url);
+
+/** What a page that predicts downloads: the entry with all that it imports, and the engine. */
+export const files = [...imported(new URL("index.js", dist)), new URL("diabetes_wasm_bg.wasm", dist)];
+
+function imported(entry, seen = new Map()) {
+  if (seen.has(entry.href)) return seen.values();
+  seen.set(entry.href, entry);
+  for (const [, path] of readFileSync(entry, "utf8").matchAll(/\bfrom\s*"(\.[^"]+)"/g)) {
+    imported(new URL(path, entry), seen);
+  }
+  return seen.values();
+}
+
+const model = Model.bundled();
+
+export const predict = (record) => model.predict(record);
+export const predictBatch = (records) => model.predictBatch(records);
+export const predictColumns = (columns) => model.predictColumns(columns);
+
+/** The figures of one answer: glucose, and whether a category stands there. */
+export const figures = ({ glucose_mg_dl, category }) => glucose_mg_dl + category.length;
+
+/** The figures and the text. */
+export const texts = (answer) => figures(answer) + answer.interpretation.length;
+
+/** Every key of one answer. */
+export const everyKey = (answer) => JSON.stringify(answer).length;
+
+/** A number of each answer, summed. */
+export const total = (answers, read) => answers.reduce((sum, answer) => sum + read(answer), 0);
+
+/** The figures of columns: the sum of glucose, the count of categories. */
+export function columnFigures({ glucose_mg_dl, category }) {
+  let sum = 0;
+  for (const glucose of glucose_mg_dl) sum += glucose;
+  for (const name of category) sum += name === null ? 0 : 1;
+  return sum;
+}
+
+/** Every value of columns. */
+export function everyValue(answer) {
+  let sum = 0;
+  for (const column of Object.values(answer)) {
+    for (const value of column) sum += typeof value === "string" ? value.length : Number(value);
+  }
+  return sum;
+}

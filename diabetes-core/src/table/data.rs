@@ -1,0 +1,76 @@
+//! Columns in memory, of any of the kinds that callers have.
+
+use super::{PatientTable, Required};
+use crate::Error;
+use crate::record::Raw;
+use ndarray::ArrayView1;
+
+/// The values of a column, as [`PatientTable::from_columns`] takes them.
+#[derive(Clone, Debug)]
+pub enum ColumnData<'a> {
+    /// Numbers, not copied; NaN is missing.
+    Numbers(ArrayView1<'a, f64>),
+    /// Texts; an empty one is missing.
+    Texts(&'a [&'a str]),
+    /// Positions of choices, not copied; 255 is missing.
+    Codes(&'a [u8]),
+}
+
+impl<'a> From<ArrayView1<'a, f64>> for ColumnData<'a> {
+    fn from(numbers: ArrayView1<'a, f64>) -> Self {
+        Self::Numbers(numbers)
+    }
+}
+
+impl<'a> From<&'a [f64]> for ColumnData<'a> {
+    fn from(numbers: &'a [f64]) -> Self {
+        Self::Numbers(numbers.into())
+    }
+}
+
+impl<'a> From<&'a [&'a str]> for ColumnData<'a> {
+    fn from(texts: &'a [&'a str]) -> Self {
+        Self::Texts(texts)
+    }
+}
+
+impl<'a> From<&'a [u8]> for ColumnData<'a> {
+    fn from(codes: &'a [u8]) -> Self {
+        Self::Codes(codes)
+    }
+}
+
+impl ColumnData<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Numbers(numbers) => numbers.len(),
+            Self::Texts(texts) => texts.len(),
+            Self::Codes(codes) => codes.len(),
+        }
+    }
+}
+
+impl<'a> PatientTable<'a> {
+    /// A table of columns by name; number columns are not copied.
+    ///
+    /// ```
+    /// use diabetes_core::table::{PatientTable, Required};
+    /// let (ages, sexes) = ([45.0, 17.0], ["M", "F"]);
+    /// let columns = [("edad", ages[..].into()), ("sexo", sexes[..].into())];
+    /// let table = PatientTable::from_columns(&columns, Required::AgeAndSex)?;
+    /// assert_eq!(table.valid(), [true, false]);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn from_columns(columns: &[(&str, ColumnData<'a>)], required: Required) -> Result<Self, Error> {
+        let rows = columns.first().map_or(0, |(_, column)| column.len());
+        let mut builder = Self::builder(rows);
+        for (name, column) in columns {
+            match column {
+                ColumnData::Numbers(numbers) => builder.numbers(name, *numbers)?,
+                ColumnData::Texts(texts) => builder.values(name, texts.iter().map(|text| Raw::from(*text)))?,
+                ColumnData::Codes(codes) => builder.codes(name, codes)?,
+            }
+        }
+        Ok(builder.finish(required))
+    }
+}
