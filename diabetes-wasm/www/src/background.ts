@@ -28,8 +28,14 @@ export class Background {
     const worker = (this.#worker ??= this.#start());
     const id = ++this.#id;
     return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { progress, resolve: resolve as Waiting["resolve"], reject });
-      worker.postMessage({ id, task, question } as ToWorker);
+      this.#waiting.set(id, {
+        progress,
+        resolve: (answer) => {
+          resolve(answer as Tasks[Name]["answer"]);
+        },
+        reject,
+      });
+      worker.postMessage({ id, task, question });
     });
   }
 

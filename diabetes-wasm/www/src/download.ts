@@ -6,12 +6,20 @@ import { ProgressBar } from "./progress.js";
 import type { Scored } from "./protocol.js";
 import type { State } from "./state.js";
 
+/** How a file is written; it outlives a change of the language. */
+export interface Writing {
+  /** What was typed; what is proposed until then. */
+  prefix?: string;
+  defuse: boolean;
+}
+
 /** The form that writes the answers of a file beside its own columns. */
 export function downloadForm(
   state: State,
   background: Background,
   scored: Scored,
   name: string,
+  writing: Writing,
 ): HTMLElement {
   const { text } = state;
   const clashes = (prefix: string) =>
@@ -21,14 +29,14 @@ export function downloadForm(
     type: "text",
     autocomplete: "off",
     spellcheck: "false",
-    value: clashes("").length > 0 ? text.prefixes : "",
+    value: writing.prefix ?? (clashes("").length > 0 ? text.prefixes : ""),
     "aria-describedby": "prefix-error",
   });
   const error = h("p", { id: "prefix-error", class: "error", hidden: true });
   const defuse = h("input", {
     id: "defuse",
     type: "checkbox",
-    checked: true,
+    checked: writing.defuse,
     "aria-describedby": "defuse-note",
   });
   const button = h("button", { type: "submit", class: "main" }, text.downloadButton);
@@ -41,7 +49,13 @@ export function downloadForm(
     else prefix.removeAttribute("aria-invalid");
     return names.length === 0;
   };
-  prefix.addEventListener("input", check);
+  prefix.addEventListener("input", () => {
+    writing.prefix = prefix.value;
+    check();
+  });
+  defuse.addEventListener("change", () => {
+    writing.defuse = defuse.checked;
+  });
   check();
 
   async function write(): Promise<void> {

@@ -7,9 +7,9 @@ import { Background } from "./background.js";
 import { manyPeople } from "./many.js";
 import { modelSection } from "./model.js";
 import { State } from "./state.js";
+import { texts } from "./text.js";
 
-const engine = await WebAssembly.compile(bytes);
-initSync(engine);
+const engine = await start();
 const state = new State();
 
 const person = new DiabetesRisk();
@@ -25,6 +25,21 @@ const languages = (["es", "en"] as Locale[]).map((locale) => {
   });
   return { locale, button };
 });
+
+/** The engine, compiled for this page and its worker; where that fails, both languages say so. */
+async function start(): Promise<WebAssembly.Module> {
+  try {
+    const compiled = await WebAssembly.compile(bytes);
+    initSync(compiled);
+    return compiled;
+  } catch (thrown) {
+    const said = (["es", "en"] as const).map((lang) =>
+      h("p", { class: "notice", lang }, texts[lang].noEngine),
+    );
+    byId("main").replaceChildren(...said);
+    throw thrown;
+  }
+}
 
 function section(name: "one" | "many" | "model", content: HTMLElement): HTMLElement {
   const heading = h("h2", { id: `${name}-title` });

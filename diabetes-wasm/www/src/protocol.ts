@@ -1,4 +1,4 @@
-import type { Category, Level, Locale, NotApplicable } from "../../js/src/types.js";
+import type { Category, Level, Locale, NotApplicable, Prediction } from "../../js/src/types.js";
 
 // What the page asks of its worker, and what it gets.
 
@@ -36,6 +36,12 @@ export interface Scored {
 /** Which rows are shown. */
 export type Filter = "all" | "errors" | "not_applicable" | Level;
 
+/** A fault or a warning, in words where the engine has words for it. */
+export interface Note {
+  code: string;
+  message: string | null;
+}
+
 /** A row as it is shown. */
 export interface Row {
   /** Its place in the file, from 0. */
@@ -48,9 +54,10 @@ export interface Row {
   category: Category | null;
   level: Level | null;
   notApplicable: NotApplicable | null;
-  /** Faults in words, where the engine has words for them; otherwise their codes. */
-  errors: { code: string; message: string | null }[];
-  warnings: string[];
+  errors: Note[];
+  warnings: Note[];
+  /** Measured laboratory values, classified; they count for more than any estimate. */
+  measured: Prediction["measured"];
   /** Titles of the fields for which the average counts. */
   imputed: string[];
 }

@@ -83,7 +83,7 @@ const es = {
     diabetes: "P(diabetes)",
     glucose: "Glucosa estimada, mg/dL",
     category: "Categoría",
-    notes: "Errores y advertencias",
+    notes: "Medido, errores y advertencias",
   },
   columnsCut: (n: string) => `Se muestran las primeras ${n} columnas del archivo.`,
   reasons: { known_diabetes: "Diabetes ya diagnosticada", pregnant: "Embarazo" },
@@ -210,6 +210,7 @@ const es = {
     too_new: "el modelo es de una versión más nueva que esta página",
     internal: "fallo interno",
   } as Record<string, string>,
+  noEngine: "Este navegador no puede con la página: le falta WebAssembly o está desactivado.",
   failed: (why: string, code: string) => `No se pudo: ${why} (${code}).`,
 };
 
@@ -297,7 +298,7 @@ const en: Text = {
     diabetes: "P(diabetes)",
     glucose: "Estimated glucose, mg/dL",
     category: "Category",
-    notes: "Errors and warnings",
+    notes: "Measured, errors and warnings",
   },
   columnsCut: (n) => `The first ${n} columns of the file are shown.`,
   reasons: { known_diabetes: "Known diabetes", pregnant: "Pregnancy" },
@@ -418,6 +419,7 @@ const en: Text = {
     too_new: "the model is of a newer version than this page",
     internal: "internal failure",
   },
+  noEngine: "This browser cannot run the page: WebAssembly is missing or switched off.",
   failed: (why, code) => `It did not work: ${why} (${code}).`,
 };
 

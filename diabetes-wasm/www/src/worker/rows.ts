@@ -1,8 +1,8 @@
 import { schema, validate } from "../../../js/src/index.js";
 import { recordOf } from "../../../js/src/element/entries.js";
 import { Wording } from "../../../js/src/element/wording.js";
-import type { PatientRecord } from "../../../js/src/types.js";
-import type { Row, Rows, Tasks } from "../protocol.js";
+import type { PatientRecord, Prediction } from "../../../js/src/types.js";
+import type { Note, Row, Rows, Tasks } from "../protocol.js";
 import { FATES, kept, reasonOf } from "./scored.js";
 
 /** Characters of a cell that are shown. */
@@ -36,10 +36,12 @@ function rowOf(row: number, wording: Wording): Row {
   const { csv, model } = kept();
   const answer = csv.predict(model, row, row + 1);
   const cells = csv.cells(row, row + 1)[0] ?? [];
-  const faults = answer.errors[0] ?? null;
+  const faults = codesOf(answer.errors);
   const warned = answer.warnings[0] ?? null;
-  const imputed = answer.imputed[0] ?? null;
-  const record = () => recordOfRow(csv.header, cells);
+  const notApplicable = reasonOf(warned);
+  const record = recordOfRow(csv.header, cells);
+  const errors = faults.length > 0 ? validate(record, { locale: wording.locale }) : [];
+  const prediction = faults.length === 0 ? predictionOf(record, wording) : undefined;
   return {
     row,
     cells: cells.map((cell) => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)),
@@ -49,11 +51,20 @@ function rowOf(row: number, wording: Wording): Row {
     diabetes: answer.prob_Diabetes[0] ?? NaN,
     category: answer.category[0] ?? null,
     level: answer.risk_level[0] ?? null,
-    notApplicable: reasonOf(warned),
-    errors: faults === null ? [] : errorsOf(faults.split(";"), record(), wording),
-    warnings: faults !== null || warned === null ? [] : warningsOf(record(), wording),
-    imputed: imputed === null ? [] : imputed.split(";").map((field) => wording.title(field)),
+    notApplicable,
+    errors: notes(faults, errors, wording),
+    warnings: notes(
+      codesOf(answer.warnings).filter((code) => code !== notApplicable),
+      prediction?.warnings ?? [],
+      wording,
+    ),
+    measured: prediction?.measured ?? {},
+    imputed: codesOf(answer.imputed).map((field) => wording.title(field)),
   };
+}
+
+function codesOf([joined]: (string | null)[]): string[] {
+  return joined?.split(";") ?? [];
 }
 
 /** The row as a record; columns that are no fields have no place in it. */
@@ -65,18 +76,24 @@ function recordOfRow(header: readonly string[], cells: string[]): Partial<Patien
   return recordOf(new Map(known), properties);
 }
 
-/** The engine's words for the faults; it has none here for those of a file, such as the number of cells. */
-function errorsOf(codes: string[], record: Partial<PatientRecord>, wording: Wording): Row["errors"] {
-  const errors = validate(record, { locale: wording.locale });
-  const isSame = errors.map(({ code }) => code).join(";") === codes.join(";");
-  return codes.map((code, place) => {
-    const message = isSame ? errors[place]?.message : undefined;
-    return { code, message: message === undefined ? null : wording.sentence(message) };
-  });
+/** The answer in words; none where the cells are read otherwise than a record, which knows no marks of thousands. */
+function predictionOf(record: Partial<PatientRecord>, { locale }: Wording): Prediction | undefined {
+  try {
+    return kept().model.predict(record as PatientRecord, { locale });
+  } catch {
+    return undefined;
+  }
 }
 
-function warningsOf(record: Partial<PatientRecord>, wording: Wording): string[] {
-  return kept()
-    .model.predict(record as PatientRecord, { locale: wording.locale })
-    .warnings.map(({ message }) => wording.sentence(message));
+/** The engine's words for the codes of a row; it has none here for faults of a file, such as the number of cells. */
+function notes(
+  codes: string[],
+  said: readonly { code: string; message: string }[],
+  wording: Wording,
+): Note[] {
+  const isSame = said.map(({ code }) => code).join(";") === codes.join(";");
+  return codes.map((code, place) => {
+    const message = isSame ? said[place]?.message : undefined;
+    return { code, message: message === undefined ? null : wording.sentence(message) };
+  });
 }

@@ -1,11 +1,16 @@
 import { Csv, DiabetesError, Model } from "../../../js/src/index.js";
-import type { Level, NotApplicable } from "../../../js/src/types.js";
-import type { ModelText } from "../protocol.js";
+import type { NotApplicable } from "../../../js/src/types.js";
+import type { Filter, ModelText } from "../protocol.js";
 
 /** What became of each row, as small numbers: 100 000 of them are 100 kB. */
-export const FATES = ["Bajo", "Moderado", "Alto", "no_level", "not_applicable", "errors"] as const satisfies (
-  Level | string
-)[];
+export const FATES = [
+  "Bajo",
+  "Moderado",
+  "Alto",
+  "no_level",
+  "not_applicable",
+  "errors",
+] as const satisfies readonly (Filter | "no_level")[];
 export type Fate = (typeof FATES)[number];
 
 /** The file that was scored last, which the other tasks are about. */
