@@ -5,7 +5,8 @@ use crate::interpretation;
 use crate::risk::{Category, Confidence, Measured, RiskLevel};
 use crate::schema::Field;
 use crate::validation::Warning;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
 
 /// Why the estimate does not apply to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,16 +162,21 @@ impl<T: Serialize> Serialize for Pairs<'_, T> {
     }
 }
 
+#[derive(Serialize)]
+struct LocalizedWarning<'a> {
+    code: &'static str,
+    field: &'a str,
+    message: String,
+}
+
 struct Warnings<'a>(&'a [Warning], Locale);
 
 impl Serialize for Warnings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|warning| {
-            std::collections::BTreeMap::from([
-                ("code", warning.code().to_owned()),
-                ("field", warning.field().to_owned()),
-                ("message", warning.message(self.1)),
-            ])
+        serializer.collect_seq(self.0.iter().map(|warning| LocalizedWarning {
+            code: warning.code(),
+            field: warning.field(),
+            message: warning.message(self.1),
         }))
     }
 }

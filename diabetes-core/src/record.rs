@@ -76,7 +76,8 @@ impl<'a> Raw<'a> {
         match json.as_bytes() {
             [b'"', inner @ .., b'"'] => {
                 if inner.contains(&b'\\') {
-                    serde_json::from_str::<String>(json).map_or(Raw::Other, |text| Raw::Text(Cow::Owned(text)))
+                    serde_json::from_slice::<String>(json.as_bytes())
+                        .map_or(Raw::Other, |text| Raw::Text(Cow::Owned(text)))
                 } else {
                     Raw::Text(Cow::Borrowed(json.get(1..json.len() - 1).unwrap_or_default()))
                 }
@@ -147,18 +148,19 @@ fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldE
         .ok_or_else(|| FieldError::not_allowed(field))
 }
 
-/// Lower case without accents, composed or combining.
+/// Lower case without accents, composed or combining, of the letters that can stand in a choice.
 fn fold(text: &str) -> String {
     text.chars()
-        .flat_map(char::to_lowercase)
         .filter_map(|letter| match letter {
-            'á' => Some('a'),
-            'é' => Some('e'),
-            'í' => Some('i'),
-            'ó' => Some('o'),
-            'ú' | 'ü' => Some('u'),
+            'á' | 'Á' => Some('a'),
+            'é' | 'É' => Some('e'),
+            'í' | 'Í' | '\u{130}' => Some('i'),
+            'ó' | 'Ó' => Some('o'),
+            'ú' | 'ü' | 'Ú' | 'Ü' => Some('u'),
+            // The sign of the kelvin.
+            '\u{212a}' => Some('k'),
             '\u{300}'..='\u{36f}' => None,
-            other => Some(other),
+            other => Some(other.to_ascii_lowercase()),
         })
         .collect()
 }
@@ -276,7 +278,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
 }
 
 /// A key borrowed from the JSON where it has no escapes.
-struct Key<'a>(Cow<'a, str>);
+pub(crate) struct Key<'a>(pub(crate) Cow<'a, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -294,5 +296,21 @@ impl<'de> Deserialize<'de> for Key<'de> {
             }
         }
         deserializer.deserialize_str(KeyVisitor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_whose_lower_case_is_ascii_is_folded_to_it() {
+        for letter in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let lower: String =
+                letter.to_lowercase().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect();
+            if lower.is_ascii() {
+                assert_eq!(fold(&letter.to_string()), lower);
+            }
+        }
     }
 }

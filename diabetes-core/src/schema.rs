@@ -1,8 +1,8 @@
 //! The table of fields: the single source of names, kinds, units, ranges and help texts.
 
 use crate::Locale;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::{Value, json};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 /// A field of the record, in the order of the schema. [`Field::name`] is its name on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -304,7 +304,7 @@ impl Field {
         if name == Field::OutcomeMgDl.name() {
             return Field::FastingGlucoseMgDl;
         }
-        let wanted = name.to_lowercase();
+        let wanted = name.to_ascii_lowercase();
         Field::all()
             .filter(|field| field.spec().role != Role::Target)
             .min_by_key(|field| {
@@ -328,13 +328,6 @@ impl Field {
 impl Serialize for Field {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
-    }
-}
-
-impl<'de> Deserialize<'de> for Field {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let name = String::deserialize(deserializer)?;
-        Field::by_name(&name).ok_or_else(|| serde::de::Error::custom(format!("unknown field {name}")))
     }
 }
 
@@ -389,45 +382,90 @@ fn edit_distance(a: &str, b: &str) -> usize {
 /// ```
 #[must_use]
 pub fn json_schema(locale: Locale) -> Value {
-    let mut properties = serde_json::Map::new();
-    for spec in FIELDS.iter().filter(|spec| spec.role != Role::Target) {
-        properties.insert(spec.name.to_owned(), property(spec, locale));
-    }
-    let title = Text { es: "Registro de paciente", en: "Patient record" };
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title.get(locale),
-        "type": "object",
-        "properties": properties,
-        "required": REQUIRED.map(Field::name),
-    })
+    serde_json::to_value(JsonSchema::of(locale)).unwrap_or_default()
 }
 
-fn property(spec: &FieldSpec, locale: Locale) -> Value {
-    let mut property = serde_json::Map::new();
-    let optional = !spec.field.is_required();
-    let typed = |name: &str| if optional { json!([name, "null"]) } else { json!(name) };
-    match spec.kind {
-        Kind::Number { min, max, whole } => {
-            property.insert("type".into(), typed(if whole { "integer" } else { "number" }));
-            property.insert("minimum".into(), json!(min));
-            property.insert("maximum".into(), json!(max));
-        }
-        Kind::Choice(choices) => {
-            let mut allowed: Vec<Value> = choices.iter().map(|text| json!(text)).collect();
-            if optional {
-                allowed.push(Value::Null);
-            }
-            property.insert("type".into(), typed("string"));
-            property.insert("enum".into(), Value::Array(allowed));
+/// The same, ready to be written.
+#[derive(Clone, Debug, Serialize)]
+pub struct JsonSchema {
+    #[serde(rename = "$schema")]
+    dialect: &'static str,
+    properties: Properties,
+    required: Vec<&'static str>,
+    title: &'static str,
+    r#type: &'static str,
+}
+
+impl JsonSchema {
+    /// The schema with titles and descriptions in a language.
+    #[must_use]
+    pub fn of(locale: Locale) -> Self {
+        let mut properties: Vec<_> = FIELDS
+            .iter()
+            .filter(|spec| spec.role != Role::Target)
+            .map(|spec| (spec.name, Property::of(spec, locale)))
+            .collect();
+        properties.sort_unstable_by_key(|(name, _)| *name);
+        Self {
+            dialect: "https://json-schema.org/draft/2020-12/schema",
+            properties: Properties(properties),
+            required: REQUIRED.map(Field::name).to_vec(),
+            title: locale.pick("Registro de paciente", "Patient record"),
+            r#type: "object",
         }
     }
-    property.insert("title".into(), json!(spec.title.get(locale)));
-    property.insert("description".into(), json!(spec.help.get(locale)));
-    if !spec.unit.is_empty() {
-        property.insert("unit".into(), json!(spec.unit));
+}
+
+#[derive(Clone, Debug)]
+struct Properties(Vec<(&'static str, Property)>);
+
+impl Serialize for Properties {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, property)| (name, property)))
     }
-    Value::Object(property)
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Property {
+    description: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#enum: Option<Vec<Option<&'static str>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    maximum: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minimum: Option<f64>,
+    title: &'static str,
+    r#type: Type,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    unit: &'static str,
+}
+
+/// One type, or it and null.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+enum Type {
+    Required(&'static str),
+    Optional([&'static str; 2]),
+}
+
+impl Property {
+    fn of(spec: &FieldSpec, locale: Locale) -> Self {
+        let is_optional = !spec.field.is_required();
+        let (name, range, choices) = match spec.kind {
+            Kind::Number { min, max, whole } => (if whole { "integer" } else { "number" }, Some((min, max)), None),
+            Kind::Choice(choices) => ("string", None, Some(choices)),
+        };
+        let null = is_optional.then_some(None);
+        Self {
+            description: spec.help.get(locale),
+            r#enum: choices.map(|choices| choices.iter().copied().map(Some).chain(null).collect()),
+            maximum: range.map(|(_, max)| max),
+            minimum: range.map(|(min, _)| min),
+            title: spec.title.get(locale),
+            r#type: if is_optional { Type::Optional([name, "null"]) } else { Type::Required(name) },
+            unit: spec.unit,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -97,7 +97,8 @@ impl People {
 
 fn calibration(model: &Model, output: &str) -> Calibration {
     let info = model.info().unwrap();
-    serde_json::from_value(info["outputs"][output]["calibration"].clone()).unwrap()
+    let number = |name: &str| info["outputs"][output]["calibration"][name].as_f64().unwrap();
+    Calibration { intercept: number("intercept"), slope: number("slope") }
 }
 
 fn facts(model: &Model) -> Value {

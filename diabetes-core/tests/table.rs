@@ -44,9 +44,11 @@ static TURNS: LazyLock<Vec<(Field, f64)>> = LazyLock::new(|| {
     }
     for score in SCORES {
         for item in serde_json::to_value(score).unwrap()["items"].as_array().unwrap() {
-            let Ok(shape) = serde_json::from_value::<Shape>(item["shape"].clone()) else { continue };
-            let field = Field::by_name(item["fields"][0].as_str().unwrap()).unwrap();
-            turns.extend(self::turns(&shape).into_iter().map(|at| (field, at)));
+            let cuts = item["shape"]["steps"]["cuts"].as_array().into_iter().flatten();
+            let field = item["fields"][0].as_str().and_then(Field::by_name);
+            turns.extend(
+                field.into_iter().flat_map(|field| cuts.clone().map(move |cut| (field, cut["at"].as_f64().unwrap()))),
+            );
         }
     }
     turns.into_iter().flat_map(|(field, at)| [at.next_down(), at, at.next_up()].map(|at| (field, at))).collect()

@@ -1,5 +1,6 @@
 //! Texts in and out, and errors as text.
 
+use diabetes_core::validation::LocalizedError;
 use diabetes_core::{Error, FieldError, Locale, Raw, Record, ValidationErrors};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -17,12 +18,17 @@ pub(crate) fn json(value: &impl Serialize) -> Answer<String> {
     serde_json::to_string(value).map_err(|error| refusal("internal", &error.to_string(), None))
 }
 
+#[derive(Serialize)]
+struct Refusal<'a> {
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    errors: Option<Vec<LocalizedError<'a>>>,
+    message: &'a str,
+}
+
 /// The package's JavaScript knows the engine's errors by the mark before them.
-fn refusal(code: &str, message: &str, errors: Option<serde_json::Value>) -> JsValue {
-    let mut text = serde_json::json!({ "code": code, "message": message });
-    if let (Some(errors), Some(object)) = (errors, text.as_object_mut()) {
-        object.insert("errors".to_owned(), errors);
-    }
+fn refusal(code: &str, message: &str, errors: Option<Vec<LocalizedError<'_>>>) -> JsValue {
+    let text = serde_json::to_string(&Refusal { code, errors, message }).unwrap_or_default();
     JsValue::from_str(&format!("diabetes-wasm:{text}"))
 }
 
@@ -30,10 +36,7 @@ fn refusal(code: &str, message: &str, errors: Option<serde_json::Value>) -> JsVa
 pub(crate) fn error(error: impl Into<Error>, locale: Locale) -> JsValue {
     let error = error.into();
     match &error {
-        Error::Validation(errors) => {
-            let listed = serde_json::to_value(errors.localized(locale)).ok();
-            refusal(error.code(), &errors.message(locale), listed)
-        }
+        Error::Validation(errors) => refusal(error.code(), &errors.message(locale), Some(errors.localized(locale))),
         other => refusal(other.code(), &other.to_string(), None),
     }
 }
@@ -45,7 +48,7 @@ pub(crate) fn bad_option(text: &str) -> JsValue {
 
 /// A list of JSON records; what is no record is refused in its own place.
 pub(crate) fn records(json: &str) -> Result<Vec<Record<'_>>, ValidationErrors> {
-    let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|_| FieldError::not_a_record())?;
+    let items: Vec<&RawValue> = serde_json::from_slice(json.as_bytes()).map_err(|_| FieldError::not_a_record())?;
     Ok(items
         .into_iter()
         .map(|item| Record::from_json(item.get().as_bytes()).unwrap_or_else(|_| Record::not_a_record()))
@@ -54,6 +57,7 @@ pub(crate) fn records(json: &str) -> Result<Vec<Record<'_>>, ValidationErrors> {
 
 /// A list of JSON values.
 pub(crate) fn raws(json: &str) -> Answer<Vec<Raw<'_>>> {
-    let items: Vec<&RawValue> = serde_json::from_str(json).map_err(|error| bad_option(&error.to_string()))?;
+    let items: Vec<&RawValue> =
+        serde_json::from_slice(json.as_bytes()).map_err(|error| bad_option(&error.to_string()))?;
     Ok(items.into_iter().map(|item| Raw::from_json(item.get())).collect())
 }

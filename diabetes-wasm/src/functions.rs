@@ -1,8 +1,8 @@
 //! What needs no model.
 
 use crate::convert::{Answer, bad_option, error, json, locale};
-use diabetes_core::schema::{FIELDS, json_schema};
-use diabetes_core::{Locale, PartialRecord, Patient, Record, ValidationErrors, risk, scores};
+use diabetes_core::schema::{FIELDS, JsonSchema};
+use diabetes_core::{Locale, PartialRecord, Patient, Record, risk, scores};
 use wasm_bindgen::prelude::*;
 
 /// The faults of a record, as a list.
@@ -10,18 +10,16 @@ use wasm_bindgen::prelude::*;
 pub fn validate(record: &str, strict: bool, english: bool) -> Answer<String> {
     let locale = locale(english);
     let checked = Record::from_json(record.as_bytes()).and_then(|record| Patient::from_record(&record, strict));
-    json(
-        &checked
-            .err()
-            .map(|errors: ValidationErrors| serde_json::json!(errors.localized(locale)))
-            .unwrap_or_else(|| serde_json::json!([])),
-    )
+    match checked {
+        Ok(_) => Ok("[]".to_owned()),
+        Err(errors) => json(&errors.localized(locale)),
+    }
 }
 
 /// The JSON Schema of a record.
 #[wasm_bindgen]
 pub fn schema(english: bool) -> Answer<String> {
-    json(&json_schema(locale(english)))
+    json(&JsonSchema::of(locale(english)))
 }
 
 /// The names of the fields in the order of their slots, each with its choices; a number has none.

@@ -4,6 +4,8 @@
 //! `{"code", "message", "errors"}`, which the package's JavaScript turns into an `Error`.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::must_use_candidate, reason = "JavaScript knows no such attribute")]
+#![allow(clippy::needless_pass_by_value, reason = "what crosses is owned")]
 
 pub mod block;
 mod convert;

@@ -47,7 +47,7 @@ impl Model {
 
     /// Name, version, fields, outputs, training facts, metrics.
     pub fn info(&self) -> Answer<String> {
-        json(&self.core.info().map_err(|fault| error(fault, Locale::En))?)
+        json(&self.core.info_parts().map_err(|fault| error(fault, Locale::En))?)
     }
 
     /// The answer for one record.

@@ -13,8 +13,10 @@ pub(crate) const TEST_RUNNER: &str = "test-runner";
 const TARGET: &str = "wasm32-unknown-unknown";
 /// What the wasm file is called; bindgen's glue looks for `NAME_bg.wasm`.
 const NAME: &str = "diabetes_wasm";
-/// Higher levels make the file smaller, but larger as it travels, compressed.
-const PASSES: [&str; 3] = ["-O1", "--dae-optimizing", "--duplicate-function-elimination"];
+/// The passes that are skipped make the file smaller, but larger as it travels, compressed: they move code away from
+/// its likes.
+const PASSES: [&str; 4] =
+    ["-Oz", "--skip-pass=inlining-optimizing", "--skip-pass=dae-optimizing", "--skip-pass=reorder-functions"];
 /// What rustc's target has switched on, and nothing newer: the README lists the browsers that have it.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory-opt",

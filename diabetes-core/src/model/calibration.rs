@@ -1,7 +1,8 @@
 //! Calibration: two numbers between the score and the estimate, and how they are found.
 
+use crate::model::reader::from_members;
 use crate::scorecard::{Link, MAX_NUMBER, log_loss};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Keeps the slope finite where the scores separate the outcome.
 const PENALTY: f64 = 1e-6;
@@ -20,8 +21,7 @@ const NOISE: f64 = 1e-6;
 const ROUNDING: f64 = 1e-13;
 
 /// Two numbers between the score and the estimate: `intercept + slope × score`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Calibration {
     /// Added to the score.
     pub intercept: f64,
@@ -181,4 +181,8 @@ fn log_odds(rows: &[ScoredRow]) -> Option<f64> {
     let weight = |outcome: bool| rows.iter().filter(|row| row.outcome == outcome).map(|row| row.weight).sum::<f64>();
     let odds = weight(true) / weight(false);
     (odds > 0.0 && odds.is_finite()).then(|| libm::log(odds))
+}
+
+from_members! {
+    Calibration { intercept, slope }
 }

@@ -1,11 +1,11 @@
 //! The probabilities of diabetes from which the risk levels begin.
 
 use crate::evaluate::ProbabilityRow;
-use serde::{Deserialize, Serialize};
+use crate::model::reader::from_members;
+use serde::Serialize;
 
 /// The two probabilities of diabetes from which the risk levels begin.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Cutoffs {
     /// Finds 80 % of the cases.
     pub sensitivity_80: f64,
@@ -64,6 +64,10 @@ fn lowest_with(sorted: &[(f64, f64)], share: f64) -> Option<f64> {
         below += tied.iter().map(|row| row.1).sum::<f64>();
     }
     sorted.last().map(|row| row.0.next_up())
+}
+
+from_members! {
+    Cutoffs { sensitivity_80, specificity_90 }
 }
 
 #[cfg(test)]

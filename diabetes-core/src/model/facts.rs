@@ -1,16 +1,17 @@
 //! What a model remembers of its training: distributions of the fields, counts, figures.
 
 use super::Output;
+use super::reader::{FromJson, Node, Reason, from_members};
 use crate::schema::Field;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How many quantiles a number field's distribution has.
 pub const FIELD_QUANTILES: usize = 21;
 
 /// How a field was distributed over the training rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Distribution {
     /// Of a number field, in the field's unit.
     Number {
@@ -31,8 +32,7 @@ pub enum Distribution {
 }
 
 /// A field over the training rows.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldStats {
     /// The field.
     pub field: Field,
@@ -43,8 +43,7 @@ pub struct FieldStats {
 }
 
 /// Where a model comes from.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct TrainingFacts {
     /// What the data is, in words.
     pub source: String,
@@ -83,8 +82,7 @@ pub struct TrainingFacts {
 }
 
 /// Something about the data or the fit that may make a model worse than it looks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TrainingWarning {
     /// Stable code, such as `few_events_per_parameter`.
     pub code: String,
@@ -97,8 +95,7 @@ pub struct TrainingWarning {
 }
 
 /// Figures of the glucose output.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GlucoseMetrics {
     /// Rows measured.
     pub rows: u64,
@@ -117,8 +114,7 @@ pub struct GlucoseMetrics {
 }
 
 /// Figures of a probability output.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProbabilityMetrics {
     /// Rows measured.
     pub rows: u64,
@@ -135,8 +131,7 @@ pub struct ProbabilityMetrics {
 }
 
 /// Figures of every output on one set of rows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct MetricSet {
     /// Of `glucose`.
     pub glucose: Option<GlucoseMetrics>,
@@ -147,8 +142,7 @@ pub struct MetricSet {
 }
 
 /// How well a model did.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Metrics {
     /// On the rows kept out of training.
     pub held_out: MetricSet,
@@ -172,5 +166,33 @@ impl FieldStats {
             }
         };
         (!sound).then_some("a field's distribution is not sound")
+    }
+}
+
+from_members! {
+    FieldStats { field, known, distribution }
+    TrainingFacts { source, synthetic, rows, output_rows, events, parameters, judged_on, skipped, held_out, left_out, outputs_left_out, warnings, weighted, test_size, seed, folds }
+    TrainingWarning { code, field, output, message }
+    GlucoseMetrics { rows, r2, rmse, mae, category_accuracy, coverage_90, coverage_90_by_third }
+    ProbabilityMetrics { rows, events, auroc, brier, calibration_slope, calibration_intercept }
+    MetricSet { glucose, dysglycaemia, diabetes }
+    Metrics { held_out, cross_fitted }
+}
+
+impl FromJson for Distribution {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        let (name, mut members) = node.variant()?;
+        let read = match &*name {
+            "number" => Distribution::Number {
+                min: members.take("min")?,
+                max: members.take("max")?,
+                mean: members.take("mean")?,
+                quantiles: members.take("quantiles")?,
+            },
+            "levels" => Distribution::Levels { shares: members.take("shares")? },
+            _ => return node.unlike("a distribution"),
+        };
+        members.end()?;
+        Ok(read)
     }
 }

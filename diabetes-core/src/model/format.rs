@@ -1,8 +1,8 @@
 //! The model file: compact JSON under an envelope with a checksum. See `docs/model-format.md`.
 
 use super::Model;
-use crate::{Error, TrainingError};
-use serde_json::Value;
+use super::reader::{self, Object};
+use crate::{Error, Raw, TrainingError};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -101,16 +101,19 @@ fn read(text: &str) -> Result<Model, ModelFileError> {
         return Err(damaged("its checksum does not match"));
     }
     let body = after.strip_prefix("\",").map(|body| format!("{{{body}")).unwrap_or_default();
-    serde_json::from_str(&body).map_err(|error| damaged(error.to_string()))
+    let model: Model = reader::from_json(&body).map_err(damaged)?;
+    model.defect().map_or(Ok(model), |defect| Err(damaged(defect)))
 }
 
 /// What a text without a readable envelope is.
 fn without_envelope(text: &str) -> ModelFileError {
-    if let Ok(Value::Object(object)) = serde_json::from_str::<Value>(text) {
-        if object.get("format").and_then(Value::as_str) != Some(FORMAT) && !has_a_mark(text) {
+    if let Ok(Object(members)) = serde_json::from_slice(text.as_bytes()) {
+        // Of a repeated key the last counts.
+        let member = |name: &str| members.iter().rfind(|(key, _)| key == name).map(|(_, value)| value.get());
+        if member("format").map(Raw::from_json) != Some(Raw::from(FORMAT)) && !has_a_mark(text) {
             return ModelFileError::NotAModel;
         }
-        return match object.get("format_version").and_then(Value::as_u64) {
+        return match member("format_version").and_then(|version| version.parse().ok()) {
             Some(version) if version > FORMAT_VERSION => ModelFileError::TooNew(version),
             _ => damaged("it was rewritten by another program"),
         };
@@ -220,6 +223,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "as on unix")]
 fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }

@@ -7,9 +7,11 @@ mod columns;
 mod cutoffs;
 mod facts;
 mod format;
+mod info;
 mod json;
 mod output;
 mod predict;
+pub(crate) mod reader;
 mod readings;
 mod recalibrate;
 mod recalibration;
@@ -27,6 +29,7 @@ pub use facts::{
     TrainingWarning,
 };
 pub use format::{FORMAT_VERSION, ModelFileError};
+pub use info::Info;
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub(crate) use predict::not_applicable;
 pub use recalibrate::RecalibrationOptions;
@@ -37,15 +40,12 @@ pub use recalibration::{
 use crate::schema::Field;
 use crate::scorecard::{Contribution, Scorecard};
 use crate::{Error, Patient};
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde::Serialize;
 
 /// A trained model: a table per output, and the facts that go with them.
 ///
 /// It can only be had trained or loaded, so it can always predict.
-// `remote` makes serde's functions private ones of the type; the public ones below check what is read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, remote = "Self")]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Model {
     pub(crate) name: String,
     pub(crate) algorithm: String,
@@ -63,20 +63,8 @@ pub struct Model {
     pub(crate) recalibration: Option<Recalibration>,
 }
 
-impl serde::Serialize for Model {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Model::serialize(self, serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Model {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let model = Model::deserialize(deserializer)?;
-        match model.defect() {
-            Some(defect) => Err(serde::de::Error::custom(defect)),
-            None => Ok(model),
-        }
-    }
+reader::from_members! {
+    Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, training, metrics, recalibration }
 }
 
 static NHANES: &str = include_str!("../../models/nhanes.json");
@@ -186,59 +174,6 @@ impl Model {
     /// SHA-256 of the model file, hexadecimal: the model's identity.
     pub fn hash(&self) -> Result<String, Error> {
         Ok(format::write(self)?.1)
-    }
-
-    /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
-    pub fn info(&self) -> Result<Value, Error> {
-        let hash = self.hash()?;
-        let used = self.used_fields();
-        let fields: Vec<Value> = Field::all()
-            .filter(|field| field.spec().role == crate::schema::Role::Predictor)
-            .map(|field| {
-                let stats = self.fields.iter().find(|stats| stats.field == field);
-                json!({
-                    "field": field,
-                    "used": used.contains(&field),
-                    "unit": field.spec().unit,
-                    "training": stats,
-                })
-            })
-            .collect();
-        let mut outputs = serde_json::Map::new();
-        if let Some(glucose) = &self.glucose {
-            let info = json!({
-                "unit": "mg/dL",
-                "intercept": glucose.scorecard.intercept,
-                "calibration": glucose.calibration,
-            });
-            outputs.insert("glucose".into(), info);
-        }
-        for (name, output) in [("dysglycaemia", &self.dysglycaemia), ("diabetes", &self.diabetes)] {
-            if let Some(output) = output {
-                let info = json!({
-                    "definition": output.definition,
-                    "intercept": output.scorecard.intercept,
-                    "calibration": output.calibration,
-                });
-                outputs.insert(name.into(), info);
-            }
-        }
-        Ok(json!({
-            "name": self.name,
-            "version": hash.get(..12),
-            "algorithm": self.algorithm,
-            "created": self.created,
-            "synthetic": self.is_synthetic(),
-            "library_version": self.library_version,
-            "format_version": FORMAT_VERSION,
-            "hash": hash,
-            "fields": fields,
-            "outputs": outputs,
-            "cutoffs": self.cutoffs,
-            "training": self.training,
-            "metrics": self.metrics,
-            "recalibration": self.recalibration,
-        }))
     }
 }
 

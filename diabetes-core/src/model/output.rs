@@ -1,6 +1,7 @@
 //! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
 
 use super::Calibration;
+use crate::model::reader::{FromJson, Node, Reason, from_members};
 use crate::risk::{Category, Confidence};
 use crate::schema::Field;
 use crate::scorecard::{Link, Piece, Scorecard};
@@ -64,8 +65,7 @@ static SHARES: [f64; RESIDUAL_QUANTILES] = {
 };
 
 /// Residual quantiles (outcome − estimate, out of fold) by bins of the estimate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Interval {
     /// Estimates at which a new bin begins, mg/dL, increasing.
     pub edges: Vec<f64>,
@@ -128,8 +128,7 @@ fn share_below(quantiles: &[f64], x: f64) -> f64 {
 }
 
 /// The output `glucose`: an estimate in mg/dL with its interval.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GlucoseOutput {
     /// The table.
     pub scorecard: Scorecard,
@@ -160,8 +159,7 @@ impl GlucoseOutput {
 }
 
 /// A test and the value from which it says yes.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct OutcomeCut {
     /// `Resultado` or `hba1c`.
     pub field: Field,
@@ -178,8 +176,7 @@ impl OutcomeCut {
 }
 
 /// The outputs `dysglycaemia` and `diabetes`: a calibrated probability.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProbabilityOutput {
     /// The outcome: present when any known test reaches its cut-off, absent when all known ones are below.
     pub definition: Vec<OutcomeCut>,
@@ -204,6 +201,19 @@ impl ProbabilityOutput {
             return Some("an outcome is not defined by its tests");
         }
         self.scorecard.defect().or_else(|| self.calibration.defect())
+    }
+}
+
+from_members! {
+    Interval { edges, quantiles }
+    GlucoseOutput { scorecard, calibration, interval }
+    OutcomeCut { field, at }
+    ProbabilityOutput { definition, scorecard, calibration }
+}
+
+impl FromJson for Output {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.named(Output::by_name)
     }
 }
 

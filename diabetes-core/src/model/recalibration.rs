@@ -2,12 +2,12 @@
 
 use super::{Calibration, Cutoffs, GlucoseMetrics, Line, ScoredRow};
 use crate::evaluate::{self, ProbabilityRow};
-use serde::{Deserialize, Serialize};
+use crate::model::reader::{FromJson, Node, Reason, from_members};
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What was recalibrated, on which rows, and what came of it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Recalibration {
     /// Date, `YYYY-MM-DD`; none where the caller gave none.
     pub date: Option<String>,
@@ -34,8 +34,7 @@ pub struct Recalibration {
 }
 
 /// What became of each output; `None` for one that the model does not have.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RefittedOutputs {
     /// Of `glucose`.
     pub glucose: Option<RefittedOutput<GlucoseMetrics>>,
@@ -61,8 +60,7 @@ impl RefittedOutputs {
 }
 
 /// What became of an output: `before` and `after` are its figures.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RefittedOutput<F> {
     /// Rows it was refitted and judged on.
     pub rows: u64,
@@ -83,7 +81,7 @@ pub struct RefittedOutput<F> {
 }
 
 /// Which numbers of a calibration were refitted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refitted {
     /// None.
@@ -95,8 +93,7 @@ pub enum Refitted {
 }
 
 /// The cut-offs before and after.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct RefittedCutoffs {
     /// Of the model as it was.
     pub before: Option<Cutoffs>,
@@ -105,8 +102,7 @@ pub struct RefittedCutoffs {
 }
 
 /// Figures of a probability, calibration above all.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CalibrationFigures {
     /// Rows measured.
     pub rows: u64,
@@ -139,6 +135,25 @@ impl CalibrationFigures {
             calibration_intercept: metrics.calibration_intercept,
             in_the_large: Line::of_slope_1(&scored).map(|line| line.intercept),
             observed_expected: evaluate::observed_expected(rows.iter().copied()),
+        })
+    }
+}
+
+from_members! {
+    Recalibration { date, source, model_hash, synthetic, rows, skipped, weighted, seed, folds, outputs, cutoffs }
+    RefittedOutputs { glucose, dysglycaemia, diabetes }
+    RefittedOutput<F> { rows, events, judged_on, refitted, reason, calibration_before, before, after }
+    RefittedCutoffs { before, after }
+    CalibrationFigures { rows, events, auroc, brier, calibration_slope, calibration_intercept, in_the_large, observed_expected }
+}
+
+impl FromJson for Refitted {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.named(|name| match name {
+            "kept" => Some(Refitted::Kept),
+            "intercept" => Some(Refitted::Intercept),
+            "intercept_and_slope" => Some(Refitted::InterceptAndSlope),
+            _ => None,
         })
     }
 }

@@ -6,12 +6,13 @@ mod term;
 pub use term::{Cut, Shape, Term};
 pub(crate) use term::{MAX_NUMBER, Piece};
 
+use crate::model::reader::{FromJson, Node, Reason, from_members};
 use crate::schema::Field;
 use crate::values::{Value, Values};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// How a score becomes an estimate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Link {
     /// The score is the estimate.
@@ -50,8 +51,7 @@ pub struct Contribution {
 }
 
 /// An intercept, terms that add points, and a link.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Scorecard {
     /// The score before any term is added.
     pub intercept: f64,
@@ -95,5 +95,19 @@ impl Scorecard {
             return Some("an intercept is out of bounds");
         }
         self.terms.iter().find_map(Term::defect)
+    }
+}
+
+from_members! {
+    Scorecard { intercept, terms, link }
+}
+
+impl FromJson for Link {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.named(|name| match name {
+            "identity" => Some(Link::Identity),
+            "logit" => Some(Link::Logit),
+            _ => None,
+        })
     }
 }

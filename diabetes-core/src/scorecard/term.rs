@@ -1,15 +1,15 @@
 //! A term: one field (and perhaps a second that chooses the table) and the points its values earn.
 
+use crate::model::reader::{FromJson, Node, Reason, from_members};
 use crate::schema::{Field, Kind, Role};
 use crate::values::Values;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Beyond this no number of a table makes sense, and sums of them could overflow.
 pub(crate) const MAX_NUMBER: f64 = 1e9;
 
 /// A cut point between two steps.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Cut {
     /// Where the step is.
     pub at: f64,
@@ -41,8 +41,8 @@ impl Cut {
 }
 
 /// How the values of a field earn points.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shape {
     /// `coefficient × (value − center)`.
     Line {
@@ -194,8 +194,7 @@ impl Piece {
 }
 
 /// One line of a scorecard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Term {
     /// The field whose value earns the points.
     pub field: Field,
@@ -227,6 +226,27 @@ impl Term {
             return Some("a term reads a field that is no predictor");
         }
         self.shape.defect(self.field)
+    }
+}
+
+from_members! {
+    Cut { at, inclusive }
+    Term { field, shape }
+}
+
+impl FromJson for Shape {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        let (name, mut members) = node.variant()?;
+        let read = match &*name {
+            "line" => Shape::Line { coefficient: members.take("coefficient")?, center: members.take("center")? },
+            "steps" => Shape::Steps { cuts: members.take("cuts")?, points: members.take("points")? },
+            "curve" => Shape::Curve { knots: members.take("knots")?, points: members.take("points")? },
+            "levels" => Shape::Levels { points: members.take("points")? },
+            "by" => Shape::By { field: members.take("field")?, shapes: members.take("shapes")? },
+            _ => return node.unlike("a shape"),
+        };
+        members.end()?;
+        Ok(read)
     }
 }
 

@@ -1,0 +1,116 @@
+//! What is shown of a model.
+
+use super::{
+    Calibration, Cutoffs, FORMAT_VERSION, FieldStats, GlucoseOutput, Metrics, Model, OutcomeCut, ProbabilityOutput,
+    Recalibration, TrainingFacts,
+};
+use crate::Error;
+use crate::schema::{Field, Role};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct Info<'a> {
+    name: &'a str,
+    version: String,
+    algorithm: &'a str,
+    created: &'a str,
+    synthetic: bool,
+    library_version: &'a str,
+    format_version: u64,
+    hash: String,
+    fields: Vec<FieldInfo<'a>>,
+    outputs: Outputs<'a>,
+    cutoffs: Option<&'a Cutoffs>,
+    training: &'a TrainingFacts,
+    metrics: &'a Metrics,
+    recalibration: Option<&'a Recalibration>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct FieldInfo<'a> {
+    field: Field,
+    used: bool,
+    unit: &'static str,
+    training: Option<&'a FieldStats>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Outputs<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    glucose: Option<Glucose>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dysglycaemia: Option<Probability<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    diabetes: Option<Probability<'a>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Glucose {
+    unit: &'static str,
+    intercept: f64,
+    calibration: Calibration,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct Probability<'a> {
+    definition: &'a [OutcomeCut],
+    intercept: f64,
+    calibration: Calibration,
+}
+
+impl<'a> From<&'a GlucoseOutput> for Glucose {
+    fn from(output: &'a GlucoseOutput) -> Self {
+        Self { unit: "mg/dL", intercept: output.scorecard.intercept, calibration: output.calibration }
+    }
+}
+
+impl<'a> From<&'a ProbabilityOutput> for Probability<'a> {
+    fn from(output: &'a ProbabilityOutput) -> Self {
+        let (definition, intercept) = (&output.definition, output.scorecard.intercept);
+        Self { definition, intercept, calibration: output.calibration }
+    }
+}
+
+impl Model {
+    /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
+    pub fn info(&self) -> Result<Value, Error> {
+        serde_json::to_value(self.info_parts()?).map_err(|error| Error::Io(error.into()))
+    }
+
+    /// The same, ready to be written.
+    pub fn info_parts(&self) -> Result<Info<'_>, Error> {
+        let hash = self.hash()?;
+        let used = self.used_fields();
+        let fields = Field::all()
+            .filter(|field| field.spec().role == Role::Predictor)
+            .map(|field| FieldInfo {
+                field,
+                used: used.contains(&field),
+                unit: field.spec().unit,
+                training: self.fields.iter().find(|stats| stats.field == field),
+            })
+            .collect();
+        Ok(Info {
+            name: &self.name,
+            version: hash.chars().take(12).collect(),
+            algorithm: &self.algorithm,
+            created: &self.created,
+            synthetic: self.is_synthetic(),
+            library_version: &self.library_version,
+            format_version: FORMAT_VERSION,
+            hash,
+            fields,
+            outputs: Outputs {
+                glucose: self.glucose.as_ref().map(Into::into),
+                dysglycaemia: self.dysglycaemia.as_ref().map(Into::into),
+                diabetes: self.diabetes.as_ref().map(Into::into),
+            },
+            cutoffs: self.cutoffs.as_ref(),
+            training: &self.training,
+            metrics: &self.metrics,
+            recalibration: self.recalibration.as_ref(),
+        })
+    }
+}

@@ -1,0 +1,236 @@
+//! Reads a model's types from the text of its file.
+//!
+//! `serde`'s derived reading brings a copy of the JSON parser for every type, half of what a browser would download.
+//! Here values are looked at where they lie in the text, and numbers are read by the standard library, exactly rounded.
+
+use crate::record::{Key, Raw};
+use crate::schema::Field;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// No model nests this deep.
+const MAX_DEPTH: u8 = 32;
+
+/// Why a text cannot be read.
+pub(crate) type Reason = String;
+
+/// What can be read from JSON.
+pub(crate) trait FromJson: Sized {
+    /// Reads the value.
+    fn read(node: Node<'_>) -> Result<Self, Reason>;
+
+    /// What stands for a member that is not there; `None` where it must be.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// Reads the members of an object into the fields of a struct that have their names. Nothing else may stand there.
+macro_rules! from_members {
+    ($($type:ident $(<$part:ident>)? { $($field:ident),+ $(,)? })+) => {$(
+        impl $(<$part: crate::model::reader::FromJson>)? crate::model::reader::FromJson for $type $(<$part>)? {
+            fn read(node: crate::model::reader::Node<'_>) -> Result<Self, crate::model::reader::Reason> {
+                let mut members = node.members()?;
+                let read = Self { $($field: members.take(stringify!($field))?),+ };
+                members.end()?;
+                Ok(read)
+            }
+        }
+    )+};
+}
+pub(crate) use from_members;
+
+/// Reads the whole of a JSON text.
+pub(super) fn from_json<T: FromJson>(json: &str) -> Result<T, Reason> {
+    let json: &RawValue = serde_json::from_slice(json.as_bytes()).map_err(|error| error.to_string())?;
+    T::read(Node { json: json.get(), depth: 0 })
+}
+
+/// A value in its text.
+#[derive(Clone, Copy)]
+pub(crate) struct Node<'a> {
+    json: &'a str,
+    depth: u8,
+}
+
+impl<'a> Node<'a> {
+    fn scalar(self) -> Raw<'a> {
+        Raw::from_json(self.json)
+    }
+
+    fn child(self, value: &'a RawValue) -> Self {
+        Self { json: value.get(), depth: self.depth + 1 }
+    }
+
+    /// The refusal of what is not the expected.
+    #[cold]
+    pub(crate) fn unlike<T>(self, expected: &str) -> Result<T, Reason> {
+        let start: String = self.json.chars().take(40).collect();
+        Err(format!("expected {expected}, found {start}"))
+    }
+
+    fn items(self) -> Result<Vec<Self>, Reason> {
+        match serde_json::from_slice::<Vec<&RawValue>>(self.json.as_bytes()) {
+            Ok(items) if self.depth < MAX_DEPTH => Ok(items.into_iter().map(|item| self.child(item)).collect()),
+            _ => self.unlike("a list"),
+        }
+    }
+
+    /// The members of an object.
+    pub(crate) fn members(self) -> Result<Members<'a>, Reason> {
+        match serde_json::from_slice(self.json.as_bytes()) {
+            Ok(Object(members)) if self.depth < MAX_DEPTH => {
+                Ok(Members(members.into_iter().map(|(key, value)| (key, self.child(value))).collect()))
+            }
+            _ => self.unlike("an object"),
+        }
+    }
+
+    /// The name and the members of `{"name": {…}}`.
+    pub(crate) fn variant(self) -> Result<(Cow<'a, str>, Members<'a>), Reason> {
+        match self.members()?.0.pop() {
+            Some((name, node)) if self.members()?.0.len() == 1 => Ok((name, node.members()?)),
+            _ => self.unlike("an object with one member"),
+        }
+    }
+
+    /// What a text names.
+    pub(crate) fn named<T>(self, by_name: impl Fn(&str) -> Option<T>) -> Result<T, Reason> {
+        let named = if let Raw::Text(text) = self.scalar() { by_name(&text) } else { None };
+        named.map_or_else(|| self.unlike("one of the known names"), Ok)
+    }
+}
+
+/// The members of an object that were not taken yet.
+pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, Node<'a>)>);
+
+impl<'a> Members<'a> {
+    fn find(&mut self, name: &str) -> Option<Node<'a>> {
+        let place = self.0.iter().position(|(key, _)| key == name)?;
+        Some(self.0.remove(place).1)
+    }
+
+    /// The value of a member.
+    pub(crate) fn take<T: FromJson>(&mut self, name: &str) -> Result<T, Reason> {
+        match self.find(name) {
+            Some(node) => T::read(node),
+            None => T::absent().ok_or_else(|| format!("missing field `{name}`")),
+        }
+    }
+
+    /// Nothing may be left.
+    pub(crate) fn end(self) -> Result<(), Reason> {
+        match self.0.first() {
+            Some((key, _)) => Err(format!("unknown or repeated field `{key}`")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// An object whose values stay text.
+pub(super) struct Object<'a>(pub(super) Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct ObjectVisitor;
+        impl<'de> Visitor<'de> for ObjectVisitor {
+            type Value = Object<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
+                let mut members = Vec::new();
+                while let Some((Key(key), value)) = map.next_entry()? {
+                    members.push((key, value));
+                }
+                Ok(Object(members))
+            }
+        }
+        deserializer.deserialize_map(ObjectVisitor)
+    }
+}
+
+impl FromJson for bool {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        match node.scalar() {
+            Raw::Bool(value) => Ok(value),
+            _ => node.unlike("true or false"),
+        }
+    }
+}
+
+impl FromJson for u64 {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.json.parse().or_else(|_| node.unlike("a whole number"))
+    }
+}
+
+impl FromJson for u32 {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.json.parse().or_else(|_| node.unlike("a whole number"))
+    }
+}
+
+impl FromJson for f64 {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        match node.scalar() {
+            Raw::Number(number) if number.is_finite() => Ok(number),
+            _ => node.unlike("a number"),
+        }
+    }
+}
+
+impl FromJson for String {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        match node.scalar() {
+            Raw::Text(text) => Ok(text.into_owned()),
+            _ => node.unlike("a text"),
+        }
+    }
+}
+
+impl FromJson for Field {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.named(Field::by_name)
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        match node.scalar() {
+            Raw::Missing => Ok(None),
+            _ => T::read(node).map(Some),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.items()?.into_iter().map(T::read).collect()
+    }
+}
+
+impl<T: FromJson, const N: usize> FromJson for [T; N] {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        Vec::read(node)?.try_into().or_else(|_| node.unlike("a list of another length"))
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        let mut map = BTreeMap::new();
+        for (key, value) in node.members()?.0 {
+            map.insert(key.into_owned(), T::read(value)?);
+        }
+        Ok(map)
+    }
+}
