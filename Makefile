@@ -15,6 +15,7 @@ SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f 
 	-o -name '*.html' -o -name '*.css' \) \
 	-not -path '*/tests/*')
 JS := diabetes-wasm/js
+WWW := diabetes-wasm/www
 NODE_MODULES := $(JS)/node_modules/.package-lock.json
 WASM := $(JS)/dist/diabetes_wasm_bg.wasm
 PACKAGE := $(JS)/dist/index.js
@@ -23,7 +24,7 @@ WASM_TARGET := wasm32-unknown-unknown
 WASM_SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-wasm xtask -type f \
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
-.PHONY: demo pictures wasm test bench bench-additive bench-web oracle docs lint format fixtures bundled-model clean
+.PHONY: demo pictures wasm page test bench bench-additive bench-web oracle docs lint format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report.
 demo: $(VENV)/.wheel
@@ -37,6 +38,10 @@ pictures: demo
 
 ## The npm package, in diabetes-wasm/js/dist.
 wasm: $(PACKAGE)
+
+## The page, in diabetes-wasm/www/dist: for a server, and as one file.
+page: $(PACKAGE)
+	cd $(WWW) && node build.mjs
 
 ## Every test of the project: Rust, Python, WebAssembly, the npm package, documentation.
 test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE) oracle
@@ -81,11 +86,14 @@ lint: $(VENV)/.wheel $(VENV)/.tools $(WASM)
 	cd diabetes-py && ../$(BIN)/ruff check $(PYTHONS) && ../$(BIN)/ruff format --check $(PYTHONS)
 	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --mypy-config-file pyproject.toml
 	cd $(JS) && npm run --silent lint
+	cd $(WWW) && ../js/node_modules/.bin/eslint -c ../js/eslint.config.js .
+	cd $(WWW) && ../js/node_modules/.bin/prettier --check . && ../js/node_modules/.bin/tsc -p .
 
 ## Bring everything into the project's format.
 format: $(VENV)/.tools $(NODE_MODULES)
 	cargo fmt --all
 	cd $(JS) && npm run --silent format
+	cd $(WWW) && ../js/node_modules/.bin/prettier --write .
 	cd diabetes-py && ../$(BIN)/ruff check --fix $(PYTHONS) ; ../$(BIN)/ruff format $(PYTHONS)
 
 ## Write the expected answers of fixtures/ anew.

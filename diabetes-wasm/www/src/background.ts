@@ -30,10 +30,12 @@ export class Background {
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, {
         progress,
-        resolve: resolve as Waiting["resolve"],
+        resolve: (answer) => {
+          resolve(answer as Tasks[Name]["answer"]);
+        },
         reject,
       });
-      worker.postMessage({ id, task, question } as ToWorker);
+      worker.postMessage({ id, task, question });
     });
   }
 
@@ -43,9 +45,7 @@ export class Background {
   }
 
   #start(): Worker {
-    const url = URL.createObjectURL(
-      new Blob([script], { type: "text/javascript" }),
-    );
+    const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
     const worker = new Worker(url);
     URL.revokeObjectURL(url);
     worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
@@ -66,10 +66,7 @@ export class Background {
       return;
     }
     this.#waiting.delete(message.id);
-    if ("error" in message)
-      waiting.reject(
-        new DiabetesError(message.error.code, message.error.message),
-      );
+    if ("error" in message) waiting.reject(new DiabetesError(message.error.code, message.error.message));
     else waiting.resolve(message.answer);
   }
 

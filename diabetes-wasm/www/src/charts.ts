@@ -27,25 +27,15 @@ interface Chart {
 }
 
 /** The distributions of a file's answers. */
-export function charts(
-  state: State,
-  { risk, glucose }: Scored,
-): HTMLElement | null {
+export function charts(state: State, { risk, glucose }: Scored): HTMLElement | null {
   const { text, wording, model } = state;
   const { levels, categories } = wording.text;
   if (!risk && !glucose) return null;
-  const cutoffs = model.info.cutoffs as {
-    sensitivity_80: number;
-    specificity_90: number;
-  } | null;
+  const cutoffs = model.info.cutoffs as { sensitivity_80: number; specificity_90: number } | null;
   const riskZones: Zone[] = [{ from: 0, kind: "Normal", name: levels.Bajo }];
   if (cutoffs) {
     riskZones.push(
-      {
-        from: cutoffs.sensitivity_80,
-        kind: "Prediabetes",
-        name: levels.Moderado,
-      },
+      { from: cutoffs.sensitivity_80, kind: "Prediabetes", name: levels.Moderado },
       { from: cutoffs.specificity_90, kind: "Diabetes", name: levels.Alto },
     );
   }
@@ -55,10 +45,7 @@ export function charts(
     name: categories[category],
   }));
   const lowest =
-    glucose &&
-    classifyGlucose(
-      Math.min(glucose.edges[0] ?? 0, glucoseZones[0]?.from ?? 0) - 1,
-    ).category;
+    glucose && classifyGlucose(Math.min(glucose.edges[0] ?? 0, glucoseZones[0]?.from ?? 0) - 1).category;
   return h(
     "section",
     { class: "card", "aria-labelledby": "charts-title" },
@@ -79,10 +66,7 @@ export function charts(
         figure(state, {
           title: text.glucoseChart,
           data: glucose,
-          zones: [
-            { from: -Infinity, kind: lowest, name: categories[lowest] },
-            ...glucoseZones,
-          ],
+          zones: [{ from: -Infinity, kind: lowest, name: categories[lowest] }, ...glucoseZones],
           format: (value) => `${wording.number(value)} mg/dL`,
           tick: (value) => wording.number(value),
         }),
@@ -96,8 +80,7 @@ function figure(state: State, chart: Chart): HTMLElement {
   const { edges, counts } = data;
   const total = counts.reduce((sum, count) => sum + count, 0);
   const most = counts.indexOf(Math.max(...counts));
-  const place = (index: number) =>
-    text.between(format(edges[index] ?? 0), format(edges[index + 1] ?? 0));
+  const place = (index: number) => text.between(format(edges[index] ?? 0), format(edges[index + 1] ?? 0));
   const says = text.chartText(
     title,
     wording.number(total),
@@ -137,11 +120,9 @@ function figure(state: State, chart: Chart): HTMLElement {
             h(
               "tr",
               {},
-              ...[
-                format(edges[index] ?? 0),
-                format(edges[index + 1] ?? 0),
-                wording.number(count),
-              ].map((cell) => h("td", { class: "number" }, cell)),
+              ...[format(edges[index] ?? 0), format(edges[index + 1] ?? 0), wording.number(count)].map(
+                (cell) => h("td", { class: "number" }, cell),
+              ),
             ),
           ),
         ),
@@ -150,11 +131,7 @@ function figure(state: State, chart: Chart): HTMLElement {
   );
 }
 
-function drawing(
-  { wording }: State,
-  { data, zones, tick: label }: Chart,
-  says: string,
-): SVGElement {
+function drawing({ wording }: State, { data, zones, tick: label }: Chart, says: string): SVGElement {
   const { edges, counts } = data;
   const first = edges[0] ?? 0;
   const last = edges.at(-1) ?? 1;
@@ -172,13 +149,7 @@ function drawing(
     .filter(({ from, to }) => from < to);
   return svg(
     "svg",
-    {
-      class: "histogram",
-      width: "100%",
-      height: HEIGHT,
-      role: "img",
-      "aria-label": says,
-    },
+    { class: "histogram", width: "100%", height: HEIGHT, role: "img", "aria-label": says },
     ...shown.map(({ from, to, kind }) =>
       svg("rect", {
         class: `zone ${kind}`,
@@ -191,13 +162,7 @@ function drawing(
     ...y
       .ticks(3)
       .flatMap((tick) => [
-        svg("line", {
-          class: "grid",
-          x1: "1%",
-          x2: "99%",
-          y1: y(tick),
-          y2: y(tick),
-        }),
+        svg("line", { class: "grid", x1: "1%", x2: "99%", y1: y(tick), y2: y(tick) }),
         tick > 0 &&
           svg(
             "text",
@@ -218,25 +183,14 @@ function drawing(
     ...shown
       .slice(1)
       .map(({ from }) =>
-        svg("line", {
-          class: "cut",
-          x1: `${x(from)}%`,
-          x2: `${x(from)}%`,
-          y1: TOP - 6,
-          y2: BOTTOM,
-        }),
+        svg("line", { class: "cut", x1: `${x(from)}%`, x2: `${x(from)}%`, y1: TOP - 6, y2: BOTTOM }),
       ),
     ...shown.map(({ from, to, name }) =>
       // A name that has no room is left out; the summary has it.
       x(to) - x(from) > 3 + 1.6 * name.length
         ? svg(
             "text",
-            {
-              class: "zone-name",
-              x: `${x((from + to) / 2)}%`,
-              y: TOP - 10,
-              "text-anchor": "middle",
-            },
+            { class: "zone-name", x: `${x((from + to) / 2)}%`, y: TOP - 10, "text-anchor": "middle" },
             name,
           )
         : null,
@@ -246,12 +200,7 @@ function drawing(
       .map((tick) =>
         svg(
           "text",
-          {
-            class: "tick",
-            x: `${x(tick)}%`,
-            y: BOTTOM + 18,
-            "text-anchor": anchor(x(tick)),
-          },
+          { class: "tick", x: `${x(tick)}%`, y: BOTTOM + 18, "text-anchor": anchor(x(tick)) },
           label(tick),
         ),
       ),

@@ -6,38 +6,40 @@ import { ProgressBar } from "./progress.js";
 import type { Scored } from "./protocol.js";
 import type { State } from "./state.js";
 
+/** How a file is written; it outlives a change of the language. */
+export interface Writing {
+  /** What was typed; what is proposed until then. */
+  prefix?: string;
+  defuse: boolean;
+}
+
 /** The form that writes the answers of a file beside its own columns. */
 export function downloadForm(
   state: State,
   background: Background,
   scored: Scored,
   name: string,
+  writing: Writing,
 ): HTMLElement {
   const { text } = state;
   const clashes = (prefix: string) =>
-    scored.answers
-      .map((answer) => prefix + answer)
-      .filter((answer) => scored.header.includes(answer));
+    scored.answers.map((answer) => prefix + answer).filter((answer) => scored.header.includes(answer));
   const prefix = h("input", {
     id: "prefix",
     type: "text",
     autocomplete: "off",
     spellcheck: "false",
-    value: clashes("").length > 0 ? text.prefixes : "",
+    value: writing.prefix ?? (clashes("").length > 0 ? text.prefixes : ""),
     "aria-describedby": "prefix-error",
   });
   const error = h("p", { id: "prefix-error", class: "error", hidden: true });
   const defuse = h("input", {
     id: "defuse",
     type: "checkbox",
-    checked: true,
+    checked: writing.defuse,
     "aria-describedby": "defuse-note",
   });
-  const button = h(
-    "button",
-    { type: "submit", class: "main" },
-    text.downloadButton,
-  );
+  const button = h("button", { type: "submit", class: "main" }, text.downloadButton);
   const status = h("div", { role: "status" });
   const check = (): boolean => {
     const names = clashes(prefix.value);
@@ -47,7 +49,13 @@ export function downloadForm(
     else prefix.removeAttribute("aria-invalid");
     return names.length === 0;
   };
-  prefix.addEventListener("input", check);
+  prefix.addEventListener("input", () => {
+    writing.prefix = prefix.value;
+    check();
+  });
+  defuse.addEventListener("change", () => {
+    writing.defuse = defuse.checked;
+  });
   check();
 
   async function write(): Promise<void> {
@@ -64,9 +72,7 @@ export function downloadForm(
       status.replaceChildren(h("p", {}, text.written(saved)));
     } catch (thrown) {
       const { code, message } = thrown as DiabetesError;
-      status.replaceChildren(
-        h("p", { class: "notice" }, state.failure(code, message)),
-      );
+      status.replaceChildren(h("p", { class: "notice" }, state.failure(code, message)));
     } finally {
       button.disabled = false;
     }
@@ -79,13 +85,7 @@ export function downloadForm(
     h("p", { class: "muted" }, text.downloadNote),
     h("label", { for: "defuse", class: "row" }, defuse, text.defuse),
     h("p", { class: "muted", id: "defuse-note" }, text.defuseNote),
-    h(
-      "div",
-      { class: "field" },
-      h("label", { for: "prefix" }, text.prefix),
-      prefix,
-      error,
-    ),
+    h("div", { class: "field" }, h("label", { for: "prefix" }, text.prefix), prefix, error),
     h("p", {}, button),
     status,
   );

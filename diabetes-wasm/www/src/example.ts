@@ -20,31 +20,13 @@ const PEOPLE: Partial<PatientRecord>[] = [
     puntaje_findrisc: 12,
     riesgo_cardiovascular: 0.4,
   },
-  {
-    edad: 62,
-    sexo: "F",
-    talla: 158,
-    peso: 82,
-    tas: 150,
-    tad: 88,
-    perimetro_abdominal: 104,
-  },
-  {
-    edad: 30,
-    sexo: "F",
-    imc: 24,
-    tas: 110,
-    tad: 70,
-    perimetro_abdominal: 80,
-    embarazo: "Si",
-  },
+  { edad: 62, sexo: "F", talla: 158, peso: 82, tas: 150, tad: 88, perimetro_abdominal: 104 },
+  { edad: 30, sexo: "F", imc: 24, tas: 110, tad: 70, perimetro_abdominal: 80, embarazo: "Si" },
 ];
 
 /** A CSV file with every field of the schema; the values need no quotes. */
 export function exampleCsv(): string {
   const fields = Object.keys(schema().properties) as (keyof PatientRecord)[];
-  const lines = PEOPLE.map((person) =>
-    fields.map((field) => person[field] ?? "").join(","),
-  );
+  const lines = PEOPLE.map((person) => fields.map((field) => person[field] ?? "").join(","));
   return [fields.join(","), ...lines, ""].join("\r\n");
 }

@@ -4,29 +4,18 @@ import type { State } from "./state.js";
 /** A place for a file: to choose one, or to drop one on. */
 export function filePlace(
   { text }: State,
-  options: {
-    id: string;
-    label: string;
-    accept: string;
-    taken: (file: File) => void;
-  },
+  options: { id: string; label: string; accept: string; taken: (file: File) => void },
 ): HTMLElement {
   const { id, label, accept, taken } = options;
   const input = h("input", { type: "file", id, accept, class: "hidden" });
-  const button = h("label", { for: id, class: "button" }, text.choose);
+  const button = h("label", { for: id, class: "button", id: `${id}-choose` }, text.choose);
   const place = h(
     "div",
     { class: "drop" },
     h("span", { class: "drop-label", id: `${id}-label` }, label),
-    h(
-      "span",
-      { class: "drop-choice" },
-      input,
-      button,
-      h("span", { class: "muted" }, text.drop),
-    ),
+    h("span", { class: "drop-choice" }, input, button, h("span", { class: "muted" }, text.drop)),
   );
-  input.setAttribute("aria-label", label);
+  input.setAttribute("aria-labelledby", `${id}-label ${id}-choose`);
   input.addEventListener("change", () => {
     const [file] = input.files ?? [];
     // The same file may be chosen again, once it was corrected.

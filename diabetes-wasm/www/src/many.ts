@@ -2,14 +2,14 @@ import { DiabetesError } from "../../js/src/index.js";
 import { h } from "../../js/src/element/dom.js";
 import type { Background } from "./background.js";
 import { charts } from "./charts.js";
-import { downloadForm } from "./download.js";
+import { downloadForm, type Writing } from "./download.js";
 import { exampleCsv } from "./example.js";
 import { filePlace, save } from "./files.js";
 import { ProgressBar } from "./progress.js";
 import type { Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { summary } from "./summary.js";
-import { rowsTable } from "./table.js";
+import { rowsTable, type View } from "./table.js";
 
 const FRAME_MS = 16;
 
@@ -18,7 +18,7 @@ type Stage =
   | { kind: "busy"; file: File }
   | { kind: "cancelled" }
   | { kind: "failed"; code: string; message: string }
-  | { kind: "done"; file: File; scored: Scored };
+  | { kind: "done"; file: File; scored: Scored; view: View; writing: Writing; when: Date };
 
 /** Many people: a file is read, answered and shown. */
 export function manyPeople(state: State, background: Background): HTMLElement {
@@ -44,26 +44,25 @@ export function manyPeople(state: State, background: Background): HTMLElement {
       const scored = await background.ask("score", question, (done, total) => {
         bar.update(done, total);
       });
-      enter({ kind: "done", file, scored });
+      enter({
+        kind: "done",
+        file,
+        scored,
+        view: { filter: "all", page: 0 },
+        writing: { defuse: true },
+        when: new Date(),
+      });
     } catch (thrown) {
       // Another file, or the same one with another model, is being read by now.
       if (stage.kind !== "busy" || !bar.element.isConnected) return;
       const { code, message } = thrown as DiabetesError;
-      enter(
-        code === "cancelled"
-          ? { kind: "cancelled" }
-          : { kind: "failed", code, message },
-      );
+      enter(code === "cancelled" ? { kind: "cancelled" } : { kind: "failed", code, message });
     }
   }
 
   function drawEntry(): void {
     const { text } = state;
-    const example = h(
-      "button",
-      { type: "button", class: "link" },
-      text.example,
-    );
+    const example = h("button", { type: "button", class: "link" }, text.example);
     example.addEventListener("click", () => {
       save(new Blob([exampleCsv()], { type: "text/csv" }), text.exampleName);
     });
@@ -86,29 +85,24 @@ export function manyPeople(state: State, background: Background): HTMLElement {
     results.replaceChildren();
     if (stage.kind === "cancelled") status.append(h("p", {}, text.cancelled));
     if (stage.kind === "failed") {
-      status.append(
-        h("p", { class: "notice" }, state.failure(stage.code, stage.message)),
-      );
+      status.append(h("p", { class: "notice" }, state.failure(stage.code, stage.message)));
     }
     if (stage.kind === "done") {
-      const { file, scored } = stage;
+      const { file, scored, view, writing, when } = stage;
       status.append(
-        h("p", {}, text.scored(wording.number(scored.rows), file.name)),
+        h("p", {}, `${text.scored(wording.number(scored.rows), file.name)} ${wording.moment(when)}`),
       );
       void drawResults(stage, [
         () => summary(state, scored),
         () => charts(state, scored),
-        () => rowsTable(state, background, scored),
-        () => downloadForm(state, background, scored, file.name),
+        () => rowsTable(state, background, scored, view),
+        () => downloadForm(state, background, scored, file.name, writing),
       ]);
     }
   }
 
   /** One part a frame, so that the page answers in between. */
-  async function drawResults(
-    of: Stage,
-    parts: (() => HTMLElement | null)[],
-  ): Promise<void> {
+  async function drawResults(of: Stage, parts: (() => HTMLElement | null)[]): Promise<void> {
     const box = h("div", { class: "stack" });
     results.append(box);
     for (const part of parts) {
@@ -127,11 +121,5 @@ export function manyPeople(state: State, background: Background): HTMLElement {
   state.whenModel(() => {
     if (stage.kind === "busy" || stage.kind === "done") void read(stage.file);
   });
-  return h(
-    "div",
-    { class: "stack" },
-    h("div", { class: "card" }, entry),
-    status,
-    results,
-  );
+  return h("div", { class: "stack" }, h("div", { class: "card" }, entry), status, results);
 }

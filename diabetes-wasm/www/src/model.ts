@@ -16,10 +16,7 @@ interface Training {
 }
 
 /** The model in use, another one in its place, and one that is refitted. */
-export function modelSection(
-  state: State,
-  background: Background,
-): HTMLElement {
+export function modelSection(state: State, background: Background): HTMLElement {
   const facts = h("div", { class: "card" });
   const status = h("div", { role: "status" });
   const others = h("div", { class: "card" });
@@ -31,9 +28,7 @@ export function modelSection(
       status.replaceChildren(h("p", {}, state.text.modelLoaded(name, version)));
     } catch (thrown) {
       const { code, message } = thrown as DiabetesError;
-      status.replaceChildren(
-        h("p", { class: "notice" }, state.failure(code, message)),
-      );
+      status.replaceChildren(h("p", { class: "notice" }, state.failure(code, message)));
     }
   };
 
@@ -61,9 +56,7 @@ export function modelSection(
         accept: ".json,application/json",
         taken: (file) => {
           void file.text().then(use, () => {
-            status.replaceChildren(
-              h("p", { class: "notice" }, state.failure("unreadable_file", "")),
-            );
+            status.replaceChildren(h("p", { class: "notice" }, state.failure("unreadable_file", "")));
           });
         },
       }),
@@ -77,21 +70,12 @@ export function modelSection(
     status.replaceChildren();
     draw();
   });
-  return h(
-    "div",
-    { class: "stack" },
-    facts,
-    others,
-    recalibrationPanel(state, background, use),
-  );
+  return h("div", { class: "stack" }, facts, others, recalibrationPanel(state, background, use));
 }
 
 /** A model as a file of its own. */
 export function saveModel(json: string, { name, version }: ModelInfo): void {
-  save(
-    new Blob([json], { type: "application/json" }),
-    `${name}-${version}.json`,
-  );
+  save(new Blob([json], { type: "application/json" }), `${name}-${version}.json`);
 }
 
 /** What a model says of itself. */
@@ -99,24 +83,17 @@ export function factsOf(state: State): HTMLElement {
   const { text, wording, model } = state;
   const { info } = model;
   const training = info.training as Training;
-  const recalibrated = info.recalibration as {
-    date: string;
-    source: string;
-  } | null;
-  const area = (
-    info.metrics as { cross_fitted?: { diabetes?: { auroc: number } | null } }
-  ).cross_fitted?.diabetes;
+  const recalibrated = info.recalibration as { date: string; source: string } | null;
+  const area = (info.metrics as { cross_fitted?: { diabetes?: { auroc: number } | null } }).cross_fitted
+    ?.diabetes;
   const events = training.events.diabetes;
   const { facts } = text;
+  const wide = [facts.source, facts.fields, facts.hash];
   const rows: [string, string | Node | undefined][] = [
-    [
-      facts.name,
-      model.text === null ? `${info.name} (${text.bundled})` : info.name,
-    ],
+    [facts.name, model.text === null ? `${info.name} (${text.bundled})` : info.name],
     [facts.version, info.version],
     [facts.algorithm, text.algorithms[info.algorithm] ?? info.algorithm],
     [facts.created, info.created],
-    [facts.source, training.source],
     [facts.rows, wording.number(training.rows)],
     [facts.events, events === undefined ? undefined : wording.number(events)],
     [facts.auroc, area ? wording.fixed(area.auroc, 2) : undefined],
@@ -127,17 +104,16 @@ export function factsOf(state: State): HTMLElement {
         .join(", "),
     ],
     [
+      facts.recalibrated,
+      recalibrated ? text.recalibratedOn(recalibrated.date, recalibrated.source) : text.notRecalibrated,
+    ],
+    [facts.source, training.source],
+    [
       facts.fields,
       info.fields
         .filter(({ used }) => used)
         .map(({ field }) => wording.title(field))
         .join(", "),
-    ],
-    [
-      facts.recalibrated,
-      recalibrated
-        ? text.recalibratedOn(recalibrated.date, recalibrated.source)
-        : text.notRecalibrated,
     ],
     [facts.hash, h("code", { class: "hash" }, info.hash)],
   ];
@@ -151,7 +127,14 @@ export function factsOf(state: State): HTMLElement {
       ...rows.flatMap(([name, value]) =>
         value === undefined || value === ""
           ? []
-          : [h("div", {}, h("dt", {}, name), h("dd", {}, value))],
+          : [
+              h(
+                "div",
+                { class: wide.includes(name) ? "wide" : undefined },
+                h("dt", {}, name),
+                h("dd", {}, value),
+              ),
+            ],
       ),
     ),
   );

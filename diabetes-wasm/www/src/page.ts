@@ -7,9 +7,9 @@ import { Background } from "./background.js";
 import { manyPeople } from "./many.js";
 import { modelSection } from "./model.js";
 import { State } from "./state.js";
+import { texts } from "./text.js";
 
-const engine = await WebAssembly.compile(bytes);
-initSync(engine);
+const engine = await start();
 const state = new State();
 
 const person = new DiabetesRisk();
@@ -19,33 +19,36 @@ const many = section("many", manyPeople(state, new Background(engine)));
 const model = section("model", modelSection(state, new Background(engine)));
 
 const languages = (["es", "en"] as Locale[]).map((locale) => {
-  const button = h(
-    "button",
-    { type: "button", lang: locale },
-    state.text.languages[locale],
-  );
+  const button = h("button", { type: "button", lang: locale }, state.text.languages[locale]);
   button.addEventListener("click", () => {
     state.locale = locale;
   });
   return { locale, button };
 });
 
-function section(
-  name: "one" | "many" | "model",
-  content: HTMLElement,
-): HTMLElement {
+/** The engine, compiled for this page and its worker; where that fails, both languages say so. */
+async function start(): Promise<WebAssembly.Module> {
+  try {
+    const compiled = await WebAssembly.compile(bytes);
+    initSync(compiled);
+    return compiled;
+  } catch (thrown) {
+    const said = (["es", "en"] as const).map((lang) =>
+      h("p", { class: "notice", lang }, texts[lang].noEngine),
+    );
+    byId("main").replaceChildren(...said);
+    throw thrown;
+  }
+}
+
+function section(name: "one" | "many" | "model", content: HTMLElement): HTMLElement {
   const heading = h("h2", { id: `${name}-title` });
   const draw = () => {
     heading.textContent = state.text[name];
   };
   draw();
   state.whenLocale(draw);
-  return h(
-    "section",
-    { id: name, "aria-labelledby": heading.id, tabindex: -1 },
-    heading,
-    content,
-  );
+  return h("section", { id: name, "aria-labelledby": heading.id, tabindex: -1 }, heading, content);
 }
 
 function draw(): void {
@@ -54,8 +57,7 @@ function draw(): void {
   document.title = text.title;
   byId("title").textContent = text.title;
   person.locale = locale;
-  for (const { button, locale: of } of languages)
-    button.setAttribute("aria-pressed", String(of === locale));
+  for (const { button, locale: of } of languages) button.setAttribute("aria-pressed", String(of === locale));
   const group = byId("languages");
   group.setAttribute("role", "group");
   group.setAttribute("aria-label", text.language);
@@ -63,9 +65,7 @@ function draw(): void {
     h(
       "nav",
       { "aria-label": text.contents },
-      ...(["one", "many", "model"] as const).map((name) =>
-        h("a", { href: `#${name}` }, text[name]),
-      ),
+      ...(["one", "many", "model"] as const).map((name) => h("a", { href: `#${name}` }, text[name])),
     ),
   );
 }

@@ -35,11 +35,8 @@ export class ProgressBar {
     const { text, wording } = this.state;
     this.#bar.value = total === 0 ? 1 : done / total;
     const now = performance.now();
-    const left =
-      done === 0 ? NaN : ((now - this.#started) / done) * (total - done);
-    const says = [
-      text.progressRows(wording.number(done), wording.number(total)),
-    ];
+    const left = done === 0 ? NaN : ((now - this.#started) / done) * (total - done);
+    const says = [text.progressRows(wording.number(done), wording.number(total))];
     if (left > 0) says.push(text.left(this.#duration(left)));
     this.#says.textContent = says.join(" · ");
     if (now - this.#told > ALOUD_MS) {

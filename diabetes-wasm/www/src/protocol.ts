@@ -1,9 +1,4 @@
-import type {
-  Category,
-  Level,
-  Locale,
-  NotApplicable,
-} from "../../js/src/types.js";
+import type { Category, Level, Locale, NotApplicable, Prediction } from "../../js/src/types.js";
 
 // What the page asks of its worker, and what it gets.
 
@@ -41,6 +36,12 @@ export interface Scored {
 /** Which rows are shown. */
 export type Filter = "all" | "errors" | "not_applicable" | Level;
 
+/** A fault or a warning, in words where the engine has words for it. */
+export interface Note {
+  code: string;
+  message: string | null;
+}
+
 /** A row as it is shown. */
 export interface Row {
   /** Its place in the file, from 0. */
@@ -53,9 +54,10 @@ export interface Row {
   category: Category | null;
   level: Level | null;
   notApplicable: NotApplicable | null;
-  /** Faults in words, where the engine has words for them; otherwise their codes. */
-  errors: { code: string; message: string | null }[];
-  warnings: string[];
+  errors: Note[];
+  warnings: Note[];
+  /** Measured laboratory values, classified; they count for more than any estimate. */
+  measured: Prediction["measured"];
   /** Titles of the fields for which the average counts. */
   imputed: string[];
 }
@@ -72,19 +74,10 @@ export type ModelText = string | null;
 /** A task's question and answer. */
 export interface Tasks {
   score: { question: { file: Blob; model: ModelText }; answer: Scored };
-  rows: {
-    question: { filter: Filter; page: number; size: number; locale: Locale };
-    answer: Rows;
-  };
+  rows: { question: { filter: Filter; page: number; size: number; locale: Locale }; answer: Rows };
   write: { question: { prefix: string; defuse: boolean }; answer: Blob };
   recalibrate: {
-    question: {
-      file: Blob;
-      model: ModelText;
-      target: string;
-      source: string;
-      locale: Locale;
-    };
+    question: { file: Blob; model: ModelText; target: string; source: string; locale: Locale };
     answer: string;
   };
 }
@@ -94,13 +87,7 @@ export type TaskName = keyof Tasks;
 /** A message to the worker: the compiled engine first, tasks afterwards. */
 export type ToWorker =
   | { engine: WebAssembly.Module }
-  | {
-      [Name in TaskName]: {
-        id: number;
-        task: Name;
-        question: Tasks[Name]["question"];
-      };
-    }[TaskName];
+  | { [Name in TaskName]: { id: number; task: Name; question: Tasks[Name]["question"] } }[TaskName];
 
 /** A message from the worker. */
 export type FromWorker =

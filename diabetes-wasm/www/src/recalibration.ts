@@ -43,12 +43,7 @@ export function recalibrationPanel(
     });
     outcome.replaceChildren(bar.element);
     try {
-      made = await background.ask("recalibrate", {
-        ...entered,
-        file,
-        model: model.text,
-        locale,
-      });
+      made = await background.ask("recalibrate", { ...entered, file, model: model.text, locale });
       drawOutcome();
     } catch (thrown) {
       if (!bar.element.isConnected) return;
@@ -102,11 +97,7 @@ export function recalibrationPanel(
     );
   }
 
-  function entry(
-    name: "target" | "source",
-    label: string,
-    note?: string,
-  ): HTMLElement {
+  function entry(name: "target" | "source", label: string, note?: string): HTMLElement {
     const input = h("input", {
       id: name,
       type: "text",
@@ -122,8 +113,7 @@ export function recalibrationPanel(
       { class: "field" },
       h("label", { for: name }, label),
       input,
-      note !== undefined &&
-        h("p", { class: "muted", id: `${name}-note` }, note),
+      note !== undefined && h("p", { class: "muted", id: `${name}-note` }, note),
     );
   }
 
@@ -135,10 +125,7 @@ export function recalibrationPanel(
   return panel;
 }
 
-function beforeAndAfter(
-  state: State,
-  { rows, skipped, outputs, cutoffs }: Recalibration,
-): HTMLElement {
+function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recalibration): HTMLElement {
   const { text, wording } = state;
   const left = Object.entries(skipped).map(
     ([code, count]) => `${text.codes[code] ?? code}: ${wording.number(count)}`,
@@ -158,13 +145,7 @@ function beforeAndAfter(
     h(
       "div",
       { class: "tiles" },
-      ...shown.map((output) =>
-        refitTable(
-          state,
-          text.outputs[output] ?? output,
-          outputs[output] as Refit,
-        ),
-      ),
+      ...shown.map((output) => refitTable(state, text.outputs[output] ?? output, outputs[output] as Refit)),
       cutoffs &&
         figuresTable(
           state,
@@ -178,22 +159,12 @@ function beforeAndAfter(
   );
 }
 
-function refitTable(
-  state: State,
-  name: string,
-  { refitted, reason, before, after }: Refit,
-): HTMLElement {
+function refitTable(state: State, name: string, { refitted, reason, before, after }: Refit): HTMLElement {
   const { text, wording } = state;
   const why = [text.refits[refitted] ?? refitted];
   if (reason !== null) why.push(text.codes[reason] ?? reason);
-  return figuresTable(
-    state,
-    `${name}: ${why.join("; ")}`,
-    before,
-    after,
-    text.figures,
-    (value) =>
-      Number.isInteger(value) ? wording.number(value) : wording.fixed(value, 3),
+  return figuresTable(state, `${name}: ${why.join("; ")}`, before, after, text.figures, (value) =>
+    Number.isInteger(value) ? wording.number(value) : wording.fixed(value, 3),
   );
 }
 
@@ -206,11 +177,7 @@ function figuresTable(
   format: (value: number) => string,
 ): HTMLElement {
   const cell = (value: unknown) =>
-    h(
-      "td",
-      { class: "number" },
-      typeof value === "number" ? format(value) : "–",
-    );
+    h("td", { class: "number" }, typeof value === "number" ? format(value) : "–");
   return h(
     "table",
     { class: "codes" },
@@ -232,13 +199,7 @@ function figuresTable(
       ...Object.entries(names)
         .filter(([key]) => typeof (before?.[key] ?? after?.[key]) === "number")
         .map(([key, name]) =>
-          h(
-            "tr",
-            {},
-            h("th", { scope: "row" }, name),
-            cell(before?.[key]),
-            cell(after?.[key]),
-          ),
+          h("tr", {}, h("th", { scope: "row" }, name), cell(before?.[key]), cell(after?.[key])),
         ),
     ),
   );

@@ -17,22 +17,14 @@ export const LEVEL_KIND: Record<Level, Category> = {
 export function summary(state: State, scored: Scored): HTMLElement {
   const { text, wording, model } = state;
   const { levels, categories } = wording.text;
-  const notApplicable = Object.values(scored.notApplicable).reduce(
-    (sum, count) => sum + count,
-    0,
-  );
+  const notApplicable = Object.values(scored.notApplicable).reduce((sum, count) => sum + count, 0);
   const print = h("button", { type: "button" }, text.print);
   print.addEventListener("click", printSummary);
   const { ignored, errors, warnings, rows, answered } = scored;
   return h(
     "section",
     { class: "card", "aria-labelledby": "summary-title" },
-    h(
-      "div",
-      { class: "row spread" },
-      h("h3", { id: "summary-title" }, text.summary),
-      print,
-    ),
+    h("div", { class: "row spread" }, h("h3", { id: "summary-title" }, text.summary), print),
     h(
       "p",
       { class: "muted" },
@@ -78,17 +70,10 @@ export function summary(state: State, scored: Scored): HTMLElement {
     h(
       "div",
       { class: "tiles" },
-      notApplicable > 0 &&
-        codesTable(state, text.notApplicable, scored.notApplicable),
+      notApplicable > 0 && codesTable(state, text.notApplicable, scored.notApplicable),
       scored.bad > 0 &&
-        h(
-          "div",
-          {},
-          codesTable(state, text.errorCodes, errors),
-          h("p", { class: "muted" }, text.errorNote),
-        ),
-      Object.keys(warnings).length > 0 &&
-        codesTable(state, text.warningCodes, warnings),
+        h("div", {}, codesTable(state, text.errorCodes, errors), h("p", { class: "muted" }, text.errorNote)),
+      Object.keys(warnings).length > 0 && codesTable(state, text.warningCodes, warnings),
     ),
   );
 }

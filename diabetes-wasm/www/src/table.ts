@@ -1,7 +1,8 @@
 import { h } from "../../js/src/element/dom.js";
+import { measuredOf } from "../../js/src/element/result.js";
 import type { DiabetesError } from "../../js/src/index.js";
 import type { Background } from "./background.js";
-import type { Filter, Row, Rows, Scored } from "./protocol.js";
+import type { Filter, Note, Row, Rows, Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { LEVEL_KIND } from "./summary.js";
 
@@ -9,26 +10,23 @@ const SIZE = 50;
 /** More columns of a file would make a table that nobody reads. */
 const COLUMNS = 40;
 
+/** Which rows are seen; it outlives a change of the language. */
+export interface View {
+  filter: Filter;
+  page: number;
+}
+
 /** The rows of a file, a page at a time; only the page that is seen exists here. */
-export function rowsTable(
-  state: State,
-  background: Background,
-  scored: Scored,
-): HTMLElement {
+export function rowsTable(state: State, background: Background, scored: Scored, view: View): HTMLElement {
   const { text, wording } = state;
-  const view = { filter: "all" as Filter, page: 0, pages: 1 };
-  const box = h("div", {
-    class: "scroll",
-    tabindex: 0,
-    role: "region",
-    "aria-label": text.table,
-  });
+  let pages = 1;
+  const box = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": text.table });
   const where = h("p", { class: "muted", role: "status" });
   const select = h(
     "select",
     { id: "filter" },
     ...(Object.keys(text.filters) as Filter[]).map((filter) =>
-      h("option", { value: filter }, text.filters[filter]),
+      h("option", { value: filter, selected: filter === view.filter }, text.filters[filter]),
     ),
   );
   select.addEventListener("change", () => {
@@ -40,60 +38,38 @@ export function rowsTable(
     button.addEventListener("click", () => void go(page()));
     return button;
   };
-  const back = [
-    step(text.first, () => 0),
-    step(text.previous, () => view.page - 1),
-  ];
-  const on = [
-    step(text.next, () => view.page + 1),
-    step(text.last, () => view.pages - 1),
-  ];
+  const back = [step(text.first, () => 0), step(text.previous, () => view.page - 1)];
+  const on = [step(text.next, () => view.page + 1), step(text.last, () => pages - 1)];
   const number = h("span", { class: "figures" });
 
   async function go(page: number): Promise<void> {
     const { filter } = view;
     let answer: Rows;
     try {
-      answer = await background.ask("rows", {
-        filter,
-        page,
-        size: SIZE,
-        locale: state.locale,
-      });
+      answer = await background.ask("rows", { filter, page, size: SIZE, locale: state.locale });
     } catch (thrown) {
       const { code, message } = thrown as DiabetesError;
       if (code !== "cancelled")
-        box.replaceChildren(
-          h("p", { class: "notice" }, state.failure(code, message)),
-        );
+        box.replaceChildren(h("p", { class: "notice" }, state.failure(code, message)));
       return;
     }
     if (filter !== view.filter) return;
     const { rows, total } = answer;
     view.page = page;
-    view.pages = Math.max(Math.ceil(total / SIZE), 1);
-    box.replaceChildren(
-      total === 0 ? h("p", {}, text.none) : tableOf(state, scored.header, rows),
-    );
+    pages = Math.max(Math.ceil(total / SIZE), 1);
+    box.replaceChildren(total === 0 ? h("p", {}, text.none) : tableOf(state, scored.header, rows));
     box.scrollTop = 0;
     const first = page * SIZE + 1;
     where.textContent =
       total === 0
         ? ""
-        : text.shown(
-            wording.number(first),
-            wording.number(first + rows.length - 1),
-            wording.number(total),
-          );
-    number.textContent = text.page(
-      wording.number(page + 1),
-      wording.number(view.pages),
-    );
+        : text.shown(wording.number(first), wording.number(first + rows.length - 1), wording.number(total));
+    number.textContent = text.page(wording.number(page + 1), wording.number(pages));
     for (const button of back) button.disabled = page === 0;
-    for (const button of on) button.disabled = page >= view.pages - 1;
+    for (const button of on) button.disabled = page >= pages - 1;
   }
 
-  void go(0);
+  void go(view.page);
   return h(
     "section",
     { class: "card", "aria-labelledby": "rows-title" },
@@ -101,32 +77,19 @@ export function rowsTable(
     h(
       "div",
       { class: "row spread" },
-      h(
-        "div",
-        { class: "row" },
-        h("label", { for: "filter" }, text.show),
-        select,
-      ),
+      h("div", { class: "row" }, h("label", { for: "filter" }, text.show), select),
       where,
     ),
-    scored.header.length > COLUMNS &&
-      h("p", { class: "muted" }, text.columnsCut(wording.number(COLUMNS))),
+    scored.header.length > COLUMNS && h("p", { class: "muted" }, text.columnsCut(wording.number(COLUMNS))),
     box,
-    h(
-      "nav",
-      { class: "row pager", "aria-label": text.table },
-      ...back,
-      number,
-      ...on,
-    ),
+    h("nav", { class: "row pager", "aria-label": text.table }, ...back, number, ...on),
   );
 }
 
 function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
   const { text, wording } = state;
   const { row, level, diabetes, glucose, category, notes } = text.columns;
-  const column = (name: string, kind?: string) =>
-    h("th", { scope: "col", class: kind }, name);
+  const column = (name: string, kind?: string) => h("th", { scope: "col", class: kind }, name);
   const own = header.slice(0, COLUMNS);
   return h(
     "table",
@@ -155,34 +118,23 @@ function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
 function rowOf({ text, wording }: State, row: Row): HTMLElement {
   const { levels, categories } = wording.text;
   const { glucose, low, high, diabetes } = row;
+  const say = ({ code, message }: Note) => message ?? text.codes[code] ?? code;
   const notes = [
-    ...row.errors.map(({ code, message }) =>
-      h("li", { class: "error" }, message ?? text.codes[code] ?? code),
-    ),
-    ...row.warnings.map((message) => h("li", {}, message)),
+    ...measuredOf(row, wording).map((found) => h("li", { class: "strong" }, found)),
+    ...(row.notApplicable === null ? [] : [h("li", {}, text.reasons[row.notApplicable])]),
+    ...row.errors.map((error) => h("li", { class: "error" }, say(error))),
+    ...row.warnings.map((warning) => h("li", {}, say(warning))),
   ];
-  if (row.notApplicable !== null)
-    notes.unshift(h("li", {}, text.reasons[row.notApplicable]));
+  // An estimated level does not stand beside an abnormal measured value, as in the answer for one person.
+  const isAbnormal = Object.values(row.measured).some(({ confirm }) => confirm);
+  const level = isAbnormal ? null : row.level;
   return h(
     "tr",
     {},
     // As a spreadsheet counts: its first row is the header.
     h("th", { scope: "row", class: "number" }, wording.number(row.row + 2)),
-    h(
-      "td",
-      {},
-      row.level !== null &&
-        h(
-          "span",
-          { class: `level ${LEVEL_KIND[row.level]}` },
-          levels[row.level],
-        ),
-    ),
-    h(
-      "td",
-      { class: "number" },
-      Number.isNaN(diabetes) ? "" : `${wording.fixed(100 * diabetes, 1)} %`,
-    ),
+    h("td", {}, level !== null && h("span", { class: `level ${LEVEL_KIND[level]}` }, levels[level])),
+    h("td", { class: "number" }, Number.isNaN(diabetes) ? "" : `${wording.fixed(100 * diabetes, 1)} %`),
     h(
       "td",
       { class: "number" },
@@ -193,8 +145,6 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
     h("td", {}, row.category === null ? "" : categories[row.category]),
     h("td", { class: "notes" }, notes.length > 0 && h("ul", {}, ...notes)),
     h("td", { class: "notes" }, row.imputed.join(", ")),
-    ...row.cells
-      .slice(0, COLUMNS)
-      .map((cell) => h("td", { class: "own" }, cell)),
+    ...row.cells.slice(0, COLUMNS).map((cell) => h("td", { class: "own" }, cell)),
   );
 }

@@ -16,8 +16,7 @@ export function groupsTable(
   all: number,
 ): HTMLElement {
   const percent = (count: number) => (all === 0 ? 0 : (100 * count) / all);
-  const column = (name: string, kind: string | undefined) =>
-    h("th", { scope: "col", class: kind }, name);
+  const column = (name: string, kind: string | undefined) => h("th", { scope: "col", class: kind }, name);
   return h(
     "table",
     { class: "groups" },
@@ -50,12 +49,7 @@ export function groupsTable(
             svg(
               "svg",
               { width: "100%", height: 14, "aria-hidden": "true" },
-              svg("rect", {
-                class: kind,
-                width: `${percent(count)}%`,
-                height: 14,
-                rx: 2,
-              }),
+              svg("rect", { class: kind, width: `${percent(count)}%`, height: 14, rx: 2 }),
             ),
           ),
         ),
@@ -65,11 +59,7 @@ export function groupsTable(
 }
 
 /** Names with their counts, the largest first. */
-export function codesTable(
-  state: State,
-  caption: string,
-  counts: Record<string, number>,
-): HTMLElement {
+export function codesTable(state: State, caption: string, counts: Record<string, number>): HTMLElement {
   const { text, wording } = state;
   const sorted = Object.entries(counts).sort(([, a], [, b]) => b - a);
   return h(
@@ -83,13 +73,7 @@ export function codesTable(
         h(
           "tr",
           {},
-          h(
-            "th",
-            { scope: "row" },
-            text.codes[code] ?? code,
-            " ",
-            h("code", {}, code),
-          ),
+          h("th", { scope: "row" }, text.codes[code] ?? code, " ", h("code", {}, code)),
           h("td", { class: "number" }, wording.number(count)),
         ),
       ),

@@ -44,10 +44,8 @@ const es = {
   warningCodes: "Advertencias, por clase",
   ignored: "Columnas que no son campos y no se usaron:",
   noneIgnored: "Se usaron todas las columnas.",
-  file: (encoding: string, separator: string) =>
-    `Codificación ${encoding}; separador «${separator}».`,
-  byModel: (name: string, version: string) =>
-    `Modelo ${name}, versión ${version}.`,
+  file: (encoding: string, separator: string) => `Codificación ${encoding}; separador «${separator}».`,
+  byModel: (name: string, version: string) => `Modelo ${name}, versión ${version}.`,
   byLevel: "Por nivel de riesgo de diabetes",
   byCategory: "Por categoría de la glucosa estimada",
   noFigures: "Sin cifras",
@@ -58,13 +56,8 @@ const es = {
   chartTable: "Ver como tabla",
   from: "Desde",
   to: "Hasta",
-  chartText: (
-    title: string,
-    total: string,
-    low: string,
-    high: string,
-    most: string,
-  ) => `${title}: ${total} filas entre ${low} y ${high}; las más, ${most}.`,
+  chartText: (title: string, total: string, low: string, high: string, most: string) =>
+    `${title}: ${total} filas entre ${low} y ${high}; las más, ${most}.`,
   between: (low: string, high: string) => `de ${low} a ${high}`,
 
   table: "Filas",
@@ -82,8 +75,7 @@ const es = {
   next: "Siguiente",
   last: "Última",
   page: (page: string, pages: string) => `Página ${page} de ${pages}`,
-  shown: (from: string, to: string, total: string) =>
-    `Filas ${from} a ${to} de ${total}`,
+  shown: (from: string, to: string, total: string) => `Filas ${from} a ${to} de ${total}`,
   none: "No hay filas.",
   columns: {
     row: "Fila de la hoja",
@@ -91,14 +83,10 @@ const es = {
     diabetes: "P(diabetes)",
     glucose: "Glucosa estimada, mg/dL",
     category: "Categoría",
-    notes: "Errores y advertencias",
+    notes: "Medido, errores y advertencias",
   },
-  columnsCut: (n: string) =>
-    `Se muestran las primeras ${n} columnas del archivo.`,
-  reasons: {
-    known_diabetes: "Diabetes ya diagnosticada",
-    pregnant: "Embarazo",
-  },
+  columnsCut: (n: string) => `Se muestran las primeras ${n} columnas del archivo.`,
+  reasons: { known_diabetes: "Diabetes ya diagnosticada", pregnant: "Embarazo" },
 
   download: "Descargar el resultado",
   downloadButton: "Descargar CSV",
@@ -132,21 +120,15 @@ const es = {
     fields: "Campos que usa",
     recalibrated: "Recalibrado",
   },
-  algorithms: { linear: "lineal", additive: "aditivo" } as Record<
-    string,
-    string
-  >,
-  synthetic:
-    "Este modelo se entrenó con registros sintéticos: no sirve para pacientes.",
+  algorithms: { linear: "lineal", additive: "aditivo" } as Record<string, string>,
+  synthetic: "Este modelo se entrenó con registros sintéticos: no sirve para pacientes.",
   notRecalibrated: "no",
-  recalibratedOn: (date: string, source: string) =>
-    `${date}${source === "" ? "" : `, ${source}`}`,
+  recalibratedOn: (date: string, source: string) => `${date}${source === "" ? "" : `, ${source}`}`,
   loadModel: "Usar otro modelo",
   modelFile: "Archivo de modelo (.json)",
   reset: "Volver al modelo incluido",
   saveModel: "Descargar este modelo",
-  modelLoaded: (name: string, version: string) =>
-    `Ahora se usa ${name}, versión ${version}.`,
+  modelLoaded: (name: string, version: string) => `Ahora se usa ${name}, versión ${version}.`,
   recalibration: "Recalibrar para su población",
   recalibrationIntro:
     "Con un CSV de personas suyas cuyo resultado de laboratorio se conoce, se ajusta el nivel del modelo a su población. Los puntos de cada dato no cambian. El archivo no sale del navegador.",
@@ -170,11 +152,10 @@ const es = {
     intercept_and_slope: "se ajustaron el nivel y la pendiente",
     nothing: "no se ajustó",
   } as Record<string, string>,
-  outputs: {
-    diabetes: "Diabetes",
-    dysglycaemia: "Prediabetes o diabetes",
-    glucose: "Glucosa",
-  } as Record<string, string>,
+  outputs: { diabetes: "Diabetes", dysglycaemia: "Prediabetes o diabetes", glucose: "Glucosa" } as Record<
+    string,
+    string
+  >,
   figures: {
     rows: "Filas",
     events: "Casos",
@@ -191,10 +172,7 @@ const es = {
     coverage_90: "Dentro del intervalo del 90 %",
   } as Record<string, string>,
   cutoffs: "Puntos de corte del riesgo",
-  cutoffNames: {
-    sensitivity_80: "Moderado desde",
-    specificity_90: "Alto desde",
-  } as Record<string, string>,
+  cutoffNames: { sensitivity_80: "Moderado desde", specificity_90: "Alto desde" } as Record<string, string>,
 
   codes: {
     missing: "falta un dato obligatorio",
@@ -202,8 +180,7 @@ const es = {
     not_finite: "número infinito",
     out_of_range: "fuera de rango",
     not_whole: "debe ser un número entero",
-    ambiguous_number:
-      "número que se puede leer de dos maneras (decimal o miles)",
+    ambiguous_number: "número que se puede leer de dos maneras (decimal o miles)",
     cell_count: "la fila tiene más o menos celdas que la primera línea",
     not_allowed: "valor no admitido",
     tad_not_below_tas: "la presión diastólica no es menor que la sistólica",
@@ -217,8 +194,7 @@ const es = {
     pregnant_man: "embarazo en un hombre",
     known_diabetes: "diabetes ya diagnosticada",
     pregnant: "embarazo",
-    no_outcome:
-      "no hay resultado de laboratorio: falta la columna de glucosa medida y la de hba1c",
+    no_outcome: "no hay resultado de laboratorio: falta la columna de glucosa medida y la de hba1c",
     no_weight: "sin peso",
     too_few_rows: "hay muy pocas filas utilizables",
     too_few_events: "hay muy pocos casos",
@@ -230,11 +206,11 @@ const es = {
       "el archivo no se puede leer como tabla con los nombres de los campos en la primera línea",
     unreadable_file: "el navegador no puede leer el archivo",
     not_a_model: "no es un archivo de modelo",
-    damaged:
-      "el archivo del modelo está dañado o fue modificado; pida otra copia",
+    damaged: "el archivo del modelo está dañado o fue modificado; pida otra copia",
     too_new: "el modelo es de una versión más nueva que esta página",
     internal: "fallo interno",
   } as Record<string, string>,
+  noEngine: "Este navegador no puede con la página: le falta WebAssembly o está desactivado.",
   failed: (why: string, code: string) => `No se pudo: ${why} (${code}).`,
 };
 
@@ -283,8 +259,7 @@ const en: Text = {
   warningCodes: "Warnings by kind",
   ignored: "Columns that are no fields and were not used:",
   noneIgnored: "Every column was used.",
-  file: (encoding, separator) =>
-    `Encoding ${encoding}; separator “${separator}”.`,
+  file: (encoding, separator) => `Encoding ${encoding}; separator “${separator}”.`,
   byModel: (name, version) => `Model ${name}, version ${version}.`,
   byLevel: "By level of the risk of diabetes",
   byCategory: "By category of the estimated glucose",
@@ -323,7 +298,7 @@ const en: Text = {
     diabetes: "P(diabetes)",
     glucose: "Estimated glucose, mg/dL",
     category: "Category",
-    notes: "Errors and warnings",
+    notes: "Measured, errors and warnings",
   },
   columnsCut: (n) => `The first ${n} columns of the file are shown.`,
   reasons: { known_diabetes: "Known diabetes", pregnant: "Pregnancy" },
@@ -336,8 +311,7 @@ const en: Text = {
   defuseNote:
     "Text that a spreadsheet would run as a formula (=, +, −, @) is written as text, with an apostrophe before it. Clear this only if the file will not meet a spreadsheet.",
   prefix: "Prefix of the result's columns",
-  clash: (names) =>
-    `The file already has ${names}. Use another prefix, so that no column stands twice.`,
+  clash: (names) => `The file already has ${names}. Use another prefix, so that no column stands twice.`,
   prefixes: "model_",
   writing: "Writing the file…",
   written: (name) => `${name} was downloaded.`,
@@ -361,8 +335,7 @@ const en: Text = {
     recalibrated: "Recalibrated",
   },
   algorithms: {},
-  synthetic:
-    "This model learned from synthetic records: it must not be used for patients.",
+  synthetic: "This model learned from synthetic records: it must not be used for patients.",
   notRecalibrated: "no",
   recalibratedOn: es.recalibratedOn,
   loadModel: "Use another model",
@@ -379,8 +352,7 @@ const en: Text = {
   source: "Who the people are (kept in the model file)",
   recalibrating: (name) => `Recalibrating on ${name}…`,
   recalibratedResult: "Before and after",
-  recalibratedNote:
-    "The figures after are cross-validated: of rows that were not used to fit.",
+  recalibratedNote: "The figures after are cross-validated: of rows that were not used to fit.",
   recalibratedRows: (rows) => `${rows} rows used.`,
   skipped: "Rows left out:",
   figure: "Figure",
@@ -393,11 +365,7 @@ const en: Text = {
     intercept_and_slope: "level and slope were fitted",
     nothing: "not fitted",
   },
-  outputs: {
-    diabetes: "Diabetes",
-    dysglycaemia: "Prediabetes or diabetes",
-    glucose: "Glucose",
-  },
+  outputs: { diabetes: "Diabetes", dysglycaemia: "Prediabetes or diabetes", glucose: "Glucose" },
   figures: {
     rows: "Rows",
     events: "Cases",
@@ -422,8 +390,7 @@ const en: Text = {
     not_finite: "an infinite number",
     out_of_range: "out of range",
     not_whole: "must be a whole number",
-    ambiguous_number:
-      "a number that can be read in two ways (decimals or thousands)",
+    ambiguous_number: "a number that can be read in two ways (decimals or thousands)",
     cell_count: "the row has more or fewer cells than the first line",
     not_allowed: "not an accepted value",
     tad_not_below_tas: "diastolic pressure is not below systolic",
@@ -437,8 +404,7 @@ const en: Text = {
     pregnant_man: "pregnancy of a man",
     known_diabetes: "known diabetes",
     pregnant: "pregnancy",
-    no_outcome:
-      "no laboratory result: there is neither the column of the measured glucose nor hba1c",
+    no_outcome: "no laboratory result: there is neither the column of the measured glucose nor hba1c",
     no_weight: "no weight",
     too_few_rows: "there are too few usable rows",
     too_few_events: "there are too few cases",
@@ -446,14 +412,14 @@ const en: Text = {
     no_output: "no output can be recalibrated",
     not_converged: "the fit does not converge",
     unsound: "what was fitted is not sound",
-    unreadable_table:
-      "the file cannot be read as a table with the names of the fields in its first line",
+    unreadable_table: "the file cannot be read as a table with the names of the fields in its first line",
     unreadable_file: "the browser cannot read the file",
     not_a_model: "this is no model file",
     damaged: "the model file is damaged or was changed; ask for another copy",
     too_new: "the model is of a newer version than this page",
     internal: "internal failure",
   },
+  noEngine: "This browser cannot run the page: WebAssembly is missing or switched off.",
   failed: (why, code) => `It did not work: ${why} (${code}).`,
 };
 

@@ -71,7 +71,8 @@ function headline(interpretation: string, level: Level | null, { text }: Wording
   );
 }
 
-function measuredOf({ measured }: Prediction, wording: Wording): string[] {
+/** Measured values in the words of their category. */
+export function measuredOf({ measured }: Pick<Prediction, "measured">, wording: Wording): string[] {
   const { text } = wording;
   return Object.entries(measured).map(([field, { category, confirm }]) => {
     const found = `${wording.title(field)}: ${text.inRange(text.categories[category])}`;

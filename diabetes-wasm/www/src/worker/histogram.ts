@@ -5,10 +5,7 @@ import type { Histogram } from "../protocol.js";
 const BARS = 30;
 
 /** Counts between round edges; values that are NaN count nowhere. */
-export function histogram(
-  values: Float64Array,
-  from = Infinity,
-): Histogram | null {
+export function histogram(values: Float64Array, from = Infinity): Histogram | null {
   let low = from;
   let high = -Infinity;
   for (const value of values) {
@@ -26,13 +23,9 @@ export function histogram(
   for (const value of values) {
     if (Number.isNaN(value)) continue;
     // The product of a quotient may miss an edge by a rounding; the edges decide.
-    let place = Math.min(
-      Math.max(Math.floor((value - first) / step), 0),
-      counts.length - 1,
-    );
+    let place = Math.min(Math.max(Math.floor((value - first) / step), 0), counts.length - 1);
     if (place > 0 && value < (edges[place] ?? 0)) place--;
-    else if (place < counts.length - 1 && value >= (edges[place + 1] ?? 0))
-      place++;
+    else if (place < counts.length - 1 && value >= (edges[place + 1] ?? 0)) place++;
     counts[place] = (counts[place] ?? 0) + 1;
   }
   return { edges, counts };

@@ -3,9 +3,7 @@ import type { Tasks } from "../protocol.js";
 import { modelOf } from "./scored.js";
 
 /** The file of a model that is refitted to the people of a file with outcomes. */
-export async function recalibrate(
-  question: Tasks["recalibrate"]["question"],
-): Promise<string> {
+export async function recalibrate(question: Tasks["recalibrate"]["question"]): Promise<string> {
   const { file, target, source, locale } = question;
   const model = modelOf(question.model);
   const csv = new Csv(new Uint8Array(await file.arrayBuffer()));

@@ -1,29 +1,21 @@
 import { schema, validate } from "../../../js/src/index.js";
 import { recordOf } from "../../../js/src/element/entries.js";
 import { Wording } from "../../../js/src/element/wording.js";
-import type { PatientRecord } from "../../../js/src/types.js";
-import type { Row, Rows, Tasks } from "../protocol.js";
+import type { PatientRecord, Prediction } from "../../../js/src/types.js";
+import type { Note, Row, Rows, Tasks } from "../protocol.js";
 import { FATES, kept, reasonOf } from "./scored.js";
 
 /** Characters of a cell that are shown. */
 const SHOWN = 60;
 
 /** One page of the rows that the filter lets through. */
-export function rows({
-  filter,
-  page,
-  size,
-  locale,
-}: Tasks["rows"]["question"]): Rows {
+export function rows({ filter, page, size, locale }: Tasks["rows"]["question"]): Rows {
   const { fates } = kept();
   const wording = new Wording(locale);
   const from = page * size;
   if (filter === "all") {
     const to = Math.min(from + size, fates.length);
-    return {
-      rows: range(from, to).map((row) => rowOf(row, wording)),
-      total: fates.length,
-    };
+    return { rows: range(from, to).map((row) => rowOf(row, wording)), total: fates.length };
   }
   const wanted = FATES.indexOf(filter);
   const places: number[] = [];
@@ -37,48 +29,46 @@ export function rows({
 }
 
 function range(from: number, to: number): number[] {
-  return Array.from(
-    { length: Math.max(to - from, 0) },
-    (_, place) => from + place,
-  );
+  return Array.from({ length: Math.max(to - from, 0) }, (_, place) => from + place);
 }
 
 function rowOf(row: number, wording: Wording): Row {
   const { csv, model } = kept();
   const answer = csv.predict(model, row, row + 1);
   const cells = csv.cells(row, row + 1)[0] ?? [];
-  const faults = answer.errors[0] ?? null;
+  const faults = codesOf(answer.errors);
   const warned = answer.warnings[0] ?? null;
-  const imputed = answer.imputed[0] ?? null;
-  const record = () => recordOfRow(csv.header, cells);
+  const notApplicable = reasonOf(warned);
+  const record = recordOfRow(csv.header, cells);
+  const errors = faults.length > 0 ? validate(record, { locale: wording.locale }) : [];
+  const prediction = faults.length === 0 ? predictionOf(record, wording) : undefined;
   return {
     row,
-    cells: cells.map((cell) =>
-      cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell,
-    ),
+    cells: cells.map((cell) => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)),
     glucose: answer.glucose_mg_dl[0] ?? NaN,
     low: answer.interval_low[0] ?? NaN,
     high: answer.interval_high[0] ?? NaN,
     diabetes: answer.prob_Diabetes[0] ?? NaN,
     category: answer.category[0] ?? null,
     level: answer.risk_level[0] ?? null,
-    notApplicable: reasonOf(warned),
-    errors:
-      faults === null ? [] : errorsOf(faults.split(";"), record(), wording),
-    warnings:
-      faults !== null || warned === null ? [] : warningsOf(record(), wording),
-    imputed:
-      imputed === null
-        ? []
-        : imputed.split(";").map((field) => wording.title(field)),
+    notApplicable,
+    errors: notes(faults, errors, wording),
+    warnings: notes(
+      codesOf(answer.warnings).filter((code) => code !== notApplicable),
+      prediction?.warnings ?? [],
+      wording,
+    ),
+    measured: prediction?.measured ?? {},
+    imputed: codesOf(answer.imputed).map((field) => wording.title(field)),
   };
 }
 
+function codesOf([joined]: (string | null)[]): string[] {
+  return joined?.split(";") ?? [];
+}
+
 /** The row as a record; columns that are no fields have no place in it. */
-function recordOfRow(
-  header: readonly string[],
-  cells: string[],
-): Partial<PatientRecord> {
+function recordOfRow(header: readonly string[], cells: string[]): Partial<PatientRecord> {
   const { properties } = schema();
   const known = header.flatMap((name, column): [string, string][] =>
     name in properties ? [[name, cells[column] ?? ""]] : [],
@@ -86,28 +76,24 @@ function recordOfRow(
   return recordOf(new Map(known), properties);
 }
 
-/** The engine's words for the faults; it has none here for those of a file, such as the number of cells. */
-function errorsOf(
-  codes: string[],
-  record: Partial<PatientRecord>,
-  wording: Wording,
-): Row["errors"] {
-  const errors = validate(record, { locale: wording.locale });
-  const isSame = errors.map(({ code }) => code).join(";") === codes.join(";");
-  return codes.map((code, place) => {
-    const message = isSame ? errors[place]?.message : undefined;
-    return {
-      code,
-      message: message === undefined ? null : wording.sentence(message),
-    };
-  });
+/** The answer in words; none where the cells are read otherwise than a record, which knows no marks of thousands. */
+function predictionOf(record: Partial<PatientRecord>, { locale }: Wording): Prediction | undefined {
+  try {
+    return kept().model.predict(record as PatientRecord, { locale });
+  } catch {
+    return undefined;
+  }
 }
 
-function warningsOf(
-  record: Partial<PatientRecord>,
+/** The engine's words for the codes of a row; it has none here for faults of a file, such as the number of cells. */
+function notes(
+  codes: string[],
+  said: readonly { code: string; message: string }[],
   wording: Wording,
-): string[] {
-  return kept()
-    .model.predict(record as PatientRecord, { locale: wording.locale })
-    .warnings.map(({ message }) => wording.sentence(message));
+): Note[] {
+  const isSame = said.map(({ code }) => code).join(";") === codes.join(";");
+  return codes.map((code, place) => {
+    const message = isSame ? said[place]?.message : undefined;
+    return { code, message: message === undefined ? null : wording.sentence(message) };
+  });
 }

@@ -9,10 +9,7 @@ import type { Progress } from "./worker.js";
 export const CHUNK = 2000;
 
 /** Reads a file and answers every row of it. */
-export async function score(
-  question: Tasks["score"]["question"],
-  progress: Progress,
-): Promise<Scored> {
+export async function score(question: Tasks["score"]["question"], progress: Progress): Promise<Scored> {
   const model = modelOf(question.model);
   const csv = new Csv(new Uint8Array(await question.file.arrayBuffer()));
   const tally = new Tally(csv);
@@ -24,12 +21,8 @@ export async function score(
   }
   // A mark that no header has, to tell the answers' names from the file's own.
   const mark = "\u0001";
-  const written = new Csv(
-    csv.write(model, 0, 0, { prefix: mark, defuse: false }),
-  ).header;
-  const answers = written
-    .filter((name) => name.startsWith(mark))
-    .map((name) => name.slice(mark.length));
+  const written = new Csv(csv.write(model, 0, 0, { prefix: mark, defuse: false })).header;
+  const answers = written.filter((name) => name.startsWith(mark)).map((name) => name.slice(mark.length));
   keep({ csv, model, fates: tally.fates });
   return tally.summary(answers);
 }
@@ -57,8 +50,7 @@ class Tally {
   }
 
   add(answers: PredictionColumns, from: number): void {
-    const { notApplicable, errors, warnings, levels, categories } =
-      this.#counts;
+    const { notApplicable, errors, warnings, levels, categories } = this.#counts;
     this.#ignored = answers.ignored;
     this.#risk.set(answers.prob_Diabetes, from);
     this.#glucose.set(answers.glucose_mg_dl, from);
@@ -88,10 +80,7 @@ class Tally {
 
   summary(answers: string[]): Scored {
     const { header, rows, separator, encoding } = this.#csv;
-    const left = Object.values(this.#counts.notApplicable).reduce(
-      (sum, some) => sum + some,
-      0,
-    );
+    const left = Object.values(this.#counts.notApplicable).reduce((sum, some) => sum + some, 0);
     return {
       header: [...header],
       rows,

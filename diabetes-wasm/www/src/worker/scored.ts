@@ -1,6 +1,6 @@
 import { Csv, DiabetesError, Model } from "../../../js/src/index.js";
-import type { Level, NotApplicable } from "../../../js/src/types.js";
-import type { ModelText } from "../protocol.js";
+import type { NotApplicable } from "../../../js/src/types.js";
+import type { Filter, ModelText } from "../protocol.js";
 
 /** What became of each row, as small numbers: 100 000 of them are 100 kB. */
 export const FATES = [
@@ -10,7 +10,7 @@ export const FATES = [
   "no_level",
   "not_applicable",
   "errors",
-] as const satisfies (Level | string)[];
+] as const satisfies readonly (Filter | "no_level")[];
 export type Fate = (typeof FATES)[number];
 
 /** The file that was scored last, which the other tasks are about. */
@@ -38,10 +38,7 @@ export function modelOf(text: ModelText): Model {
   return text === null ? Model.bundled() : Model.fromJson(text);
 }
 
-const REASONS: readonly string[] = [
-  "known_diabetes",
-  "pregnant",
-] satisfies NotApplicable[];
+const REASONS: readonly string[] = ["known_diabetes", "pregnant"] satisfies NotApplicable[];
 
 /** Why there are no figures, which stands before the warnings of a row. */
 export function reasonOf(warnings: string | null): NotApplicable | null {

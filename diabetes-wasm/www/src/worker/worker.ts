@@ -24,11 +24,7 @@ addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   else void work(data);
 });
 
-async function work({
-  id,
-  task,
-  question,
-}: Exclude<ToWorker, { engine: unknown }>): Promise<void> {
+async function work({ id, task, question }: Exclude<ToWorker, { engine: unknown }>): Promise<void> {
   const run = tasks[task] as (question: unknown, progress: Progress) => unknown;
   try {
     const answer = await run(question, (done, total) => {
@@ -42,11 +38,7 @@ async function work({
 
 /** A file that the browser cannot read is no error of the engine. */
 function described(thrown: unknown): { code: string; message: string } {
-  if (thrown instanceof DiabetesError)
-    return { code: thrown.code, message: thrown.message };
+  if (thrown instanceof DiabetesError) return { code: thrown.code, message: thrown.message };
   const isFile = thrown instanceof DOMException;
-  return {
-    code: isFile ? "unreadable_file" : "internal",
-    message: String(thrown),
-  };
+  return { code: isFile ? "unreadable_file" : "internal", message: String(thrown) };
 }

@@ -4,20 +4,11 @@ import { kept } from "./scored.js";
 import type { Progress } from "./worker.js";
 
 /** The scored file as CSV: its own columns and then the answers'. */
-export function write(
-  { prefix, defuse }: Tasks["write"]["question"],
-  progress: Progress,
-): Blob {
+export function write({ prefix, defuse }: Tasks["write"]["question"], progress: Progress): Blob {
   const { csv, model } = kept();
   const parts: string[] = [];
   for (let from = 0; from === 0 || from < csv.rows; from += CHUNK) {
-    parts.push(
-      csv.write(model, from, from + CHUNK, {
-        header: from === 0,
-        prefix,
-        defuse,
-      }),
-    );
+    parts.push(csv.write(model, from, from + CHUNK, { header: from === 0, prefix, defuse }));
     progress(Math.min(from + CHUNK, csv.rows), csv.rows);
   }
   return new Blob(parts, { type: "text/csv;charset=utf-8" });
