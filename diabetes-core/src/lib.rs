@@ -58,7 +58,9 @@ pub use interpretation::Phrases;
 pub use locale::Locale;
 pub use model::{Model, ModelFileError, Output, PredictionTable};
 pub use patient::{PartialRecord, Patient, PatientBuilder};
-pub use prediction::{Imputed, ImputedFields, LocalizedPrediction, NotApplicable, Prediction, Probabilities};
+pub use prediction::{
+    Imputed, ImputedFields, LocalizedPrediction, LocalizedWarning, NotApplicable, Prediction, Probabilities,
+};
 pub use record::{Raw, Record};
 pub use schema::Field;
 pub use scorecard::Contribution;

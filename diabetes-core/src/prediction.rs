@@ -162,21 +162,29 @@ impl<T: Serialize> Serialize for Pairs<'_, T> {
     }
 }
 
-#[derive(Serialize)]
-struct LocalizedWarning<'a> {
-    code: &'static str,
-    field: &'a str,
-    message: String,
+/// A warning as it stands on the wire.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LocalizedWarning<'a> {
+    /// The stable code.
+    pub code: &'static str,
+    /// The field it is about.
+    pub field: &'a str,
+    /// It in words.
+    pub message: String,
+}
+
+impl Warning {
+    /// The warning in the given language, ready to be written.
+    #[must_use]
+    pub fn localized(&self, locale: Locale) -> LocalizedWarning<'_> {
+        LocalizedWarning { code: self.code(), field: self.field(), message: self.message(locale) }
+    }
 }
 
 struct Warnings<'a>(&'a [Warning], Locale);
 
 impl Serialize for Warnings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|warning| LocalizedWarning {
-            code: warning.code(),
-            field: warning.field(),
-            message: warning.message(self.1),
-        }))
+        serializer.collect_seq(self.0.iter().map(|warning| warning.localized(self.1)))
     }
 }

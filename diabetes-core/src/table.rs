@@ -55,7 +55,7 @@ pub struct PatientTable<'a> {
     columns: [Option<Column<'a>>; FIELD_COUNT],
     valid: Vec<bool>,
     errors: BTreeMap<usize, ValidationErrors>,
-    warnings: BTreeMap<usize, Vec<Warning>>,
+    warnings: Vec<(usize, Warning)>,
     unknown: Vec<String>,
     required: Required,
 }
@@ -171,7 +171,7 @@ impl<'a> TableBuilder<'a> {
             columns: self.columns,
             valid: vec![true; self.rows],
             errors: BTreeMap::new(),
-            warnings: BTreeMap::new(),
+            warnings: Vec::new(),
             unknown: self.unknown,
             required,
         };
@@ -179,9 +179,14 @@ impl<'a> TableBuilder<'a> {
         for start in (0..table.rows).step_by(BLOCK) {
             let rows = start..table.rows.min(start + BLOCK);
             let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);
-            let usual = usual.check(&mut table.columns, table.rows, &rows, required, failed);
-            for (row, _) in rows.zip(usual).filter(|(_, usual)| !**usual) {
-                table.check(row, read_errors.remove(&row).unwrap_or_default(), &mut derived);
+            let (usual, warnings) = usual.check(&mut table.columns, table.rows, &rows, required, failed);
+            let mut warnings = warnings.iter().peekable();
+            for (row, usual) in rows.zip(usual) {
+                if !usual {
+                    table.check(row, read_errors.remove(&row).unwrap_or_default(), &mut derived);
+                } else if let Some(warned) = warnings.next_if(|(warned, _)| *warned == row) {
+                    table.warnings.push(warned.clone());
+                }
             }
         }
         for (row, field, value) in derived {
@@ -189,6 +194,12 @@ impl<'a> TableBuilder<'a> {
         }
         table
     }
+}
+
+/// The part of a list in the order of rows that is about some of them.
+pub(crate) fn of_rows<T>(list: &[(usize, T)], rows: Range<usize>) -> &[(usize, T)] {
+    let place = |bound: usize| list.partition_point(|(row, _)| *row < bound);
+    list.get(place(rows.start)..place(rows.end)).unwrap_or_default()
 }
 
 pub(crate) fn stands_twice(name: &str) -> Error {
@@ -222,9 +233,7 @@ impl<'a> PatientTable<'a> {
             self.errors.insert(row, ValidationErrors::new(errors));
             return;
         }
-        if !warnings.is_empty() {
-            self.warnings.insert(row, warnings);
-        }
+        self.warnings.extend(warnings.into_iter().map(|warning| (row, warning)));
         derived.extend(
             Field::all()
                 .filter(|field| *field != Field::OutcomeMgDl)
@@ -311,10 +320,15 @@ impl<'a> PatientTable<'a> {
         self.required == Required::Six
     }
 
-    /// What about each row deserves a look; rows without a warning are left out.
+    /// What deserves a look, with its row, in the order of the rows.
     #[must_use]
-    pub fn warnings(&self) -> &BTreeMap<usize, Vec<Warning>> {
+    pub fn warnings(&self) -> &[(usize, Warning)] {
         &self.warnings
+    }
+
+    /// What deserves a look in some rows.
+    pub(crate) fn warnings_of(&self, rows: Range<usize>) -> &[(usize, Warning)] {
+        of_rows(&self.warnings, rows)
     }
 
     /// The patient in a row, or the row's errors. What the table was not checked for is checked now.
@@ -337,7 +351,10 @@ impl<'a> PatientTable<'a> {
                 return Err(Cow::Owned(ValidationErrors::new(errors)));
             }
         }
-        Ok(Patient::from_valid(values, self.warnings.get(&row).cloned().unwrap_or_default()))
+        Ok(Patient::from_valid(
+            values,
+            self.warnings_of(row..row + 1).iter().map(|(_, warning)| warning.clone()).collect(),
+        ))
     }
 
     pub(crate) fn values(&self, row: usize) -> Values {

@@ -166,6 +166,8 @@ proptest! {
             prop_assert_eq!(answers.rows(), people.len());
             let mut names = Vec::new();
             answers.each_imputed(|joined| names.push(joined.map(str::to_owned)));
+            let mut notes = Vec::new();
+            answers.each_note(|joined| notes.push(joined.map(str::to_owned)));
             for (row, patient) in alone.iter().enumerate() {
                 let errors = patient.as_ref().err().and_then(|errors| joined(errors.errors().iter().map(FieldError::code)));
                 prop_assert_eq!(answers.errors().get(&row), errors.as_ref());
@@ -193,10 +195,9 @@ proptest! {
                 prop_assert_eq!(&names[row], &joined(imputed.map(|(field, _)| field.name())));
                 let reason = alone.iter().filter_map(|alone| Some(alone.not_applicable?.code()));
                 let codes = alone.iter().flat_map(|alone| alone.warnings.iter().map(Warning::code));
-                prop_assert_eq!(answers.warnings().get(&row).cloned(), joined(reason.chain(codes)));
-                let is_plain = alone.is_some_and(|alone| {
-                    alone.warnings.is_empty() && alone.measured.is_empty() && alone.not_applicable.is_none()
-                });
+                prop_assert_eq!(&answers.note_codes(row), &joined(reason.chain(codes)));
+                let is_plain = alone.is_some_and(|alone| alone.measured.is_empty() && alone.not_applicable.is_none());
+                prop_assert_eq!(&notes[row], &answers.note_codes(row));
                 prop_assert_eq!(answers.is_plain(row), is_plain);
             }
         }
@@ -227,7 +228,8 @@ proptest! {
                         prop_assert_eq!(scores.points[row], alone.points);
                         prop_assert_eq!((scores.points_min[row], scores.points_max[row]), (Some(alone.points_min), Some(alone.points_max)));
                         prop_assert_eq!(scores.band[row], alone.band);
-                        prop_assert_eq!(table.warnings().get(&row).map_or(&[][..], Vec::as_slice), record.warnings());
+                        let warnings = table.warnings().iter().filter(|(warned, _)| *warned == row);
+                        prop_assert_eq!(&warnings.map(|(_, warning)| warning.clone()).collect::<Vec<_>>(), record.warnings());
                     }
                 }
             }

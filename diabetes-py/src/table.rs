@@ -16,7 +16,6 @@ use diabetes_core::{Error, Field, PredictionTable, Raw};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A table that gives itself as Arrow: pyarrow.table(t), polars.DataFrame(t) and pandas take it.
@@ -203,11 +202,11 @@ impl Table {
     pub(crate) fn of_predictions(table: &PredictionTable) -> Result<RecordBatch, Error> {
         let numbers =
             |values: &[f64]| Arc::new(values.iter().copied().map(known).collect::<Float64Array>()) as ArrayRef;
-        let texts = |texts: &BTreeMap<usize, String>| {
-            Arc::new((0..table.rows()).map(|row| texts.get(&row)).collect::<StringArray>()) as ArrayRef
-        };
+        let errors: StringArray = (0..table.rows()).map(|row| table.errors().get(&row)).collect();
         let mut imputed = StringBuilder::new();
         table.each_imputed(|names| imputed.append_option(names));
+        let mut warnings = StringBuilder::new();
+        table.each_note(|codes| warnings.append_option(codes));
         Self::of(vec![
             ("glucose_mg_dl", numbers(&table.glucose_mg_dl)),
             ("interval_low", numbers(&table.interval_low)),
@@ -220,8 +219,8 @@ impl Table {
             ("risk_level", names(&table.risk_level, RiskLevel::name)),
             ("test_advised", Arc::new((0..table.rows()).map(|row| table.test_advised(row)).collect::<BooleanArray>())),
             ("imputed", Arc::new(imputed.finish())),
-            ("warnings", texts(table.warnings())),
-            ("errors", texts(table.errors())),
+            ("warnings", Arc::new(warnings.finish())),
+            ("errors", Arc::new(errors)),
         ])
     }
 

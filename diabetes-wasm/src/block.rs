@@ -2,9 +2,10 @@
 
 use crate::convert::{Answer, error, json, locale, raws};
 use crate::model::Model;
+use diabetes_core::model::RowNote;
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Locale, Phrases, PredictionTable};
+use diabetes_core::{Locale, Phrases, PredictionTable, Warning};
 use wasm_bindgen::prelude::*;
 
 /// A table that is being filled column by column.
@@ -67,6 +68,16 @@ pub struct Answers {
 }
 
 impl Answers {
+    fn codes(&self) -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        for (_, note) in self.table.notes() {
+            if !codes.contains(&note.code()) {
+                codes.push(note.code());
+            }
+        }
+        codes
+    }
+
     pub(crate) fn of(model: &Model, table: &PatientTable<'_>) -> Self {
         Self { table: model.core.predict_table(table), ignored: table.unknown_columns().to_vec() }
     }
@@ -77,10 +88,14 @@ const NONE: u8 = 255;
 /// Stands for no phrase.
 const ASK: u32 = u32::MAX;
 
-/// The phrases of interpretations in one language.
+/// The phrases of interpretations and the warnings of many answers, in one language.
 #[wasm_bindgen]
 pub struct Interpretations {
+    locale: Locale,
     phrases: Phrases,
+    warnings: Vec<Warning>,
+    /// How many of the warnings were given away.
+    told: usize,
 }
 
 #[wasm_bindgen]
@@ -88,12 +103,31 @@ impl Interpretations {
     /// No phrases yet.
     #[wasm_bindgen(constructor)]
     pub fn new(english: bool) -> Self {
-        Self { phrases: Phrases::new(locale(english)) }
+        let locale = locale(english);
+        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), told: 0 }
     }
 
     /// The phrases that are new, in order.
     pub fn fresh(&mut self) -> Vec<String> {
         self.phrases.fresh()
+    }
+
+    /// The warnings that are new, in order.
+    pub fn fresh_warnings(&mut self) -> Answer<String> {
+        let fresh = self.warnings.get(self.told..).unwrap_or_default();
+        self.told = self.warnings.len();
+        json(&fresh.iter().map(|warning| warning.localized(self.locale)).collect::<Vec<_>>())
+    }
+}
+
+impl Interpretations {
+    fn number(&mut self, warning: &Warning) -> u32 {
+        // Few warnings differ.
+        let number = self.warnings.iter().position(|known| known == warning).unwrap_or_else(|| {
+            self.warnings.push(warning.clone());
+            self.warnings.len() - 1
+        });
+        number as u32
     }
 }
 
@@ -138,9 +172,33 @@ impl Answers {
         self.table.imputable().iter().map(|field| field.name().to_owned()).collect()
     }
 
-    /// Warnings and errors of the rows that have some, two objects by row.
-    pub fn notes(&self) -> Answer<String> {
-        json(&(self.table.warnings(), self.table.errors()))
+    /// The codes of what deserves a look: row and position in [`Answers::note_codes`], one pair after the other.
+    pub fn notes(&self) -> Vec<u32> {
+        let codes = self.codes();
+        let place = |code: &str| codes.iter().position(|known| *known == code).unwrap_or_default() as u32;
+        self.table.notes().iter().flat_map(|(row, note)| [*row as u32, place(note.code())]).collect()
+    }
+
+    /// The codes that [`Answers::notes`] has.
+    pub fn note_codes(&self) -> Vec<String> {
+        self.codes().into_iter().map(str::to_owned).collect()
+    }
+
+    /// The warnings of plain rows: row and number of the warning, one pair after the other; the numbers count as
+    /// [`Interpretations::fresh_warnings`] gives them.
+    pub fn warnings(&self, interpretations: &mut Interpretations) -> Vec<u32> {
+        let mut pairs = Vec::with_capacity(2 * self.table.notes().len());
+        for (row, note) in self.table.notes() {
+            if let RowNote::Warning(warning) = note {
+                pairs.extend([*row as u32, interpretations.number(warning)]);
+            }
+        }
+        pairs
+    }
+
+    /// The codes of the errors of bad rows, by row.
+    pub fn errors(&self) -> Answer<String> {
+        json(self.table.errors())
     }
 
     /// Names of columns that are not in the schema.

@@ -3,12 +3,33 @@
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, Confidence, RiskLevel};
 use crate::schema::Field;
+use crate::table::of_rows;
 use crate::validation::{ValidationErrors, Warning};
 use std::collections::BTreeMap;
 
+/// What deserves a look in a row of answers.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RowNote {
+    /// There are no figures, because the estimate does not apply.
+    NotApplicable(NotApplicable),
+    /// Something was computed all the same.
+    Warning(Warning),
+}
+
+impl RowNote {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            RowNote::NotApplicable(reason) => reason.code(),
+            RowNote::Warning(warning) => warning.code(),
+        }
+    }
+}
+
 /// The answers for a table, column by column, one row a record; NaN and `None` stand for no figure.
 ///
-/// What few rows have lies beside the columns: see [`PredictionTable::warnings`] and [`PredictionTable::errors`].
+/// What few rows have lies beside the columns: see [`PredictionTable::notes`] and [`PredictionTable::errors`].
 #[derive(Clone, Debug, Default)]
 pub struct PredictionTable {
     /// Estimated fasting glucose, mg/dL.
@@ -33,7 +54,7 @@ pub struct PredictionTable {
     pub imputed: Vec<u32>,
     pub(super) imputable: Vec<Field>,
     pub(super) plain: Vec<bool>,
-    pub(super) warnings: BTreeMap<usize, String>,
+    pub(super) notes: Vec<(usize, RowNote)>,
     pub(super) errors: BTreeMap<usize, String>,
 }
 
@@ -54,7 +75,7 @@ impl PredictionTable {
             imputed: vec![0; rows],
             imputable,
             plain: vec![false; rows],
-            warnings: BTreeMap::new(),
+            notes: Vec::new(),
             errors: BTreeMap::new(),
         }
     }
@@ -65,9 +86,8 @@ impl PredictionTable {
         self.plain.len()
     }
 
-    /// Whether the columns hold all that there is to say of a row: it has no error and no warning, the estimate
-    /// applies, and no laboratory value was measured. Of any other row [`Model::predict`](super::Model::predict) says
-    /// the rest.
+    /// Whether columns and notes hold all that there is to say of a row: it has no error, the estimate applies, and no
+    /// laboratory value was measured. Of any other row [`Model::predict`](super::Model::predict) says the rest.
     #[must_use]
     pub fn is_plain(&self, row: usize) -> bool {
         self.plain.get(row) == Some(&true)
@@ -104,10 +124,34 @@ impl PredictionTable {
         }
     }
 
-    /// By row the codes of the warnings, after the reason where the estimate does not apply, joined by `;`.
+    /// What deserves a look, with its row, in the order of the rows.
     #[must_use]
-    pub fn warnings(&self) -> &BTreeMap<usize, String> {
-        &self.warnings
+    pub fn notes(&self) -> &[(usize, RowNote)] {
+        &self.notes
+    }
+
+    /// The codes of a row's notes, joined by `;`; `None` where there are none.
+    #[must_use]
+    pub fn note_codes(&self, row: usize) -> Option<String> {
+        joined(of_rows(&self.notes, row..row + 1).iter().map(|(_, note)| note.code()))
+    }
+
+    /// Shows the codes of the notes of every row in turn, joined by `;`; `None` where there are none.
+    pub fn each_note(&self, mut show: impl FnMut(Option<&str>)) {
+        let mut noted = self.notes.chunk_by(|(row, _), (next, _)| row == next).peekable();
+        let mut codes = String::new();
+        for row in 0..self.rows() {
+            let Some(notes) = noted.next_if(|notes| notes.first().is_some_and(|(noted, _)| *noted == row)) else {
+                show(None);
+                continue;
+            };
+            codes.clear();
+            for (_, note) in notes {
+                codes.push_str(if codes.is_empty() { "" } else { ";" });
+                codes.push_str(note.code());
+            }
+            show(Some(&codes));
+        }
     }
 
     /// By row the codes of the errors of a bad record, joined by `;`. Its columns hold nothing.
@@ -147,14 +191,15 @@ impl PredictionTable {
         let is_imputed = |field: &Field| prediction.imputed.iter().any(|(imputed, _)| imputed == field);
         let bits = self.imputable.iter().rev().fold(0, |bits, field| bits << 1 | u32::from(is_imputed(field)));
         put(&mut self.imputed, row, bits);
-        let reason = prediction.not_applicable.map(NotApplicable::code);
-        self.warn(row, reason.into_iter().chain(prediction.warnings.iter().map(Warning::code)));
-        put(&mut self.plain, row, !self.warnings.contains_key(&row) && prediction.measured.is_empty());
+        let reason = prediction.not_applicable.map(RowNote::NotApplicable);
+        let warnings = prediction.warnings.iter().cloned().map(RowNote::Warning);
+        self.note(row, reason.into_iter().chain(warnings));
+        put(&mut self.plain, row, prediction.not_applicable.is_none() && prediction.measured.is_empty());
     }
 
-    /// Puts the codes of a row's warnings beside the columns.
-    pub(super) fn warn<'c>(&mut self, row: usize, codes: impl Iterator<Item = &'c str>) {
-        self.warnings.extend(joined(codes).map(|codes| (row, codes)));
+    /// Puts what deserves a look in a row beside the columns, row after row.
+    pub(super) fn note(&mut self, row: usize, notes: impl Iterator<Item = RowNote>) {
+        self.notes.extend(notes.map(|note| (row, note)));
     }
 
     /// Puts the errors of a bad record into a row.
@@ -202,6 +247,6 @@ impl PartialEq for PredictionTable {
             && self.risk_level == other.risk_level
             && (&self.imputable, &self.imputed) == (&other.imputable, &other.imputed)
             && self.plain == other.plain
-            && (&self.warnings, &self.errors) == (&other.warnings, &other.errors)
+            && (&self.notes, &self.errors) == (&other.notes, &other.errors)
     }
 }

@@ -1,13 +1,12 @@
 //! A table in, its answers out: usual rows by columns, the others one by one.
 
-use super::answers::PredictionTable;
+use super::answers::{PredictionTable, RowNote};
 use super::predict::Risk;
 use super::readings::Readings;
 use super::{Distribution, FieldStats, Model, Output};
 use crate::schema::{Field, REQUIRED};
 use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
 use crate::table::{BLOCK, PatientTable};
-use crate::validation::Warning;
 use crate::values::code;
 use std::ops::Range;
 
@@ -99,7 +98,7 @@ impl<'a> Batch<'a> {
         }
         self.noted.clear();
         self.noted.resize(rows.len(), false);
-        for (row, _) in self.table.warnings().range(rows.clone()) {
+        for (row, _) in self.table.warnings_of(rows.clone()) {
             if let Some(noted) = self.noted.get_mut(row - rows.start) {
                 *noted = true;
             }
@@ -109,8 +108,8 @@ impl<'a> Batch<'a> {
             stats.look_at(part(stats.field), bit, imputed, &mut self.noted);
         }
         let plain = of(&mut answers.plain, &rows);
-        for (plain, (alone, noted)) in plain.iter_mut().zip(self.alone.iter().zip(&self.noted)) {
-            *plain = !(*alone || *noted);
+        for (plain, alone) in plain.iter_mut().zip(&self.alone) {
+            *plain = !*alone;
         }
         for field in [Field::FastingGlucoseMgDl, Field::Hba1cPercent] {
             if let Part::Numbers(numbers) = part(field) {
@@ -124,10 +123,9 @@ impl<'a> Batch<'a> {
             if *alone {
                 self.model.answer_alone(self.table, row, answers);
             } else if *noted {
-                let own = self.table.warnings().get(&row).into_iter().flatten().map(Warning::code);
+                let own = self.table.warnings_of(row..row + 1).iter().map(|(_, warning)| warning.clone());
                 let values = self.table.values(row);
-                let outside = self.model.outside(&values);
-                answers.warn(row, own.chain(outside.map(|warning| warning.code())));
+                answers.note(row, own.chain(self.model.outside(&values)).map(RowNote::Warning));
             }
         }
     }

@@ -49,8 +49,7 @@ impl PredictionTable {
         }
         let imputed: Vec<&str> = self.imputed_fields(row).map(Field::name).collect();
         out.text(&imputed.join(";"));
-        for texts in [self.warnings(), self.errors()] {
-            out.text(texts.get(&row).map_or("", String::as_str));
-        }
+        out.text(&self.note_codes(row).unwrap_or_default());
+        out.text(self.errors().get(&row).map_or("", String::as_str));
     }
 }

@@ -18,7 +18,7 @@ mod recalibration;
 mod refit;
 pub(crate) mod residuals;
 
-pub use answers::PredictionTable;
+pub use answers::{PredictionTable, RowNote};
 pub use calibration::Calibration;
 #[cfg(feature = "train")]
 pub(crate) use calibration::MAX_STEPS;

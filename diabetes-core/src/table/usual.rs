@@ -1,13 +1,15 @@
 //! The check of a table's usual rows, column by column.
 //!
-//! A usual row is one that [`check`](crate::patient::check) passes without an error or a warning. Only that is decided
-//! here, and what follows from the row's fields is filled in; of every other row `check` says what it is.
+//! A usual row is one that [`check`](crate::patient::check) passes without an error and without a warning but that of a
+//! typed FINDRISC, which many rows of some tables have. Only that is decided here, and what follows from the row's fields
+//! is filled in; of every other row `check` says what it is.
 
 use super::column::{Columns, fill, part_of};
 use crate::patient::{BMI_TOLERANCE, Required, bmi, family};
 use crate::schema::{FIELDS, Field, Kind};
 use crate::scorecard::compiled::{Part, Scratch};
 use crate::scores;
+use crate::validation::Warning;
 use crate::values::code;
 use std::ops::Range;
 
@@ -15,6 +17,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct UsualRows {
     usual: Vec<bool>,
+    /// What deserves a look in usual rows.
+    warnings: Vec<(usize, Warning)>,
     bmi: Vec<f64>,
     findrisc: Vec<f64>,
     gestational: Vec<u8>,
@@ -37,7 +41,8 @@ impl UsualRows {
         rows: &Range<usize>,
         required: Required,
         failed: impl Iterator<Item = usize>,
-    ) -> &[bool] {
+    ) -> (&[bool], &[(usize, Warning)]) {
+        self.warnings.clear();
         self.usual.clear();
         self.usual.resize(rows.len(), true);
         for row in failed {
@@ -51,7 +56,7 @@ impl UsualRows {
         self.look_at_required(required, part);
         self.look_at_pairs(part);
         self.look_at_family(part);
-        self.look_at_findrisc(part);
+        self.look_at_findrisc(rows.start, part);
         for (field, settled) in [
             (Field::Bmi, Part::Numbers(&self.bmi)),
             (Field::Findrisc, Part::Numbers(&self.findrisc)),
@@ -61,7 +66,7 @@ impl UsualRows {
         ] {
             fill(columns, total, field, rows, settled, &self.usual);
         }
-        &self.usual
+        (&self.usual, &self.warnings)
     }
 
     fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
@@ -152,7 +157,7 @@ impl UsualRows {
         }
     }
 
-    fn look_at_findrisc<'p>(&mut self, part: impl Fn(Field) -> Part<'p>) {
+    fn look_at_findrisc<'p>(&mut self, start: usize, part: impl Fn(Field) -> Part<'p>) {
         copy_numbers(part(Field::Findrisc), self.usual.len(), &mut self.findrisc);
         let settled = |field: Field| match field {
             Field::Bmi => Part::Numbers(&self.bmi),
@@ -164,8 +169,11 @@ impl UsualRows {
         if !scores::findrisc_ranges(self.usual.len(), settled, &mut self.scratch, &mut self.points) {
             self.usual.fill(false);
         }
-        for (usual, (typed, [min, max])) in self.usual.iter_mut().zip(self.findrisc.iter_mut().zip(&self.points)) {
-            *usual &= !(*typed < *min || *typed > *max);
+        let typed = self.findrisc.iter_mut().zip(&self.points);
+        for (row, (usual, (typed, [min, max]))) in self.usual.iter().zip(typed).enumerate() {
+            if *usual && (*typed < *min || *typed > *max) {
+                self.warnings.push((start + row, Warning::findrisc_differs(*min, *max)));
+            }
             if typed.is_nan() && min == max {
                 *typed = *min;
             }

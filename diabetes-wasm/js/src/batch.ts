@@ -5,7 +5,7 @@ import { FIELD_NAMES, reader } from "./fields.js";
 import { names } from "./names.js";
 import { isPlain, recordJson } from "./record.js";
 import { engine } from "./runtime.js";
-import type { Imputed, Prediction } from "./types.js";
+import type { Imputed, Prediction, Warning } from "./types.js";
 
 /** The answer for one record, or its faults thrown. */
 export function predictOne(model: Native, record: unknown, strict: boolean, english: boolean): Prediction {
@@ -111,6 +111,8 @@ class Maker {
   readonly #model: Native;
   readonly #interpretations: Interpretations;
   readonly #phrases: string[] = [];
+  readonly #warnings: Warning[] = [];
+  readonly #lists = new Map<number, Prediction["warnings"]>();
   readonly #imputed = new Map<number, Prediction["imputed"]>();
 
   constructor(model: Native, interpretations: Interpretations) {
@@ -128,12 +130,18 @@ class Maker {
     const rows = places.length;
     const phrases = answers.phrases(this.#interpretations);
     this.#phrases.push(...this.#interpretations.fresh());
+    const warned = answers.warnings(this.#interpretations);
+    const fresh = JSON.parse(this.#interpretations.fresh_warnings()) as Warning[];
+    this.#warnings.push(...fresh.map((warning) => Object.freeze(warning)));
     const figures = answers.figures();
     const codes = answers.places();
     const imputed = answers.imputed();
     answers.free();
     const texts = this.#phrases;
+    let note = 0;
     for (let row = 0; row < rows; row++) {
+      const firstNote = note;
+      while (warned[note] === row) note += 2;
       const place = places[row] as number;
       const phrase = phrases[2 * row] as number;
       if (phrase === 0xffff_ffff) {
@@ -161,11 +169,25 @@ class Maker {
         test_advised: advises[level] ?? null,
         interpretation: (texts[phrase] as string) + (texts[phrases[2 * row + 1] as number] as string),
         imputed: this.#imputedOf(imputed[row] as number),
-        warnings: NONE,
+        warnings: firstNote === note ? NONE : this.#warningsOf(warned, firstNote, note),
         measured: NOTHING,
         not_applicable: null,
       };
     }
+  }
+
+  /** The warnings from one place of the pairs to another; the one or two that many rows have are shared lists. */
+  #warningsOf(pairs: Uint32Array, from: number, to: number): Prediction["warnings"] {
+    const numbers: number[] = [];
+    for (let pair = from; pair < to; pair += 2) numbers.push(pairs[pair + 1] as number);
+    if (numbers.length > 2) return numbers.map((number) => this.#warnings[number] as Warning);
+    const key = (numbers[0] as number) * 0x10000 + (numbers[1] ?? 0xffff);
+    let list = this.#lists.get(key);
+    if (!list) {
+      list = Object.freeze(numbers.map((number) => this.#warnings[number] as Warning));
+      this.#lists.set(key, list);
+    }
+    return list;
   }
 
   #imputedOf(bits: number): Prediction["imputed"] {

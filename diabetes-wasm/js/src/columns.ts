@@ -154,10 +154,18 @@ function fill(columns: PredictionColumns, from: number, answers: Answers): void 
     }
     imputed[from + row] = text;
   });
-  const notes = JSON.parse(answers.notes()) as Record<string, string>[];
-  [columns.warnings, columns.errors].forEach((column, place) => {
-    for (const [row, text] of Object.entries(notes[place] ?? {})) column[from + Number(row)] = text;
-  });
+  const codes = answers.note_codes();
+  const notes = answers.notes();
+  const { warnings, errors } = columns;
+  for (let note = 0; note < notes.length; note += 2) {
+    const row = from + (notes[note] as number);
+    const code = codes[notes[note + 1] as number] as string;
+    const before = warnings[row];
+    warnings[row] = before == null ? code : `${before};${code}`;
+  }
+  for (const [row, text] of Object.entries(JSON.parse(answers.errors()) as Record<string, string>)) {
+    errors[from + Number(row)] = text;
+  }
   if (from === 0) columns.ignored.push(...answers.ignored());
   answers.free();
 }
