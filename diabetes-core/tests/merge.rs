@@ -25,7 +25,7 @@ static PATIENTS: LazyLock<(Array2<f64>, Array1<f64>)> = LazyLock::new(|| {
         Field::Findrisc,
     ];
     let columns: Vec<_> = fields.iter().map(|field| table.column(*field).unwrap()).collect();
-    let columns: Vec<_> = columns.iter().map(|column| column.view()).collect();
+    let columns: Vec<_> = columns.iter().map(ndarray::ArrayBase::view).collect();
     (stack(Axis(1), &columns).unwrap(), table.column(Field::OutcomeMgDl).unwrap().into_owned())
 });
 

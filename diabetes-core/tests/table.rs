@@ -10,10 +10,11 @@ use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
 use diabetes_core::table::Required;
 use diabetes_core::train::{Algorithm, Options, train};
-use diabetes_core::{FieldError, Model, PartialRecord, Patient, PatientTable, Warning, synthetic};
-use people::{Person, any_record, json_of, raw};
+use diabetes_core::{FieldError, Model, PartialRecord, Patient, PatientTable, Raw, Warning, synthetic};
+use people::{Person, any_record, json_of};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -44,15 +45,37 @@ static TURNS: LazyLock<Vec<(Field, f64)>> = LazyLock::new(|| {
     }
     for score in SCORES {
         for item in serde_json::to_value(score).unwrap()["items"].as_array().unwrap() {
-            let cuts = item["shape"]["steps"]["cuts"].as_array().into_iter().flatten();
             let field = item["fields"][0].as_str().and_then(Field::by_name);
-            turns.extend(
-                field.into_iter().flat_map(|field| cuts.clone().map(move |cut| (field, cut["at"].as_f64().unwrap()))),
-            );
+            let mut cuts = Vec::new();
+            numbers_at(&item["shape"], &mut cuts);
+            turns.extend(field.into_iter().flat_map(|field| cuts.iter().map(move |at| (field, *at))));
         }
     }
     turns.into_iter().flat_map(|(field, at)| [at.next_down(), at, at.next_up()].map(|at| (field, at))).collect()
 });
+
+/// A JSON value as the cell of a table.
+fn raw(value: Option<&Value>) -> Raw<'_> {
+    match value {
+        None | Some(Value::Null) => Raw::Missing,
+        Some(Value::Bool(value)) => Raw::Bool(*value),
+        Some(Value::Number(number)) => number.as_f64().map_or(Raw::Other, Raw::Number),
+        Some(Value::String(text)) => Raw::Text(Cow::Borrowed(text)),
+        Some(_) => Raw::Other,
+    }
+}
+
+/// The members `at` of a JSON value, however deep.
+fn numbers_at(value: &Value, found: &mut Vec<f64>) {
+    match value {
+        Value::Object(members) => {
+            found.extend(members.get("at").and_then(Value::as_f64));
+            members.values().for_each(|member| numbers_at(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| numbers_at(item, found)),
+        _ => {}
+    }
+}
 
 fn turns(shape: &Shape) -> Vec<f64> {
     match shape {
@@ -127,7 +150,9 @@ proptest! {
     ) {
         let mut people = people;
         for field in absent.into_iter().filter(|field| !field.is_required()) {
-            people.iter_mut().for_each(|person| drop(person.remove(field.name())));
+            for person in &mut people {
+                person.remove(field.name());
+            }
         }
         let columns: Vec<_> = Field::all().map(|field| (field, given(&people, field))).collect();
         let table = table_of(&people, &columns, Required::Six);
@@ -184,7 +209,9 @@ proptest! {
     ) {
         let mut people = people;
         for field in absent {
-            people.iter_mut().for_each(|person| drop(person.remove(field.name())));
+            for person in &mut people {
+                person.remove(field.name());
+            }
         }
         let columns: Vec<_> = Field::all().map(|field| (field, given(&people, field))).collect();
         let table = table_of(&people, &columns, Required::Nothing);

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LOG = (ROOT / "docs" / "hazard-log.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### (H\d\d) [^\n]+\n\n(.+?)(?=^##|\Z)", LOG, re.MULTILINE | re.DOTALL))
 ROWS = {"cause", "effect", "initial risk", "control", "residual risk", "to act"}
+FILES = re.compile(r"`([\w./-]+\.m?js)`")
 NAMED = re.compile(r"`([\w./-]+\.(?:py|rs))::(\w+)`")
 
 
@@ -44,6 +45,11 @@ def test_a_hazard_is_told_whole_and_its_risk_is_that_of_the_matrix(hazard):
         assert matrix()[severity, likelihood] == risk, kind
     assert NAMED.search(table["control"]) or "**Open**" in table["control"]
     assert re.match("deployer|clinician|maintainer", table["to act"])
+
+
+@pytest.mark.parametrize("path", sorted(set(FILES.findall(LOG))))
+def test_a_file_of_tests_that_the_hazard_log_names_exists(path):
+    assert re.search(r"\btest\(|\bit\(", (ROOT / path).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("path", "name"), sorted(set(NAMED.findall(LOG))))

@@ -1,5 +1,6 @@
 //! What JavaScript sees of the exports, run by Node.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used, reason = "a failed test is what a panic means here")]
 
 use diabetes_wasm::model::Model;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -1,10 +1,8 @@
 //! Made-up records: valid ones, and ones with anything in them.
 
-use diabetes_core::Raw;
 use diabetes_core::schema::{Field, Kind, Role};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A record by wire name.
@@ -12,17 +10,6 @@ pub(crate) type Person = BTreeMap<&'static str, Value>;
 
 pub(crate) fn json_of(person: &Person) -> String {
     json!(person).to_string()
-}
-
-/// A JSON value as the cell of a table.
-pub(crate) fn raw(value: Option<&Value>) -> Raw<'_> {
-    match value {
-        None | Some(Value::Null) => Raw::Missing,
-        Some(Value::Bool(value)) => Raw::Bool(*value),
-        Some(Value::Number(number)) => number.as_f64().map_or(Raw::Other, Raw::Number),
-        Some(Value::String(text)) => Raw::Text(Cow::Borrowed(text)),
-        Some(_) => Raw::Other,
-    }
 }
 
 /// A valid value of a field, often one at an end of its range.
