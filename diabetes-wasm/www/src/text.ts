@@ -29,7 +29,7 @@ const es = {
   outcome: "Filas",
   group: "Grupo",
   count: "Filas",
-  share: "Parte",
+  share: "Porcentaje",
   rows: "Total",
   answered: "Con estimación",
   notApplicable: "La estimación no aplica",
