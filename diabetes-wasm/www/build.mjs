@@ -81,8 +81,18 @@ const ICON =
 
 async function page(parts) {
   const html = await readFile(source("index.html"), "utf8");
-  const all = { icon: `data:image/svg+xml,${encodeURIComponent(ICON)}`, ...parts };
+  const all = {
+    licences: await licences(),
+    icon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
+    ...parts,
+  };
   return html.replace(/\{\{(\w+)\}\}/g, (_, name) => all[name]);
+}
+
+/** What is bundled beside the project is what the element has. */
+async function licences() {
+  const text = await readFile(path.join(api, "dist/element.licenses.txt"), "utf8");
+  return text.replace(/[&<]/g, (mark) => `&#${mark.charCodeAt(0)};`);
 }
 
 const [js, css] = await Promise.all([bundle(source("page.ts"), "esm"), style()]);

@@ -322,6 +322,7 @@ onPage("another model answers everywhere; a damaged one changes nothing", async 
   await page.getByText(model.info().hash).first().waitFor();
   assert.match(await facts.innerText(), /2026-11-24, made by a rule/);
   assert.match(await page.locator("#model").innerText(), /registros sintéticos/);
+  await section(page, "Resumen").getByText("registros sintéticos").waitFor();
   await page.getByText(`Modelo ${model.info().name}, versión ${model.info().version}`).waitFor();
   assert.ok((await page.locator("[part=result]").innerText()).includes(model.predict(RECORD).interpretation));
   const { text: written } = await downloaded(page, page.getByRole("button", { name: "Descargar CSV" }));

@@ -100,7 +100,7 @@ export function factsOf(state: State): HTMLElement {
     [
       facts.outputs,
       outputsOf(info)
-        .map((output) => text.outputs[output] ?? output)
+        .map((output) => wording.text.outputs[output])
         .join(", "),
     ],
     [
@@ -120,7 +120,7 @@ export function factsOf(state: State): HTMLElement {
   return h(
     "div",
     { class: "stack" },
-    info.synthetic && h("p", { class: "notice" }, text.synthetic),
+    info.synthetic && h("p", { class: "notice" }, wording.text.synthetic),
     h(
       "dl",
       { class: "facts" },

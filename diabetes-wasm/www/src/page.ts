@@ -19,7 +19,7 @@ const many = section("many", manyPeople(state, new Background(engine)));
 const model = section("model", modelSection(state, new Background(engine)));
 
 const languages = (["es", "en"] as Locale[]).map((locale) => {
-  const button = h("button", { type: "button", lang: locale }, state.text.languages[locale]);
+  const button = h("button", { type: "button", lang: locale }, state.wording.text.languages[locale]);
   button.addEventListener("click", () => {
     state.locale = locale;
   });
@@ -52,15 +52,15 @@ function section(name: "one" | "many" | "model", content: HTMLElement): HTMLElem
 }
 
 function draw(): void {
-  const { text, locale } = state;
+  const { text, wording, locale } = state;
   document.documentElement.lang = locale;
-  document.title = text.title;
-  byId("title").textContent = text.title;
+  document.title = wording.text.title;
+  byId("title").textContent = wording.text.title;
   person.locale = locale;
   for (const { button, locale: of } of languages) button.setAttribute("aria-pressed", String(of === locale));
   const group = byId("languages");
   group.setAttribute("role", "group");
-  group.setAttribute("aria-label", text.language);
+  group.setAttribute("aria-label", wording.text.language);
   byId("contents").replaceChildren(
     h(
       "nav",

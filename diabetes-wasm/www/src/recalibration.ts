@@ -1,10 +1,13 @@
 import { Model, type DiabetesError } from "../../js/src/index.js";
 import { h } from "../../js/src/element/dom.js";
+import type { Output } from "../../js/src/types.js";
 import type { Background } from "./background.js";
 import { filePlace } from "./files.js";
 import { saveModel } from "./model.js";
 import { ProgressBar } from "./progress.js";
 import type { State } from "./state.js";
+
+const OUTPUTS: Output[] = ["diabetes", "dysglycaemia", "glucose"];
 
 type Figures = Record<string, number | number[] | null>;
 
@@ -12,7 +15,7 @@ type Figures = Record<string, number | number[] | null>;
 interface Recalibration {
   rows: number;
   skipped: Record<string, number>;
-  outputs: Record<string, Refit>;
+  outputs: Partial<Record<Output, Refit>>;
   cutoffs: Record<"before" | "after", Record<string, number>> | null;
 }
 
@@ -57,10 +60,7 @@ export function recalibrationPanel(
   }
 
   function drawOutcome(): void {
-    if (made === undefined) {
-      outcome.replaceChildren();
-      return;
-    }
+    if (made === undefined) return;
     const json = made;
     const { text } = state;
     const model = Model.fromJson(json);
@@ -130,7 +130,6 @@ function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recal
   const left = Object.entries(skipped).map(
     ([code, count]) => `${text.codes[code] ?? code}: ${wording.number(count)}`,
   );
-  const shown = Object.keys(text.outputs).filter((output) => outputs[output]);
   return h(
     "div",
     { class: "stack" },
@@ -145,7 +144,10 @@ function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recal
     h(
       "div",
       { class: "tiles" },
-      ...shown.map((output) => refitTable(state, text.outputs[output] ?? output, outputs[output] as Refit)),
+      ...OUTPUTS.flatMap((output) => {
+        const refit = outputs[output];
+        return refit ? [refitTable(state, wording.text.outputs[output], refit)] : [];
+      }),
       cutoffs &&
         figuresTable(
           state,

@@ -25,6 +25,7 @@ export function summary(state: State, scored: Scored): HTMLElement {
     "section",
     { class: "card", "aria-labelledby": "summary-title" },
     h("div", { class: "row spread" }, h("h3", { id: "summary-title" }, text.summary), print),
+    model.info.synthetic && h("p", { class: "notice" }, wording.text.synthetic),
     h(
       "p",
       { class: "muted" },

@@ -3,9 +3,6 @@ import type { Locale } from "../../js/src/types.js";
 // Labels of the page in both languages. What is said about a person's health, ranges and field names come from the engine.
 
 const es = {
-  title: "Riesgo de diabetes tipo 2",
-  language: "Idioma",
-  languages: { es: "Español", en: "English" } satisfies Record<Locale, string>,
   contents: "Contenido",
   one: "Una persona",
   many: "Muchas personas",
@@ -22,19 +19,17 @@ const es = {
   example: "Descargar un CSV de ejemplo con todos los campos",
   exampleName: "ejemplo.csv",
   reading: (name: string) => `Leyendo ${name}…`,
-  progress: "Avance",
   progressRows: (done: string, total: string) => `${done} de ${total} filas`,
   left: (time: string) => `faltan ${time}`,
   seconds: (n: string) => `${n} s`,
   minutes: (n: string) => `${n} min`,
   scored: (rows: string, name: string) => `Listo: ${rows} filas de ${name}.`,
-  again: "Calcular de nuevo",
 
   summary: "Resumen",
   outcome: "Filas",
   group: "Grupo",
   count: "Filas",
-  share: "Parte",
+  share: "Porcentaje",
   rows: "Total",
   answered: "Con estimación",
   notApplicable: "La estimación no aplica",
@@ -48,7 +43,6 @@ const es = {
   byModel: (name: string, version: string) => `Modelo ${name}, versión ${version}.`,
   byLevel: "Por nivel de riesgo de diabetes",
   byCategory: "Por categoría de la glucosa estimada",
-  noFigures: "Sin cifras",
 
   charts: "Distribuciones",
   riskChart: "Probabilidad de diabetes sin diagnosticar",
@@ -121,7 +115,6 @@ const es = {
     recalibrated: "Recalibrado",
   },
   algorithms: { linear: "lineal", additive: "aditivo" } as Record<string, string>,
-  synthetic: "Este modelo se entrenó con registros sintéticos: no sirve para pacientes.",
   notRecalibrated: "no",
   recalibratedOn: (date: string, source: string) => `${date}${source === "" ? "" : `, ${source}`}`,
   loadModel: "Usar otro modelo",
@@ -152,10 +145,6 @@ const es = {
     intercept_and_slope: "se ajustaron el nivel y la pendiente",
     nothing: "no se ajustó",
   } as Record<string, string>,
-  outputs: { diabetes: "Diabetes", dysglycaemia: "Prediabetes o diabetes", glucose: "Glucosa" } as Record<
-    string,
-    string
-  >,
   figures: {
     rows: "Filas",
     events: "Casos",
@@ -218,9 +207,6 @@ const es = {
 export type Text = typeof es;
 
 const en: Text = {
-  title: "Risk of type 2 diabetes",
-  language: "Language",
-  languages: es.languages,
   contents: "Contents",
   one: "One person",
   many: "Many people",
@@ -237,13 +223,11 @@ const en: Text = {
   example: "Download an example CSV with every field",
   exampleName: "example.csv",
   reading: (name) => `Reading ${name}…`,
-  progress: "Progress",
   progressRows: (done, total) => `${done} of ${total} rows`,
   left: (time) => `${time} left`,
   seconds: (n) => `${n} s`,
   minutes: (n) => `${n} min`,
   scored: (rows, name) => `Done: ${rows} rows of ${name}.`,
-  again: "Compute again",
 
   summary: "Summary",
   outcome: "Rows",
@@ -263,7 +247,6 @@ const en: Text = {
   byModel: (name, version) => `Model ${name}, version ${version}.`,
   byLevel: "By level of the risk of diabetes",
   byCategory: "By category of the estimated glucose",
-  noFigures: "No figures",
 
   charts: "Distributions",
   riskChart: "Probability of undiagnosed diabetes",
@@ -335,7 +318,6 @@ const en: Text = {
     recalibrated: "Recalibrated",
   },
   algorithms: {},
-  synthetic: "This model learned from synthetic records: it must not be used for patients.",
   notRecalibrated: "no",
   recalibratedOn: es.recalibratedOn,
   loadModel: "Use another model",
@@ -365,7 +347,6 @@ const en: Text = {
     intercept_and_slope: "level and slope were fitted",
     nothing: "not fitted",
   },
-  outputs: { diabetes: "Diabetes", dysglycaemia: "Prediabetes or diabetes", glucose: "Glucose" },
   figures: {
     rows: "Rows",
     events: "Cases",
