@@ -9,11 +9,10 @@ import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { browser, title } from "./browser.js";
-import { serve } from "./server.js";
+import { CSP, serve } from "./server.js";
 
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, "..");
-const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 let project;
 let expected;

@@ -9,6 +9,9 @@ const TYPES = {
   ".wasm": "application/wasm",
 };
 
+/** A strict content policy that lets WebAssembly run. */
+export const CSP = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+
 /** Serves a folder; `texts` stand in the place of files. */
 export async function serve(folder, texts = {}, headers = {}) {
   const server = createServer(async (request, response) => {
