@@ -1,0 +1,45 @@
+// Makes of what the compiler wrote two files to load: the API, and the element with what it draws its charts with, which
+// imports the API.
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { build } from "esbuild";
+
+const root = path.join(import.meta.dirname, "..");
+const dist = path.join(root, "dist");
+/** The scripts that stay: the page is built from the sources and bindgen's glue. */
+const KEPT = ["diabetes_wasm.js", "element.js", "index.js", "node.js"];
+
+const api = {
+  name: "api",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^\.{1,2}\/index\.js$/ }, () => ({ path: "./index.js", external: true }));
+  },
+};
+
+const bundle = (name, plugins) =>
+  build({
+    entryPoints: [path.join(dist, name)],
+    outfile: path.join(dist, name),
+    allowOverwrite: true,
+    bundle: true,
+    format: "esm",
+    target: "es2022",
+    minify: true,
+    metafile: true,
+    plugins,
+  });
+
+const { metafile } = await bundle("element.js", [api]);
+await bundle("index.js", []);
+await rm(path.join(dist, "element"), { recursive: true });
+for (const name of await readdir(dist)) {
+  if (name.endsWith(".js") && !KEPT.includes(name)) await rm(path.join(dist, name));
+}
+
+const names = Object.keys(metafile.inputs).map((file) => /node_modules\/([^/]+)\//.exec(file)?.[1]);
+const bundled = [...new Set(names.filter((name) => name !== undefined))].sort();
+const licences = bundled.map(async (name) => {
+  const text = await readFile(path.join(root, "node_modules", name, "LICENSE"), "utf8");
+  return `${name}\n\n${text}`;
+});
+await writeFile(path.join(dist, "element.licenses.txt"), (await Promise.all(licences)).join("\n\n"));
