@@ -212,7 +212,16 @@ impl<'a> Record<'a> {
     }
 
     /// Sets a field, whatever it held before.
-    pub(crate) fn replace(&mut self, field: Field, value: impl Into<Raw<'a>>) {
+    ///
+    /// ```
+    /// use diabetes_core::{Field, PartialRecord, Record};
+    /// let mut record = Record::default();
+    /// record.replace(Field::Age, 17.0);
+    /// record.replace(Field::Age, 45.0);
+    /// assert_eq!(PartialRecord::from_record(&record, false)?.get(Field::Age), Some(45.0));
+    /// # Ok::<(), diabetes_core::ValidationErrors>(())
+    /// ```
+    pub fn replace(&mut self, field: Field, value: impl Into<Raw<'a>>) {
         if let Some(slot) = self.slots.get_mut(field.index()) {
             *slot = value.into();
         }

@@ -62,9 +62,9 @@ impl Model {
         let mut record = Record::default();
         for (spec, (number, code)) in FIELDS.iter().zip(numbers.iter().zip(codes)) {
             if let Some(choice) = spec.field.choices().get(usize::from(*code)) {
-                record.set(spec.name, *choice);
+                record.replace(spec.field, *choice);
             } else if !number.is_nan() {
-                record.set(spec.name, *number);
+                record.replace(spec.field, *number);
             }
         }
         String::from_utf8(self.core.predict_record(&record, locale(english))).unwrap_or_default()

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 /** What a page that imports the library may load, in bytes of gzip. */
-const LIMIT = 252_000;
+const LIMIT = 250_000;
 
 const dist = path.join(import.meta.dirname, "../dist");
 
