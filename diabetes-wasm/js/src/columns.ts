@@ -21,7 +21,8 @@ export function predictColumns(model: Native, columns: unknown): PredictionColum
     if (!isColumn(column))
       throw new DiabetesError("bad_option", `${name}: a column is a list or a typed array`);
     // A copy has the length that it says.
-    given.push([name, column instanceof Float64Array ? new Float64Array(column) : Array.from(column)]);
+    if (column instanceof Float64Array) given.push([name, new Float64Array(column)]);
+    else given.push([name, Array.isArray(column) ? [...(column as unknown[])] : Array.from(column)]);
   }
   const rows = given[0]?.[1].length ?? 0;
   for (const [name, { length }] of given) {
