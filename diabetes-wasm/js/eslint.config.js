@@ -1,7 +1,16 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
-const known = ["Buffer", "URL", "WebAssembly", "console", "document", "process", "structuredClone"];
+const known = [
+  "requestAnimationFrame",
+  "Buffer",
+  "URL",
+  "WebAssembly",
+  "console",
+  "document",
+  "process",
+  "structuredClone",
+];
 const globals = Object.fromEntries(known.map((name) => [name, "readonly"]));
 
 export default tseslint.config(

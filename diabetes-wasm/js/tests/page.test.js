@@ -283,7 +283,13 @@ onPage("the keyboard is enough", async (page) => {
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Many people");
   await page.keyboard.press("Enter");
+  // The link is followed, and drawn, before the next key counts from there.
+  await page.waitForURL(/#/);
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
   await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "csv-file");
   const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Space");
   await (await chooser).setFiles(await fileOf("keys.csv", people(120)));
