@@ -207,21 +207,22 @@ impl Table {
         table.each_imputed(|names| imputed.append_option(names));
         let mut warnings = StringBuilder::new();
         table.each_note(|codes| warnings.append_option(codes));
-        Self::of(vec![
-            ("glucose_mg_dl", numbers(&table.glucose_mg_dl)),
-            ("interval_low", numbers(&table.interval_low)),
-            ("interval_high", numbers(&table.interval_high)),
-            ("prob_Normal", numbers(&table.prob_normal)),
-            ("prob_Prediabetes", numbers(&table.prob_prediabetes)),
-            ("prob_Diabetes", numbers(&table.prob_diabetes)),
-            ("category", names(&table.category, Category::name)),
-            ("confidence", names(&table.confidence, Confidence::name)),
-            ("risk_level", names(&table.risk_level, RiskLevel::name)),
-            ("test_advised", Arc::new((0..table.rows()).map(|row| table.test_advised(row)).collect::<BooleanArray>())),
-            ("imputed", Arc::new(imputed.finish())),
-            ("warnings", Arc::new(warnings.finish())),
-            ("errors", Arc::new(errors)),
-        ])
+        let arrays: [ArrayRef; PredictionTable::COLUMNS.len()] = [
+            numbers(&table.glucose_mg_dl),
+            numbers(&table.interval_low),
+            numbers(&table.interval_high),
+            numbers(&table.prob_normal),
+            numbers(&table.prob_prediabetes),
+            numbers(&table.prob_diabetes),
+            names(&table.category, Category::name),
+            names(&table.confidence, Confidence::name),
+            names(&table.risk_level, RiskLevel::name),
+            Arc::new((0..table.rows()).map(|row| table.test_advised(row)).collect::<BooleanArray>()),
+            Arc::new(imputed.finish()),
+            Arc::new(warnings.finish()),
+            Arc::new(errors),
+        ];
+        Self::of(PredictionTable::COLUMNS.into_iter().zip(arrays).collect())
     }
 
     /// Scores, with the names of [`ScoreTable`].

@@ -4,7 +4,7 @@ import { decode } from "./encoding.js";
 import { guarded } from "./errors.js";
 import { Model, type RecalibrateOptions } from "./model.js";
 import { bytesOf } from "./record.js";
-import { english, given, numberOption, seedOption, textOption } from "./options.js";
+import { given, numberOption, recalibrationOptions, textOption } from "./options.js";
 import { engine } from "./runtime.js";
 import type { PredictionColumns } from "./types.js";
 
@@ -78,17 +78,8 @@ export class Csv {
   /** A new model for the people of the file, as {@link Model.recalibrate}. */
   recalibrate(model: Model, options?: Omit<RecalibrateOptions, "weights">): Model {
     return guarded(() => {
-      const { target, seed, source, date, locale } = given(options);
-      return Model.of(
-        this.#native.recalibrate(
-          Model.native(model),
-          textOption(target, "target") ?? "Resultado",
-          seedOption(seed),
-          textOption(source, "source") ?? "",
-          textOption(date, "date") ?? new Date().toISOString().slice(0, 10),
-          english(locale),
-        ),
-      );
+      const { target, how } = recalibrationOptions(given(options));
+      return Model.of(this.#native.recalibrate(Model.native(model), target, ...how));
     });
   }
 

@@ -2,7 +2,7 @@ import { predictBatch, predictOne } from "./batch.js";
 import { predictColumns } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { DiabetesError, guarded } from "./errors.js";
-import { english, given, seedOption, textOption, type LocaleOptions } from "./options.js";
+import { english, given, recalibrationOptions, textOption, type LocaleOptions } from "./options.js";
 import { bytesOf, list, recordJson, recordsJson, valueJson } from "./record.js";
 import { engine } from "./runtime.js";
 import type {
@@ -121,18 +121,11 @@ export class Model {
    */
   recalibrate(records: Iterable<OutcomeRecord>, options?: RecalibrateOptions): Model {
     return guarded(() => {
-      const { target, weights, seed, source, date, locale } = given(options);
-      const outcome = textOption(target, "target") ?? "Resultado";
+      const asked = given(options);
+      const { target, how } = recalibrationOptions(asked);
       const rows = list(records, "records");
       return new Model(
-        this.#native.recalibrate(
-          recordsJson(rows, outcome),
-          weightsOf(weights, rows),
-          seedOption(seed),
-          textOption(source, "source") ?? "",
-          textOption(date, "date") ?? new Date().toISOString().slice(0, 10),
-          english(locale),
-        ),
+        this.#native.recalibrate(recordsJson(rows, target), weightsOf(asked.weights, rows), ...how),
       );
     });
   }

@@ -39,11 +39,31 @@ export function numberOption(value: unknown, name: string): number | undefined {
 }
 
 /** A seed: a whole number from 0 to 2^64 - 1. */
-export function seedOption(value: unknown): bigint {
+function seedOption(value: unknown): bigint {
   if (value === undefined || value === null) return 42n;
   const isWhole = typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value));
   const seed = isWhole ? BigInt(value) : -1n;
   if (seed < 0n || seed >= 1n << 64n)
     throw new DiabetesError("bad_option", "seed: a whole number from 0 is needed");
   return seed;
+}
+
+/** What every recalibration is told beside its rows. */
+export function recalibrationOptions(options: {
+  target?: unknown;
+  seed?: unknown;
+  source?: unknown;
+  date?: unknown;
+  locale?: unknown;
+}): { target: string; how: [seed: bigint, source: string, date: string, english: boolean] } {
+  const { target, seed, source, date, locale } = options;
+  return {
+    target: textOption(target, "target") ?? "Resultado",
+    how: [
+      seedOption(seed),
+      textOption(source, "source") ?? "",
+      textOption(date, "date") ?? new Date().toISOString().slice(0, 10),
+      english(locale),
+    ],
+  };
 }
