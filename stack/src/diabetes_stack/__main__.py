@@ -1,0 +1,5 @@
+"""python -m diabetes_stack."""
+
+from .cli import main
+
+main()

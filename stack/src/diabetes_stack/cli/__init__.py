@@ -1,0 +1,41 @@
+"""The command ``diabetes-stack``."""
+
+from __future__ import annotations
+
+import importlib
+
+import typer
+
+from .. import __version__
+
+app = typer.Typer(
+    name="diabetes-stack",
+    help="The hospital's services around the diabetes risk library. It estimates; it is no diagnosis.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+#: Modules of this package; each adds its commands to ``app``.
+_COMMANDS = ("serve", "db", "model", "outcomes", "compare")
+for _name in _COMMANDS:
+    importlib.import_module(f".{_name}", __name__).add(app)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Show the version."
+    ),
+) -> None:
+    """Options of every command."""
+
+
+def main() -> None:
+    """Run the command."""
+    app()

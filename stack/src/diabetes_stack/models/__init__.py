@@ -1,0 +1,1 @@
+"""Versions of models: registry, MLflow, promotion, evaluation on stored outcomes."""

@@ -1,0 +1,1 @@
+"""The store: what the services share, in SQLite or PostgreSQL."""

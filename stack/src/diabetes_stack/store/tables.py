@@ -1,0 +1,156 @@
+"""The tables of the store. Migrations under ``migrations`` bring a database to them."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+)
+
+from .types import Document, JsonText, Serial, UtcTime
+
+__all__ = [
+    "audit",
+    "counters",
+    "deployments",
+    "logs",
+    "metadata",
+    "models",
+    "outcomes",
+    "performance",
+    "predictions",
+    "utc_now",
+]
+
+
+def utc_now() -> datetime:
+    """The time now, in UTC."""
+    return datetime.now(timezone.utc)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+models = Table(
+    "models",
+    metadata,
+    Column("hash", String(64), primary_key=True, comment="SHA-256 of the model file"),
+    Column("name", String(100), nullable=False),
+    Column("version", String(12), nullable=False, unique=True, comment="first twelve digits of the hash"),
+    Column("algorithm", String(40), nullable=False),
+    Column("synthetic", Boolean, nullable=False),
+    Column("file", LargeBinary, nullable=False, comment="the model file, byte for byte"),
+    Column("registered_at", UtcTime, nullable=False, default=utc_now),
+    Column("run_id", String(64), comment="MLflow's run, where there is one"),
+    comment="Every model that was ever registered",
+)
+
+deployments = Table(
+    "deployments",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("model_hash", String(64), ForeignKey("models.hash"), nullable=False),
+    Column("action", String(20), nullable=False, comment="promote, force or rollback"),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    Column("by", String(100), nullable=False),
+    Column("evidence", Document, nullable=False, comment="what the two models did on the named outcomes"),
+    comment="Champions in order: the last row is in service; nothing is ever changed or deleted",
+)
+
+predictions = Table(
+    "predictions",
+    metadata,
+    Column("id", String(36), primary_key=True),
+    Column("at", UtcTime, nullable=False),
+    Column("model_version", String(12), nullable=False),
+    Column("inputs", JsonText, nullable=False),
+    Column("outputs", JsonText, nullable=False),
+    Column("risk_level", String(10), comment="as in outputs; null when the estimate does not apply"),
+    Column("latency_ms", Float, nullable=False),
+    Column("patient", String(64), comment="keyed hash of the reference; null when anonymous"),
+    Index(None, "at"),
+    Index(None, "patient", "at"),
+    Index(None, "model_version", "risk_level"),
+    comment="Answers that were sent",
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("prediction_id", String(36), ForeignKey("predictions.id", ondelete="CASCADE"), nullable=False),
+    Column("test", String(20), nullable=False, comment="Resultado (mg/dL) or hba1c (%)"),
+    Column("value", Float, nullable=False),
+    Column("taken_on", String(10), nullable=False, comment="date of the laboratory, ISO 8601"),
+    Column("source", String(100), nullable=False, comment="the named set it came in with"),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    UniqueConstraint("prediction_id", "test", "taken_on"),
+    Index(None, "source"),
+    comment="Laboratory results that came later",
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    comment="Totals that survive cleaning",
+)
+
+logs = Table(
+    "logs",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    Column("service", String(20), nullable=False, comment="api, dashboard, mlflow or command"),
+    Column("level", String(10), nullable=False),
+    Column("event", String(60), nullable=False),
+    Column("detail", Document, nullable=False, comment="figures and names; never a patient's data"),
+    Index(None, "at"),
+    Index(None, "service", "at"),
+    comment="What happened in the services",
+)
+
+performance = Table(
+    "performance",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    Column("model_version", String(12), nullable=False),
+    Column("data", String(100), nullable=False, comment="the named set of outcomes, or live"),
+    Column("metrics", Document, nullable=False),
+    Index(None, "model_version", "at"),
+    comment="What models were worth on measured outcomes",
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    Column("by", String(100), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column(
+        "subject", String(100), nullable=False, comment="what it was done to; a patient as the keyed hash"
+    ),
+    Column("detail", Document, nullable=False),
+    Index(None, "at"),
+    comment="Who did what to records and models; nothing is ever changed or deleted",
+)

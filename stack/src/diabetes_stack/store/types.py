@@ -1,0 +1,47 @@
+"""Types of columns that mean the same in SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Integer, Text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.types import TypeDecorator
+
+__all__ = ["Document", "JsonText", "Serial", "UtcTime"]
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment, in UTC in every database. SQLite keeps no zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value if value is None else value.astimezone(timezone.utc)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        return value if value is None or value.tzinfo else value.replace(tzinfo=timezone.utc)
+
+
+class JsonText(TypeDecorator[str]):
+    """JSON that is written and read as text, as the library gives it: no copy through Python objects."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Any) -> Any:
+        return dialect.type_descriptor(JSONB(none_as_null=True) if dialect.name == "postgresql" else Text())
+
+    def bind_processor(self, dialect: Any) -> Any:
+        return None
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        return None
+
+
+#: JSON as Python objects, searchable in PostgreSQL.
+Document = JSON().with_variant(JSONB(), "postgresql")
+#: Grows by itself; SQLite counts only in an INTEGER key.
+Serial = BigInteger().with_variant(Integer(), "sqlite")

