@@ -10,7 +10,10 @@ from sqlalchemy.engine import make_url
 
 from ..settings import Settings
 
-__all__ = ["Service", "open_store"]
+__all__ = ["MLFLOW_SCHEMA", "Service", "open_store"]
+
+#: PostgreSQL schema of MLflow's own tables, beside those of the store.
+MLFLOW_SCHEMA = "mlflow"
 
 
 class Service(Enum):
