@@ -55,12 +55,13 @@ def dashboard(settings: Settings) -> Spec:
 
 def mlflow(settings: Settings) -> Spec:
     """MLflow's server: experiments, models and their pictures."""
-    command = (sys.executable, "-m", "mlflow", "server", "--backend-store-uri", mlflow_store(settings))
-    command += ("--artifacts-destination", (settings.folder() / "mlartifacts").as_uri())
-    command += ("--host", settings.api_host, "--port", str(settings.mlflow_port), "--workers", "1")
+    command = [sys.executable, "-m", "mlflow", "server", "--workers", "1"]
+    command += ["--backend-store-uri", mlflow_store(settings)]
+    command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
+    command += ["--host", settings.api_host, "--port", str(settings.mlflow_port)]
     return Spec(
         "mlflow",
-        command,
+        tuple(command),
         _address(settings, settings.mlflow_port),
         "/health",
         "MLFLOW_PORT",
