@@ -137,11 +137,23 @@ def test_ten_at_once(up):
 #: Keys and types of the contract; a figure may be null where the estimate does not apply.
 NUMBER, TEXT, OBJECT = (float, int), (str,), (dict,)
 ANSWER = {
-    "glucose_mg_dl": NUMBER, "interval": (list,), "category": TEXT, "confidence": TEXT, "probabilities": OBJECT,
-    "risk_level": TEXT, "test_advised": (bool,), "interpretation": TEXT, "imputed": OBJECT, "warnings": (list,),
-    "measured": OBJECT, "not_applicable": TEXT, "prediction_id": TEXT, "timestamp": TEXT, "model_version": TEXT,
+    "glucose_mg_dl": NUMBER,
+    "interval": (list,),
+    "category": TEXT,
+    "confidence": TEXT,
+    "probabilities": OBJECT,
+    "risk_level": TEXT,
+    "test_advised": (bool,),
+    "interpretation": TEXT,
+    "imputed": OBJECT,
+    "warnings": (list,),
+    "measured": OBJECT,
+    "not_applicable": TEXT,
+    "prediction_id": TEXT,
+    "timestamp": TEXT,
+    "model_version": TEXT,
     "processing_time_ms": NUMBER,
-}  # fmt: skip
+}
 FIGURES = (
     "glucose_mg_dl",
     "interval",
@@ -154,7 +166,7 @@ FIGURES = (
 
 
 def recorded(count):
-    """Requests as the existing system gets them: whole records, some with fields missing, some with bad values."""
+    """Requests as the existing system gets them: whole, with fields missing, with bad values."""
     dice = random.Random(20261124)
     table = diabetes.generate(count, seed=7)
     columns = {name: table.column(name) for name in table.column_names if name != "Resultado"}
