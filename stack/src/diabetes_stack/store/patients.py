@@ -1,16 +1,17 @@
-"""References to patients are kept as keyed hashes."""
+"""References of patients, which are stored as keyed hashes only."""
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 
 from ..settings import Settings
 
-__all__ = ["reference_hash"]
+__all__ = ["HEADER", "reference_hash"]
+
+#: The header in which a reference comes with a request.
+HEADER = "X-Patient-Reference"
 
 
 def reference_hash(settings: Settings, reference: str) -> str:
-    """HMAC-SHA256 of a patient's reference, under the key that only the services know. Blanks around it
-    do not count."""
-    return hmac.new(settings.patient_key, reference.strip().encode(), hashlib.sha256).hexdigest()
+    """HMAC-SHA256 of a reference, in hexadecimal digits; blanks around the reference do not count."""
+    return hmac.new(settings.patient_key, reference.strip().encode(), "sha256").hexdigest()
