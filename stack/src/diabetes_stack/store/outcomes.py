@@ -80,18 +80,17 @@ def add(
     values = _values(results)
     if connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None:
         raise OutcomeError("unknown_prediction", "no prediction has this prediction_id")
-    known: dict[str, float] = {
-        test: value
-        for test, value in connection.execute(
-            select(_ROWS.test, _ROWS.value).where(
-                _ROWS.prediction_id == prediction_id, _ROWS.taken_on == day.isoformat()
-            )
+    stored = connection.execute(
+        select(_ROWS.test, _ROWS.value).where(
+            _ROWS.prediction_id == prediction_id, _ROWS.taken_on == day.isoformat()
         )
-    }
+    )
+    known: dict[str, float] = {row.test: row.value for row in stored}
     for test, value in values.items():
         if known.get(test, value) != value:
             raise OutcomeError(
-                "conflict", f"another {test} of this day is stored for this prediction; remove its source first"
+                "conflict",
+                f"another {test} of this day is stored for this prediction; remove its source first",
             )
     rows = [
         {
@@ -125,9 +124,7 @@ def measured(connection: Connection, source: str | None = None, after: int = 0) 
     """Every prediction with a result, of one source or of all, stored after the outcome ``after``. The first
     result of each test counts; measured values that stood in the inputs do not."""
     query = (
-        select(
-            _PREDICTIONS.id, _PREDICTIONS.patient, _PREDICTIONS.inputs, _ROWS.test, _ROWS.value, _ROWS.id
-        )
+        select(_PREDICTIONS.id, _PREDICTIONS.patient, _PREDICTIONS.inputs, _ROWS.test, _ROWS.value, _ROWS.id)
         .join(tables.predictions, _ROWS.prediction_id == _PREDICTIONS.id)
         .where(_ROWS.id > after)
         .order_by(_PREDICTIONS.id, _ROWS.taken_on.desc(), _ROWS.id.desc())
@@ -140,8 +137,7 @@ def measured(connection: Connection, source: str | None = None, after: int = 0) 
     for id, patient, inputs, test, value, outcome in connection.execute(query):
         until = max(until, outcome)
         if id not in records:
-            given = json.loads(inputs) if isinstance(inputs, str | bytes) else inputs
-            records[id] = {name: item for name, item in given.items() if name not in ALIASES}
+            records[id] = {name: item for name, item in json.loads(inputs).items() if name not in ALIASES}
             people.append(patient or id)
         records[id][test] = value
     return Measured(list(records.values()), people, until)
@@ -192,7 +188,7 @@ def _values(results: Mapping[str, Any]) -> dict[str, float]:
             number = float(value)
             _CHECKS[test](number, locale="en")
         except diabetes.ValidationError as error:
-            raise OutcomeError(error.code, f"{name}: {error}") from None
+            raise OutcomeError(error.code, str(error)) from None
         except (TypeError, ValueError):
             raise OutcomeError("not_a_number", f"{name} is not a number") from None
         if values.setdefault(test, number) != number:
