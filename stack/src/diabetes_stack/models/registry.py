@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 import diabetes
 from sqlalchemy import ColumnElement, Connection, Select, select, update
@@ -24,6 +24,7 @@ __all__ = [
     "file_of",
     "find",
     "name_challenger",
+    "refuse_synthetic",
     "register",
     "versions",
 ]
@@ -170,16 +171,21 @@ def deploy(
     which is never in production."""
     version = _one(connection, _MODELS.hash == hash, hash)
     if version.synthetic and not synthetic_allowed:
-        raise RegistryError(
-            "synthetic_model",
-            f"{version.name} {version.version} learned from generated records: it never answers patients",
-        )
+        refuse_synthetic(version)
     connection.execute(
         tables.deployments.insert().values(model_hash=hash, action=action, by=by, evidence=dict(evidence))
     )
     deployed = champion(connection)
     assert deployed is not None
     return deployed
+
+
+def refuse_synthetic(version: Version) -> NoReturn:
+    """Say that a model of generated records never answers patients."""
+    raise RegistryError(
+        "synthetic_model",
+        f"{version.name} {version.version} learned from generated records: it never answers patients",
+    )
 
 
 def challenger(connection: Connection) -> Version | None:
