@@ -25,8 +25,8 @@ class Context:
 
     @property
     def online(self) -> bool:
-        """Whether the database can be used; without a writer it is not looked at before."""
-        return self.writer is None or self.writer.online
+        """Whether answers go to the database now."""
+        return self.writer is not None and self.writer.online
 
 
 def context_of(request: Request) -> Context:

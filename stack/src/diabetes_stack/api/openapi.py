@@ -22,7 +22,8 @@ _NUMBER: Schema = {"type": "number"}
 _TEXT: Schema = {"type": "string"}
 _BOOLEAN: Schema = {"type": "boolean"}
 _OBJECT: Schema = {"type": "object"}
-_BLANK = r"^\s*$"
+_NUMERIC = r"^[0-9]+([.][0-9]+)?$"
+_NUMERIC_OR_BLANK = r"^([0-9]+([.][0-9]+)?)?$"
 _REFUSALS = {
     400: "The body was cut off.",
     404: "There is no such thing.",
@@ -212,16 +213,17 @@ def _schemas() -> dict[str, Schema]:
 def _tolerant(name: str, field: Schema, required: Any) -> Schema:
     """A field of the library's schema with what else is read: numbers as text, truth values as Si and No, and
     nothing or blank text for what is missing, where it may be."""
-    kept = {key: field[key] for key in ("title", "description") if key in field}
-    strict = {key: value for key, value in field.items() if key not in (*kept, "unit")}
-    choices: list[Schema] = [strict]
-    if "enum" not in field:
-        choices.append({"type": "string", "pattern": r"^\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\s*$"})
-    elif set(field["enum"]) == {"Si", "No"}:
-        choices.append(_BOOLEAN)
-    if name not in required:
-        choices += [{"type": "null"}, {"type": "string", "pattern": _BLANK}]
-    return {**kept, "anyOf": choices} if len(choices) > 1 else {**kept, **strict}
+    may_be_missing = name not in required
+    schema = {key: value for key, value in field.items() if key != "unit"}
+    if "enum" in field:
+        truths = [True, False] if set(field["enum"]) == {"Si", "No"} else []
+        allowed = [*field["enum"], *truths, *([None, ""] if may_be_missing else [])]
+        del schema["type"]
+        return {**schema, "enum": allowed}
+    texts = {key: schema.pop(key) for key in ("title", "description")}
+    pattern = _NUMERIC_OR_BLANK if may_be_missing else _NUMERIC
+    choices = [schema, {"type": "string", "pattern": pattern}, *([{"type": "null"}] if may_be_missing else [])]
+    return {**texts, "anyOf": choices}
 
 
 def _limits(field: Schema) -> Schema:
@@ -232,7 +234,8 @@ _LANGUAGE: Schema = {
     "name": "Accept-Language",
     "in": "header",
     "description": "Language of the texts; Spanish where neither is named.",
-    "schema": {"enum": list(LOCALES)},
+    "schema": _TEXT,
+    "examples": {locale: {"value": locale} for locale in LOCALES},
 }
 _PATIENT: Schema = {
     "name": HEADER,

@@ -72,10 +72,12 @@ class ModelService:
         """The model with this name, version or hash. Raises registry.RegistryError, and SQLAlchemyError when the
         database is away."""
         current = self.current
-        if current is not None and name in ("champion", current.name, current.version):
+        if current is not None and name in ("champion", current.version):
             return current
         if name == BUNDLED:
             return self._keep(BUNDLED, lambda: Served.of(diabetes.Model.bundled(BUNDLED), "bundled"))
+        if current is not None and name == current.name:
+            return current
         with self._engine.connect() as connection:
             version = registry.find(connection, name)
             return self._keep(

@@ -42,12 +42,12 @@ async def _state(context: Context) -> dict[str, Any]:
     database, predictions = await asyncio.to_thread(_count, context)
     loaded = context.service.current is not None
     return {
-        "status": "healthy" if loaded and database else "degraded",
+        "status": "healthy" if loaded and (database or context.writer is None) else "degraded",
         "timestamp": datetime.now(timezone.utc).isoformat(),
         "version": CONTRACT_VERSION,
         "model_loaded": loaded,
         "total_predictions": predictions,
-        "database": "online" if database else "away",
+        "database": "online" if database else "unused" if context.writer is None else "away",
     }
 
 
