@@ -52,9 +52,10 @@ def serve_api() -> None:
     import uvicorn
 
     from ..api.app import create_app
+    from ..logging import set_up
 
     chosen = settings()
-    _migrate(chosen)
+    set_up(chosen)
     uvicorn.run(
         create_app(chosen),
         host=chosen.api_host,

@@ -1,4 +1,4 @@
-"""How the dashboard is started."""
+"""How the dashboard is started: the command line of Streamlit, with the look of the services."""
 
 from __future__ import annotations
 
@@ -9,10 +9,37 @@ from ..settings import Settings
 
 __all__ = ["command"]
 
+#: Streamlit's own limit, megabytes; 100,000 rows of every field are about 25.
+UPLOAD_LIMIT = 200
+_THEME = {
+    "base": "light",
+    "primaryColor": "#0b5f6b",
+    "backgroundColor": "#f5f7f8",
+    "secondaryBackgroundColor": "#ffffff",
+    "textColor": "#1b2530",
+    "linkColor": "#0b5f6b",
+    "borderColor": "#d3dadf",
+    "baseRadius": "6px",
+    "showWidgetBorder": "true",
+}
 
-def command(settings: Settings) -> list[str]:
-    """The command line of the dashboard's process."""
-    script = str(Path(__file__).parent / "app.py")
-    options = ["--server.port", str(settings.streamlit_server_port), "--server.address", settings.api_host]
-    options += ["--server.headless", "true", "--browser.gatherUsageStats", "false"]
-    return [sys.executable, "-m", "streamlit", "run", script, *options]
+
+def command(settings: Settings, address: str | None = None, port: int | None = None) -> list[str]:
+    """The command that serves the dashboard until it is ended; ``address`` and ``port`` go before settings.
+
+    Its health is at /_stcore/health.
+    """
+    options = {
+        "server.port": str(port or settings.streamlit_server_port),
+        "server.address": address or settings.api_host,
+        "server.headless": "true",
+        "server.fileWatcherType": "none",
+        "server.maxUploadSize": str(UPLOAD_LIMIT),
+        "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        **{f"theme.{name}": value for name, value in _THEME.items()},
+    }
+    app = Path(__file__).with_name("app.py")
+    flags = (f"--{name}={value}" for name, value in options.items())
+    return [sys.executable, "-m", "streamlit", "run", str(app), *flags]

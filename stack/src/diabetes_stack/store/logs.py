@@ -16,6 +16,4 @@ def record(
     connection: Connection, service: Service, event: str, detail: dict[str, Any], level: str = "INFO"
 ) -> None:
     """Keep an event with its figures and names; ``detail`` never holds a patient's data."""
-    connection.execute(
-        insert(logs).values(service=service.label, level=level, event=event, detail=detail)
-    )
+    connection.execute(insert(logs).values(service=service.label, level=level, event=event, detail=detail))

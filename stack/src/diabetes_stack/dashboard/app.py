@@ -1,0 +1,5 @@
+"""What Streamlit runs. It runs this file as a script, so imports name the package."""
+
+from diabetes_stack.dashboard.main import main
+
+main()

@@ -1,0 +1,200 @@
+"""Figures of the dashboard, by plotly."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from .fields import ada_cuts, told
+from .fields import fields as described
+from .texts import Texts
+
+__all__ = [
+    "COLOURS",
+    "CONFIG",
+    "LEVELS",
+    "bars",
+    "compared",
+    "curves",
+    "explanation",
+    "histogram",
+    "scale",
+    "stacked",
+]
+
+INK, MUTED, GRID, ACCENT = "#1b2530", "#4f5d6a", "#d3dadf", "#0b5f6b"
+COLOURS = {"Normal": "#27693f", "Prediabetes": "#8a5200", "Diabetes": "#a3262a"}
+ZONES = {"Normal": "#dcefe3", "Prediabetes": "#fbeacb", "Diabetes": "#f9dedc"}
+LEVELS = {"Bajo": COLOURS["Normal"], "Moderado": COLOURS["Prediabetes"], "Alto": COLOURS["Diabetes"]}
+RAISE, LOWER = "#b4530f", "#1f6f9c"
+#: Plotly without its tool bar, which hides the figure on a telephone.
+CONFIG = {"displayModeBar": False}
+LINES = (ACCENT, RAISE, "#5b4a9c", MUTED)
+
+
+def _figure(text: Texts, height: int) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 12, "t": 28, "b": 8},
+        font={"color": INK, "size": 14},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",\N{NO-BREAK SPACE}" if text.locale == "es" else ".,",
+        legend={"orientation": "h", "y": 1.14, "x": 0},
+        dragmode=False,
+        hoverlabel={"font": {"size": 14}},
+    )
+    axis = {"gridcolor": GRID, "zeroline": False, "automargin": True, "fixedrange": True}
+    return figure.update_xaxes(**axis).update_yaxes(**axis)
+
+
+def _zones(figure: go.Figure, text: Texts, low: float, high: float, names: bool = True) -> None:
+    """The ADA categories of fasting glucose behind a figure whose axis is mg/dL."""
+    cuts = ada_cuts()["glucosa_ayunas"]
+    for place, (start, category, _) in enumerate(cuts):
+        left = low if place == 0 else max(start, low)
+        right = min(cuts[place + 1][0] if place + 1 < len(cuts) else high, high)
+        if left >= right:
+            continue
+        figure.add_vrect(left, right, fillcolor=ZONES[category], line_width=0, layer="below")
+        if names:
+            figure.add_annotation(
+                x=(left + right) / 2, y=1.02, yref="paper", yanchor="bottom", showarrow=False,
+                text=text.named("category", category), font={"color": COLOURS[category], "size": 13},
+            )  # fmt: skip
+
+
+def scale(answer: Mapping[str, Any], text: Texts) -> go.Figure:
+    """The estimate and its 90 % interval over the ADA categories."""
+    value, (low, high) = answer["glucose_mg_dl"], answer["interval"]
+    figure = _figure(text, 130)
+    left, right = min(70.0, low - 5), max(155.0, high + 5)
+    _zones(figure, text, left, right)
+    figure.add_scatter(
+        x=[low, high], y=[0, 0], mode="lines", line={"color": INK, "width": 6}, hoverinfo="skip"
+    )
+    figure.add_scatter(
+        x=[value], y=[0], mode="markers+text", marker={"color": INK, "size": 18, "line": {"color": "white", "width": 2}},
+        text=[f"<b>{text.number(value)}</b>"], textposition="top center", textfont={"size": 16},
+        hovertemplate="%{x:.0f} mg/dL<extra></extra>",
+    )  # fmt: skip
+    cuts = [start for start, *_ in ada_cuts()["glucosa_ayunas"][1:]]
+    ticks = sorted({*cuts, *(round(end) for end in (low, high))})
+    figure.update_xaxes(
+        range=[left, right], tickvals=_apart(ticks, cuts), ticksuffix="", title="mg/dL", showgrid=False
+    )
+    return figure.update_yaxes(visible=False, range=[-1, 1.6]).update_layout(showlegend=False)
+
+
+def _apart(ticks: Sequence[float], kept: Sequence[float], least: float = 4) -> list[float]:
+    """Ticks whose labels do not touch; those that are kept win."""
+    return [t for t in ticks if t in kept or all(abs(t - other) >= least for other in kept)]
+
+
+def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) -> go.Figure:
+    """What each fact adds or takes away, the largest on top."""
+    known = described(text)
+    shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
+    labels = [f"{known[p['field']].title}: {told(p['value'], text, known[p['field']].unit)}" for p in shown]
+    points = [p["points"] for p in shown]
+    digits = 1 if output == "glucose" else 2
+    figure = _figure(text, 60 + 34 * max(len(shown), 2))
+    figure.add_bar(
+        x=points, y=labels, orientation="h", marker_color=[RAISE if p > 0 else LOWER for p in points],
+        text=[_signed(p, digits, text) for p in points], textposition="outside", cliponaxis=False,
+        hovertemplate="%{y}<br>%{text}<extra></extra>",
+    )  # fmt: skip
+    most = 1.35 * max((abs(p) for p in points), default=1)
+    figure.add_vline(0, line_color=MUTED, line_width=1)
+    figure.update_xaxes(title=text(f"explanation.axis.{output}"), range=[-most, most])
+    return figure.update_yaxes(showgrid=False)
+
+
+def _signed(value: float, digits: int, text: Texts) -> str:
+    return f"{'+' if value > 0 else '−'}{text.number(abs(value), digits)}"
+
+
+def bars(names: Sequence[str], counts: Sequence[int], colours: Sequence[str], text: Texts) -> go.Figure:
+    """Counts with their share of all."""
+    total = sum(counts) or 1
+    figure = _figure(text, 70 + 46 * len(names))
+    figure.add_bar(
+        x=list(counts), y=list(names), orientation="h", marker_color=list(colours),
+        text=[f"{text.number(n)} ({text.number(100 * n / total)} %)" for n in counts], textposition="outside",
+        cliponaxis=False, hovertemplate="%{y}: %{text}<extra></extra>",
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, 1.45 * max([*counts, 1])], visible=False)
+    return figure.update_yaxes(autorange="reversed", showgrid=False)
+
+
+def histogram(
+    values: Any, title: str, text: Texts, cuts: Sequence[tuple[float, str]] = (), zones: bool = False
+) -> go.Figure:
+    """A distribution, counted here so that the browser gets its bins alone; ``cuts`` are named lines."""
+    low, high = (float(np.quantile(values, q)) for q in (0, 0.999))
+    counts, edges = np.histogram(
+        np.clip(values, low, high), bins=50, range=(low, high if high > low else low + 1)
+    )
+    figure = _figure(text, 300)
+    if zones:
+        _zones(figure, text, float(edges[0]), float(edges[-1]))
+    figure.add_bar(
+        x=(edges[:-1] + edges[1:]) / 2, y=counts, width=np.diff(edges) * 0.92, marker_color=ACCENT,
+        hovertemplate="%{x:.1f}: %{y:,}<extra></extra>",
+    )  # fmt: skip
+    for at, name in cuts:
+        if at < edges[-1]:
+            figure.add_vline(at, line_color=INK, line_dash="dash", line_width=1.5)
+            figure.add_annotation(
+                x=at, y=1.0, yref="paper", text=name, showarrow=False, xanchor="left", xshift=4, yanchor="top"
+            )
+    return figure.update_xaxes(title=title, showgrid=False).update_layout(showlegend=False)
+
+
+def curves(
+    lines: Mapping[str, tuple[Any, Any]], title: str, axis: str, text: Texts,
+    common: tuple[float, float] | None = None, levels: Sequence[tuple[float, str]] = (),
+) -> go.Figure:  # fmt: skip
+    """Lines over a number; ``common`` is the band where most people are, ``levels`` are named heights."""
+    figure = _figure(text, 340)
+    if common:
+        figure.add_vrect(*common, fillcolor="#e3eef0", line_width=0, layer="below")
+    for (name, (x, y)), colour in zip(lines.items(), LINES, strict=False):
+        figure.add_scatter(
+            x=x, y=y, mode="lines", name=name, line={"color": colour, "width": 3},
+            hovertemplate="%{x:.0f}: %{y:.2f}<extra>" + name + "</extra>",
+        )  # fmt: skip
+    for at, name in levels:
+        figure.add_hline(at, line_color=MUTED, line_dash="dash", line_width=1)
+        figure.add_annotation(
+            x=0, xref="paper", y=at, text=name, showarrow=False, xanchor="left", yanchor="bottom"
+        )
+    figure.update_layout(showlegend=len(lines) > 1)
+    return figure.update_xaxes(title=title).update_yaxes(title=axis)
+
+
+def stacked(
+    days: Sequence[str], series: Mapping[str, Sequence[int]], colours: Sequence[str], text: Texts
+) -> go.Figure:
+    """Counts a day, one part a name."""
+    figure = _figure(text, 320).update_layout(barmode="stack")
+    for (name, counts), colour in zip(series.items(), colours, strict=False):
+        figure.add_bar(x=list(days), y=list(counts), name=name, marker_color=colour)
+    figure.update_xaxes(
+        type="date",
+        tickformat="%d-%m" if text.locale == "es" else "%b %d",
+        dtick=86_400_000 * max(1, len(days) // 8),
+    )
+    return figure.update_yaxes(rangemode="tozero", tickformat=",d")
+
+
+def compared(names: Sequence[str], training: Sequence[float], now: Sequence[float], text: Texts) -> go.Figure:
+    """Shares of people in training and now, side by side."""
+    figure = _figure(text, 320).update_layout(barmode="group")
+    for title, shares, colour in (("drift.training", training, "#9fb3bb"), ("drift.now", now, ACCENT)):
+        figure.add_bar(x=list(names), y=[100 * s for s in shares], name=text(title), marker_color=colour)
+    return figure.update_yaxes(title=text("drift.share"), ticksuffix=" %")

@@ -1,0 +1,139 @@
+"""Answers to records: from the API where one is named, else from the library, in the same form."""
+
+from __future__ import annotations
+
+import io
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import diabetes
+import httpx
+
+from .tables import Upload, whole_rows, with_broken
+
+__all__ = ["EXPLAINED", "ApiClient", "Client", "LibraryClient", "Unavailable"]
+
+Record = Mapping[str, Any]
+Answer = dict[str, Any]
+
+#: Outputs that an answer is explained for.
+EXPLAINED = ("diabetes", "glucose")
+#: Rows sent to the API at once: a few seconds' work, so that progress is seen and no request is long.
+_ROWS_A_REQUEST = 5_000
+
+
+class Unavailable(Exception):
+    """The API gave no answer that can be used; ``reason`` says what happened, without a patient's data."""
+
+    def __init__(self, url: str, reason: str) -> None:
+        super().__init__(f"{url}: {reason}")
+        self.url = url
+        self.reason = reason
+
+
+class Client(ABC):
+    """Who answers."""
+
+    @abstractmethod
+    def predict(self, record: Record, locale: str) -> Answer:
+        """One answer with its ``explanation`` by output, or ``{"errors": [...]}``."""
+
+    @abstractmethod
+    def info(self) -> dict[str, Any]:
+        """What is known of the model that answers; ``version`` names it."""
+
+    @abstractmethod
+    def predict_table(self, upload: Upload, locale: str) -> Iterator[diabetes.Table]:
+        """Answers to a file's rows, a table of the columns of ``Model.predict_batch`` a piece."""
+
+
+class LibraryClient(Client):
+    """A model in this process. Nothing is stored."""
+
+    def __init__(self, model: diabetes.Model) -> None:
+        self.model = model
+
+    def predict(self, record: Record, locale: str) -> Answer:
+        answer: Answer = json.loads(self.model.predict_json(json.dumps(record).encode(), locale))
+        if "errors" in answer:
+            return answer
+        outputs = self.model.info["outputs"]
+        explanation = {
+            output: [vars(part) for part in self.model.explain(record, output, locale)]
+            for output in EXPLAINED
+            if output in outputs and answer["not_applicable"] is None
+        }
+        return {**answer, "explanation": explanation, "model_version": self.model.info["version"]}
+
+    def info(self) -> dict[str, Any]:
+        return self.model.info
+
+    def predict_table(self, upload: Upload, locale: str) -> Iterator[diabetes.Table]:
+        for piece in upload.pieces(_ROWS_A_REQUEST):
+            yield diabetes.Table.from_arrow(self.model.predict_batch(piece, locale))
+
+
+class ApiClient(Client):
+    """The API of the services. It stores what it answers."""
+
+    def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
+        self.url = url.rstrip("/")
+        self._http = httpx.Client(
+            base_url=self.url, timeout=httpx.Timeout(60, connect=5), transport=transport
+        )
+
+    def predict(self, record: Record, locale: str) -> Answer:
+        answer: Answer = self._call(
+            "POST", "/predict", locale, params={"explain": list(EXPLAINED)}, json=dict(record)
+        ).json()
+        return answer
+
+    def info(self) -> dict[str, Any]:
+        info: dict[str, Any] = self._call("GET", "/model/info").json()
+        return info
+
+    def predict_table(self, upload: Upload, locale: str) -> Iterator[diabetes.Table]:
+        for piece in upload.pieces(_ROWS_A_REQUEST):
+            whole, broken = whole_rows(piece)
+            yield with_broken(self._rows(upload, whole, locale) if whole.num_rows else [], broken)
+
+    def _rows(self, upload: Upload, rows: Any, locale: str) -> list[Answer]:
+        kind, body = upload.body(rows)
+        headers = {"Content-Type": kind, "Accept": "application/x-ndjson, application/json;q=0.9"}
+        answer = self._call("POST", "/predict/batch", locale, content=body, headers=headers)
+        answers = _answers(answer, self.url)
+        if len(answers) != rows.num_rows:
+            raise Unavailable(self.url, f"{len(answers)} answers for {rows.num_rows} rows")
+        return answers
+
+    def health(self) -> dict[str, Any]:
+        """What /health says."""
+        health: dict[str, Any] = self._call("GET", "/health").json()
+        return health
+
+    def _call(self, method: str, path: str, locale: str = "es", **options: Any) -> httpx.Response:
+        headers = {"Accept-Language": locale, **options.pop("headers", {})}
+        try:
+            answer = self._http.request(method, path, headers=headers, **options)
+        except httpx.HTTPError as error:
+            raise Unavailable(self.url, type(error).__name__) from error
+        # 422 is an answer: the errors of the record.
+        if answer.status_code not in (200, 422) or not _is_json(answer):
+            raise Unavailable(self.url, f"HTTP {answer.status_code}")
+        return answer
+
+
+def _is_json(answer: httpx.Response) -> bool:
+    return "json" in answer.headers.get("Content-Type", "")
+
+
+def _answers(answer: httpx.Response, url: str) -> list[Answer]:
+    """The answers of a batch, whichever way they come: a line each, or a list."""
+    if answer.status_code != 200:
+        raise Unavailable(url, f"HTTP {answer.status_code}")
+    if "ndjson" in answer.headers["Content-Type"]:
+        return [json.loads(line) for line in io.BytesIO(answer.content) if line.strip()]
+    results: list[Answer] = answer.json()["results"]
+    return results

@@ -1,0 +1,134 @@
+"""What a page needs: language, who answers, the model to draw with, the store, the journal."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import diabetes
+import streamlit as st
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from ..settings import Settings, settings
+from ..store import tables
+from ..store.engine import Service, open_store
+from ..store.migrate import is_current
+from .client import ApiClient, Client, LibraryClient
+from .texts import Texts, texts
+
+__all__ = ["client", "locale", "model", "options", "record", "stored", "words"]
+
+T = TypeVar("T")
+_LOG = logging.getLogger("diabetes.dashboard")
+
+
+def options() -> Settings:
+    """The settings of the services."""
+    return settings()
+
+
+def locale() -> str:
+    """The language that was chosen: es or en."""
+    return str(st.session_state.get("locale", "es"))
+
+
+def words() -> Texts:
+    """The texts in that language."""
+    return texts(locale())
+
+
+def client() -> Client:
+    """Who answers: the API where settings name one, else the library with the model in service."""
+    url = options().api_base_url
+    if url is not None:
+        return _api(url)
+    return LibraryClient(_model_in_service())
+
+
+@st.cache_resource(show_spinner=False)
+def _api(url: str) -> ApiClient:
+    return ApiClient(url)
+
+
+def model(version: str | None) -> diabetes.Model | None:
+    """The model with this version, to draw with and to try values on without asking the API, which would
+    count every try as a prediction. The same file gives the same bits; None when it is not at hand."""
+    if version is None:
+        return None
+    bundled = _bundled()
+    if bundled.info["version"] == version:
+        return bundled
+    if options().api_base_url is None:
+        serving = _model_in_service()
+        return serving if serving.info["version"] == version else None
+    return _registered(version)
+
+
+@st.cache_resource(show_spinner=False)
+def _bundled() -> diabetes.Model:
+    return diabetes.Model.bundled()
+
+
+@st.cache_resource(show_spinner=False, ttl=60)
+def _model_in_service() -> diabetes.Model:
+    """The champion, else the file that settings name, else the bundled model."""
+    champion = (
+        select(tables.models.c.file)
+        .join(tables.deployments, tables.deployments.c.model_hash == tables.models.c.hash)
+        .order_by(tables.deployments.c.id.desc())
+        .limit(1)
+    )
+    file = stored(lambda connection: connection.scalar(champion))
+    if file:
+        return diabetes.Model.from_json(bytes(file).decode())
+    path = options().diabetes_model
+    return _bundled() if path is None else diabetes.Model.load(path)
+
+
+@st.cache_resource(show_spinner=False, ttl=600, max_entries=8)
+def _registered(version: str) -> diabetes.Model | None:
+    file = stored(
+        lambda connection: connection.scalar(
+            select(tables.models.c.file).where(tables.models.c.version == version)
+        )
+    )
+    return diabetes.Model.from_json(bytes(file).decode()) if file else None
+
+
+@st.cache_resource(show_spinner=False)
+def _store() -> Engine:
+    return open_store(options(), Service.DASHBOARD)
+
+
+def stored(read: Callable[[Connection], T]) -> T | None:
+    """What is read from the store; None while it has no tables or does not answer, which is logged."""
+    try:
+        engine = _store()
+        if not is_current(engine):
+            return None
+        with engine.connect() as connection:
+            return read(connection)
+    except SQLAlchemyError as error:
+        _LOG.warning("store_unavailable %s", type(error).__name__)
+        return None
+
+
+def record(event: str, level: int = logging.INFO, **detail: Any) -> None:
+    """Note what was done: figures and names, never a patient's data. Without a store the log alone has it."""
+    _LOG.log(level, "%s %s", event, json.dumps(detail, ensure_ascii=False, sort_keys=True))
+
+    def write(connection: Connection) -> None:
+        connection.execute(
+            insert(tables.logs).values(
+                service=Service.DASHBOARD.label,
+                level=logging.getLevelName(level),
+                event=event,
+                detail=detail,
+            )
+        )
+        connection.commit()
+
+    stored(write)

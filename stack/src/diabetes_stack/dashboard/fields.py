@@ -1,0 +1,98 @@
+"""The fields of a record as the library describes them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import diabetes
+
+from .texts import Texts
+
+__all__ = ["APPLICABILITY", "EXAMPLE", "MEASURED", "Field", "ada_cuts", "choice", "fields", "told"]
+
+#: Asked first, since the estimate may not apply; and values that are classified, not estimated from.
+APPLICABILITY = ("embarazo", "diabetes_diagnosticada")
+MEASURED = ("glucosa_ayunas", "hba1c")
+#: The example patient of every test and page.
+EXAMPLE: dict[str, Any] = {
+    "edad": 45,
+    "sexo": "M",
+    "imc": 28.5,
+    "tas": 135,
+    "tad": 85,
+    "perimetro_abdominal": 95,
+    "frecuencia_cardiaca": 75,
+    "realiza_ejercicio": "Si",
+    "consume_alcohol": "Ocasional",
+    "fuma": "No",
+    "medicamentos_hta": "Si",
+    "historia_familiar_dm": "Si",
+    "diabetes_gestacional": "No",
+    "puntaje_findrisc": 12,
+    "riesgo_cardiovascular": 0.4,
+}
+
+
+class Field:
+    """One field of the schema."""
+
+    def __init__(self, name: str, spec: dict[str, Any], required: bool, text: Texts) -> None:
+        self.name = name
+        self.title = str(spec["title"])
+        self.description = str(spec["description"])
+        self.required = required
+        self.unit = text.named("unit", spec.get("unit", ""))
+        self.low, self.high = spec.get("minimum"), spec.get("maximum")
+        self.whole = "integer" in spec["type"]
+        self.choices = [choice for choice in spec.get("enum", ()) if choice is not None]
+
+    @property
+    def label(self) -> str:
+        """The title with its unit."""
+        return f"{self.title} ({self.unit})" if self.unit else self.title
+
+
+def fields(text: Texts) -> dict[str, Field]:
+    """Every field in the order of the library's table of fields: required ones, then the others."""
+    schema = diabetes.schema(text.locale)
+    required = schema["required"]
+    order = [entry["field"] for entry in diabetes.Model.bundled().info["fields"]]
+    names = [*required, *order, *APPLICABILITY, *MEASURED, *schema["properties"]]
+    return {
+        name: Field(name, schema["properties"][name], name in required, text) for name in dict.fromkeys(names)
+    }
+
+
+def choice(value: Any, text: Texts) -> str:
+    """A choice in words."""
+    return text.named("choice", str(value))
+
+
+def told(value: Any, text: Texts, unit: str = "") -> str:
+    """A value of a record in words, with its unit."""
+    if value is None:
+        return text("unknown")
+    if isinstance(value, int | float):
+        return f"{text.number(value, 0 if float(value).is_integer() else 1)} {unit}".rstrip()
+    return choice(value, text)
+
+
+@lru_cache(maxsize=1)
+def ada_cuts() -> dict[str, list[tuple[float, str, str]]]:
+    """From which measured value each category begins, by test, with its level: found by asking the library."""
+    glucose = [float(value) for value in range(20, 401)]
+    hba1c = [value / 10 for value in range(30, 201)]
+    return {
+        "glucosa_ayunas": _begins(glucose, diabetes.classify_glucose),
+        "hba1c": _begins(hba1c, diabetes.classify_hba1c),
+    }
+
+
+def _begins(values: list[float], classify: Any) -> list[tuple[float, str, str]]:
+    found: list[tuple[float, str, str]] = []
+    for value in values:
+        measured = classify(value)
+        if not found or found[-1][1] != measured.category:
+            found.append((value, measured.category, measured.risk_level))
+    return found

@@ -1,0 +1,111 @@
+"""The form of a record, made from the schema."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from . import context
+from .fields import APPLICABILITY, EXAMPLE, MEASURED, Field, choice
+from .fields import fields as described
+from .texts import Texts
+
+__all__ = ["record_from_form", "show_errors"]
+
+_ALTERNATIVES = ("talla", "peso")
+Errors = dict[str | None, list[str]]
+
+
+def record_from_form(used: frozenset[str], errors: Errors) -> dict[str, Any] | None:
+    """Draw the form with the errors of its last record; the record when it was just sent."""
+    text = context.words()
+    known = described(text)
+    left, right = st.columns(2)
+    left.button(text("form.example"), on_click=_fill, args=(EXAMPLE,), width="stretch")
+    right.button(text("form.clear"), on_click=_fill, args=({},), width="stretch")
+    with st.form("record", border=False):
+        st.caption(text("form.intro"))
+        _group(text("form.first"), [known[name] for name in APPLICABILITY], errors, text)
+        required = [field for field in known.values() if field.required]
+        _group(text("form.required"), required, errors, text)
+        st.caption(text("form.required.imc"))
+        _group(None, [known[name] for name in _ALTERNATIVES], errors, text)
+        rest = [
+            field
+            for name, field in known.items()
+            if not field.required and name not in (*APPLICABILITY, *MEASURED, *_ALTERNATIVES)
+        ]
+        _group(text("form.used"), [field for field in rest if field.name in used], errors, text)
+        _group(text("form.measured"), [known[name] for name in MEASURED], errors, text)
+        others = [field for field in rest if field.name not in used]
+        with st.expander(text("form.others"), expanded=any(field.name in errors for field in others)):
+            st.caption(text("form.others.note"))
+            _group(None, others, errors, text, unused=True)
+        sent = st.form_submit_button(text("form.submit"), type="primary", width="stretch")
+    if not sent:
+        return None
+    return {name: value for name in known if (value := st.session_state.get(_key(name))) is not None}
+
+
+def show_errors(errors: list[dict[str, Any]], text: Texts) -> Errors:
+    """Every error in one box above the form; the same by field, to stand beside the entries."""
+    if not errors:
+        return {}
+    heading = text("form.error") if len(errors) == 1 else text("form.errors", n=len(errors))
+    known = described(text)
+    lines = [
+        f"- **{known[error['field']].title}**: {error['message']}"
+        if error["field"] in known
+        else f"- {error['message']}"
+        for error in errors
+    ]
+    st.error("\n".join([heading, "", *lines]), icon=":material/error:")
+    found: Errors = {}
+    for error in errors:
+        found.setdefault(error["field"], []).append(error["message"])
+    return found
+
+
+def _group(
+    heading: str | None, group: list[Field], errors: Errors, text: Texts, unused: bool = False
+) -> None:
+    if heading:
+        st.markdown(f"##### {heading}")
+    columns = st.columns(2)
+    for place, field in enumerate(group):
+        with columns[place % 2]:
+            _entry(field, text, unused)
+            for message in errors.get(field.name, ()):
+                st.markdown(f":red[:material/error: {message}]")
+
+
+def _entry(field: Field, text: Texts, unused: bool) -> None:
+    help_text = f"{field.description} {text('form.unused')}" if unused else field.description
+    label = f"{field.label} \\*" if field.required else field.label
+    key = _key(field.name)
+    if field.choices or field.whole:
+        choices = field.choices or list(range(int(field.low), int(field.high) + 1))
+        st.session_state.setdefault(key, None)
+        st.segmented_control(
+            label, choices, format_func=lambda value: choice(value, text), key=key, help=help_text
+        )
+        return
+    bounds = text(
+        "form.range", low=text.number(field.low), high=text.number(field.high), unit=field.unit
+    ).strip()
+    # No limits on the widget: it would change what was typed; the library says what is wrong with it.
+    st.session_state.setdefault(key, None)
+    st.number_input(label, value=None, step=None, format="%g", key=key, help=help_text, placeholder=bounds)
+
+
+def _key(name: str) -> str:
+    return f"field_{name}"
+
+
+def _fill(record: dict[str, Any]) -> None:
+    for name in described(context.words()):
+        value = record.get(name)
+        number = isinstance(value, int | float) and name != "estrato"
+        st.session_state[_key(name)] = float(value) if number else value
+    st.session_state.pop("answer", None)

@@ -1,0 +1,85 @@
+"""The frame of the dashboard: pages, language, who answers."""
+
+from __future__ import annotations
+
+import warnings
+
+import streamlit as st
+
+from . import context
+from .client import Unavailable
+from .views import batch, individual, information, visual
+
+__all__ = ["main"]
+
+_PAGES = {
+    "individual": (individual.show, ":material/person:"),
+    "batch": (batch.show, ":material/groups:"),
+    "visual": (visual.show, ":material/monitoring:"),
+    "info": (information.show, ":material/info:"),
+}
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding-top: 3.25rem; max-width: 82rem}
+[data-testid="stMetric"] {background: #fff; border: 1px solid #d3dadf; border-radius: 6px; padding: .6rem .9rem}
+[data-testid="stMetricValue"] {font-size: 1.7rem; font-variant-numeric: tabular-nums}
+[data-testid="stMetricLabel"] p {color: #4f5d6a; white-space: normal}
+:focus-visible {outline: 3px solid #1a66d6; outline-offset: 2px}
+.promise {border-left: 4px solid #27693f; background: #dcefe3; color: #1b2530; padding: .55rem .9rem;
+  border-radius: 6px; margin-bottom: .25rem}
+.lead {background: #fff; border: 1px solid #d3dadf; border-left-width: 6px; border-radius: 6px;
+  padding: .8rem 1rem; font-size: 1.05rem; line-height: 1.5}
+.people svg {width: 100%; max-width: 30rem; height: auto; display: block}
+.people ul {list-style: none; margin: .5rem 0 0; padding: 0}
+.people li {display: flex; gap: .5rem; align-items: center; margin: .1rem 0}
+.people li svg {width: .8rem; flex: none}
+@media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding-left: .9rem; padding-right: .9rem}}
+</style>"""
+
+
+def main() -> None:
+    """Draw the chosen page."""
+    warnings.filterwarnings("ignore", "ignored columns", UserWarning)
+    _keep_entries()
+    text = context.words()
+    st.set_page_config(page_title=text("title"), page_icon=":material/monitor_heart:", layout="wide")
+    st.html(_STYLE)
+    with st.sidebar:
+        st.segmented_control(
+            text("language"),
+            ["es", "en"],
+            default=context.locale(),
+            required=True,
+            format_func={"es": "Español", "en": "English"}.__getitem__,
+            key="locale",
+        )
+    text = context.words()
+    pages = [
+        st.Page(show, title=text(f"page.{name}"), icon=icon, url_path=name, default=name == "individual")
+        for name, (show, icon) in _PAGES.items()
+    ]
+    page = st.navigation(pages)
+    with st.sidebar:
+        url = context.options().api_base_url
+        st.caption(text("source.library") if url is None else text("source.api", url=url))
+    st.title(page.title)
+    st.html(f'<div class="promise" role="note">{text("reservation")}</div>')
+    _log_visit(page.url_path or "individual")
+    try:
+        page.run()
+    except Unavailable as failure:
+        context.record("api_unavailable", level=30, reason=failure.reason)
+        st.error(text("unavailable", url=failure.url, reason=failure.reason), icon=":material/cloud_off:")
+        st.markdown(text("unavailable.do", url=failure.url))
+
+
+def _keep_entries() -> None:
+    """Streamlit forgets what was typed on a page that is left, unless it is set anew."""
+    for key in list(st.session_state):
+        if str(key).startswith("field_"):
+            st.session_state[key] = st.session_state[key]
+
+
+def _log_visit(page: str) -> None:
+    if st.session_state.get("visited") != page:
+        st.session_state["visited"] = page
+        context.record("page", page=page, locale=context.locale())

@@ -1,0 +1,63 @@
+"""One hundred people as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .charts import COLOURS
+from .texts import Texts
+
+__all__ = ["picture"]
+
+_ORDER = ("Diabetes", "Prediabetes", "Normal")
+_COLUMNS, _WIDTH, _HEIGHT = 20, 12, 24
+
+
+def picture(probabilities: Mapping[str, float], text: Texts) -> str:
+    """The hundred people and a legend, as HTML. Filled, half filled and hollow, so that colour is not needed."""
+    counts = _counts(probabilities)
+    kinds = [kind for kind in _ORDER for _ in range(counts[kind])]
+    bodies = "".join(
+        _person(kind, place % _COLUMNS * _WIDTH, place // _COLUMNS * _HEIGHT)
+        for place, kind in enumerate(kinds)
+    )
+    told = {
+        kind: f"{_counted(probabilities[kind], counts[kind], text)} {text(f'people.{kind}')}"
+        for kind in _ORDER
+    }
+    label = f"{text('result.people')}: {', '.join(told.values())}"
+    legend = "".join(
+        f'<li><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">{_person(kind, 0, 0)}</svg>{told[kind]}</li>'
+        for kind in _ORDER
+    )
+    size = f"0 0 {_COLUMNS * _WIDTH} {100 // _COLUMNS * _HEIGHT}"
+    return (
+        f'<div class="people"><svg viewBox="{size}" role="img" aria-label="{label}">{bodies}</svg>'
+        f"<ul>{legend}</ul></div>"
+    )
+
+
+def _counts(probabilities: Mapping[str, float]) -> dict[str, int]:
+    """Whole people; those with neither are the rest, so that there are always a hundred."""
+    diabetes = int(100 * probabilities["Diabetes"] + 0.5)
+    prediabetes = min(int(100 * probabilities["Prediabetes"] + 0.5), 100 - diabetes)
+    return {"Diabetes": diabetes, "Prediabetes": prediabetes, "Normal": 100 - diabetes - prediabetes}
+
+
+def _counted(probability: float, count: int, text: Texts) -> str:
+    """The count in words where rounding would say nobody or everybody."""
+    if count == 0 and probability > 0:
+        return text("people.none")
+    return text("people.all") if count == 100 and probability < 1 else str(count)
+
+
+def _person(kind: str, x: int, y: int) -> str:
+    colour = COLOURS[kind] if kind != "Normal" else "#74828f"
+    body, head = {"Diabetes": (colour, colour), "Prediabetes": (colour, "none"), "Normal": ("none", "none")}[
+        kind
+    ]
+    return (
+        f'<g transform="translate({x} {y})" stroke="{colour}" stroke-width="1">'
+        f'<circle cx="6" cy="5" r="2.8" fill="{head}"/>'
+        f'<path d="M2.5 21v-7a3.5 3.5 0 0 1 7 0v7z" fill="{body}"/></g>'
+    )

@@ -1,0 +1,157 @@
+"""Files of many people: read, cut into pieces, answered, written."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import diabetes
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+__all__ = ["BadRow", "Upload", "bad_rows", "codes", "joined", "read", "whole_rows", "with_broken"]
+
+_PARQUET = b"PAR1"
+#: The library's column of cells in rows that have too few or too many.
+_CELLS = "csv.cells"
+_TEXT, _NUMBER = pa.string(), pa.float64()
+_COLUMNS = pa.schema(
+    [
+        *(pa.field(name, _NUMBER) for name in ("glucose_mg_dl", "interval_low", "interval_high")),
+        *(pa.field(f"prob_{name}", _NUMBER) for name in ("Normal", "Prediabetes", "Diabetes")),
+        *(pa.field(name, _TEXT) for name in ("category", "confidence", "risk_level")),
+        pa.field("test_advised", pa.bool_()),
+        *(pa.field(name, _TEXT) for name in ("imputed", "warnings", "errors")),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """The table of an uploaded file. ``csv`` is the separator of a CSV file, whose cells are text."""
+
+    table: diabetes.Table
+    size: int
+
+    @property
+    def csv(self) -> str | None:
+        """The separator of a CSV file; None of another."""
+        dialect = self.table.dialect
+        return None if dialect is None else dialect[0]
+
+    def pieces(self, rows: int) -> Iterator[Any]:
+        """The table in order, at most that many rows at a time."""
+        whole = pa.table(self.table)
+        for start in range(0, whole.num_rows, rows):
+            yield whole.slice(start, rows)
+
+    def body(self, piece: Any) -> tuple[str, bytes]:
+        """A piece as the API takes it, with its type: text of a CSV file as CSV, so that the API reads it by
+        the rules of such files; values of another as JSON."""
+        if self.csv is not None:
+            return "text/csv", diabetes.Table.from_arrow(piece).to_csv(separator=self.csv)
+        return "application/json", json.dumps(piece.to_pylist(), default=str).encode()
+
+
+def read(content: bytes) -> Upload:
+    """A CSV or Parquet file, told apart by its first bytes. Raises DiabetesError when it cannot be read."""
+    if not content.startswith(_PARQUET):
+        return Upload(diabetes.read_csv(io.BytesIO(content)), len(content))
+    try:
+        table = pq.read_table(io.BytesIO(content))
+    except (pa.ArrowException, OSError) as error:
+        raise diabetes.DiabetesError("the Parquet file is damaged", "unreadable_table") from error
+    return Upload(diabetes.Table.from_arrow(table), len(content))
+
+
+def whole_rows(piece: Any) -> tuple[Any, list[bool]]:
+    """The rows of a piece of a CSV file that have as many cells as its header, and which rows have not: they
+    cannot be sent on, as the cells of what is sent would be made to fit."""
+    if _CELLS not in piece.column_names:
+        return piece, [False] * piece.num_rows
+    whole = piece[_CELLS].is_null()
+    return piece.filter(whole).drop_columns([_CELLS]), [not row for row in whole.to_pylist()]
+
+
+def with_broken(answers: Iterable[dict[str, Any]], broken: list[bool]) -> diabetes.Table:
+    """Answers to the whole rows as columns, with the other rows in their places."""
+    whole = iter(answers)
+    return columns_of({"errors": [{"code": "cell_count"}]} if row else next(whole) for row in broken)
+
+
+def columns_of(answers: Iterable[dict[str, Any]]) -> diabetes.Table:
+    """Answers in the form of a record as the columns of ``Model.predict_batch``."""
+    return diabetes.Table.from_arrow(pa.Table.from_pylist([_row(answer) for answer in answers], _COLUMNS))
+
+
+def _row(answer: dict[str, Any]) -> dict[str, Any]:
+    if "errors" in answer:
+        return {"errors": ";".join(error["code"] for error in answer["errors"])}
+    low, high = answer["interval"] or (None, None)
+    reason = [answer["not_applicable"]] if answer["not_applicable"] else []
+    probabilities = answer["probabilities"] or {}
+    return {
+        **{name: answer[name] for name in _COLUMNS.names if name in answer and name not in _JOINED},
+        "interval_low": low,
+        "interval_high": high,
+        **{f"prob_{name}": value for name, value in probabilities.items()},
+        "imputed": ";".join(answer["imputed"]) or None,
+        "warnings": ";".join([*reason, *(warning["code"] for warning in answer["warnings"])]) or None,
+    }
+
+
+_JOINED = frozenset({"imputed", "warnings", "errors"})
+
+
+def joined(tables: Iterable[diabetes.Table]) -> diabetes.Table:
+    """Pieces as one table."""
+    return diabetes.Table.from_arrow(pa.concat_tables([pa.table(table) for table in tables]))
+
+
+def codes(answers: Any, column: str = "errors") -> Counter[str]:
+    """How many rows have each code of a column."""
+    texts = answers[column].drop_null().to_pylist()
+    return Counter(itertools.chain.from_iterable(text.split(";") for text in texts))
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """Why a row has no answer: ``row`` counts from 1 below the header."""
+
+    row: int
+    codes: tuple[str, ...]
+    messages: tuple[str, ...]
+
+
+def bad_rows(upload: Upload, answers: Any, locale: str, most: int) -> list[BadRow]:
+    """The first rows without an answer. The codes are those of the answers; the messages are the library's,
+    of the same row read as a record."""
+    errors = answers["errors"]
+    places = [place for place, code in enumerate(errors.to_pylist()) if code][:most]
+    rows = pa.table(upload.table).take(pa.array(places, pa.int64())).to_pylist()
+    return [_bad(place, errors[place].as_py(), row, locale) for place, row in zip(places, rows, strict=True)]
+
+
+def _bad(place: int, joined_codes: str, row: dict[str, Any], locale: str) -> BadRow:
+    found = tuple(joined_codes.split(";"))
+    messages = tuple(
+        error.message for error in diabetes.validate(_pointed(row), locale) if error.code in found
+    )
+    return BadRow(place + 1, found, messages)
+
+
+def _pointed(row: dict[str, Any]) -> dict[str, Any]:
+    """Cells with a decimal comma as a record has them, or a good number would be named as a fault."""
+    return {
+        name: cell.replace(",", ".") if isinstance(cell, str) and _has_decimal_comma(cell) else cell
+        for name, cell in row.items()
+    }
+
+
+def _has_decimal_comma(cell: str) -> bool:
+    return cell.count(",") == 1 and cell.replace(",", "").replace("-", "").strip().isdigit()

@@ -1,0 +1,243 @@
+"""Many people: a file in, a table, charts, the rows that could not be read, files out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import diabetes
+import pyarrow as pa
+import pyarrow.parquet as pq
+import streamlit as st
+
+from .. import charts, context
+from ..client import Client
+from ..fields import EXAMPLE
+from ..fields import fields as described
+from ..run import UPLOAD_LIMIT
+from ..tables import Upload, bad_rows, codes, joined, read
+from ..texts import Texts
+
+__all__ = ["show"]
+
+_SHOWN = 500
+_PREFIX = "modelo_"
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What became of a file."""
+
+    upload: Upload
+    answers: diabetes.Table
+    seconds: float
+    info: dict[str, Any]
+
+    @property
+    def arrow(self) -> Any:
+        """The answers as an Arrow table."""
+        return pa.table(self.answers)
+
+    @property
+    def both(self) -> diabetes.Table:
+        """The file's columns and those of the answers, under other names where some are the same."""
+        own, added = self.upload.table, self.answers
+        clash = set(own.column_names) & set(added.column_names)
+        return own.beside(added, _PREFIX if clash else "")
+
+
+def show() -> None:
+    """Draw the page."""
+    text = context.words()
+    st.markdown(text("batch.intro", limit=UPLOAD_LIMIT))
+    st.download_button(
+        text("batch.template"), _template(), "plantilla.csv", "text/csv", icon=":material/download:"
+    )
+    file = st.file_uploader(text("batch.file"), type=["csv", "txt", "parquet", "pq"], key="file")
+    if file is None:
+        st.session_state.pop("batch", None)
+        return
+    if st.button(text("batch.start"), type="primary"):
+        st.session_state.pop("batch", None)
+        done = _run(file.getvalue(), context.client(), text)
+        if done is not None:
+            st.session_state["batch"] = (file.file_id, done)
+    held = st.session_state.get("batch")
+    if held and held[0] == file.file_id:
+        _result(held[1], text)
+
+
+def _run(content: bytes, client: Client, text: Texts) -> _Done | None:
+    started = time.perf_counter()
+    try:
+        upload = read(content)
+    except diabetes.DiabetesError as error:
+        context.record("upload_unreadable", bytes=len(content), code=error.code)
+        st.error(text("batch.unreadable", reason=f"{str(error).rstrip('.')}."), icon=":material/error:")
+        return None
+    total = upload.table.num_rows
+    if not total:
+        st.warning(text("batch.empty"))
+        return None
+    bar = st.progress(0.0, text("batch.progress", done=0, total=text.number(total)))
+    pieces: list[diabetes.Table] = []
+    rows = 0
+    for piece in client.predict_table(upload, text.locale):
+        pieces.append(piece)
+        rows += piece.num_rows
+        bar.progress(rows / total, text("batch.progress", done=text.number(rows), total=text.number(total)))
+    bar.empty()
+    done = _Done(upload, joined(pieces), time.perf_counter() - started, client.info())
+    context.record(
+        "upload",
+        bytes=len(content),
+        rows=total,
+        errors=dict(codes(done.arrow)),
+        milliseconds=round(1000 * done.seconds),
+    )
+    return done
+
+
+def _result(done: _Done, text: Texts) -> None:
+    answers = done.arrow
+    rows = answers.num_rows
+    bad = rows - answers["errors"].null_count
+    answered = rows - answers["glucose_mg_dl"].null_count
+    advised = sum(filter(None, answers["test_advised"].to_pylist()))
+    st.caption(
+        text(
+            "batch.done",
+            rows=text.number(rows),
+            seconds=text.number(done.seconds, 1),
+            version=done.info.get("version") or done.info.get("model_version"),
+        )
+    )
+    counts = {
+        "batch.rows": rows,
+        "batch.answered": answered,
+        "batch.tests": advised,
+        "batch.not_applicable": rows - bad - answered,
+        "batch.bad": bad,
+    }
+    for column, (name, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
+        column.metric(text(name), text.number(count))
+    ignored = sorted({*done.upload.table.column_names} - {*described(text)} - {"Resultado", "csv.cells"})
+    if ignored:
+        st.caption(text("batch.ignored", names=", ".join(f"`{name}`" for name in ignored[:20])))
+    _downloads(done, text)
+    drawn, table, errors = st.tabs(
+        [text("batch.charts"), text("batch.table"), text("batch.errors", n=text.number(bad))]
+    )
+    with drawn:
+        _charts(answers, done.info, text)
+    with table:
+        st.caption(text("batch.first", n=text.number(min(rows, _SHOWN)), total=text.number(rows)))
+        st.dataframe(_first(done), hide_index=True, height=460)
+    with errors:
+        _errors(done, bad, text)
+
+
+def _first(done: _Done) -> Any:
+    """The first rows, the answers before the file's columns, since that is what one looks for."""
+    own = pa.table(done.upload.table).slice(0, _SHOWN).to_pandas()
+    added = done.arrow.slice(0, _SHOWN).to_pandas()
+    added.columns = [
+        f"{_PREFIX}{name}" if name in own.columns else name for name in done.answers.column_names
+    ]
+    added.insert(0, "#", range(1, len(added) + 1))
+    return added.join(own)
+
+
+def _charts(answers: Any, info: dict[str, Any], text: Texts) -> None:
+    left, right = st.columns(2)
+    with left:
+        st.markdown(f"##### {text('batch.level')}")
+        _bars(answers["risk_level"], "level", charts.LEVELS, "levels", text)
+        risks = answers["prob_Diabetes"].drop_null().to_numpy()
+        if len(risks):
+            cutoffs = info.get("cutoffs") or {}
+            names = (("sensitivity_80", "Moderado"), ("specificity_90", "Alto"))
+            cuts = [
+                (100 * cutoffs[key], text.named("level", level)) for key, level in names if key in cutoffs
+            ]
+            st.markdown(f"##### {text('result.risk')}")
+            figure = charts.histogram(100 * risks, text("batch.risk"), text, cuts)
+            st.plotly_chart(figure, key="risks", config=charts.CONFIG)
+    with right:
+        st.markdown(f"##### {text('batch.category')}")
+        _bars(answers["category"], "category", charts.COLOURS, "categories", text)
+        glucose = answers["glucose_mg_dl"].drop_null().to_numpy()
+        if len(glucose):
+            st.markdown(f"##### {text('result.glucose')}")
+            figure = charts.histogram(glucose, text("batch.glucose"), text, zones=True)
+            st.plotly_chart(figure, key="glucose", config=charts.CONFIG)
+
+
+def _bars(column: Any, kind: str, colours: dict[str, str], key: str, text: Texts) -> None:
+    found = {entry["values"]: entry["counts"] for entry in column.value_counts().to_pylist()}
+    names = [text.named(kind, name) for name in colours]
+    figure = charts.bars(names, [found.get(name, 0) for name in colours], list(colours.values()), text)
+    st.plotly_chart(figure, key=key, config=charts.CONFIG)
+
+
+def _errors(done: _Done, bad: int, text: Texts) -> None:
+    if not bad:
+        st.success(text("batch.errors.none"))
+        return
+    counted = codes(done.arrow).most_common()
+    st.dataframe(
+        {text("column.codes"): [code for code, _ in counted], text("column.count"): [n for _, n in counted]},
+        hide_index=True,
+    )
+    st.caption(text("batch.first", n=text.number(min(bad, _SHOWN)), total=text.number(bad)))
+    rows = bad_rows(done.upload, done.arrow, text.locale, _SHOWN)
+    st.dataframe(
+        {
+            text("column.row"): [row.row for row in rows],
+            text("column.codes"): ["; ".join(row.codes) for row in rows],
+            text("column.reason"): [
+                "; ".join(
+                    [*row.messages, *(text(f"error.{c}") for c in row.codes if f"error.{c}" in text.table)]
+                )
+                for row in rows
+            ],
+        },
+        hide_index=True,
+        column_config={text("column.reason"): st.column_config.TextColumn(width="large")},
+    )
+
+
+def _downloads(done: _Done, text: Texts) -> None:
+    left, right, _ = st.columns([1, 1, 2])
+    left.download_button(
+        text("batch.csv"), lambda: _csv(done), "resultado.csv", "text/csv", icon=":material/download:",
+        on_click=context.record, args=("download",), kwargs={"format": "csv"}, width="stretch",
+    )  # fmt: skip
+    right.download_button(
+        text("batch.parquet"), lambda: _parquet(done), "resultado.parquet", "application/octet-stream",
+        on_click=context.record, args=("download",), kwargs={"format": "parquet"}, width="stretch",
+    )  # fmt: skip
+    st.caption(text("batch.defused"))
+
+
+def _csv(done: _Done) -> bytes:
+    return b"\xef\xbb\xbf" + done.both.to_csv(separator=done.upload.csv or ",", defuse=True)
+
+
+def _parquet(done: _Done) -> bytes:
+    file = io.BytesIO()
+    pq.write_table(pa.table(done.both), file)
+    return file.getvalue()
+
+
+def _template() -> bytes:
+    """A file with every field and the example patient, as spreadsheets in Spanish write it."""
+    names = list(described(context.words()))
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";")
+    writer.writerow(names)
+    writer.writerow([str(EXAMPLE.get(name, "")).replace(".", ",") for name in names])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
