@@ -24,7 +24,7 @@ class ReplayError(Exception):
 
 
 def as_json_records(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rows of a table as the old system takes them: the schema's fields, numbers as numbers, no missing ones."""
+    """Rows as the old system takes them: fields of the schema, numbers as numbers, nothing missing."""
     fields = diabetes.schema("en")["properties"]
     return [
         {
