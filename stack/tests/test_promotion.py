@@ -1,17 +1,16 @@
 """Training, judgement, promotion, rollback and MLflow, by the commands."""
 
-import json
-import warnings
+from datetime import timedelta
+from pathlib import Path
 
 import diabetes
 import pytest
-from people import PATIENT, store_measured
+from people import NOON, PATIENT, store_measured
 
 from diabetes_stack.models import registry, tracking
 from diabetes_stack.models.judgement import judge
 from diabetes_stack.settings import settings
 from diabetes_stack.store import outcomes, tables
-from diabetes_stack.store.migrate import upgrade
 
 
 @pytest.fixture
@@ -33,7 +32,7 @@ def in_service(engine):
 
 def test_a_model_that_fits_the_people_better_is_accepted_and_one_that_does_not_is_refused(connection):
     store_measured(connection, "first", shift=14, seed=1)
-    store_measured(connection, "second", shift=14, seed=2, at=outcomes.datetime(2026, 4, 1, tzinfo=outcomes.timezone.utc))
+    store_measured(connection, "second", shift=14, seed=2, at=NOON + timedelta(days=9))
     bundled = diabetes.Model.bundled()
     local = bundled.recalibrate(outcomes.measured(connection, "first").records)
     people = outcomes.measured(connection, "second")
@@ -86,7 +85,8 @@ def test_mlflow_has_runs_aliases_and_a_model_that_answers(command, engine):
         run = client.get_run(trained.run_id)
         assert run.data.params["algorithm"] == "linear"
         assert "evaluation.diabetes.auroc" in run.data.metrics
-        assert {"card.md", "report.html", "plots"} <= {file.path for file in client.list_artifacts(trained.run_id)}
+        artifacts = {file.path for file in client.list_artifacts(trained.run_id)}
+        assert {"card.md", "report.html", "plots"} <= artifacts
         alias = client.get_model_version_by_alias(tracking.MODEL, "challenger")
         assert alias.tags["version"] == trained.version
         loaded = mlflow.pyfunc.load_model(f"models:/{tracking.MODEL}@challenger")
@@ -96,8 +96,7 @@ def test_mlflow_has_runs_aliases_and_a_model_that_answers(command, engine):
         assert answers.glucose_mg_dl[0] == model.predict(PATIENT).glucose_mg_dl
         assert answers.errors[1] == "out_of_range"
         files = mlflow.artifacts.download_artifacts(f"models:/{tracking.MODEL}@challenger")
-    pickles = [path for path in __import__("pathlib").Path(files).rglob("*") if path.suffix in (".pkl", ".joblib")]
-    assert pickles == []
+    assert [path for path in Path(files).rglob("*") if path.suffix in (".pkl", ".joblib")] == []
     assert command("model", "promote", trained.version, "--force", "first").exit_code == 0
     with tracking._client(settings()) as (_, client):
         assert set(client.get_registered_model(tracking.MODEL).aliases) == {"champion"}

@@ -1,4 +1,4 @@
-"""The outcomes of 500 real people: evaluation and recalibration from the store, and what production refuses."""
+"""Outcomes of 500 real people: evaluation and recalibration from the store, what production refuses."""
 
 import json
 import os

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import warnings
 from pathlib import Path
@@ -18,7 +19,7 @@ from ..settings import settings
 from .comparison_page import page
 from .console import Failure, errors_said, say, table, working
 from .db import begin
-from .files import read_table
+from .files import PARQUET, read_table
 from .model_training import shown
 
 __all__ = ["add"]
@@ -56,7 +57,7 @@ def _compare(
             raise Failure(f"{old} has {len(before):,} answers to {rows.num_rows:,} records")
         with working(f"Answering {rows.num_rows:,} records"):
             after = new_model.predict_batch(rows).to_pylist()
-        report = compare(before, [_answer(row) for row in after])
+        report = compare(before, after)
     report = {"old": old, "model": new_model.info["name"], "version": new_model.info["version"], **report}
     if json_out is not None:
         json_out.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -70,25 +71,24 @@ def _old_answers(old: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         with working(f"Asking {old}") as progress:
             return answers_of(old, as_json_records(rows), progress)
     path = Path(old)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from error
     if is_json(path):
-        try:
-            return answers_in(path.read_bytes())
-        except OSError as error:
-            raise Failure(f"{path}: {error.strerror}") from error
-    answers = read_table(path).to_pylist()
-    return [
-        {name: value for name, value in _typed(answer).items() if value is not None} for answer in answers
-    ]
+        return answers_in(content)
+    if content.startswith(PARQUET):
+        return [_typed(answer) for answer in read_table(path).to_pylist()]
+    # The library reads CSV of records; answers need not have any of their columns.
+    text = content.decode("utf-8-sig", "replace")
+    first = text.partition("\n")[0]
+    return [_typed(row) for row in csv.DictReader(text.splitlines(), delimiter=";" if ";" in first else ",")]
 
 
 def _typed(answer: dict[str, Any]) -> dict[str, Any]:
     """A row of a table as an answer: its glucose is a number."""
     glucose = as_json_records([{"glucosa_ayunas": answer.get("glucose_mg_dl")}])[0].get("glucosa_ayunas")
     return {**{name: answer.get(name) or None for name in COMPARED}, "glucose_mg_dl": glucose}
-
-
-def _answer(row: dict[str, Any]) -> dict[str, Any]:
-    return {"errors": row["errors"]} if row["errors"] else row
 
 
 def _show(report: dict[str, Any]) -> None:

@@ -25,8 +25,8 @@ def compare(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) 
     report: dict[str, Any] = {
         "records": len(pairs),
         "refused": {
-            "old": sum("errors" in a for a, _ in pairs),
-            "new": sum("errors" in b for _, b in pairs),
+            "old": sum(bool(a.get("errors")) for a, _ in pairs),
+            "new": sum(bool(b.get("errors")) for _, b in pairs),
         },
     }
     for name in COMPARED:
