@@ -10,9 +10,13 @@ import pytest
 from sqlalchemy import create_engine as create
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from typer.testing import CliRunner
 
+from diabetes_stack.cli import app
 from diabetes_stack.settings import Settings
+from diabetes_stack.settings import settings as current
 from diabetes_stack.store.engine import Service, open_store
+from diabetes_stack.store.migrate import upgrade
 
 _numbers = itertools.count()
 
@@ -64,3 +68,21 @@ def engine(stack_settings):
     engine = open_store(stack_settings, Service.COMMAND)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def connection(engine):
+    """A transaction in that database, which has its tables."""
+    upgrade(engine)
+    with engine.begin() as connection:
+        yield connection
+
+
+@pytest.fixture
+def command(database_url, tmp_path, monkeypatch):
+    """The command line on that database."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DIABETES_DATA_DIR", str(tmp_path / "data"))
+    current.cache_clear()
+    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
+    current.cache_clear()

@@ -7,30 +7,11 @@ import pyarrow.parquet as pq
 import pytest
 from people import NOON, PATIENT, predict
 from sqlalchemy import func, select
-from typer.testing import CliRunner
 
-from diabetes_stack.cli import app
 from diabetes_stack.settings import settings
 from diabetes_stack.store import outcomes, tables
 from diabetes_stack.store.migrate import upgrade
 from diabetes_stack.store.patients import reference_hash
-
-
-@pytest.fixture
-def connection(engine):
-    upgrade(engine)
-    with engine.begin() as connection:
-        yield connection
-
-
-@pytest.fixture
-def command(database_url, tmp_path, monkeypatch):
-    """The command line on an empty database."""
-    monkeypatch.setenv("DATABASE_URL", database_url)
-    monkeypatch.setenv("DIABETES_DATA_DIR", str(tmp_path / "data"))
-    settings.cache_clear()
-    yield lambda *arguments: CliRunner().invoke(app, list(map(str, arguments)))
-    settings.cache_clear()
 
 
 def count(connection):

@@ -6,7 +6,6 @@ import diabetes
 import pytest
 
 from diabetes_stack.models import registry
-from diabetes_stack.store.migrate import upgrade
 
 
 @pytest.fixture(scope="module")
@@ -22,13 +21,6 @@ def files():
         warnings.simplefilter("ignore")
         synthetic = diabetes.train(diabetes.generate(300, seed=1))
     return [model.to_json().encode() for model in (bundled, other, synthetic)]
-
-
-@pytest.fixture
-def connection(engine):
-    upgrade(engine)
-    with engine.begin() as connection:
-        yield connection
 
 
 def test_a_file_comes_back_byte_for_byte(connection, files):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import typer
 from rich.console import Console
 
 __all__ = ["Failure", "errors_said", "say", "table", "warn", "working"]
 
+#: Seconds between two lines of progress.
+_PAUSE = 10.0
 _stderr = Console(stderr=True, highlight=False, markup=False)
 
 
@@ -41,11 +43,25 @@ def warn(text: str) -> None:
 
 
 @contextlib.contextmanager
-def working(text: str) -> Iterator[None]:
-    """Say that work goes on, in place on a terminal, and how long it took."""
-    began = time.monotonic()
-    with _stderr.status(f"{text} ...") if sys.stderr.isatty() else contextlib.nullcontext():
-        yield
+def working(text: str) -> Iterator[Callable[[int, int], None]]:
+    """Say that work goes on and how long it took; what it gives hears how much of how much is done.
+
+    In place on a terminal, elsewhere a line now and then.
+    """
+    began = said = time.monotonic()
+    status = _stderr.status(f"{text} ...") if sys.stderr.isatty() else None
+
+    def progress(done: int, all_: int) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if status is not None:
+            status.update(f"{text} ... {done:,} of {all_:,}")
+        elif now - said > _PAUSE:
+            said = now
+            typer.echo(f"{text} ... {done:,} of {all_:,} ({now - began:.0f} s)", err=True)
+
+    with status or contextlib.nullcontext():
+        yield progress
     typer.echo(f"{text}: {time.monotonic() - began:.1f} s", err=True)
 
 

@@ -10,7 +10,10 @@ import pyarrow.parquet as pq
 
 from .console import Failure
 
-__all__ = ["read_table", "read_tables"]
+__all__ = ["PARQUET", "read_table", "read_tables"]
+
+#: How a Parquet file begins.
+PARQUET = b"PAR1"
 
 
 def read_table(path: Path) -> pa.Table:
@@ -20,7 +23,7 @@ def read_table(path: Path) -> pa.Table:
     except OSError as error:
         raise Failure(f"{path}: {error.strerror}") from error
     try:
-        if content.startswith(b"PAR1"):
+        if content.startswith(PARQUET):
             return pq.read_table(pa.BufferReader(content))
         with path.open("rb") as stream:
             return pa.table(diabetes.read_csv(stream))

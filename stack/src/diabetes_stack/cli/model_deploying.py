@@ -43,9 +43,9 @@ def _promote(
             if on is not None and candidate.hash != current.info["hash"]:
                 try:
                     people = promotion.fresh_people(connection, candidate, on)
-                    with working("Judging both models"), warnings.catch_warnings():
+                    with working("Judging both models") as progress, warnings.catch_warnings():
                         warnings.simplefilter("ignore")
-                        judged = judgement = judge(current, load(connection, candidate), people)
+                        judged = judgement = judge(current, load(connection, candidate), people, progress)
                     _show(candidate, current, judged)
                 except NothingToJudgeError as error:
                     judgement = error

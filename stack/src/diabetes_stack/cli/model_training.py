@@ -99,8 +99,13 @@ def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, source: 
             audit.note(connection, operator(), "train", info["version"], detail)
             record(connection, Service.COMMAND, "model_trained", {"model": info["version"], **detail})
         registry.name_challenger(connection, chosen.model.info["hash"])
-    with working("Logging in MLflow"), begin() as connection:
-        if all(publish(connection, one.model, experiment, one.evaluation) for one in trained):
+    with working("Logging in MLflow"):
+        for one in trained:
+            # A transaction each: nobody waits for MLflow.
+            with begin() as connection:
+                if not publish(connection, one.model, experiment, one.evaluation):
+                    return
+        with begin() as connection:
             aliases(connection)
 
 

@@ -45,10 +45,11 @@ def import_(
         rows = read_table(file).to_pylist()
         imported = Imported()
         hashed = partial(reference_hash, settings())
-        with working(f"Importing {len(rows):,} rows"):
+        with working(f"Importing {len(rows):,} rows") as progress:
             for start in range(0, len(rows), _GROUP):
                 with begin() as connection:
                     import_rows(connection, rows[start : start + _GROUP], source, hashed, imported)
+                progress(imported.rows, len(rows))
     figures = {"rows": imported.rows, "new": imported.new, "known": imported.known, "bad": len(imported.bad)}
     by_code = dict(Counter(row.code for row in imported.bad))
     with begin() as connection:

@@ -86,13 +86,18 @@ def set_aliases(
 
 def sync(settings: Settings, connection: Connection) -> int:
     """Publish every model that has no run, then the aliases; how many were published."""
-    missing = [version for version in reversed(registry.versions(connection)) if version.run_id is None]
-    for version in missing:
-        file = registry.file_of(connection, version.hash)
-        registry.register(connection, file, publish(settings, diabetes.Model.from_json(file.decode())))
-    deployed = registry.champion(connection)
-    set_aliases(settings, deployed.version if deployed else None, registry.challenger(connection))
-    return len(missing)
+    files = [
+        registry.file_of(connection, version.hash)
+        for version in reversed(registry.versions(connection))
+        if version.run_id is None
+    ]
+    deployed, challenger = registry.champion(connection), registry.challenger(connection)
+    runs = [publish(settings, diabetes.Model.from_json(file.decode())) for file in files]
+    set_aliases(settings, deployed.version if deployed else None, challenger)
+    # Written last: nobody waits for MLflow. A run that is not noted here is found again by its version.
+    for file, run in zip(files, runs, strict=True):
+        registry.register(connection, file, run)
+    return len(files)
 
 
 @contextmanager
