@@ -12,7 +12,7 @@ from .fields import ada_cuts, told
 from .fields import fields as described
 from .texts import Texts
 
-__all__ = ["COLOURS", "CONFIG", "LEVELS", "bars", "compared", "curves", "explanation", "histogram", "scale", "stacked"]
+__all__ = ["COLOURS", "CONFIG", "LEVELS", "bars", "compared", "curves", "explanation", "histogram", "levels", "scale", "stacked"]
 
 INK, MUTED, GRID, ACCENT = "#1b2530", "#4f5d6a", "#d3dadf", "#0b5f6b"
 COLOURS = {"Normal": "#27693f", "Prediabetes": "#8a5200", "Diabetes": "#a3262a"}
@@ -29,7 +29,7 @@ def _figure(text: Texts, height: int) -> go.Figure:
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 12, "t": 28, "b": 8},
-        font={"color": INK, "size": 14},
+        font={"color": INK, "size": 14, "family": "Source Sans, sans-serif"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         separators=",\N{NO-BREAK SPACE}" if text.locale == "es" else ".,",
@@ -179,3 +179,13 @@ def compared(names: Sequence[str], training: Sequence[float], now: Sequence[floa
     for title, shares, colour in (("drift.training", training, "#9fb3bb"), ("drift.now", now, ACCENT)):
         figure.add_bar(x=list(names), y=[100 * s for s in shares], name=text(title), marker_color=colour)
     return figure.update_yaxes(title=text("drift.share"), ticksuffix=" %")
+
+
+def levels(names: Sequence[str], points: Sequence[float], axis: str, text: Texts) -> go.Figure:
+    """What each choice of a field adds."""
+    figure = _figure(text, 340)
+    figure.add_bar(
+        x=list(names), y=list(points), width=0.45, marker_color=[RAISE if p > 0 else LOWER for p in points],
+        text=[_signed(p, 2, text) for p in points], textposition="outside", cliponaxis=False, hoverinfo="skip",
+    )  # fmt: skip
+    return figure.update_yaxes(title=axis, zeroline=True, zerolinecolor=MUTED)

@@ -28,7 +28,7 @@ def show() -> None:
     used = frozenset(field["field"] for field in info.get("fields", ()) if field["used"]) or frozenset(
         info.get("feature_columns", ())
     )
-    form, result = st.columns([5, 7], gap="large")
+    form, result = st.columns([6, 7], gap="large")
     with form:
         answer = st.session_state.get("answer")
         errors = show_errors(answer.get("errors", []) if answer else [], text)
@@ -122,7 +122,7 @@ def _figures(answer: dict[str, Any], text: Texts) -> None:
         st.html(people.picture(answer["probabilities"], text))
     if answer["glucose_mg_dl"] is not None:
         st.markdown(f"##### {text('result.scale')}")
-        st.plotly_chart(charts.scale(answer, text), key="scale", config=charts.CONFIG)
+        st.plotly_chart(charts.scale(answer, text), key="scale", theme=None, config=charts.CONFIG)
         low, high = (text.number(end) for end in answer["interval"])
         st.caption(
             f"{text('result.glucose')}: {text.number(answer['glucose_mg_dl'])} mg/dL. "
@@ -140,7 +140,7 @@ def _explanation(answer: dict[str, Any], text: Texts) -> None:
     st.caption(text("explanation.note"))
     for tab, output in zip(st.tabs([text(f"explanation.{o}") for o in outputs]), outputs, strict=True):
         tab.plotly_chart(
-            charts.explanation(found[output], output, text), key=f"explanation_{output}", config=charts.CONFIG
+            charts.explanation(found[output], output, text), key=f"explanation_{output}", theme=None, config=charts.CONFIG
         )
 
 
@@ -163,8 +163,9 @@ def _scores(record: dict[str, Any], text: Texts) -> None:
             if fact["default_cut"]:
                 st.caption(text("score.cut", cut=text.number(fact["default_cut"]["points"])))
             else:
-                cuts = "; ".join(f"{text.number(cut['points'])}: {cut['source']}" for cut in fact["other_cuts"])
-                st.caption(text("score.cuts", cuts=cuts))
+                cuts = ", ".join(text.number(cut["points"]) for cut in fact["other_cuts"])
+                sources = "; ".join(f"{cut['points']:g}: {cut['source']}" for cut in fact["other_cuts"])
+                st.caption(text("score.cuts", cuts=cuts), help=sources)
 
 
 def _try_values(model: diabetes.Model, record: dict[str, Any], answer: dict[str, Any], text: Texts) -> None:
