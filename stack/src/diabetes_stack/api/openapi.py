@@ -222,7 +222,11 @@ def _tolerant(name: str, field: Schema, required: Any) -> Schema:
         return {**schema, "enum": allowed}
     texts = {key: schema.pop(key) for key in ("title", "description")}
     pattern = _NUMERIC_OR_BLANK if may_be_missing else _NUMERIC
-    choices = [schema, {"type": "string", "pattern": pattern}, *([{"type": "null"}] if may_be_missing else [])]
+    choices = [
+        schema,
+        {"type": "string", "pattern": pattern},
+        *([{"type": "null"}] if may_be_missing else []),
+    ]
     return {**texts, "anyOf": choices}
 
 

@@ -24,7 +24,7 @@ def record_from_form(used: frozenset[str], errors: Errors) -> dict[str, Any] | N
     left, right = st.columns(2)
     left.button(text("form.example"), on_click=_fill, args=(EXAMPLE,), width="stretch")
     right.button(text("form.clear"), on_click=_fill, args=({},), width="stretch")
-    with st.form("record", border=False):
+    with st.form("entries", border=False):
         st.caption(text("form.intro"))
         _group(text("form.first"), [known[name] for name in APPLICABILITY], errors, text)
         required = [field for field in known.values() if field.required]
@@ -91,9 +91,7 @@ def _entry(field: Field, text: Texts, unused: bool) -> None:
             label, choices, format_func=lambda value: choice(value, text), key=key, help=help_text
         )
         return
-    bounds = text(
-        "form.range", low=text.number(field.low), high=text.number(field.high), unit=field.unit
-    ).strip()
+    bounds = f"{text.number(field.low)} – {text.number(field.high)}"
     # No limits on the widget: it would change what was typed; the library says what is wrong with it.
     st.session_state.setdefault(key, None)
     st.number_input(label, value=None, step=None, format="%g", key=key, help=help_text, placeholder=bounds)

@@ -21,17 +21,19 @@ _PAGES = {
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding-top: 3.25rem; max-width: 82rem}
 [data-testid="stMetric"] {background: #fff; border: 1px solid #d3dadf; border-radius: 6px; padding: .6rem .9rem}
-[data-testid="stMetricValue"] {font-size: 1.7rem; font-variant-numeric: tabular-nums}
-[data-testid="stMetricLabel"] p {color: #4f5d6a; white-space: normal}
+[data-testid="stMetricValue"], [data-testid="stMetricValue"] * {white-space: normal; overflow: visible}
+[data-testid="stMetricValue"] {font-size: 1.4rem; line-height: 1.25; font-variant-numeric: tabular-nums}
+[data-testid="stMetricLabel"] p, [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] p {color: #4f5d6a; white-space: normal}
+[data-testid="stNumberInputStepUp"], [data-testid="stNumberInputStepDown"] {display: none}
 :focus-visible {outline: 3px solid #1a66d6; outline-offset: 2px}
 .promise {border-left: 4px solid #27693f; background: #dcefe3; color: #1b2530; padding: .55rem .9rem;
   border-radius: 6px; margin-bottom: .25rem}
 .lead {background: #fff; border: 1px solid #d3dadf; border-left-width: 6px; border-radius: 6px;
   padding: .8rem 1rem; font-size: 1.05rem; line-height: 1.5}
-.people svg {width: 100%; max-width: 30rem; height: auto; display: block}
+.people .all {width: 100%; max-width: 30rem; height: auto; display: block}
 .people ul {list-style: none; margin: .5rem 0 0; padding: 0}
 .people li {display: flex; gap: .5rem; align-items: center; margin: .1rem 0}
-.people li svg {width: .8rem; flex: none}
+.people .one {width: .8rem; flex: none}
 @media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding-left: .9rem; padding-right: .9rem}}
 </style>"""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 
 from .charts import COLOURS
@@ -27,14 +28,17 @@ def picture(probabilities: Mapping[str, float], text: Texts) -> str:
     }
     label = f"{text('result.people')}: {', '.join(told.values())}"
     legend = "".join(
-        f'<li><svg viewBox="0 0 {_WIDTH} {_HEIGHT}" aria-hidden="true">{_person(kind, 0, 0)}</svg>{told[kind]}</li>'
-        for kind in _ORDER
+        f"<li>{_image(_person(kind, 0, 0), _WIDTH, _HEIGHT, '', 'one')}{told[kind]}</li>" for kind in _ORDER
     )
-    size = f"0 0 {_COLUMNS * _WIDTH} {100 // _COLUMNS * _HEIGHT}"
-    return (
-        f'<div class="people"><svg viewBox="{size}" role="img" aria-label="{label}">{bodies}</svg>'
-        f"<ul>{legend}</ul></div>"
-    )
+    whole = _image(bodies, _COLUMNS * _WIDTH, 100 // _COLUMNS * _HEIGHT, label, "all")
+    return f'<div class="people">{whole}<ul>{legend}</ul></div>'
+
+
+def _image(drawing: str, width: int, height: int, label: str, name: str) -> str:
+    """A drawing as an image: Streamlit lets no drawing through that stands in the page itself."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{drawing}</svg>'
+    data = base64.b64encode(svg.encode()).decode()
+    return f'<img class="{name}" src="data:image/svg+xml;base64,{data}" alt="{label}">'
 
 
 def _counts(probabilities: Mapping[str, float]) -> dict[str, int]:

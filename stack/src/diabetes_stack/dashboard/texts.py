@@ -15,7 +15,7 @@ class Texts:
         self.locale = locale
         self.table = table
 
-    def __call__(self, name: str, **parts: object) -> str:
+    def __call__(self, name: str, /, **parts: object) -> str:
         text = self.table[name]
         return text.format(**parts) if parts else text
 
@@ -92,7 +92,6 @@ _PAIRS = {
         "They serve the FINDRISC and ADA scores, or are kept as a record.",
     ),
     "form.unused": _Pair("El modelo no lo usa.", "The model does not use it."),
-    "form.range": _Pair("De {low} a {high} {unit}", "From {low} to {high} {unit}"),
     "form.submit": _Pair("Estimar el riesgo", "Estimate the risk"),
     "form.example": _Pair("Paciente de ejemplo", "Example patient"),
     "form.clear": _Pair("Vaciar el formulario", "Clear the form"),
@@ -101,9 +100,6 @@ _PAIRS = {
     "form.empty": _Pair(
         "El resultado aparece aquí después de pulsar «Estimar el riesgo».",
         "The result appears here after “Estimate the risk”.",
-    ),
-    "form.changed": _Pair(
-        "El resultado es de los datos enviados la última vez.", "The result is of the data last sent."
     ),
     "choice.Si": _Pair("Sí", "Yes"),
     "choice.No": _Pair("No", "No"),
@@ -163,7 +159,7 @@ _PAIRS = {
     ),
     "score.band": _Pair("Banda: {band}", "Band: {band}"),
     "score.cut": _Pair("Aconseja una prueba desde {cut} puntos.", "Advises a test from {cut} points."),
-    "score.cuts": _Pair("Puntos de corte: {cuts}.", "Cut-offs: {cuts}."),
+    "score.cuts": _Pair("Puntos de corte según el lugar: {cuts}.", "Cut-offs differ by place: {cuts}."),
     "band.low": _Pair("bajo", "low"),
     "band.lower": _Pair("más bajo", "lower"),
     "band.slightly_elevated": _Pair("ligeramente elevado", "slightly elevated"),
@@ -302,7 +298,6 @@ _PAIRS = {
     "usage.levels": _Pair("Niveles de riesgo", "Risk levels"),
     "usage.versions": _Pair("Versiones del modelo", "Model versions"),
     "usage.latency": _Pair("Tiempo de respuesta", "Response time"),
-    "usage.version": _Pair("Versión", "Version"),
     "drift.note": _Pair(
         "Compara las {n} predicciones más recientes del periodo con las personas de entrenamiento. Índice de "
         "estabilidad (PSI): menos de 0,1 estable; hasta 0,25 vigilar; más, revisar el modelo.",

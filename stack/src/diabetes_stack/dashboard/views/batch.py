@@ -165,7 +165,7 @@ def _charts(answers: Any, info: dict[str, Any], text: Texts) -> None:
             ]
             st.markdown(f"##### {text('result.risk')}")
             figure = charts.histogram(100 * risks, text("batch.risk"), text, cuts)
-            st.plotly_chart(figure, key="risks", config=charts.CONFIG)
+            st.plotly_chart(figure, key="risks", theme=None, config=charts.CONFIG)
     with right:
         st.markdown(f"##### {text('batch.category')}")
         _bars(answers["category"], "category", charts.COLOURS, "categories", text)
@@ -173,14 +173,14 @@ def _charts(answers: Any, info: dict[str, Any], text: Texts) -> None:
         if len(glucose):
             st.markdown(f"##### {text('result.glucose')}")
             figure = charts.histogram(glucose, text("batch.glucose"), text, zones=True)
-            st.plotly_chart(figure, key="glucose", config=charts.CONFIG)
+            st.plotly_chart(figure, key="glucose", theme=None, config=charts.CONFIG)
 
 
 def _bars(column: Any, kind: str, colours: dict[str, str], key: str, text: Texts) -> None:
     found = {entry["values"]: entry["counts"] for entry in column.value_counts().to_pylist()}
     names = [text.named(kind, name) for name in colours]
     figure = charts.bars(names, [found.get(name, 0) for name in colours], list(colours.values()), text)
-    st.plotly_chart(figure, key=key, config=charts.CONFIG)
+    st.plotly_chart(figure, key=key, theme=None, config=charts.CONFIG)
 
 
 def _errors(done: _Done, bad: int, text: Texts) -> None:

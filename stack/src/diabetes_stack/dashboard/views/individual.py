@@ -28,7 +28,7 @@ def show() -> None:
     used = frozenset(field["field"] for field in info.get("fields", ()) if field["used"]) or frozenset(
         info.get("feature_columns", ())
     )
-    form, result = st.columns([5, 7], gap="large")
+    form, result = st.columns([6, 7], gap="large")
     with form:
         answer = st.session_state.get("answer")
         errors = show_errors(answer.get("errors", []) if answer else [], text)
@@ -64,9 +64,7 @@ def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
         st.warning(text("synthetic"))
     _measured(answer, text)
     if answer["not_applicable"]:
-        st.warning(
-            f"**{text('result.not_applicable')}.** {answer['interpretation']}", icon=":material/block:"
-        )
+        st.warning(f"**{text('result.not_applicable')}.** {answer['interpretation']}", icon=":material/block:")
     else:
         _figures(answer, text)
     known = described(text)
@@ -111,9 +109,7 @@ def _measured(answer: dict[str, Any], text: Texts) -> None:
 def _figures(answer: dict[str, Any], text: Texts) -> None:
     level = answer["risk_level"]
     colour = charts.LEVELS.get(level, charts.MUTED)
-    st.html(
-        f'<div class="lead" style="border-left-color:{colour}">{html.escape(answer["interpretation"])}</div>'
-    )
+    st.html(f'<div class="lead" style="border-left-color:{colour}">{html.escape(answer["interpretation"])}</div>')
     first, second, third = st.columns(3)
     if level is not None:
         first.metric(text("result.risk"), text.named("level", level))
@@ -126,7 +122,7 @@ def _figures(answer: dict[str, Any], text: Texts) -> None:
         st.html(people.picture(answer["probabilities"], text))
     if answer["glucose_mg_dl"] is not None:
         st.markdown(f"##### {text('result.scale')}")
-        st.plotly_chart(charts.scale(answer, text), key="scale", config=charts.CONFIG)
+        st.plotly_chart(charts.scale(answer, text), key="scale", theme=None, config=charts.CONFIG)
         low, high = (text.number(end) for end in answer["interval"])
         st.caption(
             f"{text('result.glucose')}: {text.number(answer['glucose_mg_dl'])} mg/dL. "
@@ -144,7 +140,7 @@ def _explanation(answer: dict[str, Any], text: Texts) -> None:
     st.caption(text("explanation.note"))
     for tab, output in zip(st.tabs([text(f"explanation.{o}") for o in outputs]), outputs, strict=True):
         tab.plotly_chart(
-            charts.explanation(found[output], output, text), key=f"explanation_{output}", config=charts.CONFIG
+            charts.explanation(found[output], output, text), key=f"explanation_{output}", theme=None, config=charts.CONFIG
         )
 
 
@@ -167,10 +163,9 @@ def _scores(record: dict[str, Any], text: Texts) -> None:
             if fact["default_cut"]:
                 st.caption(text("score.cut", cut=text.number(fact["default_cut"]["points"])))
             else:
-                cuts = "; ".join(
-                    f"{text.number(cut['points'])}: {cut['source']}" for cut in fact["other_cuts"]
-                )
-                st.caption(text("score.cuts", cuts=cuts))
+                cuts = ", ".join(text.number(cut["points"]) for cut in fact["other_cuts"])
+                sources = "; ".join(f"{cut['points']:g}: {cut['source']}" for cut in fact["other_cuts"])
+                st.caption(text("score.cuts", cuts=cuts), help=sources)
 
 
 def _try_values(model: diabetes.Model, record: dict[str, Any], answer: dict[str, Any], text: Texts) -> None:
@@ -195,10 +190,7 @@ def _sliders(model: diabetes.Model, record: dict[str, Any], answer: dict[str, An
             if field.choices:
                 st.session_state.setdefault(f"try_{name}", value)
                 new = st.segmented_control(
-                    field.title,
-                    field.choices,
-                    format_func=lambda v: text.named("choice", v),
-                    key=f"try_{name}",
+                    field.title, field.choices, format_func=lambda v: text.named("choice", v), key=f"try_{name}"
                 )
             elif value is not None:
                 ends = training[name]["distribution"]["number"]
@@ -228,9 +220,7 @@ def _beside(before: dict[str, Any], after: dict[str, Any], text: Texts) -> None:
     left, right = st.columns(2)
     if after["probabilities"]:
         risks = [text.number(100 * each["probabilities"]["Diabetes"], 1) + " %" for each in (after, before)]
-        left.metric(
-            text("result.risk"), risks[0], text("whatif.same", value=risks[1]), "off", delta_arrow="off"
-        )
+        left.metric(text("result.risk"), risks[0], text("whatif.same", value=risks[1]), "off", delta_arrow="off")
     if after["glucose_mg_dl"] is not None:
         values = [text.number(each["glucose_mg_dl"]) + " mg/dL" for each in (after, before)]
         right.metric(
