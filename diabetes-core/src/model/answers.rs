@@ -193,13 +193,13 @@ impl PredictionTable {
         put(&mut self.imputed, row, bits);
         let reason = prediction.not_applicable.map(RowNote::NotApplicable);
         let warnings = prediction.warnings.iter().cloned().map(RowNote::Warning);
-        self.note(row, reason.into_iter().chain(warnings));
+        self.notes.extend(reason.into_iter().chain(warnings).map(|note| (row, note)));
         put(&mut self.plain, row, prediction.not_applicable.is_none() && prediction.measured.is_empty());
     }
 
     /// Puts what deserves a look in a row beside the columns, row after row.
-    pub(super) fn note(&mut self, row: usize, notes: impl Iterator<Item = RowNote>) {
-        self.notes.extend(notes.map(|note| (row, note)));
+    pub(super) fn note(&mut self, row: usize, note: RowNote) {
+        self.notes.push((row, note));
     }
 
     /// Puts the errors of a bad record into a row.
