@@ -5,7 +5,7 @@ use crate::model::Model;
 use diabetes_core::model::RowNote;
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Locale, Phrases, PredictionTable, Warning};
+use diabetes_core::{Field, Locale, Phrases, PredictionTable, Warning};
 use wasm_bindgen::prelude::*;
 
 /// A table that is being filled column by column.
@@ -65,21 +65,40 @@ impl Columns {
 pub struct Answers {
     table: PredictionTable,
     ignored: Vec<String>,
+    texts: Vec<String>,
+}
+
+/// Texts by key. The key 0 stands for no text; without a key a text is not found again.
+#[derive(Default)]
+struct Texts {
+    known: Vec<(u64, u32)>,
+    last: (u64, u32),
+}
+
+impl Texts {
+    /// The position of a key's text behind a first one that is none.
+    fn place(&mut self, key: Option<u64>, texts: &mut Vec<String>, text: impl FnOnce() -> String) -> u32 {
+        if key == Some(0) {
+            return 0;
+        }
+        if key == Some(self.last.0) {
+            return self.last.1;
+        }
+        // Few texts differ.
+        if let Some(known) = self.known.iter().find(|(known, _)| Some(*known) == key) {
+            self.last = *known;
+            return known.1;
+        }
+        texts.push(text());
+        let place = texts.len() as u32;
+        self.known.extend(key.map(|key| (key, place)));
+        place
+    }
 }
 
 impl Answers {
-    fn codes(&self) -> Vec<&'static str> {
-        let mut codes = Vec::new();
-        for (_, note) in self.table.notes() {
-            if !codes.contains(&note.code()) {
-                codes.push(note.code());
-            }
-        }
-        codes
-    }
-
     pub(crate) fn of(model: &Model, table: &PatientTable<'_>) -> Self {
-        Self { table: model.core.predict_table(table), ignored: table.unknown_columns().to_vec() }
+        Self { table: model.core.predict_table(table), ignored: table.unknown_columns().to_vec(), texts: Vec::new() }
     }
 }
 
@@ -167,21 +186,41 @@ impl Answers {
         self.table.imputed.clone()
     }
 
-    /// The fields of the bits.
-    pub fn imputable(&self) -> Vec<String> {
-        self.table.imputable().iter().map(|field| field.name().to_owned()).collect()
+    /// The names of the imputed fields of every row, then the codes of what deserves a look in every row, as positions
+    /// in [`Answers::texts`]; 0 for none.
+    pub fn marks(&mut self) -> Vec<u32> {
+        let (table, rows) = (&self.table, self.table.rows());
+        let mut marks = Vec::with_capacity(2 * rows);
+        let mut sets = Texts::default();
+        for (row, bits) in table.imputed.iter().enumerate() {
+            marks.push(sets.place(Some((*bits).into()), &mut self.texts, || {
+                table.imputed_fields(row).map(Field::name).collect::<Vec<_>>().join(";")
+            }));
+        }
+        marks.resize(2 * rows, 0);
+        let (mut codes, mut lists): (Vec<&'static str>, _) = (Vec::new(), Texts::default());
+        for notes in table.notes().chunk_by(|(row, _), (next, _)| row == next) {
+            let Some((row, _)) = notes.first() else { continue };
+            // The places of the codes, one behind the other.
+            let key = notes.iter().try_fold(0_u64, |key, (_, note)| {
+                let code = note.code();
+                // By address: a text that lies in two places may stand here twice.
+                let place = codes.iter().position(|known| std::ptr::eq(*known, code)).unwrap_or(codes.len());
+                if place == codes.len() {
+                    codes.push(code);
+                }
+                (place < 15 && key >> 60 == 0).then_some(key << 4 | (place as u64 + 1))
+            });
+            if let Some(mark) = marks.get_mut(rows + row) {
+                *mark = lists.place(key, &mut self.texts, || table.note_codes(*row).unwrap_or_default());
+            }
+        }
+        marks
     }
 
-    /// The codes of what deserves a look: row and position in [`Answers::note_codes`], one pair after the other.
-    pub fn notes(&self) -> Vec<u32> {
-        let codes = self.codes();
-        let place = |code: &str| codes.iter().position(|known| *known == code).unwrap_or_default() as u32;
-        self.table.notes().iter().flat_map(|(row, note)| [*row as u32, place(note.code())]).collect()
-    }
-
-    /// The codes that [`Answers::notes`] has.
-    pub fn note_codes(&self) -> Vec<String> {
-        self.codes().into_iter().map(str::to_owned).collect()
+    /// The texts that [`Answers::marks`] has found, in order.
+    pub fn texts(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.texts)
     }
 
     /// The warnings of plain rows: row and number of the warning, one pair after the other; the numbers count as

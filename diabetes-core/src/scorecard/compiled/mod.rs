@@ -22,6 +22,17 @@ pub(crate) enum Part<'a> {
     Absent,
 }
 
+impl Part<'_> {
+    /// Whether there are no rows, or none with a value.
+    pub(crate) fn is_empty(self) -> bool {
+        match self {
+            Self::Numbers(numbers) => numbers.is_empty(),
+            Self::Codes(codes) => codes.is_empty(),
+            Self::Absent => true,
+        }
+    }
+}
+
 /// Sums that are added up side by side, a lane each.
 #[derive(Debug)]
 pub(crate) struct Compiled<const LANES: usize> {
