@@ -113,6 +113,8 @@ pub struct Interpretations {
     locale: Locale,
     phrases: Phrases,
     warnings: Vec<Warning>,
+    /// The numbers of the warnings in the order in which they are looked for.
+    order: Vec<u32>,
     /// How many of the warnings were given away.
     told: usize,
 }
@@ -123,7 +125,7 @@ impl Interpretations {
     #[wasm_bindgen(constructor)]
     pub fn new(english: bool) -> Self {
         let locale = locale(english);
-        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), told: 0 }
+        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), order: Vec::new(), told: 0 }
     }
 
     /// The phrases that are new, in order.
@@ -141,12 +143,16 @@ impl Interpretations {
 
 impl Interpretations {
     fn number(&mut self, warning: &Warning) -> u32 {
-        // Few warnings differ.
-        let number = self.warnings.iter().position(|known| known == warning).unwrap_or_else(|| {
+        let found = self.order.iter().position(|number| self.warnings.get(*number as usize) == Some(warning));
+        let place = found.unwrap_or_else(|| {
+            self.order.push(self.warnings.len() as u32);
             self.warnings.push(warning.clone());
-            self.warnings.len() - 1
+            self.order.len() - 1
         });
-        number as u32
+        let number = self.order.get(place).copied().unwrap_or_default();
+        // Frequent ones come to the front.
+        self.order.swap(place, place / 2);
+        number
     }
 }
 

@@ -6,6 +6,7 @@ import { english, given, recalibrationOptions, textOption, type LocaleOptions } 
 import { bytesOf, list, recordJson, recordsJson, valueJson } from "./record.js";
 import { engine } from "./runtime.js";
 import type {
+  BatchPrediction,
   Contribution,
   ModelInfo,
   OutcomeRecord,
@@ -93,8 +94,14 @@ export class Model {
     });
   }
 
-  /** The answers for many records, in order; a bad record has its error in its place. */
-  predictBatch(records: Iterable<PatientRecord>, options?: PredictOptions): (Prediction | DiabetesError)[] {
+  /**
+   * The answers for many records, in order; a bad record has its error in its place. An answer is read like that of
+   * {@link Model.predict}; its `toJSON()` gives the plain object.
+   */
+  predictBatch(
+    records: Iterable<PatientRecord>,
+    options?: PredictOptions,
+  ): (BatchPrediction | DiabetesError)[] {
     return guarded(() => {
       const { locale, strict } = given(options);
       return predictBatch(this.#native, list(records, "records"), Boolean(strict), english(locale));

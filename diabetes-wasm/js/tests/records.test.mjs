@@ -81,7 +81,7 @@ describe("random records", { skip }, () => {
       const answers = model.predictBatch(records, { locale });
       assert.equal(answers.length, count);
       each((_, expected, row) => {
-        const answer = answers[row] instanceof Error ? refusal(answers[row]) : answers[row];
+        const answer = answers[row] instanceof Error ? refusal(answers[row]) : answers[row].toJSON();
         assert.deepStrictEqual(answer, expected[locale]);
       });
     });
