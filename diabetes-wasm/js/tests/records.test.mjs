@@ -86,6 +86,14 @@ describe("random records", { skip }, () => {
       });
     });
 
+    it(`predictBatch writes what predict writes, ${locale}`, () => {
+      const valid = records.filter((_, row) => !python[row].es.errors).slice(0, 2_000);
+      const written = JSON.stringify(valid.map((record) => model.predict(record, { locale })));
+      const batch = model.predictBatch(valid, { locale });
+      assert.equal(JSON.stringify(batch), written);
+      assert.equal(JSON.stringify(batch.map((answer) => ({ ...answer.toJSON() }))), written);
+    });
+
     it(`predictJson gives Rust's bytes, ${locale}`, () => {
       each((body, _, row) => assert.equal(model.predictJson(body, { locale }), rust[row][locale]), bodies);
       const list = JSON.parse(model.predictJson(`[${bodies.slice(0, count).join(",")}]`, { locale }));
