@@ -4,7 +4,7 @@ import type { Model as Native } from "./diabetes_wasm.js";
 import { DiabetesError, guarded } from "./errors.js";
 import { english, given, recalibrationOptions, textOption, type LocaleOptions } from "./options.js";
 import { bytesOf, list, recordJson, recordsJson, valueJson } from "./record.js";
-import { engine } from "./runtime.js";
+import { engine, tools } from "./runtime.js";
 import type {
   BatchPrediction,
   Contribution,
@@ -124,10 +124,12 @@ export class Model {
 
   /**
    * A new model for other people: the terms stay; calibration, interval and cut-offs are refitted on records with the
-   * outcome. `info().recalibration` has what was done. Throws `too_few_rows` with the counts for under 100 usable rows.
+   * outcome. `info().recalibration` has what was done. Throws `too_few_rows` with the counts for under 100 usable rows, and
+   * `tools_not_loaded` before `init({ tools: true })`, except in Node.
    */
   recalibrate(records: Iterable<OutcomeRecord>, options?: RecalibrateOptions): Model {
     return guarded(() => {
+      tools();
       const asked = given(options);
       const { target, how } = recalibrationOptions(asked);
       const rows = list(records, "records");
