@@ -103,7 +103,7 @@ impl Answers {
 }
 
 /// Stands for no category, confidence or level.
-const NONE: u8 = 255;
+pub(crate) const NONE: u8 = 255;
 /// Stands for no phrase.
 const ASK: u32 = u32::MAX;
 
@@ -111,7 +111,7 @@ const ASK: u32 = u32::MAX;
 #[wasm_bindgen]
 pub struct Interpretations {
     locale: Locale,
-    phrases: Phrases,
+    pub(crate) phrases: Phrases,
     warnings: Vec<Warning>,
     /// The numbers of the warnings in the order in which they are looked for.
     order: Vec<u32>,
@@ -128,6 +128,11 @@ impl Interpretations {
         Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), order: Vec::new(), told: 0 }
     }
 
+    /// Whether phrases or warnings are new.
+    pub fn has_fresh(&self) -> bool {
+        self.phrases.has_fresh() || self.told < self.warnings.len()
+    }
+
     /// The phrases that are new, in order.
     pub fn fresh(&mut self) -> Vec<String> {
         self.phrases.fresh()
@@ -142,7 +147,7 @@ impl Interpretations {
 }
 
 impl Interpretations {
-    fn number(&mut self, warning: &Warning) -> u32 {
+    pub(crate) fn number(&mut self, warning: &Warning) -> u32 {
         let found = self.order.iter().position(|number| self.warnings.get(*number as usize) == Some(warning));
         let place = found.unwrap_or_else(|| {
             self.order.push(self.warnings.len() as u32);

@@ -48,7 +48,10 @@ impl Model {
 
     fn answer_alone(&self, table: &PatientTable<'_>, row: usize, answers: &mut PredictionTable) {
         match table.patient(row) {
-            Ok(patient) => answers.set(row, &self.predict(&patient)),
+            Ok(patient) => {
+                let (prediction, imputed) = self.predict_apart(&patient);
+                answers.set(row, &prediction, imputed);
+            }
             Err(errors) => answers.refuse(row, &errors),
         }
     }

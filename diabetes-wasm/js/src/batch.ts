@@ -1,4 +1,4 @@
-import { MISSING, ROWS } from "./columns.js";
+import { ROWS } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { asError, DiabetesError } from "./errors.js";
 import { FIELD_NAMES, reader } from "./fields.js";
@@ -8,38 +8,14 @@ import { Row, Shared, Whole } from "./rows.js";
 import { engine } from "./runtime.js";
 import type { BatchPrediction, Prediction } from "./types.js";
 
-/** The answer for one record, or its faults thrown. */
-export function predictOne(model: Native, record: unknown, strict: boolean, english: boolean): Prediction {
+/** The answer for any record, or its faults thrown. */
+export function predictAny(model: Native, record: unknown, strict: boolean, english: boolean): Prediction {
   if (strict) return JSON.parse(model.predict(recordJson(record), true, english)) as Prediction;
-  const known = isPlain(record) ? one().read(record, 0) : -1;
-  const text = known >= 0 ? model.predict_values(one().numbers, one().codes, english) : undefined;
-  const answer = JSON.parse(text ?? model.predict_record(recordJson(record), english)) as
+  const answer = JSON.parse(model.predict_record(recordJson(record), english)) as
     Prediction | { errors: DiabetesError["errors"] & object };
   if (!("errors" in answer)) return answer;
   const message = answer.errors.map((error) => error.message).join("; ");
   throw new DiabetesError(answer.errors[0]?.code ?? "invalid", message, answer.errors);
-}
-
-/** A reader of one record. */
-interface One {
-  numbers: Float64Array;
-  codes: Uint8Array;
-  read: ReturnType<typeof reader>;
-}
-
-let made: One | undefined;
-
-function one(): One {
-  if (!made) {
-    const numbers = new Float64Array(names().choices.length).fill(NaN);
-    const codes = new Uint8Array(numbers.length).fill(MISSING);
-    const read = reader(
-      (slot) => numbers.subarray(slot, slot + 1),
-      (slot) => codes.subarray(slot, slot + 1),
-    );
-    made = { numbers, codes, read };
-  }
-  return made;
 }
 
 /**
@@ -55,7 +31,7 @@ export function predictBatch(
   const answers = new Array<BatchPrediction | DiabetesError>(records.length);
   const alone = (row: number): void => {
     try {
-      answers[row] = Whole.of(predictOne(model, records[row], strict, english));
+      answers[row] = Whole.of(predictAny(model, records[row], strict, english));
     } catch (thrown) {
       answers[row] = asError(thrown);
     }

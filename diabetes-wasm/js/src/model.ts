@@ -1,10 +1,11 @@
-import { predictBatch, predictOne } from "./batch.js";
+import { predictAny, predictBatch } from "./batch.js";
 import { predictColumns } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { DiabetesError, guarded } from "./errors.js";
 import { english, given, recalibrationOptions, textOption, type LocaleOptions } from "./options.js";
 import { bytesOf, list, recordJson, recordsJson, valueJson } from "./record.js";
 import { engine, tools } from "./runtime.js";
+import { Single } from "./single.js";
 import type {
   BatchPrediction,
   Contribution,
@@ -40,6 +41,8 @@ export interface RecalibrateOptions extends LocaleOptions {
 /** A trained model. */
 export class Model {
   readonly #native: Native;
+  /** Answers single records in Spanish, and in English. */
+  readonly #singles: (Single | undefined)[] = [];
 
   private constructor(native: Native) {
     this.#native = native;
@@ -83,7 +86,10 @@ export class Model {
   predict(record: PatientRecord, options?: PredictOptions): Prediction {
     return guarded(() => {
       const { locale, strict } = given(options);
-      return predictOne(this.#native, record, Boolean(strict), english(locale));
+      const inEnglish = english(locale);
+      // A record that has unknown fields is not answered alone.
+      const answer = this.#alone(inEnglish).predict(record);
+      return answer ?? predictAny(this.#native, record, Boolean(strict), inEnglish);
     });
   }
 
@@ -141,7 +147,18 @@ export class Model {
 
   /** Gives the model's memory back at once; otherwise that happens when nothing refers to it any more. */
   free(): void {
-    guarded(() => this.#native.free());
+    guarded(() => {
+      for (const single of this.#singles.splice(0)) single?.free();
+      this.#native.free();
+    });
+  }
+
+  #alone(inEnglish: boolean): Single {
+    const place = Number(inEnglish);
+    const known = this.#singles[place];
+    if (known && !known.isFull) return known;
+    known?.free();
+    return (this.#singles[place] = new Single(this.#native, inEnglish));
   }
 }
 

@@ -2,7 +2,7 @@ import type { Answers, Interpretations, Model as Native } from "./diabetes_wasm.
 import { names, type Names } from "./names.js";
 import type { BatchPrediction, Imputed, Prediction, Warning } from "./types.js";
 
-/** What the blocks of a batch share: each phrase, warning and set of imputed fields once, frozen. */
+/** What blocks of answers share: each phrase, warning and set of imputed fields once, frozen. */
 export class Shared {
   readonly #model: Native;
   readonly #interpretations: Interpretations;
@@ -18,21 +18,31 @@ export class Shared {
   /** The answers for a block of rows, which are freed. */
   block(answers: Answers): Block {
     const phrases = answers.phrases(this.#interpretations);
-    this.phrases.push(...this.#interpretations.fresh());
     const warned = answers.warnings(this.#interpretations);
-    const fresh = JSON.parse(this.#interpretations.fresh_warnings()) as Warning[];
-    this.warnings.push(...fresh.map((warning) => Object.freeze(warning)));
     const imputed = answers.imputed();
-    // The model may be freed before the answers are read.
-    for (const bits of new Set(imputed))
-      if (!this.#imputed.has(bits)) this.#imputed.set(bits, this.#fields(bits));
+    this.learn(imputed);
     const block = new Block(this, answers.figures(), answers.places(), phrases, imputed, warned);
     answers.free();
     return block;
   }
 
-  #fields(bits: number): Prediction["imputed"] {
-    return Object.freeze(JSON.parse(this.#model.imputed(bits)) as Record<string, Imputed>);
+  /** Asks for the texts that are new, and for what these bits stand for: the model may be freed before they are read. */
+  learn(imputed: Uint32Array): void {
+    if (this.#interpretations.has_fresh()) {
+      this.phrases.push(...this.#interpretations.fresh());
+      const fresh = JSON.parse(this.#interpretations.fresh_warnings()) as Warning[];
+      this.warnings.push(...fresh.map((warning) => Object.freeze(warning)));
+    }
+    for (const bits of new Set(imputed)) {
+      if (this.#imputed.has(bits)) continue;
+      const fields = JSON.parse(this.#model.imputed(bits)) as Record<string, Imputed>;
+      this.#imputed.set(bits, Object.freeze(fields));
+    }
+  }
+
+  /** Whether there is nothing to learn. */
+  knows(bits: number): boolean {
+    return this.#imputed.has(bits) && !this.#interpretations.has_fresh();
   }
 
   imputed(bits: number): Prediction["imputed"] {
@@ -44,9 +54,6 @@ export class Shared {
 export class Block {
   readonly rows: number;
   readonly names: Names = names();
-  /** Where the warnings of each row begin among the pairs; made when one is asked for. */
-  #starts: Uint32Array | undefined;
-
   constructor(
     readonly shared: Shared,
     readonly figures: Float64Array,
@@ -54,6 +61,8 @@ export class Block {
     readonly phrases: Uint32Array,
     readonly imputed: Uint32Array,
     readonly warned: Uint32Array,
+    /** Where the warnings of each row begin among the pairs; made when one is asked for. */
+    private starts?: Uint32Array,
   ) {
     this.rows = imputed.length;
   }
@@ -65,7 +74,7 @@ export class Block {
 
   warnings(row: number): readonly Warning[] {
     if (this.warned.length === 0) return NONE;
-    const starts = (this.#starts ??= this.#begin());
+    const starts = (this.starts ??= this.#begin());
     const [from, to] = [starts[row] as number, starts[row + 1] as number];
     if (from === to) return NONE;
     const list: Warning[] = [];
@@ -181,7 +190,8 @@ export class Whole {
   }
 }
 
-function plain(answer: Prediction): Prediction {
+/** A copy that holds everything itself. */
+export function plain(answer: Prediction): Prediction {
   return {
     glucose_mg_dl: answer.glucose_mg_dl,
     interval: answer.interval,

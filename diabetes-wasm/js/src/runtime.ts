@@ -17,7 +17,7 @@ export interface InitOptions {
 export type InitSyncInput = BufferSource | WebAssembly.Module;
 
 /** The engine's exports, once it runs; those of the tools are put there as well. */
-let exports: object | undefined;
+let exports: { memory: WebAssembly.Memory } | undefined;
 let hasTools = false;
 /** Gives the tools when they are first used. */
 let later: (() => InitSyncInput) | undefined;
@@ -67,7 +67,7 @@ async function compiled(
 /** Starts a module, if it is the engine's: another one would be kept for good. */
 function start(module: WebAssembly.Module): void {
   if (exports) return;
-  if (!exporting(module, "model_predict_values")) throw notOurs();
+  if (!exporting(module, "single_predict")) throw notOurs();
   exports = native.initSync({ module });
 }
 
@@ -82,6 +82,10 @@ function extend(module: WebAssembly.Module): void {
 
 function exporting(module: WebAssembly.Module, wanted: string): boolean {
   return WebAssembly.Module.exports(module).some(({ name }) => name === wanted);
+}
+
+function notLoaded(): DiabetesError {
+  return new DiabetesError("not_loaded", "call init() first, and wait for it");
 }
 
 function notOurs(): DiabetesError {
@@ -101,9 +105,15 @@ export function initSync(engine: InitSyncInput, tools?: InitSyncInput | (() => I
   });
 }
 
+/** The engine's memory as it is now: when it grows, views of it become empty. */
+export function memory(): ArrayBuffer {
+  if (!exports) throw notLoaded();
+  return exports.memory.buffer;
+}
+
 /** The engine's functions. */
 export function engine(): typeof native {
-  if (!exports) throw new DiabetesError("not_loaded", "call init() first, and wait for it");
+  if (!exports) throw notLoaded();
   return native;
 }
 
