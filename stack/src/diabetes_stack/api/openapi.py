@@ -218,8 +218,8 @@ def _tolerant(name: str, field: Schema, required: Any) -> Schema:
     if "enum" in field:
         truths = [True, False] if set(field["enum"]) == {"Si", "No"} else []
         allowed = [*field["enum"], *truths, *([None, ""] if may_be_missing else [])]
-        del schema["type"]
-        return {**schema, "enum": allowed}
+        kinds = ["string", *(["boolean"] if truths else []), *(["null"] if may_be_missing else [])]
+        return {**schema, "type": kinds if len(kinds) > 1 else "string", "enum": allowed}
     texts = {key: schema.pop(key) for key in ("title", "description")}
     pattern = _NUMERIC_OR_BLANK if may_be_missing else _NUMERIC
     choices = [

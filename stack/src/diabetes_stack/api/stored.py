@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..store.ids import uuid7
 from ..store.predictions import Row
-from ..store.writer import StoreUnavailable
+from ..store.writer import StoreUnavailableError
 from .context import Context
 from .errors import ApiError
 from .serving import Served
@@ -68,6 +68,6 @@ async def store(
     ]
     try:
         await context.writer.store(rows)
-    except StoreUnavailable as error:
+    except StoreUnavailableError as error:
         raise ApiError(503, "not_stored") from error
     return [row.id for row in rows]

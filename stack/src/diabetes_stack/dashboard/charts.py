@@ -12,7 +12,19 @@ from .fields import ada_cuts, told
 from .fields import fields as described
 from .texts import Texts
 
-__all__ = ["COLOURS", "CONFIG", "LEVELS", "bars", "compared", "curves", "explanation", "histogram", "levels", "scale", "stacked"]
+__all__ = [
+    "COLOURS",
+    "CONFIG",
+    "LEVELS",
+    "bars",
+    "compared",
+    "curves",
+    "explanation",
+    "histogram",
+    "levels",
+    "scale",
+    "stacked",
+]
 
 INK, MUTED, GRID, ACCENT = "#1b2530", "#4f5d6a", "#d3dadf", "#0b5f6b"
 COLOURS = {"Normal": "#27693f", "Prediabetes": "#8a5200", "Diabetes": "#a3262a"}
@@ -73,7 +85,9 @@ def scale(answer: Mapping[str, Any], text: Texts) -> go.Figure:
     )  # fmt: skip
     cuts = [start for start, *_ in ada_cuts()["glucosa_ayunas"][1:]]
     ticks = sorted({*cuts, *(round(end) for end in (low, high))})
-    figure.update_xaxes(range=[left, right], tickvals=_apart(ticks, cuts), ticksuffix="", title="mg/dL", showgrid=False)
+    figure.update_xaxes(
+        range=[left, right], tickvals=_apart(ticks, cuts), ticksuffix="", title="mg/dL", showgrid=False
+    )
     return figure.update_yaxes(visible=False, range=[-1, 1.6]).update_layout(showlegend=False)
 
 
@@ -86,9 +100,7 @@ def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) ->
     """What each fact adds or takes away, the largest on top."""
     known = described(text)
     shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
-    labels = [
-        f"{known[p['field']].title}: {told(p['value'], text, known[p['field']].unit)}" for p in shown
-    ]
+    labels = [f"{known[p['field']].title}: {told(p['value'], text, known[p['field']].unit)}" for p in shown]
     points = [p["points"] for p in shown]
     digits = 1 if output == "glucose" else 2
     figure = _figure(text, 60 + 34 * max(len(shown), 2))
@@ -125,7 +137,9 @@ def histogram(
 ) -> go.Figure:
     """A distribution, counted here so that the browser gets its bins alone; ``cuts`` are named lines."""
     low, high = (float(np.quantile(values, q)) for q in (0, 0.999))
-    counts, edges = np.histogram(np.clip(values, low, high), bins=50, range=(low, high if high > low else low + 1))
+    counts, edges = np.histogram(
+        np.clip(values, low, high), bins=50, range=(low, high if high > low else low + 1)
+    )
     figure = _figure(text, 300)
     if zones:
         _zones(figure, text, float(edges[0]), float(edges[-1]))
@@ -164,12 +178,18 @@ def curves(
     return figure.update_xaxes(title=title).update_yaxes(title=axis)
 
 
-def stacked(days: Sequence[str], series: Mapping[str, Sequence[int]], colours: Sequence[str], text: Texts) -> go.Figure:
+def stacked(
+    days: Sequence[str], series: Mapping[str, Sequence[int]], colours: Sequence[str], text: Texts
+) -> go.Figure:
     """Counts a day, one part a name."""
     figure = _figure(text, 320).update_layout(barmode="stack")
     for (name, counts), colour in zip(series.items(), colours, strict=False):
         figure.add_bar(x=list(days), y=list(counts), name=name, marker_color=colour)
-    figure.update_xaxes(type="date", tickformat="%d-%m" if text.locale == "es" else "%b %d", dtick=86_400_000 * max(1, len(days) // 8))
+    figure.update_xaxes(
+        type="date",
+        tickformat="%d-%m" if text.locale == "es" else "%b %d",
+        dtick=86_400_000 * max(1, len(days) // 8),
+    )
     return figure.update_yaxes(rangemode="tozero", tickformat=",d")
 
 

@@ -26,7 +26,7 @@ from .migrate import upgrade
 from .predictions import Row, insert
 from .spool import Spool, abandoned
 
-__all__ = ["StoreUnavailable", "Writer"]
+__all__ = ["StoreUnavailableError", "Writer"]
 
 _log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ _LOOK = 5.0
 _RETRY = 1.0
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailableError(Exception):
     """Neither the database nor the spool could keep the rows; nothing may be claimed about them."""
 
 
@@ -74,7 +74,7 @@ class Writer:
         await asyncio.to_thread(self._online.wait, patience)
 
     def store(self, rows: Sequence[Row]) -> asyncio.Future[None]:
-        """Done when every row is kept; fails with :class:`StoreUnavailable`."""
+        """Done when every row is kept; fails with :class:`StoreUnavailableError`."""
         future = self._loop.create_future()
         self._queue.put(_Waiting(rows, future))
         return future
@@ -121,14 +121,14 @@ class Writer:
 
     def _keep(self, group: list[_Waiting]) -> None:
         rows = [row for waiting in group for row in waiting.rows]
-        error: StoreUnavailable | None = None
+        error: StoreUnavailableError | None = None
         if not (self.online and self._insert(rows)):
             try:
                 self._own = self._own or Spool.create(self._folder)
                 self._own.append(rows)
             except OSError as problem:
                 _log.error("a prediction could be kept nowhere", extra={"cause": type(problem).__name__})
-                error = StoreUnavailable()
+                error = StoreUnavailableError()
         self._loop.call_soon_threadsafe(_release, group, error)
 
     def _insert(self, rows: Sequence[Row]) -> bool:
