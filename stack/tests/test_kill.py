@@ -73,10 +73,8 @@ def everything_is_there_once(url, answered, api):
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_the_api_killed_under_load(kind, tmp_path, request):
-    if kind == "sqlite":
-        url = f"sqlite:///{tmp_path / 'killed.db'}"
-    else:
-        url = request.getfixturevalue("database_of")()
+    make = request.getfixturevalue("database_of") if kind == "postgresql" else None
+    url = make() if make else f"sqlite:///{tmp_path / 'killed.db'}"
     api = ApiProcess(tmp_path, DATABASE_URL=url)
     load = Load(api.url)
     load.more(50)

@@ -24,6 +24,9 @@ _BOOLEAN: Schema = {"type": "boolean"}
 _OBJECT: Schema = {"type": "object"}
 _NUMERIC = r"^[0-9]+([.][0-9]+)?$"
 _NUMERIC_OR_BLANK = r"^([0-9]+([.][0-9]+)?)?$"
+#: What a call that takes records may be refused with; one that names a model or a score besides.
+_RECORDS = (400, 413, 415, 422, 503)
+_NAMED = (404, *_RECORDS)
 _REFUSALS = {
     400: "The body was cut off.",
     404: "There is no such thing.",
@@ -70,12 +73,8 @@ def _paths() -> Schema:
                 {JSON: {"type": "array", "items": {}}, NDJSON: _TEXT, CSV: _TEXT},
                 {JSON: _ref("Batch"), NDJSON: _TEXT, CSV: _TEXT},
                 [_PATIENT],
-                400,
-                413,
-                415,
-                422,
-                503,
-            )  # fmt: skip
+                *_RECORDS,
+            )
         },
         "/predictions/{prediction_id}/outcome": {
             "post": _post(
@@ -90,7 +89,7 @@ def _paths() -> Schema:
                 415,
                 422,
                 503,
-            )  # fmt: skip
+            )
         },
         "/model/info": _get("The model in service", "ModelInfo", _refusals(503)),
         "/models": _get("The models that can be asked", "Models", _refusals(503)),
@@ -100,13 +99,8 @@ def _paths() -> Schema:
                 {JSON: record},
                 one,
                 [name, explain, _PATIENT],
-                400,
-                404,
-                413,
-                415,
-                422,
-                503,
-            )  # fmt: skip
+                *_NAMED,
+            )
         },
         "/categories": _get("Categories of a measured glucose, risk cut-offs", "Categories", _refusals(503)),
         "/features": _get("The fields of a record", "Features", _refusals(503)),
@@ -122,7 +116,7 @@ def _paths() -> Schema:
                 413,
                 415,
                 422,
-            )  # fmt: skip
+            )
         },
     }
 

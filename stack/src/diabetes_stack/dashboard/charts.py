@@ -79,7 +79,8 @@ def scale(answer: Mapping[str, Any], text: Texts) -> go.Figure:
         x=[low, high], y=[0, 0], mode="lines", line={"color": INK, "width": 6}, hoverinfo="skip"
     )
     figure.add_scatter(
-        x=[value], y=[0], mode="markers+text", marker={"color": INK, "size": 18, "line": {"color": "white", "width": 2}},
+        x=[value], y=[0], mode="markers+text", 
+        marker={"color": INK, "size": 18, "line": {"color": "white", "width": 2}},
         text=[f"<b>{text.number(value)}</b>"], textposition="top center", textfont={"size": 16},
         hovertemplate="%{x:.0f} mg/dL<extra></extra>",
     )  # fmt: skip

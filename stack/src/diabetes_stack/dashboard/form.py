@@ -85,13 +85,13 @@ def _entry(field: Field, text: Texts, unused: bool) -> None:
     label = f"{field.label} \\*" if field.required else field.label
     key = _key(field.name)
     if field.choices or field.whole:
-        choices = field.choices or list(range(int(field.low), int(field.high) + 1))
+        choices = field.choices or list(range(int(field.low or 0), int(field.high or 0) + 1))
         st.session_state.setdefault(key, None)
         st.segmented_control(
             label, choices, format_func=lambda value: choice(value, text), key=key, help=help_text
         )
         return
-    bounds = f"{text.number(field.low)} – {text.number(field.high)}"
+    bounds = f"{text.number(field.low or 0)} – {text.number(field.high or 0)}"
     # No limits on the widget: it would change what was typed; the library says what is wrong with it.
     st.session_state.setdefault(key, None)
     st.number_input(label, value=None, step=None, format="%g", key=key, help=help_text, placeholder=bounds)
@@ -105,5 +105,5 @@ def _fill(record: dict[str, Any]) -> None:
     for name in described(context.words()):
         value = record.get(name)
         number = isinstance(value, int | float) and name != "estrato"
-        st.session_state[_key(name)] = float(value) if number else value
+        st.session_state[_key(name)] = float(value) if number and value is not None else value
     st.session_state.pop("answer", None)

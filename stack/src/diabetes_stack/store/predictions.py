@@ -51,7 +51,7 @@ def total(connection: Connection) -> int:
 def find(connection: Connection, prediction_id: str) -> Row | None:
     """The prediction with this id."""
     row = connection.execute(select(predictions).where(predictions.c.id == prediction_id)).one_or_none()
-    return row and Row(**row._mapping)
+    return None if row is None else Row(**row._mapping)
 
 
 _COLUMNS = ", ".join(Row._fields)
