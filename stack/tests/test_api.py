@@ -42,7 +42,7 @@ def test_the_corpus_bit_for_bit(quick):
     """Every body of the corpus has the library's answer, byte for byte but for what the API adds."""
     asked = 0
     for case in cases("bodies.json"):
-        if case["body"].lstrip().startswith("[") or case["model"] != "nhanes":
+        if case["model"] != "nhanes" or "body" not in case or case["body"].lstrip().startswith("["):
             continue
         for locale in ("es", "en"):
             answer = quick.post(
@@ -58,6 +58,19 @@ def test_the_corpus_bit_for_bit(quick):
                 assert answer.text.startswith(expected[:-1] + ',"synthetic":')
             asked += 1
     assert asked
+
+
+def test_the_refusals_of_the_corpus(quick):
+    asked = 0
+    for case in cases("refusals.json"):
+        if case["strict"]:
+            continue
+        for locale in ("es", "en"):
+            answer = quick.post("/predict", json=case["record"], headers={"Accept-Language": locale})
+            assert answer.status_code == 422
+            assert answer.json()["errors"] == case[locale]
+            asked += 1
+    assert asked > 50
 
 
 def test_an_answer_is_stored_as_it_was_sent(client, engine, stack_settings):
