@@ -87,17 +87,18 @@ def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) ->
     known = described(text)
     shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
     labels = [
-        f"{known[p['field']].title}: {told(p['value'], text, known[p['field']].unit)}" for p in shown
+        f"{known[p['field']].title}<br><b>{told(p['value'], text, known[p['field']].unit)}</b>" for p in shown
     ]
     points = [p["points"] for p in shown]
     digits = 1 if output == "glucose" else 2
-    figure = _figure(text, 60 + 34 * max(len(shown), 2))
+    figure = _figure(text, 60 + 44 * max(len(shown), 2))
     figure.add_bar(
         x=points, y=labels, orientation="h", marker_color=[RAISE if p > 0 else LOWER for p in points],
         text=[_signed(p, digits, text) for p in points], textposition="outside", cliponaxis=False,
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )  # fmt: skip
-    most = 1.35 * max((abs(p) for p in points), default=1)
+    figure.update_yaxes(tickfont={"size": 12})
+    most = 1.5 * max((abs(p) for p in points), default=1)
     figure.add_vline(0, line_color=MUTED, line_width=1)
     figure.update_xaxes(title=text(f"explanation.axis.{output}"), range=[-most, most])
     return figure.update_yaxes(showgrid=False)

@@ -94,6 +94,8 @@ def _row(answer: dict[str, Any]) -> dict[str, Any]:
         return {"errors": ";".join(error["code"] for error in answer["errors"])}
     low, high = answer["interval"] or (None, None)
     reason = [answer["not_applicable"]] if answer["not_applicable"] else []
+    # A table has no such warning in its rows: its unknown columns are named once.
+    warned = [warning["code"] for warning in answer["warnings"] if warning["code"] != "unknown_field"]
     probabilities = answer["probabilities"] or {}
     return {
         **{name: answer[name] for name in _COLUMNS.names if name in answer and name not in _JOINED},
@@ -101,7 +103,7 @@ def _row(answer: dict[str, Any]) -> dict[str, Any]:
         "interval_high": high,
         **{f"prob_{name}": value for name, value in probabilities.items()},
         "imputed": ";".join(answer["imputed"]) or None,
-        "warnings": ";".join([*reason, *(warning["code"] for warning in answer["warnings"])]) or None,
+        "warnings": ";".join([*reason, *warned]) or None,
     }
 
 
