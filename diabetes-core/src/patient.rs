@@ -1,7 +1,7 @@
 //! Checked records: they exist only when every field is valid.
 
 use crate::record::{Raw, Record};
-use crate::schema::{Field, Kind, REQUIRED, Role};
+use crate::schema::{FIELDS, Field, Kind, REQUIRED, Role};
 use crate::scores;
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::{Values, code};
@@ -178,6 +178,10 @@ impl PartialRecord {
                 warnings.push(Warning::unknown_field(name));
             }
         }
+        Self::of(values, errors, warnings)
+    }
+
+    fn of(values: Values, errors: Vec<FieldError>, warnings: Vec<Warning>) -> Result<Self, ValidationErrors> {
         if errors.is_empty() { Ok(Self { values, warnings }) } else { Err(ValidationErrors::new(errors)) }
     }
 
@@ -231,6 +235,45 @@ impl Patient {
     /// Reads and checks a JSON object.
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, ValidationErrors> {
         Self::from_record(&Record::from_json(json.as_ref())?, false)
+    }
+
+    /// Checks a record whose fields stand in the order of the schema: numbers, NaN where one is missing, and the
+    /// positions of choices, 255 where one is missing. As in [`TableBuilder::codes`] any other position beyond the
+    /// choices is the error `not_allowed`. A field beyond the end of either list is missing.
+    ///
+    /// ```
+    /// use diabetes_core::{Field, Patient, schema::FIELD_COUNT};
+    /// let (mut numbers, mut codes) = ([f64::NAN; FIELD_COUNT], [255; FIELD_COUNT]);
+    /// codes[Field::Sex.index()] = 0;
+    /// for (field, number) in [(Field::Age, 45.0), (Field::Bmi, 28.5), (Field::WaistCm, 95.0)] {
+    ///     numbers[field.index()] = number;
+    /// }
+    /// numbers[Field::SystolicMmHg.index()] = 135.0;
+    /// assert_eq!(Patient::from_slots(&numbers, &codes).unwrap_err().errors()[0].field(), Some("tad"));
+    /// numbers[Field::DiastolicMmHg.index()] = 85.0;
+    /// assert_eq!(Patient::from_slots(&numbers, &codes)?.choice(Field::Sex), Some("M"));
+    /// # Ok::<(), diabetes_core::ValidationErrors>(())
+    /// ```
+    ///
+    /// [`TableBuilder::codes`]: crate::table::TableBuilder::codes
+    pub fn from_slots(numbers: &[f64], codes: &[u8]) -> Result<Self, ValidationErrors> {
+        let (mut values, mut failed) = (Values::default(), 0);
+        let (mut errors, mut warnings) = (Vec::new(), Vec::new());
+        for ((spec, number), code) in FIELDS.iter().zip(numbers).zip(codes) {
+            match spec.kind {
+                Kind::Number { .. } => values.set(spec.field, *number),
+                Kind::Choice(choices) if usize::from(*code) < choices.len() => {
+                    values.set(spec.field, f64::from(*code));
+                }
+                Kind::Choice(_) if *code == code::MISSING => {}
+                Kind::Choice(_) => {
+                    errors.push(FieldError::not_allowed(spec.field));
+                    failed |= 1 << spec.field.index();
+                }
+            }
+        }
+        check(&mut values, failed, Required::Six, &mut errors, &mut warnings);
+        PartialRecord::of(values, errors, warnings).map(Self)
     }
 
     /// Starts an empty record to be filled field by field.

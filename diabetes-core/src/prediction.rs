@@ -95,6 +95,13 @@ impl Prediction {
         self.diabetes
     }
 
+    /// Whether the estimate applies and no laboratory value was measured, so that figures and warnings are all there is
+    /// to say.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.not_applicable.is_none() && self.measured.is_empty()
+    }
+
     /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
     /// advice. Measured values lead. It never diagnoses.
     #[must_use]

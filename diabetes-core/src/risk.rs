@@ -3,6 +3,10 @@
 //! Source of the cut-offs: American Diabetes Association, Standards of Care: fasting glucose 100 and
 //! 126 mg/dL, HbA1c 5.7 and 6.5 %.
 
+mod categories;
+
+pub use categories::{CategoryText, categories};
+
 use crate::schema::{Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};
 use serde::Serialize;

@@ -180,6 +180,10 @@ impl<'a> TableBuilder<'a> {
             let rows = start..table.rows.min(start + BLOCK);
             let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);
             let (usual, warnings) = usual.check(&mut table.columns, table.rows, &rows, required, failed);
+            if !usual.contains(&false) {
+                table.warnings.extend_from_slice(warnings);
+                continue;
+            }
             let mut warnings = warnings.iter().peekable();
             for (row, usual) in rows.zip(usual) {
                 if !usual {

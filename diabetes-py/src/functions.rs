@@ -71,6 +71,11 @@ pub(crate) fn classify_glucose<'py>(py: Python<'py>, mg_dl: f64, locale: &str) -
 }
 
 #[pyfunction]
+pub(crate) fn categories<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    serialized(py, &risk::categories(self::locale(locale)?))
+}
+
+#[pyfunction]
 pub(crate) fn classify_hba1c<'py>(py: Python<'py>, percent: f64, locale: &str) -> PyResult<Bound<'py, PyAny>> {
     let locale = self::locale(locale)?;
     serialized(py, &risk::classify_hba1c(percent).map_err(|errors| raise(py, errors.into(), locale))?)

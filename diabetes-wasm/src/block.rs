@@ -5,7 +5,7 @@ use crate::model::Model;
 use diabetes_core::model::RowNote;
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Locale, Phrases, PredictionTable, Warning};
+use diabetes_core::{Field, Locale, Phrases, PredictionTable, Warning};
 use wasm_bindgen::prelude::*;
 
 /// A table that is being filled column by column.
@@ -65,26 +65,45 @@ impl Columns {
 pub struct Answers {
     table: PredictionTable,
     ignored: Vec<String>,
+    texts: Vec<String>,
+}
+
+/// Texts by key. The key 0 stands for no text; without a key a text is not found again.
+#[derive(Default)]
+struct Texts {
+    known: Vec<(u64, u32)>,
+    last: (u64, u32),
+}
+
+impl Texts {
+    /// The position of a key's text behind a first one that is none.
+    fn place(&mut self, key: Option<u64>, texts: &mut Vec<String>, text: impl FnOnce() -> String) -> u32 {
+        if key == Some(0) {
+            return 0;
+        }
+        if key == Some(self.last.0) {
+            return self.last.1;
+        }
+        // Few texts differ.
+        if let Some(known) = self.known.iter().find(|(known, _)| Some(*known) == key) {
+            self.last = *known;
+            return known.1;
+        }
+        texts.push(text());
+        let place = texts.len() as u32;
+        self.known.extend(key.map(|key| (key, place)));
+        place
+    }
 }
 
 impl Answers {
-    fn codes(&self) -> Vec<&'static str> {
-        let mut codes = Vec::new();
-        for (_, note) in self.table.notes() {
-            if !codes.contains(&note.code()) {
-                codes.push(note.code());
-            }
-        }
-        codes
-    }
-
     pub(crate) fn of(model: &Model, table: &PatientTable<'_>) -> Self {
-        Self { table: model.core.predict_table(table), ignored: table.unknown_columns().to_vec() }
+        Self { table: model.core.predict_table(table), ignored: table.unknown_columns().to_vec(), texts: Vec::new() }
     }
 }
 
 /// Stands for no category, confidence or level.
-const NONE: u8 = 255;
+pub(crate) const NONE: u8 = 255;
 /// Stands for no phrase.
 const ASK: u32 = u32::MAX;
 
@@ -92,8 +111,10 @@ const ASK: u32 = u32::MAX;
 #[wasm_bindgen]
 pub struct Interpretations {
     locale: Locale,
-    phrases: Phrases,
+    pub(crate) phrases: Phrases,
     warnings: Vec<Warning>,
+    /// The numbers of the warnings in the order in which they are looked for.
+    order: Vec<u32>,
     /// How many of the warnings were given away.
     told: usize,
 }
@@ -104,7 +125,12 @@ impl Interpretations {
     #[wasm_bindgen(constructor)]
     pub fn new(english: bool) -> Self {
         let locale = locale(english);
-        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), told: 0 }
+        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), order: Vec::new(), told: 0 }
+    }
+
+    /// Whether phrases or warnings are new.
+    pub fn has_fresh(&self) -> bool {
+        self.phrases.has_fresh() || self.told < self.warnings.len()
     }
 
     /// The phrases that are new, in order.
@@ -121,13 +147,17 @@ impl Interpretations {
 }
 
 impl Interpretations {
-    fn number(&mut self, warning: &Warning) -> u32 {
-        // Few warnings differ.
-        let number = self.warnings.iter().position(|known| known == warning).unwrap_or_else(|| {
+    pub(crate) fn number(&mut self, warning: &Warning) -> u32 {
+        let found = self.order.iter().position(|number| self.warnings.get(*number as usize) == Some(warning));
+        let place = found.unwrap_or_else(|| {
+            self.order.push(self.warnings.len() as u32);
             self.warnings.push(warning.clone());
-            self.warnings.len() - 1
+            self.order.len() - 1
         });
-        number as u32
+        let number = self.order.get(place).copied().unwrap_or_default();
+        // Frequent ones come to the front.
+        self.order.swap(place, place / 2);
+        number
     }
 }
 
@@ -167,21 +197,41 @@ impl Answers {
         self.table.imputed.clone()
     }
 
-    /// The fields of the bits.
-    pub fn imputable(&self) -> Vec<String> {
-        self.table.imputable().iter().map(|field| field.name().to_owned()).collect()
+    /// The names of the imputed fields of every row, then the codes of what deserves a look in every row, as positions
+    /// in [`Answers::texts`]; 0 for none.
+    pub fn marks(&mut self) -> Vec<u32> {
+        let (table, rows) = (&self.table, self.table.rows());
+        let mut marks = Vec::with_capacity(2 * rows);
+        let mut sets = Texts::default();
+        for (row, bits) in table.imputed.iter().enumerate() {
+            marks.push(sets.place(Some((*bits).into()), &mut self.texts, || {
+                table.imputed_fields(row).map(Field::name).collect::<Vec<_>>().join(";")
+            }));
+        }
+        marks.resize(2 * rows, 0);
+        let (mut codes, mut lists): (Vec<&'static str>, _) = (Vec::new(), Texts::default());
+        for notes in table.notes().chunk_by(|(row, _), (next, _)| row == next) {
+            let Some((row, _)) = notes.first() else { continue };
+            // The places of the codes, one behind the other.
+            let key = notes.iter().try_fold(0_u64, |key, (_, note)| {
+                let code = note.code();
+                // By address: a text that lies in two places may stand here twice.
+                let place = codes.iter().position(|known| std::ptr::eq(*known, code)).unwrap_or(codes.len());
+                if place == codes.len() {
+                    codes.push(code);
+                }
+                (place < 15 && key >> 60 == 0).then_some(key << 4 | (place as u64 + 1))
+            });
+            if let Some(mark) = marks.get_mut(rows + row) {
+                *mark = lists.place(key, &mut self.texts, || table.note_codes(*row).unwrap_or_default());
+            }
+        }
+        marks
     }
 
-    /// The codes of what deserves a look: row and position in [`Answers::note_codes`], one pair after the other.
-    pub fn notes(&self) -> Vec<u32> {
-        let codes = self.codes();
-        let place = |code: &str| codes.iter().position(|known| *known == code).unwrap_or_default() as u32;
-        self.table.notes().iter().flat_map(|(row, note)| [*row as u32, place(note.code())]).collect()
-    }
-
-    /// The codes that [`Answers::notes`] has.
-    pub fn note_codes(&self) -> Vec<String> {
-        self.codes().into_iter().map(str::to_owned).collect()
+    /// The texts that [`Answers::marks`] has found, in order.
+    pub fn texts(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.texts)
     }
 
     /// The warnings of plain rows: row and number of the warning, one pair after the other; the numbers count as

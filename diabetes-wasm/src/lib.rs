@@ -12,3 +12,4 @@ mod convert;
 pub mod csv;
 pub mod functions;
 pub mod model;
+pub mod single;

@@ -2,7 +2,6 @@
 
 use crate::convert::{Answer, bad_option, error, json, locale, records};
 use diabetes_core::model::RecalibrationOptions;
-use diabetes_core::schema::FIELDS;
 use diabetes_core::table::{PatientTable, Required};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
 use serde::Serialize;
@@ -54,20 +53,6 @@ impl Model {
     pub fn predict(&self, record: &str, strict: bool, english: bool) -> Answer<String> {
         let locale = locale(english);
         json(&self.core.predict(&patient(record, strict, locale)?).localized(locale))
-    }
-
-    /// The answer for one record whose fields are given by their places in the schema: numbers, NaN where there is
-    /// none, and the positions of choices. Refusals stand in the answer.
-    pub fn predict_values(&self, numbers: &[f64], codes: &[u8], english: bool) -> String {
-        let mut record = Record::default();
-        for (spec, (number, code)) in FIELDS.iter().zip(numbers.iter().zip(codes)) {
-            if let Some(choice) = spec.field.choices().get(usize::from(*code)) {
-                record.replace(spec.field, *choice);
-            } else if !number.is_nan() {
-                record.replace(spec.field, *number);
-            }
-        }
-        String::from_utf8(self.core.predict_record(&record, locale(english))).unwrap_or_default()
     }
 
     /// The answer for one JSON record. Refusals stand in the answer.

@@ -17,6 +17,7 @@ const glue = {
     const built = (name) => () => ({ path: path.join(api, "dist", name) });
     onResolve({ filter: /\/diabetes_wasm\.js$/ }, built("diabetes_wasm.js"));
     onResolve({ filter: /^wasm:engine$/ }, built("diabetes_wasm_bg.wasm"));
+    onResolve({ filter: /^wasm:tools$/ }, built("diabetes_wasm_tools.wasm"));
   },
 };
 

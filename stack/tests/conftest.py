@@ -10,9 +10,13 @@ import pytest
 from sqlalchemy import create_engine as create
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
+from typer.testing import CliRunner
 
+from diabetes_stack.cli import app
 from diabetes_stack.settings import Settings
+from diabetes_stack.settings import settings as current
 from diabetes_stack.store.engine import Service, open_store
+from diabetes_stack.store.migrate import upgrade
 
 _numbers = itertools.count()
 
@@ -28,18 +32,28 @@ def postgres():
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def database_of(request):
+    """Makes an empty database in that server and gives its address."""
+
+    def make():
+        url = make_url(request.getfixturevalue("postgres")).set(drivername="postgresql+psycopg")
+        name = f"test_{next(_numbers)}"
+        admin = create(url, isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.execute(text(f'CREATE DATABASE "{name}"'))
+        admin.dispose()
+        return url.set(database=name).render_as_string(hide_password=False)
+
+    return make
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request, tmp_path):
     """An empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'test.db'}"
-    url = make_url(request.getfixturevalue("postgres")).set(drivername="postgresql+psycopg")
-    name = f"test_{next(_numbers)}"
-    admin = create(url, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
-    admin.dispose()
-    return url.set(database=name).render_as_string(hide_password=False)
+    return request.getfixturevalue("database_of")()
 
 
 @pytest.fixture
@@ -54,3 +68,21 @@ def engine(stack_settings):
     engine = open_store(stack_settings, Service.COMMAND)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def connection(engine):
+    """A transaction in that database, which has its tables."""
+    upgrade(engine)
+    with engine.begin() as connection:
+        yield connection
+
+
+@pytest.fixture
+def command(database_url, tmp_path, monkeypatch):
+    """The command line on that database."""
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("DIABETES_DATA_DIR", str(tmp_path / "data"))
+    current.cache_clear()
+    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
+    current.cache_clear()

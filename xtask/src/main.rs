@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod fields;
+mod split;
 mod wasm;
 
 use anyhow::{Result, bail};

@@ -1,6 +1,6 @@
 //! The crate `diabetes-wasm` becomes `dist`: cargo, bindgen, wasm-opt.
 
-use crate::fields;
+use crate::{fields, split};
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,27 @@ pub(crate) fn build() -> Result<()> {
         .map(OsString::from);
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(out.into_iter().chain(options))?;
     readable_by_older_libraries(&dist.join(format!("{NAME}.d.ts")))?;
-    optimize(&package, &dist.join(format!("{NAME}_bg.wasm")))
+    extensible(&dist.join(format!("{NAME}.js")))?;
+    let whole = dist.join(format!("{NAME}_bg.wasm"));
+    let (engine, tools) = split::split(&fs::read(&whole)?, is_tool)?;
+    for (path, module) in [(whole, engine), (dist.join(format!("{NAME}_tools.wasm")), tools)] {
+        fs::write(&path, module)?;
+        optimize(&package, &path)?;
+    }
+    Ok(())
+}
+
+/// What few pages need, by the names of exports: it makes up the second module, which is loaded on demand.
+fn is_tool(export: &str) -> bool {
+    export.contains("csv") || export.contains("recalibrate")
+}
+
+/// Lets the glue find the exports of the second module where those of the first are, once they are put there.
+fn extensible(glue: &Path) -> Result<()> {
+    const EXPORTS: &str = "wasm = instance.exports;";
+    let text = fs::read_to_string(glue)?;
+    ensure!(text.matches(EXPORTS).count() == 1, "bindgen's glue does not say {EXPORTS:?} once");
+    Ok(fs::write(glue, text.replace(EXPORTS, "wasm = Object.create(instance.exports);"))?)
 }
 
 /// Takes out `Symbol.dispose`, which TypeScript knows only with the library `esnext`; the package's own types lack it.

@@ -7,6 +7,9 @@ const dist = new URL("../../../diabetes-wasm/js/dist/", import.meta.url);
 /** What a page that predicts downloads: the entry with all that it imports, and the engine. */
 export const files = [...imported(new URL("index.js", dist)), new URL("diabetes_wasm_bg.wasm", dist)];
 
+/** What it downloads besides when it recalibrates or reads CSV. */
+export const tools = [new URL("diabetes_wasm_tools.wasm", dist)];
+
 function imported(entry, seen = new Map()) {
   if (seen.has(entry.href)) return seen.values();
   seen.set(entry.href, entry);

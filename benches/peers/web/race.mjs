@@ -53,6 +53,7 @@ function sizes() {
   const dist = new URL("node_modules/onnxruntime-web/dist/", import.meta.url);
   const downloads = {
     "diabetes-wasm": ours.files,
+    "diabetes-wasm, for recalibration and CSV besides": ours.tools,
     [PIPELINE]: [
       new URL("ort.wasm.bundle.min.mjs", dist),
       new URL("ort-wasm-simd-threaded.wasm", dist),

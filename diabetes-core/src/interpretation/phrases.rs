@@ -1,7 +1,7 @@
 //! The interpretations of a table: few different phrases make up most of them.
 
 use super::{Glucose, Of100, Risk, closing, level_key, optional};
-use crate::{Locale, PredictionTable};
+use crate::{Locale, Prediction, PredictionTable};
 use std::collections::BTreeMap;
 
 /// The phrases of many interpretations, each made once.
@@ -38,11 +38,10 @@ impl Phrases {
     /// [`Phrases::fresh`] gives them. `None` where the row has to be asked for its own.
     pub fn of(&mut self, answers: &PredictionTable, row: usize) -> Option<[u32; 2]> {
         let figure = |column: &[f64]| column.get(row).copied().filter(|figure| !figure.is_nan());
-        let level = *answers.risk_level.get(row)?;
         let risk = Risk {
             diabetes: figure(&answers.prob_diabetes).map(Of100::of),
             prediabetes: figure(&answers.prob_prediabetes).map(Of100::of),
-            level,
+            level: *answers.risk_level.get(row)?,
         };
         let interval = figure(&answers.interval_low).zip(figure(&answers.interval_high));
         let glucose = Glucose::of(
@@ -50,9 +49,20 @@ impl Phrases {
             interval.map(|(low, high)| [low, high]),
             answers.category.get(row).copied().flatten(),
         );
-        let locale = self.locale;
+        // The columns have no diabetes without dysglycaemia, which the level is of all the same.
+        if risk.level.is_some() == risk.diabetes.is_some() { self.numbers(risk, glucose) } else { None }
+    }
+
+    /// The same of one answer; `None` also where it is not [plain](Prediction::is_plain).
+    pub fn of_answer(&mut self, answer: &Prediction) -> Option<[u32; 2]> {
+        let glucose = Glucose::of(answer.glucose_mg_dl, answer.interval, answer.category);
+        if answer.is_plain() { self.numbers(Risk::of(answer), glucose) } else { None }
+    }
+
+    fn numbers(&mut self, risk: Risk, glucose: Option<Glucose>) -> Option<[u32; 2]> {
+        let (locale, level) = (self.locale, risk.level);
         let estimate = glucose.map(Glucose::key);
-        if estimate == Some(None) || level.is_some() != risk.diabetes.is_some() {
+        if estimate == Some(None) {
             return None;
         }
         let key = optional(estimate.flatten()) << 2 | level_key(level);
@@ -66,6 +76,12 @@ impl Phrases {
             self.fresh.push(sentences.collect::<Vec<_>>().join(" "));
         });
         Some([risk, rest])
+    }
+
+    /// Whether phrases were made since they were asked for last.
+    #[must_use]
+    pub fn has_fresh(&self) -> bool {
+        !self.fresh.is_empty()
     }
 
     /// The phrases that were made since this was asked last.

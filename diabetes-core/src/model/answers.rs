@@ -171,8 +171,8 @@ impl PredictionTable {
         ]
     }
 
-    /// Puts an answer into a row.
-    pub(super) fn set(&mut self, row: usize, prediction: &Prediction) {
+    /// Puts an answer into a row, and the bits of what was imputed.
+    pub(super) fn set(&mut self, row: usize, prediction: &Prediction, imputed: u32) {
         let (interval, of) = (prediction.interval, prediction.probabilities);
         let figures = [
             prediction.glucose_mg_dl,
@@ -188,18 +188,16 @@ impl PredictionTable {
         put(&mut self.category, row, prediction.category);
         put(&mut self.confidence, row, prediction.confidence);
         put(&mut self.risk_level, row, prediction.risk_level);
-        let is_imputed = |field: &Field| prediction.imputed.iter().any(|(imputed, _)| imputed == field);
-        let bits = self.imputable.iter().rev().fold(0, |bits, field| bits << 1 | u32::from(is_imputed(field)));
-        put(&mut self.imputed, row, bits);
+        put(&mut self.imputed, row, imputed);
         let reason = prediction.not_applicable.map(RowNote::NotApplicable);
         let warnings = prediction.warnings.iter().cloned().map(RowNote::Warning);
-        self.note(row, reason.into_iter().chain(warnings));
-        put(&mut self.plain, row, prediction.not_applicable.is_none() && prediction.measured.is_empty());
+        self.notes.extend(reason.into_iter().chain(warnings).map(|note| (row, note)));
+        put(&mut self.plain, row, prediction.is_plain());
     }
 
     /// Puts what deserves a look in a row beside the columns, row after row.
-    pub(super) fn note(&mut self, row: usize, notes: impl Iterator<Item = RowNote>) {
-        self.notes.extend(notes.map(|note| (row, note)));
+    pub(super) fn note(&mut self, row: usize, note: RowNote) {
+        self.notes.push((row, note));
     }
 
     /// Puts the errors of a bad record into a row.

@@ -3,15 +3,16 @@
 use super::answers::{PredictionTable, RowNote};
 use super::predict::Risk;
 use super::readings::Readings;
-use super::{Distribution, FieldStats, Model, Output};
+use super::{Calibration, Distribution, FieldStats, Model, Output};
 use crate::schema::{Field, REQUIRED};
 use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
 use crate::table::{BLOCK, PatientTable};
 use crate::values::code;
+use diabetes_kernel::{Lanes, all_within};
 use std::ops::Range;
 
-/// A lane for each output; the fourth is idle, and fills the processor's registers.
-const LANES: usize = 4;
+/// A lane for each output. Where two lanes share a register a fourth, which is idle, makes full ones.
+const LANES: usize = if cfg!(target_arch = "wasm32") { 3 } else { 4 };
 
 /// Rows from which it pays to make the flat tables first.
 const MANY: usize = 64;
@@ -47,7 +48,10 @@ impl Model {
 
     fn answer_alone(&self, table: &PatientTable<'_>, row: usize, answers: &mut PredictionTable) {
         match table.patient(row) {
-            Ok(patient) => answers.set(row, &self.predict(&patient)),
+            Ok(patient) => {
+                let (prediction, imputed) = self.predict_apart(&patient);
+                answers.set(row, &prediction, imputed);
+            }
             Err(errors) => answers.refuse(row, &errors),
         }
     }
@@ -61,25 +65,31 @@ struct Batch<'a> {
     readings: Option<Readings<'a>>,
     scratch: Scratch,
     sums: Vec<[f64; LANES]>,
+    /// Probabilities of a block.
+    risks: [Vec<f64>; 2],
     /// Rows without figures, and rows that are to be asked for what they lack.
     alone: Vec<bool>,
-    /// Rows with warnings.
-    noted: Vec<bool>,
+    /// Rows outside what the model has seen.
+    outside: Vec<bool>,
 }
 
 impl<'a> Batch<'a> {
     /// `None` when the flat tables would be too large.
     fn new(model: &'a Model, table: &'a PatientTable<'a>) -> Option<Self> {
-        let [glucose, dysglycaemia, diabetes] = Output::ALL.map(|output| model.scorecard(output));
+        let mut cards = [None; LANES];
+        for (card, output) in cards.iter_mut().zip(Output::ALL) {
+            *card = model.scorecard(output);
+        }
         Some(Self {
             model,
             table,
-            scores: of_scorecards([glucose, dysglycaemia, diabetes, None])?,
+            scores: of_scorecards(cards)?,
             readings: model.glucose.as_ref().map(Readings::new),
             scratch: Scratch::default(),
             sums: Vec::new(),
+            risks: [Vec::new(), Vec::new()],
             alone: Vec::new(),
-            noted: Vec::new(),
+            outside: Vec::new(),
         })
     }
 
@@ -87,25 +97,23 @@ impl<'a> Batch<'a> {
     fn answer(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
         let part = |field: Field| self.table.part(field, rows.clone());
         self.alone.clear();
-        self.alone.extend(self.table.valid().get(rows.clone()).unwrap_or_default().iter().map(|valid| !valid));
+        self.alone.resize(rows.len(), false);
+        for (row, _) in self.table.errors().range(rows.clone()) {
+            mark(&mut self.alone, row - rows.start);
+        }
         for field in [Field::Pregnant, Field::DiagnosedDiabetes] {
-            mark_code(part(field), code::YES, &mut self.alone);
+            mark_code(part(field), code::YES as u8, &mut self.alone);
         }
         if !self.table.has_required() {
             for field in REQUIRED {
                 mark_missing(part(field), &mut self.alone);
             }
         }
-        self.noted.clear();
-        self.noted.resize(rows.len(), false);
-        for (row, _) in self.table.warnings_of(rows.clone()) {
-            if let Some(noted) = self.noted.get_mut(row - rows.start) {
-                *noted = true;
-            }
-        }
+        self.outside.clear();
+        self.outside.resize(rows.len(), false);
         for (bit, stats) in self.model.fields.iter().enumerate() {
             let imputed = of(&mut answers.imputed, &rows);
-            stats.look_at(part(stats.field), bit, imputed, &mut self.noted);
+            stats.look_at(part(stats.field), bit, imputed, &mut self.outside);
         }
         let plain = of(&mut answers.plain, &rows);
         for (plain, alone) in plain.iter_mut().zip(&self.alone) {
@@ -119,43 +127,55 @@ impl<'a> Batch<'a> {
         self.scores.add(rows.len(), part, &mut self.scratch, &mut self.sums);
         self.put_glucose(rows.clone(), answers);
         self.put_risk(rows.clone(), answers);
-        for (row, (alone, noted)) in rows.zip(self.alone.iter().zip(&self.noted)) {
+        let mut warnings = self.table.warnings_of(rows.clone()).iter().peekable();
+        for (row, (alone, outside)) in rows.zip(self.alone.iter().zip(&self.outside)) {
+            while let Some((_, warning)) = warnings.next_if(|(warned, _)| *warned == row) {
+                if !alone {
+                    answers.note(row, RowNote::Warning(warning.clone()));
+                }
+            }
             if *alone {
                 self.model.answer_alone(self.table, row, answers);
-            } else if *noted {
-                let own = self.table.warnings_of(row..row + 1).iter().map(|(_, warning)| warning.clone());
-                let values = self.table.values(row);
-                answers.note(row, own.chain(self.model.outside(&values)).map(RowNote::Warning));
+            } else if *outside {
+                for warning in self.model.outside(&self.table.values(row)) {
+                    answers.note(row, RowNote::Warning(warning));
+                }
             }
         }
     }
 
     fn put_glucose(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
         let Some(readings) = &mut self.readings else { return };
-        let figures = of(&mut answers.glucose_mg_dl, &rows).iter_mut();
-        let figures = figures.zip(of(&mut answers.interval_low, &rows)).zip(of(&mut answers.interval_high, &rows));
+        let estimates = of(&mut answers.glucose_mg_dl, &rows);
+        let Calibration { intercept, slope } = readings.output.calibration;
+        Lanes::calibrate(&self.sums, 0, [intercept, slope], estimates);
+        let intervals = of(&mut answers.interval_low, &rows).iter_mut().zip(of(&mut answers.interval_high, &rows));
         let names = of(&mut answers.category, &rows).iter_mut().zip(of(&mut answers.confidence, &rows));
-        for (([score, ..], ((estimate, low), high)), (category, confidence)) in self.sums.iter().zip(figures).zip(names)
-        {
-            *estimate = readings.output.calibration.apply(*score);
+        for ((estimate, (low, high)), (category, confidence)) in estimates.iter().zip(intervals).zip(names) {
             let (interval, of, sure) = readings.of(*estimate);
             [*low, *high] = interval;
             (*category, *confidence) = (Some(of), Some(sure));
         }
     }
 
-    fn put_risk(&self, rows: Range<usize>, answers: &mut PredictionTable) {
+    fn put_risk(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
         let model = self.model;
+        let outputs = [model.dysglycaemia.as_ref(), model.diabetes.as_ref()];
+        for ((lane, output), risks) in outputs.iter().enumerate().zip(&mut self.risks) {
+            let Some(output) = output else { continue };
+            let Calibration { intercept, slope } = output.calibration;
+            risks.resize(rows.len(), 0.0);
+            Lanes::calibrate(&self.sums, lane + 1, [intercept, slope], risks);
+            diabetes_kernel::logistic(risks);
+        }
+        let [has_whole, has_part] = outputs.map(|output| output.is_some());
+        let [wholes, parts] = &self.risks;
         let figures = of(&mut answers.prob_normal, &rows).iter_mut();
         let figures = figures.zip(of(&mut answers.prob_prediabetes, &rows)).zip(of(&mut answers.prob_diabetes, &rows));
         let levels = of(&mut answers.risk_level, &rows);
-        for (([_, dysglycaemia, diabetes, _], ((normal, prediabetes), part)), level) in
-            self.sums.iter().zip(figures).zip(levels)
-        {
-            let risk = Risk::of(
-                model.dysglycaemia.as_ref().map(|output| output.probability(*dysglycaemia)),
-                model.diabetes.as_ref().map(|output| output.probability(*diabetes)),
-            );
+        for (row, (((normal, prediabetes), part), level)) in figures.zip(levels).enumerate() {
+            let risk_of = |has: bool, column: &[f64]| if has { column.get(row).copied() } else { None };
+            let risk = Risk::of(risk_of(has_whole, wholes), risk_of(has_part, parts));
             if let Some(of) = risk.probabilities() {
                 (*normal, *prediabetes, *part) = (of.normal, of.prediabetes, of.diabetes);
             }
@@ -164,14 +184,22 @@ impl<'a> Batch<'a> {
     }
 }
 
+fn mark(marks: &mut [bool], place: usize) {
+    if let Some(mark) = marks.get_mut(place) {
+        *mark = true;
+    }
+}
+
 /// Some rows of a column.
 fn of<'c, T>(column: &'c mut [T], rows: &Range<usize>) -> &'c mut [T] {
     column.get_mut(rows.clone()).unwrap_or_default()
 }
 
-fn mark_code(part: Part<'_>, marked: usize, marks: &mut [bool]) {
-    if let Part::Codes(codes) = part {
-        marks.iter_mut().zip(codes).for_each(|(mark, code)| *mark |= usize::from(*code) == marked);
+fn mark_code(part: Part<'_>, marked: u8, marks: &mut [bool]) {
+    if let Part::Codes(codes) = part
+        && codes.contains(&marked)
+    {
+        marks.iter_mut().zip(codes).for_each(|(mark, code)| *mark |= *code == marked);
     }
 }
 
@@ -180,7 +208,7 @@ fn mark_missing(part: Part<'_>, marks: &mut [bool]) {
         Part::Numbers(numbers) => {
             marks.iter_mut().zip(numbers).for_each(|(mark, number)| *mark |= number.is_nan());
         }
-        Part::Codes(_) => mark_code(part, code::MISSING.into(), marks),
+        Part::Codes(_) => mark_code(part, code::MISSING, marks),
         Part::Absent => marks.fill(true),
     }
 }
@@ -191,17 +219,22 @@ impl FieldStats {
     fn look_at(&self, part: Part<'_>, bit: usize, imputed: &mut [u32], marks: &mut [bool]) {
         match (part, &self.distribution) {
             (Part::Numbers(numbers), Distribution::Number { min, max, .. }) => {
+                if all_within(numbers, *min, *max) {
+                    return;
+                }
                 for ((imputed, mark), number) in imputed.iter_mut().zip(marks).zip(numbers) {
                     *imputed |= u32::from(number.is_nan()) << bit;
                     *mark |= number < min || number > max;
                 }
             }
             (Part::Codes(codes), Distribution::Levels { shares }) => {
-                for (imputed, code) in imputed.iter_mut().zip(codes) {
-                    *imputed |= u32::from(*code == code::MISSING) << bit;
+                if codes.contains(&code::MISSING) {
+                    for (imputed, code) in imputed.iter_mut().zip(codes) {
+                        *imputed |= u32::from(*code == code::MISSING) << bit;
+                    }
                 }
                 for (unseen, _) in shares.iter().enumerate().filter(|(_, share)| **share == 0.0) {
-                    mark_code(part, unseen, marks);
+                    mark_code(part, unseen as u8, marks);
                 }
             }
             _ => imputed.iter_mut().for_each(|imputed| *imputed |= 1 << bit),

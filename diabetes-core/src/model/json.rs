@@ -1,7 +1,6 @@
 //! Bytes in, bytes out: the whole road of a JSON record, for services.
 
 use super::Model;
-use crate::record::Record;
 use crate::validation::{FieldError, ValidationErrors};
 use crate::{Locale, Patient};
 use serde::Serialize;
@@ -43,20 +42,8 @@ impl Model {
         out
     }
 
-    /// Answers a raw record as [`Model::predict_json`] does.
-    #[must_use]
-    pub fn predict_record(&self, record: &Record<'_>, locale: Locale) -> Vec<u8> {
-        let mut out = Vec::with_capacity(1024);
-        self.answer_record(Ok(record), locale, &mut out);
-        out
-    }
-
     fn answer(&self, json: &[u8], locale: Locale, out: &mut Vec<u8>) {
-        self.answer_record(Record::from_json(json).as_ref().map_err(Clone::clone), locale, out);
-    }
-
-    fn answer_record(&self, record: Result<&Record<'_>, ValidationErrors>, locale: Locale, out: &mut Vec<u8>) {
-        match record.and_then(|record| Patient::from_record(record, false)) {
+        match Patient::from_json(json) {
             Ok(patient) => write(&self.predict(&patient).localized(locale), out),
             Err(errors) => write_errors(&errors, locale, out),
         }

@@ -11,6 +11,7 @@ use crate::scorecard::compiled::{Part, Scratch};
 use crate::scores;
 use crate::validation::Warning;
 use crate::values::code;
+use diabetes_kernel::all_within;
 use std::ops::Range;
 
 /// A block of rows under check: whether each is usual, and the fields that may follow from others.
@@ -19,6 +20,9 @@ pub(super) struct UsualRows {
     usual: Vec<bool>,
     /// What deserves a look in usual rows.
     warnings: Vec<(usize, Warning)>,
+    /// A bit for each number field that every row of the block has, within its range.
+    complete: u32,
+    /// What follows from the rows' fields; empty where nothing new does.
     bmi: Vec<f64>,
     findrisc: Vec<f64>,
     gestational: Vec<u8>,
@@ -64,18 +68,25 @@ impl UsualRows {
             (Field::FamilyHistory, Part::Codes(&self.history)),
             (Field::FamilyDegree, Part::Codes(&self.degree)),
         ] {
-            fill(columns, total, field, rows, settled, &self.usual);
+            if !settled.is_empty() {
+                fill(columns, total, field, rows, settled, &self.usual);
+            }
         }
         (&self.usual, &self.warnings)
     }
 
     fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
+        self.complete = 0;
         for spec in FIELDS.iter().filter(|spec| spec.field != Field::OutcomeMgDl || required.reads_target()) {
             let (Kind::Number { min, max, whole }, Part::Numbers(numbers)) = (spec.kind, part(spec.field)) else {
                 continue;
             };
-            for (usual, number) in self.usual.iter_mut().zip(numbers) {
-                *usual &= !(*number < min || *number > max);
+            if all_within(numbers, min, max) {
+                self.complete |= 1 << spec.field.index();
+            } else {
+                for (usual, number) in self.usual.iter_mut().zip(numbers) {
+                    *usual &= !(*number < min || *number > max);
+                }
             }
             if whole {
                 for (usual, number) in self.usual.iter_mut().zip(numbers) {
@@ -86,12 +97,13 @@ impl UsualRows {
     }
 
     fn derive_bmi<'p>(&mut self, part: impl Fn(Field) -> Part<'p>) {
-        copy_numbers(part(Field::Bmi), self.usual.len(), &mut self.bmi);
+        self.bmi.clear();
         let (Part::Numbers(heights), Part::Numbers(weights), Kind::Number { min, max, .. }) =
             (part(Field::HeightCm), part(Field::WeightKg), Field::Bmi.spec().kind)
         else {
             return;
         };
+        copy_numbers(part(Field::Bmi), self.usual.len(), &mut self.bmi);
         let measures = heights.iter().zip(weights);
         for ((usual, given), (height, weight)) in self.usual.iter_mut().zip(&mut self.bmi).zip(measures) {
             let computed = bmi(*height, *weight);
@@ -103,15 +115,16 @@ impl UsualRows {
     }
 
     fn look_at_required<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
-        for field in required.fields() {
-            let part = if *field == Field::Bmi { Part::Numbers(&self.bmi) } else { part(*field) };
-            match part {
+        for field in required.fields().iter().filter(|field| self.complete >> field.index() & 1 == 0) {
+            let derived = *field == Field::Bmi && !self.bmi.is_empty();
+            match if derived { Part::Numbers(&self.bmi) } else { part(*field) } {
                 Part::Numbers(numbers) => {
                     self.usual.iter_mut().zip(numbers).for_each(|(usual, number)| *usual &= !number.is_nan());
                 }
-                Part::Codes(codes) => {
+                Part::Codes(codes) if codes.contains(&code::MISSING) => {
                     self.usual.iter_mut().zip(codes).for_each(|(usual, code)| *usual &= *code != code::MISSING);
                 }
+                Part::Codes(_) => {}
                 Part::Absent => self.usual.fill(false),
             }
         }
@@ -123,21 +136,25 @@ impl UsualRows {
             (part(Field::SystolicMmHg), part(Field::DiastolicMmHg))
         {
             for (usual, (systolic, diastolic)) in self.usual.iter_mut().zip(systolic.iter().zip(diastolic)) {
-                if diastolic >= systolic {
-                    *usual = false;
-                }
+                let is_too_high = diastolic >= systolic;
+                *usual &= !is_too_high;
             }
         }
-        copy_codes(part(Field::GestationalDiabetes), self.usual.len(), &mut self.gestational);
         // Without the sex FINDRISC has two sums to choose from.
         let Part::Codes(sexes) = part(Field::Sex) else {
             self.usual.fill(false);
             return;
         };
+        copy_codes(part(Field::GestationalDiabetes), self.usual.len(), &mut self.gestational);
+        let mut is_new = false;
         for ((usual, gestational), sex) in self.usual.iter_mut().zip(&mut self.gestational).zip(sexes) {
             let is_man = *sex == MALE;
             *usual &= *sex != code::MISSING && !(is_man && *gestational == YES);
+            is_new |= is_man && *gestational != NO;
             *gestational = if is_man { NO } else { *gestational };
+        }
+        if !is_new {
+            self.gestational.clear();
         }
         if let Part::Codes(pregnant) = part(Field::Pregnant) {
             for (usual, (pregnant, sex)) in self.usual.iter_mut().zip(pregnant.iter().zip(sexes)) {
@@ -158,10 +175,9 @@ impl UsualRows {
     }
 
     fn look_at_findrisc<'p>(&mut self, start: usize, part: impl Fn(Field) -> Part<'p>) {
-        copy_numbers(part(Field::Findrisc), self.usual.len(), &mut self.findrisc);
         let settled = |field: Field| match field {
-            Field::Bmi => Part::Numbers(&self.bmi),
-            Field::GestationalDiabetes => Part::Codes(&self.gestational),
+            Field::Bmi if !self.bmi.is_empty() => Part::Numbers(&self.bmi),
+            Field::GestationalDiabetes if !self.gestational.is_empty() => Part::Codes(&self.gestational),
             Field::FamilyHistory => Part::Codes(&self.history),
             Field::FamilyDegree => Part::Codes(&self.degree),
             field => part(field),
@@ -169,13 +185,22 @@ impl UsualRows {
         if !scores::findrisc_ranges(self.usual.len(), settled, &mut self.scratch, &mut self.points) {
             self.usual.fill(false);
         }
-        let typed = self.findrisc.iter_mut().zip(&self.points);
-        for (row, (usual, (typed, [min, max]))) in self.usual.iter().zip(typed).enumerate() {
-            if *usual && (*typed < *min || *typed > *max) {
-                self.warnings.push((start + row, Warning::findrisc_differs(*min, *max)));
+        let typed = part(Field::Findrisc);
+        if let Part::Numbers(typed) = typed {
+            for (row, (usual, (typed, [min, max]))) in self.usual.iter().zip(typed.iter().zip(&self.points)).enumerate()
+            {
+                if *usual && (typed < min || typed > max) {
+                    self.warnings.push((start + row, Warning::findrisc_differs(*min, *max)));
+                }
             }
-            if typed.is_nan() && min == max {
-                *typed = *min;
+        }
+        self.findrisc.clear();
+        if self.complete >> Field::Findrisc.index() & 1 == 0 {
+            copy_numbers(typed, self.usual.len(), &mut self.findrisc);
+            for (typed, [min, max]) in self.findrisc.iter_mut().zip(&self.points) {
+                if typed.is_nan() && min == max {
+                    *typed = *min;
+                }
             }
         }
     }

@@ -16,6 +16,7 @@ from . import compat
 from ._api import (
     ada_risk_test,
     auroc,
+    categories,
     classify_glucose,
     classify_hba1c,
     findrisc,
@@ -68,6 +69,7 @@ __all__ = [
     "__version__",
     "ada_risk_test",
     "auroc",
+    "categories",
     "classify_glucose",
     "classify_hba1c",
     "compat",

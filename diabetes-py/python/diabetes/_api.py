@@ -237,6 +237,19 @@ def classify_glucose(mg_dl: float, locale: str = "es") -> Measured:
     return Measured(**_native.classify_glucose(mg_dl, locale))
 
 
+def categories(locale: str = "es") -> list[dict[str, Any]]:
+    """The ADA categories of a measured fasting glucose, ascending.
+
+    The keys are ``category``, ``min`` (mg/dL, included), ``max`` (not included), ``risk_level``,
+    ``description`` and ``recommendation``.
+
+    >>> import diabetes
+    >>> [(row["category"], row["min"], row["max"]) for row in diabetes.categories()]
+    [('Normal', None, 100.0), ('Prediabetes', 100.0, 126.0), ('Diabetes', 126.0, None)]
+    """
+    return _native.categories(locale)
+
+
 def classify_hba1c(percent: float, locale: str = "es") -> Measured:
     """Class of a measured HbA1c, % within 3-20.
 

@@ -14,34 +14,50 @@ export const MISSING = 255;
 /** The answers for columns, which all have one row a record. */
 export function predictColumns(model: Native, columns: unknown): PredictionColumns {
   if (!isMapping(columns)) throw new DiabetesError("bad_option", "columns: an object of columns is needed");
-  const given: [string, Float64Array | readonly unknown[]][] = [];
+  const given: [string, ArrayLike<unknown>][] = [];
   for (const name of Object.keys(columns)) {
     const column = columns[name];
     if (column === undefined) continue;
     if (!isColumn(column))
       throw new DiabetesError("bad_option", `${name}: a column is a list or a typed array`);
-    // A copy has the length that it says.
-    if (column instanceof Float64Array) given.push([name, new Float64Array(column)]);
-    else given.push([name, Array.isArray(column) ? [...(column as unknown[])] : Array.from(column)]);
+    given.push([name, readable(column)]);
   }
-  const rows = given[0]?.[1].length ?? 0;
-  for (const [name, { length }] of given) {
+  const lengths = given.map(([, { length }]) => length);
+  const rows = lengths[0] ?? 0;
+  for (const [place, [name]] of given.entries()) {
+    const length = lengths[place] as number;
     if (length === rows) continue;
     throw new DiabetesError("unreadable_table", `column ${name} has ${length} rows instead of ${rows}`);
   }
-  const answers = emptyAnswers(rows);
+  const answers = new Collected(rows);
   for (let from = 0; from === 0 || from < rows; from += ROWS) {
     const to = Math.min(from + ROWS, rows);
     const table = new (engine().Columns)();
     try {
       for (const [name, column] of given) addPart(table, name, column, from, to);
-      fill(answers, from, table.predict(model, to - from));
+      answers.add(from, table.predict(model, to - from));
     } finally {
       table.free();
     }
   }
-  return answers;
+  return answers.columns;
 }
+
+/** A column that can be read in place; typed arrays have the length that they say. */
+function readable(column: ArrayLike<unknown>): ArrayLike<unknown> {
+  if (Array.isArray(column)) return column as readonly unknown[];
+  if (column instanceof Float64Array) {
+    const [buffer, from, length] = OWN.map((get) => get.call(column)) as [ArrayBuffer, number, number];
+    return new Float64Array(buffer, from, length);
+  }
+  return Array.from(column);
+}
+
+/** What every typed array knows of itself, whatever a caller's one says instead. */
+const OWN = ["buffer", "byteOffset", "length"].map((name) => {
+  const property = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Float64Array.prototype), name);
+  return (property as { get: (this: Float64Array) => unknown }).get;
+});
 
 function isColumn(column: unknown): column is ArrayLike<unknown> {
   return Array.isArray(column) || (ArrayBuffer.isView(column) && !(column instanceof DataView));
@@ -107,73 +123,124 @@ const FIGURES = [
   "prob_Diabetes",
 ] as const;
 
-function emptyAnswers(rows: number): PredictionColumns {
-  const figures = (): Float64Array => new Float64Array(rows);
-  const texts = <T>(): (T | null)[] => new Array<T | null>(rows).fill(null);
-  return {
-    glucose_mg_dl: figures(),
-    interval_low: figures(),
-    interval_high: figures(),
-    prob_Normal: figures(),
-    prob_Prediabetes: figures(),
-    prob_Diabetes: figures(),
-    category: texts(),
-    confidence: texts(),
-    risk_level: texts(),
-    test_advised: texts(),
-    imputed: texts(),
-    warnings: texts(),
-    errors: texts(),
-    ignored: [],
-  };
+/** Answers of some rows, whose names and texts are numbers as yet. */
+interface Block {
+  from: number;
+  rows: number;
+  /** Category, confidence and level, one after the other. */
+  places: Uint8Array;
+  /** Imputed fields and what deserves a look, one after the other. */
+  marks: Uint32Array;
+  texts: (string | null)[];
 }
 
-/** Puts the engine's answers into the rows from `from` on, and frees them. */
-function fill(columns: PredictionColumns, from: number, answers: Answers): void {
-  const { categories, confidences, levels, advises } = names();
-  const figures = answers.figures();
-  const rows = figures.length / FIGURES.length;
-  FIGURES.forEach((name, place) => {
-    columns[name].set(figures.subarray(place * rows, (place + 1) * rows), from);
-  });
-  const places = answers.places();
-  const { category, confidence, risk_level, test_advised, imputed } = columns;
-  for (let row = 0; row < rows; row++) {
-    category[from + row] = categories[places[row] ?? MISSING] ?? null;
-    confidence[from + row] = confidences[places[rows + row] ?? MISSING] ?? null;
-    const level = places[2 * rows + row] ?? MISSING;
-    risk_level[from + row] = levels[level] ?? null;
-    test_advised[from + row] = advises[level] ?? null;
+/** Columns that grow by blocks. Names and texts are made when a column is first asked for. */
+class Collected {
+  readonly columns: PredictionColumns;
+  readonly #blocks: Block[] = [];
+
+  constructor(rows: number) {
+    const { categories, confidences, levels, advises } = names();
+    const figures = (): Float64Array => new Float64Array(rows);
+    const named = <T>(place: number, meanings: readonly T[]) =>
+      this.#texts<T>(rows, (block) => [block.places, place * block.rows, meanings]);
+    const marked = (place: number) =>
+      this.#texts<string>(rows, (block) => [block.marks, place * block.rows, block.texts]);
+    this.columns = lazy({
+      glucose_mg_dl: figures(),
+      interval_low: figures(),
+      interval_high: figures(),
+      prob_Normal: figures(),
+      prob_Prediabetes: figures(),
+      prob_Diabetes: figures(),
+      category: named(0, categories),
+      confidence: named(1, confidences),
+      risk_level: named(2, levels),
+      test_advised: named(2, advises),
+      imputed: marked(0),
+      warnings: marked(1),
+      errors: () => this.#errors(rows),
+      ignored: [],
+    });
   }
-  const imputable = answers.imputable();
-  const texts = new Map([[0, null as string | null]]);
-  answers.imputed().forEach((bits, row) => {
-    let text = texts.get(bits);
-    if (text === undefined) {
-      text = imputable.filter((_, bit) => (bits >>> bit) & 1).join(";");
-      texts.set(bits, text);
+
+  readonly #faults: [row: number, codes: string][] = [];
+
+  #errors(rows: number): (string | null)[] {
+    const errors = new Array<string | null>(rows).fill(null);
+    for (const [row, codes] of this.#faults) errors[row] = codes;
+    return errors;
+  }
+
+  /** What numbers of each block stand for; a number beyond stands for nothing. */
+  #texts<T>(
+    rows: number,
+    of: (block: Block) => [Uint8Array | Uint32Array, number, readonly (T | null)[]],
+  ): () => (T | null)[] {
+    return () => {
+      const column = new Array<T | null>(rows);
+      for (const block of this.#blocks) {
+        const [numbers, start, meanings] = of(block);
+        for (let row = 0; row < block.rows; row++) {
+          const number = numbers[start + row] as number;
+          column[block.from + row] = number < meanings.length ? (meanings[number] as T | null) : null;
+        }
+      }
+      return column;
+    };
+  }
+
+  /** Adds the engine's answers for the rows from `from` on, and frees them. */
+  add(from: number, answers: Answers): void {
+    const figures = answers.figures();
+    const rows = figures.length / FIGURES.length;
+    FIGURES.forEach((name, place) => {
+      this.columns[name].set(figures.subarray(place * rows, (place + 1) * rows), from);
+    });
+    const [places, marks] = [answers.places(), answers.marks()];
+    this.#blocks.push({ from, rows, places, marks, texts: [null, ...answers.texts()] });
+    for (const [row, codes] of Object.entries(JSON.parse(answers.errors()) as Record<string, string>)) {
+      this.#faults.push([from + Number(row), codes]);
     }
-    imputed[from + row] = text;
-  });
-  const codes = answers.note_codes();
-  const notes = answers.notes();
-  const { warnings, errors } = columns;
-  for (let note = 0; note < notes.length; note += 2) {
-    const row = from + (notes[note] as number);
-    const code = codes[notes[note + 1] as number] as string;
-    const before = warnings[row];
-    warnings[row] = before == null ? code : `${before};${code}`;
+    if (from === 0) this.columns.ignored.push(...answers.ignored());
+    answers.free();
   }
-  for (const [row, text] of Object.entries(JSON.parse(answers.errors()) as Record<string, string>)) {
-    errors[from + Number(row)] = text;
+}
+
+/** An object of these properties; what is a function is called when the property is first read. */
+function lazy<T extends object>(properties: { [name in keyof T]: T[name] | (() => T[name]) }): T {
+  const object = {} as T;
+  const put = (name: PropertyKey, value: unknown): void => {
+    Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
+  };
+  for (const [name, property] of Object.entries<unknown>(properties)) {
+    if (!isMaker(property)) {
+      put(name, property);
+      continue;
+    }
+    Object.defineProperty(object, name, {
+      get: () => {
+        const value = property();
+        put(name, value);
+        return value;
+      },
+      set: (value) => {
+        put(name, value);
+      },
+      enumerable: true,
+      configurable: true,
+    });
   }
-  if (from === 0) columns.ignored.push(...answers.ignored());
-  answers.free();
+  return object;
+}
+
+function isMaker(property: unknown): property is () => unknown {
+  return typeof property === "function";
 }
 
 /** All the engine's answers as columns. */
 export function answersOf(rows: number, answers: Answers): PredictionColumns {
-  const columns = emptyAnswers(rows);
-  fill(columns, 0, answers);
-  return columns;
+  const collected = new Collected(rows);
+  collected.add(0, answers);
+  return collected.columns;
 }

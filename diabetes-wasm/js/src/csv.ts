@@ -5,7 +5,7 @@ import { guarded } from "./errors.js";
 import { Model, type RecalibrateOptions } from "./model.js";
 import { bytesOf } from "./record.js";
 import { given, numberOption, recalibrationOptions, textOption } from "./options.js";
-import { engine } from "./runtime.js";
+import { tools } from "./runtime.js";
 import type { PredictionColumns } from "./types.js";
 
 /** Options of written rows. */
@@ -33,12 +33,12 @@ export class Csv {
   /** The encoding that was found. */
   readonly encoding: string;
 
-  /** Reads a file. Fails with `unreadable_table` when its first line names no field, or one twice. */
+  /** Reads a file. Fails with `tools_not_loaded` before `init({ tools: true })`, except in Node; with `unreadable_table` when its first line names no field, or one twice. */
   constructor(bytes: Uint8Array | string) {
     const [native, encoding] = guarded(() => {
-      if (typeof bytes === "string") return [new (engine().Csv)(bytes), "UTF-8"] as const;
+      if (typeof bytes === "string") return [new (tools().Csv)(bytes), "UTF-8"] as const;
       const decoded = decode(bytesOf(bytes, "bytes"));
-      return [new (engine().Csv)(decoded.text), decoded.encoding] as const;
+      return [new (tools().Csv)(decoded.text), decoded.encoding] as const;
     });
     this.#native = native;
     this.encoding = encoding;

@@ -1,4 +1,10 @@
-export { init as default, initSync, type InitInput } from "./runtime.js";
+export {
+  init as default,
+  initSync,
+  type InitInput,
+  type InitOptions,
+  type InitSyncInput,
+} from "./runtime.js";
 export { DiabetesError, type FieldError } from "./errors.js";
 export { Model, type PredictOptions, type RecalibrateOptions } from "./model.js";
 export { Csv, type WriteOptions } from "./csv.js";

@@ -1,11 +1,13 @@
-import { predictBatch, predictOne } from "./batch.js";
+import { predictAny, predictBatch } from "./batch.js";
 import { predictColumns } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { DiabetesError, guarded } from "./errors.js";
 import { english, given, recalibrationOptions, textOption, type LocaleOptions } from "./options.js";
 import { bytesOf, list, recordJson, recordsJson, valueJson } from "./record.js";
-import { engine } from "./runtime.js";
+import { engine, tools } from "./runtime.js";
+import { Single } from "./single.js";
 import type {
+  BatchPrediction,
   Contribution,
   ModelInfo,
   OutcomeRecord,
@@ -39,6 +41,8 @@ export interface RecalibrateOptions extends LocaleOptions {
 /** A trained model. */
 export class Model {
   readonly #native: Native;
+  /** Answers single records in Spanish, and in English. */
+  readonly #singles: (Single | undefined)[] = [];
 
   private constructor(native: Native) {
     this.#native = native;
@@ -82,7 +86,10 @@ export class Model {
   predict(record: PatientRecord, options?: PredictOptions): Prediction {
     return guarded(() => {
       const { locale, strict } = given(options);
-      return predictOne(this.#native, record, Boolean(strict), english(locale));
+      const inEnglish = english(locale);
+      // A record that has unknown fields is not answered alone.
+      const answer = this.#alone(inEnglish).predict(record);
+      return answer ?? predictAny(this.#native, record, Boolean(strict), inEnglish);
     });
   }
 
@@ -93,8 +100,14 @@ export class Model {
     });
   }
 
-  /** The answers for many records, in order; a bad record has its error in its place. */
-  predictBatch(records: Iterable<PatientRecord>, options?: PredictOptions): (Prediction | DiabetesError)[] {
+  /**
+   * The answers for many records, in order; a bad record has its error in its place. An answer is read like that of
+   * {@link Model.predict}; its `toJSON()` gives the plain object.
+   */
+  predictBatch(
+    records: Iterable<PatientRecord>,
+    options?: PredictOptions,
+  ): (BatchPrediction | DiabetesError)[] {
     return guarded(() => {
       const { locale, strict } = given(options);
       return predictBatch(this.#native, list(records, "records"), Boolean(strict), english(locale));
@@ -117,10 +130,12 @@ export class Model {
 
   /**
    * A new model for other people: the terms stay; calibration, interval and cut-offs are refitted on records with the
-   * outcome. `info().recalibration` has what was done. Throws `too_few_rows` with the counts for under 100 usable rows.
+   * outcome. `info().recalibration` has what was done. Throws `too_few_rows` with the counts for under 100 usable rows, and
+   * `tools_not_loaded` before `init({ tools: true })`, except in Node.
    */
   recalibrate(records: Iterable<OutcomeRecord>, options?: RecalibrateOptions): Model {
     return guarded(() => {
+      tools();
       const asked = given(options);
       const { target, how } = recalibrationOptions(asked);
       const rows = list(records, "records");
@@ -132,7 +147,18 @@ export class Model {
 
   /** Gives the model's memory back at once; otherwise that happens when nothing refers to it any more. */
   free(): void {
-    guarded(() => this.#native.free());
+    guarded(() => {
+      for (const single of this.#singles.splice(0)) single?.free();
+      this.#native.free();
+    });
+  }
+
+  #alone(inEnglish: boolean): Single {
+    const place = Number(inEnglish);
+    const known = this.#singles[place];
+    if (known && !known.isFull) return known;
+    known?.free();
+    return (this.#singles[place] = new Single(this.#native, inEnglish));
   }
 }
 

@@ -2,7 +2,7 @@ import { engine } from "./runtime.js";
 import type { Category, FieldName, Level } from "./types.js";
 
 /** What numbers of the engine stand for. */
-interface Names {
+export interface Names {
   categories: readonly Category[];
   confidences: readonly Level[];
   levels: readonly Level[];

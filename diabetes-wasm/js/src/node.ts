@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { initSync } from "./index.js";
 
-initSync(readFileSync(new URL("diabetes_wasm_bg.wasm", import.meta.url)));
+const file = (name: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(readFileSync(new URL(name, import.meta.url)));
+
+initSync(file("diabetes_wasm_bg.wasm"), () => file("diabetes_wasm_tools.wasm"));
 
 export * from "./index.js";
 export { default } from "./index.js";

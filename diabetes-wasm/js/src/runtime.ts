@@ -1,33 +1,62 @@
 import * as native from "./diabetes_wasm.js";
 import { asError, DiabetesError, guarded } from "./errors.js";
+import { isPlain } from "./record.js";
 
-/** Where the engine comes from: its bytes, a compiled module, or a place to load it from. */
+/** Where a module comes from: its bytes, a compiled module, or a place to load it from. */
 export type InitInput = BufferSource | WebAssembly.Module | URL | string | Response;
 
-let loaded = false;
-let loading: Promise<void> | undefined;
+/** What is loaded, and from where. */
+export interface InitOptions {
+  /** The engine; the file beside this module if nothing is said. */
+  engine?: InitInput | Promise<InitInput> | undefined;
+  /** What `recalibrate` and `Csv` need as well; `true` is the file beside this module. */
+  tools?: boolean | InitInput | Promise<InitInput> | undefined;
+}
 
-/** Loads the engine, once; without an input from the file beside this module. */
-export async function init(input?: InitInput | Promise<InitInput>): Promise<void> {
-  if (loaded) return;
-  loading ??= load(input);
+/** Bytes or a compiled module, which need not be waited for. */
+export type InitSyncInput = BufferSource | WebAssembly.Module;
+
+/** The engine's exports, once it runs; those of the tools are put there as well. */
+let exports: { memory: WebAssembly.Memory } | undefined;
+let hasTools = false;
+/** Gives the tools when they are first used. */
+let later: (() => InitSyncInput) | undefined;
+let loading: Promise<void> | undefined;
+let loadingTools: Promise<void> | undefined;
+
+/** Loads the engine, once, from the file beside this module if nothing is said; and the tools, where they are asked for. */
+export async function init(input?: InitInput | Promise<InitInput> | InitOptions): Promise<void> {
   try {
-    await loading;
+    const { engine, tools } = optionsOf(input);
+    const wantsTools = !hasTools && tools !== undefined && tools !== false;
+    // Both are on their way at once; the tools fit into a running engine only.
+    const module = wantsTools ? compiled(tools === true ? undefined : tools, TOOLS) : undefined;
+    module?.catch(() => undefined);
+    if (!exports) await (loading ??= compiled(engine, ENGINE).then(start));
+    if (module) await (loadingTools ??= module.then(extend));
   } catch (thrown) {
-    loading = undefined;
+    if (!exports) loading = undefined;
+    if (!hasTools) loadingTools = undefined;
     throw thrown instanceof DiabetesError
       ? thrown
       : new DiabetesError("not_loaded", "the engine could not be loaded", undefined, asError(thrown).cause);
   }
 }
 
-async function load(input?: InitInput | Promise<InitInput>): Promise<void> {
-  const source = (await input) ?? new URL("diabetes_wasm_bg.wasm", import.meta.url);
-  start(await compiled(source));
+// The names stand where bundlers look for them.
+const ENGINE = (): URL => new URL("diabetes_wasm_bg.wasm", import.meta.url);
+const TOOLS = (): URL => new URL("diabetes_wasm_tools.wasm", import.meta.url);
+
+function optionsOf(input: InitInput | Promise<InitInput> | InitOptions | undefined): InitOptions {
+  return isPlain(input) ? input : { engine: input };
 }
 
 /** The module of a source. */
-async function compiled(source: InitInput): Promise<WebAssembly.Module> {
+async function compiled(
+  given: InitInput | Promise<InitInput> | undefined,
+  usual: () => URL,
+): Promise<WebAssembly.Module> {
+  const source = (await given) ?? usual();
   if (source instanceof WebAssembly.Module) return source;
   if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return WebAssembly.compile(source);
   const response = source instanceof Response ? source : await fetch(source);
@@ -37,20 +66,64 @@ async function compiled(source: InitInput): Promise<WebAssembly.Module> {
 
 /** Starts a module, if it is the engine's: another one would be kept for good. */
 function start(module: WebAssembly.Module): void {
-  const isOurs = WebAssembly.Module.exports(module).some(({ name }) => name === "model_predict_values");
-  if (!isOurs) throw new DiabetesError("not_loaded", "this is not the engine of diabetes-wasm");
-  native.initSync({ module });
-  loaded = true;
+  if (exports) return;
+  if (!exporting(module, "single_predict")) throw notOurs();
+  exports = native.initSync({ module });
 }
 
-/** Loads the engine from its bytes or from a compiled module, at once. */
-export function initSync(source: BufferSource | WebAssembly.Module): void {
-  if (loaded) return;
-  guarded(() => start(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source)));
+/** Adds the tools to the running engine, in whose memory they work. */
+function extend(module: WebAssembly.Module): void {
+  if (hasTools) return;
+  if (!exports || !exporting(module, "model_recalibrate")) throw notOurs();
+  const first = Object.getPrototypeOf(exports) as WebAssembly.ModuleImports;
+  Object.assign(exports, new WebAssembly.Instance(module, { first }).exports);
+  hasTools = true;
+}
+
+function exporting(module: WebAssembly.Module, wanted: string): boolean {
+  return WebAssembly.Module.exports(module).some(({ name }) => name === wanted);
+}
+
+function notLoaded(): DiabetesError {
+  return new DiabetesError("not_loaded", "call init() first, and wait for it");
+}
+
+function notOurs(): DiabetesError {
+  return new DiabetesError("not_loaded", "this is not the engine of diabetes-wasm");
+}
+
+const moduleOf = (source: InitSyncInput): WebAssembly.Module =>
+  source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
+
+/** Loads the engine, and the tools where they are given, at once; a function gives the tools when they are first used. */
+export function initSync(engine: InitSyncInput, tools?: InitSyncInput | (() => InitSyncInput)): void {
+  guarded(() => {
+    if (!exports) start(moduleOf(engine));
+    if (hasTools || tools === undefined) return;
+    if (typeof tools === "function") later = tools as () => InitSyncInput;
+    else extend(moduleOf(tools));
+  });
+}
+
+/** The engine's memory as it is now: when it grows, views of it become empty. */
+export function memory(): ArrayBuffer {
+  if (!exports) throw notLoaded();
+  return exports.memory.buffer;
 }
 
 /** The engine's functions. */
 export function engine(): typeof native {
-  if (!loaded) throw new DiabetesError("not_loaded", "call init() first, and wait for it");
+  if (!exports) throw notLoaded();
   return native;
+}
+
+/** The same, where recalibration or CSV is needed. */
+export function tools(): typeof native {
+  const running = engine();
+  if (!hasTools) {
+    if (!later)
+      throw new DiabetesError("tools_not_loaded", "call init({ tools: true }) first, and wait for it");
+    extend(moduleOf(later()));
+  }
+  return running;
 }

@@ -59,6 +59,15 @@ export interface Prediction {
   not_applicable: NotApplicable | null;
 }
 
+/**
+ * An answer of a batch. What it holds is made when it is read, so it has no keys of its own: spread, `Object.keys` and
+ * `structuredClone` need `toJSON()`, which `JSON.stringify` calls by itself.
+ */
+export interface BatchPrediction extends Readonly<Prediction> {
+  /** The answer as a plain object, as `predict` gives it. */
+  toJSON(): Prediction;
+}
+
 /** A column of a table: numbers, texts or truth values, missing ones as `null` or NaN. */
 export type Column = ArrayLike<number | string | boolean | bigint | null | undefined>;
 

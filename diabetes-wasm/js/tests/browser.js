@@ -49,7 +49,7 @@ export async function title(url) {
 export async function inPage(work, argument) {
   const script = `import init, * as api from "./diabetes-wasm/js/dist/index.js";
 import * as corpus from "./diabetes-wasm/js/tests/corpus.js";
-await init();
+await init({ tools: true });
 document.title = JSON.stringify(await (${work})(api, corpus, ${JSON.stringify(argument)}));`;
   const page = {
     "/index.html": `<!doctype html><script type="module" src="page.js"></script>`,

@@ -84,7 +84,7 @@ function predictions({ api, models, cases, expect }) {
       const answers = settle(api, () => model.predictBatch(records, { locale }));
       expect(`all of ${name}, ${locale}`, () => answers.length, chosen.length);
       for (const [row, one] of chosen.entries())
-        expect(`${one.name}, predictBatch, ${locale}`, () => answers[row], inLanguage(one, locale));
+        expect(`${one.name}, predictBatch, ${locale}`, () => answers[row].toJSON(), inLanguage(one, locale));
     }
     // A column that is no field is ignored, where a record with such a field has a warning.
     const { properties } = api.schema();

@@ -184,8 +184,8 @@ describe("anything that comes in", () => {
         let answers;
         only(() => (answers = model.predictBatch([PATIENT, made(input), PATIENT])));
         if (!answers) return;
-        assert.deepStrictEqual(answers[0], expected);
-        assert.deepStrictEqual(answers[2], expected);
+        assert.deepStrictEqual(answers[0].toJSON(), expected);
+        assert.deepStrictEqual(answers[2].toJSON(), expected);
       }),
       RUNS,
     );

@@ -3,10 +3,11 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import init, { DiabetesError, initSync, Model, validate } from "../dist/index.js";
+import init, { Csv, DiabetesError, initSync, Model, validate } from "../dist/index.js";
 import { anything, made, PATIENT } from "./strange.mjs";
 
 const bytes = readFileSync(new URL("../dist/diabetes_wasm_bg.wasm", import.meta.url));
+const tools = readFileSync(new URL("../dist/diabetes_wasm_tools.wasm", import.meta.url));
 const another = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 const refused = (error) => error instanceof DiabetesError && typeof error.code === "string";
@@ -47,5 +48,25 @@ describe("an engine that is not loaded", () => {
     await init("nowhere");
     initSync(another);
     assert.deepStrictEqual(Model.bundled().predict(PATIENT), answer);
+  });
+
+  it("has files and recalibration once the tools are there", async () => {
+    const model = Model.bundled();
+    const uses = [() => new Csv("edad\n45"), () => model.recalibrate([{ ...PATIENT, Resultado: 100 }])];
+    for (const use of uses) {
+      assert.throws(
+        use,
+        ({ code, message }) => code === "tools_not_loaded" && message.includes("tools: true"),
+      );
+    }
+    for (const input of [another, bytes]) {
+      assert.throws(() => initSync(bytes, input), refused);
+      await assert.rejects(init({ tools: input }), refused);
+    }
+    await init({ tools });
+    await init({ tools: "nowhere" });
+    initSync(bytes, another);
+    assert.equal(new Csv("edad\n45").rows, 1);
+    assert.throws(uses[1], ({ code }) => code === "too_few_rows");
   });
 });

@@ -36,7 +36,8 @@ function installed(name) {
 }
 
 test("Node answers without init", () => {
-  assert.ok(JSON.parse(expected).glucose_mg_dl > 0, expected);
+  const { glucose_mg_dl, fromFile } = JSON.parse(expected);
+  assert.ok(glucose_mg_dl > 0 && fromFile === glucose_mg_dl, expected);
 });
 
 for (const module of ["esnext", "nodenext"]) {

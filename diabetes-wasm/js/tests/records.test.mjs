@@ -81,9 +81,17 @@ describe("random records", { skip }, () => {
       const answers = model.predictBatch(records, { locale });
       assert.equal(answers.length, count);
       each((_, expected, row) => {
-        const answer = answers[row] instanceof Error ? refusal(answers[row]) : answers[row];
+        const answer = answers[row] instanceof Error ? refusal(answers[row]) : answers[row].toJSON();
         assert.deepStrictEqual(answer, expected[locale]);
       });
+    });
+
+    it(`predictBatch writes what predict writes, ${locale}`, () => {
+      const valid = records.filter((_, row) => !python[row].es.errors).slice(0, 2_000);
+      const written = JSON.stringify(valid.map((record) => model.predict(record, { locale })));
+      const batch = model.predictBatch(valid, { locale });
+      assert.equal(JSON.stringify(batch), written);
+      assert.equal(JSON.stringify(batch.map((answer) => ({ ...answer.toJSON() }))), written);
     });
 
     it(`predictJson gives Rust's bytes, ${locale}`, () => {

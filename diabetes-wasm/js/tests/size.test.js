@@ -4,32 +4,41 @@ import path from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-/** What a page that imports the library may load, in bytes of gzip. */
-const LIMIT = 250_000;
+/** What `init()` may load, and what it may load with the tools, in bytes of gzip. */
+const LIMIT = 185_000;
+const LIMIT_WITH_TOOLS = 232_000;
 
+const ENGINE = "diabetes_wasm_bg.wasm";
+const TOOLS = "diabetes_wasm_tools.wasm";
 const dist = path.join(import.meta.dirname, "../dist");
 
-/** The files that an entry loads, itself included. */
+/** The scripts that an entry loads, itself included. */
 function loaded(name, seen = new Set()) {
   if (seen.has(name)) return seen;
   seen.add(name);
   const source = readFileSync(path.join(dist, name), "utf8");
-  for (const [, next] of source.matchAll(/(?:from|import) "\.\/([^"]+\.js)"/g)) loaded(next, seen);
-  if (source.includes('"diabetes_wasm_bg.wasm"')) seen.add("diabetes_wasm_bg.wasm");
+  for (const [, next] of source.matchAll(/(?:from|import) ?"\.\/([^"]+\.js)"/g)) loaded(next, seen);
   return seen;
 }
 
-test("the library is small to load", (t) => {
-  const files = [...loaded("index.js")].map((name) => {
+/** The bytes of gzip of files, each of which is told. */
+function gzipped(names, t) {
+  return names.reduce((sum, name) => {
     const content = readFileSync(path.join(dist, name));
-    return { name, raw: content.length, gzip: gzipSync(content, { level: 9 }).length };
-  });
-  for (const { name, raw, gzip } of files) t.diagnostic(`${name}: ${raw} bytes, ${gzip} gzip`);
-  const total = files.reduce((sum, { gzip }) => sum + gzip, 0);
-  t.diagnostic(`together ${total} of at most ${LIMIT}`);
-  assert.ok(
-    files.some(({ name }) => name === "diabetes_wasm_bg.wasm"),
-    "the wasm file is found",
-  );
-  assert.ok(total <= LIMIT, `${total} bytes of gzip are more than ${LIMIT}`);
+    const { length } = gzipSync(content, { level: 9 });
+    t.diagnostic(`${name}: ${content.length} bytes, ${length} gzip`);
+    return sum + length;
+  }, 0);
+}
+
+test("the library is small to load", (t) => {
+  const scripts = [...loaded("index.js")];
+  const first = gzipped([...scripts, ENGINE], t);
+  t.diagnostic(`init(): ${first} of at most ${LIMIT}`);
+  const all = first + gzipped([TOOLS], t);
+  t.diagnostic(`init({ tools: true }): ${all} of at most ${LIMIT_WITH_TOOLS}`);
+  const script = scripts.map((name) => readFileSync(path.join(dist, name), "utf8")).join("");
+  for (const name of [ENGINE, TOOLS]) assert.ok(script.includes(name), `${name} is loaded`);
+  assert.ok(first <= LIMIT, `${first} bytes of gzip are more than ${LIMIT}`);
+  assert.ok(all <= LIMIT_WITH_TOOLS, `${all} bytes of gzip are more than ${LIMIT_WITH_TOOLS}`);
 });

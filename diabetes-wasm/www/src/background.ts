@@ -1,6 +1,6 @@
 import { DiabetesError } from "../../js/src/index.js";
 import script from "worker:worker/worker.ts";
-import type { FromWorker, TaskName, Tasks, ToWorker } from "./protocol.js";
+import type { FromWorker, Modules, TaskName, Tasks, ToWorker } from "./protocol.js";
 
 interface Waiting {
   progress: (done: number, total: number) => void;
@@ -10,13 +10,13 @@ interface Waiting {
 
 /** The worker, in which everything that takes long is done. */
 export class Background {
-  readonly #engine: WebAssembly.Module;
+  readonly #modules: Modules;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | undefined;
   #id = 0;
 
-  constructor(engine: WebAssembly.Module) {
-    this.#engine = engine;
+  constructor(modules: Modules) {
+    this.#modules = modules;
   }
 
   /** Does a task; fails with a {@link DiabetesError}, whose code is `cancelled` after {@link cancel}. */
@@ -54,7 +54,7 @@ export class Background {
     worker.addEventListener("error", () => {
       this.#stop(new DiabetesError("internal", "the worker failed"));
     });
-    worker.postMessage({ engine: this.#engine } satisfies ToWorker);
+    worker.postMessage(this.#modules satisfies ToWorker);
     return worker;
   }
 

@@ -5,6 +5,11 @@ declare module "wasm:engine" {
   export default bytes;
 }
 
+declare module "wasm:tools" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
 declare module "worker:*" {
   const script: string;
   export default script;

@@ -2,21 +2,23 @@ import { initSync } from "../../js/src/index.js";
 import { DiabetesRisk } from "../../js/src/element.js";
 import { h } from "../../js/src/element/dom.js";
 import type { Locale } from "../../js/src/types.js";
-import bytes from "wasm:engine";
+import engineBytes from "wasm:engine";
+import toolsBytes from "wasm:tools";
 import { Background } from "./background.js";
 import { manyPeople } from "./many.js";
 import { modelSection } from "./model.js";
+import type { Modules } from "./protocol.js";
 import { State } from "./state.js";
 import { texts } from "./text.js";
 
-const engine = await start();
+const modules = await start();
 const state = new State();
 
 const person = new DiabetesRisk();
 person.toggleAttribute("no-language-switch", true);
 const one = section("one", person);
-const many = section("many", manyPeople(state, new Background(engine)));
-const model = section("model", modelSection(state, new Background(engine)));
+const many = section("many", manyPeople(state, new Background(modules)));
+const model = section("model", modelSection(state, new Background(modules)));
 
 const languages = (["es", "en"] as Locale[]).map((locale) => {
   const button = h("button", { type: "button", lang: locale }, state.wording.text.languages[locale]);
@@ -26,12 +28,15 @@ const languages = (["es", "en"] as Locale[]).map((locale) => {
   return { locale, button };
 });
 
-/** The engine, compiled for this page and its worker; where that fails, both languages say so. */
-async function start(): Promise<WebAssembly.Module> {
+/** The engine for this page, and with its tools for the workers; where that fails, both languages say so. */
+async function start(): Promise<Modules> {
   try {
-    const compiled = await WebAssembly.compile(bytes);
-    initSync(compiled);
-    return compiled;
+    const [engine, tools] = await Promise.all([
+      WebAssembly.compile(engineBytes),
+      WebAssembly.compile(toolsBytes),
+    ]);
+    initSync(engine);
+    return { engine, tools };
   } catch (thrown) {
     const said = (["es", "en"] as const).map((lang) =>
       h("p", { class: "notice", lang }, texts[lang].noEngine),

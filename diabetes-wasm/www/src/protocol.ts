@@ -84,10 +84,15 @@ export interface Tasks {
 
 export type TaskName = keyof Tasks;
 
-/** A message to the worker: the compiled engine first, tasks afterwards. */
+/** The compiled engine and what it needs for files and recalibration. */
+export interface Modules {
+  engine: WebAssembly.Module;
+  tools: WebAssembly.Module;
+}
+
+/** A message to the worker: the modules first, tasks afterwards. */
 export type ToWorker =
-  | { engine: WebAssembly.Module }
-  | { [Name in TaskName]: { id: number; task: Name; question: Tasks[Name]["question"] } }[TaskName];
+  Modules | { [Name in TaskName]: { id: number; task: Name; question: Tasks[Name]["question"] } }[TaskName];
 
 /** A message from the worker. */
 export type FromWorker =

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
         None, description="Where the dashboard finds the API; without it the dashboard asks the library."
     )
     body_limit: int = Field(64 * 1024 * 1024, gt=0, description="Largest request body in bytes.")
+    store_predictions: bool = Field(True, description="Keep every answer; False only to measure without.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
 
     streamlit_server_port: int = Field(8501, ge=1, le=65535)

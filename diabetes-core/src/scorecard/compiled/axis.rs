@@ -1,8 +1,9 @@
 //! The classes of a field: values within one lie on the same piece of every table.
 
-use super::{Grid, Part};
-use crate::schema::Field;
+use super::Part;
+use crate::schema::{Field, Kind};
 use crate::scorecard::Shape;
+use diabetes_kernel::Grid;
 
 /// A field that tables read, and where its values change class. The last class is that of missing values.
 #[derive(Debug)]
@@ -14,10 +15,20 @@ pub(super) struct Axis {
 
 /// The classes of a block's rows on an axis, and their numbers for the pieces that are not flat.
 #[derive(Debug, Default)]
-pub(super) struct Classes {
+pub(crate) struct Classes {
     pub(super) classes: Vec<u16>,
-    /// A missing one is 0, so that the flat piece of its class holds.
-    pub(super) numbers: Vec<f64>,
+    /// Where some are missing the numbers with 0 in their place, so that the flat piece of their class holds.
+    filled: Vec<f64>,
+}
+
+impl Classes {
+    /// The numbers of the rows, where `part` has those that were classified.
+    pub(super) fn numbers<'a>(&'a self, part: Part<'a>) -> &'a [f64] {
+        match part {
+            Part::Numbers(numbers) if self.filled.is_empty() => numbers,
+            _ => &self.filled,
+        }
+    }
 }
 
 impl Axis {
@@ -27,7 +38,10 @@ impl Axis {
         thresholds.sort_unstable_by(f64::total_cmp);
         // By value: 0 and -0 are one threshold.
         thresholds.dedup_by(|a, b| a == b);
-        let grid = if field.choices().is_empty() { Some(Grid::new(thresholds)?) } else { None };
+        let grid = match field.spec().kind {
+            Kind::Number { min, max, .. } => Some(Grid::new(thresholds, min, max)?),
+            Kind::Choice(_) => None,
+        };
         Some(Self { field, grid })
     }
 
@@ -48,22 +62,20 @@ impl Axis {
         1 + self.grid.as_ref().map_or(self.field.choices().len(), |grid| grid.thresholds().len() + 1)
     }
 
-    /// The class of each row.
+    /// The class of each row. A number beyond the range of its field has some class.
     pub(super) fn classify(&self, rows: usize, part: Part<'_>, into: &mut Classes) {
-        into.classes.clear();
-        into.numbers.clear();
         let missing = (self.count() - 1) as u16;
+        into.classes.clear();
+        into.classes.resize(rows, missing);
+        into.filled.clear();
         match (part, &self.grid) {
             (Part::Numbers(numbers), Some(grid)) => {
-                let class = |number: &f64| if number.is_nan() { missing } else { grid.reached(*number) };
-                into.classes.extend(numbers.iter().map(class));
-                into.numbers.extend(numbers.iter().map(|number| if number.is_nan() { 0.0 } else { *number }));
+                if grid.classify(numbers, missing, &mut into.classes) {
+                    into.filled.extend(numbers.iter().map(|number| if number.is_nan() { 0.0 } else { *number }));
+                }
             }
-            (Part::Codes(codes), None) => into.classes.extend(codes.iter().map(|code| u16::from(*code).min(missing))),
-            _ => {
-                into.classes.resize(rows, missing);
-                into.numbers.resize(rows, 0.0);
-            }
+            (Part::Codes(codes), None) => diabetes_kernel::classify_codes(codes, missing, &mut into.classes),
+            _ => into.filled.resize(rows, 0.0),
         }
     }
 }

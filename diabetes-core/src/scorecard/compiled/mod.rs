@@ -1,13 +1,12 @@
 //! Scorecards as flat tables, for many records at once: the same points, added in the same order.
 
 mod axis;
-mod grid;
 
 use crate::schema::Field;
 use crate::scorecard::{Piece, Scorecard, Shape};
 use crate::values::Values;
 use axis::{Axis, Classes};
-pub(crate) use grid::Grid;
+use diabetes_kernel::{Classes as Entries, Lanes};
 
 /// Beyond this a step's table is no longer quick to make, and would not stay near the processor.
 const MAX_ENTRIES: usize = 4096;
@@ -21,6 +20,17 @@ pub(crate) enum Part<'a> {
     Codes(&'a [u8]),
     /// No row has a value.
     Absent,
+}
+
+impl Part<'_> {
+    /// Whether there are no rows, or none with a value.
+    pub(crate) fn is_empty(self) -> bool {
+        match self {
+            Self::Numbers(numbers) => numbers.is_empty(),
+            Self::Codes(codes) => codes.is_empty(),
+            Self::Absent => true,
+        }
+    }
 }
 
 /// Sums that are added up side by side, a lane each.
@@ -55,14 +65,13 @@ pub(crate) struct Draft<'s, L> {
     pub(crate) lanes: L,
 }
 
-/// What [`Compiled::add`] works with, kept from block to block.
-#[derive(Debug, Default)]
-pub(crate) struct Scratch {
-    classes: Vec<Classes>,
-    pairs: Vec<u16>,
-}
+/// What [`Compiled::add`] works with, kept from block to block: the classes on each axis.
+pub(crate) type Scratch = Vec<Classes>;
 
-impl<const LANES: usize> Compiled<LANES> {
+impl<const LANES: usize> Compiled<LANES>
+where
+    [f64; LANES]: Lanes,
+{
     /// The steps in their order. `pieces` says what the lanes have for the values of a draft's fields, NaN where one
     /// is missing. `None` when a table would be too large.
     pub(crate) fn new<L>(
@@ -102,15 +111,15 @@ impl<const LANES: usize> Compiled<LANES> {
         Some(Self { base, axes, steps })
     }
 
-    /// Adds up the sums of some rows, whose columns `part` gives.
+    /// Adds up the sums of some rows, whose columns `part` gives. Of a row with a number beyond the range of its field
+    /// the sums mean nothing.
     pub(crate) fn add<'p>(
         &self,
         rows: usize,
         part: impl Fn(Field) -> Part<'p>,
-        scratch: &mut Scratch,
+        classes: &mut Scratch,
         sums: &mut Vec<[f64; LANES]>,
     ) {
-        let Scratch { classes, pairs } = scratch;
         classes.resize_with(self.axes.len(), Classes::default);
         for (axis, classes) in self.axes.iter().zip(classes.iter_mut()) {
             axis.classify(rows, part(axis.field), classes);
@@ -118,47 +127,17 @@ impl<const LANES: usize> Compiled<LANES> {
         sums.clear();
         sums.resize(rows, self.base);
         for step in &self.steps {
-            let Some(own) = classes.get(step.axis) else { continue };
-            let by = step.by.and_then(|by| classes.get(by));
-            let entries = match (by, self.axes.get(step.axis)) {
-                (Some(by), Some(axis)) => {
-                    let count = axis.count() as u16;
-                    pairs.clear();
-                    pairs.extend(own.classes.iter().zip(&by.classes).map(|(first, second)| first + count * second));
-                    &*pairs
-                }
-                _ => &own.classes,
+            let (Some(axis), Some(own)) = (self.axes.get(step.axis), classes.get(step.axis)) else { continue };
+            let entries = match step.by.and_then(|by| classes.get(by)) {
+                Some(by) => Entries::Pairs(&own.classes, &by.classes, axis.count() as u16),
+                None => Entries::Of(&own.classes),
             };
             match &step.table {
-                Table::Points(points) => {
-                    for (sums, entry) in sums.iter_mut().zip(entries) {
-                        if let Some(points) = points.get(usize::from(*entry)) {
-                            *sums = zipped(*sums, *points, |sum, points| sum + points);
-                        }
-                    }
-                }
-                Table::Pieces(pieces) => {
-                    for ((sums, entry), number) in sums.iter_mut().zip(entries).zip(&own.numbers) {
-                        if let Some([x, run, y, rise]) = pieces.get(usize::from(*entry)) {
-                            // By lanes, in the order of `Piece::at`.
-                            let along = zipped(x.map(|x| number - x), *run, |above, run| above / run);
-                            let points =
-                                zipped(*y, zipped(along, *rise, |along, rise| along * rise), |y, rise| y + rise);
-                            *sums = zipped(*sums, points, |sum, points| sum + points);
-                        }
-                    }
-                }
+                Table::Points(points) => Lanes::add_points(sums, entries, points),
+                Table::Pieces(pieces) => Lanes::add_pieces(sums, entries, own.numbers(part(axis.field)), pieces),
             }
         }
     }
-}
-
-/// Lane by lane, all at once: in copies, which nothing else can reach, so that they stay in registers.
-fn zipped<const LANES: usize>(mut a: [f64; LANES], b: [f64; LANES], f: impl Fn(f64, f64) -> f64) -> [f64; LANES] {
-    for (a, b) in a.iter_mut().zip(b) {
-        *a = f(*a, b);
-    }
-    a
 }
 
 impl<const LANES: usize> Table<LANES> {
@@ -180,13 +159,16 @@ impl<const LANES: usize> Table<LANES> {
 }
 
 /// What each lane reads at a step: nothing where its scorecard has no such term.
-type Lanes<'s, const LANES: usize> = [Option<&'s Shape>; LANES];
+type Shapes<'s, const LANES: usize> = [Option<&'s Shape>; LANES];
 
 /// Several scorecards, a lane each: the score before calibration, base 0 without a scorecard.
 ///
 /// Terms that read the same fields share a step, as far as the order of each scorecard's terms allows.
-pub(crate) fn of_scorecards<const LANES: usize>(cards: [Option<&Scorecard>; LANES]) -> Option<Compiled<LANES>> {
-    let mut drafts: Vec<Draft<'_, Lanes<'_, LANES>>> = Vec::new();
+pub(crate) fn of_scorecards<const LANES: usize>(cards: [Option<&Scorecard>; LANES]) -> Option<Compiled<LANES>>
+where
+    [f64; LANES]: Lanes,
+{
+    let mut drafts: Vec<Draft<'_, Shapes<'_, LANES>>> = Vec::new();
     for (lane, card) in cards.iter().enumerate() {
         let mut from = 0;
         for term in card.iter().flat_map(|card| &card.terms) {

@@ -1,4 +1,4 @@
-import { Model } from "diabetes-wasm";
-import { record } from "./record.js";
+import { Csv, Model } from "diabetes-wasm";
+import { answers } from "./record.js";
 
-console.log(JSON.stringify(Model.bundled().predict(record, { locale: "en" })));
+console.log(answers({ Csv, Model }));

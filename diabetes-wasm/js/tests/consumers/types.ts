@@ -2,7 +2,8 @@ import init, { initSync, Model } from "diabetes-wasm";
 import type { FieldName, PatientRecord } from "diabetes-wasm";
 
 await init(new URL("https://example.org/diabetes_wasm_bg.wasm"));
-initSync(new Uint8Array());
+await init({ tools: true });
+initSync(new Uint8Array(), () => new Uint8Array());
 const field: FieldName = "edad";
 const record: PatientRecord = {
   edad: 45,

@@ -1,5 +1,5 @@
 import { DiabetesError, initSync } from "../../../js/src/index.js";
-import type { FromWorker, TaskName, Tasks, ToWorker } from "../protocol.js";
+import type { FromWorker, Modules, TaskName, Tasks, ToWorker } from "../protocol.js";
 import { recalibrate } from "./recalibrate.js";
 import { rows } from "./rows.js";
 import { score } from "./score.js";
@@ -20,11 +20,11 @@ const tell = (message: FromWorker): void => {
 };
 
 addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if ("engine" in data) initSync(data.engine);
+  if ("engine" in data) initSync(data.engine, data.tools);
   else void work(data);
 });
 
-async function work({ id, task, question }: Exclude<ToWorker, { engine: unknown }>): Promise<void> {
+async function work({ id, task, question }: Exclude<ToWorker, Modules>): Promise<void> {
   const run = tasks[task] as (question: unknown, progress: Progress) => unknown;
   try {
     const answer = await run(question, (done, total) => {

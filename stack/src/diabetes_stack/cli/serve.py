@@ -1,11 +1,176 @@
-"""Commands of serve."""
+"""Commands that run the services: up, api, dashboard, mlflow, smoke, demo."""
 
 from __future__ import annotations
 
+import os
+import socket
+import tempfile
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
 import typer
 
+from ..run.services import Spec, api, dashboard, environment, mlflow
+from ..run.smoke import Check, smoke
+from ..run.supervise import ServiceFailedError, Supervisor, stop_signals
+from ..settings import Settings, settings
+from ..store.engine import Service, open_store
+from ..store.migrate import upgrade
+
 __all__ = ["add"]
+
+_READY_SECONDS = 180.0
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands."""
+    app.command("up")(up)
+    app.command("api")(serve_api)
+    app.command("dashboard")(serve_dashboard)
+    app.command("mlflow")(serve_mlflow)
+    app.command("smoke")(check)
+    app.command("demo")(demo)
+
+
+def up(quiet: bool = typer.Option(False, "--quiet", "-q", help="Hide the services' own lines.")) -> None:
+    """Start API, dashboard and MLflow, and stop them with Ctrl-C.
+
+    Without DATABASE_URL everything is kept in SQLite files in DIABETES_DATA_DIR.
+    """
+    chosen = settings()
+    _migrate(chosen)
+    with stop_signals() as stopped, _supervised(chosen, quiet) as supervisor:
+        if supervisor.wait_ready(_READY_SECONDS, stopped):
+            _addresses(chosen)
+            supervisor.watch(stopped)
+    typer.echo("stopped")
+
+
+def serve_api() -> None:
+    """Run the API alone."""
+    import uvicorn
+
+    from ..api.app import create_app
+    from ..logging import set_up
+
+    chosen = settings()
+    set_up(chosen)
+    uvicorn.run(
+        create_app(chosen),
+        host=chosen.api_host,
+        port=chosen.api_port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
+
+
+def serve_dashboard() -> None:
+    """Run the dashboard alone."""
+    _become(dashboard(settings()))
+
+
+def serve_mlflow() -> None:
+    """Run MLflow alone."""
+    chosen = settings()
+    _migrate(chosen)
+    _become(mlflow(chosen))
+
+
+def check(
+    url: str = typer.Argument(help="Address of the API."),
+    token: str | None = typer.Option(None, "--token", help="Access token, where the API asks for one."),
+    dashboard_url: str | None = typer.Option(None, "--dashboard", help="Address of the dashboard."),
+    mlflow_url: str | None = typer.Option(None, "--mlflow", help="Address of MLflow."),
+) -> None:
+    """Check running services from outside: health, model, prediction, batch, refusal."""
+    if not _report(smoke(url, dashboard_url, mlflow_url, token)):
+        raise typer.Exit(1)
+
+
+def demo() -> None:
+    """Start everything in a fresh folder on free ports, check it, and stop it."""
+    with tempfile.TemporaryDirectory(prefix="diabetes-demo-") as folder:
+        ports = dict(zip(("API_PORT", "STREAMLIT_SERVER_PORT", "MLFLOW_PORT"), _free_ports(3), strict=True))
+        os.environ.update({name: str(port) for name, port in ports.items()}, DIABETES_DATA_DIR=folder)
+        for name in ("DATABASE_URL", "MLFLOW_TRACKING_URI", "API_BASE_URL"):
+            os.environ.pop(name, None)
+        chosen = Settings()
+        _migrate(chosen)
+        with stop_signals() as stopped, _supervised(chosen, quiet=True) as supervisor:
+            if not supervisor.wait_ready(_READY_SECONDS, stopped):
+                raise typer.Exit(1)
+            _addresses(chosen)
+            passed = _report(smoke(api(chosen).address, dashboard(chosen).address, mlflow(chosen).address))
+    typer.echo("stopped")
+    if not passed:
+        raise typer.Exit(1)
+
+
+def _migrate(chosen: Settings) -> None:
+    engine = open_store(chosen, Service.COMMAND)
+    try:
+        upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _supervised(chosen: Settings, quiet: bool) -> Iterator[Supervisor]:
+    """The three services under one supervisor. A failure is said after what the services said last."""
+    specs = [mlflow(chosen), api(chosen), dashboard(chosen)]
+    os.environ.setdefault("MLFLOW_TRACKING_URI", specs[0].address)
+    os.environ.setdefault("API_BASE_URL", specs[1].address)
+    last: deque[str] = deque(maxlen=20)
+
+    def say(line: str) -> None:
+        if quiet and " | " in line:
+            last.append(line)
+        else:
+            typer.echo(line)
+
+    try:
+        with Supervisor(specs, say) as supervisor:
+            yield supervisor
+    except ServiceFailedError as failure:
+        for line in last:
+            typer.echo(line, err=True)
+        typer.echo(f"error: {failure}", err=True)
+        raise typer.Exit(1) from failure
+
+
+def _addresses(chosen: Settings) -> None:
+    typer.echo("")
+    for name, address in (
+        ("API", f"{api(chosen).address}/docs"),
+        ("Dashboard", dashboard(chosen).address),
+        ("MLflow", mlflow(chosen).address),
+        ("Database", open_store(chosen, Service.COMMAND).url.render_as_string(hide_password=True)),
+    ):
+        typer.echo(f"  {name:10} {address}")
+    typer.echo("")
+
+
+def _report(checks: Iterable[Check]) -> bool:
+    passed = True
+    for one in checks:
+        passed = passed and one.passed
+        mark = "ok    " if one.passed else "FAILED"
+        typer.echo(f"  {mark} {one.name:11} {one.seconds * 1000:6.0f} ms  {one.detail}")
+    return passed
+
+
+def _become(spec: Spec) -> None:
+    os.execvpe(spec.command[0], list(spec.command), environment(spec))
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for one in sockets:
+            one.bind(("127.0.0.1", 0))
+        return [one.getsockname()[1] for one in sockets]
+    finally:
+        for one in sockets:
+            one.close()

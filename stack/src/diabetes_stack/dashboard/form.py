@@ -67,7 +67,9 @@ def show_errors(errors: list[dict[str, Any]], text: Texts) -> Errors:
     return found
 
 
-def _group(heading: str | None, group: list[Field], errors: Errors, text: Texts, unused: bool = False) -> None:
+def _group(
+    heading: str | None, group: list[Field], errors: Errors, text: Texts, unused: bool = False
+) -> None:
     if heading:
         st.markdown(f"##### {heading}")
     columns = st.columns(2)
@@ -92,9 +94,7 @@ def _entry(field: Field, text: Texts, unused: bool) -> None:
     bounds = f"{text.number(field.low)} – {text.number(field.high)}"
     # No limits on the widget: it would change what was typed; the library says what is wrong with it.
     st.session_state.setdefault(key, None)
-    st.number_input(
-        label, value=None, step=None, format="%g", key=key, help=help_text, placeholder=bounds
-    )
+    st.number_input(label, value=None, step=None, format="%g", key=key, help=help_text, placeholder=bounds)
 
 
 def _key(name: str) -> str:

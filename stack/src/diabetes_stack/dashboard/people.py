@@ -22,7 +22,10 @@ def picture(probabilities: Mapping[str, float], text: Texts) -> str:
         _person(kind, place % _COLUMNS * _WIDTH, place // _COLUMNS * _HEIGHT)
         for place, kind in enumerate(kinds)
     )
-    told = {kind: f"{_counted(probabilities[kind], counts[kind], text)} {text(f'people.{kind}')}" for kind in _ORDER}
+    told = {
+        kind: f"{_counted(probabilities[kind], counts[kind], text)} {text(f'people.{kind}')}"
+        for kind in _ORDER
+    }
     label = f"{text('result.people')}: {', '.join(told.values())}"
     legend = "".join(
         f"<li>{_image(_person(kind, 0, 0), _WIDTH, _HEIGHT, '', 'one')}{told[kind]}</li>" for kind in _ORDER
@@ -54,7 +57,9 @@ def _counted(probability: float, count: int, text: Texts) -> str:
 
 def _person(kind: str, x: int, y: int) -> str:
     colour = COLOURS[kind] if kind != "Normal" else "#74828f"
-    body, head = {"Diabetes": (colour, colour), "Prediabetes": (colour, "none"), "Normal": ("none", "none")}[kind]
+    body, head = {"Diabetes": (colour, colour), "Prediabetes": (colour, "none"), "Normal": ("none", "none")}[
+        kind
+    ]
     return (
         f'<g transform="translate({x} {y})" stroke="{colour}" stroke-width="1">'
         f'<circle cx="6" cy="5" r="2.8" fill="{head}"/>'

@@ -86,9 +86,7 @@ _PAIRS = {
     ),
     "form.used": _Pair("Mejoran la estimación", "These improve the estimate"),
     "form.measured": _Pair("Resultados de laboratorio, si los hay", "Laboratory results, if any"),
-    "form.others": _Pair(
-        "Otros datos: el modelo no los usa", "Other facts: the model does not use them"
-    ),
+    "form.others": _Pair("Otros datos: el modelo no los usa", "Other facts: the model does not use them"),
     "form.others.note": _Pair(
         "Sirven para los puntajes FINDRISC y ADA, o quedan como registro.",
         "They serve the FINDRISC and ADA scores, or are kept as a record.",
@@ -131,9 +129,7 @@ _PAIRS = {
     "result.not_applicable": _Pair("La estimación no aplica", "The estimate does not apply"),
     "result.measured": _Pair("Valores medidos", "Measured values"),
     "result.confirm": _Pair("confirmar con una segunda prueba", "confirm by a second test"),
-    "result.scale": _Pair(
-        "Glucosa estimada en la escala de la ADA", "Estimated glucose on the ADA scale"
-    ),
+    "result.scale": _Pair("Glucosa estimada en la escala de la ADA", "Estimated glucose on the ADA scale"),
     "result.people": _Pair("De 100 personas como esta", "Of 100 people like this"),
     "people.Diabetes": _Pair("con diabetes sin diagnosticar", "with undiagnosed diabetes"),
     "people.Prediabetes": _Pair("con prediabetes", "with prediabetes"),
@@ -163,9 +159,7 @@ _PAIRS = {
     ),
     "score.band": _Pair("Banda: {band}", "Band: {band}"),
     "score.cut": _Pair("Aconseja una prueba desde {cut} puntos.", "Advises a test from {cut} points."),
-    "score.cuts": _Pair(
-        "Puntos de corte según el lugar: {cuts}.", "Cut-offs differ by place: {cuts}."
-    ),
+    "score.cuts": _Pair("Puntos de corte según el lugar: {cuts}.", "Cut-offs differ by place: {cuts}."),
     "band.low": _Pair("bajo", "low"),
     "band.lower": _Pair("más bajo", "lower"),
     "band.slightly_elevated": _Pair("ligeramente elevado", "slightly elevated"),
@@ -270,9 +264,7 @@ _PAIRS = {
     "visual.model": _Pair("El modelo", "The model"),
     "visual.usage": _Pair("Uso", "Usage"),
     "visual.drift": _Pair("Cambios en los datos", "Shifts in the data"),
-    "visual.terms": _Pair(
-        "Cuánto suma cada dato a la estimación", "What each fact adds to the estimate"
-    ),
+    "visual.terms": _Pair("Cuánto suma cada dato a la estimación", "What each fact adds to the estimate"),
     "visual.terms.note": _Pair(
         "Curva de un dato con los demás iguales. La banda clara abarca del 5 al 95 % de las personas de "
         "entrenamiento; fuera de ella hay pocas. Son asociaciones, no causas.",
@@ -342,7 +334,9 @@ _PAIRS = {
     "info.metrics": _Pair(
         "Qué tan bien acierta, en personas que no vio", "How well it does, on people it has not seen"
     ),
-    "metric.auroc": _Pair("Área ROC, diabetes (0,5 adivina; 1 perfecto)", "ROC area, diabetes (0.5 guesses; 1 perfect)"),
+    "metric.auroc": _Pair(
+        "Área ROC, diabetes (0,5 adivina; 1 perfecto)", "ROC area, diabetes (0.5 guesses; 1 perfect)"
+    ),
     "metric.auroc_dys": _Pair("Área ROC, prediabetes o diabetes", "ROC area, prediabetes or diabetes"),
     "metric.r2": _Pair("R² de la glucosa", "R² of glucose"),
     "metric.rmse": _Pair("Error (RMSE) de la glucosa, mg/dL", "Error (RMSE) of glucose, mg/dL"),
@@ -397,9 +391,7 @@ _PAIRS = {
     "info.docs": _Pair("Documentación de la API", "API documentation"),
     "info.health": _Pair("Estado de la API", "State of the API"),
     "info.mlflow": _Pair("MLflow (experimentos y modelos)", "MLflow (experiments and models)"),
-    "info.nolinks": _Pair(
-        "No hay API configurada (API_BASE_URL).", "No API is configured (API_BASE_URL)."
-    ),
+    "info.nolinks": _Pair("No hay API configurada (API_BASE_URL).", "No API is configured (API_BASE_URL)."),
     "info.versions": _Pair("Versiones", "Versions"),
     "info.contacts": _Pair("Contactos", "Contacts"),
     "contact.devops": _Pair("DevOps", "DevOps"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -10,20 +11,25 @@ from sqlalchemy.engine import make_url
 
 from ..settings import Settings
 
-__all__ = ["Service", "open_store"]
+__all__ = ["MLFLOW_SCHEMA", "Service", "open_store"]
+
+#: PostgreSQL schema of MLflow's own tables, beside those of the store.
+MLFLOW_SCHEMA = "mlflow"
 
 
 class Service(Enum):
-    """Who connects, with the most connections it may hold: ten in all services together."""
+    """Who connects, with the most connections it may hold, ten in all services together, and the seconds it
+    waits for the database: the API has patients waiting, and a spool."""
 
-    API = ("api", 4)
-    DASHBOARD = ("dashboard", 1)
-    MLFLOW = ("mlflow", 3)
-    COMMAND = ("command", 2)
+    API = ("api", 4, 2)
+    DASHBOARD = ("dashboard", 1, 10)
+    MLFLOW = ("mlflow", 3, 10)
+    COMMAND = ("command", 2, 10)
 
-    def __init__(self, label: str, connections: int) -> None:
+    def __init__(self, label: str, connections: int, patience: int) -> None:
         self.label = label
         self.connections = connections
+        self.patience = patience
 
 
 def open_store(settings: Settings, service: Service) -> Engine:
@@ -36,14 +42,29 @@ def open_store(settings: Settings, service: Service) -> Engine:
             max_overflow=0,
             pool_pre_ping=True,
             pool_recycle=300,
-            connect_args={"connect_timeout": 5, "application_name": f"diabetes-{service.label}"},
+            pool_timeout=service.patience,
+            connect_args=_postgresql(service),
         )
-    engine = create_engine(url, pool_size=service.connections, max_overflow=0)
-    event.listen(engine, "connect", _prepare_sqlite)
+    engine = create_engine(url, pool_size=service.connections, max_overflow=0, pool_timeout=service.patience)
+    event.listen(engine, "connect", partial(_prepare_sqlite, service))
     return engine
 
 
-def _prepare_sqlite(connection: Any, _record: Any) -> None:
+def _postgresql(service: Service) -> dict[str, Any]:
+    """A server that is gone is given up after the patience of the service; so is, in the API, a statement."""
+    milliseconds = service.patience * 1000
+    arguments: dict[str, Any] = {
+        "connect_timeout": service.patience,
+        "tcp_user_timeout": milliseconds,
+        "application_name": f"diabetes-{service.label}",
+    }
+    if service is Service.API:
+        arguments["options"] = f"-c statement_timeout={milliseconds}"
+    return arguments
+
+
+def _prepare_sqlite(service: Service, connection: Any, _record: Any) -> None:
     """Readers beside a writer, a wait in place of "locked", foreign keys, commits that are on the disk."""
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+    wait = f"busy_timeout={service.patience * 1000}"
+    for pragma in (wait, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")

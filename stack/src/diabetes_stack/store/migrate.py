@@ -9,6 +9,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.schema import CreateSchema
+
+from .engine import MLFLOW_SCHEMA
 
 __all__ = ["is_current", "upgrade"]
 
@@ -22,6 +25,7 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+            connection.execute(CreateSchema(MLFLOW_SCHEMA, if_not_exists=True))
         if not _current(connection):
             command.upgrade(_config(connection), "head")
 

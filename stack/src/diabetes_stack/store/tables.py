@@ -59,6 +59,7 @@ models = Table(
     Column("file", LargeBinary, nullable=False, comment="the model file, byte for byte"),
     Column("registered_at", UtcTime, nullable=False, default=utc_now),
     Column("run_id", String(64), comment="MLflow's run, where there is one"),
+    Column("challenger_at", UtcTime, comment="when it was named to follow the champion; the last one is"),
     comment="Every model that was ever registered",
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Integer, Text
+from sqlalchemy import JSON, BigInteger, DateTime, Integer, Text, cast
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.types import TypeDecorator
 
@@ -26,16 +26,22 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 class JsonText(TypeDecorator[str]):
-    """JSON that is written and read as text, as the library gives it: no copy through Python objects."""
+    """JSON that is written and read as text, byte for byte as the library gave it, in both databases.
+
+    PostgreSQL's JSON keeps the text (JSONB would not, and refuses some), and ``->>`` still searches it.
+    """
 
     impl = Text
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Any) -> Any:
-        return dialect.type_descriptor(JSONB(none_as_null=True) if dialect.name == "postgresql" else Text())
+        return dialect.type_descriptor(JSON() if dialect.name == "postgresql" else Text())
 
     def bind_processor(self, dialect: Any) -> Any:
         return None
+
+    def column_expression(self, column: Any) -> Any:
+        return cast(column, Text)
 
     def result_processor(self, dialect: Any, coltype: Any) -> Any:
         return None

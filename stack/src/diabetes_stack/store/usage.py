@@ -36,16 +36,16 @@ def usage(connection: Connection, days: int) -> list[Usage]:
     """What was answered in the last days, day by day in UTC."""
     at = _P.at if connection.dialect.name == "sqlite" else func.timezone("UTC", _P.at)
     day = func.date(at)
-    classes = [
-        func.sum(case((_within(place), 1), else_=0)) for place in range(len(LATENCY_EDGES))
-    ]
+    classes = [func.sum(case((_within(place), 1), else_=0)) for place in range(len(LATENCY_EDGES))]
     rows = connection.execute(
         select(day, _P.model_version, _P.risk_level, func.count(), func.sum(_P.latency_ms), *classes)
         .where(_P.at >= _since(days))
         .group_by(day, _P.model_version, _P.risk_level)
         .order_by(day)
     )
-    return [Usage(str(row[0]), row[1], row[2], row[3], float(row[4]), tuple(map(int, row[5:]))) for row in rows]
+    return [
+        Usage(str(row[0]), row[1], row[2], row[3], float(row[4]), tuple(map(int, row[5:]))) for row in rows
+    ]
 
 
 def recent_inputs(connection: Connection, days: int, most: int) -> list[dict[str, Any]]:

@@ -160,7 +160,9 @@ def _charts(answers: Any, info: dict[str, Any], text: Texts) -> None:
         if len(risks):
             cutoffs = info.get("cutoffs") or {}
             names = (("sensitivity_80", "Moderado"), ("specificity_90", "Alto"))
-            cuts = [(100 * cutoffs[key], text.named("level", level)) for key, level in names if key in cutoffs]
+            cuts = [
+                (100 * cutoffs[key], text.named("level", level)) for key, level in names if key in cutoffs
+            ]
             st.markdown(f"##### {text('result.risk')}")
             figure = charts.histogram(100 * risks, text("batch.risk"), text, cuts)
             st.plotly_chart(figure, key="risks", theme=None, config=charts.CONFIG)
@@ -197,7 +199,9 @@ def _errors(done: _Done, bad: int, text: Texts) -> None:
             text("column.row"): [row.row for row in rows],
             text("column.codes"): ["; ".join(row.codes) for row in rows],
             text("column.reason"): [
-                "; ".join([*row.messages, *(text(f"error.{c}") for c in row.codes if f"error.{c}" in text.table)])
+                "; ".join(
+                    [*row.messages, *(text(f"error.{c}") for c in row.codes if f"error.{c}" in text.table)]
+                )
                 for row in rows
             ],
         },

@@ -59,7 +59,9 @@ def _card(info: dict[str, Any], text: Texts) -> None:
         st.warning(text("synthetic"))
     titles = described(text)
     training = info.get("training") or {}
-    used = [field["field"] for field in info.get("fields", ()) if field["used"]] or info.get("feature_columns", ())
+    used = [field["field"] for field in info.get("fields", ()) if field["used"]] or info.get(
+        "feature_columns", ()
+    )
     again = info.get("recalibration")
     facts = {
         "info.source": training.get("source"),

@@ -31,9 +31,7 @@ def show() -> None:
     info = context.client().info()
     version = info.get("version") or info.get("model_version")
     model = context.model(version)
-    of_model, of_usage, of_drift = st.tabs(
-        [text("visual.model"), text("visual.usage"), text("visual.drift")]
-    )
+    of_model, of_usage, of_drift = st.tabs([text("visual.model"), text("visual.usage"), text("visual.drift")])
     with of_model:
         if model is None:
             st.info(text("model.absent", version=version))
@@ -174,7 +172,9 @@ def _per_day(found: Sequence[Usage], text: Texts) -> None:
         for level in _LEVELS
         if any(counts[day, level] for day in days)
     }
-    colours = {text.named("level", level or "none"): charts.LEVELS.get(level or "", "#9fb3bb") for level in _LEVELS}
+    colours = {
+        text.named("level", level or "none"): charts.LEVELS.get(level or "", "#9fb3bb") for level in _LEVELS
+    }
     figure = charts.stacked(days, series, [colours[name] for name in series], text)
     st.plotly_chart(figure, key="per_day", theme=None, config=charts.CONFIG)
 

@@ -61,6 +61,12 @@ def upgrade() -> None:
         sa.Column("file", sa.LargeBinary(), nullable=False, comment="the model file, byte for byte"),
         sa.Column("registered_at", UtcTime, nullable=False),
         sa.Column("run_id", sa.String(length=64), nullable=True, comment="MLflow's run, where there is one"),
+        sa.Column(
+            "challenger_at",
+            UtcTime,
+            nullable=True,
+            comment="when it was named to follow the champion; the last one is",
+        ),
         sa.PrimaryKeyConstraint("hash", name="pk_models"),
         sa.UniqueConstraint("version", name="uq_models_version"),
         comment="Every model that was ever registered",

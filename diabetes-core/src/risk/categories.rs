@@ -1,0 +1,71 @@
+//! The ADA categories of a measured fasting glucose, with what each says and what to do.
+
+use super::{Category, Measured, RiskLevel};
+use crate::locale::Locale;
+use serde::Serialize;
+
+/// One category of a measured fasting glucose.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct CategoryText {
+    /// The category.
+    pub category: Category,
+    /// The lower end, mg/dL, included; none below the first.
+    pub min: Option<f64>,
+    /// The upper end, mg/dL, not included; none above the last.
+    pub max: Option<f64>,
+    /// The risk level that goes with it.
+    pub risk_level: RiskLevel,
+    /// What it means.
+    pub description: &'static str,
+    /// What to do.
+    pub recommendation: &'static str,
+}
+
+/// The ADA categories of a measured fasting glucose, ascending.
+///
+/// ```
+/// use diabetes_core::Locale;
+/// use diabetes_core::risk::{Category, categories};
+/// let [_, prediabetes, _] = categories(Locale::En);
+/// assert_eq!((prediabetes.min, prediabetes.max), (Some(100.0), Some(126.0)));
+/// ```
+#[must_use]
+pub fn categories(locale: Locale) -> [CategoryText; 3] {
+    Category::ALL.map(|category| {
+        let (min, max) = category.glucose_range();
+        let (description, recommendation) = match category {
+            Category::Normal => locale.pick(
+                ("Glucosa en ayunas normal.", "Siga los controles habituales."),
+                ("Normal fasting glucose.", "Keep the usual check-ups."),
+            ),
+            Category::Prediabetes => locale.pick(
+                (
+                    "Glucosa en ayunas alterada (prediabetes).",
+                    "Confirme con una segunda prueba y consulte sobre alimentación, actividad física y peso.",
+                ),
+                (
+                    "Impaired fasting glucose (prediabetes).",
+                    "Confirm with a second test and talk about diet, physical activity and weight.",
+                ),
+            ),
+            Category::Diabetes => locale.pick(
+                (
+                    "Glucosa en ayunas en el rango de la diabetes.",
+                    "Consulte pronto: el diagnóstico requiere confirmar con una segunda prueba.",
+                ),
+                (
+                    "Fasting glucose in the range of diabetes.",
+                    "See a doctor soon: a diagnosis needs a second test that confirms it.",
+                ),
+            ),
+        };
+        CategoryText {
+            category,
+            min: Some(min).filter(|end| end.is_finite()),
+            max: Some(max).filter(|end| end.is_finite()),
+            risk_level: Measured::of(category).risk_level,
+            description,
+            recommendation,
+        }
+    })
+}

@@ -1,0 +1,214 @@
+import type { Answers, Interpretations, Model as Native } from "./diabetes_wasm.js";
+import { names, type Names } from "./names.js";
+import type { BatchPrediction, Imputed, Prediction, Warning } from "./types.js";
+
+/** What blocks of answers share: each phrase, warning and set of imputed fields once, frozen. */
+export class Shared {
+  readonly #model: Native;
+  readonly #interpretations: Interpretations;
+  readonly phrases: string[] = [];
+  readonly warnings: Warning[] = [];
+  readonly #imputed = new Map<number, Prediction["imputed"]>();
+
+  constructor(model: Native, interpretations: Interpretations) {
+    this.#model = model;
+    this.#interpretations = interpretations;
+  }
+
+  /** The answers for a block of rows, which are freed. */
+  block(answers: Answers): Block {
+    const phrases = answers.phrases(this.#interpretations);
+    const warned = answers.warnings(this.#interpretations);
+    const imputed = answers.imputed();
+    this.learn(imputed);
+    const block = new Block(this, answers.figures(), answers.places(), phrases, imputed, warned);
+    answers.free();
+    return block;
+  }
+
+  /** Asks for the texts that are new, and for what these bits stand for: the model may be freed before they are read. */
+  learn(imputed: Uint32Array): void {
+    if (this.#interpretations.has_fresh()) {
+      this.phrases.push(...this.#interpretations.fresh());
+      const fresh = JSON.parse(this.#interpretations.fresh_warnings()) as Warning[];
+      this.warnings.push(...fresh.map((warning) => Object.freeze(warning)));
+    }
+    for (const bits of new Set(imputed)) {
+      if (this.#imputed.has(bits)) continue;
+      const fields = JSON.parse(this.#model.imputed(bits)) as Record<string, Imputed>;
+      this.#imputed.set(bits, Object.freeze(fields));
+    }
+  }
+
+  /** Whether there is nothing to learn. */
+  knows(bits: number): boolean {
+    return this.#imputed.has(bits) && !this.#interpretations.has_fresh();
+  }
+
+  imputed(bits: number): Prediction["imputed"] {
+    return this.#imputed.get(bits) ?? NOTHING;
+  }
+}
+
+/** Answers as numbers, a row each. */
+export class Block {
+  readonly rows: number;
+  readonly names: Names = names();
+  constructor(
+    readonly shared: Shared,
+    readonly figures: Float64Array,
+    readonly places: Uint8Array,
+    readonly phrases: Uint32Array,
+    readonly imputed: Uint32Array,
+    readonly warned: Uint32Array,
+    /** Where the warnings of each row begin among the pairs; made when one is asked for. */
+    private starts?: Uint32Array,
+  ) {
+    this.rows = imputed.length;
+  }
+
+  /** Whether the columns hold all that there is to say of a row. */
+  has(row: number): boolean {
+    return this.phrases[2 * row] !== ASK;
+  }
+
+  warnings(row: number): readonly Warning[] {
+    if (this.warned.length === 0) return NONE;
+    const starts = (this.starts ??= this.#begin());
+    const [from, to] = [starts[row] as number, starts[row + 1] as number];
+    if (from === to) return NONE;
+    const list: Warning[] = [];
+    for (let pair = from; pair < to; pair += 2) {
+      list.push(this.shared.warnings[this.warned[pair + 1] as number] as Warning);
+    }
+    return Object.freeze(list);
+  }
+
+  #begin(): Uint32Array {
+    const starts = new Uint32Array(this.rows + 1);
+    let pair = 0;
+    for (let row = 0; row < this.rows; row++) {
+      starts[row] = pair;
+      while (this.warned[pair] === row) pair += 2;
+    }
+    starts[this.rows] = pair;
+    return starts;
+  }
+}
+
+/** The answer in a row of a block. What it holds is made when it is read. */
+export class Row implements BatchPrediction {
+  readonly #block: Block;
+  readonly #row: number;
+
+  constructor(block: Block, row: number) {
+    this.#block = block;
+    this.#row = row;
+  }
+
+  get glucose_mg_dl(): number | null {
+    const glucose = this.#block.figures[this.#row] as number;
+    return glucose === glucose ? glucose : null;
+  }
+
+  get interval(): [low: number, high: number] | null {
+    const { figures, rows } = this.#block;
+    const low = figures[rows + this.#row] as number;
+    return low === low ? [low, figures[2 * rows + this.#row] as number] : null;
+  }
+
+  get category(): Prediction["category"] {
+    const { names, places } = this.#block;
+    return names.categories[places[this.#row] as number] ?? null;
+  }
+
+  get confidence(): Prediction["confidence"] {
+    const { names, places, rows } = this.#block;
+    return names.confidences[places[rows + this.#row] as number] ?? null;
+  }
+
+  get probabilities(): Prediction["probabilities"] {
+    const { figures, rows } = this.#block;
+    const at = 3 * rows + this.#row;
+    const normal = figures[at] as number;
+    if (normal !== normal) return null;
+    return {
+      Normal: normal,
+      Prediabetes: figures[at + rows] as number,
+      Diabetes: figures[at + 2 * rows] as number,
+    };
+  }
+
+  get risk_level(): Prediction["risk_level"] {
+    const { names, places, rows } = this.#block;
+    return names.levels[places[2 * rows + this.#row] as number] ?? null;
+  }
+
+  get test_advised(): boolean | null {
+    const { names, places, rows } = this.#block;
+    return names.advises[places[2 * rows + this.#row] as number] ?? null;
+  }
+
+  get interpretation(): string {
+    const { phrases, shared } = this.#block;
+    const [risk, rest] = [phrases[2 * this.#row] as number, phrases[2 * this.#row + 1] as number];
+    return (shared.phrases[risk] as string) + (shared.phrases[rest] as string);
+  }
+
+  get imputed(): Prediction["imputed"] {
+    return this.#block.shared.imputed(this.#block.imputed[this.#row] as number);
+  }
+
+  get warnings(): Prediction["warnings"] {
+    return this.#block.warnings(this.#row);
+  }
+
+  get measured(): Prediction["measured"] {
+    return NOTHING;
+  }
+
+  // A field would be a key of every answer's own.
+  // eslint-disable-next-line @typescript-eslint/class-literal-property-style
+  get not_applicable(): null {
+    return null;
+  }
+
+  toJSON(): Prediction {
+    return plain(this);
+  }
+}
+
+/** An answer that is no row of a block. */
+export class Whole {
+  /** The answer with all that a row has. */
+  static of(answer: Prediction): BatchPrediction {
+    return Object.assign(new Whole(), answer);
+  }
+
+  toJSON(this: BatchPrediction): Prediction {
+    return plain(this);
+  }
+}
+
+/** A copy that holds everything itself. */
+export function plain(answer: Prediction): Prediction {
+  return {
+    glucose_mg_dl: answer.glucose_mg_dl,
+    interval: answer.interval,
+    category: answer.category,
+    confidence: answer.confidence,
+    probabilities: answer.probabilities,
+    risk_level: answer.risk_level,
+    test_advised: answer.test_advised,
+    interpretation: answer.interpretation,
+    imputed: answer.imputed,
+    warnings: answer.warnings,
+    measured: answer.measured,
+    not_applicable: answer.not_applicable,
+  };
+}
+
+/** Stands for a row that has to be asked for its own answer. */
+const ASK = 0xffff_ffff;
+const NONE: Prediction["warnings"] = Object.freeze([]);
+const NOTHING: Readonly<Record<string, never>> = Object.freeze({});

@@ -1,0 +1,89 @@
+//! One record and its answer in memory that JavaScript sees, so that neither is copied.
+
+use crate::block::{Interpretations, NONE};
+use crate::model::Model;
+use diabetes_core::Patient;
+use diabetes_core::schema::FIELD_COUNT;
+use wasm_bindgen::prelude::*;
+
+/// More warnings than any one record has.
+const MOST_WARNINGS: usize = 2 * FIELD_COUNT;
+
+/// Where a record is written, and its answer as a block of [`crate::block::Answers`] with one row has it.
+#[wasm_bindgen]
+pub struct Single {
+    numbers: [f64; FIELD_COUNT],
+    codes: [u8; FIELD_COUNT],
+    figures: [f64; 6],
+    places: [u8; 3],
+    phrases: [u32; 2],
+    imputed: u32,
+    warned: [u32; 2 * MOST_WARNINGS],
+    /// From where to where `warned` is in use.
+    starts: [u32; 2],
+}
+
+#[wasm_bindgen]
+impl Single {
+    /// Nothing is known.
+    #[allow(clippy::new_without_default, reason = "JavaScript makes it")]
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self {
+            numbers: [f64::NAN; FIELD_COUNT],
+            codes: [NONE; FIELD_COUNT],
+            figures: [f64::NAN; 6],
+            places: [NONE; 3],
+            phrases: [0; 2],
+            imputed: 0,
+            warned: [0; 2 * MOST_WARNINGS],
+            starts: [0; 2],
+        }
+    }
+
+    /// The addresses of numbers and codes, in the order of the schema; of figures, places, phrases, imputed fields and
+    /// warnings, as a block has them; and of where the warnings begin and end.
+    pub fn addresses(&self) -> Vec<usize> {
+        vec![
+            self.numbers.as_ptr().expose_provenance(),
+            self.codes.as_ptr().expose_provenance(),
+            self.figures.as_ptr().expose_provenance(),
+            self.places.as_ptr().expose_provenance(),
+            self.phrases.as_ptr().expose_provenance(),
+            (&raw const self.imputed).expose_provenance(),
+            self.warned.as_ptr().expose_provenance(),
+            self.starts.as_ptr().expose_provenance(),
+        ]
+    }
+
+    /// Answers the record. False where it has to be asked for in words: it is refused, or there is more to say.
+    pub fn predict(&mut self, model: &Model, interpretations: &mut Interpretations) -> bool {
+        let Ok(patient) = Patient::from_slots(&self.numbers, &self.codes) else { return false };
+        let (answer, imputed) = model.core.predict_apart(&patient);
+        let Some(phrases) = interpretations.phrases.of_answer(&answer) else { return false };
+        if answer.warnings.len() > MOST_WARNINGS {
+            return false;
+        }
+        let figure = |figure: Option<f64>| figure.unwrap_or(f64::NAN);
+        let (interval, of) = (answer.interval, answer.probabilities);
+        self.figures = [
+            figure(answer.glucose_mg_dl),
+            figure(interval.map(|[low, _]| low)),
+            figure(interval.map(|[_, high]| high)),
+            figure(of.map(|of| of.normal)),
+            figure(of.map(|of| of.prediabetes)),
+            figure(of.map(|of| of.diabetes)),
+        ];
+        self.places = [
+            answer.category.map_or(NONE, |category| category as u8),
+            answer.confidence.map_or(NONE, |confidence| confidence as u8),
+            answer.risk_level.map_or(NONE, |level| level as u8),
+        ];
+        (self.phrases, self.imputed) = (phrases, imputed);
+        for (pair, warning) in self.warned.chunks_exact_mut(2).zip(&answer.warnings) {
+            pair.copy_from_slice(&[0, interpretations.number(warning)]);
+        }
+        self.starts = [0, 2 * answer.warnings.len() as u32];
+        true
+    }
+}

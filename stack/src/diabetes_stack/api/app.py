@@ -1,0 +1,99 @@
+"""The application: its calls, and what lives as long as it does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.exceptions import HTTPException
+
+from .. import CONTRACT_VERSION
+from ..settings import Settings
+from ..store.engine import Service, open_store
+from ..store.logs import record
+from ..store.writer import Writer
+from . import batch, models, outcomes, predict, reference, scores, status
+from .context import Context
+from .errors import ApiError, answer_to_api_error, answer_to_http_exception
+from .metrics import Observed
+from .openapi import document
+from .patients import REFERENCE_HEADER
+from .serving import ModelService
+
+__all__ = ["create_app"]
+
+_log = logging.getLogger(__name__)
+
+Call = Callable[[Request], Coroutine[Any, Any, Response]]
+
+#: Path, method and function of every call. GET answers HEAD too.
+_CALLS: tuple[tuple[str, str, Call], ...] = (
+    ("/health", "GET", status.health),
+    ("/ready", "GET", status.ready),
+    ("/metrics", "GET", status.metrics),
+    ("/predict", "POST", predict.predict),
+    ("/predict/batch", "POST", batch.predict_batch),
+    ("/predictions/{prediction_id}/outcome", "POST", outcomes.add_outcome),
+    ("/model/info", "GET", models.model_info),
+    ("/models", "GET", models.list_models),
+    ("/models/{name}/predict", "POST", models.predict_with),
+    ("/categories", "GET", reference.categories),
+    ("/features", "GET", reference.features),
+    ("/scores", "GET", scores.list_scores),
+    ("/scores/{name}", "POST", scores.compute_score),
+)
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The API with these settings. The database is reached when the application starts, and may be away."""
+    engine = open_store(settings, Service.API)
+    service = ModelService(settings, engine)
+    writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
+    context = Context(settings, engine, service, writer)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if writer is not None:
+            await writer.start()
+        await asyncio.to_thread(service.start)
+        await asyncio.to_thread(_note, context, "started")
+        yield
+        await asyncio.to_thread(service.stop)
+        if writer is not None:
+            await asyncio.to_thread(writer.stop)
+        await asyncio.to_thread(_note, context, "stopped")
+        engine.dispose()
+
+    app = FastAPI(
+        title="Diabetes risk",
+        version=CONTRACT_VERSION,
+        lifespan=lifespan,
+        exception_handlers={ApiError: answer_to_api_error, HTTPException: answer_to_http_exception},
+    )
+    app.state.context = context
+    for path, method, call in _CALLS:
+        app.add_route(path, call, methods=[method])
+    app.openapi = lambda: document(app.title)  # type: ignore[method-assign]
+    app.add_middleware(Observed, routes=[path for path, _, _ in _CALLS])
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=["Accept-Language", "Content-Type", REFERENCE_HEADER],
+        )
+    return app
+
+
+def _note(context: Context, event: str) -> None:
+    served = context.service.current
+    detail = {"model": served.source if served else None, "version": served.version if served else None}
+    _log.info(event, extra=detail)
+    if context.online:
+        with context.engine.begin() as connection:
+            record(connection, Service.API, event, detail)

@@ -1,0 +1,144 @@
+"""POST /predict/batch: many records as JSON, NDJSON or CSV, answered in the same form."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import time
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime, timezone
+from itertools import islice
+from typing import Any
+
+import diabetes
+import pyarrow as pa
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from . import bodies
+from .context import Context, context_of
+from .errors import ApiError, refusal
+from .language import language_of, said_in
+from .patients import patient_of
+from .predict import served
+from .serving import Served
+from .stored import Made, is_refusal, seal, store
+
+__all__ = ["predict_batch"]
+
+#: Records that are answered and stored together; what is held in memory beside the body.
+_GROUP = 2000
+
+
+async def predict_batch(request: Request) -> Response:
+    """Many patients by the model in service. A bad record has its errors in its place."""
+    model = served(request)
+    kind = bodies.media_type(request, bodies.JSON, bodies.NDJSON, bodies.CSV)
+    body = await bodies.read(request)
+    work = _Work(context_of(request), model, language_of(request), patient_of(request))
+    if kind == bodies.JSON:
+        return await work.json(body)
+    if kind == bodies.NDJSON:
+        return work.stream(work.lines(body), bodies.NDJSON)
+    try:
+        table = await asyncio.to_thread(diabetes.read_csv, io.BytesIO(body))
+    except diabetes.DiabetesError as error:
+        raise ApiError(422, error.code, message=str(error)) from error
+    as_lines = bodies.accepts(request, bodies.NDJSON)
+    rows = work.rows(table, as_lines)
+    return work.stream(rows, bodies.NDJSON if as_lines else f"{bodies.CSV}; charset=utf-8")
+
+
+class _Work:
+    """One request's batch."""
+
+    def __init__(self, context: Context, served: Served, locale: str, patient: str | None) -> None:
+        self.context = context
+        self.served = served
+        self.locale = locale
+        self.patient = patient
+        self.at = datetime.now(timezone.utc)
+        self.begin = time.perf_counter()
+
+    def stream(self, pieces: AsyncIterator[bytes], kind: str) -> Response:
+        return StreamingResponse(pieces, media_type=kind, headers=said_in(self.locale))
+
+    async def json(self, body: bytes) -> Response:
+        answers = await asyncio.to_thread(self.served.model.predict_json, body, self.locale)
+        if is_refusal(answers):
+            return refusal(422, answers, self.locale)
+        if not answers.startswith(b"["):
+            raise ApiError(422, "not_a_list")
+        records, results = await asyncio.to_thread(lambda: (json.loads(body), json.loads(answers)))
+        sealed: list[bytes] = []
+        for start in range(0, len(results), _GROUP):
+            group = slice(start, start + _GROUP)
+            outputs = [_dumped(result) for result in results[group]]
+            sealed += await self._sealed(map(_dumped, records[group]), outputs)
+        head = f'],"total_patients":{len(sealed)},"processing_time_ms":{self._elapsed():.3f},'
+        tail = f'{head}"timestamp":"{self.at.isoformat()}"}}'
+        content = b'{"results":[' + b",".join(sealed) + tail.encode()
+        return Response(content, media_type=bodies.JSON, headers=said_in(self.locale))
+
+    async def lines(self, body: bytes) -> AsyncIterator[bytes]:
+        """One answer a line, for every line that is not blank."""
+        lines: Iterator[bytes] = (line for line in io.BytesIO(body) if line.strip())
+        while group := list(islice(lines, _GROUP)):
+            answers = await asyncio.to_thread(self._answered, group)
+            yield b"".join(line + b"\n" for line in await self._sealed(group, answers))
+
+    def _answered(self, lines: list[bytes]) -> list[bytes]:
+        return [self._one(line) for line in lines]
+
+    def _one(self, line: bytes) -> bytes:
+        answer = self.served.model.predict_json(line, self.locale)
+        return self.served.model.predict_json(b"0", self.locale) if answer[:1] == b"[" else answer
+
+    async def _sealed(self, records: Any, answers: list[bytes]) -> list[bytes]:
+        """Answers with what the API adds, stored; refusals as they are."""
+        latency_ms = self._elapsed()
+        made = [
+            Made(record.decode().strip(), answer)
+            for record, answer in zip(records, answers, strict=True)
+            if not is_refusal(answer)
+        ]
+        ids = iter(await store(self.context, self.served, made, self.at, latency_ms, self.patient))
+        return [
+            answer if is_refusal(answer) else seal(answer, self.served, next(ids), self.at, latency_ms)
+            for answer in answers
+        ]
+
+    async def rows(self, table: diabetes.Table, as_lines: bool) -> AsyncIterator[bytes]:
+        """The columns of ``Model.predict_batch`` and each row's number, as CSV or as one object a line."""
+        cells = pa.table(table)
+        for start in range(0, max(cells.num_rows, 1), _GROUP):
+            piece = cells.slice(start, _GROUP)
+            answers = await asyncio.to_thread(self._columns, piece)
+            rows = answers.to_pylist()
+            made = [
+                Made(_dumped(given).decode(), _dumped(row))
+                for given, row in zip(piece.to_pylist(), rows, strict=True)
+                if not row["errors"]
+            ]
+            kept = iter(await store(self.context, self.served, made, self.at, self._elapsed(), self.patient))
+            ids = [None if row["errors"] else next(kept) for row in rows]
+            if as_lines:
+                yield b"".join(
+                    _dumped({"prediction_id": number, **row}) + b"\n"
+                    for number, row in zip(ids, rows, strict=True)
+                )
+            else:
+                numbered = answers.add_column(0, "prediction_id", pa.array(ids, pa.string()))
+                whole = diabetes.Table.from_arrow(numbered)
+                yield whole.to_csv(header=start == 0, defuse=True)
+
+    def _columns(self, piece: Any) -> Any:
+        return pa.table(self.served.model.predict_batch(diabetes.Table.from_arrow(piece), self.locale))
+
+    def _elapsed(self) -> float:
+        return (time.perf_counter() - self.begin) * 1000
+
+
+def _dumped(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

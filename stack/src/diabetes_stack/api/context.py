@@ -1,0 +1,35 @@
+"""What every call can reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+from starlette.requests import Request
+
+from ..settings import Settings
+from ..store.writer import Writer
+from .serving import ModelService
+
+__all__ = ["Context", "context_of"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """Settings, database, models and the writer; no writer when answers are not stored."""
+
+    settings: Settings
+    engine: Engine
+    service: ModelService
+    writer: Writer | None
+
+    @property
+    def online(self) -> bool:
+        """Whether answers go to the database now."""
+        return self.writer is not None and self.writer.online
+
+
+def context_of(request: Request) -> Context:
+    """The context of the application that answers this request."""
+    context: Context = request.app.state.context
+    return context

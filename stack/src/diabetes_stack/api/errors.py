@@ -1,0 +1,61 @@
+"""Refusals. Every one has the library's form: ``{"errors": [{code, field, message, limits}]}``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from .language import language_of, said_in
+from .texts import text
+
+__all__ = ["ApiError", "answer_to_api_error", "answer_to_http_exception", "refusal"]
+
+_HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
+
+
+class ApiError(Exception):
+    """A request that gets no answer: its status and a code of :mod:`texts <diabetes_stack.api.texts>`, or errors
+    that the library has written already."""
+
+    def __init__(
+        self, status: int, code: str, field: str | None = None, message: str | None = None, **limits: Any
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.field = field
+        self.message = message
+        self.limits = limits or None
+
+
+def refusal(status: int, body: bytes, locale: str) -> Response:
+    """A refusal whose body the library wrote."""
+    return Response(body, status, media_type="application/json", headers=said_in(locale))
+
+
+async def answer_to_api_error(request: Request, error: Exception) -> Response:
+    """The answer to an ApiError."""
+    assert isinstance(error, ApiError)
+    locale = language_of(request)
+    message = error.message or text(error.code, locale)
+    return _answer(error.status, error.code, message, locale, error.field, error.limits)
+
+
+async def answer_to_http_exception(request: Request, error: Exception) -> Response:
+    """The answer to what the framework refuses."""
+    assert isinstance(error, HTTPException)
+    locale = language_of(request)
+    code = _HTTP_CODES.get(error.status_code)
+    message = text(code, locale) if code else error.detail
+    answer = _answer(error.status_code, code or "refused", message, locale, None, None)
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _answer(status: int, code: str, message: str, locale: str, field: str | None, limits: Any) -> Response:
+    error = {"code": code, "field": field, "message": message, "limits": limits}
+    return refusal(status, json.dumps({"errors": [error]}, ensure_ascii=False).encode(), locale)

@@ -1,0 +1,96 @@
+"""GET /model/info, GET /models, POST /models/{name}/predict."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..models import registry
+from . import bodies
+from .context import context_of
+from .errors import ApiError
+from .language import language_of, said_in
+from .predict import answer_one, served
+from .serving import Served
+
+__all__ = ["list_models", "model_info", "predict_with"]
+
+
+async def model_info(request: Request) -> Response:
+    """The model in service: the contract's keys, and everything that the library says of it."""
+    model = served(request)
+    info = model.model.info
+    columns = [field["field"] for field in info["fields"] if field["used"]]
+    glucose = info["metrics"]["held_out"]["glucose"] or info["metrics"]["cross_fitted"]["glucose"] or {}
+    return _json(
+        request,
+        {
+            "model_name": model.name,
+            "r2_score": glucose.get("r2"),
+            "training_date": info["created"],
+            "n_features": len(columns),
+            "feature_columns": columns,
+            "status": "active",
+            "source": model.source,
+            **info,
+        },
+    )
+
+
+async def list_models(request: Request) -> Response:
+    """The models that can be asked, the one in service first."""
+    context = context_of(request)
+    current = context.service.current
+    found = [_row(current)] if current else []
+    try:
+        found += await asyncio.to_thread(_registered, request, current)
+    except SQLAlchemyError:
+        if context.settings.production and not found:
+            raise ApiError(503, "database_away") from None
+    return _json(request, {"models": found})
+
+
+async def predict_with(request: Request) -> Response:
+    """One patient by a model that is named."""
+    try:
+        model = await asyncio.to_thread(context_of(request).service.called, request.path_params["name"])
+    except registry.RegistryError as error:
+        raise ApiError(404, "not_found", "name") from error
+    except SQLAlchemyError as error:
+        raise ApiError(503, "database_away") from error
+    return await answer_one(request, model)
+
+
+def _registered(request: Request, current: Served | None) -> list[dict[str, Any]]:
+    with context_of(request).engine.connect() as connection:
+        return [
+            {
+                "name": version.name,
+                "version": version.version,
+                "algorithm": version.algorithm,
+                "synthetic": version.synthetic,
+                "status": "available",
+            }
+            for version in registry.versions(connection)
+            if current is None or version.version != current.version
+        ]
+
+
+def _row(model: Served) -> dict[str, Any]:
+    return {
+        "name": model.name,
+        "version": model.version,
+        "algorithm": model.model.info["algorithm"],
+        "synthetic": model.synthetic,
+        "status": "active",
+    }
+
+
+def _json(request: Request, value: Any) -> Response:
+    content = json.dumps(value, ensure_ascii=False).encode()
+    return Response(content, media_type=bodies.JSON, headers=said_in(language_of(request)))

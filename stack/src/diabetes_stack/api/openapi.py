@@ -1,0 +1,312 @@
+"""The OpenAPI document. What a record may hold comes from the library's schema, so it is written once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import diabetes
+
+from .. import CONTRACT_VERSION
+from ..run.smoke import EXAMPLE
+from ..store.patients import HEADER
+from .bodies import CSV, JSON, NDJSON
+from .fhir import MEDIA_TYPE as FHIR
+from .language import LOCALES
+
+__all__ = ["document"]
+
+Schema = dict[str, Any]
+
+_NUMBER: Schema = {"type": "number"}
+_TEXT: Schema = {"type": "string"}
+_BOOLEAN: Schema = {"type": "boolean"}
+_OBJECT: Schema = {"type": "object"}
+_NUMERIC = r"^[0-9]+([.][0-9]+)?$"
+_NUMERIC_OR_BLANK = r"^([0-9]+([.][0-9]+)?)?$"
+_REFUSALS = {
+    400: "The body was cut off.",
+    404: "There is no such thing.",
+    409: "Another result of that day is stored.",
+    413: "The body is too large.",
+    415: "This content type is not read here.",
+    422: "Every error of the request, with code, field and limits.",
+    503: "No model is loaded, or the answer could not be stored.",
+}
+
+
+@lru_cache(maxsize=1)
+def document(title: str) -> Schema:
+    """The document."""
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": title,
+            "version": CONTRACT_VERSION,
+            "description": "Estimates the risk of type-2 diabetes. An estimate, not a diagnosis.",
+        },
+        "paths": _paths(),
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _paths() -> Schema:
+    record, answer = _ref("Record"), _ref("Prediction")
+    one = {JSON: answer, FHIR: _ref("RiskAssessment")}
+    explain = _query("explain", "Outputs to explain, with commas between them.", _TEXT)
+    name = _path("name", "Name, version or hash of a model.")
+    return {
+        "/health": _get("Whether the service works", "Health"),
+        "/ready": _get(
+            "Whether a prediction can be asked", "Health", {503: ("Not ready.", {JSON: _ref("Health")})}
+        ),
+        "/metrics": {"get": _operation("Figures for Prometheus", {200: ("Figures.", {"text/plain": _TEXT})})},
+        "/predict": {
+            "post": _post("One patient", {JSON: record}, one, [explain, _PATIENT], 400, 413, 415, 422, 503)
+        },
+        "/predict/batch": {
+            "post": _post(
+                "Many patients",
+                {JSON: {"type": "array", "items": {}}, NDJSON: _TEXT, CSV: _TEXT},
+                {JSON: _ref("Batch"), NDJSON: _TEXT, CSV: _TEXT},
+                [_PATIENT],
+                400,
+                413,
+                415,
+                422,
+                503,
+            )  # fmt: skip
+        },
+        "/predictions/{prediction_id}/outcome": {
+            "post": _post(
+                "A laboratory result that came later",
+                {JSON: _ref("Outcome")},
+                {JSON: _object({"prediction_id": _TEXT, "stored": {"type": "integer"}})},
+                [_path("prediction_id", "Number of the prediction.")],
+                400,
+                404,
+                409,
+                413,
+                415,
+                422,
+                503,
+            )  # fmt: skip
+        },
+        "/model/info": _get("The model in service", "ModelInfo", _refusals(503)),
+        "/models": _get("The models that can be asked", "Models", _refusals(503)),
+        "/models/{name}/predict": {
+            "post": _post(
+                "One patient by a model that is named",
+                {JSON: record},
+                one,
+                [name, explain, _PATIENT],
+                400,
+                404,
+                413,
+                415,
+                422,
+                503,
+            )  # fmt: skip
+        },
+        "/categories": _get("Categories of a measured glucose, risk cut-offs", "Categories", _refusals(503)),
+        "/features": _get("The fields of a record", "Features", _refusals(503)),
+        "/scores": _get("The published scores", "Scores"),
+        "/scores/{name}": {
+            "post": _post(
+                "A published score of a record",
+                {JSON: _ref("PartialRecord")},
+                {JSON: _ref("Score")},
+                [_path("name", "Name of the score.", [score["name"] for score in diabetes.scores()])],
+                400,
+                404,
+                413,
+                415,
+                422,
+            )  # fmt: skip
+        },
+    }
+
+
+def _schemas() -> dict[str, Schema]:
+    fields = diabetes.schema("en")
+    properties = {
+        name: _tolerant(name, field, fields["required"]) for name, field in fields["properties"].items()
+    }
+    error = _object(
+        {"code": _TEXT, "field": _nullable("string"), "message": _TEXT, "limits": _nullable("object")}
+    )
+    figures = {
+        "glucose_mg_dl": _nullable("number"),
+        "interval": {"type": ["array", "null"], "items": _NUMBER, "minItems": 2, "maxItems": 2},
+        "category": _nullable("string"),
+        "confidence": _nullable("string"),
+        "probabilities": _nullable("object"),
+        "risk_level": _nullable("string"),
+        "test_advised": _nullable("boolean"),
+    }
+    prediction = _object(
+        {
+            **figures,
+            "interpretation": _TEXT,
+            "imputed": _OBJECT,
+            "warnings": _list(_OBJECT),
+            "measured": _OBJECT,
+            "not_applicable": _nullable("string"),
+            "synthetic": _BOOLEAN,
+            "prediction_id": _nullable("string"),
+            "timestamp": _TEXT,
+            "model_version": _TEXT,
+            "processing_time_ms": _NUMBER,
+        }
+    )
+    prediction["properties"]["explanation"] = _OBJECT
+    model = {"name": _TEXT, "version": _TEXT, "algorithm": _TEXT, "synthetic": _BOOLEAN, "status": _TEXT}
+    info = {"model_name": _TEXT, "r2_score": _nullable("number"), "training_date": _TEXT, "status": _TEXT}
+    info |= {"n_features": {"type": "integer"}, "feature_columns": _list(_TEXT), "synthetic": _BOOLEAN}
+    health = {"status": {"enum": ["healthy", "degraded"]}, "timestamp": _TEXT, "version": _TEXT}
+    health |= {"model_loaded": _BOOLEAN, "total_predictions": {"type": "integer"}}
+    batch = {
+        "results": _list({"anyOf": [_ref("Prediction"), _ref("Errors")]}),
+        "total_patients": {"type": "integer"},
+    }
+    return {
+        "Record": {
+            "type": "object",
+            "title": fields["title"],
+            "required": fields["required"],
+            "properties": properties,
+            "example": EXAMPLE,
+        },
+        "PartialRecord": {
+            "type": "object",
+            "properties": {name: _tolerant(name, field, ()) for name, field in fields["properties"].items()},
+            "example": EXAMPLE,
+        },
+        "Prediction": prediction,
+        "RiskAssessment": {
+            "type": "object",
+            "required": ["resourceType", "status", "subject"],
+            "properties": {"resourceType": {"const": "RiskAssessment"}},
+        },
+        "Batch": _object({**batch, "processing_time_ms": _NUMBER, "timestamp": _TEXT}),
+        "Errors": _object({"errors": {**_list(error), "minItems": 1}}),
+        "Outcome": {
+            "type": "object",
+            "required": ["date"],
+            "properties": {
+                "date": {"type": "string", "format": "date"},
+                "Resultado": {"type": ["number", "null"]} | _limits(fields["properties"]["glucosa_ayunas"]),
+                "hba1c": {"type": ["number", "null"]} | _limits(fields["properties"]["hba1c"]),
+                "source": {"type": "string", "minLength": 1, "maxLength": 100},
+            },
+        },
+        "Health": _object(health),
+        "ModelInfo": _object(info),
+        "Models": _object({"models": _list(_object(model))}),
+        "Categories": _object({"categories": _list(_OBJECT), "risk_cutoffs": _nullable("object")}),
+        "Features": _object({"features": _list(_OBJECT)}),
+        "Scores": _object({"scores": _list(_OBJECT)}),
+        "Score": _object({"name": _TEXT, "points": _nullable("number"), "items": _list(_OBJECT)}),
+    }
+
+
+def _tolerant(name: str, field: Schema, required: Any) -> Schema:
+    """A field of the library's schema with what else is read: numbers as text, truth values as Si and No, and
+    nothing or blank text for what is missing, where it may be."""
+    may_be_missing = name not in required
+    schema = {key: value for key, value in field.items() if key != "unit"}
+    if "enum" in field:
+        truths = [True, False] if set(field["enum"]) == {"Si", "No"} else []
+        allowed = [*field["enum"], *truths, *([None, ""] if may_be_missing else [])]
+        del schema["type"]
+        return {**schema, "enum": allowed}
+    texts = {key: schema.pop(key) for key in ("title", "description")}
+    pattern = _NUMERIC_OR_BLANK if may_be_missing else _NUMERIC
+    choices = [
+        schema,
+        {"type": "string", "pattern": pattern},
+        *([{"type": "null"}] if may_be_missing else []),
+    ]
+    return {**texts, "anyOf": choices}
+
+
+def _limits(field: Schema) -> Schema:
+    return {key: field[key] for key in ("minimum", "maximum") if key in field}
+
+
+_LANGUAGE: Schema = {
+    "name": "Accept-Language",
+    "in": "header",
+    "description": "Language of the texts; Spanish where neither is named.",
+    "schema": _TEXT,
+    "examples": {locale: {"value": locale} for locale in LOCALES},
+}
+_PATIENT: Schema = {
+    "name": HEADER,
+    "in": "header",
+    "description": "Whom the prediction is about; kept as a keyed hash.",
+    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+}
+
+
+def _get(summary: str, schema: str, others: dict[int, Any] | None = None) -> Schema:
+    answers = {200: ("Answered.", {JSON: _ref(schema)}), **(others or {})}
+    return {
+        "get": _operation(summary, answers, [_LANGUAGE]),
+        "head": _operation(
+            f"{summary}: headers alone", {status: (text, {}) for status, (text, _) in answers.items()}
+        ),
+    }
+
+
+def _post(summary: str, bodies: Schema, answers: Schema, parameters: list[Schema], *refusals: int) -> Schema:
+    operation = _operation(
+        summary, {200: ("Answered.", answers), **_refusals(*refusals)}, [_LANGUAGE, *parameters]
+    )
+    operation["requestBody"] = {
+        "required": True,
+        "content": {kind: {"schema": it} for kind, it in bodies.items()},
+    }
+    return operation
+
+
+def _operation(summary: str, answers: dict[int, Any], parameters: list[Schema] | None = None) -> Schema:
+    responses = {
+        str(status): {
+            "description": text,
+            **(
+                {"content": {kind: {"schema": schema} for kind, schema in content.items()}} if content else {}
+            ),
+        }
+        for status, (text, content) in answers.items()
+    }
+    return {"summary": summary, "parameters": parameters or [], "responses": responses}
+
+
+def _refusals(*statuses: int) -> dict[int, Any]:
+    return {status: (_REFUSALS[status], {JSON: _ref("Errors")}) for status in statuses}
+
+
+def _query(name: str, description: str, schema: Schema) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def _path(name: str, description: str, allowed: list[str] | None = None) -> Schema:
+    schema = {"enum": allowed} if allowed else {"type": "string", "minLength": 1}
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def _object(properties: Schema) -> Schema:
+    return {"type": "object", "required": list(properties), "properties": dict(properties)}
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _nullable(kind: str) -> Schema:
+    return {"type": [kind, "null"]}

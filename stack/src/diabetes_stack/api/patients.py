@@ -1,0 +1,24 @@
+"""Whom a prediction is about, where the caller says so."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+
+from ..store.patients import HEADER, reference_hash
+from .context import context_of
+from .errors import ApiError
+
+__all__ = ["REFERENCE_HEADER", "patient_of"]
+
+REFERENCE_HEADER = HEADER
+_LONGEST = 200
+
+
+def patient_of(request: Request) -> str | None:
+    """The keyed hash of the reference in the header; None when it is anonymous."""
+    reference = request.headers.get(HEADER)
+    if reference is None:
+        return None
+    if not reference.strip() or len(reference) > _LONGEST:
+        raise ApiError(422, "bad_reference", max=_LONGEST)
+    return reference_hash(context_of(request).settings, reference)

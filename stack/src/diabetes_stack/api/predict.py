@@ -1,0 +1,86 @@
+"""POST /predict: one record, one answer."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import datetime, timezone
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from . import bodies, fhir
+from .context import context_of
+from .errors import ApiError, refusal
+from .language import language_of, said_in
+from .patients import patient_of
+from .serving import Served
+from .stored import Made, is_refusal, seal, store
+
+__all__ = ["answer_one", "predict", "served"]
+
+
+async def predict(request: Request) -> Response:
+    """One patient by the model in service."""
+    return await answer_one(request, served(request))
+
+
+def served(request: Request) -> Served:
+    """The model in service; 503 without one."""
+    current = context_of(request).service.current
+    if current is None:
+        raise ApiError(503, "no_model")
+    return current
+
+
+async def answer_one(request: Request, served: Served) -> Response:
+    """One patient by this model."""
+    begin = time.perf_counter()
+    bodies.media_type(request, bodies.JSON)
+    body = await bodies.read(request)
+    locale = language_of(request)
+    answer = served.model.predict_json(body, locale)
+    if answer[:1] == b"[":
+        # A list belongs to /predict/batch; any other value that is no record is refused in the same words.
+        answer = served.model.predict_json(b"0", locale)
+    if is_refusal(answer):
+        return refusal(422, answer, locale)
+    wanted = _outputs(request, served)
+    patient = patient_of(request)
+    at = datetime.now(timezone.utc)
+    latency_ms = (time.perf_counter() - begin) * 1000
+    made = [Made(body.decode(), answer)]
+    [prediction_id] = await store(context_of(request), served, made, at, latency_ms, patient)
+    if wanted:
+        answer = answer[:-1] + b',"explanation":' + _explanation(served, body, answer, wanted, locale) + b"}"
+    sealed = seal(answer, served, prediction_id, at, latency_ms)
+    if bodies.accepts(request, fhir.MEDIA_TYPE):
+        resource = fhir.risk_assessment(json.loads(sealed), locale)
+        content = json.dumps(resource, ensure_ascii=False).encode()
+        return Response(content, media_type=fhir.MEDIA_TYPE, headers=said_in(locale))
+    return Response(sealed, media_type=bodies.JSON, headers=said_in(locale))
+
+
+def _outputs(request: Request, served: Served) -> list[str]:
+    """The outputs whose explanation was asked for, with commas between them or one a parameter."""
+    if not request.url.query:
+        return []
+    asked = ",".join(request.query_params.getlist("explain")).split(",")
+    wanted = [output.strip() for output in asked if output.strip()]
+    if wanted:
+        known = list(served.model.info["outputs"])
+        if any(output not in known for output in wanted):
+            raise ApiError(422, "unknown_output", "explain", allowed=known)
+    return wanted
+
+
+def _explanation(served: Served, body: bytes, answer: bytes, outputs: list[str], locale: str) -> bytes:
+    record: dict[str, Any] = json.loads(body)
+    applies = json.loads(answer)["not_applicable"] is None
+    explained = {
+        output: [vars(part) for part in served.model.explain(record, output, locale)]
+        for output in outputs
+        if applies
+    }
+    return json.dumps(explained, ensure_ascii=False).encode()

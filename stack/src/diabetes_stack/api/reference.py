@@ -1,0 +1,58 @@
+"""GET /categories, GET /features."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import diabetes
+from starlette.requests import Request
+from starlette.responses import Response
+
+from . import bodies
+from .language import language_of, said_in
+from .predict import served
+
+__all__ = ["categories", "features"]
+
+
+async def categories(request: Request) -> Response:
+    """The ADA categories of a measured glucose, and the cut-offs of the model's risk levels."""
+    locale = language_of(request)
+    rows = [
+        {"category": row["category"], "range": {"min": row["min"], "max": row["max"], "unit": "mg/dL"}, **row}
+        for row in diabetes.categories(locale)
+    ]
+    return _json({"categories": rows, "risk_cutoffs": served(request).model.info["cutoffs"]}, locale)
+
+
+async def features(request: Request) -> Response:
+    """The fields of a record: type, unit, range, and whether the model uses them."""
+    locale = language_of(request)
+    schema = diabetes.schema(locale)
+    used = {field["field"]: field["used"] for field in served(request).model.info["fields"]}
+    rows = [
+        _feature(name, field, name in schema["required"], used.get(name, False))
+        for name, field in schema["properties"].items()
+    ]
+    rows.sort(key=lambda row: (not row["required"], not row["used"]))
+    return _json({"features": rows}, locale)
+
+
+def _feature(name: str, field: dict[str, Any], required: bool, used: bool) -> dict[str, Any]:
+    return {
+        "name": name,
+        "title": field["title"],
+        "description": field["description"],
+        "type": field["type"],
+        "unit": field.get("unit"),
+        "range": {"min": field["minimum"], "max": field["maximum"]} if "minimum" in field else None,
+        "allowed": field.get("enum"),
+        "required": required,
+        "used": used,
+    }
+
+
+def _json(value: Any, locale: str) -> Response:
+    content = json.dumps(value, ensure_ascii=False).encode()
+    return Response(content, media_type=bodies.JSON, headers=said_in(locale))

@@ -1,0 +1,49 @@
+"""GET /scores, POST /scores/{name}: the published scores."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import diabetes
+from starlette.requests import Request
+from starlette.responses import Response
+
+from . import bodies
+from .errors import ApiError, refusal
+from .language import language_of, said_in
+
+__all__ = ["compute_score", "list_scores"]
+
+
+async def list_scores(request: Request) -> Response:
+    """The scores with their tables and citations."""
+    return _json({"scores": diabetes.scores()}, language_of(request))
+
+
+async def compute_score(request: Request) -> Response:
+    """A score of a record, of which no field is required."""
+    locale = language_of(request)
+    name = request.path_params["name"]
+    if name not in {score["name"] for score in diabetes.scores()}:
+        raise ApiError(404, "not_found", "name")
+    bodies.media_type(request, bodies.JSON)
+    body = await bodies.read(request)
+    try:
+        record = json.loads(body)
+    except ValueError:
+        # The library says what is wrong with the text.
+        return refusal(422, diabetes.Model.bundled().predict_json(body, locale), locale)
+    if not isinstance(record, dict):
+        return refusal(422, diabetes.Model.bundled().predict_json(b"0", locale), locale)
+    try:
+        result = diabetes.score(name, record, locale=locale)
+    except diabetes.ValidationError as error:
+        errors = {"errors": [vars(one) for one in error.errors]}
+        return refusal(422, json.dumps(errors, ensure_ascii=False).encode(), locale)
+    return _json(vars(result), locale)
+
+
+def _json(value: Any, locale: str) -> Response:
+    content = json.dumps(value, ensure_ascii=False).encode()
+    return Response(content, media_type=bodies.JSON, headers=said_in(locale))

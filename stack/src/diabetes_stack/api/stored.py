@@ -1,0 +1,73 @@
+"""Answers get their number, time and model, and are sent when they are stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from ..store.ids import uuid7
+from ..store.predictions import Row
+from ..store.writer import StoreUnavailable
+from .context import Context
+from .errors import ApiError
+from .serving import Served
+
+__all__ = ["Made", "is_refusal", "risk_level", "seal", "store"]
+
+_REFUSAL = b'{"errors":'
+_RISK = b'"risk_level":'
+
+
+class Made(NamedTuple):
+    """An answer of the library, with the record that it answers, as JSON text."""
+
+    inputs: str
+    outputs: bytes
+
+
+def is_refusal(answer: bytes) -> bool:
+    """Whether the library found errors in the record."""
+    return answer.startswith(_REFUSAL)
+
+
+def risk_level(answer: bytes) -> str | None:
+    """The risk level that the answer gives; its own stands before those of measured values."""
+    start = answer.find(_RISK) + len(_RISK)
+    return (
+        answer[start + 1 : answer.index(b'"', start + 1)].decode()
+        if answer[start : start + 1] == b'"'
+        else None
+    )
+
+
+def seal(answer: bytes, served: Served, prediction_id: str | None, at: datetime, latency_ms: float) -> bytes:
+    """The answer with what the API adds, without reading it."""
+    added = (
+        f',"synthetic":{"true" if served.synthetic else "false"},"prediction_id":{json.dumps(prediction_id)},'
+        f'"timestamp":"{at.isoformat()}","model_version":"{served.version}","processing_time_ms":{latency_ms:.3f}}}'
+    )
+    return answer[:-1] + added.encode()
+
+
+async def store(
+    context: Context,
+    served: Served,
+    made: Sequence[Made],
+    at: datetime,
+    latency_ms: float,
+    patient: str | None,
+) -> list[str | None]:
+    """Keep answers and give their numbers; none when answers are not stored here."""
+    if context.writer is None:
+        return [None] * len(made)
+    rows = [
+        Row(uuid7(), at, served.version, inputs, outputs.decode(), risk_level(outputs), latency_ms, patient)
+        for inputs, outputs in made
+    ]
+    try:
+        await context.writer.store(rows)
+    except StoreUnavailable as error:
+        raise ApiError(503, "not_stored") from error
+    return [row.id for row in rows]

@@ -1,0 +1,42 @@
+"""Tables in files, CSV or Parquet, told apart by their first bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import diabetes
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from .console import Failure
+
+__all__ = ["PARQUET", "read_table", "read_tables"]
+
+#: How a Parquet file begins.
+PARQUET = b"PAR1"
+
+
+def read_table(path: Path) -> pa.Table:
+    """A CSV or Parquet file; the cells of CSV stay text, which the library reads."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}") from error
+    try:
+        if content.startswith(PARQUET):
+            return pq.read_table(pa.BufferReader(content))
+        with path.open("rb") as stream:
+            return pa.table(diabetes.read_csv(stream))
+    except (pa.ArrowException, diabetes.DiabetesError) as error:
+        raise Failure(f"{path}: {error}") from error
+
+
+def read_tables(paths: list[Path]) -> pa.Table:
+    """Files of the same columns, one below the other."""
+    first, *others = [read_table(path) for path in paths]
+    for path, table in zip(paths[1:], others, strict=True):
+        if not table.schema.equals(first.schema, check_metadata=True):
+            raise Failure(
+                f"{path} does not have the columns and the notation of {paths[0]}: give files of one kind"
+            )
+    return pa.concat_tables([first, *others])

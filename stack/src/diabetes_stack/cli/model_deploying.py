@@ -1,0 +1,94 @@
+"""Commands that put models into service: promote, rollback."""
+
+from __future__ import annotations
+
+import warnings
+
+import diabetes
+import typer
+
+from ..models import promotion, registry
+from ..models.judgement import Judgement, NothingToJudgeError, judge
+from ..models.lookup import in_service, load
+from ..settings import settings
+from .console import errors_said, say, table, working
+from .db import begin, operator
+from .model_training import shown
+from .published import aliases
+
+__all__ = ["add"]
+
+
+def add(group: typer.Typer) -> None:
+    """Add the commands."""
+    group.command(name="promote")(_promote)
+    group.command(name="rollback")(_rollback)
+
+
+def _promote(
+    version: str = typer.Argument(..., help="Version, hash prefix, name, or challenger."),
+    on: str | None = typer.Option(None, "--on", help="Named set of outcomes to judge both models on."),
+    force: str | None = typer.Option(None, "--force", metavar="REASON", help="Why against the judgement."),
+) -> None:
+    """Put a model into service when it is better on measured outcomes and 95 % of the categories agree."""
+    if on is None and not force:
+        raise typer.BadParameter("--on NAME says on which outcomes; without any, --force REASON")
+    with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
+        with begin() as connection:
+            candidate = registry.find(connection, version)
+            current = in_service(connection, settings())
+            if candidate.synthetic and settings().production:
+                registry.refuse_synthetic(candidate)
+            judgement: Judgement | NothingToJudgeError | None = None
+            if on is not None and candidate.hash != current.info["hash"]:
+                try:
+                    people = promotion.fresh_people(connection, candidate, on)
+                    with working("Judging both models") as progress, warnings.catch_warnings():
+                        warnings.simplefilter("ignore")
+                        judged = judgement = judge(current, load(connection, candidate), people, progress)
+                    _show(candidate, current, judged)
+                except NothingToJudgeError as error:
+                    judgement = error
+            deployed = promotion.promote(
+                connection, settings(), candidate, current, on, judgement, operator(), force
+            )
+        say(f"{deployed.action}: {candidate.name} {candidate.version} is in service")
+        with begin() as connection:
+            aliases(connection)
+
+
+def _rollback() -> None:
+    """Put the model before the champion into service again."""
+    with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
+        with begin() as connection:
+            deployed = promotion.rollback(connection, settings(), operator())
+        say(f"rollback: {deployed.version.name} {deployed.version.version} is in service")
+        with begin() as connection:
+            aliases(connection)
+
+
+def _show(candidate: registry.Version, current: diabetes.Model, judgement: Judgement) -> None:
+    header = ["", "version", "AUROC", "Brier", "obs/exp", "people", "events"]
+    lines = []
+    for title, version, figures in (
+        ("in service", current.info["version"], judgement.champion),
+        ("candidate", candidate.version, judgement.candidate),
+    ):
+        risk = figures["diabetes"]
+        lines.append(
+            [
+                title,
+                version,
+                shown(risk["auroc"]),
+                shown(risk["brier"], 5),
+                shown(risk["observed_expected"], 2),
+                f"{risk['rows']:,}",
+                f"{risk['events']:,}",
+            ]
+        )
+    table(header, lines)
+    say(
+        f"better in {judgement.brier_better:.0%} of the resamples (Brier), "
+        f"{judgement.calibration_better:.0%} (observed/expected); categories agree for "
+        f"{judgement.category_agreement:.1%}, risk levels for {judgement.risk_level_agreement:.1%}"
+    )

@@ -1,0 +1,41 @@
+"""MLflow as commands use it: while it is away they go on and say how to make up for it."""
+
+from __future__ import annotations
+
+import diabetes
+from sqlalchemy import Connection
+
+from ..models import registry, tracking
+from ..settings import settings
+from .console import warn
+
+__all__ = ["aliases", "publish"]
+
+
+def publish(
+    connection: Connection,
+    model: diabetes.Model,
+    experiment: str,
+    evaluation: diabetes.Evaluation | None = None,
+) -> bool:
+    """Log a registered model in MLflow; whether that worked."""
+    try:
+        run = tracking.publish(settings(), model, experiment, evaluation)
+    except tracking.TrackingError as error:
+        _away(error)
+        return False
+    registry.register(connection, model.to_json().encode(), run)
+    return True
+
+
+def aliases(connection: Connection) -> None:
+    """Bring MLflow's versions and aliases to what the database says."""
+    try:
+        tracking.sync(settings(), connection)
+    except tracking.TrackingError as error:
+        _away(error)
+
+
+def _away(error: tracking.TrackingError) -> None:
+    warn(f"{error}")
+    warn("the database has everything; when MLflow is back run diabetes-stack model sync")

@@ -1,0 +1,130 @@
+"""Which model is in service: promotion on measured outcomes, and the way back."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+import diabetes
+from sqlalchemy import Connection, select
+
+from ..settings import Settings
+from ..store import audit, tables
+from ..store.engine import Service
+from ..store.logs import record
+from ..store.outcomes import Measured, measured
+from . import figures, registry
+from .judgement import Judgement, NothingToJudgeError
+from .lookup import default_model
+
+__all__ = ["PromotionError", "fresh_people", "promote", "rollback"]
+
+_RECALIBRATED = "recalibrate"
+
+
+class PromotionError(Exception):
+    """A change that is refused, with a stable code: ``in_service``, ``refused``, ``no_previous``."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def fresh_people(connection: Connection, version: registry.Version, on: str) -> Measured:
+    """People of a named set whose outcomes a model did not learn from when it was recalibrated."""
+    learned = connection.scalar(
+        select(tables.audit.c.detail)
+        .where(tables.audit.c.action == _RECALIBRATED, tables.audit.c.subject == version.version)
+        .order_by(tables.audit.c.id.desc())
+        .limit(1)
+    )
+    after = learned["outcomes_until"] if learned and learned["source"] in (None, on) else 0
+    found = measured(connection, on, after)
+    if not found.records and after:
+        raise NothingToJudgeError(
+            f"the model was recalibrated on every outcome of {on}; import newer ones and judge it on them"
+        )
+    return found
+
+
+def promote(
+    connection: Connection,
+    settings: Settings,
+    candidate: registry.Version,
+    current: diabetes.Model,
+    on: str | None,
+    judgement: Judgement | NothingToJudgeError | None,
+    by: str,
+    force: str | None = None,
+) -> registry.Deployment:
+    """Put a model into service. ``judgement`` compares it with ``current`` on the set ``on``; ``force`` is
+    the reason to do it against the judgement, or without one. Raises PromotionError and RegistryError."""
+    if candidate.hash == current.info["hash"]:
+        raise PromotionError("in_service", f"{candidate.name} {candidate.version} is in service already")
+    objections = (
+        judgement.objections
+        if isinstance(judgement, Judgement)
+        else [str(judgement or "it was not judged on measured outcomes")]
+    )
+    if objections and not force:
+        raise PromotionError("refused", "; ".join(objections))
+    evidence: dict[str, Any] = {
+        "on": on,
+        "instead_of": current.info["version"],
+        "judgement": asdict(judgement) if isinstance(judgement, Judgement) else None,
+        "objections": objections,
+        "reason": force if objections else None,
+    }
+    action = "force" if objections else "promote"
+    deployed = registry.deploy(
+        connection, candidate.hash, action, by, evidence, synthetic_allowed=not settings.production
+    )
+    if isinstance(judgement, Judgement) and on is not None:
+        figures.keep(connection, current.info["version"], on, judgement.champion)
+        figures.keep(connection, candidate.version, on, judgement.candidate)
+    _told(connection, deployed, by)
+    return deployed
+
+
+def rollback(connection: Connection, settings: Settings, by: str) -> registry.Deployment:
+    """Put the model before the champion into service again: a second rollback goes one further back, and
+    before the first promotion stands the default model. Raises PromotionError and RegistryError."""
+    standing = _standing(registry.deployments(connection))
+    if not standing:
+        raise PromotionError("no_previous", "the default model is in service: nothing was promoted before it")
+    if len(standing) > 1:
+        version = standing[-2]
+    else:
+        version = registry.register(connection, default_model(settings).to_json().encode())
+    deployed = registry.deploy(
+        connection,
+        version.hash,
+        "rollback",
+        by,
+        {"instead_of": standing[-1].version},
+        synthetic_allowed=not settings.production,
+    )
+    _told(connection, deployed, by)
+    return deployed
+
+
+def _standing(deployments: list[registry.Deployment]) -> list[registry.Version]:
+    """What was promoted and not rolled back, the champion last; empty when the default model answers."""
+    standing: list[registry.Version] = []
+    for deployment in deployments:
+        if deployment.action != "rollback":
+            standing.append(deployment.version)
+        elif standing:
+            standing.pop()
+    return standing
+
+
+def _told(connection: Connection, deployed: registry.Deployment, by: str) -> None:
+    detail = {
+        "model": deployed.version.version,
+        "name": deployed.version.name,
+        "instead_of": deployed.evidence["instead_of"],
+        "deployment": deployed.id,
+    }
+    audit.note(connection, by, deployed.action, deployed.version.version, detail | deployed.evidence)
+    record(connection, Service.COMMAND, f"model_{deployed.action}", detail)

@@ -1,0 +1,236 @@
+"""Versions of models in the database, and which of them is in service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NoReturn
+
+import diabetes
+from sqlalchemy import ColumnElement, Connection, Select, select, update
+
+from ..store import tables
+from ..store.insert import insert_missing
+
+__all__ = [
+    "Deployment",
+    "RegistryError",
+    "Version",
+    "challenger",
+    "champion",
+    "deploy",
+    "deployments",
+    "file_of",
+    "find",
+    "name_challenger",
+    "refuse_synthetic",
+    "register",
+    "versions",
+]
+
+_HEXADECIMAL = frozenset("0123456789abcdef")
+_SHORTEST_PREFIX = 4
+_LONGEST_NAME = 100
+_MODELS = tables.models.c
+_ROWS = tables.deployments.c
+
+
+class RegistryError(Exception):
+    """What the registry refuses, with a stable code: ``unknown_model``, ``ambiguous_model``,
+    ``synthetic_model``."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Version:
+    """A registered model; ``hash`` and ``version`` are those of its ``info``."""
+
+    hash: str
+    name: str
+    version: str
+    algorithm: str
+    synthetic: bool
+    registered_at: datetime
+    run_id: str | None
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """A model that was put into service; the last one is the champion."""
+
+    id: int
+    version: Version
+    action: str
+    at: datetime
+    by: str
+    evidence: dict[str, Any]
+
+
+_VERSION = (
+    _MODELS.hash,
+    _MODELS.name,
+    _MODELS.version,
+    _MODELS.algorithm,
+    _MODELS.synthetic,
+    _MODELS.registered_at,
+    _MODELS.run_id,
+)
+_NEWEST = (_MODELS.registered_at.desc(), _MODELS.hash)
+
+
+def register(connection: Connection, file: bytes, run_id: str | None = None) -> Version:
+    """Keep a model file; the same file again changes nothing but a run that was not known before.
+
+    Raises diabetes.ModelFileError when the file is damaged or no model.
+    """
+    try:
+        text = file.decode()
+    except UnicodeDecodeError as error:
+        raise diabetes.ModelFileError("it is no text", "not_a_model") from error
+    info = diabetes.Model.from_json(text).info
+    insert_missing(
+        connection,
+        tables.models,
+        [
+            {
+                "hash": info["hash"],
+                "name": info["name"][:_LONGEST_NAME],
+                "version": info["version"],
+                "algorithm": info["algorithm"],
+                "synthetic": info["synthetic"],
+                "file": file,
+                "run_id": run_id,
+            }
+        ],
+    )
+    if run_id is not None:
+        connection.execute(
+            update(tables.models)
+            .where(_MODELS.hash == info["hash"], _MODELS.run_id.is_(None))
+            .values(run_id=run_id)
+        )
+    return _one(connection, _MODELS.hash == info["hash"])
+
+
+def versions(connection: Connection) -> list[Version]:
+    """Every model, the newest first."""
+    return [_version(row) for row in connection.execute(select(*_VERSION).order_by(*_NEWEST))]
+
+
+def find(connection: Connection, name: str) -> Version:
+    """A model by its version, a prefix of its hash (four digits or more), or its name, of which the newest
+    counts; ``champion`` and ``challenger`` are those."""
+    if name in ("champion", "challenger"):
+        found = _champion_version(connection) if name == "champion" else challenger(connection)
+        if found is None:
+            raise RegistryError("unknown_model", f"there is no {name}; models: diabetes-stack model list")
+        return found
+    if len(name) >= _SHORTEST_PREFIX and _HEXADECIMAL.issuperset(name):
+        matching = connection.execute(
+            select(*_VERSION).where(_MODELS.hash.startswith(name)).limit(2)
+        ).fetchall()
+        if len(matching) > 1:
+            raise RegistryError("ambiguous_model", f"{name} begins several hashes; give more digits")
+        if matching:
+            return _version(matching[0])
+    return _one(connection, _MODELS.name == name, name)
+
+
+def file_of(connection: Connection, hash: str) -> bytes:
+    """The model file, byte for byte."""
+    file = connection.scalar(select(_MODELS.file).where(_MODELS.hash == hash))
+    if file is None:
+        raise RegistryError("unknown_model", f"no model has the hash {hash}")
+    return bytes(file)
+
+
+def champion(connection: Connection) -> Deployment | None:
+    """The model in service; None when none was ever promoted and the default answers."""
+    row = connection.execute(_deployments().order_by(_ROWS.id.desc()).limit(1)).first()
+    return None if row is None else _deployment(row)
+
+
+def deployments(connection: Connection) -> list[Deployment]:
+    """Every deployment, the first one first."""
+    return [_deployment(row) for row in connection.execute(_deployments().order_by(_ROWS.id))]
+
+
+def deploy(
+    connection: Connection,
+    hash: str,
+    action: str,
+    by: str,
+    evidence: Mapping[str, Any],
+    synthetic_allowed: bool = False,
+) -> Deployment:
+    """Put a model into service. One that learned from generated records is refused unless it is allowed,
+    which is never in production."""
+    version = _one(connection, _MODELS.hash == hash, hash)
+    if version.synthetic and not synthetic_allowed:
+        refuse_synthetic(version)
+    connection.execute(
+        tables.deployments.insert().values(model_hash=hash, action=action, by=by, evidence=dict(evidence))
+    )
+    deployed = champion(connection)
+    assert deployed is not None
+    return deployed
+
+
+def refuse_synthetic(version: Version) -> NoReturn:
+    """Say that a model of generated records never answers patients."""
+    raise RegistryError(
+        "synthetic_model",
+        f"{version.name} {version.version} learned from generated records: it never answers patients",
+    )
+
+
+def challenger(connection: Connection) -> Version | None:
+    """The model that was named last to follow the champion; None when it is in service already."""
+    row = connection.execute(
+        select(*_VERSION)
+        .where(_MODELS.challenger_at.is_not(None))
+        .order_by(_MODELS.challenger_at.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    version = _version(row)
+    current = _champion_version(connection)
+    return None if current is not None and current.hash == version.hash else version
+
+
+def name_challenger(connection: Connection, hash: str) -> None:
+    """Name the model that is to follow the champion."""
+    connection.execute(
+        update(tables.models).where(_MODELS.hash == hash).values(challenger_at=tables.utc_now())
+    )
+
+
+def _champion_version(connection: Connection) -> Version | None:
+    current = champion(connection)
+    return None if current is None else current.version
+
+
+def _one(connection: Connection, condition: ColumnElement[bool], name: str = "") -> Version:
+    row = connection.execute(select(*_VERSION).where(condition).order_by(*_NEWEST).limit(1)).first()
+    if row is None:
+        raise RegistryError("unknown_model", f"no model is called {name}; see diabetes-stack model list")
+    return _version(row)
+
+
+def _version(row: Iterable[Any]) -> Version:
+    return Version(*row)
+
+
+def _deployments() -> Select[Any]:
+    columns = (_ROWS.id, _ROWS.action, _ROWS.at, _ROWS.by, _ROWS.evidence)
+    return select(*columns, *_VERSION).join(tables.models, _ROWS.model_hash == _MODELS.hash)
+
+
+def _deployment(row: Iterable[Any]) -> Deployment:
+    id, action, at, by, evidence, *version = row
+    return Deployment(id, Version(*version), action, at, by, evidence)

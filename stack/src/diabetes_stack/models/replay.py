@@ -1,0 +1,97 @@
+"""The answers of another system to records: asked over HTTP, or read from a file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import diabetes
+import httpx
+
+__all__ = ["ReplayError", "answers_in", "answers_of", "as_json_records"]
+
+_AT_ONCE = 4
+_PATIENCE = 30.0
+#: Both are answers about a record; any other status is a fault of the system.
+_ANSWERED = (200, 422)
+
+
+class ReplayError(Exception):
+    """The other system, or the file of its answers, cannot be used."""
+
+
+def as_json_records(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Rows as the old system takes them: fields of the schema, numbers as numbers, nothing missing."""
+    fields = diabetes.schema("en")["properties"]
+    return [
+        {
+            name: _number(value) if "minimum" in fields[name] else value
+            for name, value in row.items()
+            if name in fields and value is not None and value != "" and value == value
+        }
+        for row in rows
+    ]
+
+
+def answers_of(
+    url: str, records: Sequence[Mapping[str, Any]], progress: Callable[[int, int], None]
+) -> list[dict[str, Any]]:
+    """POST each record to ``url``/predict; a refused one (422) has ``errors``."""
+    address = url.rstrip("/")
+    address = address if address.endswith("/predict") else f"{address}/predict"
+    answers = []
+    try:
+        with httpx.Client(timeout=_PATIENCE) as client, ThreadPoolExecutor(_AT_ONCE) as pool:
+            asked = pool.map(lambda record: client.post(address, json=record), records)
+            for done, response in enumerate(asked, start=1):
+                answers.append(_answer(response))
+                progress(done, len(records))
+    except httpx.HTTPError as error:
+        raise ReplayError(f"{address} does not answer: {error}") from error
+    return answers
+
+
+def answers_in(content: bytes) -> list[dict[str, Any]]:
+    """Answers in JSON: a list, the object of a batch (``results``), or one object a line."""
+    try:
+        text = content.decode()
+        try:
+            found = json.loads(text)
+        except json.JSONDecodeError:
+            found = [json.loads(line) for line in text.splitlines() if line.strip()]
+    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        raise ReplayError(f"the answers are not JSON: {error}") from error
+    if isinstance(found, dict):
+        found = found.get("results", [found])
+    if not isinstance(found, list) or not all(isinstance(answer, dict) for answer in found):
+        raise ReplayError("the answers are no list of objects")
+    return found
+
+
+def is_json(path: Path) -> bool:
+    """Whether a file's name says that it holds JSON."""
+    return path.suffix.lower() in (".json", ".ndjson", ".jsonl")
+
+
+def _answer(response: httpx.Response) -> dict[str, Any]:
+    if response.status_code not in _ANSWERED:
+        raise ReplayError(f"{response.url} answers {response.status_code}")
+    if response.status_code != 200:
+        return {"errors": [response.status_code]}
+    answer = response.json()
+    if not isinstance(answer, dict):
+        raise ReplayError(f"{response.url} does not answer with an object")
+    return answer
+
+
+def _number(value: Any) -> Any:
+    """A cell as a number; what is none stays, for the other system to judge."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return float(value.replace(",", "."))
+    except ValueError:
+        return value

@@ -1,0 +1,55 @@
+"""Training of one model an algorithm on one split, all judged on the same held-out people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import diabetes
+import numpy as np
+import pyarrow as pa
+
+from .figures import summary
+
+__all__ = ["ALGORITHMS", "Trained", "assess", "best", "split", "train"]
+
+ALGORITHMS = ("linear", "additive")
+
+
+@dataclass(frozen=True)
+class Trained:
+    """A model and what it is worth on the people held out."""
+
+    model: diabetes.Model
+    evaluation: diabetes.Evaluation
+    figures: dict[str, Any]
+
+
+def split(table: pa.Table, test_size: float, seed: int) -> tuple[pa.Table, pa.Table]:
+    """Rows to train on and rows held out, drawn without order."""
+    rows = np.random.default_rng(seed).permutation(table.num_rows)
+    held_out = round(table.num_rows * test_size)
+    return table.take(np.sort(rows[held_out:])), table.take(np.sort(rows[:held_out]))
+
+
+def train(fitted: pa.Table, held_out: pa.Table, algorithm: str, name: str, seed: int, source: str) -> Trained:
+    """A model of the rows ``fitted``, judged on ``held_out``. Raises diabetes.TrainingError."""
+    model = diabetes.train(fitted, algorithm=algorithm, name=name, test_size=0.0, seed=seed, source=source)
+    return assess(model, held_out)
+
+
+def assess(model: diabetes.Model, held_out: pa.Table) -> Trained:
+    """What a model is worth on the people held out."""
+    evaluation = diabetes.evaluate(model, held_out, resamples=200)
+    return Trained(model, evaluation, summary(evaluation.to_dict()))
+
+
+def best(trained: Sequence[Trained]) -> Trained:
+    """The lowest Brier score of diabetes; where it is not known, the lowest error of glucose."""
+    return min(trained, key=lambda one: (_figure(one, "diabetes", "brier"), _figure(one, "glucose", "rmse")))
+
+
+def _figure(trained: Trained, output: str, name: str) -> float:
+    value = (trained.figures[output] or {}).get(name)
+    return float("inf") if value is None else float(value)

@@ -1,0 +1,84 @@
+"""How the answers of another system differ from those of a model, record by record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import diabetes
+
+__all__ = ["COMPARED", "compare"]
+
+#: What is compared as a class, with its values in order.
+COMPARED = {"category": ("Normal", "Prediabetes", "Diabetes"), "risk_level": ("Bajo", "Moderado", "Alto")}
+_WORST = 20
+
+
+def compare(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Transitions of category and risk level, agreement, and the largest differences of glucose.
+
+    Both have one answer a record, in order, with the keys of a prediction. An answer with ``errors`` or
+    without a class counts as ``none``. Rows are numbered from 1; the report holds nothing else of a record.
+    """
+    pairs = [(_completed(a), _completed(b)) for a, b in zip(old, new, strict=True)]
+    report: dict[str, Any] = {
+        "records": len(pairs),
+        "refused": {
+            "old": sum(bool(a.get("errors")) for a, _ in pairs),
+            "new": sum(bool(b.get("errors")) for _, b in pairs),
+        },
+    }
+    for name in COMPARED:
+        report[name] = _transitions([(a.get(name), b.get(name)) for a, b in pairs])
+    differences = [
+        {
+            "row": row,
+            "old": a["glucose_mg_dl"],
+            "new": b["glucose_mg_dl"],
+            "difference": b["glucose_mg_dl"] - a["glucose_mg_dl"],
+            "old_category": a.get("category"),
+            "new_category": b.get("category"),
+        }
+        for row, (a, b) in enumerate(pairs, start=1)
+        if a.get("glucose_mg_dl") is not None and b.get("glucose_mg_dl") is not None
+    ]
+    differences.sort(key=lambda one: -abs(one["difference"]))
+    report["glucose"] = _spread([one["difference"] for one in differences])
+    report["worst"] = differences[:_WORST]
+    return report
+
+
+def _completed(answer: Mapping[str, Any]) -> dict[str, Any]:
+    """An answer with its category, which the glucose gives where it was not said."""
+    filled = dict(answer)
+    if filled.get("category") is None and filled.get("glucose_mg_dl") is not None:
+        try:
+            filled["category"] = diabetes.classify_glucose(filled["glucose_mg_dl"]).category
+        except diabetes.ValidationError:
+            filled["category"] = None
+    return filled
+
+
+def _transitions(pairs: list[tuple[str | None, str | None]]) -> dict[str, Any]:
+    counts = Counter((old or "none", new or "none") for old, new in pairs)
+    matrix: dict[str, dict[str, int]] = {}
+    for (old, new), count in sorted(counts.items()):
+        matrix.setdefault(old, {})[new] = count
+    both = [(old, new) for old, new in pairs if old is not None and new is not None]
+    same = sum(old == new for old, new in both)
+    return {
+        "compared": len(both),
+        "agreement": same / len(both) if both else None,
+        "transitions": matrix,
+    }
+
+
+def _spread(differences: list[float]) -> dict[str, Any] | None:
+    if not differences:
+        return None
+    return {
+        "compared": len(differences),
+        "mean_difference": sum(differences) / len(differences),
+        "mean_absolute_difference": sum(map(abs, differences)) / len(differences),
+    }

@@ -1,0 +1,1 @@
+"""Start the services together, watch them, check them from outside."""

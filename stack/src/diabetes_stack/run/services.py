@@ -1,0 +1,94 @@
+"""What a service is started with, and where it answers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote
+
+from sqlalchemy.engine import make_url
+
+from ..dashboard.run import command as dashboard_command
+from ..settings import Settings
+from ..store.engine import MLFLOW_SCHEMA, Service
+
+__all__ = ["Spec", "api", "dashboard", "mlflow", "mlflow_store"]
+
+
+@dataclass(frozen=True)
+class Spec:
+    """One service as a process."""
+
+    name: str
+    command: tuple[str, ...]
+    address: str
+    #: Answers 200 when the service is ready.
+    ready_path: str
+    #: Environment variable that moves the service to another port.
+    port_variable: str
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+def api(settings: Settings) -> Spec:
+    """The HTTP API."""
+    return Spec(
+        "api",
+        (sys.executable, "-m", "diabetes_stack", "api"),
+        _address(settings, settings.api_port),
+        "/ready",
+        "API_PORT",
+    )
+
+
+def dashboard(settings: Settings) -> Spec:
+    """The dashboard."""
+    return Spec(
+        "dashboard",
+        tuple(dashboard_command(settings)),
+        _address(settings, settings.streamlit_server_port),
+        "/_stcore/health",
+        "STREAMLIT_SERVER_PORT",
+    )
+
+
+def mlflow(settings: Settings) -> Spec:
+    """MLflow's server: experiments, models and their pictures."""
+    command = [sys.executable, "-m", "mlflow", "server", "--workers", "1"]
+    command += ["--backend-store-uri", mlflow_store(settings)]
+    command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
+    command += ["--host", settings.api_host, "--port", str(settings.mlflow_port)]
+    return Spec(
+        "mlflow",
+        tuple(command),
+        _address(settings, settings.mlflow_port),
+        "/health",
+        "MLFLOW_PORT",
+        {
+            # Its job runner would start eight helper processes of 310 MB.
+            "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false",
+            "MLFLOW_SQLALCHEMYSTORE_POOL_SIZE": str(Service.MLFLOW.connections),
+            "MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW": "0",
+            "MLFLOW_DISABLE_TELEMETRY": "true",
+        },
+    )
+
+
+def mlflow_store(settings: Settings) -> str:
+    """Where MLflow's server keeps its rows: a schema of its own beside the store, or a file of its own."""
+    url = make_url(settings.sqlalchemy_url)
+    if url.get_backend_name() != "postgresql":
+        return f"sqlite:///{settings.folder() / 'mlflow.db'}"
+    schema = url.update_query_dict({"options": f"-csearch_path={MLFLOW_SCHEMA}"})
+    return schema.render_as_string(hide_password=False)
+
+
+def environment(spec: Spec) -> dict[str, str]:
+    """The environment of its process: this one's, and what the service asks for."""
+    return {**os.environ, "PYTHONUNBUFFERED": "1", **spec.environment}
+
+
+def _address(settings: Settings, port: int) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.api_host, settings.api_host)
+    return f"http://{quote(host, safe='[]:.')}:{port}"

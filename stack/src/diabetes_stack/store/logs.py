@@ -1,0 +1,19 @@
+"""What happened in the services, kept in the table ``logs``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, insert
+
+from .engine import Service
+from .tables import logs
+
+__all__ = ["record"]
+
+
+def record(
+    connection: Connection, service: Service, event: str, detail: dict[str, Any], level: str = "INFO"
+) -> None:
+    """Keep an event with its figures and names; ``detail`` never holds a patient's data."""
+    connection.execute(insert(logs).values(service=service.label, level=level, event=event, detail=detail))

@@ -1,0 +1,91 @@
+"""Laboratory results of a table: good rows are kept, bad ones listed with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from .outcomes import ALIASES, OutcomeError, add, prediction_of
+
+__all__ = ["BadRow", "Imported", "import_rows"]
+
+_PATIENT = ("paciente", "patient")
+_DATE = ("fecha", "date", "taken_on")
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that was not kept; ``row`` counts from 1 below the header."""
+
+    row: int
+    code: str
+    message: str
+
+
+@dataclass
+class Imported:
+    """What became of a table."""
+
+    rows: int = 0
+    new: int = 0
+    known: int = 0
+    bad: list[BadRow] = field(default_factory=list)
+
+
+def import_rows(
+    connection: Connection,
+    rows: Iterable[Mapping[str, Any]],
+    source: str,
+    reference_hash: Callable[[str], str],
+    imported: Imported,
+) -> None:
+    """Keep the results of the next rows of a table and count them in ``imported``.
+
+    A row has ``prediction_id`` or ``paciente`` (the reference that came with the request), ``fecha``, and
+    Resultado (or glucosa_ayunas) and/or hba1c. One that is stored already counts as known.
+    """
+    for row in rows:
+        imported.rows += 1
+        try:
+            new = _keep(connection, row, source, reference_hash)
+        except OutcomeError as error:
+            imported.bad.append(BadRow(imported.rows, error.code, str(error)))
+        else:
+            imported.new += new > 0
+            imported.known += new == 0
+
+
+def _keep(
+    connection: Connection, row: Mapping[str, Any], source: str, reference_hash: Callable[[str], str]
+) -> int:
+    if row.get("csv.cells") is not None:
+        raise OutcomeError("cell_count", "the row has more or fewer cells than the header")
+    day = _first(row, _DATE)
+    if day is None:
+        raise OutcomeError("bad_date", "the date of the test is missing: column fecha, YYYY-MM-DD")
+    prediction = _first(row, ("prediction_id",))
+    if prediction is None:
+        patient = _first(row, _PATIENT)
+        if patient is None:
+            raise OutcomeError("no_prediction", "prediction_id or paciente must say whose result it is")
+        prediction = prediction_of(connection, reference_hash(patient), day)
+    results = {name: _number(row[name]) for name in ALIASES if name in row}
+    return add(connection, prediction, day, results, source)
+
+
+def _first(row: Mapping[str, Any], names: Iterable[str]) -> str | None:
+    texts = (str(row[name]).strip() for name in names if row.get(name) is not None)
+    return next((text for text in texts if text), None)
+
+
+def _number(value: Any) -> Any:
+    """A cell as a number's text. Results are below 1000 or so, hence a lone comma divides decimals."""
+    if isinstance(value, float) and value != value:
+        return None
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    return text.replace(",", ".") if text.count(",") == 1 and "." not in text else text or None

@@ -1,0 +1,198 @@
+"""Laboratory results that came after predictions, and predictions joined with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+import diabetes
+from sqlalchemy import Connection, delete, func, select
+
+from . import tables
+from .insert import insert_missing
+
+__all__ = [
+    "ALIASES",
+    "Measured",
+    "OutcomeError",
+    "Untested",
+    "add",
+    "measured",
+    "prediction_of",
+    "remove",
+    "sources",
+    "untested",
+]
+
+#: Columns of a laboratory's results, and the test that each holds.
+ALIASES = {"Resultado": "Resultado", "glucosa_ayunas": "Resultado", "hba1c": "hba1c"}
+_CHECKS = {"Resultado": diabetes.classify_glucose, "hba1c": diabetes.classify_hba1c}
+_ROWS = tables.outcomes.c
+_PREDICTIONS = tables.predictions.c
+_LONGEST_SOURCE = 100
+
+
+class OutcomeError(Exception):
+    """A result that is not kept, with a stable code: ``unknown_prediction``, ``no_prediction``, ``bad_date``,
+    ``bad_source``, ``no_result``, ``conflict``, or a code of the library. Its text holds no value of a
+    patient."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Measured:
+    """People whose answers were followed by laboratory results, one record each with its results in it."""
+
+    records: list[dict[str, Any]]
+    #: The keyed hash of the patient, or the prediction when it is anonymous: rows of one person belong
+    #: together.
+    people: list[str]
+    #: The last outcome that was stored when these were read.
+    until: int
+
+
+@dataclass(frozen=True)
+class Untested:
+    """Predictions of a risk level, and how many of them no result followed."""
+
+    risk_level: str | None
+    predictions: int
+    untested: int
+
+
+def add(
+    connection: Connection, prediction_id: str, taken_on: str, results: Mapping[str, Any], source: str
+) -> int:
+    """Keep the results of one day for a prediction; how many were new. The same results again change nothing.
+
+    ``results`` holds Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None is not measured. The
+    library checks their ranges. Raises OutcomeError.
+    """
+    if not source or len(source) > _LONGEST_SOURCE:
+        raise OutcomeError("bad_source", f"source must have 1 to {_LONGEST_SOURCE} characters")
+    day = _day(taken_on)
+    values = _values(results)
+    if connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None:
+        raise OutcomeError("unknown_prediction", "no prediction has this prediction_id")
+    stored = connection.execute(
+        select(_ROWS.test, _ROWS.value).where(
+            _ROWS.prediction_id == prediction_id, _ROWS.taken_on == day.isoformat()
+        )
+    )
+    known: dict[str, float] = {row.test: row.value for row in stored}
+    for test, value in values.items():
+        if known.get(test, value) != value:
+            raise OutcomeError(
+                "conflict",
+                f"another {test} of this day is stored for this prediction; remove its source first",
+            )
+    rows = [
+        {
+            "prediction_id": prediction_id,
+            "test": test,
+            "value": value,
+            "taken_on": day.isoformat(),
+            "source": source,
+        }
+        for test, value in values.items()
+        if test not in known
+    ]
+    insert_missing(connection, tables.outcomes, rows)
+    return len(rows)
+
+
+def prediction_of(connection: Connection, patient: str, taken_on: str) -> str:
+    """The prediction that a patient's result belongs to: the last one up to the day of the test, else the
+    first one after it. ``patient`` is the keyed hash."""
+    end = datetime.combine(_day(taken_on) + timedelta(days=1), time(), timezone.utc)
+    of_patient = select(_PREDICTIONS.id).where(_PREDICTIONS.patient == patient)
+    found: str | None = connection.scalar(
+        of_patient.where(_PREDICTIONS.at < end).order_by(_PREDICTIONS.at.desc()).limit(1)
+    ) or connection.scalar(of_patient.order_by(_PREDICTIONS.at).limit(1))
+    if found is None:
+        raise OutcomeError("no_prediction", "no prediction is stored for this patient")
+    return found
+
+
+def measured(connection: Connection, source: str | None = None, after: int = 0) -> Measured:
+    """Every prediction with a result, of one source or of all, stored after the outcome ``after``. The first
+    result of each test counts; measured values that stood in the inputs do not."""
+    query = (
+        select(_PREDICTIONS.id, _PREDICTIONS.patient, _PREDICTIONS.inputs, _ROWS.test, _ROWS.value, _ROWS.id)
+        .join(tables.predictions, _ROWS.prediction_id == _PREDICTIONS.id)
+        .where(_ROWS.id > after)
+        .order_by(_PREDICTIONS.id, _ROWS.taken_on.desc(), _ROWS.id.desc())
+    )
+    if source is not None:
+        query = query.where(_ROWS.source == source)
+    records: dict[str, dict[str, Any]] = {}
+    people: list[str] = []
+    until = after
+    for id, patient, inputs, test, value, outcome in connection.execute(query):
+        until = max(until, outcome)
+        if id not in records:
+            records[id] = {name: item for name, item in json.loads(inputs).items() if name not in ALIASES}
+            people.append(patient or id)
+        records[id][test] = value
+    return Measured(list(records.values()), people, until)
+
+
+def untested(connection: Connection) -> list[Untested]:
+    """How many predictions of each risk level no result followed, all sources together."""
+    tested = select(_ROWS.prediction_id).distinct().subquery()
+    query = (
+        select(_PREDICTIONS.risk_level, func.count(), func.count(tested.c.prediction_id))
+        .outerjoin(tested, tested.c.prediction_id == _PREDICTIONS.id)
+        .group_by(_PREDICTIONS.risk_level)
+    )
+    return [Untested(level, total, total - known) for level, total, known in connection.execute(query)]
+
+
+def sources(connection: Connection) -> list[tuple[str, int]]:
+    """The named sets, with the number of results in each."""
+    query = select(_ROWS.source, func.count()).group_by(_ROWS.source).order_by(_ROWS.source)
+    return [(source, count) for source, count in connection.execute(query)]
+
+
+def remove(connection: Connection, source: str) -> int:
+    """Delete the results of a source; how many there were."""
+    return connection.execute(delete(tables.outcomes).where(_ROWS.source == source)).rowcount
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(str(text).strip()[:10])
+    except ValueError:
+        raise OutcomeError("bad_date", "the date of the test must be written YYYY-MM-DD") from None
+    # A laboratory east of Greenwich is already in tomorrow.
+    if day > tables.utc_now().date() + timedelta(days=1):
+        raise OutcomeError("bad_date", "the date of the test lies in the future")
+    return day
+
+
+def _values(results: Mapping[str, Any]) -> dict[str, float]:
+    values: dict[str, float] = {}
+    for name, value in results.items():
+        test = ALIASES.get(name)
+        if test is None:
+            raise OutcomeError("unknown_field", f"{name} is no result; there are {', '.join(ALIASES)}")
+        if value is None:
+            continue
+        try:
+            number = float(value)
+            _CHECKS[test](number, locale="en")
+        except diabetes.ValidationError as error:
+            raise OutcomeError(error.code, str(error)) from None
+        except (TypeError, ValueError):
+            raise OutcomeError("not_a_number", f"{name} is not a number") from None
+        if values.setdefault(test, number) != number:
+            raise OutcomeError("conflict", "Resultado and glucosa_ayunas differ")
+    if not values:
+        raise OutcomeError("no_result", "neither Resultado (or glucosa_ayunas) nor hba1c is given")
+    return values

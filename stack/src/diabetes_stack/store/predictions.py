@@ -1,0 +1,93 @@
+"""Predictions in the database: written in groups, once for each id; read back as they were sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timezone
+from functools import lru_cache
+from typing import NamedTuple
+
+from sqlalchemy import Connection, select
+
+from .tables import counters, predictions
+
+__all__ = ["TOTAL", "Row", "find", "insert", "total"]
+
+#: The counter that every stored prediction raises; cleaning does not lower it.
+TOTAL = "total_predictions"
+
+#: Rows of one statement: SQLite takes 32,766 parameters.
+_ROWS = 1000
+
+
+class Row(NamedTuple):
+    """A prediction that was, or is about to be, sent. Columns of the table of the same names."""
+
+    id: str
+    at: datetime
+    model_version: str
+    inputs: str
+    outputs: str
+    risk_level: str | None
+    latency_ms: float
+    patient: str | None
+
+
+def insert(connection: Connection, rows: Sequence[Row]) -> None:
+    """Store rows whose ids are not there yet and raise the counter by as many. The caller commits.
+
+    Statements are written out, one for each group and database: this is what limits the answers a second.
+    """
+    write = _insert_postgresql if connection.dialect.name == "postgresql" else _insert_sqlite
+    for start in range(0, len(rows), _ROWS):
+        write(connection, rows[start : start + _ROWS])
+
+
+def total(connection: Connection) -> int:
+    """Predictions that were ever stored."""
+    return connection.execute(select(counters.c.value).where(counters.c.name == TOTAL)).scalar() or 0
+
+
+def find(connection: Connection, prediction_id: str) -> Row | None:
+    """The prediction with this id."""
+    row = connection.execute(select(predictions).where(predictions.c.id == prediction_id)).one_or_none()
+    return row and Row(**row._mapping)
+
+
+_COLUMNS = ", ".join(Row._fields)
+_RAISE = "ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.value"
+
+# One statement, so one round trip and one transaction.
+_POSTGRESQL = f"""
+WITH new AS (
+    INSERT INTO predictions ({_COLUMNS})
+    SELECT id, at, model_version, inputs::json, outputs::json, risk_level, latency_ms, patient
+    FROM unnest(%s::text[], %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[],
+                %s::float8[], %s::text[]) AS given ({_COLUMNS})
+    ON CONFLICT (id) DO NOTHING RETURNING 1
+)
+INSERT INTO counters (name, value) SELECT '{TOTAL}', count(*) FROM new {_RAISE}
+"""
+
+
+def _insert_postgresql(connection: Connection, rows: Sequence[Row]) -> None:
+    columns = tuple(list(column) for column in zip(*rows, strict=True))
+    connection.exec_driver_sql(_POSTGRESQL, columns)
+
+
+@lru_cache(maxsize=_ROWS)
+def _sqlite(rows: int) -> str:
+    """One statement for all rows: the interpreter is left and entered once, not once for each row."""
+    places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * rows)
+    return f"INSERT INTO predictions ({_COLUMNS}) VALUES {places} ON CONFLICT (id) DO NOTHING"
+
+
+def _insert_sqlite(connection: Connection, rows: Sequence[Row]) -> None:
+    values: list[object] = []
+    for row in rows:
+        values += row
+        # As SQLAlchemy writes a time in SQLite.
+        values[-7] = row.at.astimezone(timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f")
+    stored = connection.exec_driver_sql(_sqlite(len(rows)), tuple(values)).rowcount
+    raised = f"INSERT INTO counters (name, value) VALUES ('{TOTAL}', ?) {_RAISE}"
+    connection.exec_driver_sql(raised, (stored,))

@@ -1,0 +1,58 @@
+"""What a patient may ask for: a copy of what is stored about them, and its deletion (Ley 1581 de 2012).
+
+Both are written to the audit table, which keeps the keyed hash of the reference alone.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from .tables import audit, outcomes, predictions
+
+__all__ = ["export", "forget"]
+
+
+def export(connection: Connection, patient: str, by: str) -> list[dict[str, Any]]:
+    """Every prediction of the patient with this hash, oldest first, with its laboratory results."""
+    rows = connection.execute(
+        select(predictions)
+        .where(predictions.c.patient == patient)
+        .order_by(predictions.c.at, predictions.c.id)
+    ).mappings()
+    found = [
+        {
+            "prediction_id": row["id"],
+            "timestamp": row["at"].isoformat(),
+            "model_version": row["model_version"],
+            "inputs": _document(row["inputs"]),
+            "outputs": _document(row["outputs"]),
+            "outcomes": _outcomes(connection, row["id"]),
+        }
+        for row in rows
+    ]
+    _note(connection, "export", patient, by, {"predictions": len(found)})
+    return found
+
+
+def forget(connection: Connection, patient: str, by: str) -> int:
+    """Delete every prediction of the patient with this hash, and its results; how many they were."""
+    deleted = connection.execute(delete(predictions).where(predictions.c.patient == patient)).rowcount
+    _note(connection, "forget", patient, by, {"predictions": deleted})
+    return deleted
+
+
+def _outcomes(connection: Connection, prediction_id: str) -> list[dict[str, Any]]:
+    columns = (outcomes.c.test, outcomes.c.value, outcomes.c.taken_on, outcomes.c.source)
+    chosen = select(*columns).where(outcomes.c.prediction_id == prediction_id).order_by(outcomes.c.taken_on)
+    return [dict(row) for row in connection.execute(chosen).mappings()]
+
+
+def _document(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def _note(connection: Connection, action: str, patient: str, by: str, detail: dict[str, Any]) -> None:
+    connection.execute(insert(audit).values(action=action, subject=patient, by=by, detail=detail))

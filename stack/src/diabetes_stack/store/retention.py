@@ -1,0 +1,28 @@
+"""How long rows are kept."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert
+
+from .tables import audit, logs, predictions
+
+__all__ = ["ANONYMOUS_PREDICTIONS", "LOGS", "clean"]
+
+LOGS = timedelta(days=30)
+ANONYMOUS_PREDICTIONS = timedelta(days=90)
+
+
+def clean(connection: Connection, now: datetime, by: str) -> dict[str, int]:
+    """Delete what is past its time: logs, and anonymous predictions with their laboratory results. How many
+    rows went, by table. Totals stay as they are."""
+    old_logs = delete(logs).where(logs.c.at < now - LOGS)
+    anonymous = predictions.c.patient.is_(None)
+    old_predictions = delete(predictions).where(anonymous, predictions.c.at < now - ANONYMOUS_PREDICTIONS)
+    gone = {
+        "logs": connection.execute(old_logs).rowcount,
+        "predictions": connection.execute(old_predictions).rowcount,
+    }
+    connection.execute(insert(audit).values(action="clean", subject="database", by=by, detail=gone))
+    return gone

@@ -1,0 +1,240 @@
+"""Every call of the contract, answered by the library's own words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import diabetes
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+
+from diabetes_stack.api.app import create_app
+from diabetes_stack.run.smoke import EXAMPLE
+from diabetes_stack.settings import Settings
+from diabetes_stack.store.patients import reference_hash
+from diabetes_stack.store.tables import outcomes, predictions
+
+CASES = Path(__file__).parents[2] / "fixtures" / "cases"
+ADDED = {"synthetic", "prediction_id", "timestamp", "model_version", "processing_time_ms"}
+
+
+@pytest.fixture
+def client(stack_settings):
+    with TestClient(create_app(stack_settings)) as client:
+        yield client
+
+
+@pytest.fixture
+def quick(tmp_path):
+    """Without a store: what is answered, not what is kept."""
+    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False)
+    with TestClient(create_app(chosen)) as client:
+        yield client
+
+
+def cases(name):
+    return json.loads((CASES / name).read_text(encoding="utf-8"))
+
+
+def test_the_corpus_bit_for_bit(quick):
+    """Every body of the corpus has the library's answer, byte for byte but for what the API adds."""
+    asked = 0
+    for case in cases("bodies.json"):
+        if case["body"].lstrip().startswith("[") or "model" in case:
+            continue
+        for locale in ("es", "en"):
+            answer = quick.post(
+                "/predict", content=case["body"].encode(),
+                headers={"Accept-Language": locale, "Content-Type": "application/json"},
+            )  # fmt: skip
+            assert answer.headers["content-language"] == locale
+            expected = case[locale]
+            if expected.startswith('{"errors"'):
+                assert (answer.status_code, answer.text) == (422, expected)
+            else:
+                assert answer.status_code == 200
+                assert answer.text.startswith(expected[:-1] + ',"synthetic":')
+            asked += 1
+    assert asked > 10
+
+
+def test_an_answer_is_stored_as_it_was_sent(client, engine, stack_settings):
+    answer = client.post("/predict", json=EXAMPLE, headers={"X-Patient-Reference": "ana"}).json()
+    with engine.connect() as connection:
+        row = connection.execute(select(predictions)).one()
+    assert row.id == answer["prediction_id"]
+    assert row.patient == reference_hash(stack_settings, "ana")
+    assert json.loads(row.inputs) == EXAMPLE
+    assert json.loads(row.outputs) == {key: value for key, value in answer.items() if key not in ADDED}
+    assert (row.risk_level, row.model_version) == (answer["risk_level"], answer["model_version"])
+    assert client.get("/health").json()["total_predictions"] == 1
+
+
+def test_a_batch_is_answered_in_its_form(client):
+    one = diabetes.Model.bundled().predict(EXAMPLE).to_dict()
+    body = client.post("/predict/batch", json=[EXAMPLE, {"edad": 1}, EXAMPLE]).json()
+    assert body["total_patients"] == 3
+    assert [row.get("glucose_mg_dl") for row in body["results"]] == [
+        one["glucose_mg_dl"],
+        None,
+        one["glucose_mg_dl"],
+    ]
+    assert body["results"][1]["errors"][0]["code"] == "out_of_range"
+
+    lines = "\n".join([json.dumps(EXAMPLE), "", "broken", "[1]"])
+    answer = client.post("/predict/batch", content=lines, headers={"Content-Type": "application/x-ndjson"})
+    first, broken, listed = (json.loads(line) for line in answer.text.splitlines())
+    assert first["glucose_mg_dl"] == one["glucose_mg_dl"]
+    assert broken["errors"][0]["code"] == "invalid_json"
+    assert listed["errors"][0]["code"] == "not_a_record"
+
+    table = "edad;sexo;imc;tas;tad;perimetro_abdominal\n45;M;28,5;135;85;95\n1;=M;28,5;135;85;95\n"
+    answer = client.post("/predict/batch", content=table, headers={"Content-Type": "text/csv"})
+    header, good, bad = answer.text.splitlines()
+    assert header.startswith("prediction_id,glucose_mg_dl,interval_low")
+    assert (
+        float(good.split(",")[1])
+        == diabetes.Model.bundled()
+        .predict({"edad": 45, "sexo": "M", "imc": 28.5, "tas": 135, "tad": 85, "perimetro_abdominal": 95})
+        .glucose_mg_dl
+    )
+    assert bad.startswith(",,") and bad.endswith("out_of_range;not_allowed")
+    assert client.get("/health").json()["total_predictions"] == 4
+
+
+def test_every_get_answers_head_and_names_what_there_is(quick):
+    for path in (
+        "/health",
+        "/ready",
+        "/metrics",
+        "/model/info",
+        "/models",
+        "/categories",
+        "/features",
+        "/scores",
+    ):
+        whole, head = quick.get(path), quick.head(path)
+        assert whole.status_code == head.status_code == 200
+        assert head.content == b""
+    info = quick.get("/model/info").json()
+    assert {
+        "model_name",
+        "r2_score",
+        "training_date",
+        "n_features",
+        "feature_columns",
+        "status",
+    } <= info.keys()
+    assert info["n_features"] == len(info["feature_columns"])
+    categories = quick.get("/categories", headers={"Accept-Language": "en-GB, es;q=0.5"}).json()
+    assert [row["range"]["max"] for row in categories["categories"]] == [100, 126, None]
+    assert categories["categories"][0]["description"] == "Normal fasting glucose."
+    assert categories["risk_cutoffs"] == info["cutoffs"]
+    used = {row["name"] for row in quick.get("/features").json()["features"] if row["used"]}
+    assert used == set(info["feature_columns"])
+
+
+def test_an_explanation_adds_up(quick):
+    answer = quick.post("/predict?explain=glucose,diabetes", json=EXAMPLE).json()
+    assert set(answer["explanation"]) == {"glucose", "diabetes"}
+    total = 0.0
+    for part in answer["explanation"]["glucose"]:
+        total += part["points"]
+    assert total == answer["glucose_mg_dl"]
+    refused = quick.post("/predict?explain=luck", json=EXAMPLE)
+    assert refused.json()["errors"][0]["code"] == "unknown_output"
+
+
+def test_fhir(quick):
+    answer = quick.post(
+        "/predict", json=EXAMPLE, headers={"Accept": "application/fhir+json", "Accept-Language": "en"}
+    )
+    assert answer.headers["content-type"] == "application/fhir+json"
+    resource = answer.json()
+    plain = quick.post("/predict", json=EXAMPLE).json()
+    assert (resource["resourceType"], resource["status"]) == ("RiskAssessment", "final")
+    diabetes_risk = resource["prediction"][0]
+    assert diabetes_risk["probabilityDecimal"] == plain["probabilities"]["Diabetes"]
+    assert diabetes_risk["qualitativeRisk"]["coding"][0]["code"] == "moderate"
+    assert "not a diagnosis" in resource["note"][0]["text"]
+    pregnant = {**EXAMPLE, "sexo": "F", "embarazo": "Si"}
+    refused = quick.post("/predict", json=pregnant, headers={"Accept": "application/fhir+json"}).json()
+    assert refused["status"] == "cancelled"
+    assert "prediction" not in refused
+
+
+def test_scores(quick):
+    result = quick.post("/scores/findrisc", json=EXAMPLE).json()
+    assert result["points_min"] == diabetes.findrisc(EXAMPLE).points_min
+    assert quick.post("/scores/astrology", json=EXAMPLE).status_code == 404
+    assert quick.post("/scores/findrisc", json={"edad": 1}).json()["errors"][0]["code"] == "out_of_range"
+
+
+def test_outcomes_are_kept_once(client, engine):
+    number = client.post("/predict", json=EXAMPLE).json()["prediction_id"]
+    result = {"date": "2026-01-02", "Resultado": 131, "hba1c": 6.1}
+    assert client.post(f"/predictions/{number}/outcome", json=result).json()["stored"] == 2
+    assert client.post(f"/predictions/{number}/outcome", json=result).json()["stored"] == 0
+    other = client.post(f"/predictions/{number}/outcome", json={**result, "hba1c": 7})
+    assert (other.status_code, other.json()["errors"][0]["code"]) == (409, "conflict")
+    assert client.post("/predictions/none/outcome", json=result).status_code == 404
+    assert client.post(f"/predictions/{number}/outcome", json={"date": "x", "hba1c": 6}).status_code == 422
+    with engine.connect() as connection:
+        assert connection.execute(select(outcomes.c.value)).scalars().all() == [131, 6.1]
+
+
+def test_refusals_have_one_form(tmp_path):
+    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False, body_limit=1000)
+    with TestClient(create_app(chosen)) as client:
+        answers = {
+            413: client.post("/predict", content=b" " * 1001, headers={"Content-Type": "application/json"}),
+            415: client.post("/predict", content=b"{}", headers={"Content-Type": "application/xml"}),
+            404: client.get("/nothing"),
+            405: client.delete("/predict"),
+            422: client.post("/predict/batch", json={}),
+        }
+        chunked = client.post(
+            "/predict", content=iter([b" " * 600] * 2), headers={"Content-Type": "application/json"}
+        )
+    assert chunked.status_code == 413
+    for status, answer in answers.items():
+        assert answer.status_code == status
+        assert {"code", "field", "message", "limits"} == answer.json()["errors"][0].keys()
+
+
+def test_without_a_model_health_is_degraded_and_ready_is_not(tmp_path):
+    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, diabetes_model=tmp_path / "none.json")
+    with TestClient(create_app(chosen)) as client:
+        health = client.get("/health")
+        assert (health.status_code, health.json()["status"], health.json()["model_loaded"]) == (
+            200,
+            "degraded",
+            False,
+        )
+        assert client.get("/ready").status_code == 503
+        assert client.post("/predict", json=EXAMPLE).status_code == 503
+
+
+def test_a_new_champion_answers_without_a_restart(client, engine):
+    from diabetes_stack.models import registry
+
+    trained = diabetes.Model.bundled().recalibrate(cases("recalibration.json"))
+    with engine.begin() as connection:
+        version = registry.register(connection, trained.to_json().encode())
+        registry.deploy(connection, version.hash, action="promote", by="test", evidence={})
+    client.app.state.context.service._look()
+    answer = client.post("/predict", json=EXAMPLE).json()
+    assert answer["model_version"] == version.version
+    bundled = client.post("/models/nhanes/predict", json=EXAMPLE).json()
+    assert bundled["glucose_mg_dl"] == diabetes.Model.bundled().predict(EXAMPLE).glucose_mg_dl
+    assert client.post("/models/nobody/predict", json=EXAMPLE).status_code == 404
+
+
+def test_no_patient_is_named_in_logs_or_metrics(client, caplog):
+    caplog.set_level("DEBUG")
+    client.post("/predict", json={**EXAMPLE, "edad": 44.125}, headers={"X-Patient-Reference": "CC-99887766"})
+    text = caplog.text + client.get("/metrics").text
+    assert "CC-99887766" not in text
+    assert "44.125" not in text

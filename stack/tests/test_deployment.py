@@ -1,0 +1,48 @@
+"""The files that deploy the services name commands, settings and ports that there are."""
+
+from pathlib import Path
+
+import yaml
+from typer.main import get_command
+
+from diabetes_stack.cli import app
+from diabetes_stack.settings import Settings
+
+FOLDER = Path(__file__).parent.parent
+COMMANDS = set(get_command(app).commands)
+SETTINGS = {name.upper() for name in Settings.model_fields} | {"DIABETES_DATA_DIR"}
+
+
+def test_compose_runs_commands_with_known_settings():
+    services = yaml.safe_load((FOLDER / "docker-compose.yml").read_text())["services"]
+    assert set(services) == {"diabetes-db", "diabetes-api", "diabetes-streamlit", "diabetes-mlflow"}
+    for name, service in services.items():
+        if name != "diabetes-db":
+            assert service["command"] in COMMANDS
+            assert set(service["environment"]) <= SETTINGS
+    ports = {name: service["ports"][0].rpartition(":")[2] for name, service in services.items()}
+    assert ports["diabetes-api"] == str(Settings.model_fields["api_port"].default) == "8002"
+    assert ports["diabetes-streamlit"] == "8501"
+    assert ports["diabetes-mlflow"] == "5000"
+    assert ports["diabetes-db"] == "5432"
+
+
+def test_render_runs_commands_with_known_settings():
+    blueprint = yaml.safe_load((FOLDER / "render.yaml").read_text())
+    group = {variable["key"] for variable in blueprint["envVarGroups"][0]["envVars"]}
+    assert group <= SETTINGS
+    for service in blueprint["services"]:
+        command = service["dockerCommand"].rstrip("'").split()
+        assert command[-2:][0] == "diabetes-stack"
+        assert command[-1] in COMMANDS
+        assert {variable["key"] for variable in service["envVars"] if "key" in variable} <= SETTINGS
+
+
+def test_production_refuses_weak_secrets():
+    import pytest
+
+    for secrets in ({}, {"secret_key": "short", "jwt_secret_key": "x" * 32}):
+        with pytest.raises(ValueError, match="at least 32 characters in production"):
+            Settings(_env_file=None, environment="production", **secrets)
+    good = Settings(_env_file=None, environment="production", secret_key="a" * 32, jwt_secret_key="b" * 32)
+    assert good.production

@@ -1,0 +1,102 @@
+"""Training, judgement, promotion, rollback and MLflow, by the commands."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import diabetes
+import pytest
+from people import NOON, PATIENT, store_measured
+
+from diabetes_stack.models import registry, tracking
+from diabetes_stack.models.judgement import judge
+from diabetes_stack.settings import settings
+from diabetes_stack.store import outcomes, tables
+
+
+@pytest.fixture
+def no_mlflow(monkeypatch):
+    monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://127.0.0.1:9")
+    settings.cache_clear()
+
+
+def versions(engine):
+    with engine.connect() as connection:
+        return registry.versions(connection)
+
+
+def in_service(engine):
+    with engine.connect() as connection:
+        deployed = registry.champion(connection)
+        return None if deployed is None else (deployed.version.version, deployed.action, deployed.evidence)
+
+
+def test_a_model_that_fits_the_people_better_is_accepted_and_one_that_does_not_is_refused(connection):
+    store_measured(connection, "first", shift=14, seed=1)
+    store_measured(connection, "second", shift=14, seed=2, at=NOON + timedelta(days=9))
+    bundled = diabetes.Model.bundled()
+    local = bundled.recalibrate(outcomes.measured(connection, "first").records)
+    people = outcomes.measured(connection, "second")
+    better = judge(bundled, local, people)
+    assert better.candidate["diabetes"]["brier"] < better.champion["diabetes"]["brier"]
+    assert max(better.brier_better, better.calibration_better) >= 0.9
+    # A level that is so far off cannot be mended without changing categories.
+    assert [objection for objection in better.objections if "categories agree" not in objection] == []
+    assert any("categories agree" in objection for objection in better.objections)
+    worse = judge(local, bundled, people)
+    assert any("Brier score is higher" in objection for objection in worse.objections)
+
+
+def test_mlflow_away_loses_nothing_and_rollback_goes_back_step_by_step(command, engine, no_mlflow):
+    result = command("model", "train", "--n-samples", 1000)
+    assert result.exit_code == 0, result.output
+    assert "model sync" in result.output
+    found = {version.algorithm: version.version for version in versions(engine)}
+    assert set(found) == {"linear", "additive"}
+
+    assert command("model", "promote", found["linear"]).exit_code == 2
+    refused = command("model", "promote", found["linear"], "--on", "nothing")
+    assert (refused.exit_code, "no outcome is stored" in refused.output) == (1, True)
+    assert in_service(engine) is None
+    for algorithm in ("linear", "additive"):
+        assert command("model", "promote", found[algorithm], "--force", "a trial").exit_code == 0
+    version, action, evidence = in_service(engine)
+    assert (version, action, evidence["reason"]) == (found["additive"], "force", "a trial")
+    assert evidence["instead_of"] == found["linear"]
+
+    bundled = diabetes.Model.bundled().info["version"]
+    for expected in (found["linear"], bundled):
+        assert command("model", "rollback").exit_code == 0
+        assert in_service(engine)[:2] == (expected, "rollback")
+    assert command("model", "rollback").exit_code == 1
+    with engine.connect() as connection:
+        acts = [row.action for row in connection.execute(tables.audit.select().order_by(tables.audit.c.id))]
+        logged = [row.event for row in connection.execute(tables.logs.select())]
+    assert acts == ["train", "train", "force", "force", "rollback", "rollback"]
+    assert logged.count("model_rollback") == 2
+
+
+def test_mlflow_has_runs_aliases_and_a_model_that_answers(command, engine):
+    pd = pytest.importorskip("pandas")
+    result = command("model", "train", "--algorithm", "linear", "--n-samples", 1000)
+    assert result.exit_code == 0, result.output
+    [trained] = versions(engine)
+    assert trained.run_id is not None
+    with tracking._client(settings()) as (mlflow, client):
+        run = client.get_run(trained.run_id)
+        assert run.data.params["algorithm"] == "linear"
+        assert "evaluation.diabetes.auroc" in run.data.metrics
+        artifacts = {file.path for file in client.list_artifacts(trained.run_id)}
+        assert {"card.md", "report.html", "plots"} <= artifacts
+        alias = client.get_model_version_by_alias(tracking.MODEL, "challenger")
+        assert alias.tags["version"] == trained.version
+        loaded = mlflow.pyfunc.load_model(f"models:/{tracking.MODEL}@challenger")
+        answers = loaded.predict(pd.DataFrame([PATIENT, {**PATIENT, "edad": 17}]))
+        with engine.connect() as connection:
+            model = diabetes.Model.from_json(registry.file_of(connection, trained.hash).decode())
+        assert answers.glucose_mg_dl[0] == model.predict(PATIENT).glucose_mg_dl
+        assert answers.errors[1] == "out_of_range"
+        files = mlflow.artifacts.download_artifacts(f"models:/{tracking.MODEL}@challenger")
+    assert [path for path in Path(files).rglob("*") if path.suffix in (".pkl", ".joblib")] == []
+    assert command("model", "promote", trained.version, "--force", "first").exit_code == 0
+    with tracking._client(settings()) as (_, client):
+        assert set(client.get_registered_model(tracking.MODEL).aliases) == {"champion"}
