@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
-import json
-
 import diabetes
 import httpx
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from fastapi.testclient import TestClient
 
-from diabetes_stack.dashboard.client import EXPLAINED, ApiClient, LibraryClient, Unavailable
+from diabetes_stack.api.app import create_app
+from diabetes_stack.dashboard.client import EXPLAINED, ApiClient, LibraryClient, UnavailableError
 from diabetes_stack.dashboard.fields import EXAMPLE
 from diabetes_stack.dashboard.tables import bad_rows, codes, joined, read
+from diabetes_stack.settings import Settings
 
 MODEL = diabetes.Model.bundled()
 CSV = """id;edad;sexo;imc;perimetro_abdominal;tas;tad;fuma;embarazo
@@ -24,39 +24,19 @@ CSV = """id;edad;sexo;imc;perimetro_abdominal;tas;tad;fuma;embarazo
 """
 
 
-def api(request):
-    """An API as the contract has it, with the library behind it."""
-    locale = request.headers["Accept-Language"]
-    if request.url.path == "/model/info":
-        return httpx.Response(200, json=MODEL.info)
-    if request.url.path == "/predict":
-        record = json.loads(request.content)
-        answer = json.loads(MODEL.predict_json(request.content, locale))
-        if "errors" in answer:
-            return httpx.Response(422, json=answer)
-        wanted = request.url.params.get_list("explain")
-        answer["explanation"] = {o: [vars(p) for p in MODEL.explain(record, o, locale)] for o in wanted}
-        return httpx.Response(200, json={**answer, "model_version": MODEL.info["version"]})
-    if request.headers["Content-Type"] == "text/csv":
-        names = pa.table(diabetes.read_csv(io.BytesIO(request.content)))
-        records = [_canonical(row) for row in names.to_pylist()]
-    else:
-        records = json.loads(request.content)
-    answers = json.loads(MODEL.predict_json(json.dumps(records).encode(), locale))
-    lines = "\n".join(json.dumps(answer) for answer in answers)
-    if "ndjson" in request.headers["Accept"]:
-        return httpx.Response(200, text=lines, headers={"Content-Type": "application/x-ndjson"})
-    return httpx.Response(200, json={"results": answers})
+@pytest.fixture(scope="module")
+def clients(tmp_path_factory):
+    """The library, and the API of these services with the same model."""
+    folder = tmp_path_factory.mktemp("api")
+    with TestClient(create_app(Settings(_env_file=None, DIABETES_DATA_DIR=folder))) as served:
 
+        def carried(request):
+            answer = served.request(
+                request.method, str(request.url), content=request.content, headers=dict(request.headers)
+            )
+            return httpx.Response(answer.status_code, content=answer.content, headers=dict(answer.headers))
 
-def _canonical(row):
-    """A CSV row as a record: this fake knows the decimal comma alone."""
-    return {k: v.replace(",", ".") if isinstance(v, str) else v for k, v in row.items() if v is not None}
-
-
-@pytest.fixture
-def clients():
-    return LibraryClient(MODEL), ApiClient("http://api/", httpx.MockTransport(api))
+        yield LibraryClient(MODEL), ApiClient("http://testserver/", httpx.MockTransport(carried))
 
 
 @pytest.mark.parametrize("locale", ["es", "en"])
@@ -65,9 +45,16 @@ def clients():
 )
 def test_one_record_has_the_same_answer(clients, record, locale):
     library, remote = (client.predict(record, locale) for client in clients)
-    assert library == remote
+    assert library == {name: remote[name] for name in library}
     if "errors" not in library:
         assert set(library["explanation"]) == set(EXPLAINED)
+
+
+def test_what_the_api_adds_comes_with_its_answer(clients):
+    answer = clients[1].predict(EXAMPLE, "es")
+    assert {"prediction_id", "timestamp", "model_version"} <= set(answer)
+    assert clients[1].info()["version"] == clients[0].info()["version"]
+    assert clients[1].health()["status"] == "healthy"
 
 
 def test_a_file_has_the_same_answers_and_faults(clients):
@@ -116,7 +103,7 @@ def test_bad_rows_say_what_to_correct():
 def test_an_api_that_does_not_answer_is_named(fault):
     client = ApiClient("http://api", httpx.MockTransport(fault))
     for ask in (client.info, client.health, lambda: client.predict(EXAMPLE, "es")):
-        with pytest.raises(Unavailable) as raised:
+        with pytest.raises(UnavailableError) as raised:
             ask()
         assert raised.value.url == "http://api"
         assert "edad" not in str(raised.value)
@@ -124,7 +111,7 @@ def test_an_api_that_does_not_answer_is_named(fault):
 
 def test_a_batch_that_lost_rows_is_refused():
     client = ApiClient("http://api", httpx.MockTransport(lambda r: httpx.Response(200, json={"results": []})))
-    with pytest.raises(Unavailable, match="0 answers for 3 rows"):
+    with pytest.raises(UnavailableError, match="0 answers for 3 rows"):
         list(client.predict_table(read(CSV.encode()), "es"))
 
 

@@ -23,13 +23,13 @@ def _page() -> None:
     import streamlit as st
 
     from diabetes_stack.dashboard import context
-    from diabetes_stack.dashboard.client import Unavailable
+    from diabetes_stack.dashboard.client import UnavailableError
     from diabetes_stack.dashboard.views import batch, individual, information, visual
 
     pages = {"individual": individual, "batch": batch, "visual": visual, "info": information}
     try:
         pages[st.session_state["page"]].show()
-    except Unavailable as failure:
+    except UnavailableError as failure:
         st.error(context.words()("unavailable", url=failure.url, reason=failure.reason))
 
 

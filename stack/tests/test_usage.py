@@ -58,9 +58,7 @@ def test_usage_counts_by_day_model_and_level(connection):
 
 
 def test_the_most_recent_records_are_read_and_no_more(connection):
-    connection.execute(
-        predictions.insert(), [row(n, {"edad": 20 + n}, days_ago=n / 10) for n in range(1, 8)]
-    )
+    connection.execute(predictions.insert(), [row(n, {"edad": 20 + n}, days_ago=n / 10) for n in range(1, 8)])
     assert recent_inputs(connection, 30, 3) == [{"edad": 21}, {"edad": 22}, {"edad": 23}]
 
 
@@ -97,7 +95,15 @@ def test_few_people_are_not_compared():
 
 
 def test_records_are_read_as_the_library_reads_them():
-    record = {"edad": "45", "sexo": "m", "talla": 170, "peso": 80, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
+    record = {
+        "edad": "45",
+        "sexo": "m",
+        "talla": 170,
+        "peso": 80,
+        "perimetro_abdominal": 95,
+        "tas": 135,
+        "tad": 85,
+    }
     found = {shift.field: shift for shift in shifts(MODEL, [record, {"edad": "viejo"}])}
     assert found["imc"].mean_now == pytest.approx(80 / 1.7**2)
     assert found["sexo"].now == (1.0, 0.0)

@@ -12,7 +12,19 @@ from .fields import ada_cuts, told
 from .fields import fields as described
 from .texts import Texts
 
-__all__ = ["COLOURS", "CONFIG", "LEVELS", "bars", "compared", "curves", "explanation", "histogram", "levels", "scale", "stacked"]
+__all__ = [
+    "COLOURS",
+    "CONFIG",
+    "LEVELS",
+    "bars",
+    "compared",
+    "curves",
+    "explanation",
+    "histogram",
+    "levels",
+    "scale",
+    "stacked",
+]
 
 INK, MUTED, GRID, ACCENT = "#1b2530", "#4f5d6a", "#d3dadf", "#0b5f6b"
 COLOURS = {"Normal": "#27693f", "Prediabetes": "#8a5200", "Diabetes": "#a3262a"}
@@ -67,13 +79,16 @@ def scale(answer: Mapping[str, Any], text: Texts) -> go.Figure:
         x=[low, high], y=[0, 0], mode="lines", line={"color": INK, "width": 6}, hoverinfo="skip"
     )
     figure.add_scatter(
-        x=[value], y=[0], mode="markers+text", marker={"color": INK, "size": 18, "line": {"color": "white", "width": 2}},
+        x=[value], y=[0], mode="markers+text",
+        marker={"color": INK, "size": 18, "line": {"color": "white", "width": 2}},
         text=[f"<b>{text.number(value)}</b>"], textposition="top center", textfont={"size": 16},
         hovertemplate="%{x:.0f} mg/dL<extra></extra>",
     )  # fmt: skip
     cuts = [start for start, *_ in ada_cuts()["glucosa_ayunas"][1:]]
     ticks = sorted({*cuts, *(round(end) for end in (low, high))})
-    figure.update_xaxes(range=[left, right], tickvals=_apart(ticks, cuts), ticksuffix="", title="mg/dL", showgrid=False)
+    figure.update_xaxes(
+        range=[left, right], tickvals=_apart(ticks, cuts), ticksuffix="", title="mg/dL", showgrid=False
+    )
     return figure.update_yaxes(visible=False, range=[-1, 1.6]).update_layout(showlegend=False)
 
 
@@ -126,7 +141,9 @@ def histogram(
 ) -> go.Figure:
     """A distribution, counted here so that the browser gets its bins alone; ``cuts`` are named lines."""
     low, high = (float(np.quantile(values, q)) for q in (0, 0.999))
-    counts, edges = np.histogram(np.clip(values, low, high), bins=50, range=(low, high if high > low else low + 1))
+    counts, edges = np.histogram(
+        np.clip(values, low, high), bins=50, range=(low, high if high > low else low + 1)
+    )
     figure = _figure(text, 300)
     if zones:
         _zones(figure, text, float(edges[0]), float(edges[-1]))
@@ -165,12 +182,18 @@ def curves(
     return figure.update_xaxes(title=title).update_yaxes(title=axis)
 
 
-def stacked(days: Sequence[str], series: Mapping[str, Sequence[int]], colours: Sequence[str], text: Texts) -> go.Figure:
+def stacked(
+    days: Sequence[str], series: Mapping[str, Sequence[int]], colours: Sequence[str], text: Texts
+) -> go.Figure:
     """Counts a day, one part a name."""
     figure = _figure(text, 320).update_layout(barmode="stack")
     for (name, counts), colour in zip(series.items(), colours, strict=False):
         figure.add_bar(x=list(days), y=list(counts), name=name, marker_color=colour)
-    figure.update_xaxes(type="date", tickformat="%d-%m" if text.locale == "es" else "%b %d", dtick=86_400_000 * max(1, len(days) // 8))
+    figure.update_xaxes(
+        type="date",
+        tickformat="%d-%m" if text.locale == "es" else "%b %d",
+        dtick=86_400_000 * max(1, len(days) // 8),
+    )
     return figure.update_yaxes(rangemode="tozero", tickformat=",d")
 
 
@@ -186,7 +209,9 @@ def levels(names: Sequence[str], points: Sequence[float], axis: str, text: Texts
     """What each choice of a field adds."""
     figure = _figure(text, 340)
     figure.add_bar(
-        x=list(names), y=list(points), width=0.45, marker_color=[RAISE if p > 0 else LOWER for p in points],
-        text=[_signed(p, 2, text) for p in points], textposition="outside", cliponaxis=False, hoverinfo="skip",
+        x=list(names), y=list(points), width=0.45,
+        marker_color=[RAISE if p > 0 else LOWER for p in points],
+        text=[_signed(p, 2, text) for p in points], textposition="outside", cliponaxis=False,
+        hoverinfo="skip",
     )  # fmt: skip
     return figure.update_yaxes(title=axis, zeroline=True, zerolinecolor=MUTED)

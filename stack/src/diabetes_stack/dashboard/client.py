@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -11,9 +10,9 @@ from typing import Any
 import diabetes
 import httpx
 
-from .tables import Upload, whole_rows, with_broken
+from .tables import Upload, as_row, whole_rows, with_broken
 
-__all__ = ["EXPLAINED", "ApiClient", "Client", "LibraryClient", "Unavailable"]
+__all__ = ["EXPLAINED", "ApiClient", "Client", "LibraryClient", "UnavailableError"]
 
 Record = Mapping[str, Any]
 Answer = dict[str, Any]
@@ -24,7 +23,7 @@ EXPLAINED = ("diabetes", "glucose")
 _ROWS_A_REQUEST = 5_000
 
 
-class Unavailable(Exception):
+class UnavailableError(Exception):
     """The API gave no answer that can be used; ``reason`` says what happened, without a patient's data."""
 
     def __init__(self, url: str, reason: str) -> None:
@@ -99,13 +98,19 @@ class ApiClient(Client):
             whole, broken = whole_rows(piece)
             yield with_broken(self._rows(upload, whole, locale) if whole.num_rows else [], broken)
 
-    def _rows(self, upload: Upload, rows: Any, locale: str) -> list[Answer]:
+    def _rows(self, upload: Upload, rows: Any, locale: str) -> list[dict[str, Any]]:
+        """The API's answers to rows, as rows of ``Model.predict_batch``."""
         kind, body = upload.body(rows)
-        headers = {"Content-Type": kind, "Accept": "application/x-ndjson, application/json;q=0.9"}
+        headers = {"Content-Type": kind, "Accept": "application/x-ndjson, application/json"}
         answer = self._call("POST", "/predict/batch", locale, content=body, headers=headers)
-        answers = _answers(answer, self.url)
+        if answer.status_code != 200:
+            raise UnavailableError(self.url, f"HTTP {answer.status_code}")
+        if "ndjson" in answer.headers["Content-Type"]:
+            answers = [json.loads(line) for line in answer.content.splitlines()]
+        else:
+            answers = [as_row(result) for result in answer.json()["results"]]
         if len(answers) != rows.num_rows:
-            raise Unavailable(self.url, f"{len(answers)} answers for {rows.num_rows} rows")
+            raise UnavailableError(self.url, f"{len(answers)} answers for {rows.num_rows} rows")
         return answers
 
     def health(self) -> dict[str, Any]:
@@ -118,22 +123,12 @@ class ApiClient(Client):
         try:
             answer = self._http.request(method, path, headers=headers, **options)
         except httpx.HTTPError as error:
-            raise Unavailable(self.url, type(error).__name__) from error
+            raise UnavailableError(self.url, type(error).__name__) from error
         # 422 is an answer: the errors of the record.
         if answer.status_code not in (200, 422) or not _is_json(answer):
-            raise Unavailable(self.url, f"HTTP {answer.status_code}")
+            raise UnavailableError(self.url, f"HTTP {answer.status_code}")
         return answer
 
 
 def _is_json(answer: httpx.Response) -> bool:
     return "json" in answer.headers.get("Content-Type", "")
-
-
-def _answers(answer: httpx.Response, url: str) -> list[Answer]:
-    """The answers of a batch, whichever way they come: a line each, or a list."""
-    if answer.status_code != 200:
-        raise Unavailable(url, f"HTTP {answer.status_code}")
-    if "ndjson" in answer.headers["Content-Type"]:
-        return [json.loads(line) for line in io.BytesIO(answer.content) if line.strip()]
-    results: list[Answer] = answer.json()["results"]
-    return results

@@ -102,8 +102,8 @@ def _key(name: str) -> str:
 
 
 def _fill(record: dict[str, Any]) -> None:
-    for name in described(context.words()):
+    for name, known in described(context.words()).items():
         value = record.get(name)
-        number = isinstance(value, int | float) and name != "estrato"
-        st.session_state[_key(name)] = float(value) if number else value
+        number = isinstance(value, int | float) and not known.whole
+        st.session_state[_key(name)] = float(value) if number and value is not None else value
     st.session_state.pop("answer", None)

@@ -7,7 +7,7 @@ import warnings
 import streamlit as st
 
 from . import context
-from .client import Unavailable
+from .client import UnavailableError
 from .views import batch, individual, information, visual
 
 __all__ = ["main"]
@@ -20,7 +20,8 @@ _PAGES = {
 }
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding-top: 3.25rem; max-width: 82rem}
-[data-testid="stMetric"] {background: #fff; border: 1px solid #d3dadf; border-radius: 6px; padding: .6rem .9rem}
+[data-testid="stMetric"] {background: #fff;
+  border: 1px solid #d3dadf; border-radius: 6px; padding: .6rem .9rem}
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * {white-space: normal; overflow: visible}
 [data-testid="stMetricValue"] {font-size: 1.4rem; line-height: 1.25; font-variant-numeric: tabular-nums}
 [data-testid="stMetricLabel"] p, [data-testid="stCaptionContainer"] p {color: #4f5d6a; white-space: normal}
@@ -69,7 +70,7 @@ def main() -> None:
     _log_visit(page.url_path or "individual")
     try:
         page.run()
-    except Unavailable as failure:
+    except UnavailableError as failure:
         context.record("api_unavailable", level=30, reason=failure.reason)
         st.error(text("unavailable", url=failure.url, reason=failure.reason), icon=":material/cloud_off:")
         st.markdown(text("unavailable.do", url=failure.url))

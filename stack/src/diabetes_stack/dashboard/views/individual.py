@@ -64,7 +64,9 @@ def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
         st.warning(text("synthetic"))
     _measured(answer, text)
     if answer["not_applicable"]:
-        st.warning(f"**{text('result.not_applicable')}.** {answer['interpretation']}", icon=":material/block:")
+        st.warning(
+            f"**{text('result.not_applicable')}.** {answer['interpretation']}", icon=":material/block:"
+        )
     else:
         _figures(answer, text)
     known = described(text)
@@ -86,7 +88,7 @@ def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
 def _in_language(
     answer: dict[str, Any], record: dict[str, Any], model: diabetes.Model | None, text: Texts
 ) -> dict[str, Any]:
-    """The texts of the answer in the language chosen since: of the same model, without a second prediction."""
+    """The texts of the answer in the language chosen since, of the same model: no second prediction."""
     if answer["locale"] == text.locale or model is None:
         return answer
     again = model.predict(record, text.locale)
@@ -109,7 +111,9 @@ def _measured(answer: dict[str, Any], text: Texts) -> None:
 def _figures(answer: dict[str, Any], text: Texts) -> None:
     level = answer["risk_level"]
     colour = charts.LEVELS.get(level, charts.MUTED)
-    st.html(f'<div class="lead" style="border-left-color:{colour}">{html.escape(answer["interpretation"])}</div>')
+    st.html(
+        f'<div class="lead" style="border-left-color:{colour}">{html.escape(answer["interpretation"])}</div>'
+    )
     first, second, third = st.columns(3)
     if level is not None:
         first.metric(text("result.risk"), text.named("level", level))
@@ -140,7 +144,10 @@ def _explanation(answer: dict[str, Any], text: Texts) -> None:
     st.caption(text("explanation.note"))
     for tab, output in zip(st.tabs([text(f"explanation.{o}") for o in outputs]), outputs, strict=True):
         tab.plotly_chart(
-            charts.explanation(found[output], output, text), key=f"explanation_{output}", theme=None, config=charts.CONFIG
+            charts.explanation(found[output], output, text),
+            key=f"explanation_{output}",
+            theme=None,
+            config=charts.CONFIG,
         )
 
 
@@ -190,7 +197,10 @@ def _sliders(model: diabetes.Model, record: dict[str, Any], answer: dict[str, An
             if field.choices:
                 st.session_state.setdefault(f"try_{name}", value)
                 new = st.segmented_control(
-                    field.title, field.choices, format_func=lambda v: text.named("choice", v), key=f"try_{name}"
+                    field.title,
+                    field.choices,
+                    format_func=lambda v: text.named("choice", v),
+                    key=f"try_{name}",
                 )
             elif value is not None:
                 ends = training[name]["distribution"]["number"]
@@ -220,7 +230,9 @@ def _beside(before: dict[str, Any], after: dict[str, Any], text: Texts) -> None:
     left, right = st.columns(2)
     if after["probabilities"]:
         risks = [text.number(100 * each["probabilities"]["Diabetes"], 1) + " %" for each in (after, before)]
-        left.metric(text("result.risk"), risks[0], text("whatif.same", value=risks[1]), "off", delta_arrow="off")
+        left.metric(
+            text("result.risk"), risks[0], text("whatif.same", value=risks[1]), "off", delta_arrow="off"
+        )
     if after["glucose_mg_dl"] is not None:
         values = [text.number(each["glucose_mg_dl"]) + " mg/dL" for each in (after, before)]
         right.metric(
