@@ -65,6 +65,7 @@ def test_the_four_pages(address, browser):
     page.set_default_timeout(30_000)
     page.goto(address)
     page.get_by_role("button", name="Paciente de ejemplo").click()
+    page.wait_for_function("document.querySelector('input[aria-label^=Edad]').value === '45'")
     page.get_by_role("button", name="Estimar el riesgo").click()
     page.get_by_text("5 de cada 100 personas como esta", exact=False).first.wait_for()
     assert "5 con diabetes sin diagnosticar" in page.locator("img.all").get_attribute("alt")
