@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
+from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
-from diabetes_stack import settings as settings_module
+import diabetes_stack.settings as settings_module
 from diabetes_stack.dashboard import context
 from diabetes_stack.dashboard.fields import EXAMPLE, fields
+from diabetes_stack.dashboard.tables import read
 from diabetes_stack.dashboard.texts import EN, ES
+from diabetes_stack.dashboard.views import batch
+from diabetes_stack.store.engine import Service, open_store
+from diabetes_stack.store.migrate import upgrade
+from diabetes_stack.store.tables import logs, predictions, utc_now
 
 PAGES = ("individual", "batch", "visual", "info")
 
@@ -154,3 +163,93 @@ def test_sliders_answer_with_other_values_and_say_that_they_are_not_causal():
     risk = context._bundled().predict({**EXAMPLE, "imc": 35.0}).probabilities["Diabetes"]
     assert f"{100 * risk:.1f}".replace(".", ",") + " %" in written(app)
     assert "No es causal" in written(app)
+
+
+def analysed(content, **options):
+    app = page("batch", **options)
+    app.file_uploader[0].upload("personas.csv", content, "text/csv").run()
+    return button(app, ES("batch.start")).click().run()
+
+
+def test_many_people_and_why_some_have_no_answer():
+    app = analysed(
+        b"id;edad;sexo;imc;perimetro_abdominal;tas;tad\n=1+1;45;M;28,5;95;135;85\n8;200;F;31;90;120;80\n"
+    )
+    assert not app.exception
+    assert {metric.label: metric.value for metric in app.metric} == {
+        "Filas": "2",
+        "Con estimación": "1",
+        "Prueba aconsejada": "0",
+        "No aplica": "0",
+        "Con errores": "1",
+    }
+    reasons = app.dataframe[-1].value
+    assert list(reasons["Fila"]) == [2]
+    assert list(reasons["Qué corregir"]) == ["edad está fuera de rango: 18 a 120 años"]
+    kept = batch._csv(app.session_state["batch"][1]).decode("utf-8-sig").splitlines()
+    assert kept[0].startswith("id;edad;sexo;imc")
+    assert kept[1].startswith("'=1+1;45;M;28,5")
+    assert "`id`" in written(app)
+
+
+def test_the_template_is_read_back():
+    upload = read(batch._template())
+    [answer] = context._bundled().predict_batch(upload.table).column("glucose_mg_dl")
+    assert answer == context._bundled().predict(EXAMPLE).glucose_mg_dl
+
+
+def test_a_file_that_cannot_be_read_says_what_to_do():
+    app = analysed(b"PAR1 damaged")
+    assert "Guárdelo como CSV" in app.error[0].value
+
+
+def test_an_upload_is_logged_without_patient_data(caplog):
+    caplog.set_level("INFO", "diabetes.dashboard")
+    upgrade(open_store(settings_module.settings(), Service.COMMAND))
+    analysed(b"edad,sexo,imc,perimetro_abdominal,tas,tad\n45.125,M,28.5,95,135,85\n200,F,31,90,120,80\n")
+    rows = context.stored(lambda c: c.execute(select(logs.c.service, logs.c.event, logs.c.detail)).all())
+    [(service, _, detail)] = [row for row in rows if row.event == "upload"]
+    assert service == "dashboard"
+    assert detail["rows"] == 2
+    assert detail["errors"] == {"out_of_range": 1}
+    assert "upload" in caplog.text
+    assert "45.125" not in f"{rows}{caplog.text}"
+
+
+def test_usage_without_a_store_without_rows_and_with_rows():
+    assert written(page("visual")).count(ES("visual.nostore")) == 2
+    engine = open_store(settings_module.settings(), Service.COMMAND)
+    upgrade(engine)
+    assert written(page("visual")).count(ES("visual.empty")) == 2
+    with engine.begin() as connection:
+        connection.execute(
+            predictions.insert(),
+            [
+                {
+                    "id": str(n), "at": utc_now(), "model_version": context._bundled().info["version"],
+                    "inputs": json.dumps({**EXAMPLE, "edad": 20 + n % 60}), "outputs": "{}",
+                    "risk_level": "Bajo", "latency_ms": 2.0,
+                }
+                for n in range(120)
+            ],
+        )  # fmt: skip
+    app = page("visual")
+    assert not app.exception
+    assert {metric.label: metric.value for metric in app.metric}["Predicciones"] == "120"
+    shifts = app.dataframe[0].value.set_index("Dato")
+    assert shifts.loc["Fuma", "Estado"] == "revisar"
+
+
+def test_an_api_that_does_not_answer_is_said_and_not_replaced(monkeypatch):
+    monkeypatch.setenv("API_BASE_URL", "http://127.0.0.1:9")
+    settings_module.settings.cache_clear()
+    app = AppTest.from_function(_app, default_timeout=30).run()
+    assert not app.exception
+    assert "http://127.0.0.1:9" in app.error[0].value
+    assert "http://127.0.0.1:9/health" in written(app)
+    assert ES("form.empty") not in written(app)
+
+
+def test_both_languages_say_the_same_with_the_same_parts():
+    parts = {name: set(re.findall(r"{(\w+)}", text)) for name, text in ES.table.items()}
+    assert parts == {name: set(re.findall(r"{(\w+)}", text)) for name, text in EN.table.items()}

@@ -79,7 +79,7 @@ def scale(answer: Mapping[str, Any], text: Texts) -> go.Figure:
         x=[low, high], y=[0, 0], mode="lines", line={"color": INK, "width": 6}, hoverinfo="skip"
     )
     figure.add_scatter(
-        x=[value], y=[0], mode="markers+text", 
+        x=[value], y=[0], mode="markers+text",
         marker={"color": INK, "size": 18, "line": {"color": "white", "width": 2}},
         text=[f"<b>{text.number(value)}</b>"], textposition="top center", textfont={"size": 16},
         hovertemplate="%{x:.0f} mg/dL<extra></extra>",
@@ -101,16 +101,19 @@ def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) ->
     """What each fact adds or takes away, the largest on top."""
     known = described(text)
     shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
-    labels = [f"{known[p['field']].title}: {told(p['value'], text, known[p['field']].unit)}" for p in shown]
+    labels = [
+        f"{known[p['field']].title}<br><b>{told(p['value'], text, known[p['field']].unit)}</b>" for p in shown
+    ]
     points = [p["points"] for p in shown]
     digits = 1 if output == "glucose" else 2
-    figure = _figure(text, 60 + 34 * max(len(shown), 2))
+    figure = _figure(text, 60 + 44 * max(len(shown), 2))
     figure.add_bar(
         x=points, y=labels, orientation="h", marker_color=[RAISE if p > 0 else LOWER for p in points],
         text=[_signed(p, digits, text) for p in points], textposition="outside", cliponaxis=False,
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )  # fmt: skip
-    most = 1.35 * max((abs(p) for p in points), default=1)
+    figure.update_yaxes(tickfont={"size": 12})
+    most = 1.5 * max((abs(p) for p in points), default=1)
     figure.add_vline(0, line_color=MUTED, line_width=1)
     figure.update_xaxes(title=text(f"explanation.axis.{output}"), range=[-most, most])
     return figure.update_yaxes(showgrid=False)
@@ -206,7 +209,9 @@ def levels(names: Sequence[str], points: Sequence[float], axis: str, text: Texts
     """What each choice of a field adds."""
     figure = _figure(text, 340)
     figure.add_bar(
-        x=list(names), y=list(points), width=0.45, marker_color=[RAISE if p > 0 else LOWER for p in points],
-        text=[_signed(p, 2, text) for p in points], textposition="outside", cliponaxis=False, hoverinfo="skip",
+        x=list(names), y=list(points), width=0.45,
+        marker_color=[RAISE if p > 0 else LOWER for p in points],
+        text=[_signed(p, 2, text) for p in points], textposition="outside", cliponaxis=False,
+        hoverinfo="skip",
     )  # fmt: skip
     return figure.update_yaxes(title=axis, zeroline=True, zerolinecolor=MUTED)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -11,7 +10,7 @@ from typing import Any
 import diabetes
 import httpx
 
-from .tables import Upload, whole_rows, with_broken
+from .tables import Upload, as_row, whole_rows, with_broken
 
 __all__ = ["EXPLAINED", "ApiClient", "Client", "LibraryClient", "UnavailableError"]
 
@@ -99,11 +98,17 @@ class ApiClient(Client):
             whole, broken = whole_rows(piece)
             yield with_broken(self._rows(upload, whole, locale) if whole.num_rows else [], broken)
 
-    def _rows(self, upload: Upload, rows: Any, locale: str) -> list[Answer]:
+    def _rows(self, upload: Upload, rows: Any, locale: str) -> list[dict[str, Any]]:
+        """The API's answers to rows, as rows of ``Model.predict_batch``."""
         kind, body = upload.body(rows)
-        headers = {"Content-Type": kind, "Accept": "application/x-ndjson, application/json;q=0.9"}
+        headers = {"Content-Type": kind, "Accept": "application/x-ndjson, application/json"}
         answer = self._call("POST", "/predict/batch", locale, content=body, headers=headers)
-        answers = _answers(answer, self.url)
+        if answer.status_code != 200:
+            raise UnavailableError(self.url, f"HTTP {answer.status_code}")
+        if "ndjson" in answer.headers["Content-Type"]:
+            answers = [json.loads(line) for line in answer.content.splitlines()]
+        else:
+            answers = [as_row(result) for result in answer.json()["results"]]
         if len(answers) != rows.num_rows:
             raise UnavailableError(self.url, f"{len(answers)} answers for {rows.num_rows} rows")
         return answers
@@ -127,13 +132,3 @@ class ApiClient(Client):
 
 def _is_json(answer: httpx.Response) -> bool:
     return "json" in answer.headers.get("Content-Type", "")
-
-
-def _answers(answer: httpx.Response, url: str) -> list[Answer]:
-    """The answers of a batch, whichever way they come: a line each, or a list."""
-    if answer.status_code != 200:
-        raise UnavailableError(url, f"HTTP {answer.status_code}")
-    if "ndjson" in answer.headers["Content-Type"]:
-        return [json.loads(line) for line in io.BytesIO(answer.content) if line.strip()]
-    results: list[Answer] = answer.json()["results"]
-    return results

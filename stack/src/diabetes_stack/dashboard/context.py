@@ -9,11 +9,12 @@ from typing import Any, TypeVar
 
 import diabetes
 import streamlit as st
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from ..models import lookup, registry
 from ..settings import Settings, settings
-from ..store import tables
+from ..store import logs
 from ..store.engine import Service, open_store
 from ..store.migrate import is_current
 from .client import ApiClient, Client, LibraryClient
@@ -74,28 +75,17 @@ def _bundled() -> diabetes.Model:
 
 @st.cache_resource(show_spinner=False, ttl=60)
 def _model_in_service() -> diabetes.Model:
-    """The champion, else the file that settings name, else the bundled model."""
-    champion = (
-        select(tables.models.c.file)
-        .join(tables.deployments, tables.deployments.c.model_hash == tables.models.c.hash)
-        .order_by(tables.deployments.c.id.desc())
-        .limit(1)
-    )
-    file = stored(lambda connection: connection.scalar(champion))
-    if file:
-        return diabetes.Model.from_json(bytes(file).decode())
-    path = options().diabetes_model
-    return _bundled() if path is None else diabetes.Model.load(path)
+    """The model in service, as the API finds it; while the store is away, what answers without one."""
+    found = stored(lambda connection: lookup.in_service(connection, options()))
+    return lookup.default_model(options()) if found is None else found
 
 
 @st.cache_resource(show_spinner=False, ttl=600, max_entries=8)
 def _registered(version: str) -> diabetes.Model | None:
-    file = stored(
-        lambda connection: connection.scalar(
-            select(tables.models.c.file).where(tables.models.c.version == version)
-        )
-    )
-    return diabetes.Model.from_json(bytes(file).decode()) if file else None
+    try:
+        return stored(lambda connection: lookup.load(connection, registry.find(connection, version)))
+    except registry.RegistryError:
+        return None
 
 
 @st.cache_resource(show_spinner=False)
@@ -121,14 +111,7 @@ def record(event: str, level: int = logging.INFO, **detail: Any) -> None:
     _LOG.log(level, "%s %s", event, json.dumps(detail, ensure_ascii=False, sort_keys=True))
 
     def write(connection: Connection) -> None:
-        connection.execute(
-            insert(tables.logs).values(
-                service=Service.DASHBOARD.label,
-                level=logging.getLevelName(level),
-                event=event,
-                detail=detail,
-            )
-        )
+        logs.record(connection, Service.DASHBOARD, event, detail, logging.getLevelName(level))
         connection.commit()
 
     stored(write)

@@ -43,7 +43,8 @@ class Field:
         self.description = str(spec["description"])
         self.required = required
         self.unit = text.named("unit", spec.get("unit", ""))
-        self.low, self.high = spec.get("minimum"), spec.get("maximum")
+        #: The range of a number; of a choice nothing is said.
+        self.low, self.high = float(spec.get("minimum", 0)), float(spec.get("maximum", 0))
         self.whole = "integer" in spec["type"]
         self.choices = [choice for choice in spec.get("enum", ()) if choice is not None]
 
@@ -80,7 +81,7 @@ def told(value: Any, text: Texts, unit: str = "") -> str:
 
 @lru_cache(maxsize=1)
 def ada_cuts() -> dict[str, list[tuple[float, str, str]]]:
-    """From which measured value each category begins, by test, with its level: found by asking the library."""
+    """From which measured value each category begins, by test, with its level: the library says it."""
     glucose = [float(value) for value in range(20, 401)]
     hba1c = [value / 10 for value in range(30, 201)]
     return {

@@ -85,13 +85,13 @@ def _entry(field: Field, text: Texts, unused: bool) -> None:
     label = f"{field.label} \\*" if field.required else field.label
     key = _key(field.name)
     if field.choices or field.whole:
-        choices = field.choices or list(range(int(field.low or 0), int(field.high or 0) + 1))
+        choices = field.choices or list(range(int(field.low), int(field.high) + 1))
         st.session_state.setdefault(key, None)
         st.segmented_control(
             label, choices, format_func=lambda value: choice(value, text), key=key, help=help_text
         )
         return
-    bounds = f"{text.number(field.low or 0)} – {text.number(field.high or 0)}"
+    bounds = f"{text.number(field.low)} – {text.number(field.high)}"
     # No limits on the widget: it would change what was typed; the library says what is wrong with it.
     st.session_state.setdefault(key, None)
     st.number_input(label, value=None, step=None, format="%g", key=key, help=help_text, placeholder=bounds)
@@ -102,8 +102,8 @@ def _key(name: str) -> str:
 
 
 def _fill(record: dict[str, Any]) -> None:
-    for name in described(context.words()):
+    for name, known in described(context.words()).items():
         value = record.get(name)
-        number = isinstance(value, int | float) and name != "estrato"
+        number = isinstance(value, int | float) and not known.whole
         st.session_state[_key(name)] = float(value) if number and value is not None else value
     st.session_state.pop("answer", None)

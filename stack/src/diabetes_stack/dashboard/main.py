@@ -20,12 +20,14 @@ _PAGES = {
 }
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding-top: 3.25rem; max-width: 82rem}
-[data-testid="stMetric"] {background: #fff; border: 1px solid #d3dadf; border-radius: 6px; padding: .6rem .9rem}
+[data-testid="stMetric"] {background: #fff;
+  border: 1px solid #d3dadf; border-radius: 6px; padding: .6rem .9rem}
 [data-testid="stMetricValue"], [data-testid="stMetricValue"] * {white-space: normal; overflow: visible}
-[data-testid="stMetricValue"] {font-size: 1.4rem; line-height: 1.25; font-variant-numeric: tabular-nums}
-[data-testid="stMetricLabel"] p, [data-testid="stCaptionContainer"],
-[data-testid="stCaptionContainer"] p {color: #4f5d6a; white-space: normal}
+[data-testid="stMetricValue"] {font-size: 1.25rem; line-height: 1.25; font-variant-numeric: tabular-nums}
+[data-testid="stMetricLabel"] p, [data-testid="stCaptionContainer"] p {color: #4f5d6a; white-space: normal}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #4f5d6a; opacity: 1}
 [data-testid="stNumberInputStepUp"], [data-testid="stNumberInputStepDown"] {display: none}
+[data-testid="stButtonGroup"] button {padding-left: .6rem; padding-right: .6rem}
 :focus-visible {outline: 3px solid #1a66d6; outline-offset: 2px}
 .promise {border-left: 4px solid #27693f; background: #dcefe3; color: #1b2530; padding: .55rem .9rem;
   border-radius: 6px; margin-bottom: .25rem}

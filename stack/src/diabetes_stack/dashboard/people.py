@@ -15,7 +15,8 @@ _COLUMNS, _WIDTH, _HEIGHT = 20, 12, 24
 
 
 def picture(probabilities: Mapping[str, float], text: Texts) -> str:
-    """The hundred people and a legend, as HTML. Filled, half filled and hollow, so that colour is not needed."""
+    """The hundred people and a legend, as HTML: filled, half filled and hollow, so that colour is not
+    needed."""
     counts = _counts(probabilities)
     kinds = [kind for kind in _ORDER for _ in range(counts[kind])]
     bodies = "".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ import diabetes
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-__all__ = ["BadRow", "Upload", "bad_rows", "codes", "joined", "read", "whole_rows", "with_broken"]
+__all__ = ["BadRow", "Upload", "as_row", "bad_rows", "codes", "joined", "read", "whole_rows", "with_broken"]
 
 _PARQUET = b"PAR1"
 #: The library's column of cells in rows that have too few or too many.
@@ -55,7 +56,15 @@ class Upload:
         the rules of such files; values of another as JSON."""
         if self.csv is not None:
             return "text/csv", diabetes.Table.from_arrow(piece).to_csv(separator=self.csv)
-        return "application/json", json.dumps(piece.to_pylist(), default=str).encode()
+        rows = [{name: _jsonable(value) for name, value in row.items()} for row in piece.to_pylist()]
+        return "application/json", json.dumps(rows, default=str).encode()
+
+
+def _jsonable(value: Any) -> Any:
+    """A value in JSON, which has no number that is missing or without end."""
+    if not isinstance(value, float) or math.isfinite(value):
+        return value
+    return None if math.isnan(value) else str(value)
 
 
 def read(content: bytes) -> Upload:
@@ -78,22 +87,21 @@ def whole_rows(piece: Any) -> tuple[Any, list[bool]]:
     return piece.filter(whole).drop_columns([_CELLS]), [not row for row in whole.to_pylist()]
 
 
-def with_broken(answers: Iterable[dict[str, Any]], broken: list[bool]) -> diabetes.Table:
-    """Answers to the whole rows as columns, with the other rows in their places."""
-    whole = iter(answers)
-    return columns_of({"errors": [{"code": "cell_count"}]} if row else next(whole) for row in broken)
+def with_broken(rows: Iterable[dict[str, Any]], broken: list[bool]) -> diabetes.Table:
+    """Answers to the whole rows as the columns of ``Model.predict_batch``, the other rows in their places."""
+    whole = iter(rows)
+    answers = [{"errors": "cell_count"} if row else next(whole) for row in broken]
+    return diabetes.Table.from_arrow(pa.Table.from_pylist(answers, _COLUMNS))
 
 
-def columns_of(answers: Iterable[dict[str, Any]]) -> diabetes.Table:
-    """Answers in the form of a record as the columns of ``Model.predict_batch``."""
-    return diabetes.Table.from_arrow(pa.Table.from_pylist([_row(answer) for answer in answers], _COLUMNS))
-
-
-def _row(answer: dict[str, Any]) -> dict[str, Any]:
+def as_row(answer: dict[str, Any]) -> dict[str, Any]:
+    """An answer in the form of a record as a row of ``Model.predict_batch``."""
     if "errors" in answer:
         return {"errors": ";".join(error["code"] for error in answer["errors"])}
     low, high = answer["interval"] or (None, None)
     reason = [answer["not_applicable"]] if answer["not_applicable"] else []
+    # A table has no such warning in its rows: its unknown columns are named once.
+    warned = [warning["code"] for warning in answer["warnings"] if warning["code"] != "unknown_field"]
     probabilities = answer["probabilities"] or {}
     return {
         **{name: answer[name] for name in _COLUMNS.names if name in answer and name not in _JOINED},
@@ -101,7 +109,7 @@ def _row(answer: dict[str, Any]) -> dict[str, Any]:
         "interval_high": high,
         **{f"prob_{name}": value for name, value in probabilities.items()},
         "imputed": ";".join(answer["imputed"]) or None,
-        "warnings": ";".join([*reason, *(warning["code"] for warning in answer["warnings"])]) or None,
+        "warnings": ";".join([*reason, *warned]) or None,
     }
 
 

@@ -40,7 +40,8 @@ class _Pair(NamedTuple):
 _PAIRS = {
     "title": _Pair("Riesgo de diabetes tipo 2", "Type 2 diabetes risk"),
     "reservation": _Pair(
-        "Esto es una estimación, no un diagnóstico. El diagnóstico lo da una prueba de laboratorio confirmada.",
+        "Esto es una estimación, no un diagnóstico. El diagnóstico lo da una prueba de laboratorio "
+        "confirmada.",
         "This is an estimate, not a diagnosis. A diagnosis takes a confirmed laboratory test.",
     ),
     "language": _Pair("Idioma / Language", "Idioma / Language"),
@@ -64,7 +65,8 @@ _PAIRS = {
     "unavailable.do": _Pair(
         "Abra {url}/health. Si no se abre, la API está detenida: pida a DevOps (devops@hospital.com) que la "
         "inicie (diabetes-stack api). Después vuelva a intentarlo; lo que escribió sigue en el formulario.",
-        "Open {url}/health. If it does not open, the API is down: ask DevOps (devops@hospital.com) to start it "
+        "Open {url}/health. If it does not open, the API is down: ask DevOps (devops@hospital.com) to start "
+        "it "
         "(diabetes-stack api). Then try again; what you typed is still in the form.",
     ),
     "model.absent": _Pair(
@@ -172,9 +174,11 @@ _PAIRS = {
     ),
     "whatif": _Pair("Probar otros valores", "Try other values"),
     "whatif.note": _Pair(
-        "Muestra qué diría el modelo de otra persona con esos valores. No es causal: no dice qué pasaría si esta "
+        "Muestra qué diría el modelo de otra persona con esos valores. No es causal: no dice qué pasaría si "
+        "esta "
         "persona cambiara.",
-        "Shows what the model would say of another person with these values. It is not causal: it does not say "
+        "Shows what the model would say of another person with these values. It is not causal: it does not "
+        "say "
         "what would happen if this person changed.",
     ),
     "whatif.reset": _Pair("Volver a los datos", "Back to the data"),
@@ -199,7 +203,8 @@ _PAIRS = {
     "level.none": _Pair("No aplica", "Does not apply"),
     # Many people.
     "batch.intro": _Pair(
-        "Un archivo CSV o Parquet con una persona por fila y los nombres de los campos en la primera línea. CSV "
+        "Un archivo CSV o Parquet con una persona por fila y los nombres de los campos en la primera línea. "
+        "CSV "
         "con coma o punto y coma, con punto o coma decimal. Hasta {limit} MB.",
         "A CSV or Parquet file with one person a row and the names of the fields in the first line. CSV with "
         "comma or semicolon, with decimal point or comma. Up to {limit} MB.",
@@ -210,9 +215,11 @@ _PAIRS = {
     "batch.progress": _Pair("{done} de {total} filas", "{done} of {total} rows"),
     "batch.empty": _Pair("El archivo no tiene filas.", "The file has no rows."),
     "batch.unreadable": _Pair(
-        "No se puede leer el archivo: {reason} Guárdelo como CSV o Parquet con los nombres de los campos en la "
+        "No se puede leer el archivo: {reason} Guárdelo como CSV o Parquet con los nombres de los campos en "
+        "la "
         "primera línea; la plantilla los tiene.",
-        "The file cannot be read: {reason} Save it as CSV or Parquet with the names of the fields in the first "
+        "The file cannot be read: {reason} Save it as CSV or Parquet with the names of the fields in the "
+        "first "
         "line; the template has them.",
     ),
     "batch.done": _Pair(
@@ -243,9 +250,11 @@ _PAIRS = {
     "batch.csv": _Pair("Descargar CSV", "Download CSV"),
     "batch.parquet": _Pair("Descargar Parquet", "Download Parquet"),
     "batch.defused": _Pair(
-        "Sus columnas y después las del resultado. En el CSV, un texto que una hoja de cálculo ejecutaría como "
+        "Sus columnas y después las del resultado. En el CSV, un texto que una hoja de cálculo ejecutaría "
+        "como "
         "fórmula lleva un apóstrofo delante.",
-        "Your columns, then those of the answers. In the CSV, a text that a spreadsheet would run as a formula "
+        "Your columns, then those of the answers. In the CSV, a text that a spreadsheet would run as a "
+        "formula "
         "has an apostrophe before it.",
     ),
     "column.row": _Pair("Fila", "Row"),
@@ -275,7 +284,8 @@ _PAIRS = {
     "visual.field": _Pair("Dato", "Fact"),
     "visual.age": _Pair("Riesgo según la edad", "Risk across age"),
     "visual.age.note": _Pair(
-        "Personas con los datos del paciente de ejemplo y otra edad o sexo; las líneas son los puntos de corte "
+        "Personas con los datos del paciente de ejemplo y otra edad o sexo; las líneas son los puntos de "
+        "corte "
         "del modelo.",
         "People with the facts of the example patient and another age or sex; the lines are the model's "
         "cut-offs.",
@@ -301,7 +311,8 @@ _PAIRS = {
     "drift.note": _Pair(
         "Compara las {n} predicciones más recientes del periodo con las personas de entrenamiento. Índice de "
         "estabilidad (PSI): menos de 0,1 estable; hasta 0,25 vigilar; más, revisar el modelo.",
-        "Compares the {n} most recent predictions of this time with the training people. Population stability "
+        "Compares the {n} most recent predictions of this time with the training people. Population "
+        "stability "
         "index (PSI): under 0.1 stable; up to 0.25 watch; above, review the model.",
     ),
     "drift.few": _Pair(
@@ -345,7 +356,8 @@ _PAIRS = {
     "info.honest": _Pair(
         "La glucosa de una persona no se puede saber con estos datos: el modelo sirve para decidir a quién "
         "hacerle una prueba, no para reemplazarla.",
-        "A person's glucose cannot be known from these facts: the model helps decide whom to test, and does not "
+        "A person's glucose cannot be known from these facts: the model helps decide whom to test, and does "
+        "not "
         "replace the test.",
     ),
     "info.categories": _Pair("Categorías de la ADA (valor medido)", "ADA categories (measured value)"),
@@ -378,12 +390,15 @@ _PAIRS = {
     ),
     "info.privacy": _Pair("Protección de datos", "Data protection"),
     "info.privacy.text": _Pair(
-        "Ley 1581 de 2012. El tablero no escribe datos de pacientes en sus registros: anota acciones, tamaños y "
+        "Ley 1581 de 2012. El tablero no escribe datos de pacientes en sus registros: anota acciones, "
+        "tamaños y "
         "códigos de error. Con la API, cada respuesta se guarda anónima (90 días) o con una huella de la "
         "referencia del paciente, nunca la referencia misma. Un paciente puede pedir sus datos o su borrado: "
         "diabetes-stack db export | forget. Los archivos subidos se procesan en memoria y no se guardan.",
-        "Law 1581 of 2012 (Colombia). The dashboard writes no patient data in its logs: it notes actions, sizes "
-        "and error codes. With the API, each answer is stored anonymously (90 days) or with a keyed hash of the "
+        "Law 1581 of 2012 (Colombia). The dashboard writes no patient data in its logs: it notes actions, "
+        "sizes "
+        "and error codes. With the API, each answer is stored anonymously (90 days) or with a keyed hash of "
+        "the "
         "patient's reference, never the reference itself. A patient may ask for their data or its deletion: "
         "diabetes-stack db export | forget. Uploaded files are worked on in memory and not kept.",
     ),

@@ -41,7 +41,7 @@ class Shift:
 def shifts(model: diabetes.Model, records: Sequence[dict[str, Any]]) -> list[Shift]:
     """Every field that the model uses. Values are the library's reading of the records; those it refuses
     were never answered and are left out."""
-    read = [fields for record in records if (fields := _read(model, record)) is not None]
+    read = [row for record in records if (row := _read(model, record)) is not None]
     choices = diabetes.schema("en")["properties"]
     found = []
     for entry in model.info["fields"]:

@@ -88,7 +88,7 @@ def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
 def _in_language(
     answer: dict[str, Any], record: dict[str, Any], model: diabetes.Model | None, text: Texts
 ) -> dict[str, Any]:
-    """The texts of the answer in the language chosen since: of the same model, without a second prediction."""
+    """The texts of the answer in the language chosen since, of the same model: no second prediction."""
     if answer["locale"] == text.locale or model is None:
         return answer
     again = model.predict(record, text.locale)

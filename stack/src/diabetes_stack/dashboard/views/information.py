@@ -66,7 +66,7 @@ def _card(info: dict[str, Any], text: Texts) -> None:
     facts = {
         "info.source": training.get("source"),
         "info.rows": training and text.number(training["rows"]),
-        "info.events": training.get("events", {}).get("diabetes"),
+        "info.events": training and text.number(training["events"].get("diabetes", 0)),
         "info.algorithm": info.get("algorithm") and text.named("algorithm", info["algorithm"]),
         "info.created": info.get("created") or info.get("training_date"),
         "info.recalibrated": f"{again['date']}, {again['source']}" if again else text("info.no"),

@@ -113,7 +113,7 @@ def _age(model: diabetes.Model, text: Texts) -> None:
     names = (("sensitivity_80", "Moderado"), ("specificity_90", "Alto"))
     levels = [(100 * cutoffs[key], text.named("level", level)) for key, level in names if key in cutoffs]
     age: Field = described(text)["edad"]
-    figure = charts.curves(lines, age.label, text("batch.risk"), text, levels=levels)
+    figure = charts.curves(lines, age.label, "P(diabetes), %", text, levels=levels)
     st.plotly_chart(figure, key="age", theme=None, config=charts.CONFIG)
     st.caption(text("visual.age.note"))
 

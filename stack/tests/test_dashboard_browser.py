@@ -1,0 +1,92 @@
+"""The four pages in a browser, from a server as it is started in service."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from servers import free_port
+
+from diabetes_stack.dashboard.run import command
+from diabetes_stack.settings import Settings
+
+CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="no Chromium here")
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("dashboard")
+    port = free_port()
+    environment = {**os.environ, "DIABETES_DATA_DIR": str(folder / "data")}
+    for name in ("DATABASE_URL", "API_BASE_URL"):
+        environment.pop(name, None)
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(
+            command(Settings(_env_file=None), port=port), env=environment, cwd=folder, stdout=log, stderr=log
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(300):
+            try:
+                if httpx.get(f"{url}/_stcore/health").text == "ok":
+                    break
+            except httpx.HTTPError:
+                time.sleep(0.1)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    api = pytest.importorskip("playwright.sync_api", reason="no Playwright here")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET.split())
+        yield browser
+        browser.close()
+
+
+def test_the_health_checks_of_the_manual(address):
+    assert httpx.head(f"{address}/").status_code == 200
+    assert httpx.get(f"{address}/_stcore/health").text == "ok"
+
+
+def test_the_four_pages(address, browser):
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
+    page.set_default_timeout(30_000)
+    page.goto(address)
+    page.get_by_role("button", name="Paciente de ejemplo").click()
+    page.wait_for_function("document.querySelector('input[aria-label^=Edad]').value === '45'")
+    page.get_by_role("button", name="Estimar el riesgo").click()
+    page.get_by_text("5 de cada 100 personas como esta", exact=False).first.wait_for()
+    assert "5 con diabetes sin diagnosticar" in page.locator("img.all").get_attribute("alt")
+    page.get_by_role("link", name="Análisis Batch").click()
+    page.get_by_role("heading", name="Análisis Batch").wait_for()
+    rows = "edad;sexo;imc;perimetro_abdominal;tas;tad\n45;M;28,5;95;135;85\n"
+    page.set_input_files(
+        "input[type=file]", {"name": "g.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    )
+    page.get_by_role("button", name="Analizar").click()
+    page.get_by_text(re.compile("1 filas en")).wait_for()
+    page.get_by_role("link", name="Visualizaciones").click()
+    page.get_by_text("Riesgo según la edad").wait_for()
+    page.locator(".js-plotly-plot").first.wait_for()
+    page.get_by_role("link", name="Información").click()
+    page.get_by_text("Ficha del modelo").wait_for()
+    page.get_by_text("English", exact=True).click()
+    page.get_by_text("Model card").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    # What was typed is still there.
+    page.get_by_role("link", name="Individual prediction").click()
+    page.get_by_text("5 of 100 people like this", exact=False).first.wait_for()
+    assert page.locator('input[aria-label^="Age"]').input_value() == "45"
+    page.close()
