@@ -106,16 +106,46 @@ def test_a_batch_is_answered_in_its_form(client):
     table = "edad;sexo;imc;tas;tad;perimetro_abdominal\n45;M;28,5;135;85;95\n1;=M;28,5;135;85;95\n"
     answer = client.post("/predict/batch", content=table, headers={"Content-Type": "text/csv"})
     header, good, bad = answer.text.splitlines()
-    assert header.startswith("prediction_id,glucose_mg_dl,interval_low")
+    assert header.startswith("prediction_id;glucose_mg_dl;interval_low")
     assert (
-        float(good.split(",")[1])
+        float(good.split(";")[1].replace(",", "."))
         == diabetes.Model.bundled()
         .predict({"edad": 45, "sexo": "M", "imc": 28.5, "tas": 135, "tad": 85, "perimetro_abdominal": 95})
         .glucose_mg_dl
     )
-    assert bad.startswith(",,")
-    assert bad.endswith("out_of_range;not_allowed")
+    assert bad.startswith(";;")
+    assert bad.endswith('"out_of_range;not_allowed"')
     assert client.get("/health").json()["total_predictions"] == 4
+
+
+def test_only_fields_of_the_schema_are_stored(client, engine):
+    named = {**EXAMPLE, "nombre": "Ana Roa"}
+    assert client.post("/predict", json=named).json()["warnings"][0]["field"] == "nombre"
+    client.post("/predict/batch", json=[named])
+    lines = {"Content-Type": "application/x-ndjson"}
+    client.post("/predict/batch", content=json.dumps(named), headers=lines)
+    table = "nombre;edad;sexo;imc;tas;tad;perimetro_abdominal\nAna Roa;45;M;28,5;135;85;95\n"
+    client.post("/predict/batch", content=table, headers={"Content-Type": "text/csv"})
+    with engine.connect() as connection:
+        rows = connection.execute(select(predictions.c.inputs, predictions.c.outputs)).all()
+    assert len(rows) == 4
+    for inputs, outputs in rows:
+        assert "Ana Roa" not in inputs
+        # What is stored can be asked again: the same answer, in the one form.
+        again = json.loads(diabetes.Model.bundled().predict_json(inputs.encode()))
+        assert {**json.loads(outputs), "warnings": []} == again
+
+
+def test_a_field_without_measure_is_refused_where_it_must_be_read(quick):
+    deep = json.dumps(EXAMPLE)[:-1] + ',"x":' + "[" * 100_000 + "]" * 100_000 + "}"
+    for path, body in (
+        ("/predict", deep),
+        ("/predict?explain=glucose", deep),
+        ("/predict/batch", f"[{deep}]"),
+        ("/scores/findrisc", deep),
+    ):
+        answer = quick.post(path, content=body, headers={"Content-Type": "application/json"})
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "too_deep"), path
 
 
 def test_every_get_answers_head_and_names_what_there_is(quick):

@@ -19,7 +19,7 @@ from ..store.logs import record
 from ..store.writer import Writer
 from . import batch, models, outcomes, predict, reference, scores, status
 from .context import Context
-from .errors import ApiError, answer_to_api_error, answer_to_http_exception
+from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
 from .metrics import Observed
 from .openapi import document
 from .patients import REFERENCE_HEADER
@@ -73,7 +73,11 @@ def create_app(settings: Settings) -> FastAPI:
         title="Diabetes risk",
         version=CONTRACT_VERSION,
         lifespan=lifespan,
-        exception_handlers={ApiError: answer_to_api_error, HTTPException: answer_to_http_exception},
+        exception_handlers={
+            ApiError: answer_to_api_error,
+            HTTPException: answer_to_http_exception,
+            Exception: answer_to_fault,
+        },
     )
     app.state.context = context
     for path, method, call in _CALLS:

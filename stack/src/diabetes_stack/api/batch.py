@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
 import time
 from collections.abc import AsyncIterator, Iterator
 from datetime import datetime, timezone
@@ -22,6 +21,7 @@ from .errors import ApiError, refusal
 from .language import language_of, said_in
 from .patients import patient_of
 from .predict import served
+from .records import answers_of, dumped, kept, kept_of_cells, parsed
 from .serving import Served
 from .stored import Made, is_refusal, seal, store
 
@@ -70,12 +70,12 @@ class _Work:
             return refusal(422, answers, self.locale)
         if not answers.startswith(b"["):
             raise ApiError(422, "not_a_list")
-        records, results = await asyncio.to_thread(lambda: (json.loads(body), json.loads(answers)))
+        records = await asyncio.to_thread(parsed, body)
+        outputs = await asyncio.to_thread(answers_of, answers)
         sealed: list[bytes] = []
-        for start in range(0, len(results), _GROUP):
+        for start in range(0, len(outputs), _GROUP):
             group = slice(start, start + _GROUP)
-            outputs = [_dumped(result) for result in results[group]]
-            sealed += await self._sealed(map(_dumped, records[group]), outputs)
+            sealed += await self._sealed(map(dumped, records[group]), outputs[group])
         head = f'],"total_patients":{len(sealed)},"processing_time_ms":{self._elapsed():.3f},'
         tail = f'{head}"timestamp":"{self.at.isoformat()}"}}'
         content = b'{"results":[' + b",".join(sealed) + tail.encode()
@@ -99,7 +99,7 @@ class _Work:
         """Answers with what the API adds, stored; refusals as they are."""
         latency_ms = self._elapsed()
         made = [
-            Made(record.decode().strip(), answer)
+            Made(kept(record, answer), answer)
             for record, answer in zip(records, answers, strict=True)
             if not is_refusal(answer)
         ]
@@ -112,33 +112,34 @@ class _Work:
     async def rows(self, table: diabetes.Table, as_lines: bool) -> AsyncIterator[bytes]:
         """The columns of ``Model.predict_batch`` and each row's number, as CSV or as one object a line."""
         cells = pa.table(table)
+        separator = table.dialect[0] if table.dialect else ","
         for start in range(0, max(cells.num_rows, 1), _GROUP):
             piece = cells.slice(start, _GROUP)
             answers = await asyncio.to_thread(self._columns, piece)
             rows = answers.to_pylist()
-            made = [
-                Made(_dumped(given).decode(), _dumped(row))
-                for given, row in zip(piece.to_pylist(), rows, strict=True)
-                if not row["errors"]
-            ]
-            kept = iter(await store(self.context, self.served, made, self.at, self._elapsed(), self.patient))
-            ids = [None if row["errors"] else next(kept) for row in rows]
+            made = await asyncio.to_thread(self._made, piece.to_pylist(), rows)
+            stored = iter(
+                await store(self.context, self.served, made, self.at, self._elapsed(), self.patient)
+            )
+            ids = [None if row["errors"] else next(stored) for row in rows]
             if as_lines:
                 yield b"".join(
-                    _dumped({"prediction_id": number, **row}) + b"\n"
+                    dumped({"prediction_id": number, **row}) + b"\n"
                     for number, row in zip(ids, rows, strict=True)
                 )
             else:
                 numbered = answers.add_column(0, "prediction_id", pa.array(ids, pa.string()))
                 whole = diabetes.Table.from_arrow(numbered)
-                yield whole.to_csv(header=start == 0, defuse=True)
+                yield whole.to_csv(separator, header=start == 0, defuse=True)
+
+    def _made(self, cells: list[dict[str, str | None]], rows: list[dict[str, Any]]) -> list[Made]:
+        """The good rows as records with their answers, in the form of every other prediction."""
+        good = [kept_of_cells(row) for row, answer in zip(cells, rows, strict=True) if not answer["errors"]]
+        answers = answers_of(self.served.model.predict_json(dumped(good), self.locale))
+        return [Made(dumped(record).decode(), answer) for record, answer in zip(good, answers, strict=True)]
 
     def _columns(self, piece: Any) -> Any:
         return pa.table(self.served.model.predict_batch(diabetes.Table.from_arrow(piece), self.locale))
 
     def _elapsed(self) -> float:
         return (time.perf_counter() - self.begin) * 1000
-
-
-def _dumped(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")

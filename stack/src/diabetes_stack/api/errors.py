@@ -12,7 +12,7 @@ from starlette.responses import Response
 from .language import language_of, said_in
 from .texts import text
 
-__all__ = ["ApiError", "answer_to_api_error", "answer_to_http_exception", "refusal"]
+__all__ = ["ApiError", "answer_to_api_error", "answer_to_fault", "answer_to_http_exception", "refusal"]
 
 _HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
 
@@ -54,6 +54,12 @@ async def answer_to_http_exception(request: Request, error: Exception) -> Respon
     answer = _answer(error.status_code, code or "refused", message, locale, None, None)
     answer.headers.update(error.headers or {})
     return answer
+
+
+async def answer_to_fault(request: Request, error: Exception) -> Response:
+    """The answer to a fault of the service itself, which is logged and not told."""
+    locale = language_of(request)
+    return _answer(500, "internal", text("internal", locale), locale, None, None)
 
 
 def _answer(status: int, code: str, message: str, locale: str, field: str | None, limits: Any) -> Response:

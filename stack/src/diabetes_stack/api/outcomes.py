@@ -14,6 +14,7 @@ from ..store import outcomes
 from . import bodies
 from .context import context_of
 from .errors import ApiError
+from .records import parsed
 
 __all__ = ["SOURCE", "add_outcome"]
 
@@ -25,7 +26,7 @@ async def add_outcome(request: Request) -> Response:
     """Keep ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. The same again changes nothing."""
     bodies.media_type(request, bodies.JSON)
     try:
-        body = json.loads(await bodies.read(request))
+        body = parsed(await bodies.read(request))
     except ValueError as error:
         raise ApiError(422, "invalid_json", message="invalid JSON") from error
     if not isinstance(body, dict):

@@ -15,6 +15,7 @@ from .context import context_of
 from .errors import ApiError, refusal
 from .language import language_of, said_in
 from .patients import patient_of
+from .records import kept, parsed
 from .serving import Served
 from .stored import Made, is_refusal, seal, store
 
@@ -47,13 +48,14 @@ async def answer_one(request: Request, served: Served) -> Response:
     if is_refusal(answer):
         return refusal(422, answer, locale)
     wanted = _outputs(request, served)
+    explanation = _explanation(served, body, answer, wanted, locale) if wanted else b""
     patient = patient_of(request)
     at = datetime.now(timezone.utc)
     latency_ms = (time.perf_counter() - begin) * 1000
-    made = [Made(body.decode(), answer)]
+    made = [Made(kept(body, answer), answer)]
     [prediction_id] = await store(context_of(request), served, made, at, latency_ms, patient)
-    if wanted:
-        answer = answer[:-1] + b',"explanation":' + _explanation(served, body, answer, wanted, locale) + b"}"
+    if explanation:
+        answer = answer[:-1] + b',"explanation":' + explanation + b"}"
     sealed = seal(answer, served, prediction_id, at, latency_ms)
     if bodies.accepts(request, fhir.MEDIA_TYPE):
         resource = fhir.risk_assessment(json.loads(sealed), locale)
@@ -76,7 +78,7 @@ def _outputs(request: Request, served: Served) -> list[str]:
 
 
 def _explanation(served: Served, body: bytes, answer: bytes, outputs: list[str], locale: str) -> bytes:
-    record: dict[str, Any] = json.loads(body)
+    record: dict[str, Any] = parsed(body)
     applies = json.loads(answer)["not_applicable"] is None
     explained = {
         output: [vars(part) for part in served.model.explain(record, output, locale)]

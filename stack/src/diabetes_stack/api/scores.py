@@ -12,6 +12,7 @@ from starlette.responses import Response
 from . import bodies
 from .errors import ApiError, refusal
 from .language import language_of, said_in
+from .records import parsed
 
 __all__ = ["compute_score", "list_scores"]
 
@@ -30,7 +31,7 @@ async def compute_score(request: Request) -> Response:
     bodies.media_type(request, bodies.JSON)
     body = await bodies.read(request)
     try:
-        record = json.loads(body)
+        record = parsed(body)
     except ValueError:
         # The library says what is wrong with the text.
         return refusal(422, diabetes.Model.bundled().predict_json(body, locale), locale)

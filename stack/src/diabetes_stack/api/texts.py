@@ -10,6 +10,8 @@ _TEXTS = {
     "too_large": ("el cuerpo es demasiado grande", "the body is too large"),
     "unsupported_media_type": ("tipo de contenido no admitido", "this content type is not read here"),
     "not_a_list": ("se espera una lista de registros", "a list of records is expected"),
+    "too_deep": ("un campo desconocido está demasiado anidado", "an unknown field is nested too deeply"),
+    "internal": ("error interno; está en los registros", "internal error; it is in the logs"),
     "no_model": ("no hay modelo cargado", "no model is loaded"),
     "not_stored": (
         "la respuesta no se pudo guardar; inténtelo de nuevo",
