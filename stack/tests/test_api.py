@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 
 from diabetes_stack.api.app import create_app
-from diabetes_stack.run.smoke import EXAMPLE
+from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 from diabetes_stack.store.patients import reference_hash
 from diabetes_stack.store.tables import outcomes, predictions

@@ -11,8 +11,8 @@ from fastapi.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
 from diabetes_stack.dashboard.client import EXPLAINED, ApiClient, LibraryClient, UnavailableError
-from diabetes_stack.dashboard.fields import EXAMPLE
 from diabetes_stack.dashboard.tables import bad_rows, codes, joined, read
+from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 
 MODEL = diabetes.Model.bundled()

@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 import diabetes_stack.settings as settings_module
 from diabetes_stack.dashboard import context
-from diabetes_stack.dashboard.fields import EXAMPLE, fields
+from diabetes_stack.dashboard.fields import fields
 from diabetes_stack.dashboard.tables import read
 from diabetes_stack.dashboard.texts import EN, ES
 from diabetes_stack.dashboard.views import batch
+from diabetes_stack.example import EXAMPLE
 from diabetes_stack.store.engine import Service, open_store
 from diabetes_stack.store.migrate import upgrade
 from diabetes_stack.store.tables import logs, predictions, utc_now

@@ -15,7 +15,7 @@ import pytest
 from servers import ApiProcess
 from sqlalchemy import create_engine, select
 
-from diabetes_stack.run.smoke import EXAMPLE
+from diabetes_stack.example import EXAMPLE
 from diabetes_stack.store.tables import counters, predictions
 
 

@@ -18,7 +18,8 @@ import diabetes
 import httpx
 import pytest
 
-from diabetes_stack.run.smoke import EXAMPLE, smoke
+from diabetes_stack.example import EXAMPLE
+from diabetes_stack.run.smoke import smoke
 
 CHROMIUM = shutil.which("chromium")
 ADDRESS = "http://127.0.0.1:{}"

@@ -89,11 +89,7 @@ class _Work:
             yield b"".join(line + b"\n" for line in await self._sealed(group, answers))
 
     def _answered(self, lines: list[bytes]) -> list[bytes]:
-        return [self._one(line) for line in lines]
-
-    def _one(self, line: bytes) -> bytes:
-        answer = self.served.model.predict_json(line, self.locale)
-        return self.served.model.predict_json(b"0", self.locale) if answer[:1] == b"[" else answer
+        return [self.served.answer(line, self.locale) for line in lines]
 
     async def _sealed(self, records: Any, answers: list[bytes]) -> list[bytes]:
         """Answers with what the API adds, stored; refusals as they are."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
+from typing import Any
 
 from starlette.requests import Request
+from starlette.responses import Response
 
-__all__ = ["LOCALES", "language_of", "said_in"]
+__all__ = ["LOCALES", "json_answer", "language_of", "said_in"]
 
 #: The first is the default.
 LOCALES = ("es", "en")
@@ -20,6 +23,12 @@ def language_of(request: Request) -> str:
 def said_in(locale: str) -> dict[str, str]:
     """Headers of an answer in this language."""
     return {"Content-Language": locale, "Vary": "Accept-Language"}
+
+
+def json_answer(value: Any, locale: str) -> Response:
+    """A value as JSON, said in this language."""
+    content = json.dumps(value, ensure_ascii=False).encode()
+    return Response(content, media_type="application/json", headers=said_in(locale))
 
 
 @lru_cache(maxsize=256)

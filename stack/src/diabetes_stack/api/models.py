@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,10 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..models import registry
-from . import bodies
 from .context import context_of
 from .errors import ApiError
-from .language import language_of, said_in
+from .language import json_answer, language_of
 from .predict import answer_one, served
 from .serving import Served
 
@@ -27,8 +25,7 @@ async def model_info(request: Request) -> Response:
     info = model.model.info
     columns = [field["field"] for field in info["fields"] if field["used"]]
     glucose = info["metrics"]["held_out"]["glucose"] or info["metrics"]["cross_fitted"]["glucose"] or {}
-    return _json(
-        request,
+    return json_answer(
         {
             "model_name": model.name,
             "r2_score": glucose.get("r2"),
@@ -39,6 +36,7 @@ async def model_info(request: Request) -> Response:
             "source": model.source,
             **info,
         },
+        language_of(request),
     )
 
 
@@ -52,7 +50,7 @@ async def list_models(request: Request) -> Response:
     except SQLAlchemyError:
         if context.settings.production and not found:
             raise ApiError(503, "database_away") from None
-    return _json(request, {"models": found})
+    return json_answer({"models": found}, language_of(request))
 
 
 async def predict_with(request: Request) -> Response:
@@ -89,8 +87,3 @@ def _row(model: Served) -> dict[str, Any]:
         "synthetic": model.synthetic,
         "status": "active",
     }
-
-
-def _json(request: Request, value: Any) -> Response:
-    content = json.dumps(value, ensure_ascii=False).encode()
-    return Response(content, media_type=bodies.JSON, headers=said_in(language_of(request)))

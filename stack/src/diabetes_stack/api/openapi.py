@@ -8,7 +8,7 @@ from typing import Any
 import diabetes
 
 from .. import CONTRACT_VERSION
-from ..run.smoke import EXAMPLE
+from ..example import EXAMPLE
 from ..store.patients import HEADER
 from .bodies import CSV, JSON, NDJSON
 from .fhir import MEDIA_TYPE as FHIR

@@ -41,10 +41,7 @@ async def answer_one(request: Request, served: Served) -> Response:
     bodies.media_type(request, bodies.JSON)
     body = await bodies.read(request)
     locale = language_of(request)
-    answer = served.model.predict_json(body, locale)
-    if answer[:1] == b"[":
-        # A list belongs to /predict/batch; any other value that is no record is refused in the same words.
-        answer = served.model.predict_json(b"0", locale)
+    answer = served.answer(body, locale)
     if is_refusal(answer):
         return refusal(422, answer, locale)
     wanted = _outputs(request, served)

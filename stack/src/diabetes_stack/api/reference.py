@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import diabetes
 from starlette.requests import Request
 from starlette.responses import Response
 
-from . import bodies
-from .language import language_of, said_in
+from .language import json_answer, language_of
 from .predict import served
 
 __all__ = ["categories", "features"]
@@ -23,7 +21,7 @@ async def categories(request: Request) -> Response:
         {"category": row["category"], "range": {"min": row["min"], "max": row["max"], "unit": "mg/dL"}, **row}
         for row in diabetes.categories(locale)
     ]
-    return _json({"categories": rows, "risk_cutoffs": served(request).model.info["cutoffs"]}, locale)
+    return json_answer({"categories": rows, "risk_cutoffs": served(request).model.info["cutoffs"]}, locale)
 
 
 async def features(request: Request) -> Response:
@@ -36,7 +34,7 @@ async def features(request: Request) -> Response:
         for name, field in schema["properties"].items()
     ]
     rows.sort(key=lambda row: (not row["required"], not row["used"]))
-    return _json({"features": rows}, locale)
+    return json_answer({"features": rows}, locale)
 
 
 def _feature(name: str, field: dict[str, Any], required: bool, used: bool) -> dict[str, Any]:
@@ -51,8 +49,3 @@ def _feature(name: str, field: dict[str, Any], required: bool, used: bool) -> di
         "required": required,
         "used": used,
     }
-
-
-def _json(value: Any, locale: str) -> Response:
-    content = json.dumps(value, ensure_ascii=False).encode()
-    return Response(content, media_type=bodies.JSON, headers=said_in(locale))

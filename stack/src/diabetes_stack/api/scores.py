@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import diabetes
 from starlette.requests import Request
@@ -11,7 +10,7 @@ from starlette.responses import Response
 
 from . import bodies
 from .errors import ApiError, refusal
-from .language import language_of, said_in
+from .language import json_answer, language_of
 from .records import parsed
 
 __all__ = ["compute_score", "list_scores"]
@@ -19,7 +18,7 @@ __all__ = ["compute_score", "list_scores"]
 
 async def list_scores(request: Request) -> Response:
     """The scores with their tables and citations."""
-    return _json({"scores": diabetes.scores()}, language_of(request))
+    return json_answer({"scores": diabetes.scores()}, language_of(request))
 
 
 async def compute_score(request: Request) -> Response:
@@ -42,9 +41,4 @@ async def compute_score(request: Request) -> Response:
     except diabetes.ValidationError as error:
         errors = {"errors": [vars(one) for one in error.errors]}
         return refusal(422, json.dumps(errors, ensure_ascii=False).encode(), locale)
-    return _json(vars(result), locale)
-
-
-def _json(value: Any, locale: str) -> Response:
-    content = json.dumps(value, ensure_ascii=False).encode()
-    return Response(content, media_type=bodies.JSON, headers=said_in(locale))
+    return json_answer(vars(result), locale)

@@ -42,6 +42,11 @@ class Served:
         info = model.info
         return cls(model, info["name"], info["version"], info["synthetic"], source)
 
+    def answer(self, body: bytes, locale: str) -> bytes:
+        """The library's answer to one record. A list is refused in the words for any other value that is none."""
+        answer = self.model.predict_json(body, locale)
+        return self.model.predict_json(b"0", locale) if answer[:1] == b"[" else answer
+
 
 class ModelService:
     """Knows the model in service and finds others by name."""

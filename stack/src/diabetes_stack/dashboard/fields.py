@@ -9,29 +9,11 @@ import diabetes
 
 from .texts import Texts
 
-__all__ = ["APPLICABILITY", "EXAMPLE", "MEASURED", "Field", "ada_cuts", "choice", "fields", "told"]
+__all__ = ["APPLICABILITY", "MEASURED", "Field", "ada_cuts", "choice", "fields", "told"]
 
 #: Asked first, since the estimate may not apply; and values that are classified, not estimated from.
 APPLICABILITY = ("embarazo", "diabetes_diagnosticada")
 MEASURED = ("glucosa_ayunas", "hba1c")
-#: The example patient of every test and page.
-EXAMPLE: dict[str, Any] = {
-    "edad": 45,
-    "sexo": "M",
-    "imc": 28.5,
-    "tas": 135,
-    "tad": 85,
-    "perimetro_abdominal": 95,
-    "frecuencia_cardiaca": 75,
-    "realiza_ejercicio": "Si",
-    "consume_alcohol": "Ocasional",
-    "fuma": "No",
-    "medicamentos_hta": "Si",
-    "historia_familiar_dm": "Si",
-    "diabetes_gestacional": "No",
-    "puntaje_findrisc": 12,
-    "riesgo_cardiovascular": 0.4,
-}
 
 
 class Field:

@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from ..example import EXAMPLE
 from . import context
-from .fields import APPLICABILITY, EXAMPLE, MEASURED, Field, choice
+from .fields import APPLICABILITY, MEASURED, Field, choice
 from .fields import fields as described
 from .texts import Texts
 

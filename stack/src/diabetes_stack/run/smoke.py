@@ -9,26 +9,9 @@ from typing import Any
 
 import httpx
 
-__all__ = ["EXAMPLE", "Check", "smoke"]
+from ..example import EXAMPLE
 
-#: The example patient of every page.
-EXAMPLE: dict[str, Any] = {
-    "edad": 45,
-    "sexo": "M",
-    "imc": 28.5,
-    "tas": 135,
-    "tad": 85,
-    "perimetro_abdominal": 95,
-    "frecuencia_cardiaca": 75,
-    "realiza_ejercicio": "Si",
-    "consume_alcohol": "Ocasional",
-    "fuma": "No",
-    "medicamentos_hta": "Si",
-    "historia_familiar_dm": "Si",
-    "diabetes_gestacional": "No",
-    "puntaje_findrisc": 12,
-    "riesgo_cardiovascular": 0.4,
-}
+__all__ = ["Check", "smoke"]
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
-from .tables import audit, outcomes, predictions
+from .audit import note
+from .tables import outcomes, predictions
 
 __all__ = ["export", "forget"]
 
@@ -33,14 +34,14 @@ def export(connection: Connection, patient: str, by: str) -> list[dict[str, Any]
         }
         for row in rows
     ]
-    _note(connection, "export", patient, by, {"predictions": len(found)})
+    note(connection, by, "export", patient, {"predictions": len(found)})
     return found
 
 
 def forget(connection: Connection, patient: str, by: str) -> int:
     """Delete every prediction of the patient with this hash, and its results; how many they were."""
     deleted = connection.execute(delete(predictions).where(predictions.c.patient == patient)).rowcount
-    _note(connection, "forget", patient, by, {"predictions": deleted})
+    note(connection, by, "forget", patient, {"predictions": deleted})
     return deleted
 
 
@@ -52,7 +53,3 @@ def _outcomes(connection: Connection, prediction_id: str) -> list[dict[str, Any]
 
 def _document(value: Any) -> Any:
     return json.loads(value) if isinstance(value, str) else value
-
-
-def _note(connection: Connection, action: str, patient: str, by: str, detail: dict[str, Any]) -> None:
-    connection.execute(insert(audit).values(action=action, subject=patient, by=by, detail=detail))

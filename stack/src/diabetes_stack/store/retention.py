@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert
+from sqlalchemy import Connection, delete
 
-from .tables import audit, logs, predictions
+from .audit import note
+from .tables import logs, predictions
 
 __all__ = ["ANONYMOUS_PREDICTIONS", "LOGS", "clean"]
 
@@ -24,5 +25,5 @@ def clean(connection: Connection, now: datetime, by: str) -> dict[str, int]:
         "logs": connection.execute(old_logs).rowcount,
         "predictions": connection.execute(old_predictions).rowcount,
     }
-    connection.execute(insert(audit).values(action="clean", subject="database", by=by, detail=gone))
+    note(connection, by, "clean", "database", gone)
     return gone

@@ -13,9 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import streamlit as st
 
+from ...example import EXAMPLE
 from .. import charts, context
 from ..client import Client
-from ..fields import EXAMPLE
 from ..fields import fields as described
 from ..run import UPLOAD_LIMIT
 from ..tables import Upload, bad_rows, codes, joined, read

@@ -10,10 +10,11 @@ import diabetes
 import numpy as np
 import streamlit as st
 
+from ...example import EXAMPLE
 from ...store.drift import FEWEST, Shift, shifts
 from ...store.usage import LATENCY_EDGES, Usage, recent_inputs, usage
 from .. import charts, context
-from ..fields import EXAMPLE, Field
+from ..fields import Field
 from ..fields import fields as described
 from ..texts import Texts
 
