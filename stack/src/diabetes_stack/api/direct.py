@@ -30,7 +30,9 @@ class Api(FastAPI):
         self.posts: dict[str, ASGIApp] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        post = self.posts.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
+        post = (
+            self.posts.get(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
+        )
         if post is None:
             await super().__call__(scope, receive, send)
         else:
