@@ -19,11 +19,13 @@ mod column;
 mod data;
 #[cfg(feature = "csv")]
 mod file;
+mod target;
 mod usual;
 
 pub(crate) use column::BLOCK;
 use column::{Column, part_of};
 pub use data::ColumnData;
+pub use target::Target;
 use usual::UsualRows;
 
 /// Collects columns and checks them row by row.
