@@ -191,24 +191,6 @@ def test_an_explanation_adds_up(quick):
     assert refused.json()["errors"][0]["code"] == "unknown_output"
 
 
-def test_fhir(quick):
-    answer = quick.post(
-        "/predict", json=EXAMPLE, headers={"Accept": "application/fhir+json", "Accept-Language": "en"}
-    )
-    assert answer.headers["content-type"] == "application/fhir+json"
-    resource = answer.json()
-    plain = quick.post("/predict", json=EXAMPLE).json()
-    assert (resource["resourceType"], resource["status"]) == ("RiskAssessment", "final")
-    diabetes_risk = resource["prediction"][0]
-    assert diabetes_risk["probabilityDecimal"] == plain["probabilities"]["Diabetes"]
-    assert diabetes_risk["qualitativeRisk"]["coding"][0]["code"] == "moderate"
-    assert "not a diagnosis" in resource["note"][0]["text"]
-    pregnant = {**EXAMPLE, "sexo": "F", "embarazo": "Si"}
-    refused = quick.post("/predict", json=pregnant, headers={"Accept": "application/fhir+json"}).json()
-    assert refused["status"] == "cancelled"
-    assert "prediction" not in refused
-
-
 def test_scores(quick):
     result = quick.post("/scores/findrisc", json=EXAMPLE).json()
     assert result["points_min"] == diabetes.findrisc(EXAMPLE).points_min

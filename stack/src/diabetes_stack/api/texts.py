@@ -26,6 +26,15 @@ _TEXTS = {
         "la referencia del paciente está vacía o es demasiado larga",
         "the patient's reference is empty or too long",
     ),
+    "fhir_code": (
+        "Riesgo estimado de diabetes tipo 2 sin diagnosticar",
+        "Estimated risk of undiagnosed type 2 diabetes",
+    ),
+    "fhir_note": (
+        "Estimación de un modelo estadístico; no es un diagnóstico.",
+        "Estimate of a statistical model; it is no diagnosis.",
+    ),
+    "fhir_mitigation": ("Glucosa en ayunas o HbA1c", "Fasting glucose or HbA1c"),
     "aborted": ("la petición se interrumpió", "the request was cut off"),
 }
 
