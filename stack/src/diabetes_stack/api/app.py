@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
+from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from .. import CONTRACT_VERSION
@@ -69,7 +70,8 @@ def create_app(settings: Settings) -> FastAPI:
         await asyncio.to_thread(_note, context, "stopped")
         engine.dispose()
 
-    app = FastAPI(
+    # Its pages load nothing from outside: hospitals' networks are closed.
+    app = FastAPIOffline(
         title="Diabetes risk",
         version=CONTRACT_VERSION,
         lifespan=lifespan,
