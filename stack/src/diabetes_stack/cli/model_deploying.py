@@ -9,7 +9,7 @@ import typer
 
 from ..models import promotion, registry
 from ..models.judgement import Judgement, NothingToJudgeError, judge
-from ..models.lookup import in_service, load
+from ..models.lookup import in_service, load, may_answer
 from ..settings import settings
 from .console import errors_said, say, table, working
 from .db import begin, operator
@@ -37,8 +37,8 @@ def _promote(
         with begin() as connection:
             candidate = registry.find(connection, version)
             current = in_service(connection, settings())
-            if candidate.synthetic and settings().production:
-                registry.refuse_synthetic(candidate)
+            if not may_answer(settings(), candidate.synthetic):
+                registry.refuse_synthetic(candidate.name, candidate.version)
             judgement: Judgement | NothingToJudgeError | None = None
             if on is not None and candidate.hash != current.info["hash"]:
                 try:
