@@ -15,7 +15,7 @@ from diabetes_stack.models import lookup, registry
 from diabetes_stack.settings import Settings
 from diabetes_stack.store.migrate import upgrade
 
-PRODUCTION = {"environment": "production", "secret_key": "s" * 32, "jwt_secret_key": "j" * 32}
+PRODUCTION = {"environment": "production", "secret_key": "s" * 32}
 
 
 @pytest.fixture(scope="module")

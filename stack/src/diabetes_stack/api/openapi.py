@@ -12,6 +12,7 @@ from ..store.patients import HEADER
 from . import record_schema
 from .bodies import CSV, JSON, NDJSON
 from .fhir import MEDIA_TYPE as FHIR
+from .gate import OPEN
 from .language import LOCALES
 from .patients import LONGEST
 
@@ -30,6 +31,7 @@ _RECORDS = (400, 413, 415, 422, 503)
 _NAMED = (404, *_RECORDS)
 _REFUSALS = {
     400: "The body was cut off.",
+    401: "No valid token.",
     404: "There is no such thing.",
     409: "Another result of that day is stored.",
     413: "The body is too large.",
@@ -39,10 +41,10 @@ _REFUSALS = {
 }
 
 
-@lru_cache(maxsize=1)
-def document(title: str) -> Schema:
-    """The document."""
-    return {
+@lru_cache(maxsize=2)
+def document(title: str, tokens: bool = False) -> Schema:
+    """The document; with ``tokens`` the calls behind the :mod:`gate <diabetes_stack.api.gate>` ask for one."""
+    whole: Schema = {
         "openapi": "3.1.0",
         "info": {
             "title": title,
@@ -52,6 +54,19 @@ def document(title: str) -> Schema:
         "paths": _paths(),
         "components": {"schemas": _schemas()},
     }
+    if tokens:
+        whole["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        calls = [
+            call
+            for path, calls in whole["paths"].items()
+            if not path.startswith(OPEN)
+            for call in calls.items()
+        ]
+        for method, call in calls:
+            call["security"] = [{"token": []}]
+            text, content = _refusals(401)[401]
+            call["responses"]["401"] = _response(text, {} if method == "head" else content)
+    return whole
 
 
 def _paths() -> Schema:
@@ -236,16 +251,13 @@ def _post(summary: str, bodies: Schema, answers: Schema, parameters: list[Schema
 
 
 def _operation(summary: str, answers: dict[int, Any], parameters: list[Schema] | None = None) -> Schema:
-    responses = {
-        str(status): {
-            "description": text,
-            **(
-                {"content": {kind: {"schema": schema} for kind, schema in content.items()}} if content else {}
-            ),
-        }
-        for status, (text, content) in answers.items()
-    }
+    responses = {str(status): _response(text, content) for status, (text, content) in answers.items()}
     return {"summary": summary, "parameters": parameters or [], "responses": responses}
+
+
+def _response(text: str, content: Schema) -> Schema:
+    schemas = {kind: {"schema": schema} for kind, schema in content.items()}
+    return {"description": text, **({"content": schemas} if schemas else {})}
 
 
 def _refusals(*statuses: int) -> dict[int, Any]:

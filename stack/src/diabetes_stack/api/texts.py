@@ -7,6 +7,10 @@ __all__ = ["text"]
 _TEXTS = {
     "not_found": ("no existe", "there is no such thing"),
     "method_not_allowed": ("esta dirección no admite el método", "the method is not allowed here"),
+    "no_token": (
+        "falta un token válido: Authorization: Bearer TOKEN; se emite con diabetes-stack token",
+        "a valid token is missing: Authorization: Bearer TOKEN; diabetes-stack token issues one",
+    ),
     "too_large": ("el cuerpo es demasiado grande", "the body is too large"),
     "unsupported_media_type": ("tipo de contenido no admitido", "this content type is not read here"),
     "not_a_list": ("se espera una lista de registros", "a list of records is expected"),

@@ -9,10 +9,12 @@ import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import diabetes
 import typer
 
+from .. import tokens
 from ..models import registry
 from ..models.lookup import default_model
 from ..run.services import Spec, api, dashboard, environment, mlflow
@@ -110,7 +112,9 @@ def demo() -> None:
             if not supervisor.wait_ready(_READY_SECONDS, stopped):
                 raise typer.Exit(1)
             _addresses(chosen)
-            passed = _report(smoke(api(chosen).address, dashboard(chosen).address, mlflow(chosen).address))
+            addresses = api(chosen).address, dashboard(chosen).address, mlflow(chosen).address
+            token = tokens.issue(chosen, "demo", timedelta(minutes=5)) if chosen.require_token else None
+            passed = _report(smoke(*addresses, token))
     typer.echo("stopped")
     if not passed:
         raise typer.Exit(1)
