@@ -21,6 +21,7 @@ from ..store.writer import Writer
 from . import batch, models, outcomes, predict, reference, scores, status
 from .context import Context
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
+from .gate import Gate
 from .metrics import Observed
 from .openapi import document
 from .patients import REFERENCE_HEADER
@@ -84,14 +85,16 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = context
     for path, method, call in _CALLS:
         app.add_route(path, call, methods=[method])
-    app.openapi = lambda: document(app.title)  # type: ignore[method-assign]
+    app.openapi = lambda: document(app.title, settings.require_token)  # type: ignore[method-assign]
+    if settings.require_token:
+        app.add_middleware(Gate, settings=settings)
     app.add_middleware(Observed, routes=[path for path, _, _ in _CALLS])
     if settings.cors_origins:
         app.add_middleware(
             CORSMiddleware,
             allow_origins=list(settings.cors_origins),
             allow_methods=["GET", "HEAD", "POST"],
-            allow_headers=["Accept-Language", "Content-Type", REFERENCE_HEADER],
+            allow_headers=["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER],
         )
     return app
 
