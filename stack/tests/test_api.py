@@ -211,6 +211,9 @@ def test_scores(quick):
     assert result["points_min"] == diabetes.findrisc(EXAMPLE).points_min
     assert quick.post("/scores/astrology", json=EXAMPLE).status_code == 404
     assert quick.post("/scores/findrisc", json={"edad": 1}).json()["errors"][0]["code"] == "out_of_range"
+    for body, code in (("{", "invalid_json"), ("[1]", "not_a_record"), ("7", "not_a_record")):
+        refused = quick.post("/scores/findrisc", content=body, headers={"Content-Type": "application/json"})
+        assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, code)
 
 
 def test_outcomes_are_kept_once(client, engine):
@@ -224,6 +227,20 @@ def test_outcomes_are_kept_once(client, engine):
     assert client.post(f"/predictions/{number}/outcome", json={"date": "x", "hba1c": 6}).status_code == 422
     with engine.connect() as connection:
         assert connection.execute(select(outcomes.c.value)).scalars().all() == [131, 6.1]
+    # Ours in both languages, and the library's.
+    for body, es, en in (
+        ("{", "JSON válido", "valid JSON"),
+        ("[]", "se espera un objeto", "an object with date"),
+        ('{"date": 3, "hba1c": 6}', "AAAA-MM-DD", "YYYY-MM-DD"),
+        ('{"date": "2026-01-02"}', "falta el resultado", "result is missing"),
+        ('{"date": "2026-01-02", "hba1c": 21}', "fuera de rango", "out of range"),
+        ('{"date": "2026-01-02", "hba1c": 7}', "otro resultado", "another result"),
+    ):
+        for locale, words in (("es", es), ("en", en)):
+            headers = {"Accept-Language": locale, "Content-Type": "application/json"}
+            refused = client.post(f"/predictions/{number}/outcome", content=body, headers=headers)
+            assert words in refused.json()["errors"][0]["message"]
+            assert refused.headers["content-language"] == locale
 
 
 def test_refusals_have_one_form(tmp_path):

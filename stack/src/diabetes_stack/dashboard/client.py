@@ -90,9 +90,9 @@ class ApiClient(Client):
         )
 
     def predict(self, record: Record, locale: str) -> Answer:
-        answer: Answer = self._call(
-            "POST", "/predict", locale, params={"explain": list(EXPLAINED)}, json=dict(record)
-        ).json()
+        outputs = self.info()["outputs"]
+        explained = {"explain": [output for output in EXPLAINED if output in outputs]}
+        answer: Answer = self._call("POST", "/predict", locale, params=explained, json=dict(record)).json()
         return answer
 
     def info(self) -> dict[str, Any]:

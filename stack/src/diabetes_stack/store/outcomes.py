@@ -69,17 +69,22 @@ class Untested:
 
 
 def add(
-    connection: Connection, prediction_id: str, taken_on: str, results: Mapping[str, Any], source: str
+    connection: Connection,
+    prediction_id: str,
+    taken_on: str,
+    results: Mapping[str, Any],
+    source: str,
+    locale: str = "en",
 ) -> int:
     """Keep the results of one day for a prediction; how many were new. The same results again change nothing.
 
     ``results`` holds Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None is not measured. The
-    library checks their ranges. Raises OutcomeError.
+    library checks their ranges, in words of ``locale``. Raises OutcomeError.
     """
     if not source or len(source) > _LONGEST_SOURCE:
         raise OutcomeError("bad_source", f"source must have 1 to {_LONGEST_SOURCE} characters")
     day = _day(taken_on)
-    values = _values(results)
+    values = _values(results, locale)
     if connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None:
         raise OutcomeError("unknown_prediction", "no prediction has this prediction_id")
     stored = connection.execute(
@@ -184,7 +189,7 @@ def _day(text: str) -> date:
     return day
 
 
-def _values(results: Mapping[str, Any]) -> dict[str, float]:
+def _values(results: Mapping[str, Any], locale: str) -> dict[str, float]:
     values: dict[str, float] = {}
     for name, value in results.items():
         test = ALIASES.get(name)
@@ -194,7 +199,7 @@ def _values(results: Mapping[str, Any]) -> dict[str, float]:
             continue
         try:
             number = float(value)
-            _CHECKS[test](number, locale="en")
+            _CHECKS[test](number, locale=locale)
         except diabetes.ValidationError as error:
             raise OutcomeError(error.code, str(error)) from None
         except (TypeError, ValueError):
