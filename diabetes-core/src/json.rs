@@ -3,6 +3,12 @@
 //! `serde_json` checks a text once, as one value. Its readers of objects and lists would come once for every type,
 //! with all that their errors can print; of a text that is known to be well formed, little code finds the parts.
 
+#[cfg(any(test, not(feature = "train")))]
+mod written;
+
+#[cfg(not(feature = "train"))]
+pub(crate) use written::Written;
+
 use crate::validation::FieldError;
 use crate::{Error, numbers};
 use serde::Serialize;
@@ -163,9 +169,15 @@ mod tests {
     use proptest::prelude::*;
     use serde_json::Value;
 
-    fn any_value() -> impl Strategy<Value = Value> {
+    pub(super) fn any_value() -> impl Strategy<Value = Value> {
         let text = "[a\"\\\\,:{}\\[\\] é😀\n\u{1}]{0,6}";
-        let leaf = prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::from), text.prop_map(Value::from)];
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            (-1e9..1e9).prop_map(Value::from),
+            text.prop_map(Value::from)
+        ];
         leaf.prop_recursive(4, 24, 4, move |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),

@@ -55,6 +55,18 @@ pub(crate) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// A well-formed value by itself.
+    #[cfg(not(feature = "train"))]
+    pub(super) fn of(json: &'a str) -> Self {
+        Self { json, depth: 0 }
+    }
+
+    /// The value's text.
+    #[cfg(not(feature = "train"))]
+    pub(super) fn text(self) -> &'a str {
+        self.json
+    }
+
     fn scalar(self) -> Raw<'a> {
         Raw::from_json(self.json)
     }
