@@ -1,10 +1,12 @@
-"""A fresh database for a test, in SQLite and in PostgreSQL."""
+"""A fresh database for a test, in SQLite and in PostgreSQL; a browser."""
 
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import tempfile
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine as create
@@ -19,6 +21,8 @@ from diabetes_stack.store.engine import Service, open_store
 from diabetes_stack.store.migrate import upgrade
 
 _numbers = itertools.count()
+_CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+_QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 
 
 @pytest.fixture(scope="session")
@@ -86,3 +90,15 @@ def command(database_url, tmp_path, monkeypatch):
     current.cache_clear()
     yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
     current.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium."""
+    api = pytest.importorskip("playwright.sync_api", reason="no Playwright here")
+    if not _CHROMIUM.exists():
+        pytest.skip("no Chromium here")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET.split())
+        yield browser
+        browser.close()

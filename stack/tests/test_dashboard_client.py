@@ -109,6 +109,17 @@ def test_an_api_that_does_not_answer_is_named(fault):
         assert "edad" not in str(raised.value)
 
 
+def test_only_outputs_that_the_model_has_are_asked_to_be_explained():
+    asked = []
+
+    def answered(request):
+        asked.append(str(request.url))
+        return httpx.Response(200, json={"outputs": {"glucose": {}}})
+
+    ApiClient("http://api", httpx.MockTransport(answered)).predict(EXAMPLE, "es")
+    assert asked == ["http://api/model/info", "http://api/predict?explain=glucose"]
+
+
 def test_a_batch_that_lost_rows_is_refused():
     client = ApiClient("http://api", httpx.MockTransport(lambda r: httpx.Response(200, json={"results": []})))
     with pytest.raises(UnavailableError, match="0 answers for 3 rows"):

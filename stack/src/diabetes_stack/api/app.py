@@ -22,8 +22,10 @@ from . import batch, models, outcomes, predict, reference, scores, status
 from .context import Context
 from .direct import Api, Call, direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
+from .gate import Gate
 from .metrics import Observed
 from .openapi import document
+from .pages import add_pages
 from .patients import REFERENCE_HEADER
 from .serving import ModelService
 
@@ -75,6 +77,8 @@ def create_app(settings: Settings) -> FastAPI:
         title="Diabetes risk",
         version=CONTRACT_VERSION,
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
         exception_handlers={
             ApiError: answer_to_api_error,
             HTTPException: answer_to_http_exception,
@@ -84,7 +88,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = context
     for path, method, call in _CALLS:
         app.add_route(path, call, methods=[method])
-    app.openapi = lambda: document(app.title)  # type: ignore[method-assign]
+    add_pages(app)
+    app.openapi = lambda: document(app.title, settings.require_token)  # type: ignore[method-assign]
     around = partial(_around, settings)
     app.add_middleware(around)
     app.posts = {path: around(direct(call)) for path, call in _DIRECT.items()}
@@ -92,15 +97,16 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def _around(settings: Settings, inner: ASGIApp) -> ASGIApp:
-    """What every answer passes: metrics and security headers, and CORS where it is allowed."""
-    observed = Observed(inner, routes=[path for path, _, _ in _CALLS])
+    """What every answer passes: the gate where tokens are asked for, metrics, and CORS where it is allowed."""
+    guarded = Gate(inner, settings) if settings.require_token else inner
+    observed = Observed(guarded, routes=[path for path, _, _ in _CALLS])
     if not settings.cors_origins:
         return observed
     return CORSMiddleware(
         observed,
         allow_origins=list(settings.cors_origins),
         allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["Accept-Language", "Content-Type", REFERENCE_HEADER],
+        allow_headers=["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 from starlette.requests import Request
@@ -11,7 +11,14 @@ from ..settings import Settings
 from ..store.writer import Writer
 from .serving import ModelService
 
-__all__ = ["Context", "context_of", "header"]
+__all__ = ["Context", "Total", "context_of", "header"]
+
+
+@dataclass
+class Total:
+    """How many predictions were made, as the database said last."""
+
+    known: int = 0
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,7 @@ class Context:
     engine: Engine
     service: ModelService
     writer: Writer | None
+    total: Total = field(default_factory=Total)
 
     @property
     def online(self) -> bool:
