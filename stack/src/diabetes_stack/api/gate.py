@@ -8,11 +8,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from .. import tokens
 from ..settings import Settings
 from .errors import ApiError, answer_to_api_error
+from .pages import SCRIPTS
 
 __all__ = ["OPEN", "Gate"]
 
 #: What monitors and browsers ask without a token: it tells nothing of patients or models.
-OPEN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json", "/static-offline-docs/")
+OPEN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/")
 
 
 class Gate:
