@@ -10,7 +10,6 @@ from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from .. import CONTRACT_VERSION
@@ -24,6 +23,7 @@ from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_ht
 from .gate import Gate
 from .metrics import Observed
 from .openapi import document
+from .pages import add_pages
 from .patients import REFERENCE_HEADER
 from .serving import ModelService
 
@@ -71,11 +71,12 @@ def create_app(settings: Settings) -> FastAPI:
         await asyncio.to_thread(_note, context, "stopped")
         engine.dispose()
 
-    # Its pages load nothing from outside: hospitals' networks are closed.
-    app = FastAPIOffline(
+    app = FastAPI(
         title="Diabetes risk",
         version=CONTRACT_VERSION,
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
         exception_handlers={
             ApiError: answer_to_api_error,
             HTTPException: answer_to_http_exception,
@@ -85,6 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = context
     for path, method, call in _CALLS:
         app.add_route(path, call, methods=[method])
+    add_pages(app)
     app.openapi = lambda: document(app.title, settings.require_token)  # type: ignore[method-assign]
     if settings.require_token:
         app.add_middleware(Gate, settings=settings)
