@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::csv::Separator;
+use crate::numbers;
 use crate::record::Raw;
 use crate::schema::{Field, Kind};
 use crate::validation::FieldError;
@@ -60,7 +61,7 @@ pub(crate) fn decimal(text: &str, separator: Separator, may_be: impl Fn(f64) -> 
     let may_group =
         (is_comma || separator == Separator::Semicolon) && fraction.len() == 3 && (1..=3).contains(&whole.len());
     if may_group && digits(whole) && digits(fraction) && !whole.starts_with('0') {
-        let grouped: Option<f64> = format!("{whole}{fraction}").parse().ok();
+        let grouped: Option<f64> = numbers::parse(&format!("{whole}{fraction}"));
         if grouped.is_some_and(may_be) {
             return Err(Unclear::Ambiguous);
         }

@@ -1,6 +1,7 @@
 //! The one error type, and the codes of training and evaluation.
 
 use crate::model::{ModelFileError, Output};
+use crate::numbers::Shortest;
 use crate::validation::ValidationErrors;
 
 /// Everything that can go wrong.
@@ -31,7 +32,7 @@ pub enum Error {
         known: String,
     },
     /// A cut-off lies outside the points that a score can give.
-    #[error("a cut-off of {score} must be from {min} to {max} points")]
+    #[error("a cut-off of {score} must be from {} to {} points", Shortest(*.min), Shortest(*.max))]
     BadCut {
         /// The score's name.
         score: &'static str,

@@ -5,6 +5,7 @@ mod phrases;
 pub use phrases::Phrases;
 
 use crate::Locale;
+use crate::numbers::Shortest;
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, RiskLevel};
 use crate::schema::Field;
@@ -123,7 +124,8 @@ impl Glucose {
     }
 
     pub(crate) fn sentence(self, locale: Locale) -> String {
-        let Self { estimate, low, high, category } = self;
+        let [estimate, low, high] = [self.estimate, self.low, self.high].map(Shortest);
+        let category = self.category;
         let category = category_name(category);
         match locale {
             Locale::Es => {

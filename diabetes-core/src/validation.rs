@@ -1,6 +1,7 @@
 //! What can be wrong with a record, and what is worth a warning: code, field, limits, text in two languages.
 
 use crate::Locale;
+use crate::numbers::Shortest;
 use crate::schema::{Field, Kind, Limits};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
@@ -83,6 +84,12 @@ impl FieldError {
     }
     pub(crate) fn invalid_json(error: &serde_json::Error) -> Self {
         Self(Fault::InvalidJson { line: error.line(), column: error.column() })
+    }
+    /// JSON that ends to be such at a byte.
+    pub(crate) fn invalid_json_at(json: &[u8], place: usize) -> Self {
+        let lines = json.get(..place).unwrap_or_default().split(|byte| *byte == b'\n');
+        let (line, last) = lines.enumerate().last().unwrap_or_default();
+        Self(Fault::InvalidJson { line: line + 1, column: last.len() + 1 })
     }
     /// The input is not a mapping of field names to values.
     #[must_use]
@@ -248,6 +255,7 @@ impl FieldError {
 fn accepted(field: Field, locale: Locale) -> String {
     match field.spec().kind {
         Kind::Number { min, max, .. } => {
+            let (min, max) = (Shortest(min), Shortest(max));
             let range = format!("{min} {} {max} {}", locale.pick("a", "to"), field.spec().unit_in(locale));
             range.trim_end().to_owned()
         }
@@ -395,7 +403,7 @@ impl Warning {
         match &self.0 {
             Notice::UnknownField { name, nearest } => unknown_field(name, *nearest, locale),
             Notice::OutsideTrainingRange { field, min, max } => {
-                let name = field.name();
+                let (name, min, max) = (field.name(), Shortest(*min), Shortest(*max));
                 match locale {
                     Locale::Es => format!("{name} está fuera de los datos de entrenamiento ({min} a {max})"),
                     Locale::En => format!("{name} is outside the training data ({min} to {max})"),
@@ -409,8 +417,9 @@ impl Warning {
                 }
             }
             Notice::FindriscDiffers { min, max } => {
-                let points =
-                    if min == max { min.to_string() } else { format!("{min} {} {max}", locale.pick("a", "to")) };
+                let is_one = min == max;
+                let (min, max) = (Shortest(*min), Shortest(*max));
+                let points = if is_one { min.to_string() } else { format!("{min} {} {max}", locale.pick("a", "to")) };
                 match locale {
                     Locale::Es => format!("puntaje_findrisc difiere del calculado con sus preguntas ({points})"),
                     Locale::En => format!("puntaje_findrisc differs from the one its items give ({points})"),

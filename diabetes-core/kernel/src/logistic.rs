@@ -9,6 +9,15 @@ pub fn logistic(scores: &mut [f64]) {
     }
 }
 
+/// The probabilities of neither, of the whole without its part, and of the part, which is never more than the whole.
+pub fn shares(wholes: &[f64], parts: &mut [f64], [neither, rest, part]: [&mut [f64]; 3]) {
+    let shares = neither.iter_mut().zip(rest).zip(part);
+    for ((whole, own), ((neither, rest), part)) in wholes.iter().zip(parts).zip(shares) {
+        *own = if *own > *whole { *whole } else { *own };
+        (*neither, *rest, *part) = (1.0 - whole, whole - *own, *own);
+    }
+}
+
 const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
 const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
 const P: [f64; 5] = [
@@ -63,5 +72,12 @@ mod tests {
         let mut scores = [0.0, 2.5, -2.5];
         logistic(&mut scores);
         assert_eq!(scores, [0.5, 1.0 / (1.0 + libm::exp(-2.5)), 1.0 / (1.0 + libm::exp(2.5))]);
+    }
+
+    #[test]
+    fn a_part_is_no_more_than_the_whole() {
+        let (mut parts, mut neither, mut rest, mut part) = ([0.25, 0.75], [0.0; 2], [0.0; 2], [0.0; 2]);
+        shares(&[0.5, 0.5], &mut parts, [&mut neither, &mut rest, &mut part]);
+        assert_eq!((neither, rest, part, parts), ([0.5; 2], [0.25, 0.0], [0.25, 0.5], [0.25, 0.5]));
     }
 }

@@ -16,6 +16,7 @@ mod readings;
 mod recalibrate;
 mod recalibration;
 mod refit;
+mod remembered;
 pub(crate) mod residuals;
 
 pub use answers::{PredictionTable, RowNote};
@@ -37,6 +38,7 @@ pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
 };
 
+use self::remembered::Remembered;
 use crate::schema::Field;
 use crate::scorecard::{Contribution, Scorecard};
 use crate::{Error, Patient};
@@ -56,11 +58,11 @@ pub struct Model {
     pub(crate) dysglycaemia: Option<ProbabilityOutput>,
     pub(crate) diabetes: Option<ProbabilityOutput>,
     pub(crate) cutoffs: Option<Cutoffs>,
-    pub(crate) training: TrainingFacts,
-    pub(crate) metrics: Metrics,
+    pub(crate) training: Remembered<TrainingFacts>,
+    pub(crate) metrics: Remembered<Metrics>,
     /// Only a recalibrated model has the key, so that files from before it keep their bytes and hash.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) recalibration: Option<Recalibration>,
+    pub(crate) recalibration: Option<Remembered<Recalibration>>,
 }
 
 reader::from_members! {
@@ -111,12 +113,14 @@ impl Model {
     }
 
     /// How well the model did, held out and cross-fitted.
+    #[cfg(feature = "train")]
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.metrics
     }
 
     /// What the model was trained on.
+    #[cfg(feature = "train")]
     #[must_use]
     pub fn training(&self) -> &TrainingFacts {
         &self.training

@@ -21,7 +21,7 @@ from .. import columns
 from . import bodies
 from .context import Context, context_of
 from .errors import ApiError, refusal
-from .language import language_of, said_in
+from .language import language_of, said, said_in
 from .patients import patient_of
 from .predict import served
 from .records import answers_of, dumped, kept, kept_of_cells, parsed
@@ -98,7 +98,7 @@ class _Work:
         head = f'],"total_patients":{len(sealed)},"processing_time_ms":{self._elapsed():.3f},'
         tail = f'{head}"timestamp":"{self.at.isoformat()}"}}'
         content = b'{"results":[' + b",".join(sealed) + tail.encode()
-        return Response(content, media_type=bodies.JSON, headers=said_in(self.locale))
+        return said(content, self.locale)
 
     async def lines(self, body: bytes) -> AsyncIterator[bytes]:
         """One answer a line, for every line that is not blank."""

@@ -11,7 +11,7 @@ from ..settings import Settings
 from ..store.writer import Writer
 from .serving import ModelService
 
-__all__ = ["Context", "Total", "context_of"]
+__all__ = ["Context", "Total", "context_of", "header"]
 
 
 @dataclass
@@ -39,5 +39,13 @@ class Context:
 
 def context_of(request: Request) -> Context:
     """The context of the application that answers this request."""
-    context: Context = request.app.state.context
+    context: Context = request.scope["app"].state.context
     return context
+
+
+def header(request: Request, name: bytes) -> str | None:
+    """The first header of this name, which is in lower case."""
+    for key, value in request.scope["headers"]:
+        if key == name:
+            return value.decode("latin-1")  # type: ignore[no-any-return]
+    return None
