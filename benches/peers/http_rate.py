@@ -1,8 +1,8 @@
 """Requests a second of POST /predict, beside an empty FastAPI endpoint whose pydantic model is equal.
 
-`make bench-http` runs it. Every server is one uvicorn worker (uvloop, httptools), asked by connections that ask
-again as soon as they are answered. The servers take turns, round after round. A ratio is the median over rounds of
-a rate by the empty endpoint's in the same round; the processor's time a request holds on a busy machine too.
+`make bench-http` runs it. Every server is one uvicorn worker (uvloop, httptools), and every connection asks
+again as soon as it is answered. The servers take turns, round after round. A ratio is the median over rounds
+of a rate by the empty endpoint's in the same round; processor time a request holds on a busy machine too.
 
     python benches/peers/http_rate.py --connections 64 --rounds 9
 """
