@@ -12,8 +12,8 @@ use crate::values::code;
 use diabetes_kernel::{Lanes, all_within};
 use std::ops::Range;
 
-/// A lane for each output. Where two lanes share a register a fourth, which is idle, makes full ones.
-const LANES: usize = if cfg!(target_arch = "wasm32") { 3 } else { 4 };
+/// A lane for each output, and an idle one: two lanes share a register.
+const LANES: usize = 4;
 
 /// Rows from which it pays to make the flat tables first.
 const MANY: usize = 64;
