@@ -45,6 +45,7 @@ export function predictBatch(
   );
   const interpretations = new (engine().Interpretations)(english);
   const shared = new Shared(model, interpretations);
+  const table = new (engine().Columns)(model);
   try {
     for (let from = 0; from < records.length; from += ROWS) {
       const to = Math.min(from + ROWS, records.length);
@@ -65,24 +66,20 @@ export function predictBatch(
           places[rows++] = row;
         }
       }
-      const table = new (engine().Columns)();
       for (const [slot, name] of FIELD_NAMES.entries()) {
         if (!((known >>> slot) & 1)) continue;
         if (names().choices[slot]?.length) table.codes(name, (codes[slot] as Uint8Array).subarray(0, rows));
         else table.numbers(name, (numbers[slot] as Float64Array).subarray(0, rows));
       }
-      try {
-        const block = shared.block(table.predict(model, rows));
-        for (let row = 0; row < rows; row++) {
-          const place = places[row] as number;
-          if (block.has(row)) answers[place] = new Row(block, row);
-          else alone(place);
-        }
-      } finally {
-        table.free();
+      const block = shared.block(table.predict(rows));
+      for (let row = 0; row < rows; row++) {
+        const place = places[row] as number;
+        if (block.has(row)) answers[place] = new Row(block, row);
+        else alone(place);
       }
     }
   } finally {
+    table.free();
     interpretations.free();
   }
   return answers;
