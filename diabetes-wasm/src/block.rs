@@ -107,6 +107,8 @@ impl Answers {
 
 /// Stands for no category, confidence or level.
 pub(crate) const NONE: u8 = 255;
+/// More than there are different warnings in most tables.
+const MET: usize = 1024;
 /// Stands for no phrase.
 const ASK: u32 = u32::MAX;
 
@@ -116,8 +118,8 @@ pub struct Interpretations {
     locale: Locale,
     pub(crate) phrases: Phrases,
     warnings: Vec<Warning>,
-    /// The numbers of the warnings in the order in which they are looked for.
-    order: Vec<u32>,
+    /// The numbers of the warnings that were met last, by their keys.
+    met: Vec<u32>,
     /// How many of the warnings were given away.
     told: usize,
 }
@@ -128,7 +130,7 @@ impl Interpretations {
     #[wasm_bindgen(constructor)]
     pub fn new(english: bool) -> Self {
         let locale = locale(english);
-        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), order: Vec::new(), told: 0 }
+        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), met: vec![0; MET], told: 0 }
     }
 
     /// Whether phrases or warnings are new.
@@ -151,16 +153,19 @@ impl Interpretations {
 
 impl Interpretations {
     pub(crate) fn number(&mut self, warning: &Warning) -> u32 {
-        let found = self.order.iter().position(|number| self.warnings.get(*number as usize) == Some(warning));
-        let place = found.unwrap_or_else(|| {
-            self.order.push(self.warnings.len() as u32);
+        let place = warning.key() as usize % MET;
+        let met = self.met.get(place).copied().unwrap_or_default();
+        if self.warnings.get(met as usize) == Some(warning) {
+            return met;
+        }
+        let number = self.warnings.iter().position(|known| known == warning).unwrap_or(self.warnings.len());
+        if number == self.warnings.len() {
             self.warnings.push(warning.clone());
-            self.order.len() - 1
-        });
-        let number = self.order.get(place).copied().unwrap_or_default();
-        // Frequent ones come to the front.
-        self.order.swap(place, place / 2);
-        number
+        }
+        if let Some(met) = self.met.get_mut(place) {
+            *met = number as u32;
+        }
+        number as u32
     }
 }
 
