@@ -17,14 +17,16 @@ const NAME: &str = "diabetes_wasm";
 /// its likes.
 const PASSES: [&str; 4] =
     ["-Oz", "--skip-pass=inlining-optimizing", "--skip-pass=dae-optimizing", "--skip-pass=reorder-functions"];
-/// What rustc's target has switched on, and nothing newer: the README lists the browsers that have it.
-const FEATURES: [&str; 6] = [
+/// What rustc's target has switched on, with `.cargo/config.toml`, and nothing newer: the README lists the browsers that
+/// have it.
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory-opt",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// Builds the module, its glue and the types of the schema.
