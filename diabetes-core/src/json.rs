@@ -3,14 +3,16 @@
 //! `serde_json` checks a text once, as one value. Its readers of objects and lists would come once for every type,
 //! with all that their errors can print; of a text that is known to be well formed, little code finds the parts.
 
+mod writer;
 #[cfg(any(test, not(feature = "train")))]
 mod written;
 
 #[cfg(not(feature = "train"))]
 pub(crate) use written::Written;
 
+use self::writer::{Unwritable, Writer};
+use crate::Error;
 use crate::validation::FieldError;
-use crate::{Error, numbers};
 use serde::Serialize;
 use serde::de::{Deserialize, IgnoredAny};
 use serde_json::Deserializer;
@@ -18,11 +20,16 @@ use std::borrow::Cow;
 use std::io;
 use std::str::Chars;
 
-/// A value as JSON.
+/// A value as JSON, as `serde_json` writes it.
 pub fn to_string(value: &impl Serialize) -> Result<String, Error> {
     let mut json = Vec::new();
-    numbers::to_json(value, &mut json).map_err(|error| Error::Io(error.into()))?;
+    write(value, &mut json).map_err(|error| Error::Io(io::Error::other(error)))?;
     String::from_utf8(json).map_err(|error| Error::Io(io::Error::other(error)))
+}
+
+/// The same, behind what is there.
+pub(crate) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+    value.serialize(&mut Writer(out))
 }
 
 /// The text of the one value that there is.
