@@ -82,14 +82,11 @@ impl FieldError {
     pub(crate) fn duplicate(name: &str) -> Self {
         Self(Fault::Duplicate(name.to_owned()))
     }
-    pub(crate) fn invalid_json(error: &serde_json::Error) -> Self {
-        Self(Fault::InvalidJson { line: error.line(), column: error.column() })
-    }
     /// JSON that ends to be such at a byte.
-    pub(crate) fn invalid_json_at(json: &[u8], place: usize) -> Self {
-        let lines = json.get(..place).unwrap_or_default().split(|byte| *byte == b'\n');
-        let (line, last) = lines.enumerate().last().unwrap_or_default();
-        Self(Fault::InvalidJson { line: line + 1, column: last.len() + 1 })
+    pub(crate) fn invalid_json(json: &[u8], place: usize) -> Self {
+        let lines = json.get(..=place).unwrap_or(json).split(|byte| *byte == b'\n');
+        let (before, line) = lines.enumerate().last().unwrap_or_default();
+        Self(Fault::InvalidJson { line: before + 1, column: line.len() })
     }
     /// The input is not a mapping of field names to values.
     #[must_use]
