@@ -11,6 +11,7 @@ use crate::values::{Values, code};
 use ndarray::{Array1, ArrayView1, CowArray, Ix1};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem::take;
 use std::ops::Range;
 
 #[cfg(feature = "csv-text")]
@@ -187,7 +188,7 @@ impl<'a> TableBuilder<'a> {
             let mut warnings = warnings.iter().peekable();
             for (row, usual) in rows.zip(usual) {
                 if !usual {
-                    table.check(row, read_errors.remove(&row).unwrap_or_default(), &mut derived);
+                    table.check(row, read_errors.get_mut(&row).map(take).unwrap_or_default(), &mut derived);
                 } else if let Some(warned) = warnings.next_if(|(warned, _)| *warned == row) {
                     table.warnings.push(warned.clone());
                 }

@@ -1,8 +1,8 @@
 //! What can be wrong with a record, and what is worth a warning: code, field, limits, text in two languages.
 
-use crate::Locale;
 use crate::numbers::Shortest;
-use crate::schema::{Field, Kind, Limits};
+use crate::schema::{FIELD_COUNT, Field, Kind, Limits};
+use crate::{Locale, text};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
@@ -293,8 +293,12 @@ pub struct ValidationErrors(Vec<FieldError>);
 
 impl ValidationErrors {
     pub(crate) fn new(mut errors: Vec<FieldError>) -> Self {
-        errors.sort_by_key(|error| error.schema_field().map_or(usize::MAX, Field::index));
-        Self(errors)
+        let place = |error: &FieldError| error.schema_field().map_or(FIELD_COUNT, Field::index);
+        let mut sorted = Vec::with_capacity(errors.len());
+        for field in 0..=FIELD_COUNT {
+            sorted.extend(errors.extract_if(.., |error| place(error) == field));
+        }
+        Self(sorted)
     }
 
     /// The faults; never empty.
@@ -312,7 +316,7 @@ impl ValidationErrors {
     /// All messages in one text.
     #[must_use]
     pub fn message(&self, locale: Locale) -> String {
-        self.0.iter().map(|error| error.message(locale)).collect::<Vec<_>>().join("; ")
+        text::joined(self.0.iter().map(|error| error.message(locale)), "; ")
     }
 
     /// The faults in wire form.
