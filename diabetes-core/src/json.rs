@@ -1,34 +1,41 @@
 //! JSON text, taken apart where it lies.
 //!
-//! `serde_json` checks a text once, as one value. Its readers of objects and lists would come once for every type,
-//! with all that their errors can print; of a text that is known to be well formed, little code finds the parts.
+//! A text is checked once, as one value; of one that is known to be well formed, little code finds the parts. The readers
+//! of `serde_json` would come once for every type, with all that their errors can print.
 
+mod check;
+mod writer;
 #[cfg(any(test, not(feature = "train")))]
 mod written;
 
 #[cfg(not(feature = "train"))]
 pub(crate) use written::Written;
 
+use self::check::is_space;
+use self::writer::{Unwritable, Writer};
+use crate::Error;
 use crate::validation::FieldError;
-use crate::{Error, numbers};
 use serde::Serialize;
-use serde::de::{Deserialize, IgnoredAny};
-use serde_json::Deserializer;
 use std::borrow::Cow;
 use std::io;
 use std::str::Chars;
 
-/// A value as JSON.
+/// A value as JSON, as `serde_json` writes it.
 pub fn to_string(value: &impl Serialize) -> Result<String, Error> {
     let mut json = Vec::new();
-    numbers::to_json(value, &mut json).map_err(|error| Error::Io(error.into()))?;
+    write(value, &mut json).map_err(|error| Error::Io(io::Error::other(error)))?;
     String::from_utf8(json).map_err(|error| Error::Io(io::Error::other(error)))
+}
+
+/// The same, behind what is there.
+pub(crate) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+    value.serialize(&mut Writer(out))
 }
 
 /// The text of the one value that there is.
 pub(crate) fn value(json: &[u8]) -> Result<&str, FieldError> {
-    serde_json::from_slice::<IgnoredAny>(json).map_err(|error| FieldError::invalid_json(&error))?;
-    let text = str::from_utf8(json).map_err(|error| FieldError::invalid_json_at(json, error.valid_up_to()))?;
+    check::whole(json).map_err(|place| FieldError::invalid_json(json, place))?;
+    let text = str::from_utf8(json).map_err(|error| FieldError::invalid_json(json, error.valid_up_to()))?;
     Ok(text.trim_ascii())
 }
 
@@ -37,10 +44,8 @@ pub(crate) fn object(json: &[u8]) -> Result<&str, FieldError> {
     match json.iter().find(|byte| !is_space(**byte)) {
         Some(b'{') => value(json),
         Some(b'[') => Err(FieldError::not_a_record()),
-        _ => match IgnoredAny::deserialize(&mut Deserializer::from_slice(json)) {
-            Ok(_) => Err(FieldError::not_a_record()),
-            Err(error) => Err(FieldError::invalid_json(&error)),
-        },
+        _ => Err(check::value(json)
+            .map_or_else(|place| FieldError::invalid_json(json, place), |_| FieldError::not_a_record())),
     }
 }
 
@@ -56,10 +61,6 @@ pub fn list(json: &[u8]) -> Result<Vec<&str>, FieldError> {
 /// Whether a text can only be a list.
 pub(crate) fn starts_a_list(json: &[u8]) -> bool {
     json.iter().find(|byte| !is_space(**byte)) == Some(&b'[')
-}
-
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
 }
 
 /// The items of a well-formed list.

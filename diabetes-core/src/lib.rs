@@ -49,6 +49,7 @@ mod splitmix;
 #[cfg(feature = "train")]
 pub mod synthetic;
 pub mod table;
+mod text;
 #[cfg(feature = "train")]
 pub mod train;
 pub mod validation;

@@ -6,7 +6,7 @@
 #[cfg(any(test, all(feature = "js-numbers", target_arch = "wasm32")))]
 mod digits;
 
-pub(crate) use host::{parse, to_json};
+pub(crate) use host::{parse, write_json};
 use std::fmt;
 
 /// A number in the fewest digits that read back as it, without an exponent: what `{}` prints.
@@ -21,7 +21,6 @@ impl fmt::Display for Shortest {
 
 #[cfg(not(all(feature = "js-numbers", target_arch = "wasm32")))]
 mod host {
-    use serde::Serialize;
     use std::fmt::{self, Display};
 
     /// The number that a text is, as [`str::parse`] reads it.
@@ -29,9 +28,10 @@ mod host {
         text.parse().ok()
     }
 
-    /// A value as JSON, behind what is there.
-    pub(crate) fn to_json(value: &impl Serialize, out: &mut Vec<u8>) -> serde_json::Result<()> {
-        serde_json::to_writer(out, value)
+    /// A finite number as `serde_json` writes it, behind what is there.
+    pub(crate) fn write_json(number: f64, out: &mut Vec<u8>) {
+        // Writing to memory cannot fail.
+        let _ = serde_json::to_writer(out, &number);
     }
 
     pub(super) fn print(number: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -42,10 +42,7 @@ mod host {
 #[cfg(all(feature = "js-numbers", target_arch = "wasm32"))]
 mod host {
     use super::digits;
-    use serde::Serialize;
-    use serde_json::Serializer;
-    use serde_json::ser::Formatter;
-    use std::{fmt, io};
+    use std::fmt;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     #[wasm_bindgen]
@@ -61,21 +58,12 @@ mod host {
         digits::parse(text, number)
     }
 
-    /// A value as JSON, behind what is there.
-    pub(crate) fn to_json(value: &impl Serialize, out: &mut Vec<u8>) -> serde_json::Result<()> {
-        value.serialize(&mut Serializer::with_formatter(out, Compact))
+    /// A finite number as `serde_json` writes it, behind what is there.
+    pub(crate) fn write_json(number: f64, out: &mut Vec<u8>) {
+        out.extend_from_slice(digits::json(number, string).as_bytes());
     }
 
     pub(super) fn print(number: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&digits::plain(number, string))
-    }
-
-    /// `serde_json`'s compact form.
-    struct Compact;
-
-    impl Formatter for Compact {
-        fn write_f64<W: io::Write + ?Sized>(&mut self, writer: &mut W, number: f64) -> io::Result<()> {
-            writer.write_all(digits::json(number, string).as_bytes())
-        }
     }
 }

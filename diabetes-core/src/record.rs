@@ -242,7 +242,7 @@ impl<'a> Record<'a> {
         let mut record = Record::default();
         for (key, value) in json::pairs(object) {
             let place = || key.as_ptr().addr() - json.as_ptr().addr();
-            let name = json::text(key).ok_or_else(|| FieldError::invalid_json_at(json, place()))?;
+            let name = json::text(key).ok_or_else(|| FieldError::invalid_json(json, place()))?;
             record.set(&name, Raw::from_json(value));
         }
         Ok(record)

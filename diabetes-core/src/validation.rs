@@ -1,8 +1,8 @@
 //! What can be wrong with a record, and what is worth a warning: code, field, limits, text in two languages.
 
-use crate::Locale;
 use crate::numbers::Shortest;
-use crate::schema::{Field, Kind, Limits};
+use crate::schema::{FIELD_COUNT, Field, Kind, Limits};
+use crate::{Locale, text};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
@@ -82,14 +82,11 @@ impl FieldError {
     pub(crate) fn duplicate(name: &str) -> Self {
         Self(Fault::Duplicate(name.to_owned()))
     }
-    pub(crate) fn invalid_json(error: &serde_json::Error) -> Self {
-        Self(Fault::InvalidJson { line: error.line(), column: error.column() })
-    }
     /// JSON that ends to be such at a byte.
-    pub(crate) fn invalid_json_at(json: &[u8], place: usize) -> Self {
-        let lines = json.get(..place).unwrap_or_default().split(|byte| *byte == b'\n');
-        let (line, last) = lines.enumerate().last().unwrap_or_default();
-        Self(Fault::InvalidJson { line: line + 1, column: last.len() + 1 })
+    pub(crate) fn invalid_json(json: &[u8], place: usize) -> Self {
+        let lines = json.get(..=place).unwrap_or(json).split(|byte| *byte == b'\n');
+        let (before, line) = lines.enumerate().last().unwrap_or_default();
+        Self(Fault::InvalidJson { line: before + 1, column: line.len() })
     }
     /// The input is not a mapping of field names to values.
     #[must_use]
@@ -296,8 +293,12 @@ pub struct ValidationErrors(Vec<FieldError>);
 
 impl ValidationErrors {
     pub(crate) fn new(mut errors: Vec<FieldError>) -> Self {
-        errors.sort_by_key(|error| error.schema_field().map_or(usize::MAX, Field::index));
-        Self(errors)
+        let place = |error: &FieldError| error.schema_field().map_or(FIELD_COUNT, Field::index);
+        let mut sorted = Vec::with_capacity(errors.len());
+        for field in 0..=FIELD_COUNT {
+            sorted.extend(errors.extract_if(.., |error| place(error) == field));
+        }
+        Self(sorted)
     }
 
     /// The faults; never empty.
@@ -315,7 +316,7 @@ impl ValidationErrors {
     /// All messages in one text.
     #[must_use]
     pub fn message(&self, locale: Locale) -> String {
-        self.0.iter().map(|error| error.message(locale)).collect::<Vec<_>>().join("; ")
+        text::joined(self.0.iter().map(|error| error.message(locale)), "; ")
     }
 
     /// The faults in wire form.
@@ -382,6 +383,18 @@ impl Warning {
             Notice::FindriscDiffers { .. } => "findrisc_differs",
             Notice::FamilyHistoryConflict => "family_history_conflict",
             Notice::PregnantMan => "pregnant_man",
+        }
+    }
+
+    /// A number that equal warnings have in common, and few others do.
+    #[must_use]
+    pub fn key(&self) -> u64 {
+        match &self.0 {
+            Notice::UnknownField { nearest, .. } => nearest.index() as u64,
+            Notice::OutsideTrainingRange { field, .. } | Notice::LevelNotTrained(field) => 32 + field.index() as u64,
+            Notice::FindriscDiffers { min, max } => 64 + 32 * (*min as u64) + *max as u64,
+            Notice::FamilyHistoryConflict => 62,
+            Notice::PregnantMan => 63,
         }
     }
 

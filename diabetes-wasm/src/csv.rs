@@ -61,7 +61,7 @@ impl Csv {
         let table = self
             .table(self.range(from, to), Required::Six, Target::default())
             .map_err(|fault| error(fault, Locale::En))?;
-        Ok(Answers::of(model, &table))
+        Ok(Answers::of(model.core.predict_table(&table), &table))
     }
 
     /// Rows as CSV in the file's dialect: its own columns and then the answers', whose names begin with `prefix`. With

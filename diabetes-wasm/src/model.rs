@@ -5,12 +5,13 @@ use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
 use serde::Serialize;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// A trained model.
 #[wasm_bindgen]
 pub struct Model {
-    pub(crate) core: Core,
+    pub(crate) core: Rc<Core>,
 }
 
 /// A contribution on the wire.
@@ -31,12 +32,12 @@ impl Model {
     /// The model of this name that comes with the library.
     pub fn bundled(name: &str) -> Answer<Model> {
         let core = Core::bundled_named(name);
-        core.map(|core| Self { core }).ok_or_else(|| bad_option("name: the bundled model is called nhanes"))
+        core.map(Self::of).ok_or_else(|| bad_option("name: the bundled model is called nhanes"))
     }
 
     /// Reads the text of a model file.
     pub fn from_json(text: &str) -> Answer<Model> {
-        Core::from_json(text).map(|core| Self { core }).map_err(|fault| error(fault, Locale::En))
+        Core::from_json(text).map(Self::of).map_err(|fault| error(fault, Locale::En))
     }
 
     /// The text of the model file.
@@ -109,12 +110,16 @@ impl Model {
 }
 
 impl Model {
+    fn of(core: Core) -> Self {
+        Self { core: Rc::new(core) }
+    }
+
     pub(crate) fn recalibrated(
         &self,
         table: &PatientTable<'_>,
         weights: Option<&[f64]>,
         options: RecalibrationOptions,
     ) -> Result<Model, Error> {
-        self.core.recalibrate(table, weights, &options).map(|core| Model { core })
+        self.core.recalibrate(table, weights, &options).map(Self::of)
     }
 }

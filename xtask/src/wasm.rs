@@ -1,11 +1,12 @@
 //! The crate `diabetes-wasm` becomes `dist`: cargo, bindgen, wasm-opt.
 
-use crate::{fields, split};
+use crate::{fields, panics, split};
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
+use walrus::Module;
 
 /// The argument with which cargo calls this program to run a test module.
 pub(crate) const TEST_RUNNER: &str = "test-runner";
@@ -17,14 +18,16 @@ const NAME: &str = "diabetes_wasm";
 /// its likes.
 const PASSES: [&str; 4] =
     ["-Oz", "--skip-pass=inlining-optimizing", "--skip-pass=dae-optimizing", "--skip-pass=reorder-functions"];
-/// What rustc's target has switched on, and nothing newer: the README lists the browsers that have it.
-const FEATURES: [&str; 6] = [
+/// What rustc's target has switched on, with `.cargo/config.toml`, and nothing newer: the README lists the browsers that
+/// have it.
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory-opt",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// Builds the module, its glue and the types of the schema.
@@ -41,7 +44,9 @@ pub(crate) fn build() -> Result<()> {
     readable_by_older_libraries(&dist.join(format!("{NAME}.d.ts")))?;
     extensible(&dist.join(format!("{NAME}.js")))?;
     let whole = dist.join(format!("{NAME}_bg.wasm"));
-    let (engine, tools) = split::split(&fs::read(&whole)?, is_tool)?;
+    let mut module = Module::from_file(&whole)?;
+    panics::trap(&mut module);
+    let (engine, tools) = split::split(&module.emit_wasm(), is_tool)?;
     for (path, module) in [(whole, engine), (dist.join(format!("{NAME}_tools.wasm")), tools)] {
         fs::write(&path, module)?;
         optimize(&package, &path)?;

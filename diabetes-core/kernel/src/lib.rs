@@ -3,6 +3,7 @@
 //! They are a crate of their own so that a build for a small file can still compile them for speed.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::needless_bitwise_bool, reason = "a jump would keep rows from being worked on together")]
 #![allow(clippy::inline_always, reason = "what a loop calls is part of the loop, also where inlining is held back")]
 
 mod cells;
@@ -18,7 +19,7 @@ pub use checks::{all_sound, all_within, any_missing, keep_below, keep_within, pl
 pub use chosen::Value;
 pub use grid::{Grid, classify_codes};
 pub use logistic::{logistic, shares};
-pub use pairs::Pairs;
+pub use pairs::{CODES, Pair, Pairs};
 pub use sums::{Classes, Lanes};
 
 /// A column of one number.

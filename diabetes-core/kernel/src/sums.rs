@@ -61,7 +61,7 @@ macro_rules! lanes {
     )*};
 }
 
-lanes!(2 3 4);
+lanes!(2 4);
 
 #[inline(always)]
 fn pairs<'a>(first: &'a [u16], second: &'a [u16], count: u16) -> impl Iterator<Item = u16> + 'a {

@@ -10,10 +10,10 @@ use crate::table::{BLOCK, PatientTable};
 use crate::validation::Warning;
 use crate::values::code;
 use diabetes_kernel::{Lanes, all_within};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-/// A lane for each output. Where two lanes share a register a fourth, which is idle, makes full ones.
-const LANES: usize = if cfg!(target_arch = "wasm32") { 3 } else { 4 };
+/// A lane for each output, and an idle one: two lanes share a register.
+const LANES: usize = 4;
 
 /// Rows from which it pays to make the flat tables first.
 const MANY: usize = 64;
@@ -33,18 +33,7 @@ impl Model {
     /// ```
     #[must_use]
     pub fn predict_table(&self, table: &PatientTable<'_>) -> PredictionTable {
-        let rows = table.rows();
-        let imputable = self.fields.iter().map(|stats| stats.field).collect();
-        let mut answers = PredictionTable::new(rows, imputable);
-        let batch = if rows < MANY { None } else { Batch::new(self, table) };
-        if let Some(mut batch) = batch {
-            for start in (0..rows).step_by(BLOCK) {
-                batch.answer(start..rows.min(start + BLOCK), &mut answers);
-            }
-        } else {
-            (0..rows).for_each(|row| self.answer_alone(table, row, &mut answers));
-        }
-        answers
+        Batch::new(self).predict_table(table)
     }
 
     fn answer_alone(&self, table: &PatientTable<'_>, row: usize, answers: &mut PredictionTable) {
@@ -58,12 +47,57 @@ impl Model {
     }
 }
 
-/// A model at work on a table, a block of rows at a time.
-struct Batch<'a> {
-    model: &'a Model,
-    table: &'a PatientTable<'a>,
+/// A model that answers one large table after another: what it makes for the first it keeps for the others.
+///
+/// ```
+/// use diabetes_core::{Model, PatientTable, model::Batch, table::Required};
+/// let model = Model::bundled();
+/// let mut batch = Batch::new(&model);
+/// for csv in ["edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n"; 2] {
+///     let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
+///     assert_eq!(batch.predict_table(&table), model.predict_table(&table));
+/// }
+/// # Ok::<(), diabetes_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Batch<M> {
+    model: M,
+    /// `None` as long as no table has many rows, and where the flat tables would be too large.
+    flat: Option<Flat>,
+    has_tried: bool,
+}
+
+impl<M: Deref<Target = Model>> Batch<M> {
+    /// For a model that is referred to.
+    pub fn new(model: M) -> Self {
+        Self { model, flat: None, has_tried: false }
+    }
+
+    /// The answers for a table, as [`Model::predict_table`] gives them.
+    pub fn predict_table(&mut self, table: &PatientTable<'_>) -> PredictionTable {
+        let (model, rows) = (&*self.model, table.rows());
+        let mut answers = PredictionTable::new(rows, model.fields.iter().map(|stats| stats.field).collect());
+        if !self.has_tried && rows >= MANY {
+            self.has_tried = true;
+            self.flat = Flat::new(model);
+        }
+        if let Some(flat) = &mut self.flat {
+            answers.notes.reserve(table.warnings().len());
+            for start in (0..rows).step_by(BLOCK) {
+                flat.answer(model, table, start..rows.min(start + BLOCK), &mut answers);
+            }
+        } else {
+            (0..rows).for_each(|row| model.answer_alone(table, row, &mut answers));
+        }
+        answers
+    }
+}
+
+/// A model's flat tables, and what is worked with a block of rows at a time.
+#[derive(Debug)]
+struct Flat {
     scores: Compiled<LANES>,
-    readings: Option<Readings<'a>>,
+    readings: Readings,
     scratch: Scratch,
     sums: Vec<[f64; LANES]>,
     /// Probabilities of a block.
@@ -80,18 +114,15 @@ const ALONE: u32 = 1 << 31;
 
 const _: () = assert!(FIELD_COUNT < 31, "fields have bits of their own");
 
-impl<'a> Batch<'a> {
-    /// `None` when the flat tables would be too large.
-    fn new(model: &'a Model, table: &'a PatientTable<'a>) -> Option<Self> {
+impl Flat {
+    fn new(model: &Model) -> Option<Self> {
         let mut cards = [None; LANES];
         for (card, output) in cards.iter_mut().zip(Output::ALL) {
             *card = model.scorecard(output);
         }
         Some(Self {
-            model,
-            table,
             scores: of_scorecards(cards)?,
-            readings: model.glucose.as_ref().map(Readings::new),
+            readings: Readings::new(),
             scratch: Scratch::default(),
             sums: Vec::new(),
             risks: [Vec::new(), Vec::new()],
@@ -102,11 +133,11 @@ impl<'a> Batch<'a> {
     }
 
     /// Puts in the answers of a block of rows.
-    fn answer(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
-        let part = |field: Field| self.table.part(field, rows.clone());
+    fn answer(&mut self, model: &Model, table: &PatientTable<'_>, rows: Range<usize>, answers: &mut PredictionTable) {
+        let part = |field: Field| table.part(field, rows.clone());
         self.marks.clear();
         self.marks.resize(rows.len(), 0);
-        for (row, _) in self.table.errors().range(rows.clone()) {
+        for (row, _) in table.errors().range(rows.clone()) {
             if let Some(mark) = self.marks.get_mut(row - rows.start) {
                 *mark = ALONE;
             }
@@ -114,12 +145,12 @@ impl<'a> Batch<'a> {
         for field in [Field::Pregnant, Field::DiagnosedDiabetes] {
             mark_code(part(field), code::YES as u8, ALONE, &mut self.marks);
         }
-        if !self.table.has_required() {
+        if !table.has_required() {
             for field in REQUIRED {
                 mark_missing(part(field), &mut self.marks);
             }
         }
-        for (bit, stats) in self.model.fields.iter().enumerate() {
+        for (bit, stats) in model.fields.iter().enumerate() {
             let imputed = of(&mut answers.imputed, &rows);
             stats.look_at(part(stats.field), bit, imputed, &mut self.marks);
         }
@@ -138,15 +169,15 @@ impl<'a> Batch<'a> {
             }
         }
         self.scores.add(rows.len(), part, &mut self.scratch, &mut self.sums);
-        self.put_glucose(rows.clone(), answers);
-        self.put_risk(rows.clone(), answers);
-        self.put_notes(rows, answers);
+        self.put_glucose(model, rows.clone(), answers);
+        self.put_risk(model, rows.clone(), answers);
+        self.put_notes(model, table, rows, answers);
     }
 
     /// Puts in what deserves a look, row after row: what the table says first. Rows that are to be answered alone are.
-    fn put_notes(&self, rows: Range<usize>, answers: &mut PredictionTable) {
+    fn put_notes(&self, model: &Model, table: &PatientTable<'_>, rows: Range<usize>, answers: &mut PredictionTable) {
         let note = |(row, warning): &(usize, Warning)| (*row, RowNote::Warning(warning.clone()));
-        let mut warnings = self.table.warnings_of(rows.clone());
+        let mut warnings = table.warnings_of(rows.clone());
         for place in &self.marked {
             let (row, mark) = (rows.start + *place as usize, self.marks.get(*place as usize).copied());
             let (before, rest) = warnings.split_at(warnings.iter().take_while(|(warned, _)| *warned < row).count());
@@ -155,11 +186,11 @@ impl<'a> Batch<'a> {
             warnings = rest;
             let mark = mark.unwrap_or_default();
             if mark & ALONE == ALONE {
-                self.model.answer_alone(self.table, row, answers);
+                model.answer_alone(table, row, answers);
                 continue;
             }
             answers.notes.extend(own.iter().map(note));
-            for (bit, stats) in self.model.fields.iter().enumerate() {
+            for (bit, stats) in model.fields.iter().enumerate() {
                 if mark >> bit & 1 == 1 {
                     answers.notes.push((row, RowNote::Warning(stats.outside_warning())));
                 }
@@ -168,10 +199,10 @@ impl<'a> Batch<'a> {
         answers.notes.extend(warnings.iter().map(note));
     }
 
-    fn put_glucose(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
-        let Some(readings) = &mut self.readings else { return };
+    fn put_glucose(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
+        let Some(output) = &model.glucose else { return };
         let estimates = of(&mut answers.glucose_mg_dl, &rows);
-        let Calibration { intercept, slope } = readings.output.calibration;
+        let Calibration { intercept, slope } = output.calibration;
         Lanes::calibrate(&self.sums, 0, [intercept, slope], estimates);
         let into = Columns {
             low: of(&mut answers.interval_low, &rows),
@@ -179,11 +210,11 @@ impl<'a> Batch<'a> {
             category: of(&mut answers.category, &rows),
             confidence: of(&mut answers.confidence, &rows),
         };
-        readings.read(estimates, into);
+        self.readings.read(output, estimates, into);
     }
 
-    fn put_risk(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
-        let outputs = [self.model.dysglycaemia.as_ref(), self.model.diabetes.as_ref()];
+    fn put_risk(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
+        let outputs = [model.dysglycaemia.as_ref(), model.diabetes.as_ref()];
         for ((lane, output), risks) in outputs.iter().enumerate().zip(&mut self.risks) {
             let Some(output) = output else { continue };
             let Calibration { intercept, slope } = output.calibration;
@@ -196,7 +227,7 @@ impl<'a> Batch<'a> {
             let columns = [&mut answers.prob_normal, &mut answers.prob_prediabetes, &mut answers.prob_diabetes];
             diabetes_kernel::shares(wholes, parts, columns.map(|column| of(column, &rows)));
         }
-        if let ([_, Some(_)], Some(cutoffs)) = (outputs, &self.model.cutoffs) {
+        if let ([_, Some(_)], Some(cutoffs)) = (outputs, &model.cutoffs) {
             self.levels.resize(rows.len(), 0);
             diabetes_kernel::count_reached(parts, cutoffs.ascending(), &mut self.levels);
             for (level, class) in of(&mut answers.risk_level, &rows).iter_mut().zip(&self.levels) {

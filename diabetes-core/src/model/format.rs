@@ -2,7 +2,7 @@
 
 use super::Model;
 use super::reader;
-use crate::{Error, Raw, TrainingError, json};
+use crate::{Error, Raw, TrainingError, json, text};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -128,7 +128,7 @@ fn without_envelope(text: &str) -> ModelFileError {
 /// Whether a text begins like a model file. There are three marks, so that damage to one place leaves two.
 fn has_a_mark(text: &str) -> bool {
     let start: String = text.chars().take(256).collect();
-    [FORMAT, "\"format_version\":", HASH_KEY].iter().any(|mark| start.contains(mark))
+    [FORMAT, "\"format_version\":", HASH_KEY].iter().any(|mark| text::contains(&start, mark))
 }
 
 impl Model {

@@ -3,7 +3,7 @@
 use super::Model;
 use crate::record::Record;
 use crate::validation::ValidationErrors;
-use crate::{Locale, Patient, json, numbers};
+use crate::{Locale, Patient, json};
 use serde::Serialize;
 
 impl Model {
@@ -51,7 +51,7 @@ impl Model {
 
 fn write(value: &impl Serialize, out: &mut Vec<u8>) {
     // Writing our own types to memory cannot fail.
-    let written = numbers::to_json(value, out);
+    let written = json::write(value, out);
     debug_assert!(written.is_ok());
 }
 

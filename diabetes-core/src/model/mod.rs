@@ -20,6 +20,7 @@ mod remembered;
 pub(crate) mod residuals;
 
 pub use answers::{PredictionTable, RowNote};
+pub use batch::Batch;
 pub use calibration::Calibration;
 #[cfg(feature = "train")]
 pub(crate) use calibration::MAX_STEPS;
@@ -155,10 +156,8 @@ impl Model {
     #[must_use]
     pub fn used_fields(&self) -> Vec<Field> {
         let scorecards: Vec<_> = Output::ALL.iter().filter_map(|output| self.scorecard(*output)).collect();
-        let mut used: Vec<Field> = scorecards.iter().flat_map(|scorecard| scorecard.fields()).collect();
-        used.sort_unstable();
-        used.dedup();
-        used
+        let used: Vec<Field> = scorecards.iter().flat_map(|scorecard| scorecard.fields()).collect();
+        Field::all().filter(|field| used.contains(field)).collect()
     }
 
     /// Why the tables cannot be used, or `None` when they are sound.
@@ -182,7 +181,6 @@ impl Model {
 }
 
 fn has_twins(fields: &[FieldStats]) -> bool {
-    let mut names: Vec<Field> = fields.iter().map(|stats| stats.field).collect();
-    names.sort_unstable();
-    names.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+    let stands_again = |place: usize, field| fields.iter().skip(place + 1).any(|other| other.field == field);
+    fields.iter().enumerate().any(|(place, stats)| stands_again(place, stats.field))
 }

@@ -7,8 +7,7 @@ use diabetes_kernel::{ASK, Cell};
 /// The scale of estimates in narrow cells. Nearly everywhere the whole cell has one bin, category and confidence,
 /// which is found out once; an estimate in any other cell is read by itself.
 #[derive(Debug)]
-pub(super) struct Readings<'m> {
-    pub(super) output: &'m GlucoseOutput,
+pub(super) struct Readings {
     cells: Vec<Cell>,
     /// Whether it was found out what holds in the whole cell.
     is_known: Vec<bool>,
@@ -17,8 +16,8 @@ pub(super) struct Readings<'m> {
 
 /// Where the first cell begins, mg/dL; few people are estimated below it or beyond the last.
 const FIRST: f64 = 50.0;
-const PER_MG_DL: f64 = 8.0;
-const CELLS: usize = 2048;
+const PER_MG_DL: f64 = 16.0;
+const CELLS: usize = 4096;
 
 /// More than rounding can move an estimate into a neighbouring cell, mg/dL.
 const SLACK: f64 = 1e-6;
@@ -33,13 +32,13 @@ pub(super) struct Columns<'a> {
     pub(super) confidence: &'a mut [Option<Confidence>],
 }
 
-impl<'m> Readings<'m> {
-    pub(super) fn new(output: &'m GlucoseOutput) -> Self {
-        Self { output, cells: vec![Cell::UNKNOWN; CELLS], is_known: vec![false; CELLS], classes: Default::default() }
+impl Readings {
+    pub(super) fn new() -> Self {
+        Self { cells: vec![Cell::UNKNOWN; CELLS], is_known: vec![false; CELLS], classes: Default::default() }
     }
 
-    /// As [`GlucoseOutput::reading`] of each estimate, to the bit.
-    pub(super) fn read(&mut self, estimates: &[f64], into: Columns<'_>) {
+    /// As [`GlucoseOutput::reading`] of each estimate, to the bit; always of the same output.
+    pub(super) fn read(&mut self, output: &GlucoseOutput, estimates: &[f64], into: Columns<'_>) {
         let Columns { low, high, category, confidence } = into;
         let [ones, others] = &mut self.classes;
         ones.resize(estimates.len(), ASK);
@@ -57,8 +56,8 @@ impl<'m> Readings<'m> {
         let columns = low.iter_mut().zip(high).zip(category).zip(confidence);
         for (estimate, (((low, high), category), confidence)) in estimates.iter().zip(columns) {
             if category.is_none() {
-                self.look_at_cell(*estimate);
-                let (interval, of, sure) = self.output.reading(*estimate);
+                self.look_at_cell(output, *estimate);
+                let (interval, of, sure) = output.reading(*estimate);
                 [*low, *high] = interval;
                 (*category, *confidence) = (Some(of), Some(sure));
             }
@@ -66,14 +65,14 @@ impl<'m> Readings<'m> {
     }
 
     /// Finds out what holds in the cell of an estimate.
-    fn look_at_cell(&mut self, estimate: f64) {
+    fn look_at_cell(&mut self, output: &GlucoseOutput, estimate: f64) {
         let Some(place) = diabetes_kernel::place(estimate, FIRST, PER_MG_DL) else { return };
         if let (Some(cell), Some(is_known)) = (self.cells.get_mut(place), self.is_known.get_mut(place))
             && !*is_known
         {
             *is_known = true;
             let from = FIRST + place as f64 / PER_MG_DL;
-            *cell = uniform(self.output, from - SLACK, from + 1.0 / PER_MG_DL + SLACK).unwrap_or(Cell::UNKNOWN);
+            *cell = uniform(output, from - SLACK, from + 1.0 / PER_MG_DL + SLACK).unwrap_or(Cell::UNKNOWN);
         }
     }
 }
@@ -105,7 +104,7 @@ mod tests {
     fn an_estimate_is_read_as_it_is_alone() {
         let model = Model::bundled();
         let output = model.glucose.as_ref().unwrap();
-        let mut readings = Readings::new(output);
+        let mut readings = Readings::new();
         let turns = output.interval.quantiles.iter().flatten().flat_map(|q| GLUCOSE_CUTS.map(|cut| cut - q));
         let turns = turns.chain(output.interval.edges.iter().copied()).chain(GLUCOSE_CUTS).chain([FIRST, 306.0]);
         let around = turns.flat_map(|at| [at.next_down(), at, at.next_up()]);
@@ -119,7 +118,7 @@ mod tests {
         for _ in 0..2 {
             let columns =
                 Columns { low: &mut low, high: &mut high, category: &mut category, confidence: &mut confidence };
-            readings.read(&estimates, columns);
+            readings.read(output, &estimates, columns);
             for (row, estimate) in estimates.iter().enumerate() {
                 let (interval, of, sure) = output.reading(*estimate);
                 assert_eq!([low[row], high[row]].map(f64::to_bits), interval.map(f64::to_bits), "at {estimate}");
@@ -127,7 +126,7 @@ mod tests {
             }
         }
         // The cells are of use: few are mixed.
-        assert!(readings.cells.iter().filter(|cell| **cell != Cell::UNKNOWN).count() > 1900);
+        assert!(readings.cells.iter().filter(|cell| **cell != Cell::UNKNOWN).count() > 3900);
         assert!(!readings.is_known.contains(&false));
     }
 }

@@ -11,7 +11,7 @@ use crate::scorecard::compiled::{Part, Scratch};
 use crate::scores;
 use crate::validation::Warning;
 use crate::values::code;
-use diabetes_kernel::{Pairs, all_within};
+use diabetes_kernel::{CODES, Pair, Pairs, all_within};
 use std::ops::Range;
 
 /// A block of rows under check: whether each is usual, and the fields that may follow from others.
@@ -67,11 +67,9 @@ impl Default for UsualRows {
             points: Vec::new(),
             scratch: Scratch::default(),
             places: Vec::new(),
-            sex_and_gestational: Pairs::new(code::MISSING, gestational),
-            sex_and_pregnant: Pairs::new(code::MISSING, |sex, pregnant| {
-                (sex, pregnant, !(sex == MALE && pregnant == YES))
-            }),
-            family: Pairs::new(code::MISSING, family),
+            sex_and_gestational: pairs(gestational),
+            sex_and_pregnant: pairs(|sex, pregnant| (sex, pregnant, !(sex == MALE && pregnant == YES))),
+            family: pairs(family),
         }
     }
 }
@@ -227,6 +225,12 @@ impl UsualRows {
             }
         }
     }
+}
+
+/// What becomes of the pairs of every two codes, the last of which stands for a missing one.
+fn pairs(settled: fn(u8, u8) -> Pair) -> Pairs {
+    let code = |place: usize| if place + 1 < CODES { place as u8 } else { code::MISSING };
+    Pairs((0..CODES * CODES).map(|place| settled(code(place / CODES), code(place % CODES))).collect())
 }
 
 fn copy_numbers(part: Part<'_>, rows: usize, into: &mut Vec<f64>) {

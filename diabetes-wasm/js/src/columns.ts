@@ -30,15 +30,15 @@ export function predictColumns(model: Native, columns: unknown): PredictionColum
     throw new DiabetesError("unreadable_table", `column ${name} has ${length} rows instead of ${rows}`);
   }
   const answers = new Collected(rows);
-  for (let from = 0; from === 0 || from < rows; from += ROWS) {
-    const to = Math.min(from + ROWS, rows);
-    const table = new (engine().Columns)();
-    try {
+  const table = new (engine().Columns)(model);
+  try {
+    for (let from = 0; from === 0 || from < rows; from += ROWS) {
+      const to = Math.min(from + ROWS, rows);
       for (const [name, column] of given) addPart(table, name, column, from, to);
-      answers.add(from, table.predict(model, to - from));
-    } finally {
-      table.free();
+      answers.add(from, table.predict(to - from));
     }
+  } finally {
+    table.free();
   }
   return answers.columns;
 }

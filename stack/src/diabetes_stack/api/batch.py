@@ -17,13 +17,14 @@ import pyarrow as pa
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from .. import columns
 from . import bodies
 from .context import Context, context_of
 from .errors import ApiError, refusal
 from .language import language_of, said, said_in
 from .patients import patient_of
 from .predict import served
-from .records import answers_of, dumped, kept, kept_of_cells, parsed, unknown_columns
+from .records import answers_of, dumped, kept, kept_of_cells, parsed
 from .serving import Served
 from .stored import Made, is_refusal, seal, store
 
@@ -54,7 +55,7 @@ async def predict_batch(request: Request) -> Response:
     except diabetes.DiabetesError as error:
         raise ApiError(422, error.code, message=str(error)) from error
     cells = pa.table(table)
-    ignored = unknown_columns(cells.column_names)
+    ignored = columns.unknown(cells.column_names)
     headers = {}
     if ignored:
         # Their names are the caller's to know: a file without a header has patients' data there.

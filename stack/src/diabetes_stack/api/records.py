@@ -7,22 +7,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
 import diabetes
 
 from .errors import ApiError
 
-__all__ = ["CELLS", "answers_of", "dumped", "kept", "kept_of_cells", "parsed", "unknown_columns"]
+__all__ = ["answers_of", "dumped", "kept", "kept_of_cells", "parsed"]
 
 
 def _types(field: dict[str, Any]) -> list[str]:
     return [field["type"]] if isinstance(field["type"], str) else field["type"]
 
 
-#: In a table that was read from CSV: how many cells a row has that has more or fewer than the header.
-CELLS = "csv.cells"
 _PROPERTIES = diabetes.schema()["properties"]
 _NUMBERS = {name for name, field in _PROPERTIES.items() if {"number", "integer"} & {*_types(field)}}
 _UNKNOWN = b'"code":"unknown_field"'
@@ -54,12 +51,6 @@ def kept_of_cells(row: dict[str, str | None]) -> dict[str, str]:
         for name, cell in row.items()
         if cell is not None and name in _PROPERTIES
     }
-
-
-def unknown_columns(names: Iterable[str]) -> list[str]:
-    """The columns of a CSV file that the library would ignore. Two are none: that of a separator too many at the end
-    of lines, and the one in which it says that a row has more or fewer cells than the header."""
-    return [name for name in names if name not in _PROPERTIES and name not in ("", CELLS)]
 
 
 def answers_of(answers: bytes) -> list[bytes]:
