@@ -196,8 +196,7 @@ impl Answers {
 
     /// The numbers of the two phrases of each row's interpretation; [`ASK`] where the row has to be asked for its own.
     pub fn phrases(&self, phrases: &mut Interpretations) -> Vec<u32> {
-        let mut of = |row| self.table.is_plain(row).then(|| phrases.phrases.of(&self.table, row)).flatten();
-        (0..self.table.rows()).flat_map(|row| of(row).unwrap_or([ASK; 2])).collect()
+        phrases.phrases.of_table(&self.table, ASK).into_flattened()
     }
 
     /// A bit for each imputed field, the first one the lowest.
