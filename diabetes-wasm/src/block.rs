@@ -171,8 +171,8 @@ impl Interpretations {
 
 #[wasm_bindgen]
 impl Answers {
-    /// The figures, column after column.
-    pub fn figures(&self) -> Vec<f64> {
+    /// Where the columns of figures are in memory.
+    pub fn figures(&self) -> Vec<usize> {
         let t = &self.table;
         let columns = [
             &t.glucose_mg_dl,
@@ -182,7 +182,7 @@ impl Answers {
             &t.prob_prediabetes,
             &t.prob_diabetes,
         ];
-        columns.map(Vec::as_slice).concat()
+        columns.map(|column| column.as_ptr().expose_provenance()).to_vec()
     }
 
     /// Category, confidence and risk level, column after column, as positions in [`names`]; 255 for none.
@@ -196,8 +196,7 @@ impl Answers {
 
     /// The numbers of the two phrases of each row's interpretation; [`ASK`] where the row has to be asked for its own.
     pub fn phrases(&self, phrases: &mut Interpretations) -> Vec<u32> {
-        let mut of = |row| self.table.is_plain(row).then(|| phrases.phrases.of(&self.table, row)).flatten();
-        (0..self.table.rows()).flat_map(|row| of(row).unwrap_or([ASK; 2])).collect()
+        phrases.phrases.of_table(&self.table, ASK).into_flattened()
     }
 
     /// A bit for each imputed field, the first one the lowest.
@@ -209,17 +208,27 @@ impl Answers {
     /// in [`Answers::texts`]; 0 for none.
     pub fn marks(&mut self) -> Vec<u32> {
         let (table, rows) = (&self.table, self.table.rows());
-        let mut marks = Vec::with_capacity(2 * rows);
-        let mut sets = Texts::default();
-        for (row, bits) in table.imputed.iter().enumerate() {
-            marks.push(sets.place(Some((*bits).into()), &mut self.texts, || {
+        let mut marks = vec![0; 2 * rows];
+        let (mut sets, mut row) = (Texts::default(), 0);
+        for alike in table.imputed.chunk_by(|bits, next| bits == next) {
+            let place = sets.place(alike.first().map(|bits| (*bits).into()), &mut self.texts, || {
                 table.imputed_fields(row).map(Field::name).collect::<Vec<_>>().join(";")
-            }));
+            });
+            let end = row + alike.len();
+            marks.get_mut(row..end).unwrap_or_default().fill(place);
+            row = end;
         }
-        marks.resize(2 * rows, 0);
         let (mut codes, mut lists): (Vec<&'static str>, _) = (Vec::new(), Texts::default());
+        // Most rows have one note at most, and the same.
+        let mut lone = ("", 0);
         for notes in table.notes().chunk_by(|(row, _), (next, _)| row == next) {
-            let Some((row, _)) = notes.first() else { continue };
+            let Some((row, note)) = notes.first() else { continue };
+            let Some(mark) = marks.get_mut(rows + row) else { continue };
+            let (code, is_lone) = (note.code(), notes.len() == 1);
+            if is_lone && std::ptr::eq(code, lone.0) {
+                *mark = lone.1;
+                continue;
+            }
             // The places of the codes, one behind the other.
             let key = notes.iter().try_fold(0_u64, |key, (_, note)| {
                 let code = note.code();
@@ -230,8 +239,9 @@ impl Answers {
                 }
                 (place < 15 && key >> 60 == 0).then_some(key << 4 | (place as u64 + 1))
             });
-            if let Some(mark) = marks.get_mut(rows + row) {
-                *mark = lists.place(key, &mut self.texts, || table.note_codes(*row).unwrap_or_default());
+            *mark = lists.place(key, &mut self.texts, || table.note_codes(*row).unwrap_or_default());
+            if is_lone {
+                lone = (code, *mark);
             }
         }
         marks

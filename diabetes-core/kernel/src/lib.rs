@@ -6,6 +6,7 @@
 #![allow(clippy::needless_bitwise_bool, reason = "a jump would keep rows from being worked on together")]
 #![allow(clippy::inline_always, reason = "what a loop calls is part of the loop, also where inlining is held back")]
 
+mod alike;
 mod cells;
 mod checks;
 mod chosen;
@@ -14,6 +15,7 @@ mod logistic;
 mod pairs;
 mod sums;
 
+pub use alike::{Met, NO_KEY, UNKNOWN, keys_of_ranges, keys_of_shares};
 pub use cells::{ASK, Cell, count_reached, place, read};
 pub use checks::{all_sound, all_within, any_missing, keep_below, keep_within, places_beyond, places_of, set_bits};
 pub use chosen::Value;

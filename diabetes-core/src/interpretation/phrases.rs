@@ -2,6 +2,7 @@
 
 use super::{Glucose, Of100, Risk, closing, level_key, optional};
 use crate::{Locale, Prediction, PredictionTable, text};
+use diabetes_kernel::{Met, NO_KEY, UNKNOWN};
 use std::mem::{replace, take};
 
 /// The phrases of many interpretations, each made once.
@@ -22,6 +23,8 @@ pub struct Phrases {
     locale: Locale,
     risks: Dictionary,
     rests: Dictionary,
+    /// What was found for rows of the same rounded figures.
+    met: [Met; 2],
     made: u32,
     fresh: Vec<String>,
 }
@@ -30,7 +33,14 @@ impl Phrases {
     /// No phrases yet, in this language.
     #[must_use]
     pub fn new(locale: Locale) -> Self {
-        Self { locale, risks: Dictionary::new(), rests: Dictionary::new(), made: 0, fresh: Vec::new() }
+        Self {
+            locale,
+            risks: Dictionary::new(),
+            rests: Dictionary::new(),
+            met: Default::default(),
+            made: 0,
+            fresh: Vec::new(),
+        }
     }
 
     /// The numbers of the two phrases that are, one after the other, the interpretation of a row that is
@@ -51,6 +61,56 @@ impl Phrases {
         );
         // The columns have no diabetes without dysglycaemia, which the level is of all the same.
         if risk.level.is_some() == risk.diabetes.is_some() { self.numbers(risk, glucose) } else { None }
+    }
+
+    /// The same of every row of a table, one pair a row; `none` twice where the row has to be asked for its own.
+    ///
+    /// ```
+    /// use diabetes_core::{Locale, Model, PatientTable, Phrases, table::Required};
+    /// let csv = "edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n7,M,28.5,95,135,85\n";
+    /// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
+    /// let answers = Model::bundled().predict_table(&table);
+    /// assert_eq!(Phrases::new(Locale::En).of_table(&answers, 99), [[0, 1], [99, 99]]);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn of_table(&mut self, answers: &PredictionTable, none: u32) -> Vec<[u32; 2]> {
+        let rows = answers.rows();
+        let [mut risks, mut rests] = [vec![NO_KEY; rows], vec![NO_KEY; rows]];
+        let PredictionTable { prob_diabetes, prob_prediabetes, glucose_mg_dl, interval_low, interval_high, .. } =
+            answers;
+        diabetes_kernel::keys_of_shares(prob_diabetes, prob_prediabetes, NEARLY_ALL, &mut risks);
+        diabetes_kernel::keys_of_ranges(glucose_mg_dl, interval_low, interval_high, &mut rests);
+        for ((risk, rest), level) in risks.iter_mut().zip(&mut rests).zip(&answers.risk_level) {
+            let level = level_key(*level);
+            // What is no key stays none.
+            (*risk, *rest) = (*risk | level << 60, *rest | level << 60);
+        }
+        let mut found = [vec![0; rows], vec![0; rows]];
+        let mut phrases = Vec::with_capacity(rows);
+        for from in (0..rows).step_by(TOGETHER) {
+            let to = rows.min(from + TOGETHER);
+            for ((met, keys), found) in self.met.iter().zip([&risks, &rests]).zip(&mut found) {
+                met.find(keys.get(from..to).unwrap_or_default(), found.get_mut(from..to).unwrap_or_default());
+            }
+            let keys = risks.iter().zip(&rests).skip(from);
+            let [ones, others] = &found;
+            let found = ones.iter().zip(others).skip(from);
+            for ((row, (risk, rest)), (one, other)) in (from..to).zip(keys).zip(found) {
+                let known = *one != UNKNOWN && *other != UNKNOWN && answers.is_plain(row);
+                phrases.push(if known { [*one, *other] } else { self.look_at(answers, row, [*risk, *rest], none) });
+            }
+        }
+        phrases
+    }
+
+    /// The phrases of a row whose keys were not met yet.
+    fn look_at(&mut self, answers: &PredictionTable, row: usize, keys: [u64; 2], none: u32) -> [u32; 2] {
+        let plain = answers.is_plain(row).then(|| self.of(answers, row)).flatten();
+        let Some(phrases) = plain else { return [none; 2] };
+        for ((met, key), phrase) in self.met.iter_mut().zip(keys).zip(phrases) {
+            met.put(key, phrase);
+        }
+        phrases
     }
 
     /// The same of one answer; `None` also where it is not [plain](Prediction::is_plain).
@@ -89,6 +149,11 @@ impl Phrases {
         take(&mut self.fresh)
     }
 }
+
+/// Shares from here on may be rounded to all without being so.
+const NEARLY_ALL: f64 = 0.99;
+/// Rows that are looked up before those that are not known are looked at.
+const TOGETHER: usize = 256;
 
 /// Numbers by key; the ones in use are found at once.
 #[derive(Debug)]

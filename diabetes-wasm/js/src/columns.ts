@@ -2,7 +2,7 @@ import type { Answers, Columns } from "./diabetes_wasm.js";
 import { DiabetesError } from "./errors.js";
 import { names } from "./names.js";
 import { isMapping, valueJson } from "./record.js";
-import { engine } from "./runtime.js";
+import { engine, views } from "./runtime.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import type { PredictionColumns } from "./types.js";
 
@@ -35,7 +35,7 @@ export function predictColumns(model: Native, columns: unknown): PredictionColum
     for (let from = 0; from === 0 || from < rows; from += ROWS) {
       const to = Math.min(from + ROWS, rows);
       for (const [name, column] of given) addPart(table, name, column, from, to);
-      answers.add(from, table.predict(to - from));
+      answers.add(from, to - from, table.predict(to - from));
     }
   } finally {
     table.free();
@@ -165,14 +165,7 @@ function ofAny(
   return true;
 }
 
-const FIGURES = [
-  "glucose_mg_dl",
-  "interval_low",
-  "interval_high",
-  "prob_Normal",
-  "prob_Prediabetes",
-  "prob_Diabetes",
-] as const;
+type SixColumns = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
 
 /** Answers of some rows, whose names and texts are numbers as yet. */
 interface Block {
@@ -188,22 +181,24 @@ interface Block {
 /** Columns that grow by blocks. Names and texts are made when a column is first asked for. */
 class Collected {
   readonly columns: PredictionColumns;
+  readonly #figures: Float64Array[];
   readonly #blocks: Block[] = [];
 
   constructor(rows: number) {
     const { categories, confidences, levels, advises } = names();
-    const figures = (): Float64Array => new Float64Array(rows);
+    this.#figures = Array.from({ length: 6 }, () => new Float64Array(rows));
+    const [glucose, low, high, normal, prediabetes, diabetes] = this.#figures as SixColumns;
     const named = <T>(place: number, meanings: readonly T[]) =>
       this.#texts<T>(rows, (block) => [block.places, place * block.rows, meanings]);
     const marked = (place: number) =>
       this.#texts<string>(rows, (block) => [block.marks, place * block.rows, block.texts]);
     this.columns = lazy({
-      glucose_mg_dl: figures(),
-      interval_low: figures(),
-      interval_high: figures(),
-      prob_Normal: figures(),
-      prob_Prediabetes: figures(),
-      prob_Diabetes: figures(),
+      glucose_mg_dl: glucose,
+      interval_low: low,
+      interval_high: high,
+      prob_Normal: normal,
+      prob_Prediabetes: prediabetes,
+      prob_Diabetes: diabetes,
       category: named(0, categories),
       confidence: named(1, confidences),
       risk_level: named(2, levels),
@@ -242,11 +237,9 @@ class Collected {
   }
 
   /** Adds the engine's answers for the rows from `from` on, and frees them. */
-  add(from: number, answers: Answers): void {
-    const figures = answers.figures();
-    const rows = figures.length / FIGURES.length;
-    FIGURES.forEach((name, place) => {
-      this.columns[name].set(figures.subarray(place * rows, (place + 1) * rows), from);
+  add(from: number, rows: number, answers: Answers): void {
+    views(answers.figures(), rows).forEach((column, place) => {
+      this.#figures[place]?.set(column, from);
     });
     const [places, marks] = [answers.places(), answers.marks()];
     this.#blocks.push({ from, rows, places, marks, texts: [null, ...answers.texts()] });
@@ -292,6 +285,6 @@ function isMaker(property: unknown): property is () => unknown {
 /** All the engine's answers as columns. */
 export function answersOf(rows: number, answers: Answers): PredictionColumns {
   const collected = new Collected(rows);
-  collected.add(0, answers);
+  collected.add(0, rows, answers);
   return collected.columns;
 }

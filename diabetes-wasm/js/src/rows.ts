@@ -1,5 +1,6 @@
 import type { Answers, Interpretations, Model as Native } from "./diabetes_wasm.js";
 import { names, type Names } from "./names.js";
+import { views } from "./runtime.js";
 import type { BatchPrediction, Imputed, Prediction, Warning } from "./types.js";
 
 /** What blocks of answers share: each phrase, warning and set of imputed fields once, frozen. */
@@ -21,9 +22,14 @@ export class Shared {
     const warned = answers.warnings(this.#interpretations);
     const imputed = answers.imputed();
     this.learn(imputed);
-    const block = new Block(this, answers.figures(), answers.places(), phrases, imputed, warned);
+    const places = answers.places();
+    const rows = imputed.length;
+    const figures = new Float64Array(6 * rows);
+    views(answers.figures(), rows).forEach((column, place) => {
+      figures.set(column, place * rows);
+    });
     answers.free();
-    return block;
+    return new Block(this, figures, places, phrases, imputed, warned);
   }
 
   /** Asks for the texts that are new, and for what these bits stand for: the model may be freed before they are read. */

@@ -111,6 +111,12 @@ export function memory(): ArrayBuffer {
   return exports.memory.buffer;
 }
 
+/** Columns of the engine's, by their addresses; what is done next in the engine may move them. */
+export function views(addresses: Uint32Array, rows: number): Float64Array[] {
+  const buffer = memory();
+  return Array.from(addresses, (address) => new Float64Array(buffer, address, rows));
+}
+
 /** The engine's functions. */
 export function engine(): typeof native {
   if (!exports) throw notLoaded();
