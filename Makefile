@@ -26,7 +26,7 @@ WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-c
 
 STACK := $(VENV)/.stack
 
-.PHONY: demo up pictures wasm page test bench bench-additive bench-web oracle docs lint format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page test bench bench-additive bench-web bench-http oracle docs lint format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -80,6 +80,10 @@ bench-web: wasm $(VENV)/.wheel
 	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
 	$(BIN)/python benches/peers/web/export_onnx.py target/peers/web
 	cd benches/peers/web && npm ci --silent --ignore-scripts && node race.mjs
+
+## Requests a second of the API, with and without a database, beside an empty FastAPI endpoint.
+bench-http: $(STACK)
+	$(BIN)/python benches/peers/http_rate.py
 
 ## The documentation of the Rust crate, in target/doc.
 docs:

@@ -20,11 +20,13 @@ mod column;
 mod data;
 #[cfg(feature = "csv")]
 mod file;
+mod target;
 mod usual;
 
 pub(crate) use column::BLOCK;
 use column::{Column, part_of};
 pub use data::ColumnData;
+pub use target::Target;
 use usual::UsualRows;
 
 /// Collects columns and checks them row by row.
@@ -127,8 +129,7 @@ impl<'a> TableBuilder<'a> {
         }
         let is_sound = |code: u8| usize::from(code) < choices || code == code::MISSING;
         let mut column = Cow::Borrowed(codes);
-        // Without `all`, which would stop at every row to look.
-        if !codes.iter().fold(true, |all, code| all & is_sound(*code)) {
+        if !diabetes_kernel::all_sound(codes, choices as u8) {
             for (row, code) in column.to_mut().iter_mut().enumerate().filter(|(_, code)| !is_sound(**code)) {
                 *code = code::MISSING;
                 self.errors.entry(row).or_default().push(FieldError::not_allowed(field));
@@ -182,15 +183,15 @@ impl<'a> TableBuilder<'a> {
             let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);
             let (usual, warnings) = usual.check(&mut table.columns, table.rows, &rows, required, failed);
             if !usual.contains(&false) {
-                table.warnings.extend_from_slice(warnings);
+                table.warnings.append(warnings);
                 continue;
             }
-            let mut warnings = warnings.iter().peekable();
+            let mut warnings = warnings.drain(..).peekable();
             for (row, usual) in rows.zip(usual) {
-                if !usual {
+                if *usual {
+                    table.warnings.extend(warnings.next_if(|(warned, _)| *warned == row));
+                } else {
                     table.check(row, read_errors.get_mut(&row).map(take).unwrap_or_default(), &mut derived);
-                } else if let Some(warned) = warnings.next_if(|(warned, _)| *warned == row) {
-                    table.warnings.push(warned.clone());
                 }
             }
         }

@@ -386,6 +386,18 @@ impl Warning {
         }
     }
 
+    /// A number that equal warnings have in common, and few others do.
+    #[must_use]
+    pub fn key(&self) -> u64 {
+        match &self.0 {
+            Notice::UnknownField { nearest, .. } => nearest.index() as u64,
+            Notice::OutsideTrainingRange { field, .. } | Notice::LevelNotTrained(field) => 32 + field.index() as u64,
+            Notice::FindriscDiffers { min, max } => 64 + 32 * (*min as u64) + *max as u64,
+            Notice::FamilyHistoryConflict => 62,
+            Notice::PregnantMan => 63,
+        }
+    }
+
     /// The field it is about.
     #[must_use]
     pub fn field(&self) -> &str {

@@ -2,16 +2,17 @@
 
 use crate::convert::{Answer, error, json, locale, raws};
 use crate::model::Model;
-use diabetes_core::model::RowNote;
+use diabetes_core::model::{Batch, RowNote};
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Field, Locale, Phrases, PredictionTable, Warning};
+use diabetes_core::{Field, Locale, Model as Core, Phrases, PredictionTable, Warning};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
-/// A table that is being filled column by column.
+/// Tables that are filled column by column, one after the other, and answered by one model.
 #[wasm_bindgen]
-#[derive(Default)]
 pub struct Columns {
+    batch: Batch<Rc<Core>>,
     columns: Vec<(String, Content)>,
 }
 
@@ -25,8 +26,8 @@ enum Content {
 impl Columns {
     /// An empty table.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(model: &Model) -> Self {
+        Self { batch: Batch::new(Rc::clone(&model.core)), columns: Vec::new() }
     }
 
     /// Adds a column of numbers; NaN is missing.
@@ -44,11 +45,12 @@ impl Columns {
         self.columns.push((name, Content::Json(values)));
     }
 
-    /// The answers of a model.
-    pub fn predict(&self, model: &Model, rows: usize) -> Answer<Answers> {
+    /// The answers for the table, whose columns are given away.
+    pub fn predict(&mut self, rows: usize) -> Answer<Answers> {
+        let columns = std::mem::take(&mut self.columns);
         let failed = |fault| error(fault, Locale::En);
         let mut builder = PatientTable::builder(rows);
-        for (name, content) in &self.columns {
+        for (name, content) in &columns {
             match content {
                 Content::Numbers(numbers) => builder.numbers(name, (&**numbers).into()),
                 Content::Codes(codes) => builder.codes(name, codes),
@@ -56,7 +58,8 @@ impl Columns {
             }
             .map_err(failed)?;
         }
-        Ok(Answers::of(model, &builder.finish(Required::Six)))
+        let table = builder.finish(Required::Six);
+        Ok(Answers::of(self.batch.predict_table(&table), &table))
     }
 }
 
@@ -97,13 +100,15 @@ impl Texts {
 }
 
 impl Answers {
-    pub(crate) fn of(model: &Model, table: &PatientTable<'_>) -> Self {
-        Self { table: model.core.predict_table(table), ignored: table.unknown_columns().to_vec(), texts: Vec::new() }
+    pub(crate) fn of(answers: PredictionTable, table: &PatientTable<'_>) -> Self {
+        Self { table: answers, ignored: table.unknown_columns().to_vec(), texts: Vec::new() }
     }
 }
 
 /// Stands for no category, confidence or level.
 pub(crate) const NONE: u8 = 255;
+/// More than there are different warnings in most tables.
+const MET: usize = 1024;
 /// Stands for no phrase.
 const ASK: u32 = u32::MAX;
 
@@ -113,8 +118,8 @@ pub struct Interpretations {
     locale: Locale,
     pub(crate) phrases: Phrases,
     warnings: Vec<Warning>,
-    /// The numbers of the warnings in the order in which they are looked for.
-    order: Vec<u32>,
+    /// The numbers of the warnings that were met last, by their keys.
+    met: Vec<u32>,
     /// How many of the warnings were given away.
     told: usize,
 }
@@ -125,7 +130,7 @@ impl Interpretations {
     #[wasm_bindgen(constructor)]
     pub fn new(english: bool) -> Self {
         let locale = locale(english);
-        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), order: Vec::new(), told: 0 }
+        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), met: vec![0; MET], told: 0 }
     }
 
     /// Whether phrases or warnings are new.
@@ -148,16 +153,19 @@ impl Interpretations {
 
 impl Interpretations {
     pub(crate) fn number(&mut self, warning: &Warning) -> u32 {
-        let found = self.order.iter().position(|number| self.warnings.get(*number as usize) == Some(warning));
-        let place = found.unwrap_or_else(|| {
-            self.order.push(self.warnings.len() as u32);
+        let place = warning.key() as usize % MET;
+        let met = self.met.get(place).copied().unwrap_or_default();
+        if self.warnings.get(met as usize) == Some(warning) {
+            return met;
+        }
+        let number = self.warnings.iter().position(|known| known == warning).unwrap_or(self.warnings.len());
+        if number == self.warnings.len() {
             self.warnings.push(warning.clone());
-            self.order.len() - 1
-        });
-        let number = self.order.get(place).copied().unwrap_or_default();
-        // Frequent ones come to the front.
-        self.order.swap(place, place / 2);
-        number
+        }
+        if let Some(met) = self.met.get_mut(place) {
+            *met = number as u32;
+        }
+        number as u32
     }
 }
 

@@ -2,15 +2,16 @@
 
 use crate::convert::{Answer, bad_option, error, json, locale, records};
 use diabetes_core::model::RecalibrationOptions;
-use diabetes_core::table::{PatientTable, Required};
+use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
 use serde::Serialize;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// A trained model.
 #[wasm_bindgen]
 pub struct Model {
-    pub(crate) core: Core,
+    pub(crate) core: Rc<Core>,
 }
 
 /// A contribution on the wire.
@@ -31,12 +32,12 @@ impl Model {
     /// The model of this name that comes with the library.
     pub fn bundled(name: &str) -> Answer<Model> {
         let core = Core::bundled_named(name);
-        core.map(|core| Self { core }).ok_or_else(|| bad_option("name: the bundled model is called nhanes"))
+        core.map(Self::of).ok_or_else(|| bad_option("name: the bundled model is called nhanes"))
     }
 
     /// Reads the text of a model file.
     pub fn from_json(text: &str) -> Answer<Model> {
-        Core::from_json(text).map(|core| Self { core }).map_err(|fault| error(fault, Locale::En))
+        Core::from_json(text).map(Self::of).map_err(|fault| error(fault, Locale::En))
     }
 
     /// The text of the model file.
@@ -85,10 +86,14 @@ impl Model {
         json(&parts.collect::<Vec<_>>())
     }
 
-    /// A new model for the people of these records, which hold the outcome as `Resultado`.
+    /// A new model for the people of these records, which hold the outcome as `Resultado`; outside it is called
+    /// `target`, and `has_target` says whether a record has it.
+    #[allow(clippy::too_many_arguments, reason = "the options of the package's method")]
     pub fn recalibrate(
         &self,
         rows: &str,
+        target: &str,
+        has_target: bool,
         weights: Option<Box<[f64]>>,
         seed: u64,
         source: String,
@@ -96,6 +101,7 @@ impl Model {
         english: bool,
     ) -> Answer<Model> {
         let locale = locale(english);
+        Target::called(target, |_| has_target).map_err(|text| bad_option(&text))?;
         let rows = records(rows).map_err(|errors| error(errors, locale))?;
         let table = PatientTable::from_records(&rows, Required::AgeAndSex);
         self.recalibrated(&table, weights.as_deref(), RecalibrationOptions { seed, source, date })
@@ -104,12 +110,16 @@ impl Model {
 }
 
 impl Model {
+    fn of(core: Core) -> Self {
+        Self { core: Rc::new(core) }
+    }
+
     pub(crate) fn recalibrated(
         &self,
         table: &PatientTable<'_>,
         weights: Option<&[f64]>,
         options: RecalibrationOptions,
     ) -> Result<Model, Error> {
-        self.core.recalibrate(table, weights, &options).map(|core| Model { core })
+        self.core.recalibrate(table, weights, &options).map(Self::of)
     }
 }

@@ -24,14 +24,16 @@ const PASSES: [&str; 6] = [
     "--skip-pass=reorder-functions",
     "--skip-pass=ssa-nomerge",
 ];
-/// What rustc's target has switched on, and nothing newer: the README lists the browsers that have it.
-const FEATURES: [&str; 6] = [
+/// What rustc's target has switched on, with `.cargo/config.toml`, and nothing newer: the README lists the browsers that
+/// have it.
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory-opt",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// Builds the module, its glue and the types of the schema.

@@ -17,6 +17,61 @@ pub fn any_missing(numbers: &[f64]) -> bool {
     numbers.iter().fold(false, |any, number| any | number.is_nan())
 }
 
+/// Whether every code is below `count` or 255, which stands for a missing one.
+#[must_use]
+pub fn all_sound(codes: &[u8], count: u8) -> bool {
+    codes.iter().fold(true, |all, code| all & (code.wrapping_add(1) <= count))
+}
+
+/// Takes back the marks of numbers beyond `min` and `max`.
+pub fn keep_within(marks: &mut [bool], numbers: &[f64], min: f64, max: f64) {
+    for (mark, number) in marks.iter_mut().zip(numbers) {
+        *mark &= !(*number < min || *number > max);
+    }
+}
+
+/// Takes back the marks where the first number is not below the second.
+pub fn keep_below(marks: &mut [bool], firsts: &[f64], seconds: &[f64]) {
+    for (mark, (first, second)) in marks.iter_mut().zip(firsts.iter().zip(seconds)) {
+        let is_too_high = first >= second;
+        *mark &= !is_too_high;
+    }
+}
+
+/// Sets a bit of `missing` where the number is NaN, and of `beyond` where it is beyond `min` and `max`.
+pub fn set_bits(numbers: &[f64], min: f64, max: f64, bit: usize, missing: &mut [u32], beyond: &mut [u32]) {
+    for ((missing, beyond), number) in missing.iter_mut().zip(beyond).zip(numbers) {
+        *missing |= u32::from(number.is_nan()) << bit;
+        *beyond |= u32::from(*number < min || *number > max) << bit;
+    }
+}
+
+/// The places of the marked numbers that are beyond their ranges.
+pub fn places_beyond(marks: &[bool], numbers: &[f64], ranges: &[[f64; 2]], places: &mut Vec<u32>) {
+    let is_beyond = numbers.iter().zip(ranges).map(|(number, [min, max])| number < min || number > max);
+    put_places(marks.iter().zip(is_beyond).map(|(mark, is_beyond)| mark & is_beyond), marks.len(), places);
+}
+
+/// The places where bits are set.
+pub fn places_of(bits: &[u32], places: &mut Vec<u32>) {
+    put_places(bits.iter().map(|bits| *bits != 0), bits.len(), places);
+}
+
+/// Without a jump that depends on the rows.
+#[inline(always)]
+fn put_places(chosen: impl Iterator<Item = bool>, rows: usize, places: &mut Vec<u32>) {
+    places.clear();
+    places.resize(rows, 0);
+    let mut count = 0;
+    for (row, chosen) in (0..).zip(chosen) {
+        if let Some(place) = places.get_mut(count) {
+            *place = row;
+        }
+        count += usize::from(chosen);
+    }
+    places.truncate(count);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -31,5 +86,24 @@ mod tests {
             }
         }
         assert!(any_missing(&[0.0, f64::NAN]) && !any_missing(&[0.0]));
+    }
+
+    #[test]
+    fn marks_are_taken_back_and_found() {
+        let numbers = [f64::NAN, 1.0, 2.0, 3.0];
+        let mut marks = [true; 4];
+        keep_within(&mut marks, &numbers, 1.0, 2.0);
+        assert_eq!(marks, [true, true, true, false]);
+        keep_below(&mut marks, &numbers, &[1.0, 1.0, f64::NAN, 9.0]);
+        assert_eq!(marks, [true, false, true, false]);
+        let mut places = vec![9; 9];
+        places_beyond(&marks, &numbers, &[[5.0, 6.0]; 4], &mut places);
+        assert_eq!(places, [2]);
+        let (mut missing, mut beyond) = ([1; 4], [0; 4]);
+        set_bits(&numbers, 1.0, 2.0, 2, &mut missing, &mut beyond);
+        assert_eq!((missing, beyond), ([5, 1, 1, 1], [0, 0, 0, 4]));
+        places_of(&[0, 7, 0, 1], &mut places);
+        assert_eq!(places, [1, 3]);
+        assert!(all_sound(&[0, 255, 1], 2) && !all_sound(&[0, 2], 2));
     }
 }

@@ -3,14 +3,27 @@
 //! They are a crate of their own so that a build for a small file can still compile them for speed.
 
 #![forbid(unsafe_code)]
+#![allow(clippy::needless_bitwise_bool, reason = "a jump would keep rows from being worked on together")]
 #![allow(clippy::inline_always, reason = "what a loop calls is part of the loop, also where inlining is held back")]
 
+mod cells;
 mod checks;
+mod chosen;
 mod grid;
 mod logistic;
+mod pairs;
 mod sums;
 
-pub use checks::{all_within, any_missing};
+pub use cells::{ASK, Cell, count_reached, place, read};
+pub use checks::{all_sound, all_within, any_missing, keep_below, keep_within, places_beyond, places_of, set_bits};
+pub use chosen::Value;
 pub use grid::{Grid, classify_codes};
-pub use logistic::logistic;
+pub use logistic::{logistic, shares};
+pub use pairs::{CODES, Pair, Pairs};
 pub use sums::{Classes, Lanes};
+
+/// A column of one number.
+#[must_use]
+pub fn column(number: f64, rows: usize) -> Vec<f64> {
+    vec![number; rows]
+}

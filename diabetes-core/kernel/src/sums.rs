@@ -11,6 +11,9 @@ pub enum Classes<'a> {
 
 /// Sums of a row, a lane each.
 pub trait Lanes: Copy {
+    /// So many rows of sums that begin with `base`.
+    fn start(sums: &mut Vec<Self>, rows: usize, base: Self);
+
     /// Adds the points of each row's entry to its sums.
     fn add_points(sums: &mut [Self], classes: Classes<'_>, points: &[Self]);
 
@@ -26,6 +29,11 @@ pub trait Lanes: Copy {
 macro_rules! lanes {
     ($($count:literal)*) => {$(
         impl Lanes for [f64; $count] {
+            fn start(sums: &mut Vec<Self>, rows: usize, base: Self) {
+                sums.clear();
+                sums.resize(rows, base);
+            }
+
             fn add_points(sums: &mut [Self], classes: Classes<'_>, points: &[Self]) {
                 match classes {
                     Classes::Of(classes) => add_points(sums, classes.iter().copied(), points),
@@ -53,7 +61,7 @@ macro_rules! lanes {
     )*};
 }
 
-lanes!(2 3 4);
+lanes!(2 4);
 
 #[inline(always)]
 fn pairs<'a>(first: &'a [u16], second: &'a [u16], count: u16) -> impl Iterator<Item = u16> + 'a {

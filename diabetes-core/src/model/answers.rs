@@ -61,7 +61,7 @@ pub struct PredictionTable {
 impl PredictionTable {
     /// Rows that say nothing as yet.
     pub(super) fn new(rows: usize, imputable: Vec<Field>) -> Self {
-        let figures = || vec![f64::NAN; rows];
+        let figures = || diabetes_kernel::column(f64::NAN, rows);
         Self {
             glucose_mg_dl: figures(),
             interval_low: figures(),
@@ -193,11 +193,6 @@ impl PredictionTable {
         let warnings = prediction.warnings.iter().cloned().map(RowNote::Warning);
         self.notes.extend(reason.into_iter().chain(warnings).map(|note| (row, note)));
         put(&mut self.plain, row, prediction.is_plain());
-    }
-
-    /// Puts what deserves a look in a row beside the columns, row after row.
-    pub(super) fn note(&mut self, row: usize, note: RowNote) {
-        self.notes.push((row, note));
     }
 
     /// Puts the errors of a bad record into a row.

@@ -1,18 +1,19 @@
 //! A table in, its answers out: usual rows by columns, the others one by one.
 
 use super::answers::{PredictionTable, RowNote};
-use super::predict::Risk;
-use super::readings::Readings;
+use super::readings::{Columns, Readings};
 use super::{Calibration, Distribution, FieldStats, Model, Output};
-use crate::schema::{Field, REQUIRED};
+use crate::risk::RiskLevel;
+use crate::schema::{FIELD_COUNT, Field, REQUIRED};
 use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
 use crate::table::{BLOCK, PatientTable};
+use crate::validation::Warning;
 use crate::values::code;
 use diabetes_kernel::{Lanes, all_within};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-/// A lane for each output. Where two lanes share a register a fourth, which is idle, makes full ones.
-const LANES: usize = if cfg!(target_arch = "wasm32") { 3 } else { 4 };
+/// A lane for each output, and an idle one: two lanes share a register.
+const LANES: usize = 4;
 
 /// Rows from which it pays to make the flat tables first.
 const MANY: usize = 64;
@@ -32,18 +33,7 @@ impl Model {
     /// ```
     #[must_use]
     pub fn predict_table(&self, table: &PatientTable<'_>) -> PredictionTable {
-        let rows = table.rows();
-        let imputable = self.fields.iter().map(|stats| stats.field).collect();
-        let mut answers = PredictionTable::new(rows, imputable);
-        let batch = if rows < MANY { None } else { Batch::new(self, table) };
-        if let Some(mut batch) = batch {
-            for start in (0..rows).step_by(BLOCK) {
-                batch.answer(start..rows.min(start + BLOCK), &mut answers);
-            }
-        } else {
-            (0..rows).for_each(|row| self.answer_alone(table, row, &mut answers));
-        }
-        answers
+        Batch::new(self).predict_table(table)
     }
 
     fn answer_alone(&self, table: &PatientTable<'_>, row: usize, answers: &mut PredictionTable) {
@@ -57,67 +47,121 @@ impl Model {
     }
 }
 
-/// A model at work on a table, a block of rows at a time.
-struct Batch<'a> {
-    model: &'a Model,
-    table: &'a PatientTable<'a>,
+/// A model that answers one large table after another: what it makes for the first it keeps for the others.
+///
+/// ```
+/// use diabetes_core::{Model, PatientTable, model::Batch, table::Required};
+/// let model = Model::bundled();
+/// let mut batch = Batch::new(&model);
+/// for csv in ["edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n"; 2] {
+///     let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
+///     assert_eq!(batch.predict_table(&table), model.predict_table(&table));
+/// }
+/// # Ok::<(), diabetes_core::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Batch<M> {
+    model: M,
+    /// `None` as long as no table has many rows, and where the flat tables would be too large.
+    flat: Option<Flat>,
+    has_tried: bool,
+}
+
+impl<M: Deref<Target = Model>> Batch<M> {
+    /// For a model that is referred to.
+    pub fn new(model: M) -> Self {
+        Self { model, flat: None, has_tried: false }
+    }
+
+    /// The answers for a table, as [`Model::predict_table`] gives them.
+    pub fn predict_table(&mut self, table: &PatientTable<'_>) -> PredictionTable {
+        let (model, rows) = (&*self.model, table.rows());
+        let mut answers = PredictionTable::new(rows, model.fields.iter().map(|stats| stats.field).collect());
+        if !self.has_tried && rows >= MANY {
+            self.has_tried = true;
+            self.flat = Flat::new(model);
+        }
+        if let Some(flat) = &mut self.flat {
+            answers.notes.reserve(table.warnings().len());
+            for start in (0..rows).step_by(BLOCK) {
+                flat.answer(model, table, start..rows.min(start + BLOCK), &mut answers);
+            }
+        } else {
+            (0..rows).for_each(|row| model.answer_alone(table, row, &mut answers));
+        }
+        answers
+    }
+}
+
+/// A model's flat tables, and what is worked with a block of rows at a time.
+#[derive(Debug)]
+struct Flat {
     scores: Compiled<LANES>,
-    readings: Option<Readings<'a>>,
+    readings: Readings,
     scratch: Scratch,
     sums: Vec<[f64; LANES]>,
     /// Probabilities of a block.
     risks: [Vec<f64>; 2],
-    /// Rows without figures, and rows that are to be asked for what they lack.
-    alone: Vec<bool>,
-    /// Rows outside what the model has seen.
-    outside: Vec<bool>,
+    levels: Vec<u8>,
+    /// Of each row [`ALONE`], or a bit for each field that is outside what the model has seen.
+    marks: Vec<u32>,
+    /// The rows with marks.
+    marked: Vec<u32>,
 }
 
-impl<'a> Batch<'a> {
-    /// `None` when the flat tables would be too large.
-    fn new(model: &'a Model, table: &'a PatientTable<'a>) -> Option<Self> {
+/// Marks rows without figures, and rows that are to be asked for what they lack.
+const ALONE: u32 = 1 << 31;
+
+const _: () = assert!(FIELD_COUNT < 31, "fields have bits of their own");
+
+impl Flat {
+    fn new(model: &Model) -> Option<Self> {
         let mut cards = [None; LANES];
         for (card, output) in cards.iter_mut().zip(Output::ALL) {
             *card = model.scorecard(output);
         }
         Some(Self {
-            model,
-            table,
             scores: of_scorecards(cards)?,
-            readings: model.glucose.as_ref().map(Readings::new),
+            readings: Readings::new(),
             scratch: Scratch::default(),
             sums: Vec::new(),
             risks: [Vec::new(), Vec::new()],
-            alone: Vec::new(),
-            outside: Vec::new(),
+            levels: Vec::new(),
+            marks: Vec::new(),
+            marked: Vec::new(),
         })
     }
 
     /// Puts in the answers of a block of rows.
-    fn answer(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
-        let part = |field: Field| self.table.part(field, rows.clone());
-        self.alone.clear();
-        self.alone.resize(rows.len(), false);
-        for (row, _) in self.table.errors().range(rows.clone()) {
-            mark(&mut self.alone, row - rows.start);
-        }
-        for field in [Field::Pregnant, Field::DiagnosedDiabetes] {
-            mark_code(part(field), code::YES as u8, &mut self.alone);
-        }
-        if !self.table.has_required() {
-            for field in REQUIRED {
-                mark_missing(part(field), &mut self.alone);
+    fn answer(&mut self, model: &Model, table: &PatientTable<'_>, rows: Range<usize>, answers: &mut PredictionTable) {
+        let part = |field: Field| table.part(field, rows.clone());
+        self.marks.clear();
+        self.marks.resize(rows.len(), 0);
+        for (row, _) in table.errors().range(rows.clone()) {
+            if let Some(mark) = self.marks.get_mut(row - rows.start) {
+                *mark = ALONE;
             }
         }
-        self.outside.clear();
-        self.outside.resize(rows.len(), false);
-        for (bit, stats) in self.model.fields.iter().enumerate() {
+        for field in [Field::Pregnant, Field::DiagnosedDiabetes] {
+            mark_code(part(field), code::YES as u8, ALONE, &mut self.marks);
+        }
+        if !table.has_required() {
+            for field in REQUIRED {
+                mark_missing(part(field), &mut self.marks);
+            }
+        }
+        for (bit, stats) in model.fields.iter().enumerate() {
             let imputed = of(&mut answers.imputed, &rows);
-            stats.look_at(part(stats.field), bit, imputed, &mut self.outside);
+            stats.look_at(part(stats.field), bit, imputed, &mut self.marks);
         }
         let plain = of(&mut answers.plain, &rows);
-        for (plain, alone) in plain.iter_mut().zip(&self.alone) {
-            *plain = !*alone;
+        plain.fill(true);
+        diabetes_kernel::places_of(&self.marks, &mut self.marked);
+        for place in &self.marked {
+            let place = *place as usize;
+            if let (Some(plain), Some(mark)) = (plain.get_mut(place), self.marks.get(place)) {
+                *plain = mark & ALONE == 0;
+            }
         }
         for field in [Field::FastingGlucoseMgDl, Field::Hba1cPercent] {
             if let Part::Numbers(numbers) = part(field) {
@@ -125,41 +169,51 @@ impl<'a> Batch<'a> {
             }
         }
         self.scores.add(rows.len(), part, &mut self.scratch, &mut self.sums);
-        self.put_glucose(rows.clone(), answers);
-        self.put_risk(rows.clone(), answers);
-        let mut warnings = self.table.warnings_of(rows.clone()).iter().peekable();
-        for (row, (alone, outside)) in rows.zip(self.alone.iter().zip(&self.outside)) {
-            while let Some((_, warning)) = warnings.next_if(|(warned, _)| *warned == row) {
-                if !alone {
-                    answers.note(row, RowNote::Warning(warning.clone()));
-                }
+        self.put_glucose(model, rows.clone(), answers);
+        self.put_risk(model, rows.clone(), answers);
+        self.put_notes(model, table, rows, answers);
+    }
+
+    /// Puts in what deserves a look, row after row: what the table says first. Rows that are to be answered alone are.
+    fn put_notes(&self, model: &Model, table: &PatientTable<'_>, rows: Range<usize>, answers: &mut PredictionTable) {
+        let note = |(row, warning): &(usize, Warning)| (*row, RowNote::Warning(warning.clone()));
+        let mut warnings = table.warnings_of(rows.clone());
+        for place in &self.marked {
+            let (row, mark) = (rows.start + *place as usize, self.marks.get(*place as usize).copied());
+            let (before, rest) = warnings.split_at(warnings.iter().take_while(|(warned, _)| *warned < row).count());
+            let (own, rest) = rest.split_at(rest.iter().take_while(|(warned, _)| *warned == row).count());
+            answers.notes.extend(before.iter().map(note));
+            warnings = rest;
+            let mark = mark.unwrap_or_default();
+            if mark & ALONE == ALONE {
+                model.answer_alone(table, row, answers);
+                continue;
             }
-            if *alone {
-                self.model.answer_alone(self.table, row, answers);
-            } else if *outside {
-                for warning in self.model.outside(&self.table.values(row)) {
-                    answers.note(row, RowNote::Warning(warning));
+            answers.notes.extend(own.iter().map(note));
+            for (bit, stats) in model.fields.iter().enumerate() {
+                if mark >> bit & 1 == 1 {
+                    answers.notes.push((row, RowNote::Warning(stats.outside_warning())));
                 }
             }
         }
+        answers.notes.extend(warnings.iter().map(note));
     }
 
-    fn put_glucose(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
-        let Some(readings) = &mut self.readings else { return };
+    fn put_glucose(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
+        let Some(output) = &model.glucose else { return };
         let estimates = of(&mut answers.glucose_mg_dl, &rows);
-        let Calibration { intercept, slope } = readings.output.calibration;
+        let Calibration { intercept, slope } = output.calibration;
         Lanes::calibrate(&self.sums, 0, [intercept, slope], estimates);
-        let intervals = of(&mut answers.interval_low, &rows).iter_mut().zip(of(&mut answers.interval_high, &rows));
-        let names = of(&mut answers.category, &rows).iter_mut().zip(of(&mut answers.confidence, &rows));
-        for ((estimate, (low, high)), (category, confidence)) in estimates.iter().zip(intervals).zip(names) {
-            let (interval, of, sure) = readings.of(*estimate);
-            [*low, *high] = interval;
-            (*category, *confidence) = (Some(of), Some(sure));
-        }
+        let into = Columns {
+            low: of(&mut answers.interval_low, &rows),
+            high: of(&mut answers.interval_high, &rows),
+            category: of(&mut answers.category, &rows),
+            confidence: of(&mut answers.confidence, &rows),
+        };
+        self.readings.read(output, estimates, into);
     }
 
-    fn put_risk(&mut self, rows: Range<usize>, answers: &mut PredictionTable) {
-        let model = self.model;
+    fn put_risk(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
         let outputs = [model.dysglycaemia.as_ref(), model.diabetes.as_ref()];
         for ((lane, output), risks) in outputs.iter().enumerate().zip(&mut self.risks) {
             let Some(output) = output else { continue };
@@ -168,25 +222,18 @@ impl<'a> Batch<'a> {
             Lanes::calibrate(&self.sums, lane + 1, [intercept, slope], risks);
             diabetes_kernel::logistic(risks);
         }
-        let [has_whole, has_part] = outputs.map(|output| output.is_some());
-        let [wholes, parts] = &self.risks;
-        let figures = of(&mut answers.prob_normal, &rows).iter_mut();
-        let figures = figures.zip(of(&mut answers.prob_prediabetes, &rows)).zip(of(&mut answers.prob_diabetes, &rows));
-        let levels = of(&mut answers.risk_level, &rows);
-        for (row, (((normal, prediabetes), part), level)) in figures.zip(levels).enumerate() {
-            let risk_of = |has: bool, column: &[f64]| if has { column.get(row).copied() } else { None };
-            let risk = Risk::of(risk_of(has_whole, wholes), risk_of(has_part, parts));
-            if let Some(of) = risk.probabilities() {
-                (*normal, *prediabetes, *part) = (of.normal, of.prediabetes, of.diabetes);
-            }
-            *level = model.risk_level(risk);
+        let [wholes, parts] = &mut self.risks;
+        if let [Some(_), Some(_)] = outputs {
+            let columns = [&mut answers.prob_normal, &mut answers.prob_prediabetes, &mut answers.prob_diabetes];
+            diabetes_kernel::shares(wholes, parts, columns.map(|column| of(column, &rows)));
         }
-    }
-}
-
-fn mark(marks: &mut [bool], place: usize) {
-    if let Some(mark) = marks.get_mut(place) {
-        *mark = true;
+        if let ([_, Some(_)], Some(cutoffs)) = (outputs, &model.cutoffs) {
+            self.levels.resize(rows.len(), 0);
+            diabetes_kernel::count_reached(parts, cutoffs.ascending(), &mut self.levels);
+            for (level, class) in of(&mut answers.risk_level, &rows).iter_mut().zip(&self.levels) {
+                *level = RiskLevel::ALL.get(usize::from(*class)).copied();
+            }
+        }
     }
 }
 
@@ -195,36 +242,32 @@ fn of<'c, T>(column: &'c mut [T], rows: &Range<usize>) -> &'c mut [T] {
     column.get_mut(rows.clone()).unwrap_or_default()
 }
 
-fn mark_code(part: Part<'_>, marked: u8, marks: &mut [bool]) {
+fn mark_code(part: Part<'_>, marked: u8, bit: u32, marks: &mut [u32]) {
     if let Part::Codes(codes) = part
         && codes.contains(&marked)
     {
-        marks.iter_mut().zip(codes).for_each(|(mark, code)| *mark |= *code == marked);
+        marks.iter_mut().zip(codes).for_each(|(mark, code)| *mark |= if *code == marked { bit } else { 0 });
     }
 }
 
-fn mark_missing(part: Part<'_>, marks: &mut [bool]) {
+fn mark_missing(part: Part<'_>, marks: &mut [u32]) {
     match part {
         Part::Numbers(numbers) => {
-            marks.iter_mut().zip(numbers).for_each(|(mark, number)| *mark |= number.is_nan());
+            marks.iter_mut().zip(numbers).for_each(|(mark, number)| *mark |= if number.is_nan() { ALONE } else { 0 });
         }
-        Part::Codes(_) => mark_code(part, code::MISSING, marks),
-        Part::Absent => marks.fill(true),
+        Part::Codes(_) => mark_code(part, code::MISSING, ALONE, marks),
+        Part::Absent => marks.iter_mut().for_each(|mark| *mark |= ALONE),
     }
 }
 
 impl FieldStats {
     /// Sets the bit of the rows where the field is missing, and marks those where it is outside what the model has
     /// seen, by the rules of [`FieldStats::outside`].
-    fn look_at(&self, part: Part<'_>, bit: usize, imputed: &mut [u32], marks: &mut [bool]) {
+    fn look_at(&self, part: Part<'_>, bit: usize, imputed: &mut [u32], marks: &mut [u32]) {
         match (part, &self.distribution) {
             (Part::Numbers(numbers), Distribution::Number { min, max, .. }) => {
-                if all_within(numbers, *min, *max) {
-                    return;
-                }
-                for ((imputed, mark), number) in imputed.iter_mut().zip(marks).zip(numbers) {
-                    *imputed |= u32::from(number.is_nan()) << bit;
-                    *mark |= number < min || number > max;
+                if !all_within(numbers, *min, *max) {
+                    diabetes_kernel::set_bits(numbers, *min, *max, bit, imputed, marks);
                 }
             }
             (Part::Codes(codes), Distribution::Levels { shares }) => {
@@ -234,7 +277,7 @@ impl FieldStats {
                     }
                 }
                 for (unseen, _) in shares.iter().enumerate().filter(|(_, share)| **share == 0.0) {
-                    mark_code(part, unseen as u8, marks);
+                    mark_code(part, unseen as u8, 1 << bit, marks);
                 }
             }
             _ => imputed.iter_mut().for_each(|imputed| *imputed |= 1 << bit),

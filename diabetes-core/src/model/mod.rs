@@ -20,6 +20,7 @@ mod remembered;
 pub(crate) mod residuals;
 
 pub use answers::{PredictionTable, RowNote};
+pub use batch::Batch;
 pub use calibration::Calibration;
 #[cfg(feature = "train")]
 pub(crate) use calibration::MAX_STEPS;

@@ -179,13 +179,18 @@ impl FieldStats {
     }
 
     fn outside(&self, value: f64) -> Option<Warning> {
+        let is_outside = match &self.distribution {
+            Distribution::Number { min, max, .. } => value < *min || value > *max,
+            Distribution::Levels { shares } => shares.get(value as usize) == Some(&0.0),
+        };
+        is_outside.then(|| self.outside_warning())
+    }
+
+    /// What is said of a value outside what the model has seen.
+    pub(super) fn outside_warning(&self) -> Warning {
         match &self.distribution {
-            Distribution::Number { min, max, .. } => {
-                (value < *min || value > *max).then(|| Warning::outside_training_range(self.field, *min, *max))
-            }
-            Distribution::Levels { shares } => {
-                (shares.get(value as usize) == Some(&0.0)).then(|| Warning::level_not_trained(self.field))
-            }
+            Distribution::Number { min, max, .. } => Warning::outside_training_range(self.field, *min, *max),
+            Distribution::Levels { .. } => Warning::level_not_trained(self.field),
         }
     }
 }

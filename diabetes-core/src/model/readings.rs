@@ -2,81 +2,99 @@
 
 use super::GlucoseOutput;
 use crate::risk::{Category, Confidence};
+use diabetes_kernel::{ASK, Cell};
 
 /// The scale of estimates in narrow cells. Nearly everywhere the whole cell has one bin, category and confidence,
 /// which is found out once; an estimate in any other cell is read by itself.
 #[derive(Debug)]
-pub(super) struct Readings<'m> {
-    pub(super) output: &'m GlucoseOutput,
+pub(super) struct Readings {
     cells: Vec<Cell>,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Cell {
-    /// Nobody has asked.
-    Unknown,
-    /// The same for every estimate in it; the residuals are added to the estimate.
-    Uniform { residuals: [f64; 2], category: Category, confidence: Confidence },
-    /// Something changes within.
-    Mixed,
+    /// Whether it was found out what holds in the whole cell.
+    is_known: Vec<bool>,
+    classes: [Vec<u8>; 2],
 }
 
 /// Where the first cell begins, mg/dL; few people are estimated below it or beyond the last.
 const FIRST: f64 = 50.0;
-const PER_MG_DL: f64 = 8.0;
-const CELLS: usize = 2048;
+const PER_MG_DL: f64 = 16.0;
+const CELLS: usize = 4096;
 
 /// More than rounding can move an estimate into a neighbouring cell, mg/dL.
 const SLACK: f64 = 1e-6;
 /// More than rounding can move a probability.
 const ROUNDING: f64 = 1e-9;
 
-impl<'m> Readings<'m> {
-    pub(super) fn new(output: &'m GlucoseOutput) -> Self {
-        Self { output, cells: vec![Cell::Unknown; CELLS] }
+/// The columns of what estimates are read as.
+pub(super) struct Columns<'a> {
+    pub(super) low: &'a mut [f64],
+    pub(super) high: &'a mut [f64],
+    pub(super) category: &'a mut [Option<Category>],
+    pub(super) confidence: &'a mut [Option<Confidence>],
+}
+
+impl Readings {
+    pub(super) fn new() -> Self {
+        Self { cells: vec![Cell::UNKNOWN; CELLS], is_known: vec![false; CELLS], classes: Default::default() }
     }
 
-    /// As [`GlucoseOutput::reading`], to the bit.
-    pub(super) fn of(&mut self, estimate: f64) -> ([f64; 2], Category, Confidence) {
-        let place = (estimate - FIRST) * PER_MG_DL;
-        // NaN and what lies below the first cell would be taken for it.
-        let found = if place >= 0.0 { self.cells.get_mut(place as usize) } else { None };
-        let Some(cell) = found else { return self.output.reading(estimate) };
-        if matches!(cell, Cell::Unknown) {
-            let from = FIRST + place.floor() / PER_MG_DL;
-            *cell = Cell::between(self.output, from - SLACK, from + 1.0 / PER_MG_DL + SLACK);
+    /// As [`GlucoseOutput::reading`] of each estimate, to the bit; always of the same output.
+    pub(super) fn read(&mut self, output: &GlucoseOutput, estimates: &[f64], into: Columns<'_>) {
+        let Columns { low, high, category, confidence } = into;
+        let [ones, others] = &mut self.classes;
+        ones.resize(estimates.len(), ASK);
+        others.resize(estimates.len(), ASK);
+        let asks = diabetes_kernel::read(&self.cells, [FIRST, PER_MG_DL], estimates, [low, high], [ones, others]);
+        for (category, class) in category.iter_mut().zip(&*ones) {
+            *category = Category::ALL.get(usize::from(*class)).copied();
         }
-        match *cell {
-            Cell::Uniform { residuals, category, confidence } => {
-                (residuals.map(|residual| estimate + residual), category, confidence)
+        for (confidence, class) in confidence.iter_mut().zip(&*others) {
+            *confidence = Confidence::ALL.get(usize::from(*class)).copied();
+        }
+        if !asks {
+            return;
+        }
+        let columns = low.iter_mut().zip(high).zip(category).zip(confidence);
+        for (estimate, (((low, high), category), confidence)) in estimates.iter().zip(columns) {
+            if category.is_none() {
+                self.look_at_cell(output, *estimate);
+                let (interval, of, sure) = output.reading(*estimate);
+                [*low, *high] = interval;
+                (*category, *confidence) = (Some(of), Some(sure));
             }
-            Cell::Unknown | Cell::Mixed => self.output.reading(estimate),
+        }
+    }
+
+    /// Finds out what holds in the cell of an estimate.
+    fn look_at_cell(&mut self, output: &GlucoseOutput, estimate: f64) {
+        let Some(place) = diabetes_kernel::place(estimate, FIRST, PER_MG_DL) else { return };
+        if let (Some(cell), Some(is_known)) = (self.cells.get_mut(place), self.is_known.get_mut(place))
+            && !*is_known
+        {
+            *is_known = true;
+            let from = FIRST + place as f64 / PER_MG_DL;
+            *cell = uniform(output, from - SLACK, from + 1.0 / PER_MG_DL + SLACK).unwrap_or(Cell::UNKNOWN);
         }
     }
 }
 
-impl Cell {
-    /// The cell of the estimates from `low` to `high`.
-    fn between(output: &GlucoseOutput, low: f64, high: f64) -> Self {
-        let interval = &output.interval;
-        let (bin, category) = (interval.bin(low), Category::of_glucose(low));
-        if interval.bin(high) != bin || Category::of_glucose(high) != category {
-            return Self::Mixed;
-        }
-        // The share of residuals below a number never falls as the number rises, so no estimate of the cell has a
-        // probability beyond these two.
-        let [least, most] = [[low, high], [high, low]].map(|ends| interval.probability_at(bin, ends, category));
-        let confidence = Confidence::of(least - ROUNDING);
-        if Confidence::of(most + ROUNDING) != confidence {
-            return Self::Mixed;
-        }
-        Self::Uniform { residuals: interval.residuals_90(bin), category, confidence }
+/// The cell of the estimates from `low` to `high`; `None` where something changes within.
+fn uniform(output: &GlucoseOutput, low: f64, high: f64) -> Option<Cell> {
+    let interval = &output.interval;
+    let (bin, category) = (interval.bin(low), Category::of_glucose(low));
+    if interval.bin(high) != bin || Category::of_glucose(high) != category {
+        return None;
     }
+    // The share of residuals below a number never falls as the number rises, so no estimate of the cell has a
+    // probability beyond these two.
+    let [least, most] = [[low, high], [high, low]].map(|ends| interval.probability_at(bin, ends, category));
+    let confidence = Confidence::of(least - ROUNDING);
+    let is_sure = Confidence::of(most + ROUNDING) == confidence;
+    is_sure.then(|| Cell { reach: interval.residuals_90(bin), classes: [category as u8, confidence as u8] })
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a failed test is what a panic means here")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is what a panic means here")]
 
     use super::*;
     use crate::Model;
@@ -86,20 +104,29 @@ mod tests {
     fn an_estimate_is_read_as_it_is_alone() {
         let model = Model::bundled();
         let output = model.glucose.as_ref().unwrap();
-        let mut readings = Readings::new(output);
+        let mut readings = Readings::new();
         let turns = output.interval.quantiles.iter().flatten().flat_map(|q| GLUCOSE_CUTS.map(|cut| cut - q));
         let turns = turns.chain(output.interval.edges.iter().copied()).chain(GLUCOSE_CUTS).chain([FIRST, 306.0]);
         let around = turns.flat_map(|at| [at.next_down(), at, at.next_up()]);
         let fine = (0..30_000).map(|step| 40.0 + 0.01 * f64::from(step));
-        for estimate in around.chain(fine).chain([f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0]) {
-            let bits = |(interval, category, confidence): ([f64; 2], Category, Confidence)| {
-                (interval.map(f64::to_bits), category, confidence)
-            };
-            assert_eq!(bits(readings.of(estimate)), bits(output.reading(estimate)), "at {estimate}");
+        let estimates: Vec<f64> =
+            around.chain(fine).chain([f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0]).collect();
+        let rows = estimates.len();
+        let (mut low, mut high) = (vec![0.0; rows], vec![0.0; rows]);
+        let (mut category, mut confidence) = (vec![None; rows], vec![None; rows]);
+        // The first time finds the cells out, the second one reads them.
+        for _ in 0..2 {
+            let columns =
+                Columns { low: &mut low, high: &mut high, category: &mut category, confidence: &mut confidence };
+            readings.read(output, &estimates, columns);
+            for (row, estimate) in estimates.iter().enumerate() {
+                let (interval, of, sure) = output.reading(*estimate);
+                assert_eq!([low[row], high[row]].map(f64::to_bits), interval.map(f64::to_bits), "at {estimate}");
+                assert_eq!((category[row], confidence[row]), (Some(of), Some(sure)), "at {estimate}");
+            }
         }
         // The cells are of use: few are mixed.
-        let count = |is: fn(&Cell) -> bool| readings.cells.iter().filter(|cell| is(cell)).count();
-        assert!(count(|cell| matches!(cell, Cell::Uniform { .. })) > 1900);
-        assert_eq!(count(|cell| matches!(cell, Cell::Unknown)), 0);
+        assert!(readings.cells.iter().filter(|cell| **cell != Cell::UNKNOWN).count() > 3900);
+        assert!(!readings.is_known.contains(&false));
     }
 }

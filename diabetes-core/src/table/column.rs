@@ -3,6 +3,7 @@
 use crate::schema::{FIELD_COUNT, Field, Kind};
 use crate::scorecard::compiled::Part;
 use crate::values::code;
+use diabetes_kernel::Value;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -39,12 +40,10 @@ pub(super) fn fill(
     chosen: &[bool],
 ) {
     let is_new = match (part_of(columns, field, rows.clone()), new) {
-        (Part::Numbers(old), Part::Numbers(new)) => {
-            any(chosen, old.iter().zip(new).map(|(old, new)| old.to_bits() != new.to_bits()))
-        }
-        (Part::Codes(old), Part::Codes(new)) => any(chosen, old.iter().zip(new).map(|(old, new)| old != new)),
-        (_, Part::Numbers(new)) => any(chosen, new.iter().map(|new| !new.is_nan())),
-        (_, Part::Codes(new)) => any(chosen, new.iter().map(|new| *new != code::MISSING)),
+        (Part::Numbers(old), Part::Numbers(new)) => Value::any_new(chosen, old, new),
+        (Part::Codes(old), Part::Codes(new)) => Value::any_new(chosen, old, new),
+        (_, Part::Numbers(new)) => Value::any_new(chosen, &vec![f64::NAN; new.len()], new),
+        (_, Part::Codes(new)) => Value::any_new(chosen, &vec![code::MISSING; new.len()], new),
         (_, Part::Absent) => false,
     };
     if let Some(slot) = columns.get_mut(field.index()).filter(|_| is_new) {
@@ -56,18 +55,8 @@ pub(super) fn fill(
     }
 }
 
-/// Whether something is true of any chosen row; without a jump at the first, so that many are looked at together.
-fn any(chosen: &[bool], is_true: impl Iterator<Item = bool>) -> bool {
-    chosen.iter().zip(is_true).filter(|(chosen, is_true)| **chosen && *is_true).count() > 0
-}
-
-fn put<T: Copy>(column: &mut [T], rows: &Range<usize>, new: &[T], chosen: &[bool]) {
-    let cells = column.get_mut(rows.clone()).unwrap_or_default();
-    for ((cell, new), chosen) in cells.iter_mut().zip(new).zip(chosen) {
-        if *chosen {
-            *cell = *new;
-        }
-    }
+fn put<T: Value>(column: &mut [T], rows: &Range<usize>, new: &[T], chosen: &[bool]) {
+    T::put(chosen, new, column.get_mut(rows.clone()).unwrap_or_default());
 }
 
 impl Column<'_> {

@@ -11,11 +11,11 @@ use crate::scorecard::compiled::{Part, Scratch};
 use crate::scores;
 use crate::validation::Warning;
 use crate::values::code;
-use diabetes_kernel::all_within;
+use diabetes_kernel::{CODES, Pair, Pairs, all_within};
 use std::ops::Range;
 
 /// A block of rows under check: whether each is usual, and the fields that may follow from others.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct UsualRows {
     usual: Vec<bool>,
     /// What deserves a look in usual rows.
@@ -25,16 +25,54 @@ pub(super) struct UsualRows {
     /// What follows from the rows' fields; empty where nothing new does.
     bmi: Vec<f64>,
     findrisc: Vec<f64>,
+    sexes: Vec<u8>,
     gestational: Vec<u8>,
+    pregnant: Vec<u8>,
     history: Vec<u8>,
     degree: Vec<u8>,
     points: Vec<[f64; 2]>,
     scratch: Scratch,
+    places: Vec<u32>,
+    sex_and_gestational: Pairs,
+    sex_and_pregnant: Pairs,
+    family: Pairs,
 }
 
 const MALE: u8 = code::MALE as u8;
 const YES: u8 = code::YES as u8;
 const NO: u8 = code::NO as u8;
+
+impl Default for UsualRows {
+    fn default() -> Self {
+        // Without the sex FINDRISC has two sums to choose from.
+        let gestational = |sex: u8, gestational: u8| match sex {
+            MALE => (sex, NO, gestational != YES),
+            _ => (sex, gestational, sex != code::MISSING),
+        };
+        let family = |history: u8, degree: u8| {
+            let (implied, settled) = family(history, degree);
+            (implied, settled, history == implied || history == code::MISSING)
+        };
+        Self {
+            usual: Vec::new(),
+            warnings: Vec::new(),
+            complete: 0,
+            bmi: Vec::new(),
+            findrisc: Vec::new(),
+            sexes: Vec::new(),
+            gestational: Vec::new(),
+            pregnant: Vec::new(),
+            history: Vec::new(),
+            degree: Vec::new(),
+            points: Vec::new(),
+            scratch: Scratch::default(),
+            places: Vec::new(),
+            sex_and_gestational: pairs(gestational),
+            sex_and_pregnant: pairs(|sex, pregnant| (sex, pregnant, !(sex == MALE && pregnant == YES))),
+            family: pairs(family),
+        }
+    }
+}
 
 impl UsualRows {
     /// Finds the usual rows of a block of a table with `total` rows, none of them in `failed`, and fills in what follows from their fields.
@@ -45,7 +83,7 @@ impl UsualRows {
         rows: &Range<usize>,
         required: Required,
         failed: impl Iterator<Item = usize>,
-    ) -> (&[bool], &[(usize, Warning)]) {
+    ) -> (&[bool], &mut Vec<(usize, Warning)>) {
         self.warnings.clear();
         self.usual.clear();
         self.usual.resize(rows.len(), true);
@@ -72,7 +110,7 @@ impl UsualRows {
                 fill(columns, total, field, rows, settled, &self.usual);
             }
         }
-        (&self.usual, &self.warnings)
+        (&self.usual, &mut self.warnings)
     }
 
     fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
@@ -84,9 +122,7 @@ impl UsualRows {
             if all_within(numbers, min, max) {
                 self.complete |= 1 << spec.field.index();
             } else {
-                for (usual, number) in self.usual.iter_mut().zip(numbers) {
-                    *usual &= !(*number < min || *number > max);
-                }
+                diabetes_kernel::keep_within(&mut self.usual, numbers, min, max);
             }
             if whole {
                 for (usual, number) in self.usual.iter_mut().zip(numbers) {
@@ -135,43 +171,28 @@ impl UsualRows {
         if let (Part::Numbers(systolic), Part::Numbers(diastolic)) =
             (part(Field::SystolicMmHg), part(Field::DiastolicMmHg))
         {
-            for (usual, (systolic, diastolic)) in self.usual.iter_mut().zip(systolic.iter().zip(diastolic)) {
-                let is_too_high = diastolic >= systolic;
-                *usual &= !is_too_high;
-            }
+            diabetes_kernel::keep_below(&mut self.usual, diastolic, systolic);
         }
-        // Without the sex FINDRISC has two sums to choose from.
         let Part::Codes(sexes) = part(Field::Sex) else {
             self.usual.fill(false);
             return;
         };
-        copy_codes(part(Field::GestationalDiabetes), self.usual.len(), &mut self.gestational);
-        let mut is_new = false;
-        for ((usual, gestational), sex) in self.usual.iter_mut().zip(&mut self.gestational).zip(sexes) {
-            let is_man = *sex == MALE;
-            *usual &= *sex != code::MISSING && !(is_man && *gestational == YES);
-            is_new |= is_man && *gestational != NO;
-            *gestational = if is_man { NO } else { *gestational };
-        }
-        if !is_new {
+        let rows = self.usual.len();
+        copy_codes(Part::Codes(sexes), rows, &mut self.sexes);
+        copy_codes(part(Field::GestationalDiabetes), rows, &mut self.gestational);
+        if !self.sex_and_gestational.settle(&mut self.sexes, &mut self.gestational, &mut self.usual) {
             self.gestational.clear();
         }
-        if let Part::Codes(pregnant) = part(Field::Pregnant) {
-            for (usual, (pregnant, sex)) in self.usual.iter_mut().zip(pregnant.iter().zip(sexes)) {
-                *usual &= !(*pregnant == YES && *sex == MALE);
-            }
+        if let pregnant @ Part::Codes(_) = part(Field::Pregnant) {
+            copy_codes(pregnant, rows, &mut self.pregnant);
+            self.sex_and_pregnant.settle(&mut self.sexes, &mut self.pregnant, &mut self.usual);
         }
     }
 
     fn look_at_family<'p>(&mut self, part: impl Fn(Field) -> Part<'p>) {
         copy_codes(part(Field::FamilyHistory), self.usual.len(), &mut self.history);
         copy_codes(part(Field::FamilyDegree), self.usual.len(), &mut self.degree);
-        let family_of = self.history.iter_mut().zip(&mut self.degree);
-        for (usual, (history, degree)) in self.usual.iter_mut().zip(family_of) {
-            let (implied, settled) = family(*history, *degree);
-            *usual &= *history == implied || *history == code::MISSING;
-            (*history, *degree) = (implied, settled);
-        }
+        self.family.settle(&mut self.history, &mut self.degree, &mut self.usual);
     }
 
     fn look_at_findrisc<'p>(&mut self, start: usize, part: impl Fn(Field) -> Part<'p>) {
@@ -187,10 +208,10 @@ impl UsualRows {
         }
         let typed = part(Field::Findrisc);
         if let Part::Numbers(typed) = typed {
-            for (row, (usual, (typed, [min, max]))) in self.usual.iter().zip(typed.iter().zip(&self.points)).enumerate()
-            {
-                if *usual && (typed < min || typed > max) {
-                    self.warnings.push((start + row, Warning::findrisc_differs(*min, *max)));
+            diabetes_kernel::places_beyond(&self.usual, typed, &self.points, &mut self.places);
+            for place in self.places.iter().map(|place| *place as usize) {
+                if let Some([min, max]) = self.points.get(place) {
+                    self.warnings.push((start + place, Warning::findrisc_differs(*min, *max)));
                 }
             }
         }
@@ -204,6 +225,12 @@ impl UsualRows {
             }
         }
     }
+}
+
+/// What becomes of the pairs of every two codes, the last of which stands for a missing one.
+fn pairs(settled: fn(u8, u8) -> Pair) -> Pairs {
+    let code = |place: usize| if place + 1 < CODES { place as u8 } else { code::MISSING };
+    Pairs((0..CODES * CODES).map(|place| settled(code(place / CODES), code(place % CODES))).collect())
 }
 
 fn copy_numbers(part: Part<'_>, rows: usize, into: &mut Vec<f64>) {

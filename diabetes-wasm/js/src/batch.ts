@@ -2,7 +2,6 @@ import { ROWS } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { asError, DiabetesError } from "./errors.js";
 import { FIELD_NAMES, reader } from "./fields.js";
-import { names } from "./names.js";
 import { isPlain, recordJson } from "./record.js";
 import { Row, Shared, Whole } from "./rows.js";
 import { engine } from "./runtime.js";
@@ -37,14 +36,14 @@ export function predictBatch(
     }
   };
   const size = Math.min(ROWS, records.length);
-  const numbers = FIELD_NAMES.map(() => new Float64Array(size));
-  const codes = FIELD_NAMES.map(() => new Uint8Array(size));
+  const [numbers, codes]: [Float64Array[], Uint8Array[]] = [[], []];
   const read = reader(
-    (slot) => numbers[slot] as Float64Array,
-    (slot) => codes[slot] as Uint8Array,
+    (slot) => (numbers[slot] = new Float64Array(size)),
+    (slot) => (codes[slot] = new Uint8Array(size)),
   );
   const interpretations = new (engine().Interpretations)(english);
   const shared = new Shared(model, interpretations);
+  const table = new (engine().Columns)(model);
   try {
     for (let from = 0; from < records.length; from += ROWS) {
       const to = Math.min(from + ROWS, records.length);
@@ -65,24 +64,20 @@ export function predictBatch(
           places[rows++] = row;
         }
       }
-      const table = new (engine().Columns)();
       for (const [slot, name] of FIELD_NAMES.entries()) {
         if (!((known >>> slot) & 1)) continue;
-        if (names().choices[slot]?.length) table.codes(name, (codes[slot] as Uint8Array).subarray(0, rows));
-        else table.numbers(name, (numbers[slot] as Float64Array).subarray(0, rows));
+        if (numbers[slot]) table.numbers(name, numbers[slot].subarray(0, rows));
+        else if (codes[slot]) table.codes(name, codes[slot].subarray(0, rows));
       }
-      try {
-        const block = shared.block(table.predict(model, rows));
-        for (let row = 0; row < rows; row++) {
-          const place = places[row] as number;
-          if (block.has(row)) answers[place] = new Row(block, row);
-          else alone(place);
-        }
-      } finally {
-        table.free();
+      const block = shared.block(table.predict(rows));
+      for (let row = 0; row < rows; row++) {
+        const place = places[row] as number;
+        if (block.has(row)) answers[place] = new Row(block, row);
+        else alone(place);
       }
     }
   } finally {
+    table.free();
     interpretations.free();
   }
   return answers;

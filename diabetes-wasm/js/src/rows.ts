@@ -33,7 +33,11 @@ export class Shared {
       const fresh = JSON.parse(this.#interpretations.fresh_warnings()) as Warning[];
       this.warnings.push(...fresh.map((warning) => Object.freeze(warning)));
     }
-    for (const bits of new Set(imputed)) {
+    let last: number | undefined;
+    for (const bits of imputed) {
+      // Neighbours mostly lack the same.
+      if (bits === last) continue;
+      last = bits;
       if (this.#imputed.has(bits)) continue;
       const fields = JSON.parse(this.#model.imputed(bits)) as Record<string, Imputed>;
       this.#imputed.set(bits, Object.freeze(fields));

@@ -65,7 +65,6 @@ impl Axis {
     /// The class of each row. A number beyond the range of its field has some class.
     pub(super) fn classify(&self, rows: usize, part: Part<'_>, into: &mut Classes) {
         let missing = (self.count() - 1) as u16;
-        into.classes.clear();
         into.classes.resize(rows, missing);
         into.filled.clear();
         match (part, &self.grid) {
@@ -75,7 +74,10 @@ impl Axis {
                 }
             }
             (Part::Codes(codes), None) => diabetes_kernel::classify_codes(codes, missing, &mut into.classes),
-            _ => into.filled.resize(rows, 0.0),
+            _ => {
+                into.classes.fill(missing);
+                into.filled.resize(rows, 0.0);
+            }
         }
     }
 }

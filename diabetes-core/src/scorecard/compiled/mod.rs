@@ -124,8 +124,7 @@ where
         for (axis, classes) in self.axes.iter().zip(classes.iter_mut()) {
             axis.classify(rows, part(axis.field), classes);
         }
-        sums.clear();
-        sums.resize(rows, self.base);
+        Lanes::start(sums, rows, self.base);
         for step in &self.steps {
             let (Some(axis), Some(own)) = (self.axes.get(step.axis), classes.get(step.axis)) else { continue };
             let entries = match step.by.and_then(|by| classes.get(by)) {

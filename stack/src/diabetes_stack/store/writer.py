@@ -52,7 +52,8 @@ class Writer:
     def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
         self._folder = folder
-        self._queue: SimpleQueue[_Waiting | Callable[[], None]] = SimpleQueue()
+        self._queue: SimpleQueue[list[_Waiting] | Callable[[], None]] = SimpleQueue()
+        self._arriving: list[_Waiting] = []
         self._thread = threading.Thread(target=self._run, name="predictions", daemon=True)
         self._connection: Connection | None = None
         self._own: Spool | None = None
@@ -76,8 +77,14 @@ class Writer:
     def store(self, rows: Sequence[Row]) -> asyncio.Future[None]:
         """Done when every row is kept; fails with :class:`StoreUnavailableError`."""
         future = self._loop.create_future()
-        self._queue.put(_Waiting(rows, future))
+        if not self._arriving:
+            self._loop.call_soon(self._hand_over)
+        self._arriving.append(_Waiting(rows, future))
         return future
+
+    def _hand_over(self) -> None:
+        self._queue.put(self._arriving)
+        self._arriving = []
 
     def stop(self) -> None:
         """Store what waits and end."""
@@ -108,9 +115,9 @@ class Writer:
         try:
             item = self._queue.get(timeout=0 if replaying else _LOOK)
             while True:
-                if isinstance(item, _Waiting):
-                    group.append(item)
-                    count += len(item.rows)
+                if isinstance(item, list):
+                    group += item
+                    count += sum(len(waiting.rows) for waiting in item)
                 else:
                     item()
                 if count >= _GROUP:
