@@ -21,7 +21,7 @@ WASM := $(JS)/dist/diabetes_wasm_bg.wasm
 PACKAGE := $(JS)/dist/index.js
 XTASK := cargo run -q -p xtask --profile xtask --
 WASM_TARGET := wasm32-unknown-unknown
-WASM_SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-wasm xtask -type f \
+WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-core diabetes-wasm xtask -type f \
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
 STACK := $(VENV)/.stack

@@ -33,7 +33,7 @@ impl Separator {
         }
     }
 
-    fn byte(self) -> u8 {
+    pub(crate) fn byte(self) -> u8 {
         match self {
             Separator::Comma => b',',
             Separator::Semicolon => b';',
@@ -148,9 +148,10 @@ impl<'a> CsvFile<'a> {
     }
 }
 
+/// Of text in memory, with rows of any length, there is nothing that cannot be read.
 #[allow(clippy::needless_pass_by_value, reason = "an argument of map_err")]
-fn unreadable(error: ::csv::Error) -> Error {
-    Error::Table(error.to_string())
+fn unreadable(_: ::csv::Error) -> Error {
+    Error::Table("it is no CSV".to_owned())
 }
 
 /// The number in a cell of no particular field; NaN when it is empty, `None` when it is none, could be read in two

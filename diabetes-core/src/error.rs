@@ -24,7 +24,7 @@ pub enum Error {
     #[error("the model has no output {0}")]
     NoSuchOutput(Output),
     /// No published score has this name.
-    #[error("unknown score {name:?}; there are {known}")]
+    #[error("unknown score \"{name}\"; there are {known}")]
     UnknownScore {
         /// The name asked for.
         name: String,
@@ -107,7 +107,7 @@ pub enum TrainingError {
         steps: u32,
     },
     /// An algorithm that is not there.
-    #[error("unknown algorithm {0:?}; there are \"linear\" and \"additive\"")]
+    #[error("unknown algorithm \"{0}\"; there are \"linear\" and \"additive\"")]
     UnknownAlgorithm(String),
     /// Shapes do not go together.
     #[error("shapes do not go together: {0}")]

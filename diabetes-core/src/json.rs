@@ -23,8 +23,8 @@ use std::str::Chars;
 /// A value as JSON, as `serde_json` writes it.
 pub fn to_string(value: &impl Serialize) -> Result<String, Error> {
     let mut json = Vec::new();
-    write(value, &mut json).map_err(|error| Error::Io(io::Error::other(error)))?;
-    String::from_utf8(json).map_err(|error| Error::Io(io::Error::other(error)))
+    let written = write(value, &mut json).ok().and_then(|()| String::from_utf8(json).ok());
+    written.ok_or_else(|| Error::Io(io::ErrorKind::InvalidData.into()))
 }
 
 /// The same, behind what is there.

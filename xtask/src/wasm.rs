@@ -15,9 +15,15 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// What the wasm file is called; bindgen's glue looks for `NAME_bg.wasm`.
 const NAME: &str = "diabetes_wasm";
 /// The passes that are skipped make the file smaller, but larger as it travels, compressed: they move code away from
-/// its likes.
-const PASSES: [&str; 4] =
-    ["-Oz", "--skip-pass=inlining-optimizing", "--skip-pass=dae-optimizing", "--skip-pass=reorder-functions"];
+/// its likes, or make it unlike them.
+const PASSES: [&str; 6] = [
+    "-Oz",
+    "--skip-pass=inlining-optimizing",
+    "--skip-pass=dae-optimizing",
+    "--skip-pass=local-cse",
+    "--skip-pass=reorder-functions",
+    "--skip-pass=ssa-nomerge",
+];
 /// What rustc's target has switched on, with `.cargo/config.toml`, and nothing newer: the README lists the browsers that
 /// have it.
 const FEATURES: [&str; 7] = [
