@@ -35,8 +35,8 @@ impl Phrases {
     pub fn new(locale: Locale) -> Self {
         Self {
             locale,
-            risks: Dictionary::default(),
-            rests: Dictionary::default(),
+            risks: Dictionary::new(),
+            rests: Dictionary::new(),
             met: Default::default(),
             made: 0,
             fresh: Vec::new(),
@@ -156,25 +156,35 @@ const NEARLY_ALL: f64 = 0.99;
 const TOGETHER: usize = 256;
 
 /// Numbers by key; the ones in use are found at once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Dictionary {
-    met: Met,
+    slots: Vec<(u64, u32)>,
     known: BTreeMap<u64, u32>,
 }
 
+/// Slots, as a power of two.
+const SLOT_BITS: u32 = 12;
+
 impl Dictionary {
+    fn new() -> Self {
+        Self { slots: vec![(u64::MAX, 0); 1 << SLOT_BITS], known: BTreeMap::new() }
+    }
+
     /// The number of a key; a new one is `next`, and made.
     fn number(&mut self, key: u64, next: &mut u32, make: impl FnOnce()) -> u32 {
-        let met = self.met.get(key);
-        if met != UNKNOWN {
-            return met;
+        // Fibonacci hashing.
+        let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize;
+        if let Some((_, number)) = self.slots.get(slot).filter(|(known, _)| *known == key) {
+            return *number;
         }
         let number = *self.known.entry(key).or_insert_with(|| {
             make();
             *next += 1;
             *next - 1
         });
-        self.met.put(key, number);
+        if let Some(slot) = self.slots.get_mut(slot) {
+            *slot = (key, number);
+        }
         number
     }
 }
