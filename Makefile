@@ -21,12 +21,12 @@ WASM := $(JS)/dist/diabetes_wasm_bg.wasm
 PACKAGE := $(JS)/dist/index.js
 XTASK := cargo run -q -p xtask --profile xtask --
 WASM_TARGET := wasm32-unknown-unknown
-WASM_SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-wasm xtask -type f \
+WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-core diabetes-wasm xtask -type f \
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
 STACK := $(VENV)/.stack
 
-.PHONY: demo up pictures wasm page test bench bench-additive bench-web oracle docs lint format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page test bench bench-additive bench-web bench-http oracle docs lint format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -80,6 +80,10 @@ bench-web: wasm $(VENV)/.wheel
 	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
 	$(BIN)/python benches/peers/web/export_onnx.py target/peers/web
 	cd benches/peers/web && npm ci --silent --ignore-scripts && node race.mjs
+
+## Requests a second of the API, with and without a database, beside an empty FastAPI endpoint.
+bench-http: $(STACK)
+	$(BIN)/python benches/peers/http_rate.py
 
 ## The documentation of the Rust crate, in target/doc.
 docs:

@@ -1,8 +1,9 @@
 //! CSV files: their rows as text, the dialect their cells are written in, and cells to write.
 
 use crate::dialect;
+use crate::numbers::Shortest;
 use crate::schema::Field;
-use crate::{Error, table};
+use crate::{Error, numbers, table};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -32,7 +33,7 @@ impl Separator {
         }
     }
 
-    fn byte(self) -> u8 {
+    pub(crate) fn byte(self) -> u8 {
         match self {
             Separator::Comma => b',',
             Separator::Semicolon => b';',
@@ -147,9 +148,10 @@ impl<'a> CsvFile<'a> {
     }
 }
 
+/// Of text in memory, with rows of any length, there is nothing that cannot be read.
 #[allow(clippy::needless_pass_by_value, reason = "an argument of map_err")]
-fn unreadable(error: ::csv::Error) -> Error {
-    Error::Table(error.to_string())
+fn unreadable(_: ::csv::Error) -> Error {
+    Error::Table("it is no CSV".to_owned())
 }
 
 /// The number in a cell of no particular field; NaN when it is empty, `None` when it is none, could be read in two
@@ -168,7 +170,7 @@ pub fn number(text: &str, separator: Separator) -> Option<f64> {
         return Some(f64::NAN);
     }
     let is_identifier = matches!(text.as_bytes(), [b'0', b'0'..=b'9', ..]);
-    text.parse().ok().filter(|value: &f64| value.is_finite() && !is_identifier)
+    numbers::parse(&text).filter(|value| value.is_finite() && !is_identifier)
 }
 
 /// Whether a spreadsheet would run this cell as a formula: it begins with `=`, `+`, `-`, `@`, a tab or a carriage
@@ -181,7 +183,7 @@ pub fn number(text: &str, separator: Separator) -> Option<f64> {
 /// ```
 #[must_use]
 pub fn is_formula(cell: &str) -> bool {
-    let is_number = || cell.replacen(',', ".", 1).parse::<f64>().is_ok_and(f64::is_finite);
+    let is_number = || numbers::parse(&cell.replacen(',', ".", 1)).is_some_and(f64::is_finite);
     cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number()
 }
 
@@ -253,7 +255,7 @@ impl CsvWriter {
         }
         let start = self.text.len();
         // Writing to a String does not fail.
-        let _ = write!(self.text, "{value}");
+        let _ = write!(self.text, "{}", Shortest(value));
         if self.separator == Separator::Semicolon
             && let Some(point) = self.text.get(start..).and_then(|digits| digits.find('.'))
         {

@@ -2,6 +2,7 @@
 
 use crate::Error;
 use crate::csv::Separator;
+use crate::numbers;
 use crate::record::Raw;
 use crate::schema::{Field, Kind};
 use crate::validation::FieldError;
@@ -24,7 +25,7 @@ pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
 pub(crate) fn separator(text: &str) -> Result<Separator, Error> {
     let header = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
     let fields = |separator: Separator| {
-        let names = header.split(separator.text()).map(|name| name.trim().trim_matches('"').trim());
+        let names = header.split(char::from(separator.byte())).map(|name| name.trim().trim_matches('"').trim());
         names.filter(|name| Field::by_name(name).is_some()).count()
     };
     match (fields(Separator::Comma), fields(Separator::Semicolon)) {
@@ -47,10 +48,9 @@ pub(crate) enum Unclear {
 /// number read so, it is ambiguous.
 pub(crate) fn decimal(text: &str, separator: Separator, may_be: impl Fn(f64) -> bool) -> Result<Cow<'_, str>, Unclear> {
     let text = text.trim();
-    let Some(position) = text.find([',', '.']) else {
+    let Some((whole, rest)) = text.find([',', '.']).and_then(|position| text.split_at_checked(position)) else {
         return Ok(Cow::Borrowed(text));
     };
-    let (whole, rest) = text.split_at(position);
     let is_comma = rest.starts_with(',');
     let fraction = rest.get(1..).unwrap_or_default();
     if is_comma && fraction.contains([',', '.']) {
@@ -60,7 +60,7 @@ pub(crate) fn decimal(text: &str, separator: Separator, may_be: impl Fn(f64) -> 
     let may_group =
         (is_comma || separator == Separator::Semicolon) && fraction.len() == 3 && (1..=3).contains(&whole.len());
     if may_group && digits(whole) && digits(fraction) && !whole.starts_with('0') {
-        let grouped: Option<f64> = format!("{whole}{fraction}").parse().ok();
+        let grouped: Option<f64> = numbers::parse(&format!("{whole}{fraction}"));
         if grouped.is_some_and(may_be) {
             return Err(Unclear::Ambiguous);
         }

@@ -1,6 +1,7 @@
 //! The one error type, and the codes of training and evaluation.
 
 use crate::model::{ModelFileError, Output};
+use crate::numbers::Shortest;
 use crate::validation::ValidationErrors;
 
 /// Everything that can go wrong.
@@ -23,7 +24,7 @@ pub enum Error {
     #[error("the model has no output {0}")]
     NoSuchOutput(Output),
     /// No published score has this name.
-    #[error("unknown score {name:?}; there are {known}")]
+    #[error("unknown score \"{name}\"; there are {known}")]
     UnknownScore {
         /// The name asked for.
         name: String,
@@ -31,7 +32,7 @@ pub enum Error {
         known: String,
     },
     /// A cut-off lies outside the points that a score can give.
-    #[error("a cut-off of {score} must be from {min} to {max} points")]
+    #[error("a cut-off of {score} must be from {} to {} points", Shortest(*.min), Shortest(*.max))]
     BadCut {
         /// The score's name.
         score: &'static str,
@@ -106,7 +107,7 @@ pub enum TrainingError {
         steps: u32,
     },
     /// An algorithm that is not there.
-    #[error("unknown algorithm {0:?}; there are \"linear\" and \"additive\"")]
+    #[error("unknown algorithm \"{0}\"; there are \"linear\" and \"additive\"")]
     UnknownAlgorithm(String),
     /// Shapes do not go together.
     #[error("shapes do not go together: {0}")]

@@ -4,10 +4,11 @@ mod phrases;
 
 pub use phrases::Phrases;
 
-use crate::Locale;
+use crate::numbers::Shortest;
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, RiskLevel};
 use crate::schema::Field;
+use crate::{Locale, text};
 
 /// The sentences, in this order: measured values, why there is no estimate or the risk, the estimate, the
 /// advice, the reservation. Beside an abnormal measured value the estimate's own level and advice are left out:
@@ -16,7 +17,7 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
     let mut sentences = measured(prediction, locale);
     if let Some(reason) = prediction.not_applicable {
         sentences.push(not_applicable(reason, locale).to_owned());
-        return sentences.join(" ");
+        return text::joined(sentences, " ");
     }
     let is_abnormal = prediction.measured.iter().any(|(_, measured)| measured.confirm);
     if is_abnormal && (prediction.diabetes.is_some() || prediction.glucose_mg_dl.is_some()) {
@@ -32,7 +33,7 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
     let glucose = Glucose::of(prediction.glucose_mg_dl, prediction.interval, prediction.category);
     sentences.extend(glucose.map(|glucose| glucose.sentence(locale)));
     sentences.extend(closing(risk.level, locale).map(str::to_owned));
-    sentences.join(" ")
+    text::joined(sentences, " ")
 }
 
 /// A share as a number of 100 people.
@@ -123,7 +124,8 @@ impl Glucose {
     }
 
     pub(crate) fn sentence(self, locale: Locale) -> String {
-        let Self { estimate, low, high, category } = self;
+        let [estimate, low, high] = [self.estimate, self.low, self.high].map(Shortest);
+        let category = self.category;
         let category = category_name(category);
         match locale {
             Locale::Es => {

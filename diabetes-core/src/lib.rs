@@ -31,9 +31,11 @@ mod dialect;
 mod error;
 pub mod evaluate;
 mod interpretation;
+pub mod json;
 mod locale;
 mod mark;
 pub mod model;
+mod numbers;
 mod outcomes;
 mod patient;
 mod prediction;
@@ -47,6 +49,7 @@ mod splitmix;
 #[cfg(feature = "train")]
 pub mod synthetic;
 pub mod table;
+mod text;
 #[cfg(feature = "train")]
 pub mod train;
 pub mod validation;

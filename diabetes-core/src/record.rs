@@ -4,10 +4,8 @@ use crate::patient::Required;
 use crate::schema::{FIELD_COUNT, Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};
 use crate::values::{Values, code};
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use crate::{json, numbers};
 use std::borrow::Cow;
-use std::fmt;
 
 /// One value as it came in.
 #[derive(Clone, Debug, PartialEq, Default)]
@@ -74,18 +72,11 @@ impl<'a> Raw<'a> {
     #[must_use]
     pub fn from_json(json: &'a str) -> Self {
         match json.as_bytes() {
-            [b'"', inner @ .., b'"'] => {
-                if inner.contains(&b'\\') {
-                    serde_json::from_slice::<String>(json.as_bytes())
-                        .map_or(Raw::Other, |text| Raw::Text(Cow::Owned(text)))
-                } else {
-                    Raw::Text(Cow::Borrowed(json.get(1..json.len() - 1).unwrap_or_default()))
-                }
-            }
+            [b'"', ..] => json::text(json).map_or(Raw::Other, Raw::Text),
             b"null" => Raw::Missing,
             b"true" => Raw::Bool(true),
             b"false" => Raw::Bool(false),
-            _ => json.parse().map_or(Raw::Other, Raw::Number),
+            _ => numbers::parse(json).map_or(Raw::Other, Raw::Number),
         }
     }
 }
@@ -118,8 +109,8 @@ fn read_number(text: &str, field: Field) -> Result<f64, FieldError> {
         return Ok(f64::NAN);
     }
     // `parse` also reads -NaN; a sign makes no missing value.
-    match text.parse::<f64>() {
-        Ok(value) if !value.is_nan() => Ok(value),
+    match numbers::parse(text) {
+        Some(value) if !value.is_nan() => Ok(value),
         _ => Err(FieldError::not_a_number(field)),
     }
 }
@@ -235,10 +226,26 @@ impl<'a> Record<'a> {
 
     /// Reads a JSON object.
     pub fn from_json(json: &'a [u8]) -> Result<Self, ValidationErrors> {
-        serde_json::from_slice(json).map_err(|error| match error.classify() {
-            serde_json::error::Category::Data => FieldError::not_a_record().into(),
-            _ => FieldError::invalid_json(&error).into(),
-        })
+        Self::of_object(json::object(json)?, json)
+    }
+
+    /// Reads an item of [`json::list`], which is not checked again.
+    pub fn from_item(item: &'a str) -> Result<Self, ValidationErrors> {
+        if item.starts_with('{') {
+            Self::of_object(item, item.as_bytes())
+        } else {
+            Err(FieldError::not_a_record().into())
+        }
+    }
+
+    fn of_object(object: &'a str, json: &[u8]) -> Result<Self, ValidationErrors> {
+        let mut record = Record::default();
+        for (key, value) in json::pairs(object) {
+            let place = || key.as_ptr().addr() - json.as_ptr().addr();
+            let name = json::text(key).ok_or_else(|| FieldError::invalid_json(json, place()))?;
+            record.set(&name, Raw::from_json(value));
+        }
+        Ok(record)
     }
 
     /// Decodes every slot; also returns a bit for each field that is present and cannot be read.
@@ -260,51 +267,6 @@ impl<'a> Record<'a> {
         }
         errors.extend(self.duplicates.iter().map(|name| FieldError::duplicate(name)));
         (values, failed)
-    }
-}
-
-impl<'de: 'a, 'a> Deserialize<'de> for Record<'a> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct RecordVisitor;
-        impl<'de> Visitor<'de> for RecordVisitor {
-            type Value = Record<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object with the patient's fields")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Record<'de>, A::Error> {
-                let mut record = Record::default();
-                while let Some(Key(name)) = map.next_key()? {
-                    let raw: &'de RawValue = map.next_value()?;
-                    record.set(&name, Raw::from_json(raw.get()));
-                }
-                Ok(record)
-            }
-        }
-        deserializer.deserialize_map(RecordVisitor)
-    }
-}
-
-/// A key borrowed from the JSON where it has no escapes.
-pub(crate) struct Key<'a>(pub(crate) Cow<'a, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct KeyVisitor;
-        impl<'de> Visitor<'de> for KeyVisitor {
-            type Value = Key<'de>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a field name")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(KeyVisitor)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The table of fields: the single source of names, kinds, units, ranges and help texts.
 
-use crate::Locale;
+use crate::{Locale, text};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -309,7 +309,7 @@ impl Field {
             .filter(|field| field.spec().role != Role::Target)
             .min_by_key(|field| {
                 // A part of a name, such as `perimetro`, is nearer than any other name.
-                let is_part = wanted.len() > 2 && field.name().contains(&wanted);
+                let is_part = wanted.len() > 2 && text::contains(field.name(), &wanted);
                 (!is_part, edit_distance(&wanted, field.name()))
             })
             .unwrap_or(Field::Age)
@@ -400,12 +400,11 @@ impl JsonSchema {
     /// The schema with titles and descriptions in a language.
     #[must_use]
     pub fn of(locale: Locale) -> Self {
-        let mut properties: Vec<_> = FIELDS
-            .iter()
-            .filter(|spec| spec.role != Role::Target)
-            .map(|spec| (spec.name, Property::of(spec, locale)))
-            .collect();
-        properties.sort_unstable_by_key(|(name, _)| *name);
+        let mut properties = Vec::with_capacity(FIELD_COUNT);
+        for spec in FIELDS.iter().filter(|spec| spec.role != Role::Target) {
+            let place = properties.partition_point(|(name, _)| *name < spec.name);
+            properties.insert(place, (spec.name, Property::of(spec, locale)));
+        }
         Self {
             dialect: "https://json-schema.org/draft/2020-12/schema",
             properties: Properties(properties),

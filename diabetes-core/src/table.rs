@@ -11,6 +11,7 @@ use crate::values::{Values, code};
 use ndarray::{Array1, ArrayView1, CowArray, Ix1};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem::take;
 use std::ops::Range;
 
 #[cfg(feature = "csv-text")]
@@ -19,11 +20,13 @@ mod column;
 mod data;
 #[cfg(feature = "csv")]
 mod file;
+mod target;
 mod usual;
 
 pub(crate) use column::BLOCK;
 use column::{Column, part_of};
 pub use data::ColumnData;
+pub use target::Target;
 use usual::UsualRows;
 
 /// Collects columns and checks them row by row.
@@ -188,7 +191,7 @@ impl<'a> TableBuilder<'a> {
                 if *usual {
                     table.warnings.extend(warnings.next_if(|(warned, _)| *warned == row));
                 } else {
-                    table.check(row, read_errors.remove(&row).unwrap_or_default(), &mut derived);
+                    table.check(row, read_errors.get_mut(&row).map(take).unwrap_or_default(), &mut derived);
                 }
             }
         }

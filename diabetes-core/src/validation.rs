@@ -1,7 +1,8 @@
 //! What can be wrong with a record, and what is worth a warning: code, field, limits, text in two languages.
 
-use crate::Locale;
-use crate::schema::{Field, Kind, Limits};
+use crate::numbers::Shortest;
+use crate::schema::{FIELD_COUNT, Field, Kind, Limits};
+use crate::{Locale, text};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
@@ -81,8 +82,11 @@ impl FieldError {
     pub(crate) fn duplicate(name: &str) -> Self {
         Self(Fault::Duplicate(name.to_owned()))
     }
-    pub(crate) fn invalid_json(error: &serde_json::Error) -> Self {
-        Self(Fault::InvalidJson { line: error.line(), column: error.column() })
+    /// JSON that ends to be such at a byte.
+    pub(crate) fn invalid_json(json: &[u8], place: usize) -> Self {
+        let lines = json.get(..=place).unwrap_or(json).split(|byte| *byte == b'\n');
+        let (before, line) = lines.enumerate().last().unwrap_or_default();
+        Self(Fault::InvalidJson { line: before + 1, column: line.len() })
     }
     /// The input is not a mapping of field names to values.
     #[must_use]
@@ -248,6 +252,7 @@ impl FieldError {
 fn accepted(field: Field, locale: Locale) -> String {
     match field.spec().kind {
         Kind::Number { min, max, .. } => {
+            let (min, max) = (Shortest(min), Shortest(max));
             let range = format!("{min} {} {max} {}", locale.pick("a", "to"), field.spec().unit_in(locale));
             range.trim_end().to_owned()
         }
@@ -288,8 +293,12 @@ pub struct ValidationErrors(Vec<FieldError>);
 
 impl ValidationErrors {
     pub(crate) fn new(mut errors: Vec<FieldError>) -> Self {
-        errors.sort_by_key(|error| error.schema_field().map_or(usize::MAX, Field::index));
-        Self(errors)
+        let place = |error: &FieldError| error.schema_field().map_or(FIELD_COUNT, Field::index);
+        let mut sorted = Vec::with_capacity(errors.len());
+        for field in 0..=FIELD_COUNT {
+            sorted.extend(errors.extract_if(.., |error| place(error) == field));
+        }
+        Self(sorted)
     }
 
     /// The faults; never empty.
@@ -307,7 +316,7 @@ impl ValidationErrors {
     /// All messages in one text.
     #[must_use]
     pub fn message(&self, locale: Locale) -> String {
-        self.0.iter().map(|error| error.message(locale)).collect::<Vec<_>>().join("; ")
+        text::joined(self.0.iter().map(|error| error.message(locale)), "; ")
     }
 
     /// The faults in wire form.
@@ -407,7 +416,7 @@ impl Warning {
         match &self.0 {
             Notice::UnknownField { name, nearest } => unknown_field(name, *nearest, locale),
             Notice::OutsideTrainingRange { field, min, max } => {
-                let name = field.name();
+                let (name, min, max) = (field.name(), Shortest(*min), Shortest(*max));
                 match locale {
                     Locale::Es => format!("{name} está fuera de los datos de entrenamiento ({min} a {max})"),
                     Locale::En => format!("{name} is outside the training data ({min} to {max})"),
@@ -421,8 +430,9 @@ impl Warning {
                 }
             }
             Notice::FindriscDiffers { min, max } => {
-                let points =
-                    if min == max { min.to_string() } else { format!("{min} {} {max}", locale.pick("a", "to")) };
+                let is_one = min == max;
+                let (min, max) = (Shortest(*min), Shortest(*max));
+                let points = if is_one { min.to_string() } else { format!("{min} {} {max}", locale.pick("a", "to")) };
                 match locale {
                     Locale::Es => format!("puntaje_findrisc difiere del calculado con sus preguntas ({points})"),
                     Locale::En => format!("puntaje_findrisc differs from the one its items give ({points})"),

@@ -2,7 +2,6 @@
 
 use crate::csv;
 use crate::errors::raise;
-use crate::record::wire_name;
 use crate::table::Table;
 use arrow_array::cast::AsArray;
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
@@ -12,7 +11,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Schema};
-use diabetes_core::table::{PatientTable, Required};
+use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Field, Locale, Raw};
 use ndarray::ArrayView1;
 use pyo3::exceptions::{PyTypeError, PyUserWarning};
@@ -41,14 +40,14 @@ pub(crate) fn arrow_error(error: ArrowError) -> PyErr {
 pub(crate) fn table<'b>(
     schema: &Schema,
     batches: &'b [RecordBatch],
-    target: Option<&str>,
+    target: Target<'_>,
     required: Required,
 ) -> Result<PatientTable<'b>, diabetes_core::Error> {
     let rows = batches.iter().map(RecordBatch::num_rows).sum();
     let separator = csv::separator(schema);
     let mut builder = PatientTable::builder(rows);
     for (position, field) in schema.fields().iter().enumerate().filter(|(_, field)| field.name() != csv::CELLS) {
-        let Some(name) = wire_name(field.name(), target) else { continue };
+        let Some(name) = target.field_name(field.name()) else { continue };
         let columns: Vec<&'b ArrayRef> = batches.iter().map(|batch| batch.column(position)).collect();
         match *columns {
             [column] if column.null_count() == 0 && column.data_type() == &DataType::Float64 => {
@@ -185,7 +184,7 @@ pub(crate) fn answer(
     let mut batches = Vec::new();
     for batch in reader {
         let batch = batch.map_err(arrow_error)?;
-        let read = || table(&schema, std::slice::from_ref(&batch), None, required);
+        let read = || table(&schema, std::slice::from_ref(&batch), Target::default(), required);
         batches.push(py.detach(|| answer(&read()?)).map_err(failed)?);
     }
     Ok(Table { schema: answers, batches })

@@ -5,15 +5,15 @@ use crate::errors::raise;
 use crate::record::{self, value_of};
 use arrow_array::{RecordBatch, RecordBatchReader};
 use arrow_schema::SchemaRef;
-use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Error, Field, Locale, Raw, Record};
+use diabetes_core::table::{PatientTable, Required, Target};
+use diabetes_core::{Error, Locale, Raw, Record};
 use numpy::PyReadonlyArray1;
 use pyo3::prelude::*;
 
 /// Rows with an outcome.
-pub(crate) enum Data<'py> {
-    Table { schema: SchemaRef, batches: Vec<RecordBatch>, target: Option<String> },
-    Records { items: Vec<Bound<'py, PyAny>>, target: Option<String> },
+pub(crate) enum Data<'py, 'n> {
+    Table { schema: SchemaRef, batches: Vec<RecordBatch>, target: Target<'n> },
+    Records { items: Vec<Bound<'py, PyAny>>, target: Target<'n> },
 }
 
 /// One value a row: a column's name, or the numbers themselves.
@@ -38,34 +38,28 @@ fn has_key(record: &Bound<'_, PyAny>, key: &str) -> bool {
     keys.is_ok_and(|keys| keys.flatten().any(|own| own.eq(key).unwrap_or(false)))
 }
 
-impl<'py> Data<'py> {
+impl<'py, 'n> Data<'py, 'n> {
     /// Takes the rows; `target` names the outcome, and `named` are columns that have a use beside the schema's.
     /// Columns that are ignored are warned of at `stacklevel`. The inner error says which option is at fault.
     pub(crate) fn read(
         data: &Bound<'py, PyAny>,
-        target: &str,
+        target: &'n str,
         named: &[&str],
         stacklevel: i32,
     ) -> PyResult<Result<Self, String>> {
         let py = data.py();
-        let is_outcome = |field| matches!(field, Field::OutcomeMgDl | Field::FastingGlucoseMgDl);
-        if Field::by_name(target).is_some_and(|field| !is_outcome(field)) {
-            return Ok(Err(format!("target: {target} is no fasting glucose")));
-        }
-        let target = Some(target).filter(|target| *target != Field::OutcomeMgDl.name()).map(str::to_owned);
         if !data.hasattr("__arrow_c_stream__")? {
             let items: Vec<Bound<'py, PyAny>> = data.try_iter()?.collect::<PyResult<_>>()?;
-            if let Some(target) = target.as_ref().filter(|target| !items.iter().any(|item| has_key(item, target))) {
-                return Ok(Err(format!("target: no record has a field {target:?}")));
-            }
-            return Ok(Ok(Data::Records { items, target }));
+            let target = Target::called(target, |name| items.iter().any(|item| has_key(item, name)));
+            return Ok(target.map(|target| Data::Records { items, target }));
         }
         let reader = arrow::read(data)?;
         let schema = reader.schema();
-        if let Some(target) = target.as_ref().filter(|target| schema.index_of(target).is_err()) {
-            return Ok(Err(format!("target: no column {target:?}")));
-        }
-        let known: Vec<&str> = named.iter().copied().chain(target.as_deref()).collect();
+        let known: Vec<&str> = named.iter().copied().chain([target]).collect();
+        let target = match Target::called(target, |name| schema.index_of(name).is_ok()) {
+            Ok(target) => target,
+            Err(fault) => return Ok(Err(fault)),
+        };
         arrow::warn_ignored(py, &arrow::ignored(&schema, &known), stacklevel)?;
         let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().map_err(arrow_error)?;
         Ok(Ok(Data::Table { schema, batches, target }))
@@ -109,12 +103,12 @@ impl<'py> Data<'py> {
         let required = Required::AgeAndSex;
         let done = match self {
             Data::Table { schema, batches, target } => {
-                py.detach(|| work(&arrow::table(schema, batches, target.as_deref(), required)?))
+                py.detach(|| work(&arrow::table(schema, batches, *target, required)?))
             }
             Data::Records { items, target } => {
                 let mut records = Vec::with_capacity(items.len());
                 for item in items {
-                    records.push(record::read(item, target.as_deref())?.unwrap_or_else(|_| Record::not_a_record()));
+                    records.push(record::read(item, *target)?.unwrap_or_else(|_| Record::not_a_record()));
                 }
                 py.detach(|| work(&PatientTable::from_records(&records, required)))
             }

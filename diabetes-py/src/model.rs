@@ -9,7 +9,7 @@ use crate::record;
 use crate::table::Table;
 use crate::train::with_rows;
 use diabetes_core::model::RecalibrationOptions;
-use diabetes_core::table::Required;
+use diabetes_core::table::{Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
@@ -32,7 +32,7 @@ pub(crate) struct Model {
 
 impl Model {
     fn patient(py: Python<'_>, record: &Bound<'_, PyAny>, locale: Locale, strict: bool) -> PyResult<Patient> {
-        let checked = record::read(record, None)?.and_then(|record| Patient::from_record(&record, strict));
+        let checked = record::read(record, Target::default())?.and_then(|record| Patient::from_record(&record, strict));
         checked.map_err(|errors| raise(py, errors.into(), locale))
     }
 }
@@ -139,7 +139,8 @@ impl Model {
         if !data.hasattr("__arrow_c_stream__")? {
             let answers = PyList::empty(py);
             for record in data.try_iter()? {
-                let checked = record::read(&record?, None)?.and_then(|record| Patient::from_record(&record, false));
+                let checked =
+                    record::read(&record?, Target::default())?.and_then(|record| Patient::from_record(&record, false));
                 match checked {
                     Ok(patient) => answers.append(Prediction::new(self.core.predict(&patient), locale))?,
                     Err(errors) => answers.append(validation_error(py, &errors, locale)?)?,

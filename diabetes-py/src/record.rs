@@ -1,21 +1,21 @@
 //! A Python mapping as a raw record.
 
+use diabetes_core::table::Target;
 use diabetes_core::{FieldError, Raw, Record, ValidationErrors};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyFloat, PyMapping, PyString};
 use std::borrow::Cow;
 
-/// Reads a mapping of wire names; anything else is the error `not_a_record`. A key equal to `target` is read
-/// as `Resultado`.
+/// Reads a mapping of wire names, with `target` of another name; anything else is the error `not_a_record`.
 pub(crate) fn read<'a>(
     record: &'a Bound<'_, PyAny>,
-    target: Option<&str>,
+    target: Target<'_>,
 ) -> PyResult<Result<Record<'a>, ValidationErrors>> {
     let mut raw = Record::default();
     let mut add = |key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
         let name = key.str()?;
         let name = name.to_string_lossy();
-        if let Some(name) = wire_name(&name, target) {
+        if let Some(name) = target.field_name(&name) {
             raw.set(name, value_of(value)?);
         }
         Ok(())
@@ -39,16 +39,6 @@ pub(crate) fn read<'a>(
         return Ok(Err(FieldError::not_a_record().into()));
     }
     Ok(Ok(raw))
-}
-
-/// The schema's name of a key or column. A target of another name is read as `Resultado`, and what is called so
-/// is then left out.
-pub(crate) fn wire_name<'n>(name: &'n str, target: Option<&str>) -> Option<&'n str> {
-    match target {
-        Some(target) if name == target => Some("Resultado"),
-        Some(_) if name == "Resultado" => None,
-        _ => Some(name),
-    }
 }
 
 /// One value. Numpy scalars and everything else that can be a float are numbers; pandas' NA is missing.

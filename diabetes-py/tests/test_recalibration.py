@@ -166,6 +166,8 @@ def test_an_output_that_is_kept_is_warned_of(model, people):
         (lambda people: people, {"weights": [1.0]}, "bad_shape"),
         (lambda people: people, {"weights": "age"}, "bad_option"),
         (lambda people: people, {"target": "edad"}, "bad_option"),
+        (lambda people: people, {"target": "fpg"}, "bad_option"),
+        (lambda people: people.to_dict("records"), {"target": "fpg"}, "bad_option"),
         (lambda people: people, {"seed": -1}, "bad_option"),
         (lambda people: people, {"date": "yesterday"}, "bad_option"),
     ],

@@ -1,9 +1,8 @@
 //! Texts in and out, and errors as text.
 
 use diabetes_core::validation::LocalizedError;
-use diabetes_core::{Error, FieldError, Locale, Raw, Record, ValidationErrors};
+use diabetes_core::{Error, FieldError, Locale, Raw, Record, ValidationErrors, json as text};
 use serde::Serialize;
-use serde_json::value::RawValue;
 use wasm_bindgen::JsValue;
 
 /// What a function of this crate returns: a value, or the text of an error.
@@ -15,7 +14,7 @@ pub(crate) fn locale(english: bool) -> Locale {
 
 /// A value as JSON text.
 pub(crate) fn json(value: &impl Serialize) -> Answer<String> {
-    serde_json::to_string(value).map_err(|error| refusal("internal", &error.to_string(), None))
+    text::to_string(value).map_err(|fault| refusal("internal", &fault.to_string(), None))
 }
 
 #[derive(Serialize)]
@@ -28,7 +27,7 @@ struct Refusal<'a> {
 
 /// The package's JavaScript knows the engine's errors by the mark before them.
 fn refusal(code: &str, message: &str, errors: Option<Vec<LocalizedError<'_>>>) -> JsValue {
-    let text = serde_json::to_string(&Refusal { code, errors, message }).unwrap_or_default();
+    let text = text::to_string(&Refusal { code, errors, message }).unwrap_or_default();
     JsValue::from_str(&format!("diabetes-wasm:{text}"))
 }
 
@@ -48,16 +47,12 @@ pub(crate) fn bad_option(text: &str) -> JsValue {
 
 /// A list of JSON records; what is no record is refused in its own place.
 pub(crate) fn records(json: &str) -> Result<Vec<Record<'_>>, ValidationErrors> {
-    let items: Vec<&RawValue> = serde_json::from_slice(json.as_bytes()).map_err(|_| FieldError::not_a_record())?;
-    Ok(items
-        .into_iter()
-        .map(|item| Record::from_json(item.get().as_bytes()).unwrap_or_else(|_| Record::not_a_record()))
-        .collect())
+    let items = text::list(json.as_bytes()).map_err(|_| FieldError::not_a_record())?;
+    Ok(items.into_iter().map(|item| Record::from_item(item).unwrap_or_else(|_| Record::not_a_record())).collect())
 }
 
 /// A list of JSON values.
 pub(crate) fn raws(json: &str) -> Answer<Vec<Raw<'_>>> {
-    let items: Vec<&RawValue> =
-        serde_json::from_slice(json.as_bytes()).map_err(|error| bad_option(&error.to_string()))?;
-    Ok(items.into_iter().map(|item| Raw::from_json(item.get())).collect())
+    let items = text::list(json.as_bytes()).map_err(|_| bad_option("a column must be a list"))?;
+    Ok(items.into_iter().map(Raw::from_json).collect())
 }

@@ -5,8 +5,8 @@ use crate::convert::{Answer, error, json, locale};
 use crate::model::Model;
 use diabetes_core::csv::{CsvFile, CsvWriter, Separator};
 use diabetes_core::model::RecalibrationOptions;
-use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Error, Field, Locale, PredictionTable, Raw};
+use diabetes_core::table::{PatientTable, Required, Target};
+use diabetes_core::{Error, Locale, PredictionTable, Raw, TrainingError};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
@@ -58,7 +58,9 @@ impl Csv {
 
     /// The answers for rows.
     pub fn predict(&self, model: &Model, from: usize, to: usize) -> Answer<Answers> {
-        let table = self.table(self.range(from, to), Required::Six, None).map_err(|fault| error(fault, Locale::En))?;
+        let table = self
+            .table(self.range(from, to), Required::Six, Target::default())
+            .map_err(|fault| error(fault, Locale::En))?;
         Ok(Answers::of(model.core.predict_table(&table), &table))
     }
 
@@ -74,7 +76,8 @@ impl Csv {
         prefix: &str,
     ) -> Answer<String> {
         let range = self.range(from, to);
-        let table = self.table(range.clone(), Required::Six, None).map_err(|fault| error(fault, Locale::En))?;
+        let table =
+            self.table(range.clone(), Required::Six, Target::default()).map_err(|fault| error(fault, Locale::En))?;
         let answers = model.core.predict_table(&table);
         let mut out = CsvWriter::new(self.separator, defuse);
         if header {
@@ -107,7 +110,8 @@ impl Csv {
         english: bool,
     ) -> Answer<Model> {
         let recalibrated = self
-            .table(0..self.rows, Required::AgeAndSex, Some(target))
+            .target(target)
+            .and_then(|target| self.table(0..self.rows, Required::AgeAndSex, target))
             .and_then(|table| model.recalibrated(&table, None, RecalibrationOptions { seed, source, date }));
         recalibrated.map_err(|fault| error(fault, locale(english)))
     }
@@ -145,16 +149,15 @@ impl Csv {
         self.text.get(start..end(place)).unwrap_or_default()
     }
 
-    fn table(&self, rows: Range<usize>, required: Required, target: Option<&str>) -> Result<PatientTable<'_>, Error> {
-        let outcome = Field::OutcomeMgDl.name();
-        let target = target.filter(|target| *target != outcome);
+    fn target<'n>(&self, name: &'n str) -> Result<Target<'n>, Error> {
+        let target = Target::called(name, |name| self.header.iter().any(|column| column == name));
+        Ok(target.map_err(TrainingError::BadOption)?)
+    }
+
+    fn table(&self, rows: Range<usize>, required: Required, target: Target<'_>) -> Result<PatientTable<'_>, Error> {
         let mut builder = PatientTable::builder(rows.len());
         for (column, name) in self.header.iter().enumerate() {
-            let name = match target {
-                Some(target) if name == target => outcome,
-                Some(_) if name == outcome => continue,
-                _ => name,
-            };
+            let Some(name) = target.field_name(name) else { continue };
             let cells = rows.clone().map(|row| Raw::from(self.cell(row, column)));
             builder.cells(name, cells, self.separator)?;
         }

@@ -13,3 +13,8 @@ pub mod csv;
 pub mod functions;
 pub mod model;
 pub mod single;
+
+/// A third of the size of the standard library's.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -2,7 +2,7 @@
 
 use crate::convert::{Answer, bad_option, error, json, locale, records};
 use diabetes_core::model::RecalibrationOptions;
-use diabetes_core::table::{PatientTable, Required};
+use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
 use serde::Serialize;
 use std::rc::Rc;
@@ -86,10 +86,14 @@ impl Model {
         json(&parts.collect::<Vec<_>>())
     }
 
-    /// A new model for the people of these records, which hold the outcome as `Resultado`.
+    /// A new model for the people of these records, which hold the outcome as `Resultado`; outside it is called
+    /// `target`, and `has_target` says whether a record has it.
+    #[allow(clippy::too_many_arguments, reason = "the options of the package's method")]
     pub fn recalibrate(
         &self,
         rows: &str,
+        target: &str,
+        has_target: bool,
         weights: Option<Box<[f64]>>,
         seed: u64,
         source: String,
@@ -97,6 +101,7 @@ impl Model {
         english: bool,
     ) -> Answer<Model> {
         let locale = locale(english);
+        Target::called(target, |_| has_target).map_err(|text| bad_option(&text))?;
         let rows = records(rows).map_err(|errors| error(errors, locale))?;
         let table = PatientTable::from_records(&rows, Required::AgeAndSex);
         self.recalibrated(&table, weights.as_deref(), RecalibrationOptions { seed, source, date })

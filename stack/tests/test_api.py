@@ -136,6 +136,21 @@ def test_only_fields_of_the_schema_are_stored(client, engine):
         assert {**json.loads(outputs), "warnings": []} == again
 
 
+def test_columns_that_are_no_fields_are_told_to_the_caller_alone(quick, caplog, recwarn):
+    caplog.set_level("DEBUG")
+    table = "Ana Roa;edad;ímc;sexo;imc;tas;tad;perimetro_abdominal;\nx;45;y;M;28,5;135;85;95;\n45\n"
+    headers = {"Content-Type": "text/csv", "Accept": "application/x-ndjson"}
+    answer = quick.post("/predict/batch", content=table, headers=headers)
+    assert answer.headers["ignored-columns"] == "Ana%20Roa, %C3%ADmc"
+    good, short = (json.loads(line) for line in answer.text.splitlines())
+    assert (good["warnings"], short["errors"]) == (None, "cell_count")
+    assert "columns ignored" in caplog.text
+    assert "Ana" not in caplog.text
+    assert len(recwarn) == 0
+    whole = quick.post("/predict/batch", content="edad,sexo\n", headers=headers)
+    assert "ignored-columns" not in whole.headers
+
+
 def test_a_field_without_measure_is_refused_where_it_must_be_read(quick):
     deep = json.dumps(EXAMPLE)[:-1] + ',"x":' + "[" * 100_000 + "]" * 100_000 + "}"
     for path, body in (
@@ -191,29 +206,14 @@ def test_an_explanation_adds_up(quick):
     assert refused.json()["errors"][0]["code"] == "unknown_output"
 
 
-def test_fhir(quick):
-    answer = quick.post(
-        "/predict", json=EXAMPLE, headers={"Accept": "application/fhir+json", "Accept-Language": "en"}
-    )
-    assert answer.headers["content-type"] == "application/fhir+json"
-    resource = answer.json()
-    plain = quick.post("/predict", json=EXAMPLE).json()
-    assert (resource["resourceType"], resource["status"]) == ("RiskAssessment", "final")
-    diabetes_risk = resource["prediction"][0]
-    assert diabetes_risk["probabilityDecimal"] == plain["probabilities"]["Diabetes"]
-    assert diabetes_risk["qualitativeRisk"]["coding"][0]["code"] == "moderate"
-    assert "not a diagnosis" in resource["note"][0]["text"]
-    pregnant = {**EXAMPLE, "sexo": "F", "embarazo": "Si"}
-    refused = quick.post("/predict", json=pregnant, headers={"Accept": "application/fhir+json"}).json()
-    assert refused["status"] == "cancelled"
-    assert "prediction" not in refused
-
-
 def test_scores(quick):
     result = quick.post("/scores/findrisc", json=EXAMPLE).json()
     assert result["points_min"] == diabetes.findrisc(EXAMPLE).points_min
     assert quick.post("/scores/astrology", json=EXAMPLE).status_code == 404
     assert quick.post("/scores/findrisc", json={"edad": 1}).json()["errors"][0]["code"] == "out_of_range"
+    for body, code in (("{", "invalid_json"), ("[1]", "not_a_record"), ("7", "not_a_record")):
+        refused = quick.post("/scores/findrisc", content=body, headers={"Content-Type": "application/json"})
+        assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, code)
 
 
 def test_outcomes_are_kept_once(client, engine):
@@ -227,6 +227,20 @@ def test_outcomes_are_kept_once(client, engine):
     assert client.post(f"/predictions/{number}/outcome", json={"date": "x", "hba1c": 6}).status_code == 422
     with engine.connect() as connection:
         assert connection.execute(select(outcomes.c.value)).scalars().all() == [131, 6.1]
+    # Ours in both languages, and the library's.
+    for body, es, en in (
+        ("{", "JSON válido", "valid JSON"),
+        ("[]", "se espera un objeto", "an object with date"),
+        ('{"date": 3, "hba1c": 6}', "AAAA-MM-DD", "YYYY-MM-DD"),
+        ('{"date": "2026-01-02"}', "falta el resultado", "result is missing"),
+        ('{"date": "2026-01-02", "hba1c": 21}', "fuera de rango", "out of range"),
+        ('{"date": "2026-01-02", "hba1c": 7}', "otro resultado", "another result"),
+    ):
+        for locale, words in (("es", es), ("en", en)):
+            headers = {"Accept-Language": locale, "Content-Type": "application/json"}
+            refused = client.post(f"/predictions/{number}/outcome", content=body, headers=headers)
+            assert words in refused.json()["errors"][0]["message"]
+            assert refused.headers["content-language"] == locale
 
 
 def test_refusals_have_one_form(tmp_path):

@@ -109,6 +109,32 @@ def test_an_api_that_does_not_answer_is_named(fault):
         assert "edad" not in str(raised.value)
 
 
+def test_only_outputs_that_the_model_has_are_asked_to_be_explained():
+    asked = []
+
+    def answered(request):
+        asked.append(str(request.url))
+        return httpx.Response(200, json={"outputs": {"glucose": {}}})
+
+    ApiClient("http://api", httpx.MockTransport(answered)).predict(EXAMPLE, "es")
+    assert asked == ["http://api/model/info", "http://api/predict?explain=glucose"]
+
+
+def test_columns_that_are_no_fields_stay_in_the_dashboard(recwarn):
+    sent = []
+
+    def answered(request):
+        sent.append(request.content.decode())
+        return httpx.Response(200, json={"results": []})
+
+    upload = read(b"nombre,edad,sexo\nAna Roa,45,F\n")
+    with pytest.raises(UnavailableError):
+        list(ApiClient("http://api", httpx.MockTransport(answered)).predict_table(upload, "es"))
+    assert sent == ["edad,sexo\n45,F\n"]
+    assert [len(answers) for answers in LibraryClient(MODEL).predict_table(upload, "es")] == [1]
+    assert len(recwarn) == 0
+
+
 def test_a_batch_that_lost_rows_is_refused():
     client = ApiClient("http://api", httpx.MockTransport(lambda r: httpx.Response(200, json={"results": []})))
     with pytest.raises(UnavailableError, match="0 answers for 3 rows"):

@@ -1,14 +1,112 @@
-"""The OpenAPI document is right: schemathesis calls everything that it describes and finds no failure."""
+"""The OpenAPI document is right: what it says of a value is what the library accepts, and schemathesis, which calls
+everything that the document describes, finds no failure."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
+import diabetes
+import pytest
+from jsonschema import Draft202012Validator
 from servers import ApiProcess
 
+from diabetes_stack.api.openapi import document
+from diabetes_stack.example import EXAMPLE
+
 FOLDER = Path(__file__).parent.parent
+SCHEMAS = document("")["components"]["schemas"]
+FIELDS = sorted(diabetes.schema()["properties"])
+WORDS = [
+    "Si",
+    "Sí",
+    "SÍ ",
+    "no",
+    "True",
+    "FALSE",
+    "Nunca",
+    "ocasional",
+    "Frecuénte",
+    "primero",
+    "rural",
+    "M",
+    "f",
+]
+EDGES = (
+    0,
+    1,
+    3,
+    6,
+    9,
+    10,
+    18,
+    19,
+    20,
+    26,
+    30,
+    40,
+    60,
+    99,
+    100,
+    119,
+    120,
+    199,
+    200,
+    220,
+    250,
+    300,
+    400,
+    999,
+    1000,
+)
+NUMBERS = [number + shift for number in EDGES for shift in (-1, -0.25, 0, 0.25)]
+TEXTS = [
+    "",
+    "\t",
+    "nan",
+    " NaN",
+    "x",
+    "H",
+    "1",
+    "+45",
+    " 28.50\n",
+    "007",
+    "5.",
+    "5.0",
+    "120.00",
+    "120.01",
+    "1 2",
+    "--5",
+]
+VALUES = [None, True, False, [], {}, *WORDS, *NUMBERS, *TEXTS, *(f"{number:g}" for number in NUMBERS)]
+
+
+def is_valid(name, record):
+    return Draft202012Validator(SCHEMAS[name]).is_valid(record)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_value_is_valid_when_the_library_reads_it(field):
+    for value in VALUES:
+        try:
+            diabetes.score("findrisc", {field: value})
+        except diabetes.ValidationError:
+            assert not is_valid("PartialRecord", {field: value}), value
+        else:
+            assert is_valid("PartialRecord", {field: value}), value
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_a_record_is_valid_when_the_library_answers_it(field):
+    measured = {**EXAMPLE, "talla": 170, "peso": 82.4}
+    changes = [{field: value} for value in (None, "", " nan")]
+    for record in (EXAMPLE, measured):
+        rest = {name: value for name, value in record.items() if name != field}
+        for changed in (rest, *({**rest, **change} for change in changes)):
+            refused = b'"errors"' in diabetes.Model.bundled().predict_json(json.dumps(changed).encode())
+            assert is_valid("Record", changed) is not refused, changed
 
 
 def test_schemathesis_finds_no_failure(tmp_path):

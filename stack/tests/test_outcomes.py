@@ -72,7 +72,10 @@ def test_the_first_result_counts_and_measured_inputs_do_not(connection):
     assert found.records == [{**PATIENT, "Resultado": 99.0}]
     assert found.people == [known]
     assert outcomes.measured(connection, "later").records == [{**PATIENT, "Resultado": 130.0}]
-    assert outcomes.measured(connection, after=found.until).records == []
+    assert found.predictions == [known]
+    outcomes.learn(connection, "a" * 12, found)
+    assert outcomes.measured(connection, unknown_to="a" * 12).records == []
+    assert outcomes.measured(connection, unknown_to="b" * 12).records == found.records
     assert unknown not in found.people
 
 

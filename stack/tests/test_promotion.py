@@ -7,10 +7,11 @@ import diabetes
 import pytest
 from people import NOON, PATIENT, store_measured
 
-from diabetes_stack.models import registry, tracking
+from diabetes_stack.models import promotion, registry, tracking
 from diabetes_stack.models.judgement import judge
 from diabetes_stack.settings import settings
 from diabetes_stack.store import outcomes, tables
+from diabetes_stack.store.migrate import upgrade
 
 
 @pytest.fixture
@@ -46,6 +47,43 @@ def test_a_model_that_fits_the_people_better_is_accepted_and_one_that_does_not_i
     assert any("Brier score is higher" in objection for objection in worse.objections)
 
 
+def test_who_was_learned_from_stays_known_when_a_set_is_removed_and_kept_again(command, engine, no_mlflow):
+    upgrade(engine)
+    with engine.begin() as connection:
+        store_measured(connection, "clinic", shift=14)
+    assert command("model", "recalibrate", "--source", "clinic").exit_code == 0
+    for _ in range(2):
+        refused = command("model", "promote", "challenger", "--on", "clinic")
+        assert (refused.exit_code, "import newer ones" in refused.output) == (1, True)
+        assert command("outcomes", "remove", "--source", "clinic", "--yes").exit_code == 0
+        with engine.begin() as connection:
+            store_measured(connection, "clinic", shift=14)
+    with engine.begin() as connection:
+        store_measured(connection, "clinic", count=50, seed=2, at=NOON + timedelta(days=1))
+        challenger = registry.find(connection, "challenger")
+        assert len(promotion.fresh_people(connection, challenger, "clinic").records) == 50
+
+
+def test_a_refused_promotion_is_in_the_audit_table(command, engine, no_mlflow):
+    upgrade(engine)
+    with engine.begin() as connection:
+        store_measured(connection, "clinic")
+    assert command("model", "train", "--algorithm", "linear", "--n-samples", 1000).exit_code == 0
+    [trained] = versions(engine)
+    assert command("model", "promote", "challenger", "--on", "clinic").exit_code == 1
+    assert command("model", "promote", "nobody", "--on", "clinic").exit_code == 1
+    with engine.connect() as connection:
+        acts = connection.execute(tables.audit.select().order_by(tables.audit.c.id.desc())).all()
+    assert [row.action for row in acts] == ["refuse", "train"]
+    assert (acts[0].subject, acts[0].detail["code"], acts[0].detail["on"]) == (
+        trained.version,
+        "refused",
+        "clinic",
+    )
+    assert acts[0].detail["judgement"]["objections"] == acts[0].detail["objections"] != []
+    assert in_service(engine) is None
+
+
 def test_mlflow_away_loses_nothing_and_rollback_goes_back_step_by_step(command, engine, no_mlflow):
     result = command("model", "train", "--n-samples", 1000)
     assert result.exit_code == 0, result.output
@@ -71,7 +109,7 @@ def test_mlflow_away_loses_nothing_and_rollback_goes_back_step_by_step(command, 
     with engine.connect() as connection:
         acts = [row.action for row in connection.execute(tables.audit.select().order_by(tables.audit.c.id))]
         logged = [row.event for row in connection.execute(tables.logs.select())]
-    assert acts == ["train", "train", "force", "force", "rollback", "rollback"]
+    assert acts == ["train", "train", "refuse", "force", "force", "rollback", "rollback"]
     assert logged.count("model_rollback") == 2
 
 

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod fields;
+mod panics;
 mod split;
 mod wasm;
 

@@ -1,11 +1,12 @@
 //! The crate `diabetes-wasm` becomes `dist`: cargo, bindgen, wasm-opt.
 
-use crate::{fields, split};
+use crate::{fields, panics, split};
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
+use walrus::Module;
 
 /// The argument with which cargo calls this program to run a test module.
 pub(crate) const TEST_RUNNER: &str = "test-runner";
@@ -14,9 +15,15 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// What the wasm file is called; bindgen's glue looks for `NAME_bg.wasm`.
 const NAME: &str = "diabetes_wasm";
 /// The passes that are skipped make the file smaller, but larger as it travels, compressed: they move code away from
-/// its likes.
-const PASSES: [&str; 4] =
-    ["-Oz", "--skip-pass=inlining-optimizing", "--skip-pass=dae-optimizing", "--skip-pass=reorder-functions"];
+/// its likes, or make it unlike them.
+const PASSES: [&str; 6] = [
+    "-Oz",
+    "--skip-pass=inlining-optimizing",
+    "--skip-pass=dae-optimizing",
+    "--skip-pass=local-cse",
+    "--skip-pass=reorder-functions",
+    "--skip-pass=ssa-nomerge",
+];
 /// What rustc's target has switched on, with `.cargo/config.toml`, and nothing newer: the README lists the browsers that
 /// have it.
 const FEATURES: [&str; 7] = [
@@ -43,7 +50,9 @@ pub(crate) fn build() -> Result<()> {
     readable_by_older_libraries(&dist.join(format!("{NAME}.d.ts")))?;
     extensible(&dist.join(format!("{NAME}.js")))?;
     let whole = dist.join(format!("{NAME}_bg.wasm"));
-    let (engine, tools) = split::split(&fs::read(&whole)?, is_tool)?;
+    let mut module = Module::from_file(&whole)?;
+    panics::trap(&mut module);
+    let (engine, tools) = split::split(&module.emit_wasm(), is_tool)?;
     for (path, module) in [(whole, engine), (dist.join(format!("{NAME}_tools.wasm")), tools)] {
         fs::write(&path, module)?;
         optimize(&package, &path)?;

@@ -31,7 +31,7 @@ impl Grid {
         let mut grid = Self { min, scale, starts: vec![0; CELLS], window: 0, thresholds, count };
         let mut shares = vec![0_u16; CELLS];
         for threshold in &grid.thresholds {
-            if let Some(share) = shares.get_mut(grid.cell(threshold.clamp(min, max))) {
+            if let Some(share) = shares.get_mut(grid.cell(threshold.max(min).min(max))) {
                 *share += 1;
             }
         }

@@ -1,9 +1,9 @@
 //! The interpretations of a table: few different phrases make up most of them.
 
 use super::{Glucose, Of100, Risk, closing, level_key, optional};
-use crate::{Locale, Prediction, PredictionTable};
+use crate::{Locale, Prediction, PredictionTable, text};
 use diabetes_kernel::{Met, NO_KEY, UNKNOWN};
-use std::collections::BTreeMap;
+use std::mem::{replace, take};
 
 /// The phrases of many interpretations, each made once.
 ///
@@ -133,7 +133,7 @@ impl Phrases {
         let rest = self.rests.number(key, &mut self.made, || {
             let glucose = glucose.map(|glucose| glucose.sentence(locale));
             let sentences = glucose.into_iter().chain(closing(level, locale).map(str::to_owned));
-            self.fresh.push(sentences.collect::<Vec<_>>().join(" "));
+            self.fresh.push(text::joined(sentences, " "));
         });
         Some([risk, rest])
     }
@@ -146,7 +146,7 @@ impl Phrases {
 
     /// The phrases that were made since this was asked last.
     pub fn fresh(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.fresh)
+        take(&mut self.fresh)
     }
 }
 
@@ -158,33 +158,73 @@ const TOGETHER: usize = 256;
 /// Numbers by key; the ones in use are found at once.
 #[derive(Debug)]
 struct Dictionary {
+    /// Keys where their hash says, or in the next free slot: a power of two of them, half of them free.
     slots: Vec<(u64, u32)>,
-    known: BTreeMap<u64, u32>,
+    used: usize,
 }
 
-/// Slots, as a power of two.
-const SLOT_BITS: u32 = 12;
+/// So many to begin with.
+const SLOTS: usize = 4096;
+/// The key of a slot that is free.
+const FREE: u64 = u64::MAX;
 
 impl Dictionary {
     fn new() -> Self {
-        Self { slots: vec![(u64::MAX, 0); 1 << SLOT_BITS], known: BTreeMap::new() }
+        Self { slots: vec![(FREE, 0); SLOTS], used: 0 }
+    }
+
+    /// The slot that a key has or would have.
+    fn place(&self, key: u64) -> usize {
+        let last = self.slots.len() - 1;
+        // Fibonacci hashing.
+        let mut place = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & last;
+        while self.slots.get(place).is_some_and(|(known, _)| *known != key && *known != FREE) {
+            place = (place + 1) & last;
+        }
+        place
+    }
+
+    fn put(&mut self, key: u64, number: u32) {
+        let place = self.place(key);
+        if let Some(slot) = self.slots.get_mut(place) {
+            *slot = (key, number);
+        }
     }
 
     /// The number of a key; a new one is `next`, and made.
     fn number(&mut self, key: u64, next: &mut u32, make: impl FnOnce()) -> u32 {
-        // Fibonacci hashing.
-        let slot = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize;
-        if let Some((_, number)) = self.slots.get(slot).filter(|(known, _)| *known == key) {
+        if let Some((_, number)) = self.slots.get(self.place(key)).filter(|(known, _)| *known == key) {
             return *number;
         }
-        let number = *self.known.entry(key).or_insert_with(|| {
-            make();
-            *next += 1;
-            *next - 1
-        });
-        if let Some(slot) = self.slots.get_mut(slot) {
-            *slot = (key, number);
+        make();
+        let number = *next;
+        *next += 1;
+        self.used += 1;
+        if self.used * 2 > self.slots.len() {
+            let twice = vec![(FREE, 0); self.slots.len() * 2];
+            for (key, number) in replace(&mut self.slots, twice).into_iter().filter(|(key, _)| *key != FREE) {
+                self.put(key, number);
+            }
         }
+        self.put(key, number);
         number
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::splitmix::mix;
+
+    #[test]
+    fn a_key_keeps_its_number_however_many_there_are() {
+        let (mut dictionary, mut next) = (Dictionary::new(), 0);
+        for is_known in [false, true] {
+            for count in 0..5 * SLOTS as u32 {
+                let mut is_made = false;
+                let number = dictionary.number(mix(count.into()), &mut next, || is_made = true);
+                assert_eq!((number, is_made), (count, !is_known));
+            }
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The model file: compact JSON under an envelope with a checksum. See `docs/model-format.md`.
 
 use super::Model;
-use super::reader::{self, Object};
-use crate::{Error, Raw, TrainingError};
+use super::reader;
+use crate::{Error, Raw, TrainingError, json, text};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -52,7 +52,7 @@ fn damaged(reason: impl Into<String>) -> ModelFileError {
 
 /// The file's text and its checksum.
 pub(super) fn write(model: &Model) -> Result<(String, String), Error> {
-    let body = serde_json::to_string(model).map_err(|error| Error::Io(error.into()))?;
+    let body = json::to_string(model)?;
     let before = format!("{HEAD}{FORMAT_VERSION}{HASH_KEY}");
     let after = format!("\",{}", body.trim_start_matches('{'));
     let hash = checksum(&before, &after);
@@ -107,9 +107,9 @@ fn read(text: &str) -> Result<Model, ModelFileError> {
 
 /// What a text without a readable envelope is.
 fn without_envelope(text: &str) -> ModelFileError {
-    if let Ok(Object(members)) = serde_json::from_slice(text.as_bytes()) {
+    if let Some(members) = json::value(text.as_bytes()).ok().and_then(json::members) {
         // Of a repeated key the last counts.
-        let member = |name: &str| members.iter().rfind(|(key, _)| key == name).map(|(_, value)| value.get());
+        let member = |name: &str| members.iter().rfind(|(key, _)| key == name).map(|(_, value)| *value);
         if member("format").map(Raw::from_json) != Some(Raw::from(FORMAT)) && !has_a_mark(text) {
             return ModelFileError::NotAModel;
         }
@@ -128,7 +128,7 @@ fn without_envelope(text: &str) -> ModelFileError {
 /// Whether a text begins like a model file. There are three marks, so that damage to one place leaves two.
 fn has_a_mark(text: &str) -> bool {
     let start: String = text.chars().take(256).collect();
-    [FORMAT, "\"format_version\":", HASH_KEY].iter().any(|mark| start.contains(mark))
+    [FORMAT, "\"format_version\":", HASH_KEY].iter().any(|mark| text::contains(&start, mark))
 }
 
 impl Model {

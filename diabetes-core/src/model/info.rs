@@ -1,5 +1,6 @@
 //! What is shown of a model.
 
+use super::remembered::Remembered;
 use super::{
     Calibration, Cutoffs, FORMAT_VERSION, FieldStats, GlucoseOutput, Metrics, Model, OutcomeCut, ProbabilityOutput,
     Recalibration, TrainingFacts,
@@ -7,6 +8,7 @@ use super::{
 use crate::Error;
 use crate::schema::{Field, Role};
 use serde::Serialize;
+#[cfg(feature = "train")]
 use serde_json::Value;
 
 /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
@@ -23,9 +25,9 @@ pub struct Info<'a> {
     fields: Vec<FieldInfo<'a>>,
     outputs: Outputs<'a>,
     cutoffs: Option<&'a Cutoffs>,
-    training: &'a TrainingFacts,
-    metrics: &'a Metrics,
-    recalibration: Option<&'a Recalibration>,
+    training: &'a Remembered<TrainingFacts>,
+    metrics: &'a Remembered<Metrics>,
+    recalibration: Option<&'a Remembered<Recalibration>>,
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -75,6 +77,7 @@ impl<'a> From<&'a ProbabilityOutput> for Probability<'a> {
 
 impl Model {
     /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
+    #[cfg(feature = "train")]
     pub fn info(&self) -> Result<Value, Error> {
         serde_json::to_value(self.info_parts()?).map_err(|error| Error::Io(error.into()))
     }

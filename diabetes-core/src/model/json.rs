@@ -1,10 +1,10 @@
 //! Bytes in, bytes out: the whole road of a JSON record, for services.
 
 use super::Model;
-use crate::validation::{FieldError, ValidationErrors};
-use crate::{Locale, Patient};
+use crate::record::Record;
+use crate::validation::ValidationErrors;
+use crate::{Locale, Patient, json};
 use serde::Serialize;
-use serde_json::value::RawValue;
 
 impl Model {
     /// Answers a JSON record, or a list of them, as JSON.
@@ -21,29 +21,28 @@ impl Model {
     #[must_use]
     pub fn predict_json(&self, body: &[u8], locale: Locale) -> Vec<u8> {
         let mut out = Vec::with_capacity(1024);
-        let is_list = body.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'[');
-        if is_list {
-            match serde_json::from_slice::<Vec<&RawValue>>(body) {
+        if json::starts_a_list(body) {
+            match json::list(body) {
                 Ok(records) => {
                     out.push(b'[');
                     for (position, record) in records.iter().enumerate() {
                         if position > 0 {
                             out.push(b',');
                         }
-                        self.answer(record.get().as_bytes(), locale, &mut out);
+                        self.answer(Record::from_item(record), locale, &mut out);
                     }
                     out.push(b']');
                 }
-                Err(error) => write_errors(&FieldError::invalid_json(&error).into(), locale, &mut out),
+                Err(error) => write_errors(&error.into(), locale, &mut out),
             }
         } else {
-            self.answer(body, locale, &mut out);
+            self.answer(Record::from_json(body), locale, &mut out);
         }
         out
     }
 
-    fn answer(&self, json: &[u8], locale: Locale, out: &mut Vec<u8>) {
-        match Patient::from_json(json) {
+    fn answer(&self, record: Result<Record<'_>, ValidationErrors>, locale: Locale, out: &mut Vec<u8>) {
+        match record.and_then(|record| Patient::from_record(&record, false)) {
             Ok(patient) => write(&self.predict(&patient).localized(locale), out),
             Err(errors) => write_errors(&errors, locale, out),
         }
@@ -52,7 +51,7 @@ impl Model {
 
 fn write(value: &impl Serialize, out: &mut Vec<u8>) {
     // Writing our own types to memory cannot fail.
-    let written = serde_json::to_writer(out, value);
+    let written = json::write(value, out);
     debug_assert!(written.is_ok());
 }
 

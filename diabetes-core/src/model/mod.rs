@@ -16,6 +16,7 @@ mod readings;
 mod recalibrate;
 mod recalibration;
 mod refit;
+mod remembered;
 pub(crate) mod residuals;
 
 pub use answers::{PredictionTable, RowNote};
@@ -38,6 +39,7 @@ pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
 };
 
+use self::remembered::Remembered;
 use crate::schema::Field;
 use crate::scorecard::{Contribution, Scorecard};
 use crate::{Error, Patient};
@@ -57,11 +59,11 @@ pub struct Model {
     pub(crate) dysglycaemia: Option<ProbabilityOutput>,
     pub(crate) diabetes: Option<ProbabilityOutput>,
     pub(crate) cutoffs: Option<Cutoffs>,
-    pub(crate) training: TrainingFacts,
-    pub(crate) metrics: Metrics,
+    pub(crate) training: Remembered<TrainingFacts>,
+    pub(crate) metrics: Remembered<Metrics>,
     /// Only a recalibrated model has the key, so that files from before it keep their bytes and hash.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) recalibration: Option<Recalibration>,
+    pub(crate) recalibration: Option<Remembered<Recalibration>>,
 }
 
 reader::from_members! {
@@ -78,13 +80,10 @@ impl Model {
     /// assert_eq!(model.name(), "nhanes");
     /// ```
     #[must_use]
-    #[allow(
-        clippy::expect_used,
-        clippy::missing_panics_doc,
-        reason = "the text is part of the build, and a test reads it"
-    )]
+    #[allow(clippy::missing_panics_doc, reason = "the text is part of the build, and a test reads it")]
     pub fn bundled() -> Self {
-        Self::from_json(NHANES).expect("the bundled model is sound")
+        // Not `expect`, which would print the error: a browser would download how.
+        Self::from_json(NHANES).unwrap_or_else(|_| unreachable!("the bundled model is sound"))
     }
 
     /// The bundled model with this name, or `None`. There is one: `nhanes`.
@@ -112,12 +111,14 @@ impl Model {
     }
 
     /// How well the model did, held out and cross-fitted.
+    #[cfg(feature = "train")]
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
         &self.metrics
     }
 
     /// What the model was trained on.
+    #[cfg(feature = "train")]
     #[must_use]
     pub fn training(&self) -> &TrainingFacts {
         &self.training
@@ -152,10 +153,8 @@ impl Model {
     #[must_use]
     pub fn used_fields(&self) -> Vec<Field> {
         let scorecards: Vec<_> = Output::ALL.iter().filter_map(|output| self.scorecard(*output)).collect();
-        let mut used: Vec<Field> = scorecards.iter().flat_map(|scorecard| scorecard.fields()).collect();
-        used.sort_unstable();
-        used.dedup();
-        used
+        let used: Vec<Field> = scorecards.iter().flat_map(|scorecard| scorecard.fields()).collect();
+        Field::all().filter(|field| used.contains(field)).collect()
     }
 
     /// Why the tables cannot be used, or `None` when they are sound.
@@ -179,7 +178,6 @@ impl Model {
 }
 
 fn has_twins(fields: &[FieldStats]) -> bool {
-    let mut names: Vec<Field> = fields.iter().map(|stats| stats.field).collect();
-    names.sort_unstable();
-    names.windows(2).any(|pair| matches!(pair, [a, b] if a == b))
+    let stands_again = |place: usize, field| fields.iter().skip(place + 1).any(|other| other.field == field);
+    fields.iter().enumerate().any(|(place, stats)| stands_again(place, stats.field))
 }

@@ -3,13 +3,11 @@
 //! `serde`'s derived reading brings a copy of the JSON parser for every type, half of what a browser would download.
 //! Here values are looked at where they lie in the text, and numbers are read by the standard library, exactly rounded.
 
-use crate::record::{Key, Raw};
+use crate::record::Raw;
 use crate::schema::Field;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
+use crate::{Locale, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// No model nests this deep.
 const MAX_DEPTH: u8 = 32;
@@ -45,8 +43,8 @@ pub(crate) use from_members;
 
 /// Reads the whole of a JSON text.
 pub(super) fn from_json<T: FromJson>(json: &str) -> Result<T, Reason> {
-    let json: &RawValue = serde_json::from_slice(json.as_bytes()).map_err(|error| error.to_string())?;
-    T::read(Node { json: json.get(), depth: 0 })
+    let json = json::value(json.as_bytes()).map_err(|error| error.message(Locale::En))?;
+    T::read(Node { json, depth: 0 })
 }
 
 /// A value in its text.
@@ -57,12 +55,24 @@ pub(crate) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
+    /// A well-formed value by itself.
+    #[cfg(not(feature = "train"))]
+    pub(super) fn of(json: &'a str) -> Self {
+        Self { json, depth: 0 }
+    }
+
+    /// The value's text.
+    #[cfg(not(feature = "train"))]
+    pub(super) fn text(self) -> &'a str {
+        self.json
+    }
+
     fn scalar(self) -> Raw<'a> {
         Raw::from_json(self.json)
     }
 
-    fn child(self, value: &'a RawValue) -> Self {
-        Self { json: value.get(), depth: self.depth + 1 }
+    fn child(self, json: &'a str) -> Self {
+        Self { json, depth: self.depth + 1 }
     }
 
     /// The refusal of what is not the expected.
@@ -73,16 +83,16 @@ impl<'a> Node<'a> {
     }
 
     fn items(self) -> Result<Vec<Self>, Reason> {
-        match serde_json::from_slice::<Vec<&RawValue>>(self.json.as_bytes()) {
-            Ok(items) if self.depth < MAX_DEPTH => Ok(items.into_iter().map(|item| self.child(item)).collect()),
+        match json::items(self.json) {
+            Some(items) if self.depth < MAX_DEPTH => Ok(items.into_iter().map(|item| self.child(item)).collect()),
             _ => self.unlike("a list"),
         }
     }
 
     /// The members of an object.
     pub(crate) fn members(self) -> Result<Members<'a>, Reason> {
-        match serde_json::from_slice(self.json.as_bytes()) {
-            Ok(Object(members)) if self.depth < MAX_DEPTH => {
+        match json::members(self.json) {
+            Some(members) if self.depth < MAX_DEPTH => {
                 Ok(Members(members.into_iter().map(|(key, value)| (key, self.child(value))).collect()))
             }
             _ => self.unlike("an object"),
@@ -127,31 +137,6 @@ impl<'a> Members<'a> {
             Some((key, _)) => Err(format!("unknown or repeated field `{key}`")),
             None => Ok(()),
         }
-    }
-}
-
-/// An object whose values stay text.
-pub(super) struct Object<'a>(pub(super) Vec<(Cow<'a, str>, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Object<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct ObjectVisitor;
-        impl<'de> Visitor<'de> for ObjectVisitor {
-            type Value = Object<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Object<'de>, A::Error> {
-                let mut members = Vec::new();
-                while let Some((Key(key), value)) = map.next_entry()? {
-                    members.push((key, value));
-                }
-                Ok(Object(members))
-            }
-        }
-        deserializer.deserialize_map(ObjectVisitor)
     }
 }
 

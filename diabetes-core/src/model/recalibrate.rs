@@ -2,6 +2,7 @@
 
 use super::recalibration::{CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput};
 use super::refit::{self, MIN_ROWS, MeasuredRow};
+use super::remembered::remembered;
 use super::residuals::{self, Residual};
 use super::{Calibration, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow};
 use crate::outcomes::{
@@ -80,7 +81,7 @@ impl Model {
         if plan.get(&Output::Diabetes).is_some_and(Result::is_ok) {
             model.cutoffs = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, |_| &model));
         }
-        model.recalibration = Some(Recalibration {
+        model.recalibration = Some(remembered(Recalibration {
             date: options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty())),
             source: options.source.clone(),
             model_hash: self.hash()?,
@@ -92,11 +93,12 @@ impl Model {
             folds: FOLDS,
             outputs: given.before_and_after(&plan),
             cutoffs: RefittedCutoffs { before: self.cutoffs, after: model.cutoffs },
-        });
+        })?);
         model.saved_and_loaded()
     }
 
     /// What is known about the last recalibration; `None` for a model as it was trained.
+    #[cfg(feature = "train")]
     #[must_use]
     pub fn recalibration(&self) -> Option<&Recalibration> {
         self.recalibration.as_ref()

@@ -18,7 +18,7 @@ from typing import Any
 from ._errors import ModelFileError, ValidationError
 from ._native import Model
 
-__all__ = ["DiabetesPredictor", "predict_glucose"]
+__all__ = ["DiabetesPredictor", "model_info", "predict_glucose"]
 
 _log = logging.getLogger(__name__)
 _DEFAULT_FILE = Path("models/best_model.json")
@@ -53,20 +53,31 @@ class DiabetesPredictor:
         return [_as_dict(answer) for answer in answers]
 
     def get_model_info(self) -> dict[str, Any]:
-        """Name, R², date and inputs of the model. R² was measured on rows that were held out, or cross-fitted
-        where none were."""
-        info = self.model.info
-        metrics = info["metrics"]
-        glucose = metrics["held_out"]["glucose"] or metrics["cross_fitted"]["glucose"] or {}
-        columns = [field["field"] for field in info["fields"] if field["used"]]
-        return {
-            "model_name": info["name"],
-            "r2_score": glucose.get("r2"),
-            "training_date": info["created"],
-            "synthetic": info["synthetic"],
-            "n_features": len(columns),
-            "feature_columns": columns,
-        }
+        """What :func:`model_info` says of the model."""
+        return model_info(self.model)
+
+
+def model_info(model: Model) -> dict[str, Any]:
+    """Name, R², date and inputs of a model. R² was measured on rows that were held out, or cross-fitted where
+    none were.
+
+    >>> from diabetes import Model
+    >>> from diabetes.compat import model_info
+    >>> model_info(Model.bundled())["model_name"]
+    'nhanes'
+    """
+    info = model.info
+    metrics = info["metrics"]
+    glucose = metrics["held_out"]["glucose"] or metrics["cross_fitted"]["glucose"] or {}
+    columns = [field["field"] for field in info["fields"] if field["used"]]
+    return {
+        "model_name": info["name"],
+        "r2_score": glucose.get("r2"),
+        "training_date": info["created"],
+        "synthetic": info["synthetic"],
+        "n_features": len(columns),
+        "feature_columns": columns,
+    }
 
 
 def predict_glucose(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@ import { predictColumns } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { DiabetesError, guarded } from "./errors.js";
 import { english, given, recalibrationOptions, textOption, type LocaleOptions } from "./options.js";
-import { bytesOf, list, recordJson, recordsJson, valueJson } from "./record.js";
+import { bytesOf, has, list, recordJson, recordsJson, valueJson } from "./record.js";
 import { engine, tools } from "./runtime.js";
 import { Single } from "./single.js";
 import type {
@@ -140,7 +140,13 @@ export class Model {
       const { target, how } = recalibrationOptions(asked);
       const rows = list(records, "records");
       return new Model(
-        this.#native.recalibrate(recordsJson(rows, target), weightsOf(asked.weights, rows), ...how),
+        this.#native.recalibrate(
+          recordsJson(rows, target),
+          target,
+          rows.some((row) => has(row, target)),
+          weightsOf(asked.weights, rows),
+          ...how,
+        ),
       );
     });
   }

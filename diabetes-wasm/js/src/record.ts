@@ -65,6 +65,15 @@ export function recordJson(record: unknown, target = "Resultado"): string {
   return `{${json}}`;
 }
 
+/** Whether this is a record with such a key. */
+export function has(record: unknown, key: string): boolean {
+  try {
+    return isMapping(record) && record[key] !== undefined && Object.hasOwn(record, key);
+  } catch {
+    return false;
+  }
+}
+
 /** Many records as a JSON list; one that cannot be read stands as no record in its place. */
 export function recordsJson(records: readonly unknown[], target?: string): string {
   const texts = records.map((record) => {

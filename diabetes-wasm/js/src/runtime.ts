@@ -1,4 +1,20 @@
-import * as native from "./diabetes_wasm.js";
+import {
+  classify_glucose,
+  classify_hba1c,
+  Columns,
+  Csv,
+  fields,
+  initSync as run,
+  Interpretations,
+  is_english,
+  Model,
+  names,
+  schema,
+  score,
+  scores,
+  Single,
+  validate,
+} from "./diabetes_wasm.js";
 import { asError, DiabetesError, guarded } from "./errors.js";
 import { isPlain } from "./record.js";
 
@@ -15,6 +31,24 @@ export interface InitOptions {
 
 /** Bytes or a compiled module, which need not be waited for. */
 export type InitSyncInput = BufferSource | WebAssembly.Module;
+
+/** What of the glue is in use: by name, so that the rest of it stays out of the bundle. */
+const native = {
+  Columns,
+  Csv,
+  Interpretations,
+  Model,
+  Single,
+  classify_glucose,
+  classify_hba1c,
+  fields,
+  is_english,
+  names,
+  schema,
+  score,
+  scores,
+  validate,
+};
 
 /** The engine's exports, once it runs; those of the tools are put there as well. */
 let exports: { memory: WebAssembly.Memory } | undefined;
@@ -68,7 +102,7 @@ async function compiled(
 function start(module: WebAssembly.Module): void {
   if (exports) return;
   if (!exporting(module, "single_predict")) throw notOurs();
-  exports = native.initSync({ module });
+  exports = run({ module });
 }
 
 /** Adds the tools to the running engine, in whose memory they work. */

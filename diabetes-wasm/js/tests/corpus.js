@@ -207,6 +207,9 @@ function recalibration({ models, texts, cases, expect }) {
   const options = { source: "made by a rule", date: "2026-11-24", seed: 42 };
   const local = () => models.tiny.recalibrate(cases, options).toJson();
   expect("the small model", local, texts["models/recalibrated.json"]);
+  const renamed = cases.map(({ Resultado: glucose, ...others }) => ({ ...others, glucose }));
+  const again = () => models.tiny.recalibrate(renamed, { ...options, target: "glucose" }).toJson();
+  expect("another name for the outcome", again, texts["models/recalibrated.json"]);
 }
 
 /** Sound model files are saved as the same text; the others are refused as what they are. */

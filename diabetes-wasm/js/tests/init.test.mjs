@@ -68,5 +68,10 @@ describe("an engine that is not loaded", () => {
     initSync(bytes, another);
     assert.equal(new Csv("edad\n45").rows, 1);
     assert.throws(uses[1], ({ code }) => code === "too_few_rows");
+    for (const target of ["tas", "glucose"]) {
+      const refused = ({ code, message }) => code === "bad_option" && message.includes(`target: "${target}"`);
+      assert.throws(() => model.recalibrate([{ ...PATIENT, Resultado: 100 }], { target }), refused);
+      assert.throws(() => new Csv("edad,tas,Resultado\n45,120,100").recalibrate(model, { target }), refused);
+    }
   });
 });

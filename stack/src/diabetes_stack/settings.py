@@ -52,7 +52,8 @@ class Settings(BaseSettings):
 
     database_url: str | None = Field(None, description="Without it: an SQLite file in the data folder.")
     secret_key: SecretStr | None = Field(None, description="Key of the hashes of patient references.")
-    jwt_secret_key: SecretStr | None = None
+    jwt_secret_key: SecretStr | None = Field(None, description="Key of the API's tokens.")
+    require_token: bool = Field(False, description="Whether the API answers calls with a token only.")
 
     diabetes_model: Path | None = Field(
         None, description="Model file that answers while no champion is in the database."
@@ -67,21 +68,22 @@ class Settings(BaseSettings):
             else value
         )
 
-    @field_validator("database_url", "mlflow_tracking_uri", "api_base_url", "diabetes_model", mode="before")
+    @field_validator(
+        "database_url", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key", "jwt_secret_key",
+        mode="before",
+    )  # fmt: skip
     @classmethod
     def _blank(cls, value: object) -> object:
         return None if value == "" else value
 
     @model_validator(mode="after")
-    def _production(self) -> Settings:
-        if self.environment is not Environment.PRODUCTION:
-            return self
-        for name in ("secret_key", "jwt_secret_key"):
+    def _secrets(self) -> Settings:
+        needed = {"secret_key": self.production, "jwt_secret_key": self.require_token}
+        for name in (name for name, asked in needed.items() if asked):
             secret = getattr(self, name)
             if secret is None or len(secret.get_secret_value()) < _SECRET_LENGTH:
-                raise ValueError(
-                    f"{name.upper()} must have at least {_SECRET_LENGTH} characters in production"
-                )
+                why = "in production" if name == "secret_key" else "with REQUIRE_TOKEN"
+                raise ValueError(f"{name.upper()} must have at least {_SECRET_LENGTH} characters {why}")
         return self
 
     @property
@@ -120,6 +122,11 @@ class Settings(BaseSettings):
         with os.fdopen(handle, "wb") as stream:
             stream.write(secrets.token_hex(_SECRET_LENGTH).encode())
         return file.read_bytes()
+
+    @property
+    def jwt_key(self) -> str:
+        """Key of the API's tokens; empty without one, which signs nothing."""
+        return "" if self.jwt_secret_key is None else self.jwt_secret_key.get_secret_value()
 
     def folder(self) -> Path:
         """The data folder, made when it is not there."""

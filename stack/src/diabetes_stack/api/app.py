@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from functools import partial
 
-from fastapi import FastAPI, Request, Response
+from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from .. import CONTRACT_VERSION
 from ..settings import Settings
@@ -19,17 +20,18 @@ from ..store.logs import record
 from ..store.writer import Writer
 from . import batch, models, outcomes, predict, reference, scores, status
 from .context import Context
+from .direct import Api, Call, direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
+from .gate import Gate
 from .metrics import Observed
 from .openapi import document
+from .pages import add_pages
 from .patients import REFERENCE_HEADER
 from .serving import ModelService
 
 __all__ = ["create_app"]
 
 _log = logging.getLogger(__name__)
-
-Call = Callable[[Request], Coroutine[Any, Any, Response]]
 
 #: Path, method and function of every call. GET answers HEAD too.
 _CALLS: tuple[tuple[str, str, Call], ...] = (
@@ -47,6 +49,8 @@ _CALLS: tuple[tuple[str, str, Call], ...] = (
     ("/scores", "GET", scores.list_scores),
     ("/scores/{name}", "POST", scores.compute_score),
 )
+#: Calls whose rate counts.
+_DIRECT: dict[str, Call] = {"/predict": predict.predict, "/predict/batch": batch.predict_batch}
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -69,10 +73,12 @@ def create_app(settings: Settings) -> FastAPI:
         await asyncio.to_thread(_note, context, "stopped")
         engine.dispose()
 
-    app = FastAPI(
+    app = Api(
         title="Diabetes risk",
         version=CONTRACT_VERSION,
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
         exception_handlers={
             ApiError: answer_to_api_error,
             HTTPException: answer_to_http_exception,
@@ -82,16 +88,26 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.context = context
     for path, method, call in _CALLS:
         app.add_route(path, call, methods=[method])
-    app.openapi = lambda: document(app.title)  # type: ignore[method-assign]
-    app.add_middleware(Observed, routes=[path for path, _, _ in _CALLS])
-    if settings.cors_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=list(settings.cors_origins),
-            allow_methods=["GET", "HEAD", "POST"],
-            allow_headers=["Accept-Language", "Content-Type", REFERENCE_HEADER],
-        )
+    add_pages(app)
+    app.openapi = lambda: document(app.title, settings.require_token)  # type: ignore[method-assign]
+    around = partial(_around, settings)
+    app.add_middleware(around)
+    app.posts = {path: around(direct(call)) for path, call in _DIRECT.items()}
     return app
+
+
+def _around(settings: Settings, inner: ASGIApp) -> ASGIApp:
+    """What every answer passes: the gate where tokens are asked for, metrics, and CORS where it is allowed."""
+    guarded = Gate(inner, settings) if settings.require_token else inner
+    observed = Observed(guarded, routes=[path for path, _, _ in _CALLS])
+    if not settings.cors_origins:
+        return observed
+    return CORSMiddleware(
+        observed,
+        allow_origins=list(settings.cors_origins),
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER],
+    )
 
 
 def _note(context: Context, event: str) -> None:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import io
+import logging
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from datetime import datetime, timezone
 from itertools import islice
 from typing import Any
+from urllib.parse import quote
 
 import diabetes
 import pyarrow as pa
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
+from .. import columns
 from . import bodies
 from .context import Context, context_of
 from .errors import ApiError, refusal
-from .language import language_of, said_in
+from .language import language_of, said, said_in
 from .patients import patient_of
 from .predict import served
 from .records import answers_of, dumped, kept, kept_of_cells, parsed
@@ -27,6 +30,12 @@ from .stored import Made, is_refusal, seal, store
 
 __all__ = ["predict_batch"]
 
+_log = logging.getLogger(__name__)
+
+#: Names the columns of a CSV file that are no fields, so that a typing error is seen: percent-encoded, at most twenty.
+_IGNORED = "Ignored-Columns"
+_MOST_NAMES = 20
+_LONGEST_NAME = 64
 #: Records that are answered and stored together; what is held in memory beside the body.
 _GROUP = 2000
 
@@ -45,9 +54,17 @@ async def predict_batch(request: Request) -> Response:
         table = await asyncio.to_thread(diabetes.read_csv, io.BytesIO(body))
     except diabetes.DiabetesError as error:
         raise ApiError(422, error.code, message=str(error)) from error
+    cells = pa.table(table)
+    ignored = columns.unknown(cells.column_names)
+    headers = {}
+    if ignored:
+        # Their names are the caller's to know: a file without a header has patients' data there.
+        _log.info("columns ignored", extra={"count": len(ignored)})
+        cells = cells.drop_columns(ignored)
+        headers[_IGNORED] = ", ".join(quote(name[:_LONGEST_NAME]) for name in ignored[:_MOST_NAMES])
     as_lines = bodies.accepts(request, bodies.NDJSON)
-    rows = work.rows(table, as_lines)
-    return work.stream(rows, bodies.NDJSON if as_lines else f"{bodies.CSV}; charset=utf-8")
+    rows = work.rows(cells, None if as_lines else (table.dialect or ",")[0])
+    return work.stream(rows, bodies.NDJSON if as_lines else f"{bodies.CSV}; charset=utf-8", headers)
 
 
 class _Work:
@@ -61,8 +78,10 @@ class _Work:
         self.at = datetime.now(timezone.utc)
         self.begin = time.perf_counter()
 
-    def stream(self, pieces: AsyncIterator[bytes], kind: str) -> Response:
-        return StreamingResponse(pieces, media_type=kind, headers=said_in(self.locale))
+    def stream(
+        self, pieces: AsyncIterator[bytes], kind: str, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        return StreamingResponse(pieces, media_type=kind, headers={**said_in(self.locale), **(headers or {})})
 
     async def json(self, body: bytes) -> Response:
         answers = await asyncio.to_thread(self.served.model.predict_json, body, self.locale)
@@ -79,7 +98,7 @@ class _Work:
         head = f'],"total_patients":{len(sealed)},"processing_time_ms":{self._elapsed():.3f},'
         tail = f'{head}"timestamp":"{self.at.isoformat()}"}}'
         content = b'{"results":[' + b",".join(sealed) + tail.encode()
-        return Response(content, media_type=bodies.JSON, headers=said_in(self.locale))
+        return said(content, self.locale)
 
     async def lines(self, body: bytes) -> AsyncIterator[bytes]:
         """One answer a line, for every line that is not blank."""
@@ -105,10 +124,9 @@ class _Work:
             for answer in answers
         ]
 
-    async def rows(self, table: diabetes.Table, as_lines: bool) -> AsyncIterator[bytes]:
-        """The columns of ``Model.predict_batch`` and each row's number, as CSV or as one object a line."""
-        cells = pa.table(table)
-        separator = table.dialect[0] if table.dialect else ","
+    async def rows(self, cells: Any, separator: str | None) -> AsyncIterator[bytes]:
+        """The columns of ``Model.predict_batch`` and each row's number: as CSV, or as one object a line where no
+        separator is named."""
         for start in range(0, max(cells.num_rows, 1), _GROUP):
             piece = cells.slice(start, _GROUP)
             answers = await asyncio.to_thread(self._columns, piece)
@@ -118,7 +136,7 @@ class _Work:
                 await store(self.context, self.served, made, self.at, self._elapsed(), self.patient)
             )
             ids = [None if row["errors"] else next(stored) for row in rows]
-            if as_lines:
+            if separator is None:
                 yield b"".join(
                     dumped({"prediction_id": number, **row}) + b"\n"
                     for number, row in zip(ids, rows, strict=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
-from .context import context_of
+from .context import context_of, header
 from .errors import ApiError
 
 __all__ = ["CSV", "JSON", "NDJSON", "accepts", "media_type", "read"]
@@ -17,25 +17,28 @@ CSV = "text/csv"
 async def read(request: Request) -> bytes:
     """The whole body; 413 as soon as it is larger than the settings allow."""
     limit = context_of(request).settings.body_limit
-    length = request.headers.get("content-length", "")
+    length = header(request, b"content-length") or ""
     if length.isdigit() and int(length) > limit:
         raise ApiError(413, "too_large", max=limit)
-    pieces = []
+    pieces: list[bytes] = []
     size = 0
-    try:
-        async for piece in request.stream():
-            size += len(piece)
-            if size > limit:
-                raise ApiError(413, "too_large", max=limit)
-            pieces.append(piece)
-    except ClientDisconnect as error:
-        raise ApiError(400, "aborted") from error
+    more = True
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ApiError(400, "aborted")
+        piece = message.get("body", b"")
+        size += len(piece)
+        if size > limit:
+            raise ApiError(413, "too_large", max=limit)
+        pieces.append(piece)
+        more = message.get("more_body", False)
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
 def media_type(request: Request, *allowed: str) -> str:
     """The type of the body, which is one of these; the first where none is named. 415 for another."""
-    named = request.headers.get("content-type")
+    named = header(request, b"content-type")
     if named is None:
         return allowed[0]
     kind = named.partition(";")[0].strip().lower()
@@ -48,4 +51,4 @@ def media_type(request: Request, *allowed: str) -> str:
 
 def accepts(request: Request, kind: str) -> bool:
     """Whether this type is named in ``Accept``."""
-    return kind in request.headers.get("accept", "").lower()
+    return kind in (header(request, b"accept") or "").lower()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 from starlette.requests import Request
@@ -11,7 +11,14 @@ from ..settings import Settings
 from ..store.writer import Writer
 from .serving import ModelService
 
-__all__ = ["Context", "context_of"]
+__all__ = ["Context", "Total", "context_of", "header"]
+
+
+@dataclass
+class Total:
+    """How many predictions were made, as the database said last."""
+
+    known: int = 0
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,7 @@ class Context:
     engine: Engine
     service: ModelService
     writer: Writer | None
+    total: Total = field(default_factory=Total)
 
     @property
     def online(self) -> bool:
@@ -31,5 +39,13 @@ class Context:
 
 def context_of(request: Request) -> Context:
     """The context of the application that answers this request."""
-    context: Context = request.app.state.context
+    context: Context = request.scope["app"].state.context
     return context
+
+
+def header(request: Request, name: bytes) -> str | None:
+    """The first header of this name, which is in lower case."""
+    for key, value in request.scope["headers"]:
+        if key == name:
+            return value.decode("latin-1")  # type: ignore[no-any-return]
+    return None

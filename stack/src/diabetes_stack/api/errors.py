@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .language import language_of, said_in
+from .language import language_of, said
 from .texts import text
 
 __all__ = ["ApiError", "answer_to_api_error", "answer_to_fault", "answer_to_http_exception", "refusal"]
@@ -34,7 +34,7 @@ class ApiError(Exception):
 
 def refusal(status: int, body: bytes, locale: str) -> Response:
     """A refusal whose body the library wrote."""
-    return Response(body, status, media_type="application/json", headers=said_in(locale))
+    return said(body, locale, status)
 
 
 async def answer_to_api_error(request: Request, error: Exception) -> Response:

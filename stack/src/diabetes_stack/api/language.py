@@ -9,7 +9,9 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-__all__ = ["LOCALES", "json_answer", "language_of", "said_in"]
+from .context import header
+
+__all__ = ["LOCALES", "json_answer", "language_of", "said", "said_in"]
 
 #: The first is the default.
 LOCALES = ("es", "en")
@@ -17,7 +19,7 @@ LOCALES = ("es", "en")
 
 def language_of(request: Request) -> str:
     """``es`` or ``en``: the one that is preferred, Spanish where neither is named."""
-    return _preferred(request.headers.get("accept-language", ""))
+    return _preferred(header(request, b"accept-language") or "")
 
 
 def said_in(locale: str) -> dict[str, str]:
@@ -25,10 +27,23 @@ def said_in(locale: str) -> dict[str, str]:
     return {"Content-Language": locale, "Vary": "Accept-Language"}
 
 
+def said(content: bytes, locale: str, status: int = 200, media_type: str = "application/json") -> Response:
+    """An answer in this language."""
+    response = Response(content, status)
+    response.raw_headers += _encoded(locale, media_type)
+    return response
+
+
 def json_answer(value: Any, locale: str) -> Response:
     """A value as JSON, said in this language."""
     content = json.dumps(value, ensure_ascii=False).encode()
-    return Response(content, media_type="application/json", headers=said_in(locale))
+    return said(content, locale)
+
+
+@lru_cache(maxsize=16)
+def _encoded(locale: str, media_type: str) -> list[tuple[bytes, bytes]]:
+    headers = {"content-type": media_type, **said_in(locale)}
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from diabetes.compat import model_info as model_info_of
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,22 +23,8 @@ __all__ = ["list_models", "model_info", "predict_with"]
 async def model_info(request: Request) -> Response:
     """The model in service: the contract's keys, and everything that the library says of it."""
     model = served(request)
-    info = model.model.info
-    columns = [field["field"] for field in info["fields"] if field["used"]]
-    glucose = info["metrics"]["held_out"]["glucose"] or info["metrics"]["cross_fitted"]["glucose"] or {}
-    return json_answer(
-        {
-            "model_name": model.name,
-            "r2_score": glucose.get("r2"),
-            "training_date": info["created"],
-            "n_features": len(columns),
-            "feature_columns": columns,
-            "status": "active",
-            "source": model.source,
-            **info,
-        },
-        language_of(request),
-    )
+    known = {**model_info_of(model.model), "status": "active", "source": model.source, **model.model.info}
+    return json_answer(known, language_of(request))
 
 
 async def list_models(request: Request) -> Response:

@@ -8,11 +8,13 @@ from typing import Any
 import diabetes
 
 from .. import CONTRACT_VERSION
-from ..example import EXAMPLE
 from ..store.patients import HEADER
+from . import record_schema
 from .bodies import CSV, JSON, NDJSON
 from .fhir import MEDIA_TYPE as FHIR
+from .gate import OPEN
 from .language import LOCALES
+from .patients import LONGEST
 
 __all__ = ["document"]
 
@@ -22,13 +24,14 @@ _NUMBER: Schema = {"type": "number"}
 _TEXT: Schema = {"type": "string"}
 _BOOLEAN: Schema = {"type": "boolean"}
 _OBJECT: Schema = {"type": "object"}
-_NUMERIC = r"^[0-9]+([.][0-9]+)?$"
-_NUMERIC_OR_BLANK = r"^([0-9]+([.][0-9]+)?)?$"
+#: Results of a laboratory, and the field that has their range. The first two name the same test.
+_RESULTS = {"Resultado": "glucosa_ayunas", "glucosa_ayunas": "glucosa_ayunas", "hba1c": "hba1c"}
 #: What a call that takes records may be refused with; one that names a model or a score besides.
 _RECORDS = (400, 413, 415, 422, 503)
 _NAMED = (404, *_RECORDS)
 _REFUSALS = {
     400: "The body was cut off.",
+    401: "No valid token.",
     404: "There is no such thing.",
     409: "Another result of that day is stored.",
     413: "The body is too large.",
@@ -38,10 +41,10 @@ _REFUSALS = {
 }
 
 
-@lru_cache(maxsize=1)
-def document(title: str) -> Schema:
-    """The document."""
-    return {
+@lru_cache(maxsize=2)
+def document(title: str, tokens: bool = False) -> Schema:
+    """The document; with ``tokens`` the calls behind the :mod:`gate <diabetes_stack.api.gate>` ask for one."""
+    whole: Schema = {
         "openapi": "3.1.0",
         "info": {
             "title": title,
@@ -51,6 +54,19 @@ def document(title: str) -> Schema:
         "paths": _paths(),
         "components": {"schemas": _schemas()},
     }
+    if tokens:
+        whole["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
+        calls = [
+            call
+            for path, calls in whole["paths"].items()
+            if not path.startswith(OPEN)
+            for call in calls.items()
+        ]
+        for method, call in calls:
+            call["security"] = [{"token": []}]
+            text, content = _refusals(401)[401]
+            call["responses"]["401"] = _response(text, {} if method == "head" else content)
+    return whole
 
 
 def _paths() -> Schema:
@@ -122,10 +138,7 @@ def _paths() -> Schema:
 
 
 def _schemas() -> dict[str, Schema]:
-    fields = diabetes.schema("en")
-    properties = {
-        name: _tolerant(name, field, fields["required"]) for name, field in fields["properties"].items()
-    }
+    fields = diabetes.schema("en")["properties"]
     error = _object(
         {"code": _TEXT, "field": _nullable("string"), "message": _TEXT, "limits": _nullable("object")}
     )
@@ -157,6 +170,7 @@ def _schemas() -> dict[str, Schema]:
     model = {"name": _TEXT, "version": _TEXT, "algorithm": _TEXT, "synthetic": _BOOLEAN, "status": _TEXT}
     info = {"model_name": _TEXT, "r2_score": _nullable("number"), "training_date": _TEXT, "status": _TEXT}
     info |= {"n_features": {"type": "integer"}, "feature_columns": _list(_TEXT), "synthetic": _BOOLEAN}
+    results = {name: record_schema.limits(fields[field]) for name, field in _RESULTS.items()}
     health = {"status": {"enum": ["healthy", "degraded"]}, "timestamp": _TEXT, "version": _TEXT}
     health |= {"model_loaded": _BOOLEAN, "total_predictions": {"type": "integer"}}
     batch = {
@@ -164,18 +178,7 @@ def _schemas() -> dict[str, Schema]:
         "total_patients": {"type": "integer"},
     }
     return {
-        "Record": {
-            "type": "object",
-            "title": fields["title"],
-            "required": fields["required"],
-            "properties": properties,
-            "example": EXAMPLE,
-        },
-        "PartialRecord": {
-            "type": "object",
-            "properties": {name: _tolerant(name, field, ()) for name, field in fields["properties"].items()},
-            "example": EXAMPLE,
-        },
+        **record_schema.schemas(),
         "Prediction": prediction,
         "RiskAssessment": {
             "type": "object",
@@ -188,11 +191,18 @@ def _schemas() -> dict[str, Schema]:
             "type": "object",
             "required": ["date"],
             "properties": {
-                "date": {"type": "string", "format": "date"},
-                "Resultado": {"type": ["number", "null"]} | _limits(fields["properties"]["glucosa_ayunas"]),
-                "hba1c": {"type": ["number", "null"]} | _limits(fields["properties"]["hba1c"]),
+                "date": {
+                    "type": "string",
+                    "format": "date",
+                    "description": "Of the test; not in the future.",
+                },
+                **{name: _nullable("number") | limits for name, limits in results.items()},
                 "source": {"type": "string", "minLength": 1, "maxLength": 100},
             },
+            "anyOf": [
+                {"required": [name], "properties": {name: _NUMBER | limits}}
+                for name, limits in results.items()
+            ],
         },
         "Health": _object(health),
         "ModelInfo": _object(info),
@@ -202,30 +212,6 @@ def _schemas() -> dict[str, Schema]:
         "Scores": _object({"scores": _list(_OBJECT)}),
         "Score": _object({"name": _TEXT, "points": _nullable("number"), "items": _list(_OBJECT)}),
     }
-
-
-def _tolerant(name: str, field: Schema, required: Any) -> Schema:
-    """A field of the library's schema with what else is read: numbers as text, truth values as Si and No, and
-    nothing or blank text for what is missing, where it may be."""
-    may_be_missing = name not in required
-    schema = {key: value for key, value in field.items() if key != "unit"}
-    if "enum" in field:
-        truths = [True, False] if set(field["enum"]) == {"Si", "No"} else []
-        allowed = [*field["enum"], *truths, *([None, ""] if may_be_missing else [])]
-        kinds = ["string", *(["boolean"] if truths else []), *(["null"] if may_be_missing else [])]
-        return {**schema, "type": kinds if len(kinds) > 1 else "string", "enum": allowed}
-    texts = {key: schema.pop(key) for key in ("title", "description")}
-    pattern = _NUMERIC_OR_BLANK if may_be_missing else _NUMERIC
-    choices = [
-        schema,
-        {"type": "string", "pattern": pattern},
-        *([{"type": "null"}] if may_be_missing else []),
-    ]
-    return {**texts, "anyOf": choices}
-
-
-def _limits(field: Schema) -> Schema:
-    return {key: field[key] for key in ("minimum", "maximum") if key in field}
 
 
 _LANGUAGE: Schema = {
@@ -239,7 +225,7 @@ _PATIENT: Schema = {
     "name": HEADER,
     "in": "header",
     "description": "Whom the prediction is about; kept as a keyed hash.",
-    "schema": {"type": "string", "pattern": "^[!-~]{1,200}$"},
+    "schema": {"type": "string", "pattern": "[!-~¡-ÿ]", "maxLength": LONGEST},
 }
 
 
@@ -265,16 +251,13 @@ def _post(summary: str, bodies: Schema, answers: Schema, parameters: list[Schema
 
 
 def _operation(summary: str, answers: dict[int, Any], parameters: list[Schema] | None = None) -> Schema:
-    responses = {
-        str(status): {
-            "description": text,
-            **(
-                {"content": {kind: {"schema": schema} for kind, schema in content.items()}} if content else {}
-            ),
-        }
-        for status, (text, content) in answers.items()
-    }
+    responses = {str(status): _response(text, content) for status, (text, content) in answers.items()}
     return {"summary": summary, "parameters": parameters or [], "responses": responses}
+
+
+def _response(text: str, content: Schema) -> Schema:
+    schemas = {kind: {"schema": schema} for kind, schema in content.items()}
+    return {"description": text, **({"content": schemas} if schemas else {})}
 
 
 def _refusals(*statuses: int) -> dict[int, Any]:

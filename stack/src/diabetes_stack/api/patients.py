@@ -5,20 +5,21 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from ..store.patients import HEADER, reference_hash
-from .context import context_of
+from .context import context_of, header
 from .errors import ApiError
 
-__all__ = ["REFERENCE_HEADER", "patient_of"]
+__all__ = ["LONGEST", "REFERENCE_HEADER", "patient_of"]
 
 REFERENCE_HEADER = HEADER
-_LONGEST = 200
+_NAME = HEADER.lower().encode()
+LONGEST = 200
 
 
 def patient_of(request: Request) -> str | None:
     """The keyed hash of the reference in the header; None when it is anonymous."""
-    reference = request.headers.get(HEADER)
+    reference = header(request, _NAME)
     if reference is None:
         return None
-    if not reference.strip() or len(reference) > _LONGEST:
-        raise ApiError(422, "bad_reference", max=_LONGEST)
+    if not reference.strip() or len(reference) > LONGEST:
+        raise ApiError(422, "bad_reference", max=LONGEST)
     return reference_hash(context_of(request).settings, reference)

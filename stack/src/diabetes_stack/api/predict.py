@@ -13,8 +13,8 @@ from starlette.responses import Response
 from . import bodies, fhir
 from .context import context_of
 from .errors import ApiError, refusal
-from .language import language_of, said_in
-from .patients import patient_of
+from .language import language_of, said
+from .patients import REFERENCE_HEADER, patient_of
 from .records import kept, parsed
 from .serving import Served
 from .stored import Made, is_refusal, seal, store
@@ -55,15 +55,16 @@ async def answer_one(request: Request, served: Served) -> Response:
         answer = answer[:-1] + b',"explanation":' + explanation + b"}"
     sealed = seal(answer, served, prediction_id, at, latency_ms)
     if bodies.accepts(request, fhir.MEDIA_TYPE):
-        resource = fhir.risk_assessment(json.loads(sealed), locale)
+        reference = request.headers.get(REFERENCE_HEADER)
+        resource = fhir.risk_assessment(json.loads(sealed), parsed(body), reference, locale)
         content = json.dumps(resource, ensure_ascii=False).encode()
-        return Response(content, media_type=fhir.MEDIA_TYPE, headers=said_in(locale))
-    return Response(sealed, media_type=bodies.JSON, headers=said_in(locale))
+        return said(content, locale, media_type=fhir.MEDIA_TYPE)
+    return said(sealed, locale)
 
 
 def _outputs(request: Request, served: Served) -> list[str]:
     """The outputs whose explanation was asked for, with commas between them or one a parameter."""
-    if not request.url.query:
+    if not request.scope["query_string"]:
         return []
     asked = ",".join(request.query_params.getlist("explain")).split(",")
     wanted = [output.strip() for output in asked if output.strip()]

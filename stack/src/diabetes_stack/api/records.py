@@ -28,11 +28,13 @@ _BETWEEN = re.compile(rb',(?=\{"(?:glucose_mg_dl|errors)":)')
 
 
 def parsed(body: bytes) -> Any:
-    """What the library has read already, as objects. 422 where an unknown field is nested without measure."""
+    """A body as objects. 422 where it is no JSON, or an unknown field is nested without measure."""
     try:
         return json.loads(body)
     except RecursionError as error:
         raise ApiError(422, "too_deep") from error
+    except ValueError as error:
+        raise ApiError(422, "invalid_json") from error
 
 
 def kept(body: bytes, answer: bytes) -> str:

@@ -28,14 +28,7 @@ async def compute_score(request: Request) -> Response:
     if name not in {score["name"] for score in diabetes.scores()}:
         raise ApiError(404, "not_found", "name")
     bodies.media_type(request, bodies.JSON)
-    body = await bodies.read(request)
-    try:
-        record = parsed(body)
-    except ValueError:
-        # The library says what is wrong with the text.
-        return refusal(422, diabetes.Model.bundled().predict_json(body, locale), locale)
-    if not isinstance(record, dict):
-        return refusal(422, diabetes.Model.bundled().predict_json(b"0", locale), locale)
+    record = parsed(await bodies.read(request))
     try:
         result = diabetes.score(name, record, locale=locale)
     except diabetes.ValidationError as error:

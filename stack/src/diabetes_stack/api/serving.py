@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..models import registry
-from ..models.lookup import BUNDLED, default_model
+from ..models.lookup import BUNDLED, default_model, may_answer
 from ..settings import Settings
 
 __all__ = ["ModelService", "Served"]
@@ -106,6 +106,11 @@ class ModelService:
                 champion = registry.champion(connection)
                 if champion is None or champion.id == self._deployment:
                     return
+                if not may_answer(self._settings, champion.version.synthetic):
+                    _log.error("the champion may not answer: it learned from generated records")
+                    self._stand_in()
+                    self._deployment = champion.id
+                    return
                 file = registry.file_of(connection, champion.version.hash)
             self.current = _load(file, "champion")
             self._deployment = champion.id
@@ -120,7 +125,7 @@ class ModelService:
         try:
             self.current = Served.of(default_model(self._settings), source)
             _log.info("no champion in the database", extra={"model": source})
-        except (diabetes.DiabetesError, OSError) as problem:
+        except (diabetes.DiabetesError, registry.RegistryError, OSError) as problem:
             _log.error("no model", extra={"cause": str(problem)})
 
 

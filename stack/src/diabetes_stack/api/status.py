@@ -19,8 +19,6 @@ from .context import Context, context_of
 
 __all__ = ["health", "metrics", "ready"]
 
-_last_total = 0
-
 
 async def health(request: Request) -> Response:
     """Always 200: ``degraded`` without a model, or while the database is away and answers are spooled."""
@@ -53,15 +51,14 @@ async def _state(context: Context) -> dict[str, Any]:
 
 def _count(context: Context) -> tuple[bool, int]:
     """Whether the database answers, and the total; the last known one while it does not."""
-    global _last_total
     if context.online:
         try:
             with context.engine.connect() as connection:
-                _last_total = total(connection)
-            return True, _last_total
+                context.total.known = total(connection)
+            return True, context.total.known
         except SQLAlchemyError:
             pass
-    return False, _last_total
+    return False, context.total.known
 
 
 def _json(value: dict[str, Any], status: int) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -44,8 +43,9 @@ def risk_level(answer: bytes) -> str | None:
 
 def seal(answer: bytes, served: Served, prediction_id: str | None, at: datetime, latency_ms: float) -> bytes:
     """The answer with what the API adds, without reading it."""
+    number = "null" if prediction_id is None else f'"{prediction_id}"'
     added = (
-        f',"synthetic":{"true" if served.synthetic else "false"},"prediction_id":{json.dumps(prediction_id)},'
+        f',"synthetic":{"true" if served.synthetic else "false"},"prediction_id":{number},'
         f'"timestamp":"{at.isoformat()}","model_version":"{served.version}","processing_time_ms":{latency_ms:.3f}}}'
     )
     return answer[:-1] + added.encode()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["text"]
+__all__ = ["is_ours", "text"]
 
 _TEXTS = {
     "not_found": ("no existe", "there is no such thing"),
     "method_not_allowed": ("esta dirección no admite el método", "the method is not allowed here"),
+    "no_token": (
+        "falta un token válido: Authorization: Bearer TOKEN; se emite con diabetes-stack token",
+        "a valid token is missing: Authorization: Bearer TOKEN; diabetes-stack token issues one",
+    ),
     "too_large": ("el cuerpo es demasiado grande", "the body is too large"),
     "unsupported_media_type": ("tipo de contenido no admitido", "this content type is not read here"),
     "not_a_list": ("se espera una lista de registros", "a list of records is expected"),
@@ -26,8 +30,45 @@ _TEXTS = {
         "la referencia del paciente está vacía o es demasiado larga",
         "the patient's reference is empty or too long",
     ),
+    "fhir_code": (
+        "Riesgo estimado de diabetes tipo 2 sin diagnosticar",
+        "Estimated risk of undiagnosed type 2 diabetes",
+    ),
+    "fhir_note": (
+        "Estimación de un modelo estadístico; no es un diagnóstico.",
+        "Estimate of a statistical model; it is no diagnosis.",
+    ),
+    "fhir_mitigation": ("Glucosa en ayunas o HbA1c", "Fasting glucose or HbA1c"),
+    "invalid_json": ("el cuerpo no es JSON válido", "the body is no valid JSON"),
+    "not_a_record": (
+        "se espera un objeto con date, y Resultado, hba1c o ambos",
+        "an object with date, and Resultado, hba1c or both is expected",
+    ),
+    "bad_date": (
+        "date debe ser un día AAAA-MM-DD que no esté en el futuro",
+        "date must be a day YYYY-MM-DD that is not in the future",
+    ),
+    "bad_source": ("source debe tener de 1 a 100 caracteres", "source must have 1 to 100 characters"),
+    "no_result": (
+        "falta el resultado: Resultado (o glucosa_ayunas) o hba1c",
+        "the result is missing: Resultado (or glucosa_ayunas) or hba1c",
+    ),
+    "not_a_number": ("un resultado no es un número", "a result is no number"),
+    "conflict": (
+        "ya hay otro resultado de ese día; quite primero su conjunto con diabetes-stack outcomes remove",
+        "another result of that day is stored; remove its set first with diabetes-stack outcomes remove",
+    ),
+    "unknown_prediction": (
+        "ninguna predicción tiene ese prediction_id",
+        "no prediction has this prediction_id",
+    ),
     "aborted": ("la petición se interrumpió", "the request was cut off"),
 }
+
+
+def is_ours(code: str) -> bool:
+    """Whether the API has a text of its own for this code."""
+    return code in _TEXTS
 
 
 def text(code: str, locale: str) -> str:

@@ -6,10 +6,11 @@ import warnings
 
 import diabetes
 import typer
+from sqlalchemy import Connection
 
 from ..models import promotion, registry
 from ..models.judgement import Judgement, NothingToJudgeError, judge
-from ..models.lookup import in_service, load
+from ..models.lookup import in_service, load, may_answer
 from ..settings import settings
 from .console import errors_said, say, table, working
 from .db import begin, operator
@@ -36,25 +37,36 @@ def _promote(
     with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
         with begin() as connection:
             candidate = registry.find(connection, version)
-            current = in_service(connection, settings())
-            if candidate.synthetic and settings().production:
-                registry.refuse_synthetic(candidate)
-            judgement: Judgement | NothingToJudgeError | None = None
-            if on is not None and candidate.hash != current.info["hash"]:
-                try:
-                    people = promotion.fresh_people(connection, candidate, on)
-                    with working("Judging both models") as progress, warnings.catch_warnings():
-                        warnings.simplefilter("ignore")
-                        judged = judgement = judge(current, load(connection, candidate), people, progress)
-                    _show(candidate, current, judged)
-                except NothingToJudgeError as error:
-                    judgement = error
-            deployed = promotion.promote(
-                connection, settings(), candidate, current, on, judgement, operator(), force
-            )
+        try:
+            with begin() as connection:
+                deployed = _judged(connection, candidate, on, force)
+        except (promotion.PromotionError, registry.RegistryError) as refusal:
+            with begin() as connection:
+                promotion.note_refusal(connection, candidate, refusal, operator())
+            raise
         say(f"{deployed.action}: {candidate.name} {candidate.version} is in service")
         with begin() as connection:
             aliases(connection)
+
+
+def _judged(
+    connection: Connection, candidate: registry.Version, on: str | None, force: str | None
+) -> registry.Deployment:
+    """Judge a model and put it into service."""
+    current = in_service(connection, settings())
+    if not may_answer(settings(), candidate.synthetic):
+        registry.refuse_synthetic(candidate.name, candidate.version)
+    judgement: Judgement | NothingToJudgeError | None = None
+    if on is not None and candidate.hash != current.info["hash"]:
+        try:
+            people = promotion.fresh_people(connection, candidate, on)
+            with working("Judging both models") as progress, warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                judged = judgement = judge(current, load(connection, candidate), people, progress)
+            _show(candidate, current, judged)
+        except NothingToJudgeError as error:
+            judgement = error
+    return promotion.promote(connection, settings(), candidate, current, on, judgement, operator(), force)
 
 
 def _rollback() -> None:

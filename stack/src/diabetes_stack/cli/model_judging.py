@@ -99,10 +99,11 @@ def _recalibrate(
             registry.register(connection, base.to_json().encode())
             registry.register(connection, renewed.to_json().encode())
             registry.name_challenger(connection, renewed.info["hash"])
+            if people is not None:
+                outcomes.learn(connection, renewed.info["version"], people)
             detail = {
                 "base": base.info["version"],
                 "source": source,
-                "outcomes_until": people.until if people else 0,
                 "rows": facts["rows"],
             }
             audit.note(connection, operator(), "recalibrate", renewed.info["version"], detail)

@@ -68,7 +68,7 @@ def _train(
     """Train one model an algorithm on one split, register all, name the best the challenger."""
     if unknown := set(algorithm) - set(ALGORITHMS):
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: there are {', '.join(ALGORITHMS)}")
-    with errors_said(diabetes.DiabetesError), warnings.catch_warnings():
+    with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         rows = read_tables(data) if data else pa.table(diabetes.generate(n_samples, seed))
         source = source or ", ".join(path.name for path in data) or "generated records"
@@ -151,7 +151,7 @@ def shown(value: Any, digits: int = 3) -> str:
 
 def _list() -> None:
     """Every registered model, the newest first."""
-    with errors_said(), begin() as connection:
+    with errors_said(registry.RegistryError), begin() as connection:
         found = registry.versions(connection)
         champion, challenger = registry.champion(connection), registry.challenger(connection)
         current = in_service(connection, settings()).info

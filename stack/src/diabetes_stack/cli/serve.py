@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import socket
 import tempfile
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
+import diabetes
 import typer
 
+from .. import tokens
+from ..models import registry
+from ..models.lookup import default_model
 from ..run.services import Spec, api, dashboard, environment, mlflow
 from ..run.smoke import Check, smoke
 from ..run.supervise import ServiceFailedError, Supervisor, stop_signals
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
 from ..store.migrate import upgrade
+from .console import errors_said
 
 __all__ = ["add"]
 
@@ -39,6 +46,7 @@ def up(quiet: bool = typer.Option(False, "--quiet", "-q", help="Hide the service
     Without DATABASE_URL everything is kept in SQLite files in DIABETES_DATA_DIR.
     """
     chosen = settings()
+    _check_model(chosen)
     _migrate(chosen)
     with stop_signals() as stopped, _supervised(chosen, quiet) as supervisor:
         if supervisor.wait_ready(_READY_SECONDS, stopped):
@@ -55,6 +63,7 @@ def serve_api() -> None:
     from ..logging import set_up
 
     chosen = settings()
+    _check_model(chosen)
     set_up(chosen)
     uvicorn.run(
         create_app(chosen),
@@ -68,6 +77,7 @@ def serve_api() -> None:
 
 def serve_dashboard() -> None:
     """Run the dashboard alone."""
+    _check_model(settings())
     _become(dashboard(settings()))
 
 
@@ -102,10 +112,19 @@ def demo() -> None:
             if not supervisor.wait_ready(_READY_SECONDS, stopped):
                 raise typer.Exit(1)
             _addresses(chosen)
-            passed = _report(smoke(api(chosen).address, dashboard(chosen).address, mlflow(chosen).address))
+            addresses = api(chosen).address, dashboard(chosen).address, mlflow(chosen).address
+            token = tokens.issue(chosen, "demo", timedelta(minutes=5)) if chosen.require_token else None
+            passed = _report(smoke(*addresses, token))
     typer.echo("stopped")
     if not passed:
         raise typer.Exit(1)
+
+
+def _check_model(chosen: Settings) -> None:
+    """Begin nothing with a model that may not answer. One that cannot be read is no reason: a champion may answer,
+    and /ready says when none does."""
+    with errors_said(registry.RegistryError), contextlib.suppress(diabetes.DiabetesError, OSError):
+        default_model(chosen)
 
 
 def _migrate(chosen: Settings) -> None:

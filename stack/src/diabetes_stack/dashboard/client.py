@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import diabetes
@@ -75,18 +75,24 @@ class LibraryClient(Client):
 
 
 class ApiClient(Client):
-    """The API of the services. It stores what it answers."""
+    """The API of the services. It stores what it answers. ``bearer`` gives the headers that open it."""
 
-    def __init__(self, url: str, transport: httpx.BaseTransport | None = None) -> None:
+    def __init__(
+        self,
+        url: str,
+        transport: httpx.BaseTransport | None = None,
+        bearer: Callable[[], dict[str, str]] = dict,
+    ) -> None:
         self.url = url.rstrip("/")
+        self._bearer = bearer
         self._http = httpx.Client(
             base_url=self.url, timeout=httpx.Timeout(60, connect=5), transport=transport
         )
 
     def predict(self, record: Record, locale: str) -> Answer:
-        answer: Answer = self._call(
-            "POST", "/predict", locale, params={"explain": list(EXPLAINED)}, json=dict(record)
-        ).json()
+        outputs = self.info()["outputs"]
+        explained = {"explain": [output for output in EXPLAINED if output in outputs]}
+        answer: Answer = self._call("POST", "/predict", locale, params=explained, json=dict(record)).json()
         return answer
 
     def info(self) -> dict[str, Any]:
@@ -119,7 +125,7 @@ class ApiClient(Client):
         return health
 
     def _call(self, method: str, path: str, locale: str = "es", **options: Any) -> httpx.Response:
-        headers = {"Accept-Language": locale, **options.pop("headers", {})}
+        headers = {"Accept-Language": locale, **self._bearer(), **options.pop("headers", {})}
         try:
             answer = self._http.request(method, path, headers=headers, **options)
         except httpx.HTTPError as error:

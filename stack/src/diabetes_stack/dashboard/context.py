@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 import diabetes
@@ -17,6 +18,7 @@ from ..settings import Settings, settings
 from ..store import logs
 from ..store.engine import Service, open_store
 from ..store.migrate import is_current
+from ..tokens import bearer
 from .client import ApiClient, Client, LibraryClient
 from .texts import Texts, texts
 
@@ -51,7 +53,7 @@ def client() -> Client:
 
 @st.cache_resource(show_spinner=False)
 def _api(url: str) -> ApiClient:
-    return ApiClient(url)
+    return ApiClient(url, bearer=partial(bearer, options(), "dashboard"))
 
 
 def model(version: str | None) -> diabetes.Model | None:

@@ -15,11 +15,11 @@ import diabetes
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from .. import columns
+
 __all__ = ["BadRow", "Upload", "as_row", "bad_rows", "codes", "joined", "read", "whole_rows", "with_broken"]
 
 _PARQUET = b"PAR1"
-#: The library's column of cells in rows that have too few or too many.
-_CELLS = "csv.cells"
 _TEXT, _NUMBER = pa.string(), pa.float64()
 _COLUMNS = pa.schema(
     [
@@ -46,8 +46,11 @@ class Upload:
         return None if dialect is None else dialect[0]
 
     def pieces(self, rows: int) -> Iterator[Any]:
-        """The table in order, at most that many rows at a time."""
+        """The columns that are fields, in order, at most that many rows at a time. The others stay here."""
         whole = pa.table(self.table)
+        ignored = columns.unknown(whole.column_names)
+        if len(ignored) < whole.num_columns:
+            whole = whole.drop_columns(ignored)
         for start in range(0, whole.num_rows, rows):
             yield whole.slice(start, rows)
 
@@ -81,10 +84,10 @@ def read(content: bytes) -> Upload:
 def whole_rows(piece: Any) -> tuple[Any, list[bool]]:
     """The rows of a piece of a CSV file that have as many cells as its header, and which rows have not: they
     cannot be sent on, as the cells of what is sent would be made to fit."""
-    if _CELLS not in piece.column_names:
+    if columns.CELLS not in piece.column_names:
         return piece, [False] * piece.num_rows
-    whole = piece[_CELLS].is_null()
-    return piece.filter(whole).drop_columns([_CELLS]), [not row for row in whole.to_pylist()]
+    whole = piece[columns.CELLS].is_null()
+    return piece.filter(whole).drop_columns([columns.CELLS]), [not row for row in whole.to_pylist()]
 
 
 def with_broken(rows: Iterable[dict[str, Any]], broken: list[bool]) -> diabetes.Table:

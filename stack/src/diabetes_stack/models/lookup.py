@@ -10,23 +10,36 @@ from sqlalchemy import Connection
 from ..settings import Settings
 from . import registry
 
-__all__ = ["default_model", "in_service", "load", "model_called"]
+__all__ = ["BUNDLED", "default_model", "in_service", "load", "may_answer", "model_called"]
 
 #: The model that comes with the library.
 BUNDLED = "nhanes"
 
 
+def may_answer(settings: Settings, synthetic: bool) -> bool:
+    """Whether a model may be in service: in production none that learned from generated records."""
+    return not (synthetic and settings.production)
+
+
 def default_model(settings: Settings) -> diabetes.Model:
-    """What answers while no model was promoted: the file that the settings name, else the bundled model."""
+    """What answers while no model was promoted: the file that the settings name, else the bundled model. Raises
+    RegistryError when that file's model may not answer."""
     if settings.diabetes_model is None:
         return diabetes.Model.bundled(BUNDLED)
-    return diabetes.Model.load(settings.diabetes_model)
+    model = diabetes.Model.load(settings.diabetes_model)
+    if not may_answer(settings, model.info["synthetic"]):
+        registry.refuse_synthetic(
+            model.info["name"], model.info["version"], "; DIABETES_MODEL names its file"
+        )
+    return model
 
 
 def in_service(connection: Connection, settings: Settings) -> diabetes.Model:
-    """The model that answers now."""
+    """The model that answers now; the default in place of a champion that may not."""
     champion = registry.champion(connection)
-    return default_model(settings) if champion is None else load(connection, champion.version)
+    if champion is None or not may_answer(settings, champion.version.synthetic):
+        return default_model(settings)
+    return load(connection, champion.version)
 
 
 def load(connection: Connection, version: registry.Version) -> diabetes.Model:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 import diabetes
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from ..settings import Settings
-from ..store import audit, tables
+from ..store import audit
 from ..store.engine import Service
 from ..store.logs import record
 from ..store.outcomes import Measured, measured
@@ -17,30 +18,22 @@ from . import figures, registry
 from .judgement import Judgement, NothingToJudgeError
 from .lookup import default_model
 
-__all__ = ["PromotionError", "fresh_people", "promote", "rollback"]
-
-_RECALIBRATED = "recalibrate"
+__all__ = ["PromotionError", "fresh_people", "note_refusal", "promote", "rollback"]
 
 
 class PromotionError(Exception):
-    """A change that is refused, with a stable code: ``in_service``, ``refused``, ``no_previous``."""
+    """A change that is refused, with a stable code: ``in_service``, ``refused``, ``no_previous``; and on what."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, evidence: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
         self.code = code
+        self.evidence = evidence or {}
 
 
 def fresh_people(connection: Connection, version: registry.Version, on: str) -> Measured:
     """People of a named set whose outcomes a model did not learn from when it was recalibrated."""
-    learned = connection.scalar(
-        select(tables.audit.c.detail)
-        .where(tables.audit.c.action == _RECALIBRATED, tables.audit.c.subject == version.version)
-        .order_by(tables.audit.c.id.desc())
-        .limit(1)
-    )
-    after = learned["outcomes_until"] if learned and learned["source"] in (None, on) else 0
-    found = measured(connection, on, after)
-    if not found.records and after:
+    found = measured(connection, on, unknown_to=version.version)
+    if not found.records and measured(connection, on).records:
         raise NothingToJudgeError(
             f"the model was recalibrated on every outcome of {on}; import newer ones and judge it on them"
         )
@@ -66,8 +59,6 @@ def promote(
         if isinstance(judgement, Judgement)
         else [str(judgement or "it was not judged on measured outcomes")]
     )
-    if objections and not force:
-        raise PromotionError("refused", "; ".join(objections))
     evidence: dict[str, Any] = {
         "on": on,
         "instead_of": current.info["version"],
@@ -75,6 +66,8 @@ def promote(
         "objections": objections,
         "reason": force if objections else None,
     }
+    if objections and not force:
+        raise PromotionError("refused", "; ".join(objections), evidence)
     action = "force" if objections else "promote"
     deployed = registry.deploy(
         connection, candidate.hash, action, by, evidence, synthetic_allowed=not settings.production
@@ -84,6 +77,18 @@ def promote(
         figures.keep(connection, candidate.version, on, judgement.candidate)
     _told(connection, deployed, by)
     return deployed
+
+
+def note_refusal(
+    connection: Connection,
+    candidate: registry.Version,
+    refusal: PromotionError | registry.RegistryError,
+    by: str,
+) -> None:
+    """Keep in the audit table that a model was to be put into service, and why it was not."""
+    evidence = refusal.evidence if isinstance(refusal, PromotionError) else {}
+    detail = {"code": refusal.code, "message": str(refusal), **evidence}
+    audit.note(connection, by, "refuse", candidate.version, detail)
 
 
 def rollback(connection: Connection, settings: Settings, by: str) -> registry.Deployment:

@@ -171,7 +171,7 @@ def deploy(
     which is never in production."""
     version = _one(connection, _MODELS.hash == hash, hash)
     if version.synthetic and not synthetic_allowed:
-        refuse_synthetic(version)
+        refuse_synthetic(version.name, version.version)
     connection.execute(
         tables.deployments.insert().values(model_hash=hash, action=action, by=by, evidence=dict(evidence))
     )
@@ -180,11 +180,11 @@ def deploy(
     return deployed
 
 
-def refuse_synthetic(version: Version) -> NoReturn:
+def refuse_synthetic(name: str, version: str, where: str = "") -> NoReturn:
     """Say that a model of generated records never answers patients."""
     raise RegistryError(
         "synthetic_model",
-        f"{version.name} {version.version} learned from generated records: it never answers patients",
+        f"{name} {version} learned from generated records: it never answers patients{where}",
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 from ..settings import Settings
+from .impatience import limit_waits
 
 __all__ = ["MLFLOW_SCHEMA", "Service", "open_store"]
 
@@ -36,7 +37,7 @@ def open_store(settings: Settings, service: Service) -> Engine:
     """The engine of this service; connects when it is first used."""
     url = make_url(settings.sqlalchemy_url)
     if url.get_backend_name() != "sqlite":
-        return create_engine(
+        engine = create_engine(
             url,
             pool_size=service.connections,
             max_overflow=0,
@@ -45,6 +46,10 @@ def open_store(settings: Settings, service: Service) -> Engine:
             pool_timeout=service.patience,
             connect_args=_postgresql(service),
         )
+        if service is Service.API:
+            # After its own limit of a statement, which ends it without the connection.
+            limit_waits(engine, service.patience + 1)
+        return engine
     engine = create_engine(url, pool_size=service.connections, max_overflow=0, pool_timeout=service.patience)
     event.listen(engine, "connect", partial(_prepare_sqlite, service))
     return engine

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from ..columns import CELLS
 from .outcomes import ALIASES, OutcomeError, add, prediction_of
 
 __all__ = ["BadRow", "Imported", "import_rows"]
@@ -61,7 +62,7 @@ def import_rows(
 def _keep(
     connection: Connection, row: Mapping[str, Any], source: str, reference_hash: Callable[[str], str]
 ) -> int:
-    if row.get("csv.cells") is not None:
+    if row.get(CELLS) is not None:
         raise OutcomeError("cell_count", "the row has more or fewer cells than the header")
     day = _first(row, _DATE)
     if day is None:

@@ -20,6 +20,7 @@ __all__ = [
     "OutcomeError",
     "Untested",
     "add",
+    "learn",
     "measured",
     "prediction_of",
     "remove",
@@ -32,6 +33,7 @@ ALIASES = {"Resultado": "Resultado", "glucosa_ayunas": "Resultado", "hba1c": "hb
 _CHECKS = {"Resultado": diabetes.classify_glucose, "hba1c": diabetes.classify_hba1c}
 _ROWS = tables.outcomes.c
 _PREDICTIONS = tables.predictions.c
+_LEARNED = tables.learned.c
 _LONGEST_SOURCE = 100
 
 
@@ -53,8 +55,8 @@ class Measured:
     #: The keyed hash of the patient, or the prediction when it is anonymous: rows of one person belong
     #: together.
     people: list[str]
-    #: The last outcome that was stored when these were read.
-    until: int
+    #: The predictions, in the same order.
+    predictions: list[str]
 
 
 @dataclass(frozen=True)
@@ -67,17 +69,22 @@ class Untested:
 
 
 def add(
-    connection: Connection, prediction_id: str, taken_on: str, results: Mapping[str, Any], source: str
+    connection: Connection,
+    prediction_id: str,
+    taken_on: str,
+    results: Mapping[str, Any],
+    source: str,
+    locale: str = "en",
 ) -> int:
     """Keep the results of one day for a prediction; how many were new. The same results again change nothing.
 
     ``results`` holds Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None is not measured. The
-    library checks their ranges. Raises OutcomeError.
+    library checks their ranges, in words of ``locale``. Raises OutcomeError.
     """
     if not source or len(source) > _LONGEST_SOURCE:
         raise OutcomeError("bad_source", f"source must have 1 to {_LONGEST_SOURCE} characters")
     day = _day(taken_on)
-    values = _values(results)
+    values = _values(results, locale)
     if connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None:
         raise OutcomeError("unknown_prediction", "no prediction has this prediction_id")
     stored = connection.execute(
@@ -120,27 +127,33 @@ def prediction_of(connection: Connection, patient: str, taken_on: str) -> str:
     return found
 
 
-def measured(connection: Connection, source: str | None = None, after: int = 0) -> Measured:
-    """Every prediction with a result, of one source or of all, stored after the outcome ``after``. The first
-    result of each test counts; measured values that stood in the inputs do not."""
+def measured(connection: Connection, source: str | None = None, unknown_to: str | None = None) -> Measured:
+    """Every prediction with a result, of one source or of all; without those that the model version ``unknown_to``
+    learned from. The first result of each test counts; measured values that stood in the inputs do not."""
     query = (
-        select(_PREDICTIONS.id, _PREDICTIONS.patient, _PREDICTIONS.inputs, _ROWS.test, _ROWS.value, _ROWS.id)
+        select(_PREDICTIONS.id, _PREDICTIONS.patient, _PREDICTIONS.inputs, _ROWS.test, _ROWS.value)
         .join(tables.predictions, _ROWS.prediction_id == _PREDICTIONS.id)
-        .where(_ROWS.id > after)
         .order_by(_PREDICTIONS.id, _ROWS.taken_on.desc(), _ROWS.id.desc())
     )
     if source is not None:
         query = query.where(_ROWS.source == source)
+    if unknown_to is not None:
+        known = select(_LEARNED.prediction_id).where(_LEARNED.model_version == unknown_to)
+        query = query.where(_PREDICTIONS.id.not_in(known))
     records: dict[str, dict[str, Any]] = {}
     people: list[str] = []
-    until = after
-    for id, patient, inputs, test, value, outcome in connection.execute(query):
-        until = max(until, outcome)
+    for id, patient, inputs, test, value in connection.execute(query):
         if id not in records:
             records[id] = {name: item for name, item in json.loads(inputs).items() if name not in ALIASES}
             people.append(patient or id)
         records[id][test] = value
-    return Measured(list(records.values()), people, until)
+    return Measured([*records.values()], people, [*records])
+
+
+def learn(connection: Connection, model_version: str, people: Measured) -> None:
+    """Keep on whose results a model was recalibrated, whatever becomes of the results."""
+    rows = [{"model_version": model_version, "prediction_id": id} for id in people.predictions]
+    insert_missing(connection, tables.learned, rows)
 
 
 def untested(connection: Connection) -> list[Untested]:
@@ -176,7 +189,7 @@ def _day(text: str) -> date:
     return day
 
 
-def _values(results: Mapping[str, Any]) -> dict[str, float]:
+def _values(results: Mapping[str, Any], locale: str) -> dict[str, float]:
     values: dict[str, float] = {}
     for name, value in results.items():
         test = ALIASES.get(name)
@@ -186,7 +199,7 @@ def _values(results: Mapping[str, Any]) -> dict[str, float]:
             continue
         try:
             number = float(value)
-            _CHECKS[test](number, locale="en")
+            _CHECKS[test](number, locale=locale)
         except diabetes.ValidationError as error:
             raise OutcomeError(error.code, str(error)) from None
         except (TypeError, ValueError):

@@ -57,13 +57,14 @@ def find(connection: Connection, prediction_id: str) -> Row | None:
 _COLUMNS = ", ".join(Row._fields)
 _RAISE = "ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.value"
 
-# One statement, so one round trip and one transaction.
+# One statement, so one round trip and one transaction. Its arrays are binary (%b): as text every quotation mark of the
+# JSON in them would be escaped here and unescaped there.
 _POSTGRESQL = f"""
 WITH new AS (
     INSERT INTO predictions ({_COLUMNS})
     SELECT id, at, model_version, inputs::json, outputs::json, risk_level, latency_ms, patient
-    FROM unnest(%s::text[], %s::timestamptz[], %s::text[], %s::text[], %s::text[], %s::text[],
-                %s::float8[], %s::text[]) AS given ({_COLUMNS})
+    FROM unnest(%b::text[], %b::timestamptz[], %b::text[], %b::text[], %b::text[], %b::text[],
+                %b::float8[], %b::text[]) AS given ({_COLUMNS})
     ON CONFLICT (id) DO NOTHING RETURNING 1
 )
 INSERT INTO counters (name, value) SELECT '{TOTAL}', count(*) FROM new {_RAISE}
@@ -87,7 +88,7 @@ def _insert_sqlite(connection: Connection, rows: Sequence[Row]) -> None:
     for row in rows:
         values += row
         # As SQLAlchemy writes a time in SQLite.
-        values[-7] = row.at.astimezone(timezone.utc).strftime("%Y-%m-%d %H:%M:%S.%f")
+        values[-7] = row.at.astimezone(timezone.utc).isoformat(" ", "microseconds")[: -len("+00:00")]
     stored = connection.exec_driver_sql(_sqlite(len(rows)), tuple(values)).rowcount
     raised = f"INSERT INTO counters (name, value) VALUES ('{TOTAL}', ?) {_RAISE}"
     connection.exec_driver_sql(raised, (stored,))

@@ -28,8 +28,8 @@ def export(connection: Connection, patient: str, by: str) -> list[dict[str, Any]
             "prediction_id": row["id"],
             "timestamp": row["at"].isoformat(),
             "model_version": row["model_version"],
-            "inputs": _document(row["inputs"]),
-            "outputs": _document(row["outputs"]),
+            "inputs": json.loads(row["inputs"]),
+            "outputs": json.loads(row["outputs"]),
             "outcomes": _outcomes(connection, row["id"]),
         }
         for row in rows
@@ -49,7 +49,3 @@ def _outcomes(connection: Connection, prediction_id: str) -> list[dict[str, Any]
     columns = (outcomes.c.test, outcomes.c.value, outcomes.c.taken_on, outcomes.c.source)
     chosen = select(*columns).where(outcomes.c.prediction_id == prediction_id).order_by(outcomes.c.taken_on)
     return [dict(row) for row in connection.execute(chosen).mappings()]
-
-
-def _document(value: Any) -> Any:
-    return json.loads(value) if isinstance(value, str) else value

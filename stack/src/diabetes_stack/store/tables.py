@@ -107,6 +107,15 @@ outcomes = Table(
     comment="Laboratory results that came later",
 )
 
+learned = Table(
+    "learned",
+    metadata,
+    Column("model_version", String(12), primary_key=True),
+    Column("prediction_id", String(36), ForeignKey("predictions.id", ondelete="CASCADE"), primary_key=True),
+    Index(None, "prediction_id"),
+    comment="On whose results a model was recalibrated: it is not judged on them",
+)
+
 counters = Table(
     "counters",
     metadata,

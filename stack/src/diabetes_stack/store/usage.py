@@ -53,7 +53,7 @@ def recent_inputs(connection: Connection, days: int, most: int) -> list[dict[str
     rows = connection.scalars(
         select(_P.inputs).where(_P.at >= _since(days)).order_by(_P.at.desc()).limit(most)
     )
-    return [record if isinstance(record, dict) else json.loads(record) for record in rows]
+    return [json.loads(record) for record in rows]
 
 
 def _within(place: int) -> Any:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import streamlit as st
 
+from ... import columns
 from ...example import EXAMPLE
 from .. import charts, context
 from ..client import Client
@@ -124,7 +125,7 @@ def _result(done: _Done, text: Texts) -> None:
     }
     for column, (name, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
         column.metric(text(name), text.number(count))
-    ignored = sorted({*done.upload.table.column_names} - {*described(text)} - {"Resultado", "csv.cells"})
+    ignored = sorted({*columns.unknown(done.upload.table.column_names)} - {"Resultado"})
     if ignored:
         st.caption(text("batch.ignored", names=", ".join(f"`{name}`" for name in ignored[:20])))
     _downloads(done, text)

@@ -147,10 +147,22 @@ def upgrade() -> None:
         comment="Laboratory results that came later",
     )
     op.create_index("ix_outcomes_source", "outcomes", ["source"])
+    op.create_table(
+        "learned",
+        sa.Column("model_version", sa.String(length=12), nullable=False),
+        sa.Column("prediction_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["prediction_id"], ["predictions.id"], name="fk_learned_prediction_id", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("model_version", "prediction_id", name="pk_learned"),
+        comment="On whose results a model was recalibrated: it is not judged on them",
+    )
+    op.create_index("ix_learned_prediction_id", "learned", ["prediction_id"])
 
 
 def downgrade() -> None:
     for table in (
+        "learned",
         "outcomes",
         "deployments",
         "predictions",

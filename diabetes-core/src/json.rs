@@ -1,0 +1,215 @@
+//! JSON text, taken apart where it lies.
+//!
+//! A text is checked once, as one value; of one that is known to be well formed, little code finds the parts. The readers
+//! of `serde_json` would come once for every type, with all that their errors can print.
+
+mod check;
+mod writer;
+#[cfg(any(test, not(feature = "train")))]
+mod written;
+
+#[cfg(not(feature = "train"))]
+pub(crate) use written::Written;
+
+use self::check::is_space;
+use self::writer::{Unwritable, Writer};
+use crate::Error;
+use crate::validation::FieldError;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::io;
+use std::str::Chars;
+
+/// A value as JSON, as `serde_json` writes it.
+pub fn to_string(value: &impl Serialize) -> Result<String, Error> {
+    let mut json = Vec::new();
+    let written = write(value, &mut json).ok().and_then(|()| String::from_utf8(json).ok());
+    written.ok_or_else(|| Error::Io(io::ErrorKind::InvalidData.into()))
+}
+
+/// The same, behind what is there.
+pub(crate) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Unwritable> {
+    value.serialize(&mut Writer(out))
+}
+
+/// The text of the one value that there is.
+pub(crate) fn value(json: &[u8]) -> Result<&str, FieldError> {
+    check::whole(json).map_err(|place| FieldError::invalid_json(json, place))?;
+    let text = str::from_utf8(json).map_err(|error| FieldError::invalid_json(json, error.valid_up_to()))?;
+    Ok(text.trim_ascii())
+}
+
+/// The text of an object; what begins as another value is no record, whatever stands behind it.
+pub(crate) fn object(json: &[u8]) -> Result<&str, FieldError> {
+    match json.iter().find(|byte| !is_space(**byte)) {
+        Some(b'{') => value(json),
+        Some(b'[') => Err(FieldError::not_a_record()),
+        _ => Err(check::value(json)
+            .map_or_else(|place| FieldError::invalid_json(json, place), |_| FieldError::not_a_record())),
+    }
+}
+
+/// The texts of the items of a JSON list, which is checked whole.
+///
+/// ```
+/// assert_eq!(diabetes_core::json::list(br#"[1, {"edad": 45}]"#), Ok(vec!["1", r#"{"edad": 45}"#]));
+/// ```
+pub fn list(json: &[u8]) -> Result<Vec<&str>, FieldError> {
+    items(value(json)?).ok_or_else(FieldError::not_a_record)
+}
+
+/// Whether a text can only be a list.
+pub(crate) fn starts_a_list(json: &[u8]) -> bool {
+    json.iter().find(|byte| !is_space(**byte)) == Some(&b'[')
+}
+
+/// The items of a well-formed list.
+pub(crate) fn items(list: &str) -> Option<Vec<&str>> {
+    list.strip_prefix('[').map(|inside| Parts(inside).collect())
+}
+
+/// The members of a well-formed object whose keys are text.
+pub(crate) fn members(object: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
+    let pairs = object.starts_with('{').then(|| pairs(object))?;
+    pairs.map(|(key, value)| Some((text(key)?, value))).collect()
+}
+
+/// The keys, in their quotes, and the values of a well-formed object.
+pub(crate) fn pairs(object: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut parts = Parts(object.get(1..).unwrap_or_default());
+    std::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
+}
+
+/// The values inside a list, or the keys and values inside an object.
+struct Parts<'a>(&'a str);
+
+impl<'a> Iterator for Parts<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let start = self.0.bytes().position(|byte| !(is_space(byte) || matches!(byte, b',' | b':')))?;
+        let rest = self.0.get(start..)?;
+        let (part, rest) = rest.split_at_checked(length(rest))?;
+        self.0 = rest;
+        // Only the closing bracket is left.
+        (!part.is_empty()).then_some(part)
+    }
+}
+
+/// How long the value is with which a text begins.
+fn length(json: &str) -> usize {
+    let mut bytes = json.bytes();
+    let mut depth = 0;
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' => {
+                while let Some(byte) = bytes.next()
+                    && byte != b'"'
+                {
+                    if byte == b'\\' {
+                        bytes.next();
+                    }
+                }
+            }
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' if depth > 0 => depth -= 1,
+            _ if depth > 0 => continue,
+            // The end of a number or a word is what comes after it.
+            b',' | b':' | b']' | b'}' | b' ' | b'\n' | b'\t' | b'\r' => return json.len() - bytes.len() - 1,
+            _ => continue,
+        }
+        if depth == 0 {
+            return json.len() - bytes.len();
+        }
+    }
+    json.len()
+}
+
+/// What a well-formed text in quotes says; half a surrogate pair says nothing.
+pub(crate) fn text(quoted: &str) -> Option<Cow<'_, str>> {
+    let inner = quoted.strip_prefix('"')?.strip_suffix('"')?;
+    if !inner.as_bytes().contains(&b'\\') {
+        return Some(Cow::Borrowed(inner));
+    }
+    let mut letters = inner.chars();
+    let mut text = String::with_capacity(inner.len());
+    while let Some(letter) = letters.next() {
+        text.push(if letter == '\\' { escape(&mut letters)? } else { letter });
+    }
+    Some(Cow::Owned(text))
+}
+
+fn escape(letters: &mut Chars<'_>) -> Option<char> {
+    Some(match letters.next()? {
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        'u' => {
+            let high = unit(letters)?;
+            let code = if (0xd800..0xdc00).contains(&high) {
+                let low = (letters.next()? == '\\' && letters.next()? == 'u').then(|| unit(letters))??;
+                0x1_0000 + ((high - 0xd800) << 10) + low.checked_sub(0xdc00).filter(|low| *low < 0x400)?
+            } else {
+                high
+            };
+            char::from_u32(code)?
+        }
+        other => other,
+    })
+}
+
+fn unit(letters: &mut Chars<'_>) -> Option<u32> {
+    (0..4).try_fold(0, |unit, _| Some(unit * 16 + letters.next()?.to_digit(16)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    pub(super) fn any_value() -> impl Strategy<Value = Value> {
+        let text = "[a\"\\\\,:{}\\[\\] é😀\n\u{1}]{0,6}";
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<u64>().prop_map(Value::from),
+            (-1e9..1e9).prop_map(Value::from),
+            text.prop_map(Value::from)
+        ];
+        leaf.prop_recursive(4, 24, 4, move |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::vec((text, inner), 0..4)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    /// What the parts of a text say, put together again.
+    fn rebuilt(json: &str) -> Value {
+        if let Some(items) = items(json) {
+            return items.into_iter().map(rebuilt).collect();
+        }
+        if let Some(members) = members(json) {
+            return Value::Object(members.into_iter().map(|(key, value)| (key.into_owned(), rebuilt(value))).collect());
+        }
+        text(json).map_or_else(|| serde_json::from_str(json).unwrap(), Value::from)
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_make_the_whole(value in any_value(), pretty: bool) {
+            let json = if pretty { serde_json::to_string_pretty(&value) } else { serde_json::to_string(&value) }.unwrap();
+            prop_assert_eq!(rebuilt(super::value(json.as_bytes()).unwrap()), value);
+        }
+
+        #[test]
+        fn escapes_say_what_serde_json_reads(escapes in r#"(a|\\[bfnrt"/\\]|\\u[dD][89abcDF][0-9a-f]{2}|\\u[0-9]{4}){0,4}"#) {
+            let json = format!("\"{escapes}\"");
+            prop_assert_eq!(text(&json).map(Cow::into_owned), serde_json::from_str(&json).ok());
+        }
+    }
+}

@@ -1,0 +1,94 @@
+"""The measured values of a record as FHIR R4 Observations with LOINC codes, by R4's vital signs where it has them.
+
+What a person was asked (habits, history) is not among them: the questions of a record are not those of LOINC.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+__all__ = ["UNKNOWN", "coding", "observations"]
+
+_LOINC = "http://loinc.org"
+_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
+#: In place of a value that is not told.
+UNKNOWN: dict[str, Any] = {
+    "extension": [
+        {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}
+    ]
+}
+
+
+class _Kind(NamedTuple):
+    """LOINC's code and name, the unit in UCUM, R4's category."""
+
+    code: str
+    display: str
+    unit: str
+    category: str = "vital-signs"
+
+
+_KINDS = {
+    "talla": _Kind("8302-2", "Body height", "cm"),
+    "peso": _Kind("29463-7", "Body weight", "kg"),
+    "imc": _Kind("39156-5", "Body mass index (BMI) [Ratio]", "kg/m2"),
+    "perimetro_abdominal": _Kind("8280-0", "Waist Circumference at umbilicus by Tape measure", "cm"),
+    "frecuencia_cardiaca": _Kind("8867-4", "Heart rate", "/min"),
+    "glucosa_ayunas": _Kind(
+        "1558-6", "Fasting glucose [Mass/volume] in Serum or Plasma", "mg/dL", "laboratory"
+    ),
+    "hba1c": _Kind("4548-4", "Hemoglobin A1c/Hemoglobin.total in Blood", "%", "laboratory"),
+}
+_PRESSURE = _Kind("85354-9", "Blood pressure panel with all children optional", "mm[Hg]")
+_PRESSURES = {
+    "tas": _Kind("8480-6", "Systolic blood pressure", "mm[Hg]"),
+    "tad": _Kind("8462-4", "Diastolic blood pressure", "mm[Hg]"),
+}
+
+
+def coding(system: str, code: str, display: str) -> dict[str, str]:
+    """A code with its name."""
+    return {"system": system, "code": code, "display": display}
+
+
+def observations(record: dict[str, Any], subject: dict[str, Any]) -> list[dict[str, Any]]:
+    """One for each value of a record that the library has accepted; both pressures are one. When they were measured
+    the record does not tell."""
+    pressures = [
+        {"code": _concept(kind), **value}
+        for name, kind in _PRESSURES.items()
+        if (value := _value(record, name, kind))
+    ]
+    found = [_observation("presion", _PRESSURE, subject, {"component": pressures})] if pressures else []
+    for name, kind in _KINDS.items():
+        if value := _value(record, name, kind):
+            found.append(_observation(name.replace("_", "-"), kind, subject, value))
+    return found
+
+
+def _observation(id: str, kind: _Kind, subject: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
+    category = {"coding": [{"system": _CATEGORY, "code": kind.category}]}
+    return {
+        "resourceType": "Observation",
+        "id": id,
+        "status": "final",
+        "category": [category],
+        "code": _concept(kind),
+        "subject": subject,
+        "_effectiveDateTime": UNKNOWN,
+        **value,
+    }
+
+
+def _value(record: dict[str, Any], name: str, kind: _Kind) -> dict[str, Any] | None:
+    given = record.get(name)
+    # A number may have come as text, and blank text or NaN for none.
+    value = None if given is None or not str(given).strip() else float(given)
+    if value is None or value != value:
+        return None
+    quantity = {"value": value, "unit": kind.unit, "system": "http://unitsofmeasure.org", "code": kind.unit}
+    return {"valueQuantity": quantity}
+
+
+def _concept(kind: _Kind) -> dict[str, Any]:
+    return {"coding": [coding(_LOINC, kind.code, kind.display)]}

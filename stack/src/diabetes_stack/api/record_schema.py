@@ -1,0 +1,103 @@
+"""Records in the OpenAPI document: the library's schema, and beside each value what is read as it.
+
+The recommended form stands first. Text is read in any case, with or without accents; a number may be decimal text.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import diabetes
+
+from ..example import EXAMPLE
+
+__all__ = ["limits", "schemas"]
+
+Schema = dict[str, Any]
+
+_BLANKS = r"[ \t\r\n]*"
+_ACCENTS = {"a": "Áá", "e": "Éé", "i": "Íí", "o": "Óó", "u": "ÚúÜü"}
+_TRUTHS = {"Si", "No"}
+_RULES = (
+    "tad is below tas; imc, where talla and peso are given too, differs from theirs by 0.5 kg/m² at most; "
+    "diabetes_gestacional is not Si for a man."
+)
+
+
+def schemas() -> dict[str, Schema]:
+    """A record for the model, and one for the scores, of which no field is required."""
+    library = diabetes.schema("en")
+    fields = library["properties"]
+    required = [name for name in library["required"] if name != "imc"]
+    record = {name: _field(field, name not in required) for name, field in fields.items()}
+    with_imc = _present(fields, "imc")
+    without = _present(fields, "talla", "peso")
+    shape = {"type": "object", "description": f"Rules between fields: {_RULES}", "example": EXAMPLE}
+    return {
+        "Record": {
+            **shape,
+            "title": library["title"],
+            "required": required,
+            "properties": record,
+            "anyOf": [with_imc, without],
+        },
+        "PartialRecord": {**shape, "properties": {name: _field(it, True) for name, it in fields.items()}},
+    }
+
+
+def limits(field: Schema) -> Schema:
+    """The range of a number."""
+    return {key: field[key] for key in ("minimum", "maximum") if key in field}
+
+
+def _present(fields: Schema, *names: str) -> Schema:
+    """These fields are given, and not as missing."""
+    return {"required": [*names], "properties": {name: _field(fields[name], False) for name in names}}
+
+
+def _field(field: Schema, may_be_missing: bool) -> Schema:
+    texts = {key: field[key] for key in ("title", "description")}
+    forms = _choice(field) if "enum" in field else _number(field)
+    if may_be_missing:
+        forms += [{"type": "null"}, {"type": "string", "pattern": f"^{_BLANKS}([Nn][Aa][Nn]{_BLANKS})?$"}]
+    return {**texts, "anyOf": forms}
+
+
+def _choice(field: Schema) -> list[Schema]:
+    choices = [choice for choice in field["enum"] if choice is not None]
+    as_truth = set(choices) == _TRUTHS
+    words = [*choices, "True", "False"] if as_truth else choices
+    spelled = "|".join("".join(map(_letter, word)) for word in words)
+    text = {"type": "string", "pattern": f"^{_BLANKS}({spelled}){_BLANKS}$"}
+    return [{"type": "string", "enum": choices}, text, *([{"type": "boolean"}] if as_truth else [])]
+
+
+def _letter(letter: str) -> str:
+    small = letter.lower()
+    return f"[{small.upper()}{small}{_ACCENTS.get(small, '')}]"
+
+
+def _number(field: Schema) -> list[Schema]:
+    kind = "integer" if "integer" in field["type"] else "number"
+    low, high = int(field["minimum"]), int(field["maximum"])
+    decimals, zeros = "([.][0-9]*)?", "([.]0*)?"
+    below = f"({'|'.join(_whole(low, high - 1))}){zeros if kind == 'integer' else decimals}"
+    pattern = f"^{_BLANKS}[+]?0*({below}|{high}{zeros}){_BLANKS}$"
+    return [{"type": kind, **limits(field)}, {"type": "string", "pattern": pattern}]
+
+
+def _whole(low: int, high: int) -> list[str]:
+    """Regular expressions of the whole numbers from ``low`` to ``high``: whole tens together, what is left by itself.
+
+    >>> _whole(18, 119)
+    ['1[8-9]', '[2-9][0-9]', '1[0-1][0-9]']
+    """
+    if low // 10 == high // 10:
+        return [f"{low // 10 or ''}[{low % 10}-{high % 10}]"]
+    first = low // 10 + (low % 10 > 0 or low < 10)
+    last = high // 10 - (high % 10 < 9)
+    return [
+        *(_whole(low, low // 10 * 10 + 9) if first > low // 10 else []),
+        *([f"{tens}[0-9]" for tens in _whole(first, last)] if first <= last else []),
+        *(_whole(high // 10 * 10, high) if last < high // 10 else []),
+    ]

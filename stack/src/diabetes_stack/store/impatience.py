@@ -1,0 +1,50 @@
+"""Waits for PostgreSQL that end.
+
+A server that is gone is noticed by the network, and one that is slow ends its statement itself. One that is stopped (a
+frozen process, a machine that swaps) does neither: its network acknowledges whatever is sent. So the client counts too.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine, event
+
+__all__ = ["limit_waits"]
+
+
+def limit_waits(engine: Engine, seconds: float) -> None:
+    """Let no answer of the server take longer; the connection is given up then, and SQLAlchemy hears of it as of any
+    other that is lost."""
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
+        connection = _Impatient.connect(*arguments, **options)
+        connection.patience = seconds
+        return connection
+
+
+class _Impatient(psycopg.Connection[Any]):
+    """A connection that does not wait for ever."""
+
+    patience = float("inf")
+
+    def wait(self, gen: Any, *arguments: Any, **options: Any) -> Any:
+        return super().wait(self._limited(gen), *arguments, **options)
+
+    def _limited(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
+        """What psycopg waits for, step by step. It comes back without news several times a second."""
+        until = time.monotonic() + self.patience
+        try:
+            awaited = next(gen)
+            while True:
+                news = yield awaited
+                if not news and time.monotonic() > until:
+                    self.pgconn.finish()
+                    raise psycopg.OperationalError("the server does not answer")
+                awaited = gen.send(news)
+        except StopIteration as end:
+            return end.value

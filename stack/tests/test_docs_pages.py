@@ -1,0 +1,31 @@
+"""The API's documentation in a browser that reaches nothing else, as in a closed network."""
+
+from __future__ import annotations
+
+import pytest
+from servers import ApiProcess
+
+
+@pytest.mark.parametrize(
+    ("path", "call"), [("/docs", ".opblock-summary-path"), ("/redoc", "[data-section-id]")]
+)
+def test_a_page_is_whole_without_the_internet(path, call, browser, tmp_path):
+    api = ApiProcess(tmp_path)
+    page = browser.new_page()
+    outside = []
+
+    def within(route):
+        if route.request.url.startswith((f"{api.url}/", "data:", "blob:")):
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    page.route("**/*", within)
+    page.goto(f"{api.url}{path}")
+    page.wait_for_selector(call, timeout=30_000)
+    assert "/predict/batch" in page.content()
+    page.close()
+    api.stop()
+    # ReDoc asks for the logo of its makers, and does without.
+    assert set(outside) <= {"https://cdn.redoc.ly/redoc/logo-mini.svg"}

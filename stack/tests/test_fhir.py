@@ -1,0 +1,106 @@
+"""Answers as FHIR: resources of R4, with the figures of the plain answer."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import diabetes
+import pytest
+from fastapi.testclient import TestClient
+from fhir.resources.R4B.riskassessment import RiskAssessment
+
+from diabetes_stack.api.app import create_app
+from diabetes_stack.example import EXAMPLE
+from diabetes_stack.settings import Settings
+
+MEASURED = {**EXAMPLE, "talla": "170", "peso": 82.4, "glucosa_ayunas": " nan", "hba1c": 6.7}
+
+
+@pytest.fixture
+def ask(tmp_path):
+    """The resource for a record, once its form is checked against the definition of R4."""
+    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path)
+    with TestClient(create_app(chosen)) as client:
+
+        def asked(record, **headers):
+            answer = client.post(
+                "/predict", json=record, headers={"Accept": "application/fhir+json", **headers}
+            )
+            assert answer.headers["content-type"] == "application/fhir+json"
+            resource = answer.json()
+            again = RiskAssessment.model_validate(resource)
+            assert again.occurrenceDateTime == datetime.fromisoformat(resource["occurrenceDateTime"])
+            written = json.loads(again.model_dump_json())
+            assert {**written, "occurrenceDateTime": resource["occurrenceDateTime"]} == resource
+            return resource
+
+        yield asked
+
+
+def values(resource):
+    """LOINC's code and the value of every observation and component."""
+    parts = [part for one in resource["contained"] for part in one.get("component", [one])]
+    return {
+        part["code"]["coding"][0]["code"]: (part["valueQuantity"]["value"], part["valueQuantity"]["code"])
+        for part in parts
+    }
+
+
+def test_the_figures_are_those_of_the_answer_in_percent(ask):
+    resource = ask(EXAMPLE, **{"Accept-Language": "en"})
+    plain = diabetes.Model.bundled().predict(EXAMPLE, locale="en")
+    risk, prediabetes = resource["prediction"]
+    assert risk["probabilityDecimal"] == pytest.approx(100 * plain.probabilities["Diabetes"], abs=1e-4)
+    assert prediabetes["probabilityDecimal"] == pytest.approx(
+        100 * plain.probabilities["Prediabetes"], abs=1e-4
+    )
+    assert risk["outcome"]["coding"][0]["code"] == "44054006"
+    level = risk["qualitativeRisk"]
+    assert (level["coding"][0]["code"], level["text"]) == ("25594002", plain.risk_level)
+    assert resource["status"] == "final"
+    assert resource["note"][0]["text"] == plain.interpretation
+    assert "no diagnosis" in resource["note"][1]["text"]
+    assert resource["mitigation"] == "Fasting glucose or HbA1c"
+
+
+def test_the_basis_is_what_was_measured(ask):
+    resource = ask(MEASURED)
+    assert values(resource) == {
+        "8480-6": (135, "mm[Hg]"),
+        "8462-4": (85, "mm[Hg]"),
+        "8302-2": (170, "cm"),
+        "29463-7": (82.4, "kg"),
+        "39156-5": (28.5, "kg/m2"),
+        "8280-0": (95, "cm"),
+        "8867-4": (75, "/min"),
+        "4548-4": (6.7, "%"),
+    }
+    assert [one["reference"] for one in resource["basis"]] == [
+        f"#{one['id']}" for one in resource["contained"]
+    ]
+
+
+def test_the_subject_is_whom_the_caller_names(ask):
+    named = ask(EXAMPLE, **{"X-Patient-Reference": "CC 7"})
+    assert named["subject"] == {"type": "Patient", "identifier": {"value": "CC 7"}}
+    assert named["contained"][0]["subject"] == named["subject"]
+    (absent,) = ask(EXAMPLE)["subject"]["extension"]
+    assert absent["valueCode"] == "unknown"
+
+
+def test_where_the_estimate_does_not_apply_nothing_is_predicted(ask):
+    resource = ask({**MEASURED, "sexo": "F", "embarazo": "Si"})
+    assert resource["status"] == "cancelled"
+    assert not {"prediction", "mitigation"} & resource.keys()
+    assert "no es un diagnóstico" in resource["note"][1]["text"]
+
+
+@pytest.mark.filterwarnings("ignore::diabetes.TrainingWarning")
+def test_an_answer_of_a_synthetic_model_is_test_data(tmp_path, monkeypatch, request):
+    model = diabetes.train(diabetes.generate(2000, seed=1), target="Resultado")
+    file = tmp_path / "synthetic.json"
+    model.save(file)
+    monkeypatch.setenv("DIABETES_MODEL", str(file))
+    resource = request.getfixturevalue("ask")(EXAMPLE)
+    assert resource["meta"]["security"][0]["code"] == "HTEST"
