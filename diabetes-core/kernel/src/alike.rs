@@ -47,17 +47,10 @@ impl Default for Met {
 }
 
 impl Met {
-    /// What was made for a key, or [`UNKNOWN`].
-    #[inline(always)]
-    #[must_use]
-    pub fn get(&self, key: u64) -> u32 {
-        self.0.get(place(key)).filter(|(met, _)| *met == key).map_or(UNKNOWN, |(_, made)| *made)
-    }
-
-    /// The same of each key.
+    /// What was made for each key, or [`UNKNOWN`].
     pub fn find(&self, keys: &[u64], found: &mut [u32]) {
         for (found, key) in found.iter_mut().zip(keys) {
-            *found = self.get(*key);
+            *found = self.0.get(place(*key)).filter(|(met, _)| met == key).map_or(UNKNOWN, |(_, made)| *made);
         }
     }
 
