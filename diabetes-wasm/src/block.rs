@@ -5,7 +5,7 @@ use crate::model::Model;
 use diabetes_core::model::{Batch, RowNote};
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Field, Locale, Model as Core, Phrases, PredictionTable, Warning};
+use diabetes_core::{Locale, Model as Core, Phrases, PredictionTable, Warning};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -212,9 +212,7 @@ impl Answers {
         let mut marks = Vec::with_capacity(2 * rows);
         let mut sets = Texts::default();
         for (row, bits) in table.imputed.iter().enumerate() {
-            marks.push(sets.place(Some((*bits).into()), &mut self.texts, || {
-                table.imputed_fields(row).map(Field::name).collect::<Vec<_>>().join(";")
-            }));
+            marks.push(sets.place(Some((*bits).into()), &mut self.texts, || table.imputed_names(row)));
         }
         marks.resize(2 * rows, 0);
         let (mut codes, mut lists): (Vec<&'static str>, _) = (Vec::new(), Texts::default());
