@@ -23,8 +23,14 @@ use std::str::Chars;
 /// A value as JSON, as `serde_json` writes it.
 pub fn to_string(value: &impl Serialize) -> Result<String, Error> {
     let mut json = Vec::new();
-    let written = write(value, &mut json).ok().and_then(|()| String::from_utf8(json).ok());
-    written.ok_or_else(|| Error::Io(io::ErrorKind::InvalidData.into()))
+    let written = write(value, &mut json);
+    text_of(json, written)
+}
+
+/// Apart from [`to_string`], of which there is one for every type.
+fn text_of(json: Vec<u8>, written: Result<(), Unwritable>) -> Result<String, Error> {
+    let text = written.ok().and_then(|()| String::from_utf8(json).ok());
+    text.ok_or_else(|| Error::Io(io::ErrorKind::InvalidData.into()))
 }
 
 /// The same, behind what is there.

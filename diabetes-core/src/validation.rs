@@ -256,7 +256,7 @@ fn accepted(field: Field, locale: Locale) -> String {
             let range = format!("{min} {} {max} {}", locale.pick("a", "to"), field.spec().unit_in(locale));
             range.trim_end().to_owned()
         }
-        Kind::Choice(choices) => choices.join(", "),
+        Kind::Choice(choices) => text::joined(choices, ", "),
     }
 }
 
@@ -310,7 +310,7 @@ impl ValidationErrors {
     /// The codes, joined by `;`.
     #[must_use]
     pub fn codes(&self) -> String {
-        self.0.iter().map(FieldError::code).collect::<Vec<_>>().join(";")
+        text::joined(self.0.iter().map(FieldError::code), ";")
     }
 
     /// All messages in one text.

@@ -5,7 +5,7 @@ use crate::model::Model;
 use diabetes_core::model::{Batch, RowNote};
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::table::{PatientTable, Required};
-use diabetes_core::{Field, Locale, Model as Core, Phrases, PredictionTable, Warning};
+use diabetes_core::{Locale, Model as Core, Phrases, PredictionTable, Warning};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -211,9 +211,8 @@ impl Answers {
         let mut marks = vec![0; 2 * rows];
         let (mut sets, mut row) = (Texts::default(), 0);
         for alike in table.imputed.chunk_by(|bits, next| bits == next) {
-            let place = sets.place(alike.first().map(|bits| (*bits).into()), &mut self.texts, || {
-                table.imputed_fields(row).map(Field::name).collect::<Vec<_>>().join(";")
-            });
+            let key = alike.first().map(|bits| (*bits).into());
+            let place = sets.place(key, &mut self.texts, || table.imputed_names(row));
             let end = row + alike.len();
             marks.get_mut(row..end).unwrap_or_default().fill(place);
             row = end;

@@ -47,7 +47,9 @@ pub(crate) fn build() -> Result<()> {
     let options = ["--out-name", NAME, "--target", "web", "--omit-default-module-path", "--remove-producers-section"]
         .map(OsString::from);
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(out.into_iter().chain(options))?;
-    readable_by_older_libraries(&dist.join(format!("{NAME}.d.ts")))?;
+    for kind in ["d.ts", "js"] {
+        without_dispose(&dist.join(format!("{NAME}.{kind}")))?;
+    }
     extensible(&dist.join(format!("{NAME}.js")))?;
     let whole = dist.join(format!("{NAME}_bg.wasm"));
     let mut module = Module::from_file(&whole)?;
@@ -74,10 +76,10 @@ fn extensible(glue: &Path) -> Result<()> {
 }
 
 /// Takes out `Symbol.dispose`, which TypeScript knows only with the library `esnext`; the package's own types lack it.
-fn readable_by_older_libraries(types: &Path) -> Result<()> {
+fn without_dispose(glue: &Path) -> Result<()> {
     let lines: String =
-        fs::read_to_string(types)?.split_inclusive('\n').filter(|line| !line.contains("[Symbol.dispose]")).collect();
-    Ok(fs::write(types, lines)?)
+        fs::read_to_string(glue)?.split_inclusive('\n').filter(|line| !line.contains("[Symbol.dispose]")).collect();
+    Ok(fs::write(glue, lines)?)
 }
 
 fn optimize(package: &Path, module: &Path) -> Result<()> {

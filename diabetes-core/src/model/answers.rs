@@ -4,6 +4,7 @@ use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, Confidence, RiskLevel};
 use crate::schema::Field;
 use crate::table::of_rows;
+use crate::text;
 use crate::validation::{ValidationErrors, Warning};
 use std::collections::BTreeMap;
 
@@ -109,6 +110,12 @@ impl PredictionTable {
     /// The imputed fields of a row.
     pub fn imputed_fields(&self, row: usize) -> impl Iterator<Item = Field> {
         self.of_bits(self.imputed.get(row).copied().unwrap_or_default())
+    }
+
+    /// Their names, joined by `;`.
+    #[must_use]
+    pub fn imputed_names(&self, row: usize) -> String {
+        text::joined(self.imputed_fields(row).map(Field::name), ";")
     }
 
     fn of_bits(&self, bits: u32) -> impl Iterator<Item = Field> {
@@ -217,7 +224,7 @@ fn put<T>(column: &mut [T], row: usize, value: T) {
 
 fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     let parts: Vec<&str> = parts.collect();
-    (!parts.is_empty()).then(|| parts.join(";"))
+    (!parts.is_empty()).then(|| text::joined(parts, ";"))
 }
 
 /// To the bit, so that no figure equals no figure.

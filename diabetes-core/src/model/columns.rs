@@ -5,7 +5,6 @@ use super::PredictionTable;
 use crate::{
     csv::CsvWriter,
     risk::{Category, Confidence, RiskLevel},
-    schema::Field,
 };
 
 impl PredictionTable {
@@ -47,8 +46,7 @@ impl PredictionTable {
             Some(advised) => out.truth(advised),
             None => out.empty(),
         }
-        let imputed: Vec<&str> = self.imputed_fields(row).map(Field::name).collect();
-        out.text(&imputed.join(";"));
+        out.text(&self.imputed_names(row));
         out.text(&self.note_codes(row).unwrap_or_default());
         out.text(self.errors().get(&row).map_or("", String::as_str));
     }

@@ -11,7 +11,7 @@ use crate::outcomes::{
 };
 use crate::schema::{Field, REQUIRED};
 use crate::table::PatientTable;
-use crate::{Error, TrainingError, date, evaluate, mark};
+use crate::{Error, TrainingError, date, evaluate, mark, text};
 use std::collections::BTreeMap;
 
 /// Options of [`Model::recalibrate`].
@@ -191,7 +191,11 @@ impl<'a> Given<'a> {
             }
             plan.insert(output, carried);
         }
-        if plan.values().any(Result::is_ok) { Ok(plan) } else { Err(TrainingError::NoOutput(reasons.join(", "))) }
+        if plan.values().any(Result::is_ok) {
+            Ok(plan)
+        } else {
+            Err(TrainingError::NoOutput(text::joined(reasons, ", ")))
+        }
     }
 
     /// The rows of an output and the events among them.

@@ -4,7 +4,7 @@ use crate::schema::Field;
 use crate::table::PatientTable;
 use crate::values::Values;
 use crate::weights::{self, Scale};
-use crate::{Error, TrainingError};
+use crate::{Error, TrainingError, text};
 use std::collections::BTreeMap;
 
 /// A valid row with an outcome.
@@ -73,6 +73,6 @@ pub(crate) fn usable_rows(
 /// The error that says where the rows went, counted by code.
 pub(crate) fn too_few_rows<'c>(rows: u64, needed: u64, skipped: impl Iterator<Item = (&'c str, u64)>) -> TrainingError {
     let counts: Vec<String> = skipped.map(|(code, count)| format!("{code} {count}")).collect();
-    let skipped = if counts.is_empty() { String::new() } else { format!("; not used: {}", counts.join(", ")) };
+    let skipped = if counts.is_empty() { String::new() } else { format!("; not used: {}", text::joined(counts, ", ")) };
     TrainingError::TooFewRows { rows, needed, skipped }
 }

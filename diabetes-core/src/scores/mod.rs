@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::patient::PartialRecord;
 use crate::schema::Field;
 use crate::scorecard::compiled::{Compiled, Part, Scratch};
+use crate::text;
 use crate::values::Values;
 use serde::Serialize;
 use std::sync::LazyLock;
@@ -162,7 +163,7 @@ pub(crate) fn findrisc_ranges<'p>(
 impl Score {
     /// The score of this name; fails with `unknown_score`.
     pub fn by_name(name: &str) -> Result<&'static Score, Error> {
-        let known = || SCORES.iter().map(|score| score.name).collect::<Vec<_>>().join(", ");
+        let known = || text::joined(SCORES.iter().map(|score| score.name), ", ");
         SCORES
             .iter()
             .find(|score| score.name == name)

@@ -21,7 +21,7 @@ impl<'n> Target<'n> {
     /// The outcome is called `name`, of which `is_there` says whether the rows have it; without `Resultado` they may
     /// still have hba1c. The error is the text of a `bad_option`, for what is not there and for other fields.
     pub fn called(name: &'n str, is_there: impl FnOnce(&str) -> bool) -> Result<Self, String> {
-        let refuse = |fault: &str| Err(format!("target: {name:?} {fault}"));
+        let refuse = |fault: &str| Err(format!("target: \"{name}\" {fault}"));
         match Field::by_name(name) {
             Some(Field::OutcomeMgDl) => Ok(Self { other: None }),
             Some(field) if field != Field::FastingGlucoseMgDl => refuse("is no fasting glucose"),
