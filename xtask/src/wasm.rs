@@ -15,9 +15,12 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// What the wasm file is called; bindgen's glue looks for `NAME_bg.wasm`.
 const NAME: &str = "diabetes_wasm";
 /// The passes that are skipped make the file smaller, but larger as it travels, compressed: they move code away from
-/// its likes, or make it unlike them.
-const PASSES: [&str; 6] = [
+/// its likes, or make it unlike them. The lowest kilobyte is the end of the stack: nothing that is known by its address
+/// lies there.
+const PASSES: [&str; 8] = [
     "-Oz",
+    "--converge",
+    "--low-memory-unused",
     "--skip-pass=inlining-optimizing",
     "--skip-pass=dae-optimizing",
     "--skip-pass=local-cse",
@@ -121,6 +124,12 @@ fn cargo(task: &str) -> Result<Command> {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root()).args([task, "--package", "diabetes-wasm", "--target", TARGET, "--target-dir"]);
     command.arg(target_dir()?);
+    // Panics name the files of crates; where those lie on this machine is nobody's business.
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    if let Some(home) = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))) {
+        let remap = format!("--remap-path-prefix={}=crates", home.join("registry/src").display());
+        command.args(["--config", &format!("target.{TARGET}.rustflags = [{remap:?}]")]);
+    }
     Ok(command)
 }
 
