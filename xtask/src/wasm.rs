@@ -18,7 +18,7 @@ const NAME: &str = "diabetes_wasm";
 /// its likes, or make it unlike them. The lowest kilobyte is the end of the stack: nothing that is known by its address
 /// lies there.
 const PASSES: [&str; 8] = [
-    "-Oz",
+    "-Os",
     "--converge",
     "--low-memory-unused",
     "--skip-pass=inlining-optimizing",
