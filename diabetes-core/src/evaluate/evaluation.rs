@@ -141,7 +141,7 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &Options) -> R
 }
 
 fn facts_of(model: &Model) -> Result<Value, Error> {
-    let info = serde_json::to_value(model.info_parts()?).map_err(|error| Error::Io(error.into()))?;
+    let info = model.info()?;
     let fact = |key: &str| (key.to_owned(), info.get(key).cloned().unwrap_or_default());
     let mut facts: Map<String, Value> = MODEL_FACTS.into_iter().map(fact).collect();
     facts.insert("source".to_owned(), info.pointer("/training/source").cloned().unwrap_or_default());

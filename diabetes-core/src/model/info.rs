@@ -8,7 +8,6 @@ use super::{
 use crate::Error;
 use crate::schema::{Field, Role};
 use serde::Serialize;
-#[cfg(feature = "train")]
 use serde_json::Value;
 
 /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
@@ -77,7 +76,6 @@ impl<'a> From<&'a ProbabilityOutput> for Probability<'a> {
 
 impl Model {
     /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
-    #[cfg(feature = "train")]
     pub fn info(&self) -> Result<Value, Error> {
         serde_json::to_value(self.info_parts()?).map_err(|error| Error::Io(error.into()))
     }

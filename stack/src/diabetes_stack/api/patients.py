@@ -8,16 +8,21 @@ from ..store.patients import HEADER, reference_hash
 from .context import context_of, header
 from .errors import ApiError
 
-__all__ = ["LONGEST", "REFERENCE_HEADER", "patient_of"]
+__all__ = ["LONGEST", "REFERENCE_HEADER", "patient_of", "reference_of"]
 
 REFERENCE_HEADER = HEADER
 _NAME = HEADER.lower().encode()
 LONGEST = 200
 
 
+def reference_of(request: Request) -> str | None:
+    """The reference as the caller sent it."""
+    return header(request, _NAME)
+
+
 def patient_of(request: Request) -> str | None:
     """The keyed hash of the reference in the header; None when it is anonymous."""
-    reference = header(request, _NAME)
+    reference = reference_of(request)
     if reference is None:
         return None
     if not reference.strip() or len(reference) > LONGEST:

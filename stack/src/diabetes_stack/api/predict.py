@@ -14,7 +14,7 @@ from . import bodies, fhir
 from .context import context_of
 from .errors import ApiError, refusal
 from .language import language_of, said
-from .patients import REFERENCE_HEADER, patient_of
+from .patients import patient_of, reference_of
 from .records import kept, parsed
 from .serving import Served
 from .stored import Made, is_refusal, seal, store
@@ -55,8 +55,7 @@ async def answer_one(request: Request, served: Served) -> Response:
         answer = answer[:-1] + b',"explanation":' + explanation + b"}"
     sealed = seal(answer, served, prediction_id, at, latency_ms)
     if bodies.accepts(request, fhir.MEDIA_TYPE):
-        reference = request.headers.get(REFERENCE_HEADER)
-        resource = fhir.risk_assessment(json.loads(sealed), parsed(body), reference, locale)
+        resource = fhir.risk_assessment(json.loads(sealed), parsed(body), reference_of(request), locale)
         content = json.dumps(resource, ensure_ascii=False).encode()
         return said(content, locale, media_type=fhir.MEDIA_TYPE)
     return said(sealed, locale)
