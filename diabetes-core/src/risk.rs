@@ -4,8 +4,10 @@
 //! 126 mg/dL, HbA1c 5.7 and 6.5 %.
 
 mod categories;
+mod column;
 
 pub use categories::{CategoryText, categories};
+pub use column::{Class, ClassColumn};
 
 use crate::schema::{Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};

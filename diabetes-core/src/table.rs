@@ -20,12 +20,14 @@ mod column;
 mod data;
 #[cfg(feature = "csv")]
 mod file;
+mod notes;
 mod target;
 mod usual;
 
 pub(crate) use column::BLOCK;
 use column::{Column, part_of};
 pub use data::ColumnData;
+pub use notes::{Note, Notes};
 pub use target::Target;
 use usual::UsualRows;
 
@@ -58,7 +60,7 @@ pub struct PatientTable<'a> {
     columns: [Option<Column<'a>>; FIELD_COUNT],
     valid: Vec<bool>,
     errors: BTreeMap<usize, ValidationErrors>,
-    warnings: Vec<(usize, Warning)>,
+    warnings: Notes<Warning>,
     unknown: Vec<String>,
     required: Required,
 }
@@ -173,7 +175,7 @@ impl<'a> TableBuilder<'a> {
             columns: self.columns,
             valid: vec![true; self.rows],
             errors: BTreeMap::new(),
-            warnings: Vec::new(),
+            warnings: Notes::default(),
             unknown: self.unknown,
             required,
         };
@@ -181,31 +183,21 @@ impl<'a> TableBuilder<'a> {
         for start in (0..table.rows).step_by(BLOCK) {
             let rows = start..table.rows.min(start + BLOCK);
             let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);
-            let (usual, warnings) = usual.check(&mut table.columns, table.rows, &rows, required, failed);
-            if !usual.contains(&false) {
-                table.warnings.append(warnings);
-                continue;
+            let columns = &mut table.columns;
+            let (usual, mut warned) = usual.check(columns, table.rows, &rows, required, failed, &mut table.warnings);
+            for (row, _) in rows.zip(usual).filter(|(_, usual)| !**usual) {
+                let (before, rest) = warned.split_at(warned.iter().take_while(|(warned, _)| *warned < row).count());
+                table.warnings.extend(before);
+                warned = rest;
+                table.check(row, read_errors.get_mut(&row).map(take).unwrap_or_default(), &mut derived);
             }
-            let mut warnings = warnings.drain(..).peekable();
-            for (row, usual) in rows.zip(usual) {
-                if *usual {
-                    table.warnings.extend(warnings.next_if(|(warned, _)| *warned == row));
-                } else {
-                    table.check(row, read_errors.get_mut(&row).map(take).unwrap_or_default(), &mut derived);
-                }
-            }
+            table.warnings.extend(warned);
         }
         for (row, field, value) in derived {
             set(&mut table.columns, table.rows, row, field, value);
         }
         table
     }
-}
-
-/// The part of a list in the order of rows that is about some of them.
-pub(crate) fn of_rows<T>(list: &[(usize, T)], rows: Range<usize>) -> &[(usize, T)] {
-    let place = |bound: usize| list.partition_point(|(row, _)| *row < bound);
-    list.get(place(rows.start)..place(rows.end)).unwrap_or_default()
 }
 
 pub(crate) fn stands_twice(name: &str) -> Error {
@@ -239,7 +231,9 @@ impl<'a> PatientTable<'a> {
             self.errors.insert(row, ValidationErrors::new(errors));
             return;
         }
-        self.warnings.extend(warnings.into_iter().map(|warning| (row, warning)));
+        for warning in warnings {
+            self.warnings.push(row, warning);
+        }
         derived.extend(
             Field::all()
                 .filter(|field| *field != Field::OutcomeMgDl)
@@ -326,15 +320,10 @@ impl<'a> PatientTable<'a> {
         self.required == Required::Six
     }
 
-    /// What deserves a look, with its row, in the order of the rows.
+    /// What deserves a look.
     #[must_use]
-    pub fn warnings(&self) -> &[(usize, Warning)] {
+    pub fn warnings(&self) -> &Notes<Warning> {
         &self.warnings
-    }
-
-    /// What deserves a look in some rows.
-    pub(crate) fn warnings_of(&self, rows: Range<usize>) -> &[(usize, Warning)] {
-        of_rows(&self.warnings, rows)
     }
 
     /// The patient in a row, or the row's errors. What the table was not checked for is checked now.
@@ -357,10 +346,7 @@ impl<'a> PatientTable<'a> {
                 return Err(Cow::Owned(ValidationErrors::new(errors)));
             }
         }
-        Ok(Patient::from_valid(
-            values,
-            self.warnings_of(row..row + 1).iter().map(|(_, warning)| warning.clone()).collect(),
-        ))
+        Ok(Patient::from_valid(values, self.warnings.of(row).cloned().collect()))
     }
 
     pub(crate) fn values(&self, row: usize) -> Values {

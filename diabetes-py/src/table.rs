@@ -9,7 +9,7 @@ use arrow_array::{
 };
 use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef};
 use diabetes_core::csv::Separator;
-use diabetes_core::risk::{Category, Confidence, RiskLevel};
+use diabetes_core::risk::{Category, Class, ClassColumn, Confidence, RiskLevel};
 use diabetes_core::scores::ScoreTable;
 use diabetes_core::table::PatientTable;
 use diabetes_core::{Error, Field, PredictionTable, Raw};
@@ -261,6 +261,6 @@ fn known(number: f64) -> Option<f64> {
 }
 
 /// A column of names.
-fn names<T: Copy>(values: &[Option<T>], name: fn(T) -> &'static str) -> ArrayRef {
+fn names<T: Class>(values: &ClassColumn<T>, name: fn(T) -> &'static str) -> ArrayRef {
     Arc::new(values.iter().map(|value| value.map(name)).collect::<StringArray>())
 }

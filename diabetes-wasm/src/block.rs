@@ -4,7 +4,7 @@ use crate::convert::{Answer, error, json, locale, raws};
 use crate::model::Model;
 use diabetes_core::model::{Batch, RowNote};
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
-use diabetes_core::table::{PatientTable, Required};
+use diabetes_core::table::{Notes, PatientTable, Required};
 use diabetes_core::{Locale, Model as Core, Phrases, PredictionTable, Warning};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -105,10 +105,6 @@ impl Answers {
     }
 }
 
-/// Stands for no category, confidence or level.
-pub(crate) const NONE: u8 = 255;
-/// More than there are different warnings in most tables.
-const MET: usize = 1024;
 /// Stands for no phrase.
 const ASK: u32 = u32::MAX;
 
@@ -117,9 +113,7 @@ const ASK: u32 = u32::MAX;
 pub struct Interpretations {
     locale: Locale,
     pub(crate) phrases: Phrases,
-    warnings: Vec<Warning>,
-    /// The numbers of the warnings that were met last, by their keys.
-    met: Vec<u32>,
+    warnings: Notes<Warning>,
     /// How many of the warnings were given away.
     told: usize,
 }
@@ -130,12 +124,12 @@ impl Interpretations {
     #[wasm_bindgen(constructor)]
     pub fn new(english: bool) -> Self {
         let locale = locale(english);
-        Self { locale, phrases: Phrases::new(locale), warnings: Vec::new(), met: vec![0; MET], told: 0 }
+        Self { locale, phrases: Phrases::new(locale), warnings: Notes::default(), told: 0 }
     }
 
     /// Whether phrases or warnings are new.
     pub fn has_fresh(&self) -> bool {
-        self.phrases.has_fresh() || self.told < self.warnings.len()
+        self.phrases.has_fresh() || self.told < self.warnings.kinds().len()
     }
 
     /// The phrases that are new, in order.
@@ -145,27 +139,15 @@ impl Interpretations {
 
     /// The warnings that are new, in order.
     pub fn fresh_warnings(&mut self) -> Answer<String> {
-        let fresh = self.warnings.get(self.told..).unwrap_or_default();
-        self.told = self.warnings.len();
+        let fresh = self.warnings.kinds().get(self.told..).unwrap_or_default();
+        self.told = self.warnings.kinds().len();
         json(&fresh.iter().map(|warning| warning.localized(self.locale)).collect::<Vec<_>>())
     }
 }
 
 impl Interpretations {
     pub(crate) fn number(&mut self, warning: &Warning) -> u32 {
-        let place = warning.key() as usize % MET;
-        let met = self.met.get(place).copied().unwrap_or_default();
-        if self.warnings.get(met as usize) == Some(warning) {
-            return met;
-        }
-        let number = self.warnings.iter().position(|known| known == warning).unwrap_or(self.warnings.len());
-        if number == self.warnings.len() {
-            self.warnings.push(warning.clone());
-        }
-        if let Some(met) = self.met.get_mut(place) {
-            *met = number as u32;
-        }
-        number as u32
+        self.warnings.number(warning.clone())
     }
 }
 
@@ -188,10 +170,7 @@ impl Answers {
     /// Category, confidence and risk level, column after column, as positions in [`names`]; 255 for none.
     pub fn places(&self) -> Vec<u8> {
         let t = &self.table;
-        let category = t.category.iter().map(|category| category.map_or(NONE, |category| category as u8));
-        let confidence = t.confidence.iter().map(|confidence| confidence.map_or(NONE, |confidence| confidence as u8));
-        let level = t.risk_level.iter().map(|level| level.map_or(NONE, |level| level as u8));
-        category.chain(confidence).chain(level).collect()
+        [t.category.places(), t.confidence.places(), t.risk_level.places()].concat()
     }
 
     /// The numbers of the two phrases of each row's interpretation; [`ASK`] where the row has to be asked for its own.
@@ -218,29 +197,29 @@ impl Answers {
             row = end;
         }
         let (mut codes, mut lists): (Vec<&'static str>, _) = (Vec::new(), Texts::default());
-        // Most rows have one note at most, and the same.
-        let mut lone = ("", 0);
-        for notes in table.notes().chunk_by(|(row, _), (next, _)| row == next) {
-            let Some((row, note)) = notes.first() else { continue };
-            let Some(mark) = marks.get_mut(rows + row) else { continue };
-            let (code, is_lone) = (note.code(), notes.len() == 1);
-            if is_lone && std::ptr::eq(code, lone.0) {
-                *mark = lone.1;
-                continue;
-            }
-            // The places of the codes, one behind the other.
-            let key = notes.iter().try_fold(0_u64, |key, (_, note)| {
-                let code = note.code();
-                // By address: a text that lies in two places may stand here twice.
-                let place = codes.iter().position(|known| std::ptr::eq(*known, code)).unwrap_or(codes.len());
-                if place == codes.len() {
-                    codes.push(code);
-                }
-                (place < 15 && key >> 60 == 0).then_some(key << 4 | (place as u64 + 1))
+        // The places of the codes, from 1 on.
+        let places: Vec<u64> = table
+            .notes()
+            .kinds()
+            .iter()
+            .map(|note| {
+                let known = codes.iter().position(|known| *known == note.code());
+                1 + known.unwrap_or_else(|| {
+                    codes.push(note.code());
+                    codes.len() - 1
+                }) as u64
+            })
+            .collect();
+        for notes in table.notes().numbered().chunk_by(|(row, _), (next, _)| row == next) {
+            let Some(row) = notes.first().map(|(row, _)| *row) else { continue };
+            // One behind the other; hardly any row has so many that there is no key.
+            let key = notes.iter().try_fold(0_u64, |key, (_, number)| {
+                let place = places.get(*number as usize).copied().unwrap_or_default();
+                (place < 16 && key >> 60 == 0).then_some(key << 4 | place)
             });
-            *mark = lists.place(key, &mut self.texts, || table.note_codes(*row).unwrap_or_default());
-            if is_lone {
-                lone = (code, *mark);
+            let place = lists.place(key, &mut self.texts, || table.note_codes(row).unwrap_or_default());
+            if let Some(mark) = marks.get_mut(rows + row) {
+                *mark = place;
             }
         }
         marks
@@ -254,10 +233,16 @@ impl Answers {
     /// The warnings of plain rows: row and number of the warning, one pair after the other; the numbers count as
     /// [`Interpretations::fresh_warnings`] gives them.
     pub fn warnings(&self, interpretations: &mut Interpretations) -> Vec<u32> {
-        let mut pairs = Vec::with_capacity(2 * self.table.notes().len());
-        for (row, note) in self.table.notes() {
-            if let RowNote::Warning(warning) = note {
-                pairs.extend([*row as u32, interpretations.number(warning)]);
+        let notes = self.table.notes();
+        let number = |note: &RowNote| match note {
+            RowNote::Warning(warning) => Some(interpretations.number(warning)),
+            RowNote::NotApplicable(_) => None,
+        };
+        let numbers: Vec<Option<u32>> = notes.kinds().iter().map(number).collect();
+        let mut pairs = Vec::with_capacity(2 * notes.len());
+        for (row, kind) in notes.numbered() {
+            if let Some(number) = numbers.get(*kind as usize).copied().flatten() {
+                pairs.extend([*row as u32, number]);
             }
         }
         pairs

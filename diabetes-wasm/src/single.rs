@@ -1,11 +1,14 @@
 //! One record and its answer in memory that JavaScript sees, so that neither is copied.
 
-use crate::block::{Interpretations, NONE};
+use crate::block::Interpretations;
 use crate::model::Model;
 use diabetes_core::Patient;
+use diabetes_core::risk::ClassColumn;
 use diabetes_core::schema::FIELD_COUNT;
 use wasm_bindgen::prelude::*;
 
+/// Stands for a missing choice.
+const MISSING: u8 = u8::MAX;
 /// More warnings than any one record has.
 const MOST_WARNINGS: usize = 2 * FIELD_COUNT;
 
@@ -31,9 +34,9 @@ impl Single {
     pub fn new() -> Self {
         Self {
             numbers: [f64::NAN; FIELD_COUNT],
-            codes: [NONE; FIELD_COUNT],
+            codes: [MISSING; FIELD_COUNT],
             figures: [f64::NAN; 6],
-            places: [NONE; 3],
+            places: [ClassColumn::NONE; 3],
             phrases: [0; 2],
             imputed: 0,
             warned: [0; 2 * MOST_WARNINGS],
@@ -75,9 +78,9 @@ impl Single {
             figure(of.map(|of| of.diabetes)),
         ];
         self.places = [
-            answer.category.map_or(NONE, |category| category as u8),
-            answer.confidence.map_or(NONE, |confidence| confidence as u8),
-            answer.risk_level.map_or(NONE, |level| level as u8),
+            ClassColumn::place(answer.category),
+            ClassColumn::place(answer.confidence),
+            ClassColumn::place(answer.risk_level),
         ];
         (self.phrases, self.imputed) = (phrases, imputed);
         for (pair, warning) in self.warned.chunks_exact_mut(2).zip(&answer.warnings) {

@@ -1,12 +1,12 @@
 //! Keys that numbers of the same rounded values share, and what was made for the keys met last.
 
+use crate::WHOLE;
+
 /// The key of rows of which nothing is said.
 pub const NO_KEY: u64 = u64::MAX;
 /// Stands where nothing was made for a key.
 pub const UNKNOWN: u32 = u32::MAX;
 
-/// See [`Grid`](crate::Grid): the last bits of a number that is added to it are those of the whole number nearest to it.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
 const BITS: u32 = 14;
 
 /// Keys of pairs of shares below `most`: pairs with the same key are the same when they are rounded to hundredths.

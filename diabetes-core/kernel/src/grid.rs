@@ -1,5 +1,7 @@
 //! How many of some thresholds a number reaches, found without searching.
 
+use crate::WHOLE;
+
 /// Thresholds under a grid of equal cells: a cell knows how many thresholds lie in the cells before it, so that those
 /// of one cell are all there is to compare with.
 #[derive(Debug)]
@@ -18,8 +20,6 @@ pub struct Grid {
 const CELLS: usize = 1024;
 /// So few thresholds are all compared with.
 const FEW: usize = 4;
-/// A number from here on has no place for fractions: its last bits are those of the whole number added to it.
-const WHOLE: f64 = 6_755_399_441_055_744.0;
 
 impl Grid {
     /// For numbers from `min` to `max`. `thresholds` never fall; `None` when there are more than `u16` can count.

@@ -24,6 +24,10 @@ pub use logistic::{logistic, shares};
 pub use pairs::{CODES, Pair, Pairs};
 pub use sums::{Classes, Lanes};
 
+/// Numbers about here have no place for fractions: the last bits of a sum with it are those of the whole number that is
+/// nearest to what was added, the even one of two.
+const WHOLE: f64 = 6_755_399_441_055_744.0;
+
 /// A column of one number.
 #[must_use]
 pub fn column(number: f64, rows: usize) -> Vec<f64> {

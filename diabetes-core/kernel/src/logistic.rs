@@ -1,5 +1,6 @@
 //! From the logarithms of odds to probabilities.
 
+use crate::WHOLE;
 use std::f64::consts::LOG2_E;
 
 /// Makes probabilities of the logarithms of odds: `1 / (1 + exp(-score))`, with the bits that `exp` of libm gives.
@@ -52,13 +53,16 @@ fn is_usual(x: f64) -> bool {
 #[inline(always)]
 fn usual_exp(x: f64) -> f64 {
     let [p1, p2, p3, p4, p5] = P;
-    let k = (LOG2_E * x + 0.5_f64.copysign(x)) as i32;
-    let (high, low) = (x - f64::from(k) * LN2_HIGH, f64::from(k) * LN2_LOW);
+    // The whole part, by rounding: without a conversion to integers, which no processor has for several at once.
+    let halves = LOG2_E * x + 0.5_f64.copysign(x);
+    let near = halves + WHOLE - WHOLE;
+    let k = near - if near.abs() > halves.abs() { 1.0_f64.copysign(halves) } else { 0.0 };
+    let (high, low) = (x - k * LN2_HIGH, k * LN2_LOW);
     let x = high - low;
     let xx = x * x;
     let c = x - xx * (p1 + xx * (p2 + xx * (p3 + xx * (p4 + xx * p5))));
     let y = 1.0 + (x * c / (2.0 - c) - low + high);
-    y * f64::from_bits(((1023 + i64::from(k)) as u64) << 52)
+    y * f64::from_bits((k + (WHOLE + 1023.0)).to_bits() << 52)
 }
 
 #[cfg(test)]

@@ -51,13 +51,13 @@ impl Phrases {
         let risk = Risk {
             diabetes: figure(&answers.prob_diabetes).map(Of100::of),
             prediabetes: figure(&answers.prob_prediabetes).map(Of100::of),
-            level: *answers.risk_level.get(row)?,
+            level: answers.risk_level.get(row),
         };
         let interval = figure(&answers.interval_low).zip(figure(&answers.interval_high));
         let glucose = Glucose::of(
             figure(&answers.glucose_mg_dl),
             interval.map(|(low, high)| [low, high]),
-            answers.category.get(row).copied().flatten(),
+            answers.category.get(row),
         );
         // The columns have no diabetes without dysglycaemia, which the level is of all the same.
         if risk.level.is_some() == risk.diabetes.is_some() { self.numbers(risk, glucose) } else { None }
@@ -80,8 +80,8 @@ impl Phrases {
             answers;
         diabetes_kernel::keys_of_shares(prob_diabetes, prob_prediabetes, NEARLY_ALL, &mut risks);
         diabetes_kernel::keys_of_ranges(glucose_mg_dl, interval_low, interval_high, &mut rests);
-        for ((risk, rest), level) in risks.iter_mut().zip(&mut rests).zip(&answers.risk_level) {
-            let level = level_key(*level);
+        for ((risk, rest), level) in risks.iter_mut().zip(&mut rests).zip(answers.risk_level.iter()) {
+            let level = level_key(level);
             // What is no key stays none.
             (*risk, *rest) = (*risk | level << 60, *rest | level << 60);
         }

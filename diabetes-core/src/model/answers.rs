@@ -1,9 +1,9 @@
 //! The answers for a table.
 
 use crate::prediction::{NotApplicable, Prediction};
-use crate::risk::{Category, Confidence, RiskLevel};
+use crate::risk::{Category, ClassColumn, Confidence, RiskLevel};
 use crate::schema::Field;
-use crate::table::of_rows;
+use crate::table::{Note, Notes};
 use crate::text;
 use crate::validation::{ValidationErrors, Warning};
 use std::collections::BTreeMap;
@@ -15,6 +15,15 @@ pub enum RowNote {
     NotApplicable(NotApplicable),
     /// Something was computed all the same.
     Warning(Warning),
+}
+
+impl Note for RowNote {
+    fn key(&self) -> u64 {
+        match self {
+            RowNote::NotApplicable(reason) => u64::MAX - *reason as u64,
+            RowNote::Warning(warning) => warning.key(),
+        }
+    }
 }
 
 impl RowNote {
@@ -31,7 +40,7 @@ impl RowNote {
 /// The answers for a table, column by column, one row a record; NaN and `None` stand for no figure.
 ///
 /// What few rows have lies beside the columns: see [`PredictionTable::notes`] and [`PredictionTable::errors`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct PredictionTable {
     /// Estimated fasting glucose, mg/dL.
     pub glucose_mg_dl: Vec<f64>,
@@ -46,16 +55,16 @@ pub struct PredictionTable {
     /// Probability of undiagnosed diabetes.
     pub prob_diabetes: Vec<f64>,
     /// ADA category of the estimated glucose.
-    pub category: Vec<Option<Category>>,
+    pub category: ClassColumn<Category>,
     /// How sure the category is.
-    pub confidence: Vec<Option<Confidence>>,
+    pub confidence: ClassColumn<Confidence>,
     /// Level of the risk of diabetes; [`RiskLevel::advises_test`] says whether a test is advised.
-    pub risk_level: Vec<Option<RiskLevel>>,
+    pub risk_level: ClassColumn<RiskLevel>,
     /// Which of [`PredictionTable::imputable`] were missing and imputed: bit 0 is the first of them.
     pub imputed: Vec<u32>,
     pub(super) imputable: Vec<Field>,
     pub(super) plain: Vec<bool>,
-    pub(super) notes: Vec<(usize, RowNote)>,
+    pub(super) notes: Notes<RowNote>,
     pub(super) errors: BTreeMap<usize, String>,
 }
 
@@ -70,13 +79,13 @@ impl PredictionTable {
             prob_normal: figures(),
             prob_prediabetes: figures(),
             prob_diabetes: figures(),
-            category: vec![None; rows],
-            confidence: vec![None; rows],
-            risk_level: vec![None; rows],
+            category: ClassColumn::none(rows),
+            confidence: ClassColumn::none(rows),
+            risk_level: ClassColumn::none(rows),
             imputed: vec![0; rows],
             imputable,
             plain: vec![false; rows],
-            notes: Vec::new(),
+            notes: Notes::default(),
             errors: BTreeMap::new(),
         }
     }
@@ -97,7 +106,7 @@ impl PredictionTable {
     /// Whether a test is advised; `None` without a risk level.
     #[must_use]
     pub fn test_advised(&self, row: usize) -> Option<bool> {
-        self.risk_level.get(row).copied().flatten().map(RiskLevel::advises_test)
+        self.risk_level.get(row).map(RiskLevel::advises_test)
     }
 
     /// The fields that the model imputes where they are missing, in the order of the bits of
@@ -131,21 +140,22 @@ impl PredictionTable {
         }
     }
 
-    /// What deserves a look, with its row, in the order of the rows.
+    /// What deserves a look.
     #[must_use]
-    pub fn notes(&self) -> &[(usize, RowNote)] {
+    pub fn notes(&self) -> &Notes<RowNote> {
         &self.notes
     }
 
     /// The codes of a row's notes, joined by `;`; `None` where there are none.
     #[must_use]
     pub fn note_codes(&self, row: usize) -> Option<String> {
-        joined(of_rows(&self.notes, row..row + 1).iter().map(|(_, note)| note.code()))
+        joined(self.notes.of(row).map(RowNote::code))
     }
 
     /// Shows the codes of the notes of every row in turn, joined by `;`; `None` where there are none.
     pub fn each_note(&self, mut show: impl FnMut(Option<&str>)) {
-        let mut noted = self.notes.chunk_by(|(row, _), (next, _)| row == next).peekable();
+        let kinds = self.notes.kinds();
+        let mut noted = self.notes.numbered().chunk_by(|(row, _), (next, _)| row == next).peekable();
         let mut codes = String::new();
         for row in 0..self.rows() {
             let Some(notes) = noted.next_if(|notes| notes.first().is_some_and(|(noted, _)| *noted == row)) else {
@@ -153,7 +163,7 @@ impl PredictionTable {
                 continue;
             };
             codes.clear();
-            for (_, note) in notes {
+            for note in notes.iter().filter_map(|(_, number)| kinds.get(*number as usize)) {
                 codes.push_str(if codes.is_empty() { "" } else { ";" });
                 codes.push_str(note.code());
             }
@@ -192,13 +202,15 @@ impl PredictionTable {
         for (column, figure) in self.figures().into_iter().zip(figures) {
             put(column, row, figure.unwrap_or(f64::NAN));
         }
-        put(&mut self.category, row, prediction.category);
-        put(&mut self.confidence, row, prediction.confidence);
-        put(&mut self.risk_level, row, prediction.risk_level);
+        self.category.set(row, prediction.category);
+        self.confidence.set(row, prediction.confidence);
+        self.risk_level.set(row, prediction.risk_level);
         put(&mut self.imputed, row, imputed);
         let reason = prediction.not_applicable.map(RowNote::NotApplicable);
         let warnings = prediction.warnings.iter().cloned().map(RowNote::Warning);
-        self.notes.extend(reason.into_iter().chain(warnings).map(|note| (row, note)));
+        for note in reason.into_iter().chain(warnings) {
+            self.notes.push(row, note);
+        }
         put(&mut self.plain, row, prediction.is_plain());
     }
 
@@ -207,9 +219,9 @@ impl PredictionTable {
         for column in self.figures() {
             put(column, row, f64::NAN);
         }
-        put(&mut self.category, row, None);
-        put(&mut self.confidence, row, None);
-        put(&mut self.risk_level, row, None);
+        self.category.set(row, None);
+        self.confidence.set(row, None);
+        self.risk_level.set(row, None);
         put(&mut self.imputed, row, 0);
         put(&mut self.plain, row, false);
         self.errors.insert(row, errors.codes());

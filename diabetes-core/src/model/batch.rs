@@ -3,11 +3,9 @@
 use super::answers::{PredictionTable, RowNote};
 use super::readings::{Columns, Readings};
 use super::{Calibration, Distribution, FieldStats, Model, Output};
-use crate::risk::RiskLevel;
 use crate::schema::{FIELD_COUNT, Field, REQUIRED};
 use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
 use crate::table::{BLOCK, PatientTable};
-use crate::validation::Warning;
 use crate::values::code;
 use diabetes_kernel::{Lanes, all_within};
 use std::ops::{Deref, Range};
@@ -82,7 +80,10 @@ impl<M: Deref<Target = Model>> Batch<M> {
             self.flat = Flat::new(model);
         }
         if let Some(flat) = &mut self.flat {
-            answers.notes.reserve(table.warnings().len());
+            let warnings = table.warnings();
+            let outside = model.fields.iter().map(FieldStats::outside_warning);
+            let kinds = warnings.kinds().iter().cloned().chain(outside);
+            answers.notes.reserve(warnings.len(), kinds.map(RowNote::Warning));
             for start in (0..rows).step_by(BLOCK) {
                 flat.answer(model, table, start..rows.min(start + BLOCK), &mut answers);
             }
@@ -102,7 +103,6 @@ struct Flat {
     sums: Vec<[f64; LANES]>,
     /// Probabilities of a block.
     risks: [Vec<f64>; 2],
-    levels: Vec<u8>,
     /// Of each row [`ALONE`], or a bit for each field that is outside what the model has seen.
     marks: Vec<u32>,
     /// The rows with marks.
@@ -126,7 +126,6 @@ impl Flat {
             scratch: Scratch::default(),
             sums: Vec::new(),
             risks: [Vec::new(), Vec::new()],
-            levels: Vec::new(),
             marks: Vec::new(),
             marked: Vec::new(),
         })
@@ -150,9 +149,13 @@ impl Flat {
                 mark_missing(part(field), &mut self.marks);
             }
         }
+        let imputed = of(&mut answers.imputed, &rows);
+        let mut absent = 0;
         for (bit, stats) in model.fields.iter().enumerate() {
-            let imputed = of(&mut answers.imputed, &rows);
-            stats.look_at(part(stats.field), bit, imputed, &mut self.marks);
+            absent |= stats.look_at(part(stats.field), bit, imputed, &mut self.marks);
+        }
+        for imputed in imputed.iter_mut().filter(|_| absent != 0) {
+            *imputed |= absent;
         }
         let plain = of(&mut answers.plain, &rows);
         plain.fill(true);
@@ -176,27 +179,27 @@ impl Flat {
 
     /// Puts in what deserves a look, row after row: what the table says first. Rows that are to be answered alone are.
     fn put_notes(&self, model: &Model, table: &PatientTable<'_>, rows: Range<usize>, answers: &mut PredictionTable) {
-        let note = |(row, warning): &(usize, Warning)| (*row, RowNote::Warning(warning.clone()));
-        let mut warnings = table.warnings_of(rows.clone());
+        let mut warnings = table.warnings().numbered_of(rows.clone());
+        let first_outside = table.warnings().kinds().len() as u32;
         for place in &self.marked {
             let (row, mark) = (rows.start + *place as usize, self.marks.get(*place as usize).copied());
             let (before, rest) = warnings.split_at(warnings.iter().take_while(|(warned, _)| *warned < row).count());
             let (own, rest) = rest.split_at(rest.iter().take_while(|(warned, _)| *warned == row).count());
-            answers.notes.extend(before.iter().map(note));
+            answers.notes.extend(before);
             warnings = rest;
             let mark = mark.unwrap_or_default();
             if mark & ALONE == ALONE {
                 model.answer_alone(table, row, answers);
                 continue;
             }
-            answers.notes.extend(own.iter().map(note));
-            for (bit, stats) in model.fields.iter().enumerate() {
-                if mark >> bit & 1 == 1 {
-                    answers.notes.push((row, RowNote::Warning(stats.outside_warning())));
-                }
+            answers.notes.extend(own);
+            let mut outside = mark;
+            while outside != 0 {
+                answers.notes.extend(&[(row, first_outside + outside.trailing_zeros())]);
+                outside &= outside - 1;
             }
         }
-        answers.notes.extend(warnings.iter().map(note));
+        answers.notes.extend(warnings);
     }
 
     fn put_glucose(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
@@ -207,8 +210,8 @@ impl Flat {
         let into = Columns {
             low: of(&mut answers.interval_low, &rows),
             high: of(&mut answers.interval_high, &rows),
-            category: of(&mut answers.category, &rows),
-            confidence: of(&mut answers.confidence, &rows),
+            category: of(answers.category.places_mut(), &rows),
+            confidence: of(answers.confidence.places_mut(), &rows),
         };
         self.readings.read(output, estimates, into);
     }
@@ -228,11 +231,8 @@ impl Flat {
             diabetes_kernel::shares(wholes, parts, columns.map(|column| of(column, &rows)));
         }
         if let ([_, Some(_)], Some(cutoffs)) = (outputs, &model.cutoffs) {
-            self.levels.resize(rows.len(), 0);
-            diabetes_kernel::count_reached(parts, cutoffs.ascending(), &mut self.levels);
-            for (level, class) in of(&mut answers.risk_level, &rows).iter_mut().zip(&self.levels) {
-                *level = RiskLevel::ALL.get(usize::from(*class)).copied();
-            }
+            let levels = of(answers.risk_level.places_mut(), &rows);
+            diabetes_kernel::count_reached(parts, cutoffs.ascending(), levels);
         }
     }
 }
@@ -262,8 +262,8 @@ fn mark_missing(part: Part<'_>, marks: &mut [u32]) {
 
 impl FieldStats {
     /// Sets the bit of the rows where the field is missing, and marks those where it is outside what the model has
-    /// seen, by the rules of [`FieldStats::outside`].
-    fn look_at(&self, part: Part<'_>, bit: usize, imputed: &mut [u32], marks: &mut [u32]) {
+    /// seen, by the rules of [`FieldStats::outside`]. Gives the bit back, unset, where it is that of every row.
+    fn look_at(&self, part: Part<'_>, bit: usize, imputed: &mut [u32], marks: &mut [u32]) -> u32 {
         match (part, &self.distribution) {
             (Part::Numbers(numbers), Distribution::Number { min, max, .. }) => {
                 if !all_within(numbers, *min, *max) {
@@ -280,7 +280,8 @@ impl FieldStats {
                     mark_code(part, unseen as u8, 1 << bit, marks);
                 }
             }
-            _ => imputed.iter_mut().for_each(|imputed| *imputed |= 1 << bit),
+            _ => return 1 << bit,
         }
+        0
     }
 }

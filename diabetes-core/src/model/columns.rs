@@ -39,9 +39,9 @@ impl PredictionTable {
         for column in figures {
             out.number(column.get(row).copied().unwrap_or(f64::NAN));
         }
-        out.text(self.category.get(row).copied().flatten().map_or("", Category::name));
-        out.text(self.confidence.get(row).copied().flatten().map_or("", Confidence::name));
-        out.text(self.risk_level.get(row).copied().flatten().map_or("", RiskLevel::name));
+        out.text(self.category.get(row).map_or("", Category::name));
+        out.text(self.confidence.get(row).map_or("", Confidence::name));
+        out.text(self.risk_level.get(row).map_or("", RiskLevel::name));
         match self.test_advised(row) {
             Some(advised) => out.truth(advised),
             None => out.empty(),

@@ -1,7 +1,7 @@
 //! What many estimates of glucose are read as.
 
 use super::GlucoseOutput;
-use crate::risk::{Category, Confidence};
+use crate::risk::{Category, Class, Confidence};
 use diabetes_kernel::{ASK, Cell};
 
 /// The scale of estimates in narrow cells. Nearly everywhere the whole cell has one bin, category and confidence,
@@ -11,7 +11,6 @@ pub(super) struct Readings {
     cells: Vec<Cell>,
     /// Whether it was found out what holds in the whole cell.
     is_known: Vec<bool>,
-    classes: [Vec<u8>; 2],
 }
 
 /// Where the first cell begins, mg/dL; few people are estimated below it or beyond the last.
@@ -28,38 +27,30 @@ const ROUNDING: f64 = 1e-9;
 pub(super) struct Columns<'a> {
     pub(super) low: &'a mut [f64],
     pub(super) high: &'a mut [f64],
-    pub(super) category: &'a mut [Option<Category>],
-    pub(super) confidence: &'a mut [Option<Confidence>],
+    /// Positions of classes.
+    pub(super) category: &'a mut [u8],
+    pub(super) confidence: &'a mut [u8],
 }
 
 impl Readings {
     pub(super) fn new() -> Self {
-        Self { cells: vec![Cell::UNKNOWN; CELLS], is_known: vec![false; CELLS], classes: Default::default() }
+        Self { cells: vec![Cell::UNKNOWN; CELLS], is_known: vec![false; CELLS] }
     }
 
     /// As [`GlucoseOutput::reading`] of each estimate, to the bit; always of the same output.
     pub(super) fn read(&mut self, output: &GlucoseOutput, estimates: &[f64], into: Columns<'_>) {
         let Columns { low, high, category, confidence } = into;
-        let [ones, others] = &mut self.classes;
-        ones.resize(estimates.len(), ASK);
-        others.resize(estimates.len(), ASK);
-        let asks = diabetes_kernel::read(&self.cells, [FIRST, PER_MG_DL], estimates, [low, high], [ones, others]);
-        for (category, class) in category.iter_mut().zip(&*ones) {
-            *category = Category::ALL.get(usize::from(*class)).copied();
-        }
-        for (confidence, class) in confidence.iter_mut().zip(&*others) {
-            *confidence = Confidence::ALL.get(usize::from(*class)).copied();
-        }
-        if !asks {
+        let scale = [FIRST, PER_MG_DL];
+        if !diabetes_kernel::read(&self.cells, scale, estimates, [low, high], [category, confidence]) {
             return;
         }
         let columns = low.iter_mut().zip(high).zip(category).zip(confidence);
         for (estimate, (((low, high), category), confidence)) in estimates.iter().zip(columns) {
-            if category.is_none() {
+            if *category == ASK {
                 self.look_at_cell(output, *estimate);
                 let (interval, of, sure) = output.reading(*estimate);
                 [*low, *high] = interval;
-                (*category, *confidence) = (Some(of), Some(sure));
+                (*category, *confidence) = (of.place(), sure.place());
             }
         }
     }
@@ -89,7 +80,7 @@ fn uniform(output: &GlucoseOutput, low: f64, high: f64) -> Option<Cell> {
     let [least, most] = [[low, high], [high, low]].map(|ends| interval.probability_at(bin, ends, category));
     let confidence = Confidence::of(least - ROUNDING);
     let is_sure = Confidence::of(most + ROUNDING) == confidence;
-    is_sure.then(|| Cell { reach: interval.residuals_90(bin), classes: [category as u8, confidence as u8] })
+    is_sure.then(|| Cell { reach: interval.residuals_90(bin), classes: [category.place(), confidence.place()] })
 }
 
 #[cfg(test)]
@@ -113,7 +104,7 @@ mod tests {
             around.chain(fine).chain([f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -0.0]).collect();
         let rows = estimates.len();
         let (mut low, mut high) = (vec![0.0; rows], vec![0.0; rows]);
-        let (mut category, mut confidence) = (vec![None; rows], vec![None; rows]);
+        let (mut category, mut confidence) = (vec![ASK; rows], vec![ASK; rows]);
         // The first time finds the cells out, the second one reads them.
         for _ in 0..2 {
             let columns =
@@ -122,7 +113,7 @@ mod tests {
             for (row, estimate) in estimates.iter().enumerate() {
                 let (interval, of, sure) = output.reading(*estimate);
                 assert_eq!([low[row], high[row]].map(f64::to_bits), interval.map(f64::to_bits), "at {estimate}");
-                assert_eq!((category[row], confidence[row]), (Some(of), Some(sure)), "at {estimate}");
+                assert_eq!((category[row], confidence[row]), (of.place(), sure.place()), "at {estimate}");
             }
         }
         // The cells are of use: few are mixed.

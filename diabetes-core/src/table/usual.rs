@@ -4,6 +4,7 @@
 //! typed FINDRISC, which many rows of some tables have. Only that is decided here, and what follows from the row's fields
 //! is filled in; of every other row `check` says what it is.
 
+use super::Notes;
 use super::column::{Columns, fill, part_of};
 use crate::patient::{BMI_TOLERANCE, Required, bmi, family};
 use crate::schema::{FIELDS, Field, Kind};
@@ -11,15 +12,17 @@ use crate::scorecard::compiled::{Part, Scratch};
 use crate::scores;
 use crate::validation::Warning;
 use crate::values::code;
-use diabetes_kernel::{CODES, Pair, Pairs, all_within};
+use diabetes_kernel::{CODES, Pair, Pairs, UNKNOWN, all_within};
 use std::ops::Range;
 
 /// A block of rows under check: whether each is usual, and the fields that may follow from others.
 #[derive(Debug)]
 pub(super) struct UsualRows {
     usual: Vec<bool>,
-    /// What deserves a look in usual rows.
-    warnings: Vec<(usize, Warning)>,
+    /// What deserves a look in usual rows: warnings by their numbers.
+    warned: Vec<(usize, u32)>,
+    /// The numbers of the warnings that FINDRISC differs, [`UNKNOWN`] as long as there is none.
+    differs: Vec<u32>,
     /// A bit for each number field that every row of the block has, within its range.
     complete: u32,
     /// What follows from the rows' fields; empty where nothing new does.
@@ -38,6 +41,10 @@ pub(super) struct UsualRows {
     family: Pairs,
 }
 
+/// More points than FINDRISC can have, which are whole.
+const MOST_POINTS: usize = 32;
+const RANGES: usize = MOST_POINTS * MOST_POINTS;
+
 const MALE: u8 = code::MALE as u8;
 const YES: u8 = code::YES as u8;
 const NO: u8 = code::NO as u8;
@@ -55,7 +62,8 @@ impl Default for UsualRows {
         };
         Self {
             usual: Vec::new(),
-            warnings: Vec::new(),
+            warned: Vec::new(),
+            differs: vec![UNKNOWN; RANGES],
             complete: 0,
             bmi: Vec::new(),
             findrisc: Vec::new(),
@@ -83,8 +91,9 @@ impl UsualRows {
         rows: &Range<usize>,
         required: Required,
         failed: impl Iterator<Item = usize>,
-    ) -> (&[bool], &mut Vec<(usize, Warning)>) {
-        self.warnings.clear();
+        warnings: &mut Notes<Warning>,
+    ) -> (&[bool], &[(usize, u32)]) {
+        self.warned.clear();
         self.usual.clear();
         self.usual.resize(rows.len(), true);
         for row in failed {
@@ -98,7 +107,7 @@ impl UsualRows {
         self.look_at_required(required, part);
         self.look_at_pairs(part);
         self.look_at_family(part);
-        self.look_at_findrisc(rows.start, part);
+        self.look_at_findrisc(rows.start, part, warnings);
         for (field, settled) in [
             (Field::Bmi, Part::Numbers(&self.bmi)),
             (Field::Findrisc, Part::Numbers(&self.findrisc)),
@@ -110,7 +119,7 @@ impl UsualRows {
                 fill(columns, total, field, rows, settled, &self.usual);
             }
         }
-        (&self.usual, &mut self.warnings)
+        (&self.usual, &self.warned)
     }
 
     fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
@@ -195,7 +204,7 @@ impl UsualRows {
         self.family.settle(&mut self.history, &mut self.degree, &mut self.usual);
     }
 
-    fn look_at_findrisc<'p>(&mut self, start: usize, part: impl Fn(Field) -> Part<'p>) {
+    fn look_at_findrisc<'p>(&mut self, start: usize, part: impl Fn(Field) -> Part<'p>, warnings: &mut Notes<Warning>) {
         let settled = |field: Field| match field {
             Field::Bmi if !self.bmi.is_empty() => Part::Numbers(&self.bmi),
             Field::GestationalDiabetes if !self.gestational.is_empty() => Part::Codes(&self.gestational),
@@ -210,9 +219,14 @@ impl UsualRows {
         if let Part::Numbers(typed) = typed {
             diabetes_kernel::places_beyond(&self.usual, typed, &self.points, &mut self.places);
             for place in self.places.iter().map(|place| *place as usize) {
-                if let Some([min, max]) = self.points.get(place) {
-                    self.warnings.push((start + place, Warning::findrisc_differs(*min, *max)));
+                let Some([min, max]) = self.points.get(place) else { continue };
+                let Some(number) = self.differs.get_mut(MOST_POINTS * (*min as usize) + *max as usize) else {
+                    continue;
+                };
+                if *number == UNKNOWN {
+                    *number = warnings.number(Warning::findrisc_differs(*min, *max));
                 }
+                self.warned.push((start + place, *number));
             }
         }
         self.findrisc.clear();

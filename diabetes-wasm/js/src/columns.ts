@@ -10,6 +10,8 @@ import type { PredictionColumns } from "./types.js";
 export const ROWS = 8192;
 /** Stands for a missing choice. */
 export const MISSING = 255;
+/** Stands for no category, confidence or level. */
+const NONE = 255;
 
 /** The answers for columns, which all have one row a record. */
 export function predictColumns(model: Native, columns: unknown): PredictionColumns {
@@ -188,10 +190,12 @@ class Collected {
     const { categories, confidences, levels, advises } = names();
     this.#figures = Array.from({ length: 6 }, () => new Float64Array(rows));
     const [glucose, low, high, normal, prediabetes, diabetes] = this.#figures as SixColumns;
-    const named = <T>(place: number, meanings: readonly T[]) =>
-      this.#texts<T>(rows, (block) => [block.places, place * block.rows, meanings]);
-    const marked = (place: number) =>
-      this.#texts<string>(rows, (block) => [block.marks, place * block.rows, block.texts]);
+    const named = <T>(place: number, meanings: readonly T[]) => {
+      const names: (T | null)[] = new Array<null>(NONE + 1).fill(null);
+      meanings.forEach((meaning, number) => (names[number] = meaning));
+      return () => this.#named(new Array<T | null>(rows), place, names);
+    };
+    const marked = (place: number) => () => this.#marked(new Array<string | null>(rows), place);
     this.columns = lazy({
       glucose_mg_dl: glucose,
       interval_low: low,
@@ -218,22 +222,24 @@ class Collected {
     return errors;
   }
 
-  /** What numbers of each block stand for; a number beyond stands for nothing. */
-  #texts<T>(
-    rows: number,
-    of: (block: Block) => [Uint8Array | Uint32Array, number, readonly (T | null)[]],
-  ): () => (T | null)[] {
-    return () => {
-      const column = new Array<T | null>(rows);
-      for (const block of this.#blocks) {
-        const [numbers, start, meanings] = of(block);
-        for (let row = 0; row < block.rows; row++) {
-          const number = numbers[start + row] as number;
-          column[block.from + row] = number < meanings.length ? (meanings[number] as T | null) : null;
-        }
-      }
-      return column;
-    };
+  /** Puts in the names of places. */
+  #named<T>(column: (T | null)[], place: number, names: readonly (T | null)[]): (T | null)[] {
+    for (const { from, rows, places } of this.#blocks) {
+      const start = place * rows;
+      for (let row = 0; row < rows; row++)
+        column[from + row] = names[places[start + row] as number] as T | null;
+    }
+    return column;
+  }
+
+  /** Puts in the texts of marks. Apart from names: engines make fast code of arrays that are always of one kind. */
+  #marked(column: (string | null)[], place: number): (string | null)[] {
+    for (const { from, rows, marks, texts } of this.#blocks) {
+      const start = place * rows;
+      for (let row = 0; row < rows; row++)
+        column[from + row] = texts[marks[start + row] as number] as string | null;
+    }
+    return column;
   }
 
   /** Adds the engine's answers for the rows from `from` on, and frees them. */
