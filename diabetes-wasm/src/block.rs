@@ -234,15 +234,14 @@ impl Answers {
     /// [`Interpretations::fresh_warnings`] gives them.
     pub fn warnings(&self, interpretations: &mut Interpretations) -> Vec<u32> {
         let notes = self.table.notes();
-        let number = |note: &RowNote| match note {
-            RowNote::Warning(warning) => Some(interpretations.number(warning)),
-            RowNote::NotApplicable(_) => None,
-        };
-        let numbers: Vec<Option<u32>> = notes.kinds().iter().map(number).collect();
+        // Of kinds that are said: no other warning is given away.
+        let mut numbers = vec![None; notes.kinds().len()];
         let mut pairs = Vec::with_capacity(2 * notes.len());
         for (row, kind) in notes.numbered() {
-            if let Some(number) = numbers.get(*kind as usize).copied().flatten() {
-                pairs.extend([*row as u32, number]);
+            let place = *kind as usize;
+            if let (Some(RowNote::Warning(warning)), Some(number)) = (notes.kinds().get(place), numbers.get_mut(place))
+            {
+                pairs.extend([*row as u32, *number.get_or_insert_with(|| interpretations.number(warning))]);
             }
         }
         pairs

@@ -154,7 +154,7 @@ impl Flat {
         for (bit, stats) in model.fields.iter().enumerate() {
             absent |= stats.look_at(part(stats.field), bit, imputed, &mut self.marks);
         }
-        for imputed in imputed.iter_mut().filter(|_| absent != 0) {
+        for imputed in imputed {
             *imputed |= absent;
         }
         let plain = of(&mut answers.plain, &rows);
