@@ -6,7 +6,7 @@ use crate::csv;
 use crate::errors::{field_errors, raise};
 use crate::record;
 use crate::table::Table;
-use arrow_array::RecordBatch;
+use arrow_array::{RecordBatch, RecordBatchReader};
 use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{
@@ -127,7 +127,7 @@ pub(crate) fn priority(data: &Bound<'_, PyAny>) -> PyResult<Table> {
     let schema = reader.schema();
     let batches = reader.collect::<Result<Vec<_>, _>>().map_err(arrow::arrow_error)?;
     let column =
-        |name: &str| arrow::column(&schema, &batches, name, "answers").map_err(|text| PyValueError::new_err(text));
+        |name: &str| arrow::column(&schema, &batches, name, "answers").map_err(PyValueError::new_err);
     let [measured, levels, warnings, errors] =
         ["measured", "risk_level", "warnings", "errors"].map(|name| column(name));
     let (measured, levels, warnings, errors) = (measured?, levels?, warnings?, errors?);

@@ -32,8 +32,8 @@ export function prioritiesOf({ measured, risk_level, warnings, errors }: Cells):
   return Uint8Array.from(errors, (fault, row) => {
     const cells = [measured[row], risk_level[row], warnings[row], fault] as const;
     const key = cells.join("|");
-    let place = known.get(key);
-    if (place === undefined) known.set(key, (place = engine().priority(...cells)));
+    const place = known.get(key) ?? engine().priority(...cells);
+    known.set(key, place);
     return place;
   });
 }
