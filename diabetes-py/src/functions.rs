@@ -126,8 +126,7 @@ pub(crate) fn priority(data: &Bound<'_, PyAny>) -> PyResult<Table> {
     let reader = arrow::read(data)?;
     let schema = reader.schema();
     let batches = reader.collect::<Result<Vec<_>, _>>().map_err(arrow::arrow_error)?;
-    let column =
-        |name: &str| arrow::column(&schema, &batches, name, "answers").map_err(PyValueError::new_err);
+    let column = |name: &str| arrow::column(&schema, &batches, name, "answers").map_err(PyValueError::new_err);
     let [measured, levels, warnings, errors] =
         ["measured", "risk_level", "warnings", "errors"].map(|name| column(name));
     let (measured, levels, warnings, errors) = (measured?, levels?, warnings?, errors?);
@@ -145,7 +144,8 @@ pub(crate) fn priority(data: &Bound<'_, PyAny>) -> PyResult<Table> {
     };
     let risks: Vec<f64> = column("prob_Diabetes")?.iter().map(risk).collect();
     let sizes = batches.iter().map(RecordBatch::num_rows);
-    Table::of_priorities(&priorities, &ranked(&priorities, &risks), sizes).map_err(|error| raise(data.py(), error, Locale::En))
+    Table::of_priorities(&priorities, &ranked(&priorities, &risks), sizes)
+        .map_err(|error| raise(data.py(), error, Locale::En))
 }
 
 /// The text of a cell that is not empty.

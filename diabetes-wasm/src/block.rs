@@ -284,8 +284,7 @@ pub fn priority(
     warnings: Option<String>,
     errors: Option<String>,
 ) -> u8 {
-    let [measured, level, warnings, errors] =
-        [&measured, &risk_level, &warnings, &errors].map(|cell| cell.as_deref());
+    let [measured, level, warnings, errors] = [&measured, &risk_level, &warnings, &errors].map(|cell| cell.as_deref());
     Priority::of_cells(measured, level, warnings, errors) as u8
 }
 
