@@ -52,6 +52,7 @@ pub mod table;
 mod text;
 #[cfg(feature = "train")]
 pub mod train;
+pub mod units;
 pub mod validation;
 mod values;
 mod weights;

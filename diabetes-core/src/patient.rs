@@ -2,9 +2,9 @@
 
 use crate::record::{Raw, Record};
 use crate::schema::{FIELDS, Field, Kind, REQUIRED, Role};
-use crate::scores;
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::{Values, code};
+use crate::{scores, units};
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -28,6 +28,12 @@ impl Required {
         self == Required::AgeAndSex
     }
 
+    /// Whether a fraction passes in a field of whole numbers: the tables of the generator that others train with draw the
+    /// FINDRISC score like a measurement.
+    pub(crate) fn takes_fraction(self, field: Field) -> bool {
+        self.reads_target() && field == Field::Findrisc
+    }
+
     pub(crate) fn fields(self) -> &'static [Field] {
         match self {
             Required::Nothing => &[],
@@ -48,6 +54,7 @@ pub(crate) fn check(
     warnings: &mut Vec<Warning>,
 ) {
     let before = errors.len();
+    let has_bmi = values.known(Field::Bmi).is_some();
     derive_bmi(values, failed, errors);
     if !required.reads_target() {
         values.set(Field::OutcomeMgDl, f64::NAN);
@@ -57,8 +64,8 @@ pub(crate) fn check(
             if value.is_infinite() {
                 errors.push(FieldError::not_finite(field));
             } else if value < min || value > max {
-                errors.push(FieldError::out_of_range(field));
-            } else if whole && value.fract() != 0.0 {
+                errors.push(FieldError::out_of_range(field, value));
+            } else if whole && !required.takes_fraction(field) && value.fract() != 0.0 {
                 errors.push(FieldError::not_whole(field));
             }
         }
@@ -86,7 +93,24 @@ pub(crate) fn check(
         warnings.push(Warning::pregnant_man());
     }
     if errors.len() == before && failed == 0 {
+        doubt_units(values, has_bmi, warnings);
         derive(values, warnings);
+    }
+}
+
+/// Warns of values that are within their range and may be in another unit all the same.
+fn doubt_units(values: &Values, has_bmi: bool, warnings: &mut Vec<Warning>) {
+    if let Some(weight) = values.known(Field::WeightKg)
+        && !has_bmi
+        && units::weight_is_doubtful(weight, values.get(Field::Bmi))
+    {
+        warnings.push(Warning::unit_doubtful(Field::WeightKg));
+    }
+    for field in [Field::WaistCm, Field::FastingGlucoseMgDl, Field::Hba1cPercent] {
+        let [min, max] = units::beyond_doubt(field);
+        if values.known(field).is_some_and(|value| value < min || value > max) {
+            warnings.push(Warning::unit_doubtful(field));
+        }
     }
 }
 
@@ -141,10 +165,14 @@ fn derive(values: &mut Values, warnings: &mut Vec<Warning>) {
     }
     values.set(Field::FamilyHistory, code::number(history));
     values.set(Field::FamilyDegree, code::number(degree));
-    let (min, max) = scores::findrisc_range(values);
+    let sums = scores::findrisc_sums(values);
     match values.known(Field::Findrisc) {
-        Some(typed) if typed < min || typed > max => warnings.push(Warning::findrisc_differs(min, max)),
-        None if min == max => values.set(Field::Findrisc, min),
+        Some(typed) if !sums.contains(typed) => warnings.push(Warning::findrisc_differs(sums)),
+        None => {
+            if let Some(points) = sums.only() {
+                values.set(Field::Findrisc, points);
+            }
+        }
         _ => {}
     }
 }

@@ -221,7 +221,7 @@ fn classify(field: Field, value: f64) -> Result<Measured, ValidationErrors> {
         return Err(FieldError::not_finite(field).into());
     }
     if value < min || value > max {
-        return Err(FieldError::out_of_range(field).into());
+        return Err(FieldError::out_of_range(field, value).into());
     }
     Measured::of_field(field, value).ok_or_else(|| FieldError::not_allowed(field).into())
 }

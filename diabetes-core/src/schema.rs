@@ -205,7 +205,7 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     HeartRate "frecuencia_cardiaca" range(30.0, 220.0), "1/min" Predictor
         ["Frecuencia cardíaca", "Heart rate"]
         ["Latidos por minuto en reposo.", "Beats per minute at rest."];
-    Findrisc "puntaje_findrisc" range(0.0, 26.0), "points" Predictor
+    Findrisc "puntaje_findrisc" Kind::Number { min: 0.0, max: 26.0, whole: true }, "points" Predictor
         ["Puntaje FINDRISC", "FINDRISC score"]
         ["Se calcula si están sus preguntas; un valor escrito prevalece.", "Computed when its items are given; a typed value wins."];
     CardiovascularRisk "riesgo_cardiovascular" range(0.0, 1.0), "" Predictor

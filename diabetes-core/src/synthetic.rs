@@ -87,7 +87,7 @@ fn record(rng: &mut impl Rng) -> Values {
         Field::GestationalDiabetes,
         if values.is(Field::Sex, code::MALE) { code::yes_no(false) } else { gestational },
     );
-    values.set(Field::Findrisc, normal(rng, 5.0 + 7.0 * category, 3.0).clamp(0.0, 26.0));
+    values.set(Field::Findrisc, normal(rng, 5.0 + 7.0 * category, 3.0).round().clamp(0.0, 26.0));
     values.set(Field::CardiovascularRisk, 0.35 * category + uniform(rng, 0.0, 0.3));
     values
 }

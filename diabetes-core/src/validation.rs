@@ -2,16 +2,36 @@
 
 use crate::numbers::Shortest;
 use crate::schema::{FIELD_COUNT, Field, Kind, Limits};
-use crate::{Locale, text};
+use crate::scores::Sums;
+use crate::{Locale, text, units};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
+
+/// The codes of an enumeration's variants, as a list and one by one: a variant without one does not compile.
+macro_rules! codes {
+    ($kind:ident: $($($variant:ident)|+ => $code:literal,)*) => {
+        impl $kind {
+            const CODES: &[&str] = &[$($code),*];
+
+            fn code(&self) -> &'static str {
+                match self {
+                    $($($kind::$variant { .. })|+ => $code,)*
+                }
+            }
+        }
+    };
+}
 
 #[derive(Clone, Debug, PartialEq)]
 enum Fault {
     Missing(Field),
     NotANumber(Field),
     NotFinite(Field),
-    OutOfRange(Field),
+    OutOfRange {
+        field: Field,
+        /// The units that the value is probably in, as bits.
+        units: u32,
+    },
     NotAllowed(Field),
     NotWhole(Field),
     #[cfg_attr(not(feature = "csv-text"), allow(dead_code, reason = "only a CSV file can have it"))]
@@ -36,11 +56,33 @@ enum Fault {
     NotARecord,
 }
 
+codes! {
+    Fault:
+    Missing => "missing",
+    NotANumber => "not_a_number",
+    NotFinite => "not_finite",
+    OutOfRange => "out_of_range",
+    NotAllowed => "not_allowed",
+    NotWhole => "not_whole",
+    AmbiguousNumber => "ambiguous_number",
+    CellCount => "cell_count",
+    TadNotBelowTas => "tad_not_below_tas",
+    ImcMismatch => "imc_mismatch",
+    GestationalMan => "gestational_man",
+    Unknown => "unknown_field",
+    Duplicate => "duplicate_field",
+    InvalidJson => "invalid_json",
+    NotARecord => "not_a_record",
+}
+
 /// One fault of a record: a stable code, the field, the field's limits and a message without the patient's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldError(Fault);
 
 impl FieldError {
+    /// Every code that there is.
+    pub const CODES: &[&str] = Fault::CODES;
+
     pub(crate) fn missing(field: Field) -> Self {
         Self(Fault::Missing(field))
     }
@@ -50,8 +92,8 @@ impl FieldError {
     pub(crate) fn not_finite(field: Field) -> Self {
         Self(Fault::NotFinite(field))
     }
-    pub(crate) fn out_of_range(field: Field) -> Self {
-        Self(Fault::OutOfRange(field))
+    pub(crate) fn out_of_range(field: Field, value: f64) -> Self {
+        Self(Fault::OutOfRange { field, units: units::probable(field, value) })
     }
     pub(crate) fn not_allowed(field: Field) -> Self {
         Self(Fault::NotAllowed(field))
@@ -102,23 +144,7 @@ impl FieldError {
     /// The stable code, such as `out_of_range`.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        match self.0 {
-            Fault::Missing(_) => "missing",
-            Fault::NotANumber(_) => "not_a_number",
-            Fault::NotFinite(_) => "not_finite",
-            Fault::OutOfRange(_) => "out_of_range",
-            Fault::NotAllowed(_) => "not_allowed",
-            Fault::NotWhole(_) => "not_whole",
-            Fault::AmbiguousNumber(_) => "ambiguous_number",
-            Fault::CellCount { .. } => "cell_count",
-            Fault::TadNotBelowTas => "tad_not_below_tas",
-            Fault::ImcMismatch => "imc_mismatch",
-            Fault::GestationalMan => "gestational_man",
-            Fault::Unknown { .. } => "unknown_field",
-            Fault::Duplicate(_) => "duplicate_field",
-            Fault::InvalidJson { .. } => "invalid_json",
-            Fault::NotARecord => "not_a_record",
-        }
+        self.0.code()
     }
 
     /// The schema field at fault, where there is one.
@@ -128,7 +154,7 @@ impl FieldError {
             Fault::Missing(field)
             | Fault::NotANumber(field)
             | Fault::NotFinite(field)
-            | Fault::OutOfRange(field)
+            | Fault::OutOfRange { field, .. }
             | Fault::NotAllowed(field)
             | Fault::NotWhole(field)
             | Fault::AmbiguousNumber(field) => Some(*field),
@@ -177,12 +203,14 @@ impl FieldError {
                     accepted(*field)
                 )
             }
-            Fault::OutOfRange(field) => {
+            Fault::OutOfRange { field, units } => {
+                let question = units::question(*units, locale).map(|question| format!(" ({question})"));
                 format!(
-                    "{} {}: {}",
+                    "{} {}: {}{}",
                     field.name(),
                     locale.pick("está fuera de rango", "is out of range"),
-                    accepted(*field)
+                    accepted(*field),
+                    question.unwrap_or_default()
                 )
             }
             Fault::NotAllowed(field) => {
@@ -345,9 +373,20 @@ enum Notice {
     UnknownField { name: String, nearest: Field },
     OutsideTrainingRange { field: Field, min: f64, max: f64 },
     LevelNotTrained(Field),
-    FindriscDiffers { min: f64, max: f64 },
+    FindriscDiffers(Sums),
     FamilyHistoryConflict,
     PregnantMan,
+    UnitDoubtful(Field),
+}
+
+codes! {
+    Notice:
+    UnknownField => "unknown_field",
+    OutsideTrainingRange | LevelNotTrained => "outside_training_range",
+    FindriscDiffers => "findrisc_differs",
+    FamilyHistoryConflict => "family_history_conflict",
+    PregnantMan => "pregnant_man",
+    UnitDoubtful => "unit_doubtful",
 }
 
 /// Something about a record that was computed all the same and deserves a look.
@@ -355,6 +394,9 @@ enum Notice {
 pub struct Warning(Notice);
 
 impl Warning {
+    /// Every code that there is.
+    pub const CODES: &[&str] = Notice::CODES;
+
     pub(crate) fn unknown_field(name: &str) -> Self {
         Self(Notice::UnknownField { name: name.to_owned(), nearest: Field::nearest(name) })
     }
@@ -364,11 +406,14 @@ impl Warning {
     pub(crate) fn level_not_trained(field: Field) -> Self {
         Self(Notice::LevelNotTrained(field))
     }
-    pub(crate) fn findrisc_differs(min: f64, max: f64) -> Self {
-        Self(Notice::FindriscDiffers { min, max })
+    pub(crate) fn findrisc_differs(possible: Sums) -> Self {
+        Self(Notice::FindriscDiffers(possible))
     }
     pub(crate) fn family_history_conflict() -> Self {
         Self(Notice::FamilyHistoryConflict)
+    }
+    pub(crate) fn unit_doubtful(field: Field) -> Self {
+        Self(Notice::UnitDoubtful(field))
     }
     pub(crate) fn pregnant_man() -> Self {
         Self(Notice::PregnantMan)
@@ -377,13 +422,7 @@ impl Warning {
     /// The stable code, such as `unknown_field`.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        match self.0 {
-            Notice::UnknownField { .. } => "unknown_field",
-            Notice::OutsideTrainingRange { .. } | Notice::LevelNotTrained(_) => "outside_training_range",
-            Notice::FindriscDiffers { .. } => "findrisc_differs",
-            Notice::FamilyHistoryConflict => "family_history_conflict",
-            Notice::PregnantMan => "pregnant_man",
-        }
+        self.0.code()
     }
 
     /// A number that equal warnings have in common, and few others do.
@@ -392,7 +431,8 @@ impl Warning {
         match &self.0 {
             Notice::UnknownField { nearest, .. } => nearest.index() as u64,
             Notice::OutsideTrainingRange { field, .. } | Notice::LevelNotTrained(field) => 32 + field.index() as u64,
-            Notice::FindriscDiffers { min, max } => 64 + 32 * (*min as u64) + *max as u64,
+            Notice::FindriscDiffers(possible) => 128 + u64::from(possible.key()),
+            Notice::UnitDoubtful(field) => 64 + field.index() as u64,
             Notice::FamilyHistoryConflict => 62,
             Notice::PregnantMan => 63,
         }
@@ -403,8 +443,10 @@ impl Warning {
     pub fn field(&self) -> &str {
         match &self.0 {
             Notice::UnknownField { name, .. } => name,
-            Notice::OutsideTrainingRange { field, .. } | Notice::LevelNotTrained(field) => field.name(),
-            Notice::FindriscDiffers { .. } => Field::Findrisc.name(),
+            Notice::OutsideTrainingRange { field, .. }
+            | Notice::LevelNotTrained(field)
+            | Notice::UnitDoubtful(field) => field.name(),
+            Notice::FindriscDiffers(_) => Field::Findrisc.name(),
             Notice::FamilyHistoryConflict => Field::FamilyHistory.name(),
             Notice::PregnantMan => Field::Pregnant.name(),
         }
@@ -429,10 +471,17 @@ impl Warning {
                     Locale::En => format!("the training data does not have this value of {name}"),
                 }
             }
-            Notice::FindriscDiffers { min, max } => {
-                let is_one = min == max;
-                let (min, max) = (Shortest(*min), Shortest(*max));
-                let points = if is_one { min.to_string() } else { format!("{min} {} {max}", locale.pick("a", "to")) };
+            Notice::FindriscDiffers(possible) => {
+                let run = |(first, last): (u32, u32)| match last - first {
+                    0 => first.to_string(),
+                    _ => format!("{first} {} {last}", locale.pick("a", "to")),
+                };
+                let mut runs: Vec<String> = possible.runs().into_iter().map(run).collect();
+                let last = runs.pop().unwrap_or_default();
+                let points = match runs.as_slice() {
+                    [] => last,
+                    _ => format!("{} {} {last}", text::joined(&runs, ", "), locale.pick("o", "or")),
+                };
                 match locale {
                     Locale::Es => format!("puntaje_findrisc difiere del calculado con sus preguntas ({points})"),
                     Locale::En => format!("puntaje_findrisc differs from the one its items give ({points})"),
@@ -444,6 +493,14 @@ impl Warning {
                     "historia_familiar_dm and grado_familiar_dm contradict each other; the degree is used",
                 )
                 .to_owned(),
+            Notice::UnitDoubtful(field) => {
+                let (name, own) = (field.name(), field.spec().unit);
+                let other = units::doubtful(*field).map_or("", |unit| unit.name(locale));
+                match locale {
+                    Locale::Es => format!("{name} se leyó en {own}; ¿está en {other}?"),
+                    Locale::En => format!("{name} was read in {own}; is it in {other}?"),
+                }
+            }
             Notice::PregnantMan => locale.pick("embarazo es Si y sexo es M", "embarazo is Si and sexo is M").to_owned(),
         }
     }

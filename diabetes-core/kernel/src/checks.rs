@@ -42,10 +42,26 @@ pub fn set_bits(numbers: &[f64], min: f64, max: f64, bit: usize, missing: &mut [
     }
 }
 
-/// The places of the marked numbers that are beyond their ranges.
-pub fn places_beyond(marks: &[bool], numbers: &[f64], ranges: &[[f64; 2]], places: &mut Vec<u32>) {
-    let is_beyond = numbers.iter().zip(ranges).map(|(number, [min, max])| number < min || number > max);
-    put_places(marks.iter().zip(is_beyond).map(|(mark, is_beyond)| mark & is_beyond), marks.len(), places);
+/// Takes back the marks of numbers that are not whole, of which there are none beyond 2^51.
+pub fn keep_whole(marks: &mut [bool], numbers: &[f64]) {
+    // Added to a number it leaves no room for a fraction.
+    const ROUND: f64 = 6_755_399_441_055_744.0;
+    for (mark, number) in marks.iter_mut().zip(numbers) {
+        *mark &= number.is_nan() | ((number + ROUND) - ROUND == *number);
+    }
+}
+
+/// The places of the marked numbers that cannot be: each row has the least one and the place of bits among `above`, which
+/// say by how much more whole ones there are.
+pub fn places_impossible(marks: &[bool], numbers: &[f64], rows: &[[f64; 2]], above: &[u32], places: &mut Vec<u32>) {
+    let is_impossible = numbers.iter().zip(rows).map(|(number, [min, place])| {
+        let more = number - min;
+        let bits = above.get(*place as usize).copied().unwrap_or_default();
+        // NaN, which stands for no number, is 0 as an integer, as is what lies below the least one.
+        let is_there = (more >= 0.0) & (more < 32.0) & (bits >> (more as u32 & 31) & 1 == 1);
+        !is_there & !number.is_nan()
+    });
+    put_places(marks.iter().zip(is_impossible).map(|(mark, is_impossible)| mark & is_impossible), marks.len(), places);
 }
 
 /// The places where bits are set.
@@ -93,8 +109,13 @@ mod tests {
         keep_below(&mut marks, &numbers, &[1.0, 1.0, f64::NAN, 9.0]);
         assert_eq!(marks, [true, false, true, false]);
         let mut places = vec![9; 9];
-        places_beyond(&marks, &numbers, &[[5.0, 6.0]; 4], &mut places);
+        places_impossible(&marks, &numbers, &[[0.0, 1.0]; 4], &[0, 0b1011], &mut places);
         assert_eq!(places, [2]);
+        places_impossible(&[true; 4], &[0.0, 31.0, 32.0, -1.0], &[[0.0, 0.0]; 4], &[1 | 1 << 31], &mut places);
+        assert_eq!(places, [2, 3]);
+        let mut whole = [true; 4];
+        keep_whole(&mut whole, &[f64::NAN, 26.0, 1.000_000_000_000_000_2, 25.999_999_999_999_996]);
+        assert_eq!(whole, [true, true, false, false]);
         let (mut missing, mut beyond) = ([1; 4], [0; 4]);
         set_bits(&numbers, 1.0, 2.0, 2, &mut missing, &mut beyond);
         assert_eq!((missing, beyond), ([5, 1, 1, 1], [0, 0, 0, 4]));

@@ -17,7 +17,9 @@ mod sums;
 
 pub use alike::{Met, NO_KEY, UNKNOWN, keys_of_ranges, keys_of_shares};
 pub use cells::{ASK, Cell, count_reached, place, read};
-pub use checks::{all_sound, all_within, any_missing, keep_below, keep_within, places_beyond, places_of, set_bits};
+pub use checks::{
+    all_sound, all_within, any_missing, keep_below, keep_whole, keep_within, places_impossible, places_of, set_bits,
+};
 pub use chosen::Value;
 pub use grid::{Grid, classify_codes};
 pub use logistic::{logistic, shares};

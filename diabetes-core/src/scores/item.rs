@@ -2,8 +2,7 @@
 
 use super::result::ScoreItem;
 use crate::schema::Field;
-use crate::scorecard::compiled::{Compiled, Draft};
-use crate::scorecard::{Cut, Piece, Shape, Term};
+use crate::scorecard::{Cut, Shape, Term};
 use crate::values::{Value, Values, code};
 use serde::{Serialize, Serializer};
 use std::sync::LazyLock;
@@ -53,12 +52,9 @@ impl Items {
         Self(LazyLock::new(items))
     }
 
-    /// The fewest and the most points that the record can have.
-    pub(super) fn range(&self, values: &Values) -> (f64, f64) {
-        if values.known(Field::Sex).is_none() {
-            return self.evaluate(values).1;
-        }
-        total(self.0.iter().map(|item| item.points(values)))
+    /// The items.
+    pub(super) fn all(&self) -> &[Item] {
+        &self.0
     }
 
     /// The items, and the fewest and the most points they give together.
@@ -88,25 +84,6 @@ impl Items {
             })
             .collect();
         (items, (w.0.min(m.0), w.1.max(m.1)))
-    }
-
-    /// The fewest and the most points, a lane each, of records that know the sex.
-    pub(super) fn compiled(&self) -> Option<Compiled<2>> {
-        let unasked = self.0.iter().map(|item| match item {
-            Item::Asked(_) => (0.0, 0.0),
-            Item::Unasked { points, .. } => *points,
-        });
-        let (min, max) = total(unasked);
-        let asked = self.0.iter().filter_map(|item| match item {
-            Item::Asked(term) => {
-                Some(Draft { field: term.field, by: decided_by(term), shapes: vec![&term.shape], lanes: item })
-            }
-            Item::Unasked { .. } => None,
-        });
-        Compiled::new([min, max], &asked.collect::<Vec<_>>(), |item, _, values| {
-            let (min, max) = item.points(values);
-            [min, max].map(Piece::flat)
-        })
     }
 
     fn with_known_sex(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
@@ -141,28 +118,30 @@ impl Item {
     /// The fewest and the most points of the item.
     fn points(&self, values: &Values) -> (f64, f64) {
         match self {
-            Item::Asked(term) => extremes(term, values),
+            Item::Asked(term) => {
+                let (mut min, mut max) = (f64::INFINITY, f64::NEG_INFINITY);
+                each_possible(term, values, |points| (min, max) = (min.min(points), max.max(points)));
+                (min, max)
+            }
             Item::Unasked { points, .. } => *points,
         }
     }
 }
 
-fn extremes(term: &Term, values: &Values) -> (f64, f64) {
+/// Shows the points that an item can have, as far as the record settles them.
+pub(super) fn each_possible(term: &Term, values: &Values, mut show: impl FnMut(f64)) {
     if let Some(value) = determined(term.field, values) {
-        let points = term.points_at(value, values);
-        return (points, points);
+        return show(term.points_at(value, values));
     }
     let a_relative = term.field == Field::FamilyDegree && values.is_yes(Field::FamilyHistory);
-    let possible = representatives(&term.shape, term.field);
-    possible
+    representatives(&term.shape, term.field)
         .into_iter()
         .filter(|value| !a_relative || *value != code::NO_RELATIVE as f64)
-        .map(|value| term.points_at(value, values))
-        .fold((f64::INFINITY, f64::NEG_INFINITY), |(min, max), points| (min.min(points), max.max(points)))
+        .for_each(|value| show(term.points_at(value, values)));
 }
 
 /// The other field that an item's points may depend on.
-fn decided_by(term: &Term) -> Option<Field> {
+pub(super) fn decided_by(term: &Term) -> Option<Field> {
     match (term.field, &term.shape) {
         (_, Shape::By { field, .. }) => Some(*field),
         (Field::HighGlucoseEver, _) => Some(Field::GestationalDiabetes),

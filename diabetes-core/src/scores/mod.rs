@@ -7,16 +7,16 @@ mod findrisc;
 mod findrisc_2003;
 mod item;
 mod result;
+mod sums;
 mod table;
 
 pub use item::Items;
 pub use result::{Referral, ScoreItem, ScoreResult};
+pub(crate) use sums::{Sums, SumsTable};
 pub use table::ScoreTable;
 
 use crate::error::Error;
 use crate::patient::PartialRecord;
-use crate::schema::Field;
-use crate::scorecard::compiled::{Compiled, Part, Scratch};
 use crate::text;
 use crate::values::Values;
 use serde::Serialize;
@@ -144,20 +144,15 @@ pub fn ada_risk_test(record: &PartialRecord) -> ScoreResult {
     ada::SCORE.of(record)
 }
 
-/// The interval of FINDRISC points that the items of a record allow.
-pub(crate) fn findrisc_range(values: &Values) -> (f64, f64) {
-    findrisc::SCORE.items.range(values)
+/// The FINDRISC points that the items of a record allow.
+pub(crate) fn findrisc_sums(values: &Values) -> Sums {
+    findrisc::SCORE.items.sums(values)
 }
 
-/// The same of some rows, whose columns `part` gives; they must know the sex. False where it cannot be had so.
-pub(crate) fn findrisc_ranges<'p>(
-    rows: usize,
-    part: impl Fn(Field) -> Part<'p>,
-    scratch: &mut Scratch,
-    points: &mut Vec<[f64; 2]>,
-) -> bool {
-    static RANGE: LazyLock<Option<Compiled<2>>> = LazyLock::new(|| findrisc::SCORE.items.compiled());
-    RANGE.as_ref().inspect(|range| range.add(rows, part, scratch, points)).is_some()
+/// What the FINDRISC points of many rows are found by; `None` where they cannot be had so.
+pub(crate) fn findrisc_table() -> Option<&'static SumsTable> {
+    static TABLE: LazyLock<Option<SumsTable>> = LazyLock::new(|| SumsTable::of(&findrisc::SCORE.items));
+    TABLE.as_ref()
 }
 
 impl Score {

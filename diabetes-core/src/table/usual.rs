@@ -9,7 +9,8 @@ use super::column::{Columns, fill, part_of};
 use crate::patient::{BMI_TOLERANCE, Required, bmi, family};
 use crate::schema::{FIELDS, Field, Kind};
 use crate::scorecard::compiled::{Part, Scratch};
-use crate::scores;
+use crate::scores::{self, SumsTable};
+use crate::units::{self, DOUBTFUL_BMI};
 use crate::validation::Warning;
 use crate::values::code;
 use diabetes_kernel::{CODES, Pair, Pairs, UNKNOWN, all_within};
@@ -21,7 +22,7 @@ pub(super) struct UsualRows {
     usual: Vec<bool>,
     /// What deserves a look in usual rows: warnings by their numbers.
     warned: Vec<(usize, u32)>,
-    /// The numbers of the warnings that FINDRISC differs, [`UNKNOWN`] as long as there is none.
+    /// The numbers of the warnings that FINDRISC differs, [`UNKNOWN`] as long as there is none; empty until the first.
     differs: Vec<u32>,
     /// A bit for each number field that every row of the block has, within its range.
     complete: u32,
@@ -43,7 +44,6 @@ pub(super) struct UsualRows {
 
 /// More points than FINDRISC can have, which are whole.
 const MOST_POINTS: usize = 32;
-const RANGES: usize = MOST_POINTS * MOST_POINTS;
 
 const MALE: u8 = code::MALE as u8;
 const YES: u8 = code::YES as u8;
@@ -63,7 +63,7 @@ impl Default for UsualRows {
         Self {
             usual: Vec::new(),
             warned: Vec::new(),
-            differs: vec![UNKNOWN; RANGES],
+            differs: Vec::new(),
             complete: 0,
             bmi: Vec::new(),
             findrisc: Vec::new(),
@@ -125,18 +125,18 @@ impl UsualRows {
     fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
         self.complete = 0;
         for spec in FIELDS.iter().filter(|spec| spec.field != Field::OutcomeMgDl || required.reads_target()) {
-            let (Kind::Number { min, max, whole }, Part::Numbers(numbers)) = (spec.kind, part(spec.field)) else {
+            let (Kind::Number { whole, .. }, Part::Numbers(numbers)) = (spec.kind, part(spec.field)) else {
                 continue;
             };
+            // Of a value in a doubtful unit `check` says what it is.
+            let [min, max] = units::beyond_doubt(spec.field);
             if all_within(numbers, min, max) {
                 self.complete |= 1 << spec.field.index();
             } else {
                 diabetes_kernel::keep_within(&mut self.usual, numbers, min, max);
             }
-            if whole {
-                for (usual, number) in self.usual.iter_mut().zip(numbers) {
-                    *usual &= number.is_nan() || number.fract() == 0.0;
-                }
+            if whole && !required.takes_fraction(spec.field) {
+                diabetes_kernel::keep_whole(&mut self.usual, numbers);
             }
         }
     }
@@ -152,10 +152,11 @@ impl UsualRows {
         let measures = heights.iter().zip(weights);
         for ((usual, given), (height, weight)) in self.usual.iter_mut().zip(&mut self.bmi).zip(measures) {
             let computed = bmi(*height, *weight);
+            let is_doubtful = given.is_nan() && computed >= DOUBTFUL_BMI;
             if given.is_nan() {
                 *given = computed;
             }
-            *usual &= !(*given < min || *given > max || (*given - computed).abs() > BMI_TOLERANCE);
+            *usual &= !(is_doubtful || *given < min || *given > max || (*given - computed).abs() > BMI_TOLERANCE);
         }
     }
 
@@ -212,31 +213,39 @@ impl UsualRows {
             Field::FamilyDegree => Part::Codes(&self.degree),
             field => part(field),
         };
-        if !scores::findrisc_ranges(self.usual.len(), settled, &mut self.scratch, &mut self.points) {
+        self.findrisc.clear();
+        let Some(table) = scores::findrisc_table() else {
             self.usual.fill(false);
-        }
+            return;
+        };
+        table.add(self.usual.len(), settled, &mut self.scratch, &mut self.points);
         let typed = part(Field::Findrisc);
         if let Part::Numbers(typed) = typed {
-            diabetes_kernel::places_beyond(&self.usual, typed, &self.points, &mut self.places);
-            for place in self.places.iter().map(|place| *place as usize) {
-                let Some([min, max]) = self.points.get(place) else { continue };
-                let Some(number) = self.differs.get_mut(MOST_POINTS * (*min as usize) + *max as usize) else {
-                    continue;
-                };
-                if *number == UNKNOWN {
-                    *number = warnings.number(Warning::findrisc_differs(*min, *max));
-                }
-                self.warned.push((start + place, *number));
-            }
+            diabetes_kernel::places_impossible(&self.usual, typed, &self.points, table.above(), &mut self.places);
+            self.differ(start, table, warnings);
         }
-        self.findrisc.clear();
         if self.complete >> Field::Findrisc.index() & 1 == 0 {
             copy_numbers(typed, self.usual.len(), &mut self.findrisc);
-            for (typed, [min, max]) in self.findrisc.iter_mut().zip(&self.points) {
-                if typed.is_nan() && min == max {
+            for (typed, [min, open]) in self.findrisc.iter_mut().zip(&self.points) {
+                if typed.is_nan() && *open == 0.0 {
                     *typed = *min;
                 }
             }
+        }
+    }
+
+    /// Warns that FINDRISC differs at the places found.
+    fn differ(&mut self, start: usize, table: &SumsTable, warnings: &mut Notes<Warning>) {
+        if self.differs.is_empty() && !self.places.is_empty() {
+            self.differs.resize(MOST_POINTS * table.above().len(), UNKNOWN);
+        }
+        for place in self.places.iter().map(|place| *place as usize) {
+            let Some(points @ [min, open]) = self.points.get(place) else { continue };
+            let Some(number) = self.differs.get_mut(MOST_POINTS * (*open as usize) + *min as usize) else { continue };
+            if *number == UNKNOWN {
+                *number = warnings.number(Warning::findrisc_differs(table.sums(*points)));
+            }
+            self.warned.push((start + place, *number));
         }
     }
 }

@@ -8,7 +8,8 @@ mod seal;
 use diabetes_core::model::Output;
 use diabetes_core::risk::{classify_glucose, classify_hba1c};
 use diabetes_core::scores::{self, SCORES};
-use diabetes_core::{Locale, Model, PartialRecord, Patient, Record, ValidationErrors};
+use diabetes_core::table::Required;
+use diabetes_core::{Locale, Model, PartialRecord, Patient, PatientTable, Record, ValidationErrors};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -128,12 +129,13 @@ pub(crate) fn files() -> Outcome<Vec<(String, Vec<u8>)>> {
     let models = Models::new()?;
     let mut files = models::files()?;
     files.extend(recalibration::files(&models.tiny)?);
-    let kinds: [(&str, Answer); 5] = [
+    let kinds: [(&str, Answer); 6] = [
         ("predictions", prediction),
         ("refusals", refusal),
         ("scores", score),
         ("measured", measured),
         ("bodies", answered_body),
+        ("csv", answered_file),
     ];
     for (kind, case) in kinds {
         let cases: Vec<Value> = inputs(kind)?.iter().map(|input| case(&models, input)).collect::<Outcome<_>>()?;
@@ -217,6 +219,38 @@ fn measured(_: &Models, input: &Input) -> Outcome<Value> {
     case.insert("field".into(), json!(input.field));
     case.insert("value".into(), json!(input.value));
     Ok(case.into())
+}
+
+/// The answers for the rows of a CSV file, or the code of the error where it is no table.
+fn answered_file(models: &Models, input: &Input) -> Outcome<Value> {
+    let (name, model) = models.of(input)?;
+    let body = input.body()?;
+    let mut case = json!({"name": input.name, "model": name});
+    match PatientTable::from_csv(&body[..], Required::Six) {
+        Err(error) => case["error"] = json!(error.code()),
+        Ok(table) => {
+            let answers = model.predict_table(&table);
+            let figure = |column: &[f64], row: usize| column.get(row).copied().filter(|figure| !figure.is_nan());
+            let row = |row: usize| {
+                json!({
+                    "glucose_mg_dl": figure(&answers.glucose_mg_dl, row),
+                    "prob_Diabetes": figure(&answers.prob_diabetes, row),
+                    "risk_level": answers.risk_level.get(row),
+                    "test_advised": answers.test_advised(row),
+                    "measured": answers.measured(row).names(),
+                    "confirm": answers.measured(row).confirm(),
+                    "warnings": answers.note_codes(row),
+                    "errors": answers.errors().get(&row),
+                })
+            };
+            case["rows"] = (0..answers.rows()).map(row).collect();
+        }
+    }
+    match &input.hex {
+        Some(digits) => case["hex"] = json!(digits),
+        None => case["body"] = json!(input.body),
+    }
+    Ok(case)
 }
 
 fn answered_body(models: &Models, input: &Input) -> Outcome<Value> {

@@ -1,0 +1,199 @@
+//! Other units that a value may be in: one row each, for values beyond a field's range and for doubtful ones within it.
+
+use crate::schema::{FIELD_COUNT, Field, Kind};
+use crate::{Locale, text};
+use std::sync::LazyLock;
+
+/// A unit that people or devices give a field in, where another one is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OtherUnit {
+    /// The field.
+    pub field: Field,
+    /// The lowest and the highest value that is probably in this unit.
+    pub range: [f64; 2],
+    name: [&'static str; 2],
+    /// What leads from a value to the field's own unit: it times the first number, and the second added. `None` where
+    /// it takes more than that.
+    pub conversion: Option<[f64; 2]>,
+}
+
+const fn unit(field: Field, range: [f64; 2], name: [&'static str; 2], factor: f64) -> OtherUnit {
+    OtherUnit { field, range, name, conversion: Some([factor, 0.0]) }
+}
+
+const fn same(name: &'static str) -> [&'static str; 2] {
+    [name, name]
+}
+
+const INCHES: [&str; 2] = ["pulgadas", "inches"];
+const METRES: [&str; 2] = ["metros", "metres"];
+const POUNDS: [&str; 2] = ["libras", "pounds"];
+const PER_CENT: [&str; 2] = ["porcentaje", "per cent"];
+/// mg/dL of glucose in a mmol/L.
+const GLUCOSE: f64 = 18.016;
+/// The IFCC's master equation: the HbA1c in % of a value in mmol/mol.
+const IFCC: OtherUnit = OtherUnit {
+    field: Field::Hba1cPercent,
+    range: [15.0, 195.0],
+    name: same("mmol/mol"),
+    conversion: Some([0.09148, 2.152]),
+};
+
+/// Every other unit that is looked for, in the order of the fields.
+///
+/// A value of a field within the range of the field *and* of a row is doubtful: it is answered with a warning. Such rows
+/// lie at an end of the field's range.
+pub const OTHER_UNITS: &[OtherUnit] = &[
+    OtherUnit {
+        field: Field::Age,
+        range: [1900.0, 2100.0],
+        name: ["año de nacimiento", "year of birth"],
+        conversion: None,
+    },
+    unit(Field::Age, [216.0, 1440.0], ["meses", "months"], 1.0 / 12.0),
+    unit(Field::WaistCm, [0.4, 2.2], METRES, 100.0),
+    // Adults have more than 55 cm, and waists of 40 inches are common.
+    unit(Field::WaistCm, [20.0, 55.0], INCHES, 2.54),
+    unit(Field::WaistCm, [400.0, 2200.0], same("mm"), 0.1),
+    unit(Field::SystolicMmHg, [6.0, 30.0], same("cmHg"), 10.0),
+    unit(Field::SystolicMmHg, [8.0, 40.0], same("kPa"), 7.500_617),
+    unit(Field::DiastolicMmHg, [3.0, 19.9], same("cmHg"), 10.0),
+    unit(Field::DiastolicMmHg, [5.0, 19.9], same("kPa"), 7.500_617),
+    unit(Field::CardiovascularRisk, [1.001, 100.0], PER_CENT, 0.01),
+    unit(Field::HeightCm, [1.0, 2.5], METRES, 100.0),
+    unit(Field::HeightCm, [4.0, 8.2], ["pies", "feet"], 30.48),
+    unit(Field::HeightCm, [40.0, 98.0], INCHES, 2.54),
+    unit(Field::HeightCm, [1000.0, 2500.0], same("mm"), 0.1),
+    // Within the range only where nothing but the height is there to judge it by: see `weight_is_doubtful`.
+    unit(Field::WeightKg, [150.0, 880.0], POUNDS, 0.453_592_37),
+    unit(Field::WeightKg, [20_000.0, 400_000.0], ["gramos", "grams"], 0.001),
+    unit(Field::FastingGlucoseMgDl, [0.2, 3.0], same("g/L"), 100.0),
+    unit(Field::FastingGlucoseMgDl, [1.1, 30.0], same("mmol/L"), GLUCOSE),
+    OtherUnit {
+        field: Field::Hba1cPercent,
+        range: [0.03, 0.2],
+        name: ["tanto por uno", "parts of 1"],
+        conversion: Some([100.0, 0.0]),
+    },
+    IFCC,
+    unit(Field::OutcomeMgDl, [0.2, 3.0], same("g/L"), 100.0),
+    unit(Field::OutcomeMgDl, [1.1, 19.9], same("mmol/L"), GLUCOSE),
+];
+
+const _: () = assert!(OTHER_UNITS.len() <= 32, "each has a bit");
+
+/// A body mass index, worked out from height and weight, beyond which few people are; one of 20 that was worked out from
+/// pounds is beyond it.
+pub(crate) const DOUBTFUL_BMI: f64 = 45.0;
+
+impl OtherUnit {
+    /// Its name in the given language.
+    #[must_use]
+    pub fn name(&self, locale: Locale) -> &'static str {
+        let [es, en] = self.name;
+        locale.pick(es, en)
+    }
+
+    /// A value of this unit in the field's own.
+    ///
+    /// ```
+    /// use diabetes_core::{Field, units::OTHER_UNITS};
+    /// let metres = OTHER_UNITS.iter().find(|unit| unit.field == Field::HeightCm).unwrap();
+    /// assert_eq!(metres.convert(1.5), Some(150.0));
+    /// ```
+    #[must_use]
+    pub fn convert(&self, value: f64) -> Option<f64> {
+        self.conversion.map(|[factor, added]| factor * value + added)
+    }
+
+    /// Whether a value of the field is probably in this unit.
+    #[must_use]
+    pub fn has(&self, value: f64) -> bool {
+        let [min, max] = self.range;
+        (min..=max).contains(&value)
+    }
+
+    /// Whether a value of the field itself may be in it.
+    fn overlaps(&self) -> bool {
+        let [from, to] = self.range;
+        matches!(self.field.spec().kind, Kind::Number { min, max, .. } if from <= max && to >= min)
+    }
+}
+
+/// The units that a value of a field is probably in, if not in its own, as bits in the order of [`OTHER_UNITS`].
+pub(crate) fn probable(field: Field, value: f64) -> u32 {
+    let units = OTHER_UNITS.iter().zip(0..);
+    units.filter(|(unit, _)| unit.field == field && unit.has(value)).fold(0, |bits, (_, bit)| bits | 1 << bit)
+}
+
+/// The question that bits of [`probable`] units lead to; `None` where there are none.
+pub(crate) fn question(bits: u32, locale: Locale) -> Option<String> {
+    let units = || OTHER_UNITS.iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1).map(|(unit, _)| unit);
+    let names = text::joined(units().map(|unit| unit.name(locale)), locale.pick(" o ", " or "));
+    let is_unit = units().all(|unit| unit.conversion.is_some());
+    (bits != 0).then(|| match (locale, is_unit) {
+        (Locale::Es, true) => format!("¿está en {names}?"),
+        (Locale::Es, false) => format!("¿es el {names}?"),
+        (Locale::En, true) => format!("is it in {names}?"),
+        (Locale::En, false) => format!("is it the {names}?"),
+    })
+}
+
+/// The unit that a value within a field's range may be in; the field has one at most.
+pub(crate) fn doubtful(field: Field) -> Option<&'static OtherUnit> {
+    OTHER_UNITS.iter().find(|unit| unit.field == field && unit.overlaps())
+}
+
+/// The lowest and the highest value of a number field whose unit is beyond doubt.
+pub(crate) fn beyond_doubt(field: Field) -> [f64; 2] {
+    static RANGES: LazyLock<[[f64; 2]; FIELD_COUNT]> = LazyLock::new(|| {
+        let mut ranges = [[f64::NEG_INFINITY, f64::INFINITY]; FIELD_COUNT];
+        for (field, range) in Field::all().zip(&mut ranges) {
+            if let Kind::Number { min, max, .. } = field.spec().kind {
+                *range = match doubtful(field).map(|unit| unit.range) {
+                    None => [min, max],
+                    Some([from, to]) if from <= min => [to.next_up(), max],
+                    Some([from, _]) => [min, from.next_down()],
+                };
+            }
+        }
+        ranges
+    });
+    RANGES.get(field.index()).copied().unwrap_or([f64::NEG_INFINITY, f64::INFINITY])
+}
+
+/// Whether a weight is probably in pounds, given the body mass index that was worked out from it alone.
+pub(crate) fn weight_is_doubtful(weight_kg: f64, bmi: f64) -> bool {
+    let [_, max] = beyond_doubt(Field::WeightKg);
+    weight_kg > max || bmi >= DOUBTFUL_BMI
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_in_another_unit_is_possible_in_the_own_one() {
+        for unit in OTHER_UNITS {
+            let Kind::Number { min, max, .. } = unit.field.spec().kind else { panic!("{unit:?} is of no number") };
+            let [from, to] = unit.range;
+            assert!(from < to, "{unit:?}");
+            if let (Some(low), Some(high)) = (unit.convert(from), unit.convert(to)) {
+                // A row says where the unit is looked for; the ends of the field's range are where it is possible.
+                assert!(low <= max && high >= min, "{unit:?}: {low} to {high}");
+            }
+        }
+    }
+
+    #[test]
+    fn doubts_lie_at_one_end_of_a_range() {
+        let fields = [Field::WaistCm, Field::WeightKg, Field::FastingGlucoseMgDl, Field::Hba1cPercent];
+        for field in Field::all() {
+            let overlapping = OTHER_UNITS.iter().filter(|unit| unit.field == field && unit.overlaps());
+            assert_eq!(overlapping.count(), usize::from(fields.contains(&field)), "{}", field.name());
+        }
+        assert_eq!(beyond_doubt(Field::FastingGlucoseMgDl), [30.0_f64.next_up(), 1000.0]);
+        assert_eq!(beyond_doubt(Field::Hba1cPercent), [3.0, 15.0_f64.next_down()]);
+        assert_eq!(beyond_doubt(Field::Age), [18.0, 120.0]);
+    }
+}
