@@ -106,7 +106,9 @@ def test_a_typed_findrisc_score_that_differs_from_its_items_is_flagged(bundled, 
 
 
 @pytest.mark.parametrize(
-    ("typed", "flagged"), [(10, True), (11, False), (12, False), (19, False), (20, True)]
+    ("typed", "flagged"),
+    # The sums leave 15 out.
+    [(10, True), (11, False), (12, False), (14, False), (15, True), (16, False), (19, False), (20, True)],
 )
 def test_a_typed_findrisc_score_must_be_possible_where_items_are_missing(bundled, typed, flagged):
     # Known: 2 + 1 + 3 + 0 + 2; vegetables 0-1, high glucose 0-5, degree of the family 3-5.

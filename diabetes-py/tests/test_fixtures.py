@@ -1,5 +1,6 @@
 """The corpus of cases that every language reads: answers bit for bit, errors and texts in both languages."""
 
+import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -129,6 +130,19 @@ def test_bytes_get_the_bytes_of_the_corpus(models, case):
     body = bytes.fromhex(case["hex"]) if "hex" in case else case["body"].encode()
     for locale in LOCALES:
         assert models[case["model"]].predict_json(body, locale=locale) == case[locale].encode()
+
+
+@pytest.mark.parametrize("case", cases("csv"))
+def test_the_rows_of_a_file_get_the_answers_of_the_corpus(models, case):
+    body = bytes.fromhex(case["hex"]) if "hex" in case else case["body"].encode()
+    try:
+        answers = models[case["model"]].predict_batch(diabetes.read_csv(io.BytesIO(body)))
+    except diabetes.DiabetesError as error:
+        assert error.code == case["error"]
+        return
+    columns = {name: answers.column(name) for name in case["rows"][0]}
+    found = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    assert exact(found) == exact(case["rows"])
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,10 @@ def test_the_matrix_grows_with_severity_and_likelihood():
         ({"talla": 170, "peso": 180}, [("imc_mismatch", "imc")]),  # lb
         ({"perimetro_abdominal": 37}, [("out_of_range", "perimetro_abdominal")]),  # in
         ({"perimetro_abdominal": 0.95}, [("out_of_range", "perimetro_abdominal")]),  # m
+        ({"hba1c": 0.07}, [("out_of_range", "hba1c")]),  # a proportion
+        ({"glucosa_ayunas": 1.26}, [("out_of_range", "glucosa_ayunas")]),  # g/L
+        ({"peso": 70_000}, [("out_of_range", "peso")]),  # g
+        ({"talla": 5.6}, [("out_of_range", "talla")]),  # ft
         ({"tas": 18, "tad": 11}, [("out_of_range", "tas"), ("out_of_range", "tad")]),  # kPa
         ({"edad": 1980}, [("out_of_range", "edad")]),  # a year of birth
         ({"riesgo_cardiovascular": 40}, [("out_of_range", "riesgo_cardiovascular")]),  # %
@@ -86,6 +90,53 @@ def test_the_matrix_grows_with_severity_and_likelihood():
 )
 def test_a_value_in_another_unit_is_refused(changes, expected):
     assert codes(diabetes.validate({**EXAMPLE, **changes})) == expected
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "spanish", "english"),
+    [
+        ("talla", 1.58, "metros", "metres"),
+        ("talla", 62, "pulgadas", "inches"),
+        ("talla", 5.2, "pies", "feet"),
+        ("glucosa_ayunas", 5.6, "mmol/L", "mmol/L"),
+        ("glucosa_ayunas", 0.98, "g/L", "g/L"),
+        ("hba1c", 48, "mmol/mol", "mmol/mol"),
+        ("perimetro_abdominal", 36, "pulgadas", "inches"),
+        ("peso", 500, "libras", "pounds"),
+        ("tas", 16, "cmHg o kPa", "cmHg or kPa"),
+        ("riesgo_cardiovascular", 40, "porcentaje", "per cent"),
+        ("edad", 1980, "año de nacimiento", "year of birth"),
+    ],
+)
+def test_the_error_names_the_unit_that_was_probably_meant_and_no_value(field, value, spanish, english):
+    record = {**EXAMPLE, field: value}
+    for locale, unit in (("es", spanish), ("en", english)):
+        messages = [e.message for e in diabetes.validate(record, locale=locale) if e.field == field]
+        assert len(messages) == 1
+        assert messages[0].endswith(f"{unit}?)")
+        assert str(value) not in messages[0]
+    # What is in no unit that people use has the range alone.
+    assert "?" not in diabetes.validate({**EXAMPLE, "talla": 20})[0].message
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "unit"),
+    [
+        ({"glucosa_ayunas": 22}, "glucosa_ayunas", "mmol/L"),
+        ({"hba1c": 16}, "hba1c", "mmol/mol"),
+        ({"perimetro_abdominal": 42}, "perimetro_abdominal", "inches"),
+        ({"imc": None, "talla": 170, "peso": 180}, "peso", "pounds"),
+        ({"imc": None, "talla": 155, "peso": 125}, "peso", "pounds"),
+    ],
+)
+def test_a_value_whose_unit_is_doubtful_is_answered_and_asked_about(bundled, changes, field, unit):
+    answer = bundled.predict({**EXAMPLE, **changes}, locale="en")
+    found = [w for w in answer.warnings if w["code"] == "unit_doubtful"]
+    assert [(w["field"], w["message"].endswith(f"is it in {unit}?")) for w in found] == [(field, True)]
+    assert answer.glucose_mg_dl is not None
+    # With a body mass index that agrees a heavy person is one.
+    agreed = bundled.predict({**EXAMPLE, "imc": 62.2, "talla": 170, "peso": 180})
+    assert "unit_doubtful" not in [code for code, _ in warned(agreed)]
 
 
 def test_a_waist_in_inches_within_the_range_is_flagged(bundled):

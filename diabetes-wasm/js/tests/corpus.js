@@ -21,7 +21,7 @@ export function check(api, texts) {
     nhanes: api.Model.bundled(),
     tiny: api.Model.fromJson(texts["models/tiny.json"]),
   };
-  const kinds = { predictions, refusals, scores, measured, bodies, recalibration };
+  const kinds = { predictions, refusals, scores, measured, bodies, csv, recalibration };
   for (const [kind, put] of Object.entries(kinds)) {
     const path = `cases/${kind}.json`;
     const ofKind = (name, work, expected) => expect(path, name, work, expected);
@@ -213,6 +213,25 @@ function bodies({ models, cases, expect }) {
       if (body !== undefined) expect(`${name}, text, ${locale}`, predict(body), answers[locale]);
     }
   }
+}
+
+function csv({ api, models, cases, expect }) {
+  for (const { name, model, body, hex, rows, error } of cases) {
+    const read = () => new api.Csv(hex ? fromHex(hex) : body);
+    if (error) {
+      expect(name, read, { code: error });
+      continue;
+    }
+    const answers = () => read().predict(models[model]);
+    for (const [row, expected] of rows.entries())
+      for (const [column, value] of Object.entries(expected))
+        expect(`${name}, row ${row}, ${column}`, () => answers()[column][row], value ?? missing(column));
+  }
+}
+
+/** What stands for nothing in a column. */
+function missing(column) {
+  return ["glucose_mg_dl", "prob_Diabetes"].includes(column) ? NaN : null;
 }
 
 function fromHex(digits) {

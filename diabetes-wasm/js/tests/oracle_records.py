@@ -144,7 +144,7 @@ def not_allowed(rng: random.Random, record: Record) -> None:
 
 
 def not_whole(rng: random.Random, record: Record) -> None:
-    record["estrato"] = rng.choice([1.5, 5.999, "2.5"])
+    record[rng.choice(["estrato", "puntaje_findrisc"])] = rng.choice([1.5, 5.999, "2.5"])
 
 
 def tad_not_below_tas(rng: random.Random, record: Record) -> None:
