@@ -4,6 +4,7 @@ import math
 from types import SimpleNamespace
 
 import diabetes
+import pyarrow as pa
 import pytest
 from common import (
     CHOICES,
@@ -12,6 +13,7 @@ from common import (
     REQUIRED,
     codes,
     errors_of,
+    synthetic_frame,
     without,
 )
 
@@ -22,6 +24,10 @@ def record_with(field, value):
     """A valid record but for the one field, with blood pressures that leave it room."""
     room = {"tas": {"tad": 20}, "tad": {"tas": 300}}.get(field, {})
     return {**EXAMPLE, **room, field: value}
+
+
+# Their values are whole numbers.
+WHOLE = ("estrato", "puntaje_findrisc")
 
 
 def limits_of(field):
@@ -35,8 +41,8 @@ def limits_of(field):
 def edges(field):
     """The two ends, and the numbers next to them inside and outside."""
     low, high = NUMBERS[field]
-    if field == "estrato":
-        return SimpleNamespace(inside=(1, 2, 5, 6), outside=(0, 7))
+    if field in WHOLE:
+        return SimpleNamespace(inside=(low, low + 1, high - 1, high), outside=(low - 1, high + 1))
     return SimpleNamespace(
         inside=(low, math.nextafter(low, INF), math.nextafter(high, -INF), high),
         outside=(math.nextafter(low, -INF), math.nextafter(high, INF)),
@@ -100,9 +106,19 @@ def test_infinity_is_refused(field, value):
     assert (error.code, error.field) == ("not_finite", field)
 
 
-@pytest.mark.parametrize("value", [1.5, 5.999, "2.5"])
-def test_a_stratum_between_two_strata_is_refused(value):
-    assert codes(diabetes.validate({**EXAMPLE, "estrato": value})) == [("not_whole", "estrato")]
+@pytest.mark.parametrize("field", WHOLE)
+@pytest.mark.parametrize("value", [1.5, 5.999, "2.5", 1.0000000000000002])
+def test_a_stratum_or_a_score_between_two_is_refused_alone_and_in_a_table(field, value):
+    record = {**EXAMPLE, field: value}
+    assert codes(diabetes.validate(record)) == [("not_whole", field)]
+    table = diabetes.Model.bundled().predict_batch(pa.Table.from_pylist([record]))
+    assert table["errors"].to_pylist() == ["not_whole"]
+
+
+def test_a_table_that_trains_may_have_fractions_of_findrisc_points():
+    frame = synthetic_frame(600, seed=4)
+    frame["puntaje_findrisc"] = (frame["puntaje_findrisc"] + 0.25).clip(0, 26)
+    assert diabetes.train(frame).info["training"]["skipped"] == {}
 
 
 @pytest.mark.parametrize("field", REQUIRED)

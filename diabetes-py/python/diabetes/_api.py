@@ -230,11 +230,11 @@ def scores() -> list[dict[str, Any]]:
 def priority(answers: Any) -> Any:
     """Who comes first among the rows of :meth:`Model.predict_batch`.
 
-    What was measured counts before any estimate. The answer is the same kind of table, with the columns ``priority`` and ``rank`` (1 comes first). The
-    priorities, in this order: ``measured_diabetes``, ``measured_prediabetes``, the levels of risk ``Alto``,
-    ``Moderado`` and ``Bajo``, ``no_level``, ``not_applicable``, ``errors``; within one the higher
-    ``prob_Diabetes`` comes first. Each row has one, so that counts by it add up. Raises ValueError when a
-    column of the answers is missing.
+    What was measured counts before any estimate. The answer is the same kind of table, with the columns
+    ``priority`` and ``rank`` (1 comes first). The priorities, in this order: ``measured_diabetes``,
+    ``measured_prediabetes``, the levels of risk ``Alto``, ``Moderado`` and ``Bajo``, ``no_level``,
+    ``not_applicable``, ``errors``; within one the higher ``prob_Diabetes`` comes first. Each row has one, so
+    that counts by it add up. Raises ValueError when a column of the answers is missing.
 
     >>> import diabetes
     >>> rows = [{"edad": 25, "sexo": "F", "imc": 21, "perimetro_abdominal": 70, "tas": 110, "tad": 70}] * 2
