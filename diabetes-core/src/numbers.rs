@@ -19,6 +19,41 @@ impl fmt::Display for Shortest {
     }
 }
 
+/// What a float of 32 bits stands for: the shortest decimal that reads back as it.
+pub(crate) fn of_f32(value: f32) -> f64 {
+    shortest(value.into(), |near| near as f32 == value)
+}
+
+/// What a float of 16 bits stands for, whose exact value this is.
+pub(crate) fn of_f16(exact: f32) -> f64 {
+    let exact = f64::from(exact);
+    shortest(exact, |near| {
+        // 11 significant bits, fewer below 2^-14.
+        let exponent = libm::ilogb(near).max(-14);
+        let step = libm::ldexp(1.0, exponent - 10);
+        (near / step).round_ties_even() * step == exact
+    })
+}
+
+/// The shortest decimal that reads back as a float of few bits.
+fn shortest(exact: f64, reads_back: impl Fn(f64) -> bool) -> f64 {
+    // Below this a float of 16 bits tells whole numbers apart.
+    const WHOLE: f64 = 2048.0;
+    if !exact.is_finite() {
+        return exact;
+    }
+    if exact.abs() < WHOLE {
+        for scale in [1.0, 10.0, 100.0, 1000.0] {
+            let near = (exact * scale).round() / scale;
+            if reads_back(near) {
+                return near;
+            }
+        }
+    }
+    let near = (0..9).filter_map(|digits| parse(&format!("{exact:.digits$e}"))).find(|near| reads_back(*near));
+    near.unwrap_or(exact)
+}
+
 #[cfg(not(all(feature = "js-numbers", target_arch = "wasm32")))]
 mod host {
     use std::fmt::{self, Display};
@@ -65,5 +100,43 @@ mod host {
 
     pub(super) fn print(number: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&digits::plain(number, string))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Values as people write them, and any other ones.
+    #[test]
+    fn a_short_float_is_the_decimal_that_was_written() {
+        for thousandths in 0..2_000_000_i32 {
+            let written = f64::from(thousandths) / 1000.0;
+            let short = written as f32;
+            assert_eq!(of_f32(short), short.to_string().parse::<f64>().unwrap(), "{short}");
+            if thousandths % 100 == 0 {
+                assert_eq!(of_f32(short), written);
+                assert_eq!(of_f32(-short), -written);
+            }
+        }
+        for seed in 0..50_000 {
+            let short = f32::from_bits(crate::splitmix::mix(seed) as u32);
+            let read = of_f32(short);
+            assert!(read as f32 == short || short.is_nan() && read.is_nan());
+            assert!(read.to_string().len() <= short.to_string().len(), "{short}");
+        }
+    }
+
+    #[test]
+    fn a_float_of_16_bits_is_the_decimal_that_was_written() {
+        // Nearest floats of 16 bits.
+        for (exact, written) in [
+            (5.699_218_75, 5.7), (6.398_437_5, 6.4), (6.5, 6.5), (24.906_25, 24.9), (126.0, 126.0), (99.875, 99.9),
+            (0.0, 0.0), (-28.406_25, -28.4), (1000.0, 1000.0), (0.099_975_586, 0.1), (65504.0, 65500.0),
+        ] {
+            assert_eq!(of_f16(exact), written);
+        }
+        assert!(of_f16(f32::NAN).is_nan());
+        assert_eq!(of_f16(f32::INFINITY), f64::INFINITY);
     }
 }

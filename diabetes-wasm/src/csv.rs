@@ -150,16 +150,20 @@ impl Csv {
     }
 
     fn target<'n>(&self, name: &'n str) -> Result<Target<'n>, Error> {
-        let target = Target::called(name, |name| self.header.iter().any(|column| column == name));
+        let target = Target::among(name, self.header.iter().map(String::as_str));
         Ok(target.map_err(TrainingError::BadOption)?)
     }
 
     fn table(&self, rows: Range<usize>, required: Required, target: Target<'_>) -> Result<PatientTable<'_>, Error> {
         let mut builder = PatientTable::builder(rows.len());
-        for (column, name) in self.header.iter().enumerate() {
-            let Some(name) = target.field_name(name) else { continue };
+        let fields = target.fields(self.header.iter().map(String::as_str))?;
+        for ((column, heading), field) in self.header.iter().enumerate().zip(fields) {
+            let Some(field) = field else {
+                builder.ignore(heading);
+                continue;
+            };
             let cells = rows.clone().map(|row| Raw::from(self.cell(row, column)));
-            builder.cells(name, cells, self.separator)?;
+            builder.cells(field.name(), cells, self.separator)?;
         }
         for (row, found) in self.miscounted.range(rows.clone()) {
             builder.miscounted(row - rows.start, self.header.len(), *found);
