@@ -353,7 +353,7 @@ impl fmt::Display for ValidationErrors {
 
 impl std::error::Error for ValidationErrors {}
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 enum Notice {
     UnknownField { name: String, nearest: Field },
     OutsideTrainingRange { field: Field, min: f64, max: f64 },
@@ -364,7 +364,7 @@ enum Notice {
 }
 
 /// Something about a record that was computed all the same and deserves a look.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Warning(Notice);
 
 impl Warning {

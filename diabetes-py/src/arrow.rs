@@ -159,8 +159,15 @@ pub(crate) fn column<'b>(
     name: &str,
     option: &str,
 ) -> Result<Vec<Raw<'b>>, String> {
-    let named = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
-    let position = match *named.map(|(position, _)| position).collect::<Vec<_>>() {
+    let named = |is_it: &dyn Fn(&str) -> bool| {
+        let fields = schema.fields().iter().enumerate().filter(|(_, field)| is_it(field.name()));
+        fields.map(|(position, _)| position).collect::<Vec<_>>()
+    };
+    let exact = named(&|heading| heading == name);
+    // The name of a field stands for any heading of it.
+    let field = Field::by_name(name).filter(|_| exact.is_empty());
+    let under = field.map(|field| named(&|heading| matches!(Field::by_heading(heading), Ok(Some(own)) if own == field)));
+    let position = match *under.unwrap_or(exact) {
         [] => return Err(format!("{option}: no column {name:?}")),
         [position] => position,
         _ => return Err(format!("{option}: column {name:?} stands twice")),

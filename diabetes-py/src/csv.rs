@@ -176,7 +176,7 @@ fn cell(out: &mut CsvWriter, column: &ArrayRef, row: usize, name: &str) -> Resul
     fn decimal<T: DecimalType>(out: &mut CsvWriter, column: &ArrayRef, row: usize) {
         out.digits(&column.as_primitive::<T>().value_as_string(row));
     }
-    if column.is_null(row) {
+    if column.is_null(row) || column.data_type() == &DataType::Null {
         out.empty();
         return Ok(());
     }
@@ -204,9 +204,10 @@ fn cell(out: &mut CsvWriter, column: &ArrayRef, row: usize, name: &str) -> Resul
         DataType::Decimal256(..) => decimal::<Decimal256Type>(out, column, row),
         DataType::Dictionary(..) => {
             let dictionary = column.as_any_dictionary();
-            let place = dictionary.keys().slice(row, 1);
-            let place = raw_values(&place).first().and_then(|key| if let Raw::Number(key) = key { Some(*key) } else { None });
-            return place.map_or(Ok(()), |place| cell(out, dictionary.values(), place as usize, name));
+            return match raw_values(&dictionary.keys().slice(row, 1)).first() {
+                Some(Raw::Number(key)) => cell(out, dictionary.values(), *key as usize, name),
+                _ => Err(format!("column {name:?} has a damaged dictionary")),
+            };
         }
         DataType::RunEndEncoded(ends, _) => {
             let run = match ends.data_type() {
@@ -214,7 +215,8 @@ fn cell(out: &mut CsvWriter, column: &ArrayRef, row: usize, name: &str) -> Resul
                 DataType::Int32 => run::<Int32Type>(column, row),
                 _ => run::<Int64Type>(column, row),
             };
-            return run.map_or(Ok(()), |(values, place)| cell(out, values, place, name));
+            let (values, place) = run.ok_or_else(|| format!("column {name:?} has damaged runs"))?;
+            return cell(out, values, place, name);
         }
         other => match moment(column, row) {
             Some(text) => out.text(&text),

@@ -40,7 +40,12 @@ pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
     to_python(py, &fields::json_schema(self::locale(locale)?))
 }
 
-/// Whether the heading of a column names a field, be it in another unit.
+/// Whether the heading of a table's column names a field, be it in another unit: its name, whatever the case, the accents,
+/// the blanks and a unit in brackets.
+///
+/// >>> import diabetes
+/// >>> diabetes.is_field("Perímetro abdominal (cm)"), diabetes.is_field("Género")
+/// (True, False)
 #[pyfunction]
 pub(crate) fn is_field(heading: &str) -> bool {
     !matches!(Field::by_heading(heading), Ok(None))

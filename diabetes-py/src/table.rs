@@ -167,6 +167,22 @@ impl Table {
         py.detach(|| csv::formulas(&self.schema, &self.batches))
     }
 
+    /// Pickles as Arrow IPC, which pyarrow writes and reads.
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>,))> {
+        let frames = slf.py().import("diabetes._frames")?;
+        Ok((frames.getattr("unpacked")?, (frames.call_method1("packed", (slf,))?,)))
+    }
+
+    /// Nothing changes a table, so that a copy is the table itself.
+    fn __copy__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: PyRef<'py, Self>, memo: Bound<'py, PyAny>) -> PyRef<'py, Self> {
+        let _ = memo;
+        slf
+    }
+
     fn __len__(&self) -> usize {
         self.num_rows()
     }

@@ -28,8 +28,8 @@ def decimals(kind, values):
 def test_every_tenth_of_every_field_reads_as_it_was_written(kind, name):
     values = [round(value, 1) for value in TENTHS[name]]
     if kind is np.float16:
-        # Above 204.8 tenths are not told apart by 16 bits.
-        values = [value for value in values if value < 204]
+        # From 128 on tenths are not told apart by 16 bits.
+        values = [value for value in values if value < 128]
     table = pa.table({name: pa.array(np.array(values, dtype=kind))})
     assert diabetes.Table.from_arrow(table).column(name) == values
 
@@ -70,9 +70,6 @@ MAKERS = {
     "dictionary": lambda values, kind: pa.table(
         values | {"hba1c": pa.array(values["hba1c"].astype(kind)).dictionary_encode()}
     ),
-    "chunks": lambda values, kind: pa.concat_tables(
-        [pa.table(values | {"hba1c": pa.array(values["hba1c"].astype(kind))})] * 1
-    ),
     "pandas": lambda values, kind: pd.DataFrame(values).astype({"hba1c": kind}),
     "pandas object": lambda values, kind: pd.DataFrame(
         values | {"hba1c": pd.Series([kind(value) for value in values["hba1c"]], dtype=object)}
@@ -98,7 +95,8 @@ def test_training_and_evaluation_lose_no_event_at_the_edge(make, bundled):
     assert diabetes.train(short, **options) == diabetes.train(plain, **options)
     found, expected = (diabetes.evaluate(bundled, data, resamples=0).to_dict() for data in (short, plain))
     assert found == expected
-    assert found["outputs"]["dysglycaemia"]["events"] == 300
+    events = [entry["events"] for entry in found["calibration"] if entry["output"] == "dysglycaemia"]
+    assert events == [300]
     assert bundled.recalibrate(short) == bundled.recalibrate(plain)
 
 

@@ -62,6 +62,32 @@ def like(answers: Table, data: Any) -> Any:
     return answers
 
 
+def packed(table: Table) -> bytes:
+    """A table as Arrow IPC, for another process."""
+    pa = _pyarrow("a table that is pickled")
+    whole = pa.table(table)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, whole.schema) as writer:
+        writer.write_table(whole)
+    return bytes(sink.getvalue())
+
+
+def unpacked(content: bytes) -> Table:
+    """The table that was packed."""
+    pa = _pyarrow("a table that was pickled")
+    with pa.ipc.open_stream(content) as reader:
+        return Table.from_arrow(reader)
+
+
+def _pyarrow(use: str) -> Any:
+    try:
+        import pyarrow as pa
+        import pyarrow.ipc
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(f"{use} needs pyarrow: pip install pyarrow") from error
+    return pa
+
+
 class _Polars:
     """A polars frame; columns of nothing but null, and those that are not used, become empty text, which
     Arrow readers agree on."""
@@ -94,10 +120,7 @@ class _Pandas:
     """A pandas frame that gives itself as Arrow, column by column, and remembers its index."""
 
     def __init__(self, frame: Any, others: Sequence[str]) -> None:
-        try:
-            import pyarrow as pa
-        except ModuleNotFoundError as error:
-            raise ModuleNotFoundError("pandas frames need pyarrow: pip install pyarrow") from error
+        pa = _pyarrow("a pandas frame")
         self.index = frame.index
         names = [str(name) for name in frame.columns]
         wanted = [name for name in names if _is_read(name, others)]
