@@ -57,7 +57,8 @@ pub(crate) fn start(text: &str) -> Result<usize, Error> {
     if rest.len() > 1 && (nulls(0) || nulls(1)) {
         return refuse("it is UTF-16 without a byte-order mark; save it as UTF-8");
     }
-    if first().any(|letter| letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{80}'..)) {
+    let mut heading = first().take_while(|letter| !matches!(letter, '\n' | '\r'));
+    if heading.any(|letter| letter.is_control() && !matches!(letter, '\t' | '\u{80}'..)) {
         return refuse("it is no text");
     }
     Ok(start)

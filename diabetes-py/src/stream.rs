@@ -120,10 +120,10 @@ fn taken(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, Strin
     // SAFETY: the array was looked at; what it holds is validated below, before it is read.
     #[allow(unsafe_code)]
     let data = unsafe { from_ffi_and_data_type(array, rows) }.map_err(|error| error.to_string())?;
-    data.validate().map_err(|error| error.to_string())?;
     for (field, column) in schema.fields().iter().zip(data.child_data()) {
         column.validate_full().map_err(|error| format!("column {:?} is damaged: {error}", field.name()))?;
     }
+    data.validate().map_err(|error| error.to_string())?;
     if data.null_count() > 0 {
         return Err("whole rows are null".to_owned());
     }
