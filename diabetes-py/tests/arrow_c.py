@@ -1,4 +1,4 @@
-"""A producer of Arrow streams that can lie: arrays of pyarrow whose C structs are changed before they are handed over."""
+"""Arrow streams that can lie: arrays of pyarrow whose C structs are changed before they are handed over."""
 
 import ctypes
 
@@ -63,7 +63,9 @@ class Liar:
         def release(stream):
             stream.contents.release = _RELEASE()
 
-        self._stream = Stream(_GET(get_schema), _GET(get_next), _TEXT(lambda _: None), _RELEASE(release), None)
+        self._stream = Stream(
+            _GET(get_schema), _GET(get_next), _TEXT(lambda _: None), _RELEASE(release), None
+        )
         return _new_capsule(ctypes.addressof(self._stream), b"arrow_array_stream", None)
 
 

@@ -12,13 +12,23 @@ import pytest
 from common import COMPLETE
 
 SIX = {name: COMPLETE[name] for name in ("edad", "sexo", "imc", "perimetro_abdominal", "tas", "tad", "fuma")}
-WRITTEN = ("Edad (años)", " SEXO", "IMC [kg/m²]", "Perímetro abdominal (cm)", "Tas (mm Hg)", "TAD ", "Fuma (Si/No)")
+WRITTEN = (
+    "Edad (años)",
+    " SEXO",
+    "IMC [kg/m²]",
+    "Perímetro abdominal (cm)",
+    "Tas (mm Hg)",
+    "TAD ",
+    "Fuma (Si/No)",
+)
 FRAMES = {
     "pandas": pd.DataFrame,
     "polars": pl.DataFrame,
     "pyarrow": lambda rows: pa.Table.from_pylist(rows),
     "CSV": lambda rows: diabetes.read_csv(io.StringIO(pd.DataFrame(rows).to_csv(index=False))),
-    "CSV with tabs": lambda rows: diabetes.read_csv(io.StringIO(pd.DataFrame(rows).to_csv(index=False, sep="\t"))),
+    "CSV with tabs": lambda rows: diabetes.read_csv(
+        io.StringIO(pd.DataFrame(rows).to_csv(index=False, sep="\t"))
+    ),
     "CSV that says its separator": lambda rows: diabetes.read_csv(
         io.StringIO("sep=;\r\n" + pd.DataFrame(rows).to_csv(index=False, sep=";"))
     ),
@@ -70,11 +80,13 @@ def test_the_target_and_other_named_columns_are_found_under_their_headings(bundl
     capitals = generated.rename_columns([name.upper() for name in generated.column_names])
     assert diabetes.train(capitals) == expected
     assert diabetes.train(capitals, target="RESULTADO") == expected
-    other = capitals.rename_columns([name if name != "RESULTADO" else "Glucemia" for name in capitals.column_names])
+    other = capitals.rename_columns(
+        [name if name != "RESULTADO" else "Glucemia" for name in capitals.column_names]
+    )
     assert diabetes.train(other, target="Glucemia") == expected
+    other_unit = [name if name != "Glucemia" else "Glucemia (mmol/L)" for name in other.column_names]
     with pytest.raises(diabetes.DiabetesError, match="another unit"):
-        renamed = [name if name != "Glucemia" else "Glucemia (mmol/L)" for name in other.column_names]
-        diabetes.train(other.rename_columns(renamed), target="Glucemia (mmol/L)")
+        diabetes.train(other.rename_columns(other_unit), target="Glucemia (mmol/L)")
     with pytest.raises(diabetes.TrainingError, match="no fasting glucose"):
         diabetes.train(capitals, target="IMC")
     # A column of weights is no body weight because it is called so.

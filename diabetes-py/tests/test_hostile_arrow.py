@@ -1,4 +1,4 @@
-"""Arrow arrays that are damaged, or say what is not so: an error that names the column, never a crash or a null."""
+"""Arrow arrays that are damaged, or say what is not so: an error that names the column, never a crash."""
 
 import datetime
 import decimal
@@ -34,7 +34,9 @@ def listed(*offsets):
 
 def keys(values, kind=None):
     """A dictionary of two texts with these keys."""
-    made = pa.DictionaryArray.from_arrays(pa.array(values, kind or pa.int8()), pa.array(["M", "F"]), safe=False)
+    made = pa.DictionaryArray.from_arrays(
+        pa.array(values, kind or pa.int8()), pa.array(["M", "F"]), safe=False
+    )
     return made, lambda: None
 
 
@@ -128,8 +130,8 @@ def no_buffer(place, column):
 
 CHANGES = {
     **{f"{name} {value}": put(name, value, 1) for name, value in [
-        ("length", -1), ("length", 2**62), ("offset", -1), ("offset", 2**62), ("null_count", -2), ("null_count", 9),
-        ("n_buffers", 0), ("n_buffers", 2), ("n_buffers", 9), ("n_buffers", -1), ("length", 1),
+        ("length", -1), ("length", 2**62), ("offset", -1), ("offset", 2**62), ("null_count", -2),
+        ("null_count", 9), ("n_buffers", 0), ("n_buffers", 2), ("n_buffers", 9), ("n_buffers", -1), ("length", 1),
     ]},
     **{f"{name} {value} of the table": put(name, value) for name, value in [
         ("length", -1), ("length", 3), ("offset", -1), ("offset", 1), ("null_count", 2), ("n_buffers", -1),
@@ -171,7 +173,7 @@ SERIES = {
 @pytest.mark.parametrize("kind", SERIES)
 def test_what_is_no_table_is_told_that_a_table_is_expected(bundled, kind):
     for use in (bundled.predict_batch, diabetes.train, lambda data: diabetes.score_batch("findrisc", data)):
-        with pytest.raises(TypeError, match="a table .*is expected"):
+        with pytest.raises(TypeError, match=r"a table .*is expected"):
             use(SERIES[kind])
 
 
@@ -188,16 +190,18 @@ PLAIN = {
         fuma=pd.Series([np.True_, np.False_, None], dtype=object)
     ),
     "decimals": lambda table: table.set_column(0, "edad", table["edad"].cast(pa.decimal128(5, 1))),
-    "a name twice that is ignored": lambda table: table.append_column("nota", pa.array(["a"] * 3)).append_column(
-        "nota", pa.array([1, 2, 3])
-    ),
+    "a name twice that is ignored": lambda table: table.append_column(
+        "nota", pa.array(["a"] * 3)
+    ).append_column("nota", pa.array([1, 2, 3])),
 }
 
 
 @pytest.mark.filterwarnings("ignore:ignored columns")
 @pytest.mark.parametrize("kind", PLAIN)
 def test_what_holds_plain_values_is_read(bundled, kind):
-    rows = [{**SIX, "edad": age, "fuma": smokes} for age, smokes in ((45.0, "Si"), (45.0, "No"), (51.0, None))]
+    rows = [
+        {**SIX, "edad": age, "fuma": smokes} for age, smokes in ((45.0, "Si"), (45.0, "No"), (51.0, None))
+    ]
     table = pa.Table.from_pylist(rows)
     answers = bundled.predict_batch(PLAIN[kind](table))
     read = diabetes.Table.from_arrow(pa.table(answers))
@@ -270,7 +274,7 @@ def test_csv_is_written_of_every_plain_type_and_refused_by_column_and_type():
     assert first.endswith(
         '"a;b";a;x;1,5;r;true;2024-02-29;2024-02-29 13:05:07;2024-02-29 13:05:07Z;13:05:07;'
     )
-    assert second == ';-5;0;;24,9;;;;;2,5;r;;;;;;'
+    assert second == ";-5;0;;24,9;;;;;2,5;r;;;;;;"
     for kind in (pa.array([[1]]), pa.array([b"x"]), pa.array([{"a": 1}]), pa.array([1], pa.duration("s"))):
         with pytest.raises(TypeError, match='column "x" of type'):
             diabetes.Table.from_arrow(pa.table({"x": kind})).to_csv()

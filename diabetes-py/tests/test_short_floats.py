@@ -6,7 +6,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
-from common import COMPLETE, EXAMPLE, NUMBERS, REQUIRED
+from common import EXAMPLE, NUMBERS, REQUIRED
 
 SIX = {name: EXAMPLE[name] for name in REQUIRED}
 KINDS = [np.float32, np.float16]
@@ -74,7 +74,9 @@ MAKERS = {
     "pandas object": lambda values, kind: pd.DataFrame(
         values | {"hba1c": pd.Series([kind(value) for value in values["hba1c"]], dtype=object)}
     ),
-    "polars": lambda values, kind: pl.DataFrame(values | {"hba1c": pl.Series(values["hba1c"], dtype=pl.Float32)}),
+    "polars": lambda values, kind: pl.DataFrame(
+        values | {"hba1c": pl.Series(values["hba1c"], dtype=pl.Float32)}
+    ),
     "records": lambda values, kind: [
         {name: kind(column[row]) if name == "hba1c" else column[row] for name, column in values.items()}
         for row in range(len(values["hba1c"]))

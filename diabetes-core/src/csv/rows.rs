@@ -131,17 +131,17 @@ impl<'t> Rows<'t> {
         Ok(())
     }
 
-    /// Whether a line within quotes has as many cells as there are columns, and values of the fields in theirs.
+    /// Whether a line within quotes has as many cells as there are columns, and mostly values of the fields in theirs.
     fn reads_as_row(&self, line: &str) -> bool {
         let cells = || line.split(char::from(self.separator.byte()));
-        let mut known = 0;
-        let mut fields = cells().zip(self.fields).filter_map(|(cell, field)| Some((cell, (*field)?)));
-        let are_values = fields.all(|(cell, field)| {
-            let value = dialect::cell(cell.trim_matches('"'), field, self.separator).and_then(|raw| raw.read(field));
-            known += usize::from(value.as_ref().is_ok_and(|value| !value.is_nan()));
-            value.is_ok()
-        });
-        are_values && known > 0 && self.fields.len() > 1 && cells().count() == self.fields.len()
+        let (mut known, mut wrong) = (0, 0);
+        for (cell, field) in cells().zip(self.fields).filter_map(|(cell, field)| Some((cell, (*field)?))) {
+            match dialect::cell(cell.trim_matches('"'), field, self.separator).and_then(|raw| raw.read(field)) {
+                Ok(value) => known += usize::from(!value.is_nan()),
+                Err(_) => wrong += 1,
+            }
+        }
+        known > wrong && self.fields.len() > 1 && cells().count() == self.fields.len()
     }
 }
 

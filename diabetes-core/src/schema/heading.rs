@@ -1,6 +1,6 @@
 //! The headings of tables, which people write: `Edad`, `Perímetro abdominal (cm)`.
 
-use super::{FIELDS, Field, Kind};
+use super::Field;
 use crate::Error;
 use crate::record::fold;
 use crate::text::joined;
@@ -70,6 +70,7 @@ pub(crate) fn look_at_unit(heading: &str, field: Field) -> Result<(), Error> {
 /// What is wrong with headings of which none names a field.
 #[cfg(feature = "csv-text")]
 pub(crate) fn no_field<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> Error {
+    use super::{FIELDS, Kind};
     const MOST: usize = 8;
     let is_value = |text: &str| {
         let number = crate::numbers::parse(&text.replacen(',', ".", 1)).is_some();
@@ -121,6 +122,7 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::FIELDS;
 
     #[test]
     fn the_name_of_every_field_is_read_in_any_writing_and_with_its_own_unit_only() {

@@ -36,17 +36,14 @@ def readable(data: Any, others: Sequence[str] = ()) -> Any:
         )
     if hasattr(data, "read"):
         raise TypeError("a table or a list of records is expected, not a file; read_csv() reads one")
-    if _is(data, "pyarrow", "Table") and _is_crumbled(data.num_rows, _most_chunks(data)):
-        return data.combine_chunks()
+    if _is(data, "pyarrow", "Table"):
+        chunks = max((column.num_chunks for column in data.columns), default=0)
+        return data.combine_chunks() if _is_crumbled(data.num_rows, chunks) else data
     return data
 
 
-def _most_chunks(table: Any) -> int:
-    return max((column.num_chunks for column in table.columns), default=0)
-
-
 def _is_crumbled(rows: int, chunks: int) -> bool:
-    """Whether a table is in so many pieces that it costs less to put it together than to cross piece by piece."""
+    """Whether a table is in so many pieces that it is put together at less cost than it crosses in pieces."""
     return chunks > 16 and chunks > rows // 4096
 
 
@@ -117,7 +114,8 @@ class _Polars:
                 # Arrow has no such numbers; beyond 2**53 they are outside of every range.
                 columns[name] = pl.col(name).cast(pl.Float64)
         frame = frame.with_columns(**columns)
-        self.frame = frame.rechunk() if _is_crumbled(frame.height, max(frame.n_chunks("all"), default=0)) else frame
+        chunks = max(frame.n_chunks("all"), default=0)
+        self.frame = frame.rechunk() if _is_crumbled(frame.height, chunks) else frame
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.frame.__arrow_c_stream__(requested_schema)
