@@ -22,10 +22,12 @@ pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
 }
 
 /// Files that people take for CSV: how each begins, and what it is.
-const FOREIGN: [(&str, &str); 11] = [
+const FOREIGN: [(&str, &str); 12] = [
     ("PK\u{3}\u{4}", "a workbook (.xlsx) or another zip file; save the sheet as CSV"),
     ("\u{d0}\u{cf}\u{11}\u{e0}", "an old workbook (.xls); save the sheet as CSV"),
     ("\u{1f}\u{2039}", "packed (.gz); unpack it first"),
+    // So do some engines of JavaScript read Windows-1252.
+    ("\u{1f}\u{8b}", "packed (.gz); unpack it first"),
     ("BZh", "packed (.bz2); unpack it first"),
     ("\u{fd}7zXZ", "packed (.xz); unpack it first"),
     ("7z\u{bc}\u{af}", "packed (.7z); unpack it first"),

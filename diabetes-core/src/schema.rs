@@ -494,9 +494,13 @@ mod tests {
 
     #[test]
     fn a_typing_error_names_the_field_meant() {
-        for (typed, meant) in
-            [("edda", "edad"), ("IMC", "imc"), ("perimetro", "perimetro_abdominal"), ("Resultado", "glucosa_ayunas"), ("Género", "sexo")]
-        {
+        for (typed, meant) in [
+            ("edda", "edad"),
+            ("IMC", "imc"),
+            ("perimetro", "perimetro_abdominal"),
+            ("Resultado", "glucosa_ayunas"),
+            ("Género", "sexo"),
+        ] {
             assert_eq!(Field::nearest(typed).name(), meant);
         }
     }

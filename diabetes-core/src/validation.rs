@@ -98,7 +98,10 @@ impl FieldError {
 
     /// Whether there is no record at all, so that nothing can be said about its fields.
     pub(crate) fn is_about_the_whole(&self) -> bool {
-        matches!(self.0, Fault::NotARecord | Fault::InvalidJson { .. } | Fault::CellCount { .. } | Fault::TextAfterQuote)
+        matches!(
+            self.0,
+            Fault::NotARecord | Fault::InvalidJson { .. } | Fault::CellCount { .. } | Fault::TextAfterQuote
+        )
     }
 
     /// The stable code, such as `out_of_range`.

@@ -71,9 +71,12 @@ fn cells(file: &str) -> Result<Vec<Vec<String>>, String> {
 fn quotes_are_read_as_they_were_written() {
     let file = "edad;nota;peso\r\n45;\"dice \"\"no\"\";\r\nvuelve\";80\r\n\n51;5'10\";70\r60;\"\";\n61;\"a\"  ;75";
     let rows = cells(file).unwrap();
-    let expected =
-        [["45", "dice \"no\";\r\nvuelve", "80"], ["51", "5'10\"", "70"], ["60", "", ""], ["61", "a", "75"]];
+    let expected = [["45", "dice \"no\";\r\nvuelve", "80"], ["51", "5'10\"", "70"], ["60", "", ""], ["61", "a", "75"]];
     assert_eq!(rows, expected);
+    // Cells of several lines in the first and in the last column.
+    let rows =
+        cells("nota;edad;sexo;otra\n\"dos\nl\u{ed}neas\";45;M;\"tres\n45;M\nm\u{e1}s\"\n\"una\r\ny\";51;F;\n").unwrap();
+    assert_eq!(rows, [["dos\nl\u{ed}neas", "45", "M", "tres\n45;M\nm\u{e1}s"], ["una\r\ny", "51", "F", ""]]);
 }
 
 #[test]
@@ -124,12 +127,18 @@ fn the_separator_is_said_or_the_one_under_which_headings_are_fields() {
         ("sep=;\r\nid;edad\r\n1;45\r\n", Separator::Semicolon, vec!["id", "edad"]),
         ("\u{feff}SEP=,\nid,edad\n1,45\n", Separator::Comma, vec!["id", "edad"]),
         ("sep=\t\nid\tedad\n", Separator::Tab, vec!["id", "edad"]),
-        (" Edad (años) ;Perímetro\u{a0}abdominal;PESO (kg)\n", Separator::Semicolon, vec![
-            "Edad (años)", "Perímetro\u{a0}abdominal", "PESO (kg)",
-        ]),
+        (
+            " Edad (años) ;Perímetro\u{a0}abdominal;PESO (kg)\n",
+            Separator::Semicolon,
+            vec!["Edad (años)", "Perímetro\u{a0}abdominal", "PESO (kg)"],
+        ),
     ] {
         let read = CsvFile::decoded(file).unwrap();
-        assert_eq!((read.separator(), read.header()), (separator, &header.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()[..]), "{file}");
+        assert_eq!(
+            (read.separator(), read.header()),
+            (separator, &header.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>()[..]),
+            "{file}"
+        );
     }
 }
 

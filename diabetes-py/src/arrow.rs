@@ -166,7 +166,8 @@ pub(crate) fn column<'b>(
     let exact = named(&|heading| heading == name);
     // The name of a field stands for any heading of it.
     let field = Field::by_name(name).filter(|_| exact.is_empty());
-    let under = field.map(|field| named(&|heading| matches!(Field::by_heading(heading), Ok(Some(own)) if own == field)));
+    let under =
+        field.map(|field| named(&|heading| matches!(Field::by_heading(heading), Ok(Some(own)) if own == field)));
     let position = match *under.unwrap_or(exact) {
         [] => return Err(format!("{option}: no column {name:?}")),
         [position] => position,

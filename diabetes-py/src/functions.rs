@@ -84,7 +84,10 @@ pub(crate) fn classify_glucose<'py>(
     locale: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
     let locale = self::locale(locale)?;
-    serialized(py, &risk::classify_glucose(record::number_of(mg_dl)?).map_err(|errors| raise(py, errors.into(), locale))?)
+    serialized(
+        py,
+        &risk::classify_glucose(record::number_of(mg_dl)?).map_err(|errors| raise(py, errors.into(), locale))?,
+    )
 }
 
 #[pyfunction]
@@ -99,7 +102,10 @@ pub(crate) fn classify_hba1c<'py>(
     locale: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
     let locale = self::locale(locale)?;
-    serialized(py, &risk::classify_hba1c(record::number_of(percent)?).map_err(|errors| raise(py, errors.into(), locale))?)
+    serialized(
+        py,
+        &risk::classify_hba1c(record::number_of(percent)?).map_err(|errors| raise(py, errors.into(), locale))?,
+    )
 }
 
 #[pyfunction]

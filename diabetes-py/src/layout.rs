@@ -133,7 +133,8 @@ impl Array {
         // `n_buffers` and `rows` were found not to be negative.
         let rows = (self.length + self.offset) as usize;
         let buffer = |place: usize| item(self.buffers, place).filter(|buffer| !buffer.is_null());
-        let is_sound = |last: Option<i64>| if last.is_some_and(|last| last < 0) { Err("an offset is negative") } else { Ok(()) };
+        let is_sound =
+            |last: Option<i64>| if last.is_some_and(|last| last < 0) { Err("an offset is negative") } else { Ok(()) };
         let has_bitmap = !matches!(data_type, DataType::Null | DataType::RunEndEncoded(..) | DataType::Union(..));
         if has_bitmap && self.null_count > 0 && buffer(0).is_none() {
             return Err("nulls are counted, and nothing says which they are");

@@ -2,10 +2,10 @@
 
 use crate::errors::raise;
 use crate::layout::{check_array, check_schema};
+use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_array::ffi::{FFI_ArrowArray, from_ffi_and_data_type};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{RecordBatch, RecordBatchOptions, StructArray};
-use arrow_array::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, DataType, Field as ArrowField, Fields, Schema, SchemaRef};
 use diabetes_core::{Error, Locale};
 use pyo3::exceptions::PyTypeError;

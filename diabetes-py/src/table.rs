@@ -152,8 +152,9 @@ impl Table {
         header: bool,
         defuse: bool,
     ) -> PyResult<Bound<'py, PyBytes>> {
-        let separator = Separator::from_text(separator)
-            .ok_or_else(|| PyValueError::new_err(format!("separator {separator:?} is neither \",\" nor \";\" nor a tab")))?;
+        let separator = Separator::from_text(separator).ok_or_else(|| {
+            PyValueError::new_err(format!("separator {separator:?} is neither \",\" nor \";\" nor a tab"))
+        })?;
         let text = py.detach(|| csv::write(&self.schema, &self.batches, separator, header, defuse));
         Ok(PyBytes::new(py, text.map_err(PyTypeError::new_err)?.as_bytes()))
     }

@@ -131,7 +131,8 @@ def no_buffer(place, column):
 CHANGES = {
     **{f"{name} {value}": put(name, value, 1) for name, value in [
         ("length", -1), ("length", 2**62), ("offset", -1), ("offset", 2**62), ("null_count", -2),
-        ("null_count", 9), ("n_buffers", 0), ("n_buffers", 2), ("n_buffers", 9), ("n_buffers", -1), ("length", 1),
+        ("null_count", 9), ("n_buffers", 0), ("n_buffers", 2), ("n_buffers", 9), ("n_buffers", -1),
+        ("length", 1),
     ]},
     **{f"{name} {value} of the table": put(name, value) for name, value in [
         ("length", -1), ("length", 3), ("offset", -1), ("offset", 1), ("null_count", 2), ("n_buffers", -1),

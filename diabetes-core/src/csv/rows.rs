@@ -53,7 +53,11 @@ impl<'t> Rows<'t> {
         (self.opened, self.is_broken) = (None, false);
         let (start, line) = self.place();
         loop {
-            if self.rest().starts_with('"') { self.quoted()? } else { self.plain() }
+            if self.rest().starts_with('"') {
+                self.quoted()?
+            } else {
+                self.plain()
+            }
             self.ends.push(self.cells.len());
             if !self.rest().starts_with(self.separator.text()) {
                 break;
@@ -62,8 +66,9 @@ impl<'t> Rows<'t> {
         }
         if let Some(opened) = self.opened {
             let row = self.text.get(start..self.place).unwrap_or_default();
-            let further = lines(row).enumerate().skip(1);
-            if let Some((place, _)) = further.into_iter().find(|(_, line)| self.reads_as_row(line)) {
+            let mut lines = lines(row).enumerate().filter(|(_, line)| self.reads_as_row(line)).map(|(place, _)| place);
+            // Cells of several lines have no whole row in the first of them, or none further on.
+            if let (Some(0), Some(place)) = (lines.next(), lines.next()) {
                 let swallowed = line + place;
                 return Err(Error::Table(format!(
                     "the quote opened on line {opened} is not closed before line {swallowed}, which is a row of its own"

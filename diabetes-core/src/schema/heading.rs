@@ -144,15 +144,34 @@ mod tests {
     #[test]
     fn units_are_read_as_people_write_them() {
         for heading in [
-            "Edad (años)", "EDAD (AÑOS)", "edad [years]", "Índice (IMC)", "IMC (Kg/m^2)", "imc (kg/m2)", "TAS (mm Hg)",
-            "tad (mmHg.)", "Frecuencia Cardíaca (lpm)", "HbA1c (%)", "Resultado (mg/dl)", "Sexo (M/F)", "Fuma (Si/No)",
-            "riesgo cardiovascular (0-1)", "Edad (años cumplidos)", "Antecedente glucosa alta",
+            "Edad (años)",
+            "EDAD (AÑOS)",
+            "edad [years]",
+            "Índice (IMC)",
+            "IMC (Kg/m^2)",
+            "imc (kg/m2)",
+            "TAS (mm Hg)",
+            "tad (mmHg.)",
+            "Frecuencia Cardíaca (lpm)",
+            "HbA1c (%)",
+            "Resultado (mg/dl)",
+            "Sexo (M/F)",
+            "Fuma (Si/No)",
+            "riesgo cardiovascular (0-1)",
+            "Edad (años cumplidos)",
+            "Antecedente glucosa alta",
         ] {
             assert!(Field::by_heading(heading).is_ok(), "{heading}");
         }
         for heading in [
-            "Talla (m)", "peso (lb)", "Glucosa ayunas (mmol/L)", "hba1c (mmol/mol)", "Riesgo cardiovascular (%)",
-            "perimetro abdominal (in)", "edad (meses)", "Resultado (mmol/L)",
+            "Talla (m)",
+            "peso (lb)",
+            "Glucosa ayunas (mmol/L)",
+            "hba1c (mmol/mol)",
+            "Riesgo cardiovascular (%)",
+            "perimetro abdominal (in)",
+            "edad (meses)",
+            "Resultado (mmol/L)",
         ] {
             assert_eq!(Field::by_heading(heading).unwrap_err().code(), "unreadable_table", "{heading}");
         }

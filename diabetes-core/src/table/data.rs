@@ -1,8 +1,8 @@
 //! Columns in memory, of any of the kinds that callers have.
 
 use super::{PatientTable, Required, Target};
-use crate::record::Raw;
 use crate::Error;
+use crate::record::Raw;
 use ndarray::ArrayView1;
 
 /// The values of a column, as [`PatientTable::from_columns`] takes them.

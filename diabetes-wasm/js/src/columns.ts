@@ -62,7 +62,8 @@ type Rounding = Math & { f16round?: (value: number) => number };
 function roundOf(column: object): ((value: unknown) => unknown) | undefined {
   const kind = Object.prototype.toString.call(column);
   const { fround, f16round } = Math as Rounding;
-  const round = kind === "[object Float32Array]" ? fround : kind === "[object Float16Array]" ? f16round : undefined;
+  const round =
+    kind === "[object Float32Array]" ? fround : kind === "[object Float16Array]" ? f16round : undefined;
   if (!round) return undefined;
   return (value) => {
     const short = value as number;
