@@ -3,9 +3,14 @@
 use crate::dialect;
 use crate::numbers::Shortest;
 use crate::schema::Field;
-use crate::{Error, numbers, table};
+use crate::table::Target;
+use crate::{Error, numbers};
 use std::borrow::Cow;
 use std::fmt::Write;
+
+mod rows;
+
+use rows::Rows;
 
 /// What divides the cells of a file. With `;` a decimal comma is usual.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,36 +20,42 @@ pub enum Separator {
     Comma,
     /// `;`
     Semicolon,
+    /// The tab.
+    Tab,
 }
 
 impl Separator {
-    /// The separator that is this text, `,` or `;`.
+    pub(crate) const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
+
+    /// The separator that is this text: `,`, `;` or a tab.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
-        [Separator::Comma, Separator::Semicolon].into_iter().find(|separator| separator.text() == text)
+        Self::ALL.into_iter().find(|separator| separator.text() == text)
     }
 
     /// The separator as text.
     #[must_use]
     pub fn text(self) -> &'static str {
         match self {
-            Separator::Comma => ",",
-            Separator::Semicolon => ";",
+            Self::Comma => ",",
+            Self::Semicolon => ";",
+            Self::Tab => "\t",
         }
     }
 
     pub(crate) fn byte(self) -> u8 {
         match self {
-            Separator::Comma => b',',
-            Separator::Semicolon => b';',
+            Self::Comma => b',',
+            Self::Semicolon => b';',
+            Self::Tab => b'\t',
         }
     }
 }
 
 /// A CSV file whose header is known and whose cells are still text.
 ///
-/// The encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and the separator (`,` or `;`) are found by
-/// looking.
+/// The encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and the separator (`,`, `;` or a tab) are found by
+/// looking; a first line `sep=;` says it.
 ///
 /// ```
 /// use diabetes_core::csv::{CsvFile, Separator};
@@ -62,34 +73,54 @@ pub struct CsvFile<'a> {
     encoding: &'static str,
     separator: Separator,
     header: Vec<String>,
+    fields: Vec<Option<Field>>,
+    /// Where the rows begin, and the line.
+    rows: (usize, usize),
 }
 
 /// A row of a [`CsvFile`].
 #[derive(Debug)]
-pub struct CsvRow<'a>(&'a ::csv::StringRecord);
+pub struct CsvRow<'a> {
+    cells: &'a str,
+    ends: &'a [usize],
+    is_broken: bool,
+}
 
 impl CsvRow<'_> {
     /// The cell in a column; empty beyond the last one.
     #[must_use]
     pub fn get(&self, column: usize) -> &str {
-        self.0.get(column).unwrap_or_default()
+        let end = |place: usize| self.ends.get(place).copied();
+        let start = column.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(column)).and_then(|(start, end)| self.cells.get(start..end)).unwrap_or_default()
     }
 
     /// How many bytes of text the row has.
     #[must_use]
     pub fn bytes(&self) -> usize {
-        self.0.as_slice().len()
+        self.cells.len()
     }
 
-    /// How many cells the row has: as many as the header, unless something is wrong with it.
+    /// How many cells the row has: as many as the header, unless something is wrong with it; 0 where text follows a
+    /// closing quote, so that nobody knows where a cell ends.
+    ///
+    /// ```
+    /// use diabetes_core::csv::CsvFile;
+    /// let file = CsvFile::new(b"edad;nota\n45;\"a\" b\n51;\"c\"\n60;5'10\"\n")?;
+    /// let mut cells = Vec::new();
+    /// file.each_row(|row| cells.push(row.cells()))?;
+    /// assert_eq!(cells, [0, 2, 2]);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
     #[must_use]
     pub fn cells(&self) -> usize {
-        self.0.len()
+        if self.is_broken { 0 } else { self.ends.len() }
     }
 }
 
 impl<'a> CsvFile<'a> {
-    /// The file with these bytes. Refused when the first line names no field of the schema, or one twice.
+    /// The file with these bytes. Refused when the first line names no field of the schema, one twice or one in another
+    /// unit; [`Field::by_heading`] says how headings are read.
     #[cfg(feature = "csv")]
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
         let (text, encoding) = dialect::decode(bytes);
@@ -102,27 +133,37 @@ impl<'a> CsvFile<'a> {
     }
 
     fn of(text: Cow<'a, str>, encoding: &'static str) -> Result<Self, Error> {
-        let separator = dialect::separator(&text)?;
-        let mut file = Self { text, encoding, separator, header: Vec::new() };
-        let header = file.reader().headers().map_err(unreadable)?.clone();
-        file.header = header.iter().map(|name| name.trim().to_owned()).collect();
-        let mut seen = [false; crate::schema::FIELD_COUNT];
-        for field in file.header.iter().filter_map(|name| Field::by_name(name)) {
-            if seen.get_mut(field.index()).is_some_and(|seen| std::mem::replace(seen, true)) {
-                return Err(table::stands_twice(field.name()));
-            }
-        }
-        Ok(file)
-    }
-
-    fn reader(&self) -> ::csv::Reader<&[u8]> {
-        ::csv::ReaderBuilder::new().delimiter(self.separator.byte()).flexible(true).from_reader(self.text.as_bytes())
+        let start = dialect::start(&text)?;
+        let said = dialect::said(text.get(start..).unwrap_or_default())?;
+        let (separator, skipped) = said.map_or((None, 0), |(separator, length)| (Some(separator), length));
+        let line = 1 + usize::from(skipped > 0);
+        let header = |separator: Separator| {
+            let mut rows = Rows::new(&text, separator, &[], start + skipped, line);
+            let names = match rows.next()? {
+                Some(row) => (0..row.ends.len()).map(|column| row.get(column).trim().to_owned()).collect(),
+                None => Vec::new(),
+            };
+            Ok::<(Vec<String>, (usize, usize)), Error>((names, rows.place()))
+        };
+        let (separator, (header, rows)) = match separator {
+            Some(separator) => (separator, header(separator)?),
+            None => dialect::separator(header, |(names, _)| names)?,
+        };
+        dialect::look_at_header(&header)?;
+        let fields = Target::default().fields(header.iter().map(String::as_str))?;
+        Ok(Self { text, encoding, separator, header, fields, rows })
     }
 
     /// The names of the columns, without the blanks around them.
     #[must_use]
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// The field that each column names.
+    #[must_use]
+    pub fn fields(&self) -> &[Option<Field>] {
+        &self.fields
     }
 
     /// What divides the cells.
@@ -137,21 +178,15 @@ impl<'a> CsvFile<'a> {
         self.encoding
     }
 
-    /// Visits the rows below the header in order. Empty lines are no rows.
+    /// Visits the rows below the header in order. Empty lines are no rows. A quote that is never closed is an error that
+    /// names its line, and so is one that is closed rows further on.
     pub fn each_row(&self, mut visit: impl FnMut(CsvRow<'_>)) -> Result<(), Error> {
-        let mut reader = self.reader();
-        let mut record = ::csv::StringRecord::new();
-        while reader.read_record(&mut record).map_err(unreadable)? {
-            visit(CsvRow(&record));
+        let mut rows = Rows::new(&self.text, self.separator, &self.fields, self.rows.0, self.rows.1);
+        while let Some(row) = rows.next()? {
+            visit(row);
         }
         Ok(())
     }
-}
-
-/// Of text in memory, with rows of any length, there is nothing that cannot be read.
-#[allow(clippy::needless_pass_by_value, reason = "an argument of map_err")]
-fn unreadable(_: ::csv::Error) -> Error {
-    Error::Table("it is no CSV".to_owned())
 }
 
 /// The number in a cell of no particular field; NaN when it is empty, `None` when it is none, could be read in two
@@ -256,6 +291,19 @@ impl CsvWriter {
         let start = self.text.len();
         // Writing to a String does not fail.
         let _ = write!(self.text, "{}", Shortest(value));
+        self.mark(start);
+    }
+
+    /// A number in digits with a point, such as those that a float does not hold.
+    pub fn digits(&mut self, digits: &str) {
+        self.begin();
+        let start = self.text.len();
+        self.text.push_str(digits);
+        self.mark(start);
+    }
+
+    /// Puts the decimal mark that goes with the separator into the last number.
+    fn mark(&mut self, start: usize) {
         if self.separator == Separator::Semicolon
             && let Some(point) = self.text.get(start..).and_then(|digits| digits.find('.'))
         {

@@ -4,7 +4,7 @@ use crate::Error;
 use crate::csv::Separator;
 use crate::numbers;
 use crate::record::Raw;
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, Kind, heading};
 use crate::validation::FieldError;
 use std::borrow::Cow;
 
@@ -21,21 +21,95 @@ pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     }
 }
 
-/// The separator: the one under which the header names fields of the schema.
-pub(crate) fn separator(text: &str) -> Result<Separator, Error> {
-    let header = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
-    let fields = |separator: Separator| {
-        let names = header.split(char::from(separator.byte())).map(|name| name.trim().trim_matches('"').trim());
-        names.filter(|name| Field::by_name(name).is_some()).count()
-    };
-    match (fields(Separator::Comma), fields(Separator::Semicolon)) {
-        (0, 0) => Err(Error::Table("its first line names no field of the schema".to_owned())),
-        (commas, semicolons) if semicolons > commas => Ok(Separator::Semicolon),
-        (commas, semicolons) if semicolons < commas => Ok(Separator::Comma),
-        // One field alone: no separator divides it.
-        _ if header.contains(';') && !header.contains(',') => Ok(Separator::Semicolon),
-        _ => Ok(Separator::Comma),
+/// Files that people take for CSV: how each begins, and what it is.
+const FOREIGN: [(&str, &str); 12] = [
+    ("PK\u{3}\u{4}", "a workbook (.xlsx) or another zip file; save the sheet as CSV"),
+    ("\u{d0}\u{cf}\u{11}\u{e0}", "an old workbook (.xls); save the sheet as CSV"),
+    ("\u{1f}\u{2039}", "packed (.gz); unpack it first"),
+    // So do some engines of JavaScript read Windows-1252.
+    ("\u{1f}\u{8b}", "packed (.gz); unpack it first"),
+    ("BZh", "packed (.bz2); unpack it first"),
+    ("\u{fd}7zXZ", "packed (.xz); unpack it first"),
+    ("7z\u{bc}\u{af}", "packed (.7z); unpack it first"),
+    ("(\u{b5}/\u{fd}", "packed (.zst); unpack it first"),
+    ("PAR1", "a Parquet file, not CSV"),
+    ("%PDF", "a PDF, not CSV"),
+    ("<", "a web page or XML, not CSV"),
+    ("{", "JSON, not CSV"),
+];
+
+/// Where a file's text begins, behind a mark. Refused when it is no text that could be CSV.
+pub(crate) fn start(text: &str) -> Result<usize, Error> {
+    const LOOKED_AT: usize = 512;
+    let refuse = |what: &str| Err(Error::Table(what.to_owned()));
+    if text.is_empty() {
+        return refuse("it is empty");
     }
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let rest = text.get(start..).unwrap_or_default();
+    if rest.trim().is_empty() {
+        return refuse("it holds nothing but blanks");
+    }
+    if let Some((_, what)) = FOREIGN.iter().find(|(begins, _)| rest.starts_with(begins)) {
+        return Err(Error::Table(format!("it is {what}")));
+    }
+    let first = || rest.chars().take(LOOKED_AT);
+    let nulls = |from: usize| first().skip(from).step_by(2).all(|letter| letter == '\0');
+    // Letters of the West in UTF-16 have an empty byte each.
+    if rest.len() > 1 && (nulls(0) || nulls(1)) {
+        return refuse("it is UTF-16 without a byte-order mark; save it as UTF-8");
+    }
+    let mut heading = first().take_while(|letter| !matches!(letter, '\n' | '\r'));
+    if heading.any(|letter| letter.is_control() && !matches!(letter, '\t' | '\u{80}'..)) {
+        return refuse("it is no text");
+    }
+    Ok(start)
+}
+
+/// The separator that a first line `sep=;` says, as spreadsheets write it, and the length of the line.
+pub(crate) fn said(text: &str) -> Result<Option<(Separator, usize)>, Error> {
+    let line = text.split(['\n', '\r']).next().unwrap_or_default();
+    let plain = line.trim_matches([' ', '"']);
+    let (name, said) = plain.split_at_checked(4).unwrap_or_default();
+    if !name.eq_ignore_ascii_case("sep=") {
+        return Ok(None);
+    }
+    match Separator::from_text(said) {
+        Some(separator) => Ok(Some((separator, line.len()))),
+        None => Err(Error::Table("its first line says another separator than , or ; or a tab".to_owned())),
+    }
+}
+
+/// The separator under which the header names most fields, and what was read so; `header` reads, `names` gives the headings.
+pub(crate) fn separator<H>(
+    header: impl Fn(Separator) -> Result<H, Error>,
+    names: impl Fn(&H) -> &[String],
+) -> Result<(Separator, H), Error> {
+    let mut best = (Separator::Comma, header(Separator::Comma)?);
+    let rank = |header: &H| {
+        let names = names(header);
+        // A field in another unit is one too.
+        let named = names.iter().filter(|name| !matches!(Field::by_heading(name), Ok(None))).count();
+        (named, names.len())
+    };
+    for other in [Separator::Semicolon, Separator::Tab] {
+        let read = header(other)?;
+        if rank(&read) > rank(&best.1) {
+            best = (other, read);
+        }
+    }
+    Ok(best)
+}
+
+/// Refuses a header of which nothing is a field.
+pub(crate) fn look_at_header(header: &[String]) -> Result<(), Error> {
+    if header.iter().all(String::is_empty) {
+        return Err(Error::Table("its first line has no headings".to_owned()));
+    }
+    if header.iter().all(|name| matches!(Field::by_heading(name), Ok(None))) {
+        return Err(heading::no_field(header.iter().map(String::as_str)));
+    }
+    Ok(())
 }
 
 /// Why the text of a number is not clear.
@@ -58,7 +132,7 @@ pub(crate) fn decimal(text: &str, separator: Separator, may_be: impl Fn(f64) -> 
     }
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let may_group =
-        (is_comma || separator == Separator::Semicolon) && fraction.len() == 3 && (1..=3).contains(&whole.len());
+        (is_comma || separator != Separator::Comma) && fraction.len() == 3 && (1..=3).contains(&whole.len());
     if may_group && digits(whole) && digits(fraction) && !whole.starts_with('0') {
         let grouped: Option<f64> = numbers::parse(&format!("{whole}{fraction}"));
         if grouped.is_some_and(may_be) {
@@ -95,16 +169,6 @@ mod tests {
         ] {
             assert_eq!(decode(bytes), (text.into(), encoding));
         }
-    }
-
-    #[test]
-    fn the_separator_is_the_one_that_divides_field_names() {
-        assert_eq!(separator("edad;sexo;imc\n").unwrap(), Separator::Semicolon);
-        assert_eq!(separator("edad,sexo,\"nota; otra\"\n").unwrap(), Separator::Comma);
-        assert_eq!(separator("edad\n45\n").unwrap(), Separator::Comma);
-        assert_eq!(separator("\"edad\";\"sexo\"\n").unwrap(), Separator::Semicolon);
-        assert!(separator("").is_err());
-        assert!(separator("uno,dos\n").is_err());
     }
 
     #[test]

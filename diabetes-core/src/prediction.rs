@@ -3,13 +3,14 @@
 use crate::Locale;
 use crate::interpretation;
 use crate::risk::{Category, Confidence, MeasuredSet, MeasuredValue, Priority, RiskLevel};
-use crate::schema::Field;
+use crate::schema::{FIELDS, Field};
 use crate::validation::Warning;
-use serde::Serialize;
+use serde::de::{Deserializer, Error};
 use serde::ser::{SerializeMap, Serializer};
+use serde::{Deserialize, Serialize};
 
 /// Why the estimate does not apply to a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NotApplicable {
     /// Diabetes is already diagnosed.
     KnownDiabetes,
@@ -32,7 +33,8 @@ impl NotApplicable {
 }
 
 /// Calibrated probabilities of disease; they add up to 1.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(rename_all = "PascalCase")]
 pub struct Probabilities {
     /// Of neither prediabetes nor diabetes.
     pub normal: f64,
@@ -60,9 +62,33 @@ impl Serialize for Imputed {
     }
 }
 
+impl<'de> Deserialize<'de> for Imputed {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Kept {
+            Number(f64),
+            Shares(serde_json::Map<String, serde_json::Value>),
+        }
+        let choices = || FIELDS.iter().flat_map(|spec| spec.field.choices());
+        let share = |(level, share): (String, serde_json::Value)| {
+            Some((*choices().find(|choice| **choice == level)?, share.as_f64()?))
+        };
+        Ok(match Kept::deserialize(deserializer)? {
+            Kept::Number(number) => Imputed::Number(number),
+            Kept::Shares(shares) => {
+                let shares = shares.into_iter().map(share).collect::<Option<_>>();
+                Imputed::Shares(shares.ok_or_else(|| D::Error::custom("no share of a level"))?)
+            }
+        })
+    }
+}
+
 /// The answer for one patient. Figures are `None` where the estimate does not apply, or where the model
 /// does not have the output they come from.
-#[derive(Clone, Debug, PartialEq)]
+///
+/// serde keeps it as it is, for another process of the same version; for others there is [`Prediction::localized`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Prediction {
     /// Estimated fasting glucose, mg/dL.
     pub glucose_mg_dl: Option<f64>,

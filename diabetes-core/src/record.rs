@@ -29,6 +29,18 @@ impl From<f64> for Raw<'_> {
     }
 }
 
+/// A float of 32 bits is the shortest decimal that it stands for: 5.7, not 5.699999809.
+///
+/// ```
+/// use diabetes_core::Raw;
+/// assert_eq!(Raw::from(5.7_f32), Raw::Number(5.7));
+/// ```
+impl From<f32> for Raw<'_> {
+    fn from(value: f32) -> Self {
+        Raw::Number(numbers::of_f32(value))
+    }
+}
+
 impl From<i32> for Raw<'_> {
     fn from(value: i32) -> Self {
         Raw::Number(value.into())
@@ -82,6 +94,17 @@ impl<'a> Raw<'a> {
 }
 
 impl Raw<'_> {
+    /// A float of 16 bits, whose exact value this is: the shortest decimal that it stands for.
+    ///
+    /// ```
+    /// use diabetes_core::Raw;
+    /// assert_eq!(Raw::from_f16(5.699_218_75), Raw::Number(5.7));
+    /// ```
+    #[must_use]
+    pub fn from_f16(exact: f32) -> Self {
+        Raw::Number(numbers::of_f16(exact))
+    }
+
     /// Reads the value as the field's kind: a number, or the position of a choice; NaN where it is missing.
     ///
     /// Ranges are checked later, in one place for records and columns alike.
@@ -140,7 +163,7 @@ fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldE
 }
 
 /// Lower case without accents, composed or combining, of the letters that can stand in a choice.
-fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     text.chars()
         .filter_map(|letter| match letter {
             'á' | 'Á' => Some('a'),

@@ -16,7 +16,7 @@ pub use priority::{Priority, ranked};
 
 use crate::schema::{Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Fasting glucose from which prediabetes and diabetes begin, mg/dL.
 pub const GLUCOSE_CUTS: [f64; 2] = [100.0, 126.0];
@@ -24,7 +24,7 @@ pub const GLUCOSE_CUTS: [f64; 2] = [100.0, 126.0];
 pub const HBA1C_CUTS: [f64; 2] = [5.7, 6.5];
 
 /// The ADA category of a fasting glucose or an HbA1c.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Category {
     /// Below 100 mg/dL, below 5.7 %.
     Normal,
@@ -77,7 +77,7 @@ impl Category {
 }
 
 /// A level of risk: `Bajo`, `Moderado` or `Alto`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RiskLevel {
     /// Low.
     #[serde(rename = "Bajo")]
@@ -124,7 +124,7 @@ impl RiskLevel {
 }
 
 /// How sure the category of an estimate is: `Bajo`, `Moderado` or `Alto`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Confidence {
     /// The category holds with a probability below 0.5.
     #[serde(rename = "Bajo")]
@@ -165,7 +165,7 @@ impl Confidence {
 }
 
 /// A measured value, classified.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measured {
     /// The ADA category.
     pub category: Category,

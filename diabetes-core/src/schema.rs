@@ -1,8 +1,11 @@
 //! The table of fields: the single source of names, kinds, units, ranges and help texts.
 
+use crate::record::fold;
 use crate::{Locale, text};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
+
+pub(crate) mod heading;
 
 /// A field of the record, in the order of the schema. [`Field::name`] is its name on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -296,7 +299,7 @@ impl Field {
     }
 
     /// The known record field whose name is nearest to a mistyped one: one that contains it, else by edit distance
-    /// on lower-case letters.
+    /// on lower-case letters without accents. `Género` is another name of `sexo`.
     ///
     /// `Resultado` names `glucosa_ayunas`: a measured glucose belongs there.
     #[must_use]
@@ -304,7 +307,10 @@ impl Field {
         if name == Field::OutcomeMgDl.name() {
             return Field::FastingGlucoseMgDl;
         }
-        let wanted = name.to_ascii_lowercase();
+        let wanted = fold(name);
+        if matches!(&*wanted, "genero" | "gender") {
+            return Field::Sex;
+        }
         Field::all()
             .filter(|field| field.spec().role != Role::Target)
             .min_by_key(|field| {
@@ -328,6 +334,13 @@ impl Field {
 impl Serialize for Field {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        Field::by_name(&name).ok_or_else(|| serde::de::Error::custom("no field of the schema"))
     }
 }
 
@@ -481,9 +494,13 @@ mod tests {
 
     #[test]
     fn a_typing_error_names_the_field_meant() {
-        for (typed, meant) in
-            [("edda", "edad"), ("IMC", "imc"), ("perimetro", "perimetro_abdominal"), ("Resultado", "glucosa_ayunas")]
-        {
+        for (typed, meant) in [
+            ("edda", "edad"),
+            ("IMC", "imc"),
+            ("perimetro", "perimetro_abdominal"),
+            ("Resultado", "glucosa_ayunas"),
+            ("Género", "sexo"),
+        ] {
             assert_eq!(Field::nearest(typed).name(), meant);
         }
     }

@@ -141,6 +141,11 @@ impl<'a> TableBuilder<'a> {
         Ok(())
     }
 
+    /// Remembers the name of a column that is not in the schema.
+    pub fn ignore(&mut self, name: &str) {
+        self.unknown.push(name.to_owned());
+    }
+
     /// Adds a column of any values.
     pub fn values<'v>(&mut self, name: &str, values: impl ExactSizeIterator<Item = Raw<'v>>) -> Result<(), Error> {
         self.read(name, values, |raw, field| raw.read(field))

@@ -41,6 +41,8 @@ enum Fault {
         expected: usize,
         found: usize,
     },
+    #[cfg_attr(not(feature = "csv-text"), allow(dead_code, reason = "only a CSV file can have it"))]
+    TextAfterQuote,
     TadNotBelowTas,
     ImcMismatch,
     GestationalMan,
@@ -66,6 +68,7 @@ codes! {
     NotWhole => "not_whole",
     AmbiguousNumber => "ambiguous_number",
     CellCount => "cell_count",
+    TextAfterQuote => "text_after_quote",
     TadNotBelowTas => "tad_not_below_tas",
     ImcMismatch => "imc_mismatch",
     GestationalMan => "gestational_man",
@@ -106,8 +109,8 @@ impl FieldError {
         Self(Fault::AmbiguousNumber(field))
     }
     #[cfg(feature = "csv-text")]
-    pub(crate) fn cell_count(expected: usize, found: usize) -> Self {
-        Self(Fault::CellCount { expected, found })
+    pub(crate) fn broken_row(expected: usize, found: usize) -> Self {
+        Self(if found == 0 { Fault::TextAfterQuote } else { Fault::CellCount { expected, found } })
     }
     pub(crate) fn tad_not_below_tas() -> Self {
         Self(Fault::TadNotBelowTas)
@@ -138,7 +141,10 @@ impl FieldError {
 
     /// Whether there is no record at all, so that nothing can be said about its fields.
     pub(crate) fn is_about_the_whole(&self) -> bool {
-        matches!(self.0, Fault::NotARecord | Fault::InvalidJson { .. } | Fault::CellCount { .. })
+        matches!(
+            self.0,
+            Fault::NotARecord | Fault::InvalidJson { .. } | Fault::CellCount { .. } | Fault::TextAfterQuote
+        )
     }
 
     /// The stable code, such as `out_of_range`.
@@ -162,7 +168,11 @@ impl FieldError {
             Fault::ImcMismatch => Some(Field::Bmi),
             Fault::GestationalMan => Some(Field::GestationalDiabetes),
             Fault::Duplicate(name) => Field::by_name(name),
-            Fault::Unknown { .. } | Fault::InvalidJson { .. } | Fault::NotARecord | Fault::CellCount { .. } => None,
+            Fault::Unknown { .. }
+            | Fault::InvalidJson { .. }
+            | Fault::NotARecord
+            | Fault::CellCount { .. }
+            | Fault::TextAfterQuote => None,
         }
     }
 
@@ -242,6 +252,12 @@ impl FieldError {
                 Locale::Es => format!("la fila tiene {found} celdas en lugar de {expected}"),
                 Locale::En => format!("the row has {found} cells instead of {expected}"),
             },
+            Fault::TextAfterQuote => locale
+                .pick(
+                    "hay texto detrás de unas comillas de cierre: no se sabe dónde acaba la celda",
+                    "text follows a closing quote, so the end of the cell is not known",
+                )
+                .to_owned(),
             Fault::TadNotBelowTas => locale.pick("tad debe ser menor que tas", "tad must be below tas").to_owned(),
             Fault::ImcMismatch => locale
                 .pick(
@@ -368,7 +384,7 @@ impl fmt::Display for ValidationErrors {
 
 impl std::error::Error for ValidationErrors {}
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 enum Notice {
     UnknownField { name: String, nearest: Field },
     OutsideTrainingRange { field: Field, min: f64, max: f64 },
@@ -390,7 +406,7 @@ codes! {
 }
 
 /// Something about a record that was computed all the same and deserves a look.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Warning(Notice);
 
 impl Warning {

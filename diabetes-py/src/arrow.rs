@@ -1,60 +1,57 @@
-//! Arrow tables in and out, through the Arrow `PyCapsule` interface.
+//! What stands in Arrow tables, and their answers.
 
 use crate::csv;
 use crate::errors::raise;
+use crate::stream::Batches;
 use crate::table::Table;
 use arrow_array::cast::AsArray;
-use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::types::{
     Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type, DecimalType, Float16Type, Float32Type, Float64Type,
-    Int8Type, Int16Type, Int32Type, Int64Type, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Int8Type, Int16Type, Int32Type, Int64Type, RunEndIndexType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RecordBatchReader};
-use arrow_schema::{ArrowError, DataType, Schema};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RunArray};
+use arrow_schema::{DataType, Schema};
 use diabetes_core::table::{PatientTable, Required, Target};
-use diabetes_core::{Field, Locale, Raw};
+use diabetes_core::{Error, Field, Locale, Raw};
 use ndarray::ArrayView1;
-use pyo3::exceptions::{PyTypeError, PyUserWarning};
+use pyo3::exceptions::PyUserWarning;
 use pyo3::prelude::*;
-use pyo3::types::PyCapsule;
 use std::borrow::Cow;
-use std::ffi::CStr;
 
-pub(crate) const STREAM_NAME: &CStr = c"arrow_array_stream";
+/// Rows that are answered together, where they come in smaller batches.
+const TOGETHER: usize = 1 << 16;
 
-/// The record batches of anything with `__arrow_c_stream__`.
-pub(crate) fn read(data: &Bound<'_, PyAny>) -> PyResult<RecordBatchStreamReader> {
-    let capsule = data.call_method0("__arrow_c_stream__")?;
-    let pointer = capsule.cast::<PyCapsule>()?.pointer_checked(Some(STREAM_NAME))?;
-    // SAFETY: a capsule of this name holds a stream; `from_raw` takes it over and leaves a released one behind.
-    #[allow(unsafe_code)]
-    let reader = unsafe { RecordBatchStreamReader::from_raw(pointer.cast::<FFI_ArrowArrayStream>().as_ptr()) };
-    reader.map_err(arrow_error)
-}
-
-pub(crate) fn arrow_error(error: ArrowError) -> PyErr {
-    PyTypeError::new_err(error.to_string())
-}
-
-/// Batches as one checked table. Numeric columns of a single batch are not copied.
+/// Batches as one checked table. Numeric columns of a single batch are not copied. A column that is named as `weights` is a
+/// field only when it has the name of one.
 pub(crate) fn table<'b>(
     schema: &Schema,
     batches: &'b [RecordBatch],
     target: Target<'_>,
+    weights: Option<&str>,
     required: Required,
-) -> Result<PatientTable<'b>, diabetes_core::Error> {
+) -> Result<PatientTable<'b>, Error> {
     let rows = batches.iter().map(RecordBatch::num_rows).sum();
     let separator = csv::separator(schema);
     let mut builder = PatientTable::builder(rows);
-    for (position, field) in schema.fields().iter().enumerate().filter(|(_, field)| field.name() != csv::CELLS) {
-        let Some(name) = target.field_name(field.name()) else { continue };
+    let headings = schema.fields().iter().map(|field| field.name().as_str());
+    let is_aside = |heading: &str| weights == Some(heading) && Field::by_name(heading).is_none();
+    let fields = target.fields(headings.clone().map(|heading| if is_aside(heading) { "" } else { heading }))?;
+    for ((position, heading), field) in headings.enumerate().zip(fields).filter(|((_, name), _)| *name != csv::CELLS) {
+        let Some(field) = field else {
+            builder.ignore(heading);
+            continue;
+        };
+        let name = field.name();
         let columns: Vec<&'b ArrayRef> = batches.iter().map(|batch| batch.column(position)).collect();
+        if let Some(column) = columns.iter().find(|column| !is_plain(column)) {
+            let (kind, heading) = (column.data_type(), heading.chars().take(40).collect::<String>());
+            return Err(Error::Table(format!("column {heading:?} of type {kind} holds no plain values")));
+        }
         match *columns {
             [column] if column.null_count() == 0 && column.data_type() == &DataType::Float64 => {
                 let values: &[f64] = column.as_primitive::<Float64Type>().values();
                 builder.numbers(name, ArrayView1::from(values))?;
             }
-            _ if Field::by_name(name).is_none() => builder.values(name, (0..rows).map(|_| Raw::Missing))?,
             _ => {
                 let values: Vec<Raw<'_>> = columns.iter().flat_map(|column| raw_values(column)).collect();
                 match separator {
@@ -70,14 +67,30 @@ pub(crate) fn table<'b>(
     Ok(builder.finish(required))
 }
 
+/// Whether a column holds numbers, texts, truth values, or nothing at all.
+fn is_plain(column: &ArrayRef) -> bool {
+    let is_read = match column.data_type() {
+        DataType::Dictionary(_, values) => is_read(values),
+        DataType::RunEndEncoded(_, values) => is_read(values.data_type()),
+        other => is_read(other),
+    };
+    is_read || column.null_count() == column.len()
+}
+
+fn is_read(data_type: &DataType) -> bool {
+    use DataType::{Boolean, Decimal32, Decimal64, Decimal128, Decimal256, LargeUtf8, Null, Utf8, Utf8View};
+    let is_decimal = matches!(data_type, Decimal32(..) | Decimal64(..) | Decimal128(..) | Decimal256(..));
+    let is_text = matches!(data_type, Utf8 | LargeUtf8 | Utf8View);
+    data_type.is_integer() || data_type.is_floating() || is_decimal || is_text || matches!(data_type, Boolean | Null)
+}
+
 /// The values of a column of any type; what is neither number, text nor truth value is [`Raw::Other`].
 pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
-    fn numbers<T: ArrowPrimitiveType>(column: &ArrayRef, to_f64: impl Fn(T::Native) -> f64) -> Vec<Raw<'_>> {
-        column
-            .as_primitive::<T>()
-            .iter()
-            .map(|value| value.map_or(Raw::Missing, |value| Raw::Number(to_f64(value))))
-            .collect()
+    fn numbers<T: ArrowPrimitiveType, N: Into<Raw<'static>>>(
+        column: &ArrayRef,
+        read: impl Fn(T::Native) -> N,
+    ) -> Vec<Raw<'_>> {
+        column.as_primitive::<T>().iter().map(|value| value.map_or(Raw::Missing, |value| read(value).into())).collect()
     }
     // Through text, which is read to the nearest float.
     fn decimals<T: DecimalType>(column: &ArrayRef) -> Vec<Raw<'_>> {
@@ -88,18 +101,24 @@ pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
     fn texts<'t>(values: impl Iterator<Item = Option<&'t str>>) -> Vec<Raw<'t>> {
         values.map(|value| value.map_or(Raw::Missing, |text| Raw::Text(Cow::Borrowed(text)))).collect()
     }
+    fn runs<T: RunEndIndexType>(column: &ArrayRef) -> Vec<Raw<'_>> {
+        let Some(runs) = column.as_any().downcast_ref::<RunArray<T>>() else { return Vec::new() };
+        let values = raw_values(runs.values());
+        let value = |row| values.get(runs.get_physical_index(row)).cloned().unwrap_or_default();
+        (0..runs.len()).map(value).collect()
+    }
     match column.data_type() {
-        DataType::Float64 => numbers::<Float64Type>(column, |value| value),
-        DataType::Float32 => numbers::<Float32Type>(column, f64::from),
-        DataType::Int8 => numbers::<Int8Type>(column, f64::from),
-        DataType::Int16 => numbers::<Int16Type>(column, f64::from),
-        DataType::Int32 => numbers::<Int32Type>(column, f64::from),
-        DataType::Int64 => numbers::<Int64Type>(column, |value| value as f64),
-        DataType::UInt8 => numbers::<UInt8Type>(column, f64::from),
-        DataType::UInt16 => numbers::<UInt16Type>(column, f64::from),
-        DataType::UInt32 => numbers::<UInt32Type>(column, f64::from),
-        DataType::UInt64 => numbers::<UInt64Type>(column, |value| value as f64),
-        DataType::Float16 => numbers::<Float16Type>(column, f64::from),
+        DataType::Float64 => numbers::<Float64Type, _>(column, |value| value),
+        DataType::Float32 => numbers::<Float32Type, _>(column, |value| value),
+        DataType::Int8 => numbers::<Int8Type, _>(column, f64::from),
+        DataType::Int16 => numbers::<Int16Type, _>(column, f64::from),
+        DataType::Int32 => numbers::<Int32Type, _>(column, f64::from),
+        DataType::Int64 => numbers::<Int64Type, _>(column, |value| value as f64),
+        DataType::UInt8 => numbers::<UInt8Type, _>(column, f64::from),
+        DataType::UInt16 => numbers::<UInt16Type, _>(column, f64::from),
+        DataType::UInt32 => numbers::<UInt32Type, _>(column, f64::from),
+        DataType::UInt64 => numbers::<UInt64Type, _>(column, |value| value as f64),
+        DataType::Float16 => numbers::<Float16Type, _>(column, |value| Raw::from_f16(value.to_f32())),
         DataType::Decimal32(..) => decimals::<Decimal32Type>(column),
         DataType::Decimal64(..) => decimals::<Decimal64Type>(column),
         DataType::Decimal128(..) => decimals::<Decimal128Type>(column),
@@ -124,6 +143,11 @@ pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
             )
             .collect()
         }
+        DataType::RunEndEncoded(ends, _) => match ends.data_type() {
+            DataType::Int16 => runs::<Int16Type>(column),
+            DataType::Int32 => runs::<Int32Type>(column),
+            _ => runs::<Int64Type>(column),
+        },
         _ => (0..column.len()).map(|row| if column.is_null(row) { Raw::Missing } else { Raw::Other }).collect(),
     }
 }
@@ -135,8 +159,16 @@ pub(crate) fn column<'b>(
     name: &str,
     option: &str,
 ) -> Result<Vec<Raw<'b>>, String> {
-    let named = schema.fields().iter().enumerate().filter(|(_, field)| field.name() == name);
-    let position = match *named.map(|(position, _)| position).collect::<Vec<_>>() {
+    let named = |is_it: &dyn Fn(&str) -> bool| {
+        let fields = schema.fields().iter().enumerate().filter(|(_, field)| is_it(field.name()));
+        fields.map(|(position, _)| position).collect::<Vec<_>>()
+    };
+    let exact = named(&|heading| heading == name);
+    // The name of a field stands for any heading of it.
+    let field = Field::by_name(name).filter(|_| exact.is_empty());
+    let under =
+        field.map(|field| named(&|heading| matches!(Field::by_heading(heading), Ok(Some(own)) if own == field)));
+    let position = match *under.unwrap_or(exact) {
         [] => return Err(format!("{option}: no column {name:?}")),
         [position] => position,
         _ => return Err(format!("{option}: column {name:?} stands twice")),
@@ -166,26 +198,37 @@ pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[&str]) -> Vec<&'s str> {
     // A column without a name ends lines with one separator too many.
     let known = |name: &&str| matches!(*name, "" | csv::CELLS) || known.contains(name);
     let names = schema.fields().iter().map(|field| field.name().as_str());
-    names.filter(|name| Field::by_name(name).is_none() && !known(name)).collect()
+    names.filter(|name| matches!(Field::by_heading(name), Ok(None)) && !known(name)).collect()
 }
 
-/// Every batch answered by `answer`, one after the other.
+/// Every row answered by `answer`, in parts of [`TOGETHER`] rows or of a batch that is larger.
 pub(crate) fn answer(
     py: Python<'_>,
-    reader: RecordBatchStreamReader,
+    mut reader: Batches,
     required: Required,
-    answer: impl Fn(&PatientTable<'_>) -> Result<RecordBatch, diabetes_core::Error> + Sync,
+    answer: impl Fn(&PatientTable<'_>) -> Result<RecordBatch, Error> + Sync,
 ) -> PyResult<Table> {
     let schema = reader.schema();
     warn_ignored(py, &ignored(&schema, &[]), 1)?;
     let failed = |error| raise(py, error, Locale::En);
+    let answered = |batches: &[RecordBatch]| {
+        let read = || table(&schema, batches, Target::default(), None, required);
+        py.detach(|| answer(&read()?)).map_err(failed)
+    };
     // Of no batches there is the schema.
-    let answers = answer(&PatientTable::builder(0).finish(required)).map_err(failed)?.schema();
-    let mut batches = Vec::new();
-    for batch in reader {
-        let batch = batch.map_err(arrow_error)?;
-        let read = || table(&schema, std::slice::from_ref(&batch), Target::default(), required);
-        batches.push(py.detach(|| answer(&read()?)).map_err(failed)?);
+    let answers = answered(&[])?.schema();
+    let (mut batches, mut together, mut rows) = (Vec::new(), Vec::new(), 0);
+    while let Some(batch) = reader.next(py)? {
+        if rows > 0 && rows + batch.num_rows() > TOGETHER {
+            batches.push(answered(&together)?);
+            together.clear();
+            rows = 0;
+        }
+        rows += batch.num_rows();
+        together.push(batch);
+    }
+    if !together.is_empty() {
+        batches.push(answered(&together)?);
     }
     Ok(Table { schema: answers, batches })
 }

@@ -1,13 +1,19 @@
 //! CSV files as Arrow tables of text, and tables as CSV.
 
-use crate::arrow::{arrow_error, raw_values};
+use crate::arrow::raw_values;
 use crate::errors::raise;
+use crate::stream::arrow_error;
 use crate::table::Table;
 use arrow_array::builder::{ArrayBuilder, StringBuilder, UInt64Builder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::Float64Type;
-use arrow_array::{Array, ArrayRef, RecordBatch};
-use arrow_schema::{DataType, Field as ArrowField, Schema};
+use arrow_array::types::{
+    ArrowTimestampType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
+    DecimalType, Float64Type, Int8Type, Int16Type, Int32Type, Int64Type, RunEndIndexType, Time32MillisecondType,
+    Time32SecondType, Time64MicrosecondType, Time64NanosecondType, TimestampMicrosecondType, TimestampMillisecondType,
+    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RunArray};
+use arrow_schema::{DataType, Field as ArrowField, Schema, TimeUnit};
 use diabetes_core::csv::{CsvFile, CsvWriter, Separator, is_formula};
 use diabetes_core::{Error, Locale, Raw};
 use pyo3::prelude::*;
@@ -157,20 +163,94 @@ fn columns(schema: &Schema) -> impl Iterator<Item = usize> {
 /// How many names and texts would run as formulas.
 pub(crate) fn formulas(schema: &Schema, batches: &[RecordBatch]) -> usize {
     let names = schema.fields().iter().filter(|field| is_formula(field.name())).count();
-    let columns = batches.iter().flat_map(RecordBatch::columns).filter_map(|column| column.as_string_opt::<i32>());
-    names + columns.map(|column| column.iter().flatten().filter(|text| is_formula(text)).count()).sum::<usize>()
+    let columns = batches.iter().flat_map(RecordBatch::columns).filter(|column| !column.data_type().is_numeric());
+    let is_run = |value: &Raw<'_>| matches!(value, Raw::Text(text) if is_formula(text));
+    names + columns.map(|column| raw_values(column).iter().filter(|value| is_run(value)).count()).sum::<usize>()
 }
 
+/// A cell of any type that has a plain text.
 fn cell(out: &mut CsvWriter, column: &ArrayRef, row: usize, name: &str) -> Result<(), String> {
-    if column.is_null(row) {
+    fn integer<T: ArrowPrimitiveType<Native: ToString>>(out: &mut CsvWriter, column: &ArrayRef, row: usize) {
+        out.digits(&column.as_primitive::<T>().value(row).to_string());
+    }
+    fn decimal<T: DecimalType>(out: &mut CsvWriter, column: &ArrayRef, row: usize) {
+        out.digits(&column.as_primitive::<T>().value_as_string(row));
+    }
+    if column.is_null(row) || column.data_type() == &DataType::Null {
         out.empty();
         return Ok(());
     }
     match column.data_type() {
         DataType::Utf8 => out.text(column.as_string::<i32>().value(row)),
+        DataType::LargeUtf8 => out.text(column.as_string::<i64>().value(row)),
+        DataType::Utf8View => out.text(column.as_string_view().value(row)),
         DataType::Boolean => out.truth(column.as_boolean().value(row)),
         DataType::Float64 => out.number(column.as_primitive::<Float64Type>().value(row)),
-        other => return Err(format!("column {name:?} of type {other} cannot be written as CSV")),
+        DataType::Float32 | DataType::Float16 => match raw_values(&column.slice(row, 1)).first() {
+            Some(Raw::Number(number)) => out.number(*number),
+            _ => out.empty(),
+        },
+        DataType::Int8 => integer::<Int8Type>(out, column, row),
+        DataType::Int16 => integer::<Int16Type>(out, column, row),
+        DataType::Int32 => integer::<Int32Type>(out, column, row),
+        DataType::Int64 => integer::<Int64Type>(out, column, row),
+        DataType::UInt8 => integer::<UInt8Type>(out, column, row),
+        DataType::UInt16 => integer::<UInt16Type>(out, column, row),
+        DataType::UInt32 => integer::<UInt32Type>(out, column, row),
+        DataType::UInt64 => integer::<UInt64Type>(out, column, row),
+        DataType::Decimal32(..) => decimal::<Decimal32Type>(out, column, row),
+        DataType::Decimal64(..) => decimal::<Decimal64Type>(out, column, row),
+        DataType::Decimal128(..) => decimal::<Decimal128Type>(out, column, row),
+        DataType::Decimal256(..) => decimal::<Decimal256Type>(out, column, row),
+        DataType::Dictionary(..) => {
+            let dictionary = column.as_any_dictionary();
+            return match raw_values(&dictionary.keys().slice(row, 1)).first() {
+                Some(Raw::Number(key)) => cell(out, dictionary.values(), *key as usize, name),
+                _ => Err(format!("column {name:?} has a damaged dictionary")),
+            };
+        }
+        DataType::RunEndEncoded(ends, _) => {
+            let run = match ends.data_type() {
+                DataType::Int16 => run::<Int16Type>(column, row),
+                DataType::Int32 => run::<Int32Type>(column, row),
+                _ => run::<Int64Type>(column, row),
+            };
+            let (values, place) = run.ok_or_else(|| format!("column {name:?} has damaged runs"))?;
+            return cell(out, values, place, name);
+        }
+        other => match moment(column, row) {
+            Some(text) => out.text(&text),
+            None => return Err(format!("column {name:?} of type {other} cannot be written as CSV")),
+        },
     }
     Ok(())
+}
+
+/// The values of a column of runs, and the place of a row among them.
+fn run<T: RunEndIndexType>(column: &ArrayRef, row: usize) -> Option<(&ArrayRef, usize)> {
+    let runs = column.as_any().downcast_ref::<RunArray<T>>()?;
+    Some((runs.values(), runs.get_physical_index(row)))
+}
+
+/// A date or a time as ISO 8601 writes it; that of a time zone in UTC.
+fn moment(column: &ArrayRef, row: usize) -> Option<String> {
+    fn stamp<T: ArrowTimestampType>(column: &ArrayRef, row: usize) -> Option<String> {
+        let moment = column.as_primitive::<T>().value_as_datetime(row)?.to_string();
+        Some(if matches!(column.data_type(), DataType::Timestamp(_, Some(_))) { moment + "Z" } else { moment })
+    }
+    Some(match column.data_type() {
+        DataType::Date32 => column.as_primitive::<Date32Type>().value_as_date(row)?.to_string(),
+        DataType::Date64 => column.as_primitive::<Date64Type>().value_as_date(row)?.to_string(),
+        DataType::Time32(TimeUnit::Second) => column.as_primitive::<Time32SecondType>().value_as_time(row)?.to_string(),
+        DataType::Time32(_) => column.as_primitive::<Time32MillisecondType>().value_as_time(row)?.to_string(),
+        DataType::Time64(TimeUnit::Microsecond) => {
+            column.as_primitive::<Time64MicrosecondType>().value_as_time(row)?.to_string()
+        }
+        DataType::Time64(_) => column.as_primitive::<Time64NanosecondType>().value_as_time(row)?.to_string(),
+        DataType::Timestamp(TimeUnit::Second, _) => stamp::<TimestampSecondType>(column, row)?,
+        DataType::Timestamp(TimeUnit::Millisecond, _) => stamp::<TimestampMillisecondType>(column, row)?,
+        DataType::Timestamp(TimeUnit::Microsecond, _) => stamp::<TimestampMicrosecondType>(column, row)?,
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => stamp::<TimestampNanosecondType>(column, row)?,
+        _ => return None,
+    })
 }

@@ -1,9 +1,10 @@
 //! Rows with an outcome as they are given: a table, or a list of mappings.
 
-use crate::arrow::{self, arrow_error};
+use crate::arrow;
 use crate::errors::raise;
 use crate::record::{self, value_of};
-use arrow_array::{RecordBatch, RecordBatchReader};
+use crate::stream;
+use arrow_array::RecordBatch;
 use arrow_schema::SchemaRef;
 use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Locale, Raw, Record};
@@ -53,15 +54,16 @@ impl<'py, 'n> Data<'py, 'n> {
             let target = Target::called(target, |name| items.iter().any(|item| has_key(item, name)));
             return Ok(target.map(|target| Data::Records { items, target }));
         }
-        let reader = arrow::read(data)?;
+        let reader = stream::read(data)?;
         let schema = reader.schema();
         let known: Vec<&str> = named.iter().copied().chain([target]).collect();
-        let target = match Target::called(target, |name| schema.index_of(name).is_ok()) {
+        let headings = schema.fields().iter().map(|field| field.name().as_str());
+        let target = match Target::among(target, headings) {
             Ok(target) => target,
             Err(fault) => return Ok(Err(fault)),
         };
         arrow::warn_ignored(py, &arrow::ignored(&schema, &known), stacklevel)?;
-        let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().map_err(arrow_error)?;
+        let batches = reader.collect(py)?;
         Ok(Ok(Data::Table { schema, batches, target }))
     }
 
@@ -94,16 +96,17 @@ impl<'py, 'n> Data<'py, 'n> {
         Ok(self.column(name, option)?.and_then(|values| values.into_iter().map(number).collect()))
     }
 
-    /// Hands the checked table to the engine, while other threads of Python may run.
+    /// Hands the checked table to the engine, while other threads of Python may run; `weights` is the column of weights.
     pub(crate) fn with_table<T: Send>(
         &self,
         py: Python<'py>,
+        weights: Option<&str>,
         work: impl FnOnce(&PatientTable<'_>) -> Result<T, Error> + Send,
     ) -> PyResult<T> {
         let required = Required::AgeAndSex;
         let done = match self {
             Data::Table { schema, batches, target } => {
-                py.detach(|| work(&arrow::table(schema, batches, *target, required)?))
+                py.detach(|| work(&arrow::table(schema, batches, *target, weights, required)?))
             }
             Data::Records { items, target } => {
                 let mut records = Vec::with_capacity(items.len());

@@ -42,8 +42,9 @@ pub(crate) fn evaluate<'py>(
         let values = data.column(name, "by")?.map_err(refuse)?;
         options.by.push(Grouping::of_values(name, values.into_iter()).map_err(failed)?);
     }
-    if let Some(weights) = weights {
-        options.weights = Some(data.numbers(&weights, "weights")?.map_err(refuse)?);
+    let column = weights.as_ref().and_then(Numbers::column);
+    if let Some(weights) = &weights {
+        options.weights = Some(data.numbers(weights, "weights")?.map_err(refuse)?);
     }
     if let Some(cluster) = cluster {
         let values = match cluster {
@@ -53,6 +54,6 @@ pub(crate) fn evaluate<'py>(
         options.clusters = Some(core::cluster_labels(values.into_iter()).map_err(failed)?);
     }
     let model = &model.core;
-    let found = data.with_table(py, |table| core::evaluate(model, table, &options))?;
+    let found = data.with_table(py, column, |table| core::evaluate(model, table, &options))?;
     serialized(py, &found)
 }

@@ -5,12 +5,13 @@ use crate::convert::{locale, serialized, to_python};
 use crate::csv;
 use crate::errors::{field_errors, raise};
 use crate::record;
+use crate::stream;
 use crate::table::Table;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{
-    Locale, PartialRecord, Patient, Raw, evaluate, risk, schema as fields, scores as core_scores, synthetic,
+    Field, Locale, PartialRecord, Patient, Raw, evaluate, risk, schema as fields, scores as core_scores, synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
 use pyo3::exceptions::PyValueError;
@@ -43,6 +44,17 @@ pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
     to_python(py, &fields::json_schema(self::locale(locale)?))
 }
 
+/// Whether the heading of a table's column names a field, be it in another unit: its name, whatever the case, the accents,
+/// the blanks and a unit in brackets.
+///
+/// >>> import diabetes
+/// >>> diabetes.is_field("Perímetro abdominal (cm)"), diabetes.is_field("Género")
+/// (True, False)
+#[pyfunction]
+pub(crate) fn is_field(heading: &str) -> bool {
+    !matches!(Field::by_heading(heading), Ok(None))
+}
+
 #[pyfunction]
 #[pyo3(signature = (name, record, cut, locale))]
 pub(crate) fn score<'py>(
@@ -66,13 +78,20 @@ pub(crate) fn scores(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
 #[pyo3(signature = (name, data, cut))]
 pub(crate) fn score_batch(py: Python<'_>, name: &str, data: &Bound<'_, PyAny>, cut: Option<f64>) -> PyResult<Table> {
     let score = core_scores::Score::by_name(name).map_err(|error| raise(py, error, Locale::En))?;
-    arrow::answer(py, arrow::read(data)?, Required::Nothing, |table| Table::of_scores(score.of_table(table, cut)?))
+    arrow::answer(py, stream::read(data)?, Required::Nothing, |table| Table::of_scores(score.of_table(table, cut)?))
 }
 
 #[pyfunction]
-pub(crate) fn classify_glucose<'py>(py: Python<'py>, mg_dl: f64, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn classify_glucose<'py>(
+    py: Python<'py>,
+    mg_dl: &Bound<'py, PyAny>,
+    locale: &str,
+) -> PyResult<Bound<'py, PyAny>> {
     let locale = self::locale(locale)?;
-    serialized(py, &risk::classify_glucose(mg_dl).map_err(|errors| raise(py, errors.into(), locale))?)
+    serialized(
+        py,
+        &risk::classify_glucose(record::number_of(mg_dl)?).map_err(|errors| raise(py, errors.into(), locale))?,
+    )
 }
 
 #[pyfunction]
@@ -81,9 +100,16 @@ pub(crate) fn categories<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'
 }
 
 #[pyfunction]
-pub(crate) fn classify_hba1c<'py>(py: Python<'py>, percent: f64, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn classify_hba1c<'py>(
+    py: Python<'py>,
+    percent: &Bound<'py, PyAny>,
+    locale: &str,
+) -> PyResult<Bound<'py, PyAny>> {
     let locale = self::locale(locale)?;
-    serialized(py, &risk::classify_hba1c(percent).map_err(|errors| raise(py, errors.into(), locale))?)
+    serialized(
+        py,
+        &risk::classify_hba1c(record::number_of(percent)?).map_err(|errors| raise(py, errors.into(), locale))?,
+    )
 }
 
 #[pyfunction]

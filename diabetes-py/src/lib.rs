@@ -12,9 +12,11 @@ mod data;
 mod errors;
 mod evaluate;
 mod functions;
+mod layout;
 mod model;
 mod prediction;
 mod record;
+mod stream;
 mod table;
 mod train;
 
@@ -28,7 +30,7 @@ mod _native {
     use crate::evaluate::evaluate;
     #[pymodule_export]
     use crate::functions::{
-        auroc, categories, classify_glucose, classify_hba1c, generate, least_squares, priority, schema, score,
+        auroc, categories, classify_glucose, classify_hba1c, generate, is_field, least_squares, priority, schema, score,
         score_batch, scores, validate,
     };
     #[pymodule_export]

@@ -6,6 +6,7 @@ use crate::data::Numbers;
 use crate::errors::{raise, validation_error};
 use crate::prediction::Prediction;
 use crate::record;
+use crate::stream;
 use crate::table::Table;
 use crate::train::with_rows;
 use diabetes_core::model::RecalibrationOptions;
@@ -148,7 +149,7 @@ impl Model {
             }
             return Ok(answers.into_any());
         }
-        let answers = arrow::answer(py, arrow::read(&data)?, Required::Six, |table| {
+        let answers = arrow::answer(py, stream::read(&data)?, Required::Six, |table| {
             Table::of_predictions(&self.core.predict_table(table))
         })?;
         frames.call_method1("like", (answers, data))

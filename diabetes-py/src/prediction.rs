@@ -3,6 +3,7 @@
 use crate::convert::serialized;
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::{Locale, NotApplicable, Prediction as Core};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -124,6 +125,17 @@ impl Prediction {
     /// The answer with the keys of the wire.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         serialized(py, &self.core.localized(self.locale))
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, &'static str))> {
+        let kept = serde_json::to_string(&self.core).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok((py.get_type::<Self>().getattr("_restored")?, (kept, if self.locale == Locale::En { "en" } else { "es" })))
+    }
+
+    #[staticmethod]
+    fn _restored(kept: &str, locale: &str) -> PyResult<Self> {
+        let core = serde_json::from_str(kept).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        Ok(Self { core, locale: crate::convert::locale(locale)? })
     }
 
     fn __repr__(&self) -> String {

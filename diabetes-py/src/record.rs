@@ -55,7 +55,7 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if let Ok(truth) = value.extract::<bool>() {
         return Ok(Raw::Bool(truth));
     }
-    match value.extract::<f64>() {
+    match number_of(value) {
         Ok(number) => Ok(Raw::Number(number)),
         // An integer too large for a float is out of every range.
         Err(error) if error.is_instance_of::<pyo3::exceptions::PyOverflowError>(value.py()) => {
@@ -66,4 +66,20 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
             _ => Raw::Other,
         }),
     }
+}
+
+/// The number that a value is. One of 16 or 32 bits, of whatever library, is the shortest decimal that it stands for.
+pub(crate) fn number_of(value: &Bound<'_, PyAny>) -> PyResult<f64> {
+    let number: f64 = value.extract()?;
+    if value.is_exact_instance_of::<PyFloat>() {
+        return Ok(number);
+    }
+    let Ok(kind) = value.getattr("dtype").and_then(|kind| kind.str()) else { return Ok(number) };
+    // numpy's names, and with a prefix those of others.
+    let short = match kind.to_string_lossy().rsplit('.').next() {
+        Some("float32") => Raw::from(number as f32),
+        Some("float16") => Raw::from_f16(number as f32),
+        _ => Raw::Number(number),
+    };
+    Ok(if let Raw::Number(short) = short { short } else { number })
 }

@@ -28,9 +28,14 @@ pub(crate) fn with_rows<'py>(
 ) -> PyResult<diabetes_core::Model> {
     let named: Vec<&str> = weights.iter().filter_map(Numbers::column).collect();
     let data_read = Data::read(data, target, &named, stacklevel)?.map_err(refuse)?;
-    let weights =
-        weights.map(|weights| data_read.numbers(&weights, "weights")).transpose()?.transpose().map_err(refuse)?;
-    data_read.with_table(data.py(), |table| fit(table, weights.as_deref()))
+    let column = weights.as_ref().and_then(Numbers::column);
+    let weights = weights
+        .as_ref()
+        .map(|weights| data_read.numbers(weights, "weights"))
+        .transpose()?
+        .transpose()
+        .map_err(refuse)?;
+    data_read.with_table(data.py(), column, |table| fit(table, weights.as_deref()))
 }
 
 #[pyfunction]

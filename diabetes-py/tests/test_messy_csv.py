@@ -156,8 +156,8 @@ def test_separators_at_the_end_of_every_line_make_a_column_without_a_name(bundle
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\n\n", b"uno;dos\n1;2\n", b"45;M;28,5\n", b"edad;sexo;edad\n45;M;45\n", b"edad\tsexo\n45\tM\n"],
-    ids=["empty", "blank", "no field", "no header", "a field twice", "tabs"],
+    [b"", b"\n\n", b"uno;dos\n1;2\n", b"45;M;28,5\n", b"edad;sexo;edad\n45;M;45\n"],
+    ids=["empty", "blank", "no field", "no header", "a field twice"],
 )
 def test_a_file_that_cannot_be_told_is_refused(content):
     with pytest.raises(diabetes.DiabetesError) as caught:

@@ -6,7 +6,7 @@ use crate::model::Model;
 use diabetes_core::csv::{CsvFile, CsvWriter, Separator};
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
-use diabetes_core::{Error, Locale, PredictionTable, Raw, TrainingError};
+use diabetes_core::{Error, Field, Locale, PredictionTable, Raw, TrainingError};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
@@ -15,6 +15,7 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Csv {
     header: Vec<String>,
+    fields: Vec<Option<Field>>,
     separator: Separator,
     rows: usize,
     text: String,
@@ -35,6 +36,11 @@ impl Csv {
     /// The names of the columns, as a list.
     pub fn header(&self) -> Answer<String> {
         json(&self.header)
+    }
+
+    /// The field that each column names, as a list; null where it names none.
+    pub fn fields(&self) -> Answer<String> {
+        json(&self.fields)
     }
 
     /// How many rows there are below the header.
@@ -134,8 +140,8 @@ impl Csv {
             }
             rows += 1;
         })?;
-        let (header, separator) = (file.header().to_vec(), file.separator());
-        Ok(Self { header, separator, rows, text, ends, miscounted })
+        let (header, fields, separator) = (file.header().to_vec(), file.fields().to_vec(), file.separator());
+        Ok(Self { header, fields, separator, rows, text, ends, miscounted })
     }
 
     fn range(&self, from: usize, to: usize) -> Range<usize> {
@@ -150,16 +156,20 @@ impl Csv {
     }
 
     fn target<'n>(&self, name: &'n str) -> Result<Target<'n>, Error> {
-        let target = Target::called(name, |name| self.header.iter().any(|column| column == name));
+        let target = Target::among(name, self.header.iter().map(String::as_str));
         Ok(target.map_err(TrainingError::BadOption)?)
     }
 
     fn table(&self, rows: Range<usize>, required: Required, target: Target<'_>) -> Result<PatientTable<'_>, Error> {
         let mut builder = PatientTable::builder(rows.len());
-        for (column, name) in self.header.iter().enumerate() {
-            let Some(name) = target.field_name(name) else { continue };
+        let fields = target.fields(self.header.iter().map(String::as_str))?;
+        for ((column, heading), field) in self.header.iter().enumerate().zip(fields) {
+            let Some(field) = field else {
+                builder.ignore(heading);
+                continue;
+            };
             let cells = rows.clone().map(|row| Raw::from(self.cell(row, column)));
-            builder.cells(name, cells, self.separator)?;
+            builder.cells(field.name(), cells, self.separator)?;
         }
         for (row, found) in self.miscounted.range(rows.clone()) {
             builder.miscounted(row - rows.start, self.header.len(), *found);

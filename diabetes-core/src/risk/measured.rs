@@ -35,7 +35,7 @@ pub struct MeasuredValue {
 /// assert_eq!((nothing.names(), nothing.confirm()), (None, None));
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct MeasuredSet(u8);
 
 /// Bits of a test: 0 where it was not done, else one more than the place of its category.

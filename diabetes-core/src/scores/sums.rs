@@ -7,7 +7,7 @@ use crate::scorecard::compiled::{Compiled, Draft, Part, Scratch};
 use crate::values::{Values, code};
 
 /// Whole numbers of points below 32, a bit each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Sums(u32);
 
 impl Sums {

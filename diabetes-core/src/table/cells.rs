@@ -20,12 +20,12 @@ impl TableBuilder<'_> {
         })
     }
 
-    /// Marks a row of a CSV file that has fewer or more cells than the header: what stands in the columns added so far
-    /// cannot be told to belong there, and is taken out.
+    /// Marks a row of a CSV file that has fewer or more cells than the header, 0 where text follows a closing quote: what
+    /// stands in the columns added so far cannot be told to belong there, and is taken out.
     pub fn miscounted(&mut self, row: usize, expected: usize, found: usize) {
         for column in self.columns.iter_mut().flatten() {
             column.set(row, f64::NAN);
         }
-        self.errors.insert(row, vec![FieldError::cell_count(expected, found)]);
+        self.errors.insert(row, vec![FieldError::broken_row(expected, found)]);
     }
 }

@@ -1,6 +1,6 @@
 //! Columns in memory, of any of the kinds that callers have.
 
-use super::{PatientTable, Required};
+use super::{PatientTable, Required, Target};
 use crate::Error;
 use crate::record::Raw;
 use ndarray::ArrayView1;
@@ -51,7 +51,8 @@ impl ColumnData<'_> {
 }
 
 impl<'a> PatientTable<'a> {
-    /// A table of columns by name; number columns are not copied.
+    /// A table of columns by their headings (see [`Field::by_heading`](crate::Field::by_heading)); number columns are not
+    /// copied.
     ///
     /// ```
     /// use diabetes_core::table::{PatientTable, Required};
@@ -64,7 +65,9 @@ impl<'a> PatientTable<'a> {
     pub fn from_columns(columns: &[(&str, ColumnData<'a>)], required: Required) -> Result<Self, Error> {
         let rows = columns.first().map_or(0, |(_, column)| column.len());
         let mut builder = Self::builder(rows);
-        for (name, column) in columns {
+        let fields = Target::default().fields(columns.iter().map(|(heading, _)| *heading))?;
+        for ((heading, column), field) in columns.iter().zip(fields) {
+            let name = field.map_or(*heading, |field| field.name());
             match column {
                 ColumnData::Numbers(numbers) => builder.numbers(name, *numbers)?,
                 ColumnData::Texts(texts) => builder.values(name, texts.iter().map(|text| Raw::from(*text)))?,

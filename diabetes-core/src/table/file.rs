@@ -3,15 +3,15 @@
 use super::column::Column;
 use super::{PatientTable, Required};
 use crate::csv::CsvFile;
-use crate::schema::Field;
 use crate::validation::FieldError;
 use crate::{Error, dialect};
 use std::collections::BTreeMap;
 
 impl PatientTable<'static> {
-    /// Reads records from CSV with a header of wire names: separator `,` or `;`, UTF-8 (with or without a mark) or
-    /// Windows-1252, numbers with a decimal point or comma. A row with too few or too many cells, and a number that
-    /// could be read in two ways, are errors of their row.
+    /// Reads records from CSV whose header names fields (see [`Field::by_heading`](crate::Field::by_heading)): separator `,`,
+    /// `;` or a tab, UTF-8 (with or without a mark) or Windows-1252, numbers with a decimal point or comma. A row with too
+    /// few or too many cells, text behind a closing quote, and a number that could be read in two ways, are errors of their
+    /// row; a quote that is never closed is one of the file.
     ///
     /// ```
     /// use diabetes_core::table::{PatientTable, Required};
@@ -25,16 +25,16 @@ impl PatientTable<'static> {
         let mut bytes = Vec::new();
         reader.read_to_end(&mut bytes)?;
         let file = CsvFile::new(&bytes)?;
-        let fields: Vec<Option<Field>> = file.header().iter().map(|name| Field::by_name(name)).collect();
+        let fields = file.fields();
         let mut columns = vec![Vec::new(); fields.len()];
         let mut errors: BTreeMap<usize, Vec<FieldError>> = BTreeMap::new();
         let mut rows = 0;
         file.each_row(|row| {
             let is_whole = row.cells() == fields.len();
             if !is_whole {
-                errors.entry(rows).or_default().push(FieldError::cell_count(fields.len(), row.cells()));
+                errors.entry(rows).or_default().push(FieldError::broken_row(fields.len(), row.cells()));
             }
-            for (place, (column, field)) in columns.iter_mut().zip(&fields).enumerate() {
+            for (place, (column, field)) in columns.iter_mut().zip(fields).enumerate() {
                 let Some(field) = field else { continue };
                 let text = if is_whole { row.get(place) } else { "" };
                 let value = dialect::cell(text, *field, file.separator()).and_then(|raw| raw.read(*field));
@@ -46,7 +46,7 @@ impl PatientTable<'static> {
             rows += 1;
         })?;
         let mut builder = PatientTable::builder(rows);
-        for ((name, field), column) in file.header().iter().zip(&fields).zip(columns) {
+        for ((name, field), column) in file.header().iter().zip(fields).zip(columns) {
             match field {
                 Some(field) => builder.put(*field, Column::of(*field, column.into_iter())),
                 None => builder.unknown.push(name.clone()),

@@ -1,6 +1,7 @@
 //! Which column holds the outcome.
 
-use crate::schema::Field;
+use crate::Error;
+use crate::schema::{FIELD_COUNT, Field, heading};
 
 /// The column, or the key of records, that holds the outcome: by default `Resultado`.
 ///
@@ -39,5 +40,58 @@ impl<'n> Target<'n> {
             Some(_) if name == outcome => None,
             _ => Some(name),
         }
+    }
+
+    /// The same where the rows are a table's and have these headings.
+    pub fn among<'h>(name: &'n str, mut headings: impl Iterator<Item = &'h str>) -> Result<Self, String> {
+        let field = Field::by_heading(name).map_err(|error| error.to_string())?;
+        let name = match field {
+            Some(field) if field != Field::FastingGlucoseMgDl => field.name(),
+            _ => name,
+        };
+        let names_it = |heading| field.is_some() && Field::by_heading(heading).is_ok_and(|named| named == field);
+        Self::called(name, |name| headings.any(|heading| heading == name || names_it(heading)))
+    }
+
+    /// The field that each heading of a table names; see [`Field::by_heading`]. Two of one field are an error that names
+    /// both, and so is another unit.
+    ///
+    /// ```
+    /// use diabetes_core::Field;
+    /// use diabetes_core::table::Target;
+    /// let fields = Target::default().fields(["id", "Edad", "Peso (kg)"])?;
+    /// assert_eq!(fields, [None, Some(Field::Age), Some(Field::WeightKg)]);
+    /// assert!(Target::default().fields(["edad", "EDAD"]).is_err());
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn fields<'h>(&self, headings: impl IntoIterator<Item = &'h str>) -> Result<Vec<Option<Field>>, Error> {
+        let mut first = [None; FIELD_COUNT];
+        let field = |heading| {
+            let field = self.field(heading)?;
+            let slot = field.and_then(|field| first.get_mut(field.index()));
+            match slot.and_then(|slot| slot.replace(heading)) {
+                Some(other) if other == heading => Err(super::stands_twice(&heading::shown(heading))),
+                Some(other) => {
+                    let (other, heading) = (heading::shown(other), heading::shown(heading));
+                    Err(Error::Table(format!("columns \"{other}\" and \"{heading}\" are the same field")))
+                }
+                None => Ok(field),
+            }
+        };
+        headings.into_iter().map(field).collect()
+    }
+
+    fn field(&self, heading: &str) -> Result<Option<Field>, Error> {
+        let outcome = Field::OutcomeMgDl;
+        let Some(other) = self.other else { return Field::by_heading(heading) };
+        if heading == other {
+            heading::look_at_unit(heading, outcome)?;
+            return Ok(Some(outcome));
+        }
+        Ok(match Field::by_heading(heading)? {
+            Some(field) if field == outcome => None,
+            Some(field) if Field::by_heading(other)? == Some(field) => Some(outcome),
+            field => field,
+        })
     }
 }

@@ -42,7 +42,7 @@ from ._errors import (
 )
 from ._evaluation import Evaluation, evaluate
 from ._native import VERSION as __version__
-from ._native import Model, Prediction, Table
+from ._native import Model, Prediction, Table, is_field
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
@@ -78,6 +78,7 @@ __all__ = [
     "findrisc",
     "findrisc_2003",
     "generate",
+    "is_field",
     "least_squares",
     "priority",
     "read_csv",

@@ -124,15 +124,17 @@ def generate(n: int, seed: int = 42) -> _native.Table:
 def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Table:
     """A CSV file as a table for ``train``, ``predict_batch`` and the others; ``source`` is a path or a file.
 
-    Encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and separator (``,`` or ``;``) are found by
-    looking. The table's cells stay text, so that identifiers keep their zeros, and are read by the functions
-    it is given to: numbers with a decimal point or comma, one that could be read in two ways being the error
-    ``ambiguous_number`` of its row. Where rows have fewer or more cells than the header, the column
-    ``csv.cells`` holds how many, and these rows have the error ``cell_count``.
+    Encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and separator (``,``, ``;`` or a tab) are
+    found by looking; a first line ``sep=;`` says it. Headings name fields whatever the case, accents, blanks
+    and a unit in brackets. The table's cells stay text, so that identifiers keep their zeros, and are read by
+    the functions it is given to: numbers with a decimal point or comma, one that could be read in two ways
+    being the error ``ambiguous_number`` of its row. Where rows have fewer or more cells than the header, the
+    column ``csv.cells`` holds how many, and these rows have the error ``cell_count``; it holds 0 where text
+    follows a closing quote, the error ``text_after_quote``.
 
     Give the table itself, or what pyarrow makes of it: a frame of another library does not know how the file
-    writes its numbers. Raises DiabetesError (``unreadable_table``) when the first line names no field, or one
-    twice.
+    writes its numbers. Raises DiabetesError (``unreadable_table``) when the first line names no field, one
+    twice or one in another unit, and when a quote is never closed, with its line.
 
     >>> import diabetes, io
     >>> table = diabetes.read_csv(io.StringIO("id;edad;sexo;imc\\n007;45;M;28,5\\n"))

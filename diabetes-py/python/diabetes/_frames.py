@@ -8,11 +8,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ._errors import DiabetesError
-from ._native import Table, schema
+import numpy as np
 
-# The target is no field of a record, and neither is the count of a CSV file's cells.
-_FIELDS = frozenset(schema("en")["properties"]) | {"Resultado", "csv.cells"}
+from ._errors import DiabetesError
+from ._native import Table, is_field
 
 
 def _is(data: object, library: str, name: str) -> bool:
@@ -30,12 +29,34 @@ def readable(data: Any, others: Sequence[str] = ()) -> Any:
         data = data.collect()
     if _is(data, "polars", "DataFrame"):
         return _Polars(data, others)
-    if isinstance(data, Mapping | str | bytes) or not (
-        hasattr(data, "__arrow_c_stream__") or hasattr(data, "__iter__")
-    ):
-        kind = type(data).__name__
-        raise TypeError(f"a table or a list of records is expected, not {kind}; predict() takes one record")
+    is_many = hasattr(data, "__arrow_c_stream__") or hasattr(data, "__iter__")
+    if not is_many or isinstance(data, Mapping | str | bytes | bytearray) or _is_column(data):
+        raise TypeError(
+            f"a table or a list of records is expected, not {type(data).__name__}; predict() takes one record"
+        )
+    if hasattr(data, "read"):
+        raise TypeError("a table or a list of records is expected, not a file; read_csv() reads one")
+    if _is(data, "pyarrow", "Table"):
+        chunks = max((column.num_chunks for column in data.columns), default=0)
+        return data.combine_chunks() if _is_crumbled(data.num_rows, chunks) else data
     return data
+
+
+def _is_crumbled(rows: int, chunks: int) -> bool:
+    """Whether a table is in so many pieces that it is put together at less cost than it crosses in pieces."""
+    return chunks > 16 and chunks > rows // 4096
+
+
+def _is_column(data: object) -> bool:
+    """Whether the data is a column, a row or an array of one of the libraries that have tables."""
+    pandas = _is(data, "pandas", "Series") or _is(data, "pandas", "Index")
+    arrow = _is(data, "pyarrow", "Array") or _is(data, "pyarrow", "ChunkedArray")
+    return pandas or arrow or _is(data, "polars", "Series") or isinstance(data, np.ndarray)
+
+
+def _is_read(name: str, others: Sequence[str]) -> bool:
+    """Whether a column has a use: a field's, the count of a CSV file's cells, or one of the ``others``."""
+    return name == "csv.cells" or name in others or is_field(name)
 
 
 def like(answers: Table, data: Any) -> Any:
@@ -49,6 +70,32 @@ def like(answers: Table, data: Any) -> Any:
     return answers
 
 
+def packed(table: Table) -> bytes:
+    """A table as Arrow IPC, for another process."""
+    pa = _pyarrow("a table that is pickled")
+    whole = pa.table(table)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, whole.schema) as writer:
+        writer.write_table(whole)
+    return bytes(sink.getvalue())
+
+
+def unpacked(content: bytes) -> Table:
+    """The table that was packed."""
+    pa = _pyarrow("a table that was pickled")
+    with pa.ipc.open_stream(content) as reader:
+        return Table.from_arrow(reader)
+
+
+def _pyarrow(use: str) -> Any:
+    try:
+        import pyarrow as pa
+        import pyarrow.ipc
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(f"{use} needs pyarrow: pip install pyarrow") from error
+    return pa
+
+
 class _Polars:
     """A polars frame; columns of nothing but null, and those that are not used, become empty text, which
     Arrow readers agree on."""
@@ -56,9 +103,19 @@ class _Polars:
     def __init__(self, frame: Any, others: Sequence[str]) -> None:
         import polars as pl
 
-        wanted = _FIELDS.union(others)
-        empty = [name for name, kind in frame.schema.items() if kind == pl.Null or name not in wanted]
-        self.frame = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in empty)
+        nothing = pl.lit(None, pl.String)
+        columns: dict[str, Any] = {}
+        for name, kind in frame.schema.items():
+            if kind == pl.Null or not _is_read(name, others):
+                columns[name] = nothing
+            elif kind == pl.Object:
+                columns[name] = pl.Series(name, [_text(value) for value in frame[name]], pl.String)
+            elif str(kind) in ("Int128", "UInt128"):
+                # Arrow has no such numbers; beyond 2**53 they are outside of every range.
+                columns[name] = pl.col(name).cast(pl.Float64)
+        frame = frame.with_columns(**columns)
+        chunks = max(frame.n_chunks("all"), default=0)
+        self.frame = frame.rechunk() if _is_crumbled(frame.height, chunks) else frame
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return self.frame.__arrow_c_stream__(requested_schema)
@@ -73,14 +130,11 @@ class _Pandas:
     """A pandas frame that gives itself as Arrow, column by column, and remembers its index."""
 
     def __init__(self, frame: Any, others: Sequence[str]) -> None:
-        try:
-            import pyarrow as pa
-        except ModuleNotFoundError as error:
-            raise ModuleNotFoundError("pandas frames need pyarrow: pip install pyarrow") from error
+        pa = _pyarrow("a pandas frame")
         self.index = frame.index
         names = [str(name) for name in frame.columns]
-        wanted = _FIELDS.union(others)
-        if len({name for name in names if name in wanted}) < sum(name in wanted for name in names):
+        wanted = [name for name in names if _is_read(name, others)]
+        if len(set(wanted)) < len(wanted):
             raise DiabetesError("the table cannot be read: a column stands twice", "unreadable_table")
         # Of other columns the name is enough.
         nothing = pa.nulls(len(frame), pa.string())
@@ -111,6 +165,9 @@ def _column(values: Any) -> Any:
     if values.dtype != object:
         try:
             array = pa.array(values, from_pandas=True)
+            if isinstance(array, pa.ChunkedArray):
+                # Each chunk would be a batch of its own.
+                array = array.combine_chunks()
             # A period, say, has an integer behind it that means something else.
             if not isinstance(array.type, pa.BaseExtensionType):
                 return array
@@ -130,6 +187,9 @@ def _text(value: Any) -> str | None:
     if not isinstance(value, numbers.Real | decimal.Decimal):
         # The text of a period or a date may look like a number.
         return kind
+    if isinstance(value, np.floating):
+        # The shortest decimal that it stands for, which float() would not give of one of 32 bits.
+        return str(value)
     try:
         return repr(float(value))
     except OverflowError:

@@ -52,7 +52,27 @@ function readable(column: ArrayLike<unknown>): ArrayLike<unknown> {
     const [buffer, from, length] = OWN.map((get) => get.call(column)) as [ArrayBuffer, number, number];
     return new Float64Array(buffer, from, length);
   }
-  return Array.from(column);
+  return Array.from(column, roundOf(column) ?? ((value: unknown) => value));
+}
+
+/** Rounds as a typed array of short floats does; a name that an engine may not have yet. */
+type Rounding = Math & { f16round?: (value: number) => number };
+
+/** The decimal that each float of an array of 16 or 32 bits stands for: 5.7, not 5.699999809. */
+function roundOf(column: object): ((value: unknown) => unknown) | undefined {
+  const kind = Object.prototype.toString.call(column);
+  const { fround, f16round } = Math as Rounding;
+  const round =
+    kind === "[object Float32Array]" ? fround : kind === "[object Float16Array]" ? f16round : undefined;
+  if (!round) return undefined;
+  return (value) => {
+    const short = value as number;
+    for (let digits = 1; digits < 10; digits++) {
+      const near = +short.toPrecision(digits);
+      if (round(near) === short) return near;
+    }
+    return short;
+  };
 }
 
 /** What every typed array knows of itself, whatever a caller's one says instead. */

@@ -19,21 +19,23 @@ export interface WriteOptions {
 }
 
 /**
- * A CSV file as spreadsheets save it: `,` or `;`, decimal point or comma, UTF-8, UTF-16 with a mark or Windows-1252. Its
- * cells stay text.
+ * A CSV file as spreadsheets save it: `,`, `;` or tabs, decimal point or comma, UTF-8, UTF-16 with a mark or
+ * Windows-1252. Its cells stay text.
  */
 export class Csv {
   readonly #native: Native;
   /** The names of the columns. */
   readonly header: readonly string[];
+  /** The field that each column names, `null` where it names none: headings may differ in case, accents and blanks, and have the unit in brackets. */
+  readonly fields: readonly (string | null)[];
   /** How many rows there are below the header. */
   readonly rows: number;
   /** What divides the cells. */
-  readonly separator: "," | ";";
+  readonly separator: "," | ";" | "\t";
   /** The encoding that was found. */
   readonly encoding: string;
 
-  /** Reads a file. Fails with `tools_not_loaded` before `init({ tools: true })`, except in Node; with `unreadable_table` when its first line names no field, or one twice. */
+  /** Reads a file. Fails with `tools_not_loaded` before `init({ tools: true })`, except in Node; with `unreadable_table` when its first line names no field, one twice or one in another unit, or a quote is never closed. */
   constructor(bytes: Uint8Array | string) {
     const [native, encoding] = guarded(() => {
       if (typeof bytes === "string") return [new (tools().Csv)(bytes), "UTF-8"] as const;
@@ -43,8 +45,9 @@ export class Csv {
     this.#native = native;
     this.encoding = encoding;
     this.header = JSON.parse(this.#native.header()) as string[];
+    this.fields = JSON.parse(this.#native.fields()) as (string | null)[];
     this.rows = this.#native.rows;
-    this.separator = this.#native.separator as "," | ";";
+    this.separator = this.#native.separator as "," | ";" | "\t";
   }
 
   /** The texts of rows, a list a row. */

@@ -38,7 +38,7 @@ export function summary(state: State, scored: Scored): HTMLElement {
     h(
       "p",
       { class: "muted" },
-      `${text.byModel(model.info.name, model.info.version)} ${text.file(scored.encoding, scored.separator)} `,
+      `${text.byModel(model.info.name, model.info.version)} ${text.file(scored.encoding, scored.separator === "\t" ? text.tab : scored.separator)} `,
       ignored.length === 0 ? text.noneIgnored : text.ignored,
       ...ignored.flatMap((name) => [" ", h("code", {}, name)]),
     ),

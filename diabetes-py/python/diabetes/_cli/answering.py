@@ -83,7 +83,8 @@ def add_format(command: argparse.ArgumentParser, separator: str) -> None:
     )
     command.add_argument(
         "--separator",
-        choices=(",", ";"),
+        choices=(",", ";", "\t"),
+        metavar="{,;TAB}",
         help=f"of CSV output (default: {separator}); with ; added numbers have a decimal comma",
     )
 

@@ -155,9 +155,9 @@ def as_text(part: Table) -> Table:
     """The columns of a part that CSV cannot hold as they are, as text."""
     pa, _ = pyarrow()
     table = pa.table(part)
-    written = (pa.string(), pa.float64(), pa.bool_())
+    kinds = pa.types
     for place, field in enumerate(table.schema):
-        if field.type not in written:
+        if kinds.is_nested(field.type) or kinds.is_duration(field.type) or "binary" in str(field.type):
             try:
                 column = table.column(place).cast(pa.string())
             except pa.ArrowException as error:
@@ -170,11 +170,12 @@ def as_text(part: Table) -> Table:
 def _from_parquet(path: str, content: bytes) -> Table:
     pa, pq = pyarrow()
     try:
-        table = pq.read_table(pa.BufferReader(content))
-    except (pa.ArrowException, OSError) as error:
+        # On one thread: a pool of them may outlive the interpreter, and abort it.
+        table = pq.read_table(pa.BufferReader(content), use_threads=False, pre_buffer=False)
+        batches = table.to_batches(max_chunksize=PART)
+        return Table.from_arrow(pa.RecordBatchReader.from_batches(table.schema, batches))
+    except (pa.ArrowException, OSError, DiabetesError) as error:
         raise BadInput("unreadable_table", f"{name_of(path)}: {error}") from error
-    batches = table.to_batches(max_chunksize=PART)
-    return Table.from_arrow(pa.RecordBatchReader.from_batches(table.schema, batches))
 
 
 def _bytes(path: str) -> bytes:

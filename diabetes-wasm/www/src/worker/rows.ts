@@ -29,7 +29,7 @@ function rowOf(row: number, wording: Wording): Row {
   const faults = codesOf(answer.errors);
   const warned = answer.warnings[0] ?? null;
   const notApplicable = reasonOf(warned);
-  const record = recordOfRow(csv.header, cells);
+  const record = recordOfRow(csv.fields, cells);
   const errors = faults.length > 0 ? validate(record, { locale: wording.locale }) : [];
   const prediction = faults.length === 0 ? predictionOf(record, wording) : undefined;
   return {
@@ -59,10 +59,10 @@ function codesOf([joined]: (string | null)[]): string[] {
 }
 
 /** The row as a record; columns that are no fields have no place in it. */
-function recordOfRow(header: readonly string[], cells: string[]): Partial<PatientRecord> {
+function recordOfRow(fields: readonly (string | null)[], cells: string[]): Partial<PatientRecord> {
   const { properties } = schema();
-  const known = header.flatMap((name, column): [string, string][] =>
-    name in properties ? [[name, cells[column] ?? ""]] : [],
+  const known = fields.flatMap((name, column): [string, string][] =>
+    name !== null && name in properties ? [[name, cells[column] ?? ""]] : [],
   );
   return recordOf(new Map(known), properties);
 }

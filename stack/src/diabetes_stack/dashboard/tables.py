@@ -75,25 +75,27 @@ def read(content: bytes) -> Upload:
     if not content.startswith(_PARQUET):
         return Upload(diabetes.read_csv(io.BytesIO(content)), len(content))
     try:
-        table = pq.read_table(io.BytesIO(content))
+        table = pq.read_table(io.BytesIO(content), use_threads=False, pre_buffer=False)
     except (pa.ArrowException, OSError) as error:
         raise diabetes.DiabetesError("the Parquet file is damaged", "unreadable_table") from error
     return Upload(diabetes.Table.from_arrow(table), len(content))
 
 
-def whole_rows(piece: Any) -> tuple[Any, list[bool]]:
-    """The rows of a piece of a CSV file that have as many cells as its header, and which rows have not: they
-    cannot be sent on, as the cells of what is sent would be made to fit."""
+def whole_rows(piece: Any) -> tuple[Any, list[str | None]]:
+    """The rows of a piece of a CSV file that have as many cells as its header, and a code for those that have
+    not: they cannot be sent on, as the cells of what is sent would be made to fit."""
     if columns.CELLS not in piece.column_names:
-        return piece, [False] * piece.num_rows
-    whole = piece[columns.CELLS].is_null()
-    return piece.filter(whole).drop_columns([columns.CELLS]), [not row for row in whole.to_pylist()]
+        return piece, [None] * piece.num_rows
+    cells = piece[columns.CELLS]
+    codes = {None: None, 0: "text_after_quote"}
+    broken = [codes.get(count, "cell_count") for count in cells.to_pylist()]
+    return piece.filter(cells.is_null()).drop_columns([columns.CELLS]), broken
 
 
-def with_broken(rows: Iterable[dict[str, Any]], broken: list[bool]) -> diabetes.Table:
+def with_broken(rows: Iterable[dict[str, Any]], broken: list[str | None]) -> diabetes.Table:
     """Answers to the whole rows as the columns of ``Model.predict_batch``, the other rows in their places."""
     whole = iter(rows)
-    answers = [{"errors": "cell_count"} if row else next(whole) for row in broken]
+    answers = [{"errors": code} if code else next(whole) for code in broken]
     return diabetes.Table.from_arrow(pa.Table.from_pylist(answers, _COLUMNS))
 
 

@@ -269,6 +269,10 @@ _PAIRS = {
         "La fila tiene más o menos celdas que la primera línea.",
         "The row has more or fewer cells than the first line.",
     ),
+    "error.text_after_quote": _Pair(
+        "Hay texto detrás de unas comillas de cierre: no se sabe dónde acaba la celda.",
+        "Text follows a closing quote, so the end of the cell is not known.",
+    ),
     # Charts.
     "visual.model": _Pair("El modelo", "The model"),
     "visual.usage": _Pair("Uso", "Usage"),

@@ -62,6 +62,8 @@ def import_rows(
 def _keep(
     connection: Connection, row: Mapping[str, Any], source: str, reference_hash: Callable[[str], str]
 ) -> int:
+    if row.get(CELLS) == 0:
+        raise OutcomeError("text_after_quote", "text follows a closing quote")
     if row.get(CELLS) is not None:
         raise OutcomeError("cell_count", "the row has more or fewer cells than the header")
     day = _first(row, _DATE)

@@ -1,0 +1,171 @@
+//! The rows of CSV text. What is in quotes is read strictly: a quote that is not closed would swallow rows.
+
+use super::{CsvRow, Separator};
+use crate::schema::Field;
+use crate::{Error, dialect};
+
+/// Reads rows one after the other. Lines end with `\n`, `\r\n` or `\r`; empty ones are no rows.
+#[derive(Debug)]
+pub(super) struct Rows<'t> {
+    text: &'t str,
+    separator: Separator,
+    /// What the columns hold, as far as it is known.
+    fields: &'t [Option<Field>],
+    place: usize,
+    line: usize,
+    cells: String,
+    ends: Vec<usize>,
+    /// The line of the first quote in the row that runs over the end of its line.
+    opened: Option<usize>,
+    is_broken: bool,
+}
+
+impl<'t> Rows<'t> {
+    /// The rows from a place in the text on, which stands in this line.
+    pub(super) fn new(
+        text: &'t str,
+        separator: Separator,
+        fields: &'t [Option<Field>],
+        place: usize,
+        line: usize,
+    ) -> Self {
+        let (cells, ends) = (String::new(), Vec::new());
+        Self { text, separator, fields, place, line, cells, ends, opened: None, is_broken: false }
+    }
+
+    /// Where the next row begins, and its line.
+    pub(super) fn place(&self) -> (usize, usize) {
+        (self.place, self.line)
+    }
+
+    fn rest(&self) -> &'t str {
+        self.text.get(self.place..).unwrap_or_default()
+    }
+
+    /// The next row.
+    pub(super) fn next(&mut self) -> Result<Option<CsvRow<'_>>, Error> {
+        while self.end_line() {}
+        if self.rest().is_empty() {
+            return Ok(None);
+        }
+        self.cells.clear();
+        self.ends.clear();
+        (self.opened, self.is_broken) = (None, false);
+        let (start, line) = self.place();
+        loop {
+            if self.rest().starts_with('"') {
+                self.quoted()?
+            } else {
+                self.plain()
+            }
+            self.ends.push(self.cells.len());
+            if !self.rest().starts_with(self.separator.text()) {
+                break;
+            }
+            self.place += 1;
+        }
+        if let Some(opened) = self.opened {
+            let row = self.text.get(start..self.place).unwrap_or_default();
+            let mut lines = lines(row).enumerate().filter(|(_, line)| self.reads_as_row(line)).map(|(place, _)| place);
+            // Cells of several lines have no whole row in the first of them, or none further on.
+            if let (Some(0), Some(place)) = (lines.next(), lines.next()) {
+                let swallowed = line + place;
+                return Err(Error::Table(format!(
+                    "the quote opened on line {opened} is not closed before line {swallowed}, which is a row of its own"
+                )));
+            }
+        }
+        self.end_line();
+        Ok(Some(CsvRow { cells: &self.cells, ends: &self.ends, is_broken: self.is_broken }))
+    }
+
+    /// Passes the end of a line, if one is next.
+    fn end_line(&mut self) -> bool {
+        let length = match self.rest().as_bytes() {
+            [b'\r', b'\n', ..] => 2,
+            [b'\r' | b'\n', ..] => 1,
+            _ => return false,
+        };
+        self.place += length;
+        self.line += 1;
+        true
+    }
+
+    /// What stands before the next separator or end of line.
+    fn before_end(&mut self) -> &'t str {
+        let (rest, separator) = (self.rest(), self.separator.byte());
+        let end = rest.bytes().position(|byte| byte == separator || matches!(byte, b'\n' | b'\r'));
+        let text = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        self.place += text.len();
+        text
+    }
+
+    /// A cell without quotes; one within it is a letter like others.
+    fn plain(&mut self) {
+        let text = self.before_end();
+        self.cells.push_str(text);
+    }
+
+    /// A cell in quotes; two of them are one.
+    fn quoted(&mut self) -> Result<(), Error> {
+        let opened = self.line;
+        loop {
+            self.place += 1;
+            let rest = self.rest();
+            let text = rest.find('"').and_then(|end| rest.get(..end)).ok_or_else(|| never_closed(opened))?;
+            self.cells.push_str(text);
+            self.line += lines(text).count() - 1;
+            self.place += text.len() + 1;
+            if !self.rest().starts_with('"') {
+                break;
+            }
+            self.cells.push('"');
+        }
+        if self.line > opened {
+            self.opened.get_or_insert(opened);
+        }
+        let behind = self.before_end();
+        if !behind.trim().is_empty() {
+            // The quote was another one's, rows further on.
+            if self.line > opened {
+                return Err(never_closed(opened));
+            }
+            self.is_broken = true;
+            self.cells.push_str(behind);
+        }
+        Ok(())
+    }
+
+    /// Whether a line within quotes has as many cells as there are columns, and mostly values of the fields in theirs.
+    fn reads_as_row(&self, line: &str) -> bool {
+        let cells = || line.split(char::from(self.separator.byte()));
+        let (mut known, mut wrong) = (0, 0);
+        for (cell, field) in cells().zip(self.fields).filter_map(|(cell, field)| Some((cell, (*field)?))) {
+            match dialect::cell(cell.trim_matches('"'), field, self.separator).and_then(|raw| raw.read(field)) {
+                Ok(value) => known += usize::from(!value.is_nan()),
+                Err(_) => wrong += 1,
+            }
+        }
+        known > wrong && self.fields.len() > 1 && cells().count() == self.fields.len()
+    }
+}
+
+fn never_closed(line: usize) -> Error {
+    Error::Table(format!("the quote opened on line {line} is never closed"))
+}
+
+/// The lines of a text, however they end; one behind the last end too.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let all = rest?;
+        let Some(end) = all.find(['\n', '\r']) else {
+            rest = None;
+            return Some(all);
+        };
+        let (line, ending) = all.split_at_checked(end)?;
+        let length = if ending.starts_with("\r\n") { 2 } else { 1 };
+        rest = ending.get(length..);
+        Some(line)
+    })
+}
