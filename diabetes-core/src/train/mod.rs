@@ -11,6 +11,8 @@ mod moments;
 mod newton;
 mod penalised;
 mod plan;
+#[cfg(feature = "parallel")]
+mod pool;
 mod rows;
 mod smoothing;
 mod solve;
