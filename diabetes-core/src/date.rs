@@ -9,6 +9,26 @@ pub(crate) fn today() -> String {
     since_1970.map_or_else(|_| String::new(), |time| day(time.as_secs() / 86_400))
 }
 
+/// Whether a text is a day of the calendar, `YYYY-MM-DD`.
+pub(crate) fn is_date(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |part: &str| digits(part).then(|| part.parse::<u32>().ok()).flatten();
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts[..] else { return false };
+    if [year.len(), month.len(), day.len()] != [4, 2, 2] {
+        return false;
+    }
+    let (Some(year), Some(month), Some(day)) = (number(year), number(month), number(day)) else { return false };
+    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        2 => 28 + u32::from(is_leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => 0,
+    };
+    (1..=days).contains(&day)
+}
+
 /// The date of a day after 1970-01-01. Counted in years that begin in March, in which a leap day is the last day
 /// (Hinnant, "chrono-compatible low-level date algorithms").
 fn day(days: u64) -> String {
@@ -26,6 +46,33 @@ fn day(days: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_is_a_day_of_the_calendar() {
+        for date in ["2026-11-24", "2024-02-29", "2000-02-29", "1999-12-31", "2026-04-30"] {
+            assert!(is_date(date), "{date}");
+        }
+        for text in [
+            "2026-02-30",
+            "2026-02-29",
+            "1900-02-29",
+            "2026-04-31",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-01-00",
+            "2026-1-1",
+            "+026-01-01",
+            "2026-01-01 ",
+            "2026/01/01",
+            "20260101",
+            "2026-01-01-01",
+            "",
+            "２026-01-01",
+            "é026-01-1",
+        ] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
 
     #[test]
     fn days_have_their_dates_around_leap_days_and_new_years() {

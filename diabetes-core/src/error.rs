@@ -72,10 +72,12 @@ impl Error {
 #[non_exhaustive]
 pub enum TrainingError {
     /// Fewer usable rows than the fit needs.
-    #[error("too few rows: {rows} to fit, {needed} needed{skipped}")]
+    #[error("too few rows: {rows} to fit{}, {needed} needed{skipped}", by_weight(*.effective))]
     TooFewRows {
         /// Rows that are there to fit.
         rows: u64,
+        /// How many rows of equal weight say as much; `None` without weights.
+        effective: Option<f64>,
         /// Rows the fit needs.
         needed: u64,
         /// The skipped rows by code, in words; empty when there are none.
@@ -127,6 +129,11 @@ pub enum TrainingError {
     /// An option is out of its range.
     #[error("option {0}")]
     BadOption(String),
+}
+
+/// How many rows of equal weight say as much, in words.
+fn by_weight(effective: Option<f64>) -> String {
+    effective.map_or_else(String::new, |rows| format!(", by their weights as good as {rows:.1}"))
 }
 
 impl TrainingError {

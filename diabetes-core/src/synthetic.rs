@@ -3,7 +3,7 @@
 //! A hidden category (Normal 40 %, Prediabetes 35 %, Diabetes 25 %) decides the glucose and shifts every
 //! field. No predictor can reach more than R² 0.8395 and a category accuracy of 0.920 on these records.
 
-use crate::mark::is_marked;
+use crate::provenance::law::{self, Bell, CATEGORIES, GLUCOSE_NOISE};
 use crate::schema::Field;
 use crate::table::{PatientTable, Required};
 use crate::values::{Values, code};
@@ -54,31 +54,30 @@ pub fn generate(rows: usize, seed: u64) -> PatientTable<'static> {
 fn record(rng: &mut impl Rng) -> Values {
     let mut values = Values::default();
     let draw: f64 = rng.random();
-    let (category, low, high) = match draw {
-        x if x < 0.40 => (0.0, 70.0, 99.0),
-        x if x < 0.75 => (1.0, 100.0, 126.0),
-        _ => (2.0, 127.0, 200.0),
-    };
-    let glucose = uniform(rng, low, high) + normal(rng, 0.0, 5.0);
+    let [normal_share, prediabetes_share, _] = CATEGORIES.map(|category| category.share);
+    let category = usize::from(draw >= normal_share) + usize::from(draw >= normal_share + prediabetes_share);
+    let [low, high] = CATEGORIES.get(category).map_or([0.0; 2], |category| [category.low, category.high]);
+    let glucose = uniform(rng, low, high) + normal(rng, 0.0, GLUCOSE_NOISE);
     values.set(Field::OutcomeMgDl, glucose.clamp(50.0, 400.0));
-    let age = normal(rng, 30.0 + 10.0 * category, 15.0).clamp(18.0, 90.0);
-    let bmi = marked(age, normal(rng, 22.0 + 4.0 * category, 3.0).clamp(16.0, 45.0));
-    let height = normal(rng, 165.0, 10.0).clamp(140.0, 200.0);
-    let diastolic = normal(rng, 70.0 + 10.0 * category, 7.0).clamp(60.0, 120.0);
-    let systolic = normal(rng, 110.0 + 15.0 * category, 10.0).clamp(90.0, 200.0);
+    let age = bell(rng, law::AGE, category);
+    let bmi = bell(rng, law::BMI, category);
+    let height = bell(rng, law::HEIGHT, category);
+    let diastolic = bell(rng, law::DIASTOLIC, category);
+    let systolic = bell(rng, law::SYSTOLIC, category);
     values.set(Field::Age, age);
     values.set(Field::Sex, f64::from(rng.random_range(0_u8..2)));
     values.set(Field::Bmi, bmi);
     values.set(Field::HeightCm, height);
     values.set(Field::WeightKg, bmi * (height / 100.0) * (height / 100.0));
-    values.set(Field::WaistCm, normal(rng, 80.0 + 10.0 * category, 10.0).clamp(60.0, 150.0));
+    values.set(Field::WaistCm, bell(rng, law::WAIST, category));
     values.set(Field::DiastolicMmHg, diastolic);
     values.set(Field::SystolicMmHg, if systolic > diastolic { systolic } else { diastolic + 1.0 });
-    values.set(Field::HeartRate, normal(rng, 70.0 + 5.0 * category, 10.0).clamp(50.0, 110.0));
-    values.set(Field::Exercise, yes(rng, 0.4 - 0.1 * category));
-    values.set(Field::Smoker, yes(rng, 0.2 + 0.1 * category));
-    values.set(Field::BpMedication, yes(rng, 0.3 * category));
-    values.set(Field::FamilyHistory, yes(rng, 0.3 + 0.2 * category));
+    values.set(Field::HeartRate, bell(rng, law::HEART_RATE, category));
+    let step = category as f64;
+    values.set(Field::Exercise, yes(rng, 0.4 - 0.1 * step));
+    values.set(Field::Smoker, yes(rng, 0.2 + 0.1 * step));
+    values.set(Field::BpMedication, yes(rng, 0.3 * step));
+    values.set(Field::FamilyHistory, yes(rng, 0.3 + 0.2 * step));
     values.set(Field::Alcohol, f64::from(rng.random_range(0_u8..3)));
     values.set(Field::Residence, f64::from(rng.random_range(0_u8..2)));
     values.set(Field::Stratum, f64::from(rng.random_range(1_u8..=6)));
@@ -87,9 +86,13 @@ fn record(rng: &mut impl Rng) -> Values {
         Field::GestationalDiabetes,
         if values.is(Field::Sex, code::MALE) { code::yes_no(false) } else { gestational },
     );
-    values.set(Field::Findrisc, normal(rng, 5.0 + 7.0 * category, 3.0).round().clamp(0.0, 26.0));
-    values.set(Field::CardiovascularRisk, 0.35 * category + uniform(rng, 0.0, 0.3));
+    values.set(Field::Findrisc, bell(rng, law::FINDRISC, category).round());
+    values.set(Field::CardiovascularRisk, 0.35 * step + uniform(rng, 0.0, 0.3));
     values
+}
+
+fn bell(rng: &mut impl Rng, bell: Bell, category: usize) -> f64 {
+    normal(rng, bell.mean(category), bell.deviation).clamp(bell.min, bell.max)
 }
 
 fn normal(rng: &mut impl Rng, mean: f64, deviation: f64) -> f64 {
@@ -103,15 +106,4 @@ fn uniform(rng: &mut impl Rng, low: f64, high: f64) -> f64 {
 
 fn yes(rng: &mut impl Rng, probability: f64) -> f64 {
     code::yes_no(rng.random::<f64>() < probability)
-}
-
-/// Moves a body mass index by the last digits of its representation (some 1e-13 kg/m²) until the record carries
-/// the mark, so that generated records are known again after a detour through files and data frames.
-fn marked(age: f64, bmi: f64) -> f64 {
-    let inwards = if bmi < 30.0 { f64::next_up } else { f64::next_down };
-    let mut marked = bmi;
-    while !is_marked(age, marked) {
-        marked = inwards(marked);
-    }
-    marked
 }

@@ -29,3 +29,30 @@ impl Scale {
         weight / self.largest / self.mean
     }
 }
+
+/// Sums of weights, from which follows how many rows of equal weight say as much (Kish, 1965).
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Size {
+    sum: f64,
+    squares: f64,
+}
+
+impl Size {
+    pub(crate) fn of(weights: impl Iterator<Item = f64>) -> Self {
+        weights.fold(Self::default(), Self::and)
+    }
+
+    pub(crate) fn and(self, weight: f64) -> Self {
+        Self { sum: self.sum + weight, squares: self.squares + weight * weight }
+    }
+
+    /// The size of these rows and others together.
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self { sum: self.sum + other.sum, squares: self.squares + other.squares }
+    }
+
+    /// How many rows of equal weight say as much.
+    pub(crate) fn effective(self) -> f64 {
+        if self.squares > 0.0 { self.sum * self.sum / self.squares } else { 0.0 }
+    }
+}

@@ -92,7 +92,7 @@ proptest! {
         table["name"] = json!(text);
         table["glucose"]["scorecard"]["intercept"] = json!(numbers[0]);
         table["glucose"]["scorecard"]["terms"][0]["shape"] = json!({"line": {"coefficient": numbers[1], "center": numbers[2]}});
-        table["diabetes"]["calibration"] = json!({"intercept": numbers[3], "slope": numbers[4]});
+        table["diabetes"]["calibration"] = json!({"intercept": numbers[3], "slope": numbers[4].abs().max(f64::MIN_POSITIVE)});
         table["training"]["test_size"] = json!(numbers[5]);
         let model = Model::from_json(&seal(&table, 1)).unwrap();
         let text = model.to_json().unwrap();
@@ -147,5 +147,40 @@ fn replace(node: &mut Value, path: &[prop::sample::Index], value: Value) {
     match child {
         Some(child) => replace(child, rest, value),
         None => *node = value,
+    }
+}
+
+#[test]
+fn a_file_of_very_many_parts_is_refused_at_once() {
+    let crowd = |pointer: &str| {
+        let mut table = tiny_table();
+        let list = table.pointer_mut(pointer).unwrap().as_array_mut().unwrap();
+        let first = list[0].clone();
+        list.extend(std::iter::repeat_n(first, 20_000));
+        seal(&table, 1)
+    };
+    for pointer in ["/glucose/scorecard/terms", "/fields", "/diabetes/definition"] {
+        assert_eq!(refused(&crowd(pointer)), Some("damaged"), "{pointer}");
+    }
+    let deep = format!("{}{}", "[".repeat(500_000), "]".repeat(500_000));
+    assert!(refused(&deep).is_some());
+    let mut table = tiny_table();
+    table["training"]["skipped"] = serde_json::from_str("{\"x\": 1}").unwrap();
+    let deep = seal(&table, 1).replacen("{\"x\":1}", &deep, 1);
+    assert_eq!(refused(&deep), Some("damaged"));
+}
+
+#[test]
+fn an_estimate_and_its_interval_stay_in_the_range_of_a_glucose() {
+    let mut table = tiny_table();
+    for (coefficient, end) in [(1e6, 1000.0), (-1e6, 20.0)] {
+        table["glucose"]["scorecard"]["terms"][0]["shape"]["line"]["coefficient"] = json!(coefficient);
+        let model = Model::from_json(&seal(&table, 1)).unwrap();
+        let person = json!({"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85});
+        let patient = diabetes_core::Patient::from_json(&person.to_string()).unwrap();
+        let prediction = model.predict(&patient);
+        assert_eq!(prediction.glucose_mg_dl, Some(end));
+        let [low, high] = prediction.interval.unwrap();
+        assert!(low >= 20.0 && low <= end && end <= high && high <= 1000.0, "{low} {high}");
     }
 }

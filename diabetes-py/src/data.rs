@@ -76,10 +76,33 @@ impl<'py, 'n> Data<'py, 'n> {
                     return Ok(Err(format!("{option}: no record has a field {name:?}")));
                 }
                 // A record without the field has no value.
-                let value = |item: &Bound<'_, PyAny>| item.get_item(name).map_or(Ok(Raw::Missing), |v| value_of(&v));
+                // One of another type is told apart by its text, which is no number.
+                let value = |item: &Bound<'_, PyAny>| match item.get_item(name) {
+                    Err(_) => Ok(Raw::Missing),
+                    Ok(value) => match value_of(&value)? {
+                        Raw::Other => Ok(Raw::Text(value.str()?.to_string_lossy().into_owned().into())),
+                        plain => Ok(plain),
+                    },
+                };
                 items.iter().map(value).collect::<PyResult<_>>().map(Ok)
             }
         }
+    }
+
+    /// The values of a column, to tell rows apart. The error names the column and its type where they are neither
+    /// numbers, texts nor truth values.
+    pub(crate) fn labels(&self, name: &str, option: &str) -> PyResult<Result<Vec<Raw<'_>>, String>> {
+        let fault = || match self {
+            Data::Table { schema, .. } => {
+                let kind =
+                    schema.field_with_name(name).map_or(String::new(), |field| format!("{} ", field.data_type()));
+                format!("{option}: column {name:?} holds {kind}values, neither numbers, texts nor truth values")
+            }
+            Data::Records { .. } => format!("{option}: {name:?} holds neither numbers, texts nor truth values"),
+        };
+        let has_other = |values: &Vec<Raw<'_>>| values.iter().any(|value| matches!(value, Raw::Other));
+        let values = self.column(name, option)?;
+        Ok(values.and_then(|values| if has_other(&values) { Err(fault()) } else { Ok(values) }))
     }
 
     /// One number a row; what is missing is NaN. The error says what `option` is instead.

@@ -39,7 +39,7 @@ pub(crate) fn evaluate<'py>(
     let data = Data::read(data, target, &named, 2)?.map_err(refuse)?;
     let mut options = Options { resamples, seed, ..Options::default() };
     for name in &by {
-        let values = data.column(name, "by")?.map_err(refuse)?;
+        let values = data.labels(name, "by")?.map_err(refuse)?;
         options.by.push(Grouping::of_values(name, values.into_iter()).map_err(failed)?);
     }
     let column = weights.as_ref().and_then(Numbers::column);
@@ -48,7 +48,7 @@ pub(crate) fn evaluate<'py>(
     }
     if let Some(cluster) = cluster {
         let values = match cluster {
-            Clusters::Column(name) => data.column(&name, "cluster")?.map_err(refuse)?,
+            Clusters::Column(name) => data.labels(&name, "cluster")?.map_err(refuse)?,
             Clusters::Rows(rows) => rows.iter().map(crate::record::value_of).collect::<PyResult<_>>()?,
         };
         options.clusters = Some(core::cluster_labels(values.into_iter()).map_err(failed)?);

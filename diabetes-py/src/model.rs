@@ -14,7 +14,7 @@ use diabetes_core::table::{Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyList};
+use pyo3::types::{PyBytes, PyList, PyString};
 use std::ffi::CString;
 use std::path::PathBuf;
 
@@ -208,7 +208,7 @@ impl Model {
     /// 'intercept_and_slope'
     /// >>> figures["before"]["observed_expected"] > 5 > 1.05 > figures["after"]["observed_expected"] > 0.95
     /// True
-    #[pyo3(signature = (data, target="Resultado", weights=None, seed=42, source="", date=None))]
+    #[pyo3(signature = (data, target="Resultado", weights=None, seed=42, source=None, date=None))]
     #[allow(clippy::too_many_arguments, reason = "keywords in Python")]
     fn recalibrate(
         &self,
@@ -216,18 +216,27 @@ impl Model {
         target: &str,
         weights: Option<&Bound<'_, PyAny>>,
         seed: i128,
-        source: &str,
+        source: Option<Bound<'_, PyString>>,
         date: Option<&Bound<'_, PyAny>>,
     ) -> PyResult<Self> {
         let py = data.py();
         let prepared = py.import("diabetes._api")?.call_method1("_rows", (data, target, weights, seed))?;
         let (data, weights, seed): (Bound<'_, PyAny>, Option<Numbers<'_>>, u64) = prepared.extract()?;
         let date = date.map(|date| date.str().map(|date| date.to_string())).transpose()?;
-        let options = RecalibrationOptions { seed, source: source.to_owned(), date };
+        let options = RecalibrationOptions {
+            seed,
+            source: source.map_or_else(String::new, |text| text.to_string_lossy().into_owned()),
+            date,
+        };
         let core =
             with_rows(&data, target, weights, 1, |table, weights| self.core.recalibrate(table, weights, &options))?;
         for (output, reason) in core.recalibration().into_iter().flat_map(|facts| facts.outputs.kept()) {
             let text = CString::new(format!("{reason}: output {output} is kept as it was"))?;
+            PyErr::warn(py, &py.import("diabetes._errors")?.getattr("TrainingWarning")?, &text, 1)?;
+        }
+        let cutoffs = core.recalibration().map(|facts| &facts.cutoffs);
+        if let Some(reason) = cutoffs.and_then(|cutoffs| cutoffs.reason.as_deref()) {
+            let text = CString::new(format!("{reason}: the cut-offs of the risk levels are left out"))?;
             PyErr::warn(py, &py.import("diabetes._errors")?.getattr("TrainingWarning")?, &text, 1)?;
         }
         Ok(Self { core })

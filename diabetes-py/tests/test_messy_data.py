@@ -252,11 +252,18 @@ def test_required_fields_that_no_row_has_together_do_not_stop_training():
 
 
 def test_an_interval_that_two_rows_would_decide_is_not_given():
-    weights = np.ones(1000)
-    weights[:2] = 1e20
-    with pytest.warns(UserWarning, match="glucose is left out"):
-        model = diabetes.train(synthetic_frame(1000, seed=1), weights=weights, test_size=0)
+    weights = np.ones(1500)
+    # Of those with a glucose two count; the others have an HbA1c.
+    weights[2:500] = 1e-6
+    frame = synthetic_frame(1500, seed=1)
+    frame["hba1c"] = np.where(frame["Resultado"] < 126, 5.0, 7.0)
+    frame.loc[500:, "Resultado"] = np.nan
+    with pytest.warns(UserWarning, match="glucose is left out: too_few_rows .* as good as 2.0 rows"):
+        model = diabetes.train(frame, weights=weights, test_size=0)
     assert model.predict(COMPLETE).interval is None
+    weights[:2] = 1e20
+    with pytest.raises(diabetes.TrainingError, match="too few rows: 1500 to fit, by their weights as good as 2"):
+        diabetes.train(frame, weights=weights, test_size=0)
 
 
 def test_a_text_without_an_estimate_does_not_announce_one(synthetic):

@@ -278,7 +278,7 @@ def test_without_a_model_health_is_degraded_and_ready_is_not(tmp_path):
 def test_a_new_champion_answers_without_a_restart(client, engine):
     from diabetes_stack.models import registry
 
-    trained = diabetes.Model.bundled().recalibrate(cases("recalibration.json"))
+    trained = diabetes.Model.bundled().recalibrate(cases("recalibration.json"), source="a rule")
     with engine.begin() as connection:
         version = registry.register(connection, trained.to_json().encode())
         registry.deploy(connection, version.hash, action="promote", by="test", evidence={})

@@ -35,7 +35,7 @@ def test_a_model_that_fits_the_people_better_is_accepted_and_one_that_does_not_i
     store_measured(connection, "first", shift=14, seed=1)
     store_measured(connection, "second", shift=14, seed=2, at=NOON + timedelta(days=9))
     bundled = diabetes.Model.bundled()
-    local = bundled.recalibrate(outcomes.measured(connection, "first").records)
+    local = bundled.recalibrate(outcomes.measured(connection, "first").records, source="first")
     people = outcomes.measured(connection, "second")
     better = judge(bundled, local, people)
     assert better.candidate["diabetes"]["brier"] < better.champion["diabetes"]["brier"]

@@ -16,7 +16,7 @@ def files():
     people = [
         {**size, "edad": 20 + n % 60, "sexo": "MF"[n % 2], "Resultado": 80 + n % 60} for n in range(150)
     ]
-    other = bundled.recalibrate(people, date="2026-01-01")
+    other = bundled.recalibrate(people, source="other people", date="2026-01-01")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         synthetic = diabetes.train(diabetes.generate(300, seed=1))

@@ -1,6 +1,5 @@
 //! A model judged on people: everything that can be said about it, in one piece.
 
-use super::Options;
 use super::bootstrap::{Bootstrap, Figure};
 use super::calibration::{Calibrated, OutputCalibration};
 use super::cutoff::{CutoffFigures, cutoffs};
@@ -12,6 +11,7 @@ use super::people::{DataFacts, Missing, People};
 use super::rankings::{OutcomeDiscrimination, RankedOutcome};
 use super::subgroups::{Subgroup, SubgroupFigures};
 use super::terms::{TermTable, terms};
+use super::{Grouping, Options};
 use crate::model::{Model, Output};
 use crate::schema::Field;
 use crate::table::PatientTable;
@@ -118,6 +118,9 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &Options) -> R
     let mut intervals = bootstrap.intervals(&figures).into_iter();
     let mut next = || intervals.next().unwrap_or_default();
 
+    let is_outside = |by: &Grouping| people.all.iter().filter(|person| by.level(person.row).is_none()).count();
+    let ungrouped: Vec<(&str, usize)> = options.by.iter().map(|by| (by.name(), is_outside(by))).collect();
+
     let mut found = Evaluation {
         model: facts_of(model)?,
         library_version: env!("CARGO_PKG_VERSION"),
@@ -136,7 +139,7 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &Options) -> R
         data: people.facts,
     };
     let lacking = judged.iter().filter(|judged| judged.lacks_a_test).map(|judged| judged.output).collect();
-    found.warnings = notes(model, table, &found, lacking, options.resamples);
+    found.warnings = notes(model, table, &found, lacking, options, &ungrouped);
     Ok(found)
 }
 

@@ -6,6 +6,7 @@ use super::people::{People, Person};
 use crate::model::{GlucoseMetrics, Interval, Model};
 use crate::outcomes::MIN_EVENTS;
 use crate::schema::Field;
+use crate::weights::Size;
 use serde::Serialize;
 
 /// Figures of the estimated glucose.
@@ -28,9 +29,10 @@ pub(super) fn row_of(person: &Person, interval: &Interval) -> Option<GlucoseRow>
     Some(GlucoseRow { outcome, estimate, interval: interval.at_90(estimate), weight: person.weight })
 }
 
-/// The figures of some rows; `None` under 10 rows.
+/// The figures of some rows; `None` where they say less than 10 rows of equal weight.
 pub(super) fn metrics(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
-    figures::glucose(rows).filter(|metrics| metrics.rows >= MIN_EVENTS)
+    let size = Size::of(rows.iter().map(|row| row.weight)).effective();
+    figures::glucose(rows).filter(|_| size >= MIN_EVENTS as f64)
 }
 
 /// The rows with a measured and an estimated glucose.

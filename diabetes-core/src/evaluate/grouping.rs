@@ -8,6 +8,8 @@ use std::collections::BTreeSet;
 
 /// Most distinct numbers that are a level each.
 const MAX_NUMBERS: usize = 10;
+/// A number that one row of so many has is a level, among any number of others.
+const MASS: usize = 4;
 /// Most levels of a grouping.
 const MAX_LEVELS: usize = 100;
 
@@ -55,8 +57,9 @@ impl Grouping {
         }
     }
 
-    /// Groups by a column as it came in. More than 10 distinct numbers are cut at their quartiles. The values of a
-    /// choice field are read as in a record.
+    /// Groups by a column as it came in. More than 10 distinct numbers are cut at their quartiles; one that a quarter of
+    /// the rows have is a level of its own. The values of a choice field are read as in a record. A row without a value,
+    /// or with an infinite number, is in no group.
     ///
     /// The error is `bad_option` when there are more than 100 levels, or values that are neither number, text nor
     /// truth value.
@@ -84,8 +87,7 @@ impl Grouping {
         numbers.sort_unstable_by(f64::total_cmp);
         let mut distinct = numbers.clone();
         distinct.dedup();
-        let bands =
-            if distinct.len() <= MAX_NUMBERS { Bands::each(&distinct) } else { Bands::at(&quartiles(&numbers)) };
+        let bands = if distinct.len() <= MAX_NUMBERS { Bands::each(&distinct) } else { Bands::of_many(&numbers) };
         Ok(Self::of_bands(name, cells.iter().map(|cell| cell.number().unwrap_or(f64::NAN)), bands))
     }
 
@@ -191,6 +193,36 @@ impl Bands {
         Self { cuts: cuts.to_vec(), labels }
     }
 
+    /// Of ascending numbers: a number that a quarter of them are has a band of its own, the others are cut at their
+    /// quartiles.
+    fn of_many(numbers: &[f64]) -> Self {
+        let is_mass = |tied: &&[f64]| MASS * tied.len() >= numbers.len();
+        let masses: Vec<f64> =
+            numbers.chunk_by(|a, b| a == b).filter(is_mass).filter_map(|tied| tied.first()).copied().collect();
+        let others: Vec<f64> = numbers.iter().copied().filter(|number| !masses.contains(number)).collect();
+        let quartiles = quartiles(&others);
+        if masses.is_empty() {
+            return Self::at(&quartiles);
+        }
+        // The first number of each band, and what its label says of it.
+        let mut starts: Vec<(f64, String)> = Vec::new();
+        for mass in &masses {
+            starts.push((*mass, mass.to_string()));
+            starts.push((mass.next_up(), format!("> {mass}")));
+        }
+        let inner = quartiles.iter().filter(|cut| !masses.contains(cut));
+        starts.extend(inner.map(|cut| (*cut, format!(">= {cut}"))));
+        starts.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
+        let mut labels: Vec<String> = starts.first().map(|(first, _)| format!("< {first}")).into_iter().collect();
+        for (place, (at, label)) in starts.iter().enumerate() {
+            labels.push(match starts.get(place + 1) {
+                Some((next, _)) if !masses.contains(at) => format!("{label} to < {next}"),
+                _ => label.clone(),
+            });
+        }
+        Self { cuts: starts.into_iter().map(|(at, _)| at).collect(), labels }
+    }
+
     /// One for each of these ascending numbers.
     fn each(numbers: &[f64]) -> Self {
         let cuts = numbers.iter().skip(1).copied().collect();
@@ -239,6 +271,37 @@ mod tests {
         assert_eq!(many.levels(), ["< 10", "10 to < 20", "20 to < 30", ">= 30"]);
         let sizes = (0..4).map(|level| (0..401).filter(|row| many.level(*row) == Some(level)).count());
         assert_eq!(sizes.collect::<Vec<_>>(), [100, 100, 100, 101]);
+    }
+
+    #[test]
+    fn a_number_that_many_rows_have_is_a_level_and_no_number_is_in_two() {
+        let zeros = |most: u32| (0..1200).map(move |row| if row < most { 0.0 } else { f64::from(row - most + 1) });
+        let of = |numbers: Vec<f64>| Grouping::of_values("x", numbers.into_iter().map(Raw::from)).unwrap();
+        let sizes = |groups: &Grouping| -> Vec<(String, usize)> {
+            let count = |level| (0..groups.rows()).filter(|row| groups.level(*row) == Some(level)).count();
+            let all = groups.levels().iter().enumerate().map(|(level, name)| (name.clone(), count(level)));
+            all.filter(|(_, count)| *count > 0).collect()
+        };
+        let found = sizes(&of(zeros(1100).collect()));
+        assert_eq!(found[0], ("0".to_owned(), 1100));
+        assert_eq!(found[1].0, "> 0 to < 25.8");
+        assert_eq!(found.iter().map(|(_, count)| count).sum::<usize>(), 1200);
+        // Masses amid other numbers, some missing or infinite.
+        let odd = (0..400).map(|row| match row % 4 {
+            0 => 5.0,
+            1 => f64::from(row % 40) / 4.0,
+            2 => {
+                if row % 8 == 2 {
+                    f64::NAN
+                } else {
+                    f64::INFINITY
+                }
+            }
+            _ => f64::from(row) - 200.0,
+        });
+        let found = sizes(&of(odd.collect()));
+        assert!(found.iter().any(|(name, count)| name == "5" && *count >= 100), "{found:?}");
+        assert_eq!(found.iter().map(|(_, count)| count).sum::<usize>(), 300);
     }
 
     #[test]

@@ -63,13 +63,13 @@ impl<'m> Judged<'m> {
         };
         let lacks_a_test = shared.len() < tests.len();
         let every = rows(&|person| shared.iter().all(|test| person.test(*test).is_some()));
-        if Counts::of(every.iter().map(|row| row.outcome)).are_too_few() && shared.len() > 1 {
+        if Counts::of(every.iter().map(|row| (row.outcome, row.weight))).are_too_few() && shared.len() > 1 {
             return Self { output, of, basis: "any_test", lacks_a_test, rows: rows(&|_| true) };
         }
         Self { output, of, basis: "every_test", lacks_a_test, rows: every }
     }
 
     pub(super) fn counts(&self) -> Counts {
-        Counts::of(self.rows.iter().map(|row| row.outcome))
+        Counts::of(self.rows.iter().map(|row| (row.outcome, row.weight)))
     }
 }

@@ -1,6 +1,6 @@
 //! What a reader of an evaluation should keep in mind.
 
-use super::{Evaluation, OutcomeDiscrimination};
+use super::{Evaluation, Options, OutcomeDiscrimination};
 use crate::model::{Model, Output};
 use crate::schema::Field;
 use crate::table::PatientTable;
@@ -26,7 +26,8 @@ pub(super) fn notes(
     table: &PatientTable<'_>,
     found: &Evaluation,
     lacking: Vec<Output>,
-    resamples: u32,
+    options: &Options,
+    ungrouped: &[(&str, usize)],
 ) -> Vec<Note> {
     let names = |outputs: Vec<Output>| outputs.into_iter().map(Output::name).collect::<Vec<_>>().join(", ");
     let mut notes = Vec::new();
@@ -37,9 +38,14 @@ pub(super) fn notes(
     };
     let data = &found.data;
     add(
-        model.is_synthetic(),
+        model.synthetic() == Some(true),
         "synthetic_model",
         "the model learned from generated records, not from people".to_owned(),
+    );
+    add(
+        model.synthetic().is_none(),
+        "source_not_stated",
+        "whether the model learned from people is not known: no source was stated".to_owned(),
     );
     add(data.answered == 0, "no_rows", "the model answers none of the rows".to_owned());
     add(data.no_weight > 0, "rows_without_weight", format!("{} rows have no weight and are left out", data.no_weight));
@@ -49,6 +55,9 @@ pub(super) fn notes(
         "the data does not say who has diagnosed diabetes; such people make the model look better than it is"
             .to_owned(),
     );
+    for (by, rows) in ungrouped.iter().filter(|(_, rows)| *rows > 0) {
+        add(true, "rows_without_group", format!("{by}: rows without a group: {rows}"));
+    }
     let name = |of: &OutcomeDiscrimination| match of.field {
         Some(_) => of.outcome.clone(),
         None => format!("the definition of {}", of.output),
@@ -57,7 +66,11 @@ pub(super) fn notes(
     add(
         !withheld.is_empty(),
         "few_events",
-        format!("under 10 people with the outcome, or under 10 without: {}", withheld.join(", ")),
+        format!(
+            "under 10 people with the outcome, or under 10 without{}: {}",
+            if data.weighted { ", counted by their weights" } else { "" },
+            withheld.join(", ")
+        ),
     );
     let any: Vec<Output> =
         found.calibration.iter().filter(|of| of.judged_on == "any_test").map(|of| of.output).collect();
@@ -86,9 +99,9 @@ pub(super) fn notes(
         format!("under {FEW_CLUSTERS} clusters: intervals are too narrow"),
     );
     add(
-        found.resamples < resamples,
+        found.resamples < options.resamples,
         "fewer_resamples",
-        format!("{} resamples instead of {resamples}, to stay within time", found.resamples),
+        format!("{} resamples instead of {}, to stay within time", found.resamples, options.resamples),
     );
     notes
 }

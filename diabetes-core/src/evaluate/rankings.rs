@@ -124,11 +124,12 @@ impl RankedOutcome {
                 ranking: ranking(&|number| points(number).map(|(points, _)| points)),
             })
         });
+        let weight = |number: u32| people.weights.get(number as usize).copied().unwrap_or_default();
         Self {
             field: test.map(|(field, _)| field),
             at: test.map(|(_, at)| at),
             output,
-            counts: Counts::of(rows.iter().map(|(_, outcome)| *outcome)),
+            counts: Counts::of(rows.iter().map(|(number, outcome)| (*outcome, weight(*number)))),
             rankings: std::iter::once(model).chain(scores).collect(),
         }
     }

@@ -126,7 +126,7 @@ impl<'m> Subgroup<'m> {
                 level: level.clone(),
                 judged,
                 members: inside().map(|(_, place)| place).collect(),
-                counts: Counts::of(inside().map(|(row, _)| row.outcome)),
+                counts: Counts::of(inside().map(|(row, _)| (row.outcome, row.weight))),
                 ranking: Ranking::of(inside().map(|(row, _)| (row.person, row.probability, row.outcome)).collect()),
                 glucose_rows: glucose.len() as u64,
                 glucose: metrics.map(|metrics| [metrics.mae, figures::bias(&glucose), metrics.coverage_90]),

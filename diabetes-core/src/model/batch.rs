@@ -1,6 +1,7 @@
 //! A table in, its answers out: usual rows by columns, the others one by one.
 
 use super::answers::{PredictionTable, RowNote};
+use super::output::{glucose_range, within};
 use super::readings::{Columns, Readings};
 use super::{Calibration, Distribution, FieldStats, Model, Output};
 use crate::risk::{MeasuredSet, TESTS};
@@ -212,6 +213,7 @@ impl Flat {
         let estimates = of(&mut answers.glucose_mg_dl, &rows);
         let Calibration { intercept, slope } = output.calibration;
         Lanes::calibrate(&self.sums, 0, [intercept, slope], estimates);
+        keep_within_range(estimates);
         let into = Columns {
             low: of(&mut answers.interval_low, &rows),
             high: of(&mut answers.interval_high, &rows),
@@ -219,6 +221,8 @@ impl Flat {
             confidence: of(answers.confidence.places_mut(), &rows),
         };
         self.readings.read(output, estimates, into);
+        keep_within_range(of(&mut answers.interval_low, &rows));
+        keep_within_range(of(&mut answers.interval_high, &rows));
     }
 
     fn put_risk(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
@@ -256,6 +260,11 @@ fn classify(test: u8, numbers: &[f64], cuts: [f64; 2], sets: &mut [MeasuredSet])
 /// Some rows of a column.
 fn of<'c, T>(column: &'c mut [T], rows: &Range<usize>) -> &'c mut [T] {
     column.get_mut(rows.clone()).unwrap_or_default()
+}
+
+fn keep_within_range(column: &mut [f64]) {
+    let range = glucose_range();
+    column.iter_mut().for_each(|glucose| *glucose = within(*glucose, range));
 }
 
 fn mark_code(part: Part<'_>, marked: u8, bit: u32, marks: &mut [u32]) {

@@ -6,6 +6,8 @@ use serde::Serialize;
 
 /// Keeps the slope finite where the scores separate the outcome.
 const PENALTY: f64 = 1e-6;
+/// The slope where the scores rank the wrong way: no other than that a higher score never means less.
+pub(super) const LEAST_SLOPE: f64 = 1e-6;
 /// Newton steps at most.
 pub(crate) const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
@@ -40,13 +42,16 @@ impl Calibration {
     }
 
     /// The calibration of a probability, from scores that the rows had no part in. Scores that rank the wrong way
-    /// say nothing: everyone gets the share of the cases. `None` without both outcomes.
+    /// say nothing: everyone gets the share of the cases, but for a slope too small to be seen. `None` without both
+    /// outcomes.
     pub(crate) fn of(rows: &[ScoredRow]) -> Option<Self> {
         let line = Line::of(rows, PENALTY)?;
-        if line.slope >= 0.0 {
+        if line.slope >= LEAST_SLOPE {
             return Some(Self { intercept: line.intercept, slope: line.slope });
         }
-        Some(Self { intercept: log_odds(rows)?, slope: 0.0 })
+        let total: f64 = rows.iter().map(|row| row.weight).sum();
+        let mean = rows.iter().map(|row| row.weight * row.score).sum::<f64>() / total;
+        Some(Self { intercept: log_odds(rows)? - LEAST_SLOPE * mean, slope: LEAST_SLOPE })
     }
 
     /// Negative log-likelihood of the outcomes.
@@ -55,7 +60,10 @@ impl Calibration {
     }
 
     pub(super) fn defect(self) -> Option<&'static str> {
-        let sound = self.intercept.abs() <= MAX_NUMBER && self.slope.abs() <= MAX_NUMBER;
+        if self.slope.is_nan() || self.slope <= 0.0 {
+            return Some("the slope of a calibration is not above 0");
+        }
+        let sound = self.intercept.abs() <= MAX_NUMBER && self.slope <= MAX_NUMBER;
         (!sound).then_some("a calibration is out of bounds")
     }
 }

@@ -13,19 +13,48 @@ pub struct Cutoffs {
     pub specificity_90: f64,
 }
 
+/// Cut-offs nearer to each other than this are one.
+const SAME: f64 = 1e-6;
+/// From this sensitivity at the one and this specificity at the other on, the outcome is told apart: cut-offs lie among
+/// people who are sure to have it, or not to, and say nothing.
+const TOLD_APART: f64 = 0.99;
+
 impl Cutoffs {
-    /// From probabilities that the rows had no part in, their outcomes and weights; `None` without both outcomes.
-    pub(crate) fn of(rows: &[ProbabilityRow]) -> Option<Self> {
+    /// From probabilities that the rows had no part in, their outcomes and weights. The error is the code of the reason
+    /// why there are none: `one_outcome`, `equal` or `separated`.
+    pub(crate) fn of(rows: &[ProbabilityRow]) -> Result<Self, &'static str> {
         let of_group = |outcome: bool| {
             let mut group: Vec<(f64, f64)> =
                 rows.iter().filter(|row| row.outcome == outcome).map(|row| (row.probability, row.weight)).collect();
             group.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
             group
         };
-        Some(Self {
-            sensitivity_80: highest_with(&of_group(true), 0.8)?,
-            specificity_90: lowest_with(&of_group(false), 0.9)?,
-        })
+        let (cases, others) = (of_group(true), of_group(false));
+        let (Some(sensitivity_80), Some(specificity_90)) = (highest_with(&cases, 0.8), lowest_with(&others, 0.9))
+        else {
+            return Err("one_outcome");
+        };
+        let sensitivity = 1.0 - share_below(&cases, specificity_90);
+        if sensitivity >= TOLD_APART && share_below(&others, sensitivity_80) >= TOLD_APART {
+            return Err("separated");
+        }
+        if (sensitivity_80 - specificity_90).abs() < SAME {
+            return Err("equal");
+        }
+        Ok(Self { sensitivity_80, specificity_90 })
+    }
+
+    /// Why there are none, in words.
+    #[cfg(feature = "train")]
+    pub(crate) fn told(reason: &str) -> &'static str {
+        match reason {
+            "equal" => "the cut-offs of the risk levels are left out: both are the same",
+            "separated" => {
+                "the cut-offs of the risk levels are left out: the outcome is told apart, so that they lie among people \
+                 who are sure to have it, or not to; is it made from the inputs?"
+            }
+            _ => "the cut-offs of the risk levels are left out: all rows have the same outcome",
+        }
     }
 
     /// The lower one, where `Moderado` begins, and the higher one, where `Alto` begins.
@@ -40,6 +69,14 @@ impl Cutoffs {
         (!sound).then_some("a cut-off is no probability")
     }
 }
+
+/// The share of the values below a cut-off.
+fn share_below(values: &[(f64, f64)], cutoff: f64) -> f64 {
+    let weight = |values: &[(f64, f64)]| values.iter().map(|row| row.1).sum::<f64>();
+    let below = values.partition_point(|row| row.0 < cutoff);
+    weight(values.get(..below).unwrap_or_default()) / weight(values)
+}
+
 /// The highest of the ascending values that at least `share` of them reach.
 fn highest_with(sorted: &[(f64, f64)], share: f64) -> Option<f64> {
     let total: f64 = sorted.iter().map(|row| row.1).sum();
@@ -73,6 +110,26 @@ from_members! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cutoffs_that_say_nothing_are_left_out_with_the_reason() {
+        let rows = |of: &dyn Fn(u32) -> (bool, f64)| -> Vec<ProbabilityRow> {
+            let row = |(outcome, probability)| ProbabilityRow { outcome, probability, weight: 1.0 };
+            (0..1000).map(|number| row(of(number))).collect()
+        };
+        let at = |number: u32| f64::from(number) / 1e4;
+        for (reason, of) in [
+            ("one_outcome", &(|number| (false, at(number))) as &dyn Fn(u32) -> (bool, f64)),
+            ("equal", &|number| (number % 5 == 0, 0.2)),
+            ("equal", &|number| (number % 5 == 0, 0.2 + 1e-10 * f64::from(number))),
+            ("separated", &|number| (number >= 800, if number >= 800 { 0.9 + at(number) } else { at(number) })),
+            // But for two of a thousand.
+            ("separated", &|number| ((number >= 800) != [799, 800].contains(&number), 0.5 + at(number - number % 100))),
+        ] {
+            assert_eq!(Cutoffs::of(&rows(of)), Err(reason));
+        }
+        assert!(Cutoffs::of(&rows(&|number| (number * number % 1000 < number, at(number)))).is_ok());
+    }
 
     #[test]
     fn cutoffs_find_their_share_and_no_less() {

@@ -3,6 +3,7 @@
 use super::Output;
 use super::reader::{FromJson, Node, Reason, from_members};
 use crate::schema::Field;
+use crate::scorecard::MAX_NUMBER;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -47,8 +48,8 @@ pub struct FieldStats {
 pub struct TrainingFacts {
     /// What the data is, in words.
     pub source: String,
-    /// Whether the records were generated.
-    pub synthetic: bool,
+    /// Whether the records were generated; `None` where that is not known: they do not look so, and no source is stated.
+    pub synthetic: Option<bool>,
     /// Rows trained on.
     pub rows: u64,
     /// Rows the terms were fitted on, by output.
@@ -156,7 +157,7 @@ impl FieldStats {
         let sound = match &self.distribution {
             Distribution::Number { min, max, mean, quantiles } => {
                 self.field.choices().is_empty()
-                    && [min, max, mean].into_iter().chain(quantiles).all(|number| number.is_finite())
+                    && [min, max, mean].into_iter().chain(quantiles).all(|number| number.abs() <= MAX_NUMBER)
                     && (min..=max).contains(&mean)
                     && quantiles.len() == FIELD_QUANTILES
                     && quantiles.is_sorted()

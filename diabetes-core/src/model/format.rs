@@ -17,7 +17,7 @@ const HEAD: &str = r#"{"format":"diabetes-model","format_version":"#;
 const HASH_KEY: &str = r#","sha256":""#;
 const HASH_LENGTH: usize = 64;
 /// No sound model comes near this; what is larger is not read.
-const MAX_BYTES: u64 = 64 << 20;
+const MAX_BYTES: usize = 16 << 20;
 
 /// Why a model file was refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -90,6 +90,9 @@ fn open(text: &str) -> Option<Envelope<'_>> {
 }
 
 fn read(text: &str) -> Result<Model, ModelFileError> {
+    if text.len() > MAX_BYTES {
+        return Err(ModelFileError::NotAModel);
+    }
     let Some(Envelope { before, version, hash, after }) = open(text) else {
         return Err(without_envelope(text));
     };
@@ -154,7 +157,7 @@ impl Model {
     /// Reads a model file.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        if fs::metadata(path)?.len() > MAX_BYTES {
+        if fs::metadata(path)?.len() > MAX_BYTES as u64 {
             return Err(ModelFileError::NotAModel.into());
         }
         let bytes = fs::read(path)?;

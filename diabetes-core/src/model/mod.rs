@@ -40,9 +40,9 @@ pub use recalibration::{
 };
 
 use self::remembered::Remembered;
-use crate::schema::Field;
+use crate::schema::{FIELD_COUNT, Field};
 use crate::scorecard::{Contribution, Scorecard};
-use crate::{Error, Patient};
+use crate::{Error, Patient, provenance};
 use serde::Serialize;
 
 /// A trained model: a table per output, and the facts that go with them.
@@ -69,6 +69,9 @@ pub struct Model {
 reader::from_members! {
     Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, training, metrics, recalibration }
 }
+
+/// Longest text of a model, in bytes: its name, or the source of its data.
+pub(crate) const MAX_TEXT: usize = 10_000;
 
 static NHANES: &str = include_str!("../../models/nhanes.json");
 
@@ -104,10 +107,21 @@ impl Model {
         &self.algorithm
     }
 
-    /// Whether the model learned, or was recalibrated, from generated records instead of people.
+    /// Whether the model learned, or was recalibrated, from generated records instead of people; `None` where that is
+    /// not known: the records do not look generated, and no source was stated for them.
+    ///
+    /// ```
+    /// use diabetes_core::{Model, synthetic, train::{Options, train}};
+    /// assert_eq!(Model::bundled().synthetic(), Some(false));
+    /// let options = Options { source: "our clinic".to_owned(), ..Options::default() };
+    /// // Whatever the source is called.
+    /// assert_eq!(train(&synthetic::generate(1_000, 7), None, &options)?.synthetic(), Some(true));
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
     #[must_use]
-    pub fn is_synthetic(&self) -> bool {
-        self.training.synthetic || self.recalibration.as_ref().is_some_and(|facts| facts.synthetic)
+    pub fn synthetic(&self) -> Option<bool> {
+        let recalibrated = self.recalibration.as_ref().map_or(Some(false), |facts| facts.synthetic);
+        provenance::of_both(self.training.synthetic, recalibrated)
     }
 
     /// How well the model did, held out and cross-fitted.
@@ -159,6 +173,10 @@ impl Model {
 
     /// Why the tables cannot be used, or `None` when they are sound.
     fn defect(&self) -> Option<&'static str> {
+        if [&self.name, &self.algorithm, &self.created, &self.library_version].iter().any(|text| text.len() > MAX_TEXT)
+        {
+            return Some("a text is too long");
+        }
         let outputs = [&self.dysglycaemia, &self.diabetes];
         if self.glucose.is_none() && outputs.iter().all(|output| output.is_none()) {
             return Some("it has no output");
@@ -167,8 +185,8 @@ impl Model {
         glucose
             .or_else(|| outputs.into_iter().flatten().find_map(ProbabilityOutput::defect))
             .or_else(|| self.cutoffs.as_ref().and_then(Cutoffs::defect))
-            .or_else(|| self.fields.iter().find_map(FieldStats::defect))
             .or_else(|| has_twins(&self.fields).then_some("a field has two distributions"))
+            .or_else(|| self.fields.iter().find_map(FieldStats::defect))
     }
 
     /// SHA-256 of the model file, hexadecimal: the model's identity.
@@ -178,6 +196,9 @@ impl Model {
 }
 
 fn has_twins(fields: &[FieldStats]) -> bool {
+    if fields.len() > FIELD_COUNT {
+        return true;
+    }
     let stands_again = |place: usize, field| fields.iter().skip(place + 1).any(|other| other.field == field);
     fields.iter().enumerate().any(|(place, stats)| stands_again(place, stats.field))
 }

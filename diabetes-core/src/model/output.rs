@@ -3,8 +3,8 @@
 use super::Calibration;
 use crate::model::reader::{FromJson, Node, Reason, from_members};
 use crate::risk::{Category, Confidence};
-use crate::schema::Field;
-use crate::scorecard::{Link, Piece, Scorecard};
+use crate::schema::{Field, Kind};
+use crate::scorecard::{Link, MAX_NUMBER, MAX_PIECES, Piece, Scorecard};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -82,16 +82,17 @@ impl Interval {
         self.quantiles.get(bin).map_or(&[], Vec::as_slice)
     }
 
-    /// The 90 % interval of an estimate, mg/dL.
+    /// The 90 % interval of an estimate, mg/dL: it holds the estimate, and lies in the range of a glucose.
     #[must_use]
     pub fn at_90(&self, estimate: f64) -> [f64; 2] {
-        self.residuals_90(self.bin(estimate)).map(|residual| estimate + residual)
+        self.residuals_90(self.bin(estimate)).map(|residual| within_range(estimate + residual))
     }
 
-    /// The residuals that 90 % lie between.
+    /// The residuals that 90 % lie between, and 0: an interval holds its estimate.
     pub(super) fn residuals_90(&self, bin: usize) -> [f64; 2] {
         let residuals = self.residuals(bin);
-        [5, 95].map(|percent| residuals.get(percent).copied().unwrap_or_default())
+        let [low, high] = [5, 95].map(|percent| residuals.get(percent).copied().unwrap_or_default());
+        [low.min(0.0), high.max(0.0)]
     }
 
     /// The probability that the outcome lies in the category, given the estimate.
@@ -108,11 +109,35 @@ impl Interval {
     }
 
     fn defect(&self) -> Option<&'static str> {
-        let sorted = |numbers: &[f64]| numbers.iter().all(|number| number.is_finite()) && numbers.is_sorted();
+        let sorted = |numbers: &[f64]| numbers.iter().all(|number| number.abs() <= MAX_NUMBER) && numbers.is_sorted();
         let sound = self.quantiles.len() == self.edges.len() + 1
+            && self.quantiles.len() <= MAX_PIECES
             && sorted(&self.edges)
             && self.quantiles.iter().all(|bin| bin.len() == RESIDUAL_QUANTILES && sorted(bin));
         (!sound).then_some("the interval's bins are not sound")
+    }
+}
+
+/// The nearest glucose that can be measured, mg/dL; NaN stays.
+pub(super) fn within_range(glucose: f64) -> f64 {
+    within(glucose, glucose_range())
+}
+
+pub(super) fn within(glucose: f64, [min, max]: [f64; 2]) -> f64 {
+    if glucose < min {
+        min
+    } else if glucose > max {
+        max
+    } else {
+        glucose
+    }
+}
+
+/// The range of a measured glucose, mg/dL.
+pub(super) fn glucose_range() -> [f64; 2] {
+    match Field::OutcomeMgDl.spec().kind {
+        Kind::Number { min, max, .. } => [min, max],
+        Kind::Choice(_) => [f64::MIN, f64::MAX],
     }
 }
 
@@ -139,8 +164,9 @@ pub struct GlucoseOutput {
 }
 
 impl GlucoseOutput {
+    /// The calibrated score, kept in the range of a glucose: a line goes on beyond what the model has seen.
     pub(crate) fn estimate(&self, values: &Values) -> f64 {
-        self.calibration.apply(self.scorecard.score(values))
+        within_range(self.calibration.apply(self.scorecard.score(values)))
     }
 
     /// What an estimate is read as: its 90 % interval, its category and how sure that is.
@@ -196,8 +222,10 @@ impl ProbabilityOutput {
         if self.scorecard.link != Link::Logit {
             return Some("a probability has the link of a glucose");
         }
-        let is_test = |cut: &OutcomeCut| matches!(cut.field, Field::OutcomeMgDl | Field::Hba1cPercent);
-        if self.definition.is_empty() || !self.definition.iter().all(is_test) {
+        let is_test = |cut: &OutcomeCut| {
+            matches!(cut.field, Field::OutcomeMgDl | Field::Hba1cPercent) && cut.at.abs() <= MAX_NUMBER
+        };
+        if !(1..=2).contains(&self.definition.len()) || !self.definition.iter().all(is_test) {
             return Some("an outcome is not defined by its tests");
         }
         self.scorecard.defect().or_else(|| self.calibration.defect())

@@ -6,12 +6,13 @@ use super::remembered::remembered;
 use super::residuals::{self, Residual};
 use super::{Calibration, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow};
 use crate::outcomes::{
-    Definitions, FOLDS, OutcomeRow, fold, glucose_rows, hash, is_in, judged_rows, probability_rows, too_few_rows,
-    usable_rows,
+    Counts, Definitions, FOLDS, OutcomeRow, enough_rows, fold, glucose_rows, hash, is_in, judged_rows,
+    probability_rows, usable_rows,
 };
 use crate::schema::{Field, REQUIRED};
 use crate::table::PatientTable;
-use crate::{Error, TrainingError, date, evaluate, mark, text};
+use crate::weights::Size;
+use crate::{Error, TrainingError, date, evaluate, provenance, text};
 use std::collections::BTreeMap;
 
 /// Options of [`Model::recalibrate`].
@@ -64,35 +65,39 @@ impl Model {
         weights: Option<&[f64]>,
         options: &RecalibrationOptions,
     ) -> Result<Self, Error> {
-        if options.date.as_deref().is_some_and(|date| !is_date(date)) {
-            return Err(TrainingError::BadOption("date must be YYYY-MM-DD".to_owned()).into());
+        if options.date.as_deref().is_some_and(|date| !date::is_date(date)) {
+            return Err(TrainingError::BadOption("date must be a day of the calendar, YYYY-MM-DD".to_owned()).into());
         }
         let mut skipped = BTreeMap::new();
         let rows = usable_rows(table, weights, &REQUIRED, &mut skipped)?;
-        if (rows.len() as u64) < MIN_ROWS {
-            let skipped = skipped.iter().map(|(code, count)| (code.as_str(), *count));
-            return Err(too_few_rows(rows.len() as u64, MIN_ROWS, skipped).into());
-        }
+        let reasons = skipped.iter().map(|(code, count)| (code.as_str(), *count));
+        enough_rows(&rows, weights.is_some(), MIN_ROWS, reasons)?;
         let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
+        // What is kept of an earlier recalibration is still what its rows gave.
+        let earlier = self.recalibration.as_ref().map_or(Some(false), |facts| facts.synthetic);
+        let own = provenance::synthetic(rows.iter().map(|row| &row.values), &options.source);
         let given = Given::new(self, &rows, &definitions, options.seed);
         let plan = given.plan()?;
         let mut model = given.refitted(&plan, None);
         env!("CARGO_PKG_VERSION").clone_into(&mut model.library_version);
+        let mut reason = None;
         if plan.get(&Output::Diabetes).is_some_and(Result::is_ok) {
-            model.cutoffs = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, |_| &model));
+            let found = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, |_| &model));
+            reason = found.err().map(str::to_owned);
+            model.cutoffs = found.ok();
         }
         model.recalibration = Some(remembered(Recalibration {
             date: options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty())),
             source: options.source.clone(),
             model_hash: self.hash()?,
-            synthetic: mark::are_generated(rows.iter().map(|row| &row.values)),
+            synthetic: provenance::of_both(own, earlier),
             rows: rows.len() as u64,
             skipped,
             weighted: weights.is_some(),
             seed: options.seed,
             folds: FOLDS,
             outputs: given.before_and_after(&plan),
-            cutoffs: RefittedCutoffs { before: self.cutoffs, after: model.cutoffs },
+            cutoffs: RefittedCutoffs { before: self.cutoffs, after: model.cutoffs, reason },
         })?);
         model.saved_and_loaded()
     }
@@ -123,12 +128,6 @@ impl Model {
     fn cut(&self, output: Output, test: Field) -> Option<super::OutcomeCut> {
         self.probability_output(output)?.definition.iter().find(|cut| cut.field == test).copied()
     }
-}
-
-fn is_date(text: &str) -> bool {
-    let digits =
-        |(place, letter): (usize, u8)| if matches!(place, 4 | 7) { letter == b'-' } else { letter.is_ascii_digit() };
-    text.len() == 10 && text.bytes().enumerate().all(digits)
 }
 
 /// What is refitted of each output, or the code of the reason why nothing.
@@ -185,9 +184,7 @@ impl<'a> Given<'a> {
                 _ => refit::carried_by_outcomes(old, &self.scored(output, None)),
             };
             if let Err(reason) = carried {
-                let (rows, events) = self.counts(output);
-                let events = events.map_or_else(String::new, |events| format!(", {events} events"));
-                reasons.push(format!("{output} {reason} ({rows} rows{events})"));
+                reasons.push(format!("{output} {reason} ({})", self.told(output)));
             }
             plan.insert(output, carried);
         }
@@ -196,6 +193,17 @@ impl<'a> Given<'a> {
         } else {
             Err(TrainingError::NoOutput(text::joined(reasons, ", ")))
         }
+    }
+
+    /// The rows of an output and the events among them, in words, also as their weights count them.
+    fn told(&self, output: Output) -> String {
+        let is_weighted = self.rows.iter().any(|row| row.weight != 1.0);
+        if let Some(scored) = self.scored.get(&output) {
+            return Counts::of(scored.iter().map(|(_, row)| (row.outcome, row.weight))).told(is_weighted);
+        }
+        let size = Size::of(self.measured.iter().map(|(_, row)| row.weight)).effective();
+        let by_weight = if is_weighted { format!("; by their weights as good as {size:.1}") } else { String::new() };
+        format!("{} rows{by_weight}", self.measured.len())
     }
 
     /// The rows of an output and the events among them.

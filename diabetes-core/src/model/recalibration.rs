@@ -15,8 +15,9 @@ pub struct Recalibration {
     pub source: String,
     /// Hash of the model that was recalibrated.
     pub model_hash: String,
-    /// Whether the records were generated.
-    pub synthetic: bool,
+    /// Whether the records, or those of an earlier recalibration, were generated; `None` where that is not known: they
+    /// do not look so, and no source is stated.
+    pub synthetic: Option<bool>,
     /// Rows used.
     pub rows: u64,
     /// Rows that were not used, by the code of the reason.
@@ -93,12 +94,16 @@ pub enum Refitted {
 }
 
 /// The cut-offs before and after.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RefittedCutoffs {
     /// Of the model as it was.
     pub before: Option<Cutoffs>,
     /// Of the recalibrated model; those before where `diabetes` was kept.
     pub after: Option<Cutoffs>,
+    /// Why there are none where `diabetes` was refitted: `equal` (both are the same), `separated` (the outcome is told
+    /// apart).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Figures of a probability, calibration above all.
@@ -143,7 +148,7 @@ from_members! {
     Recalibration { date, source, model_hash, synthetic, rows, skipped, weighted, seed, folds, outputs, cutoffs }
     RefittedOutputs { glucose, dysglycaemia, diabetes }
     RefittedOutput<F> { rows, events, judged_on, refitted, reason, calibration_before, before, after }
-    RefittedCutoffs { before, after }
+    RefittedCutoffs { before, after, reason }
     CalibrationFigures { rows, events, auroc, brier, calibration_slope, calibration_intercept, in_the_large, observed_expected }
 }
 

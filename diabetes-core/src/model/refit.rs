@@ -1,9 +1,10 @@
 //! What rows can carry of a calibration, and the calibration that they give.
 
+use super::calibration::LEAST_SLOPE;
 use super::recalibration::Refitted;
-use super::residuals::effective_rows;
 use super::{Calibration, Line, ScoredRow};
 use crate::outcomes::MIN_EVENTS;
+use crate::weights::Size;
 
 /// Fewest rows an output is recalibrated on. Unequal weights count as fewer rows, here and below.
 pub(super) const MIN_ROWS: u64 = 100;
@@ -30,7 +31,7 @@ pub(super) struct MeasuredRow {
 
 /// What the rows of a probability can carry, or the code of the reason why nothing.
 pub(super) fn carried_by_outcomes(old: Calibration, rows: &[ScoredRow]) -> Result<Refitted, &'static str> {
-    let of = |outcome| effective_rows(rows.iter().filter(|row| row.outcome == outcome).map(|row| row.weight));
+    let of = |outcome| Size::of(rows.iter().filter(|row| row.outcome == outcome).map(|row| row.weight)).effective();
     let (events, non_events) = (of(true), of(false));
     let size = enough_rows(rows.iter().map(|row| row.weight))?;
     if events < MIN_EVENTS as f64 {
@@ -83,7 +84,7 @@ pub(super) fn of_measurements(old: Calibration, rows: &[MeasuredRow], refitted: 
     let (score, outcome) = (mean(&|row| row.score), mean(&|row| row.outcome));
     let slope = if refitted == Refitted::InterceptAndSlope {
         let variance = mean(&|row| (row.score - score) * (row.score - score));
-        (mean(&|row| (row.score - score) * (row.outcome - outcome)) / variance).max(0.0)
+        (mean(&|row| (row.score - score) * (row.outcome - outcome)) / variance).max(LEAST_SLOPE)
     } else {
         old.slope
     };
@@ -92,7 +93,7 @@ pub(super) fn of_measurements(old: Calibration, rows: &[MeasuredRow], refitted: 
 }
 
 fn enough_rows(weights: impl Iterator<Item = f64>) -> Result<f64, &'static str> {
-    let size = effective_rows(weights);
+    let size = Size::of(weights).effective();
     if size < MIN_ROWS as f64 { Err("too_few_rows") } else { Ok(size) }
 }
 

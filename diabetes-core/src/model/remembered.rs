@@ -33,7 +33,7 @@ mod text {
     pub(crate) struct Remembered<T> {
         text: Box<str>,
         /// The only fact that is looked at: whether the records were generated.
-        pub(crate) synthetic: bool,
+        pub(crate) synthetic: Option<bool>,
         of: PhantomData<T>,
     }
 
@@ -44,8 +44,8 @@ mod text {
 
     impl<T> FromJson for Remembered<T> {
         fn read(node: Node<'_>) -> Result<Self, Reason> {
-            let synthetic: Option<bool> = node.members()?.take("synthetic")?;
-            Ok(Self { text: node.text().into(), synthetic: synthetic.unwrap_or_default(), of: PhantomData })
+            let synthetic = node.members()?.take("synthetic")?;
+            Ok(Self { text: node.text().into(), synthetic, of: PhantomData })
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{Interval, RESIDUAL_QUANTILES};
 use crate::quantiles::quantiles;
+use crate::weights::Size;
 
 /// Bins at most, and rows in each at least (unequal weights count as fewer rows).
 const MAX_BINS: usize = 10;
@@ -34,54 +35,28 @@ pub(crate) fn interval(mut rows: Vec<Residual>) -> Interval {
     Interval { edges, quantiles }
 }
 
-/// How many rows of equal weight say as much as rows of these weights.
-pub(crate) fn effective_rows(weights: impl Iterator<Item = f64>) -> f64 {
-    weights.fold(Size::default(), Size::and_weight).effective()
-}
-
-/// Sums of weights, from which follows how many rows of equal weight say as much (Kish).
-#[derive(Clone, Copy, Debug, Default)]
-struct Size {
-    sum: f64,
-    squares: f64,
-}
-
-impl Size {
-    fn of(rows: &[Residual]) -> Self {
-        rows.iter().fold(Self::default(), Self::and)
-    }
-
-    fn and(self, row: &Residual) -> Self {
-        self.and_weight(row.weight)
-    }
-
-    fn and_weight(self, weight: f64) -> Self {
-        Self { sum: self.sum + weight, squares: self.squares + weight * weight }
-    }
-
-    fn effective(self) -> f64 {
-        if self.squares > 0.0 { self.sum * self.sum / self.squares } else { 0.0 }
-    }
+fn size(rows: &[Residual]) -> Size {
+    Size::of(rows.iter().map(|row| row.weight))
 }
 
 /// Cuts ascending rows into bins that are about equally full; equal estimates share one.
 fn bins(rows: &[Residual]) -> Vec<&[Residual]> {
-    let wanted = ((Size::of(rows).effective() / ROWS_PER_BIN) as usize).clamp(1, MAX_BINS);
+    let wanted = ((size(rows).effective() / ROWS_PER_BIN) as usize).clamp(1, MAX_BINS);
     let mut bins = Vec::new();
     let mut rest = rows;
     for left in (2..=wanted).rev() {
         let mut end = rest.len() / left;
-        let mut size = Size::of(rest.get(..end).unwrap_or_default());
+        let mut size = self::size(rest.get(..end).unwrap_or_default());
         let splits_ties = |end: usize| match (end.checked_sub(1).and_then(|last| rest.get(last)), rest.get(end)) {
             (Some(last), Some(next)) => last.estimate == next.estimate,
             _ => false,
         };
         while let Some(row) = rest.get(end).filter(|_| splits_ties(end) || size.effective() < ROWS_PER_BIN) {
-            size = size.and(row);
+            size = size.and(row.weight);
             end += 1;
         }
         let Some((bin, others)) = rest.split_at_checked(end) else { break };
-        if Size::of(others).effective() < ROWS_PER_BIN {
+        if self::size(others).effective() < ROWS_PER_BIN {
             break;
         }
         bins.push(bin);
@@ -121,7 +96,7 @@ mod tests {
             assert_eq!(bins.iter().map(|bin| bin.len()).sum::<usize>(), rows.len());
             for pair in bins.windows(2) {
                 assert!(pair[0].last().unwrap().estimate < pair[1][0].estimate);
-                assert!(Size::of(pair[0]).effective() >= ROWS_PER_BIN);
+                assert!(size(pair[0]).effective() >= ROWS_PER_BIN);
             }
         }
         // Heavy rows here and there: the search for the end of a bin stays linear.

@@ -5,6 +5,7 @@ use crate::model::{OutcomeCut, Output};
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::{Field, REQUIRED};
 use crate::values::Values;
+use crate::weights::Size;
 use std::collections::BTreeMap;
 
 /// The tests that the data has, and the rows on which outputs are calibrated and judged.
@@ -20,24 +21,49 @@ pub(crate) struct Definitions {
     complete: Vec<Output>,
 }
 
-/// Rows, and those with the outcome.
+/// Rows, and those with the outcome. What they can carry is counted by how many rows of equal weight say as much.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) rows: u64,
     pub(crate) events: u64,
+    with: Size,
+    without: Size,
 }
 
 impl Counts {
-    pub(crate) fn of(outcomes: impl Iterator<Item = bool>) -> Self {
-        outcomes.fold(Self::default(), |counts, outcome| Self {
-            rows: counts.rows + 1,
-            events: counts.events + u64::from(outcome),
+    /// Of outcomes with their weights.
+    pub(crate) fn of(outcomes: impl Iterator<Item = (bool, f64)>) -> Self {
+        outcomes.fold(Self::default(), |mut counts, (outcome, weight)| {
+            counts.rows += 1;
+            counts.events += u64::from(outcome);
+            let size = if outcome { &mut counts.with } else { &mut counts.without };
+            *size = size.and(weight);
+            counts
         })
+    }
+
+    pub(crate) fn effective_rows(self) -> f64 {
+        self.with.with(self.without).effective()
+    }
+
+    /// Of events, and of rows without.
+    pub(crate) fn effective_groups(self) -> [f64; 2] {
+        [self.with, self.without].map(Size::effective)
+    }
+
+    /// How many there are, in words; `is_weighted` says too how many of equal weight say as much.
+    pub(crate) fn told(self, is_weighted: bool) -> String {
+        let told = format!("{} rows, {} events", self.rows, self.events);
+        if !is_weighted {
+            return told;
+        }
+        let [events, _] = self.effective_groups();
+        format!("{told}; by their weights as good as {:.1} rows, {events:.1} events", self.effective_rows())
     }
 
     /// Whether figures would say more about single people than about the group.
     pub(crate) fn are_too_few(self) -> bool {
-        self.events.min(self.rows - self.events) < MIN_EVENTS
+        self.effective_groups().iter().any(|size| *size < MIN_EVENTS as f64)
     }
 }
 
@@ -62,7 +88,7 @@ impl Definitions {
         let enough = |output: &Output| {
             let judged = rows.iter().filter(|row| definitions.is_judged(*output, &row.values));
             let counts = definitions.counts(*output, judged);
-            counts.rows >= min_rows && !counts.are_too_few()
+            counts.effective_rows() >= min_rows as f64 && !counts.are_too_few()
         };
         definitions.complete = Output::ALL.into_iter().filter(enough).collect();
         definitions
@@ -97,10 +123,11 @@ impl Definitions {
 
     /// How many of the rows have a known outcome, and how many of them the outcome.
     pub(crate) fn counts<'r>(&self, output: Output, rows: impl Iterator<Item = &'r OutcomeRow>) -> Counts {
-        Counts::of(rows.filter_map(|row| match output {
+        let outcome = |row: &OutcomeRow| match output {
             Output::Glucose => row.values.known(Field::OutcomeMgDl).map(|_| false),
             _ => self.label(output, &row.values),
-        }))
+        };
+        Counts::of(rows.filter_map(|row| Some((outcome(row)?, row.weight))))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::schema::Field;
 use crate::table::PatientTable;
 use crate::values::Values;
-use crate::weights::{self, Scale};
+use crate::weights::{self, Scale, Size};
 use crate::{Error, TrainingError, text};
 use std::collections::BTreeMap;
 
@@ -70,9 +70,19 @@ pub(crate) fn usable_rows(
     Ok(rows)
 }
 
-/// The error that says where the rows went, counted by code.
-pub(crate) fn too_few_rows<'c>(rows: u64, needed: u64, skipped: impl Iterator<Item = (&'c str, u64)>) -> TrainingError {
+/// The error that there are fewer rows than needed, counted by their weights; it says where the others went, by code.
+pub(crate) fn enough_rows<'c>(
+    rows: &[OutcomeRow],
+    is_weighted: bool,
+    needed: u64,
+    skipped: impl Iterator<Item = (&'c str, u64)>,
+) -> Result<(), TrainingError> {
+    let size = Size::of(rows.iter().map(|row| row.weight)).effective();
+    if size >= needed as f64 {
+        return Ok(());
+    }
     let counts: Vec<String> = skipped.map(|(code, count)| format!("{code} {count}")).collect();
     let skipped = if counts.is_empty() { String::new() } else { format!("; not used: {}", text::joined(counts, ", ")) };
-    TrainingError::TooFewRows { rows, needed, skipped }
+    let effective = is_weighted.then_some(size);
+    Err(TrainingError::TooFewRows { rows: rows.len() as u64, effective, needed, skipped })
 }

@@ -4,10 +4,10 @@ pub(crate) mod compiled;
 mod term;
 
 pub use term::{Cut, Shape, Term};
-pub(crate) use term::{MAX_NUMBER, Piece};
+pub(crate) use term::{MAX_NUMBER, MAX_PIECES, Piece};
 
 use crate::model::reader::{FromJson, Node, Reason, from_members};
-use crate::schema::Field;
+use crate::schema::{FIELD_COUNT, Field};
 use crate::values::{Value, Values};
 use serde::Serialize;
 
@@ -94,8 +94,17 @@ impl Scorecard {
         if self.intercept.abs() > MAX_NUMBER || self.intercept.is_nan() {
             return Some("an intercept is out of bounds");
         }
+        // First, so that a file of a million terms is not compared with itself.
+        if self.terms.len() > FIELD_COUNT || has_twins(&self.terms) {
+            return Some("a field has two terms");
+        }
         self.terms.iter().find_map(Term::defect)
     }
+}
+
+fn has_twins(terms: &[Term]) -> bool {
+    let stands_again = |place: usize, field| terms.iter().skip(place + 1).any(|other| other.field == field);
+    terms.iter().enumerate().any(|(place, term)| stands_again(place, term.field))
 }
 
 from_members! {

@@ -8,6 +8,9 @@ use serde::Serialize;
 /// Beyond this no number of a table makes sense, and sums of them could overflow.
 pub(crate) const MAX_NUMBER: f64 = 1e9;
 
+/// No table has so many cuts, knots or bins.
+pub(crate) const MAX_PIECES: usize = 1000;
+
 /// A cut point between two steps.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Cut {
@@ -129,6 +132,7 @@ impl Shape {
             }
             Shape::Steps { cuts, points }
                 if points.len() != cuts.len() + 1
+                    || cuts.len() > MAX_PIECES
                     || !finite(points)
                     || !cuts.iter().all(|cut| finite(&[cut.at]))
                     || !cuts.is_sorted_by(|a, b| a.at < b.at) =>
@@ -137,6 +141,7 @@ impl Shape {
             }
             Shape::Curve { knots, points }
                 if knots.is_empty()
+                    || knots.len() > MAX_PIECES
                     || points.len() != knots.len()
                     || !finite(points)
                     || !finite(knots)

@@ -9,6 +9,7 @@ use crate::model::{Calibration, Cutoffs, Interval, MAX_STEPS, MetricSet, Output,
 use crate::outcomes::{Definitions, FOLDS, is_in, judged_rows};
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
+use crate::weights::Size;
 use std::collections::BTreeMap;
 
 /// The training rows and their folds.
@@ -82,9 +83,12 @@ impl CrossFit<'_> {
         let mut fit = Fit { output, scorecard, calibration, parameters, scores, fold_calibrations };
         if output == Output::Glucose {
             // An interval says nothing where a few rows outweigh the others.
-            let rows = residuals::effective_rows(self.residuals(&fit, None).iter().map(|row| row.weight));
-            if rows < MIN_ROWS as f64 {
-                return Err(TrainingError::TooFewRows { rows: rows as u64, needed: MIN_ROWS, skipped: String::new() });
+            let residuals = self.residuals(&fit, None);
+            let (rows, effective) =
+                (residuals.len() as u64, Size::of(residuals.iter().map(|row| row.weight)).effective());
+            if effective < MIN_ROWS as f64 {
+                let (effective, skipped) = (Some(effective), String::new());
+                return Err(TrainingError::TooFewRows { rows, effective, needed: MIN_ROWS, skipped });
             }
         } else {
             fit.calibration = self.calibration(&fit, None)?;
@@ -180,9 +184,10 @@ impl CrossFit<'_> {
             .collect()
     }
 
-    /// The probabilities of diabetes from which the risk levels begin, from the out-of-fold probabilities.
-    pub(super) fn cutoffs(&self, fits: &BTreeMap<Output, Fit>) -> Option<Cutoffs> {
+    /// The probabilities of diabetes from which the risk levels begin, from the out-of-fold probabilities; `None` without
+    /// the output, and the reason where they say nothing.
+    pub(super) fn cutoffs(&self, fits: &BTreeMap<Output, Fit>) -> Option<Result<Cutoffs, &'static str>> {
         let probabilities = self.probabilities(Output::Diabetes, fits, |fit, _| Some(fit.calibration))?;
-        Cutoffs::of(&self.probability_rows(Output::Diabetes, &probabilities))
+        Some(Cutoffs::of(&self.probability_rows(Output::Diabetes, &probabilities)))
     }
 }

@@ -12,12 +12,8 @@ pub(super) fn map<T: Send>(rows: usize, work: impl Fn(Range<usize>) -> T + Sync 
     each(lanes, |lane| work(lane * rows / lanes..(lane + 1) * rows / lanes))
 }
 
-/// The results of `0..count`, in order.
 #[cfg(feature = "parallel")]
-pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
-    use rayon::iter::{IntoParallelIterator, ParallelIterator};
-    (0..count).into_par_iter().map(work).collect()
-}
+pub(super) use super::pool::each;
 
 /// The results of `0..count`, in order.
 #[cfg(not(feature = "parallel"))]

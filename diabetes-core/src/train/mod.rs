@@ -11,6 +11,8 @@ mod moments;
 mod newton;
 mod penalised;
 mod plan;
+#[cfg(feature = "parallel")]
+mod pool;
 mod rows;
 mod smoothing;
 mod solve;
@@ -22,7 +24,9 @@ pub use moments::Moments;
 pub use solve::{LeastSquares, least_squares};
 
 use crate::model::{FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
-use crate::outcomes::{Definitions, FOLDS, MIN_EVENTS, OutcomeRow as TrainingRow, glucose_rows, probability_rows};
+use crate::outcomes::{
+    Counts, Definitions, FOLDS, MIN_EVENTS, OutcomeRow as TrainingRow, glucose_rows, probability_rows,
+};
 use crate::schema::{Field, Role};
 use crate::scorecard::Link;
 use crate::table::PatientTable;
@@ -116,7 +120,7 @@ impl Default for Options {
 /// let model = train(&records, None, &Options::default())?;
 /// let glucose = model.metrics().held_out.glucose.as_ref();
 /// assert!(glucose.is_some_and(|metrics| metrics.r2 > 0.7));
-/// assert!(model.is_synthetic());
+/// assert!(model.synthetic() == Some(true));
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
 pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Options) -> Result<Model, Error> {
@@ -125,9 +129,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     let definitions = Definitions::of(&rows.training, 0, |_, _| None);
     let mut inputs = Inputs::of(&rows.training);
     let needed = MIN_ROWS.max(2 * (inputs.stats.iter().map(FieldStats::coefficients).sum::<usize>() as u64 + 1));
-    if (rows.training.len() as u64) < needed {
-        return Err(rows.too_few(needed).into());
-    }
+    rows.are_enough(needed, weights.is_some())?;
     let cross = CrossFit { rows: &rows.training, folds: &rows.folds, definitions: &definitions };
     let trainer = Trainer::new(&mut inputs, &cross, options);
     if inputs.stats.is_empty() {
@@ -135,7 +137,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     }
     let mut facts = TrainingFacts {
         source: options.source.clone(),
-        synthetic: rows.are_generated(),
+        synthetic: rows.synthetic,
         skipped: rows.skipped.clone(),
         rows: rows.training.len() as u64,
         held_out: rows.held_out.len() as u64,
@@ -152,6 +154,8 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     };
     let fits = fit_outputs(&trainer, &inputs, &cross, needed, options, &mut facts)?;
     facts.warnings = warnings::of(&cross, &inputs, &fits, &facts);
+    let cutoffs = cross.cutoffs(&fits);
+    facts.warnings.extend(cutoffs.and_then(Result::err).map(warnings::of_cutoffs));
     let probability = |output: Output| {
         fits.get(&output).map(|fit| ProbabilityOutput {
             definition: definitions.cuts(output).to_vec(),
@@ -172,7 +176,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         }),
         dysglycaemia: probability(Output::Dysglycaemia),
         diabetes: probability(Output::Diabetes),
-        cutoffs: cross.cutoffs(&fits),
+        cutoffs: cutoffs.and_then(Result::ok),
         training: facts,
         metrics: Metrics { cross_fitted: cross.metrics(&fits), ..Metrics::default() },
         recalibration: None,
@@ -215,7 +219,7 @@ fn fit_outputs(
     let mut fits = BTreeMap::new();
     for output in &options.outputs {
         let counts = cross.definitions.counts(*output, cross.rows.iter());
-        let fit = trainable(*output, counts.rows, counts.events, needed).and_then(|()| {
+        let fit = trainable(*output, counts, needed).and_then(|()| {
             let fitted = trainer.fit(inputs, cross, *output);
             fitted.and_then(|fitted| cross.calibrated(*output, fitted)).map_err(|error| error.code())
         });
@@ -283,12 +287,13 @@ fn link_of(output: Output) -> Link {
     if output == Output::Glucose { Link::Identity } else { Link::Logit }
 }
 
-fn trainable(output: Output, rows: u64, events: u64, needed: u64) -> Result<(), &'static str> {
-    if rows < needed {
+fn trainable(output: Output, counts: Counts, needed: u64) -> Result<(), &'static str> {
+    let [events, non_events] = counts.effective_groups();
+    if counts.effective_rows() < needed as f64 {
         Err("too_few_rows")
-    } else if output != Output::Glucose && events < MIN_EVENTS {
+    } else if output != Output::Glucose && events < MIN_EVENTS as f64 {
         Err("too_few_events")
-    } else if output != Output::Glucose && rows - events < MIN_EVENTS {
+    } else if output != Output::Glucose && non_events < MIN_EVENTS as f64 {
         Err("too_few_non_events")
     } else {
         Ok(())

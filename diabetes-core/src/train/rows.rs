@@ -2,9 +2,9 @@
 
 use super::split::{Part, part};
 use super::{Options, TrainingRow};
-use crate::outcomes::{too_few_rows, usable_rows};
+use crate::outcomes::{enough_rows, usable_rows};
 use crate::table::PatientTable;
-use crate::{Error, TrainingError, mark};
+use crate::{Error, TrainingError, provenance};
 use std::collections::BTreeMap;
 
 /// The usable rows, split, and the others counted by code.
@@ -15,12 +15,16 @@ pub(super) struct Rows {
     pub(super) folds: Vec<u32>,
     pub(super) held_out: Vec<TrainingRow>,
     pub(super) skipped: BTreeMap<String, u64>,
+    /// Whether they were generated, where that is known.
+    pub(super) synthetic: Option<bool>,
 }
 
 impl Rows {
     pub(super) fn of(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Options) -> Result<Self, Error> {
         let mut rows = Self::default();
-        for row in usable_rows(table, weights, &[], &mut rows.skipped)? {
+        let usable = usable_rows(table, weights, &[], &mut rows.skipped)?;
+        rows.synthetic = provenance::synthetic(usable.iter().map(|row| &row.values), &options.source);
+        for row in usable {
             match part(&row.values, options.seed, options.test_size) {
                 Part::HeldOut => rows.held_out.push(row),
                 Part::Fold(fold) => {
@@ -32,14 +36,10 @@ impl Rows {
         Ok(rows)
     }
 
-    pub(super) fn are_generated(&self) -> bool {
-        mark::are_generated(self.training.iter().chain(&self.held_out).map(|row| &row.values))
-    }
-
-    /// The error that says where the rows went.
-    pub(super) fn too_few(&self, needed: u64) -> TrainingError {
+    /// Whether there are as many as needed, counted by their weights; the error says where the others went.
+    pub(super) fn are_enough(&self, needed: u64, is_weighted: bool) -> Result<(), TrainingError> {
         let held_out = Some(("held_out", self.held_out.len() as u64)).filter(|(_, count)| *count > 0);
         let skipped = self.skipped.iter().map(|(code, count)| (code.as_str(), *count));
-        too_few_rows(self.training.len() as u64, needed, skipped.chain(held_out))
+        enough_rows(&self.training, is_weighted, needed, skipped.chain(held_out))
     }
 }

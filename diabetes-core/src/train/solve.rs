@@ -132,7 +132,7 @@ impl Moments {
     fn enough_rows(&self) -> Result<Factor, TrainingError> {
         let needed = self.predictors() as u64 + 1;
         if self.rows < needed {
-            return Err(TrainingError::TooFewRows { rows: self.rows, needed, skipped: String::new() });
+            return Err(TrainingError::TooFewRows { rows: self.rows, effective: None, needed, skipped: String::new() });
         }
         self.check_scale()?;
         Ok(self.factor())

@@ -3,7 +3,7 @@
 use super::crossfit::{CrossFit, Fit, Known};
 use super::inputs::Inputs;
 use crate::evaluate::auroc;
-use crate::model::{Output, TrainingFacts, TrainingWarning};
+use crate::model::{Cutoffs, Output, TrainingFacts, TrainingWarning};
 use crate::schema::Field;
 use std::collections::BTreeMap;
 
@@ -24,6 +24,11 @@ pub(super) fn of(
     facts: &TrainingFacts,
 ) -> Vec<TrainingWarning> {
     let mut warnings = Vec::new();
+    let by_weight = if facts.weighted { " by their weights" } else { "" };
+    if facts.synthetic.is_none() {
+        let message = "source not stated: whether the records are of people is not known".to_owned();
+        warnings.push(warning("source_not_stated", None, None, message));
+    }
     for (code, people) in [("known_diabetes", "with diagnosed diabetes"), ("pregnant", "who are pregnant")] {
         if let Some(count) = facts.skipped.get(code) {
             let message = format!("{count} rows of people {people} were skipped: the estimate does not apply to them");
@@ -53,10 +58,12 @@ pub(super) fn of(
                 warnings.push(warning("determined", Some(stats.field), Some(*output), message));
             }
         }
-        if let Some(rare) = rare(facts, *output).filter(|rare| *rare < EVENTS_PER_PARAMETER * fit.parameters) {
+        let counts = cross.definitions.counts(*output, cross.rows.iter());
+        let rare = counts.effective_groups().into_iter().fold(f64::INFINITY, f64::min);
+        if *output != Output::Glucose && rare < EVENTS_PER_PARAMETER * fit.parameters {
             let message = format!(
-                "{output}: {rare} events or non-events for {:.0} parameters, under {EVENTS_PER_PARAMETER} each: the \
-                 figures may not hold on other people",
+                "{output}: {rare:.0} events or non-events{by_weight} for {:.0} parameters, under {EVENTS_PER_PARAMETER} \
+                 each: the figures may not hold on other people",
                 fit.parameters
             );
             warnings.push(warning("few_events_per_parameter", None, Some(*output), message));
@@ -64,21 +71,20 @@ pub(super) fn of(
     }
     for (output, reason) in &facts.outputs_left_out {
         let output = Output::by_name(output);
-        let name = output.map_or("", Output::name);
-        warnings.push(warning("output_left_out", None, output, format!("{name} is left out: {reason}")));
+        let told = output.map(|output| cross.definitions.counts(output, cross.rows.iter()).told(facts.weighted));
+        let (name, told) = (output.map_or("", Output::name), told.unwrap_or_default());
+        warnings.push(warning("output_left_out", None, output, format!("{name} is left out: {reason} ({told})")));
     }
     warnings
 }
 
-fn warning(code: &str, field: Option<Field>, output: Option<Output>, message: String) -> TrainingWarning {
-    TrainingWarning { code: code.to_owned(), field, output, message }
+/// Why a model has no cut-offs.
+pub(super) fn of_cutoffs(reason: &'static str) -> TrainingWarning {
+    warning("cutoffs_left_out", None, Some(Output::Diabetes), format!("{reason}: {}", Cutoffs::told(reason)))
 }
 
-/// The rarer of events and non-events of a probability.
-fn rare(facts: &TrainingFacts, output: Output) -> Option<f64> {
-    let events = *facts.events.get(output.name())?;
-    let rows = *facts.output_rows.get(output.name())?;
-    Some(events.min(rows - events) as f64)
+fn warning(code: &str, field: Option<Field>, output: Option<Output>, message: String) -> TrainingWarning {
+    TrainingWarning { code: code.to_owned(), field, output, message }
 }
 
 /// Whether the field alone gives the outcome away, on rows spread over all.

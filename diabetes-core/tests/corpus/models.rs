@@ -122,6 +122,14 @@ fn damaged(tiny: &str) -> Outcome<Vec<File>> {
             items.pop();
         }
     };
+    let repeat_first = |list: &mut Value| {
+        if let Value::Array(items) = list {
+            let first = items.first().cloned();
+            items.extend(first);
+        }
+    };
+    let set = |value: f64| move |number: &mut Value| *number = json!(value);
+    let thousands = |list: &mut Value| *list = (0..2000).map(|at| json!({"at": at, "inclusive": true})).collect();
     let without_training = |table: &mut Value| {
         if let Value::Object(table) = table {
             table.remove("training");
@@ -143,6 +151,13 @@ fn damaged(tiny: &str) -> Outcome<Vec<File>> {
         ("unsorted_cuts.json", unsound("/glucose/scorecard/terms/3/shape/steps/cuts", &reverse)?),
         ("unsorted_quantiles.json", unsound("/glucose/interval/quantiles/1", &reverse)?),
         ("short_levels.json", unsound("/glucose/scorecard/terms/2/shape/levels/points", &drop_last)?),
+        ("repeated_term.json", unsound("/glucose/scorecard/terms", &repeat_first)?),
+        ("repeated_field.json", unsound("/fields", &repeat_first)?),
+        ("minus_zero_slope.json", unsound("/diabetes/calibration/slope", &set(-0.0))?),
+        ("falling_slope.json", unsound("/glucose/calibration/slope", &set(-1.0))?),
+        ("endless_residual.json", unsound("/glucose/interval/quantiles/0/0", &set(-1e300))?),
+        ("many_cuts.json", unsound("/glucose/scorecard/terms/3/shape/steps/cuts", &thousands)?),
+        ("long_name.json", unsound("/name", &|name: &mut Value| *name = json!("n".repeat(10_001)))?),
         ("missing_part.json", unsound("", &without_training)?),
         ("newer.json", seal(&tiny_table(), 2).into_bytes()),
         ("foreign.json", br#"{"name":"a chart","data":[1,2,3]}"#.to_vec()),

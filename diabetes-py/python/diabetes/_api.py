@@ -28,7 +28,7 @@ def train(
     test_size: float = 0.2,
     seed: int = 42,
     name: str | None = None,
-    source: str = "",
+    source: str | None = None,
 ) -> _native.Model:
     """Train a model on records with an outcome.
 
@@ -40,6 +40,8 @@ def train(
     ``algorithm`` is "linear" (one line a number, one table a choice) or "additive" (a smooth curve a number,
     one for each sex where that pays; a generalised additive model). ``outputs`` names what to train.
     ``name`` (default: the algorithm's) and ``source``, the data in words, are kept in the model's file.
+    ``model.info["synthetic"]`` is True when the records were generated, as their joint distribution tells
+    from 100 rows on, False when they do not look so and ``source`` is stated, and None when it is not.
 
     ``weights`` is the name of a column or one number a row, in order; a missing or zero weight leaves the row
     out. A share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
@@ -51,7 +53,7 @@ def train(
     it looks is a TrainingWarning that begins with its code, and stands in
     ``model.info["training"]["warnings"]``: an output left out, under 10 events a parameter, puntaje_findrisc
     as a predictor, a field that determines the outcome, fields that are not used, rows of people whom the
-    estimate does not apply to.
+    estimate does not apply to, a source that is not stated.
 
     >>> import diabetes
     >>> model = diabetes.train(diabetes.generate(2000, seed=1))
@@ -63,7 +65,16 @@ def train(
         outputs = [outputs]
     table, rows, seed = _rows(data, target, weights, seed)
     model = _native.train(
-        table, target, algorithm, list(outputs), rows, directions, test_size, seed, name, source
+        table,
+        target,
+        algorithm,
+        list(outputs),
+        rows,
+        directions,
+        test_size,
+        seed,
+        None if name is None else _text(name),
+        _text(source or ""),
     )
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
@@ -308,6 +319,11 @@ def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike
             "auroc needs both outcomes, equal lengths, scores without NaN and weights of zero or more"
         )
     return area
+
+
+def _text(text: str) -> str:
+    """A text that a file can hold: halves of letters are none."""
+    return text.encode(errors="replace").decode()
 
 
 def _rows(

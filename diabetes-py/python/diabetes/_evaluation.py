@@ -13,6 +13,7 @@ from . import _native
 from ._api import _vector, _whole
 from ._errors import DiabetesError
 from ._frames import readable
+from ._groups import label, labelled
 
 
 class Evaluation:
@@ -58,10 +59,11 @@ def evaluate(
     diagnosed diabetes, or without weight are left out and counted by code in ``to_dict()["data"]``.
 
     ``by`` names columns whose groups get figures of their own, beside the usual ones; more than 10 distinct
-    numbers are cut at their quartiles. ``weights`` and ``cluster`` are the name of a column or one value a
-    row, in order. Intervals are 95 % percentile intervals of ``resamples`` resamples of rows, or of whole
-    clusters; fewer are taken on large data, and 0 gives none. Nothing is said about fewer than 10 people
-    with an outcome, or fewer than 10 without.
+    numbers are cut at their quartiles, and one that a quarter of the rows have is a group. Values of other
+    types, such as dates, are told apart by their text. ``weights`` and ``cluster`` are the name of a column
+    or one value a row, in order. Intervals are 95 % percentile intervals of ``resamples`` resamples of rows,
+    or of whole clusters; fewer are taken on large data, and 0 gives none. Nothing is said about fewer than 10
+    people with an outcome, or fewer than 10 without; rows of unequal weight count as fewer.
 
     Raises DiabetesError with the code ``no_outcome``, ``bad_shape``, ``bad_weights`` or ``bad_option``.
 
@@ -77,9 +79,9 @@ def evaluate(
     if weights is not None and not isinstance(weights, str):
         weights = _vector(weights, "weights", DiabetesError)
     if cluster is not None and not isinstance(cluster, str):
-        cluster = list(cluster)
+        cluster = [label(value) for value in cluster]
     resamples = _whole(resamples, "resamples", 2**32 - 1, DiabetesError)
     seed = _whole(seed, "seed", 2**64 - 1, DiabetesError)
     named = [name for name in (target, weights, cluster, *by) if isinstance(name, str)]
-    rows = readable(data, named)
+    rows = readable(labelled(data, [name for name in (cluster, *by) if isinstance(name, str)]), named)
     return Evaluation(_native.evaluate(model, rows, by, weights, cluster, target, resamples, seed))

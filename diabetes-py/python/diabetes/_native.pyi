@@ -112,7 +112,7 @@ class Model:
         target: str = "Resultado",
         weights: str | npt.ArrayLike | None = None,
         seed: int = 42,
-        source: str = "",
+        source: str | None = None,
         date: datetime.date | str | None = None,
     ) -> Model: ...
     def __eq__(self, other: object, /) -> bool: ...

@@ -196,8 +196,8 @@ export interface ModelInfo {
   version: string;
   algorithm: string;
   created: string;
-  /** Whether the model learned from generated records. */
-  synthetic: boolean;
+  /** Whether the model learned from generated records; null where it is not known, as no source was stated. */
+  synthetic: boolean | null;
   library_version: string;
   format_version: number;
   /** SHA-256 of the model file. */

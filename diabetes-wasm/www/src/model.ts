@@ -120,7 +120,8 @@ export function factsOf(state: State): HTMLElement {
   return h(
     "div",
     { class: "stack" },
-    info.synthetic && h("p", { class: "notice" }, wording.text.synthetic),
+    info.synthetic !== false &&
+      h("p", { class: "notice" }, info.synthetic ? wording.text.synthetic : wording.text.unstated),
     h(
       "dl",
       { class: "facts" },

@@ -34,7 +34,8 @@ export function summary(state: State, scored: Scored): HTMLElement {
     "section",
     { class: "card", "aria-labelledby": "summary-title" },
     h("div", { class: "row spread" }, h("h3", { id: "summary-title" }, text.summary), print),
-    model.info.synthetic && h("p", { class: "notice" }, wording.text.synthetic),
+    model.info.synthetic !== false &&
+      h("p", { class: "notice" }, model.info.synthetic ? wording.text.synthetic : wording.text.unstated),
     h(
       "p",
       { class: "muted" },

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from .._printable import printable
+
 T = TypeVar("T")
 
 
@@ -70,7 +72,7 @@ class Console:
         now = time.monotonic()
         if self.quiet or now - since < self._patience or now < self._due:
             return
-        text = f"{text} ({now - since:.0f} s)"
+        text = printable(f"{text} ({now - since:.0f} s)")
         if self._in_place:
             self._due = now + 0.2
             sys.stderr.write("\r" + text.ljust(len(self._shown)))
@@ -96,6 +98,7 @@ class Console:
 
     def _write(self, text: str) -> None:
         self.clear()
+        text = printable(text)
         # A terminal may lack some letters.
         encoding = sys.stderr.encoding or "utf-8"
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from .._evaluation import evaluate as evaluate_model
+from .._printable import printable
 from . import files
 from .console import BadInput, Console, Failure
 from .figures import counts, metrics, number
@@ -78,7 +79,7 @@ def evaluate(args: argparse.Namespace, console: Console) -> int:
             file.write(json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n")
     if args.json != files.STREAM:
         with files.output(files.STREAM) as file:
-            file.write("".join(f"{line}\n" for line in _summary(figures)).encode())
+            file.write("".join(f"{printable(line)}\n" for line in _summary(figures)).encode())
     return 0
 
 

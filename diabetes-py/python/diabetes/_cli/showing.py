@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from .. import _api
+from .._printable import printable
 from . import files
 from .answering import add_format
 from .console import Console
@@ -74,7 +75,7 @@ def info(args: argparse.Namespace, console: Console) -> int:
         _print_json(facts)
     else:
         for line in _described(facts):
-            _print(line)
+            _print(printable(line))
     return 0
 
 
@@ -109,19 +110,17 @@ def demo(args: argparse.Namespace, console: Console) -> int:
 
 def _described(facts: dict[str, Any]) -> Iterator[str]:
     training = facts["training"]
-    kind = "synthetic" if training["synthetic"] else "real"
     yield f"{facts['name']}, version {facts['version']}"
     yield f"  algorithm     {facts['algorithm']}"
     yield f"  created       {facts['created']} with version {facts['library_version']} of the library"
     yield f"  hash          {facts['hash']}"
-    yield f"  trained on    {kind} data{_colon(training['source'])}"
+    yield f"  trained on    {_data(training)}"
     yield f"  rows          {training['rows']:,} fitted, {training['held_out']:,} held out"
     if training["skipped"]:
         yield f"  skipped       {counts(training['skipped'])}"
     if renewed := facts["recalibration"]:
         yield f"  recalibrated  {renewed['date']}, from version {renewed['model_hash'][:12]}"
-        people = "synthetic" if renewed["synthetic"] else "real"
-        yield f"  on            {renewed['rows']:,} rows of {people} data{_colon(renewed['source'])}"
+        yield f"  on            {renewed['rows']:,} rows of {_data(renewed)}"
     yield "outputs"
     for name, output in facts["outputs"].items():
         cuts = (f"{cut['field']} >= {cut['at']:g}" for cut in output.get("definition", []))
@@ -150,8 +149,9 @@ def _described(facts: dict[str, Any]) -> Iterator[str]:
     yield from (f"warning: {warning['code']}: {warning['message']}" for warning in training["warnings"])
 
 
-def _colon(text: str) -> str:
-    return f": {text}" if text else ""
+def _data(facts: dict[str, Any]) -> str:
+    kind = {True: "synthetic data", False: "real data", None: "data of a source that is not stated"}
+    return kind[facts["synthetic"]] + (f": {facts['source']}" if facts["source"] else "")
 
 
 def _range(field: dict[str, Any], properties: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any
 
+from .._printable import all_printable
 from .._whole import replacing
 
 
@@ -27,4 +28,4 @@ def html(evaluation: Mapping[str, Any]) -> str:
         raise ModuleNotFoundError(
             f'the report needs {missing.name}: pip install "diabetes-py[report]"', name=missing.name
         ) from missing
-    return render(evaluation)
+    return render(all_printable(dict(evaluation)))

@@ -10,6 +10,8 @@ import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from .._printable import all_printable
+
 ACCENT, SECOND, INK, MUTED, FAINT = "#1f5f8b", "#b0522a", "#1b2733", "#5b6875", "#d5dce3"
 LINE = 1.6
 STYLE: dict[Any, Any] = {
@@ -58,7 +60,7 @@ def styled(draw: Callable[Parameters, Figure]) -> Callable[Parameters, Figure]:
         with matplotlib.rc_context():
             matplotlib.rcdefaults()
             matplotlib.rcParams.update(STYLE)
-            drawn = draw(*args, **kwargs)
+            drawn = draw(*all_printable(args), **all_printable(kwargs))
             drawn.draw_without_rendering()
             drawn.set_layout_engine("none")
             return drawn

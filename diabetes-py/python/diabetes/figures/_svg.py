@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import matplotlib
 from matplotlib.figure import Figure
 
+from .._printable import printable
 from ._style import STYLE
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
@@ -22,6 +23,7 @@ def svg(figure: Figure, title: str, description: str = "", name: str = "figure")
     ``title`` and ``description`` are what a screen reader says. ``name`` begins every id inside, so that
     several figures can stand in one page when their names differ.
     """
+    title, description = printable(title), printable(description)
     root = ElementTree.fromstring(_drawn(figure))
     for part in root.findall(f"{{{SVG}}}metadata"):
         root.remove(part)
@@ -39,7 +41,7 @@ def _drawn(figure: Figure) -> str:
     buffer = io.StringIO()
     with matplotlib.rc_context(STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None}, facecolor="white")
-    return buffer.getvalue().replace("'DejaVu Sans'", FONTS)
+    return printable(buffer.getvalue()).replace("'DejaVu Sans'", FONTS)
 
 
 def _keep_ids_apart(root: ElementTree.Element, name: str) -> None:

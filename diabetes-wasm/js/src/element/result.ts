@@ -25,7 +25,8 @@ export function result(assessment: Assessment, info: ModelInfo, wording: Wording
   // Beside an abnormal measured value the text leaves the estimated level out, and so does its frame.
   const isAbnormal = Object.values(prediction.measured).some(({ confirm }) => confirm);
   const parts = [
-    info.synthetic && h("p", { class: "notice", role: "alert" }, text.synthetic),
+    info.synthetic !== false &&
+      h("p", { class: "notice", role: "alert" }, info.synthetic ? text.synthetic : text.unstated),
     listed("measured", text.measured, measuredOf(prediction, wording)),
     prediction.not_applicable === null
       ? headline(prediction.interpretation, isAbnormal ? null : prediction.risk_level, wording)

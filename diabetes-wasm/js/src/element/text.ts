@@ -13,6 +13,8 @@ const es = {
   loading: "Cargando el modelo…",
   failed: (code: string) => `El modelo no se pudo cargar (${code}). Recargue la página.`,
   synthetic: "Este modelo se entrenó con registros sintéticos: no sirve para pacientes.",
+  unstated:
+    "No consta de dónde vienen los registros con que se entrenó este modelo: puede que no sean de personas.",
   form: "Datos de la persona",
   first: "Antes de empezar",
   required: "Datos obligatorios",
@@ -139,6 +141,8 @@ const en: Text = {
   loading: "Loading the model…",
   failed: (code) => `The model could not be loaded (${code}). Reload the page.`,
   synthetic: "This model learned from synthetic records: it must not be used for patients.",
+  unstated:
+    "The source of the records that this model learned from is not stated: they may not be of people.",
   form: "The person's data",
   first: "Before you start",
   required: "Required",

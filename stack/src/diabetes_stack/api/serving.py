@@ -32,6 +32,7 @@ class Served:
     model: diabetes.Model
     name: str
     version: str
+    #: Also where it is not known whether the records were generated.
     synthetic: bool
     #: Where it comes from: ``champion``, ``registered``, ``bundled`` or the settings' ``file``.
     source: str
@@ -40,7 +41,7 @@ class Served:
     def of(cls, model: diabetes.Model, source: str) -> Served:
         """A model with what is asked of it for every answer."""
         info = model.info
-        return cls(model, info["name"], info["version"], info["synthetic"], source)
+        return cls(model, info["name"], info["version"], info["synthetic"] is not False, source)
 
     def answer(self, body: bytes, locale: str) -> bytes:
         """The library's answer to one record. A list is refused in the words for any other value that is none."""

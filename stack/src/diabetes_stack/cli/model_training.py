@@ -116,6 +116,8 @@ def _show(trained: list[Trained], chosen: Trained, current: Trained, held_out: i
             warn(f"{info['algorithm']}: {warning['message']}")
         if info["synthetic"]:
             warn(f"{info['algorithm']}: trained on generated records, never champion in production")
+        if info["synthetic"] is None:
+            warn(f"{info['algorithm']}: no source of the records is stated, never champion in production")
     say(f"On {held_out:,} rows held out:")
     header = ["model", "version", "AUROC", "Brier", "obs/exp", "R²", "MAE", "category", ""]
     notes = ["challenger" if one is chosen else "" for one in trained]

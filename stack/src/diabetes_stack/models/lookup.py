@@ -16,9 +16,10 @@ __all__ = ["BUNDLED", "default_model", "in_service", "load", "may_answer", "mode
 BUNDLED = "nhanes"
 
 
-def may_answer(settings: Settings, synthetic: bool) -> bool:
-    """Whether a model may be in service: in production none that learned from generated records."""
-    return not (synthetic and settings.production)
+def may_answer(settings: Settings, synthetic: bool | None) -> bool:
+    """Whether a model may be in service: in production none that learned from generated records, and none of which
+    that is not known (None)."""
+    return synthetic is False or not settings.production
 
 
 def default_model(settings: Settings) -> diabetes.Model:

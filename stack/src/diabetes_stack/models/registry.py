@@ -53,6 +53,7 @@ class Version:
     name: str
     version: str
     algorithm: str
+    #: Also where it is not known whether the records were generated.
     synthetic: bool
     registered_at: datetime
     run_id: str | None
@@ -101,7 +102,7 @@ def register(connection: Connection, file: bytes, run_id: str | None = None) -> 
                 "name": info["name"][:_LONGEST_NAME],
                 "version": info["version"],
                 "algorithm": info["algorithm"],
-                "synthetic": info["synthetic"],
+                "synthetic": info["synthetic"] is not False,
                 "file": file,
                 "run_id": run_id,
             }
@@ -181,10 +182,11 @@ def deploy(
 
 
 def refuse_synthetic(name: str, version: str, where: str = "") -> NoReturn:
-    """Say that a model of generated records never answers patients."""
+    """Say that a model of generated records, or of records without a stated source, never answers patients."""
     raise RegistryError(
         "synthetic_model",
-        f"{name} {version} learned from generated records: it never answers patients{where}",
+        f"{name} {version} learned from generated records, or no source of them is stated: "
+        f"it never answers patients{where}",
     )
 
 
