@@ -244,7 +244,7 @@ def test_outcomes_are_kept_once(client, engine):
 
 
 def test_refusals_have_one_form(tmp_path):
-    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False, body_limit=1000)
+    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False, record_bytes=1000)
     with TestClient(create_app(chosen)) as client:
         answers = {
             413: client.post("/predict", content=b" " * 1001, headers={"Content-Type": "application/json"}),

@@ -14,10 +14,11 @@ from jsonschema import Draft202012Validator
 from servers import ApiProcess
 
 from diabetes_stack.api.openapi import document
+from diabetes_stack.bounds import Bounds
 from diabetes_stack.example import EXAMPLE
 
 FOLDER = Path(__file__).parent.parent
-SCHEMAS = document("")["components"]["schemas"]
+SCHEMAS = document("", Bounds())["components"]["schemas"]
 FIELDS = sorted(diabetes.schema()["properties"])
 WORDS = [
     "Si",

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
+
+from .bounds import Bounds
 
 __all__ = ["Environment", "Settings", "settings"]
 
@@ -24,8 +26,8 @@ class Environment(str, Enum):
     PRODUCTION = "production"
 
 
-class Settings(BaseSettings):
-    """One field an environment variable of the same name in capitals."""
+class Settings(Bounds):
+    """One field an environment variable of the same name in capitals; those of :class:`Bounds` besides."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
@@ -42,7 +44,6 @@ class Settings(BaseSettings):
     api_base_url: str | None = Field(
         None, description="Where the dashboard finds the API; without it the dashboard asks the library."
     )
-    body_limit: int = Field(64 * 1024 * 1024, gt=0, description="Largest request body in bytes.")
     store_predictions: bool = Field(True, description="Keep every answer; False only to measure without.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
 
@@ -84,6 +85,12 @@ class Settings(BaseSettings):
             if secret is None or len(secret.get_secret_value()) < _SECRET_LENGTH:
                 why = "in production" if name == "secret_key" else "with REQUIRE_TOKEN"
                 raise ValueError(f"{name.upper()} must have at least {_SECRET_LENGTH} characters {why}")
+        return self
+
+    @model_validator(mode="after")
+    def _a_body_can_be_held(self) -> Settings:
+        if self.body_limit > self.held_bytes:
+            raise ValueError("HELD_BYTES must be at least BODY_LIMIT")
         return self
 
     @property

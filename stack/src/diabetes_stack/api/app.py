@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -23,6 +23,7 @@ from .context import Context
 from .direct import Api, Call, direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
 from .gate import Gate
+from .load import Load
 from .metrics import Observed
 from .openapi import document
 from .pages import add_pages
@@ -58,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     engine = open_store(settings, Service.API)
     service = ModelService(settings, engine)
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
-    context = Context(settings, engine, service, writer)
+    context = Context(settings, engine, service, writer, Load(settings))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -67,6 +68,7 @@ def create_app(settings: Settings) -> FastAPI:
         await asyncio.to_thread(service.start)
         await asyncio.to_thread(_note, context, "started")
         yield
+        context.load.stop()
         await asyncio.to_thread(service.stop)
         if writer is not None:
             await asyncio.to_thread(writer.stop)
@@ -89,17 +91,17 @@ def create_app(settings: Settings) -> FastAPI:
     for path, method, call in _CALLS:
         app.add_route(path, call, methods=[method])
     add_pages(app)
-    app.openapi = lambda: document(app.title, settings.require_token)  # type: ignore[method-assign]
-    around = partial(_around, settings)
+    app.openapi = cache(partial(document, app.title, settings, settings.require_token))  # type: ignore[method-assign]
+    around = partial(_around, settings, context.load)
     app.add_middleware(around)
     app.posts = {path: around(direct(call)) for path, call in _DIRECT.items()}
     return app
 
 
-def _around(settings: Settings, inner: ASGIApp) -> ASGIApp:
+def _around(settings: Settings, load: Load, inner: ASGIApp) -> ASGIApp:
     """What every answer passes: the gate where tokens are asked for, metrics, and CORS where it is allowed."""
     guarded = Gate(inner, settings) if settings.require_token else inner
-    observed = Observed(guarded, routes=[path for path, _, _ in _CALLS])
+    observed = Observed(guarded, load, routes=[path for path, _, _ in _CALLS])
     if not settings.cors_origins:
         return observed
     return CORSMiddleware(

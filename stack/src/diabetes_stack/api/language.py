@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .context import header
+from .headers import header
 
 __all__ = ["LOCALES", "json_answer", "language_of", "said", "said_in"]
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .load import Load
+
 __all__ = ["Observed"]
 
 _REQUESTS = Counter("diabetes_requests_total", "Answers by call and status", ["call", "status"])
@@ -29,8 +31,9 @@ _OTHER = "other"
 class Observed:
     """A middleware without a copy of the body. A label is the route, never what stands in its place."""
 
-    def __init__(self, app: ASGIApp, routes: Sequence[str]) -> None:
+    def __init__(self, app: ASGIApp, load: Load, routes: Sequence[str]) -> None:
         self._app = app
+        self._load = load
         self._fixed = {route: _SECONDS.labels(route) for route in routes if "{" not in route}
         self._prefixes = [(route.partition("{")[0], route) for route in routes if "{" in route]
         self._counters: dict[tuple[str, int], Counter] = {}
@@ -52,6 +55,7 @@ class Observed:
         try:
             await self._app(scope, receive, observed)
         finally:
+            self._load.leave(scope)
             call = self._call(scope["path"])
             self._count(call, status).inc()
             (self._fixed.get(call) or _SECONDS.labels(call)).observe(time.perf_counter() - begin)

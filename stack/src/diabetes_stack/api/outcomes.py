@@ -26,7 +26,7 @@ SOURCE = "api"
 async def add_outcome(request: Request) -> Response:
     """Keep ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. The same again changes nothing."""
     bodies.media_type(request, bodies.JSON)
-    body = parsed(await bodies.read(request))
+    body = parsed(await bodies.read_record(request))
     if not isinstance(body, dict):
         raise ApiError(422, "not_a_record")
     try:

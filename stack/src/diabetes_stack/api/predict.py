@@ -39,7 +39,7 @@ async def answer_one(request: Request, served: Served) -> Response:
     """One patient by this model."""
     begin = time.perf_counter()
     bodies.media_type(request, bodies.JSON)
-    body = await bodies.read(request)
+    body = await bodies.read_record(request)
     locale = language_of(request)
     answer = served.answer(body, locale)
     if is_refusal(answer):

@@ -28,7 +28,7 @@ async def compute_score(request: Request) -> Response:
     if name not in {score["name"] for score in diabetes.scores()}:
         raise ApiError(404, "not_found", "name")
     bodies.media_type(request, bodies.JSON)
-    record = parsed(await bodies.read(request))
+    record = parsed(await bodies.read_record(request))
     try:
         result = diabetes.score(name, record, locale=locale)
     except diabetes.ValidationError as error:
