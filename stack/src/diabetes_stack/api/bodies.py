@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 from starlette.requests import Request
 
 from .context import context_of
@@ -38,10 +40,9 @@ async def _read(request: Request, limit: int) -> bytes:
     length = header(request, b"content-length") or ""
     if length.isascii() and length.isdigit() and (len(length) > _DIGITS or int(length) > limit):
         raise ApiError(413, "too_large", max=limit)
-    pieces: list[bytes] = []
+    whole: io.BytesIO | None = None
     size = 0
-    more = True
-    while more:
+    while True:
         message = await request.receive()
         if message["type"] == "http.disconnect":
             slow = request.scope.get(TOO_SLOW)
@@ -52,10 +53,16 @@ async def _read(request: Request, limit: int) -> bytes:
             raise ApiError(413, "too_large", max=limit)
         if size > _SMALL:
             load.hold(request.scope, len(piece))
-        pieces.append(piece)
         more = message.get("more_body", False)
-    load.enter(request.scope)
-    return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        if whole is None and not more:
+            load.enter(request.scope)
+            return piece  # type: ignore[no-any-return]
+        # Pieces may be of a byte each: they are not kept apart.
+        whole = whole or io.BytesIO()
+        whole.write(piece)
+        if not more:
+            load.enter(request.scope)
+            return whole.getvalue()
 
 
 def media_type(request: Request, *allowed: str) -> str:

@@ -12,7 +12,15 @@ from starlette.responses import Response
 from .language import language_of, said
 from .texts import text
 
-__all__ = ["ApiError", "answer_to_api_error", "answer_to_fault", "answer_to_http_exception", "refusal", "too_busy"]
+__all__ = [
+    "ApiError",
+    "answer_to",
+    "answer_to_api_error",
+    "answer_to_fault",
+    "answer_to_http_exception",
+    "refusal",
+    "too_busy",
+]
 
 _HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
 
@@ -49,6 +57,11 @@ def refusal(status: int, body: bytes, locale: str) -> Response:
 async def answer_to_api_error(request: Request, error: Exception) -> Response:
     """The answer to an ApiError."""
     assert isinstance(error, ApiError)
+    return answer_to(request, error)
+
+
+def answer_to(request: Request, error: ApiError) -> Response:
+    """The answer to an ApiError."""
     locale = language_of(request)
     message = error.message or text(error.code, locale)
     answer = _answer(error.status, error.code, message, locale, error.field, error.limits)

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from starlette.types import Scope
+from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..bounds import Bounds
-from .errors import too_busy
+from .errors import ApiError, answer_to, too_busy
+from .gate import OPEN
 
-__all__ = ["Load"]
+__all__ = ["Bounded", "Load"]
 
 _T = TypeVar("_T")
 _HELD, _COUNTED = "diabetes.held", "diabetes.counted"
@@ -54,3 +56,21 @@ class Load:
     def stop(self) -> None:
         """Begin nothing new."""
         self._heavy.shutdown(wait=False, cancel_futures=True)
+
+
+class Bounded:
+    """A middleware that lets in no more calls than may be in work. Those with a body count once it is here, which
+    :mod:`bodies <diabetes_stack.api.bodies>` sees to; monitors always get their answer."""
+
+    def __init__(self, app: ASGIApp, load: Load) -> None:
+        self._app = app
+        self._load = load
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["method"] != "POST" and not scope["path"].startswith((*OPEN, "/metrics")):
+            try:
+                self._load.enter(scope)
+            except ApiError as error:
+                await answer_to(Request(scope), error)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)

@@ -57,22 +57,13 @@ def up(quiet: bool = typer.Option(False, "--quiet", "-q", help="Hide the service
 
 def serve_api() -> None:
     """Run the API alone."""
-    import uvicorn
-
-    from ..api.app import create_app
+    from ..api.server import run
     from ..logging import set_up
 
     chosen = settings()
     _check_model(chosen)
     set_up(chosen)
-    uvicorn.run(
-        create_app(chosen),
-        host=chosen.api_host,
-        port=chosen.api_port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-    )
+    run(chosen)
 
 
 def serve_dashboard() -> None:
