@@ -4,7 +4,7 @@ ask at once. Each is a setting; what is over one is refused with a code and the 
 from __future__ import annotations
 
 from pydantic import Field
-from pydantic_settings import BaseSettings
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 __all__ = ["Bounds"]
 
@@ -14,6 +14,8 @@ _MIB = 1024 * _KIB
 
 class Bounds(BaseSettings):
     """One field an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(allow_inf_nan=False)
 
     record_bytes: int = Field(
         16 * _KIB,

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from .. import CONTRACT_VERSION
-from ..settings import Settings
+from ..settings import LogLevel, Settings
 from ..store.engine import Service, open_store
 from ..store.logs import record
 from ..store.writer import Writer
@@ -62,7 +62,7 @@ def create_app(settings: Settings) -> Api:
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
     context = Context(settings, engine, service, writer, Load(settings))
     # They are of the level INFO.
-    access = AccessLog() if logging.getLevelName(settings.log_level.upper()) <= logging.INFO else None
+    access = AccessLog() if settings.log_level in (LogLevel.DEBUG, LogLevel.INFO) else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

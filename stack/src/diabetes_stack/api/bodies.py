@@ -8,13 +8,15 @@ from starlette.requests import Request
 
 from .context import context_of
 from .errors import ApiError
-from .headers import header
+from .headers import header, wanted
 
 __all__ = ["CSV", "JSON", "NDJSON", "TOO_SLOW", "accepts", "media_type", "read", "read_record"]
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 CSV = "text/csv"
+#: What is given where a type is not asked for; else JSON.
+_INSTEAD = {NDJSON: CSV}
 #: Set in a request's scope when its body was given up.
 TOO_SLOW = "diabetes.too_slow"
 #: Up to so many bytes a body counts as nothing that is held.
@@ -83,5 +85,5 @@ def media_type(request: Request, *allowed: str) -> str:
 
 
 def accepts(request: Request, kind: str) -> bool:
-    """Whether this type is named in ``Accept``."""
-    return kind in (header(request, b"accept") or "").lower()
+    """Whether this type is asked for in ``Accept``, rather than the one that is given without it."""
+    return wanted(request, kind, _INSTEAD.get(kind, JSON))

@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .headers import header
+from .headers import choices, header
 
 __all__ = ["LOCALES", "json_answer", "language_of", "said", "said_in"]
 
@@ -49,20 +49,8 @@ def _encoded(locale: str, media_type: str) -> list[tuple[bytes, bytes]]:
 @lru_cache(maxsize=256)
 def _preferred(header: str) -> str:
     best, chosen = 0.0, LOCALES[0]
-    for part in header[:1000].split(","):
-        tag, _, options = part.partition(";")
-        name = tag.strip().lower().split("-")[0].split("_")[0]
-        quality = _quality(options)
+    for tag, quality in choices(header):
+        name = tag.split("-")[0].split("_")[0]
         if name in LOCALES and quality > best:
             best, chosen = quality, name
     return chosen
-
-
-def _quality(options: str) -> float:
-    name, _, value = options.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    try:
-        return min(max(float(value), 0.0), 1.0)
-    except ValueError:
-        return 0.0

@@ -73,6 +73,7 @@ def run(settings: Settings, log_level: str | None = None) -> None:
         port=settings.api_port,
         http=protocol,  # type: ignore[arg-type]
         ws="none",
+        workers=1,
         lifespan="on",
         log_config=None,
         log_level=log_level,

@@ -95,7 +95,8 @@ def demo() -> None:
     with tempfile.TemporaryDirectory(prefix="diabetes-demo-") as folder:
         ports = dict(zip(("API_PORT", "STREAMLIT_SERVER_PORT", "MLFLOW_PORT"), _free_ports(3), strict=True))
         os.environ.update({name: str(port) for name, port in ports.items()}, DIABETES_DATA_DIR=folder)
-        for name in ("DATABASE_URL", "MLFLOW_TRACKING_URI", "API_BASE_URL"):
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/diabetes.db"
+        for name in ("MLFLOW_TRACKING_URI", "API_BASE_URL"):
             os.environ.pop(name, None)
         chosen = Settings()
         _migrate(chosen)
