@@ -36,7 +36,7 @@ def said(content: bytes, locale: str, status: int = 200, media_type: str = "appl
 
 def json_answer(value: Any, locale: str) -> Response:
     """A value as JSON, said in this language."""
-    content = json.dumps(value, ensure_ascii=False).encode()
+    content = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
     return said(content, locale)
 
 

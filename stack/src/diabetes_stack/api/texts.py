@@ -62,10 +62,14 @@ _TEXTS = {
         "an object with date, and Resultado, hba1c or both is expected",
     ),
     "bad_date": (
-        "date debe ser un día AAAA-MM-DD que no esté en el futuro",
-        "date must be a day YYYY-MM-DD that is not in the future",
+        "date debe ser un día AAAA-MM-DD desde 1950 que no esté en el futuro",
+        "date must be a day YYYY-MM-DD from 1950 on that is not in the future",
     ),
-    "bad_source": ("source debe tener de 1 a 100 caracteres", "source must have 1 to 100 characters"),
+    "bad_source": (
+        "source debe tener de 1 a 100 letras o signos",
+        "source must have 1 to 100 letters or signs",
+    ),
+    "duplicate_field": ("un campo aparece más de una vez", "a field is there more than once"),
     "no_result": (
         "falta el resultado: Resultado (o glucosa_ayunas) o hba1c",
         "the result is missing: Resultado (or glucosa_ayunas) or hba1c",
