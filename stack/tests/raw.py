@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import socket
 
@@ -28,12 +29,12 @@ class Raw:
 
     def send(self, data: bytes) -> None:
         """Send all, or as much as the other side takes before it closes."""
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.socket.sendall(data)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
 
-    def post(self, path: str, body: bytes, *headers: str, length: int | None = None, kind: str = JSON) -> None:
+    def post(
+        self, path: str, body: bytes, *headers: str, length: int | None = None, kind: str = JSON
+    ) -> None:
         """Send a request; with ``length`` one that promises more or less than it sends."""
         length = len(body) if length is None else length
         self.send(head("POST", path, f"Content-Length: {length}", *headers, kind=kind) + body)

@@ -225,7 +225,9 @@ def test_scores(quick):
         ('{"edad": [45]}', "not_a_number"),
     ):
         headers = {"Content-Type": "application/json"}
-        answers = [quick.post(path, content=body, headers=headers) for path in ("/scores/findrisc", "/predict")]
+        answers = [
+            quick.post(path, content=body, headers=headers) for path in ("/scores/findrisc", "/predict")
+        ]
         # In the words of POST /predict, which may find more.
         [error], others = (answer.json()["errors"] for answer in answers)
         assert (answers[0].status_code, error["code"]) == (422, code)
@@ -334,18 +336,18 @@ def test_every_answer_has_the_security_headers(quick, monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr("diabetes_stack.api.scores.json_answer", fail)
-    with TestClient(quick.app, raise_server_exceptions=False) as client:
-        answers = [
-            client.get("/scores"),
-            client.post("/scores/findrisc", json=EXAMPLE),
-            client.get("/nothing"),
-            client.delete("/predict"),
-            client.options("/scores"),
-            client.head("/health"),
-            client.post("/predict", content=b" " * 20_000),
-            client.get("/openapi.json"),
-            client.get("/docs"),
-        ]
+    client = TestClient(quick.app, raise_server_exceptions=False)
+    answers = [
+        client.get("/scores"),
+        client.post("/scores/findrisc", json=EXAMPLE),
+        client.get("/nothing"),
+        client.delete("/predict"),
+        client.options("/scores"),
+        client.head("/health"),
+        client.post("/predict", content=b" " * 20_000),
+        client.get("/openapi.json"),
+        client.get("/docs"),
+    ]
     assert [answer.status_code for answer in answers] == [500, 500, 404, 405, 405, 200, 413, 200, 200]
     for answer in answers:
         assert answer.headers["x-content-type-options"] == "nosniff"

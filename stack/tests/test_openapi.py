@@ -109,7 +109,18 @@ SPELLED = [
 ]
 #: Their range cannot be said in a pattern: the document lets all of them through.
 EXPONENTS = ["1e1", "1E+2", "4.5e1", ".5e0", "450e-1", "1e-1", "1e2"]
-VALUES = [None, True, False, [], {}, *WORDS, *SPELLED, *NUMBERS, *TEXTS, *(f"{number:g}" for number in NUMBERS)]
+VALUES = [
+    None,
+    True,
+    False,
+    [],
+    {},
+    *WORDS,
+    *SPELLED,
+    *NUMBERS,
+    *TEXTS,
+    *(f"{number:g}" for number in NUMBERS),
+]
 
 
 def is_valid(name, record):

@@ -52,7 +52,9 @@ def test_a_record_that_is_too_large_is_refused_before_it_is_sent(api, raw):
     assert is_served(api)
 
 
-@pytest.mark.parametrize("path", ["/predict", "/models/nhanes/predict", "/scores/findrisc", "/predictions/x/outcome"])
+@pytest.mark.parametrize(
+    "path", ["/predict", "/models/nhanes/predict", "/scores/findrisc", "/predictions/x/outcome"]
+)
 def test_a_record_without_a_length_is_refused_while_it_comes(raw, path):
     raw.send(head("POST", path, "Transfer-Encoding: chunked"))
     raw.send(b"3e8\r\n" + b" " * 1000 + b"\r\n")
@@ -180,7 +182,11 @@ def test_more_requests_may_be_sent_ahead_but_not_without_end(api, raw):
 
 def test_a_client_of_java_is_answered(raw):
     # It asks for HTTP/2 with its first request.
-    upgrade = ("Connection: Upgrade, HTTP2-Settings", "Upgrade: h2c", "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQ")
+    upgrade = (
+        "Connection: Upgrade, HTTP2-Settings",
+        "Upgrade: h2c",
+        "HTTP2-Settings: AAEAAEAAAAIAAAABAAMAAABkAAQ",
+    )
     for _ in range(2):
         raw.post("/predict", RECORD, *upgrade)
         assert raw.answer().status == 200

@@ -1,4 +1,4 @@
-"""Settings that cannot be meant: nothing starts, and a line says which variable and what it must be, never its value."""
+"""Settings that cannot be meant: nothing starts, and a line says which variable is to be what, never its value."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ def test_a_line_says_which_variable_and_what_it_must_be(name, value, mend, monke
     assert "hunter2" not in said
 
 
-@pytest.mark.parametrize("command", ["api", "dashboard", "mlflow", "up", "demo", "token x", "db upgrade", "outcomes list"])
+@pytest.mark.parametrize(
+    "command",
+    ["api", "dashboard", "mlflow", "up", "demo", "token x", "db upgrade", "outcomes list"],
+)
 def test_every_command_says_it(command, monkeypatch, capsys, tmp_path):
     monkeypatch.chdir(tmp_path)
     refused = {**PRODUCTION, "SECRET_KEY": WEAK[4]}
@@ -131,11 +134,16 @@ def test_a_file_of_settings_in_another_encoding_is_named(monkeypatch, capsys, tm
 
 
 def test_lists_are_read_with_commas_and_as_json():
-    for text in ("https://a.example, http://B.example:8080/", '["https://a.example", "http://b.example:8080"]'):
+    for text in (
+        "https://a.example, http://B.example:8080/",
+        '["https://a.example", "http://b.example:8080"]',
+    ):
         chosen = Settings(_env_file=None, cors_origins=text)
         assert chosen.cors_origins == ("https://a.example", "http://b.example:8080")
     assert Settings(_env_file=None, cors_origins="").cors_origins == ()
-    assert Settings(_env_file=None, environment="Development", log_level="warning").log_level.value == "WARNING"
+    assert (
+        Settings(_env_file=None, environment="Development", log_level="warning").log_level.value == "WARNING"
+    )
 
 
 def test_the_document_lists_the_bounds_of_this_service(tmp_path):

@@ -39,10 +39,18 @@ class Bounds(BaseSettings):
     )
     body_seconds: float = Field(60, gt=0, description="Seconds for a whole body.")
     send_seconds: float = Field(20, gt=0, description="Seconds that a client may leave an answer unread.")
-    connections: int = Field(1_000, ge=10, description="Connections at once; over it idle ones are closed first.")
-    requests_in_flight: int = Field(500, gt=0, description="Requests that are worked on or wait, all together.")
+    connections: int = Field(
+        1_000, ge=10, description="Connections at once; over it idle ones are closed first."
+    )
+    requests_in_flight: int = Field(
+        500, gt=0, description="Requests that are worked on or wait, all together."
+    )
     heavy_requests: int = Field(
         2, gt=0, description="Batches and files that are computed at once; others wait their turn."
     )
-    retry_seconds: int = Field(1, gt=0, description="Seconds after which who was refused as too many may try again.")
-    stop_seconds: float = Field(10, ge=2, description="Seconds within which a service that is told to stop has ended.")
+    retry_seconds: int = Field(
+        1, gt=0, description="Seconds after which who was refused as too many may try again."
+    )
+    stop_seconds: float = Field(
+        10, ge=2, description="Seconds within which a service that is told to stop has ended."
+    )

@@ -185,7 +185,10 @@ class Settings(Bounds):
             raise ValueError(
                 "DATABASE_URL must be set in production; a file is named as sqlite:////folder/name.db"
             )
-        asked = (("secret_key", self.production, "in production"), ("jwt_secret_key", self.require_token, "with REQUIRE_TOKEN"))
+        asked = (
+            ("secret_key", self.production, "in production"),
+            ("jwt_secret_key", self.require_token, "with REQUIRE_TOKEN"),
+        )
         for name, needed, where in asked:
             secret = getattr(self, name)
             weak = weakness(secret.get_secret_value() if secret else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 __all__ = ["weakness"]
 
 _LENGTH = 32
@@ -32,5 +34,5 @@ def _repeats(text: str) -> bool:
 
 def _counts(text: str) -> bool:
     """Most letters are the neighbours of those before them, as in abcdef."""
-    near = sum(abs(ord(one) - ord(next_)) <= 1 for one, next_ in zip(text, text[1:], strict=False))
+    near = sum(abs(ord(one) - ord(next_)) <= 1 for one, next_ in pairwise(text))
     return 2 * near > len(text)

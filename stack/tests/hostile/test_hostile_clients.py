@@ -91,7 +91,10 @@ def test_an_honest_client_beside_hostile_ones(kind, request, tmp_path, capsys):
         stopped = time.monotonic() - begin
     finally:
         api.kill()
-        tries = hostile.communicate(timeout=GUARD)[0].strip()
+        try:
+            tries = hostile.communicate(timeout=GUARD)[0].strip()
+        finally:
+            hostile.kill()
     api.start()
     # A start takes nothing away and adds nothing.
     assert _rows(database, len(honest.answered)) == sorted(honest.answered)
@@ -112,7 +115,9 @@ def test_an_honest_client_beside_hostile_ones(kind, request, tmp_path, capsys):
 def _rows(database: str, expected: int) -> list[str]:
     """The numbers of the honest client's rows. What went to the spool comes later."""
     url = make_url(database)
-    engine = create_engine(url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url)
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+    )
     begin = time.monotonic()
     while True:
         with engine.connect() as connection:

@@ -22,7 +22,9 @@ from prometheus_client import Counter
 __all__ = ["AccessLog", "Line", "sane"]
 
 _log = logging.getLogger(__name__)
-_LOST = Counter("diabetes_access_lines_lost_total", "Access lines that nobody took from standard output in time")
+_LOST = Counter(
+    "diabetes_access_lines_lost_total", "Access lines that nobody took from standard output in time"
+)
 _SANE = re.compile(rb"[A-Za-z0-9._:+/=-]{1,100}")
 #: Lines that wait at most; when standard output is not read, the oldest go.
 _WAITING = 20_000

@@ -101,7 +101,7 @@ def create_app(settings: Settings) -> Api:
     app.openapi = cache(partial(document, app.title, settings, settings.require_token))  # type: ignore[method-assign]
     app.posts = {path: direct(call) for path, call in _DIRECT.items()}
     routes = [*(path for path, _, _ in _CALLS), *PAGES]
-    app.outer = app.observed = Observed(_guarded(settings, context.load, app.inner), context.load, access, routes)
+    app.observed = Observed(_guarded(settings, context.load, app.inner), context.load, access, routes)
     return app
 
 

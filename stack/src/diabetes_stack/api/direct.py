@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .errors import ApiError, answer_to_api_error, answer_to_fault
+from .metrics import Observed
 
 __all__ = ["Api", "Call", "direct"]
 
@@ -28,15 +29,15 @@ class Api(FastAPI):
         super().__init__(**options)
         #: What answers POST, by path.
         self.posts: dict[str, ASGIApp] = {}
-        #: What every request passes; it ends at :meth:`inner`.
-        self.outer: ASGIApp = self.inner
+        #: What every request passes, and which ends at :meth:`inner`.
+        self.observed: Observed | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
         scope["app"] = self
-        await self.outer(scope, receive, send)
+        await (self.observed or self.inner)(scope, receive, send)
 
     async def inner(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The calls themselves."""

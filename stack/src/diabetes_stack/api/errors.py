@@ -90,4 +90,6 @@ async def answer_to_fault(request: Request, error: Exception) -> Response:
 def _answer(status: int, code: str, message: str, locale: str, field: str | None, limits: Any) -> Response:
     error = {"code": code, "field": field, "message": message, "limits": limits}
     # The name of a field may come from the caller, with half a pair of UTF-16 in it.
-    return refusal(status, json.dumps({"errors": [error]}, ensure_ascii=False).encode("utf-8", "replace"), locale)
+    return refusal(
+        status, json.dumps({"errors": [error]}, ensure_ascii=False).encode("utf-8", "replace"), locale
+    )

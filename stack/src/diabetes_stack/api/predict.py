@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from datetime import datetime, timezone
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response

@@ -55,14 +55,15 @@ class _Phase(Enum):
 class BoundedProtocol(HttpToolsProtocol):
     """uvicorn's protocol. What is refused before there is a request is answered here, in the form of every refusal."""
 
-    def __init__(self, *arguments: Any, bounds: Bounds, refused: Refused, **options: Any) -> None:
+    def __init__(self, *arguments: Any, bounds: Bounds, refused: Refused | None, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._bounds = bounds
         self._told = refused
         #: Grows whenever something that was waited for came.
         self._turn = 0
-        self._enter(_Phase.IDLE, bounds.header_seconds)
-        self._heard = self._since
+        self._phase = _Phase.IDLE
+        self._since = self._heard = self.loop.time()
+        self._deadline: float = self._since + bounds.header_seconds
         #: Bytes of whole pieces that brought neither the end of the headers nor any of a body.
         self._fed = 0
         self._piece = 0
@@ -240,13 +241,19 @@ class BoundedProtocol(HttpToolsProtocol):
     def _refuse(self, error: ApiError) -> None:
         if self.transport.is_closing():
             return
-        self._told(self.client[0] if self.client else None, error.status)
+        if self._told is not None:
+            self._told(self.client[0] if self.client else None, error.status)
         if self.cycle is not None and not self.cycle.response_complete:
             # Another answer is on its way.
             self.transport.abort()
             return
         response = answer_to(Request({"type": "http", "headers": self.headers or []}), error)
-        headers = [*self.server_state.default_headers, *response.raw_headers, *HEADERS, (b"connection", b"close")]
+        headers = [
+            *self.server_state.default_headers,
+            *response.raw_headers,
+            *HEADERS,
+            (b"connection", b"close"),
+        ]
         lines = b"".join(name + b": " + value + b"\r\n" for name, value in headers)
         self.transport.write(STATUS_LINE[error.status] + lines + b"\r\n" + bytes(response.body))
         self._phase = _Phase.BODY

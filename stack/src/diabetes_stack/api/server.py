@@ -66,7 +66,8 @@ def run(settings: Settings, log_level: str | None = None) -> None:
     """Serve until told to stop."""
     _allow_files(settings.connections + _OWN_FILES)
     app = create_app(settings)
-    protocol = partial(BoundedProtocol, bounds=settings, refused=app.observed.refused)
+    refused = app.observed.refused if app.observed is not None else None
+    protocol = partial(BoundedProtocol, bounds=settings, refused=refused)
     config = uvicorn.Config(
         app,
         host=settings.api_host,

@@ -88,7 +88,10 @@ def add(
         raise OutcomeError("bad_source", f"source must have 1 to {_LONGEST_SOURCE} characters", "source")
     day = _day(taken_on)
     values = _values(results, locale)
-    if not is_plain(prediction_id) or connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None:
+    if (
+        not is_plain(prediction_id)
+        or connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None
+    ):
         raise OutcomeError("unknown_prediction", "no prediction has this prediction_id", "prediction_id")
     stored = connection.execute(
         select(_ROWS.test, _ROWS.value).where(
