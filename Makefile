@@ -26,7 +26,7 @@ WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-c
 
 STACK := $(VENV)/.stack
 
-.PHONY: demo up pictures wasm page test bench bench-additive bench-web bench-http oracle docs lint format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page test hostile bench bench-additive bench-web bench-http oracle docs lint format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -59,6 +59,10 @@ test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE) oracle $(STACK)
 	$(XTASK) test
 	cd $(JS) && npm test
 	cd stack && ../$(BIN)/python -m pytest
+
+## The generators of hostile inputs and clients, which `make test` runs short, for longer.
+hostile: $(STACK)
+	cd stack && HOSTILE_SECONDS=$${HOSTILE_SECONDS:-60} ../$(BIN)/python -m pytest tests/hostile -s
 
 ## What Python and Rust answer to random records; the JavaScript tests compare theirs.
 oracle: $(VENV)/.wheel $(VENV)/.tools
