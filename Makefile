@@ -60,10 +60,12 @@ test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE) oracle $(STACK)
 	cd $(JS) && npm test
 	cd stack && ../$(BIN)/python -m pytest
 
-## The generators of hostile inputs, which `make test` runs short, for longer.
+## The generators of hostile inputs and clients, which `make test` runs short, for longer.
 hostile: export HOSTILE_ROUNDS ?= 3000
-hostile: $(VENV)/.wheel $(VENV)/.tools
+hostile: export HOSTILE_SECONDS ?= 60
+hostile: $(VENV)/.wheel $(VENV)/.tools $(STACK)
 	cd diabetes-py && ../$(BIN)/python -m pytest tests/test_hostile_files.py
+	cd stack && ../$(BIN)/python -m pytest tests/hostile -s
 
 ## What Python and Rust answer to random records; the JavaScript tests compare theirs.
 oracle: $(VENV)/.wheel $(VENV)/.tools

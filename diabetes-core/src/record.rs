@@ -148,16 +148,10 @@ fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldE
         return Ok(f64::NAN);
     }
     let folded = fold(text);
-    let meant = match (field, folded.as_str()) {
-        (_, "true") if choices == crate::schema::YES_NO => "si",
-        (_, "false") if choices == crate::schema::YES_NO => "no",
-        // Told "borderline": undiagnosed.
-        (Field::DiagnosedDiabetes, "limite") => "no",
-        (_, other) => other,
-    };
+    let meant = field.synonyms().iter().find(|(word, _)| fold(word) == folded).map(|(_, choice)| *choice);
     choices
         .iter()
-        .position(|choice| fold(choice) == meant)
+        .position(|choice| meant.map_or_else(|| fold(choice) == folded, |meant| meant == *choice))
         .map(|position| position as f64)
         .ok_or_else(|| FieldError::not_allowed(field))
 }

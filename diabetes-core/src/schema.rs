@@ -151,6 +151,11 @@ impl FieldSpec {
 /// The answers to a yes/no question.
 pub const YES_NO: &[&str] = &["Si", "No"];
 
+/// Texts that are read as one of the choices, besides their own spelling in any case, with or without accents.
+const TRUTHS: &[(&str, &str)] = &[("True", "Si"), ("False", "No")];
+/// Told "borderline": undiagnosed.
+const DIAGNOSED: &[(&str, &str)] = &[("True", "Si"), ("False", "No"), ("Limite", "No")];
+
 /// The six fields every prediction needs.
 pub const REQUIRED: [Field; 6] =
     [Field::Age, Field::Sex, Field::Bmi, Field::WaistCm, Field::SystolicMmHg, Field::DiastolicMmHg];
@@ -292,6 +297,21 @@ impl Field {
         }
     }
 
+    /// Other texts that are read as one of the choices, in any case, with or without accents, and which one.
+    ///
+    /// ```
+    /// use diabetes_core::Field;
+    /// assert!(Field::DiagnosedDiabetes.synonyms().contains(&("Limite", "No")));
+    /// ```
+    #[must_use]
+    pub fn synonyms(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Field::DiagnosedDiabetes => DIAGNOSED,
+            _ if self.choices() == YES_NO => TRUTHS,
+            _ => &[],
+        }
+    }
+
     /// Whether every record for a prediction must have the field.
     #[must_use]
     pub fn is_required(self) -> bool {
@@ -386,7 +406,7 @@ fn edit_distance(a: &str, b: &str) -> usize {
 /// The JSON Schema (draft 2020-12) of a patient's record. The locale changes titles and descriptions only.
 ///
 /// It describes the canonical form: numbers as numbers, choices as listed. Reading is more tolerant
-/// (numeric text, `Sí`, `true`), and `imc` may be left out where `talla` and `peso` are given.
+/// (numeric text, `Sí`, `true`; `synonyms` has other words for a choice), and `imc` may be left out where `talla` and `peso` are given.
 ///
 /// ```
 /// let schema = diabetes_core::schema::json_schema(diabetes_core::Locale::En);
@@ -446,10 +466,28 @@ struct Property {
     maximum: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum: Option<f64>,
+    #[serde(skip_serializing_if = "Synonyms::is_empty")]
+    synonyms: Synonyms,
     title: &'static str,
     r#type: Type,
     #[serde(skip_serializing_if = "str::is_empty")]
     unit: &'static str,
+}
+
+/// What is read as a choice, and the choice.
+#[derive(Clone, Copy, Debug)]
+struct Synonyms(&'static [(&'static str, &'static str)]);
+
+impl Synonyms {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Synonyms {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
 }
 
 /// One type, or it and null.
@@ -473,6 +511,7 @@ impl Property {
             r#enum: choices.map(|choices| choices.iter().copied().map(Some).chain(null).collect()),
             maximum: range.map(|(_, max)| max),
             minimum: range.map(|(min, _)| min),
+            synonyms: Synonyms(spec.field.synonyms()),
             title: spec.title.get(locale),
             r#type: if is_optional { Type::Optional([name, "null"]) } else { Type::Required(name) },
             unit: spec.unit,

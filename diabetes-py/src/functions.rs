@@ -9,7 +9,7 @@ use crate::stream;
 use crate::table::Table;
 use arrow_array::{RecordBatch, RecordBatchReader};
 use diabetes_core::risk::{Priority, ranked};
-use diabetes_core::table::{Required, Target};
+use diabetes_core::table::Required;
 use diabetes_core::{
     Field, Locale, PartialRecord, Patient, Raw, evaluate, risk, schema as fields, scores as core_scores, synthetic,
 };
@@ -19,8 +19,7 @@ use pyo3::prelude::*;
 use pyo3::types::PyList;
 
 fn partial(py: Python<'_>, record: &Bound<'_, PyAny>, locale: Locale) -> PyResult<PartialRecord> {
-    let checked =
-        record::read(record, Target::default())?.and_then(|record| PartialRecord::from_record(&record, false));
+    let checked = record::one(record)?.and_then(|record| PartialRecord::from_record(&record, false));
     checked.map_err(|errors| raise(py, errors.into(), locale))
 }
 
@@ -33,7 +32,7 @@ pub(crate) fn validate<'py>(
     strict: bool,
 ) -> PyResult<Bound<'py, PyList>> {
     let locale = self::locale(locale)?;
-    match record::read(record, Target::default())?.and_then(|record| Patient::from_record(&record, strict)) {
+    match record::one(record)?.and_then(|record| Patient::from_record(&record, strict)) {
         Ok(_) => Ok(PyList::empty(py)),
         Err(errors) => field_errors(py, &errors, locale),
     }

@@ -33,7 +33,7 @@ pub(crate) struct Model {
 
 impl Model {
     fn patient(py: Python<'_>, record: &Bound<'_, PyAny>, locale: Locale, strict: bool) -> PyResult<Patient> {
-        let checked = record::read(record, Target::default())?.and_then(|record| Patient::from_record(&record, strict));
+        let checked = record::one(record)?.and_then(|record| Patient::from_record(&record, strict));
         checked.map_err(|errors| raise(py, errors.into(), locale))
     }
 }

@@ -3,8 +3,16 @@
 use diabetes_core::table::Target;
 use diabetes_core::{FieldError, Raw, Record, ValidationErrors};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyFloat, PyMapping, PyString};
+use pyo3::types::{PyBytes, PyDict, PyFloat, PyMapping, PyString};
 use std::borrow::Cow;
+
+/// Reads one record: a mapping of wire names, or the bytes of a JSON object, which are read as `predict_json` reads them.
+pub(crate) fn one<'a>(record: &'a Bound<'_, PyAny>) -> PyResult<Result<Record<'a>, ValidationErrors>> {
+    match record.cast::<PyBytes>() {
+        Ok(json) => Ok(Record::from_json(json.as_bytes())),
+        Err(_) => read(record, Target::default()),
+    }
+}
 
 /// Reads a mapping of wire names, with `target` of another name; anything else is the error `not_a_record`.
 pub(crate) fn read<'a>(

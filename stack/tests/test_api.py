@@ -152,15 +152,17 @@ def test_columns_that_are_no_fields_are_told_to_the_caller_alone(quick, caplog, 
 
 
 def test_a_field_without_measure_is_refused_where_it_must_be_read(quick):
-    deep = json.dumps(EXAMPLE)[:-1] + ',"x":' + "[" * 100_000 + "]" * 100_000 + "}"
+    deep = json.dumps(EXAMPLE)[:-1] + ',"x":' + "[" * 7_000 + "]" * 7_000 + "}"
     for path, body in (
         ("/predict", deep),
         ("/predict?explain=glucose", deep),
         ("/predict/batch", f"[{deep}]"),
-        ("/scores/findrisc", deep),
     ):
         answer = quick.post(path, content=body, headers={"Content-Type": "application/json"})
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "too_deep"), path
+    # The library reads the body of a score, and no further into what it does not know.
+    scored = quick.post("/scores/findrisc", content=deep, headers={"Content-Type": "application/json"})
+    assert scored.json()["points_min"] == diabetes.findrisc(EXAMPLE).points_min
 
 
 def test_every_get_answers_head_and_names_what_there_is(quick):
@@ -211,9 +213,25 @@ def test_scores(quick):
     assert result["points_min"] == diabetes.findrisc(EXAMPLE).points_min
     assert quick.post("/scores/astrology", json=EXAMPLE).status_code == 404
     assert quick.post("/scores/findrisc", json={"edad": 1}).json()["errors"][0]["code"] == "out_of_range"
-    for body, code in (("{", "invalid_json"), ("[1]", "not_a_record"), ("7", "not_a_record")):
-        refused = quick.post("/scores/findrisc", content=body, headers={"Content-Type": "application/json"})
-        assert (refused.status_code, refused.json()["errors"][0]["code"]) == (422, code)
+    for body, code in (
+        ("{", "invalid_json"),
+        ("[1]", "not_a_record"),
+        ("7", "not_a_record"),
+        ('{"edad": NaN}', "invalid_json"),
+        ('{"edad": 45, "edad": 60}', "duplicate_field"),
+        ('{"edad": 1' + "0" * 400 + "}", "not_finite"),
+        ('{"edad": "1_0"}', "not_a_number"),
+        ('{"sexo": "\\ud800"}', "not_allowed"),
+        ('{"edad": [45]}', "not_a_number"),
+    ):
+        headers = {"Content-Type": "application/json"}
+        answers = [
+            quick.post(path, content=body, headers=headers) for path in ("/scores/findrisc", "/predict")
+        ]
+        # In the words of POST /predict, which may find more.
+        [error], others = (answer.json()["errors"] for answer in answers)
+        assert (answers[0].status_code, error["code"]) == (422, code)
+        assert error in others
 
 
 def test_outcomes_are_kept_once(client, engine):
@@ -235,6 +253,7 @@ def test_outcomes_are_kept_once(client, engine):
         ('{"date": "2026-01-02"}', "falta el resultado", "result is missing"),
         ('{"date": "2026-01-02", "hba1c": 21}', "fuera de rango", "out of range"),
         ('{"date": "2026-01-02", "hba1c": 7}', "otro resultado", "another result"),
+        ('{"date": "2026-01-02", "hba1c": 7, "hba1c": 6.1}', "más de una vez", "more than once"),
     ):
         for locale, words in (("es", es), ("en", en)):
             headers = {"Accept-Language": locale, "Content-Type": "application/json"}
@@ -243,8 +262,101 @@ def test_outcomes_are_kept_once(client, engine):
             assert refused.headers["content-language"] == locale
 
 
+HUGE = "1" + "0" * 400
+RESULT = '"date": "2026-01-02", "hba1c": 6'
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "field"),
+    [
+        (f'{{"date": "2026-01-02", "hba1c": {HUGE}}}', "not_finite", "hba1c"),
+        (f'{{"date": "2026-01-02", "hba1c": {"9" * 5000}}}', "not_finite", "hba1c"),
+        ('{"date": "2026-01-02", "hba1c": 1e400}', "not_finite", "hba1c"),
+        ('{"date": "2026-01-02", "hba1c": NaN}', "invalid_json", None),
+        ('{"date": "2026-01-02", "hba1c": "1_0"}', "not_a_number", "hba1c"),
+        ('{"date": "2026-01-02", "hba1c": "６"}', "not_a_number", "hba1c"),
+        ('{"date": "2026-01-02", "hba1c": true}', "not_a_number", "hba1c"),
+        ('{"date": "2026-01-02", "hba1c": [6]}', "not_a_number", "hba1c"),
+        ('{"date": "2026-01-02", "hba1c": {"a": 6}}', "not_a_number", "hba1c"),
+        ('{"date": "2026-01-02", "Resultado": "1\\u0000"}', "not_a_number", "Resultado"),
+        ('{"date": "2026-01-02 nonsense", "hba1c": 6}', "bad_date", "date"),
+        ('{"date": "1900-01-01", "hba1c": 6}', "bad_date", "date"),
+        ('{"date": "２０２６-01-02", "hba1c": 6}', "bad_date", "date"),
+        ('{"date": "20260102", "hba1c": 6}', "bad_date", "date"),
+        ('{"date": "2026-W01-5", "hba1c": 6}', "bad_date", "date"),
+        ('{"date": "2026-02-30", "hba1c": 6}', "bad_date", "date"),
+        ('{"date": 20260102, "hba1c": 6}', "bad_date", "date"),
+        (f'{{{RESULT}, "source": "\\ud800"}}', "bad_source", "source"),
+        (f'{{{RESULT}, "source": "a\\u0000"}}', "bad_source", "source"),
+        (f'{{{RESULT}, "source": "  "}}', "bad_source", "source"),
+        (f'{{{RESULT}, "source": 7}}', "bad_source", "source"),
+        (f'{{{RESULT}, "hba1c": 6}}', "duplicate_field", "hba1c"),
+        (f'{{{RESULT}, "\\ud800": 1, "\\ud800": 2}}', "duplicate_field", "?"),
+    ],
+)  # fmt: skip
+def test_a_result_is_read_in_one_way_or_refused(client, engine, body, code, field):
+    number = client.post("/predict", json=EXAMPLE).json()["prediction_id"]
+    refused = client.post(
+        f"/predictions/{number}/outcome", content=body.encode(), headers={"Content-Type": "application/json"}
+    )
+    [error] = refused.json()["errors"]
+    assert (refused.status_code, error["code"], error["field"]) == (422, code, field)
+    with engine.connect() as connection:
+        assert connection.execute(select(outcomes)).all() == []
+
+
+def test_what_no_database_takes_is_not_there(client):
+    result = {"date": "2026-01-02", "hba1c": 6}
+    for name in ("%00", "a%00b", "%ED%A0%80", "%FF"):
+        assert client.post(f"/predictions/{name}/outcome", json=result).status_code == 404
+        assert client.post(f"/models/{name}/predict", json=EXAMPLE).status_code == 404
+        assert client.post(f"/scores/{name}", json=EXAMPLE).status_code == 404
+
+
+def test_a_mistyped_result_is_named(client):
+    number = client.post("/predict", json=EXAMPLE).json()["prediction_id"]
+    body = {"date": "2026-01-02", "Resultado": 99, "hb1ac": 6}
+    answer = client.post(f"/predictions/{number}/outcome", json=body).json()
+    assert (answer["stored"], answer["ignored"]) == (1, ["hb1ac"])
+
+
+def test_a_compressed_body_is_refused(quick):
+    for encoding in ("gzip", "br", "deflate, gzip"):
+        headers = {"Content-Encoding": encoding, "Content-Type": "application/json"}
+        for path in ("/predict", "/predict/batch", "/scores/findrisc", "/predictions/x/outcome"):
+            refused = quick.post(path, content=b"\x1f\x8b\x08\x00", headers=headers)
+            error = refused.json()["errors"][0]
+            assert (refused.status_code, error["code"]) == (415, "unsupported_content_encoding")
+    identity = {"Content-Encoding": "identity"}
+    assert quick.post("/predict", json=EXAMPLE, headers=identity).status_code == 200
+
+
+def test_every_answer_has_the_security_headers(quick, monkeypatch):
+    def fail(*_):
+        raise RuntimeError
+
+    monkeypatch.setattr("diabetes_stack.api.scores.json_answer", fail)
+    client = TestClient(quick.app, raise_server_exceptions=False)
+    answers = [
+        client.get("/scores"),
+        client.post("/scores/findrisc", json=EXAMPLE),
+        client.get("/nothing"),
+        client.delete("/predict"),
+        client.options("/scores"),
+        client.head("/health"),
+        client.post("/predict", content=b" " * 20_000),
+        client.get("/openapi.json"),
+        client.get("/docs"),
+    ]
+    assert [answer.status_code for answer in answers] == [500, 500, 404, 405, 405, 200, 413, 200, 200]
+    for answer in answers:
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-request-id"]
+
+
 def test_refusals_have_one_form(tmp_path):
-    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False, body_limit=1000)
+    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False, record_bytes=1000)
     with TestClient(create_app(chosen)) as client:
         answers = {
             413: client.post("/predict", content=b" " * 1001, headers={"Content-Type": "application/json"}),

@@ -39,7 +39,9 @@ def test_headers_are_those_of_every_call(client):
             for path, body in {**DIRECT, **BESIDE}.items()
         ]
         assert {answer.status_code for answer in answers} == {status}
-        *direct, beside = ({**answer.headers, "content-length": None} for answer in answers)
+        assert len({answer.headers["x-request-id"] for answer in answers}) == len(answers)
+        own = {"content-length": None, "x-request-id": None}
+        *direct, beside = ({**answer.headers, **own} for answer in answers)
         assert all(headers == beside for headers in direct)
         assert beside["access-control-allow-origin"] == "https://a.example"
         assert beside["x-frame-options"] == "DENY"

@@ -14,10 +14,11 @@ from jsonschema import Draft202012Validator
 from servers import ApiProcess
 
 from diabetes_stack.api.openapi import document
+from diabetes_stack.bounds import Bounds
 from diabetes_stack.example import EXAMPLE
 
 FOLDER = Path(__file__).parent.parent
-SCHEMAS = document("")["components"]["schemas"]
+SCHEMAS = document("", Bounds())["components"]["schemas"]
 FIELDS = sorted(diabetes.schema()["properties"])
 WORDS = [
     "Si",
@@ -80,7 +81,46 @@ TEXTS = [
     "1 2",
     "--5",
 ]
-VALUES = [None, True, False, [], {}, *WORDS, *NUMBERS, *TEXTS, *(f"{number:g}" for number in NUMBERS)]
+SPELLED = [
+    "Limite",
+    " LÍMITE\u00a0",
+    "limite\u0301",
+    "\u0301si",
+    "S\u0130",
+    "ver\u0301dadero",
+    "\u2003No\u3000",
+    "\u200bNo",
+    "si\x00",
+    "-0",
+    "-0.0",
+    "-.0",
+    ".5",
+    "+.5",
+    ".",
+    "+",
+    "0.",
+    "1_0",
+    "１０",
+    "0x1",
+    "inf",
+    "5,5",
+    "\u00a045\u00a0",
+    "1e",
+]
+#: Their range cannot be said in a pattern: the document lets all of them through.
+EXPONENTS = ["1e1", "1E+2", "4.5e1", ".5e0", "450e-1", "1e-1", "1e2"]
+VALUES = [
+    None,
+    True,
+    False,
+    [],
+    {},
+    *WORDS,
+    *SPELLED,
+    *NUMBERS,
+    *TEXTS,
+    *(f"{number:g}" for number in NUMBERS),
+]
 
 
 def is_valid(name, record):
@@ -96,6 +136,24 @@ def test_a_value_is_valid_when_the_library_reads_it(field):
             assert not is_valid("PartialRecord", {field: value}), value
         else:
             assert is_valid("PartialRecord", {field: value}), value
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_value_is_invalid_that_the_library_reads(field):
+    for value in EXPONENTS:
+        try:
+            diabetes.score("findrisc", {field: value})
+        except diabetes.ValidationError:
+            continue
+        assert is_valid("PartialRecord", {field: value}), value
+
+
+def test_every_synonym_is_valid():
+    for field, spec in diabetes.schema()["properties"].items():
+        for word, choice in spec.get("synonyms", {}).items():
+            assert choice in spec["enum"]
+            assert is_valid("PartialRecord", {field: word.upper()}), (field, word)
+    assert "Limite" in diabetes.schema()["properties"]["diabetes_diagnosticada"]["synonyms"]
 
 
 @pytest.mark.parametrize("field", FIELDS)

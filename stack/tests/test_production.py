@@ -15,7 +15,8 @@ from diabetes_stack.models import lookup, registry
 from diabetes_stack.settings import Settings
 from diabetes_stack.store.migrate import upgrade
 
-PRODUCTION = {"environment": "production", "secret_key": "s" * 32}
+KEY = "0f3b9a6d51c87e24a90b6fd3358e7c12"
+PRODUCTION = {"environment": "production", "secret_key": KEY}
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,11 @@ def synthetic():
 def test_the_file_that_the_settings_name(command, synthetic, tmp_path, monkeypatch):
     file = tmp_path / "synthetic.json"
     synthetic.save(file)
-    chosen = {"DIABETES_DATA_DIR": tmp_path, "diabetes_model": file}
+    chosen = {
+        "DIABETES_DATA_DIR": tmp_path,
+        "diabetes_model": file,
+        "database_url": f"sqlite:///{tmp_path / 'diabetes.db'}",
+    }
     assert lookup.default_model(Settings(_env_file=None, **chosen)).info == synthetic.info
     with pytest.raises(registry.RegistryError, match="DIABETES_MODEL"):
         lookup.default_model(Settings(_env_file=None, **chosen, **PRODUCTION))

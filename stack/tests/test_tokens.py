@@ -17,7 +17,7 @@ from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings, settings
 from diabetes_stack.store.tables import audit
 
-KEY = "k" * 40
+KEY = "0f3b9a6d51c87e24a90b6fd3358e7c12d4a1"
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_only_a_token_of_ours_that_has_not_expired_opens(closed):
     for token in (
         "",
         good[:-3] + "abc",
-        tokens.issue(closed, "ward 3", timedelta(minutes=-1)),
+        tokens.issue(closed, "ward 3", timedelta(minutes=-2)),
         jwt.encode(claims, "x" * 40, "HS256"),
         jwt.encode(claims, "", "none"),
         jwt.encode({"sub": "ward 3"}, KEY, "HS256"),

@@ -52,6 +52,7 @@ class Up:
             **{name: str(port) for name, port in zip(names, self.ports, strict=True)},
             "DATABASE_URL": database_url,
             "DIABETES_DATA_DIR": str(folder / "data"),
+            "MLFLOW_ALLOWED_HOSTS": "diabetes-mlflow,mlflow.example.org",
         }
         self.log = folder / "up.log"
         self.start()
@@ -103,6 +104,23 @@ def predict(up, record, **options):
 def test_everything_answers(up):
     failed = [check for check in smoke(up.api, up.dashboard, up.mlflow) if not check.passed]
     assert failed == []
+
+
+def test_mlflow_answers_by_the_names_that_it_was_told(up):
+    for host, status in (
+        ("diabetes-mlflow:5000", 200),
+        ("mlflow.example.org", 200),
+        ("localhost", 200),
+        ("elsewhere.example.org", 403),
+    ):
+        for scheme in ("http", "https"):
+            answer = httpx.post(
+                f"{up.mlflow}/api/2.0/mlflow/experiments/search",
+                json={"max_results": 1},
+                headers={"Host": host, "Origin": f"{scheme}://{host}"},
+                timeout=60,
+            )
+            assert answer.status_code == status, (host, answer.text)
 
 
 def test_the_answer_is_the_librarys(up):

@@ -173,6 +173,8 @@ export interface Score {
 export interface SchemaProperty {
   type: string | string[];
   minimum?: number;
+  /** Other texts that are read as one of the choices, and which. */
+  synonyms?: Record<string, string>;
   maximum?: number;
   enum?: (string | null)[];
   title: string;

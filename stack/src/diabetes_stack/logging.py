@@ -37,4 +37,4 @@ def set_up(settings: Settings) -> None:
     """Send every log of this process there."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(_Lines())
-    logging.basicConfig(level=settings.log_level.upper(), handlers=[handler], force=True)
+    logging.basicConfig(level=settings.log_level.value, handlers=[handler], force=True)

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import secrets
 from enum import Enum
 from functools import cached_property, lru_cache
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
-__all__ = ["Environment", "Settings", "settings"]
+from .bounds import Bounds
+from .strength import weakness
 
-_SECRET_LENGTH = 32
+__all__ = ["Environment", "LogLevel", "Settings", "SettingsError", "settings"]
+
+_MEND_SECRET = "openssl rand -hex 32 writes one"
+_DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
+
+
+class SettingsError(ValueError):
+    """Settings with which nothing can start: what each variable must be, never its value."""
 
 
 class Environment(str, Enum):
@@ -24,13 +38,23 @@ class Environment(str, Enum):
     PRODUCTION = "production"
 
 
-class Settings(BaseSettings):
-    """One field an environment variable of the same name in capitals."""
+class LogLevel(str, Enum):
+    """From which level on something is logged."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARNING = "WARNING"
+    ERROR = "ERROR"
+    CRITICAL = "CRITICAL"
+
+
+class Settings(Bounds):
+    """One field an environment variable of the same name in capitals; those of :class:`Bounds` besides."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
     environment: Environment = Environment.DEVELOPMENT
-    log_level: str = Field("INFO", pattern="^(?i:debug|info|warning|error|critical)$")
+    log_level: LogLevel = LogLevel.INFO
     data_dir: Path = Field(
         Path("diabetes-data"),
         validation_alias="DIABETES_DATA_DIR",
@@ -42,15 +66,21 @@ class Settings(BaseSettings):
     api_base_url: str | None = Field(
         None, description="Where the dashboard finds the API; without it the dashboard asks the library."
     )
-    body_limit: int = Field(64 * 1024 * 1024, gt=0, description="Largest request body in bytes.")
     store_predictions: bool = Field(True, description="Keep every answer; False only to measure without.")
-    cors_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Origins of other pages that may call the API, with commas between or as a JSON list."
+    )
 
     streamlit_server_port: int = Field(8501, ge=1, le=65535)
     mlflow_port: int = Field(5000, ge=1, le=65535)
     mlflow_tracking_uri: str | None = None
+    mlflow_allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Names by which others call MLflow, without https://; with a port, that port alone."
+    )
 
-    database_url: str | None = Field(None, description="Without it: an SQLite file in the data folder.")
+    database_url: str | None = Field(
+        None, description="Without it: an SQLite file in the data folder. In production it must be set."
+    )
     secret_key: SecretStr | None = Field(None, description="Key of the hashes of patient references.")
     jwt_secret_key: SecretStr | None = Field(None, description="Key of the API's tokens.")
     require_token: bool = Field(False, description="Whether the API answers calls with a token only.")
@@ -59,14 +89,34 @@ class Settings(BaseSettings):
         None, description="Model file that answers while no champion is in the database."
     )
 
-    @field_validator("cors_origins", mode="before")
+    def __init__(self, **values: Any) -> None:
+        try:
+            super().__init__(**values)
+        except ValidationError as error:
+            # Its own text shows what was refused, and that may be a secret.
+            raise SettingsError("; ".join(_said(one) for one in error.errors(include_input=False))) from None
+        except UnicodeDecodeError:
+            raise SettingsError("the file .env must be text in UTF-8") from None
+
+    @field_validator("cors_origins", "mlflow_allowed_hosts", mode="before")
     @classmethod
-    def _origins(cls, value: object) -> object:
-        return (
-            tuple(part.strip() for part in value.split(",") if part.strip())
-            if isinstance(value, str)
-            else value
-        )
+    def _list(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if not value.lstrip().startswith("["):
+            return tuple(part.strip() for part in value.split(",") if part.strip())
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise ValueError("must be names with commas between, or a JSON list of texts") from None
+
+    @field_validator("environment", "log_level", mode="before")
+    @classmethod
+    def _any_case(cls, value: object) -> object:
+        if not isinstance(value, str) or isinstance(value, Enum):
+            return value
+        text = value.strip()
+        return text.lower() if text.lower() in {one.value for one in Environment} else text.upper()
 
     @field_validator(
         "database_url", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key", "jwt_secret_key",
@@ -74,16 +124,76 @@ class Settings(BaseSettings):
     )  # fmt: skip
     @classmethod
     def _blank(cls, value: object) -> object:
-        return None if value == "" else value
+        return None if isinstance(value, str) and not value.strip() else value
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
+        found = tuple(origin.rstrip("/").lower() for origin in origins)
+        if not all(map(_is_origin, found)):
+            raise ValueError("must name each origin as https://host or https://host:port; * is not allowed")
+        return found
+
+    @field_validator("mlflow_allowed_hosts")
+    @classmethod
+    def _names(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(re.fullmatch(r"[A-Za-z0-9.*_-]+(:[0-9]+)?", name) for name in names):
+            raise ValueError("must be names such as mlflow.example.org, without https://")
+        return names
+
+    @field_validator("api_host")
+    @classmethod
+    def _host(cls, host: str) -> str:
+        if not _is_host(host):
+            raise ValueError("must be an address or a name, without http:// and without a port")
+        return host
+
+    @field_validator("api_base_url")
+    @classmethod
+    def _address(cls, address: str | None) -> str | None:
+        if address is not None and not _is_address(address):
+            raise ValueError("must be an address such as http://diabetes-api:8002")
+        return address
+
+    @field_validator("mlflow_tracking_uri")
+    @classmethod
+    def _tracking(cls, uri: str | None) -> str | None:
+        if uri is None or _is_address(uri) or uri.partition("://")[0] == "sqlite":
+            return uri
+        raise ValueError("must be the address of MLflow's server, such as http://diabetes-mlflow:5000")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
+        try:
+            parsed = make_url(url)
+        except (ArgumentError, ValueError):
+            parsed = None
+        if parsed is None or parsed.drivername not in _DATABASES or not parsed.database:
+            raise ValueError(
+                "must be written postgresql://user:password@host:5432/name or sqlite:////folder/name.db"
+            )
+        return url
 
     @model_validator(mode="after")
-    def _secrets(self) -> Settings:
-        needed = {"secret_key": self.production, "jwt_secret_key": self.require_token}
-        for name in (name for name, asked in needed.items() if asked):
+    def _fit(self) -> Settings:
+        if self.body_limit > self.held_bytes:
+            raise ValueError("HELD_BYTES must be at least BODY_LIMIT")
+        if self.production and self.database_url is None:
+            raise ValueError(
+                "DATABASE_URL must be set in production; a file is named as sqlite:////folder/name.db"
+            )
+        asked = (
+            ("secret_key", self.production, "in production"),
+            ("jwt_secret_key", self.require_token, "with REQUIRE_TOKEN"),
+        )
+        for name, needed, where in asked:
             secret = getattr(self, name)
-            if secret is None or len(secret.get_secret_value()) < _SECRET_LENGTH:
-                why = "in production" if name == "secret_key" else "with REQUIRE_TOKEN"
-                raise ValueError(f"{name.upper()} must have at least {_SECRET_LENGTH} characters {why}")
+            weak = weakness(secret.get_secret_value() if secret else "")
+            if needed and weak:
+                raise ValueError(f"{name.upper()} {weak} {where}; {_MEND_SECRET}")
         return self
 
     @property
@@ -120,7 +230,7 @@ class Settings(BaseSettings):
         except FileExistsError:
             return file.read_bytes()
         with os.fdopen(handle, "wb") as stream:
-            stream.write(secrets.token_hex(_SECRET_LENGTH).encode())
+            stream.write(secrets.token_hex(32).encode())
         return file.read_bytes()
 
     @property
@@ -129,9 +239,15 @@ class Settings(BaseSettings):
         return "" if self.jwt_secret_key is None else self.jwt_secret_key.get_secret_value()
 
     def folder(self) -> Path:
-        """The data folder, made when it is not there."""
+        """The data folder, made when it is not there. Raises SettingsError where nothing can be written."""
         folder = self.data_dir.absolute()
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            writable = os.access(folder, os.W_OK | os.X_OK)
+        except OSError:
+            writable = False
+        if not writable:
+            raise SettingsError("DIABETES_DATA_DIR must be a folder that can be written, or be made")
         return folder
 
 
@@ -139,3 +255,31 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process."""
     return Settings()
+
+
+def _said(error: Any) -> str:
+    """A sentence on an error of pydantic, without what was refused."""
+    text = str(error["msg"]).removeprefix("Value error, ").replace("Input should", "must")
+    return text if not error["loc"] else f"{str(error['loc'][0]).upper()} {text}"
+
+
+def _is_host(text: str) -> bool:
+    if ":" in text:
+        try:
+            return bool(ip_address(text).version)
+        except ValueError:
+            return False
+    return re.fullmatch(r"[A-Za-z0-9._-]+", text) is not None
+
+
+def _is_address(text: str) -> bool:
+    """Whether this is where a service of HTTP is."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _is_origin(text: str) -> bool:
+    return _is_address(text) and re.fullmatch(r"https?://[a-z0-9._:\[\]-]+", text) is not None

@@ -12,6 +12,8 @@ __all__ = ["bearer", "holder", "issue"]
 
 _ALGORITHM = "HS256"
 _SERVICES = timedelta(minutes=5)
+#: How far the clocks of those who issue and those who check may differ.
+_LEEWAY = timedelta(seconds=60)
 
 
 def issue(settings: Settings, holder: str, lifetime: timedelta) -> str:
@@ -23,8 +25,10 @@ def issue(settings: Settings, holder: str, lifetime: timedelta) -> str:
 def holder(settings: Settings, token: str) -> str | None:
     """Whom a token was issued for; None when it is not ours or has expired."""
     try:
-        claims = jwt.decode(token, settings.jwt_key, [_ALGORITHM], options={"require": ["exp", "sub"]})
-    except jwt.InvalidTokenError:
+        claims = jwt.decode(
+            token, settings.jwt_key, [_ALGORITHM], leeway=_LEEWAY, options={"require": ["exp", "sub"]}
+        )
+    except (jwt.InvalidTokenError, ValueError, RecursionError):
         return None
     return str(claims["sub"])
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import partial
+from functools import cache, partial
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -14,18 +14,20 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from .. import CONTRACT_VERSION
-from ..settings import Settings
+from ..settings import LogLevel, Settings
 from ..store.engine import Service, open_store
 from ..store.logs import record
 from ..store.writer import Writer
 from . import batch, models, outcomes, predict, reference, scores, status
+from .access import AccessLog
 from .context import Context
 from .direct import Api, Call, direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
 from .gate import Gate
-from .metrics import Observed
+from .load import Bounded, Load
+from .metrics import REQUEST_ID, Observed
 from .openapi import document
-from .pages import add_pages
+from .pages import PAGES, add_pages
 from .patients import REFERENCE_HEADER
 from .serving import ModelService
 
@@ -53,25 +55,32 @@ _CALLS: tuple[tuple[str, str, Call], ...] = (
 _DIRECT: dict[str, Call] = {"/predict": predict.predict, "/predict/batch": batch.predict_batch}
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings) -> Api:
     """The API with these settings. The database is reached when the application starts, and may be away."""
     engine = open_store(settings, Service.API)
     service = ModelService(settings, engine)
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
-    context = Context(settings, engine, service, writer)
+    context = Context(settings, engine, service, writer, Load(settings))
+    # They are of the level INFO.
+    access = AccessLog() if settings.log_level in (LogLevel.DEBUG, LogLevel.INFO) else None
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        if access is not None:
+            access.start()
         if writer is not None:
             await writer.start()
         await asyncio.to_thread(service.start)
         await asyncio.to_thread(_note, context, "started")
         yield
+        context.load.stop()
         await asyncio.to_thread(service.stop)
         if writer is not None:
             await asyncio.to_thread(writer.stop)
         await asyncio.to_thread(_note, context, "stopped")
         engine.dispose()
+        if access is not None:
+            access.stop()
 
     app = Api(
         title="Diabetes risk",
@@ -89,25 +98,29 @@ def create_app(settings: Settings) -> FastAPI:
     for path, method, call in _CALLS:
         app.add_route(path, call, methods=[method])
     add_pages(app)
-    app.openapi = lambda: document(app.title, settings.require_token)  # type: ignore[method-assign]
-    around = partial(_around, settings)
-    app.add_middleware(around)
-    app.posts = {path: around(direct(call)) for path, call in _DIRECT.items()}
+    app.openapi = cache(partial(document, app.title, settings, settings.require_token))  # type: ignore[method-assign]
+    app.posts = {path: direct(call) for path, call in _DIRECT.items()}
+    routes = [*(path for path, _, _ in _CALLS), *PAGES]
+    app.observed = Observed(_guarded(settings, context.load, app.inner), context.load, access, routes)
     return app
 
 
-def _around(settings: Settings, inner: ASGIApp) -> ASGIApp:
-    """What every answer passes: the gate where tokens are asked for, metrics, and CORS where it is allowed."""
-    guarded = Gate(inner, settings) if settings.require_token else inner
-    observed = Observed(guarded, routes=[path for path, _, _ in _CALLS])
-    if not settings.cors_origins:
-        return observed
-    return CORSMiddleware(
-        observed,
-        allow_origins=list(settings.cors_origins),
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER],
-    )
+def _guarded(settings: Settings, load: Load, inner: ASGIApp) -> ASGIApp:
+    """What may refuse a call: the bound on how many there are, the gate where tokens are asked for, and CORS where
+    other origins are allowed."""
+    guarded: ASGIApp = Bounded(inner, load)
+    if settings.require_token:
+        guarded = Gate(guarded, settings)
+    if settings.cors_origins:
+        headers = ["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER, REQUEST_ID]
+        guarded = CORSMiddleware(
+            guarded,
+            allow_origins=list(settings.cors_origins),
+            allow_methods=["GET", "HEAD", "POST"],
+            allow_headers=headers,
+            expose_headers=[REQUEST_ID, "Retry-After"],
+        )
+    return guarded
 
 
 def _note(context: Context, event: str) -> None:

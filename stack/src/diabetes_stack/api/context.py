@@ -9,9 +9,10 @@ from starlette.requests import Request
 
 from ..settings import Settings
 from ..store.writer import Writer
+from .load import Load
 from .serving import ModelService
 
-__all__ = ["Context", "Total", "context_of", "header"]
+__all__ = ["Context", "Total", "context_of"]
 
 
 @dataclass
@@ -23,12 +24,13 @@ class Total:
 
 @dataclass(frozen=True)
 class Context:
-    """Settings, database, models and the writer; no writer when answers are not stored."""
+    """Settings, database, models, the writer, and how much is asked now; no writer when answers are not stored."""
 
     settings: Settings
     engine: Engine
     service: ModelService
     writer: Writer | None
+    load: Load
     total: Total = field(default_factory=Total)
 
     @property
@@ -41,11 +43,3 @@ def context_of(request: Request) -> Context:
     """The context of the application that answers this request."""
     context: Context = request.scope["app"].state.context
     return context
-
-
-def header(request: Request, name: bytes) -> str | None:
-    """The first header of this name, which is in lower case."""
-    for key, value in request.scope["headers"]:
-        if key == name:
-            return value.decode("latin-1")  # type: ignore[no-any-return]
-    return None

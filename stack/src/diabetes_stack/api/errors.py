@@ -12,7 +12,15 @@ from starlette.responses import Response
 from .language import language_of, said
 from .texts import text
 
-__all__ = ["ApiError", "answer_to_api_error", "answer_to_fault", "answer_to_http_exception", "refusal"]
+__all__ = [
+    "ApiError",
+    "answer_to",
+    "answer_to_api_error",
+    "answer_to_fault",
+    "answer_to_http_exception",
+    "refusal",
+    "too_busy",
+]
 
 _HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
 
@@ -30,6 +38,15 @@ class ApiError(Exception):
         self.field = field
         self.message = message
         self.limits = limits or None
+        #: Seconds after which the same may be asked again.
+        self.retry_after: int | None = None
+
+
+def too_busy(seconds: int, **limits: Any) -> ApiError:
+    """429: as many as the bounds allow are here already."""
+    error = ApiError(429, "too_busy", **limits)
+    error.retry_after = seconds
+    return error
 
 
 def refusal(status: int, body: bytes, locale: str) -> Response:
@@ -40,9 +57,17 @@ def refusal(status: int, body: bytes, locale: str) -> Response:
 async def answer_to_api_error(request: Request, error: Exception) -> Response:
     """The answer to an ApiError."""
     assert isinstance(error, ApiError)
+    return answer_to(request, error)
+
+
+def answer_to(request: Request, error: ApiError) -> Response:
+    """The answer to an ApiError."""
     locale = language_of(request)
     message = error.message or text(error.code, locale)
-    return _answer(error.status, error.code, message, locale, error.field, error.limits)
+    answer = _answer(error.status, error.code, message, locale, error.field, error.limits)
+    if error.retry_after is not None:
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer
 
 
 async def answer_to_http_exception(request: Request, error: Exception) -> Response:
@@ -64,4 +89,7 @@ async def answer_to_fault(request: Request, error: Exception) -> Response:
 
 def _answer(status: int, code: str, message: str, locale: str, field: str | None, limits: Any) -> Response:
     error = {"code": code, "field": field, "message": message, "limits": limits}
-    return refusal(status, json.dumps({"errors": [error]}, ensure_ascii=False).encode(), locale)
+    # The name of a field may come from the caller, with half a pair of UTF-16 in it.
+    return refusal(
+        status, json.dumps({"errors": [error]}, ensure_ascii=False).encode("utf-8", "replace"), locale
+    )

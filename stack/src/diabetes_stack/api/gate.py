@@ -7,10 +7,14 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .. import tokens
 from ..settings import Settings
-from .errors import ApiError, answer_to_api_error
+from .errors import ApiError, answer_to
+from .headers import header
 from .pages import SCRIPTS
 
-__all__ = ["OPEN", "Gate"]
+__all__ = ["HOLDER", "OPEN", "Gate"]
+
+#: Where a request's scope says whose token it carries.
+HOLDER = "diabetes.holder"
 
 #: What monitors and browsers ask without a token: it tells nothing of patients or models.
 OPEN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/")
@@ -24,13 +28,17 @@ class Gate:
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(OPEN) or self._opens(Request(scope)):
+        request = Request(scope)
+        holder = self._holder(request)
+        if holder is not None:
+            scope[HOLDER] = holder
+        if holder is not None or scope["path"].startswith(OPEN):
             await self._app(scope, receive, send)
             return
-        answer = await answer_to_api_error(Request(scope), ApiError(401, "no_token"))
+        answer = answer_to(request, ApiError(401, "no_token"))
         answer.headers["WWW-Authenticate"] = "Bearer"
         await answer(scope, receive, send)
 
-    def _opens(self, request: Request) -> bool:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        return scheme.lower() == "bearer" and tokens.holder(self._settings, token.strip()) is not None
+    def _holder(self, request: Request) -> str | None:
+        scheme, _, token = (header(request, b"authorization") or "").partition(" ")
+        return tokens.holder(self._settings, token.strip()) if scheme.lower() == "bearer" else None

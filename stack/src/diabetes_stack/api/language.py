@@ -9,7 +9,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .context import header
+from .headers import choices, header
 
 __all__ = ["LOCALES", "json_answer", "language_of", "said", "said_in"]
 
@@ -36,7 +36,7 @@ def said(content: bytes, locale: str, status: int = 200, media_type: str = "appl
 
 def json_answer(value: Any, locale: str) -> Response:
     """A value as JSON, said in this language."""
-    content = json.dumps(value, ensure_ascii=False).encode()
+    content = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
     return said(content, locale)
 
 
@@ -49,20 +49,8 @@ def _encoded(locale: str, media_type: str) -> list[tuple[bytes, bytes]]:
 @lru_cache(maxsize=256)
 def _preferred(header: str) -> str:
     best, chosen = 0.0, LOCALES[0]
-    for part in header[:1000].split(","):
-        tag, _, options = part.partition(";")
-        name = tag.strip().lower().split("-")[0].split("_")[0]
-        quality = _quality(options)
+    for tag, quality in choices(header):
+        name = tag.split("-")[0].split("_")[0]
         if name in LOCALES and quality > best:
             best, chosen = quality, name
     return chosen
-
-
-def _quality(options: str) -> float:
-    name, _, value = options.strip().partition("=")
-    if name.strip() != "q":
-        return 1.0
-    try:
-        return min(max(float(value), 0.0), 1.0)
-    except ValueError:
-        return 0.0

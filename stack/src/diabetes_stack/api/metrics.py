@@ -1,15 +1,24 @@
-"""Every answer is counted and timed, and gets its security headers."""
+"""Every answer is counted, timed, written down and numbered, and gets its security headers."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 
 from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["Observed"]
+from .access import AccessLog, Line, sane
+from .bodies import TOO_SLOW
+from .gate import HOLDER
+from .load import Load
 
+__all__ = ["HEADERS", "REQUEST_ID", "Observed"]
+
+#: The header in which a request's number comes and goes; without one it is made.
+REQUEST_ID = "X-Request-ID"
+_ID = REQUEST_ID.lower().encode()
 _REQUESTS = Counter("diabetes_requests_total", "Answers by call and status", ["call", "status"])
 _SECONDS = Histogram(
     "diabetes_request_seconds",
@@ -17,44 +26,72 @@ _SECONDS = Histogram(
     ["call"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-_HEADERS = (
+#: Of every answer.
+HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
     (b"cache-control", b"no-store"),
 )
 _OTHER = "other"
+#: What is counted when the server itself refused, before there was a call.
+_NO_CALL = "none"
+_FAULT = 500
 
 
 class Observed:
-    """A middleware without a copy of the body. A label is the route, never what stands in its place."""
+    """What is around everything else, without a copy of the body. A label is the route, never what stands in its
+    place."""
 
-    def __init__(self, app: ASGIApp, routes: Sequence[str]) -> None:
+    def __init__(self, app: ASGIApp, load: Load, access: AccessLog | None, routes: Sequence[str]) -> None:
         self._app = app
+        self._load = load
+        self._access = access
         self._fixed = {route: _SECONDS.labels(route) for route in routes if "{" not in route}
         self._prefixes = [(route.partition("{")[0], route) for route in routes if "{" in route]
         self._counters: dict[tuple[str, int], Counter] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
         begin = time.perf_counter()
-        status = 500
+        status = _FAULT
+        number = next((value for name, value in scope["headers"] if name == _ID), None)
+        if number is None or not sane(number):
+            number = os.urandom(8).hex().encode()
+        added = (*HEADERS, (_ID, number))
 
         async def observed(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], *_HEADERS]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
+        async def received() -> Message:
+            message = await receive()
+            # What was given up is not taken for a whole body by anybody.
+            return {"type": "http.disconnect"} if TOO_SLOW in scope else message
+
         try:
-            await self._app(scope, receive, observed)
+            await self._app(scope, received, observed)
         finally:
+            self._load.leave(scope)
             call = self._call(scope["path"])
+            seconds = time.perf_counter() - begin
             self._count(call, status).inc()
-            (self._fixed.get(call) or _SECONDS.labels(call)).observe(time.perf_counter() - begin)
+            (self._fixed.get(call) or _SECONDS.labels(call)).observe(seconds)
+            if self._access is not None:
+                client = scope.get("client")
+                address = client[0] if client else None
+                id_, holder = number.decode(), scope.get(HOLDER)
+                self._access.add(
+                    Line(time.time(), id_, holder, address, scope["method"], call, status, seconds)
+                )
+
+    def refused(self, address: str | None, status: int) -> None:
+        """The server refused before there was a call."""
+        self._count(_NO_CALL, status).inc()
+        if self._access is not None:
+            self._access.add(Line(time.time(), None, None, address, None, None, status, 0.0))
 
     def _call(self, path: str) -> str:
         if path in self._fixed:

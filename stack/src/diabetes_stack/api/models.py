@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..models import registry
+from ..store.reading import is_plain
 from .context import context_of
 from .errors import ApiError
 from .language import json_answer, language_of
@@ -42,8 +43,11 @@ async def list_models(request: Request) -> Response:
 
 async def predict_with(request: Request) -> Response:
     """One patient by a model that is named."""
+    name = request.path_params["name"]
+    if not is_plain(name):
+        raise ApiError(404, "not_found", "name")
     try:
-        model = await asyncio.to_thread(context_of(request).service.called, request.path_params["name"])
+        model = await asyncio.to_thread(context_of(request).service.called, name)
     except registry.RegistryError as error:
         raise ApiError(404, "not_found", "name") from error
     except SQLAlchemyError as error:

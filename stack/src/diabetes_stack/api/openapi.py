@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 import diabetes
 
 from .. import CONTRACT_VERSION
+from ..bounds import Bounds
 from ..store.patients import HEADER
 from . import record_schema
 from .bodies import CSV, JSON, NDJSON
@@ -26,23 +26,27 @@ _BOOLEAN: Schema = {"type": "boolean"}
 _OBJECT: Schema = {"type": "object"}
 #: Results of a laboratory, and the field that has their range. The first two name the same test.
 _RESULTS = {"Resultado": "glucosa_ayunas", "glucosa_ayunas": "glucosa_ayunas", "hba1c": "hba1c"}
-#: What a call that takes records may be refused with; one that names a model or a score besides.
-_RECORDS = (400, 413, 415, 422, 503)
+#: What every call may be refused with; one that reads a body; one that takes records; one that names something besides.
+_ALWAYS = (400, 429, 431)
+_BODY = (408, 413, 415, 422)
+_RECORDS = (*_BODY, 503)
 _NAMED = (404, *_RECORDS)
 _REFUSALS = {
-    400: "The body was cut off.",
+    400: "The body was cut off, or the request is no valid HTTP.",
     401: "No valid token.",
     404: "There is no such thing.",
+    408: "The headers or the body took too long.",
     409: "Another result of that day is stored.",
-    413: "The body is too large.",
-    415: "This content type is not read here.",
+    413: "More bytes, records, columns or rows than the limit in the error.",
+    415: "This content type or encoding is not read here.",
     422: "Every error of the request, with code, field and limits.",
+    429: "Too many requests at once, or too much that they hold; Retry-After says when to try again.",
+    431: "The headers are larger than the limit in the error.",
     503: "No model is loaded, or the answer could not be stored.",
 }
 
 
-@lru_cache(maxsize=2)
-def document(title: str, tokens: bool = False) -> Schema:
+def document(title: str, bounds: Bounds, tokens: bool = False) -> Schema:
     """The document; with ``tokens`` the calls behind the :mod:`gate <diabetes_stack.api.gate>` ask for one."""
     whole: Schema = {
         "openapi": "3.1.0",
@@ -50,8 +54,12 @@ def document(title: str, tokens: bool = False) -> Schema:
             "title": title,
             "version": CONTRACT_VERSION,
             "description": "Estimates the risk of type-2 diabetes. An estimate, not a diagnosis.",
+            "x-bounds": {
+                name.upper(): {"value": getattr(bounds, name), "description": field.description}
+                for name, field in Bounds.model_fields.items()
+            },
         },
-        "paths": _paths(),
+        "paths": _paths(bounds),
         "components": {"schemas": _schemas()},
     }
     if tokens:
@@ -69,7 +77,7 @@ def document(title: str, tokens: bool = False) -> Schema:
     return whole
 
 
-def _paths() -> Schema:
+def _paths(bounds: Bounds) -> Schema:
     record, answer = _ref("Record"), _ref("Prediction")
     one = {JSON: answer, FHIR: _ref("RiskAssessment")}
     explain = _query("explain", "Outputs to explain, with commas between them.", _TEXT)
@@ -80,13 +88,15 @@ def _paths() -> Schema:
             "Whether a prediction can be asked", "Health", {503: ("Not ready.", {JSON: _ref("Health")})}
         ),
         "/metrics": {"get": _operation("Figures for Prometheus", {200: ("Figures.", {"text/plain": _TEXT})})},
-        "/predict": {
-            "post": _post("One patient", {JSON: record}, one, [explain, _PATIENT], 400, 413, 415, 422, 503)
-        },
+        "/predict": {"post": _post("One patient", {JSON: record}, one, [explain, _PATIENT], *_RECORDS)},
         "/predict/batch": {
             "post": _post(
                 "Many patients",
-                {JSON: {"type": "array", "items": {}}, NDJSON: _TEXT, CSV: _TEXT},
+                {
+                    JSON: {"type": "array", "items": {}, "maxItems": bounds.batch_records},
+                    NDJSON: _TEXT,
+                    CSV: _TEXT,
+                },
                 {JSON: _ref("Batch"), NDJSON: _TEXT, CSV: _TEXT},
                 [_PATIENT],
                 *_RECORDS,
@@ -98,13 +108,8 @@ def _paths() -> Schema:
                 {JSON: _ref("Outcome")},
                 {JSON: _object({"prediction_id": _TEXT, "stored": {"type": "integer"}})},
                 [_path("prediction_id", "Number of the prediction.")],
-                400,
-                404,
                 409,
-                413,
-                415,
-                422,
-                503,
+                *_NAMED,
             )
         },
         "/model/info": _get("The model in service", "ModelInfo", _refusals(503)),
@@ -127,11 +132,8 @@ def _paths() -> Schema:
                 {JSON: _ref("PartialRecord")},
                 {JSON: _ref("Score")},
                 [_path("name", "Name of the score.", [score["name"] for score in diabetes.scores()])],
-                400,
                 404,
-                413,
-                415,
-                422,
+                *_BODY,
             )
         },
     }
@@ -230,7 +232,7 @@ _PATIENT: Schema = {
 
 
 def _get(summary: str, schema: str, others: dict[int, Any] | None = None) -> Schema:
-    answers = {200: ("Answered.", {JSON: _ref(schema)}), **(others or {})}
+    answers = {200: ("Answered.", {JSON: _ref(schema)}), **_refusals(*_ALWAYS), **(others or {})}
     return {
         "get": _operation(summary, answers, [_LANGUAGE]),
         "head": _operation(
@@ -241,7 +243,7 @@ def _get(summary: str, schema: str, others: dict[int, Any] | None = None) -> Sch
 
 def _post(summary: str, bodies: Schema, answers: Schema, parameters: list[Schema], *refusals: int) -> Schema:
     operation = _operation(
-        summary, {200: ("Answered.", answers), **_refusals(*refusals)}, [_LANGUAGE, *parameters]
+        summary, {200: ("Answered.", answers), **_refusals(*_ALWAYS, *refusals)}, [_LANGUAGE, *parameters]
     )
     operation["requestBody"] = {
         "required": True,

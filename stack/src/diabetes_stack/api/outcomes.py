@@ -14,19 +14,22 @@ from . import bodies
 from .context import context_of
 from .errors import ApiError
 from .language import json_answer, language_of
-from .records import parsed
+from .strict import Number, loaded
 from .texts import is_ours
 
 __all__ = ["SOURCE", "add_outcome"]
 
 #: The named set of results that come over the API without another name.
 SOURCE = "api"
+_MOST_NAMES = 20
+_LONGEST_NAME = 64
 
 
 async def add_outcome(request: Request) -> Response:
-    """Keep ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. The same again changes nothing."""
+    """Keep ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. The same again changes nothing. Other keys
+    are named in the answer: a mistyped one would be lost unseen."""
     bodies.media_type(request, bodies.JSON)
-    body = parsed(await bodies.read(request))
+    body = loaded(await bodies.read_record(request))
     if not isinstance(body, dict):
         raise ApiError(422, "not_a_record")
     try:
@@ -34,21 +37,24 @@ async def add_outcome(request: Request) -> Response:
     except outcomes.OutcomeError as error:
         status = {"unknown_prediction": 404, "conflict": 409}.get(error.code, 422)
         # The other codes are the library's, with its words.
-        raise ApiError(status, error.code, message=None if is_ours(error.code) else str(error)) from error
+        message = None if is_ours(error.code) else str(error)
+        raise ApiError(status, error.code, error.field, message) from error
     except SQLAlchemyError as error:
         raise ApiError(503, "database_away") from error
-    return json_answer(
-        {"prediction_id": request.path_params["prediction_id"], "stored": added}, language_of(request)
-    )
+    answer = {"prediction_id": request.path_params["prediction_id"], "stored": added}
+    ignored = sorted(body.keys() - {*outcomes.ALIASES, "date", "source"})
+    if ignored:
+        answer["ignored"] = [name[:_LONGEST_NAME] for name in ignored[:_MOST_NAMES]]
+    return json_answer(answer, language_of(request))
 
 
 def _add(request: Request, body: dict[str, Any]) -> int:
     results = {name: body[name] for name in outcomes.ALIASES if name in body}
     taken_on, source = body.get("date"), body.get("source", SOURCE)
-    if not isinstance(taken_on, str):
-        raise ApiError(422, "bad_date")
-    if not isinstance(source, str):
-        raise ApiError(422, "bad_source")
+    if not isinstance(taken_on, str) or isinstance(taken_on, Number):
+        raise ApiError(422, "bad_date", "date")
+    if not isinstance(source, str) or isinstance(source, Number):
+        raise ApiError(422, "bad_source", "source")
     prediction = request.path_params["prediction_id"]
     with context_of(request).engine.begin() as connection:
         return outcomes.add(connection, prediction, taken_on, results, source, language_of(request))

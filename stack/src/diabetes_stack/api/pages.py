@@ -8,10 +8,12 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.staticfiles import StaticFiles
 
-__all__ = ["SCRIPTS", "add_pages"]
+__all__ = ["PAGES", "SCRIPTS", "add_pages"]
 
 #: Where the scripts are; those of the package fastapi-offline, which keeps them up to date.
 SCRIPTS = "/docs-scripts"
+#: What is there beside the calls.
+PAGES = ("/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/{{file}}")
 
 
 def add_pages(app: FastAPI) -> None:

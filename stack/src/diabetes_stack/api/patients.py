@@ -5,8 +5,9 @@ from __future__ import annotations
 from starlette.requests import Request
 
 from ..store.patients import HEADER, reference_hash
-from .context import context_of, header
+from .context import context_of
 from .errors import ApiError
+from .headers import header
 
 __all__ = ["LONGEST", "REFERENCE_HEADER", "patient_of", "reference_of"]
 

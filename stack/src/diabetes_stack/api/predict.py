@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import time
 from datetime import datetime, timezone
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -39,7 +38,7 @@ async def answer_one(request: Request, served: Served) -> Response:
     """One patient by this model."""
     begin = time.perf_counter()
     bodies.media_type(request, bodies.JSON)
-    body = await bodies.read(request)
+    body = await bodies.read_record(request)
     locale = language_of(request)
     answer = served.answer(body, locale)
     if is_refusal(answer):
@@ -47,6 +46,8 @@ async def answer_one(request: Request, served: Served) -> Response:
     wanted = _outputs(request, served)
     explanation = _explanation(served, body, answer, wanted, locale) if wanted else b""
     patient = patient_of(request)
+    # Before it is stored: what cannot be answered is not kept.
+    record = parsed(body) if bodies.accepts(request, fhir.MEDIA_TYPE) else None
     at = datetime.now(timezone.utc)
     latency_ms = (time.perf_counter() - begin) * 1000
     made = [Made(kept(body, answer), answer)]
@@ -54,8 +55,8 @@ async def answer_one(request: Request, served: Served) -> Response:
     if explanation:
         answer = answer[:-1] + b',"explanation":' + explanation + b"}"
     sealed = seal(answer, served, prediction_id, at, latency_ms)
-    if bodies.accepts(request, fhir.MEDIA_TYPE):
-        resource = fhir.risk_assessment(json.loads(sealed), parsed(body), reference_of(request), locale)
+    if record is not None:
+        resource = fhir.risk_assessment(json.loads(sealed), record, reference_of(request), locale)
         content = json.dumps(resource, ensure_ascii=False).encode()
         return said(content, locale, media_type=fhir.MEDIA_TYPE)
     return said(sealed, locale)
@@ -75,10 +76,9 @@ def _outputs(request: Request, served: Served) -> list[str]:
 
 
 def _explanation(served: Served, body: bytes, answer: bytes, outputs: list[str], locale: str) -> bytes:
-    record: dict[str, Any] = parsed(body)
     applies = json.loads(answer)["not_applicable"] is None
     explained = {
-        output: [vars(part) for part in served.model.explain(record, output, locale)]
+        output: [vars(part) for part in served.model.explain(body, output, locale)]
         for output in outputs
         if applies
     }

@@ -1,6 +1,7 @@
 """Records in the OpenAPI document: the library's schema, and beside each value what is read as it.
 
-The recommended form stands first. Text is read in any case, with or without accents; a number may be decimal text.
+The recommended form stands first. Text is read in any case, with or without accents; a number may be decimal text. The
+range of a text with an exponent, such as 1.2e2, cannot be said: such a one may be refused.
 """
 
 from __future__ import annotations
@@ -15,9 +16,14 @@ __all__ = ["limits", "schemas"]
 
 Schema = dict[str, Any]
 
-_BLANKS = r"[ \t\r\n]*"
-_ACCENTS = {"a": "Áá", "e": "Éé", "i": "Íí", "o": "Óó", "u": "ÚúÜü"}
+_BLANKS = r"[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
+_ACCENTS = {"a": "Áá", "e": "Éé", "i": "Íí\u0130", "o": "Óó", "u": "ÚúÜü"}
+#: Accents that stand behind their letter.
+_MARKS = r"[\u0300-\u036f]*"
 _TRUTHS = {"Si", "No"}
+_EXPONENT = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)[eE][+-]?[0-9]+"
+_ZERO = "[+-]?(0+[.]?0*|[.]0+)"
+_FRACTION = "[+]?0*[.][0-9]+"
 _RULES = (
     "tad is below tas; imc, where talla and peso are given too, differs from theirs by 0.5 kg/m² at most; "
     "diabetes_gestacional is not Si for a man."
@@ -66,15 +72,15 @@ def _field(field: Schema, may_be_missing: bool) -> Schema:
 def _choice(field: Schema) -> list[Schema]:
     choices = [choice for choice in field["enum"] if choice is not None]
     as_truth = set(choices) == _TRUTHS
-    words = [*choices, "True", "False"] if as_truth else choices
+    words = [*choices, *field.get("synonyms", ())]
     spelled = "|".join("".join(map(_letter, word)) for word in words)
-    text = {"type": "string", "pattern": f"^{_BLANKS}({spelled}){_BLANKS}$"}
+    text = {"type": "string", "pattern": f"^{_BLANKS}{_MARKS}({spelled}){_BLANKS}$"}
     return [{"type": "string", "enum": choices}, text, *([{"type": "boolean"}] if as_truth else [])]
 
 
 def _letter(letter: str) -> str:
     small = letter.lower()
-    return f"[{small.upper()}{small}{_ACCENTS.get(small, '')}]"
+    return f"[{small.upper()}{small}{_ACCENTS.get(small, '')}]{_MARKS}"
 
 
 def _number(field: Schema) -> list[Schema]:
@@ -82,7 +88,10 @@ def _number(field: Schema) -> list[Schema]:
     low, high = int(field["minimum"]), int(field["maximum"])
     decimals, zeros = "([.][0-9]*)?", "([.]0*)?"
     below = f"({'|'.join(_whole(low, high - 1))}){zeros if kind == 'integer' else decimals}"
-    pattern = f"^{_BLANKS}[+]?0*({below}|{high}{zeros}){_BLANKS}$"
+    forms = [f"[+]?0*({below}|{high}{zeros})", _EXPONENT]
+    if low == 0:
+        forms += [_ZERO] if kind == "integer" else [_ZERO, _FRACTION]
+    pattern = f"^{_BLANKS}({'|'.join(forms)}){_BLANKS}$"
     return [{"type": kind, **limits(field)}, {"type": "string", "pattern": pattern}]
 
 

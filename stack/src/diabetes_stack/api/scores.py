@@ -11,7 +11,6 @@ from starlette.responses import Response
 from . import bodies
 from .errors import ApiError, refusal
 from .language import json_answer, language_of
-from .records import parsed
 
 __all__ = ["compute_score", "list_scores"]
 
@@ -28,9 +27,10 @@ async def compute_score(request: Request) -> Response:
     if name not in {score["name"] for score in diabetes.scores()}:
         raise ApiError(404, "not_found", "name")
     bodies.media_type(request, bodies.JSON)
-    record = parsed(await bodies.read(request))
+    body = await bodies.read_record(request)
     try:
-        result = diabetes.score(name, record, locale=locale)
+        # The library reads the body as it does that of a prediction.
+        result = diabetes.score(name, body, locale=locale)
     except diabetes.ValidationError as error:
         errors = {"errors": [vars(one) for one in error.errors]}
         return refusal(422, json.dumps(errors, ensure_ascii=False).encode(), locale)

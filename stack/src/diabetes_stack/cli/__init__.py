@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from .. import __version__
+from ..settings import SettingsError
+
+
+class _Commands(TyperGroup):
+    """Says in one line which setting is wrong."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SettingsError as error:
+            typer.echo(f"error: {error}", err=True)
+            raise typer.Exit(2) from None
+
 
 app = typer.Typer(
+    cls=_Commands,
     name="diabetes-stack",
     help="The hospital's services around the diabetes risk library. It estimates; it is no diagnosis.",
     no_args_is_help=True,

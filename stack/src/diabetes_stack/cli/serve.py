@@ -57,22 +57,13 @@ def up(quiet: bool = typer.Option(False, "--quiet", "-q", help="Hide the service
 
 def serve_api() -> None:
     """Run the API alone."""
-    import uvicorn
-
-    from ..api.app import create_app
+    from ..api.server import run
     from ..logging import set_up
 
     chosen = settings()
     _check_model(chosen)
     set_up(chosen)
-    uvicorn.run(
-        create_app(chosen),
-        host=chosen.api_host,
-        port=chosen.api_port,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-    )
+    run(chosen)
 
 
 def serve_dashboard() -> None:
@@ -104,7 +95,8 @@ def demo() -> None:
     with tempfile.TemporaryDirectory(prefix="diabetes-demo-") as folder:
         ports = dict(zip(("API_PORT", "STREAMLIT_SERVER_PORT", "MLFLOW_PORT"), _free_ports(3), strict=True))
         os.environ.update({name: str(port) for name, port in ports.items()}, DIABETES_DATA_DIR=folder)
-        for name in ("DATABASE_URL", "MLFLOW_TRACKING_URI", "API_BASE_URL"):
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/diabetes.db"
+        for name in ("MLFLOW_TRACKING_URI", "API_BASE_URL"):
             os.environ.pop(name, None)
         chosen = Settings()
         _migrate(chosen)

@@ -59,6 +59,7 @@ def mlflow(settings: Settings) -> Spec:
     command += ["--backend-store-uri", mlflow_store(settings)]
     command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
     command += ["--host", settings.api_host, "--port", str(settings.mlflow_port)]
+    command += _callers(settings.mlflow_allowed_hosts)
     return Spec(
         "mlflow",
         tuple(command),
@@ -73,6 +74,22 @@ def mlflow(settings: Settings) -> Spec:
             "MLFLOW_DISABLE_TELEMETRY": "true",
         },
     )
+
+
+def _callers(names: tuple[str, ...]) -> list[str]:
+    """MLflow refuses calls by a name that it does not know, and pages that come from one. Without names it knows this
+    machine and private addresses; with them, this machine and these."""
+    if not names:
+        return []
+    if "*" in names:
+        return ["--allowed-hosts", "*", "--cors-allowed-origins", "*"]
+    hosts = [host for name in ("localhost", "127.0.0.1", *names) for host in _with_any_port(name)]
+    origins = [f"{scheme}://{host}" for host in hosts for scheme in ("http", "https")]
+    return ["--allowed-hosts", ",".join(hosts), "--cors-allowed-origins", ",".join(origins)]
+
+
+def _with_any_port(name: str) -> tuple[str, ...]:
+    return (name,) if ":" in name else (name, f"{name}:*")
 
 
 def mlflow_store(settings: Settings) -> str:

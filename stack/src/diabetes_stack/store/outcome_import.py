@@ -66,28 +66,29 @@ def _keep(
         raise OutcomeError("text_after_quote", "text follows a closing quote")
     if row.get(CELLS) is not None:
         raise OutcomeError("cell_count", "the row has more or fewer cells than the header")
-    day = _first(row, _DATE)
-    if day is None:
+    taken_on = next((row[name] for name in _DATE if _text(row, name)), None)
+    if taken_on is None:
         raise OutcomeError("bad_date", "the date of the test is missing: column fecha, YYYY-MM-DD")
     prediction = _first(row, ("prediction_id",))
     if prediction is None:
         patient = _first(row, _PATIENT)
         if patient is None:
             raise OutcomeError("no_prediction", "prediction_id or paciente must say whose result it is")
-        prediction = prediction_of(connection, reference_hash(patient), day)
+        prediction = prediction_of(connection, reference_hash(patient), taken_on)
     results = {name: _number(row[name]) for name in ALIASES if name in row}
-    return add(connection, prediction, day, results, source)
+    return add(connection, prediction, taken_on, results, source)
 
 
 def _first(row: Mapping[str, Any], names: Iterable[str]) -> str | None:
-    texts = (str(row[name]).strip() for name in names if row.get(name) is not None)
-    return next((text for text in texts if text), None)
+    return next((text for text in (_text(row, name) for name in names) if text), None)
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    return "" if row.get(name) is None else str(row[name]).strip()
 
 
 def _number(value: Any) -> Any:
     """A cell as a number's text. Results are below 1000 or so, hence a lone comma divides decimals."""
-    if isinstance(value, float) and value != value:
-        return None
     if not isinstance(value, str):
         return value
     text = value.strip()

@@ -11,8 +11,9 @@ from typing import Any
 import diabetes
 from sqlalchemy import Connection, delete, func, select
 
-from . import tables
+from . import reading, tables
 from .insert import insert_missing
+from .reading import is_plain
 
 __all__ = [
     "ALIASES",
@@ -35,16 +36,18 @@ _ROWS = tables.outcomes.c
 _PREDICTIONS = tables.predictions.c
 _LEARNED = tables.learned.c
 _LONGEST_SOURCE = 100
+_FIRST_DAY = date(1950, 1, 1)
 
 
 class OutcomeError(Exception):
     """A result that is not kept, with a stable code: ``unknown_prediction``, ``no_prediction``, ``bad_date``,
-    ``bad_source``, ``no_result``, ``conflict``, or a code of the library. Its text holds no value of a
-    patient."""
+    ``bad_source``, ``no_result``, ``not_a_number``, ``conflict``, or a code of the library; and the field that is
+    wrong, if it is one. Its text holds no value of a patient."""
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.code = code
+        self.field = field
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class Untested:
 def add(
     connection: Connection,
     prediction_id: str,
-    taken_on: str,
+    taken_on: date | str,
     results: Mapping[str, Any],
     source: str,
     locale: str = "en",
@@ -81,12 +84,15 @@ def add(
     ``results`` holds Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None is not measured. The
     library checks their ranges, in words of ``locale``. Raises OutcomeError.
     """
-    if not source or len(source) > _LONGEST_SOURCE:
-        raise OutcomeError("bad_source", f"source must have 1 to {_LONGEST_SOURCE} characters")
+    if not source.strip() or len(source) > _LONGEST_SOURCE or not is_plain(source):
+        raise OutcomeError("bad_source", f"source must have 1 to {_LONGEST_SOURCE} characters", "source")
     day = _day(taken_on)
     values = _values(results, locale)
-    if connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None:
-        raise OutcomeError("unknown_prediction", "no prediction has this prediction_id")
+    if (
+        not is_plain(prediction_id)
+        or connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None
+    ):
+        raise OutcomeError("unknown_prediction", "no prediction has this prediction_id", "prediction_id")
     stored = connection.execute(
         select(_ROWS.test, _ROWS.value).where(
             _ROWS.prediction_id == prediction_id, _ROWS.taken_on == day.isoformat()
@@ -114,7 +120,7 @@ def add(
     return len(rows)
 
 
-def prediction_of(connection: Connection, patient: str, taken_on: str) -> str:
+def prediction_of(connection: Connection, patient: str, taken_on: date | str) -> str:
     """The prediction that a patient's result belongs to: the last one up to the day of the test, else the
     first one after it. ``patient`` is the keyed hash."""
     end = datetime.combine(_day(taken_on) + timedelta(days=1), time(), timezone.utc)
@@ -178,14 +184,14 @@ def remove(connection: Connection, source: str) -> int:
     return connection.execute(delete(tables.outcomes).where(_ROWS.source == source)).rowcount
 
 
-def _day(text: str) -> date:
+def _day(taken_on: date | str) -> date:
     try:
-        day = date.fromisoformat(str(text).strip()[:10])
+        day = reading.day(taken_on)
     except ValueError:
-        raise OutcomeError("bad_date", "the date of the test must be written YYYY-MM-DD") from None
+        raise OutcomeError("bad_date", "the date of the test must be written YYYY-MM-DD", "date") from None
     # A laboratory east of Greenwich is already in tomorrow.
-    if day > tables.utc_now().date() + timedelta(days=1):
-        raise OutcomeError("bad_date", "the date of the test lies in the future")
+    if not _FIRST_DAY <= day <= tables.utc_now().date() + timedelta(days=1):
+        raise OutcomeError("bad_date", "the date of the test lies in the future, or before 1950", "date")
     return day
 
 
@@ -194,18 +200,19 @@ def _values(results: Mapping[str, Any], locale: str) -> dict[str, float]:
     for name, value in results.items():
         test = ALIASES.get(name)
         if test is None:
-            raise OutcomeError("unknown_field", f"{name} is no result; there are {', '.join(ALIASES)}")
-        if value is None:
+            raise OutcomeError("unknown_field", f"{name} is no result; there are {', '.join(ALIASES)}", name)
+        try:
+            number = reading.number(value)
+        except ValueError:
+            raise OutcomeError("not_a_number", f"{name} is not a number", name) from None
+        if number is None:
             continue
         try:
-            number = float(value)
             _CHECKS[test](number, locale=locale)
         except diabetes.ValidationError as error:
-            raise OutcomeError(error.code, str(error)) from None
-        except (TypeError, ValueError):
-            raise OutcomeError("not_a_number", f"{name} is not a number") from None
+            raise OutcomeError(error.code, str(error), name) from None
         if values.setdefault(test, number) != number:
-            raise OutcomeError("conflict", "Resultado and glucosa_ayunas differ")
+            raise OutcomeError("conflict", "Resultado and glucosa_ayunas differ", name)
     if not values:
         raise OutcomeError("no_result", "neither Resultado (or glucosa_ayunas) nor hba1c is given")
     return values

@@ -1,0 +1,108 @@
+"""A line for every call: when, who, what, with which status, how long. Never a body, a query or a patient's value.
+
+The lines are written by a thread of their own, many at a time: neither a call nor the event loop waits for standard
+output.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import sys
+import threading
+import time
+from collections import deque
+from datetime import datetime, timezone
+from functools import lru_cache
+from typing import NamedTuple
+
+from prometheus_client import Counter
+
+__all__ = ["AccessLog", "Line", "sane"]
+
+_log = logging.getLogger(__name__)
+_LOST = Counter(
+    "diabetes_access_lines_lost_total", "Access lines that nobody took from standard output in time"
+)
+_SANE = re.compile(rb"[A-Za-z0-9._:+/=-]{1,100}")
+#: Lines that wait at most; when standard output is not read, the oldest go.
+_WAITING = 20_000
+_GATHER_SECONDS = 0.05
+_text = lru_cache(maxsize=256)(json.dumps)
+
+
+class Line(NamedTuple):
+    """What is said of a call. ``call`` is the route, never what stands in its place."""
+
+    at: float
+    request: str | None
+    holder: str | None
+    address: str | None
+    method: str | None
+    call: str | None
+    status: int
+    seconds: float
+
+    def __str__(self) -> str:
+        at = datetime.fromtimestamp(self.at, timezone.utc).isoformat()
+        return (
+            f'{{"at": "{at}", "level": "INFO", "from": "{__name__}", "event": "call", '
+            f'"request": {_text(self.request)}, "holder": {_text(self.holder)}, "address": {_text(self.address)}, '
+            f'"method": {_text(self.method)}, "call": {_text(self.call)}, "status": {self.status}, '
+            f'"ms": {self.seconds * 1000:.3f}}}\n'
+        )
+
+
+def sane(request_id: bytes) -> bool:
+    """Whether a caller's id of a request is taken over."""
+    return _SANE.fullmatch(request_id) is not None
+
+
+class AccessLog:
+    """Writes lines, as long as it runs."""
+
+    def __init__(self) -> None:
+        self._lines: deque[Line] = deque(maxlen=_WAITING)
+        self._there = threading.Event()
+        self._stopped = False
+        self._thread = threading.Thread(target=self._run, name="access", daemon=True)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Write what is left, and end. Output that nobody reads is waited for one second."""
+        self._stopped = True
+        self._there.set()
+        self._thread.join(1)
+
+    def add(self, line: Line) -> None:
+        """A call has ended."""
+        if len(self._lines) == _WAITING:
+            _LOST.inc()
+        self._lines.append(line)
+        if not self._there.is_set():
+            self._there.set()
+
+    def _run(self) -> None:
+        while not self._stopped:
+            self._there.wait()
+            if not self._stopped:
+                time.sleep(_GATHER_SECONDS)
+            self._there.clear()
+            try:
+                self._write()
+            except (OSError, ValueError) as problem:
+                # Standard output is closed or full: the lines are gone, the calls go on.
+                _LOST.inc()
+                _log.debug("no access line", extra={"cause": type(problem).__name__})
+
+    def _write(self) -> None:
+        lines = []
+        while self._lines:
+            lines.append(str(self._lines.popleft()))
+        if lines:
+            sys.stdout.write("".join(lines))
+            sys.stdout.flush()

@@ -1,0 +1,106 @@
+"""The API as a process: uvicorn with our protocol, and an end within the seconds that the settings give it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import socket
+import sys
+import threading
+from functools import partial
+
+import uvicorn
+
+from ..settings import Settings
+from .app import create_app
+from .protocol import BoundedProtocol
+
+__all__ = ["run"]
+
+_log = logging.getLogger(__name__)
+
+#: Looks a second at the clock of uvicorn, and how often it ticks.
+_TICKS = 10
+#: Part of the time to stop that requests in work have; the rest is for what was answered and is not stored yet.
+_CLIENTS_SHARE = 0.4
+#: Part of it after which the process ends whatever still runs.
+_LAST_SHARE = 0.95
+#: Files and connections of our own beside those of clients.
+_OWN_FILES = 200
+_STARTUP_FAILURE = 3
+
+
+class Server(uvicorn.Server):
+    """Looks at every connection's clock, and ends in time."""
+
+    def __init__(self, config: uvicorn.Config, stop_seconds: float) -> None:
+        super().__init__(config)
+        self._stop_seconds = stop_seconds
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % _TICKS == 0:
+            now = asyncio.get_running_loop().time()
+            for connection in self._connections():
+                connection.check(now)
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        last = threading.Timer(self._stop_seconds * _LAST_SHARE, _end)
+        last.daemon = True
+        last.start()
+        hurry = asyncio.get_running_loop().call_later(self._stop_seconds * _CLIENTS_SHARE, self._hurry)
+        await super().shutdown(sockets)
+        hurry.cancel()
+
+    def _hurry(self) -> None:
+        for connection in self._connections():
+            connection.hurry()
+
+    def _connections(self) -> list[BoundedProtocol]:
+        return [one for one in self.server_state.connections if isinstance(one, BoundedProtocol)]
+
+
+def run(settings: Settings, log_level: str | None = None) -> None:
+    """Serve until told to stop."""
+    _allow_files(settings.connections + _OWN_FILES)
+    app = create_app(settings)
+    refused = app.observed.refused if app.observed is not None else None
+    protocol = partial(BoundedProtocol, bounds=settings, refused=refused)
+    config = uvicorn.Config(
+        app,
+        host=settings.api_host,
+        port=settings.api_port,
+        http=protocol,  # type: ignore[arg-type]
+        ws="none",
+        workers=1,
+        lifespan="on",
+        log_config=None,
+        log_level=log_level,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=int(settings.stop_seconds / 2),
+    )
+    server = Server(config, settings.stop_seconds)
+    server.run()
+    if not server.started:
+        sys.exit(_STARTUP_FAILURE)
+
+
+def _end() -> None:
+    _log.error("ended by force: something did not stop in time")
+    for handler in logging.getLogger().handlers:
+        handler.flush()
+    os._exit(1)
+
+
+def _allow_files(count: int) -> None:
+    """As many open files as there may be connections, where the system lets us."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        if soft != resource.RLIM_INFINITY and soft < count:
+            most = count if hard == resource.RLIM_INFINITY else min(count, hard)
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))

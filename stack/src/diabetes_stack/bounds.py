@@ -1,0 +1,56 @@
+"""What the services bear: how large a record, a file or a header may be, how long a client may take, and how many may
+ask at once. Each is a setting; what is over one is refused with a code and the limit."""
+
+from __future__ import annotations
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+__all__ = ["Bounds"]
+
+_KIB = 1024
+_MIB = 1024 * _KIB
+
+
+class Bounds(BaseSettings):
+    """One field an environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(allow_inf_nan=False)
+
+    record_bytes: int = Field(
+        16 * _KIB,
+        gt=0,
+        description="Bytes of one record: a body of POST /predict, a line of NDJSON, a record of a JSON batch.",
+    )
+    batch_records: int = Field(10_000, gt=0, description="Records of a JSON batch; more go by NDJSON or CSV.")
+    file_columns: int = Field(1_000, ge=100, description="Columns of a file.")
+    file_rows: int = Field(500_000, gt=0, description="Rows of a file.")
+    body_limit: int = Field(
+        64 * _MIB, gt=0, description="Bytes of a body that holds many records: a batch, a file."
+    )
+    held_bytes: int = Field(
+        128 * _MIB, gt=0, description="Bytes of bodies that are held at once, of all requests together."
+    )
+    header_bytes: int = Field(
+        16 * _KIB, ge=1 * _KIB, description="Bytes of a request's first line and headers together."
+    )
+    header_seconds: float = Field(
+        10, gt=0, description="Seconds for the headers, and the longest pause within a body."
+    )
+    body_seconds: float = Field(60, gt=0, description="Seconds for a whole body.")
+    send_seconds: float = Field(20, gt=0, description="Seconds that a client may leave an answer unread.")
+    connections: int = Field(
+        1_000, ge=10, description="Connections at once; over it idle ones are closed first."
+    )
+    requests_in_flight: int = Field(
+        500, gt=0, description="Requests that are worked on or wait, all together."
+    )
+    heavy_requests: int = Field(
+        2, gt=0, description="Batches and files that are computed at once; others wait their turn."
+    )
+    retry_seconds: int = Field(
+        1, gt=0, description="Seconds after which who was refused as too many may try again."
+    )
+    stop_seconds: float = Field(
+        10, ge=2, description="Seconds within which a service that is told to stop has ended."
+    )

@@ -1,0 +1,153 @@
+"""Settings that cannot be meant: nothing starts, and a line says which variable is to be what, never its value."""
+
+from __future__ import annotations
+
+import secrets
+
+import pytest
+
+from diabetes_stack.api.app import create_app
+from diabetes_stack.cli import main
+from diabetes_stack.settings import Settings, SettingsError
+from diabetes_stack.settings import settings as current
+from diabetes_stack.strength import weakness
+
+STRONG = "0f3b9a6d51c87e24a90b6fd3358e7c12"
+PRODUCTION = {"ENVIRONMENT": "production", "SECRET_KEY": STRONG, "DATABASE_URL": "sqlite:////tmp/diabetes.db"}
+WEAK = (
+    "short",
+    " " * 32,
+    "a" * 32,
+    "ab" * 20,
+    "your-secret-key-here-change-in-production",
+    "CHANGE-ME-0f3b9a6d51c87e24a90b6fd3358",
+    "cambiar-esta-clave-0f3b9a6d51c87e24a9",
+    "abcdefghijklmnopqrstuvwxyz0123456789",
+    "0f3b9a6d51c87e24" * 3,
+    f"{STRONG[:20]}{' ' * 20}",
+)
+REFUSED = [
+    ("ENVIRONMENT", "hunter2", "must be 'development' or 'production'"),
+    ("LOG_LEVEL", "hunter2", "must be 'DEBUG', 'INFO'"),
+    ("API_PORT", "hunter2", "must be a valid integer"),
+    ("API_PORT", "70000", "must be less than or equal to 65535"),
+    ("API_PORT", "", "must be a valid integer"),
+    ("API_HOST", "http://0.0.0.0", "must be an address or a name"),
+    ("API_HOST", "0.0.0.0:8002", "must be an address or a name"),
+    ("API_HOST", "", "must be an address or a name"),
+    ("API_BASE_URL", "hunter2:8002", "must be an address such as"),
+    ("REQUIRE_TOKEN", "hunter2", "must be a valid boolean"),
+    ("CORS_ORIGINS", "*", "must name each origin"),
+    ("CORS_ORIGINS", '["*"]', "must name each origin"),
+    ("CORS_ORIGINS", "panel.example.org", "must name each origin"),
+    ("CORS_ORIGINS", "https://panel.example.org/start", "must name each origin"),
+    ("CORS_ORIGINS", "[https://panel.example.org]", "must be names with commas between"),
+    ("CORS_ORIGINS", "[1]", "must be a valid string"),
+    ("MLFLOW_ALLOWED_HOSTS", "https://mlflow.example.org", "must be names such as"),
+    ("MLFLOW_TRACKING_URI", "file:///srv/mlruns", "must be the address of MLflow's server"),
+    ("MLFLOW_TRACKING_URI", "./mlruns", "must be the address of MLflow's server"),
+    ("DATABASE_URL", "postgresql//user:hunter2@host/name", "must be written postgresql://"),
+    ("DATABASE_URL", "mysql://user:hunter2@host/name", "must be written postgresql://"),
+    ("DATABASE_URL", "postgresql://user:hunter2@host:port/name", "must be written postgresql://"),
+    ("DATABASE_URL", "sqlite://", "must be written postgresql://"),
+    ("RECORD_BYTES", "-1", "must be greater than 0"),
+    ("HEADER_SECONDS", "inf", "must be a finite number"),
+    ("HELD_BYTES", "1000", "must be at least BODY_LIMIT"),
+]
+
+
+def started(monkeypatch, capsys, environment, *command):
+    """Exit status and errors of a command with these variables."""
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    current.cache_clear()
+    monkeypatch.setattr("sys.argv", ["diabetes-stack", *command])
+    try:
+        with pytest.raises(SystemExit) as end:
+            main()
+    finally:
+        current.cache_clear()
+    return end.value.code, capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("name", "value", "mend"), REFUSED)
+def test_a_line_says_which_variable_and_what_it_must_be(name, value, mend, monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    status, said = started(monkeypatch, capsys, {name: value}, "api")
+    assert (status, said.count("\n")) == (2, 1)
+    assert said.startswith("error: ")
+    assert f"{name} {mend}" in said
+    assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["api", "dashboard", "mlflow", "up", "demo", "token x", "db upgrade", "outcomes list"],
+)
+def test_every_command_says_it(command, monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    refused = {**PRODUCTION, "SECRET_KEY": WEAK[4]}
+    status, said = started(monkeypatch, capsys, refused, *command.split())
+    assert (status, said) == (
+        2,
+        "error: SECRET_KEY must not be a placeholder in production; openssl rand -hex 32 writes one\n",
+    )
+
+
+@pytest.mark.parametrize("secret", WEAK)
+def test_a_secret_that_can_be_guessed_is_refused(secret):
+    for name, needed in (
+        ("secret_key", {"environment": "production", "database_url": PRODUCTION["DATABASE_URL"]}),
+        ("jwt_secret_key", {"require_token": True}),
+    ):
+        with pytest.raises(SettingsError, match=f"^{name.upper()} must") as refused:
+            Settings(_env_file=None, **needed, **{name: secret})
+        assert not secret.strip() or secret not in str(refused.value)
+
+
+def test_a_random_secret_is_not():
+    for _ in range(200):
+        assert {weakness(write(32)) for write in (secrets.token_hex, secrets.token_urlsafe)} == {None}
+        assert weakness(secrets.token_hex(16)) is None
+
+
+def test_production_names_its_database(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    status, said = started(monkeypatch, capsys, {**PRODUCTION, "DATABASE_URL": ""}, "api")
+    assert (status, "DATABASE_URL must be set in production" in said) == (2, True)
+
+
+def test_a_folder_that_cannot_be_written_is_named(monkeypatch, capsys, tmp_path):
+    (tmp_path / "file").write_text("")
+    for folder in (tmp_path / "file", tmp_path / "file" / "data"):
+        status, said = started(monkeypatch, capsys, {"DIABETES_DATA_DIR": str(folder)}, "api")
+        assert (status, said) == (
+            2,
+            "error: DIABETES_DATA_DIR must be a folder that can be written, or be made\n",
+        )
+
+
+def test_a_file_of_settings_in_another_encoding_is_named(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes(b"SECRET_KEY=contrase\xf1a\n")
+    assert started(monkeypatch, capsys, {}, "api") == (2, "error: the file .env must be text in UTF-8\n")
+
+
+def test_lists_are_read_with_commas_and_as_json():
+    for text in (
+        "https://a.example, http://B.example:8080/",
+        '["https://a.example", "http://b.example:8080"]',
+    ):
+        chosen = Settings(_env_file=None, cors_origins=text)
+        assert chosen.cors_origins == ("https://a.example", "http://b.example:8080")
+    assert Settings(_env_file=None, cors_origins="").cors_origins == ()
+    assert (
+        Settings(_env_file=None, environment="Development", log_level="warning").log_level.value == "WARNING"
+    )
+
+
+def test_the_document_lists_the_bounds_of_this_service(tmp_path):
+    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, record_bytes=5000)
+    bounds = create_app(chosen).openapi()["info"]["x-bounds"]
+    assert bounds["RECORD_BYTES"]["value"] == 5000
+    assert all(bound["description"] for bound in bounds.values())
