@@ -11,7 +11,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, DataType, Schema};
-use diabetes_core::table::{PatientTable, Required, Target};
+use diabetes_core::table::{PatientTable, Required, TableBuilder, Target};
 use diabetes_core::{Field, Locale, Raw};
 use ndarray::ArrayView1;
 use pyo3::exceptions::{PyTypeError, PyUserWarning};
@@ -43,6 +43,15 @@ pub(crate) fn table<'b>(
     target: Target<'_>,
     required: Required,
 ) -> Result<PatientTable<'b>, diabetes_core::Error> {
+    rows_of(schema, batches, target).map(|rows| rows.finish(required))
+}
+
+/// The same before it is checked.
+fn rows_of<'b>(
+    schema: &Schema,
+    batches: &'b [RecordBatch],
+    target: Target<'_>,
+) -> Result<TableBuilder<'b>, diabetes_core::Error> {
     let rows = batches.iter().map(RecordBatch::num_rows).sum();
     let separator = csv::separator(schema);
     let mut builder = PatientTable::builder(rows);
@@ -67,7 +76,7 @@ pub(crate) fn table<'b>(
     for (row, cells) in csv::miscounted(schema, batches) {
         builder.miscounted(row, schema.fields().len() - 1, cells);
     }
-    Ok(builder.finish(required))
+    Ok(builder)
 }
 
 /// The values of a column of any type; what is neither number, text nor truth value is [`Raw::Other`].
@@ -188,4 +197,25 @@ pub(crate) fn answer(
         batches.push(py.detach(|| answer(&read()?)).map_err(failed)?);
     }
     Ok(Table { schema: answers, batches })
+}
+
+/// Every row answered once by `answer`: the columns, and what it gives for each row.
+pub(crate) fn answer_rows<T: Send>(
+    py: Python<'_>,
+    reader: RecordBatchStreamReader,
+    answer: impl Fn(TableBuilder<'_>) -> Result<(RecordBatch, Vec<T>), diabetes_core::Error> + Sync,
+) -> PyResult<(Table, Vec<T>)> {
+    let schema = reader.schema();
+    warn_ignored(py, &ignored(&schema, &[]), 1)?;
+    let failed = |error| raise(py, error, Locale::En);
+    let columns = answer(PatientTable::builder(0)).map_err(failed)?.0.schema();
+    let (mut batches, mut rows) = (Vec::new(), Vec::new());
+    for batch in reader {
+        let batch = batch.map_err(arrow_error)?;
+        let read = || rows_of(&schema, std::slice::from_ref(&batch), Target::default());
+        let (answers, found) = py.detach(|| answer(read()?)).map_err(failed)?;
+        batches.push(answers);
+        rows.extend(found);
+    }
+    Ok((Table { schema: columns, batches }, rows))
 }

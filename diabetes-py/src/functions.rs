@@ -7,11 +7,11 @@ use crate::record;
 use crate::table::Table;
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{
-    Locale, PartialRecord, Patient, evaluate, risk, schema as fields, scores as core_scores, synthetic,
+    Locale, PartialRecord, Patient, ValidationErrors, evaluate, json, risk, schema as fields, scores as core_scores, synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyBytes, PyList};
 
 fn partial(py: Python<'_>, record: &Bound<'_, PyAny>, locale: Locale) -> PyResult<PartialRecord> {
     let checked =
@@ -51,6 +51,14 @@ pub(crate) fn score<'py>(
     let locale = self::locale(locale)?;
     let record = partial(py, record, locale)?;
     serialized(py, &core_scores::score(name, &record, cut).map_err(|error| raise(py, error, locale))?)
+}
+
+#[pyfunction]
+pub(crate) fn json_records<'py>(py: Python<'py>, body: &[u8], most: usize, locale: &str) -> PyResult<Bound<'py, PyList>> {
+    let locale = self::locale(locale)?;
+    let items = py.detach(|| json::list_up_to(body, most));
+    let items = items.map_err(|error| raise(py, ValidationErrors::from(error).into(), locale))?;
+    PyList::new(py, items.into_iter().map(|item| PyBytes::new(py, item.as_bytes())))
 }
 
 #[pyfunction]

@@ -21,6 +21,7 @@ from ..store.writer import Writer
 from . import batch, models, outcomes, predict, reference, scores, status
 from .access import AccessLog
 from .context import Context
+from .database import Database
 from .direct import Api, Call, direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
 from .gate import Gate
@@ -60,7 +61,7 @@ def create_app(settings: Settings) -> Api:
     engine = open_store(settings, Service.API)
     service = ModelService(settings, engine)
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
-    context = Context(settings, engine, service, writer, Load(settings))
+    context = Context(settings, engine, service, writer, Load(settings), Database(engine, writer))
     # They are of the level INFO.
     access = AccessLog() if settings.log_level in (LogLevel.DEBUG, LogLevel.INFO) else None
 
