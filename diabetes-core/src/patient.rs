@@ -172,11 +172,7 @@ impl PartialRecord {
     }
 
     /// The same, and what was given: the record as it was read, without what follows from its fields.
-    fn with_given(
-        record: &Record<'_>,
-        strict: bool,
-        required: Required,
-    ) -> Result<(Self, Values), ValidationErrors> {
+    fn with_given(record: &Record<'_>, strict: bool, required: Required) -> Result<(Self, Values), ValidationErrors> {
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());
         let (given, failed) = record.read(required, &mut errors);
         let mut values = given;

@@ -7,7 +7,8 @@ use crate::record;
 use crate::table::Table;
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{
-    Locale, PartialRecord, Patient, ValidationErrors, evaluate, json, risk, schema as fields, scores as core_scores, synthetic,
+    Locale, PartialRecord, Patient, ValidationErrors, evaluate, json, risk, schema as fields, scores as core_scores,
+    synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
 use pyo3::prelude::*;
@@ -54,7 +55,12 @@ pub(crate) fn score<'py>(
 }
 
 #[pyfunction]
-pub(crate) fn json_records<'py>(py: Python<'py>, body: &[u8], most: usize, locale: &str) -> PyResult<Bound<'py, PyList>> {
+pub(crate) fn json_records<'py>(
+    py: Python<'py>,
+    body: &[u8],
+    most: usize,
+    locale: &str,
+) -> PyResult<Bound<'py, PyList>> {
     let locale = self::locale(locale)?;
     let items = py.detach(|| json::list_up_to(body, most));
     let items = items.map_err(|error| raise(py, ValidationErrors::from(error).into(), locale))?;

@@ -158,7 +158,8 @@ impl Model {
             let (columns, answers) = self.core.answer_table(rows, locale);
             Ok((Table::of_predictions(&columns)?, answers))
         })?;
-        let of = |found: Answer| (PyBytes::new(py, &found.answer), found.record.map(|record| PyBytes::new(py, &record)));
+        let of =
+            |found: Answer| (PyBytes::new(py, &found.answer), found.record.map(|record| PyBytes::new(py, &record)));
         Ok((table, answers.into_iter().map(|found| found.map(of)).collect()))
     }
 

@@ -28,7 +28,7 @@ def client(stack_settings):
 def stored(engine):
     columns = (predictions.c.inputs, predictions.c.outputs, predictions.c.risk_level)
     with engine.connect() as connection:
-        return [tuple(row) for row in connection.execute(select(*columns).order_by(predictions.c.id))]
+        return [tuple(row) for row in connection.execute(select(*columns).order_by(predictions.c.at))]
 
 
 def people(count):
@@ -37,14 +37,14 @@ def people(count):
     found = []
     for _ in range(count):
         person = {
-            "edad": dice.randint(18, 90), "sexo": dice.choice(["M", "f", "F"]), "imc": round(dice.uniform(17, 45), 3),
+            "edad": dice.randint(18, 90), "sexo": dice.choice(["M", "f", "F"]), "imc": round(dice.uniform(17, 45), 2),
             "perimetro_abdominal": dice.choice([95, 101.5]), "tas": dice.randint(100, 180), "tad": 60,
         }  # fmt: skip
         if dice.random() < 0.4:
             del person["imc"]
             person |= {"talla": dice.randint(150, 190), "peso": round(dice.uniform(50, 110), 1)}
         for name, values in (
-            ("fuma", ["Si", "no", "SÍ"]), ("antecedentes_familiares", ["No"]), ("hba1c", [5.1, 6.6]),
+            ("fuma", ["Si", "no", "SÍ"]), ("historia_familiar_dm", ["No"]), ("hba1c", [5.1, 6.6]),
             ("realiza_ejercicio", ["Si", "No"]), ("puntaje_findrisc", [4, 22]), ("embarazo", ["Si", "No"]),
         ):  # fmt: skip
             if dice.random() < 0.4 and not (name == "embarazo" and person["sexo"] == "M"):
@@ -56,7 +56,9 @@ def people(count):
 def test_the_same_people_are_stored_alike_whatever_way_they_come(client, engine):
     group = people(40)
     names = sorted({name for person in group for name in person})
-    table = "\n".join([";".join(names), *(";".join(str(p.get(n, "")).replace(".", ",") for n in names) for p in group)])
+    table = "\n".join(
+        [";".join(names), *(";".join(str(p.get(n, "")).replace(".", ",") for n in names) for p in group)]
+    )
     ways = [
         lambda: [client.post("/predict", json=person).json() for person in group],
         lambda: client.post("/predict/batch", json=group).json()["results"],
@@ -69,13 +71,13 @@ def test_the_same_people_are_stored_alike_whatever_way_they_come(client, engine)
     for way in ways:
         way()
         rows = stored(engine)
-        kept.append(rows[before:])
+        kept.append(sorted(rows[before:]))
         before = len(rows)
     assert len(kept[0]) == len(group)
     assert kept[0] == kept[1] == kept[2] == kept[3]
-    for person, (inputs, outputs, _) in zip(group, kept[0], strict=True):
-        # Only what was given, and it is answered to the bit as it was.
-        assert json.loads(inputs).keys() == person.keys()
+    # Only what was given, and it is answered to the bit as it was.
+    assert sorted(sorted(json.loads(inputs)) for inputs, _, _ in kept[0]) == sorted(map(sorted, group))
+    for inputs, outputs, _ in kept[0]:
         assert diabetes.Model.bundled().predict_json(inputs.encode()).decode() == outputs
 
 
@@ -91,8 +93,16 @@ def test_a_line_or_an_item_that_nobody_reads_has_its_error_in_its_place(client):
     good = json.dumps(EXAMPLE)
     digits = '{"edad": ' + "9" * 5_000 + "}"
     large = good[:-1] + ',"x":"' + "x" * 20_000 + '"}'
-    items = [good, digits, "[" * 1_000 + "]" * 1_000, large, '{"edad": 1, "edad": 2}', '{"edad": "NaN"}', good]
-    codes = [None, "out_of_range", "not_a_record", "too_large", "missing", "missing", None]
+    items = [
+        good,
+        digits,
+        "[" * 1_000 + "]" * 1_000,
+        large,
+        '{"edad": 1, "edad": 2}',
+        '{"edad": "NaN"}',
+        good,
+    ]
+    codes = [None, "not_finite", "not_a_record", "too_large", "missing", "missing", None]
     lines = client.post("/predict/batch", content="\n".join(items), headers={"Content-Type": LINES})
     batch = client.post("/predict/batch", content=f"[{','.join(items)}]", headers={"Content-Type": JSON})
     for answers in ([json.loads(line) for line in lines.text.splitlines()], batch.json()["results"]):
@@ -128,19 +138,28 @@ def test_what_is_over_a_bound_is_refused_with_the_bound(small):
     ):
         answer = small.post("/predict/batch", content=body, headers={"Content-Type": kind})
         assert answer.status_code == 413, (kind, body[:20])
-        assert (answer.json()["errors"][0]["code"], answer.json()["errors"][0]["limits"]) == (code, {"max": most})
+        assert (answer.json()["errors"][0]["code"], answer.json()["errors"][0]["limits"]) == (
+            code,
+            {"max": most},
+        )
     for kind, body in ((JSON, "[{},{},{}]"), (LINES, "{}\n" * 5), (CSV, "edad,sexo\n" + row * 5)):
         assert small.post("/predict/batch", content=body, headers={"Content-Type": kind}).status_code == 200
 
 
 def test_a_list_that_is_none_is_refused_in_the_words_for_it(small):
-    for body, code in (("{}", "not_a_list"), ("7", "not_a_list"), ("[1,", "invalid_json"), ("", "invalid_json")):
+    for body, code in (
+        ("{}", "not_a_list"),
+        ("7", "not_a_list"),
+        ("[1,", "invalid_json"),
+        ("", "invalid_json"),
+    ):
         answer = small.post("/predict/batch", content=body, headers={"Content-Type": JSON})
         assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, code)
 
 
 @pytest.mark.parametrize(
-    "sent", ["Ñandú-1".encode(), "N\u0303andu\u0301-1".encode(), "Ñandú-1".encode("latin-1"), " Ñandú-1 ".encode()]
+    "sent",
+    ["Ñandú-1".encode(), "N\u0303andu\u0301-1".encode(), "Ñandú-1".encode("latin-1"), " Ñandú-1 ".encode()],
 )
 def test_a_reference_is_found_however_its_letters_were_sent(client, command, sent):
     assert client.post("/predict", json=EXAMPLE, headers={b"X-Patient-Reference": sent}).status_code == 200

@@ -67,8 +67,7 @@ impl Model {
     pub fn answer_table(&self, rows: TableBuilder<'_>, locale: Locale) -> (PredictionTable, Vec<Option<Answer>>) {
         let given: Vec<Values> = (0..rows.rows()).map(|row| rows.values_of(row)).collect();
         let table = rows.finish(Required::Six);
-        let mut columns =
-            PredictionTable::new(table.rows(), self.fields.iter().map(|stats| stats.field).collect());
+        let mut columns = PredictionTable::new(table.rows(), self.fields.iter().map(|stats| stats.field).collect());
         let answer = |(row, given): (usize, &Values)| match table.patient(row) {
             Ok(patient) => {
                 let (mut prediction, missing) = self.predict_apart(&patient);

@@ -13,7 +13,9 @@ __all__ = ["Backoff", "Supervised", "Work"]
 _log = logging.getLogger(__name__)
 
 _FAILURES = Counter("diabetes_work_failures_total", "Failures of what the service does by itself", ["work"])
-_WELL = Gauge("diabetes_work_well", "1 while what the service does by itself is done, 0 while it fails", ["work"])
+_WELL = Gauge(
+    "diabetes_work_well", "1 while what the service does by itself is done, 0 while it fails", ["work"]
+)
 
 
 class Backoff:

@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
@@ -102,7 +103,9 @@ def create_app(settings: Settings) -> Api:
     app.openapi = cache(partial(document, app.title, settings, settings.require_token))  # type: ignore[method-assign]
     app.posts = {path: direct(call) for path, call in _DIRECT.items()}
     routes = [*(path for path, _, _ in _CALLS), *PAGES]
-    app.outer = app.observed = Observed(_guarded(settings, context.load, app.inner), context.load, access, routes)
+    app.outer = app.observed = Observed(
+        _guarded(settings, context.load, app.inner), context.load, access, routes
+    )
     return app
 
 
@@ -129,5 +132,8 @@ def _note(context: Context, event: str) -> None:
     detail = {"model": served.source if served else None, "version": served.version if served else None}
     _log.info(event, extra=detail)
     if context.online:
-        with context.engine.begin() as connection:
-            record(connection, Service.API, event, detail)
+        try:
+            with context.engine.begin() as connection:
+                record(connection, Service.API, event, detail)
+        except SQLAlchemyError as problem:
+            _log.warning("the database did not note it", extra={"cause": type(problem).__name__})

@@ -122,7 +122,9 @@ class _Work:
     def _too_large(self) -> bytes:
         """In the place of a record that is larger than one may be."""
         message, limits = text("too_large", self.locale), {"max": self.bounds.record_bytes}
-        return dumped({"errors": [{"code": "too_large", "field": None, "message": message, "limits": limits}]})
+        return dumped(
+            {"errors": [{"code": "too_large", "field": None, "message": message, "limits": limits}]}
+        )
 
     async def _sealed(self, answers: Sequence[_Answer]) -> list[bytes]:
         """Answers with what the API adds, stored; refusals as they are."""

@@ -88,13 +88,15 @@ def _paths(bounds: Bounds) -> Schema:
             "Whether a prediction can be asked", "Health", {503: ("Not ready.", {JSON: _ref("Health")})}
         ),
         "/metrics": {"get": _operation("Figures for Prometheus", {200: ("Figures.", {"text/plain": _TEXT})})},
-        "/predict": {
-            "post": _post("One patient", {JSON: record}, one, [explain, _PATIENT], *_RECORDS)
-        },
+        "/predict": {"post": _post("One patient", {JSON: record}, one, [explain, _PATIENT], *_RECORDS)},
         "/predict/batch": {
             "post": _post(
                 "Many patients",
-                {JSON: {"type": "array", "items": {}, "maxItems": bounds.batch_records}, NDJSON: _TEXT, CSV: _TEXT},
+                {
+                    JSON: {"type": "array", "items": {}, "maxItems": bounds.batch_records},
+                    NDJSON: _TEXT,
+                    CSV: _TEXT,
+                },
                 {JSON: _ref("Batch"), NDJSON: _TEXT, CSV: _TEXT},
                 [_PATIENT],
                 *_RECORDS,

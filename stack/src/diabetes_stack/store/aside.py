@@ -20,7 +20,9 @@ _log = logging.getLogger(__name__)
 #: What was passed over already.
 _passed: set[Path] = set()
 _COUNT = Counter(
-    "diabetes_set_aside_total", "Rows that the database refused, lines and files that could not be read", ["kind"]
+    "diabetes_set_aside_total",
+    "Rows that the database refused, lines and files that could not be read",
+    ["kind"],
 )
 for _kind in ("row", "line", "file"):
     _COUNT.labels(_kind)

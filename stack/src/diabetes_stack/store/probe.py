@@ -5,15 +5,20 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from .ids import uuid7
 from .predictions import Row, insert, remove, total
 from .tables import predictions
 
-__all__ = ["look", "try_out"]
+__all__ = ["ReadOnlyError", "look", "try_out"]
 
 #: Letters of what is written to see whether there is room.
 _ROOM = 16 * 1024
+
+
+class ReadOnlyError(SQLAlchemyError):
+    """The database answers, and takes nothing."""
 
 
 def try_out(engine: Engine) -> None:
@@ -39,7 +44,9 @@ def look(engine: Engine, thoroughly: bool) -> int:
 
 def _lock(connection: Connection) -> None:
     """As an insertion does."""
-    postgresql = connection.dialect.name == "postgresql"
-    connection.exec_driver_sql(
-        "LOCK TABLE predictions IN ROW EXCLUSIVE MODE" if postgresql else "BEGIN IMMEDIATE"
-    )
+    if connection.dialect.name != "postgresql":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    connection.exec_driver_sql("LOCK TABLE predictions IN ROW EXCLUSIVE MODE")
+    if connection.exec_driver_sql("SHOW transaction_read_only").scalar() == "on":
+        raise ReadOnlyError
