@@ -64,6 +64,17 @@ pub fn list(json: &[u8]) -> Result<Vec<&str>, FieldError> {
     items(value(json)?).ok_or_else(FieldError::not_a_record)
 }
 
+/// The same of a list with at most so many items; of a longer one there is one more, and the rest is not looked for.
+///
+/// ```
+/// use diabetes_core::json::list_up_to;
+/// assert_eq!(list_up_to(b"[1, 2, 3, 4]", 2).map(|items| items.len()), Ok(3));
+/// ```
+pub fn list_up_to(json: &[u8], most: usize) -> Result<Vec<&str>, FieldError> {
+    let inside = value(json)?.strip_prefix('[').ok_or_else(FieldError::not_a_record)?;
+    Ok(Parts(inside).take(most.saturating_add(1)).collect())
+}
+
 /// Whether a text can only be a list.
 pub(crate) fn starts_a_list(json: &[u8]) -> bool {
     json.iter().find(|byte| !is_space(**byte)) == Some(&b'[')

@@ -196,8 +196,14 @@ impl PartialRecord {
     }
 
     fn checked(record: &Record<'_>, strict: bool, required: Required) -> Result<Self, ValidationErrors> {
+        Self::with_given(record, strict, required).map(|(checked, _)| checked)
+    }
+
+    /// The same, and what was given: the record as it was read, without what follows from its fields.
+    fn with_given(record: &Record<'_>, strict: bool, required: Required) -> Result<(Self, Values), ValidationErrors> {
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());
-        let (mut values, failed) = record.read(required, &mut errors);
+        let (given, failed) = record.read(required, &mut errors);
+        let mut values = given;
         check(&mut values, failed, required, &mut errors, &mut warnings);
         for name in &record.unknown {
             if strict {
@@ -206,7 +212,7 @@ impl PartialRecord {
                 warnings.push(Warning::unknown_field(name));
             }
         }
-        Self::of(values, errors, warnings)
+        Self::of(values, errors, warnings).map(|checked| (checked, given))
     }
 
     fn of(values: Values, errors: Vec<FieldError>, warnings: Vec<Warning>) -> Result<Self, ValidationErrors> {
@@ -263,6 +269,11 @@ impl Patient {
     /// Reads and checks a JSON object.
     pub fn from_json(json: impl AsRef<[u8]>) -> Result<Self, ValidationErrors> {
         Self::from_record(&Record::from_json(json.as_ref())?, false)
+    }
+
+    /// Checks a raw record; gives what was given beside the patient, in whom what follows from it is filled in.
+    pub(crate) fn with_given(record: &Record<'_>) -> Result<(Self, Values), ValidationErrors> {
+        PartialRecord::with_given(record, false, Required::Six).map(|(record, given)| (Self(record), given))
     }
 
     /// Checks a record whose fields stand in the order of the schema: numbers, NaN where one is missing, and the
@@ -357,9 +368,16 @@ impl<'a> PatientBuilder<'a> {
 
 impl Serialize for PartialRecord {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.values.serialize(serializer)
+    }
+}
+
+impl Serialize for Values {
+    /// As a record: the fields that are known, but for the target.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for field in Field::all().filter(|field| field.spec().role != Role::Target) {
-            if let Some(value) = self.values.shown(field) {
+            if let Some(value) = self.shown(field) {
                 map.serialize_entry(field.name(), &value)?;
             }
         }

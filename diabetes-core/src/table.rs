@@ -86,6 +86,15 @@ impl<'a> TableBuilder<'a> {
         }
     }
 
+    pub(crate) fn rows(&self) -> usize {
+        self.rows
+    }
+
+    /// What a row was given, before anything is checked.
+    pub(crate) fn values_of(&self, row: usize) -> Values {
+        values_of(&self.columns, row)
+    }
+
     /// Puts the known values of a row into the columns.
     fn put_row(&mut self, row: usize, values: &Values) {
         for field in Field::all() {
@@ -355,14 +364,18 @@ impl<'a> PatientTable<'a> {
     }
 
     pub(crate) fn values(&self, row: usize) -> Values {
-        let mut values = Values::default();
-        for (spec, column) in FIELDS.iter().zip(&self.columns) {
-            if let Some(column) = column {
-                values.set(spec.field, column.get(row));
-            }
-        }
-        values
+        values_of(&self.columns, row)
     }
+}
+
+fn values_of(columns: &[Option<Column<'_>>; FIELD_COUNT], row: usize) -> Values {
+    let mut values = Values::default();
+    for (spec, column) in FIELDS.iter().zip(columns) {
+        if let Some(column) = column {
+            values.set(spec.field, column.get(row));
+        }
+    }
+    values
 }
 
 #[cfg(feature = "train")]

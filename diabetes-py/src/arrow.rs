@@ -11,7 +11,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RunArray};
 use arrow_schema::{DataType, Schema};
-use diabetes_core::table::{PatientTable, Required, Target};
+use diabetes_core::table::{PatientTable, Required, TableBuilder, Target};
 use diabetes_core::{Error, Field, Locale, Raw};
 use ndarray::ArrayView1;
 use pyo3::exceptions::PyUserWarning;
@@ -30,6 +30,16 @@ pub(crate) fn table<'b>(
     weights: Option<&str>,
     required: Required,
 ) -> Result<PatientTable<'b>, Error> {
+    rows_of(schema, batches, target, weights).map(|rows| rows.finish(required))
+}
+
+/// The same before it is checked.
+fn rows_of<'b>(
+    schema: &Schema,
+    batches: &'b [RecordBatch],
+    target: Target<'_>,
+    weights: Option<&str>,
+) -> Result<TableBuilder<'b>, Error> {
     let rows = batches.iter().map(RecordBatch::num_rows).sum();
     let separator = csv::separator(schema);
     let mut builder = PatientTable::builder(rows);
@@ -64,7 +74,7 @@ pub(crate) fn table<'b>(
     for (row, cells) in csv::miscounted(schema, batches) {
         builder.miscounted(row, schema.fields().len() - 1, cells);
     }
-    Ok(builder.finish(required))
+    Ok(builder)
 }
 
 /// Whether a column holds numbers, texts, truth values, or nothing at all.
@@ -231,4 +241,24 @@ pub(crate) fn answer(
         batches.push(answered(&together)?);
     }
     Ok(Table { schema: answers, batches })
+}
+
+/// Every row answered once by `answer`: the columns, and what it gives for each row.
+pub(crate) fn answer_rows<T: Send>(
+    py: Python<'_>,
+    mut reader: Batches,
+    answer: impl Fn(TableBuilder<'_>) -> Result<(RecordBatch, Vec<T>), Error> + Sync,
+) -> PyResult<(Table, Vec<T>)> {
+    let schema = reader.schema();
+    warn_ignored(py, &ignored(&schema, &[]), 1)?;
+    let failed = |error| raise(py, error, Locale::En);
+    let columns = answer(PatientTable::builder(0)).map_err(failed)?.0.schema();
+    let (mut batches, mut rows) = (Vec::new(), Vec::new());
+    while let Some(batch) = reader.next(py)? {
+        let read = || rows_of(&schema, std::slice::from_ref(&batch), Target::default(), None);
+        let (answers, found) = py.detach(|| answer(read()?)).map_err(failed)?;
+        batches.push(answers);
+        rows.extend(found);
+    }
+    Ok((Table { schema: columns, batches }, rows))
 }

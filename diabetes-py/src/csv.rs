@@ -15,7 +15,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RunArray};
 use arrow_schema::{DataType, Field as ArrowField, Schema, TimeUnit};
 use diabetes_core::csv::{CsvFile, CsvWriter, Separator, is_formula};
-use diabetes_core::{Error, Locale, Raw};
+use diabetes_core::{Error, Field, Locale, Raw};
 use pyo3::prelude::*;
 use std::sync::Arc;
 
@@ -55,12 +55,30 @@ pub(crate) fn miscounted(schema: &Schema, batches: &[RecordBatch]) -> Vec<(usize
 
 #[pyfunction]
 pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
+    columns_of(py, bytes, |_| true).map(|(table, _)| table)
+}
+
+/// The columns that are fields, and the names of the others, which take no memory.
+#[pyfunction]
+pub(crate) fn read_csv_fields(py: Python<'_>, bytes: &[u8]) -> PyResult<(Table, Vec<String>)> {
+    columns_of(py, bytes, |name| Field::by_name(name).is_some())
+}
+
+fn columns_of(
+    py: Python<'_>,
+    bytes: &[u8],
+    is_read: impl Fn(&str) -> bool + Send + Sync,
+) -> PyResult<(Table, Vec<String>)> {
     let parts = py.detach(|| {
         let file = CsvFile::new(bytes)?;
-        let parts = Parts::of(&file)?;
-        Ok((file.header().to_vec(), file.separator(), file.encoding(), parts))
+        let names = file.header().iter().enumerate();
+        let read: Vec<usize> = names.filter(|(_, name)| is_read(name)).map(|(place, _)| place).collect();
+        let parts = Parts::of(&file, &read)?;
+        let (header, left_out) = file.header().iter().cloned().partition(|name| is_read(name));
+        Ok((header, left_out, file.separator(), file.encoding(), parts))
     });
-    let (header, separator, encoding, parts) = parts.map_err(|error: Error| raise(py, error, Locale::En))?;
+    let (header, left_out, separator, encoding, parts): (Vec<String>, Vec<String>, _, _, _) =
+        parts.map_err(|error: Error| raise(py, error, Locale::En))?;
     let mut fields: Vec<ArrowField> =
         header.into_iter().map(|name| ArrowField::new(name, DataType::Utf8, true)).collect();
     if parts.miscounted {
@@ -75,7 +93,7 @@ pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
         RecordBatch::try_new(Arc::clone(&schema), columns)
     };
     let batches = parts.finished.into_iter().map(batch).collect::<Result<_, _>>().map_err(arrow_error)?;
-    Ok(Table { schema, batches })
+    Ok((Table { schema, batches }, left_out))
 }
 
 /// The columns of a file, part by part; the last one counts cells.
@@ -87,9 +105,9 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(file: &CsvFile<'_>) -> Result<Self, Error> {
+    fn of(file: &CsvFile<'_>, read: &[usize]) -> Result<Self, Error> {
         let width = file.header().len();
-        let columns = (0..width).map(|_| StringBuilder::new()).collect();
+        let columns = read.iter().map(|_| StringBuilder::new()).collect();
         let mut parts = Self { columns, cells: UInt64Builder::new(), miscounted: false, finished: Vec::new() };
         let (mut rows, mut bytes, mut too_long) = (0, 0, false);
         file.each_row(|row| {
@@ -102,8 +120,8 @@ impl Parts {
             if too_long {
                 return;
             }
-            for (place, column) in parts.columns.iter_mut().enumerate() {
-                column.append_option(Some(row.get(place)).filter(|text| !text.is_empty()));
+            for (place, column) in read.iter().zip(&mut parts.columns) {
+                column.append_option(Some(row.get(*place)).filter(|text| !text.is_empty()));
             }
             let is_whole = row.cells() == width;
             parts.cells.append_option((!is_whole).then(|| row.cells() as u64));

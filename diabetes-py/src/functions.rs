@@ -7,16 +7,17 @@ use crate::errors::{field_errors, raise};
 use crate::record;
 use crate::stream;
 use crate::table::Table;
-use arrow_array::{RecordBatch, RecordBatchReader};
+use arrow_array::RecordBatch;
 use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::Required;
 use diabetes_core::{
-    Field, Locale, PartialRecord, Patient, Raw, evaluate, risk, schema as fields, scores as core_scores, synthetic,
+    Field, Locale, PartialRecord, Patient, Raw, ValidationErrors, evaluate, json, risk, schema as fields,
+    scores as core_scores, synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyList;
+use pyo3::types::{PyBytes, PyList};
 
 fn partial(py: Python<'_>, record: &Bound<'_, PyAny>, locale: Locale) -> PyResult<PartialRecord> {
     let checked = record::one(record)?.and_then(|record| PartialRecord::from_record(&record, false));
@@ -66,6 +67,19 @@ pub(crate) fn score<'py>(
     let locale = self::locale(locale)?;
     let record = partial(py, record, locale)?;
     serialized(py, &core_scores::score(name, &record, cut).map_err(|error| raise(py, error, locale))?)
+}
+
+#[pyfunction]
+pub(crate) fn json_records<'py>(
+    py: Python<'py>,
+    body: &[u8],
+    most: usize,
+    locale: &str,
+) -> PyResult<Bound<'py, PyList>> {
+    let locale = self::locale(locale)?;
+    let items = py.detach(|| json::list_up_to(body, most));
+    let items = items.map_err(|error| raise(py, ValidationErrors::from(error).into(), locale))?;
+    PyList::new(py, items.into_iter().map(|item| PyBytes::new(py, item.as_bytes())))
 }
 
 #[pyfunction]
@@ -148,9 +162,9 @@ pub(crate) fn least_squares<'py>(
 /// Where each row of answers stands in a list.
 #[pyfunction]
 pub(crate) fn priority(data: &Bound<'_, PyAny>) -> PyResult<Table> {
-    let reader = arrow::read(data)?;
+    let reader = stream::read(data)?;
     let schema = reader.schema();
-    let batches = reader.collect::<Result<Vec<_>, _>>().map_err(arrow::arrow_error)?;
+    let batches = reader.collect(data.py())?;
     let column = |name: &str| arrow::column(&schema, &batches, name, "answers").map_err(PyValueError::new_err);
     let [measured, levels, warnings, errors] =
         ["measured", "risk_level", "warnings", "errors"].map(|name| column(name));

@@ -25,12 +25,13 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::csv::read_csv;
+    use crate::csv::{read_csv, read_csv_fields};
     #[pymodule_export]
     use crate::evaluate::evaluate;
     #[pymodule_export]
     use crate::functions::{
-        auroc, categories, classify_glucose, classify_hba1c, generate, is_field, least_squares, priority, schema, score,
+        auroc, categories, classify_glucose, classify_hba1c, generate, is_field, json_records, least_squares, priority,
+        schema, score,
         score_batch, scores, validate,
     };
     #[pymodule_export]

@@ -9,7 +9,7 @@ use crate::record;
 use crate::stream;
 use crate::table::Table;
 use crate::train::with_rows;
-use diabetes_core::model::RecalibrationOptions;
+use diabetes_core::model::{Answer, RecalibrationOptions};
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
 use pyo3::exceptions::{PyOSError, PyValueError};
@@ -37,6 +37,9 @@ impl Model {
         checked.map_err(|errors| raise(py, errors.into(), locale))
     }
 }
+
+/// An answer and the record that it answers.
+type AnswerOf<'py> = (Bound<'py, PyBytes>, Option<Bound<'py, PyBytes>>);
 
 /// An error of the file system names the file, as Python's own do.
 fn at(py: Python<'_>, error: Error, path: PathBuf) -> PyErr {
@@ -119,6 +122,46 @@ impl Model {
         let locale = self::locale(locale)?;
         let answer = py.detach(|| self.core.predict_json(body, locale));
         Ok(PyBytes::new(py, &answer))
+    }
+
+    /// Answer a JSON record; gives the answer, as :meth:`predict_json` does, and the record as it was read: JSON of
+    /// the schema's fields that were given, numbers in their shortest digits, choices in the schema's spelling,
+    /// nothing that follows from them. The same answer belongs to it, to the bit. It is None for a record that is
+    /// refused, and a list is.
+    ///
+    /// >>> import diabetes
+    /// >>> body = b'{"sexo": "m", "edad": 4.5e1, "imc": 28.50, "perimetro_abdominal": 95, "tas": 135, "tad": 85}'
+    /// >>> diabetes.Model.bundled().answer_record(body)[1]
+    /// b'{"edad":45.0,"sexo":"M","imc":28.5,"tas":135.0,"tad":85.0,"perimetro_abdominal":95.0}'
+    #[pyo3(signature = (body, locale="es"))]
+    fn answer_record<'py>(&self, py: Python<'py>, body: &[u8], locale: &str) -> PyResult<AnswerOf<'py>> {
+        let locale = self::locale(locale)?;
+        let found = py.detach(|| self.core.answer_record(body, locale));
+        Ok((PyBytes::new(py, &found.answer), found.record.map(|record| PyBytes::new(py, &record))))
+    }
+
+    /// Answer the rows of anything with ``__arrow_c_stream__``, each once; gives the table of :meth:`predict_batch`,
+    /// and a list with what :meth:`answer_record` gives for each row, None for a bad one.
+    ///
+    /// >>> import diabetes, io
+    /// >>> rows = diabetes.read_csv(io.StringIO("edad;sexo;imc;perimetro_abdominal;tas;tad\n45;m;28,5;95;135;85\n"))
+    /// >>> columns, answers = diabetes.Model.bundled().answer_table(rows)
+    /// >>> answers == [diabetes.Model.bundled().answer_record(answers[0][1])]
+    /// True
+    #[pyo3(signature = (data, locale="es"))]
+    fn answer_table<'py>(
+        &self,
+        data: &Bound<'py, PyAny>,
+        locale: &str,
+    ) -> PyResult<(Table, Vec<Option<AnswerOf<'py>>>)> {
+        let (py, locale) = (data.py(), self::locale(locale)?);
+        let (table, answers) = arrow::answer_rows(py, stream::read(data)?, |rows| {
+            let (columns, answers) = self.core.answer_table(rows, locale);
+            Ok((Table::of_predictions(&columns)?, answers))
+        })?;
+        let of =
+            |found: Answer| (PyBytes::new(py, &found.answer), found.record.map(|record| PyBytes::new(py, &record)));
+        Ok((table, answers.into_iter().map(|found| found.map(of)).collect()))
     }
 
     /// Answer many records, one row a record, in order.

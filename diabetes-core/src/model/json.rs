@@ -49,13 +49,13 @@ impl Model {
     }
 }
 
-fn write(value: &impl Serialize, out: &mut Vec<u8>) {
+pub(super) fn write(value: &impl Serialize, out: &mut Vec<u8>) {
     // Writing our own types to memory cannot fail.
     let written = json::write(value, out);
     debug_assert!(written.is_ok());
 }
 
-fn write_errors(errors: &ValidationErrors, locale: Locale, out: &mut Vec<u8>) {
+pub(super) fn write_errors(errors: &ValidationErrors, locale: Locale, out: &mut Vec<u8>) {
     #[derive(Serialize)]
     struct Refusal<T> {
         errors: T,

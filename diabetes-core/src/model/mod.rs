@@ -9,6 +9,7 @@ mod facts;
 mod format;
 mod info;
 mod json;
+mod kept;
 mod output;
 mod predict;
 pub(crate) mod reader;
@@ -32,6 +33,7 @@ pub use facts::{
 };
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use info::Info;
+pub use kept::Answer;
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub(crate) use predict::not_applicable;
 pub use recalibrate::RecalibrationOptions;

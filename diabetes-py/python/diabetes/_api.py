@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 import os
+import sys
 import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -132,6 +133,20 @@ def generate(n: int, seed: int = 42) -> _native.Table:
     return _native.generate(_whole(n, "n", 100_000_000), _whole(seed, "seed", 2**64 - 1))
 
 
+def json_records(body: bytes, most: int | None = None, locale: str = "es") -> list[bytes]:
+    """The texts of the records in a JSON list, which is checked as a whole; what each of them is says
+    :meth:`Model.answer_record`.
+
+    Of a list with more than ``most`` items there is one more than that, and no further ones. Raises
+    ValidationError, ``invalid_json`` or ``not_a_record``, where the text is no list.
+
+    >>> import diabetes
+    >>> diabetes.json_records(b'[{"edad": 45}, 7]')
+    [b'{"edad": 45}', b'7']
+    """
+    return _native.json_records(body, sys.maxsize if most is None else most, locale)
+
+
 def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Table:
     """A CSV file as a table for ``train``, ``predict_batch`` and the others; ``source`` is a path or a file.
 
@@ -156,6 +171,18 @@ def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Ta
         return _native.read_csv(Path(source).read_bytes())
     content = source.read()
     return _native.read_csv(content.encode() if isinstance(content, str) else content)
+
+
+def read_csv_fields(body: bytes) -> tuple[_native.Table, list[str]]:
+    """The columns of a CSV file that are fields of the schema, as :func:`read_csv` gives them, and the names of the
+    others, which are not read: a file of many such columns takes no more memory than its fields.
+
+    >>> import diabetes
+    >>> table, others = diabetes.read_csv_fields(b"id;edad;sexo\\n007;45;M\\n")
+    >>> table.column_names, others
+    (['edad', 'sexo'], ['id'])
+    """
+    return _native.read_csv_fields(body)
 
 
 def score(name: str, record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:

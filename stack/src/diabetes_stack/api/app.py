@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
@@ -21,6 +22,7 @@ from ..store.writer import Writer
 from . import batch, models, outcomes, predict, reference, scores, status
 from .access import AccessLog
 from .context import Context
+from .database import Database
 from .direct import Api, Call, direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
 from .gate import Gate
@@ -60,7 +62,7 @@ def create_app(settings: Settings) -> Api:
     engine = open_store(settings, Service.API)
     service = ModelService(settings, engine)
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
-    context = Context(settings, engine, service, writer, Load(settings))
+    context = Context(settings, engine, service, writer, Load(settings), Database(engine, writer))
     # They are of the level INFO.
     access = AccessLog() if settings.log_level in (LogLevel.DEBUG, LogLevel.INFO) else None
 
@@ -128,5 +130,8 @@ def _note(context: Context, event: str) -> None:
     detail = {"model": served.source if served else None, "version": served.version if served else None}
     _log.info(event, extra=detail)
     if context.online:
-        with context.engine.begin() as connection:
-            record(connection, Service.API, event, detail)
+        try:
+            with context.engine.begin() as connection:
+                record(connection, Service.API, event, detail)
+        except SQLAlchemyError as problem:
+            _log.warning("the database did not note it", extra={"cause": type(problem).__name__})

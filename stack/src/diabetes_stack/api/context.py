@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import Engine
 from starlette.requests import Request
 
 from ..settings import Settings
 from ..store.writer import Writer
+from .database import Database
 from .load import Load
 from .serving import ModelService
 
-__all__ = ["Context", "Total", "context_of"]
-
-
-@dataclass
-class Total:
-    """How many predictions were made, as the database said last."""
-
-    known: int = 0
+__all__ = ["Context", "context_of"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +25,7 @@ class Context:
     service: ModelService
     writer: Writer | None
     load: Load
-    total: Total = field(default_factory=Total)
+    database: Database
 
     @property
     def online(self) -> bool:

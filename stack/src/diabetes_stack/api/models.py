@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import diabetes
 from diabetes.compat import model_info as model_info_of
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
@@ -50,6 +51,8 @@ async def predict_with(request: Request) -> Response:
         model = await asyncio.to_thread(context_of(request).service.called, name)
     except registry.RegistryError as error:
         raise ApiError(404, "not_found", "name") from error
+    except diabetes.DiabetesError as error:
+        raise ApiError(503, "no_model") from error
     except SQLAlchemyError as error:
         raise ApiError(503, "database_away") from error
     return await answer_one(request, model)

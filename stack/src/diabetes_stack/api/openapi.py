@@ -175,6 +175,7 @@ def _schemas() -> dict[str, Schema]:
     results = {name: record_schema.limits(fields[field]) for name, field in _RESULTS.items()}
     health = {"status": {"enum": ["healthy", "degraded"]}, "timestamp": _TEXT, "version": _TEXT}
     health |= {"model_loaded": _BOOLEAN, "total_predictions": {"type": "integer"}}
+    health |= {"database": {"enum": ["online", "away", "unused"]}, "failing": _list(_TEXT)}
     batch = {
         "results": _list({"anyOf": [_ref("Prediction"), _ref("Errors")]}),
         "total_patients": {"type": "integer"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from ..store.patients import HEADER, reference_hash
+from ..store.patients import HEADER, normal_form, of_header, reference_hash
 from .context import context_of
 from .errors import ApiError
 from .headers import header
@@ -17,8 +17,9 @@ LONGEST = 200
 
 
 def reference_of(request: Request) -> str | None:
-    """The reference as the caller sent it."""
-    return header(request, _NAME)
+    """The reference that the caller sent, in its normal form."""
+    sent = header(request, _NAME)
+    return None if sent is None else normal_form(of_header(sent.encode("latin-1")))
 
 
 def patient_of(request: Request) -> str | None:
@@ -26,6 +27,6 @@ def patient_of(request: Request) -> str | None:
     reference = reference_of(request)
     if reference is None:
         return None
-    if not reference.strip() or len(reference) > LONGEST:
+    if not reference or len(reference) > LONGEST:
         raise ApiError(422, "bad_reference", max=LONGEST)
     return reference_hash(context_of(request).settings, reference)

@@ -14,9 +14,8 @@ from .context import context_of
 from .errors import ApiError, refusal
 from .language import language_of, said
 from .patients import patient_of, reference_of
-from .records import kept, parsed
 from .serving import Served
-from .stored import Made, is_refusal, seal, store
+from .stored import Made, seal, store
 
 __all__ = ["answer_one", "predict", "served"]
 
@@ -40,23 +39,23 @@ async def answer_one(request: Request, served: Served) -> Response:
     bodies.media_type(request, bodies.JSON)
     body = await bodies.read_record(request)
     locale = language_of(request)
-    answer = served.answer(body, locale)
-    if is_refusal(answer):
+    answer, record = served.answer(body, locale)
+    if record is None:
         return refusal(422, answer, locale)
     wanted = _outputs(request, served)
-    explanation = _explanation(served, body, answer, wanted, locale) if wanted else b""
+    explanation = _explanation(served, record, answer, wanted, locale) if wanted else b""
     patient = patient_of(request)
-    # Before it is stored: what cannot be answered is not kept.
-    record = parsed(body) if bodies.accepts(request, fhir.MEDIA_TYPE) else None
+    as_resource = bodies.accepts(request, fhir.MEDIA_TYPE)
     at = datetime.now(timezone.utc)
     latency_ms = (time.perf_counter() - begin) * 1000
-    made = [Made(kept(body, answer), answer)]
-    [prediction_id] = await store(context_of(request), served, made, at, latency_ms, patient)
+    [prediction_id] = await store(
+        context_of(request), served, [Made(answer, record)], at, latency_ms, patient
+    )
     if explanation:
         answer = answer[:-1] + b',"explanation":' + explanation + b"}"
     sealed = seal(answer, served, prediction_id, at, latency_ms)
-    if record is not None:
-        resource = fhir.risk_assessment(json.loads(sealed), record, reference_of(request), locale)
+    if as_resource:
+        resource = fhir.risk_assessment(json.loads(sealed), json.loads(record), reference_of(request), locale)
         content = json.dumps(resource, ensure_ascii=False).encode()
         return said(content, locale, media_type=fhir.MEDIA_TYPE)
     return said(sealed, locale)
@@ -75,10 +74,10 @@ def _outputs(request: Request, served: Served) -> list[str]:
     return wanted
 
 
-def _explanation(served: Served, body: bytes, answer: bytes, outputs: list[str], locale: str) -> bytes:
+def _explanation(served: Served, record: bytes, answer: bytes, outputs: list[str], locale: str) -> bytes:
     applies = json.loads(answer)["not_applicable"] is None
     explained = {
-        output: [vars(part) for part in served.model.explain(body, output, locale)]
+        output: [vars(part) for part in served.model.explain(record, output, locale)]
         for output in outputs
         if applies
     }

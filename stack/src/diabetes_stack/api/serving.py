@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 import diabetes
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..models import registry
 from ..models.lookup import BUNDLED, default_model, may_answer
 from ..settings import Settings
+from ..supervised import Backoff, Supervised
 
 __all__ = ["ModelService", "Served"]
 
 _log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 2.0
+#: Seconds after which a champion that was refused is tried again, at first and at most.
+_RETRY_SECONDS, _LONGEST_RETRY_SECONDS = 30.0, 600.0
+#: Models that are tried one after the other.
+_MOST_REFUSED = 20
 #: Other models than the champion that are kept ready.
 _KEPT = 8
 
@@ -43,10 +50,9 @@ class Served:
         info = model.info
         return cls(model, info["name"], info["version"], info["synthetic"] is not False, source)
 
-    def answer(self, body: bytes, locale: str) -> bytes:
-        """The library's answer to one record. A list is refused in the words for any other value that is none."""
-        answer = self.model.predict_json(body, locale)
-        return self.model.predict_json(b"0", locale) if answer[:1] == b"[" else answer
+    def answer(self, body: bytes, locale: str) -> tuple[bytes, bytes | None]:
+        """The library's answer to one record, and the record as it was read; None for one that it refuses."""
+        return self.model.answer_record(body, locale)
 
 
 class ModelService:
@@ -55,22 +61,35 @@ class ModelService:
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._settings = settings
         self._engine = engine
+        #: The deployment that answers, and the newest one that was looked at.
         self._deployment: int | None = None
+        self._newest: int | None = None
         self._others: OrderedDict[str, Served] = OrderedDict()
         self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._follow, name="models", daemon=True)
+        self._thread = Supervised("models", self._follow)
+        self._backoff = Backoff(_RETRY_SECONDS, _LONGEST_RETRY_SECONDS)
+        self._retry_at = float("inf")
         #: None until a model is loaded, or when none can be.
         self.current: Served | None = None
 
+    @property
+    def is_well(self) -> bool:
+        """Whether later champions will be seen."""
+        return self._thread.is_well
+
     def start(self) -> None:
         """Load the champion, or what stands in for it, and follow it from then on."""
-        self._look()
+        try:
+            self._look()
+        except Exception as problem:
+            _log.error("no look at the champion", extra={"cause": type(problem).__name__})
         if self.current is None:
             self._stand_in()
         self._thread.start()
 
     def stop(self) -> None:
         """Follow no longer."""
+        self._thread.stop()
         self._stopped.set()
         self._thread.join()
 
@@ -100,35 +119,77 @@ class ModelService:
     def _follow(self) -> None:
         while not self._stopped.wait(_LOOK_SECONDS):
             self._look()
+            self._thread.well()
 
     def _look(self) -> None:
+        """Put the newest champion in service that can answer. One that cannot is refused by name, and the one before
+        it answers; it is tried again after a while, in case somebody mends it."""
         try:
             with self._engine.connect() as connection:
-                champion = registry.champion(connection)
-                if champion is None or champion.id == self._deployment:
+                newest = registry.champion(connection)
+                due = time.monotonic() >= self._retry_at
+                if newest is None or (newest.id == self._newest and not due):
                     return
-                if not may_answer(self._settings, champion.version.synthetic):
-                    _log.error("the champion may not answer: it learned from generated records")
-                    self._stand_in()
-                    self._deployment = champion.id
-                    return
-                file = registry.file_of(connection, champion.version.hash)
-            self.current = _load(file, "champion")
-            self._deployment = champion.id
-            _log.info("champion", extra={"version": champion.version.version, "action": champion.action})
+                found, refused = self._first_that_answers(connection, newest)
         except SQLAlchemyError as problem:
             _log.debug("no look at the champion", extra={"cause": type(problem).__name__})
-        except diabetes.DiabetesError as problem:
-            _log.error("the champion cannot be loaded", extra={"cause": problem.code})
+            return
+        if found is not None:
+            deployment, served = found
+            if deployment.id != self._deployment:
+                self.current = served
+                self._deployment = deployment.id
+                _log.info("champion", extra={"version": served.version, "action": deployment.action})
+        elif self.current is None or self._deployment is not None:
+            self._stand_in()
+            self._deployment = None
+        if newest.id != self._newest:
+            self._newest = newest.id
+            self._backoff.well()
+        self._retry_at = time.monotonic() + self._backoff.failed() if refused else float("inf")
+
+    def _first_that_answers(
+        self, connection: Connection, newest: registry.Deployment
+    ) -> tuple[tuple[registry.Deployment, Served] | None, bool]:
+        """The newest deployment that can answer, and whether a newer one cannot."""
+        refused: set[str] = set()
+        older = (one for one in reversed(registry.deployments(connection)) if one.id != newest.id)
+        for deployment in chain([newest], older):
+            version = deployment.version
+            if version.hash in refused:
+                continue
+            if deployment.id == self._deployment and self.current is not None:
+                return (deployment, self.current), bool(refused)
+            if not may_answer(self._settings, version.synthetic):
+                self._refuse(version, "it learned from generated records")
+            else:
+                try:
+                    file = registry.file_of(connection, version.hash)
+                    return (deployment, _load(file, "champion")), bool(refused)
+                except (diabetes.DiabetesError, registry.RegistryError) as problem:
+                    self._refuse(version, problem.code)
+            refused.add(version.hash)
+            if len(refused) == _MOST_REFUSED:
+                break
+        return None, True
+
+    def _refuse(self, version: registry.Version, cause: str) -> None:
+        detail = {"model": version.name, "version": version.version, "cause": cause}
+        _log.error("the champion cannot answer; the one before it does", extra=detail)
 
     def _stand_in(self) -> None:
         source = "bundled" if self._settings.diabetes_model is None else "file"
         try:
             self.current = Served.of(default_model(self._settings), source)
-            _log.info("no champion in the database", extra={"model": source})
-        except (diabetes.DiabetesError, registry.RegistryError, OSError) as problem:
+            _log.info("no champion answers", extra={"model": source})
+        except (diabetes.DiabetesError, registry.RegistryError, OSError, ValueError) as problem:
+            self.current = None
             _log.error("no model", extra={"cause": str(problem)})
 
 
 def _load(file: bytes, source: str) -> Served:
-    return Served.of(diabetes.Model.from_json(file.decode()), source)
+    try:
+        text = file.decode()
+    except UnicodeDecodeError as error:
+        raise diabetes.ModelFileError("it is no text", "not_a_model") from error
+    return Served.of(diabetes.Model.from_json(text), source)

@@ -8,12 +8,10 @@ from datetime import datetime, timezone
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
 from .. import CONTRACT_VERSION
-from ..store.predictions import total
 from . import bodies
 from .context import Context, context_of
 
@@ -21,44 +19,41 @@ __all__ = ["health", "metrics", "ready"]
 
 
 async def health(request: Request) -> Response:
-    """Always 200: ``degraded`` without a model, or while the database is away and answers are spooled."""
+    """Always 200: ``degraded`` without a model, while the database is away and answers are spooled, or while something
+    that the service does by itself fails."""
     return _json(await _state(context_of(request)), 200)
 
 
 async def ready(request: Request) -> Response:
-    """503 while no model can answer."""
-    state = await _state(context_of(request))
-    return _json(state, 200 if state["model_loaded"] else 503)
+    """503 while no model can answer, or no answer could be kept."""
+    context = context_of(request)
+    state = await _state(context)
+    keeps = context.writer is None or context.writer.is_well
+    return _json(state, 200 if state["model_loaded"] and keeps else 503)
 
 
 async def metrics(request: Request) -> Response:
     """Counts and times of calls, for Prometheus."""
-    return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
+    return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
 
 
 async def _state(context: Context) -> dict[str, Any]:
-    database, predictions = await asyncio.to_thread(_count, context)
+    database = await context.database.is_there()
     loaded = context.service.current is not None
+    work = {"models": context.service.is_well}
+    if context.writer is not None:
+        work.update(context.writer.work)
+    failing = sorted(name for name, well in work.items() if not well)
+    well = loaded and not failing and (database or context.writer is None)
     return {
-        "status": "healthy" if loaded and (database or context.writer is None) else "degraded",
+        "status": "healthy" if well else "degraded",
         "timestamp": datetime.now(timezone.utc).isoformat(),
         "version": CONTRACT_VERSION,
         "model_loaded": loaded,
-        "total_predictions": predictions,
+        "total_predictions": context.database.total,
         "database": "online" if database else "unused" if context.writer is None else "away",
+        "failing": failing,
     }
-
-
-def _count(context: Context) -> tuple[bool, int]:
-    """Whether the database answers, and the total; the last known one while it does not."""
-    if context.online:
-        try:
-            with context.engine.connect() as connection:
-                context.total.known = total(connection)
-            return True, context.total.known
-        except SQLAlchemyError:
-            pass
-    return False, context.total.known
 
 
 def _json(value: dict[str, Any], status: int) -> Response:

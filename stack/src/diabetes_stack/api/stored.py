@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from ..store.ids import uuid7
-from ..store.predictions import Row
-from ..store.writer import StoreUnavailableError
+from ..store.predictions import ROW_BYTES, Row
+from ..store.writer import RowTooLargeError, StoreBusyError, StoreUnavailableError
 from .context import Context
-from .errors import ApiError
+from .errors import ApiError, too_busy
 from .serving import Served
 
 __all__ = ["Made", "is_refusal", "risk_level", "seal", "store"]
@@ -20,10 +20,10 @@ _RISK = b'"risk_level":'
 
 
 class Made(NamedTuple):
-    """An answer of the library, with the record that it answers, as JSON text."""
+    """An answer of the library, with the record that it answers, as JSON."""
 
-    inputs: str
     outputs: bytes
+    inputs: bytes
 
 
 def is_refusal(answer: bytes) -> bool:
@@ -63,11 +63,18 @@ async def store(
     if context.writer is None:
         return [None] * len(made)
     rows = [
-        Row(uuid7(), at, served.version, inputs, outputs.decode(), risk_level(outputs), latency_ms, patient)
-        for inputs, outputs in made
-    ]
+        Row(
+            uuid7(), at, served.version, made_of.inputs.decode(), made_of.outputs.decode(),
+            risk_level(made_of.outputs), latency_ms, patient,
+        )
+        for made_of in made
+    ]  # fmt: skip
     try:
         await context.writer.store(rows)
     except StoreUnavailableError as error:
         raise ApiError(503, "not_stored") from error
+    except StoreBusyError as error:
+        raise too_busy(context.settings.retry_seconds) from error
+    except RowTooLargeError as error:
+        raise ApiError(413, "too_large", max=ROW_BYTES) from error
     return [row.id for row in rows]

@@ -74,7 +74,9 @@ class Supervisor:
     def _read(self, spec: Spec, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
         for line in process.stdout:
-            self._say(f"{spec.name:9} | {line.rstrip()}")
+            # Its output is read on whatever becomes of ours: a service whose pipe is full stands still.
+            with contextlib.suppress(OSError, ValueError):
+                self._say(f"{spec.name:9} | {line.rstrip()}")
 
     def wait_ready(self, seconds: float, stopped: threading.Event) -> bool:
         """Wait until every service answers; False when asked to stop before."""

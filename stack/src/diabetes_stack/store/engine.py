@@ -11,8 +11,9 @@ from sqlalchemy.engine import make_url
 
 from ..settings import Settings
 from .impatience import limit_waits
+from .sqlite_file import SqliteFile, is_replaced
 
-__all__ = ["MLFLOW_SCHEMA", "Service", "open_store"]
+__all__ = ["MLFLOW_SCHEMA", "Service", "is_replaced", "open_store"]
 
 #: PostgreSQL schema of MLflow's own tables, beside those of the store.
 MLFLOW_SCHEMA = "mlflow"
@@ -51,7 +52,11 @@ def open_store(settings: Settings, service: Service) -> Engine:
             limit_waits(engine, service.patience + 1)
         return engine
     engine = create_engine(url, pool_size=service.connections, max_overflow=0, pool_timeout=service.patience)
+    file = SqliteFile(url.database)
+    event.listen(engine, "do_connect", file.before)
     event.listen(engine, "connect", partial(_prepare_sqlite, service))
+    event.listen(engine, "connect", file.note)
+    event.listen(engine, "checkout", file.check)
     return engine
 
 

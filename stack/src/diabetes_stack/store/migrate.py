@@ -9,25 +9,42 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
 from .engine import MLFLOW_SCHEMA
 
-__all__ = ["is_current", "upgrade"]
+__all__ = ["SchemaError", "is_current", "mend", "upgrade"]
 
 _FOLDER = Path(__file__).parent / "migrations"
 #: Held in PostgreSQL while migrating, so that services which start together do not migrate together.
 _LOCK = 0x6469_6162
 
 
+class SchemaError(SQLAlchemyError):
+    """A database that this version cannot use: its tables are those of a newer one, or it lost them."""
+
+
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that this database still lacks; none when it is current."""
+    """Run the migrations that this database still lacks; none when it is current. Raises SchemaError where it is that
+    of a newer version."""
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             connection.execute(CreateSchema(MLFLOW_SCHEMA, if_not_exists=True))
         if not _current(connection):
             command.upgrade(_config(connection), "head")
+
+
+def mend(engine: Engine) -> None:
+    """The same for a database that was in use before: one that lost its tables waits for those who restore it, and is
+    not begun anew. Raises SchemaError for it."""
+    with engine.connect() as connection:
+        if _current(connection):
+            return
+        if not MigrationContext.configure(connection).get_current_heads():
+            raise SchemaError("the database has lost its tables; restore them, or begin anew with db upgrade")
+    upgrade(engine)
 
 
 def is_current(engine: Engine) -> bool:
@@ -37,8 +54,12 @@ def is_current(engine: Engine) -> bool:
 
 
 def _current(connection: Connection) -> bool:
-    heads = ScriptDirectory.from_config(_config(connection)).get_heads()
-    return set(MigrationContext.configure(connection).get_current_heads()) == set(heads)
+    """Raises SchemaError where it is not known which tables it has."""
+    script = ScriptDirectory.from_config(_config(connection))
+    found = set(MigrationContext.configure(connection).get_current_heads())
+    if found - {revision.revision for revision in script.walk_revisions()}:
+        raise SchemaError("the database is of a newer version of diabetes-stack; update this one")
+    return found == set(script.get_heads())
 
 
 def _config(connection: Connection) -> Config:

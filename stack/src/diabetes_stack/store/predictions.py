@@ -7,14 +7,17 @@ from datetime import datetime, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select, update
 
 from .tables import counters, predictions
 
-__all__ = ["TOTAL", "Row", "find", "insert", "total"]
+__all__ = ["ROW_BYTES", "TOTAL", "Row", "find", "insert", "remove", "size", "total"]
 
 #: The counter that every stored prediction raises; cleaning does not lower it.
 TOTAL = "total_predictions"
+
+#: Bytes of a row's record and answer together; the library's own have a tenth of it.
+ROW_BYTES = 64 * 1024
 
 #: Rows of one statement: SQLite takes 32,766 parameters.
 _ROWS = 1000
@@ -41,6 +44,18 @@ def insert(connection: Connection, rows: Sequence[Row]) -> None:
     write = _insert_postgresql if connection.dialect.name == "postgresql" else _insert_sqlite
     for start in range(0, len(rows), _ROWS):
         write(connection, rows[start : start + _ROWS])
+
+
+def remove(connection: Connection, prediction_id: str) -> None:
+    """Take back a row that was just stored, and what it raised the counter by. The caller commits."""
+    connection.execute(delete(predictions).where(predictions.c.id == prediction_id))
+    counted = counters.c.name == TOTAL
+    connection.execute(update(counters).where(counted).values(value=counters.c.value - 1))
+
+
+def size(row: Row) -> int:
+    """Bytes of a row's record and answer."""
+    return len(row.inputs.encode("utf-8", "replace")) + len(row.outputs.encode("utf-8", "replace"))
 
 
 def total(connection: Connection) -> int:

@@ -2,25 +2,38 @@
 
 A file of lines, one a prediction, in the folder ``spool`` of the data folder. Its process holds a lock on it; the
 lock ends with the process, so the file of a dead one can be told and is replayed by another. Lines are on the disk
-(fsync) before their answers are sent. A last line without its end was never answered and does not count.
+(fsync) before their answers are sent. A last line without its end was never answered and does not count. What has
+the name of such a file and is none, and lines that are no predictions, are set aside; other files are left alone.
 """
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
+import logging
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
+from . import aside
 from .ids import uuid7
-from .predictions import Row
+from .predictions import ROW_BYTES, Row
 
-__all__ = ["Spool", "abandoned"]
+__all__ = ["Spool", "abandoned", "line_of"]
+
+_log = logging.getLogger(__name__)
 
 _SUFFIX = ".jsonl"
+#: Of a line; within JSON a character takes up to six bytes.
+_LINE_BYTES = 6 * ROW_BYTES + 4096
+_OPEN = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+#: What is wrong with a file, not with this process or the disk.
+_UNREADABLE = (errno.EACCES, errno.EPERM, errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.EROFS)
 
 
 class Spool:
@@ -30,6 +43,8 @@ class Spool:
         self._file = file
         self._handle = handle
         self._read = self._next = 0
+        #: Up to where damaged lines have been set aside.
+        self._looked = 0
         self._end = os.fstat(handle).st_size
 
     @classmethod
@@ -37,14 +52,19 @@ class Spool:
         """A new, empty file that only its owner reads."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = folder / f"{uuid7()}{_SUFFIX}"
-        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR | os.O_APPEND, 0o600)
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | _OPEN, 0o600)
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         _sync_folder(folder)
         return cls(file, handle)
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether somebody took the file away: what is appended would be lost with this process."""
+        return os.fstat(self._handle).st_nlink == 0
+
     def append(self, rows: Sequence[Row]) -> None:
         """Put rows on the disk, all or none. Raises OSError."""
-        data = "".join(map(_line, rows)).encode()
+        data = b"".join(map(line_of, rows))
         if os.fstat(self._handle).st_size != self._end:
             os.ftruncate(self._handle, self._end)
         try:
@@ -58,18 +78,48 @@ class Spool:
             raise
         self._end += len(data)
 
-    def peek(self, limit: int) -> list[Row]:
-        """The first rows that are left, at most ``limit``; empty when none is."""
+    def peek(self, limit: int, most_bytes: int | None = None) -> list[Row]:
+        """The first rows that are left, at most ``limit``, and no more than one when they have more than
+        ``most_bytes``; empty when none is. Lines that are none are set aside, once. Raises OSError."""
         rows: list[Row] = []
+        size = 0
         self._next = self._read
         with open(os.dup(self._handle), "rb") as stream:
             stream.seek(self._read)
-            for line in stream:
-                if len(rows) == limit or self._next + len(line) > self._end or not line.endswith(b"\n"):
+            while len(rows) < limit and self._next < self._end:
+                line = stream.readline(_LINE_BYTES)
+                if len(line) == _LINE_BYTES and not line.endswith(b"\n"):
+                    if not self._skip(stream, line):
+                        break
+                    continue
+                if not line.endswith(b"\n") or self._next + len(line) > self._end:
                     break
-                rows.append(_row(line))
+                size += len(line)
+                if rows and most_bytes is not None and size > most_bytes:
+                    break
+                row = _row(line)
+                if row is not None:
+                    rows.append(row)
+                elif line.strip():
+                    self._set_aside(line, "damaged")
                 self._next += len(line)
+        if not rows:
+            self._read = self._next
         return rows
+
+    def _skip(self, stream: IO[bytes], start: bytes) -> bool:
+        """Pass over a line that is longer than any of ours; False where it has no end."""
+        line = start + stream.readline()
+        if not line.endswith(b"\n"):
+            return False
+        self._set_aside(line, "too long")
+        self._next += len(line)
+        return True
+
+    def _set_aside(self, line: bytes, cause: str) -> None:
+        if self._next >= self._looked:
+            aside.keep_bytes(self._file.parent, "line", line, cause)
+            self._looked = self._next + 1
 
     def advance(self) -> None:
         """The rows of the last :meth:`peek` are stored."""
@@ -80,17 +130,43 @@ class Spool:
         self._file.unlink(missing_ok=True)
         os.close(self._handle)
 
+    def set_aside(self, cause: str) -> None:
+        """Give the file up."""
+        with suppress(OSError):
+            aside.keep_file(self._file.parent, self._file, cause)
+        os.close(self._handle)
+
     def close(self) -> None:
         """Leave the file to the next process."""
         os.close(self._handle)
 
 
 def abandoned(folder: Path) -> Iterator[Spool]:
-    """Files of processes that are gone, oldest first; they are locked for this one."""
-    for file in sorted(folder.glob(f"*{_SUFFIX}")):
+    """Files of processes that are gone, oldest first; they are locked for this one. What is no spool is set aside."""
+    try:
+        names = sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as problem:
+        _log.warning("the spool cannot be looked at", extra={"cause": type(problem).__name__})
+        return
+    for name in names:
+        if name == aside.FOLDER or name.startswith("."):
+            continue
+        file = folder / name
+        if file.suffix != _SUFFIX:
+            aside.pass_over(file)
+            continue
         try:
-            handle = os.open(file, os.O_RDWR | os.O_APPEND)
+            handle = _opened(file)
         except FileNotFoundError:
+            continue
+        except OSError as problem:
+            if problem.errno in _UNREADABLE:
+                with suppress(OSError):  # What cannot be moved either is left where it is.
+                    aside.keep_file(folder, file, errno.errorcode.get(problem.errno or 0, "unreadable"))
+            else:
+                _log.warning("a spool cannot be opened now", extra={"cause": type(problem).__name__})
             continue
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -104,13 +180,39 @@ def abandoned(folder: Path) -> Iterator[Spool]:
             os.close(handle)
 
 
-def _line(row: Row) -> str:
-    return json.dumps(row._replace(at=row.at.isoformat()), ensure_ascii=False, separators=(",", ":")) + "\n"  # type: ignore[arg-type]
+def _opened(file: Path) -> int:
+    """A handle of a spool; raises OSError, ENXIO where it is something else than a file of lines."""
+    if not stat.S_ISREG(os.lstat(file).st_mode):
+        raise OSError(errno.ENXIO, "no spool")
+    return os.open(file, _OPEN)
 
 
-def _row(line: bytes) -> Row:
-    row = Row(*json.loads(line))
-    return row._replace(at=datetime.fromisoformat(row.at))  # type: ignore[arg-type]
+def line_of(row: Row) -> bytes:
+    """A row as a line."""
+    values = row._replace(at=row.at.isoformat())  # type: ignore[arg-type]
+    try:
+        return (json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    except UnicodeEncodeError:
+        return (json.dumps(values, separators=(",", ":")) + "\n").encode()
+
+
+def _row(line: bytes) -> Row | None:
+    """The row that a line is; None where it is none."""
+    try:
+        row = Row(*json.loads(line))
+        at = datetime.fromisoformat(row.at)  # type: ignore[arg-type]
+    except (ValueError, TypeError, RecursionError):
+        return None
+    texts = (row.id, row.model_version, row.inputs, row.outputs)
+    optional = (row.risk_level, row.patient)
+    sound = (
+        at.tzinfo is not None
+        and all(isinstance(value, str) for value in texts)
+        and all(value is None or isinstance(value, str) for value in optional)
+        and isinstance(row.latency_ms, float | int)
+        and not isinstance(row.latency_ms, bool)
+    )
+    return row._replace(at=at, latency_ms=float(row.latency_ms)) if sound else None
 
 
 def _sync_folder(folder: Path) -> None:

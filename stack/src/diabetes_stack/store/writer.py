@@ -6,35 +6,48 @@ in one transaction, and then lets all of them go: so a commit, which waits for t
 While the database is away the rows go to a :mod:`spool <diabetes_stack.store.spool>` instead; when it is back the
 spool is replayed, before newer rows. A group whose commit has an unknown end is spooled too: the ids make sure that
 each row is there once. Only when neither database nor spool takes a row its future fails.
+
+Groups and replays are cut by rows and by bytes, and what waits is bounded by bytes too. A row that the database refuses
+whatever comes with it is set :mod:`aside <diabetes_stack.store.aside>`: it holds up nobody.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import SQLAlchemyError
 
-from .migrate import upgrade
-from .predictions import Row, insert
-from .spool import Spool, abandoned
+from ..supervised import Backoff, Supervised, Work
+from . import aside, probe
+from .engine import is_replaced
+from .migrate import mend, upgrade
+from .predictions import ROW_BYTES, Row, insert, size
+from .refused import cause_of, is_about_the_data
+from .spool import Spool, abandoned, line_of
 
-__all__ = ["StoreUnavailableError", "Writer"]
+__all__ = ["RowTooLargeError", "StoreBusyError", "StoreUnavailableError", "Writer"]
 
 _log = logging.getLogger(__name__)
 
-#: Rows in a group, and lines of a spool that are replayed between two groups.
+#: Rows in a group, and lines of a spool that are replayed between two groups; and their bytes.
 _GROUP = 1000
-#: Seconds between looks for spools that other processes left, and between attempts to reach the database.
+_GROUP_BYTES = 4 * 1024 * 1024
+#: Bytes of rows that wait, of all requests together.
+_WAITING_BYTES = 64 * 1024 * 1024
+#: Seconds between looks for spools that other processes left, and the longest between attempts to reach the database.
 _LOOK = 5.0
 _RETRY = 1.0
+#: Seconds after which it is said again that the database is away for the same cause.
+_SAY = 60.0
 #: Those who are let go together ask again one after the other. While commits are slow the next one waits for them, this
 #: share of what the last one took, in seconds at least and at most. Who asks alone is not held up.
 _SHARE = 0.25
@@ -45,8 +58,17 @@ class StoreUnavailableError(Exception):
     """Neither the database nor the spool could keep the rows; nothing may be claimed about them."""
 
 
+class StoreBusyError(Exception):
+    """So much waits to be stored that nothing more is taken."""
+
+
+class RowTooLargeError(Exception):
+    """A row has more bytes than a row may have."""
+
+
 class _Waiting(NamedTuple):
     rows: Sequence[Row]
+    bytes: int
     future: asyncio.Future[None]
 
 
@@ -58,33 +80,72 @@ class Writer:
         self._folder = folder
         self._queue: SimpleQueue[list[_Waiting] | Callable[[], None]] = SimpleQueue()
         self._arriving: list[_Waiting] = []
-        self._thread = threading.Thread(target=self._run, name="predictions", daemon=True)
+        self._waiting_bytes = 0
+        self._thread = Supervised("predictions", self._run, longest=1.0)
+        self._prober = Supervised("database", self._probe, longest=1.0)
         self._connection: Connection | None = None
         self._own: Spool | None = None
         self._left: list[Spool] = []
         self._running = True
         self._patience = 0.0
+        #: The database was in use before, so that it is never begun anew.
+        self._known = False
         self._reached = threading.Event()
         self._online = threading.Event()
+        self._away = threading.Event()
+        self._backoff = Backoff(0.05, _RETRY)
+        self._chores = Work("replay")
+        self._chores_from = 0.0
+        self._said: tuple[str, float] = ("", 0.0)
+        self._keeps = True
+        self._committed = self._adopted = float("-inf")
 
     @property
     def online(self) -> bool:
         """Whether rows go straight to the database."""
         return self._online.is_set()
 
+    @property
+    def is_well(self) -> bool:
+        """Whether rows are kept, in the database or the spool: its thread runs, and the last one was."""
+        return self._thread.is_well and self._keeps
+
+    @property
+    def work(self) -> dict[str, bool]:
+        """What is done here, and whether it is."""
+        return {
+            "predictions": self.is_well,
+            "database": self._prober.is_well,
+            "replay": self._chores.is_well,
+        }
+
+    @property
+    def committed(self) -> float:
+        """When the database took a group last, on the monotonic clock."""
+        return self._committed
+
     async def start(self, patience: float = 3.0) -> None:
         """Begin; waits up to ``patience`` seconds for the database."""
         self._loop = asyncio.get_running_loop()
-        self._seek()
+        self._away.set()
+        self._prober.start()
         self._thread.start()
         await asyncio.to_thread(self._online.wait, patience)
 
     def store(self, rows: Sequence[Row]) -> asyncio.Future[None]:
-        """Done when every row is kept; fails with :class:`StoreUnavailableError`."""
+        """Done when every row is kept; fails with :class:`StoreUnavailableError`. Raises :class:`StoreBusyError`, and
+        :class:`RowTooLargeError`."""
+        sizes = [size(row) for row in rows]
+        total = sum(sizes)
+        if max(sizes, default=0) > ROW_BYTES:
+            raise RowTooLargeError
+        if self._waiting_bytes and self._waiting_bytes + total > _WAITING_BYTES:
+            raise StoreBusyError
         future = self._loop.create_future()
         if not self._arriving:
             self._loop.call_soon(self._hand_over)
-        self._arriving.append(_Waiting(rows, future))
+        self._arriving.append(_Waiting(rows, total, future))
+        self._waiting_bytes += total
         return future
 
     def _hand_over(self) -> None:
@@ -95,39 +156,55 @@ class Writer:
         """Store what waits and end."""
         self._queue.put(self._end)
         self._thread.join()
+        self._prober.stop()
+        self._away.set()
 
     def _end(self) -> None:
         self._running = False
+        self._thread.stop()
 
     # In the thread.
 
     def _run(self) -> None:
         while self._running:
+            self._thread.well()
             group = self._take()
             if group:
                 self._keep(group)
+            if time.monotonic() >= self._chores_from:
+                self._do_chores(not group)
+        self._close()
+
+    def _do_chores(self, idle: bool) -> None:
+        """Replay, and look for what is to be replayed. Whatever goes wrong here does not hold up who waits."""
+        try:
             if not self.online and self._reached.is_set():
                 self._replay()
-            elif self.online and not group:
+            elif self.online and idle:
                 self._adopt()
-        self._close()
+            self._chores.well()
+        except Exception as problem:
+            self._chores_from = time.monotonic() + self._chores.failed(problem)
 
     def _take(self) -> list[_Waiting]:
         """What waits; nothing after a while, or at once while lines are to be replayed."""
         group: list[_Waiting] = []
-        count = 0
-        replaying = self._reached.is_set() and not self.online
+        count = size = 0
+        now = time.monotonic()
+        replaying = self._reached.is_set() and not self.online and now >= self._chores_from
+        pause = min(_LOOK, max(self._chores_from - now, 0.05)) if now < self._chores_from else _LOOK
         try:
-            item = self._queue.get(timeout=0 if replaying else _LOOK)
+            item = self._queue.get(timeout=0 if replaying else pause)
             if self._patience >= _SHORTEST and not replaying:
                 time.sleep(min(self._patience, _LONGEST))
             while True:
                 if isinstance(item, list):
                     group += item
                     count += sum(len(waiting.rows) for waiting in item)
+                    size += sum(waiting.bytes for waiting in item)
                 else:
                     item()
-                if count >= _GROUP:
+                if count >= _GROUP or size >= _GROUP_BYTES:
                     return group
                 item = self._queue.get_nowait()
         except Empty:
@@ -137,31 +214,81 @@ class Writer:
         begin = time.monotonic()
         rows = [row for waiting in group for row in waiting.rows]
         error: StoreUnavailableError | None = None
-        if not (self.online and self._insert(rows)):
-            try:
-                self._own = self._own or Spool.create(self._folder)
-                self._own.append(rows)
-            except OSError as problem:
+        try:
+            left = self._stored(rows) if self.online else rows
+            if left:
+                self._spool(left)
+            self._keeps = True
+        except Exception as problem:
+            if self._keeps:
                 _log.error("a prediction could be kept nowhere", extra={"cause": type(problem).__name__})
-                error = StoreUnavailableError()
+            self._keeps = False
+            self._lose(problem)
+            error = StoreUnavailableError()
         self._patience = (time.monotonic() - begin) * _SHARE if len(group) > 1 else 0.0
-        self._loop.call_soon_threadsafe(_release, group, error)
+        self._loop.call_soon_threadsafe(self._release, group, error)
+
+    def _stored(self, rows: list[Row]) -> list[Row]:
+        """Store rows, piece by piece; gives those that the database was not there for."""
+        done = 0
+        for piece in _pieces(rows):
+            if not self._insert(piece):
+                return rows[done:]
+            done += len(piece)
+        return []
+
+    def _spool(self, rows: Sequence[Row]) -> None:
+        if self._own is not None and self._own.is_gone:
+            # Its rows are read from it as long as this process lives.
+            self._left.append(self._own)
+            self._own = None
+        self._own = self._own or Spool.create(self._folder)
+        self._own.append(rows)
 
     def _insert(self, rows: Sequence[Row]) -> bool:
-        """Store rows; False when the database is away, or says that it cannot."""
+        """Store rows, and set aside those that the database refuses alone; False when it is away, or says that it
+        cannot."""
         try:
-            connection = self._connection or self._connect()
-            insert(connection, rows)
-            connection.commit()
-            return True
-        except SQLAlchemyError as problem:
-            # The message could hold a row.
-            _log.error("the database is away; predictions are spooled", extra={"cause": _cause(problem)})
+            self._commit(rows)
+        except Exception as problem:
             self._disconnect()
-            self._online.clear()
-            self._reached.clear()
-            self._seek()
-            return False
+            if not is_about_the_data(problem):
+                self._lose(problem)
+                return False
+            cause = cause_of(problem)
+        else:
+            return True
+        if len(rows) == 1:
+            try:
+                aside.keep_bytes(self._folder, "row", line_of(rows[0]), cause)
+            except OSError as problem:
+                self._lose(problem)
+                return False
+            return True
+        half = len(rows) // 2
+        return self._insert(rows[:half]) and self._insert(rows[half:])
+
+    def _commit(self, rows: Sequence[Row]) -> None:
+        connection = self._connection or self._connect()
+        insert(connection, rows)
+        connection.commit()
+        if is_replaced(connection):
+            raise ConnectionError
+        self._committed = time.monotonic()
+
+    def _lose(self, problem: Exception) -> None:
+        """The database is away."""
+        self._say("predictions do not go to the database", problem)
+        self._online.clear()
+        self._reached.clear()
+        self._away.set()
+
+    def _say(self, event: str, problem: Exception) -> None:
+        """Once for each cause, and now and then."""
+        cause, now = cause_of(problem), time.monotonic()
+        if self.online or cause != self._said[0] or now - self._said[1] > _SAY:
+            self._said = (cause, now)
+            _log.error(event, extra={"cause": cause})
 
     def _connect(self) -> Connection:
         self._connection = self._engine.connect()
@@ -172,26 +299,39 @@ class Writer:
 
     def _disconnect(self) -> None:
         if self._connection is not None:
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = None
+            connection, self._connection = self._connection, None
+            with suppress(Exception):
+                connection.invalidate()
+                connection.close()
 
     def _replay(self) -> None:
         """Store a piece of what was spooled, oldest first; when nothing is left the database is in use again."""
-        self._adopt()
+        if time.monotonic() - self._adopted > 1:
+            self._adopt()
         spools = [*self._left, *([self._own] if self._own else [])]
         for spool in spools:
-            rows = spool.peek(_GROUP)
+            try:
+                rows = spool.peek(_GROUP, _GROUP_BYTES)
+            except OSError as problem:
+                if spool is self._own or problem.errno is None:
+                    raise
+                spool.set_aside(type(problem).__name__)
+                self._left.remove(spool)
+                return
             if rows:
                 if self._insert(rows):
                     spool.advance()
                 return
             self._drop(spool)
+        self._backoff.well()
+        self._known = self._keeps = True
+        self._said = ("", 0.0)
         self._online.set()
         _log.info("predictions go to the database")
 
     def _adopt(self) -> None:
         """Take over what dead processes left."""
+        self._adopted = time.monotonic()
         found = [*abandoned(self._folder)]
         if found:
             self._left += found
@@ -208,33 +348,76 @@ class Writer:
     def _close(self) -> None:
         for spool in [*self._left, *([self._own] if self._own else [])]:
             spool.close()
+        self._left, self._own = [], None
         self._disconnect()
 
-    # In a thread of its own while the database is away, for an attempt may take seconds.
-
-    def _seek(self) -> None:
-        threading.Thread(target=self._probe, name="database", daemon=True).start()
+    # In a thread of its own, for an attempt to reach the database may take seconds.
 
     def _probe(self) -> None:
-        while self._running:
-            try:
-                upgrade(self._engine)
-            except SQLAlchemyError as problem:
-                _log.warning("the database is away", extra={"cause": _cause(problem)})
-                time.sleep(_RETRY)
-            else:
-                self._queue.put(self._reached.set)
+        while True:
+            self._away.wait()
+            if not self._running:
                 return
+            time.sleep(self._backoff.failed())
+            if self._reach():
+                self._away.clear()
+                self._prober.well()
+                self._queue.put(self._reached.set)
+            elif not self._keeps:
+                self._keeps = self._can_spool()
 
-
-def _release(group: list[_Waiting], error: Exception | None) -> None:
-    for _, future in group:
-        if not future.cancelled():
-            if error is None:
-                future.set_result(None)
+    def _reach(self) -> bool:
+        try:
+            if self._known:
+                mend(self._engine)
             else:
-                future.set_exception(error)
+                upgrade(self._engine)
+            probe.try_out(self._engine)
+            return True
+        except Exception as problem:
+            self._say("the database is away", problem)
+            return False
+
+    def _can_spool(self) -> bool:
+        """Whether the disk has room again."""
+        file = self._folder / ".room"
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle = os.open(file, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600)
+            try:
+                content = b" " * ROW_BYTES
+                if os.write(handle, content) < len(content):
+                    return False
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+                file.unlink(missing_ok=True)
+            return True
+        except OSError:
+            return False
+
+    # In the loop.
+
+    def _release(self, group: list[_Waiting], error: Exception | None) -> None:
+        for _, size, future in group:
+            self._waiting_bytes -= size
+            if not future.done():
+                if error is None:
+                    future.set_result(None)
+                else:
+                    future.set_exception(error)
 
 
-def _cause(problem: SQLAlchemyError) -> str:
-    return type(getattr(problem, "orig", None) or problem).__name__
+def _pieces(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows in their order, in groups that are cut by rows and bytes."""
+    piece: list[Row] = []
+    total = 0
+    for row in rows:
+        more = size(row)
+        if piece and (len(piece) == _GROUP or total + more > _GROUP_BYTES):
+            yield piece
+            piece, total = [], 0
+        piece.append(row)
+        total += more
+    if piece:
+        yield piece

@@ -1,0 +1,96 @@
+"""Files of many records, looked at before they are read: what they would take in memory is known from their lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import diabetes
+import pyarrow as pa
+
+from .. import columns
+from ..bounds import Bounds
+from .errors import ApiError
+
+__all__ = ["lines_of", "read_csv"]
+
+_ENDS = re.compile(rb"[\r\n]")
+_MARKS = re.compile(rb'[",;\r\n]')
+#: Bytes of a column's name, on average, and of a row, as the times of a record, since one of a file has columns that
+#: are no fields.
+_NAME = 256
+_TIMES = 8
+
+
+def lines_of(body: bytes, bounds: Bounds) -> Iterator[bytes | None]:
+    """The lines of NDJSON that are not blank; None for one with more bytes than a record has. 413 where there are too
+    many."""
+    if body.count(b"\n") > bounds.file_rows:
+        raise ApiError(413, "too_many_rows", max=bounds.file_rows)
+    return _lines(body, bounds.record_bytes)
+
+
+def _lines(body: bytes, longest: int) -> Iterator[bytes | None]:
+    start = 0
+    while start < len(body):
+        end = body.find(b"\n", start)
+        end = len(body) if end < 0 else end
+        if end - start > longest + 1:
+            yield None
+        elif line := body[start:end].strip():
+            yield line if len(line) <= longest else None
+        start = end + 1
+
+
+def read_csv(body: bytes, bounds: Bounds) -> tuple[diabetes.Table, Any, list[str]]:
+    """A file as a table, its columns that are fields, and the names of the others. 413 where it is over a bound, 422
+    where it is no such file."""
+    _check_header(body, bounds.file_columns)
+    _check_lines(body, bounds)
+    try:
+        table, others = diabetes.read_csv_fields(body)
+    except diabetes.DiabetesError as error:
+        raise ApiError(422, error.code, message=str(error)) from error
+    if len(table.column_names) + len(others) > bounds.file_columns:
+        raise ApiError(413, "too_many_columns", max=bounds.file_columns)
+    if table.num_rows > bounds.file_rows:
+        raise ApiError(413, "too_many_rows", max=bounds.file_rows)
+    return table, pa.table(table), columns.unknown(others)
+
+
+def _check_header(body: bytes, most: int) -> None:
+    """Separators in the first line that is not empty, outside of quotation marks."""
+    counts = {b",": 0, b";": 0}
+    quoted = False
+    head = body[: most * _NAME]
+    begin = len(head) - len(head.lstrip(b"\r\n"))
+    for mark in _MARKS.finditer(body, begin, begin + most * _NAME):
+        sign = mark.group()
+        if sign == b'"':
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif sign in counts:
+            counts[sign] += 1
+        else:
+            break
+    else:
+        if len(body) - begin > most * _NAME:
+            raise ApiError(413, "too_many_columns", max=most)
+    if max(counts.values()) > most:
+        raise ApiError(413, "too_many_columns", max=most)
+
+
+def _check_lines(body: bytes, bounds: Bounds) -> None:
+    # A line may end with two signs.
+    if body.count(b"\n") + body.count(b"\r") > 2 * (bounds.file_rows + 1):
+        raise ApiError(413, "too_many_rows", max=bounds.file_rows)
+    longest = max(_TIMES * bounds.record_bytes, bounds.file_columns * _NAME)
+    start = 0
+    for end in _ENDS.finditer(body):
+        if end.start() - start > longest:
+            raise ApiError(413, "too_large", max=longest)
+        start = end.end()
+    if len(body) - start > longest:
+        raise ApiError(413, "too_large", max=longest)

@@ -1,0 +1,59 @@
+"""SQLite's file, which may be taken away, or another put in its place, while connections to it are open: what they
+write would go with it. And one that was there is never begun anew beside the one that somebody restores."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DisconnectionError
+
+__all__ = ["SqliteFile", "is_replaced"]
+
+_KEY = "diabetes.file"
+
+
+class SqliteFile:
+    """Listeners of an engine."""
+
+    def __init__(self, path: str | None) -> None:
+        self._path = path if path and path != ":memory:" and not path.startswith("file:") else None
+        self._was_there = False
+
+    def before(self, *_: Any) -> None:
+        """A connection is to be made."""
+        if self._path is not None and self._was_there and _identity(self._path) is None:
+            raise sqlite3.OperationalError("the database file is gone")
+
+    def note(self, _connection: Any, record: Any) -> None:
+        """A connection was made."""
+        if self._path is not None:
+            record.info[_KEY] = (self._path, _identity(self._path))
+            self._was_there = True
+
+    def check(self, _connection: Any, record: Any, _proxy: Any) -> None:
+        """A connection is to be used again."""
+        if _is_other(record.info):
+            raise DisconnectionError("the database file was replaced")
+
+
+def is_replaced(connection: Connection) -> bool:
+    """Whether the file that this connection writes is no longer the database."""
+    return _is_other(connection.info)
+
+
+def _is_other(info: dict[Any, Any]) -> bool:
+    if _KEY not in info:
+        return False
+    path, identity = info[_KEY]
+    return _identity(path) != identity
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
