@@ -19,7 +19,7 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
         sentences.push(not_applicable(reason, locale).to_owned());
         return text::joined(sentences, " ");
     }
-    let is_abnormal = prediction.measured.iter().any(|(_, measured)| measured.confirm);
+    let is_abnormal = prediction.measured.confirm() == Some(true);
     if is_abnormal && (prediction.diabetes.is_some() || prediction.glucose_mg_dl.is_some()) {
         let aside = locale.pick(
             "Sin contar el valor medido, la estimación dice:",
@@ -163,22 +163,20 @@ fn advice(advised: bool, locale: Locale) -> &'static str {
 /// Measured values by class. In pregnancy other cut-offs hold, so there is no class to tell; where diabetes is
 /// diagnosed nothing is left to confirm.
 fn measured(prediction: &Prediction, locale: Locale) -> Vec<String> {
-    if prediction.not_applicable == Some(NotApplicable::Pregnant) {
-        return Vec::new();
-    }
     let mut sentences: Vec<String> = prediction
         .measured
-        .iter()
-        .map(|(field, measured)| {
+        .values()
+        .filter_map(|(field, measured)| Some((field, measured.category?)))
+        .map(|(field, category)| {
             let test = match field {
                 Field::Hba1cPercent => locale.pick("HbA1c medida", "Measured HbA1c"),
                 _ => locale.pick("Glucosa en ayunas medida", "Measured fasting glucose"),
             };
             let range = locale.pick("en el rango de", "in the range of");
-            format!("{test}: {range} {}.", category_name(measured.category))
+            format!("{test}: {range} {}.", category_name(category))
         })
         .collect();
-    if prediction.not_applicable.is_none() && prediction.measured.iter().any(|(_, measured)| measured.confirm) {
+    if prediction.measured.confirm() == Some(true) {
         let confirm = locale.pick(
             "Un valor medido alterado se confirma con una segunda prueba.",
             "An abnormal measured value is confirmed with a second test.",

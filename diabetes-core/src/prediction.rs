@@ -2,7 +2,7 @@
 
 use crate::Locale;
 use crate::interpretation;
-use crate::risk::{Category, Confidence, Measured, RiskLevel};
+use crate::risk::{Category, Confidence, MeasuredSet, MeasuredValue, Priority, RiskLevel};
 use crate::schema::Field;
 use crate::validation::Warning;
 use serde::Serialize;
@@ -18,6 +18,9 @@ pub enum NotApplicable {
 }
 
 impl NotApplicable {
+    /// Every reason.
+    pub const ALL: [NotApplicable; 2] = [NotApplicable::KnownDiabetes, NotApplicable::Pregnant];
+
     /// The stable code: `known_diabetes` or `pregnant`.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -75,14 +78,15 @@ pub struct Prediction {
     pub(crate) diabetes: Option<f64>,
     /// Level of the risk of diabetes.
     pub risk_level: Option<RiskLevel>,
-    /// Whether a laboratory test is advised.
+    /// Whether a laboratory test is advised, by the level of the risk or to confirm a measured value in the range of
+    /// diabetes.
     pub test_advised: Option<bool>,
     /// Absent fields the model uses, and what stood in for them.
     pub imputed: Vec<(Field, Imputed)>,
     /// What deserves a look.
     pub warnings: Vec<Warning>,
     /// Laboratory values of the record, classified.
-    pub measured: Vec<(Field, Measured)>,
+    pub measured: MeasuredSet,
     /// Why there are no figures.
     pub not_applicable: Option<NotApplicable>,
 }
@@ -99,7 +103,16 @@ impl Prediction {
     /// to say.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.not_applicable.is_none() && self.measured.is_empty()
+        self.not_applicable.is_none() && self.measured == MeasuredSet::default()
+    }
+
+    /// Where the person stands in a list of answers.
+    #[must_use]
+    pub fn priority(&self) -> Priority {
+        match self.not_applicable {
+            Some(_) => Priority::NotApplicable,
+            None => Priority::of(self.measured, self.risk_level),
+        }
     }
 
     /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
@@ -137,7 +150,8 @@ impl Serialize for LocalizedPrediction<'_> {
         map.serialize_entry("interpretation", &p.interpretation(self.locale))?;
         map.serialize_entry("imputed", &Pairs(&p.imputed))?;
         map.serialize_entry("warnings", &Warnings(&p.warnings, self.locale))?;
-        map.serialize_entry("measured", &Pairs(&p.measured))?;
+        let measured: Vec<(Field, MeasuredValue)> = p.measured.values().collect();
+        map.serialize_entry("measured", &Pairs(&measured))?;
         map.serialize_entry("not_applicable", &p.not_applicable.map(NotApplicable::code))?;
         map.end()
     }

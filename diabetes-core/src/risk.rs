@@ -5,9 +5,14 @@
 
 mod categories;
 mod column;
+mod measured;
+mod priority;
 
 pub use categories::{CategoryText, categories};
 pub use column::{Class, ClassColumn};
+pub(crate) use measured::TESTS;
+pub use measured::{MeasuredSet, MeasuredValue};
+pub use priority::{Priority, ranked};
 
 use crate::schema::{Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};
@@ -181,12 +186,9 @@ impl Measured {
     }
 
     /// The class of a value that validation has let through; `None` for a field without cut-offs.
-    pub(crate) fn of_field(field: Field, value: f64) -> Option<Self> {
-        match field {
-            Field::FastingGlucoseMgDl => Some(Self::of(Category::of_glucose(value))),
-            Field::Hba1cPercent => Some(Self::of(Category::of(value, HBA1C_CUTS))),
-            _ => None,
-        }
+    fn of_field(field: Field, value: f64) -> Option<Self> {
+        let (_, cuts) = TESTS.into_iter().find(|(test, _)| *test == field)?;
+        Some(Self::of(Category::of(value, cuts)))
     }
 }
 

@@ -5,12 +5,13 @@
 mod people;
 
 use diabetes_core::model::Output;
+use diabetes_core::risk::{GLUCOSE_CUTS, HBA1C_CUTS, Priority, RiskLevel};
 use diabetes_core::schema::Field;
 use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
 use diabetes_core::table::Required;
 use diabetes_core::train::{Algorithm, Options, train};
-use diabetes_core::{FieldError, Model, PartialRecord, Patient, PatientTable, Raw, Warning, synthetic};
+use diabetes_core::{FieldError, Model, PartialRecord, Patient, PatientTable, Prediction, Raw, Warning, synthetic};
 use people::{Person, any_record, json_of};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -43,6 +44,8 @@ static TURNS: LazyLock<Vec<(Field, f64)>> = LazyLock::new(|| {
             turns.extend(["min", "max"].into_iter().filter_map(|end| Some((field, range[end].as_f64()?))));
         }
     }
+    turns.extend(GLUCOSE_CUTS.map(|at| (Field::FastingGlucoseMgDl, at)));
+    turns.extend(HBA1C_CUTS.map(|at| (Field::Hba1cPercent, at)));
     for score in SCORES {
         for item in serde_json::to_value(score).unwrap()["items"].as_array().unwrap() {
             let field = item["fields"][0].as_str().and_then(Field::by_name);
@@ -166,7 +169,7 @@ proptest! {
             prop_assert_eq!(answers.rows(), people.len());
             let mut names = Vec::new();
             answers.each_imputed(|joined| names.push(joined.map(str::to_owned)));
-            let mut notes = Vec::new();
+            let (mut notes, priorities) = (Vec::new(), answers.priorities());
             answers.each_note(|joined| notes.push(joined.map(str::to_owned)));
             for (row, patient) in alone.iter().enumerate() {
                 let errors = patient.as_ref().err().and_then(|errors| joined(errors.errors().iter().map(FieldError::code)));
@@ -196,7 +199,17 @@ proptest! {
                 let reason = alone.iter().filter_map(|alone| Some(alone.not_applicable?.code()));
                 let codes = alone.iter().flat_map(|alone| alone.warnings.iter().map(Warning::code));
                 prop_assert_eq!(&answers.note_codes(row), &joined(reason.chain(codes)));
-                let is_plain = alone.is_some_and(|alone| alone.measured.is_empty() && alone.not_applicable.is_none());
+                let measured = alone.as_ref().map(|alone| alone.measured).unwrap_or_default();
+                prop_assert_eq!(answers.measured(row), measured);
+                let priority = alone.as_ref().map_or(Priority::Errors, Prediction::priority);
+                prop_assert_eq!(priorities[row], priority);
+                let level = answers.risk_level.get(row).map(RiskLevel::name);
+                let (names, errors) = (measured.names(), answers.errors().get(&row).map(String::as_str));
+                let cells = Priority::of_cells(names.as_deref(), level, notes[row].as_deref(), errors);
+                prop_assert_eq!(cells, priority);
+                let is_plain = alone.is_some_and(|alone| {
+                    alone.measured.names().is_none() && alone.not_applicable.is_none()
+                });
                 prop_assert_eq!(&notes[row], &answers.note_codes(row));
                 prop_assert_eq!(answers.is_plain(row), is_plain);
             }

@@ -2,14 +2,18 @@
 
 use crate::arrow;
 use crate::convert::{locale, serialized, to_python};
+use crate::csv;
 use crate::errors::{field_errors, raise};
 use crate::record;
 use crate::table::Table;
+use arrow_array::{RecordBatch, RecordBatchReader};
+use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{
-    Locale, PartialRecord, Patient, evaluate, risk, schema as fields, scores as core_scores, synthetic,
+    Locale, PartialRecord, Patient, Raw, evaluate, risk, schema as fields, scores as core_scores, synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyList;
 
@@ -114,4 +118,40 @@ pub(crate) fn least_squares<'py>(
         .detach(|| diabetes_core::train::least_squares(x, y, weights))
         .map_err(|error| raise(py, error.into(), Locale::En))?;
     Ok((PyArray1::from_owned_array(py, fit.coefficients), fit.intercept, fit.aliased))
+}
+
+/// Where each row of answers stands in a list.
+#[pyfunction]
+pub(crate) fn priority(data: &Bound<'_, PyAny>) -> PyResult<Table> {
+    let reader = arrow::read(data)?;
+    let schema = reader.schema();
+    let batches = reader.collect::<Result<Vec<_>, _>>().map_err(arrow::arrow_error)?;
+    let column = |name: &str| arrow::column(&schema, &batches, name, "answers").map_err(PyValueError::new_err);
+    let [measured, levels, warnings, errors] =
+        ["measured", "risk_level", "warnings", "errors"].map(|name| column(name));
+    let (measured, levels, warnings, errors) = (measured?, levels?, warnings?, errors?);
+    let cells = measured.iter().zip(&levels).zip(warnings.iter().zip(&errors));
+    let priorities: Vec<Priority> = cells
+        .map(|((measured, level), (warnings, errors))| {
+            Priority::of_cells(text(measured), text(level), text(warnings), text(errors))
+        })
+        .collect();
+    let separator = csv::separator(&schema);
+    let risk = |cell: &Raw<'_>| match (cell, separator) {
+        (Raw::Number(risk), _) => *risk,
+        (Raw::Text(text), Some(separator)) => diabetes_core::csv::number(text, separator).unwrap_or(f64::NAN),
+        _ => f64::NAN,
+    };
+    let risks: Vec<f64> = column("prob_Diabetes")?.iter().map(risk).collect();
+    let sizes = batches.iter().map(RecordBatch::num_rows);
+    Table::of_priorities(&priorities, &ranked(&priorities, &risks), sizes)
+        .map_err(|error| raise(data.py(), error, Locale::En))
+}
+
+/// The text of a cell that is not empty.
+fn text<'c>(cell: &'c Raw<'_>) -> Option<&'c str> {
+    match cell {
+        Raw::Text(text) if !text.is_empty() => Some(text),
+        _ => None,
+    }
 }

@@ -28,8 +28,8 @@ mod _native {
     use crate::evaluate::evaluate;
     #[pymodule_export]
     use crate::functions::{
-        auroc, categories, classify_glucose, classify_hba1c, generate, least_squares, schema, score, score_batch,
-        scores, validate,
+        auroc, categories, classify_glucose, classify_hba1c, generate, least_squares, priority, schema, score,
+        score_batch, scores, validate,
     };
     #[pymodule_export]
     use crate::model::Model;

@@ -77,7 +77,7 @@ impl Prediction {
         self.core.risk_level.map(RiskLevel::name)
     }
 
-    /// Whether a laboratory test is advised.
+    /// Whether a laboratory test is advised, by the risk or to confirm a measured value in the range of diabetes.
     #[getter]
     fn test_advised(&self) -> Option<bool> {
         self.core.test_advised
@@ -102,7 +102,8 @@ impl Prediction {
         self.entry(py, "warnings")
     }
 
-    /// Laboratory values of the record by field: category, risk_level, confirm.
+    /// Laboratory values of the record by field: category, risk_level, confirm. In pregnancy other limits hold, so all
+    /// three are None; in known diabetes confirm is.
     #[getter]
     fn measured<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.entry(py, "measured")
@@ -112,6 +113,12 @@ impl Prediction {
     #[getter]
     fn not_applicable(&self) -> Option<&'static str> {
         self.core.not_applicable.map(NotApplicable::code)
+    }
+
+    /// Where the person stands in a list: ``priority`` of :func:`diabetes.priority`.
+    #[getter]
+    fn priority(&self) -> &'static str {
+        self.core.priority().code()
     }
 
     /// The answer with the keys of the wire.

@@ -5,11 +5,11 @@ use crate::csv;
 use arrow_array::builder::StringBuilder;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{
-    ArrayRef, BooleanArray, Float64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
+    ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
 };
 use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef};
 use diabetes_core::csv::Separator;
-use diabetes_core::risk::{Category, Class, ClassColumn, Confidence, RiskLevel};
+use diabetes_core::risk::{Category, Class, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
 use diabetes_core::scores::ScoreTable;
 use diabetes_core::table::PatientTable;
 use diabetes_core::{Error, Field, PredictionTable, Raw};
@@ -203,6 +203,19 @@ impl Table {
         let numbers =
             |values: &[f64]| Arc::new(values.iter().copied().map(known).collect::<Float64Array>()) as ArrayRef;
         let errors: StringArray = (0..table.rows()).map(|row| table.errors().get(&row)).collect();
+        let rows = 0..table.rows();
+        // Few sets of measured values make up any table.
+        let sets: Vec<_> =
+            (0..MeasuredSet::COUNT).map(MeasuredSet::from_number).map(|set| (set.names(), set.confirm())).collect();
+        let measured = |row: usize| sets.get(usize::from(table.measured(row).number()));
+        let (measured, confirm): (StringArray, BooleanArray) = if table.has_measured() {
+            (
+                rows.clone().map(|row| measured(row)?.0.as_deref()).collect(),
+                rows.clone().map(|row| measured(row)?.1).collect(),
+            )
+        } else {
+            (StringArray::new_null(table.rows()), BooleanArray::new_null(table.rows()))
+        };
         let mut imputed = StringBuilder::new();
         table.each_imputed(|names| imputed.append_option(names));
         let mut warnings = StringBuilder::new();
@@ -217,12 +230,40 @@ impl Table {
             names(&table.category, Category::name),
             names(&table.confidence, Confidence::name),
             names(&table.risk_level, RiskLevel::name),
-            Arc::new((0..table.rows()).map(|row| table.test_advised(row)).collect::<BooleanArray>()),
+            Arc::new(rows.map(|row| table.test_advised(row)).collect::<BooleanArray>()),
+            Arc::new(measured),
+            Arc::new(confirm),
             Arc::new(imputed.finish()),
             Arc::new(warnings.finish()),
             Arc::new(errors),
         ];
         Self::of(PredictionTable::COLUMNS.into_iter().zip(arrays).collect())
+    }
+
+    /// Priorities and ranks from 1 on, given the rows by rank, in parts of these sizes.
+    pub(crate) fn of_priorities(
+        priorities: &[Priority],
+        ranked: &[usize],
+        sizes: impl Iterator<Item = usize>,
+    ) -> Result<Self, Error> {
+        let mut ranks = vec![0; priorities.len()];
+        for (rank, row) in (1_i64..).zip(ranked) {
+            if let Some(place) = ranks.get_mut(*row) {
+                *place = rank;
+            }
+        }
+        let codes = priorities.iter().map(|priority| Some(priority.code()));
+        let whole = Self::of(vec![
+            ("priority", Arc::new(codes.collect::<StringArray>()) as ArrayRef),
+            ("rank", Arc::new(Int64Array::from(ranks))),
+        ])?;
+        let mut from = 0;
+        let batches = sizes.map(|size| {
+            from += size;
+            whole.slice(from - size, size)
+        });
+        let batches = batches.collect();
+        Ok(Self { schema: whole.schema(), batches })
     }
 
     /// Scores, with the names of [`ScoreTable`].

@@ -22,6 +22,8 @@ COLUMNS = [
     "confidence",
     "risk_level",
     "test_advised",
+    "measured",
+    "confirm",
     "imputed",
     "warnings",
     "errors",
@@ -51,6 +53,8 @@ def flat(prediction):
         **{f"prob_{name}": value for name, value in record["probabilities"].items()},
         "interval_low": low,
         "interval_high": high,
+        "measured": None,
+        "confirm": None,
         "imputed": ";".join(record["imputed"]) or None,
         "warnings": ";".join(warning["code"] for warning in record["warnings"]) or None,
         "errors": None,
@@ -140,7 +144,7 @@ def test_a_column_that_is_no_field_changes_nothing(synthetic):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         answer = synthetic.predict_batch(extra)
-    figures = COLUMNS[:11]
+    figures = COLUMNS[:13]
     assert answer.select(figures) == synthetic.predict_batch(table).select(figures)
     assert answer["errors"].null_count == len(GOOD)
 

@@ -3,7 +3,7 @@
 use crate::convert::{Answer, error, json, locale, raws};
 use crate::model::Model;
 use diabetes_core::model::{Batch, RowNote};
-use diabetes_core::risk::{Category, Confidence, RiskLevel};
+use diabetes_core::risk::{self, Category, Confidence, MeasuredSet, Priority, RiskLevel};
 use diabetes_core::table::{Notes, PatientTable, Required};
 use diabetes_core::{Locale, Model as Core, Phrases, PredictionTable, Warning};
 use std::rc::Rc;
@@ -173,6 +173,12 @@ impl Answers {
         [t.category.places(), t.confidence.places(), t.risk_level.places()].concat()
     }
 
+    /// What was measured in each row, as positions in [`names`]; empty where nothing was in any.
+    pub fn measured(&self) -> Vec<u8> {
+        let rows = if self.table.has_measured() { self.table.rows() } else { 0 };
+        (0..rows).map(|row| self.table.measured(row).number()).collect()
+    }
+
     /// The numbers of the two phrases of each row's interpretation; [`ASK`] where the row has to be asked for its own.
     pub fn phrases(&self, phrases: &mut Interpretations) -> Vec<u32> {
         phrases.phrases.of_table(&self.table, ASK).into_flattened()
@@ -258,9 +264,34 @@ impl Answers {
     }
 }
 
-/// The names of categories, of degrees of confidence and of risk levels, and which levels advise a test.
+/// The names of categories, of degrees of confidence and of risk levels, and which levels advise a test; of what can be
+/// measured the names, what has to be confirmed, and whether that advises a test; the priorities.
 #[wasm_bindgen]
 pub fn names() -> Answer<String> {
     let levels = RiskLevel::ALL.map(|level| (level.name(), level.advises_test()));
-    json(&(Category::ALL.map(Category::name), Confidence::ALL.map(Confidence::name), levels))
+    let measured = (0..MeasuredSet::COUNT).map(MeasuredSet::from_number);
+    let measured: Vec<_> =
+        measured.map(|set| (set.names(), set.confirm(), set.advises_test(None).unwrap_or_default())).collect();
+    let priorities = Priority::ALL.map(Priority::code);
+    json(&(Category::ALL.map(Category::name), Confidence::ALL.map(Confidence::name), levels, measured, priorities))
+}
+
+/// The priority of a row of answers by its cells, as its position in [`names`].
+#[wasm_bindgen]
+pub fn priority(
+    measured: Option<String>,
+    risk_level: Option<String>,
+    warnings: Option<String>,
+    errors: Option<String>,
+) -> u8 {
+    let [measured, level, warnings, errors] = [&measured, &risk_level, &warnings, &errors].map(|cell| cell.as_deref());
+    Priority::of_cells(measured, level, warnings, errors) as u8
+}
+
+/// The places of rows in the order in which they come, by their priorities and probabilities of diabetes.
+#[wasm_bindgen]
+pub fn ranked(priorities: &[u8], diabetes: &[f64]) -> Vec<u32> {
+    let priorities: Vec<Priority> =
+        priorities.iter().filter_map(|place| Priority::ALL.get(usize::from(*place)).copied()).collect();
+    risk::ranked(&priorities, diabetes).into_iter().map(|row| row as u32).collect()
 }

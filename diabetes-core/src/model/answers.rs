@@ -1,7 +1,7 @@
 //! The answers for a table.
 
 use crate::prediction::{NotApplicable, Prediction};
-use crate::risk::{Category, ClassColumn, Confidence, RiskLevel};
+use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
 use crate::schema::Field;
 use crate::table::{Note, Notes};
 use crate::text;
@@ -58,11 +58,13 @@ pub struct PredictionTable {
     pub category: ClassColumn<Category>,
     /// How sure the category is.
     pub confidence: ClassColumn<Confidence>,
-    /// Level of the risk of diabetes; [`RiskLevel::advises_test`] says whether a test is advised.
+    /// Level of the risk of diabetes.
     pub risk_level: ClassColumn<RiskLevel>,
     /// Which of [`PredictionTable::imputable`] were missing and imputed: bit 0 is the first of them.
     pub imputed: Vec<u32>,
     pub(super) imputable: Vec<Field>,
+    /// Empty where nothing was measured in any row.
+    pub(super) measured: Vec<MeasuredSet>,
     pub(super) plain: Vec<bool>,
     pub(super) notes: Notes<RowNote>,
     pub(super) errors: BTreeMap<usize, String>,
@@ -84,6 +86,7 @@ impl PredictionTable {
             risk_level: ClassColumn::none(rows),
             imputed: vec![0; rows],
             imputable,
+            measured: Vec::new(),
             plain: vec![false; rows],
             notes: Notes::default(),
             errors: BTreeMap::new(),
@@ -103,10 +106,48 @@ impl PredictionTable {
         self.plain.get(row) == Some(&true)
     }
 
-    /// Whether a test is advised; `None` without a risk level.
+    /// Whether a test is advised, by the level of the risk or to confirm a measured value in the range of diabetes;
+    /// `None` where neither says so.
     #[must_use]
     pub fn test_advised(&self, row: usize) -> Option<bool> {
-        self.risk_level.get(row).map(RiskLevel::advises_test)
+        self.measured(row).advises_test(self.risk_level.get(row))
+    }
+
+    /// Whether a laboratory value was measured in any row.
+    #[must_use]
+    pub fn has_measured(&self) -> bool {
+        !self.measured.is_empty()
+    }
+
+    /// The laboratory values of a row, classified.
+    #[must_use]
+    pub fn measured(&self, row: usize) -> MeasuredSet {
+        self.measured.get(row).copied().unwrap_or_default()
+    }
+
+    /// Where the people of the rows stand in a list.
+    #[must_use]
+    pub fn priorities(&self) -> Vec<Priority> {
+        let levels = self.risk_level.iter().enumerate();
+        let mut priorities: Vec<Priority> =
+            levels.map(|(row, level)| Priority::of(self.measured(row), level)).collect();
+        for (row, note) in self.notes.iter() {
+            if let RowNote::NotApplicable(_) = note {
+                put(&mut priorities, row, Priority::NotApplicable);
+            }
+        }
+        for row in self.errors.keys() {
+            put(&mut priorities, *row, Priority::Errors);
+        }
+        priorities
+    }
+
+    /// Puts in what was measured in a row; nothing is kept as long as nothing was in any.
+    fn put_measured(&mut self, row: usize, measured: MeasuredSet) {
+        if self.measured.is_empty() && measured != MeasuredSet::default() {
+            self.measured.resize(self.rows(), MeasuredSet::default());
+        }
+        put(&mut self.measured, row, measured);
     }
 
     /// The fields that the model imputes where they are missing, in the order of the bits of
@@ -206,6 +247,7 @@ impl PredictionTable {
         self.confidence.set(row, prediction.confidence);
         self.risk_level.set(row, prediction.risk_level);
         put(&mut self.imputed, row, imputed);
+        self.put_measured(row, prediction.measured);
         let reason = prediction.not_applicable.map(RowNote::NotApplicable);
         let warnings = prediction.warnings.iter().cloned().map(RowNote::Warning);
         for note in reason.into_iter().chain(warnings) {
@@ -223,6 +265,7 @@ impl PredictionTable {
         self.confidence.set(row, None);
         self.risk_level.set(row, None);
         put(&mut self.imputed, row, 0);
+        self.put_measured(row, MeasuredSet::default());
         put(&mut self.plain, row, false);
         self.errors.insert(row, errors.codes());
     }
@@ -258,6 +301,7 @@ impl PartialEq for PredictionTable {
             && self.confidence == other.confidence
             && self.risk_level == other.risk_level
             && (&self.imputable, &self.imputed) == (&other.imputable, &other.imputed)
+            && (0..self.rows()).all(|row| self.measured(row) == other.measured(row))
             && self.plain == other.plain
             && (&self.notes, &self.errors) == (&other.notes, &other.errors)
     }

@@ -3,6 +3,7 @@
 use super::answers::{PredictionTable, RowNote};
 use super::readings::{Columns, Readings};
 use super::{Calibration, Distribution, FieldStats, Model, Output};
+use crate::risk::{MeasuredSet, TESTS};
 use crate::schema::{FIELD_COUNT, Field, REQUIRED};
 use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
 use crate::table::{BLOCK, PatientTable};
@@ -166,9 +167,13 @@ impl Flat {
                 *plain = mark & ALONE == 0;
             }
         }
-        for field in [Field::FastingGlucoseMgDl, Field::Hba1cPercent] {
-            if let Part::Numbers(numbers) = part(field) {
+        for (test, (field, cuts)) in (0..).zip(TESTS) {
+            if let Part::Numbers(numbers) = part(field)
+                && !numbers.iter().all(|number| number.is_nan())
+            {
                 plain.iter_mut().zip(numbers).for_each(|(plain, number)| *plain &= number.is_nan());
+                answers.measured.resize(table.rows(), MeasuredSet::default());
+                classify(test, numbers, cuts, of(&mut answers.measured, &rows));
             }
         }
         self.scores.add(rows.len(), part, &mut self.scratch, &mut self.sums);
@@ -233,6 +238,17 @@ impl Flat {
         if let ([_, Some(_)], Some(cutoffs)) = (outputs, &model.cutoffs) {
             let levels = of(answers.risk_level.places_mut(), &rows);
             diabetes_kernel::count_reached(parts, cutoffs.ascending(), levels);
+        }
+    }
+}
+
+/// Adds the classes of a test's values; those of rows that are answered alone are put in again there.
+fn classify(test: u8, numbers: &[f64], cuts: [f64; 2], sets: &mut [MeasuredSet]) {
+    let mut categories = vec![0; numbers.len()];
+    diabetes_kernel::count_reached(numbers, cuts, &mut categories);
+    for ((set, number), category) in sets.iter_mut().zip(numbers).zip(categories) {
+        if !number.is_nan() {
+            set.add(test, category);
         }
     }
 }

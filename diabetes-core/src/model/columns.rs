@@ -9,7 +9,7 @@ use crate::{
 
 impl PredictionTable {
     /// The names of the columns on the wire, in order.
-    pub const COLUMNS: [&str; 13] = [
+    pub const COLUMNS: [&str; 15] = [
         "glucose_mg_dl",
         "interval_low",
         "interval_high",
@@ -20,6 +20,8 @@ impl PredictionTable {
         "confidence",
         "risk_level",
         "test_advised",
+        "measured",
+        "confirm",
         "imputed",
         "warnings",
         "errors",
@@ -42,10 +44,14 @@ impl PredictionTable {
         out.text(self.category.get(row).map_or("", Category::name));
         out.text(self.confidence.get(row).map_or("", Confidence::name));
         out.text(self.risk_level.get(row).map_or("", RiskLevel::name));
-        match self.test_advised(row) {
-            Some(advised) => out.truth(advised),
+        let truth = |value: Option<bool>, out: &mut CsvWriter| match value {
+            Some(value) => out.truth(value),
             None => out.empty(),
-        }
+        };
+        truth(self.test_advised(row), out);
+        let measured = self.measured(row);
+        out.text(&measured.names().unwrap_or_default());
+        truth(measured.confirm(), out);
         out.text(&self.imputed_names(row));
         out.text(&self.note_codes(row).unwrap_or_default());
         out.text(self.errors().get(&row).map_or("", String::as_str));

@@ -3,7 +3,7 @@
 use super::{Distribution, FieldStats, Model, ProbabilityOutput};
 use crate::patient::Patient;
 use crate::prediction::{Imputed, ImputedFields, NotApplicable, Prediction, Probabilities};
-use crate::risk::{Measured, RiskLevel};
+use crate::risk::{MeasuredSet, RiskLevel};
 use crate::schema::{Field, YES_NO};
 use crate::validation::Warning;
 use crate::values::{Values, code};
@@ -46,10 +46,7 @@ impl Model {
     #[must_use]
     pub fn predict_apart(&self, patient: &Patient) -> (Prediction, u32) {
         let values = patient.values();
-        let measured = [Field::FastingGlucoseMgDl, Field::Hba1cPercent]
-            .into_iter()
-            .filter_map(|field| Some((field, Measured::of_field(field, values.known(field)?)?)))
-            .collect();
+        let measured = MeasuredSet::of(values);
         let mut prediction = Prediction {
             glucose_mg_dl: None,
             interval: None,
@@ -80,7 +77,7 @@ impl Model {
         prediction.probabilities = risk.probabilities();
         prediction.diabetes = risk.diabetes;
         prediction.risk_level = self.risk_level(risk);
-        prediction.test_advised = prediction.risk_level.map(RiskLevel::advises_test);
+        prediction.test_advised = measured.advises_test(prediction.risk_level);
         (prediction, self.missing(values))
     }
 

@@ -227,6 +227,31 @@ def scores() -> list[dict[str, Any]]:
     return _native.scores()
 
 
+def priority(answers: Any) -> Any:
+    """Who comes first among the rows of :meth:`Model.predict_batch`: what was measured counts before any estimate.
+
+    The answer is the same kind of table, with the columns ``priority`` and ``rank`` (1 comes first). The
+    priorities, in this order: ``measured_diabetes``, ``measured_prediabetes``, the levels of risk ``Alto``,
+    ``Moderado`` and ``Bajo``, ``no_level``, ``not_applicable``, ``errors``; within one the higher
+    ``prob_Diabetes`` comes first. Each row has one, so that counts by it add up. Raises ValueError when a
+    column of the answers is missing.
+
+    >>> import diabetes
+    >>> rows = [{"edad": 25, "sexo": "F", "imc": 21, "perimetro_abdominal": 70, "tas": 110, "tad": 70}] * 2
+    >>> import pyarrow as pa
+    >>> table = pa.Table.from_pylist([rows[0], {**rows[1], "hba1c": 7.2}, {"edad": 7}], schema=pa.schema(
+    ...     [(name, pa.string() if name == "sexo" else pa.float64()) for name in (*rows[0], "hba1c")]))
+    >>> order = diabetes.priority(diabetes.Model.bundled().predict_batch(table))
+    >>> order["priority"].to_pylist(), order["rank"].to_pylist()
+    (['Bajo', 'measured_diabetes', 'errors'], [2, 1, 3])
+    """
+    columns = ("measured", "risk_level", "prob_Diabetes", "warnings", "errors")
+    table = readable(answers, columns)
+    if not hasattr(table, "__arrow_c_stream__"):
+        raise TypeError("a table of answers is expected; a single answer has its own priority")
+    return like(_native.priority(table), table)
+
+
 def classify_glucose(mg_dl: float, locale: str = "es") -> Measured:
     """Class of a measured fasting glucose, mg/dL within 20-1000.
 

@@ -175,6 +175,8 @@ interface Block {
   rows: number;
   /** Category, confidence and level, one after the other. */
   places: Uint8Array;
+  /** What was measured; empty where nothing was. */
+  measured: Uint8Array;
   /** Imputed fields and what deserves a look, one after the other. */
   marks: Uint32Array;
   texts: (string | null)[];
@@ -187,7 +189,7 @@ class Collected {
   readonly #blocks: Block[] = [];
 
   constructor(rows: number) {
-    const { categories, confidences, levels, advises } = names();
+    const { categories, confidences, levels, advises, measured } = names();
     this.#figures = Array.from({ length: 6 }, () => new Float64Array(rows));
     const [glucose, low, high, normal, prediabetes, diabetes] = this.#figures as SixColumns;
     const named = <T>(place: number, meanings: readonly T[]) => {
@@ -206,7 +208,17 @@ class Collected {
       category: named(0, categories),
       confidence: named(1, confidences),
       risk_level: named(2, levels),
-      test_advised: named(2, advises),
+      test_advised: () => this.#advised(named(2, advises)()),
+      measured: () =>
+        this.#measured(
+          new Array<string | null>(rows),
+          measured.map(([names]) => names),
+        ),
+      confirm: () =>
+        this.#measured(
+          new Array<boolean | null>(rows),
+          measured.map(([, confirm]) => confirm),
+        ),
       imputed: marked(0),
       warnings: marked(1),
       errors: () => this.#errors(rows),
@@ -232,6 +244,28 @@ class Collected {
     return column;
   }
 
+  /** Puts in what is said of measured values; nothing where none are. */
+  #measured<T>(column: (T | null)[], said: readonly (T | null)[]): (T | null)[] {
+    column.fill(null);
+    for (const { from, measured } of this.#blocks) {
+      for (let row = 0; row < measured.length; row++) {
+        column[from + row] = said[measured[row] as number] as T | null;
+      }
+    }
+    return column;
+  }
+
+  /** Puts in where a test is advised to confirm a measured value, beside where the level advises one. */
+  #advised(column: (boolean | null)[]): (boolean | null)[] {
+    const said = names().measured;
+    for (const { from, measured } of this.#blocks) {
+      for (let row = 0; row < measured.length; row++) {
+        if (said[measured[row] as number]?.[2]) column[from + row] = true;
+      }
+    }
+    return column;
+  }
+
   /** Puts in the texts of marks. Apart from names: engines make fast code of arrays that are always of one kind. */
   #marked(column: (string | null)[], place: number): (string | null)[] {
     for (const { from, rows, marks, texts } of this.#blocks) {
@@ -248,7 +282,8 @@ class Collected {
       this.#figures[place]?.set(column, from);
     });
     const [places, marks] = [answers.places(), answers.marks()];
-    this.#blocks.push({ from, rows, places, marks, texts: [null, ...answers.texts()] });
+    const measured = answers.measured();
+    this.#blocks.push({ from, rows, places, measured, marks, texts: [null, ...answers.texts()] });
     for (const [row, codes] of Object.entries(JSON.parse(answers.errors()) as Record<string, string>)) {
       this.#faults.push([from + Number(row), codes]);
     }

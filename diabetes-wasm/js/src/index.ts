@@ -20,5 +20,6 @@ export {
   validate,
   type ScoreOptions,
 } from "./functions.js";
+export { priority, type Ranked } from "./priority.js";
 export type { LocaleOptions } from "./options.js";
 export type * from "./types.js";

@@ -1,5 +1,5 @@
 import { engine } from "./runtime.js";
-import type { Category, FieldName, Level } from "./types.js";
+import type { Category, FieldName, Level, Priority } from "./types.js";
 
 /** What numbers of the engine stand for. */
 export interface Names {
@@ -8,6 +8,9 @@ export interface Names {
   levels: readonly Level[];
   /** Whether a level advises a test. */
   advises: readonly boolean[];
+  /** What can be measured in a row: field and category, whether to confirm it, and whether that advises a test. */
+  measured: readonly (readonly [names: string | null, confirm: boolean | null, advises: boolean])[];
+  priorities: readonly Priority[];
   /** The choices of each slot; a number has none. */
   choices: readonly (readonly string[])[];
   /** The slot of a field. */
@@ -19,10 +22,12 @@ let read: Names | undefined;
 /** Asks the engine, once. */
 export function names(): Names {
   if (read) return read;
-  const [categories, confidences, levels] = JSON.parse(engine().names()) as [
+  const [categories, confidences, levels, measured, priorities] = JSON.parse(engine().names()) as [
     Category[],
     Level[],
     [Level, boolean][],
+    [string | null, boolean | null, boolean][],
+    Priority[],
   ];
   const fields = JSON.parse(engine().fields()) as [FieldName, string[]][];
   read = {
@@ -30,6 +35,8 @@ export function names(): Names {
     confidences,
     levels: levels.map(([level]) => level),
     advises: levels.map(([, advises]) => advises),
+    measured,
+    priorities,
     choices: fields.map(([, choices]) => choices),
     slots: new Map(fields.map(([name], slot) => [name, slot])),
   };

@@ -13,6 +13,17 @@ export type Level = "Bajo" | "Moderado" | "Alto";
 /** Why there are no figures. */
 export type NotApplicable = "known_diabetes" | "pregnant";
 
+/** Where a person stands in a list, the most urgent first: what was measured counts before any estimated level. */
+export type Priority =
+  | "measured_diabetes"
+  | "measured_prediabetes"
+  | "Alto"
+  | "Moderado"
+  | "Bajo"
+  | "no_level"
+  | "not_applicable"
+  | "errors";
+
 /** A record with what was measured, to recalibrate by. */
 export type OutcomeRecord = PatientRecord & { Resultado?: number | string | null };
 
@@ -29,6 +40,9 @@ export interface Measured {
   risk_level: Level;
   confirm: boolean;
 }
+
+/** The same in an answer: in pregnancy other limits hold, so that all three are `null`; in known diabetes `confirm` is. */
+export type MeasuredValue = { [Key in keyof Measured]: Measured[Key] | null };
 
 /** What stood in for a missing value: a mean, the share of Si, or the share of each level. */
 export type Imputed = number | Record<string, number>;
@@ -47,7 +61,7 @@ export interface Prediction {
   probabilities: Record<Category, number> | null;
   /** Level of the risk of diabetes. */
   risk_level: Level | null;
-  /** Whether a laboratory test is advised. */
+  /** Whether a laboratory test is advised, by the risk or to confirm a measured value in the range of diabetes. */
   test_advised: boolean | null;
   /** The answer in words. */
   interpretation: string;
@@ -55,7 +69,7 @@ export interface Prediction {
   imputed: Readonly<Partial<Record<FieldName, Imputed>>>;
   warnings: readonly Warning[];
   /** Laboratory values of the record, classified. */
-  measured: Readonly<Partial<Record<FieldName, Measured>>>;
+  measured: Readonly<Partial<Record<FieldName, MeasuredValue>>>;
   not_applicable: NotApplicable | null;
 }
 
@@ -86,6 +100,10 @@ export interface PredictionColumns {
   confidence: (Level | null)[];
   risk_level: (Level | null)[];
   test_advised: (boolean | null)[];
+  /** Field and category of measured laboratory values, such as `hba1c:Diabetes`, joined by `;`. */
+  measured: (string | null)[];
+  /** Whether a measured value has to be confirmed; `null` where nothing was measured or nothing is left to confirm. */
+  confirm: (boolean | null)[];
   /** Names of imputed fields, joined by `;`. */
   imputed: (string | null)[];
   /** Codes of warnings, and the reason where the estimate does not apply, joined by `;`. */

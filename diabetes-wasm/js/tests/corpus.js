@@ -132,11 +132,27 @@ function asRow({ interval, probabilities, ...answer }) {
     confidence: answer.confidence,
     risk_level: answer.risk_level,
     test_advised: answer.test_advised,
+    measured: measuredOf(answer.measured),
+    confirm: confirmOf(Object.values(answer.measured)),
     imputed: Object.keys(answer.imputed).sort(),
     warnings: codes.join(";") || null,
     errors: null,
     ignored: [],
   };
+}
+
+/** Measured values as a table has them: field and category; the field alone where it has none. */
+function measuredOf(measured) {
+  const names = Object.entries(measured).map(([field, { category }]) =>
+    category === null ? field : `${field}:${category}`,
+  );
+  return names.join(";") || null;
+}
+
+/** Whether any has to be confirmed; null where none can have to be. */
+function confirmOf(measured) {
+  const said = measured.map(({ confirm }) => confirm).filter((confirm) => confirm !== null);
+  return said.length === 0 ? null : said.includes(true);
 }
 
 function refusals({ api, models: { tiny }, cases, expect }) {

@@ -255,18 +255,33 @@ onPage("the example has every field and is answered", async (page) => {
   assert.match(await section(page, "Resumen").innerText(), /Se usaron todas las columnas/);
 });
 
-onPage("a measured value stands before the estimate and takes the place of its level", async (page) => {
+onPage("whoever was measured in the range of a disease comes first and is counted apart", async (page) => {
   const text =
     "edad;sexo;imc;tas;tad;perimetro_abdominal;glucosa_ayunas;hba1c\n" +
-    "45;M;28,5;135;85;95;182;\n45;M;28,5;135;85;95;;5,1\n1.045;M;28,5;135;85;95;;\n";
+    "25;F;21;110;70;70;;5,1\n1.045;M;28,5;135;85;95;;\n70;M;38;160;80;125;;\n" +
+    "25;F;21;110;70;70;104;\n25;F;21;110;70;70;;7,2\n";
   await page.locator("#csv-file").setInputFiles(await fileOf("measured.csv", text));
   await scored(page);
   const rows = page.locator("table.rows tbody tr");
-  assert.match(await rows.nth(0).innerText(), /en el rango de diabetes; confirmar/);
-  assert.equal(await rows.nth(0).locator(".level").count(), 0);
-  assert.match(await rows.nth(1).innerText(), /en el rango de normal/);
-  assert.equal(await rows.nth(1).locator(".level").innerText(), "Bajo");
-  assert.match(await rows.nth(2).innerText(), /fuera de rango|dos maneras|no es un número/);
+  const told = (await rows.allInnerTexts()).map((row) => row.replace(/\s+/g, " "));
+  assert.match(told[0], /^6 Medido: rango de diabetes .*en el rango de diabetes; confirmar/);
+  assert.match(told[1], /^5 Medido: rango de prediabetes .*en el rango de prediabetes; confirmar/);
+  assert.match(told[2], /^4 Alto /);
+  assert.match(told[3], /^2 Bajo .*en el rango de normal/);
+  assert.match(told[4], /^3 .*(fuera de rango|dos maneras|no es un número)/);
+  const kinds = await rows.locator(".level").evaluateAll((found) => found.map(({ className }) => className));
+  assert.deepEqual(kinds, ["level Diabetes", "level Prediabetes", "level Diabetes", "level Normal"]);
+  const summary = (await section(page, "Resumen").innerText()).replace(/\s+/g, " ");
+  assert.match(summary, /rango de diabetes 1 .*rango de prediabetes 1 .*Alto 1 .*Moderado 0 .*Bajo 1 /);
+  // The distributions are of the other two, whom nothing but the estimate tells of.
+  const charts = await section(page, "Distribuciones").innerText();
+  assert.match(charts, /las otras 2 se cuentan aparte/);
+  assert.match(charts, /: 2 filas entre/);
+  await page.getByLabel("Mostrar").selectOption("measured_diabetes");
+  await page.getByText("Filas 1 a 1 de 1").waitFor();
+  await page.getByLabel("Mostrar").selectOption("Bajo");
+  await page.getByText("en el rango de normal").waitFor();
+  assert.equal(await rows.count(), 1);
 });
 
 onPage("a file without rows is no failure", async (page) => {

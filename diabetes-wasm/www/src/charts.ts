@@ -27,10 +27,11 @@ interface Chart {
 }
 
 /** The distributions of a file's answers. */
-export function charts(state: State, { risk, glucose }: Scored): HTMLElement | null {
+export function charts(state: State, { risk, glucose, priorities }: Scored): HTMLElement | null {
   const { text, wording, model } = state;
   const { levels, categories } = wording.text;
   if (!risk && !glucose) return null;
+  const measured = (priorities.measured_diabetes ?? 0) + (priorities.measured_prediabetes ?? 0);
   const cutoffs = model.info.cutoffs as { sensitivity_80: number; specificity_90: number } | null;
   const riskZones: Zone[] = [{ from: 0, kind: "Normal", name: levels.Bajo }];
   if (cutoffs) {
@@ -50,6 +51,7 @@ export function charts(state: State, { risk, glucose }: Scored): HTMLElement | n
     "section",
     { class: "card", "aria-labelledby": "charts-title" },
     h("h3", { id: "charts-title" }, text.charts),
+    measured > 0 && h("p", { class: "muted" }, text.chartsWithout(wording.number(measured))),
     h(
       "div",
       { class: "charts" },

@@ -1,4 +1,4 @@
-import type { Category, Level, Locale, NotApplicable, Prediction } from "../../js/src/types.js";
+import type { Category, Level, Locale, NotApplicable, Prediction, Priority } from "../../js/src/types.js";
 
 // What the page asks of its worker, and what it gets.
 
@@ -26,15 +26,17 @@ export interface Scored {
   notApplicable: Counts<NotApplicable>;
   errors: Record<string, number>;
   warnings: Record<string, number>;
-  levels: Counts<Level>;
+  /** Each row once: measured values first, then levels of risk. */
+  priorities: Counts<Priority>;
+  /** Of the estimated glucose, of people without a measured value in the range of diabetes or prediabetes. */
   categories: Counts<Category>;
-  /** Of the probability of diabetes and of the estimated glucose, mg/dL; `null` where no row has any. */
+  /** Of the probability of diabetes and of the estimated glucose, mg/dL, of the same people; `null` where there are none. */
   risk: Histogram | null;
   glucose: Histogram | null;
 }
 
 /** Which rows are shown. */
-export type Filter = "all" | "errors" | "not_applicable" | Level;
+export type Filter = "all" | Exclude<Priority, "no_level">;
 
 /** A fault or a warning, in words where the engine has words for it. */
 export interface Note {
@@ -53,6 +55,7 @@ export interface Row {
   diabetes: number;
   category: Category | null;
   level: Level | null;
+  priority: Priority;
   notApplicable: NotApplicable | null;
   errors: Note[];
   warnings: Note[];

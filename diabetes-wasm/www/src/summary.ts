@@ -1,9 +1,14 @@
 import { h } from "../../js/src/element/dom.js";
-import type { Category, Level } from "../../js/src/types.js";
+import type { Category, Level, Priority } from "../../js/src/types.js";
 import type { Scored } from "./protocol.js";
 import type { State } from "./state.js";
-import { codesTable, groupsTable } from "./tables.js";
+import { codesTable, groupsTable, type Group } from "./tables.js";
 
+/** Who is counted apart, and the category whose colour they have. */
+export const MEASURED_KIND = {
+  measured_diabetes: "Diabetes",
+  measured_prediabetes: "Prediabetes",
+} as const satisfies Partial<Record<Priority, Category>>;
 const LEVELS: Level[] = ["Alto", "Moderado", "Bajo"];
 const CATEGORIES: Category[] = ["Diabetes", "Prediabetes", "Normal"];
 /** The colours of levels are those of the categories. */
@@ -20,7 +25,11 @@ export function summary(state: State, scored: Scored): HTMLElement {
   const notApplicable = Object.values(scored.notApplicable).reduce((sum, count) => sum + count, 0);
   const print = h("button", { type: "button" }, text.print);
   print.addEventListener("click", printSummary);
-  const { ignored, errors, warnings, rows, answered } = scored;
+  const { ignored, errors, warnings, rows, answered, priorities } = scored;
+  // Whoever was measured so stands in no group of an estimate.
+  const measured: Group[] = (["measured_diabetes", "measured_prediabetes"] as const)
+    .map((name) => ({ name: text.filters[name], count: priorities[name] ?? 0, kind: MEASURED_KIND[name] }))
+    .filter(({ count }) => count > 0);
   return h(
     "section",
     { class: "card", "aria-labelledby": "summary-title" },
@@ -50,21 +59,27 @@ export function summary(state: State, scored: Scored): HTMLElement {
       groupsTable(
         state,
         text.byLevel,
-        LEVELS.map((level) => ({
-          name: levels[level],
-          count: scored.levels[level] ?? 0,
-          kind: LEVEL_KIND[level],
-        })),
+        [
+          ...measured,
+          ...LEVELS.map((level) => ({
+            name: levels[level],
+            count: priorities[level] ?? 0,
+            kind: LEVEL_KIND[level],
+          })),
+        ],
         answered,
       ),
       groupsTable(
         state,
         text.byCategory,
-        CATEGORIES.map((category) => ({
-          name: categories[category],
-          count: scored.categories[category] ?? 0,
-          kind: category,
-        })),
+        [
+          ...measured,
+          ...CATEGORIES.map((category) => ({
+            name: categories[category],
+            count: scored.categories[category] ?? 0,
+            kind: category,
+          })),
+        ],
         answered,
       ),
     ),

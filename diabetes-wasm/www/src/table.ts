@@ -4,7 +4,7 @@ import type { DiabetesError } from "../../js/src/index.js";
 import type { Background } from "./background.js";
 import type { Filter, Note, Row, Rows, Scored } from "./protocol.js";
 import type { State } from "./state.js";
-import { LEVEL_KIND } from "./summary.js";
+import { LEVEL_KIND, MEASURED_KIND } from "./summary.js";
 
 const SIZE = 50;
 /** More columns of a file would make a table that nobody reads. */
@@ -125,15 +125,19 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
     ...row.errors.map((error) => h("li", { class: "error" }, say(error))),
     ...row.warnings.map((warning) => h("li", {}, say(warning))),
   ];
-  // An estimated level does not stand beside an abnormal measured value, as in the answer for one person.
-  const isAbnormal = Object.values(row.measured).some(({ confirm }) => confirm);
-  const level = isAbnormal ? null : row.level;
+  /** What was measured in place of the estimated level, as in the answer for one person. */
+  const standing = () => {
+    const { level, priority } = row;
+    if (priority === "measured_diabetes" || priority === "measured_prediabetes")
+      return h("span", { class: `level ${MEASURED_KIND[priority]}` }, text.filters[priority]);
+    return level !== null && h("span", { class: `level ${LEVEL_KIND[level]}` }, levels[level]);
+  };
   return h(
     "tr",
     {},
     // As a spreadsheet counts: its first row is the header.
     h("th", { scope: "row", class: "number" }, wording.number(row.row + 2)),
-    h("td", {}, level !== null && h("span", { class: `level ${LEVEL_KIND[level]}` }, levels[level])),
+    h("td", {}, standing()),
     h("td", { class: "number" }, Number.isNaN(diabetes) ? "" : `${wording.fixed(100 * diabetes, 1)} %`),
     h(
       "td",

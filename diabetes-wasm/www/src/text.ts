@@ -41,10 +41,12 @@ const es = {
   noneIgnored: "Se usaron todas las columnas.",
   file: (encoding: string, separator: string) => `Codificación ${encoding}; separador «${separator}».`,
   byModel: (name: string, version: string) => `Modelo ${name}, versión ${version}.`,
-  byLevel: "Por nivel de riesgo de diabetes",
-  byCategory: "Por categoría de la glucosa estimada",
+  byLevel: "Por lo medido y, sin valor medido alterado, por nivel de riesgo de diabetes",
+  byCategory: "Por lo medido y, sin valor medido alterado, por categoría de la glucosa estimada",
 
   charts: "Distribuciones",
+  chartsWithout: (rows: string) =>
+    `De las personas sin un valor medido alterado; las otras ${rows} se cuentan aparte, en el resumen.`,
   riskChart: "Probabilidad de diabetes sin diagnosticar",
   glucoseChart: "Glucosa en ayunas estimada, mg/dL",
   chartTable: "Ver como tabla",
@@ -58,6 +60,8 @@ const es = {
   show: "Mostrar",
   filters: {
     all: "Todas",
+    measured_diabetes: "Medido: rango de diabetes",
+    measured_prediabetes: "Medido: rango de prediabetes",
     Alto: "Riesgo alto",
     Moderado: "Riesgo moderado",
     Bajo: "Riesgo bajo",
@@ -245,10 +249,13 @@ const en: Text = {
   noneIgnored: "Every column was used.",
   file: (encoding, separator) => `Encoding ${encoding}; separator “${separator}”.`,
   byModel: (name, version) => `Model ${name}, version ${version}.`,
-  byLevel: "By level of the risk of diabetes",
-  byCategory: "By category of the estimated glucose",
+  byLevel: "By what was measured and, without an abnormal measured value, by level of the risk of diabetes",
+  byCategory:
+    "By what was measured and, without an abnormal measured value, by category of the estimated glucose",
 
   charts: "Distributions",
+  chartsWithout: (rows) =>
+    `Of people without an abnormal measured value; the other ${rows} are counted apart, in the summary.`,
   riskChart: "Probability of undiagnosed diabetes",
   glucoseChart: "Estimated fasting glucose, mg/dL",
   chartTable: "Show as a table",
@@ -262,6 +269,8 @@ const en: Text = {
   show: "Show",
   filters: {
     all: "All",
+    measured_diabetes: "Measured: range of diabetes",
+    measured_prediabetes: "Measured: range of prediabetes",
     Alto: "High risk",
     Moderado: "Moderate risk",
     Bajo: "Low risk",

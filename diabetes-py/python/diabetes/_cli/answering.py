@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from .._api import score_batch, scores
+from .._api import priority, score_batch, scores
 from .._native import Table
 from . import files
 from .console import BadInput, Console
@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 
 # Reasons for which a valid record has no figures; they stand first in ``warnings``.
 NOT_APPLICABLE = ("known_diabetes", "pregnant")
+# People whom a laboratory value tells of, whatever their estimated risk.
+MEASURED = {"measured_diabetes": "diabetes", "measured_prediabetes": "prediabetes"}
 
 PREDICT = """\
 Writes the columns of F unchanged, then glucose_mg_dl, interval_low, interval_high, prob_Normal,
-prob_Prediabetes, prob_Diabetes, category, confidence, risk_level, test_advised, imputed, warnings, errors.
+prob_Prediabetes, prob_Diabetes, category, confidence, risk_level, test_advised, measured, confirm, imputed,
+warnings, errors. What was measured counts before any estimate: such rows are counted apart.
 A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is valid."""
 SCORE = """\
 Writes the columns of F unchanged, then points (empty when items are missing), points_min, points_max, band,
@@ -152,6 +155,7 @@ class Tally:
         self.rows = 0
         self._bad = 0
         self._not_applicable: Counter[str] = Counter()
+        self._measured: Counter[str] = Counter()
         self._errors: Counter[str] = Counter()
         self._first: dict[str, int] = {}
 
@@ -171,6 +175,11 @@ class Tally:
         if "warnings" in answers.column_names:
             first = (str(codes).split(";")[0] for codes in answers.column("warnings") if codes is not None)
             self._not_applicable.update(code for code in first if code in NOT_APPLICABLE)
+        if "measured" in answers.column_names and any(answers.column("measured")):
+            for place, group in enumerate(priority(answers).column("priority"), self.rows + 1):
+                if group in MEASURED:
+                    self._measured[str(group)] += 1
+                    self._first.setdefault(str(group), place)
         self.rows += answers.num_rows
 
     def report(self, console: Console) -> None:
@@ -180,6 +189,11 @@ class Tally:
         console.say(
             f"{self.rows:,} rows: {answered:,} answered, {excluded:,} not applicable, {self._bad:,} invalid"
         )
+        for group, name in MEASURED.items():
+            if count := self._measured[group]:
+                where = f"range of {name}"
+                first = f"first in row {self._first[group]:,}"
+                console.say(f"  measured        {where:<20}{count:>10,}   {first}")
         for code, count in self._not_applicable.most_common():
             console.say(f"  not applicable  {code:<20}{count:>10,}")
         for code, count in self._errors.most_common():

@@ -71,10 +71,11 @@ function headline(interpretation: string, level: Level | null, { text }: Wording
   );
 }
 
-/** Measured values in the words of their category. */
+/** Measured values in the words of their category; in pregnancy they have none. */
 export function measuredOf({ measured }: Pick<Prediction, "measured">, wording: Wording): string[] {
   const { text } = wording;
-  return Object.entries(measured).map(([field, { category, confirm }]) => {
+  return Object.entries(measured).flatMap(([field, { category, confirm }]) => {
+    if (category === null) return [];
     const found = `${wording.title(field)}: ${text.inRange(text.categories[category])}`;
     return confirm ? `${found}; ${text.confirm}` : found;
   });

@@ -3,37 +3,27 @@ import { recordOf } from "../../../js/src/element/entries.js";
 import { Wording } from "../../../js/src/element/wording.js";
 import type { PatientRecord, Prediction } from "../../../js/src/types.js";
 import type { Note, Row, Rows, Tasks } from "../protocol.js";
-import { FATES, kept, reasonOf } from "./scored.js";
+import { names } from "../../../js/src/names.js";
+import { kept, reasonOf } from "./scored.js";
 
 /** Characters of a cell that are shown. */
 const SHOWN = 60;
 
-/** One page of the rows that the filter lets through. */
+/** One page of the rows that the filter lets through, the most urgent first. */
 export function rows({ filter, page, size, locale }: Tasks["rows"]["question"]): Rows {
-  const { fates } = kept();
+  const { priorities, order } = kept();
   const wording = new Wording(locale);
   const from = page * size;
-  if (filter === "all") {
-    const to = Math.min(from + size, fates.length);
-    return { rows: range(from, to).map((row) => rowOf(row, wording)), total: fates.length };
-  }
-  const wanted = FATES.indexOf(filter);
-  const places: number[] = [];
-  let total = 0;
-  fates.forEach((fate, row) => {
-    if (fate !== wanted) return;
-    if (total >= from && total < from + size) places.push(row);
-    total++;
-  });
-  return { rows: places.map((row) => rowOf(row, wording)), total };
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(to - from, 0) }, (_, place) => from + place);
+  const wanted = filter === "all" ? undefined : names().priorities.indexOf(filter);
+  const found = wanted === undefined ? order : order.filter((row) => priorities[row] === wanted);
+  return {
+    rows: Array.from(found.subarray(from, from + size), (row) => rowOf(row, wording)),
+    total: found.length,
+  };
 }
 
 function rowOf(row: number, wording: Wording): Row {
-  const { csv, model } = kept();
+  const { csv, model, priorities } = kept();
   const answer = csv.predict(model, row, row + 1);
   const cells = csv.cells(row, row + 1)[0] ?? [];
   const faults = codesOf(answer.errors);
@@ -51,6 +41,7 @@ function rowOf(row: number, wording: Wording): Row {
     diabetes: answer.prob_Diabetes[0] ?? NaN,
     category: answer.category[0] ?? null,
     level: answer.risk_level[0] ?? null,
+    priority: names().priorities[priorities[row] as number] as Row["priority"],
     notApplicable,
     errors: notes(faults, errors, wording),
     warnings: notes(

@@ -1,8 +1,10 @@
 import { Csv } from "../../../js/src/index.js";
-import type { PredictionColumns } from "../../../js/src/types.js";
+import { names } from "../../../js/src/names.js";
+import { prioritiesOf, ranked } from "../../../js/src/priority.js";
+import type { PredictionColumns, Priority } from "../../../js/src/types.js";
 import type { Scored, Tasks } from "../protocol.js";
 import { histogram } from "./histogram.js";
-import { FATES, keep, modelOf, reasonOf, type Fate } from "./scored.js";
+import { keep, modelOf, reasonOf } from "./scored.js";
 import type { Progress } from "./worker.js";
 
 /** Rows at once: often enough for a smooth progress bar, and few enough for small blocks of memory. */
@@ -23,13 +25,18 @@ export async function score(question: Tasks["score"]["question"], progress: Prog
   const mark = "\u0001";
   const written = new Csv(csv.write(model, 0, 0, { prefix: mark, defuse: false })).header;
   const answers = written.filter((name) => name.startsWith(mark)).map((name) => name.slice(mark.length));
-  keep({ csv, model, fates: tally.fates });
+  keep({ csv, model, priorities: tally.priorities, order: tally.order() });
   return tally.summary(answers);
 }
 
+/** People whom a laboratory value tells of, whatever is estimated. */
+const MEASURED: readonly Priority[] = ["measured_diabetes", "measured_prediabetes"];
+
 class Tally {
-  readonly fates: Uint8Array;
+  readonly priorities: Uint8Array;
   readonly #csv: Csv;
+  /** What the rows are ranked by, and the figures of those who are estimated only. */
+  readonly #diabetes: Float64Array;
   readonly #risk: Float64Array;
   readonly #glucose: Float64Array;
   #ignored: string[] = [];
@@ -37,45 +44,50 @@ class Tally {
     notApplicable: {} as Record<string, number>,
     errors: {} as Record<string, number>,
     warnings: {} as Record<string, number>,
-    levels: {} as Record<string, number>,
+    priorities: {} as Record<string, number>,
     categories: {} as Record<string, number>,
   };
   #bad = 0;
 
   constructor(csv: Csv) {
     this.#csv = csv;
-    this.fates = new Uint8Array(csv.rows);
+    this.priorities = new Uint8Array(csv.rows);
+    this.#diabetes = new Float64Array(csv.rows).fill(NaN);
     this.#risk = new Float64Array(csv.rows).fill(NaN);
     this.#glucose = new Float64Array(csv.rows).fill(NaN);
   }
 
   add(answers: PredictionColumns, from: number): void {
-    const { notApplicable, errors, warnings, levels, categories } = this.#counts;
+    const { notApplicable, errors, warnings, priorities, categories } = this.#counts;
+    const places = prioritiesOf(answers);
+    this.priorities.set(places, from);
     this.#ignored = answers.ignored;
+    this.#diabetes.set(answers.prob_Diabetes, from);
     this.#risk.set(answers.prob_Diabetes, from);
     this.#glucose.set(answers.glucose_mg_dl, from);
     for (let row = 0; row < answers.errors.length; row++) {
       const faults = answers.errors[row] ?? null;
       const reason = reasonOf(answers.warnings[row] ?? null);
-      const level = answers.risk_level[row] ?? null;
-      let fate: Fate = level ?? "no_level";
+      const priority = names().priorities[places[row] as number] as Priority;
+      count(priorities, priority);
       if (faults !== null) {
-        fate = "errors";
         this.#bad++;
         // A row counts once for each code it has.
         for (const code of new Set(faults.split(";"))) count(errors, code);
-      } else if (reason !== null) {
-        fate = "not_applicable";
-        count(notApplicable, reason);
-      }
-      this.fates[from + row] = FATES.indexOf(fate);
-      if (level !== null) count(levels, level);
+      } else if (reason !== null) count(notApplicable, reason);
       const category = answers.category[row] ?? null;
-      if (category !== null) count(categories, category);
+      if (MEASURED.includes(priority)) {
+        this.#risk[from + row] = NaN;
+        this.#glucose[from + row] = NaN;
+      } else if (category !== null) count(categories, category);
       for (const code of new Set((answers.warnings[row] ?? "").split(";"))) {
         if (code !== "" && code !== reason) count(warnings, code);
       }
     }
+  }
+
+  order(): Uint32Array {
+    return ranked(this.priorities, this.#diabetes);
   }
 
   summary(answers: string[]): Scored {

@@ -1,23 +1,15 @@
 import { Csv, DiabetesError, Model } from "../../../js/src/index.js";
 import type { NotApplicable } from "../../../js/src/types.js";
-import type { Filter, ModelText } from "../protocol.js";
-
-/** What became of each row, as small numbers: 100 000 of them are 100 kB. */
-export const FATES = [
-  "Bajo",
-  "Moderado",
-  "Alto",
-  "no_level",
-  "not_applicable",
-  "errors",
-] as const satisfies readonly (Filter | "no_level")[];
-export type Fate = (typeof FATES)[number];
+import type { ModelText } from "../protocol.js";
 
 /** The file that was scored last, which the other tasks are about. */
 export interface ScoredFile {
   csv: Csv;
   model: Model;
-  fates: Uint8Array;
+  /** The priority of each row, as a small number: 100 000 of them are 100 kB. */
+  priorities: Uint8Array;
+  /** The rows in the order in which they come. */
+  order: Uint32Array;
 }
 
 let current: ScoredFile | undefined;

@@ -96,11 +96,13 @@ def _in_language(
 
 
 def _measured(answer: dict[str, Any], text: Texts) -> None:
-    if not answer["measured"]:
+    if all(value["category"] is None for value in answer["measured"].values()):
         return
     known = described(text)
     st.markdown(f"##### {text('result.measured')}")
-    for column, (name, measured) in zip(st.columns(2), answer["measured"].items(), strict=False):
+    # In pregnancy other limits hold, and a value has no category.
+    named = {name: value for name, value in answer["measured"].items() if value["category"] is not None}
+    for column, (name, measured) in zip(st.columns(2), named.items(), strict=False):
         note = text("result.confirm") if measured["confirm"] else None
         column.metric(
             known[name].title, text.named("category", measured["category"]), note, delta_color="off",

@@ -1,0 +1,127 @@
+//! The laboratory values of a record, classified, in one byte a row.
+
+use super::{Category, GLUCOSE_CUTS, HBA1C_CUTS, Measured, RiskLevel};
+use crate::schema::Field;
+use crate::text;
+use crate::values::Values;
+use serde::Serialize;
+
+/// The fields that hold laboratory values, with the cut-offs of their categories.
+pub(crate) const TESTS: [(Field, [f64; 2]); 2] =
+    [(Field::FastingGlucoseMgDl, GLUCOSE_CUTS), (Field::Hba1cPercent, HBA1C_CUTS)];
+
+/// What an answer says of a laboratory value of its record. In pregnancy other limits hold, so there is no class at
+/// all; where diabetes is diagnosed there is nothing to confirm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct MeasuredValue {
+    /// The ADA category; `None` in pregnancy.
+    pub category: Option<Category>,
+    /// The risk level that goes with it; `None` in pregnancy.
+    pub risk_level: Option<RiskLevel>,
+    /// Whether it has to be confirmed; `None` in pregnancy and in known diabetes.
+    pub confirm: Option<bool>,
+}
+
+/// The laboratory values of one record.
+///
+/// ```
+/// use diabetes_core::{Model, PatientTable, risk::Category, table::Required};
+/// let csv = "edad,sexo,imc,perimetro_abdominal,tas,tad,hba1c\n25,F,21,70,110,70,7.2\n25,F,21,70,110,70,\n";
+/// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
+/// let answers = Model::bundled().predict_table(&table);
+/// let [measured, nothing] = [0, 1].map(|row| answers.measured(row));
+/// assert_eq!(measured.names().as_deref(), Some("hba1c:Diabetes"));
+/// assert_eq!((measured.confirm(), measured.highest()), (Some(true), Some(Category::Diabetes)));
+/// assert_eq!((nothing.names(), nothing.confirm()), (None, None));
+/// # Ok::<(), diabetes_core::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MeasuredSet(u8);
+
+/// Bits of a test: 0 where it was not done, else one more than the place of its category.
+const BITS: u8 = 2;
+const PREGNANT: u8 = 1 << 4;
+const KNOWN_DIABETES: u8 = 1 << 5;
+
+impl MeasuredSet {
+    /// How many different ones there are.
+    pub const COUNT: u8 = 1 << 6;
+
+    /// The one with this number, below [`MeasuredSet::COUNT`].
+    #[must_use]
+    pub fn from_number(number: u8) -> Self {
+        Self(number % Self::COUNT)
+    }
+
+    /// A number that tells it from all others; 0 where nothing was measured.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self.0
+    }
+
+    pub(crate) fn of(values: &Values) -> Self {
+        let mut set = Self::default();
+        for (place, (field, cuts)) in (0..).zip(TESTS) {
+            if let Some(value) = values.known(field) {
+                set.add(place, Category::of(value, cuts) as u8);
+            }
+        }
+        if set.0 != 0 {
+            set.0 |= if values.is_yes(Field::Pregnant) { PREGNANT } else { 0 };
+            set.0 |= if values.is_yes(Field::DiagnosedDiabetes) { KNOWN_DIABETES } else { 0 };
+        }
+        set
+    }
+
+    /// Adds a value of the test at a place of [`TESTS`], by the place of its category.
+    pub(crate) fn add(&mut self, test: u8, category: u8) {
+        self.0 |= (category + 1) << (test * BITS);
+    }
+
+    /// Each value with its field, in the order of the schema.
+    pub fn values(self) -> impl Iterator<Item = (Field, MeasuredValue)> {
+        TESTS.into_iter().zip(0_u8..).filter_map(move |((field, _), test)| {
+            let place = (self.0 >> (test * BITS) & 3).checked_sub(1)?;
+            let of = Measured::of(*Category::ALL.get(usize::from(place))?);
+            let (is_pregnant, is_known) = (self.0 & PREGNANT != 0, self.0 & KNOWN_DIABETES != 0);
+            Some((
+                field,
+                MeasuredValue {
+                    category: (!is_pregnant).then_some(of.category),
+                    risk_level: (!is_pregnant).then_some(of.risk_level),
+                    confirm: (!is_pregnant && !is_known).then_some(of.confirm),
+                },
+            ))
+        })
+    }
+
+    /// Field and category of each value, such as `hba1c:Diabetes`, joined by `;`; the field alone where it has no
+    /// category. `None` where nothing was measured.
+    #[must_use]
+    pub fn names(self) -> Option<String> {
+        let names = self.values().map(|(field, value)| match value.category {
+            Some(category) => format!("{}:{}", field.name(), category.name()),
+            None => field.name().to_owned(),
+        });
+        (self.0 != 0).then(|| text::joined(names, ";"))
+    }
+
+    /// Whether any value has to be confirmed; `None` where none can have to be.
+    #[must_use]
+    pub fn confirm(self) -> Option<bool> {
+        self.values().filter_map(|(_, value)| value.confirm).reduce(|one, other| one | other)
+    }
+
+    /// The highest category of values that tell of undiagnosed disease; `None` where there is none, in pregnancy and
+    /// in known diabetes.
+    #[must_use]
+    pub fn highest(self) -> Option<Category> {
+        self.values().filter(|(_, value)| value.confirm.is_some()).filter_map(|(_, value)| value.category).max()
+    }
+
+    /// Whether a test is advised beside an estimated level of risk: always to confirm a value in the range of diabetes.
+    #[must_use]
+    pub fn advises_test(self, level: Option<RiskLevel>) -> Option<bool> {
+        if self.highest() == Some(Category::Diabetes) { Some(true) } else { level.map(RiskLevel::advises_test) }
+    }
+}

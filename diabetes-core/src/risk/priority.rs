@@ -1,0 +1,124 @@
+//! Who comes first in a list of people: what was measured counts before any estimate.
+
+use super::{Category, MeasuredSet, RiskLevel};
+use crate::prediction::NotApplicable;
+
+/// Where a person stands in a list of answers, the most urgent first. Each person is in one of these groups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Priority {
+    /// A measured value in the range of diabetes.
+    MeasuredDiabetes,
+    /// A measured value in the range of prediabetes, and none in that of diabetes.
+    MeasuredPrediabetes,
+    /// A high estimated risk.
+    High,
+    /// A moderate one.
+    Moderate,
+    /// A low one.
+    Low,
+    /// The model gives no level of risk.
+    NoLevel,
+    /// The estimate does not apply.
+    NotApplicable,
+    /// The record has errors.
+    Errors,
+}
+
+impl Priority {
+    /// All of them, the most urgent first.
+    pub const ALL: [Priority; 8] = [
+        Priority::MeasuredDiabetes,
+        Priority::MeasuredPrediabetes,
+        Priority::High,
+        Priority::Moderate,
+        Priority::Low,
+        Priority::NoLevel,
+        Priority::NotApplicable,
+        Priority::Errors,
+    ];
+
+    /// The priority of a person with an estimate.
+    #[must_use]
+    pub fn of(measured: MeasuredSet, level: Option<RiskLevel>) -> Self {
+        match (measured.highest(), level) {
+            (Some(Category::Diabetes), _) => Priority::MeasuredDiabetes,
+            (Some(Category::Prediabetes), _) => Priority::MeasuredPrediabetes,
+            (_, Some(RiskLevel::High)) => Priority::High,
+            (_, Some(RiskLevel::Moderate)) => Priority::Moderate,
+            (_, Some(RiskLevel::Low)) => Priority::Low,
+            (_, None) => Priority::NoLevel,
+        }
+    }
+
+    /// The priority that the cells of a row of answers give, as they are named in
+    /// [`PredictionTable::COLUMNS`](crate::PredictionTable::COLUMNS).
+    ///
+    /// ```
+    /// use diabetes_core::risk::Priority;
+    /// let low = Priority::of_cells(Some("hba1c:Normal"), Some("Bajo"), None, None);
+    /// assert_eq!((low, low.code()), (Priority::Low, "Bajo"));
+    /// let found = Priority::of_cells(Some("glucosa_ayunas:Normal;hba1c:Diabetes"), Some("Bajo"), None, None);
+    /// assert_eq!((found, found.code()), (Priority::MeasuredDiabetes, "measured_diabetes"));
+    /// ```
+    #[must_use]
+    pub fn of_cells(
+        measured: Option<&str>,
+        risk_level: Option<&str>,
+        warnings: Option<&str>,
+        errors: Option<&str>,
+    ) -> Self {
+        let first = warnings.and_then(|codes| codes.split(';').next());
+        if errors.is_some() {
+            return Priority::Errors;
+        }
+        if NotApplicable::ALL.iter().any(|reason| first == Some(reason.code())) {
+            return Priority::NotApplicable;
+        }
+        let is_measured = |category: Category| {
+            let of = |value: &str| value.split_once(':').is_some_and(|(_, name)| name == category.name());
+            measured.is_some_and(|values| values.split(';').any(of))
+        };
+        if is_measured(Category::Diabetes) {
+            Priority::MeasuredDiabetes
+        } else if is_measured(Category::Prediabetes) {
+            Priority::MeasuredPrediabetes
+        } else {
+            let level = RiskLevel::ALL.into_iter().find(|level| risk_level == Some(level.name()));
+            Priority::of(MeasuredSet::default(), level)
+        }
+    }
+
+    /// The name on the wire; that of a level is its own.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Priority::MeasuredDiabetes => "measured_diabetes",
+            Priority::MeasuredPrediabetes => "measured_prediabetes",
+            Priority::High => RiskLevel::High.name(),
+            Priority::Moderate => RiskLevel::Moderate.name(),
+            Priority::Low => RiskLevel::Low.name(),
+            Priority::NoLevel => "no_level",
+            Priority::NotApplicable => "not_applicable",
+            Priority::Errors => "errors",
+        }
+    }
+}
+
+/// The places of people in the order in which they come: by priority, then the higher probability of diabetes first,
+/// then as they stood.
+///
+/// ```
+/// use diabetes_core::risk::{Priority, ranked};
+/// let priorities = [Priority::Low, Priority::Errors, Priority::Low, Priority::MeasuredDiabetes];
+/// assert_eq!(ranked(&priorities, &[0.01, f64::NAN, 0.02, 0.005]), [3, 2, 0, 1]);
+/// ```
+#[must_use]
+pub fn ranked(priorities: &[Priority], diabetes: &[f64]) -> Vec<usize> {
+    let risk = |row: usize| diabetes.get(row).copied().filter(|risk| !risk.is_nan()).unwrap_or(-1.0);
+    let mut rows: Vec<usize> = (0..priorities.len()).collect();
+    rows.sort_by(|one, other| {
+        let priority = |row: usize| priorities.get(row);
+        priority(*one).cmp(&priority(*other)).then(risk(*other).total_cmp(&risk(*one)))
+    });
+    rows
+}
