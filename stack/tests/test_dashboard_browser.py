@@ -47,7 +47,7 @@ def test_the_health_checks_of_the_manual(address):
 
 def test_the_four_pages(address, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     page.goto(address)
     page.get_by_role("button", name="Paciente de ejemplo").click()
     page.wait_for_function("document.querySelector('input[aria-label^=Edad]').value === '45'")
