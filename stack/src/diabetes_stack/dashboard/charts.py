@@ -103,7 +103,8 @@ def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) ->
     known = described(text)
     shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
     labels = [
-        f"{known[p['field']].title}<br><b>{in_chart(told(p['value'], text, known[p['field']].unit))}</b>" for p in shown
+        f"{known[p['field']].title}<br><b>{in_chart(told(p['value'], text, known[p['field']].unit))}</b>"
+        for p in shown
     ]
     points = [p["points"] for p in shown]
     digits = 1 if output == "glucose" else 2
@@ -202,7 +203,9 @@ def compared(names: Sequence[str], training: Sequence[float], now: Sequence[floa
     """Shares of people in training and now, side by side."""
     figure = _figure(text, 320).update_layout(barmode="group")
     for title, shares, colour in (("drift.training", training, "#9fb3bb"), ("drift.now", now, ACCENT)):
-        figure.add_bar(x=[in_chart(n) for n in names], y=[100 * s for s in shares], name=text(title), marker_color=colour)
+        figure.add_bar(
+            x=[in_chart(n) for n in names], y=[100 * s for s in shares], name=text(title), marker_color=colour
+        )
     return figure.update_yaxes(title=text("drift.share"), ticksuffix=" %")
 
 

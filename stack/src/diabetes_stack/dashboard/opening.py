@@ -80,7 +80,9 @@ def _decoded(content: bytes, bounds: Bounds) -> Any:
 
 
 def _is_text(kind: Any) -> bool:
-    return any(is_kind(kind) for is_kind in (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary))
+    return any(
+        is_kind(kind) for is_kind in (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary)
+    )
 
 
 def _as_read(field: Any) -> Any:

@@ -11,7 +11,7 @@ __all__ = ["in_chart", "plain"]
 #: A name may be as long as its file; what is shown of it is not.
 _LONGEST = 80
 #: Nothing in these is read as anything but text.
-_HARMLESS = re.compile(r"(?!.*www\.)[^\W_][^\W_ .,;()/%+\N{EN DASH}-]*(?:[ .,;()/%+\N{EN DASH}-]+[^\W_]*)*", re.IGNORECASE)
+_HARMLESS = re.compile(r"(?!.*www\.)[^\W_](?:[^\W_]|[ .,;()/%+\N{EN DASH}-])*", re.IGNORECASE)
 
 
 def plain(value: object) -> str:

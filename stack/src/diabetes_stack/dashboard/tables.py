@@ -17,7 +17,19 @@ from .. import columns
 from ..bounds import Bounds
 from .opening import opened
 
-__all__ = ["BadRow", "Upload", "as_cells", "as_row", "bad_rows", "codes", "joined", "one_part", "read", "whole_rows", "with_broken"]
+__all__ = [
+    "BadRow",
+    "Upload",
+    "as_cells",
+    "as_row",
+    "bad_rows",
+    "codes",
+    "joined",
+    "one_part",
+    "read",
+    "whole_rows",
+    "with_broken",
+]
 
 _TEXT, _NUMBER = pa.string(), pa.float64()
 _COLUMNS = pa.schema(
@@ -148,7 +160,9 @@ def _cells(column: Any) -> Any:
     try:
         return column.cast(_TEXT)
     except pa.ArrowException:
-        return pa.chunked_array([pa.array([None if cell is None else str(cell) for cell in column.to_pylist()], _TEXT)])
+        return pa.chunked_array(
+            [pa.array([None if cell is None else str(cell) for cell in column.to_pylist()], _TEXT)]
+        )
 
 
 def codes(answers: Any, column: str = "errors") -> Counter[str]:

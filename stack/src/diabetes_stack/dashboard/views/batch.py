@@ -98,7 +98,9 @@ def _run(content: bytes, client: Client, text: Texts) -> _Done | None:
         return None
     except diabetes.DiabetesError as error:
         context.record("upload_unreadable", bytes=len(content), code=error.code)
-        st.error(text("batch.unreadable", reason=f"{plain(str(error).rstrip('.'))}."), icon=":material/error:")
+        st.error(
+            text("batch.unreadable", reason=f"{plain(str(error).rstrip('.'))}."), icon=":material/error:"
+        )
         return None
     total = upload.table.num_rows
     if not total:
@@ -196,7 +198,8 @@ def _first(done: _Done, places: Any, text: Texts) -> Any:
     priorities = done.order["priority"].take(places).to_pylist()
     added.insert(0, text("priority"), [_named(name, text) for name in priorities])
     added.insert(0, "#", [place + 1 for place in places.to_pylist()])
-    return added.join(own, rsuffix="_")
+    own.columns = [f"{name}_" if name in added.columns else name for name in own.columns]
+    return added.join(own)
 
 
 def _coloured(frame: Any, text: Texts) -> Any:

@@ -71,7 +71,9 @@ def _card(info: dict[str, Any], text: Texts) -> None:
         "info.events": training and text.number(training["events"].get("diabetes", 0)),
         "info.algorithm": info.get("algorithm") and plain(text.named("algorithm", info["algorithm"])),
         "info.created": plain(info.get("created") or info.get("training_date") or ""),
-        "info.recalibrated": f"{plain(again['date'])}, {plain(again['source'])}" if again else text("info.no"),
+        "info.recalibrated": f"{plain(again['date'])}, {plain(again['source'])}"
+        if again
+        else text("info.no"),
         "info.fields": ", ".join(titles[field].title for field in used if field in titles),
     }
     st.markdown("\n".join(f"- {text(label)}: {value}" for label, value in facts.items() if value))
