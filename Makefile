@@ -19,6 +19,8 @@ WWW := diabetes-wasm/www
 NODE_MODULES := $(JS)/node_modules/.package-lock.json
 WASM := $(JS)/dist/diabetes_wasm_bg.wasm
 PACKAGE := $(JS)/dist/index.js
+# What cargo test builds. Other targets build the same, or cargo makes everything anew for other features.
+TESTED := --workspace --exclude benches --exclude xtask
 XTASK := cargo run -q -p xtask --profile xtask --
 WASM_TARGET := wasm32-unknown-unknown
 WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-core diabetes-wasm xtask -type f \
@@ -54,7 +56,7 @@ page: $(PACKAGE)
 
 ## Every test of the project: Rust, Python, WebAssembly, the npm package, the services, documentation.
 test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE) oracle $(STACK)
-	cargo test --workspace --exclude benches --exclude xtask
+	cargo test $(TESTED)
 	cd diabetes-py && ../$(BIN)/python -m pytest
 	$(XTASK) test
 	cd $(JS) && npm test
@@ -70,7 +72,8 @@ hostile: $(VENV)/.wheel $(VENV)/.tools $(STACK)
 ## What Python and Rust answer to random records; the JavaScript tests compare theirs.
 oracle: $(VENV)/.wheel $(VENV)/.tools
 	$(BIN)/python diabetes-wasm/js/tests/oracle.py target/oracle
-	cargo run -q -p diabetes-core --example answers < target/oracle/bodies.ndjson > target/oracle/rust.ndjson
+	cargo build -q $(TESTED) --examples
+	target/debug/examples/answers < target/oracle/bodies.ndjson > target/oracle/rust.ndjson
 
 ## Measure against the peers in the same run.
 bench: $(VENV)/.wheel $(VENV)/.tools
@@ -121,7 +124,8 @@ format: $(VENV)/.tools $(NODE_MODULES)
 
 ## Write the expected answers of fixtures/ anew.
 fixtures:
-	cargo run -q -p diabetes-core --example fixtures
+	cargo build -q $(TESTED) --examples
+	target/debug/examples/fixtures
 
 ## Train the bundled model anew and write its card.
 bundled-model:

@@ -6,7 +6,9 @@ import os
 import re
 import subprocess
 import time
+from pathlib import Path
 
+import diabetes
 import httpx
 import pytest
 from servers import free_port
@@ -28,7 +30,7 @@ def address(tmp_path_factory):
         )
     url = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(300):
+        for _ in range(1_200):
             try:
                 if httpx.get(f"{url}/_stcore/health").text == "ok":
                     break
@@ -47,7 +49,7 @@ def test_the_health_checks_of_the_manual(address):
 
 def test_the_four_pages(address, browser):
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(120_000)
     page.goto(address)
     page.get_by_role("button", name="Paciente de ejemplo").click()
     page.wait_for_function("document.querySelector('input[aria-label^=Edad]').value === '45'")
@@ -74,4 +76,28 @@ def test_the_four_pages(address, browser):
     page.get_by_role("link", name="Individual prediction").click()
     page.get_by_text("5 of 100 people like this", exact=False).first.wait_for()
     assert page.locator('input[aria-label^="Age"]').input_value() == "45"
+    page.close()
+
+
+def test_a_download_of_many_rows_arrives_and_a_name_is_no_link(address, browser):
+    page = browser.new_page(accept_downloads=True)
+    page.set_default_timeout(120_000)
+    page.goto(f"{address}/batch")
+    header, *lines = diabetes.generate(5_001).to_csv(separator=";").decode().splitlines()
+    rows = "\n".join(
+        [f"{header};`[pulse](https://example.org)`;<b>x</b>", *(f"{line};a;b" for line in lines)]
+    )
+    page.set_input_files(
+        "input[type=file]", {"name": "g.csv", "mimeType": "text/csv", "buffer": rows.encode()}
+    )
+    page.get_by_role("button", name="Analizar").click()
+    page.get_by_text(re.compile("5.001 filas en")).wait_for()
+    assert page.get_by_text("`[pulse](https://example.org)`").count() == 1
+    assert page.locator("a[href*='example.org']").count() == 0
+    for name, first in (("Descargar CSV", b"\xef\xbb\xbfedad;"), ("Descargar Parquet", b"PAR1")):
+        with page.expect_download() as arriving:
+            page.get_by_role("button", name=name).click()
+        content = Path(arriving.value.path()).read_bytes()
+        assert content.startswith(first)
+        assert first == b"PAR1" or content.count(b"\n") == 5_002
     page.close()

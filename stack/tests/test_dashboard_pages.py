@@ -60,7 +60,7 @@ def dashboard(monkeypatch, tmp_path):
 
 
 def page(name, locale="es", **state):
-    app = AppTest.from_function(_page, default_timeout=30)
+    app = AppTest.from_function(_page, default_timeout=120)
     app.session_state["page"] = name
     app.session_state["locale"] = locale
     for key, value in state.items():
@@ -87,7 +87,7 @@ def test_every_page_is_drawn_in_both_languages(name, text):
     assert not app.exception
     expected = {
         "individual": text("form.empty"),
-        "batch": text("batch.intro", limit=200),
+        "batch": text("batch.intro", limit=64),
         "visual": text("visual.age.note"),
         "info": text("info.honest"),
     }
@@ -95,7 +95,7 @@ def test_every_page_is_drawn_in_both_languages(name, text):
 
 
 def test_the_frame_says_what_it_is():
-    app = AppTest.from_function(_app, default_timeout=30).run()
+    app = AppTest.from_function(_app, default_timeout=120).run()
     assert not app.exception
     assert app.title[0].value == "Predicción Individual"
     assert ES("reservation") in written(app)
@@ -151,7 +151,8 @@ def test_a_pregnant_woman_gets_no_figures():
     button(app, ES("form.submit")).click().run()
     assert not app.exception
     assert ES("result.not_applicable") in written(app)
-    assert ES("result.confirm") in written(app)
+    # In pregnancy other limits hold: a measured value has no category.
+    assert ES("result.confirm") not in written(app)
     assert ES("result.people") not in written(app)
 
 
@@ -190,7 +191,44 @@ def test_many_people_and_why_some_have_no_answer():
     kept = batch._csv(app.session_state["batch"][1]).decode("utf-8-sig").splitlines()
     assert kept[0].startswith("id;edad;sexo;imc")
     assert kept[1].startswith("'=1+1;45;M;28,5")
-    assert "`id`" in written(app)
+    assert "no se usaron: id." in written(app)
+
+
+def test_measured_people_come_first_and_are_in_no_level():
+    low = "25;F;21;70;110;70"
+    app = analysed(
+        f"edad;sexo;imc;perimetro_abdominal;tas;tad;hba1c;`[x](https://example.org)`\n{low};;a\n{low};7,2;b\n"
+        f"{low};6,0;c\n{low};5,1;d\n".encode()
+    )
+    assert not app.exception
+    told = {metric.label: metric.value for metric in app.metric}
+    assert told["Medido: rango de diabetes"] == told["Medido: rango de prediabetes"] == "1"
+    assert "`` `[x](https://example.org)` ``" in written(app)
+    shown = app.selectbox(key="shown")
+    assert shown.options == [
+        "Todas (4)", "Medido: rango de diabetes (1)", "Medido: rango de prediabetes (1)", "Riesgo bajo (2)",
+    ]  # fmt: skip
+    table = app.dataframe[0].value
+    assert list(table["#"]) == [2, 3, 1, 4]
+    assert list(table["measured"])[:2] == ["hba1c:Diabetes", "hba1c:Prediabetes"]
+    low_only = app.selectbox(key="shown").select("Bajo").run().dataframe[0].value
+    assert list(low_only["#"]) == [1, 4]
+
+
+def test_an_abnormal_measured_value_leads_and_no_level_stands_beside_it():
+    app = page(
+        "individual", **{f"field_{k}": v for k, v in EXAMPLE.items() if k != "estrato"}, field_hba1c=7.2
+    )
+    button(app, ES("form.submit")).click().run()
+    assert not app.exception
+    assert [metric.label for metric in app.metric][:2] == [fields(ES)["hba1c"].title, ES("result.test")]
+    assert ES("result.without_measured") in written(app)
+
+
+def test_a_file_that_holds_too_much_is_refused_in_a_sentence():
+    app = analysed(b"edad\n" + b"45\n" * 600_000)
+    assert not app.exception
+    assert app.error[0].value.startswith("El archivo tiene más de 500\N{NO-BREAK SPACE}000 filas. Divídalo")
 
 
 def test_the_template_is_read_back():
@@ -244,7 +282,7 @@ def test_usage_without_a_store_without_rows_and_with_rows():
 def test_an_api_that_does_not_answer_is_said_and_not_replaced(monkeypatch):
     monkeypatch.setenv("API_BASE_URL", "http://127.0.0.1:9")
     settings_module.settings.cache_clear()
-    app = AppTest.from_function(_app, default_timeout=30).run()
+    app = AppTest.from_function(_app, default_timeout=120).run()
     assert not app.exception
     assert "http://127.0.0.1:9" in app.error[0].value
     assert "http://127.0.0.1:9/health" in written(app)

@@ -33,7 +33,7 @@ export async function title(url) {
     page.on("console", (message) => said.push(message.text()));
     page.on("pageerror", (error) => said.push(String(error)));
     await page.goto(url);
-    await page.waitForFunction(() => document.title !== "", undefined, { timeout: 20_000 });
+    await page.waitForFunction(() => document.title !== "", undefined, { timeout: 120_000 });
     return await page.title();
   } catch (error) {
     throw new Error(`${error.message}\n${said.join("\n")}`, { cause: error });

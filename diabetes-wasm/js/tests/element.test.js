@@ -48,6 +48,8 @@ after(async () => {
 function inBrowser(name, work, options = {}) {
   test(name, { skip: browser.skip }, async () => {
     const context = await chromium.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+    // Only against hanging: a busy machine is slow.
+    context.setDefaultTimeout(120_000);
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const said = [];

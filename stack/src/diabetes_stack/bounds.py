@@ -25,6 +25,9 @@ class Bounds(BaseSettings):
     batch_records: int = Field(10_000, gt=0, description="Records of a JSON batch; more go by NDJSON or CSV.")
     file_columns: int = Field(1_000, ge=100, description="Columns of a file.")
     file_rows: int = Field(500_000, gt=0, description="Rows of a file.")
+    file_cells: int = Field(
+        20_000_000, gt=0, description="Rows times columns of a file that the dashboard opens."
+    )
     body_limit: int = Field(
         64 * _MIB, gt=0, description="Bytes of a body that holds many records: a batch, a file."
     )

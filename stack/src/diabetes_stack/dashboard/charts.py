@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from .fields import ada_cuts, told
 from .fields import fields as described
+from .plain import in_chart
 from .texts import Texts
 
 __all__ = [
@@ -102,7 +103,8 @@ def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) ->
     known = described(text)
     shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
     labels = [
-        f"{known[p['field']].title}<br><b>{told(p['value'], text, known[p['field']].unit)}</b>" for p in shown
+        f"{known[p['field']].title}<br><b>{in_chart(told(p['value'], text, known[p['field']].unit))}</b>"
+        for p in shown
     ]
     points = [p["points"] for p in shown]
     digits = 1 if output == "glucose" else 2
@@ -128,7 +130,7 @@ def bars(names: Sequence[str], counts: Sequence[int], colours: Sequence[str], te
     total = sum(counts) or 1
     figure = _figure(text, 70 + 46 * len(names))
     figure.add_bar(
-        x=list(counts), y=list(names), orientation="h", marker_color=list(colours),
+        x=list(counts), y=[in_chart(name) for name in names], orientation="h", marker_color=list(colours),
         text=[f"{text.number(n)} ({text.number(100 * n / total)} %)" for n in counts], textposition="outside",
         cliponaxis=False, hovertemplate="%{y}: %{text}<extra></extra>",
     )  # fmt: skip
@@ -170,8 +172,8 @@ def curves(
         figure.add_vrect(*common, fillcolor="#e3eef0", line_width=0, layer="below")
     for (name, (x, y)), colour in zip(lines.items(), LINES, strict=False):
         figure.add_scatter(
-            x=x, y=y, mode="lines", name=name, line={"color": colour, "width": 3},
-            hovertemplate="%{x:.0f}: %{y:.2f}<extra>" + name + "</extra>",
+            x=x, y=y, mode="lines", name=in_chart(name), line={"color": colour, "width": 3},
+            hovertemplate="%{x:.0f}: %{y:.2f}<extra>" + in_chart(name) + "</extra>",
         )  # fmt: skip
     for at, name in levels:
         figure.add_hline(at, line_color=MUTED, line_dash="dash", line_width=1)
@@ -188,7 +190,7 @@ def stacked(
     """Counts a day, one part a name."""
     figure = _figure(text, 320).update_layout(barmode="stack")
     for (name, counts), colour in zip(series.items(), colours, strict=False):
-        figure.add_bar(x=list(days), y=list(counts), name=name, marker_color=colour)
+        figure.add_bar(x=list(days), y=list(counts), name=in_chart(name), marker_color=colour)
     figure.update_xaxes(
         type="date",
         tickformat="%d-%m" if text.locale == "es" else "%b %d",
@@ -201,7 +203,9 @@ def compared(names: Sequence[str], training: Sequence[float], now: Sequence[floa
     """Shares of people in training and now, side by side."""
     figure = _figure(text, 320).update_layout(barmode="group")
     for title, shares, colour in (("drift.training", training, "#9fb3bb"), ("drift.now", now, ACCENT)):
-        figure.add_bar(x=list(names), y=[100 * s for s in shares], name=text(title), marker_color=colour)
+        figure.add_bar(
+            x=[in_chart(n) for n in names], y=[100 * s for s in shares], name=text(title), marker_color=colour
+        )
     return figure.update_yaxes(title=text("drift.share"), ticksuffix=" %")
 
 
@@ -209,7 +213,7 @@ def levels(names: Sequence[str], points: Sequence[float], axis: str, text: Texts
     """What each choice of a field adds."""
     figure = _figure(text, 340)
     figure.add_bar(
-        x=list(names), y=list(points), width=0.45,
+        x=[in_chart(name) for name in names], y=list(points), width=0.45,
         marker_color=[RAISE if p > 0 else LOWER for p in points],
         text=[_signed(p, 2, text) for p in points], textposition="outside", cliponaxis=False,
         hoverinfo="skip",

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from ..settings import Settings
 
-__all__ = ["command"]
+__all__ = ["command", "upload_limit"]
 
-#: Streamlit's own limit, megabytes; 100,000 rows of every field are about 25.
-UPLOAD_LIMIT = 200
+_MIB = 1024 * 1024
 _THEME = {
     "base": "light",
     "primaryColor": "#0b5f6b",
@@ -24,6 +23,11 @@ _THEME = {
 }
 
 
+def upload_limit(settings: Settings) -> int:
+    """Megabytes of an uploaded file; 100,000 rows of every field are about 25."""
+    return max(1, settings.body_limit // _MIB)
+
+
 def command(settings: Settings, address: str | None = None, port: int | None = None) -> list[str]:
     """The command that serves the dashboard until it is ended; ``address`` and ``port`` go before settings.
 
@@ -34,7 +38,7 @@ def command(settings: Settings, address: str | None = None, port: int | None = N
         "server.address": address or settings.api_host,
         "server.headless": "true",
         "server.fileWatcherType": "none",
-        "server.maxUploadSize": str(UPLOAD_LIMIT),
+        "server.maxUploadSize": str(upload_limit(settings)),
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import json
 import math
@@ -13,13 +12,25 @@ from typing import Any
 
 import diabetes
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from .. import columns
+from ..bounds import Bounds
+from .opening import opened
 
-__all__ = ["BadRow", "Upload", "as_row", "bad_rows", "codes", "joined", "read", "whole_rows", "with_broken"]
+__all__ = [
+    "BadRow",
+    "Upload",
+    "as_cells",
+    "as_row",
+    "bad_rows",
+    "codes",
+    "joined",
+    "one_part",
+    "read",
+    "whole_rows",
+    "with_broken",
+]
 
-_PARQUET = b"PAR1"
 _TEXT, _NUMBER = pa.string(), pa.float64()
 _COLUMNS = pa.schema(
     [
@@ -27,6 +38,8 @@ _COLUMNS = pa.schema(
         *(pa.field(f"prob_{name}", _NUMBER) for name in ("Normal", "Prediabetes", "Diabetes")),
         *(pa.field(name, _TEXT) for name in ("category", "confidence", "risk_level")),
         pa.field("test_advised", pa.bool_()),
+        pa.field("measured", _TEXT),
+        pa.field("confirm", pa.bool_()),
         *(pa.field(name, _TEXT) for name in ("imputed", "warnings", "errors")),
     ]
 )
@@ -70,15 +83,9 @@ def _jsonable(value: Any) -> Any:
     return None if math.isnan(value) else str(value)
 
 
-def read(content: bytes) -> Upload:
-    """A CSV or Parquet file, told apart by its first bytes. Raises DiabetesError when it cannot be read."""
-    if not content.startswith(_PARQUET):
-        return Upload(diabetes.read_csv(io.BytesIO(content)), len(content))
-    try:
-        table = pq.read_table(io.BytesIO(content), use_threads=False, pre_buffer=False)
-    except (pa.ArrowException, OSError) as error:
-        raise diabetes.DiabetesError("the Parquet file is damaged", "unreadable_table") from error
-    return Upload(diabetes.Table.from_arrow(table), len(content))
+def read(content: bytes, bounds: Bounds | None = None) -> Upload:
+    """A CSV or Parquet file within the bounds. Raises DiabetesError when it cannot be read, and TooLargeError."""
+    return Upload(opened(content, bounds or Bounds()), len(content))
 
 
 def whole_rows(piece: Any) -> tuple[Any, list[str | None]]:
@@ -113,17 +120,51 @@ def as_row(answer: dict[str, Any]) -> dict[str, Any]:
         "interval_low": low,
         "interval_high": high,
         **{f"prob_{name}": value for name, value in probabilities.items()},
+        **_measured(answer["measured"]),
         "imputed": ";".join(answer["imputed"]) or None,
         "warnings": ";".join([*reason, *warned]) or None,
     }
 
 
-_JOINED = frozenset({"imputed", "warnings", "errors"})
+_JOINED = frozenset({"measured", "imputed", "warnings", "errors"})
+
+
+def _measured(values: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """The columns of what was measured: field and category; in pregnancy a value has no category."""
+    texts = (f"{name}:{value['category']}" if value["category"] else name for name, value in values.items())
+    confirmed = [value["confirm"] for value in values.values() if value["confirm"] is not None]
+    return {"measured": ";".join(texts) or None, "confirm": any(confirmed) if confirmed else None}
 
 
 def joined(tables: Iterable[diabetes.Table]) -> diabetes.Table:
-    """Pieces as one table."""
-    return diabetes.Table.from_arrow(pa.concat_tables([pa.table(table) for table in tables]))
+    """Pieces as one table, in one part."""
+    return one_part(pa.concat_tables([pa.table(table) for table in tables]))
+
+
+def one_part(table: Any) -> diabetes.Table:
+    """The table in one part: tables stand beside each other only in the same parts."""
+    return diabetes.Table.from_arrow(pa.table(table).combine_chunks())
+
+
+def as_cells(table: diabetes.Table) -> diabetes.Table:
+    """The table with the kinds that a CSV file is written from; whole numbers, dates and the like as text."""
+    whole = pa.table(table)
+    for place, field in enumerate(whole.schema):
+        if field.name != columns.CELLS and field.type not in (_TEXT, _NUMBER, pa.bool_()):
+            cells = _cells(whole.column(place))
+            whole = whole.set_column(place, field.with_type(cells.type), cells)
+    return diabetes.Table.from_arrow(whole)
+
+
+def _cells(column: Any) -> Any:
+    if pa.types.is_floating(column.type):
+        return column.cast(_NUMBER)
+    try:
+        return column.cast(_TEXT)
+    except pa.ArrowException:
+        return pa.chunked_array(
+            [pa.array([None if cell is None else str(cell) for cell in column.to_pylist()], _TEXT)]
+        )
 
 
 def codes(answers: Any, column: str = "errors") -> Counter[str]:

@@ -131,6 +131,10 @@ _PAIRS = {
     "result.not_applicable": _Pair("La estimación no aplica", "The estimate does not apply"),
     "result.measured": _Pair("Valores medidos", "Measured values"),
     "result.confirm": _Pair("confirmar con una segunda prueba", "confirm by a second test"),
+    "result.without_measured": _Pair(
+        "Lo que sigue es la estimación del modelo, que no usa el valor medido: el valor medido cuenta más.",
+        "What follows is the model's estimate, which does not use the measured value: the measured value counts more.",
+    ),
     "result.scale": _Pair("Glucosa estimada en la escala de la ADA", "Estimated glucose on the ADA scale"),
     "result.people": _Pair("De 100 personas como esta", "Of 100 people like this"),
     "people.Diabetes": _Pair("con diabetes sin diagnosticar", "with undiagnosed diabetes"),
@@ -222,6 +226,27 @@ _PAIRS = {
         "first "
         "line; the template has them.",
     ),
+    "batch.too_large.body_limit": _Pair(
+        "El archivo es más grande de lo que se admite ({limit} bytes).",
+        "The file is larger than is allowed ({limit} bytes).",
+    ),
+    "batch.too_large.held_bytes": _Pair(
+        "El archivo contiene más de lo que se admite ({limit} bytes una vez descomprimido).",
+        "The file holds more than is allowed ({limit} bytes once decompressed).",
+    ),
+    "batch.too_large.file_rows": _Pair(
+        "El archivo tiene más de {limit} filas.", "The file has more than {limit} rows."
+    ),
+    "batch.too_large.file_columns": _Pair(
+        "El archivo tiene más de {limit} columnas.", "The file has more than {limit} columns."
+    ),
+    "batch.too_large.file_cells": _Pair(
+        "El archivo tiene más de {limit} celdas.", "The file has more than {limit} cells."
+    ),
+    "batch.too_large.do": _Pair(
+        "Divídalo en varios archivos, o deje solo las columnas que el modelo usa.",
+        "Split it into several files, or keep only the columns that the model uses.",
+    ),
     "batch.done": _Pair(
         "{rows} filas en {seconds} s, modelo {version}.", "{rows} rows in {seconds} s, model {version}."
     ),
@@ -239,10 +264,37 @@ _PAIRS = {
     "batch.errors": _Pair("Filas con errores ({n})", "Rows with errors ({n})"),
     "batch.errors.none": _Pair("Todas las filas se pudieron leer.", "Every row could be read."),
     "batch.first": _Pair(
+        "Se muestran {n} de {total} filas, las más urgentes primero.",
+        "{n} of {total} rows are shown, the most urgent first.",
+    ),
+    "batch.first.errors": _Pair(
         "Se muestran las primeras {n} de {total} filas.", "The first {n} of {total} rows are shown."
     ),
     "batch.level": _Pair("Nivel de riesgo", "Risk level"),
     "batch.category": _Pair("Categoría de la glucosa estimada", "Category of the estimated glucose"),
+    "batch.priority": _Pair(
+        "Por lo medido y, sin un valor medido alterado, por nivel de riesgo",
+        "By what was measured and, without an abnormal measured value, by risk level",
+    ),
+    "batch.priority.category": _Pair(
+        "Categoría de la glucosa estimada, sin las personas con un valor medido alterado",
+        "Category of the estimated glucose, without people who have an abnormal measured value",
+    ),
+    "batch.apart": _Pair(
+        "De las personas sin un valor medido alterado; las otras {n} se cuentan aparte.",
+        "Of people without an abnormal measured value; the other {n} are counted apart.",
+    ),
+    "batch.show": _Pair("Mostrar", "Show"),
+    "batch.all": _Pair("Todas", "All"),
+    "priority": _Pair("Prioridad", "Priority"),
+    "priority.measured_diabetes": _Pair("Medido: rango de diabetes", "Measured: range of diabetes"),
+    "priority.measured_prediabetes": _Pair("Medido: rango de prediabetes", "Measured: range of prediabetes"),
+    "priority.Alto": _Pair("Riesgo alto", "High risk"),
+    "priority.Moderado": _Pair("Riesgo moderado", "Moderate risk"),
+    "priority.Bajo": _Pair("Riesgo bajo", "Low risk"),
+    "priority.no_level": _Pair("Sin nivel de riesgo", "No level of risk"),
+    "priority.not_applicable": _Pair("No aplica", "Does not apply"),
+    "priority.errors": _Pair("Con errores", "With errors"),
     "batch.risk": _Pair(
         "Probabilidad de diabetes sin diagnosticar, %", "Probability of undiagnosed diabetes, %"
     ),
@@ -310,6 +362,10 @@ _PAIRS = {
     "usage.slow": _Pair("De 5 s o más", "Of 5 s or more"),
     "usage.per_day": _Pair("Predicciones por día (UTC)", "Predictions per day (UTC)"),
     "usage.levels": _Pair("Niveles de riesgo", "Risk levels"),
+    "usage.levels.note": _Pair(
+        "Nivel que estimó el modelo. Una persona con un valor medido alterado también se cuenta por ese nivel.",
+        "The level that the model estimated. A person with an abnormal measured value is counted by that level too.",
+    ),
     "usage.versions": _Pair("Versiones del modelo", "Model versions"),
     "usage.latency": _Pair("Tiempo de respuesta", "Response time"),
     "drift.note": _Pair(

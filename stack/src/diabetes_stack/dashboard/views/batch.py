@@ -6,10 +6,12 @@ import csv
 import io
 import time
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import diabetes
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import streamlit as st
 
@@ -18,14 +20,23 @@ from ...example import EXAMPLE
 from .. import charts, context
 from ..client import Client
 from ..fields import fields as described
-from ..run import UPLOAD_LIMIT
-from ..tables import Upload, bad_rows, codes, joined, read
+from ..opening import TooLargeError
+from ..plain import plain
+from ..run import upload_limit
+from ..tables import Upload, as_cells, bad_rows, codes, joined, one_part, read
 from ..texts import Texts
 
 __all__ = ["show"]
 
 _SHOWN = 500
 _PREFIX = "modelo_"
+#: Who comes first, and the colour; people whose laboratory value is abnormal are in no level of an estimate.
+_MEASURED = {
+    "measured_diabetes": charts.COLOURS["Diabetes"],
+    "measured_prediabetes": charts.COLOURS["Prediabetes"],
+}
+_COLOURS = {**_MEASURED, **{level: charts.LEVELS[level] for level in ("Alto", "Moderado", "Bajo")}}
+_PRIORITIES = (*_COLOURS, "no_level", "not_applicable", "errors")
 
 
 @dataclass(frozen=True)
@@ -42,10 +53,15 @@ class _Done:
         """The answers as an Arrow table."""
         return pa.table(self.answers)
 
+    @cached_property
+    def order(self) -> Any:
+        """The priority and the rank of each row: what was measured counts before any estimate."""
+        return pa.table(diabetes.priority(self.answers))
+
     @property
     def both(self) -> diabetes.Table:
         """The file's columns and those of the answers, under other names where some are the same."""
-        own, added = self.upload.table, self.answers
+        own, added = one_part(self.upload.table), self.answers.beside(one_part(self.order))
         clash = set(own.column_names) & set(added.column_names)
         return own.beside(added, _PREFIX if clash else "")
 
@@ -53,7 +69,7 @@ class _Done:
 def show() -> None:
     """Draw the page."""
     text = context.words()
-    st.markdown(text("batch.intro", limit=UPLOAD_LIMIT))
+    st.markdown(text("batch.intro", limit=upload_limit(context.options())))
     st.download_button(
         text("batch.template"), _template(), "plantilla.csv", "text/csv", icon=":material/download:"
     )
@@ -74,10 +90,17 @@ def show() -> None:
 def _run(content: bytes, client: Client, text: Texts) -> _Done | None:
     started = time.perf_counter()
     try:
-        upload = read(content)
+        upload = read(content, context.options())
+    except TooLargeError as error:
+        context.record("upload_too_large", bytes=len(content), bound=error.bound)
+        told = text(f"batch.too_large.{error.bound}", limit=text.number(error.limit))
+        st.error(f"{told} {text('batch.too_large.do')}", icon=":material/error:")
+        return None
     except diabetes.DiabetesError as error:
         context.record("upload_unreadable", bytes=len(content), code=error.code)
-        st.error(text("batch.unreadable", reason=f"{str(error).rstrip('.')}."), icon=":material/error:")
+        st.error(
+            text("batch.unreadable", reason=f"{plain(str(error).rstrip('.'))}."), icon=":material/error:"
+        )
         return None
     total = upload.table.num_rows
     if not total:
@@ -113,11 +136,13 @@ def _result(done: _Done, text: Texts) -> None:
             "batch.done",
             rows=text.number(rows),
             seconds=text.number(done.seconds, 1),
-            version=done.info.get("version") or done.info.get("model_version"),
+            version=plain(done.info.get("version") or done.info.get("model_version")),
         )
     )
+    groups = _counted(done.order["priority"])
     counts = {
         "batch.rows": rows,
+        **{f"priority.{name}": groups[name] for name in _MEASURED if name in groups},
         "batch.answered": answered,
         "batch.tests": advised,
         "batch.not_applicable": rows - bad - answered,
@@ -127,36 +152,80 @@ def _result(done: _Done, text: Texts) -> None:
         column.metric(text(name), text.number(count))
     ignored = sorted({*columns.unknown(done.upload.table.column_names)} - {"Resultado"})
     if ignored:
-        st.caption(text("batch.ignored", names=", ".join(f"`{name}`" for name in ignored[:20])))
+        st.caption(text("batch.ignored", names=", ".join(map(plain, ignored[:20]))))
     _downloads(done, text)
     drawn, table, errors = st.tabs(
         [text("batch.charts"), text("batch.table"), text("batch.errors", n=text.number(bad))]
     )
     with drawn:
-        _charts(answers, done.info, text)
+        _charts(done, groups, text)
     with table:
-        st.caption(text("batch.first", n=text.number(min(rows, _SHOWN)), total=text.number(rows)))
-        st.dataframe(_first(done), hide_index=True, height=460)
+        _table(done, groups, text)
     with errors:
         _errors(done, bad, text)
 
 
-def _first(done: _Done) -> Any:
-    """The first rows, the answers before the file's columns, since that is what one looks for."""
-    own = pa.table(done.upload.table).slice(0, _SHOWN).to_pandas()
-    added = done.arrow.slice(0, _SHOWN).to_pandas()
-    added.columns = [
-        f"{_PREFIX}{name}" if name in own.columns else name for name in done.answers.column_names
-    ]
-    added.insert(0, "#", range(1, len(added) + 1))
+def _counted(column: Any) -> dict[str, int]:
+    return {entry["values"]: entry["counts"] for entry in column.value_counts().to_pylist()}
+
+
+def _table(done: _Done, groups: dict[str, int], text: Texts) -> None:
+    kept = st.selectbox(
+        text("batch.show"), [None, *(name for name in _PRIORITIES if name in groups)],
+        format_func=lambda name: f"{_named(name, text)} ({text.number(groups.get(name, done.arrow.num_rows))})",
+        key="shown",
+    )  # fmt: skip
+    places = pc.sort_indices(done.order["rank"])
+    if kept is not None:
+        places = places.filter(pc.equal(done.order["priority"].take(places), kept))
+    total, places = len(places), places.slice(0, _SHOWN)
+    st.caption(text("batch.first", n=text.number(len(places)), total=text.number(total)))
+    st.dataframe(_coloured(_first(done, places, text), text), hide_index=True, height=460)
+
+
+def _named(priority: str | None, text: Texts) -> str:
+    return text("batch.all") if priority is None else text.named("priority", priority)
+
+
+def _first(done: _Done, places: Any, text: Texts) -> Any:
+    """Some rows, the answers before the file's columns, since that is what one looks for; the priority and what was
+    measured before all."""
+    own = pa.table(done.upload.table).take(places).to_pandas()
+    added = done.arrow.take(places).to_pandas()
+    leading = ["measured", "confirm"]
+    added = added[[*leading, *(name for name in added.columns if name not in leading)]]
+    added.columns = [f"{_PREFIX}{name}" if name in own.columns else name for name in added.columns]
+    priorities = done.order["priority"].take(places).to_pylist()
+    added.insert(0, text("priority"), [_named(name, text) for name in priorities])
+    added.insert(0, "#", [place + 1 for place in places.to_pylist()])
+    own.columns = [f"{name}_" if name in added.columns else name for name in own.columns]
     return added.join(own)
 
 
-def _charts(answers: Any, info: dict[str, Any], text: Texts) -> None:
+def _coloured(frame: Any, text: Texts) -> Any:
+    colours = {_named(name, text): f"color: {colour}; font-weight: 600" for name, colour in _COLOURS.items()}
+    return frame.style.map(lambda name: colours.get(name, ""), subset=[text("priority")])
+
+
+def _charts(done: _Done, groups: dict[str, int], text: Texts) -> None:
+    apart = sum(groups.get(name, 0) for name in _MEASURED)
+    names = [name for name in _COLOURS if name not in _MEASURED or name in groups]
+    st.markdown(f"##### {text('batch.priority')}")
+    figure = charts.bars(
+        [_named(name, text) for name in names], [groups.get(name, 0) for name in names],
+        [_COLOURS[name] for name in names], text,
+    )  # fmt: skip
+    st.plotly_chart(figure, key="priorities", theme=None, config=charts.CONFIG)
+    if apart:
+        st.caption(text("batch.apart", n=text.number(apart)))
+    measured = pc.is_in(done.order["priority"], pa.array(list(_MEASURED)))
+    _estimates(done.arrow.filter(pc.invert(measured)), done.info, text)
+
+
+def _estimates(answers: Any, info: dict[str, Any], text: Texts) -> None:
+    """Figures of the estimates of people without an abnormal measured value."""
     left, right = st.columns(2)
     with left:
-        st.markdown(f"##### {text('batch.level')}")
-        _bars(answers["risk_level"], "level", charts.LEVELS, "levels", text)
         risks = answers["prob_Diabetes"].drop_null().to_numpy()
         if len(risks):
             cutoffs = info.get("cutoffs") or {}
@@ -168,7 +237,7 @@ def _charts(answers: Any, info: dict[str, Any], text: Texts) -> None:
             figure = charts.histogram(100 * risks, text("batch.risk"), text, cuts)
             st.plotly_chart(figure, key="risks", theme=None, config=charts.CONFIG)
     with right:
-        st.markdown(f"##### {text('batch.category')}")
+        st.markdown(f"##### {text('batch.priority.category')}")
         _bars(answers["category"], "category", charts.COLOURS, "categories", text)
         glucose = answers["glucose_mg_dl"].drop_null().to_numpy()
         if len(glucose):
@@ -178,7 +247,7 @@ def _charts(answers: Any, info: dict[str, Any], text: Texts) -> None:
 
 
 def _bars(column: Any, kind: str, colours: dict[str, str], key: str, text: Texts) -> None:
-    found = {entry["values"]: entry["counts"] for entry in column.value_counts().to_pylist()}
+    found = _counted(column)
     names = [text.named(kind, name) for name in colours]
     figure = charts.bars(names, [found.get(name, 0) for name in colours], list(colours.values()), text)
     st.plotly_chart(figure, key=key, theme=None, config=charts.CONFIG)
@@ -193,7 +262,7 @@ def _errors(done: _Done, bad: int, text: Texts) -> None:
         {text("column.codes"): [code for code, _ in counted], text("column.count"): [n for _, n in counted]},
         hide_index=True,
     )
-    st.caption(text("batch.first", n=text.number(min(bad, _SHOWN)), total=text.number(bad)))
+    st.caption(text("batch.first.errors", n=text.number(min(bad, _SHOWN)), total=text.number(bad)))
     rows = bad_rows(done.upload, done.arrow, text.locale, _SHOWN)
     st.dataframe(
         {
@@ -225,7 +294,7 @@ def _downloads(done: _Done, text: Texts) -> None:
 
 
 def _csv(done: _Done) -> bytes:
-    return b"\xef\xbb\xbf" + done.both.to_csv(separator=done.upload.csv or ",", defuse=True)
+    return b"\xef\xbb\xbf" + as_cells(done.both).to_csv(separator=done.upload.csv or ",", defuse=True)
 
 
 def _parquet(done: _Done) -> bytes:

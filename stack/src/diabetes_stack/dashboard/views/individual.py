@@ -13,6 +13,7 @@ from .. import charts, context, people, report
 from ..client import EXPLAINED, Client
 from ..fields import fields as described
 from ..form import record_from_form, show_errors
+from ..plain import plain
 from ..texts import Texts
 
 __all__ = ["show"]
@@ -79,7 +80,8 @@ def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
         _explanation(answer, text)
     _scores(record, text)
     if model is None:
-        st.info(text("model.absent", version=answer.get("model_version") or info.get("version")))
+        version = answer.get("model_version") or info.get("version")
+        st.info(text("model.absent", version=plain(version)))
     elif not answer["not_applicable"]:
         _try_values(model, record, answer, text)
     _save(answer, record, info, text)
@@ -110,19 +112,30 @@ def _measured(answer: dict[str, Any], text: Texts) -> None:
         )  # fmt: skip
 
 
+def _abnormal(answer: dict[str, Any]) -> str | None:
+    """The highest category of what was measured, unless it is normal."""
+    found = {value["category"] for value in answer["measured"].values()}
+    return next((category for category in ("Diabetes", "Prediabetes") if category in found), None)
+
+
 def _figures(answer: dict[str, Any], text: Texts) -> None:
     level = answer["risk_level"]
-    colour = charts.LEVELS.get(level, charts.MUTED)
+    # What was measured leads: no level of the estimate stands beside it as if it were the result.
+    found = _abnormal(answer)
+    colour = charts.COLOURS[found] if found else charts.LEVELS.get(level, charts.MUTED)
     st.html(
         f'<div class="lead" style="border-left-color:{colour}">{html.escape(answer["interpretation"])}</div>'
     )
     first, second, third = st.columns(3)
     if level is not None:
-        first.metric(text("result.risk"), text.named("level", level))
+        if found is None:
+            first.metric(text("result.risk"), text.named("level", level))
         advised = "result.test.yes" if answer["test_advised"] else "result.test.no"
         second.metric(text("result.test"), text(advised))
-    if answer["confidence"] is not None:
+    if answer["confidence"] is not None and found is None:
         third.metric(text("result.confidence"), text.named("level", answer["confidence"]))
+    if found is not None:
+        st.caption(text("result.without_measured"))
     if answer["probabilities"]:
         st.markdown(f"##### {text('result.people')}")
         st.html(people.picture(answer["probabilities"], text))

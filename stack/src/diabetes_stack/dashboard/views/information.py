@@ -12,6 +12,7 @@ from .. import context
 from ..client import ApiClient
 from ..fields import ada_cuts
 from ..fields import fields as described
+from ..plain import plain
 from ..texts import Texts
 
 __all__ = ["show"]
@@ -54,7 +55,8 @@ def show() -> None:
 def _card(info: dict[str, Any], text: Texts) -> None:
     st.markdown(f"#### {text('info.card')}")
     name = info.get("name") or info.get("model_name")
-    st.markdown(f"**{text('model', name=name, version=info.get('version') or info.get('model_version'))}**")
+    version = info.get("version") or info.get("model_version")
+    st.markdown(f"**{text('model', name=plain(name), version=plain(version))}**")
     if info.get("synthetic"):
         st.warning(text("synthetic"))
     titles = described(text)
@@ -64,12 +66,14 @@ def _card(info: dict[str, Any], text: Texts) -> None:
     )
     again = info.get("recalibration")
     facts = {
-        "info.source": training.get("source"),
+        "info.source": training.get("source") and plain(training["source"]),
         "info.rows": training and text.number(training["rows"]),
         "info.events": training and text.number(training["events"].get("diabetes", 0)),
-        "info.algorithm": info.get("algorithm") and text.named("algorithm", info["algorithm"]),
-        "info.created": info.get("created") or info.get("training_date"),
-        "info.recalibrated": f"{again['date']}, {again['source']}" if again else text("info.no"),
+        "info.algorithm": info.get("algorithm") and plain(text.named("algorithm", info["algorithm"])),
+        "info.created": plain(info.get("created") or info.get("training_date") or ""),
+        "info.recalibrated": f"{plain(again['date'])}, {plain(again['source'])}"
+        if again
+        else text("info.no"),
         "info.fields": ", ".join(titles[field].title for field in used if field in titles),
     }
     st.markdown("\n".join(f"- {text(label)}: {value}" for label, value in facts.items() if value))

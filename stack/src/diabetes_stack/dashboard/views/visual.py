@@ -16,6 +16,7 @@ from ...store.usage import LATENCY_EDGES, Usage, recent_inputs, usage
 from .. import charts, context
 from ..fields import Field
 from ..fields import fields as described
+from ..plain import plain
 from ..texts import Texts
 
 __all__ = ["show"]
@@ -35,9 +36,9 @@ def show() -> None:
     of_model, of_usage, of_drift = st.tabs([text("visual.model"), text("visual.usage"), text("visual.drift")])
     with of_model:
         if model is None:
-            st.info(text("model.absent", version=version))
+            st.info(text("model.absent", version=plain(version)))
         else:
-            st.caption(text("model", name=model.info["name"], version=model.info["version"]))
+            st.caption(text("model", name=plain(model.info["name"]), version=plain(model.info["version"])))
             _terms(model, text)
             _age(model, text)
     with of_usage:
@@ -178,6 +179,7 @@ def _per_day(found: Sequence[Usage], text: Texts) -> None:
     }
     figure = charts.stacked(days, series, [colours[name] for name in series], text)
     st.plotly_chart(figure, key="per_day", theme=None, config=charts.CONFIG)
+    st.caption(text("usage.levels.note"))
 
 
 def _drift(model: diabetes.Model | None, version: str | None, text: Texts) -> None:
@@ -186,7 +188,7 @@ def _drift(model: diabetes.Model | None, version: str | None, text: Texts) -> No
     if records is None:
         st.warning(text("visual.nostore"), icon=":material/database_off:")
     elif model is None:
-        st.info(text("model.absent", version=version))
+        st.info(text("model.absent", version=plain(version)))
     elif not records:
         st.info(text("visual.empty"))
     elif len(records) < FEWEST:
