@@ -32,7 +32,7 @@ class Served:
     model: diabetes.Model
     name: str
     version: str
-    synthetic: bool
+    synthetic: bool | None
     #: Where it comes from: ``champion``, ``registered``, ``bundled`` or the settings' ``file``.
     source: str
 
@@ -106,8 +106,8 @@ class ModelService:
                 champion = registry.champion(connection)
                 if champion is None or champion.id == self._deployment:
                     return
-                if not may_answer(self._settings, champion.version.synthetic):
-                    _log.error("the champion may not answer: it learned from generated records")
+                if not may_answer(self._settings, champion.version):
+                    _log.error("the champion may not answer: it is not known to have learned from real people")
                     self._stand_in()
                     self._deployment = champion.id
                     return

@@ -21,6 +21,9 @@ def _lines(info: Mapping[str, Any]) -> Iterator[str]:
     if info["synthetic"]:
         yield ""
         yield "**It learned from generated records: it must never answer patients.**"
+    elif info["synthetic"] is None:
+        yield ""
+        yield "**Its file does not say whose records it learned from.**"
     yield ""
     yield f"- algorithm: {info['algorithm']}, of {info['created']}, diabetes {info['library_version']}"
     yield f"- data: {facts['source'] or 'not named'}"

@@ -12,6 +12,7 @@ from .. import context
 from ..client import ApiClient
 from ..fields import ada_cuts
 from ..fields import fields as described
+from ..origin import say_origin
 from ..texts import Texts
 
 __all__ = ["show"]
@@ -55,8 +56,7 @@ def _card(info: dict[str, Any], text: Texts) -> None:
     st.markdown(f"#### {text('info.card')}")
     name = info.get("name") or info.get("model_name")
     st.markdown(f"**{text('model', name=name, version=info.get('version') or info.get('model_version'))}**")
-    if info.get("synthetic"):
-        st.warning(text("synthetic"))
+    say_origin(info, text)
     titles = described(text)
     training = info.get("training") or {}
     used = [field["field"] for field in info.get("fields", ()) if field["used"]] or info.get(
