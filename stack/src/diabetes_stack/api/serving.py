@@ -39,8 +39,7 @@ class Served:
     model: diabetes.Model
     name: str
     version: str
-    #: Also where it is not known whether the records were generated.
-    synthetic: bool
+    synthetic: bool | None
     #: Where it comes from: ``champion``, ``registered``, ``bundled`` or the settings' ``file``.
     source: str
 
@@ -48,7 +47,7 @@ class Served:
     def of(cls, model: diabetes.Model, source: str) -> Served:
         """A model with what is asked of it for every answer."""
         info = model.info
-        return cls(model, info["name"], info["version"], info["synthetic"] is not False, source)
+        return cls(model, info["name"], info["version"], info["synthetic"], source)
 
     def answer(self, body: bytes, locale: str) -> tuple[bytes, bytes | None]:
         """The library's answer to one record, and the record as it was read; None for one that it refuses."""
@@ -160,8 +159,8 @@ class ModelService:
                 continue
             if deployment.id == self._deployment and self.current is not None:
                 return (deployment, self.current), bool(refused)
-            if not may_answer(self._settings, version.synthetic):
-                self._refuse(version, "it learned from generated records")
+            if not may_answer(self._settings, version):
+                self._refuse(version, "it is not known to have learned from real people")
             else:
                 try:
                     file = registry.file_of(connection, version.hash)

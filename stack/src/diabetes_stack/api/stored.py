@@ -17,6 +17,7 @@ __all__ = ["Made", "is_refusal", "risk_level", "seal", "store"]
 
 _REFUSAL = b'{"errors":'
 _RISK = b'"risk_level":'
+_TRUTH = {True: "true", False: "false", None: "null"}
 
 
 class Made(NamedTuple):
@@ -45,7 +46,7 @@ def seal(answer: bytes, served: Served, prediction_id: str | None, at: datetime,
     """The answer with what the API adds, without reading it."""
     number = "null" if prediction_id is None else f'"{prediction_id}"'
     added = (
-        f',"synthetic":{"true" if served.synthetic else "false"},"prediction_id":{number},'
+        f',"synthetic":{_TRUTH[served.synthetic]},"prediction_id":{number},'
         f'"timestamp":"{at.isoformat()}","model_version":"{served.version}","processing_time_ms":{latency_ms:.3f}}}'
     )
     return answer[:-1] + added.encode()

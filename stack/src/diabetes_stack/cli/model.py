@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from . import model_deploying, model_judging, model_training
+from . import model_deploying, model_judging, model_registering, model_training
 
 __all__ = ["add"]
 
@@ -12,6 +12,6 @@ __all__ = ["add"]
 def add(app: typer.Typer) -> None:
     """Add the commands."""
     group = typer.Typer(help="Models: train, judge, put into service.", no_args_is_help=True)
-    for part in (model_training, model_judging, model_deploying):
+    for part in (model_training, model_registering, model_judging, model_deploying):
         part.add(group)
     app.add_typer(group, name="model")

@@ -54,8 +54,8 @@ def _judged(
 ) -> registry.Deployment:
     """Judge a model and put it into service."""
     current = in_service(connection, settings())
-    if not may_answer(settings(), candidate.synthetic):
-        registry.refuse_synthetic(candidate.name, candidate.version)
+    if not may_answer(settings(), candidate):
+        registry.refuse_unproven(candidate.name, candidate.version, candidate.synthetic)
     judgement: Judgement | NothingToJudgeError | None = None
     if on is not None and candidate.hash != current.info["hash"]:
         try:

@@ -63,7 +63,9 @@ def _train(
     test_size: float = typer.Option(0.2, "--test-size", min=0.05, max=0.5, help="Share of rows held out."),
     seed: int = typer.Option(42, "--seed", help="Of the split and of the folds."),
     name: str = typer.Option("", "--name", help="The models' name (default: the algorithm)."),
-    source: str = typer.Option("", "--source", help="The data in words (default: the names of the files)."),
+    source: str = typer.Option(
+        "", "--source", help="Whose records these are, in words. Without it the model's file says: not stated."
+    ),
 ) -> None:
     """Train one model an algorithm on one split, register all, name the best the challenger."""
     if unknown := set(algorithm) - set(ALGORITHMS):
@@ -71,7 +73,7 @@ def _train(
     with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         rows = read_tables(data) if data else pa.table(diabetes.generate(n_samples, seed))
-        source = source or ", ".join(path.name for path in data) or "generated records"
+        origin = source or ", ".join(path.name for path in data) or "generated records"
         fitted, held_out = split(rows, test_size, seed)
         trained: list[Trained] = []
         for one in algorithm:
@@ -80,17 +82,17 @@ def _train(
         with begin() as connection:
             current = assess(in_service(connection, settings()), held_out)
         chosen = best(trained)
-        _keep(trained, chosen, experiment, source)
+        _keep(trained, chosen, experiment, origin)
     _show(trained, chosen, current, held_out.num_rows)
 
 
-def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, source: str) -> None:
+def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: str) -> None:
     """The database first, in one transaction; then MLflow, which may be away."""
     with begin() as connection:
         for one in trained:
             info = one.model.info
             registry.register(connection, one.model.to_json().encode())
-            figures.keep(connection, info["version"], f"held out of {source}", one.figures)
+            figures.keep(connection, info["version"], f"held out of {origin}", one.figures)
             detail = {
                 "experiment": experiment,
                 "algorithm": info["algorithm"],
@@ -116,8 +118,8 @@ def _show(trained: list[Trained], chosen: Trained, current: Trained, held_out: i
             warn(f"{info['algorithm']}: {warning['message']}")
         if info["synthetic"]:
             warn(f"{info['algorithm']}: trained on generated records, never champion in production")
-        if info["synthetic"] is None:
-            warn(f"{info['algorithm']}: no source of the records is stated, never champion in production")
+        elif info["synthetic"] is None:
+            warn(f"{info['algorithm']}: source not stated (--source), no champion in production without a statement")
     say(f"On {held_out:,} rows held out:")
     header = ["model", "version", "AUROC", "Brier", "obs/exp", "R²", "MAE", "category", ""]
     notes = ["challenger" if one is chosen else "" for one in trained]
@@ -165,6 +167,7 @@ def _list() -> None:
                 ("champion", champion is not None and champion.version.hash == version.hash),
                 ("challenger", challenger is not None and challenger.hash == version.hash),
                 ("synthetic", version.synthetic),
+                ("source not stated", not version.of_people and not version.synthetic),
                 ("not in MLflow", version.run_id is None),
             )
             if holds

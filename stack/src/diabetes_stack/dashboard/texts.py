@@ -58,6 +58,10 @@ _PAIRS = {
         "Este modelo se entrenó con datos generados, no con personas: sirve solo para pruebas.",
         "This model was trained on generated data, not on people: for tests only.",
     ),
+    "source.unstated": _Pair(
+        "El archivo de este modelo no dice de qué personas aprendió.",
+        "This model's file does not say whose records it learned from.",
+    ),
     "unavailable": _Pair(
         "El servicio de predicción no responde ({url}: {reason}). No se calculó nada.",
         "The prediction service does not answer ({url}: {reason}). Nothing was calculated.",

@@ -21,9 +21,9 @@ def _lines(info: Mapping[str, Any]) -> Iterator[str]:
     if info["synthetic"]:
         yield ""
         yield "**It learned from generated records: it must never answer patients.**"
-    if info["synthetic"] is None:
+    elif info["synthetic"] is None:
         yield ""
-        yield "**The source of its records is not stated: it must not answer patients.**"
+        yield "**Its file does not say whose records it learned from.**"
     yield ""
     yield f"- algorithm: {info['algorithm']}, of {info['created']}, diabetes {info['library_version']}"
     yield f"- data: {facts['source'] or 'not named'}"

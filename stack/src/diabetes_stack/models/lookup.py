@@ -16,10 +16,9 @@ __all__ = ["BUNDLED", "default_model", "in_service", "load", "may_answer", "mode
 BUNDLED = "nhanes"
 
 
-def may_answer(settings: Settings, synthetic: bool | None) -> bool:
-    """Whether a model may be in service: in production none that learned from generated records, and none of which
-    that is not known (None)."""
-    return synthetic is False or not settings.production
+def may_answer(settings: Settings, version: registry.Version) -> bool:
+    """Whether a model may be in service: in production only one that is known to have learned from real people."""
+    return version.of_people or not settings.production
 
 
 def default_model(settings: Settings) -> diabetes.Model:
@@ -28,9 +27,10 @@ def default_model(settings: Settings) -> diabetes.Model:
     if settings.diabetes_model is None:
         return diabetes.Model.bundled(BUNDLED)
     model = diabetes.Model.load(settings.diabetes_model)
-    if not may_answer(settings, model.info["synthetic"]):
-        registry.refuse_synthetic(
-            model.info["name"], model.info["version"], "; DIABETES_MODEL names its file"
+    info = model.info
+    if settings.production and info["synthetic"] is not False:
+        registry.refuse_unproven(
+            info["name"], info["version"], info["synthetic"], "; DIABETES_MODEL names its file"
         )
     return model
 
@@ -38,7 +38,7 @@ def default_model(settings: Settings) -> diabetes.Model:
 def in_service(connection: Connection, settings: Settings) -> diabetes.Model:
     """The model that answers now; the default in place of a champion that may not."""
     champion = registry.champion(connection)
-    if champion is None or not may_answer(settings, champion.version.synthetic):
+    if champion is None or not may_answer(settings, champion.version):
         return default_model(settings)
     return load(connection, champion.version)
 

@@ -24,8 +24,9 @@ __all__ = [
     "file_of",
     "find",
     "name_challenger",
-    "refuse_synthetic",
+    "refuse_unproven",
     "register",
+    "state",
     "versions",
 ]
 
@@ -38,7 +39,7 @@ _ROWS = tables.deployments.c
 
 class RegistryError(Exception):
     """What the registry refuses, with a stable code: ``unknown_model``, ``ambiguous_model``,
-    ``synthetic_model``."""
+    ``synthetic_model``, ``unstated_source``."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -47,16 +48,22 @@ class RegistryError(Exception):
 
 @dataclass(frozen=True)
 class Version:
-    """A registered model; ``hash`` and ``version`` are those of its ``info``."""
+    """A registered model; ``hash``, ``version`` and ``synthetic`` are those of its ``info``."""
 
     hash: str
     name: str
     version: str
     algorithm: str
-    #: Also where it is not known whether the records were generated.
-    synthetic: bool
+    synthetic: bool | None
     registered_at: datetime
     run_id: str | None
+    #: Where its records come from, as was stated when it was registered.
+    stated: str | None
+
+    @property
+    def of_people(self) -> bool:
+        """Whether it is known to have learned from real people: its file says so, or somebody stated it."""
+        return self.synthetic is False or (self.synthetic is None and self.stated is not None)
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,12 @@ _VERSION = (
     _MODELS.synthetic,
     _MODELS.registered_at,
     _MODELS.run_id,
+    select(tables.statements.c.source)
+    .where(tables.statements.c.model_hash == _MODELS.hash)
+    .order_by(tables.statements.c.id.desc())
+    .limit(1)
+    .scalar_subquery()
+    .label("stated"),
 )
 _NEWEST = (_MODELS.registered_at.desc(), _MODELS.hash)
 
@@ -102,7 +115,7 @@ def register(connection: Connection, file: bytes, run_id: str | None = None) -> 
                 "name": info["name"][:_LONGEST_NAME],
                 "version": info["version"],
                 "algorithm": info["algorithm"],
-                "synthetic": info["synthetic"] is not False,
+                "synthetic": info["synthetic"],
                 "file": file,
                 "run_id": run_id,
             }
@@ -115,6 +128,15 @@ def register(connection: Connection, file: bytes, run_id: str | None = None) -> 
             .values(run_id=run_id)
         )
     return _one(connection, _MODELS.hash == info["hash"])
+
+
+def state(connection: Connection, hash: str, source: str, by: str) -> Version:
+    """Keep who states from whose records a model learned. One that shows generated records is refused."""
+    version = _one(connection, _MODELS.hash == hash, hash)
+    if version.synthetic:
+        refuse_unproven(version.name, version.version, version.synthetic)
+    connection.execute(tables.statements.insert().values(model_hash=hash, source=source, by=by[:100]))
+    return _one(connection, _MODELS.hash == hash, hash)
 
 
 def versions(connection: Connection) -> list[Version]:
@@ -168,11 +190,11 @@ def deploy(
     evidence: Mapping[str, Any],
     synthetic_allowed: bool = False,
 ) -> Deployment:
-    """Put a model into service. One that learned from generated records is refused unless it is allowed,
-    which is never in production."""
+    """Put a model into service. One that is not known to have learned from real people is refused unless it is
+    allowed, which is never in production."""
     version = _one(connection, _MODELS.hash == hash, hash)
-    if version.synthetic and not synthetic_allowed:
-        refuse_synthetic(version.name, version.version)
+    if not (version.of_people or synthetic_allowed):
+        refuse_unproven(version.name, version.version, version.synthetic)
     connection.execute(
         tables.deployments.insert().values(model_hash=hash, action=action, by=by, evidence=dict(evidence))
     )
@@ -181,12 +203,17 @@ def deploy(
     return deployed
 
 
-def refuse_synthetic(name: str, version: str, where: str = "") -> NoReturn:
-    """Say that a model of generated records, or of records without a stated source, never answers patients."""
+def refuse_unproven(name: str, version: str, synthetic: bool | None, where: str = "") -> NoReturn:
+    """Say why a model never answers patients as it is: of generated records, or of records from nobody knows where."""
+    if synthetic:
+        raise RegistryError(
+            "synthetic_model",
+            f"{name} {version} learned from generated records: it never answers patients{where}",
+        )
     raise RegistryError(
-        "synthetic_model",
-        f"{name} {version} learned from generated records, or no source of them is stated: "
-        f"it never answers patients{where}",
+        "unstated_source",
+        f"{name} {version} does not say whose records it learned from{where}. Who knows states it: "
+        'diabetes-stack model register MODEL --source "..." --statement',
     )
 
 

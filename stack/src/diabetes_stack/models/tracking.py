@@ -186,7 +186,7 @@ def _tags(info: dict[str, Any]) -> dict[str, str]:
         "version": info["version"],
         "hash": info["hash"],
         "algorithm": info["algorithm"],
-        "synthetic": "not known" if info["synthetic"] is None else str(info["synthetic"]).lower(),
+        "synthetic": "not stated" if info["synthetic"] is None else str(info["synthetic"]).lower(),
     }
 
 

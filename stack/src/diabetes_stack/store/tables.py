@@ -30,6 +30,7 @@ __all__ = [
     "outcomes",
     "performance",
     "predictions",
+    "statements",
     "utc_now",
 ]
 
@@ -55,12 +56,24 @@ models = Table(
     Column("name", String(100), nullable=False),
     Column("version", String(12), nullable=False, unique=True, comment="first twelve digits of the hash"),
     Column("algorithm", String(40), nullable=False),
-    Column("synthetic", Boolean, nullable=False),
+    Column("synthetic", Boolean, comment="of generated records; null when the file states no source"),
     Column("file", LargeBinary, nullable=False, comment="the model file, byte for byte"),
     Column("registered_at", UtcTime, nullable=False, default=utc_now),
     Column("run_id", String(64), comment="MLflow's run, where there is one"),
     Column("challenger_at", UtcTime, comment="when it was named to follow the champion; the last one is"),
     comment="Every model that was ever registered",
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("model_hash", String(64), ForeignKey("models.hash"), nullable=False),
+    Column("source", String(500), nullable=False, comment="whose records the model learned from, in words"),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    Column("by", String(100), nullable=False),
+    Index(None, "model_hash"),
+    comment="Who stated that a model learned from real people; nothing is ever changed or deleted",
 )
 
 deployments = Table(

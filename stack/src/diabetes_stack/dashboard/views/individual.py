@@ -13,6 +13,7 @@ from .. import charts, context, people, report
 from ..client import EXPLAINED, Client
 from ..fields import fields as described
 from ..form import record_from_form, show_errors
+from ..origin import say_origin
 from ..plain import plain
 from ..texts import Texts
 
@@ -61,8 +62,7 @@ def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
     model = context.model(answer.get("model_version") or info.get("version"))
     answer = _in_language(answer, record, model, text)
     st.subheader(text("result"))
-    if info.get("synthetic"):
-        st.warning(text("synthetic"))
+    say_origin(info, text)
     _measured(answer, text)
     if answer["not_applicable"]:
         st.warning(

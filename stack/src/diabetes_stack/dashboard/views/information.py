@@ -12,6 +12,7 @@ from .. import context
 from ..client import ApiClient
 from ..fields import ada_cuts
 from ..fields import fields as described
+from ..origin import say_origin
 from ..plain import plain
 from ..texts import Texts
 
@@ -57,8 +58,7 @@ def _card(info: dict[str, Any], text: Texts) -> None:
     name = info.get("name") or info.get("model_name")
     version = info.get("version") or info.get("model_version")
     st.markdown(f"**{text('model', name=plain(name), version=plain(version))}**")
-    if info.get("synthetic"):
-        st.warning(text("synthetic"))
+    say_origin(info, text)
     titles = described(text)
     training = info.get("training") or {}
     used = [field["field"] for field in info.get("fields", ()) if field["used"]] or info.get(

@@ -1,0 +1,21 @@
+"""What must be said first of where a model's training records come from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from .texts import Texts
+
+__all__ = ["say_origin"]
+
+
+def say_origin(info: Mapping[str, Any], text: Texts) -> None:
+    """Warn of a model of generated records, and of one whose file does not say whose records they were."""
+    synthetic = info.get("synthetic", False)
+    if synthetic:
+        st.warning(text("synthetic"))
+    elif synthetic is None:
+        st.info(text("source.unstated"))
