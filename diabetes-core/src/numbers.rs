@@ -132,6 +132,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::excessive_precision, reason = "the exact values of floats of 16 bits")]
     fn a_float_of_16_bits_is_the_decimal_that_was_written() {
         // Nearest floats of 16 bits.
         for (exact, written) in [

@@ -107,7 +107,7 @@ impl Array {
             return Err("more or fewer nulls than there can be");
         }
         let children = children_of(data_type);
-        if self.n_children != children.len() as i64 {
+        if usize::try_from(self.n_children) != Ok(children.len()) {
             return Err("another number of children than the type has");
         }
         for (place, child_type) in children.into_iter().enumerate() {

@@ -370,3 +370,12 @@ def test_a_model_of_ones_own_predicts(people, tmp_path):
     record.write_text(",".join(EXAMPLE) + "\n" + ",".join(map(str, EXAMPLE.values())) + "\n")
     out, _ = ok("predict", record, "--model", path)
     assert float(rows(out)[0]["glucose_mg_dl"]) == diabetes.Model.load(path).predict(EXAMPLE).glucose_mg_dl
+
+
+def test_a_parquet_file_may_have_a_name_twice_that_is_no_field(tmp_path):
+    table = pa.table(diabetes.generate(5, seed=1)).drop_columns(["Resultado"])
+    table = table.append_column("nota", pa.array(["a"] * 5)).append_column("nota", pa.array([1] * 5))
+    pq.write_table(table, tmp_path / "people.parquet")
+    ok("predict", tmp_path / "people.parquet", "--out", tmp_path / "out.csv")
+    lines = (tmp_path / "out.csv").read_text().splitlines()
+    assert (len(lines), lines[0].count("nota"), lines[1].count("a,1,")) == (6, 2, 1)

@@ -54,9 +54,9 @@ impl<'t> Rows<'t> {
         let (start, line) = self.place();
         loop {
             if self.rest().starts_with('"') {
-                self.quoted()?
+                self.quoted()?;
             } else {
-                self.plain()
+                self.plain();
             }
             self.ends.push(self.cells.len());
             if !self.rest().starts_with(self.separator.text()) {

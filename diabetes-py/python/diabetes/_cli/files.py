@@ -170,8 +170,8 @@ def as_text(part: Table) -> Table:
 def _from_parquet(path: str, content: bytes) -> Table:
     pa, pq = pyarrow()
     try:
-        # On one thread: a pool of them may outlive the interpreter, and abort it.
-        table = pq.read_table(pa.BufferReader(content), use_threads=False, pre_buffer=False)
+        # On one thread: a pool of them may outlive the interpreter and abort it. A name may stand twice.
+        table = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
         batches = table.to_batches(max_chunksize=PART)
         return Table.from_arrow(pa.RecordBatchReader.from_batches(table.schema, batches))
     except (pa.ArrowException, OSError, DiabetesError) as error:

@@ -24,7 +24,7 @@ def read_table(path: Path) -> pa.Table:
         raise Failure(f"{path}: {error.strerror}") from error
     try:
         if content.startswith(PARQUET):
-            return pq.read_table(pa.BufferReader(content), use_threads=False, pre_buffer=False)
+            return pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
         with path.open("rb") as stream:
             return pa.table(diabetes.read_csv(stream))
     except (pa.ArrowException, diabetes.DiabetesError) as error:
