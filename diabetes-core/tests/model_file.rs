@@ -177,7 +177,7 @@ fn an_estimate_and_its_interval_stay_in_the_range_of_a_glucose() {
         table["glucose"]["scorecard"]["terms"][0]["shape"]["line"]["coefficient"] = json!(coefficient);
         let model = Model::from_json(&seal(&table, 1)).unwrap();
         let person = json!({"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85});
-        let patient = diabetes_core::Patient::from_json(&person.to_string()).unwrap();
+        let patient = diabetes_core::Patient::from_json(person.to_string()).unwrap();
         let prediction = model.predict(&patient);
         assert_eq!(prediction.glucose_mg_dl, Some(end));
         let [low, high] = prediction.interval.unwrap();

@@ -264,7 +264,9 @@ fn of<'c, T>(column: &'c mut [T], rows: &Range<usize>) -> &'c mut [T] {
 
 fn keep_within_range(column: &mut [f64]) {
     let range = glucose_range();
-    column.iter_mut().for_each(|glucose| *glucose = within(*glucose, range));
+    for glucose in column {
+        *glucose = within(*glucose, range);
+    }
 }
 
 fn mark_code(part: Part<'_>, marked: u8, bit: u32, marks: &mut [u32]) {

@@ -196,5 +196,6 @@ fn mean(numbers: &[f64]) -> f64 {
     numbers.iter().sum::<f64>() / numbers.len() as f64
 }
 
-#[cfg(all(test, feature = "train", feature = "csv"))]
+#[cfg(feature = "train")]
+#[cfg(test)]
 mod tests;

@@ -106,8 +106,7 @@ fn survey() -> Vec<(Values, String)> {
             }
             match *name {
                 "sexo" => values.set(Field::Sex, f64::from(u8::from(cell == "F"))),
-                "ciclo" => group.push_str(cell),
-                "diabetes_diagnosticada" => group.push_str(cell),
+                "ciclo" | "diabetes_diagnosticada" => group.push_str(cell),
                 _ => {}
             }
         }
@@ -144,7 +143,7 @@ fn rates_of_error() {
         groups.push((cycle.into(), of(&|_, group| group.starts_with(cycle))));
     }
     groups.retain(|(name, group)| {
-        println!("{name}: {} people", group.len());
+        eprintln!("{name}: {} people", group.len());
         !group.is_empty()
     });
     let draws: usize = std::env::var("DRAWS").map_or(40, |text| text.parse().unwrap());
@@ -179,7 +178,7 @@ fn rates_of_error() {
                 }
             }
         }
-        println!("people taken for generated: of {drawn} draws of {rows}: {taken:?}");
+        eprintln!("people taken for generated: of {drawn} draws of {rows}: {taken:?}");
     }
     let all = generated(100_000, 3);
     for rows in [100, 150, 200, 300, 500, 1000] {
@@ -190,7 +189,7 @@ fn rates_of_error() {
                 };
                 (0..20 * draws).filter(unknown).count()
             });
-            println!("generated not known: of {} draws of {rows} {how}: {missed:?}", 20 * draws);
+            eprintln!("generated not known: of {} draws of {rows} {how}: {missed:?}", 20 * draws);
         }
     }
     for share in [0.1, 0.25, 0.5, 0.75] {
@@ -206,7 +205,7 @@ fn rates_of_error() {
                 }
                 shuffled += usize::from(are_generated(mixed.iter()));
             }
-            println!("a share of {share} of {rows}: known of {draws}, appended {appended}, shuffled {shuffled}");
+            eprintln!("a share of {share} of {rows}: known of {draws}, appended {appended}, shuffled {shuffled}");
         }
     }
 }
