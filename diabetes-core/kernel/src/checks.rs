@@ -58,7 +58,7 @@ pub fn places_impossible(marks: &[bool], numbers: &[f64], rows: &[[f64; 2]], abo
         let more = number - min;
         let bits = above.get(*place as usize).copied().unwrap_or_default();
         // NaN, which stands for no number, is 0 as an integer, as is what lies below the least one.
-        let is_there = (more >= 0.0) & (more < 32.0) & (bits >> (more as u32 & 31) & 1 == 1);
+        let is_there = (0.0..32.0).contains(&more) & (bits >> (more as u32 & 31) & 1 == 1);
         !is_there & !number.is_nan()
     });
     put_places(marks.iter().zip(is_impossible).map(|(mark, is_impossible)| mark & is_impossible), marks.len(), places);

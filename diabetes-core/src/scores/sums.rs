@@ -20,7 +20,7 @@ impl Sums {
 
     /// The only ones, if no others are possible.
     pub(crate) fn only(self) -> Option<f64> {
-        (self.0.count_ones() == 1).then(|| f64::from(self.0.trailing_zeros()))
+        self.0.is_power_of_two().then(|| f64::from(self.0.trailing_zeros()))
     }
 
     /// A number that tells them from all others.
