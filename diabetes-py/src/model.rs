@@ -94,8 +94,7 @@ impl Model {
     }
 
     /// The answer for one record, a mapping of wire names or the bytes of a JSON object. Raises ValidationError with
-    /// every fault. With strict,
-    /// an unknown field is an error instead of a warning.
+    /// every fault. With strict, an unknown field is an error instead of a warning.
     ///
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().predict({"edad": 45})
