@@ -97,8 +97,8 @@ impl Model {
         to_python(py, &info)
     }
 
-    /// The answer for one record, a mapping of wire names. Raises ValidationError with every fault. With strict,
-    /// an unknown field is an error instead of a warning.
+    /// The answer for one record, a mapping of wire names or the bytes of a JSON object. Raises ValidationError with
+    /// every fault. With strict, an unknown field is an error instead of a warning.
     ///
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().predict({"edad": 45})

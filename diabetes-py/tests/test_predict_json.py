@@ -2,6 +2,7 @@
 
 import json
 
+import diabetes
 import pytest
 from common import CHOICES, EXAMPLE, NUMBERS
 from hypothesis import given, settings
@@ -180,3 +181,16 @@ def test_any_json_record_gets_figures_or_errors(bundled, changes, wrap):
 def test_any_json_gets_an_answer(bundled, value):
     answer = answer_of(bundled, json.dumps(value).encode())
     assert isinstance(answer, list if isinstance(value, list) else dict)
+
+
+def test_the_bytes_of_a_record_are_read_like_a_body():
+    body = b'{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}'
+    model = diabetes.Model.bundled()
+    assert model.predict(body) == model.predict(json.loads(body))
+    assert model.explain(body) == model.explain(json.loads(body))
+    assert diabetes.score("findrisc", body) == diabetes.score("findrisc", json.loads(body))
+    for bad, code in ((b'{"edad": 45, "edad": 60}', "duplicate_field"), (b'{"edad": NaN}', "invalid_json")):
+        for call in (model.predict, model.explain, diabetes.findrisc):
+            with pytest.raises(diabetes.ValidationError) as refused:
+                call(bad)
+            assert refused.value.errors[0].code == code

@@ -25,7 +25,11 @@ def lines(text):
 
 def test_a_line_a_call(tmp_path, capsys):
     chosen = Settings(
-        _env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False, require_token=True, jwt_secret_key=KEY
+        _env_file=None,
+        DIABETES_DATA_DIR=tmp_path,
+        store_predictions=False,
+        require_token=True,
+        jwt_secret_key=KEY,
     )
     token = tokens.issue(chosen, 'sala "3"\nñ', timedelta(days=1))
     with TestClient(create_app(chosen)) as client:
@@ -42,12 +46,13 @@ def test_a_line_a_call(tmp_path, capsys):
         ]
     said = capsys.readouterr().out
     found = [
-        (line["method"], line["call"], line["status"], line["holder"], line["address"]) for line in lines(said)
+        (line["method"], line["call"], line["status"], line["holder"], line["address"])
+        for line in lines(said)
     ]
     holder = 'sala "3"\nñ'
     assert found == [
         ("POST", "/predict", 200, holder, "testclient"),
-        ("POST", "/models/{name}/predict", 404, holder, "testclient"),
+        ("POST", "/models/{name}/predict", 503, holder, "testclient"),
         ("POST", "/predictions/{prediction_id}/outcome", 422, holder, "testclient"),
         ("GET", "other", 404, holder, "testclient"),
         ("POST", "/predict", 401, None, "testclient"),

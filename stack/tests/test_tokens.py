@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import time
 from datetime import timedelta
 
 import httpx
@@ -63,6 +65,20 @@ def test_only_a_token_of_ours_that_has_not_expired_opens(closed):
         jwt.encode({"sub": "ward 3"}, KEY, "HS256"),
     ):
         assert tokens.holder(closed, token) is None, token
+
+
+def test_clocks_may_differ_by_a_minute(closed):
+    now = int(time.time())
+    for shift, opens in ((2, True), (30, True), (600, False)):
+        for claims in ({"iat": now + shift}, {"nbf": now + shift}, {"exp": now - shift}):
+            token = jwt.encode({"sub": "ward 3", "exp": now + 3600, **claims}, KEY, "HS256")
+            assert (tokens.holder(closed, token) == "ward 3") is opens, claims
+
+
+def test_what_is_no_token_is_refused_and_no_fault(closed):
+    deep = base64.urlsafe_b64encode(b"[" * 9000).decode().rstrip("=")
+    for token in (f"{deep}.{deep}.{deep}", "ñ.ñ.ñ", "..", "a" * 10_000, "\x00"):
+        assert tokens.holder(closed, token) is None
 
 
 def test_the_dashboard_opens_the_api_with_a_token_of_its_own(closed):

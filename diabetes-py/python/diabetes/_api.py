@@ -186,8 +186,8 @@ def read_csv_fields(body: bytes) -> tuple[_native.Table, list[str]]:
 
 
 def score(name: str, record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
-    """A published score, by its name in :func:`scores`, of any mapping; no field is required. Bytes are read as the
-    JSON of one, as by :meth:`Model.predict_json`.
+    """A published score, by its name in :func:`scores`, of any mapping; no field is required.
+    Bytes are read as the JSON of one, as by :meth:`Model.predict_json`.
 
     ``cut`` are the points from which a test is advised; without one the score's own cut-off counts, where it
     has one. What is not known gives an interval of points. Raises ValidationError, and DiabetesError with the
