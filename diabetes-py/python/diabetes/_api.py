@@ -174,8 +174,8 @@ def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Ta
 
 
 def read_csv_fields(body: bytes) -> tuple[_native.Table, list[str]]:
-    """The columns of a CSV file that are fields of the schema, as :func:`read_csv` gives them, and the names of the
-    others, which are not read: a file of many such columns takes no more memory than its fields.
+    """The columns of a CSV file that are fields of the schema, as :func:`read_csv` gives them, and the names
+    of the others, which are not read: a file of many such columns takes no more memory than its fields.
 
     >>> import diabetes
     >>> table, others = diabetes.read_csv_fields(b"id;edad;sexo\\n007;45;M\\n")

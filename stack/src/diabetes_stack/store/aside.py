@@ -1,6 +1,7 @@
 """What cannot be stored and must not hold up others: rows, lines and files, set aside for people to look at.
 
-They lie in the folder ``aside`` of the spool, which only its owner reads, are counted, and logged without their content.
+They lie in the folder ``aside`` of the spool, which only its owner reads, are counted, and logged without
+their content.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ def _is_other(info: dict[Any, Any]) -> bool:
     if _KEY not in info:
         return False
     path, identity = info[_KEY]
-    return _identity(path) != identity
+    return bool(_identity(path) != identity)
 
 
 def _identity(path: str) -> tuple[int, int] | None:

@@ -189,7 +189,7 @@ class Writer:
     def _take(self) -> list[_Waiting]:
         """What waits; nothing after a while, or at once while lines are to be replayed."""
         group: list[_Waiting] = []
-        count = size = 0
+        count = total = 0
         now = time.monotonic()
         replaying = self._reached.is_set() and not self.online and now >= self._chores_from
         pause = min(_LOOK, max(self._chores_from - now, 0.05)) if now < self._chores_from else _LOOK
@@ -201,10 +201,10 @@ class Writer:
                 if isinstance(item, list):
                     group += item
                     count += sum(len(waiting.rows) for waiting in item)
-                    size += sum(waiting.bytes for waiting in item)
+                    total += sum(waiting.bytes for waiting in item)
                 else:
                     item()
-                if count >= _GROUP or size >= _GROUP_BYTES:
+                if count >= _GROUP or total >= _GROUP_BYTES:
                     return group
                 item = self._queue.get_nowait()
         except Empty:
@@ -399,8 +399,8 @@ class Writer:
     # In the loop.
 
     def _release(self, group: list[_Waiting], error: Exception | None) -> None:
-        for _, size, future in group:
-            self._waiting_bytes -= size
+        for _, bytes_, future in group:
+            self._waiting_bytes -= bytes_
             if not future.done():
                 if error is None:
                     future.set_result(None)
