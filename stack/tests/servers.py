@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -11,11 +12,19 @@ import time
 
 import httpx
 
+#: Below those that the system gives to whoever asks for any: nobody takes one between here and the server's start.
+_PORTS = range(12_000, 32_000)
+
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    while True:
+        port = random.choice(_PORTS)
+        with socket.socket() as one:
+            try:
+                one.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 class ApiProcess:
@@ -39,7 +48,7 @@ class ApiProcess:
                 [sys.executable, "-m", "diabetes_stack", "api"],
                 env=self.environment, stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
-        for _ in range(300):
+        for _ in range(1_200):
             try:
                 if httpx.get(f"{self.url}/ready", timeout=2).status_code == 200:
                     return

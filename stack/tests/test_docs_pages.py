@@ -23,7 +23,7 @@ def test_a_page_is_whole_without_the_internet(path, call, browser, tmp_path):
 
     page.route("**/*", within)
     page.goto(f"{api.url}{path}")
-    page.wait_for_selector(call, timeout=30_000)
+    page.wait_for_selector(call, timeout=120_000)
     assert "/predict/batch" in page.content()
     page.close()
     api.stop()
