@@ -132,7 +132,7 @@ impl Model {
     /// >>> import diabetes
     /// >>> body = b'{"sexo": "m", "edad": 4.5e1, "imc": 28.50, "perimetro_abdominal": 95, "tas": 135, "tad": 85}'
     /// >>> diabetes.Model.bundled().answer_record(body)[1]
-    /// b'{"edad":45.0,"sexo":"M","imc":28.5,"tas":135.0,"tad":85.0,"perimetro_abdominal":95.0}'
+    /// b'{"edad":45.0,"sexo":"M","imc":28.5,"perimetro_abdominal":95.0,"tas":135.0,"tad":85.0}'
     #[pyo3(signature = (body, locale="es"))]
     fn answer_record<'py>(&self, py: Python<'py>, body: &[u8], locale: &str) -> PyResult<AnswerOf<'py>> {
         let locale = self::locale(locale)?;

@@ -25,7 +25,7 @@ impl Model {
     /// use diabetes_core::{Locale, Model};
     /// let body = br#"{"nombre": "Ana", "sexo": "m", "edad": 4.5e1, "imc": 28.50, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#;
     /// let record = Model::bundled().answer_record(body, Locale::En).record.unwrap_or_default();
-    /// let kept = r#"{"edad":45.0,"sexo":"M","imc":28.5,"tas":135.0,"tad":85.0,"perimetro_abdominal":95.0}"#;
+    /// let kept = r#"{"edad":45.0,"sexo":"M","imc":28.5,"perimetro_abdominal":95.0,"tas":135.0,"tad":85.0}"#;
     /// assert_eq!(String::from_utf8(record)?, kept);
     /// assert_eq!(Model::bundled().answer_record(b"[]", Locale::En).record, None);
     /// # Ok::<(), std::string::FromUtf8Error>(())

@@ -138,12 +138,25 @@ pub(crate) fn files() -> Outcome<Vec<(String, Vec<u8>)>> {
         ("csv", answered_file),
     ];
     for (kind, case) in kinds {
-        let cases: Vec<Value> = inputs(kind)?.iter().map(|input| case(&models, input)).collect::<Outcome<_>>()?;
+        let cases: Vec<Value> =
+            inputs(kind)?.iter().map(|input| Ok(sorted(case(&models, input)?))).collect::<Outcome<_>>()?;
         // A score repeats its items in every case: one case a line keeps them apart and the file small.
         let text = if kind == "scores" { one_a_line(&cases)? } else { serde_json::to_string_pretty(&cases)? + "\n" };
         files.push((format!("cases/{kind}.json"), text.into_bytes()));
     }
     Ok(files)
+}
+
+/// With the keys of every object in order: that of a map depends on how serde_json was built.
+pub(crate) fn sorted(value: Value) -> Value {
+    match value {
+        Value::Array(values) => values.into_iter().map(sorted).collect(),
+        Value::Object(map) => {
+            let map: BTreeMap<String, Value> = map.into_iter().collect();
+            Value::Object(map.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+        }
+        other => other,
+    }
 }
 
 fn one_a_line(cases: &[Value]) -> Outcome<String> {

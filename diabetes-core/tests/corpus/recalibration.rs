@@ -1,6 +1,6 @@
 //! Records with outcomes, made by a rule, and what the small model becomes when it is recalibrated on them.
 
-use super::Outcome;
+use super::{Outcome, sorted};
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required};
 use diabetes_core::{Model, Record};
@@ -46,5 +46,5 @@ fn record(row: u32) -> Value {
         140 => record["edad"] = json!(10),
         _ => {}
     }
-    record
+    sorted(record)
 }
