@@ -147,7 +147,7 @@ pub(crate) fn files() -> Outcome<Vec<(String, Vec<u8>)>> {
     Ok(files)
 }
 
-/// With the keys of every object in order: that of a map depends on how serde_json was built.
+/// With the keys of every object in order: that of a map depends on how `serde_json` was built.
 pub(crate) fn sorted(value: Value) -> Value {
     match value {
         Value::Array(values) => values.into_iter().map(sorted).collect(),

@@ -17,6 +17,4 @@ _KNOWN = frozenset({CELLS, ""})
 def unknown(names: Iterable[str]) -> list[str]:
     """The columns that the library would ignore, with a Python warning. They may hold whatever a file of people has,
     names among it: they are left out before, and told to whom the file belongs."""
-    return [
-        name for name in names if name == "Resultado" or not (name in _KNOWN or diabetes.is_field(name))
-    ]
+    return [name for name in names if name == "Resultado" or not (name in _KNOWN or diabetes.is_field(name))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -21,19 +20,14 @@ RULE = '<style type="text/css">*{stroke-linejoin: round; stroke-linecap: butt}</
 def render(evaluation: Mapping[str, Any]) -> str:
     """The whole page."""
     terms = dict(_labels.grouped(evaluation["terms"], "output"))
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(
-            **{**evaluation, "discrimination": _summary.told_apart(evaluation["discrimination"])},
-            evaluation=evaluation,
-            terms_by_output=terms,
-            limits={output: points_limits(entries) for output, entries in terms.items()},
-        )
+    return _TEMPLATES.get_template("report.html").render(
+        **{**evaluation, "discrimination": _summary.told_apart(evaluation["discrimination"])},
+        evaluation=evaluation,
+        terms_by_output=terms,
+        limits={output: points_limits(entries) for output, entries in terms.items()},
     )
 
 
-@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("diabetes._report"),
@@ -61,3 +55,6 @@ def _inline(figure: Figure, name: str, title: str, description: str = "") -> Mar
     """A figure to stand in the page; rule and name space are the page's."""
     text = figures.svg(figure, title, description, name)
     return Markup(text.replace(NAMESPACE, "", 1).replace(RULE, "", 1))
+
+
+_TEMPLATES = _environment()

@@ -169,9 +169,19 @@ def _schemas() -> dict[str, Schema]:
         }
     )
     prediction["properties"]["explanation"] = _OBJECT
-    model = {"name": _TEXT, "version": _TEXT, "algorithm": _TEXT, "synthetic": _nullable("boolean"), "status": _TEXT}
+    model = {
+        "name": _TEXT,
+        "version": _TEXT,
+        "algorithm": _TEXT,
+        "synthetic": _nullable("boolean"),
+        "status": _TEXT,
+    }
     info = {"model_name": _TEXT, "r2_score": _nullable("number"), "training_date": _TEXT, "status": _TEXT}
-    info |= {"n_features": {"type": "integer"}, "feature_columns": _list(_TEXT), "synthetic": _nullable("boolean")}
+    info |= {
+        "n_features": {"type": "integer"},
+        "feature_columns": _list(_TEXT),
+        "synthetic": _nullable("boolean"),
+    }
     results = {name: record_schema.limits(fields[field]) for name, field in _RESULTS.items()}
     health = {"status": {"enum": ["healthy", "degraded"]}, "timestamp": _TEXT, "version": _TEXT}
     health |= {"model_loaded": _BOOLEAN, "total_predictions": {"type": "integer"}}

@@ -15,12 +15,14 @@ from ..store.engine import Service
 from ..store.logs import record
 from .console import errors_said, say, warn
 from .db import begin, operator
-from .published import publish
+from .published import aliases
 
 __all__ = ["add"]
 
 #: What is signed; it goes into the audit table with the source.
-STATEMENT = "I state that the model learned from records of real people, and that they come from the source I name."
+STATEMENT = (
+    "I state that the model learned from records of real people, and that they come from the source I name."
+)
 _SHORTEST, _LONGEST = 8, 500
 
 
@@ -56,14 +58,13 @@ def _register(
                 detail["statement"] = STATEMENT
             audit.note(connection, operator(), "register", version.version, detail)
             record(connection, Service.COMMAND, "model_registered", {"model": version.version})
-            loaded = diabetes.Model.from_json(registry.file_of(connection, version.hash).decode())
         say(f"registered: {version.name} {version.version}")
         if stated is not None:
             say(f"stated by {operator()}: {stated}")
         elif not version.of_people:
             warn(unproven(version))
         with begin() as connection:
-            publish(connection, loaded)
+            aliases(connection)
 
 
 def unproven(version: registry.Version) -> str:
@@ -84,7 +85,9 @@ def _stated(source: str | None, statement: bool) -> str | None:
     if not text:
         raise typer.BadParameter('--statement needs --source "...": whose records the model learned from')
     if not statement:
-        raise typer.BadParameter(f"a source is kept with a signature only; add --statement to sign: {STATEMENT}")
+        raise typer.BadParameter(
+            f"a source is kept with a signature only; add --statement to sign: {STATEMENT}"
+        )
     if not text.isprintable() or not _SHORTEST <= len(text) <= _LONGEST or len(set(text)) < _SHORTEST // 2:
         raise typer.BadParameter(
             f"--source names hospital, years and how the people were chosen, in {_SHORTEST} to {_LONGEST} characters"

@@ -64,7 +64,9 @@ def _train(
     seed: int = typer.Option(42, "--seed", help="Of the split and of the folds."),
     name: str = typer.Option("", "--name", help="The models' name (default: the algorithm)."),
     source: str = typer.Option(
-        "", "--source", help="Whose records these are, in words. Without it the model's file says: not stated."
+        "",
+        "--source",
+        help="Whose records these are, in words. Without it the model's file says: not stated.",
     ),
 ) -> None:
     """Train one model an algorithm on one split, register all, name the best the challenger."""
@@ -119,7 +121,9 @@ def _show(trained: list[Trained], chosen: Trained, current: Trained, held_out: i
         if info["synthetic"]:
             warn(f"{info['algorithm']}: trained on generated records, never champion in production")
         elif info["synthetic"] is None:
-            warn(f"{info['algorithm']}: source not stated (--source), no champion in production without a statement")
+            warn(
+                f"{info['algorithm']}: source not stated (--source), no champion in production without a statement"
+            )
     say(f"On {held_out:,} rows held out:")
     header = ["model", "version", "AUROC", "Brier", "obs/exp", "R²", "MAE", "category", ""]
     notes = ["challenger" if one is chosen else "" for one in trained]
