@@ -8,6 +8,7 @@ const known = [
   "WebAssembly",
   "console",
   "document",
+  "performance",
   "process",
   "structuredClone",
 ];

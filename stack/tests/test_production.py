@@ -61,25 +61,3 @@ def test_a_champion_of_a_database_from_elsewhere(engine, database_url, synthetic
         assert client.post("/predict", json=EXAMPLE).json()["synthetic"] is False
     with engine.connect() as connection:
         assert lookup.in_service(connection, production).info == diabetes.Model.bundled().info
-
-
-def test_a_model_without_a_stated_source_counts_as_synthetic(engine, tmp_path):
-    rows = [
-        {"edad": 20 + n % 60, "sexo": "MF"[n % 2], "imc": 20 + n % 17, "Resultado": 80 + n % 41}
-        for n in range(300)
-    ]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        unstated = diabetes.train(rows, outputs=["glucose"])
-    assert unstated.info["synthetic"] is None
-    file = tmp_path / "unstated.json"
-    unstated.save(file)
-    chosen = {"DIABETES_DATA_DIR": tmp_path, "diabetes_model": file}
-    assert lookup.default_model(Settings(_env_file=None, **chosen)).info == unstated.info
-    with pytest.raises(registry.RegistryError, match="no source"):
-        lookup.default_model(Settings(_env_file=None, **chosen, **PRODUCTION))
-    upgrade(engine)
-    with engine.begin() as connection:
-        version = registry.register(connection, unstated.to_json().encode())
-        with pytest.raises(registry.RegistryError, match="no source"):
-            registry.deploy(connection, version.hash, "force", "test", {})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import warnings
 
 import diabetes
@@ -17,7 +18,7 @@ from diabetes_stack.settings import Settings, settings
 from diabetes_stack.store import tables
 
 SOURCE = "Hospital San José, tamizaje 2024 a 2025, todas las consultas de medicina general"
-KEY = "a key for tests only: 0123456789"
+KEY = secrets.token_hex(32)
 
 
 @pytest.fixture(scope="module")
@@ -81,8 +82,8 @@ def test_it_is_no_champion_before_its_source_is_stated_and_the_audit_says_who_di
         assert (answer.json()["model_version"], answer.json()["synthetic"]) == (version, None)
 
 
-def test_the_file_that_the_settings_name_needs_one_too(production, unstated, tmp_path):
-    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, diabetes_model=unstated)
+def test_the_file_that_the_settings_name_needs_one_too(command, production, unstated):
+    chosen = Settings(_env_file=None, diabetes_model=unstated)
     with pytest.raises(registry.RegistryError, match="DIABETES_MODEL") as refusal:
         lookup.default_model(chosen)
     assert refusal.value.code == "unstated_source"
