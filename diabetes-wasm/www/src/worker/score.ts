@@ -22,7 +22,7 @@ export async function score(question: Tasks["score"]["question"], progress: Prog
     progress(to, csv.rows);
   }
   // A mark that no header has, to tell the answers' names from the file's own.
-  const mark = "\u0001";
+  const mark = "\ue000";
   const written = new Csv(csv.write(model, 0, 0, { prefix: mark, defuse: false })).header;
   const answers = written.filter((name) => name.startsWith(mark)).map((name) => name.slice(mark.length));
   keep({ csv, model, priorities: tally.priorities, order: tally.order() });
