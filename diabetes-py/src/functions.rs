@@ -166,8 +166,7 @@ pub(crate) fn priority(data: &Bound<'_, PyAny>) -> PyResult<Table> {
     let schema = reader.schema();
     let batches = reader.collect(data.py())?;
     let column = |name: &str| arrow::column(&schema, &batches, name, "answers").map_err(PyValueError::new_err);
-    let [measured, levels, warnings, errors] =
-        ["measured", "risk_level", "warnings", "errors"].map(&column);
+    let [measured, levels, warnings, errors] = ["measured", "risk_level", "warnings", "errors"].map(&column);
     let (measured, levels, warnings, errors) = (measured?, levels?, warnings?, errors?);
     let cells = measured.iter().zip(&levels).zip(warnings.iter().zip(&errors));
     let priorities: Vec<Priority> = cells
