@@ -59,7 +59,7 @@ def html():
 @pytest.fixture
 def tables_only(monkeypatch):
     """The page without figures, which take most of the time."""
-    monkeypatch.setattr(_page, "_inline", lambda figure, *texts: "")
+    monkeypatch.setitem(_page._TEMPLATES.globals, "inline", lambda figure, *texts: "")
     for draw in ("discrimination", "calibration_curve", "decision_curve", "subgroups", "terms"):
         monkeypatch.setattr(figures, draw, lambda *args, **kwargs: None)
 
