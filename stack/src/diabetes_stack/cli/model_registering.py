@@ -62,12 +62,12 @@ def _register(
         if stated is not None:
             say(f"stated by {operator()}: {stated}")
         elif not version.of_people:
-            warn(unproven(version))
+            warn(_unproven(version))
         with begin() as connection:
             aliases(connection)
 
 
-def unproven(version: registry.Version) -> str:
+def _unproven(version: registry.Version) -> str:
     """Why production would not put a model into service, in a line."""
     if version.synthetic:
         return "it learned from generated records: never champion in production"
