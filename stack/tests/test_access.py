@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
 from datetime import datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
+from prometheus_client import REGISTRY
 from raw import Raw
 from servers import ApiProcess
 
@@ -76,3 +79,34 @@ def test_what_the_server_refuses_has_a_line_too(level, written, tmp_path):
     api.stop()
     found = [line for line in lines(api.log.read_text()) if line["status"] == 400]
     assert [(line["call"], line["address"]) for line in found] == ([(None, "127.0.0.1")] if written else [])
+
+
+class Full:
+    """Standard output of a disk that is full."""
+
+    def write(self, _text):
+        raise OSError(28, "No space left on device")
+
+    def flush(self):
+        pass
+
+
+def test_lines_that_nobody_takes_are_counted_and_told_and_the_calls_go_on(tmp_path, monkeypatch):
+    def until(failing):
+        for _ in range(1_200):
+            client.get("/ready")
+            if client.get("/health").json()["failing"] == failing:
+                return
+            time.sleep(0.05)
+        raise AssertionError(client.get("/health").json())
+
+    chosen = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False)
+    with TestClient(create_app(chosen)) as client:
+        until([])
+        before = REGISTRY.get_sample_value("diabetes_access_lines_lost_total")
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdout", Full())
+            until(["access_lines"])
+            assert client.post("/predict", json=EXAMPLE).status_code == 200
+        until([])
+        assert REGISTRY.get_sample_value("diabetes_access_lines_lost_total") > before

@@ -12,9 +12,10 @@ from test_writer import row, stored
 
 from diabetes_stack.store import writer as module
 from diabetes_stack.store.migrate import upgrade
-from diabetes_stack.store.predictions import ROW_BYTES
+from diabetes_stack.store.line import GROUP_BYTES
 from diabetes_stack.store.spool import Spool, line_of
-from diabetes_stack.store.writer import RowTooLargeError, StoreBusyError, Writer
+from diabetes_stack.store.predictions import ROW_BYTES, RowTooLargeError, weigh
+from diabetes_stack.store.writer import StoreBusyError, Writer
 
 #: Seconds after which a test that hangs fails.
 HANG = 60
@@ -119,7 +120,7 @@ def test_groups_are_cut_by_bytes_and_what_waits_is_bounded(engine, tmp_path, mon
     plain = module.insert
 
     def watched(connection, rows):
-        groups.append(sum(map(module.size, rows)))
+        groups.append(weigh(rows))
         plain(connection, rows)
 
     monkeypatch.setattr(module, "insert", watched)
@@ -141,7 +142,7 @@ def test_groups_are_cut_by_bytes_and_what_waits_is_bounded(engine, tmp_path, mon
 
     run(engine, tmp_path, work)
     assert stored(engine) == (400, 400)
-    assert max(groups) <= module._GROUP_BYTES
+    assert max(groups) <= GROUP_BYTES
 
 
 def test_a_writer_that_fails_is_not_well_and_works_again(engine, tmp_path, monkeypatch):

@@ -7,7 +7,6 @@ output.
 from __future__ import annotations
 
 import json
-import logging
 import re
 import sys
 import threading
@@ -19,9 +18,10 @@ from typing import NamedTuple
 
 from prometheus_client import Counter
 
+from ..supervised import Supervised
+
 __all__ = ["AccessLog", "Line", "sane"]
 
-_log = logging.getLogger(__name__)
 _LOST = Counter(
     "diabetes_access_lines_lost_total", "Access lines that nobody took from standard output in time"
 )
@@ -66,7 +66,12 @@ class AccessLog:
         self._lines: deque[Line] = deque(maxlen=_WAITING)
         self._there = threading.Event()
         self._stopped = False
-        self._thread = threading.Thread(target=self._run, name="access", daemon=True)
+        self._thread = Supervised("access_lines", self._run)
+
+    @property
+    def is_well(self) -> bool:
+        """Whether lines are written."""
+        return self._thread.is_well
 
     def start(self) -> None:
         """Begin to write."""
@@ -75,6 +80,7 @@ class AccessLog:
     def stop(self) -> None:
         """Write what is left, and end. Output that nobody reads is waited for one second."""
         self._stopped = True
+        self._thread.stop()
         self._there.set()
         self._thread.join(1)
 
@@ -92,17 +98,18 @@ class AccessLog:
             if not self._stopped:
                 time.sleep(_GATHER_SECONDS)
             self._there.clear()
-            try:
-                self._write()
-            except (OSError, ValueError) as problem:
-                # Standard output is closed or full: the lines are gone, the calls go on.
-                _LOST.inc()
-                _log.debug("no access line", extra={"cause": type(problem).__name__})
+            self._write()
+            self._thread.well()
 
     def _write(self) -> None:
         lines = []
         while self._lines:
             lines.append(str(self._lines.popleft()))
         if lines:
-            sys.stdout.write("".join(lines))
-            sys.stdout.flush()
+            try:
+                sys.stdout.write("".join(lines))
+                sys.stdout.flush()
+            except (OSError, ValueError):
+                # Standard output is closed or full: the lines are gone, the calls go on.
+                _LOST.inc(len(lines))
+                raise

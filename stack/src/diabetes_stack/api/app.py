@@ -62,9 +62,9 @@ def create_app(settings: Settings) -> Api:
     engine = open_store(settings, Service.API)
     service = ModelService(settings, engine)
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
-    context = Context(settings, engine, service, writer, Load(settings), Database(engine, writer))
     # They are of the level INFO.
     access = AccessLog() if settings.log_level in (LogLevel.DEBUG, LogLevel.INFO) else None
+    context = Context(settings, engine, service, writer, Load(settings), Database(engine, writer), access)
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

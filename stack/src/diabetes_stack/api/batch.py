@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
 from itertools import islice
 from typing import Any
@@ -23,7 +23,7 @@ from .patients import patient_of
 from .predict import served
 from .records import dumped
 from .serving import Served
-from .stored import Made, seal, store
+from .stored import Kept, Made, kept, seal, store
 from .tables import lines_of, read_csv
 from .texts import text
 
@@ -35,11 +35,9 @@ _log = logging.getLogger(__name__)
 _IGNORED = "Ignored-Columns"
 _MOST_NAMES = 20
 _LONGEST_NAME = 64
-#: Records that are answered and stored together; what is held in memory beside the body.
-_GROUP = 1000
-
-#: An answer, and the record that it answers; None for a refusal.
-_Answer = tuple[bytes, bytes | None]
+#: Records that are answered and stored together: what is held in memory beside the body, and what who asks for one
+#: patient may have to wait for.
+_GROUP = 250
 
 
 async def predict_batch(request: Request) -> Response:
@@ -95,29 +93,51 @@ class _Work:
             raise ApiError(413, "too_many_records", max=most)
         sealed: list[bytes] = []
         for start in range(0, len(records), _GROUP):
-            group = [
-                record if len(record) <= self.bounds.record_bytes else None
-                for record in records[start : start + _GROUP]
-            ]
-            sealed += await self._sealed(await self.heavily(self._answered, group))
+            answers, rows = await self.heavily(self._answered, records[start : start + _GROUP])
+            await store(self.context, rows)
+            sealed += answers
+        return said(await self.heavily(self._whole, sealed), self.locale)
+
+    def _whole(self, sealed: Sequence[bytes]) -> bytes:
         head = f'],"total_patients":{len(sealed)},"processing_time_ms":{self._elapsed():.3f},'
         tail = f'{head}"timestamp":"{self.at.isoformat()}"}}'
-        content = b'{"results":[' + b",".join(sealed) + tail.encode()
-        return said(content, self.locale)
+        return b'{"results":[' + b",".join(sealed) + tail.encode()
 
     async def lines(self, lines: Iterator[bytes | None]) -> AsyncIterator[bytes]:
         """One answer a line, for every line that is not blank."""
-        while answers := await self.heavily(self._next, lines):
-            yield b"".join(line + b"\n" for line in await self._sealed(answers))
+        while found := await self.heavily(self._next, lines):
+            written, rows = found
+            await store(self.context, rows)
+            yield written
 
-    def _next(self, lines: Iterator[bytes | None]) -> list[_Answer]:
-        return self._answered(list(islice(lines, _GROUP)))
+    def _next(self, lines: Iterator[bytes | None]) -> tuple[bytes, Kept] | None:
+        group = list(islice(lines, _GROUP))
+        if not group:
+            return None
+        answers, rows = self._answered(group)
+        return b"".join(line + b"\n" for line in answers), rows
 
-    def _answered(self, records: Sequence[bytes | None]) -> list[_Answer]:
-        return [
-            (self._too_large(), None) if record is None else self.served.answer(record, self.locale)
+    def _answered(self, records: Sequence[bytes | None]) -> tuple[list[bytes], Kept]:
+        """Answers with what the API adds, and refusals; and the rows to store before they are sent."""
+        longest = self.bounds.record_bytes
+        answers = [
+            (self._too_large(), None)
+            if record is None or len(record) > longest
+            else self.served.answer(record, self.locale)
             for record in records
         ]
+        rows, latency_ms = self._kept(Made(*found) for found in answers if found[1] is not None)
+        ids = iter(rows.ids)
+        return [
+            answer
+            if record is None
+            else seal(answer, self.served, next(ids, None), self.at, latency_ms)
+            for answer, record in answers
+        ], rows
+
+    def _kept(self, made: Iterable[Made]) -> tuple[Kept, float]:
+        latency_ms = self._elapsed()
+        return kept(self.context, self.served, made, self.at, latency_ms, self.patient), latency_ms
 
     def _too_large(self) -> bytes:
         """In the place of a record that is larger than one may be."""
@@ -126,36 +146,28 @@ class _Work:
             {"errors": [{"code": "too_large", "field": None, "message": message, "limits": limits}]}
         )
 
-    async def _sealed(self, answers: Sequence[_Answer]) -> list[bytes]:
-        """Answers with what the API adds, stored; refusals as they are."""
-        latency_ms = self._elapsed()
-        made = [Made(answer, record) for answer, record in answers if record is not None]
-        ids = iter(await store(self.context, self.served, made, self.at, latency_ms, self.patient))
-        return [
-            answer if record is None else seal(answer, self.served, next(ids), self.at, latency_ms)
-            for answer, record in answers
-        ]
-
     async def rows(self, cells: Any, separator: str | None) -> AsyncIterator[bytes]:
         """The columns of ``Model.predict_batch`` and each row's number: as CSV, or as one object a line where no
         separator is named."""
         for start in range(0, max(cells.num_rows, 1), _GROUP):
-            table, answers = await self.heavily(self._columns, cells.slice(start, _GROUP))
-            made = [Made(*found) for found in answers if found is not None]
-            stored = iter(
-                await store(self.context, self.served, made, self.at, self._elapsed(), self.patient)
+            written, rows = await self.heavily(
+                self._written, cells.slice(start, _GROUP), separator, start == 0
             )
-            ids = [None if found is None else next(stored) for found in answers]
-            yield await self.heavily(_written, table, ids, separator, start == 0)
+            await store(self.context, rows)
+            yield written
 
-    def _columns(self, piece: Any) -> tuple[diabetes.Table, list[tuple[bytes, bytes] | None]]:
-        return self.served.model.answer_table(diabetes.Table.from_arrow(piece), self.locale)  # type: ignore[return-value]
+    def _written(self, piece: Any, separator: str | None, header: bool) -> tuple[bytes, Kept]:
+        table, answers = self.served.model.answer_table(diabetes.Table.from_arrow(piece), self.locale)
+        rows, _ = self._kept(Made(*found) for found in answers if found is not None and found[1] is not None)
+        numbers = iter(rows.ids)
+        ids = [None if found is None else next(numbers, None) for found in answers]
+        return _as_text(table, ids, separator, header), rows
 
     def _elapsed(self) -> float:
         return (time.perf_counter() - self.begin) * 1000
 
 
-def _written(table: diabetes.Table, ids: list[str | None], separator: str | None, header: bool) -> bytes:
+def _as_text(table: diabetes.Table, ids: list[str | None], separator: str | None, header: bool) -> bytes:
     columns = pa.table(table)
     if separator is None:
         rows = zip(ids, columns.to_pylist(), strict=True)

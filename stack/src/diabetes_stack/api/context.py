@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from ..settings import Settings
 from ..store.writer import Writer
+from .access import AccessLog
 from .database import Database
 from .load import Load
 from .serving import ModelService
@@ -18,7 +19,8 @@ __all__ = ["Context", "context_of"]
 
 @dataclass(frozen=True)
 class Context:
-    """Settings, database, models, the writer, and how much is asked now; no writer when answers are not stored."""
+    """Settings, database, models, the writer, how much is asked now, and the access lines; no writer when answers are
+    not stored, and no lines where the log's level is above theirs."""
 
     settings: Settings
     engine: Engine
@@ -26,6 +28,17 @@ class Context:
     writer: Writer | None
     load: Load
     database: Database
+    access: AccessLog | None
+
+    @property
+    def failing(self) -> list[str]:
+        """What the service does by itself, and fails at."""
+        work = {"models": self.service.is_well}
+        if self.writer is not None:
+            work |= self.writer.work
+        if self.access is not None:
+            work["access_lines"] = self.access.is_well
+        return sorted(name for name, well in work.items() if not well)
 
     @property
     def online(self) -> bool:

@@ -15,7 +15,7 @@ from .errors import ApiError, refusal
 from .language import language_of, said
 from .patients import patient_of, reference_of
 from .serving import Served
-from .stored import Made, seal, store
+from .stored import Made, kept, seal, store
 
 __all__ = ["answer_one", "predict", "served"]
 
@@ -48,9 +48,9 @@ async def answer_one(request: Request, served: Served) -> Response:
     as_resource = bodies.accepts(request, fhir.MEDIA_TYPE)
     at = datetime.now(timezone.utc)
     latency_ms = (time.perf_counter() - begin) * 1000
-    [prediction_id] = await store(
-        context_of(request), served, [Made(answer, record)], at, latency_ms, patient
-    )
+    rows = kept(context_of(request), served, [Made(answer, record)], at, latency_ms, patient)
+    await store(context_of(request), rows)
+    prediction_id = next(iter(rows.ids), None)
     if explanation:
         answer = answer[:-1] + b',"explanation":' + explanation + b"}"
     sealed = seal(answer, served, prediction_id, at, latency_ms)

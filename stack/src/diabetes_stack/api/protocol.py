@@ -20,7 +20,7 @@ from .bodies import TOO_SLOW
 from .errors import ApiError, answer_to, too_busy
 from .metrics import HEADERS
 
-__all__ = ["BoundedProtocol", "Refused"]
+__all__ = ["BoundedProtocol", "Drain", "Refused"]
 
 #: Told of what was refused before it was a request: the client's address and the status.
 Refused = Callable[[str | None, int], None]
@@ -29,6 +29,8 @@ Refused = Callable[[str | None, int], None]
 _AHEAD = 16
 #: Seconds in which a client that was refused may read why, while what it still sends is thrown away.
 _LINGER = 2.0
+#: Bytes of it that are thrown away between two ticks of the server, of all clients together.
+_DRAINED = 8 * 1024 * 1024
 _UPGRADE = re.compile(rb"(\r\n)upgrade(?=[ \t]*:)", re.IGNORECASE)
 _LINE = len(b": \r\n")
 
@@ -52,12 +54,38 @@ class _Phase(Enum):
     END = auto()
 
 
+class Drain:
+    """Where goes what refused clients still send. It takes time to read it, so there is only so much a tick."""
+
+    def __init__(self) -> None:
+        self._left = _DRAINED
+        self._waiting: list[BoundedProtocol] = []
+
+    def take(self, connection: BoundedProtocol, size: int) -> None:
+        """A piece was thrown away."""
+        self._left -= size
+        if self._left < 0:
+            connection.flow.pause_reading()
+            self._waiting.append(connection)
+
+    def tick(self) -> None:
+        """Go on."""
+        self._left = _DRAINED
+        waiting, self._waiting = self._waiting, []
+        for connection in waiting:
+            if not connection.is_closing():
+                connection.flow.resume_reading()
+
+
 class BoundedProtocol(HttpToolsProtocol):
     """uvicorn's protocol. What is refused before there is a request is answered here, in the form of every refusal."""
 
-    def __init__(self, *arguments: Any, bounds: Bounds, refused: Refused | None, **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, bounds: Bounds, refused: Refused | None, drain: Drain, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)
         self._bounds = bounds
+        self._drain = drain
         self._told = refused
         #: Grows whenever something that was waited for came.
         self._turn = 0
@@ -99,7 +127,10 @@ class BoundedProtocol(HttpToolsProtocol):
             self._make_room()
 
     def data_received(self, data: bytes) -> None:
-        if self._phase is _Phase.END or self.transport.is_closing():
+        if self._phase is _Phase.END:
+            self._drain.take(self, len(data))
+            return
+        if self.transport.is_closing():
             return
         self._heard = self.loop.time()
         self._piece = len(data)
@@ -177,7 +208,7 @@ class BoundedProtocol(HttpToolsProtocol):
             return
         if self._leaves_unread(now):
             self.transport.abort()
-        elif self.flow.read_paused:
+        elif self.flow.read_paused and self._phase is not _Phase.END:
             # It waits for us.
             self._heard = now
             self._deadline = max(self._deadline, now + self._bounds.header_seconds)

@@ -15,7 +15,7 @@ import uvicorn
 
 from ..settings import Settings
 from .app import create_app
-from .protocol import BoundedProtocol
+from .protocol import BoundedProtocol, Drain
 
 __all__ = ["run"]
 
@@ -35,11 +35,13 @@ _STARTUP_FAILURE = 3
 class Server(uvicorn.Server):
     """Looks at every connection's clock, and ends in time."""
 
-    def __init__(self, config: uvicorn.Config, stop_seconds: float) -> None:
+    def __init__(self, config: uvicorn.Config, drain: Drain, stop_seconds: float) -> None:
         super().__init__(config)
+        self._drain = drain
         self._stop_seconds = stop_seconds
 
     async def on_tick(self, counter: int) -> bool:
+        self._drain.tick()
         if counter % _TICKS == 0:
             now = asyncio.get_running_loop().time()
             for connection in self._connections():
@@ -67,7 +69,8 @@ def run(settings: Settings, log_level: str | None = None) -> None:
     _allow_files(settings.connections + _OWN_FILES)
     app = create_app(settings)
     refused = app.observed.refused if app.observed is not None else None
-    protocol = partial(BoundedProtocol, bounds=settings, refused=refused)
+    drain = Drain()
+    protocol = partial(BoundedProtocol, bounds=settings, refused=refused, drain=drain)
     config = uvicorn.Config(
         app,
         host=settings.api_host,
@@ -82,7 +85,7 @@ def run(settings: Settings, log_level: str | None = None) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(settings.stop_seconds / 2),
     )
-    server = Server(config, settings.stop_seconds)
+    server = Server(config, drain, settings.stop_seconds)
     server.run()
     if not server.started:
         sys.exit(_STARTUP_FAILURE)

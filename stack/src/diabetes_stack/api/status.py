@@ -40,10 +40,7 @@ async def metrics(request: Request) -> Response:
 async def _state(context: Context) -> dict[str, Any]:
     database = await context.database.is_there()
     loaded = context.service.current is not None
-    work = {"models": context.service.is_well}
-    if context.writer is not None:
-        work.update(context.writer.work)
-    failing = sorted(name for name, well in work.items() if not well)
+    failing = context.failing
     well = loaded and not failing and (database or context.writer is None)
     return {
         "status": "healthy" if well else "degraded",

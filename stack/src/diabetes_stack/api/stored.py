@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from ..store.ids import uuid7
-from ..store.predictions import ROW_BYTES, Row
-from ..store.writer import RowTooLargeError, StoreBusyError, StoreUnavailableError
+from ..store.predictions import ROW_BYTES, Row, RowTooLargeError, weigh
+from ..store.writer import StoreBusyError, StoreUnavailableError
 from .context import Context
 from .errors import ApiError, too_busy
 from .serving import Served
 
-__all__ = ["Made", "is_refusal", "risk_level", "seal", "store"]
+__all__ = ["Kept", "Made", "is_refusal", "kept", "risk_level", "seal", "store"]
 
 _REFUSAL = b'{"errors":'
 _RISK = b'"risk_level":'
@@ -25,6 +25,18 @@ class Made(NamedTuple):
 
     outputs: bytes
     inputs: bytes
+
+
+class Kept(NamedTuple):
+    """Rows that are stored together, and their bytes; none where answers are not stored."""
+
+    rows: Sequence[Row]
+    bytes: int
+
+    @property
+    def ids(self) -> list[str]:
+        """Their numbers."""
+        return [row.id for row in self.rows]
 
 
 def is_refusal(answer: bytes) -> bool:
@@ -52,30 +64,32 @@ def seal(answer: bytes, served: Served, prediction_id: str | None, at: datetime,
     return answer[:-1] + added.encode()
 
 
-async def store(
-    context: Context,
-    served: Served,
-    made: Sequence[Made],
-    at: datetime,
-    latency_ms: float,
-    patient: str | None,
-) -> list[str | None]:
-    """Keep answers and give their numbers; none when answers are not stored here."""
+def kept(
+    context: Context, served: Served, made: Iterable[Made], at: datetime, latency_ms: float, patient: str | None
+) -> Kept:
+    """What is stored of answers. ApiError for one that is too large."""
     if context.writer is None:
-        return [None] * len(made)
+        return Kept((), 0)
     rows = [
         Row(
-            uuid7(), at, served.version, made_of.inputs.decode(), made_of.outputs.decode(),
-            risk_level(made_of.outputs), latency_ms, patient,
+            uuid7(), at, served.version, one.inputs.decode(), one.outputs.decode(), risk_level(one.outputs),
+            latency_ms, patient,
         )
-        for made_of in made
+        for one in made
     ]  # fmt: skip
     try:
-        await context.writer.store(rows)
+        return Kept(rows, weigh(rows))
+    except RowTooLargeError as error:
+        raise ApiError(413, "too_large", max=ROW_BYTES) from error
+
+
+async def store(context: Context, kept: Kept) -> None:
+    """Keep them: done when each is on the disk."""
+    if context.writer is None:
+        return
+    try:
+        await context.writer.store(*kept)
     except StoreUnavailableError as error:
         raise ApiError(503, "not_stored") from error
     except StoreBusyError as error:
         raise too_busy(context.settings.retry_seconds) from error
-    except RowTooLargeError as error:
-        raise ApiError(413, "too_large", max=ROW_BYTES) from error
-    return [row.id for row in rows]

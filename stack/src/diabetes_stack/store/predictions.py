@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timezone
 from functools import lru_cache
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from .tables import counters, predictions
 
-__all__ = ["ROW_BYTES", "TOTAL", "Row", "find", "insert", "remove", "size", "total"]
+__all__ = ["ROW_BYTES", "TOTAL", "Row", "RowTooLargeError", "find", "insert", "remove", "size", "total", "weigh"]
 
 #: The counter that every stored prediction raises; cleaning does not lower it.
 TOTAL = "total_predictions"
@@ -21,6 +21,10 @@ ROW_BYTES = 64 * 1024
 
 #: Rows of one statement: SQLite takes 32,766 parameters.
 _ROWS = 1000
+
+
+class RowTooLargeError(Exception):
+    """A row has more bytes than a row may have."""
 
 
 class Row(NamedTuple):
@@ -56,6 +60,17 @@ def remove(connection: Connection, prediction_id: str) -> None:
 def size(row: Row) -> int:
     """Bytes of a row's record and answer."""
     return len(row.inputs.encode("utf-8", "replace")) + len(row.outputs.encode("utf-8", "replace"))
+
+
+def weigh(rows: Iterable[Row]) -> int:
+    """Bytes of rows together. Raises RowTooLargeError."""
+    total = 0
+    for row in rows:
+        more = size(row)
+        if more > ROW_BYTES:
+            raise RowTooLargeError
+        total += more
+    return total
 
 
 def total(connection: Connection) -> int:

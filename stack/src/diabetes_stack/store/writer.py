@@ -18,29 +18,25 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
 from ..supervised import Backoff, Supervised, Work
 from . import aside, probe
 from .engine import is_replaced
+from .line import GROUP, GROUP_BYTES, Line, Waiting, pieces
 from .migrate import mend, upgrade
-from .predictions import ROW_BYTES, Row, insert, size
+from .predictions import ROW_BYTES, Row, insert, weigh
 from .refused import cause_of, is_about_the_data
 from .spool import Spool, abandoned, line_of
 
-__all__ = ["RowTooLargeError", "StoreBusyError", "StoreUnavailableError", "Writer"]
+__all__ = ["StoreBusyError", "StoreUnavailableError", "Writer"]
 
 _log = logging.getLogger(__name__)
 
-#: Rows in a group, and lines of a spool that are replayed between two groups; and their bytes.
-_GROUP = 1000
-_GROUP_BYTES = 4 * 1024 * 1024
 #: Bytes of rows that wait, of all requests together.
 _WAITING_BYTES = 64 * 1024 * 1024
 #: Seconds between looks for spools that other processes left, and the longest between attempts to reach the database.
@@ -62,24 +58,14 @@ class StoreBusyError(Exception):
     """So much waits to be stored that nothing more is taken."""
 
 
-class RowTooLargeError(Exception):
-    """A row has more bytes than a row may have."""
-
-
-class _Waiting(NamedTuple):
-    rows: Sequence[Row]
-    bytes: int
-    future: asyncio.Future[None]
-
-
 class Writer:
     """Stores rows; :meth:`start` and :meth:`stop` belong to the loop whose requests wait."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
         self._folder = folder
-        self._queue: SimpleQueue[list[_Waiting] | Callable[[], None]] = SimpleQueue()
-        self._arriving: list[_Waiting] = []
+        self._line = Line()
+        self._arriving: list[Waiting] = []
         self._waiting_bytes = 0
         self._thread = Supervised("predictions", self._run, longest=1.0)
         self._prober = Supervised("database", self._probe, longest=1.0)
@@ -132,29 +118,26 @@ class Writer:
         self._thread.start()
         await asyncio.to_thread(self._online.wait, patience)
 
-    def store(self, rows: Sequence[Row]) -> asyncio.Future[None]:
-        """Done when every row is kept; fails with :class:`StoreUnavailableError`. Raises :class:`StoreBusyError`, and
-        :class:`RowTooLargeError`."""
-        sizes = [size(row) for row in rows]
-        total = sum(sizes)
-        if max(sizes, default=0) > ROW_BYTES:
-            raise RowTooLargeError
+    def store(self, rows: Sequence[Row], weight: int | None = None) -> asyncio.Future[None]:
+        """Done when every row is kept; fails with :class:`StoreUnavailableError`. ``weight`` is what :func:`weigh`
+        gives for them. Raises :class:`StoreBusyError`, and :class:`RowTooLargeError`."""
+        total = weigh(rows) if weight is None else weight
         if self._waiting_bytes and self._waiting_bytes + total > _WAITING_BYTES:
             raise StoreBusyError
         future = self._loop.create_future()
         if not self._arriving:
             self._loop.call_soon(self._hand_over)
-        self._arriving.append(_Waiting(rows, total, future))
+        self._arriving.append(Waiting(rows, total, future))
         self._waiting_bytes += total
         return future
 
     def _hand_over(self) -> None:
-        self._queue.put(self._arriving)
+        self._line.put(self._arriving)
         self._arriving = []
 
     def stop(self) -> None:
         """Store what waits and end."""
-        self._queue.put(self._end)
+        self._line.call(self._end)
         self._thread.join()
         self._prober.stop()
         self._away.set()
@@ -166,7 +149,7 @@ class Writer:
     # In the thread.
 
     def _run(self) -> None:
-        while self._running:
+        while self._running or not self._line.is_empty:
             self._thread.well()
             group = self._take()
             if group:
@@ -186,31 +169,15 @@ class Writer:
         except Exception as problem:
             self._chores_from = time.monotonic() + self._chores.failed(problem)
 
-    def _take(self) -> list[_Waiting]:
+    def _take(self) -> list[Waiting]:
         """What waits; nothing after a while, or at once while lines are to be replayed."""
-        group: list[_Waiting] = []
-        count = total = 0
         now = time.monotonic()
-        replaying = self._reached.is_set() and not self.online and now >= self._chores_from
+        if self._reached.is_set() and not self.online and now >= self._chores_from:
+            return self._line.take(0)
         pause = min(_LOOK, max(self._chores_from - now, 0.05)) if now < self._chores_from else _LOOK
-        try:
-            item = self._queue.get(timeout=0 if replaying else pause)
-            if self._patience >= _SHORTEST and not replaying:
-                time.sleep(min(self._patience, _LONGEST))
-            while True:
-                if isinstance(item, list):
-                    group += item
-                    count += sum(len(waiting.rows) for waiting in item)
-                    total += sum(waiting.bytes for waiting in item)
-                else:
-                    item()
-                if count >= _GROUP or total >= _GROUP_BYTES:
-                    return group
-                item = self._queue.get_nowait()
-        except Empty:
-            return group
+        return self._line.take(pause, min(self._patience, _LONGEST) if self._patience >= _SHORTEST else 0.0)
 
-    def _keep(self, group: list[_Waiting]) -> None:
+    def _keep(self, group: list[Waiting]) -> None:
         begin = time.monotonic()
         rows = [row for waiting in group for row in waiting.rows]
         error: StoreUnavailableError | None = None
@@ -231,7 +198,7 @@ class Writer:
     def _stored(self, rows: list[Row]) -> list[Row]:
         """Store rows, piece by piece; gives those that the database was not there for."""
         done = 0
-        for piece in _pieces(rows):
+        for piece in pieces(rows):
             if not self._insert(piece):
                 return rows[done:]
             done += len(piece)
@@ -311,7 +278,7 @@ class Writer:
         spools = [*self._left, *([self._own] if self._own else [])]
         for spool in spools:
             try:
-                rows = spool.peek(_GROUP, _GROUP_BYTES)
+                rows = spool.peek(GROUP, GROUP_BYTES)
             except OSError as problem:
                 if spool is self._own or problem.errno is None:
                     raise
@@ -362,7 +329,7 @@ class Writer:
             if self._reach():
                 self._away.clear()
                 self._prober.well()
-                self._queue.put(self._reached.set)
+                self._line.call(self._reached.set)
             elif not self._keeps:
                 self._keeps = self._can_spool()
 
@@ -398,7 +365,7 @@ class Writer:
 
     # In the loop.
 
-    def _release(self, group: list[_Waiting], error: Exception | None) -> None:
+    def _release(self, group: list[Waiting], error: Exception | None) -> None:
         for _, bytes_, future in group:
             self._waiting_bytes -= bytes_
             if not future.done():
@@ -406,18 +373,3 @@ class Writer:
                     future.set_result(None)
                 else:
                     future.set_exception(error)
-
-
-def _pieces(rows: list[Row]) -> Iterator[list[Row]]:
-    """Rows in their order, in groups that are cut by rows and bytes."""
-    piece: list[Row] = []
-    total = 0
-    for row in rows:
-        more = size(row)
-        if piece and (len(piece) == _GROUP or total + more > _GROUP_BYTES):
-            yield piece
-            piece, total = [], 0
-        piece.append(row)
-        total += more
-    if piece:
-        yield piece
