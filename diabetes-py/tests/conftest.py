@@ -2,6 +2,11 @@
 
 import diabetes
 import pytest
+from hypothesis import settings
+
+# No example fails for being slow.
+settings.register_profile("project", deadline=None, database=None)
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ WESTERN = (
 
 def run(*args, stdin=b"", **options):
     """What a command gives: status, standard output, standard error."""
-    done = subprocess.run([COMMAND, *map(str, args)], input=stdin, capture_output=True, timeout=60, **options)
+    done = subprocess.run([COMMAND, *map(str, args)], input=stdin, capture_output=True, timeout=600, **options)
     return done.returncode, done.stdout, done.stderr.decode()
 
 
@@ -273,10 +273,15 @@ def test_a_file_can_be_answered_in_place(people, tmp_path):
 def test_a_reader_that_goes_away_is_no_error(people):
     command = f"'{COMMAND}' generate --n-samples 50000 --quiet | head -n 1"
     done = subprocess.run(
-        ["bash", "-c", command + '; echo "${PIPESTATUS[0]}"'], capture_output=True, timeout=60
+        ["bash", "-c", command + '; echo "${PIPESTATUS[0]}"'], capture_output=True, timeout=600
     )
     assert done.stdout.splitlines()[-1] == b"141"
     assert done.stderr == b""
+
+
+def processor_seconds(process):
+    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def test_ctrl_c_ends_long_work_at_once_and_leaves_nothing(tmp_path):
@@ -286,11 +291,15 @@ def test_ctrl_c_ends_long_work_at_once_and_leaves_nothing(tmp_path):
     process = subprocess.Popen(args, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
     # The first message comes when the file is read and training begins.
     assert process.stderr.readline().startswith(b"Training on 200,000 rows")
-    time.sleep(0.3)
+    reading = processor_seconds(process)
+    while processor_seconds(process) < reading + 0.2 and process.poll() is None:
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    began = time.monotonic()
-    assert process.wait(timeout=60) == 130
-    assert time.monotonic() - began < 1.5
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 130
+    # Seconds of the processor: a busy machine has no more of them. The whole takes several.
+    assert used.ru_utime + used.ru_stime < reading + 1.5
     assert process.stderr.read() == b""
     assert [path.name for path in tmp_path.iterdir()] == ["many.csv"]
 

@@ -14,7 +14,7 @@ COMMAND = Path(sys.executable).with_name("diabetes")
 def run(*args, stdin=b""):
     """What a command gives: status, standard output, standard error."""
     done = subprocess.run(
-        [COMMAND, "evaluate", *map(str, args)], input=stdin, capture_output=True, timeout=60
+        [COMMAND, "evaluate", *map(str, args)], input=stdin, capture_output=True, timeout=600
     )
     return done.returncode, done.stdout, done.stderr.decode()
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 BODY = json.dumps(EXAMPLE).encode()
-short = settings(max_examples=80, deadline=None, database=None)
+short = settings(max_examples=80)
 
 
 def refuse_constant(name):

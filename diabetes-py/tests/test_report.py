@@ -355,7 +355,7 @@ def test_a_browser_shows_the_page_without_a_complaint(made, tmp_path):
     _report.write(made(), path)
     shown = subprocess.run(
         [chromium, *CHROMIUM, f"--user-data-dir={tmp_path / 'profile'}", path.as_uri()],
-        capture_output=True, text=True, check=True, timeout=120,
+        capture_output=True, text=True, check=True, timeout=600,
     )  # fmt: skip
     assert set(SECTIONS) <= set(Page(shown.stdout).ids)
     assert "CONSOLE" not in shown.stderr

@@ -94,7 +94,7 @@ def test_a_score_gives_the_points_of_every_row_of_the_table(name):
             assert changed.points_max - base.points_max == int(row["points"]), row
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@settings(max_examples=60)
 @given(
     edad=st.floats(18, 120),
     imc=st.floats(10, 100),

@@ -50,7 +50,7 @@ class ApiProcess:
             )  # fmt: skip
         for _ in range(1_200):
             try:
-                if httpx.get(f"{self.url}/ready", timeout=2).status_code == 200:
+                if httpx.get(f"{self.url}/ready", timeout=60).status_code == 200:
                     return
             except httpx.HTTPError:
                 assert self.process.poll() is None, self.log.read_text()
@@ -64,4 +64,4 @@ class ApiProcess:
     def stop(self):
         self.process.terminate()
         # The server hands the signal on once it has ended its work.
-        assert self.process.wait(30) in (0, -signal.SIGTERM), self.log.read_text()
+        assert self.process.wait(120) in (0, -signal.SIGTERM), self.log.read_text()

@@ -21,7 +21,7 @@ from diabetes_stack.store.migrate import SchemaError, upgrade
 from diabetes_stack.store.tables import counters, deployments, models, predictions
 
 #: Seconds after which a test that hangs fails.
-HANG = 60
+HANG = 120
 
 
 def until(client, **wanted):

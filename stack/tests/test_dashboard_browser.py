@@ -32,19 +32,19 @@ def address(tmp_path_factory):
     try:
         for _ in range(1_200):
             try:
-                if httpx.get(f"{url}/_stcore/health").text == "ok":
+                if httpx.get(f"{url}/_stcore/health", timeout=60).text == "ok":
                     break
             except httpx.HTTPError:
                 time.sleep(0.1)
         yield url
     finally:
         server.terminate()
-        server.wait(30)
+        server.wait(120)
 
 
 def test_the_health_checks_of_the_manual(address):
-    assert httpx.head(f"{address}/").status_code == 200
-    assert httpx.get(f"{address}/_stcore/health").text == "ok"
+    assert httpx.head(f"{address}/", timeout=60).status_code == 200
+    assert httpx.get(f"{address}/_stcore/health", timeout=60).text == "ok"
 
 
 def test_the_four_pages(address, browser):

@@ -31,7 +31,7 @@ class Load:
             thread.start()
 
     def _ask(self):
-        client = httpx.Client(timeout=20)
+        client = httpx.Client(timeout=60)
         while not self.stopped.is_set():
             try:
                 answer = client.post(f"{self.url}/predict", json=EXAMPLE)
@@ -43,7 +43,7 @@ class Load:
     def more(self, count):
         """Wait until that many more are answered."""
         goal = len(self.answered) + count
-        for _ in range(600):
+        for _ in range(2400):
             if len(self.answered) >= goal:
                 return
             time.sleep(0.05)
@@ -57,8 +57,8 @@ class Load:
 
 def everything_is_there_once(url, answered, api):
     """All answered numbers are rows, the rest are at most those that were cut off, and the total counts rows."""
-    for _ in range(200):
-        health = httpx.get(f"{api}/health", timeout=10).json()
+    for _ in range(600):
+        health = httpx.get(f"{api}/health", timeout=60).json()
         engine = create_engine(url)
         with engine.connect() as connection:
             stored = connection.execute(select(predictions.c.id)).scalars().all()
@@ -91,7 +91,7 @@ def started_again(server_module, folder):
     """The server of this folder, after it was killed. Its children take a moment to end, and until then its memory
     is in use; its note would be taken for a server that runs."""
     server_module.PostgresServer._instances.pop(folder, None)
-    for _ in range(40):
+    for _ in range(120):
         (folder / "postmaster.pid").unlink(missing_ok=True)
         try:
             return server_module.get_server(folder)
@@ -112,7 +112,7 @@ def test_postgresql_killed_under_load_and_started_again(tmp_path):
     pid = int((folder / "postmaster.pid").read_text().split()[0])
     os.kill(pid, signal.SIGKILL)
     load.more(50)
-    assert httpx.get(f"{api.url}/health", timeout=10).json()["status"] == "degraded"
+    assert httpx.get(f"{api.url}/health", timeout=60).json()["status"] == "degraded"
     # The API is killed too, so that its spool is another process's to replay.
     api.kill()
     again = started_again(server_module, folder)

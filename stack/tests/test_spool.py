@@ -18,7 +18,7 @@ from diabetes_stack.store.predictions import ROW_BYTES, RowTooLargeError, weigh
 from diabetes_stack.store.writer import StoreBusyError, Writer
 
 #: Seconds after which a test that hangs fails.
-HANG = 60
+HANG = 120
 
 
 def set_aside(kind):

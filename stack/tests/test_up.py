@@ -50,7 +50,7 @@ class Up:
     def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "diabetes_stack", *arguments],
-            env=self.environment, capture_output=True, text=True, timeout=300,
+            env=self.environment, capture_output=True, text=True, timeout=900,
         )  # fmt: skip
 
     def start(self) -> None:
@@ -59,7 +59,7 @@ class Up:
                 [sys.executable, "-m", "diabetes_stack", "up"],
                 env=self.environment, stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
-        for _ in range(900):
+        for _ in range(3000):
             if f"API        {self.api}/docs" in self.log.read_text():
                 return
             assert self.process.poll() is None, self.log.read_text()
@@ -68,7 +68,7 @@ class Up:
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGINT)
-        assert self.process.wait(60) == 0, self.log.read_text()
+        assert self.process.wait(300) == 0, self.log.read_text()
 
 
 @pytest.fixture(scope="module")

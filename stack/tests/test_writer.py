@@ -18,6 +18,8 @@ from diabetes_stack.store.spool import Spool, abandoned
 from diabetes_stack.store.tables import predictions as table
 from diabetes_stack.store.writer import StoreUnavailableError, Writer
 
+#: Seconds after which a test that hangs fails.
+HANG = 120
 AT = datetime(2026, 11, 24, 12, 0, 0, 123000, tzinfo=timezone.utc)
 
 
@@ -103,7 +105,7 @@ def test_rows_wait_in_the_spool_while_the_database_is_away(engine, tmp_path):
         assert [json.loads(line)[0] for line in file.read_text().splitlines()] == [one.id for one in rows]
         with engine.begin() as connection:
             connection.execute(text("ALTER TABLE elsewhere RENAME TO predictions"))
-        until = time.monotonic() + 10
+        until = time.monotonic() + HANG
         while not writer.online and time.monotonic() < until:
             await asyncio.sleep(0.05)
         assert [*folder.iterdir()] == []

@@ -21,7 +21,7 @@ export const root = path.join(import.meta.dirname, "../../..");
 /** Whether there is a browser, and why a test is skipped. */
 export const browser = {
   skip: executablePath ? false : "chromium is not installed",
-  launch: () => chromium.launch({ executablePath, args }),
+  launch: () => chromium.launch({ executablePath, args, timeout: 180_000 }),
 };
 
 /** The title that a page gives itself, with what the console said when it gives none. */

@@ -51,7 +51,7 @@ function inBrowser(name, work, options = {}) {
     // Only against hanging: a busy machine is slow.
     context.setDefaultTimeout(120_000);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(120_000);
     const said = [];
     page.on("console", (message) => said.push(message.text()));
     page.on("pageerror", (error) => said.push(String(error)));
