@@ -31,7 +31,8 @@ WESTERN = (
 
 def run(*args, stdin=b"", **options):
     """What a command gives: status, standard output, standard error."""
-    done = subprocess.run([COMMAND, *map(str, args)], input=stdin, capture_output=True, timeout=600, **options)
+    command = [COMMAND, *map(str, args)]
+    done = subprocess.run(command, input=stdin, capture_output=True, timeout=600, **options)
     return done.returncode, done.stdout, done.stderr.decode()
 
 

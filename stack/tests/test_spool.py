@@ -11,10 +11,10 @@ from prometheus_client import REGISTRY
 from test_writer import row, stored
 
 from diabetes_stack.store import writer as module
-from diabetes_stack.store.migrate import upgrade
 from diabetes_stack.store.line import GROUP_BYTES
-from diabetes_stack.store.spool import Spool, line_of
+from diabetes_stack.store.migrate import upgrade
 from diabetes_stack.store.predictions import ROW_BYTES, RowTooLargeError, weigh
+from diabetes_stack.store.spool import Spool, line_of
 from diabetes_stack.store.writer import StoreBusyError, Writer
 
 #: Seconds after which a test that hangs fails.

@@ -126,17 +126,16 @@ class _Work:
             else self.served.answer(record, self.locale)
             for record in records
         ]
-        rows, latency_ms = self._kept(Made(*found) for found in answers if found[1] is not None)
+        rows, latency_ms = self._kept(answers)
         ids = iter(rows.ids)
         return [
-            answer
-            if record is None
-            else seal(answer, self.served, next(ids, None), self.at, latency_ms)
+            answer if record is None else seal(answer, self.served, next(ids, None), self.at, latency_ms)
             for answer, record in answers
         ], rows
 
-    def _kept(self, made: Iterable[Made]) -> tuple[Kept, float]:
+    def _kept(self, answers: Iterable[tuple[bytes, bytes | None]]) -> tuple[Kept, float]:
         latency_ms = self._elapsed()
+        made = (Made(answer, record) for answer, record in answers if record is not None)
         return kept(self.context, self.served, made, self.at, latency_ms, self.patient), latency_ms
 
     def _too_large(self) -> bytes:
@@ -158,7 +157,7 @@ class _Work:
 
     def _written(self, piece: Any, separator: str | None, header: bool) -> tuple[bytes, Kept]:
         table, answers = self.served.model.answer_table(diabetes.Table.from_arrow(piece), self.locale)
-        rows, _ = self._kept(Made(*found) for found in answers if found is not None and found[1] is not None)
+        rows, _ = self._kept(found for found in answers if found is not None)
         numbers = iter(rows.ids)
         ids = [None if found is None else next(numbers, None) for found in answers]
         return _as_text(table, ids, separator, header), rows

@@ -65,7 +65,12 @@ def seal(answer: bytes, served: Served, prediction_id: str | None, at: datetime,
 
 
 def kept(
-    context: Context, served: Served, made: Iterable[Made], at: datetime, latency_ms: float, patient: str | None
+    context: Context,
+    served: Served,
+    made: Iterable[Made],
+    at: datetime,
+    latency_ms: float,
+    patient: str | None,
 ) -> Kept:
     """What is stored of answers. ApiError for one that is too large."""
     if context.writer is None:

@@ -11,7 +11,18 @@ from sqlalchemy import Connection, delete, select, update
 
 from .tables import counters, predictions
 
-__all__ = ["ROW_BYTES", "TOTAL", "Row", "RowTooLargeError", "find", "insert", "remove", "size", "total", "weigh"]
+__all__ = [
+    "ROW_BYTES",
+    "TOTAL",
+    "Row",
+    "RowTooLargeError",
+    "find",
+    "insert",
+    "remove",
+    "size",
+    "total",
+    "weigh",
+]
 
 #: The counter that every stored prediction raises; cleaning does not lower it.
 TOTAL = "total_predictions"
