@@ -33,6 +33,9 @@ HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"cache-control", b"no-store"),
 )
+#: Of an answer to a request that was not read to its end: who answers 413 would have to read it all otherwise.
+_CLOSE = (b"connection", b"close")
+_BODY = (b"content-length", b"transfer-encoding")
 _OTHER = "other"
 #: What is counted when the server itself refused, before there was a call.
 _NO_CALL = "none"
@@ -57,19 +60,26 @@ class Observed:
         number = next((value for name, value in scope["headers"] if name == _ID), None)
         if number is None or not sane(number):
             number = os.urandom(8).hex().encode()
-        added = (*HEADERS, (_ID, number))
+        added = [*HEADERS, (_ID, number)]
+        whole = False
 
         async def observed(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                if not whole and _has_body(scope):
+                    added.append(_CLOSE)
                 message["headers"] = [*message["headers"], *added]
             await send(message)
 
         async def received() -> Message:
+            nonlocal whole
             message = await receive()
             # What was given up is not taken for a whole body by anybody.
-            return {"type": "http.disconnect"} if TOO_SLOW in scope else message
+            if TOO_SLOW in scope:
+                return {"type": "http.disconnect"}
+            whole = whole or not message.get("more_body", False)
+            return message
 
         try:
             await self._app(scope, received, observed)
@@ -103,3 +113,7 @@ class Observed:
         if counter is None:
             counter = self._counters[call, status] = _REQUESTS.labels(call, str(status))
         return counter
+
+
+def _has_body(scope: Scope) -> bool:
+    return any(name in _BODY and value != b"0" for name, value in scope["headers"])
