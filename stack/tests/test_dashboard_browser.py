@@ -10,15 +10,18 @@ from pathlib import Path
 
 import diabetes
 import httpx
+import pyarrow as pa
 import pytest
 from servers import free_port
+from test_dashboard_files import parquet
 
 from diabetes_stack.dashboard.run import command
 from diabetes_stack.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def dashboard(tmp_path_factory):
+    """Its address and the number of its process."""
     folder = tmp_path_factory.mktemp("dashboard")
     port = free_port()
     environment = {**os.environ, "DIABETES_DATA_DIR": str(folder / "data")}
@@ -36,10 +39,15 @@ def address(tmp_path_factory):
                     break
             except httpx.HTTPError:
                 time.sleep(0.1)
-        yield url
+        yield url, server.pid
     finally:
         server.terminate()
         server.wait(120)
+
+
+@pytest.fixture(scope="module")
+def address(dashboard):
+    return dashboard[0]
 
 
 def test_the_health_checks_of_the_manual(address):
@@ -101,3 +109,33 @@ def test_a_download_of_many_rows_arrives_and_a_name_is_no_link(address, browser)
         assert content.startswith(first)
         assert first == b"PAR1" or content.count(b"\n") == 5_002
     page.close()
+
+
+def test_ten_people_who_open_a_parquet_bomb_take_no_memory(dashboard, browser):
+    def peak_megabytes():
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+
+    def upload(content):
+        page = browser.new_page(locale="es-CO")
+        page.set_default_timeout(120_000)
+        page.goto(f"{address}/batch")
+        file = {"name": "g.parquet", "mimeType": "application/octet-stream", "buffer": content}
+        page.set_input_files("input[type=file]", file)
+        page.get_by_role("button", name="Analizar").click()
+        return page
+
+    address, process = dashboard
+    # What it needs for any file is there before.
+    page = upload(parquet(edad=[45.0]))
+    page.get_by_text("1 fila").first.wait_for()
+    page.close()
+    before = peak_megabytes()
+    bomb = parquet(edad=pa.array([45.0] * 3_000_000))
+    pages = [upload(bomb) for _ in range(10)]
+    for page in pages:
+        page.get_by_text(re.compile("más de 500.000 filas")).wait_for()
+        page.close()
+    assert len(bomb) < 1_000_000
+    # The rows of one alone are 24 MB.
+    assert peak_megabytes() - before < 100
