@@ -94,7 +94,7 @@ hostile: export HOSTILE_ROUNDS ?= 3000
 hostile: export HOSTILE_SECONDS ?= 60
 hostile: $(VENV)/.wheel $(VENV)/.tools $(STACK)
 	cd diabetes-py && ../$(BIN)/python -m pytest tests/test_hostile_files.py
-	cd stack && ../$(BIN)/python -m pytest tests/hostile -s
+	cd stack && ../$(BIN)/python -m pytest -s tests/hostile tests/test_dashboard_browser.py
 
 ## What Python and Rust answer to random records; the JavaScript tests compare theirs.
 oracle: $(VENV)/.wheel $(VENV)/.tools

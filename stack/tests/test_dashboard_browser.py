@@ -19,6 +19,10 @@ from diabetes_stack.dashboard.run import command
 from diabetes_stack.settings import Settings
 
 
+#: As ``make hostile`` asks for.
+LONG = float(os.environ.get("HOSTILE_SECONDS", "3")) >= 30
+
+
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory):
     """Its address and the number of its process."""
@@ -111,7 +115,7 @@ def test_a_download_of_many_rows_arrives_and_a_name_is_no_link(address, browser)
     page.close()
 
 
-def test_ten_people_who_open_a_parquet_bomb_take_no_memory(dashboard, browser):
+def test_people_who_open_a_parquet_bomb_take_no_memory(dashboard, browser):
     def peak_megabytes():
         lines = Path(f"/proc/{process}/status").read_text().splitlines()
         return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
@@ -132,7 +136,7 @@ def test_ten_people_who_open_a_parquet_bomb_take_no_memory(dashboard, browser):
     page.close()
     before = peak_megabytes()
     bomb = parquet(edad=pa.array([45.0] * 3_000_000))
-    pages = [upload(bomb) for _ in range(10)]
+    pages = [upload(bomb) for _ in range(10 if LONG else 3)]
     for page in pages:
         page.get_by_text(re.compile("más de 500.000 filas")).wait_for()
         page.close()

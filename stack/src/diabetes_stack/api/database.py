@@ -14,9 +14,9 @@ from ..store.writer import Writer
 __all__ = ["Database"]
 
 #: Seconds after which one that does not answer is away.
-_PATIENCE = 1.5
+_PATIENCE = 1.2
 #: Seconds for which a group that was stored says enough.
-_FRESH = 1.0
+_FRESH = 0.5
 
 
 class Database:
