@@ -34,6 +34,8 @@ TOGETHER := $(MAKE) --no-print-directory --jobs=2 --output-sync=target
 BEGINS = @{ echo "$@ begins" >&9; } 2>/dev/null || true
 TESTS := test-stack test-rust test-python test-js test-wasm
 LINTS := lint-rust lint-python lint-js
+# cargo does not count its jobs among these.
+export CARGO_MAKEFLAGS := -j
 
 .PHONY: demo up pictures wasm page test $(TESTS) prepare hostile bench bench-additive bench-web bench-http oracle docs lint $(LINTS) format fixtures bundled-model clean
 
@@ -73,7 +75,8 @@ test-rust:
 	$(BEGINS)
 	cargo test -q $(TESTED)
 
-test-python: $(VENV)/.wheel $(VENV)/.tools
+# Behind what the services bring with them: no package changes under a test.
+test-python: $(VENV)/.tools $(STACK)
 	$(BEGINS)
 	cd diabetes-py && ../$(BIN)/python -m pytest
 
@@ -97,7 +100,7 @@ hostile: $(VENV)/.wheel $(VENV)/.tools $(STACK)
 	cd stack && ../$(BIN)/python -m pytest -s tests/hostile tests/test_dashboard_browser.py
 
 ## What Python and Rust answer to random records; the JavaScript tests compare theirs.
-oracle: $(VENV)/.wheel $(VENV)/.tools
+oracle: $(VENV)/.tools $(STACK)
 	$(BIN)/python diabetes-wasm/js/tests/oracle.py target/oracle
 	cargo build -q $(TESTED) --examples
 	target/debug/examples/answers < target/oracle/bodies.ndjson > target/oracle/rust.ndjson
