@@ -90,7 +90,7 @@ test-js: $(PACKAGE) oracle
 
 test-stack: $(STACK)
 	$(BEGINS)
-	cd stack && ../$(BIN)/python -m pytest
+	cd stack && ../$(BIN)/python -m pytest -n 2 --dist loadfile
 
 ## The generators of hostile inputs and clients, which `make test` runs short, for longer.
 hostile: export HOSTILE_ROUNDS ?= 3000

@@ -18,7 +18,6 @@ from test_dashboard_files import parquet
 from diabetes_stack.dashboard.run import command
 from diabetes_stack.settings import Settings
 
-
 #: As ``make hostile`` asks for.
 LONG = float(os.environ.get("HOSTILE_SECONDS", "3")) >= 30
 

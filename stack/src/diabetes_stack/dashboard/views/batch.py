@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -281,14 +282,22 @@ def _errors(done: _Done, bad: int, text: Texts) -> None:
 
 
 def _downloads(done: _Done, text: Texts) -> None:
+    def written(kind: str, write: Callable[[_Done], bytes]) -> Callable[[], bytes]:
+        def now() -> bytes:
+            context.record("download", format=kind)
+            return write(done)
+
+        return now
+
+    # A click draws nothing anew: the ends of two drawings would take away what the browser has not fetched yet.
     left, right, _ = st.columns([1, 1, 2])
     left.download_button(
-        text("batch.csv"), lambda: _csv(done), "resultado.csv", "text/csv", icon=":material/download:",
-        on_click=context.record, args=("download",), kwargs={"format": "csv"}, width="stretch",
+        text("batch.csv"), written("csv", _csv), "resultado.csv", "text/csv", icon=":material/download:",
+        on_click="ignore", width="stretch",
     )  # fmt: skip
     right.download_button(
-        text("batch.parquet"), lambda: _parquet(done), "resultado.parquet", "application/octet-stream",
-        on_click=context.record, args=("download",), kwargs={"format": "parquet"}, width="stretch",
+        text("batch.parquet"), written("parquet", _parquet), "resultado.parquet", "application/octet-stream",
+        icon=":material/download:", on_click="ignore", width="stretch",
     )  # fmt: skip
     st.caption(text("batch.defused"))
 
