@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import httpx
 
@@ -25,6 +26,15 @@ def free_port() -> int:
             except OSError:
                 continue
             return port
+
+
+def peak_megabytes(process):
+    """The most memory that a process ever held; NaN where that is not known."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except OSError:
+        return float("nan")
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
 
 
 class ApiProcess:

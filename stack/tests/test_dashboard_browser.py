@@ -12,7 +12,7 @@ import diabetes
 import httpx
 import pyarrow as pa
 import pytest
-from servers import free_port
+from servers import free_port, peak_megabytes
 from test_dashboard_files import parquet
 
 from diabetes_stack.dashboard.run import command
@@ -115,10 +115,6 @@ def test_a_download_of_many_rows_arrives_and_a_name_is_no_link(address, browser)
 
 
 def test_people_who_open_a_parquet_bomb_take_no_memory(dashboard, browser):
-    def peak_megabytes():
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
-
     def upload(content):
         page = browser.new_page(locale="es-CO")
         page.set_default_timeout(120_000)
@@ -133,7 +129,7 @@ def test_people_who_open_a_parquet_bomb_take_no_memory(dashboard, browser):
     page = upload(parquet(edad=[45.0]))
     page.get_by_text("1 fila").first.wait_for()
     page.close()
-    before = peak_megabytes()
+    before = peak_megabytes(process)
     bomb = parquet(edad=pa.array([45.0] * 3_000_000))
     pages = [upload(bomb) for _ in range(10 if LONG else 3)]
     for page in pages:
@@ -141,4 +137,4 @@ def test_people_who_open_a_parquet_bomb_take_no_memory(dashboard, browser):
         page.close()
     assert len(bomb) < 1_000_000
     # The rows of one alone are 24 MB.
-    assert peak_megabytes() - before < 100
+    assert peak_megabytes(process) - before < 100

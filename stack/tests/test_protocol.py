@@ -51,7 +51,11 @@ def is_served(api):
 
 def test_a_record_that_is_too_large_is_refused_before_it_is_sent(api, raw):
     raw.send(head("POST", "/predict", "Content-Length: 20000000"))
-    assert raw.answer().error == (413, "too_large", {"max": 4096})
+    answer = raw.answer()
+    assert answer.error == (413, "too_large", {"max": 4096})
+    # Or all of it would be read, for the next request on this connection.
+    assert answer.headers["connection"] == "close"
+    assert raw.ended()
     assert is_served(api)
 
 

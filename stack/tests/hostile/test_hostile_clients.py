@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import pytest
-from servers import ApiProcess
+from servers import ApiProcess, peak_megabytes
 from sqlalchemy import create_engine, select
 from sqlalchemy.engine import make_url
 
@@ -84,7 +84,7 @@ def test_an_honest_client_beside_hostile_ones(kind, request, tmp_path, capsys):
         assert honest.refused == []
         assert len(set(honest.answered)) == len(honest.seconds)
         assert _rows(database, len(honest.answered)) == sorted(honest.answered)
-        memory = _peak_megabytes(api.process.pid)
+        memory = peak_megabytes(api.process.pid)
         begin = time.monotonic()
         api.process.terminate()
         status = api.process.wait(GUARD)
@@ -151,11 +151,3 @@ def _rate(port: int, seconds: float = 3.0, connections: int = 16) -> float:
 
     asyncio.run(all_of_them())
     return answered / seconds
-
-
-def _peak_megabytes(process: int) -> float:
-    try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    except OSError:
-        return float("nan")
-    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024

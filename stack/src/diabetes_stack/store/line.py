@@ -50,8 +50,8 @@ class Line:
         return not (self._few or self._files)
 
     def take(self, seconds: float, gather: float = 0.0) -> list[Waiting]:
-        """A group: those who came first, and at most one file. None where nobody came for so long. Once somebody
-        waits, ``gather`` more seconds are for others."""
+        """A group: those who came first, and at most one file; an empty one where nobody came for so long. Once
+        somebody waits, ``gather`` more seconds are for others."""
         self._receive(seconds if self.is_empty else 0, gather)
         group: list[Waiting] = []
         count = total = 0
