@@ -313,6 +313,8 @@ onPage("a file without rows is no failure", async (page) => {
 });
 
 onPage("the keyboard is enough", async (page) => {
+  // Asked for long before it opens: a chooser that nobody waits for yet is closed at once.
+  const chooser = page.waitForEvent("filechooser");
   // What a key moves the focus to is waited for, before the next key counts from there.
   const focused = (selector) => page.locator(`${selector}:focus`).waitFor();
   await page.getByRole("button", { name: "English" }).focus();
@@ -325,7 +327,6 @@ onPage("the keyboard is enough", async (page) => {
   await focused("#many");
   await page.keyboard.press("Tab");
   await focused("#csv-file");
-  const chooser = page.waitForEvent("filechooser");
   await page.keyboard.press("Space");
   await (await chooser).setFiles(await fileOf("keys.csv", people(120)));
   await page.getByText("Rows 1 to 50 of 120").waitFor();
