@@ -1,46 +1,142 @@
-//! The day, without a dependency.
+//! Days of the calendar, without a dependency.
 
-/// Today in UTC, `YYYY-MM-DD`; empty where the standard library has no clock.
-pub(crate) fn today() -> String {
-    if cfg!(all(target_family = "wasm", target_os = "unknown")) {
-        return String::new();
+use serde::{Serialize, Serializer};
+use std::fmt;
+use std::sync::atomic::{AtomicI32, Ordering};
+
+/// A day of the calendar, kept as days after 1970-01-01.
+///
+/// ```
+/// use diabetes_core::Date;
+/// let day = Date::from_text("2024-02-29").unwrap();
+/// assert_eq!(day.years_later(3).to_string(), "2027-03-01");
+/// assert_eq!(Date::from_text("29/02/2024"), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(i32);
+
+/// Days of the 400 years after which the calendar repeats itself.
+const ERA: i32 = 146_097;
+/// From 0000-03-01 to 1970-01-01.
+const TO_1970: i32 = 719_468;
+
+/// The day that a platform without a clock was told last.
+static TOLD: AtomicI32 = AtomicI32::new(i32::MIN);
+
+impl Date {
+    /// The earliest day that a record may name, 1950-01-01.
+    pub const EARLIEST: Date = Date(-7305);
+
+    /// The day that a text `YYYY-MM-DD` is; a time behind it, set off by `T` or a blank, is left out.
+    #[must_use]
+    pub fn from_text(text: &str) -> Option<Self> {
+        let (day, time) = text.split_at_checked(10)?;
+        let is_time = |byte: u8| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b'+' | b'-' | b'Z');
+        match time.as_bytes() {
+            [] => {}
+            [b'T' | b' ', b'0'..=b'9', rest @ ..] if rest.iter().all(|byte| is_time(*byte)) => {}
+            _ => return None,
+        }
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        let number = |part: &str| digits(part).then(|| part.parse::<i32>().ok()).flatten();
+        let parts: Vec<&str> = day.split('-').collect();
+        let [year, month, day] = parts[..] else { return None };
+        if [year.len(), month.len(), day.len()] != [4, 2, 2] {
+            return None;
+        }
+        let (year, month, day) = (number(year)?, number(month)?, number(day)?);
+        let date = (1..=12).contains(&month).then(|| Self::of(year, month, day))?;
+        // The 30th of February is one of March.
+        (date.parts() == [year, month, day]).then_some(date)
     }
-    let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-    since_1970.map_or_else(|_| String::new(), |time| day(time.as_secs() / 86_400))
+
+    /// The day that lies so many days after 1970-01-01.
+    #[must_use]
+    pub fn from_days(days: i32) -> Self {
+        Self(days.clamp(-TO_1970, 2_932_896))
+    }
+
+    /// How many days it lies after 1970-01-01.
+    #[must_use]
+    pub fn days(self) -> i32 {
+        self.0
+    }
+
+    /// The same day so many years later, the 29th of February as the 1st of March.
+    #[must_use]
+    pub fn years_later(self, years: i32) -> Self {
+        let [year, month, day] = self.parts();
+        Self::of(year + years, month, day)
+    }
+
+    /// Today in UTC. Where the standard library has no clock, as in a browser, the day that was
+    /// [told](Date::tell_today) last; `None` where none was.
+    #[must_use]
+    pub fn today() -> Option<Self> {
+        if cfg!(all(target_family = "wasm", target_os = "unknown")) {
+            let told = TOLD.load(Ordering::Relaxed);
+            return (told != i32::MIN).then_some(Self(told));
+        }
+        let since_1970 = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+        i32::try_from(since_1970.as_secs() / 86_400).ok().map(Self::from_days)
+    }
+
+    /// Says which day it is where the standard library has no clock; elsewhere it changes nothing.
+    pub fn tell_today(self) {
+        TOLD.store(self.0, Ordering::Relaxed);
+    }
+
+    /// The numbers of the days that a record may name: from [`Date::EARLIEST`] to the day after today in UTC, which has
+    /// begun in the east.
+    pub(crate) fn accepted() -> [f64; 2] {
+        let latest = Self::today().map_or(f64::INFINITY, |today| f64::from(today.0) + 1.0);
+        [f64::from(Self::EARLIEST.0), latest]
+    }
+
+    /// Counted in years that begin in March, in which a leap day is the last day (Hinnant, "chrono-compatible low-level
+    /// date algorithms").
+    fn of(year: i32, month: i32, day: i32) -> Self {
+        let year = year - i32::from(month <= 2);
+        let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let from_march = (month + 9) % 12;
+        let of_year = (153 * from_march + 2) / 5 + day - 1;
+        Self(era * ERA + of_era * 365 + of_era / 4 - of_era / 100 + of_year - TO_1970)
+    }
+
+    /// Year, month, day.
+    fn parts(self) -> [i32; 3] {
+        let days = self.0 + TO_1970;
+        let (era, of_era) = (days.div_euclid(ERA), days.rem_euclid(ERA));
+        let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let from_march = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * from_march + 2) / 5 + 1;
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+        [era * 400 + year_of_era + i32::from(month <= 2), month, day]
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [year, month, day] = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.to_string())
+    }
+}
+
+/// Today in UTC, `YYYY-MM-DD`; empty where it is not known.
+pub(crate) fn today() -> String {
+    Date::today().map_or_else(String::new, |today| today.to_string())
 }
 
 /// Whether a text is a day of the calendar, `YYYY-MM-DD`.
 pub(crate) fn is_date(text: &str) -> bool {
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let number = |part: &str| digits(part).then(|| part.parse::<u32>().ok()).flatten();
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts[..] else { return false };
-    if [year.len(), month.len(), day.len()] != [4, 2, 2] {
-        return false;
-    }
-    let (Some(year), Some(month), Some(day)) = (number(year), number(month), number(day)) else { return false };
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 => 28 + u32::from(is_leap),
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
-/// The date of a day after 1970-01-01. Counted in years that begin in March, in which a leap day is the last day
-/// (Hinnant, "chrono-compatible low-level date algorithms").
-fn day(days: u64) -> String {
-    let days = days + 719_468;
-    let (era, of_era) = (days / 146_097, days % 146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let from_march = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * from_march + 2) / 5 + 1;
-    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
-    let year = era * 400 + year_of_era + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
+    text.len() == 10 && Date::from_text(text).is_some()
 }
 
 #[cfg(test)]
@@ -75,8 +171,20 @@ mod tests {
     }
 
     #[test]
+    fn a_time_behind_a_day_is_left_out() {
+        for text in ["2024-03-01T00:00:00", "2024-03-01 08:30", "2024-03-01T23:59:59.5+01:00", "2024-03-01T00:00Z"] {
+            assert_eq!(Date::from_text(text), Date::from_text("2024-03-01"), "{text}");
+        }
+        for text in ["2024-03-01T", "2024-03-01 ", "2024-03-01x08:30", "2024-03-01T8h", "2024-03", "01/03/2024"] {
+            assert_eq!(Date::from_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn days_have_their_dates_around_leap_days_and_new_years() {
         for (days, date) in [
+            (-7305, "1950-01-01"),
+            (-1, "1969-12-31"),
             (0, "1970-01-01"),
             (11_015, "2000-02-28"),
             (11_016, "2000-02-29"),
@@ -86,7 +194,21 @@ mod tests {
             (47_540, "2100-02-28"),
             (47_541, "2100-03-01"),
         ] {
-            assert_eq!(day(days), date);
+            assert_eq!(Date::from_days(days).to_string(), date);
+            assert_eq!(Date::from_text(date), Some(Date::from_days(days)));
+        }
+    }
+
+    #[test]
+    fn years_end_on_the_same_day() {
+        for (day, years, later) in [
+            ("2024-02-29", 3, "2027-03-01"),
+            ("2024-02-29", 4, "2028-02-29"),
+            ("2023-12-31", 1, "2024-12-31"),
+            ("1999-03-01", 1, "2000-03-01"),
+        ] {
+            let later = Date::from_text(later);
+            assert_eq!(Date::from_text(day).map(|day| day.years_later(years)), later, "{day}");
         }
     }
 }

@@ -4,19 +4,29 @@ mod phrases;
 
 pub use phrases::Phrases;
 
+use crate::advice::Urgent;
 use crate::numbers::Shortest;
-use crate::prediction::{NotApplicable, Prediction};
-use crate::risk::{Category, RiskLevel};
+use crate::prediction::Prediction;
+use crate::risk::{Category, MeasuredSet, RiskLevel};
 use crate::schema::Field;
 use crate::{Locale, text};
 
-/// The sentences, in this order: measured values, why there is no estimate or the risk, the estimate, the
-/// advice, the reservation. Beside an abnormal measured value the estimate's own level and advice are left out:
-/// the value asks for its confirmation, whatever the estimate says.
+/// The sentences, in this order: what is urgent; the next step, where something was measured or is urgent or the estimate
+/// does not apply; measured values; the risk, the estimate, the next step elsewhere, the reservation. Beside an abnormal
+/// measured value the estimate's own level is left out.
 pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
-    let mut sentences = measured(prediction, locale);
-    if let Some(reason) = prediction.not_applicable {
-        sentences.push(not_applicable(reason, locale).to_owned());
+    let advice = prediction.advice;
+    let is_applicable = prediction.not_applicable.is_none();
+    let leads = !is_applicable || advice.is_urgent() || prediction.measured != MeasuredSet::default();
+    let mut sentences: Vec<String> = Vec::new();
+    if prediction.is_generated {
+        sentences.push(generated(locale).to_owned());
+    }
+    sentences.extend(advice.urgent_texts(locale).map(str::to_owned));
+    sentences.extend(leads.then(|| advice.text(locale)));
+    sentences.extend(measured(prediction, locale));
+    if !is_applicable {
+        sentences.push(locale.pick("No se hace una estimación.", "There is no estimate.").to_owned());
         return text::joined(sentences, " ");
     }
     let is_abnormal = prediction.measured.confirm() == Some(true);
@@ -32,8 +42,16 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
     sentences.extend(risk.sentences(locale));
     let glucose = Glucose::of(prediction.glucose_mg_dl, prediction.interval, prediction.category);
     sentences.extend(glucose.map(|glucose| glucose.sentence(locale)));
-    sentences.extend(closing(risk.level, locale).map(str::to_owned));
+    sentences.extend((!leads).then(|| advice.text(locale)));
+    sentences.push(reservation(locale).to_owned());
     text::joined(sentences, " ")
+}
+
+fn generated(locale: Locale) -> &'static str {
+    locale.pick(
+        "Modelo entrenado con registros generados: no es para pacientes.",
+        "Trained on generated records: not for patients.",
+    )
 }
 
 /// A share as a number of 100 people.
@@ -140,50 +158,41 @@ impl Glucose {
     }
 }
 
-/// The advice, where there is a level of risk, and the reservation.
-pub(crate) fn closing(level: Option<RiskLevel>, locale: Locale) -> impl Iterator<Item = &'static str> {
-    let reservation = locale.pick("Es una estimación, no un diagnóstico.", "This is an estimate, not a diagnosis.");
-    level.map(|level| advice(level.advises_test(), locale)).into_iter().chain([reservation])
+pub(crate) fn reservation(locale: Locale) -> &'static str {
+    locale.pick("Es una estimación, no un diagnóstico.", "This is an estimate, not a diagnosis.")
 }
 
-fn advice(advised: bool, locale: Locale) -> &'static str {
-    if advised {
-        locale.pick(
-            "Se aconseja una prueba de laboratorio (glucosa en ayunas o HbA1c).",
-            "A laboratory test is advised (fasting glucose or HbA1c).",
-        )
-    } else {
-        locale.pick(
-            "Por el riesgo de diabetes no hace falta una prueba ahora; siga los controles habituales.",
-            "The risk of diabetes calls for no test now; keep to the usual check-ups.",
-        )
+/// Measured values by class, and where HbA1c misleads. In pregnancy other cut-offs hold, so there is no class to tell; a
+/// glucose that is too low is in no range either.
+fn measured(prediction: &Prediction, locale: Locale) -> impl Iterator<Item = String> {
+    let is_low = prediction.advice.urgent().any(|urgent| urgent == Urgent::GlucoseLow);
+    let values = prediction.measured.values();
+    let classes = values.filter_map(|(field, measured)| Some((field, measured.category?)));
+    classes.filter(move |(field, _)| !is_low || *field != Field::FastingGlucoseMgDl).map(move |(field, category)| {
+        let (category, is_hba1c) = (range_name(category, locale), field == Field::Hba1cPercent);
+        match (locale, is_hba1c) {
+            (Locale::Es, false) => format!("Glucosa en ayunas medida: {category}."),
+            (Locale::En, false) => format!("Measured fasting glucose: {category}."),
+            (Locale::Es, true) => format!("HbA1c medida: {category}. {}", misleads(locale)),
+            (Locale::En, true) => format!("Measured HbA1c: {category}. {}", misleads(locale)),
+        }
+    })
+}
+
+/// Where a measured value lies.
+fn range_name(category: Category, locale: Locale) -> &'static str {
+    match category {
+        Category::Normal => "normal",
+        Category::Prediabetes => locale.pick("en el rango de la prediabetes", "in the range of prediabetes"),
+        Category::Diabetes => locale.pick("en el rango de la diabetes", "in the range of diabetes"),
     }
 }
 
-/// Measured values by class. In pregnancy other cut-offs hold, so there is no class to tell; where diabetes is
-/// diagnosed nothing is left to confirm.
-fn measured(prediction: &Prediction, locale: Locale) -> Vec<String> {
-    let mut sentences: Vec<String> = prediction
-        .measured
-        .values()
-        .filter_map(|(field, measured)| Some((field, measured.category?)))
-        .map(|(field, category)| {
-            let test = match field {
-                Field::Hba1cPercent => locale.pick("HbA1c medida", "Measured HbA1c"),
-                _ => locale.pick("Glucosa en ayunas medida", "Measured fasting glucose"),
-            };
-            let range = locale.pick("en el rango de", "in the range of");
-            format!("{test}: {range} {}.", category_name(category))
-        })
-        .collect();
-    if prediction.measured.confirm() == Some(true) {
-        let confirm = locale.pick(
-            "Un valor medido alterado se confirma con una segunda prueba.",
-            "An abnormal measured value is confirmed with a second test.",
-        );
-        sentences.push(confirm.to_owned());
-    }
-    sentences
+fn misleads(locale: Locale) -> &'static str {
+    locale.pick(
+        "La HbA1c puede engañar con anemia, hemoglobinas anómalas, enfermedad renal o embarazo avanzado.",
+        "HbA1c can mislead with anaemia, haemoglobin variants, kidney disease or late pregnancy.",
+    )
 }
 
 fn of_100(of: Of100, locale: Locale) -> String {
@@ -205,9 +214,9 @@ fn of_100(of: Of100, locale: Locale) -> String {
 
 fn level_sentence(level: RiskLevel, locale: Locale) -> &'static str {
     match level {
-        RiskLevel::Low => locale.pick("Riesgo bajo.", "The risk is low."),
-        RiskLevel::Moderate => locale.pick("Riesgo moderado.", "The risk is moderate."),
-        RiskLevel::High => locale.pick("Riesgo alto.", "The risk is high."),
+        RiskLevel::Low => locale.pick("El riesgo de diabetes es bajo.", "The risk of diabetes is low."),
+        RiskLevel::Moderate => locale.pick("El riesgo de diabetes es moderado.", "The risk of diabetes is moderate."),
+        RiskLevel::High => locale.pick("El riesgo de diabetes es alto.", "The risk of diabetes is high."),
     }
 }
 
@@ -216,18 +225,5 @@ fn category_name(category: Category) -> &'static str {
         Category::Normal => "normal",
         Category::Prediabetes => "prediabetes",
         Category::Diabetes => "diabetes",
-    }
-}
-
-fn not_applicable(reason: NotApplicable, locale: Locale) -> &'static str {
-    match reason {
-        NotApplicable::KnownDiabetes => locale.pick(
-            "La estimación no aplica: la diabetes ya está diagnosticada.",
-            "The estimate does not apply: diabetes is already diagnosed.",
-        ),
-        NotApplicable::Pregnant => locale.pick(
-            "La estimación no aplica en el embarazo, que tiene sus propias pruebas y puntos de corte.",
-            "The estimate does not apply in pregnancy, which has its own tests and cut-offs.",
-        ),
     }
 }

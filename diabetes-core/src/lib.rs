@@ -23,6 +23,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod advice;
 #[cfg(feature = "csv-text")]
 pub mod csv;
 mod date;
@@ -57,6 +58,8 @@ pub mod validation;
 mod values;
 mod weights;
 
+pub use advice::{Advice, AdviceOptions, NextStep, Urgent};
+pub use date::Date;
 pub use error::{Error, EvaluationError, TrainingError};
 pub use interpretation::Phrases;
 pub use locale::Locale;

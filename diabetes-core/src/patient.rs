@@ -1,5 +1,6 @@
 //! Checked records: they exist only when every field is valid.
 
+use crate::date::Date;
 use crate::record::{Raw, Record};
 use crate::schema::{FIELDS, Field, Kind, REQUIRED, Role};
 use crate::validation::{FieldError, ValidationErrors, Warning};
@@ -60,7 +61,7 @@ pub(crate) fn check(
         values.set(Field::OutcomeMgDl, f64::NAN);
     }
     for field in Field::all() {
-        if let (Kind::Number { min, max, whole }, Some(value)) = (field.spec().kind, values.known(field)) {
+        if let (Some(([min, max], whole)), Some(value)) = (range_of(field), values.known(field)) {
             if value.is_infinite() {
                 errors.push(FieldError::not_finite(field));
             } else if value < min || value > max {
@@ -98,6 +99,15 @@ pub(crate) fn check(
     }
 }
 
+/// The lowest and the highest value of a field that is counted, and whether only whole numbers pass; `None` for a choice.
+fn range_of(field: Field) -> Option<([f64; 2], bool)> {
+    match field.spec().kind {
+        Kind::Number { min, max, whole } => Some(([min, max], whole)),
+        Kind::Date => Some((Date::accepted(), false)),
+        Kind::Choice(_) => None,
+    }
+}
+
 /// Warns of values that are within their range and may be in another unit all the same.
 fn doubt_units(values: &Values, has_bmi: bool, warnings: &mut Vec<Warning>) {
     if let Some(weight) = values.known(Field::WeightKg)
@@ -124,7 +134,7 @@ fn derive_bmi(values: &mut Values, failed: u32, errors: &mut Vec<FieldError>) {
     let within = |field: Field| {
         values.known(field).filter(|value| match field.spec().kind {
             Kind::Number { min, max, .. } => (min..=max).contains(value),
-            Kind::Choice(_) => true,
+            Kind::Choice(_) | Kind::Date => true,
         })
     };
     let (Some(height), Some(weight)) = (within(Field::HeightCm), within(Field::WeightKg)) else {
@@ -219,8 +229,8 @@ impl PartialRecord {
         if errors.is_empty() { Ok(Self { values, warnings }) } else { Err(ValidationErrors::new(errors)) }
     }
 
-    /// The value of a number field; `None` where it is missing, and for a choice field, which has a
-    /// [`PartialRecord::choice`].
+    /// The value of a number field, or the days after 1970-01-01 of a date; `None` where it is missing, and for a choice
+    /// field, which has a [`PartialRecord::choice`].
     #[must_use]
     pub fn get(&self, field: Field) -> Option<f64> {
         self.values.known(field).filter(|_| field.choices().is_empty())
@@ -276,7 +286,8 @@ impl Patient {
         PartialRecord::with_given(record, false, Required::Six).map(|(record, given)| (Self(record), given))
     }
 
-    /// Checks a record whose fields stand in the order of the schema: numbers, NaN where one is missing, and the
+    /// Checks a record whose fields stand in the order of the schema: numbers, or days after 1970-01-01, NaN where one is
+    /// missing, and the
     /// positions of choices, 255 where one is missing. As in [`TableBuilder::codes`] any other position beyond the
     /// choices is the error `not_allowed`. A field beyond the end of either list is missing.
     ///
@@ -300,7 +311,7 @@ impl Patient {
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());
         for ((spec, number), code) in FIELDS.iter().zip(numbers).zip(codes) {
             match spec.kind {
-                Kind::Number { .. } => values.set(spec.field, *number),
+                Kind::Number { .. } | Kind::Date => values.set(spec.field, *number),
                 Kind::Choice(choices) if usize::from(*code) < choices.len() => {
                     values.set(spec.field, f64::from(*code));
                 }

@@ -1,6 +1,7 @@
 //! The answer for one patient.
 
 use crate::Locale;
+use crate::advice::{Advice, Urgent};
 use crate::interpretation;
 use crate::risk::{Category, Confidence, MeasuredSet, MeasuredValue, Priority, RiskLevel};
 use crate::schema::{FIELDS, Field};
@@ -104,9 +105,10 @@ pub struct Prediction {
     pub(crate) diabetes: Option<f64>,
     /// Level of the risk of diabetes.
     pub risk_level: Option<RiskLevel>,
-    /// Whether a laboratory test is advised, by the level of the risk or to confirm a measured value in the range of
-    /// diabetes.
-    pub test_advised: Option<bool>,
+    /// What to do now.
+    pub advice: Advice,
+    /// The model learned from generated records: its answers are for nobody.
+    pub(crate) is_generated: bool,
     /// Absent fields the model uses, and what stood in for them.
     pub imputed: Vec<(Field, Imputed)>,
     /// What deserves a look.
@@ -125,24 +127,27 @@ impl Prediction {
         self.diabetes
     }
 
-    /// Whether the estimate applies and no laboratory value was measured, so that figures and warnings are all there is
-    /// to say.
+    /// Whether the estimate applies, no laboratory value was measured and nothing is urgent, so that figures, next step and
+    /// warnings are all there is to say.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.not_applicable.is_none() && self.measured == MeasuredSet::default()
+        self.not_applicable.is_none()
+            && self.measured == MeasuredSet::default()
+            && !self.advice.is_urgent()
+            && !self.is_generated
     }
 
     /// Where the person stands in a list of answers.
     #[must_use]
     pub fn priority(&self) -> Priority {
         match self.not_applicable {
-            Some(_) => Priority::NotApplicable,
-            None => Priority::of(self.measured, self.risk_level),
+            Some(_) if !self.advice.is_urgent() => Priority::NotApplicable,
+            _ => Priority::of(self.advice, self.measured, self.risk_level),
         }
     }
 
     /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
-    /// advice. Measured values lead. It never diagnoses.
+    /// advice. What is urgent and measured values lead. It never diagnoses.
     #[must_use]
     pub fn interpretation(&self, locale: Locale) -> String {
         interpretation::of(self, locale)
@@ -165,14 +170,16 @@ pub struct LocalizedPrediction<'a> {
 impl Serialize for LocalizedPrediction<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let p = self.prediction;
-        let mut map = serializer.serialize_map(Some(12))?;
+        let mut map = serializer.serialize_map(Some(14))?;
         map.serialize_entry("glucose_mg_dl", &p.glucose_mg_dl)?;
         map.serialize_entry("interval", &p.interval)?;
         map.serialize_entry("category", &p.category)?;
         map.serialize_entry("confidence", &p.confidence)?;
         map.serialize_entry("probabilities", &p.probabilities)?;
         map.serialize_entry("risk_level", &p.risk_level)?;
-        map.serialize_entry("test_advised", &p.test_advised)?;
+        map.serialize_entry("urgent", &UrgentCodes(p.advice))?;
+        map.serialize_entry("next_step", &Step(p.advice, self.locale))?;
+        map.serialize_entry("test_advised", &p.advice.test_advised())?;
         map.serialize_entry("interpretation", &p.interpretation(self.locale))?;
         map.serialize_entry("imputed", &Pairs(&p.imputed))?;
         map.serialize_entry("warnings", &Warnings(&p.warnings, self.locale))?;
@@ -187,6 +194,28 @@ impl Serialize for Probabilities {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let of = [self.normal, self.prediabetes, self.diabetes];
         serializer.collect_map(Category::ALL.map(Category::name).into_iter().zip(of))
+    }
+}
+
+struct UrgentCodes(Advice);
+
+impl Serialize for UrgentCodes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.urgent().map(Urgent::code))
+    }
+}
+
+/// The next step as it stands on the wire.
+struct Step(Advice, Locale);
+
+impl Serialize for Step {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let step = self.0.next_step();
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("code", step.code())?;
+        map.serialize_entry("text", &self.0.text(self.1))?;
+        map.serialize_entry("source", &step.source())?;
+        map.end()
     }
 }
 

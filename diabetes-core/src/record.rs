@@ -1,5 +1,6 @@
 //! A raw record: what came in, before anything is checked.
 
+use crate::date::Date;
 use crate::patient::Required;
 use crate::schema::{FIELD_COUNT, Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};
@@ -105,7 +106,8 @@ impl Raw<'_> {
         Raw::Number(numbers::of_f16(exact))
     }
 
-    /// Reads the value as the field's kind: a number, or the position of a choice; NaN where it is missing.
+    /// Reads the value as the field's kind: a number, the position of a choice, or the days of a date; NaN where it is
+    /// missing.
     ///
     /// Ranges are checked later, in one place for records and columns alike.
     pub(crate) fn read(&self, field: Field) -> Result<f64, FieldError> {
@@ -115,6 +117,8 @@ impl Raw<'_> {
             (Raw::Number(value), Kind::Number { .. }) => Ok(*value),
             (Raw::Text(text), Kind::Number { .. }) => read_number(text, field),
             (Raw::Bool(_) | Raw::Other, Kind::Number { .. }) => Err(FieldError::not_a_number(field)),
+            (Raw::Text(text), Kind::Date) => read_date(text, field),
+            (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Date) => Err(FieldError::not_a_date(field)),
             (Raw::Text(text), Kind::Choice(choices)) => read_choice(text, field, choices),
             (Raw::Bool(value), Kind::Choice(choices)) if choices == crate::schema::YES_NO => Ok(code::yes_no(*value)),
             (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Choice(_)) => Err(FieldError::not_allowed(field)),
@@ -136,6 +140,14 @@ fn read_number(text: &str, field: Field) -> Result<f64, FieldError> {
         Some(value) if !value.is_nan() => Ok(value),
         _ => Err(FieldError::not_a_number(field)),
     }
+}
+
+fn read_date(text: &str, field: Field) -> Result<f64, FieldError> {
+    let text = text.trim();
+    if is_missing(text) {
+        return Ok(f64::NAN);
+    }
+    Date::from_text(text).map(|date| date.days().into()).ok_or_else(|| FieldError::not_a_date(field))
 }
 
 fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldError> {

@@ -38,7 +38,7 @@ impl Category {
     /// Every category, ascending.
     pub const ALL: [Category; 3] = [Category::Normal, Category::Prediabetes, Category::Diabetes];
 
-    fn of(value: f64, [prediabetes, diabetes]: [f64; 2]) -> Self {
+    pub(crate) fn of(value: f64, [prediabetes, diabetes]: [f64; 2]) -> Self {
         if value >= diabetes {
             Category::Diabetes
         } else if value >= prediabetes {
@@ -104,12 +104,6 @@ impl RiskLevel {
         } else {
             RiskLevel::Low
         }
-    }
-
-    /// Whether a laboratory test is advised.
-    #[must_use]
-    pub fn advises_test(self) -> bool {
-        self != RiskLevel::Low
     }
 
     /// The name on the wire.

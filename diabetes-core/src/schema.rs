@@ -1,5 +1,6 @@
 //! The table of fields: the single source of names, kinds, units, ranges and help texts.
 
+use crate::date::Date;
 use crate::record::fold;
 use crate::{Locale, text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -65,12 +66,18 @@ pub enum Field {
     FastingGlucoseMgDl,
     /// `hba1c`, %, measured.
     Hba1cPercent,
+    /// `fecha_glucosa`, the day of `glucosa_ayunas`.
+    GlucoseDate,
+    /// `fecha_hba1c`, the day of `hba1c`.
+    Hba1cDate,
+    /// `sintomas`.
+    Symptoms,
     /// `Resultado`, mg/dL: the training target, never part of a patient's record.
     OutcomeMgDl,
 }
 
 /// How many fields the schema has, the training target included.
-pub const FIELD_COUNT: usize = 28;
+pub const FIELD_COUNT: usize = 31;
 
 /// What a field's values are.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -86,6 +93,8 @@ pub enum Kind {
     },
     /// One of these texts; a value is stored as its position in the list.
     Choice(&'static [&'static str]),
+    /// A day from [`Date::EARLIEST`] to today; a value is stored as days after 1970-01-01.
+    Date,
 }
 
 /// What a field is for.
@@ -99,6 +108,8 @@ pub enum Role {
     Applicability,
     /// A laboratory value, classified and never a model input.
     Measured,
+    /// Asked for the advice alone: the days of laboratory values, and symptoms.
+    Advice,
     /// What training learns from.
     Target,
 }
@@ -248,10 +259,19 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["Ya tiene diagnóstico de diabetes: la estimación no aplica.", "Already has a diagnosis of diabetes: the estimate does not apply."];
     FastingGlucoseMgDl "glucosa_ayunas" range(20.0, 1000.0), "mg/dL" Measured
         ["Glucosa en ayunas medida", "Measured fasting glucose"]
-        ["Resultado de laboratorio; se clasifica y no entra en la estimación.", "Laboratory result; classified, never an input of the estimate."];
+        ["Resultado de laboratorio tras ocho horas sin comer; se clasifica y no entra en la estimación.", "Laboratory result after eight hours without food; classified, never an input of the estimate."];
     Hba1cPercent "hba1c" range(3.0, 20.0), "%" Measured
         ["HbA1c medida", "Measured HbA1c"]
         ["Resultado de laboratorio; se clasifica y no entra en la estimación.", "Laboratory result; classified, never an input of the estimate."];
+    GlucoseDate "fecha_glucosa" Kind::Date, "" Advice
+        ["Fecha de la glucosa", "Date of the glucose"]
+        ["El día en que se midió la glucosa en ayunas; un resultado normal cuenta mientras es reciente.", "The day on which the fasting glucose was measured; a normal result counts while it is recent."];
+    Hba1cDate "fecha_hba1c" Kind::Date, "" Advice
+        ["Fecha de la HbA1c", "Date of the HbA1c"]
+        ["El día en que se midió la HbA1c; un resultado normal cuenta mientras es reciente.", "The day on which the HbA1c was measured; a normal result counts while it is recent."];
+    Symptoms "sintomas" Kind::Choice(YES_NO), "" Advice
+        ["Síntomas de diabetes", "Symptoms of diabetes"]
+        ["Mucha sed, orinar mucho o perder peso sin proponérselo.", "Thirst, passing much water, or losing weight without trying."];
     OutcomeMgDl "Resultado" range(20.0, 1000.0), "mg/dL" Target
         ["Resultado", "Outcome"]
         ["Glucosa plasmática en ayunas con la que se entrena.", "Fasting plasma glucose that training learns from."];
@@ -288,12 +308,12 @@ impl Field {
         FIELDS.iter().find(|spec| spec.name == name).map(|spec| spec.field)
     }
 
-    /// The choices of a choice field; empty for a number.
+    /// The choices of a choice field; empty for a number and a date.
     #[must_use]
     pub fn choices(self) -> &'static [&'static str] {
         match self.spec().kind {
             Kind::Choice(choices) => choices,
-            Kind::Number { .. } => &[],
+            Kind::Number { .. } | Kind::Date => &[],
         }
     }
 
@@ -347,6 +367,7 @@ impl Field {
         match self.spec().kind {
             Kind::Number { min, max, .. } => Limits::Range { min, max },
             Kind::Choice(allowed) => Limits::Choices { allowed },
+            Kind::Date => Limits::Days { min: Date::EARLIEST, max: "today" },
         }
     }
 }
@@ -374,6 +395,13 @@ pub enum Limits {
         min: f64,
         /// Highest accepted value.
         max: f64,
+    },
+    /// A day from `min` to `max`, both inclusive.
+    Days {
+        /// The earliest day.
+        min: Date,
+        /// The word `today`.
+        max: &'static str,
     },
     /// One of the allowed texts.
     Choices {
@@ -463,6 +491,8 @@ struct Property {
     #[serde(skip_serializing_if = "Option::is_none")]
     r#enum: Option<Vec<Option<&'static str>>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     maximum: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum: Option<f64>,
@@ -504,11 +534,13 @@ impl Property {
         let (name, range, choices) = match spec.kind {
             Kind::Number { min, max, whole } => (if whole { "integer" } else { "number" }, Some((min, max)), None),
             Kind::Choice(choices) => ("string", None, Some(choices)),
+            Kind::Date => ("string", None, None),
         };
         let null = is_optional.then_some(None);
         Self {
             description: spec.help.get(locale),
             r#enum: choices.map(|choices| choices.iter().copied().map(Some).chain(null).collect()),
+            format: (spec.kind == Kind::Date).then_some("date"),
             maximum: range.map(|(_, max)| max),
             minimum: range.map(|(min, _)| min),
             synonyms: Synonyms(spec.field.synonyms()),

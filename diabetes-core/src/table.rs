@@ -52,7 +52,7 @@ pub struct TableBuilder<'a> {
     unknown: Vec<String>,
 }
 
-/// Records as columns: a choice is stored as its position, NaN is missing. Rows that are not valid stay in
+/// Records as columns: a choice is stored as its position, a date as days after 1970-01-01, NaN is missing. Rows that are not valid stay in
 /// their place and keep their errors.
 #[derive(Debug)]
 pub struct PatientTable<'a> {
@@ -107,7 +107,7 @@ impl<'a> TableBuilder<'a> {
     /// Adds a column of numbers, without copying it where its values lie side by side; NaN is missing. An unknown
     /// name is remembered and ignored.
     pub fn numbers(&mut self, name: &str, values: ArrayView1<'a, f64>) -> Result<(), Error> {
-        if let Some(Kind::Choice(_)) = Field::by_name(name).map(|field| field.spec().kind) {
+        if let Some(Kind::Choice(_) | Kind::Date) = Field::by_name(name).map(|field| field.spec().kind) {
             self.values(name, values.iter().map(|value| Raw::Number(*value)))
         } else {
             if let Some(field) = self.place(name, values.len())? {
@@ -119,7 +119,7 @@ impl<'a> TableBuilder<'a> {
     }
 
     /// Adds the column of a choice field as positions of its [`Field::choices`], without copying it; 255 is missing,
-    /// any other number beyond the choices is the error `not_allowed` of its row. A number field has no codes:
+    /// any other number beyond the choices is the error `not_allowed` of its row. A number or a date has no codes:
     /// the column is refused. An unknown name is remembered and ignored.
     ///
     /// ```
@@ -136,7 +136,7 @@ impl<'a> TableBuilder<'a> {
         };
         let choices = field.choices().len();
         if choices == 0 {
-            return Err(Error::Table(format!("column {name} has codes, but the field is a number")));
+            return Err(Error::Table(format!("column {name} has codes, but the field is no choice")));
         }
         let is_sound = |code: u8| usize::from(code) < choices || code == code::MISSING;
         let mut column = Cow::Borrowed(codes);

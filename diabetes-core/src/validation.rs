@@ -1,5 +1,6 @@
 //! What can be wrong with a record, and what is worth a warning: code, field, limits, text in two languages.
 
+use crate::date::Date;
 use crate::numbers::Shortest;
 use crate::schema::{FIELD_COUNT, Field, Kind, Limits};
 use crate::scores::Sums;
@@ -26,6 +27,7 @@ macro_rules! codes {
 enum Fault {
     Missing(Field),
     NotANumber(Field),
+    NotADate(Field),
     NotFinite(Field),
     OutOfRange {
         field: Field,
@@ -62,6 +64,7 @@ codes! {
     Fault:
     Missing => "missing",
     NotANumber => "not_a_number",
+    NotADate => "not_a_date",
     NotFinite => "not_finite",
     OutOfRange => "out_of_range",
     NotAllowed => "not_allowed",
@@ -91,6 +94,9 @@ impl FieldError {
     }
     pub(crate) fn not_a_number(field: Field) -> Self {
         Self(Fault::NotANumber(field))
+    }
+    pub(crate) fn not_a_date(field: Field) -> Self {
+        Self(Fault::NotADate(field))
     }
     pub(crate) fn not_finite(field: Field) -> Self {
         Self(Fault::NotFinite(field))
@@ -159,6 +165,7 @@ impl FieldError {
         match &self.0 {
             Fault::Missing(field)
             | Fault::NotANumber(field)
+            | Fault::NotADate(field)
             | Fault::NotFinite(field)
             | Fault::OutOfRange { field, .. }
             | Fault::NotAllowed(field)
@@ -205,6 +212,12 @@ impl FieldError {
             Fault::NotANumber(field) => {
                 format!("{} {}: {}", field.name(), locale.pick("no es un número", "is not a number"), accepted(*field))
             }
+            Fault::NotADate(field) => format!(
+                "{} {}: {}",
+                field.name(),
+                locale.pick("no es una fecha (AAAA-MM-DD)", "is not a date (YYYY-MM-DD)"),
+                accepted(*field)
+            ),
             Fault::NotFinite(field) => {
                 format!(
                     "{} {}: {}",
@@ -301,6 +314,7 @@ fn accepted(field: Field, locale: Locale) -> String {
             range.trim_end().to_owned()
         }
         Kind::Choice(choices) => text::joined(choices, ", "),
+        Kind::Date => format!("{} {}", Date::EARLIEST, locale.pick("a hoy", "to today")),
     }
 }
 
@@ -449,8 +463,8 @@ impl Warning {
             Notice::OutsideTrainingRange { field, .. } | Notice::LevelNotTrained(field) => 32 + field.index() as u64,
             Notice::FindriscDiffers(possible) => 128 + u64::from(possible.key()),
             Notice::UnitDoubtful(field) => 64 + field.index() as u64,
-            Notice::FamilyHistoryConflict => 62,
-            Notice::PregnantMan => 63,
+            Notice::FamilyHistoryConflict => 96,
+            Notice::PregnantMan => 97,
         }
     }
 

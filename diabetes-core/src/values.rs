@@ -1,6 +1,8 @@
-//! The numbers behind a record: one f64 a field, NaN where it is missing, a choice as its position.
+//! The numbers behind a record: one f64 a field, NaN where it is missing, a choice as its position, a date as
+//! days after 1970-01-01.
 
-use crate::schema::{FIELD_COUNT, Field};
+use crate::date::Date;
+use crate::schema::{FIELD_COUNT, Field, Kind};
 use serde::Serialize;
 
 /// The value of a field.
@@ -11,11 +13,16 @@ pub enum Value {
     Number(f64),
     /// Of a choice field.
     Choice(&'static str),
+    /// Of a date field.
+    Date(Date),
 }
 
 impl Value {
-    /// A field's number as people read it: that of a choice is its position.
+    /// A field's number as people read it: that of a choice is its position, that of a date counts days.
     pub(crate) fn of(field: Field, number: f64) -> Self {
+        if field.spec().kind == Kind::Date {
+            return Value::Date(Date::from_days(number as i32));
+        }
         field.choices().get(number as usize).map_or(Value::Number(number), |text| Value::Choice(text))
     }
 }
@@ -56,12 +63,12 @@ impl Values {
         self.get(field) == code as f64
     }
 
-    pub(crate) fn is_yes(&self, field: Field) -> bool {
-        self.is(field, code::YES)
+    pub(crate) fn date(&self, field: Field) -> Option<Date> {
+        self.known(field).map(|days| Date::from_days(days as i32))
     }
 
-    pub(crate) fn as_slice(&self) -> &[f64] {
-        &self.0
+    pub(crate) fn is_yes(&self, field: Field) -> bool {
+        self.is(field, code::YES)
     }
 
     /// The value as people read it; `None` when it is missing.

@@ -11,7 +11,9 @@ use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
 use diabetes_core::table::Required;
 use diabetes_core::train::{Algorithm, Options, train};
-use diabetes_core::{FieldError, Model, PartialRecord, Patient, PatientTable, Prediction, Raw, Warning, synthetic};
+use diabetes_core::{
+    AdviceOptions, Date, FieldError, Model, PartialRecord, Patient, PatientTable, Prediction, Raw, Warning, synthetic,
+};
 use people::{Person, any_record, json_of};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -150,7 +152,10 @@ proptest! {
     fn a_table_gives_each_person_the_answer_that_the_person_gets_alone(
         people in prop_oneof![prop::collection::vec(person(), 1..12), prop::collection::vec(person(), 64..300)],
         absent in prop::collection::vec(prop::sample::select(Field::all().collect::<Vec<_>>()), 0..12),
+        cut in prop::option::of(0_u8..=26),
+        today in 15_000..20_000,
     ) {
+        let options = AdviceOptions::new(cut.map(f64::from), Some(Date::from_days(today))).unwrap();
         let mut people = people;
         for field in absent.into_iter().filter(|field| !field.is_required()) {
             for person in &mut people {
@@ -165,7 +170,7 @@ proptest! {
             prop_assert_eq!(table.patient(row).map_err(std::borrow::Cow::into_owned), patient.clone());
         }
         for model in MODELS.iter() {
-            let answers = model.predict_table(&table);
+            let answers = model.predict_table_with(&table, &options);
             prop_assert_eq!(answers.rows(), people.len());
             let mut names = Vec::new();
             answers.each_imputed(|joined| names.push(joined.map(str::to_owned)));
@@ -174,7 +179,7 @@ proptest! {
             for (row, patient) in alone.iter().enumerate() {
                 let errors = patient.as_ref().err().and_then(|errors| joined(errors.errors().iter().map(FieldError::code)));
                 prop_assert_eq!(answers.errors().get(&row), errors.as_ref());
-                let alone = patient.as_ref().ok().map(|patient| model.predict(patient));
+                let alone = patient.as_ref().ok().map(|patient| model.predict_with(patient, &options));
                 let of = alone.as_ref().and_then(|alone| alone.probabilities);
                 let interval = alone.as_ref().and_then(|alone| alone.interval);
                 for (column, figure) in [
@@ -190,7 +195,9 @@ proptest! {
                 prop_assert_eq!(answers.category.get(row), alone.as_ref().and_then(|alone| alone.category));
                 prop_assert_eq!(answers.confidence.get(row), alone.as_ref().and_then(|alone| alone.confidence));
                 prop_assert_eq!(answers.risk_level.get(row), alone.as_ref().and_then(|alone| alone.risk_level));
-                prop_assert_eq!(answers.test_advised(row), alone.as_ref().and_then(|alone| alone.test_advised));
+                prop_assert_eq!(answers.next_step(row), alone.as_ref().map(|alone| alone.advice.next_step()));
+                prop_assert_eq!(answers.advice(row), alone.as_ref().map(|alone| alone.advice).unwrap_or_default());
+                prop_assert_eq!(answers.test_advised(row), answers.advice(row).test_advised());
                 let imputed = alone.iter().flat_map(|alone| &alone.imputed);
                 prop_assert!(imputed.clone().all(|(field, value)| model.imputed(*field).as_ref() == Some(value)));
                 let fields: BTreeSet<Field> = imputed.clone().map(|(field, _)| *field).collect();
@@ -205,10 +212,14 @@ proptest! {
                 prop_assert_eq!(priorities[row], priority);
                 let level = answers.risk_level.get(row).map(RiskLevel::name);
                 let (names, errors) = (measured.names(), answers.errors().get(&row).map(String::as_str));
-                let cells = Priority::of_cells(names.as_deref(), level, notes[row].as_deref(), errors);
+                let urgent = answers.advice(row).urgent_codes();
+                let cells = Priority::of_cells(urgent, names.as_deref(), level, notes[row].as_deref(), errors);
                 prop_assert_eq!(cells, priority);
                 let is_plain = alone.is_some_and(|alone| {
-                    alone.measured.names().is_none() && alone.not_applicable.is_none()
+                    alone.measured.names().is_none()
+                        && alone.not_applicable.is_none()
+                        && !alone.advice.is_urgent()
+                        && model.synthetic() != Some(true)
                 });
                 prop_assert_eq!(&notes[row], &answers.note_codes(row));
                 prop_assert_eq!(answers.is_plain(row), is_plain);

@@ -11,6 +11,7 @@ use arrow_array::types::{
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RunArray};
 use arrow_schema::{DataType, Schema};
+use diabetes_core::schema::Kind;
 use diabetes_core::table::{PatientTable, Required, TableBuilder, Target};
 use diabetes_core::{Error, Field, Locale, Raw};
 use ndarray::ArrayView1;
@@ -53,7 +54,7 @@ fn rows_of<'b>(
         };
         let name = field.name();
         let columns: Vec<&'b ArrayRef> = batches.iter().map(|batch| batch.column(position)).collect();
-        if let Some(column) = columns.iter().find(|column| !is_plain(column)) {
+        if let Some(column) = columns.iter().find(|column| !is_plain(column) && !holds_days_of(field, column)) {
             let (kind, heading) = (column.data_type(), heading.chars().take(40).collect::<String>());
             return Err(Error::Table(format!("column {heading:?} of type {kind} holds no plain values")));
         }
@@ -87,6 +88,12 @@ fn is_plain(column: &ArrayRef) -> bool {
     is_read || column.null_count() == column.len()
 }
 
+/// Whether a column holds days or moments, and the field is a date.
+fn holds_days_of(field: Field, column: &ArrayRef) -> bool {
+    let is_day = matches!(column.data_type(), DataType::Date32 | DataType::Date64 | DataType::Timestamp(..));
+    is_day && field.spec().kind == Kind::Date
+}
+
 fn is_read(data_type: &DataType) -> bool {
     use DataType::{Boolean, Decimal32, Decimal64, Decimal128, Decimal256, LargeUtf8, Null, Utf8, Utf8View};
     let is_decimal = matches!(data_type, Decimal32(..) | Decimal64(..) | Decimal128(..) | Decimal256(..));
@@ -94,7 +101,8 @@ fn is_read(data_type: &DataType) -> bool {
     data_type.is_integer() || data_type.is_floating() || is_decimal || is_text || matches!(data_type, Boolean | Null)
 }
 
-/// The values of a column of any type; what is neither number, text nor truth value is [`Raw::Other`].
+/// The values of a column of any type, days and moments as ISO 8601 writes them; what is none of these, nor number, text or
+/// truth value, is [`Raw::Other`].
 pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
     fn numbers<T: ArrowPrimitiveType, N: Into<Raw<'static>>>(
         column: &ArrayRef,
@@ -138,6 +146,10 @@ pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
         DataType::Utf8View => texts(column.as_string_view().iter()),
         DataType::Boolean => column.as_boolean().iter().map(|value| value.map_or(Raw::Missing, Raw::Bool)).collect(),
         DataType::Null => vec![Raw::Missing; column.len()],
+        DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) => {
+            let day = |row: usize| csv::moment(column, row).map_or(Raw::Other, Raw::from);
+            (0..column.len()).map(|row| if column.is_null(row) { Raw::Missing } else { day(row) }).collect()
+        }
         // Without levels there is nothing a key could point to.
         DataType::Dictionary(_, _) if column.as_any_dictionary().values().is_empty() => {
             vec![Raw::Missing; column.len()]

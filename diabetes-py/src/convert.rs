@@ -1,6 +1,7 @@
 //! JSON values to Python objects, and language tags.
 
-use diabetes_core::Locale;
+use crate::errors::raise;
+use diabetes_core::{AdviceOptions, Date, Locale};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
@@ -35,6 +36,20 @@ pub(crate) fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'
 pub(crate) fn serialized<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
     let value = serde_json::to_value(value).map_err(|error| PyValueError::new_err(error.to_string()))?;
     to_python(py, &value)
+}
+
+/// What the advice depends on: the points of FINDRISC that ask for a test, and the day, a date or its ISO text.
+pub(crate) fn advising(
+    py: Python<'_>,
+    findrisc_cut: Option<f64>,
+    today: Option<&Bound<'_, PyAny>>,
+) -> PyResult<AdviceOptions> {
+    let day = |today: &Bound<'_, PyAny>| {
+        let text = today.str()?.to_string();
+        Date::from_text(&text).ok_or_else(|| PyValueError::new_err(format!("today: {text:?} is no date (YYYY-MM-DD)")))
+    };
+    let today = today.map(day).transpose()?;
+    AdviceOptions::new(findrisc_cut, today).map_err(|error| raise(py, error, Locale::En))
 }
 
 pub(crate) fn locale(tag: &str) -> PyResult<Locale> {

@@ -251,7 +251,7 @@ fn run<T: RunEndIndexType>(column: &ArrayRef, row: usize) -> Option<(&ArrayRef, 
 }
 
 /// A date or a time as ISO 8601 writes it; that of a time zone in UTC.
-fn moment(column: &ArrayRef, row: usize) -> Option<String> {
+pub(crate) fn moment(column: &ArrayRef, row: usize) -> Option<String> {
     fn stamp<T: ArrowTimestampType>(column: &ArrayRef, row: usize) -> Option<String> {
         let moment = column.as_primitive::<T>().value_as_datetime(row)?.to_string();
         Some(if matches!(column.data_type(), DataType::Timestamp(_, Some(_))) { moment + "Z" } else { moment })

@@ -8,6 +8,7 @@ use crate::record;
 use crate::stream;
 use crate::table::Table;
 use arrow_array::RecordBatch;
+use diabetes_core::advice::advice_texts;
 use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::Required;
 use diabetes_core::{
@@ -113,6 +114,11 @@ pub(crate) fn categories<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'
 }
 
 #[pyfunction]
+pub(crate) fn advice<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    serialized(py, &advice_texts(self::locale(locale)?).collect::<Vec<_>>())
+}
+
+#[pyfunction]
 pub(crate) fn classify_hba1c<'py>(
     py: Python<'py>,
     percent: &Bound<'py, PyAny>,
@@ -166,12 +172,14 @@ pub(crate) fn priority(data: &Bound<'_, PyAny>) -> PyResult<Table> {
     let schema = reader.schema();
     let batches = reader.collect(data.py())?;
     let column = |name: &str| arrow::column(&schema, &batches, name, "answers").map_err(PyValueError::new_err);
-    let [measured, levels, warnings, errors] = ["measured", "risk_level", "warnings", "errors"].map(&column);
-    let (measured, levels, warnings, errors) = (measured?, levels?, warnings?, errors?);
-    let cells = measured.iter().zip(&levels).zip(warnings.iter().zip(&errors));
-    let priorities: Vec<Priority> = cells
-        .map(|((measured, level), (warnings, errors))| {
-            Priority::of_cells(text(measured), text(level), text(warnings), text(errors))
+    let names = ["urgent", "measured", "risk_level", "warnings", "errors"];
+    let columns = names.into_iter().map(&column).collect::<PyResult<Vec<_>>>()?;
+    let cell = |name: usize, row: usize| columns.get(name)?.get(row).and_then(text);
+    let rows = 0..columns.first().map_or(0, Vec::len);
+    let priorities: Vec<Priority> = rows
+        .map(|row| {
+            let [urgent, measured, level, warnings, errors] = [0, 1, 2, 3, 4].map(|name| cell(name, row));
+            Priority::of_cells(urgent, measured, level, warnings, errors)
         })
         .collect();
     let separator = csv::separator(&schema);

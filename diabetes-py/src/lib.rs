@@ -30,8 +30,8 @@ mod _native {
     use crate::evaluate::evaluate;
     #[pymodule_export]
     use crate::functions::{
-        auroc, categories, classify_glucose, classify_hba1c, generate, is_field, json_records, least_squares, priority,
-        schema, score, score_batch, scores, validate,
+        advice, auroc, categories, classify_glucose, classify_hba1c, generate, is_field, json_records, least_squares,
+        priority, schema, score, score_batch, scores, validate,
     };
     #[pymodule_export]
     use crate::model::Model;

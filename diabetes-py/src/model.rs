@@ -1,7 +1,7 @@
 //! The model.
 
 use crate::arrow;
-use crate::convert::{locale, to_python};
+use crate::convert::{advising, locale, to_python};
 use crate::data::Numbers;
 use crate::errors::{raise, validation_error};
 use crate::prediction::Prediction;
@@ -104,11 +104,22 @@ impl Model {
     /// >>> diabetes.Model.bundled().predict({"edad": 45})
     /// Traceback (most recent call last):
     /// diabetes.ValidationError: sexo es obligatorio: M, F; imc es obligatorio (o talla y peso); ...
-    #[pyo3(signature = (record, locale="es", strict=false))]
-    fn predict(&self, py: Python<'_>, record: &Bound<'_, PyAny>, locale: &str, strict: bool) -> PyResult<Prediction> {
-        let locale = self::locale(locale)?;
+    ///
+    /// The advice counts FINDRISC from ``findrisc_cut`` points, where one is given; it holds for ``today``, a date or its
+    /// ISO text, by default the day of the clock.
+    #[pyo3(signature = (record, locale="es", strict=false, findrisc_cut=None, today=None))]
+    fn predict(
+        &self,
+        py: Python<'_>,
+        record: &Bound<'_, PyAny>,
+        locale: &str,
+        strict: bool,
+        findrisc_cut: Option<f64>,
+        today: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Prediction> {
+        let (locale, options) = (self::locale(locale)?, advising(py, findrisc_cut, today)?);
         let patient = Self::patient(py, record, locale, strict)?;
-        Ok(Prediction::new(self.core.predict(&patient), locale))
+        Ok(Prediction::new(self.core.predict_with(&patient, &options), locale))
     }
 
     /// Answer a JSON record or a list of them, bytes in and bytes out. Never raises on a record: a bad one is
@@ -117,10 +128,17 @@ impl Model {
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().predict_json(b"7", locale="en")[:48]
     /// b'{"errors":[{"code":"not_a_record","field":null,"'
-    #[pyo3(signature = (body, locale="es"))]
-    fn predict_json<'py>(&self, py: Python<'py>, body: &[u8], locale: &str) -> PyResult<Bound<'py, PyBytes>> {
-        let locale = self::locale(locale)?;
-        let answer = py.detach(|| self.core.predict_json(body, locale));
+    #[pyo3(signature = (body, locale="es", findrisc_cut=None, today=None))]
+    fn predict_json<'py>(
+        &self,
+        py: Python<'py>,
+        body: &[u8],
+        locale: &str,
+        findrisc_cut: Option<f64>,
+        today: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        let (locale, options) = (self::locale(locale)?, advising(py, findrisc_cut, today)?);
+        let answer = py.detach(|| self.core.predict_json_with(body, locale, &options));
         Ok(PyBytes::new(py, &answer))
     }
 
@@ -133,10 +151,17 @@ impl Model {
     /// >>> body = b'{"sexo": "m", "edad": 4.5e1, "imc": 28.50, "perimetro_abdominal": 95, "tas": 135, "tad": 85}'
     /// >>> diabetes.Model.bundled().answer_record(body)[1]
     /// b'{"edad":45.0,"sexo":"M","imc":28.5,"perimetro_abdominal":95.0,"tas":135.0,"tad":85.0}'
-    #[pyo3(signature = (body, locale="es"))]
-    fn answer_record<'py>(&self, py: Python<'py>, body: &[u8], locale: &str) -> PyResult<AnswerOf<'py>> {
-        let locale = self::locale(locale)?;
-        let found = py.detach(|| self.core.answer_record(body, locale));
+    #[pyo3(signature = (body, locale="es", findrisc_cut=None, today=None))]
+    fn answer_record<'py>(
+        &self,
+        py: Python<'py>,
+        body: &[u8],
+        locale: &str,
+        findrisc_cut: Option<f64>,
+        today: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<AnswerOf<'py>> {
+        let (locale, options) = (self::locale(locale)?, advising(py, findrisc_cut, today)?);
+        let found = py.detach(|| self.core.answer_record(body, locale, &options));
         Ok((PyBytes::new(py, &found.answer), found.record.map(|record| PyBytes::new(py, &record))))
     }
 
@@ -148,15 +173,18 @@ impl Model {
     /// >>> columns, answers = diabetes.Model.bundled().answer_table(rows)
     /// >>> answers == [diabetes.Model.bundled().answer_record(answers[0][1])]
     /// True
-    #[pyo3(signature = (data, locale="es"))]
+    #[pyo3(signature = (data, locale="es", findrisc_cut=None, today=None))]
     fn answer_table<'py>(
         &self,
         data: &Bound<'py, PyAny>,
         locale: &str,
+        findrisc_cut: Option<f64>,
+        today: Option<&Bound<'py, PyAny>>,
     ) -> PyResult<(Table, Vec<Option<AnswerOf<'py>>>)> {
         let (py, locale) = (data.py(), self::locale(locale)?);
+        let options = advising(py, findrisc_cut, today)?;
         let (table, answers) = arrow::answer_rows(py, stream::read(data)?, |rows| {
-            let (columns, answers) = self.core.answer_table(rows, locale);
+            let (columns, answers) = self.core.answer_table(rows, locale, &options);
             Ok((Table::of_predictions(&columns)?, answers))
         })?;
         let of =
@@ -174,10 +202,16 @@ impl Model {
     /// >>> answers = diabetes.Model.bundled().predict_batch(diabetes.generate(5))
     /// >>> answers.num_rows, answers.column_names[0]
     /// (5, 'glucose_mg_dl')
-    #[pyo3(signature = (data, locale="es"))]
-    fn predict_batch<'py>(&self, data: &Bound<'py, PyAny>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    #[pyo3(signature = (data, locale="es", findrisc_cut=None, today=None))]
+    fn predict_batch<'py>(
+        &self,
+        data: &Bound<'py, PyAny>,
+        locale: &str,
+        findrisc_cut: Option<f64>,
+        today: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
         let py = data.py();
-        let locale = self::locale(locale)?;
+        let (locale, options) = (self::locale(locale)?, advising(py, findrisc_cut, today)?);
         let frames = py.import("diabetes._frames")?;
         let data = frames.call_method1("readable", (data,))?;
         if !data.hasattr("__arrow_c_stream__")? {
@@ -186,14 +220,16 @@ impl Model {
                 let checked =
                     record::read(&record?, Target::default())?.and_then(|record| Patient::from_record(&record, false));
                 match checked {
-                    Ok(patient) => answers.append(Prediction::new(self.core.predict(&patient), locale))?,
+                    Ok(patient) => {
+                        answers.append(Prediction::new(self.core.predict_with(&patient, &options), locale))?
+                    }
                     Err(errors) => answers.append(validation_error(py, &errors, locale)?)?,
                 }
             }
             return Ok(answers.into_any());
         }
         let answers = arrow::answer(py, stream::read(&data)?, Required::Six, |table| {
-            Table::of_predictions(&self.core.predict_table(table))
+            Table::of_predictions(&self.core.predict_table_with(table, &options))
         })?;
         frames.call_method1("like", (answers, data))
     }

@@ -2,7 +2,7 @@
 
 use crate::convert::serialized;
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
-use diabetes_core::{Locale, NotApplicable, Prediction as Core};
+use diabetes_core::{Locale, NotApplicable, Prediction as Core, Urgent};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
@@ -78,10 +78,28 @@ impl Prediction {
         self.core.risk_level.map(RiskLevel::name)
     }
 
-    /// Whether a laboratory test is advised, by the risk or to confirm a measured value in the range of diabetes.
+    /// What needs a clinician today, as codes: glucose_low, glucose_high, blood_pressure.
+    #[getter]
+    fn urgent(&self) -> Vec<&'static str> {
+        self.core.advice.urgent().map(Urgent::code).collect()
+    }
+
+    /// The one advice: code, text and source. The text stands in the interpretation word for word; what the codes say is
+    /// in :func:`diabetes.advice`.
+    #[getter]
+    fn next_step<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        let step = self.core.advice.next_step();
+        let dict = PyDict::new(py);
+        dict.set_item("code", step.code())?;
+        dict.set_item("text", self.core.advice.text(self.locale))?;
+        dict.set_item("source", step.source())?;
+        Ok(dict)
+    }
+
+    /// Whether a laboratory test is advised now; None where that is not for the estimate to say.
     #[getter]
     fn test_advised(&self) -> Option<bool> {
-        self.core.test_advised
+        self.core.advice.test_advised()
     }
 
     /// The answer in words.

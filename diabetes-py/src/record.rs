@@ -71,6 +71,11 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
         }
         Err(_) => Ok(match &*value.get_type().name()?.to_cow()? {
             "NAType" | "NaTType" => Raw::Missing,
+            // Days and moments, of Python, pandas and numpy.
+            "date" | "datetime" | "Timestamp" | "datetime64" => match value.str()?.to_string_lossy() {
+                text if text == "NaT" => Raw::Missing,
+                text => Raw::Text(Cow::Owned(text.into_owned())),
+            },
             _ => Raw::Other,
         }),
     }

@@ -11,9 +11,10 @@ use arrow_array::{
 use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef};
 use diabetes_core::csv::Separator;
 use diabetes_core::risk::{Category, Class, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
+use diabetes_core::schema::Kind;
 use diabetes_core::scores::ScoreTable;
 use diabetes_core::table::PatientTable;
-use diabetes_core::{Error, Field, PredictionTable, Raw};
+use diabetes_core::{Date, Error, Field, NextStep, PredictionTable, Raw};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
@@ -248,7 +249,9 @@ impl Table {
             names(&table.category, Category::name),
             names(&table.confidence, Confidence::name),
             names(&table.risk_level, RiskLevel::name),
-            Arc::new(rows.map(|row| table.test_advised(row)).collect::<BooleanArray>()),
+            Arc::new(rows.clone().map(|row| table.test_advised(row)).collect::<BooleanArray>()),
+            Arc::new(rows.clone().map(|row| table.next_step(row).map(NextStep::code)).collect::<StringArray>()),
+            Arc::new(rows.map(|row| table.advice(row).urgent_codes()).collect::<StringArray>()),
             Arc::new(measured),
             Arc::new(confirm),
             Arc::new(imputed.finish()),
@@ -302,7 +305,10 @@ impl Table {
             let absent = || vec![f64::NAN; table.rows()];
             let values = table.column(*field).map_or_else(absent, |column| column.to_vec()).into_iter();
             let choices = field.choices();
-            let array: ArrayRef = if choices.is_empty() {
+            let array: ArrayRef = if field.spec().kind == Kind::Date {
+                let day = |days: f64| known(days).map(|days| Date::from_days(days as i32).to_string());
+                Arc::new(values.map(day).collect::<StringArray>())
+            } else if choices.is_empty() {
                 Arc::new(values.map(known).collect::<Float64Array>())
             } else {
                 let texts = values.map(|value| choices.get(value as usize).filter(|_| !value.is_nan()));

@@ -1,11 +1,11 @@
 //! Many rows as columns: numbers, codes of choices, or JSON where they are neither.
 
-use crate::convert::{Answer, error, json, locale, raws};
+use crate::convert::{Answer, advising, error, json, locale, raws};
 use crate::model::Model;
 use diabetes_core::model::{Batch, RowNote};
 use diabetes_core::risk::{self, Category, Confidence, MeasuredSet, Priority, RiskLevel};
 use diabetes_core::table::{Notes, PatientTable, Required};
-use diabetes_core::{Locale, Model as Core, Phrases, PredictionTable, Warning};
+use diabetes_core::{Advice, Locale, Model as Core, NextStep, Phrases, PredictionTable, Warning};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -26,8 +26,9 @@ enum Content {
 impl Columns {
     /// An empty table.
     #[wasm_bindgen(constructor)]
-    pub fn new(model: &Model) -> Self {
-        Self { batch: Batch::new(Rc::clone(&model.core)), columns: Vec::new() }
+    pub fn new(model: &Model, cut: f64, today: i32) -> Answer<Columns> {
+        let options = advising(cut, today)?;
+        Ok(Self { batch: Batch::new(Rc::clone(&model.core), &options), columns: Vec::new() })
     }
 
     /// Adds a column of numbers; NaN is missing.
@@ -105,6 +106,9 @@ impl Answers {
     }
 }
 
+/// Stands for no class and no next step.
+const NONE: u8 = u8::MAX;
+
 /// Stands for no phrase.
 const ASK: u32 = u32::MAX;
 
@@ -125,6 +129,12 @@ impl Interpretations {
     pub fn new(english: bool) -> Self {
         let locale = locale(english);
         Self { locale, phrases: Phrases::new(locale), warnings: Notes::default(), told: 0 }
+    }
+
+    /// The next steps of rows of which nothing else is to be said, by their positions in [`names`]: code, text and source.
+    pub fn steps(&self) -> Answer<String> {
+        let said = |step: NextStep| (step.code(), Advice::from(step).text(self.locale), step.source());
+        json(&NextStep::ALL.map(said))
     }
 
     /// Whether phrases or warnings are new.
@@ -167,10 +177,19 @@ impl Answers {
         columns.map(|column| column.as_ptr().expose_provenance()).to_vec()
     }
 
-    /// Category, confidence and risk level, column after column, as positions in [`names`]; 255 for none.
+    /// Category, confidence, risk level and next step, column after column, as positions in [`names`]; 255 for none.
     pub fn places(&self) -> Vec<u8> {
         let t = &self.table;
-        [t.category.places(), t.confidence.places(), t.risk_level.places()].concat()
+        let step = |row: usize| t.next_step(row).map_or(NONE, |step| step as u8);
+        let steps: Vec<u8> = (0..t.rows()).map(step).collect();
+        [t.category.places(), t.confidence.places(), t.risk_level.places(), &steps].concat()
+    }
+
+    /// The urgent codes of each row, as positions in [`names`]; empty where nothing is urgent in any.
+    pub fn urgent(&self) -> Vec<u8> {
+        let numbers = (0..self.table.rows()).map(|row| self.table.advice(row).urgent_number());
+        let numbers: Vec<u8> = numbers.collect();
+        if numbers.iter().all(|number| *number == 0) { Vec::new() } else { numbers }
     }
 
     /// What was measured in each row, as positions in [`names`]; empty where nothing was in any.
@@ -264,28 +283,32 @@ impl Answers {
     }
 }
 
-/// The names of categories, of degrees of confidence and of risk levels, and which levels advise a test; of what can be
-/// measured the names, what has to be confirmed, and whether that advises a test; the priorities.
+/// The names of categories, of degrees of confidence and of risk levels; of what can be measured the names, and what has to
+/// be confirmed; the priorities; the next steps, and which advise a test; the sets of urgent codes.
 #[wasm_bindgen]
 pub fn names() -> Answer<String> {
-    let levels = RiskLevel::ALL.map(|level| (level.name(), level.advises_test()));
     let measured = (0..MeasuredSet::COUNT).map(MeasuredSet::from_number);
-    let measured: Vec<_> =
-        measured.map(|set| (set.names(), set.confirm(), set.advises_test(None).unwrap_or_default())).collect();
+    let measured: Vec<_> = measured.map(|set| (set.names(), set.confirm())).collect();
     let priorities = Priority::ALL.map(Priority::code);
-    json(&(Category::ALL.map(Category::name), Confidence::ALL.map(Confidence::name), levels, measured, priorities))
+    let steps = NextStep::ALL.map(|step| (step.code(), step.test_advised()));
+    let urgent: Vec<_> = (0..Advice::URGENT_SETS).map(Advice::urgent_codes_of).collect();
+    let classes =
+        (Category::ALL.map(Category::name), Confidence::ALL.map(Confidence::name), RiskLevel::ALL.map(RiskLevel::name));
+    json(&(classes, measured, priorities, steps, urgent))
 }
 
 /// The priority of a row of answers by its cells, as its position in [`names`].
 #[wasm_bindgen]
 pub fn priority(
+    urgent: Option<String>,
     measured: Option<String>,
     risk_level: Option<String>,
     warnings: Option<String>,
     errors: Option<String>,
 ) -> u8 {
-    let [measured, level, warnings, errors] = [&measured, &risk_level, &warnings, &errors].map(|cell| cell.as_deref());
-    Priority::of_cells(measured, level, warnings, errors) as u8
+    let cells = [&urgent, &measured, &risk_level, &warnings, &errors];
+    let [urgent, measured, level, warnings, errors] = cells.map(|cell| cell.as_deref());
+    Priority::of_cells(urgent, measured, level, warnings, errors) as u8
 }
 
 /// The places of rows in the order in which they come, by their priorities and probabilities of diabetes.

@@ -1,7 +1,7 @@
 //! Texts in and out, and errors as text.
 
 use diabetes_core::validation::LocalizedError;
-use diabetes_core::{Error, FieldError, Locale, Raw, Record, ValidationErrors, json as text};
+use diabetes_core::{AdviceOptions, Date, Error, FieldError, Locale, Raw, Record, ValidationErrors, json as text};
 use serde::Serialize;
 use wasm_bindgen::JsValue;
 
@@ -10,6 +10,12 @@ pub(crate) type Answer<T> = Result<T, JsValue>;
 
 pub(crate) fn locale(english: bool) -> Locale {
     if english { Locale::En } else { Locale::Es }
+}
+
+/// What the advice depends on: the points of FINDRISC that ask for a test, NaN for none, and the day.
+pub(crate) fn advising(cut: f64, today: i32) -> Answer<AdviceOptions> {
+    let cut = Some(cut).filter(|cut| !cut.is_nan());
+    AdviceOptions::new(cut, Some(Date::from_days(today))).map_err(|fault| error(fault, Locale::En))
 }
 
 /// A value as JSON text.

@@ -1,7 +1,7 @@
 //! CSV files as spreadsheets save them.
 
 use crate::block::Answers;
-use crate::convert::{Answer, error, json, locale};
+use crate::convert::{Answer, advising, error, json, locale};
 use crate::model::Model;
 use diabetes_core::csv::{CsvFile, CsvWriter, Separator};
 use diabetes_core::model::RecalibrationOptions;
@@ -63,15 +63,17 @@ impl Csv {
     }
 
     /// The answers for rows.
-    pub fn predict(&self, model: &Model, from: usize, to: usize) -> Answer<Answers> {
+    pub fn predict(&self, model: &Model, from: usize, to: usize, cut: f64, today: i32) -> Answer<Answers> {
+        let options = advising(cut, today)?;
         let table = self
             .table(self.range(from, to), Required::Six, Target::default())
             .map_err(|fault| error(fault, Locale::En))?;
-        Ok(Answers::of(model.core.predict_table(&table), &table))
+        Ok(Answers::of(model.core.predict_table_with(&table, &options), &table))
     }
 
     /// Rows as CSV in the file's dialect: its own columns and then the answers', whose names begin with `prefix`. With
     /// `defuse`, cells that a spreadsheet would run as formulas are made plain text.
+    #[allow(clippy::too_many_arguments, reason = "the options of the package's method")]
     pub fn write(
         &self,
         model: &Model,
@@ -80,11 +82,14 @@ impl Csv {
         header: bool,
         defuse: bool,
         prefix: &str,
+        cut: f64,
+        today: i32,
     ) -> Answer<String> {
+        let options = advising(cut, today)?;
         let range = self.range(from, to);
         let table =
             self.table(range.clone(), Required::Six, Target::default()).map_err(|fault| error(fault, Locale::En))?;
-        let answers = model.core.predict_table(&table);
+        let answers = model.core.predict_table_with(&table, &options);
         let mut out = CsvWriter::new(self.separator, defuse);
         if header {
             for name in &self.header {

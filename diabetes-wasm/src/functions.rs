@@ -1,8 +1,9 @@
 //! What needs no model.
 
 use crate::convert::{Answer, bad_option, error, json, locale};
+use diabetes_core::advice::advice_texts;
 use diabetes_core::schema::{FIELDS, JsonSchema};
-use diabetes_core::{Locale, PartialRecord, Patient, Record, risk, scores};
+use diabetes_core::{Date, Locale, PartialRecord, Patient, Record, risk, scores};
 use wasm_bindgen::prelude::*;
 
 /// The faults of a record, as a list.
@@ -50,6 +51,18 @@ pub fn score(name: &str, record: &str, cut: Option<f64>, english: bool) -> Answe
 #[wasm_bindgen]
 pub fn scores() -> Answer<String> {
     json(&scores::SCORES)
+}
+
+/// What each code of the advice says.
+#[wasm_bindgen]
+pub fn advice(english: bool) -> Answer<String> {
+    json(&advice_texts(locale(english)).collect::<Vec<_>>())
+}
+
+/// Says which day it is, in days after 1970-01-01: the engine has no clock.
+#[wasm_bindgen]
+pub fn tell_today(days: i32) {
+    Date::from_days(days).tell_today();
 }
 
 /// A measured fasting glucose, mg/dL, by the ADA criteria.

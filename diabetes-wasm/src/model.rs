@@ -1,6 +1,6 @@
 //! The model.
 
-use crate::convert::{Answer, bad_option, error, json, locale, records};
+use crate::convert::{Answer, advising, bad_option, error, json, locale, records};
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
@@ -51,14 +51,14 @@ impl Model {
     }
 
     /// The answer for one record.
-    pub fn predict(&self, record: &str, strict: bool, english: bool) -> Answer<String> {
-        let locale = locale(english);
-        json(&self.core.predict(&patient(record, strict, locale)?).localized(locale))
+    pub fn predict(&self, record: &str, strict: bool, english: bool, cut: f64, today: i32) -> Answer<String> {
+        let (locale, options) = (locale(english), advising(cut, today)?);
+        json(&self.core.predict_with(&patient(record, strict, locale)?, &options).localized(locale))
     }
 
     /// The answer for one JSON record. Refusals stand in the answer.
-    pub fn predict_record(&self, record: &str, english: bool) -> String {
-        self.predict_json(record.as_bytes(), english)
+    pub fn predict_record(&self, record: &str, english: bool, cut: f64, today: i32) -> Answer<String> {
+        self.predict_json(record.as_bytes(), english, cut, today)
     }
 
     /// What stands in for the missing fields of these bits, as [`crate::block::Answers::imputed`] gives them.
@@ -66,9 +66,10 @@ impl Model {
         json(&self.core.imputed_fields(bits))
     }
 
-    /// Answers a JSON record or a list of them; never fails.
-    pub fn predict_json(&self, body: &[u8], english: bool) -> String {
-        String::from_utf8(self.core.predict_json(body, locale(english))).unwrap_or_default()
+    /// Answers a JSON record or a list of them; never fails on a record.
+    pub fn predict_json(&self, body: &[u8], english: bool, cut: f64, today: i32) -> Answer<String> {
+        let answer = self.core.predict_json_with(body, locale(english), &advising(cut, today)?);
+        Ok(String::from_utf8(answer).unwrap_or_default())
     }
 
     /// The points of every term of an output, the base first.

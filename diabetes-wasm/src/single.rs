@@ -1,6 +1,7 @@
 //! One record and its answer in memory that JavaScript sees, so that neither is copied.
 
 use crate::block::Interpretations;
+use crate::convert::advising;
 use crate::model::Model;
 use diabetes_core::Patient;
 use diabetes_core::risk::ClassColumn;
@@ -18,7 +19,7 @@ pub struct Single {
     numbers: [f64; FIELD_COUNT],
     codes: [u8; FIELD_COUNT],
     figures: [f64; 6],
-    places: [u8; 3],
+    places: [u8; 4],
     phrases: [u32; 2],
     imputed: u32,
     warned: [u32; 2 * MOST_WARNINGS],
@@ -36,7 +37,7 @@ impl Single {
             numbers: [f64::NAN; FIELD_COUNT],
             codes: [MISSING; FIELD_COUNT],
             figures: [f64::NAN; 6],
-            places: [ClassColumn::NONE; 3],
+            places: [ClassColumn::NONE; 4],
             phrases: [0; 2],
             imputed: 0,
             warned: [0; 2 * MOST_WARNINGS],
@@ -60,9 +61,10 @@ impl Single {
     }
 
     /// Answers the record. False where it has to be asked for in words: it is refused, or there is more to say.
-    pub fn predict(&mut self, model: &Model, interpretations: &mut Interpretations) -> bool {
+    pub fn predict(&mut self, model: &Model, interpretations: &mut Interpretations, cut: f64, today: i32) -> bool {
+        let Ok(options) = advising(cut, today) else { return false };
         let Ok(patient) = Patient::from_slots(&self.numbers, &self.codes) else { return false };
-        let (answer, imputed) = model.core.predict_apart(&patient);
+        let (answer, imputed) = model.core.predict_apart(&patient, &options);
         let Some(phrases) = interpretations.phrases.of_answer(&answer) else { return false };
         if answer.warnings.len() > MOST_WARNINGS {
             return false;
@@ -81,6 +83,7 @@ impl Single {
             ClassColumn::place(answer.category),
             ClassColumn::place(answer.confidence),
             ClassColumn::place(answer.risk_level),
+            answer.advice.next_step() as u8,
         ];
         (self.phrases, self.imputed) = (phrases, imputed);
         for (pair, warning) in self.warned.chunks_exact_mut(2).zip(&answer.warnings) {

@@ -30,6 +30,7 @@ fn reader() -> String {
         .map(|(slot, spec)| match spec.kind {
             Kind::Number { .. } => format!("  const c{slot} = numbers({slot});\n"),
             Kind::Choice(_) => format!("  const c{slot} = codes({slot});\n"),
+            Kind::Date => String::new(),
         })
         .collect();
     let columns = columns.concat();
@@ -51,6 +52,14 @@ fn reader() -> String {
 }
 
 fn read(slot: usize, spec: &FieldSpec) -> String {
+    if spec.kind == Kind::Date {
+        // The engine reads dates.
+        return format!(
+            "    value = record.{name};\n    if (value !== undefined) {{\n      keys++;\n      \
+             if (value !== null) return -1;\n    }}\n",
+            name = spec.name,
+        );
+    }
     let bit = format!("known |= 0x{:x};", 1_u32 << slot);
     let missing = if matches!(spec.kind, Kind::Number { .. }) { "NaN" } else { "255" };
     let known = match spec.kind {
@@ -64,6 +73,7 @@ fn read(slot: usize, spec: &FieldSpec) -> String {
             let number = number.collect::<Vec<_>>().join(" + ");
             format!("if ((choice = {number})) {{\n        c{slot}[row] = choice - 1;\n        {bit}\n      }}")
         }
+        Kind::Date => String::new(),
     };
     format!(
         "    value = record.{name};\n    if (value === undefined) c{slot}[row] = {missing};\n    else {{\n      keys++;\n      \
@@ -89,6 +99,7 @@ fn member(spec: &FieldSpec) -> String {
     let kind = match spec.kind {
         Kind::Number { .. } => "number".to_owned(),
         Kind::Choice(choices) => choices.iter().map(|choice| format!("{choice:?}")).collect::<Vec<_>>().join(" | "),
+        Kind::Date => "string".to_owned(),
     };
     let optional = if spec.field.is_required() && spec.field != Field::Bmi { "" } else { "?" };
     let null = if optional.is_empty() { "" } else { " | null" };

@@ -1,6 +1,7 @@
 //! The interpretations of a table: few different phrases make up most of them.
 
-use super::{Glucose, Of100, Risk, closing, level_key, optional};
+use super::{Glucose, Of100, Risk, level_key, optional, reservation};
+use crate::advice::{Advice, NextStep};
 use crate::{Locale, Prediction, PredictionTable, text};
 use diabetes_kernel::{Met, NO_KEY, UNKNOWN};
 use std::mem::{replace, take};
@@ -44,7 +45,7 @@ impl Phrases {
     }
 
     /// The numbers of the two phrases that are, one after the other, the interpretation of a row that is
-    /// [plain](PredictionTable::is_plain) or has warnings alone. They count the phrases from 0 in the order in which
+    /// [plain](PredictionTable::is_plain). They count the phrases from 0 in the order in which
     /// [`Phrases::fresh`] gives them. `None` where the row has to be asked for its own.
     pub fn of(&mut self, answers: &PredictionTable, row: usize) -> Option<[u32; 2]> {
         let figure = |column: &[f64]| column.get(row).copied().filter(|figure| !figure.is_nan());
@@ -60,7 +61,11 @@ impl Phrases {
             answers.category.get(row),
         );
         // The columns have no diabetes without dysglycaemia, which the level is of all the same.
-        if risk.level.is_some() == risk.diabetes.is_some() { self.numbers(risk, glucose) } else { None }
+        if risk.level.is_some() == risk.diabetes.is_some() && answers.is_plain(row) {
+            self.numbers(risk, glucose, answers.advice(row))
+        } else {
+            None
+        }
     }
 
     /// The same of every row of a table, one pair a row; `none` twice where the row has to be asked for its own.
@@ -80,10 +85,12 @@ impl Phrases {
             answers;
         diabetes_kernel::keys_of_shares(prob_diabetes, prob_prediabetes, NEARLY_ALL, &mut risks);
         diabetes_kernel::keys_of_ranges(glucose_mg_dl, interval_low, interval_high, &mut rests);
-        for ((risk, rest), level) in risks.iter_mut().zip(&mut rests).zip(answers.risk_level.iter()) {
-            let level = level_key(level);
-            // What is no key stays none.
-            (*risk, *rest) = (*risk | level << 60, *rest | level << 60);
+        // What is no key stays none.
+        for (rest, advice) in rests.iter_mut().zip(&answers.advice) {
+            *rest |= step_key(*advice) << 60;
+        }
+        for (risk, level) in risks.iter_mut().zip(answers.risk_level.iter()) {
+            *risk |= level_key(level) << 60;
         }
         let mut found = [vec![0; rows], vec![0; rows]];
         let mut phrases = Vec::with_capacity(rows);
@@ -116,24 +123,24 @@ impl Phrases {
     /// The same of one answer; `None` also where it is not [plain](Prediction::is_plain).
     pub fn of_answer(&mut self, answer: &Prediction) -> Option<[u32; 2]> {
         let glucose = Glucose::of(answer.glucose_mg_dl, answer.interval, answer.category);
-        if answer.is_plain() { self.numbers(Risk::of(answer), glucose) } else { None }
+        if answer.is_plain() { self.numbers(Risk::of(answer), glucose, answer.advice) } else { None }
     }
 
-    fn numbers(&mut self, risk: Risk, glucose: Option<Glucose>) -> Option<[u32; 2]> {
-        let (locale, level) = (self.locale, risk.level);
+    fn numbers(&mut self, risk: Risk, glucose: Option<Glucose>, advice: Advice) -> Option<[u32; 2]> {
+        let locale = self.locale;
         let estimate = glucose.map(Glucose::key);
         if estimate == Some(None) {
             return None;
         }
-        let key = optional(estimate.flatten()) << 2 | level_key(level);
+        let key = optional(estimate.flatten()) << 2 | step_key(advice);
         let risk = self.risks.number(risk.key(), &mut self.made, || {
             let text: String = risk.sentences(locale).map(|sentence| sentence + " ").collect();
             self.fresh.push(text);
         });
         let rest = self.rests.number(key, &mut self.made, || {
             let glucose = glucose.map(|glucose| glucose.sentence(locale));
-            let sentences = glucose.into_iter().chain(closing(level, locale).map(str::to_owned));
-            self.fresh.push(text::joined(sentences, " "));
+            let closing = [advice.text(locale), reservation(locale).to_owned()];
+            self.fresh.push(text::joined(glucose.into_iter().chain(closing), " "));
         });
         Some([risk, rest])
     }
@@ -147,6 +154,15 @@ impl Phrases {
     /// The phrases that were made since this was asked last.
     pub fn fresh(&mut self) -> Vec<String> {
         take(&mut self.fresh)
+    }
+}
+
+/// A number for each next step of a plain row.
+fn step_key(advice: Advice) -> u64 {
+    match advice.next_step() {
+        NextStep::Test => 1,
+        NextStep::Usual => 2,
+        _ => 3,
     }
 }
 

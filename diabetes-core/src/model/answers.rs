@@ -1,5 +1,6 @@
 //! The answers for a table.
 
+use crate::advice::{Advice, NextStep};
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
 use crate::schema::Field;
@@ -60,6 +61,8 @@ pub struct PredictionTable {
     pub confidence: ClassColumn<Confidence>,
     /// Level of the risk of diabetes.
     pub risk_level: ClassColumn<RiskLevel>,
+    /// What to do now.
+    pub(crate) advice: Vec<Advice>,
     /// Which of [`PredictionTable::imputable`] were missing and imputed: bit 0 is the first of them.
     pub imputed: Vec<u32>,
     pub(super) imputable: Vec<Field>,
@@ -84,6 +87,7 @@ impl PredictionTable {
             category: ClassColumn::none(rows),
             confidence: ClassColumn::none(rows),
             risk_level: ClassColumn::none(rows),
+            advice: vec![Advice::default(); rows],
             imputed: vec![0; rows],
             imputable,
             measured: Vec::new(),
@@ -99,18 +103,29 @@ impl PredictionTable {
         self.plain.len()
     }
 
-    /// Whether columns and notes hold all that there is to say of a row: it has no error, the estimate applies, and no
-    /// laboratory value was measured. Of any other row [`Model::predict`](super::Model::predict) says the rest.
+    /// Whether columns and notes hold all that there is to say of a row: it has no error, the estimate applies, no
+    /// laboratory value was measured, and nothing is urgent. Of any other row [`Model::predict`](super::Model::predict) says the rest.
     #[must_use]
     pub fn is_plain(&self, row: usize) -> bool {
         self.plain.get(row) == Some(&true)
     }
 
-    /// Whether a test is advised, by the level of the risk or to confirm a measured value in the range of diabetes;
-    /// `None` where neither says so.
+    /// What to do now; of a bad row nothing is known.
+    #[must_use]
+    pub fn advice(&self, row: usize) -> Advice {
+        self.advice.get(row).copied().unwrap_or_default()
+    }
+
+    /// The next step; `None` for a bad row.
+    #[must_use]
+    pub fn next_step(&self, row: usize) -> Option<NextStep> {
+        (row < self.rows() && !self.errors.contains_key(&row)).then(|| self.advice(row).next_step())
+    }
+
+    /// Whether a laboratory test is advised now; `None` where that is not for the estimate to say.
     #[must_use]
     pub fn test_advised(&self, row: usize) -> Option<bool> {
-        self.measured(row).advises_test(self.risk_level.get(row))
+        self.advice(row).test_advised()
     }
 
     /// Whether a laboratory value was measured in any row.
@@ -130,9 +145,11 @@ impl PredictionTable {
     pub fn priorities(&self) -> Vec<Priority> {
         let levels = self.risk_level.iter().enumerate();
         let mut priorities: Vec<Priority> =
-            levels.map(|(row, level)| Priority::of(self.measured(row), level)).collect();
+            levels.map(|(row, level)| Priority::of(self.advice(row), self.measured(row), level)).collect();
         for (row, note) in self.notes.iter() {
-            if let RowNote::NotApplicable(_) = note {
+            if let RowNote::NotApplicable(_) = note
+                && !self.advice(row).is_urgent()
+            {
                 put(&mut priorities, row, Priority::NotApplicable);
             }
         }
@@ -246,6 +263,7 @@ impl PredictionTable {
         self.category.set(row, prediction.category);
         self.confidence.set(row, prediction.confidence);
         self.risk_level.set(row, prediction.risk_level);
+        put(&mut self.advice, row, prediction.advice);
         put(&mut self.imputed, row, imputed);
         self.put_measured(row, prediction.measured);
         let reason = prediction.not_applicable.map(RowNote::NotApplicable);
@@ -264,6 +282,7 @@ impl PredictionTable {
         self.category.set(row, None);
         self.confidence.set(row, None);
         self.risk_level.set(row, None);
+        put(&mut self.advice, row, Advice::default());
         put(&mut self.imputed, row, 0);
         self.put_measured(row, MeasuredSet::default());
         put(&mut self.plain, row, false);
@@ -300,6 +319,7 @@ impl PartialEq for PredictionTable {
             && self.category == other.category
             && self.confidence == other.confidence
             && self.risk_level == other.risk_level
+            && self.advice == other.advice
             && (&self.imputable, &self.imputed) == (&other.imputable, &other.imputed)
             && (0..self.rows()).all(|row| self.measured(row) == other.measured(row))
             && self.plain == other.plain

@@ -3,10 +3,12 @@
 use super::answers::{PredictionTable, RowNote};
 use super::output::{glucose_range, within};
 use super::readings::{Columns, Readings};
-use super::{Calibration, Distribution, FieldStats, Model, Output};
-use crate::risk::{MeasuredSet, TESTS};
+use super::{Calibration, Distribution, FieldStats, Model, Output, Risk};
+use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES};
+use crate::risk::{MeasuredSet, RiskLevel, TESTS};
 use crate::schema::{FIELD_COUNT, Field, REQUIRED};
 use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
+use crate::scores;
 use crate::table::{BLOCK, PatientTable};
 use crate::values::code;
 use diabetes_kernel::{Lanes, all_within};
@@ -33,13 +35,25 @@ impl Model {
     /// ```
     #[must_use]
     pub fn predict_table(&self, table: &PatientTable<'_>) -> PredictionTable {
-        Batch::new(self).predict_table(table)
+        self.predict_table_with(table, &AdviceOptions::default())
     }
 
-    fn answer_alone(&self, table: &PatientTable<'_>, row: usize, answers: &mut PredictionTable) {
+    /// The same, advised by what the caller says.
+    #[must_use]
+    pub fn predict_table_with(&self, table: &PatientTable<'_>, options: &AdviceOptions) -> PredictionTable {
+        Batch::new(self, options).predict_table(table)
+    }
+
+    fn answer_alone(
+        &self,
+        table: &PatientTable<'_>,
+        row: usize,
+        options: &AdviceOptions,
+        answers: &mut PredictionTable,
+    ) {
         match table.patient(row) {
             Ok(patient) => {
-                let (prediction, imputed) = self.predict_apart(&patient);
+                let (prediction, imputed) = self.predict_apart(&patient, options);
                 answers.set(row, &prediction, imputed);
             }
             Err(errors) => answers.refuse(row, &errors),
@@ -50,9 +64,9 @@ impl Model {
 /// A model that answers one large table after another: what it makes for the first it keeps for the others.
 ///
 /// ```
-/// use diabetes_core::{Model, PatientTable, model::Batch, table::Required};
+/// use diabetes_core::{AdviceOptions, Model, PatientTable, model::Batch, table::Required};
 /// let model = Model::bundled();
-/// let mut batch = Batch::new(&model);
+/// let mut batch = Batch::new(&model, &AdviceOptions::default());
 /// for csv in ["edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n"; 2] {
 ///     let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
 ///     assert_eq!(batch.predict_table(&table), model.predict_table(&table));
@@ -62,20 +76,21 @@ impl Model {
 #[derive(Debug)]
 pub struct Batch<M> {
     model: M,
+    options: AdviceOptions,
     /// `None` as long as no table has many rows, and where the flat tables would be too large.
     flat: Option<Flat>,
     has_tried: bool,
 }
 
 impl<M: Deref<Target = Model>> Batch<M> {
-    /// For a model that is referred to.
-    pub fn new(model: M) -> Self {
-        Self { model, flat: None, has_tried: false }
+    /// For a model that is referred to, advised by what the caller says.
+    pub fn new(model: M, options: &AdviceOptions) -> Self {
+        Self { model, options: *options, flat: None, has_tried: false }
     }
 
     /// The answers for a table, as [`Model::predict_table`] gives them.
     pub fn predict_table(&mut self, table: &PatientTable<'_>) -> PredictionTable {
-        let (model, rows) = (&*self.model, table.rows());
+        let (model, rows, options) = (&*self.model, table.rows(), &self.options.on_the_day());
         let mut answers = PredictionTable::new(rows, model.fields.iter().map(|stats| stats.field).collect());
         if !self.has_tried && rows >= MANY {
             self.has_tried = true;
@@ -87,10 +102,10 @@ impl<M: Deref<Target = Model>> Batch<M> {
             let kinds = warnings.kinds().iter().cloned().chain(outside);
             answers.notes.reserve(warnings.len(), kinds.map(RowNote::Warning));
             for start in (0..rows).step_by(BLOCK) {
-                flat.answer(model, table, start..rows.min(start + BLOCK), &mut answers);
+                flat.answer(model, table, start..rows.min(start + BLOCK), options, &mut answers);
             }
         } else {
-            (0..rows).for_each(|row| model.answer_alone(table, row, &mut answers));
+            (0..rows).for_each(|row| model.answer_alone(table, row, options, &mut answers));
         }
         answers
     }
@@ -109,12 +124,16 @@ struct Flat {
     marks: Vec<u32>,
     /// The rows with marks.
     marked: Vec<u32>,
+    /// Of each row whether a test is due where nothing was measured.
+    due: Vec<u32>,
+    /// Of each row the fewest points of FINDRISC, and what tells the others.
+    points: Vec<[f64; 2]>,
 }
 
 /// Marks rows without figures, and rows that are to be asked for what they lack.
 const ALONE: u32 = 1 << 31;
 
-const _: () = assert!(FIELD_COUNT < 31, "fields have bits of their own");
+const _: () = assert!(FIELD_COUNT <= 31, "fields have bits of their own");
 
 impl Flat {
     fn new(model: &Model) -> Option<Self> {
@@ -130,11 +149,20 @@ impl Flat {
             risks: [Vec::new(), Vec::new()],
             marks: Vec::new(),
             marked: Vec::new(),
+            due: Vec::new(),
+            points: Vec::new(),
         })
     }
 
     /// Puts in the answers of a block of rows.
-    fn answer(&mut self, model: &Model, table: &PatientTable<'_>, rows: Range<usize>, answers: &mut PredictionTable) {
+    fn answer(
+        &mut self,
+        model: &Model,
+        table: &PatientTable<'_>,
+        rows: Range<usize>,
+        options: &AdviceOptions,
+        answers: &mut PredictionTable,
+    ) {
         let part = |field: Field| table.part(field, rows.clone());
         self.marks.clear();
         self.marks.resize(rows.len(), 0);
@@ -160,12 +188,12 @@ impl Flat {
             *imputed |= absent;
         }
         let plain = of(&mut answers.plain, &rows);
-        plain.fill(true);
+        plain.fill(model.synthetic() != Some(true));
         diabetes_kernel::places_of(&self.marks, &mut self.marked);
         for place in &self.marked {
             let place = *place as usize;
             if let (Some(plain), Some(mark)) = (plain.get_mut(place), self.marks.get(place)) {
-                *plain = mark & ALONE == 0;
+                *plain &= mark & ALONE == 0;
             }
         }
         for (test, (field, cuts)) in (0..).zip(TESTS) {
@@ -180,11 +208,19 @@ impl Flat {
         self.scores.add(rows.len(), part, &mut self.scratch, &mut self.sums);
         self.put_glucose(model, rows.clone(), answers);
         self.put_risk(model, rows.clone(), answers);
-        self.put_notes(model, table, rows, answers);
+        self.put_advice(model, table, &rows, options, answers);
+        self.put_notes(model, table, rows, options, answers);
     }
 
     /// Puts in what deserves a look, row after row: what the table says first. Rows that are to be answered alone are.
-    fn put_notes(&self, model: &Model, table: &PatientTable<'_>, rows: Range<usize>, answers: &mut PredictionTable) {
+    fn put_notes(
+        &self,
+        model: &Model,
+        table: &PatientTable<'_>,
+        rows: Range<usize>,
+        options: &AdviceOptions,
+        answers: &mut PredictionTable,
+    ) {
         let mut warnings = table.warnings().numbered_of(rows.clone());
         let first_outside = table.warnings().kinds().len() as u32;
         for place in &self.marked {
@@ -195,7 +231,7 @@ impl Flat {
             warnings = rest;
             let mark = mark.unwrap_or_default();
             if mark & ALONE == ALONE {
-                model.answer_alone(table, row, answers);
+                model.answer_alone(table, row, options, answers);
                 continue;
             }
             answers.notes.extend(own);
@@ -242,6 +278,95 @@ impl Flat {
         if let ([_, Some(_)], Some(cutoffs)) = (outputs, &model.cutoffs) {
             let levels = of(answers.risk_level.places_mut(), &rows);
             diabetes_kernel::count_reached(parts, cutoffs.ascending(), levels);
+        }
+    }
+
+    /// Puts in what to do: by columns where nothing was measured and nothing is urgent, elsewhere row by row.
+    fn put_advice(
+        &mut self,
+        model: &Model,
+        table: &PatientTable<'_>,
+        rows: &Range<usize>,
+        options: &AdviceOptions,
+        answers: &mut PredictionTable,
+    ) {
+        let part = |field: Field| table.part(field, rows.clone());
+        let (has_level, has_whole) =
+            (model.diabetes.is_some() && model.cutoffs.is_some(), model.dysglycaemia.is_some());
+        self.look_at_due(model, [has_level, has_whole], part, options, of(answers.risk_level.places_mut(), rows));
+        let otherwise = Advice::from(if has_level && has_whole { NextStep::Usual } else { NextStep::Unknown });
+        let test = Advice::from(NextStep::Test);
+        let advice = of(&mut answers.advice, rows);
+        for (advice, due) in advice.iter_mut().zip(&self.due) {
+            *advice = if *due == 0 { otherwise } else { test };
+        }
+        let is_high = |place: usize| {
+            let mut cuts = [Field::SystolicMmHg, Field::DiastolicMmHg].into_iter().zip(PRESSURES);
+            cuts.any(
+                |(field, cut)| matches!(part(field), Part::Numbers(of) if of.get(place).is_some_and(|of| *of >= cut)),
+            )
+        };
+        let mut fields = [Field::SystolicMmHg, Field::DiastolicMmHg].into_iter().zip(PRESSURES);
+        let any_high = fields.any(|(field, cut)| {
+            matches!(part(field), Part::Numbers(of) if !all_within(of, f64::NEG_INFINITY, cut.next_down()))
+        });
+        if !any_high && answers.measured.is_empty() {
+            return;
+        }
+        let [wholes, parts] = &self.risks;
+        for (place, row) in rows.clone().enumerate() {
+            let was_measured = answers.measured.get(row).is_some_and(|set| *set != MeasuredSet::default());
+            if !was_measured && !(any_high && is_high(place)) {
+                continue;
+            }
+            let risk = |column: &[f64], has: bool| column.get(place).copied().filter(|_| has);
+            let estimated = Estimated {
+                not_applicable: None,
+                level: answers.risk_level.get(row),
+                risk: Risk { dysglycaemia: risk(wholes, has_whole), diabetes: risk(parts, model.diabetes.is_some()) },
+                likely: model.likely(),
+            };
+            let advice = Advice::of(&table.values(row), &estimated, options);
+            if let (Some(cell), Some(plain)) = (answers.advice.get_mut(row), answers.plain.get_mut(row)) {
+                *cell = advice;
+                *plain &= !advice.is_urgent();
+            }
+        }
+    }
+
+    /// Marks the rows for which a test is due where nothing was measured.
+    fn look_at_due<'p>(
+        &mut self,
+        model: &Model,
+        [has_level, has_whole]: [bool; 2],
+        part: impl Fn(Field) -> Part<'p>,
+        options: &AdviceOptions,
+        levels: &[u8],
+    ) {
+        self.due.clear();
+        self.due.resize(levels.len(), 0);
+        for field in [Field::Symptoms, Field::HighGlucoseEver, Field::GestationalDiabetes] {
+            mark_code(part(field), code::YES as u8, 1, &mut self.due);
+        }
+        if has_level {
+            self.due.iter_mut().zip(levels).for_each(|(due, level)| *due |= u32::from(*level != RiskLevel::Low as u8));
+        }
+        if has_whole {
+            let [wholes, _] = &self.risks;
+            let likely = model.likely();
+            self.due.iter_mut().zip(wholes).for_each(|(due, risk)| *due |= u32::from(*risk >= likely));
+        }
+        if let (Some(cut), Some(sums)) = (options.findrisc_cut(), scores::findrisc_table()) {
+            sums.add(levels.len(), &part, &mut self.scratch, &mut self.points);
+            let typed = match part(Field::Findrisc) {
+                Part::Numbers(typed) => typed,
+                _ => &[],
+            };
+            // What is typed counts in the place of the items.
+            let typed = typed.iter().copied().chain(std::iter::repeat(f64::NAN));
+            for ((due, [fewest, _]), typed) in self.due.iter_mut().zip(&self.points).zip(typed) {
+                *due |= u32::from(if typed.is_nan() { *fewest } else { typed } >= cut);
+            }
         }
     }
 }

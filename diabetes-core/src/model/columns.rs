@@ -3,13 +3,14 @@
 use super::PredictionTable;
 #[cfg(feature = "csv-text")]
 use crate::{
+    advice::NextStep,
     csv::CsvWriter,
     risk::{Category, Confidence, RiskLevel},
 };
 
 impl PredictionTable {
     /// The names of the columns on the wire, in order.
-    pub const COLUMNS: [&str; 15] = [
+    pub const COLUMNS: [&str; 17] = [
         "glucose_mg_dl",
         "interval_low",
         "interval_high",
@@ -20,6 +21,8 @@ impl PredictionTable {
         "confidence",
         "risk_level",
         "test_advised",
+        "next_step",
+        "urgent",
         "measured",
         "confirm",
         "imputed",
@@ -49,6 +52,8 @@ impl PredictionTable {
             None => out.empty(),
         };
         truth(self.test_advised(row), out);
+        out.text(self.next_step(row).map_or("", NextStep::code));
+        out.text(self.advice(row).urgent_codes().unwrap_or_default());
         let measured = self.measured(row);
         out.text(&measured.names().unwrap_or_default());
         truth(measured.confirm(), out);

@@ -3,7 +3,7 @@
 use super::Model;
 use crate::record::Record;
 use crate::validation::ValidationErrors;
-use crate::{Locale, Patient, json};
+use crate::{AdviceOptions, Locale, Patient, json};
 use serde::Serialize;
 
 impl Model {
@@ -20,6 +20,13 @@ impl Model {
     /// ```
     #[must_use]
     pub fn predict_json(&self, body: &[u8], locale: Locale) -> Vec<u8> {
+        self.predict_json_with(body, locale, &AdviceOptions::default())
+    }
+
+    /// The same, advised by what the caller says.
+    #[must_use]
+    pub fn predict_json_with(&self, body: &[u8], locale: Locale, options: &AdviceOptions) -> Vec<u8> {
+        let options = &options.on_the_day();
         let mut out = Vec::with_capacity(1024);
         if json::starts_a_list(body) {
             match json::list(body) {
@@ -29,21 +36,27 @@ impl Model {
                         if position > 0 {
                             out.push(b',');
                         }
-                        self.answer(Record::from_item(record), locale, &mut out);
+                        self.answer(Record::from_item(record), locale, options, &mut out);
                     }
                     out.push(b']');
                 }
                 Err(error) => write_errors(&error.into(), locale, &mut out),
             }
         } else {
-            self.answer(Record::from_json(body), locale, &mut out);
+            self.answer(Record::from_json(body), locale, options, &mut out);
         }
         out
     }
 
-    fn answer(&self, record: Result<Record<'_>, ValidationErrors>, locale: Locale, out: &mut Vec<u8>) {
+    fn answer(
+        &self,
+        record: Result<Record<'_>, ValidationErrors>,
+        locale: Locale,
+        options: &AdviceOptions,
+        out: &mut Vec<u8>,
+    ) {
         match record.and_then(|record| Patient::from_record(&record, false)) {
-            Ok(patient) => write(&self.predict(&patient).localized(locale), out),
+            Ok(patient) => write(&self.predict_with(&patient, options).localized(locale), out),
             Err(errors) => write_errors(&errors, locale, out),
         }
     }

@@ -5,7 +5,7 @@ use super::{Model, PredictionTable};
 use crate::record::Record;
 use crate::table::{Required, TableBuilder};
 use crate::values::Values;
-use crate::{Locale, Patient};
+use crate::{AdviceOptions, Locale, Patient};
 
 /// An answer, and the record that it answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,20 +22,21 @@ impl Model {
     /// Answers a JSON record. A list is refused like any other value that is no record.
     ///
     /// ```
-    /// use diabetes_core::{Locale, Model};
+    /// use diabetes_core::{AdviceOptions, Locale, Model};
+    /// let (model, options) = (Model::bundled(), AdviceOptions::default());
     /// let body = br#"{"nombre": "Ana", "sexo": "m", "edad": 4.5e1, "imc": 28.50, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#;
-    /// let record = Model::bundled().answer_record(body, Locale::En).record.unwrap_or_default();
+    /// let record = model.answer_record(body, Locale::En, &options).record.unwrap_or_default();
     /// let kept = r#"{"edad":45.0,"sexo":"M","imc":28.5,"perimetro_abdominal":95.0,"tas":135.0,"tad":85.0}"#;
     /// assert_eq!(String::from_utf8(record)?, kept);
-    /// assert_eq!(Model::bundled().answer_record(b"[]", Locale::En).record, None);
+    /// assert_eq!(model.answer_record(b"[]", Locale::En, &options).record, None);
     /// # Ok::<(), std::string::FromUtf8Error>(())
     /// ```
     #[must_use]
-    pub fn answer_record(&self, body: &[u8], locale: Locale) -> Answer {
+    pub fn answer_record(&self, body: &[u8], locale: Locale, options: &AdviceOptions) -> Answer {
         let mut answer = Vec::with_capacity(1024);
         let record = match Record::from_json(body).and_then(|record| Patient::with_given(&record)) {
             Ok((patient, given)) => {
-                write(&self.predict(&patient).localized(locale), &mut answer);
+                write(&self.predict_with(&patient, options).localized(locale), &mut answer);
                 Some(text_of(&given))
             }
             Err(errors) => {
@@ -50,27 +51,33 @@ impl Model {
     /// [`Model::answer_record`] gives for it.
     ///
     /// ```
-    /// use diabetes_core::{Locale, Model, PatientTable};
+    /// use diabetes_core::{AdviceOptions, Locale, Model, PatientTable};
     /// let mut builder = PatientTable::builder(1);
     /// builder.values("sexo", ["m"].into_iter().map(Into::into))?;
     /// for (name, value) in [("edad", 45.0), ("imc", 28.5), ("perimetro_abdominal", 95.0), ("tas", 135.0), ("tad", 85.0)] {
     ///     builder.values(name, [value].into_iter().map(Into::into))?;
     /// }
     /// let body = br#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#;
-    /// let model = Model::bundled();
-    /// let (columns, answers) = model.answer_table(builder, Locale::En);
-    /// assert_eq!(answers, [Some(model.answer_record(body, Locale::En))]);
+    /// let (model, options) = (Model::bundled(), AdviceOptions::default());
+    /// let (columns, answers) = model.answer_table(builder, Locale::En, &options);
+    /// assert_eq!(answers, [Some(model.answer_record(body, Locale::En, &options))]);
     /// assert!(columns.is_plain(0));
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
     #[must_use]
-    pub fn answer_table(&self, rows: TableBuilder<'_>, locale: Locale) -> (PredictionTable, Vec<Option<Answer>>) {
+    pub fn answer_table(
+        &self,
+        rows: TableBuilder<'_>,
+        locale: Locale,
+        options: &AdviceOptions,
+    ) -> (PredictionTable, Vec<Option<Answer>>) {
+        let options = &options.on_the_day();
         let given: Vec<Values> = (0..rows.rows()).map(|row| rows.values_of(row)).collect();
         let table = rows.finish(Required::Six);
         let mut columns = PredictionTable::new(table.rows(), self.fields.iter().map(|stats| stats.field).collect());
         let answer = |(row, given): (usize, &Values)| match table.patient(row) {
             Ok(patient) => {
-                let (mut prediction, missing) = self.predict_apart(&patient);
+                let (mut prediction, missing) = self.predict_apart(&patient, options);
                 columns.set(row, &prediction, missing);
                 prediction.imputed = self.imputed_fields(missing).0;
                 let mut answer = Vec::with_capacity(1024);

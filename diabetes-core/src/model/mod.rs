@@ -35,7 +35,7 @@ pub use format::{FORMAT_VERSION, ModelFileError};
 pub use info::Info;
 pub use kept::Answer;
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
-pub(crate) use predict::not_applicable;
+pub(crate) use predict::{Risk, not_applicable};
 pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
@@ -61,6 +61,9 @@ pub struct Model {
     pub(crate) dysglycaemia: Option<ProbabilityOutput>,
     pub(crate) diabetes: Option<ProbabilityOutput>,
     pub(crate) cutoffs: Option<Cutoffs>,
+    /// Without the key it is 0.5.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) likely: Option<f64>,
     pub(crate) training: Remembered<TrainingFacts>,
     pub(crate) metrics: Remembered<Metrics>,
     /// Only a recalibrated model has the key, so that files from before it keep their bytes and hash.
@@ -69,7 +72,7 @@ pub struct Model {
 }
 
 reader::from_members! {
-    Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, training, metrics, recalibration }
+    Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, likely, training, metrics, recalibration }
 }
 
 /// Longest text of a model, in bytes: its name, or the source of its data.
@@ -187,6 +190,7 @@ impl Model {
         glucose
             .or_else(|| outputs.into_iter().flatten().find_map(ProbabilityOutput::defect))
             .or_else(|| self.cutoffs.as_ref().and_then(Cutoffs::defect))
+            .or_else(|| (!(0.0..=1.0).contains(&self.likely())).then_some("what is likely is no probability"))
             .or_else(|| has_twins(&self.fields).then_some("a field has two distributions"))
             .or_else(|| self.fields.iter().find_map(FieldStats::defect))
     }

@@ -137,7 +137,7 @@ pub(super) fn within(glucose: f64, [min, max]: [f64; 2]) -> f64 {
 pub(super) fn glucose_range() -> [f64; 2] {
     match Field::OutcomeMgDl.spec().kind {
         Kind::Number { min, max, .. } => [min, max],
-        Kind::Choice(_) => [f64::MIN, f64::MAX],
+        Kind::Choice(_) | Kind::Date => [f64::MIN, f64::MAX],
     }
 }
 

@@ -1,12 +1,16 @@
 //! From a valid record to its answer.
 
 use super::{Distribution, FieldStats, Model, ProbabilityOutput};
+use crate::advice::{Advice, AdviceOptions, Estimated};
 use crate::patient::Patient;
 use crate::prediction::{Imputed, ImputedFields, NotApplicable, Prediction, Probabilities};
 use crate::risk::{MeasuredSet, RiskLevel};
 use crate::schema::{Field, YES_NO};
 use crate::validation::Warning;
 use crate::values::{Values, code};
+
+/// More likely than not.
+const LIKELY: f64 = 0.5;
 
 impl Model {
     /// The answer for a patient.
@@ -22,7 +26,28 @@ impl Model {
     /// ```
     #[must_use]
     pub fn predict(&self, patient: &Patient) -> Prediction {
-        let (mut prediction, missing) = self.predict_apart(patient);
+        self.predict_with(patient, &AdviceOptions::default())
+    }
+
+    /// The answer for a patient, advised by what the caller says.
+    ///
+    /// ```
+    /// use diabetes_core::{AdviceOptions, Date, Model, NextStep, Patient};
+    /// let patient = Patient::from_json(
+    ///     r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85,
+    ///         "hba1c": 5.2, "fecha_hba1c": "2024-05-02"}"#,
+    /// )?;
+    /// let step = |day| -> Result<NextStep, diabetes_core::Error> {
+    ///     let options = AdviceOptions::new(None, Date::from_text(day))?;
+    ///     Ok(Model::bundled().predict_with(&patient, &options).advice.next_step())
+    /// };
+    /// assert_eq!(step("2026-11-29")?, NextStep::Repeat3Years);
+    /// assert_ne!(step("2027-11-29")?, NextStep::Repeat3Years);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn predict_with(&self, patient: &Patient, options: &AdviceOptions) -> Prediction {
+        let (mut prediction, missing) = self.predict_apart(patient, options);
         prediction.imputed = self.imputed_fields(missing).0;
         prediction
     }
@@ -31,12 +56,12 @@ impl Model {
     /// [`PredictionTable::imputed`]: quicker to have. [`Model::imputed_fields`] says what the bits stand for.
     ///
     /// ```
-    /// use diabetes_core::{Model, Patient};
+    /// use diabetes_core::{AdviceOptions, Model, Patient};
     /// let model = Model::bundled();
     /// let patient = Patient::from_json(
     ///     r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#,
     /// )?;
-    /// let (whole, (apart, missing)) = (model.predict(&patient), model.predict_apart(&patient));
+    /// let (whole, (apart, missing)) = (model.predict(&patient), model.predict_apart(&patient, &AdviceOptions::default()));
     /// assert_eq!((apart.probabilities, apart.imputed.len()), (whole.probabilities, 0));
     /// assert_eq!(missing.count_ones() as usize, whole.imputed.len());
     /// # Ok::<(), diabetes_core::ValidationErrors>(())
@@ -44,7 +69,7 @@ impl Model {
     ///
     /// [`PredictionTable::imputed`]: crate::PredictionTable::imputed
     #[must_use]
-    pub fn predict_apart(&self, patient: &Patient) -> (Prediction, u32) {
+    pub fn predict_apart(&self, patient: &Patient, options: &AdviceOptions) -> (Prediction, u32) {
         let values = patient.values();
         let measured = MeasuredSet::of(values);
         let mut prediction = Prediction {
@@ -55,13 +80,15 @@ impl Model {
             probabilities: None,
             diabetes: None,
             risk_level: None,
-            test_advised: None,
+            advice: Advice::default(),
+            is_generated: self.synthetic() == Some(true),
             imputed: Vec::new(),
             warnings: patient.warnings().to_vec(),
             measured,
             not_applicable: not_applicable(values),
         };
         if prediction.not_applicable.is_some() {
+            prediction.advice = self.advise(values, &prediction, Risk::of(None, None), options);
             return (prediction, 0);
         }
         prediction.warnings.extend(self.outside(values));
@@ -77,8 +104,21 @@ impl Model {
         prediction.probabilities = risk.probabilities();
         prediction.diabetes = risk.diabetes;
         prediction.risk_level = self.risk_level(risk);
-        prediction.test_advised = measured.advises_test(prediction.risk_level);
+        prediction.advice = self.advise(values, &prediction, risk, options);
         (prediction, self.missing(values))
+    }
+
+    fn advise(&self, values: &Values, answer: &Prediction, risk: Risk, options: &AdviceOptions) -> Advice {
+        let (not_applicable, level) = (answer.not_applicable, answer.risk_level);
+        let estimated = Estimated { not_applicable, level, risk, likely: self.likely() };
+        Advice::of(values, &estimated, &options.on_the_day())
+    }
+
+    /// P(dysglycaemia) from which on a test is advised, whatever the level of the risk of diabetes: 0.5 unless the model
+    /// says otherwise.
+    #[must_use]
+    pub fn likely(&self) -> f64 {
+        self.likely.unwrap_or(LIKELY)
     }
 
     /// A bit for each field that the model imputes because it is missing.

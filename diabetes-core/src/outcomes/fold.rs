@@ -1,14 +1,16 @@
 //! Rows are split by a hash of the seed and the record, so threads, chunks and machines share one split.
 
+use crate::schema::{Field, Role};
 use crate::splitmix::mix;
 use crate::values::Values;
 
 /// Parts of the cross-fitting.
 pub(crate) const FOLDS: u32 = 5;
 
-/// The hash of a record. Equal records share one.
+/// The hash of a record. Equal records share one, also where they differ in what is asked for the advice alone.
 pub(crate) fn hash(values: &Values, seed: u64) -> u64 {
-    values.as_slice().iter().fold(mix(seed), |hash, value| mix(hash ^ canonical(*value)))
+    let learned = Field::all().filter(|field| field.spec().role != Role::Advice);
+    learned.fold(mix(seed), |hash, field| mix(hash ^ canonical(values.get(field))))
 }
 
 /// The fold of the records with this hash.

@@ -118,10 +118,4 @@ impl MeasuredSet {
     pub fn highest(self) -> Option<Category> {
         self.values().filter(|(_, value)| value.confirm.is_some()).filter_map(|(_, value)| value.category).max()
     }
-
-    /// Whether a test is advised beside an estimated level of risk: always to confirm a value in the range of diabetes.
-    #[must_use]
-    pub fn advises_test(self, level: Option<RiskLevel>) -> Option<bool> {
-        if self.highest() == Some(Category::Diabetes) { Some(true) } else { level.map(RiskLevel::advises_test) }
-    }
 }

@@ -1,11 +1,14 @@
-//! Who comes first in a list of people: what was measured counts before any estimate.
+//! Who comes first in a list of people: what is urgent, then what was measured, before any estimate.
 
 use super::{Category, MeasuredSet, RiskLevel};
+use crate::advice::Advice;
 use crate::prediction::NotApplicable;
 
 /// Where a person stands in a list of answers, the most urgent first. Each person is in one of these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Priority {
+    /// A clinician has to be seen today.
+    Urgent,
     /// A measured value in the range of diabetes.
     MeasuredDiabetes,
     /// A measured value in the range of prediabetes, and none in that of diabetes.
@@ -26,7 +29,8 @@ pub enum Priority {
 
 impl Priority {
     /// All of them, the most urgent first.
-    pub const ALL: [Priority; 8] = [
+    pub const ALL: [Priority; 9] = [
+        Priority::Urgent,
         Priority::MeasuredDiabetes,
         Priority::MeasuredPrediabetes,
         Priority::High,
@@ -39,8 +43,9 @@ impl Priority {
 
     /// The priority of a person with an estimate.
     #[must_use]
-    pub fn of(measured: MeasuredSet, level: Option<RiskLevel>) -> Self {
+    pub fn of(advice: Advice, measured: MeasuredSet, level: Option<RiskLevel>) -> Self {
         match (measured.highest(), level) {
+            _ if advice.is_urgent() => Priority::Urgent,
             (Some(Category::Diabetes), _) => Priority::MeasuredDiabetes,
             (Some(Category::Prediabetes), _) => Priority::MeasuredPrediabetes,
             (_, Some(RiskLevel::High)) => Priority::High,
@@ -55,13 +60,14 @@ impl Priority {
     ///
     /// ```
     /// use diabetes_core::risk::Priority;
-    /// let low = Priority::of_cells(Some("hba1c:Normal"), Some("Bajo"), None, None);
+    /// let low = Priority::of_cells(None, Some("hba1c:Normal"), Some("Bajo"), None, None);
     /// assert_eq!((low, low.code()), (Priority::Low, "Bajo"));
-    /// let found = Priority::of_cells(Some("glucosa_ayunas:Normal;hba1c:Diabetes"), Some("Bajo"), None, None);
+    /// let found = Priority::of_cells(None, Some("glucosa_ayunas:Normal;hba1c:Diabetes"), Some("Bajo"), None, None);
     /// assert_eq!((found, found.code()), (Priority::MeasuredDiabetes, "measured_diabetes"));
     /// ```
     #[must_use]
     pub fn of_cells(
+        urgent: Option<&str>,
         measured: Option<&str>,
         risk_level: Option<&str>,
         warnings: Option<&str>,
@@ -70,6 +76,9 @@ impl Priority {
         let first = warnings.and_then(|codes| codes.split(';').next());
         if errors.is_some() {
             return Priority::Errors;
+        }
+        if urgent.is_some() {
+            return Priority::Urgent;
         }
         if NotApplicable::ALL.iter().any(|reason| first == Some(reason.code())) {
             return Priority::NotApplicable;
@@ -84,7 +93,7 @@ impl Priority {
             Priority::MeasuredPrediabetes
         } else {
             let level = RiskLevel::ALL.into_iter().find(|level| risk_level == Some(level.name()));
-            Priority::of(MeasuredSet::default(), level)
+            Priority::of(Advice::default(), MeasuredSet::default(), level)
         }
     }
 
@@ -92,6 +101,7 @@ impl Priority {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
+            Priority::Urgent => "urgent",
             Priority::MeasuredDiabetes => "measured_diabetes",
             Priority::MeasuredPrediabetes => "measured_prediabetes",
             Priority::High => RiskLevel::High.name(),

@@ -153,7 +153,7 @@ impl Shape {
                 Some("a table of levels is not sound")
             }
             Shape::By { field: by, shapes } => {
-                if matches!(by.spec().kind, Kind::Number { .. }) || shapes.len() != levels(*by) {
+                if !matches!(by.spec().kind, Kind::Choice(_)) || shapes.len() != levels(*by) {
                     return Some("a table over two fields is not sound");
                 }
                 if shapes.iter().any(|shape| matches!(shape, Shape::By { .. })) {

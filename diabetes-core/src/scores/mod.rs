@@ -149,6 +149,11 @@ pub(crate) fn findrisc_sums(values: &Values) -> Sums {
     findrisc::SCORE.items.sums(values)
 }
 
+/// Fails with `bad_cut` for a cut-off of FINDRISC outside its points.
+pub(crate) fn check_findrisc_cut(cut: Option<f64>) -> Result<(), Error> {
+    findrisc::SCORE.cut(cut).map(|_| ())
+}
+
 /// What the FINDRISC points of many rows are found by; `None` where they cannot be had so.
 pub(crate) fn findrisc_table() -> Option<&'static SumsTable> {
     static TABLE: LazyLock<Option<SumsTable>> = LazyLock::new(|| SumsTable::of(&findrisc::SCORE.items));

@@ -23,6 +23,11 @@ impl Sums {
         self.0.is_power_of_two().then(|| f64::from(self.0.trailing_zeros()))
     }
 
+    /// The fewest.
+    pub(crate) fn fewest(self) -> f64 {
+        f64::from(self.0.trailing_zeros())
+    }
+
     /// A number that tells them from all others.
     pub(crate) fn key(self) -> u32 {
         self.0

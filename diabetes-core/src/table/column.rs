@@ -13,7 +13,7 @@ pub(crate) const BLOCK: usize = 256;
 /// The values of a field, one a row.
 #[derive(Clone, Debug)]
 pub(crate) enum Column<'a> {
-    /// Of a number field; NaN is missing.
+    /// Of a number or date field; NaN is missing.
     Numbers(Cow<'a, [f64]>),
     /// Of a choice field: positions of its choices, [`code::MISSING`] where there is none.
     Codes(Cow<'a, [u8]>),
@@ -63,7 +63,7 @@ impl Column<'_> {
     /// A column of which nothing is known.
     pub(super) fn absent(field: Field, rows: usize) -> Self {
         match field.spec().kind {
-            Kind::Number { .. } => Self::Numbers(vec![f64::NAN; rows].into()),
+            Kind::Number { .. } | Kind::Date => Self::Numbers(vec![f64::NAN; rows].into()),
             Kind::Choice(_) => Self::Codes(vec![code::MISSING; rows].into()),
         }
     }
@@ -71,7 +71,7 @@ impl Column<'_> {
     /// The column of a field whose rows hold these numbers.
     pub(super) fn of(field: Field, numbers: impl Iterator<Item = f64>) -> Self {
         match field.spec().kind {
-            Kind::Number { .. } => Self::Numbers(numbers.collect()),
+            Kind::Number { .. } | Kind::Date => Self::Numbers(numbers.collect()),
             Kind::Choice(_) => Self::Codes(numbers.map(code::of).collect()),
         }
     }

@@ -6,6 +6,7 @@
 
 use super::Notes;
 use super::column::{Columns, fill, part_of};
+use crate::date::Date;
 use crate::patient::{BMI_TOLERANCE, Required, bmi, family};
 use crate::schema::{FIELDS, Field, Kind};
 use crate::scorecard::compiled::{Part, Scratch};
@@ -24,7 +25,7 @@ pub(super) struct UsualRows {
     warned: Vec<(usize, u32)>,
     /// The numbers of the warnings that FINDRISC differs, [`UNKNOWN`] as long as there is none; empty until the first.
     differs: Vec<u32>,
-    /// A bit for each number field that every row of the block has, within its range.
+    /// A bit for each number or date field that every row of the block has, within its range.
     complete: u32,
     /// What follows from the rows' fields; empty where nothing new does.
     bmi: Vec<f64>,
@@ -125,11 +126,13 @@ impl UsualRows {
     fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
         self.complete = 0;
         for spec in FIELDS.iter().filter(|spec| spec.field != Field::OutcomeMgDl || required.reads_target()) {
-            let (Kind::Number { whole, .. }, Part::Numbers(numbers)) = (spec.kind, part(spec.field)) else {
-                continue;
+            let Part::Numbers(numbers) = part(spec.field) else { continue };
+            let (whole, [min, max]) = match spec.kind {
+                // Of a value in a doubtful unit `check` says what it is.
+                Kind::Number { whole, .. } => (whole, units::beyond_doubt(spec.field)),
+                Kind::Date => (false, Date::accepted()),
+                Kind::Choice(_) => continue,
             };
-            // Of a value in a doubtful unit `check` says what it is.
-            let [min, max] = units::beyond_doubt(spec.field);
             if all_within(numbers, min, max) {
                 self.complete |= 1 << spec.field.index();
             } else {

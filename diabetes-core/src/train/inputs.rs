@@ -55,7 +55,7 @@ impl FieldStats {
 fn stats(field: Field, known: &[(f64, f64)]) -> FieldStats {
     let total: f64 = known.iter().map(|(_, weight)| weight).sum();
     let distribution = match field.spec().kind {
-        Kind::Number { .. } => {
+        Kind::Number { .. } | Kind::Date => {
             let mean = known.iter().map(|(value, weight)| value * weight).sum::<f64>() / total;
             let last = (FIELD_QUANTILES - 1) as f64;
             let probabilities: Vec<f64> = (0..FIELD_QUANTILES).map(|step| step as f64 / last).collect();

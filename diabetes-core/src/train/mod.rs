@@ -177,6 +177,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         dysglycaemia: probability(Output::Dysglycaemia),
         diabetes: probability(Output::Diabetes),
         cutoffs: cutoffs.and_then(Result::ok),
+        likely: None,
         training: facts,
         metrics: Metrics { cross_fitted: cross.metrics(&fits), ..Metrics::default() },
         recalibration: None,

@@ -9,7 +9,9 @@ use diabetes_core::model::Output;
 use diabetes_core::risk::{classify_glucose, classify_hba1c};
 use diabetes_core::scores::{self, SCORES};
 use diabetes_core::table::Required;
-use diabetes_core::{Locale, Model, PartialRecord, Patient, PatientTable, Record, ValidationErrors};
+use diabetes_core::{
+    AdviceOptions, Date, Locale, Model, NextStep, PartialRecord, Patient, PatientTable, Record, ValidationErrors,
+};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -38,6 +40,9 @@ pub(crate) struct Input {
     without: Vec<String>,
     change: Object,
     pub(crate) strict: bool,
+    /// The day of the advice, and the points of FINDRISC that ask for a test.
+    pub(crate) today: Option<String>,
+    pub(crate) findrisc_cut: Option<f64>,
     pub(crate) explain: Vec<Output>,
     pub(crate) field: String,
     pub(crate) value: f64,
@@ -62,6 +67,12 @@ struct Inputs {
 }
 
 impl Input {
+    /// What its advice depends on.
+    pub(crate) fn options(&self) -> Outcome<AdviceOptions> {
+        let today = self.today.as_deref().map(|day| Date::from_text(day).ok_or("today is no date")).transpose()?;
+        Ok(AdviceOptions::new(self.findrisc_cut, today)?)
+    }
+
     pub(crate) fn record_json(&self) -> Outcome<String> {
         Ok(serde_json::to_string(&self.record)?)
     }
@@ -169,7 +180,7 @@ fn prediction(models: &Models, input: &Input) -> Outcome<Value> {
     let json = input.record_json()?;
     let patient = Patient::from_record(&Record::from_json(json.as_bytes())?, input.strict)
         .map_err(|error| format!("{}: {error}", input.name))?;
-    let prediction = model.predict(&patient);
+    let prediction = model.predict_with(&patient, &input.options()?);
     let english = serde_json::to_value(prediction.localized(Locale::En))?;
     let mut points = Map::new();
     for output in &input.explain {
@@ -182,9 +193,15 @@ fn prediction(models: &Models, input: &Input) -> Outcome<Value> {
         "name": input.name,
         "model": name,
         "strict": input.strict,
+        "today": input.today,
+        "findrisc_cut": input.findrisc_cut,
         "record": input.record,
         "answer": prediction.localized(Locale::Es),
-        "en": {"interpretation": english["interpretation"], "warnings": english["warnings"]},
+        "en": {
+            "interpretation": english["interpretation"],
+            "next_step": english["next_step"],
+            "warnings": english["warnings"],
+        },
         "explain": points,
     }))
 }
@@ -250,6 +267,8 @@ fn answered_file(models: &Models, input: &Input) -> Outcome<Value> {
                     "prob_Diabetes": figure(&answers.prob_diabetes, row),
                     "risk_level": answers.risk_level.get(row),
                     "test_advised": answers.test_advised(row),
+                    "next_step": answers.next_step(row).map(NextStep::code),
+                    "urgent": answers.advice(row).urgent_codes(),
                     "measured": answers.measured(row).names(),
                     "confirm": answers.measured(row).confirm(),
                     "warnings": answers.note_codes(row),

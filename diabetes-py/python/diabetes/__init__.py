@@ -15,6 +15,7 @@ from __future__ import annotations
 from . import compat
 from ._api import (
     ada_risk_test,
+    advice,
     auroc,
     categories,
     classify_glucose,
@@ -71,6 +72,7 @@ __all__ = [
     "ValidationError",
     "__version__",
     "ada_risk_test",
+    "advice",
     "auroc",
     "categories",
     "classify_glucose",

@@ -271,8 +271,8 @@ def scores() -> list[dict[str, Any]]:
 def priority(answers: Any) -> Any:
     """Who comes first among the rows of :meth:`Model.predict_batch`.
 
-    What was measured counts before any estimate. The answer is the same kind of table, with the columns
-    ``priority`` and ``rank`` (1 comes first). The priorities, in this order: ``measured_diabetes``,
+    What is urgent comes first, then what was measured, before any estimate. The answer is the same kind of table, with
+    the columns ``priority`` and ``rank`` (1 comes first). The priorities, in this order: ``urgent``, ``measured_diabetes``,
     ``measured_prediabetes``, the levels of risk ``Alto``, ``Moderado`` and ``Bajo``, ``no_level``,
     ``not_applicable``, ``errors``; within one the higher ``prob_Diabetes`` comes first. Each row has one, so
     that counts by it add up. Raises ValueError when a column of the answers is missing.
@@ -286,11 +286,23 @@ def priority(answers: Any) -> Any:
     >>> order["priority"].to_pylist(), order["rank"].to_pylist()
     (['Bajo', 'measured_diabetes', 'errors'], [2, 1, 3])
     """
-    columns = ("measured", "risk_level", "prob_Diabetes", "warnings", "errors")
+    columns = ("urgent", "measured", "risk_level", "prob_Diabetes", "warnings", "errors")
     table = readable(answers, columns)
     if not hasattr(table, "__arrow_c_stream__"):
         raise TypeError("a table of answers is expected; a single answer has its own priority")
     return like(_native.priority(table), table)
+
+
+def advice(locale: str = "es") -> list[dict[str, Any]]:
+    """What each code of the advice says: code, urgent, test_advised, text, source.
+
+    The urgent codes come first, then the next steps in the order in which the first that holds is taken.
+
+    >>> import diabetes
+    >>> [row["code"] for row in diabetes.advice() if row["test_advised"]]
+    ['confirm', 'complete', 'test']
+    """
+    return _native.advice(locale)
 
 
 def classify_glucose(mg_dl: float, locale: str = "es") -> Measured:

@@ -2,15 +2,22 @@ import { ROWS } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { asError, DiabetesError } from "./errors.js";
 import { FIELD_NAMES, reader } from "./fields.js";
+import type { Advising } from "./options.js";
 import { isPlain, recordJson } from "./record.js";
 import { Row, Shared, Whole } from "./rows.js";
 import { engine } from "./runtime.js";
 import type { BatchPrediction, Prediction } from "./types.js";
 
 /** The answer for any record, or its faults thrown. */
-export function predictAny(model: Native, record: unknown, strict: boolean, english: boolean): Prediction {
-  if (strict) return JSON.parse(model.predict(recordJson(record), true, english)) as Prediction;
-  const answer = JSON.parse(model.predict_record(recordJson(record), english)) as
+export function predictAny(
+  model: Native,
+  record: unknown,
+  strict: boolean,
+  english: boolean,
+  advising: Advising,
+): Prediction {
+  if (strict) return JSON.parse(model.predict(recordJson(record), true, english, ...advising)) as Prediction;
+  const answer = JSON.parse(model.predict_record(recordJson(record), english, ...advising)) as
     Prediction | { errors: DiabetesError["errors"] & object };
   if (!("errors" in answer)) return answer;
   const message = answer.errors.map((error) => error.message).join("; ");
@@ -26,11 +33,12 @@ export function predictBatch(
   records: readonly unknown[],
   strict: boolean,
   english: boolean,
+  advising: Advising,
 ): (BatchPrediction | DiabetesError)[] {
   const answers = new Array<BatchPrediction | DiabetesError>(records.length);
   const alone = (row: number): void => {
     try {
-      answers[row] = Whole.of(predictAny(model, records[row], strict, english));
+      answers[row] = Whole.of(predictAny(model, records[row], strict, english, advising));
     } catch (thrown) {
       answers[row] = asError(thrown);
     }
@@ -43,7 +51,7 @@ export function predictBatch(
   );
   const interpretations = new (engine().Interpretations)(english);
   const shared = new Shared(model, interpretations);
-  const table = new (engine().Columns)(model);
+  const table = new (engine().Columns)(model, ...advising);
   try {
     for (let from = 0; from < records.length; from += ROWS) {
       const to = Math.min(from + ROWS, records.length);

@@ -1,6 +1,7 @@
 import type { Answers, Columns } from "./diabetes_wasm.js";
 import { DiabetesError } from "./errors.js";
 import { names } from "./names.js";
+import type { Advising } from "./options.js";
 import { isMapping, valueJson } from "./record.js";
 import { engine, views } from "./runtime.js";
 import type { Model as Native } from "./diabetes_wasm.js";
@@ -10,11 +11,11 @@ import type { PredictionColumns } from "./types.js";
 export const ROWS = 8192;
 /** Stands for a missing choice. */
 export const MISSING = 255;
-/** Stands for no category, confidence or level. */
+/** Stands for no category, confidence, level or next step. */
 const NONE = 255;
 
 /** The answers for columns, which all have one row a record. */
-export function predictColumns(model: Native, columns: unknown): PredictionColumns {
+export function predictColumns(model: Native, columns: unknown, advising: Advising): PredictionColumns {
   if (!isMapping(columns)) throw new DiabetesError("bad_option", "columns: an object of columns is needed");
   const given: [string, ArrayLike<unknown>][] = [];
   for (const name of Object.keys(columns)) {
@@ -32,7 +33,7 @@ export function predictColumns(model: Native, columns: unknown): PredictionColum
     throw new DiabetesError("unreadable_table", `column ${name} has ${length} rows instead of ${rows}`);
   }
   const answers = new Collected(rows);
-  const table = new (engine().Columns)(model);
+  const table = new (engine().Columns)(model, ...advising);
   try {
     for (let from = 0; from === 0 || from < rows; from += ROWS) {
       const to = Math.min(from + ROWS, rows);
@@ -193,8 +194,10 @@ type SixColumns = [Float64Array, Float64Array, Float64Array, Float64Array, Float
 interface Block {
   from: number;
   rows: number;
-  /** Category, confidence and level, one after the other. */
+  /** Category, confidence, level and next step, one after the other. */
   places: Uint8Array;
+  /** What is urgent; empty where nothing is. */
+  urgent: Uint8Array;
   /** What was measured; empty where nothing was. */
   measured: Uint8Array;
   /** Imputed fields and what deserves a look, one after the other. */
@@ -209,7 +212,7 @@ class Collected {
   readonly #blocks: Block[] = [];
 
   constructor(rows: number) {
-    const { categories, confidences, levels, advises, measured } = names();
+    const { categories, confidences, levels, steps, advises, urgent, measured } = names();
     this.#figures = Array.from({ length: 6 }, () => new Float64Array(rows));
     const [glucose, low, high, normal, prediabetes, diabetes] = this.#figures as SixColumns;
     const named = <T>(place: number, meanings: readonly T[]) => {
@@ -228,15 +231,19 @@ class Collected {
       category: named(0, categories),
       confidence: named(1, confidences),
       risk_level: named(2, levels),
-      test_advised: () => this.#advised(named(2, advises)()),
+      test_advised: named(3, advises),
+      next_step: named(3, steps),
+      urgent: () => this.#rare(new Array<string | null>(rows), "urgent", urgent),
       measured: () =>
-        this.#measured(
+        this.#rare(
           new Array<string | null>(rows),
+          "measured",
           measured.map(([names]) => names),
         ),
       confirm: () =>
-        this.#measured(
+        this.#rare(
           new Array<boolean | null>(rows),
+          "measured",
           measured.map(([, confirm]) => confirm),
         ),
       imputed: marked(0),
@@ -264,23 +271,17 @@ class Collected {
     return column;
   }
 
-  /** Puts in what is said of measured values; nothing where none are. */
-  #measured<T>(column: (T | null)[], said: readonly (T | null)[]): (T | null)[] {
+  /** Puts in what is said of measured values or of what is urgent; nothing where none is. */
+  #rare<T>(
+    column: (T | null)[],
+    what: "measured" | "urgent",
+    said: readonly (T | null)[],
+  ): (T | null)[] {
     column.fill(null);
-    for (const { from, measured } of this.#blocks) {
-      for (let row = 0; row < measured.length; row++) {
-        column[from + row] = said[measured[row] as number] as T | null;
-      }
-    }
-    return column;
-  }
-
-  /** Puts in where a test is advised to confirm a measured value, beside where the level advises one. */
-  #advised(column: (boolean | null)[]): (boolean | null)[] {
-    const said = names().measured;
-    for (const { from, measured } of this.#blocks) {
-      for (let row = 0; row < measured.length; row++) {
-        if (said[measured[row] as number]?.[2]) column[from + row] = true;
+    for (const block of this.#blocks) {
+      const numbers = block[what];
+      for (let row = 0; row < numbers.length; row++) {
+        column[block.from + row] = said[numbers[row] as number] as T | null;
       }
     }
     return column;
@@ -302,8 +303,8 @@ class Collected {
       this.#figures[place]?.set(column, from);
     });
     const [places, marks] = [answers.places(), answers.marks()];
-    const measured = answers.measured();
-    this.#blocks.push({ from, rows, places, measured, marks, texts: [null, ...answers.texts()] });
+    const [measured, urgent] = [answers.measured(), answers.urgent()];
+    this.#blocks.push({ from, rows, places, urgent, measured, marks, texts: [null, ...answers.texts()] });
     for (const [row, codes] of Object.entries(JSON.parse(answers.errors()) as Record<string, string>)) {
       this.#faults.push([from + Number(row), codes]);
     }

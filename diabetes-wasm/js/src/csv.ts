@@ -4,12 +4,19 @@ import { decode } from "./encoding.js";
 import { guarded } from "./errors.js";
 import { Model, type RecalibrateOptions } from "./model.js";
 import { bytesOf } from "./record.js";
-import { given, numberOption, recalibrationOptions, textOption } from "./options.js";
+import {
+  advising,
+  given,
+  numberOption,
+  recalibrationOptions,
+  textOption,
+  type AdviceOptions,
+} from "./options.js";
 import { tools } from "./runtime.js";
 import type { PredictionColumns } from "./types.js";
 
 /** Options of written rows. */
-export interface WriteOptions {
+export interface WriteOptions extends AdviceOptions {
   /** Whether the header is written first; yes if nothing is said. */
   header?: boolean | undefined;
   /** Whether cells that a spreadsheet would run as formulas are made plain text; yes if nothing is said. */
@@ -56,17 +63,19 @@ export class Csv {
   }
 
   /** The answers for rows. */
-  predict(model: Model, from = 0, to = this.rows): PredictionColumns {
+  predict(model: Model, from = 0, to = this.rows, options?: AdviceOptions): PredictionColumns {
     return guarded(() => {
       const [first, end] = range(from, Math.min(to, this.rows));
-      return answersOf(Math.max(end - first, 0), this.#native.predict(Model.native(model), first, end));
+      const answers = this.#native.predict(Model.native(model), first, end, ...advising(given(options)));
+      return answersOf(Math.max(end - first, 0), answers);
     });
   }
 
   /** Rows as CSV in the dialect of the file: its own columns, then those of the answers. */
   write(model: Model, from = 0, to = this.rows, options?: WriteOptions): string {
     return guarded(() => {
-      const { header, defuse, prefix } = given(options);
+      const asked = given(options);
+      const { header, defuse, prefix } = asked;
       const before = textOption(prefix, "prefix") ?? "";
       return this.#native.write(
         Model.native(model),
@@ -74,6 +83,7 @@ export class Csv {
         header ?? true,
         defuse ?? true,
         before,
+        ...advising(asked),
       );
     });
   }

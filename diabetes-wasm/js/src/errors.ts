@@ -7,7 +7,7 @@ export interface FieldError {
   /** The fault in words, without the patient's value. */
   message: string;
   /** What the field accepts. */
-  limits: { min: number; max: number } | { allowed: string[] } | null;
+  limits: { min: number; max: number } | { min: string; max: string } | { allowed: string[] } | null;
 }
 
 /** The only error that this package throws. */

@@ -2,7 +2,7 @@ import { DiabetesError, guarded, type FieldError } from "./errors.js";
 import { english, given, numberOption, textOption, type LocaleOptions } from "./options.js";
 import { recordJson } from "./record.js";
 import { engine } from "./runtime.js";
-import type { JsonSchema, Measured, PatientRecord, Score, ScoreResult } from "./types.js";
+import type { Advice, JsonSchema, Measured, PatientRecord, Score, ScoreResult } from "./types.js";
 
 /** Options of a score. */
 export interface ScoreOptions extends LocaleOptions {
@@ -53,6 +53,11 @@ export function adaRiskTest(record: PatientRecord, options?: ScoreOptions): Scor
 /** Every published score: what it says, of whom, from which publication, and its table. */
 export function scores(): Score[] {
   return guarded(() => JSON.parse(engine().scores()) as Score[]);
+}
+
+/** What each code of the advice says, the urgent ones first. */
+export function advice(locale?: LocaleOptions["locale"]): Advice[] {
+  return guarded(() => JSON.parse(engine().advice(english(locale))) as Advice[]);
 }
 
 /** The class of a measured fasting glucose, mg/dL, by the ADA criteria. */

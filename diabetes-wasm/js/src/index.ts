@@ -10,6 +10,7 @@ export { Model, type PredictOptions, type RecalibrateOptions } from "./model.js"
 export { Csv, type WriteOptions } from "./csv.js";
 export {
   adaRiskTest,
+  advice,
   classifyGlucose,
   classifyHba1c,
   findrisc,
@@ -21,5 +22,5 @@ export {
   type ScoreOptions,
 } from "./functions.js";
 export { priority, type Ranked } from "./priority.js";
-export type { LocaleOptions } from "./options.js";
+export type { AdviceOptions, LocaleOptions } from "./options.js";
 export type * from "./types.js";

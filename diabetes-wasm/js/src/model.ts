@@ -2,7 +2,15 @@ import { predictAny, predictBatch } from "./batch.js";
 import { predictColumns } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { DiabetesError, guarded } from "./errors.js";
-import { english, given, recalibrationOptions, textOption, type LocaleOptions } from "./options.js";
+import {
+  advising,
+  english,
+  given,
+  recalibrationOptions,
+  textOption,
+  type AdviceOptions,
+  type LocaleOptions,
+} from "./options.js";
 import { bytesOf, has, list, recordJson, recordsJson, valueJson } from "./record.js";
 import { engine, tools } from "./runtime.js";
 import { Single } from "./single.js";
@@ -19,7 +27,7 @@ import type {
 } from "./types.js";
 
 /** Options of a prediction. */
-export interface PredictOptions extends LocaleOptions {
+export interface PredictOptions extends LocaleOptions, AdviceOptions {
   /** An unknown field is an error instead of a warning. */
   strict?: boolean | undefined;
 }
@@ -85,18 +93,19 @@ export class Model {
   /** The answer for one record. Throws the record's faults, all at once, as `errors`. */
   predict(record: PatientRecord, options?: PredictOptions): Prediction {
     return guarded(() => {
-      const { locale, strict } = given(options);
-      const inEnglish = english(locale);
+      const asked = given(options);
+      const [inEnglish, advised] = [english(asked.locale), advising(asked)];
       // A record that has unknown fields is not answered alone.
-      const answer = this.#alone(inEnglish).predict(record);
-      return answer ?? predictAny(this.#native, record, Boolean(strict), inEnglish);
+      const answer = this.#alone(inEnglish).predict(record, advised);
+      return answer ?? predictAny(this.#native, record, Boolean(asked.strict), inEnglish, advised);
     });
   }
 
   /** Answers a JSON record or a list of them as JSON. A bad record is answered with `{"errors": [...]}`. */
-  predictJson(body: string | Uint8Array, options?: LocaleOptions): string {
+  predictJson(body: string | Uint8Array, options?: LocaleOptions & AdviceOptions): string {
     return guarded(() => {
-      return this.#native.predict_json(bytesOf(body, "body"), english(given(options).locale));
+      const asked = given(options);
+      return this.#native.predict_json(bytesOf(body, "body"), english(asked.locale), ...advising(asked));
     });
   }
 
@@ -109,14 +118,15 @@ export class Model {
     options?: PredictOptions,
   ): (BatchPrediction | DiabetesError)[] {
     return guarded(() => {
-      const { locale, strict } = given(options);
-      return predictBatch(this.#native, list(records, "records"), Boolean(strict), english(locale));
+      const asked = given(options);
+      const how = [Boolean(asked.strict), english(asked.locale), advising(asked)] as const;
+      return predictBatch(this.#native, list(records, "records"), ...how);
     });
   }
 
   /** The answers for a table of columns, which all have one row a record. */
-  predictColumns(columns: PatientColumns): PredictionColumns {
-    return guarded(() => predictColumns(this.#native, columns));
+  predictColumns(columns: PatientColumns, options?: AdviceOptions): PredictionColumns {
+    return guarded(() => predictColumns(this.#native, columns, advising(given(options))));
   }
 
   /** The points of every term of an output, the base first; added left to right they are its score. */

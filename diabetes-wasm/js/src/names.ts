@@ -1,15 +1,19 @@
 import { engine } from "./runtime.js";
-import type { Category, FieldName, Level, Priority } from "./types.js";
+import type { Category, FieldName, Level, NextStepCode, Priority } from "./types.js";
 
 /** What numbers of the engine stand for. */
 export interface Names {
   categories: readonly Category[];
   confidences: readonly Level[];
   levels: readonly Level[];
-  /** Whether a level advises a test. */
-  advises: readonly boolean[];
-  /** What can be measured in a row: field and category, whether to confirm it, and whether that advises a test. */
-  measured: readonly (readonly [names: string | null, confirm: boolean | null, advises: boolean])[];
+  /** The codes of the next steps. */
+  steps: readonly NextStepCode[];
+  /** Whether a next step advises a test. */
+  advises: readonly (boolean | null)[];
+  /** Sets of urgent codes, joined by `;`. */
+  urgent: readonly (string | null)[];
+  /** What can be measured in a row: field and category, and whether to confirm it. */
+  measured: readonly (readonly [names: string | null, confirm: boolean | null])[];
   priorities: readonly Priority[];
   /** The choices of each slot; a number has none. */
   choices: readonly (readonly string[])[];
@@ -22,19 +26,23 @@ let read: Names | undefined;
 /** Asks the engine, once. */
 export function names(): Names {
   if (read) return read;
-  const [categories, confidences, levels, measured, priorities] = JSON.parse(engine().names()) as [
-    Category[],
-    Level[],
-    [Level, boolean][],
-    [string | null, boolean | null, boolean][],
+  const [[categories, confidences, levels], measured, priorities, steps, urgent] = JSON.parse(
+    engine().names(),
+  ) as [
+    [Category[], Level[], Level[]],
+    [string | null, boolean | null][],
     Priority[],
+    [NextStepCode, boolean | null][],
+    (string | null)[],
   ];
   const fields = JSON.parse(engine().fields()) as [FieldName, string[]][];
   read = {
     categories,
     confidences,
-    levels: levels.map(([level]) => level),
-    advises: levels.map(([, advises]) => advises),
+    levels,
+    steps: steps.map(([code]) => code),
+    advises: steps.map(([, advised]) => advised),
+    urgent,
     measured,
     priorities,
     choices: fields.map(([, choices]) => choices),

@@ -1,5 +1,5 @@
 import { DiabetesError } from "./errors.js";
-import { engine } from "./runtime.js";
+import { engine, today as now } from "./runtime.js";
 import type { Locale } from "./types.js";
 
 /** Options of most calls. */
@@ -14,6 +14,32 @@ export function english(locale: unknown): boolean {
   if (locale === "en") return true;
   if (typeof locale !== "string") throw new DiabetesError("bad_option", "locale: there are es and en");
   return engine().is_english(locale);
+}
+
+/** What the advice depends on beside record and model. */
+export interface AdviceOptions {
+  /** The points of FINDRISC from which a test is advised; without any they do not count. */
+  findriscCut?: number | undefined;
+  /** The day of the advice, `YYYY-MM-DD`; that of the clock (UTC) if nothing is said. */
+  today?: string | undefined;
+}
+
+/** The same as the engine takes it: NaN for no cut-off, and days after 1970-01-01. */
+export type Advising = readonly [cut: number, today: number];
+
+/** What the engine is told for its advice. */
+export function advising({ findriscCut, today }: { findriscCut?: unknown; today?: unknown }): Advising {
+  const cut = numberOption(findriscCut, "findriscCut") ?? NaN;
+  const day = textOption(today, "today");
+  return [cut, day === undefined ? now() : dayOf(day)];
+}
+
+const DAY_MS = 86_400_000;
+
+function dayOf(text: string): number {
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00Z`) : undefined;
+  if (day?.toJSON()?.startsWith(text)) return day.getTime() / DAY_MS;
+  throw new DiabetesError("bad_option", "today: a date is needed, as YYYY-MM-DD");
 }
 
 /** The options that were given, none if nothing was. */

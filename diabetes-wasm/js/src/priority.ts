@@ -10,10 +10,10 @@ export interface Ranked {
   rank: Uint32Array;
 }
 
-type Cells = Pick<PredictionColumns, "measured" | "risk_level" | "warnings" | "errors">;
+type Cells = Pick<PredictionColumns, "urgent" | "measured" | "risk_level" | "warnings" | "errors">;
 
 /**
- * Who comes first among the rows of a table's answers: what was measured counts before any estimate, and within a
+ * Who comes first among the rows of a table's answers: what is urgent, then what was measured, before any estimate; within a
  * priority the higher `prob_Diabetes` comes first. Each row has one priority, so that counts by it add up.
  */
 export function priority(answers: Cells & Pick<PredictionColumns, "prob_Diabetes">): Ranked {
@@ -26,11 +26,11 @@ export function priority(answers: Cells & Pick<PredictionColumns, "prob_Diabetes
 }
 
 /** The priorities of rows as positions in {@link names}. @internal */
-export function prioritiesOf({ measured, risk_level, warnings, errors }: Cells): Uint8Array {
+export function prioritiesOf({ urgent, measured, risk_level, warnings, errors }: Cells): Uint8Array {
   // Few rows differ in what decides.
   const known = new Map<string, number>();
   return Uint8Array.from(errors, (fault, row) => {
-    const cells = [measured[row], risk_level[row], warnings[row], fault] as const;
+    const cells = [urgent[row], measured[row], risk_level[row], warnings[row], fault] as const;
     const key = cells.join("|");
     const place = known.get(key) ?? engine().priority(...cells);
     known.set(key, place);

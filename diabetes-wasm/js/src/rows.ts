@@ -1,7 +1,7 @@
 import type { Answers, Interpretations, Model as Native } from "./diabetes_wasm.js";
 import { names, type Names } from "./names.js";
 import { views } from "./runtime.js";
-import type { BatchPrediction, Imputed, Prediction, Warning } from "./types.js";
+import type { BatchPrediction, Imputed, NextStep, Prediction, Warning } from "./types.js";
 
 /** What blocks of answers share: each phrase, warning and set of imputed fields once, frozen. */
 export class Shared {
@@ -9,11 +9,15 @@ export class Shared {
   readonly #interpretations: Interpretations;
   readonly phrases: string[] = [];
   readonly warnings: Warning[] = [];
+  /** What there is to do, by its place in {@link Names.steps}. */
+  readonly steps: readonly Prediction["next_step"][];
   readonly #imputed = new Map<number, Prediction["imputed"]>();
 
   constructor(model: Native, interpretations: Interpretations) {
     this.#model = model;
     this.#interpretations = interpretations;
+    const steps = JSON.parse(interpretations.steps()) as [NextStep["code"], string, string | null][];
+    this.steps = steps.map(([code, text, source]) => Object.freeze({ code, text, source }));
   }
 
   /** The answers for a block of rows, which are freed. */
@@ -154,9 +158,18 @@ export class Row implements BatchPrediction {
     return names.levels[places[2 * rows + this.#row] as number] ?? null;
   }
 
+  get urgent(): Prediction["urgent"] {
+    return NOT_URGENT;
+  }
+
+  get next_step(): Prediction["next_step"] {
+    const { places, rows, shared } = this.#block;
+    return shared.steps[places[3 * rows + this.#row] as number] as Prediction["next_step"];
+  }
+
   get test_advised(): boolean | null {
     const { names, places, rows } = this.#block;
-    return names.advises[places[2 * rows + this.#row] as number] ?? null;
+    return names.advises[places[3 * rows + this.#row] as number] ?? null;
   }
 
   get interpretation(): string {
@@ -209,6 +222,8 @@ export function plain(answer: Prediction): Prediction {
     confidence: answer.confidence,
     probabilities: answer.probabilities,
     risk_level: answer.risk_level,
+    urgent: answer.urgent,
+    next_step: answer.next_step,
     test_advised: answer.test_advised,
     interpretation: answer.interpretation,
     imputed: answer.imputed,
@@ -220,5 +235,6 @@ export function plain(answer: Prediction): Prediction {
 
 /** Stands for a row that has to be asked for its own answer. */
 const ASK = 0xffff_ffff;
+const NOT_URGENT: Prediction["urgent"] = Object.freeze([]);
 const NONE: Prediction["warnings"] = Object.freeze([]);
 const NOTHING: Readonly<Record<string, never>> = Object.freeze({});

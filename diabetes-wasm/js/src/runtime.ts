@@ -1,4 +1,5 @@
 import {
+  advice,
   classify_glucose,
   classify_hba1c,
   Columns,
@@ -15,6 +16,7 @@ import {
   score,
   scores,
   Single,
+  tell_today,
   validate,
 } from "./diabetes_wasm.js";
 import { asError, DiabetesError, guarded } from "./errors.js";
@@ -41,6 +43,7 @@ const native = {
   Interpretations,
   Model,
   Single,
+  advice,
   classify_glucose,
   classify_hba1c,
   fields,
@@ -51,6 +54,7 @@ const native = {
   schema,
   score,
   scores,
+  tell_today,
   validate,
 };
 
@@ -158,7 +162,18 @@ export function views(addresses: Uint32Array, rows: number): Float64Array[] {
 /** The engine's functions. */
 export function engine(): typeof native {
   if (!exports) throw notLoaded();
+  today();
   return native;
+}
+
+const DAY_MS = 86_400_000;
+let told: number | undefined;
+
+/** The day of the clock (UTC), in days after 1970-01-01. The engine is told, which has no clock. */
+export function today(): number {
+  const day = Math.floor(Date.now() / DAY_MS);
+  if (day !== told && exports) tell_today((told = day));
+  return day;
 }
 
 /** The same, where recalibration or CSV is needed. */

@@ -1,6 +1,7 @@
 import type { Interpretations, Model as Native, Single as NativeSingle } from "./diabetes_wasm.js";
 import { reader } from "./fields.js";
 import { names } from "./names.js";
+import type { Advising } from "./options.js";
 import { isPlain } from "./record.js";
 import { Block, plain, Row, Shared } from "./rows.js";
 import { engine, memory } from "./runtime.js";
@@ -36,7 +37,7 @@ export class Single {
   }
 
   /** The answer, or `undefined` for a record that is not of the usual kind. */
-  predict(record: unknown): Prediction | undefined {
+  predict(record: unknown, advising: Advising): Prediction | undefined {
     // A record may have a getter that asks for another answer.
     if (this.#isReading || !isPlain(record)) return undefined;
     if (this.#isDetached()) this.#renew();
@@ -46,7 +47,7 @@ export class Single {
     } finally {
       this.#isReading = false;
     }
-    if (!this.#native.predict(this.#model, this.#interpretations)) return undefined;
+    if (!this.#native.predict(this.#model, this.#interpretations, ...advising)) return undefined;
     if (this.#isDetached()) this.#renew();
     if (!this.#shared.knows(this.#block.imputed[0] as number)) {
       this.#shared.learn(this.#block.imputed);
@@ -75,7 +76,7 @@ export class Single {
     return new Block(
       this.#shared,
       new Float64Array(bytes, figures, 6),
-      new Uint8Array(bytes, places, 3),
+      new Uint8Array(bytes, places, 4),
       new Uint32Array(bytes, phrases, 2),
       new Uint32Array(bytes, imputed, 1),
       new Uint32Array(bytes, warned, 4 * names().choices.length),

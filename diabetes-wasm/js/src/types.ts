@@ -13,8 +13,42 @@ export type Level = "Bajo" | "Moderado" | "Alto";
 /** Why there are no figures. */
 export type NotApplicable = "known_diabetes" | "pregnant";
 
+/** What needs a clinician today. */
+export type UrgentCode = "glucose_low" | "glucose_high" | "blood_pressure";
+
+/** The codes of the one advice. */
+export type NextStepCode =
+  | "own_care"
+  | "clinician"
+  | "confirm"
+  | "complete"
+  | "yearly"
+  | "repeat_3_years"
+  | "test"
+  | "unknown"
+  | "usual";
+
+/** The one advice. Its text stands in the interpretation word for word. */
+export interface NextStep {
+  code: NextStepCode;
+  text: string;
+  /** The publication behind it; `null` where nothing is advised. */
+  source: string | null;
+}
+
+/** What a code of the advice says by itself. */
+export interface Advice {
+  code: UrgentCode | NextStepCode;
+  urgent: boolean;
+  /** Whether it advises a laboratory test; `null` where it does not say. */
+  test_advised: boolean | null;
+  text: string;
+  source: string | null;
+}
+
 /** Where a person stands in a list, the most urgent first: what was measured counts before any estimated level. */
 export type Priority =
+  | "urgent"
   | "measured_diabetes"
   | "measured_prediabetes"
   | "Alto"
@@ -61,7 +95,11 @@ export interface Prediction {
   probabilities: Record<Category, number> | null;
   /** Level of the risk of diabetes. */
   risk_level: Level | null;
-  /** Whether a laboratory test is advised, by the risk or to confirm a measured value in the range of diabetes. */
+  /** What needs a clinician today; its words lead the interpretation. */
+  urgent: readonly UrgentCode[];
+  /** What to do now. */
+  next_step: NextStep;
+  /** Whether a laboratory test is advised now; `null` where that is not for the estimate to say. */
   test_advised: boolean | null;
   /** The answer in words. */
   interpretation: string;
@@ -100,6 +138,10 @@ export interface PredictionColumns {
   confidence: (Level | null)[];
   risk_level: (Level | null)[];
   test_advised: (boolean | null)[];
+  /** `null` for a bad row. */
+  next_step: (NextStepCode | null)[];
+  /** Codes joined by `;`. */
+  urgent: (string | null)[];
   /** Field and category of measured laboratory values, such as `hba1c:Diabetes`, joined by `;`. */
   measured: (string | null)[];
   /** Whether a measured value has to be confirmed; `null` where nothing was measured or nothing is left to confirm. */
@@ -180,6 +222,8 @@ export interface SchemaProperty {
   title: string;
   description: string;
   unit?: string;
+  /** `date` for a day, `YYYY-MM-DD`. */
+  format?: string;
 }
 
 /** JSON Schema (draft 2020-12) of a record. */

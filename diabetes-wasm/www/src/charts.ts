@@ -31,7 +31,8 @@ export function charts(state: State, { risk, glucose, priorities }: Scored): HTM
   const { text, wording, model } = state;
   const { levels, categories } = wording.text;
   if (!risk && !glucose) return null;
-  const measured = (priorities.measured_diabetes ?? 0) + (priorities.measured_prediabetes ?? 0);
+  const apart = ["urgent", "measured_diabetes", "measured_prediabetes"] as const;
+  const measured = apart.reduce((sum, name) => sum + (priorities[name] ?? 0), 0);
   const cutoffs = model.info.cutoffs as { sensitivity_80: number; specificity_90: number } | null;
   const riskZones: Zone[] = [{ from: 0, kind: "Normal", name: levels.Bajo }];
   if (cutoffs) {

@@ -1,4 +1,4 @@
-import type { Category, Level, Locale, NotApplicable, Prediction, Priority } from "../../js/src/types.js";
+import type { Category, Level, Locale, NextStepCode, NotApplicable, Prediction, Priority } from "../../js/src/types.js";
 
 // What the page asks of its worker, and what it gets.
 
@@ -26,7 +26,7 @@ export interface Scored {
   notApplicable: Counts<NotApplicable>;
   errors: Record<string, number>;
   warnings: Record<string, number>;
-  /** Each row once: measured values first, then levels of risk. */
+  /** Each row once: what is urgent first, then measured values, then levels of risk. */
   priorities: Counts<Priority>;
   /** Of the estimated glucose, of people without a measured value in the range of diabetes or prediabetes. */
   categories: Counts<Category>;
@@ -61,6 +61,9 @@ export interface Row {
   warnings: Note[];
   /** Measured laboratory values, classified; they count for more than any estimate. */
   measured: Prediction["measured"];
+  /** What needs a clinician today, and what to do; `null` for a bad row. */
+  urgent: Prediction["urgent"];
+  step: NextStepCode | null;
   /** Titles of the fields for which the average counts. */
   imputed: string[];
 }

@@ -6,6 +6,7 @@ import { codesTable, groupsTable, type Group } from "./tables.js";
 
 /** Who is counted apart, and the category whose colour they have. */
 export const MEASURED_KIND = {
+  urgent: "Diabetes",
   measured_diabetes: "Diabetes",
   measured_prediabetes: "Prediabetes",
 } as const satisfies Partial<Record<Priority, Category>>;
@@ -26,8 +27,8 @@ export function summary(state: State, scored: Scored): HTMLElement {
   const print = h("button", { type: "button" }, text.print);
   print.addEventListener("click", printSummary);
   const { ignored, errors, warnings, rows, answered, priorities } = scored;
-  // Whoever was measured so stands in no group of an estimate.
-  const measured: Group[] = (["measured_diabetes", "measured_prediabetes"] as const)
+  // Who is urgent or was measured so stands in no group of an estimate.
+  const measured: Group[] = (["urgent", "measured_diabetes", "measured_prediabetes"] as const)
     .map((name) => ({ name: text.filters[name], count: priorities[name] ?? 0, kind: MEASURED_KIND[name] }))
     .filter(({ count }) => count > 0);
   return h(

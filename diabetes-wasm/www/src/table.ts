@@ -1,6 +1,6 @@
 import { h } from "../../js/src/element/dom.js";
-import { measuredOf } from "../../js/src/element/result.js";
-import type { DiabetesError } from "../../js/src/index.js";
+import { measuredOf, toneOf } from "../../js/src/element/result.js";
+import { advice, type DiabetesError } from "../../js/src/index.js";
 import type { Background } from "./background.js";
 import type { Filter, Note, Row, Rows, Scored } from "./protocol.js";
 import type { State } from "./state.js";
@@ -88,7 +88,7 @@ export function rowsTable(state: State, background: Background, scored: Scored, 
 
 function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
   const { text, wording } = state;
-  const { row, level, diabetes, glucose, category, notes } = text.columns;
+  const { row, level, step, diabetes, glucose, category, notes } = text.columns;
   const column = (name: string, kind?: string) => h("th", { scope: "col", class: kind }, name);
   const own = header.slice(0, COLUMNS);
   return h(
@@ -103,6 +103,7 @@ function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
         {},
         column(row, "number"),
         column(level),
+        column(step),
         column(diabetes, "number"),
         column(glucose, "number"),
         column(category),
@@ -115,9 +116,12 @@ function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
   );
 }
 
-function rowOf({ text, wording }: State, row: Row): HTMLElement {
+function rowOf({ text, wording, locale }: State, row: Row): HTMLElement {
   const { levels, categories } = wording.text;
-  const { glucose, low, high, diabetes } = row;
+  const { glucose, low, high, diabetes, urgent, step } = row;
+  const advised = advice(locale)
+    .filter(({ code }) => code === step || (urgent as string[]).includes(code))
+    .map(({ text }) => text);
   const say = ({ code, message }: Note) => message ?? text.codes[code] ?? code;
   const notes = [
     ...measuredOf(row, wording).map((found) => h("li", { class: "strong" }, found)),
@@ -128,9 +132,10 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
   /** What was measured in place of the estimated level, as in the answer for one person. */
   const standing = () => {
     const { level, priority } = row;
-    if (priority === "measured_diabetes" || priority === "measured_prediabetes")
+    if (priority === "urgent" || priority === "measured_diabetes" || priority === "measured_prediabetes")
       return h("span", { class: `level ${MEASURED_KIND[priority]}` }, text.filters[priority]);
-    return level !== null && h("span", { class: `level ${LEVEL_KIND[level]}` }, levels[level]);
+    const tone = step === null ? null : toneOf({ urgent, next_step: { code: step }, risk_level: level });
+    return level !== null && h("span", { class: `level ${tone && LEVEL_KIND[tone]}` }, levels[level]);
   };
   return h(
     "tr",
@@ -138,6 +143,7 @@ function rowOf({ text, wording }: State, row: Row): HTMLElement {
     // As a spreadsheet counts: its first row is the header.
     h("th", { scope: "row", class: "number" }, wording.number(row.row + 2)),
     h("td", {}, standing()),
+    h("td", { class: "notes" }, ...advised.map((text) => h("p", {}, text))),
     h("td", { class: "number" }, Number.isNaN(diabetes) ? "" : `${wording.fixed(100 * diabetes, 1)} %`),
     h(
       "td",

@@ -47,7 +47,7 @@ const es = {
 
   charts: "Distribuciones",
   chartsWithout: (rows: string) =>
-    `De las personas sin un valor medido alterado; las otras ${rows} se cuentan aparte, en el resumen.`,
+    `De las personas sin nada urgente ni un valor medido alterado; las otras ${rows} se cuentan aparte, en el resumen.`,
   riskChart: "Probabilidad de diabetes sin diagnosticar",
   glucoseChart: "Glucosa en ayunas estimada, mg/dL",
   chartTable: "Ver como tabla",
@@ -61,6 +61,7 @@ const es = {
   show: "Mostrar",
   filters: {
     all: "Todas",
+    urgent: "Urgente: consultar hoy",
     measured_diabetes: "Medido: rango de diabetes",
     measured_prediabetes: "Medido: rango de prediabetes",
     Alto: "Riesgo alto",
@@ -79,6 +80,7 @@ const es = {
   columns: {
     row: "Fila de la hoja",
     level: "Riesgo",
+    step: "Qué hacer ahora",
     diabetes: "P(diabetes)",
     glucose: "Glucosa estimada, mg/dL",
     category: "Categoría",
@@ -273,6 +275,7 @@ const en: Text = {
   show: "Show",
   filters: {
     all: "All",
+    urgent: "Urgent: see a clinician today",
     measured_diabetes: "Measured: range of diabetes",
     measured_prediabetes: "Measured: range of prediabetes",
     Alto: "High risk",
@@ -291,6 +294,7 @@ const en: Text = {
   columns: {
     row: "Sheet row",
     level: "Risk",
+    step: "What to do now",
     diabetes: "P(diabetes)",
     glucose: "Estimated glucose, mg/dL",
     category: "Category",

@@ -40,7 +40,7 @@ impl Axis {
         thresholds.dedup_by(|a, b| a == b);
         let grid = match field.spec().kind {
             Kind::Number { min, max, .. } => Some(Grid::new(thresholds, min, max)?),
-            Kind::Choice(_) => None,
+            Kind::Choice(_) | Kind::Date => None,
         };
         Some(Self { field, grid })
     }

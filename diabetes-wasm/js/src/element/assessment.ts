@@ -10,7 +10,7 @@ export function assess(
   options: { locale: Locale; findriscCut: number | undefined },
 ): Assessment {
   const { locale, findriscCut } = options;
-  const prediction = model.predict(record, { locale });
+  const prediction = model.predict(record, { locale, findriscCut });
   const applies = prediction.not_applicable === null;
   return {
     record,

@@ -20,12 +20,13 @@ export interface Control {
   setError: (message: string | undefined) => void;
 }
 
-/** The control of a field: radio buttons for two choices, a list for more, a text box for a number. */
+/** The control of a field: radio buttons for two choices, a list for more, a calendar for a date, a box for a number. */
 export function control(field: FieldName, options: ControlOptions): Control {
   const property = options.wording.schema.properties[field];
   const choices = (property.enum ?? []).filter((choice) => choice !== null);
   if (choices.length === 2) return radios(field, choices, options);
-  return choices.length > 0 ? list(field, choices, options) : number(field, property, options);
+  if (choices.length > 0) return list(field, choices, options);
+  return property.format === "date" ? date(field, options) : number(field, property, options);
 }
 
 function radios(field: FieldName, choices: string[], options: ControlOptions): Control {
@@ -90,6 +91,17 @@ function list(field: FieldName, choices: string[], options: ControlOptions): Con
     ),
   );
   return labelled(field, select, options, select);
+}
+
+function date(field: FieldName, options: ControlOptions): Control {
+  const input = h("input", {
+    id: field,
+    name: field,
+    type: "date",
+    value: options.entry,
+    "aria-describedby": `${field}-help ${field}-error`,
+  });
+  return labelled(field, input, options, input);
 }
 
 function number(field: FieldName, property: SchemaProperty, options: ControlOptions): Control {

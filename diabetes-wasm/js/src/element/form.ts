@@ -3,7 +3,7 @@ import type { FieldName, ModelInfo } from "../types.js";
 import { control, type Control } from "./control.js";
 import { h } from "./dom.js";
 import type { Entries } from "./entries.js";
-import { BODY, FIRST, groupsOf, LABORATORY, scoresThatRead } from "./groups.js";
+import { BODY, FIRST, groupsOf, LABORATORY, scoresThatRead, SYMPTOMS } from "./groups.js";
 import type { Wording } from "./wording.js";
 
 /** The form of a record. */
@@ -53,7 +53,7 @@ export function recordForm(
     "form",
     { novalidate: true, part: "form", "aria-label": text.form },
     summary,
-    group(text.first, place(FIRST)),
+    group(text.first, place([...FIRST, SYMPTOMS])),
     group(
       text.required,
       place(groups.required),

@@ -6,8 +6,10 @@ import type { FieldName, JsonSchema, ModelInfo, Score } from "../types.js";
 export const FIRST: FieldName[] = ["embarazo", "diabetes_diagnosticada"];
 /** Measures of the body; height and weight can stand for the body mass index. */
 export const BODY: FieldName[] = ["imc", "talla", "peso", "perimetro_abdominal"];
-/** Measured values; never part of the estimate. */
-export const LABORATORY: FieldName[] = ["glucosa_ayunas", "hba1c"];
+/** What decides the advice whatever the estimate is. */
+export const SYMPTOMS: FieldName = "sintomas";
+/** Measured values and their days; never part of the estimate. */
+export const LABORATORY: FieldName[] = ["glucosa_ayunas", "fecha_glucosa", "hba1c", "fecha_hba1c"];
 
 /** The parts of the form that depend on the schema and the model. */
 export interface Groups {
@@ -20,7 +22,7 @@ export interface Groups {
 
 /** Every other field, in the order of the model, by what the schema requires and the model uses. */
 export function groupsOf(schema: JsonSchema, info: ModelInfo): Groups {
-  const placed = new Set<string>([...FIRST, ...BODY, ...LABORATORY]);
+  const placed = new Set<string>([...FIRST, SYMPTOMS, ...BODY, ...LABORATORY]);
   const used = new Set(info.fields.filter((field) => field.used).map((field) => field.field));
   const known = new Set([
     ...info.fields.map((field) => field.field),

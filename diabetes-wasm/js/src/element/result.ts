@@ -1,4 +1,4 @@
-import type { Level, ModelInfo, Output, Prediction } from "../types.js";
+import type { Level, ModelInfo, NextStepCode, Output, Prediction } from "../types.js";
 import type { Assessment } from "../element.js";
 import { h } from "./dom.js";
 import { explanation } from "./explanation.js";
@@ -29,7 +29,7 @@ export function result(assessment: Assessment, info: ModelInfo, wording: Wording
       h("p", { class: "notice", role: "alert" }, info.synthetic ? text.synthetic : text.unstated),
     listed("measured", text.measured, measuredOf(prediction, wording)),
     prediction.not_applicable === null
-      ? headline(prediction.interpretation, isAbnormal ? null : prediction.risk_level, wording)
+      ? headline(prediction, isAbnormal ? null : prediction.risk_level, wording)
       : refusal(prediction.interpretation, wording),
     listed(
       "notice",
@@ -62,24 +62,39 @@ export function refusal(reason: string, { text }: Wording): HTMLElement {
   );
 }
 
-function headline(interpretation: string, level: Level | null, { text }: Wording): HTMLElement {
+/** Whose colour an answer has: that of a low risk only where nothing has to be done. */
+export function toneOf({
+  urgent,
+  next_step: step,
+  risk_level: level,
+}: Pick<Prediction, "urgent" | "risk_level"> & { next_step: { code: NextStepCode } }): Level | null {
+  if (urgent.length > 0 || step.code === "clinician" || step.code === "confirm") return "Alto";
+  if (step.code === "usual" || step.code === "repeat_3_years") return "Bajo";
+  if (step.code === "own_care" || step.code === "unknown") return null;
+  return step.code === "test" && level === "Alto" ? "Alto" : "Moderado";
+}
+
+function headline(prediction: Prediction, level: Level | null, { text }: Wording): HTMLElement {
+  const { interpretation } = prediction;
   return h(
     "div",
-    { class: `headline ${level ?? ""}`, part: "headline" },
+    { class: `headline ${toneOf(prediction) ?? ""}`, part: "headline" },
     level &&
       h("p", { class: "level", part: "risk-level" }, `${text.risk}: `, h("strong", {}, text.levels[level])),
     h("p", { class: "interpretation", part: "interpretation" }, interpretation),
   );
 }
 
-/** Measured values in the words of their category; in pregnancy they have none. */
-export function measuredOf({ measured }: Pick<Prediction, "measured">, wording: Wording): string[] {
+/** Measured values in the words of their category; in pregnancy they have none, and a glucose that is too low is in none. */
+export function measuredOf(
+  { measured, urgent }: Pick<Prediction, "measured" | "urgent">,
+  wording: Wording,
+): string[] {
   const { text } = wording;
-  return Object.entries(measured).flatMap(([field, { category, confirm }]) => {
-    if (category === null) return [];
-    const found = `${wording.title(field)}: ${text.inRange(text.categories[category])}`;
-    return confirm ? `${found}; ${text.confirm}` : found;
-  });
+  const isLow = (field: string) => field === "glucosa_ayunas" && urgent.includes("glucose_low");
+  return Object.entries(measured).flatMap(([field, { category }]) =>
+    category === null || isLow(field) ? [] : `${wording.title(field)}: ${text.inRange[category]}`,
+  );
 }
 
 function listed(name: string, title: string, items: string[], note?: string): HTMLElement | null {

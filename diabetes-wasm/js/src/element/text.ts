@@ -42,8 +42,11 @@ const es = {
   levels: { Bajo: "Bajo", Moderado: "Moderado", Alto: "Alto" },
   categories: { Normal: "Normal", Prediabetes: "Prediabetes", Diabetes: "Diabetes" },
   measured: "Valores medidos",
-  inRange: (category: string) => `en el rango de ${category.toLowerCase()}`,
-  confirm: "confirmar con una segunda prueba",
+  inRange: {
+    Normal: "normal",
+    Prediabetes: "en el rango de la prediabetes",
+    Diabetes: "en el rango de la diabetes",
+  },
   warnings: "Advertencias",
   people: "De 100 personas como esta",
   peopleParts: {
@@ -170,8 +173,11 @@ const en: Text = {
   levels: { Bajo: "Low", Moderado: "Moderate", Alto: "High" },
   categories: es.categories,
   measured: "Measured values",
-  inRange: (category) => `in the range of ${category.toLowerCase()}`,
-  confirm: "confirm with a second test",
+  inRange: {
+    Normal: "normal",
+    Prediabetes: "in the range of prediabetes",
+    Diabetes: "in the range of diabetes",
+  },
   warnings: "Warnings",
   people: "Of 100 people like this",
   peopleParts: {

@@ -50,6 +50,8 @@ function rowOf(row: number, wording: Wording): Row {
       wording,
     ),
     measured: prediction?.measured ?? {},
+    urgent: (answer.urgent[0]?.split(";") ?? []) as Row["urgent"],
+    step: answer.next_step[0] ?? null,
     imputed: codesOf(answer.imputed).map((field) => wording.title(field)),
   };
 }

@@ -29,8 +29,8 @@ export async function score(question: Tasks["score"]["question"], progress: Prog
   return tally.summary(answers);
 }
 
-/** People whom a laboratory value tells of, whatever is estimated. */
-const MEASURED: readonly Priority[] = ["measured_diabetes", "measured_prediabetes"];
+/** People who are counted apart, whatever is estimated. */
+const MEASURED: readonly Priority[] = ["urgent", "measured_diabetes", "measured_prediabetes"];
 
 class Tally {
   readonly priorities: Uint8Array;

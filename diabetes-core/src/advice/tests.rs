@@ -1,0 +1,298 @@
+//! The page that a clinician signs, row by row.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is what a panic means here")]
+
+use super::{Advice, AdviceOptions, Estimated, NextStep, Urgent, advice_texts};
+use crate::Locale;
+use crate::date::Date;
+use crate::model::Risk;
+use crate::prediction::NotApplicable;
+use crate::risk::RiskLevel;
+use crate::schema::{Field, Kind};
+use crate::values::{Values, code};
+
+const PAGE: &str = include_str!("../../../docs/advice.md");
+const LEVELS: [Option<RiskLevel>; 4] = [None, Some(RiskLevel::Low), Some(RiskLevel::Moderate), Some(RiskLevel::High)];
+const SHARES: [Option<f64>; 4] = [None, Some(0.1), Some(0.499), Some(0.5)];
+
+/// The rows of the table whose header begins like this, cell by cell, the header first.
+fn table(begins: &str) -> Vec<Vec<&'static str>> {
+    let lines = PAGE.lines().skip_while(|line| !line.starts_with(&format!("| {begins}")));
+    let rows: Vec<Vec<&str>> = lines
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    assert!(rows.len() > 2, "{begins}");
+    rows.into_iter().enumerate().filter(|(place, _)| *place != 1).map(|(_, row)| row).collect()
+}
+
+fn step(cell: &str) -> Option<NextStep> {
+    let code = cell.strip_prefix('`')?.split('`').next()?;
+    NextStep::ALL.into_iter().find(|step| step.code() == code)
+}
+
+fn today() -> Date {
+    Date::from_text("2026-11-29").unwrap()
+}
+
+fn values(of: &[(Field, f64)]) -> Values {
+    let mut values = Values::default();
+    for (field, value) in of {
+        values.set(*field, *value);
+    }
+    values
+}
+
+fn advised(values: &Values, level: Option<RiskLevel>, share: Option<f64>, cut: Option<f64>) -> Advice {
+    let risk = Risk { dysglycaemia: share, diabetes: level.map(|_| 0.01) };
+    let not_applicable = crate::model::not_applicable(values);
+    let options = AdviceOptions::new(cut, Some(today())).unwrap();
+    Advice::of(values, &Estimated { not_applicable, level, risk, likely: 0.5 }, &options)
+}
+
+/// The ends of what a heading such as `5.7 to below 6.5 %` names.
+fn ends(heading: &str, field: Field) -> Vec<Option<f64>> {
+    let Kind::Number { min, max, .. } = field.spec().kind else { panic!("{field:?}") };
+    let number = |text: &str| text.trim_end_matches(" %").trim().parse::<f64>().unwrap();
+    if heading == "none" {
+        return vec![None];
+    }
+    let ends = if let Some(below) = heading.strip_prefix("below ") {
+        [min, number(below).next_down()]
+    } else if let Some(from) = heading.strip_prefix("from ") {
+        [number(from), max]
+    } else {
+        let (from, below) = heading.split_once(" to below ").unwrap();
+        [number(from), number(below).next_down()]
+    };
+    ends.map(Some).to_vec()
+}
+
+const YES: f64 = code::YES as f64;
+
+#[test]
+fn the_table_of_measured_values_holds() {
+    let rows = table("fasting glucose, mg/dL");
+    let mut seen = 0;
+    for row in &rows[1..] {
+        for (cell, heading) in row.iter().zip(&rows[0]).skip(1) {
+            let heading = heading.strip_prefix("HbA1c ").unwrap();
+            for glucose in ends(row[0], Field::FastingGlucoseMgDl) {
+                for hba1c in ends(heading, Field::Hba1cPercent) {
+                    for (level, share) in LEVELS.into_iter().flat_map(|level| SHARES.map(|share| (level, share))) {
+                        seen += look_at_measured(cell, [glucose, hba1c], level, share);
+                    }
+                }
+            }
+        }
+    }
+    assert!(seen > 5000, "{seen}");
+}
+
+/// Looks at a cell of the table under every date, with and without symptoms; gives how often.
+fn look_at_measured(cell: &str, found: [Option<f64>; 2], level: Option<RiskLevel>, share: Option<f64>) -> u32 {
+    let mut seen = 0;
+    let days = [f64::NAN, (today().days() - 1).into(), Date::EARLIEST.days().into()];
+    for (day, symptoms) in days.into_iter().flat_map(|day| [f64::NAN, YES, code::NO as f64].map(|of| (day, of))) {
+        let mut of = values(&[(Field::GlucoseDate, day), (Field::Hba1cDate, day), (Field::Symptoms, symptoms)]);
+        of.set(Field::FastingGlucoseMgDl, found[0].unwrap_or(f64::NAN));
+        of.set(Field::Hba1cPercent, found[1].unwrap_or(f64::NAN));
+        let given = advised(&of, level, share, None).next_step();
+        let wanted = match cell {
+            "nothing" => nothing(&of, level, share, None),
+            "normal" if days[1] == day => current(symptoms == YES, level == Some(RiskLevel::High)),
+            "normal" => nothing(&of, level, share, None),
+            code => match step(code).unwrap() {
+                NextStep::Yearly if symptoms == YES => NextStep::Test,
+                step => step,
+            },
+        };
+        assert_eq!(given, wanted, "{found:?} {level:?} {share:?} {day} {symptoms}");
+        seen += 1;
+    }
+    seen
+}
+
+/// What the table of normal values says of a current one.
+fn current(has_symptoms: bool, is_at_risk: bool) -> NextStep {
+    let rows = table("normal and");
+    step(rows[1 + usize::from(has_symptoms)][if is_at_risk { 1 } else { 2 }]).unwrap()
+}
+
+/// What the table of those says who have nothing current measured.
+fn nothing(of: &Values, level: Option<RiskLevel>, share: Option<f64>, cut: Option<f64>) -> NextStep {
+    let rows = table("nothing current measured");
+    let yes =
+        [Field::Symptoms, Field::HighGlucoseEver, Field::GestationalDiabetes].iter().any(|field| of.is_yes(*field));
+    let is_raised = matches!(level, Some(RiskLevel::Moderate | RiskLevel::High));
+    let is_likely = share.is_some_and(|share| share >= 0.5);
+    let by_score = cut.is_some_and(|cut| of.get(Field::Findrisc) >= cut);
+    let row = if yes || is_raised || is_likely || by_score {
+        1
+    } else if level.is_none() || share.is_none() {
+        2
+    } else {
+        3
+    };
+    step(rows[row][1]).unwrap()
+}
+
+#[test]
+fn the_table_of_normal_values_holds() {
+    let rows = table("normal and");
+    assert_eq!(rows[3], ["not current", "nothing", "nothing"]);
+    for (level, years) in
+        [(Some(RiskLevel::Low), 3), (Some(RiskLevel::Moderate), 3), (None, 3), (Some(RiskLevel::High), 1)]
+    {
+        for told in [None, Some(Field::HighGlucoseEver), Some(Field::GestationalDiabetes)] {
+            for symptoms in [code::NO as f64, YES] {
+                for (value, day) in [
+                    ((Field::FastingGlucoseMgDl, 92.0), Field::GlucoseDate),
+                    ((Field::Hba1cPercent, 5.3), Field::Hba1cDate),
+                ] {
+                    let last = today().years_later(-years).days();
+                    for (days, is_current) in [(last, true), (last - 1, false), (today().days(), true)] {
+                        let mut of = values(&[value, (day, days.into()), (Field::Symptoms, symptoms)]);
+                        told.into_iter().for_each(|told| of.set(told, YES));
+                        let is_at_risk = told.is_some() || level == Some(RiskLevel::High);
+                        let wanted = if is_current {
+                            current(symptoms == YES, is_at_risk)
+                        } else {
+                            nothing(&of, level, Some(0.1), None)
+                        };
+                        assert_eq!(advised(&of, level, Some(0.1), None).next_step(), wanted, "{of:?} {level:?}");
+                    }
+                }
+            }
+        }
+    }
+    // One is enough, and its own date counts.
+    let of = values(&[
+        (Field::FastingGlucoseMgDl, 92.0),
+        (Field::Hba1cPercent, 5.3),
+        (Field::Hba1cDate, today().days().into()),
+    ]);
+    assert_eq!(advised(&of, Some(RiskLevel::Low), Some(0.1), None).next_step(), NextStep::Repeat3Years);
+}
+
+#[test]
+fn the_table_of_those_without_current_values_holds() {
+    for (level, share) in LEVELS.into_iter().flat_map(|level| SHARES.map(|share| (level, share))) {
+        for yes in [None, Some(Field::Symptoms), Some(Field::HighGlucoseEver), Some(Field::GestationalDiabetes)] {
+            for (typed, cut) in [(11.0, None), (26.0, None), (11.0, Some(12.0)), (12.0, Some(12.0)), (0.0, Some(0.0))] {
+                let mut of = values(&[(Field::Findrisc, typed)]);
+                yes.into_iter().for_each(|yes| of.set(yes, YES));
+                let wanted = nothing(&of, level, share, cut);
+                assert_eq!(
+                    advised(&of, level, share, cut).next_step(),
+                    wanted,
+                    "{level:?} {share:?} {yes:?} {typed} {cut:?}"
+                );
+            }
+        }
+    }
+    // The fewest points that the items allow: 4 by age and 3 by body mass index.
+    let of = values(&[(Field::Age, 70.0), (Field::Bmi, 31.0)]);
+    for (cut, wanted) in [(7.0, NextStep::Test), (8.0, NextStep::Usual)] {
+        assert_eq!(advised(&of, Some(RiskLevel::Low), Some(0.1), Some(cut)).next_step(), wanted);
+    }
+}
+
+#[test]
+fn the_table_of_urgent_codes_holds() {
+    let rows = table("code | holds");
+    assert_eq!(rows.len(), 1 + Urgent::ALL.len());
+    for (row, urgent) in rows[1..].iter().zip(Urgent::ALL) {
+        assert_eq!(row[0].trim_matches('`'), urgent.code());
+        for (cell, is_pregnant) in [(row[1], false), (row[2], true)] {
+            for condition in cell.split(" or ") {
+                let words: Vec<&str> = condition.split(' ').collect();
+                let (field, limit) =
+                    (Field::by_name(words[0].trim_matches('`')).unwrap(), words[2].parse::<f64>().unwrap());
+                let held = match words[1] {
+                    "from" => [(limit, true), (limit.next_down(), false)],
+                    "below" => [(limit, false), (limit.next_down(), true)],
+                    other => panic!("{other}"),
+                };
+                for (value, wanted) in held {
+                    let mut of = values(&[(field, value)]);
+                    of.set(Field::Pregnant, if is_pregnant { YES } else { code::NO as f64 });
+                    let found = advised(&of, None, None, None);
+                    assert_eq!(found.urgent().any(|code| code == urgent), wanted, "{condition} {value} {is_pregnant}");
+                    // Also where the estimate does not apply.
+                    of.set(Field::DiagnosedDiabetes, YES);
+                    let found = advised(&of, None, None, None);
+                    assert_eq!(found.urgent().any(|code| code == urgent), wanted, "{condition} {value} diagnosed");
+                    assert_eq!(found.next_step(), NextStep::OwnCare);
+                }
+            }
+        }
+    }
+    for advice in (0..8_u16).map(|bits| Advice(bits << super::URGENT)).filter(|advice| advice.urgent_number() & 3 != 3)
+    {
+        let codes: Vec<&str> = advice.urgent().map(Urgent::code).collect();
+        assert_eq!(advice.urgent_codes().unwrap_or_default(), codes.join(";"));
+        assert_eq!(advice.is_urgent(), !codes.is_empty());
+    }
+}
+
+#[test]
+fn the_texts_are_those_of_the_page() {
+    let rows = table("code | `test_advised`");
+    let ends = ["hágase una prueba, sea cual sea el", "have a test, whatever the risk."];
+    assert!(ends.iter().all(|end| PAGE.contains(end)));
+    let mut told = advice_texts(Locale::Es).zip(advice_texts(Locale::En));
+    for row in &rows[1..] {
+        let (es, en) = if row[0].ends_with("known diabetes") {
+            let of = values(&[(Field::DiagnosedDiabetes, YES)]);
+            let advice = advised(&of, None, None, None);
+            let first = |locale| advice.text(locale).split_inclusive('.').next().unwrap().to_owned();
+            (first(Locale::Es), first(Locale::En))
+        } else {
+            let (es, en) = told.next().unwrap();
+            assert!(row[0].starts_with(&format!("`{}`", es.code)), "{row:?}");
+            let advised = es.test_advised.map_or("null".to_owned(), |advised| advised.to_string());
+            assert_eq!(row[1], if es.urgent { "" } else { &advised }, "{row:?}");
+            for source in row[4].split(", ").filter(|source| !source.is_empty()) {
+                let name = if source == "ADA" { "American Diabetes Association" } else { source };
+                assert!(es.source.unwrap().contains(name), "{row:?}");
+            }
+            assert_eq!(row[4].is_empty(), es.source.is_none());
+            (es.text.to_owned(), en.text.to_owned())
+        };
+        assert_eq!([&*es, &*en], [row[2], row[3]]);
+    }
+    assert!(told.next().is_none());
+}
+
+#[test]
+fn a_text_says_what_does_not_count_and_what_was_not_done() {
+    let low = Some(RiskLevel::Low);
+    let text = |of: &[(Field, f64)]| advised(&values(of), low, Some(0.1), None).text(Locale::En);
+    let recent = f64::from(today().days());
+    let glucose = (Field::FastingGlucoseMgDl, 92.0);
+    assert!(text(&[glucose]).contains("The fasting glucose has no date"));
+    assert!(text(&[glucose, (Field::GlucoseDate, 16_800.0)]).contains("The fasting glucose is no longer recent."));
+    assert!(
+        text(&[glucose, (Field::GlucoseDate, recent)]).contains("three years. HbA1c was not measured. With thirst")
+    );
+    let hba1c = [(Field::Hba1cPercent, 5.2), (Field::Hba1cDate, recent)];
+    assert!(text(&hba1c).contains("Fasting glucose was not measured."));
+    let low_glucose = [hba1c[0], hba1c[1], (Field::FastingGlucoseMgDl, 48.0)];
+    assert!(!text(&low_glucose).contains("was not measured"));
+    let pressure = text(&[(Field::SystolicMmHg, 215.0)]);
+    assert!(pressure.starts_with("The risk of diabetes calls for no test now. With thirst"), "{pressure}");
+}
+
+#[test]
+fn every_text_ends_with_what_symptoms_ask_for() {
+    for bits in 0..=u16::MAX {
+        let advice = Advice(bits & 0xfff);
+        if usize::from(advice.0 & super::STEP) < NextStep::ALL.len() && bits < 0x1000 {
+            assert!(advice.text(Locale::Es).ends_with("hágase una prueba, sea cual sea el riesgo."));
+            assert!(advice.text(Locale::En).ends_with("have a test, whatever the risk."));
+        }
+    }
+    let of = values(&[(Field::Pregnant, YES)]);
+    assert_eq!(crate::model::not_applicable(&of), Some(NotApplicable::Pregnant));
+}
