@@ -5,10 +5,11 @@
 mod people;
 
 use diabetes_core::model::Output;
-use diabetes_core::schema::{Field, Kind};
+use diabetes_core::risk::{Priority, RiskLevel};
+use diabetes_core::schema::{FIELD_COUNT, Field, Kind};
 use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
-use diabetes_core::{Locale, Model, PartialRecord, Patient};
+use diabetes_core::{AdviceOptions, Date, Locale, Model, NextStep, PartialRecord, Patient, Urgent};
 use people::{Person, any_json, any_record, json_of, valid_record};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -17,8 +18,10 @@ use std::sync::LazyLock;
 static MODELS: LazyLock<[Model; 2]> =
     LazyLock::new(|| [Model::from_json(include_str!("../../fixtures/models/tiny.json")).unwrap(), Model::bundled()]);
 
+/// So many cases, unless `PROPTEST_CASES` asks for more.
 fn cases(cases: u32) -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases) }
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|asked| asked.parse().ok());
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(asked.unwrap_or(cases)) }
 }
 
 fn bits(value: Option<f64>) -> Option<u64> {
@@ -95,7 +98,7 @@ proptest! {
 
     #[test]
     fn the_interval_of_an_incomplete_form_holds_the_points_of_every_complete_one(
-        person in valid_record(), gone in prop::collection::vec(any::<bool>(), 28),
+        person in valid_record(), gone in prop::collection::vec(any::<bool>(), FIELD_COUNT),
     ) {
         let part: Person = person
             .iter()
@@ -162,6 +165,76 @@ fn points(shape: &Value, field: &str, patient: &Patient) -> f64 {
     }
 }
 
+/// What an answer says of what to do, checked against the record and against itself.
+fn look_at_advice(person: &Person, model: &Model, cut: Option<f64>, today: Date) {
+    let patient = Patient::from_json(json_of(person)).unwrap();
+    let answer = model.predict_with(&patient, &AdviceOptions::new(cut, Some(today)).unwrap());
+    let (advice, step) = (answer.advice, answer.advice.next_step());
+    let number = |name: &str| person.get(name).and_then(Value::as_f64);
+    let yes = |name: &str| person.get(name) == Some(&json!("Si"));
+    let told = format!("{person:?} {answer:?}");
+    // Urgent.
+    let (glucose, hba1c) = (number("glucosa_ayunas"), number("hba1c"));
+    let [systolic, diastolic] = if yes("embarazo") { [160.0, 110.0] } else { [180.0, 120.0] };
+    let is_high = number("tas") >= Some(systolic) || number("tad") >= Some(diastolic);
+    let found =
+        [glucose.is_some_and(|glucose| glucose < 54.0), glucose.is_some_and(|glucose| glucose >= 250.0), is_high];
+    let urgent: Vec<Urgent> = advice.urgent().collect();
+    assert_eq!(Urgent::ALL.map(|code| urgent.contains(&code)), found, "{told}");
+    assert_eq!(answer.priority() == Priority::Urgent, !urgent.is_empty(), "{told}");
+    // The next step and what was found.
+    let applies = answer.not_applicable.is_none();
+    assert_eq!(step == NextStep::OwnCare, !applies, "{told}");
+    let abnormal =
+        [glucose.map(|value| [value >= 126.0, value >= 100.0]), hba1c.map(|value| [value >= 6.5, value >= 5.7])];
+    let diabetes = abnormal.iter().flatten().filter(|[diabetes, _]| *diabetes).count();
+    let any = abnormal.iter().flatten().any(|[_, any]| *any);
+    let may_follow: &[NextStep] = match (applies, diabetes, any) {
+        (false, ..) => &[NextStep::OwnCare],
+        (_, 2, _) => &[NextStep::Clinician],
+        (_, 1, _) => &[NextStep::Confirm],
+        (.., true) if hba1c.is_none() => &[NextStep::Complete],
+        (.., true) if yes("sintomas") => &[NextStep::Test],
+        (.., true) => &[NextStep::Yearly],
+        _ if yes("sintomas") => &[NextStep::Test],
+        _ => &[NextStep::Yearly, NextStep::Repeat3Years, NextStep::Test, NextStep::Unknown, NextStep::Usual],
+    };
+    assert!(may_follow.contains(&step), "{told}");
+    // Nobody is waved off whom anything asks to be tested.
+    let whole = answer.probabilities.map(|of| 1.0 - of.normal);
+    let was_told = yes("antecedente_glucosa_alta") || yes("diabetes_gestacional");
+    if step == NextStep::Usual {
+        assert_eq!(answer.risk_level, Some(RiskLevel::Low), "{told}");
+        assert!(whole.is_some_and(|whole| whole < 0.5 + 1e-12) && !was_told && !any, "{told}");
+        assert!(cut.is_none_or(|cut| number("puntaje_findrisc").is_none_or(|points| points < cut)), "{told}");
+    }
+    if step == NextStep::Repeat3Years {
+        assert!(!was_told && answer.risk_level != Some(RiskLevel::High), "{told}");
+        assert!(glucose.is_some() || hba1c.is_some(), "{told}");
+    }
+    // The words.
+    for (locale, waved_off, low) in [
+        (Locale::Es, "no hace falta una prueba", "El riesgo de diabetes es bajo."),
+        (Locale::En, "calls for no test", "The risk of diabetes is low."),
+    ] {
+        let (text, words) = (advice.text(locale), answer.interpretation(locale));
+        assert_eq!(words.matches(&text).count(), 1, "{told}");
+        assert_eq!(words.contains(waved_off), step == NextStep::Usual, "{told}");
+        assert_eq!(words.contains(low), answer.risk_level == Some(RiskLevel::Low) && !any, "{told}");
+        let leads = !applies || !urgent.is_empty() || glucose.is_some() || hba1c.is_some();
+        let urgent = urgent.iter().map(|code| code.text(locale).to_owned() + " ").collect::<String>();
+        let begins = if leads { urgent + &text } else { String::new() };
+        let generated = [
+            "Modelo entrenado con registros generados: no es para pacientes. ",
+            "Trained on generated records: not for patients. ",
+        ];
+        let rest = generated.iter().find_map(|begin| words.strip_prefix(begin));
+        assert_eq!(rest.is_some(), model.synthetic() == Some(true), "{told}");
+        assert!(rest.unwrap_or(&words).starts_with(&begins), "{told}");
+        assert_eq!(found[0], words.contains(" 54 mg/dL: "), "{told}");
+    }
+}
+
 /// Asks for an answer, which must be JSON: figures or errors, in a list for a list.
 fn answer(body: &[u8]) -> Value {
     let [_, nhanes] = &*MODELS;
@@ -176,6 +249,15 @@ fn answer(body: &[u8]) -> Value {
 
 proptest! {
     #![proptest_config(cases(256))]
+
+    #[test]
+    fn an_answer_never_contradicts_itself(
+        person in valid_record(), cut in prop::option::of(0_u8..=26), today in 15_000..20_500,
+    ) {
+        for model in MODELS.iter() {
+            look_at_advice(&person, model, cut.map(f64::from), Date::from_days(today));
+        }
+    }
 
     #[test]
     fn any_bytes_get_an_answer(bytes in prop::collection::vec(any::<u8>(), 0..200)) {

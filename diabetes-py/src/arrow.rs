@@ -64,7 +64,10 @@ fn rows_of<'b>(
                 builder.numbers(name, ArrayView1::from(values))?;
             }
             _ => {
-                let values: Vec<Raw<'_>> = columns.iter().flat_map(|column| raw_values(column)).collect();
+                let read = |column: &&'b ArrayRef| {
+                    if holds_days_of(field, column) { days(column) } else { raw_values(column) }
+                };
+                let values: Vec<Raw<'_>> = columns.iter().flat_map(read).collect();
                 match separator {
                     Some(separator) => builder.cells(name, values.into_iter(), separator)?,
                     None => builder.values(name, values.into_iter())?,
@@ -94,6 +97,12 @@ fn holds_days_of(field: Field, column: &ArrayRef) -> bool {
     is_day && field.spec().kind == Kind::Date
 }
 
+/// Days and moments as ISO 8601 writes them.
+fn days(column: &ArrayRef) -> Vec<Raw<'_>> {
+    let day = |row: usize| csv::moment(column, row).map_or(Raw::Other, Raw::from);
+    (0..column.len()).map(|row| if column.is_null(row) { Raw::Missing } else { day(row) }).collect()
+}
+
 fn is_read(data_type: &DataType) -> bool {
     use DataType::{Boolean, Decimal32, Decimal64, Decimal128, Decimal256, LargeUtf8, Null, Utf8, Utf8View};
     let is_decimal = matches!(data_type, Decimal32(..) | Decimal64(..) | Decimal128(..) | Decimal256(..));
@@ -101,8 +110,7 @@ fn is_read(data_type: &DataType) -> bool {
     data_type.is_integer() || data_type.is_floating() || is_decimal || is_text || matches!(data_type, Boolean | Null)
 }
 
-/// The values of a column of any type, days and moments as ISO 8601 writes them; what is none of these, nor number, text or
-/// truth value, is [`Raw::Other`].
+/// The values of a column of any type; what is neither number, text nor truth value is [`Raw::Other`].
 pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
     fn numbers<T: ArrowPrimitiveType, N: Into<Raw<'static>>>(
         column: &ArrayRef,
@@ -146,10 +154,6 @@ pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
         DataType::Utf8View => texts(column.as_string_view().iter()),
         DataType::Boolean => column.as_boolean().iter().map(|value| value.map_or(Raw::Missing, Raw::Bool)).collect(),
         DataType::Null => vec![Raw::Missing; column.len()],
-        DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) => {
-            let day = |row: usize| csv::moment(column, row).map_or(Raw::Other, Raw::from);
-            (0..column.len()).map(|row| if column.is_null(row) { Raw::Missing } else { day(row) }).collect()
-        }
         // Without levels there is nothing a key could point to.
         DataType::Dictionary(_, _) if column.as_any_dictionary().values().is_empty() => {
             vec![Raw::Missing; column.len()]

@@ -153,7 +153,10 @@ def test_the_figures_of_every_answer_agree_with_each_other(synthetic):
         assert list(answer.probabilities) == ["Normal", "Prediabetes", "Diabetes"]
         assert min(answer.probabilities.values()) >= 0
         assert math.isclose(sum(answer.probabilities.values()), 1, abs_tol=1e-12)
-        assert answer.test_advised is (answer.risk_level != "Bajo")
+        is_likely = 1 - answer.probabilities["Normal"] >= 0.5
+        due = is_likely or answer.risk_level != "Bajo" or record["diabetes_gestacional"] == "Si"
+        assert answer.next_step["code"] == ("test" if due else "usual")
+        assert answer.test_advised is due
         seen.add((answer.category, answer.risk_level))
     assert {category for category, _ in seen} == {"Normal", "Prediabetes", "Diabetes"}
     assert {risk for _, risk in seen} == {"Bajo", "Moderado", "Alto"}
@@ -208,7 +211,7 @@ def test_a_person_at_high_risk_is_advised_a_test_and_a_person_at_low_risk_is_not
 def test_an_answer_as_a_record_has_the_keys_and_values_of_its_attributes(bundled):
     answer = bundled.predict(EXAMPLE)
     record = answer.to_dict()
-    others = {"interpretation", "imputed", "warnings", "measured", "not_applicable"}
+    others = {"urgent", "next_step", "interpretation", "imputed", "warnings", "measured", "not_applicable"}
     assert record.keys() == {*FIGURES, *others}
     assert record["interval"] == list(answer.interval)
     assert record["probabilities"] == answer.probabilities

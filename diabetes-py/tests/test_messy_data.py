@@ -195,10 +195,11 @@ def test_existing_scripts_are_warned_of_a_synthetic_model(folder, synthetic, cap
 
 
 def test_no_test_is_waved_off_beside_an_abnormal_measured_value(bundled):
-    text = bundled.predict({**SIX, "edad": 25, "glucosa_ayunas": 300}, locale="en").interpretation
-    assert text.startswith("Measured fasting glucose: in the range of diabetes.")
+    text = bundled.predict({**SIX, "edad": 25, "glucosa_ayunas": 200}, locale="en").interpretation
+    assert text.startswith("One test is in the range of diabetes: repeat it to confirm.")
+    assert "Measured fasting glucose: in the range of diabetes." in text
     assert "no test" not in text
-    assert "risk is low" not in text
+    assert "risk of diabetes is low" not in text
 
 
 def test_a_category_without_levels_is_missing(bundled, alone):

@@ -11,7 +11,7 @@ from common import synthetic_frame
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "model-format.md"
-EXACT = ("glucose_mg_dl", "interval", "category", "confidence", "risk_level", "test_advised")
+EXACT = ("glucose_mg_dl", "interval", "category", "confidence", "risk_level")
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,9 @@ from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 
 MODEL = diabetes.Model.bundled()
+#: Points of FINDRISC that ask for a test, as in the services.
+CUT = Settings(_env_file=None).findrisc_cut
+LIBRARY = LibraryClient(MODEL, CUT)
 CSV = """id;edad;sexo;imc;perimetro_abdominal;tas;tad;fuma;embarazo
 007;45;M;28,5;95;135;85;Sí;
 8;200;F;31;90;120;80;no;
@@ -36,7 +39,10 @@ def clients(tmp_path_factory):
             )
             return httpx.Response(answer.status_code, content=answer.content, headers=dict(answer.headers))
 
-        yield LibraryClient(MODEL), ApiClient("http://testserver/", httpx.MockTransport(carried))
+        yield (
+            LIBRARY,
+            ApiClient("http://testserver/", httpx.MockTransport(carried)),
+        )
 
 
 @pytest.mark.parametrize("locale", ["es", "en"])
@@ -80,7 +86,7 @@ def test_pieces_are_the_whole(clients):
     whole = diabetes.generate(12_000)
     pieces = list(clients[0].predict_table(read(whole.to_csv()), "es"))
     assert len(pieces) == 3
-    assert pa.table(joined(pieces)).equals(pa.table(MODEL.predict_batch(whole)))
+    assert pa.table(joined(pieces)).equals(pa.table(MODEL.predict_batch(whole, findrisc_cut=CUT)))
 
 
 def test_bad_rows_say_what_to_correct():
@@ -131,7 +137,7 @@ def test_columns_that_are_no_fields_stay_in_the_dashboard(recwarn):
     with pytest.raises(UnavailableError):
         list(ApiClient("http://api", httpx.MockTransport(answered)).predict_table(upload, "es"))
     assert sent == ["edad,sexo\n45,F\n"]
-    assert [len(answers) for answers in LibraryClient(MODEL).predict_table(upload, "es")] == [1]
+    assert [len(answers) for answers in LIBRARY.predict_table(upload, "es")] == [1]
     assert len(recwarn) == 0
 
 

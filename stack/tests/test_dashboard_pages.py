@@ -152,7 +152,7 @@ def test_a_pregnant_woman_gets_no_figures():
     assert not app.exception
     assert ES("result.not_applicable") in written(app)
     # In pregnancy other limits hold: a measured value has no category.
-    assert ES("result.confirm") not in written(app)
+    assert ES("result.measured") not in written(app)
     assert ES("result.people") not in written(app)
 
 
@@ -181,7 +181,8 @@ def test_many_people_and_why_some_have_no_answer():
     assert {metric.label: metric.value for metric in app.metric} == {
         "Filas": "2",
         "Con estimación": "1",
-        "Prueba aconsejada": "0",
+        # 45 years, an index of 28.5 and a waist of 95 cm make at least 6 points, and prediabetes is likely.
+        "Prueba aconsejada": "1",
         "No aplica": "0",
         "Con errores": "1",
     }

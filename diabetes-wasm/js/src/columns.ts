@@ -272,11 +272,7 @@ class Collected {
   }
 
   /** Puts in what is said of measured values or of what is urgent; nothing where none is. */
-  #rare<T>(
-    column: (T | null)[],
-    what: "measured" | "urgent",
-    said: readonly (T | null)[],
-  ): (T | null)[] {
+  #rare<T>(column: (T | null)[], what: "measured" | "urgent", said: readonly (T | null)[]): (T | null)[] {
     column.fill(null);
     for (const block of this.#blocks) {
       const numbers = block[what];

@@ -37,8 +37,9 @@ export function advising({ findriscCut, today }: { findriscCut?: unknown; today?
 const DAY_MS = 86_400_000;
 
 function dayOf(text: string): number {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00Z`) : undefined;
-  if (day?.toJSON()?.startsWith(text)) return day.getTime() / DAY_MS;
+  const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00Z`) : NaN;
+  // Some engines read the 30th of February as a day of March.
+  if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return time / DAY_MS;
   throw new DiabetesError("bad_option", "today: a date is needed, as YYYY-MM-DD");
 }
 

@@ -63,12 +63,15 @@ function refused(errors) {
 
 function predictions({ api, models, cases, expect }) {
   for (const one of cases) {
-    const { name, record, strict } = one;
+    const { name, record, strict, today } = one;
     const model = models[one.model];
     for (const locale of LOCALES) {
       const answer = inLanguage(one, locale);
-      const json = () => JSON.parse(model.predictJson(JSON.stringify(record), { locale }));
-      expect(`${name}, predict, ${locale}`, () => model.predict(record, { locale, strict }), answer);
+      const options = { locale, today, findriscCut: one.findrisc_cut };
+      const json = () => JSON.parse(model.predictJson(JSON.stringify(record), options));
+      expect(`${name}, predict, ${locale}`, () => model.predict(record, { ...options, strict }), answer);
+      const batch = () => model.predictBatch([record], options)[0].toJSON();
+      expect(`${name}, predictBatch alone, ${locale}`, batch, answer);
       expect(`${name}, predictJson, ${locale}`, json, answer);
     }
     expect(`${name}, validate`, () => api.validate(record, { strict }), []);
@@ -78,7 +81,9 @@ function predictions({ api, models, cases, expect }) {
     }
   }
   for (const [name, model] of Object.entries(models)) {
-    const chosen = cases.filter((one) => one.model === name);
+    const chosen = cases.filter(
+      (one) => one.model === name && one.today === null && one.findrisc_cut === null,
+    );
     const records = chosen.map(({ record }) => record);
     for (const locale of LOCALES) {
       const answers = settle(api, () => model.predictBatch(records, { locale }));
@@ -132,6 +137,8 @@ function asRow({ interval, probabilities, ...answer }) {
     confidence: answer.confidence,
     risk_level: answer.risk_level,
     test_advised: answer.test_advised,
+    next_step: answer.next_step.code,
+    urgent: answer.urgent.join(";") || null,
     measured: measuredOf(answer.measured),
     confirm: confirmOf(Object.values(answer.measured)),
     imputed: Object.keys(answer.imputed).sort(),

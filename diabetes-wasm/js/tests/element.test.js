@@ -106,6 +106,30 @@ inBrowser("what is typed gives the answer of the model, its explanation and the 
   assert.equal(await page.locator(".people > svg > g").count(), 100);
 });
 
+inBrowser("the colour of an answer is that of what there is to do", async (page) => {
+  const frames = [
+    // A low risk of diabetes, and prediabetes more likely than not.
+    [{ ...RECORD, sexo: "F", edad: 52, imc: 31.4, perimetro_abdominal: 98, tas: 128, tad: 80 }, "Moderado"],
+    [{ ...RECORD, edad: 25, imc: 21, perimetro_abdominal: 75, tas: 110, tad: 70 }, "Bajo"],
+    [{ ...RECORD, edad: 25, imc: 21, perimetro_abdominal: 75, tas: 215, tad: 125 }, "Alto"],
+    [
+      { ...RECORD, edad: 25, imc: 21, perimetro_abdominal: 75, tas: 110, tad: 70, sintomas: "Si" },
+      "Moderado",
+    ],
+    [{ ...RECORD, glucosa_ayunas: 130, hba1c: 7 }, "Alto"],
+    [{ ...RECORD, glucosa_ayunas: 110 }, "Moderado"],
+    [{ ...RECORD, hba1c: 5.2, fecha_hba1c: new Date().toISOString().slice(0, 10) }, "Bajo"],
+  ];
+  for (const [record, colour] of frames) {
+    await set(page, { record });
+    const { prediction } = await lastResult(page);
+    const said = await page.locator("[part=headline] [part=interpretation]").innerText();
+    assert.ok(said.includes(prediction.next_step.text), said);
+    const classes = await page.locator("[part=headline]").getAttribute("class");
+    assert.equal(classes, `headline ${colour}`, JSON.stringify(record));
+  }
+});
+
 inBrowser("the cut-offs of the scale are those of the classification", async (page) => {
   await set(page, { record: RECORD });
   const cuts = await page.locator(".scale .cut").allTextContents();

@@ -13,7 +13,7 @@ from typing import Any
 
 import diabetes
 import pyarrow as pa
-from oracle_records import CHOICES, FIELDS, NUMBERS, broken, invalid, valid
+from oracle_records import CHOICES, DATES, FIELDS, NUMBERS, broken, invalid, valid
 
 SEED = 20
 VALID, INVALID, BROKEN = 10_000, 1_000, 50
@@ -50,7 +50,7 @@ def table(records: list[Any]) -> dict[str, Any]:
     """The records whose values are numbers and texts, as columns, with the answers of predict_batch."""
 
     def plain(name: str, value: Any) -> bool:
-        kinds = (str,) if name in CHOICES else (int, float)
+        kinds = (int, float) if name in NUMBERS else (str,)
         return value is None or (isinstance(value, kinds) and not isinstance(value, bool))
 
     rows = [
@@ -59,7 +59,7 @@ def table(records: list[Any]) -> dict[str, Any]:
         if isinstance(record, dict) and all(plain(name, record.get(name)) for name in FIELDS)
     ]
     columns = {name: [row.get(name) for row in rows] for name in FIELDS}
-    arrays = {name: pa.array(columns[name], pa.string()) for name in CHOICES}
+    arrays = {name: pa.array(columns[name], pa.string()) for name in [*CHOICES, *DATES]}
     arrays |= {name: pa.array([as_float(v) for v in columns[name]], pa.float64()) for name in NUMBERS}
     predicted = MODEL.predict_batch(pa.table({name: arrays[name] for name in FIELDS}))
     return {"columns": columns, "answers": predicted.to_pydict()}

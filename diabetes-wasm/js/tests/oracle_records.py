@@ -1,5 +1,6 @@
 """Seeded random records: valid ones over the whole hard ranges, and invalid ones of every code."""
 
+import datetime
 import math
 import random
 from typing import Any
@@ -15,7 +16,8 @@ CHOICES = {
     for name, spec in FIELDS.items()
     if "enum" in spec
 }
-NUMBERS = [name for name in FIELDS if name not in CHOICES]
+DATES = [name for name, spec in FIELDS.items() if spec.get("format") == "date"]
+NUMBERS = [name for name in FIELDS if name not in CHOICES and name not in DATES]
 OPTIONAL_NUMBERS = [name for name in NUMBERS if name not in REQUIRED]
 YES_NO = ["Si", "No"]
 SPELLINGS = {
@@ -54,6 +56,9 @@ def valid(rng: random.Random) -> Record:
             low, high = limits(name)
             whole = "integer" in FIELDS[name]["type"]
             record[name] = rng.randint(int(low), int(high)) if whole else number(rng, low, high)
+    for name in DATES:
+        if rng.random() < share:
+            record[name] = day(rng)
     for name in CHOICES:
         if name not in record and rng.random() < share:
             record[name] = rng.choice(CHOICES[name])
@@ -68,6 +73,13 @@ def valid(rng: random.Random) -> Record:
     shuffled = list(record.items())
     rng.shuffle(shuffled)
     return dict(shuffled)
+
+
+def day(rng: random.Random) -> str:
+    """A day since 1950, often of the last years; sometimes with a time."""
+    ago = rng.choice([rng.randrange(1500), rng.randrange(27_000)])
+    text = (datetime.date.today() - datetime.timedelta(days=ago)).isoformat()
+    return text + rng.choice(["", "", "", "T08:30:00", " 00:00:00"])
 
 
 def stature(rng: random.Random, record: Record) -> None:
@@ -100,6 +112,8 @@ def dress(rng: random.Random, record: Record) -> None:
                 record[name] = rng.choice([repr(value), f" {value!r} "])
             elif value in SPELLINGS:
                 record[name] = rng.choice(SPELLINGS[value])
+            elif name in DATES:
+                record[name] = f" {value} "
             else:
                 record[name] = value.lower()
     for name in FIELDS:
@@ -130,6 +144,12 @@ def out_of_range(rng: random.Random, record: Record) -> None:
 def not_a_number(rng: random.Random, record: Record) -> None:
     record[rng.choice(NUMBERS)] = rng.choice(
         ["abc", "28,5", "1.000,5", "-nan", "0x10", [1], {}, True, False, "Si"]
+    )
+
+
+def not_a_date(rng: random.Random, record: Record) -> None:
+    record[rng.choice(DATES)] = rng.choice(
+        ["01/03/2024", "2024-02-30", "2024-3-1", "2024", "20240301", 20240301, 45352.5, True, [], "hoy"]
     )
 
 
@@ -171,6 +191,7 @@ FAULTS = [
     missing,
     out_of_range,
     not_a_number,
+    not_a_date,
     not_finite,
     not_allowed,
     not_whole,

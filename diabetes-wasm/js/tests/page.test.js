@@ -82,17 +82,22 @@ function people(rows, { separator = ",", decimal = ".", outcome = false } = {}) 
   const lines = Array.from({ length: rows }, (_, row) => {
     const sex = one("M", "F");
     const imc = between(17, 42);
-    const tas = between(95, 180);
+    // Nobody's pressure is urgent.
+    const tas = Math.min(between(95, 180), 179.9);
     const cells = [
       row % 200 === 3 ? "=HYPERLINK(1)" : `p${row}`,
       Math.round(between(18, 90)),
       sex,
       number(imc),
     ];
-    cells.push(number(tas), number(tas - between(20, 60)), number(40 + 2 * imc + between(-8, 8)));
+    cells.push(
+      number(tas),
+      number(Math.min(tas - between(20, 60), 119.9)),
+      number(40 + 2 * imc + between(-8, 8)),
+    );
     cells.push(one("Si", "No", ""), one("Si", "No", ""), "");
     if (row % 200 === 1) cells[1] = 300;
-    if (row % 200 === 4) [cells[2], cells[9]] = ["F", "Si"];
+    if (row % 200 === 4) [cells[2], cells[4], cells[5], cells[9]] = ["F", "120", "70", "Si"];
     if (outcome) cells.push(number(50 + 0.3 * cells[1] + 1.1 * imc + between(-15, 15)));
     else if (row % 200 === 2) cells.pop();
     return cells.join(separator);
@@ -285,10 +290,16 @@ onPage("whoever was measured in the range of a disease comes first and is counte
   await scored(page);
   const rows = page.locator("table.rows tbody tr");
   const told = (await rows.allInnerTexts()).map((row) => row.replace(/\s+/g, " "));
-  assert.match(told[0], /^6 Medido: rango de diabetes .*en el rango de diabetes; confirmar/);
-  assert.match(told[1], /^5 Medido: rango de prediabetes .*en el rango de prediabetes; confirmar/);
+  assert.match(
+    told[0],
+    /^6 Medido: rango de diabetes Una prueba está en el rango de la diabetes: repítala .*HbA1c medida: en el rango de la diabetes/,
+  );
+  assert.match(
+    told[1],
+    /^5 Medido: rango de prediabetes La glucosa en ayunas está entre 100 y 125 mg\/dL: .*en el rango de la prediabetes/,
+  );
   assert.match(told[2], /^4 Alto /);
-  assert.match(told[3], /^2 Bajo .*en el rango de normal/);
+  assert.match(told[3], /^2 Bajo .*HbA1c medida: normal/);
   assert.match(told[4], /^3 .*(fuera de rango|dos maneras|no es un número)/);
   const kinds = await rows.locator(".level").evaluateAll((found) => found.map(({ className }) => className));
   assert.deepEqual(kinds, ["level Diabetes", "level Prediabetes", "level Diabetes", "level Normal"]);
@@ -301,7 +312,7 @@ onPage("whoever was measured in the range of a disease comes first and is counte
   await page.getByLabel("Mostrar").selectOption("measured_diabetes");
   await page.getByText("Filas 1 a 1 de 1").waitFor();
   await page.getByLabel("Mostrar").selectOption("Bajo");
-  await page.getByText("en el rango de normal").waitFor();
+  await page.getByText("HbA1c medida: normal").waitFor();
   assert.equal(await rows.count(), 1);
 });
 

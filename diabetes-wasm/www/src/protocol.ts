@@ -1,4 +1,12 @@
-import type { Category, Level, Locale, NextStepCode, NotApplicable, Prediction, Priority } from "../../js/src/types.js";
+import type {
+  Category,
+  Level,
+  Locale,
+  NextStepCode,
+  NotApplicable,
+  Prediction,
+  Priority,
+} from "../../js/src/types.js";
 
 // What the page asks of its worker, and what it gets.
 

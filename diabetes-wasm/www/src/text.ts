@@ -261,7 +261,7 @@ const en: Text = {
 
   charts: "Distributions",
   chartsWithout: (rows) =>
-    `Of people without an abnormal measured value; the other ${rows} are counted apart, in the summary.`,
+    `Of people with nothing urgent and no abnormal measured value; the other ${rows} are counted apart, in the summary.`,
   riskChart: "Probability of undiagnosed diabetes",
   glucoseChart: "Estimated fasting glucose, mg/dL",
   chartTable: "Show as a table",

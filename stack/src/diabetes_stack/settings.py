@@ -85,6 +85,13 @@ class Settings(Bounds):
     jwt_secret_key: SecretStr | None = Field(None, description="Key of the API's tokens.")
     require_token: bool = Field(False, description="Whether the API answers calls with a token only.")
 
+    findrisc_cut: float | None = Field(
+        12,
+        ge=0,
+        le=26,
+        description="Points of FINDRISC from which a test is advised; empty: FINDRISC does not count. 12 is the "
+        "cut-off of Colombia's guideline GPC-2015-51 (Aschner et al., Colomb Med 2016;47:109).",
+    )
     diabetes_model: Path | None = Field(
         None, description="Model file that answers while no champion is in the database."
     )
@@ -109,6 +116,11 @@ class Settings(Bounds):
             return json.loads(value)
         except ValueError:
             raise ValueError("must be names with commas between, or a JSON list of texts") from None
+
+    @field_validator("findrisc_cut", mode="before")
+    @classmethod
+    def _none(cls, value: object) -> object:
+        return None if isinstance(value, str) and not value.strip() else value
 
     @field_validator("environment", "log_level", mode="before")
     @classmethod

@@ -156,7 +156,7 @@ class _Work:
             yield written
 
     def _written(self, piece: Any, separator: str | None, header: bool) -> tuple[bytes, Kept]:
-        table, answers = self.served.model.answer_table(diabetes.Table.from_arrow(piece), self.locale)
+        table, answers = self.served.answer_table(diabetes.Table.from_arrow(piece), self.locale)
         rows, _ = self._kept(found for found in answers if found is not None)
         numbers = iter(rows.ids)
         ids = [None if found is None else next(numbers, None) for found in answers]

@@ -53,8 +53,8 @@ def risk_assessment(
     predictions = _predictions(answer)
     if predictions:
         resource["prediction"] = predictions
-    if answer["test_advised"]:
-        resource["mitigation"] = text("fhir_mitigation", locale)
+    if answer["next_step"]["code"] not in ("usual", "unknown"):
+        resource["mitigation"] = answer["next_step"]["text"]
     return resource
 
 

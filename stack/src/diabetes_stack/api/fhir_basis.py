@@ -39,6 +39,8 @@ _KINDS = {
     ),
     "hba1c": _Kind("4548-4", "Hemoglobin A1c/Hemoglobin.total in Blood", "%", "laboratory"),
 }
+#: The day of a laboratory value.
+_DAYS = {"glucosa_ayunas": "fecha_glucosa", "hba1c": "fecha_hba1c"}
 _PRESSURE = _Kind("85354-9", "Blood pressure panel with all children optional", "mm[Hg]")
 _PRESSURES = {
     "tas": _Kind("8480-6", "Systolic blood pressure", "mm[Hg]"),
@@ -53,7 +55,7 @@ def coding(system: str, code: str, display: str) -> dict[str, str]:
 
 def observations(record: dict[str, Any], subject: dict[str, Any]) -> list[dict[str, Any]]:
     """One for each value of a record that the library has accepted; both pressures are one. When they were measured
-    the record does not tell."""
+    the record tells of laboratory values alone."""
     pressures = [
         {"code": _concept(kind), **value}
         for name, kind in _PRESSURES.items()
@@ -62,11 +64,14 @@ def observations(record: dict[str, Any], subject: dict[str, Any]) -> list[dict[s
     found = [_observation("presion", _PRESSURE, subject, {"component": pressures})] if pressures else []
     for name, kind in _KINDS.items():
         if value := _value(record, name, kind):
-            found.append(_observation(name.replace("_", "-"), kind, subject, value))
+            day = str(record.get(_DAYS.get(name, "")) or "").strip()[:10]
+            found.append(_observation(name.replace("_", "-"), kind, subject, value, day))
     return found
 
 
-def _observation(id: str, kind: _Kind, subject: dict[str, Any], value: dict[str, Any]) -> dict[str, Any]:
+def _observation(
+    id: str, kind: _Kind, subject: dict[str, Any], value: dict[str, Any], day: str = ""
+) -> dict[str, Any]:
     category = {"coding": [{"system": _CATEGORY, "code": kind.category}]}
     return {
         "resourceType": "Observation",
@@ -75,7 +80,7 @@ def _observation(id: str, kind: _Kind, subject: dict[str, Any], value: dict[str,
         "category": [category],
         "code": _concept(kind),
         "subject": subject,
-        "_effectiveDateTime": UNKNOWN,
+        **({"effectiveDateTime": day} if day else {"_effectiveDateTime": UNKNOWN}),
         **value,
     }
 

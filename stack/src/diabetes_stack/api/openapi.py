@@ -141,6 +141,7 @@ def _paths(bounds: Bounds) -> Schema:
 
 def _schemas() -> dict[str, Schema]:
     fields = diabetes.schema("en")["properties"]
+    advice = diabetes.advice("en")
     error = _object(
         {"code": _TEXT, "field": _nullable("string"), "message": _TEXT, "limits": _nullable("object")}
     )
@@ -151,6 +152,14 @@ def _schemas() -> dict[str, Schema]:
         "confidence": _nullable("string"),
         "probabilities": _nullable("object"),
         "risk_level": _nullable("string"),
+        "urgent": _list({"enum": [row["code"] for row in advice if row["urgent"]]}),
+        "next_step": _object(
+            {
+                "code": {"enum": [row["code"] for row in advice if not row["urgent"]]},
+                "text": _TEXT,
+                "source": _nullable("string"),
+            }
+        ),
         "test_advised": _nullable("boolean"),
     }
     prediction = _object(

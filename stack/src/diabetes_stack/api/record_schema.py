@@ -24,6 +24,12 @@ _TRUTHS = {"Si", "No"}
 _EXPONENT = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)[eE][+-]?[0-9]+"
 _ZERO = "[+-]?(0+[.]?0*|[.]0+)"
 _FRACTION = "[+]?0*[.][0-9]+"
+#: Days that a record may name begin in 1950.
+_YEAR, _LEAP = (
+    "(19[5-9][0-9]|[2-9][0-9]{3})",
+    "(19([579][26]|[68][048])|2[0-9]([02468][48]|[2468]0|[13579][26])|2[048]00)",
+)
+_DAY = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31"
 _RULES = (
     "tad is below tas; imc, where talla and peso are given too, differs from theirs by 0.5 kg/m² at most; "
     "diabetes_gestacional is not Si for a man."
@@ -63,7 +69,7 @@ def _present(fields: Schema, *names: str) -> Schema:
 
 def _field(field: Schema, may_be_missing: bool) -> Schema:
     texts = {key: field[key] for key in ("title", "description")}
-    forms = _choice(field) if "enum" in field else _number(field)
+    forms = _choice(field) if "enum" in field else _date(field) if "format" in field else _number(field)
     if may_be_missing:
         forms += [{"type": "null"}, {"type": "string", "pattern": f"^{_BLANKS}([Nn][Aa][Nn]{_BLANKS})?$"}]
     return {**texts, "anyOf": forms}
@@ -76,6 +82,15 @@ def _choice(field: Schema) -> list[Schema]:
     spelled = "|".join("".join(map(_letter, word)) for word in words)
     text = {"type": "string", "pattern": f"^{_BLANKS}{_MARKS}({spelled}){_BLANKS}$"}
     return [{"type": "string", "enum": choices}, text, *([{"type": "boolean"}] if as_truth else [])]
+
+
+def _date(field: Schema) -> list[Schema]:
+    """A day of the calendar, and a time behind it that is left out. That it is not in the future cannot be said."""
+    day = f"({_YEAR}-({_DAY})|{_LEAP}-02-29)"
+    return [
+        {"type": "string", "format": field["format"], "pattern": f"^{day}$"},
+        {"type": "string", "pattern": f"^{_BLANKS}{day}([T ][0-9][0-9:.+Z-]*)?{_BLANKS}$"},
+    ]
 
 
 def _letter(letter: str) -> str:

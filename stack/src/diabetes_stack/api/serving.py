@@ -42,16 +42,24 @@ class Served:
     synthetic: bool | None
     #: Where it comes from: ``champion``, ``registered``, ``bundled`` or the settings' ``file``.
     source: str
+    #: The points of FINDRISC from which a test is advised.
+    findrisc_cut: float | None
 
     @classmethod
-    def of(cls, model: diabetes.Model, source: str) -> Served:
+    def of(cls, model: diabetes.Model, source: str, findrisc_cut: float | None) -> Served:
         """A model with what is asked of it for every answer."""
         info = model.info
-        return cls(model, info["name"], info["version"], info["synthetic"], source)
+        return cls(model, info["name"], info["version"], info["synthetic"], source, findrisc_cut)
 
     def answer(self, body: bytes, locale: str) -> tuple[bytes, bytes | None]:
         """The library's answer to one record, and the record as it was read; None for one that it refuses."""
-        return self.model.answer_record(body, locale)
+        return self.model.answer_record(body, locale, self.findrisc_cut)
+
+    def answer_table(
+        self, table: diabetes.Table, locale: str
+    ) -> tuple[diabetes.Table, list[tuple[bytes, bytes | None] | None]]:
+        """The library's answers to rows: as columns, and each as :meth:`answer` gives it."""
+        return self.model.answer_table(table, locale, self.findrisc_cut)
 
 
 class ModelService:
@@ -99,13 +107,13 @@ class ModelService:
         if current is not None and name in ("champion", current.version):
             return current
         if name == BUNDLED:
-            return self._keep(BUNDLED, lambda: Served.of(diabetes.Model.bundled(BUNDLED), "bundled"))
+            return self._keep(BUNDLED, lambda: self._served(diabetes.Model.bundled(BUNDLED), "bundled"))
         if current is not None and name == current.name:
             return current
         with self._engine.connect() as connection:
             version = registry.find(connection, name)
             return self._keep(
-                version.hash, lambda: _load(registry.file_of(connection, version.hash), "registered")
+                version.hash, lambda: self._load(registry.file_of(connection, version.hash), "registered")
             )
 
     def _keep(self, key: str, load: Callable[[], Served]) -> Served:
@@ -164,7 +172,7 @@ class ModelService:
             else:
                 try:
                     file = registry.file_of(connection, version.hash)
-                    return (deployment, _load(file, "champion")), bool(refused)
+                    return (deployment, self._load(file, "champion")), bool(refused)
                 except (diabetes.DiabetesError, registry.RegistryError) as problem:
                     self._refuse(version, problem.code)
             refused.add(version.hash)
@@ -179,16 +187,18 @@ class ModelService:
     def _stand_in(self) -> None:
         source = "bundled" if self._settings.diabetes_model is None else "file"
         try:
-            self.current = Served.of(default_model(self._settings), source)
+            self.current = self._served(default_model(self._settings), source)
             _log.info("no champion answers", extra={"model": source})
         except (diabetes.DiabetesError, registry.RegistryError, OSError, ValueError) as problem:
             self.current = None
             _log.error("no model", extra={"cause": str(problem)})
 
+    def _load(self, file: bytes, source: str) -> Served:
+        try:
+            text = file.decode()
+        except UnicodeDecodeError as error:
+            raise diabetes.ModelFileError("it is no text", "not_a_model") from error
+        return self._served(diabetes.Model.from_json(text), source)
 
-def _load(file: bytes, source: str) -> Served:
-    try:
-        text = file.decode()
-    except UnicodeDecodeError as error:
-        raise diabetes.ModelFileError("it is no text", "not_a_model") from error
-    return Served.of(diabetes.Model.from_json(text), source)
+    def _served(self, model: diabetes.Model, source: str) -> Served:
+        return Served.of(model, source, self._settings.findrisc_cut)

@@ -55,7 +55,6 @@ _TEXTS = {
         "Estimación de un modelo estadístico; no es un diagnóstico.",
         "Estimate of a statistical model; it is no diagnosis.",
     ),
-    "fhir_mitigation": ("Glucosa en ayunas o HbA1c", "Fasting glucose or HbA1c"),
     "invalid_json": ("el cuerpo no es JSON válido", "the body is no valid JSON"),
     "not_a_record": (
         "se espera un objeto con date, y Resultado, hba1c o ambos",

@@ -25,16 +25,30 @@ __all__ = [
     "levels",
     "scale",
     "stacked",
+    "tone",
 ]
 
 INK, MUTED, GRID, ACCENT = "#1b2530", "#4f5d6a", "#d3dadf", "#0b5f6b"
 COLOURS = {"Normal": "#27693f", "Prediabetes": "#8a5200", "Diabetes": "#a3262a"}
 ZONES = {"Normal": "#dcefe3", "Prediabetes": "#fbeacb", "Diabetes": "#f9dedc"}
+#: Colours of levels of risk, and of the advice: see :func:`tone`.
 LEVELS = {"Bajo": COLOURS["Normal"], "Moderado": COLOURS["Prediabetes"], "Alto": COLOURS["Diabetes"]}
 RAISE, LOWER = "#b4530f", "#1f6f9c"
 #: Plotly without its tool bar, which hides the figure on a telephone.
 CONFIG = {"displayModeBar": False}
 LINES = (ACCENT, RAISE, "#5b4a9c", MUTED)
+
+
+def tone(answer: dict[str, Any]) -> str | None:
+    """The level whose colour an answer has: that of a low risk only where nothing has to be done."""
+    step = answer["next_step"]["code"]
+    if answer["urgent"] or step in ("clinician", "confirm"):
+        return "Alto"
+    if step in ("usual", "repeat_3_years"):
+        return "Bajo"
+    if step in ("own_care", "unknown"):
+        return None
+    return "Alto" if step == "test" and answer["risk_level"] == "Alto" else "Moderado"
 
 
 def _figure(text: Texts, height: int) -> go.Figure:

@@ -51,11 +51,13 @@ class Client(ABC):
 class LibraryClient(Client):
     """A model in this process. Nothing is stored."""
 
-    def __init__(self, model: diabetes.Model) -> None:
+    def __init__(self, model: diabetes.Model, findrisc_cut: float | None = None) -> None:
         self.model = model
+        self._findrisc_cut = findrisc_cut
 
     def predict(self, record: Record, locale: str) -> Answer:
-        answer: Answer = json.loads(self.model.predict_json(json.dumps(record).encode(), locale))
+        body = json.dumps(record).encode()
+        answer: Answer = json.loads(self.model.predict_json(body, locale, self._findrisc_cut))
         if "errors" in answer:
             return answer
         outputs = self.model.info["outputs"]
@@ -71,7 +73,7 @@ class LibraryClient(Client):
 
     def predict_table(self, upload: Upload, locale: str) -> Iterator[diabetes.Table]:
         for piece in upload.pieces(_ROWS_A_REQUEST):
-            yield diabetes.Table.from_arrow(self.model.predict_batch(piece, locale))
+            yield diabetes.Table.from_arrow(self.model.predict_batch(piece, locale, self._findrisc_cut))
 
 
 class ApiClient(Client):

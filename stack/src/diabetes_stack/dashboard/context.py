@@ -48,7 +48,7 @@ def client() -> Client:
     url = options().api_base_url
     if url is not None:
         return _api(url)
-    return LibraryClient(_model_in_service())
+    return LibraryClient(_model_in_service(), options().findrisc_cut)
 
 
 @st.cache_resource(show_spinner=False)

@@ -11,9 +11,10 @@ from .texts import Texts
 
 __all__ = ["APPLICABILITY", "MEASURED", "Field", "ada_cuts", "choice", "fields", "told"]
 
-#: Asked first, since the estimate may not apply; and values that are classified, not estimated from.
-APPLICABILITY = ("embarazo", "diabetes_diagnosticada")
-MEASURED = ("glucosa_ayunas", "hba1c")
+#: Asked first, since the estimate may not apply or a test is due whatever it is; and values that are classified, not
+#: estimated from, with their days.
+APPLICABILITY = ("embarazo", "diabetes_diagnosticada", "sintomas")
+MEASURED = ("glucosa_ayunas", "fecha_glucosa", "hba1c", "fecha_hba1c")
 
 
 class Field:
@@ -28,6 +29,7 @@ class Field:
         #: The range of a number; of a choice nothing is said.
         self.low, self.high = float(spec.get("minimum", 0)), float(spec.get("maximum", 0))
         self.whole = "integer" in spec["type"]
+        self.is_date = spec.get("format") == "date"
         self.choices = [choice for choice in spec.get("enum", ()) if choice is not None]
 
     @property

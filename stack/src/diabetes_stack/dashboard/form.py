@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -14,6 +15,8 @@ from .texts import Texts
 
 __all__ = ["record_from_form", "show_errors"]
 
+#: Years before are not offered; the library says what is wrong with a day.
+_EARLIEST = date(1950, 1, 1)
 _ALTERNATIVES = ("talla", "peso")
 Errors = dict[str | None, list[str]]
 
@@ -46,7 +49,12 @@ def record_from_form(used: frozenset[str], errors: Errors) -> dict[str, Any] | N
         sent = st.form_submit_button(text("form.submit"), type="primary", width="stretch")
     if not sent:
         return None
-    return {name: value for name in known if (value := st.session_state.get(_key(name))) is not None}
+    given = {name: st.session_state.get(_key(name)) for name in known}
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in given.items()
+        if value is not None
+    }
 
 
 def show_errors(errors: list[dict[str, Any]], text: Texts) -> Errors:
@@ -90,6 +98,12 @@ def _entry(field: Field, text: Texts, unused: bool) -> None:
         st.session_state.setdefault(key, None)
         st.segmented_control(
             label, choices, format_func=lambda value: choice(value, text), key=key, help=help_text
+        )
+        return
+    if field.is_date:
+        st.session_state.setdefault(key, None)
+        st.date_input(
+            label, min_value=_EARLIEST, max_value="today", key=key, help=help_text, format="DD/MM/YYYY"
         )
         return
     bounds = f"{text.number(field.low)} – {text.number(field.high)}"

@@ -38,7 +38,7 @@ _COLUMNS = pa.schema(
         *(pa.field(f"prob_{name}", _NUMBER) for name in ("Normal", "Prediabetes", "Diabetes")),
         *(pa.field(name, _TEXT) for name in ("category", "confidence", "risk_level")),
         pa.field("test_advised", pa.bool_()),
-        pa.field("measured", _TEXT),
+        *(pa.field(name, _TEXT) for name in ("next_step", "urgent", "measured")),
         pa.field("confirm", pa.bool_()),
         *(pa.field(name, _TEXT) for name in ("imputed", "warnings", "errors")),
     ]
@@ -121,12 +121,14 @@ def as_row(answer: dict[str, Any]) -> dict[str, Any]:
         "interval_high": high,
         **{f"prob_{name}": value for name, value in probabilities.items()},
         **_measured(answer["measured"]),
+        "next_step": answer["next_step"]["code"],
+        "urgent": ";".join(answer["urgent"]) or None,
         "imputed": ";".join(answer["imputed"]) or None,
         "warnings": ";".join([*reason, *warned]) or None,
     }
 
 
-_JOINED = frozenset({"measured", "imputed", "warnings", "errors"})
+_JOINED = frozenset({"next_step", "urgent", "measured", "imputed", "warnings", "errors"})
 
 
 def _measured(values: dict[str, dict[str, Any]]) -> dict[str, Any]:

@@ -134,7 +134,6 @@ _PAIRS = {
     "result.test.no": _Pair("No hace falta ahora", "Not needed now"),
     "result.not_applicable": _Pair("La estimación no aplica", "The estimate does not apply"),
     "result.measured": _Pair("Valores medidos", "Measured values"),
-    "result.confirm": _Pair("confirmar con una segunda prueba", "confirm by a second test"),
     "result.without_measured": _Pair(
         "Lo que sigue es la estimación del modelo, que no usa el valor medido: el valor medido cuenta más.",
         "What follows is the model's estimate, which does not use the measured value: the measured value counts more.",
@@ -285,12 +284,13 @@ _PAIRS = {
         "Category of the estimated glucose, without people who have an abnormal measured value",
     ),
     "batch.apart": _Pair(
-        "De las personas sin un valor medido alterado; las otras {n} se cuentan aparte.",
-        "Of people without an abnormal measured value; the other {n} are counted apart.",
+        "De las personas sin nada urgente ni un valor medido alterado; las otras {n} se cuentan aparte.",
+        "Of people with nothing urgent and no abnormal measured value; the other {n} are counted apart.",
     ),
     "batch.show": _Pair("Mostrar", "Show"),
     "batch.all": _Pair("Todas", "All"),
     "priority": _Pair("Prioridad", "Priority"),
+    "priority.urgent": _Pair("Urgente: consultar hoy", "Urgent: see a clinician today"),
     "priority.measured_diabetes": _Pair("Medido: rango de diabetes", "Measured: range of diabetes"),
     "priority.measured_prediabetes": _Pair("Medido: rango de prediabetes", "Measured: range of prediabetes"),
     "priority.Alto": _Pair("Riesgo alto", "High risk"),

@@ -31,8 +31,10 @@ __all__ = ["show"]
 
 _SHOWN = 500
 _PREFIX = "modelo_"
-#: Who comes first, and the colour; people whose laboratory value is abnormal are in no level of an estimate.
+#: Who comes first, and the colour; people who are urgent or whose laboratory value is abnormal are in no level of an
+#: estimate.
 _MEASURED = {
+    "urgent": charts.COLOURS["Diabetes"],
     "measured_diabetes": charts.COLOURS["Diabetes"],
     "measured_prediabetes": charts.COLOURS["Prediabetes"],
 }
@@ -193,7 +195,7 @@ def _first(done: _Done, places: Any, text: Texts) -> Any:
     measured before all."""
     own = pa.table(done.upload.table).take(places).to_pandas()
     added = done.arrow.take(places).to_pandas()
-    leading = ["measured", "confirm"]
+    leading = ["urgent", "next_step", "measured", "confirm"]
     added = added[[*leading, *(name for name in added.columns if name not in leading)]]
     added.columns = [f"{_PREFIX}{name}" if name in own.columns else name for name in added.columns]
     priorities = done.order["priority"].take(places).to_pylist()

@@ -93,8 +93,9 @@ def _in_language(
     """The texts of the answer in the language chosen since, of the same model: no second prediction."""
     if answer["locale"] == text.locale or model is None:
         return answer
-    again = model.predict(record, text.locale)
-    return {**answer, "interpretation": again.interpretation, "warnings": again.warnings}
+    again = model.predict(record, text.locale, findrisc_cut=context.options().findrisc_cut)
+    words = {name: getattr(again, name) for name in ("interpretation", "next_step", "warnings")}
+    return {**answer, **words}
 
 
 def _measured(answer: dict[str, Any], text: Texts) -> None:
@@ -104,12 +105,11 @@ def _measured(answer: dict[str, Any], text: Texts) -> None:
     st.markdown(f"##### {text('result.measured')}")
     # In pregnancy other limits hold, and a value has no category.
     named = {name: value for name, value in answer["measured"].items() if value["category"] is not None}
+    if "glucose_low" in answer["urgent"]:
+        # Too low for any of the categories.
+        named.pop("glucosa_ayunas", None)
     for column, (name, measured) in zip(st.columns(2), named.items(), strict=False):
-        note = text("result.confirm") if measured["confirm"] else None
-        column.metric(
-            known[name].title, text.named("category", measured["category"]), note, delta_color="off",
-            delta_arrow="off",
-        )  # fmt: skip
+        column.metric(known[name].title, text.named("category", measured["category"]))
 
 
 def _abnormal(answer: dict[str, Any]) -> str | None:
@@ -122,14 +122,14 @@ def _figures(answer: dict[str, Any], text: Texts) -> None:
     level = answer["risk_level"]
     # What was measured leads: no level of the estimate stands beside it as if it were the result.
     found = _abnormal(answer)
-    colour = charts.COLOURS[found] if found else charts.LEVELS.get(level, charts.MUTED)
+    colour = charts.LEVELS.get(charts.tone(answer) or "", charts.MUTED)
     st.html(
         f'<div class="lead" style="border-left-color:{colour}">{html.escape(answer["interpretation"])}</div>'
     )
     first, second, third = st.columns(3)
-    if level is not None:
-        if found is None:
-            first.metric(text("result.risk"), text.named("level", level))
+    if level is not None and found is None:
+        first.metric(text("result.risk"), text.named("level", level))
+    if answer["test_advised"] is not None:
         advised = "result.test.yes" if answer["test_advised"] else "result.test.no"
         second.metric(text("result.test"), text(advised))
     if answer["confidence"] is not None and found is None:
