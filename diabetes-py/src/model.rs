@@ -221,7 +221,7 @@ impl Model {
                     record::read(&record?, Target::default())?.and_then(|record| Patient::from_record(&record, false));
                 match checked {
                     Ok(patient) => {
-                        answers.append(Prediction::new(self.core.predict_with(&patient, &options), locale))?
+                        answers.append(Prediction::new(self.core.predict_with(&patient, &options), locale))?;
                     }
                     Err(errors) => answers.append(validation_error(py, &errors, locale)?)?,
                 }

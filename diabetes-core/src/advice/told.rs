@@ -134,7 +134,6 @@ impl Advice {
             Some(locale.pick(es, en))
         };
         match normal {
-            Some(Normal::Recent) => None,
             Some(Normal::Undated) => pick([
                 [
                     "La glucosa en ayunas no tiene fecha, y sin ella no cuenta.",
@@ -150,12 +149,13 @@ impl Advice {
                 ["La HbA1c ya no es reciente.", "The HbA1c is no longer recent."],
             ]),
             // A glucose that is too low was measured.
-            None if is_glucose && self.is_urgent_for_glucose() => None,
-            None if self.next_step() == NextStep::Repeat3Years => pick([
-                ["No se midió la glucosa en ayunas.", "Fasting glucose was not measured."],
-                ["No se midió la HbA1c.", "HbA1c was not measured."],
-            ]),
-            None => None,
+            None if self.next_step() == NextStep::Repeat3Years && !(is_glucose && self.is_urgent_for_glucose()) => {
+                pick([
+                    ["No se midió la glucosa en ayunas.", "Fasting glucose was not measured."],
+                    ["No se midió la HbA1c.", "HbA1c was not measured."],
+                ])
+            }
+            Some(Normal::Recent) | None => None,
         }
     }
 

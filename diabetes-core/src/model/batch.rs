@@ -316,7 +316,8 @@ impl Flat {
         let [wholes, parts] = &self.risks;
         for (place, row) in rows.clone().enumerate() {
             let was_measured = answers.measured.get(row).is_some_and(|set| *set != MeasuredSet::default());
-            if !was_measured && !(any_high && is_high(place)) {
+            let is_alone = was_measured || (any_high && is_high(place));
+            if !is_alone {
                 continue;
             }
             let risk = |column: &[f64], has: bool| column.get(place).copied().filter(|_| has);
