@@ -274,7 +274,7 @@ def priority(answers: Any) -> Any:
     What is urgent comes first, then what was measured, before any estimate. The answer is the same kind of
     table, with the columns ``priority`` and ``rank`` (1 comes first). The priorities, in this order:
     ``urgent``, ``measured_diabetes``, ``measured_prediabetes``, the levels of risk ``Alto``, ``Moderado`` and
-    ``Bajo``, ``no_level``, ``not_applicable``, ``errors``; within one the higher ``prob_Diabetes`` comes first.
+    ``Bajo``, ``no_level``, ``not_applicable``, ``errors``; in one the higher ``prob_Diabetes`` comes first.
     Each row has one, so that counts by it add up. Raises ValueError when a column of the answers is missing.
 
     >>> import diabetes
