@@ -1,10 +1,15 @@
 """Measured values in tables: what was measured counts before any estimate."""
 
+import datetime
+
 import diabetes
+import numpy as np
+import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 from tables import GOOD, LIBRARIES, WOMAN, rows_of, table_of
-from test_cli import ok, rows
+from test_cli import ok, rows, run
 
 YOUNG = {"edad": 25, "sexo": "F", "imc": 21, "perimetro_abdominal": 70, "tas": 110, "tad": 70}
 OLD = {"edad": 70, "sexo": "M", "imc": 38, "perimetro_abdominal": 125, "tas": 160, "tad": 80}
@@ -99,3 +104,66 @@ def test_a_table_without_measured_values_has_the_columns_all_the_same(bundled):
 def test_what_is_no_table_of_answers_has_no_priorities(answers):
     with pytest.raises((TypeError, ValueError)):
         diabetes.priority(answers)
+
+
+def test_who_is_urgent_comes_before_all_others_and_is_counted(tmp_path):
+    urgent = [
+        {**YOUNG, "tas": 180},
+        {**YOUNG, "embarazo": "Si", "tad": 110, "tas": 150},
+        {**YOUNG, "glucosa_ayunas": 48},
+        {**OLD, "glucosa_ayunas": 250, "hba1c": 9},
+    ]
+    path = tmp_path / "people.csv"
+    path.write_bytes(diabetes.Table.from_arrow(table_of([YOUNG, *urgent])).to_csv())
+    out, said = ok("predict", path)
+    assert [row["urgent"] for row in rows(out, ",")] == [
+        "", "blood_pressure", "blood_pressure", "glucose_low", "glucose_high",
+    ]  # fmt: skip
+    steps = ["usual", "usual", "own_care", "usual", "clinician"]
+    assert [row["next_step"] for row in rows(out, ",")] == steps
+    assert "urgent see a clinician 4 first in row 2" in [" ".join(line.split()) for line in said.splitlines()]
+    (tmp_path / "answers.csv").write_bytes(out)
+    ranks = diabetes.priority(diabetes.read_csv(tmp_path / "answers.csv"))
+    assert ranks.column("priority") == ["Bajo", *["urgent"] * 4]
+    assert ranks.column("rank")[0] == 5
+
+
+def test_findrisc_counts_from_the_points_that_are_asked_for(tmp_path):
+    path = tmp_path / "people.csv"
+    path.write_bytes(diabetes.Table.from_arrow(table_of([{**YOUNG, "puntaje_findrisc": 12}])).to_csv())
+    for options, step in [
+        ((), "usual"),
+        (("--findrisc-cut", "12"), "test"),
+        (("--findrisc-cut", "13"), "usual"),
+    ]:
+        out, _ = ok("predict", path, *options)
+        assert rows(out, ",")[0]["next_step"] == step
+    status, _, said = run("predict", path, "--findrisc-cut", "27")
+    assert (status, "bad_cut" in said) == (2, True)
+
+
+def test_a_day_is_a_text_a_date_or_a_moment(bundled):
+    normal = {**YOUNG, "hba1c": 5.2}
+    day = datetime.date(2026, 5, 2)
+    days = [
+        day,
+        day.isoformat(),
+        datetime.datetime(2026, 5, 2, 23, 59),
+        pd.Timestamp(day),
+        np.datetime64(day),
+    ]
+    for given in days:
+        answer = bundled.predict({**normal, "fecha_hba1c": given}, today="2026-11-29")
+        assert answer.next_step["code"] == "repeat_3_years"
+    for missing in (None, "", float("nan"), pd.NaT, np.datetime64("NaT")):
+        answer = bundled.predict({**normal, "fecha_hba1c": missing}, today=datetime.date(2026, 11, 29))
+        assert answer.next_step["code"] == "usual"
+    frame = pd.DataFrame([normal] * 2).assign(fecha_hba1c=pd.to_datetime([None, "2026-05-02"]))
+    for table in (frame, pa.Table.from_pandas(frame), pl.DataFrame(frame)):
+        steps = rows_of(bundled.predict_batch(table, today="2026-11-29"))
+        assert [row["next_step"] for row in steps] == ["usual", "repeat_3_years"]
+    with pytest.raises(ValueError, match="today"):
+        bundled.predict(normal, today="29/11/2026")
+    with pytest.raises(diabetes.DiabetesError) as caught:
+        bundled.predict(normal, findrisc_cut=27)
+    assert caught.value.code == "bad_cut"

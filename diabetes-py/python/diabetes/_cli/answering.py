@@ -18,13 +18,18 @@ if TYPE_CHECKING:
 
 # Reasons for which a valid record has no figures; they stand first in ``warnings``.
 NOT_APPLICABLE = ("known_diabetes", "pregnant")
-# People whom a laboratory value tells of, whatever their estimated risk.
-MEASURED = {"measured_diabetes": "diabetes", "measured_prediabetes": "prediabetes"}
+# People who are counted apart, whatever their estimated risk.
+APART = {
+    "urgent": ("urgent", "see a clinician"),
+    "measured_diabetes": ("measured", "range of diabetes"),
+    "measured_prediabetes": ("measured", "range of prediabetes"),
+}
 
 PREDICT = """\
 Writes the columns of F unchanged, then glucose_mg_dl, interval_low, interval_high, prob_Normal,
-prob_Prediabetes, prob_Diabetes, category, confidence, risk_level, test_advised, measured, confirm, imputed,
-warnings, errors. What was measured counts before any estimate: such rows are counted apart.
+prob_Prediabetes, prob_Diabetes, category, confidence, risk_level, test_advised, next_step, urgent, measured,
+confirm, imputed, warnings, errors. What is urgent or was measured counts before any estimate: such rows are
+counted apart.
 A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is valid."""
 SCORE = """\
 Writes the columns of F unchanged, then points (empty when items are missing), points_min, points_max, band,
@@ -42,6 +47,12 @@ def add(commands: Commands) -> None:
     )
     command.add_argument("file", metavar="F", help="table of records; - reads standard input")
     command.add_argument("--model", metavar="M", default="nhanes", help="model file or name (default nhanes)")
+    command.add_argument(
+        "--findrisc-cut",
+        type=float,
+        metavar="N",
+        help="points of FINDRISC from which a test is advised (default: FINDRISC does not count)",
+    )
     add_output(command)
     command = commands.add(
         "score",
@@ -92,7 +103,12 @@ def add_format(command: argparse.ArgumentParser, separator: str) -> None:
 def predict(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes predict``."""
     model, source = files.read_both(args.model, args.file, console)
-    return _answer(args, console, source, model.predict_batch)
+
+    def respond(part: Table) -> Table:
+        answers: Table = model.predict_batch(part, findrisc_cut=args.findrisc_cut)
+        return answers
+
+    return _answer(args, console, source, respond)
 
 
 def score(args: argparse.Namespace, console: Console) -> int:
@@ -156,7 +172,7 @@ class Tally:
         self.rows = 0
         self._bad = 0
         self._not_applicable: Counter[str] = Counter()
-        self._measured: Counter[str] = Counter()
+        self._apart: Counter[str] = Counter()
         self._errors: Counter[str] = Counter()
         self._first: dict[str, int] = {}
 
@@ -176,10 +192,11 @@ class Tally:
         if "warnings" in answers.column_names:
             first = (str(codes).split(";")[0] for codes in answers.column("warnings") if codes is not None)
             self._not_applicable.update(code for code in first if code in NOT_APPLICABLE)
-        if "measured" in answers.column_names and any(answers.column("measured")):
+        deciding = [name for name in ("urgent", "measured") if name in answers.column_names]
+        if any(any(answers.column(name)) for name in deciding):
             for place, group in enumerate(priority(answers).column("priority"), self.rows + 1):
-                if group in MEASURED:
-                    self._measured[str(group)] += 1
+                if group in APART:
+                    self._apart[str(group)] += 1
                     self._first.setdefault(str(group), place)
         self.rows += answers.num_rows
 
@@ -190,11 +207,10 @@ class Tally:
         console.say(
             f"{self.rows:,} rows: {answered:,} answered, {excluded:,} not applicable, {self._bad:,} invalid"
         )
-        for group, name in MEASURED.items():
-            if count := self._measured[group]:
-                where = f"range of {name}"
+        for group, (kind, where) in APART.items():
+            if count := self._apart[group]:
                 first = f"first in row {self._first[group]:,}"
-                console.say(f"  measured        {where:<20}{count:>10,}   {first}")
+                console.say(f"  {kind:<16}{where:<20}{count:>10,}   {first}")
         for code, count in self._not_applicable.most_common():
             console.say(f"  not applicable  {code:<20}{count:>10,}")
         for code, count in self._errors.most_common():
