@@ -331,7 +331,12 @@ impl Estimated {
             found.get(place).copied().flatten()?;
             Some(match (dates.get(place).copied().flatten(), options.today) {
                 (None, _) => Normal::Undated,
-                (Some(day), Some(today)) if day.years_later(if is_high { 1 } else { 3 }) >= today => Normal::Recent,
+                // The day after may have begun where the test was done.
+                (Some(day), Some(today))
+                    if day.days() <= today.days() + 1 && day.years_later(if is_high { 1 } else { 3 }) >= today =>
+                {
+                    Normal::Recent
+                }
                 _ => Normal::Old,
             })
         });

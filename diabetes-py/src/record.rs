@@ -3,7 +3,7 @@
 use diabetes_core::table::Target;
 use diabetes_core::{FieldError, Raw, Record, ValidationErrors};
 use pyo3::prelude::*;
-use pyo3::types::{PyBytes, PyDict, PyFloat, PyMapping, PyString};
+use pyo3::types::{PyBytes, PyDict, PyFloat, PyInt, PyMapping, PyString};
 use std::borrow::Cow;
 
 /// Reads one record: a mapping of wire names, or the bytes of a JSON object, which are read as `predict_json` reads them.
@@ -63,22 +63,33 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if let Ok(truth) = value.extract::<bool>() {
         return Ok(Raw::Bool(truth));
     }
-    match number_of(value) {
-        Ok(number) => Ok(Raw::Number(number)),
-        // An integer too large for a float is out of every range.
-        Err(error) if error.is_instance_of::<pyo3::exceptions::PyOverflowError>(value.py()) => {
-            Ok(Raw::Number(f64::INFINITY))
-        }
-        Err(_) => Ok(match &*value.get_type().name()?.to_cow()? {
-            "NAType" | "NaTType" => Raw::Missing,
-            // Days and moments, of Python, pandas and numpy.
-            "date" | "datetime" | "Timestamp" | "datetime64" => match value.str()?.to_string_lossy() {
-                text if text == "NaT" => Raw::Missing,
-                text => Raw::Text(Cow::Owned(text.into_owned())),
-            },
-            _ => Raw::Other,
-        }),
+    if value.is_exact_instance_of::<PyInt>() {
+        return Ok(number_of(value).map_or_else(|error| no_number(value, &error), Raw::Number));
     }
+    // numpy's moments in nanoseconds are numbers too.
+    if let Some(day) = day_of(value)? {
+        return Ok(day);
+    }
+    Ok(number_of(value).map_or_else(|error| no_number(value, &error), Raw::Number))
+}
+
+/// An integer too large for a float is out of every range; anything else is no plain value.
+fn no_number(value: &Bound<'_, PyAny>, error: &PyErr) -> Raw<'static> {
+    let is_large = error.is_instance_of::<pyo3::exceptions::PyOverflowError>(value.py());
+    if is_large { Raw::Number(f64::INFINITY) } else { Raw::Other }
+}
+
+/// The text of a day or a moment, of Python, pandas, numpy or what is made like them; their NaT and NA are missing.
+fn day_of(value: &Bound<'_, PyAny>) -> PyResult<Option<Raw<'static>>> {
+    let kind = value.get_type().name()?;
+    let text = match &*kind.to_cow()? {
+        "NAType" | "NaTType" => return Ok(Some(Raw::Missing)),
+        "datetime64" => value.str()?,
+        _ if value.hasattr("isoformat")? && value.hasattr("year")? => value.call_method0("isoformat")?.str()?,
+        _ => return Ok(None),
+    };
+    let text = text.to_string_lossy();
+    Ok(Some(if text == "NaT" { Raw::Missing } else { Raw::Text(Cow::Owned(text.into_owned())) }))
 }
 
 /// The number that a value is. One of 16 or 32 bits, of whatever library, is the shortest decimal that it stands for.

@@ -142,6 +142,10 @@ def test_findrisc_counts_from_the_points_that_are_asked_for(tmp_path):
     assert (status, "bad_cut" in said) == (2, True)
 
 
+class Day(datetime.date):
+    """A date of a library of its own."""
+
+
 def test_a_day_is_a_text_a_date_or_a_moment(bundled):
     normal = {**YOUNG, "hba1c": 5.2}
     day = datetime.date(2026, 5, 2)
@@ -151,6 +155,8 @@ def test_a_day_is_a_text_a_date_or_a_moment(bundled):
         datetime.datetime(2026, 5, 2, 23, 59),
         pd.Timestamp(day),
         np.datetime64(day),
+        np.datetime64(day, "ns"),
+        Day(2026, 5, 2),
     ]
     for given in days:
         answer = bundled.predict({**normal, "fecha_hba1c": given}, today="2026-11-29")

@@ -99,9 +99,8 @@ fn look_at_measured(cell: &str, found: [Option<f64>; 2], level: Option<RiskLevel
         of.set(Field::Hba1cPercent, found[1].unwrap_or(f64::NAN));
         let given = advised(&of, level, share, None).next_step();
         let wanted = match cell {
-            "nothing" => nothing(&of, level, share, None),
             "normal" if days[1] == day => current(symptoms == YES, level == Some(RiskLevel::High)),
-            "normal" => nothing(&of, level, share, None),
+            "normal" | "nothing" => nothing(&of, level, share, None),
             code => match step(code).unwrap() {
                 NextStep::Yearly if symptoms == YES => NextStep::Test,
                 step => step,
@@ -151,9 +150,13 @@ fn the_table_of_normal_values_holds() {
                     ((Field::Hba1cPercent, 5.3), Field::Hba1cDate),
                 ] {
                     let last = today().years_later(-years).days();
-                    for (days, is_current) in [(last, true), (last - 1, false), (today().days(), true)] {
+                    for (days, is_current) in
+                        [(last, true), (last - 1, false), (today().days(), true), (today().days() + 2, false)]
+                    {
                         let mut of = values(&[value, (day, days.into()), (Field::Symptoms, symptoms)]);
-                        told.into_iter().for_each(|told| of.set(told, YES));
+                        if let Some(told) = told {
+                            of.set(told, YES);
+                        }
                         let is_at_risk = told.is_some() || level == Some(RiskLevel::High);
                         let wanted = if is_current {
                             current(symptoms == YES, is_at_risk)
@@ -181,7 +184,9 @@ fn the_table_of_those_without_current_values_holds() {
         for yes in [None, Some(Field::Symptoms), Some(Field::HighGlucoseEver), Some(Field::GestationalDiabetes)] {
             for (typed, cut) in [(11.0, None), (26.0, None), (11.0, Some(12.0)), (12.0, Some(12.0)), (0.0, Some(0.0))] {
                 let mut of = values(&[(Field::Findrisc, typed)]);
-                yes.into_iter().for_each(|yes| of.set(yes, YES));
+                if let Some(yes) = yes {
+                    of.set(yes, YES);
+                }
                 let wanted = nothing(&of, level, share, cut);
                 assert_eq!(
                     advised(&of, level, share, cut).next_step(),
@@ -274,7 +279,7 @@ fn a_text_says_what_does_not_count_and_what_was_not_done() {
     assert!(text(&[glucose]).contains("The fasting glucose has no date"));
     assert!(text(&[glucose, (Field::GlucoseDate, 16_800.0)]).contains("The fasting glucose is no longer recent."));
     assert!(
-        text(&[glucose, (Field::GlucoseDate, recent)]).contains("three years. HbA1c was not measured. With thirst")
+        text(&[glucose, (Field::GlucoseDate, recent)]).contains("after its date. HbA1c was not measured. With thirst")
     );
     let hba1c = [(Field::Hba1cPercent, 5.2), (Field::Hba1cDate, recent)];
     assert!(text(&hba1c).contains("Fasting glucose was not measured."));

@@ -47,8 +47,8 @@ impl NextStep {
             ),
             NextStep::Yearly => locale.pick("Repita la prueba cada año.", "Repeat the test every year."),
             NextStep::Repeat3Years => locale.pick(
-                "El resultado es normal: repita la prueba en tres años.",
-                "The result is normal: repeat the test in three years.",
+                "El resultado es normal: repita la prueba tres años después de su fecha.",
+                "The result is normal: repeat the test three years after its date.",
             ),
             NextStep::Test => locale.pick(
                 "Se aconseja una prueba de laboratorio: glucosa en ayunas o HbA1c.",
