@@ -97,9 +97,9 @@ const GLUCOSE_LOW: f64 = 54.0;
 /// From here on it is urgent, mg/dL.
 const GLUCOSE_HIGH: f64 = 250.0;
 /// The systolic and the diastolic pressure from which it is urgent, mmHg.
-pub(crate) const PRESSURES: [f64; 2] = [180.0, 120.0];
+pub(crate) const PRESSURES: [(Field, f64); 2] = [(Field::SystolicMmHg, 180.0), (Field::DiastolicMmHg, 120.0)];
 /// The same in pregnancy.
-const PRESSURES_IN_PREGNANCY: [f64; 2] = [160.0, 110.0];
+const PRESSURES_IN_PREGNANCY: [(Field, f64); 2] = [(Field::SystolicMmHg, 160.0), (Field::DiastolicMmHg, 110.0)];
 
 impl Urgent {
     /// All of them, in the order in which they are told.
@@ -147,8 +147,17 @@ impl AdviceOptions {
 
     /// The same with the day filled in, so that it is asked for once.
     pub(crate) fn on_the_day(mut self) -> Self {
-        self.today = self.today.or_else(Date::today);
+        self.today = self.day();
         self
+    }
+
+    fn day(&self) -> Option<Date> {
+        self.today.or_else(Date::today)
+    }
+
+    /// Whether a day lies at most so many years back, and not ahead; the day after may have begun where the test was done.
+    fn is_recent(&self, day: Date, years: i32) -> bool {
+        self.day().is_some_and(|today| day.days() <= today.days() + 1 && day.years_later(years) >= today)
     }
 }
 
@@ -277,16 +286,12 @@ impl Advice {
 /// What needs a clinician the same day, by glucose and blood pressure.
 fn urgent(values: &Values) -> impl Iterator<Item = Urgent> {
     let (glucose, is_pregnant) = (values.get(Field::FastingGlucoseMgDl), values.is_yes(Field::Pregnant));
-    let [systolic, diastolic] = if is_pregnant { PRESSURES_IN_PREGNANCY } else { PRESSURES };
+    let pressures = if is_pregnant { PRESSURES_IN_PREGNANCY } else { PRESSURES };
     Urgent::ALL.into_iter().filter(move |urgent| match urgent {
         Urgent::GlucoseLow => glucose < GLUCOSE_LOW,
         Urgent::GlucoseHigh => glucose >= GLUCOSE_HIGH,
-        Urgent::BloodPressure => is_high(values, [systolic, diastolic]),
+        Urgent::BloodPressure => pressures.iter().any(|(field, cut)| values.get(*field) >= *cut),
     })
-}
-
-fn is_high(values: &Values, [systolic, diastolic]: [f64; 2]) -> bool {
-    values.get(Field::SystolicMmHg) >= systolic || values.get(Field::DiastolicMmHg) >= diastolic
 }
 
 /// What the model says of a person, as far as the advice asks for it.
@@ -326,20 +331,16 @@ impl Estimated {
             _ => {}
         }
         let is_high = self.level == Some(RiskLevel::High);
-        let dates = [Field::GlucoseDate, Field::Hba1cDate].map(|field| values.date(field));
-        let normals = [0, 1].map(|place| {
-            found.get(place).copied().flatten()?;
-            Some(match (dates.get(place).copied().flatten(), options.today) {
-                (None, _) => Normal::Undated,
-                // The day after may have begun where the test was done.
-                (Some(day), Some(today))
-                    if day.days() <= today.days() + 1 && day.years_later(if is_high { 1 } else { 3 }) >= today =>
-                {
-                    Normal::Recent
-                }
-                _ => Normal::Old,
+        let [glucose, hba1c] = found;
+        let years = if is_high { 1 } else { 3 };
+        let normal = |found: Option<Category>, date: Field| {
+            found.map(|_| match values.date(date) {
+                None => Normal::Undated,
+                Some(day) if options.is_recent(day, years) => Normal::Recent,
+                Some(_) => Normal::Old,
             })
-        });
+        };
+        let normals = [normal(glucose, Field::GlucoseDate), normal(hba1c, Field::Hba1cDate)];
         let bits =
             |(normal, place): (Option<Normal>, u16)| normal.map_or(0, |of| (1 + of as u16) << (NORMALS + 2 * place));
         let details = normals.into_iter().zip(0_u16..).map(bits).sum();

@@ -300,16 +300,14 @@ impl Flat {
         for (advice, due) in advice.iter_mut().zip(&self.due) {
             *advice = if *due == 0 { otherwise } else { test };
         }
+        let any_high = PRESSURES.iter().any(|(field, cut)| {
+            matches!(part(*field), Part::Numbers(of) if !all_within(of, f64::NEG_INFINITY, cut.next_down()))
+        });
         let is_high = |place: usize| {
-            let mut cuts = [Field::SystolicMmHg, Field::DiastolicMmHg].into_iter().zip(PRESSURES);
-            cuts.any(
-                |(field, cut)| matches!(part(field), Part::Numbers(of) if of.get(place).is_some_and(|of| *of >= cut)),
+            PRESSURES.iter().any(
+                |(field, cut)| matches!(part(*field), Part::Numbers(of) if of.get(place).is_some_and(|of| of >= cut)),
             )
         };
-        let mut fields = [Field::SystolicMmHg, Field::DiastolicMmHg].into_iter().zip(PRESSURES);
-        let any_high = fields.any(|(field, cut)| {
-            matches!(part(field), Part::Numbers(of) if !all_within(of, f64::NEG_INFINITY, cut.next_down()))
-        });
         if !any_high && answers.measured.is_empty() {
             return;
         }

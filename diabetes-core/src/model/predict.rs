@@ -111,7 +111,7 @@ impl Model {
     fn advise(&self, values: &Values, answer: &Prediction, risk: Risk, options: &AdviceOptions) -> Advice {
         let (not_applicable, level) = (answer.not_applicable, answer.risk_level);
         let estimated = Estimated { not_applicable, level, risk, likely: self.likely() };
-        Advice::of(values, &estimated, &options.on_the_day())
+        Advice::of(values, &estimated, options)
     }
 
     /// P(dysglycaemia) from which on a test is advised, whatever the level of the risk of diabetes: 0.5 unless the model

@@ -1,5 +1,5 @@
 import { DiabetesError } from "./errors.js";
-import { engine, today as now } from "./runtime.js";
+import { DAY_MS, engine, today as now } from "./runtime.js";
 import type { Locale } from "./types.js";
 
 /** Options of most calls. */
@@ -33,8 +33,6 @@ export function advising({ findriscCut, today }: { findriscCut?: unknown; today?
   const day = textOption(today, "today");
   return [cut, day === undefined ? now() : dayOf(day)];
 }
-
-const DAY_MS = 86_400_000;
 
 function dayOf(text: string): number {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00Z`) : NaN;

@@ -166,7 +166,7 @@ export function engine(): typeof native {
   return native;
 }
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 let told: number | undefined;
 
 /** The day of the clock (UTC), in days after 1970-01-01. The engine is told, which has no clock. */

@@ -3,7 +3,7 @@ import { classifyGlucose } from "../../js/src/index.js";
 import { glucoseCuts } from "../../js/src/element/assessment.js";
 import { h, svg } from "../../js/src/element/dom.js";
 import type { Category } from "../../js/src/types.js";
-import type { Histogram, Scored } from "./protocol.js";
+import { APART, type Histogram, type Scored } from "./protocol.js";
 import type { State } from "./state.js";
 
 const HEIGHT = 220;
@@ -31,8 +31,7 @@ export function charts(state: State, { risk, glucose, priorities }: Scored): HTM
   const { text, wording, model } = state;
   const { levels, categories } = wording.text;
   if (!risk && !glucose) return null;
-  const apart = ["urgent", "measured_diabetes", "measured_prediabetes"] as const;
-  const measured = apart.reduce((sum, name) => sum + (priorities[name] ?? 0), 0);
+  const measured = APART.reduce((sum, name) => sum + (priorities[name] ?? 0), 0);
   const cutoffs = model.info.cutoffs as { sensitivity_80: number; specificity_90: number } | null;
   const riskZones: Zone[] = [{ from: 0, kind: "Normal", name: levels.Bajo }];
   if (cutoffs) {

@@ -43,6 +43,9 @@ export interface Scored {
   glucose: Histogram | null;
 }
 
+/** Who is counted apart, whatever is estimated. */
+export const APART = ["urgent", "measured_diabetes", "measured_prediabetes"] as const satisfies Priority[];
+
 /** Which rows are shown. */
 export type Filter = "all" | Exclude<Priority, "no_level">;
 

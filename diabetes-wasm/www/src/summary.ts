@@ -1,6 +1,6 @@
 import { h } from "../../js/src/element/dom.js";
 import type { Category, Level, Priority } from "../../js/src/types.js";
-import type { Scored } from "./protocol.js";
+import { APART, type Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { codesTable, groupsTable, type Group } from "./tables.js";
 
@@ -28,9 +28,11 @@ export function summary(state: State, scored: Scored): HTMLElement {
   print.addEventListener("click", printSummary);
   const { ignored, errors, warnings, rows, answered, priorities } = scored;
   // Who is urgent or was measured so stands in no group of an estimate.
-  const measured: Group[] = (["urgent", "measured_diabetes", "measured_prediabetes"] as const)
-    .map((name) => ({ name: text.filters[name], count: priorities[name] ?? 0, kind: MEASURED_KIND[name] }))
-    .filter(({ count }) => count > 0);
+  const measured: Group[] = APART.map((name) => ({
+    name: text.filters[name],
+    count: priorities[name] ?? 0,
+    kind: MEASURED_KIND[name],
+  })).filter(({ count }) => count > 0);
   return h(
     "section",
     { class: "card", "aria-labelledby": "summary-title" },

@@ -2,7 +2,7 @@ import { Csv } from "../../../js/src/index.js";
 import { names } from "../../../js/src/names.js";
 import { prioritiesOf, ranked } from "../../../js/src/priority.js";
 import type { PredictionColumns, Priority } from "../../../js/src/types.js";
-import type { Scored, Tasks } from "../protocol.js";
+import { APART, type Scored, type Tasks } from "../protocol.js";
 import { histogram } from "./histogram.js";
 import { keep, modelOf, reasonOf } from "./scored.js";
 import type { Progress } from "./worker.js";
@@ -28,9 +28,6 @@ export async function score(question: Tasks["score"]["question"], progress: Prog
   keep({ csv, model, priorities: tally.priorities, order: tally.order() });
   return tally.summary(answers);
 }
-
-/** People who are counted apart, whatever is estimated. */
-const MEASURED: readonly Priority[] = ["urgent", "measured_diabetes", "measured_prediabetes"];
 
 class Tally {
   readonly priorities: Uint8Array;
@@ -76,7 +73,7 @@ class Tally {
         for (const code of new Set(faults.split(";"))) count(errors, code);
       } else if (reason !== null) count(notApplicable, reason);
       const category = answers.category[row] ?? null;
-      if (MEASURED.includes(priority)) {
+      if ((APART as readonly Priority[]).includes(priority)) {
         this.#risk[from + row] = NaN;
         this.#glucose[from + row] = NaN;
       } else if (category !== null) count(categories, category);
