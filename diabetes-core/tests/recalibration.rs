@@ -291,8 +291,8 @@ fn the_order_of_the_rows_matters_to_no_more_than_rounding() {
 
 #[test]
 fn a_weight_of_two_counts_like_two_rows_and_few_heavy_rows_carry_nothing() {
-    let people = People::shifted(4_000, 0.3);
-    let weights: Vec<f64> = (0..4_000).map(|row| if row % 4 < 2 { 2.0 } else { 1.0 }).collect();
+    let people = People::shifted(8_000, 0.3);
+    let weights: Vec<f64> = (0..8_000).map(|row| if row % 4 < 2 { 2.0 } else { 1.0 }).collect();
     let twice = |column: &Vec<f64>| {
         let pairs = column.chunks(2).enumerate();
         pairs.flat_map(|(pair, two)| two.iter().copied().cycle().take(if pair % 2 == 0 { 4 } else { 2 })).collect()
@@ -309,8 +309,8 @@ fn a_weight_of_two_counts_like_two_rows_and_few_heavy_rows_carry_nothing() {
         let (a, b) = (calibration(&weighted, output), calibration(&repeated, output));
         assert!((a.slope - b.slope).abs() < 1e-8 && (a.intercept - b.intercept).abs() < 1e-6, "{a:?} {b:?}");
     }
-    let heavy: Vec<f64> = (0..4_000).map(|row| if row < 50 { 1e6 } else { 1.0 }).collect();
+    let heavy: Vec<f64> = (0..8_000).map(|row| if row < 50 { 1e6 } else { 1.0 }).collect();
     let refused = people.weighted(Some(&heavy)).unwrap_err();
     assert_eq!(refused.code(), "too_few_rows");
-    assert!(refused.to_string().contains("4000 to fit, by their weights as good as 50."), "{refused}");
+    assert!(refused.to_string().contains("8000 to fit, by their weights as good as 50."), "{refused}");
 }

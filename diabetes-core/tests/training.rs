@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop where they stand")]
 
 use diabetes_core::table::Required;
-use diabetes_core::train::{Options, train};
-use diabetes_core::{Error, Model, Patient, PatientTable, TrainingError, synthetic};
+use diabetes_core::train::{Algorithm, Options, train};
+use diabetes_core::{Error, Field, Model, Output, Patient, PatientTable, TrainingError, synthetic};
 
 const EVERYBODY: &str = r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#;
 
@@ -134,4 +134,66 @@ fn columns_that_cannot_be_squared_are_refused_by_name() {
     let y = ndarray::Array1::from_shape_fn(20, |row| row as f64);
     let refused = diabetes_core::train::least_squares(x.view(), y.view(), None).unwrap_err();
     assert_eq!(refused, TrainingError::BadScale { column: "1".to_owned() });
+}
+
+/// 4,000 people, of whom the older were told more often; who was told is often ill, and one in four was not asked.
+fn told() -> Vec<String> {
+    let row = |row: usize| {
+        let age = 30.0 + 40.0 * spread(row);
+        let told = spread(3 * row + 1) < 0.002 * age;
+        let sick = spread(7 * row + 5) < if told { 0.6 } else { 0.003 * age };
+        let (answer, glucose) = (["No", "Si"][usize::from(told)], if sick { 140 } else { 90 });
+        format!("{age:.0},M,{},{glucose}", if row % 4 == 0 { "" } else { answer })
+    };
+    (0..4_000).map(row).collect()
+}
+
+#[test]
+fn a_blank_is_the_average_person_in_risk() {
+    let rows = told();
+    let records = table("antecedente_glucosa_alta", rows.len(), |row| rows[row].clone());
+    for algorithm in [Algorithm::Linear, Algorithm::Additive] {
+        let model = train(&records, None, &Options { algorithm, ..all_rows() }).unwrap();
+        for output in [Output::Diabetes, Output::Dysglycaemia] {
+            let (mut known, mut blank, mut mean, mut count) = (0.0, 0.0, 0.0, 0.0);
+            for row in rows.iter().filter(|row| row.contains("Si") || row.contains("No")) {
+                let cells: Vec<&str> = row.split(',').collect();
+                let answer = format!(r#"{{"antecedente_glucosa_alta": "{}", "edad": {},"#, cells[2], cells[0]);
+                let record = EVERYBODY.replace(r#"{"edad": 45,"#, &answer);
+                let points = model.explain(&Patient::from_json(record).unwrap(), output).unwrap();
+                let score: f64 = points.iter().map(|share| share.points).sum();
+                let item = points.iter().find(|share| share.field == Some(Field::HighGlucoseEver)).unwrap().points;
+                let risk = |score: f64| 1.0 / (1.0 + (-score).exp());
+                (known, blank) = (known + risk(score), blank + risk(score - item));
+                (mean, count) = (mean + item, count + 1.0);
+            }
+            assert!((known / blank - 1.0).abs() < 2e-4, "{} {output}: {known} {blank}", algorithm.name());
+            // Another rule than the mean of the points, which is below.
+            assert!(mean / count < -0.03, "{} {output}: {}", algorithm.name(), mean / count);
+        }
+    }
+}
+
+#[test]
+fn calibration_and_figures_come_from_the_rows_that_judge() {
+    // Twice as many are ill in the second half, whom the terms do not know apart.
+    let records = table("fuma", 8_000, |row| {
+        let smokes = spread(3 * row + 1) < 0.3;
+        let share = if smokes { 0.2 } else { 0.1 } * if row < 4_000 { 1.0 } else { 2.0 };
+        let glucose = if spread(7 * row + 5) < share { 140 } else { 90 };
+        format!("{},M,{},{glucose}", 30 + row % 40, if smokes { "Si" } else { "No" })
+    });
+    let judged = |of: &dyn Fn(usize) -> bool| {
+        let judges = Some((0..8_000).map(of).collect());
+        train(&records, None, &Options { judges, ..all_rows() }).unwrap()
+    };
+    let (former, latter) = (judged(&|row| row < 4_000), judged(&|row| row >= 4_000));
+    let ratio = probability(&latter, EVERYBODY) / probability(&former, EVERYBODY);
+    assert!((ratio - 2.0).abs() < 0.25, "{ratio}");
+    for model in [&former, &latter] {
+        let figures = model.metrics().cross_fitted.diabetes.as_ref().unwrap();
+        assert_eq!((figures.rows, model.training().output_rows["diabetes"]), (4_000, 8_000));
+    }
+    let error = train(&records, None, &Options { judges: Some(vec![true]), ..all_rows() }).unwrap_err();
+    assert_eq!(error.code(), "bad_shape");
 }

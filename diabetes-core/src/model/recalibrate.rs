@@ -69,7 +69,7 @@ impl Model {
             return Err(TrainingError::BadOption("date must be a day of the calendar, YYYY-MM-DD".to_owned()).into());
         }
         let mut skipped = BTreeMap::new();
-        let rows = usable_rows(table, weights, &REQUIRED, &mut skipped)?;
+        let rows = usable_rows(table, weights, None, &REQUIRED, &mut skipped)?;
         let reasons = skipped.iter().map(|(code, count)| (code.as_str(), *count));
         enough_rows(&rows, weights.is_some(), MIN_ROWS, reasons)?;
         let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));

@@ -28,11 +28,19 @@ pub(crate) fn interval(mut rows: Vec<Residual>) -> Interval {
         .iter()
         .map(|bin| {
             let errors: Vec<(f64, f64)> = bin.iter().map(|row| (row.error, row.weight)).collect();
-            let of_bin = quantiles(&errors, &percents).into_iter().zip(&percents);
+            let places = places(&percents, size(bin).effective());
+            let of_bin = quantiles(&errors, &places).into_iter().zip(&percents);
             of_bin.map(|(error, at)| outwards(error, *at)).collect()
         })
         .collect();
     Interval { edges, quantiles }
+}
+
+/// Where among the sorted errors of `rows` people of equal weight the error of another person lies below with these
+/// probabilities: the k-th of n has k / (n + 1) of them below.
+fn places(probabilities: &[f64], rows: f64) -> Vec<f64> {
+    let place = |probability: &f64| ((rows + 1.0) * probability - 1.0) / (rows - 1.0);
+    probabilities.iter().map(|probability| if rows > 1.0 { place(probability).clamp(0.0, 1.0) } else { 0.5 }).collect()
 }
 
 fn size(rows: &[Residual]) -> Size {
@@ -82,6 +90,7 @@ fn outwards(value: f64, probability: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::splitmix::mix;
 
     #[test]
     fn bins_are_full_and_split_no_ties_whatever_the_weights() {
@@ -102,5 +111,18 @@ mod tests {
         // Heavy rows here and there: the search for the end of a bin stays linear.
         let heavy = rows(|row| if row % 100 == 0 { 1e6 } else { 1.0 });
         assert!(bins(&heavy).len() > 1);
+    }
+    #[test]
+    fn nine_of_ten_others_lie_in_an_interval_of_few_rows() {
+        // Errors spread evenly over 0 to 1000: the quantiles are the shares of other people below.
+        let mut covered = 0.0;
+        for sample in 0..400 {
+            let place = |row: u64| (mix(1000 * sample + row) >> 11) as f64 / (1_u64 << 53) as f64;
+            let row = |row| Residual { estimate: 100.0, error: 1000.0 * place(row), weight: 1.0 };
+            let interval = interval((0..60).map(row).collect());
+            let quantiles = &interval.quantiles[0];
+            covered += (quantiles[95] - quantiles[5]) / 1000.0 / 400.0;
+        }
+        assert!((covered - 0.9).abs() < 0.008, "{covered}");
     }
 }

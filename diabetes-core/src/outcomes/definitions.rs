@@ -86,7 +86,7 @@ impl Definitions {
             }
         }
         let enough = |output: &Output| {
-            let judged = rows.iter().filter(|row| definitions.is_judged(*output, &row.values));
+            let judged = rows.iter().filter(|row| definitions.is_judged(*output, row));
             let counts = definitions.counts(*output, judged);
             counts.effective_rows() >= min_rows as f64 && !counts.are_too_few()
         };
@@ -95,15 +95,20 @@ impl Definitions {
     }
 
     /// Whether the record has what a prediction asks for, as far as the data has it at all.
-    pub(crate) fn is_answerable(&self, values: &Values) -> bool {
+    fn is_answerable(&self, values: &Values) -> bool {
         self.required.iter().all(|field| values.known(*field).is_some())
     }
 
     /// Whether a probability is calibrated and judged on the row: one that would be answered, with every test
     /// that the data has, since a missing test hides cases. Where too few rows have every test, any will do.
-    pub(crate) fn is_judged(&self, output: Output, values: &Values) -> bool {
-        let every = self.tests.iter().all(|test| values.known(*test).is_some());
-        self.is_answerable(values) && (every || !self.complete.contains(&output))
+    pub(crate) fn is_judged(&self, output: Output, row: &OutcomeRow) -> bool {
+        let every = self.tests.iter().all(|test| row.values.known(*test).is_some());
+        self.judges(row) && (every || !self.complete.contains(&output))
+    }
+
+    /// Whether the row judges anything: one of those chosen for it that would be answered.
+    pub(crate) fn judges(&self, row: &OutcomeRow) -> bool {
+        row.judges && self.is_answerable(&row.values)
     }
 
     /// The rows a probability is judged on, in words for the training facts.

@@ -11,8 +11,8 @@ pub(crate) fn glucose_rows<'m>(
     definitions: &Definitions,
     model: impl Fn(usize) -> &'m Model,
 ) -> Vec<GlucoseRow> {
-    let answerable = rows.iter().enumerate().filter(|(_, row)| definitions.is_answerable(&row.values));
-    answerable
+    let judged = rows.iter().enumerate().filter(|(_, row)| definitions.judges(row));
+    judged
         .filter_map(|(position, row)| {
             let output = model(position).glucose.as_ref()?;
             let outcome = row.values.known(Field::OutcomeMgDl)?;
@@ -45,6 +45,6 @@ pub(crate) fn judged_rows<'r>(
     rows: &'r [OutcomeRow],
     definitions: &'r Definitions,
 ) -> impl Iterator<Item = (usize, &'r OutcomeRow, bool)> {
-    let judged = rows.iter().enumerate().filter(move |(_, row)| definitions.is_judged(output, &row.values));
+    let judged = rows.iter().enumerate().filter(move |(_, row)| definitions.is_judged(output, row));
     judged.filter_map(move |(position, row)| Some((position, row, definitions.label(output, &row.values)?)))
 }

@@ -13,13 +13,16 @@ pub(crate) struct OutcomeRow {
     pub(crate) values: Values,
     /// Relative to the mean weight of the usable rows.
     pub(crate) weight: f64,
+    /// Whether it calibrates and judges what was fitted.
+    pub(crate) judges: bool,
 }
 
 /// The valid rows of a table that an outcome and the `required` fields are known for, of people whom the estimate
-/// applies to; the others are counted by code.
+/// applies to; the others are counted by code. Those that `judges` names, else all, calibrate and judge.
 pub(crate) fn usable_rows(
     table: &PatientTable<'_>,
     weights: Option<&[f64]>,
+    judges: Option<&[bool]>,
     required: &[Field],
     skipped: &mut BTreeMap<String, u64>,
 ) -> Result<Vec<OutcomeRow>, Error> {
@@ -56,7 +59,11 @@ pub(crate) fn usable_rows(
         } else if required.iter().any(|field| values.known(*field).is_none()) {
             skip("missing");
         } else if weight > 0.0 {
-            rows.push(OutcomeRow { values, weight });
+            rows.push(OutcomeRow {
+                values,
+                weight,
+                judges: judges.is_none_or(|judges| judges.get(row) == Some(&true)),
+            });
         } else {
             skip("no_weight");
         }

@@ -1,6 +1,7 @@
 //! The additive model: a smooth curve a number, a table a choice, fitted on sums.
 
 use super::basis::{Basis, Block, Encoded, Kind};
+use super::centre::{added, centred, of_blanks};
 use super::crossfit::{CrossFit, Fitted, Known};
 use super::inputs::Inputs;
 use super::lanes;
@@ -62,7 +63,7 @@ impl Additive {
     }
 
     /// Fits an output on all rows, and once without each fold.
-    pub(super) fn fit(&self, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
+    pub(super) fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
         let known = cross.known(output, None);
         let (whole, folds, parameters) = if output == Output::Glucose {
             self.least_squares(cross, &known)
@@ -70,14 +71,17 @@ impl Additive {
             self.logistic(cross, output, &known)
         }
         .ok_or(TrainingError::NotConverged { output: output.name().to_owned(), steps: MAX_STEPS })?;
+        let scorecard = self.scorecard(&whole, super::link_of(output));
+        let blanks = of_blanks(&scorecard, cross.rows);
         let scores = lanes::map(cross.rows.len(), |range| {
             let score = |row: usize| {
-                let fold = cross.folds.get(row).copied().unwrap_or_default();
-                folds.get(fold as usize).map_or(0.0, |table| table.score(&self.encoded, row))
+                let fold = cross.folds.get(row).copied().unwrap_or_default() as usize;
+                let (table, training) = (folds.get(fold)?, cross.rows.get(row)?);
+                Some(table.score(&self.encoded, row) + added(&scorecard, &blanks, &training.values))
             };
-            range.map(score).collect::<Vec<f64>>()
+            range.map(|row| score(row).unwrap_or_default()).collect::<Vec<f64>>()
         });
-        let scorecard = self.scorecard(&whole, super::link_of(output));
+        let scorecard = centred(scorecard, &blanks, inputs);
         Ok(Fitted { scorecard, scores: scores.concat(), parameters })
     }
 

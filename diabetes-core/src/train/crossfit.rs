@@ -113,11 +113,9 @@ impl CrossFit<'_> {
     /// Position, outcome, out-of-fold estimate and weight of the rows with a measured glucose.
     fn glucose_rows<'f>(&'f self, fit: &'f Fit) -> impl Iterator<Item = (usize, f64, f64, f64)> + 'f {
         let rows = self.rows.iter().zip(&fit.scores).enumerate();
-        rows.filter(|(_, (row, _))| self.definitions.is_answerable(&row.values)).filter_map(
-            |(position, (row, estimate))| {
-                Some((position, row.values.known(Field::OutcomeMgDl)?, *estimate, row.weight))
-            },
-        )
+        rows.filter(|(_, (row, _))| self.definitions.judges(row)).filter_map(|(position, (row, estimate))| {
+            Some((position, row.values.known(Field::OutcomeMgDl)?, *estimate, row.weight))
+        })
     }
 
     /// Intercept and slope of a probability output, from the judged rows of the folds other than `without`.

@@ -35,6 +35,14 @@ impl Inputs {
         inputs
     }
 
+    /// The shares of a choice field's levels; none of a number.
+    pub(super) fn shares(&self, field: Field) -> &[f64] {
+        match self.stats.iter().find(|stats| stats.field == field).map(|stats| &stats.distribution) {
+            Some(Distribution::Levels { shares }) => shares,
+            _ => &[],
+        }
+    }
+
     /// Leaves a field out for a reason.
     pub(super) fn leave_out(&mut self, field: Field, reason: &'static str) {
         self.left_out.insert(field, reason);

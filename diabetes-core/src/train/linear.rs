@@ -1,6 +1,7 @@
 //! The linear model: one line a number, one table a choice; least squares and logistic regression.
 
 use super::TrainingRow;
+use super::centre::{added, centred, of_blanks};
 use super::crossfit::{CrossFit, Fitted};
 use super::design::Design;
 use super::inputs::Inputs;
@@ -49,14 +50,16 @@ impl Linear {
         let whole = self.line(cross, output, None, None)?;
         let scorecard =
             self.design.scorecard(&inputs.stats, &whole.coefficients, whole.intercept, super::link_of(output));
+        let blanks = of_blanks(&scorecard, cross.rows);
         let mut scores = vec![0.0; cross.rows.len()];
         for fold in 0..FOLDS {
             let line = self.line(cross, output, Some(fold), Some(&whole))?;
-            let lines = scores.iter_mut().zip(cross.folds).zip(self.x.rows());
-            for ((score, _), x) in lines.filter(|((_, own), _)| **own == fold) {
-                *score = line.intercept + x.dot(&line.coefficients);
+            let lines = scores.iter_mut().zip(cross.folds).zip(self.x.rows()).zip(cross.rows);
+            for (((score, _), x), row) in lines.filter(|(((_, own), _), _)| **own == fold) {
+                *score = line.intercept + x.dot(&line.coefficients) + added(&scorecard, &blanks, &row.values);
             }
         }
+        let scorecard = centred(scorecard, &blanks, inputs);
         Ok(Fitted { scorecard, scores, parameters: self.width() as f64 })
     }
 

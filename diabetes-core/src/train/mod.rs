@@ -2,6 +2,7 @@
 
 mod additive;
 mod basis;
+mod centre;
 mod crossfit;
 mod design;
 mod inputs;
@@ -85,6 +86,9 @@ pub struct Options {
     /// Of the algorithm `additive`: fields whose curve may not fall (1), not rise (−1), or do both (0). Fields that
     /// are not named are as in [`MONOTONE`].
     pub monotone: BTreeMap<Field, i8>,
+    /// For each row whether it calibrates and judges what all rows were fitted on: its calibration, interval, cut-offs
+    /// and figures come from these alone, such as the latest years. `None`: from all.
+    pub judges: Option<Vec<bool>>,
     /// Share of the rows that are kept out of training and only measured, 0 to below 1.
     pub test_size: f64,
     /// Seed of the split.
@@ -101,6 +105,7 @@ impl Default for Options {
             algorithm: Algorithm::Linear,
             outputs: Output::ALL.to_vec(),
             monotone: BTreeMap::new(),
+            judges: None,
             test_size: 0.2,
             seed: 42,
             name: "linear".to_owned(),
@@ -279,7 +284,7 @@ impl Trainer {
     fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
         match self {
             Trainer::Linear(linear) => linear.fit(inputs, cross, output),
-            Trainer::Additive(additive) => additive.fit(cross, output),
+            Trainer::Additive(additive) => additive.fit(inputs, cross, output),
         }
     }
 }

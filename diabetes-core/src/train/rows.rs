@@ -22,7 +22,11 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn of(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Options) -> Result<Self, Error> {
         let mut rows = Self::default();
-        let usable = usable_rows(table, weights, &[], &mut rows.skipped)?;
+        if let Some(judges) = options.judges.as_ref().filter(|judges| judges.len() != table.rows()) {
+            let message = format!("judges has {} entries for {} rows", judges.len(), table.rows());
+            return Err(TrainingError::BadShape(message).into());
+        }
+        let usable = usable_rows(table, weights, options.judges.as_deref(), &[], &mut rows.skipped)?;
         rows.synthetic = provenance::synthetic(usable.iter().map(|row| &row.values), &options.source);
         for row in usable {
             match part(&row.values, options.seed, options.test_size) {

@@ -30,6 +30,7 @@ def train(
     seed: int = 42,
     name: str | None = None,
     source: str | None = None,
+    judges: npt.ArrayLike | None = None,
 ) -> _native.Model:
     """Train a model on records with an outcome.
 
@@ -49,6 +50,9 @@ def train(
     ``monotone``, of "additive", maps number fields to 1 (the curve never falls), -1 (never rises) or 0
     (both). By default edad, imc, perimetro_abdominal and tas never fall; a mapping changes that for
     the fields it names. A linear term is monotone as it is.
+
+    ``judges`` is True or False for each row: all rows find the terms, but calibration, interval, cut-offs and
+    figures come from those that are True alone, such as the latest years.
 
     Raises TrainingError, with the counts, when too few rows are left. Whatever may make the model worse than
     it looks is a TrainingWarning that begins with its code, and stands in
@@ -76,6 +80,7 @@ def train(
         seed,
         None if name is None else _text(name),
         _text(source or ""),
+        None if judges is None else _booleans(judges, "judges"),
     )
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
@@ -391,6 +396,15 @@ def _vector(
     if vector.ndim != 1:
         raise error(f"{name} has {vector.ndim} dimensions instead of 1", "bad_shape")
     return vector
+
+
+def _booleans(values: npt.ArrayLike, name: str) -> list[bool]:
+    array = np.asarray(values)
+    if array.ndim != 1:
+        raise TrainingError(f"{name} has {array.ndim} dimensions instead of 1", "bad_shape")
+    if not all(isinstance(value, (bool, np.bool_)) for value in array):
+        raise TrainingError(f"option {name} must be True or False for each row", "bad_option")
+    return [bool(value) for value in array]
 
 
 def _mapping(monotone: str | Mapping[str, int]) -> Mapping[str, int]:

@@ -170,6 +170,7 @@ def train(
     seed: int,
     name: str | None,
     source: str,
+    judges: Sequence[bool] | None,
 ) -> Model: ...
 def evaluate(
     model: Model,

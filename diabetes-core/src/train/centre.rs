@@ -1,0 +1,107 @@
+//! What a blank counts as: the average person, in risk.
+//!
+//! A fit centres each term of a probability at the mean of its points, the mean *logarithm* of the odds. That is too
+//! low for a person of whom nothing is known: a rare answer that raises the risk much raises the mean of the risk more
+//! than the mean of the points, and most where the other terms say much already. So each term that can be blank is
+//! moved until the training rows that know it have as many expected cases with the field blank as with it.
+
+use super::inputs::Inputs;
+use super::{TrainingRow, lanes};
+use crate::scorecard::{Link, Scorecard, Shape, Term};
+use crate::values::Values;
+
+/// Points are moved by whole multiples of one part in this many.
+const PARTS: f64 = 1e4;
+const MAX_STEPS: u32 = 50;
+
+/// For each term the points that a blank scores above the mean of the points; 0 for a required number, which is never
+/// blank, and for an estimate that is no probability.
+pub(super) fn of_blanks(scorecard: &Scorecard, rows: &[TrainingRow]) -> Vec<f64> {
+    let scores = lanes::map(rows.len(), |range| {
+        let score = |row: &TrainingRow| scorecard.score(&row.values);
+        rows.get(range).unwrap_or_default().iter().map(score).collect::<Vec<f64>>()
+    });
+    let scores = scores.concat();
+    lanes::each(scorecard.terms.len(), |number| {
+        let can_be_blank = |term: &&Term| !term.field.is_required() || !term.field.choices().is_empty();
+        let term = scorecard.terms.get(number).filter(can_be_blank);
+        term.filter(|_| scorecard.link == Link::Logit).map_or(0.0, |term| to_parts(of_blank(term, rows, &scores)))
+    })
+}
+
+/// Newton's steps to the points at which the rows' expected cases are what they are with the field known.
+fn of_blank(term: &Term, rows: &[TrainingRow], scores: &[f64]) -> f64 {
+    let risk = |score: f64| Link::Logit.estimate(score);
+    let known = rows.iter().zip(scores).filter(|(row, _)| !is_blank(term, &row.values));
+    let others: Vec<(f64, f64)> =
+        known.clone().map(|(row, score)| (row.weight, score - term.points(&row.values))).collect();
+    let cases: f64 = known.map(|(row, score)| row.weight * risk(*score)).sum();
+    let mut points = 0.0;
+    for _ in 0..MAX_STEPS {
+        let (expected, slope) = others.iter().fold((0.0, 0.0), |(expected, slope), (weight, score)| {
+            let risk = risk(score + points);
+            (expected + weight * risk, slope + weight * risk * (1.0 - risk))
+        });
+        let step = (cases - expected) / slope;
+        // No rows, or all of them sure.
+        if !step.is_finite() {
+            return 0.0;
+        }
+        points += step.clamp(-1.0, 1.0);
+        if step.abs() < 0.1 / PARTS {
+            break;
+        }
+    }
+    points
+}
+
+fn is_blank(term: &Term, values: &Values) -> bool {
+    term.fields().into_iter().any(|field| values.known(field).is_none())
+}
+
+/// What the blanks of a row add to a score that counts them as the mean of the points.
+pub(super) fn added(scorecard: &Scorecard, blanks: &[f64], values: &Values) -> f64 {
+    let terms = scorecard.terms.iter().zip(blanks);
+    terms.filter(|(term, points)| **points != 0.0 && is_blank(term, values)).map(|(_, points)| points).sum()
+}
+
+/// The table with its terms moved: who has a value scores as before, and a blank earns 0 points.
+pub(super) fn centred(mut scorecard: Scorecard, blanks: &[f64], inputs: &Inputs) -> Scorecard {
+    for (term, blank) in scorecard.terms.iter_mut().zip(blanks) {
+        lower(&mut term.shape, *blank, inputs.shares(term.field));
+        scorecard.intercept = moved(scorecard.intercept, *blank);
+    }
+    scorecard
+}
+
+fn lower(shape: &mut Shape, by: f64, shares: &[f64]) {
+    match shape {
+        Shape::Line { .. } if by == 0.0 => (),
+        Shape::Line { coefficient, center } => *center += by / *coefficient,
+        Shape::Steps { points, .. } | Shape::Curve { points, .. } => {
+            for points in points {
+                *points = moved(*points, -by);
+            }
+        }
+        Shape::Levels { points } => {
+            // Of a level nobody had nothing is known: it counts as a blank.
+            for (points, _) in points.iter_mut().zip(shares).filter(|(_, share)| **share > 0.0) {
+                *points = moved(*points, -by);
+            }
+        }
+        Shape::By { shapes, .. } => {
+            for shape in shapes {
+                lower(shape, by, shares);
+            }
+        }
+    }
+}
+
+/// Points that were whole parts stay so.
+fn moved(points: f64, by: f64) -> f64 {
+    if to_parts(points) == points { to_parts(points + by) } else { points + by }
+}
+
+fn to_parts(points: f64) -> f64 {
+    (points * PARTS).round() / PARTS
+}
