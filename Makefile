@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := target/wheels
 # Where Python stands, seen from diabetes-py.
-PYTHONS := . ../benches/peers ../diabetes-wasm/js/tests
+PYTHONS := . ../benches/peers ../diabetes-core/models ../diabetes-wasm/js/tests
 SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f \
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \
 	-o -name '*.html' -o -name '*.css' \) \
@@ -171,7 +171,7 @@ fixtures:
 ## Train the bundled model anew and write its card.
 bundled-model:
 	cargo run -q --release -p diabetes-core --example bundled_model -- \
-		$(SHARED)/data/nhanes_adults_1999_2014.csv diabetes-core/models
+		$(SHARED)/data/nhanes_adults_1999_2014_v2.csv diabetes-core/models
 
 clean:
 	rm -rf target $(VENV) $(JS)/dist $(JS)/node_modules

@@ -1,0 +1,221 @@
+"""Make the file that the recipe of the bundled model reads, from the survey's own XPT files.
+
+    python diabetes-core/models/survey.py FOLDER people.csv
+
+FOLDER holds the public files of NHANES, 1999 to 2014, by the survey's names (DEMO.XPT, BMX_B.XPT, GLU_G.XPT),
+in any sub-folders and in capital or small letters. Files that are not there are all named at once.
+docs/survey.md says which variable each column is. Needs pandas.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+YOUNGEST = 20
+YES, NO = 1, 2
+READINGS = (1, 2, 3, 4)
+
+
+class Cycle(NamedTuple):
+    """Two years of the survey: the year in which they begin and how the names of their files end."""
+
+    year: int
+    suffix: str
+
+    def files(self) -> dict[str, str]:
+        """Return the files of the cycle by what they are about."""
+        laboratory = {
+            1999: ("LAB10", "LAB10AM"),
+            2001: ("L10_B", "L10AM_B"),
+            2003: ("L10_C", "L10AM_C"),
+        }
+        hba1c, glucose = laboratory.get(self.year, (f"GHB{self.suffix}", f"GLU{self.suffix}"))
+        kinds = ("DEMO", "BMX", "BPX", "PAQ", "SMQ", "BPQ", "MCQ", "DIQ")
+        return {kind: kind + self.suffix for kind in kinds} | {"HBA1C": hba1c, "GLUCOSE": glucose}
+
+
+CYCLES = [
+    Cycle(1999 + 2 * n, suffix) for n, suffix in enumerate(["", *(f"_{letter}" for letter in "BCDEFGH")])
+]
+
+
+class People:
+    """The variables of one cycle, a row a person; one that the cycle did not ask is blank."""
+
+    def __init__(self, year: int, frame: pd.DataFrame) -> None:
+        self.year = year
+        self.frame = frame
+
+    def number(self, name: str) -> pd.Series:
+        """Return a variable; what is nearly 0 is written for 0 in these files."""
+        if name not in self.frame:
+            return pd.Series(float("nan"), index=self.frame.index)
+        numbers = self.frame[name].astype(float)
+        return numbers.mask(numbers.abs() < 1e-70, 0.0)
+
+    def is_any(self, name: str, *codes: int) -> pd.Series:
+        """Return whether a variable has one of these codes."""
+        return self.number(name).isin(codes)
+
+    def mean(self, name: str) -> pd.Series:
+        """Return the mean of the readings; a pressure of 0 was not obtained."""
+        readings = pd.concat([self.number(f"{name}{reading}") for reading in READINGS], axis=1)
+        return readings.mask(readings == 0).mean(axis=1).round(1)
+
+
+def answered(yes: pd.Series, no: pd.Series) -> pd.Series:
+    """Return Si and No; refused, not known and not asked are blank."""
+    blank = pd.Series("", index=yes.index)
+    return blank.mask(no, "No").mask(yes, "Si")
+
+
+def yes_no(name: str) -> Callable[[People], pd.Series]:
+    """Return the column of a question that is answered by yes or no."""
+    return lambda people: answered(people.is_any(name, YES), people.is_any(name, NO))
+
+
+def number(name: str) -> Callable[[People], pd.Series]:
+    """Return the column of a variable."""
+    return lambda people: people.number(name)
+
+
+def whole(name: str) -> Callable[[People], pd.Series]:
+    """Return the column of a variable in whole numbers."""
+    return lambda people: people.number(name).astype("Int64")
+
+
+def active(people: People) -> pd.Series:
+    """Return vigorous or moderate activity: of the last 30 days; from 2007 on in leisure."""
+    vigorous, moderate = ("PAD200", "PAD320") if people.year <= 2005 else ("PAQ650", "PAQ665")
+    either = people.is_any(vigorous, YES) | people.is_any(moderate, YES)
+    # 3: unable to do it.
+    return answered(either, people.is_any(vigorous, NO, 3) & people.is_any(moderate, NO, 3))
+
+
+def smokes(people: People) -> pd.Series:
+    """Return whether the person smokes now; who never smoked 100 cigarettes was not asked that."""
+    now = people.is_any("SMQ040", 1, 2)
+    return answered(now, people.is_any("SMQ040", 3) | people.is_any("SMQ020", NO))
+
+
+def medicated(people: People) -> pd.Series:
+    """Return medication for the blood pressure; it was asked only after the questions before it were yes."""
+    no = people.is_any("BPQ050A", NO) | people.is_any("BPQ040A", NO) | people.is_any("BPQ020", NO)
+    return answered(people.is_any("BPQ050A", YES), no)
+
+
+def family(people: People) -> pd.Series:
+    """Return diabetes in the family: with grandparents until 2003, parents and siblings later."""
+    return yes_no("MCQ250A" if people.year <= 2003 else "MCQ300C")(people)
+
+
+def diagnosed(people: People) -> pd.Series:
+    """Return Si, No, or Limite for "borderline"."""
+    told = answered(people.is_any("DIQ010", YES), people.is_any("DIQ010", NO))
+    return told.mask(people.is_any("DIQ010", 3), "Limite")
+
+
+def told_high_glucose(people: People) -> pd.Series:
+    """Return whether somebody without diagnosed diabetes was told of high glucose: asked from 2005 on."""
+    if people.year < 2005:
+        return pd.Series("", index=people.frame.index)
+    borderline = people.is_any("DIQ010", 3)
+    return answered(people.is_any("DIQ160", YES) | borderline, people.is_any("DIQ160", NO))
+
+
+def pregnant(people: People) -> pd.Series:
+    """Return pregnancy at the examination; blank where it could not be told, No where it was not asked."""
+    yes, unclear = people.is_any("RIDEXPRG", YES), people.is_any("RIDEXPRG", 3)
+    return answered(yes, ~yes & ~unclear)
+
+
+COLUMNS: dict[str, Callable[[People], pd.Series]] = {
+    "seqn": whole("SEQN"),
+    "ciclo": lambda people: pd.Series(people.year, index=people.frame.index),
+    "edad": whole("RIDAGEYR"),
+    "sexo": lambda people: people.number("RIAGENDR").map({1: "M", 2: "F"}),
+    "imc": number("BMXBMI"),
+    "talla": number("BMXHT"),
+    "peso": number("BMXWT"),
+    "perimetro_abdominal": number("BMXWAIST"),
+    "tas": lambda people: people.mean("BPXSY"),
+    "tad": lambda people: people.mean("BPXDI"),
+    "realiza_ejercicio": active,
+    "fuma": smokes,
+    "medicamentos_hta": medicated,
+    "hipertension": yes_no("BPQ020"),
+    "historia_familiar_dm": family,
+    "diabetes_diagnosticada": diagnosed,
+    "embarazo": pregnant,
+    "hba1c": number("LBXGH"),
+    "Resultado": number("LBXGLU"),
+    "peso_muestral_ayunas": number("WTSAF2YR"),
+    "upm": number("SDMVPSU"),
+    "estrato_muestral": number("SDMVSTRA"),
+    "antecedente_glucosa_alta": told_high_glucose,
+    "frecuencia_cardiaca": whole("BPXPLS"),
+}
+
+
+def found(folder: Path, cycles: list[Cycle]) -> dict[str, Path]:
+    """Return every file that the cycles need by its name; stop with all names that are missing."""
+    there = {path.stem.upper(): path for path in sorted(folder.rglob("*")) if path.suffix.upper() == ".XPT"}
+    missing = [name for cycle in cycles for name in cycle.files().values() if name not in there]
+    if missing:
+        sys.exit(f"{folder}: these files are missing: " + ", ".join(f"{name}.XPT" for name in missing))
+    return there
+
+
+def people_of(cycle: Cycle, files: dict[str, Path]) -> pd.DataFrame:
+    """Return the examined adults of a cycle with the columns of the recipe."""
+    frame = pd.DataFrame()
+    for name in cycle.files().values():
+        try:
+            part = pd.read_sas(files[name], format="xport")
+        except (ValueError, OSError) as error:
+            sys.exit(f"{files[name]}: {error}")
+        new = part.columns.difference(frame.columns).union(["SEQN"])
+        frame = part if frame.empty else frame.merge(part[new], on="SEQN", how="left", validate="one_to_one")
+    people = People(cycle.year, frame)
+    columns = pd.DataFrame({name: column(people) for name, column in COLUMNS.items()})
+    # 2: interviewed and examined.
+    return columns[(people.number("RIDAGEYR") >= YOUNGEST) & people.is_any("RIDSTATR", 2)]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Read the files, write one CSV file and say how many people each cycle has."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path, help="the folder with the survey's XPT files")
+    parser.add_argument("out", type=Path, help="the CSV file to write")
+    years = ", ".join(str(cycle.year) for cycle in CYCLES)
+    parser.add_argument(
+        "--cycles",
+        type=int,
+        nargs="+",
+        metavar="YEAR",
+        help=f"those that begin then ({years}), else all",
+    )
+    options = parser.parse_args(arguments)
+    chosen = [cycle for cycle in CYCLES if cycle.year in (options.cycles or [cycle.year])]
+    if len(chosen) < len(set(options.cycles or [])):
+        parser.error(f"no cycle begins in one of these years; they begin in {years}")
+    files = found(options.folder, chosen)
+    parts = []
+    for cycle in chosen:
+        part = people_of(cycle, files)
+        tested = part["Resultado"].notna().sum()
+        print(f"{cycle.year}: {len(part):,} adults, {tested:,} with fasting glucose", flush=True)
+        parts.append(part)
+    partial = options.out.with_name(options.out.name + ".partial")
+    pd.concat(parts).to_csv(partial, index=False)
+    partial.replace(options.out)
+
+
+if __name__ == "__main__":
+    main()
