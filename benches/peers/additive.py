@@ -21,8 +21,13 @@ from interpret.glassbox import ExplainableBoostingClassifier, ExplainableBoostin
 from sklearn.metrics import r2_score, roc_auc_score
 
 NUMBERS = ["edad", "imc", "perimetro_abdominal", "tas", "tad"]
-CHOICES = ["sexo", "realiza_ejercicio", "fuma", "medicamentos_hta", "historia_familiar_dm", "hipertension"]
+CHOICES = [
+    "sexo", "realiza_ejercicio", "fuma", "medicamentos_hta", "historia_familiar_dm", "hipertension",
+    "antecedente_glucosa_alta",
+]  # fmt: skip
 REQUIRED = [*NUMBERS, "sexo"]
+LAST_TRAINED = 2007
+HALF_LIFE = 4
 SCHEMA = diabetes.schema("en")["properties"]
 # Thirteen fields: six numbers without the scores, and seven others.
 SPEED = [
@@ -64,44 +69,76 @@ def label(people: pd.DataFrame, output: str) -> pd.Series:
 
 
 def rank_survey(path: Path) -> None:
-    """Train on the cycles up to 2007 and rank the later ones."""
+    """Train on the cycles up to 2007, older ones counting less, and rank the later ones."""
     people = survey(path)
-    earlier = people[people["ciclo"] <= 2007]
-    later = people[people["ciclo"] > 2007].dropna(subset=REQUIRED)
-    fields = [*NUMBERS, *CHOICES]
+    earlier = people[people["ciclo"] <= LAST_TRAINED]
+    later = people[people["ciclo"] > LAST_TRAINED].dropna(subset=REQUIRED)
+    weights = 0.5 ** ((LAST_TRAINED - earlier["ciclo"]) / HALF_LIFE)
+    fields = [*NUMBERS, "frecuencia_cardiaca", *CHOICES]
     x, new = numeric(earlier, fields), numeric(later, fields)
-    ours = diabetes.train(earlier[[*fields, "hba1c", "Resultado"]], algorithm="additive", test_size=0)
+    ours = diabetes.train(
+        earlier[[*fields, "hba1c", "Resultado"]],
+        algorithm="additive",
+        test_size=0,
+        weights=weights,
+        judges=earlier["ciclo"] >= LAST_TRAINED - 2,
+        source="NHANES 1999 to 2008",
+    )
     answers = ours.predict_batch(later[fields])
     family = {"Si": "Primero", "No": "Ninguno"}
     records = later[fields].assign(grado_familiar_dm=later["historia_familiar_dm"].map(family))
-    scores = {
-        name: diabetes.score_batch(name, records)["points_min"].to_numpy(float)
+    scores = [
+        diabetes.score_batch(name, records)["points_min"].to_numpy(float)
         for name in ("ada_risk_test", "findrisc")
+    ]
+
+    def peers(target: pd.Series, kinds: list[type], options: list[dict[str, object]]) -> list[np.ndarray]:
+        fits = [kind(**own) for kind, own in zip(kinds, options, strict=True)]
+        known = target.notna()
+        for fit in fits:
+            fit.fit(x[known], target[known], sample_weight=weights[known])
+        return [
+            fit.predict_proba(new)[:, 1] if hasattr(fit, "predict_proba") else fit.predict(new)
+            for fit in fits
+        ]
+
+    trees = {"n_estimators": 100, "num_leaves": 8, "learning_rate": 0.05, "n_jobs": 1, "verbose": -1}
+    options: list[dict[str, object]] = [trees, {"interactions": 0, "n_jobs": 1}]
+    classifiers = [lgb.LGBMClassifier, ExplainableBoostingClassifier]
+    regressors = [lgb.LGBMRegressor, ExplainableBoostingRegressor]
+    probabilities = {
+        output: [answer.to_numpy(float), *peers(label(earlier, output), classifiers, options)]
+        for output, answer in (
+            ("diabetes", answers["prob_Diabetes"]),
+            ("dysglycaemia", 1 - answers["prob_Normal"]),
+        )
     }
-    probabilities = {"diabetes": answers["prob_Diabetes"], "dysglycaemia": 1 - answers["prob_Normal"]}
+    glucose = [
+        answers["glucose_mg_dl"].to_numpy(float),
+        *peers(earlier["Resultado"], regressors, options),
+    ]
     print(
         f"trained on {len(earlier):,}, ranking {len(later):,} of the later cycles: area under the ROC curve"
     )
     header = ("additive", "LightGBM", "EBM", "ADA", "FINDRISC")
-    print(f"{'outcome':<15}{'rows':>7}{'cases':>7}" + "".join(f"{name:>10}" for name in header))
-    for output, (hba1c, glucose) in CUTS.items():
-        y = label(earlier, output)
-        peers = [
-            lgb.LGBMClassifier(n_estimators=100, num_leaves=8, learning_rate=0.05, n_jobs=1, verbose=-1),
-            ExplainableBoostingClassifier(interactions=0, n_jobs=1),
-        ]
-        ranked = [probabilities[output].to_numpy(float)]
-        ranked += [peer.fit(x, y).predict_proba(new)[:, 1] for peer in peers]
-        ranked += [scores["ada_risk_test"], scores["findrisc"]]
-        for name, test, cut in (("HbA1c", "hba1c", hba1c), ("FPG", "Resultado", glucose)):
-            known = later[test].notna().to_numpy()
+    print(f"{'people':<9}{'outcome':<14}{'rows':>7}{'cases':>7}" + "".join(f"{name:>10}" for name in header))
+    for group in ("No", "Si", "all"):
+        belongs = (later["antecedente_glucosa_alta"] == group).to_numpy() | (group == "all")
+        for name, test, cut, ranked in (
+            ("HbA1c >= 6.5", "hba1c", 6.5, probabilities["diabetes"]),
+            ("HbA1c >= 5.7", "hba1c", 5.7, probabilities["dysglycaemia"]),
+            ("FPG >= 126", "Resultado", 126, probabilities["diabetes"]),
+            ("FPG >= 100", "Resultado", 100, glucose),
+        ):
+            known = later[test].notna().to_numpy() & belongs
             cases = (later[test] >= cut).to_numpy()[known]
-            areas = [roc_auc_score(cases, ranking[known]) for ranking in ranked]
-            line = "".join(f"{area:>10.4f}" for area in areas)
-            print(f"{f'{name} >= {cut}':<15}{known.sum():>7}{cases.sum():>7}{line}")
-            for other, ranking in zip(header[1:], ranked[1:], strict=True):
-                low, high = paired(cases, ranked[0][known], ranking[known])
-                print(f"{'':<15}additive - {other:<9} {low:+.4f} to {high:+.4f} (95 %, paired bootstrap)")
+            own, *others = [ranking[known] for ranking in (*ranked, *scores)]
+            line = "".join(f"{roc_auc_score(cases, ranking):>10.4f}" for ranking in (own, *others))
+            told = group if group == "all" else f"told {group}"
+            print(f"{told:<9}{name:<14}{known.sum():>7}{cases.sum():>7}{line}")
+            for other, ranking in zip(header[1:], others, strict=True):
+                low, high = paired(cases, own, ranking)
+                print(f"{'':<23}additive - {other:<9} {low:+.4f} to {high:+.4f} (95 %, paired bootstrap)")
 
 
 def paired(cases: np.ndarray, ours: np.ndarray, other: np.ndarray) -> tuple[float, float]:
@@ -157,7 +194,7 @@ def main() -> None:
     warnings.simplefilter("ignore")
     race(1_000_000)
     fit_synthetic()
-    path = Path(os.environ.get("DIABETES_SHARED", "../shared"), "data", "nhanes_adults_1999_2014.csv")
+    path = Path(os.environ.get("DIABETES_SHARED", "../shared"), "data", "nhanes_adults_1999_2014_v2.csv")
     if path.exists():
         rank_survey(path)
     else:

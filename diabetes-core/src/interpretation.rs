@@ -5,6 +5,7 @@ mod phrases;
 pub use phrases::Phrases;
 
 use crate::advice::Urgent;
+use crate::model::Origin;
 use crate::numbers::Shortest;
 use crate::prediction::Prediction;
 use crate::risk::{Category, MeasuredSet, RiskLevel};
@@ -43,8 +44,14 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
     let glucose = Glucose::of(prediction.glucose_mg_dl, prediction.interval, prediction.category);
     sentences.extend(glucose.map(|glucose| glucose.sentence(locale)));
     sentences.extend((!leads).then(|| advice.text(locale)));
-    sentences.push(reservation(locale).to_owned());
+    sentences.extend(closing(prediction.origin.as_deref().filter(|_| !prediction.is_generated), locale));
     text::joined(sentences, " ")
+}
+
+/// The reservation, and whose records the model learned from.
+pub(crate) fn closing(origin: Option<&Origin>, locale: Locale) -> impl Iterator<Item = String> {
+    let reservation = locale.pick("Es una estimación, no un diagnóstico.", "This is an estimate, not a diagnosis.");
+    std::iter::once(reservation.to_owned()).chain(origin.map(|origin| origin.sentence(locale)))
 }
 
 fn generated(locale: Locale) -> &'static str {
@@ -156,10 +163,6 @@ impl Glucose {
             }
         }
     }
-}
-
-pub(crate) fn reservation(locale: Locale) -> &'static str {
-    locale.pick("Es una estimación, no un diagnóstico.", "This is an estimate, not a diagnosis.")
 }
 
 /// Measured values by class, and where HbA1c misleads. In pregnancy other cut-offs hold, so there is no class to tell; a

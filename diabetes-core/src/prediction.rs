@@ -3,12 +3,14 @@
 use crate::Locale;
 use crate::advice::{Advice, Urgent};
 use crate::interpretation;
+use crate::model::Origin;
 use crate::risk::{Category, Confidence, MeasuredSet, MeasuredValue, Priority, RiskLevel};
 use crate::schema::{FIELDS, Field};
 use crate::validation::Warning;
 use serde::de::{Deserializer, Error};
 use serde::ser::{SerializeMap, Serializer};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Why the estimate does not apply to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,6 +111,9 @@ pub struct Prediction {
     pub advice: Advice,
     /// The model learned from generated records: its answers are for nobody.
     pub(crate) is_generated: bool,
+    /// Whose records the model learned from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) origin: Option<Arc<Origin>>,
     /// Absent fields the model uses, and what stood in for them.
     pub imputed: Vec<(Field, Imputed)>,
     /// What deserves a look.

@@ -232,6 +232,9 @@ fn look_at_advice(person: &Person, model: &Model, cut: Option<f64>, today: Date)
         assert_eq!(rest.is_some(), model.synthetic() == Some(true), "{told}");
         assert!(rest.unwrap_or(&words).starts_with(&begins), "{told}");
         assert_eq!(found[0], words.contains(" 54 mg/dL: "), "{told}");
+        // An estimate says whose records it comes from.
+        let origin = model.origin(locale).filter(|_| model.synthetic() == Some(false));
+        assert_eq!(words.ends_with(origin.as_deref().unwrap_or("\0")), origin.is_some() && applies, "{told}");
     }
 }
 

@@ -5,7 +5,7 @@
 
 use diabetes_core::model::{Calibration, RecalibrationOptions, Refitted};
 use diabetes_core::table::Required;
-use diabetes_core::{Error, Model, Output, Patient, PatientTable, TrainingError};
+use diabetes_core::{Error, Locale, Model, Output, Patient, PatientTable, Phrases, TrainingError};
 use serde_json::Value;
 
 /// A number without pattern in [0, 1) for each position and purpose (SplitMix64).
@@ -313,4 +313,56 @@ fn a_weight_of_two_counts_like_two_rows_and_few_heavy_rows_carry_nothing() {
     let refused = people.weighted(Some(&heavy)).unwrap_err();
     assert_eq!(refused.code(), "too_few_rows");
     assert!(refused.to_string().contains("8000 to fit, by their weights as good as 50."), "{refused}");
+}
+
+#[test]
+fn an_answer_says_whose_records_it_comes_from_and_since_when_it_knows_the_people_here() {
+    let patient = || {
+        Patient::from_json(
+            r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#,
+        )
+        .unwrap()
+    };
+    let says = |model: &Model| {
+        [Locale::Es, Locale::En].map(|locale| {
+            let (text, origin) = (model.predict(&patient()).interpretation(locale), model.origin(locale).unwrap());
+            assert!(text.ends_with(&origin), "{text}");
+            origin
+        })
+    };
+    let bundled = Model::bundled();
+    assert_eq!(
+        says(&bundled),
+        [
+            "El modelo aprendió de personas de Estados Unidos; no se ha medido en Colombia.",
+            "The model learned from people in the United States; it has not been measured in Colombia.",
+        ]
+    );
+    let recalibrated = |model: &Model, source: &str| {
+        let options = RecalibrationOptions {
+            date: Some("2026-03-01".to_owned()),
+            source: source.to_owned(),
+            ..RecalibrationOptions::default()
+        };
+        model.recalibrate(&People::shifted(400, 0.3).table(Required::AgeAndSex), None, &options).unwrap()
+    };
+    let local = recalibrated(&bundled, "Hospital San José, 2025");
+    let whom = "2026-03-01 con 400 personas (Hospital San José, 2025).";
+    assert_eq!(says(&local)[0], format!("El modelo aprendió de personas de Estados Unidos y se recalibró el {whom}"));
+    // The last one counts.
+    let again = says(&recalibrated(&local, ""));
+    assert!(
+        again[1].ends_with(" and was recalibrated on 2026-03-01 with 400 people (source not stated)."),
+        "{again:?}"
+    );
+    // The phrases of one model end no text of another.
+    let mut phrases = Phrases::new(Locale::Es);
+    assert!(phrases.of_answer(&bundled.predict(&patient())).is_some());
+    assert_eq!(phrases.of_answer(&local.predict(&patient())), None);
+    assert!(
+        phrases
+            .of_table(&local.predict_table(&People::shifted(9, 0.0).table(Required::Six)), 7)
+            .iter()
+            .all(|two| *two == [7, 7])
+    );
 }

@@ -16,6 +16,7 @@ from servers import free_port, peak_megabytes
 from test_dashboard_files import parquet
 
 from diabetes_stack.dashboard.run import command
+from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 
 #: As ``make hostile`` asks for.
@@ -65,8 +66,10 @@ def test_the_four_pages(address, browser):
     page.get_by_role("button", name="Paciente de ejemplo").click()
     page.wait_for_function("document.querySelector('input[aria-label^=Edad]').value === '45'")
     page.get_by_role("button", name="Estimar el riesgo").click()
-    page.get_by_text("5 de cada 100 personas como esta", exact=False).first.wait_for()
-    assert "5 con diabetes sin diagnosticar" in page.locator("img.all").get_attribute("alt")
+    cases = round(100 * diabetes.Model.bundled().predict(EXAMPLE).probabilities["Diabetes"])
+    page.get_by_text(f"{cases} de cada 100 personas como esta", exact=False).first.wait_for()
+    page.get_by_text("no se ha medido en Colombia", exact=False).first.wait_for()
+    assert f"{cases} con diabetes sin diagnosticar" in page.locator("img.all").get_attribute("alt")
     page.get_by_role("link", name="Análisis Batch").click()
     page.get_by_role("heading", name="Análisis Batch").wait_for()
     rows = "edad;sexo;imc;perimetro_abdominal;tas;tad\n45;M;28,5;95;135;85\n"
@@ -85,7 +88,7 @@ def test_the_four_pages(address, browser):
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     # What was typed is still there.
     page.get_by_role("link", name="Individual prediction").click()
-    page.get_by_text("5 of 100 people like this", exact=False).first.wait_for()
+    page.get_by_text(f"{cases} of 100 people like this", exact=False).first.wait_for()
     assert page.locator('input[aria-label^="Age"]').input_value() == "45"
     page.close()
 

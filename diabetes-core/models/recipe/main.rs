@@ -16,6 +16,7 @@ mod ranking;
 mod survey;
 
 use diabetes_core::Model;
+use diabetes_core::model::{Origin, Words};
 use diabetes_core::train::{Algorithm, Options, train};
 use judged::{Judged, TOLD, judge};
 use ranking::TARGETS;
@@ -28,6 +29,9 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 const LAST_TRAINED: u32 = 2007;
 const SOURCE: &str = "NHANES 1999-2014, US adults of 20 and over, not pregnant, without diagnosed diabetes; calibrated on \
                       those of 2009-2012";
+
+/// The same people as every answer names them, in Spanish and English.
+const PEOPLE: [&str; 2] = ["personas de Estados Unidos", "people in the United States"];
 
 /// An algorithm, how its model of the earlier cycles does on the later ones, and the mean of the areas.
 struct Candidate {
@@ -67,6 +71,7 @@ fn trained(people: &[&Person], without: Option<&str>, algorithm: Algorithm, test
         test_size,
         name: "nhanes".into(),
         source: SOURCE.into(),
+        origin: Some(Origin { learned_from: Words { es: PEOPLE[0].into(), en: PEOPLE[1].into() }, recalibrated: None }),
         ..Options::default()
     };
     Ok(train(&survey::table(people, without)?, Some(&survey::recency(people)), &options)?)

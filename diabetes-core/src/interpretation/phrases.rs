@@ -1,10 +1,12 @@
 //! The interpretations of a table: few different phrases make up most of them.
 
-use super::{Glucose, Of100, Risk, level_key, optional, reservation};
+use super::{Glucose, Of100, Risk, closing, level_key, optional};
 use crate::advice::{Advice, NextStep};
+use crate::model::Origin;
 use crate::{Locale, Prediction, PredictionTable, text};
 use diabetes_kernel::{Met, NO_KEY, UNKNOWN};
 use std::mem::{replace, take};
+use std::sync::Arc;
 
 /// The phrases of many interpretations, each made once.
 ///
@@ -28,6 +30,8 @@ pub struct Phrases {
     met: [Met; 2],
     made: u32,
     fresh: Vec<String>,
+    /// Whose records the model of the first answers learned from: it ends its phrases.
+    origin: Option<Arc<Origin>>,
 }
 
 impl Phrases {
@@ -41,6 +45,7 @@ impl Phrases {
             met: Default::default(),
             made: 0,
             fresh: Vec::new(),
+            origin: None,
         }
     }
 
@@ -61,7 +66,8 @@ impl Phrases {
             answers.category.get(row),
         );
         // The columns have no diabetes without dysglycaemia, which the level is of all the same.
-        if risk.level.is_some() == risk.diabetes.is_some() && answers.is_plain(row) {
+        let is_own = self.is_of(&answers.origin);
+        if is_own && risk.level.is_some() == risk.diabetes.is_some() && answers.is_plain(row) {
             self.numbers(risk, glucose, answers.advice(row))
         } else {
             None
@@ -80,6 +86,9 @@ impl Phrases {
     /// ```
     pub fn of_table(&mut self, answers: &PredictionTable, none: u32) -> Vec<[u32; 2]> {
         let rows = answers.rows();
+        if !self.is_of(&answers.origin) {
+            return vec![[none; 2]; rows];
+        }
         let [mut risks, mut rests] = [vec![NO_KEY; rows], vec![NO_KEY; rows]];
         let PredictionTable { prob_diabetes, prob_prediabetes, glucose_mg_dl, interval_low, interval_high, .. } =
             answers;
@@ -123,7 +132,19 @@ impl Phrases {
     /// The same of one answer; `None` also where it is not [plain](Prediction::is_plain).
     pub fn of_answer(&mut self, answer: &Prediction) -> Option<[u32; 2]> {
         let glucose = Glucose::of(answer.glucose_mg_dl, answer.interval, answer.category);
-        if answer.is_plain() { self.numbers(Risk::of(answer), glucose, answer.advice) } else { None }
+        if answer.is_plain() && self.is_of(&answer.origin) {
+            self.numbers(Risk::of(answer), glucose, answer.advice)
+        } else {
+            None
+        }
+    }
+
+    /// Whether answers are of a model that learned from the same people as that of the first ones.
+    fn is_of(&mut self, origin: &Option<Arc<Origin>>) -> bool {
+        if self.made == 0 {
+            self.origin.clone_from(origin);
+        }
+        self.origin == *origin
     }
 
     fn numbers(&mut self, risk: Risk, glucose: Option<Glucose>, advice: Advice) -> Option<[u32; 2]> {
@@ -139,8 +160,8 @@ impl Phrases {
         });
         let rest = self.rests.number(key, &mut self.made, || {
             let glucose = glucose.map(|glucose| glucose.sentence(locale));
-            let closing = [advice.text(locale), reservation(locale).to_owned()];
-            self.fresh.push(text::joined(glucose.into_iter().chain(closing), " "));
+            let said = glucose.into_iter().chain([advice.text(locale)]);
+            self.fresh.push(text::joined(said.chain(closing(self.origin.as_deref(), locale)), " "));
         });
         Some([risk, rest])
     }

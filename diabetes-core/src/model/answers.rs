@@ -1,5 +1,6 @@
 //! The answers for a table.
 
+use super::Origin;
 use crate::advice::{Advice, NextStep};
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
@@ -8,6 +9,7 @@ use crate::table::{Note, Notes};
 use crate::text;
 use crate::validation::{ValidationErrors, Warning};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What deserves a look in a row of answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,12 +72,13 @@ pub struct PredictionTable {
     pub(super) measured: Vec<MeasuredSet>,
     pub(super) plain: Vec<bool>,
     pub(super) notes: Notes<RowNote>,
+    pub(crate) origin: Option<Arc<Origin>>,
     pub(super) errors: BTreeMap<usize, String>,
 }
 
 impl PredictionTable {
     /// Rows that say nothing as yet.
-    pub(super) fn new(rows: usize, imputable: Vec<Field>) -> Self {
+    pub(super) fn new(rows: usize, imputable: Vec<Field>, origin: Option<Arc<Origin>>) -> Self {
         let figures = || diabetes_kernel::column(f64::NAN, rows);
         Self {
             glucose_mg_dl: figures(),
@@ -93,6 +96,7 @@ impl PredictionTable {
             measured: Vec::new(),
             plain: vec![false; rows],
             notes: Notes::default(),
+            origin,
             errors: BTreeMap::new(),
         }
     }

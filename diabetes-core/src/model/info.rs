@@ -3,10 +3,10 @@
 use super::remembered::Remembered;
 use super::{
     Calibration, Cutoffs, FORMAT_VERSION, FieldStats, GlucoseOutput, Metrics, Model, OutcomeCut, ProbabilityOutput,
-    Recalibration, TrainingFacts,
+    Recalibration, TrainingFacts, Words,
 };
-use crate::Error;
 use crate::schema::{Field, Role};
+use crate::{Error, Locale};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -18,6 +18,7 @@ pub struct Info<'a> {
     algorithm: &'a str,
     created: &'a str,
     synthetic: Option<bool>,
+    origin: Option<Words>,
     library_version: &'a str,
     format_version: u64,
     hash: String,
@@ -99,6 +100,10 @@ impl Model {
             algorithm: &self.algorithm,
             created: &self.created,
             synthetic: self.synthetic(),
+            origin: self
+                .origin
+                .as_ref()
+                .map(|origin| Words { es: origin.sentence(Locale::Es), en: origin.sentence(Locale::En) }),
             library_version: &self.library_version,
             format_version: FORMAT_VERSION,
             hash,

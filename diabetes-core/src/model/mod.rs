@@ -10,6 +10,7 @@ mod format;
 mod info;
 mod json;
 mod kept;
+mod origin;
 mod output;
 mod predict;
 pub(crate) mod reader;
@@ -34,6 +35,7 @@ pub use facts::{
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use info::Info;
 pub use kept::Answer;
+pub use origin::{Origin, Words};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub(crate) use predict::{Risk, not_applicable};
 pub use recalibrate::RecalibrationOptions;
@@ -44,8 +46,9 @@ pub use recalibration::{
 use self::remembered::Remembered;
 use crate::schema::{FIELD_COUNT, Field};
 use crate::scorecard::{Contribution, Scorecard};
-use crate::{Error, Patient, provenance};
+use crate::{Error, Locale, Patient, provenance};
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A trained model: a table per output, and the facts that go with them.
 ///
@@ -64,6 +67,9 @@ pub struct Model {
     /// Without the key it is 0.5.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) likely: Option<f64>,
+    /// Only a model whose people are named has the key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) origin: Option<Arc<Origin>>,
     pub(crate) training: Remembered<TrainingFacts>,
     pub(crate) metrics: Remembered<Metrics>,
     /// Only a recalibrated model has the key, so that files from before it keep their bytes and hash.
@@ -72,7 +78,7 @@ pub struct Model {
 }
 
 reader::from_members! {
-    Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, likely, training, metrics, recalibration }
+    Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, likely, origin, training, metrics, recalibration }
 }
 
 /// Longest text of a model, in bytes: its name, or the source of its data.
@@ -110,6 +116,18 @@ impl Model {
     #[must_use]
     pub fn algorithm(&self) -> &str {
         &self.algorithm
+    }
+
+    /// Whose records it learned from and whether it was recalibrated, in a sentence; `None` where nobody said it.
+    ///
+    /// ```
+    /// use diabetes_core::{Locale, Model};
+    /// let origin = Model::bundled().origin(Locale::En).unwrap_or_default();
+    /// assert_eq!(origin, "The model learned from people in the United States; it has not been measured in Colombia.");
+    /// ```
+    #[must_use]
+    pub fn origin(&self, locale: Locale) -> Option<String> {
+        Some(self.origin.as_ref()?.sentence(locale))
     }
 
     /// Whether the model learned, or was recalibrated, from generated records instead of people; `None` where that is
@@ -191,6 +209,7 @@ impl Model {
             .or_else(|| outputs.into_iter().flatten().find_map(ProbabilityOutput::defect))
             .or_else(|| self.cutoffs.as_ref().and_then(Cutoffs::defect))
             .or_else(|| (!(0.0..=1.0).contains(&self.likely())).then_some("what is likely is no probability"))
+            .or_else(|| self.origin.as_ref().and_then(|origin| origin.defect()))
             .or_else(|| has_twins(&self.fields).then_some("a field has two distributions"))
             .or_else(|| self.fields.iter().find_map(FieldStats::defect))
     }

@@ -82,6 +82,7 @@ impl Model {
             risk_level: None,
             advice: Advice::default(),
             is_generated: self.synthetic() == Some(true),
+            origin: self.origin.clone(),
             imputed: Vec::new(),
             warnings: patient.warnings().to_vec(),
             measured,

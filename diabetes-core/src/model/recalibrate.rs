@@ -14,6 +14,7 @@ use crate::table::PatientTable;
 use crate::weights::Size;
 use crate::{Error, TrainingError, date, evaluate, provenance, text};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Options of [`Model::recalibrate`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,12 +87,16 @@ impl Model {
             reason = found.err().map(str::to_owned);
             model.cutoffs = found.ok();
         }
+        let date = options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty()));
+        let people = rows.len() as u64;
+        model.origin =
+            self.origin.as_ref().map(|origin| Arc::new(origin.recalibrated(people, &options.source, date.as_deref())));
         model.recalibration = Some(remembered(Recalibration {
-            date: options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty())),
+            date,
             source: options.source.clone(),
             model_hash: self.hash()?,
             synthetic: provenance::of_both(own, earlier),
-            rows: rows.len() as u64,
+            rows: people,
             skipped,
             weighted: weights.is_some(),
             seed: options.seed,

@@ -24,7 +24,9 @@ mod warnings;
 pub use moments::Moments;
 pub use solve::{LeastSquares, least_squares};
 
-use crate::model::{FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Output, ProbabilityOutput, TrainingFacts};
+use crate::model::{
+    FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Origin, Output, ProbabilityOutput, TrainingFacts,
+};
 use crate::outcomes::{
     Counts, Definitions, FOLDS, MIN_EVENTS, OutcomeRow as TrainingRow, glucose_rows, probability_rows,
 };
@@ -38,6 +40,7 @@ use inputs::Inputs;
 use linear::Linear;
 use rows::Rows;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Fewest rows an output needs, whatever the number of columns.
 const MIN_ROWS: u64 = 50;
@@ -97,6 +100,8 @@ pub struct Options {
     pub name: String,
     /// What the data is, in words.
     pub source: String,
+    /// Whose records they are, as every answer is to say it.
+    pub origin: Option<Origin>,
 }
 
 impl Default for Options {
@@ -110,6 +115,7 @@ impl Default for Options {
             seed: 42,
             name: "linear".to_owned(),
             source: String::new(),
+            origin: None,
         }
     }
 }
@@ -183,6 +189,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         diabetes: probability(Output::Diabetes),
         cutoffs: cutoffs.and_then(Result::ok),
         likely: None,
+        origin: options.origin.clone().map(Arc::new),
         training: facts,
         metrics: Metrics { cross_fitted: cross.metrics(&fits), ..Metrics::default() },
         recalibration: None,

@@ -244,6 +244,8 @@ export interface ModelInfo {
   created: string;
   /** Whether the model learned from generated records; null where it is not known, as no source was stated. */
   synthetic: boolean | null;
+  /** Whose records it learned from, and whether it was recalibrated, in a sentence; null where nobody said it. */
+  origin: Record<Locale, string> | null;
   library_version: string;
   format_version: number;
   /** SHA-256 of the model file. */

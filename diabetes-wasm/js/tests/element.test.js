@@ -234,8 +234,8 @@ inBrowser("fields that the model does not use say so, and which score does", asy
   for (const field of unused) {
     assert.match(await page.locator(`[data-field=${field}] .mark`).innerText(), /este modelo no lo usa/);
   }
-  const glucose = page.locator("[data-field=antecedente_glucosa_alta] .mark");
-  assert.match(await glucose.innerText(), /FINDRISC/);
+  const diet = page.locator("[data-field=consume_verduras_frutas_diario] .mark");
+  assert.match(await diet.innerText(), /FINDRISC/);
 });
 
 inBrowser("the explanation of each output ends with its estimate", async (page) => {

@@ -13,9 +13,11 @@ __all__ = ["say_origin"]
 
 
 def say_origin(info: Mapping[str, Any], text: Texts) -> None:
-    """Warn of a model of generated records, and of one whose file does not say whose records they were."""
+    """Say whom the model learned from; warn of generated records, and of a file that does not say whose they were."""
     synthetic = info.get("synthetic", False)
     if synthetic:
         st.warning(text("synthetic"))
     elif synthetic is None:
         st.info(text("source.unstated"))
+    if info.get("origin"):
+        st.caption(info["origin"][text.locale])

@@ -27,6 +27,8 @@ def _lines(info: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"- algorithm: {info['algorithm']}, of {info['created']}, diabetes {info['library_version']}"
     yield f"- data: {facts['source'] or 'not named'}"
+    if info["origin"]:
+        yield f"- people: {info['origin']['en']}"
     yield f"- rows: {facts['rows']}, held out: {facts['held_out']}, skipped: {_named(facts['skipped'])}"
     yield f"- events: {_named(facts['events'])}"
     yield f"- fields: {', '.join(field['field'] for field in info['fields'] if field['used'])}"

@@ -1,0 +1,68 @@
+//! Whose records a model learned from, and whether it knows the people it is used on.
+
+use super::MAX_TEXT;
+use super::reader::{FromJson, Node, Reason, from_members};
+use crate::Locale;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A text in each language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Words {
+    /// In Spanish.
+    pub es: String,
+    /// In English.
+    pub en: String,
+}
+
+/// Where a model comes from, as every answer says it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Whose records it learned from, such as "people in the United States".
+    pub learned_from: Words,
+    /// When it was recalibrated and on whom; `None` until then.
+    pub recalibrated: Option<Words>,
+}
+
+from_members! {
+    Words { es, en }
+    Origin { learned_from, recalibrated }
+}
+
+impl Origin {
+    /// The sentence that ends a text.
+    pub(crate) fn sentence(&self, locale: Locale) -> String {
+        let own = |words: &Words| locale.pick(words.es.clone(), words.en.clone());
+        let people = own(&self.learned_from);
+        match (self.recalibrated.as_ref().map(own), locale) {
+            (None, Locale::Es) => format!("El modelo aprendió de {people}; no se ha medido en Colombia."),
+            (None, Locale::En) => format!("The model learned from {people}; it has not been measured in Colombia."),
+            (Some(since), Locale::Es) => format!("El modelo aprendió de {people} y se recalibró {since}."),
+            (Some(since), Locale::En) => format!("The model learned from {people} and was recalibrated {since}."),
+        }
+    }
+
+    /// The same model, recalibrated on so many people, of a source, on a day.
+    pub(crate) fn recalibrated(&self, rows: u64, source: &str, date: Option<&str>) -> Self {
+        let [on_es, on_en] = date.map_or_else(Default::default, |date| [format!("el {date} "), format!("on {date} ")]);
+        let [of_es, of_en] =
+            if source.is_empty() { ["origen no indicado", "source not stated"] } else { [source, source] };
+        let words = Words {
+            es: format!("{on_es}con {rows} personas ({of_es})"),
+            en: format!("{on_en}with {rows} people ({of_en})"),
+        };
+        Self { learned_from: self.learned_from.clone(), recalibrated: Some(words) }
+    }
+
+    pub(crate) fn defect(&self) -> Option<&'static str> {
+        let words = self.recalibrated.iter().chain([&self.learned_from]);
+        let is_long = |text: &String| text.len() > 2 * MAX_TEXT;
+        words.into_iter().any(|words| is_long(&words.es) || is_long(&words.en)).then_some("a text is too long")
+    }
+}
+
+impl FromJson for Arc<Origin> {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        Origin::read(node).map(Arc::new)
+    }
+}
