@@ -92,8 +92,8 @@ pub enum Urgent {
     BloodPressure,
 }
 
-/// A fasting glucose below this is urgent, and no normal result, mg/dL.
-const GLUCOSE_LOW: f64 = 54.0;
+/// A fasting glucose below this is urgent, and in no category, mg/dL.
+pub(crate) const GLUCOSE_LOW: f64 = 54.0;
 /// From here on it is urgent, mg/dL.
 const GLUCOSE_HIGH: f64 = 250.0;
 /// The systolic and the diastolic pressure from which it is urgent, mmHg.

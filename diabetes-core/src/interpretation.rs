@@ -4,7 +4,6 @@ mod phrases;
 
 pub use phrases::Phrases;
 
-use crate::advice::Urgent;
 use crate::model::Origin;
 use crate::numbers::Shortest;
 use crate::prediction::Prediction;
@@ -165,13 +164,11 @@ impl Glucose {
     }
 }
 
-/// Measured values by class, and where HbA1c misleads. In pregnancy other cut-offs hold, so there is no class to tell; a
-/// glucose that is too low is in no range either.
+/// Measured values by class, where they have one, and where HbA1c misleads.
 fn measured(prediction: &Prediction, locale: Locale) -> impl Iterator<Item = String> {
-    let is_low = prediction.advice.urgent().any(|urgent| urgent == Urgent::GlucoseLow);
     let values = prediction.measured.values();
     let classes = values.filter_map(|(field, measured)| Some((field, measured.category?)));
-    classes.filter(move |(field, _)| !is_low || *field != Field::FastingGlucoseMgDl).map(move |(field, category)| {
+    classes.map(move |(field, category)| {
         let (category, is_hba1c) = (range_name(category, locale), field == Field::Hba1cPercent);
         match (locale, is_hba1c) {
             (Locale::Es, false) => format!("Glucosa en ayunas medida: {category}."),

@@ -142,8 +142,12 @@ fn told() -> Vec<String> {
         let age = 30.0 + 40.0 * spread(row);
         let told = spread(3 * row + 1) < 0.002 * age;
         let sick = spread(7 * row + 5) < if told { 0.6 } else { 0.003 * age };
-        let (answer, glucose) = (["No", "Si"][usize::from(told)], if sick { 140 } else { 90 });
-        format!("{age:.0},M,{},{glucose}", if row % 4 == 0 { "" } else { answer })
+        let answer = match (row % 4, told) {
+            (0, _) => "",
+            (_, true) => "Si",
+            (_, false) => "No",
+        };
+        format!("{age:.0},M,{answer},{}", if sick { 140 } else { 90 })
     };
     (0..4_000).map(row).collect()
 }

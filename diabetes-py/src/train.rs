@@ -62,7 +62,7 @@ pub(crate) fn train(
         |name: &str| Field::by_name(name).ok_or_else(|| refuse(format!("monotone: there is no field {name:?}")));
     let monotone = monotone.iter().map(|(name, direction)| Ok((field(name)?, *direction))).collect::<PyResult<_>>()?;
     let name = name.unwrap_or_else(|| algorithm.name().to_owned());
-    let options = Options { algorithm, outputs, monotone, judges, test_size, seed, name, source };
+    let options = Options { algorithm, outputs, monotone, judges, test_size, seed, name, source, origin: None };
     let core = with_rows(data, target, weights, 2, |table, weights| core::train(table, weights, &options))?;
     Ok(Model { core })
 }

@@ -66,7 +66,7 @@ impl Phrases {
             answers.category.get(row),
         );
         // The columns have no diabetes without dysglycaemia, which the level is of all the same.
-        let is_own = self.is_of(&answers.origin);
+        let is_own = self.is_of(answers.origin.as_ref());
         if is_own && risk.level.is_some() == risk.diabetes.is_some() && answers.is_plain(row) {
             self.numbers(risk, glucose, answers.advice(row))
         } else {
@@ -86,7 +86,7 @@ impl Phrases {
     /// ```
     pub fn of_table(&mut self, answers: &PredictionTable, none: u32) -> Vec<[u32; 2]> {
         let rows = answers.rows();
-        if !self.is_of(&answers.origin) {
+        if !self.is_of(answers.origin.as_ref()) {
             return vec![[none; 2]; rows];
         }
         let [mut risks, mut rests] = [vec![NO_KEY; rows], vec![NO_KEY; rows]];
@@ -132,7 +132,7 @@ impl Phrases {
     /// The same of one answer; `None` also where it is not [plain](Prediction::is_plain).
     pub fn of_answer(&mut self, answer: &Prediction) -> Option<[u32; 2]> {
         let glucose = Glucose::of(answer.glucose_mg_dl, answer.interval, answer.category);
-        if answer.is_plain() && self.is_of(&answer.origin) {
+        if answer.is_plain() && self.is_of(answer.origin.as_ref()) {
             self.numbers(Risk::of(answer), glucose, answer.advice)
         } else {
             None
@@ -140,11 +140,11 @@ impl Phrases {
     }
 
     /// Whether answers are of a model that learned from the same people as that of the first ones.
-    fn is_of(&mut self, origin: &Option<Arc<Origin>>) -> bool {
+    fn is_of(&mut self, origin: Option<&Arc<Origin>>) -> bool {
         if self.made == 0 {
-            self.origin.clone_from(origin);
+            self.origin = origin.cloned();
         }
-        self.origin == *origin
+        self.origin.as_ref() == origin
     }
 
     fn numbers(&mut self, risk: Risk, glucose: Option<Glucose>, advice: Advice) -> Option<[u32; 2]> {

@@ -377,7 +377,7 @@ fn classify(test: u8, numbers: &[f64], cuts: [f64; 2], sets: &mut [MeasuredSet])
     diabetes_kernel::count_reached(numbers, cuts, &mut categories);
     for ((set, number), category) in sets.iter_mut().zip(numbers).zip(categories) {
         if !number.is_nan() {
-            set.add(test, category);
+            set.add(test, *number, category);
         }
     }
 }

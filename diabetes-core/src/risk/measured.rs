@@ -1,6 +1,7 @@
 //! The laboratory values of a record, classified, in one byte a row.
 
 use super::{Category, GLUCOSE_CUTS, HBA1C_CUTS, Measured, RiskLevel};
+use crate::advice::GLUCOSE_LOW;
 use crate::schema::Field;
 use crate::text;
 use crate::values::Values;
@@ -10,15 +11,15 @@ use serde::Serialize;
 pub(crate) const TESTS: [(Field, [f64; 2]); 2] =
     [(Field::FastingGlucoseMgDl, GLUCOSE_CUTS), (Field::Hba1cPercent, HBA1C_CUTS)];
 
-/// What an answer says of a laboratory value of its record. In pregnancy other limits hold, so there is no class at
-/// all; where diabetes is diagnosed there is nothing to confirm.
+/// What an answer says of a laboratory value of its record. In pregnancy other limits hold, and a glucose below 54 mg/dL
+/// is too low for any category, so there is no class at all; where diabetes is diagnosed there is nothing to confirm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct MeasuredValue {
-    /// The ADA category; `None` in pregnancy.
+    /// The ADA category; `None` in pregnancy and of a glucose that is too low.
     pub category: Option<Category>,
-    /// The risk level that goes with it; `None` in pregnancy.
+    /// The risk level that goes with it; `None` where there is no category.
     pub risk_level: Option<RiskLevel>,
-    /// Whether it has to be confirmed; `None` in pregnancy and in known diabetes.
+    /// Whether it has to be confirmed; `None` where there is no category, and in known diabetes.
     pub confirm: Option<bool>,
 }
 
@@ -42,10 +43,12 @@ pub struct MeasuredSet(u8);
 const BITS: u8 = 2;
 const PREGNANT: u8 = 1 << 4;
 const KNOWN_DIABETES: u8 = 1 << 5;
+/// The glucose is too low for any category.
+const TOO_LOW: u8 = 1 << 6;
 
 impl MeasuredSet {
     /// How many different ones there are.
-    pub const COUNT: u8 = 1 << 6;
+    pub const COUNT: u8 = 1 << 7;
 
     /// The one with this number, below [`MeasuredSet::COUNT`].
     #[must_use]
@@ -63,7 +66,7 @@ impl MeasuredSet {
         let mut set = Self::default();
         for (place, (field, cuts)) in (0..).zip(TESTS) {
             if let Some(value) = values.known(field) {
-                set.add(place, Category::of(value, cuts) as u8);
+                set.add(place, value, Category::of(value, cuts) as u8);
             }
         }
         if set.0 != 0 {
@@ -74,8 +77,10 @@ impl MeasuredSet {
     }
 
     /// Adds a value of the test at a place of [`TESTS`], by the place of its category.
-    pub(crate) fn add(&mut self, test: u8, category: u8) {
+    pub(crate) fn add(&mut self, test: u8, value: f64, category: u8) {
         self.0 |= (category + 1) << (test * BITS);
+        // The first test is the glucose.
+        self.0 |= if test == 0 && value < GLUCOSE_LOW { TOO_LOW } else { 0 };
     }
 
     /// Each value with its field, in the order of the schema.
@@ -83,13 +88,14 @@ impl MeasuredSet {
         TESTS.into_iter().zip(0_u8..).filter_map(move |((field, _), test)| {
             let place = (self.0 >> (test * BITS) & 3).checked_sub(1)?;
             let of = Measured::of(*Category::ALL.get(usize::from(place))?);
-            let (is_pregnant, is_known) = (self.0 & PREGNANT != 0, self.0 & KNOWN_DIABETES != 0);
+            let has_class = self.0 & PREGNANT == 0 && (test != 0 || self.0 & TOO_LOW == 0);
+            let is_known = self.0 & KNOWN_DIABETES != 0;
             Some((
                 field,
                 MeasuredValue {
-                    category: (!is_pregnant).then_some(of.category),
-                    risk_level: (!is_pregnant).then_some(of.risk_level),
-                    confirm: (!is_pregnant && !is_known).then_some(of.confirm),
+                    category: has_class.then_some(of.category),
+                    risk_level: has_class.then_some(of.risk_level),
+                    confirm: (has_class && !is_known).then_some(of.confirm),
                 },
             ))
         })

@@ -4,7 +4,7 @@ export const printCss = `
   form, .languages, .actions, .tabs, details, .promise, .key { display: none !important; }
   .only-print { display: revert !important; }
   .root { container-type: normal; }
-  .page { padding: 0; font-size: 8.5pt; line-height: 1.25; background: none; color: #000; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .page { padding: 0; font-size: 8pt; line-height: 1.2; background: none; color: #000; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .columns { display: block; }
   header { margin-bottom: 4pt; }
   h2 { font-size: 14pt; }
@@ -12,7 +12,7 @@ export const printCss = `
   h4 { font-size: 10pt; }
   h5 { font-size: 9pt; }
   .help, table, thead th, .card, .card .help, .card small, text, .hash { font-size: 7.5pt; }
-  .result { border: 0; padding: 0; gap: 4pt; background: none; }
+  .result { border: 0; padding: 0; gap: 3pt; background: none; }
   .result > * { break-inside: avoid; }
   .explanation, .scores, .panel, figure { gap: 2pt; }
   .entered { order: -1; }
@@ -28,7 +28,7 @@ export const printCss = `
   .legend { display: block; }
   .legend svg { height: 10pt; width: 5pt; }
   th, td { padding: 0 4pt 0 0; }
-  td.bar svg { height: 11px; }
+  td.bar svg { height: 8px; }
   .cards { grid-template-columns: repeat(3, 1fr); gap: 6pt; }
   .card { padding: 4pt 6pt; gap: 1pt; }
   .card .figure strong { font-size: 9pt; }

@@ -85,15 +85,11 @@ function headline(prediction: Prediction, level: Level | null, { text }: Wording
   );
 }
 
-/** Measured values in the words of their category; in pregnancy they have none, and a glucose that is too low is in none. */
-export function measuredOf(
-  { measured, urgent }: Pick<Prediction, "measured" | "urgent">,
-  wording: Wording,
-): string[] {
+/** Measured values in the words of their category; in pregnancy they have none, and a glucose that is too low has none. */
+export function measuredOf({ measured }: Pick<Prediction, "measured">, wording: Wording): string[] {
   const { text } = wording;
-  const isLow = (field: string) => field === "glucosa_ayunas" && urgent.includes("glucose_low");
   return Object.entries(measured).flatMap(([field, { category }]) =>
-    category === null || isLow(field) ? [] : `${wording.title(field)}: ${text.inRange[category]}`,
+    category === null ? [] : `${wording.title(field)}: ${text.inRange[category]}`,
   );
 }
 

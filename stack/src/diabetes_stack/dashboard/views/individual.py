@@ -103,11 +103,8 @@ def _measured(answer: dict[str, Any], text: Texts) -> None:
         return
     known = described(text)
     st.markdown(f"##### {text('result.measured')}")
-    # In pregnancy other limits hold, and a value has no category.
+    # In pregnancy other limits hold, and a value has no category; nor has a glucose that is too low.
     named = {name: value for name, value in answer["measured"].items() if value["category"] is not None}
-    if "glucose_low" in answer["urgent"]:
-        # Too low for any of the categories.
-        named.pop("glucosa_ayunas", None)
     for column, (name, measured) in zip(st.columns(2), named.items(), strict=False):
         column.metric(known[name].title, text.named("category", measured["category"]))
 
