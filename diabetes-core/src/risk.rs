@@ -186,7 +186,8 @@ impl Measured {
     }
 }
 
-/// Classifies a measured fasting glucose, mg/dL within 20–1000.
+/// Classifies a measured fasting glucose, mg/dL within 20–1000, by the ADA's cut-offs alone. Those end at the bottom with
+/// Normal; the answer to a record gives a glucose below 54 no category.
 ///
 /// ```
 /// use diabetes_core::risk::{Category, classify_glucose};

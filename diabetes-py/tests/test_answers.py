@@ -10,7 +10,7 @@ from common import EXAMPLE, FIGURES, NUMBERS, SCORED, figures, synthetic_frame, 
 
 RISK = {"Normal": "Bajo", "Prediabetes": "Moderado", "Diabetes": "Alto"}
 GLUCOSE = [
-    (20, "Normal"),
+    (54, "Normal"),
     (math.nextafter(100, 0), "Normal"),
     (100, "Prediabetes"),
     (math.nextafter(126, 0), "Prediabetes"),
@@ -38,6 +38,14 @@ def test_a_measured_value_falls_in_the_ada_category(bundled, field, value, categ
     assert answer["measured"] == {
         field: {"category": category, "risk_level": RISK[category], "confirm": found.confirm}
     }
+
+
+@pytest.mark.parametrize("value", [20, 40, math.nextafter(54, 0)])
+def test_a_measured_glucose_that_is_too_low_is_in_no_category(bundled, value):
+    answer = bundled.predict({**EXAMPLE, "glucosa_ayunas": value}).to_dict()
+    nothing = {"category": None, "risk_level": None, "confirm": None}
+    assert answer["measured"] == {"glucosa_ayunas": nothing}
+    assert answer["urgent"] == ["glucose_low"]
 
 
 @pytest.mark.parametrize("field", CLASSIFY)

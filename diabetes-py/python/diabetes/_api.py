@@ -311,7 +311,9 @@ def advice(locale: str = "es") -> list[dict[str, Any]]:
 
 
 def classify_glucose(mg_dl: float, locale: str = "es") -> Measured:
-    """Class of a measured fasting glucose, mg/dL within 20-1000.
+    """Class of a measured fasting glucose, mg/dL within 20-1000, by the ADA's cut-offs alone.
+
+    Those end at the bottom with Normal; the answer to a record gives a glucose below 54 no category.
 
     >>> import diabetes
     >>> diabetes.classify_glucose(126)
