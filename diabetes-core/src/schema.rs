@@ -271,7 +271,7 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["El día en que se midió la HbA1c; un resultado normal cuenta mientras es reciente.", "The day on which the HbA1c was measured; a normal result counts while it is recent."];
     Symptoms "sintomas" Kind::Choice(YES_NO), "" Advice
         ["Síntomas de diabetes", "Symptoms of diabetes"]
-        ["Mucha sed, orinar mucho o perder peso sin proponérselo.", "Thirst, passing much water, or losing weight without trying."];
+        ["Mucha sed, orinar mucho o perder peso sin proponérselo.", "Great thirst, passing a lot of urine, or losing weight without trying."];
     OutcomeMgDl "Resultado" range(20.0, 1000.0), "mg/dL" Target
         ["Resultado", "Outcome"]
         ["Glucosa plasmática en ayunas con la que se entrena.", "Fasting plasma glucose that training learns from."];

@@ -213,12 +213,15 @@ fn look_at_advice(person: &Person, model: &Model, cut: Option<f64>, today: Date)
         assert!(glucose.is_some() || hba1c.is_some(), "{told}");
     }
     // The words.
-    for (locale, waved_off, low) in [
-        (Locale::Es, "no hace falta una prueba", "El riesgo de diabetes es bajo."),
-        (Locale::En, "calls for no test", "The risk of diabetes is low."),
+    for (locale, waved_off, low, test) in [
+        (Locale::Es, "no hace falta una prueba", "El riesgo de diabetes es bajo.", "hágase una prueba"),
+        (Locale::En, "calls for no test", "The risk of diabetes is low.", "have a test"),
     ] {
         let (text, words) = (advice.text(locale), answer.interpretation(locale));
         assert_eq!(words.matches(&text).count(), 1, "{told}");
+        // Who needs no other test is sent to a clinician with symptoms, not to a test.
+        let is_seen = [NextStep::OwnCare, NextStep::Clinician].contains(&step);
+        assert_eq!(words.contains(test), !is_seen, "{told}");
         assert_eq!(words.contains(waved_off), step == NextStep::Usual, "{told}");
         assert_eq!(words.contains(low), answer.risk_level == Some(RiskLevel::Low) && !any, "{told}");
         let leads = !applies || !urgent.is_empty() || glucose.is_some() || hba1c.is_some();

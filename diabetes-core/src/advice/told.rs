@@ -45,7 +45,10 @@ impl NextStep {
                 "La glucosa en ayunas está entre 100 y 125 mg/dL: hágase también una HbA1c.",
                 "Fasting glucose is 100 to 125 mg/dL: have HbA1c measured too.",
             ),
-            NextStep::Yearly => locale.pick("Repita la prueba cada año.", "Repeat the test every year."),
+            NextStep::Yearly => locale.pick(
+                "Repita la glucosa en ayunas o la HbA1c cada año.",
+                "Repeat fasting glucose or HbA1c every year.",
+            ),
             NextStep::Repeat3Years => locale.pick(
                 "El resultado es normal: repita la prueba tres años después de su fecha.",
                 "The result is normal: repeat the test three years after its date.",
@@ -90,20 +93,30 @@ impl Urgent {
             ),
             Urgent::BloodPressure => locale.pick(
                 "Tensión arterial muy alta: mídala otra vez a los cinco minutos. Si sigue igual, consulte a un médico hoy \
-                 mismo; con dolor en el pecho, falta de aire, confusión o debilidad, acuda a urgencias.",
+                 mismo; con dolor en el pecho, falta de aire, dolor de cabeza intenso, visión borrosa, confusión o \
+                 debilidad, acuda a urgencias.",
                 "Very high blood pressure: measure it again after five minutes. If it stays so, see a clinician today; with \
-                 chest pain, breathlessness, confusion or weakness, get emergency care.",
+                 chest pain, breathlessness, a severe headache, blurred vision, confusion or weakness, get emergency care.",
             ),
         }
     }
 }
 
-/// How every advice ends.
-fn symptoms(locale: Locale) -> &'static str {
-    locale.pick(
-        "Con mucha sed, si orina mucho o pierde peso sin proponérselo, hágase una prueba, sea cual sea el riesgo.",
-        "With thirst, passing much water or losing weight without trying, have a test, whatever the risk.",
-    )
+/// How an advice ends: who needs no other test sees a clinician.
+fn symptoms(step: NextStep, locale: Locale) -> &'static str {
+    match step {
+        NextStep::OwnCare | NextStep::Clinician => locale.pick(
+            "Si tiene mucha sed, orina mucho o pierde peso sin proponérselo, consulte a un médico sin demora.",
+            "If you are very thirsty, pass a lot of urine or lose weight without trying, see a clinician without \
+             delay.",
+        ),
+        _ => locale.pick(
+            "Si tiene mucha sed, orina mucho o pierde peso sin proponérselo, hágase una prueba, sea cual sea el \
+             riesgo.",
+            "If you are very thirsty, pass a lot of urine or lose weight without trying, have a test, whatever the \
+             risk.",
+        ),
+    }
 }
 
 impl Advice {
@@ -123,7 +136,7 @@ impl Advice {
             step => step.text(locale),
         };
         let results = self.normals().filter_map(|(test, normal)| self.said_of(test, normal, locale));
-        text::joined(std::iter::once(step).chain(results).chain([symptoms(locale)]), " ")
+        text::joined(std::iter::once(step).chain(results).chain([symptoms(self.next_step(), locale)]), " ")
     }
 
     /// What is said of a normal result that does not count, and of a test that was not done beside one that does.
@@ -136,12 +149,12 @@ impl Advice {
         match normal {
             Some(Normal::Undated) => pick([
                 [
-                    "La glucosa en ayunas no tiene fecha, y sin ella no cuenta.",
-                    "The fasting glucose has no date, and does not count without one.",
+                    "La glucosa en ayunas no tiene fecha: un resultado sin fecha no cuenta.",
+                    "The fasting glucose has no date: a result without a date does not count.",
                 ],
                 [
-                    "La HbA1c no tiene fecha, y sin ella no cuenta.",
-                    "The HbA1c has no date, and does not count without one.",
+                    "La HbA1c no tiene fecha: un resultado sin fecha no cuenta.",
+                    "The HbA1c has no date: a result without a date does not count.",
                 ],
             ]),
             Some(Normal::Old) => pick([
