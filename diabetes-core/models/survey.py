@@ -46,7 +46,7 @@ CYCLES = [
 
 
 class People:
-    """The variables of one cycle, a row a person; one that the cycle did not ask is blank."""
+    """The variables of one cycle, a row a person."""
 
     def __init__(self, year: int, frame: pd.DataFrame) -> None:
         self.year = year
@@ -55,7 +55,7 @@ class People:
     def number(self, name: str) -> pd.Series:
         """Return a variable; what is nearly 0 is written for 0 in these files."""
         if name not in self.frame:
-            return pd.Series(float("nan"), index=self.frame.index)
+            sys.exit(f"the cycle of {self.year} has no variable {name}: are these its own files?")
         numbers = self.frame[name].astype(float)
         return numbers.mask(numbers.abs() < 1e-70, 0.0)
 
@@ -65,7 +65,8 @@ class People:
 
     def mean(self, name: str) -> pd.Series:
         """Return the mean of the readings; a pressure of 0 was not obtained."""
-        readings = pd.concat([self.number(f"{name}{reading}") for reading in READINGS], axis=1)
+        names = [f"{name}{reading}" for reading in READINGS if f"{name}{reading}" in self.frame]
+        readings = pd.concat([self.number(own) for own in names or [f"{name}1"]], axis=1)
         return readings.mask(readings == 0).mean(axis=1).round(1)
 
 
@@ -129,6 +130,11 @@ def told_high_glucose(people: People) -> pd.Series:
     return answered(people.is_any("DIQ160", YES) | borderline, people.is_any("DIQ160", NO))
 
 
+def fasting_glucose(people: People) -> pd.Series:
+    """Return the glucose of those who fasted: the others have no weight in the fasting sample."""
+    return people.number("LBXGLU").where(people.number("WTSAF2YR") > 0)
+
+
 def pregnant(people: People) -> pd.Series:
     """Return pregnancy at the examination; blank where it could not be told, No where it was not asked."""
     yes, unclear = people.is_any("RIDEXPRG", YES), people.is_any("RIDEXPRG", 3)
@@ -154,7 +160,7 @@ COLUMNS: dict[str, Callable[[People], pd.Series]] = {
     "diabetes_diagnosticada": diagnosed,
     "embarazo": pregnant,
     "hba1c": number("LBXGH"),
-    "Resultado": number("LBXGLU"),
+    "Resultado": fasting_glucose,
     "peso_muestral_ayunas": number("WTSAF2YR"),
     "upm": number("SDMVPSU"),
     "estrato_muestral": number("SDMVSTRA"),

@@ -43,7 +43,7 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
     let glucose = Glucose::of(prediction.glucose_mg_dl, prediction.interval, prediction.category);
     sentences.extend(glucose.map(|glucose| glucose.sentence(locale)));
     sentences.extend((!leads).then(|| advice.text(locale)));
-    sentences.extend(closing(prediction.origin.as_deref().filter(|_| !prediction.is_generated), locale));
+    sentences.extend(closing(prediction.origin.as_deref(), locale));
     text::joined(sentences, " ")
 }
 

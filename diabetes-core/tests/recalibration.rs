@@ -344,17 +344,28 @@ fn an_answer_says_whose_records_it_comes_from_and_since_when_it_knows_the_people
             source: source.to_owned(),
             ..RecalibrationOptions::default()
         };
-        model.recalibrate(&People::shifted(400, 0.3).table(Required::AgeAndSex), None, &options).unwrap()
+        model.recalibrate(&People::shifted(4_000, 0.3).table(Required::AgeAndSex), None, &options).unwrap()
     };
     let local = recalibrated(&bundled, "Hospital San José, 2025");
-    let whom = "2026-03-01 con 400 personas (Hospital San José, 2025).";
+    let whom = "2026-03-01 con datos de 4000 personas (fuente: Hospital San José, 2025).";
     assert_eq!(says(&local)[0], format!("El modelo aprendió de personas de Estados Unidos y se recalibró el {whom}"));
     // The last one counts.
     let again = says(&recalibrated(&local, ""));
     assert!(
-        again[1].ends_with(" and was recalibrated on 2026-03-01 with 400 people (source not stated)."),
+        again[1].ends_with(" and was recalibrated on 2026-03-01 with data of 4000 people (source not stated)."),
         "{again:?}"
     );
+    // In one line, and not for long.
+    let odd = says(&recalibrated(&bundled, &format!(" A\u{0}\n\u{202e}B {}", "x".repeat(9_000))));
+    assert!(
+        odd[0].contains("(fuente: A B xxx") && odd[0].ends_with("xx…).") && odd[0].chars().count() < 400,
+        "{odd:?}"
+    );
+    // Whom a level that is kept comes from has not changed.
+    let healthy = People { glucose: vec![90.0; 4_000], ..People::shifted(4_000, 0.0) };
+    let kept =
+        bundled.recalibrate(&healthy.table(Required::AgeAndSex), None, &RecalibrationOptions::default()).unwrap();
+    assert_eq!(says(&kept), says(&bundled));
     // The phrases of one model end no text of another.
     let mut phrases = Phrases::new(Locale::Es);
     assert!(phrases.of_answer(&bundled.predict(&patient())).is_some());

@@ -198,6 +198,18 @@ fn calibration_and_figures_come_from_the_rows_that_judge() {
         let figures = model.metrics().cross_fitted.diabetes.as_ref().unwrap();
         assert_eq!((figures.rows, model.training().output_rows["diabetes"]), (4_000, 8_000));
     }
+    // Too few of them leave the output out, whatever the terms could be found from.
+    for count in [0, 3, 40, 300] {
+        let few = Options { judges: Some((0..8_000).map(|row| row < count).collect()), ..all_rows() };
+        let left_out = match train(&records, None, &few) {
+            Ok(model) => model.training().outputs_left_out.clone(),
+            Err(error) => {
+                assert_eq!((count < 50, error.code()), (true, "no_output"));
+                continue;
+            }
+        };
+        assert_eq!(left_out.contains_key("diabetes"), count < 300, "{count}");
+    }
     let error = train(&records, None, &Options { judges: Some(vec![true]), ..all_rows() }).unwrap_err();
     assert_eq!(error.code(), "bad_shape");
 }

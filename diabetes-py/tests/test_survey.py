@@ -17,7 +17,8 @@ sys.modules["survey"] = survey
 SPEC.loader.exec_module(survey)
 
 NEVER = float("nan")
-# A woman under medication who was told, a man told borderline, a pregnant woman, a child, a man not examined.
+# A woman under medication who was told, a man told borderline, a pregnant woman who did not fast, a child, a man
+# who was not examined.
 PEOPLE = {
     "DEMO": {
         "RIDSTATR": [2, 2, 2, 2, 1],
@@ -50,7 +51,7 @@ PEOPLE = {
     "MCQ": {"MCQ300C": [1, 2, 9, NEVER, 2]},
     "DIQ": {"DIQ010": [2, 3, 2, 2, 1], "DIQ160": [1, NEVER, 2, NEVER, NEVER]},
     "HBA1C": {"LBXGH": [6.6, 5.5, 5.1, 5.0, NEVER]},
-    "GLUCOSE": {"LBXGLU": [131, 97, NEVER, 90, NEVER], "WTSAF2YR": [20_000.5, 31_000, 0, 1, NEVER]},
+    "GLUCOSE": {"LBXGLU": [131, 97, 250, 90, NEVER], "WTSAF2YR": [20_000.5, 31_000, 0, 1, NEVER]},
 }
 EXPECTED = """\
 seqn,ciclo,edad,sexo,imc,talla,peso,perimetro_abdominal,tas,tad,realiza_ejercicio,fuma,medicamentos_hta,hipertension,\
@@ -92,6 +93,13 @@ def test_all_missing_files_are_named_at_once(folder):
     (folder / "bmx_f.xpt").unlink()
     (folder / "glu_f.xpt").unlink()
     with pytest.raises(SystemExit, match=r"missing: BMX_F\.XPT, GLU_F\.XPT"):
+        survey.main([str(folder), str(folder / "people.csv"), "--cycles", "2009"])
+
+
+def test_a_variable_that_is_not_there_is_named(folder):
+    frame = pd.DataFrame({"SEQN": [1.0, 2.0, 3.0, 4.0, 5.0]})
+    pyreadstat.write_xport(frame, str(folder / "mcq_f.xpt"), table_name="MCQ_F", file_format_version=5)
+    with pytest.raises(SystemExit, match="2009 has no variable MCQ300C"):
         survey.main([str(folder), str(folder / "people.csv"), "--cycles", "2009"])
 
 

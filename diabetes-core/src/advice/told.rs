@@ -84,8 +84,10 @@ impl Urgent {
     pub fn text(self, locale: Locale) -> &'static str {
         match self {
             Urgent::GlucoseLow => locale.pick(
-                "Glucosa por debajo de 54 mg/dL: consulte a un médico hoy mismo.",
-                "Glucose below 54 mg/dL: see a clinician today.",
+                "Glucosa por debajo de 54 mg/dL: si es correcta, tome azúcar, repita la medición a los 15 minutos y consulte \
+                 a un médico hoy mismo; con confusión, somnolencia o desmayo, acuda a urgencias.",
+                "Glucose below 54 mg/dL: if it is right, take sugar, measure again after 15 minutes and see a clinician \
+                 today; with confusion, drowsiness or fainting, get emergency care.",
             ),
             Urgent::GlucoseHigh => locale.pick(
                 "Glucosa de 250 mg/dL o más: consulte a un médico hoy mismo.",
@@ -127,6 +129,11 @@ impl Advice {
             NextStep::OwnCare if self.0 & KNOWN_DIABETES != 0 => locale.pick(
                 "La diabetes ya está diagnosticada: siga los controles de su equipo de salud.",
                 "Diabetes is diagnosed already: keep to the check-ups of the care team.",
+            ),
+            // A glucose that is too low is no normal result.
+            NextStep::Repeat3Years if self.is_urgent_for_glucose() => locale.pick(
+                "La HbA1c es normal: repítala tres años después de su fecha.",
+                "HbA1c is normal: repeat it three years after its date.",
             ),
             // Not the usual check-ups, where a clinician is to be seen today.
             NextStep::Usual if self.is_urgent() => locale.pick(

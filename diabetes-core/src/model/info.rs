@@ -101,8 +101,7 @@ impl Model {
             created: &self.created,
             synthetic: self.synthetic(),
             origin: self
-                .origin
-                .as_ref()
+                .told_origin()
                 .map(|origin| Words { es: origin.sentence(Locale::Es), en: origin.sentence(Locale::En) }),
             library_version: &self.library_version,
             format_version: FORMAT_VERSION,

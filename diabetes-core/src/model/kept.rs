@@ -77,7 +77,7 @@ impl Model {
         let mut columns = PredictionTable::new(
             table.rows(),
             self.fields.iter().map(|stats| stats.field).collect(),
-            self.origin.clone(),
+            self.told_origin().cloned(),
         );
         let answer = |(row, given): (usize, &Values)| match table.patient(row) {
             Ok(patient) => {

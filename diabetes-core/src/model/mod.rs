@@ -118,7 +118,8 @@ impl Model {
         &self.algorithm
     }
 
-    /// Whose records it learned from and whether it was recalibrated, in a sentence; `None` where nobody said it.
+    /// Whose records it learned from and whether it was recalibrated, in a sentence; `None` where nobody said it, and of
+    /// a model of generated records.
     ///
     /// ```
     /// use diabetes_core::{Locale, Model};
@@ -127,7 +128,12 @@ impl Model {
     /// ```
     #[must_use]
     pub fn origin(&self, locale: Locale) -> Option<String> {
-        Some(self.origin.as_ref()?.sentence(locale))
+        Some(self.told_origin()?.sentence(locale))
+    }
+
+    /// What answers say of it.
+    pub(crate) fn told_origin(&self) -> Option<&Arc<Origin>> {
+        self.origin.as_ref().filter(|_| self.synthetic() != Some(true))
     }
 
     /// Whether the model learned, or was recalibrated, from generated records instead of people; `None` where that is

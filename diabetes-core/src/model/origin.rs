@@ -6,6 +6,9 @@ use crate::Locale;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
+/// Letters of a source that a sentence shows at most.
+const LONGEST: usize = 200;
+
 /// A text in each language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Words {
@@ -45,11 +48,15 @@ impl Origin {
     /// The same model, recalibrated on so many people, of a source, on a day.
     pub(crate) fn recalibrated(&self, rows: u64, source: &str, date: Option<&str>) -> Self {
         let [on_es, on_en] = date.map_or_else(Default::default, |date| [format!("el {date} "), format!("on {date} ")]);
-        let [of_es, of_en] =
-            if source.is_empty() { ["origen no indicado", "source not stated"] } else { [source, source] };
+        let source = shown(source);
+        let [of_es, of_en] = if source.is_empty() {
+            ["fuente no indicada".to_owned(), "source not stated".to_owned()]
+        } else {
+            [format!("fuente: {source}"), format!("source: {source}")]
+        };
         let words = Words {
-            es: format!("{on_es}con {rows} personas ({of_es})"),
-            en: format!("{on_en}with {rows} people ({of_en})"),
+            es: format!("{on_es}con datos de {rows} personas ({of_es})"),
+            en: format!("{on_en}with data of {rows} people ({of_en})"),
         };
         Self { learned_from: self.learned_from.clone(), recalibrated: Some(words) }
     }
@@ -58,6 +65,19 @@ impl Origin {
         let words = self.recalibrated.iter().chain([&self.learned_from]);
         let is_long = |text: &String| text.len() > 2 * MAX_TEXT;
         words.into_iter().any(|words| is_long(&words.es) || is_long(&words.en)).then_some("a text is too long")
+    }
+}
+
+/// A source as it stands within a sentence: in one line, and not too long.
+fn shown(source: &str) -> String {
+    let is_shown =
+        |letter: &char| !letter.is_control() && !matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let blank = |letter: char| if is_shown(&letter) { letter } else { ' ' };
+    let words: String = source.chars().map(blank).collect();
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", words.get(..end).unwrap_or_default()),
+        None => words,
     }
 }
 

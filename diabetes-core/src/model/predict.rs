@@ -82,7 +82,7 @@ impl Model {
             risk_level: None,
             advice: Advice::default(),
             is_generated: self.synthetic() == Some(true),
-            origin: self.origin.clone(),
+            origin: self.told_origin().cloned(),
             imputed: Vec::new(),
             warnings: patient.warnings().to_vec(),
             measured,

@@ -89,8 +89,13 @@ impl Model {
         }
         let date = options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty()));
         let people = rows.len() as u64;
-        model.origin =
-            self.origin.as_ref().map(|origin| Arc::new(origin.recalibrated(people, &options.source, date.as_deref())));
+        // Whom a level that is kept comes from has not changed.
+        let diabetes = plan.get(&Output::Diabetes).map(Result::is_ok);
+        if let Some(origin) = &self.origin
+            && diabetes.unwrap_or_else(|| plan.values().any(Result::is_ok))
+        {
+            model.origin = Some(Arc::new(origin.recalibrated(people, &options.source, date.as_deref())));
+        }
         model.recalibration = Some(remembered(Recalibration {
             date,
             source: options.source.clone(),

@@ -232,7 +232,10 @@ fn fit_outputs(
     let mut fits = BTreeMap::new();
     for output in &options.outputs {
         let counts = cross.definitions.counts(*output, cross.rows.iter());
-        let fit = trainable(*output, counts, needed).and_then(|()| {
+        // Those that judge have to carry what is judged by them.
+        let judging = cross.definitions.counts(*output, cross.rows.iter().filter(|row| row.judges));
+        let is_enough = trainable(*output, counts, needed).and_then(|()| trainable(*output, judging, MIN_ROWS));
+        let fit = is_enough.and_then(|()| {
             let fitted = trainer.fit(inputs, cross, *output);
             fitted.and_then(|fitted| cross.calibrated(*output, fitted)).map_err(|error| error.code())
         });

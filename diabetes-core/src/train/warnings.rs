@@ -71,7 +71,10 @@ pub(super) fn of(
     }
     for (output, reason) in &facts.outputs_left_out {
         let output = Output::by_name(output);
-        let told = output.map(|output| cross.definitions.counts(output, cross.rows.iter()).told(facts.weighted));
+        let told = output.map(|output| {
+            let judging = cross.rows.iter().filter(|row| row.judges);
+            cross.definitions.counts(output, judging).told(facts.weighted)
+        });
         let (name, told) = (output.map_or("", Output::name), told.unwrap_or_default());
         warnings.push(warning("output_left_out", None, output, format!("{name} is left out: {reason} ({told})")));
     }
