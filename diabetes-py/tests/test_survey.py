@@ -17,8 +17,8 @@ sys.modules["survey"] = survey
 SPEC.loader.exec_module(survey)
 
 NEVER = float("nan")
-# A woman under medication who was told, a man told borderline, a pregnant woman who did not fast, a child, a man
-# who was not examined.
+# A woman under medication who was told, a man told borderline, a pregnant woman who did not fast, a child,
+# a man who was not examined.
 PEOPLE = {
     "DEMO": {
         "RIDSTATR": [2, 2, 2, 2, 1],

@@ -103,7 +103,7 @@ pub(crate) fn figures(text: &mut String, judged: &[Judged]) -> Outcome<()> {
     }
     writeln!(
         text,
-        "\nThe scores count by the points that are certain: the survey lacks FINDRISC's and AUSDRISK's diet, AUSDRISK's \
+        "\nThe scores count by the points that are certain: the file lacks FINDRISC's and AUSDRISK's diet, AUSDRISK's \
          ancestry\nand the ADA test's gestational diabetes. FPG >= 100 is ranked by the estimated glucose, which ranks it \
          better than\nP(dysglycaemia) ({:.3} among all).",
         DYSGLYCAEMIA_BY_GLUCOSE.area(judged)?

@@ -51,8 +51,8 @@ def train(
     (both). By default edad, imc, perimetro_abdominal and tas never fall; a mapping changes that for
     the fields it names. A linear term is monotone as it is.
 
-    ``judges`` is True or False for each row: all rows find the terms, but calibration, interval, cut-offs and
-    figures come from those that are True alone, such as the latest years.
+    ``judges`` is True or False for each row, in order: all rows find the terms, but calibration, interval,
+    cut-offs and figures come from those that are True alone, such as the latest years.
 
     Raises TrainingError, with the counts, when too few rows are left. Whatever may make the model worse than
     it looks is a TrainingWarning that begins with its code, and stands in

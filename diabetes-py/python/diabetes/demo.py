@@ -114,14 +114,18 @@ def show_ranking(model: diabetes.Model, rows: Rows) -> None:
     }
     say("\nWho has diabetes without knowing it? Area under the ROC curve (0.5 guesses, 1 is")
     say("perfect), all on the same people: answered, told of no diabetes, HbA1c measured.\n")
-    say(f"  {'HbA1c, %':<9}{'n':>7}{'cases':>7}" + "".join(f"{name:>17}" for name in rankings))
-    outcomes = {cut: [hba1c >= cut for _, hba1c, _ in rows] for cut in (6.5, 5.7)}
-    for (cut, cases), meant in zip(outcomes.items(), rankings, strict=False):
-        cells = "".join(
-            f"{diabetes.auroc(cases, ranking):>16.3f}{'*' if name == meant else ' '}"
-            for name, ranking in rankings.items()
-        )
-        say(f"  {f'>= {cut}':<9}{len(rows):>7,}{sum(cases):>7,}{cells}".rstrip())
+    say(f"  {'told':<6}{'HbA1c, %':<9}{'n':>7}{'cases':>7}" + "".join(f"{name:>17}" for name in rankings))
+    # First the people whom screening is for.
+    for group, answers in {"No": ("No",), "Si": ("Si",), "all": ("No", "Si", None)}.items():
+        belongs = [record.get("antecedente_glucosa_alta") in answers for record, _, _ in rows]
+        for cut, meant in zip((6.5, 5.7), rankings, strict=False):
+            cases = [hba1c >= cut for (_, hba1c, _), own in zip(rows, belongs, strict=True) if own]
+            cells = ""
+            for name, ranking in rankings.items():
+                scored = [score for score, own in zip(ranking, belongs, strict=True) if own]
+                cells += f"{diabetes.auroc(cases, scored):>16.3f}{'*' if name == meant else ' '}"
+            say(f"  {group:<6}{f'>= {cut}':<9}{len(cases):>7,}{sum(cases):>7,}{cells}".rstrip())
+    paragraph("told: whether a doctor told of high glucose before", "  ")
     paragraph("* the probability that is made for this outcome", "  ")
 
     say("\nThe scores stand with the fewest points that their known items give. Items not known")
@@ -131,17 +135,6 @@ def show_ranking(model: diabetes.Model, rows: Rows) -> None:
         unknown = Counter(i["field"] for i in items if i["points_min"] != i["points_max"])
         shares = (f"{field} {100 * n / len(rows):.1f}" for field, n in unknown.most_common())
         paragraph(f"{name}: {', '.join(shares)}", "  ")
-    told = "antecedente_glucosa_alta"
-    if not any(field["field"] == told and field["used"] for field in model.info["fields"]):
-        less = [
-            float(sum(item["points_min"] for item in result.items if item["field"] != told))
-            for result in scores["FINDRISC"]
-        ]
-        without = (f"{diabetes.auroc(c, less):.3f} (>= {cut})" for cut, c in outcomes.items())
-        paragraph(
-            "FINDRISC counts whether a doctor told of high glucose before, which the training data "
-            f"of the model does not hold. Without that item FINDRISC has {' and '.join(without)}."
-        )
     paragraph(
         "The model was trained on the earlier cycles, 1999 to 2014; nothing was chosen or tuned "
         "on these people. Each person counts once, without survey weights."
