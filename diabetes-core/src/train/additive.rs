@@ -1,7 +1,7 @@
 //! The additive model: a smooth curve a number, a table a choice, fitted on sums.
 
 use super::basis::{Basis, Block, Encoded, Kind};
-use super::centre::{added, centred, of_blanks};
+use super::centre::{PARTS, added, centred, of_blanks};
 use super::crossfit::{CrossFit, Fitted, Known};
 use super::inputs::Inputs;
 use super::lanes;
@@ -24,8 +24,6 @@ const CHOICES: usize = 2;
 const MAX_HALVINGS: u32 = 20;
 /// Largest change of a score that counts as none.
 const TOLERANCE: f64 = 1e-7;
-/// Points are whole multiples of one part in this many.
-const PARTS: f64 = 1e4;
 
 /// The training rows as places in the columns.
 pub(super) struct Additive {

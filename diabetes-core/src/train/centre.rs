@@ -10,8 +10,8 @@ use super::{TrainingRow, lanes};
 use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::values::Values;
 
-/// Points are moved by whole multiples of one part in this many.
-const PARTS: f64 = 1e4;
+/// Points are whole multiples of one part in this many, where an algorithm rounds them, and are moved by such.
+pub(super) const PARTS: f64 = 1e4;
 const MAX_STEPS: u32 = 50;
 
 /// For each term the points that a blank scores above the mean of the points; 0 for a required number, which is never
