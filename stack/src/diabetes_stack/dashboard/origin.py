@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,4 +21,5 @@ def say_origin(info: Mapping[str, Any], text: Texts) -> None:
     elif synthetic is None:
         st.info(text("source.unstated"))
     if info.get("origin"):
-        st.caption(info["origin"][text.locale])
+        # Somebody else wrote the source in it.
+        st.html(f"<small>{html.escape(info['origin'][text.locale])}</small>")
