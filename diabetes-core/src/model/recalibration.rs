@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// What was recalibrated, on which rows, and what came of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Recalibration {
-    /// Date, `YYYY-MM-DD`; none where the caller gave none.
+    /// Date, `YYYY-MM-DD`: the caller's, else the day it was done; none where there is no clock.
     pub date: Option<String>,
     /// What the data is, in words.
     pub source: String,
