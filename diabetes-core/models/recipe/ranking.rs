@@ -47,7 +47,7 @@ pub(crate) const TARGETS: [Target; 4] = [
     Target { name: "FPG >= 100", is_case: |p| p.glucose.map(|glucose| glucose >= 100.0), own: |p| p.answer.glucose },
 ];
 
-const DYSGLYCAEMIA_BY_GLUCOSE: Target = Target {
+const GLUCOSE_BY_DYSGLYCAEMIA: Target = Target {
     name: "FPG >= 100",
     is_case: |p| p.glucose.map(|glucose| glucose >= 100.0),
     own: |p| p.answer.dysglycaemia,
@@ -106,7 +106,7 @@ pub(crate) fn figures(text: &mut String, judged: &[Judged]) -> Outcome<()> {
         "\nThe scores count by the points that are certain: the file lacks FINDRISC's and AUSDRISK's diet, AUSDRISK's \
          ancestry\nand the ADA test's gestational diabetes. FPG >= 100 is ranked by the estimated glucose, which ranks it \
          better than\nP(dysglycaemia) ({:.3} among all).",
-        DYSGLYCAEMIA_BY_GLUCOSE.area(judged)?
+        GLUCOSE_BY_DYSGLYCAEMIA.area(judged)?
     )?;
     Ok(())
 }

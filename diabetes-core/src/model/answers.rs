@@ -1,6 +1,6 @@
 //! The answers for a table.
 
-use super::Origin;
+use super::{Model, Origin};
 use crate::advice::{Advice, NextStep};
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
@@ -78,7 +78,7 @@ pub struct PredictionTable {
 
 impl PredictionTable {
     /// Rows that say nothing as yet.
-    pub(super) fn new(rows: usize, imputable: Vec<Field>, origin: Option<Arc<Origin>>) -> Self {
+    pub(super) fn new(rows: usize, model: &Model) -> Self {
         let figures = || diabetes_kernel::column(f64::NAN, rows);
         Self {
             glucose_mg_dl: figures(),
@@ -92,11 +92,11 @@ impl PredictionTable {
             risk_level: ClassColumn::none(rows),
             advice: vec![Advice::default(); rows],
             imputed: vec![0; rows],
-            imputable,
+            imputable: model.fields.iter().map(|stats| stats.field).collect(),
             measured: Vec::new(),
             plain: vec![false; rows],
             notes: Notes::default(),
-            origin,
+            origin: model.told_origin().cloned(),
             errors: BTreeMap::new(),
         }
     }

@@ -91,8 +91,7 @@ impl<M: Deref<Target = Model>> Batch<M> {
     /// The answers for a table, as [`Model::predict_table`] gives them.
     pub fn predict_table(&mut self, table: &PatientTable<'_>) -> PredictionTable {
         let (model, rows, options) = (&*self.model, table.rows(), &self.options.on_the_day());
-        let imputable = model.fields.iter().map(|stats| stats.field).collect();
-        let mut answers = PredictionTable::new(rows, imputable, model.told_origin().cloned());
+        let mut answers = PredictionTable::new(rows, model);
         if !self.has_tried && rows >= MANY {
             self.has_tried = true;
             self.flat = Flat::new(model);

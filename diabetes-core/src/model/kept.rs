@@ -74,11 +74,7 @@ impl Model {
         let options = &options.on_the_day();
         let given: Vec<Values> = (0..rows.rows()).map(|row| rows.values_of(row)).collect();
         let table = rows.finish(Required::Six);
-        let mut columns = PredictionTable::new(
-            table.rows(),
-            self.fields.iter().map(|stats| stats.field).collect(),
-            self.told_origin().cloned(),
-        );
+        let mut columns = PredictionTable::new(table.rows(), self);
         let answer = |(row, given): (usize, &Values)| match table.patient(row) {
             Ok(patient) => {
                 let (mut prediction, missing) = self.predict_apart(&patient, options);

@@ -17,6 +17,9 @@ const MAX_STEPS: u32 = 50;
 /// For each term the points that a blank scores above the mean of the points; 0 for a required number, which is never
 /// blank, and for an estimate that is no probability.
 pub(super) fn of_blanks(scorecard: &Scorecard, rows: &[TrainingRow]) -> Vec<f64> {
+    if scorecard.link == Link::Identity {
+        return vec![0.0; scorecard.terms.len()];
+    }
     let scores = lanes::map(rows.len(), |range| {
         let score = |row: &TrainingRow| scorecard.score(&row.values);
         rows.get(range).unwrap_or_default().iter().map(score).collect::<Vec<f64>>()
@@ -25,7 +28,7 @@ pub(super) fn of_blanks(scorecard: &Scorecard, rows: &[TrainingRow]) -> Vec<f64>
     lanes::each(scorecard.terms.len(), |number| {
         let can_be_blank = |term: &&Term| !term.field.is_required() || !term.field.choices().is_empty();
         let term = scorecard.terms.get(number).filter(can_be_blank);
-        term.filter(|_| scorecard.link == Link::Logit).map_or(0.0, |term| to_parts(of_blank(term, rows, &scores)))
+        term.map_or(0.0, |term| to_parts(of_blank(term, rows, &scores)))
     })
 }
 
@@ -56,7 +59,8 @@ fn of_blank(term: &Term, rows: &[TrainingRow], scores: &[f64]) -> f64 {
 }
 
 fn is_blank(term: &Term, values: &Values) -> bool {
-    term.fields().into_iter().any(|field| values.known(field).is_none())
+    let is_unknown = |field| values.known(field).is_none();
+    is_unknown(term.field) || matches!(&term.shape, Shape::By { field, .. } if is_unknown(*field))
 }
 
 /// What the blanks of a row add to a score that counts them as the mean of the points.
