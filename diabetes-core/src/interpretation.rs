@@ -84,6 +84,8 @@ impl Of100 {
 #[derive(Clone, Copy)]
 pub(crate) struct Risk {
     pub(crate) diabetes: Option<Of100>,
+    /// From how many to how many it may be.
+    pub(crate) range: Option<[u8; 2]>,
     pub(crate) prediabetes: Option<Of100>,
     pub(crate) level: Option<RiskLevel>,
 }
@@ -97,10 +99,21 @@ pub(crate) fn level_key(level: Option<RiskLevel>) -> u64 {
     optional(level.map(|level| level as u64))
 }
 
+/// The ends of an interval in whole people of 100, outwards.
+pub(crate) fn range_of_100([low, high]: [f64; 2]) -> [u8; 2] {
+    [(low * 100.0).floor() as u8, (high * 100.0).ceil() as u8]
+}
+
+/// A number below 2¹⁵ for each range.
+pub(crate) fn range_key(range: Option<[u8; 2]>) -> u64 {
+    optional(range.map(|[low, high]| u64::from(low) << 7 | u64::from(high)))
+}
+
 impl Risk {
     fn of(prediction: &Prediction) -> Self {
         Self {
             diabetes: prediction.diabetes.map(Of100::of),
+            range: prediction.told_interval().map(range_of_100),
             prediabetes: prediction.probabilities.map(|of| Of100::of(of.prediabetes)),
             level: prediction.risk_level,
         }
@@ -109,7 +122,7 @@ impl Risk {
     /// A number that risks of the same words have in common.
     pub(crate) fn key(self) -> u64 {
         let [diabetes, prediabetes] = [self.diabetes, self.prediabetes].map(|of| optional(of.map(Of100::key)));
-        diabetes << 32 | prediabetes << 16 | level_key(self.level)
+        range_key(self.range) << 42 | diabetes << 32 | prediabetes << 16 | level_key(self.level)
     }
 
     pub(crate) fn sentences(self, locale: Locale) -> impl Iterator<Item = String> {
@@ -118,8 +131,12 @@ impl Risk {
             Locale::En => format!("Prediabetes: {} of 100.", of.count),
         });
         let diabetes = self.diabetes.map(|of| of_100(of, locale));
+        let range = self.range.map(|[low, high]| match locale {
+            Locale::Es => format!("Pueden ser de {low} a {high} de cada 100 (intervalo del 90 %)."),
+            Locale::En => format!("It may be {low} to {high} of 100 (90 % interval)."),
+        });
         let level = self.level.map(|level| level_sentence(level, locale).to_owned());
-        diabetes.into_iter().chain(prediabetes).chain(level)
+        diabetes.into_iter().chain(range).chain(prediabetes).chain(level)
     }
 }
 

@@ -107,6 +107,9 @@ pub struct Prediction {
     pub(crate) diabetes: Option<f64>,
     /// Level of the risk of diabetes.
     pub risk_level: Option<RiskLevel>,
+    /// 90 % interval of the probability of diabetes: how far other people to learn from and other years could have moved
+    /// it. `None` where the model does not know.
+    pub risk_interval: Option<[f64; 2]>,
     /// What to do now.
     pub advice: Advice,
     /// The model learned from generated records: its answers are for nobody.
@@ -130,6 +133,11 @@ impl Prediction {
     #[must_use]
     pub fn diabetes_probability(&self) -> Option<f64> {
         self.diabetes
+    }
+
+    /// The interval of the risk where a patient's text tells it: a model from elsewhere does not know the level here.
+    pub(crate) fn told_interval(&self) -> Option<[f64; 2]> {
+        self.risk_interval.filter(|_| self.origin.as_ref().is_some_and(|origin| origin.is_recalibrated()))
     }
 
     /// Whether the estimate applies, no laboratory value was measured and nothing is urgent, so that figures, next step and
@@ -175,13 +183,14 @@ pub struct LocalizedPrediction<'a> {
 impl Serialize for LocalizedPrediction<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let p = self.prediction;
-        let mut map = serializer.serialize_map(Some(14))?;
+        let mut map = serializer.serialize_map(Some(15))?;
         map.serialize_entry("glucose_mg_dl", &p.glucose_mg_dl)?;
         map.serialize_entry("interval", &p.interval)?;
         map.serialize_entry("category", &p.category)?;
         map.serialize_entry("confidence", &p.confidence)?;
         map.serialize_entry("probabilities", &p.probabilities)?;
         map.serialize_entry("risk_level", &p.risk_level)?;
+        map.serialize_entry("risk_interval", &p.risk_interval)?;
         map.serialize_entry("urgent", &UrgentCodes(p.advice))?;
         map.serialize_entry("next_step", &Step(p.advice, self.locale))?;
         map.serialize_entry("test_advised", &p.advice.test_advised())?;

@@ -13,7 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 /// The figures of an answer.
-const FIGURES: [&str; 6] = ["glucose_mg_dl", "interval", "category", "confidence", "probabilities", "risk_level"];
+const FIGURES: [&str; 7] =
+    ["glucose_mg_dl", "interval", "category", "confidence", "probabilities", "risk_level", "risk_interval"];
 
 /// The stored cases of a kind, by name.
 fn cases(kind: &str) -> Outcome<BTreeMap<String, Value>> {

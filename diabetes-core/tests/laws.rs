@@ -63,6 +63,10 @@ proptest! {
                 prop_assert_eq!(of.prediabetes.to_bits(), (whole - part.min(whole)).to_bits());
                 prop_assert_eq!(of.normal.to_bits(), (1.0 - whole).to_bits());
                 prop_assert!([of.normal, of.prediabetes, of.diabetes].iter().all(|p| (0.0..=1.0).contains(p)));
+                let [low, high] = prediction.risk_interval.unwrap();
+                prop_assert!(0.0 <= low && low <= of.diabetes && of.diabetes <= high && high <= 1.0);
+            } else {
+                prop_assert_eq!(prediction.risk_interval, None);
             }
         }
     }

@@ -269,6 +269,45 @@ fn a_recalibrated_model_is_saved_loaded_and_explained_like_any() {
 }
 
 #[test]
+fn the_interval_of_the_risk_is_told_to_a_patient_once_the_level_here_is_known() {
+    let ends = |model: &Model, what: &str| -> Vec<f64> {
+        let errors = model.info().unwrap()["outputs"]["diabetes"]["uncertainty"][what].clone();
+        serde_json::from_value(errors).unwrap()
+    };
+    let says = |model: &Model| {
+        let people = People::shifted(200, 0.0);
+        let table = people.table(Required::Six);
+        let (answers, mut phrases) = (model.predict_table(&table), Phrases::new(Locale::En));
+        let of_table = phrases.of_table(&answers, 9_999);
+        let made = phrases.fresh();
+        let texts: Vec<String> =
+            (0..200).map(|row| model.predict(&table.patient(row).unwrap()).interpretation(Locale::En)).collect();
+        for (row, [risk, rest]) in of_table.iter().enumerate() {
+            if *risk != 9_999 {
+                assert_eq!(format!("{}{}", made[*risk as usize], made[*rest as usize]), texts[row]);
+            }
+        }
+        let told = texts.iter().filter(|text| text.contains(" of 100 (90 % interval).")).count();
+        assert_eq!(told, if model.recalibration().is_some() { 200 } else { 0 });
+    };
+    let bundled = Model::bundled();
+    let [few, many] =
+        [People::shifted(1_000, 0.3), People::shifted(20_000, 0.3)].map(|people| people.recalibrate().unwrap());
+    for model in [&bundled, &few, &many] {
+        says(model);
+    }
+    // Terms and level are those of before, the calibration is as sure as the rows make it.
+    let slope = |model: &Model| calibration(model, "diabetes").slope;
+    for (before, after) in ends(&bundled, "terms").into_iter().zip(ends(&many, "terms")) {
+        assert!((after - before * slope(&many) / slope(&bundled)).abs() < 1e-12);
+    }
+    let middle = |model: &Model| ends(model, "calibration")[7];
+    assert!(middle(&many) < 0.3 * middle(&few), "{} {}", middle(&few), middle(&many));
+    let level = |model: &Model| model.info().unwrap()["outputs"]["diabetes"]["uncertainty"]["level"].as_f64();
+    assert_eq!(level(&many), level(&bundled));
+}
+
+#[test]
 fn the_order_of_the_rows_matters_to_no_more_than_rounding() {
     let people = People::shifted(3_000, 0.3);
     // Sexes alternate, so pairs are turned round.

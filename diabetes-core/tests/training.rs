@@ -213,3 +213,42 @@ fn calibration_and_figures_come_from_the_rows_that_judge() {
     let error = train(&records, None, &Options { judges: Some(vec![true]), ..all_rows() }).unwrap_err();
     assert_eq!(error.code(), "bad_shape");
 }
+
+#[test]
+fn the_periods_show_how_sure_the_risk_is() {
+    // Log-odds of the level, one a period.
+    let offsets: [f64; 10] = [0.0, 0.4, -0.3, 0.5, -0.5, 0.2, 0.6, -0.4, -0.1, 0.3];
+    let of = |offsets: &[f64; 10], algorithm: Algorithm, periods: Option<Vec<i64>>| {
+        let records = table("fuma", 40_000, |row| {
+            let smokes = spread(3 * row + 1) < 0.3;
+            let share = 1.0 / (1.0 + (2.0 - f64::from(u8::from(smokes)) - offsets.get(row % 10).unwrap()).exp());
+            let glucose = if spread(7 * row + 5) < share { 140 } else { 90 };
+            format!("{},M,{},{glucose}", 30 + row % 40, if smokes { "Si" } else { "No" })
+        });
+        train(&records, None, &Options { algorithm, periods, ..all_rows() })
+    };
+    let level = |model: &Model| {
+        let info = model.info().unwrap();
+        info.pointer("/outputs/diabetes/uncertainty/level").and_then(serde_json::Value::as_f64)
+    };
+    let periods = |count: i64| Some((0..40_000).map(|row| row % 10 % count + 2000).collect::<Vec<i64>>());
+    let squares = offsets.windows(3).map(|three| (three[2] - f64::midpoint(three[0], three[1])).powi(2));
+    let expected = (squares.sum::<f64>() / (offsets.len() - 2) as f64).sqrt();
+    for algorithm in [Algorithm::Linear, Algorithm::Additive] {
+        let model = of(&offsets, algorithm, periods(10)).unwrap();
+        let found = level(&model).unwrap();
+        assert!((found / expected - 1.0).abs() < 0.15, "{}: {found} {expected}", algorithm.name());
+        // The same people in the same years at one level.
+        let even = of(&[0.0; 10], algorithm, periods(10)).unwrap();
+        assert!(level(&even).unwrap() < 0.08, "{:?}", level(&even));
+        let patient = Patient::from_json(EVERYBODY).unwrap();
+        let width = |model: &Model| model.predict(&patient).risk_interval.map(|[low, high]| high - low).unwrap();
+        assert!(width(&model) > 3.0 * width(&even));
+        // What they say of nobody, they change nothing of.
+        let without = of(&offsets, algorithm, None).unwrap();
+        assert_eq!(without.predict(&patient).risk_interval, None);
+        assert_eq!(probability(&without, EVERYBODY).to_bits(), probability(&model, EVERYBODY).to_bits());
+        assert_eq!(level(&of(&offsets, algorithm, periods(2)).unwrap()), None);
+    }
+    assert_eq!(of(&offsets, Algorithm::Linear, Some(vec![1999])).unwrap_err().code(), "bad_shape");
+}

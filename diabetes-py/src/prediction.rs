@@ -78,6 +78,13 @@ impl Prediction {
         self.core.risk_level.map(RiskLevel::name)
     }
 
+    /// The 90 % interval (low, high) of the probability of diabetes: how far other people to learn from and other years
+    /// could have moved it. None where the model does not know.
+    #[getter]
+    fn risk_interval(&self) -> Option<(f64, f64)> {
+        self.core.risk_interval.map(|[low, high]| (low, high))
+    }
+
     /// What needs a clinician today, as codes: glucose_low, glucose_high, blood_pressure.
     #[getter]
     fn urgent(&self) -> Vec<&'static str> {

@@ -39,7 +39,7 @@ pub(crate) fn with_rows<'py>(
 }
 
 #[pyfunction]
-#[pyo3(signature = (data, target, algorithm, outputs, weights, monotone, test_size, seed, name, source, judges))]
+#[pyo3(signature = (data, target, algorithm, outputs, weights, monotone, test_size, seed, name, source, judges, periods))]
 #[allow(clippy::too_many_arguments, reason = "the parameters of the package's function")]
 pub(crate) fn train(
     data: &Bound<'_, PyAny>,
@@ -53,6 +53,7 @@ pub(crate) fn train(
     name: Option<String>,
     source: String,
     judges: Option<Vec<bool>>,
+    periods: Option<Vec<i64>>,
 ) -> PyResult<Model> {
     let output =
         |name: &String| Output::by_name(name).ok_or_else(|| refuse(format!("outputs: there is no output {name:?}")));
@@ -62,7 +63,8 @@ pub(crate) fn train(
         |name: &str| Field::by_name(name).ok_or_else(|| refuse(format!("monotone: there is no field {name:?}")));
     let monotone = monotone.iter().map(|(name, direction)| Ok((field(name)?, *direction))).collect::<PyResult<_>>()?;
     let name = name.unwrap_or_else(|| algorithm.name().to_owned());
-    let options = Options { algorithm, outputs, monotone, judges, test_size, seed, name, source, origin: None };
+    let options =
+        Options { algorithm, outputs, monotone, judges, periods, test_size, seed, name, source, origin: None };
     let core = with_rows(data, target, weights, 2, |table, weights| core::train(table, weights, &options))?;
     Ok(Model { core })
 }

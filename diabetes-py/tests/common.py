@@ -51,6 +51,7 @@ FIGURES = (
     "confidence",
     "probabilities",
     "risk_level",
+    "risk_interval",
     "test_advised",
 )
 

@@ -24,6 +24,8 @@ COLUMNS = [
     "test_advised",
     "next_step",
     "urgent",
+    "risk_low",
+    "risk_high",
     "measured",
     "confirm",
     "imputed",
@@ -48,6 +50,7 @@ RECORDS = GOOD + [record for record, _ in NONE_FITS + BAD]
 def flat(prediction):
     """A prediction as the row of a table."""
     low, high = prediction.interval
+    risk_low, risk_high = prediction.risk_interval or (None, None)
     record = prediction.to_dict()
     names = ("glucose_mg_dl", "category", "confidence", "risk_level", "test_advised")
     return {
@@ -57,6 +60,8 @@ def flat(prediction):
         "interval_high": high,
         "next_step": record["next_step"]["code"],
         "urgent": None,
+        "risk_low": risk_low,
+        "risk_high": risk_high,
         "measured": None,
         "confirm": None,
         "imputed": ";".join(record["imputed"]) or None,

@@ -50,3 +50,6 @@ def test_a_plain_reader_of_the_model_file_gives_the_same_answers(reader, which, 
         assert {name: plain[name] for name in EXACT} == {name: ours[name] for name in EXACT}
         for name, probability in plain["probabilities"].items():
             assert math.isclose(probability, ours["probabilities"][name], abs_tol=1e-14)
+        ends = plain["risk_interval"]
+        assert (ends is None) == (ours["risk_interval"] is None)
+        assert ends is None or ours["risk_interval"] == pytest.approx(ends, abs=1e-14)

@@ -1,5 +1,7 @@
 """Training: as good as it can be and no better, the same as least squares, the same every time."""
 
+import math
+
 import diabetes
 import numpy as np
 import polars as pl
@@ -194,3 +196,34 @@ def test_a_weight_of_three_is_three_rows(frame):
     for output in ("glucose", "dysglycaemia", "diabetes"):
         points = [[c.points for c in m.explain(COMPLETE, output)] for m in (weighted, plain)]
         np.testing.assert_allclose(points[0], points[1], rtol=1e-6, atol=1e-8)
+
+
+def test_periods_give_the_risk_an_interval_and_change_nothing_else():
+    data = synthetic_frame(6_000, seed=4)
+    years = 2001 + np.arange(len(data)) % 5
+    of = lambda periods: diabetes.train(data, test_size=0, periods=periods)  # noqa: E731
+    without, model = of(None), of(years)
+    for same in (list(years), years.astype(float), years.astype("uint16"), years.astype(object)):
+        assert of(same).info["hash"] == model.info["hash"]
+    answer, plain = model.predict(COMPLETE), without.predict(COMPLETE)
+    low, high = answer.risk_interval
+    assert low < answer.probabilities["Diabetes"] < high
+    assert plain.risk_interval is None
+    assert {**answer.to_dict(), "risk_interval": None} == plain.to_dict()
+    parts = model.info["outputs"]["diabetes"]["uncertainty"]
+    assert set(parts) == {"log_odds", "terms", "calibration", "level"}
+    # Two periods show no level; what is no whole number is no period.
+    assert of(years % 2).predict(COMPLETE).risk_interval is None
+    for bad, code in [
+        (years + 0.5, "bad_option"),
+        (years > 2002, "bad_option"),
+        (years.astype(str), "bad_option"),
+        ([None] * len(data), "bad_option"),
+        ([math.nan] * len(data), "bad_option"),
+        ([2**64] * len(data), "bad_option"),
+        (years[:9], "bad_shape"),
+        ([years], "bad_shape"),
+    ]:
+        with pytest.raises(diabetes.TrainingError) as caught:
+            of(bad)
+        assert caught.value.code == code

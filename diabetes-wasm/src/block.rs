@@ -2,7 +2,7 @@
 
 use crate::convert::{Answer, advising, error, json, locale, raws};
 use crate::model::Model;
-use diabetes_core::model::{Batch, RowNote};
+use diabetes_core::model::{self, Batch, RowNote};
 use diabetes_core::risk::{self, Category, Confidence, MeasuredSet, Priority, RiskLevel};
 use diabetes_core::table::{Notes, PatientTable, Required};
 use diabetes_core::{Advice, Locale, Model as Core, NextStep, Phrases, PredictionTable, Warning};
@@ -295,6 +295,13 @@ pub fn names() -> Answer<String> {
     let classes =
         (Category::ALL.map(Category::name), Confidence::ALL.map(Confidence::name), RiskLevel::ALL.map(RiskLevel::name));
     json(&(classes, measured, priorities, steps, urgent))
+}
+
+/// The lower ends of the 90 % intervals of probabilities of diabetes, then the upper ones, by the table that
+/// [`Model::uncertainty`] gives; NaN for none.
+#[wasm_bindgen]
+pub fn risk_intervals(table: &[f64], diabetes: &[f64]) -> Vec<f64> {
+    model::risk_intervals(table, diabetes)
 }
 
 /// The priority of a row of answers by its cells, as its position in [`names`].

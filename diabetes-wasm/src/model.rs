@@ -1,7 +1,7 @@
 //! The model.
 
 use crate::convert::{Answer, advising, bad_option, error, json, locale, records};
-use diabetes_core::model::RecalibrationOptions;
+use diabetes_core::model::{RecalibrationOptions, Uncertainty};
 use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
 use serde::Serialize;
@@ -48,6 +48,11 @@ impl Model {
     /// Name, version, fields, outputs, training facts, metrics.
     pub fn info(&self) -> Answer<String> {
         json(&self.core.info_parts().map_err(|fault| error(fault, Locale::En))?)
+    }
+
+    /// How sure the probability of diabetes is, as [`crate::block::risk_intervals`] reads it; empty where that is not known.
+    pub fn uncertainty(&self) -> Vec<f64> {
+        self.core.diabetes_uncertainty().map(Uncertainty::table).unwrap_or_default()
     }
 
     /// The answer for one record.

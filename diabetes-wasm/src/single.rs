@@ -18,7 +18,8 @@ const MOST_WARNINGS: usize = 2 * FIELD_COUNT;
 pub struct Single {
     numbers: [f64; FIELD_COUNT],
     codes: [u8; FIELD_COUNT],
-    figures: [f64; 6],
+    /// The last two are the ends of the interval of the risk, which a block makes later.
+    figures: [f64; 8],
     places: [u8; 4],
     phrases: [u32; 2],
     imputed: u32,
@@ -36,7 +37,7 @@ impl Single {
         Self {
             numbers: [f64::NAN; FIELD_COUNT],
             codes: [MISSING; FIELD_COUNT],
-            figures: [f64::NAN; 6],
+            figures: [f64::NAN; 8],
             places: [ClassColumn::NONE; 4],
             phrases: [0; 2],
             imputed: 0,
@@ -78,6 +79,8 @@ impl Single {
             figure(of.map(|of| of.normal)),
             figure(of.map(|of| of.prediabetes)),
             figure(of.map(|of| of.diabetes)),
+            figure(answer.risk_interval.map(|[low, _]| low)),
+            figure(answer.risk_interval.map(|[_, high]| high)),
         ];
         self.places = [
             ClassColumn::place(answer.category),

@@ -1,14 +1,21 @@
 //! The card of the model: the text, the facts, the figures.
 
 use crate::judged::Judged;
-use crate::{Candidate, LAST_TRAINED, Outcome, level, ranking};
+use crate::survey::Person;
+use crate::{Candidate, LAST_TRAINED, Outcome, level, ranking, sureness};
 use diabetes_core::model::{GlucoseMetrics, ProbabilityMetrics};
 use diabetes_core::schema::Role;
 use diabetes_core::{Field, Model};
 use std::fmt::Write as _;
 
 /// `best` of the candidates is the algorithm of the model; `without` is its like without the item.
-pub(crate) fn card(model: &Model, best: &Candidate, candidates: &[Candidate], without: &[Judged]) -> Outcome<String> {
+pub(crate) fn card(
+    model: &Model,
+    best: &Candidate,
+    candidates: &[Candidate],
+    without: &[Judged],
+    everyone: &[&Person],
+) -> Outcome<String> {
     let info = model.info()?;
     let text_of = |key: &str| info.get(key).and_then(|value| value.as_str()).unwrap_or_default();
     let mut text = String::from(include_str!("../card.md"));
@@ -57,6 +64,7 @@ pub(crate) fn card(model: &Model, best: &Candidate, candidates: &[Candidate], wi
     )?;
     ranking::figures(&mut text, &best.judged)?;
     level::calibration(&mut text, &best.judged, without)?;
+    sureness::figures(&mut text, everyone, best.algorithm)?;
     level::net_benefit(&mut text, &best.judged)?;
     level::groups(&mut text, &best.judged)?;
     Ok(text)

@@ -15,6 +15,8 @@ pub(crate) struct Answer {
     pub(crate) glucose: f64,
     /// The ends of the 90 % interval of the glucose.
     pub(crate) interval: [f64; 2],
+    /// Those of P(diabetes).
+    pub(crate) risk_interval: [f64; 2],
 }
 
 /// A person of a later cycle.
@@ -84,5 +86,6 @@ fn answer(model: &Model, patient: &Patient) -> Option<Answer> {
         dysglycaemia: probabilities.diabetes + probabilities.prediabetes,
         glucose: prediction.glucose_mg_dl?,
         interval: prediction.interval?,
+        risk_interval: prediction.risk_interval.unwrap_or([f64::NAN; 2]),
     })
 }

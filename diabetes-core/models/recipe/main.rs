@@ -13,6 +13,7 @@ mod card;
 mod judged;
 mod level;
 mod ranking;
+mod sureness;
 mod survey;
 
 use diabetes_core::Model;
@@ -59,7 +60,7 @@ fn main() -> Outcome<()> {
     let model = trained(&everyone, None, best.algorithm, Options::default().test_size)?;
     let folder = Path::new(&folder);
     model.save(folder.join("nhanes.json"))?;
-    std::fs::write(folder.join("nhanes.md"), card::card(&model, best, &candidates, &without)?)?;
+    std::fs::write(folder.join("nhanes.md"), card::card(&model, best, &candidates, &without, &everyone)?)?;
     Ok(())
 }
 
@@ -68,6 +69,7 @@ fn trained(people: &[&Person], without: Option<&str>, algorithm: Algorithm, test
     let options = Options {
         algorithm,
         judges: Some(survey::judges(people)),
+        periods: Some(survey::periods(people)),
         test_size,
         name: "nhanes".into(),
         source: SOURCE.into(),

@@ -102,11 +102,22 @@ pub(crate) fn recency(people: &[&Person]) -> Vec<f64> {
     people.iter().map(|person| 0.5_f64.powf(f64::from(last - person.cycle) / HALF_LIFE)).collect()
 }
 
-/// Who calibrates and judges: the people of the last two cycles that have both tests.
-pub(crate) fn judges(people: &[&Person]) -> Vec<bool> {
+/// When each person was asked.
+pub(crate) fn periods(people: &[&Person]) -> Vec<i64> {
+    people.iter().map(|person| person.cycle.into()).collect()
+}
+
+/// The cycles that have both tests, in order.
+pub(crate) fn cycles_with_both_tests(people: &[&Person]) -> Vec<u32> {
     let mut cycles: Vec<u32> = people.iter().filter(|person| person.glucose.is_some()).map(|p| p.cycle).collect();
     cycles.sort_unstable();
     cycles.dedup();
+    cycles
+}
+
+/// Who calibrates and judges: the people of the last two cycles that have both tests.
+pub(crate) fn judges(people: &[&Person]) -> Vec<bool> {
+    let cycles = cycles_with_both_tests(people);
     let latest = cycles.get(cycles.len().saturating_sub(LATEST)..).unwrap_or_default();
     people.iter().map(|person| latest.contains(&person.cycle)).collect()
 }

@@ -1,6 +1,6 @@
 //! The interpretations of a table: few different phrases make up most of them.
 
-use super::{Glucose, Of100, Risk, closing, level_key, optional};
+use super::{Glucose, Of100, Risk, closing, level_key, optional, range_key, range_of_100};
 use crate::advice::{Advice, NextStep};
 use crate::model::Origin;
 use crate::{Locale, Prediction, PredictionTable, text};
@@ -56,6 +56,7 @@ impl Phrases {
         let figure = |column: &[f64]| column.get(row).copied().filter(|figure| !figure.is_nan());
         let risk = Risk {
             diabetes: figure(&answers.prob_diabetes).map(Of100::of),
+            range: answers.told_interval(row).map(range_of_100),
             prediabetes: figure(&answers.prob_prediabetes).map(Of100::of),
             level: answers.risk_level.get(row),
         };
@@ -98,8 +99,8 @@ impl Phrases {
         for (rest, advice) in rests.iter_mut().zip(&answers.advice) {
             *rest |= step_key(*advice) << 60;
         }
-        for (risk, level) in risks.iter_mut().zip(answers.risk_level.iter()) {
-            *risk |= level_key(level) << 60;
+        for (row, (risk, level)) in risks.iter_mut().zip(answers.risk_level.iter()).enumerate() {
+            *risk |= level_key(level) << 60 | range_key(answers.told_interval(row).map(range_of_100)) << 40;
         }
         let mut found = [vec![0; rows], vec![0; rows]];
         let mut phrases = Vec::with_capacity(rows);

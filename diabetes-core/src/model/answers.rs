@@ -1,6 +1,6 @@
 //! The answers for a table.
 
-use super::{Model, Origin};
+use super::{Model, Origin, Uncertainty, risk_intervals};
 use crate::advice::{Advice, NextStep};
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
@@ -73,6 +73,8 @@ pub struct PredictionTable {
     pub(super) plain: Vec<bool>,
     pub(super) notes: Notes<RowNote>,
     pub(crate) origin: Option<Arc<Origin>>,
+    /// How sure the probabilities of diabetes are.
+    uncertainty: Option<Arc<Uncertainty>>,
     pub(super) errors: BTreeMap<usize, String>,
 }
 
@@ -97,6 +99,7 @@ impl PredictionTable {
             plain: vec![false; rows],
             notes: Notes::default(),
             origin: model.told_origin().cloned(),
+            uncertainty: model.uncertainty().cloned(),
             errors: BTreeMap::new(),
         }
     }
@@ -112,6 +115,38 @@ impl PredictionTable {
     #[must_use]
     pub fn is_plain(&self, row: usize) -> bool {
         self.plain.get(row) == Some(&true)
+    }
+
+    /// The 90 % interval of a row's probability of diabetes; NaN twice where there is none.
+    ///
+    /// ```
+    /// use diabetes_core::{Model, PatientTable, table::Required};
+    /// let csv = "edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n7,M,28.5,95,135,85\n";
+    /// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
+    /// let answers = Model::bundled().predict_table(&table);
+    /// let ([low, high], probability) = (answers.risk_interval(0), answers.prob_diabetes[0]);
+    /// assert!(low < probability && probability < high);
+    /// assert!(answers.risk_interval(1)[0].is_nan());
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn risk_interval(&self, row: usize) -> [f64; 2] {
+        let probability = self.prob_diabetes.get(row).copied().unwrap_or(f64::NAN);
+        self.uncertainty.as_ref().map_or([f64::NAN; 2], |uncertainty| uncertainty.interval(probability))
+    }
+
+    /// The lower ends of the intervals of every row, then the upper ones; NaN where there is none.
+    #[must_use]
+    pub fn risk_intervals(&self) -> Vec<f64> {
+        let table = self.uncertainty.as_ref().map(|uncertainty| uncertainty.table()).unwrap_or_default();
+        risk_intervals(&table, &self.prob_diabetes)
+    }
+
+    /// The same where a patient's text tells it.
+    pub(crate) fn told_interval(&self, row: usize) -> Option<[f64; 2]> {
+        let is_told = self.origin.as_ref().is_some_and(|origin| origin.is_recalibrated());
+        let interval = is_told.then(|| self.risk_interval(row))?;
+        Some(interval).filter(|[low, _]| !low.is_nan())
     }
 
     /// What to do now; of a bad row nothing is known.

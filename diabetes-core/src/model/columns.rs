@@ -10,7 +10,7 @@ use crate::{
 
 impl PredictionTable {
     /// The names of the columns on the wire, in order.
-    pub const COLUMNS: [&str; 17] = [
+    pub const COLUMNS: [&str; 19] = [
         "glucose_mg_dl",
         "interval_low",
         "interval_high",
@@ -23,6 +23,8 @@ impl PredictionTable {
         "test_advised",
         "next_step",
         "urgent",
+        "risk_low",
+        "risk_high",
         "measured",
         "confirm",
         "imputed",
@@ -54,6 +56,9 @@ impl PredictionTable {
         truth(self.test_advised(row), out);
         out.text(self.next_step(row).map_or("", NextStep::code));
         out.text(self.advice(row).urgent_codes().unwrap_or_default());
+        for end in self.risk_interval(row) {
+            out.number(end);
+        }
         let measured = self.measured(row);
         out.text(&measured.names().unwrap_or_default());
         truth(measured.confirm(), out);

@@ -3,7 +3,7 @@
 use super::remembered::Remembered;
 use super::{
     Calibration, Cutoffs, FORMAT_VERSION, FieldStats, GlucoseOutput, Metrics, Model, OutcomeCut, ProbabilityOutput,
-    Recalibration, TrainingFacts, Words,
+    Recalibration, TrainingFacts, Uncertainty, Words,
 };
 use crate::schema::{Field, Role};
 use crate::{Error, Locale};
@@ -60,6 +60,8 @@ struct Probability<'a> {
     definition: &'a [OutcomeCut],
     intercept: f64,
     calibration: Calibration,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uncertainty: Option<&'a Uncertainty>,
 }
 
 impl<'a> From<&'a GlucoseOutput> for Glucose {
@@ -71,7 +73,8 @@ impl<'a> From<&'a GlucoseOutput> for Glucose {
 impl<'a> From<&'a ProbabilityOutput> for Probability<'a> {
     fn from(output: &'a ProbabilityOutput) -> Self {
         let (definition, intercept) = (&output.definition, output.scorecard.intercept);
-        Self { definition, intercept, calibration: output.calibration }
+        let uncertainty = output.uncertainty.as_deref();
+        Self { definition, intercept, calibration: output.calibration, uncertainty }
     }
 }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod batch;
 mod calibration;
+mod calibration_error;
 mod columns;
 mod cutoffs;
 mod facts;
@@ -20,6 +21,7 @@ mod recalibration;
 mod refit;
 mod remembered;
 pub(crate) mod residuals;
+mod uncertainty;
 
 pub use answers::{PredictionTable, RowNote};
 pub use batch::Batch;
@@ -27,6 +29,7 @@ pub use calibration::Calibration;
 #[cfg(feature = "train")]
 pub(crate) use calibration::MAX_STEPS;
 pub(crate) use calibration::{Line, ScoredRow};
+pub(crate) use calibration_error::CalibrationError;
 pub use cutoffs::Cutoffs;
 pub use facts::{
     Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,
@@ -42,6 +45,7 @@ pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
 };
+pub use uncertainty::{Uncertainty, risk_intervals};
 
 use self::remembered::Remembered;
 use crate::schema::{FIELD_COUNT, Field};
@@ -175,6 +179,12 @@ impl Model {
             Output::Dysglycaemia => self.dysglycaemia.as_ref().map(|output| &output.scorecard),
             Output::Diabetes => self.diabetes.as_ref().map(|output| &output.scorecard),
         }
+    }
+
+    /// How sure the probability of diabetes is; `None` where training did not see several periods.
+    #[must_use]
+    pub fn diabetes_uncertainty(&self) -> Option<&Uncertainty> {
+        self.uncertainty().map(|uncertainty| &**uncertainty)
     }
 
     /// The two probabilities from which the risk levels begin; `None` without the output `diabetes`.

@@ -1,6 +1,6 @@
 //! From a valid record to its answer.
 
-use super::{Distribution, FieldStats, Model, ProbabilityOutput};
+use super::{Distribution, FieldStats, Model, ProbabilityOutput, Uncertainty};
 use crate::advice::{Advice, AdviceOptions, Estimated};
 use crate::patient::Patient;
 use crate::prediction::{Imputed, ImputedFields, NotApplicable, Prediction, Probabilities};
@@ -8,6 +8,7 @@ use crate::risk::{MeasuredSet, RiskLevel};
 use crate::schema::{Field, YES_NO};
 use crate::validation::Warning;
 use crate::values::{Values, code};
+use std::sync::Arc;
 
 /// More likely than not.
 const LIKELY: f64 = 0.5;
@@ -80,6 +81,7 @@ impl Model {
             probabilities: None,
             diabetes: None,
             risk_level: None,
+            risk_interval: None,
             advice: Advice::default(),
             is_generated: self.synthetic() == Some(true),
             origin: self.told_origin().cloned(),
@@ -105,6 +107,8 @@ impl Model {
         prediction.probabilities = risk.probabilities();
         prediction.diabetes = risk.diabetes;
         prediction.risk_level = self.risk_level(risk);
+        prediction.risk_interval =
+            prediction.probabilities.zip(self.uncertainty()).map(|(of, sure)| sure.interval(of.diabetes));
         prediction.advice = self.advise(values, &prediction, risk, options);
         (prediction, self.missing(values))
     }
@@ -151,6 +155,11 @@ impl Model {
     pub(crate) fn risk(&self, values: &Values) -> Risk {
         let probability = |output: &ProbabilityOutput| output.probability(output.scorecard.score(values));
         Risk::of(self.dysglycaemia.as_ref().map(probability), self.diabetes.as_ref().map(probability))
+    }
+
+    /// How sure P(diabetes) is; `None` where training did not see several periods.
+    pub(super) fn uncertainty(&self) -> Option<&Arc<Uncertainty>> {
+        self.diabetes.as_ref()?.uncertainty.as_ref()
     }
 
     /// The level of the risk of diabetes.

@@ -4,9 +4,11 @@ use super::recalibration::{CalibrationFigures, Recalibration, Refitted, Refitted
 use super::refit::{self, MIN_ROWS, MeasuredRow};
 use super::remembered::remembered;
 use super::residuals::{self, Residual};
-use super::{Calibration, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow};
+use super::{
+    Calibration, CalibrationError, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow,
+};
 use crate::outcomes::{
-    Counts, Definitions, FOLDS, OutcomeRow, enough_rows, fold, glucose_rows, hash, is_in, judged_rows,
+    Counts, Definitions, FOLDS, OutcomeRow, Told, enough_rows, fold, glucose_rows, hash, is_in, judged_rows,
     probability_rows, usable_rows,
 };
 use crate::schema::{Field, REQUIRED};
@@ -70,7 +72,7 @@ impl Model {
             return Err(TrainingError::BadOption("date must be a day of the calendar, YYYY-MM-DD".to_owned()).into());
         }
         let mut skipped = BTreeMap::new();
-        let rows = usable_rows(table, weights, None, &REQUIRED, &mut skipped)?;
+        let rows = usable_rows(table, weights, Told::default(), &REQUIRED, &mut skipped)?;
         let reasons = skipped.iter().map(|(code, count)| (code.as_str(), *count));
         enough_rows(&rows, weights.is_some(), MIN_ROWS, reasons)?;
         let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
@@ -267,6 +269,12 @@ impl<'a> Given<'a> {
         for (output, own) in [(Output::Dysglycaemia, &mut model.dysglycaemia), (Output::Diabetes, &mut model.diabetes)]
         {
             if let (Some(own), Some(calibration)) = (own, calibration(output)) {
+                own.uncertainty = own.uncertainty.take().and_then(|uncertainty| {
+                    let kept_slope = plan.get(&output) != Some(&Ok(Refitted::InterceptAndSlope));
+                    let error = CalibrationError::of(calibration, &self.scored(output, without), kept_slope);
+                    let recalibrated = uncertainty.recalibrated(own.calibration, calibration, &error);
+                    recalibrated.defect().is_none().then(|| Arc::new(recalibrated))
+                });
                 own.calibration = calibration;
                 own.definition = self.definitions.cuts(output).to_vec();
             }

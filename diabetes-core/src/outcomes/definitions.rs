@@ -102,8 +102,13 @@ impl Definitions {
     /// Whether a probability is calibrated and judged on the row: one that would be answered, with every test
     /// that the data has, since a missing test hides cases. Where too few rows have every test, any will do.
     pub(crate) fn is_judged(&self, output: Output, row: &OutcomeRow) -> bool {
-        let every = self.tests.iter().all(|test| row.values.known(*test).is_some());
-        self.judges(row) && (every || !self.complete.contains(&output))
+        row.judges && self.has_tests(output, &row.values)
+    }
+
+    /// The same of a record, whoever judges.
+    pub(crate) fn has_tests(&self, output: Output, values: &Values) -> bool {
+        let every = self.tests.iter().all(|test| values.known(*test).is_some());
+        self.is_answerable(values) && (every || !self.complete.contains(&output))
     }
 
     /// Whether the row judges anything: one of those chosen for it that would be answered.

@@ -8,7 +8,7 @@ mod rows;
 pub(crate) use definitions::{Counts, Definitions};
 pub(crate) use fold::{FOLDS, fold, hash, is_in};
 pub(crate) use judged::{glucose_rows, judged_rows, probability_rows};
-pub(crate) use rows::{OutcomeRow, enough_rows, usable_rows};
+pub(crate) use rows::{OutcomeRow, Told, enough_rows, usable_rows};
 
 /// Fewest events, and fewest rows without, that a probability and a figure about them need.
 pub(crate) const MIN_EVENTS: u64 = 10;

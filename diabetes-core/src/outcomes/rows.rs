@@ -15,14 +15,26 @@ pub(crate) struct OutcomeRow {
     pub(crate) weight: f64,
     /// Whether it calibrates and judges what was fitted.
     pub(crate) judges: bool,
+    /// When it is from; 0 where nobody said it.
+    #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "training alone reads it"))]
+    pub(crate) period: i64,
+}
+
+/// What is said of each row beside its record.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Told<'a> {
+    /// Whether it calibrates and judges what was fitted; `None`: all do.
+    pub(crate) judges: Option<&'a [bool]>,
+    /// When it is from.
+    pub(crate) periods: Option<&'a [i64]>,
 }
 
 /// The valid rows of a table that an outcome and the `required` fields are known for, of people whom the estimate
-/// applies to; the others are counted by code. Those that `judges` names, else all, calibrate and judge.
+/// applies to; the others are counted by code.
 pub(crate) fn usable_rows(
     table: &PatientTable<'_>,
     weights: Option<&[f64]>,
-    judges: Option<&[bool]>,
+    told: Told<'_>,
     required: &[Field],
     skipped: &mut BTreeMap<String, u64>,
 ) -> Result<Vec<OutcomeRow>, Error> {
@@ -62,7 +74,8 @@ pub(crate) fn usable_rows(
             rows.push(OutcomeRow {
                 values,
                 weight,
-                judges: judges.is_none_or(|judges| judges.get(row) == Some(&true)),
+                judges: told.judges.is_none_or(|judges| judges.get(row) == Some(&true)),
+                period: told.periods.and_then(|periods| periods.get(row).copied()).unwrap_or_default(),
             });
         } else {
             skip("no_weight");

@@ -182,7 +182,7 @@ impl Piece {
     }
 
     /// Of linear interpolation of `points` over increasing `knots`, flat beyond the ends.
-    fn of_curve(knots: &[f64], points: &[f64], value: f64) -> Self {
+    pub(crate) fn of_curve(knots: &[f64], points: &[f64], value: f64) -> Self {
         let above = knots.partition_point(|knot| *knot <= value);
         let at = |position: usize| Some((knots.get(position)?, points.get(position)?));
         match (above.checked_sub(1).and_then(at), at(above)) {

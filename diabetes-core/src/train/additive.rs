@@ -10,6 +10,7 @@ use super::newton::{MAX_STEPS, ROUNDING, working};
 use super::plan::{Form, Ground, Plan, Table};
 use super::smoothing::choose;
 use super::sums::{Sums, Target};
+use super::uncertainty::variance;
 use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
@@ -30,6 +31,9 @@ pub(super) struct Additive {
     ground: Ground,
     encoded: Encoded,
 }
+
+/// The tables of all folds but each.
+type Folds = [Table; FOLDS as usize];
 
 /// The points of a plan, and which of its coefficients are held at 0.
 struct Solution {
@@ -79,11 +83,16 @@ impl Additive {
             };
             range.map(|row| score(row).unwrap_or_default()).collect::<Vec<f64>>()
         });
+        let variances = lanes::map(cross.rows.len(), |range| {
+            let of_folds = |row| folds.each_ref().map(|table| table.score(&self.encoded, row));
+            let range = if cross.asks_for_variances(output) { range } else { 0..0 };
+            range.map(|row| variance(of_folds(row))).collect::<Vec<f64>>()
+        });
         let scorecard = centred(scorecard, &blanks, inputs);
-        Ok(Fitted { scorecard, scores: scores.concat(), parameters })
+        Ok(Fitted { scorecard, scores: scores.concat(), variances: variances.concat(), parameters })
     }
 
-    fn least_squares(&self, cross: &CrossFit<'_>, known: &Known) -> Option<(Table, Vec<Table>, f64)> {
+    fn least_squares(&self, cross: &CrossFit<'_>, known: &Known) -> Option<(Table, Folds, f64)> {
         let total: f64 = known.weights.iter().sum();
         let mean = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum::<f64>() / total;
         let target = |number: usize| {
@@ -104,10 +113,10 @@ impl Additive {
         };
         let folds = lanes::each(FOLDS as usize, |fold| Some(solve(Some(fold))?.0));
         let (whole, parameters) = solve(None)?;
-        Some((whole, folds.into_iter().collect::<Option<_>>()?, parameters))
+        Some((whole, of_every_fold(folds)?, parameters))
     }
 
-    fn logistic(&self, cross: &CrossFit<'_>, output: Output, known: &Known) -> Option<(Table, Vec<Table>, f64)> {
+    fn logistic(&self, cross: &CrossFit<'_>, output: Output, known: &Known) -> Option<(Table, Folds, f64)> {
         let weights = fold_weights(cross, known);
         let mut form = self.straight();
         let mut plan = self.ground.plan(&form, PENALTY);
@@ -128,7 +137,7 @@ impl Additive {
         });
         let problem = self.step_sums(cross, known, &fit.table).problem_of(&plan.columns, 0..FOLDS as usize);
         let parameters = plan.effective(&problem, weights.iter().sum(), &fit.pinned);
-        Some((fit.table, folds.into_iter().collect::<Option<_>>()?, parameters))
+        Some((fit.table, of_every_fold(folds)?, parameters))
     }
 
     /// Newton's steps from a table, each a penalised least-squares problem on sums, halved while the loss would rise.
@@ -241,6 +250,10 @@ fn curve(knots: &[f64], points: &[f64]) -> Shape {
     kept.extend(all.last().filter(|_| all.len() > 1));
     let (knots, points) = kept.into_iter().unzip();
     Shape::Curve { knots, points }
+}
+
+fn of_every_fold(tables: Vec<Option<Table>>) -> Option<Folds> {
+    tables.into_iter().collect::<Option<Vec<Table>>>()?.try_into().ok()
 }
 
 fn fold_weights(cross: &CrossFit<'_>, known: &Known) -> [f64; FOLDS as usize] {

@@ -17,6 +17,8 @@ pub(super) struct CrossFit<'a> {
     pub(super) rows: &'a [TrainingRow],
     pub(super) folds: &'a [u32],
     pub(super) definitions: &'a Definitions,
+    /// Whether it is known when each row is from.
+    pub(super) has_periods: bool,
 }
 
 /// What an algorithm found for an output.
@@ -25,6 +27,8 @@ pub(super) struct Fitted {
     pub(super) scorecard: Scorecard,
     /// Of every training row, by the table fitted on the other folds.
     pub(super) scores: Vec<f64>,
+    /// The sampling variance of each score, where [`CrossFit::asks_for_variances`]; else empty.
+    pub(super) variances: Vec<f64>,
     /// How many numbers were fitted, the intercept not counted; shrunken ones count in part.
     pub(super) parameters: f64,
 }
@@ -36,7 +40,8 @@ pub(super) struct Fit {
     /// From the score to the calibrated one, from all folds.
     pub(super) calibration: Calibration,
     pub(super) parameters: f64,
-    scores: Vec<f64>,
+    pub(super) scores: Vec<f64>,
+    pub(super) variances: Vec<f64>,
     /// For each fold the calibration that the others give.
     fold_calibrations: Vec<Calibration>,
 }
@@ -57,6 +62,11 @@ impl Known {
 }
 
 impl CrossFit<'_> {
+    /// Whether it is to be said how sure an output is.
+    pub(super) fn asks_for_variances(&self, output: Output) -> bool {
+        self.has_periods && output == Output::Diabetes
+    }
+
     /// The rows with a known outcome in the folds other than `without`.
     pub(super) fn known(&self, output: Output, without: Option<u32>) -> Known {
         let mut known = Known { positions: Vec::new(), outcomes: Vec::new(), weights: Vec::new() };
@@ -78,9 +88,9 @@ impl CrossFit<'_> {
 
     /// What follows from the out-of-fold scores of an output: its calibration.
     pub(super) fn calibrated(&self, output: Output, fitted: Fitted) -> Result<Fit, TrainingError> {
-        let Fitted { scorecard, scores, parameters } = fitted;
+        let Fitted { scorecard, scores, variances, parameters } = fitted;
         let (calibration, fold_calibrations) = (Calibration::IDENTITY, vec![Calibration::IDENTITY; FOLDS as usize]);
-        let mut fit = Fit { output, scorecard, calibration, parameters, scores, fold_calibrations };
+        let mut fit = Fit { output, scorecard, calibration, parameters, scores, variances, fold_calibrations };
         if output == Output::Glucose {
             // An interval says nothing where a few rows outweigh the others.
             let residuals = self.residuals(&fit, None);

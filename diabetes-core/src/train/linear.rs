@@ -8,10 +8,11 @@ use super::inputs::Inputs;
 use super::moments::Moments;
 use super::newton::{Line, logistic};
 use super::solve::LeastSquares;
+use super::uncertainty::variance;
 use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
-use ndarray::{Array1, Array2, Axis};
+use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 /// Keeps the coefficients of a probability output finite where the columns separate the outcome, and changes
 /// them in the fourth digit where they do not.
@@ -52,15 +53,21 @@ impl Linear {
             self.design.scorecard(&inputs.stats, &whole.coefficients, whole.intercept, super::link_of(output));
         let blanks = of_blanks(&scorecard, cross.rows);
         let mut scores = vec![0.0; cross.rows.len()];
+        let mut of_folds = vec![[0.0; FOLDS as usize]; if cross.asks_for_variances(output) { scores.len() } else { 0 }];
         for fold in 0..FOLDS {
             let line = self.line(cross, output, Some(fold), Some(&whole))?;
+            let score = |x: ArrayView1<'_, f64>| line.intercept + x.dot(&line.coefficients);
             let lines = scores.iter_mut().zip(cross.folds).zip(self.x.rows()).zip(cross.rows);
-            for (((score, _), x), row) in lines.filter(|(((_, own), _), _)| **own == fold) {
-                *score = line.intercept + x.dot(&line.coefficients) + added(&scorecard, &blanks, &row.values);
+            for (((own_score, _), x), row) in lines.filter(|(((_, own), _), _)| **own == fold) {
+                *own_score = score(x) + added(&scorecard, &blanks, &row.values);
+            }
+            for (scores, x) in of_folds.iter_mut().zip(self.x.rows()) {
+                scores.get_mut(fold as usize).into_iter().for_each(|of_fold| *of_fold = score(x));
             }
         }
         let scorecard = centred(scorecard, &blanks, inputs);
-        Ok(Fitted { scorecard, scores, parameters: self.width() as f64 })
+        let variances = of_folds.into_iter().map(variance).collect();
+        Ok(Fitted { scorecard, scores, variances, parameters: self.width() as f64 })
     }
 
     /// Fits an output on the folds other than `without`; `start` is where the steps of a probability begin.

@@ -19,6 +19,7 @@ mod smoothing;
 mod solve;
 mod split;
 mod sums;
+mod uncertainty;
 mod warnings;
 
 pub use moments::Moments;
@@ -92,6 +93,9 @@ pub struct Options {
     /// For each row whether it calibrates and judges what all rows were fitted on: its calibration, interval, cut-offs
     /// and figures come from these alone, such as the latest years. `None`: from all.
     pub judges: Option<Vec<bool>>,
+    /// For each row when it is from, such as its year: from three periods on P(diabetes) has an interval, since they show
+    /// how far its level lies from one to the next. `None`: it has none.
+    pub periods: Option<Vec<i64>>,
     /// Share of the rows that are kept out of training and only measured, 0 to below 1.
     pub test_size: f64,
     /// Seed of the split.
@@ -111,6 +115,7 @@ impl Default for Options {
             outputs: Output::ALL.to_vec(),
             monotone: BTreeMap::new(),
             judges: None,
+            periods: None,
             test_size: 0.2,
             seed: 42,
             name: "linear".to_owned(),
@@ -141,7 +146,12 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     let mut inputs = Inputs::of(&rows.training);
     let needed = MIN_ROWS.max(2 * (inputs.stats.iter().map(FieldStats::coefficients).sum::<usize>() as u64 + 1));
     rows.are_enough(needed, weights.is_some())?;
-    let cross = CrossFit { rows: &rows.training, folds: &rows.folds, definitions: &definitions };
+    let cross = CrossFit {
+        rows: &rows.training,
+        folds: &rows.folds,
+        definitions: &definitions,
+        has_periods: options.periods.is_some(),
+    };
     let trainer = Trainer::new(&mut inputs, &cross, options);
     if inputs.stats.is_empty() {
         return Err(TrainingError::NoPredictors.into());
@@ -172,6 +182,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
             definition: definitions.cuts(output).to_vec(),
             scorecard: fit.scorecard.clone(),
             calibration: fit.calibration,
+            uncertainty: uncertainty::of(&cross, fit).map(Arc::new),
         })
     };
     let mut model = Model {

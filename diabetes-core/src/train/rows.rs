@@ -2,7 +2,7 @@
 
 use super::split::{Part, part};
 use super::{Options, TrainingRow};
-use crate::outcomes::{enough_rows, usable_rows};
+use crate::outcomes::{Told, enough_rows, usable_rows};
 use crate::table::PatientTable;
 use crate::{Error, TrainingError, provenance};
 use std::collections::BTreeMap;
@@ -22,11 +22,14 @@ pub(super) struct Rows {
 impl Rows {
     pub(super) fn of(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Options) -> Result<Self, Error> {
         let mut rows = Self::default();
-        if let Some(judges) = options.judges.as_ref().filter(|judges| judges.len() != table.rows()) {
-            let message = format!("judges has {} entries for {} rows", judges.len(), table.rows());
-            return Err(TrainingError::BadShape(message).into());
+        let told = Told { judges: options.judges.as_deref(), periods: options.periods.as_deref() };
+        for (name, length) in [("judges", told.judges.map(<[_]>::len)), ("periods", told.periods.map(<[_]>::len))] {
+            if let Some(length) = length.filter(|length| *length != table.rows()) {
+                let message = format!("{name} has {length} entries for {} rows", table.rows());
+                return Err(TrainingError::BadShape(message).into());
+            }
         }
-        let usable = usable_rows(table, weights, options.judges.as_deref(), &[], &mut rows.skipped)?;
+        let usable = usable_rows(table, weights, told, &[], &mut rows.skipped)?;
         rows.synthetic = provenance::synthetic(usable.iter().map(|row| &row.values), &options.source);
         for row in usable {
             match part(&row.values, options.seed, options.test_size) {

@@ -262,10 +262,13 @@ fn answered_file(models: &Models, input: &Input) -> Outcome<Value> {
             let answers = model.predict_table(&table);
             let figure = |column: &[f64], row: usize| column.get(row).copied().filter(|figure| !figure.is_nan());
             let row = |row: usize| {
+                let [low, high] = answers.risk_interval(row).map(|end| Some(end).filter(|end| !end.is_nan()));
                 json!({
                     "glucose_mg_dl": figure(&answers.glucose_mg_dl, row),
                     "prob_Diabetes": figure(&answers.prob_diabetes, row),
                     "risk_level": answers.risk_level.get(row),
+                    "risk_low": low,
+                    "risk_high": high,
                     "test_advised": answers.test_advised(row),
                     "next_step": answers.next_step(row).map(NextStep::code),
                     "urgent": answers.advice(row).urgent_codes(),

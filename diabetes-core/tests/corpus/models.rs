@@ -91,6 +91,12 @@ fn tiny_table() -> Value {
                 {"field": "historia_familiar_dm", "shape": {"levels": {"points": [1.0, -0.5]}}},
             ]},
             "calibration": {"intercept": 0.0, "slope": 1.0},
+            "uncertainty": {
+                "log_odds": [-10.0, -5.0, 0.0, 5.0],
+                "terms": [0.3, 0.0, 0.3, 0.6],
+                "calibration": [0.4, 0.0, 0.4, 0.8],
+                "level": 0.0,
+            },
         },
         "cutoffs": {"sensitivity_80": Link::Logit.estimate(-5.0), "specificity_90": 0.5},
         "training": {
@@ -155,6 +161,9 @@ fn damaged(tiny: &str) -> Outcome<Vec<File>> {
         ("repeated_field.json", unsound("/fields", &repeat_first)?),
         ("minus_zero_slope.json", unsound("/diabetes/calibration/slope", &set(-0.0))?),
         ("falling_slope.json", unsound("/glucose/calibration/slope", &set(-1.0))?),
+        ("short_uncertainty.json", unsound("/diabetes/uncertainty/terms", &drop_last)?),
+        ("unsorted_uncertainty.json", unsound("/diabetes/uncertainty/log_odds", &reverse)?),
+        ("endless_uncertainty.json", unsound("/diabetes/uncertainty/level", &set(1e300))?),
         ("endless_residual.json", unsound("/glucose/interval/quantiles/0/0", &set(-1e300))?),
         ("many_cuts.json", unsound("/glucose/scorecard/terms/3/shape/steps/cuts", &thousands)?),
         ("long_name.json", unsound("/name", &|name: &mut Value| *name = json!("n".repeat(10_001)))?),

@@ -73,6 +73,8 @@ class Prediction:
     @property
     def risk_level(self) -> str | None: ...
     @property
+    def risk_interval(self) -> tuple[float, float] | None: ...
+    @property
     def urgent(self) -> list[str]: ...
     @property
     def next_step(self) -> dict[str, str | None]: ...
@@ -171,6 +173,7 @@ def train(
     name: str | None,
     source: str,
     judges: Sequence[bool] | None,
+    periods: Sequence[int] | None,
 ) -> Model: ...
 def evaluate(
     model: Model,

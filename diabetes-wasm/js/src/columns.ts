@@ -32,7 +32,7 @@ export function predictColumns(model: Native, columns: unknown, advising: Advisi
     if (length === rows) continue;
     throw new DiabetesError("unreadable_table", `column ${name} has ${length} rows instead of ${rows}`);
   }
-  const answers = new Collected(rows);
+  const answers = new Collected(model, rows);
   const table = new (engine().Columns)(model, ...advising);
   try {
     for (let from = 0; from === 0 || from < rows; from += ROWS) {
@@ -211,7 +211,10 @@ class Collected {
   readonly #figures: Float64Array[];
   readonly #blocks: Block[] = [];
 
-  constructor(rows: number) {
+  constructor(model: Native, rows: number) {
+    const uncertainty = model.uncertainty();
+    let ends: Float64Array | undefined;
+    const riskEnds = () => (ends ??= engine().risk_intervals(uncertainty, this.columns.prob_Diabetes));
     const { categories, confidences, levels, steps, advises, urgent, measured } = names();
     this.#figures = Array.from({ length: 6 }, () => new Float64Array(rows));
     const [glucose, low, high, normal, prediabetes, diabetes] = this.#figures as SixColumns;
@@ -234,6 +237,8 @@ class Collected {
       test_advised: named(3, advises),
       next_step: named(3, steps),
       urgent: () => this.#rare(new Array<string | null>(rows), "urgent", urgent),
+      risk_low: () => riskEnds().slice(0, rows),
+      risk_high: () => riskEnds().slice(rows),
       measured: () =>
         this.#rare(
           new Array<string | null>(rows),
@@ -341,8 +346,8 @@ function isMaker(property: unknown): property is () => unknown {
 }
 
 /** All the engine's answers as columns. */
-export function answersOf(rows: number, answers: Answers): PredictionColumns {
-  const collected = new Collected(rows);
+export function answersOf(model: Native, rows: number, answers: Answers): PredictionColumns {
+  const collected = new Collected(model, rows);
   collected.add(0, rows, answers);
   return collected.columns;
 }

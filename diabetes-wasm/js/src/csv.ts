@@ -66,8 +66,9 @@ export class Csv {
   predict(model: Model, from = 0, to = this.rows, options?: AdviceOptions): PredictionColumns {
     return guarded(() => {
       const [first, end] = range(from, Math.min(to, this.rows));
-      const answers = this.#native.predict(Model.native(model), first, end, ...advising(given(options)));
-      return answersOf(Math.max(end - first, 0), answers);
+      const native = Model.native(model);
+      const answers = this.#native.predict(native, first, end, ...advising(given(options)));
+      return answersOf(native, Math.max(end - first, 0), answers);
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Answers, Interpretations, Model as Native } from "./diabetes_wasm.js";
 import { names, type Names } from "./names.js";
-import { views } from "./runtime.js";
+import { engine, views } from "./runtime.js";
 import type { BatchPrediction, Imputed, NextStep, Prediction, Warning } from "./types.js";
 
 /** What blocks of answers share: each phrase, warning and set of imputed fields once, frozen. */
@@ -11,11 +11,14 @@ export class Shared {
   readonly warnings: Warning[] = [];
   /** What there is to do, by its place in {@link Names.steps}. */
   readonly steps: readonly Prediction["next_step"][];
+  /** How sure the model is of P(diabetes). */
+  readonly uncertainty: Float64Array;
   readonly #imputed = new Map<number, Prediction["imputed"]>();
 
   constructor(model: Native, interpretations: Interpretations) {
     this.#model = model;
     this.#interpretations = interpretations;
+    this.uncertainty = model.uncertainty();
     const steps = JSON.parse(interpretations.steps()) as [NextStep["code"], string, string | null][];
     this.steps = steps.map(([code, text, source]) => Object.freeze({ code, text, source }));
   }
@@ -77,6 +80,8 @@ export class Block {
     readonly warned: Uint32Array,
     /** Where the warnings of each row begin among the pairs; made when one is asked for. */
     private starts?: Uint32Array,
+    /** The lower ends of the intervals of the risk, then the upper ones; made when one is asked for. */
+    private ends?: Float64Array,
   ) {
     this.rows = imputed.length;
   }
@@ -84,6 +89,16 @@ export class Block {
   /** Whether the columns hold all that there is to say of a row. */
   has(row: number): boolean {
     return this.phrases[2 * row] !== ASK;
+  }
+
+  riskInterval(row: number): [low: number, high: number] | null {
+    const { figures, rows } = this;
+    const ends = (this.ends ??= engine().risk_intervals(
+      this.shared.uncertainty,
+      figures.subarray(5 * rows, 6 * rows),
+    ));
+    const low = ends[row] as number;
+    return low === low ? [low, ends[rows + row] as number] : null;
   }
 
   warnings(row: number): readonly Warning[] {
@@ -158,6 +173,10 @@ export class Row implements BatchPrediction {
     return names.levels[places[2 * rows + this.#row] as number] ?? null;
   }
 
+  get risk_interval(): Prediction["risk_interval"] {
+    return this.#block.riskInterval(this.#row);
+  }
+
   get urgent(): Prediction["urgent"] {
     return NOT_URGENT;
   }
@@ -222,6 +241,7 @@ export function plain(answer: Prediction): Prediction {
     confidence: answer.confidence,
     probabilities: answer.probabilities,
     risk_level: answer.risk_level,
+    risk_interval: answer.risk_interval,
     urgent: answer.urgent,
     next_step: answer.next_step,
     test_advised: answer.test_advised,

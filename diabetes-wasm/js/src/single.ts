@@ -81,6 +81,7 @@ export class Single {
       new Uint32Array(bytes, imputed, 1),
       new Uint32Array(bytes, warned, 4 * names().choices.length),
       new Uint32Array(bytes, starts, 2),
+      new Float64Array(bytes, (figures as number) + 6 * Float64Array.BYTES_PER_ELEMENT, 2),
     );
   }
 

@@ -95,6 +95,11 @@ export interface Prediction {
   probabilities: Record<Category, number> | null;
   /** Level of the risk of diabetes. */
   risk_level: Level | null;
+  /**
+   * 90 % interval of the probability of diabetes: how far other people to learn from and other years could have moved it;
+   * `null` where the model does not know.
+   */
+  risk_interval: [low: number, high: number] | null;
   /** What needs a clinician today; its words lead the interpretation. */
   urgent: readonly UrgentCode[];
   /** What to do now. */
@@ -142,6 +147,9 @@ export interface PredictionColumns {
   next_step: (NextStepCode | null)[];
   /** Codes joined by `;`. */
   urgent: (string | null)[];
+  /** Ends of the 90 % interval of the probability of diabetes. */
+  risk_low: Float64Array;
+  risk_high: Float64Array;
   /** Field and category of measured laboratory values, such as `hba1c:Diabetes`, joined by `;`. */
   measured: (string | null)[];
   /** Whether a measured value has to be confirmed; `null` where nothing was measured or nothing is left to confirm. */
@@ -235,6 +243,17 @@ export interface JsonSchema {
   required: FieldName[];
 }
 
+/** What is shown of an output. */
+export interface OutputInfo {
+  intercept: number;
+  calibration: { intercept: number; slope: number };
+  /**
+   * Of `diabetes`, where the model knows how sure it is: standard errors of terms and calibration at some log-odds, and
+   * the standard deviation of the level between periods.
+   */
+  uncertainty?: { log_odds: number[]; terms: number[]; calibration: number[]; level: number };
+}
+
 /** What is known of a model; the keys are those of `model.info` in Python. */
 export interface ModelInfo {
   name: string;
@@ -252,7 +271,7 @@ export interface ModelInfo {
   hash: string;
   fields: { field: FieldName; used: boolean; unit: string; training: unknown }[];
   /** The outputs that the model has. */
-  outputs: Partial<Record<Output, { intercept: number; calibration: { intercept: number; slope: number } }>>;
+  outputs: Partial<Record<Output, OutputInfo>>;
   recalibration: unknown;
   [other: string]: unknown;
 }

@@ -125,7 +125,7 @@ function rowOf({ ignored, ...columns }, row) {
 }
 
 /** An answer as the row of a table. */
-function asRow({ interval, probabilities, ...answer }) {
+function asRow({ interval, probabilities, risk_interval, ...answer }) {
   const codes = [answer.not_applicable ?? [], answer.warnings.map(({ code }) => code)].flat();
   const chances = CATEGORIES.map((name) => [`prob_${name}`, probabilities?.[name] ?? NaN]);
   return {
@@ -139,6 +139,8 @@ function asRow({ interval, probabilities, ...answer }) {
     test_advised: answer.test_advised,
     next_step: answer.next_step.code,
     urgent: answer.urgent.join(";") || null,
+    risk_low: risk_interval?.[0] ?? NaN,
+    risk_high: risk_interval?.[1] ?? NaN,
     measured: measuredOf(answer.measured),
     confirm: confirmOf(Object.values(answer.measured)),
     imputed: Object.keys(answer.imputed).sort(),
@@ -238,7 +240,7 @@ function csv({ api, models, cases, expect }) {
 
 /** What stands for nothing in a column. */
 function missing(column) {
-  return ["glucose_mg_dl", "prob_Diabetes"].includes(column) ? NaN : null;
+  return ["glucose_mg_dl", "prob_Diabetes", "risk_low", "risk_high"].includes(column) ? NaN : null;
 }
 
 function fromHex(digits) {

@@ -27,9 +27,9 @@ APART = {
 
 PREDICT = """\
 Writes the columns of F unchanged, then glucose_mg_dl, interval_low, interval_high, prob_Normal,
-prob_Prediabetes, prob_Diabetes, category, confidence, risk_level, test_advised, next_step, urgent, measured,
-confirm, imputed, warnings, errors. What is urgent or was measured counts before any estimate: such rows are
-counted apart.
+prob_Prediabetes, prob_Diabetes, category, confidence, risk_level, test_advised, next_step, urgent, risk_low,
+risk_high, measured, confirm, imputed, warnings, errors. What is urgent or was measured counts before any
+estimate: such rows are counted apart.
 A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is valid."""
 SCORE = """\
 Writes the columns of F unchanged, then points (empty when items are missing), points_min, points_max, band,

@@ -145,13 +145,15 @@ def _schemas() -> dict[str, Schema]:
     error = _object(
         {"code": _TEXT, "field": _nullable("string"), "message": _TEXT, "limits": _nullable("object")}
     )
+    interval = {"type": ["array", "null"], "items": _NUMBER, "minItems": 2, "maxItems": 2}
     figures = {
         "glucose_mg_dl": _nullable("number"),
-        "interval": {"type": ["array", "null"], "items": _NUMBER, "minItems": 2, "maxItems": 2},
+        "interval": interval,
         "category": _nullable("string"),
         "confidence": _nullable("string"),
         "probabilities": _nullable("object"),
         "risk_level": _nullable("string"),
+        "risk_interval": interval,
         "urgent": _list({"enum": [row["code"] for row in advice if row["urgent"]]}),
         "next_step": _object(
             {

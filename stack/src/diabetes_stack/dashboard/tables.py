@@ -38,7 +38,9 @@ _COLUMNS = pa.schema(
         *(pa.field(f"prob_{name}", _NUMBER) for name in ("Normal", "Prediabetes", "Diabetes")),
         *(pa.field(name, _TEXT) for name in ("category", "confidence", "risk_level")),
         pa.field("test_advised", pa.bool_()),
-        *(pa.field(name, _TEXT) for name in ("next_step", "urgent", "measured")),
+        *(pa.field(name, _TEXT) for name in ("next_step", "urgent")),
+        *(pa.field(name, _NUMBER) for name in ("risk_low", "risk_high")),
+        pa.field("measured", _TEXT),
         pa.field("confirm", pa.bool_()),
         *(pa.field(name, _TEXT) for name in ("imputed", "warnings", "errors")),
     ]
@@ -111,6 +113,7 @@ def as_row(answer: dict[str, Any]) -> dict[str, Any]:
     if "errors" in answer:
         return {"errors": ";".join(error["code"] for error in answer["errors"])}
     low, high = answer["interval"] or (None, None)
+    risk_low, risk_high = answer["risk_interval"] or (None, None)
     reason = [answer["not_applicable"]] if answer["not_applicable"] else []
     # A table has no such warning in its rows: its unknown columns are named once.
     warned = [warning["code"] for warning in answer["warnings"] if warning["code"] != "unknown_field"]
@@ -119,6 +122,8 @@ def as_row(answer: dict[str, Any]) -> dict[str, Any]:
         **{name: answer[name] for name in _COLUMNS.names if name in answer and name not in _JOINED},
         "interval_low": low,
         "interval_high": high,
+        "risk_low": risk_low,
+        "risk_high": risk_high,
         **{f"prob_{name}": value for name, value in probabilities.items()},
         **_measured(answer["measured"]),
         "next_step": answer["next_step"]["code"],

@@ -128,6 +128,12 @@ _PAIRS = {
     "result.interval": _Pair(
         "Intervalo del 90 %: {low} a {high} mg/dL", "90 % interval: {low} to {high} mg/dL"
     ),
+    "result.risk_interval": _Pair(
+        "Intervalo del 90 % de la probabilidad de diabetes: {low} a {high} %. Dice cuánto la podrían mover otras "
+        "personas de las que aprender y otros años.",
+        "90 % interval of the probability of diabetes: {low} to {high} %. It says how far other people to learn "
+        "from and other years could move it.",
+    ),
     "result.confidence": _Pair("Certeza de esa categoría", "Confidence in that category"),
     "result.test": _Pair("Prueba de laboratorio", "Laboratory test"),
     "result.test.yes": _Pair("Se aconseja", "Advised"),

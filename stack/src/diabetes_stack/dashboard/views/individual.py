@@ -136,6 +136,9 @@ def _figures(answer: dict[str, Any], text: Texts) -> None:
     if answer["probabilities"]:
         st.markdown(f"##### {text('result.people')}")
         st.html(people.picture(answer["probabilities"], text))
+    if answer["risk_interval"]:
+        low, high = (text.number(100 * end, 1) for end in answer["risk_interval"])
+        st.caption(text("result.risk_interval", low=low, high=high))
     if answer["glucose_mg_dl"] is not None:
         st.markdown(f"##### {text('result.scale')}")
         st.plotly_chart(charts.scale(answer, text), key="scale", theme=None, config=charts.CONFIG)
