@@ -99,9 +99,10 @@ pub(crate) fn level_key(level: Option<RiskLevel>) -> u64 {
     optional(level.map(|level| level as u64))
 }
 
-/// The ends of an interval in whole people of 100, outwards.
-pub(crate) fn range_of_100([low, high]: [f64; 2]) -> [u8; 2] {
-    [(low * 100.0).floor() as u8, (high * 100.0).ceil() as u8]
+/// The ends of an interval in whole people of 100, outwards; that it is fewer than one says it all.
+pub(crate) fn range_of_100([low, high]: [f64; 2]) -> Option<[u8; 2]> {
+    let high = (high * 100.0).ceil() as u8;
+    (high > 1).then_some([(low * 100.0).floor() as u8, high])
 }
 
 /// A number below 2¹⁵ for each range.
@@ -113,7 +114,7 @@ impl Risk {
     fn of(prediction: &Prediction) -> Self {
         Self {
             diabetes: prediction.diabetes.map(Of100::of),
-            range: prediction.told_interval().map(range_of_100),
+            range: prediction.told_interval().and_then(range_of_100),
             prediabetes: prediction.probabilities.map(|of| Of100::of(of.prediabetes)),
             level: prediction.risk_level,
         }
@@ -132,8 +133,8 @@ impl Risk {
         });
         let diabetes = self.diabetes.map(|of| of_100(of, locale));
         let range = self.range.map(|[low, high]| match locale {
-            Locale::Es => format!("Pueden ser de {low} a {high} de cada 100 (intervalo del 90 %)."),
-            Locale::En => format!("It may be {low} to {high} of 100 (90 % interval)."),
+            Locale::Es => format!("El número real puede estar entre {low} y {high} de cada 100."),
+            Locale::En => format!("The true number may lie between {low} and {high} of 100."),
         });
         let level = self.level.map(|level| level_sentence(level, locale).to_owned());
         diabetes.into_iter().chain(range).chain(prediabetes).chain(level)

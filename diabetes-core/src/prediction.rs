@@ -110,6 +110,9 @@ pub struct Prediction {
     /// 90 % interval of the probability of diabetes: how far other people to learn from and other years could have moved
     /// it. `None` where the model does not know.
     pub risk_interval: Option<[f64; 2]>,
+    /// Whether the level of the risk is that of people where the model is used.
+    #[serde(default)]
+    pub(crate) is_level_local: bool,
     /// What to do now.
     pub advice: Advice,
     /// The model learned from generated records: its answers are for nobody.
@@ -137,7 +140,7 @@ impl Prediction {
 
     /// The interval of the risk where a patient's text tells it: a model from elsewhere does not know the level here.
     pub(crate) fn told_interval(&self) -> Option<[f64; 2]> {
-        self.risk_interval.filter(|_| self.origin.as_ref().is_some_and(|origin| origin.is_recalibrated()))
+        self.risk_interval.filter(|_| self.is_level_local)
     }
 
     /// Whether the estimate applies, no laboratory value was measured and nothing is urgent, so that figures, next step and

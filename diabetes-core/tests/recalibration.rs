@@ -270,41 +270,55 @@ fn a_recalibrated_model_is_saved_loaded_and_explained_like_any() {
 
 #[test]
 fn the_interval_of_the_risk_is_told_to_a_patient_once_the_level_here_is_known() {
-    let ends = |model: &Model, what: &str| -> Vec<f64> {
-        let errors = model.info().unwrap()["outputs"]["diabetes"]["uncertainty"][what].clone();
-        serde_json::from_value(errors).unwrap()
-    };
+    let uncertainty = |model: &Model| model.info().unwrap()["uncertainty"].clone();
     let says = |model: &Model| {
         let people = People::shifted(200, 0.0);
         let table = people.table(Required::Six);
         let (answers, mut phrases) = (model.predict_table(&table), Phrases::new(Locale::En));
         let of_table = phrases.of_table(&answers, 9_999);
         let made = phrases.fresh();
-        let texts: Vec<String> =
-            (0..200).map(|row| model.predict(&table.patient(row).unwrap()).interpretation(Locale::En)).collect();
+        let mut told = 0;
         for (row, [risk, rest]) in of_table.iter().enumerate() {
+            let answer = model.predict(&table.patient(row).unwrap());
+            let text = answer.interpretation(Locale::En);
             if *risk != 9_999 {
-                assert_eq!(format!("{}{}", made[*risk as usize], made[*rest as usize]), texts[row]);
+                assert_eq!(format!("{}{}", made[*risk as usize], made[*rest as usize]), text);
             }
+            let [low, high] = answer.risk_interval.unwrap().map(|end| 100.0 * end);
+            let range = format!("The true number may lie between {} and {} of 100.", low.floor(), high.ceil());
+            assert_eq!(text.contains("The true number"), text.contains(&range));
+            assert!(high > 1.0 || !text.contains(&range));
+            told += usize::from(text.contains(&range));
         }
-        let told = texts.iter().filter(|text| text.contains(" of 100 (90 % interval).")).count();
-        assert_eq!(told, if model.recalibration().is_some() { 200 } else { 0 });
+        told
     };
     let bundled = Model::bundled();
     let [few, many] =
         [People::shifted(1_000, 0.3), People::shifted(20_000, 0.3)].map(|people| people.recalibrate().unwrap());
-    for model in [&bundled, &few, &many] {
-        says(model);
+    assert_eq!((says(&bundled), &uncertainty(&bundled)["local"]), (0, &Value::Bool(false)));
+    for local in [&few, &many] {
+        assert!(says(local) > 150);
+        assert_eq!(uncertainty(local)["local"], true);
+        assert_eq!(uncertainty(local)["level"], uncertainty(&bundled)["level"]);
     }
-    // Terms and level are those of before, the calibration is as sure as the rows make it.
+    // The terms are those of before, in the slope of now.
+    let terms = |model: &Model| -> Vec<f64> { serde_json::from_value(uncertainty(model)["terms"].clone()).unwrap() };
     let slope = |model: &Model| calibration(model, "diabetes").slope;
-    for (before, after) in ends(&bundled, "terms").into_iter().zip(ends(&many, "terms")) {
+    for (before, after) in terms(&bundled).into_iter().zip(terms(&many)) {
         assert!((after - before * slope(&many) / slope(&bundled)).abs() < 1e-12);
     }
-    let middle = |model: &Model| ends(model, "calibration")[7];
-    assert!(middle(&many) < 0.3 * middle(&few), "{} {}", middle(&few), middle(&many));
-    let level = |model: &Model| model.info().unwrap()["outputs"]["diabetes"]["uncertainty"]["level"].as_f64();
-    assert_eq!(level(&many), level(&bundled));
+    // The calibration is as sure as the rows make it: also of a slope that was kept.
+    let errors =
+        |model: &Model| ["error", "slope"].map(|part| uncertainty(model)["calibration"][part].as_f64().unwrap());
+    assert_eq!(facts(&few)["outputs"]["diabetes"]["refitted"], "intercept");
+    for (few, many) in errors(&few).into_iter().zip(errors(&many)) {
+        assert!(0.0 < many && many < 0.4 * few, "{many} {few}");
+    }
+    // Where the level was kept nothing is told.
+    let healthy = People { glucose: vec![90.0; 4_000], ..People::shifted(4_000, 0.0) };
+    let kept = bundled.recalibrate(&healthy.table(Required::AgeAndSex), None, &RecalibrationOptions::default());
+    let kept = kept.unwrap();
+    assert_eq!((says(&kept), uncertainty(&kept)), (0, uncertainty(&bundled)));
 }
 
 #[test]

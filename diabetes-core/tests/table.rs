@@ -176,7 +176,6 @@ proptest! {
             answers.each_imputed(|joined| names.push(joined.map(str::to_owned)));
             let (mut notes, priorities) = (Vec::new(), answers.priorities());
             answers.each_note(|joined| notes.push(joined.map(str::to_owned)));
-            let (ends_of_all, rows) = (answers.risk_intervals(), answers.rows());
             for (row, patient) in alone.iter().enumerate() {
                 let errors = patient.as_ref().err().and_then(|errors| joined(errors.errors().iter().map(FieldError::code)));
                 prop_assert_eq!(answers.errors().get(&row), errors.as_ref());
@@ -185,7 +184,6 @@ proptest! {
                 let interval = alone.as_ref().and_then(|alone| alone.interval);
                 let ends = alone.as_ref().and_then(|alone| alone.risk_interval).unwrap_or([f64::NAN; 2]);
                 prop_assert_eq!(answers.risk_interval(row).map(f64::to_bits), ends.map(f64::to_bits));
-                prop_assert_eq!([ends_of_all[row], ends_of_all[rows + row]].map(f64::to_bits), ends.map(f64::to_bits));
                 for (column, figure) in [
                     (&answers.glucose_mg_dl, alone.as_ref().and_then(|alone| alone.glucose_mg_dl)),
                     (&answers.interval_low, interval.map(|[low, _]| low)),

@@ -8,7 +8,7 @@ use crate::prediction::Prediction;
 use crate::record;
 use crate::stream;
 use crate::table::Table;
-use crate::train::with_rows;
+use crate::train::{Beside, with_rows};
 use diabetes_core::model::{Answer, RecalibrationOptions};
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
@@ -307,8 +307,9 @@ impl Model {
             source: source.map_or_else(String::new, |text| text.to_string_lossy().into_owned()),
             date,
         };
-        let core =
-            with_rows(&data, target, weights, 1, |table, weights| self.core.recalibrate(table, weights, &options))?;
+        let core = with_rows(&data, target, &Beside { weights, periods: None }, 1, |table, weights, _| {
+            self.core.recalibrate(table, weights, &options)
+        })?;
         for (output, reason) in core.recalibration().into_iter().flat_map(|facts| facts.outputs.kept()) {
             let text = CString::new(format!("{reason}: output {output} is kept as it was"))?;
             PyErr::warn(py, &py.import("diabetes._errors")?.getattr("TrainingWarning")?, &text, 1)?;

@@ -239,8 +239,8 @@ impl Table {
         table.each_imputed(|names| imputed.append_option(names));
         let mut warnings = StringBuilder::new();
         table.each_note(|codes| warnings.append_option(codes));
-        let ends = table.risk_intervals();
-        let (lows, highs) = ends.split_at(table.rows());
+        let ends = (0..table.rows()).map(|row| table.risk_interval(row));
+        let (lows, highs): (Vec<f64>, Vec<f64>) = ends.map(|[low, high]| (low, high)).unzip();
         let arrays: [ArrayRef; PredictionTable::COLUMNS.len()] = [
             numbers(&table.glucose_mg_dl),
             numbers(&table.interval_low),
@@ -254,8 +254,8 @@ impl Table {
             Arc::new(rows.clone().map(|row| table.test_advised(row)).collect::<BooleanArray>()),
             Arc::new(rows.clone().map(|row| table.next_step(row).map(NextStep::code)).collect::<StringArray>()),
             Arc::new(rows.map(|row| table.advice(row).urgent_codes()).collect::<StringArray>()),
-            numbers(lows),
-            numbers(highs),
+            numbers(&lows),
+            numbers(&highs),
             Arc::new(measured),
             Arc::new(confirm),
             Arc::new(imputed.finish()),

@@ -17,25 +17,40 @@ fn failed(error: Error) -> PyErr {
     Python::attach(|py| raise(py, error, Locale::En))
 }
 
-/// Hands the rows with the outcome in the column `target`, and their weights, to `fit`. Columns that are ignored are
-/// warned of at `stacklevel`.
+/// What is given of each row beside its record.
+pub(crate) struct Beside<'py> {
+    pub(crate) weights: Option<Numbers<'py>>,
+    pub(crate) periods: Option<Numbers<'py>>,
+}
+
+/// Hands the rows with the outcome in the column `target`, their weights and their periods to `fit`. Columns that are
+/// ignored are warned of at `stacklevel`.
 pub(crate) fn with_rows<'py>(
     data: &Bound<'py, PyAny>,
     target: &str,
-    weights: Option<Numbers<'py>>,
+    beside: &Beside<'py>,
     stacklevel: i32,
-    fit: impl FnOnce(&PatientTable<'_>, Option<&[f64]>) -> Result<diabetes_core::Model, Error> + Send,
+    fit: impl FnOnce(&PatientTable<'_>, Option<&[f64]>, Option<Vec<i64>>) -> Result<diabetes_core::Model, Error> + Send,
 ) -> PyResult<diabetes_core::Model> {
-    let named: Vec<&str> = weights.iter().filter_map(Numbers::column).collect();
+    let Beside { weights, periods } = beside;
+    let named: Vec<&str> = weights.iter().chain(periods).filter_map(Numbers::column).collect();
     let data_read = Data::read(data, target, &named, stacklevel)?.map_err(refuse)?;
-    let column = weights.as_ref().and_then(Numbers::column);
-    let weights = weights
-        .as_ref()
-        .map(|weights| data_read.numbers(weights, "weights"))
-        .transpose()?
-        .transpose()
-        .map_err(refuse)?;
-    data_read.with_table(data.py(), column, |table| fit(table, weights.as_deref()))
+    let numbers = |of: &Option<Numbers<'py>>, option: &str| {
+        let numbers = of.as_ref().map(|numbers| data_read.numbers(numbers, option)).transpose()?;
+        numbers.transpose().map_err(refuse)
+    };
+    let (column, weights) = (weights.as_ref().and_then(Numbers::column), numbers(weights, "weights")?);
+    let periods = numbers(periods, "periods")?.map(|periods| whole(&periods)).transpose()?;
+    data_read.with_table(data.py(), column, |table| fit(table, weights.as_deref(), periods))
+}
+
+/// Periods as they are counted.
+fn whole(periods: &[f64]) -> PyResult<Vec<i64>> {
+    let period = |(row, period): (usize, &f64)| {
+        let is_whole = period.fract() == 0.0 && period.abs() <= 2_f64.powi(53);
+        if is_whole { Ok(*period as i64) } else { Err(refuse(format!("periods: row {row} is no whole number"))) }
+    };
+    periods.iter().enumerate().map(period).collect()
 }
 
 #[pyfunction]
@@ -53,7 +68,7 @@ pub(crate) fn train(
     name: Option<String>,
     source: String,
     judges: Option<Vec<bool>>,
-    periods: Option<Vec<i64>>,
+    periods: Option<Numbers<'_>>,
 ) -> PyResult<Model> {
     let output =
         |name: &String| Output::by_name(name).ok_or_else(|| refuse(format!("outputs: there is no output {name:?}")));
@@ -63,8 +78,9 @@ pub(crate) fn train(
         |name: &str| Field::by_name(name).ok_or_else(|| refuse(format!("monotone: there is no field {name:?}")));
     let monotone = monotone.iter().map(|(name, direction)| Ok((field(name)?, *direction))).collect::<PyResult<_>>()?;
     let name = name.unwrap_or_else(|| algorithm.name().to_owned());
-    let options =
-        Options { algorithm, outputs, monotone, judges, periods, test_size, seed, name, source, origin: None };
-    let core = with_rows(data, target, weights, 2, |table, weights| core::train(table, weights, &options))?;
+    let options = Options { algorithm, outputs, monotone, judges, test_size, seed, name, source, ..Options::default() };
+    let core = with_rows(data, target, &Beside { weights, periods }, 2, |table, weights, periods| {
+        core::train(table, weights, &Options { periods, ..options })
+    })?;
     Ok(Model { core })
 }

@@ -1,6 +1,6 @@
 """Training: as good as it can be and no better, the same as least squares, the same every time."""
 
-import math
+import warnings
 
 import diabetes
 import numpy as np
@@ -201,29 +201,39 @@ def test_a_weight_of_three_is_three_rows(frame):
 def test_periods_give_the_risk_an_interval_and_change_nothing_else():
     data = synthetic_frame(6_000, seed=4)
     years = 2001 + np.arange(len(data)) % 5
-    of = lambda periods: diabetes.train(data, test_size=0, periods=periods)  # noqa: E731
-    without, model = of(None), of(years)
-    for same in (list(years), years.astype(float), years.astype("uint16"), years.astype(object)):
-        assert of(same).info["hash"] == model.info["hash"]
+
+    def of(periods, frame=data):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            model = diabetes.train(frame, test_size=0, periods=periods)
+        return model, [str(warning.message).split(":")[0] for warning in caught]
+
+    (without, told), (model, _) = of(None), of(years)
+    dated = data.assign(year=years)
+    named = [of("year", frame)[0] for frame in (dated, pl.from_pandas(dated), dated.to_dict("records"))]
+    others = [of(same)[0] for same in (list(years), years.astype("uint16"), years.astype(object))]
+    assert {same.info["hash"] for same in named + others} == {model.info["hash"]}
     answer, plain = model.predict(COMPLETE), without.predict(COMPLETE)
     low, high = answer.risk_interval
     assert low < answer.probabilities["Diabetes"] < high
     assert plain.risk_interval is None
     assert {**answer.to_dict(), "risk_interval": None} == plain.to_dict()
-    parts = model.info["outputs"]["diabetes"]["uncertainty"]
-    assert set(parts) == {"log_odds", "terms", "calibration", "level"}
-    # Two periods show no level; what is no whole number is no period.
-    assert of(years % 2).predict(COMPLETE).risk_interval is None
+    assert set(model.info["uncertainty"]) == {"log_odds", "terms", "calibration", "level", "local"}
+    assert without.info["uncertainty"] is None
+    # Three periods show too little of the level, and it is said.
+    few, warned = of(years % 3)
+    assert few.predict(COMPLETE).risk_interval is None
+    assert "level_not_known" in warned
+    assert "level_not_known" not in told
     for bad, code in [
         (years + 0.5, "bad_option"),
-        (years > 2002, "bad_option"),
-        (years.astype(str), "bad_option"),
-        ([None] * len(data), "bad_option"),
-        ([math.nan] * len(data), "bad_option"),
-        ([2**64] * len(data), "bad_option"),
+        (np.full(len(data), np.nan), "bad_option"),
+        (np.full(len(data), 2.0**60), "bad_option"),
+        ("year", "bad_option"),
+        ("sexo", "bad_option"),
         (years[:9], "bad_shape"),
         ([years], "bad_shape"),
     ]:
         with pytest.raises(diabetes.TrainingError) as caught:
             of(bad)
-        assert caught.value.code == code
+        assert caught.value.code == code, bad

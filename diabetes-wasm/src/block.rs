@@ -2,7 +2,7 @@
 
 use crate::convert::{Answer, advising, error, json, locale, raws};
 use crate::model::Model;
-use diabetes_core::model::{self, Batch, RowNote};
+use diabetes_core::model::{Batch, OddsFactors, RowNote};
 use diabetes_core::risk::{self, Category, Confidence, MeasuredSet, Priority, RiskLevel};
 use diabetes_core::table::{Notes, PatientTable, Required};
 use diabetes_core::{Advice, Locale, Model as Core, NextStep, Phrases, PredictionTable, Warning};
@@ -297,11 +297,20 @@ pub fn names() -> Answer<String> {
     json(&(classes, measured, priorities, steps, urgent))
 }
 
-/// The lower ends of the 90 % intervals of probabilities of diabetes, then the upper ones, by the table that
-/// [`Model::uncertainty`] gives; NaN for none.
+/// The lower ends of the 90 % intervals of probabilities of diabetes, then the upper ones, by what [`Model::odds_factors`]
+/// gives; NaN where that is nothing.
 #[wasm_bindgen]
-pub fn risk_intervals(table: &[f64], diabetes: &[f64]) -> Vec<f64> {
-    model::risk_intervals(table, diabetes)
+pub fn risk_intervals(factors: &[f64], diabetes: &[f64]) -> Vec<f64> {
+    let mut ends = vec![f64::NAN; 2 * diabetes.len()];
+    let (probabilities, factors) = factors.split_at(factors.len() / 2);
+    let factors = OddsFactors { probabilities: probabilities.to_vec(), factors: factors.to_vec() };
+    let (lows, highs) = ends.split_at_mut(diabetes.len());
+    if !factors.factors.is_empty() {
+        for ((low, high), diabetes) in lows.iter_mut().zip(highs).zip(diabetes) {
+            [*low, *high] = factors.interval(*diabetes);
+        }
+    }
+    ends
 }
 
 /// The priority of a row of answers by its cells, as its position in [`names`].

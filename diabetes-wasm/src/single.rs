@@ -18,8 +18,8 @@ const MOST_WARNINGS: usize = 2 * FIELD_COUNT;
 pub struct Single {
     numbers: [f64; FIELD_COUNT],
     codes: [u8; FIELD_COUNT],
-    /// The last two are the ends of the interval of the risk, which a block makes later.
-    figures: [f64; 8],
+    figures: [f64; 6],
+    risk_interval: [f64; 2],
     places: [u8; 4],
     phrases: [u32; 2],
     imputed: u32,
@@ -37,7 +37,8 @@ impl Single {
         Self {
             numbers: [f64::NAN; FIELD_COUNT],
             codes: [MISSING; FIELD_COUNT],
-            figures: [f64::NAN; 8],
+            figures: [f64::NAN; 6],
+            risk_interval: [f64::NAN; 2],
             places: [ClassColumn::NONE; 4],
             phrases: [0; 2],
             imputed: 0,
@@ -47,7 +48,7 @@ impl Single {
     }
 
     /// The addresses of numbers and codes, in the order of the schema; of figures, places, phrases, imputed fields and
-    /// warnings, as a block has them; and of where the warnings begin and end.
+    /// warnings, as a block has them; of where the warnings begin and end; and of the interval of the risk.
     pub fn addresses(&self) -> Vec<usize> {
         vec![
             self.numbers.as_ptr().expose_provenance(),
@@ -58,6 +59,7 @@ impl Single {
             (&raw const self.imputed).expose_provenance(),
             self.warned.as_ptr().expose_provenance(),
             self.starts.as_ptr().expose_provenance(),
+            self.risk_interval.as_ptr().expose_provenance(),
         ]
     }
 
@@ -79,9 +81,8 @@ impl Single {
             figure(of.map(|of| of.normal)),
             figure(of.map(|of| of.prediabetes)),
             figure(of.map(|of| of.diabetes)),
-            figure(answer.risk_interval.map(|[low, _]| low)),
-            figure(answer.risk_interval.map(|[_, high]| high)),
         ];
+        self.risk_interval = answer.risk_interval.unwrap_or([f64::NAN; 2]);
         self.places = [
             ClassColumn::place(answer.category),
             ClassColumn::place(answer.confidence),

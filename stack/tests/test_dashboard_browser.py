@@ -60,11 +60,13 @@ def test_the_health_checks_of_the_manual(address):
 
 
 def test_the_four_pages(address, browser):
+    from playwright.sync_api import expect
+
     page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="es-CO")
     page.set_default_timeout(120_000)
     page.goto(address)
     page.get_by_role("button", name="Paciente de ejemplo").click()
-    page.wait_for_function("document.querySelector('input[aria-label^=Edad]').value === '45'")
+    expect(page.locator("input[aria-label^=Edad]")).to_have_value("45", timeout=120_000)
     page.get_by_role("button", name="Estimar el riesgo").click()
     cases = round(100 * diabetes.Model.bundled().predict(EXAMPLE).probabilities["Diabetes"])
     page.get_by_text(f"{cases} de cada 100 personas como esta", exact=False).first.wait_for()

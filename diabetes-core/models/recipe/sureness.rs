@@ -1,5 +1,5 @@
-//! Whether the interval of the risk holds what later cycles saw: models of the years before each, judged by the tenths of
-//! their people.
+//! Whether the interval of the risk holds what later cycles saw: models of the years before each, judged by all of its
+//! people and by tenths of them.
 
 use crate::judged::{Judged, judge};
 use crate::survey::{self, Person};
@@ -8,15 +8,15 @@ use diabetes_core::train::Algorithm;
 use std::fmt::Write as _;
 
 /// From so many cycles on a model can say how sure it is.
-const LEAST_CYCLES: usize = 3;
+const LEAST_CYCLES: usize = 4;
 const GROUPS: usize = 10;
 /// Steps of the integral over the interval, from five standard deviations below to five above.
 const STEPS: i32 = 200;
 /// 90 % of a normal distribution lie within so many standard deviations of its mean.
 const WITHIN_90: f64 = 1.644_853_626_951_472_7;
 
-/// People of one cycle, ordered by risk: how many there are, their cases, their mean risk and its mean interval.
-struct Tenth {
+/// How many people there are, their cases, their mean risk and its mean interval.
+struct Group {
     people: usize,
     cases: usize,
     risk: f64,
@@ -26,55 +26,62 @@ struct Tenth {
 pub(crate) fn figures(text: &mut String, everyone: &[&Person], algorithm: Algorithm) -> Outcome<()> {
     writeln!(
         text,
-        "\nThe 90 % interval of P(diabetes), each cycle judged by a model of the cycles before it: of how many tenths by \
-         risk the\ncases lie within what the mean interval and chance let expect (5 to 95 % of a binomial count whose \
-         log-odds are normal):\n\n| cycle | people | cases | observed / expected | tenths within | mean interval of the \
-         highest tenth |\n|---|---|---|---|---|---|"
+        "\nThe 90 % interval of P(diabetes), each cycle judged by a model of the cycles before it. A group's cases are \
+         within when\nthey are between the 5 and the 95 % quantile of a binomial count whose probability varies as the mean \
+         interval says.\nBeside it the same of an interval of no width, which only chance widens: with so few cases the \
+         lower tenths tell the two\nhardly apart, and the tenths of a cycle share its level. \"Of all\" is the one figure a \
+         cycle that tells them apart.\n\n| cycle | people | cases | observed / expected | interval of that, for all | of all: within \
+         | tenths within | tenths within no width |\n|---|---|---|---|---|---|---|---|"
     )?;
     let cycles = survey::cycles_with_both_tests(everyone);
-    let (mut within, mut tenths) = (0, 0);
+    let mut sums = [0; 3];
     for cycle in cycles.iter().skip(LEAST_CYCLES) {
         let before: Vec<&Person> = everyone.iter().copied().filter(|person| person.cycle < *cycle).collect();
         let own: Vec<&Person> =
             everyone.iter().copied().filter(|person| person.cycle == *cycle && person.glucose.is_some()).collect();
-        let judged = judge(&trained(&before, None, algorithm, 0.0)?, &own);
-        let groups = groups(&judged)?;
-        let held = groups.iter().filter(|tenth| tenth.is_expected()).count();
-        let cases: usize = groups.iter().map(|tenth| tenth.cases).sum();
-        let expected: f64 = groups.iter().map(|tenth| tenth.risk * tenth.people as f64).sum();
-        let [low, high] = groups.last().ok_or("nobody")?.interval;
+        let mut judged = judge(&trained(&before, None, algorithm, 0.0)?, &own);
+        judged.sort_by(|a, b| a.answer.diabetes.total_cmp(&b.answer.diabetes));
+        let all = Group::of(&judged)?;
+        let part = |number: usize| {
+            let [from, to] = [number, number + 1].map(|end| end * judged.len() / GROUPS);
+            Group::of(judged.get(from..to).unwrap_or_default())
+        };
+        let tenths = (0..GROUPS).map(part).collect::<Outcome<Vec<Group>>>()?;
+        let within = tenths.iter().filter(|tenth| tenth.is_expected()).count();
+        let by_chance = tenths.iter().filter(|tenth| tenth.without_width().is_expected()).count();
+        let [low, high] = all.interval.map(|end| end / all.risk);
         writeln!(
             text,
-            "| {cycle} | {} | {cases} | {:.2} | {held} of {} | {low:.3} to {high:.3} |",
-            judged.len(),
-            cases as f64 / expected,
-            groups.len()
+            "| {cycle} | {} | {} | {:.2} | {low:.2} to {high:.2} | {} | {within} of {GROUPS} | {by_chance} of {GROUPS} |",
+            all.people,
+            all.cases,
+            all.cases as f64 / (all.risk * all.people as f64),
+            if all.is_expected() { "yes" } else { "no" },
         )?;
-        (within, tenths) = (within + held, tenths + groups.len());
+        for (sum, count) in sums.iter_mut().zip([within, by_chance, GROUPS]) {
+            *sum += count;
+        }
     }
-    writeln!(text, "\nTogether {within} of {tenths}, {:.1} %.", 100.0 * f64::from(within as u32) / tenths as f64)?;
+    let [within, by_chance, tenths] = sums;
+    writeln!(text, "\nTogether {within} of {tenths} tenths are within, {by_chance} within no width.")?;
     Ok(())
 }
 
-fn groups(judged: &[Judged]) -> Outcome<Vec<Tenth>> {
-    let mut people: Vec<&Judged> = judged.iter().collect();
-    people.sort_by(|a, b| a.answer.diabetes.total_cmp(&b.answer.diabetes));
-    let tenth = |number: usize| {
-        let own = people.get(number * people.len() / GROUPS..(number + 1) * people.len() / GROUPS).unwrap_or_default();
-        let mean = |of: fn(&Judged) -> f64| own.iter().map(|person| of(person)).sum::<f64>() / own.len() as f64;
-        Tenth {
-            people: own.len(),
-            cases: own.iter().filter(|person| person.has_diabetes()).count(),
-            risk: mean(|person| person.answer.diabetes),
-            interval: [mean(|person| person.answer.risk_interval[0]), mean(|person| person.answer.risk_interval[1])],
+impl Group {
+    fn of(own: &[Judged]) -> Outcome<Self> {
+        let mean = |of: fn(&Judged) -> f64| own.iter().map(of).sum::<f64>() / own.len() as f64;
+        let interval = [mean(|person| person.answer.risk_interval[0]), mean(|person| person.answer.risk_interval[1])];
+        if !interval.iter().all(|end| end.is_finite()) {
+            return Err("a model does not say how sure it is".into());
         }
-    };
-    let groups: Vec<Tenth> = (0..GROUPS).map(tenth).collect();
-    let are_known = groups.iter().all(|tenth| tenth.interval.iter().all(|end| end.is_finite()));
-    if are_known { Ok(groups) } else { Err("a model does not say how sure it is".into()) }
-}
+        let cases = own.iter().filter(|person| person.has_diabetes()).count();
+        Ok(Self { people: own.len(), cases, risk: mean(|person| person.answer.diabetes), interval })
+    }
 
-impl Tenth {
+    /// The same people, had the model claimed to be sure.
+    fn without_width(&self) -> Self {
+        Self { interval: [self.risk; 2], ..*self }
+    }
     /// Whether as few cases and as many are within 5 to 95 % of what is expected.
     fn is_expected(&self) -> bool {
         let [up_to, below] = [self.share_up_to(Some(self.cases)), self.share_up_to(self.cases.checked_sub(1))];

@@ -56,7 +56,7 @@ impl Phrases {
         let figure = |column: &[f64]| column.get(row).copied().filter(|figure| !figure.is_nan());
         let risk = Risk {
             diabetes: figure(&answers.prob_diabetes).map(Of100::of),
-            range: answers.told_interval(row).map(range_of_100),
+            range: answers.told_interval(row).and_then(range_of_100),
             prediabetes: figure(&answers.prob_prediabetes).map(Of100::of),
             level: answers.risk_level.get(row),
         };
@@ -100,7 +100,7 @@ impl Phrases {
             *rest |= step_key(*advice) << 60;
         }
         for (row, (risk, level)) in risks.iter_mut().zip(answers.risk_level.iter()).enumerate() {
-            *risk |= level_key(level) << 60 | range_key(answers.told_interval(row).map(range_of_100)) << 40;
+            *risk |= level_key(level) << 60 | range_key(answers.told_interval(row).and_then(range_of_100)) << 40;
         }
         let mut found = [vec![0; rows], vec![0; rows]];
         let mut phrases = Vec::with_capacity(rows);

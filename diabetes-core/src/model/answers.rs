@@ -1,6 +1,6 @@
 //! The answers for a table.
 
-use super::{Model, Origin, Uncertainty, risk_intervals};
+use super::{Model, Origin, Uncertainty};
 use crate::advice::{Advice, NextStep};
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
@@ -99,7 +99,7 @@ impl PredictionTable {
             plain: vec![false; rows],
             notes: Notes::default(),
             origin: model.told_origin().cloned(),
-            uncertainty: model.uncertainty().cloned(),
+            uncertainty: model.uncertainty.clone(),
             errors: BTreeMap::new(),
         }
     }
@@ -132,21 +132,14 @@ impl PredictionTable {
     #[must_use]
     pub fn risk_interval(&self, row: usize) -> [f64; 2] {
         let probability = self.prob_diabetes.get(row).copied().unwrap_or(f64::NAN);
-        self.uncertainty.as_ref().map_or([f64::NAN; 2], |uncertainty| uncertainty.interval(probability))
-    }
-
-    /// The lower ends of the intervals of every row, then the upper ones; NaN where there is none.
-    #[must_use]
-    pub fn risk_intervals(&self) -> Vec<f64> {
-        let table = self.uncertainty.as_ref().map(|uncertainty| uncertainty.table()).unwrap_or_default();
-        risk_intervals(&table, &self.prob_diabetes)
+        self.uncertainty.as_ref().map_or([f64::NAN; 2], |uncertainty| uncertainty.factors().interval(probability))
     }
 
     /// The same where a patient's text tells it.
     pub(crate) fn told_interval(&self, row: usize) -> Option<[f64; 2]> {
-        let is_told = self.origin.as_ref().is_some_and(|origin| origin.is_recalibrated());
-        let interval = is_told.then(|| self.risk_interval(row))?;
-        Some(interval).filter(|[low, _]| !low.is_nan())
+        let local = self.uncertainty.as_ref().filter(|uncertainty| uncertainty.is_local())?;
+        let probability = self.prob_diabetes.get(row).copied().filter(|probability| !probability.is_nan())?;
+        Some(local.factors().interval(probability))
     }
 
     /// What to do now; of a bad row nothing is known.
@@ -362,6 +355,7 @@ impl PartialEq for PredictionTable {
             && (&self.imputable, &self.imputed) == (&other.imputable, &other.imputed)
             && (0..self.rows()).all(|row| self.measured(row) == other.measured(row))
             && self.plain == other.plain
+            && self.uncertainty == other.uncertainty
             && (&self.notes, &self.errors) == (&other.notes, &other.errors)
     }
 }

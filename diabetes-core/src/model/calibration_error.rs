@@ -1,57 +1,83 @@
 //! How far a calibration may be off, had other people calibrated it.
 
-use super::{Calibration, ScoredRow};
+use super::ScoredRow;
+use crate::model::reader::from_members;
 use crate::scorecard::Link;
+use serde::Serialize;
 
-/// The sampling error of the two numbers of a calibration: the robust covariance H⁻¹ J H⁻¹, which holds for weighted rows
-/// too (Huber, 1967; White, 1982).
-#[derive(Clone, Copy, Debug)]
+/// The sampling error of a calibration along the log-odds: least at one of them, and growing with the distance from there
+/// as the slope is unsure.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub(crate) struct CalibrationError {
-    /// Curvature of the log-likelihood: of the intercept, of both, of the slope.
-    curvature: [f64; 3],
-    /// Squares of its gradients, alike.
-    squares: [f64; 3],
-    slope_is_fixed: bool,
+    /// The log-odds at which the error is least.
+    pub(crate) centre: f64,
+    /// The standard error there.
+    pub(crate) error: f64,
+    /// The standard error of the slope, of which 1 is what was found.
+    pub(crate) slope: f64,
+}
+
+from_members! {
+    CalibrationError { centre, error, slope }
 }
 
 impl CalibrationError {
-    /// Of the calibration that these rows gave, `slope_is_fixed` where they gave its intercept alone.
-    pub(crate) fn of(calibration: Calibration, rows: &[ScoredRow], slope_is_fixed: bool) -> Self {
-        let mut error = Self { curvature: [0.0; 3], squares: [0.0; 3], slope_is_fixed };
-        for row in rows {
-            let probability = Link::Logit.estimate(calibration.apply(row.score));
-            let gradient = row.weight * (f64::from(u8::from(row.outcome)) - probability);
-            let curvature = row.weight * probability * (1.0 - probability);
-            let sums = error.curvature.iter_mut().zip(&mut error.squares);
-            for ((curvatures, squares), power) in sums.zip([1.0, row.score, row.score * row.score]) {
-                *curvatures += curvature * power;
-                *squares += gradient * gradient * power;
+    /// What rows say of intercept and slope of their log-odds, which are calibrated: by the robust covariance H⁻¹ J H⁻¹,
+    /// which holds for weighted rows too (Huber, 1967; White, 1982). `None` where they say nothing.
+    pub(crate) fn of(calibrated: &[ScoredRow]) -> Option<Self> {
+        // Of the intercept, of both, of the slope.
+        let (mut curvature, mut squares) = ([0.0; 3], [0.0; 3]);
+        for row in calibrated {
+            let (of_row, gradient) = parts(row);
+            for (place, power) in [1.0, row.score, row.score * row.score].into_iter().enumerate() {
+                if let (Some(curvature), Some(squares)) = (curvature.get_mut(place), squares.get_mut(place)) {
+                    *curvature += of_row * power;
+                    *squares += gradient * gradient * power;
+                }
             }
         }
-        error
-    }
-
-    /// The variance of the calibrated log-odds of a score; not finite where the rows say nothing of it.
-    pub(crate) fn variance(&self, score: f64) -> f64 {
-        let ([h0, h01, h1], [j0, j01, j1]) = (self.curvature, self.squares);
-        if self.slope_is_fixed {
-            return j0 / (h0 * h0);
-        }
+        let ([h0, h01, h1], [j0, j01, j1]) = (curvature, squares);
         let determinant = h0 * h1 - h01 * h01;
-        let [a, b] = [(h1 - h01 * score) / determinant, (h0 * score - h01) / determinant];
+        let product = |[a, b]: [f64; 2], [c, d]: [f64; 2]| {
+            (a * c * j0 + (a * d + b * c) * j01 + b * d * j1) / (determinant * determinant)
+        };
+        let (intercept, slope) = ([h1, -h01], [-h01, h0]);
+        let [of_intercept, of_both, of_slope] =
+            [product(intercept, intercept), product(intercept, slope), product(slope, slope)];
+        let least = of_intercept - of_both * of_both / of_slope;
         // Rounding can make of no variance less than none.
-        (a * a * j0 + 2.0 * a * b * j01 + b * b * j1).max(0.0)
+        let found = Self { centre: -of_both / of_slope, error: least.max(0.0).sqrt(), slope: of_slope.sqrt() };
+        [found.centre, found.error, found.slope].iter().all(|number| number.is_finite()).then_some(found)
     }
 
-    /// The standard error of the calibrated log-odds of a score.
-    pub(crate) fn at(&self, score: f64) -> f64 {
-        self.variance(score).sqrt()
+    /// The variance of the calibrated log-odds.
+    pub(crate) fn variance(self, log_odds: f64) -> f64 {
+        let by_slope = (log_odds - self.centre) * self.slope;
+        self.error * self.error + by_slope * by_slope
     }
+}
+
+/// The sampling variance of the level of rows whose log-odds hold it.
+#[cfg(feature = "train")]
+pub(crate) fn variance_of_level(calibrated: &[ScoredRow]) -> f64 {
+    let (curvature, squares) = calibrated
+        .iter()
+        .map(parts)
+        .fold((0.0, 0.0), |(sum, squares), (curvature, gradient)| (sum + curvature, squares + gradient * gradient));
+    squares / (curvature * curvature)
+}
+
+/// A row's share of the curvature of the log-likelihood, and of its gradient.
+fn parts(row: &ScoredRow) -> (f64, f64) {
+    let probability = Link::Logit.estimate(row.score);
+    let gradient = row.weight * (f64::from(u8::from(row.outcome)) - probability);
+    (row.weight * probability * (1.0 - probability), gradient)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Calibration;
     use crate::splitmix::mix;
 
     fn rows(sample: u64, weight: impl Fn(u64) -> f64) -> Vec<ScoredRow> {
@@ -72,9 +98,12 @@ mod tests {
                 let mut told = 0.0;
                 let apart: Vec<f64> = (0..400)
                     .map(|sample| {
-                        let rows = rows(sample, weight);
+                        let mut rows = rows(sample, weight);
                         let calibration = Calibration::of(&rows).unwrap();
-                        told += CalibrationError::of(calibration, &rows, false).variance(score) / 400.0;
+                        for row in &mut rows {
+                            row.score = calibration.apply(row.score);
+                        }
+                        told += CalibrationError::of(&rows).unwrap().variance(calibration.apply(score)) / 400.0;
                         calibration.apply(score)
                     })
                     .collect();

@@ -25,6 +25,7 @@ pub struct Info<'a> {
     fields: Vec<FieldInfo<'a>>,
     outputs: Outputs<'a>,
     cutoffs: Option<&'a Cutoffs>,
+    uncertainty: Option<&'a Uncertainty>,
     training: &'a Remembered<TrainingFacts>,
     metrics: &'a Remembered<Metrics>,
     recalibration: Option<&'a Remembered<Recalibration>>,
@@ -60,8 +61,6 @@ struct Probability<'a> {
     definition: &'a [OutcomeCut],
     intercept: f64,
     calibration: Calibration,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    uncertainty: Option<&'a Uncertainty>,
 }
 
 impl<'a> From<&'a GlucoseOutput> for Glucose {
@@ -73,8 +72,7 @@ impl<'a> From<&'a GlucoseOutput> for Glucose {
 impl<'a> From<&'a ProbabilityOutput> for Probability<'a> {
     fn from(output: &'a ProbabilityOutput) -> Self {
         let (definition, intercept) = (&output.definition, output.scorecard.intercept);
-        let uncertainty = output.uncertainty.as_deref();
-        Self { definition, intercept, calibration: output.calibration, uncertainty }
+        Self { definition, intercept, calibration: output.calibration }
     }
 }
 
@@ -116,6 +114,7 @@ impl Model {
                 diabetes: self.diabetes.as_ref().map(Into::into),
             },
             cutoffs: self.cutoffs.as_ref(),
+            uncertainty: self.uncertainty(),
             training: &self.training,
             metrics: &self.metrics,
             recalibration: self.recalibration.as_ref(),

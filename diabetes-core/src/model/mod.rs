@@ -29,7 +29,8 @@ pub use calibration::Calibration;
 #[cfg(feature = "train")]
 pub(crate) use calibration::MAX_STEPS;
 pub(crate) use calibration::{Line, ScoredRow};
-pub(crate) use calibration_error::CalibrationError;
+#[cfg(feature = "train")]
+pub(crate) use calibration_error::{CalibrationError, variance_of_level};
 pub use cutoffs::Cutoffs;
 pub use facts::{
     Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,
@@ -45,7 +46,9 @@ pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
 };
-pub use uncertainty::{Uncertainty, risk_intervals};
+#[cfg(feature = "train")]
+pub(crate) use uncertainty::WITHIN_90;
+pub use uncertainty::{OddsFactors, Uncertainty};
 
 use self::remembered::Remembered;
 use crate::schema::{FIELD_COUNT, Field};
@@ -71,6 +74,9 @@ pub struct Model {
     /// Without the key it is 0.5.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) likely: Option<f64>,
+    /// How sure P(diabetes) is; only a model whose training saw several periods has the key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) uncertainty: Option<Arc<Uncertainty>>,
     /// Only a model whose people are named has the key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) origin: Option<Arc<Origin>>,
@@ -82,7 +88,7 @@ pub struct Model {
 }
 
 reader::from_members! {
-    Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, likely, origin, training, metrics, recalibration }
+    Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, likely, uncertainty, origin, training, metrics, recalibration }
 }
 
 /// Longest text of a model, in bytes: its name, or the source of its data.
@@ -183,8 +189,8 @@ impl Model {
 
     /// How sure the probability of diabetes is; `None` where training did not see several periods.
     #[must_use]
-    pub fn diabetes_uncertainty(&self) -> Option<&Uncertainty> {
-        self.uncertainty().map(|uncertainty| &**uncertainty)
+    pub fn uncertainty(&self) -> Option<&Uncertainty> {
+        self.uncertainty.as_deref()
     }
 
     /// The two probabilities from which the risk levels begin; `None` without the output `diabetes`.
@@ -225,6 +231,7 @@ impl Model {
             .or_else(|| outputs.into_iter().flatten().find_map(ProbabilityOutput::defect))
             .or_else(|| self.cutoffs.as_ref().and_then(Cutoffs::defect))
             .or_else(|| (!(0.0..=1.0).contains(&self.likely())).then_some("what is likely is no probability"))
+            .or_else(|| self.uncertainty.as_ref().and_then(|uncertainty| uncertainty.defect()))
             .or_else(|| self.origin.as_ref().and_then(|origin| origin.defect()))
             .or_else(|| has_twins(&self.fields).then_some("a field has two distributions"))
             .or_else(|| self.fields.iter().find_map(FieldStats::defect))

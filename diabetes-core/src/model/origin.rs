@@ -33,11 +33,6 @@ from_members! {
 }
 
 impl Origin {
-    /// Whether the level of the risk is that of people where the model is used.
-    pub(crate) fn is_recalibrated(&self) -> bool {
-        self.recalibrated.is_some()
-    }
-
     /// The sentence that ends a text.
     pub(crate) fn sentence(&self, locale: Locale) -> String {
         let own = |words: &Words| locale.pick(words.es.clone(), words.en.clone());

@@ -1,6 +1,6 @@
 //! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
 
-use super::{Calibration, Uncertainty};
+use super::Calibration;
 use crate::model::reader::{FromJson, Node, Reason, from_members};
 use crate::risk::{Category, Confidence};
 use crate::schema::{Field, Kind};
@@ -8,7 +8,6 @@ use crate::scorecard::{Link, MAX_NUMBER, MAX_PIECES, Piece, Scorecard};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
 use std::fmt;
-use std::sync::Arc;
 
 /// The outputs a model may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -211,9 +210,6 @@ pub struct ProbabilityOutput {
     pub scorecard: Scorecard,
     /// From the score to the logarithm of the calibrated odds.
     pub calibration: Calibration,
-    /// How sure the probability is; only a model whose training saw several periods has the key.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub uncertainty: Option<Arc<Uncertainty>>,
 }
 
 impl ProbabilityOutput {
@@ -232,8 +228,7 @@ impl ProbabilityOutput {
         if !(1..=2).contains(&self.definition.len()) || !self.definition.iter().all(is_test) {
             return Some("an outcome is not defined by its tests");
         }
-        let uncertainty = self.uncertainty.as_ref().and_then(|uncertainty| uncertainty.defect());
-        self.scorecard.defect().or_else(|| self.calibration.defect()).or(uncertainty)
+        self.scorecard.defect().or_else(|| self.calibration.defect())
     }
 }
 
@@ -241,7 +236,7 @@ from_members! {
     Interval { edges, quantiles }
     GlucoseOutput { scorecard, calibration, interval }
     OutcomeCut { field, at }
-    ProbabilityOutput { definition, scorecard, calibration, uncertainty }
+    ProbabilityOutput { definition, scorecard, calibration }
 }
 
 impl FromJson for Output {

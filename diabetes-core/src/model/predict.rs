@@ -8,7 +8,6 @@ use crate::risk::{MeasuredSet, RiskLevel};
 use crate::schema::{Field, YES_NO};
 use crate::validation::Warning;
 use crate::values::{Values, code};
-use std::sync::Arc;
 
 /// More likely than not.
 const LIKELY: f64 = 0.5;
@@ -82,6 +81,7 @@ impl Model {
             diabetes: None,
             risk_level: None,
             risk_interval: None,
+            is_level_local: self.uncertainty.as_ref().is_some_and(|uncertainty| uncertainty.is_local()),
             advice: Advice::default(),
             is_generated: self.synthetic() == Some(true),
             origin: self.told_origin().cloned(),
@@ -107,8 +107,9 @@ impl Model {
         prediction.probabilities = risk.probabilities();
         prediction.diabetes = risk.diabetes;
         prediction.risk_level = self.risk_level(risk);
+        let factors = self.uncertainty().map(Uncertainty::factors);
         prediction.risk_interval =
-            prediction.probabilities.zip(self.uncertainty()).map(|(of, sure)| sure.interval(of.diabetes));
+            prediction.probabilities.zip(factors).map(|(of, factors)| factors.interval(of.diabetes));
         prediction.advice = self.advise(values, &prediction, risk, options);
         (prediction, self.missing(values))
     }
@@ -155,11 +156,6 @@ impl Model {
     pub(crate) fn risk(&self, values: &Values) -> Risk {
         let probability = |output: &ProbabilityOutput| output.probability(output.scorecard.score(values));
         Risk::of(self.dysglycaemia.as_ref().map(probability), self.diabetes.as_ref().map(probability))
-    }
-
-    /// How sure P(diabetes) is; `None` where training did not see several periods.
-    pub(super) fn uncertainty(&self) -> Option<&Arc<Uncertainty>> {
-        self.diabetes.as_ref()?.uncertainty.as_ref()
     }
 
     /// The level of the risk of diabetes.

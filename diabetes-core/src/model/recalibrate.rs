@@ -5,7 +5,7 @@ use super::refit::{self, MIN_ROWS, MeasuredRow};
 use super::remembered::remembered;
 use super::residuals::{self, Residual};
 use super::{
-    Calibration, CalibrationError, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow,
+    Calibration, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow, Uncertainty,
 };
 use crate::outcomes::{
     Counts, Definitions, FOLDS, OutcomeRow, Told, enough_rows, fold, glucose_rows, hash, is_in, judged_rows,
@@ -88,6 +88,7 @@ impl Model {
             let found = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, |_| &model));
             reason = found.err().map(str::to_owned);
             model.cutoffs = found.ok();
+            model.uncertainty = given.uncertainty(&model).map(Arc::new);
         }
         let date = options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty()));
         let people = rows.len() as u64;
@@ -269,17 +270,17 @@ impl<'a> Given<'a> {
         for (output, own) in [(Output::Dysglycaemia, &mut model.dysglycaemia), (Output::Diabetes, &mut model.diabetes)]
         {
             if let (Some(own), Some(calibration)) = (own, calibration(output)) {
-                own.uncertainty = own.uncertainty.take().and_then(|uncertainty| {
-                    let kept_slope = plan.get(&output) != Some(&Ok(Refitted::InterceptAndSlope));
-                    let error = CalibrationError::of(calibration, &self.scored(output, without), kept_slope);
-                    let recalibrated = uncertainty.recalibrated(own.calibration, calibration, &error);
-                    recalibrated.defect().is_none().then(|| Arc::new(recalibrated))
-                });
                 own.calibration = calibration;
                 own.definition = self.definitions.cuts(output).to_vec();
             }
         }
         model
+    }
+
+    /// How sure the refitted probability of diabetes is.
+    fn uncertainty(&self, refitted: &Model) -> Option<Uncertainty> {
+        let [before, after] = [self.model, refitted].map(|model| model.calibration(Output::Diabetes));
+        self.model.uncertainty()?.recalibrated(before?, after?, &self.scored(Output::Diabetes, None))
     }
 
     /// The figures of the model as it was, and those of the recalibration, each fold judged by what the others gave.

@@ -83,11 +83,12 @@ impl Additive {
             };
             range.map(|row| score(row).unwrap_or_default()).collect::<Vec<f64>>()
         });
-        let variances = lanes::map(cross.rows.len(), |range| {
+        let variances = if cross.asks_for_variances(output) {
             let of_folds = |row| folds.each_ref().map(|table| table.score(&self.encoded, row));
-            let range = if cross.asks_for_variances(output) { range } else { 0..0 };
-            range.map(|row| variance(of_folds(row))).collect::<Vec<f64>>()
-        });
+            lanes::map(cross.rows.len(), |range| range.map(|row| variance(of_folds(row))).collect::<Vec<f64>>())
+        } else {
+            Vec::new()
+        };
         let scorecard = centred(scorecard, &blanks, inputs);
         Ok(Fitted { scorecard, scores: scores.concat(), variances: variances.concat(), parameters })
     }

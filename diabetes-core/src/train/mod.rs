@@ -177,12 +177,18 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     facts.warnings = warnings::of(&cross, &inputs, &fits, &facts);
     let cutoffs = cross.cutoffs(&fits);
     facts.warnings.extend(cutoffs.and_then(Result::err).map(warnings::of_cutoffs));
+    let uncertainty = fits.get(&Output::Diabetes).and_then(|fit| match uncertainty::of(&cross, fit)? {
+        Ok(uncertainty) => Some(uncertainty),
+        Err(periods) => {
+            facts.warnings.push(warnings::of_periods(periods));
+            None
+        }
+    });
     let probability = |output: Output| {
         fits.get(&output).map(|fit| ProbabilityOutput {
             definition: definitions.cuts(output).to_vec(),
             scorecard: fit.scorecard.clone(),
             calibration: fit.calibration,
-            uncertainty: uncertainty::of(&cross, fit).map(Arc::new),
         })
     };
     let mut model = Model {
@@ -200,6 +206,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
         diabetes: probability(Output::Diabetes),
         cutoffs: cutoffs.and_then(Result::ok),
         likely: None,
+        uncertainty: uncertainty.map(Arc::new),
         origin: options.origin.clone().map(Arc::new),
         training: facts,
         metrics: Metrics { cross_fitted: cross.metrics(&fits), ..Metrics::default() },

@@ -1,10 +1,14 @@
 //! How sure P(diabetes) is: from the folds for the terms, from the rows for the calibration, from the periods for the level.
 
 use super::crossfit::{CrossFit, Fit};
-use crate::model::{Calibration, CalibrationError, Line, Output, ScoredRow, Uncertainty};
+use crate::model::{CalibrationError, Line, Output, ScoredRow, Uncertainty, WITHIN_90, variance_of_level};
 use crate::outcomes::{Counts, FOLDS, judged_rows};
 use std::collections::BTreeMap;
 
+/// So few periods show how far the level lies from one to the next: two distances.
+pub(super) const MIN_PERIODS: usize = 4;
+/// The 95 % quantiles of Student's t with 1, 2, ... degrees of freedom; the last one for more as well.
+const T_95: [f64; 10] = [6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812];
 /// Where the scores of the rows are cut; the ends are narrow, since errors grow there.
 const SHARES: [f64; 15] = [0.0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0];
 /// Errors of log-odds are kept in parts of this many.
@@ -17,70 +21,79 @@ pub(super) fn variance(without: [f64; FOLDS as usize]) -> f64 {
     (folds - 1.0) / folds * without.iter().map(|score| (score - mean) * (score - mean)).sum::<f64>()
 }
 
-/// A judged row: its score and the variance that the terms give it.
-struct Judged {
-    row: ScoredRow,
-    variance: f64,
+/// The uncertainty, where it is asked for; the number of periods where they are too few to show how far the level lies.
+pub(super) fn of(cross: &CrossFit<'_>, fit: &Fit) -> Option<Result<Uncertainty, usize>> {
+    cross.asks_for_variances(fit.output).then(|| {
+        let offsets = offsets(cross, fit);
+        let found = level(&offsets).and_then(|level| uncertainty(cross, fit, level));
+        found.filter(|found| found.defect().is_none()).ok_or(offsets.len())
+    })
 }
 
-/// The uncertainty of an output where it is asked for and the periods show how far the level lies.
-pub(super) fn of(cross: &CrossFit<'_>, fit: &Fit) -> Option<Uncertainty> {
-    if !cross.asks_for_variances(fit.output) {
-        return None;
-    }
-    let level = level(cross, fit)?;
-    let mut judged: Vec<Judged> = judged_rows(Output::Diabetes, cross.rows, cross.definitions)
+fn uncertainty(cross: &CrossFit<'_>, fit: &Fit, level: f64) -> Option<Uncertainty> {
+    let mut judged: Vec<(ScoredRow, f64)> = judged_rows(Output::Diabetes, cross.rows, cross.definitions)
         .filter_map(|(position, row, outcome)| {
-            let row = ScoredRow { score: *fit.scores.get(position)?, outcome, weight: row.weight };
-            Some(Judged { row, variance: *fit.variances.get(position)? })
+            let score = fit.calibration.apply(*fit.scores.get(position)?);
+            Some((ScoredRow { score, outcome, weight: row.weight }, *fit.variances.get(position)?))
         })
         .collect();
-    judged.sort_by(|a, b| a.row.score.total_cmp(&b.row.score));
-    let rows: Vec<ScoredRow> = judged.iter().map(|judged| judged.row).collect();
-    let error = CalibrationError::of(fit.calibration, &rows, false);
-    let (mut log_odds, mut terms, mut calibration) = (Vec::new(), Vec::new(), Vec::new());
+    judged.sort_by(|(a, _), (b, _)| a.score.total_cmp(&b.score));
+    let rows: Vec<ScoredRow> = judged.iter().map(|(row, _)| *row).collect();
+    let (mut log_odds, mut terms) = (Vec::new(), Vec::new());
     let rounded = |value: f64| (value * PARTS).round() / PARTS;
     for share in SHARES.windows(2) {
         let Ok([from, to]) = <[f64; 2]>::try_from(share) else { continue };
         let [from, to] = [from, to].map(|share| (share * judged.len() as f64).round() as usize);
         let part = judged.get(from..to).unwrap_or_default();
-        let mean = |of: fn(&Judged) -> f64| part.iter().map(of).sum::<f64>() / part.len() as f64;
-        let score = mean(|judged| judged.row.score);
-        let calibrated = rounded(fit.calibration.apply(score));
+        let count = part.len() as f64;
+        let at = rounded(part.iter().map(|(row, _)| row.score).sum::<f64>() / count);
         // Of few rows, and of equal ones, some parts are empty or alike.
-        if !part.is_empty() && log_odds.last().is_none_or(|last| *last < calibrated) {
-            log_odds.push(calibrated);
-            terms.push(rounded(fit.calibration.slope * mean(|judged| judged.variance).sqrt()));
-            calibration.push(rounded(error.at(score)));
+        if !part.is_empty() && log_odds.last().is_none_or(|last| *last < at) {
+            let variance = part.iter().map(|(_, variance)| variance).sum::<f64>() / count;
+            log_odds.push(at);
+            terms.push(rounded(fit.calibration.slope * variance.sqrt()));
         }
     }
-    Some(Uncertainty::new(log_odds, terms, calibration, rounded(level))).filter(|found| found.defect().is_none())
+    let CalibrationError { centre, error, slope } = CalibrationError::of(&rows)?;
+    let calibration = CalibrationError { centre: rounded(centre), error: rounded(error), slope: rounded(slope) };
+    Some(Uncertainty::new(log_odds, terms, calibration, rounded(level)))
 }
 
-/// The standard deviation of how far the level of a period lies from the mean of the two before it, whose rows would have
-/// calibrated it: what the sampling of the three does not explain.
-fn level(cross: &CrossFit<'_>, fit: &Fit) -> Option<f64> {
+/// Of each period with enough cases how far its log-odds lie from what was calibrated, and the sampling variance of that.
+fn offsets(cross: &CrossFit<'_>, fit: &Fit) -> Vec<(f64, f64)> {
     let mut periods: BTreeMap<i64, Vec<ScoredRow>> = BTreeMap::new();
     for (row, score) in cross.rows.iter().zip(&fit.scores) {
-        let is_told = cross.definitions.has_tests(Output::Diabetes, &row.values);
-        if let Some(outcome) = cross.definitions.label(Output::Diabetes, &row.values).filter(|_| is_told) {
+        let has_tests = cross.definitions.has_tests(Output::Diabetes, &row.values);
+        if let Some(outcome) = cross.definitions.label(Output::Diabetes, &row.values).filter(|_| has_tests) {
             let score = fit.calibration.apply(*score);
             periods.entry(row.period).or_default().push(ScoredRow { score, outcome, weight: row.weight });
         }
     }
-    let offset = |rows: &Vec<ScoredRow>| {
+    let offset = |rows: &mut Vec<ScoredRow>| {
         let counts = Counts::of(rows.iter().map(|row| (row.outcome, row.weight)));
-        let line = Line::of_slope_1(rows).filter(|_| !counts.are_too_few())?;
-        let error = CalibrationError::of(Calibration { intercept: line.intercept, slope: line.slope }, rows, true);
-        Some((line.intercept, error.variance(0.0)))
+        let offset = Line::of_slope_1(rows).filter(|_| !counts.are_too_few())?.intercept;
+        for row in rows.iter_mut() {
+            row.score += offset;
+        }
+        Some((offset, variance_of_level(rows)))
     };
-    let offsets: Vec<(f64, f64)> = periods.values().filter_map(offset).collect();
-    let beyond_sampling = offsets.windows(3).filter_map(|three| {
-        let [(first, a), (second, b), (third, c)] = three.try_into().ok()?;
-        let distance = third - f64::midpoint(first, second);
-        Some(distance * distance - (c + (a + b) / 4.0))
-    });
-    let squares: Vec<f64> = beyond_sampling.collect();
-    let mean = squares.iter().sum::<f64>() / squares.len() as f64;
-    mean.is_finite().then(|| mean.max(0.0).sqrt())
+    periods.values_mut().filter_map(offset).collect()
+}
+
+/// How far the level lies from the mean of the two periods before it, which would have calibrated it: so far that a normal
+/// distribution covers 90 % for as few distances as there are, less what sampling explains.
+fn level(offsets: &[(f64, f64)]) -> Option<f64> {
+    let (squares, variances): (Vec<f64>, Vec<f64>) = offsets
+        .windows(3)
+        .filter_map(|three| {
+            let [(first, a), (second, b), (third, c)] = three.try_into().ok()?;
+            let distance = third - f64::midpoint(first, second);
+            Some((distance * distance, c + (a + b) / 4.0))
+        })
+        .unzip();
+    let count = squares.len();
+    let mean = |of: Vec<f64>| of.iter().sum::<f64>() / count as f64;
+    let wider = T_95.get(count.min(T_95.len()).checked_sub(1)?)? / WITHIN_90;
+    let level = (wider * wider * mean(squares) - mean(variances)).max(0.0).sqrt();
+    (offsets.len() >= MIN_PERIODS).then_some(level)
 }

@@ -2,8 +2,10 @@
 
 use super::crossfit::{CrossFit, Fit, Known};
 use super::inputs::Inputs;
+use super::uncertainty::MIN_PERIODS;
 use crate::evaluate::auroc;
 use crate::model::{Cutoffs, Output, TrainingFacts, TrainingWarning};
+use crate::outcomes::MIN_EVENTS;
 use crate::schema::Field;
 use std::collections::BTreeMap;
 
@@ -84,6 +86,15 @@ pub(super) fn of(
 /// Why a model has no cut-offs.
 pub(super) fn of_cutoffs(reason: &'static str) -> TrainingWarning {
     warning("cutoffs_left_out", None, Some(Output::Diabetes), format!("{reason}: {}", Cutoffs::told(reason)))
+}
+
+/// Why answers do not say how sure the risk is: so many periods had enough cases.
+pub(super) fn of_periods(periods: usize) -> TrainingWarning {
+    let message = format!(
+        "there is no interval of the risk: {periods} periods have every test of {MIN_EVENTS} cases and {MIN_EVENTS} others, \
+         of at least {MIN_PERIODS}"
+    );
+    warning("level_not_known", None, Some(Output::Diabetes), message)
 }
 
 fn warning(code: &str, field: Option<Field>, output: Option<Output>, message: String) -> TrainingWarning {

@@ -31,7 +31,7 @@ def train(
     name: str | None = None,
     source: str | None = None,
     judges: npt.ArrayLike | None = None,
-    periods: npt.ArrayLike | None = None,
+    periods: str | npt.ArrayLike | None = None,
 ) -> _native.Model:
     """Train a model on records with an outcome.
 
@@ -55,9 +55,10 @@ def train(
     ``judges`` is True or False for each row, in order: all rows find the terms, but calibration, interval,
     cut-offs and figures come from those that are True alone, such as the latest years.
 
-    ``periods`` is a whole number for each row, in order, such as the year it is from. Three periods with 10
-    cases each show how far the level of the risk lies from one to the next, and answers have a
-    ``risk_interval``; without them it is None. No other figure changes.
+    ``periods`` is the name of a column or one whole number a row, in order, such as the year it is from. At
+    least four periods, each with 10 cases and 10 others among the training rows with every test, show how far
+    the level of the risk lies from one to the next: then answers have a ``risk_interval``. Otherwise it is
+    None, and a warning says why. No other figure changes.
 
     Raises TrainingError, with the counts, when too few rows are left. Whatever may make the model worse than
     it looks is a TrainingWarning that begins with its code, and stands in
@@ -73,7 +74,9 @@ def train(
     directions: Mapping[str, int] = {} if monotone == "default" else _mapping(monotone)
     if isinstance(outputs, str):
         outputs = [outputs]
-    table, rows, seed = _rows(data, target, weights, seed)
+    moments = periods if periods is None or isinstance(periods, str) else _vector(periods, "periods")
+    columns = [moments] if isinstance(moments, str) else []
+    table, rows, seed = _rows(data, target, weights, seed, columns)
     model = _native.train(
         table,
         target,
@@ -86,7 +89,7 @@ def train(
         None if name is None else _text(name),
         _text(source or ""),
         None if judges is None else _booleans(judges, "judges"),
-        None if periods is None else _whole_numbers(periods, "periods"),
+        moments,
     )
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
@@ -380,13 +383,13 @@ def _text(text: str) -> str:
 
 
 def _rows(
-    data: Any, target: str, weights: str | npt.ArrayLike | None, seed: int
+    data: Any, target: str, weights: str | npt.ArrayLike | None, seed: int, named: Sequence[str] = ()
 ) -> tuple[Any, str | npt.NDArray[np.float64] | None, int]:
     """Data, weights and seed as the engine takes them, for training and for recalibration."""
     if weights is not None and not isinstance(weights, str):
         weights = _vector(weights, "weights")
     columns = (target, weights) if isinstance(weights, str) else (target,)
-    return readable(data, columns), weights, _whole(seed, "seed", 2**64 - 1)
+    return readable(data, (*columns, *named)), weights, _whole(seed, "seed", 2**64 - 1)
 
 
 def _real(
@@ -413,22 +416,6 @@ def _booleans(values: npt.ArrayLike, name: str) -> list[bool]:
     if not all(isinstance(value, (bool, np.bool_)) for value in array):
         raise TrainingError(f"option {name} must be True or False for each row", "bad_option")
     return [bool(value) for value in array]
-
-
-def _whole_numbers(values: npt.ArrayLike, name: str) -> list[int]:
-    array = np.asarray(values)
-    if array.ndim != 1:
-        raise TrainingError(f"{name} has {array.ndim} dimensions instead of 1", "bad_shape")
-
-    def is_whole(value: Any) -> bool:
-        if isinstance(value, (float, np.floating)):
-            return float(value).is_integer() and abs(value) < 2**53
-        is_number = isinstance(value, (int, np.integer)) and not isinstance(value, bool)
-        return is_number and abs(int(value)) < 2**63
-
-    if not all(is_whole(value) for value in array):
-        raise TrainingError(f"option {name} must be a whole number for each row", "bad_option")
-    return [int(value) for value in array]
 
 
 def _mapping(monotone: str | Mapping[str, int]) -> Mapping[str, int]:

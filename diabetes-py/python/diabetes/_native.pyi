@@ -173,7 +173,7 @@ def train(
     name: str | None,
     source: str,
     judges: Sequence[bool] | None,
-    periods: Sequence[int] | None,
+    periods: str | npt.NDArray[np.float64] | None,
 ) -> Model: ...
 def evaluate(
     model: Model,

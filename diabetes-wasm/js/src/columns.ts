@@ -196,6 +196,10 @@ interface Block {
   rows: number;
   /** Category, confidence, level and next step, one after the other. */
   places: Uint8Array;
+  /** Probabilities of diabetes: those of the column may be changed by who has it. */
+  diabetes: Float64Array;
+  /** The ends of their intervals, once they are asked for. */
+  ends?: Float64Array;
   /** What is urgent; empty where nothing is. */
   urgent: Uint8Array;
   /** What was measured; empty where nothing was. */
@@ -212,9 +216,7 @@ class Collected {
   readonly #blocks: Block[] = [];
 
   constructor(model: Native, rows: number) {
-    const uncertainty = model.uncertainty();
-    let ends: Float64Array | undefined;
-    const riskEnds = () => (ends ??= engine().risk_intervals(uncertainty, this.columns.prob_Diabetes));
+    this.#factors = model.odds_factors();
     const { categories, confidences, levels, steps, advises, urgent, measured } = names();
     this.#figures = Array.from({ length: 6 }, () => new Float64Array(rows));
     const [glucose, low, high, normal, prediabetes, diabetes] = this.#figures as SixColumns;
@@ -237,8 +239,8 @@ class Collected {
       test_advised: named(3, advises),
       next_step: named(3, steps),
       urgent: () => this.#rare(new Array<string | null>(rows), "urgent", urgent),
-      risk_low: () => riskEnds().slice(0, rows),
-      risk_high: () => riskEnds().slice(rows),
+      risk_low: () => this.#riskEnds(new Float64Array(rows), 0),
+      risk_high: () => this.#riskEnds(new Float64Array(rows), 1),
       measured: () =>
         this.#rare(
           new Array<string | null>(rows),
@@ -258,7 +260,18 @@ class Collected {
     });
   }
 
+  readonly #factors: Float64Array;
   readonly #faults: [row: number, codes: string][] = [];
+
+  /** Puts in the lower (0) or the upper (1) ends of the intervals of the risk. */
+  #riskEnds(column: Float64Array, place: number): Float64Array {
+    for (const block of this.#blocks) {
+      const { from, rows, diabetes } = block;
+      const ends = (block.ends ??= engine().risk_intervals(this.#factors, diabetes));
+      column.set(ends.subarray(place * rows, (place + 1) * rows), from);
+    }
+    return column;
+  }
 
   #errors(rows: number): (string | null)[] {
     const errors = new Array<string | null>(rows).fill(null);
@@ -300,12 +313,23 @@ class Collected {
 
   /** Adds the engine's answers for the rows from `from` on, and frees them. */
   add(from: number, rows: number, answers: Answers): void {
-    views(answers.figures(), rows).forEach((column, place) => {
+    const figures = views(answers.figures(), rows);
+    figures.forEach((column, place) => {
       this.#figures[place]?.set(column, from);
     });
+    const diabetes = (figures[5] as Float64Array).slice();
     const [places, marks] = [answers.places(), answers.marks()];
     const [measured, urgent] = [answers.measured(), answers.urgent()];
-    this.#blocks.push({ from, rows, places, urgent, measured, marks, texts: [null, ...answers.texts()] });
+    this.#blocks.push({
+      from,
+      rows,
+      places,
+      diabetes,
+      urgent,
+      measured,
+      marks,
+      texts: [null, ...answers.texts()],
+    });
     for (const [row, codes] of Object.entries(JSON.parse(answers.errors()) as Record<string, string>)) {
       this.#faults.push([from + Number(row), codes]);
     }

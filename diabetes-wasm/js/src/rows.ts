@@ -12,13 +12,13 @@ export class Shared {
   /** What there is to do, by its place in {@link Names.steps}. */
   readonly steps: readonly Prediction["next_step"][];
   /** How sure the model is of P(diabetes). */
-  readonly uncertainty: Float64Array;
+  readonly factors: Float64Array;
   readonly #imputed = new Map<number, Prediction["imputed"]>();
 
   constructor(model: Native, interpretations: Interpretations) {
     this.#model = model;
     this.#interpretations = interpretations;
-    this.uncertainty = model.uncertainty();
+    this.factors = model.odds_factors();
     const steps = JSON.parse(interpretations.steps()) as [NextStep["code"], string, string | null][];
     this.steps = steps.map(([code, text, source]) => Object.freeze({ code, text, source }));
   }
@@ -94,7 +94,7 @@ export class Block {
   riskInterval(row: number): [low: number, high: number] | null {
     const { figures, rows } = this;
     const ends = (this.ends ??= engine().risk_intervals(
-      this.shared.uncertainty,
+      this.shared.factors,
       figures.subarray(5 * rows, 6 * rows),
     ));
     const low = ends[row] as number;

@@ -71,7 +71,7 @@ export class Single {
   }
 
   #view(): Block {
-    const [figures, places, phrases, imputed, warned, starts] = this.#addresses.subarray(2);
+    const [figures, places, phrases, imputed, warned, starts, ends] = this.#addresses.subarray(2);
     const bytes = memory();
     return new Block(
       this.#shared,
@@ -81,7 +81,7 @@ export class Single {
       new Uint32Array(bytes, imputed, 1),
       new Uint32Array(bytes, warned, 4 * names().choices.length),
       new Uint32Array(bytes, starts, 2),
-      new Float64Array(bytes, (figures as number) + 6 * Float64Array.BYTES_PER_ELEMENT, 2),
+      new Float64Array(bytes, ends, 2),
     );
   }
 

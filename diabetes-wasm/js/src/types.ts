@@ -243,15 +243,17 @@ export interface JsonSchema {
   required: FieldName[];
 }
 
-/** What is shown of an output. */
-export interface OutputInfo {
-  intercept: number;
-  calibration: { intercept: number; slope: number };
-  /**
-   * Of `diabetes`, where the model knows how sure it is: standard errors of terms and calibration at some log-odds, and
-   * the standard deviation of the level between periods.
-   */
-  uncertainty?: { log_odds: number[]; terms: number[]; calibration: number[]; level: number };
+/** How sure a model is of P(diabetes): standard errors of its log-odds. */
+export interface Uncertainty {
+  /** At some log-odds the error of the terms. */
+  log_odds: number[];
+  terms: number[];
+  /** Of the calibration: where it is least, how large it is there, and that of the slope. */
+  calibration: { centre: number; error: number; slope: number };
+  /** How far the level lies from one period to the next. */
+  level: number;
+  /** Whether the calibration is that of people where the model is used. */
+  local: boolean;
 }
 
 /** What is known of a model; the keys are those of `model.info` in Python. */
@@ -271,7 +273,9 @@ export interface ModelInfo {
   hash: string;
   fields: { field: FieldName; used: boolean; unit: string; training: unknown }[];
   /** The outputs that the model has. */
-  outputs: Partial<Record<Output, OutputInfo>>;
+  outputs: Partial<Record<Output, { intercept: number; calibration: { intercept: number; slope: number } }>>;
+  /** `null` where its training saw no periods. */
+  uncertainty: Uncertainty | null;
   recalibration: unknown;
   [other: string]: unknown;
 }

@@ -129,10 +129,12 @@ _PAIRS = {
         "Intervalo del 90 %: {low} a {high} mg/dL", "90 % interval: {low} to {high} mg/dL"
     ),
     "result.risk_interval": _Pair(
-        "Intervalo del 90 % de la probabilidad de diabetes: {low} a {high} %. Dice cuánto la podrían mover otras "
-        "personas de las que aprender y otros años.",
-        "90 % interval of the probability of diabetes: {low} to {high} %. It says how far other people to learn "
-        "from and other years could move it.",
+        "Intervalo del 90 % de la probabilidad de diabetes: {low} a {high} %. Cuánto podría cambiar si el modelo "
+        "hubiera aprendido de otras personas o en otros años. No vale para otro país mientras el modelo no se "
+        "recalibre allí.",
+        "90 % interval of the probability of diabetes: {low} to {high} %. How far it could differ had the model "
+        "learned from other people or in other years. It does not hold for another country until the model is "
+        "recalibrated there.",
     ),
     "result.confidence": _Pair("Certeza de esa categoría", "Confidence in that category"),
     "result.test": _Pair("Prueba de laboratorio", "Laboratory test"),
