@@ -93,8 +93,8 @@ pub struct Options {
     /// For each row whether it calibrates and judges what all rows were fitted on: its calibration, interval, cut-offs
     /// and figures come from these alone, such as the latest years. `None`: from all.
     pub judges: Option<Vec<bool>>,
-    /// For each row when it is from, such as its year: from three periods on P(diabetes) has an interval, since they show
-    /// how far its level lies from one to the next. `None`: it has none.
+    /// For each row when it is from, such as its year: four periods with enough cases show how far the level of P(diabetes)
+    /// lies from one to the next, so that it has an interval. `None`: it has none.
     pub periods: Option<Vec<i64>>,
     /// Share of the rows that are kept out of training and only measured, 0 to below 1.
     pub test_size: f64,
