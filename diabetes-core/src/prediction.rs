@@ -107,8 +107,8 @@ pub struct Prediction {
     pub(crate) diabetes: Option<f64>,
     /// Level of the risk of diabetes.
     pub risk_level: Option<RiskLevel>,
-    /// 90 % interval of the probability of diabetes: how far other people to learn from and other years could have moved
-    /// it. `None` where the model does not know.
+    /// 90 % interval of the probability of diabetes: how far it could differ had the model learned from other people or in
+    /// other years. `None` where that is not known.
     pub risk_interval: Option<[f64; 2]>,
     /// Whether the level of the risk is that of people where the model is used.
     #[serde(default)]

@@ -78,8 +78,8 @@ impl Prediction {
         self.core.risk_level.map(RiskLevel::name)
     }
 
-    /// The 90 % interval (low, high) of the probability of diabetes: how far other people to learn from and other years
-    /// could have moved it. None where the model does not know.
+    /// The 90 % interval (low, high) of the probability of diabetes: how far it could differ had the model
+    /// learned from other people or in other years. None where that is not known.
     #[getter]
     fn risk_interval(&self) -> Option<(f64, f64)> {
         self.core.risk_interval.map(|[low, high]| (low, high))

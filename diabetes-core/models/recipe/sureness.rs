@@ -82,6 +82,7 @@ impl Group {
     fn without_width(&self) -> Self {
         Self { interval: [self.risk; 2], ..*self }
     }
+
     /// Whether as few cases and as many are within 5 to 95 % of what is expected.
     fn is_expected(&self) -> bool {
         let [up_to, below] = [self.share_up_to(Some(self.cases)), self.share_up_to(self.cases.checked_sub(1))];

@@ -137,9 +137,8 @@ impl PredictionTable {
 
     /// The same where a patient's text tells it.
     pub(crate) fn told_interval(&self, row: usize) -> Option<[f64; 2]> {
-        let local = self.uncertainty.as_ref().filter(|uncertainty| uncertainty.is_local())?;
-        let probability = self.prob_diabetes.get(row).copied().filter(|probability| !probability.is_nan())?;
-        Some(local.factors().interval(probability))
+        self.uncertainty.as_ref().filter(|uncertainty| uncertainty.is_local())?;
+        Some(self.risk_interval(row)).filter(|[low, _]| !low.is_nan())
     }
 
     /// What to do now; of a bad row nothing is known.

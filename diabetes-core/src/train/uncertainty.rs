@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 /// So few periods show how far the level lies from one to the next: two distances.
 pub(super) const MIN_PERIODS: usize = 4;
-/// The 95 % quantiles of Student's t with 1, 2, ... degrees of freedom; the last one for more as well.
-const T_95: [f64; 10] = [6.314, 2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812];
+/// The 95 % quantiles of Student's t with 2, 3, ... degrees of freedom; the last one for more as well.
+const T_95: [f64; 9] = [2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812];
 /// Where the scores of the rows are cut; the ends are narrow, since errors grow there.
 const SHARES: [f64; 15] = [0.0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0];
 /// Errors of log-odds are kept in parts of this many.
@@ -83,6 +83,7 @@ fn offsets(cross: &CrossFit<'_>, fit: &Fit) -> Vec<(f64, f64)> {
 /// How far the level lies from the mean of the two periods before it, which would have calibrated it: so far that a normal
 /// distribution covers 90 % for as few distances as there are, less what sampling explains.
 fn level(offsets: &[(f64, f64)]) -> Option<f64> {
+    let wider = T_95.get(offsets.len().checked_sub(MIN_PERIODS)?).or(T_95.last())? / WITHIN_90;
     let (squares, variances): (Vec<f64>, Vec<f64>) = offsets
         .windows(3)
         .filter_map(|three| {
@@ -93,7 +94,5 @@ fn level(offsets: &[(f64, f64)]) -> Option<f64> {
         .unzip();
     let count = squares.len();
     let mean = |of: Vec<f64>| of.iter().sum::<f64>() / count as f64;
-    let wider = T_95.get(count.min(T_95.len()).checked_sub(1)?)? / WITHIN_90;
-    let level = (wider * wider * mean(squares) - mean(variances)).max(0.0).sqrt();
-    (offsets.len() >= MIN_PERIODS).then_some(level)
+    Some((wider * wider * mean(squares) - mean(variances)).max(0.0).sqrt())
 }

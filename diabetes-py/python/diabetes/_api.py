@@ -74,8 +74,8 @@ def train(
     directions: Mapping[str, int] = {} if monotone == "default" else _mapping(monotone)
     if isinstance(outputs, str):
         outputs = [outputs]
-    moments = periods if periods is None or isinstance(periods, str) else _vector(periods, "periods")
-    columns = [moments] if isinstance(moments, str) else []
+    years = _by_row(periods, "periods")
+    columns = [years] if isinstance(years, str) else []
     table, rows, seed = _rows(data, target, weights, seed, columns)
     model = _native.train(
         table,
@@ -89,7 +89,7 @@ def train(
         None if name is None else _text(name),
         _text(source or ""),
         None if judges is None else _booleans(judges, "judges"),
-        moments,
+        years,
     )
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
@@ -386,10 +386,14 @@ def _rows(
     data: Any, target: str, weights: str | npt.ArrayLike | None, seed: int, named: Sequence[str] = ()
 ) -> tuple[Any, str | npt.NDArray[np.float64] | None, int]:
     """Data, weights and seed as the engine takes them, for training and for recalibration."""
-    if weights is not None and not isinstance(weights, str):
-        weights = _vector(weights, "weights")
-    columns = (target, weights) if isinstance(weights, str) else (target,)
-    return readable(data, (*columns, *named)), weights, _whole(seed, "seed", 2**64 - 1)
+    rows = _by_row(weights, "weights")
+    columns = (target, rows) if isinstance(rows, str) else (target,)
+    return readable(data, (*columns, *named)), rows, _whole(seed, "seed", 2**64 - 1)
+
+
+def _by_row(values: str | npt.ArrayLike | None, name: str) -> str | npt.NDArray[np.float64] | None:
+    """The name of a column, or one number a row."""
+    return values if values is None or isinstance(values, str) else _vector(values, name)
 
 
 def _real(

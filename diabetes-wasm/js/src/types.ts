@@ -96,8 +96,8 @@ export interface Prediction {
   /** Level of the risk of diabetes. */
   risk_level: Level | null;
   /**
-   * 90 % interval of the probability of diabetes: how far other people to learn from and other years could have moved it;
-   * `null` where the model does not know.
+   * 90 % interval of the probability of diabetes: how far it could differ had the model learned from other
+   * people or in other years; `null` where that is not known.
    */
   risk_interval: [low: number, high: number] | null;
   /** What needs a clinician today; its words lead the interpretation. */
@@ -274,7 +274,7 @@ export interface ModelInfo {
   fields: { field: FieldName; used: boolean; unit: string; training: unknown }[];
   /** The outputs that the model has. */
   outputs: Partial<Record<Output, { intercept: number; calibration: { intercept: number; slope: number } }>>;
-  /** `null` where its training saw no periods. */
+  /** `null` where its training saw too few periods. */
   uncertainty: Uncertainty | null;
   recalibration: unknown;
   [other: string]: unknown;
