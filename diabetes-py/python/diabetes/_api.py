@@ -391,9 +391,11 @@ def _rows(
     return readable(data, (*columns, *named)), rows, _whole(seed, "seed", 2**64 - 1)
 
 
-def _by_row(values: str | npt.ArrayLike | None, name: str) -> str | npt.NDArray[np.float64] | None:
+def _by_row(
+    values: str | npt.ArrayLike | None, name: str, error: type[DiabetesError] = TrainingError
+) -> str | npt.NDArray[np.float64] | None:
     """The name of a column, or one number a row."""
-    return values if values is None or isinstance(values, str) else _vector(values, name)
+    return values if values is None or isinstance(values, str) else _vector(values, name, error)
 
 
 def _real(

@@ -10,7 +10,7 @@ from typing import Any
 import numpy.typing as npt
 
 from . import _native
-from ._api import _vector, _whole
+from ._api import _by_row, _whole
 from ._errors import DiabetesError
 from ._frames import readable
 from ._groups import label, labelled
@@ -76,8 +76,7 @@ def evaluate(
     ['No', 'Si']
     """
     by = [by] if isinstance(by, str) else list(by)
-    if weights is not None and not isinstance(weights, str):
-        weights = _vector(weights, "weights", DiabetesError)
+    weights = _by_row(weights, "weights", DiabetesError)
     if cluster is not None and not isinstance(cluster, str):
         cluster = [label(value) for value in cluster]
     resamples = _whole(resamples, "resamples", 2**32 - 1, DiabetesError)
