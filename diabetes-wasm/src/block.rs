@@ -302,10 +302,8 @@ pub fn names() -> Answer<String> {
 #[wasm_bindgen]
 pub fn risk_intervals(factors: &[f64], diabetes: &[f64]) -> Vec<f64> {
     let mut ends = vec![f64::NAN; 2 * diabetes.len()];
-    let (probabilities, factors) = factors.split_at(factors.len() / 2);
-    let factors = OddsFactors { probabilities: probabilities.to_vec(), factors: factors.to_vec() };
     let (lows, highs) = ends.split_at_mut(diabetes.len());
-    if !factors.factors.is_empty() {
+    if let Some(factors) = OddsFactors::from_slice(factors) {
         for ((low, high), diabetes) in lows.iter_mut().zip(highs).zip(diabetes) {
             [*low, *high] = factors.interval(*diabetes);
         }

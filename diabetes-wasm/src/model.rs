@@ -50,11 +50,11 @@ impl Model {
         json(&self.core.info_parts().map_err(|fault| error(fault, Locale::En))?)
     }
 
-    /// How sure the probability of diabetes is, as [`crate::block::risk_intervals`] reads it: probabilities, then the factors
-    /// of their odds; nothing where that is not known.
+    /// How sure the probability of diabetes is, as [`crate::block::risk_intervals`] reads it; nothing where that is
+    /// not known.
     pub fn odds_factors(&self) -> Vec<f64> {
         let factors = self.core.uncertainty().map(Uncertainty::factors);
-        factors.map(|of| [of.probabilities.as_slice(), &of.factors].concat()).unwrap_or_default()
+        factors.map(|of| of.as_slice().to_vec()).unwrap_or_default()
     }
 
     /// The answer for one record.

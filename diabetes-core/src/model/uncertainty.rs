@@ -3,17 +3,18 @@
 use super::calibration_error::CalibrationError;
 use super::{Calibration, ScoredRow};
 use crate::model::reader::{FromJson, Node, Reason};
-use crate::scorecard::{Link, MAX_NUMBER, MAX_PIECES, Piece};
+use crate::scorecard::{MAX_NUMBER, MAX_PIECES, Piece};
 use serde::Serialize;
+use std::f64::consts::LN_2;
 use std::sync::Arc;
 
 /// 90 % of a normal distribution lie within so many standard deviations of its mean.
 pub(crate) const WITHIN_90: f64 = 1.644_853_626_951_472_7;
 /// No error of log-odds that says anything comes near this.
 const MAX_ERROR: f64 = 20.0;
-/// The log-odds that intervals are worked out for: from the first on, each half a step further.
-const FIRST: f64 = -10.0;
-const KNOTS: u8 = 33;
+/// Intervals are worked out where the odds are a power of two: from this one on, `KNOTS` of them.
+const FIRST: i16 = -14;
+const KNOTS: usize = 24;
 
 /// What is not known of P(diabetes), as standard errors of its log-odds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -101,23 +102,32 @@ impl FromJson for Arc<Uncertainty> {
     }
 }
 
-/// By probability the factor that its odds may be lower or higher by, linear between knots.
+/// The factor that the odds of a probability may be lower or higher by: linear in the odds between powers of two, flat
+/// beyond the ends.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OddsFactors {
-    /// Increasing probabilities.
-    pub probabilities: Vec<f64>,
-    /// The factor at each of them.
-    pub factors: Vec<f64>,
-}
+pub struct OddsFactors([f64; KNOTS]);
 
 impl OddsFactors {
     /// From the standard error of log-odds.
     fn new(error: impl Fn(f64) -> f64) -> Self {
-        let knots = || (0..KNOTS).map(|knot| FIRST + f64::from(knot) / 2.0);
-        Self {
-            probabilities: knots().map(|log_odds| Link::Logit.estimate(log_odds)).collect(),
-            factors: knots().map(|log_odds| libm::exp(WITHIN_90 * error(log_odds))).collect(),
-        }
+        let mut power = FIRST;
+        Self([(); KNOTS].map(|()| {
+            let log_odds = f64::from(power) * LN_2;
+            power += 1;
+            libm::exp(WITHIN_90 * error(log_odds))
+        }))
+    }
+
+    /// The factors at the powers of two, for [`OddsFactors::from_slice`].
+    #[must_use]
+    pub fn as_slice(&self) -> &[f64] {
+        &self.0
+    }
+
+    /// From what [`OddsFactors::as_slice`] gave; `None` from another number of factors.
+    #[must_use]
+    pub fn from_slice(factors: &[f64]) -> Option<Self> {
+        factors.try_into().ok().map(Self)
     }
 
     /// The 90 % interval of a probability; it holds the probability.
@@ -130,18 +140,36 @@ impl OddsFactors {
     /// ```
     #[must_use]
     pub fn interval(&self, probability: f64) -> [f64; 2] {
-        let factor = Piece::of_curve(&self.probabilities, &self.factors, probability).at(probability);
         let other = 1.0 - probability;
+        let factor = self.at(probability / other);
         let [low, high] =
             [probability / (probability + other * factor), probability * factor / (probability * factor + other)];
         // Rounding moves no end past it.
         [low.min(probability), high.max(probability)]
+    }
+
+    /// The factor at some odds. The exponent of a number is the power of two at or below it, its fraction the way to the
+    /// next one.
+    fn at(&self, odds: f64) -> f64 {
+        const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
+        const ONE: u64 = 1.0_f64.to_bits();
+        let bits = odds.to_bits();
+        let power = (bits >> FRACTION).cast_signed() - (ONE >> FRACTION).cast_signed();
+        let Ok(knot) = usize::try_from(power - i64::from(FIRST)) else {
+            return self.0[0];
+        };
+        let Some([below, above]) = self.0.get(knot..).and_then(<[f64]>::first_chunk) else {
+            return self.0[KNOTS - 1];
+        };
+        let way = f64::from_bits(bits & ((1 << FRACTION) - 1) | ONE) - 1.0;
+        below + way * (above - below)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scorecard::Link;
 
     const CALIBRATION: CalibrationError = CalibrationError { centre: -2.0, error: 0.1, slope: 0.05 };
 
@@ -156,9 +184,10 @@ mod tests {
             assert!(before[0] <= low && before[1] <= high, "at {probability}");
             before = [low, high];
         }
-        for (log_odds, terms, distance) in [(-2.0, 0.2, 0.0), (-3.0, 0.25, 1.0), (3.0, 0.4, 5.0)] {
+        for (power, terms) in [(-3_i16, 0.2 + 0.05 * (3.0 * LN_2 - 2.0)), (0, 0.4), (4, 0.4)] {
+            let log_odds = f64::from(power) * LN_2;
             let [low, high] = uncertainty.factors().interval(Link::Logit.estimate(log_odds));
-            let slope: f64 = 0.05 * distance;
+            let slope: f64 = 0.05 * (log_odds + 2.0);
             let reach = WITHIN_90 * (terms * terms + 0.01 + slope * slope + 0.04_f64).sqrt();
             assert!((low - Link::Logit.estimate(log_odds - reach)).abs() < 1e-12);
             assert!((high - Link::Logit.estimate(log_odds + reach)).abs() < 1e-12);
