@@ -7,7 +7,6 @@ mod told;
 
 use crate::date::Date;
 use crate::error::Error;
-use crate::model::Risk;
 use crate::prediction::NotApplicable;
 use crate::risk::{Category, RiskLevel, TESTS};
 use crate::schema::Field;
@@ -298,7 +297,8 @@ fn urgent(values: &Values) -> impl Iterator<Item = Urgent> {
 pub(crate) struct Estimated {
     pub(crate) not_applicable: Option<NotApplicable>,
     pub(crate) level: Option<RiskLevel>,
-    pub(crate) risk: Risk,
+    /// P(dysglycaemia).
+    pub(crate) dysglycaemia: Option<f64>,
     /// P(dysglycaemia) from which prediabetes or diabetes is likely.
     pub(crate) likely: f64,
 }
@@ -349,7 +349,7 @@ impl Estimated {
             sooner(if is_high || was_told { NextStep::Yearly } else { NextStep::Repeat3Years })
         } else if was_told || self.is_raised() || options.findrisc_cut.is_some_and(|cut| findrisc(values) >= cut) {
             NextStep::Test
-        } else if self.level.is_none() || self.risk.dysglycaemia.is_none() {
+        } else if self.level.is_none() || self.dysglycaemia.is_none() {
             sooner(NextStep::Unknown)
         } else {
             sooner(NextStep::Usual)
@@ -360,7 +360,7 @@ impl Estimated {
     /// Whether the estimate asks for a test.
     fn is_raised(&self) -> bool {
         self.level.is_some_and(|level| level != RiskLevel::Low)
-            || self.risk.dysglycaemia.is_some_and(|risk| risk >= self.likely)
+            || self.dysglycaemia.is_some_and(|risk| risk >= self.likely)
     }
 }
 

@@ -168,7 +168,7 @@ fn an_output_with_too_few_events_is_kept_and_named() {
     let people = People::drawn(1_000, |(_, dysglycaemia, _), draw| if draw < dysglycaemia { 110.0 } else { 90.0 });
     let local = people.recalibrate().unwrap();
     let kept: Vec<_> = local.recalibration().unwrap().outputs.kept().collect();
-    assert_eq!(kept, [("diabetes", "too_few_events")]);
+    assert_eq!(kept, [(Output::Diabetes, "too_few_events")]);
     assert_eq!(local.recalibration().unwrap().outputs.diabetes.as_ref().unwrap().refitted, Refitted::Kept);
     assert_eq!(calibration(&local, "diabetes"), calibration(&Model::bundled(), "diabetes"));
     assert_ne!(calibration(&local, "dysglycaemia"), calibration(&Model::bundled(), "dysglycaemia"));

@@ -22,7 +22,7 @@ pub use checks::{
 };
 pub use chosen::Value;
 pub use grid::{Grid, classify_codes};
-pub use logistic::{logistic, shares};
+pub use logistic::{columns_of_shares, logistic, shares};
 pub use pairs::{CODES, Pair, Pairs};
 pub use sums::{Classes, Lanes};
 

@@ -23,11 +23,19 @@ pub fn logistic(scores: &mut [f64]) {
 const TOGETHER: usize = 64;
 
 /// The probabilities of neither, of the whole without its part, and of the part, which is never more than the whole.
-pub fn shares(wholes: &[f64], parts: &mut [f64], [neither, rest, part]: [&mut [f64]; 3]) {
-    let shares = neither.iter_mut().zip(rest).zip(part);
-    for ((whole, own), ((neither, rest), part)) in wholes.iter().zip(parts).zip(shares) {
-        *own = if *own > *whole { *whole } else { *own };
-        (*neither, *rest, *part) = (1.0 - whole, whole - *own, *own);
+#[inline]
+#[must_use]
+pub fn shares(whole: f64, part: f64) -> [f64; 3] {
+    let part = if part > whole { whole } else { part };
+    [1.0 - whole, whole - part, part]
+}
+
+/// The same of columns; the parts too are put right.
+pub fn columns_of_shares(wholes: &[f64], parts: &mut [f64], [neither, rest, part]: [&mut [f64]; 3]) {
+    let shares_of_row = neither.iter_mut().zip(rest).zip(part);
+    for ((whole, own), ((neither, rest), part)) in wholes.iter().zip(parts).zip(shares_of_row) {
+        [*neither, *rest, *part] = shares(*whole, *own);
+        *own = *part;
     }
 }
 
@@ -99,7 +107,7 @@ mod tests {
     #[test]
     fn a_part_is_no_more_than_the_whole() {
         let (mut parts, mut neither, mut rest, mut part) = ([0.25, 0.75], [0.0; 2], [0.0; 2], [0.0; 2]);
-        shares(&[0.5, 0.5], &mut parts, [&mut neither, &mut rest, &mut part]);
+        columns_of_shares(&[0.5, 0.5], &mut parts, [&mut neither, &mut rest, &mut part]);
         assert_eq!((neither, rest, part, parts), ([0.5; 2], [0.25, 0.0], [0.25, 0.5], [0.25, 0.5]));
     }
 }

@@ -82,18 +82,15 @@ fn figures(text: &mut String, name: &str, set: &diabetes_core::model::MetricSet)
              90 % interval covers {coverage_90:.3} (by third of the estimate {low:.3}, {middle:.3}, {high:.3}) |"
         )?;
     }
-    for (name, metrics) in [("dysglycaemia", &set.dysglycaemia), ("diabetes", &set.diabetes)] {
-        if let Some(ProbabilityMetrics { rows, events, auroc, brier, calibration_slope, calibration_intercept }) =
-            metrics
-        {
-            let [auroc, slope, intercept] =
-                [auroc, calibration_slope, calibration_intercept].map(|figure| figure.unwrap_or(f64::NAN));
-            writeln!(
-                text,
-                "| {name} | {rows}, {events} events | AUROC {auroc:.3}, Brier {brier:.4}, calibration slope {slope:.3}, \
-                 intercept {intercept:+.3} |"
-            )?;
-        }
+    for (output, metrics) in set.as_ref().probabilities() {
+        let ProbabilityMetrics { rows, events, auroc, brier, calibration_slope, calibration_intercept } = metrics;
+        let [auroc, slope, intercept] =
+            [auroc, calibration_slope, calibration_intercept].map(|figure| figure.unwrap_or(f64::NAN));
+        writeln!(
+            text,
+            "| {output} | {rows}, {events} events | AUROC {auroc:.3}, Brier {brier:.4}, calibration slope {slope:.3}, \
+             intercept {intercept:+.3} |"
+        )?;
     }
     Ok(())
 }

@@ -5,7 +5,6 @@
 use super::{Advice, AdviceOptions, Estimated, NextStep, Urgent, advice_texts};
 use crate::Locale;
 use crate::date::Date;
-use crate::model::Risk;
 use crate::prediction::NotApplicable;
 use crate::risk::RiskLevel;
 use crate::schema::{Field, Kind};
@@ -44,10 +43,9 @@ fn values(of: &[(Field, f64)]) -> Values {
 }
 
 fn advised(values: &Values, level: Option<RiskLevel>, share: Option<f64>, cut: Option<f64>) -> Advice {
-    let risk = Risk { dysglycaemia: share, diabetes: level.map(|_| 0.01) };
     let not_applicable = crate::model::not_applicable(values);
     let options = AdviceOptions::new(cut, Some(today())).unwrap();
-    Advice::of(values, &Estimated { not_applicable, level, risk, likely: 0.5 }, &options)
+    Advice::of(values, &Estimated { not_applicable, level, dysglycaemia: share, likely: 0.5 }, &options)
 }
 
 /// The ends of what a heading such as `5.7 to below 6.5 %` names.

@@ -97,10 +97,8 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &Options) -> R
     }
     options.check(table.rows())?;
     let people = People::of(model, table, options);
-    let judged: Vec<Judged<'_>> = [(Output::Dysglycaemia, &model.dysglycaemia), (Output::Diabetes, &model.diabetes)]
-        .into_iter()
-        .filter_map(|(output, of)| Some(Judged::of(output, of.as_ref()?, &people)))
-        .collect();
+    let judged = model.outputs.as_ref().probabilities().map(|(output, of)| Judged::of(output, of, &people));
+    let judged: Vec<Judged<'_>> = judged.collect();
     let diabetes = judged.iter().find(|judged| judged.output == Output::Diabetes);
 
     let outcomes = RankedOutcome::all(model, &people, &judged);

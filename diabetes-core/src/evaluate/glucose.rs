@@ -25,7 +25,7 @@ pub struct GlucoseFigures {
 
 /// The row of a person with a measured and an estimated glucose.
 pub(super) fn row_of(person: &Person, interval: &Interval) -> Option<GlucoseRow> {
-    let (outcome, estimate) = (person.test(Field::OutcomeMgDl)?, person.glucose?);
+    let (outcome, estimate) = (person.test(Field::OutcomeMgDl)?, person.estimates.glucose?);
     Some(GlucoseRow { outcome, estimate, interval: interval.at_90(estimate), weight: person.weight })
 }
 
@@ -44,7 +44,7 @@ pub(super) struct Glucose {
 
 impl Glucose {
     pub(super) fn of(model: &Model, people: &People) -> Self {
-        let interval = model.glucose.as_ref().map(|output| &output.interval);
+        let interval = model.outputs.glucose.as_ref().map(|output| &output.interval);
         let rows = people.numbered().filter_map(|(number, person)| Some((number, row_of(person, interval?)?)));
         let (people, rows): (Vec<u32>, Vec<GlucoseRow>) = rows.unzip();
         let metrics = metrics(&rows);

@@ -1,7 +1,7 @@
 //! The rows that the model answers, and what became of the others.
 
 use super::Options;
-use crate::model::{self, Model, Output};
+use crate::model::{self, Model, Output, Outputs};
 use crate::schema::{FIELDS, Field, Role};
 use crate::scores::SCORES;
 use crate::table::PatientTable;
@@ -52,9 +52,8 @@ pub(super) struct Person {
     pub(super) weight: f64,
     fasting_glucose: f64,
     hba1c: f64,
-    pub(super) glucose: Option<f64>,
-    dysglycaemia: Option<f64>,
-    diabetes: Option<f64>,
+    /// What the model says.
+    pub(super) estimates: Outputs<f64>,
     /// Fewest points of each of [`SCORES`], and whether every item is known.
     scores: [(f64, bool); SCORES.len()],
 }
@@ -73,11 +72,7 @@ impl Person {
 
     /// The calibrated probability of an outcome.
     pub(super) fn probability(&self, output: Output) -> Option<f64> {
-        match output {
-            Output::Glucose => None,
-            Output::Dysglycaemia => self.dysglycaemia,
-            Output::Diabetes => self.diabetes,
-        }
+        self.estimates.probability(output)
     }
 }
 
@@ -111,7 +106,7 @@ impl People {
             people.add(model, table, row, options);
         }
         people.scores.sort_unstable();
-        let place = |person: &Person| person.diabetes.unwrap_or_default();
+        let place = |person: &Person| person.estimates.diabetes.unwrap_or_default();
         people.all.sort_by(|a, b| place(a).total_cmp(&place(b)));
         if options.weights.is_some() {
             let scale = Scale::of(people.all.iter().map(|person| person.weight));
@@ -164,15 +159,12 @@ impl People {
                 self.scores.push(place);
             }
         }
-        let risk = model.risk(values);
         self.all.push(Person {
             row,
             weight,
             fasting_glucose: values.get(Field::OutcomeMgDl),
             hba1c: values.get(Field::Hba1cPercent),
-            glucose: model.glucose.as_ref().map(|output| output.estimate(values)),
-            dysglycaemia: risk.dysglycaemia,
-            diabetes: risk.diabetes,
+            estimates: model.estimates(values),
             scores,
         });
     }

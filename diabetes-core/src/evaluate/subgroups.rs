@@ -113,7 +113,7 @@ impl<'m> Subgroup<'m> {
 
     fn of_grouping(grouping: &Grouping, model: &Model, people: &People, judged: &'m [JudgedRow]) -> Vec<Self> {
         let levels: Vec<Option<usize>> = people.all.iter().map(|person| grouping.level(person.row)).collect();
-        let interval = model.glucose.as_ref().map(|output| &output.interval);
+        let interval = model.outputs.glucose.as_ref().map(|output| &output.interval);
         let group = |(place, level): (usize, &String)| {
             let is_in = |person: u32| levels.get(person as usize) == Some(&Some(place));
             let inside = || judged.iter().zip(0..).filter(|(row, _)| is_in(row.person));

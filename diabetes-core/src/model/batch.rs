@@ -3,7 +3,7 @@
 use super::answers::{PredictionTable, RowNote};
 use super::output::{glucose_range, within};
 use super::readings::{Columns, Readings};
-use super::{Calibration, Distribution, FieldStats, Model, Output, Risk};
+use super::{Calibration, Distribution, FieldStats, Model, Outputs};
 use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES};
 use crate::risk::{MeasuredSet, RiskLevel, TESTS};
 use crate::schema::{FIELD_COUNT, Field, REQUIRED};
@@ -12,6 +12,7 @@ use crate::scores;
 use crate::table::{BLOCK, PatientTable};
 use crate::values::code;
 use diabetes_kernel::{Lanes, all_within};
+use std::mem;
 use std::ops::{Deref, Range};
 
 /// A lane for each output, and an idle one: two lanes share a register.
@@ -119,7 +120,7 @@ struct Flat {
     scratch: Scratch,
     sums: Vec<[f64; LANES]>,
     /// Probabilities of a block.
-    risks: [Vec<f64>; 2],
+    risks: Outputs<Vec<f64>>,
     /// Of each row [`ALONE`], or a bit for each field that is outside what the model has seen.
     marks: Vec<u32>,
     /// The rows with marks.
@@ -138,15 +139,15 @@ const _: () = assert!(FIELD_COUNT <= 31, "fields have bits of their own");
 impl Flat {
     fn new(model: &Model) -> Option<Self> {
         let mut cards = [None; LANES];
-        for (card, output) in cards.iter_mut().zip(Output::ALL) {
-            *card = model.scorecard(output);
+        for (output, scorecard) in model.scorecards().each() {
+            *cards.get_mut(output as usize)? = Some(scorecard);
         }
         Some(Self {
             scores: of_scorecards(cards)?,
             readings: Readings::new(),
             scratch: Scratch::default(),
             sums: Vec::new(),
-            risks: [Vec::new(), Vec::new()],
+            risks: Outputs::default(),
             marks: Vec::new(),
             marked: Vec::new(),
             due: Vec::new(),
@@ -245,7 +246,7 @@ impl Flat {
     }
 
     fn put_glucose(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
-        let Some(output) = &model.glucose else { return };
+        let Some(output) = &model.outputs.glucose else { return };
         let estimates = of(&mut answers.glucose_mg_dl, &rows);
         let Calibration { intercept, slope } = output.calibration;
         Lanes::calibrate(&self.sums, 0, [intercept, slope], estimates);
@@ -262,20 +263,19 @@ impl Flat {
     }
 
     fn put_risk(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
-        let outputs = [model.dysglycaemia.as_ref(), model.diabetes.as_ref()];
-        for ((lane, output), risks) in outputs.iter().enumerate().zip(&mut self.risks) {
-            let Some(output) = output else { continue };
-            let Calibration { intercept, slope } = output.calibration;
+        self.risks = Outputs::of(None, |output| {
+            let Calibration { intercept, slope } = model.outputs.as_ref().probability(output)?.calibration;
+            let mut risks = self.risks.as_mut().probability(output).map(mem::take).unwrap_or_default();
             risks.resize(rows.len(), 0.0);
-            Lanes::calibrate(&self.sums, lane + 1, [intercept, slope], risks);
-            diabetes_kernel::logistic(risks);
-        }
-        let [wholes, parts] = &mut self.risks;
-        if let [Some(_), Some(_)] = outputs {
+            Lanes::calibrate(&self.sums, output as usize, [intercept, slope], &mut risks);
+            diabetes_kernel::logistic(&mut risks);
+            Some(risks)
+        });
+        if let Outputs { dysglycaemia: Some(wholes), diabetes: Some(parts), .. } = &mut self.risks {
             let columns = [&mut answers.prob_normal, &mut answers.prob_prediabetes, &mut answers.prob_diabetes];
-            diabetes_kernel::shares(wholes, parts, columns.map(|column| of(column, &rows)));
+            diabetes_kernel::columns_of_shares(wholes, parts, columns.map(|column| of(column, &rows)));
         }
-        if let ([_, Some(_)], Some(cutoffs)) = (outputs, &model.cutoffs) {
+        if let (Some(parts), Some(cutoffs)) = (&self.risks.diabetes, &model.cutoffs) {
             let levels = of(answers.risk_level.places_mut(), &rows);
             diabetes_kernel::count_reached(parts, cutoffs.ascending(), levels);
         }
@@ -291,9 +291,9 @@ impl Flat {
         answers: &mut PredictionTable,
     ) {
         let part = |field: Field| table.part(field, rows.clone());
-        let (has_level, has_whole) =
-            (model.diabetes.is_some() && model.cutoffs.is_some(), model.dysglycaemia.is_some());
-        self.look_at_due(model, [has_level, has_whole], part, options, of(answers.risk_level.places_mut(), rows));
+        let has_level = model.outputs.diabetes.is_some() && model.cutoffs.is_some();
+        let has_whole = model.outputs.dysglycaemia.is_some();
+        self.look_at_due(model, has_level, part, options, of(answers.risk_level.places_mut(), rows));
         let otherwise = Advice::from(if has_level && has_whole { NextStep::Usual } else { NextStep::Unknown });
         let test = Advice::from(NextStep::Test);
         let advice = of(&mut answers.advice, rows);
@@ -311,18 +311,17 @@ impl Flat {
         if !any_high && answers.measured.is_empty() {
             return;
         }
-        let [wholes, parts] = &self.risks;
         for (place, row) in rows.clone().enumerate() {
             let was_measured = answers.measured.get(row).is_some_and(|set| *set != MeasuredSet::default());
             let is_alone = was_measured || (any_high && is_high(place));
             if !is_alone {
                 continue;
             }
-            let risk = |column: &[f64], has: bool| column.get(place).copied().filter(|_| has);
+            let wholes = self.risks.dysglycaemia.as_ref();
             let estimated = Estimated {
                 not_applicable: None,
                 level: answers.risk_level.get(row),
-                risk: Risk { dysglycaemia: risk(wholes, has_whole), diabetes: risk(parts, model.diabetes.is_some()) },
+                dysglycaemia: wholes.and_then(|wholes| wholes.get(place).copied()),
                 likely: model.likely(),
             };
             let advice = Advice::of(&table.values(row), &estimated, options);
@@ -337,7 +336,7 @@ impl Flat {
     fn look_at_due<'p>(
         &mut self,
         model: &Model,
-        [has_level, has_whole]: [bool; 2],
+        has_level: bool,
         part: impl Fn(Field) -> Part<'p>,
         options: &AdviceOptions,
         levels: &[u8],
@@ -350,8 +349,7 @@ impl Flat {
         if has_level {
             self.due.iter_mut().zip(levels).for_each(|(due, level)| *due |= u32::from(*level != RiskLevel::Low as u8));
         }
-        if has_whole {
-            let [wholes, _] = &self.risks;
+        if let Some(wholes) = &self.risks.dysglycaemia {
             let likely = model.likely();
             self.due.iter_mut().zip(wholes).for_each(|(due, risk)| *due |= u32::from(*risk >= likely));
         }

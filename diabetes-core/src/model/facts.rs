@@ -1,7 +1,7 @@
 //! What a model remembers of its training: distributions of the fields, counts, figures.
 
-use super::Output;
 use super::reader::{FromJson, Node, Reason, from_members};
+use super::{Output, Outputs};
 use crate::schema::Field;
 use crate::scorecard::MAX_NUMBER;
 use serde::Serialize;
@@ -132,15 +132,7 @@ pub struct ProbabilityMetrics {
 }
 
 /// Figures of every output on one set of rows.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct MetricSet {
-    /// Of `glucose`.
-    pub glucose: Option<GlucoseMetrics>,
-    /// Of `dysglycaemia`.
-    pub dysglycaemia: Option<ProbabilityMetrics>,
-    /// Of `diabetes`.
-    pub diabetes: Option<ProbabilityMetrics>,
-}
+pub type MetricSet = Outputs<GlucoseMetrics, ProbabilityMetrics>;
 
 /// How well a model did.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -176,7 +168,6 @@ from_members! {
     TrainingWarning { code, field, output, message }
     GlucoseMetrics { rows, r2, rmse, mae, category_accuracy, coverage_90, coverage_90_by_third }
     ProbabilityMetrics { rows, events, auroc, brier, calibration_slope, calibration_intercept }
-    MetricSet { glucose, dysglycaemia, diabetes }
     Metrics { held_out, cross_fitted }
 }
 

@@ -2,8 +2,8 @@
 
 use super::remembered::Remembered;
 use super::{
-    Calibration, Cutoffs, FORMAT_VERSION, FieldStats, GlucoseOutput, Metrics, Model, OutcomeCut, ProbabilityOutput,
-    Recalibration, TrainingFacts, Uncertainty, Words,
+    Calibration, Cutoffs, FORMAT_VERSION, FieldStats, Metrics, Model, OutcomeCut, Outputs, Recalibration,
+    TrainingFacts, Uncertainty, Words, outputs,
 };
 use crate::schema::{Field, Role};
 use crate::{Error, Locale};
@@ -23,7 +23,8 @@ pub struct Info<'a> {
     format_version: u64,
     hash: String,
     fields: Vec<FieldInfo<'a>>,
-    outputs: Outputs<'a>,
+    #[serde(serialize_with = "outputs::present")]
+    outputs: Outputs<OutputInfo<'a>>,
     cutoffs: Option<&'a Cutoffs>,
     uncertainty: Option<&'a Uncertainty>,
     training: &'a Remembered<TrainingFacts>,
@@ -40,40 +41,13 @@ struct FieldInfo<'a> {
 }
 
 #[derive(Clone, Debug, Serialize)]
-struct Outputs<'a> {
+struct OutputInfo<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    glucose: Option<Glucose>,
+    unit: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    dysglycaemia: Option<Probability<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    diabetes: Option<Probability<'a>>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Glucose {
-    unit: &'static str,
+    definition: Option<&'a [OutcomeCut]>,
     intercept: f64,
     calibration: Calibration,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Probability<'a> {
-    definition: &'a [OutcomeCut],
-    intercept: f64,
-    calibration: Calibration,
-}
-
-impl<'a> From<&'a GlucoseOutput> for Glucose {
-    fn from(output: &'a GlucoseOutput) -> Self {
-        Self { unit: "mg/dL", intercept: output.scorecard.intercept, calibration: output.calibration }
-    }
-}
-
-impl<'a> From<&'a ProbabilityOutput> for Probability<'a> {
-    fn from(output: &'a ProbabilityOutput) -> Self {
-        let (definition, intercept) = (&output.definition, output.scorecard.intercept);
-        Self { definition, intercept, calibration: output.calibration }
-    }
 }
 
 impl Model {
@@ -108,11 +82,20 @@ impl Model {
             format_version: FORMAT_VERSION,
             hash,
             fields,
-            outputs: Outputs {
-                glucose: self.glucose.as_ref().map(Into::into),
-                dysglycaemia: self.dysglycaemia.as_ref().map(Into::into),
-                diabetes: self.diabetes.as_ref().map(Into::into),
-            },
+            outputs: self.outputs.as_ref().map(
+                |output| OutputInfo {
+                    unit: Some(Field::OutcomeMgDl.spec().unit),
+                    definition: None,
+                    intercept: output.scorecard.intercept,
+                    calibration: output.calibration,
+                },
+                |output| OutputInfo {
+                    unit: None,
+                    definition: Some(&output.definition),
+                    intercept: output.scorecard.intercept,
+                    calibration: output.calibration,
+                },
+            ),
             cutoffs: self.cutoffs.as_ref(),
             uncertainty: self.uncertainty(),
             training: &self.training,

@@ -13,6 +13,7 @@ mod json;
 mod kept;
 mod origin;
 mod output;
+mod outputs;
 mod predict;
 pub(crate) mod reader;
 mod readings;
@@ -40,8 +41,9 @@ pub use format::{FORMAT_VERSION, ModelFileError};
 pub use info::Info;
 pub use kept::Answer;
 pub use origin::{Origin, Words};
-pub use output::{GlucoseOutput, Interval, OutcomeCut, Output, ProbabilityOutput, RESIDUAL_QUANTILES};
-pub(crate) use predict::{Risk, not_applicable};
+pub use output::{GlucoseOutput, Interval, OutcomeCut, ProbabilityOutput, RESIDUAL_QUANTILES};
+pub use outputs::{Output, Outputs};
+pub(crate) use predict::not_applicable;
 pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
@@ -67,9 +69,8 @@ pub struct Model {
     pub(crate) created: String,
     pub(crate) library_version: String,
     pub(crate) fields: Vec<FieldStats>,
-    pub(crate) glucose: Option<GlucoseOutput>,
-    pub(crate) dysglycaemia: Option<ProbabilityOutput>,
-    pub(crate) diabetes: Option<ProbabilityOutput>,
+    #[serde(flatten)]
+    pub(crate) outputs: Outputs<GlucoseOutput, ProbabilityOutput>,
     pub(crate) cutoffs: Option<Cutoffs>,
     /// Without the key it is 0.5.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,7 +89,7 @@ pub struct Model {
 }
 
 reader::from_members! {
-    Model { name, algorithm, created, library_version, fields, glucose, dysglycaemia, diabetes, cutoffs, likely, uncertainty, origin, training, metrics, recalibration }
+    Model { name, algorithm, created, library_version, fields, cutoffs, likely, uncertainty, origin, training, metrics, recalibration, ..outputs }
 }
 
 /// Longest text of a model, in bytes: its name, or the source of its data.
@@ -180,11 +181,11 @@ impl Model {
     /// The table of an output; `None` when the model does not have the output.
     #[must_use]
     pub fn scorecard(&self, output: Output) -> Option<&Scorecard> {
-        match output {
-            Output::Glucose => self.glucose.as_ref().map(|output| &output.scorecard),
-            Output::Dysglycaemia => self.dysglycaemia.as_ref().map(|output| &output.scorecard),
-            Output::Diabetes => self.diabetes.as_ref().map(|output| &output.scorecard),
-        }
+        self.scorecards().get(output)
+    }
+
+    fn scorecards(&self) -> Outputs<&Scorecard> {
+        self.outputs.as_ref().map(|output| &output.scorecard, |output| &output.scorecard)
     }
 
     /// How sure the probability of diabetes is; `None` where training did not see several periods.
@@ -211,8 +212,7 @@ impl Model {
     /// The fields that at least one output reads, in schema order.
     #[must_use]
     pub fn used_fields(&self) -> Vec<Field> {
-        let scorecards: Vec<_> = Output::ALL.iter().filter_map(|output| self.scorecard(*output)).collect();
-        let used: Vec<Field> = scorecards.iter().flat_map(|scorecard| scorecard.fields()).collect();
+        let used: Vec<Field> = self.scorecards().each().flat_map(|(_, scorecard)| scorecard.fields()).collect();
         Field::all().filter(|field| used.contains(field)).collect()
     }
 
@@ -222,13 +222,12 @@ impl Model {
         {
             return Some("a text is too long");
         }
-        let outputs = [&self.dysglycaemia, &self.diabetes];
-        if self.glucose.is_none() && outputs.iter().all(|output| output.is_none()) {
+        let mut defects = self.outputs.as_ref().map(GlucoseOutput::defect, ProbabilityOutput::defect).each().peekable();
+        if defects.peek().is_none() {
             return Some("it has no output");
         }
-        let glucose = self.glucose.as_ref().and_then(GlucoseOutput::defect);
-        glucose
-            .or_else(|| outputs.into_iter().flatten().find_map(ProbabilityOutput::defect))
+        defects
+            .find_map(|(_, defect)| defect)
             .or_else(|| self.cutoffs.as_ref().and_then(Cutoffs::defect))
             .or_else(|| (!(0.0..=1.0).contains(&self.likely())).then_some("what is likely is no probability"))
             .or_else(|| self.uncertainty.as_ref().and_then(|uncertainty| uncertainty.defect()))

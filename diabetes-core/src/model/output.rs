@@ -1,52 +1,12 @@
 //! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
 
 use super::Calibration;
-use crate::model::reader::{FromJson, Node, Reason, from_members};
+use crate::model::reader::from_members;
 use crate::risk::{Category, Confidence};
 use crate::schema::{Field, Kind};
 use crate::scorecard::{Link, MAX_NUMBER, MAX_PIECES, Piece, Scorecard};
 use crate::values::Values;
-use serde::{Deserialize, Serialize};
-use std::fmt;
-
-/// The outputs a model may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Output {
-    /// Fasting glucose, mg/dL.
-    Glucose,
-    /// Probability of prediabetes or diabetes.
-    Dysglycaemia,
-    /// Probability of diabetes.
-    Diabetes,
-}
-
-impl Output {
-    /// Every output.
-    pub const ALL: [Output; 3] = [Output::Glucose, Output::Dysglycaemia, Output::Diabetes];
-
-    /// The output's name, such as `glucose`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Output::Glucose => "glucose",
-            Output::Dysglycaemia => "dysglycaemia",
-            Output::Diabetes => "diabetes",
-        }
-    }
-
-    /// The output with this name.
-    #[must_use]
-    pub fn by_name(name: &str) -> Option<Output> {
-        Output::ALL.into_iter().find(|output| output.name() == name)
-    }
-}
-
-impl fmt::Display for Output {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+use serde::Serialize;
 
 /// How many residual quantiles a bin has: 0, 1, …, 100 %.
 pub const RESIDUAL_QUANTILES: usize = 101;
@@ -237,12 +197,6 @@ from_members! {
     GlucoseOutput { scorecard, calibration, interval }
     OutcomeCut { field, at }
     ProbabilityOutput { definition, scorecard, calibration }
-}
-
-impl FromJson for Output {
-    fn read(node: Node<'_>) -> Result<Self, Reason> {
-        node.named(Output::by_name)
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! From a valid record to its answer.
 
-use super::{Distribution, FieldStats, Model, ProbabilityOutput, Uncertainty};
+use super::{Distribution, FieldStats, Model, Outputs, Uncertainty};
 use crate::advice::{Advice, AdviceOptions, Estimated};
 use crate::patient::Patient;
 use crate::prediction::{Imputed, ImputedFields, NotApplicable, Prediction, Probabilities};
@@ -91,32 +91,37 @@ impl Model {
             not_applicable: not_applicable(values),
         };
         if prediction.not_applicable.is_some() {
-            prediction.advice = self.advise(values, &prediction, Risk::of(None, None), options);
+            prediction.advice = self.advise(values, &prediction, None, options);
             return (prediction, 0);
         }
         prediction.warnings.extend(self.outside(values));
-        if let Some(output) = &self.glucose {
-            let estimate = output.estimate(values);
+        let estimates = self.estimates(values);
+        prediction.glucose_mg_dl = estimates.glucose;
+        if let (Some(output), Some(estimate)) = (&self.outputs.glucose, estimates.glucose) {
             let (interval, category, confidence) = output.reading(estimate);
-            prediction.glucose_mg_dl = Some(estimate);
             prediction.interval = Some(interval);
             prediction.category = Some(category);
             prediction.confidence = Some(confidence);
         }
-        let risk = self.risk(values);
-        prediction.probabilities = risk.probabilities();
-        prediction.diabetes = risk.diabetes;
-        prediction.risk_level = self.risk_level(risk);
+        prediction.probabilities = Probabilities::of(estimates);
+        prediction.diabetes = estimates.diabetes;
+        prediction.risk_level = self.risk_level(estimates);
         let factors = self.uncertainty().map(Uncertainty::factors);
         prediction.risk_interval =
             prediction.probabilities.zip(factors).map(|(of, factors)| factors.interval(of.diabetes));
-        prediction.advice = self.advise(values, &prediction, risk, options);
+        prediction.advice = self.advise(values, &prediction, estimates.dysglycaemia, options);
         (prediction, self.missing(values))
     }
 
-    fn advise(&self, values: &Values, answer: &Prediction, risk: Risk, options: &AdviceOptions) -> Advice {
+    fn advise(
+        &self,
+        values: &Values,
+        answer: &Prediction,
+        dysglycaemia: Option<f64>,
+        options: &AdviceOptions,
+    ) -> Advice {
         let (not_applicable, level) = (answer.not_applicable, answer.risk_level);
-        let estimated = Estimated { not_applicable, level, risk, likely: self.likely() };
+        let estimated = Estimated { not_applicable, level, dysglycaemia, likely: self.likely() };
         Advice::of(values, &estimated, options)
     }
 
@@ -152,15 +157,17 @@ impl Model {
         self.fields.iter().find(|stats| stats.field == field).map(FieldStats::average)
     }
 
-    /// The calibrated probabilities of the outcomes.
-    pub(crate) fn risk(&self, values: &Values) -> Risk {
-        let probability = |output: &ProbabilityOutput| output.probability(output.scorecard.score(values));
-        Risk::of(self.dysglycaemia.as_ref().map(probability), self.diabetes.as_ref().map(probability))
+    /// The calibrated estimates.
+    pub(crate) fn estimates(&self, values: &Values) -> Outputs<f64> {
+        let outputs = self.outputs.as_ref();
+        outputs
+            .map(|output| output.estimate(values), |output| output.probability(output.scorecard.score(values)))
+            .nested()
     }
 
     /// The level of the risk of diabetes.
-    pub(super) fn risk_level(&self, risk: Risk) -> Option<RiskLevel> {
-        Some(RiskLevel::of(risk.diabetes?, self.cutoffs.as_ref()?.ascending()))
+    fn risk_level(&self, estimates: Outputs<f64>) -> Option<RiskLevel> {
+        Some(RiskLevel::of(estimates.diabetes?, self.cutoffs.as_ref()?.ascending()))
     }
 }
 
@@ -175,24 +182,23 @@ impl Model {
     }
 }
 
-/// The calibrated probabilities of a person; `None` for an output the model does not have.
-#[derive(Clone, Copy)]
-pub(crate) struct Risk {
-    pub(crate) dysglycaemia: Option<f64>,
-    pub(crate) diabetes: Option<f64>,
-}
-
-impl Risk {
-    /// From the probabilities of the outputs. Diabetes is a part of dysglycaemia.
-    pub(super) fn of(dysglycaemia: Option<f64>, diabetes: Option<f64>) -> Self {
-        let diabetes = diabetes.map(|part| dysglycaemia.map_or(part, |whole| part.min(whole)));
-        Self { dysglycaemia, diabetes }
+impl Outputs<f64> {
+    /// Diabetes is a part of dysglycaemia: its probability is never the higher one.
+    pub(crate) fn nested(self) -> Self {
+        let shares = self.shares();
+        Self { diabetes: shares.map_or(self.diabetes, |[_, _, diabetes]| Some(diabetes)), ..self }
     }
 
-    /// The probabilities of every category.
-    pub(super) fn probabilities(self) -> Option<Probabilities> {
-        let (part, whole) = (self.diabetes?, self.dysglycaemia?);
-        Some(Probabilities { normal: 1.0 - whole, prediabetes: whole - part, diabetes: part })
+    /// The probabilities of neither, of dysglycaemia without diabetes, and of diabetes; `None` where one is not there.
+    fn shares(self) -> Option<[f64; 3]> {
+        Some(diabetes_kernel::shares(self.dysglycaemia?, self.diabetes?))
+    }
+}
+
+impl Probabilities {
+    fn of(estimates: Outputs<f64>) -> Option<Self> {
+        let [normal, prediabetes, diabetes] = estimates.shares()?;
+        Some(Self { normal, prediabetes, diabetes })
     }
 }
 

@@ -26,13 +26,17 @@ pub(crate) trait FromJson: Sized {
     }
 }
 
-/// Reads the members of an object into the fields of a struct that have their names. Nothing else may stand there.
+/// Reads the members of an object into the fields of a struct that have their names, those with the names of outputs into
+/// the field behind `..`. Nothing else may stand there.
 macro_rules! from_members {
-    ($($type:ident $(<$part:ident>)? { $($field:ident),+ $(,)? })+) => {$(
+    ($($type:ident $(<$part:ident>)? { $($field:ident),+ $(, ..$outputs:ident)? })+) => {$(
         impl $(<$part: crate::model::reader::FromJson>)? crate::model::reader::FromJson for $type $(<$part>)? {
             fn read(node: crate::model::reader::Node<'_>) -> Result<Self, crate::model::reader::Reason> {
                 let mut members = node.members()?;
-                let read = Self { $($field: members.take(stringify!($field))?),+ };
+                let read = Self {
+                    $($field: members.take(stringify!($field))?,)+
+                    $($outputs: crate::model::Outputs::take(&mut members)?,)?
+                };
                 members.end()?;
                 Ok(read)
             }

@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn an_estimate_is_read_as_it_is_alone() {
         let model = Model::bundled();
-        let output = model.glucose.as_ref().unwrap();
+        let output = model.outputs.glucose.as_ref().unwrap();
         let mut readings = Readings::new();
         let turns = output.interval.quantiles.iter().flatten().flat_map(|q| GLUCOSE_CUTS.map(|cut| cut - q));
         let turns = turns.chain(output.interval.edges.iter().copied()).chain(GLUCOSE_CUTS).chain([FIRST, 306.0]);

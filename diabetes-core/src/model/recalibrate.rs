@@ -4,9 +4,7 @@ use super::recalibration::{CalibrationFigures, Recalibration, Refitted, Refitted
 use super::refit::{self, MIN_ROWS, MeasuredRow};
 use super::remembered::remembered;
 use super::residuals::{self, Residual};
-use super::{
-    Calibration, Cutoffs, Interval, Model, Output, ProbabilityOutput, RefittedOutputs, ScoredRow, Uncertainty,
-};
+use super::{Calibration, Cutoffs, Interval, Model, Output, Outputs, RefittedOutputs, ScoredRow, Uncertainty};
 use crate::outcomes::{
     Counts, Definitions, FOLDS, OutcomeRow, Told, enough_rows, fold, glucose_rows, hash, is_in, judged_rows,
     probability_rows, usable_rows,
@@ -84,7 +82,7 @@ impl Model {
         let mut model = given.refitted(&plan, None);
         env!("CARGO_PKG_VERSION").clone_into(&mut model.library_version);
         let mut reason = None;
-        if plan.get(&Output::Diabetes).is_some_and(Result::is_ok) {
+        if plan.diabetes.is_some_and(|carried| carried.is_ok()) {
             let found = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, |_| &model));
             reason = found.err().map(str::to_owned);
             model.cutoffs = found.ok();
@@ -93,9 +91,9 @@ impl Model {
         let date = options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty()));
         let people = rows.len() as u64;
         // Whom a level that is kept comes from has not changed.
-        let diabetes = plan.get(&Output::Diabetes).map(Result::is_ok);
+        let is_refitted = plan.map(|carried| carried.is_ok(), |carried| carried.is_ok());
         if let Some(origin) = &self.origin
-            && diabetes.unwrap_or_else(|| plan.values().any(Result::is_ok))
+            && is_refitted.diabetes.unwrap_or_else(|| is_refitted.each().any(|(_, is_refitted)| is_refitted))
         {
             model.origin = Some(Arc::new(origin.recalibrated(people, &options.source, date.as_deref())));
         }
@@ -122,29 +120,21 @@ impl Model {
         self.recalibration.as_ref()
     }
 
-    fn probability_output(&self, output: Output) -> Option<&ProbabilityOutput> {
-        match output {
-            Output::Glucose => None,
-            Output::Dysglycaemia => self.dysglycaemia.as_ref(),
-            Output::Diabetes => self.diabetes.as_ref(),
-        }
-    }
-
     fn calibration(&self, output: Output) -> Option<Calibration> {
-        match output {
-            Output::Glucose => self.glucose.as_ref().map(|output| output.calibration),
-            _ => self.probability_output(output).map(|output| output.calibration),
-        }
+        self.outputs.as_ref().map(|output| output.calibration, |output| output.calibration).get(output)
     }
 
     /// The model's own cut-off of a test.
     fn cut(&self, output: Output, test: Field) -> Option<super::OutcomeCut> {
-        self.probability_output(output)?.definition.iter().find(|cut| cut.field == test).copied()
+        self.outputs.as_ref().probability(output)?.definition.iter().find(|cut| cut.field == test).copied()
     }
 }
 
 /// What is refitted of each output, or the code of the reason why nothing.
-type Plan = BTreeMap<Output, Result<Refitted, &'static str>>;
+type Plan = Outputs<Result<Refitted, &'static str>>;
+
+/// Rows with their positions.
+type Placed<R> = Vec<(usize, R)>;
 
 /// A model and the rows to recalibrate it on.
 struct Given<'a> {
@@ -152,90 +142,73 @@ struct Given<'a> {
     rows: &'a [OutcomeRow],
     folds: Vec<u32>,
     definitions: &'a Definitions,
-    /// Position and score of the rows that the glucose is recalibrated on.
-    measured: Vec<(usize, MeasuredRow)>,
-    /// Position and score of the rows that each probability is recalibrated on.
-    scored: BTreeMap<Output, Vec<(usize, ScoredRow)>>,
+    /// The rows that each output is recalibrated on.
+    scored: Outputs<Placed<MeasuredRow>, Placed<ScoredRow>>,
 }
 
 impl<'a> Given<'a> {
     fn new(model: &'a Model, rows: &'a [OutcomeRow], definitions: &'a Definitions, seed: u64) -> Self {
-        let mut given = Self {
-            model,
-            rows,
-            folds: rows.iter().map(|row| fold(hash(&row.values, seed))).collect(),
-            definitions,
-            measured: Vec::new(),
-            scored: BTreeMap::new(),
+        let measured = model.scorecard(Output::Glucose).map(|scorecard| {
+            let row = |(position, row): (usize, &OutcomeRow)| {
+                let outcome = row.values.known(Field::OutcomeMgDl)?;
+                Some((position, MeasuredRow { score: scorecard.score(&row.values), outcome, weight: row.weight }))
+            };
+            rows.iter().enumerate().filter_map(row).collect()
+        });
+        let scored = |output| {
+            let scorecard = model.scorecard(output)?;
+            let scored = judged_rows(output, rows, definitions).map(|(position, row, outcome)| {
+                (position, ScoredRow { score: scorecard.score(&row.values), outcome, weight: row.weight })
+            });
+            Some(scored.collect())
         };
-        for output in Output::ALL {
-            let Some(scorecard) = model.scorecard(output) else { continue };
-            if output == Output::Glucose {
-                let measured = rows.iter().enumerate().filter_map(|(position, row)| {
-                    let outcome = row.values.known(Field::OutcomeMgDl)?;
-                    let score = scorecard.score(&row.values);
-                    Some((position, MeasuredRow { score, outcome, weight: row.weight }))
-                });
-                given.measured = measured.collect();
-            } else {
-                let scored = judged_rows(output, rows, definitions).map(|(position, row, outcome)| {
-                    (position, ScoredRow { score: scorecard.score(&row.values), outcome, weight: row.weight })
-                });
-                given.scored.insert(output, scored.collect());
-            }
-        }
-        given
+        let folds = rows.iter().map(|row| fold(hash(&row.values, seed))).collect();
+        Self { model, rows, folds, definitions, scored: Outputs::of(measured, scored) }
     }
 
     /// What the rows can carry; an error when that is nothing.
     fn plan(&self) -> Result<Plan, TrainingError> {
-        let (mut plan, mut reasons) = (Plan::new(), Vec::new());
-        for output in Output::ALL {
-            let Some(old) = self.model.calibration(output) else { continue };
-            let carried = match output {
-                Output::Glucose => refit::carried_by_measurements(old, &self.measured(None)),
-                _ => refit::carried_by_outcomes(old, &self.scored(output, None)),
-            };
-            if let Err(reason) = carried {
-                reasons.push(format!("{output} {reason} ({})", self.told(output)));
-            }
-            plan.insert(output, carried);
+        let old = |output| self.model.calibration(output);
+        let measured = old(Output::Glucose).map(|old| refit::carried_by_measurements(old, &self.measured(None)));
+        let plan: Plan =
+            Outputs::of(measured, |output| Some(refit::carried_by_outcomes(old(output)?, &self.scored(output, None))));
+        if plan.each().any(|(_, carried)| carried.is_ok()) {
+            return Ok(plan);
         }
-        if plan.values().any(Result::is_ok) {
-            Ok(plan)
-        } else {
-            Err(TrainingError::NoOutput(text::joined(reasons, ", ")))
-        }
+        let reasons = plan.each().filter_map(|(output, carried)| Some((output, carried.err()?)));
+        let reasons = reasons.map(|(output, reason)| format!("{output} {reason} ({})", self.told(output)));
+        Err(TrainingError::NoOutput(text::joined(reasons, ", ")))
     }
 
     /// The rows of an output and the events among them, in words, also as their weights count them.
     fn told(&self, output: Output) -> String {
         let is_weighted = self.rows.iter().any(|row| row.weight != 1.0);
-        if let Some(scored) = self.scored.get(&output) {
+        if let Some(scored) = self.scored.as_ref().probability(output) {
             return Counts::of(scored.iter().map(|(_, row)| (row.outcome, row.weight))).told(is_weighted);
         }
-        let size = Size::of(self.measured.iter().map(|(_, row)| row.weight)).effective();
+        let measured = self.measured(None);
+        let size = Size::of(measured.iter().map(|row| row.weight)).effective();
         let by_weight = if is_weighted { format!("; by their weights as good as {size:.1}") } else { String::new() };
-        format!("{} rows{by_weight}", self.measured.len())
+        format!("{} rows{by_weight}", measured.len())
     }
 
     /// The rows of an output and the events among them.
     fn counts(&self, output: Output) -> (u64, Option<u64>) {
-        self.scored.get(&output).map_or((self.measured.len() as u64, None), |scored| {
-            let events = scored.iter().filter(|(_, row)| row.outcome).count();
-            (scored.len() as u64, Some(events as u64))
-        })
+        let events = |scored: &Placed<ScoredRow>| scored.iter().filter(|(_, row)| row.outcome).count() as u64;
+        let of = self.scored.as_ref();
+        let of = of.map(|rows| (rows.len() as u64, None), |rows| (rows.len() as u64, Some(events(rows))));
+        of.get(output).unwrap_or_default()
     }
 
     /// The rows that a probability is recalibrated on, in the folds other than `without`.
     fn scored(&self, output: Output, without: Option<u32>) -> Vec<ScoredRow> {
-        let rows = self.scored.get(&output).into_iter().flatten();
+        let rows = self.scored.as_ref().probability(output).into_iter().flatten();
         rows.filter(|(position, _)| is_in(&self.folds, *position, without)).map(|(_, row)| *row).collect()
     }
 
     /// The rows that the glucose is recalibrated on, in the folds other than `without`.
     fn measured(&self, without: Option<u32>) -> Vec<MeasuredRow> {
-        let rows = self.measured.iter().filter(|(position, _)| is_in(&self.folds, *position, without));
+        let rows = self.scored.glucose.iter().flatten().filter(|(position, _)| is_in(&self.folds, *position, without));
         rows.map(|(_, row)| *row).collect()
     }
 
@@ -259,17 +232,16 @@ impl<'a> Given<'a> {
     /// The model refitted on the folds other than `without`; an output for which they do not suffice is kept.
     fn refitted(&self, plan: &Plan, without: Option<u32>) -> Model {
         let calibration = |output| {
-            let refitted = plan.get(&output).copied()?.ok()?;
+            let refitted = plan.get(output)?.ok()?;
             self.calibration(output, refitted, without)
         };
         let mut model = self.model.clone();
-        if let (Some(glucose), Some(calibration)) = (&mut model.glucose, calibration(Output::Glucose)) {
+        if let (Some(glucose), Some(calibration)) = (&mut model.outputs.glucose, calibration(Output::Glucose)) {
             glucose.calibration = calibration;
             glucose.interval = self.interval(calibration, without);
         }
-        for (output, own) in [(Output::Dysglycaemia, &mut model.dysglycaemia), (Output::Diabetes, &mut model.diabetes)]
-        {
-            if let (Some(own), Some(calibration)) = (own, calibration(output)) {
+        for (output, own) in model.outputs.as_mut().probabilities() {
+            if let Some(calibration) = calibration(output) {
                 own.calibration = calibration;
                 own.definition = self.definitions.cuts(output).to_vec();
             }
@@ -292,22 +264,17 @@ impl<'a> Given<'a> {
             own.unwrap_or(self.model)
         };
         let (rows, definitions) = (self.rows, self.definitions);
-        let probability = |output: Output| {
-            let calibration = self.model.probability_output(output)?.calibration;
-            let before = CalibrationFigures::of(&probability_rows(output, rows, definitions, before));
-            let after = CalibrationFigures::of(&probability_rows(output, rows, definitions, after));
-            Some(self.outcome(output, plan, calibration, before, after))
-        };
-        let glucose = self.model.glucose.as_ref().map(|old| {
+        let glucose = self.model.outputs.glucose.as_ref().map(|old| {
             let before = evaluate::glucose(&glucose_rows(rows, definitions, before));
             let after = evaluate::glucose(&glucose_rows(rows, definitions, after));
             self.outcome(Output::Glucose, plan, old.calibration, before, after)
         });
-        RefittedOutputs {
-            glucose,
-            dysglycaemia: probability(Output::Dysglycaemia),
-            diabetes: probability(Output::Diabetes),
-        }
+        Outputs::of(glucose, |output| {
+            let calibration = self.model.outputs.as_ref().probability(output)?.calibration;
+            let before = CalibrationFigures::of(&probability_rows(output, rows, definitions, before));
+            let after = CalibrationFigures::of(&probability_rows(output, rows, definitions, after));
+            Some(self.outcome(output, plan, calibration, before, after))
+        })
     }
 
     fn outcome<F>(
@@ -318,7 +285,7 @@ impl<'a> Given<'a> {
         before: Option<F>,
         after: Option<F>,
     ) -> RefittedOutput<F> {
-        let carried = plan.get(&output).copied().unwrap_or(Ok(Refitted::Kept));
+        let carried = plan.get(output).unwrap_or(Ok(Refitted::Kept));
         let (rows, events) = self.counts(output);
         RefittedOutput {
             rows,

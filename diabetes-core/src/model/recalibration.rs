@@ -1,6 +1,6 @@
 //! What a model remembers of its recalibration.
 
-use super::{Calibration, Cutoffs, GlucoseMetrics, Line, ScoredRow};
+use super::{Calibration, Cutoffs, GlucoseMetrics, Line, Output, Outputs, ScoredRow};
 use crate::evaluate::{self, ProbabilityRow};
 use crate::model::reader::{FromJson, Node, Reason, from_members};
 use serde::Serialize;
@@ -35,28 +35,13 @@ pub struct Recalibration {
 }
 
 /// What became of each output; `None` for one that the model does not have.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct RefittedOutputs {
-    /// Of `glucose`.
-    pub glucose: Option<RefittedOutput<GlucoseMetrics>>,
-    /// Of `dysglycaemia`.
-    pub dysglycaemia: Option<RefittedOutput<CalibrationFigures>>,
-    /// Of `diabetes`.
-    pub diabetes: Option<RefittedOutput<CalibrationFigures>>,
-}
+pub type RefittedOutputs = Outputs<RefittedOutput<GlucoseMetrics>, RefittedOutput<CalibrationFigures>>;
 
 impl RefittedOutputs {
-    /// Why outputs were kept as they were: name and code of the reason.
-    pub fn kept(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        fn reason<F>(output: Option<&RefittedOutput<F>>) -> Option<&str> {
-            output.and_then(|output| output.reason.as_deref())
-        }
-        let reasons = [
-            ("glucose", reason(self.glucose.as_ref())),
-            ("dysglycaemia", reason(self.dysglycaemia.as_ref())),
-            ("diabetes", reason(self.diabetes.as_ref())),
-        ];
-        reasons.into_iter().filter_map(|(name, reason)| Some((name, reason?)))
+    /// Why outputs were kept as they were: the code of the reason.
+    pub fn kept(&self) -> impl Iterator<Item = (Output, &str)> {
+        let reasons = self.as_ref().map(|of| of.reason.as_deref(), |of| of.reason.as_deref());
+        reasons.each().filter_map(|(output, reason)| Some((output, reason?)))
     }
 }
 
@@ -146,7 +131,6 @@ impl CalibrationFigures {
 
 from_members! {
     Recalibration { date, source, model_hash, synthetic, rows, skipped, weighted, seed, folds, outputs, cutoffs }
-    RefittedOutputs { glucose, dysglycaemia, diabetes }
     RefittedOutput<F> { rows, events, judged_on, refitted, reason, calibration_before, before, after }
     RefittedCutoffs { before, after, reason }
     CalibrationFigures { rows, events, auroc, brier, calibration_slope, calibration_intercept, in_the_large, observed_expected }

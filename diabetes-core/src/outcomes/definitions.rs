@@ -1,19 +1,18 @@
 //! What counts as the outcome of each output.
 
 use super::{MIN_EVENTS, OutcomeRow};
-use crate::model::{OutcomeCut, Output};
+use crate::model::{OutcomeCut, Output, Outputs};
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::{Field, REQUIRED};
 use crate::values::Values;
 use crate::weights::Size;
-use std::collections::BTreeMap;
 
 /// The tests that the data has, and the rows on which outputs are calibrated and judged.
 #[derive(Clone, Debug)]
 pub(crate) struct Definitions {
     tests: Vec<Field>,
     /// The tests with their cut-offs, by probability output.
-    cuts: BTreeMap<Output, Vec<OutcomeCut>>,
+    cuts: Outputs<(), Vec<OutcomeCut>>,
     /// The required fields that the data has, each left out that would leave fewer than half of the rows: a record
     /// without them would not be answered.
     required: Vec<Field>,
@@ -74,9 +73,7 @@ impl Definitions {
         let known = |field: &Field| rows.iter().any(|row| row.values.known(*field).is_some());
         let tests: Vec<Field> = [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect();
         let cut = |output, test| own(output, test).unwrap_or(ada_cut(output, test));
-        let cuts = [Output::Dysglycaemia, Output::Diabetes]
-            .map(|output| (output, tests.iter().map(|test| cut(output, *test)).collect()))
-            .into();
+        let cuts = Outputs::of(None, |output| Some(tests.iter().map(|test| cut(output, *test)).collect()));
         let mut definitions = Self { tests, cuts, required: Vec::new(), complete: Output::ALL.to_vec() };
         for field in REQUIRED {
             definitions.required.push(field);
@@ -123,7 +120,7 @@ impl Definitions {
 
     /// The tests and their cut-offs for a probability output; none for glucose.
     pub(crate) fn cuts(&self, output: Output) -> &[OutcomeCut] {
-        self.cuts.get(&output).map_or(&[], Vec::as_slice)
+        self.cuts.as_ref().probability(output).map_or(&[], Vec::as_slice)
     }
 
     /// Yes when any known test reaches its cut-off, no when all known ones are below.

@@ -14,7 +14,7 @@ pub(crate) fn glucose_rows<'m>(
     let judged = rows.iter().enumerate().filter(|(_, row)| definitions.judges(row));
     judged
         .filter_map(|(position, row)| {
-            let output = model(position).glucose.as_ref()?;
+            let output = model(position).outputs.glucose.as_ref()?;
             let outcome = row.values.known(Field::OutcomeMgDl)?;
             let estimate = output.estimate(&row.values);
             let interval = output.interval.at_90(estimate);
@@ -32,9 +32,8 @@ pub(crate) fn probability_rows<'m>(
 ) -> Vec<ProbabilityRow> {
     judged_rows(output, rows, definitions)
         .filter_map(|(position, row, outcome)| {
-            let risk = model(position).risk(&row.values);
-            let probability = if output == Output::Diabetes { risk.diabetes } else { risk.dysglycaemia };
-            Some(ProbabilityRow { outcome, probability: probability?, weight: row.weight })
+            let probability = model(position).estimates(&row.values).probability(output)?;
+            Some(ProbabilityRow { outcome, probability, weight: row.weight })
         })
         .collect()
 }

@@ -5,12 +5,11 @@ use super::{MIN_ROWS, TrainingRow};
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
-use crate::model::{Calibration, Cutoffs, Interval, MAX_STEPS, MetricSet, Output, ScoredRow};
+use crate::model::{Calibration, Cutoffs, Interval, MAX_STEPS, MetricSet, Output, Outputs, ScoredRow};
 use crate::outcomes::{Definitions, FOLDS, is_in, judged_rows};
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
 use crate::weights::Size;
-use std::collections::BTreeMap;
 
 /// The training rows and their folds.
 pub(super) struct CrossFit<'a> {
@@ -141,8 +140,8 @@ impl CrossFit<'_> {
     }
 
     /// The figures of the outputs, each row judged by what the other folds gave.
-    pub(super) fn metrics(&self, fits: &BTreeMap<Output, Fit>) -> MetricSet {
-        let glucose = fits.get(&Output::Glucose).and_then(|fit| {
+    pub(super) fn metrics(&self, fits: &Outputs<Fit>) -> MetricSet {
+        let glucose = fits.glucose.as_ref().and_then(|fit| {
             let intervals: Vec<Interval> = (0..FOLDS).map(|fold| self.interval(fit, Some(fold))).collect();
             let rows: Vec<GlucoseRow> = self
                 .glucose_rows(fit)
@@ -153,49 +152,41 @@ impl CrossFit<'_> {
                 .collect();
             evaluate::glucose(&rows)
         });
-        let of = |output: Output| {
-            let probabilities =
-                self.probabilities(output, fits, |fit, fold| fit.fold_calibrations.get(fold).copied())?;
-            evaluate::probability(&self.probability_rows(output, &probabilities))
-        };
-        MetricSet { glucose, dysglycaemia: of(Output::Dysglycaemia), diabetes: of(Output::Diabetes) }
+        let estimates = self.probabilities(fits, |fit, fold| fit.fold_calibrations.get(fold).copied());
+        Outputs::of(glucose, |output| evaluate::probability(&self.probability_rows(output, &estimates)))
     }
 
-    /// The calibrated probability of every training row; that of diabetes is at most that of dysglycaemia,
-    /// of which it is a part.
+    /// The calibrated probabilities of every training row.
     fn probabilities(
         &self,
-        output: Output,
-        fits: &BTreeMap<Output, Fit>,
+        fits: &Outputs<Fit>,
         calibration: impl Fn(&Fit, usize) -> Option<Calibration>,
-    ) -> Option<Vec<f64>> {
-        let of = |output: Output| {
-            let fit = fits.get(&output)?;
-            let own = |fold: u32| calibration(fit, fold as usize).unwrap_or(fit.calibration);
-            let rows = fit.scores.iter().zip(self.folds);
-            Some(rows.map(|(score, fold)| Link::Logit.estimate(own(*fold).apply(*score))).collect::<Vec<f64>>())
+    ) -> Vec<Outputs<f64>> {
+        let of_row = |(position, fold): (usize, &u32)| {
+            let probability = |output| {
+                let fit = fits.as_ref().get(output)?;
+                let calibration = calibration(fit, *fold as usize).unwrap_or(fit.calibration);
+                Some(Link::Logit.estimate(calibration.apply(*fit.scores.get(position)?)))
+            };
+            Outputs::of(None, probability).nested()
         };
-        let part = of(output)?;
-        match (output, of(Output::Dysglycaemia)) {
-            (Output::Diabetes, Some(whole)) => {
-                Some(part.iter().zip(whole).map(|(part, whole)| part.min(whole)).collect())
-            }
-            _ => Some(part),
-        }
+        self.folds.iter().enumerate().map(of_row).collect()
     }
 
-    fn probability_rows(&self, output: Output, probabilities: &[f64]) -> Vec<ProbabilityRow> {
+    fn probability_rows(&self, output: Output, estimates: &[Outputs<f64>]) -> Vec<ProbabilityRow> {
         judged_rows(output, self.rows, self.definitions)
             .filter_map(|(position, row, outcome)| {
-                Some(ProbabilityRow { outcome, probability: *probabilities.get(position)?, weight: row.weight })
+                let probability = estimates.get(position)?.probability(output)?;
+                Some(ProbabilityRow { outcome, probability, weight: row.weight })
             })
             .collect()
     }
 
     /// The probabilities of diabetes from which the risk levels begin, from the out-of-fold probabilities; `None` without
     /// the output, and the reason where they say nothing.
-    pub(super) fn cutoffs(&self, fits: &BTreeMap<Output, Fit>) -> Option<Result<Cutoffs, &'static str>> {
-        let probabilities = self.probabilities(Output::Diabetes, fits, |fit, _| Some(fit.calibration))?;
-        Some(Cutoffs::of(&self.probability_rows(Output::Diabetes, &probabilities)))
+    pub(super) fn cutoffs(&self, fits: &Outputs<Fit>) -> Option<Result<Cutoffs, &'static str>> {
+        fits.diabetes.as_ref()?;
+        let estimates = self.probabilities(fits, |fit, _| Some(fit.calibration));
+        Some(Cutoffs::of(&self.probability_rows(Output::Diabetes, &estimates)))
     }
 }

@@ -26,7 +26,7 @@ pub use moments::Moments;
 pub use solve::{LeastSquares, least_squares};
 
 use crate::model::{
-    FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Origin, Output, ProbabilityOutput, TrainingFacts,
+    FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Origin, Output, Outputs, ProbabilityOutput, TrainingFacts,
 };
 use crate::outcomes::{
     Counts, Definitions, FOLDS, MIN_EVENTS, OutcomeRow as TrainingRow, glucose_rows, probability_rows,
@@ -177,33 +177,32 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     facts.warnings = warnings::of(&cross, &inputs, &fits, &facts);
     let cutoffs = cross.cutoffs(&fits);
     facts.warnings.extend(cutoffs.and_then(Result::err).map(warnings::of_cutoffs));
-    let uncertainty = fits.get(&Output::Diabetes).and_then(|fit| match uncertainty::of(&cross, fit)? {
+    let uncertainty = fits.diabetes.as_ref().and_then(|fit| match uncertainty::of(&cross, fit)? {
         Ok(uncertainty) => Some(uncertainty),
         Err(periods) => {
             facts.warnings.push(warnings::of_periods(periods));
             None
         }
     });
-    let probability = |output: Output| {
-        fits.get(&output).map(|fit| ProbabilityOutput {
-            definition: definitions.cuts(output).to_vec(),
+    let outputs = fits.as_ref().map(
+        |fit| GlucoseOutput {
             scorecard: fit.scorecard.clone(),
             calibration: fit.calibration,
-        })
-    };
+            interval: cross.interval(fit, None),
+        },
+        |fit| ProbabilityOutput {
+            definition: definitions.cuts(fit.output).to_vec(),
+            scorecard: fit.scorecard.clone(),
+            calibration: fit.calibration,
+        },
+    );
     let mut model = Model {
         name: options.name.clone(),
         algorithm: options.algorithm.name().to_owned(),
         created: crate::date::today(),
         library_version: env!("CARGO_PKG_VERSION").to_owned(),
         fields: inputs.stats.clone(),
-        glucose: fits.get(&Output::Glucose).map(|fit| GlucoseOutput {
-            scorecard: fit.scorecard.clone(),
-            calibration: fit.calibration,
-            interval: cross.interval(fit, None),
-        }),
-        dysglycaemia: probability(Output::Dysglycaemia),
-        diabetes: probability(Output::Diabetes),
+        outputs,
         cutoffs: cutoffs.and_then(Result::ok),
         likely: None,
         uncertainty: uncertainty.map(Arc::new),
@@ -246,34 +245,37 @@ fn fit_outputs(
     needed: u64,
     options: &Options,
     facts: &mut TrainingFacts,
-) -> Result<BTreeMap<Output, Fit>, TrainingError> {
-    let mut fits = BTreeMap::new();
-    for output in &options.outputs {
-        let counts = cross.definitions.counts(*output, cross.rows.iter());
+) -> Result<Outputs<Fit>, TrainingError> {
+    let mut fit = |output: Output| {
+        if !options.outputs.contains(&output) {
+            return None;
+        }
+        let counts = cross.definitions.counts(output, cross.rows.iter());
         // Those that judge have to carry what is judged by them.
-        let judging = cross.definitions.counts(*output, cross.rows.iter().filter(|row| row.judges));
-        let is_enough = trainable(*output, counts, needed).and_then(|()| trainable(*output, judging, MIN_ROWS));
+        let judging = cross.definitions.counts(output, cross.rows.iter().filter(|row| row.judges));
+        let is_enough = trainable(output, counts, needed).and_then(|()| trainable(output, judging, MIN_ROWS));
         let fit = is_enough.and_then(|()| {
-            let fitted = trainer.fit(inputs, cross, *output);
-            fitted.and_then(|fitted| cross.calibrated(*output, fitted)).map_err(|error| error.code())
+            let fitted = trainer.fit(inputs, cross, output);
+            fitted.and_then(|fitted| cross.calibrated(output, fitted)).map_err(|error| error.code())
         });
         let name = output.name().to_owned();
-        match fit {
+        match &fit {
             Ok(fit) => {
                 facts.parameters.insert(name.clone(), fit.parameters);
-                fits.insert(*output, fit);
                 facts.output_rows.insert(name.clone(), counts.rows);
-                if *output != Output::Glucose {
+                if output != Output::Glucose {
                     facts.events.insert(name.clone(), counts.events);
-                    facts.judged_on.insert(name, cross.definitions.judged_on(*output).to_owned());
+                    facts.judged_on.insert(name, cross.definitions.judged_on(output).to_owned());
                 }
             }
             Err(reason) => {
-                facts.outputs_left_out.insert(name, reason.to_owned());
+                facts.outputs_left_out.insert(name, (*reason).to_owned());
             }
         }
-    }
-    if fits.is_empty() {
+        fit.ok()
+    };
+    let fits = Outputs::of(fit(Output::Glucose), fit);
+    if fits.as_ref().each().next().is_none() {
         let reasons: Vec<String> =
             facts.outputs_left_out.iter().map(|(output, reason)| format!("{output} {reason}")).collect();
         return Err(TrainingError::NoOutput(reasons.join(", ")));
@@ -283,12 +285,8 @@ fn fit_outputs(
 
 /// The figures of a model on rows it was not trained on.
 fn held_out(model: &Model, rows: &[TrainingRow], definitions: &Definitions) -> MetricSet {
-    let of = |output| evaluate::probability(&probability_rows(output, rows, definitions, |_| model));
-    MetricSet {
-        glucose: evaluate::glucose(&glucose_rows(rows, definitions, |_| model)),
-        dysglycaemia: of(Output::Dysglycaemia),
-        diabetes: of(Output::Diabetes),
-    }
+    let glucose = evaluate::glucose(&glucose_rows(rows, definitions, |_| model));
+    Outputs::of(glucose, |output| evaluate::probability(&probability_rows(output, rows, definitions, |_| model)))
 }
 
 /// An algorithm with the rows made ready for it.

@@ -4,10 +4,9 @@ use super::crossfit::{CrossFit, Fit, Known};
 use super::inputs::Inputs;
 use super::uncertainty::MIN_PERIODS;
 use crate::evaluate::auroc;
-use crate::model::{Cutoffs, Output, TrainingFacts, TrainingWarning};
+use crate::model::{Cutoffs, Output, Outputs, TrainingFacts, TrainingWarning};
 use crate::outcomes::MIN_EVENTS;
 use crate::schema::Field;
-use std::collections::BTreeMap;
 
 /// Events, or non-events if they are fewer, for each parameter of a probability at least (Peduzzi et al., 1996).
 const EVENTS_PER_PARAMETER: f64 = 10.0;
@@ -22,7 +21,7 @@ const LOOKED_AT: usize = 10_000;
 pub(super) fn of(
     cross: &CrossFit<'_>,
     inputs: &Inputs,
-    fits: &BTreeMap<Output, Fit>,
+    fits: &Outputs<Fit>,
     facts: &TrainingFacts,
 ) -> Vec<TrainingWarning> {
     let mut warnings = Vec::new();
@@ -52,23 +51,23 @@ pub(super) fn of(
             format!("{name} is a predictor: it counts earlier high glucose, so it knows a part of the outcome");
         warnings.push(warning("findrisc_as_predictor", Some(Field::Findrisc), None, message));
     }
-    for (output, fit) in fits {
-        let known = cross.known(*output, None);
+    for (output, fit) in fits.as_ref().each() {
+        let known = cross.known(output, None);
         for stats in &inputs.stats {
-            if determines(cross, &known, stats.field, *output) {
+            if determines(cross, &known, stats.field, output) {
                 let message = format!("{} determines {output}: is it made from the outcome?", stats.field.name());
-                warnings.push(warning("determined", Some(stats.field), Some(*output), message));
+                warnings.push(warning("determined", Some(stats.field), Some(output), message));
             }
         }
-        let counts = cross.definitions.counts(*output, cross.rows.iter());
+        let counts = cross.definitions.counts(output, cross.rows.iter());
         let rare = counts.effective_groups().into_iter().fold(f64::INFINITY, f64::min);
-        if *output != Output::Glucose && rare < EVENTS_PER_PARAMETER * fit.parameters {
+        if output != Output::Glucose && rare < EVENTS_PER_PARAMETER * fit.parameters {
             let message = format!(
                 "{output}: {rare:.0} events or non-events{by_weight} for {:.0} parameters, under {EVENTS_PER_PARAMETER} \
                  each: the figures may not hold on other people",
                 fit.parameters
             );
-            warnings.push(warning("few_events_per_parameter", None, Some(*output), message));
+            warnings.push(warning("few_events_per_parameter", None, Some(output), message));
         }
     }
     for (output, reason) in &facts.outputs_left_out {

@@ -1,0 +1,165 @@
+//! The outputs a model may have, and a thing of each.
+
+use crate::model::reader::{FromJson, Members, Node, Reason};
+use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
+use std::fmt;
+
+/// The outputs a model may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Output {
+    /// Fasting glucose, mg/dL.
+    Glucose,
+    /// Probability of prediabetes or diabetes.
+    Dysglycaemia,
+    /// Probability of diabetes.
+    Diabetes,
+}
+
+impl Output {
+    /// Every output.
+    pub const ALL: [Output; 3] = [Output::Glucose, Output::Dysglycaemia, Output::Diabetes];
+
+    /// The output's name, such as `glucose`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Output::Glucose => "glucose",
+            Output::Dysglycaemia => "dysglycaemia",
+            Output::Diabetes => "diabetes",
+        }
+    }
+
+    /// The output with this name.
+    #[must_use]
+    pub fn by_name(name: &str) -> Option<Output> {
+        Output::ALL.into_iter().find(|output| output.name() == name)
+    }
+}
+
+impl fmt::Display for Output {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromJson for Output {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.named(Output::by_name)
+    }
+}
+
+/// A thing of each output: a `G` of the glucose, a `P` of each probability. `None` stands for an output that is not there.
+///
+/// ```
+/// use diabetes_core::{Output, model::Outputs};
+/// let rows = Outputs { glucose: Some(900), dysglycaemia: None, diabetes: Some(700) };
+/// assert_eq!(rows.get(Output::Diabetes), Some(700));
+/// assert_eq!(rows.each().collect::<Vec<_>>(), [(Output::Glucose, 900), (Output::Diabetes, 700)]);
+/// assert_eq!(rows.map(|rows| rows / 2, |rows| rows > 800).diabetes, Some(false));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Outputs<G, P = G> {
+    /// Of `glucose`.
+    pub glucose: Option<G>,
+    /// Of `dysglycaemia`.
+    pub dysglycaemia: Option<P>,
+    /// Of `diabetes`.
+    pub diabetes: Option<P>,
+}
+
+impl<G, P> Default for Outputs<G, P> {
+    fn default() -> Self {
+        Self { glucose: None, dysglycaemia: None, diabetes: None }
+    }
+}
+
+impl<G, P> Outputs<G, P> {
+    /// Of the glucose, and of each probability what a function gives for it.
+    pub fn of(glucose: Option<G>, mut probability: impl FnMut(Output) -> Option<P>) -> Self {
+        Self { glucose, dysglycaemia: probability(Output::Dysglycaemia), diabetes: probability(Output::Diabetes) }
+    }
+
+    /// Of a probability; `None` for the glucose.
+    pub fn probability(self, output: Output) -> Option<P> {
+        self.probabilities().find(|(own, _)| *own == output).map(|(_, of)| of)
+    }
+
+    /// Those of the probabilities that are there.
+    pub fn probabilities(self) -> impl Iterator<Item = (Output, P)> {
+        let all = [(Output::Dysglycaemia, self.dysglycaemia), (Output::Diabetes, self.diabetes)];
+        all.into_iter().filter_map(|(output, of)| Some((output, of?)))
+    }
+
+    /// What two functions make of each.
+    pub fn map<H, Q>(self, glucose: impl FnOnce(G) -> H, mut probability: impl FnMut(P) -> Q) -> Outputs<H, Q> {
+        Outputs {
+            glucose: self.glucose.map(glucose),
+            dysglycaemia: self.dysglycaemia.map(&mut probability),
+            diabetes: self.diabetes.map(&mut probability),
+        }
+    }
+
+    /// References to each.
+    pub fn as_ref(&self) -> Outputs<&G, &P> {
+        Outputs {
+            glucose: self.glucose.as_ref(),
+            dysglycaemia: self.dysglycaemia.as_ref(),
+            diabetes: self.diabetes.as_ref(),
+        }
+    }
+
+    /// References to each that may change it.
+    pub fn as_mut(&mut self) -> Outputs<&mut G, &mut P> {
+        Outputs {
+            glucose: self.glucose.as_mut(),
+            dysglycaemia: self.dysglycaemia.as_mut(),
+            diabetes: self.diabetes.as_mut(),
+        }
+    }
+
+    /// From members with the names of the outputs.
+    pub(crate) fn take(members: &mut Members<'_>) -> Result<Self, Reason>
+    where
+        G: FromJson,
+        P: FromJson,
+    {
+        Ok(Self {
+            glucose: members.take(Output::Glucose.name())?,
+            dysglycaemia: members.take(Output::Dysglycaemia.name())?,
+            diabetes: members.take(Output::Diabetes.name())?,
+        })
+    }
+}
+
+impl<T> Outputs<T> {
+    /// Of an output.
+    pub fn get(self, output: Output) -> Option<T> {
+        self.each().find(|(own, _)| *own == output).map(|(_, of)| of)
+    }
+
+    /// Those that are there.
+    pub fn each(self) -> impl Iterator<Item = (Output, T)> {
+        let Self { glucose, dysglycaemia, diabetes } = self;
+        let probabilities = Self { glucose: None, dysglycaemia, diabetes }.probabilities();
+        glucose.map(|of| (Output::Glucose, of)).into_iter().chain(probabilities)
+    }
+}
+
+/// Those that are there under their names, and nothing for the others.
+pub(super) fn present<T: Serialize, S: Serializer>(outputs: &Outputs<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(None)?;
+    for (output, of) in outputs.as_ref().each() {
+        map.serialize_entry(output.name(), of)?;
+    }
+    map.end()
+}
+
+impl<G: FromJson, P: FromJson> FromJson for Outputs<G, P> {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        let mut members = node.members()?;
+        let read = Self::take(&mut members)?;
+        members.end()?;
+        Ok(read)
+    }
+}
