@@ -220,7 +220,7 @@ impl Advice {
     /// The one advice.
     #[must_use]
     pub fn next_step(self) -> NextStep {
-        NextStep::ALL.get(usize::from(self.0 & STEP)).copied().unwrap_or(NextStep::Unknown)
+        NextStep::ALL.get(usize::from(self.step_number())).copied().unwrap_or(NextStep::Unknown)
     }
 
     /// Whether a laboratory test is advised now; `None` where that is not for the estimate to say.
@@ -246,12 +246,18 @@ impl Advice {
         Self::urgent_codes_of(self.urgent_number())
     }
 
-    /// How many sets of urgent codes there are.
-    pub const URGENT_SETS: u8 = 8;
+    /// The place of the next step among [`NextStep::ALL`].
+    pub(crate) fn step_number(self) -> u8 {
+        (self.0 & STEP) as u8
+    }
+
+    /// The urgent codes of every set by its number.
+    pub(crate) fn urgent_sets() -> impl Iterator<Item = Option<&'static str>> {
+        (0..8).map(Self::urgent_codes_of)
+    }
 
     /// The urgent codes of a set with this number, joined by `;`.
-    #[must_use]
-    pub fn urgent_codes_of(number: u8) -> Option<&'static str> {
+    fn urgent_codes_of(number: u8) -> Option<&'static str> {
         // A glucose is not both.
         match number {
             0 => None,
@@ -264,8 +270,7 @@ impl Advice {
     }
 
     /// A number from 0 to 7 that tells sets of urgent codes apart, 0 that of none.
-    #[must_use]
-    pub fn urgent_number(self) -> u8 {
+    pub(crate) fn urgent_number(self) -> u8 {
         (self.0 >> URGENT & 7) as u8
     }
 

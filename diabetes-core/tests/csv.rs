@@ -27,7 +27,7 @@ fn nothing_is_misread_in_a_western_file_with_semicolons_and_decimal_commas() {
     let errors: Vec<_> = answers.errors().iter().map(|(row, codes)| (*row, codes.as_str())).collect();
     assert_eq!(errors, [(1, "not_allowed"), (3, "missing"), (4, "cell_count")]);
     assert_eq!(answers.note_codes(2).as_deref(), Some("pregnant"));
-    assert!(answers.glucose_mg_dl[2].is_nan());
+    assert!(answers.figures.glucose_mg_dl[2].is_nan());
 }
 
 #[test]

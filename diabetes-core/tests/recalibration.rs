@@ -63,7 +63,11 @@ impl People {
         let answers = Model::bundled().predict_table(&people.table(Required::Six));
         people.glucose = (0..rows)
             .map(|row| {
-                let answer = (answers.glucose_mg_dl[row], 1.0 - answers.prob_normal[row], answers.prob_diabetes[row]);
+                let answer = (
+                    answers.figures.glucose_mg_dl[row],
+                    1.0 - answers.figures.prob_normal[row],
+                    answers.figures.prob_diabetes[row],
+                );
                 glucose(answer, spread(row, 3))
             })
             .collect();
@@ -244,8 +248,12 @@ fn a_recalibrated_model_is_saved_loaded_and_explained_like_any() {
     assert_eq!(facts(&local)["model_hash"], old.info().unwrap()["hash"]);
     assert_eq!(facts(&local)["date"], "2026-03-01");
     let answers = local.predict_table(&people.table(Required::Six));
-    for row in 0..answers.prob_diabetes.len() {
-        let shares = [answers.prob_normal[row], answers.prob_prediabetes[row], answers.prob_diabetes[row]];
+    for row in 0..answers.figures.prob_diabetes.len() {
+        let shares = [
+            answers.figures.prob_normal[row],
+            answers.figures.prob_prediabetes[row],
+            answers.figures.prob_diabetes[row],
+        ];
         assert!(shares.iter().all(|share| (0.0..=1.0).contains(share)));
     }
     let patient = Patient::from_json(

@@ -4,21 +4,22 @@
 
 mod people;
 
-use diabetes_core::model::Output;
-use diabetes_core::risk::{GLUCOSE_CUTS, HBA1C_CUTS, Priority, RiskLevel};
+use diabetes_core::model::{Cells, Output};
+use diabetes_core::risk::{Category, Confidence, GLUCOSE_CUTS, HBA1C_CUTS, Priority, RiskLevel};
 use diabetes_core::schema::Field;
 use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
 use diabetes_core::table::Required;
 use diabetes_core::train::{Algorithm, Options, train};
 use diabetes_core::{
-    AdviceOptions, Date, FieldError, Model, PartialRecord, Patient, PatientTable, Prediction, Raw, Warning, synthetic,
+    AdviceOptions, Date, FieldError, Model, NextStep, PartialRecord, Patient, PatientTable, Prediction, Raw, Warning,
+    synthetic,
 };
 use people::{Person, any_record, json_of};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 static MODELS: LazyLock<Vec<Model>> = LazyLock::new(|| {
@@ -172,27 +173,29 @@ proptest! {
         for model in MODELS.iter() {
             let answers = model.predict_table_with(&table, &options);
             prop_assert_eq!(answers.rows(), people.len());
-            let mut names = Vec::new();
-            answers.each_imputed(|joined| names.push(joined.map(str::to_owned)));
-            let (mut notes, priorities) = (Vec::new(), answers.priorities());
-            answers.each_note(|joined| notes.push(joined.map(str::to_owned)));
+            let priorities = answers.priorities();
+            let columns: BTreeMap<_, _> = answers.columns().into_iter().collect();
+            let text = |name: &str, row: usize| columns[name].text(row);
             for (row, patient) in alone.iter().enumerate() {
                 let errors = patient.as_ref().err().and_then(|errors| joined(errors.errors().iter().map(FieldError::code)));
                 prop_assert_eq!(answers.errors().get(&row), errors.as_ref());
                 let alone = patient.as_ref().ok().map(|patient| model.predict_with(patient, &options));
                 let of = alone.as_ref().and_then(|alone| alone.probabilities);
-                let interval = alone.as_ref().and_then(|alone| alone.interval);
                 let ends = alone.as_ref().and_then(|alone| alone.risk_interval).unwrap_or([f64::NAN; 2]);
                 prop_assert_eq!(answers.risk_interval(row).map(f64::to_bits), ends.map(f64::to_bits));
-                for (column, figure) in [
-                    (&answers.glucose_mg_dl, alone.as_ref().and_then(|alone| alone.glucose_mg_dl)),
-                    (&answers.interval_low, interval.map(|[low, _]| low)),
-                    (&answers.interval_high, interval.map(|[_, high]| high)),
-                    (&answers.prob_normal, of.map(|of| of.normal)),
-                    (&answers.prob_prediabetes, of.map(|of| of.prediabetes)),
-                    (&answers.prob_diabetes, of.map(|of| of.diabetes)),
+                let interval = alone.as_ref().and_then(|alone| alone.interval);
+                for (name, figure) in [
+                    ("glucose_mg_dl", alone.as_ref().and_then(|alone| alone.glucose_mg_dl)),
+                    ("interval_low", interval.map(|[low, _]| low)),
+                    ("interval_high", interval.map(|[_, high]| high)),
+                    ("prob_Normal", of.map(|of| of.normal)),
+                    ("prob_Prediabetes", of.map(|of| of.prediabetes)),
+                    ("prob_Diabetes", of.map(|of| of.diabetes)),
+                    ("risk_low", Some(ends[0])),
+                    ("risk_high", Some(ends[1])),
                 ] {
-                    prop_assert_eq!(column[row].to_bits(), figure.unwrap_or(f64::NAN).to_bits(), "{} {}", row, model.name());
+                    let Cells::Numbers(column) = columns[name] else { panic!("{name} has no numbers") };
+                    prop_assert_eq!(column[row].to_bits(), figure.unwrap_or(f64::NAN).to_bits(), "{} {}", name, row);
                 }
                 prop_assert_eq!(answers.category.get(row), alone.as_ref().and_then(|alone| alone.category));
                 prop_assert_eq!(answers.confidence.get(row), alone.as_ref().and_then(|alone| alone.confidence));
@@ -204,7 +207,7 @@ proptest! {
                 prop_assert!(imputed.clone().all(|(field, value)| model.imputed(*field).as_ref() == Some(value)));
                 let fields: BTreeSet<Field> = imputed.clone().map(|(field, _)| *field).collect();
                 prop_assert_eq!(answers.imputed_fields(row).collect::<BTreeSet<_>>(), fields);
-                prop_assert_eq!(&names[row], &joined(imputed.map(|(field, _)| field.name())));
+                prop_assert_eq!(text("imputed", row).map(str::to_owned), joined(imputed.map(|(field, _)| field.name())));
                 let reason = alone.iter().filter_map(|alone| Some(alone.not_applicable?.code()));
                 let codes = alone.iter().flat_map(|alone| alone.warnings.iter().map(Warning::code));
                 prop_assert_eq!(&answers.note_codes(row), &joined(reason.chain(codes)));
@@ -215,7 +218,8 @@ proptest! {
                 let level = answers.risk_level.get(row).map(RiskLevel::name);
                 let (names, errors) = (measured.names(), answers.errors().get(&row).map(String::as_str));
                 let urgent = answers.advice(row).urgent_codes();
-                let cells = Priority::of_cells(urgent, names.as_deref(), level, notes[row].as_deref(), errors);
+                let notes = text("warnings", row);
+                let cells = Priority::of_cells(urgent, names.as_deref(), level, notes, errors);
                 prop_assert_eq!(cells, priority);
                 let is_plain = alone.is_some_and(|alone| {
                     alone.measured.names().is_none()
@@ -223,7 +227,16 @@ proptest! {
                         && !alone.advice.is_urgent()
                         && model.synthetic() != Some(true)
                 });
-                prop_assert_eq!(&notes[row], &answers.note_codes(row));
+                prop_assert_eq!(notes.map(str::to_owned), answers.note_codes(row));
+                prop_assert_eq!(text("errors", row), errors);
+                prop_assert_eq!(text("measured", row), names.as_deref());
+                prop_assert_eq!(text("urgent", row), urgent);
+                prop_assert_eq!(text("risk_level", row), level);
+                prop_assert_eq!(text("category", row), answers.category.get(row).map(Category::name));
+                prop_assert_eq!(text("confidence", row), answers.confidence.get(row).map(Confidence::name));
+                prop_assert_eq!(text("next_step", row), answers.next_step(row).map(NextStep::code));
+                prop_assert_eq!(columns["test_advised"].truth(row), answers.test_advised(row));
+                prop_assert_eq!(columns["confirm"].truth(row), measured.confirm());
                 prop_assert_eq!(answers.is_plain(row), is_plain);
             }
         }

@@ -12,8 +12,8 @@ use diabetes_core::advice::advice_texts;
 use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::Required;
 use diabetes_core::{
-    Field, Locale, PartialRecord, Patient, Raw, ValidationErrors, evaluate, json, risk, schema as fields,
-    scores as core_scores, synthetic,
+    Field, Locale, PartialRecord, Patient, PredictionTable, Raw, ValidationErrors, evaluate, json, risk,
+    schema as fields, scores as core_scores, synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
 use pyo3::exceptions::PyValueError;
@@ -43,6 +43,16 @@ pub(crate) fn validate<'py>(
 #[pyfunction]
 pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
     to_python(py, &fields::json_schema(self::locale(locale)?))
+}
+
+/// The names of the columns that ``Model.predict_batch`` gives, in order.
+///
+/// >>> import diabetes
+/// >>> diabetes.prediction_columns()[:3]
+/// ['glucose_mg_dl', 'interval_low', 'interval_high']
+#[pyfunction]
+pub(crate) fn prediction_columns() -> Vec<&'static str> {
+    PredictionTable::kinds().into_iter().map(|(name, _)| name).collect()
 }
 
 /// Whether the heading of a table's column names a field, be it in another unit: its name, whatever the case, the accents,

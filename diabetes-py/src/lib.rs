@@ -31,7 +31,7 @@ mod _native {
     #[pymodule_export]
     use crate::functions::{
         advice, auroc, categories, classify_glucose, classify_hba1c, generate, is_field, json_records, least_squares,
-        priority, schema, score, score_batch, scores, validate,
+        prediction_columns, priority, schema, score, score_batch, scores, validate,
     };
     #[pymodule_export]
     use crate::model::Model;

@@ -3,18 +3,18 @@
 use crate::arrow::raw_values;
 use crate::csv;
 use crate::stream::{STREAM_NAME, read};
-use arrow_array::builder::StringBuilder;
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::{
     ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
 };
 use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef};
 use diabetes_core::csv::Separator;
-use diabetes_core::risk::{Category, Class, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
+use diabetes_core::model::Cells;
+use diabetes_core::risk::Priority;
 use diabetes_core::schema::Kind;
 use diabetes_core::scores::ScoreTable;
 use diabetes_core::table::PatientTable;
-use diabetes_core::{Date, Error, Field, NextStep, PredictionTable, Raw};
+use diabetes_core::{Date, Error, Field, PredictionTable, Raw};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
@@ -219,50 +219,17 @@ impl Table {
 
     /// Predictions, with the column names of the flat form.
     pub(crate) fn of_predictions(table: &PredictionTable) -> Result<RecordBatch, Error> {
-        let numbers =
-            |values: &[f64]| Arc::new(values.iter().copied().map(known).collect::<Float64Array>()) as ArrayRef;
-        let errors: StringArray = (0..table.rows()).map(|row| table.errors().get(&row)).collect();
-        let rows = 0..table.rows();
-        // Few sets of measured values make up any table.
-        let sets: Vec<_> =
-            (0..MeasuredSet::COUNT).map(MeasuredSet::from_number).map(|set| (set.names(), set.confirm())).collect();
-        let measured = |row: usize| sets.get(usize::from(table.measured(row).number()));
-        let (measured, confirm): (StringArray, BooleanArray) = if table.has_measured() {
-            (
-                rows.clone().map(|row| measured(row)?.0.as_deref()).collect(),
-                rows.clone().map(|row| measured(row)?.1).collect(),
-            )
-        } else {
-            (StringArray::new_null(table.rows()), BooleanArray::new_null(table.rows()))
+        let array = |cells: &Cells<'_>| -> ArrayRef {
+            let rows = 0..table.rows();
+            match cells {
+                Cells::Numbers(numbers) => Arc::new(numbers.iter().copied().map(known).collect::<Float64Array>()),
+                Cells::Truths(..) => Arc::new(rows.map(|row| cells.truth(row)).collect::<BooleanArray>()),
+                Cells::Names(..) | Cells::Texts(..) => {
+                    Arc::new(rows.map(|row| cells.text(row)).collect::<StringArray>())
+                }
+            }
         };
-        let mut imputed = StringBuilder::new();
-        table.each_imputed(|names| imputed.append_option(names));
-        let mut warnings = StringBuilder::new();
-        table.each_note(|codes| warnings.append_option(codes));
-        let ends = (0..table.rows()).map(|row| table.risk_interval(row));
-        let (lows, highs): (Vec<f64>, Vec<f64>) = ends.map(|[low, high]| (low, high)).unzip();
-        let arrays: [ArrayRef; PredictionTable::COLUMNS.len()] = [
-            numbers(&table.glucose_mg_dl),
-            numbers(&table.interval_low),
-            numbers(&table.interval_high),
-            numbers(&table.prob_normal),
-            numbers(&table.prob_prediabetes),
-            numbers(&table.prob_diabetes),
-            names(&table.category, Category::name),
-            names(&table.confidence, Confidence::name),
-            names(&table.risk_level, RiskLevel::name),
-            Arc::new(rows.clone().map(|row| table.test_advised(row)).collect::<BooleanArray>()),
-            Arc::new(rows.clone().map(|row| table.next_step(row).map(NextStep::code)).collect::<StringArray>()),
-            Arc::new(rows.map(|row| table.advice(row).urgent_codes()).collect::<StringArray>()),
-            numbers(&lows),
-            numbers(&highs),
-            Arc::new(measured),
-            Arc::new(confirm),
-            Arc::new(imputed.finish()),
-            Arc::new(warnings.finish()),
-            Arc::new(errors),
-        ];
-        Self::of(PredictionTable::COLUMNS.into_iter().zip(arrays).collect())
+        Self::of(table.columns().iter().map(|(name, cells)| (*name, array(cells))).collect())
     }
 
     /// Priorities and ranks from 1 on, given the rows by rank, in parts of these sizes.
@@ -344,9 +311,4 @@ fn alike(own: &[RecordBatch], others: &[RecordBatch]) -> Vec<(RecordBatch, Recor
 /// The number, unless it is missing.
 fn known(number: f64) -> Option<f64> {
     Some(number).filter(|number| !number.is_nan())
-}
-
-/// A column of names.
-fn names<T: Class>(values: &ClassColumn<T>, name: fn(T) -> &'static str) -> ArrayRef {
-    Arc::new(values.iter().map(|value| value.map(name)).collect::<StringArray>())
 }

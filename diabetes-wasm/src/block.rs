@@ -2,8 +2,8 @@
 
 use crate::convert::{Answer, advising, error, json, locale, raws};
 use crate::model::Model;
-use diabetes_core::model::{Batch, OddsFactors, RowNote};
-use diabetes_core::risk::{self, Category, Confidence, MeasuredSet, Priority, RiskLevel};
+use diabetes_core::model::{Batch, RowNote};
+use diabetes_core::risk::{self, Category, Confidence, Priority, RiskLevel};
 use diabetes_core::table::{Notes, PatientTable, Required};
 use diabetes_core::{Advice, Locale, Model as Core, NextStep, Phrases, PredictionTable, Warning};
 use std::rc::Rc;
@@ -72,34 +72,6 @@ pub struct Answers {
     texts: Vec<String>,
 }
 
-/// Texts by key. The key 0 stands for no text; without a key a text is not found again.
-#[derive(Default)]
-struct Texts {
-    known: Vec<(u64, u32)>,
-    last: (u64, u32),
-}
-
-impl Texts {
-    /// The position of a key's text behind a first one that is none.
-    fn place(&mut self, key: Option<u64>, texts: &mut Vec<String>, text: impl FnOnce() -> String) -> u32 {
-        if key == Some(0) {
-            return 0;
-        }
-        if key == Some(self.last.0) {
-            return self.last.1;
-        }
-        // Few texts differ.
-        if let Some(known) = self.known.iter().find(|(known, _)| Some(*known) == key) {
-            self.last = *known;
-            return known.1;
-        }
-        texts.push(text());
-        let place = texts.len() as u32;
-        self.known.extend(key.map(|key| (key, place)));
-        place
-    }
-}
-
 impl Answers {
     pub(crate) fn of(answers: PredictionTable, table: &PatientTable<'_>) -> Self {
         Self { table: answers, ignored: table.unknown_columns().to_vec(), texts: Vec::new() }
@@ -163,18 +135,34 @@ impl Interpretations {
 
 #[wasm_bindgen]
 impl Answers {
-    /// Where the columns of figures are in memory.
-    pub fn figures(&self) -> Vec<usize> {
-        let t = &self.table;
-        let columns = [
-            &t.glucose_mg_dl,
-            &t.interval_low,
-            &t.interval_high,
-            &t.prob_normal,
-            &t.prob_prediabetes,
-            &t.prob_diabetes,
-        ];
-        columns.map(|column| column.as_ptr().expose_provenance()).to_vec()
+    /// Where the columns of numbers are in memory: the figures, then the ends of the interval of the risk.
+    pub fn numbers(&self) -> Vec<usize> {
+        self.table.numbers().map(|numbers| numbers.as_ptr().expose_provenance()).collect()
+    }
+
+    /// The codes of the columns of truth values and names, column after column.
+    pub fn codes(&self) -> Vec<u8> {
+        let mut codes = Vec::with_capacity(8 * self.table.rows());
+        for of in self.table.codes() {
+            codes.extend_from_slice(&of);
+        }
+        codes
+    }
+
+    /// The texts of the columns of texts, column after column, as positions in [`Answers::texts`] from 1 on; 0 for none.
+    pub fn marks(&mut self) -> Vec<u32> {
+        let mut marks = Vec::with_capacity(4 * self.table.rows());
+        for (of, texts) in self.table.texts() {
+            let first = self.texts.len() as u32;
+            marks.extend(of.iter().map(|mark| if *mark == 0 { 0 } else { first + mark }));
+            self.texts.extend(texts);
+        }
+        marks
+    }
+
+    /// The texts that [`Answers::marks`] are of.
+    pub fn texts(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.texts)
     }
 
     /// Category, confidence, risk level and next step, column after column, as positions in [`names`]; 255 for none.
@@ -185,19 +173,6 @@ impl Answers {
         [t.category.places(), t.confidence.places(), t.risk_level.places(), &steps].concat()
     }
 
-    /// The urgent codes of each row, as positions in [`names`]; empty where nothing is urgent in any.
-    pub fn urgent(&self) -> Vec<u8> {
-        let numbers = (0..self.table.rows()).map(|row| self.table.advice(row).urgent_number());
-        let numbers: Vec<u8> = numbers.collect();
-        if numbers.iter().all(|number| *number == 0) { Vec::new() } else { numbers }
-    }
-
-    /// What was measured in each row, as positions in [`names`]; empty where nothing was in any.
-    pub fn measured(&self) -> Vec<u8> {
-        let rows = if self.table.has_measured() { self.table.rows() } else { 0 };
-        (0..rows).map(|row| self.table.measured(row).number()).collect()
-    }
-
     /// The numbers of the two phrases of each row's interpretation; [`ASK`] where the row has to be asked for its own.
     pub fn phrases(&self, phrases: &mut Interpretations) -> Vec<u32> {
         phrases.phrases.of_table(&self.table, ASK).into_flattened()
@@ -206,53 +181,6 @@ impl Answers {
     /// A bit for each imputed field, the first one the lowest.
     pub fn imputed(&self) -> Vec<u32> {
         self.table.imputed.clone()
-    }
-
-    /// The names of the imputed fields of every row, then the codes of what deserves a look in every row, as positions
-    /// in [`Answers::texts`]; 0 for none.
-    pub fn marks(&mut self) -> Vec<u32> {
-        let (table, rows) = (&self.table, self.table.rows());
-        let mut marks = vec![0; 2 * rows];
-        let (mut sets, mut row) = (Texts::default(), 0);
-        for alike in table.imputed.chunk_by(|bits, next| bits == next) {
-            let key = alike.first().map(|bits| (*bits).into());
-            let place = sets.place(key, &mut self.texts, || table.imputed_names(row));
-            let end = row + alike.len();
-            marks.get_mut(row..end).unwrap_or_default().fill(place);
-            row = end;
-        }
-        let (mut codes, mut lists): (Vec<&'static str>, _) = (Vec::new(), Texts::default());
-        // The places of the codes, from 1 on.
-        let places: Vec<u64> = table
-            .notes()
-            .kinds()
-            .iter()
-            .map(|note| {
-                let known = codes.iter().position(|known| *known == note.code());
-                1 + known.unwrap_or_else(|| {
-                    codes.push(note.code());
-                    codes.len() - 1
-                }) as u64
-            })
-            .collect();
-        for notes in table.notes().numbered().chunk_by(|(row, _), (next, _)| row == next) {
-            let Some(row) = notes.first().map(|(row, _)| *row) else { continue };
-            // One behind the other; hardly any row has so many that there is no key.
-            let key = notes.iter().try_fold(0_u64, |key, (_, number)| {
-                let place = places.get(*number as usize).copied().unwrap_or_default();
-                (place < 16 && key >> 60 == 0).then_some(key << 4 | place)
-            });
-            let place = lists.place(key, &mut self.texts, || table.note_codes(row).unwrap_or_default());
-            if let Some(mark) = marks.get_mut(rows + row) {
-                *mark = place;
-            }
-        }
-        marks
-    }
-
-    /// The texts that [`Answers::marks`] has found, in order.
-    pub fn texts(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.texts)
     }
 
     /// The warnings of plain rows: row and number of the warning, one pair after the other; the numbers count as
@@ -272,43 +200,20 @@ impl Answers {
         pairs
     }
 
-    /// The codes of the errors of bad rows, by row.
-    pub fn errors(&self) -> Answer<String> {
-        json(self.table.errors())
-    }
-
     /// Names of columns that are not in the schema.
     pub fn ignored(&self) -> Vec<String> {
         self.ignored.clone()
     }
 }
 
-/// The names of categories, of degrees of confidence and of risk levels; of what can be measured the names, and what has to
-/// be confirmed; the priorities; the next steps, and which advise a test; the sets of urgent codes.
+/// The names of categories, of degrees of confidence and of risk levels; the priorities; the next steps, and which advise a
+/// test; the names of the columns of answers, what their cells are, and what codes stand for.
 #[wasm_bindgen]
 pub fn names() -> Answer<String> {
-    let measured = (0..MeasuredSet::COUNT).map(MeasuredSet::from_number);
-    let measured: Vec<_> = measured.map(|set| (set.names(), set.confirm())).collect();
-    let priorities = Priority::ALL.map(Priority::code);
-    let steps = NextStep::ALL.map(|step| (step.code(), step.test_advised()));
-    let urgent: Vec<_> = (0..Advice::URGENT_SETS).map(Advice::urgent_codes_of).collect();
     let classes =
         (Category::ALL.map(Category::name), Confidence::ALL.map(Confidence::name), RiskLevel::ALL.map(RiskLevel::name));
-    json(&(classes, measured, priorities, steps, urgent))
-}
-
-/// The lower ends of the 90 % intervals of probabilities of diabetes, then the upper ones, by what [`Model::odds_factors`]
-/// gives; NaN where that is nothing.
-#[wasm_bindgen]
-pub fn risk_intervals(factors: &[f64], diabetes: &[f64]) -> Vec<f64> {
-    let mut ends = vec![f64::NAN; 2 * diabetes.len()];
-    let (lows, highs) = ends.split_at_mut(diabetes.len());
-    if let Some(factors) = OddsFactors::from_slice(factors) {
-        for ((low, high), diabetes) in lows.iter_mut().zip(highs).zip(diabetes) {
-            [*low, *high] = factors.interval(*diabetes);
-        }
-    }
-    ends
+    let steps = NextStep::ALL.map(|step| (step.code(), step.test_advised()));
+    json(&(classes, Priority::ALL.map(Priority::code), steps, PredictionTable::kinds()))
 }
 
 /// The priority of a row of answers by its cells, as its position in [`names`].

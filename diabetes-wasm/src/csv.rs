@@ -6,7 +6,7 @@ use crate::model::Model;
 use diabetes_core::csv::{CsvFile, CsvWriter, Separator};
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
-use diabetes_core::{Error, Field, Locale, PredictionTable, Raw, TrainingError};
+use diabetes_core::{Error, Field, Locale, Raw, TrainingError};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
@@ -90,12 +90,13 @@ impl Csv {
         let table =
             self.table(range.clone(), Required::Six, Target::default()).map_err(|fault| error(fault, Locale::En))?;
         let answers = model.core.predict_table_with(&table, &options);
+        let columns = answers.columns();
         let mut out = CsvWriter::new(self.separator, defuse);
         if header {
             for name in &self.header {
                 out.text(name);
             }
-            for name in PredictionTable::COLUMNS {
+            for (name, _) in &columns {
                 out.text(&format!("{prefix}{name}"));
             }
             out.end_row();
@@ -104,7 +105,9 @@ impl Csv {
             for column in 0..self.header.len() {
                 out.text(self.cell(row, column));
             }
-            answers.write_row(place, &mut out);
+            for (_, cells) in &columns {
+                cells.write(place, &mut out);
+            }
             out.end_row();
         }
         Ok(out.into_text())

@@ -1,7 +1,7 @@
 //! The model.
 
 use crate::convert::{Answer, advising, bad_option, error, json, locale, records};
-use diabetes_core::model::{RecalibrationOptions, Uncertainty};
+use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient, Record, Value};
 use serde::Serialize;
@@ -48,13 +48,6 @@ impl Model {
     /// Name, version, fields, outputs, training facts, metrics.
     pub fn info(&self) -> Answer<String> {
         json(&self.core.info_parts().map_err(|fault| error(fault, Locale::En))?)
-    }
-
-    /// How sure the probability of diabetes is, as [`crate::block::risk_intervals`] reads it; nothing where that is
-    /// not known.
-    pub fn odds_factors(&self) -> Vec<f64> {
-        let factors = self.core.uncertainty().map(Uncertainty::factors);
-        factors.map(|of| of.as_slice().to_vec()).unwrap_or_default()
     }
 
     /// The answer for one record.

@@ -3,9 +3,9 @@
 use crate::block::Interpretations;
 use crate::convert::advising;
 use crate::model::Model;
-use diabetes_core::Patient;
 use diabetes_core::risk::ClassColumn;
 use diabetes_core::schema::FIELD_COUNT;
+use diabetes_core::{FIGURES, Patient};
 use wasm_bindgen::prelude::*;
 
 /// Stands for a missing choice.
@@ -18,8 +18,8 @@ const MOST_WARNINGS: usize = 2 * FIELD_COUNT;
 pub struct Single {
     numbers: [f64; FIELD_COUNT],
     codes: [u8; FIELD_COUNT],
-    figures: [f64; 6],
-    risk_interval: [f64; 2],
+    /// The figures, then the ends of the interval of the risk.
+    estimates: [f64; FIGURES + 2],
     places: [u8; 4],
     phrases: [u32; 2],
     imputed: u32,
@@ -37,8 +37,7 @@ impl Single {
         Self {
             numbers: [f64::NAN; FIELD_COUNT],
             codes: [MISSING; FIELD_COUNT],
-            figures: [f64::NAN; 6],
-            risk_interval: [f64::NAN; 2],
+            estimates: [f64::NAN; FIGURES + 2],
             places: [ClassColumn::NONE; 4],
             phrases: [0; 2],
             imputed: 0,
@@ -47,19 +46,18 @@ impl Single {
         }
     }
 
-    /// The addresses of numbers and codes, in the order of the schema; of figures, places, phrases, imputed fields and
-    /// warnings, as a block has them; of where the warnings begin and end; and of the interval of the risk.
+    /// The addresses of numbers and codes, in the order of the schema; of numbers, places, phrases, imputed fields and
+    /// warnings, as a block has them; and of where the warnings begin and end.
     pub fn addresses(&self) -> Vec<usize> {
         vec![
             self.numbers.as_ptr().expose_provenance(),
             self.codes.as_ptr().expose_provenance(),
-            self.figures.as_ptr().expose_provenance(),
+            self.estimates.as_ptr().expose_provenance(),
             self.places.as_ptr().expose_provenance(),
             self.phrases.as_ptr().expose_provenance(),
             (&raw const self.imputed).expose_provenance(),
             self.warned.as_ptr().expose_provenance(),
             self.starts.as_ptr().expose_provenance(),
-            self.risk_interval.as_ptr().expose_provenance(),
         ]
     }
 
@@ -72,17 +70,9 @@ impl Single {
         if answer.warnings.len() > MOST_WARNINGS {
             return false;
         }
-        let figure = |figure: Option<f64>| figure.unwrap_or(f64::NAN);
-        let (interval, of) = (answer.interval, answer.probabilities);
-        self.figures = [
-            figure(answer.glucose_mg_dl),
-            figure(interval.map(|[low, _]| low)),
-            figure(interval.map(|[_, high]| high)),
-            figure(of.map(|of| of.normal)),
-            figure(of.map(|of| of.prediabetes)),
-            figure(of.map(|of| of.diabetes)),
-        ];
-        self.risk_interval = answer.risk_interval.unwrap_or([f64::NAN; 2]);
+        let (figures, ends) = self.estimates.split_at_mut(FIGURES);
+        figures.copy_from_slice(&answer.figures().each());
+        ends.copy_from_slice(&answer.risk_interval.unwrap_or([f64::NAN; 2]));
         self.places = [
             ClassColumn::place(answer.category),
             ClassColumn::place(answer.confidence),

@@ -2,6 +2,7 @@
 
 use super::{Glucose, Of100, Risk, closing, level_key, optional, range_key, range_of_100};
 use crate::advice::{Advice, NextStep};
+use crate::figures::Figures;
 use crate::model::Origin;
 use crate::{Locale, Prediction, PredictionTable, text};
 use diabetes_kernel::{Met, NO_KEY, UNKNOWN};
@@ -55,14 +56,14 @@ impl Phrases {
     pub fn of(&mut self, answers: &PredictionTable, row: usize) -> Option<[u32; 2]> {
         let figure = |column: &[f64]| column.get(row).copied().filter(|figure| !figure.is_nan());
         let risk = Risk {
-            diabetes: figure(&answers.prob_diabetes).map(Of100::of),
+            diabetes: figure(&answers.figures.prob_diabetes).map(Of100::of),
             range: answers.told_interval(row).and_then(range_of_100),
-            prediabetes: figure(&answers.prob_prediabetes).map(Of100::of),
+            prediabetes: figure(&answers.figures.prob_prediabetes).map(Of100::of),
             level: answers.risk_level.get(row),
         };
-        let interval = figure(&answers.interval_low).zip(figure(&answers.interval_high));
+        let interval = figure(&answers.figures.interval_low).zip(figure(&answers.figures.interval_high));
         let glucose = Glucose::of(
-            figure(&answers.glucose_mg_dl),
+            figure(&answers.figures.glucose_mg_dl),
             interval.map(|(low, high)| [low, high]),
             answers.category.get(row),
         );
@@ -91,8 +92,8 @@ impl Phrases {
             return vec![[none; 2]; rows];
         }
         let [mut risks, mut rests] = [vec![NO_KEY; rows], vec![NO_KEY; rows]];
-        let PredictionTable { prob_diabetes, prob_prediabetes, glucose_mg_dl, interval_low, interval_high, .. } =
-            answers;
+        let Figures { prob_diabetes, prob_prediabetes, glucose_mg_dl, interval_low, interval_high, .. } =
+            &answers.figures;
         diabetes_kernel::keys_of_shares(prob_diabetes, prob_prediabetes, NEARLY_ALL, &mut risks);
         diabetes_kernel::keys_of_ranges(glucose_mg_dl, interval_low, interval_high, &mut rests);
         // What is no key stays none.

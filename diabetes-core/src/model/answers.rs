@@ -2,6 +2,7 @@
 
 use super::{Model, Origin, Uncertainty};
 use crate::advice::{Advice, NextStep};
+use crate::figures::{FIGURES, Figures};
 use crate::prediction::{NotApplicable, Prediction};
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
 use crate::schema::Field;
@@ -9,7 +10,7 @@ use crate::table::{Note, Notes};
 use crate::text;
 use crate::validation::{ValidationErrors, Warning};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What deserves a look in a row of answers.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,18 +46,8 @@ impl RowNote {
 /// What few rows have lies beside the columns: see [`PredictionTable::notes`] and [`PredictionTable::errors`].
 #[derive(Clone, Debug)]
 pub struct PredictionTable {
-    /// Estimated fasting glucose, mg/dL.
-    pub glucose_mg_dl: Vec<f64>,
-    /// Lower end of the 90 % interval, mg/dL.
-    pub interval_low: Vec<f64>,
-    /// Upper end of the 90 % interval, mg/dL.
-    pub interval_high: Vec<f64>,
-    /// Probability of neither prediabetes nor diabetes.
-    pub prob_normal: Vec<f64>,
-    /// Probability of prediabetes.
-    pub prob_prediabetes: Vec<f64>,
-    /// Probability of undiagnosed diabetes.
-    pub prob_diabetes: Vec<f64>,
+    /// The columns of figures.
+    pub figures: Figures<Vec<f64>>,
     /// ADA category of the estimated glucose.
     pub category: ClassColumn<Category>,
     /// How sure the category is.
@@ -75,20 +66,16 @@ pub struct PredictionTable {
     pub(crate) origin: Option<Arc<Origin>>,
     /// How sure the probabilities of diabetes are.
     uncertainty: Option<Arc<Uncertainty>>,
+    /// The ends of their intervals, once they are asked for.
+    risk_ends: OnceLock<[Vec<f64>; 2]>,
     pub(super) errors: BTreeMap<usize, String>,
 }
 
 impl PredictionTable {
     /// Rows that say nothing as yet.
     pub(super) fn new(rows: usize, model: &Model) -> Self {
-        let figures = || diabetes_kernel::column(f64::NAN, rows);
         Self {
-            glucose_mg_dl: figures(),
-            interval_low: figures(),
-            interval_high: figures(),
-            prob_normal: figures(),
-            prob_prediabetes: figures(),
-            prob_diabetes: figures(),
+            figures: Figures::of([(); FIGURES].map(|()| diabetes_kernel::column(f64::NAN, rows))),
             category: ClassColumn::none(rows),
             confidence: ClassColumn::none(rows),
             risk_level: ClassColumn::none(rows),
@@ -100,6 +87,7 @@ impl PredictionTable {
             notes: Notes::default(),
             origin: model.told_origin().cloned(),
             uncertainty: model.uncertainty.clone(),
+            risk_ends: OnceLock::new(),
             errors: BTreeMap::new(),
         }
     }
@@ -124,15 +112,27 @@ impl PredictionTable {
     /// let csv = "edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n7,M,28.5,95,135,85\n";
     /// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
     /// let answers = Model::bundled().predict_table(&table);
-    /// let ([low, high], probability) = (answers.risk_interval(0), answers.prob_diabetes[0]);
+    /// let ([low, high], probability) = (answers.risk_interval(0), answers.figures.prob_diabetes[0]);
     /// assert!(low < probability && probability < high);
     /// assert!(answers.risk_interval(1)[0].is_nan());
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
     #[must_use]
     pub fn risk_interval(&self, row: usize) -> [f64; 2] {
-        let probability = self.prob_diabetes.get(row).copied().unwrap_or(f64::NAN);
+        let probability = self.figures.prob_diabetes.get(row).copied().unwrap_or(f64::NAN);
         self.uncertainty.as_ref().map_or([f64::NAN; 2], |uncertainty| uncertainty.factors().interval(probability))
+    }
+
+    /// The lower ends of those of all rows, then the upper ones.
+    pub(super) fn risk_ends(&self) -> &[Vec<f64>; 2] {
+        self.risk_ends.get_or_init(|| {
+            let [mut lows, mut highs] = [(); 2].map(|()| diabetes_kernel::column(f64::NAN, self.rows()));
+            if let Some(uncertainty) = &self.uncertainty {
+                let ends = lows.iter_mut().zip(&mut highs).zip(&self.figures.prob_diabetes);
+                ends.for_each(|((low, high), of)| [*low, *high] = uncertainty.factors().interval(*of));
+            }
+            [lows, highs]
+        })
     }
 
     /// The same where a patient's text tells it.
@@ -220,15 +220,6 @@ impl PredictionTable {
         self.imputable.iter().enumerate().filter(move |(bit, _)| bits >> bit & 1 == 1).map(|(_, field)| *field)
     }
 
-    /// Shows the names of the imputed fields of every row in turn, joined by `;`; `None` where there are none.
-    pub fn each_imputed(&self, mut show: impl FnMut(Option<&str>)) {
-        // Few sets of missing fields make up most tables.
-        let mut texts: BTreeMap<u32, Option<String>> = BTreeMap::new();
-        for bits in &self.imputed {
-            show(texts.entry(*bits).or_insert_with(|| joined(self.of_bits(*bits).map(Field::name))).as_deref());
-        }
-    }
-
     /// What deserves a look.
     #[must_use]
     pub fn notes(&self) -> &Notes<RowNote> {
@@ -241,55 +232,16 @@ impl PredictionTable {
         joined(self.notes.of(row).map(RowNote::code))
     }
 
-    /// Shows the codes of the notes of every row in turn, joined by `;`; `None` where there are none.
-    pub fn each_note(&self, mut show: impl FnMut(Option<&str>)) {
-        let kinds = self.notes.kinds();
-        let mut noted = self.notes.numbered().chunk_by(|(row, _), (next, _)| row == next).peekable();
-        let mut codes = String::new();
-        for row in 0..self.rows() {
-            let Some(notes) = noted.next_if(|notes| notes.first().is_some_and(|(noted, _)| *noted == row)) else {
-                show(None);
-                continue;
-            };
-            codes.clear();
-            for note in notes.iter().filter_map(|(_, number)| kinds.get(*number as usize)) {
-                codes.push_str(if codes.is_empty() { "" } else { ";" });
-                codes.push_str(note.code());
-            }
-            show(Some(&codes));
-        }
-    }
-
     /// By row the codes of the errors of a bad record, joined by `;`. Its columns hold nothing.
     #[must_use]
     pub fn errors(&self) -> &BTreeMap<usize, String> {
         &self.errors
     }
 
-    fn figures(&mut self) -> [&mut Vec<f64>; 6] {
-        [
-            &mut self.glucose_mg_dl,
-            &mut self.interval_low,
-            &mut self.interval_high,
-            &mut self.prob_normal,
-            &mut self.prob_prediabetes,
-            &mut self.prob_diabetes,
-        ]
-    }
-
     /// Puts an answer into a row, and the bits of what was imputed.
     pub(super) fn set(&mut self, row: usize, prediction: &Prediction, imputed: u32) {
-        let (interval, of) = (prediction.interval, prediction.probabilities);
-        let figures = [
-            prediction.glucose_mg_dl,
-            interval.map(|[low, _]| low),
-            interval.map(|[_, high]| high),
-            of.map(|of| of.normal),
-            of.map(|of| of.prediabetes),
-            of.map(|of| of.diabetes),
-        ];
-        for (column, figure) in self.figures().into_iter().zip(figures) {
-            put(column, row, figure.unwrap_or(f64::NAN));
+        for (column, figure) in self.figures.as_mut().each().into_iter().zip(prediction.figures().each()) {
+            put(column, row, figure);
         }
         self.category.set(row, prediction.category);
         self.confidence.set(row, prediction.confidence);
@@ -307,7 +259,7 @@ impl PredictionTable {
 
     /// Puts the errors of a bad record into a row.
     pub(super) fn refuse(&mut self, row: usize, errors: &ValidationErrors) {
-        for column in self.figures() {
+        for column in self.figures.as_mut().each() {
             put(column, row, f64::NAN);
         }
         self.category.set(row, None);
@@ -336,15 +288,7 @@ fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
 impl PartialEq for PredictionTable {
     fn eq(&self, other: &Self) -> bool {
         let bits = |table: &Self| {
-            let figures = [
-                &table.glucose_mg_dl,
-                &table.interval_low,
-                &table.interval_high,
-                &table.prob_normal,
-                &table.prob_prediabetes,
-                &table.prob_diabetes,
-            ];
-            figures.map(|column| column.iter().map(|figure| figure.to_bits()).collect::<Vec<_>>())
+            table.figures.as_ref().each().map(|column| column.iter().map(|figure| figure.to_bits()).collect::<Vec<_>>())
         };
         bits(self) == bits(other)
             && self.category == other.category

@@ -5,6 +5,7 @@ use super::output::{glucose_range, within};
 use super::readings::{Columns, Readings};
 use super::{Calibration, Distribution, FieldStats, Model, Outputs};
 use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES};
+use crate::figures::Figures;
 use crate::risk::{MeasuredSet, RiskLevel, TESTS};
 use crate::schema::{FIELD_COUNT, Field, REQUIRED};
 use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
@@ -30,7 +31,7 @@ impl Model {
     /// let csv = "edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n7,M,28.5,95,135,85\n";
     /// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
     /// let answers = Model::bundled().predict_table(&table);
-    /// assert!(answers.glucose_mg_dl[0] > 100.0 && answers.glucose_mg_dl[1].is_nan());
+    /// assert!(answers.figures.glucose_mg_dl[0] > 100.0 && answers.figures.glucose_mg_dl[1].is_nan());
     /// assert_eq!(answers.errors()[&1], "out_of_range");
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
@@ -247,19 +248,19 @@ impl Flat {
 
     fn put_glucose(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
         let Some(output) = &model.outputs.glucose else { return };
-        let estimates = of(&mut answers.glucose_mg_dl, &rows);
+        let estimates = of(&mut answers.figures.glucose_mg_dl, &rows);
         let Calibration { intercept, slope } = output.calibration;
         Lanes::calibrate(&self.sums, 0, [intercept, slope], estimates);
         keep_within_range(estimates);
         let into = Columns {
-            low: of(&mut answers.interval_low, &rows),
-            high: of(&mut answers.interval_high, &rows),
+            low: of(&mut answers.figures.interval_low, &rows),
+            high: of(&mut answers.figures.interval_high, &rows),
             category: of(answers.category.places_mut(), &rows),
             confidence: of(answers.confidence.places_mut(), &rows),
         };
         self.readings.read(output, estimates, into);
-        keep_within_range(of(&mut answers.interval_low, &rows));
-        keep_within_range(of(&mut answers.interval_high, &rows));
+        keep_within_range(of(&mut answers.figures.interval_low, &rows));
+        keep_within_range(of(&mut answers.figures.interval_high, &rows));
     }
 
     fn put_risk(&mut self, model: &Model, rows: Range<usize>, answers: &mut PredictionTable) {
@@ -272,7 +273,8 @@ impl Flat {
             Some(risks)
         });
         if let Outputs { dysglycaemia: Some(wholes), diabetes: Some(parts), .. } = &mut self.risks {
-            let columns = [&mut answers.prob_normal, &mut answers.prob_prediabetes, &mut answers.prob_diabetes];
+            let Figures { prob_normal, prob_prediabetes, prob_diabetes, .. } = &mut answers.figures;
+            let columns = [prob_normal, prob_prediabetes, prob_diabetes];
             diabetes_kernel::columns_of_shares(wholes, parts, columns.map(|column| of(column, &rows)));
         }
         if let (Some(parts), Some(cutoffs)) = (&self.risks.diabetes, &model.cutoffs) {

@@ -1,69 +1,272 @@
-//! The columns of a table of answers.
+//! The columns of a table of answers: numbers, or codes and what they stand for.
 
 use super::PredictionTable;
-#[cfg(feature = "csv-text")]
-use crate::{
-    advice::NextStep,
-    csv::CsvWriter,
-    risk::{Category, Confidence, RiskLevel},
-};
+use crate::advice::{Advice, NextStep};
+use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, RiskLevel};
+use serde::Serialize;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The cells of a column. A code that stands for nothing is an empty cell.
+///
+/// ```
+/// use diabetes_core::{Model, PatientTable, model::Cells, table::Required};
+/// let csv = "edad,sexo,imc,perimetro_abdominal,tas,tad\n45,M,28.5,95,135,85\n7,M,28.5,95,135,85\n";
+/// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
+/// let answers = Model::bundled().predict_table(&table);
+/// let columns: std::collections::BTreeMap<_, _> = answers.columns().into_iter().collect();
+/// assert!(matches!(&columns["glucose_mg_dl"], Cells::Numbers([estimate, none]) if *estimate > 90.0 && none.is_nan()));
+/// assert_eq!([0, 1].map(|row| columns["category"].text(row)), [Some("Prediabetes"), None]);
+/// assert_eq!([0, 1].map(|row| columns["errors"].text(row)), [None, Some("out_of_range")]);
+/// # Ok::<(), diabetes_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cells<'t> {
+    /// Numbers, NaN where there is none.
+    Numbers(&'t [f64]),
+    /// Codes of truth values, the same ones in every table.
+    Truths(Cow<'t, [u8]>, Vec<Option<bool>>),
+    /// Codes of names, the same ones in every table.
+    Names(Cow<'t, [u8]>, Vec<Name>),
+    /// Codes of texts of this table, from 1 on.
+    Texts(Vec<u32>, Vec<String>),
+}
+
+impl Cells<'_> {
+    /// The text of a row.
+    #[must_use]
+    pub fn text(&self, row: usize) -> Option<&str> {
+        match self {
+            Cells::Names(codes, names) => names.get(usize::from(*codes.get(row)?))?.as_deref(),
+            Cells::Texts(codes, texts) => {
+                let place = codes.get(row)?.checked_sub(1)?;
+                texts.get(place as usize).map(String::as_str)
+            }
+            Cells::Numbers(_) | Cells::Truths(..) => None,
+        }
+    }
+
+    /// The truth value of a row.
+    #[must_use]
+    pub fn truth(&self, row: usize) -> Option<bool> {
+        match self {
+            Cells::Truths(codes, truths) => *truths.get(usize::from(*codes.get(row)?))?,
+            _ => None,
+        }
+    }
+
+    /// Writes the cell of a row.
+    #[cfg(feature = "csv-text")]
+    pub fn write(&self, row: usize, out: &mut crate::csv::CsvWriter) {
+        match self {
+            Cells::Numbers(numbers) => out.number(numbers.get(row).copied().unwrap_or(f64::NAN)),
+            Cells::Truths(..) => match self.truth(row) {
+                Some(truth) => out.truth(truth),
+                None => out.empty(),
+            },
+            Cells::Names(..) | Cells::Texts(..) => out.text(self.text(row).unwrap_or_default()),
+        }
+    }
+}
+
+/// A text that a code stands for.
+type Name = Option<Cow<'static, str>>;
+
+/// How the cells of a column come to be.
+enum Maker {
+    Numbers(for<'t> fn(&'t PredictionTable) -> &'t [f64]),
+    Truths(for<'t> fn(&'t PredictionTable) -> Cow<'t, [u8]>, fn() -> Vec<Option<bool>>),
+    Names(for<'t> fn(&'t PredictionTable) -> Cow<'t, [u8]>, fn() -> Vec<Name>),
+    Texts(fn(&PredictionTable) -> (Vec<u32>, Vec<String>)),
+}
+use Maker::{Names, Numbers, Texts, Truths};
+
+/// The columns, in order.
+const COLUMNS: [(&str, Maker); 19] = [
+    ("glucose_mg_dl", Numbers(|table| &table.figures.glucose_mg_dl)),
+    ("interval_low", Numbers(|table| &table.figures.interval_low)),
+    ("interval_high", Numbers(|table| &table.figures.interval_high)),
+    ("prob_Normal", Numbers(|table| &table.figures.prob_normal)),
+    ("prob_Prediabetes", Numbers(|table| &table.figures.prob_prediabetes)),
+    ("prob_Diabetes", Numbers(|table| &table.figures.prob_diabetes)),
+    ("category", Names(|table| table.category.places().into(), || names(Category::ALL.map(Category::name)))),
+    ("confidence", Names(|table| table.confidence.places().into(), || names(Confidence::ALL.map(Confidence::name)))),
+    ("risk_level", Names(|table| table.risk_level.places().into(), || names(RiskLevel::ALL.map(RiskLevel::name)))),
+    ("test_advised", Truths(PredictionTable::steps, || NextStep::ALL.map(NextStep::test_advised).into())),
+    ("next_step", Names(PredictionTable::steps, || names(NextStep::ALL.map(NextStep::code)))),
+    ("urgent", Names(PredictionTable::urgent, || Advice::urgent_sets().map(|codes| codes.map(Into::into)).collect())),
+    ("risk_low", Numbers(|table| &table.risk_ends()[0])),
+    ("risk_high", Numbers(|table| &table.risk_ends()[1])),
+    (
+        "measured",
+        Names(PredictionTable::measured_sets, || MeasuredSet::all().map(|set| set.names().map(Into::into)).collect()),
+    ),
+    ("confirm", Truths(PredictionTable::measured_sets, || MeasuredSet::all().map(MeasuredSet::confirm).collect())),
+    ("imputed", Texts(PredictionTable::imputed_texts)),
+    ("warnings", Texts(PredictionTable::note_texts)),
+    ("errors", Texts(PredictionTable::error_texts)),
+];
+
+/// What the cells of a column are, and what their codes stand for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Numbers.
+    Numbers,
+    /// Codes of truth values.
+    Truths(Vec<Option<bool>>),
+    /// Codes of names.
+    Names(Vec<Name>),
+    /// Texts that each table has its own codes of.
+    Texts,
+}
 
 impl PredictionTable {
-    /// The names of the columns on the wire, in order.
-    pub const COLUMNS: [&str; 19] = [
-        "glucose_mg_dl",
-        "interval_low",
-        "interval_high",
-        "prob_Normal",
-        "prob_Prediabetes",
-        "prob_Diabetes",
-        "category",
-        "confidence",
-        "risk_level",
-        "test_advised",
-        "next_step",
-        "urgent",
-        "risk_low",
-        "risk_high",
-        "measured",
-        "confirm",
-        "imputed",
-        "warnings",
-        "errors",
-    ];
-
-    /// Writes the cells of a row, in the order of [`PredictionTable::COLUMNS`].
-    #[cfg(feature = "csv-text")]
-    pub fn write_row(&self, row: usize, out: &mut CsvWriter) {
-        let figures = [
-            &self.glucose_mg_dl,
-            &self.interval_low,
-            &self.interval_high,
-            &self.prob_normal,
-            &self.prob_prediabetes,
-            &self.prob_diabetes,
-        ];
-        for column in figures {
-            out.number(column.get(row).copied().unwrap_or(f64::NAN));
-        }
-        out.text(self.category.get(row).map_or("", Category::name));
-        out.text(self.confidence.get(row).map_or("", Confidence::name));
-        out.text(self.risk_level.get(row).map_or("", RiskLevel::name));
-        let truth = |value: Option<bool>, out: &mut CsvWriter| match value {
-            Some(value) => out.truth(value),
-            None => out.empty(),
+    /// Names and kinds of the columns, in order: what tables of answers have in every language.
+    #[must_use]
+    pub fn kinds() -> Vec<(&'static str, Kind)> {
+        let kind = |maker: &Maker| match maker {
+            Numbers(_) => Kind::Numbers,
+            Truths(_, truths) => Kind::Truths(truths()),
+            Names(_, names) => Kind::Names(names()),
+            Texts(_) => Kind::Texts,
         };
-        truth(self.test_advised(row), out);
-        out.text(self.next_step(row).map_or("", NextStep::code));
-        out.text(self.advice(row).urgent_codes().unwrap_or_default());
-        for end in self.risk_interval(row) {
-            out.number(end);
+        COLUMNS.iter().map(|(name, maker)| (*name, kind(maker))).collect()
+    }
+
+    /// Names and cells of the columns, in order.
+    #[must_use]
+    pub fn columns(&self) -> Vec<(&'static str, Cells<'_>)> {
+        let cells = |maker: &Maker| match maker {
+            Numbers(numbers) => Cells::Numbers(numbers(self)),
+            Truths(codes, truths) => Cells::Truths(codes(self), truths()),
+            Names(codes, names) => Cells::Names(codes(self), names()),
+            Texts(texts) => {
+                let (codes, texts) = texts(self);
+                Cells::Texts(codes, texts)
+            }
+        };
+        COLUMNS.iter().map(|(name, maker)| (*name, cells(maker))).collect()
+    }
+
+    /// The columns of numbers alone, in order.
+    pub fn numbers(&self) -> impl Iterator<Item = &[f64]> {
+        COLUMNS.iter().filter_map(|(_, maker)| match maker {
+            Numbers(numbers) => Some(numbers(self)),
+            _ => None,
+        })
+    }
+
+    /// The codes of the columns of truth values and names alone, in order.
+    pub fn codes(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
+        COLUMNS.iter().filter_map(|(_, maker)| match maker {
+            Truths(codes, _) | Names(codes, _) => Some(codes(self)),
+            _ => None,
+        })
+    }
+
+    /// The codes and texts of the columns of texts alone, in order.
+    pub fn texts(&self) -> impl Iterator<Item = (Vec<u32>, Vec<String>)> {
+        COLUMNS.iter().filter_map(|(_, maker)| match maker {
+            Texts(texts) => Some(texts(self)),
+            _ => None,
+        })
+    }
+
+    /// The places of the next steps among [`NextStep::ALL`]; of a bad row none.
+    fn steps(&self) -> Cow<'_, [u8]> {
+        let mut steps: Vec<u8> = self.advice.iter().map(|advice| advice.step_number()).collect();
+        for row in self.errors().keys() {
+            if let Some(step) = steps.get_mut(*row) {
+                *step = ClassColumn::NONE;
+            }
         }
-        let measured = self.measured(row);
-        out.text(&measured.names().unwrap_or_default());
-        truth(measured.confirm(), out);
-        out.text(&self.imputed_names(row));
-        out.text(&self.note_codes(row).unwrap_or_default());
-        out.text(self.errors().get(&row).map_or("", String::as_str));
+        steps.into()
+    }
+
+    fn urgent(&self) -> Cow<'_, [u8]> {
+        self.advice.iter().map(|advice| advice.urgent_number()).collect()
+    }
+
+    fn measured_sets(&self) -> Cow<'_, [u8]> {
+        if self.measured.is_empty() {
+            return vec![0; self.rows()].into();
+        }
+        self.measured.iter().map(|set| set.number()).collect()
+    }
+
+    fn imputed_texts(&self) -> (Vec<u32>, Vec<String>) {
+        let (mut found, mut codes) = (Found::default(), Vec::with_capacity(self.rows()));
+        for alike in self.imputed.chunk_by(|bits, next| bits == next) {
+            let row = codes.len();
+            let code = found.code(alike.get(..1).unwrap_or_default(), || self.imputed_names(row));
+            codes.resize(row + alike.len(), code);
+        }
+        (codes, found.texts)
+    }
+
+    fn note_texts(&self) -> (Vec<u32>, Vec<String>) {
+        // There are few codes, though what is said with them differs from row to row.
+        let mut known: Vec<&str> = Vec::new();
+        let mut number = |code: &'static str| {
+            let place = known.iter().position(|known| *known == code).unwrap_or_else(|| {
+                known.push(code);
+                known.len() - 1
+            });
+            place as u32
+        };
+        let numbers: Vec<u32> = self.notes.kinds().iter().map(|kind| number(kind.code())).collect();
+        let (mut found, mut codes, mut key) = (Found::default(), vec![0; self.rows()], Vec::new());
+        for notes in self.notes.numbered().chunk_by(|(row, _), (next, _)| row == next) {
+            key.clear();
+            key.extend(notes.iter().filter_map(|(_, kind)| numbers.get(*kind as usize)));
+            let row = notes.first().map_or(0, |(row, _)| *row);
+            if let Some(code) = codes.get_mut(row) {
+                *code = found.code(&key, || self.note_codes(row).unwrap_or_default());
+            }
+        }
+        (codes, found.texts)
+    }
+
+    fn error_texts(&self) -> (Vec<u32>, Vec<String>) {
+        let (mut texts, mut codes) = (Vec::new(), vec![0; self.rows()]);
+        for (row, errors) in self.errors() {
+            if let Some(code) = codes.get_mut(*row) {
+                texts.push(errors.clone());
+                *code = texts.len() as u32;
+            }
+        }
+        (codes, texts)
+    }
+}
+
+fn names<const N: usize>(names: [&'static str; N]) -> Vec<Name> {
+    names.map(|name| Some(name.into())).into()
+}
+
+/// Texts by keys; few of them differ. A text that is empty has the code 0.
+#[derive(Default)]
+struct Found {
+    texts: Vec<String>,
+    codes: BTreeMap<Vec<u32>, u32>,
+    last: (Vec<u32>, u32),
+}
+
+impl Found {
+    fn code(&mut self, key: &[u32], text: impl FnOnce() -> String) -> u32 {
+        if self.last.0 == key && !key.is_empty() {
+            return self.last.1;
+        }
+        let code = self.codes.get(key).copied().unwrap_or_else(|| {
+            let text = text();
+            let code = if text.is_empty() { 0 } else { self.texts.len() as u32 + 1 };
+            self.texts.extend(Some(text).filter(|text| !text.is_empty()));
+            self.codes.insert(key.to_vec(), code);
+            code
+        });
+        self.last.0.clear();
+        self.last.0.extend(key);
+        self.last.1 = code;
+        code
     }
 }

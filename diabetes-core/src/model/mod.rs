@@ -32,6 +32,7 @@ pub(crate) use calibration::MAX_STEPS;
 pub(crate) use calibration::{Line, ScoredRow};
 #[cfg(feature = "train")]
 pub(crate) use calibration_error::{CalibrationError, variance_of_level};
+pub use columns::{Cells, Kind};
 pub use cutoffs::Cutoffs;
 pub use facts::{
     Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,
@@ -48,9 +49,9 @@ pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
 };
+pub use uncertainty::Uncertainty;
 #[cfg(feature = "train")]
 pub(crate) use uncertainty::WITHIN_90;
-pub use uncertainty::{OddsFactors, Uncertainty};
 
 use self::remembered::Remembered;
 use crate::schema::{FIELD_COUNT, Field};

@@ -48,8 +48,7 @@ impl Uncertainty {
     }
 
     /// What answers read of it.
-    #[must_use]
-    pub fn factors(&self) -> &OddsFactors {
+    pub(crate) fn factors(&self) -> &OddsFactors {
         &self.factors
     }
 
@@ -105,7 +104,7 @@ impl FromJson for Arc<Uncertainty> {
 /// The factor that the odds of a probability may be lower or higher by: linear in the odds between powers of two, flat
 /// beyond the ends.
 #[derive(Clone, Debug, PartialEq)]
-pub struct OddsFactors([f64; KNOTS]);
+pub(crate) struct OddsFactors([f64; KNOTS]);
 
 impl OddsFactors {
     /// From the standard error of log-odds.
@@ -118,28 +117,8 @@ impl OddsFactors {
         }))
     }
 
-    /// The factors at the powers of two, for [`OddsFactors::from_slice`].
-    #[must_use]
-    pub fn as_slice(&self) -> &[f64] {
-        &self.0
-    }
-
-    /// From what [`OddsFactors::as_slice`] gave; `None` from another number of factors.
-    #[must_use]
-    pub fn from_slice(factors: &[f64]) -> Option<Self> {
-        factors.try_into().ok().map(Self)
-    }
-
     /// The 90 % interval of a probability; it holds the probability.
-    ///
-    /// ```
-    /// use diabetes_core::Model;
-    /// let model = Model::bundled();
-    /// let [low, high] = model.uncertainty().unwrap().factors().interval(0.08);
-    /// assert!(0.03 < low && low < 0.08 && 0.08 < high && high < 0.2);
-    /// ```
-    #[must_use]
-    pub fn interval(&self, probability: f64) -> [f64; 2] {
+    pub(crate) fn interval(&self, probability: f64) -> [f64; 2] {
         let other = 1.0 - probability;
         let factor = self.at(probability / other);
         let [low, high] =

@@ -47,13 +47,9 @@ const KNOWN_DIABETES: u8 = 1 << 5;
 const TOO_LOW: u8 = 1 << 6;
 
 impl MeasuredSet {
-    /// How many different ones there are.
-    pub const COUNT: u8 = 1 << 7;
-
-    /// The one with this number, below [`MeasuredSet::COUNT`].
-    #[must_use]
-    pub fn from_number(number: u8) -> Self {
-        Self(number % Self::COUNT)
+    /// All of them, by their numbers.
+    pub(crate) fn all() -> impl Iterator<Item = Self> {
+        (0..1 << 7).map(Self)
     }
 
     /// A number that tells it from all others; 0 where nothing was measured.

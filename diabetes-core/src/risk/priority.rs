@@ -56,7 +56,7 @@ impl Priority {
     }
 
     /// The priority that the cells of a row of answers give, as they are named in
-    /// [`PredictionTable::COLUMNS`](crate::PredictionTable::COLUMNS).
+    /// [`PredictionTable::columns`](crate::PredictionTable::columns).
     ///
     /// ```
     /// use diabetes_core::risk::Priority;

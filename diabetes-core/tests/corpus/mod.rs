@@ -264,8 +264,8 @@ fn answered_file(models: &Models, input: &Input) -> Outcome<Value> {
             let row = |row: usize| {
                 let [low, high] = answers.risk_interval(row).map(|end| Some(end).filter(|end| !end.is_nan()));
                 json!({
-                    "glucose_mg_dl": figure(&answers.glucose_mg_dl, row),
-                    "prob_Diabetes": figure(&answers.prob_diabetes, row),
+                    "glucose_mg_dl": figure(&answers.figures.glucose_mg_dl, row),
+                    "prob_Diabetes": figure(&answers.figures.prob_diabetes, row),
                     "risk_level": answers.risk_level.get(row),
                     "risk_low": low,
                     "risk_high": high,

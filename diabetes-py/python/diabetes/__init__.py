@@ -45,7 +45,7 @@ from ._errors import (
 )
 from ._evaluation import Evaluation, evaluate
 from ._native import VERSION as __version__
-from ._native import Model, Prediction, Table, is_field
+from ._native import Model, Prediction, Table, is_field, prediction_columns
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
@@ -85,6 +85,7 @@ __all__ = [
     "is_field",
     "json_records",
     "least_squares",
+    "prediction_columns",
     "priority",
     "read_csv",
     "read_csv_fields",

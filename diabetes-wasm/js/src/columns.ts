@@ -11,7 +11,7 @@ import type { PredictionColumns } from "./types.js";
 export const ROWS = 8192;
 /** Stands for a missing choice. */
 export const MISSING = 255;
-/** Stands for no category, confidence, level or next step. */
+/** Stands for no name and no truth value. */
 const NONE = 255;
 
 /** The answers for columns, which all have one row a record. */
@@ -32,18 +32,20 @@ export function predictColumns(model: Native, columns: unknown, advising: Advisi
     if (length === rows) continue;
     throw new DiabetesError("unreadable_table", `column ${name} has ${length} rows instead of ${rows}`);
   }
-  const answers = new Collected(model, rows);
+  let answers: Collected | undefined;
   const table = new (engine().Columns)(model, ...advising);
   try {
     for (let from = 0; from === 0 || from < rows; from += ROWS) {
       const to = Math.min(from + ROWS, rows);
       for (const [name, column] of given) addPart(table, name, column, from, to);
-      answers.add(from, to - from, table.predict(to - from));
+      const part = table.predict(to - from);
+      answers ??= new Collected(rows, part);
+      answers.add(from, to - from, part);
     }
   } finally {
     table.free();
   }
-  return answers.columns;
+  return (answers as Collected).columns;
 }
 
 /** A column that can be read in place; typed arrays have the length that they say. */
@@ -188,23 +190,13 @@ function ofAny(
   return true;
 }
 
-type SixColumns = [Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array];
-
 /** Answers of some rows, whose names and texts are numbers as yet. */
 interface Block {
   from: number;
   rows: number;
-  /** Category, confidence, level and next step, one after the other. */
-  places: Uint8Array;
-  /** Probabilities of diabetes: those of the column may be changed by who has it. */
-  diabetes: Float64Array;
-  /** The ends of their intervals, once they are asked for. */
-  ends?: Float64Array;
-  /** What is urgent; empty where nothing is. */
-  urgent: Uint8Array;
-  /** What was measured; empty where nothing was. */
-  measured: Uint8Array;
-  /** Imputed fields and what deserves a look, one after the other. */
+  /** The codes of names and truth values, column after column. */
+  codes: Uint8Array;
+  /** The places of texts, column after column. */
   marks: Uint32Array;
   texts: (string | null)[];
 }
@@ -212,99 +204,53 @@ interface Block {
 /** Columns that grow by blocks. Names and texts are made when a column is first asked for. */
 class Collected {
   readonly columns: PredictionColumns;
-  readonly #figures: Float64Array[];
+  readonly #numbers: Float64Array[] = [];
   readonly #blocks: Block[] = [];
 
-  constructor(model: Native, rows: number) {
-    this.#factors = model.odds_factors();
-    const { categories, confidences, levels, steps, advises, urgent, measured } = names();
-    this.#figures = Array.from({ length: 6 }, () => new Float64Array(rows));
-    const [glucose, low, high, normal, prediabetes, diabetes] = this.#figures as SixColumns;
-    const named = <T>(place: number, meanings: readonly T[]) => {
-      const names: (T | null)[] = new Array<null>(NONE + 1).fill(null);
-      meanings.forEach((meaning, number) => (names[number] = meaning));
-      return () => this.#named(new Array<T | null>(rows), place, names);
-    };
-    const marked = (place: number) => () => this.#marked(new Array<string | null>(rows), place);
-    this.columns = lazy({
-      glucose_mg_dl: glucose,
-      interval_low: low,
-      interval_high: high,
-      prob_Normal: normal,
-      prob_Prediabetes: prediabetes,
-      prob_Diabetes: diabetes,
-      category: named(0, categories),
-      confidence: named(1, confidences),
-      risk_level: named(2, levels),
-      test_advised: named(3, advises),
-      next_step: named(3, steps),
-      urgent: () => this.#rare(new Array<string | null>(rows), "urgent", urgent),
-      risk_low: () => this.#riskEnds(new Float64Array(rows), 0),
-      risk_high: () => this.#riskEnds(new Float64Array(rows), 1),
-      measured: () =>
-        this.#rare(
-          new Array<string | null>(rows),
-          "measured",
-          measured.map(([names]) => names),
-        ),
-      confirm: () =>
-        this.#rare(
-          new Array<boolean | null>(rows),
-          "measured",
-          measured.map(([, confirm]) => confirm),
-        ),
-      imputed: marked(0),
-      warnings: marked(1),
-      errors: () => this.#errors(rows),
-      ignored: [],
-    });
-  }
-
-  readonly #factors: Float64Array;
-  readonly #faults: [row: number, codes: string][] = [];
-
-  /** Puts in the lower (0) or the upper (1) ends of the intervals of the risk. */
-  #riskEnds(column: Float64Array, place: number): Float64Array {
-    for (const block of this.#blocks) {
-      const { from, rows, diabetes } = block;
-      const ends = (block.ends ??= engine().risk_intervals(this.#factors, diabetes));
-      column.set(ends.subarray(place * rows, (place + 1) * rows), from);
-    }
-    return column;
-  }
-
-  #errors(rows: number): (string | null)[] {
-    const errors = new Array<string | null>(rows).fill(null);
-    for (const [row, codes] of this.#faults) errors[row] = codes;
-    return errors;
-  }
-
-  /** Puts in the names of places. */
-  #named<T>(column: (T | null)[], place: number, names: readonly (T | null)[]): (T | null)[] {
-    for (const { from, rows, places } of this.#blocks) {
-      const start = place * rows;
-      for (let row = 0; row < rows; row++)
-        column[from + row] = names[places[start + row] as number] as T | null;
-    }
-    return column;
-  }
-
-  /** Puts in what is said of measured values or of what is urgent; nothing where none is. */
-  #rare<T>(column: (T | null)[], what: "measured" | "urgent", said: readonly (T | null)[]): (T | null)[] {
-    column.fill(null);
-    for (const block of this.#blocks) {
-      const numbers = block[what];
-      for (let row = 0; row < numbers.length; row++) {
-        column[block.from + row] = said[numbers[row] as number] as T | null;
+  constructor(rows: number, first: Answers) {
+    const columns: Record<string, unknown> = {};
+    let [coded, marked] = [0, 0];
+    for (const [name, kind] of names().columns) {
+      if (kind === "numbers") {
+        const numbers = new Float64Array(rows);
+        this.#numbers.push(numbers);
+        columns[name] = numbers;
+      } else if (kind === "texts") {
+        const place = marked++;
+        columns[name] = () => this.#texts(new Array<string | null>(rows), place);
+      } else {
+        const place = coded++;
+        columns[name] = () =>
+          this.#named<string | boolean>(rows, place, "names" in kind ? kind.names : kind.truths);
       }
+    }
+    this.columns = lazy({ ...columns, ignored: first.ignored() }) as unknown as PredictionColumns;
+  }
+
+  /** The values that codes stand for. */
+  #named<T>(count: number, place: number, values: readonly (T | null)[]): (T | null)[] {
+    const column = new Array<T | null>(count);
+    const named = Array.from({ length: NONE + 1 }, (_, code) => values[code] ?? null);
+    for (const { from, rows, codes } of this.#blocks) {
+      const start = place * rows;
+      if (isUniform(codes, start, rows)) {
+        column.fill(named[codes[start] as number] as T | null, from, from + rows);
+        continue;
+      }
+      for (let row = 0; row < rows; row++)
+        column[from + row] = named[codes[start + row] as number] as T | null;
     }
     return column;
   }
 
   /** Puts in the texts of marks. Apart from names: engines make fast code of arrays that are always of one kind. */
-  #marked(column: (string | null)[], place: number): (string | null)[] {
+  #texts(column: (string | null)[], place: number): (string | null)[] {
     for (const { from, rows, marks, texts } of this.#blocks) {
       const start = place * rows;
+      if (isUniform(marks, start, rows)) {
+        column.fill(texts[marks[start] as number] as string | null, from, from + rows);
+        continue;
+      }
       for (let row = 0; row < rows; row++)
         column[from + row] = texts[marks[start + row] as number] as string | null;
     }
@@ -313,38 +259,30 @@ class Collected {
 
   /** Adds the engine's answers for the rows from `from` on, and frees them. */
   add(from: number, rows: number, answers: Answers): void {
-    const figures = views(answers.figures(), rows);
-    figures.forEach((column, place) => {
-      this.#figures[place]?.set(column, from);
+    views(answers.numbers(), rows).forEach((column, place) => {
+      this.#numbers[place]?.set(column, from);
     });
-    const diabetes = (figures[5] as Float64Array).slice();
-    const [places, marks] = [answers.places(), answers.marks()];
-    const [measured, urgent] = [answers.measured(), answers.urgent()];
-    this.#blocks.push({
-      from,
-      rows,
-      places,
-      diabetes,
-      urgent,
-      measured,
-      marks,
-      texts: [null, ...answers.texts()],
-    });
-    for (const [row, codes] of Object.entries(JSON.parse(answers.errors()) as Record<string, string>)) {
-      this.#faults.push([from + Number(row), codes]);
-    }
-    if (from === 0) this.columns.ignored.push(...answers.ignored());
+    const [codes, marks] = [answers.codes(), answers.marks()];
+    this.#blocks.push({ from, rows, codes, marks, texts: [null, ...answers.texts()] });
     answers.free();
   }
 }
 
+/** Whether rows all have the same code, as most have where nothing is said. */
+function isUniform(codes: Uint8Array | Uint32Array, start: number, rows: number): boolean {
+  for (let place = start + 1; place < start + rows; place++) {
+    if (codes[place] !== codes[start]) return false;
+  }
+  return true;
+}
+
 /** An object of these properties; what is a function is called when the property is first read. */
-function lazy<T extends object>(properties: { [name in keyof T]: T[name] | (() => T[name]) }): T {
-  const object = {} as T;
+function lazy(properties: Record<string, unknown>): object {
+  const object = {};
   const put = (name: PropertyKey, value: unknown): void => {
     Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true });
   };
-  for (const [name, property] of Object.entries<unknown>(properties)) {
+  for (const [name, property] of Object.entries(properties)) {
     if (!isMaker(property)) {
       put(name, property);
       continue;
@@ -370,8 +308,8 @@ function isMaker(property: unknown): property is () => unknown {
 }
 
 /** All the engine's answers as columns. */
-export function answersOf(model: Native, rows: number, answers: Answers): PredictionColumns {
-  const collected = new Collected(model, rows);
+export function answersOf(rows: number, answers: Answers): PredictionColumns {
+  const collected = new Collected(rows, answers);
   collected.add(0, rows, answers);
   return collected.columns;
 }

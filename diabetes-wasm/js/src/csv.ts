@@ -68,7 +68,7 @@ export class Csv {
       const [first, end] = range(from, Math.min(to, this.rows));
       const native = Model.native(model);
       const answers = this.#native.predict(native, first, end, ...advising(given(options)));
-      return answersOf(native, Math.max(end - first, 0), answers);
+      return answersOf(Math.max(end - first, 0), answers);
     });
   }
 

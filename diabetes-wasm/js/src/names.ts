@@ -1,6 +1,9 @@
 import { engine } from "./runtime.js";
 import type { Category, FieldName, Level, NextStepCode, Priority } from "./types.js";
 
+/** What the cells of a column of answers are: numbers, codes of some values, or texts. */
+export type Kind = "numbers" | "texts" | { truths: (boolean | null)[] } | { names: (string | null)[] };
+
 /** What numbers of the engine stand for. */
 export interface Names {
   categories: readonly Category[];
@@ -10,11 +13,9 @@ export interface Names {
   steps: readonly NextStepCode[];
   /** Whether a next step advises a test. */
   advises: readonly (boolean | null)[];
-  /** Sets of urgent codes, joined by `;`. */
-  urgent: readonly (string | null)[];
-  /** What can be measured in a row: field and category, and whether to confirm it. */
-  measured: readonly (readonly [names: string | null, confirm: boolean | null])[];
   priorities: readonly Priority[];
+  /** The columns of answers. */
+  columns: readonly (readonly [name: string, kind: Kind])[];
   /** The choices of each slot; a number has none. */
   choices: readonly (readonly string[])[];
   /** The slot of a field. */
@@ -26,14 +27,11 @@ let read: Names | undefined;
 /** Asks the engine, once. */
 export function names(): Names {
   if (read) return read;
-  const [[categories, confidences, levels], measured, priorities, steps, urgent] = JSON.parse(
-    engine().names(),
-  ) as [
+  const [[categories, confidences, levels], priorities, steps, columns] = JSON.parse(engine().names()) as [
     [Category[], Level[], Level[]],
-    [string | null, boolean | null][],
     Priority[],
     [NextStepCode, boolean | null][],
-    (string | null)[],
+    [string, Kind][],
   ];
   const fields = JSON.parse(engine().fields()) as [FieldName, string[]][];
   read = {
@@ -42,9 +40,8 @@ export function names(): Names {
     levels,
     steps: steps.map(([code]) => code),
     advises: steps.map(([, advised]) => advised),
-    urgent,
-    measured,
     priorities,
+    columns,
     choices: fields.map(([, choices]) => choices),
     slots: new Map(fields.map(([name], slot) => [name, slot])),
   };

@@ -1,6 +1,6 @@
 import type { Answers, Interpretations, Model as Native } from "./diabetes_wasm.js";
 import { names, type Names } from "./names.js";
-import { engine, views } from "./runtime.js";
+import { views } from "./runtime.js";
 import type { BatchPrediction, Imputed, NextStep, Prediction, Warning } from "./types.js";
 
 /** What blocks of answers share: each phrase, warning and set of imputed fields once, frozen. */
@@ -11,14 +11,11 @@ export class Shared {
   readonly warnings: Warning[] = [];
   /** What there is to do, by its place in {@link Names.steps}. */
   readonly steps: readonly Prediction["next_step"][];
-  /** How sure the model is of P(diabetes). */
-  readonly factors: Float64Array;
   readonly #imputed = new Map<number, Prediction["imputed"]>();
 
   constructor(model: Native, interpretations: Interpretations) {
     this.#model = model;
     this.#interpretations = interpretations;
-    this.factors = model.odds_factors();
     const steps = JSON.parse(interpretations.steps()) as [NextStep["code"], string, string | null][];
     this.steps = steps.map(([code, text, source]) => Object.freeze({ code, text, source }));
   }
@@ -31,8 +28,9 @@ export class Shared {
     this.learn(imputed);
     const places = answers.places();
     const rows = imputed.length;
-    const figures = new Float64Array(6 * rows);
-    views(answers.figures(), rows).forEach((column, place) => {
+    const columns = views(answers.numbers(), rows);
+    const figures = new Float64Array(columns.length * rows);
+    columns.forEach((column, place) => {
       figures.set(column, place * rows);
     });
     answers.free();
@@ -80,8 +78,6 @@ export class Block {
     readonly warned: Uint32Array,
     /** Where the warnings of each row begin among the pairs; made when one is asked for. */
     private starts?: Uint32Array,
-    /** The lower ends of the intervals of the risk, then the upper ones; made when one is asked for. */
-    private ends?: Float64Array,
   ) {
     this.rows = imputed.length;
   }
@@ -91,14 +87,11 @@ export class Block {
     return this.phrases[2 * row] !== ASK;
   }
 
-  riskInterval(row: number): [low: number, high: number] | null {
+  /** The interval whose lower ends are the figures at a place; the upper ones are the next. */
+  interval(row: number, place: number): [low: number, high: number] | null {
     const { figures, rows } = this;
-    const ends = (this.ends ??= engine().risk_intervals(
-      this.shared.factors,
-      figures.subarray(5 * rows, 6 * rows),
-    ));
-    const low = ends[row] as number;
-    return low === low ? [low, ends[rows + row] as number] : null;
+    const low = figures[place * rows + row] as number;
+    return low === low ? [low, figures[(place + 1) * rows + row] as number] : null;
   }
 
   warnings(row: number): readonly Warning[] {
@@ -141,9 +134,7 @@ export class Row implements BatchPrediction {
   }
 
   get interval(): [low: number, high: number] | null {
-    const { figures, rows } = this.#block;
-    const low = figures[rows + this.#row] as number;
-    return low === low ? [low, figures[2 * rows + this.#row] as number] : null;
+    return this.#block.interval(this.#row, 1);
   }
 
   get category(): Prediction["category"] {
@@ -174,7 +165,7 @@ export class Row implements BatchPrediction {
   }
 
   get risk_interval(): Prediction["risk_interval"] {
-    return this.#block.riskInterval(this.#row);
+    return this.#block.interval(this.#row, 6);
   }
 
   get urgent(): Prediction["urgent"] {

@@ -71,17 +71,16 @@ export class Single {
   }
 
   #view(): Block {
-    const [figures, places, phrases, imputed, warned, starts, ends] = this.#addresses.subarray(2);
+    const [figures, places, phrases, imputed, warned, starts] = this.#addresses.subarray(2);
     const bytes = memory();
     return new Block(
       this.#shared,
-      new Float64Array(bytes, figures, 6),
+      new Float64Array(bytes, figures, 8),
       new Uint8Array(bytes, places, 4),
       new Uint32Array(bytes, phrases, 2),
       new Uint32Array(bytes, imputed, 1),
       new Uint32Array(bytes, warned, 4 * names().choices.length),
       new Uint32Array(bytes, starts, 2),
-      new Float64Array(bytes, ends, 2),
     );
   }
 

@@ -6,10 +6,11 @@ import argparse
 import time
 from collections import Counter
 from collections.abc import Callable
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from .._api import priority, score_batch, scores
-from .._native import Table
+from .._native import Table, prediction_columns
 from . import files
 from .console import BadInput, Console
 
@@ -25,11 +26,9 @@ APART = {
     "measured_prediabetes": ("measured", "range of prediabetes"),
 }
 
-PREDICT = """\
-Writes the columns of F unchanged, then glucose_mg_dl, interval_low, interval_high, prob_Normal,
-prob_Prediabetes, prob_Diabetes, category, confidence, risk_level, test_advised, next_step, urgent, risk_low,
-risk_high, measured, confirm, imputed, warnings, errors. What is urgent or was measured counts before any
-estimate: such rows are counted apart.
+PREDICT = f"""\
+{fill("Writes the columns of F unchanged, then " + ", ".join(prediction_columns()) + ".", width=110)}
+What is urgent or was measured counts before any estimate: such rows are counted apart.
 A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is valid."""
 SCORE = """\
 Writes the columns of F unchanged, then points (empty when items are missing), points_min, points_max, band,

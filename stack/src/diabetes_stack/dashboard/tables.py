@@ -32,19 +32,8 @@ __all__ = [
 ]
 
 _TEXT, _NUMBER = pa.string(), pa.float64()
-_COLUMNS = pa.schema(
-    [
-        *(pa.field(name, _NUMBER) for name in ("glucose_mg_dl", "interval_low", "interval_high")),
-        *(pa.field(f"prob_{name}", _NUMBER) for name in ("Normal", "Prediabetes", "Diabetes")),
-        *(pa.field(name, _TEXT) for name in ("category", "confidence", "risk_level")),
-        pa.field("test_advised", pa.bool_()),
-        *(pa.field(name, _TEXT) for name in ("next_step", "urgent")),
-        *(pa.field(name, _NUMBER) for name in ("risk_low", "risk_high")),
-        pa.field("measured", _TEXT),
-        pa.field("confirm", pa.bool_()),
-        *(pa.field(name, _TEXT) for name in ("imputed", "warnings", "errors")),
-    ]
-)
+#: The columns of ``Model.predict_batch``.
+_COLUMNS = pa.table(diabetes.Model.bundled().predict_batch(diabetes.generate(0))).schema
 
 
 @dataclass(frozen=True)
