@@ -312,7 +312,7 @@ impl Patient {
         for ((spec, number), code) in FIELDS.iter().zip(numbers).zip(codes) {
             match spec.kind {
                 Kind::Number { .. } | Kind::Date => values.set(spec.field, *number),
-                Kind::Choice(choices) if usize::from(*code) < choices.len() => {
+                Kind::Choice(choices) if usize::from(*code) < choices.names.len() => {
                     values.set(spec.field, f64::from(*code));
                 }
                 Kind::Choice(_) if *code == code::MISSING => {}

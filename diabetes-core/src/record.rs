@@ -119,8 +119,10 @@ impl Raw<'_> {
             (Raw::Bool(_) | Raw::Other, Kind::Number { .. }) => Err(FieldError::not_a_number(field)),
             (Raw::Text(text), Kind::Date) => read_date(text, field),
             (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Date) => Err(FieldError::not_a_date(field)),
-            (Raw::Text(text), Kind::Choice(choices)) => read_choice(text, field, choices),
-            (Raw::Bool(value), Kind::Choice(choices)) if choices == crate::schema::YES_NO => Ok(code::yes_no(*value)),
+            (Raw::Text(text), Kind::Choice(choices)) => read_choice(text, field, choices.names),
+            (Raw::Bool(value), Kind::Choice(choices)) if choices.names == crate::schema::YES_NO => {
+                Ok(code::yes_no(*value))
+            }
             (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Choice(_)) => Err(FieldError::not_allowed(field)),
         }
     }

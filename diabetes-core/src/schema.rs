@@ -4,9 +4,13 @@ use crate::date::Date;
 use crate::record::fold;
 use crate::{Locale, text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_json::Value;
 
+mod choices;
 pub(crate) mod heading;
+mod json_schema;
+
+pub use choices::Choices;
+pub use json_schema::{JsonSchema, json_schema};
 
 /// A field of the record, in the order of the schema. [`Field::name`] is its name on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -92,7 +96,7 @@ pub enum Kind {
         whole: bool,
     },
     /// One of these texts; a value is stored as its position in the list.
-    Choice(&'static [&'static str]),
+    Choice(&'static Choices),
     /// A day from [`Date::EARLIEST`] to today; a value is stored as days after 1970-01-01.
     Date,
 }
@@ -115,13 +119,17 @@ pub enum Role {
 }
 
 /// A text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Text {
     es: &'static str,
     en: &'static str,
 }
 
 impl Text {
+    pub(crate) const fn new(es: &'static str, en: &'static str) -> Self {
+        Self { es, en }
+    }
+
     /// The text in the given language.
     #[must_use]
     pub fn get(self, locale: Locale) -> &'static str {
@@ -160,12 +168,7 @@ impl FieldSpec {
 }
 
 /// The answers to a yes/no question.
-pub const YES_NO: &[&str] = &["Si", "No"];
-
-/// Texts that are read as one of the choices, besides their own spelling in any case, with or without accents.
-const TRUTHS: &[(&str, &str)] = &[("True", "Si"), ("False", "No")];
-/// Told "borderline": undiagnosed.
-const DIAGNOSED: &[(&str, &str)] = &[("True", "Si"), ("False", "No"), ("Limite", "No")];
+pub const YES_NO: &[&str] = choices::ANSWERS.names;
 
 /// The six fields every prediction needs.
 pub const REQUIRED: [Field; 6] =
@@ -190,7 +193,7 @@ macro_rules! rows {
 pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     Age "edad" range(18.0, 120.0), "years" Predictor
         ["Edad", "Age"] ["Edad en años; puede llevar decimales.", "Age in years; may be fractional."];
-    Sex "sexo" Kind::Choice(&["M", "F"]), "" Predictor
+    Sex "sexo" Kind::Choice(&choices::SEX), "" Predictor
         ["Sexo", "Sex"] ["M (masculino) o F (femenino).", "M (male) or F (female)."];
     Bmi "imc" range(10.0, 100.0), "kg/m²" Predictor
         ["Índice de masa corporal", "Body mass index"]
@@ -204,21 +207,21 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     DiastolicMmHg "tad" range(20.0, 200.0), "mmHg" Predictor
         ["Tensión arterial diastólica", "Diastolic blood pressure"]
         ["El valor más bajo de la tensión arterial; menor que tas.", "The lower value of a blood pressure reading; below tas."];
-    Exercise "realiza_ejercicio" Kind::Choice(YES_NO), "" Predictor
+    Exercise "realiza_ejercicio" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Actividad física", "Physical activity"]
         ["Al menos 30 minutos de actividad física al día.", "At least 30 minutes of physical activity a day."];
-    Alcohol "consume_alcohol" Kind::Choice(&["Nunca", "Ocasional", "Frecuente"]), "" Predictor
+    Alcohol "consume_alcohol" Kind::Choice(&choices::FREQUENCY), "" Predictor
         ["Consumo de alcohol", "Alcohol"]
         ["Con qué frecuencia consume alcohol.", "How often the person drinks alcohol."];
-    Smoker "fuma" Kind::Choice(YES_NO), "" Predictor
+    Smoker "fuma" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Fuma", "Smokes"] ["Fuma actualmente.", "Smokes now."];
-    BpMedication "medicamentos_hta" Kind::Choice(YES_NO), "" Predictor
+    BpMedication "medicamentos_hta" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Medicamentos para la tensión", "Blood-pressure medication"]
         ["Toma medicamentos para la tensión arterial.", "Takes medication for blood pressure."];
-    FamilyHistory "historia_familiar_dm" Kind::Choice(YES_NO), "" Predictor
+    FamilyHistory "historia_familiar_dm" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Historia familiar de diabetes", "Family history of diabetes"]
         ["Algún familiar tiene o tuvo diabetes.", "A relative has or had diabetes."];
-    GestationalDiabetes "diabetes_gestacional" Kind::Choice(YES_NO), "" Predictor
+    GestationalDiabetes "diabetes_gestacional" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Diabetes gestacional", "Gestational diabetes"]
         ["Tuvo diabetes en un embarazo; en hombres siempre No.", "Had diabetes in a pregnancy; always No for a man."];
     HeartRate "frecuencia_cardiaca" range(30.0, 220.0), "1/min" Predictor
@@ -234,27 +237,27 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["Talla", "Height"] ["Estatura en centímetros.", "Height in centimetres."];
     WeightKg "peso" range(20.0, 400.0), "kg" Alternative
         ["Peso", "Weight"] ["Peso en kilogramos.", "Weight in kilograms."];
-    Residence "zona_residencia" Kind::Choice(&["Urbana", "Rural"]), "" Predictor
+    Residence "zona_residencia" Kind::Choice(&choices::RESIDENCE), "" Predictor
         ["Zona de residencia", "Residence"] ["Zona donde vive.", "Where the person lives."];
     Stratum "estrato" Kind::Number { min: 1.0, max: 6.0, whole: true }, "" Predictor
         ["Estrato socioeconómico", "Socio-economic stratum"]
         ["Estrato colombiano, de 1 a 6.", "Colombian stratum, 1 to 6."];
-    Hypertension "hipertension" Kind::Choice(YES_NO), "" Predictor
+    Hypertension "hipertension" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Hipertensión diagnosticada", "Diagnosed hypertension"]
         ["Un médico le diagnosticó hipertensión.", "A doctor has diagnosed hypertension."];
-    DailyVegetables "consume_verduras_frutas_diario" Kind::Choice(YES_NO), "" Predictor
+    DailyVegetables "consume_verduras_frutas_diario" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Verduras o frutas a diario", "Daily fruit or vegetables"]
         ["Come verduras o frutas todos los días.", "Eats fruit or vegetables every day."];
-    HighGlucoseEver "antecedente_glucosa_alta" Kind::Choice(YES_NO), "" Predictor
+    HighGlucoseEver "antecedente_glucosa_alta" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Antecedente de glucosa alta", "High glucose ever"]
         ["Alguna vez le dijeron que tenía la glucosa alta.", "Was ever told of high blood glucose."];
-    FamilyDegree "grado_familiar_dm" Kind::Choice(&["Ninguno", "Segundo", "Primero"]), "" Predictor
+    FamilyDegree "grado_familiar_dm" Kind::Choice(&choices::DEGREE), "" Predictor
         ["Grado del familiar con diabetes", "Degree of the relative with diabetes"]
         ["Primero: padres, hermanos o hijos; Segundo: abuelos, tíos o primos.", "Primero: parent, sibling or child; Segundo: grandparent, aunt, uncle or cousin."];
-    Pregnant "embarazo" Kind::Choice(YES_NO), "" Applicability
+    Pregnant "embarazo" Kind::Choice(&choices::ANSWERS), "" Applicability
         ["Embarazo", "Pregnancy"]
         ["Está embarazada: la estimación no aplica.", "Is pregnant: the estimate does not apply."];
-    DiagnosedDiabetes "diabetes_diagnosticada" Kind::Choice(YES_NO), "" Applicability
+    DiagnosedDiabetes "diabetes_diagnosticada" Kind::Choice(&choices::DIAGNOSED), "" Applicability
         ["Diabetes diagnosticada", "Diagnosed diabetes"]
         ["Ya tiene diagnóstico de diabetes: la estimación no aplica.", "Already has a diagnosis of diabetes: the estimate does not apply."];
     FastingGlucoseMgDl "glucosa_ayunas" range(20.0, 1000.0), "mg/dL" Measured
@@ -269,7 +272,7 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     Hba1cDate "fecha_hba1c" Kind::Date, "" Advice
         ["Fecha de la HbA1c", "Date of the HbA1c"]
         ["El día en que se midió la HbA1c; un resultado normal cuenta mientras es reciente.", "The day on which the HbA1c was measured; a normal result counts while it is recent."];
-    Symptoms "sintomas" Kind::Choice(YES_NO), "" Advice
+    Symptoms "sintomas" Kind::Choice(&choices::ANSWERS), "" Advice
         ["Síntomas de diabetes", "Symptoms of diabetes"]
         ["Mucha sed, orinar mucho o perder peso sin proponérselo.", "Great thirst, passing a lot of urine, or losing weight without trying."];
     OutcomeMgDl "Resultado" range(20.0, 1000.0), "mg/dL" Target
@@ -312,7 +315,7 @@ impl Field {
     #[must_use]
     pub fn choices(self) -> &'static [&'static str] {
         match self.spec().kind {
-            Kind::Choice(choices) => choices,
+            Kind::Choice(choices) => choices.names,
             Kind::Number { .. } | Kind::Date => &[],
         }
     }
@@ -325,10 +328,9 @@ impl Field {
     /// ```
     #[must_use]
     pub fn synonyms(self) -> &'static [(&'static str, &'static str)] {
-        match self {
-            Field::DiagnosedDiabetes => DIAGNOSED,
-            _ if self.choices() == YES_NO => TRUTHS,
-            _ => &[],
+        match self.spec().kind {
+            Kind::Choice(choices) => choices.synonyms,
+            Kind::Number { .. } | Kind::Date => &[],
         }
     }
 
@@ -366,7 +368,7 @@ impl Field {
     pub fn limits(self) -> Limits {
         match self.spec().kind {
             Kind::Number { min, max, .. } => Limits::Range { min, max },
-            Kind::Choice(allowed) => Limits::Choices { allowed },
+            Kind::Choice(choices) => Limits::Choices { allowed: choices.names },
             Kind::Date => Limits::Days { min: Date::EARLIEST, max: "today" },
         }
     }
@@ -429,126 +431,6 @@ fn edit_distance(a: &str, b: &str) -> usize {
         }
     }
     row.last().copied().unwrap_or(usize::MAX)
-}
-
-/// The JSON Schema (draft 2020-12) of a patient's record. The locale changes titles and descriptions only.
-///
-/// It describes the canonical form: numbers as numbers, choices as listed. Reading is more tolerant
-/// (numeric text, `Sí`, `true`; `synonyms` has other words for a choice), and `imc` may be left out where `talla` and `peso` are given.
-///
-/// ```
-/// let schema = diabetes_core::schema::json_schema(diabetes_core::Locale::En);
-/// assert_eq!(schema["properties"]["edad"]["maximum"], 120.0);
-/// assert_eq!(schema["required"].as_array().map(Vec::len), Some(6));
-/// ```
-#[must_use]
-pub fn json_schema(locale: Locale) -> Value {
-    serde_json::to_value(JsonSchema::of(locale)).unwrap_or_default()
-}
-
-/// The same, ready to be written.
-#[derive(Clone, Debug, Serialize)]
-pub struct JsonSchema {
-    #[serde(rename = "$schema")]
-    dialect: &'static str,
-    properties: Properties,
-    required: Vec<&'static str>,
-    title: &'static str,
-    r#type: &'static str,
-}
-
-impl JsonSchema {
-    /// The schema with titles and descriptions in a language.
-    #[must_use]
-    pub fn of(locale: Locale) -> Self {
-        let mut properties = Vec::with_capacity(FIELD_COUNT);
-        for spec in FIELDS.iter().filter(|spec| spec.role != Role::Target) {
-            let place = properties.partition_point(|(name, _)| *name < spec.name);
-            properties.insert(place, (spec.name, Property::of(spec, locale)));
-        }
-        Self {
-            dialect: "https://json-schema.org/draft/2020-12/schema",
-            properties: Properties(properties),
-            required: REQUIRED.map(Field::name).to_vec(),
-            title: locale.pick("Registro de paciente", "Patient record"),
-            r#type: "object",
-        }
-    }
-}
-
-#[derive(Clone, Debug)]
-struct Properties(Vec<(&'static str, Property)>);
-
-impl Serialize for Properties {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(name, property)| (name, property)))
-    }
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct Property {
-    description: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    r#enum: Option<Vec<Option<&'static str>>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    format: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    maximum: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    minimum: Option<f64>,
-    #[serde(skip_serializing_if = "Synonyms::is_empty")]
-    synonyms: Synonyms,
-    title: &'static str,
-    r#type: Type,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    unit: &'static str,
-}
-
-/// What is read as a choice, and the choice.
-#[derive(Clone, Copy, Debug)]
-struct Synonyms(&'static [(&'static str, &'static str)]);
-
-impl Synonyms {
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl Serialize for Synonyms {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().copied())
-    }
-}
-
-/// One type, or it and null.
-#[derive(Clone, Debug, Serialize)]
-#[serde(untagged)]
-enum Type {
-    Required(&'static str),
-    Optional([&'static str; 2]),
-}
-
-impl Property {
-    fn of(spec: &FieldSpec, locale: Locale) -> Self {
-        let is_optional = !spec.field.is_required();
-        let (name, range, choices) = match spec.kind {
-            Kind::Number { min, max, whole } => (if whole { "integer" } else { "number" }, Some((min, max)), None),
-            Kind::Choice(choices) => ("string", None, Some(choices)),
-            Kind::Date => ("string", None, None),
-        };
-        let null = is_optional.then_some(None);
-        Self {
-            description: spec.help.get(locale),
-            r#enum: choices.map(|choices| choices.iter().copied().map(Some).chain(null).collect()),
-            format: (spec.kind == Kind::Date).then_some("date"),
-            maximum: range.map(|(_, max)| max),
-            minimum: range.map(|(min, _)| min),
-            synonyms: Synonyms(spec.field.synonyms()),
-            title: spec.title.get(locale),
-            r#type: if is_optional { Type::Optional([name, "null"]) } else { Type::Required(name) },
-            unit: spec.unit,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -313,7 +313,7 @@ fn accepted(field: Field, locale: Locale) -> String {
             let range = format!("{min} {} {max} {}", locale.pick("a", "to"), field.spec().unit_in(locale));
             range.trim_end().to_owned()
         }
-        Kind::Choice(choices) => text::joined(choices, ", "),
+        Kind::Choice(choices) => text::joined(choices.names, ", "),
         Kind::Date => format!("{} {}", Date::EARLIEST, locale.pick("a hoy", "to today")),
     }
 }

@@ -312,7 +312,10 @@ def test_the_list_has_the_table_of_every_score_and_the_fields_it_reads():
     assert sum(item["points_max"] for item in form["items"]) == form["range"][1] == 26
     assert sum(item["points_max"] for item in paper["items"]) == paper["range"][1] == 20
     assert sum(item["points_max"] for item in ada["items"]) == ada["range"][1] == 11
-    assert form["bands"][3] == {"from": 15, "name": "high", "risk": "1/3"}
+    label = {"es": "alto", "en": "high"}
+    assert form["bands"][3] == {"from": 15, "name": "high", "label": label, "risk": "1/3"}
+    short = [score["short_title"]["en"] for score in listed.values()]
+    assert short == ["FINDRISC", "FINDRISC 2003", "ADA risk test"]
     assert {cut["points"] for cut in form["other_cuts"]} == {12, 13, 15}
     assert "one program's source code" in paper["note"]
     assert all(score["licence"] and score["population"] and score["outcome"] for score in listed.values())

@@ -69,7 +69,8 @@ fn read(slot: usize, spec: &FieldSpec) -> String {
         ),
         Kind::Choice(choices) => {
             // The choice's number, from 1 on, without a jump, which a processor would not foresee.
-            let number = choices.iter().zip(1..).map(|(choice, number)| format!("+(value === {choice:?}) * {number}"));
+            let number =
+                choices.names.iter().zip(1..).map(|(choice, number)| format!("+(value === {choice:?}) * {number}"));
             let number = number.collect::<Vec<_>>().join(" + ");
             format!("if ((choice = {number})) {{\n        c{slot}[row] = choice - 1;\n        {bit}\n      }}")
         }
@@ -98,7 +99,9 @@ fn member(spec: &FieldSpec) -> String {
     }
     let kind = match spec.kind {
         Kind::Number { .. } => "number".to_owned(),
-        Kind::Choice(choices) => choices.iter().map(|choice| format!("{choice:?}")).collect::<Vec<_>>().join(" | "),
+        Kind::Choice(choices) => {
+            choices.names.iter().map(|choice| format!("{choice:?}")).collect::<Vec<_>>().join(" | ")
+        }
         Kind::Date => "string".to_owned(),
     };
     let optional = if spec.field.is_required() && spec.field != Field::Bmi { "" } else { "?" };

@@ -74,7 +74,7 @@ pub(crate) fn no_field<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> E
     const MOST: usize = 8;
     let is_value = |text: &str| {
         let number = crate::numbers::parse(&text.replacen(',', ".", 1)).is_some();
-        number || FIELDS.iter().any(|spec| matches!(spec.kind, Kind::Choice(choices) if choices.contains(&text)))
+        number || FIELDS.iter().any(|spec| matches!(spec.kind, Kind::Choice(choices) if choices.names.contains(&text)))
     };
     let mut named = headings.filter(|heading| !heading.is_empty());
     let mut text = "its first line names no field of the schema".to_owned();

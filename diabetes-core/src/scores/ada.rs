@@ -1,19 +1,20 @@
 //! The ADA risk test.
 
 use super::item::{Item, Items, levels, steps};
-use super::{Cutoff, LICENCE, Score, band};
-use crate::schema::Field;
+use super::{Cutoff, HIGH, LICENCE, LOWER, Score, band};
+use crate::schema::{Field, Text};
 use crate::scorecard::Cut;
 
 pub(super) static SCORE: Score = Score {
     name: "ada_risk_test",
     title: "ADA risk test, seven items and 0 to 11 points",
+    short_title: Text::new("Prueba de riesgo de la ADA", "ADA risk test"),
     range: (0.0, 11.0),
     horizon_years: None,
     population: "United States: adults of 20 and over, NHANES 1999 to 2004",
     outcome: "undiagnosed diabetes, a fasting plasma glucose of 126 mg/dL and more",
     // The form publishes no absolute risk.
-    bands: &[band(0.0, "lower", None), band(5.0, "high", None)],
+    bands: &[band(0.0, LOWER, None), band(5.0, HIGH, None)],
     default_cut: Some(Cutoff {
         points: 5.0,
         source: "the form; in NHANES sensitivity 79 %, specificity 67 %, 10 % of those above it with diabetes",

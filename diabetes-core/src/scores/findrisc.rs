@@ -1,24 +1,25 @@
 //! FINDRISC, the form of 0 to 26 points.
 
 use super::item::{Item, Items, levels, steps, waist};
-use super::{Cutoff, LICENCE, Score, band};
-use crate::schema::Field;
+use super::{Cutoff, HIGH, LICENCE, LOW, MODERATE, SLIGHTLY_ELEVATED, Score, VERY_HIGH, band};
+use crate::schema::{Field, Text};
 use crate::scorecard::Cut;
 
 pub(super) static SCORE: Score = Score {
     name: "findrisc",
     title: "FINDRISC, the form of eight items and 0 to 26 points",
+    short_title: Text::new("FINDRISC", "FINDRISC"),
     range: (0.0, 26.0),
     horizon_years: Some(10),
     population: "Finland: men and women of 35 to 64 years without antidiabetic drugs, from 1987; the form adds the \
                  family, and an age group from 65",
     outcome: "type 2 diabetes treated with drugs",
     bands: &[
-        band(0.0, "low", Some("1/100")),
-        band(7.0, "slightly_elevated", Some("1/25")),
-        band(12.0, "moderate", Some("1/6")),
-        band(15.0, "high", Some("1/3")),
-        band(21.0, "very_high", Some("1/2")),
+        band(0.0, LOW, Some("1/100")),
+        band(7.0, SLIGHTLY_ELEVATED, Some("1/25")),
+        band(12.0, MODERATE, Some("1/6")),
+        band(15.0, HIGH, Some("1/3")),
+        band(21.0, VERY_HIGH, Some("1/2")),
     ],
     default_cut: None,
     other_cuts: &[

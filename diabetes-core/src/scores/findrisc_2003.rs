@@ -1,23 +1,24 @@
 //! FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points.
 
 use super::item::{Item, Items, levels, steps, waist};
-use super::{Cutoff, LICENCE, Score, band};
-use crate::schema::Field;
+use super::{Cutoff, HIGH, LICENCE, LOW, MODERATE, Score, band};
+use crate::schema::{Field, Text};
 use crate::scorecard::Cut;
 
 pub(super) static SCORE: Score = Score {
     name: "findrisc_2003",
     title: "Diabetes Risk Score of 2003, the paper's seven items and 0 to 20 points",
+    short_title: Text::new("FINDRISC 2003", "FINDRISC 2003"),
     range: (0.0, 20.0),
     horizon_years: Some(10),
     population: "Finland: men and women of 35 to 64 years without antidiabetic drugs, from 1987",
     outcome: "type 2 diabetes treated with drugs",
     // The lowest two bands share a name and differ in risk.
     bands: &[
-        band(0.0, "low", Some("0.3 %")),
-        band(4.0, "low", Some("2.4 %")),
-        band(9.0, "moderate", Some("10.5 %")),
-        band(13.0, "high", Some("32.7 %")),
+        band(0.0, LOW, Some("0.3 %")),
+        band(4.0, LOW, Some("2.4 %")),
+        band(9.0, MODERATE, Some("10.5 %")),
+        band(13.0, HIGH, Some("32.7 %")),
     ],
     default_cut: Some(Cutoff { points: 9.0, source: "the paper: sensitivity 0.78, specificity 0.77 in 1987" }),
     other_cuts: &[],

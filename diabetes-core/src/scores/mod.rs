@@ -17,6 +17,7 @@ pub use table::ScoreTable;
 
 use crate::error::Error;
 use crate::patient::PartialRecord;
+use crate::schema::Text;
 use crate::text;
 use crate::values::Values;
 use serde::Serialize;
@@ -32,6 +33,8 @@ pub struct Score {
     pub name: &'static str,
     /// The name in words.
     pub title: &'static str,
+    /// The name beside a figure.
+    pub short_title: Text,
     /// Fewest and most points.
     pub range: (f64, f64),
     /// Years that the outcome was waited for; `None` where the score tells of today.
@@ -64,6 +67,8 @@ pub struct Band {
     pub from: f64,
     /// Its name.
     pub name: &'static str,
+    /// The name in words.
+    pub label: Text,
     /// The risk that was published for it, as printed; it does not transfer to other populations.
     pub risk: Option<&'static str>,
 }
@@ -81,8 +86,18 @@ pub struct Cutoff {
 const LICENCE: &str = "The points, boundaries and bands are facts of the publication. The wording and the design of a \
                        printed form may be protected; they are not reproduced here.";
 
-const fn band(from: f64, name: &'static str, risk: Option<&'static str>) -> Band {
-    Band { from, name, risk }
+/// Name and label of a band.
+type Called = (&'static str, Text);
+
+const LOW: Called = ("low", Text::new("bajo", "low"));
+const LOWER: Called = ("lower", Text::new("menor", "lower"));
+const SLIGHTLY_ELEVATED: Called = ("slightly_elevated", Text::new("ligeramente elevado", "slightly elevated"));
+const MODERATE: Called = ("moderate", Text::new("moderado", "moderate"));
+const HIGH: Called = ("high", Text::new("alto", "high"));
+const VERY_HIGH: Called = ("very_high", Text::new("muy alto", "very high"));
+
+const fn band(from: f64, (name, label): Called, risk: Option<&'static str>) -> Band {
+    Band { from, name, label, risk }
 }
 
 /// The score of this name, of a record; `cut` are the points from which a test is advised.

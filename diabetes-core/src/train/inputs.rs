@@ -72,7 +72,7 @@ fn stats(field: Field, known: &[(f64, f64)]) -> FieldStats {
             Distribution::Number { min: end(quantiles.first()), max: end(quantiles.last()), mean, quantiles }
         }
         Kind::Choice(choices) => {
-            let mut shares = vec![0.0; choices.len()];
+            let mut shares = vec![0.0; choices.names.len()];
             for (value, weight) in known {
                 if let Some(share) = shares.get_mut(*value as usize) {
                     *share += weight / total;

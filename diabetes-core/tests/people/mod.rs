@@ -17,7 +17,7 @@ pub(crate) fn json_of(person: &Person) -> String {
 fn value_of(field: Field) -> BoxedStrategy<Value> {
     match field.spec().kind {
         Kind::Date => (Date::EARLIEST.days()..20_000).prop_map(|days| json!(Date::from_days(days).to_string())).boxed(),
-        Kind::Choice(choices) => prop::sample::select(choices).prop_map(|choice| json!(choice)).boxed(),
+        Kind::Choice(choices) => prop::sample::select(choices.names).prop_map(|choice| json!(choice)).boxed(),
         Kind::Number { min, max, whole: true } => (min as i64..=max as i64).prop_map(|number| json!(number)).boxed(),
         Kind::Number { min, max, .. } => {
             // Room for a diastolic pressure below the systolic one.

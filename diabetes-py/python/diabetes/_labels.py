@@ -14,11 +14,7 @@ OUTPUTS = {
     "dysglycaemia": "Prediabetes or diabetes",
     "diabetes": "Undiagnosed diabetes",
 }
-SCORES = {
-    "findrisc": "FINDRISC",
-    "findrisc_2003": "FINDRISC of 2003",
-    "ada_risk_test": "ADA risk test",
-}
+SCORES: dict[str, str] = {score["name"]: score["short_title"]["en"] for score in _native.scores()}
 TESTS = {"hba1c": ("HbA1c", "%"), "Resultado": ("fasting glucose", "mg/dL")}
 LEVELS = {"sensitivity_80": "Moderado", "specificity_90": "Alto"}
 LONGEST = 36

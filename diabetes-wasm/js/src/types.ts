@@ -199,11 +199,13 @@ export interface ScoreResult {
 export interface Score {
   name: string;
   title: string;
+  /** The name beside a figure. */
+  short_title: Record<Locale, string>;
   range: [number, number];
   horizon_years: number | null;
   population: string;
   outcome: string;
-  bands: { from: number; name: string; risk: string | null }[];
+  bands: { from: number; name: string; label: Record<Locale, string>; risk: string | null }[];
   default_cut: { points: number; source: string } | null;
   other_cuts: { points: number; source: string }[];
   citation: string;
@@ -223,6 +225,8 @@ export interface Score {
 export interface SchemaProperty {
   type: string | string[];
   minimum?: number;
+  /** What a form shows for each choice. */
+  labels?: Record<string, string>;
   /** Other texts that are read as one of the choices, and which. */
   synonyms?: Record<string, string>;
   maximum?: number;
@@ -230,6 +234,8 @@ export interface SchemaProperty {
   title: string;
   description: string;
   unit?: string;
+  /** The unit in words. */
+  unit_label?: string;
   /** `date` for a day, `YYYY-MM-DD`. */
   format?: string;
 }

@@ -61,7 +61,7 @@ function radios(field: FieldName, choices: string[], options: ControlOptions): C
           "label",
           { for: input.id },
           input,
-          h("span", {}, wording.text.choices[input.value] ?? wording.text.unknown),
+          h("span", {}, input.value === "" ? wording.text.unknown : wording.choice(field, input.value)),
         ),
       ),
     ),
@@ -86,7 +86,7 @@ function list(field: FieldName, choices: string[], options: ControlOptions): Con
       h(
         "option",
         { value: choice, selected: choice === entry },
-        choice === "" ? wording.text.unknown : (wording.text.choices[choice] ?? choice),
+        choice === "" ? wording.text.unknown : wording.choice(field, choice),
       ),
     ),
   );

@@ -36,7 +36,7 @@ export function recordForm(
     });
   const published = scores();
   const unusedMark = (field: FieldName): string => {
-    const names = scoresThatRead(field, published).map((name) => text.scoreNames[name] ?? name);
+    const names = scoresThatRead(field, published).map((name) => wording.score(name));
     return names.length === 0 ? text.notUsed : `${text.notUsed}; ${text.usedBy(names.join(", "))}`;
   };
   const isOpen = (name: string, fields: FieldName[]) =>

@@ -44,7 +44,7 @@ export function reportText(assessment: Assessment, wording: Wording, time: Date)
     ...(scores === null ? [] : ["", `${text.scores}:`]),
     ...Object.values(scores ?? {}).map((result) => {
       const referral = referralOf(result, wording);
-      const name = text.scoreNames[result.name] ?? result.name;
+      const name = wording.score(result.name);
       return `- ${name}: ${pointsOf(result, wording)}; ${text.band}: ${bandOf(result, wording)}${referral === null ? "" : `; ${referral}`}`;
     }),
     "",

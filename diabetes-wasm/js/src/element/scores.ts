@@ -34,8 +34,8 @@ export function pointsOf(result: ScoreResult, wording: Wording): string {
 }
 
 /** The band, or that it is open. */
-export function bandOf(result: ScoreResult, { text }: Wording): string {
-  return result.band === null ? text.bandOpen : (text.bands[result.band] ?? result.band);
+export function bandOf(result: ScoreResult, wording: Wording): string {
+  return result.band === null ? wording.text.bandOpen : wording.band(result.name, result.band);
 }
 
 /** The cut-off and whether the points reach it; `null` where the score has none. */
@@ -63,7 +63,7 @@ function card(
     h(
       "h5",
       {},
-      text.scoreNames[result.name] ?? result.name,
+      wording.score(result.name),
       " ",
       h("small", {}, text.scoreRange(wording.number(low), wording.number(high))),
     ),

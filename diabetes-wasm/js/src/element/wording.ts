@@ -1,5 +1,5 @@
-import { schema } from "../index.js";
-import type { FieldName, JsonSchema, Locale, SchemaProperty } from "../types.js";
+import { schema, scores } from "../index.js";
+import type { FieldName, JsonSchema, Locale, SchemaProperty, Score } from "../types.js";
 import { texts, type Text } from "./text.js";
 
 /** Texts, field names and numbers in one language. */
@@ -7,10 +7,12 @@ export class Wording {
   readonly text: Text;
   readonly schema: JsonSchema;
   readonly #names: RegExp;
+  readonly #scores: ReadonlyMap<string, Score>;
 
   constructor(readonly locale: Locale) {
     this.text = texts[locale];
     this.schema = schema(locale);
+    this.#scores = new Map(scores().map((score) => [score.name, score]));
     this.#names = new RegExp(`\\b(${Object.keys(this.schema.properties).join("|")})\\b`, "g");
   }
 
@@ -26,8 +28,23 @@ export class Wording {
 
   /** The field's unit, empty where it has none. */
   unit(name: string): string {
-    const unit = this.field(name)?.unit ?? "";
-    return this.text.units[unit] ?? unit;
+    return this.field(name)?.unit_label ?? "";
+  }
+
+  /** A choice of a field in words. */
+  choice(name: string, value: string): string {
+    return this.field(name)?.labels?.[value] ?? value;
+  }
+
+  /** A published score in a few words. */
+  score(name: string): string {
+    return this.#scores.get(name)?.short_title[this.locale] ?? name;
+  }
+
+  /** A band of a published score in words. */
+  band(score: string, name: string): string {
+    const band = this.#scores.get(score)?.bands.find((one) => one.name === name);
+    return band?.label[this.locale] ?? name;
   }
 
   /** A sentence of the engine with the titles of the fields in place of their wire names. */
@@ -43,7 +60,7 @@ export class Wording {
 
   /** A value of a field, with its unit. */
   value(name: string, value: number | string): string {
-    if (typeof value === "string") return this.text.choices[value] ?? value;
+    if (typeof value === "string") return this.choice(name, value);
     const unit = this.unit(name);
     return unit === "" ? this.number(value, 1) : `${this.number(value, 1)} ${unit}`;
   }

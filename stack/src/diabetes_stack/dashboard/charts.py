@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from .fields import ada_cuts, told
+from .fields import ada_cuts
 from .fields import fields as described
 from .plain import in_chart
 from .texts import Texts
@@ -117,8 +117,7 @@ def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) ->
     known = described(text)
     shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
     labels = [
-        f"{known[p['field']].title}<br><b>{in_chart(told(p['value'], text, known[p['field']].unit))}</b>"
-        for p in shown
+        f"{known[p['field']].title}<br><b>{in_chart(known[p['field']].told(p['value']))}</b>" for p in shown
     ]
     points = [p["points"] for p in shown]
     digits = 1 if output == "glucose" else 2

@@ -9,7 +9,7 @@ import diabetes
 
 from .texts import Texts
 
-__all__ = ["APPLICABILITY", "MEASURED", "Field", "ada_cuts", "choice", "fields", "told"]
+__all__ = ["APPLICABILITY", "MEASURED", "Field", "ada_cuts", "fields"]
 
 #: Asked first, since the estimate may not apply or a test is due whatever it is; and values that are classified, not
 #: estimated from, with their days.
@@ -25,17 +25,32 @@ class Field:
         self.title = str(spec["title"])
         self.description = str(spec["description"])
         self.required = required
-        self.unit = text.named("unit", spec.get("unit", ""))
+        self.unit = str(spec.get("unit_label", ""))
         #: The range of a number; of a choice nothing is said.
         self.low, self.high = float(spec.get("minimum", 0)), float(spec.get("maximum", 0))
         self.whole = "integer" in spec["type"]
         self.is_date = spec.get("format") == "date"
         self.choices = [choice for choice in spec.get("enum", ()) if choice is not None]
+        self._labels: dict[str, str] = spec.get("labels", {})
+        self._text = text
 
     @property
     def label(self) -> str:
         """The title with its unit."""
         return f"{self.title} ({self.unit})" if self.unit else self.title
+
+    def choice(self, value: Any) -> str:
+        """A choice in words."""
+        return self._labels.get(str(value), str(value))
+
+    def told(self, value: Any) -> str:
+        """A value of a record in words, with its unit."""
+        if value is None:
+            return self._text("unknown")
+        if isinstance(value, int | float):
+            number = self._text.number(value, 0 if float(value).is_integer() else 1)
+            return f"{number} {self.unit}".rstrip()
+        return self.choice(value)
 
 
 def fields(text: Texts) -> dict[str, Field]:
@@ -47,20 +62,6 @@ def fields(text: Texts) -> dict[str, Field]:
     return {
         name: Field(name, schema["properties"][name], name in required, text) for name in dict.fromkeys(names)
     }
-
-
-def choice(value: Any, text: Texts) -> str:
-    """A choice in words."""
-    return text.named("choice", str(value))
-
-
-def told(value: Any, text: Texts, unit: str = "") -> str:
-    """A value of a record in words, with its unit."""
-    if value is None:
-        return text("unknown")
-    if isinstance(value, int | float):
-        return f"{text.number(value, 0 if float(value).is_integer() else 1)} {unit}".rstrip()
-    return choice(value, text)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..example import EXAMPLE
 from . import context
-from .fields import APPLICABILITY, MEASURED, Field, choice
+from .fields import APPLICABILITY, MEASURED, Field
 from .fields import fields as described
 from .texts import Texts
 
@@ -96,9 +96,7 @@ def _entry(field: Field, text: Texts, unused: bool) -> None:
     if field.choices or field.whole:
         choices = field.choices or list(range(int(field.low), int(field.high) + 1))
         st.session_state.setdefault(key, None)
-        st.segmented_control(
-            label, choices, format_func=lambda value: choice(value, text), key=key, help=help_text
-        )
+        st.segmented_control(label, choices, format_func=field.choice, key=key, help=help_text)
         return
     if field.is_date:
         st.session_state.setdefault(key, None)

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from .fields import fields as described
-from .fields import told
 from .texts import Texts
 
 __all__ = ["document", "summary"]
@@ -25,9 +24,7 @@ def summary(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
         lines.append(f"{text('report.id')}: {answer['prediction_id']}")
     lines += ["", answer["interpretation"], *(warning["message"] for warning in answer["warnings"])]
     lines += ["", f"{text('report.data')}:"]
-    lines += [
-        f"- {known[name].title}: {told(value, text, known[name].unit)}" for name, value in record.items()
-    ]
+    lines += [f"- {known[name].title}: {known[name].told(value)}" for name, value in record.items()]
     return "\n".join([*lines, "", text("reservation")])
 
 

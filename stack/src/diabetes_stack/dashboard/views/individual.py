@@ -173,7 +173,7 @@ def _scores(record: dict[str, Any], text: Texts) -> None:
         fact, result = facts[name], diabetes.score(name, record, locale=text.locale)
         most = text.number(fact["range"][1])
         with column.container(border=True):
-            st.markdown(f"**{text(f'score.{name}')}**")
+            st.markdown(f"**{fact['short_title'][text.locale]}**")
             if result.points is not None:
                 st.markdown(text("score.points", points=text.number(result.points), most=most))
             else:
@@ -181,7 +181,8 @@ def _scores(record: dict[str, Any], text: Texts) -> None:
                 st.markdown(text("score.between", most=most, **ends))
             st.progress(result.points_min / fact["range"][1])
             if result.band:
-                st.caption(text("score.band", band=text.named("band", result.band)))
+                labels = {band["name"]: band["label"][text.locale] for band in fact["bands"]}
+                st.caption(text("score.band", band=labels[result.band]))
             if fact["default_cut"]:
                 st.caption(text("score.cut", cut=text.number(fact["default_cut"]["points"])))
             else:
@@ -214,7 +215,7 @@ def _sliders(model: diabetes.Model, record: dict[str, Any], answer: dict[str, An
                 new = st.segmented_control(
                     field.title,
                     field.choices,
-                    format_func=lambda v: text.named("choice", v),
+                    format_func=field.choice,
                     key=f"try_{name}",
                 )
             elif value is not None:

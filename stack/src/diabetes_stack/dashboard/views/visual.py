@@ -14,7 +14,6 @@ from ...example import EXAMPLE
 from ...store.drift import FEWEST, Shift, shifts
 from ...store.usage import LATENCY_EDGES, Usage, recent_inputs, usage
 from .. import charts, context
-from ..fields import Field
 from ..fields import fields as described
 from ..plain import plain
 from ..texts import Texts
@@ -63,7 +62,9 @@ def _terms(model: diabetes.Model, text: Texts) -> None:
     axis = text(f"explanation.axis.{output}")
     if known[name].choices:
         points = [_points(model, {**EXAMPLE, name: level}, output, name) for level in known[name].choices]
-        figure = charts.levels([text.named("choice", c) for c in known[name].choices], points, axis, text)
+        figure = charts.levels(
+            [known[name].choice(choice) for choice in known[name].choices], points, axis, text
+        )
     else:
         ends = training[name]["distribution"]["number"]
         x = np.linspace(ends["min"], ends["max"], 80)
@@ -83,7 +84,7 @@ def _by_sex(
     }
     if drawn["M"] == drawn["F"]:
         return {"": (x, drawn["M"])}
-    return {text.named("choice", sex): (x, points) for sex, points in drawn.items()}
+    return {described(text)["sexo"].choice(sex): (x, points) for sex, points in drawn.items()}
 
 
 def _with(name: str, value: float, sex: str) -> dict[str, Any]:
@@ -107,15 +108,15 @@ def _age(model: diabetes.Model, text: Texts) -> None:
     st.markdown(f"##### {text('visual.age')}")
     ends = ages["distribution"]["number"]
     x = np.arange(round(ends["min"]), round(ends["max"]) + 1)
+    known = described(text)
     lines = {}
     for sex in ("M", "F"):
         answers = model.predict_batch([{**EXAMPLE, "edad": int(age), "sexo": sex} for age in x])
-        lines[text.named("choice", sex)] = (x, [100 * a.probabilities["Diabetes"] for a in answers])
+        lines[known["sexo"].choice(sex)] = (x, [100 * a.probabilities["Diabetes"] for a in answers])
     cutoffs = model.info["cutoffs"] or {}
     names = (("sensitivity_80", "Moderado"), ("specificity_90", "Alto"))
     levels = [(100 * cutoffs[key], text.named("level", level)) for key, level in names if key in cutoffs]
-    age: Field = described(text)["edad"]
-    figure = charts.curves(lines, age.label, "P(diabetes), %", text, levels=levels)
+    figure = charts.curves(lines, known["edad"].label, "P(diabetes), %", text, levels=levels)
     st.plotly_chart(figure, key="age", theme=None, config=charts.CONFIG)
     st.caption(text("visual.age.note"))
 
@@ -206,7 +207,7 @@ def _shift_table(found: list[Shift], text: Texts) -> None:
         if value is not None:
             return f"{text.number(value, 1)} {known[shift.field].unit}".rstrip()
         shares = shift.now if now else shift.training
-        return f"{text.named('choice', shift.classes[0])}: {text.number(100 * shares[0])} %"
+        return f"{known[shift.field].choice(shift.classes[0])}: {text.number(100 * shares[0])} %"
 
     st.dataframe(
         {
@@ -226,6 +227,6 @@ def _shift_table(found: list[Shift], text: Texts) -> None:
         format_func=lambda n: known[n].title, key="drift_field",
     )  # fmt: skip
     chosen = by_name[name]
-    classes = [text.named("choice", label) for label in chosen.classes]
+    classes = [known[name].choice(label) for label in chosen.classes]
     figure = charts.compared(classes, chosen.training, chosen.now, text)
     st.plotly_chart(figure, key="drift", theme=None, config=charts.CONFIG)
