@@ -11,6 +11,18 @@ pub enum Locale {
 }
 
 impl Locale {
+    /// Every language, the default first.
+    pub const ALL: [Locale; 2] = [Locale::Es, Locale::En];
+
+    /// The language's tag, such as `es`.
+    #[must_use]
+    pub fn tag(self) -> &'static str {
+        match self {
+            Locale::Es => "es",
+            Locale::En => "en",
+        }
+    }
+
     /// Reads a language tag such as `es`, `en`, `es-CO` or `en_US`.
     ///
     /// ```
@@ -21,13 +33,7 @@ impl Locale {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Locale> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("es") {
-            Some(Locale::Es)
-        } else if primary.eq_ignore_ascii_case("en") {
-            Some(Locale::En)
-        } else {
-            None
-        }
+        Locale::ALL.into_iter().find(|locale| primary.eq_ignore_ascii_case(locale.tag()))
     }
 
     /// The Spanish or the English one of two texts.

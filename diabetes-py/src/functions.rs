@@ -52,7 +52,7 @@ pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
 /// ['glucose_mg_dl', 'interval_low', 'interval_high']
 #[pyfunction]
 pub(crate) fn prediction_columns() -> Vec<&'static str> {
-    PredictionTable::kinds().into_iter().map(|(name, _)| name).collect()
+    PredictionTable::column_kinds().into_iter().map(|(name, _)| name).collect()
 }
 
 /// Whether the heading of a table's column names a field, be it in another unit: its name, whatever the case, the accents,

@@ -98,9 +98,9 @@ pub struct Interpretations {
 impl Interpretations {
     /// No phrases yet.
     #[wasm_bindgen(constructor)]
-    pub fn new(english: bool) -> Self {
-        let locale = locale(english);
-        Self { locale, phrases: Phrases::new(locale), warnings: Notes::default(), told: 0 }
+    pub fn new(tag: &str) -> Answer<Interpretations> {
+        let locale = locale(tag)?;
+        Ok(Self { locale, phrases: Phrases::new(locale), warnings: Notes::default(), told: 0 })
     }
 
     /// The next steps of rows of which nothing else is to be said, by their positions in [`names`]: code, text and source.
@@ -207,13 +207,20 @@ impl Answers {
 }
 
 /// The names of categories, of degrees of confidence and of risk levels; the priorities; the next steps, and which advise a
-/// test; the names of the columns of answers, what their cells are, and what codes stand for.
+/// test; the names of the columns of answers, what their cells are, and what codes stand for; the tags of the languages, the
+/// default first.
 #[wasm_bindgen]
 pub fn names() -> Answer<String> {
     let classes =
         (Category::ALL.map(Category::name), Confidence::ALL.map(Confidence::name), RiskLevel::ALL.map(RiskLevel::name));
     let steps = NextStep::ALL.map(|step| (step.code(), step.test_advised()));
-    json(&(classes, Priority::ALL.map(Priority::code), steps, PredictionTable::kinds()))
+    json(&(
+        classes,
+        Priority::ALL.map(Priority::code),
+        steps,
+        PredictionTable::column_kinds(),
+        Locale::ALL.map(Locale::tag),
+    ))
 }
 
 /// The priority of a row of answers by its cells, as its position in [`names`].

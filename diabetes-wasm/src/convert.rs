@@ -8,8 +8,10 @@ use wasm_bindgen::JsValue;
 /// What a function of this crate returns: a value, or the text of an error.
 pub(crate) type Answer<T> = Result<T, JsValue>;
 
-pub(crate) fn locale(english: bool) -> Locale {
-    if english { Locale::En } else { Locale::Es }
+/// The language of a tag.
+pub(crate) fn locale(tag: &str) -> Answer<Locale> {
+    Locale::from_tag(tag)
+        .ok_or_else(|| bad_option(&format!("locale: there are {}", Locale::ALL.map(Locale::tag).join(", "))))
 }
 
 /// What the advice depends on: the points of FINDRISC that ask for a test, NaN for none, and the day.

@@ -121,13 +121,14 @@ impl Csv {
         seed: u64,
         source: String,
         date: Option<String>,
-        english: bool,
+        tag: &str,
     ) -> Answer<Model> {
+        let locale = locale(tag)?;
         let recalibrated = self
             .target(target)
             .and_then(|target| self.table(0..self.rows, Required::AgeAndSex, target))
             .and_then(|table| model.recalibrated(&table, None, RecalibrationOptions { seed, source, date }));
-        recalibrated.map_err(|fault| error(fault, locale(english)))
+        recalibrated.map_err(|fault| error(fault, locale))
     }
 }
 

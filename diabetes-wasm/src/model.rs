@@ -51,14 +51,14 @@ impl Model {
     }
 
     /// The answer for one record.
-    pub fn predict(&self, record: &str, strict: bool, english: bool, cut: f64, today: i32) -> Answer<String> {
-        let (locale, options) = (locale(english), advising(cut, today)?);
+    pub fn predict(&self, record: &str, strict: bool, tag: &str, cut: f64, today: i32) -> Answer<String> {
+        let (locale, options) = (locale(tag)?, advising(cut, today)?);
         json(&self.core.predict_with(&patient(record, strict, locale)?, &options).localized(locale))
     }
 
     /// The answer for one JSON record. Refusals stand in the answer.
-    pub fn predict_record(&self, record: &str, english: bool, cut: f64, today: i32) -> Answer<String> {
-        self.predict_json(record.as_bytes(), english, cut, today)
+    pub fn predict_record(&self, record: &str, tag: &str, cut: f64, today: i32) -> Answer<String> {
+        self.predict_json(record.as_bytes(), tag, cut, today)
     }
 
     /// What stands in for the missing fields of these bits, as [`crate::block::Answers::imputed`] gives them.
@@ -67,14 +67,14 @@ impl Model {
     }
 
     /// Answers a JSON record or a list of them; never fails on a record.
-    pub fn predict_json(&self, body: &[u8], english: bool, cut: f64, today: i32) -> Answer<String> {
-        let answer = self.core.predict_json_with(body, locale(english), &advising(cut, today)?);
+    pub fn predict_json(&self, body: &[u8], tag: &str, cut: f64, today: i32) -> Answer<String> {
+        let answer = self.core.predict_json_with(body, locale(tag)?, &advising(cut, today)?);
         Ok(String::from_utf8(answer).unwrap_or_default())
     }
 
     /// The points of every term of an output, the base first.
-    pub fn explain(&self, record: &str, output: &str, english: bool) -> Answer<String> {
-        let locale = locale(english);
+    pub fn explain(&self, record: &str, output: &str, tag: &str) -> Answer<String> {
+        let locale = locale(tag)?;
         let patient = patient(record, false, locale)?;
         let output = Output::by_name(output)
             .ok_or_else(|| bad_option("output: there are glucose, dysglycaemia and diabetes"))?;
@@ -99,9 +99,9 @@ impl Model {
         seed: u64,
         source: String,
         date: Option<String>,
-        english: bool,
+        tag: &str,
     ) -> Answer<Model> {
-        let locale = locale(english);
+        let locale = locale(tag)?;
         Target::called(target, |_| has_target).map_err(|text| bad_option(&text))?;
         let rows = records(rows).map_err(|errors| error(errors, locale))?;
         let table = PatientTable::from_records(&rows, Required::AgeAndSex);

@@ -110,7 +110,7 @@ const COLUMNS: [(&str, Maker); 19] = [
 /// What the cells of a column are, and what their codes stand for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ColumnKind {
     /// Numbers.
     Numbers,
     /// Codes of truth values.
@@ -124,12 +124,12 @@ pub enum Kind {
 impl PredictionTable {
     /// Names and kinds of the columns, in order: what tables of answers have in every language.
     #[must_use]
-    pub fn kinds() -> Vec<(&'static str, Kind)> {
+    pub fn column_kinds() -> Vec<(&'static str, ColumnKind)> {
         let kind = |maker: &Maker| match maker {
-            Numbers(_) => Kind::Numbers,
-            Truths(_, truths) => Kind::Truths(truths()),
-            Names(_, names) => Kind::Names(names()),
-            Texts(_) => Kind::Texts,
+            Numbers(_) => ColumnKind::Numbers,
+            Truths(_, truths) => ColumnKind::Truths(truths()),
+            Names(_, names) => ColumnKind::Names(names()),
+            Texts(_) => ColumnKind::Texts,
         };
         COLUMNS.iter().map(|(name, maker)| (*name, kind(maker))).collect()
     }

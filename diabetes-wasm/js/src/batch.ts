@@ -6,18 +6,18 @@ import type { Advising } from "./options.js";
 import { isPlain, recordJson } from "./record.js";
 import { Row, Shared, Whole } from "./rows.js";
 import { engine } from "./runtime.js";
-import type { BatchPrediction, Prediction } from "./types.js";
+import type { BatchPrediction, Locale, Prediction } from "./types.js";
 
 /** The answer for any record, or its faults thrown. */
 export function predictAny(
   model: Native,
   record: unknown,
   strict: boolean,
-  english: boolean,
+  locale: Locale,
   advising: Advising,
 ): Prediction {
-  if (strict) return JSON.parse(model.predict(recordJson(record), true, english, ...advising)) as Prediction;
-  const answer = JSON.parse(model.predict_record(recordJson(record), english, ...advising)) as
+  if (strict) return JSON.parse(model.predict(recordJson(record), true, locale, ...advising)) as Prediction;
+  const answer = JSON.parse(model.predict_record(recordJson(record), locale, ...advising)) as
     Prediction | { errors: DiabetesError["errors"] & object };
   if (!("errors" in answer)) return answer;
   const message = answer.errors.map((error) => error.message).join("; ");
@@ -32,13 +32,13 @@ export function predictBatch(
   model: Native,
   records: readonly unknown[],
   strict: boolean,
-  english: boolean,
+  locale: Locale,
   advising: Advising,
 ): (BatchPrediction | DiabetesError)[] {
   const answers = new Array<BatchPrediction | DiabetesError>(records.length);
   const alone = (row: number): void => {
     try {
-      answers[row] = Whole.of(predictAny(model, records[row], strict, english, advising));
+      answers[row] = Whole.of(predictAny(model, records[row], strict, locale, advising));
     } catch (thrown) {
       answers[row] = asError(thrown);
     }
@@ -49,7 +49,7 @@ export function predictBatch(
     (slot) => (numbers[slot] = new Float64Array(size)),
     (slot) => (codes[slot] = new Uint8Array(size)),
   );
-  const interpretations = new (engine().Interpretations)(english);
+  const interpretations = new (engine().Interpretations)(locale);
   const shared = new Shared(model, interpretations);
   const table = new (engine().Columns)(model, ...advising);
   try {

@@ -1,8 +1,8 @@
 import { DiabetesError, guarded, type FieldError } from "./errors.js";
-import { english, given, numberOption, textOption, type LocaleOptions } from "./options.js";
+import { given, localeOf, numberOption, textOption, type LocaleOptions } from "./options.js";
 import { recordJson } from "./record.js";
 import { engine } from "./runtime.js";
-import type { Advice, JsonSchema, Measured, PatientRecord, Score, ScoreResult } from "./types.js";
+import type { Advice, JsonSchema, Locale, Measured, PatientRecord, Score, ScoreResult } from "./types.js";
 
 /** Options of a score. */
 export interface ScoreOptions extends LocaleOptions {
@@ -15,14 +15,14 @@ export function validate(record: unknown, options?: LocaleOptions & { strict?: b
   return guarded(() => {
     const { locale, strict } = given(options);
     return JSON.parse(
-      engine().validate(recordJson(record), Boolean(strict), english(locale)),
+      engine().validate(recordJson(record), Boolean(strict), localeOf(locale)),
     ) as FieldError[];
   });
 }
 
 /** JSON Schema of a record; the locale changes texts only. */
 export function schema(locale?: LocaleOptions["locale"]): JsonSchema {
-  return guarded(() => JSON.parse(engine().schema(english(locale))) as JsonSchema);
+  return guarded(() => JSON.parse(engine().schema(localeOf(locale))) as JsonSchema);
 }
 
 /** A published score, by its name in {@link scores}, of any record; no field is required. */
@@ -30,7 +30,7 @@ export function score(name: string, record: PatientRecord, options?: ScoreOption
   return guarded(() => {
     const { cut, locale } = given(options);
     const called = textOption(name, "name") ?? "";
-    const answer = engine().score(called, recordJson(record), numberOption(cut, "cut"), english(locale));
+    const answer = engine().score(called, recordJson(record), numberOption(cut, "cut"), localeOf(locale));
     return JSON.parse(answer) as ScoreResult;
   });
 }
@@ -57,26 +57,26 @@ export function scores(): Score[] {
 
 /** What each code of the advice says, the urgent ones first. */
 export function advice(locale?: LocaleOptions["locale"]): Advice[] {
-  return guarded(() => JSON.parse(engine().advice(english(locale))) as Advice[]);
+  return guarded(() => JSON.parse(engine().advice(localeOf(locale))) as Advice[]);
 }
 
 /** The class of a measured fasting glucose, mg/dL, by the ADA criteria. */
 export function classifyGlucose(mgDl: number, options?: LocaleOptions): Measured {
-  return classified(mgDl, options, (value, inEnglish) => engine().classify_glucose(value, inEnglish));
+  return classified(mgDl, options, (value, locale) => engine().classify_glucose(value, locale));
 }
 
 /** The class of a measured HbA1c, %, by the ADA criteria. */
 export function classifyHba1c(percent: number, options?: LocaleOptions): Measured {
-  return classified(percent, options, (value, inEnglish) => engine().classify_hba1c(value, inEnglish));
+  return classified(percent, options, (value, locale) => engine().classify_hba1c(value, locale));
 }
 
 function classified(
   value: unknown,
   options: LocaleOptions | undefined,
-  classify: (value: number, english: boolean) => string,
+  classify: (value: number, locale: Locale) => string,
 ): Measured {
   return guarded(() => {
     if (typeof value !== "number") throw new DiabetesError("not_a_number", "a number is needed");
-    return JSON.parse(classify(value, english(given(options).locale))) as Measured;
+    return JSON.parse(classify(value, localeOf(given(options).locale))) as Measured;
   });
 }

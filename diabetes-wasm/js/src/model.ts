@@ -4,8 +4,8 @@ import type { Model as Native } from "./diabetes_wasm.js";
 import { DiabetesError, guarded } from "./errors.js";
 import {
   advising,
-  english,
   given,
+  localeOf,
   recalibrationOptions,
   textOption,
   type AdviceOptions,
@@ -17,6 +17,7 @@ import { Single } from "./single.js";
 import type {
   BatchPrediction,
   Contribution,
+  Locale,
   ModelInfo,
   OutcomeRecord,
   Output,
@@ -50,7 +51,7 @@ export interface RecalibrateOptions extends LocaleOptions {
 export class Model {
   readonly #native: Native;
   /** Answers single records in Spanish, and in English. */
-  readonly #singles: (Single | undefined)[] = [];
+  readonly #singles = new Map<Locale, Single>();
 
   private constructor(native: Native) {
     this.#native = native;
@@ -94,10 +95,10 @@ export class Model {
   predict(record: PatientRecord, options?: PredictOptions): Prediction {
     return guarded(() => {
       const asked = given(options);
-      const [inEnglish, advised] = [english(asked.locale), advising(asked)];
+      const [locale, advised] = [localeOf(asked.locale), advising(asked)];
       // A record that has unknown fields is not answered alone.
-      const answer = this.#alone(inEnglish).predict(record, advised);
-      return answer ?? predictAny(this.#native, record, Boolean(asked.strict), inEnglish, advised);
+      const answer = this.#alone(locale).predict(record, advised);
+      return answer ?? predictAny(this.#native, record, Boolean(asked.strict), locale, advised);
     });
   }
 
@@ -105,7 +106,7 @@ export class Model {
   predictJson(body: string | Uint8Array, options?: LocaleOptions & AdviceOptions): string {
     return guarded(() => {
       const asked = given(options);
-      return this.#native.predict_json(bytesOf(body, "body"), english(asked.locale), ...advising(asked));
+      return this.#native.predict_json(bytesOf(body, "body"), localeOf(asked.locale), ...advising(asked));
     });
   }
 
@@ -119,7 +120,7 @@ export class Model {
   ): (BatchPrediction | DiabetesError)[] {
     return guarded(() => {
       const asked = given(options);
-      const how = [Boolean(asked.strict), english(asked.locale), advising(asked)] as const;
+      const how = [Boolean(asked.strict), localeOf(asked.locale), advising(asked)] as const;
       return predictBatch(this.#native, list(records, "records"), ...how);
     });
   }
@@ -132,9 +133,9 @@ export class Model {
   /** The points of every term of an output, the base first; added left to right they are its score. */
   explain(record: PatientRecord, output: Output = "glucose", options?: LocaleOptions): Contribution[] {
     return guarded(() => {
-      const inEnglish = english(given(options).locale);
+      const locale = localeOf(given(options).locale);
       const name = textOption(output, "output") ?? "glucose";
-      return JSON.parse(this.#native.explain(recordJson(record), name, inEnglish)) as Contribution[];
+      return JSON.parse(this.#native.explain(recordJson(record), name, locale)) as Contribution[];
     });
   }
 
@@ -164,17 +165,19 @@ export class Model {
   /** Gives the model's memory back at once; otherwise that happens when nothing refers to it any more. */
   free(): void {
     guarded(() => {
-      for (const single of this.#singles.splice(0)) single?.free();
+      for (const single of this.#singles.values()) single.free();
+      this.#singles.clear();
       this.#native.free();
     });
   }
 
-  #alone(inEnglish: boolean): Single {
-    const place = Number(inEnglish);
-    const known = this.#singles[place];
+  #alone(locale: Locale): Single {
+    const known = this.#singles.get(locale);
     if (known && !known.isFull) return known;
     known?.free();
-    return (this.#singles[place] = new Single(this.#native, inEnglish));
+    const single = new Single(this.#native, locale);
+    this.#singles.set(locale, single);
+    return single;
   }
 }
 

@@ -1,8 +1,8 @@
 import { engine } from "./runtime.js";
-import type { Category, FieldName, Level, NextStepCode, Priority } from "./types.js";
+import type { Category, FieldName, Level, Locale, NextStepCode, Priority } from "./types.js";
 
 /** What the cells of a column of answers are: numbers, codes of some values, or texts. */
-export type Kind = "numbers" | "texts" | { truths: (boolean | null)[] } | { names: (string | null)[] };
+export type ColumnKind = "numbers" | "texts" | { truths: (boolean | null)[] } | { names: (string | null)[] };
 
 /** What numbers of the engine stand for. */
 export interface Names {
@@ -15,7 +15,9 @@ export interface Names {
   advises: readonly (boolean | null)[];
   priorities: readonly Priority[];
   /** The columns of answers. */
-  columns: readonly (readonly [name: string, kind: Kind])[];
+  columns: readonly (readonly [name: string, kind: ColumnKind])[];
+  /** The languages, the default first. */
+  locales: readonly Locale[];
   /** The choices of each slot; a number has none. */
   choices: readonly (readonly string[])[];
   /** The slot of a field. */
@@ -27,11 +29,14 @@ let read: Names | undefined;
 /** Asks the engine, once. */
 export function names(): Names {
   if (read) return read;
-  const [[categories, confidences, levels], priorities, steps, columns] = JSON.parse(engine().names()) as [
+  const [[categories, confidences, levels], priorities, steps, columns, locales] = JSON.parse(
+    engine().names(),
+  ) as [
     [Category[], Level[], Level[]],
     Priority[],
     [NextStepCode, boolean | null][],
-    [string, Kind][],
+    [string, ColumnKind][],
+    Locale[],
   ];
   const fields = JSON.parse(engine().fields()) as [FieldName, string[]][];
   read = {
@@ -42,6 +47,7 @@ export function names(): Names {
     advises: steps.map(([, advised]) => advised),
     priorities,
     columns,
+    locales,
     choices: fields.map(([, choices]) => choices),
     slots: new Map(fields.map(([name], slot) => [name, slot])),
   };

@@ -1,4 +1,5 @@
 import { DiabetesError } from "./errors.js";
+import { names } from "./names.js";
 import { DAY_MS, engine, today as now } from "./runtime.js";
 import type { Locale } from "./types.js";
 
@@ -8,12 +9,11 @@ export interface LocaleOptions {
   locale?: Locale | undefined;
 }
 
-/** Whether the texts are English. */
-export function english(locale: unknown): boolean {
-  if (locale === undefined || locale === null || locale === "es") return false;
-  if (locale === "en") return true;
-  if (typeof locale !== "string") throw new DiabetesError("bad_option", "locale: there are es and en");
-  return engine().is_english(locale);
+/** The tag of the language of texts. */
+export function localeOf(locale: unknown): Locale {
+  const { locales } = names();
+  const known = locales.find((tag) => tag === (locale ?? locales[0]));
+  return known ?? (engine().locale_of(textOption(locale, "locale") ?? "") as Locale);
 }
 
 /** What the advice depends on beside record and model. */
@@ -80,7 +80,7 @@ export function recalibrationOptions(options: {
   source?: unknown;
   date?: unknown;
   locale?: unknown;
-}): { target: string; how: [seed: bigint, source: string, date: string, english: boolean] } {
+}): { target: string; how: [seed: bigint, source: string, date: string, locale: Locale] } {
   const { target, seed, source, date, locale } = options;
   return {
     target: textOption(target, "target") ?? "Resultado",
@@ -88,7 +88,7 @@ export function recalibrationOptions(options: {
       seedOption(seed),
       textOption(source, "source") ?? "",
       textOption(date, "date") ?? new Date().toISOString().slice(0, 10),
-      english(locale),
+      localeOf(locale),
     ],
   };
 }

@@ -5,7 +5,7 @@ import type { Advising } from "./options.js";
 import { isPlain } from "./record.js";
 import { Block, plain, Row, Shared } from "./rows.js";
 import { engine, memory } from "./runtime.js";
-import type { Prediction } from "./types.js";
+import type { Locale, Prediction } from "./types.js";
 
 /** So many phrases are kept; a model says a few thousand different ones. */
 const MOST_PHRASES = 20_000;
@@ -21,10 +21,10 @@ export class Single {
   #read: ReturnType<typeof reader>;
   #isReading = false;
 
-  constructor(model: Native, english: boolean) {
+  constructor(model: Native, locale: Locale) {
     this.#model = model;
     this.#native = new (engine().Single)();
-    this.#interpretations = new (engine().Interpretations)(english);
+    this.#interpretations = new (engine().Interpretations)(locale);
     this.#shared = new Shared(model, this.#interpretations);
     this.#addresses = this.#native.addresses();
     this.#block = this.#view();
