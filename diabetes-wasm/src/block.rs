@@ -142,16 +142,12 @@ impl Answers {
 
     /// The codes of the columns of truth values and names, column after column.
     pub fn codes(&self) -> Vec<u8> {
-        let mut codes = Vec::with_capacity(8 * self.table.rows());
-        for of in self.table.codes() {
-            codes.extend_from_slice(&of);
-        }
-        codes
+        self.table.codes().collect::<Vec<_>>().concat()
     }
 
     /// The texts of the columns of texts, column after column, as positions in [`Answers::texts`] from 1 on; 0 for none.
     pub fn marks(&mut self) -> Vec<u32> {
-        let mut marks = Vec::with_capacity(4 * self.table.rows());
+        let mut marks = Vec::new();
         for (of, texts) in self.table.texts() {
             let first = self.texts.len() as u32;
             marks.extend(of.iter().map(|mark| if *mark == 0 { 0 } else { first + mark }));

@@ -159,10 +159,18 @@ impl Model {
 
     /// The calibrated estimates.
     pub(crate) fn estimates(&self, values: &Values) -> Outputs<f64> {
+        let glucose = self.outputs.glucose.as_ref().map(|output| output.estimate(values));
+        Outputs { glucose, ..self.probabilities(values) }
+    }
+
+    /// The calibrated probabilities alone.
+    pub(crate) fn probabilities(&self, values: &Values) -> Outputs<f64> {
         let outputs = self.outputs.as_ref();
-        outputs
-            .map(|output| output.estimate(values), |output| output.probability(output.scorecard.score(values)))
-            .nested()
+        let probability = |output| {
+            let output = outputs.probability(output)?;
+            Some(output.probability(output.scorecard.score(values)))
+        };
+        Outputs::of(None, probability).nested()
     }
 
     /// The level of the risk of diabetes.

@@ -32,7 +32,7 @@ pub(crate) fn probability_rows<'m>(
 ) -> Vec<ProbabilityRow> {
     judged_rows(output, rows, definitions)
         .filter_map(|(position, row, outcome)| {
-            let probability = model(position).estimates(&row.values).probability(output)?;
+            let probability = model(position).probabilities(&row.values).probability(output)?;
             Some(ProbabilityRow { outcome, probability, weight: row.weight })
         })
         .collect()

@@ -13,13 +13,13 @@ pub struct Choices {
     pub synonyms: &'static [(&'static str, &'static str)],
 }
 
-/// Name, label in Spanish and English, and other words for it.
+/// Name, label in Spanish and English, and another word for it.
 macro_rules! choices {
-    ($($name:literal [$es:literal, $en:literal] $(also $($word:literal),+)?;)+) => {
+    ($($name:literal [$es:literal, $en:literal] $(also $word:literal)?;)+) => {
         Choices {
             names: &[$($name),+],
             labels: &[$(Text { es: $es, en: $en }),+],
-            synonyms: &[$($($(($word, $name)),+,)?)+],
+            synonyms: &[$($(($word, $name),)?)+],
         }
     };
 }
@@ -30,10 +30,8 @@ pub(super) const ANSWERS: Choices = choices! {
 };
 
 /// Who was told "borderline" is undiagnosed.
-pub(super) const DIAGNOSED: Choices = choices! {
-    "Si" ["Sí", "Yes"] also "True";
-    "No" ["No", "No"] also "False", "Limite";
-};
+pub(super) const DIAGNOSED: Choices =
+    Choices { synonyms: &[("True", "Si"), ("False", "No"), ("Limite", "No")], ..ANSWERS };
 
 pub(super) const SEX: Choices = choices! {
     "M" ["Hombre (M)", "Male (M)"];

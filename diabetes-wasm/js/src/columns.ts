@@ -32,20 +32,18 @@ export function predictColumns(model: Native, columns: unknown, advising: Advisi
     if (length === rows) continue;
     throw new DiabetesError("unreadable_table", `column ${name} has ${length} rows instead of ${rows}`);
   }
-  let answers: Collected | undefined;
+  const answers = new Collected(rows);
   const table = new (engine().Columns)(model, ...advising);
   try {
     for (let from = 0; from === 0 || from < rows; from += ROWS) {
       const to = Math.min(from + ROWS, rows);
       for (const [name, column] of given) addPart(table, name, column, from, to);
-      const part = table.predict(to - from);
-      answers ??= new Collected(rows, part);
-      answers.add(from, to - from, part);
+      answers.add(from, to - from, table.predict(to - from));
     }
   } finally {
     table.free();
   }
-  return (answers as Collected).columns;
+  return answers.columns;
 }
 
 /** A column that can be read in place; typed arrays have the length that they say. */
@@ -207,7 +205,7 @@ class Collected {
   readonly #numbers: Float64Array[] = [];
   readonly #blocks: Block[] = [];
 
-  constructor(rows: number, first: Answers) {
+  constructor(rows: number) {
     const columns: Record<string, unknown> = {};
     let [coded, marked] = [0, 0];
     for (const [name, kind] of names().columns) {
@@ -224,7 +222,7 @@ class Collected {
           this.#named<string | boolean>(rows, place, "names" in kind ? kind.names : kind.truths);
       }
     }
-    this.columns = lazy({ ...columns, ignored: first.ignored() }) as unknown as PredictionColumns;
+    this.columns = lazy({ ...columns, ignored: [] }) as unknown as PredictionColumns;
   }
 
   /** The values that codes stand for. */
@@ -264,6 +262,7 @@ class Collected {
     });
     const [codes, marks] = [answers.codes(), answers.marks()];
     this.#blocks.push({ from, rows, codes, marks, texts: [null, ...answers.texts()] });
+    if (from === 0) this.columns.ignored.push(...answers.ignored());
     answers.free();
   }
 }
@@ -309,7 +308,7 @@ function isMaker(property: unknown): property is () => unknown {
 
 /** All the engine's answers as columns. */
 export function answersOf(rows: number, answers: Answers): PredictionColumns {
-  const collected = new Collected(rows, answers);
+  const collected = new Collected(rows);
   collected.add(0, rows, answers);
   return collected.columns;
 }

@@ -1,4 +1,3 @@
-import { scores as published } from "../index.js";
 import type { Score, ScoreResult } from "../types.js";
 import type { Assessment } from "../element.js";
 import { h } from "./dom.js";
@@ -10,7 +9,6 @@ export function scoreCards(
   wording: Wording,
   opened: Set<string>,
 ): HTMLElement {
-  const about = new Map(published().map((score) => [score.name, score]));
   return h(
     "section",
     { class: "scores", part: "scores" },
@@ -18,7 +16,9 @@ export function scoreCards(
     h(
       "div",
       { class: "cards" },
-      ...Object.values(scores).map((result) => card(result, about.get(result.name), wording, opened)),
+      ...Object.values(scores).map((result) =>
+        card(result, wording.scores.get(result.name), wording, opened),
+      ),
     ),
   );
 }

@@ -7,12 +7,13 @@ export class Wording {
   readonly text: Text;
   readonly schema: JsonSchema;
   readonly #names: RegExp;
-  readonly #scores: ReadonlyMap<string, Score>;
+  /** The published scores by their names. */
+  readonly scores: ReadonlyMap<string, Score>;
 
   constructor(readonly locale: Locale) {
     this.text = texts[locale];
     this.schema = schema(locale);
-    this.#scores = new Map(scores().map((score) => [score.name, score]));
+    this.scores = new Map(scores().map((score) => [score.name, score]));
     this.#names = new RegExp(`\\b(${Object.keys(this.schema.properties).join("|")})\\b`, "g");
   }
 
@@ -38,12 +39,12 @@ export class Wording {
 
   /** A published score in a few words. */
   score(name: string): string {
-    return this.#scores.get(name)?.short_title[this.locale] ?? name;
+    return this.scores.get(name)?.short_title[this.locale] ?? name;
   }
 
   /** A band of a published score in words. */
   band(score: string, name: string): string {
-    const band = this.#scores.get(score)?.bands.find((one) => one.name === name);
+    const band = this.scores.get(score)?.bands.find((one) => one.name === name);
     return band?.label[this.locale] ?? name;
   }
 

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import diabetes
@@ -32,8 +33,12 @@ __all__ = [
 ]
 
 _TEXT, _NUMBER = pa.string(), pa.float64()
-#: The columns of ``Model.predict_batch``.
-_COLUMNS = pa.table(diabetes.Model.bundled().predict_batch(diabetes.generate(0))).schema
+
+
+@cache
+def _schema() -> Any:
+    """The columns of ``Model.predict_batch``."""
+    return pa.table(diabetes.Model.bundled().predict_batch(diabetes.generate(0))).schema
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def with_broken(rows: Iterable[dict[str, Any]], broken: list[str | None]) -> dia
     """Answers to the whole rows as the columns of ``Model.predict_batch``, the other rows in their places."""
     whole = iter(rows)
     answers = [{"errors": code} if code else next(whole) for code in broken]
-    return diabetes.Table.from_arrow(pa.Table.from_pylist(answers, _COLUMNS))
+    return diabetes.Table.from_arrow(pa.Table.from_pylist(answers, _schema()))
 
 
 def as_row(answer: dict[str, Any]) -> dict[str, Any]:
@@ -108,7 +113,11 @@ def as_row(answer: dict[str, Any]) -> dict[str, Any]:
     warned = [warning["code"] for warning in answer["warnings"] if warning["code"] != "unknown_field"]
     probabilities = answer["probabilities"] or {}
     return {
-        **{name: answer[name] for name in _COLUMNS.names if name in answer and name not in _JOINED},
+        **{
+            name: answer[name]
+            for name in diabetes.prediction_columns()
+            if name in answer and name not in _JOINED
+        },
         "interval_low": low,
         "interval_high": high,
         "risk_low": risk_low,
