@@ -67,6 +67,7 @@ def test_the_four_pages(address, browser):
     page.goto(address)
     page.get_by_role("button", name="Paciente de ejemplo").click()
     expect(page.locator("input[aria-label^=Edad]")).to_have_value("45", timeout=120_000)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.get_by_role("button", name="Estimar el riesgo").click()
     cases = round(100 * diabetes.Model.bundled().predict(EXAMPLE).probabilities["Diabetes"])
     page.get_by_text(f"{cases} de cada 100 personas como esta", exact=False).first.wait_for()

@@ -13,7 +13,10 @@ from .fields import APPLICABILITY, MEASURED, Field
 from .fields import fields as described
 from .texts import Texts
 
-__all__ = ["record_from_form", "show_errors"]
+__all__ = ["SENT", "draw_form", "show_errors"]
+
+#: The key in the session of a record that was sent and has no answer yet.
+SENT = "sent"
 
 #: Years before are not offered; the library says what is wrong with a day.
 _EARLIEST = date(1950, 1, 1)
@@ -21,8 +24,8 @@ _ALTERNATIVES = ("talla", "peso")
 Errors = dict[str | None, list[str]]
 
 
-def record_from_form(used: frozenset[str], errors: Errors) -> dict[str, Any] | None:
-    """Draw the form with the errors of its last record; the record when it was just sent."""
+def draw_form(used: frozenset[str], errors: Errors) -> None:
+    """Draw the form with the errors of its last record. What is sent is kept in the session as ``SENT``."""
     text = context.words()
     known = described(text)
     left, right = st.columns(2)
@@ -46,11 +49,12 @@ def record_from_form(used: frozenset[str], errors: Errors) -> dict[str, Any] | N
         with st.expander(text("form.others"), expanded=any(field.name in errors for field in others)):
             st.caption(text("form.others.note"))
             _group(None, others, errors, text, unused=True)
-        sent = st.form_submit_button(text("form.submit"), type="primary", width="stretch")
-    if not sent:
-        return None
-    given = {name: st.session_state.get(_key(name)) for name in known}
-    return {
+        st.form_submit_button(text("form.submit"), type="primary", width="stretch", on_click=_send)
+
+
+def _send() -> None:
+    given = {name: st.session_state.get(_key(name)) for name in described(context.words())}
+    st.session_state[SENT] = {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in given.items()
         if value is not None

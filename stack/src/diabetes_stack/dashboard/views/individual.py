@@ -10,9 +10,9 @@ import diabetes
 import streamlit as st
 
 from .. import charts, context, people, report
-from ..client import EXPLAINED, Client
+from ..client import EXPLAINED, Client, UnavailableError
 from ..fields import fields as described
-from ..form import record_from_form, show_errors
+from ..form import SENT, draw_form, show_errors
 from ..origin import say_origin
 from ..plain import plain
 from ..texts import Texts
@@ -30,15 +30,12 @@ def show() -> None:
     used = frozenset(field["field"] for field in info.get("fields", ()) if field["used"]) or frozenset(
         info.get("feature_columns", ())
     )
+    _answer_what_was_sent(client)
+    answer = st.session_state.get("answer")
     form, result = st.columns([6, 7], gap="large")
     with form:
-        answer = st.session_state.get("answer")
         errors = show_errors(answer.get("errors", []) if answer else [], text)
-        record = record_from_form(used, errors)
-    if record is not None:
-        _ask(client, record)
-        # Once more, so that errors stand beside the entries.
-        st.rerun()
+        draw_form(used, errors)
     with result:
         if not answer or "errors" in answer:
             st.info(text("form.empty"), icon=":material/arrow_back:")
@@ -46,12 +43,21 @@ def show() -> None:
             _result(answer, st.session_state["record"], info, text)
 
 
-def _ask(client: Client, record: dict[str, Any]) -> None:
+def _answer_what_was_sent(client: Client) -> None:
+    """A record waits in the session until it is answered: a run that is cut short does not lose it."""
+    record = st.session_state.get(SENT)
+    if record is None:
+        return
     st.session_state.pop("answer", None)
-    answer = client.predict(record, context.locale())
+    try:
+        answer = client.predict(record, context.locale())
+    except UnavailableError:
+        del st.session_state[SENT]
+        raise
     moment = answer.get("timestamp") or datetime.now(timezone.utc).isoformat(timespec="seconds")
     st.session_state["answer"] = {**answer, "timestamp": moment, "locale": context.locale()}
     st.session_state["record"] = record
+    del st.session_state[SENT]
     for key in [key for key in st.session_state if str(key).startswith("try_")]:
         del st.session_state[key]
     codes = sorted(error["code"] for error in answer.get("errors", ()))
