@@ -19,23 +19,20 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
     let is_applicable = prediction.not_applicable.is_none();
     let leads = !is_applicable || advice.is_urgent() || prediction.measured != MeasuredSet::default();
     let mut sentences: Vec<String> = Vec::new();
+    let words = &locale.words().answer;
     if prediction.is_generated {
-        sentences.push(generated(locale).to_owned());
+        sentences.push(words.generated.to_owned());
     }
     sentences.extend(advice.urgent_texts(locale).map(str::to_owned));
     sentences.extend(leads.then(|| advice.text(locale)));
     sentences.extend(measured(prediction, locale));
     if !is_applicable {
-        sentences.push(locale.pick("No se hace una estimación.", "There is no estimate.").to_owned());
+        sentences.push(words.no_estimate.to_owned());
         return text::joined(sentences, " ");
     }
     let is_abnormal = prediction.measured.confirm() == Some(true);
     if is_abnormal && (prediction.diabetes.is_some() || prediction.glucose_mg_dl.is_some()) {
-        let aside = locale.pick(
-            "Sin contar el valor medido, la estimación dice:",
-            "Leaving the measured value aside, the estimate says:",
-        );
-        sentences.push(aside.to_owned());
+        sentences.push(words.leaving_measured_aside.to_owned());
     }
     let mut risk = Risk::of(prediction);
     risk.level = risk.level.filter(|_| !is_abnormal);
@@ -49,15 +46,8 @@ pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
 
 /// The reservation, and whose records the model learned from.
 pub(crate) fn closing(origin: Option<&Origin>, locale: Locale) -> impl Iterator<Item = String> {
-    let reservation = locale.pick("Es una estimación, no un diagnóstico.", "This is an estimate, not a diagnosis.");
-    std::iter::once(reservation.to_owned()).chain(origin.map(|origin| origin.sentence(locale)))
-}
-
-fn generated(locale: Locale) -> &'static str {
-    locale.pick(
-        "Modelo entrenado con registros generados: no es para pacientes.",
-        "Trained on generated records: not for patients.",
-    )
+    let reservation = locale.words().answer.reservation.to_owned();
+    std::iter::once(reservation).chain(origin.map(|origin| origin.sentence(locale)))
 }
 
 /// A share as a number of 100 people.
@@ -127,16 +117,16 @@ impl Risk {
     }
 
     pub(crate) fn sentences(self, locale: Locale) -> impl Iterator<Item = String> {
-        let prediabetes = self.prediabetes.map(|of| match locale {
-            Locale::Es => format!("Prediabetes: {} de cada 100.", of.count),
-            Locale::En => format!("Prediabetes: {} of 100.", of.count),
+        let words = &locale.words().answer;
+        let diabetes = self.diabetes.map(|of| (words.diabetes)(of.count, of.nearly_all));
+        let range = self.range.map(|[low, high]| (words.range)(low, high));
+        let prediabetes = self.prediabetes.map(|of| (words.prediabetes)(of.count));
+        let level = self.level.map(|level| match level {
+            RiskLevel::Low => words.low,
+            RiskLevel::Moderate => words.moderate,
+            RiskLevel::High => words.high,
         });
-        let diabetes = self.diabetes.map(|of| of_100(of, locale));
-        let range = self.range.map(|[low, high]| match locale {
-            Locale::Es => format!("El número real puede estar entre {low} y {high} de cada 100."),
-            Locale::En => format!("The true number may lie between {low} and {high} of 100."),
-        });
-        let level = self.level.map(|level| level_sentence(level, locale).to_owned());
+        let level = level.map(str::to_owned);
         diabetes.into_iter().chain(range).chain(prediabetes).chain(level)
     }
 }
@@ -166,19 +156,11 @@ impl Glucose {
     }
 
     pub(crate) fn sentence(self, locale: Locale) -> String {
-        let [estimate, low, high] = [self.estimate, self.low, self.high].map(Shortest);
-        let category = self.category;
-        let category = category_name(category);
-        match locale {
-            Locale::Es => {
-                format!(
-                    "Glucosa en ayunas estimada: {estimate} mg/dL (intervalo del 90 %: {low} a {high}), {category}."
-                )
-            }
-            Locale::En => {
-                format!("Estimated fasting glucose: {estimate} mg/dL (90 % interval: {low} to {high}), {category}.")
-            }
-        }
+        let words = &locale.words().answer;
+        (words.glucose)(
+            [self.estimate, self.low, self.high].map(Shortest),
+            of_category(words.categories, self.category),
+        )
     }
 }
 
@@ -186,62 +168,17 @@ impl Glucose {
 fn measured(prediction: &Prediction, locale: Locale) -> impl Iterator<Item = String> {
     let values = prediction.measured.values();
     let classes = values.filter_map(|(field, measured)| Some((field, measured.category?)));
+    let words = &locale.words().answer;
     classes.map(move |(field, category)| {
-        let (category, is_hba1c) = (range_name(category, locale), field == Field::Hba1cPercent);
-        match (locale, is_hba1c) {
-            (Locale::Es, false) => format!("Glucosa en ayunas medida: {category}."),
-            (Locale::En, false) => format!("Measured fasting glucose: {category}."),
-            (Locale::Es, true) => format!("HbA1c medida: {category}. {}", misleads(locale)),
-            (Locale::En, true) => format!("Measured HbA1c: {category}. {}", misleads(locale)),
-        }
+        let place = of_category(words.places, category);
+        if field == Field::Hba1cPercent { (words.measured_hba1c)(place) } else { (words.measured_glucose)(place) }
     })
 }
 
-/// Where a measured value lies.
-fn range_name(category: Category, locale: Locale) -> &'static str {
+fn of_category([normal, prediabetes, diabetes]: [&'static str; 3], category: Category) -> &'static str {
     match category {
-        Category::Normal => "normal",
-        Category::Prediabetes => locale.pick("en el rango de la prediabetes", "in the range of prediabetes"),
-        Category::Diabetes => locale.pick("en el rango de la diabetes", "in the range of diabetes"),
-    }
-}
-
-fn misleads(locale: Locale) -> &'static str {
-    locale.pick(
-        "La HbA1c puede engañar con anemia, hemoglobinas anómalas, enfermedad renal o embarazo avanzado.",
-        "HbA1c can mislead with anaemia, haemoglobin variants, kidney disease or late pregnancy.",
-    )
-}
-
-fn of_100(of: Of100, locale: Locale) -> String {
-    match (of.count, locale) {
-        (0, Locale::Es) => "Menos de 1 de cada 100 personas como esta tiene diabetes sin diagnosticar.".to_owned(),
-        (0, Locale::En) => "Fewer than 1 of 100 people like this have undiagnosed diabetes.".to_owned(),
-        (_, Locale::Es) if of.nearly_all => {
-            "Más de 99 de cada 100 personas como esta tienen diabetes sin diagnosticar.".to_owned()
-        }
-        (_, Locale::En) if of.nearly_all => {
-            "More than 99 of 100 people like this have undiagnosed diabetes.".to_owned()
-        }
-        (1, Locale::Es) => "1 de cada 100 personas como esta tiene diabetes sin diagnosticar.".to_owned(),
-        (1, Locale::En) => "1 of 100 people like this has undiagnosed diabetes.".to_owned(),
-        (n, Locale::Es) => format!("{n} de cada 100 personas como esta tienen diabetes sin diagnosticar."),
-        (n, Locale::En) => format!("{n} of 100 people like this have undiagnosed diabetes."),
-    }
-}
-
-fn level_sentence(level: RiskLevel, locale: Locale) -> &'static str {
-    match level {
-        RiskLevel::Low => locale.pick("El riesgo de diabetes es bajo.", "The risk of diabetes is low."),
-        RiskLevel::Moderate => locale.pick("El riesgo de diabetes es moderado.", "The risk of diabetes is moderate."),
-        RiskLevel::High => locale.pick("El riesgo de diabetes es alto.", "The risk of diabetes is high."),
-    }
-}
-
-fn category_name(category: Category) -> &'static str {
-    match category {
-        Category::Normal => "normal",
-        Category::Prediabetes => "prediabetes",
-        Category::Diabetes => "diabetes",
+        Category::Normal => normal,
+        Category::Prediabetes => prediabetes,
+        Category::Diabetes => diabetes,
     }
 }

@@ -24,6 +24,7 @@
 #![forbid(unsafe_code)]
 
 pub mod advice;
+mod check;
 #[cfg(feature = "csv-text")]
 pub mod csv;
 mod date;
@@ -44,6 +45,7 @@ mod provenance;
 mod quantiles;
 mod record;
 pub mod risk;
+pub mod rules;
 pub mod schema;
 pub mod scorecard;
 pub mod scores;
@@ -58,6 +60,7 @@ pub mod units;
 pub mod validation;
 mod values;
 mod weights;
+mod words;
 
 pub use advice::{Advice, AdviceOptions, NextStep, Urgent};
 pub use date::Date;
@@ -67,15 +70,14 @@ pub use interpretation::Phrases;
 pub use locale::Locale;
 pub use model::{Model, ModelFileError, Output, PredictionTable};
 pub use patient::{PartialRecord, Patient, PatientBuilder};
-pub use prediction::{
-    Imputed, ImputedFields, LocalizedPrediction, LocalizedWarning, NotApplicable, Prediction, Probabilities,
-};
+pub use prediction::{Imputed, ImputedFields, LocalizedPrediction, NotApplicable, Prediction, Probabilities};
 pub use record::{Raw, Record};
 pub use schema::Field;
 pub use scorecard::Contribution;
 pub use table::{ColumnData, PatientTable};
-pub use validation::{FieldError, ValidationErrors, Warning};
+pub use validation::{FieldError, LocalizedWarning, ValidationErrors, Warning};
 pub use values::Value;
+pub use words::Text;
 
 /// The Rust examples of the pages run as tests.
 #[cfg(all(doctest, feature = "train", feature = "csv"))]

@@ -1,26 +1,44 @@
-//! The two languages of every text.
+//! The languages of every text.
 
-/// The language of messages, labels and interpretations; Spanish unless asked otherwise.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Locale {
+use crate::words::{EN, ES, Text, Words};
+use serde::{Serialize, Serializer};
+
+/// A row a language: its variant and its words. The first is the default.
+macro_rules! languages {
+    ($($(#[$attribute:meta])* $name:ident => $words:ident,)*) => {
+        /// The language of messages, labels and interpretations; Spanish unless asked otherwise.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub enum Locale {
+            $($(#[$attribute])* $name,)*
+        }
+
+        impl Locale {
+            /// Every language, the default first.
+            pub const ALL: [Locale; [$($words),*].len()] = [$(Locale::$name),*];
+
+            /// What is said in the language.
+            pub(crate) fn words(self) -> &'static Words {
+                match self {
+                    $(Locale::$name => &$words,)*
+                }
+            }
+        }
+    };
+}
+
+languages! {
     /// Spanish.
     #[default]
-    Es,
+    Es => ES,
     /// English.
-    En,
+    En => EN,
 }
 
 impl Locale {
-    /// Every language, the default first.
-    pub const ALL: [Locale; 2] = [Locale::Es, Locale::En];
-
     /// The language's tag, such as `es`.
     #[must_use]
     pub fn tag(self) -> &'static str {
-        match self {
-            Locale::Es => "es",
-            Locale::En => "en",
-        }
+        self.words().tag
     }
 
     /// Reads a language tag such as `es`, `en`, `es-CO` or `en_US`.
@@ -35,12 +53,19 @@ impl Locale {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         Locale::ALL.into_iter().find(|locale| primary.eq_ignore_ascii_case(locale.tag()))
     }
+}
 
-    /// The Spanish or the English one of two texts.
-    pub(crate) fn pick<T>(self, es: T, en: T) -> T {
-        match self {
-            Locale::Es => es,
-            Locale::En => en,
-        }
+impl Text {
+    /// The text in the given language.
+    #[must_use]
+    pub fn get(self, locale: Locale) -> &'static str {
+        (locale.words().row)(self)
+    }
+}
+
+impl Serialize for Text {
+    /// As an object, by language.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Locale::ALL.map(|locale| (locale.tag(), self.get(locale))))
     }
 }

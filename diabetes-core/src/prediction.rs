@@ -255,25 +255,6 @@ impl<T: Serialize> Serialize for Pairs<'_, T> {
     }
 }
 
-/// A warning as it stands on the wire.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LocalizedWarning<'a> {
-    /// The stable code.
-    pub code: &'static str,
-    /// The field it is about.
-    pub field: &'a str,
-    /// It in words.
-    pub message: String,
-}
-
-impl Warning {
-    /// The warning in the given language, ready to be written.
-    #[must_use]
-    pub fn localized(&self, locale: Locale) -> LocalizedWarning<'_> {
-        LocalizedWarning { code: self.code(), field: self.field(), message: self.message(locale) }
-    }
-}
-
 struct Warnings<'a>(&'a [Warning], Locale);
 
 impl Serialize for Warnings<'_> {

@@ -1,8 +1,9 @@
 //! A raw record: what came in, before anything is checked.
 
+use crate::check::Required;
 use crate::date::Date;
-use crate::patient::Required;
 use crate::schema::{FIELD_COUNT, Field, Kind};
+use crate::text::fold;
 use crate::validation::{FieldError, ValidationErrors};
 use crate::values::{Values, code};
 use crate::{json, numbers};
@@ -170,23 +171,6 @@ fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldE
         .ok_or_else(|| FieldError::not_allowed(field))
 }
 
-/// Lower case without accents, composed or combining, of the letters that can stand in a choice.
-pub(crate) fn fold(text: &str) -> String {
-    text.chars()
-        .filter_map(|letter| match letter {
-            'á' | 'Á' => Some('a'),
-            'é' | 'É' => Some('e'),
-            'í' | 'Í' | '\u{130}' => Some('i'),
-            'ó' | 'Ó' => Some('o'),
-            'ú' | 'ü' | 'Ú' | 'Ü' => Some('u'),
-            // The sign of the kelvin.
-            '\u{212a}' => Some('k'),
-            '\u{300}'..='\u{36f}' => None,
-            other => Some(other.to_ascii_lowercase()),
-        })
-        .collect()
-}
-
 /// Bounds on what is remembered of names that are not in the schema.
 pub(crate) const MAX_UNKNOWN: usize = 20;
 const MAX_NAME: usize = 64;
@@ -298,21 +282,5 @@ impl<'a> Record<'a> {
         }
         errors.extend(self.duplicates.iter().map(|name| FieldError::duplicate(name)));
         (values, failed)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_letter_whose_lower_case_is_ascii_is_folded_to_it() {
-        for letter in (0..=0x0010_ffff).filter_map(char::from_u32) {
-            let lower: String =
-                letter.to_lowercase().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect();
-            if lower.is_ascii() {
-                assert_eq!(fold(&letter.to_string()), lower);
-            }
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! The table of fields: the single source of names, kinds, units, ranges and help texts.
 
 use crate::date::Date;
-use crate::record::fold;
+use crate::text::fold;
+use crate::words::Text;
 use crate::{Locale, text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -118,25 +119,6 @@ pub enum Role {
     Target,
 }
 
-/// A text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Text {
-    es: &'static str,
-    en: &'static str,
-}
-
-impl Text {
-    pub(crate) const fn new(es: &'static str, en: &'static str) -> Self {
-        Self { es, en }
-    }
-
-    /// The text in the given language.
-    #[must_use]
-    pub fn get(self, locale: Locale) -> &'static str {
-        locale.pick(self.es, self.en)
-    }
-}
-
 /// One row of the schema.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FieldSpec {
@@ -159,13 +141,13 @@ pub struct FieldSpec {
 impl FieldSpec {
     /// The unit in words of the given language.
     pub(crate) fn unit_in(&self, locale: Locale) -> &'static str {
-        match self.unit {
-            "years" => locale.pick("años", "years"),
-            "points" => locale.pick("puntos", "points"),
-            unit => unit,
-        }
+        let words = UNITS.iter().find(|(unit, _)| *unit == self.unit);
+        words.map_or(self.unit, |(_, words)| words.get(locale))
     }
 }
+
+/// The units that are words.
+const UNITS: [(&str, Text); 2] = [("years", Text::new("años", "years")), ("points", Text::new("puntos", "points"))];
 
 /// The answers to a yes/no question.
 pub const YES_NO: &[&str] = choices::ANSWERS.names;
@@ -184,7 +166,7 @@ macro_rules! rows {
         [$t_es:literal, $t_en:literal] [$h_es:literal, $h_en:literal];)*) => {
         [$(FieldSpec {
             field: Field::$field, name: $name, kind: $kind, unit: $unit, role: Role::$role,
-            title: Text { es: $t_es, en: $t_en }, help: Text { es: $h_es, en: $h_en },
+            title: Text::new($t_es, $t_en), help: Text::new($h_es, $h_en),
         }),*]
     };
 }

@@ -1,8 +1,9 @@
 //! Many records as columns, with a validity mask.
 
 use crate::Error;
-pub use crate::patient::Required;
-use crate::patient::{Patient, check};
+pub use crate::check::Required;
+use crate::check::{bits, check};
+use crate::patient::Patient;
 use crate::record::{MAX_UNKNOWN, Raw, Record};
 use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind, REQUIRED};
 use crate::scorecard::compiled::Part;
@@ -232,8 +233,7 @@ impl<'a> PatientTable<'a> {
         if !self.required.reads_target() {
             errors.retain(|error| error.schema_field() != Some(Field::OutcomeMgDl));
         }
-        let failed =
-            errors.iter().filter_map(FieldError::schema_field).fold(0_u32, |bits, field| bits | 1 << field.index());
+        let failed = bits(errors.iter());
         let (mut values, mut warnings) = (given, Vec::new());
         if !errors.iter().any(FieldError::is_about_the_whole) {
             check(&mut values, failed, self.required, &mut errors, &mut warnings);

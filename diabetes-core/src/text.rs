@@ -1,4 +1,5 @@
-//! What the standard library does with texts, in less code: a browser downloads it.
+//! Texts put together, searched and folded. What the standard library does of it takes less code here: a browser downloads
+//! it.
 
 /// The parts with something between them.
 pub(crate) fn joined(parts: impl IntoIterator<Item = impl AsRef<str>>, between: &str) -> String {
@@ -15,9 +16,37 @@ pub(crate) fn contains(text: &str, part: &str) -> bool {
     text.char_indices().any(|(place, _)| text.get(place..).is_some_and(|rest| rest.starts_with(part)))
 }
 
+/// Lower case without accents, composed or combining, of the letters that can stand in a choice.
+pub(crate) fn fold(text: &str) -> String {
+    text.chars()
+        .filter_map(|letter| match letter {
+            'á' | 'Á' => Some('a'),
+            'é' | 'É' => Some('e'),
+            'í' | 'Í' | '\u{130}' => Some('i'),
+            'ó' | 'Ó' => Some('o'),
+            'ú' | 'ü' | 'Ú' | 'Ü' => Some('u'),
+            // The sign of the kelvin.
+            '\u{212a}' => Some('k'),
+            '\u{300}'..='\u{36f}' => None,
+            other => Some(other.to_ascii_lowercase()),
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_letter_whose_lower_case_is_ascii_is_folded_to_it() {
+        for letter in (0..=0x0010_ffff).filter_map(char::from_u32) {
+            let lower: String =
+                letter.to_lowercase().filter(|letter| !matches!(letter, '\u{300}'..='\u{36f}')).collect();
+            if lower.is_ascii() {
+                assert_eq!(fold(&letter.to_string()), lower);
+            }
+        }
+    }
 
     #[test]
     fn parts_are_joined_and_found() {

@@ -1,6 +1,7 @@
 //! Other units that a value may be in: one row each, for values beyond a field's range and for doubtful ones within it.
 
 use crate::schema::{FIELD_COUNT, Field, Kind};
+use crate::words::Text;
 use crate::{Locale, text};
 use std::sync::LazyLock;
 
@@ -11,31 +12,28 @@ pub struct OtherUnit {
     pub field: Field,
     /// The lowest and the highest value that is probably in this unit.
     pub range: [f64; 2],
-    name: [&'static str; 2],
+    /// Its name.
+    pub name: Text,
     /// What leads from a value to the field's own unit: it times the first number, and the second added. `None` where
     /// it takes more than that.
     pub conversion: Option<[f64; 2]>,
 }
 
-const fn unit(field: Field, range: [f64; 2], name: [&'static str; 2], factor: f64) -> OtherUnit {
+const fn unit(field: Field, range: [f64; 2], name: Text, factor: f64) -> OtherUnit {
     OtherUnit { field, range, name, conversion: Some([factor, 0.0]) }
 }
 
-const fn same(name: &'static str) -> [&'static str; 2] {
-    [name, name]
-}
-
-const INCHES: [&str; 2] = ["pulgadas", "inches"];
-const METRES: [&str; 2] = ["metros", "metres"];
-const POUNDS: [&str; 2] = ["libras", "pounds"];
-const PER_CENT: [&str; 2] = ["porcentaje", "per cent"];
+const INCHES: Text = Text::new("pulgadas", "inches");
+const METRES: Text = Text::new("metros", "metres");
+const POUNDS: Text = Text::new("libras", "pounds");
+const PER_CENT: Text = Text::new("porcentaje", "per cent");
 /// mg/dL of glucose in a mmol/L.
 const GLUCOSE: f64 = 18.016;
 /// The IFCC's master equation: the HbA1c in % of a value in mmol/mol.
 const IFCC: OtherUnit = OtherUnit {
     field: Field::Hba1cPercent,
     range: [15.0, 195.0],
-    name: same("mmol/mol"),
+    name: Text::same("mmol/mol"),
     conversion: Some([0.09148, 2.152]),
 };
 
@@ -47,53 +45,42 @@ pub const OTHER_UNITS: &[OtherUnit] = &[
     OtherUnit {
         field: Field::Age,
         range: [1900.0, 2100.0],
-        name: ["año de nacimiento", "year of birth"],
+        name: Text::new("año de nacimiento", "year of birth"),
         conversion: None,
     },
-    unit(Field::Age, [216.0, 1440.0], ["meses", "months"], 1.0 / 12.0),
+    unit(Field::Age, [216.0, 1440.0], Text::new("meses", "months"), 1.0 / 12.0),
     unit(Field::WaistCm, [0.4, 2.2], METRES, 100.0),
     // Adults have more than 55 cm, and waists of 40 inches are common.
     unit(Field::WaistCm, [20.0, 55.0], INCHES, 2.54),
-    unit(Field::WaistCm, [400.0, 2200.0], same("mm"), 0.1),
-    unit(Field::SystolicMmHg, [6.0, 30.0], same("cmHg"), 10.0),
-    unit(Field::SystolicMmHg, [8.0, 40.0], same("kPa"), 7.500_617),
-    unit(Field::DiastolicMmHg, [3.0, 19.9], same("cmHg"), 10.0),
-    unit(Field::DiastolicMmHg, [5.0, 19.9], same("kPa"), 7.500_617),
+    unit(Field::WaistCm, [400.0, 2200.0], Text::same("mm"), 0.1),
+    unit(Field::SystolicMmHg, [6.0, 30.0], Text::same("cmHg"), 10.0),
+    unit(Field::SystolicMmHg, [8.0, 40.0], Text::same("kPa"), 7.500_617),
+    unit(Field::DiastolicMmHg, [3.0, 19.9], Text::same("cmHg"), 10.0),
+    unit(Field::DiastolicMmHg, [5.0, 19.9], Text::same("kPa"), 7.500_617),
     unit(Field::CardiovascularRisk, [1.001, 100.0], PER_CENT, 0.01),
     unit(Field::HeightCm, [1.0, 2.5], METRES, 100.0),
-    unit(Field::HeightCm, [4.0, 8.2], ["pies", "feet"], 30.48),
+    unit(Field::HeightCm, [4.0, 8.2], Text::new("pies", "feet"), 30.48),
     unit(Field::HeightCm, [40.0, 98.0], INCHES, 2.54),
-    unit(Field::HeightCm, [1000.0, 2500.0], same("mm"), 0.1),
-    // Within the range only where nothing but the height is there to judge it by: see `weight_is_doubtful`.
+    unit(Field::HeightCm, [1000.0, 2500.0], Text::same("mm"), 0.1),
+    // Within the range only where nothing but the height is there to judge it by: see the rules.
     unit(Field::WeightKg, [150.0, 880.0], POUNDS, 0.453_592_37),
-    unit(Field::WeightKg, [20_000.0, 400_000.0], ["gramos", "grams"], 0.001),
-    unit(Field::FastingGlucoseMgDl, [0.2, 3.0], same("g/L"), 100.0),
-    unit(Field::FastingGlucoseMgDl, [1.1, 30.0], same("mmol/L"), GLUCOSE),
+    unit(Field::WeightKg, [20_000.0, 400_000.0], Text::new("gramos", "grams"), 0.001),
+    unit(Field::FastingGlucoseMgDl, [0.2, 3.0], Text::same("g/L"), 100.0),
+    unit(Field::FastingGlucoseMgDl, [1.1, 30.0], Text::same("mmol/L"), GLUCOSE),
     OtherUnit {
         field: Field::Hba1cPercent,
         range: [0.03, 0.2],
-        name: ["tanto por uno", "parts of 1"],
+        name: Text::new("tanto por uno", "parts of 1"),
         conversion: Some([100.0, 0.0]),
     },
     IFCC,
-    unit(Field::OutcomeMgDl, [0.2, 3.0], same("g/L"), 100.0),
-    unit(Field::OutcomeMgDl, [1.1, 19.9], same("mmol/L"), GLUCOSE),
+    unit(Field::OutcomeMgDl, [0.2, 3.0], Text::same("g/L"), 100.0),
+    unit(Field::OutcomeMgDl, [1.1, 19.9], Text::same("mmol/L"), GLUCOSE),
 ];
 
 const _: () = assert!(OTHER_UNITS.len() <= 32, "each has a bit");
 
-/// A body mass index, worked out from height and weight, beyond which few people are; one of 20 that was worked out from
-/// pounds is beyond it.
-pub(crate) const DOUBTFUL_BMI: f64 = 45.0;
-
 impl OtherUnit {
-    /// Its name in the given language.
-    #[must_use]
-    pub fn name(&self, locale: Locale) -> &'static str {
-        let [es, en] = self.name;
-        locale.pick(es, en)
-    }
-
     /// A value of this unit in the field's own.
     ///
     /// ```
@@ -129,14 +116,10 @@ pub(crate) fn probable(field: Field, value: f64) -> u32 {
 /// The question that bits of [`probable`] units lead to; `None` where there are none.
 pub(crate) fn question(bits: u32, locale: Locale) -> Option<String> {
     let units = || OTHER_UNITS.iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1).map(|(unit, _)| unit);
-    let names = text::joined(units().map(|unit| unit.name(locale)), locale.pick(" o ", " or "));
+    let words = locale.words();
+    let names = text::joined(units().map(|unit| unit.name.get(locale)), &format!(" {} ", words.or));
     let is_unit = units().all(|unit| unit.conversion.is_some());
-    (bits != 0).then(|| match (locale, is_unit) {
-        (Locale::Es, true) => format!("¿está en {names}?"),
-        (Locale::Es, false) => format!("¿es el {names}?"),
-        (Locale::En, true) => format!("is it in {names}?"),
-        (Locale::En, false) => format!("is it the {names}?"),
-    })
+    (bits != 0).then(|| (words.is_it)(&names, is_unit))
 }
 
 /// The unit that a value within a field's range may be in; the field has one at most.
@@ -160,12 +143,6 @@ pub(crate) fn beyond_doubt(field: Field) -> [f64; 2] {
         ranges
     });
     RANGES.get(field.index()).copied().unwrap_or([f64::NEG_INFINITY, f64::INFINITY])
-}
-
-/// Whether a weight is probably in pounds, given the body mass index that was worked out from it alone.
-pub(crate) fn weight_is_doubtful(weight_kg: f64, bmi: f64) -> bool {
-    let [_, max] = beyond_doubt(Field::WeightKg);
-    weight_kg > max || bmi >= DOUBTFUL_BMI
 }
 
 #[cfg(test)]

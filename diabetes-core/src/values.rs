@@ -89,6 +89,8 @@ pub(crate) mod code {
     pub(crate) const YES: usize = 0;
     pub(crate) const NO: usize = 1;
     pub(crate) const NO_RELATIVE: usize = 0;
+    pub(crate) const SECOND_DEGREE: usize = 1;
+    pub(crate) const FIRST_DEGREE: usize = 2;
 
     /// In a column of codes, the one that stands for no choice.
     pub(crate) const MISSING: u8 = u8::MAX;

@@ -35,13 +35,12 @@ from_members! {
 impl Origin {
     /// The sentence that ends a text.
     pub(crate) fn sentence(&self, locale: Locale) -> String {
-        let own = |words: &Words| locale.pick(words.es.clone(), words.en.clone());
+        let words = locale.words();
+        let own = |texts: &Words| (words.stated)([&*texts.es, &*texts.en]).to_owned();
         let people = own(&self.learned_from);
-        match (self.recalibrated.as_ref().map(own), locale) {
-            (None, Locale::Es) => format!("El modelo aprendió de {people}; no se ha medido en Colombia."),
-            (None, Locale::En) => format!("The model learned from {people}; it has not been measured in Colombia."),
-            (Some(since), Locale::Es) => format!("El modelo aprendió de {people} y se recalibró {since}."),
-            (Some(since), Locale::En) => format!("The model learned from {people} and was recalibrated {since}."),
+        match self.recalibrated.as_ref().map(own) {
+            None => (words.origin.learned)(&people),
+            Some(since) => (words.origin.recalibrated)(&people, &since),
         }
     }
 

@@ -33,31 +33,11 @@ pub struct CategoryText {
 pub fn categories(locale: Locale) -> [CategoryText; 3] {
     Category::ALL.map(|category| {
         let (min, max) = category.glucose_range();
-        let (description, recommendation) = match category {
-            Category::Normal => locale.pick(
-                ("Glucosa en ayunas normal.", "Siga los controles habituales."),
-                ("Normal fasting glucose.", "Keep the usual check-ups."),
-            ),
-            Category::Prediabetes => locale.pick(
-                (
-                    "Glucosa en ayunas alterada (prediabetes).",
-                    "Confirme con una segunda prueba y consulte sobre alimentación, actividad física y peso.",
-                ),
-                (
-                    "Impaired fasting glucose (prediabetes).",
-                    "Confirm with a second test and talk about diet, physical activity and weight.",
-                ),
-            ),
-            Category::Diabetes => locale.pick(
-                (
-                    "Glucosa en ayunas en el rango de la diabetes.",
-                    "Consulte pronto: el diagnóstico requiere confirmar con una segunda prueba.",
-                ),
-                (
-                    "Fasting glucose in the range of diabetes.",
-                    "See a doctor soon: a diagnosis needs a second test that confirms it.",
-                ),
-            ),
+        let words = &locale.words().categories;
+        let [description, recommendation] = match category {
+            Category::Normal => words.normal,
+            Category::Prediabetes => words.prediabetes,
+            Category::Diabetes => words.diabetes,
         };
         CategoryText {
             category,

@@ -1,6 +1,6 @@
 //! The answers of choice fields: one row an answer.
 
-use super::Text;
+use crate::words::Text;
 
 /// The answers of a choice field. A value is stored as its position among them.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,7 +18,7 @@ macro_rules! choices {
     ($($name:literal [$es:literal, $en:literal] $(also $word:literal)?;)+) => {
         Choices {
             names: &[$($name),+],
-            labels: &[$(Text { es: $es, en: $en }),+],
+            labels: &[$(Text::new($es, $en)),+],
             synonyms: &[$($(($word, $name),)?)+],
         }
     };

@@ -2,8 +2,7 @@
 
 use super::Field;
 use crate::Error;
-use crate::record::fold;
-use crate::text::joined;
+use crate::text::{fold, joined};
 
 /// Letters of a heading that a message shows.
 const SHOWN: usize = 40;

@@ -47,7 +47,7 @@ impl JsonSchema {
             dialect: "https://json-schema.org/draft/2020-12/schema",
             properties: Properties(properties),
             required: REQUIRED.map(Field::name).to_vec(),
-            title: locale.pick("Registro de paciente", "Patient record"),
+            title: locale.words().record,
             r#type: "object",
         }
     }

@@ -2,8 +2,9 @@
 
 use super::item::{Item, Items, levels, steps};
 use super::{Cutoff, HIGH, LICENCE, LOWER, Score, band};
-use crate::schema::{Field, Text};
+use crate::schema::Field;
 use crate::scorecard::Cut;
+use crate::words::Text;
 
 pub(super) static SCORE: Score = Score {
     name: "ada_risk_test",

@@ -17,9 +17,9 @@ pub use table::ScoreTable;
 
 use crate::error::Error;
 use crate::patient::PartialRecord;
-use crate::schema::Text;
 use crate::text;
 use crate::values::Values;
+use crate::words::Text;
 use serde::Serialize;
 use std::sync::LazyLock;
 

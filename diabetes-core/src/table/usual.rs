@@ -1,20 +1,22 @@
 //! The check of a table's usual rows, column by column.
 //!
-//! A usual row is one that [`check`](crate::patient::check) passes without an error and without a warning but that of a
+//! A usual row is one that [`check`](crate::check::check) passes without an error and without a warning but that of a
 //! typed FINDRISC, which many rows of some tables have. Only that is decided here, and what follows from the row's fields
 //! is filled in; of every other row `check` says what it is.
 
 use super::Notes;
 use super::column::{Columns, fill, part_of};
+use crate::check::Required;
 use crate::date::Date;
-use crate::patient::{BMI_TOLERANCE, Required, bmi, family};
+use crate::rules::{self, Asks, RULES, Rule, RuleId};
 use crate::schema::{FIELDS, Field, Kind};
 use crate::scorecard::compiled::{Part, Scratch};
 use crate::scores::{self, SumsTable};
-use crate::units::{self, DOUBTFUL_BMI};
+use crate::units;
 use crate::validation::Warning;
-use crate::values::code;
-use diabetes_kernel::{CODES, Pair, Pairs, UNKNOWN, all_within};
+use crate::values::{Values, code};
+use diabetes_kernel::{CODES, Pairs, UNKNOWN, all_within};
+use std::mem::take;
 use std::ops::Range;
 
 /// A block of rows under check: whether each is usual, and the fields that may follow from others.
@@ -23,62 +25,136 @@ pub(super) struct UsualRows {
     usual: Vec<bool>,
     /// What deserves a look in usual rows: warnings by their numbers.
     warned: Vec<(usize, u32)>,
-    /// The numbers of the warnings that FINDRISC differs, [`UNKNOWN`] as long as there is none; empty until the first.
+    /// The numbers of the warnings that a score differs, [`UNKNOWN`] as long as there is none; empty until the first.
     differs: Vec<u32>,
     /// A bit for each number or date field that every row of the block has, within its range.
     complete: u32,
-    /// What follows from the rows' fields; empty where nothing new does.
-    bmi: Vec<f64>,
-    findrisc: Vec<f64>,
-    sexes: Vec<u8>,
-    gestational: Vec<u8>,
-    pregnant: Vec<u8>,
-    history: Vec<u8>,
-    degree: Vec<u8>,
+    rules: Vec<ChoiceRules>,
+    settled: Settled,
     points: Vec<[f64; 2]>,
     scratch: Scratch,
     places: Vec<u32>,
-    sex_and_gestational: Pairs,
-    sex_and_pregnant: Pairs,
-    family: Pairs,
+}
+
+/// The columns that rules fill in or put right; empty where nothing new follows.
+#[derive(Debug, Default)]
+struct Settled {
+    numbers: Vec<(Field, Vec<f64>)>,
+    codes: Vec<(Field, Vec<u8>)>,
+}
+
+/// The rules between two choices.
+#[derive(Debug)]
+struct ChoiceRules {
+    fields: [Field; 2],
+    /// What becomes of each pair of codes.
+    pairs: Pairs,
+    /// Whether they do something where the table has the first field alone, and where it has the second alone.
+    act_alone: [bool; 2],
 }
 
 /// More points than FINDRISC can have, which are whole.
 const MOST_POINTS: usize = 32;
 
-const MALE: u8 = code::MALE as u8;
-const YES: u8 = code::YES as u8;
-const NO: u8 = code::NO as u8;
-
 impl Default for UsualRows {
     fn default() -> Self {
-        // Without the sex FINDRISC has two sums to choose from.
-        let gestational = |sex: u8, gestational: u8| match sex {
-            MALE => (sex, NO, gestational != YES),
-            _ => (sex, gestational, sex != code::MISSING),
-        };
-        let family = |history: u8, degree: u8| {
-            let (implied, settled) = family(history, degree);
-            (implied, settled, history == implied || history == code::MISSING)
-        };
+        let (mut rules, mut settled) = (Vec::<ChoiceRules>::new(), Settled::default());
+        for rule in &RULES {
+            if let Some(fields) = rule.asks.choices() {
+                if !rules.iter().any(|known| fields.iter().all(|field| known.fields.contains(field))) {
+                    rules.push(ChoiceRules::of(fields));
+                    settled.codes.extend(fields.map(|field| (field, Vec::new())));
+                }
+            } else if matches!(rule.asks, Asks::Formula { .. } | Asks::Score) {
+                settled.numbers.push((rule.field, Vec::new()));
+            }
+        }
+        settled.codes.sort_by_key(|(field, _)| *field);
+        settled.codes.dedup_by_key(|(field, _)| *field);
         Self {
             usual: Vec::new(),
             warned: Vec::new(),
             differs: Vec::new(),
             complete: 0,
-            bmi: Vec::new(),
-            findrisc: Vec::new(),
-            sexes: Vec::new(),
-            gestational: Vec::new(),
-            pregnant: Vec::new(),
-            history: Vec::new(),
-            degree: Vec::new(),
+            rules,
+            settled,
             points: Vec::new(),
             scratch: Scratch::default(),
             places: Vec::new(),
-            sex_and_gestational: pairs(gestational),
-            sex_and_pregnant: pairs(|sex, pregnant| (sex, pregnant, !(sex == MALE && pregnant == YES))),
-            family: pairs(family),
+        }
+    }
+}
+
+impl ChoiceRules {
+    /// Every pair of codes, as one record that has it is read.
+    fn of(fields: [Field; 2]) -> Self {
+        let [one, other] = fields;
+        let code = |place: usize| if place + 1 < CODES { place as u8 } else { code::MISSING };
+        let read = |codes: [u8; 2]| {
+            let (mut values, mut stands) = (Values::default(), true);
+            for (field, code) in fields.into_iter().zip(codes) {
+                values.set(field, code::number(code));
+            }
+            rules::contradictions(&values, 0, |_| stands = false);
+            rules::settle(&mut values, |_| stands = false);
+            (code::of(values.get(one)), code::of(values.get(other)), stands)
+        };
+        let acts = |codes: [u8; 2]| read(codes) != (codes[0], codes[1], true);
+        Self {
+            fields,
+            pairs: Pairs((0..CODES * CODES).map(|place| read([code(place / CODES), code(place % CODES)])).collect()),
+            act_alone: [
+                (0..CODES).any(|place| acts([code(place), code::MISSING])),
+                (0..CODES).any(|place| acts([code::MISSING, code(place)])),
+            ],
+        }
+    }
+}
+
+impl Settled {
+    fn clear(&mut self) {
+        self.numbers.iter_mut().for_each(|(_, numbers)| numbers.clear());
+        self.codes.iter_mut().for_each(|(_, codes)| codes.clear());
+    }
+
+    /// The rows of a field: as they were settled, else as they were given.
+    fn part<'s, 'p: 's>(&'s self, field: Field, given: impl Fn(Field) -> Part<'p>) -> Part<'s> {
+        let numbers = self.numbers.iter().find(|(known, numbers)| *known == field && !numbers.is_empty());
+        let codes = self.codes.iter().find(|(known, codes)| *known == field && !codes.is_empty());
+        match (numbers, codes) {
+            (Some((_, numbers)), _) => Part::Numbers(numbers),
+            (_, Some((_, codes))) => Part::Codes(codes),
+            _ => given(field),
+        }
+    }
+
+    /// The numbers of a field to be settled, as they were given.
+    fn numbers(&mut self, field: Field, given: Part<'_>, rows: usize) -> Option<&mut Vec<f64>> {
+        let (_, numbers) = self.numbers.iter_mut().find(|(known, _)| *known == field)?;
+        match given {
+            Part::Numbers(given) => numbers.extend_from_slice(given),
+            _ => numbers.resize(rows, f64::NAN),
+        }
+        Some(numbers)
+    }
+
+    /// The codes of a field, taken out to be settled, and whether they are as they were given.
+    fn take_codes(&mut self, field: Field, given: Part<'_>, rows: usize) -> (Vec<u8>, bool) {
+        let slot = self.codes.iter_mut().find(|(known, _)| *known == field);
+        let mut codes = slot.map(|(_, codes)| take(codes)).unwrap_or_default();
+        if !codes.is_empty() {
+            return (codes, false);
+        }
+        match given {
+            Part::Codes(given) => codes.extend_from_slice(given),
+            _ => codes.resize(rows, code::MISSING),
+        }
+        (codes, true)
+    }
+
+    fn put_codes(&mut self, field: Field, codes: Vec<u8>) {
+        if let Some((_, slot)) = self.codes.iter_mut().find(|(known, _)| *known == field) {
+            *slot = codes;
         }
     }
 }
@@ -95,6 +171,7 @@ impl UsualRows {
         warnings: &mut Notes<Warning>,
     ) -> (&[bool], &[(usize, u32)]) {
         self.warned.clear();
+        self.settled.clear();
         self.usual.clear();
         self.usual.resize(rows.len(), true);
         for row in failed {
@@ -104,21 +181,19 @@ impl UsualRows {
         }
         let part = |field: Field| part_of(columns, field, rows.clone());
         self.look_at_ranges(required, part);
-        self.derive_bmi(part);
+        for rule in &RULES {
+            self.look_at_numbers(rule, part);
+        }
         self.look_at_required(required, part);
-        self.look_at_pairs(part);
-        self.look_at_family(part);
-        self.look_at_findrisc(rows.start, part, warnings);
-        for (field, settled) in [
-            (Field::Bmi, Part::Numbers(&self.bmi)),
-            (Field::Findrisc, Part::Numbers(&self.findrisc)),
-            (Field::GestationalDiabetes, Part::Codes(&self.gestational)),
-            (Field::FamilyHistory, Part::Codes(&self.history)),
-            (Field::FamilyDegree, Part::Codes(&self.degree)),
-        ] {
-            if !settled.is_empty() {
-                fill(columns, total, field, rows, settled, &self.usual);
-            }
+        self.look_at_choices(part);
+        for rule in RuleId::all().filter(|id| matches!(id.rule().asks, Asks::Score)) {
+            self.look_at_score(rule, rows.start, part, warnings);
+        }
+        let Settled { numbers, codes } = &self.settled;
+        let numbers = numbers.iter().map(|(field, numbers)| (*field, Part::Numbers(numbers)));
+        let codes = codes.iter().map(|(field, codes)| (*field, Part::Codes(codes)));
+        for (field, settled) in numbers.chain(codes).filter(|(_, settled)| !settled.is_empty()) {
+            fill(columns, total, field, rows, settled, &self.usual);
         }
         (&self.usual, &self.warned)
     }
@@ -144,29 +219,35 @@ impl UsualRows {
         }
     }
 
-    fn derive_bmi<'p>(&mut self, part: impl Fn(Field) -> Part<'p>) {
-        self.bmi.clear();
-        let (Part::Numbers(heights), Part::Numbers(weights), Kind::Number { min, max, .. }) =
-            (part(Field::HeightCm), part(Field::WeightKg), Field::Bmi.spec().kind)
-        else {
-            return;
-        };
-        copy_numbers(part(Field::Bmi), self.usual.len(), &mut self.bmi);
-        let measures = heights.iter().zip(weights);
-        for ((usual, given), (height, weight)) in self.usual.iter_mut().zip(&mut self.bmi).zip(measures) {
-            let computed = bmi(*height, *weight);
-            let is_doubtful = given.is_nan() && computed >= DOUBTFUL_BMI;
-            if given.is_nan() {
-                *given = computed;
+    /// A rule between numbers.
+    fn look_at_numbers<'p>(&mut self, rule: &Rule, part: impl Fn(Field) -> Part<'p>) {
+        match (rule.asks, rule.field.spec().kind) {
+            (Asks::Below(low, high), _) => {
+                if let (Part::Numbers(low), Part::Numbers(high)) = (part(low), part(high)) {
+                    diabetes_kernel::keep_below(&mut self.usual, low, high);
+                }
             }
-            *usual &= !(is_doubtful || *given < min || *given > max || (*given - computed).abs() > BMI_TOLERANCE);
+            (Asks::Formula { of: [one, other], formula, tolerance, doubt }, Kind::Number { min, max, .. }) => {
+                let (Part::Numbers(ones), Part::Numbers(others)) = (part(one), part(other)) else { return };
+                let Some(given) = self.settled.numbers(rule.field, part(rule.field), self.usual.len()) else { return };
+                for ((usual, given), (one, other)) in self.usual.iter_mut().zip(given).zip(ones.iter().zip(others)) {
+                    let computed = formula(*one, *other);
+                    let is_doubtful = given.is_nan() && computed >= doubt.0;
+                    if given.is_nan() {
+                        *given = computed;
+                    }
+                    *usual &= !(is_doubtful || *given < min || *given > max || (*given - computed).abs() > tolerance);
+                }
+            }
+            _ => {}
         }
     }
 
     fn look_at_required<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
-        for field in required.fields().iter().filter(|field| self.complete >> field.index() & 1 == 0) {
-            let derived = *field == Field::Bmi && !self.bmi.is_empty();
-            match if derived { Part::Numbers(&self.bmi) } else { part(*field) } {
+        // Without the sex FINDRISC has two sums to choose from.
+        let is_required = |field: &Field| *field == Field::Sex || required.fields().contains(field);
+        for field in Field::all().filter(is_required).filter(|field| self.complete >> field.index() & 1 == 0) {
+            match self.settled.part(field, &part) {
                 Part::Numbers(numbers) => {
                     self.usual.iter_mut().zip(numbers).for_each(|(usual, number)| *usual &= !number.is_nan());
                 }
@@ -179,57 +260,54 @@ impl UsualRows {
         }
     }
 
-    /// Pressures, and what a man cannot have.
-    fn look_at_pairs<'p>(&mut self, part: impl Fn(Field) -> Part<'p>) {
-        if let (Part::Numbers(systolic), Part::Numbers(diastolic)) =
-            (part(Field::SystolicMmHg), part(Field::DiastolicMmHg))
-        {
-            diabetes_kernel::keep_below(&mut self.usual, diastolic, systolic);
-        }
-        let Part::Codes(sexes) = part(Field::Sex) else {
-            self.usual.fill(false);
-            return;
-        };
+    /// The rules between choices.
+    fn look_at_choices<'p>(&mut self, part: impl Fn(Field) -> Part<'p>) {
         let rows = self.usual.len();
-        copy_codes(Part::Codes(sexes), rows, &mut self.sexes);
-        copy_codes(part(Field::GestationalDiabetes), rows, &mut self.gestational);
-        if !self.sex_and_gestational.settle(&mut self.sexes, &mut self.gestational, &mut self.usual) {
-            self.gestational.clear();
-        }
-        if let pregnant @ Part::Codes(_) = part(Field::Pregnant) {
-            copy_codes(pregnant, rows, &mut self.pregnant);
-            self.sex_and_pregnant.settle(&mut self.sexes, &mut self.pregnant, &mut self.usual);
+        for ChoiceRules { fields, pairs, act_alone } in &self.rules {
+            let acts = match fields.map(|field| matches!(part(field), Part::Codes(_))) {
+                [true, true] => true,
+                [true, false] => act_alone[0],
+                [false, true] => act_alone[1],
+                [false, false] => false,
+            };
+            if !acts {
+                continue;
+            }
+            let [(mut ones, is_given), (mut others, are_given)] =
+                fields.map(|field| self.settled.take_codes(field, part(field), rows));
+            let is_new = pairs.settle(&mut ones, &mut others, &mut self.usual);
+            for (field, mut codes, is_given) in [(fields[0], ones, is_given), (fields[1], others, are_given)] {
+                if is_given && !is_new {
+                    codes.clear();
+                }
+                self.settled.put_codes(field, codes);
+            }
         }
     }
 
-    fn look_at_family<'p>(&mut self, part: impl Fn(Field) -> Part<'p>) {
-        copy_codes(part(Field::FamilyHistory), self.usual.len(), &mut self.history);
-        copy_codes(part(Field::FamilyDegree), self.usual.len(), &mut self.degree);
-        self.family.settle(&mut self.history, &mut self.degree, &mut self.usual);
-    }
-
-    fn look_at_findrisc<'p>(&mut self, start: usize, part: impl Fn(Field) -> Part<'p>, warnings: &mut Notes<Warning>) {
-        let settled = |field: Field| match field {
-            Field::Bmi if !self.bmi.is_empty() => Part::Numbers(&self.bmi),
-            Field::GestationalDiabetes if !self.gestational.is_empty() => Part::Codes(&self.gestational),
-            Field::FamilyHistory => Part::Codes(&self.history),
-            Field::FamilyDegree => Part::Codes(&self.degree),
-            field => part(field),
-        };
-        self.findrisc.clear();
+    fn look_at_score<'p>(
+        &mut self,
+        rule: RuleId,
+        start: usize,
+        part: impl Fn(Field) -> Part<'p>,
+        warnings: &mut Notes<Warning>,
+    ) {
         let Some(table) = scores::findrisc_table() else {
             self.usual.fill(false);
             return;
         };
-        table.add(self.usual.len(), settled, &mut self.scratch, &mut self.points);
-        let typed = part(Field::Findrisc);
+        let now = |field| self.settled.part(field, &part);
+        table.add(self.usual.len(), now, &mut self.scratch, &mut self.points);
+        let field = rule.rule().field;
+        let typed = part(field);
         if let Part::Numbers(typed) = typed {
             diabetes_kernel::places_impossible(&self.usual, typed, &self.points, table.above(), &mut self.places);
-            self.differ(start, table, warnings);
+            self.differ(rule, start, table, warnings);
         }
-        if self.complete >> Field::Findrisc.index() & 1 == 0 {
-            copy_numbers(typed, self.usual.len(), &mut self.findrisc);
-            for (typed, [min, open]) in self.findrisc.iter_mut().zip(&self.points) {
+        if self.complete >> field.index() & 1 == 0
+            && let Some(points) = self.settled.numbers(field, typed, self.usual.len())
+        {
+            for (typed, [min, open]) in points.iter_mut().zip(&self.points) {
                 if typed.is_nan() && *open == 0.0 {
                     *typed = *min;
                 }
@@ -237,8 +315,8 @@ impl UsualRows {
         }
     }
 
-    /// Warns that FINDRISC differs at the places found.
-    fn differ(&mut self, start: usize, table: &SumsTable, warnings: &mut Notes<Warning>) {
+    /// Warns that a score differs at the places found.
+    fn differ(&mut self, rule: RuleId, start: usize, table: &SumsTable, warnings: &mut Notes<Warning>) {
         if self.differs.is_empty() && !self.places.is_empty() {
             self.differs.resize(MOST_POINTS * table.above().len(), UNKNOWN);
         }
@@ -246,31 +324,9 @@ impl UsualRows {
             let Some(points @ [min, open]) = self.points.get(place) else { continue };
             let Some(number) = self.differs.get_mut(MOST_POINTS * (*open as usize) + *min as usize) else { continue };
             if *number == UNKNOWN {
-                *number = warnings.number(Warning::findrisc_differs(table.sums(*points)));
+                *number = warnings.number(Warning::score_differs(rule, table.sums(*points)));
             }
             self.warned.push((start + place, *number));
         }
-    }
-}
-
-/// What becomes of the pairs of every two codes, the last of which stands for a missing one.
-fn pairs(settled: fn(u8, u8) -> Pair) -> Pairs {
-    let code = |place: usize| if place + 1 < CODES { place as u8 } else { code::MISSING };
-    Pairs((0..CODES * CODES).map(|place| settled(code(place / CODES), code(place % CODES))).collect())
-}
-
-fn copy_numbers(part: Part<'_>, rows: usize, into: &mut Vec<f64>) {
-    into.clear();
-    match part {
-        Part::Numbers(numbers) => into.extend_from_slice(numbers),
-        _ => into.resize(rows, f64::NAN),
-    }
-}
-
-fn copy_codes(part: Part<'_>, rows: usize, into: &mut Vec<u8>) {
-    into.clear();
-    match part {
-        Part::Codes(codes) => into.extend_from_slice(codes),
-        _ => into.resize(rows, code::MISSING),
     }
 }

@@ -1,0 +1,127 @@
+//! The check of one record: ranges, and the rules between fields.
+
+use crate::date::Date;
+use crate::rules::{self, Asks, RuleId};
+use crate::schema::{Field, Kind, REQUIRED};
+use crate::validation::{FieldError, Warning};
+use crate::values::Values;
+use crate::{scores, units};
+
+/// Which fields a record must have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// None: for the scores.
+    Nothing,
+    /// Age and sex; the target is read too: for training and evaluation.
+    AgeAndSex,
+    /// The six fields of [`REQUIRED`]: for a prediction.
+    Six,
+}
+
+impl Required {
+    /// Whether the training target is looked at; elsewhere it is an unknown field.
+    pub(crate) fn reads_target(self) -> bool {
+        self == Required::AgeAndSex
+    }
+
+    /// Whether a fraction passes in a field of whole numbers: the tables of the generator that others train with draw the
+    /// FINDRISC score like a measurement.
+    pub(crate) fn takes_fraction(self, field: Field) -> bool {
+        self.reads_target() && field == Field::Findrisc
+    }
+
+    pub(crate) fn fields(self) -> &'static [Field] {
+        match self {
+            Required::Nothing => &[],
+            Required::AgeAndSex => &[Field::Age, Field::Sex],
+            Required::Six => &REQUIRED,
+        }
+    }
+}
+
+/// Checks ranges and the rules between fields, and fills in what other fields determine.
+///
+/// `failed` has a bit for each field that is present and could not be read.
+pub(crate) fn check(
+    values: &mut Values,
+    failed: u32,
+    required: Required,
+    errors: &mut Vec<FieldError>,
+    warnings: &mut Vec<Warning>,
+) {
+    let before = errors.len();
+    let filled = rules::compute(values, failed, |rule| errors.push(FieldError::rule(rule)));
+    if !required.reads_target() {
+        values.set(Field::OutcomeMgDl, f64::NAN);
+    }
+    for field in Field::all() {
+        if let (Some(([min, max], whole)), Some(value)) = (range_of(field), values.known(field)) {
+            if value.is_infinite() {
+                errors.push(FieldError::not_finite(field));
+            } else if value < min || value > max {
+                errors.push(FieldError::out_of_range(field, value));
+            } else if whole && !required.takes_fraction(field) && value.fract() != 0.0 {
+                errors.push(FieldError::not_whole(field));
+            }
+        }
+    }
+    let unsound = bits(errors.iter().skip(before));
+    let is_given = |field: &Field| values.known(*field).is_some() || failed & (1 << field.index()) != 0;
+    // Where all that a formula takes is given and has no result, one of it is at fault and has its own error.
+    let is_excused = |field: &Field| {
+        let sources = rules::sources(*field);
+        !sources.is_empty() && sources.iter().all(is_given)
+    };
+    let absent = required.fields().iter().filter(|field| !is_given(field) && !is_excused(field));
+    errors.extend(absent.map(|field| FieldError::missing(*field)));
+    rules::contradictions(values, unsound, |rule| {
+        if rule.rule().is_error {
+            errors.push(FieldError::rule(rule));
+        } else {
+            warnings.push(Warning::rule(rule));
+        }
+    });
+    if errors.len() == before && failed == 0 {
+        doubt_units(values, filled, warnings);
+        rules::settle(values, |rule| warnings.push(Warning::rule(rule)));
+        settle_findrisc(values, warnings);
+    }
+}
+
+/// A bit for each field that errors name.
+pub(crate) fn bits<'e>(errors: impl Iterator<Item = &'e FieldError>) -> u32 {
+    errors.filter_map(FieldError::schema_field).fold(0, |bits, field| bits | 1 << field.index())
+}
+
+/// The lowest and the highest value of a field that is counted, and whether only whole numbers pass; `None` for a choice.
+fn range_of(field: Field) -> Option<([f64; 2], bool)> {
+    match field.spec().kind {
+        Kind::Number { min, max, whole } => Some(([min, max], whole)),
+        Kind::Date => Some((Date::accepted(), false)),
+        Kind::Choice(_) => None,
+    }
+}
+
+/// Warns of values that are within their range and may be in another unit all the same.
+fn doubt_units(values: &Values, filled: u32, warnings: &mut Vec<Warning>) {
+    let always = [Field::WaistCm, Field::FastingGlucoseMgDl, Field::Hba1cPercent].map(|field| (field, false));
+    for (field, is_doubted) in rules::doubts(values, filled).chain(always) {
+        let [min, max] = units::beyond_doubt(field);
+        if values.known(field).is_some_and(|value| is_doubted || value < min || value > max) {
+            warnings.push(Warning::unit_doubtful(field));
+        }
+    }
+}
+
+/// Fills in the points that the items of FINDRISC settle, and warns of typed ones that they do not allow.
+fn settle_findrisc(values: &mut Values, warnings: &mut Vec<Warning>) {
+    let sums = scores::findrisc_sums(values);
+    for id in RuleId::all().filter(|id| matches!(id.rule().asks, Asks::Score)) {
+        let field = id.rule().field;
+        match (values.known(field), sums.only()) {
+            (Some(typed), _) if !sums.contains(typed) => warnings.push(Warning::score_differs(id, sums)),
+            (None, Some(points)) => values.set(field, points),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Rules between the fields of a record: a row each. [`check`](crate::check::check) reads them for one record, and a
+//! table's check is compiled from them.
+
+use crate::schema::{Field, Kind as FieldKind};
+use crate::values::{Values, code};
+use crate::words::Text;
+use serde::{Deserialize, Serialize};
+
+/// A rule between fields.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The stable code of the error or warning where it is broken.
+    pub code: &'static str,
+    /// The field that the error or warning names.
+    pub field: Field,
+    /// Whether a record that breaks it is refused.
+    pub is_error: bool,
+    /// What it asks for.
+    pub(crate) asks: Asks,
+    /// What is said where it is broken.
+    pub message: Text,
+}
+
+/// An answer to a choice field: the position of the choice.
+type Answer = (Field, usize);
+
+/// What a rule asks for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Asks {
+    /// The first field is less than the second.
+    Below(Field, Field),
+    /// The rule's field is what a formula gives of two others, and is filled in where it is blank.
+    Formula {
+        of: [Field; 2],
+        formula: fn(f64, f64) -> f64,
+        /// How far a given value may be from it.
+        tolerance: f64,
+        /// From so much on, what was worked out casts doubt on the unit of a field.
+        doubt: (f64, Field),
+    },
+    /// The two answers do not stand together.
+    Never(Answer, Answer),
+    /// Where one of these answers stands, so does the other one, which is filled in or put right.
+    Implies(Field, &'static [usize], Answer),
+    /// The rule's field has the points that a score's items allow, and is filled in where only one number is possible.
+    Score,
+}
+
+impl Asks {
+    /// The two fields of a rule between choices.
+    pub(crate) fn choices(&self) -> Option<[Field; 2]> {
+        match *self {
+            Asks::Never((one, _), (other, _)) | Asks::Implies(one, _, (other, _)) => Some([one, other]),
+            Asks::Below(..) | Asks::Formula { .. } | Asks::Score => None,
+        }
+    }
+}
+
+/// Every rule, in the order in which they are looked at.
+pub static RULES: [Rule; 8] = [
+    Rule {
+        code: "imc_mismatch",
+        field: Field::Bmi,
+        is_error: true,
+        asks: Asks::Formula {
+            of: [Field::HeightCm, Field::WeightKg],
+            formula: bmi,
+            tolerance: 0.5,
+            // Few people are beyond it; an index of 20 that was worked out from pounds is.
+            doubt: (45.0, Field::WeightKg),
+        },
+        message: Text::new(
+            "imc no concuerda con talla y peso: difiere en más de 0.5 kg/m²",
+            "imc does not agree with talla and peso: it differs by more than 0.5 kg/m²",
+        ),
+    },
+    Rule {
+        code: "tad_not_below_tas",
+        field: Field::DiastolicMmHg,
+        is_error: true,
+        asks: Asks::Below(Field::DiastolicMmHg, Field::SystolicMmHg),
+        message: Text::new("tad debe ser menor que tas", "tad must be below tas"),
+    },
+    Rule {
+        code: "gestational_man",
+        field: Field::GestationalDiabetes,
+        is_error: true,
+        asks: Asks::Implies(Field::Sex, &[code::MALE], (Field::GestationalDiabetes, code::NO)),
+        message: Text::new(
+            "diabetes_gestacional no puede ser Si con sexo M",
+            "diabetes_gestacional cannot be Si with sexo M",
+        ),
+    },
+    Rule {
+        code: "pregnant_man",
+        field: Field::Pregnant,
+        is_error: false,
+        asks: Asks::Never((Field::Sex, code::MALE), (Field::Pregnant, code::YES)),
+        message: Text::new("embarazo es Si y sexo es M", "embarazo is Si and sexo is M"),
+    },
+    family(Field::FamilyDegree, &[code::NO_RELATIVE], (Field::FamilyHistory, code::NO)),
+    family(Field::FamilyDegree, &[code::SECOND_DEGREE, code::FIRST_DEGREE], (Field::FamilyHistory, code::YES)),
+    family(Field::FamilyHistory, &[code::NO], (Field::FamilyDegree, code::NO_RELATIVE)),
+    Rule {
+        code: "findrisc_differs",
+        field: Field::Findrisc,
+        is_error: false,
+        asks: Asks::Score,
+        message: Text::new(
+            "puntaje_findrisc difiere del calculado con sus preguntas",
+            "puntaje_findrisc differs from the one its items give",
+        ),
+    },
+];
+
+/// The degree says whether there is a family history, and none means no degree.
+const fn family(field: Field, answers: &'static [usize], implied: Answer) -> Rule {
+    Rule {
+        code: "family_history_conflict",
+        field: Field::FamilyHistory,
+        is_error: false,
+        asks: Asks::Implies(field, answers, implied),
+        message: Text::new(
+            "historia_familiar_dm y grado_familiar_dm se contradicen; se usa el grado",
+            "historia_familiar_dm and grado_familiar_dm contradict each other; the degree is used",
+        ),
+    }
+}
+
+/// The body mass index that height (cm) and weight (kg) give, kg/m².
+fn bmi(height_cm: f64, weight_kg: f64) -> f64 {
+    let metres = height_cm / 100.0;
+    weight_kg / (metres * metres)
+}
+
+/// A rule, by its place among [`RULES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct RuleId(u8);
+
+impl RuleId {
+    /// Every rule, in order.
+    pub(crate) fn all() -> impl Iterator<Item = RuleId> {
+        (0..RULES.len()).map(|place| Self(place as u8))
+    }
+
+    pub(crate) fn place(self) -> u64 {
+        self.0.into()
+    }
+
+    pub(crate) fn rule(self) -> &'static Rule {
+        RULES.get(usize::from(self.0)).unwrap_or(&RULES[0])
+    }
+}
+
+/// Fills in the blank fields that have a formula, where what it takes is within its range, and finds the given values that
+/// break one. `failed` has a bit for each field that is present and could not be read; the answer, for each filled in.
+pub(crate) fn compute(values: &mut Values, failed: u32, mut broken: impl FnMut(RuleId)) -> u32 {
+    let mut filled = 0;
+    for id in RuleId::all() {
+        let Rule { field, asks: Asks::Formula { of: [one, other], formula, tolerance, .. }, .. } = *id.rule() else {
+            continue;
+        };
+        let (Some(one), Some(other)) = (within(values, one), within(values, other)) else { continue };
+        let computed = formula(one, other);
+        match (values.known(field), within(values, field)) {
+            (None, _) if failed & 1 << field.index() == 0 => {
+                values.set(field, computed);
+                filled |= 1 << field.index();
+            }
+            (_, Some(given)) if (given - computed).abs() > tolerance => broken(id),
+            _ => {}
+        }
+    }
+    filled
+}
+
+/// The value of a field, if it is within its range.
+fn within(values: &Values, field: Field) -> Option<f64> {
+    values.known(field).filter(|value| match field.spec().kind {
+        FieldKind::Number { min, max, .. } => (min..=max).contains(value),
+        FieldKind::Choice(_) | FieldKind::Date => true,
+    })
+}
+
+/// The fields that the formula of a field takes; none where it has none.
+pub(crate) fn sources(field: Field) -> &'static [Field] {
+    let of = RULES.iter().find_map(|rule| match &rule.asks {
+        Asks::Formula { of, .. } if rule.field == field => Some(&of[..]),
+        _ => None,
+    });
+    of.unwrap_or_default()
+}
+
+/// The field whose unit is in doubt where it was given and another field, which was `filled` in from it or is absent, does
+/// not tell: and whether what was worked out says so.
+pub(crate) fn doubts(values: &Values, filled: u32) -> impl Iterator<Item = (Field, bool)> {
+    RULES.iter().filter_map(move |rule| {
+        let Asks::Formula { doubt: (from, doubted), .. } = rule.asks else { return None };
+        let is_given = values.known(rule.field).is_some() && filled & 1 << rule.field.index() == 0;
+        (!is_given).then(|| (doubted, values.get(rule.field) >= from))
+    })
+}
+
+/// Finds what contradicts itself as it was given. `unsound` has a bit for each field with an error of its own.
+pub(crate) fn contradictions(values: &Values, unsound: u32, mut broken: impl FnMut(RuleId)) {
+    let is_sound = |field: Field| unsound & 1 << field.index() == 0;
+    let stands = |(field, answer): Answer| values.is(field, answer);
+    for id in RuleId::all() {
+        let rule = id.rule();
+        let is_broken = match rule.asks {
+            Asks::Below(low, high) => values.get(low) >= values.get(high) && is_sound(low) && is_sound(high),
+            Asks::Never(one, other) => stands(one) && stands(other),
+            Asks::Implies(field, answers, (implied, answer)) => {
+                rule.is_error
+                    && answers.iter().any(|answer| stands((field, *answer)))
+                    && values.known(implied).is_some_and(|given| given != answer as f64)
+            }
+            Asks::Formula { .. } | Asks::Score => false,
+        };
+        if is_broken {
+            broken(id);
+        }
+    }
+}
+
+/// Fills in the answers that others imply, and finds those that have to be put right.
+pub(crate) fn settle(values: &mut Values, mut broken: impl FnMut(RuleId)) {
+    for id in RuleId::all() {
+        if let Asks::Implies(field, answers, (implied, answer)) = id.rule().asks
+            && answers.iter().any(|answer| values.is(field, *answer))
+        {
+            if values.known(implied).is_some_and(|given| given != answer as f64) {
+                broken(id);
+            }
+            values.set(implied, answer as f64);
+        }
+    }
+}

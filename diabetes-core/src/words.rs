@@ -1,0 +1,147 @@
+//! What the library says: a value of [`Words`] a language, in a file of its own. What rows are called (fields, choices,
+//! units, rules, scores) stands in the row, as a [`Text`].
+
+mod en;
+mod es;
+
+pub(crate) use en::EN;
+pub(crate) use es::ES;
+
+use crate::numbers::Shortest;
+
+/// A text of a row, in each language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    es: &'static str,
+    en: &'static str,
+}
+
+impl Text {
+    pub(crate) const fn new(es: &'static str, en: &'static str) -> Self {
+        Self { es, en }
+    }
+
+    /// The same in every language.
+    pub(crate) const fn same(text: &'static str) -> Self {
+        Self { es: text, en: text }
+    }
+}
+
+/// Everything that is said in a language, but for the texts of rows.
+pub(crate) struct Words {
+    /// The language's tag.
+    pub(crate) tag: &'static str,
+    /// A row's text in this language.
+    pub(crate) row: fn(Text) -> &'static str,
+    /// The one to show of a text that a model states in Spanish and English.
+    pub(crate) stated: for<'t> fn([&'t str; 2]) -> &'t str,
+    /// The title of the schema.
+    pub(crate) record: &'static str,
+    /// Between the ends of a range.
+    pub(crate) to: &'static str,
+    /// Behind the first day of a range of dates.
+    pub(crate) to_today: &'static str,
+    /// Before the last of several.
+    pub(crate) or: &'static str,
+    /// Whether a value is in one of these units, or is one of these things.
+    pub(crate) is_it: fn(names: &str, units: bool) -> String,
+    pub(crate) faults: Faults,
+    pub(crate) warnings: Warnings,
+    pub(crate) advice: Advice,
+    pub(crate) answer: Answer,
+    pub(crate) origin: Origin,
+    pub(crate) categories: Categories,
+}
+
+/// What is wrong with a record. The name of a field comes before the first eight, and what it accepts behind them.
+pub(crate) struct Faults {
+    pub(crate) missing: &'static str,
+    pub(crate) not_a_number: &'static str,
+    pub(crate) not_a_date: &'static str,
+    pub(crate) not_finite: &'static str,
+    pub(crate) out_of_range: &'static str,
+    pub(crate) not_allowed: &'static str,
+    pub(crate) not_whole: &'static str,
+    pub(crate) ambiguous_number: &'static str,
+    pub(crate) missing_bmi: &'static str,
+    pub(crate) cell_count: fn(found: usize, expected: usize) -> String,
+    pub(crate) text_after_quote: &'static str,
+    pub(crate) unknown: fn(name: &str, nearest: &str) -> String,
+    /// Behind the name of the field.
+    pub(crate) duplicate: &'static str,
+    pub(crate) invalid_json: fn(line: usize, column: usize) -> String,
+    pub(crate) not_a_record: &'static str,
+}
+
+/// What deserves a look in a record.
+pub(crate) struct Warnings {
+    pub(crate) outside_training_range: fn(field: &str, min: Shortest, max: Shortest) -> String,
+    pub(crate) level_not_trained: fn(field: &str) -> String,
+    pub(crate) unit_doubtful: fn(field: &str, own: &str, other: &str) -> String,
+}
+
+/// The urgent matters and the next steps.
+pub(crate) struct Advice {
+    pub(crate) own_care_in_pregnancy: &'static str,
+    pub(crate) own_care_in_diabetes: &'static str,
+    pub(crate) clinician: &'static str,
+    pub(crate) confirm: &'static str,
+    pub(crate) complete: &'static str,
+    pub(crate) yearly: &'static str,
+    pub(crate) repeat: &'static str,
+    pub(crate) repeat_hba1c: &'static str,
+    pub(crate) test: &'static str,
+    pub(crate) unknown: &'static str,
+    pub(crate) usual: &'static str,
+    pub(crate) usual_beside_urgent: &'static str,
+    pub(crate) glucose_low: &'static str,
+    pub(crate) glucose_high: &'static str,
+    pub(crate) blood_pressure: &'static str,
+    pub(crate) symptoms_to_clinician: &'static str,
+    pub(crate) symptoms_to_test: &'static str,
+    pub(crate) glucose: Result,
+    pub(crate) hba1c: Result,
+}
+
+/// Of a test whose result does not count, or that was not done.
+pub(crate) struct Result {
+    pub(crate) undated: &'static str,
+    pub(crate) old: &'static str,
+    pub(crate) not_measured: &'static str,
+}
+
+/// The sentences of an interpretation.
+pub(crate) struct Answer {
+    pub(crate) generated: &'static str,
+    pub(crate) no_estimate: &'static str,
+    pub(crate) leaving_measured_aside: &'static str,
+    pub(crate) reservation: &'static str,
+    /// Of 100 people; `nearly_all` are fewer than all.
+    pub(crate) diabetes: fn(count: u8, nearly_all: bool) -> String,
+    pub(crate) range: fn(low: u8, high: u8) -> String,
+    pub(crate) prediabetes: fn(count: u8) -> String,
+    /// Estimate, low and high in mg/dL.
+    pub(crate) glucose: fn(figures: [Shortest; 3], category: &str) -> String,
+    pub(crate) measured_glucose: fn(place: &str) -> String,
+    pub(crate) measured_hba1c: fn(place: &str) -> String,
+    /// The categories as they end the sentence of an estimate, from normal to diabetes.
+    pub(crate) categories: [&'static str; 3],
+    /// The same of a measured value.
+    pub(crate) places: [&'static str; 3],
+    pub(crate) low: &'static str,
+    pub(crate) moderate: &'static str,
+    pub(crate) high: &'static str,
+}
+
+/// Whose records a model learned from.
+pub(crate) struct Origin {
+    pub(crate) learned: fn(people: &str) -> String,
+    pub(crate) recalibrated: fn(people: &str, since: &str) -> String,
+}
+
+/// The categories of a measured glucose: what each means, and what to do.
+pub(crate) struct Categories {
+    pub(crate) normal: [&'static str; 2],
+    pub(crate) prediabetes: [&'static str; 2],
+    pub(crate) diabetes: [&'static str; 2],
+}

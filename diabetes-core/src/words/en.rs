@@ -1,0 +1,115 @@
+//! English.
+
+use super::{Advice, Answer, Categories, Faults, Origin, Result, Warnings, Words};
+
+pub(crate) const EN: Words = Words {
+    tag: "en",
+    row: |text| text.en,
+    stated: |[_, en]| en,
+    record: "Patient record",
+    to: "to",
+    to_today: "to today",
+    or: "or",
+    is_it: |names, units| if units { format!("is it in {names}?") } else { format!("is it the {names}?") },
+    faults: Faults {
+        missing: "is required",
+        not_a_number: "is not a number",
+        not_a_date: "is not a date (YYYY-MM-DD)",
+        not_finite: "is not finite",
+        out_of_range: "is out of range",
+        not_allowed: "is not an accepted value",
+        not_whole: "must be a whole number",
+        ambiguous_number: "can be read in two ways (decimals or thousands?)",
+        missing_bmi: "imc is required (or talla and peso)",
+        cell_count: |found, expected| format!("the row has {found} cells instead of {expected}"),
+        text_after_quote: "text follows a closing quote, so the end of the cell is not known",
+        unknown: |name, nearest| format!("unknown field \"{name}\"; the nearest known one is {nearest}"),
+        duplicate: "the field stands more than once",
+        invalid_json: |line, column| format!("invalid JSON (line {line}, column {column})"),
+        not_a_record: "expected an object with the patient's fields",
+    },
+    warnings: Warnings {
+        outside_training_range: |field, min, max| format!("{field} is outside the training data ({min} to {max})"),
+        level_not_trained: |field| format!("the training data does not have this value of {field}"),
+        unit_doubtful: |field, own, other| format!("{field} was read in {own}; is it in {other}?"),
+    },
+    advice: Advice {
+        own_care_in_pregnancy: "In pregnancy glucose is judged by other tests and limits: raise it at the antenatal visit.",
+        own_care_in_diabetes: "Diabetes is diagnosed already: keep to the check-ups of the care team.",
+        clinician: "Two tests are in the range of diabetes. No other is needed: see a clinician, who decides on the \
+                    diagnosis.",
+        confirm: "One test is in the range of diabetes: repeat it to confirm.",
+        complete: "Fasting glucose is 100 to 125 mg/dL: have HbA1c measured too.",
+        yearly: "Repeat fasting glucose or HbA1c every year.",
+        repeat: "The result is normal: repeat the test three years after its date.",
+        repeat_hba1c: "HbA1c is normal: repeat it three years after its date.",
+        test: "A laboratory test is advised: fasting glucose or HbA1c.",
+        unknown: "These data do not tell whether a test is needed: a health professional decides.",
+        usual: "The risk of diabetes calls for no test now: keep to the usual check-ups.",
+        usual_beside_urgent: "The risk of diabetes calls for no test now.",
+        glucose_low: "Glucose below 54 mg/dL: if it is right, take sugar, measure again after 15 minutes and see a \
+                      clinician today; with confusion, drowsiness or fainting, get emergency care.",
+        glucose_high: "Glucose of 250 mg/dL or more: see a clinician today.",
+        blood_pressure: "Very high blood pressure: measure it again after five minutes. If it stays so, see a clinician \
+                         today; with chest pain, breathlessness, a severe headache, blurred vision, confusion or weakness, \
+                         get emergency care.",
+        symptoms_to_clinician: "If you are very thirsty, pass a lot of urine or lose weight without trying, see a clinician \
+                                without delay.",
+        symptoms_to_test: "If you are very thirsty, pass a lot of urine or lose weight without trying, have a test, \
+                           whatever the risk.",
+        glucose: Result {
+            undated: "The fasting glucose has no date: a result without a date does not count.",
+            old: "The fasting glucose is no longer recent.",
+            not_measured: "Fasting glucose was not measured.",
+        },
+        hba1c: Result {
+            undated: "The HbA1c has no date: a result without a date does not count.",
+            old: "The HbA1c is no longer recent.",
+            not_measured: "HbA1c was not measured.",
+        },
+    },
+    answer: Answer {
+        generated: "Trained on generated records: not for patients.",
+        no_estimate: "There is no estimate.",
+        leaving_measured_aside: "Leaving the measured value aside, the estimate says:",
+        reservation: "This is an estimate, not a diagnosis.",
+        diabetes: |count, nearly_all| match count {
+            0 => "Fewer than 1 of 100 people like this have undiagnosed diabetes.".to_owned(),
+            1 => "1 of 100 people like this has undiagnosed diabetes.".to_owned(),
+            _ if nearly_all => "More than 99 of 100 people like this have undiagnosed diabetes.".to_owned(),
+            n => format!("{n} of 100 people like this have undiagnosed diabetes."),
+        },
+        range: |low, high| format!("The true number may lie between {low} and {high} of 100."),
+        prediabetes: |count| format!("Prediabetes: {count} of 100."),
+        glucose: |[estimate, low, high], category| {
+            format!("Estimated fasting glucose: {estimate} mg/dL (90 % interval: {low} to {high}), {category}.")
+        },
+        measured_glucose: |place| format!("Measured fasting glucose: {place}."),
+        measured_hba1c: |place| {
+            format!(
+                "Measured HbA1c: {place}. HbA1c can mislead with anaemia, haemoglobin variants, kidney disease or late \
+                 pregnancy."
+            )
+        },
+        categories: ["normal", "prediabetes", "diabetes"],
+        places: ["normal", "in the range of prediabetes", "in the range of diabetes"],
+        low: "The risk of diabetes is low.",
+        moderate: "The risk of diabetes is moderate.",
+        high: "The risk of diabetes is high.",
+    },
+    origin: Origin {
+        learned: |people| format!("The model learned from {people}; it has not been measured in Colombia."),
+        recalibrated: |people, since| format!("The model learned from {people} and was recalibrated {since}."),
+    },
+    categories: Categories {
+        normal: ["Normal fasting glucose.", "Keep the usual check-ups."],
+        prediabetes: [
+            "Impaired fasting glucose (prediabetes).",
+            "Confirm with a second test and talk about diet, physical activity and weight.",
+        ],
+        diabetes: [
+            "Fasting glucose in the range of diabetes.",
+            "See a doctor soon: a diagnosis needs a second test that confirms it.",
+        ],
+    },
+};
