@@ -22,6 +22,8 @@ PACKAGE := $(JS)/dist/index.js
 # What cargo test builds. Other targets build the same, or cargo makes everything anew for other features.
 TESTED := --workspace --exclude benches --exclude xtask
 XTASK := cargo run -q -p xtask --profile xtask --
+# Where each crate of the workspace begins.
+CRATES := $(addsuffix /src/lib.rs,diabetes-core diabetes-core/kernel diabetes-py diabetes-wasm) xtask/src/main.rs
 WASM_TARGET := wasm32-unknown-unknown
 WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-core diabetes-wasm xtask -type f \
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
@@ -142,6 +144,7 @@ lint-rust:
 	cargo clippy -p diabetes-wasm --target $(WASM_TARGET) --all-targets -- -D warnings
 	cargo clippy -p diabetes-core --no-default-features -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps -q -p diabetes-core
+	$(XTASK) cycles $(CRATES)
 
 lint-python: $(VENV)/.wheel $(VENV)/.tools $(STACK)
 	$(BEGINS)

@@ -5,12 +5,12 @@
 mod tests;
 mod told;
 
+use crate::applicability::NotApplicable;
 use crate::date::Date;
 use crate::error::Error;
-use crate::prediction::NotApplicable;
-use crate::risk::{Category, RiskLevel, TESTS};
+use crate::risk::{Category, GLUCOSE_LOW, RiskLevel, TESTS};
 use crate::schema::Field;
-use crate::scores;
+use crate::scores::{check_findrisc_cut, findrisc_sums};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
 
@@ -91,8 +91,6 @@ pub enum Urgent {
     BloodPressure,
 }
 
-/// A fasting glucose below this is urgent, and in no category, mg/dL.
-pub(crate) const GLUCOSE_LOW: f64 = 54.0;
 /// From here on it is urgent, mg/dL.
 const GLUCOSE_HIGH: f64 = 250.0;
 /// The systolic and the diastolic pressure from which it is urgent, mmHg.
@@ -136,7 +134,7 @@ impl AdviceOptions {
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
     pub fn new(findrisc_cut: Option<f64>, today: Option<Date>) -> Result<Self, Error> {
-        scores::check_findrisc_cut(findrisc_cut)?;
+        check_findrisc_cut(findrisc_cut)?;
         Ok(Self { findrisc_cut, today })
     }
 
@@ -371,5 +369,5 @@ impl Estimated {
 
 /// The points of FINDRISC as typed or as its items settle them, else the fewest that they allow.
 fn findrisc(values: &Values) -> f64 {
-    values.known(Field::Findrisc).unwrap_or_else(|| scores::findrisc_sums(values).fewest())
+    values.known(Field::Findrisc).unwrap_or_else(|| findrisc_sums(values).fewest())
 }

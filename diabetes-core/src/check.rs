@@ -3,9 +3,10 @@
 use crate::date::Date;
 use crate::rules::{self, Asks, RuleId};
 use crate::schema::{Field, Kind, REQUIRED};
+use crate::scores::findrisc_sums;
+use crate::units;
 use crate::validation::{FieldError, Warning};
 use crate::values::Values;
-use crate::{scores, units};
 
 /// Which fields a record must have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +116,7 @@ fn doubt_units(values: &Values, filled: u32, warnings: &mut Vec<Warning>) {
 
 /// Fills in the points that the items of FINDRISC settle, and warns of typed ones that they do not allow.
 fn settle_findrisc(values: &mut Values, warnings: &mut Vec<Warning>) {
-    let sums = scores::findrisc_sums(values);
+    let sums = findrisc_sums(values);
     for id in RuleId::all().filter(|id| matches!(id.rule().asks, Asks::Score)) {
         let field = id.rule().field;
         match (values.known(field), sums.only()) {

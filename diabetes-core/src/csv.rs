@@ -9,48 +9,11 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 mod rows;
+mod separator;
 
+pub use rows::CsvRow;
 use rows::Rows;
-
-/// What divides the cells of a file. With `;` a decimal comma is usual.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Separator {
-    /// `,`
-    #[default]
-    Comma,
-    /// `;`
-    Semicolon,
-    /// The tab.
-    Tab,
-}
-
-impl Separator {
-    pub(crate) const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
-
-    /// The separator that is this text: `,`, `;` or a tab.
-    #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|separator| separator.text() == text)
-    }
-
-    /// The separator as text.
-    #[must_use]
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::Comma => ",",
-            Self::Semicolon => ";",
-            Self::Tab => "\t",
-        }
-    }
-
-    pub(crate) fn byte(self) -> u8 {
-        match self {
-            Self::Comma => b',',
-            Self::Semicolon => b';',
-            Self::Tab => b'\t',
-        }
-    }
-}
+pub use separator::Separator;
 
 /// A CSV file whose header is known and whose cells are still text.
 ///
@@ -76,46 +39,6 @@ pub struct CsvFile<'a> {
     fields: Vec<Option<Field>>,
     /// Where the rows begin, and the line.
     rows: (usize, usize),
-}
-
-/// A row of a [`CsvFile`].
-#[derive(Debug)]
-pub struct CsvRow<'a> {
-    cells: &'a str,
-    ends: &'a [usize],
-    is_broken: bool,
-}
-
-impl CsvRow<'_> {
-    /// The cell in a column; empty beyond the last one.
-    #[must_use]
-    pub fn get(&self, column: usize) -> &str {
-        let end = |place: usize| self.ends.get(place).copied();
-        let start = column.checked_sub(1).map_or(Some(0), end);
-        start.zip(end(column)).and_then(|(start, end)| self.cells.get(start..end)).unwrap_or_default()
-    }
-
-    /// How many bytes of text the row has.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        self.cells.len()
-    }
-
-    /// How many cells the row has: as many as the header, unless something is wrong with it; 0 where text follows a
-    /// closing quote, so that nobody knows where a cell ends.
-    ///
-    /// ```
-    /// use diabetes_core::csv::CsvFile;
-    /// let file = CsvFile::new(b"edad;nota\n45;\"a\" b\n51;\"c\"\n60;5'10\"\n")?;
-    /// let mut cells = Vec::new();
-    /// file.each_row(|row| cells.push(row.cells()))?;
-    /// assert_eq!(cells, [0, 2, 2]);
-    /// # Ok::<(), diabetes_core::Error>(())
-    /// ```
-    #[must_use]
-    pub fn cells(&self) -> usize {
-        if self.is_broken { 0 } else { self.ends.len() }
-    }
 }
 
 impl<'a> CsvFile<'a> {

@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::csv::Separator;
 use crate::numbers;
-use crate::record::Raw;
+use crate::raw::Raw;
 use crate::schema::{Field, Kind, heading};
 use crate::validation::FieldError;
 use std::borrow::Cow;

@@ -1,7 +1,8 @@
 //! The one error type, and the codes of training and evaluation.
 
-use crate::model::{ModelFileError, Output};
+use crate::model::ModelFileError;
 use crate::numbers::Shortest;
+use crate::outputs::Output;
 use crate::validation::ValidationErrors;
 
 /// Everything that can go wrong.

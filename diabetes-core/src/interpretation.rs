@@ -11,10 +11,19 @@ use crate::risk::{Category, MeasuredSet, RiskLevel};
 use crate::schema::Field;
 use crate::{Locale, text};
 
+impl Prediction {
+    /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
+    /// advice. What is urgent and measured values lead. It never diagnoses.
+    #[must_use]
+    pub fn interpretation(&self, locale: Locale) -> String {
+        of(self, locale)
+    }
+}
+
 /// The sentences, in this order: what is urgent; the next step, where something was measured or is urgent or the estimate
 /// does not apply; measured values; the risk, the estimate, the next step elsewhere, the reservation. Beside an abnormal
 /// measured value the estimate's own level is left out.
-pub(crate) fn of(prediction: &Prediction, locale: Locale) -> String {
+fn of(prediction: &Prediction, locale: Locale) -> String {
     let advice = prediction.advice;
     let is_applicable = prediction.not_applicable.is_none();
     let leads = !is_applicable || advice.is_urgent() || prediction.measured != MeasuredSet::default();

@@ -24,6 +24,7 @@
 #![forbid(unsafe_code)]
 
 pub mod advice;
+mod applicability;
 mod check;
 #[cfg(feature = "csv-text")]
 pub mod csv;
@@ -36,13 +37,17 @@ mod figures;
 mod interpretation;
 pub mod json;
 mod locale;
+mod localized;
 pub mod model;
 mod numbers;
 mod outcomes;
+mod outputs;
 mod patient;
 mod prediction;
 mod provenance;
 mod quantiles;
+mod raw;
+mod reader;
 mod record;
 pub mod risk;
 pub mod rules;
@@ -63,15 +68,18 @@ mod weights;
 mod words;
 
 pub use advice::{Advice, AdviceOptions, NextStep, Urgent};
+pub use applicability::NotApplicable;
 pub use date::Date;
 pub use error::{Error, EvaluationError, TrainingError};
 pub use figures::{FIGURES, Figures};
 pub use interpretation::Phrases;
 pub use locale::Locale;
+pub use localized::LocalizedPrediction;
 pub use model::{Model, ModelFileError, Output, PredictionTable};
 pub use patient::{PartialRecord, Patient, PatientBuilder};
-pub use prediction::{Imputed, ImputedFields, LocalizedPrediction, NotApplicable, Prediction, Probabilities};
-pub use record::{Raw, Record};
+pub use prediction::{Imputed, ImputedFields, Prediction, Probabilities};
+pub use raw::Raw;
+pub use record::Record;
 pub use schema::Field;
 pub use scorecard::Contribution;
 pub use table::{ColumnData, PatientTable};

@@ -1,7 +1,8 @@
 //! Checked records: they exist only when every field is valid.
 
 use crate::check::{Required, check};
-use crate::record::{Raw, Record};
+use crate::raw::Raw;
+use crate::record::Record;
 use crate::schema::{FIELDS, Field, Kind, Role};
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::{Values, code};

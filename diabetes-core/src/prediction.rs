@@ -1,39 +1,15 @@
 //! The answer for one patient.
 
-use crate::Locale;
-use crate::advice::{Advice, Urgent};
-use crate::interpretation;
+use crate::advice::Advice;
+use crate::applicability::NotApplicable;
 use crate::model::Origin;
-use crate::risk::{Category, Confidence, MeasuredSet, MeasuredValue, Priority, RiskLevel};
+use crate::risk::{Category, Confidence, MeasuredSet, Priority, RiskLevel};
 use crate::schema::{FIELDS, Field};
 use crate::validation::Warning;
 use serde::de::{Deserializer, Error};
-use serde::ser::{SerializeMap, Serializer};
+use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-
-/// Why the estimate does not apply to a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum NotApplicable {
-    /// Diabetes is already diagnosed.
-    KnownDiabetes,
-    /// The person is pregnant.
-    Pregnant,
-}
-
-impl NotApplicable {
-    /// Every reason.
-    pub const ALL: [NotApplicable; 2] = [NotApplicable::KnownDiabetes, NotApplicable::Pregnant];
-
-    /// The stable code: `known_diabetes` or `pregnant`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        match self {
-            NotApplicable::KnownDiabetes => "known_diabetes",
-            NotApplicable::Pregnant => "pregnant",
-        }
-    }
-}
 
 /// Calibrated probabilities of disease; they add up to 1.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
@@ -161,78 +137,12 @@ impl Prediction {
             _ => Priority::of(self.advice, self.measured, self.risk_level),
         }
     }
-
-    /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
-    /// advice. What is urgent and measured values lead. It never diagnoses.
-    #[must_use]
-    pub fn interpretation(&self, locale: Locale) -> String {
-        interpretation::of(self, locale)
-    }
-
-    /// The answer in wire form, with its texts in the given language.
-    #[must_use]
-    pub fn localized(&self, locale: Locale) -> LocalizedPrediction<'_> {
-        LocalizedPrediction { prediction: self, locale }
-    }
-}
-
-/// A [`Prediction`] ready to be written with the keys of the wire.
-#[derive(Debug)]
-pub struct LocalizedPrediction<'a> {
-    prediction: &'a Prediction,
-    locale: Locale,
-}
-
-impl Serialize for LocalizedPrediction<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let p = self.prediction;
-        let mut map = serializer.serialize_map(Some(15))?;
-        map.serialize_entry("glucose_mg_dl", &p.glucose_mg_dl)?;
-        map.serialize_entry("interval", &p.interval)?;
-        map.serialize_entry("category", &p.category)?;
-        map.serialize_entry("confidence", &p.confidence)?;
-        map.serialize_entry("probabilities", &p.probabilities)?;
-        map.serialize_entry("risk_level", &p.risk_level)?;
-        map.serialize_entry("risk_interval", &p.risk_interval)?;
-        map.serialize_entry("urgent", &UrgentCodes(p.advice))?;
-        map.serialize_entry("next_step", &Step(p.advice, self.locale))?;
-        map.serialize_entry("test_advised", &p.advice.test_advised())?;
-        map.serialize_entry("interpretation", &p.interpretation(self.locale))?;
-        map.serialize_entry("imputed", &Pairs(&p.imputed))?;
-        map.serialize_entry("warnings", &Warnings(&p.warnings, self.locale))?;
-        let measured: Vec<(Field, MeasuredValue)> = p.measured.values().collect();
-        map.serialize_entry("measured", &Pairs(&measured))?;
-        map.serialize_entry("not_applicable", &p.not_applicable.map(NotApplicable::code))?;
-        map.end()
-    }
 }
 
 impl Serialize for Probabilities {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let of = [self.normal, self.prediabetes, self.diabetes];
         serializer.collect_map(Category::ALL.map(Category::name).into_iter().zip(of))
-    }
-}
-
-struct UrgentCodes(Advice);
-
-impl Serialize for UrgentCodes {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.urgent().map(Urgent::code))
-    }
-}
-
-/// The next step as it stands on the wire.
-struct Step(Advice, Locale);
-
-impl Serialize for Step {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let step = self.0.next_step();
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("code", step.code())?;
-        map.serialize_entry("text", &self.0.text(self.1))?;
-        map.serialize_entry("source", &step.source())?;
-        map.end()
     }
 }
 
@@ -247,18 +157,10 @@ impl Serialize for ImputedFields {
 }
 
 /// Pairs of a field and something, as an object.
-struct Pairs<'a, T>(&'a [(Field, T)]);
+pub(crate) struct Pairs<'a, T>(pub(crate) &'a [(Field, T)]);
 
 impl<T: Serialize> Serialize for Pairs<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(field, value)| (field.name(), value)))
-    }
-}
-
-struct Warnings<'a>(&'a [Warning], Locale);
-
-impl Serialize for Warnings<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.iter().map(|warning| warning.localized(self.1)))
     }
 }

@@ -10,7 +10,6 @@ mod priority;
 
 pub use categories::{CategoryText, categories};
 pub use column::{Class, ClassColumn};
-pub(crate) use measured::TESTS;
 pub use measured::{MeasuredSet, MeasuredValue};
 pub use priority::{Priority, ranked};
 
@@ -22,6 +21,12 @@ use serde::{Deserialize, Serialize};
 pub const GLUCOSE_CUTS: [f64; 2] = [100.0, 126.0];
 /// HbA1c from which prediabetes and diabetes begin, %.
 pub const HBA1C_CUTS: [f64; 2] = [5.7, 6.5];
+
+/// A fasting glucose below this is urgent, and in no category, mg/dL.
+pub(crate) const GLUCOSE_LOW: f64 = 54.0;
+/// The fields that hold laboratory values, with the cut-offs of their categories.
+pub(crate) const TESTS: [(Field, [f64; 2]); 2] =
+    [(Field::FastingGlucoseMgDl, GLUCOSE_CUTS), (Field::Hba1cPercent, HBA1C_CUTS)];
 
 /// The ADA category of a fasting glucose or an HbA1c.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,42 +1,9 @@
-//! JSON values to Python objects, and language tags.
+//! Options of Python as those of the crate.
 
 use crate::errors::raise;
 use diabetes_core::{AdviceOptions, Date, Locale};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyList};
-use serde_json::Value;
-
-/// A JSON value as Python's own types; floats keep their bits.
-pub(crate) fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
-    Ok(match value {
-        Value::Null => py.None().into_bound(py),
-        Value::Bool(value) => value.into_pyobject(py)?.to_owned().into_any(),
-        Value::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(value), _, _) => value.into_pyobject(py)?.into_any(),
-            (_, Some(value), _) => value.into_pyobject(py)?.into_any(),
-            (_, _, value) => value.into_pyobject(py)?.into_any(),
-        },
-        Value::String(text) => text.into_pyobject(py)?.into_any(),
-        Value::Array(items) => {
-            let items = items.iter().map(|item| to_python(py, item)).collect::<PyResult<Vec<_>>>()?;
-            PyList::new(py, items)?.into_any()
-        }
-        Value::Object(object) => {
-            let dict = PyDict::new(py);
-            for (key, value) in object {
-                dict.set_item(key, to_python(py, value)?)?;
-            }
-            dict.into_any()
-        }
-    })
-}
-
-/// Anything that can be written as JSON, as Python's own types.
-pub(crate) fn serialized<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
-    let value = serde_json::to_value(value).map_err(|error| PyValueError::new_err(error.to_string()))?;
-    to_python(py, &value)
-}
 
 /// What the advice depends on: the points of FINDRISC that ask for a test, and the day, a date or its ISO text.
 pub(crate) fn advising(
@@ -52,6 +19,10 @@ pub(crate) fn advising(
     AdviceOptions::new(findrisc_cut, today).map_err(|error| raise(py, error, Locale::En))
 }
 
+/// The language of a tag.
 pub(crate) fn locale(tag: &str) -> PyResult<Locale> {
-    Locale::from_tag(tag).ok_or_else(|| PyValueError::new_err(format!("locale {tag:?} is neither \"es\" nor \"en\"")))
+    Locale::from_tag(tag).ok_or_else(|| {
+        let known: Vec<String> = Locale::ALL.iter().map(|locale| format!("{:?}", locale.tag())).collect();
+        PyValueError::new_err(format!("locale {tag:?} is none of {}", known.join(", ")))
+    })
 }

@@ -1,10 +1,6 @@
-//! CSV files as Arrow tables of text, and tables as CSV.
+//! Tables as CSV, and what a table knows of the CSV file that it was read from.
 
-use crate::arrow::raw_values;
-use crate::errors::raise;
-use crate::stream::arrow_error;
-use crate::table::Table;
-use arrow_array::builder::{ArrayBuilder, StringBuilder, UInt64Builder};
+use crate::cells::raw_values;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowTimestampType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
@@ -13,21 +9,15 @@ use arrow_array::types::{
     TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RunArray};
-use arrow_schema::{DataType, Field as ArrowField, Schema, TimeUnit};
-use diabetes_core::csv::{CsvFile, CsvWriter, Separator, is_formula};
-use diabetes_core::{Error, Field, Locale, Raw};
-use pyo3::prelude::*;
-use std::sync::Arc;
+use arrow_schema::{DataType, Schema, TimeUnit};
+use diabetes_core::Raw;
+use diabetes_core::csv::{CsvWriter, Separator, is_formula};
 
 /// The column that says how many cells a row has where the header has another number of them.
 pub(crate) const CELLS: &str = "csv.cells";
 /// Keys of the schema's metadata.
-const SEPARATOR: &str = "csv.separator";
-const ENCODING: &str = "csv.encoding";
-
-/// Rows and bytes of a part of a table; offsets into its texts are 32 bits wide.
-const PART_ROWS: usize = 1 << 16;
-const PART_BYTES: usize = 1 << 30;
+pub(crate) const SEPARATOR: &str = "csv.separator";
+pub(crate) const ENCODING: &str = "csv.encoding";
 
 /// What divided the cells, of a table that was read from CSV.
 pub(crate) fn separator(schema: &Schema) -> Option<Separator> {
@@ -51,99 +41,6 @@ pub(crate) fn miscounted(schema: &Schema, batches: &[RecordBatch]) -> Vec<(usize
             _ => Some((row, 0)),
         })
         .collect()
-}
-
-#[pyfunction]
-pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
-    columns_of(py, bytes, |_| true).map(|(table, _)| table)
-}
-
-/// The columns that are fields, and the names of the others, which take no memory.
-#[pyfunction]
-pub(crate) fn read_csv_fields(py: Python<'_>, bytes: &[u8]) -> PyResult<(Table, Vec<String>)> {
-    columns_of(py, bytes, |name| Field::by_name(name).is_some())
-}
-
-fn columns_of(
-    py: Python<'_>,
-    bytes: &[u8],
-    is_read: impl Fn(&str) -> bool + Send + Sync,
-) -> PyResult<(Table, Vec<String>)> {
-    let parts = py.detach(|| {
-        let file = CsvFile::new(bytes)?;
-        let names = file.header().iter().enumerate();
-        let read: Vec<usize> = names.filter(|(_, name)| is_read(name)).map(|(place, _)| place).collect();
-        let parts = Parts::of(&file, &read)?;
-        let (header, left_out) = file.header().iter().cloned().partition(|name| is_read(name));
-        Ok((header, left_out, file.separator(), file.encoding(), parts))
-    });
-    let (header, left_out, separator, encoding, parts): (Vec<String>, Vec<String>, _, _, _) =
-        parts.map_err(|error: Error| raise(py, error, Locale::En))?;
-    let mut fields: Vec<ArrowField> =
-        header.into_iter().map(|name| ArrowField::new(name, DataType::Utf8, true)).collect();
-    if parts.miscounted {
-        fields.push(ArrowField::new(CELLS, DataType::UInt64, true));
-    }
-    let metadata = [(SEPARATOR, separator.text()), (ENCODING, encoding)];
-    let metadata = metadata.map(|(key, value)| (key.to_owned(), value.to_owned()));
-    let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
-    let width = schema.fields().len();
-    let batch = |mut columns: Vec<ArrayRef>| {
-        columns.truncate(width);
-        RecordBatch::try_new(Arc::clone(&schema), columns)
-    };
-    let batches = parts.finished.into_iter().map(batch).collect::<Result<_, _>>().map_err(arrow_error)?;
-    Ok((Table { schema, batches }, left_out))
-}
-
-/// The columns of a file, part by part; the last one counts cells.
-struct Parts {
-    columns: Vec<StringBuilder>,
-    cells: UInt64Builder,
-    miscounted: bool,
-    finished: Vec<Vec<ArrayRef>>,
-}
-
-impl Parts {
-    fn of(file: &CsvFile<'_>, read: &[usize]) -> Result<Self, Error> {
-        let width = file.header().len();
-        let columns = read.iter().map(|_| StringBuilder::new()).collect();
-        let mut parts = Self { columns, cells: UInt64Builder::new(), miscounted: false, finished: Vec::new() };
-        let (mut rows, mut bytes, mut too_long) = (0, 0, false);
-        file.each_row(|row| {
-            bytes += row.bytes();
-            if rows == PART_ROWS || bytes > PART_BYTES {
-                parts.finish();
-                (rows, bytes) = (0, row.bytes());
-            }
-            too_long |= bytes > PART_BYTES;
-            if too_long {
-                return;
-            }
-            for (place, column) in read.iter().zip(&mut parts.columns) {
-                column.append_option(Some(row.get(*place)).filter(|text| !text.is_empty()));
-            }
-            let is_whole = row.cells() == width;
-            parts.cells.append_option((!is_whole).then(|| row.cells() as u64));
-            parts.miscounted |= !is_whole;
-            rows += 1;
-        })?;
-        if too_long {
-            return Err(Error::Table(format!("a row has more than {PART_BYTES} bytes")));
-        }
-        parts.finish();
-        Ok(parts)
-    }
-
-    fn finish(&mut self) {
-        if self.cells.is_empty() {
-            return;
-        }
-        let texts = self.columns.iter_mut().map(|column| Arc::new(column.finish()) as ArrayRef);
-        let mut part: Vec<ArrayRef> = texts.collect();
-        part.push(Arc::new(self.cells.finish()));
-        self.finished.push(part);
-    }
 }
 
 /// A table as CSV; the decimal mark goes with the separator.

@@ -1,6 +1,6 @@
 //! Core errors as the exceptions of `diabetes._errors`.
 
-use crate::convert::serialized;
+use crate::objects::serialized;
 use diabetes_core::{Error, Locale, ValidationErrors};
 use pyo3::prelude::*;
 use pyo3::types::PyList;

@@ -1,9 +1,9 @@
 //! Evaluation on a table or on a list of mappings.
 
-use crate::convert::serialized;
 use crate::data::{Data, Numbers};
 use crate::errors::raise;
 use crate::model::Model;
+use crate::objects::serialized;
 use diabetes_core::evaluate::{self as core, Grouping, Options};
 use diabetes_core::{EvaluationError, Locale};
 use pyo3::prelude::*;

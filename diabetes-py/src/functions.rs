@@ -1,9 +1,10 @@
 //! The functions of the package: validation, scores, least squares.
 
 use crate::arrow;
-use crate::convert::{locale, serialized, to_python};
+use crate::convert::locale;
 use crate::csv;
 use crate::errors::{field_errors, raise};
+use crate::objects::{serialized, to_python};
 use crate::record;
 use crate::stream;
 use crate::table::Table;

@@ -6,14 +6,18 @@
 #![allow(clippy::needless_pass_by_value, reason = "the macros of PyO3 hand arguments over by value")]
 
 mod arrow;
+mod cells;
 mod convert;
 mod csv;
+mod csv_reader;
 mod data;
 mod errors;
 mod evaluate;
 mod functions;
 mod layout;
 mod model;
+mod objects;
+mod outcomes;
 mod prediction;
 mod record;
 mod stream;
@@ -25,7 +29,7 @@ use pyo3::prelude::*;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::csv::{read_csv, read_csv_fields};
+    use crate::csv_reader::{read_csv, read_csv_fields};
     #[pymodule_export]
     use crate::evaluate::evaluate;
     #[pymodule_export]

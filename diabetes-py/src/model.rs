@@ -1,14 +1,15 @@
 //! The model.
 
 use crate::arrow;
-use crate::convert::{advising, locale, to_python};
+use crate::convert::{advising, locale};
 use crate::data::Numbers;
 use crate::errors::{raise, validation_error};
+use crate::objects::{serialized, to_python};
+use crate::outcomes::{Beside, with_rows};
 use crate::prediction::Prediction;
 use crate::record;
 use crate::stream;
 use crate::table::Table;
-use crate::train::{Beside, with_rows};
 use diabetes_core::model::{Answer, RecalibrationOptions};
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
@@ -258,7 +259,7 @@ impl Model {
         let list = PyList::empty(py);
         for part in contributions {
             let name = part.field.map_or("base", Field::name);
-            let value = crate::convert::serialized(py, &part.value)?;
+            let value = serialized(py, &part.value)?;
             let contribution = class.call1((name, value, part.points))?;
             list.append(contribution)?;
         }

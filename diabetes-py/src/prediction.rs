@@ -1,6 +1,6 @@
 //! The answer for one patient.
 
-use crate::convert::serialized;
+use crate::objects::serialized;
 use diabetes_core::risk::{Category, Confidence, RiskLevel};
 use diabetes_core::{Locale, NotApplicable, Prediction as Core, Urgent};
 use pyo3::exceptions::PyValueError;

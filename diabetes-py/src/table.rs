@@ -1,6 +1,6 @@
 //! The table that people get, and what can be done with it.
 
-use crate::arrow::raw_values;
+use crate::cells::raw_values;
 use crate::csv;
 use crate::stream::{STREAM_NAME, read};
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;

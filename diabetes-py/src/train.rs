@@ -1,57 +1,12 @@
-//! Training, and what else makes a model of rows with an outcome.
+//! Training.
 
-use crate::data::{Data, Numbers};
-use crate::errors::raise;
+use crate::data::Numbers;
 use crate::model::Model;
-use diabetes_core::table::PatientTable;
+use crate::outcomes::{Beside, failed, refuse, with_rows};
 use diabetes_core::train::{self as core, Algorithm, Options};
-use diabetes_core::{Error, Field, Locale, Output, TrainingError};
+use diabetes_core::{Field, Output};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
-
-fn refuse(text: String) -> PyErr {
-    failed(TrainingError::BadOption(text).into())
-}
-
-fn failed(error: Error) -> PyErr {
-    Python::attach(|py| raise(py, error, Locale::En))
-}
-
-/// What is given of each row beside its record.
-pub(crate) struct Beside<'py> {
-    pub(crate) weights: Option<Numbers<'py>>,
-    pub(crate) periods: Option<Numbers<'py>>,
-}
-
-/// Hands the rows with the outcome in the column `target`, their weights and their periods to `fit`. Columns that are
-/// ignored are warned of at `stacklevel`.
-pub(crate) fn with_rows<'py>(
-    data: &Bound<'py, PyAny>,
-    target: &str,
-    beside: &Beside<'py>,
-    stacklevel: i32,
-    fit: impl FnOnce(&PatientTable<'_>, Option<&[f64]>, Option<Vec<i64>>) -> Result<diabetes_core::Model, Error> + Send,
-) -> PyResult<diabetes_core::Model> {
-    let Beside { weights, periods } = beside;
-    let named: Vec<&str> = weights.iter().chain(periods).filter_map(Numbers::column).collect();
-    let data_read = Data::read(data, target, &named, stacklevel)?.map_err(refuse)?;
-    let numbers = |of: &Option<Numbers<'py>>, option: &str| {
-        let numbers = of.as_ref().map(|numbers| data_read.numbers(numbers, option)).transpose()?;
-        numbers.transpose().map_err(refuse)
-    };
-    let (column, weights) = (weights.as_ref().and_then(Numbers::column), numbers(weights, "weights")?);
-    let periods = numbers(periods, "periods")?.map(|periods| whole(&periods)).transpose()?;
-    data_read.with_table(data.py(), column, |table| fit(table, weights.as_deref(), periods))
-}
-
-/// Periods as they are counted.
-fn whole(periods: &[f64]) -> PyResult<Vec<i64>> {
-    let period = |(row, period): (usize, &f64)| {
-        let is_whole = period.fract() == 0.0 && period.abs() <= 2_f64.powi(53);
-        if is_whole { Ok(*period as i64) } else { Err(refuse(format!("periods: row {row} is no whole number"))) }
-    };
-    periods.iter().enumerate().map(period).collect()
-}
 
 #[pyfunction]
 #[pyo3(signature = (data, target, algorithm, outputs, weights, monotone, test_size, seed, name, source, judges, periods))]

@@ -4,8 +4,8 @@
 
 use super::{Advice, AdviceOptions, Estimated, NextStep, Urgent, advice_texts};
 use crate::Locale;
+use crate::applicability::NotApplicable;
 use crate::date::Date;
-use crate::prediction::NotApplicable;
 use crate::risk::RiskLevel;
 use crate::schema::{Field, Kind};
 use crate::values::{Values, code};
@@ -43,7 +43,7 @@ fn values(of: &[(Field, f64)]) -> Values {
 }
 
 fn advised(values: &Values, level: Option<RiskLevel>, share: Option<f64>, cut: Option<f64>) -> Advice {
-    let not_applicable = crate::model::not_applicable(values);
+    let not_applicable = crate::applicability::not_applicable(values);
     let options = AdviceOptions::new(cut, Some(today())).unwrap();
     Advice::of(values, &Estimated { not_applicable, level, dysglycaemia: share, likely: 0.5 }, &options)
 }
@@ -300,5 +300,5 @@ fn every_text_ends_with_what_symptoms_ask_for() {
         }
     }
     let of = values(&[(Field::Pregnant, YES)]);
-    assert_eq!(crate::model::not_applicable(&of), Some(NotApplicable::Pregnant));
+    assert_eq!(crate::applicability::not_applicable(&of), Some(NotApplicable::Pregnant));
 }

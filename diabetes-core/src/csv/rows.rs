@@ -1,8 +1,48 @@
 //! The rows of CSV text. What is in quotes is read strictly: a quote that is not closed would swallow rows.
 
-use super::{CsvRow, Separator};
+use super::separator::Separator;
 use crate::schema::Field;
 use crate::{Error, dialect};
+
+/// A row of a [`CsvFile`](super::CsvFile).
+#[derive(Debug)]
+pub struct CsvRow<'a> {
+    cells: &'a str,
+    pub(super) ends: &'a [usize],
+    is_broken: bool,
+}
+
+impl CsvRow<'_> {
+    /// The cell in a column; empty beyond the last one.
+    #[must_use]
+    pub fn get(&self, column: usize) -> &str {
+        let end = |place: usize| self.ends.get(place).copied();
+        let start = column.checked_sub(1).map_or(Some(0), end);
+        start.zip(end(column)).and_then(|(start, end)| self.cells.get(start..end)).unwrap_or_default()
+    }
+
+    /// How many bytes of text the row has.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.cells.len()
+    }
+
+    /// How many cells the row has: as many as the header, unless something is wrong with it; 0 where text follows a
+    /// closing quote, so that nobody knows where a cell ends.
+    ///
+    /// ```
+    /// use diabetes_core::csv::CsvFile;
+    /// let file = CsvFile::new(b"edad;nota\n45;\"a\" b\n51;\"c\"\n60;5'10\"\n")?;
+    /// let mut cells = Vec::new();
+    /// file.each_row(|row| cells.push(row.cells()))?;
+    /// assert_eq!(cells, [0, 2, 2]);
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    #[must_use]
+    pub fn cells(&self) -> usize {
+        if self.is_broken { 0 } else { self.ends.len() }
+    }
+}
 
 /// Reads rows one after the other. Lines end with `\n`, `\r\n` or `\r`; empty ones are no rows.
 #[derive(Debug)]

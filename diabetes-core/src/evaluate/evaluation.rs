@@ -1,27 +1,15 @@
-//! A model judged on people: everything that can be said about it, in one piece.
+//! What an evaluation finds.
 
-use super::bootstrap::{Bootstrap, Figure};
-use super::calibration::{Calibrated, OutputCalibration};
-use super::cutoff::{CutoffFigures, cutoffs};
-use super::decision::{Decision, decision};
-use super::glucose::{Glucose, GlucoseFigures};
-use super::judged::Judged;
-use super::notes::{Note, notes};
-use super::people::{DataFacts, Missing, People};
-use super::rankings::{OutcomeDiscrimination, RankedOutcome};
-use super::subgroups::{Subgroup, SubgroupFigures};
-use super::terms::{TermTable, terms};
-use super::{Grouping, Options};
-use crate::model::{Model, Output};
-use crate::schema::Field;
-use crate::table::PatientTable;
-use crate::{Error, EvaluationError};
+use super::calibration::OutputCalibration;
+use super::cutoff::CutoffFigures;
+use super::decision::Decision;
+use super::glucose::GlucoseFigures;
+use super::people::{DataFacts, Missing};
+use super::rankings::OutcomeDiscrimination;
+use super::subgroups::SubgroupFigures;
+use super::terms::TermTable;
 use serde::Serialize;
-use serde_json::{Map, Value};
-
-/// What the model says about itself that an evaluation repeats.
-const MODEL_FACTS: [&str; 9] =
-    ["name", "version", "hash", "algorithm", "created", "synthetic", "outputs", "cutoffs", "recalibration"];
+use serde_json::Value;
 
 /// The figures of a model on people, after TRIPOD+AI (Collins et al., BMJ 2024;385:e078378).
 ///
@@ -60,91 +48,11 @@ pub struct Evaluation {
     pub warnings: Vec<Note>,
 }
 
-/// Judges a model on the valid rows of a table that was checked for age and sex, the target included.
-///
-/// Rows that are not valid or lack a required field, that belong to people whom the estimate does not apply to, and
-/// that have no weight are counted and left out. A probability is judged on rows with every test that the data and
-/// its definition share, since a missing test hides cases; on any test where too few rows have every one.
-///
-/// Errors: `no_outcome` when the table has neither the target nor hba1c, `bad_shape`, `bad_weights`, `bad_option`,
-/// and `unreadable_table` for a table that was checked without the target.
-///
-/// ```
-/// use diabetes_core::evaluate::{Options, evaluate};
-/// use diabetes_core::table::{PatientTable, Required};
-/// use diabetes_core::Model;
-/// let ages: Vec<f64> = (0..100).map(|row| 20.0 + f64::from(row % 60)).collect();
-/// let hba1c: Vec<f64> = ages.iter().map(|age| if *age > 60.0 { 6.6 } else { 5.4 }).collect();
-/// let (sexes, numbers) = (vec!["F"; 100], |number: f64| vec![number; 100]);
-/// let (bmi, waist, tas, tad) = (numbers(28.0), numbers(90.0), numbers(130.0), numbers(80.0));
-/// let columns = [
-///     ("edad", ages[..].into()), ("sexo", sexes[..].into()), ("imc", bmi[..].into()), ("hba1c", hba1c[..].into()),
-///     ("perimetro_abdominal", waist[..].into()), ("tas", tas[..].into()), ("tad", tad[..].into()),
-/// ];
-/// let table = PatientTable::from_columns(&columns, Required::AgeAndSex)?;
-/// let found = evaluate(&Model::bundled(), &table, &Options { resamples: 100, ..Options::default() })?;
-/// // Only age differs, and the old have diabetes.
-/// assert_eq!(found.discrimination[1].outcome, "hba1c >= 6.5");
-/// assert_eq!(found.discrimination[1].rankings[0].auroc, Some(1.0));
-/// # Ok::<(), diabetes_core::Error>(())
-/// ```
-pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &Options) -> Result<Evaluation, Error> {
-    if !table.reads_target() {
-        return Err(Error::Table("it was not checked for an evaluation: Required::AgeAndSex".to_owned()));
-    }
-    if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
-        return Err(EvaluationError::NoOutcome.into());
-    }
-    options.check(table.rows())?;
-    let people = People::of(model, table, options);
-    let judged = model.outputs.as_ref().probabilities().map(|(output, of)| Judged::of(output, of, &people));
-    let judged: Vec<Judged<'_>> = judged.collect();
-    let diabetes = judged.iter().find(|judged| judged.output == Output::Diabetes);
-
-    let outcomes = RankedOutcome::all(model, &people, &judged);
-    let calibrated: Vec<Calibrated<'_>> = judged.iter().map(Calibrated::of).collect();
-    let glucose = Glucose::of(model, &people);
-    let subgroups = Subgroup::all(model, table, &people, diabetes, options)?;
-
-    let mut figures: Vec<&dyn Figure> = outcomes.iter().map(|outcome| outcome as &dyn Figure).collect();
-    figures.extend(calibrated.iter().map(|calibrated| calibrated as &dyn Figure));
-    figures.push(&glucose);
-    figures.extend(subgroups.iter().map(|group| group as &dyn Figure));
-    let clusters = people.clusters.as_deref().zip(people.facts.clusters).map(|(of, count)| (of, count as usize));
-    let bootstrap = Bootstrap { seed: options.seed, resamples: options.resamples, weights: &people.weights, clusters };
-    let bootstrap = bootstrap.bounded(&figures);
-    let mut intervals = bootstrap.intervals(&figures).into_iter();
-    let mut next = || intervals.next().unwrap_or_default();
-
-    let is_outside = |by: &Grouping| people.all.iter().filter(|person| by.level(person.row).is_none()).count();
-    let ungrouped: Vec<(&str, usize)> = options.by.iter().map(|by| (by.name(), is_outside(by))).collect();
-
-    let mut found = Evaluation {
-        model: facts_of(model)?,
-        library_version: env!("CARGO_PKG_VERSION"),
-        evaluated: crate::date::today(),
-        seed: options.seed,
-        resamples: bootstrap.resamples,
-        discrimination: outcomes.iter().map(|outcome| outcome.figures(&people, &next())).collect(),
-        calibration: calibrated.iter().map(|calibrated| calibrated.figures(&next())).collect(),
-        decision: diabetes.map(decision),
-        cutoffs: diabetes.zip(model.cutoffs()).and_then(|(judged, of)| cutoffs(judged, of)),
-        glucose: glucose.figures(&next()),
-        subgroups: subgroups.iter().map(|group| group.figures(&people, &next())).collect(),
-        terms: terms(model),
-        warnings: Vec::new(),
-        missing: people.missing,
-        data: people.facts,
-    };
-    let lacking = judged.iter().filter(|judged| judged.lacks_a_test).map(|judged| judged.output).collect();
-    found.warnings = notes(model, table, &found, lacking, options, &ungrouped);
-    Ok(found)
-}
-
-fn facts_of(model: &Model) -> Result<Value, Error> {
-    let info = model.info()?;
-    let fact = |key: &str| (key.to_owned(), info.get(key).cloned().unwrap_or_default());
-    let mut facts: Map<String, Value> = MODEL_FACTS.into_iter().map(fact).collect();
-    facts.insert("source".to_owned(), info.pointer("/training/source").cloned().unwrap_or_default());
-    Ok(Value::Object(facts))
+/// A remark on an evaluation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// The stable code.
+    pub code: &'static str,
+    /// The remark in words.
+    pub message: String,
 }

@@ -1,24 +1,16 @@
 //! What a reader of an evaluation should keep in mind.
 
-use super::{Evaluation, Options, OutcomeDiscrimination};
+use super::evaluation::{Evaluation, Note};
+use super::options::Options;
+use super::rankings::OutcomeDiscrimination;
 use crate::model::{Model, Output};
 use crate::schema::Field;
 use crate::table::PatientTable;
-use serde::Serialize;
 
 /// An area under the ROC curve that questions and a tape measure do not reach on real people.
 const IMPLAUSIBLE_AUROC: f64 = 0.85;
 /// Fewer clusters hardly tell how much clusters differ.
 const FEW_CLUSTERS: u64 = 20;
-
-/// A remark on an evaluation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Note {
-    /// The stable code.
-    pub code: &'static str,
-    /// The remark in words.
-    pub message: String,
-}
 
 /// The remarks on what was found; `lacking` are the outputs of whose tests the data lacks one.
 pub(super) fn notes(

@@ -1,7 +1,8 @@
 //! The rows that the model answers, and what became of the others.
 
-use super::Options;
-use crate::model::{self, Model, Output, Outputs};
+use super::options::Options;
+use crate::applicability::not_applicable;
+use crate::model::{Model, Output, Outputs};
 use crate::schema::{FIELDS, Field, Role};
 use crate::scores::SCORES;
 use crate::table::PatientTable;
@@ -136,7 +137,7 @@ impl People {
             }
         };
         let values = patient.values();
-        if let Some(reason) = model::not_applicable(values) {
+        if let Some(reason) = not_applicable(values) {
             return count(&mut self.facts.not_applicable, reason.code());
         }
         let weight = options.weights.as_ref().map_or(1.0, |weights| weights.get(row).copied().unwrap_or_default());

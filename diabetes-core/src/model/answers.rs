@@ -2,8 +2,9 @@
 
 use super::{Model, Origin, Uncertainty};
 use crate::advice::{Advice, NextStep};
+use crate::applicability::NotApplicable;
 use crate::figures::{FIGURES, Figures};
-use crate::prediction::{NotApplicable, Prediction};
+use crate::prediction::Prediction;
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
 use crate::schema::Field;
 use crate::table::{Note, Notes};

@@ -1,6 +1,6 @@
 //! Calibration: two numbers between the score and the estimate, and how they are found.
 
-use crate::model::reader::from_members;
+use crate::reader::from_members;
 use crate::scorecard::{Link, MAX_NUMBER, log_loss};
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! How far a calibration may be off, had other people calibrated it.
 
 use super::ScoredRow;
-use crate::model::reader::from_members;
+use crate::reader::from_members;
 use crate::scorecard::Link;
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! The probabilities of diabetes from which the risk levels begin.
 
 use crate::evaluate::ProbabilityRow;
-use crate::model::reader::from_members;
+use crate::reader::from_members;
 use serde::Serialize;
 
 /// The two probabilities of diabetes from which the risk levels begin.

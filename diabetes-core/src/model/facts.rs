@@ -1,7 +1,7 @@
 //! What a model remembers of its training: distributions of the fields, counts, figures.
 
-use super::reader::{FromJson, Node, Reason, from_members};
 use super::{Output, Outputs};
+use crate::reader::{FromJson, Node, Reason, from_members};
 use crate::schema::Field;
 use crate::scorecard::MAX_NUMBER;
 use serde::Serialize;

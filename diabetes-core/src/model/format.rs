@@ -1,16 +1,14 @@
 //! The model file: compact JSON under an envelope with a checksum. See `docs/model-format.md`.
 
 use super::Model;
-use super::reader;
+use super::refusal::{FORMAT_VERSION, ModelFileError};
+use crate::reader;
 use crate::{Error, Raw, TrainingError, json, text};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-
-/// The version of the format this library writes, and the newest it reads.
-pub const FORMAT_VERSION: u64 = 1;
 
 const FORMAT: &str = "diabetes-model";
 const HEAD: &str = r#"{"format":"diabetes-model","format_version":"#;
@@ -19,39 +17,12 @@ const HASH_LENGTH: usize = 64;
 /// No sound model comes near this; what is larger is not read.
 const MAX_BYTES: usize = 16 << 20;
 
-/// Why a model file was refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum ModelFileError {
-    /// Something else: not a model of this library.
-    #[error("this is not a diabetes model file")]
-    NotAModel,
-    /// A model file that was changed, cut or added to.
-    #[error("the model file is damaged: {0}")]
-    Damaged(String),
-    /// A model file from a newer library.
-    #[error("the model file has format version {0}; this library reads up to {FORMAT_VERSION}: update diabetes")]
-    TooNew(u64),
-}
-
-impl ModelFileError {
-    /// The stable code: `not_a_model`, `damaged` or `too_new`.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            ModelFileError::NotAModel => "not_a_model",
-            ModelFileError::Damaged(_) => "damaged",
-            ModelFileError::TooNew(_) => "too_new",
-        }
-    }
-}
-
 fn damaged(reason: impl Into<String>) -> ModelFileError {
     ModelFileError::Damaged(reason.into())
 }
 
 /// The file's text and its checksum.
-pub(super) fn write(model: &Model) -> Result<(String, String), Error> {
+fn write(model: &Model) -> Result<(String, String), Error> {
     let body = json::to_string(model)?;
     let before = format!("{HEAD}{FORMAT_VERSION}{HASH_KEY}");
     let after = format!("\",{}", body.trim_start_matches('{'));
@@ -135,6 +106,11 @@ fn has_a_mark(text: &str) -> bool {
 }
 
 impl Model {
+    /// SHA-256 of the model file, hexadecimal: the model's identity.
+    pub fn hash(&self) -> Result<String, Error> {
+        Ok(write(self)?.1)
+    }
+
     /// The model file's text. The same model gives the same bytes.
     pub fn to_json(&self) -> Result<String, Error> {
         Ok(write(self)?.0)

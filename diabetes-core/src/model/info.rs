@@ -3,8 +3,9 @@
 use super::remembered::Remembered;
 use super::{
     Calibration, Cutoffs, FORMAT_VERSION, FieldStats, Metrics, Model, OutcomeCut, Outputs, Recalibration,
-    TrainingFacts, Uncertainty, Words, outputs,
+    TrainingFacts, Uncertainty, Words,
 };
+use crate::outputs;
 use crate::schema::{Field, Role};
 use crate::{Error, Locale};
 use serde::Serialize;

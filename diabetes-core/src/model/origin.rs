@@ -1,10 +1,12 @@
 //! Whose records a model learned from, and whether it knows the people it is used on.
 
-use super::MAX_TEXT;
-use super::reader::{FromJson, Node, Reason, from_members};
 use crate::Locale;
+use crate::reader::{FromJson, Node, Reason, from_members};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+
+/// Longest text of a model, in bytes: its name, or the source of its data.
+pub(crate) const MAX_TEXT: usize = 10_000;
 
 /// Letters of a source that a sentence shows at most.
 const LONGEST: usize = 200;

@@ -1,7 +1,7 @@
 //! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
 
 use super::Calibration;
-use crate::model::reader::from_members;
+use crate::reader::from_members;
 use crate::risk::{Category, Confidence};
 use crate::schema::{Field, Kind};
 use crate::scorecard::{Link, MAX_NUMBER, MAX_PIECES, Piece, Scorecard};

@@ -2,8 +2,9 @@
 
 use super::{Distribution, FieldStats, Model, Outputs, Uncertainty};
 use crate::advice::{Advice, AdviceOptions, Estimated};
+use crate::applicability::not_applicable;
 use crate::patient::Patient;
-use crate::prediction::{Imputed, ImputedFields, NotApplicable, Prediction, Probabilities};
+use crate::prediction::{Imputed, ImputedFields, Prediction, Probabilities};
 use crate::risk::{MeasuredSet, RiskLevel};
 use crate::schema::{Field, YES_NO};
 use crate::validation::Warning;
@@ -207,17 +208,6 @@ impl Probabilities {
     fn of(estimates: Outputs<f64>) -> Option<Self> {
         let [normal, prediabetes, diabetes] = estimates.shares()?;
         Some(Self { normal, prediabetes, diabetes })
-    }
-}
-
-/// Why the estimate does not apply to a person.
-pub(crate) fn not_applicable(values: &Values) -> Option<NotApplicable> {
-    if values.is_yes(Field::DiagnosedDiabetes) {
-        Some(NotApplicable::KnownDiabetes)
-    } else if values.is_yes(Field::Pregnant) {
-        Some(NotApplicable::Pregnant)
-    } else {
-        None
     }
 }
 

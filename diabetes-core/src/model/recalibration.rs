@@ -2,7 +2,7 @@
 
 use super::{Calibration, Cutoffs, GlucoseMetrics, Line, Output, Outputs, ScoredRow};
 use crate::evaluate::{self, ProbabilityRow};
-use crate::model::reader::{FromJson, Node, Reason, from_members};
+use crate::reader::{FromJson, Node, Reason, from_members};
 use serde::Serialize;
 use std::collections::BTreeMap;
 

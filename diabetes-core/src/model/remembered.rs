@@ -23,7 +23,7 @@ mod typed {
 
 #[cfg(not(feature = "train"))]
 mod text {
-    use crate::model::reader::{FromJson, Node, Reason};
+    use crate::reader::{FromJson, Node, Reason};
     use crate::{Error, TrainingError, json};
     use serde::{Serialize, Serializer};
     use std::marker::PhantomData;

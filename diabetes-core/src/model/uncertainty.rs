@@ -2,7 +2,7 @@
 
 use super::calibration_error::CalibrationError;
 use super::{Calibration, ScoredRow};
-use crate::model::reader::{FromJson, Node, Reason};
+use crate::reader::{FromJson, Node, Reason};
 use crate::scorecard::{MAX_NUMBER, MAX_PIECES, Piece};
 use serde::Serialize;
 use std::f64::consts::LN_2;

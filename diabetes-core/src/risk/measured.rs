@@ -1,15 +1,10 @@
 //! The laboratory values of a record, classified, in one byte a row.
 
-use super::{Category, GLUCOSE_CUTS, HBA1C_CUTS, Measured, RiskLevel};
-use crate::advice::GLUCOSE_LOW;
+use super::{Category, GLUCOSE_LOW, Measured, RiskLevel, TESTS};
 use crate::schema::Field;
 use crate::text;
 use crate::values::Values;
 use serde::Serialize;
-
-/// The fields that hold laboratory values, with the cut-offs of their categories.
-pub(crate) const TESTS: [(Field, [f64; 2]); 2] =
-    [(Field::FastingGlucoseMgDl, GLUCOSE_CUTS), (Field::Hba1cPercent, HBA1C_CUTS)];
 
 /// What an answer says of a laboratory value of its record. In pregnancy other limits hold, and a glucose below 54 mg/dL
 /// is too low for any category, so there is no class at all; where diabetes is diagnosed there is nothing to confirm.

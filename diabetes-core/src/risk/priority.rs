@@ -2,7 +2,7 @@
 
 use super::{Category, MeasuredSet, RiskLevel};
 use crate::advice::Advice;
-use crate::prediction::NotApplicable;
+use crate::applicability::NotApplicable;
 
 /// Where a person stands in a list of answers, the most urgent first. Each person is in one of these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,6 +1,6 @@
 //! A term: one field (and perhaps a second that chooses the table) and the points its values earn.
 
-use crate::model::reader::{FromJson, Node, Reason, from_members};
+use crate::reader::{FromJson, Node, Reason, from_members};
 use crate::schema::{Field, Kind, Role};
 use crate::values::Values;
 use serde::Serialize;

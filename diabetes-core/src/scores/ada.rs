@@ -1,7 +1,7 @@
 //! The ADA risk test.
 
 use super::item::{Item, Items, levels, steps};
-use super::{Cutoff, HIGH, LICENCE, LOWER, Score, band};
+use super::score::{Cutoff, HIGH, LICENCE, LOWER, Score, band};
 use crate::schema::Field;
 use crate::scorecard::Cut;
 use crate::words::Text;

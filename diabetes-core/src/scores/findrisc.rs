@@ -1,10 +1,14 @@
 //! FINDRISC, the form of 0 to 26 points.
 
 use super::item::{Item, Items, levels, steps, waist};
-use super::{Cutoff, HIGH, LICENCE, LOW, MODERATE, SLIGHTLY_ELEVATED, Score, VERY_HIGH, band};
+use super::score::{Cutoff, HIGH, LICENCE, LOW, MODERATE, SLIGHTLY_ELEVATED, Score, VERY_HIGH, band};
+use super::sums::{Sums, SumsTable};
+use crate::error::Error;
 use crate::schema::Field;
 use crate::scorecard::Cut;
+use crate::values::Values;
 use crate::words::Text;
+use std::sync::LazyLock;
 
 pub(super) static SCORE: Score = Score {
     name: "findrisc",
@@ -49,4 +53,20 @@ fn items() -> Vec<Item> {
         levels(Field::HighGlucoseEver, &[5.0, 0.0]),
         levels(Field::FamilyDegree, &[0.0, 3.0, 5.0]),
     ]
+}
+
+/// The FINDRISC points that the items of a record allow.
+pub(crate) fn findrisc_sums(values: &Values) -> Sums {
+    SCORE.items.sums(values)
+}
+
+/// Fails with `bad_cut` for a cut-off of FINDRISC outside its points.
+pub(crate) fn check_findrisc_cut(cut: Option<f64>) -> Result<(), Error> {
+    SCORE.cut(cut).map(|_| ())
+}
+
+/// What the FINDRISC points of many rows are found by; `None` where they cannot be had so.
+pub(crate) fn findrisc_table() -> Option<&'static SumsTable> {
+    static TABLE: LazyLock<Option<SumsTable>> = LazyLock::new(|| SumsTable::of(&SCORE.items));
+    TABLE.as_ref()
 }

@@ -1,7 +1,7 @@
 //! FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points.
 
 use super::item::{Item, Items, levels, steps, waist};
-use super::{Cutoff, HIGH, LICENCE, LOW, MODERATE, Score, band};
+use super::score::{Cutoff, HIGH, LICENCE, LOW, MODERATE, Score, band};
 use crate::schema::Field;
 use crate::scorecard::Cut;
 use crate::words::Text;

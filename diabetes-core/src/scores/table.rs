@@ -1,6 +1,6 @@
 //! A score of many records.
 
-use super::Score;
+use super::score::Score;
 use crate::table::PatientTable;
 use crate::{Error, ValidationErrors};
 

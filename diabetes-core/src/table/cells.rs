@@ -2,7 +2,7 @@
 
 use super::TableBuilder;
 use crate::csv::Separator;
-use crate::record::Raw;
+use crate::raw::Raw;
 use crate::validation::FieldError;
 use crate::{Error, dialect};
 

@@ -2,7 +2,7 @@
 
 use super::{PatientTable, Required, Target};
 use crate::Error;
-use crate::record::Raw;
+use crate::raw::Raw;
 use ndarray::ArrayView1;
 
 /// The values of a column, as [`PatientTable::from_columns`] takes them.

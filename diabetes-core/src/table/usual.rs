@@ -11,7 +11,7 @@ use crate::date::Date;
 use crate::rules::{self, Asks, RULES, Rule, RuleId};
 use crate::schema::{FIELDS, Field, Kind};
 use crate::scorecard::compiled::{Part, Scratch};
-use crate::scores::{self, SumsTable};
+use crate::scores::{SumsTable, findrisc_table};
 use crate::units;
 use crate::validation::Warning;
 use crate::values::{Values, code};
@@ -292,7 +292,7 @@ impl UsualRows {
         part: impl Fn(Field) -> Part<'p>,
         warnings: &mut Notes<Warning>,
     ) {
-        let Some(table) = scores::findrisc_table() else {
+        let Some(table) = findrisc_table() else {
             self.usual.fill(false);
             return;
         };

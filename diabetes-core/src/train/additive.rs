@@ -2,7 +2,7 @@
 
 use super::basis::{Basis, Block, Encoded, Kind};
 use super::centre::{PARTS, added, centred, of_blanks};
-use super::crossfit::{CrossFit, Fitted, Known};
+use super::crossfit::{CrossFit, Fitted, Known, link_of};
 use super::inputs::Inputs;
 use super::lanes;
 use super::linear::PENALTY;
@@ -73,7 +73,7 @@ impl Additive {
             self.logistic(cross, output, &known)
         }
         .ok_or(TrainingError::NotConverged { output: output.name().to_owned(), steps: MAX_STEPS })?;
-        let scorecard = self.scorecard(&whole, super::link_of(output));
+        let scorecard = self.scorecard(&whole, link_of(output));
         let blanks = of_blanks(&scorecard, cross.rows);
         let scores = lanes::map(cross.rows.len(), |range| {
             let score = |row: usize| {

@@ -1,9 +1,9 @@
 //! The columns of an additive model: hat functions on the knots of a number, one column a level of a choice.
 
-use super::TrainingRow;
 use super::design::reference_level;
 use super::inputs::Inputs;
 use crate::model::{Distribution, FieldStats};
+use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::schema::Field;
 
 /// A gap is wider than this share of the field's range.

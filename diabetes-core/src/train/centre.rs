@@ -6,7 +6,8 @@
 //! moved until the training rows that know it have as many expected cases with the field blank as with it.
 
 use super::inputs::Inputs;
-use super::{TrainingRow, lanes};
+use super::lanes;
+use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::values::Values;
 

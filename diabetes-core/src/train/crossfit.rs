@@ -1,15 +1,17 @@
 //! Out-of-fold scores of the training rows, and what is learned and judged from them.
 
 use super::sums::Target;
-use super::{MIN_ROWS, TrainingRow};
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
 use crate::model::{Calibration, Cutoffs, Interval, MAX_STEPS, MetricSet, Output, Outputs, ScoredRow};
-use crate::outcomes::{Definitions, FOLDS, is_in, judged_rows};
+use crate::outcomes::{Definitions, FOLDS, OutcomeRow as TrainingRow, is_in, judged_rows};
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
 use crate::weights::Size;
+
+/// Fewest rows an output needs, whatever the number of columns.
+pub(super) const MIN_ROWS: u64 = 50;
 
 /// The training rows and their folds.
 pub(super) struct CrossFit<'a> {
@@ -189,4 +191,9 @@ impl CrossFit<'_> {
         let estimates = self.probabilities(fits, |fit, _| Some(fit.calibration));
         Some(Cutoffs::of(&self.probability_rows(Output::Diabetes, &estimates)))
     }
+}
+
+/// The scale of an output's scores.
+pub(super) fn link_of(output: Output) -> Link {
+    if output == Output::Glucose { Link::Identity } else { Link::Logit }
 }

@@ -1,7 +1,7 @@
 //! The predictors of a model: which fields are known and vary, and how they are distributed.
 
-use super::TrainingRow;
 use crate::model::{Distribution, FIELD_QUANTILES, FieldStats};
+use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::quantiles::quantiles;
 use crate::schema::{Field, Kind, Role};
 use std::collections::BTreeMap;

@@ -1,8 +1,7 @@
 //! The linear model: one line a number, one table a choice; least squares and logistic regression.
 
-use super::TrainingRow;
 use super::centre::{added, centred, of_blanks};
-use super::crossfit::{CrossFit, Fitted};
+use super::crossfit::{CrossFit, Fitted, link_of};
 use super::design::Design;
 use super::inputs::Inputs;
 use super::moments::Moments;
@@ -12,6 +11,7 @@ use super::uncertainty::variance;
 use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
+use crate::outcomes::OutcomeRow as TrainingRow;
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 /// Keeps the coefficients of a probability output finite where the columns separate the outcome, and changes
@@ -49,8 +49,7 @@ impl Linear {
     /// Fits an output on all rows, and once without each fold.
     pub(super) fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
         let whole = self.line(cross, output, None, None)?;
-        let scorecard =
-            self.design.scorecard(&inputs.stats, &whole.coefficients, whole.intercept, super::link_of(output));
+        let scorecard = self.design.scorecard(&inputs.stats, &whole.coefficients, whole.intercept, link_of(output));
         let blanks = of_blanks(&scorecard, cross.rows);
         let mut scores = vec![0.0; cross.rows.len()];
         let mut of_folds = vec![[0.0; FOLDS as usize]; if cross.asks_for_variances(output) { scores.len() } else { 0 }];

@@ -1,8 +1,8 @@
 //! The rows that training uses: valid, of people the estimate applies to, with an outcome and a weight.
 
+use super::options::Options;
 use super::split::{Part, part};
-use super::{Options, TrainingRow};
-use crate::outcomes::{Told, enough_rows, usable_rows};
+use crate::outcomes::{OutcomeRow as TrainingRow, Told, enough_rows, usable_rows};
 use crate::table::PatientTable;
 use crate::{Error, TrainingError, provenance};
 use std::collections::BTreeMap;

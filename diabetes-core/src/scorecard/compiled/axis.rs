@@ -1,6 +1,6 @@
 //! The classes of a field: values within one lie on the same piece of every table.
 
-use super::Part;
+use super::part::Part;
 use crate::schema::{Field, Kind};
 use crate::scorecard::Shape;
 use diabetes_kernel::Grid;

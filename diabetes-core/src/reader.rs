@@ -1,9 +1,10 @@
-//! Reads a model's types from the text of its file.
+//! Reads typed values from JSON: a model from the text of its file.
 //!
 //! `serde`'s derived reading brings a copy of the JSON parser for every type, half of what a browser would download.
 //! Here values are looked at where they lie in the text, and numbers are read by the standard library, exactly rounded.
 
-use crate::record::Raw;
+use crate::outputs::{Output, Outputs};
+use crate::raw::Raw;
 use crate::schema::Field;
 use crate::{Locale, json};
 use std::borrow::Cow;
@@ -30,12 +31,12 @@ pub(crate) trait FromJson: Sized {
 /// the field behind `..`. Nothing else may stand there.
 macro_rules! from_members {
     ($($type:ident $(<$part:ident>)? { $($field:ident),+ $(, ..$outputs:ident)? })+) => {$(
-        impl $(<$part: crate::model::reader::FromJson>)? crate::model::reader::FromJson for $type $(<$part>)? {
-            fn read(node: crate::model::reader::Node<'_>) -> Result<Self, crate::model::reader::Reason> {
+        impl $(<$part: crate::reader::FromJson>)? crate::reader::FromJson for $type $(<$part>)? {
+            fn read(node: crate::reader::Node<'_>) -> Result<Self, crate::reader::Reason> {
                 let mut members = node.members()?;
                 let read = Self {
                     $($field: members.take(stringify!($field))?,)+
-                    $($outputs: crate::model::Outputs::take(&mut members)?,)?
+                    $($outputs: crate::outputs::Outputs::take(&mut members)?,)?
                 };
                 members.end()?;
                 Ok(read)
@@ -46,7 +47,7 @@ macro_rules! from_members {
 pub(crate) use from_members;
 
 /// Reads the whole of a JSON text.
-pub(super) fn from_json<T: FromJson>(json: &str) -> Result<T, Reason> {
+pub(crate) fn from_json<T: FromJson>(json: &str) -> Result<T, Reason> {
     let json = json::value(json.as_bytes()).map_err(|error| error.message(Locale::En))?;
     T::read(Node { json, depth: 0 })
 }
@@ -61,13 +62,13 @@ pub(crate) struct Node<'a> {
 impl<'a> Node<'a> {
     /// A well-formed value by itself.
     #[cfg(not(feature = "train"))]
-    pub(super) fn of(json: &'a str) -> Self {
+    pub(crate) fn of(json: &'a str) -> Self {
         Self { json, depth: 0 }
     }
 
     /// The value's text.
     #[cfg(not(feature = "train"))]
-    pub(super) fn text(self) -> &'a str {
+    pub(crate) fn text(self) -> &'a str {
         self.json
     }
 
@@ -221,5 +222,35 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
             map.insert(key.into_owned(), T::read(value)?);
         }
         Ok(map)
+    }
+}
+
+impl FromJson for Output {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.named(Output::by_name)
+    }
+}
+
+impl<G, P> Outputs<G, P> {
+    /// From members with the names of the outputs.
+    pub(crate) fn take(members: &mut Members<'_>) -> Result<Self, Reason>
+    where
+        G: FromJson,
+        P: FromJson,
+    {
+        Ok(Self {
+            glucose: members.take(Output::Glucose.name())?,
+            dysglycaemia: members.take(Output::Dysglycaemia.name())?,
+            diabetes: members.take(Output::Diabetes.name())?,
+        })
+    }
+}
+
+impl<G: FromJson, P: FromJson> FromJson for Outputs<G, P> {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        let mut members = node.members()?;
+        let read = Self::take(&mut members)?;
+        members.end()?;
+        Ok(read)
     }
 }

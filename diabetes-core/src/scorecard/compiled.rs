@@ -1,37 +1,17 @@
 //! Scorecards as flat tables, for many records at once: the same points, added in the same order.
 
 mod axis;
+mod part;
 
 use crate::schema::Field;
 use crate::scorecard::{Piece, Scorecard, Shape};
 use crate::values::Values;
 use axis::{Axis, Classes};
 use diabetes_kernel::{Classes as Entries, Lanes};
+pub(crate) use part::Part;
 
 /// Beyond this a step's table is no longer quick to make, and would not stay near the processor.
 const MAX_ENTRIES: usize = 4096;
-
-/// Some rows of a column.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Part<'a> {
-    /// Of a number field.
-    Numbers(&'a [f64]),
-    /// Of a choice field.
-    Codes(&'a [u8]),
-    /// No row has a value.
-    Absent,
-}
-
-impl Part<'_> {
-    /// Whether there are no rows, or none with a value.
-    pub(crate) fn is_empty(self) -> bool {
-        match self {
-            Self::Numbers(numbers) => numbers.is_empty(),
-            Self::Codes(codes) => codes.is_empty(),
-            Self::Absent => true,
-        }
-    }
-}
 
 /// Sums that are added up side by side, a lane each.
 #[derive(Debug)]

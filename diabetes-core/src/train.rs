@@ -10,6 +10,7 @@ mod lanes;
 mod linear;
 mod moments;
 mod newton;
+mod options;
 mod penalised;
 mod plan;
 #[cfg(feature = "parallel")]
@@ -23,107 +24,26 @@ mod uncertainty;
 mod warnings;
 
 pub use moments::Moments;
+pub use options::{Algorithm, MONOTONE, Options};
 pub use solve::{LeastSquares, least_squares};
 
 use crate::model::{
-    FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Origin, Output, Outputs, ProbabilityOutput, TrainingFacts,
+    FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Output, Outputs, ProbabilityOutput, TrainingFacts,
 };
 use crate::outcomes::{
     Counts, Definitions, FOLDS, MIN_EVENTS, OutcomeRow as TrainingRow, glucose_rows, probability_rows,
 };
-use crate::schema::{Field, Role};
-use crate::scorecard::Link;
+use crate::schema::Field;
 use crate::table::PatientTable;
 use crate::{Error, TrainingError, evaluate};
 use additive::Additive;
-use crossfit::{CrossFit, Fit, Fitted};
+use crossfit::{CrossFit, Fit, Fitted, MIN_ROWS};
 use inputs::Inputs;
 use linear::Linear;
+use options::check;
 use rows::Rows;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// Fewest rows an output needs, whatever the number of columns.
-const MIN_ROWS: u64 = 50;
-
-/// Fields that medicine knows to raise the risk: by default their curves never fall.
-pub const MONOTONE: [Field; 4] = [Field::Age, Field::Bmi, Field::WaistCm, Field::SystolicMmHg];
-
-/// How a model's tables are found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Algorithm {
-    /// One line a number field, one table a choice field; least squares and logistic regression.
-    #[default]
-    Linear,
-    /// A smooth curve a number field, one a sex where that pays, and one table a choice field: a generalised additive
-    /// model.
-    Additive,
-}
-
-impl Algorithm {
-    /// The algorithm with this name.
-    pub fn by_name(name: &str) -> Result<Self, TrainingError> {
-        match name {
-            "linear" => Ok(Algorithm::Linear),
-            "additive" => Ok(Algorithm::Additive),
-            other => Err(TrainingError::UnknownAlgorithm(other.to_owned())),
-        }
-    }
-
-    /// The name, such as `linear`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Algorithm::Linear => "linear",
-            Algorithm::Additive => "additive",
-        }
-    }
-}
-
-/// Options of [`train`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// How the tables are found.
-    pub algorithm: Algorithm,
-    /// The outputs to train.
-    pub outputs: Vec<Output>,
-    /// Of the algorithm `additive`: fields whose curve may not fall (1), not rise (−1), or do both (0). Fields that
-    /// are not named are as in [`MONOTONE`].
-    pub monotone: BTreeMap<Field, i8>,
-    /// For each row whether it calibrates and judges what all rows were fitted on: its calibration, interval, cut-offs
-    /// and figures come from these alone, such as the latest years. `None`: from all.
-    pub judges: Option<Vec<bool>>,
-    /// For each row when it is from, such as its year: four periods with enough cases show how far the level of P(diabetes)
-    /// lies from one to the next, so that it has an interval. `None`: it has none.
-    pub periods: Option<Vec<i64>>,
-    /// Share of the rows that are kept out of training and only measured, 0 to below 1.
-    pub test_size: f64,
-    /// Seed of the split.
-    pub seed: u64,
-    /// Name of the model.
-    pub name: String,
-    /// What the data is, in words.
-    pub source: String,
-    /// Whose records they are, as every answer is to say it.
-    pub origin: Option<Origin>,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            algorithm: Algorithm::Linear,
-            outputs: Output::ALL.to_vec(),
-            monotone: BTreeMap::new(),
-            judges: None,
-            periods: None,
-            test_size: 0.2,
-            seed: 42,
-            name: "linear".to_owned(),
-            source: String::new(),
-            origin: None,
-        }
-    }
-}
 
 /// Trains a model on the valid rows of a table that was checked for age and sex.
 ///
@@ -215,28 +135,6 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     model.saved_and_loaded()
 }
 
-fn check(options: &Options) -> Result<(), Error> {
-    if !(0.0..1.0).contains(&options.test_size) {
-        return Err(TrainingError::BadOption("test_size must be 0 or more and below 1".to_owned()).into());
-    }
-    if options.outputs.is_empty() {
-        return Err(TrainingError::BadOption("outputs must name at least one output".to_owned()).into());
-    }
-    if options.algorithm == Algorithm::Linear && !options.monotone.is_empty() {
-        return Err(TrainingError::BadOption("monotone: a linear term is monotone as it is".to_owned()).into());
-    }
-    for (field, direction) in &options.monotone {
-        let name = field.name();
-        if !field.choices().is_empty() || field.spec().role != Role::Predictor {
-            return Err(TrainingError::BadOption(format!("monotone: {name} is no number that a model reads")).into());
-        }
-        if !(-1..=1).contains(direction) {
-            return Err(TrainingError::BadOption(format!("monotone: {name} must be 1, 0 or -1")).into());
-        }
-    }
-    Ok(())
-}
-
 /// Fits the outputs that can be fitted and notes in the facts what became of each.
 fn fit_outputs(
     trainer: &Trainer,
@@ -313,10 +211,6 @@ impl Trainer {
             Trainer::Additive(additive) => additive.fit(inputs, cross, output),
         }
     }
-}
-
-fn link_of(output: Output) -> Link {
-    if output == Output::Glucose { Link::Identity } else { Link::Logit }
 }
 
 fn trainable(output: Output, counts: Counts, needed: u64) -> Result<(), &'static str> {

@@ -6,7 +6,7 @@ mod term;
 pub use term::{Cut, Shape, Term};
 pub(crate) use term::{MAX_NUMBER, MAX_PIECES, Piece};
 
-use crate::model::reader::{FromJson, Node, Reason, from_members};
+use crate::reader::{FromJson, Node, Reason, from_members};
 use crate::schema::{FIELD_COUNT, Field};
 use crate::values::{Value, Values};
 use serde::Serialize;

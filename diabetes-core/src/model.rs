@@ -13,17 +13,17 @@ mod json;
 mod kept;
 mod origin;
 mod output;
-mod outputs;
 mod predict;
-pub(crate) mod reader;
 mod readings;
 mod recalibrate;
 mod recalibration;
 mod refit;
+mod refusal;
 mod remembered;
 pub(crate) mod residuals;
 mod uncertainty;
 
+pub use crate::outputs::{Output, Outputs};
 pub use answers::{PredictionTable, RowNote};
 pub use batch::Batch;
 pub use calibration::Calibration;
@@ -38,17 +38,16 @@ pub use facts::{
     Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,
     TrainingWarning,
 };
-pub use format::{FORMAT_VERSION, ModelFileError};
 pub use info::Info;
 pub use kept::Answer;
+pub(crate) use origin::MAX_TEXT;
 pub use origin::{Origin, Words};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, ProbabilityOutput, RESIDUAL_QUANTILES};
-pub use outputs::{Output, Outputs};
-pub(crate) use predict::not_applicable;
 pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{
     CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput, RefittedOutputs,
 };
+pub use refusal::{FORMAT_VERSION, ModelFileError};
 pub use uncertainty::Uncertainty;
 #[cfg(feature = "train")]
 pub(crate) use uncertainty::WITHIN_90;
@@ -89,14 +88,11 @@ pub struct Model {
     pub(crate) recalibration: Option<Remembered<Recalibration>>,
 }
 
-reader::from_members! {
+crate::reader::from_members! {
     Model { name, algorithm, created, library_version, fields, cutoffs, likely, uncertainty, origin, training, metrics, recalibration, ..outputs }
 }
 
-/// Longest text of a model, in bytes: its name, or the source of its data.
-pub(crate) const MAX_TEXT: usize = 10_000;
-
-static NHANES: &str = include_str!("../../models/nhanes.json");
+static NHANES: &str = include_str!("../models/nhanes.json");
 
 impl Model {
     /// The model that comes with the library, trained on the US survey NHANES, 1999 to 2014.
@@ -235,11 +231,6 @@ impl Model {
             .or_else(|| self.origin.as_ref().and_then(|origin| origin.defect()))
             .or_else(|| has_twins(&self.fields).then_some("a field has two distributions"))
             .or_else(|| self.fields.iter().find_map(FieldStats::defect))
-    }
-
-    /// SHA-256 of the model file, hexadecimal: the model's identity.
-    pub fn hash(&self) -> Result<String, Error> {
-        Ok(format::write(self)?.1)
     }
 }
 

@@ -1,6 +1,5 @@
 //! The outputs a model may have, and a thing of each.
 
-use crate::model::reader::{FromJson, Members, Node, Reason};
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
 
@@ -40,12 +39,6 @@ impl Output {
 impl fmt::Display for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
-    }
-}
-
-impl FromJson for Output {
-    fn read(node: Node<'_>) -> Result<Self, Reason> {
-        node.named(Output::by_name)
     }
 }
 
@@ -117,19 +110,6 @@ impl<G, P> Outputs<G, P> {
             diabetes: self.diabetes.as_mut(),
         }
     }
-
-    /// From members with the names of the outputs.
-    pub(crate) fn take(members: &mut Members<'_>) -> Result<Self, Reason>
-    where
-        G: FromJson,
-        P: FromJson,
-    {
-        Ok(Self {
-            glucose: members.take(Output::Glucose.name())?,
-            dysglycaemia: members.take(Output::Dysglycaemia.name())?,
-            diabetes: members.take(Output::Diabetes.name())?,
-        })
-    }
 }
 
 impl<T> Outputs<T> {
@@ -147,19 +127,10 @@ impl<T> Outputs<T> {
 }
 
 /// Those that are there under their names, and nothing for the others.
-pub(super) fn present<T: Serialize, S: Serializer>(outputs: &Outputs<T>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(crate) fn present<T: Serialize, S: Serializer>(outputs: &Outputs<T>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (output, of) in outputs.as_ref().each() {
         map.serialize_entry(output.name(), of)?;
     }
     map.end()
-}
-
-impl<G: FromJson, P: FromJson> FromJson for Outputs<G, P> {
-    fn read(node: Node<'_>) -> Result<Self, Reason> {
-        let mut members = node.members()?;
-        let read = Self::take(&mut members)?;
-        members.end()?;
-        Ok(read)
-    }
 }

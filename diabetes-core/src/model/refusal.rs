@@ -1,0 +1,31 @@
+//! Why a model file is refused.
+
+/// The version of the format this library writes, and the newest it reads.
+pub const FORMAT_VERSION: u64 = 1;
+
+/// Why a model file was refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ModelFileError {
+    /// Something else: not a model of this library.
+    #[error("this is not a diabetes model file")]
+    NotAModel,
+    /// A model file that was changed, cut or added to.
+    #[error("the model file is damaged: {0}")]
+    Damaged(String),
+    /// A model file from a newer library.
+    #[error("the model file has format version {0}; this library reads up to {FORMAT_VERSION}: update diabetes")]
+    TooNew(u64),
+}
+
+impl ModelFileError {
+    /// The stable code: `not_a_model`, `damaged` or `too_new`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            ModelFileError::NotAModel => "not_a_model",
+            ModelFileError::Damaged(_) => "damaged",
+            ModelFileError::TooNew(_) => "too_new",
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! One value as it came in, before anything is checked.
+
+use crate::date::Date;
+use crate::schema::{Field, Kind};
+use crate::text::fold;
+use crate::validation::FieldError;
+use crate::values::code;
+use crate::{json, numbers};
+use std::borrow::Cow;
+
+/// One value as it came in.
+#[derive(Clone, Debug, PartialEq, Default)]
+pub enum Raw<'a> {
+    /// Absent, `null`, empty or NaN.
+    #[default]
+    Missing,
+    /// A truth value.
+    Bool(bool),
+    /// A number.
+    Number(f64),
+    /// A text.
+    Text(Cow<'a, str>),
+    /// Anything else, such as a list.
+    Other,
+}
+
+impl From<f64> for Raw<'_> {
+    fn from(value: f64) -> Self {
+        Raw::Number(value)
+    }
+}
+
+/// A float of 32 bits is the shortest decimal that it stands for: 5.7, not 5.699999809.
+///
+/// ```
+/// use diabetes_core::Raw;
+/// assert_eq!(Raw::from(5.7_f32), Raw::Number(5.7));
+/// ```
+impl From<f32> for Raw<'_> {
+    fn from(value: f32) -> Self {
+        Raw::Number(numbers::of_f32(value))
+    }
+}
+
+impl From<i32> for Raw<'_> {
+    fn from(value: i32) -> Self {
+        Raw::Number(value.into())
+    }
+}
+
+impl From<String> for Raw<'_> {
+    fn from(value: String) -> Self {
+        Raw::Text(Cow::Owned(value))
+    }
+}
+
+impl<'a, T: Into<Raw<'a>>> From<Option<T>> for Raw<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Raw::Missing, Into::into)
+    }
+}
+
+impl From<bool> for Raw<'_> {
+    fn from(value: bool) -> Self {
+        Raw::Bool(value)
+    }
+}
+
+impl<'a> From<&'a str> for Raw<'a> {
+    fn from(value: &'a str) -> Self {
+        Raw::Text(Cow::Borrowed(value))
+    }
+}
+
+impl<'a> Raw<'a> {
+    /// The value that a well-formed JSON text is. A number too large for f64 becomes infinite, and so an error of its field alone;
+    /// a list and an object are [`Raw::Other`].
+    ///
+    /// ```
+    /// use diabetes_core::Raw;
+    /// assert_eq!(Raw::from_json("28.5"), Raw::Number(28.5));
+    /// assert_eq!(Raw::from_json(r#""Si""#), Raw::from("Si"));
+    /// assert_eq!(Raw::from_json("[]"), Raw::Other);
+    /// ```
+    #[must_use]
+    pub fn from_json(json: &'a str) -> Self {
+        match json.as_bytes() {
+            [b'"', ..] => json::text(json).map_or(Raw::Other, Raw::Text),
+            b"null" => Raw::Missing,
+            b"true" => Raw::Bool(true),
+            b"false" => Raw::Bool(false),
+            _ => numbers::parse(json).map_or(Raw::Other, Raw::Number),
+        }
+    }
+}
+
+impl Raw<'_> {
+    /// A float of 16 bits, whose exact value this is: the shortest decimal that it stands for.
+    ///
+    /// ```
+    /// use diabetes_core::Raw;
+    /// assert_eq!(Raw::from_f16(5.699_218_75), Raw::Number(5.7));
+    /// ```
+    #[must_use]
+    pub fn from_f16(exact: f32) -> Self {
+        Raw::Number(numbers::of_f16(exact))
+    }
+
+    /// Reads the value as the field's kind: a number, the position of a choice, or the days of a date; NaN where it is
+    /// missing.
+    ///
+    /// Ranges are checked later, in one place for records and columns alike.
+    pub(crate) fn read(&self, field: Field) -> Result<f64, FieldError> {
+        match (self, field.spec().kind) {
+            (Raw::Missing, _) => Ok(f64::NAN),
+            (Raw::Number(value), _) if value.is_nan() => Ok(f64::NAN),
+            (Raw::Number(value), Kind::Number { .. }) => Ok(*value),
+            (Raw::Text(text), Kind::Number { .. }) => read_number(text, field),
+            (Raw::Bool(_) | Raw::Other, Kind::Number { .. }) => Err(FieldError::not_a_number(field)),
+            (Raw::Text(text), Kind::Date) => read_date(text, field),
+            (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Date) => Err(FieldError::not_a_date(field)),
+            (Raw::Text(text), Kind::Choice(choices)) => read_choice(text, field, choices.names),
+            (Raw::Bool(value), Kind::Choice(choices)) if choices.names == crate::schema::YES_NO => {
+                Ok(code::yes_no(*value))
+            }
+            (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Choice(_)) => Err(FieldError::not_allowed(field)),
+        }
+    }
+}
+
+fn is_missing(text: &str) -> bool {
+    text.is_empty() || text.eq_ignore_ascii_case("nan")
+}
+
+fn read_number(text: &str, field: Field) -> Result<f64, FieldError> {
+    let text = text.trim();
+    if is_missing(text) {
+        return Ok(f64::NAN);
+    }
+    // `parse` also reads -NaN; a sign makes no missing value.
+    match numbers::parse(text) {
+        Some(value) if !value.is_nan() => Ok(value),
+        _ => Err(FieldError::not_a_number(field)),
+    }
+}
+
+fn read_date(text: &str, field: Field) -> Result<f64, FieldError> {
+    let text = text.trim();
+    if is_missing(text) {
+        return Ok(f64::NAN);
+    }
+    Date::from_text(text).map(|date| date.days().into()).ok_or_else(|| FieldError::not_a_date(field))
+}
+
+fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldError> {
+    let text = text.trim();
+    // The exact spelling first: it is nearly always the one.
+    if let Some(position) = choices.iter().position(|choice| *choice == text) {
+        return Ok(position as f64);
+    }
+    if is_missing(text) {
+        return Ok(f64::NAN);
+    }
+    let folded = fold(text);
+    let meant = field.synonyms().iter().find(|(word, _)| fold(word) == folded).map(|(_, choice)| *choice);
+    choices
+        .iter()
+        .position(|choice| meant.map_or_else(|| fold(choice) == folded, |meant| meant == *choice))
+        .map(|position| position as f64)
+        .ok_or_else(|| FieldError::not_allowed(field))
+}

@@ -1,0 +1,23 @@
+//! Some rows of a column.
+
+/// Some rows of a column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Part<'a> {
+    /// Of a number field.
+    Numbers(&'a [f64]),
+    /// Of a choice field.
+    Codes(&'a [u8]),
+    /// No row has a value.
+    Absent,
+}
+
+impl Part<'_> {
+    /// Whether there are no rows, or none with a value.
+    pub(crate) fn is_empty(self) -> bool {
+        match self {
+            Self::Numbers(numbers) => numbers.is_empty(),
+            Self::Codes(codes) => codes.is_empty(),
+            Self::Absent => true,
+        }
+    }
+}
