@@ -6,17 +6,15 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import _api
 from .._printable import printable
 from . import files
 from .answering import add_format
+from .commands import Commands
 from .console import Console
 from .figures import counts, metrics
-
-if TYPE_CHECKING:
-    from .parser import Commands
 
 
 def add(commands: Commands) -> None:
