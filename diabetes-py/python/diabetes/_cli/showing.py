@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import _api
+from .._locales import LOCALES
 from .._printable import printable
 from . import files
 from .answering import add_format
@@ -63,7 +64,7 @@ def add(commands: Commands) -> None:
 
 def add_locale(command: argparse.ArgumentParser) -> None:
     """The option of a command that prints texts of the library."""
-    command.add_argument("--locale", choices=("en", "es"), default="en", help="of the texts (default en)")
+    command.add_argument("--locale", choices=LOCALES, default="en", help="of the texts (default en)")
 
 
 def info(args: argparse.Namespace, console: Console) -> int:
