@@ -150,7 +150,9 @@ lint-python: $(VENV)/.wheel $(VENV)/.tools $(STACK)
 	$(BEGINS)
 	cd diabetes-py && ../$(BIN)/ruff check $(PYTHONS) && ../$(BIN)/ruff format --check $(PYTHONS)
 	cd diabetes-py && ../$(BIN)/mypy && ../$(BIN)/stubtest diabetes --mypy-config-file pyproject.toml
+	cd diabetes-py && PYTHONPATH=python ../$(BIN)/lint-imports --no-cache
 	cd stack && ../$(BIN)/ruff check . && ../$(BIN)/ruff format --check . && ../$(BIN)/mypy
+	cd stack && ../$(BIN)/lint-imports --no-cache
 
 lint-js: $(WASM)
 	$(BEGINS)

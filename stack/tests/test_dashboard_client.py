@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from diabetes_stack.api.app import create_app
 from diabetes_stack.dashboard.client import EXPLAINED, ApiClient, LibraryClient, UnavailableError
 from diabetes_stack.dashboard.tables import bad_rows, codes, joined, read
+from diabetes_stack.dashboard.texts import LOCALES
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 
@@ -45,7 +46,7 @@ def clients(tmp_path_factory):
         )
 
 
-@pytest.mark.parametrize("locale", ["es", "en"])
+@pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize(
     "record", [EXAMPLE, {**EXAMPLE, "hba1c": 6.1}, {"edad": 3}], ids=["example", "measured", "bad"]
 )

@@ -17,10 +17,11 @@ from diabetes_stack.dashboard.client import LibraryClient
 from diabetes_stack.dashboard.opening import TooLargeError
 from diabetes_stack.dashboard.plain import in_chart, plain
 from diabetes_stack.dashboard.tables import as_cells, joined, read
-from diabetes_stack.dashboard.texts import ES
+from diabetes_stack.dashboard.texts import texts
 from diabetes_stack.dashboard.views import batch
 
 MODEL = diabetes.Model.bundled()
+ES = texts("es")
 
 
 def parquet(**columns):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import diabetes
+from diabetes._locales import LOCALES
 from diabetes._nhanes import Record, adults
 
 People = list[tuple[Record, float | None]]
@@ -44,9 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--out", type=Path, metavar="DIR", help="keep the trained model here, with a report and pictures"
     )
-    parser.add_argument(
-        "--locale", choices=("en", "es"), default="en", help="of the interpretation (default en)"
-    )
+    parser.add_argument("--locale", choices=LOCALES, default="en", help="of the interpretation (default en)")
     args = parser.parse_args(argv)
 
     head("1. Real people: the US survey NHANES 2017-2018")

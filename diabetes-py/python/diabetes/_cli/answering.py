@@ -7,15 +7,12 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from textwrap import fill
-from typing import TYPE_CHECKING
 
 from .._api import priority, score_batch, scores
 from .._native import Table, prediction_columns
 from . import files
+from .commands import Commands
 from .console import BadInput, Console
-
-if TYPE_CHECKING:
-    from .parser import Commands
 
 # Reasons for which a valid record has no figures; they stand first in ``warnings``.
 NOT_APPLICABLE = ("known_diabetes", "pregnant")

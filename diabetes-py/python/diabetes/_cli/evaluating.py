@@ -5,17 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .._evaluation import evaluate as evaluate_model
 from .._printable import printable
 from . import files
+from .commands import Commands
 from .console import BadInput, Console, Failure
 from .figures import counts, metrics, number
 from .training import add_outcome
-
-if TYPE_CHECKING:
-    from .parser import Commands
 
 DETAILS = """\
 F holds records with an outcome: fasting glucose (--target, mg/dL), hba1c (%) or both. Prints a short table:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
 
 from .._native import VERSION
 from . import answering, evaluating, showing, training
+from .commands import Commands
 
 DESCRIPTION = """\
 Estimate the risk of type-2 diabetes from records: train, evaluate, recalibrate, predict, score.
@@ -17,26 +17,6 @@ the model that comes with the package. It estimates; it is no diagnostic device.
 STATUS = """\
 exit status: 0 done; 1 it could not be done, such as writing a file; 2 bad input or usage.
 Help on a command: diabetes COMMAND --help"""
-
-
-class Commands:
-    """The commands, each with its help, an example and what runs it."""
-
-    def __init__(self, actions: Any) -> None:
-        self._actions = actions
-
-    def add(self, name: str, run: Any, summary: str, details: str, example: str) -> argparse.ArgumentParser:
-        """A new command, without its arguments."""
-        command: argparse.ArgumentParser = self._actions.add_parser(
-            name,
-            help=summary,
-            description=f"{summary}\n\n{details}".strip(),
-            epilog=f"example:\n  {example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-        command.add_argument("--quiet", action="store_true", help="only warnings and errors as messages")
-        command.set_defaults(run=run)
-        return command
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,17 +6,16 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import _api
+from .._locales import LOCALES
 from .._printable import printable
 from . import files
 from .answering import add_format
+from .commands import Commands
 from .console import Console
 from .figures import counts, metrics
-
-if TYPE_CHECKING:
-    from .parser import Commands
 
 
 def add(commands: Commands) -> None:
@@ -65,7 +64,7 @@ def add(commands: Commands) -> None:
 
 def add_locale(command: argparse.ArgumentParser) -> None:
     """The option of a command that prints texts of the library."""
-    command.add_argument("--locale", choices=("en", "es"), default="en", help="of the texts (default en)")
+    command.add_argument("--locale", choices=LOCALES, default="en", help="of the texts (default en)")
 
 
 def info(args: argparse.Namespace, console: Console) -> int:

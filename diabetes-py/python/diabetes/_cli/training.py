@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
 
 from .._api import train as train_model
 from .._native import Model
 from . import files
+from .commands import Commands
 from .console import Console
 from .figures import counts, metrics
-
-if TYPE_CHECKING:
-    from .parser import Commands
 
 TRAIN = """\
 Each row needs edad, sexo and an outcome: fasting glucose (--target, mg/dL), hba1c (%) or both; anything else

@@ -59,7 +59,7 @@ def _figure(text: Texts, height: int) -> go.Figure:
         font={"color": INK, "size": 14, "family": "Source Sans, sans-serif"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        separators=",\N{NO-BREAK SPACE}" if text.locale == "es" else ".,",
+        separators=text.separators,
         legend={"orientation": "h", "y": 1.14, "x": 0},
         dragmode=False,
         hoverlabel={"font": {"size": 14}},
@@ -206,7 +206,7 @@ def stacked(
         figure.add_bar(x=list(days), y=list(counts), name=in_chart(name), marker_color=colour)
     figure.update_xaxes(
         type="date",
-        tickformat="%d-%m" if text.locale == "es" else "%b %d",
+        tickformat=text.day,
         dtick=86_400_000 * max(1, len(days) // 8),
     )
     return figure.update_yaxes(rangemode="tozero", tickformat=",d")

@@ -11,6 +11,7 @@ import diabetes
 import httpx
 
 from .tables import Upload, as_row, whole_rows, with_broken
+from .texts import LOCALES
 
 __all__ = ["EXPLAINED", "ApiClient", "Client", "LibraryClient", "UnavailableError"]
 
@@ -126,7 +127,7 @@ class ApiClient(Client):
         health: dict[str, Any] = self._call("GET", "/health").json()
         return health
 
-    def _call(self, method: str, path: str, locale: str = "es", **options: Any) -> httpx.Response:
+    def _call(self, method: str, path: str, locale: str = LOCALES[0], **options: Any) -> httpx.Response:
         headers = {"Accept-Language": locale, **self._bearer(), **options.pop("headers", {})}
         try:
             answer = self._http.request(method, path, headers=headers, **options)

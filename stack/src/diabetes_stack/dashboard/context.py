@@ -20,7 +20,7 @@ from ..store.engine import Service, open_store
 from ..store.migrate import is_current
 from ..tokens import bearer
 from .client import ApiClient, Client, LibraryClient
-from .texts import Texts, texts
+from .texts import LOCALES, Texts, texts
 
 __all__ = ["client", "locale", "model", "options", "record", "stored", "words"]
 
@@ -34,8 +34,8 @@ def options() -> Settings:
 
 
 def locale() -> str:
-    """The language that was chosen: es or en."""
-    return str(st.session_state.get("locale", "es"))
+    """The language that was chosen, by its tag."""
+    return str(st.session_state.get("locale", LOCALES[0]))
 
 
 def words() -> Texts:

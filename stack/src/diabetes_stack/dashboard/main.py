@@ -8,6 +8,7 @@ import streamlit as st
 
 from . import context
 from .client import UnavailableError
+from .texts import LOCALES, texts
 from .views import batch, individual, information, visual
 
 __all__ = ["main"]
@@ -50,11 +51,11 @@ def main() -> None:
     st.html(_STYLE)
     with st.sidebar:
         st.segmented_control(
-            text("language"),
-            ["es", "en"],
+            " / ".join(texts(locale)("language") for locale in LOCALES),
+            LOCALES,
             default=context.locale(),
             required=True,
-            format_func={"es": "Español", "en": "English"}.__getitem__,
+            format_func=lambda locale: texts(locale).title,
             key="locale",
         )
     text = context.words()

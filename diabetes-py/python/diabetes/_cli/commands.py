@@ -1,0 +1,26 @@
+"""What the modules of commands add theirs to."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+
+class Commands:
+    """The commands, each with its help, an example and what runs it."""
+
+    def __init__(self, actions: Any) -> None:
+        self._actions = actions
+
+    def add(self, name: str, run: Any, summary: str, details: str, example: str) -> argparse.ArgumentParser:
+        """A new command, without its arguments."""
+        command: argparse.ArgumentParser = self._actions.add_parser(
+            name,
+            help=summary,
+            description=f"{summary}\n\n{details}".strip(),
+            epilog=f"example:\n  {example}",
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        command.add_argument("--quiet", action="store_true", help="only warnings and errors as messages")
+        command.set_defaults(run=run)
+        return command

@@ -1,0 +1,19 @@
+"""Words of the dashboard, one file a language. What is said about a person's health, the names of fields and
+their ranges come from the library."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from .language import Texts
+
+__all__ = ["LOCALES", "Texts", "texts"]
+
+#: The languages, each the name of its file; a page begins in the first.
+LOCALES = ("es", "en")
+_TEXTS: dict[str, Texts] = {locale: import_module(f".{locale}", __name__).TEXTS for locale in LOCALES}
+
+
+def texts(locale: str) -> Texts:
+    """The texts in a language."""
+    return _TEXTS[locale]

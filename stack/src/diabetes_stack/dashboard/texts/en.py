@@ -1,0 +1,299 @@
+"""The dashboard in English."""
+
+from __future__ import annotations
+
+from .language import Texts
+from .words import Words
+
+__all__ = ["TEXTS"]
+
+_WORDS: Words = {
+    "title": "Type 2 diabetes risk",
+    "reservation": "This is an estimate, not a diagnosis. A diagnosis takes a confirmed laboratory test.",
+    "language": "Language",
+    "page.individual": "Individual prediction",
+    "page.batch": "Batch analysis",
+    "page.visual": "Charts",
+    "page.info": "Information",
+    "source.api": "Answers come from the API: {url}",
+    "source.library": "Answers come from the library; nothing is stored.",
+    "model": "Model {name}, version {version}",
+    "synthetic": "This model was trained on generated data, not on people: for tests only.",
+    "source.unstated": "This model's file does not say whose records it learned from.",
+    "unavailable": "The prediction service does not answer ({url}: {reason}). Nothing was calculated.",
+    "unavailable.do": (
+        "Open {url}/health. If it does not open, the API is down: ask DevOps (devops@hospital.com) to start "
+        "it (diabetes-stack api). Then try again; what you typed is still in the form."
+    ),
+    "model.absent": (
+        "The model {version} is not in this dashboard's database, so its curves and the sliders are not "
+        "available."
+    ),
+    # The form.
+    "form.intro": "Fill in what you know. What is left empty is unknown, never “No”.",
+    "form.first": "Before you start",
+    "form.required": "Required",
+    "form.required.imc": "Instead of the body mass index you may give height and weight.",
+    "form.used": "These improve the estimate",
+    "form.measured": "Laboratory results, if any",
+    "form.others": "Other facts: the model does not use them",
+    "form.others.note": "They serve the FINDRISC and ADA scores, or are kept as a record.",
+    "form.unused": "The model does not use it.",
+    "form.submit": "Estimate the risk",
+    "form.example": "Example patient",
+    "form.clear": "Clear the form",
+    "form.errors": "Correct {n} entries and estimate again:",
+    "form.error": "Correct this entry and estimate again:",
+    "form.empty": "The result appears here after “Estimate the risk”.",
+    # The result.
+    "result": "Result",
+    "result.risk": "Risk of undiagnosed diabetes",
+    "result.glucose": "Estimated fasting glucose",
+    "result.interval": "90 % interval: {low} to {high} mg/dL",
+    "result.risk_interval": (
+        "90 % interval of the probability of diabetes: {low} to {high} %. How far it could differ had the "
+        "model learned from other people or in other years. It does not hold for another country until the "
+        "model is recalibrated there."
+    ),
+    "result.confidence": "Confidence in that category",
+    "result.test": "Laboratory test",
+    "result.test.yes": "Advised",
+    "result.test.no": "Not needed now",
+    "result.not_applicable": "The estimate does not apply",
+    "result.measured": "Measured values",
+    "result.without_measured": (
+        "What follows is the model's estimate, which does not use the measured value: the measured value "
+        "counts more."
+    ),
+    "result.scale": "Estimated glucose on the ADA scale",
+    "result.people": "Of 100 people like this",
+    "people.Diabetes": "with undiagnosed diabetes",
+    "people.Prediabetes": "with prediabetes",
+    "people.Normal": "with neither",
+    "people.none": "fewer than 1",
+    "people.all": "more than 99",
+    "result.explanation": "Why this result",
+    "explanation.diabetes": "Diabetes risk",
+    "explanation.glucose": "Glucose",
+    "explanation.note": (
+        "Compared with the average training person. To the right it raises, to the left it lowers. These are "
+        "associations, not causes."
+    ),
+    "explanation.axis.diabetes": "Points (log-odds)",
+    "explanation.axis.glucose": "mg/dL",
+    "explanation.none": "There is no explanation.",
+    "unknown": "unknown",
+    "result.scores": "Published scores",
+    "score.points": "{points} of {most} points",
+    "score.between": "Between {low} and {high} of {most} points: facts are missing",
+    "score.band": "Band: {band}",
+    "score.cut": "Advises a test from {cut} points.",
+    "score.cuts": "Cut-offs differ by place: {cuts}.",
+    "result.imputed": "Missing facts that the model uses (it took the average): {fields}.",
+    "whatif": "Try other values",
+    "whatif.note": (
+        "Shows what the model would say of another person with these values. It is not causal: it does not "
+        "say what would happen if this person changed."
+    ),
+    "whatif.reset": "Back to the data",
+    "whatif.same": "with the data: {value}",
+    "download": "Save or copy",
+    "download.text": "Download summary (TXT)",
+    "download.json": "Download everything (JSON)",
+    "download.note": "It holds the patient's data: keep it where it belongs.",
+    "report.data": "Data",
+    "report.date": "Date",
+    "report.id": "Identifier",
+    # Categories and levels.
+    "category.Normal": "Normal",
+    "category.Prediabetes": "Prediabetes",
+    "category.Diabetes": "Diabetes",
+    "level.Bajo": "Low",
+    "level.Moderado": "Moderate",
+    "level.Alto": "High",
+    "level.none": "Does not apply",
+    # Many people.
+    "batch.intro": (
+        "A CSV or Parquet file with one person a row and the names of the fields in the first line. CSV with "
+        "comma or semicolon, with decimal point or comma. Up to {limit} MB."
+    ),
+    "batch.file": "File of people",
+    "batch.template": "Download CSV template",
+    "batch.start": "Analyse",
+    "batch.progress": "{done} of {total} rows",
+    "batch.empty": "The file has no rows.",
+    "batch.unreadable": (
+        "The file cannot be read: {reason} Save it as CSV or Parquet with the names of the fields in the "
+        "first line; the template has them."
+    ),
+    "batch.too_large.body_limit": "The file is larger than is allowed ({limit} bytes).",
+    "batch.too_large.held_bytes": "The file holds more than is allowed ({limit} bytes once decompressed).",
+    "batch.too_large.file_rows": "The file has more than {limit} rows.",
+    "batch.too_large.file_columns": "The file has more than {limit} columns.",
+    "batch.too_large.file_cells": "The file has more than {limit} cells.",
+    "batch.too_large.do": "Split it into several files, or keep only the columns that the model uses.",
+    "batch.done": "{rows} rows in {seconds} s, model {version}.",
+    "batch.rows": "Rows",
+    "batch.answered": "Estimated",
+    "batch.not_applicable": "Does not apply",
+    "batch.bad": "With errors",
+    "batch.tests": "Test advised",
+    "batch.ignored": "Columns that are no fields and were not used: {names}.",
+    "batch.table": "Table",
+    "batch.charts": "Charts",
+    "batch.errors": "Rows with errors ({n})",
+    "batch.errors.none": "Every row could be read.",
+    "batch.first": "{n} of {total} rows are shown, the most urgent first.",
+    "batch.first.errors": "The first {n} of {total} rows are shown.",
+    "batch.level": "Risk level",
+    "batch.category": "Category of the estimated glucose",
+    "batch.priority": "By what was measured and, without an abnormal measured value, by risk level",
+    "batch.priority.category": (
+        "Category of the estimated glucose, without people who have an abnormal measured value"
+    ),
+    "batch.apart": (
+        "Of people with nothing urgent and no abnormal measured value; the other {n} are counted apart."
+    ),
+    "batch.show": "Show",
+    "batch.all": "All",
+    "priority": "Priority",
+    "priority.urgent": "Urgent: see a clinician today",
+    "priority.measured_diabetes": "Measured: range of diabetes",
+    "priority.measured_prediabetes": "Measured: range of prediabetes",
+    "priority.Alto": "High risk",
+    "priority.Moderado": "Moderate risk",
+    "priority.Bajo": "Low risk",
+    "priority.no_level": "No level of risk",
+    "priority.not_applicable": "Does not apply",
+    "priority.errors": "With errors",
+    "batch.risk": "Probability of undiagnosed diabetes, %",
+    "batch.glucose": "Estimated fasting glucose, mg/dL",
+    "batch.csv": "Download CSV",
+    "batch.parquet": "Download Parquet",
+    "batch.defused": (
+        "Your columns, then those of the answers. In the CSV, a text that a spreadsheet would run as a "
+        "formula has an apostrophe before it."
+    ),
+    "column.row": "Row",
+    "column.codes": "Error",
+    "column.reason": "What to correct",
+    "column.count": "Rows",
+    "error.ambiguous_number": (
+        "A number can be read in two ways (1.000: a thousand or one?). Write it without a thousands mark."
+    ),
+    "error.cell_count": "The row has more or fewer cells than the first line.",
+    "error.text_after_quote": "Text follows a closing quote, so the end of the cell is not known.",
+    # Charts.
+    "visual.model": "The model",
+    "visual.usage": "Usage",
+    "visual.drift": "Shifts in the data",
+    "visual.terms": "What each fact adds to the estimate",
+    "visual.terms.note": (
+        "The curve of one fact with the others equal. The light band holds the 5th to 95th per cent of the "
+        "training people; outside it there are few. These are associations, not causes."
+    ),
+    "visual.output": "Estimate",
+    "visual.field": "Fact",
+    "visual.age": "Risk across age",
+    "visual.age.note": (
+        "People with the facts of the example patient and another age or sex; the lines are the model's "
+        "cut-offs."
+    ),
+    "visual.days": "Last days",
+    "visual.empty": "No predictions are stored of this time yet. They appear here when the API answers.",
+    "visual.nostore": (
+        "The database is not ready or does not answer: usage views are not available. Ask DevOps to check "
+        "DATABASE_URL and to run diabetes-stack db upgrade."
+    ),
+    "usage.total": "Predictions",
+    "usage.mean": "Mean latency",
+    "usage.slow": "Of 5 s or more",
+    "usage.per_day": "Predictions per day (UTC)",
+    "usage.levels": "Risk levels",
+    "usage.levels.note": (
+        "The level that the model estimated. A person with an abnormal measured value is counted by that "
+        "level too."
+    ),
+    "usage.versions": "Model versions",
+    "usage.latency": "Response time",
+    "drift.note": (
+        "Compares the {n} most recent predictions of this time with the training people. Population "
+        "stability index (PSI): under 0.1 stable; up to 0.25 watch; above, review the model."
+    ),
+    "drift.few": "Under {least} predictions nothing is compared: there are {n}.",
+    "drift.field": "Fact",
+    "drift.known": "Known",
+    "drift.training": "Training",
+    "drift.now": "Now",
+    "drift.psi": "PSI",
+    "drift.state": "State",
+    "shift.stable": "stable",
+    "shift.watch": "watch",
+    "shift.review": "review",
+    "shift.unknown": "too few",
+    "drift.share": "Share of people",
+    # Information.
+    "info.card": "Model card",
+    "info.source": "Trained on",
+    "info.rows": "People",
+    "info.events": "With diabetes",
+    "info.created": "Created",
+    "info.algorithm": "Algorithm",
+    "info.fields": "Facts it uses",
+    "info.recalibrated": "Recalibrated",
+    "info.no": "no",
+    "algorithm.linear": "linear",
+    "algorithm.additive": "additive",
+    "info.metrics": "How well it does, on people it has not seen",
+    "metric.auroc": "ROC area, diabetes (0.5 guesses; 1 perfect)",
+    "metric.auroc_dys": "ROC area, prediabetes or diabetes",
+    "metric.r2": "R² of glucose",
+    "metric.rmse": "Error (RMSE) of glucose, mg/dL",
+    "metric.accuracy": "Right category of glucose",
+    "metric.coverage": "Inside the 90 % interval",
+    "info.honest": (
+        "A person's glucose cannot be known from these facts: the model helps decide whom to test, and does "
+        "not replace the test."
+    ),
+    "info.categories": "ADA categories (measured value)",
+    "info.category": "Category",
+    "info.range": "Fasting glucose",
+    "info.hba1c": "HbA1c",
+    "info.level": "Level",
+    "info.below": "below {high} {unit}",
+    "info.between": "{low} to below {high} {unit}",
+    "info.from": "{low} {unit} or more",
+    "info.cutoffs": (
+        "The model's risk level is Moderate from {low} % probability of diabetes and High from {high} %."
+    ),
+    "info.limits": "Limits of use",
+    "info.limits.list": (
+        "- Adults from 18 years, without diagnosed diabetes and not pregnant.\n"
+        "- It neither diagnoses nor decides a treatment. A measured value counts more than any estimate.\n"
+        "- It was trained on the people named above; in another population it may do worse until it is "
+        "recalibrated with local results.\n"
+        "- Outside the training values it warns, and the estimate is less certain.\n"
+        "- Explanations and sliders show associations, not causes."
+    ),
+    "info.privacy": "Data protection",
+    "info.privacy.text": (
+        "Law 1581 of 2012 (Colombia). The dashboard writes no patient data in its logs: it notes actions, "
+        "sizes and error codes. With the API, each answer is stored anonymously (90 days) or with a keyed "
+        "hash of the patient's reference, never the reference itself. A patient may ask for their data or "
+        "its deletion: diabetes-stack db export | forget. Uploaded files are worked on in memory and not "
+        "kept."
+    ),
+    "info.links": "Links",
+    "info.docs": "API documentation",
+    "info.health": "State of the API",
+    "info.mlflow": "MLflow (experiments and models)",
+    "info.nolinks": "No API is configured (API_BASE_URL).",
+    "info.versions": "Versions",
+    "info.contacts": "Contacts",
+    "contact.devops": "DevOps",
+    "contact.development": "Development",
+    "contact.security": "Security",
+    "contact.support": "Support",
+}
+
+TEXTS = Texts("en", "English", _WORDS, separators=".,", day="%b %d")

@@ -1,0 +1,36 @@
+"""A language: its words, and how it writes numbers and days."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from .words import Words
+
+__all__ = ["Texts"]
+
+
+class Texts:
+    """The texts of a language, by name; ``{names}`` in them are filled in."""
+
+    def __init__(self, locale: str, title: str, words: Words, *, separators: str, day: str) -> None:
+        self.locale = locale
+        #: What the language calls itself.
+        self.title = title
+        self.table = cast("dict[str, str]", words)
+        #: Of decimals and of thousands.
+        self.separators = separators
+        #: Day and month, as for strftime.
+        self.day = day
+        self._marks = str.maketrans(".,", separators)
+
+    def __call__(self, name: str, /, **parts: object) -> str:
+        text = self.table[name]
+        return text.format(**parts) if parts else text
+
+    def named(self, kind: str, name: str) -> str:
+        """The text of a code such as a level or a band; a code without a text stands for itself."""
+        return self.table.get(f"{kind}.{name}", name)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """A number as the language writes it."""
+        return f"{value:,.{digits}f}".translate(self._marks)
