@@ -1,4 +1,5 @@
 import init, { DiabetesError, Model, validate, type FieldError, type InitInput } from "./index.js";
+import type { Assessment } from "./assessment.js";
 import { assess } from "./element/assessment.js";
 import { h } from "./element/dom.js";
 import { entriesOf, recordOf, type Entries } from "./element/entries.js";
@@ -8,26 +9,9 @@ import { refusal, result, type Shown } from "./element/result.js";
 import { styles } from "./element/style.js";
 import { texts } from "./element/text.js";
 import { Wording } from "./element/wording.js";
-import type {
-  Contribution,
-  Locale,
-  ModelInfo,
-  Output,
-  PatientRecord,
-  Prediction,
-  ScoreResult,
-} from "./types.js";
+import type { Locale, ModelInfo, PatientRecord } from "./types.js";
 
-/** The answer for a valid record with what explains it: what is shown, and what the event `result` carries. */
-export interface Assessment {
-  record: PatientRecord;
-  prediction: Prediction;
-  /** The points of every output of the model; empty where the estimate does not apply. */
-  explanation: Partial<Record<Output, Contribution[]>>;
-  /** The published scores; `null` where the estimate does not apply. */
-  scores: { findrisc: ScoreResult; findrisc2003: ScoreResult; adaRiskTest: ScoreResult } | null;
-  model: Pick<ModelInfo, "name" | "version" | "hash">;
-}
+export type { Assessment };
 
 /** A pause in typing after which the answer is read aloud, ms. */
 const PAUSE = 800;

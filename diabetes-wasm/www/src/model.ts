@@ -1,9 +1,8 @@
 import type { DiabetesError } from "../../js/src/index.js";
 import { outputsOf } from "../../js/src/element/assessment.js";
 import { h } from "../../js/src/element/dom.js";
-import type { ModelInfo } from "../../js/src/types.js";
 import type { Background } from "./background.js";
-import { filePlace, save } from "./files.js";
+import { filePlace, saveModel } from "./files.js";
 import { recalibrationPanel } from "./recalibration.js";
 import type { ModelText } from "./protocol.js";
 import type { State } from "./state.js";
@@ -71,11 +70,6 @@ export function modelSection(state: State, background: Background): HTMLElement 
     draw();
   });
   return h("div", { class: "stack" }, facts, others, recalibrationPanel(state, background, use));
-}
-
-/** A model as a file of its own. */
-export function saveModel(json: string, { name, version }: ModelInfo): void {
-  save(new Blob([json], { type: "application/json" }), `${name}-${version}.json`);
 }
 
 /** What a model says of itself. */

@@ -99,6 +99,9 @@ export interface Tasks {
   };
 }
 
+/** Tells how much of the work is done. */
+export type Progress = (done: number, total: number) => void;
+
 export type TaskName = keyof Tasks;
 
 /** The compiled engine and what it needs for files and recalibration. */

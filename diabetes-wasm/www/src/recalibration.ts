@@ -2,8 +2,7 @@ import { Model, type DiabetesError } from "../../js/src/index.js";
 import { h } from "../../js/src/element/dom.js";
 import type { Output } from "../../js/src/types.js";
 import type { Background } from "./background.js";
-import { filePlace } from "./files.js";
-import { saveModel } from "./model.js";
+import { filePlace, saveModel } from "./files.js";
 import { ProgressBar } from "./progress.js";
 import type { State } from "./state.js";
 

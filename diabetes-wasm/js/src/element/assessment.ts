@@ -1,5 +1,5 @@
 import { adaRiskTest, classifyGlucose, findrisc, findrisc2003, schema, type Model } from "../index.js";
-import type { Assessment } from "../element.js";
+import type { Assessment } from "../assessment.js";
 import type { Category, Locale, ModelInfo, Output, PatientRecord } from "../types.js";
 
 /** The answer for a valid record, and what explains it. */

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import type { Contribution, ModelInfo, Output, Prediction } from "../types.js";
-import type { Assessment } from "../element.js";
+import type { Assessment } from "../assessment.js";
 import { slopeOf } from "./assessment.js";
 import { h, svg } from "./dom.js";
 import type { Wording } from "./wording.js";
