@@ -7,7 +7,7 @@ import { recordForm, type RecordForm } from "./element/form.js";
 import { FIRST } from "./element/groups.js";
 import { refusal, result, type Shown } from "./element/result.js";
 import { styles } from "./element/style.js";
-import { texts } from "./element/text.js";
+import { localeOf, locales, texts } from "./element/text.js";
 import { Wording } from "./element/wording.js";
 import type { Locale, ModelInfo, PatientRecord } from "./types.js";
 
@@ -45,8 +45,7 @@ export class DiabetesRisk extends HTMLElement {
 
   /** The language of texts. */
   get locale(): Locale {
-    const asked = this.getAttribute("locale") ?? this.getAttribute("lang") ?? "es";
-    return /^en\b/i.test(asked) ? "en" : "es";
+    return localeOf(this.getAttribute("locale") ?? this.getAttribute("lang") ?? "");
   }
 
   set locale(locale: Locale) {
@@ -162,11 +161,11 @@ export class DiabetesRisk extends HTMLElement {
   }
 
   #languages({ text, locale }: Wording): HTMLElement {
-    const buttons = (Object.keys(text.languages) as Locale[]).map((one) => {
+    const buttons = locales.map((one) => {
       const button = h(
         "button",
         { type: "button", lang: one, "data-locale": one, "aria-pressed": one === locale ? "true" : "false" },
-        text.languages[one],
+        texts[one].name,
       );
       button.addEventListener("click", () => {
         this.locale = one;

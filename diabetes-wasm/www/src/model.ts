@@ -6,6 +6,7 @@ import { filePlace, saveModel } from "./files.js";
 import { recalibrationPanel } from "./recalibration.js";
 import type { ModelText } from "./protocol.js";
 import type { State } from "./state.js";
+import { textOf } from "./text.js";
 
 /** What the page shows of a model's training facts. */
 interface Training {
@@ -86,7 +87,7 @@ export function factsOf(state: State): HTMLElement {
   const rows: [string, string | Node | undefined][] = [
     [facts.name, model.text === null ? `${info.name} (${text.bundled})` : info.name],
     [facts.version, info.version],
-    [facts.algorithm, text.algorithms[info.algorithm] ?? info.algorithm],
+    [facts.algorithm, textOf(text.algorithms, info.algorithm)],
     [facts.created, info.created],
     [facts.rows, wording.number(training.rows)],
     [facts.events, events === undefined ? undefined : wording.number(events)],

@@ -5,6 +5,7 @@ import type { Background } from "./background.js";
 import { filePlace, saveModel } from "./files.js";
 import { ProgressBar } from "./progress.js";
 import type { State } from "./state.js";
+import { textOf } from "./text.js";
 
 const OUTPUTS: Output[] = ["diabetes", "dysglycaemia", "glucose"];
 
@@ -127,7 +128,7 @@ export function recalibrationPanel(
 function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recalibration): HTMLElement {
   const { text, wording } = state;
   const left = Object.entries(skipped).map(
-    ([code, count]) => `${text.codes[code] ?? code}: ${wording.number(count)}`,
+    ([code, count]) => `${textOf(text.codes, code)}: ${wording.number(count)}`,
   );
   return h(
     "div",
@@ -162,8 +163,8 @@ function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recal
 
 function refitTable(state: State, name: string, { refitted, reason, before, after }: Refit): HTMLElement {
   const { text, wording } = state;
-  const why = [text.refits[refitted] ?? refitted];
-  if (reason !== null) why.push(text.codes[reason] ?? reason);
+  const why = [textOf(text.refits, refitted)];
+  if (reason !== null) why.push(textOf(text.codes, reason));
   return figuresTable(state, `${name}: ${why.join("; ")}`, before, after, text.figures, (value) =>
     Number.isInteger(value) ? wording.number(value) : wording.fixed(value, 3),
   );

@@ -5,6 +5,7 @@ import type { Background } from "./background.js";
 import type { Filter, Note, Row, Rows, Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { LEVEL_KIND, MEASURED_KIND } from "./summary.js";
+import { textOf } from "./text.js";
 
 const SIZE = 50;
 /** More columns of a file would make a table that nobody reads. */
@@ -122,7 +123,7 @@ function rowOf({ text, wording, locale }: State, row: Row): HTMLElement {
   const advised = advice(locale)
     .filter(({ code }) => code === step || (urgent as string[]).includes(code))
     .map(({ text }) => text);
-  const say = ({ code, message }: Note) => message ?? text.codes[code] ?? code;
+  const say = ({ code, message }: Note) => message ?? textOf(text.codes, code);
   const notes = [
     ...measuredOf(row, wording).map((found) => h("li", { class: "strong" }, found)),
     ...(row.notApplicable === null ? [] : [h("li", {}, text.reasons[row.notApplicable])]),
