@@ -46,6 +46,10 @@ export interface Scored {
 /** Who is counted apart, whatever is estimated. */
 export const APART = ["urgent", "measured_diabetes", "measured_prediabetes"] as const satisfies Priority[];
 
+export function isApart(priority: Priority): priority is (typeof APART)[number] {
+  return (APART as readonly Priority[]).includes(priority);
+}
+
 /** Which rows are shown. */
 export type Filter = "all" | Exclude<Priority, "no_level">;
 

@@ -31,7 +31,7 @@ export function assess(
   };
 }
 
-/** The outputs that the model has. */
+/** The outputs that the model has, glucose first. */
 export function outputsOf(info: ModelInfo): Output[] {
   return Object.keys(info.outputs) as Output[];
 }

@@ -2,7 +2,7 @@ import { Csv } from "../../../js/src/index.js";
 import { names } from "../../../js/src/names.js";
 import { prioritiesOf, ranked } from "../../../js/src/priority.js";
 import type { PredictionColumns, Priority } from "../../../js/src/types.js";
-import { APART, type Progress, type Scored, type Tasks } from "../protocol.js";
+import { isApart, type Progress, type Scored, type Tasks } from "../protocol.js";
 import { histogram } from "./histogram.js";
 import { keep, modelOf, reasonOf } from "./scored.js";
 
@@ -72,7 +72,7 @@ class Tally {
         for (const code of new Set(faults.split(";"))) count(errors, code);
       } else if (reason !== null) count(notApplicable, reason);
       const category = answers.category[row] ?? null;
-      if ((APART as readonly Priority[]).includes(priority)) {
+      if (isApart(priority)) {
         this.#risk[from + row] = NaN;
         this.#glucose[from + row] = NaN;
       } else if (category !== null) count(categories, category);
