@@ -1,6 +1,13 @@
 import type { es } from "./es.js";
 
 export const en: typeof es = {
+  privacy: {
+    short: "Nothing leaves this browser:",
+    long: "everything is computed here, offline, and nothing is stored.",
+  },
+  loading: "Loading…",
+  noScript: "This page needs JavaScript.",
+  licences: "Licences",
   contents: "Contents",
   one: "One person",
   many: "Many people",

@@ -1,4 +1,11 @@
 export const es = {
+  privacy: {
+    short: "Nada sale de este navegador:",
+    long: "todo se calcula aquí, sin conexión, y no se guarda nada.",
+  },
+  loading: "Cargando…",
+  noScript: "Esta página necesita JavaScript.",
+  licences: "Licencias",
   contents: "Contenido",
   one: "Una persona",
   many: "Muchas personas",
