@@ -53,10 +53,38 @@ async function bundle(entry, format) {
   return outputFiles[0].text;
 }
 
+/** What a source of the page or the element exports. */
+async function imported(file) {
+  return import(`data:text/javascript,${encodeURIComponent(await bundle(file, "esm"))}`);
+}
+
+/** What stands in the page before its script runs, in every language. */
+async function texts() {
+  const { locales, texts: ofElement } = await imported(path.join(api, "src/element/text.ts"));
+  const { texts: ofPage } = await imported(source("text.ts"));
+  const [first] = locales;
+  const all = (say, between = "") =>
+    locales
+      .map((lang) => (lang === first ? say(lang) : `<span lang="${lang}">${between}${say(lang)}</span>`))
+      .join(" ");
+  const promise = (lang) => {
+    const { short, long } = ofPage[lang].privacy;
+    const { reservation } = ofElement[lang];
+    return `<p lang="${lang}"><strong>${short}</strong> ${long} <strong>${reservation}</strong></p>`;
+  };
+  return {
+    lang: first,
+    title: ofElement[first].title,
+    promise: locales.map(promise).join(""),
+    loading: all((lang) => ofPage[lang].loading),
+    noScript: all((lang) => ofPage[lang].noScript),
+    licencesTitle: all((lang) => ofPage[lang].licences, "· "),
+  };
+}
+
 /** The page's style with the colours of the element, which stand there once. */
 async function style() {
-  const theme = await bundle(path.join(api, "src/element/theme.ts"), "esm");
-  const { themeCss } = await import(`data:text/javascript,${encodeURIComponent(theme)}`);
+  const { themeCss } = await imported(path.join(api, "src/element/theme.ts"));
   const css = themeCss + (await readFile(source("page.css"), "utf8"));
   return (await transform(css, { loader: "css", minify: true })).code;
 }
@@ -83,6 +111,7 @@ const ICON =
 async function page(parts) {
   const html = await readFile(source("index.html"), "utf8");
   const all = {
+    ...(await texts()),
     licences: await licences(),
     icon: `data:image/svg+xml,${encodeURIComponent(ICON)}`,
     ...parts,

@@ -2,6 +2,7 @@
 
 use super::{Choices, FIELD_COUNT, FIELDS, Field, FieldSpec, Kind, REQUIRED, Role};
 use crate::Locale;
+use crate::rules::{RULES, Rule};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -10,7 +11,7 @@ use serde_json::Value;
 ///
 /// It describes the canonical form: numbers as numbers, choices as listed. Reading is more tolerant
 /// (numeric text, `Sí`, `true`; `synonyms` has other words for a choice), and `imc` may be left out where `talla` and `peso`
-/// are given. `labels` are what a form shows for the choices, `unit_label` for the unit.
+/// are given. `labels` are what a form shows for the choices, `unit_label` for the unit; `rules` are those between fields.
 ///
 /// ```
 /// let schema = diabetes_core::schema::json_schema(diabetes_core::Locale::En);
@@ -30,6 +31,7 @@ pub struct JsonSchema {
     dialect: &'static str,
     properties: Properties,
     required: Vec<&'static str>,
+    rules: Vec<RuleText>,
     title: &'static str,
     r#type: &'static str,
 }
@@ -47,10 +49,36 @@ impl JsonSchema {
             dialect: "https://json-schema.org/draft/2020-12/schema",
             properties: Properties(properties),
             required: REQUIRED.map(Field::name).to_vec(),
+            rules: rules(locale),
             title: locale.words().record,
             r#type: "object",
         }
     }
+}
+
+/// A rule between fields: its code, the field that it is about, whether a record that breaks it is refused, and what is
+/// said then.
+#[derive(Clone, Debug, Serialize)]
+struct RuleText {
+    code: &'static str,
+    field: &'static str,
+    is_error: bool,
+    message: &'static str,
+}
+
+/// The rules, a code each.
+fn rules(locale: Locale) -> Vec<RuleText> {
+    let mut texts: Vec<RuleText> = RULES
+        .iter()
+        .map(|Rule { code, field, is_error, message, .. }| RuleText {
+            code,
+            field: field.name(),
+            is_error: *is_error,
+            message: message.get(locale),
+        })
+        .collect();
+    texts.dedup_by_key(|rule| rule.code);
+    texts
 }
 
 #[derive(Clone, Debug)]

@@ -1,4 +1,5 @@
 import init, { DiabetesError, Model, validate, type FieldError, type InitInput } from "./index.js";
+import type { Assessment } from "./assessment.js";
 import { assess } from "./element/assessment.js";
 import { h } from "./element/dom.js";
 import { entriesOf, recordOf, type Entries } from "./element/entries.js";
@@ -6,28 +7,11 @@ import { recordForm, type RecordForm } from "./element/form.js";
 import { FIRST } from "./element/groups.js";
 import { refusal, result, type Shown } from "./element/result.js";
 import { styles } from "./element/style.js";
-import { texts } from "./element/text.js";
+import { localeOf, locales, texts } from "./element/text.js";
 import { Wording } from "./element/wording.js";
-import type {
-  Contribution,
-  Locale,
-  ModelInfo,
-  Output,
-  PatientRecord,
-  Prediction,
-  ScoreResult,
-} from "./types.js";
+import type { Locale, ModelInfo, PatientRecord } from "./types.js";
 
-/** The answer for a valid record with what explains it: what is shown, and what the event `result` carries. */
-export interface Assessment {
-  record: PatientRecord;
-  prediction: Prediction;
-  /** The points of every output of the model; empty where the estimate does not apply. */
-  explanation: Partial<Record<Output, Contribution[]>>;
-  /** The published scores; `null` where the estimate does not apply. */
-  scores: { findrisc: ScoreResult; findrisc2003: ScoreResult; adaRiskTest: ScoreResult } | null;
-  model: Pick<ModelInfo, "name" | "version" | "hash">;
-}
+export type { Assessment };
 
 /** A pause in typing after which the answer is read aloud, ms. */
 const PAUSE = 800;
@@ -61,8 +45,7 @@ export class DiabetesRisk extends HTMLElement {
 
   /** The language of texts. */
   get locale(): Locale {
-    const asked = this.getAttribute("locale") ?? this.getAttribute("lang") ?? "es";
-    return /^en\b/i.test(asked) ? "en" : "es";
+    return localeOf(this.getAttribute("locale") ?? this.getAttribute("lang") ?? "");
   }
 
   set locale(locale: Locale) {
@@ -178,11 +161,11 @@ export class DiabetesRisk extends HTMLElement {
   }
 
   #languages({ text, locale }: Wording): HTMLElement {
-    const buttons = (Object.keys(text.languages) as Locale[]).map((one) => {
+    const buttons = locales.map((one) => {
       const button = h(
         "button",
         { type: "button", lang: one, "data-locale": one, "aria-pressed": one === locale ? "true" : "false" },
-        text.languages[one],
+        texts[one].name,
       );
       button.addEventListener("click", () => {
         this.locale = one;

@@ -50,7 +50,7 @@ export interface RecalibrateOptions extends LocaleOptions {
 /** A trained model. */
 export class Model {
   readonly #native: Native;
-  /** Answers single records in Spanish, and in English. */
+  /** Answers single records, one for each language. */
   readonly #singles = new Map<Locale, Single>();
 
   private constructor(native: Native) {

@@ -1,9 +1,9 @@
 import { DiabetesError } from "../../js/src/index.js";
 import script from "worker:worker/worker.ts";
-import type { FromWorker, Modules, TaskName, Tasks, ToWorker } from "./protocol.js";
+import type { FromWorker, Modules, Progress, TaskName, Tasks, ToWorker } from "./protocol.js";
 
 interface Waiting {
-  progress: (done: number, total: number) => void;
+  progress: Progress;
   resolve: (answer: unknown) => void;
   reject: (error: DiabetesError) => void;
 }
@@ -23,7 +23,7 @@ export class Background {
   ask<Name extends TaskName>(
     task: Name,
     question: Tasks[Name]["question"],
-    progress: Waiting["progress"] = () => undefined,
+    progress: Progress = () => undefined,
   ): Promise<Tasks[Name]["answer"]> {
     const worker = (this.#worker ??= this.#start());
     const id = ++this.#id;

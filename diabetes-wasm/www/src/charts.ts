@@ -2,9 +2,10 @@ import { scaleLinear } from "d3-scale";
 import { classifyGlucose } from "../../js/src/index.js";
 import { glucoseCuts } from "../../js/src/element/assessment.js";
 import { h, svg } from "../../js/src/element/dom.js";
-import type { Category } from "../../js/src/types.js";
+import type { Category, Level } from "../../js/src/types.js";
 import { APART, type Histogram, type Scored } from "./protocol.js";
 import type { State } from "./state.js";
+import { LEVEL_KIND } from "./summary.js";
 
 const HEIGHT = 220;
 const TOP = 34;
@@ -33,12 +34,10 @@ export function charts(state: State, { risk, glucose, priorities }: Scored): HTM
   if (!risk && !glucose) return null;
   const measured = APART.reduce((sum, name) => sum + (priorities[name] ?? 0), 0);
   const cutoffs = model.info.cutoffs as { sensitivity_80: number; specificity_90: number } | null;
-  const riskZones: Zone[] = [{ from: 0, kind: "Normal", name: levels.Bajo }];
+  const zone = (from: number, level: Level): Zone => ({ from, kind: LEVEL_KIND[level], name: levels[level] });
+  const riskZones: Zone[] = [zone(0, "Bajo")];
   if (cutoffs) {
-    riskZones.push(
-      { from: cutoffs.sensitivity_80, kind: "Prediabetes", name: levels.Moderado },
-      { from: cutoffs.specificity_90, kind: "Diabetes", name: levels.Alto },
-    );
+    riskZones.push(zone(cutoffs.sensitivity_80, "Moderado"), zone(cutoffs.specificity_90, "Alto"));
   }
   const glucoseZones = glucoseCuts().map(({ from, category }) => ({
     from,

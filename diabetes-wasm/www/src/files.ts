@@ -1,4 +1,5 @@
 import { h } from "../../js/src/element/dom.js";
+import type { ModelInfo } from "../../js/src/types.js";
 import type { State } from "./state.js";
 
 /** A place for a file: to choose one, or to drop one on. */
@@ -42,6 +43,11 @@ export function save(content: Blob, name: string): void {
   setTimeout(() => {
     URL.revokeObjectURL(url);
   }, 60_000);
+}
+
+/** A model as a file of its own. */
+export function saveModel(json: string, { name, version }: ModelInfo): void {
+  save(new Blob([json], { type: "application/json" }), `${name}-${version}.json`);
 }
 
 /** A name without its ending. */

@@ -1,12 +1,12 @@
 import type { DiabetesError } from "../../js/src/index.js";
 import { outputsOf } from "../../js/src/element/assessment.js";
 import { h } from "../../js/src/element/dom.js";
-import type { ModelInfo } from "../../js/src/types.js";
 import type { Background } from "./background.js";
-import { filePlace, save } from "./files.js";
+import { filePlace, saveModel } from "./files.js";
 import { recalibrationPanel } from "./recalibration.js";
 import type { ModelText } from "./protocol.js";
 import type { State } from "./state.js";
+import { textOf } from "./text.js";
 
 /** What the page shows of a model's training facts. */
 interface Training {
@@ -73,11 +73,6 @@ export function modelSection(state: State, background: Background): HTMLElement 
   return h("div", { class: "stack" }, facts, others, recalibrationPanel(state, background, use));
 }
 
-/** A model as a file of its own. */
-export function saveModel(json: string, { name, version }: ModelInfo): void {
-  save(new Blob([json], { type: "application/json" }), `${name}-${version}.json`);
-}
-
 /** What a model says of itself. */
 export function factsOf(state: State): HTMLElement {
   const { text, wording, model } = state;
@@ -92,7 +87,7 @@ export function factsOf(state: State): HTMLElement {
   const rows: [string, string | Node | undefined][] = [
     [facts.name, model.text === null ? `${info.name} (${text.bundled})` : info.name],
     [facts.version, info.version],
-    [facts.algorithm, text.algorithms[info.algorithm] ?? info.algorithm],
+    [facts.algorithm, textOf(text.algorithms, info.algorithm)],
     [facts.created, info.created],
     [facts.rows, wording.number(training.rows)],
     [facts.events, events === undefined ? undefined : wording.number(events)],

@@ -1,7 +1,7 @@
 import { initSync } from "../../js/src/index.js";
 import { DiabetesRisk } from "../../js/src/element.js";
 import { h } from "../../js/src/element/dom.js";
-import type { Locale } from "../../js/src/types.js";
+import { locales, texts as elementTexts } from "../../js/src/element/text.js";
 import engineBytes from "wasm:engine";
 import toolsBytes from "wasm:tools";
 import { Background } from "./background.js";
@@ -20,15 +20,15 @@ const one = section("one", person);
 const many = section("many", manyPeople(state, new Background(modules)));
 const model = section("model", modelSection(state, new Background(modules)));
 
-const languages = (["es", "en"] as Locale[]).map((locale) => {
-  const button = h("button", { type: "button", lang: locale }, state.wording.text.languages[locale]);
+const languages = locales.map((locale) => {
+  const button = h("button", { type: "button", lang: locale }, elementTexts[locale].name);
   button.addEventListener("click", () => {
     state.locale = locale;
   });
   return { locale, button };
 });
 
-/** The engine for this page, and with its tools for the workers; where that fails, both languages say so. */
+/** The engine for this page, and with its tools for the workers; where that fails, every language says so. */
 async function start(): Promise<Modules> {
   try {
     const [engine, tools] = await Promise.all([
@@ -38,9 +38,7 @@ async function start(): Promise<Modules> {
     initSync(engine);
     return { engine, tools };
   } catch (thrown) {
-    const said = (["es", "en"] as const).map((lang) =>
-      h("p", { class: "notice", lang }, texts[lang].noEngine),
-    );
+    const said = locales.map((lang) => h("p", { class: "notice", lang }, texts[lang].noEngine));
     byId("main").replaceChildren(...said);
     throw thrown;
   }

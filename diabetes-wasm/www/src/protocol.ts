@@ -46,6 +46,10 @@ export interface Scored {
 /** Who is counted apart, whatever is estimated. */
 export const APART = ["urgent", "measured_diabetes", "measured_prediabetes"] as const satisfies Priority[];
 
+export function isApart(priority: Priority): priority is (typeof APART)[number] {
+  return (APART as readonly Priority[]).includes(priority);
+}
+
 /** Which rows are shown. */
 export type Filter = "all" | Exclude<Priority, "no_level">;
 
@@ -98,6 +102,9 @@ export interface Tasks {
     answer: string;
   };
 }
+
+/** Tells how much of the work is done. */
+export type Progress = (done: number, total: number) => void;
 
 export type TaskName = keyof Tasks;
 

@@ -1,13 +1,12 @@
 import { Model, type DiabetesError } from "../../js/src/index.js";
+import { outputsOf } from "../../js/src/element/assessment.js";
 import { h } from "../../js/src/element/dom.js";
-import type { Output } from "../../js/src/types.js";
+import type { ModelInfo, Output } from "../../js/src/types.js";
 import type { Background } from "./background.js";
-import { filePlace } from "./files.js";
-import { saveModel } from "./model.js";
+import { filePlace, saveModel } from "./files.js";
 import { ProgressBar } from "./progress.js";
 import type { State } from "./state.js";
-
-const OUTPUTS: Output[] = ["diabetes", "dysglycaemia", "glucose"];
+import { textOf } from "./text.js";
 
 type Figures = Record<string, number | number[] | null>;
 
@@ -74,10 +73,7 @@ export function recalibrationPanel(
     saved.addEventListener("click", () => {
       saveModel(json, info);
     });
-    outcome.replaceChildren(
-      beforeAndAfter(state, info.recalibration as Recalibration),
-      h("p", { class: "row" }, adopt, saved),
-    );
+    outcome.replaceChildren(beforeAndAfter(state, info), h("p", { class: "row" }, adopt, saved));
   }
 
   function draw(): void {
@@ -125,10 +121,11 @@ export function recalibrationPanel(
   return panel;
 }
 
-function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recalibration): HTMLElement {
+function beforeAndAfter(state: State, info: ModelInfo): HTMLElement {
   const { text, wording } = state;
+  const { rows, skipped, outputs, cutoffs } = info.recalibration as Recalibration;
   const left = Object.entries(skipped).map(
-    ([code, count]) => `${text.codes[code] ?? code}: ${wording.number(count)}`,
+    ([code, count]) => `${textOf(text.codes, code)}: ${wording.number(count)}`,
   );
   return h(
     "div",
@@ -144,10 +141,12 @@ function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recal
     h(
       "div",
       { class: "tiles" },
-      ...OUTPUTS.flatMap((output) => {
-        const refit = outputs[output];
-        return refit ? [refitTable(state, wording.text.outputs[output], refit)] : [];
-      }),
+      ...outputsOf(info)
+        .reverse()
+        .flatMap((output) => {
+          const refit = outputs[output];
+          return refit ? [refitTable(state, wording.text.outputs[output], refit)] : [];
+        }),
       cutoffs &&
         figuresTable(
           state,
@@ -163,8 +162,8 @@ function beforeAndAfter(state: State, { rows, skipped, outputs, cutoffs }: Recal
 
 function refitTable(state: State, name: string, { refitted, reason, before, after }: Refit): HTMLElement {
   const { text, wording } = state;
-  const why = [text.refits[refitted] ?? refitted];
-  if (reason !== null) why.push(text.codes[reason] ?? reason);
+  const why = [textOf(text.refits, refitted)];
+  if (reason !== null) why.push(textOf(text.codes, reason));
   return figuresTable(state, `${name}: ${why.join("; ")}`, before, after, text.figures, (value) =>
     Number.isInteger(value) ? wording.number(value) : wording.fixed(value, 3),
   );

@@ -1,8 +1,9 @@
 import { Model } from "../../js/src/index.js";
+import { locales } from "../../js/src/element/text.js";
 import { Wording } from "../../js/src/element/wording.js";
 import type { Locale, ModelInfo } from "../../js/src/types.js";
 import type { ModelText } from "./protocol.js";
-import { texts, type Text } from "./text.js";
+import { textOf, texts, type Text } from "./text.js";
 
 /** The model in use: for the element, and as text for the worker. */
 export interface InUse {
@@ -13,24 +14,22 @@ export interface InUse {
 
 /** What the parts of the page share; each part draws itself anew when it changes. */
 export class State {
-  #locale: Locale = "es";
-  #wording = new Wording("es");
+  #wording = new Wording(locales[0]);
   #inUse = inUse(null);
   readonly #onLocale: (() => void)[] = [];
   readonly #onModel: (() => void)[] = [];
 
   get locale(): Locale {
-    return this.#locale;
+    return this.#wording.locale;
   }
 
   set locale(locale: Locale) {
-    this.#locale = locale;
     this.#wording = new Wording(locale);
     for (const draw of this.#onLocale) draw();
   }
 
   get text(): Text {
-    return texts[this.#locale];
+    return texts[this.locale];
   }
 
   /** Field names, numbers and the element's texts in the language. */
@@ -58,7 +57,7 @@ export class State {
 
   /** An error of the engine or of the worker in words. */
   failure(code: string, message: string): string {
-    return this.text.failed(this.text.codes[code] ?? message, code);
+    return this.text.failed(textOf(this.text.codes, code, message), code);
   }
 }
 

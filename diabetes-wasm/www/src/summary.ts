@@ -1,17 +1,16 @@
 import { h } from "../../js/src/element/dom.js";
-import type { Category, Level, Priority } from "../../js/src/types.js";
+import { names } from "../../js/src/names.js";
+import type { Category, Level } from "../../js/src/types.js";
 import { APART, type Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { codesTable, groupsTable, type Group } from "./tables.js";
 
 /** Who is counted apart, and the category whose colour they have. */
-export const MEASURED_KIND = {
+export const MEASURED_KIND: Record<(typeof APART)[number], Category> = {
   urgent: "Diabetes",
   measured_diabetes: "Diabetes",
   measured_prediabetes: "Prediabetes",
-} as const satisfies Partial<Record<Priority, Category>>;
-const LEVELS: Level[] = ["Alto", "Moderado", "Bajo"];
-const CATEGORIES: Category[] = ["Diabetes", "Prediabetes", "Normal"];
+};
 /** The colours of levels are those of the categories. */
 export const LEVEL_KIND: Record<Level, Category> = {
   Alto: "Diabetes",
@@ -65,7 +64,7 @@ export function summary(state: State, scored: Scored): HTMLElement {
         text.byLevel,
         [
           ...measured,
-          ...LEVELS.map((level) => ({
+          ...[...names().levels].reverse().map((level) => ({
             name: levels[level],
             count: priorities[level] ?? 0,
             kind: LEVEL_KIND[level],
@@ -78,7 +77,7 @@ export function summary(state: State, scored: Scored): HTMLElement {
         text.byCategory,
         [
           ...measured,
-          ...CATEGORIES.map((category) => ({
+          ...[...names().categories].reverse().map((category) => ({
             name: categories[category],
             count: scored.categories[category] ?? 0,
             kind: category,

@@ -1,10 +1,12 @@
 import { h } from "../../js/src/element/dom.js";
 import { measuredOf, toneOf } from "../../js/src/element/result.js";
+import { names } from "../../js/src/names.js";
 import { advice, type DiabetesError } from "../../js/src/index.js";
 import type { Background } from "./background.js";
-import type { Filter, Note, Row, Rows, Scored } from "./protocol.js";
+import { isApart, type Filter, type Note, type Row, type Rows, type Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { LEVEL_KIND, MEASURED_KIND } from "./summary.js";
+import { textOf } from "./text.js";
 
 const SIZE = 50;
 /** More columns of a file would make a table that nobody reads. */
@@ -19,13 +21,14 @@ export interface View {
 /** The rows of a file, a page at a time; only the page that is seen exists here. */
 export function rowsTable(state: State, background: Background, scored: Scored, view: View): HTMLElement {
   const { text, wording } = state;
+  const filters: Filter[] = ["all", ...names().priorities.filter((name) => name !== "no_level")];
   let pages = 1;
   const box = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": text.table });
   const where = h("p", { class: "muted", role: "status" });
   const select = h(
     "select",
     { id: "filter" },
-    ...(Object.keys(text.filters) as Filter[]).map((filter) =>
+    ...filters.map((filter) =>
       h("option", { value: filter, selected: filter === view.filter }, text.filters[filter]),
     ),
   );
@@ -122,7 +125,7 @@ function rowOf({ text, wording, locale }: State, row: Row): HTMLElement {
   const advised = advice(locale)
     .filter(({ code }) => code === step || (urgent as string[]).includes(code))
     .map(({ text }) => text);
-  const say = ({ code, message }: Note) => message ?? text.codes[code] ?? code;
+  const say = ({ code, message }: Note) => message ?? textOf(text.codes, code);
   const notes = [
     ...measuredOf(row, wording).map((found) => h("li", { class: "strong" }, found)),
     ...(row.notApplicable === null ? [] : [h("li", {}, text.reasons[row.notApplicable])]),
@@ -132,7 +135,7 @@ function rowOf({ text, wording, locale }: State, row: Row): HTMLElement {
   /** What was measured in place of the estimated level, as in the answer for one person. */
   const standing = () => {
     const { level, priority } = row;
-    if (priority === "urgent" || priority === "measured_diabetes" || priority === "measured_prediabetes")
+    if (isApart(priority))
       return h("span", { class: `level ${MEASURED_KIND[priority]}` }, text.filters[priority]);
     const tone = step === null ? null : toneOf({ urgent, next_step: { code: step }, risk_level: level });
     return level !== null && h("span", { class: `level ${tone && LEVEL_KIND[tone]}` }, levels[level]);

@@ -1,5 +1,6 @@
 import { h, svg } from "../../js/src/element/dom.js";
 import type { State } from "./state.js";
+import { textOf } from "./text.js";
 
 /** One group of rows: its name, how many, and the class of its colour. */
 export interface Group {
@@ -73,7 +74,7 @@ export function codesTable(state: State, caption: string, counts: Record<string,
         h(
           "tr",
           {},
-          h("th", { scope: "row" }, text.codes[code] ?? code, " ", h("code", {}, code)),
+          h("th", { scope: "row" }, textOf(text.codes, code), " ", h("code", {}, code)),
           h("td", { class: "number" }, wording.number(count)),
         ),
       ),

@@ -1,5 +1,5 @@
 import { adaRiskTest, classifyGlucose, findrisc, findrisc2003, schema, type Model } from "../index.js";
-import type { Assessment } from "../element.js";
+import type { Assessment } from "../assessment.js";
 import type { Category, Locale, ModelInfo, Output, PatientRecord } from "../types.js";
 
 /** The answer for a valid record, and what explains it. */
@@ -31,7 +31,7 @@ export function assess(
   };
 }
 
-/** The outputs that the model has. */
+/** The outputs that the model has, glucose first. */
 export function outputsOf(info: ModelInfo): Output[] {
   return Object.keys(info.outputs) as Output[];
 }

@@ -1,11 +1,9 @@
 import { scaleLinear } from "d3-scale";
 import type { Contribution, ModelInfo, Output, Prediction } from "../types.js";
-import type { Assessment } from "../element.js";
-import { slopeOf } from "./assessment.js";
+import type { Assessment } from "../assessment.js";
+import { outputsOf, slopeOf } from "./assessment.js";
 import { h, svg } from "./dom.js";
 import type { Wording } from "./wording.js";
-
-const ORDER: Output[] = ["diabetes", "dysglycaemia", "glucose"];
 
 /** What weighs in each output: a switch, and a table whose rows are the bars of a chart. */
 export function explanation(
@@ -14,7 +12,9 @@ export function explanation(
   wording: Wording,
   chosen: { output: Output },
 ): HTMLElement | null {
-  const offered = ORDER.filter((output) => outputs[output]);
+  const offered = outputsOf(info)
+    .reverse()
+    .filter((output) => outputs[output]);
   if (offered.length === 0) return null;
   const panel = h("div", {
     class: "panel",

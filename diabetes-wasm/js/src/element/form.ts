@@ -1,4 +1,4 @@
-import { scores, type FieldError } from "../index.js";
+import type { FieldError } from "../index.js";
 import type { FieldName, ModelInfo } from "../types.js";
 import { control, type Control } from "./control.js";
 import { h } from "./dom.js";
@@ -34,9 +34,8 @@ export function recordForm(
       controls.set(field, made);
       return made.element;
     });
-  const published = scores();
   const unusedMark = (field: FieldName): string => {
-    const names = scoresThatRead(field, published).map((name) => wording.score(name));
+    const names = scoresThatRead(field, wording.scores).map((name) => wording.score(name));
     return names.length === 0 ? text.notUsed : `${text.notUsed}; ${text.usedBy(names.join(", "))}`;
   };
   const isOpen = (name: string, fields: FieldName[]) =>

@@ -38,8 +38,8 @@ export function groupsOf(schema: JsonSchema, info: ModelInfo): Groups {
 }
 
 /** The names of the published scores that read a field. */
-export function scoresThatRead(field: FieldName, scores: Score[]): string[] {
-  return scores
+export function scoresThatRead(field: FieldName, scores: ReadonlyMap<string, Score>): string[] {
+  return [...scores.values()]
     .filter((score) => score.items.some((item) => item.fields.includes(field)))
     .map((score) => score.name);
 }

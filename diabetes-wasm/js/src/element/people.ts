@@ -5,7 +5,6 @@ import type { Wording } from "./wording.js";
 const COLUMNS = 20;
 const WIDTH = 12;
 const HEIGHT = 24;
-const ORDER: Category[] = ["Diabetes", "Prediabetes", "Normal"];
 
 /** One hundred people by what they have: filled, with a hollow head, or hollow, so that colour is not needed. */
 export function people(
@@ -16,7 +15,9 @@ export function people(
   const counts = countsOf(probabilities);
   const of = (category: Category) =>
     `${counted(probabilities[category], counts[category], wording)} ${text.peopleParts[category]}`;
-  const kinds = ORDER.flatMap((category) => Array<Category>(counts[category]).fill(category));
+  // The engine begins with those who have neither.
+  const order = (Object.keys(probabilities) as Category[]).reverse();
+  const kinds = order.flatMap((category) => Array<Category>(counts[category]).fill(category));
   return h(
     "figure",
     { class: "people", part: "people" },
@@ -26,7 +27,7 @@ export function people(
       {
         viewBox: `0 0 ${COLUMNS * WIDTH} ${(kinds.length / COLUMNS) * HEIGHT}`,
         role: "img",
-        "aria-label": `${text.people}: ${ORDER.map(of).join(", ")}`,
+        "aria-label": `${text.people}: ${order.map(of).join(", ")}`,
       },
       ...kinds.map((category, index) =>
         person(category, (index % COLUMNS) * WIDTH, Math.floor(index / COLUMNS) * HEIGHT),
@@ -35,7 +36,7 @@ export function people(
     h(
       "ul",
       { class: "legend" },
-      ...ORDER.map((category) =>
+      ...order.map((category) =>
         h(
           "li",
           {},

@@ -1,4 +1,4 @@
-import type { Assessment } from "../element.js";
+import type { Assessment } from "../assessment.js";
 import { bandOf, pointsOf, referralOf } from "./scores.js";
 import type { Wording } from "./wording.js";
 

@@ -1,5 +1,5 @@
 import type { Level, ModelInfo, NextStepCode, Output, Prediction } from "../types.js";
-import type { Assessment } from "../element.js";
+import type { Assessment } from "../assessment.js";
 import { h } from "./dom.js";
 import { explanation } from "./explanation.js";
 import { people } from "./people.js";

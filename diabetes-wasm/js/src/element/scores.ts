@@ -1,5 +1,5 @@
 import type { Score, ScoreResult } from "../types.js";
-import type { Assessment } from "../element.js";
+import type { Assessment } from "../assessment.js";
 import { h } from "./dom.js";
 import type { Wording } from "./wording.js";
 

@@ -69,7 +69,8 @@ button.primary, [aria-pressed=true] { background: var(--accent); border-color: v
 .languages { display: flex; }
 .languages button { border-radius: 0; }
 .languages button:first-child { border-radius: var(--radius) 0 0 var(--radius); }
-.languages button:last-child { border-radius: 0 var(--radius) var(--radius) 0; border-left: 0; }
+.languages button:last-child { border-radius: 0 var(--radius) var(--radius) 0; }
+.languages button + button { border-left: 0; }
 `;
 
 const resultCss = `

@@ -2,10 +2,9 @@ import { Csv } from "../../../js/src/index.js";
 import { names } from "../../../js/src/names.js";
 import { prioritiesOf, ranked } from "../../../js/src/priority.js";
 import type { PredictionColumns, Priority } from "../../../js/src/types.js";
-import { APART, type Scored, type Tasks } from "../protocol.js";
+import { isApart, type Progress, type Scored, type Tasks } from "../protocol.js";
 import { histogram } from "./histogram.js";
 import { keep, modelOf, reasonOf } from "./scored.js";
-import type { Progress } from "./worker.js";
 
 /** Rows at once: often enough for a smooth progress bar, and few enough for small blocks of memory. */
 export const CHUNK = 2000;
@@ -73,7 +72,7 @@ class Tally {
         for (const code of new Set(faults.split(";"))) count(errors, code);
       } else if (reason !== null) count(notApplicable, reason);
       const category = answers.category[row] ?? null;
-      if ((APART as readonly Priority[]).includes(priority)) {
+      if (isApart(priority)) {
         this.#risk[from + row] = NaN;
         this.#glucose[from + row] = NaN;
       } else if (category !== null) count(categories, category);

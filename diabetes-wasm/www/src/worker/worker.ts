@@ -1,12 +1,9 @@
 import { DiabetesError, initSync } from "../../../js/src/index.js";
-import type { FromWorker, Modules, TaskName, Tasks, ToWorker } from "../protocol.js";
+import type { FromWorker, Modules, Progress, TaskName, Tasks, ToWorker } from "../protocol.js";
 import { recalibrate } from "./recalibrate.js";
 import { rows } from "./rows.js";
 import { score } from "./score.js";
 import { write } from "./write.js";
-
-/** Tells how much of the work is done. */
-export type Progress = (done: number, total: number) => void;
 
 const tasks: {
   [Name in TaskName]: (

@@ -1,7 +1,6 @@
-import type { Tasks } from "../protocol.js";
+import type { Progress, Tasks } from "../protocol.js";
 import { CHUNK } from "./score.js";
 import { kept } from "./scored.js";
-import type { Progress } from "./worker.js";
 
 /** The scored file as CSV: its own columns and then the answers'. */
 export function write({ prefix, defuse }: Tasks["write"]["question"], progress: Progress): Blob {

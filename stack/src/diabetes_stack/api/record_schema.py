@@ -30,10 +30,6 @@ _YEAR, _LEAP = (
     "(19([579][26]|[68][048])|2[0-9]([02468][48]|[2468]0|[13579][26])|2[048]00)",
 )
 _DAY = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31"
-_RULES = (
-    "tad is below tas; imc, where talla and peso are given too, differs from theirs by 0.5 kg/m² at most; "
-    "diabetes_gestacional is not Si for a man."
-)
 
 
 def schemas() -> dict[str, Schema]:
@@ -44,7 +40,8 @@ def schemas() -> dict[str, Schema]:
     record = {name: _field(field, name not in required) for name, field in fields.items()}
     with_imc = _present(fields, "imc")
     without = _present(fields, "talla", "peso")
-    shape = {"type": "object", "description": f"Rules between fields: {_RULES}", "example": EXAMPLE}
+    refused = "; ".join(rule["message"] for rule in library["rules"] if rule["is_error"])
+    shape = {"type": "object", "description": f"Refused between fields: {refused}.", "example": EXAMPLE}
     return {
         "Record": {
             **shape,
