@@ -247,6 +247,8 @@ export interface JsonSchema {
   type: "object";
   properties: Record<FieldName, SchemaProperty>;
   required: FieldName[];
+  /** The rules between fields, a code each. */
+  rules: { code: string; field: FieldName; is_error: boolean; message: string }[];
 }
 
 /** How sure a model is of P(diabetes): standard errors of its log-odds. */
