@@ -40,7 +40,7 @@ pub use facts::{
 };
 pub use format::{FORMAT_VERSION, ModelFileError};
 pub use info::Info;
-pub use kept::Answer;
+pub use kept::{Answer, Found, Given};
 pub use origin::{Origin, Words};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub use outputs::{Output, Outputs};
