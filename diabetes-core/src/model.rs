@@ -39,7 +39,7 @@ pub use facts::{
     TrainingWarning,
 };
 pub use info::Info;
-pub use kept::Answer;
+pub use kept::{Answer, Found, Given};
 pub(crate) use origin::MAX_TEXT;
 pub use origin::{Origin, Words};
 pub use output::{GlucoseOutput, Interval, OutcomeCut, ProbabilityOutput, RESIDUAL_QUANTILES};

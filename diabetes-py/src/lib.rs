@@ -5,6 +5,7 @@
 #![allow(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "doc comments here are Python docstrings")]
 #![allow(clippy::needless_pass_by_value, reason = "the macros of PyO3 hand arguments over by value")]
 
+mod answer;
 mod arrow;
 mod cells;
 mod convert;
@@ -28,6 +29,8 @@ use pyo3::prelude::*;
 
 #[pymodule]
 mod _native {
+    #[pymodule_export]
+    use crate::answer::Answer;
     #[pymodule_export]
     use crate::csv_reader::{read_csv, read_csv_fields};
     #[pymodule_export]

@@ -1,5 +1,6 @@
 //! The model.
 
+use crate::answer::Answer;
 use crate::arrow;
 use crate::convert::{advising, locale};
 use crate::data::Numbers;
@@ -10,7 +11,7 @@ use crate::prediction::Prediction;
 use crate::record;
 use crate::stream;
 use crate::table::Table;
-use diabetes_core::model::{Answer, RecalibrationOptions};
+use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{Required, Target};
 use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
 use pyo3::exceptions::{PyOSError, PyValueError};
@@ -38,9 +39,6 @@ impl Model {
         checked.map_err(|errors| raise(py, errors.into(), locale))
     }
 }
-
-/// An answer and the record that it answers.
-type AnswerOf<'py> = (Bound<'py, PyBytes>, Option<Bound<'py, PyBytes>>);
 
 /// An error of the file system names the file, as Python's own do.
 fn at(py: Python<'_>, error: Error, path: PathBuf) -> PyErr {
@@ -143,54 +141,44 @@ impl Model {
         Ok(PyBytes::new(py, &answer))
     }
 
-    /// Answer a JSON record; gives the answer, as :meth:`predict_json` does, and the record as it was read: JSON of
-    /// the schema's fields that were given, numbers in their shortest digits, choices in the schema's spelling,
-    /// nothing that follows from them. The same answer belongs to it, to the bit. It is None for a record that is
-    /// refused, and a list is.
-    ///
-    /// >>> import diabetes
-    /// >>> body = b'{"sexo": "m", "edad": 4.5e1, "imc": 28.50, "perimetro_abdominal": 95, "tas": 135, "tad": 85}'
-    /// >>> diabetes.Model.bundled().answer_record(body)[1]
-    /// b'{"edad":45.0,"sexo":"M","imc":28.5,"perimetro_abdominal":95.0,"tas":135.0,"tad":85.0}'
+    /// Answer a JSON record, for services: the answer, and the record as it was read. A list is refused.
     #[pyo3(signature = (body, locale="es", findrisc_cut=None, today=None))]
-    fn answer_record<'py>(
+    fn answer_record(
         &self,
-        py: Python<'py>,
+        py: Python<'_>,
         body: &[u8],
         locale: &str,
         findrisc_cut: Option<f64>,
-        today: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<AnswerOf<'py>> {
+        today: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Answer> {
         let (locale, options) = (self::locale(locale)?, advising(py, findrisc_cut, today)?);
-        let found = py.detach(|| self.core.answer_record(body, locale, &options));
-        Ok((PyBytes::new(py, &found.answer), found.record.map(|record| PyBytes::new(py, &record))))
+        Ok(Answer::new(py.detach(|| self.core.answer_record(body, locale, &options)), locale))
     }
 
     /// Answer the rows of anything with ``__arrow_c_stream__``, each once; gives the table of :meth:`predict_batch`,
-    /// and a list with what :meth:`answer_record` gives for each row, None for a bad one.
+    /// and a list with the Answer of each row, None for a bad one.
     ///
     /// >>> import diabetes, io
     /// >>> rows = diabetes.read_csv(io.StringIO("edad;sexo;imc;perimetro_abdominal;tas;tad\n45;m;28,5;95;135;85\n"))
-    /// >>> columns, answers = diabetes.Model.bundled().answer_table(rows)
-    /// >>> answers == [diabetes.Model.bundled().answer_record(answers[0][1])]
+    /// >>> columns, [answer] = diabetes.Model.bundled().answer_table(rows)
+    /// >>> answer.json == diabetes.Model.bundled().predict_json(answer.record)
     /// True
     #[pyo3(signature = (data, locale="es", findrisc_cut=None, today=None))]
-    fn answer_table<'py>(
+    fn answer_table(
         &self,
-        data: &Bound<'py, PyAny>,
+        data: &Bound<'_, PyAny>,
         locale: &str,
         findrisc_cut: Option<f64>,
-        today: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<(Table, Vec<Option<AnswerOf<'py>>>)> {
+        today: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<(Table, Vec<Option<Answer>>)> {
         let (py, locale) = (data.py(), self::locale(locale)?);
         let options = advising(py, findrisc_cut, today)?;
         let (table, answers) = arrow::answer_rows(py, stream::read(data)?, |rows| {
             let (columns, answers) = self.core.answer_table(rows, locale, &options);
             Ok((Table::of_predictions(&columns)?, answers))
         })?;
-        let of =
-            |found: Answer| (PyBytes::new(py, &found.answer), found.record.map(|record| PyBytes::new(py, &record)));
-        Ok((table, answers.into_iter().map(|found| found.map(of)).collect()))
+        let answers = answers.into_iter().map(|found| found.map(|found| Answer::new(found, locale)));
+        Ok((table, answers.collect()))
     }
 
     /// Answer many records, one row a record, in order.
@@ -236,7 +224,8 @@ impl Model {
     }
 
     /// The points of every term of an output, the base first; added left to right they are the output's score
-    /// before calibration: mg/dL for glucose, logarithm of the odds for dysglycaemia and diabetes.
+    /// before calibration: mg/dL for glucose, logarithm of the odds for dysglycaemia and diabetes. An Answer is explained
+    /// without reading its record again.
     ///
     /// >>> import diabetes
     /// >>> record = {"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
@@ -250,7 +239,11 @@ impl Model {
         output: &str,
         locale: &str,
     ) -> PyResult<Bound<'py, PyList>> {
-        let patient = Self::patient(py, record, self::locale(locale)?, false)?;
+        let locale = self::locale(locale)?;
+        let patient = match record.cast::<Answer>() {
+            Ok(answer) => answer.get().patient(py)?,
+            Err(_) => Self::patient(py, record, locale, false)?,
+        };
         let output = Output::by_name(output).ok_or_else(|| {
             PyValueError::new_err(format!("no output {output:?}; there are glucose, dysglycaemia, diabetes"))
         })?;

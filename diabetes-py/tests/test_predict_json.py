@@ -194,3 +194,39 @@ def test_the_bytes_of_a_record_are_read_like_a_body():
             with pytest.raises(diabetes.ValidationError) as refused:
                 call(bad)
             assert refused.value.errors[0].code == code
+
+
+@short
+@given(changes=st.dictionaries(keys, values, max_size=8))
+def test_an_answer_says_what_its_json_says(bundled, changes):
+    body = json.dumps({**EXAMPLE, **changes}).encode()
+    answer = bundled.answer_record(body, "en")
+    said = json.loads(answer.json)
+    assert answer.json == bundled.predict_json(body, "en")
+    assert answer.refused == ("errors" in said)
+    assert answer.risk_level == said.get("risk_level")
+    assert answer.not_applicable == said.get("not_applicable")
+    if answer.refused:
+        assert (answer.record, answer.given, answer.prediction) == (None, None, None)
+    else:
+        assert answer.prediction == bundled.predict(body, "en")
+        assert answer.given == json.loads(answer.record)
+        assert bundled.answer_record(answer.record, "en").record == answer.record
+        assert bundled.explain(answer, "diabetes") == bundled.explain(body, "diabetes")
+
+
+def test_the_errors_of_an_answer_are_raised_where_it_is_explained(bundled):
+    with pytest.raises(diabetes.ValidationError) as refused:
+        bundled.explain(bundled.answer_record(b"[]"))
+    assert [error.code for error in refused.value.errors] == ["not_a_record"]
+
+
+def test_members_stand_at_the_end_and_are_json(bundled):
+    answer = bundled.answer_record(BODY)
+    members = {'"': 'é"\n', "yes": True, "no": False, "none": None, "part": b'{"a": 1.50}'}
+    added = b',"\\"":"\xc3\xa9\\"\\n","yes":true,"no":false,"none":null,"part":{"a": 1.50}}'
+    assert answer.with_members(members) == answer.json[:-1] + added
+    assert answer.with_members({}) == answer.json
+    for wrong in ({"a": 7}, {7: "a"}):
+        with pytest.raises(TypeError):
+            answer.with_members(wrong)

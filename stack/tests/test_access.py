@@ -8,10 +8,10 @@ import time
 from datetime import datetime, timedelta
 
 import pytest
-from fastapi.testclient import TestClient
 from prometheus_client import REGISTRY
 from raw import Raw
 from servers import ApiProcess
+from starlette.testclient import TestClient
 
 from diabetes_stack import tokens
 from diabetes_stack.api.app import create_app

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import diabetes
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import select
+from starlette.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
 from diabetes_stack.example import EXAMPLE

@@ -8,10 +8,10 @@ from contextlib import contextmanager
 
 import diabetes
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, event, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
+from starlette.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
 from diabetes_stack.example import EXAMPLE

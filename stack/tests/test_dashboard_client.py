@@ -7,7 +7,7 @@ import httpx
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
 from diabetes_stack.dashboard.client import EXPLAINED, ApiClient, LibraryClient, UnavailableError

@@ -7,8 +7,8 @@ from datetime import datetime
 
 import diabetes
 import pytest
-from fastapi.testclient import TestClient
 from fhir.resources.R4B.riskassessment import RiskAssessment
+from starlette.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
 from diabetes_stack.example import EXAMPLE

@@ -7,7 +7,7 @@ import warnings
 
 import diabetes
 import pytest
-from fastapi.testclient import TestClient
+from starlette.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
 from diabetes_stack.example import EXAMPLE

@@ -7,8 +7,8 @@ import warnings
 
 import diabetes
 import pytest
-from fastapi.testclient import TestClient
 from people import made_up
+from starlette.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
 from diabetes_stack.example import EXAMPLE

@@ -9,8 +9,8 @@ from datetime import timedelta
 import httpx
 import jwt
 import pytest
-from fastapi.testclient import TestClient
 from sqlalchemy import select
+from starlette.testclient import TestClient
 
 from diabetes_stack import tokens
 from diabetes_stack.api.app import create_app

@@ -4,18 +4,45 @@ use super::json::{write, write_errors};
 use super::{Model, PredictionTable};
 use crate::record::Record;
 use crate::table::{Required, TableBuilder};
+use crate::validation::ValidationErrors;
 use crate::values::Values;
-use crate::{AdviceOptions, Locale, Patient};
+use crate::{AdviceOptions, Locale, Patient, Prediction};
+use serde::Serialize;
 
 /// An answer, and the record that it answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// JSON, as [`Model::predict_json`] writes it.
-    pub answer: Vec<u8>,
-    /// JSON of the record as it was read: the fields of the schema that were given, in its order, numbers in their
-    /// shortest digits and choices in the schema's spelling, and nothing that follows from them. It is answered in the
-    /// same way again. `None` for a record that was refused.
-    pub record: Option<Vec<u8>>,
+    pub json: Vec<u8>,
+    /// What it was written from, or the errors of a record that was refused.
+    pub found: Result<Found, ValidationErrors>,
+}
+
+/// A record that was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// What was given.
+    pub given: Given,
+    /// The person, in whom what follows from it is filled in.
+    pub patient: Patient,
+    /// The answer.
+    pub prediction: Prediction,
+}
+
+/// A record as it was read: the fields of the schema that were given, in its order, numbers in their shortest digits and
+/// choices in the schema's spelling, and nothing that follows from them. It is answered in the same way again.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Given(Values);
+
+impl Given {
+    /// JSON of the record.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut text = Vec::with_capacity(512);
+        write(self, &mut text);
+        text
+    }
 }
 
 impl Model {
@@ -25,26 +52,26 @@ impl Model {
     /// use diabetes_core::{AdviceOptions, Locale, Model};
     /// let (model, options) = (Model::bundled(), AdviceOptions::default());
     /// let body = br#"{"nombre": "Ana", "sexo": "m", "edad": 4.5e1, "imc": 28.50, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#;
-    /// let record = model.answer_record(body, Locale::En, &options).record.unwrap_or_default();
-    /// let kept = r#"{"edad":45.0,"sexo":"M","imc":28.5,"perimetro_abdominal":95.0,"tas":135.0,"tad":85.0}"#;
-    /// assert_eq!(String::from_utf8(record)?, kept);
-    /// assert_eq!(model.answer_record(b"[]", Locale::En, &options).record, None);
-    /// # Ok::<(), std::string::FromUtf8Error>(())
+    /// let found = model.answer_record(body, Locale::En, &options).found?;
+    /// let kept = br#"{"edad":45.0,"sexo":"M","imc":28.5,"perimetro_abdominal":95.0,"tas":135.0,"tad":85.0}"#;
+    /// assert_eq!(found.given.to_json(), kept);
+    /// assert_eq!(found.prediction, model.predict(&found.patient));
+    /// assert!(model.answer_record(b"[]", Locale::En, &options).found.is_err());
+    /// # Ok::<(), diabetes_core::ValidationErrors>(())
     /// ```
     #[must_use]
     pub fn answer_record(&self, body: &[u8], locale: Locale, options: &AdviceOptions) -> Answer {
-        let mut answer = Vec::with_capacity(1024);
-        let record = match Record::from_json(body).and_then(|record| Patient::with_given(&record)) {
-            Ok((patient, given)) => {
-                write(&self.predict_with(&patient, options).localized(locale), &mut answer);
-                Some(text_of(&given))
-            }
-            Err(errors) => {
-                write_errors(&errors, locale, &mut answer);
-                None
-            }
-        };
-        Answer { answer, record }
+        let mut json = Vec::with_capacity(1024);
+        let read = Record::from_json(body).and_then(|record| Patient::with_given(&record));
+        let found = read.map(|(patient, given)| {
+            let prediction = self.predict_with(&patient, options);
+            write(&prediction.localized(locale), &mut json);
+            Found { given: Given(given), patient, prediction }
+        });
+        if let Err(errors) = &found {
+            write_errors(errors, locale, &mut json);
+        }
+        Answer { json, found }
     }
 
     /// Answers a table, each row once: the columns of [`Model::predict_table`], and for every good row what
@@ -72,30 +99,24 @@ impl Model {
         options: &AdviceOptions,
     ) -> (PredictionTable, Vec<Option<Answer>>) {
         let options = &options.on_the_day();
-        let given: Vec<Values> = (0..rows.rows()).map(|row| rows.values_of(row)).collect();
+        let given: Vec<Given> = (0..rows.rows()).map(|row| Given(rows.values_of(row))).collect();
         let table = rows.finish(Required::Six);
         let mut columns = PredictionTable::new(table.rows(), self);
-        let answer = |(row, given): (usize, &Values)| match table.patient(row) {
+        let answer = |(row, given): (usize, Given)| match table.patient(row) {
             Ok(patient) => {
                 let (mut prediction, missing) = self.predict_apart(&patient, options);
                 columns.set(row, &prediction, missing);
                 prediction.imputed = self.imputed_fields(missing).0;
-                let mut answer = Vec::with_capacity(1024);
-                write(&prediction.localized(locale), &mut answer);
-                Some(Answer { answer, record: Some(text_of(given)) })
+                let mut json = Vec::with_capacity(1024);
+                write(&prediction.localized(locale), &mut json);
+                Some(Answer { json, found: Ok(Found { given, patient, prediction }) })
             }
             Err(errors) => {
                 columns.refuse(row, &errors);
                 None
             }
         };
-        let answers = given.iter().enumerate().map(answer).collect();
+        let answers = given.into_iter().enumerate().map(answer).collect();
         (columns, answers)
     }
-}
-
-fn text_of(given: &Values) -> Vec<u8> {
-    let mut text = Vec::with_capacity(512);
-    write(given, &mut text);
-    text
 }

@@ -45,7 +45,7 @@ from ._errors import (
 )
 from ._evaluation import Evaluation, evaluate
 from ._native import VERSION as __version__
-from ._native import Model, Prediction, Table, is_field, prediction_columns
+from ._native import Answer, Model, Prediction, Table, is_field, prediction_columns
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
@@ -56,6 +56,7 @@ for _class in (
 del _class
 
 __all__ = [
+    "Answer",
     "Contribution",
     "DiabetesError",
     "Evaluation",

@@ -13,6 +13,7 @@ VERSION: str
 
 __all__ = [
     "VERSION",
+    "Answer",
     "Model",
     "Prediction",
     "Table",
@@ -99,6 +100,24 @@ class Prediction:
     def __reduce__(self) -> tuple[Any, tuple[str, str]]: ...
 
 @final
+class Answer:
+    @property
+    def json(self) -> bytes: ...
+    @property
+    def refused(self) -> bool: ...
+    @property
+    def record(self) -> bytes | None: ...
+    @property
+    def given(self) -> dict[str, float | str] | None: ...
+    @property
+    def prediction(self) -> Prediction | None: ...
+    @property
+    def risk_level(self) -> str | None: ...
+    @property
+    def not_applicable(self) -> str | None: ...
+    def with_members(self, members: dict[str, str | bool | bytes | None]) -> bytes: ...
+
+@final
 class Model:
     @staticmethod
     def bundled(name: str = "nhanes") -> Model: ...
@@ -131,14 +150,14 @@ class Model:
         locale: str = "es",
         findrisc_cut: float | None = None,
         today: datetime.date | str | None = None,
-    ) -> tuple[bytes, bytes | None]: ...
+    ) -> Answer: ...
     def answer_table(
         self,
         data: Any,
         locale: str = "es",
         findrisc_cut: float | None = None,
         today: datetime.date | str | None = None,
-    ) -> tuple[Table, list[tuple[bytes, bytes | None] | None]]: ...
+    ) -> tuple[Table, list[Answer | None]]: ...
     def predict_batch(
         self,
         data: Any,
@@ -147,7 +166,7 @@ class Model:
         today: datetime.date | str | None = None,
     ) -> Any: ...
     def explain(
-        self, record: Mapping[str, Any] | bytes, output: str = "glucose", locale: str = "es"
+        self, record: Mapping[str, Any] | bytes | Answer, output: str = "glucose", locale: str = "es"
     ) -> list[Contribution]: ...
     def recalibrate(
         self,

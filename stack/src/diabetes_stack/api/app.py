@@ -6,15 +6,15 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from functools import cache, partial
 
-from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.errors import ServerErrorMiddleware
+from starlette.routing import Route
 
-from .. import CONTRACT_VERSION
 from ..settings import LogLevel, Settings
 from ..store.engine import Service, open_store
 from ..store.logs import record
@@ -23,13 +23,12 @@ from . import batch, models, outcomes, predict, reference, scores, status
 from .access import AccessLog
 from .context import Context
 from .database import Database
-from .direct import Api, Call, direct
+from .direct import Call, Direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
 from .gate import Gate
 from .load import Bounded, Load
 from .metrics import REQUEST_ID, Observed
-from .openapi import document
-from .pages import PAGES, add_pages
+from .pages import PAGES, pages
 from .patients import REFERENCE_HEADER
 from .serving import ModelService
 
@@ -37,27 +36,27 @@ __all__ = ["create_app"]
 
 _log = logging.getLogger(__name__)
 
-#: Path, method and function of every call. GET answers HEAD too.
-_CALLS: tuple[tuple[str, str, Call], ...] = (
-    ("/health", "GET", status.health),
-    ("/ready", "GET", status.ready),
-    ("/metrics", "GET", status.metrics),
-    ("/predict", "POST", predict.predict),
-    ("/predict/batch", "POST", batch.predict_batch),
-    ("/predictions/{prediction_id}/outcome", "POST", outcomes.add_outcome),
-    ("/model/info", "GET", models.model_info),
-    ("/models", "GET", models.list_models),
-    ("/models/{name}/predict", "POST", models.predict_with),
-    ("/categories", "GET", reference.categories),
-    ("/features", "GET", reference.features),
-    ("/scores", "GET", scores.list_scores),
-    ("/scores/{name}", "POST", scores.compute_score),
-)
+#: Every call. GET answers HEAD too.
+_ROUTES = [
+    Route("/health", status.health),
+    Route("/ready", status.ready),
+    Route("/metrics", status.metrics),
+    Route("/predict", predict.predict, methods=["POST"]),
+    Route("/predict/batch", batch.predict_batch, methods=["POST"]),
+    Route("/predictions/{prediction_id}/outcome", outcomes.add_outcome, methods=["POST"]),
+    Route("/model/info", models.model_info),
+    Route("/models", models.list_models),
+    Route("/models/{name}/predict", models.predict_with, methods=["POST"]),
+    Route("/categories", reference.categories),
+    Route("/features", reference.features),
+    Route("/scores", scores.list_scores),
+    Route("/scores/{name}", scores.compute_score, methods=["POST"]),
+]
 #: Calls whose rate counts.
 _DIRECT: dict[str, Call] = {"/predict": predict.predict, "/predict/batch": batch.predict_batch}
 
 
-def create_app(settings: Settings) -> Api:
+def create_app(settings: Settings) -> Starlette:
     """The API with these settings. The database is reached when the application starts, and may be away."""
     engine = open_store(settings, Service.API)
     service = ModelService(settings, engine)
@@ -67,7 +66,7 @@ def create_app(settings: Settings) -> Api:
     context = Context(settings, engine, service, writer, Load(settings), Database(engine, writer), access)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
         if access is not None:
             access.start()
         if writer is not None:
@@ -84,45 +83,41 @@ def create_app(settings: Settings) -> Api:
         if access is not None:
             access.stop()
 
-    app = Api(
-        title="Diabetes risk",
-        version=CONTRACT_VERSION,
+    app = Starlette(
+        routes=[*_ROUTES, *pages(settings)],
+        middleware=_middleware(context),
+        exception_handlers={ApiError: answer_to_api_error, HTTPException: answer_to_http_exception},
         lifespan=lifespan,
-        docs_url=None,
-        redoc_url=None,
-        exception_handlers={
-            ApiError: answer_to_api_error,
-            HTTPException: answer_to_http_exception,
-            Exception: answer_to_fault,
-        },
     )
     app.state.context = context
-    for path, method, call in _CALLS:
-        app.add_route(path, call, methods=[method])
-    add_pages(app)
-    app.openapi = cache(partial(document, app.title, settings, settings.require_token))  # type: ignore[method-assign]
-    app.posts = {path: direct(call) for path, call in _DIRECT.items()}
-    routes = [*(path for path, _, _ in _CALLS), *PAGES]
-    app.observed = Observed(_guarded(settings, context.load, app.inner), context.load, access, routes)
     return app
 
 
-def _guarded(settings: Settings, load: Load, inner: ASGIApp) -> ASGIApp:
-    """What may refuse a call: the bound on how many there are, the gate where tokens are asked for, and CORS where
-    other origins are allowed."""
-    guarded: ASGIApp = Bounded(inner, load)
-    if settings.require_token:
-        guarded = Gate(guarded, settings)
+def _middleware(context: Context) -> list[Middleware]:
+    """What is around every call, from the outside in: what is seen of it, who may ask, and how much."""
+    settings, load = context.settings, context.load
+    paths = [*(route.path for route in _ROUTES), *PAGES]
+    found = [Middleware(Observed, load, context.access, paths)]
     if settings.cors_origins:
         headers = ["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER, REQUEST_ID]
-        guarded = CORSMiddleware(
-            guarded,
-            allow_origins=list(settings.cors_origins),
-            allow_methods=["GET", "HEAD", "POST"],
-            allow_headers=headers,
-            expose_headers=[REQUEST_ID, "Retry-After"],
+        found.append(
+            Middleware(
+                CORSMiddleware,
+                allow_origins=list(settings.cors_origins),
+                allow_methods=["GET", "HEAD", "POST"],
+                allow_headers=headers,
+                expose_headers=[REQUEST_ID, "Retry-After"],
+            )
         )
-    return guarded
+    if settings.require_token:
+        found.append(Middleware(Gate, settings))
+    # A fault is answered within all these, so that its answer has their headers.
+    return [
+        *found,
+        Middleware(Bounded, load),
+        Middleware(Direct, _DIRECT),
+        Middleware(ServerErrorMiddleware, handler=answer_to_fault),
+    ]
 
 
 def _note(context: Context, event: str) -> None:

@@ -23,7 +23,7 @@ from .patients import patient_of
 from .predict import served
 from .records import dumped
 from .serving import Served
-from .stored import Kept, Made, kept, seal, store
+from .stored import Kept, kept, seal, store
 from .tables import lines_of, read_csv
 from .texts import text
 
@@ -121,21 +121,23 @@ class _Work:
         """Answers with what the API adds, and refusals; and the rows to store before they are sent."""
         longest = self.bounds.record_bytes
         answers = [
-            (self._too_large(), None)
-            if record is None or len(record) > longest
-            else self.served.answer(record, self.locale)
+            None if record is None or len(record) > longest else self.served.answer(record, self.locale)
             for record in records
         ]
         rows, latency_ms = self._kept(answers)
         ids = iter(rows.ids)
-        return [
-            answer if record is None else seal(answer, self.served, next(ids, None), self.at, latency_ms)
-            for answer, record in answers
-        ], rows
+        return [self._sent(answer, ids, latency_ms) for answer in answers], rows
 
-    def _kept(self, answers: Iterable[tuple[bytes, bytes | None]]) -> tuple[Kept, float]:
+    def _sent(self, answer: diabetes.Answer | None, ids: Iterator[str], latency_ms: float) -> bytes:
+        if answer is None:
+            return self._too_large()
+        return (
+            answer.json if answer.refused else seal(answer, self.served, next(ids, None), self.at, latency_ms)
+        )
+
+    def _kept(self, answers: Iterable[diabetes.Answer | None]) -> tuple[Kept, float]:
         latency_ms = self._elapsed()
-        made = (Made(answer, record) for answer, record in answers if record is not None)
+        made = (answer for answer in answers if answer is not None)
         return kept(self.context, self.served, made, self.at, latency_ms, self.patient), latency_ms
 
     def _too_large(self) -> bytes:
@@ -157,7 +159,7 @@ class _Work:
 
     def _written(self, piece: Any, separator: str | None, header: bool) -> tuple[bytes, Kept]:
         table, answers = self.served.answer_table(diabetes.Table.from_arrow(piece), self.locale)
-        rows, _ = self._kept(found for found in answers if found is not None)
+        rows, _ = self._kept(answers)
         numbers = iter(rows.ids)
         ids = [None if found is None else next(numbers, None) for found in answers]
         return _as_text(table, ids, separator, header), rows

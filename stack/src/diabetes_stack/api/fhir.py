@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+import diabetes
+
 from .fhir_basis import UNKNOWN, coding, observations
+from .serving import Served
 from .texts import text
 
 __all__ = ["MEDIA_TYPE", "risk_assessment"]
@@ -27,39 +31,47 @@ _TEST_DATA = coding("http://terminology.hl7.org/CodeSystem/v3-ActReason", "HTEST
 
 
 def risk_assessment(
-    answer: dict[str, Any], record: dict[str, Any], reference: str | None, locale: str
+    answer: diabetes.Answer,
+    served: Served,
+    prediction_id: str | None,
+    at: datetime,
+    reference: str | None,
+    locale: str,
 ) -> dict[str, Any]:
-    """The sealed answer to a record as a resource. Its subject is the reference that the caller sent, if any: never
-    the hash, which would stand beside it in whatever keeps both."""
+    """The answer to a record, which is no refusal, as a resource. Its subject is the reference that the caller sent, if
+    any: never the hash, which would stand beside it in whatever keeps both."""
+    prediction, given = answer.prediction, answer.given
+    assert prediction is not None
+    assert given is not None
     subject = {"type": "Patient", **({"identifier": {"value": reference}} if reference else UNKNOWN)}
     resource: dict[str, Any] = {
         "resourceType": "RiskAssessment",
         "language": locale,
-        "status": "final" if answer["not_applicable"] is None else "cancelled",
-        "method": {"text": f"diabetes {answer['model_version']}"},
+        "status": "final" if prediction.not_applicable is None else "cancelled",
+        "method": {"text": f"diabetes {served.version}"},
         "code": {"text": text("fhir_code", locale)},
         "subject": subject,
-        "occurrenceDateTime": answer["timestamp"],
-        "note": [{"text": answer["interpretation"]}, {"text": text("fhir_note", locale)}],
+        "occurrenceDateTime": at.isoformat(),
+        "note": [{"text": prediction.interpretation}, {"text": text("fhir_note", locale)}],
     }
-    if answer["prediction_id"]:
-        resource["id"] = answer["prediction_id"]
-    if answer["synthetic"]:
+    if prediction_id:
+        resource["id"] = prediction_id
+    if served.synthetic:
         resource["meta"] = {"security": [_TEST_DATA]}
-    basis = observations(record, subject)
+    basis = observations(given, subject)
     if basis:
         resource["contained"] = basis
         resource["basis"] = [{"reference": f"#{observation['id']}"} for observation in basis]
-    predictions = _predictions(answer)
+    predictions = _predictions(prediction)
     if predictions:
         resource["prediction"] = predictions
-    if answer["next_step"]["code"] not in ("usual", "unknown"):
-        resource["mitigation"] = answer["next_step"]["text"]
+    if prediction.next_step["code"] not in ("usual", "unknown"):
+        resource["mitigation"] = prediction.next_step["text"]
     return resource
 
 
-def _predictions(answer: dict[str, Any]) -> list[dict[str, Any]]:
-    probabilities = answer["probabilities"] or {}
+def _predictions(prediction: diabetes.Prediction) -> list[dict[str, Any]]:
+    probabilities = prediction.probabilities or {}
     found = []
     for name, outcome in _OUTCOMES.items():
         if name not in probabilities:
@@ -69,8 +81,8 @@ def _predictions(answer: dict[str, Any]) -> list[dict[str, Any]]:
             # In percent, as R4 has it.
             "probabilityDecimal": round(100 * probabilities[name], 4),
         }
-        if name == "Diabetes" and answer["risk_level"]:
-            level = answer["risk_level"]
+        level = prediction.risk_level
+        if name == "Diabetes" and level:
             one["qualitativeRisk"] = {"coding": [coding(_SNOMED, *_LEVELS[level])], "text": level}
         found.append(one)
     return found

@@ -9,13 +9,14 @@ from .. import tokens
 from ..settings import Settings
 from .errors import ApiError, answer_to
 from .headers import header
-from .pages import SCRIPTS
 
-__all__ = ["HOLDER", "OPEN", "Gate"]
+__all__ = ["HOLDER", "OPEN", "SCRIPTS", "Gate"]
 
 #: Where a request's scope says whose token it carries.
 HOLDER = "diabetes.holder"
 
+#: Where the scripts of the :mod:`pages <diabetes_stack.api.pages>` are.
+SCRIPTS = "/docs-scripts"
 #: What monitors and browsers ask without a token: it tells nothing of patients or models.
 OPEN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/")
 
@@ -28,6 +29,9 @@ class Gate:
         self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         request = Request(scope)
         holder = self._holder(request)
         if holder is not None:

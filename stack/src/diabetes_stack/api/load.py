@@ -67,7 +67,11 @@ class Bounded:
         self._load = load
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["method"] != "POST" and not scope["path"].startswith((*OPEN, "/metrics")):
+        if (
+            scope["type"] == "http"
+            and scope["method"] != "POST"
+            and not scope["path"].startswith((*OPEN, "/metrics"))
+        ):
             try:
                 self._load.enter(scope)
             except ApiError as error:

@@ -14,7 +14,7 @@ from .bodies import TOO_SLOW
 from .gate import HOLDER
 from .load import Load
 
-__all__ = ["HEADERS", "REQUEST_ID", "Observed"]
+__all__ = ["HEADERS", "REQUEST_ID", "Observed", "refused"]
 
 #: The header in which a request's number comes and goes; without one it is made.
 REQUEST_ID = "X-Request-ID"
@@ -55,6 +55,9 @@ class Observed:
         self._counters: dict[tuple[str, int], Counter] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
         begin = time.perf_counter()
         status = _FAULT
         number = next((value for name, value in scope["headers"] if name == _ID), None)
@@ -97,12 +100,6 @@ class Observed:
                     Line(time.time(), id_, holder, address, scope["method"], call, status, seconds)
                 )
 
-    def refused(self, address: str | None, status: int) -> None:
-        """The server refused before there was a call."""
-        self._count(_NO_CALL, status).inc()
-        if self._access is not None:
-            self._access.add(Line(time.time(), None, None, address, None, None, status, 0.0))
-
     def _call(self, path: str) -> str:
         if path in self._fixed:
             return path
@@ -113,6 +110,13 @@ class Observed:
         if counter is None:
             counter = self._counters[call, status] = _REQUESTS.labels(call, str(status))
         return counter
+
+
+def refused(access: AccessLog | None, address: str | None, status: int) -> None:
+    """The server refused before there was a call."""
+    _REQUESTS.labels(_NO_CALL, str(status)).inc()
+    if access is not None:
+        access.add(Line(time.time(), None, None, address, None, None, status, 0.0))
 
 
 def _has_body(scope: Scope) -> bool:

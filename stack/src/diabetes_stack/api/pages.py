@@ -1,30 +1,42 @@
-"""The pages /docs and /redoc. Their scripts come with the service: hospitals' networks are closed."""
+"""/openapi.json, and the pages /docs and /redoc as FastAPI makes them. Their scripts come with the service: hospitals'
+networks are closed."""
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from functools import cache, partial
+
 from fastapi.openapi.docs import get_redoc_html, get_swagger_ui_html
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-__all__ = ["PAGES", "SCRIPTS", "add_pages"]
+from ..settings import Settings
+from .gate import SCRIPTS
+from .openapi import document
 
-#: Where the scripts are; those of the package fastapi-offline, which keeps them up to date.
-SCRIPTS = "/docs-scripts"
+__all__ = ["PAGES", "pages"]
+
+_TITLE = "Diabetes risk"
+_DOCUMENT = "/openapi.json"
+
 #: What is there beside the calls.
-PAGES = ("/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/{{file}}")
+PAGES = ("/docs", "/redoc", _DOCUMENT, f"{SCRIPTS}/{{file}}")
 
 
-def add_pages(app: FastAPI) -> None:
-    """Add the pages to an application that was made without them."""
-    app.mount(SCRIPTS, StaticFiles(packages=[("fastapi_offline", "static")]))
+def pages(settings: Settings) -> list[BaseRoute]:
+    """The document, the pages, and their scripts: those of the package fastapi-offline, which keeps them up to date."""
+    whole = cache(partial(document, _TITLE, settings, settings.require_token))
+
+    async def openapi(request: Request) -> JSONResponse:
+        root = request.scope.get("root_path", "")
+        return JSONResponse({**whole(), "servers": [{"url": root}]} if root else whole())
 
     async def docs(request: Request) -> HTMLResponse:
         root = request.scope.get("root_path", "")
         return get_swagger_ui_html(
-            openapi_url=f"{root}{app.openapi_url}",
-            title=app.title,
+            openapi_url=f"{root}{_DOCUMENT}",
+            title=_TITLE,
             swagger_js_url=f"{root}{SCRIPTS}/swagger-ui-bundle.js",
             swagger_css_url=f"{root}{SCRIPTS}/swagger-ui.css",
             swagger_favicon_url=f"{root}{SCRIPTS}/favicon.png",
@@ -33,12 +45,16 @@ def add_pages(app: FastAPI) -> None:
     async def redoc(request: Request) -> HTMLResponse:
         root = request.scope.get("root_path", "")
         return get_redoc_html(
-            openapi_url=f"{root}{app.openapi_url}",
-            title=app.title,
+            openapi_url=f"{root}{_DOCUMENT}",
+            title=_TITLE,
             redoc_js_url=f"{root}{SCRIPTS}/redoc.standalone.js",
             redoc_favicon_url=f"{root}{SCRIPTS}/favicon.png",
             with_google_fonts=False,
         )
 
-    app.add_route("/docs", docs)
-    app.add_route("/redoc", redoc)
+    return [
+        Route(_DOCUMENT, openapi),
+        Mount(SCRIPTS, StaticFiles(packages=[("fastapi_offline", "static")])),
+        Route("/docs", docs),
+        Route("/redoc", redoc),
+    ]

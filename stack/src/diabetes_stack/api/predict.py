@@ -6,6 +6,7 @@ import json
 import time
 from datetime import datetime, timezone
 
+import diabetes
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -15,7 +16,7 @@ from .errors import ApiError, refusal
 from .language import language_of, said
 from .patients import patient_of, reference_of
 from .serving import Served
-from .stored import Made, kept, seal, store
+from .stored import kept, seal, store
 
 __all__ = ["answer_one", "predict", "served"]
 
@@ -39,26 +40,23 @@ async def answer_one(request: Request, served: Served) -> Response:
     bodies.media_type(request, bodies.JSON)
     body = await bodies.read_record(request)
     locale = language_of(request)
-    answer, record = served.answer(body, locale)
-    if record is None:
-        return refusal(422, answer, locale)
+    answer = served.answer(body, locale)
+    if answer.refused:
+        return refusal(422, answer.json, locale)
     wanted = _outputs(request, served)
-    explanation = _explanation(served, record, answer, wanted, locale) if wanted else b""
+    first = {"explanation": _explanation(served, answer, wanted)} if wanted else {}
     patient = patient_of(request)
     as_resource = bodies.accepts(request, fhir.MEDIA_TYPE)
     at = datetime.now(timezone.utc)
     latency_ms = (time.perf_counter() - begin) * 1000
-    rows = kept(context_of(request), served, [Made(answer, record)], at, latency_ms, patient)
+    rows = kept(context_of(request), served, [answer], at, latency_ms, patient)
     await store(context_of(request), rows)
     prediction_id = next(iter(rows.ids), None)
-    if explanation:
-        answer = answer[:-1] + b',"explanation":' + explanation + b"}"
-    sealed = seal(answer, served, prediction_id, at, latency_ms)
     if as_resource:
-        resource = fhir.risk_assessment(json.loads(sealed), json.loads(record), reference_of(request), locale)
+        resource = fhir.risk_assessment(answer, served, prediction_id, at, reference_of(request), locale)
         content = json.dumps(resource, ensure_ascii=False).encode()
         return said(content, locale, media_type=fhir.MEDIA_TYPE)
-    return said(sealed, locale)
+    return said(seal(answer, served, prediction_id, at, latency_ms, **first), locale)
 
 
 def _outputs(request: Request, served: Served) -> list[str]:
@@ -74,11 +72,10 @@ def _outputs(request: Request, served: Served) -> list[str]:
     return wanted
 
 
-def _explanation(served: Served, record: bytes, answer: bytes, outputs: list[str], locale: str) -> bytes:
-    applies = json.loads(answer)["not_applicable"] is None
+def _explanation(served: Served, answer: diabetes.Answer, outputs: list[str]) -> bytes:
     explained = {
-        output: [vars(part) for part in served.model.explain(record, output, locale)]
+        output: [vars(part) for part in served.model.explain(answer, output)]
         for output in outputs
-        if applies
+        if answer.not_applicable is None
     }
     return json.dumps(explained, ensure_ascii=False).encode()

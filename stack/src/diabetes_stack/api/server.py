@@ -15,6 +15,7 @@ import uvicorn
 
 from ..settings import Settings
 from .app import create_app
+from .metrics import refused
 from .protocol import BoundedProtocol, Drain
 
 __all__ = ["run"]
@@ -68,9 +69,9 @@ def run(settings: Settings, log_level: str | None = None) -> None:
     """Serve until told to stop."""
     _allow_files(settings.connections + _OWN_FILES)
     app = create_app(settings)
-    refused = app.observed.refused if app.observed is not None else None
     drain = Drain()
-    protocol = partial(BoundedProtocol, bounds=settings, refused=refused, drain=drain)
+    told = partial(refused, app.state.context.access)
+    protocol = partial(BoundedProtocol, bounds=settings, refused=told, drain=drain)
     config = uvicorn.Config(
         app,
         host=settings.api_host,

@@ -51,14 +51,14 @@ class Served:
         info = model.info
         return cls(model, info["name"], info["version"], info["synthetic"], source, findrisc_cut)
 
-    def answer(self, body: bytes, locale: str) -> tuple[bytes, bytes | None]:
-        """The library's answer to one record, and the record as it was read; None for one that it refuses."""
+    def answer(self, body: bytes, locale: str) -> diabetes.Answer:
+        """The library's answer to one record."""
         return self.model.answer_record(body, locale, self.findrisc_cut)
 
     def answer_table(
         self, table: diabetes.Table, locale: str
-    ) -> tuple[diabetes.Table, list[tuple[bytes, bytes | None] | None]]:
-        """The library's answers to rows: as columns, and each as :meth:`answer` gives it."""
+    ) -> tuple[diabetes.Table, list[diabetes.Answer | None]]:
+        """The library's answers to rows: as columns, and each as :meth:`answer` gives it; None for a bad row."""
         return self.model.answer_table(table, locale, self.findrisc_cut)
 
 

@@ -57,17 +57,17 @@ class LibraryClient(Client):
         self._findrisc_cut = findrisc_cut
 
     def predict(self, record: Record, locale: str) -> Answer:
-        body = json.dumps(record).encode()
-        answer: Answer = json.loads(self.model.predict_json(body, locale, self._findrisc_cut))
-        if "errors" in answer:
-            return answer
-        outputs = self.model.info["outputs"]
+        answer = self.model.answer_record(json.dumps(record).encode(), locale, self._findrisc_cut)
+        found: Answer = json.loads(answer.json)
+        if answer.refused:
+            return found
+        info = self.model.info
         explanation = {
-            output: [vars(part) for part in self.model.explain(record, output, locale)]
+            output: [vars(part) for part in self.model.explain(answer, output)]
             for output in EXPLAINED
-            if output in outputs and answer["not_applicable"] is None
+            if output in info["outputs"] and answer.not_applicable is None
         }
-        return {**answer, "explanation": explanation, "model_version": self.model.info["version"]}
+        return {**found, "explanation": explanation, "model_version": info["version"]}
 
     def info(self) -> dict[str, Any]:
         return self.model.info

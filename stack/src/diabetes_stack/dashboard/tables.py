@@ -103,7 +103,8 @@ def with_broken(rows: Iterable[dict[str, Any]], broken: list[str | None]) -> dia
 
 
 def as_row(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer in the form of a record as a row of ``Model.predict_batch``."""
+    """An answer in the form of a record as a row of ``Model.predict_batch``. Answers to JSON come so: sent as CSV,
+    the same values would be read by other rules, which take a decimal comma in a text."""
     if "errors" in answer:
         return {"errors": ";".join(error["code"] for error in answer["errors"])}
     low, high = answer["interval"] or (None, None)
