@@ -18,6 +18,7 @@ pub use told::{AdviceText, advice_texts};
 
 /// The one advice for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum NextStep {
     /// Pregnancy and known diabetes have their own care.
     OwnCare,
@@ -82,6 +83,7 @@ impl NextStep {
 
 /// What needs a clinician the same day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Urgent {
     /// A fasting glucose below 54 mg/dL.
     GlucoseLow,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why the estimate does not apply to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum NotApplicable {
     /// Diabetes is already diagnosed.
     KnownDiabetes,

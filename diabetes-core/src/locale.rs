@@ -8,6 +8,7 @@ macro_rules! languages {
     ($($(#[$attribute:meta])* $name:ident => $words:ident,)*) => {
         /// The language of messages, labels and interpretations; Spanish unless asked otherwise.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[non_exhaustive]
         pub enum Locale {
             $($(#[$attribute])* $name,)*
         }

@@ -6,6 +6,7 @@ use std::fmt;
 /// The outputs a model may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Output {
     /// Fasting glucose, mg/dL.
     Glucose,

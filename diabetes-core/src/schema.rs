@@ -16,6 +16,7 @@ pub use json_schema::{JsonSchema, json_schema};
 /// A field of the record, in the order of the schema. [`Field::name`] is its name on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
+#[non_exhaustive]
 pub enum Field {
     /// `edad`, years.
     Age,
@@ -104,6 +105,7 @@ pub enum Kind {
 
 /// What a field is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Role {
     /// May be an input of a model.
     Predictor,
@@ -372,6 +374,7 @@ impl<'de> Deserialize<'de> for Field {
 /// What a field accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum Limits {
     /// A number from `min` to `max`, both inclusive.
     Range {

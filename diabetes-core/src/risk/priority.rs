@@ -6,6 +6,7 @@ use crate::applicability::NotApplicable;
 
 /// Where a person stands in a list of answers, the most urgent first. Each person is in one of these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Priority {
     /// A clinician has to be seen today.
     Urgent,

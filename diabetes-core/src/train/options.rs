@@ -10,6 +10,7 @@ pub const MONOTONE: [Field; 4] = [Field::Age, Field::Bmi, Field::WaistCm, Field:
 
 /// How a model's tables are found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Algorithm {
     /// One line a number field, one table a choice field; least squares and logistic regression.
     #[default]
