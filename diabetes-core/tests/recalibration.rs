@@ -269,7 +269,7 @@ fn a_recalibrated_model_is_saved_loaded_and_explained_like_any() {
         let shown = match output {
             Output::Glucose => prediction.glucose_mg_dl.unwrap(),
             Output::Dysglycaemia => 1.0 - prediction.probabilities.unwrap().normal,
-            Output::Diabetes => prediction.probabilities.unwrap().diabetes,
+            _ => prediction.probabilities.unwrap().diabetes,
         };
         let expected = if output == Output::Glucose { calibrated } else { 1.0 / (1.0 + (-calibrated).exp()) };
         assert!((shown - expected).abs() < 1e-12, "{output}: {shown} {expected}");

@@ -17,18 +17,20 @@ pub(crate) fn check(roots: &[PathBuf]) -> Result<()> {
     for root in roots {
         let house = Crate::read(root)?;
         let imports = house.imports();
-        found.extend(cycles(&imports).iter().map(|cycle| house.told(cycle, &imports)));
+        found.extend(cycles(&imports).iter().map(|cycle| told(cycle, &imports)));
     }
     ensure!(found.is_empty(), "files import each other:\n{}", found.join("\n"));
     Ok(())
 }
 
 type Names = Vec<String>;
+/// By file, the files that it imports.
+type Imports<'c> = BTreeMap<&'c Path, BTreeSet<&'c Path>>;
 
 /// A module: where it is, what it holds.
 #[derive(Default)]
 struct Module {
-    file: usize,
+    file: PathBuf,
     children: BTreeSet<String>,
     /// What its `use` items name, by the name they have here, and whether it is handed on.
     uses: HashMap<String, (Names, bool)>,
@@ -38,13 +40,12 @@ struct Module {
 }
 
 struct Crate {
-    files: Vec<PathBuf>,
     modules: BTreeMap<Names, Module>,
 }
 
 impl Crate {
     fn read(root: &Path) -> Result<Self> {
-        let mut whole = Self { files: Vec::new(), modules: BTreeMap::new() };
+        let mut whole = Self { modules: BTreeMap::new() };
         whole.file(root, root.parent().context("no folder")?, Vec::new())?;
         Ok(whole)
     }
@@ -53,24 +54,22 @@ impl Crate {
     fn file(&mut self, file: &Path, folder: &Path, path: Names) -> Result<()> {
         let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let items = syn::parse_file(&text).with_context(|| format!("{} cannot be parsed", file.display()))?.items;
-        self.files.push(file.to_owned());
-        self.module(items, self.files.len() - 1, folder, path)
+        self.module(items, file, folder, path)
     }
 
-    fn module(&mut self, items: Vec<Item>, file: usize, folder: &Path, path: Names) -> Result<()> {
-        let mut module = Module { file, ..Module::default() };
+    fn module(&mut self, items: Vec<Item>, file: &Path, folder: &Path, path: Names) -> Result<()> {
+        let mut module = Module { file: file.to_owned(), ..Module::default() };
         for item in items {
             match item {
                 Item::Mod(inner) if !is_for_tests(&inner.attrs) => {
                     let name = inner.ident.to_string();
                     let (child, folder) = ([&*path, std::slice::from_ref(&name)].concat(), folder.join(&name));
-                    match inner.content {
-                        Some((_, items)) => self.module(items, file, &folder, child)?,
-                        None => {
-                            let beside = folder.with_extension("rs");
-                            let own = if beside.exists() { beside } else { folder.join("mod.rs") };
-                            self.file(&own, &folder, child)?;
-                        }
+                    if let Some((_, items)) = inner.content {
+                        self.module(items, file, &folder, child)?;
+                    } else {
+                        let beside = folder.with_extension("rs");
+                        let own = if beside.exists() { beside } else { folder.join("mod.rs") };
+                        self.file(&own, &folder, child)?;
                     }
                     module.children.insert(name);
                 }
@@ -85,23 +84,20 @@ impl Crate {
         Ok(())
     }
 
-    /// By file, the files that it imports.
-    fn imports(&self) -> Vec<BTreeSet<usize>> {
-        let mut imports = vec![BTreeSet::new(); self.files.len()];
+    fn imports(&self) -> Imports<'_> {
+        let mut imports = Imports::new();
         for (path, module) in &self.modules {
+            let own = imports.entry(&*module.file).or_default();
             let named = module.uses.values().filter(|(_, is_face)| !is_face).map(|(names, _)| names);
-            for names in named.chain(&module.paths) {
-                if let Some(file) = self.definition(path, names, 0).filter(|file| *file != module.file) {
-                    imports[module.file].insert(file);
-                }
-            }
+            let files = named.chain(&module.paths).filter_map(|names| self.definition(path, names, 0));
+            own.extend(files.filter(|file| *file != module.file));
         }
         imports
     }
 
     /// The file that defines what a path names, seen from a module; `None` for other crates, and for a module itself,
     /// of which only the parts count.
-    fn definition(&self, from: &Names, names: &[String], depth: usize) -> Option<usize> {
+    fn definition(&self, from: &Names, names: &[String], depth: usize) -> Option<&Path> {
         let (first, rest) = names.split_first()?;
         let module = self.modules.get(from)?;
         match &**first {
@@ -121,7 +117,7 @@ impl Crate {
     }
 
     /// The same of a path that begins in a module.
-    fn inside(&self, path: &Names, names: &[String], depth: usize) -> Option<usize> {
+    fn inside(&self, path: &Names, names: &[String], depth: usize) -> Option<&Path> {
         let module = self.modules.get(path)?;
         let (first, rest) = names.split_first()?;
         if module.children.contains(first) {
@@ -134,17 +130,16 @@ impl Crate {
             let target = [glob, names].concat();
             self.definition(path, &target, depth + 1)
         });
-        Some(handed_on.unwrap_or(module.file))
+        Some(handed_on.unwrap_or(&module.file))
     }
+}
 
-    /// The imports within a cycle, a line each.
-    fn told(&self, cycle: &[usize], imports: &[BTreeSet<usize>]) -> String {
-        let within = |file: &usize| imports[*file].iter().copied().filter(|other| cycle.contains(other));
-        let pairs = cycle.iter().flat_map(|file| within(file).map(|other| (*file, other)));
-        let lines =
-            pairs.map(|(file, other)| format!("  {} -> {}\n", self.files[file].display(), self.files[other].display()));
-        lines.collect()
-    }
+/// The imports within a cycle, a line each.
+fn told(cycle: &BTreeSet<&Path>, imports: &Imports<'_>) -> String {
+    let pairs = imports.iter().filter(|(file, _)| cycle.contains(*file)).flat_map(|(file, imported)| {
+        imported.intersection(cycle).map(|other| format!("  {} -> {}\n", file.display(), other.display()))
+    });
+    pairs.collect()
 }
 
 impl Module {
@@ -188,7 +183,8 @@ impl Module {
                     if colons != 2 && !path.is_empty() {
                         self.paths.push(std::mem::take(&mut path));
                     }
-                    (colons, _) = (0, path.push(name.to_string()));
+                    colons = 0;
+                    path.push(name.to_string());
                 }
                 other => {
                     self.paths.push(std::mem::take(&mut path));
@@ -235,24 +231,19 @@ fn is_for_tests(attributes: &[Attribute]) -> bool {
 }
 
 /// The groups of files that reach each other.
-fn cycles(imports: &[BTreeSet<usize>]) -> Vec<Vec<usize>> {
-    let reached: Vec<BTreeSet<usize>> = (0..imports.len()).map(|file| reach(imports, file)).collect();
-    let mut seen = BTreeSet::new();
-    let mut groups = Vec::new();
-    for (file, far) in reached.iter().enumerate().filter(|(file, far)| far.contains(file)) {
-        let group: Vec<usize> = far.iter().copied().filter(|other| reached[*other].contains(&file)).collect();
-        if seen.insert(group.clone()) {
-            groups.push(group);
-        }
-    }
-    groups
+fn cycles<'c>(imports: &Imports<'c>) -> BTreeSet<BTreeSet<&'c Path>> {
+    let reached: Imports<'c> = imports.keys().map(|file| (*file, reach(imports, file))).collect();
+    let reaches = |from: &Path, to: &Path| reached.get(from).is_some_and(|far| far.contains(to));
+    let within = reached.iter().filter(|(file, _)| reaches(file, file));
+    within.map(|(file, far)| far.iter().copied().filter(|other| reaches(other, file)).collect()).collect()
 }
 
 /// What a file imports, and what that imports.
-fn reach(imports: &[BTreeSet<usize>], file: usize) -> BTreeSet<usize> {
+fn reach<'c>(imports: &Imports<'c>, file: &'c Path) -> BTreeSet<&'c Path> {
     let (mut far, mut open) = (BTreeSet::new(), vec![file]);
     while let Some(file) = open.pop() {
-        open.extend(imports[file].iter().copied().filter(|next| far.insert(*next)));
+        let next = imports.get(file).into_iter().flatten().copied();
+        open.extend(next.filter(|next| far.insert(*next)));
     }
     far
 }
