@@ -28,7 +28,7 @@ pub use curve::CurvePoint;
 pub use cutoff::CutoffFigures;
 pub use decision::{Decision, DecisionPoint};
 pub use discrimination::{auroc, average_precision};
-pub use evaluation::{Evaluation, Note};
+pub use evaluation::{Evaluation, Remark};
 pub use figures::calibration_line;
 pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, observed_expected, probability};
 pub use glucose::GlucoseFigures;

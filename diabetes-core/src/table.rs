@@ -7,7 +7,7 @@ use crate::patient::Patient;
 use crate::raw::Raw;
 use crate::record::{MAX_UNKNOWN, Record};
 use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind, REQUIRED};
-use crate::scorecard::compiled::Part;
+use crate::scorecard::compiled::ColumnSlice;
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::{Values, code};
 use ndarray::{Array1, ArrayView1, CowArray, Ix1};
@@ -309,7 +309,7 @@ impl<'a> PatientTable<'a> {
     }
 
     /// Some rows of the column of a field.
-    pub(crate) fn part(&self, field: Field, rows: Range<usize>) -> Part<'_> {
+    pub(crate) fn part(&self, field: Field, rows: Range<usize>) -> ColumnSlice<'_> {
         part_of(&self.columns, field, rows)
     }
 

@@ -45,12 +45,12 @@ pub struct Evaluation {
     /// The model's tables.
     pub terms: Vec<TermTable>,
     /// What to keep in mind.
-    pub warnings: Vec<Note>,
+    pub warnings: Vec<Remark>,
 }
 
 /// A remark on an evaluation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Note {
+pub struct Remark {
     /// The stable code.
     pub code: &'static str,
     /// The remark in words.

@@ -1,6 +1,6 @@
 //! What a reader of an evaluation should keep in mind.
 
-use super::evaluation::{Evaluation, Note};
+use super::evaluation::{Evaluation, Remark};
 use super::options::Options;
 use super::rankings::OutcomeDiscrimination;
 use crate::model::{Model, Output};
@@ -20,12 +20,12 @@ pub(super) fn notes(
     lacking: Vec<Output>,
     options: &Options,
     ungrouped: &[(&str, usize)],
-) -> Vec<Note> {
+) -> Vec<Remark> {
     let names = |outputs: Vec<Output>| outputs.into_iter().map(Output::name).collect::<Vec<_>>().join(", ");
     let mut notes = Vec::new();
     let mut add = |applies: bool, code: &'static str, message: String| {
         if applies {
-            notes.push(Note { code, message });
+            notes.push(Remark { code, message });
         }
     };
     let data = &found.data;

@@ -8,7 +8,7 @@ use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES};
 use crate::figures::Figures;
 use crate::risk::{MeasuredSet, RiskLevel, TESTS};
 use crate::schema::{FIELD_COUNT, Field, REQUIRED};
-use crate::scorecard::compiled::{Compiled, Part, Scratch, of_scorecards};
+use crate::scorecard::compiled::{ColumnSlice, Compiled, Scratch, of_scorecards};
 use crate::scores;
 use crate::table::{BLOCK, PatientTable};
 use crate::values::code;
@@ -199,7 +199,7 @@ impl Flat {
             }
         }
         for (test, (field, cuts)) in (0..).zip(TESTS) {
-            if let Part::Numbers(numbers) = part(field)
+            if let ColumnSlice::Numbers(numbers) = part(field)
                 && !numbers.iter().all(|number| number.is_nan())
             {
                 plain.iter_mut().zip(numbers).for_each(|(plain, number)| *plain &= number.is_nan());
@@ -303,11 +303,11 @@ impl Flat {
             *advice = if *due == 0 { otherwise } else { test };
         }
         let any_high = PRESSURES.iter().any(|(field, cut)| {
-            matches!(part(*field), Part::Numbers(of) if !all_within(of, f64::NEG_INFINITY, cut.next_down()))
+            matches!(part(*field), ColumnSlice::Numbers(of) if !all_within(of, f64::NEG_INFINITY, cut.next_down()))
         });
         let is_high = |place: usize| {
             PRESSURES.iter().any(
-                |(field, cut)| matches!(part(*field), Part::Numbers(of) if of.get(place).is_some_and(|of| of >= cut)),
+                |(field, cut)| matches!(part(*field), ColumnSlice::Numbers(of) if of.get(place).is_some_and(|of| of >= cut)),
             )
         };
         if !any_high && answers.measured.is_empty() {
@@ -339,7 +339,7 @@ impl Flat {
         &mut self,
         model: &Model,
         has_level: bool,
-        part: impl Fn(Field) -> Part<'p>,
+        part: impl Fn(Field) -> ColumnSlice<'p>,
         options: &AdviceOptions,
         levels: &[u8],
     ) {
@@ -358,7 +358,7 @@ impl Flat {
         if let (Some(cut), Some(sums)) = (options.findrisc_cut(), scores::findrisc_table()) {
             sums.add(levels.len(), &part, &mut self.scratch, &mut self.points);
             let typed = match part(Field::Findrisc) {
-                Part::Numbers(typed) => typed,
+                ColumnSlice::Numbers(typed) => typed,
                 _ => &[],
             };
             // What is typed counts in the place of the items.
@@ -393,35 +393,35 @@ fn keep_within_range(column: &mut [f64]) {
     }
 }
 
-fn mark_code(part: Part<'_>, marked: u8, bit: u32, marks: &mut [u32]) {
-    if let Part::Codes(codes) = part
+fn mark_code(part: ColumnSlice<'_>, marked: u8, bit: u32, marks: &mut [u32]) {
+    if let ColumnSlice::Codes(codes) = part
         && codes.contains(&marked)
     {
         marks.iter_mut().zip(codes).for_each(|(mark, code)| *mark |= if *code == marked { bit } else { 0 });
     }
 }
 
-fn mark_missing(part: Part<'_>, marks: &mut [u32]) {
+fn mark_missing(part: ColumnSlice<'_>, marks: &mut [u32]) {
     match part {
-        Part::Numbers(numbers) => {
+        ColumnSlice::Numbers(numbers) => {
             marks.iter_mut().zip(numbers).for_each(|(mark, number)| *mark |= if number.is_nan() { ALONE } else { 0 });
         }
-        Part::Codes(_) => mark_code(part, code::MISSING, ALONE, marks),
-        Part::Absent => marks.iter_mut().for_each(|mark| *mark |= ALONE),
+        ColumnSlice::Codes(_) => mark_code(part, code::MISSING, ALONE, marks),
+        ColumnSlice::Absent => marks.iter_mut().for_each(|mark| *mark |= ALONE),
     }
 }
 
 impl FieldStats {
     /// Sets the bit of the rows where the field is missing, and marks those where it is outside what the model has
     /// seen, by the rules of [`FieldStats::outside`]. Gives the bit back, unset, where it is that of every row.
-    fn look_at(&self, part: Part<'_>, bit: usize, imputed: &mut [u32], marks: &mut [u32]) -> u32 {
+    fn look_at(&self, part: ColumnSlice<'_>, bit: usize, imputed: &mut [u32], marks: &mut [u32]) -> u32 {
         match (part, &self.distribution) {
-            (Part::Numbers(numbers), Distribution::Number { min, max, .. }) => {
+            (ColumnSlice::Numbers(numbers), Distribution::Number { min, max, .. }) => {
                 if !all_within(numbers, *min, *max) {
                     diabetes_kernel::set_bits(numbers, *min, *max, bit, imputed, marks);
                 }
             }
-            (Part::Codes(codes), Distribution::Levels { shares }) => {
+            (ColumnSlice::Codes(codes), Distribution::Levels { shares }) => {
                 if codes.contains(&code::MISSING) {
                     for (imputed, code) in imputed.iter_mut().zip(codes) {
                         *imputed |= u32::from(*code == code::MISSING) << bit;

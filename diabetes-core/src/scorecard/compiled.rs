@@ -1,14 +1,14 @@
 //! Scorecards as flat tables, for many records at once: the same points, added in the same order.
 
 mod axis;
-mod part;
+mod slice;
 
 use crate::schema::Field;
 use crate::scorecard::{Piece, Scorecard, Shape};
 use crate::values::Values;
 use axis::{Axis, Classes};
 use diabetes_kernel::{Classes as Entries, Lanes};
-pub(crate) use part::Part;
+pub(crate) use slice::ColumnSlice;
 
 /// Beyond this a step's table is no longer quick to make, and would not stay near the processor.
 const MAX_ENTRIES: usize = 4096;
@@ -96,7 +96,7 @@ where
     pub(crate) fn add<'p>(
         &self,
         rows: usize,
-        part: impl Fn(Field) -> Part<'p>,
+        part: impl Fn(Field) -> ColumnSlice<'p>,
         classes: &mut Scratch,
         sums: &mut Vec<[f64; LANES]>,
     ) {

@@ -3,7 +3,7 @@
 use super::item::{Item, Items, decided_by, each_possible};
 use crate::schema::Field;
 use crate::scorecard::Piece;
-use crate::scorecard::compiled::{Compiled, Draft, Part, Scratch};
+use crate::scorecard::compiled::{ColumnSlice, Compiled, Draft, Scratch};
 use crate::values::{Values, code};
 
 /// Whole numbers of points below 32, a bit each.
@@ -141,7 +141,7 @@ impl SumsTable {
     pub(crate) fn add<'p>(
         &self,
         rows: usize,
-        part: impl Fn(Field) -> Part<'p>,
+        part: impl Fn(Field) -> ColumnSlice<'p>,
         scratch: &mut Scratch,
         points: &mut Vec<[f64; 2]>,
     ) {

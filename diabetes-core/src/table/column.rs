@@ -1,7 +1,7 @@
 //! One column of a table: numbers, or the codes of choices.
 
 use crate::schema::{FIELD_COUNT, Field, Kind};
-use crate::scorecard::compiled::Part;
+use crate::scorecard::compiled::ColumnSlice;
 use crate::values::code;
 use diabetes_kernel::Value;
 use std::borrow::Cow;
@@ -23,10 +23,10 @@ pub(crate) enum Column<'a> {
 pub(super) type Columns<'a> = [Option<Column<'a>>; FIELD_COUNT];
 
 /// Some rows of the column of a field.
-pub(super) fn part_of<'c>(columns: &'c Columns<'_>, field: Field, rows: Range<usize>) -> Part<'c> {
+pub(super) fn part_of<'c>(columns: &'c Columns<'_>, field: Field, rows: Range<usize>) -> ColumnSlice<'c> {
     match columns.get(field.index()) {
         Some(Some(column)) => column.part(rows),
-        _ => Part::Absent,
+        _ => ColumnSlice::Absent,
     }
 }
 
@@ -36,20 +36,20 @@ pub(super) fn fill(
     total: usize,
     field: Field,
     rows: &Range<usize>,
-    new: Part<'_>,
+    new: ColumnSlice<'_>,
     chosen: &[bool],
 ) {
     let is_new = match (part_of(columns, field, rows.clone()), new) {
-        (Part::Numbers(old), Part::Numbers(new)) => Value::any_new(chosen, old, new),
-        (Part::Codes(old), Part::Codes(new)) => Value::any_new(chosen, old, new),
-        (_, Part::Numbers(new)) => Value::any_new(chosen, &vec![f64::NAN; new.len()], new),
-        (_, Part::Codes(new)) => Value::any_new(chosen, &vec![code::MISSING; new.len()], new),
-        (_, Part::Absent) => false,
+        (ColumnSlice::Numbers(old), ColumnSlice::Numbers(new)) => Value::any_new(chosen, old, new),
+        (ColumnSlice::Codes(old), ColumnSlice::Codes(new)) => Value::any_new(chosen, old, new),
+        (_, ColumnSlice::Numbers(new)) => Value::any_new(chosen, &vec![f64::NAN; new.len()], new),
+        (_, ColumnSlice::Codes(new)) => Value::any_new(chosen, &vec![code::MISSING; new.len()], new),
+        (_, ColumnSlice::Absent) => false,
     };
     if let Some(slot) = columns.get_mut(field.index()).filter(|_| is_new) {
         match (slot.get_or_insert_with(|| Column::absent(field, total)), new) {
-            (Column::Numbers(old), Part::Numbers(new)) => put(old.to_mut(), rows, new, chosen),
-            (Column::Codes(old), Part::Codes(new)) => put(old.to_mut(), rows, new, chosen),
+            (Column::Numbers(old), ColumnSlice::Numbers(new)) => put(old.to_mut(), rows, new, chosen),
+            (Column::Codes(old), ColumnSlice::Codes(new)) => put(old.to_mut(), rows, new, chosen),
             _ => {}
         }
     }
@@ -84,10 +84,10 @@ impl Column<'_> {
         }
     }
 
-    fn part(&self, rows: Range<usize>) -> Part<'_> {
+    fn part(&self, rows: Range<usize>) -> ColumnSlice<'_> {
         match self {
-            Self::Numbers(numbers) => numbers.get(rows).map_or(Part::Absent, Part::Numbers),
-            Self::Codes(codes) => codes.get(rows).map_or(Part::Absent, Part::Codes),
+            Self::Numbers(numbers) => numbers.get(rows).map_or(ColumnSlice::Absent, ColumnSlice::Numbers),
+            Self::Codes(codes) => codes.get(rows).map_or(ColumnSlice::Absent, ColumnSlice::Codes),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::check::Required;
 use crate::date::Date;
 use crate::rules::{self, Asks, RULES, Rule, RuleId};
 use crate::schema::{FIELDS, Field, Kind};
-use crate::scorecard::compiled::{Part, Scratch};
+use crate::scorecard::compiled::{ColumnSlice, Scratch};
 use crate::scores::{SumsTable, findrisc_table};
 use crate::units;
 use crate::validation::Warning;
@@ -118,35 +118,35 @@ impl Settled {
     }
 
     /// The rows of a field: as they were settled, else as they were given.
-    fn part<'s, 'p: 's>(&'s self, field: Field, given: impl Fn(Field) -> Part<'p>) -> Part<'s> {
+    fn part<'s, 'p: 's>(&'s self, field: Field, given: impl Fn(Field) -> ColumnSlice<'p>) -> ColumnSlice<'s> {
         let numbers = self.numbers.iter().find(|(known, numbers)| *known == field && !numbers.is_empty());
         let codes = self.codes.iter().find(|(known, codes)| *known == field && !codes.is_empty());
         match (numbers, codes) {
-            (Some((_, numbers)), _) => Part::Numbers(numbers),
-            (_, Some((_, codes))) => Part::Codes(codes),
+            (Some((_, numbers)), _) => ColumnSlice::Numbers(numbers),
+            (_, Some((_, codes))) => ColumnSlice::Codes(codes),
             _ => given(field),
         }
     }
 
     /// The numbers of a field to be settled, as they were given.
-    fn numbers(&mut self, field: Field, given: Part<'_>, rows: usize) -> Option<&mut Vec<f64>> {
+    fn numbers(&mut self, field: Field, given: ColumnSlice<'_>, rows: usize) -> Option<&mut Vec<f64>> {
         let (_, numbers) = self.numbers.iter_mut().find(|(known, _)| *known == field)?;
         match given {
-            Part::Numbers(given) => numbers.extend_from_slice(given),
+            ColumnSlice::Numbers(given) => numbers.extend_from_slice(given),
             _ => numbers.resize(rows, f64::NAN),
         }
         Some(numbers)
     }
 
     /// The codes of a field, taken out to be settled, and whether they are as they were given.
-    fn take_codes(&mut self, field: Field, given: Part<'_>, rows: usize) -> (Vec<u8>, bool) {
+    fn take_codes(&mut self, field: Field, given: ColumnSlice<'_>, rows: usize) -> (Vec<u8>, bool) {
         let slot = self.codes.iter_mut().find(|(known, _)| *known == field);
         let mut codes = slot.map(|(_, codes)| take(codes)).unwrap_or_default();
         if !codes.is_empty() {
             return (codes, false);
         }
         match given {
-            Part::Codes(given) => codes.extend_from_slice(given),
+            ColumnSlice::Codes(given) => codes.extend_from_slice(given),
             _ => codes.resize(rows, code::MISSING),
         }
         (codes, true)
@@ -190,18 +190,18 @@ impl UsualRows {
             self.look_at_score(rule, rows.start, part, warnings);
         }
         let Settled { numbers, codes } = &self.settled;
-        let numbers = numbers.iter().map(|(field, numbers)| (*field, Part::Numbers(numbers)));
-        let codes = codes.iter().map(|(field, codes)| (*field, Part::Codes(codes)));
+        let numbers = numbers.iter().map(|(field, numbers)| (*field, ColumnSlice::Numbers(numbers)));
+        let codes = codes.iter().map(|(field, codes)| (*field, ColumnSlice::Codes(codes)));
         for (field, settled) in numbers.chain(codes).filter(|(_, settled)| !settled.is_empty()) {
             fill(columns, total, field, rows, settled, &self.usual);
         }
         (&self.usual, &self.warned)
     }
 
-    fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
+    fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> ColumnSlice<'p>) {
         self.complete = 0;
         for spec in FIELDS.iter().filter(|spec| spec.field != Field::OutcomeMgDl || required.reads_target()) {
-            let Part::Numbers(numbers) = part(spec.field) else { continue };
+            let ColumnSlice::Numbers(numbers) = part(spec.field) else { continue };
             let (whole, [min, max]) = match spec.kind {
                 // Of a value in a doubtful unit `check` says what it is.
                 Kind::Number { whole, .. } => (whole, units::beyond_doubt(spec.field)),
@@ -220,15 +220,17 @@ impl UsualRows {
     }
 
     /// A rule between numbers.
-    fn look_at_numbers<'p>(&mut self, rule: &Rule, part: impl Fn(Field) -> Part<'p>) {
+    fn look_at_numbers<'p>(&mut self, rule: &Rule, part: impl Fn(Field) -> ColumnSlice<'p>) {
         match (rule.asks, rule.field.spec().kind) {
             (Asks::Below(low, high), _) => {
-                if let (Part::Numbers(low), Part::Numbers(high)) = (part(low), part(high)) {
+                if let (ColumnSlice::Numbers(low), ColumnSlice::Numbers(high)) = (part(low), part(high)) {
                     diabetes_kernel::keep_below(&mut self.usual, low, high);
                 }
             }
             (Asks::Formula { of: [one, other], formula, tolerance, doubt }, Kind::Number { min, max, .. }) => {
-                let (Part::Numbers(ones), Part::Numbers(others)) = (part(one), part(other)) else { return };
+                let (ColumnSlice::Numbers(ones), ColumnSlice::Numbers(others)) = (part(one), part(other)) else {
+                    return;
+                };
                 let Some(given) = self.settled.numbers(rule.field, part(rule.field), self.usual.len()) else { return };
                 for ((usual, given), (one, other)) in self.usual.iter_mut().zip(given).zip(ones.iter().zip(others)) {
                     let computed = formula(*one, *other);
@@ -243,28 +245,28 @@ impl UsualRows {
         }
     }
 
-    fn look_at_required<'p>(&mut self, required: Required, part: impl Fn(Field) -> Part<'p>) {
+    fn look_at_required<'p>(&mut self, required: Required, part: impl Fn(Field) -> ColumnSlice<'p>) {
         // Without the sex FINDRISC has two sums to choose from.
         let is_required = |field: &Field| *field == Field::Sex || required.fields().contains(field);
         for field in Field::all().filter(is_required).filter(|field| self.complete >> field.index() & 1 == 0) {
             match self.settled.part(field, &part) {
-                Part::Numbers(numbers) => {
+                ColumnSlice::Numbers(numbers) => {
                     self.usual.iter_mut().zip(numbers).for_each(|(usual, number)| *usual &= !number.is_nan());
                 }
-                Part::Codes(codes) if codes.contains(&code::MISSING) => {
+                ColumnSlice::Codes(codes) if codes.contains(&code::MISSING) => {
                     self.usual.iter_mut().zip(codes).for_each(|(usual, code)| *usual &= *code != code::MISSING);
                 }
-                Part::Codes(_) => {}
-                Part::Absent => self.usual.fill(false),
+                ColumnSlice::Codes(_) => {}
+                ColumnSlice::Absent => self.usual.fill(false),
             }
         }
     }
 
     /// The rules between choices.
-    fn look_at_choices<'p>(&mut self, part: impl Fn(Field) -> Part<'p>) {
+    fn look_at_choices<'p>(&mut self, part: impl Fn(Field) -> ColumnSlice<'p>) {
         let rows = self.usual.len();
         for ChoiceRules { fields, pairs, act_alone } in &self.rules {
-            let acts = match fields.map(|field| matches!(part(field), Part::Codes(_))) {
+            let acts = match fields.map(|field| matches!(part(field), ColumnSlice::Codes(_))) {
                 [true, true] => true,
                 [true, false] => act_alone[0],
                 [false, true] => act_alone[1],
@@ -289,7 +291,7 @@ impl UsualRows {
         &mut self,
         rule: RuleId,
         start: usize,
-        part: impl Fn(Field) -> Part<'p>,
+        part: impl Fn(Field) -> ColumnSlice<'p>,
         warnings: &mut Notes<Warning>,
     ) {
         let Some(table) = findrisc_table() else {
@@ -300,7 +302,7 @@ impl UsualRows {
         table.add(self.usual.len(), now, &mut self.scratch, &mut self.points);
         let field = rule.rule().field;
         let typed = part(field);
-        if let Part::Numbers(typed) = typed {
+        if let ColumnSlice::Numbers(typed) = typed {
             diabetes_kernel::places_impossible(&self.usual, typed, &self.points, table.above(), &mut self.places);
             self.differ(rule, start, table, warnings);
         }

@@ -1,15 +1,15 @@
 //! The additive model: a smooth curve a number, a table a choice, fitted on sums.
 
-use super::basis::{Basis, Block, Encoded, Kind};
+use super::basis::{Basis, Block, BlockKind, Encoded};
 use super::centre::{PARTS, added, centred, of_blanks};
 use super::crossfit::{CrossFit, Fitted, Known, link_of};
 use super::inputs::Inputs;
 use super::lanes;
 use super::linear::PENALTY;
 use super::newton::{MAX_STEPS, ROUNDING, working};
-use super::plan::{Form, Ground, Plan, Table};
+use super::plan::{CurvePoints, Form, Ground, Plan};
 use super::smoothing::choose;
-use super::sums::{Sums, Target};
+use super::sums::{SumRow, Sums};
 use super::uncertainty::variance;
 use crate::TrainingError;
 use crate::model::Output;
@@ -33,12 +33,12 @@ pub(super) struct Additive {
 }
 
 /// The tables of all folds but each.
-type Folds = [Table; FOLDS as usize];
+type Folds = [CurvePoints; FOLDS as usize];
 
 /// The points of a plan, and which of its coefficients are held at 0.
 struct Solution {
     pinned: Vec<bool>,
-    table: Table,
+    table: CurvePoints,
 }
 
 impl Additive {
@@ -51,7 +51,7 @@ impl Additive {
             let direction = |block: &Block| directions.get(&block.field).copied().unwrap_or(0);
             let directions = basis.blocks.iter().map(direction).collect();
             let weight = |row: usize| cross.rows.get(row).map_or(0.0, |row| row.weight);
-            let target = |row: usize| Target { row, y: 0.0, weight: weight(row) };
+            let target = |row: usize| SumRow { row, y: 0.0, weight: weight(row) };
             let sums = Sums::of(&basis, &encoded, cross.folds, cross.rows.len(), target);
             let ground = Ground { basis, sums, directions };
             let aliased = ground.aliased();
@@ -93,12 +93,12 @@ impl Additive {
         Ok(Fitted { scorecard, scores: scores.concat(), variances: variances.concat(), parameters })
     }
 
-    fn least_squares(&self, cross: &CrossFit<'_>, known: &Known) -> Option<(Table, Folds, f64)> {
+    fn least_squares(&self, cross: &CrossFit<'_>, known: &Known) -> Option<(CurvePoints, Folds, f64)> {
         let total: f64 = known.weights.iter().sum();
         let mean = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum::<f64>() / total;
         let target = |number: usize| {
-            let Target { row, y, weight } = known.target(number);
-            Target { row, y: y - mean, weight }
+            let SumRow { row, y, weight } = known.target(number);
+            SumRow { row, y: y - mean, weight }
         };
         let sums = Sums::of(&self.ground.basis, &self.encoded, cross.folds, known.positions.len(), target);
         let form = choose(&self.ground, &sums, &fold_weights(cross, known), RIDGE, self.straight());
@@ -117,7 +117,7 @@ impl Additive {
         Some((whole, of_every_fold(folds)?, parameters))
     }
 
-    fn logistic(&self, cross: &CrossFit<'_>, output: Output, known: &Known) -> Option<(Table, Folds, f64)> {
+    fn logistic(&self, cross: &CrossFit<'_>, output: Output, known: &Known) -> Option<(CurvePoints, Folds, f64)> {
         let weights = fold_weights(cross, known);
         let mut form = self.straight();
         let mut plan = self.ground.plan(&form, PENALTY);
@@ -142,10 +142,16 @@ impl Additive {
     }
 
     /// Newton's steps from a table, each a penalised least-squares problem on sums, halved while the loss would rise.
-    fn newton(&self, cross: &CrossFit<'_>, known: &Known, plan: &Plan, start: Option<&Table>) -> Option<Solution> {
+    fn newton(
+        &self,
+        cross: &CrossFit<'_>,
+        known: &Known,
+        plan: &Plan,
+        start: Option<&CurvePoints>,
+    ) -> Option<Solution> {
         let total: f64 = known.weights.iter().sum();
         let mut pinned = vec![false; plan.columns.len()];
-        let step = |table: &Table, pinned: &mut [bool]| {
+        let step = |table: &CurvePoints, pinned: &mut [bool]| {
             let problem = self.step_sums(cross, known, table).problem_of(&plan.columns, 0..FOLDS as usize);
             plan.solve(&problem, total, pinned)
         };
@@ -182,19 +188,19 @@ impl Additive {
     }
 
     /// The sums of a Newton step from a table.
-    fn step_sums(&self, cross: &CrossFit<'_>, known: &Known, table: &Table) -> Sums {
+    fn step_sums(&self, cross: &CrossFit<'_>, known: &Known, table: &CurvePoints) -> Sums {
         let target = |number: usize| {
-            let Target { row, y, weight } = known.target(number);
+            let SumRow { row, y, weight } = known.target(number);
             let (response, curvature) = working(table.score(&self.encoded, row), y);
-            Target { row, y: response, weight: weight * curvature }
+            SumRow { row, y: response, weight: weight * curvature }
         };
         Sums::of(&self.ground.basis, &self.encoded, cross.folds, known.positions.len(), target)
     }
 
     /// Negative log-likelihood.
-    fn loss(&self, known: &Known, table: &Table) -> f64 {
+    fn loss(&self, known: &Known, table: &CurvePoints) -> f64 {
         let of_row = |number: usize| {
-            let Target { row, y, weight } = known.target(number);
+            let SumRow { row, y, weight } = known.target(number);
             weight * log_loss(table.score(&self.encoded, row), y > 0.0)
         };
         lanes::map(known.positions.len(), |range| range.map(of_row).sum::<f64>()).into_iter().sum()
@@ -204,7 +210,7 @@ impl Additive {
         Form::straight(self.ground.basis.blocks.len())
     }
 
-    fn scorecard(&self, table: &Table, link: Link) -> Scorecard {
+    fn scorecard(&self, table: &CurvePoints, link: Link) -> Scorecard {
         let round = |value: &f64| (value * PARTS).round() / PARTS;
         let mut terms = Vec::new();
         for block in &self.ground.basis.blocks {
@@ -217,9 +223,9 @@ impl Additive {
                 continue;
             }
             let shape = match &block.kind {
-                Kind::Levels { .. } => Shape::Levels { points: men },
-                Kind::Curve { knots, .. } if men == women => curve(knots, &men),
-                Kind::Curve { knots, .. } => {
+                BlockKind::Levels { .. } => Shape::Levels { points: men },
+                BlockKind::Curve { knots, .. } if men == women => curve(knots, &men),
+                BlockKind::Curve { knots, .. } => {
                     Shape::By { field: Field::Sex, shapes: vec![curve(knots, &men), curve(knots, &women)] }
                 }
             };
@@ -253,8 +259,8 @@ fn curve(knots: &[f64], points: &[f64]) -> Shape {
     Shape::Curve { knots, points }
 }
 
-fn of_every_fold(tables: Vec<Option<Table>>) -> Option<Folds> {
-    tables.into_iter().collect::<Option<Vec<Table>>>()?.try_into().ok()
+fn of_every_fold(tables: Vec<Option<CurvePoints>>) -> Option<Folds> {
+    tables.into_iter().collect::<Option<Vec<CurvePoints>>>()?.try_into().ok()
 }
 
 fn fold_weights(cross: &CrossFit<'_>, known: &Known) -> [f64; FOLDS as usize] {

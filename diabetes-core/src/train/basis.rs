@@ -20,7 +20,7 @@ const KNOTS: [usize; 13] = [0, 1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 19, 20];
 #[derive(Clone, Debug)]
 pub(super) struct Block {
     pub(super) field: Field,
-    pub(super) kind: Kind,
+    pub(super) kind: BlockKind,
     /// Position of its first column.
     pub(super) start: usize,
     /// The straight pieces of a curve, from gap to gap.
@@ -38,7 +38,7 @@ pub(super) struct Piece {
 
 /// What a field's columns are.
 #[derive(Clone, Debug)]
-pub(super) enum Kind {
+pub(super) enum BlockKind {
     /// Hat functions; between two knots the values of the curve are interpolated.
     Curve {
         knots: Vec<f64>,
@@ -58,8 +58,8 @@ pub(super) enum Kind {
 impl Block {
     pub(super) fn width(&self) -> usize {
         match &self.kind {
-            Kind::Curve { knots, .. } => knots.len(),
-            Kind::Levels { shares, .. } => shares.len(),
+            BlockKind::Curve { knots, .. } => knots.len(),
+            BlockKind::Levels { shares, .. } => shares.len(),
         }
     }
 
@@ -67,14 +67,14 @@ impl Block {
     /// level that the others are compared with.
     pub(super) fn reference(&self) -> usize {
         match &self.kind {
-            Kind::Curve { .. } => self.start,
-            Kind::Levels { reference, .. } => self.start + reference,
+            BlockKind::Curve { .. } => self.start,
+            BlockKind::Levels { reference, .. } => self.start + reference,
         }
     }
 
     /// The straight pieces, as columns from `first` on.
     fn pieces(&self, first: usize) -> Vec<Piece> {
-        let Kind::Curve { knots, jumps, .. } = &self.kind else { return Vec::new() };
+        let BlockKind::Curve { knots, jumps, .. } = &self.kind else { return Vec::new() };
         let lengths =
             knots.windows(2).map(|pair| pair.iter().rev().copied().reduce(|high, low| high - low).unwrap_or(0.0));
         let steps: Vec<(usize, f64, bool)> = lengths
@@ -94,7 +94,7 @@ impl Block {
     /// The column of a known value, and the share of it that belongs to the next column.
     fn place(&self, value: f64) -> (usize, f64) {
         match &self.kind {
-            Kind::Curve { knots, .. } => {
+            BlockKind::Curve { knots, .. } => {
                 let above = knots.partition_point(|knot| *knot <= value);
                 match (above.checked_sub(1).and_then(|below| knots.get(below)), knots.get(above)) {
                     (Some(low), Some(high)) => (above - 1, (value - low) / (high - low)),
@@ -102,7 +102,7 @@ impl Block {
                     (Some(_), None) => (above - 1, 0.0),
                 }
             }
-            Kind::Levels { .. } => (value as usize, 0.0),
+            BlockKind::Levels { .. } => (value as usize, 0.0),
         }
     }
 }
@@ -124,10 +124,10 @@ impl Basis {
                 Distribution::Number { min, max, quantiles, .. } => {
                     let gaps = gaps(rows, stats, *min, *max);
                     let (knots, jumps) = knots(quantiles, &gaps, max - min);
-                    Kind::Curve { knots, jumps, unit: unit(quantiles, max - min) }
+                    BlockKind::Curve { knots, jumps, unit: unit(quantiles, max - min) }
                 }
                 Distribution::Levels { shares } => {
-                    Kind::Levels { shares: shares.clone(), reference: reference_level(shares) }
+                    BlockKind::Levels { shares: shares.clone(), reference: reference_level(shares) }
                 }
             };
             let block = Block { field: stats.field, kind, start: basis.ones, lines: Vec::new() };

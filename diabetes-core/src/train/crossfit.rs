@@ -1,6 +1,6 @@
 //! Out-of-fold scores of the training rows, and what is learned and judged from them.
 
-use super::sums::Target;
+use super::sums::SumRow;
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
@@ -55,10 +55,10 @@ pub(super) struct Known {
 }
 
 impl Known {
-    pub(super) fn target(&self, number: usize) -> Target {
+    pub(super) fn target(&self, number: usize) -> SumRow {
         let at = |values: &[f64]| values.get(number).copied().unwrap_or_default();
         let row = self.positions.get(number).copied().unwrap_or_default();
-        Target { row, y: at(&self.outcomes), weight: at(&self.weights) }
+        SumRow { row, y: at(&self.outcomes), weight: at(&self.weights) }
     }
 }
 

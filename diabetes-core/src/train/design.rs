@@ -9,7 +9,7 @@ use ndarray::{Array1, Array2};
 
 /// One numeric column of a field: its value, or whether it is at a level.
 #[derive(Clone, Copy, Debug)]
-struct Column {
+struct DesignColumn {
     field: Field,
     level: Option<usize>,
     mean: f64,
@@ -18,7 +18,7 @@ struct Column {
 /// The columns of the fields.
 #[derive(Clone, Debug)]
 pub(super) struct Design {
-    columns: Vec<Column>,
+    columns: Vec<DesignColumn>,
 }
 
 impl Design {
@@ -69,7 +69,7 @@ impl Design {
         let mut terms: Vec<Term> = Vec::new();
         let mut base = intercept;
         for stats in fields {
-            let own: Vec<(&Column, f64)> = self
+            let own: Vec<(&DesignColumn, f64)> = self
                 .columns
                 .iter()
                 .zip(coefficients.iter().copied())
@@ -100,16 +100,16 @@ impl Design {
     }
 }
 
-fn columns(stats: &FieldStats) -> Vec<Column> {
+fn columns(stats: &FieldStats) -> Vec<DesignColumn> {
     let field = stats.field;
     match &stats.distribution {
-        Distribution::Number { mean, .. } => vec![Column { field, level: None, mean: *mean }],
+        Distribution::Number { mean, .. } => vec![DesignColumn { field, level: None, mean: *mean }],
         Distribution::Levels { shares } => {
             // A level nobody has gets no column.
             let reference = reference_level(shares);
             let levels = shares.iter().copied().enumerate();
             let compared = levels.filter(|(level, share)| *level != reference && *share > 0.0);
-            compared.map(|(level, mean)| Column { field, level: Some(level), mean }).collect()
+            compared.map(|(level, mean)| DesignColumn { field, level: Some(level), mean }).collect()
         }
     }
 }
@@ -120,7 +120,7 @@ pub(super) fn reference_level(shares: &[f64]) -> usize {
     shares.iter().position(|share| *share == most).unwrap_or_default()
 }
 
-impl Column {
+impl DesignColumn {
     fn read(&self, values: &Values) -> f64 {
         match (values.known(self.field), self.level) {
             (None, _) => self.mean,

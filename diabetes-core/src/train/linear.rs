@@ -5,7 +5,7 @@ use super::crossfit::{CrossFit, Fitted, link_of};
 use super::design::Design;
 use super::inputs::Inputs;
 use super::moments::Moments;
-use super::newton::{Line, logistic};
+use super::newton::{LogisticFit, logistic};
 use super::solve::LeastSquares;
 use super::uncertainty::variance;
 use crate::TrainingError;
@@ -75,8 +75,8 @@ impl Linear {
         cross: &CrossFit<'_>,
         output: Output,
         without: Option<u32>,
-        start: Option<&Line>,
-    ) -> Result<Line, TrainingError> {
+        start: Option<&LogisticFit>,
+    ) -> Result<LogisticFit, TrainingError> {
         let known = cross.known(output, without);
         let x = self.x.select(Axis(0), &known.positions);
         if output == Output::Glucose {
@@ -84,7 +84,7 @@ impl Linear {
             let (y, weights) = (Array1::from_vec(known.outcomes), Array1::from_vec(known.weights));
             moments.add_finite(x.view(), y.view(), Some(weights.view()));
             let LeastSquares { coefficients, intercept, .. } = moments.solve()?;
-            return Ok(Line { coefficients, intercept });
+            return Ok(LogisticFit { coefficients, intercept });
         }
         let outcomes: Vec<bool> = known.outcomes.iter().map(|outcome| *outcome > 0.0).collect();
         logistic(x.view(), &outcomes, &known.weights, PENALTY, start, output.name())

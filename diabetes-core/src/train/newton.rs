@@ -21,12 +21,12 @@ const MAX_SCORE: f64 = 30.0;
 
 /// Log-odds as a line over the columns.
 #[derive(Clone, Debug)]
-pub(super) struct Line {
+pub(super) struct LogisticFit {
     pub(super) coefficients: Array1<f64>,
     pub(super) intercept: f64,
 }
 
-impl Line {
+impl LogisticFit {
     pub(super) fn scores(&self, x: ArrayView2<'_, f64>) -> Array1<f64> {
         x.dot(&self.coefficients) + self.intercept
     }
@@ -41,9 +41,9 @@ pub(super) fn logistic(
     y: &[bool],
     weights: &[f64],
     penalty: f64,
-    start: Option<&Line>,
+    start: Option<&LogisticFit>,
     output: &str,
-) -> Result<Line, TrainingError> {
+) -> Result<LogisticFit, TrainingError> {
     let p = x.ncols();
     let variance = variances(x, weights);
     let ridge = &variance * (penalty * weights.iter().sum::<f64>());
@@ -51,7 +51,7 @@ pub(super) fn logistic(
     if !(mean > 0.0 && mean < 1.0) {
         return Err(TrainingError::NotConverged { output: output.to_owned(), steps: 0 });
     }
-    let nothing = || Line { coefficients: Array1::zeros(p), intercept: libm::log(mean / (1.0 - mean)) };
+    let nothing = || LogisticFit { coefficients: Array1::zeros(p), intercept: libm::log(mean / (1.0 - mean)) };
     let mut fit = start.cloned().unwrap_or_else(nothing);
     let mut scores = fit.scores(x);
     let mut loss = objective(scores.view(), y, weights, &fit, &ridge);
@@ -64,7 +64,7 @@ pub(super) fn logistic(
         let mut accepted = false;
         let before = loss;
         for _ in 0..MAX_HALVINGS {
-            let tried = Line {
+            let tried = LogisticFit {
                 coefficients: &fit.coefficients + &(&change.0 * share),
                 intercept: fit.intercept + change.1 * share,
             };
@@ -96,7 +96,7 @@ fn step(
     y: &[bool],
     weights: &[f64],
     ridge: &Array1<f64>,
-) -> Result<Line, TrainingError> {
+) -> Result<LogisticFit, TrainingError> {
     let p = x.ncols();
     let mut responses = Array1::zeros(y.len());
     let mut curvature = Array1::zeros(y.len());
@@ -111,7 +111,7 @@ fn step(
     penalised.diag_mut().scaled_add(1.0, ridge);
     let coefficients = Factor::new(penalised.view(), |_| false).solve(moments.cross_moment())?;
     let intercept = moments.intercept(&coefficients);
-    Ok(Line { coefficients, intercept })
+    Ok(LogisticFit { coefficients, intercept })
 }
 
 /// What a Newton step fits by least squares in place of an outcome (1 for yes) at a score, and with which weight.
@@ -123,7 +123,7 @@ pub(super) fn working(score: f64, outcome: f64) -> (f64, f64) {
 }
 
 /// Negative log-likelihood plus penalty.
-fn objective(scores: ArrayView1<'_, f64>, y: &[bool], weights: &[f64], fit: &Line, ridge: &Array1<f64>) -> f64 {
+fn objective(scores: ArrayView1<'_, f64>, y: &[bool], weights: &[f64], fit: &LogisticFit, ridge: &Array1<f64>) -> f64 {
     let likelihood: f64 =
         scores.iter().zip(y).zip(weights).map(|((score, outcome), weight)| weight * log_loss(*score, *outcome)).sum();
     let penalty: f64 = fit.coefficients.iter().zip(ridge).map(|(c, r)| c * c * r).sum();

@@ -2,10 +2,10 @@
 
 #![allow(clippy::indexing_slicing, reason = "every index comes from the basis that the plan was made for")]
 
-use super::basis::{Basis, Block, Encoded, Kind};
+use super::basis::{Basis, Block, BlockKind, Encoded};
 use super::penalised::{Cholesky, minimise};
 use super::solve::Factor;
-use super::sums::{Column, Quadratic, SEXES, Sums};
+use super::sums::{FitColumn, Quadratic, SEXES, Sums};
 use crate::outcomes::FOLDS;
 use crate::schema::Field;
 use ndarray::ArrayView2;
@@ -30,7 +30,7 @@ impl Form {
 /// The columns of a form.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
-    pub(super) columns: Vec<Column>,
+    pub(super) columns: Vec<FitColumn>,
     /// What the sign of each coefficient must be; 0 for any.
     signs: Vec<i8>,
     /// Entries of the penalty, per unit of weight: row, column, value.
@@ -50,17 +50,17 @@ pub(super) struct Ground {
 impl Ground {
     /// The columns of a form. `ridge` is the penalty of a squared coefficient per mean square of its column.
     pub(super) fn plan(&self, form: &Form, ridge: f64) -> Plan {
-        let ones = Column { raw: self.basis.ones, known: self.basis.ones, mean: 0.0, sex: None };
+        let ones = FitColumn { raw: self.basis.ones, known: self.basis.ones, mean: 0.0, sex: None };
         let mut plan = Plan { columns: vec![ones], signs: vec![0], penalty: Vec::new() };
         for (number, block) in self.basis.blocks.iter().enumerate() {
             match &block.kind {
-                Kind::Levels { shares, reference } => {
+                BlockKind::Levels { shares, reference } => {
                     let levels = (0..shares.len()).filter(|level| level != reference && shares[*level] > 0.0);
                     for level in levels {
                         self.push(&mut plan, block.start + level, block.reference(), None, 0);
                     }
                 }
-                Kind::Curve { knots, jumps, unit } => {
+                BlockKind::Curve { knots, jumps, unit } => {
                     let sexes = if form.by_sex[number] { vec![Some(0), Some(1)] } else { vec![None] };
                     for sex in sexes {
                         let mut push = |raw| self.push(&mut plan, raw, block.reference(), sex, self.directions[number]);
@@ -102,12 +102,12 @@ impl Ground {
     }
 
     fn push(&self, plan: &mut Plan, raw: usize, known: usize, sex: Option<usize>, sign: i8) {
-        plan.columns.push(Column { raw, known, mean: self.sums.mean(raw, known, sex), sex });
+        plan.columns.push(FitColumn { raw, known, mean: self.sums.mean(raw, known, sex), sex });
         plan.signs.push(sign);
     }
 
     /// The points that coefficients give at every knot and level, and to the average person of the training rows.
-    pub(super) fn table(&self, plan: &Plan, b: &[f64]) -> Table {
+    pub(super) fn table(&self, plan: &Plan, b: &[f64]) -> CurvePoints {
         let points = [0, 1].map(|sex| {
             let mut points = vec![0.0; self.basis.ones];
             let mut centers = vec![0.0; self.basis.ones];
@@ -126,14 +126,14 @@ impl Ground {
                 let mean = centers[block.reference()];
                 let own = &mut points[block.start..][..block.width()];
                 match &block.kind {
-                    Kind::Curve { .. } => {
+                    BlockKind::Curve { .. } => {
                         let mut sum = -mean;
                         for point in own {
                             sum += *point;
                             *point = sum;
                         }
                     }
-                    Kind::Levels { shares, .. } => {
+                    BlockKind::Levels { shares, .. } => {
                         // Of a level nobody had nothing is known: it counts as the average.
                         for (point, share) in own.iter_mut().zip(shares) {
                             *point = if *share > 0.0 { *point - mean } else { 0.0 };
@@ -143,7 +143,7 @@ impl Ground {
             }
             points
         });
-        Table { intercept: b.first().copied().unwrap_or_default(), points }
+        CurvePoints { intercept: b.first().copied().unwrap_or_default(), points }
     }
 }
 
@@ -195,12 +195,12 @@ impl Plan {
 
 /// The points of every knot and level for each sex, and the score of the average person.
 #[derive(Clone, Debug)]
-pub(super) struct Table {
+pub(super) struct CurvePoints {
     pub(super) intercept: f64,
     pub(super) points: [Vec<f64>; SEXES],
 }
 
-impl Table {
+impl CurvePoints {
     /// The largest difference of any points.
     pub(super) fn distance(&self, other: &Self) -> f64 {
         let points = self.points.iter().flatten().zip(other.points.iter().flatten());

@@ -1,7 +1,7 @@
 //! The rows that training uses: valid, of people the estimate applies to, with an outcome and a weight.
 
 use super::options::Options;
-use super::split::{Part, part};
+use super::split::{Use, part};
 use crate::outcomes::{OutcomeRow as TrainingRow, Told, enough_rows, usable_rows};
 use crate::table::PatientTable;
 use crate::{Error, TrainingError, provenance};
@@ -33,8 +33,8 @@ impl Rows {
         rows.synthetic = provenance::synthetic(usable.iter().map(|row| &row.values), &options.source);
         for row in usable {
             match part(&row.values, options.seed, options.test_size) {
-                Part::HeldOut => rows.held_out.push(row),
-                Part::Fold(fold) => {
+                Use::HeldOut => rows.held_out.push(row),
+                Use::Fold(fold) => {
                     rows.training.push(row);
                     rows.folds.push(fold);
                 }

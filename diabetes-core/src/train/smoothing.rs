@@ -2,7 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "every index comes from the basis and the folds")]
 
-use super::basis::Kind;
+use super::basis::BlockKind;
 use super::lanes;
 use super::plan::{Form, Ground, STRAIGHT};
 use super::sums::{Quadratic, Sums};
@@ -23,7 +23,7 @@ pub(super) fn choose(ground: &Ground, sums: &Sums, weights: &[f64; COUNT], ridge
         .blocks
         .iter()
         .enumerate()
-        .filter(|(_, block)| matches!(&block.kind, Kind::Curve { knots, .. } if knots.len() > 2))
+        .filter(|(_, block)| matches!(&block.kind, BlockKind::Curve { knots, .. } if knots.len() > 2))
         .map(|(number, _)| number)
         .collect();
     let judge = |form: &Form| errors(ground, sums, weights, ridge, form);

@@ -5,7 +5,7 @@ use crate::values::Values;
 
 /// Where a row belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum Use {
     /// Only measured.
     HeldOut,
     /// Trained on; the number of its fold.
@@ -13,11 +13,11 @@ pub(super) enum Part {
 }
 
 /// The part of a record. Equal records share one, so a copy of a training row is never held out.
-pub(super) fn part(values: &Values, seed: u64, test_size: f64) -> Part {
+pub(super) fn part(values: &Values, seed: u64, test_size: f64) -> Use {
     let hash = hash(values, seed);
     // 53 bits make a fraction in [0, 1).
     let fraction = (hash >> 11) as f64 / (1_u64 << 53) as f64;
-    if fraction < test_size { Part::HeldOut } else { Part::Fold(fold(hash)) }
+    if fraction < test_size { Use::HeldOut } else { Use::Fold(fold(hash)) }
 }
 
 #[cfg(test)]
@@ -28,17 +28,17 @@ mod tests {
 
     #[test]
     fn the_split_has_the_size_asked_for_and_even_folds() {
-        let parts: Vec<Part> = (0..10_000)
+        let parts: Vec<Use> = (0..10_000)
             .map(|row| {
                 let mut values = Values::default();
                 values.set(Field::Age, f64::from(row));
                 part(&values, 42, 0.2)
             })
             .collect();
-        let share = |wanted: Part| parts.iter().filter(|part| **part == wanted).count() as f64 / 10_000.0;
-        assert!((share(Part::HeldOut) - 0.2).abs() < 0.015);
+        let share = |wanted: Use| parts.iter().filter(|part| **part == wanted).count() as f64 / 10_000.0;
+        assert!((share(Use::HeldOut) - 0.2).abs() < 0.015);
         for fold in 0..FOLDS {
-            assert!((share(Part::Fold(fold)) - 0.16).abs() < 0.015, "fold {fold}");
+            assert!((share(Use::Fold(fold)) - 0.16).abs() < 0.015, "fold {fold}");
         }
     }
 }

@@ -3,7 +3,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "every index comes from the basis that the sums were made for")]
 
-use super::basis::{Basis, Encoded, Kind};
+use super::basis::{Basis, BlockKind, Encoded};
 use super::lanes;
 use crate::outcomes::FOLDS;
 
@@ -13,7 +13,7 @@ const CELLS: usize = FOLDS as usize * SEXES;
 
 /// A row's share of the sums: where it stands, its target and its weight.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Target {
+pub(super) struct SumRow {
     pub(super) row: usize,
     pub(super) y: f64,
     pub(super) weight: f64,
@@ -30,7 +30,7 @@ pub(super) struct Sums {
 /// A column of a fit, made of raw columns: a step of a curve (0 before, 1 after, linear between two knots), a straight
 /// piece of one, or a level, centred so that the average and a missing value are 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Column {
+pub(super) struct FitColumn {
     /// Its place in the basis; the column of ones stands after the others.
     pub(super) raw: usize,
     /// The column that says whether the value is known.
@@ -58,14 +58,14 @@ impl Sums {
         encoded: &Encoded,
         folds: &[u32],
         count: usize,
-        target: impl Fn(usize) -> Target + Sync + Send,
+        target: impl Fn(usize) -> SumRow + Sync + Send,
     ) -> Self {
         let side = basis.ones + 2;
         let lanes = lanes::map(count, |range| {
             let mut sums = Self { side, cells: vec![vec![0.0; side * side]; CELLS] };
             let mut entries = Vec::with_capacity(2 * basis.blocks.len() + 2);
             for number in range {
-                let Target { row, y, weight } = target(number);
+                let SumRow { row, y, weight } = target(number);
                 entries.clear();
                 entries.extend(encoded.entries(row));
                 entries.extend([(basis.ones, 1.0), (basis.ones + 1, y)]);
@@ -95,8 +95,8 @@ impl Sums {
     }
 
     /// The mean square of a column over all rows.
-    pub(super) fn mean_square(&self, column: &Column) -> f64 {
-        let Column { raw, known, mean, sex } = *column;
+    pub(super) fn mean_square(&self, column: &FitColumn) -> f64 {
+        let FitColumn { raw, known, mean, sex } = *column;
         let square = self.total(sex, |cell| {
             let [raw_raw, known_raw, known_known] =
                 [(raw, raw), (known, raw), (known, known)].map(|(i, j)| cell[i * self.side + j]);
@@ -117,12 +117,12 @@ impl Sums {
     }
 
     /// The problem of some folds in these columns.
-    pub(super) fn problem_of(&self, columns: &[Column], folds: impl IntoIterator<Item = usize>) -> Quadratic {
+    pub(super) fn problem_of(&self, columns: &[FitColumn], folds: impl IntoIterator<Item = usize>) -> Quadratic {
         let problems: Vec<Quadratic> = folds.into_iter().map(|fold| self.problem(columns, fold)).collect();
         Quadratic::sum(problems.iter(), columns.len())
     }
 
-    fn problem(&self, columns: &[Column], fold: usize) -> Quadratic {
+    fn problem(&self, columns: &[FitColumn], fold: usize) -> Quadratic {
         let (p, side, y) = (columns.len(), self.side, self.side - 1);
         let mut problem = Quadratic::zero(p);
         for sex in 0..SEXES {
@@ -172,8 +172,8 @@ fn accumulate(cell: &mut [f64], side: usize, basis: &Basis) {
     for block in &basis.blocks {
         let range = block.start..block.start + block.width();
         let pairs: Vec<(usize, usize)> = match &block.kind {
-            Kind::Curve { .. } => range.skip(1).rev().map(|column| (column - 1, column)).collect(),
-            Kind::Levels { .. } => {
+            BlockKind::Curve { .. } => range.skip(1).rev().map(|column| (column - 1, column)).collect(),
+            BlockKind::Levels { .. } => {
                 let to = block.reference();
                 range.filter(|column| *column != to).map(|column| (to, column)).collect()
             }

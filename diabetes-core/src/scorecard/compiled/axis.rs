@@ -1,6 +1,6 @@
 //! The classes of a field: values within one lie on the same piece of every table.
 
-use super::part::Part;
+use super::slice::ColumnSlice;
 use crate::schema::{Field, Kind};
 use crate::scorecard::Shape;
 use diabetes_kernel::Grid;
@@ -23,9 +23,9 @@ pub(crate) struct Classes {
 
 impl Classes {
     /// The numbers of the rows, where `part` has those that were classified.
-    pub(super) fn numbers<'a>(&'a self, part: Part<'a>) -> &'a [f64] {
+    pub(super) fn numbers<'a>(&'a self, part: ColumnSlice<'a>) -> &'a [f64] {
         match part {
-            Part::Numbers(numbers) if self.filled.is_empty() => numbers,
+            ColumnSlice::Numbers(numbers) if self.filled.is_empty() => numbers,
             _ => &self.filled,
         }
     }
@@ -63,17 +63,17 @@ impl Axis {
     }
 
     /// The class of each row. A number beyond the range of its field has some class.
-    pub(super) fn classify(&self, rows: usize, part: Part<'_>, into: &mut Classes) {
+    pub(super) fn classify(&self, rows: usize, part: ColumnSlice<'_>, into: &mut Classes) {
         let missing = (self.count() - 1) as u16;
         into.classes.resize(rows, missing);
         into.filled.clear();
         match (part, &self.grid) {
-            (Part::Numbers(numbers), Some(grid)) => {
+            (ColumnSlice::Numbers(numbers), Some(grid)) => {
                 if grid.classify(numbers, missing, &mut into.classes) {
                     into.filled.extend(numbers.iter().map(|number| if number.is_nan() { 0.0 } else { *number }));
                 }
             }
-            (Part::Codes(codes), None) => diabetes_kernel::classify_codes(codes, missing, &mut into.classes),
+            (ColumnSlice::Codes(codes), None) => diabetes_kernel::classify_codes(codes, missing, &mut into.classes),
             _ => {
                 into.classes.fill(missing);
                 into.filled.resize(rows, 0.0);

@@ -2,7 +2,7 @@
 
 /// Some rows of a column.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Part<'a> {
+pub(crate) enum ColumnSlice<'a> {
     /// Of a number field.
     Numbers(&'a [f64]),
     /// Of a choice field.
@@ -11,7 +11,7 @@ pub(crate) enum Part<'a> {
     Absent,
 }
 
-impl Part<'_> {
+impl ColumnSlice<'_> {
     /// Whether there are no rows, or none with a value.
     pub(crate) fn is_empty(self) -> bool {
         match self {
