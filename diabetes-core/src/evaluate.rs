@@ -5,6 +5,7 @@
 
 mod bootstrap;
 mod calibration;
+mod cohort;
 mod curve;
 mod cutoff;
 mod decision;
@@ -14,16 +15,16 @@ mod figures;
 mod glucose;
 mod grouping;
 mod judge;
-mod judged;
 mod notes;
 mod options;
-mod people;
 mod proportion;
 mod rankings;
+mod sample;
 mod subgroups;
 mod terms;
 
 pub use calibration::OutputCalibration;
+pub use cohort::{DataFacts, Missing};
 pub use curve::CurvePoint;
 pub use cutoff::CutoffFigures;
 pub use decision::{Decision, DecisionPoint};
@@ -35,7 +36,6 @@ pub use glucose::GlucoseFigures;
 pub use grouping::{Grouping, cluster_labels};
 pub use judge::evaluate;
 pub use options::Options;
-pub use people::{DataFacts, Missing};
 pub use proportion::Proportion;
 pub use rankings::{OutcomeDiscrimination, RankingFigures, RankingKind};
 pub use subgroups::SubgroupFigures;

@@ -8,19 +8,19 @@ mod columns;
 mod cutoffs;
 mod facts;
 mod format;
+mod glucose_classes;
 mod info;
 mod json;
 mod kept;
 mod origin;
 mod output;
 mod predict;
-mod readings;
 mod recalibrate;
 mod recalibration;
 mod refit;
 mod refusal;
-mod remembered;
 pub(crate) mod residuals;
+mod stored_facts;
 mod uncertainty;
 
 pub use crate::outputs::{Output, Outputs};
@@ -52,7 +52,7 @@ pub use uncertainty::Uncertainty;
 #[cfg(feature = "train")]
 pub(crate) use uncertainty::WITHIN_90;
 
-use self::remembered::Remembered;
+use self::stored_facts::StoredFacts;
 use crate::schema::{FIELD_COUNT, Field};
 use crate::scorecard::{Contribution, Scorecard};
 use crate::{Error, Locale, Patient, provenance};
@@ -81,11 +81,11 @@ pub struct Model {
     /// Only a model whose people are named has the key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) origin: Option<Arc<Origin>>,
-    pub(crate) training: Remembered<TrainingFacts>,
-    pub(crate) metrics: Remembered<Metrics>,
+    pub(crate) training: StoredFacts<TrainingFacts>,
+    pub(crate) metrics: StoredFacts<Metrics>,
     /// Only a recalibrated model has the key, so that files from before it keep their bytes and hash.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) recalibration: Option<Remembered<Recalibration>>,
+    pub(crate) recalibration: Option<StoredFacts<Recalibration>>,
 }
 
 crate::reader::from_members! {

@@ -6,24 +6,24 @@
 #![allow(clippy::needless_bitwise_bool, reason = "a jump would keep rows from being worked on together")]
 #![allow(clippy::inline_always, reason = "what a loop calls is part of the loop, also where inlining is held back")]
 
-mod alike;
 mod cells;
 mod checks;
-mod chosen;
 mod grid;
 mod logistic;
+mod masked;
 mod pairs;
+mod rounding_keys;
 mod sums;
 
-pub use alike::{Met, NO_KEY, UNKNOWN, keys_of_ranges, keys_of_shares};
 pub use cells::{ASK, Cell, count_reached, place, read};
 pub use checks::{
     all_sound, all_within, any_missing, keep_below, keep_whole, keep_within, places_impossible, places_of, set_bits,
 };
-pub use chosen::Value;
 pub use grid::{Grid, classify_codes};
 pub use logistic::{columns_of_shares, logistic, shares};
+pub use masked::Value;
 pub use pairs::{CODES, Pair, Pairs};
+pub use rounding_keys::{Met, NO_KEY, UNKNOWN, keys_of_ranges, keys_of_shares};
 pub use sums::{Classes, Lanes};
 
 /// Numbers about here have no place for fractions: the last bits of a sum with it are those of the whole number that is

@@ -3,8 +3,8 @@
 use super::bootstrap::{Figure, Intervals};
 use super::curve::{CurvePoint, curve};
 use super::figures::{ProbabilityRow, brier, observed_expected};
-use super::judged::{Judged, JudgedRow};
 use super::proportion::Proportion;
+use super::sample::{Sample, SampleRow};
 use crate::model::{Line, OutcomeCut, Output, ScoredRow};
 use serde::Serialize;
 
@@ -45,7 +45,7 @@ pub struct OutputCalibration {
 
 /// A judged output whose line and ratio are resampled.
 pub(super) struct Calibrated<'m> {
-    judged: &'m Judged<'m>,
+    judged: &'m Sample<'m>,
     rows: Vec<ScoredRow>,
     line: Option<Line>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Calibrated<'m> {
 const LINE_WORK: usize = 20;
 
 impl<'m> Calibrated<'m> {
-    pub(super) fn of(judged: &'m Judged<'m>) -> Self {
+    pub(super) fn of(judged: &'m Sample<'m>) -> Self {
         let rows: Vec<ScoredRow> = judged.rows.iter().map(|row| row.measured().scored()).collect();
         let line = if judged.counts().are_too_few() { None } else { Line::of(&rows, 0.0) };
         Self { judged, rows, line }
@@ -65,7 +65,7 @@ impl<'m> Calibrated<'m> {
         let withheld = counts.are_too_few();
         let rows = if withheld { &[] } else { self.judged.rows.as_slice() };
         let interval = |position: usize| intervals.get(position).copied().flatten();
-        let measured: Vec<ProbabilityRow> = rows.iter().map(JudgedRow::measured).collect();
+        let measured: Vec<ProbabilityRow> = rows.iter().map(SampleRow::measured).collect();
         let brier = (!withheld).then(|| brier(&measured));
         let prevalence = Proportion::of(rows.iter().map(|row| (row.outcome, row.weight))).value;
         OutputCalibration {

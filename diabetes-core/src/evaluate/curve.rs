@@ -1,7 +1,7 @@
 //! The calibration curve: observed beside predicted.
 
-use super::judged::JudgedRow;
 use super::proportion::Proportion;
+use super::sample::SampleRow;
 use serde::Serialize;
 
 /// Groups at most, and rows in each at least.
@@ -26,13 +26,13 @@ pub struct CurvePoint {
 }
 
 /// Up to 10 equally full groups, lowest probability first; equal probabilities share one.
-pub(super) fn curve(rows: &[JudgedRow]) -> Vec<CurvePoint> {
+pub(super) fn curve(rows: &[SampleRow]) -> Vec<CurvePoint> {
     let mut sorted = rows.to_vec();
     sorted.sort_unstable_by(|a, b| a.probability.total_cmp(&b.probability).then(a.person.cmp(&b.person)));
     groups(&sorted).into_iter().filter_map(point).collect()
 }
 
-fn groups(sorted: &[JudgedRow]) -> Vec<&[JudgedRow]> {
+fn groups(sorted: &[SampleRow]) -> Vec<&[SampleRow]> {
     let wanted = (sorted.len() / ROWS_PER_GROUP).clamp(1, MAX_GROUPS);
     let total: f64 = sorted.iter().map(|row| row.weight).sum();
     let mut ends = Vec::new();
@@ -56,7 +56,7 @@ fn groups(sorted: &[JudgedRow]) -> Vec<&[JudgedRow]> {
     starts.zip(&ends).filter_map(|(start, end)| sorted.get(start..*end)).collect()
 }
 
-fn point(group: &[JudgedRow]) -> Option<CurvePoint> {
+fn point(group: &[SampleRow]) -> Option<CurvePoint> {
     let share = Proportion::of(group.iter().map(|row| (row.outcome, row.weight)));
     let total: f64 = group.iter().map(|row| row.weight).sum();
     Some(CurvePoint {
@@ -73,8 +73,8 @@ fn point(group: &[JudgedRow]) -> Option<CurvePoint> {
 mod tests {
     use super::*;
 
-    fn rows(probabilities: impl Iterator<Item = f64>) -> Vec<JudgedRow> {
-        let row = |(person, probability)| JudgedRow { person, outcome: person % 4 == 0, probability, weight: 1.0 };
+    fn rows(probabilities: impl Iterator<Item = f64>) -> Vec<SampleRow> {
+        let row = |(person, probability)| SampleRow { person, outcome: person % 4 == 0, probability, weight: 1.0 };
         (0..).zip(probabilities).map(row).collect()
     }
 

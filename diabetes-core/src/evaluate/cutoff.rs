@@ -1,7 +1,7 @@
 //! What the model's cut-offs find and miss.
 
-use super::judged::{Judged, JudgedRow};
 use super::proportion::Proportion;
+use super::sample::{Sample, SampleRow};
 use crate::model::Cutoffs;
 use crate::risk::RiskLevel;
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub struct CutoffFigures {
     pub ppv: Proportion,
     /// Share of others among those below it.
     pub npv: Proportion,
-    /// People to test for each case found.
+    /// Cohort to test for each case found.
     pub number_needed_to_test: Option<f64>,
     /// Rows: cases at or above it.
     pub tp: u64,
@@ -37,7 +37,7 @@ pub struct CutoffFigures {
 }
 
 /// The figures of both cut-offs, the lower first; `None` with too few cases or others.
-pub(super) fn cutoffs(judged: &Judged<'_>, cutoffs: &Cutoffs) -> Option<Vec<CutoffFigures>> {
+pub(super) fn cutoffs(judged: &Sample<'_>, cutoffs: &Cutoffs) -> Option<Vec<CutoffFigures>> {
     if judged.counts().are_too_few() {
         return None;
     }
@@ -45,9 +45,9 @@ pub(super) fn cutoffs(judged: &Judged<'_>, cutoffs: &Cutoffs) -> Option<Vec<Cuto
     Some(levels.map(|(level, at)| figures(&judged.rows, level, at)).collect())
 }
 
-fn figures(rows: &[JudgedRow], level: RiskLevel, at: f64) -> CutoffFigures {
-    let flagged = |row: &JudgedRow| row.probability >= at;
-    let share = |counted: &dyn Fn(&JudgedRow) -> bool, among: &dyn Fn(&JudgedRow) -> bool| {
+fn figures(rows: &[SampleRow], level: RiskLevel, at: f64) -> CutoffFigures {
+    let flagged = |row: &SampleRow| row.probability >= at;
+    let share = |counted: &dyn Fn(&SampleRow) -> bool, among: &dyn Fn(&SampleRow) -> bool| {
         Proportion::of(rows.iter().filter(|row| among(row)).map(|row| (counted(row), row.weight)))
     };
     let count = |outcome: bool, is_flagged: bool| {
@@ -76,9 +76,9 @@ mod tests {
 
     #[test]
     fn the_cells_and_shares_are_those_of_the_table() {
-        let row = |(person, (outcome, probability))| JudgedRow { person, outcome, probability, weight: 1.0 };
+        let row = |(person, (outcome, probability))| SampleRow { person, outcome, probability, weight: 1.0 };
         let people = [(true, 0.3), (true, 0.2), (true, 0.1), (false, 0.2), (false, 0.1), (false, 0.1), (false, 0.0)];
-        let rows: Vec<JudgedRow> = (0..).zip(people).map(row).collect();
+        let rows: Vec<SampleRow> = (0..).zip(people).map(row).collect();
         let found = figures(&rows, RiskLevel::High, 0.2);
         assert_eq!((found.tp, found.fp, found.false_negatives, found.tn), (2, 1, 1, 3));
         assert_eq!(found.flagged, 3.0 / 7.0);

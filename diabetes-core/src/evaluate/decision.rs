@@ -1,6 +1,6 @@
 //! Net benefit: what testing by the model is worth beside testing everyone and no one (Vickers and Elkin, 2006).
 
-use super::judged::{Judged, JudgedRow};
+use super::sample::{Sample, SampleRow};
 use crate::model::Output;
 use serde::Serialize;
 
@@ -33,17 +33,17 @@ pub struct DecisionPoint {
     pub all: f64,
 }
 
-pub(super) fn decision(judged: &Judged<'_>) -> Decision {
+pub(super) fn decision(judged: &Sample<'_>) -> Decision {
     let counts = judged.counts();
     let withheld = counts.are_too_few();
     let points = PERCENTS.filter(|_| !withheld).map(|percent| point(&judged.rows, f64::from(percent) / 100.0));
     Decision { output: judged.output, rows: counts.rows, events: counts.events, withheld, points: points.collect() }
 }
 
-fn point(rows: &[JudgedRow], threshold: f64) -> DecisionPoint {
+fn point(rows: &[SampleRow], threshold: f64) -> DecisionPoint {
     // A person tested in vain costs as much as the threshold says that a case is worth.
     let cost = threshold / (1.0 - threshold);
-    let worth = |row: &JudgedRow| row.weight * if row.outcome { 1.0 } else { -cost };
+    let worth = |row: &SampleRow| row.weight * if row.outcome { 1.0 } else { -cost };
     let total: f64 = rows.iter().map(|row| row.weight).sum();
     DecisionPoint {
         threshold,
@@ -58,15 +58,15 @@ mod tests {
 
     #[test]
     fn net_benefit_is_the_one_worked_out_by_hand() {
-        let row = |(person, (outcome, probability))| JudgedRow { person, outcome, probability, weight: 1.0 };
+        let row = |(person, (outcome, probability))| SampleRow { person, outcome, probability, weight: 1.0 };
         let people = [(true, 0.9), (true, 0.05), (false, 0.3), (false, 0.2), (false, 0.1)];
-        let rows: Vec<JudgedRow> = (0..).zip(people).map(row).collect();
+        let rows: Vec<SampleRow> = (0..).zip(people).map(row).collect();
         // At 20 %: one case and two others of five are tested, 1/5 - 2/5 * 0.2/0.8 = 0.1.
         let DecisionPoint { model, all, .. } = point(&rows, 0.2);
         assert!((model - 0.1).abs() < 1e-15);
         // Everyone: 2/5 - 3/5 * 0.25 = 0.25.
         assert!((all - 0.25).abs() < 1e-15);
-        let doubled: Vec<JudgedRow> = rows.iter().map(|row| JudgedRow { weight: 2.0, ..*row }).collect();
+        let doubled: Vec<SampleRow> = rows.iter().map(|row| SampleRow { weight: 2.0, ..*row }).collect();
         assert_eq!(point(&doubled, 0.2).model, model);
     }
 }

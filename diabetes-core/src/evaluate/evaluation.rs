@@ -1,10 +1,10 @@
 //! What an evaluation finds.
 
 use super::calibration::OutputCalibration;
+use super::cohort::{DataFacts, Missing};
 use super::cutoff::CutoffFigures;
 use super::decision::Decision;
 use super::glucose::GlucoseFigures;
-use super::people::{DataFacts, Missing};
 use super::rankings::OutcomeDiscrimination;
 use super::subgroups::SubgroupFigures;
 use super::terms::TermTable;

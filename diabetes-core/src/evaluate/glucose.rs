@@ -1,8 +1,8 @@
 //! How near the estimated glucose comes to the measured one.
 
 use super::bootstrap::{Figure, Intervals};
+use super::cohort::{Cohort, Person};
 use super::figures::{self, GlucoseRow};
-use super::people::{People, Person};
 use crate::model::{GlucoseMetrics, Interval, Model};
 use crate::outcomes::MIN_EVENTS;
 use crate::schema::Field;
@@ -43,7 +43,7 @@ pub(super) struct Glucose {
 }
 
 impl Glucose {
-    pub(super) fn of(model: &Model, people: &People) -> Self {
+    pub(super) fn of(model: &Model, people: &Cohort) -> Self {
         let interval = model.outputs.glucose.as_ref().map(|output| &output.interval);
         let rows = people.numbered().filter_map(|(number, person)| Some((number, row_of(person, interval?)?)));
         let (people, rows): (Vec<u32>, Vec<GlucoseRow>) = rows.unzip();

@@ -2,16 +2,16 @@
 
 use super::bootstrap::{Bootstrap, Figure};
 use super::calibration::Calibrated;
+use super::cohort::Cohort;
 use super::cutoff::cutoffs;
 use super::decision::decision;
 use super::evaluation::Evaluation;
 use super::glucose::Glucose;
 use super::grouping::Grouping;
-use super::judged::Judged;
 use super::notes::notes;
 use super::options::Options;
-use super::people::People;
 use super::rankings::RankedOutcome;
+use super::sample::Sample;
 use super::subgroups::Subgroup;
 use super::terms::terms;
 use crate::model::{Model, Output};
@@ -60,9 +60,9 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &Options) -> R
         return Err(EvaluationError::NoOutcome.into());
     }
     options.check(table.rows())?;
-    let people = People::of(model, table, options);
-    let judged = model.outputs.as_ref().probabilities().map(|(output, of)| Judged::of(output, of, &people));
-    let judged: Vec<Judged<'_>> = judged.collect();
+    let people = Cohort::of(model, table, options);
+    let judged = model.outputs.as_ref().probabilities().map(|(output, of)| Sample::of(output, of, &people));
+    let judged: Vec<Sample<'_>> = judged.collect();
     let diabetes = judged.iter().find(|judged| judged.output == Output::Diabetes);
 
     let outcomes = RankedOutcome::all(model, &people, &judged);

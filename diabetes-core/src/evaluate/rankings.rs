@@ -1,9 +1,9 @@
 //! How well the model, and published scores beside it, rank people by an outcome.
 
 use super::bootstrap::{Figure, Intervals};
+use super::cohort::Cohort;
 use super::discrimination::Ranking;
-use super::judged::Judged;
-use super::people::People;
+use super::sample::Sample;
 use crate::model::{Model, Output};
 use crate::outcomes::Counts;
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
@@ -86,7 +86,7 @@ const FIGURES: usize = 3;
 
 impl RankedOutcome {
     /// One a test and ADA cut-off, then one a definition; those whose output the model has.
-    pub(super) fn all(model: &Model, people: &People, judged: &[Judged<'_>]) -> Vec<Self> {
+    pub(super) fn all(model: &Model, people: &Cohort, judged: &[Sample<'_>]) -> Vec<Self> {
         let outputs = [Output::Dysglycaemia, Output::Diabetes];
         let tests = [(Field::OutcomeMgDl, GLUCOSE_CUTS), (Field::Hba1cPercent, HBA1C_CUTS)];
         let of_tests = tests.into_iter().filter(|(field, _)| people.facts.tests.contains_key(field.name()));
@@ -103,7 +103,7 @@ impl RankedOutcome {
         of_cuts.chain(of_definitions).collect()
     }
 
-    fn of(test: Option<(Field, f64)>, output: Output, rows: &[(u32, bool)], people: &People) -> Self {
+    fn of(test: Option<(Field, f64)>, output: Output, rows: &[(u32, bool)], people: &Cohort) -> Self {
         let ranking = |score: &dyn Fn(usize) -> Option<f64>| {
             let scored = |(number, outcome): &(u32, bool)| Some((*number, score(*number as usize)?, *outcome));
             Ranking::of(rows.iter().filter_map(scored).collect())
@@ -134,7 +134,7 @@ impl RankedOutcome {
         }
     }
 
-    pub(super) fn figures(&self, people: &People, intervals: &Intervals) -> OutcomeDiscrimination {
+    pub(super) fn figures(&self, people: &Cohort, intervals: &Intervals) -> OutcomeDiscrimination {
         let found = self.under(&people.weights);
         let at = |position: usize| found.get(position).copied().flatten();
         let interval = |position: usize| intervals.get(position).copied().flatten();

@@ -1,12 +1,12 @@
 //! The figures of the output `diabetes`, and of glucose, in groups of people.
 
 use super::bootstrap::{Figure, Intervals};
+use super::cohort::Cohort;
 use super::discrimination::Ranking;
 use super::figures::{self, GlucoseRow};
 use super::glucose;
 use super::grouping::Bands;
-use super::judged::{Judged, JudgedRow};
-use super::people::People;
+use super::sample::{Sample, SampleRow};
 use super::{Grouping, Options};
 use crate::model::Model;
 use crate::outcomes::Counts;
@@ -78,7 +78,7 @@ pub(super) struct Subgroup<'m> {
     by: String,
     level: String,
     /// The rows that P(diabetes) is judged on, and which of them are in the group.
-    judged: &'m [JudgedRow],
+    judged: &'m [SampleRow],
     members: Vec<u32>,
     counts: Counts,
     ranking: Ranking,
@@ -92,8 +92,8 @@ impl<'m> Subgroup<'m> {
     pub(super) fn all(
         model: &Model,
         table: &PatientTable<'_>,
-        people: &People,
-        judged: Option<&'m Judged<'_>>,
+        people: &Cohort,
+        judged: Option<&'m Sample<'_>>,
         options: &Options,
     ) -> Result<Vec<Self>, EvaluationError> {
         let judged = judged.map_or(&[][..], |judged| &judged.rows);
@@ -111,7 +111,7 @@ impl<'m> Subgroup<'m> {
         Ok(groups)
     }
 
-    fn of_grouping(grouping: &Grouping, model: &Model, people: &People, judged: &'m [JudgedRow]) -> Vec<Self> {
+    fn of_grouping(grouping: &Grouping, model: &Model, people: &Cohort, judged: &'m [SampleRow]) -> Vec<Self> {
         let levels: Vec<Option<usize>> = people.all.iter().map(|person| grouping.level(person.row)).collect();
         let interval = model.outputs.glucose.as_ref().map(|output| &output.interval);
         let group = |(place, level): (usize, &String)| {
@@ -136,11 +136,11 @@ impl<'m> Subgroup<'m> {
         known.map(group).collect()
     }
 
-    fn rows(&self) -> impl Iterator<Item = &JudgedRow> {
+    fn rows(&self) -> impl Iterator<Item = &SampleRow> {
         self.members.iter().filter_map(|place| self.judged.get(*place as usize))
     }
 
-    pub(super) fn figures(&self, people: &People, intervals: &Intervals) -> SubgroupFigures {
+    pub(super) fn figures(&self, people: &Cohort, intervals: &Intervals) -> SubgroupFigures {
         let found = self.under(&people.weights);
         let at = |position: usize| found.get(position).copied().flatten();
         let interval = |position: usize| intervals.get(position).copied().flatten();

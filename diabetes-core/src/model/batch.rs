@@ -1,8 +1,8 @@
 //! A table in, its answers out: usual rows by columns, the others one by one.
 
 use super::answers::{PredictionTable, RowNote};
+use super::glucose_classes::{Columns, GlucoseClasses};
 use super::output::{glucose_range, within};
-use super::readings::{Columns, Readings};
 use super::{Calibration, Distribution, FieldStats, Model, Outputs};
 use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES};
 use crate::figures::Figures;
@@ -117,7 +117,7 @@ impl<M: Deref<Target = Model>> Batch<M> {
 #[derive(Debug)]
 struct Flat {
     scores: Compiled<LANES>,
-    readings: Readings,
+    classes: GlucoseClasses,
     scratch: Scratch,
     sums: Vec<[f64; LANES]>,
     /// Probabilities of a block.
@@ -145,7 +145,7 @@ impl Flat {
         }
         Some(Self {
             scores: of_scorecards(cards)?,
-            readings: Readings::new(),
+            classes: GlucoseClasses::new(),
             scratch: Scratch::default(),
             sums: Vec::new(),
             risks: Outputs::default(),
@@ -258,7 +258,7 @@ impl Flat {
             category: of(answers.category.places_mut(), &rows),
             confidence: of(answers.confidence.places_mut(), &rows),
         };
-        self.readings.read(output, estimates, into);
+        self.classes.read(output, estimates, into);
         keep_within_range(of(&mut answers.figures.interval_low, &rows));
         keep_within_range(of(&mut answers.figures.interval_high, &rows));
     }

@@ -1,6 +1,6 @@
 //! What is shown of a model.
 
-use super::remembered::Remembered;
+use super::stored_facts::StoredFacts;
 use super::{
     Calibration, Cutoffs, FORMAT_VERSION, FieldStats, Metrics, Model, OutcomeCut, Outputs, Recalibration,
     TrainingFacts, Uncertainty, Words,
@@ -28,9 +28,9 @@ pub struct Info<'a> {
     outputs: Outputs<OutputInfo<'a>>,
     cutoffs: Option<&'a Cutoffs>,
     uncertainty: Option<&'a Uncertainty>,
-    training: &'a Remembered<TrainingFacts>,
-    metrics: &'a Remembered<Metrics>,
-    recalibration: Option<&'a Remembered<Recalibration>>,
+    training: &'a StoredFacts<TrainingFacts>,
+    metrics: &'a StoredFacts<Metrics>,
+    recalibration: Option<&'a StoredFacts<Recalibration>>,
 }
 
 #[derive(Clone, Debug, Serialize)]

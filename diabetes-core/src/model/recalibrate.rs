@@ -2,8 +2,8 @@
 
 use super::recalibration::{CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput};
 use super::refit::{self, MIN_ROWS, MeasuredRow};
-use super::remembered::remembered;
 use super::residuals::{self, Residual};
+use super::stored_facts::stored;
 use super::{Calibration, Cutoffs, Interval, Model, Output, Outputs, RefittedOutputs, ScoredRow, Uncertainty};
 use crate::outcomes::{
     Counts, Definitions, FOLDS, OutcomeRow, Told, enough_rows, fold, glucose_rows, hash, is_in, judged_rows,
@@ -97,7 +97,7 @@ impl Model {
         {
             model.origin = Some(Arc::new(origin.recalibrated(people, &options.source, date.as_deref())));
         }
-        model.recalibration = Some(remembered(Recalibration {
+        model.recalibration = Some(stored(Recalibration {
             date,
             source: options.source.clone(),
             model_hash: self.hash()?,

@@ -4,19 +4,19 @@
 //! text they are in the file, and the code that takes them apart is no part of what a browser downloads.
 
 #[cfg(feature = "train")]
-pub(crate) use typed::{Remembered, remembered};
+pub(crate) use typed::{StoredFacts, stored};
 
 #[cfg(not(feature = "train"))]
-pub(crate) use text::{Remembered, remembered};
+pub(crate) use text::{StoredFacts, stored};
 
 #[cfg(feature = "train")]
 mod typed {
     use crate::Error;
 
-    pub(crate) type Remembered<T> = T;
+    pub(crate) type StoredFacts<T> = T;
 
     #[allow(clippy::unnecessary_wraps, reason = "without training it can fail")]
-    pub(crate) fn remembered<T>(facts: T) -> Result<Remembered<T>, Error> {
+    pub(crate) fn stored<T>(facts: T) -> Result<StoredFacts<T>, Error> {
         Ok(facts)
     }
 }
@@ -30,32 +30,32 @@ mod text {
 
     /// The text of facts, an object.
     #[derive(Clone, Debug)]
-    pub(crate) struct Remembered<T> {
+    pub(crate) struct StoredFacts<T> {
         text: Box<str>,
         /// The only fact that is looked at: whether the records were generated.
         pub(crate) synthetic: Option<bool>,
         of: PhantomData<T>,
     }
 
-    pub(crate) fn remembered<T: Serialize>(facts: T) -> Result<Remembered<T>, Error> {
+    pub(crate) fn stored<T: Serialize>(facts: T) -> Result<StoredFacts<T>, Error> {
         let text = json::to_string(&facts)?;
-        Remembered::read(Node::of(&text)).map_err(|reason| TrainingError::Unsound(reason).into())
+        StoredFacts::read(Node::of(&text)).map_err(|reason| TrainingError::Unsound(reason).into())
     }
 
-    impl<T> FromJson for Remembered<T> {
+    impl<T> FromJson for StoredFacts<T> {
         fn read(node: Node<'_>) -> Result<Self, Reason> {
             let synthetic = node.members()?.take("synthetic")?;
             Ok(Self { text: node.text().into(), synthetic, of: PhantomData })
         }
     }
 
-    impl<T> PartialEq for Remembered<T> {
+    impl<T> PartialEq for StoredFacts<T> {
         fn eq(&self, other: &Self) -> bool {
             self.text == other.text
         }
     }
 
-    impl<T> Serialize for Remembered<T> {
+    impl<T> Serialize for StoredFacts<T> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
             json::Written(&self.text).serialize(serializer)
         }

@@ -7,7 +7,7 @@ use diabetes_kernel::{ASK, Cell};
 /// The scale of estimates in narrow cells. Nearly everywhere the whole cell has one bin, category and confidence,
 /// which is found out once; an estimate in any other cell is read by itself.
 #[derive(Debug)]
-pub(super) struct Readings {
+pub(super) struct GlucoseClasses {
     cells: Vec<Cell>,
     /// Whether it was found out what holds in the whole cell.
     is_known: Vec<bool>,
@@ -32,7 +32,7 @@ pub(super) struct Columns<'a> {
     pub(super) confidence: &'a mut [u8],
 }
 
-impl Readings {
+impl GlucoseClasses {
     pub(super) fn new() -> Self {
         Self { cells: vec![Cell::UNKNOWN; CELLS], is_known: vec![false; CELLS] }
     }
@@ -95,7 +95,7 @@ mod tests {
     fn an_estimate_is_read_as_it_is_alone() {
         let model = Model::bundled();
         let output = model.outputs.glucose.as_ref().unwrap();
-        let mut readings = Readings::new();
+        let mut classes = GlucoseClasses::new();
         let turns = output.interval.quantiles.iter().flatten().flat_map(|q| GLUCOSE_CUTS.map(|cut| cut - q));
         let turns = turns.chain(output.interval.edges.iter().copied()).chain(GLUCOSE_CUTS).chain([FIRST, 306.0]);
         let around = turns.flat_map(|at| [at.next_down(), at, at.next_up()]);
@@ -109,7 +109,7 @@ mod tests {
         for _ in 0..2 {
             let columns =
                 Columns { low: &mut low, high: &mut high, category: &mut category, confidence: &mut confidence };
-            readings.read(output, &estimates, columns);
+            classes.read(output, &estimates, columns);
             for (row, estimate) in estimates.iter().enumerate() {
                 let (interval, of, sure) = output.reading(*estimate);
                 assert_eq!([low[row], high[row]].map(f64::to_bits), interval.map(f64::to_bits), "at {estimate}");
@@ -117,7 +117,7 @@ mod tests {
             }
         }
         // The cells are of use: few are mixed.
-        assert!(readings.cells.iter().filter(|cell| **cell != Cell::UNKNOWN).count() > 3900);
-        assert!(!readings.is_known.contains(&false));
+        assert!(classes.cells.iter().filter(|cell| **cell != Cell::UNKNOWN).count() > 3900);
+        assert!(!classes.is_known.contains(&false));
     }
 }

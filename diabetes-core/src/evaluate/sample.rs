@@ -1,14 +1,14 @@
 //! The rows on which a probability is judged.
 
+use super::cohort::{Cohort, Person};
 use super::figures::ProbabilityRow;
-use super::people::{People, Person};
 use crate::model::{OutcomeCut, Output, ProbabilityOutput};
 use crate::outcomes::Counts;
 use crate::schema::Field;
 
 /// A person with a known outcome and a probability of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct JudgedRow {
+pub(super) struct SampleRow {
     /// The person's number.
     pub(super) person: u32,
     pub(super) outcome: bool,
@@ -16,7 +16,7 @@ pub(super) struct JudgedRow {
     pub(super) weight: f64,
 }
 
-impl JudgedRow {
+impl SampleRow {
     /// The probability beside the outcome.
     pub(super) fn measured(&self) -> ProbabilityRow {
         ProbabilityRow { outcome: self.outcome, probability: self.probability, weight: self.weight }
@@ -34,30 +34,30 @@ impl JudgedRow {
 }
 
 /// The rows a probability is judged on.
-pub(super) struct Judged<'m> {
+pub(super) struct Sample<'m> {
     pub(super) output: Output,
     pub(super) of: &'m ProbabilityOutput,
     /// `every_test`, or `any_test` where too few rows have every one.
     pub(super) basis: &'static str,
     /// Whether the data lacks a test of the definition.
     pub(super) lacks_a_test: bool,
-    pub(super) rows: Vec<JudgedRow>,
+    pub(super) rows: Vec<SampleRow>,
 }
 
-impl<'m> Judged<'m> {
+impl<'m> Sample<'m> {
     /// A missing test hides cases, so rows have every test that the data and the definition share; where too few
     /// have, any test will do.
-    pub(super) fn of(output: Output, of: &'m ProbabilityOutput, people: &People) -> Self {
+    pub(super) fn of(output: Output, of: &'m ProbabilityOutput, people: &Cohort) -> Self {
         let tests: Vec<Field> = of.definition.iter().map(|cut| cut.field).collect();
         let shared: Vec<Field> =
             tests.iter().copied().filter(|test| people.facts.tests.contains_key(test.name())).collect();
-        let rows = |wanted: &dyn Fn(&Person) -> bool| -> Vec<JudgedRow> {
+        let rows = |wanted: &dyn Fn(&Person) -> bool| -> Vec<SampleRow> {
             let wanted = people.numbered().filter(|(_, person)| wanted(person));
             wanted
                 .filter_map(|(number, person)| {
                     let outcome = OutcomeCut::label(&of.definition, |test| person.test(test))?;
                     let probability = person.probability(output)?;
-                    Some(JudgedRow { person: number, outcome, probability, weight: person.weight })
+                    Some(SampleRow { person: number, outcome, probability, weight: person.weight })
                 })
                 .collect()
         };

@@ -78,7 +78,7 @@ impl Person {
 }
 
 /// The answered rows.
-pub(super) struct People {
+pub(super) struct Cohort {
     /// In the order of P(diabetes), so that what is sorted by a probability or by points lies close together.
     pub(super) all: Vec<Person>,
     pub(super) weights: Vec<f64>,
@@ -90,7 +90,7 @@ pub(super) struct People {
     pub(super) clusters: Option<Vec<u32>>,
 }
 
-impl People {
+impl Cohort {
     pub(super) fn of(model: &Model, table: &PatientTable<'_>, options: &Options) -> Self {
         let used = model.used_fields();
         let predictors = FIELDS.iter().filter(|spec| spec.role == Role::Predictor).map(|spec| spec.field);
