@@ -12,6 +12,9 @@ __all__ = ["LOCALES", "Texts", "texts"]
 #: The languages, each the name of its file; a page begins in the first.
 LOCALES = ("es", "en")
 _TEXTS: dict[str, Texts] = {locale: import_module(f".{locale}", __name__).TEXTS for locale in LOCALES}
+for _locale, _one in _TEXTS.items():
+    if _odd := _one.table.keys() ^ _TEXTS[LOCALES[0]].table.keys():
+        raise LookupError(f"texts of {_locale} and {LOCALES[0]} differ: {', '.join(sorted(_odd))}")
 
 
 def texts(locale: str) -> Texts:

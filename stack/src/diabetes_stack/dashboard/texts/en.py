@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from .language import Texts
-from .words import Words
 
 __all__ = ["TEXTS"]
 
-_WORDS: Words = {
+_WORDS = {
     "title": "Type 2 diabetes risk",
     "reservation": "This is an estimate, not a diagnosis. A diagnosis takes a confirmed laboratory test.",
     "language": "Language",

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from .language import Texts
-from .words import Words
 
 __all__ = ["TEXTS"]
 
-_WORDS: Words = {
+_WORDS = {
     "title": "Riesgo de diabetes tipo 2",
     "reservation": (
         "Esto es una estimación, no un diagnóstico. El diagnóstico lo da una prueba de laboratorio "

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from .words import Words
-
 __all__ = ["Texts"]
 
 
 class Texts:
     """The texts of a language, by name; ``{names}`` in them are filled in."""
 
-    def __init__(self, locale: str, title: str, words: Words, *, separators: str, day: str) -> None:
+    def __init__(self, locale: str, title: str, words: dict[str, str], *, separators: str, day: str) -> None:
         self.locale = locale
         #: What the language calls itself.
         self.title = title
-        self.table = cast("dict[str, str]", words)
+        self.table = words
         #: Of decimals and of thousands.
         self.separators = separators
         #: Day and month, as for strftime.
