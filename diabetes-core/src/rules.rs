@@ -1,4 +1,4 @@
-//! Rules between the fields of a record: a row each. [`check`](crate::check::check) reads them for one record, and a
+//! Rules between the fields of a record: a row each. `check` reads them for one record, and a
 //! table's check is compiled from them.
 
 use crate::schema::{Field, Kind as FieldKind};
