@@ -25,7 +25,7 @@ pub enum Error {
     #[error("the model has no output {0}")]
     NoSuchOutput(Output),
     /// No published score has this name.
-    #[error("unknown score \"{name}\"; there are {known}")]
+    #[error("unknown score \"{name}\"; known scores: {known}")]
     UnknownScore {
         /// The name asked for.
         name: String,
@@ -33,7 +33,7 @@ pub enum Error {
         known: String,
     },
     /// A cut-off lies outside the points that a score can give.
-    #[error("a cut-off of {score} must be from {} to {} points", Shortest(*.min), Shortest(*.max))]
+    #[error("a cut-off for {score} must be from {} to {} points", Shortest(*.min), Shortest(*.max))]
     BadCut {
         /// The score's name.
         score: &'static str,
@@ -85,10 +85,10 @@ pub enum TrainingError {
         skipped: String,
     },
     /// No predictor is known and varies.
-    #[error("no predictor is known in enough rows and varies")]
+    #[error("no predictor has known, varying values in enough rows")]
     NoPredictors,
     /// No output can be fitted: neither the target nor hba1c is there.
-    #[error("no outcome: the table has neither the target nor hba1c")]
+    #[error("no outcome: the table has neither the target column nor hba1c")]
     NoOutcome,
     /// None of the outputs can be trained or recalibrated.
     #[error("no output can be fitted: {0}")]
@@ -110,19 +110,19 @@ pub enum TrainingError {
         steps: u32,
     },
     /// An algorithm that is not there.
-    #[error("unknown algorithm \"{0}\"; there are \"linear\" and \"additive\"")]
+    #[error("unknown algorithm \"{0}\"; known algorithms: \"linear\", \"additive\"")]
     UnknownAlgorithm(String),
     /// Shapes do not go together.
-    #[error("shapes do not go together: {0}")]
+    #[error("sizes do not match: {0}")]
     BadShape(String),
     /// A weight is negative, or all are zero.
     #[error("weights must be zero or more, and not all zero: {0}")]
     BadWeights(String),
     /// What was fitted cannot be used as a table.
-    #[error("the fit is not sound: {0}")]
+    #[error("the fitted model is not valid: {0}")]
     Unsound(String),
     /// Sums of squares of this column overflow or vanish.
-    #[error("column {column} is too large or too small to be squared: scale it")]
+    #[error("column {column} is too large or too small to be squared: rescale it")]
     BadScale {
         /// Zero-based column, or `y`.
         column: String,
@@ -134,7 +134,7 @@ pub enum TrainingError {
 
 /// How many rows of equal weight say as much, in words.
 fn by_weight(effective: Option<f64>) -> String {
-    effective.map_or_else(String::new, |rows| format!(", by their weights as good as {rows:.1}"))
+    effective.map_or_else(String::new, |rows| format!(", equivalent to {rows:.1} rows of equal weight"))
 }
 
 impl TrainingError {
@@ -163,10 +163,10 @@ impl TrainingError {
 #[non_exhaustive]
 pub enum EvaluationError {
     /// There is nothing to judge the model by.
-    #[error("no outcome: the table has neither the target nor hba1c")]
+    #[error("no outcome: the table has neither the target column nor hba1c")]
     NoOutcome,
     /// Weights, clusters or labels are not one a row.
-    #[error("shapes do not go together: {0}")]
+    #[error("sizes do not match: {0}")]
     BadShape(String),
     /// A weight is negative or infinite, or all are zero.
     #[error("weights must be zero or more, and not all zero: {0}")]

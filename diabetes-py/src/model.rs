@@ -59,7 +59,7 @@ impl Model {
     fn bundled(name: &str) -> PyResult<Self> {
         let core = Core::bundled_named(name);
         core.map(|core| Self { core })
-            .ok_or_else(|| PyValueError::new_err(format!("no bundled model {name:?}; there is \"nhanes\"")))
+            .ok_or_else(|| PyValueError::new_err(format!("no bundled model {name:?}; available: \"nhanes\"")))
     }
 
     /// Read a model file. Raises ModelFileError (code not_a_model, damaged or too_new), or OSError.
@@ -245,7 +245,7 @@ impl Model {
             Err(_) => Self::patient(py, record, locale, false)?,
         };
         let output = Output::by_name(output).ok_or_else(|| {
-            PyValueError::new_err(format!("no output {output:?}; there are glucose, dysglycaemia, diabetes"))
+            PyValueError::new_err(format!("no output {output:?}; outputs: glucose, dysglycaemia, diabetes"))
         })?;
         let contributions = self.core.explain(&patient, output).map_err(|error| raise(py, error, Locale::En))?;
         let class = py.import("diabetes._types")?.getattr("Contribution")?;

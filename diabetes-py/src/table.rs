@@ -83,7 +83,9 @@ impl Table {
                 Raw::Bool(value) => values.append(value)?,
                 Raw::Number(value) => values.append(value)?,
                 Raw::Text(text) => values.append(text)?,
-                Raw::Other => return Err(PyTypeError::new_err(format!("column {name:?} holds no plain values"))),
+                Raw::Other => {
+                    return Err(PyTypeError::new_err(format!("column {name:?} does not contain plain values")));
+                }
             }
         }
         Ok(values)
@@ -118,10 +120,10 @@ impl Table {
         let twice: Vec<&str> = renamed.iter().map(|field| field.name().as_str()).collect();
         let twice: Vec<&str> = twice.into_iter().filter(|name| self.schema.index_of(name).is_ok()).collect();
         if !twice.is_empty() {
-            return Err(PyValueError::new_err(format!("there are columns of this name: {}", twice.join(", "))));
+            return Err(PyValueError::new_err(format!("these columns already exist: {}", twice.join(", "))));
         }
         if self.num_rows() != other.num_rows() {
-            return Err(PyValueError::new_err("the tables have another number of rows"));
+            return Err(PyValueError::new_err("the tables have different numbers of rows"));
         }
         let fields: Vec<FieldRef> = self.schema.fields().iter().cloned().chain(renamed).collect();
         let schema = Arc::new(Schema::new_with_metadata(fields, self.schema.metadata().clone()));

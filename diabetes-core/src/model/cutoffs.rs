@@ -48,10 +48,10 @@ impl Cutoffs {
     #[cfg(feature = "train")]
     pub(crate) fn told(reason: &str) -> &'static str {
         match reason {
-            "equal" => "the cut-offs of the risk levels are left out: both are the same",
+            "equal" => "the cut-offs of the risk levels are left out: the two are equal",
             "separated" => {
-                "the cut-offs of the risk levels are left out: the outcome is told apart, so that they lie among people \
-                 who are sure to have it, or not to; is it made from the inputs?"
+                "the cut-offs of the risk levels are left out: the outcome is perfectly separated, so they would divide \
+                 people who certainly have it or certainly do not; is the outcome derived from the inputs?"
             }
             _ => "the cut-offs of the risk levels are left out: all rows have the same outcome",
         }
@@ -66,7 +66,7 @@ impl Cutoffs {
 
     pub(crate) fn defect(&self) -> Option<&'static str> {
         let sound = self.ascending().iter().all(|cut| (0.0..=1.0).contains(cut));
-        (!sound).then_some("a cut-off is no probability")
+        (!sound).then_some("a cut-off is not a probability")
     }
 }
 

@@ -158,7 +158,7 @@ impl FieldStats {
                 shares.len() == self.field.choices().len() && shares.iter().all(|share| (0.0..=1.0).contains(share))
             }
         };
-        (!sound).then_some("a field's distribution is not sound")
+        (!sound).then_some("a field's distribution is not valid")
     }
 }
 

@@ -87,18 +87,21 @@ impl Default for Options {
 /// Fails with `bad_option` for an option out of its range.
 pub(super) fn check(options: &Options) -> Result<(), Error> {
     if !(0.0..1.0).contains(&options.test_size) {
-        return Err(TrainingError::BadOption("test_size must be 0 or more and below 1".to_owned()).into());
+        return Err(TrainingError::BadOption("test_size must be at least 0 and below 1".to_owned()).into());
     }
     if options.outputs.is_empty() {
-        return Err(TrainingError::BadOption("outputs must name at least one output".to_owned()).into());
+        return Err(TrainingError::BadOption("outputs must contain at least one output".to_owned()).into());
     }
     if options.algorithm == Algorithm::Linear && !options.monotone.is_empty() {
-        return Err(TrainingError::BadOption("monotone: a linear term is monotone as it is".to_owned()).into());
+        return Err(TrainingError::BadOption("monotone: linear terms are always monotone".to_owned()).into());
     }
     for (field, direction) in &options.monotone {
         let name = field.name();
         if !field.choices().is_empty() || field.spec().role != Role::Predictor {
-            return Err(TrainingError::BadOption(format!("monotone: {name} is no number that a model reads")).into());
+            return Err(TrainingError::BadOption(format!(
+                "monotone: {name} is not a number field used as a predictor"
+            ))
+            .into());
         }
         if !(-1..=1).contains(direction) {
             return Err(TrainingError::BadOption(format!("monotone: {name} must be 1, 0 or -1")).into());

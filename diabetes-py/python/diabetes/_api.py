@@ -265,7 +265,7 @@ def score_batch(name: str, data: Any, cut: float | None = None) -> Any:
     """
     table = readable(data)
     if not hasattr(table, "__arrow_c_stream__"):
-        raise TypeError("a table is expected; score() takes one record")
+        raise TypeError("expected a table; score() takes one record")
     return like(_native.score_batch(name, table, cut), table)
 
 
@@ -303,7 +303,7 @@ def priority(answers: Any) -> Any:
     columns = ("urgent", "measured", "risk_level", "prob_Diabetes", "warnings", "errors")
     table = readable(answers, columns)
     if not hasattr(table, "__arrow_c_stream__"):
-        raise TypeError("a table of answers is expected; a single answer has its own priority")
+        raise TypeError("expected a table of answers; a single answer has its own priority")
     return like(_native.priority(table), table)
 
 
@@ -366,13 +366,13 @@ def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike
     """
     cases = _vector(outcomes, "outcomes")
     if not np.isin(cases, (0.0, 1.0)).all():
-        raise ValueError("outcomes must be truth values or 0 and 1, none of them missing")
+        raise ValueError("outcomes must be Booleans or 0 and 1, without missing values")
     area = _native.auroc(
         cases == 1.0, _vector(scores, "scores"), None if weights is None else _vector(weights, "weights")
     )
     if area is None:
         raise ValueError(
-            "auroc needs both outcomes, equal lengths, scores without NaN and weights of zero or more"
+            "auroc needs both outcomes, equal lengths, scores without NaN, and weights of zero or more"
         )
     return area
 
@@ -426,7 +426,7 @@ def _booleans(values: npt.ArrayLike, name: str) -> list[bool]:
 
 def _mapping(monotone: str | Mapping[str, int]) -> Mapping[str, int]:
     if isinstance(monotone, str) or not all(way in (-1, 0, 1) for way in monotone.values()):
-        raise TrainingError('option monotone is "default" or maps fields to 1, 0 or -1', "bad_option")
+        raise TrainingError('option monotone must be "default" or map fields to 1, 0 or -1', "bad_option")
     return monotone
 
 
