@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 /// A trained model: a table per output, and the facts that go with them.
 ///
-/// It is had from :meth:`bundled`, :meth:`load`, :meth:`from_json` or :func:`diabetes.train`.
+/// Get one from :meth:`bundled`, :meth:`load`, :meth:`from_json` or :func:`diabetes.train`.
 ///
 /// >>> import diabetes
 /// >>> diabetes.Model.bundled()
@@ -104,8 +104,8 @@ impl Model {
     /// Traceback (most recent call last):
     /// diabetes.ValidationError: sexo es obligatorio: M, F; imc es obligatorio (o talla y peso); ...
     ///
-    /// The advice counts FINDRISC from ``findrisc_cut`` points, where one is given; it holds for ``today``, a date or its
-    /// ISO text, by default the day of the clock.
+    /// A test is advised from ``findrisc_cut`` FINDRISC points, if given; the advice is for the date ``today``, a date or
+    /// its ISO text, by default today (UTC).
     #[pyo3(signature = (record, locale="es", strict=false, findrisc_cut=None, today=None))]
     fn predict(
         &self,

@@ -109,7 +109,8 @@ def test_every_number_of_the_evaluation_is_in_the_tables(tables_only):
     [
         "Evaluation of the diabetes risk model “clinic”",
         "Clinic of the North, 2020 to 2025",
-        "The model was evaluated on 4,123 people , 4,098 of them with a known outcome: 127 had HbA1c ≥ 6.5 %.",
+        "The model was evaluated on 4,123 people ,",
+        "4,098 of them with a known outcome: 127 had HbA1c ≥ 6.5 %.",
         "79 times in 100 , an area under the ROC curve of 0.791 (0.771 to 0.811)",
         "it ranks better than FINDRISC, 0.773 (0.753 to 0.793); better than ADA risk test, 0.760",
         "undiagnosed diabetes are too low on the whole: for each person it expected, 1.17 (1.07 to 1.27)",

@@ -16,7 +16,7 @@ const MAX_LEVELS: usize = 100;
 /// The level of a row that is in no group.
 const NO_LEVEL: u8 = u8::MAX;
 
-/// A level for each row, by which figures are given apart.
+/// A level for each row; figures are given for each level.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grouping {
     name: String,
@@ -61,8 +61,8 @@ impl Grouping {
     /// the rows have is a level of its own. The values of a choice field are read as in a record. A row without a value,
     /// or with an infinite number, is in no group.
     ///
-    /// The error is `bad_option` when there are more than 100 levels, or values that are neither number, text nor
-    /// truth value.
+    /// The error is `bad_option` when there are more than 100 levels, or values that are neither numbers, text nor
+    /// Booleans.
     ///
     /// ```
     /// use diabetes_core::evaluate::Grouping;

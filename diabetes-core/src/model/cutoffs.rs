@@ -15,8 +15,8 @@ pub struct Cutoffs {
 
 /// Cut-offs nearer to each other than this are one.
 const SAME: f64 = 1e-6;
-/// From this sensitivity at the one and this specificity at the other on, the outcome is told apart: cut-offs lie among
-/// people who are sure to have it, or not to, and say nothing.
+/// If one cut-off has at least this sensitivity and the other at least this specificity, the outcome is separated: the
+/// cut-offs would divide people who certainly have it or certainly do not.
 const TOLD_APART: f64 = 0.99;
 
 impl Cutoffs {
@@ -44,7 +44,7 @@ impl Cutoffs {
         Ok(Self { sensitivity_80, specificity_90 })
     }
 
-    /// Why there are none, in words.
+    /// The reason in words.
     #[cfg(feature = "train")]
     pub(crate) fn told(reason: &str) -> &'static str {
         match reason {

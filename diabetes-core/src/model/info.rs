@@ -1,4 +1,4 @@
-//! What is shown of a model.
+//! The facts of a model, for display.
 
 use super::remembered::Remembered;
 use super::{

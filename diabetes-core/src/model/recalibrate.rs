@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub struct RecalibrationOptions {
     /// Seed of the folds that the figures before and after are computed on.
     pub seed: u64,
-    /// What the data is, in words.
+    /// Description of the data.
     pub source: String,
     /// The date to be kept, `YYYY-MM-DD`; `None` for today, where there is a clock.
     pub date: Option<String>,

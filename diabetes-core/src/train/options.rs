@@ -42,12 +42,12 @@ impl Algorithm {
 /// Options of [`train`](super::train).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// How the tables are found.
+    /// How the tables are fitted.
     pub algorithm: Algorithm,
     /// The outputs to train.
     pub outputs: Vec<Output>,
-    /// Of the algorithm `additive`: fields whose curve may not fall (1), not rise (−1), or do both (0). Fields that
-    /// are not named are as in [`MONOTONE`].
+    /// For the algorithm `additive`: fields whose curve never falls (1), never rises (−1), or may do both (0). Other
+    /// fields are as in [`MONOTONE`].
     pub monotone: BTreeMap<Field, i8>,
     /// For each row whether it calibrates and judges what all rows were fitted on: its calibration, interval, cut-offs
     /// and figures come from these alone, such as the latest years. `None`: from all.
@@ -55,13 +55,13 @@ pub struct Options {
     /// For each row when it is from, such as its year: four periods with enough cases show how far the level of P(diabetes)
     /// lies from one to the next, so that it has an interval. `None`: it has none.
     pub periods: Option<Vec<i64>>,
-    /// Share of the rows that are kept out of training and only measured, 0 to below 1.
+    /// Share of the rows held out of training for evaluation, 0 to below 1.
     pub test_size: f64,
     /// Seed of the split.
     pub seed: u64,
     /// Name of the model.
     pub name: String,
-    /// What the data is, in words.
+    /// Description of the data.
     pub source: String,
     /// Whose records they are, as every answer is to say it.
     pub origin: Option<Origin>,

@@ -228,7 +228,7 @@ def findrisc(record: Any, cut: float | None = None, locale: str = "es") -> Score
 
 
 def findrisc_2003(record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
-    """FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points; another instrument than the form.
+    """FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points; not the same score as the form.
 
     No field answers its item on activity (four hours a week), so the points are always an interval:
     ``points_min`` holds for a person who is that active, ``points_max`` for another. A test is advised from
@@ -270,7 +270,7 @@ def score_batch(name: str, data: Any, cut: float | None = None) -> Any:
 
 
 def scores() -> list[dict[str, Any]]:
-    """The published scores: what each says, of whom, with which table, from which publication.
+    """The published scores: outcome, population, table and publication of each.
 
     The keys are ``name``, ``title``, ``range``, ``horizon_years``, ``population``, ``outcome``, ``bands``,
     ``default_cut``, ``other_cuts``, ``citation``, ``licence``, ``note`` and ``items``.
@@ -285,8 +285,8 @@ def scores() -> list[dict[str, Any]]:
 def priority(answers: Any) -> Any:
     """Who comes first among the rows of :meth:`Model.predict_batch`.
 
-    What is urgent comes first, then what was measured, before any estimate. The answer is the same kind of
-    table, with the columns ``priority`` and ``rank`` (1 comes first). The priorities, in this order:
+    Urgent rows come first, then rows with a measured value, before any estimate. The answer is the same kind
+    of table, with the columns ``priority`` and ``rank`` (1 comes first). The priorities, in this order:
     ``urgent``, ``measured_diabetes``, ``measured_prediabetes``, the levels of risk ``Alto``, ``Moderado`` and
     ``Bajo``, ``no_level``, ``not_applicable``, ``errors``; in one the higher ``prob_Diabetes`` comes first.
     Each row has one, so that counts by it add up. Raises ValueError when a column of the answers is missing.
@@ -355,7 +355,7 @@ def classify_hba1c(percent: float, locale: str = "es") -> Measured:
 
 
 def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
-    """Area under the ROC curve; ties count half. ``outcomes`` are truth values or 0 and 1.
+    """Area under the ROC curve; ties count half. ``outcomes`` are Booleans or 0 and 1.
 
     Raises ValueError when an outcome is anything else or missing, when one of the two groups is empty, when
     lengths differ, when a score is NaN, and when a weight is negative or not finite.

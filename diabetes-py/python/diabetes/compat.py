@@ -57,7 +57,7 @@ class DiabetesPredictor:
         return [_as_dict(answer) for answer in answers]
 
     def get_model_info(self) -> dict[str, Any]:
-        """What :func:`model_info` says of the model."""
+        """The result of :func:`model_info` for this model."""
         return model_info(self.model)
 
 

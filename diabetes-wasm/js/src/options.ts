@@ -5,7 +5,7 @@ import type { Locale } from "./types.js";
 
 /** Options of most calls. */
 export interface LocaleOptions {
-  /** The language of texts: Spanish if nothing is said. */
+  /** The language of the texts; Spanish by default. */
   locale?: Locale | undefined;
 }
 
@@ -16,11 +16,11 @@ export function localeOf(locale: unknown): Locale {
   return known ?? (engine().locale_of(textOption(locale, "locale") ?? "") as Locale);
 }
 
-/** What the advice depends on beside record and model. */
+/** Options for the advice, besides record and model. */
 export interface AdviceOptions {
-  /** The points of FINDRISC from which a test is advised; without any they do not count. */
+  /** The points of FINDRISC from which a test is advised; without this option FINDRISC is not used. */
   findriscCut?: number | undefined;
-  /** The day of the advice, `YYYY-MM-DD`; that of the clock (UTC) if nothing is said. */
+  /** The day of the advice, `YYYY-MM-DD`; today (UTC) by default. */
   today?: string | undefined;
 }
 
