@@ -25,20 +25,20 @@ pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
 const FOREIGN: [(&str, &str); 12] = [
     ("PK\u{3}\u{4}", "a workbook (.xlsx) or another zip file; save the sheet as CSV"),
     ("\u{d0}\u{cf}\u{11}\u{e0}", "an old workbook (.xls); save the sheet as CSV"),
-    ("\u{1f}\u{2039}", "packed (.gz); unpack it first"),
+    ("\u{1f}\u{2039}", "compressed (.gz); decompress it first"),
     // So do some engines of JavaScript read Windows-1252.
-    ("\u{1f}\u{8b}", "packed (.gz); unpack it first"),
-    ("BZh", "packed (.bz2); unpack it first"),
-    ("\u{fd}7zXZ", "packed (.xz); unpack it first"),
-    ("7z\u{bc}\u{af}", "packed (.7z); unpack it first"),
-    ("(\u{b5}/\u{fd}", "packed (.zst); unpack it first"),
+    ("\u{1f}\u{8b}", "compressed (.gz); decompress it first"),
+    ("BZh", "compressed (.bz2); decompress it first"),
+    ("\u{fd}7zXZ", "compressed (.xz); decompress it first"),
+    ("7z\u{bc}\u{af}", "compressed (.7z); decompress it first"),
+    ("(\u{b5}/\u{fd}", "compressed (.zst); decompress it first"),
     ("PAR1", "a Parquet file, not CSV"),
     ("%PDF", "a PDF, not CSV"),
     ("<", "a web page or XML, not CSV"),
     ("{", "JSON, not CSV"),
 ];
 
-/// Where a file's text begins, behind a mark. Refused when it is no text that could be CSV.
+/// Where a file's text begins, behind a mark. Refused when it is not text that could be CSV.
 pub(crate) fn start(text: &str) -> Result<usize, Error> {
     const LOOKED_AT: usize = 512;
     let refuse = |what: &str| Err(Error::Table(what.to_owned()));
@@ -48,7 +48,7 @@ pub(crate) fn start(text: &str) -> Result<usize, Error> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let rest = text.get(start..).unwrap_or_default();
     if rest.trim().is_empty() {
-        return refuse("it holds nothing but blanks");
+        return refuse("it contains only blanks");
     }
     if let Some((_, what)) = FOREIGN.iter().find(|(begins, _)| rest.starts_with(begins)) {
         return Err(Error::Table(format!("it is {what}")));
@@ -61,7 +61,7 @@ pub(crate) fn start(text: &str) -> Result<usize, Error> {
     }
     let mut heading = first().take_while(|letter| !matches!(letter, '\n' | '\r'));
     if heading.any(|letter| letter.is_control() && !matches!(letter, '\t' | '\u{80}'..)) {
-        return refuse("it is no text");
+        return refuse("it is not text");
     }
     Ok(start)
 }
@@ -76,7 +76,7 @@ pub(crate) fn said(text: &str) -> Result<Option<(Separator, usize)>, Error> {
     }
     match Separator::from_text(said) {
         Some(separator) => Ok(Some((separator, line.len()))),
-        None => Err(Error::Table("its first line says another separator than , or ; or a tab".to_owned())),
+        None => Err(Error::Table("its first line declares a separator other than comma, semicolon or tab".to_owned())),
     }
 }
 
@@ -104,7 +104,7 @@ pub(crate) fn separator<H>(
 /// Refuses a header of which nothing is a field.
 pub(crate) fn look_at_header(header: &[String]) -> Result<(), Error> {
     if header.iter().all(String::is_empty) {
-        return Err(Error::Table("its first line has no headings".to_owned()));
+        return Err(Error::Table("its first line contains no headings".to_owned()));
     }
     if header.iter().all(|name| matches!(Field::by_heading(name), Ok(None))) {
         return Err(heading::no_field(header.iter().map(String::as_str)));

@@ -21,19 +21,19 @@ pub enum Error {
     /// A model cannot be evaluated on this data.
     #[error(transparent)]
     Evaluation(#[from] EvaluationError),
-    /// The model does not have the output that was asked for.
+    /// The model does not have the requested output.
     #[error("the model has no output {0}")]
     NoSuchOutput(Output),
     /// No published score has this name.
-    #[error("unknown score \"{name}\"; there are {known}")]
+    #[error("unknown score \"{name}\"; known scores: {known}")]
     UnknownScore {
         /// The name asked for.
         name: String,
-        /// The names there are.
+        /// The known names.
         known: String,
     },
-    /// A cut-off lies outside the points that a score can give.
-    #[error("a cut-off of {score} must be from {} to {} points", Shortest(*.min), Shortest(*.max))]
+    /// A cut-off is outside the points of the score.
+    #[error("a cut-off for {score} must be from {} to {} points", Shortest(*.min), Shortest(*.max))]
     BadCut {
         /// The score's name.
         score: &'static str,
@@ -77,7 +77,7 @@ pub enum TrainingError {
     TooFewRows {
         /// Rows that are there to fit.
         rows: u64,
-        /// How many rows of equal weight say as much; `None` without weights.
+        /// The equivalent number of rows of equal weight; `None` without weights.
         effective: Option<f64>,
         /// Rows the fit needs.
         needed: u64,
@@ -85,10 +85,10 @@ pub enum TrainingError {
         skipped: String,
     },
     /// No predictor is known and varies.
-    #[error("no predictor is known in enough rows and varies")]
+    #[error("no predictor has known, varying values in enough rows")]
     NoPredictors,
-    /// No output can be fitted: neither the target nor hba1c is there.
-    #[error("no outcome: the table has neither the target nor hba1c")]
+    /// No output can be fitted: both the target and hba1c are missing.
+    #[error("no outcome: the table has neither the target column nor hba1c")]
     NoOutcome,
     /// None of the outputs can be trained or recalibrated.
     #[error("no output can be fitted: {0}")]
@@ -109,20 +109,20 @@ pub enum TrainingError {
         /// Steps taken.
         steps: u32,
     },
-    /// An algorithm that is not there.
-    #[error("unknown algorithm \"{0}\"; there are \"linear\" and \"additive\"")]
+    /// The algorithm is not known.
+    #[error("unknown algorithm \"{0}\"; known algorithms: \"linear\", \"additive\"")]
     UnknownAlgorithm(String),
-    /// Shapes do not go together.
-    #[error("shapes do not go together: {0}")]
+    /// Sizes do not match.
+    #[error("sizes do not match: {0}")]
     BadShape(String),
     /// A weight is negative, or all are zero.
     #[error("weights must be zero or more, and not all zero: {0}")]
     BadWeights(String),
-    /// What was fitted cannot be used as a table.
-    #[error("the fit is not sound: {0}")]
+    /// The fitted model cannot be used.
+    #[error("the fitted model is not valid: {0}")]
     Unsound(String),
     /// Sums of squares of this column overflow or vanish.
-    #[error("column {column} is too large or too small to be squared: scale it")]
+    #[error("column {column} is too large or too small to be squared: rescale it")]
     BadScale {
         /// Zero-based column, or `y`.
         column: String,
@@ -132,9 +132,9 @@ pub enum TrainingError {
     BadOption(String),
 }
 
-/// How many rows of equal weight say as much, in words.
+/// The equivalent number of rows of equal weight, in words.
 fn by_weight(effective: Option<f64>) -> String {
-    effective.map_or_else(String::new, |rows| format!(", by their weights as good as {rows:.1}"))
+    effective.map_or_else(String::new, |rows| format!(", equivalent to {rows:.1} rows of equal weight"))
 }
 
 impl TrainingError {
@@ -162,11 +162,11 @@ impl TrainingError {
 #[derive(Clone, Debug, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EvaluationError {
-    /// There is nothing to judge the model by.
-    #[error("no outcome: the table has neither the target nor hba1c")]
+    /// There is no outcome to evaluate the model on.
+    #[error("no outcome: the table has neither the target column nor hba1c")]
     NoOutcome,
-    /// Weights, clusters or labels are not one a row.
-    #[error("shapes do not go together: {0}")]
+    /// Weights, clusters or labels do not have one entry per row.
+    #[error("sizes do not match: {0}")]
     BadShape(String),
     /// A weight is negative or infinite, or all are zero.
     #[error("weights must be zero or more, and not all zero: {0}")]

@@ -5,7 +5,7 @@ use crate::prediction::Prediction;
 /// How many figures there are.
 pub const FIGURES: usize = 6;
 
-/// A thing of each figure of an answer, such as a column.
+/// One value per figure of an answer, such as a column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures<T> {
     /// Estimated fasting glucose, mg/dL.

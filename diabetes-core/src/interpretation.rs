@@ -13,7 +13,7 @@ use crate::{Locale, text};
 
 impl Prediction {
     /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
-    /// advice. What is urgent and measured values lead. It never diagnoses.
+    /// advice. Urgent and measured values come first. It never diagnoses.
     #[must_use]
     pub fn interpretation(&self, locale: Locale) -> String {
         of(self, locale)

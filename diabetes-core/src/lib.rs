@@ -1,7 +1,7 @@
 //! Type-2 diabetes risk as an additive scorecard.
 //!
 //! A model is a table: an intercept, a list of terms and a link. So it can be read, its answers are explained
-//! exactly, and the same record gives the same bits everywhere. It estimates; it is no diagnostic device.
+//! exactly, and the same record gives the same bits everywhere. It estimates; it is not a diagnostic device.
 //!
 //! ```
 //! use diabetes_core::{Locale, Model, Output, Patient};

@@ -221,12 +221,12 @@ impl Model {
         }
         let mut defects = self.outputs.as_ref().map(GlucoseOutput::defect, ProbabilityOutput::defect).each().peekable();
         if defects.peek().is_none() {
-            return Some("it has no output");
+            return Some("it has no outputs");
         }
         defects
             .find_map(|(_, defect)| defect)
             .or_else(|| self.cutoffs.as_ref().and_then(Cutoffs::defect))
-            .or_else(|| (!(0.0..=1.0).contains(&self.likely())).then_some("what is likely is no probability"))
+            .or_else(|| (!(0.0..=1.0).contains(&self.likely())).then_some("`likely` is not a probability"))
             .or_else(|| self.uncertainty.as_ref().and_then(|uncertainty| uncertainty.defect()))
             .or_else(|| self.origin.as_ref().and_then(|origin| origin.defect()))
             .or_else(|| has_twins(&self.fields).then_some("a field has two distributions"))

@@ -1,4 +1,4 @@
-//! The outputs a model may have, and a thing of each.
+//! The outputs a model may have, and one value per output.
 
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
@@ -43,7 +43,7 @@ impl fmt::Display for Output {
     }
 }
 
-/// A thing of each output: a `G` of the glucose, a `P` of each probability. `None` stands for an output that is not there.
+/// One value per output: a `G` for the glucose, a `P` for each probability. `None` stands for a missing output.
 ///
 /// ```
 /// use diabetes_core::{Output, model::Outputs};

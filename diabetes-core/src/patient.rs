@@ -9,7 +9,7 @@ use crate::values::{Values, code};
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// A record whose fields are valid and of which none is required: what the published scores take.
+/// A record with valid fields, none of them required; used by the published scores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartialRecord {
     values: Values,

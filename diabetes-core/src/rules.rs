@@ -71,7 +71,7 @@ pub static RULES: [Rule; 8] = [
         },
         message: Text::new(
             "imc no concuerda con talla y peso: difiere en más de 0.5 kg/m²",
-            "imc does not agree with talla and peso: it differs by more than 0.5 kg/m²",
+            "imc does not match talla and peso: it differs by more than 0.5 kg/m²",
         ),
     },
     Rule {
@@ -108,7 +108,7 @@ pub static RULES: [Rule; 8] = [
         asks: Asks::Score,
         message: Text::new(
             "puntaje_findrisc difiere del calculado con sus preguntas",
-            "puntaje_findrisc differs from the one its items give",
+            "puntaje_findrisc differs from the score of its items",
         ),
     },
 ];

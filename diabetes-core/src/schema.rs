@@ -213,7 +213,7 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["Latidos por minuto en reposo.", "Beats per minute at rest."];
     Findrisc "puntaje_findrisc" Kind::Number { min: 0.0, max: 26.0, whole: true }, "points" Predictor
         ["Puntaje FINDRISC", "FINDRISC score"]
-        ["Se calcula si están sus preguntas; un valor escrito prevalece.", "Computed when its items are given; a typed value wins."];
+        ["Se calcula si están sus preguntas; un valor escrito prevalece.", "Computed when its items are given; a value entered by hand takes precedence."];
     CardiovascularRisk "riesgo_cardiovascular" range(0.0, 1.0), "" Predictor
         ["Riesgo cardiovascular", "Cardiovascular risk"]
         ["Riesgo como proporción, de 0 a 1.", "Risk as a proportion, 0 to 1."];
@@ -234,7 +234,7 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["Come verduras o frutas todos los días.", "Eats fruit or vegetables every day."];
     HighGlucoseEver "antecedente_glucosa_alta" Kind::Choice(&choices::ANSWERS), "" Predictor
         ["Antecedente de glucosa alta", "High glucose ever"]
-        ["Alguna vez le dijeron que tenía la glucosa alta.", "Was ever told of high blood glucose."];
+        ["Alguna vez le dijeron que tenía la glucosa alta.", "Has ever been told of high blood glucose."];
     FamilyDegree "grado_familiar_dm" Kind::Choice(&choices::DEGREE), "" Predictor
         ["Grado del familiar con diabetes", "Degree of the relative with diabetes"]
         ["Primero: padres, hermanos o hijos; Segundo: abuelos, tíos o primos.", "Primero: parent, sibling or child; Segundo: grandparent, aunt, uncle or cousin."];
@@ -246,10 +246,10 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["Ya tiene diagnóstico de diabetes: la estimación no aplica.", "Already has a diagnosis of diabetes: the estimate does not apply."];
     FastingGlucoseMgDl "glucosa_ayunas" range(20.0, 1000.0), "mg/dL" Measured
         ["Glucosa en ayunas medida", "Measured fasting glucose"]
-        ["Resultado de laboratorio tras ocho horas sin comer; se clasifica y no entra en la estimación.", "Laboratory result after eight hours without food; classified, never an input of the estimate."];
+        ["Resultado de laboratorio tras ocho horas sin comer; se clasifica y no entra en la estimación.", "Laboratory result after eight hours without food; classified, but never used in the estimate."];
     Hba1cPercent "hba1c" range(3.0, 20.0), "%" Measured
         ["HbA1c medida", "Measured HbA1c"]
-        ["Resultado de laboratorio; se clasifica y no entra en la estimación.", "Laboratory result; classified, never an input of the estimate."];
+        ["Resultado de laboratorio; se clasifica y no entra en la estimación.", "Laboratory result; classified, but never used in the estimate."];
     GlucoseDate "fecha_glucosa" Kind::Date, "" Advice
         ["Fecha de la glucosa", "Date of the glucose"]
         ["El día en que se midió la glucosa en ayunas; un resultado normal cuenta mientras es reciente.", "The day on which the fasting glucose was measured; a normal result counts while it is recent."];
@@ -261,7 +261,7 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["Mucha sed, orinar mucho o perder peso sin proponérselo.", "Great thirst, passing a lot of urine, or losing weight without trying."];
     OutcomeMgDl "Resultado" range(20.0, 1000.0), "mg/dL" Target
         ["Resultado", "Outcome"]
-        ["Glucosa plasmática en ayunas con la que se entrena.", "Fasting plasma glucose that training learns from."];
+        ["Glucosa plasmática en ayunas con la que se entrena.", "Fasting plasma glucose that the model is trained on."];
 };
 
 impl Field {

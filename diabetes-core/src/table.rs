@@ -138,7 +138,7 @@ impl<'a> TableBuilder<'a> {
         };
         let choices = field.choices().len();
         if choices == 0 {
-            return Err(Error::Table(format!("column {name} has codes, but the field is no choice")));
+            return Err(Error::Table(format!("column {name} has codes, but the field is not a choice field")));
         }
         let is_sound = |code: u8| usize::from(code) < choices || code == code::MISSING;
         let mut column = Cow::Borrowed(codes);
@@ -217,7 +217,7 @@ impl<'a> TableBuilder<'a> {
 }
 
 pub(crate) fn stands_twice(name: &str) -> Error {
-    Error::Table(format!("column {name} stands twice"))
+    Error::Table(format!("column {name} occurs twice"))
 }
 
 /// Sets one cell; the column is made where it is absent.

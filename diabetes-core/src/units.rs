@@ -70,7 +70,7 @@ pub const OTHER_UNITS: &[OtherUnit] = &[
     OtherUnit {
         field: Field::Hba1cPercent,
         range: [0.03, 0.2],
-        name: Text::new("tanto por uno", "parts of 1"),
+        name: Text::new("tanto por uno", "fractions of 1"),
         conversion: Some([100.0, 0.0]),
     },
     IFCC,

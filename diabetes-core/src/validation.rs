@@ -1,4 +1,4 @@
-//! What can be wrong with a record, and what deserves a look: code, field, limits, and a text in every language.
+//! Errors and warnings of a record: code, field, limits, and a text in every language.
 
 /// The codes of an enumeration's variants, as a list and one by one: a variant without one does not compile. Those of rules
 /// stand in their rows.

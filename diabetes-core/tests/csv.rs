@@ -111,7 +111,7 @@ fn a_quote_that_is_never_closed_is_an_error_that_names_its_line() {
         assert_eq!(error.code(), "unreadable_table");
         let text = error.to_string();
         assert!(text.contains(&format!("the quote opened on line {line} ")), "{text}");
-        assert_eq!(swallowed.is_some(), text.contains("a row of its own"), "{text}");
+        assert_eq!(swallowed.is_some(), text.contains("a complete row"), "{text}");
         assert!(swallowed.is_none_or(|line| text.contains(&format!("before line {line},"))), "{text}");
     }
 }
@@ -158,21 +158,21 @@ fn what_is_no_csv_of_patients_is_refused_with_its_own_reason() {
     for (file, reason) in [
         (&b""[..], "is empty"),
         (b"\xef\xbb\xbf", "is empty"),
-        (b" \r\n\n", "nothing but blanks"),
-        (b";;;\n1;2;3;4\n", "has no headings"),
+        (b" \r\n\n", "only blanks"),
+        (b";;;\n1;2;3;4\n", "contains no headings"),
         (b"PK\x03\x04\x14\0\x06\0", ".xlsx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
         (b"\x1f\x8b\x08\0", ".gz"),
         (b"PAR1\x15\x04", "Parquet"),
         (b"e\0d\0a\0d\0\n\0", "UTF-16"),
         (b"\0e\0d\0a\0d\0\n", "UTF-16"),
-        (b"edad\x01\x02;sexo\n", "is no text"),
-        (b"sep=|\nedad|sexo\n", "another separator"),
+        (b"edad\x01\x02;sexo\n", "is not text"),
+        (b"sep=|\nedad|sexo\n", "a separator other"),
         (b"uno;G\xe9nero\n1;2\n", "G\u{e9}nero (nearest known: sexo)"),
         (b"45;M;28,5\n51;F;30\n", "the headings are missing"),
         (b"edad;Talla (m)\n45;1,58\n", "column \"Talla (m)\" is in another unit: talla is read as cm"),
-        (b"edad;Edad\n45;45\n", "columns \"edad\" and \"Edad\" are the same field"),
-        (b"edad;sexo;edad\n45;M;45\n", "column edad stands twice"),
+        (b"edad;Edad\n45;45\n", "columns \"edad\" and \"Edad\" both name the same field"),
+        (b"edad;sexo;edad\n45;M;45\n", "column edad occurs twice"),
     ] {
         let error = PatientTable::from_csv(file, Required::Six).unwrap_err();
         assert_eq!(error.code(), "unreadable_table");

@@ -53,7 +53,7 @@ fn rows_of<'b>(
         let columns: Vec<&'b ArrayRef> = batches.iter().map(|batch| batch.column(position)).collect();
         if let Some(column) = columns.iter().find(|column| !is_plain(column) && !holds_days_of(field, column)) {
             let (kind, heading) = (column.data_type(), heading.chars().take(40).collect::<String>());
-            return Err(Error::Table(format!("column {heading:?} of type {kind} holds no plain values")));
+            return Err(Error::Table(format!("column {heading:?} of type {kind} does not contain plain values")));
         }
         match *columns {
             [column] if column.null_count() == 0 && column.data_type() == &DataType::Float64 => {
@@ -119,7 +119,7 @@ pub(crate) fn column<'b>(
     let position = match *under.unwrap_or(exact) {
         [] => return Err(format!("{option}: no column {name:?}")),
         [position] => position,
-        _ => return Err(format!("{option}: column {name:?} stands twice")),
+        _ => return Err(format!("{option}: column {name:?} occurs twice")),
     };
     let values: Vec<Raw<'b>> = batches.iter().flat_map(|batch| raw_values(batch.column(position))).collect();
     let Some(separator) = csv::separator(schema) else { return Ok(values) };

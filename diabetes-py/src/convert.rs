@@ -13,7 +13,8 @@ pub(crate) fn advising(
 ) -> PyResult<AdviceOptions> {
     let day = |today: &Bound<'_, PyAny>| {
         let text = today.str()?.to_string();
-        Date::from_text(&text).ok_or_else(|| PyValueError::new_err(format!("today: {text:?} is no date (YYYY-MM-DD)")))
+        Date::from_text(&text)
+            .ok_or_else(|| PyValueError::new_err(format!("today: {text:?} is not a date (YYYY-MM-DD)")))
     };
     let today = today.map(day).transpose()?;
     AdviceOptions::new(findrisc_cut, today).map_err(|error| raise(py, error, Locale::En))
@@ -23,6 +24,6 @@ pub(crate) fn advising(
 pub(crate) fn locale(tag: &str) -> PyResult<Locale> {
     Locale::from_tag(tag).ok_or_else(|| {
         let known: Vec<String> = Locale::ALL.iter().map(|locale| format!("{:?}", locale.tag())).collect();
-        PyValueError::new_err(format!("locale {tag:?} is none of {}", known.join(", ")))
+        PyValueError::new_err(format!("locale {tag:?} is not one of {}", known.join(", ")))
     })
 }

@@ -96,9 +96,9 @@ impl<'py, 'n> Data<'py, 'n> {
             Data::Table { schema, .. } => {
                 let kind =
                     schema.field_with_name(name).map_or(String::new(), |field| format!("{} ", field.data_type()));
-                format!("{option}: column {name:?} holds {kind}values, neither numbers, texts nor truth values")
+                format!("{option}: column {name:?} holds {kind}values, which are neither numbers, text nor Booleans")
             }
-            Data::Records { .. } => format!("{option}: {name:?} holds neither numbers, texts nor truth values"),
+            Data::Records { .. } => format!("{option}: {name:?} contains neither numbers, text nor Booleans"),
         };
         let has_other = |values: &Vec<Raw<'_>>| values.iter().any(|value| matches!(value, Raw::Other));
         let values = self.column(name, option)?;
@@ -114,7 +114,7 @@ impl<'py, 'n> Data<'py, 'n> {
         let number = |value: Raw<'_>| match value {
             Raw::Missing => Ok(f64::NAN),
             Raw::Number(number) => Ok(number),
-            _ => Err(format!("{option}: {name:?} is not always a number that can be read in one way only")),
+            _ => Err(format!("{option}: {name:?} has values that are not numbers or can be read in two ways")),
         };
         Ok(self.column(name, option)?.and_then(|values| values.into_iter().map(number).collect()))
     }

@@ -56,8 +56,8 @@ pub(crate) fn prediction_columns() -> Vec<&'static str> {
     PredictionTable::column_kinds().into_iter().map(|(name, _)| name).collect()
 }
 
-/// Whether the heading of a table's column names a field, be it in another unit: its name, whatever the case, the accents,
-/// the blanks and a unit in brackets.
+/// Whether a column heading names a field, even in another unit: its name, regardless of case, accents, blanks and a
+/// unit in brackets.
 ///
 /// >>> import diabetes
 /// >>> diabetes.is_field("Perímetro abdominal (cm)"), diabetes.is_field("Género")

@@ -89,7 +89,7 @@ impl Schema {
         if !self.name.is_null() && !is_text(self.name) {
             return Err("a column's name is not UTF-8");
         }
-        let children = usize::try_from(self.n_children).map_err(|_| "fewer than no children")?;
+        let children = usize::try_from(self.n_children).map_err(|_| "a negative number of children")?;
         for place in 0..children {
             item(self.children, place).and_then(pointed).ok_or("a child is missing")?.check()?;
         }
@@ -104,11 +104,11 @@ impl Array {
             return Err("a length or an offset is negative or too large");
         }
         if !(-1..=self.length).contains(&self.null_count) {
-            return Err("more or fewer nulls than there can be");
+            return Err("an impossible null count");
         }
         let children = children_of(data_type);
         if usize::try_from(self.n_children) != Ok(children.len()) {
-            return Err("another number of children than the type has");
+            return Err("the number of children does not match the type");
         }
         for (place, child_type) in children.into_iter().enumerate() {
             item(self.children, place).and_then(pointed).ok_or("a child is missing")?.check(child_type)?;
@@ -128,7 +128,7 @@ impl Array {
         let is_view = matches!(data_type, DataType::Utf8View | DataType::BinaryView);
         let expected = buffers_of(data_type);
         if self.n_buffers != expected && !(is_view && self.n_buffers > expected) {
-            return Err("another number of buffers than the type has");
+            return Err("the number of buffers does not match the type");
         }
         // `n_buffers` and `rows` were found not to be negative.
         let rows = (self.length + self.offset) as usize;
@@ -137,7 +137,7 @@ impl Array {
             |last: Option<i64>| if last.is_some_and(|last| last < 0) { Err("an offset is negative") } else { Ok(()) };
         let has_bitmap = !matches!(data_type, DataType::Null | DataType::RunEndEncoded(..) | DataType::Union(..));
         if has_bitmap && self.null_count > 0 && buffer(0).is_none() {
-            return Err("nulls are counted, and nothing says which they are");
+            return Err("the array has a null count but no validity bitmap");
         }
         match data_type {
             DataType::FixedSizeBinary(size) | DataType::FixedSizeList(_, size) if *size < 0 => {

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 
 /// A trained model: a table per output, and the facts that go with them.
 ///
-/// It is had from :meth:`bundled`, :meth:`load`, :meth:`from_json` or :func:`diabetes.train`.
+/// Get one from :meth:`bundled`, :meth:`load`, :meth:`from_json` or :func:`diabetes.train`.
 ///
 /// >>> import diabetes
 /// >>> diabetes.Model.bundled()
@@ -59,7 +59,7 @@ impl Model {
     fn bundled(name: &str) -> PyResult<Self> {
         let core = Core::bundled_named(name);
         core.map(|core| Self { core })
-            .ok_or_else(|| PyValueError::new_err(format!("no bundled model {name:?}; there is \"nhanes\"")))
+            .ok_or_else(|| PyValueError::new_err(format!("no bundled model {name:?}; available: \"nhanes\"")))
     }
 
     /// Read a model file. Raises ModelFileError (code not_a_model, damaged or too_new), or OSError.
@@ -104,8 +104,8 @@ impl Model {
     /// Traceback (most recent call last):
     /// diabetes.ValidationError: sexo es obligatorio: M, F; imc es obligatorio (o talla y peso); ...
     ///
-    /// The advice counts FINDRISC from ``findrisc_cut`` points, where one is given; it holds for ``today``, a date or its
-    /// ISO text, by default the day of the clock.
+    /// A test is advised from ``findrisc_cut`` FINDRISC points, if given; the advice is for the date ``today``, a date or
+    /// its ISO text, by default today (UTC).
     #[pyo3(signature = (record, locale="es", strict=false, findrisc_cut=None, today=None))]
     fn predict(
         &self,
@@ -245,7 +245,7 @@ impl Model {
             Err(_) => Self::patient(py, record, locale, false)?,
         };
         let output = Output::by_name(output).ok_or_else(|| {
-            PyValueError::new_err(format!("no output {output:?}; there are glucose, dysglycaemia, diabetes"))
+            PyValueError::new_err(format!("no output {output:?}; outputs: glucose, dysglycaemia, diabetes"))
         })?;
         let contributions = self.core.explain(&patient, output).map_err(|error| raise(py, error, Locale::En))?;
         let class = py.import("diabetes._types")?.getattr("Contribution")?;

@@ -47,7 +47,7 @@ pub(crate) fn with_rows<'py>(
 fn whole(periods: &[f64]) -> PyResult<Vec<i64>> {
     let period = |(row, period): (usize, &f64)| {
         let is_whole = period.fract() == 0.0 && period.abs() <= 2_f64.powi(53);
-        if is_whole { Ok(*period as i64) } else { Err(refuse(format!("periods: row {row} is no whole number"))) }
+        if is_whole { Ok(*period as i64) } else { Err(refuse(format!("periods: row {row} is not a whole number"))) }
     };
     periods.iter().enumerate().map(period).collect()
 }

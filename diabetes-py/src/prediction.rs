@@ -78,21 +78,21 @@ impl Prediction {
         self.core.risk_level.map(RiskLevel::name)
     }
 
-    /// The 90 % interval (low, high) of the probability of diabetes: how far it could differ had the model
+    /// The 90 % interval (low, high) of the probability of diabetes: how much it could differ if the model had
     /// learned from other people or in other years. None where that is not known.
     #[getter]
     fn risk_interval(&self) -> Option<(f64, f64)> {
         self.core.risk_interval.map(|[low, high]| (low, high))
     }
 
-    /// What needs a clinician today, as codes: glucose_low, glucose_high, blood_pressure.
+    /// Reasons to see a clinician today, as codes: glucose_low, glucose_high, blood_pressure.
     #[getter]
     fn urgent(&self) -> Vec<&'static str> {
         self.core.advice.urgent().map(Urgent::code).collect()
     }
 
-    /// The one advice: code, text and source. The text stands in the interpretation word for word; what the codes say is
-    /// in :func:`diabetes.advice`.
+    /// The next step: code, text and source. The interpretation contains the text word for word; the codes are
+    /// explained by :func:`diabetes.advice`.
     #[getter]
     fn next_step<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let step = self.core.advice.next_step();
@@ -103,7 +103,7 @@ impl Prediction {
         Ok(dict)
     }
 
-    /// Whether a laboratory test is advised now; None where that is not for the estimate to say.
+    /// Whether a laboratory test is advised now; None if the estimate cannot decide that.
     #[getter]
     fn test_advised(&self) -> Option<bool> {
         self.core.advice.test_advised()
@@ -115,14 +115,14 @@ impl Prediction {
         self.core.interpretation(self.locale)
     }
 
-    /// Absent fields the model uses, and the average that stood in for them: a mean, the share of Si, or the
+    /// Missing fields that the model uses, and the average used in their place: a mean, the share of Si, or the
     /// share of each level.
     #[getter]
     fn imputed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.entry(py, "imputed")
     }
 
-    /// What deserves a look: dictionaries with code, field and message.
+    /// Warnings: dictionaries with code, field and message.
     #[getter]
     fn warnings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.entry(py, "warnings")
@@ -141,13 +141,13 @@ impl Prediction {
         self.core.not_applicable.map(NotApplicable::code)
     }
 
-    /// Where the person stands in a list: ``priority`` of :func:`diabetes.priority`.
+    /// The person's place in a list: ``priority`` of :func:`diabetes.priority`.
     #[getter]
     fn priority(&self) -> &'static str {
         self.core.priority().code()
     }
 
-    /// The answer with the keys of the wire.
+    /// The answer as a dict, with the keys used in JSON.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         serialized(py, &self.core.localized(self.locale))
     }

@@ -30,7 +30,8 @@ pub(crate) fn read(data: &Bound<'_, PyAny>) -> PyResult<Batches> {
     #[allow(unsafe_code)]
     let mut stream = unsafe { FFI_ArrowArrayStream::from_raw(pointer.cast::<FFI_ArrowArrayStream>().as_ptr()) };
     let mut schema = FFI_ArrowSchema::empty();
-    let get_schema = stream.get_schema().ok_or_else(|| refused(data.py(), "the stream was read before".to_owned()))?;
+    let get_schema =
+        stream.get_schema().ok_or_else(|| refused(data.py(), "the stream has already been read".to_owned()))?;
     // SAFETY: the stream is not released, and hands a schema over.
     #[allow(unsafe_code)]
     let code = unsafe { get_schema(&raw mut stream, &raw mut schema) };
@@ -41,7 +42,7 @@ pub(crate) fn read(data: &Bound<'_, PyAny>) -> PyResult<Batches> {
     check_schema(&schema).map_err(|fault| refused(data.py(), fault.to_owned()))?;
     let kind = || data.get_type().name().map_or_else(|_| String::new(), |name| name.to_string());
     if schema.format() != "+s" {
-        return Err(PyTypeError::new_err(format!("a table is expected, not one column ({})", kind())));
+        return Err(PyTypeError::new_err(format!("expected a table, not a single column ({})", kind())));
     }
     let columns = schema.children().map(column).collect::<Result<Vec<_>, _>>();
     let columns: Fields = columns.map_err(|fault| refused(data.py(), fault))?.into();

@@ -20,7 +20,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
 use std::sync::Arc;
 
-/// A table that gives itself as Arrow: pyarrow.table(t), polars.DataFrame(t) and pandas take it.
+/// A table that exports Arrow data: pyarrow.table(t), polars.DataFrame(t) and pandas accept it.
 ///
 /// >>> import diabetes
 /// >>> table = diabetes.generate(3)
@@ -69,7 +69,7 @@ impl Table {
         csv::dialect(&self.schema)
     }
 
-    /// The values of a column, ``None`` where there is none: texts, numbers or truth values.
+    /// The values of a column, ``None`` where one is missing: text, numbers or Booleans.
     ///
     /// >>> import diabetes
     /// >>> sorted(set(diabetes.generate(100).column("sexo")))
@@ -83,7 +83,9 @@ impl Table {
                 Raw::Bool(value) => values.append(value)?,
                 Raw::Number(value) => values.append(value)?,
                 Raw::Text(text) => values.append(text)?,
-                Raw::Other => return Err(PyTypeError::new_err(format!("column {name:?} holds no plain values"))),
+                Raw::Other => {
+                    return Err(PyTypeError::new_err(format!("column {name:?} does not contain plain values")));
+                }
             }
         }
         Ok(values)
@@ -101,7 +103,7 @@ impl Table {
 
     /// This table's columns and then another's of the same rows, whose names get the ``prefix``.
     ///
-    /// Raises ValueError when a name would stand twice, and when the two have another number of rows.
+    /// Raises ValueError if a name would occur twice or the numbers of rows differ.
     ///
     /// >>> import diabetes
     /// >>> table = diabetes.generate(3)
@@ -118,10 +120,10 @@ impl Table {
         let twice: Vec<&str> = renamed.iter().map(|field| field.name().as_str()).collect();
         let twice: Vec<&str> = twice.into_iter().filter(|name| self.schema.index_of(name).is_ok()).collect();
         if !twice.is_empty() {
-            return Err(PyValueError::new_err(format!("there are columns of this name: {}", twice.join(", "))));
+            return Err(PyValueError::new_err(format!("these columns already exist: {}", twice.join(", "))));
         }
         if self.num_rows() != other.num_rows() {
-            return Err(PyValueError::new_err("the tables have another number of rows"));
+            return Err(PyValueError::new_err("the tables have different numbers of rows"));
         }
         let fields: Vec<FieldRef> = self.schema.fields().iter().cloned().chain(renamed).collect();
         let schema = Arc::new(Schema::new_with_metadata(fields, self.schema.metadata().clone()));
@@ -138,7 +140,7 @@ impl Table {
     /// countries need it; with "," a decimal point. With ``defuse`` an apostrophe stands before cells of text that
     /// a spreadsheet would run as formulas.
     ///
-    /// Takes columns of text, numbers, truth values, dates and times (as ISO 8601 writes them), else raises TypeError with
+    /// Accepts columns of text, numbers, Booleans, dates and times (as ISO 8601 writes them), else raises TypeError with
     /// the column and its type; the column ``csv.cells`` of :func:`diabetes.read_csv` is left out. A float of 16 or 32 bits
     /// is written as the shortest decimal that it stands for.
     ///

@@ -20,13 +20,13 @@ def lopsided():
 
 
 def test_weights_that_leave_two_rows_train_nothing_and_the_message_has_both_numbers(frame, lopsided):
-    with pytest.raises(diabetes.TrainingError, match=r"too few rows: 3000 .* as good as 2\.\d") as caught:
+    with pytest.raises(diabetes.TrainingError, match=r"too few rows: 3000 .* equivalent to 2\.\d") as caught:
         diabetes.train(frame, weights=lopsided, test_size=0)
     assert caught.value.code == "too_few_rows"
 
 
 def test_they_recalibrate_nothing(bundled, frame, lopsided):
-    with pytest.raises(diabetes.TrainingError, match=r"too few rows: 3000 .* as good as 2\.\d") as caught:
+    with pytest.raises(diabetes.TrainingError, match=r"too few rows: 3000 .* equivalent to 2\.\d") as caught:
         bundled.recalibrate(frame, weights=lopsided)
     assert caught.value.code == "too_few_rows"
 
@@ -36,7 +36,7 @@ def test_and_no_probability_is_judged_by_them(bundled, frame, lopsided):
     assert all(entry["withheld"] for entry in (*found["discrimination"], *found["calibration"]))
     assert found["decision"]["withheld"]
     assert (found["cutoffs"], found["glucose"]) == (None, None)
-    assert any("by their weights" in note["message"] for note in found["warnings"])
+    assert any("after weighting" in note["message"] for note in found["warnings"])
 
 
 def test_events_of_which_one_outweighs_the_others_train_no_probability(frame):
@@ -48,7 +48,7 @@ def test_events_of_which_one_outweighs_the_others_train_no_probability(frame):
     assert facts["outputs_left_out"] == {"diabetes": "too_few_events"}
     (message,) = (w["message"] for w in facts["warnings"] if w["code"] == "output_left_out")
     assert f"{events.sum()} events" in message
-    assert "as good as" in message
+    assert "equivalent to" in message
 
 
 def test_equal_weights_and_another_scale_change_nothing(frame):

@@ -70,7 +70,7 @@ def test_two_headings_of_one_field_are_an_error_that_names_both(bundled, frame):
 def test_keys_of_records_are_exact_and_told_the_nearest_field(bundled):
     answer = bundled.predict({**SIX, "Género": "M"}, locale="en")
     assert [warning["field"] for warning in answer.warnings] == ["Género"]
-    assert answer.warnings[0]["message"].endswith("the nearest known one is sexo")
+    assert answer.warnings[0]["message"].endswith("the nearest known field is sexo")
     assert "edad" in [error.field for error in diabetes.validate({**SIX, "edad": None, "Edad": 45})]
 
 
@@ -87,7 +87,7 @@ def test_the_target_and_other_named_columns_are_found_under_their_headings(bundl
     other_unit = [name if name != "Glucemia" else "Glucemia (mmol/L)" for name in other.column_names]
     with pytest.raises(diabetes.DiabetesError, match="another unit"):
         diabetes.train(other.rename_columns(other_unit), target="Glucemia (mmol/L)")
-    with pytest.raises(diabetes.TrainingError, match="no fasting glucose"):
+    with pytest.raises(diabetes.TrainingError, match="not fasting glucose"):
         diabetes.train(capitals, target="IMC")
     # A column of weights is no body weight because it is called so.
     weighted = generated.append_column("Peso", pa.array([1.5] * 400))
@@ -108,13 +108,13 @@ def zipped():
     ("content", "reason"),
     [
         (b"", "is empty"),
-        (b"\n \r\n", "nothing but blanks"),
+        (b"\n \r\n", "only blanks"),
         (b";;\n1;2;3\n", "no headings"),
         (zipped(), r"\.xlsx"),
         (gzip.compress(b"edad;sexo\n45;M\n"), r"\.gz"),
         ("edad;sexo\n45;M\n".encode("utf-16-le"), "UTF-16"),
         ("edad;sexo\n45;M\n".encode("utf-16-be"), "UTF-16"),
-        (bytes(range(1, 9)) * 9, "no text"),
+        (bytes(range(1, 9)) * 9, "not text"),
         (b"PAR1" + bytes(20), "Parquet"),
         ("Nombre;Género\nx;M\n".encode(), r"Género \(nearest known: sexo\)"),
         (b"45;M;28,5\n51;F;30\n", "headings are missing"),

@@ -174,7 +174,7 @@ SERIES = {
 @pytest.mark.parametrize("kind", SERIES)
 def test_what_is_no_table_is_told_that_a_table_is_expected(bundled, kind):
     for use in (bundled.predict_batch, diabetes.train, lambda data: diabetes.score_batch("findrisc", data)):
-        with pytest.raises(TypeError, match=r"a table .*is expected"):
+        with pytest.raises(TypeError, match="expected a table"):
             use(SERIES[kind])
 
 
@@ -224,7 +224,9 @@ def test_what_holds_plain_values_is_read(bundled, kind):
 def test_what_holds_no_plain_values_is_refused_by_column_and_type(bundled, array):
     for name in ("edad", "sexo"):
         table = pa.table({**{field: [value] * 2 for field, value in SIX.items()}, name: array})
-        with pytest.raises(diabetes.DiabetesError, match=f'column "{name}" of type .* holds no plain values'):
+        with pytest.raises(
+            diabetes.DiabetesError, match=f'column "{name}" of type .* does not contain plain values'
+        ):
             bundled.predict_batch(table)
 
 

@@ -259,11 +259,11 @@ def test_an_interval_that_two_rows_would_decide_is_not_given():
     frame = synthetic_frame(1500, seed=1)
     frame["hba1c"] = np.where(frame["Resultado"] < 126, 5.0, 7.0)
     frame.loc[500:, "Resultado"] = np.nan
-    with pytest.warns(UserWarning, match="glucose is left out: too_few_rows .* as good as 2.0 rows"):
+    with pytest.warns(UserWarning, match="glucose is left out: too_few_rows .* equivalent to 2.0 rows"):
         model = diabetes.train(frame, weights=weights, test_size=0)
     assert model.predict(COMPLETE).interval is None
     weights[:2] = 1e20
-    with pytest.raises(diabetes.TrainingError, match="1500 to fit, by their weights as good as 2"):
+    with pytest.raises(diabetes.TrainingError, match="1500 to fit, equivalent to 2"):
         diabetes.train(frame, weights=weights, test_size=0)
 
 

@@ -182,6 +182,6 @@ def test_what_cannot_be_recalibrated_is_refused(model, people, change, options, 
     "date", ["2026-02-30", "2025-02-29", "2026-13-01", "2026-00-01", "2026-1-1", "tomorrow"]
 )
 def test_a_date_that_is_no_day_is_refused(bundled, date):
-    with pytest.raises(diabetes.TrainingError, match="day of the calendar") as caught:
+    with pytest.raises(diabetes.TrainingError, match="calendar date") as caught:
         bundled.recalibrate(diabetes.generate(300, seed=1), date=date)
     assert caught.value.code == "bad_option"

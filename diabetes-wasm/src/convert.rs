@@ -11,7 +11,7 @@ pub(crate) type Answer<T> = Result<T, JsValue>;
 /// The language of a tag.
 pub(crate) fn locale(tag: &str) -> Answer<Locale> {
     Locale::from_tag(tag)
-        .ok_or_else(|| bad_option(&format!("locale: there are {}", Locale::ALL.map(Locale::tag).join(", "))))
+        .ok_or_else(|| bad_option(&format!("locale must be one of {}", Locale::ALL.map(Locale::tag).join(", "))))
 }
 
 /// What the advice depends on: the points of FINDRISC that ask for a test, NaN for none, and the day.

@@ -32,7 +32,7 @@ impl Model {
     /// The model of this name that comes with the library.
     pub fn bundled(name: &str) -> Answer<Model> {
         let core = Core::bundled_named(name);
-        core.map(Self::of).ok_or_else(|| bad_option("name: the bundled model is called nhanes"))
+        core.map(Self::of).ok_or_else(|| bad_option("name: the only bundled model is nhanes"))
     }
 
     /// Reads the text of a model file.
@@ -76,8 +76,8 @@ impl Model {
     pub fn explain(&self, record: &str, output: &str, tag: &str) -> Answer<String> {
         let locale = locale(tag)?;
         let patient = patient(record, false, locale)?;
-        let output = Output::by_name(output)
-            .ok_or_else(|| bad_option("output: there are glucose, dysglycaemia and diabetes"))?;
+        let output =
+            Output::by_name(output).ok_or_else(|| bad_option("output must be glucose, dysglycaemia or diabetes"))?;
         let contributions = self.core.explain(&patient, output).map_err(|fault| error(fault, locale))?;
         let parts = contributions.into_iter().map(|part| Part {
             field: part.field.map_or("base", Field::name),

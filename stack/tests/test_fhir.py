@@ -60,7 +60,7 @@ def test_the_figures_are_those_of_the_answer_in_percent(ask):
     assert (level["coding"][0]["code"], level["text"]) == ("25594002", plain.risk_level)
     assert resource["status"] == "final"
     assert resource["note"][0]["text"] == plain.interpretation
-    assert "no diagnosis" in resource["note"][1]["text"]
+    assert "not a diagnosis" in resource["note"][1]["text"]
     assert resource["mitigation"] == plain.next_step["text"]
 
 

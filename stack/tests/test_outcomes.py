@@ -106,7 +106,7 @@ def test_import_keeps_the_good_rows_and_lists_the_bad(command, engine, tmp_path)
     )
     result = command("outcomes", "import", file, "--source", "clinic")
     assert result.exit_code == 1
-    assert "6 rows: 2 new, 0 known, 4 not kept" in result.output
+    assert "6 rows: 2 new, 0 known, 4 not stored" in result.output
     for line in ("row 3: out_of_range", "row 4: no_prediction", "row 5: bad_date", "row 6: cell_count"):
         assert line in result.output
     assert "nobody" not in result.output

@@ -100,5 +100,5 @@ def test_a_database_that_is_away_is_said_in_a_line(monkeypatch, tmp_path):
     settings.cache_clear()
     result = CliRunner().invoke(app, ["db", "upgrade"])
     assert result.exit_code == 1
-    assert "error: the database at postgresql+psycopg://nobody:***@127.0.0.1:1/none" in result.output
+    assert "error: database at postgresql+psycopg://nobody:***@127.0.0.1:1/none" in result.output
     settings.cache_clear()

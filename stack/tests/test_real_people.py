@@ -69,6 +69,6 @@ def test_a_synthetic_champion_is_refused_in_production(command, engine, monkeypa
     monkeypatch.setenv("ENVIRONMENT", "production")
     settings.cache_clear()
     refused = command("model", "promote", "challenger", "--force", "because")
-    assert (refused.exit_code, "never answers patients" in refused.output) == (1, True)
+    assert (refused.exit_code, "never used for patients" in refused.output) == (1, True)
     with engine.connect() as connection:
         assert registry.champion(connection) is None

@@ -42,15 +42,15 @@ REFUSED = [
     ("CORS_ORIGINS", '["*"]', "must name each origin"),
     ("CORS_ORIGINS", "panel.example.org", "must name each origin"),
     ("CORS_ORIGINS", "https://panel.example.org/start", "must name each origin"),
-    ("CORS_ORIGINS", "[https://panel.example.org]", "must be names with commas between"),
+    ("CORS_ORIGINS", "[https://panel.example.org]", "must be names separated by commas"),
     ("CORS_ORIGINS", "[1]", "must be a valid string"),
     ("MLFLOW_ALLOWED_HOSTS", "https://mlflow.example.org", "must be names such as"),
     ("MLFLOW_TRACKING_URI", "file:///srv/mlruns", "must be the address of MLflow's server"),
     ("MLFLOW_TRACKING_URI", "./mlruns", "must be the address of MLflow's server"),
-    ("DATABASE_URL", "postgresql//user:hunter2@host/name", "must be written postgresql://"),
-    ("DATABASE_URL", "mysql://user:hunter2@host/name", "must be written postgresql://"),
-    ("DATABASE_URL", "postgresql://user:hunter2@host:port/name", "must be written postgresql://"),
-    ("DATABASE_URL", "sqlite://", "must be written postgresql://"),
+    ("DATABASE_URL", "postgresql//user:hunter2@host/name", "must have the form postgresql://"),
+    ("DATABASE_URL", "mysql://user:hunter2@host/name", "must have the form postgresql://"),
+    ("DATABASE_URL", "postgresql://user:hunter2@host:port/name", "must have the form postgresql://"),
+    ("DATABASE_URL", "sqlite://", "must have the form postgresql://"),
     ("RECORD_BYTES", "-1", "must be greater than 0"),
     ("HEADER_SECONDS", "inf", "must be a finite number"),
     ("HELD_BYTES", "1000", "must be at least BODY_LIMIT"),
@@ -91,7 +91,7 @@ def test_every_command_says_it(command, monkeypatch, capsys, tmp_path):
     status, said = started(monkeypatch, capsys, refused, *command.split())
     assert (status, said) == (
         2,
-        "error: SECRET_KEY must not be a placeholder in production; openssl rand -hex 32 writes one\n",
+        "error: SECRET_KEY must not be a placeholder in production; create one with openssl rand -hex 32\n",
     )
 
 
@@ -124,7 +124,7 @@ def test_a_folder_that_cannot_be_written_is_named(monkeypatch, capsys, tmp_path)
         status, said = started(monkeypatch, capsys, {"DIABETES_DATA_DIR": str(folder)}, "api")
         assert (status, said) == (
             2,
-            "error: DIABETES_DATA_DIR must be a folder that can be written, or be made\n",
+            "error: DIABETES_DATA_DIR must be a writable folder, or one that can be created\n",
         )
 
 

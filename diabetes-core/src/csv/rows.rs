@@ -111,7 +111,7 @@ impl<'t> Rows<'t> {
             if let (Some(0), Some(place)) = (lines.next(), lines.next()) {
                 let swallowed = line + place;
                 return Err(Error::Table(format!(
-                    "the quote opened on line {opened} is not closed before line {swallowed}, which is a row of its own"
+                    "the quote opened on line {opened} is not closed before line {swallowed}, which is a complete row"
                 )));
             }
         }

@@ -10,7 +10,7 @@ const MIN_RESAMPLES: u32 = 100;
 /// Share of the resamples in which a figure must exist to have an interval.
 const MIN_SHARE: f64 = 0.95;
 
-/// Figures that can be worked out anew for other weights of the same rows.
+/// Figures that can be recomputed for other weights of the same rows.
 pub(super) trait Figure {
     /// The figures under these weights, one weight a row; `None` where one does not exist. Always as many.
     fn under(&self, weights: &[f64]) -> Vec<Option<f64>>;

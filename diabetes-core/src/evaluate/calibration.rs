@@ -27,7 +27,7 @@ pub struct OutputCalibration {
     pub slope: Option<f64>,
     /// Its bootstrap interval.
     pub slope_interval: Option<[f64; 2]>,
-    /// The intercept that goes with the slope.
+    /// The intercept fitted with this slope.
     pub intercept: Option<f64>,
     /// Calibration in the large: the intercept at slope 1; 0 is ideal, above 0 there are more cases than said.
     pub in_the_large: Option<f64>,

@@ -16,7 +16,7 @@ const MAX_LEVELS: usize = 100;
 /// The level of a row that is in no group.
 const NO_LEVEL: u8 = u8::MAX;
 
-/// A level for each row, by which figures are given apart.
+/// A level for each row; figures are given for each level.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Grouping {
     name: String,
@@ -32,7 +32,7 @@ impl Grouping {
     pub fn of_labels(name: &str, labels: &[Option<String>]) -> Result<Self, EvaluationError> {
         let levels: BTreeSet<&String> = labels.iter().flatten().collect();
         if levels.len() > MAX_LEVELS {
-            let text = format!("by: {name} has {} levels, at most {MAX_LEVELS} can be told apart", levels.len());
+            let text = format!("by: {name} has {} levels; at most {MAX_LEVELS} are allowed", levels.len());
             return Err(EvaluationError::BadOption(text));
         }
         let levels: Vec<String> = levels.into_iter().cloned().collect();
@@ -61,8 +61,8 @@ impl Grouping {
     /// the rows have is a level of its own. The values of a choice field are read as in a record. A row without a value,
     /// or with an infinite number, is in no group.
     ///
-    /// The error is `bad_option` when there are more than 100 levels, or values that are neither number, text nor
-    /// truth value.
+    /// The error is `bad_option` when there are more than 100 levels, or values that are neither numbers, text nor
+    /// Booleans.
     ///
     /// ```
     /// use diabetes_core::evaluate::Grouping;
@@ -77,7 +77,7 @@ impl Grouping {
         let mut cells = Vec::new();
         for raw in values {
             cells.push(Cell::of(&raw, field).ok_or_else(|| {
-                EvaluationError::BadOption(format!("by: {name} holds neither numbers, texts nor truth values"))
+                EvaluationError::BadOption(format!("by: {name} contains neither numbers, text nor Booleans"))
             })?);
         }
         let mut numbers: Vec<f64> = cells.iter().filter_map(Cell::number).collect();
@@ -171,7 +171,7 @@ impl Cell {
 /// The error is `bad_option` for values that are neither number, text nor truth value.
 pub fn cluster_labels<'v>(values: impl Iterator<Item = Raw<'v>>) -> Result<Vec<Option<String>>, EvaluationError> {
     let label = |raw: Raw<'_>| {
-        let fault = || EvaluationError::BadOption("cluster: holds neither numbers, texts nor truth values".to_owned());
+        let fault = || EvaluationError::BadOption("cluster: contains neither numbers, text nor Booleans".to_owned());
         Cell::of(&raw, None).map(Cell::label).ok_or_else(fault)
     };
     values.map(label).collect()

@@ -54,7 +54,7 @@ const MODEL_FACTS: [&str; 9] =
 /// ```
 pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &Options) -> Result<Evaluation, Error> {
     if !table.reads_target() {
-        return Err(Error::Table("it was not checked for an evaluation: Required::AgeAndSex".to_owned()));
+        return Err(Error::Table("it was read without Required::AgeAndSex, which an evaluation needs".to_owned()));
     }
     if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
         return Err(EvaluationError::NoOutcome.into());

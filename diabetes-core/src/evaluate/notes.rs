@@ -37,14 +37,14 @@ pub(super) fn notes(
     add(
         model.synthetic().is_none(),
         "source_not_stated",
-        "whether the model learned from people is not known: no source was stated".to_owned(),
+        "it is unknown whether the model learned from people: no source was stated".to_owned(),
     );
-    add(data.answered == 0, "no_rows", "the model answers none of the rows".to_owned());
+    add(data.answered == 0, "no_rows", "the model cannot answer any of the rows".to_owned());
     add(data.no_weight > 0, "rows_without_weight", format!("{} rows have no weight and are left out", data.no_weight));
     add(
         table.column(Field::DiagnosedDiabetes).is_none(),
         "diagnosis_unknown",
-        "the data does not say who has diagnosed diabetes; such people make the model look better than it is"
+        "the data does not say who has diagnosed diabetes; such people would make the model look better than it is"
             .to_owned(),
     );
     for (by, rows) in ungrouped.iter().filter(|(_, rows)| *rows > 0) {
@@ -59,8 +59,8 @@ pub(super) fn notes(
         !withheld.is_empty(),
         "few_events",
         format!(
-            "under 10 people with the outcome, or under 10 without{}: {}",
-            if data.weighted { ", counted by their weights" } else { "" },
+            "fewer than 10 people with the outcome, or fewer than 10 without it{}: {}",
+            if data.weighted { " after weighting" } else { "" },
             withheld.join(", ")
         ),
     );
@@ -69,31 +69,31 @@ pub(super) fn notes(
     add(
         !any.is_empty(),
         "any_test",
-        format!("too few rows have every test; a missing one hides cases: {}", names(any)),
+        format!("too few rows have every test, and a missing test hides cases: {}", names(any)),
     );
     add(
         !lacking.is_empty(),
         "partial_definition",
-        format!("the data lacks a test that defines the outcome, so fewer cases are seen: {}", names(lacking)),
+        format!("the data lacks a test that defines the outcome, so some cases are missed: {}", names(lacking)),
     );
     let highest = found.discrimination.iter().filter_map(|of| of.rankings.first()?.auroc).fold(0.0, f64::max);
     add(
         highest > IMPLAUSIBLE_AUROC,
         "implausible_auroc",
         format!(
-            "an AUROC of {highest:.3} is more than these inputs reach on real people: look for diagnosed diabetes, \
-             generated records or inputs that were taken from the outcome"
+            "an AUROC of {highest:.3} is higher than these inputs reach on real people: look for diagnosed diabetes, \
+             generated records or inputs derived from the outcome"
         ),
     );
     add(
         data.clusters.is_some_and(|clusters| clusters < FEW_CLUSTERS),
         "few_clusters",
-        format!("under {FEW_CLUSTERS} clusters: intervals are too narrow"),
+        format!("fewer than {FEW_CLUSTERS} clusters: the intervals are too narrow"),
     );
     add(
         found.resamples < options.resamples,
         "fewer_resamples",
-        format!("{} resamples instead of {}, to stay within time", found.resamples, options.resamples),
+        format!("{} resamples instead of {}, to save time", found.resamples, options.resamples),
     );
     notes
 }

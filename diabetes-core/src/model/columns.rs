@@ -7,7 +7,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// The cells of a column. A code that stands for nothing is an empty cell.
+/// The cells of a column. A code without a meaning is an empty cell.
 ///
 /// ```
 /// use diabetes_core::{Model, PatientTable, model::Cells, table::Required};

@@ -15,8 +15,8 @@ pub struct Cutoffs {
 
 /// Cut-offs nearer to each other than this are one.
 const SAME: f64 = 1e-6;
-/// From this sensitivity at the one and this specificity at the other on, the outcome is told apart: cut-offs lie among
-/// people who are sure to have it, or not to, and say nothing.
+/// If one cut-off has at least this sensitivity and the other at least this specificity, the outcome is separated: the
+/// cut-offs would divide people who certainly have it or certainly do not.
 const TOLD_APART: f64 = 0.99;
 
 impl Cutoffs {
@@ -44,14 +44,14 @@ impl Cutoffs {
         Ok(Self { sensitivity_80, specificity_90 })
     }
 
-    /// Why there are none, in words.
+    /// The reason in words.
     #[cfg(feature = "train")]
     pub(crate) fn told(reason: &str) -> &'static str {
         match reason {
-            "equal" => "the cut-offs of the risk levels are left out: both are the same",
+            "equal" => "the cut-offs of the risk levels are left out: the two are equal",
             "separated" => {
-                "the cut-offs of the risk levels are left out: the outcome is told apart, so that they lie among people \
-                 who are sure to have it, or not to; is it made from the inputs?"
+                "the cut-offs of the risk levels are left out: the outcome is perfectly separated, so they would divide \
+                 people who certainly have it or certainly do not; is the outcome derived from the inputs?"
             }
             _ => "the cut-offs of the risk levels are left out: all rows have the same outcome",
         }
@@ -66,7 +66,7 @@ impl Cutoffs {
 
     pub(crate) fn defect(&self) -> Option<&'static str> {
         let sound = self.ascending().iter().all(|cut| (0.0..=1.0).contains(cut));
-        (!sound).then_some("a cut-off is no probability")
+        (!sound).then_some("a cut-off is not a probability")
     }
 }
 

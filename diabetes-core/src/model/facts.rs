@@ -46,7 +46,7 @@ pub struct FieldStats {
 /// Where a model comes from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct TrainingFacts {
-    /// What the data is, in words.
+    /// Description of the data.
     pub source: String,
     /// Whether the records were generated; `None` where that is not known: they do not look so, and no source is stated.
     pub synthetic: Option<bool>,
@@ -127,7 +127,7 @@ pub struct ProbabilityMetrics {
     pub brier: f64,
     /// Slope of the outcome on the logit of the estimate; 1 is ideal.
     pub calibration_slope: Option<f64>,
-    /// Intercept that goes with the slope; 0 is ideal.
+    /// Intercept fitted with this slope; 0 is ideal.
     pub calibration_intercept: Option<f64>,
 }
 
@@ -158,7 +158,7 @@ impl FieldStats {
                 shares.len() == self.field.choices().len() && shares.iter().all(|share| (0.0..=1.0).contains(share))
             }
         };
-        (!sound).then_some("a field's distribution is not sound")
+        (!sound).then_some("a field's distribution is not valid")
     }
 }
 

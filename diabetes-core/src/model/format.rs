@@ -89,7 +89,7 @@ fn without_envelope(text: &str) -> ModelFileError {
         }
         return match member("format_version").and_then(|version| version.parse().ok()) {
             Some(version) if version > FORMAT_VERSION => ModelFileError::TooNew(version),
-            _ => damaged("it was rewritten by another program"),
+            _ => damaged("another program has rewritten it"),
         };
     }
     if has_a_mark(text) || (!text.is_empty() && HEAD.starts_with(text)) {
@@ -120,7 +120,7 @@ impl Model {
     pub(crate) fn saved_and_loaded(self) -> Result<Self, Error> {
         match Self::from_json(&self.to_json()?) {
             Ok(read) if read == self => Ok(self),
-            Ok(_) => Err(TrainingError::Unsound("it changes when it is saved".to_owned()).into()),
+            Ok(_) => Err(TrainingError::Unsound("it changes when saved and read again".to_owned()).into()),
             Err(error) => Err(TrainingError::Unsound(error.to_string()).into()),
         }
     }
@@ -158,7 +158,7 @@ impl Model {
         let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let old = fs::metadata(path).ok();
         if old.as_ref().is_some_and(|old| !old.is_file()) {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the place of the model is no regular file").into());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "the target path is not a regular file").into());
         }
         let (temporary, file) = create_beside(path)?;
         let written = old

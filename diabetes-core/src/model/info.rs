@@ -1,4 +1,4 @@
-//! What is shown of a model.
+//! The facts of a model, for display.
 
 use super::stored_facts::StoredFacts;
 use super::{

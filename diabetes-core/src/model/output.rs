@@ -74,7 +74,7 @@ impl Interval {
             && self.quantiles.len() <= MAX_PIECES
             && sorted(&self.edges)
             && self.quantiles.iter().all(|bin| bin.len() == RESIDUAL_QUANTILES && sorted(bin));
-        (!sound).then_some("the interval's bins are not sound")
+        (!sound).then_some("the interval's bins are not valid")
     }
 }
 
@@ -138,7 +138,7 @@ impl GlucoseOutput {
 
     pub(crate) fn defect(&self) -> Option<&'static str> {
         if self.scorecard.link != Link::Identity {
-            return Some("glucose has the link of a probability");
+            return Some("the glucose output has the link of a probability");
         }
         self.scorecard.defect().or_else(|| self.calibration.defect()).or_else(|| self.interval.defect())
     }
@@ -180,13 +180,13 @@ impl ProbabilityOutput {
 
     pub(crate) fn defect(&self) -> Option<&'static str> {
         if self.scorecard.link != Link::Logit {
-            return Some("a probability has the link of a glucose");
+            return Some("a probability output has the link of glucose");
         }
         let is_test = |cut: &OutcomeCut| {
             matches!(cut.field, Field::OutcomeMgDl | Field::Hba1cPercent) && cut.at.abs() <= MAX_NUMBER
         };
         if !(1..=2).contains(&self.definition.len()) || !self.definition.iter().all(is_test) {
-            return Some("an outcome is not defined by its tests");
+            return Some("the definition of an outcome is not valid");
         }
         self.scorecard.defect().or_else(|| self.calibration.defect())
     }

@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub struct RecalibrationOptions {
     /// Seed of the folds that the figures before and after are computed on.
     pub seed: u64,
-    /// What the data is, in words.
+    /// Description of the data.
     pub source: String,
     /// The date to be kept, `YYYY-MM-DD`; `None` for today, where there is a clock.
     pub date: Option<String>,
@@ -67,7 +67,7 @@ impl Model {
         options: &RecalibrationOptions,
     ) -> Result<Self, Error> {
         if options.date.as_deref().is_some_and(|date| !date::is_date(date)) {
-            return Err(TrainingError::BadOption("date must be a day of the calendar, YYYY-MM-DD".to_owned()).into());
+            return Err(TrainingError::BadOption("date must be a calendar date, YYYY-MM-DD".to_owned()).into());
         }
         let mut skipped = BTreeMap::new();
         let rows = usable_rows(table, weights, Told::default(), &REQUIRED, &mut skipped)?;
@@ -188,7 +188,8 @@ impl<'a> Given<'a> {
         }
         let measured = self.measured(None);
         let size = Size::of(measured.iter().map(|row| row.weight)).effective();
-        let by_weight = if is_weighted { format!("; by their weights as good as {size:.1}") } else { String::new() };
+        let by_weight =
+            if is_weighted { format!("; with these weights equivalent to {size:.1} rows") } else { String::new() };
         format!("{} rows{by_weight}", measured.len())
     }
 

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 pub struct Recalibration {
     /// Date, `YYYY-MM-DD`: the caller's, else the day it was done; none where there is no clock.
     pub date: Option<String>,
-    /// What the data is, in words.
+    /// Description of the data.
     pub source: String,
     /// Hash of the model that was recalibrated.
     pub model_hash: String,
@@ -104,7 +104,7 @@ pub struct CalibrationFigures {
     pub brier: f64,
     /// Slope of the outcome on the logit of the estimate; 1 is ideal.
     pub calibration_slope: Option<f64>,
-    /// Intercept that goes with the slope; 0 is ideal.
+    /// Intercept fitted with this slope; 0 is ideal.
     pub calibration_intercept: Option<f64>,
     /// Calibration in the large: the intercept with the slope 1; 0 is ideal.
     pub in_the_large: Option<f64>,

@@ -14,7 +14,9 @@ pub enum ModelFileError {
     #[error("the model file is damaged: {0}")]
     Damaged(String),
     /// A model file from a newer library.
-    #[error("the model file has format version {0}; this library reads up to {FORMAT_VERSION}: update diabetes")]
+    #[error(
+        "the model file has format version {0}; this library reads versions up to {FORMAT_VERSION}: update diabetes"
+    )]
     TooNew(u64),
 }
 

@@ -82,7 +82,7 @@ impl Uncertainty {
             && self.log_odds.iter().all(|log_odds| log_odds.abs() <= MAX_NUMBER)
             && centre.abs() <= MAX_NUMBER
             && self.terms.iter().chain([&error, &slope, &self.level]).all(is_error);
-        (!is_sound).then_some("the uncertainty of the risk is not sound")
+        (!is_sound).then_some("the uncertainty of the risk is not valid")
     }
 }
 

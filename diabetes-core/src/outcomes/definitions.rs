@@ -57,7 +57,7 @@ impl Counts {
             return told;
         }
         let [events, _] = self.effective_groups();
-        format!("{told}; by their weights as good as {:.1} rows, {events:.1} events", self.effective_rows())
+        format!("{told}; with these weights equivalent to {:.1} rows, {events:.1} events", self.effective_rows())
     }
 
     /// Whether figures would say more about single people than about the group.

@@ -42,7 +42,7 @@ pub(crate) fn usable_rows(
         return Err(TrainingError::NoOutcome.into());
     }
     if !table.reads_target() {
-        return Err(Error::Table("the target was not read: it needs Required::AgeAndSex".to_owned()));
+        return Err(Error::Table("the target was not read: read the table with Required::AgeAndSex".to_owned()));
     }
     if let Some(weights) = weights {
         if weights.len() != table.rows() {

@@ -76,10 +76,10 @@ pub(crate) fn no_field<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> E
         number || FIELDS.iter().any(|spec| matches!(spec.kind, Kind::Choice(choices) if choices.names.contains(&text)))
     };
     let mut named = headings.filter(|heading| !heading.is_empty());
-    let mut text = "its first line names no field of the schema".to_owned();
+    let mut text = "its first line does not name any field of the schema".to_owned();
     // Values of people are in no message.
     if named.clone().any(is_value) {
-        text.push_str(" and looks like a row: the headings are missing");
+        text.push_str(" and looks like a data row: the headings are missing");
         return Error::Table(text);
     }
     let near = |heading| format!("{} (nearest known: {})", shown(heading), Field::nearest(heading).name());

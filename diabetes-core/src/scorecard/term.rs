@@ -137,7 +137,7 @@ impl Shape {
                     || !cuts.iter().all(|cut| finite(&[cut.at]))
                     || !cuts.is_sorted_by(|a, b| a.at < b.at) =>
             {
-                Some("a table of steps is not sound")
+                Some("a table of steps is not valid")
             }
             Shape::Curve { knots, points }
                 if knots.is_empty()
@@ -147,17 +147,17 @@ impl Shape {
                     || !finite(knots)
                     || !knots.is_sorted_by(|a, b| a < b) =>
             {
-                Some("a curve is not sound")
+                Some("a curve is not valid")
             }
             Shape::Levels { points } if points.len() != levels(field) || !finite(points) => {
-                Some("a table of levels is not sound")
+                Some("a table of levels is not valid")
             }
             Shape::By { field: by, shapes } => {
                 if !matches!(by.spec().kind, Kind::Choice(_)) || shapes.len() != levels(*by) {
-                    return Some("a table over two fields is not sound");
+                    return Some("a table over two fields is not valid");
                 }
                 if shapes.iter().any(|shape| matches!(shape, Shape::By { .. })) {
-                    return Some("a table is nested too deep");
+                    return Some("a table is nested too deeply");
                 }
                 shapes.iter().find_map(|shape| shape.defect(field))
             }
@@ -228,7 +228,7 @@ impl Term {
 
     pub(crate) fn defect(&self) -> Option<&'static str> {
         if self.field.spec().role != Role::Predictor {
-            return Some("a term reads a field that is no predictor");
+            return Some("a term uses a field that is not a predictor");
         }
         self.shape.defect(self.field)
     }

@@ -12,8 +12,8 @@ pub(super) static SCORE: Score = Score {
     short_title: Text::new("Prueba de riesgo de la ADA", "ADA risk test"),
     range: (0.0, 11.0),
     horizon_years: None,
-    population: "United States: adults of 20 and over, NHANES 1999 to 2004",
-    outcome: "undiagnosed diabetes, a fasting plasma glucose of 126 mg/dL and more",
+    population: "United States: adults aged 20 and over, NHANES 1999 to 2004",
+    outcome: "undiagnosed diabetes, fasting plasma glucose of 126 mg/dL or more",
     // The form publishes no absolute risk.
     bands: &[band(0.0, LOWER, None), band(5.0, HIGH, None)],
     default_cut: Some(Cutoff {

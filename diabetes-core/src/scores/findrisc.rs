@@ -16,7 +16,7 @@ pub(super) static SCORE: Score = Score {
     short_title: Text::new("FINDRISC", "FINDRISC"),
     range: (0.0, 26.0),
     horizon_years: Some(10),
-    population: "Finland: men and women of 35 to 64 years without antidiabetic drugs, from 1987; the form adds the \
+    population: "Finland: men and women aged 35 to 64 without antidiabetic drugs, from 1987; the form adds the \
                  family, and an age group from 65",
     outcome: "type 2 diabetes treated with drugs",
     bands: &[

@@ -12,7 +12,7 @@ pub(super) static SCORE: Score = Score {
     short_title: Text::new("FINDRISC 2003", "FINDRISC 2003"),
     range: (0.0, 20.0),
     horizon_years: Some(10),
-    population: "Finland: men and women of 35 to 64 years without antidiabetic drugs, from 1987",
+    population: "Finland: men and women aged 35 to 64 without antidiabetic drugs, from 1987",
     outcome: "type 2 diabetes treated with drugs",
     // The lowest two bands share a name and differ in risk.
     bands: &[

@@ -1,4 +1,4 @@
-//! A published score: what it says of whom, its bands and cut-offs, and the table behind it.
+//! A published score: outcome, population, bands, cut-offs and points table.
 
 use super::item::Items;
 use super::result::{Referral, ScoreResult};
@@ -7,10 +7,10 @@ use crate::values::Values;
 use crate::words::Text;
 use serde::Serialize;
 
-/// A published score: what it says, of whom, and the table behind it.
+/// A published score: outcome, population and points table.
 #[derive(Debug, Serialize)]
 pub struct Score {
-    /// The short name, such as `findrisc`; it tells apart instruments that others call the same.
+    /// The short name, such as `findrisc`; different scores with the same common name have different short names.
     pub name: &'static str,
     /// The name in words.
     pub title: &'static str,
@@ -18,24 +18,24 @@ pub struct Score {
     pub short_title: Text,
     /// Fewest and most points.
     pub range: (f64, f64),
-    /// Years that the outcome was waited for; `None` where the score tells of today.
+    /// Years of follow-up for the outcome; `None` where the score is about the present.
     pub horizon_years: Option<u32>,
-    /// The people it was made from.
+    /// The people it was developed on.
     pub population: &'static str,
-    /// What it is about.
+    /// The outcome it predicts.
     pub outcome: &'static str,
     /// The bands, ascending.
     pub bands: &'static [Band],
-    /// The points from which a test is advised, where the caller names none; `None` where publications
+    /// The points from which a test is advised, unless the caller gives others; `None` where publications
     /// disagree, so that the caller has to decide.
     pub default_cut: Option<Cutoff>,
     /// Other cut-offs in use.
     pub other_cuts: &'static [Cutoff],
     /// The publication that the points come from.
     pub citation: &'static str,
-    /// What is known of the rights.
+    /// Licence and copyright, as far as known.
     pub licence: &'static str,
-    /// What has to be known before its points are read.
+    /// What to know before using its points.
     pub note: &'static str,
     /// The table.
     pub items: Items,
@@ -63,7 +63,7 @@ pub struct Cutoff {
     pub source: &'static str,
 }
 
-/// What is true of the rights in any of the scores.
+/// The rights that apply to every score.
 pub(super) const LICENCE: &str = "The points, boundaries and bands are facts of the publication. The wording and the design of a \
                        printed form may be protected; they are not reproduced here.";
 

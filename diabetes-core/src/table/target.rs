@@ -25,9 +25,9 @@ impl<'n> Target<'n> {
         let refuse = |fault: &str| Err(format!("target: \"{name}\" {fault}"));
         match Field::by_name(name) {
             Some(Field::OutcomeMgDl) => Ok(Self { other: None }),
-            Some(field) if field != Field::FastingGlucoseMgDl => refuse("is no fasting glucose"),
+            Some(field) if field != Field::FastingGlucoseMgDl => refuse("is not fasting glucose"),
             _ if is_there(name) => Ok(Self { other: Some(name) }),
-            _ => refuse("is in none of the rows"),
+            _ => refuse("does not occur in any row"),
         }
     }
 
@@ -73,7 +73,7 @@ impl<'n> Target<'n> {
                 Some(other) if other == heading => Err(super::stands_twice(&heading::shown(heading))),
                 Some(other) => {
                     let (other, heading) = (heading::shown(other), heading::shown(heading));
-                    Err(Error::Table(format!("columns \"{other}\" and \"{heading}\" are the same field")))
+                    Err(Error::Table(format!("columns \"{other}\" and \"{heading}\" both name the same field")))
                 }
                 None => Ok(field),
             }

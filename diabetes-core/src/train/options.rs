@@ -43,12 +43,12 @@ impl Algorithm {
 /// Options of [`train`](super::train).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// How the tables are found.
+    /// How the tables are fitted.
     pub algorithm: Algorithm,
     /// The outputs to train.
     pub outputs: Vec<Output>,
-    /// Of the algorithm `additive`: fields whose curve may not fall (1), not rise (−1), or do both (0). Fields that
-    /// are not named are as in [`MONOTONE`].
+    /// For the algorithm `additive`: fields whose curve never falls (1), never rises (−1), or may do both (0). Other
+    /// fields are as in [`MONOTONE`].
     pub monotone: BTreeMap<Field, i8>,
     /// For each row whether it calibrates and judges what all rows were fitted on: its calibration, interval, cut-offs
     /// and figures come from these alone, such as the latest years. `None`: from all.
@@ -56,13 +56,13 @@ pub struct Options {
     /// For each row when it is from, such as its year: four periods with enough cases show how far the level of P(diabetes)
     /// lies from one to the next, so that it has an interval. `None`: it has none.
     pub periods: Option<Vec<i64>>,
-    /// Share of the rows that are kept out of training and only measured, 0 to below 1.
+    /// Share of the rows held out of training for evaluation, 0 to below 1.
     pub test_size: f64,
     /// Seed of the split.
     pub seed: u64,
     /// Name of the model.
     pub name: String,
-    /// What the data is, in words.
+    /// Description of the data.
     pub source: String,
     /// Whose records they are, as every answer is to say it.
     pub origin: Option<Origin>,
@@ -88,18 +88,21 @@ impl Default for Options {
 /// Fails with `bad_option` for an option out of its range.
 pub(super) fn check(options: &Options) -> Result<(), Error> {
     if !(0.0..1.0).contains(&options.test_size) {
-        return Err(TrainingError::BadOption("test_size must be 0 or more and below 1".to_owned()).into());
+        return Err(TrainingError::BadOption("test_size must be at least 0 and below 1".to_owned()).into());
     }
     if options.outputs.is_empty() {
-        return Err(TrainingError::BadOption("outputs must name at least one output".to_owned()).into());
+        return Err(TrainingError::BadOption("outputs must contain at least one output".to_owned()).into());
     }
     if options.algorithm == Algorithm::Linear && !options.monotone.is_empty() {
-        return Err(TrainingError::BadOption("monotone: a linear term is monotone as it is".to_owned()).into());
+        return Err(TrainingError::BadOption("monotone: linear terms are always monotone".to_owned()).into());
     }
     for (field, direction) in &options.monotone {
         let name = field.name();
         if !field.choices().is_empty() || field.spec().role != Role::Predictor {
-            return Err(TrainingError::BadOption(format!("monotone: {name} is no number that a model reads")).into());
+            return Err(TrainingError::BadOption(format!(
+                "monotone: {name} is not a number field used as a predictor"
+            ))
+            .into());
         }
         if !(-1..=1).contains(direction) {
             return Err(TrainingError::BadOption(format!("monotone: {name} must be 1, 0 or -1")).into());

@@ -25,9 +25,9 @@ pub(super) fn of(
     facts: &TrainingFacts,
 ) -> Vec<TrainingWarning> {
     let mut warnings = Vec::new();
-    let by_weight = if facts.weighted { " by their weights" } else { "" };
+    let by_weight = if facts.weighted { " after weighting" } else { "" };
     if facts.synthetic.is_none() {
-        let message = "source not stated: whether the records are of people is not known".to_owned();
+        let message = "source not stated: it is unknown whether the records are of people".to_owned();
         warnings.push(warning("source_not_stated", None, None, message));
     }
     for (code, people) in [("known_diabetes", "with diagnosed diabetes"), ("pregnant", "who are pregnant")] {
@@ -47,15 +47,14 @@ pub(super) fn of(
     }
     if inputs.stats.iter().any(|stats| stats.field == Field::Findrisc) {
         let name = Field::Findrisc.name();
-        let message =
-            format!("{name} is a predictor: it counts earlier high glucose, so it knows a part of the outcome");
+        let message = format!("{name} is a predictor: it includes earlier high glucose, which is part of the outcome");
         warnings.push(warning("findrisc_as_predictor", Some(Field::Findrisc), None, message));
     }
     for (output, fit) in fits.as_ref().each() {
         let known = cross.known(output, None);
         for stats in &inputs.stats {
             if determines(cross, &known, stats.field, output) {
-                let message = format!("{} determines {output}: is it made from the outcome?", stats.field.name());
+                let message = format!("{} determines {output}: is it derived from the outcome?", stats.field.name());
                 warnings.push(warning("determined", Some(stats.field), Some(output), message));
             }
         }
@@ -63,8 +62,8 @@ pub(super) fn of(
         let rare = counts.effective_groups().into_iter().fold(f64::INFINITY, f64::min);
         if output != Output::Glucose && rare < EVENTS_PER_PARAMETER * fit.parameters {
             let message = format!(
-                "{output}: {rare:.0} events or non-events{by_weight} for {:.0} parameters, under {EVENTS_PER_PARAMETER} \
-                 each: the figures may not hold on other people",
+                "{output}: {rare:.0} events or non-events{by_weight} for {:.0} parameters, fewer than \
+                 {EVENTS_PER_PARAMETER} for each: the figures may not hold for other people",
                 fit.parameters
             );
             warnings.push(warning("few_events_per_parameter", None, Some(output), message));
@@ -90,8 +89,8 @@ pub(super) fn of_cutoffs(reason: &'static str) -> TrainingWarning {
 /// Why answers do not say how sure the risk is: so many periods had enough cases.
 pub(super) fn of_periods(periods: usize) -> TrainingWarning {
     let message = format!(
-        "there is no interval of the risk: {periods} periods have every test of {MIN_EVENTS} cases and {MIN_EVENTS} others, \
-         of at least {MIN_PERIODS}"
+        "there is no risk interval: {periods} periods have all tests for {MIN_EVENTS} cases and {MIN_EVENTS} others; at \
+         least {MIN_PERIODS} are needed"
     );
     warning("level_not_known", None, Some(Output::Diabetes), message)
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with a record.
+//! The errors of a record.
 
 use crate::date::Date;
 use crate::numbers::Shortest;
@@ -67,7 +67,7 @@ codes! {
 pub struct FieldError(Fault);
 
 impl FieldError {
-    /// Every code that there is.
+    /// Every code.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         let rules = RULES.iter().filter(|rule| rule.is_error).map(|rule| rule.code);
         Fault::CODES.iter().copied().chain(rules)

@@ -1,4 +1,4 @@
-//! What deserves a look in a record that is answered all the same.
+//! Warnings of a record, which is answered nevertheless.
 
 use super::errors::unknown_field;
 use crate::numbers::Shortest;
@@ -26,12 +26,12 @@ codes! {
     [Notice::Rule(rule) | Notice::ScoreDiffers(rule, _) => rule.rule().code]
 }
 
-/// Something about a record that was computed all the same and deserves a look.
+/// A warning about a record, which is answered nevertheless.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Warning(Notice);
 
 impl Warning {
-    /// Every code that there is.
+    /// Every code.
     pub fn codes() -> impl Iterator<Item = &'static str> {
         let rules = RULES.iter().filter(|rule| !rule.is_error).map(|rule| rule.code);
         Notice::CODES.iter().copied().chain(rules)
@@ -137,6 +137,6 @@ pub struct LocalizedWarning<'a> {
     pub code: &'static str,
     /// The field it is about.
     pub field: &'a str,
-    /// It in words.
+    /// The warning as text.
     pub message: String,
 }

@@ -22,15 +22,15 @@ pub(crate) const EN: Words = Words {
         ambiguous_number: "can be read in two ways (decimals or thousands?)",
         missing_bmi: "imc is required (or talla and peso)",
         cell_count: |found, expected| format!("the row has {found} cells instead of {expected}"),
-        text_after_quote: "text follows a closing quote, so the end of the cell is not known",
-        unknown: |name, nearest| format!("unknown field \"{name}\"; the nearest known one is {nearest}"),
-        duplicate: "the field stands more than once",
+        text_after_quote: "text follows a closing quote, so it is unclear where the cell ends",
+        unknown: |name, nearest| format!("unknown field \"{name}\"; the nearest known field is {nearest}"),
+        duplicate: "the field occurs more than once",
         invalid_json: |line, column| format!("invalid JSON (line {line}, column {column})"),
         not_a_record: "expected an object with the patient's fields",
     },
     warnings: Warnings {
         outside_training_range: |field, min, max| format!("{field} is outside the training data ({min} to {max})"),
-        level_not_trained: |field| format!("the training data does not have this value of {field}"),
+        level_not_trained: |field| format!("this value of {field} does not occur in the training data"),
         unit_doubtful: |field, own, other| format!("{field} was read in {own}; is it in {other}?"),
     },
     advice: Advice {
@@ -71,7 +71,7 @@ pub(crate) const EN: Words = Words {
     answer: Answer {
         generated: "Trained on generated records: not for patients.",
         no_estimate: "There is no estimate.",
-        leaving_measured_aside: "Leaving the measured value aside, the estimate says:",
+        leaving_measured_aside: "The estimate, made without the measured value:",
         reservation: "This is an estimate, not a diagnosis.",
         diabetes: |count, nearly_all| match count {
             0 => "Fewer than 1 of 100 people like this have undiagnosed diabetes.".to_owned(),

@@ -1,7 +1,7 @@
 """Type-2 diabetes risk as an additive scorecard: validate, predict, explain, train, evaluate.
 
 A model is a table, so it can be read, its answers are explained exactly, and the same record gives the same
-bits everywhere. It estimates; it is no diagnostic device.
+bits everywhere. It estimates; it is not a diagnostic device.
 
 >>> import diabetes
 >>> model = diabetes.Model.bundled()

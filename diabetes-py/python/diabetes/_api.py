@@ -228,7 +228,7 @@ def findrisc(record: Any, cut: float | None = None, locale: str = "es") -> Score
 
 
 def findrisc_2003(record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
-    """FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points; another instrument than the form.
+    """FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points; not the same score as the form.
 
     No field answers its item on activity (four hours a week), so the points are always an interval:
     ``points_min`` holds for a person who is that active, ``points_max`` for another. A test is advised from
@@ -265,12 +265,12 @@ def score_batch(name: str, data: Any, cut: float | None = None) -> Any:
     """
     table = readable(data)
     if not hasattr(table, "__arrow_c_stream__"):
-        raise TypeError("a table is expected; score() takes one record")
+        raise TypeError("expected a table; score() takes one record")
     return like(_native.score_batch(name, table, cut), table)
 
 
 def scores() -> list[dict[str, Any]]:
-    """The published scores: what each says, of whom, with which table, from which publication.
+    """The published scores: outcome, population, table and publication of each.
 
     The keys are ``name``, ``title``, ``range``, ``horizon_years``, ``population``, ``outcome``, ``bands``,
     ``default_cut``, ``other_cuts``, ``citation``, ``licence``, ``note`` and ``items``.
@@ -285,8 +285,8 @@ def scores() -> list[dict[str, Any]]:
 def priority(answers: Any) -> Any:
     """Who comes first among the rows of :meth:`Model.predict_batch`.
 
-    What is urgent comes first, then what was measured, before any estimate. The answer is the same kind of
-    table, with the columns ``priority`` and ``rank`` (1 comes first). The priorities, in this order:
+    Urgent rows come first, then rows with a measured value, before any estimate. The answer is the same kind
+    of table, with the columns ``priority`` and ``rank`` (1 comes first). The priorities, in this order:
     ``urgent``, ``measured_diabetes``, ``measured_prediabetes``, the levels of risk ``Alto``, ``Moderado`` and
     ``Bajo``, ``no_level``, ``not_applicable``, ``errors``; in one the higher ``prob_Diabetes`` comes first.
     Each row has one, so that counts by it add up. Raises ValueError when a column of the answers is missing.
@@ -303,7 +303,7 @@ def priority(answers: Any) -> Any:
     columns = ("urgent", "measured", "risk_level", "prob_Diabetes", "warnings", "errors")
     table = readable(answers, columns)
     if not hasattr(table, "__arrow_c_stream__"):
-        raise TypeError("a table of answers is expected; a single answer has its own priority")
+        raise TypeError("expected a table of answers; a single answer has its own priority")
     return like(_native.priority(table), table)
 
 
@@ -355,7 +355,7 @@ def classify_hba1c(percent: float, locale: str = "es") -> Measured:
 
 
 def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
-    """Area under the ROC curve; ties count half. ``outcomes`` are truth values or 0 and 1.
+    """Area under the ROC curve; ties count half. ``outcomes`` are Booleans or 0 and 1.
 
     Raises ValueError when an outcome is anything else or missing, when one of the two groups is empty, when
     lengths differ, when a score is NaN, and when a weight is negative or not finite.
@@ -366,13 +366,13 @@ def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike
     """
     cases = _vector(outcomes, "outcomes")
     if not np.isin(cases, (0.0, 1.0)).all():
-        raise ValueError("outcomes must be truth values or 0 and 1, none of them missing")
+        raise ValueError("outcomes must be Booleans or 0 and 1, without missing values")
     area = _native.auroc(
         cases == 1.0, _vector(scores, "scores"), None if weights is None else _vector(weights, "weights")
     )
     if area is None:
         raise ValueError(
-            "auroc needs both outcomes, equal lengths, scores without NaN and weights of zero or more"
+            "auroc needs both outcomes, equal lengths, scores without NaN, and weights of zero or more"
         )
     return area
 
@@ -426,7 +426,7 @@ def _booleans(values: npt.ArrayLike, name: str) -> list[bool]:
 
 def _mapping(monotone: str | Mapping[str, int]) -> Mapping[str, int]:
     if isinstance(monotone, str) or not all(way in (-1, 0, 1) for way in monotone.values()):
-        raise TrainingError('option monotone is "default" or maps fields to 1, 0 or -1', "bad_option")
+        raise TrainingError('option monotone must be "default" or map fields to 1, 0 or -1', "bad_option")
     return monotone
 
 

@@ -27,7 +27,7 @@ class Evaluation:
         return copy.deepcopy(self._figures)
 
     def to_html(self, path: str | PathLike[str]) -> None:
-        """Write the report: one HTML file that needs no other. It takes the extra ``diabetes-py[report]``."""
+        """Write the report as one self-contained HTML file. Needs the extra ``diabetes-py[report]``."""
         from ._report import write
 
         write(self.to_dict(), path)

@@ -32,10 +32,10 @@ def readable(data: Any, others: Sequence[str] = ()) -> Any:
     is_many = hasattr(data, "__arrow_c_stream__") or hasattr(data, "__iter__")
     if not is_many or isinstance(data, Mapping | str | bytes | bytearray) or _is_column(data):
         raise TypeError(
-            f"a table or a list of records is expected, not {type(data).__name__}; predict() takes one record"
+            f"expected a table or a list of records, not {type(data).__name__}; predict() takes one record"
         )
     if hasattr(data, "read"):
-        raise TypeError("a table or a list of records is expected, not a file; read_csv() reads one")
+        raise TypeError("expected a table or a list of records, not a file; read_csv() reads one")
     if _is(data, "pyarrow", "Table"):
         chunks = max((column.num_chunks for column in data.columns), default=0)
         return data.combine_chunks() if _is_crumbled(data.num_rows, chunks) else data
@@ -72,7 +72,7 @@ def like(answers: Table, data: Any) -> Any:
 
 def packed(table: Table) -> bytes:
     """A table as Arrow IPC, for another process."""
-    pa = _pyarrow("a table that is pickled")
+    pa = _pyarrow("pickling a table")
     whole = pa.table(table)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, whole.schema) as writer:
@@ -82,7 +82,7 @@ def packed(table: Table) -> bytes:
 
 def unpacked(content: bytes) -> Table:
     """The table that was packed."""
-    pa = _pyarrow("a table that was pickled")
+    pa = _pyarrow("unpickling a table")
     with pa.ipc.open_stream(content) as reader:
         return Table.from_arrow(reader)
 
@@ -135,7 +135,7 @@ class _Pandas:
         names = [str(name) for name in frame.columns]
         wanted = [name for name in names if _is_read(name, others)]
         if len(set(wanted)) < len(wanted):
-            raise DiabetesError("the table cannot be read: a column stands twice", "unreadable_table")
+            raise DiabetesError("the table cannot be read: a column occurs twice", "unreadable_table")
         # Of other columns the name is enough.
         nothing = pa.nulls(len(frame), pa.string())
         columns = [

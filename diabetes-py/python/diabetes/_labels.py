@@ -92,7 +92,7 @@ def seen_by(tests: list[dict[str, Any]], known: Mapping[str, int]) -> str:
 def withheld(entry: dict[str, Any]) -> str:
     """Why an entry has no figures."""
     if entry["events"] >= FEWEST and entry["rows"] - entry["events"] >= FEWEST:
-        return f"by their weights fewer than {FEWEST} with or without the outcome"
+        return f"after weighting, fewer than {FEWEST} with or without the outcome"
     what = "events" if entry["events"] < FEWEST else "without the outcome"
     return f"fewer than {FEWEST} {what}"
 

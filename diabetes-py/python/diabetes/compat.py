@@ -43,7 +43,9 @@ class DiabetesPredictor:
         if self.model.info["synthetic"]:
             _log.warning("%s was trained on generated records: not for patients", self.source)
         elif self.model.info["synthetic"] is None:
-            _log.warning("%s does not state the source of its records: it may not be of people", self.source)
+            _log.warning(
+                "%s does not state the source of its records: they may not come from people", self.source
+            )
 
     def predict(self, record: Mapping[str, Any]) -> dict[str, Any]:
         """The answer for one record, with the keys of the wire. Raises ValidationError."""
@@ -55,7 +57,7 @@ class DiabetesPredictor:
         return [_as_dict(answer) for answer in answers]
 
     def get_model_info(self) -> dict[str, Any]:
-        """What :func:`model_info` says of the model."""
+        """The result of :func:`model_info` for this model."""
         return model_info(self.model)
 
 

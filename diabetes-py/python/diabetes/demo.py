@@ -41,11 +41,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         description="Predict for the adults of a survey, compare with two published scores, train a model "
         "on synthetic data, save and load it, explain one patient's answer, and write a report.",
     )
-    parser.add_argument("--seed", type=int, default=42, help="of the synthetic data (default 42)")
+    parser.add_argument("--seed", type=int, default=42, help="seed of the synthetic data (default 42)")
     parser.add_argument(
-        "--out", type=Path, metavar="DIR", help="keep the trained model here, with a report and pictures"
+        "--out", type=Path, metavar="DIR", help="directory for the trained model, a report and pictures"
     )
-    parser.add_argument("--locale", choices=LOCALES, default="en", help="of the interpretation (default en)")
+    parser.add_argument(
+        "--locale", choices=LOCALES, default="en", help="language of the interpretation (default en)"
+    )
     args = parser.parse_args(argv)
 
     head("1. Real people: the US survey NHANES 2017-2018")
@@ -65,13 +67,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     show_patient("4. The same patient, by the synthetic model", trained, args.locale)
     if args.out is not None:
         show_report(model, people, args.out)
-    say("\nThis is no diagnostic device: an estimate advises a test, it never replaces one.")
+    say("\nThis is not a diagnostic device: an estimate can suggest a test but never replaces one.")
     return 0
 
 
 def show_survey(model: diabetes.Model, people: People) -> list[Record]:
     """Predict for the survey's adults and print the counts; return the valid records."""
-    say(f"{len(people):,} adults of 20 years and over. Predicting for all of them ...")
+    say(f"{len(people):,} adults aged 20 or over. Predicting for all of them ...")
     answers = model.predict_batch([record for record, _ in people])
     invalid: Counter[str] = Counter()
     fields: dict[str, Counter[str]] = {}
@@ -111,8 +113,8 @@ def show_ranking(model: diabetes.Model, rows: Rows) -> None:
         "P(dysglycaemia)": [p["Prediabetes"] + p["Diabetes"] for _, _, p in rows],
         **{name: [float(r.points_min) for r in results] for name, results in scores.items()},
     }
-    say("\nWho has diabetes without knowing it? Area under the ROC curve (0.5 guesses, 1 is")
-    say("perfect), all on the same people: answered, told of no diabetes, HbA1c measured.\n")
+    say("\nWho has diabetes without knowing it? Area under the ROC curve (0.5 = chance, 1 =")
+    say("perfect), all on the same people: answered, without diagnosed diabetes, HbA1c measured.\n")
     say(f"  {'told':<6}{'HbA1c, %':<9}{'n':>7}{'cases':>7}" + "".join(f"{name:>17}" for name in rankings))
     # First the people whom screening is for.
     for group, answers in {"No": ("No",), "Si": ("Si",), "all": ("No", "Si", None)}.items():
@@ -124,10 +126,10 @@ def show_ranking(model: diabetes.Model, rows: Rows) -> None:
                 scored = [score for score, own in zip(ranking, belongs, strict=True) if own]
                 cells += f"{diabetes.auroc(cases, scored):>16.3f}{'*' if name == meant else ' '}"
             say(f"  {group:<6}{f'>= {cut}':<9}{len(cases):>7,}{sum(cases):>7,}{cells}".rstrip())
-    paragraph("told: whether a doctor told of high glucose before", "  ")
-    paragraph("* the probability that is made for this outcome", "  ")
+    paragraph("told: whether a doctor has ever told them of high glucose", "  ")
+    paragraph("* the probability meant for this outcome", "  ")
 
-    say("\nThe scores stand with the fewest points that their known items give. Items not known")
+    say("\nThe scores count the fewest points that their known items allow. Items not known")
     say("here, in % of these people:")
     for name, results in scores.items():
         items = (item for result in results for item in result.items)
@@ -142,11 +144,11 @@ def show_ranking(model: diabetes.Model, rows: Rows) -> None:
 
 def show_training(seed: int, folder: Path, records: list[Record]) -> diabetes.Model:
     """Train on synthetic data, save, load and compare on the records; return the model."""
-    head("2. A model of one's own: training on synthetic data")
+    head("2. Your own model: training on synthetic data")
     say("Generating 10,000 synthetic people and training ...")
     trained = diabetes.train(diabetes.generate(10_000, seed=seed), algorithm="linear", seed=seed)
     held_out = trained.info["metrics"]["held_out"]["glucose"]
-    say(f"Glucose of the {held_out['rows']:,} people held out, beside the best that any predictor")
+    say(f"Glucose of the {held_out['rows']:,} people held out, compared with the best that any predictor")
     say("can reach on this synthetic data:\n")
     say(f"  {'':<20}{'held out':>10}{'limit':>10}")
     for key, (name, limit) in METRICS.items():
@@ -182,7 +184,7 @@ def show_report(model: diabetes.Model, people: People, folder: Path) -> None:
     except ModuleNotFoundError as missing:
         say(f"Not written: {missing}")
         return
-    say(f"Written to {folder}: report.html, to be opened in a browser, and")
+    say(f"Written to {folder}: report.html, for a browser, and")
     say("explanation.svg, calibration.svg and terms.svg.")
 
 
@@ -193,10 +195,10 @@ def write_pictures(model: diabetes.Model, evaluation: Mapping[str, Any], folder:
     terms = [term for term in evaluation["terms"] if term["output"] == "diabetes"]
     parts = model.explain(EXAMPLE, output="diabetes")
     pictures = {
-        "explanation": (figures.explanation(parts, "diabetes"), "What an answer is made of"),
+        "explanation": (figures.explanation(parts, "diabetes"), "How an answer is made up"),
         "calibration": (
             figures.calibration_curve(evaluation["calibration"]),
-            "Observed beside predicted risk",
+            "Observed and predicted risk",
         ),
         "terms": (figures.terms(terms, columns=4), "Every term of the probability of undiagnosed diabetes"),
     }

@@ -16,13 +16,13 @@ const NONE = 255;
 
 /** The answers for columns, which all have one row a record. */
 export function predictColumns(model: Native, columns: unknown, advising: Advising): PredictionColumns {
-  if (!isMapping(columns)) throw new DiabetesError("bad_option", "columns: an object of columns is needed");
+  if (!isMapping(columns)) throw new DiabetesError("bad_option", "columns must be an object of columns");
   const given: [string, ArrayLike<unknown>][] = [];
   for (const name of Object.keys(columns)) {
     const column = columns[name];
     if (column === undefined) continue;
     if (!isColumn(column))
-      throw new DiabetesError("bad_option", `${name}: a column is a list or a typed array`);
+      throw new DiabetesError("bad_option", `${name}: a column must be a list or a typed array`);
     given.push([name, readable(column)]);
   }
   const lengths = given.map(([, { length }]) => length);

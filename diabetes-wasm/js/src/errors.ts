@@ -34,7 +34,7 @@ export function asError(thrown: unknown): DiabetesError {
       return new DiabetesError(code, message, errors);
     }
     if (thrown instanceof WebAssembly.RuntimeError) {
-      return new DiabetesError("internal", "the engine failed; please report how", undefined, thrown);
+      return new DiabetesError("internal", "the engine failed; please report this", undefined, thrown);
     }
     return new DiabetesError("unreadable", "the input cannot be read", undefined, thrown);
   } catch {

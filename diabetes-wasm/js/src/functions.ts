@@ -76,7 +76,7 @@ function classified(
   classify: (value: number, locale: Locale) => string,
 ): Measured {
   return guarded(() => {
-    if (typeof value !== "number") throw new DiabetesError("not_a_number", "a number is needed");
+    if (typeof value !== "number") throw new DiabetesError("not_a_number", "must be a number");
     return JSON.parse(classify(value, localeOf(given(options).locale))) as Measured;
   });
 }

@@ -72,7 +72,7 @@ export class Model {
 
   /** The engine's side of the model. @internal */
   static native(model: Model): Native {
-    if (!(model instanceof Model)) throw new DiabetesError("bad_option", "model: a Model is needed");
+    if (!(model instanceof Model)) throw new DiabetesError("bad_option", "model must be a Model");
     return model.#native;
   }
 
@@ -189,6 +189,6 @@ function weightsOf(weights: unknown, rows: readonly unknown[]): Float64Array | u
       : weights;
   return Float64Array.from(list(values, "weights"), (value) => {
     if (typeof value === "number") return value;
-    throw new DiabetesError("bad_option", `weights: ${valueJson(value)} is no number`);
+    throw new DiabetesError("bad_option", `weights: ${valueJson(value)} is not a number`);
   });
 }

@@ -5,7 +5,7 @@ import type { Locale } from "./types.js";
 
 /** Options of most calls. */
 export interface LocaleOptions {
-  /** The language of texts: Spanish if nothing is said. */
+  /** The language of the texts; Spanish by default. */
   locale?: Locale | undefined;
 }
 
@@ -16,11 +16,11 @@ export function localeOf(locale: unknown): Locale {
   return known ?? (engine().locale_of(textOption(locale, "locale") ?? "") as Locale);
 }
 
-/** What the advice depends on beside record and model. */
+/** Options for the advice, besides record and model. */
 export interface AdviceOptions {
-  /** The points of FINDRISC from which a test is advised; without any they do not count. */
+  /** The points of FINDRISC from which a test is advised; without this option FINDRISC is not used. */
   findriscCut?: number | undefined;
-  /** The day of the advice, `YYYY-MM-DD`; that of the clock (UTC) if nothing is said. */
+  /** The day of the advice, `YYYY-MM-DD`; today (UTC) by default. */
   today?: string | undefined;
 }
 
@@ -38,20 +38,20 @@ function dayOf(text: string): number {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00Z`) : NaN;
   // Some engines read the 30th of February as a day of March.
   if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return time / DAY_MS;
-  throw new DiabetesError("bad_option", "today: a date is needed, as YYYY-MM-DD");
+  throw new DiabetesError("bad_option", "today must be a date, YYYY-MM-DD");
 }
 
 /** The options that were given, none if nothing was. */
 export function given<T extends object>(options: T | undefined | null): Partial<T> {
   if (options === undefined || options === null) return {};
-  if (typeof options !== "object") throw new DiabetesError("bad_option", "options: an object is needed");
+  if (typeof options !== "object") throw new DiabetesError("bad_option", "options must be an object");
   return options;
 }
 
 /** A text option. */
 export function textOption(value: unknown, name: string): string | undefined {
   if (value === undefined || value === null) return undefined;
-  if (typeof value !== "string") throw new DiabetesError("bad_option", `${name}: a text is needed`);
+  if (typeof value !== "string") throw new DiabetesError("bad_option", `${name} must be text`);
   return value;
 }
 
@@ -59,7 +59,7 @@ export function textOption(value: unknown, name: string): string | undefined {
 export function numberOption(value: unknown, name: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== "number" || Number.isNaN(value))
-    throw new DiabetesError("bad_option", `${name}: a number is needed`);
+    throw new DiabetesError("bad_option", `${name} must be a number`);
   return value;
 }
 
@@ -69,7 +69,7 @@ function seedOption(value: unknown): bigint {
   const isWhole = typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value));
   const seed = isWhole ? BigInt(value) : -1n;
   if (seed < 0n || seed >= 1n << 64n)
-    throw new DiabetesError("bad_option", "seed: a whole number from 0 is needed");
+    throw new DiabetesError("bad_option", "seed must be a whole number, 0 or more");
   return seed;
 }
 

@@ -90,12 +90,12 @@ export function recordsJson(records: readonly unknown[], target?: string): strin
 export function list(items: unknown, option: string): unknown[] {
   if (typeof items === "object" && items !== null && Symbol.iterator in items)
     return [...(items as Iterable<unknown>)];
-  throw new DiabetesError("bad_option", `${option}: a list is needed`);
+  throw new DiabetesError("bad_option", `${option} must be a list`);
 }
 
 /** The bytes of a text or of bytes, in a copy: a caller's object may say another length than it has. */
 export function bytesOf(content: unknown, option: string): Uint8Array {
   if (typeof content === "string") return new TextEncoder().encode(content);
   if (content instanceof Uint8Array) return new Uint8Array(content);
-  throw new DiabetesError("bad_option", `${option}: a text or bytes are needed`);
+  throw new DiabetesError("bad_option", `${option} must be text or bytes`);
 }

@@ -127,11 +127,11 @@ function exporting(module: WebAssembly.Module, wanted: string): boolean {
 }
 
 function notLoaded(): DiabetesError {
-  return new DiabetesError("not_loaded", "call init() first, and wait for it");
+  return new DiabetesError("not_loaded", "call init() first and wait until it is done");
 }
 
 function notOurs(): DiabetesError {
-  return new DiabetesError("not_loaded", "this is not the engine of diabetes-wasm");
+  return new DiabetesError("not_loaded", "this is not the diabetes-wasm engine");
 }
 
 const moduleOf = (source: InitSyncInput): WebAssembly.Module =>
@@ -181,7 +181,10 @@ export function tools(): typeof native {
   const running = engine();
   if (!hasTools) {
     if (!later)
-      throw new DiabetesError("tools_not_loaded", "call init({ tools: true }) first, and wait for it");
+      throw new DiabetesError(
+        "tools_not_loaded",
+        "call init({ tools: true }) first and wait until it is done",
+      );
     extend(moduleOf(later()));
   }
   return running;

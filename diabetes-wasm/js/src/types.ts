@@ -81,7 +81,7 @@ export type MeasuredValue = { [Key in keyof Measured]: Measured[Key] | null };
 /** What stood in for a missing value: a mean, the share of Si, or the share of each level. */
 export type Imputed = number | Record<string, number>;
 
-/** The answer for one record. Figures are `null` where the estimate does not apply or the model has no such output. */
+/** The answer for one record. Figures are `null` where the estimate does not apply or the model does not have this output. */
 export interface Prediction {
   /** Estimated fasting glucose, mg/dL. */
   glucose_mg_dl: number | null;

@@ -22,17 +22,21 @@ class Bounds(BaseSettings):
         gt=0,
         description="Bytes of one record: a body of POST /predict, a line of NDJSON, a record of a JSON batch.",
     )
-    batch_records: int = Field(10_000, gt=0, description="Records of a JSON batch; more go by NDJSON or CSV.")
+    batch_records: int = Field(
+        10_000, gt=0, description="Records of a JSON batch; for more, use NDJSON or CSV."
+    )
     file_columns: int = Field(1_000, ge=100, description="Columns of a file.")
     file_rows: int = Field(500_000, gt=0, description="Rows of a file.")
     file_cells: int = Field(
         20_000_000, gt=0, description="Rows times columns of a file that the dashboard opens."
     )
     body_limit: int = Field(
-        64 * _MIB, gt=0, description="Bytes of a body that holds many records: a batch, a file."
+        64 * _MIB, gt=0, description="Bytes of a body with many records: a batch or a file."
     )
     held_bytes: int = Field(
-        128 * _MIB, gt=0, description="Bytes of bodies that are held at once, of all requests together."
+        128 * _MIB,
+        gt=0,
+        description="Bytes of request bodies in memory at the same time, for all requests together.",
     )
     header_bytes: int = Field(
         16 * _KIB, ge=1 * _KIB, description="Bytes of a request's first line and headers together."
@@ -43,17 +47,17 @@ class Bounds(BaseSettings):
     body_seconds: float = Field(60, gt=0, description="Seconds for a whole body.")
     send_seconds: float = Field(20, gt=0, description="Seconds that a client may leave an answer unread.")
     connections: int = Field(
-        1_000, ge=10, description="Connections at once; over it idle ones are closed first."
+        1_000, ge=10, description="Simultaneous connections; beyond this, idle ones are closed first."
     )
     requests_in_flight: int = Field(
-        500, gt=0, description="Requests that are worked on or wait, all together."
+        500, gt=0, description="Requests being processed or waiting, all together."
     )
     heavy_requests: int = Field(
-        2, gt=0, description="Batches and files that are computed at once; others wait their turn."
+        2, gt=0, description="Batches and files computed at the same time; others wait their turn."
     )
     retry_seconds: int = Field(
-        1, gt=0, description="Seconds after which who was refused as too many may try again."
+        1, gt=0, description="Seconds before a client refused as one too many may try again."
     )
     stop_seconds: float = Field(
-        10, ge=2, description="Seconds within which a service that is told to stop has ended."
+        10, ge=2, description="Seconds within which a service must end when told to stop."
     )

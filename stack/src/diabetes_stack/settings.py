@@ -23,7 +23,7 @@ from .strength import weakness
 
 __all__ = ["Environment", "LogLevel", "Settings", "SettingsError", "settings"]
 
-_MEND_SECRET = "openssl rand -hex 32 writes one"
+_MEND_SECRET = "create one with openssl rand -hex 32"
 _DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 
 
@@ -58,42 +58,45 @@ class Settings(Bounds):
     data_dir: Path = Field(
         Path("diabetes-data"),
         validation_alias="DIABETES_DATA_DIR",
-        description="Where the embedded database, the spool and MLflow's local files lie.",
+        description="Folder of the embedded database, the spool and MLflow's local files.",
     )
 
     api_host: str = "127.0.0.1"
     api_port: int = Field(8002, ge=1, le=65535)
     api_base_url: str | None = Field(
-        None, description="Where the dashboard finds the API; without it the dashboard asks the library."
+        None,
+        description="Address of the API for the dashboard; without it the dashboard uses the library directly.",
     )
-    store_predictions: bool = Field(True, description="Keep every answer; False only to measure without.")
+    store_predictions: bool = Field(True, description="Store every answer; False only for benchmarks.")
     cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="Origins of other pages that may call the API, with commas between or as a JSON list."
+        (), description="Origins of other pages that may call the API, separated by commas or as a JSON list."
     )
 
     streamlit_server_port: int = Field(8501, ge=1, le=65535)
     mlflow_port: int = Field(5000, ge=1, le=65535)
     mlflow_tracking_uri: str | None = None
     mlflow_allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="Names by which others call MLflow, without https://; with a port, that port alone."
+        (),
+        description="Host names for calls to MLflow, without https://; a name with a port allows only that port.",
     )
 
     database_url: str | None = Field(
-        None, description="Without it: an SQLite file in the data folder. In production it must be set."
+        None,
+        description="Address of the database; by default an SQLite file in the data folder. Required in production.",
     )
-    secret_key: SecretStr | None = Field(None, description="Key of the hashes of patient references.")
-    jwt_secret_key: SecretStr | None = Field(None, description="Key of the API's tokens.")
-    require_token: bool = Field(False, description="Whether the API answers calls with a token only.")
+    secret_key: SecretStr | None = Field(None, description="Key for the hashes of patient references.")
+    jwt_secret_key: SecretStr | None = Field(None, description="Key that signs the API's tokens.")
+    require_token: bool = Field(False, description="Whether calls to the API need a token.")
 
     findrisc_cut: float | None = Field(
         12,
         ge=0,
         le=26,
-        description="Points of FINDRISC from which a test is advised; empty: FINDRISC does not count. 12 is the "
+        description="Points of FINDRISC from which a test is advised; empty: FINDRISC is not used. 12 is the "
         "cut-off of Colombia's guideline GPC-2015-51 (Aschner et al., Colomb Med 2016;47:109).",
     )
     diabetes_model: Path | None = Field(
-        None, description="Model file that answers while no champion is in the database."
+        None, description="Model file used while the database has no champion."
     )
 
     def __init__(self, **values: Any) -> None:
@@ -115,7 +118,7 @@ class Settings(Bounds):
         try:
             return json.loads(value)
         except ValueError:
-            raise ValueError("must be names with commas between, or a JSON list of texts") from None
+            raise ValueError("must be names separated by commas, or a JSON list of strings") from None
 
     @field_validator("findrisc_cut", mode="before")
     @classmethod
@@ -185,7 +188,7 @@ class Settings(Bounds):
             parsed = None
         if parsed is None or parsed.drivername not in _DATABASES or not parsed.database:
             raise ValueError(
-                "must be written postgresql://user:password@host:5432/name or sqlite:////folder/name.db"
+                "must have the form postgresql://user:password@host:5432/name or sqlite:////folder/name.db"
             )
         return url
 
@@ -194,9 +197,7 @@ class Settings(Bounds):
         if self.body_limit > self.held_bytes:
             raise ValueError("HELD_BYTES must be at least BODY_LIMIT")
         if self.production and self.database_url is None:
-            raise ValueError(
-                "DATABASE_URL must be set in production; a file is named as sqlite:////folder/name.db"
-            )
+            raise ValueError("DATABASE_URL must be set in production; for a file: sqlite:////folder/name.db")
         asked = (
             ("secret_key", self.production, "in production"),
             ("jwt_secret_key", self.require_token, "with REQUIRE_TOKEN"),
@@ -259,7 +260,7 @@ class Settings(Bounds):
         except OSError:
             writable = False
         if not writable:
-            raise SettingsError("DIABETES_DATA_DIR must be a folder that can be written, or be made")
+            raise SettingsError("DIABETES_DATA_DIR must be a writable folder, or one that can be created")
         return folder
 
 

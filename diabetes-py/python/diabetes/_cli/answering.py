@@ -25,11 +25,11 @@ APART = {
 
 PREDICT = f"""\
 {fill("Writes the columns of F unchanged, then " + ", ".join(prediction_columns()) + ".", width=110)}
-What is urgent or was measured counts before any estimate: such rows are counted apart.
+Urgent and measured values come before any estimate: such rows are counted separately.
 A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is valid."""
 SCORE = """\
 Writes the columns of F unchanged, then points (empty when items are missing), points_min, points_max, band,
-test_advised, errors. No column is required; what is not known gives a range of points."""
+test_advised, errors. No column is required; missing items give a range of points."""
 
 
 def add(commands: Commands) -> None:
@@ -47,13 +47,13 @@ def add(commands: Commands) -> None:
         "--findrisc-cut",
         type=float,
         metavar="N",
-        help="points of FINDRISC from which a test is advised (default: FINDRISC does not count)",
+        help="points of FINDRISC from which a test is advised (default: FINDRISC is not used)",
     )
     add_output(command)
     command = commands.add(
         "score",
         score,
-        "Score every row of a table by a published form.",
+        "Score every row of a table with a published form.",
         SCORE,
         "diabetes score findrisc patients.csv --cut 12 --out scores.csv",
     )
@@ -73,26 +73,26 @@ def add_output(command: argparse.ArgumentParser) -> None:
     """The options of a command that adds columns to a table."""
     command.add_argument("--out", metavar="G", default=files.STREAM, help="file to write (default: -)")
     columns = command.add_mutually_exclusive_group()
-    columns.add_argument("--answers-only", action="store_true", help="leave the columns of F out")
+    columns.add_argument("--answers-only", action="store_true", help="leave out the columns of F")
     columns.add_argument("--prefix", default="", help="put this before the names of the added columns")
     add_format(command, "that of F")
     command.add_argument(
         "--defuse",
         action="store_true",
-        help="in CSV, put ' before texts that a spreadsheet would run as formulas (they begin with = + - @)",
+        help="in CSV, put ' before text that a spreadsheet would run as a formula (it begins with = + - @)",
     )
 
 
 def add_format(command: argparse.ArgumentParser, separator: str) -> None:
     """The options that say how a table is written."""
     command.add_argument(
-        "--format", choices=("csv", "parquet"), help="of the output (default: by its name, else csv)"
+        "--format", choices=("csv", "parquet"), help="output format (default: by the file name, else csv)"
     )
     command.add_argument(
         "--separator",
         choices=(",", ";", "\t"),
         metavar="{,;TAB}",
-        help=f"of CSV output (default: {separator}); with ; added numbers have a decimal comma",
+        help=f"separator of CSV output (default: {separator}); with ; added numbers have a decimal comma",
     )
 
 
@@ -118,7 +118,7 @@ def _answer(
 ) -> int:
     rows = source.table.num_rows
     if rows == 0:
-        raise BadInput("no_rows", f"{files.name_of(args.file)} has a header and no rows")
+        raise BadInput("no_rows", f"{files.name_of(args.file)} has a header but no rows")
     kind = files.kind_of(args.out, args.format)
     # CSV keeps its cells as they are; what Parquet holds may have to become text.
     own = files.as_text if kind == "csv" and not source.is_csv else _unchanged
@@ -138,7 +138,7 @@ def _answer(
     tally.report(console)
     if writer.formulas:
         console.warn(
-            f"{writer.formulas:,} cells of the file begin like formulas, which a spreadsheet would run; "
+            f"{writer.formulas:,} cells of the file begin like formulas that a spreadsheet would run; "
             "--defuse puts an apostrophe before them"
         )
     if tally.is_all_bad:
@@ -156,7 +156,7 @@ def _refuse_clash(source: files.Source, answers: Table, prefix: str) -> None:
     if twice:
         raise BadInput(
             "column_clash",
-            f"{files.name_of(source.path)} has columns of this name already: {', '.join(twice)}; "
+            f"{files.name_of(source.path)} already has columns with these names: {', '.join(twice)}; "
             "see --prefix and --answers-only",
         )
 

@@ -21,6 +21,6 @@ class Commands:
             epilog=f"example:\n  {example}",
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
-        command.add_argument("--quiet", action="store_true", help="only warnings and errors as messages")
+        command.add_argument("--quiet", action="store_true", help="show only warnings and errors")
         command.set_defaults(run=run)
         return command

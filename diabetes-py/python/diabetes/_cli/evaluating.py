@@ -16,9 +16,9 @@ from .figures import counts, metrics, number
 from .training import add_outcome
 
 DETAILS = """\
-F holds records with an outcome: fasting glucose (--target, mg/dL), hba1c (%) or both. Prints a short table:
-how the model ranks people beside the published scores, calibration, cut-offs, glucose, with 95 % intervals
-where there are some. --html writes the report, --json every figure."""
+F contains records with an outcome: fasting glucose (--target, mg/dL), hba1c (%) or both. Prints a short
+table: how the model ranks people compared with the published scores, calibration, cut-offs and glucose, with
+95 % intervals where available. --html writes the report, --json every figure."""
 
 
 def add(commands: Commands) -> None:
@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
     command = commands.add(
         "evaluate",
         evaluate,
-        "Measure a model on people it has not seen.",
+        "Evaluate a model on people it has not seen.",
         DETAILS,
         "diabetes evaluate model.json clinic.csv --html report.html --by hospital",
     )
@@ -35,14 +35,24 @@ def add(commands: Commands) -> None:
     command.add_argument("--html", metavar="R", help="write the report to this file")
     command.add_argument("--json", metavar="J", help="write every figure to this file; - is standard output")
     command.add_argument(
-        "--by", action="append", default=[], metavar="COLUMN", help="groups with figures; may be repeated"
+        "--by",
+        action="append",
+        default=[],
+        metavar="COLUMN",
+        help="give figures for the groups in this column; may be repeated",
     )
     add_outcome(command)
-    command.add_argument("--cluster", metavar="COLUMN", help="rows of a cluster are resampled together")
     command.add_argument(
-        "--resamples", type=int, default=1000, metavar="N", help="for intervals; 0 gives none (default 1000)"
+        "--cluster", metavar="COLUMN", help="column of clusters, whose rows are resampled together"
     )
-    command.add_argument("--seed", type=int, default=42, help="of the resampling (default 42)")
+    command.add_argument(
+        "--resamples",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="number of resamples for the intervals; 0 for none (default 1000)",
+    )
+    command.add_argument("--seed", type=int, default=42, help="seed of the resampling (default 42)")
 
 
 def evaluate(args: argparse.Namespace, console: Console) -> int:
@@ -116,7 +126,7 @@ def _summary(figures: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _withheld(figures: Mapping[str, Any]) -> str:
-    return "  too few to say anything" if figures["withheld"] else ""
+    return "  too few for figures" if figures["withheld"] else ""
 
 
 def _of(figures: Mapping[str, Any], name: str, digits: int) -> str:

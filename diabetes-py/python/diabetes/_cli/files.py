@@ -44,7 +44,7 @@ def read_model(name: str) -> Model:
     except DiabetesError as error:
         raise BadInput(error.code, f"{name_of(name)}: {error}") from error
     except UnicodeDecodeError as error:
-        raise BadInput("not_a_model", f"{name_of(name)}: it is no text") from error
+        raise BadInput("not_a_model", f"{name_of(name)}: it is not text") from error
 
 
 def read_source(path: str, console: Console) -> Source:

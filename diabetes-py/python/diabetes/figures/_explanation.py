@@ -27,7 +27,7 @@ def explanation(contributions: Sequence[Contribution], output: str = "glucose") 
     drawn = empty(5.6, 1.0 + 0.24 * (len(shown) + 2))
     axes = drawn.add_subplot()
     total = _steps(axes, base.points, [part.points for part in shown])
-    labels = ["average training person", *map(_told, shown), "this person, before calibration"]
+    labels = ["average person in training", *map(_told, shown), "this person, before calibration"]
     _write(axes, labels)
     numbers = [f"{base.points:.2f}", *(_points(part.points, output) for part in shown), f"{total:.2f}"]
     _write(axes.twinx(), [number.replace("-", MINUS) for number in numbers])

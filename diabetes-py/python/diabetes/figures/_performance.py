@@ -33,7 +33,7 @@ def discrimination(entries: Sequence[Entry]) -> Figure:
     axes = drawn.add_subplot()
     _dots(axes, rows)
     _bold_headings(axes, rows)
-    axes.set_xlabel("Area under the ROC curve: 0.5 guesses, 1 is perfect")
+    axes.set_xlabel("Area under the ROC curve: 0.5 = chance, 1 = perfect")
     low, high = _limits(rows, 0.5)
     axes.set_xlim(low, min(high, 1.0))
     return drawn
@@ -41,7 +41,7 @@ def discrimination(entries: Sequence[Entry]) -> Figure:
 
 @styled
 def calibration_curve(entries: Sequence[Entry]) -> Figure:
-    """Observed beside predicted risk in groups of equal size, one panel an output.
+    """Observed and predicted risk in groups of equal size, one panel an output.
 
     The bars are 95 % intervals; the marks on the axis are the groups' mean predictions, and the line is
     the logistic calibration with the slope and intercept of the entry.

@@ -32,15 +32,15 @@ _BODY = (408, 413, 415, 422)
 _RECORDS = (*_BODY, 503)
 _NAMED = (404, *_RECORDS)
 _REFUSALS = {
-    400: "The body was cut off, or the request is no valid HTTP.",
+    400: "The body was interrupted, or the request is not valid HTTP.",
     401: "No valid token.",
-    404: "There is no such thing.",
+    404: "Not found.",
     408: "The headers or the body took too long.",
-    409: "Another result of that day is stored.",
+    409: "Another result for that day is already stored.",
     413: "More bytes, records, columns or rows than the limit in the error.",
-    415: "This content type or encoding is not read here.",
+    415: "Unsupported content type or encoding.",
     422: "Every error of the request, with code, field and limits.",
-    429: "Too many requests at once, or too much that they hold; Retry-After says when to try again.",
+    429: "Too many requests, or too much data in memory; Retry-After says when to try again.",
     431: "The headers are larger than the limit in the error.",
     503: "No model is loaded, or the answer could not be stored.",
 }
@@ -80,12 +80,12 @@ def document(title: str, bounds: Bounds, tokens: bool = False) -> Schema:
 def _paths(bounds: Bounds) -> Schema:
     record, answer = _ref("Record"), _ref("Prediction")
     one = {JSON: answer, FHIR: _ref("RiskAssessment")}
-    explain = _query("explain", "Outputs to explain, with commas between them.", _TEXT)
+    explain = _query("explain", "Outputs to explain, separated by commas.", _TEXT)
     name = _path("name", "Name, version or hash of a model.")
     return {
         "/health": _get("Whether the service works", "Health"),
         "/ready": _get(
-            "Whether a prediction can be asked", "Health", {503: ("Not ready.", {JSON: _ref("Health")})}
+            "Whether predictions can be requested", "Health", {503: ("Not ready.", {JSON: _ref("Health")})}
         ),
         "/metrics": {"get": _operation("Figures for Prometheus", {200: ("Figures.", {"text/plain": _TEXT})})},
         "/predict": {"post": _post("One patient", {JSON: record}, one, [explain, _PATIENT], *_RECORDS)},
@@ -104,31 +104,33 @@ def _paths(bounds: Bounds) -> Schema:
         },
         "/predictions/{prediction_id}/outcome": {
             "post": _post(
-                "A laboratory result that came later",
+                "A later laboratory result",
                 {JSON: _ref("Outcome")},
                 {JSON: _object({"prediction_id": _TEXT, "stored": {"type": "integer"}})},
-                [_path("prediction_id", "Number of the prediction.")],
+                [_path("prediction_id", "Identifier of the prediction.")],
                 409,
                 *_NAMED,
             )
         },
         "/model/info": _get("The model in service", "ModelInfo", _refusals(503)),
-        "/models": _get("The models that can be asked", "Models", _refusals(503)),
+        "/models": _get("The models available for predictions", "Models", _refusals(503)),
         "/models/{name}/predict": {
             "post": _post(
-                "One patient by a model that is named",
+                "One patient, answered by a named model",
                 {JSON: record},
                 one,
                 [name, explain, _PATIENT],
                 *_NAMED,
             )
         },
-        "/categories": _get("Categories of a measured glucose, risk cut-offs", "Categories", _refusals(503)),
+        "/categories": _get(
+            "Categories of measured glucose, and risk cut-offs", "Categories", _refusals(503)
+        ),
         "/features": _get("The fields of a record", "Features", _refusals(503)),
         "/scores": _get("The published scores", "Scores"),
         "/scores/{name}": {
             "post": _post(
-                "A published score of a record",
+                "A published score for a record",
                 {JSON: _ref("PartialRecord")},
                 {JSON: _ref("Score")},
                 [_path("name", "Name of the score.", [score["name"] for score in diabetes.scores()])],
@@ -218,7 +220,7 @@ def _schemas() -> dict[str, Schema]:
                 "date": {
                     "type": "string",
                     "format": "date",
-                    "description": "Of the test; not in the future.",
+                    "description": "Date of the test; not in the future.",
                 },
                 **{name: _nullable("number") | limits for name, limits in results.items()},
                 "source": {"type": "string", "minLength": 1, "maxLength": 100},
@@ -241,14 +243,14 @@ def _schemas() -> dict[str, Schema]:
 _LANGUAGE: Schema = {
     "name": "Accept-Language",
     "in": "header",
-    "description": "Language of the texts; Spanish where neither is named.",
+    "description": "Language of the texts; Spanish by default.",
     "schema": _TEXT,
     "examples": {locale: {"value": locale} for locale in LOCALES},
 }
 _PATIENT: Schema = {
     "name": HEADER,
     "in": "header",
-    "description": "Whom the prediction is about; kept as a keyed hash.",
+    "description": "Reference of the patient; stored as a keyed hash.",
     "schema": {"type": "string", "pattern": "[!-~¡-ÿ]", "maxLength": LONGEST},
 }
 
@@ -258,7 +260,7 @@ def _get(summary: str, schema: str, others: dict[int, Any] | None = None) -> Sch
     return {
         "get": _operation(summary, answers, [_LANGUAGE]),
         "head": _operation(
-            f"{summary}: headers alone", {status: (text, {}) for status, (text, _) in answers.items()}
+            f"{summary}: headers only", {status: (text, {}) for status, (text, _) in answers.items()}
         ),
     }
 

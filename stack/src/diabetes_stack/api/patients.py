@@ -1,4 +1,4 @@
-"""Whom a prediction is about, where the caller says so."""
+"""The patient of a prediction, if the caller names one."""
 
 from __future__ import annotations
 

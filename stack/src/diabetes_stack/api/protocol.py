@@ -55,7 +55,7 @@ class _Phase(Enum):
 
 
 class Drain:
-    """Where goes what refused clients still send. It takes time to read it, so there is only so much a tick."""
+    """Reads data still sent by refused clients. Reading takes time, so the amount per tick is limited."""
 
     def __init__(self) -> None:
         self._left = _DRAINED

@@ -197,7 +197,7 @@ class ModelService:
         try:
             text = file.decode()
         except UnicodeDecodeError as error:
-            raise diabetes.ModelFileError("it is no text", "not_a_model") from error
+            raise diabetes.ModelFileError("it is not text", "not_a_model") from error
         return self._served(diabetes.Model.from_json(text), source)
 
     def _served(self, model: diabetes.Model, source: str) -> Served:

@@ -1,4 +1,4 @@
-"""Files of many records, looked at before they are read: what they would take in memory is known from their lines."""
+"""Files of many records, checked before they are read: their lines show how much memory they need."""
 
 from __future__ import annotations
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 __all__ = ["is_ours", "text"]
 
 _TEXTS = {
-    "not_found": ("no existe", "there is no such thing"),
-    "method_not_allowed": ("esta dirección no admite el método", "the method is not allowed here"),
+    "not_found": ("no existe", "not found"),
+    "method_not_allowed": ("esta dirección no admite el método", "this address does not allow the method"),
     "no_token": (
         "falta un token válido: Authorization: Bearer TOKEN; se emite con diabetes-stack token",
-        "a valid token is missing: Authorization: Bearer TOKEN; diabetes-stack token issues one",
+        "a valid token is missing: Authorization: Bearer TOKEN; create one with diabetes-stack token",
     ),
-    "too_large": ("hay más bytes de los que se admiten", "there are more bytes than are allowed here"),
+    "too_large": ("hay más bytes de los que se admiten", "more bytes than allowed"),
     "too_many_records": (
         "la lista tiene demasiados registros; envíelos como NDJSON o CSV",
         "the list has too many records; send them as NDJSON or CSV",
@@ -24,15 +24,15 @@ _TEXTS = {
     ),
     "too_slow": ("la petición tardó demasiado en llegar", "the request took too long to arrive"),
     "headers_too_large": ("las cabeceras son demasiado grandes", "the headers are too large"),
-    "invalid_request": ("la petición no es HTTP válido", "the request is no valid HTTP"),
-    "unsupported_media_type": ("tipo de contenido no admitido", "this content type is not read here"),
+    "invalid_request": ("la petición no es HTTP válido", "the request is not valid HTTP"),
+    "unsupported_media_type": ("tipo de contenido no admitido", "unsupported content type"),
     "unsupported_content_encoding": (
         "el cuerpo está comprimido; envíelo sin comprimir",
         "the body is compressed; send it uncompressed",
     ),
-    "not_a_list": ("se espera una lista de registros", "a list of records is expected"),
+    "not_a_list": ("se espera una lista de registros", "expected a list of records"),
     "too_deep": ("un campo desconocido está demasiado anidado", "an unknown field is nested too deeply"),
-    "internal": ("error interno; está en los registros", "internal error; it is in the logs"),
+    "internal": ("error interno; está en los registros", "internal error; see the logs"),
     "no_model": ("no hay modelo cargado", "no model is loaded"),
     "not_stored": (
         "la respuesta no se pudo guardar; inténtelo de nuevo",
@@ -40,9 +40,9 @@ _TEXTS = {
     ),
     "database_away": (
         "la base de datos no responde; inténtelo de nuevo",
-        "the database does not answer; try again",
+        "the database does not respond; try again",
     ),
-    "unknown_output": ("el modelo no tiene esa salida", "the model has no such output"),
+    "unknown_output": ("el modelo no tiene esa salida", "the model does not have this output"),
     "bad_reference": (
         "la referencia del paciente está vacía o es demasiado larga",
         "the patient's reference is empty or too long",
@@ -53,36 +53,36 @@ _TEXTS = {
     ),
     "fhir_note": (
         "Estimación de un modelo estadístico; no es un diagnóstico.",
-        "Estimate of a statistical model; it is no diagnosis.",
+        "Estimate of a statistical model; not a diagnosis.",
     ),
-    "invalid_json": ("el cuerpo no es JSON válido", "the body is no valid JSON"),
+    "invalid_json": ("el cuerpo no es JSON válido", "the body is not valid JSON"),
     "not_a_record": (
         "se espera un objeto con date, y Resultado, hba1c o ambos",
-        "an object with date, and Resultado, hba1c or both is expected",
+        "expected an object with date and with Resultado, hba1c or both",
     ),
     "bad_date": (
         "date debe ser un día AAAA-MM-DD desde 1950 que no esté en el futuro",
-        "date must be a day YYYY-MM-DD from 1950 on that is not in the future",
+        "date must be YYYY-MM-DD, from 1950 on and not in the future",
     ),
     "bad_source": (
         "source debe tener de 1 a 100 letras o signos",
-        "source must have 1 to 100 letters or signs",
+        "source must have 1 to 100 characters",
     ),
-    "duplicate_field": ("un campo aparece más de una vez", "a field is there more than once"),
+    "duplicate_field": ("un campo aparece más de una vez", "a field occurs more than once"),
     "no_result": (
         "falta el resultado: Resultado (o glucosa_ayunas) o hba1c",
         "the result is missing: Resultado (or glucosa_ayunas) or hba1c",
     ),
-    "not_a_number": ("un resultado no es un número", "a result is no number"),
+    "not_a_number": ("un resultado no es un número", "a result is not a number"),
     "conflict": (
         "ya hay otro resultado de ese día; quite primero su conjunto con diabetes-stack outcomes remove",
-        "another result of that day is stored; remove its set first with diabetes-stack outcomes remove",
+        "another result for that day is already stored; first remove its set with diabetes-stack outcomes remove",
     ),
     "unknown_prediction": (
         "ninguna predicción tiene ese prediction_id",
         "no prediction has this prediction_id",
     ),
-    "aborted": ("la petición se interrumpió", "the request was cut off"),
+    "aborted": ("la petición se interrumpió", "the request was interrupted"),
 }
 
 

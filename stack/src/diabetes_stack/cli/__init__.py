@@ -26,7 +26,7 @@ class _Commands(TyperGroup):
 app = typer.Typer(
     cls=_Commands,
     name="diabetes-stack",
-    help="The hospital's services around the diabetes risk library. It estimates; it is no diagnosis.",
+    help="The hospital's services around the diabetes risk library. It estimates; it does not diagnose.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )

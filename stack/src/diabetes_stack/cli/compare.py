@@ -32,14 +32,14 @@ def add(app: typer.Typer) -> None:
 
 def _compare(
     old: str = typer.Option(
-        ..., "--old", metavar="URL|FILE", help="The old system, or its answers in order."
+        ..., "--old", metavar="URL|FILE", help="The old system, or its answers in the order of the records."
     ),
     records: Path = typer.Option(..., "--records", metavar="F", help="CSV or Parquet with the records."),
-    model: str = typer.Option("champion", "--model", help="Model, as model evaluate takes it."),
+    model: str = typer.Option("champion", "--model", help='Model, named as in "model evaluate".'),
     html: Path | None = typer.Option(None, "--html", help="Write the report as a page."),
     json_out: Path | None = typer.Option(None, "--json", help="Write the report as JSON."),
 ) -> None:
-    """Replay records against the old system and report how the answers differ.
+    """Send records to the old system again and report how the answers differ.
 
     Answers in a file are CSV, Parquet, JSON or NDJSON with glucose_mg_dl, category and risk_level, or some of
     them.
@@ -54,7 +54,7 @@ def _compare(
         rows = read_table(records)
         before = _old_answers(old, rows.to_pylist())
         if len(before) != rows.num_rows:
-            raise Failure(f"{old} has {len(before):,} answers to {rows.num_rows:,} records")
+            raise Failure(f"{old} has {len(before):,} answers for {rows.num_rows:,} records")
         with working(f"Answering {rows.num_rows:,} records"):
             after = new_model.predict_batch(rows).to_pylist()
         report = compare(before, after)
@@ -93,14 +93,16 @@ def _typed(answer: dict[str, Any]) -> dict[str, Any]:
 
 def _show(report: dict[str, Any]) -> None:
     say(f"{report['records']:,} records: {report['old']} and {report['model']} {report['version']}")
-    say(f"refused: {report['refused']['old']:,} by the old, {report['refused']['new']:,} by the new")
+    say(
+        f"refused: {report['refused']['old']:,} by the old system, {report['refused']['new']:,} by the new model"
+    )
     for name, values in COMPARED.items():
         of = report[name]
         say()
         if of["agreement"] is None:
             say(f"{name}: not in the old answers")
             continue
-        say(f"{name}: {of['agreement']:.1%} of {of['compared']:,} agree; old down, new across")
+        say(f"{name}: {of['agreement']:.1%} of {of['compared']:,} agree; rows: old, columns: new")
         columns = [*values, "none"]
         lines = [
             [was, *(f"{of['transitions'].get(was, {}).get(new, 0):,}" for new in columns)] for was in columns
@@ -110,7 +112,7 @@ def _show(report: dict[str, Any]) -> None:
     if glucose:
         say()
         say(
-            f"glucose, new less old: mean {glucose['mean_difference']:+.1f} mg/dL, "
+            f"glucose, new minus old: mean {glucose['mean_difference']:+.1f} mg/dL, "
             f"mean absolute {glucose['mean_absolute_difference']:.1f} mg/dL; the largest:"
         )
         header = ["row", "old", "new", "difference", "old category", "new category"]

@@ -30,7 +30,7 @@ def page(report: dict[str, Any]) -> str:
             parts.append(_matrix(of["transitions"], [*values, "none"]))
     if report["glucose"]:
         parts.append(
-            f"<h2>glucose_mg_dl</h2><p>New less old: mean {report['glucose']['mean_difference']:+.1f}, mean "
+            f"<h2>glucose_mg_dl</h2><p>New minus old: mean {report['glucose']['mean_difference']:+.1f}, mean "
             f"absolute {report['glucose']['mean_absolute_difference']:.1f} mg/dL. The largest differences:</p>"
         )
         names = ["row", "old", "new", "difference", "old_category", "new_category"]
@@ -50,7 +50,7 @@ def _matrix(transitions: dict[str, dict[str, int]], values: Sequence[str]) -> st
             for new in values
         )
         rows.append(f'<tr><th scope="row">{escape(old)}</th>{cells}</tr>')
-    return f"<table><caption>old down, new across</caption><tr><td></td>{head}</tr>{''.join(rows)}</table>"
+    return f"<table><caption>rows: old, columns: new</caption><tr><td></td>{head}</tr>{''.join(rows)}</table>"
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -22,7 +22,7 @@ from ..store.tables import utc_now
 
 __all__ = ["add", "begin", "operator"]
 
-_PATIENT = typer.Option(..., "--patient", help="The patient's reference, as the API got it.")
+_PATIENT = typer.Option(..., "--patient", help="The patient's reference, as sent to the API.")
 
 _db = typer.Typer(help="The database.", no_args_is_help=True)
 
@@ -34,7 +34,7 @@ def add(app: typer.Typer) -> None:
 
 @_db.command()
 def upgrade() -> None:
-    """Bring the database to the tables of this version."""
+    """Update the database to the tables of this version."""
     with _opened() as engine:
         migrate(engine)
         typer.echo(f"current: {engine.url.render_as_string(hide_password=True)}")
@@ -42,7 +42,7 @@ def upgrade() -> None:
 
 @_db.command()
 def clean() -> None:
-    """Delete logs and anonymous predictions that are past their time; totals stay."""
+    """Delete expired logs and anonymous predictions; totals stay."""
     with begin() as connection:
         gone = retention.clean(connection, utc_now(), operator())
     typer.echo(
@@ -56,7 +56,7 @@ def export(
     patient: str = _PATIENT,
     out: Path | None = typer.Option(None, "--out", help="File to write; without it, standard output."),
 ) -> None:
-    """Write what is stored about a patient as JSON. The audit table keeps that it was done."""
+    """Write what is stored about a patient as JSON. This is recorded in the audit table."""
     with begin() as connection:
         found = privacy.export(connection, reference_hash(settings(), patient), operator())
     text = json.dumps(found, ensure_ascii=False, indent=2)
@@ -72,7 +72,7 @@ def forget(
     patient: str = _PATIENT,
     yes: bool = typer.Option(False, "--yes", help="Do not ask first."),
 ) -> None:
-    """Delete everything stored about a patient. The audit table keeps that it was done."""
+    """Delete everything stored about a patient. This is recorded in the audit table."""
     if not yes:
         typer.confirm("Delete every prediction and laboratory result of this patient for good?", abort=True)
     with begin() as connection:
@@ -96,7 +96,7 @@ def _opened() -> Iterator[Engine]:
         yield engine
     except DBAPIError as error:
         address = engine.url.render_as_string(hide_password=True)
-        typer.echo(f"error: the database at {address} says: {str(error.orig).strip()}", err=True)
+        typer.echo(f"error: database at {address}: {str(error.orig).strip()}", err=True)
         raise typer.Exit(1) from error
     finally:
         engine.dispose()

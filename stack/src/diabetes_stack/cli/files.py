@@ -37,6 +37,6 @@ def read_tables(paths: list[Path]) -> pa.Table:
     for path, table in zip(paths[1:], others, strict=True):
         if not table.schema.equals(first.schema, check_metadata=True):
             raise Failure(
-                f"{path} does not have the columns and the notation of {paths[0]}: give files of one kind"
+                f"{path} has other columns or another number format than {paths[0]}: give files of the same kind"
             )
     return pa.concat_tables([first, *others])

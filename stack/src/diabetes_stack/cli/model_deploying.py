@@ -28,12 +28,14 @@ def add(group: typer.Typer) -> None:
 
 def _promote(
     version: str = typer.Argument(..., help="Version, hash prefix, name, or challenger."),
-    on: str | None = typer.Option(None, "--on", help="Named set of outcomes to judge both models on."),
-    force: str | None = typer.Option(None, "--force", metavar="REASON", help="Why against the judgement."),
+    on: str | None = typer.Option(None, "--on", help="Named set of outcomes to evaluate both models on."),
+    force: str | None = typer.Option(
+        None, "--force", metavar="REASON", help="Reason to promote against the evaluation."
+    ),
 ) -> None:
-    """Put a model into service when it is better on measured outcomes and 95 % of the categories agree."""
+    """Put a model into service if it is better on measured outcomes and 95 % of the categories agree."""
     if on is None and not force:
-        raise typer.BadParameter("--on NAME says on which outcomes; without any, --force REASON")
+        raise typer.BadParameter("give --on NAME, the set of outcomes, or --force REASON if there are none")
     with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
         with begin() as connection:
             candidate = registry.find(connection, version)
@@ -60,7 +62,7 @@ def _judged(
     if on is not None and candidate.hash != current.info["hash"]:
         try:
             people = promotion.fresh_people(connection, candidate, on)
-            with working("Judging both models") as progress, warnings.catch_warnings():
+            with working("Evaluating both models") as progress, warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 judged = judgement = judge(current, load(connection, candidate), people, progress)
             _show(candidate, current, judged)
@@ -70,7 +72,7 @@ def _judged(
 
 
 def _rollback() -> None:
-    """Put the model before the champion into service again."""
+    """Put the previous champion back into service."""
     with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
         with begin() as connection:
             deployed = promotion.rollback(connection, settings(), operator())

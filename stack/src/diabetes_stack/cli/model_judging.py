@@ -28,8 +28,8 @@ __all__ = ["add"]
 
 _MODEL = typer.Argument("champion", help="champion, challenger, version, name, nhanes, or a model file.")
 _FILE = typer.Argument(None, metavar="[F]", help="CSV or Parquet with outcomes.")
-_LIVE = typer.Option(False, "--live", help="All stored predictions with outcomes.")
-_SOURCE = typer.Option(None, "--source", help="Stored predictions with the outcomes of this set.")
+_LIVE = typer.Option(False, "--live", help="Use all stored predictions with outcomes.")
+_SOURCE = typer.Option(None, "--source", help="Use stored predictions with the outcomes of this set.")
 
 
 def add(group: typer.Typer) -> None:
@@ -44,9 +44,9 @@ def _evaluate(
     live: bool = _LIVE,
     source: str | None = _SOURCE,
     as_json: bool = typer.Option(False, "--json", help="Print the figures as JSON."),
-    html: Path | None = typer.Option(None, "--html", help="Write the report here too."),
+    html: Path | None = typer.Option(None, "--html", help="Also write the report to this file."),
 ) -> None:
-    """Say what a model is worth on measured outcomes, and keep it."""
+    """Evaluate a model on measured outcomes and store the figures."""
     with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with begin() as connection:
@@ -127,13 +127,13 @@ def _recalibrate(
 def _named(file: Path | None, live: bool, source: str | None) -> str | None:
     """The set that is meant; None is all of them."""
     if (file is not None) + live + (source is not None) != 1:
-        raise Failure("give one of: a file, --live, --source NAME")
+        raise Failure("give exactly one of: a file, --live, --source NAME")
     return source
 
 
 def _records(people: outcomes.Measured | None) -> list[dict[str, Any]]:
     if people is None or not people.records:
-        raise Failure("no outcome is stored: import some with diabetes-stack outcomes import")
+        raise Failure("no outcome is stored: import outcomes with diabetes-stack outcomes import")
     return people.records
 
 
@@ -191,7 +191,7 @@ def _show_untested(levels: list[outcomes.Untested]) -> None:
     )
     if any(level.untested for level in levels):
         warn(
-            "verification bias: the figures are those of tested people. Where the risk level decides who is "
+            "verification bias: the figures come from tested people only. Where the risk level decides who is "
             "tested, sensitivity looks too high and specificity too low; where suspicion does, "
-            "observed/expected looks too high. Test some people of every level for no reason"
+            "observed/expected looks too high. Test some people of every level at random"
         )

@@ -38,10 +38,10 @@ def _register(
     ),
     statement: bool = typer.Option(False, "--statement", help=f"Sign: {STATEMENT}"),
 ) -> None:
-    """Keep a model file. With --source and --statement: also who states whose records it learned from.
+    """Register a model file. With --source and --statement, also record who states whose records it learned from.
 
-    Production puts no model into service whose file does not say where its records come from, unless that was
-    stated. A model that shows generated records is refused whatever is stated.
+    In production a model whose file does not name the source of its records is put into service only after a
+    statement. A model trained on generated records is always refused.
     """
     stated = _stated(source, statement)
     with errors_said(registry.RegistryError, diabetes.DiabetesError):
@@ -70,10 +70,10 @@ def _register(
 def _unproven(version: registry.Version) -> str:
     """Why production would not put a model into service, in a line."""
     if version.synthetic:
-        return "it learned from generated records: never champion in production"
+        return "it learned from generated records: it can never be champion in production"
     return (
-        "its file does not say whose records it learned from: no champion in production before that is stated "
-        "with --source and --statement"
+        "its file does not say whose records it learned from: it cannot become champion in production until "
+        "this is stated with --source and --statement"
     )
 
 
@@ -86,11 +86,11 @@ def _stated(source: str | None, statement: bool) -> str | None:
         raise typer.BadParameter('--statement needs --source "...": whose records the model learned from')
     if not statement:
         raise typer.BadParameter(
-            f"a source is kept with a signature only; add --statement to sign: {STATEMENT}"
+            f"a source is stored only with a signature; add --statement to sign: {STATEMENT}"
         )
     if not text.isprintable() or not _SHORTEST <= len(text) <= _LONGEST or len(set(text)) < _SHORTEST // 2:
         raise typer.BadParameter(
-            f"--source names hospital, years and how the people were chosen, in {_SHORTEST} to {_LONGEST} characters"
+            f"--source must name hospital, years and choice of the people, in {_SHORTEST} to {_LONGEST} characters"
         )
     return text
 

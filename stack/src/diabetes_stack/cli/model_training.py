@@ -38,9 +38,9 @@ def add(group: typer.Typer) -> None:
 def _generate(
     n_samples: int = typer.Option(10_000, "--n-samples", "--n_samples", min=1, help="Records to write."),
     out: Path = typer.Option(Path("diabetes_data.csv"), "--out", help="CSV or Parquet file to write."),
-    seed: int = typer.Option(42, "--seed"),
+    seed: int = typer.Option(42, "--seed", help="Seed of the generator."),
 ) -> None:
-    """Write generated records with their outcome; a model of them never answers patients in production."""
+    """Write generated records with their outcome; a model trained on them is never used for patients in production."""
     records = diabetes.generate(n_samples, seed)
     if out.suffix.lower() in (".parquet", ".pq"):
         pq.write_table(pa.table(records), out)
@@ -58,20 +58,20 @@ def _train(
     ),
     n_samples: int = typer.Option(10_000, "--n-samples", min=100, help="Generated records without --data."),
     algorithm: list[str] = typer.Option(
-        list(ALGORITHMS), "--algorithm", help="May be repeated (default: all)."
+        list(ALGORITHMS), "--algorithm", help="Algorithm to train; may be repeated (default: all)."
     ),
     test_size: float = typer.Option(0.2, "--test-size", min=0.05, max=0.5, help="Share of rows held out."),
-    seed: int = typer.Option(42, "--seed", help="Of the split and of the folds."),
+    seed: int = typer.Option(42, "--seed", help="Seed of the split and of the folds."),
     name: str = typer.Option("", "--name", help="The models' name (default: the algorithm)."),
     source: str = typer.Option(
         "",
         "--source",
-        help="Whose records these are, in words. Without it the model's file says: not stated.",
+        help="Whose records these are. Without it the model file says that the source is not stated.",
     ),
 ) -> None:
-    """Train one model an algorithm on one split, register all, name the best the challenger."""
+    """Train one model per algorithm on the same split, register all, and make the best the challenger."""
     if unknown := set(algorithm) - set(ALGORITHMS):
-        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: there are {', '.join(ALGORITHMS)}")
+        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: the algorithms are {', '.join(ALGORITHMS)}")
     with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         rows = read_tables(data) if data else pa.table(diabetes.generate(n_samples, seed))
@@ -119,10 +119,10 @@ def _show(trained: list[Trained], chosen: Trained, current: Trained, held_out: i
         for warning in info["training"]["warnings"]:
             warn(f"{info['algorithm']}: {warning['message']}")
         if info["synthetic"]:
-            warn(f"{info['algorithm']}: trained on generated records, never champion in production")
+            warn(f"{info['algorithm']}: trained on generated records: it can never be champion in production")
         elif info["synthetic"] is None:
             warn(
-                f"{info['algorithm']}: source not stated (--source), no champion in production without a statement"
+                f"{info['algorithm']}: source not stated (--source); a champion in production needs a statement"
             )
     say(f"On {held_out:,} rows held out:")
     header = ["model", "version", "AUROC", "Brier", "obs/exp", "R²", "MAE", "category", ""]
@@ -179,12 +179,12 @@ def _list() -> None:
         day = f"{version.registered_at:%Y-%m-%d %H:%M}"
         lines.append([version.name, version.version, version.algorithm, day, ", ".join(notes)])
     table(["model", "version", "algorithm", "registered", ""], lines)
-    default = "" if champion is not None else ", the default: nothing was promoted"
+    default = "" if champion is not None else ", the default: no model was promoted"
     say(f"in service: {current['name']} {current['version']}{default}")
 
 
 def _sync() -> None:
-    """Bring MLflow to what the database says: models it lacks, then the aliases."""
+    """Update MLflow from the database: missing models, then the aliases."""
     with errors_said(), begin() as connection:
         try:
             with working("Logging in MLflow"):

@@ -25,7 +25,7 @@ __all__ = ["add"]
 _GROUP = 500
 _SHOWN = 20
 
-_outcomes = typer.Typer(help="Laboratory results that came after predictions.", no_args_is_help=True)
+_outcomes = typer.Typer(help="Laboratory results that followed predictions.", no_args_is_help=True)
 
 
 def add(app: typer.Typer) -> None:
@@ -38,9 +38,11 @@ def import_(
     file: Path = typer.Argument(
         ..., metavar="F", help="CSV or Parquet: prediction_id or paciente, fecha, Resultado, hba1c."
     ),
-    source: str = typer.Option(..., "--source", help="Name of the set, by which models are judged on it."),
+    source: str = typer.Option(
+        ..., "--source", help="Name of the set; models are evaluated on it by this name."
+    ),
 ) -> None:
-    """Keep the good rows of a file and list the bad ones; the same file again changes nothing."""
+    """Store the valid rows of a file and list the others; importing the same file again changes nothing."""
     with errors_said(outcomes.OutcomeError):
         rows = read_table(file).to_pylist()
         imported = Imported()
@@ -57,7 +59,7 @@ def import_(
         record(connection, Service.COMMAND, "outcomes_imported", {"source": source, **figures})
     say(
         f"{imported.rows:,} rows: {imported.new:,} new, {imported.known:,} known, "
-        f"{len(imported.bad):,} not kept"
+        f"{len(imported.bad):,} not stored"
     )
     for bad in itertools.islice(imported.bad, _SHOWN):
         say(f"  row {bad.row}: {bad.code}: {bad.message}")
@@ -69,7 +71,7 @@ def import_(
 
 @_outcomes.command(name="list")
 def list_() -> None:
-    """The named sets, and how many predictions of each risk level no result followed."""
+    """List the sets, and count the predictions without a result by risk level."""
     with errors_said(), begin() as connection:
         sets = outcomes.sources(connection)
         levels = outcomes.untested(connection)
@@ -86,7 +88,7 @@ def remove(
     source: str = typer.Option(..., "--source", help="Name of the set."),
     yes: bool = typer.Option(False, "--yes", help="Do not ask first."),
 ) -> None:
-    """Delete a set that was wrong, so that it can be imported again."""
+    """Delete a wrong set, so that it can be imported again."""
     if not yes:
         typer.confirm(f"Delete every result of {source}?", abort=True)
     with errors_said(), begin() as connection:

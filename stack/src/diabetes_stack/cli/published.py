@@ -38,4 +38,4 @@ def aliases(connection: Connection) -> None:
 
 def _away(error: tracking.TrackingError) -> None:
     warn(f"{error}")
-    warn("the database has everything; when MLflow is back run diabetes-stack model sync")
+    warn("everything is in the database; when MLflow is back, run diabetes-stack model sync")

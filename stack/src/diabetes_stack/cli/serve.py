@@ -40,10 +40,10 @@ def add(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
 
-def up(quiet: bool = typer.Option(False, "--quiet", "-q", help="Hide the services' own lines.")) -> None:
+def up(quiet: bool = typer.Option(False, "--quiet", "-q", help="Hide the output of the services.")) -> None:
     """Start API, dashboard and MLflow, and stop them with Ctrl-C.
 
-    Without DATABASE_URL everything is kept in SQLite files in DIABETES_DATA_DIR.
+    Without DATABASE_URL everything is stored in SQLite files in DIABETES_DATA_DIR.
     """
     chosen = settings()
     _check_model(chosen)
@@ -81,7 +81,7 @@ def serve_mlflow() -> None:
 
 def check(
     url: str = typer.Argument(help="Address of the API."),
-    token: str | None = typer.Option(None, "--token", help="Access token, where the API asks for one."),
+    token: str | None = typer.Option(None, "--token", help="Access token, if the API needs one."),
     dashboard_url: str | None = typer.Option(None, "--dashboard", help="Address of the dashboard."),
     mlflow_url: str | None = typer.Option(None, "--mlflow", help="Address of MLflow."),
 ) -> None:

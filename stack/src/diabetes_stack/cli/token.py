@@ -21,16 +21,16 @@ def add(app: typer.Typer) -> None:
 
 
 def _token(
-    holder: str = typer.Argument(..., help="Who will call the API; kept in the audit table."),
-    days: int = typer.Option(365, "--days", min=1, max=3650, help="How long it opens the API."),
+    holder: str = typer.Argument(..., help="Who will call the API; recorded in the audit table."),
+    days: int = typer.Option(365, "--days", min=1, max=3650, help="Days for which the token is valid."),
 ) -> None:
     """Write a token for the API; callers send it as Authorization: Bearer TOKEN.
 
-    The API asks for one with REQUIRE_TOKEN=true. Another JWT_SECRET_KEY makes all of them void.
+    With REQUIRE_TOKEN=true the API needs one. A new JWT_SECRET_KEY invalidates all tokens.
     """
     with errors_said():
         if settings().jwt_secret_key is None:
-            raise Failure("JWT_SECRET_KEY is not set: tokens are signed with it")
+            raise Failure("JWT_SECRET_KEY is not set; it is needed to sign tokens")
         with begin() as connection:
             audit.note(connection, operator(), "token", holder, {"days": days})
         say(tokens.issue(settings(), holder, timedelta(days=days)))

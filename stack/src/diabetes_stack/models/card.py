@@ -17,10 +17,10 @@ def _lines(info: Mapping[str, Any]) -> Iterator[str]:
     facts = info["training"]
     yield f"# {info['name']} {info['version']}"
     yield ""
-    yield "It estimates who should be offered a laboratory test for type-2 diabetes. It is no diagnosis."
+    yield "It estimates who should be offered a laboratory test for type-2 diabetes. It is not a diagnosis."
     if info["synthetic"]:
         yield ""
-        yield "**It learned from generated records: it must never answer patients.**"
+        yield "**It learned from generated records: it must never be used for patients.**"
     elif info["synthetic"] is None:
         yield ""
         yield "**Its file does not say whose records it learned from.**"

@@ -71,7 +71,7 @@ def judge(
     library's. Raises NothingToJudgeError.
     """
     if not people.records:
-        raise NothingToJudgeError("no outcome is stored for this set: diabetes-stack outcomes list")
+        raise NothingToJudgeError("no outcome is stored for this set; see diabetes-stack outcomes list")
     models = (champion, candidate)
     before, after = (
         summary(diabetes.evaluate(model, people.records, cluster=people.people, resamples=200).to_dict())
@@ -82,7 +82,7 @@ def judge(
         raise NothingToJudgeError("one of the models has no probability of diabetes")
     if old["withheld"] or new["withheld"]:
         raise NothingToJudgeError(
-            f"{old['events']} of {old['rows']} people have diabetes: a judgement takes 10 with and 10 without"
+            f"{old['events']} of {old['rows']} people have diabetes; a comparison needs 10 with and 10 without"
         )
     brier, calibration = _shares(models, people, progress)
     categories, levels = (agreement(models, people.records, column) for column in ("category", "risk_level"))

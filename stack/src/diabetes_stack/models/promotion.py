@@ -35,7 +35,7 @@ def fresh_people(connection: Connection, version: registry.Version, on: str) -> 
     found = measured(connection, on, unknown_to=version.version)
     if not found.records and measured(connection, on).records:
         raise NothingToJudgeError(
-            f"the model was recalibrated on every outcome of {on}; import newer ones and judge it on them"
+            f"the model was recalibrated on every outcome of {on}; import newer ones and evaluate it on them"
         )
     return found
 
@@ -53,11 +53,11 @@ def promote(
     """Put a model into service. ``judgement`` compares it with ``current`` on the set ``on``; ``force`` is
     the reason to do it against the judgement, or without one. Raises PromotionError and RegistryError."""
     if candidate.hash == current.info["hash"]:
-        raise PromotionError("in_service", f"{candidate.name} {candidate.version} is in service already")
+        raise PromotionError("in_service", f"{candidate.name} {candidate.version} is already in service")
     objections = (
         judgement.objections
         if isinstance(judgement, Judgement)
-        else [str(judgement or "it was not judged on measured outcomes")]
+        else [str(judgement or "it was not evaluated on measured outcomes")]
     )
     evidence: dict[str, Any] = {
         "on": on,
@@ -96,7 +96,7 @@ def rollback(connection: Connection, settings: Settings, by: str) -> registry.De
     before the first promotion stands the default model. Raises PromotionError and RegistryError."""
     standing = _standing(registry.deployments(connection))
     if not standing:
-        raise PromotionError("no_previous", "the default model is in service: nothing was promoted before it")
+        raise PromotionError("no_previous", "the default model is in service: there is no earlier promotion")
     if len(standing) > 1:
         version = standing[-2]
     else:

@@ -104,7 +104,7 @@ def register(connection: Connection, file: bytes, run_id: str | None = None) -> 
     try:
         text = file.decode()
     except UnicodeDecodeError as error:
-        raise diabetes.ModelFileError("it is no text", "not_a_model") from error
+        raise diabetes.ModelFileError("it is not text", "not_a_model") from error
     info = diabetes.Model.from_json(text).info
     insert_missing(
         connection,
@@ -150,14 +150,14 @@ def find(connection: Connection, name: str) -> Version:
     if name in ("champion", "challenger"):
         found = _champion_version(connection) if name == "champion" else challenger(connection)
         if found is None:
-            raise RegistryError("unknown_model", f"there is no {name}; models: diabetes-stack model list")
+            raise RegistryError("unknown_model", f"there is no {name}; see diabetes-stack model list")
         return found
     if len(name) >= _SHORTEST_PREFIX and _HEXADECIMAL.issuperset(name):
         matching = connection.execute(
             select(*_VERSION).where(_MODELS.hash.startswith(name)).limit(2)
         ).fetchall()
         if len(matching) > 1:
-            raise RegistryError("ambiguous_model", f"{name} begins several hashes; give more digits")
+            raise RegistryError("ambiguous_model", f"{name} is the start of several hashes; give more digits")
         if matching:
             return _version(matching[0])
     return _one(connection, _MODELS.name == name, name)
@@ -208,11 +208,11 @@ def refuse_unproven(name: str, version: str, synthetic: bool | None, where: str 
     if synthetic:
         raise RegistryError(
             "synthetic_model",
-            f"{name} {version} learned from generated records: it never answers patients{where}",
+            f"{name} {version} learned from generated records: it is never used for patients{where}",
         )
     raise RegistryError(
         "unstated_source",
-        f"{name} {version} does not say whose records it learned from{where}. Who knows states it: "
+        f"{name} {version} does not say whose records it learned from{where}. Whoever knows can state it: "
         'diabetes-stack model register MODEL --source "..." --statement',
     )
 

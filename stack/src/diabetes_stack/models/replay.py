@@ -67,7 +67,7 @@ def answers_in(content: bytes) -> list[dict[str, Any]]:
     if isinstance(found, dict):
         found = found.get("results", [found])
     if not isinstance(found, list) or not all(isinstance(answer, dict) for answer in found):
-        raise ReplayError("the answers are no list of objects")
+        raise ReplayError("the answers are not a list of objects")
     return found
 
 

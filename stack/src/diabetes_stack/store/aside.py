@@ -61,7 +61,7 @@ def pass_over(file: Path) -> None:
     if file not in _passed:
         _passed.add(file)
         _COUNT.labels("file").inc()
-        _log.warning("a file is no spool and is left alone", extra={"file": ascii(file.name)})
+        _log.warning("a file is not a spool and is left alone", extra={"file": ascii(file.name)})
 
 
 def _folder(spool: Path) -> Path:

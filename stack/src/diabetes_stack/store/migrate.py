@@ -43,7 +43,9 @@ def mend(engine: Engine) -> None:
         if _current(connection):
             return
         if not MigrationContext.configure(connection).get_current_heads():
-            raise SchemaError("the database has lost its tables; restore them, or begin anew with db upgrade")
+            raise SchemaError(
+                "the database has lost its tables; restore them, or start again with db upgrade"
+            )
     upgrade(engine)
 
 
@@ -58,7 +60,9 @@ def _current(connection: Connection) -> bool:
     script = ScriptDirectory.from_config(_config(connection))
     found = set(MigrationContext.configure(connection).get_current_heads())
     if found - {revision.revision for revision in script.walk_revisions()}:
-        raise SchemaError("the database is of a newer version of diabetes-stack; update this one")
+        raise SchemaError(
+            "the database belongs to a newer version of diabetes-stack; update this installation"
+        )
     return found == set(script.get_heads())
 
 

@@ -73,7 +73,7 @@ def _keep(
     if prediction is None:
         patient = _first(row, _PATIENT)
         if patient is None:
-            raise OutcomeError("no_prediction", "prediction_id or paciente must say whose result it is")
+            raise OutcomeError("no_prediction", "prediction_id or paciente is required")
         prediction = prediction_of(connection, reference_hash(patient), taken_on)
     results = {name: _number(row[name]) for name in ALIASES if name in row}
     return add(connection, prediction, taken_on, results, source)

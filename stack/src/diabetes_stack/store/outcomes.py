@@ -103,7 +103,7 @@ def add(
         if known.get(test, value) != value:
             raise OutcomeError(
                 "conflict",
-                f"another {test} of this day is stored for this prediction; remove its source first",
+                f"another {test} for this day is already stored for this prediction; first remove its source",
             )
     rows = [
         {
@@ -188,10 +188,10 @@ def _day(taken_on: date | str) -> date:
     try:
         day = reading.day(taken_on)
     except ValueError:
-        raise OutcomeError("bad_date", "the date of the test must be written YYYY-MM-DD", "date") from None
+        raise OutcomeError("bad_date", "the date of the test must be YYYY-MM-DD", "date") from None
     # A laboratory east of Greenwich is already in tomorrow.
     if not _FIRST_DAY <= day <= tables.utc_now().date() + timedelta(days=1):
-        raise OutcomeError("bad_date", "the date of the test lies in the future, or before 1950", "date")
+        raise OutcomeError("bad_date", "the date of the test is in the future or before 1950", "date")
     return day
 
 
@@ -200,7 +200,9 @@ def _values(results: Mapping[str, Any], locale: str) -> dict[str, float]:
     for name, value in results.items():
         test = ALIASES.get(name)
         if test is None:
-            raise OutcomeError("unknown_field", f"{name} is no result; there are {', '.join(ALIASES)}", name)
+            raise OutcomeError(
+                "unknown_field", f"{name} is not a result; results: {', '.join(ALIASES)}", name
+            )
         try:
             number = reading.number(value)
         except ValueError:
@@ -214,5 +216,5 @@ def _values(results: Mapping[str, Any], locale: str) -> dict[str, float]:
         if values.setdefault(test, number) != number:
             raise OutcomeError("conflict", "Resultado and glucosa_ayunas differ", name)
     if not values:
-        raise OutcomeError("no_result", "neither Resultado (or glucosa_ayunas) nor hba1c is given")
+        raise OutcomeError("no_result", "Resultado (or glucosa_ayunas) or hba1c is required")
     return values

@@ -188,7 +188,9 @@ class Writer:
             self._keeps = True
         except Exception as problem:
             if self._keeps:
-                _log.error("a prediction could be kept nowhere", extra={"cause": type(problem).__name__})
+                _log.error(
+                    "a prediction could not be stored anywhere", extra={"cause": type(problem).__name__}
+                )
             self._keeps = False
             self._lose(problem)
             error = StoreUnavailableError()
@@ -245,7 +247,7 @@ class Writer:
 
     def _lose(self, problem: Exception) -> None:
         """The database is away."""
-        self._say("predictions do not go to the database", problem)
+        self._say("predictions are not reaching the database", problem)
         self._online.clear()
         self._reached.clear()
         self._away.set()

@@ -8,7 +8,7 @@ __all__ = ["TEXTS"]
 
 _WORDS = {
     "title": "Type 2 diabetes risk",
-    "reservation": "This is an estimate, not a diagnosis. A diagnosis takes a confirmed laboratory test.",
+    "reservation": "This is an estimate, not a diagnosis. A diagnosis needs a confirmed laboratory test.",
     "language": "Language",
     "page.individual": "Individual prediction",
     "page.batch": "Batch analysis",
@@ -19,7 +19,7 @@ _WORDS = {
     "model": "Model {name}, version {version}",
     "synthetic": "This model was trained on generated data, not on people: for tests only.",
     "source.unstated": "This model's file does not say whose records it learned from.",
-    "unavailable": "The prediction service does not answer ({url}: {reason}). Nothing was calculated.",
+    "unavailable": "The prediction service does not respond ({url}: {reason}). Nothing was calculated.",
     "unavailable.do": (
         "Open {url}/health. If it does not open, the API is down: ask DevOps (devops@hospital.com) to start "
         "it (diabetes-stack api). Then try again; what you typed is still in the form."
@@ -29,14 +29,14 @@ _WORDS = {
         "available."
     ),
     # The form.
-    "form.intro": "Fill in what you know. What is left empty is unknown, never “No”.",
+    "form.intro": "Fill in what you know. An empty field means unknown, never “No”.",
     "form.first": "Before you start",
     "form.required": "Required",
-    "form.required.imc": "Instead of the body mass index you may give height and weight.",
+    "form.required.imc": "You can give height and weight instead of the body mass index.",
     "form.used": "These improve the estimate",
     "form.measured": "Laboratory results, if any",
-    "form.others": "Other facts: the model does not use them",
-    "form.others.note": "They serve the FINDRISC and ADA scores, or are kept as a record.",
+    "form.others": "Other data: the model does not use them",
+    "form.others.note": "They are used for the FINDRISC and ADA scores, or only stored.",
     "form.unused": "The model does not use it.",
     "form.submit": "Estimate the risk",
     "form.example": "Example patient",
@@ -50,9 +50,9 @@ _WORDS = {
     "result.glucose": "Estimated fasting glucose",
     "result.interval": "90 % interval: {low} to {high} mg/dL",
     "result.risk_interval": (
-        "90 % interval of the probability of diabetes: {low} to {high} %. How far it could differ had the "
-        "model learned from other people or in other years. It does not hold for another country until the "
-        "model is recalibrated there."
+        "90 % interval of the probability of diabetes: {low} to {high} %. It shows how much the estimate "
+        "could differ if the model had learned from other people or in other years. It does not hold for "
+        "another country until the model is recalibrated there."
     ),
     "result.confidence": "Confidence in that category",
     "result.test": "Laboratory test",
@@ -61,8 +61,7 @@ _WORDS = {
     "result.not_applicable": "The estimate does not apply",
     "result.measured": "Measured values",
     "result.without_measured": (
-        "What follows is the model's estimate, which does not use the measured value: the measured value "
-        "counts more."
+        "The model's estimate below does not use the measured value. The measured value counts more."
     ),
     "result.scale": "Estimated glucose on the ADA scale",
     "result.people": "Of 100 people like this",
@@ -75,8 +74,8 @@ _WORDS = {
     "explanation.diabetes": "Diabetes risk",
     "explanation.glucose": "Glucose",
     "explanation.note": (
-        "Compared with the average training person. To the right it raises, to the left it lowers. These are "
-        "associations, not causes."
+        "Compared with the average person in training. Bars to the right raise the estimate, bars to the left "
+        "lower it. These are associations, not causes."
     ),
     "explanation.axis.diabetes": "Points (log-odds)",
     "explanation.axis.glucose": "mg/dL",
@@ -84,22 +83,22 @@ _WORDS = {
     "unknown": "unknown",
     "result.scores": "Published scores",
     "score.points": "{points} of {most} points",
-    "score.between": "Between {low} and {high} of {most} points: facts are missing",
+    "score.between": "Between {low} and {high} of {most} points: some data is missing",
     "score.band": "Band: {band}",
     "score.cut": "Advises a test from {cut} points.",
     "score.cuts": "Cut-offs differ by place: {cuts}.",
-    "result.imputed": "Missing facts that the model uses (it took the average): {fields}.",
+    "result.imputed": "Missing data that the model uses (the average was used): {fields}.",
     "whatif": "Try other values",
     "whatif.note": (
-        "Shows what the model would say of another person with these values. It is not causal: it does not "
-        "say what would happen if this person changed."
+        "Shows what the model would estimate for another person with these values. It is not causal: it does "
+        "not show what would happen if this person changed."
     ),
     "whatif.reset": "Back to the data",
     "whatif.same": "with the data: {value}",
     "download": "Save or copy",
     "download.text": "Download summary (TXT)",
     "download.json": "Download everything (JSON)",
-    "download.note": "It holds the patient's data: keep it where it belongs.",
+    "download.note": "It contains patient data: store it safely.",
     "report.data": "Data",
     "report.date": "Date",
     "report.id": "Identifier",
@@ -113,8 +112,8 @@ _WORDS = {
     "level.none": "Does not apply",
     # Many people.
     "batch.intro": (
-        "A CSV or Parquet file with one person a row and the names of the fields in the first line. CSV with "
-        "comma or semicolon, with decimal point or comma. Up to {limit} MB."
+        "A CSV or Parquet file with one person per row and the field names in the first line. CSV with comma "
+        "or semicolon, with decimal point or comma. Up to {limit} MB."
     ),
     "batch.file": "File of people",
     "batch.template": "Download CSV template",
@@ -122,11 +121,11 @@ _WORDS = {
     "batch.progress": "{done} of {total} rows",
     "batch.empty": "The file has no rows.",
     "batch.unreadable": (
-        "The file cannot be read: {reason} Save it as CSV or Parquet with the names of the fields in the "
-        "first line; the template has them."
+        "The file cannot be read: {reason} Save it as CSV or Parquet with the field names in the first line; "
+        "the template has them."
     ),
-    "batch.too_large.body_limit": "The file is larger than is allowed ({limit} bytes).",
-    "batch.too_large.held_bytes": "The file holds more than is allowed ({limit} bytes once decompressed).",
+    "batch.too_large.body_limit": "The file is larger than allowed ({limit} bytes).",
+    "batch.too_large.held_bytes": "The file is larger than allowed once decompressed ({limit} bytes).",
     "batch.too_large.file_rows": "The file has more than {limit} rows.",
     "batch.too_large.file_columns": "The file has more than {limit} columns.",
     "batch.too_large.file_cells": "The file has more than {limit} cells.",
@@ -137,7 +136,7 @@ _WORDS = {
     "batch.not_applicable": "Does not apply",
     "batch.bad": "With errors",
     "batch.tests": "Test advised",
-    "batch.ignored": "Columns that are no fields and were not used: {names}.",
+    "batch.ignored": "Columns that are not fields and were not used: {names}.",
     "batch.table": "Table",
     "batch.charts": "Charts",
     "batch.errors": "Rows with errors ({n})",
@@ -146,12 +145,12 @@ _WORDS = {
     "batch.first.errors": "The first {n} of {total} rows are shown.",
     "batch.level": "Risk level",
     "batch.category": "Category of the estimated glucose",
-    "batch.priority": "By what was measured and, without an abnormal measured value, by risk level",
+    "batch.priority": "By measured values or, without an abnormal measured value, by risk level",
     "batch.priority.category": (
         "Category of the estimated glucose, without people who have an abnormal measured value"
     ),
     "batch.apart": (
-        "Of people with nothing urgent and no abnormal measured value; the other {n} are counted apart."
+        "Only people with nothing urgent and no abnormal measured value; the other {n} are counted separately."
     ),
     "batch.show": "Show",
     "batch.all": "All",
@@ -170,57 +169,56 @@ _WORDS = {
     "batch.csv": "Download CSV",
     "batch.parquet": "Download Parquet",
     "batch.defused": (
-        "Your columns, then those of the answers. In the CSV, a text that a spreadsheet would run as a "
-        "formula has an apostrophe before it."
+        "Your columns, then those of the answers. In the CSV, text that a spreadsheet would run as a formula "
+        "has an apostrophe before it."
     ),
     "column.row": "Row",
     "column.codes": "Error",
     "column.reason": "What to correct",
     "column.count": "Rows",
     "error.ambiguous_number": (
-        "A number can be read in two ways (1.000: a thousand or one?). Write it without a thousands mark."
+        "A number can be read in two ways (1.000: a thousand or one?). Write it without a thousands separator."
     ),
     "error.cell_count": "The row has more or fewer cells than the first line.",
-    "error.text_after_quote": "Text follows a closing quote, so the end of the cell is not known.",
+    "error.text_after_quote": "Text follows a closing quote, so it is unclear where the cell ends.",
     # Charts.
     "visual.model": "The model",
     "visual.usage": "Usage",
     "visual.drift": "Shifts in the data",
-    "visual.terms": "What each fact adds to the estimate",
+    "visual.terms": "What each field adds to the estimate",
     "visual.terms.note": (
-        "The curve of one fact with the others equal. The light band holds the 5th to 95th per cent of the "
-        "training people; outside it there are few. These are associations, not causes."
+        "The curve of one field with the others held equal. The light band covers the 5th to 95th percentile "
+        "of the people in training; few are outside it. These are associations, not causes."
     ),
     "visual.output": "Estimate",
-    "visual.field": "Fact",
+    "visual.field": "Field",
     "visual.age": "Risk across age",
     "visual.age.note": (
-        "People with the facts of the example patient and another age or sex; the lines are the model's "
-        "cut-offs."
+        "People like the example patient, but with another age or sex; the lines are the model's cut-offs."
     ),
     "visual.days": "Last days",
-    "visual.empty": "No predictions are stored of this time yet. They appear here when the API answers.",
+    "visual.empty": "No predictions are stored for this period yet. They appear here when the API answers.",
     "visual.nostore": (
-        "The database is not ready or does not answer: usage views are not available. Ask DevOps to check "
+        "The database is not ready or does not respond: usage views are not available. Ask DevOps to check "
         "DATABASE_URL and to run diabetes-stack db upgrade."
     ),
     "usage.total": "Predictions",
     "usage.mean": "Mean latency",
-    "usage.slow": "Of 5 s or more",
+    "usage.slow": "5 s or longer",
     "usage.per_day": "Predictions per day (UTC)",
     "usage.levels": "Risk levels",
     "usage.levels.note": (
-        "The level that the model estimated. A person with an abnormal measured value is counted by that "
-        "level too."
+        "The level that the model estimated. People with an abnormal measured value are counted by that level "
+        "too."
     ),
     "usage.versions": "Model versions",
     "usage.latency": "Response time",
     "drift.note": (
-        "Compares the {n} most recent predictions of this time with the training people. Population "
+        "Compares the {n} most recent predictions of this period with the people in training. Population "
         "stability index (PSI): under 0.1 stable; up to 0.25 watch; above, review the model."
     ),
-    "drift.few": "Under {least} predictions nothing is compared: there are {n}.",
-    "drift.field": "Fact",
+    "drift.few": "There are only {n} predictions; the comparison needs {least}.",
+    "drift.field": "Field",
     "drift.known": "Known",
     "drift.training": "Training",
     "drift.now": "Now",
@@ -238,20 +236,20 @@ _WORDS = {
     "info.events": "With diabetes",
     "info.created": "Created",
     "info.algorithm": "Algorithm",
-    "info.fields": "Facts it uses",
+    "info.fields": "Fields it uses",
     "info.recalibrated": "Recalibrated",
     "info.no": "no",
     "algorithm.linear": "linear",
     "algorithm.additive": "additive",
-    "info.metrics": "How well it does, on people it has not seen",
-    "metric.auroc": "ROC area, diabetes (0.5 guesses; 1 perfect)",
+    "info.metrics": "Performance on people it has not seen",
+    "metric.auroc": "ROC area, diabetes (0.5 = chance, 1 = perfect)",
     "metric.auroc_dys": "ROC area, prediabetes or diabetes",
     "metric.r2": "R² of glucose",
     "metric.rmse": "Error (RMSE) of glucose, mg/dL",
     "metric.accuracy": "Right category of glucose",
     "metric.coverage": "Inside the 90 % interval",
     "info.honest": (
-        "A person's glucose cannot be known from these facts: the model helps decide whom to test, and does "
+        "A person's glucose cannot be known from these data: the model helps to decide whom to test and does "
         "not replace the test."
     ),
     "info.categories": "ADA categories (measured value)",
@@ -267,24 +265,24 @@ _WORDS = {
     ),
     "info.limits": "Limits of use",
     "info.limits.list": (
-        "- Adults from 18 years, without diagnosed diabetes and not pregnant.\n"
-        "- It neither diagnoses nor decides a treatment. A measured value counts more than any estimate.\n"
-        "- It was trained on the people named above; in another population it may do worse until it is "
+        "- Adults aged 18 or over, without diagnosed diabetes and not pregnant.\n"
+        "- It does not diagnose or decide a treatment. A measured value counts more than any estimate.\n"
+        "- It was trained on the people named above; in another population it may perform worse until it is "
         "recalibrated with local results.\n"
-        "- Outside the training values it warns, and the estimate is less certain.\n"
+        "- For values outside the training range it gives a warning, and the estimate is less certain.\n"
         "- Explanations and sliders show associations, not causes."
     ),
     "info.privacy": "Data protection",
     "info.privacy.text": (
-        "Law 1581 of 2012 (Colombia). The dashboard writes no patient data in its logs: it notes actions, "
+        "Law 1581 of 2012 (Colombia). The dashboard writes no patient data to its logs: it records actions, "
         "sizes and error codes. With the API, each answer is stored anonymously (90 days) or with a keyed "
         "hash of the patient's reference, never the reference itself. A patient may ask for their data or "
-        "its deletion: diabetes-stack db export | forget. Uploaded files are worked on in memory and not "
-        "kept."
+        "its deletion: diabetes-stack db export | forget. Uploaded files are processed in memory and not "
+        "stored."
     ),
     "info.links": "Links",
     "info.docs": "API documentation",
-    "info.health": "State of the API",
+    "info.health": "Status of the API",
     "info.mlflow": "MLflow (experiments and models)",
     "info.nolinks": "No API is configured (API_BASE_URL).",
     "info.versions": "Versions",
