@@ -80,7 +80,7 @@ def test_a_file_of_answers_is_compared(command, records, tmp_path):
     assert command("compare", "--old", answers, "--records", records).exit_code == 0
     answers.write_text("glucose_mg_dl;category\n101,5;Prediabetes\n", encoding="utf-8")
     short = command("compare", "--old", answers, "--records", records)
-    assert (short.exit_code, "1 answers to 3 records" in short.output) == (1, True)
+    assert (short.exit_code, "1 answers for 3 records" in short.output) == (1, True)
 
 
 def test_a_system_that_is_away_is_named(command, records):
