@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::rules::{self, Asks, RuleId};
-use crate::schema::{Field, Kind, REQUIRED};
+use crate::schema::{Field, FieldSet, Kind, REQUIRED};
 use crate::scores::findrisc_sums;
 use crate::units;
 use crate::validation::{FieldError, Warning};
@@ -42,10 +42,10 @@ impl Required {
 
 /// Checks ranges and the rules between fields, and fills in what other fields determine.
 ///
-/// `failed` has a bit for each field that is present and could not be read.
+/// `failed` are the fields that are present and could not be read.
 pub(crate) fn check(
     values: &mut Values,
-    failed: u32,
+    failed: FieldSet,
     required: Required,
     errors: &mut Vec<FieldError>,
     warnings: &mut Vec<Warning>,
@@ -66,8 +66,8 @@ pub(crate) fn check(
             }
         }
     }
-    let unsound = bits(errors.iter().skip(before));
-    let is_given = |field: &Field| values.known(*field).is_some() || failed & (1 << field.index()) != 0;
+    let unsound = named(errors.iter().skip(before));
+    let is_given = |field: &Field| values.known(*field).is_some() || failed.has(*field);
     // Where all that a formula takes is given and has no result, one of it is at fault and has its own error.
     let is_excused = |field: &Field| {
         let sources = rules::sources(*field);
@@ -82,16 +82,16 @@ pub(crate) fn check(
             warnings.push(Warning::rule(rule));
         }
     });
-    if errors.len() == before && failed == 0 {
+    if errors.len() == before && failed.is_empty() {
         doubt_units(values, filled, warnings);
         rules::settle(values, |rule| warnings.push(Warning::rule(rule)));
         settle_findrisc(values, warnings);
     }
 }
 
-/// A bit for each field that errors name.
-pub(crate) fn bits<'e>(errors: impl Iterator<Item = &'e FieldError>) -> u32 {
-    errors.filter_map(FieldError::schema_field).fold(0, |bits, field| bits | 1 << field.index())
+/// The fields that errors name.
+pub(crate) fn named<'e>(errors: impl Iterator<Item = &'e FieldError>) -> FieldSet {
+    errors.filter_map(FieldError::schema_field).collect()
 }
 
 /// The lowest and the highest value of a field that is counted, and whether only whole numbers pass; `None` for a choice.
@@ -104,7 +104,7 @@ fn range_of(field: Field) -> Option<([f64; 2], bool)> {
 }
 
 /// Warns of values that are within their range and may be in another unit all the same.
-fn doubt_units(values: &Values, filled: u32, warnings: &mut Vec<Warning>) {
+fn doubt_units(values: &Values, filled: FieldSet, warnings: &mut Vec<Warning>) {
     let always = [Field::WaistCm, Field::FastingGlucoseMgDl, Field::Hba1cPercent].map(|field| (field, false));
     for (field, is_doubted) in rules::doubts(values, filled).chain(always) {
         let [min, max] = units::beyond_doubt(field);

@@ -53,11 +53,14 @@ pub use uncertainty::Uncertainty;
 pub(crate) use uncertainty::WITHIN_90;
 
 use self::stored_facts::StoredFacts;
-use crate::schema::{FIELD_COUNT, Field};
+use crate::schema::Field;
 use crate::scorecard::{Contribution, Scorecard};
 use crate::{Error, Locale, Patient, provenance};
 use serde::Serialize;
 use std::sync::Arc;
+
+/// The most fields of a model: answers have a bit for each.
+const MAX_FIELDS: usize = 31;
 
 /// A trained model: a table per output, and the facts that go with them.
 ///
@@ -229,15 +232,13 @@ impl Model {
             .or_else(|| (!(0.0..=1.0).contains(&self.likely())).then_some("`likely` is not a probability"))
             .or_else(|| self.uncertainty.as_ref().and_then(|uncertainty| uncertainty.defect()))
             .or_else(|| self.origin.as_ref().and_then(|origin| origin.defect()))
+            .or_else(|| (self.fields.len() > MAX_FIELDS).then_some("it has too many fields"))
             .or_else(|| has_twins(&self.fields).then_some("a field has two distributions"))
             .or_else(|| self.fields.iter().find_map(FieldStats::defect))
     }
 }
 
 fn has_twins(fields: &[FieldStats]) -> bool {
-    if fields.len() > FIELD_COUNT {
-        return true;
-    }
     let stands_again = |place: usize, field| fields.iter().skip(place + 1).any(|other| other.field == field);
     fields.iter().enumerate().any(|(place, stats)| stands_again(place, stats.field))
 }

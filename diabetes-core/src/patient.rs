@@ -3,7 +3,7 @@
 use crate::check::{Required, check};
 use crate::raw::Raw;
 use crate::record::Record;
-use crate::schema::{FIELDS, Field, Kind, Role};
+use crate::schema::{FIELDS, Field, FieldSet, Kind, Role};
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::{Values, code};
 use serde::de::{Deserialize, Deserializer};
@@ -129,7 +129,7 @@ impl Patient {
     ///
     /// [`TableBuilder::codes`]: crate::table::TableBuilder::codes
     pub fn from_slots(numbers: &[f64], codes: &[u8]) -> Result<Self, ValidationErrors> {
-        let (mut values, mut failed) = (Values::default(), 0);
+        let (mut values, mut failed) = (Values::default(), FieldSet::default());
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());
         for ((spec, number), code) in FIELDS.iter().zip(numbers).zip(codes) {
             match spec.kind {
@@ -140,7 +140,7 @@ impl Patient {
                 Kind::Choice(_) if *code == code::MISSING => {}
                 Kind::Choice(_) => {
                     errors.push(FieldError::not_allowed(spec.field));
-                    failed |= 1 << spec.field.index();
+                    failed.insert(spec.field);
                 }
             }
         }

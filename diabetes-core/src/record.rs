@@ -3,7 +3,7 @@
 use crate::check::Required;
 use crate::json;
 use crate::raw::Raw;
-use crate::schema::{FIELD_COUNT, Field};
+use crate::schema::{FIELD_COUNT, Field, FieldSet};
 use crate::validation::{FieldError, ValidationErrors};
 use crate::values::Values;
 
@@ -22,13 +22,20 @@ const MAX_NAME: usize = 64;
 /// assert_eq!(record.choice(diabetes_core::Field::Sex), Some("M"));
 /// # Ok::<(), diabetes_core::ValidationErrors>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Record<'a> {
     slots: [Raw<'a>; FIELD_COUNT],
-    seen: u32,
+    seen: FieldSet,
     pub(crate) unknown: Vec<String>,
     duplicates: Vec<String>,
     refused: bool,
+}
+
+impl Default for Record<'_> {
+    fn default() -> Self {
+        let slots = [const { Raw::Missing }; FIELD_COUNT];
+        Self { slots, seen: FieldSet::default(), unknown: Vec::new(), duplicates: Vec::new(), refused: false }
+    }
 }
 
 impl<'a> Record<'a> {
@@ -37,11 +44,9 @@ impl<'a> Record<'a> {
     pub fn set(&mut self, name: &str, value: impl Into<Raw<'a>>) {
         let field = Field::by_name(name);
         if let Some(field) = field {
-            let bit = 1_u32 << field.index();
-            if self.seen & bit != 0 {
+            if !self.seen.insert(field) {
                 self.duplicates.push(name.to_owned());
             }
-            self.seen |= bit;
             self.replace(field, value);
         }
         // A record holds no target; training reads it all the same.
@@ -99,17 +104,17 @@ impl<'a> Record<'a> {
         Ok(record)
     }
 
-    /// Decodes every slot; also returns a bit for each field that is present and cannot be read.
-    pub(crate) fn read(&self, required: Required, errors: &mut Vec<FieldError>) -> (Values, u32) {
+    /// Decodes every slot; also returns the fields that are present and cannot be read.
+    pub(crate) fn read(&self, required: Required, errors: &mut Vec<FieldError>) -> (Values, FieldSet) {
         let mut values = Values::default();
-        let mut failed = 0;
+        let mut failed = FieldSet::default();
         let looked_at = |field: &Field| *field != Field::OutcomeMgDl || required.reads_target();
         for (field, raw) in Field::all().zip(&self.slots).filter(|(field, _)| looked_at(field)) {
             match raw.read(field) {
                 Ok(value) => values.set(field, value),
                 Err(error) => {
                     errors.push(error);
-                    failed |= 1 << field.index();
+                    failed.insert(field);
                 }
             }
         }

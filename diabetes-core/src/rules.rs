@@ -1,7 +1,7 @@
 //! Rules between the fields of a record: a row each. `check` reads them for one record, and a
 //! table's check is compiled from them.
 
-use crate::schema::{Field, Kind as FieldKind};
+use crate::schema::{Field, FieldSet, Kind as FieldKind};
 use crate::values::{Values, code};
 use crate::words::Text;
 use serde::{Deserialize, Serialize};
@@ -153,9 +153,9 @@ impl RuleId {
 }
 
 /// Fills in the blank fields that have a formula, where what it takes is within its range, and finds the given values that
-/// break one. `failed` has a bit for each field that is present and could not be read; the answer, for each filled in.
-pub(crate) fn compute(values: &mut Values, failed: u32, mut broken: impl FnMut(RuleId)) -> u32 {
-    let mut filled = 0;
+/// break one. `failed` are the fields that are present and could not be read; the answer, those filled in.
+pub(crate) fn compute(values: &mut Values, failed: FieldSet, mut broken: impl FnMut(RuleId)) -> FieldSet {
+    let mut filled = FieldSet::default();
     for id in RuleId::all() {
         let Rule { field, asks: Asks::Formula { of: [one, other], formula, tolerance, .. }, .. } = *id.rule() else {
             continue;
@@ -163,9 +163,9 @@ pub(crate) fn compute(values: &mut Values, failed: u32, mut broken: impl FnMut(R
         let (Some(one), Some(other)) = (within(values, one), within(values, other)) else { continue };
         let computed = formula(one, other);
         match (values.known(field), within(values, field)) {
-            (None, _) if failed & 1 << field.index() == 0 => {
+            (None, _) if !failed.has(field) => {
                 values.set(field, computed);
-                filled |= 1 << field.index();
+                filled.insert(field);
             }
             (_, Some(given)) if (given - computed).abs() > tolerance => broken(id),
             _ => {}
@@ -193,17 +193,17 @@ pub(crate) fn sources(field: Field) -> &'static [Field] {
 
 /// The field whose unit is in doubt where it was given and another field, which was `filled` in from it or is absent, does
 /// not tell: and whether what was worked out says so.
-pub(crate) fn doubts(values: &Values, filled: u32) -> impl Iterator<Item = (Field, bool)> {
+pub(crate) fn doubts(values: &Values, filled: FieldSet) -> impl Iterator<Item = (Field, bool)> {
     RULES.iter().filter_map(move |rule| {
         let Asks::Formula { doubt: (from, doubted), .. } = rule.asks else { return None };
-        let is_given = values.known(rule.field).is_some() && filled & 1 << rule.field.index() == 0;
+        let is_given = values.known(rule.field).is_some() && !filled.has(rule.field);
         (!is_given).then(|| (doubted, values.get(rule.field) >= from))
     })
 }
 
-/// Finds what contradicts itself as it was given. `unsound` has a bit for each field with an error of its own.
-pub(crate) fn contradictions(values: &Values, unsound: u32, mut broken: impl FnMut(RuleId)) {
-    let is_sound = |field: Field| unsound & 1 << field.index() == 0;
+/// Finds what contradicts itself as it was given. `unsound` are the fields with an error of their own.
+pub(crate) fn contradictions(values: &Values, unsound: FieldSet, mut broken: impl FnMut(RuleId)) {
+    let is_sound = |field: Field| !unsound.has(field);
     let stands = |(field, answer): Answer| values.is(field, answer);
     for id in RuleId::all() {
         let rule = id.rule();

@@ -9,9 +9,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 mod choices;
 pub(crate) mod heading;
 mod json_schema;
+mod set;
 
 pub use choices::Choices;
 pub use json_schema::{JsonSchema, json_schema};
+pub(crate) use set::FieldSet;
 
 /// A field of the record, in the order of the schema. [`Field::name`] is its name on the wire.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -2,7 +2,7 @@
 
 use crate::Error;
 pub use crate::check::Required;
-use crate::check::{bits, check};
+use crate::check::{check, named};
 use crate::patient::Patient;
 use crate::raw::Raw;
 use crate::record::{MAX_UNKNOWN, Record};
@@ -234,7 +234,7 @@ impl<'a> PatientTable<'a> {
         if !self.required.reads_target() {
             errors.retain(|error| error.schema_field() != Some(Field::OutcomeMgDl));
         }
-        let failed = bits(errors.iter());
+        let failed = named(errors.iter());
         let (mut values, mut warnings) = (given, Vec::new());
         if !errors.iter().any(FieldError::is_about_the_whole) {
             check(&mut values, failed, self.required, &mut errors, &mut warnings);

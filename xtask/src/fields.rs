@@ -4,6 +4,9 @@ use diabetes_core::Locale;
 use diabetes_core::schema::{FIELDS, Field, FieldSpec, Kind, Role};
 use std::fmt::Write;
 
+/// How many bits a reader's answer has for slots; of more slots, those that many apart share one.
+const BITS: usize = 31;
+
 /// The text of `src/fields.ts`.
 pub(crate) fn source() -> String {
     let fields = || FIELDS.iter().filter(|spec| spec.role != Role::Target);
@@ -38,6 +41,7 @@ fn reader() -> String {
     format!(
         "/** The fields in the order of their slots. */\n\
          export const FIELD_NAMES: readonly FieldName[] = {names:?};\n\n\
+         /** Slots that are so many apart share a bit of what a reader returns. */\nexport const BITS = {BITS};\n\n\
          /**\n * Makes a reader of plain records into columns, one a slot: it writes a record into a row and returns a bit\n \
          * for each slot that is known, or -1 for a record that has to be read with care. Missing is NaN, or 255.\n */\n\
          export function reader(\n  \
@@ -60,7 +64,7 @@ fn read(slot: usize, spec: &FieldSpec) -> String {
             name = spec.name,
         );
     }
-    let bit = format!("known |= 0x{:x};", 1_u32 << slot);
+    let bit = format!("known |= 0x{:x};", 1_u32 << (slot % BITS));
     let missing = if matches!(spec.kind, Kind::Number { .. }) { "NaN" } else { "255" };
     let known = match spec.kind {
         Kind::Number { .. } => format!(

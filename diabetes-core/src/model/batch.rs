@@ -3,11 +3,11 @@
 use super::answers::{PredictionTable, RowNote};
 use super::glucose_classes::{Columns, GlucoseClasses};
 use super::output::{glucose_range, within};
-use super::{Calibration, Distribution, FieldStats, Model, Outputs};
+use super::{Calibration, Distribution, FieldStats, MAX_FIELDS, Model, Outputs};
 use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES};
 use crate::figures::Figures;
 use crate::risk::{MeasuredSet, RiskLevel, TESTS};
-use crate::schema::{FIELD_COUNT, Field, REQUIRED};
+use crate::schema::{Field, REQUIRED};
 use crate::scorecard::compiled::{ColumnSlice, Compiled, Scratch, of_scorecards};
 use crate::scores;
 use crate::table::{BLOCK, PatientTable};
@@ -133,9 +133,7 @@ struct Flat {
 }
 
 /// Marks rows without figures, and rows that are to be asked for what they lack.
-const ALONE: u32 = 1 << 31;
-
-const _: () = assert!(FIELD_COUNT <= 31, "fields have bits of their own");
+const ALONE: u32 = 1 << MAX_FIELDS;
 
 impl Flat {
     fn new(model: &Model) -> Option<Self> {

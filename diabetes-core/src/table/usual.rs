@@ -9,7 +9,7 @@ use super::column::{Columns, fill, part_of};
 use crate::check::Required;
 use crate::date::Date;
 use crate::rules::{self, Asks, RULES, Rule, RuleId};
-use crate::schema::{FIELDS, Field, Kind};
+use crate::schema::{FIELDS, Field, FieldSet, Kind};
 use crate::scorecard::compiled::{ColumnSlice, Scratch};
 use crate::scores::{SumsTable, findrisc_table};
 use crate::units;
@@ -27,8 +27,8 @@ pub(super) struct UsualRows {
     warned: Vec<(usize, u32)>,
     /// The numbers of the warnings that a score differs, [`UNKNOWN`] as long as there is none; empty until the first.
     differs: Vec<u32>,
-    /// A bit for each number or date field that every row of the block has, within its range.
-    complete: u32,
+    /// The number and date fields that every row of the block has, within its range.
+    complete: FieldSet,
     rules: Vec<ChoiceRules>,
     settled: Settled,
     points: Vec<[f64; 2]>,
@@ -75,7 +75,7 @@ impl Default for UsualRows {
             usual: Vec::new(),
             warned: Vec::new(),
             differs: Vec::new(),
-            complete: 0,
+            complete: FieldSet::default(),
             rules,
             settled,
             points: Vec::new(),
@@ -95,7 +95,7 @@ impl ChoiceRules {
             for (field, code) in fields.into_iter().zip(codes) {
                 values.set(field, code::number(code));
             }
-            rules::contradictions(&values, 0, |_| stands = false);
+            rules::contradictions(&values, FieldSet::default(), |_| stands = false);
             rules::settle(&mut values, |_| stands = false);
             (code::of(values.get(one)), code::of(values.get(other)), stands)
         };
@@ -199,7 +199,7 @@ impl UsualRows {
     }
 
     fn look_at_ranges<'p>(&mut self, required: Required, part: impl Fn(Field) -> ColumnSlice<'p>) {
-        self.complete = 0;
+        self.complete = FieldSet::default();
         for spec in FIELDS.iter().filter(|spec| spec.field != Field::OutcomeMgDl || required.reads_target()) {
             let ColumnSlice::Numbers(numbers) = part(spec.field) else { continue };
             let (whole, [min, max]) = match spec.kind {
@@ -209,7 +209,7 @@ impl UsualRows {
                 Kind::Choice(_) => continue,
             };
             if all_within(numbers, min, max) {
-                self.complete |= 1 << spec.field.index();
+                self.complete.insert(spec.field);
             } else {
                 diabetes_kernel::keep_within(&mut self.usual, numbers, min, max);
             }
@@ -248,7 +248,7 @@ impl UsualRows {
     fn look_at_required<'p>(&mut self, required: Required, part: impl Fn(Field) -> ColumnSlice<'p>) {
         // Without the sex FINDRISC has two sums to choose from.
         let is_required = |field: &Field| *field == Field::Sex || required.fields().contains(field);
-        for field in Field::all().filter(is_required).filter(|field| self.complete >> field.index() & 1 == 0) {
+        for field in Field::all().filter(is_required).filter(|field| !self.complete.has(*field)) {
             match self.settled.part(field, &part) {
                 ColumnSlice::Numbers(numbers) => {
                     self.usual.iter_mut().zip(numbers).for_each(|(usual, number)| *usual &= !number.is_nan());
@@ -306,7 +306,7 @@ impl UsualRows {
             diabetes_kernel::places_impossible(&self.usual, typed, &self.points, table.above(), &mut self.places);
             self.differ(rule, start, table, warnings);
         }
-        if self.complete >> field.index() & 1 == 0
+        if !self.complete.has(field)
             && let Some(points) = self.settled.numbers(field, typed, self.usual.len())
         {
             for (typed, [min, open]) in points.iter_mut().zip(&self.points) {

@@ -1,7 +1,7 @@
 import { ROWS } from "./columns.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import { asError, DiabetesError } from "./errors.js";
-import { FIELD_NAMES, reader } from "./fields.js";
+import { BITS, FIELD_NAMES, reader } from "./fields.js";
 import type { Advising } from "./options.js";
 import { isPlain, recordJson } from "./record.js";
 import { Row, Shared, Whole } from "./rows.js";
@@ -73,7 +73,7 @@ export function predictBatch(
         }
       }
       for (const [slot, name] of FIELD_NAMES.entries()) {
-        if (!((known >>> slot) & 1)) continue;
+        if (!((known >>> (slot % BITS)) & 1)) continue;
         if (numbers[slot]) table.numbers(name, numbers[slot].subarray(0, rows));
         else if (codes[slot]) table.codes(name, codes[slot].subarray(0, rows));
       }
