@@ -74,6 +74,21 @@ impl<G, P> Outputs<G, P> {
         Self { glucose, dysglycaemia: probability(Output::Dysglycaemia), diabetes: probability(Output::Diabetes) }
     }
 
+    /// The same of a function that may fail.
+    pub(crate) fn try_of<E>(
+        glucose: Option<G>,
+        mut probability: impl FnMut(Output) -> Result<Option<P>, E>,
+    ) -> Result<Self, E> {
+        let mut failed = None;
+        let outputs = Self::of(glucose, |output| {
+            probability(output).unwrap_or_else(|error| {
+                failed.get_or_insert(error);
+                None
+            })
+        });
+        failed.map_or(Ok(outputs), Err)
+    }
+
     /// Of a probability; `None` for the glucose.
     pub fn probability(self, output: Output) -> Option<P> {
         self.probabilities().find(|(own, _)| *own == output).map(|(_, of)| of)

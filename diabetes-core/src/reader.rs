@@ -238,11 +238,8 @@ impl<G, P> Outputs<G, P> {
         G: FromJson,
         P: FromJson,
     {
-        Ok(Self {
-            glucose: members.take(Output::Glucose.name())?,
-            dysglycaemia: members.take(Output::Dysglycaemia.name())?,
-            diabetes: members.take(Output::Diabetes.name())?,
-        })
+        let glucose = members.take(Output::Glucose.name())?;
+        Self::try_of(glucose, |output| members.take(output.name()))
     }
 }
 

@@ -154,7 +154,7 @@ impl Prediction {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, (String, &'static str))> {
         let kept = serde_json::to_string(&self.core).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        Ok((py.get_type::<Self>().getattr("_restored")?, (kept, if self.locale == Locale::En { "en" } else { "es" })))
+        Ok((py.get_type::<Self>().getattr("_restored")?, (kept, self.locale.tag())))
     }
 
     #[staticmethod]

@@ -13,9 +13,12 @@ import pytest
 from jsonschema import Draft202012Validator
 from servers import ApiProcess
 
+from diabetes_stack.api.app import create_app
 from diabetes_stack.api.openapi import document
+from diabetes_stack.api.pages import PAGES
 from diabetes_stack.bounds import Bounds
 from diabetes_stack.example import EXAMPLE
+from diabetes_stack.settings import Settings
 
 FOLDER = Path(__file__).parent.parent
 SCHEMAS = document("", Bounds())["components"]["schemas"]
@@ -165,6 +168,20 @@ def test_a_record_is_valid_when_the_library_answers_it(field):
         for changed in (rest, *({**rest, **change} for change in changes)):
             refused = b'"errors"' in diabetes.Model.bundled().predict_json(json.dumps(changed).encode())
             assert is_valid("Record", changed) is not refused, changed
+
+
+def test_every_call_is_described():
+    routes = [
+        route for route in create_app(Settings(_env_file=None)).routes if getattr(route, "methods", None)
+    ]
+    calls = {
+        (route.path, method.lower())
+        for route in routes
+        if route.path not in PAGES
+        for method in route.methods - {"HEAD"}
+    }
+    paths = document("", Bounds())["paths"].items()
+    assert calls == {(path, method) for path, described in paths for method in described if method != "head"}
 
 
 def test_schemathesis_finds_no_failure(tmp_path):
