@@ -52,7 +52,7 @@ test("what is no CSV of patients is refused with its own reason", () => {
   refused(new Uint8Array([101, 0, 100, 0, 97, 0, 100, 0]), /UTF-16/);
   refused("Nombre;Género\nx;M\n", /Género \(nearest known: sexo\)/);
   refused("edad;Talla (m)\n45;1,58\n", /"Talla \(m\)" is in another unit/);
-  refused("edad;Edad\n45;45\n", /"edad" and "Edad" are the same field/);
+  refused("edad;Edad\n45;45\n", /"edad" and "Edad" both name the same field/);
 });
 
 test("a short float is the decimal that was written", () => {
