@@ -210,11 +210,7 @@ pub(crate) fn contradictions(values: &Values, unsound: FieldSet, mut broken: imp
         let is_broken = match rule.asks {
             Asks::Below(low, high) => values.get(low) >= values.get(high) && is_sound(low) && is_sound(high),
             Asks::Never(one, other) => stands(one) && stands(other),
-            Asks::Implies(field, answers, (implied, answer)) => {
-                rule.is_error
-                    && answers.iter().any(|answer| stands((field, *answer)))
-                    && values.known(implied).is_some_and(|given| given != answer as f64)
-            }
+            Asks::Implies(..) => rule.is_error && implied(values, rule).is_some_and(|(_, is_other)| is_other),
             Asks::Formula { .. } | Asks::Score => false,
         };
         if is_broken {
@@ -226,13 +222,19 @@ pub(crate) fn contradictions(values: &Values, unsound: FieldSet, mut broken: imp
 /// Fills in the answers that others imply, and finds those that have to be put right.
 pub(crate) fn settle(values: &mut Values, mut broken: impl FnMut(RuleId)) {
     for id in RuleId::all() {
-        if let Asks::Implies(field, answers, (implied, answer)) = id.rule().asks
-            && answers.iter().any(|answer| values.is(field, *answer))
-        {
-            if values.known(implied).is_some_and(|given| given != answer as f64) {
+        if let Some(((field, answer), is_other)) = implied(values, id.rule()) {
+            if is_other {
                 broken(id);
             }
-            values.set(implied, answer as f64);
+            values.set(field, answer as f64);
         }
     }
+}
+
+/// The answer that a rule implies, where one of those stands that imply it, and whether another was given.
+fn implied(values: &Values, rule: &Rule) -> Option<(Answer, bool)> {
+    let Asks::Implies(field, answers, implied) = rule.asks else { return None };
+    let (other, answer) = implied;
+    let is_other = values.known(other).is_some_and(|given| given != answer as f64);
+    answers.iter().any(|answer| values.is(field, *answer)).then_some((implied, is_other))
 }

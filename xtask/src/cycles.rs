@@ -167,7 +167,6 @@ impl Module {
 
     fn put(&mut self, name: Option<String>, target: Names, is_face: bool) {
         if let Some(name) = name {
-            // `use crate::a::a` is not by way of itself.
             self.uses.insert(name, (target, is_face));
         }
     }

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 pub(super) static SCORE: Score = Score {
     name: "findrisc",
     title: "FINDRISC, the form of eight items and 0 to 26 points",
-    short_title: Text::new("FINDRISC", "FINDRISC"),
+    short_title: Text::same("FINDRISC"),
     range: (0.0, 26.0),
     horizon_years: Some(10),
     population: "Finland: men and women aged 35 to 64 without antidiabetic drugs, from 1987; the form adds the \

@@ -9,7 +9,7 @@ use crate::words::Text;
 pub(super) static SCORE: Score = Score {
     name: "findrisc_2003",
     title: "Diabetes Risk Score of 2003, the paper's seven items and 0 to 20 points",
-    short_title: Text::new("FINDRISC 2003", "FINDRISC 2003"),
+    short_title: Text::same("FINDRISC 2003"),
     range: (0.0, 20.0),
     horizon_years: Some(10),
     population: "Finland: men and women aged 35 to 64 without antidiabetic drugs, from 1987",
