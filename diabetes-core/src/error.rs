@@ -1,7 +1,7 @@
 //! The one error type, and the codes of training and evaluation.
 
 use crate::model::ModelFileError;
-use crate::numbers::Shortest;
+use crate::numbers::{self, Shortest};
 use crate::outputs::Output;
 use crate::validation::ValidationErrors;
 
@@ -134,7 +134,7 @@ pub enum TrainingError {
 
 /// The equivalent number of rows of equal weight, in words.
 fn by_weight(effective: Option<f64>) -> String {
-    effective.map_or_else(String::new, |rows| format!(", equivalent to {rows:.1} rows of equal weight"))
+    effective.map_or_else(String::new, |rows| format!(", equivalent to {} rows of equal weight", numbers::tenths(rows)))
 }
 
 impl TrainingError {

@@ -39,10 +39,7 @@ pub mod json;
 mod locale;
 mod localized;
 pub mod model;
-#[cfg(not(all(feature = "host-numbers", target_arch = "wasm32")))]
 mod numbers;
-#[cfg(all(feature = "host-numbers", target_arch = "wasm32"))]
-pub mod numbers;
 mod outcomes;
 mod outputs;
 mod patient;

@@ -3,9 +3,6 @@
 //! With the feature `host-numbers` a WebAssembly module leaves both to the program that it runs in: the printers and the
 //! parser of Rust bring tables of powers, 14.2 kB of gzip that a browser would download although it has them.
 
-#[cfg(all(feature = "host-numbers", target_arch = "wasm32"))]
-pub use host::{Host, install};
-pub(crate) use host::{parse, write_json};
 use std::fmt;
 
 /// A number in the fewest digits that read back as it, without an exponent: what `{}` prints.
@@ -14,8 +11,15 @@ pub(crate) struct Shortest(pub(crate) f64);
 
 impl fmt::Display for Shortest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        host::print(self.0, f)
+        let mut digits = zmij::Buffer::new();
+        let text = digits.format(self.0);
+        f.write_str(text.strip_suffix(".0").unwrap_or(text))
     }
+}
+
+/// Rounded to tenths, for a message.
+pub(crate) fn tenths(value: f64) -> Shortest {
+    Shortest(nearest(value, 1))
 }
 
 /// What a float of 32 bits stands for: the shortest decimal that reads back as it.
@@ -23,7 +27,7 @@ pub(crate) fn of_f32(value: f32) -> f64 {
     let exact = f64::from(value);
     // Most have few decimals, and none of them is large.
     let few = (0..=3).filter(|_| exact.abs() < 2048.0).map(|decimals| nearest(exact, decimals));
-    few.into_iter().find(|near| *near as f32 == value).or_else(|| parse(&format!("{value:e}"))).unwrap_or(exact)
+    few.into_iter().find(|near| *near as f32 == value).or_else(|| parse(zmij::Buffer::new().format(value))).unwrap_or(exact)
 }
 
 /// What a float of 16 bits stands for, whose exact value this is.
@@ -57,61 +61,17 @@ fn ten_to(power: i32) -> f64 {
     if power < 0 { 1.0 / ten() } else { ten() }
 }
 
-#[cfg(not(all(feature = "host-numbers", target_arch = "wasm32")))]
-mod host {
-    use std::fmt::{self, Display};
-
-    /// The number that a text is, as [`str::parse`] reads it.
-    pub(crate) fn parse(text: &str) -> Option<f64> {
-        text.parse().ok()
-    }
-
-    /// A finite number as `serde_json` writes it, behind what is there.
-    pub(crate) fn write_json(number: f64, out: &mut Vec<u8>) {
-        // Writing to memory cannot fail.
-        let _ = serde_json::to_writer(out, &number);
-    }
-
-    pub(super) fn print(number: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        number.fmt(f)
-    }
+/// The number that a text is, as [`str::parse`] reads it.
+pub(crate) fn parse(text: &str) -> Option<f64> {
+    #[cfg(target_arch = "wasm32")]
+    return lexical_parse_float::FromLexical::from_lexical(text.as_bytes()).ok();
+    #[cfg(not(target_arch = "wasm32"))]
+    text.parse().ok()
 }
 
-#[cfg(all(feature = "host-numbers", target_arch = "wasm32"))]
-mod host {
-    use std::fmt;
-    use std::sync::OnceLock;
-
-    /// What reads and writes numbers for the library.
-    #[derive(Clone, Copy, Debug)]
-    pub struct Host {
-        /// The number that a text is, as [`str::parse`] reads it.
-        pub parse: fn(&str) -> Option<f64>,
-        /// A finite number as `serde_json` writes it.
-        pub json: fn(f64) -> String,
-        /// A number as `{}` prints it.
-        pub plain: fn(f64) -> String,
-    }
-
-    static HOST: OnceLock<Host> = OnceLock::new();
-
-    /// Says who reads and writes numbers: once, when the module starts. Until then none is read, and none written.
-    pub fn install(host: Host) {
-        // A second one is the same.
-        let _ = HOST.set(host);
-    }
-
-    pub(crate) fn parse(text: &str) -> Option<f64> {
-        HOST.get().and_then(|host| (host.parse)(text))
-    }
-
-    pub(crate) fn write_json(number: f64, out: &mut Vec<u8>) {
-        out.extend(HOST.get().map(|host| (host.json)(number)).unwrap_or_default().into_bytes());
-    }
-
-    pub(super) fn print(number: f64, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&HOST.get().map(|host| (host.plain)(number)).unwrap_or_default())
-    }
+/// A finite number as `serde_json` writes it, behind what is there.
+pub(crate) fn write_json(number: f64, out: &mut Vec<u8>) {
+    out.extend_from_slice(zmij::Buffer::new().format_finite(number).as_bytes());
 }
 
 #[cfg(test)]

@@ -10,8 +10,6 @@
 pub mod block;
 mod convert;
 pub mod csv;
-#[cfg(any(test, target_arch = "wasm32"))]
-mod digits;
 pub mod functions;
 pub mod model;
 pub mod single;
@@ -20,10 +18,3 @@ pub mod single;
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
-/// Numbers are read and written by JavaScript from the start.
-#[cfg(target_arch = "wasm32")]
-#[wasm_bindgen::prelude::wasm_bindgen(start)]
-pub fn start() {
-    diabetes_core::numbers::install(digits::JAVASCRIPT);
-}

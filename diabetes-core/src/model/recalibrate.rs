@@ -12,7 +12,7 @@ use crate::outcomes::{
 use crate::schema::{Field, REQUIRED};
 use crate::table::PatientTable;
 use crate::weights::Size;
-use crate::{Error, TrainingError, date, evaluate, provenance, text};
+use crate::{Error, TrainingError, date, evaluate, numbers, provenance, text};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -189,7 +189,7 @@ impl<'a> Given<'a> {
         let measured = self.measured(None);
         let size = Size::of(measured.iter().map(|row| row.weight)).effective();
         let by_weight =
-            if is_weighted { format!("; with these weights equivalent to {size:.1} rows") } else { String::new() };
+            if is_weighted { format!("; with these weights equivalent to {} rows", numbers::tenths(size)) } else { String::new() };
         format!("{} rows{by_weight}", measured.len())
     }
 

@@ -2,6 +2,7 @@
 
 use super::{MIN_EVENTS, OutcomeRow};
 use crate::model::{OutcomeCut, Output, Outputs};
+use crate::numbers::tenths;
 use crate::risk::{GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::{Field, REQUIRED};
 use crate::values::Values;
@@ -57,7 +58,8 @@ impl Counts {
             return told;
         }
         let [events, _] = self.effective_groups();
-        format!("{told}; with these weights equivalent to {:.1} rows, {events:.1} events", self.effective_rows())
+        let [rows, events] = [self.effective_rows(), events].map(tenths);
+        format!("{told}; with these weights equivalent to {rows} rows, {events} events")
     }
 
     /// Whether figures would say more about single people than about the group.
