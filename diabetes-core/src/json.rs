@@ -4,7 +4,6 @@
 //! of `serde_json` would come once for every type, with all that their errors can print.
 
 mod check;
-mod writer;
 #[cfg(any(test, not(feature = "train")))]
 mod written;
 
@@ -12,7 +11,6 @@ mod written;
 pub(crate) use written::Written;
 
 use self::check::is_space;
-use self::writer::{Unwritable, Writer};
 use crate::Error;
 use crate::validation::FieldError;
 use serde::Serialize;
@@ -20,22 +18,23 @@ use std::borrow::Cow;
 use std::io;
 use std::str::Chars;
 
-/// A value as JSON, as `serde_json` writes it.
+/// A value as JSON.
 pub fn to_string(value: &impl Serialize) -> Result<String, Error> {
     let mut json = Vec::new();
     let written = write(value, &mut json);
-    text_of(json, written)
+    text_of(json, written.is_ok())
 }
 
 /// Apart from [`to_string`], of which there is one for every type.
-fn text_of(json: Vec<u8>, written: Result<(), Unwritable>) -> Result<String, Error> {
-    let text = written.ok().and_then(|()| String::from_utf8(json).ok());
+fn text_of(json: Vec<u8>, is_whole: bool) -> Result<String, Error> {
+    // What serde_json's error says would bring its printing into a browser's download.
+    let text = is_whole.then(|| String::from_utf8(json).ok()).flatten();
     text.ok_or_else(|| Error::Io(io::ErrorKind::InvalidData.into()))
 }
 
 /// The same, behind what is there.
-pub(crate) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), Unwritable> {
-    value.serialize(&mut Writer(out))
+pub(crate) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    serde_json::to_writer(out, value)
 }
 
 /// The text of the one value that there is.

@@ -188,8 +188,11 @@ impl<'a> Given<'a> {
         }
         let measured = self.measured(None);
         let size = Size::of(measured.iter().map(|row| row.weight)).effective();
-        let by_weight =
-            if is_weighted { format!("; with these weights equivalent to {} rows", numbers::tenths(size)) } else { String::new() };
+        let by_weight = if is_weighted {
+            format!("; with these weights equivalent to {} rows", numbers::tenths(size))
+        } else {
+            String::new()
+        };
         format!("{} rows{by_weight}", measured.len())
     }
 

@@ -127,9 +127,9 @@ impl Priority {
 pub fn ranked(priorities: &[Priority], diabetes: &[f64]) -> Vec<usize> {
     let risk = |row: usize| diabetes.get(row).copied().filter(|risk| !risk.is_nan()).unwrap_or(-1.0);
     let mut rows: Vec<usize> = (0..priorities.len()).collect();
-    rows.sort_by(|one, other| {
+    rows.sort_unstable_by(|one, other| {
         let priority = |row: usize| priorities.get(row);
-        priority(*one).cmp(&priority(*other)).then(risk(*other).total_cmp(&risk(*one)))
+        priority(*one).cmp(&priority(*other)).then(risk(*other).total_cmp(&risk(*one))).then(one.cmp(other))
     });
     rows
 }

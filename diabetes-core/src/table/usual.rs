@@ -63,14 +63,13 @@ impl Default for UsualRows {
             if let Some(fields) = rule.asks.choices() {
                 if !rules.iter().any(|known| fields.iter().all(|field| known.fields.contains(field))) {
                     rules.push(ChoiceRules::of(fields));
-                    settled.codes.extend(fields.map(|field| (field, Vec::new())));
                 }
             } else if matches!(rule.asks, Asks::Formula { .. } | Asks::Score) {
                 settled.numbers.push((rule.field, Vec::new()));
             }
         }
-        settled.codes.sort_by_key(|(field, _)| *field);
-        settled.codes.dedup_by_key(|(field, _)| *field);
+        let is_settled = |field: &Field| rules.iter().any(|rule| rule.fields.contains(field));
+        settled.codes = Field::all().filter(is_settled).map(|field| (field, Vec::new())).collect();
         Self {
             usual: Vec::new(),
             warned: Vec::new(),
