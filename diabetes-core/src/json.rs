@@ -1,7 +1,7 @@
 //! JSON text, taken apart where it lies.
 //!
-//! A text is checked once, as one value; of one that is known to be well formed, little code finds the parts. The readers
-//! of `serde_json` would come once for every type, with all that their errors can print.
+//! `serde_json` writes. Reading is done here: a text is checked once, as one value, and little code finds the parts of one
+//! that is well formed. Reading the same with `serde_json` (`RawValue`) made a browser's download 17.6 kB of gzip larger.
 
 mod check;
 #[cfg(any(test, not(feature = "train")))]

@@ -1,9 +1,9 @@
 //! The table of fields: the single source of names, kinds, units, ranges and help texts.
 
+use crate::Locale;
 use crate::date::Date;
 use crate::text::fold;
 use crate::words::Text;
-use crate::{Locale, text};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod choices;
@@ -343,7 +343,8 @@ impl Field {
             .filter(|field| field.spec().role != Role::Target)
             .min_by_key(|field| {
                 // A part of a name, such as `perimetro`, is nearer than any other name.
-                let is_part = wanted.len() > 2 && text::contains(field.name(), &wanted);
+                let mut parts = field.name().as_bytes().windows(wanted.len().max(3));
+                let is_part = parts.any(|part| part == wanted.as_bytes());
                 (!is_part, edit_distance(&wanted, field.name()))
             })
             .unwrap_or(Field::Age)

@@ -178,7 +178,7 @@ proptest! {
             let text = |name: &str, row: usize| columns[name].text(row);
             for (row, patient) in alone.iter().enumerate() {
                 let errors = patient.as_ref().err().and_then(|errors| joined(errors.errors().iter().map(FieldError::code)));
-                prop_assert_eq!(answers.errors().get(&row), errors.as_ref());
+                prop_assert_eq!(answers.error_codes(row), errors.as_deref());
                 let alone = patient.as_ref().ok().map(|patient| model.predict_with(patient, &options));
                 let of = alone.as_ref().and_then(|alone| alone.probabilities);
                 let ends = alone.as_ref().and_then(|alone| alone.risk_interval).unwrap_or([f64::NAN; 2]);
@@ -216,7 +216,7 @@ proptest! {
                 let priority = alone.as_ref().map_or(Priority::Errors, Prediction::priority);
                 prop_assert_eq!(priorities[row], priority);
                 let level = answers.risk_level.get(row).map(RiskLevel::name);
-                let (names, errors) = (measured.names(), answers.errors().get(&row).map(String::as_str));
+                let (names, errors) = (measured.names(), answers.error_codes(row));
                 let urgent = answers.advice(row).urgent_codes();
                 let notes = text("warnings", row);
                 let cells = Priority::of_cells(urgent, names.as_deref(), level, notes, errors);

@@ -6,14 +6,8 @@ use diabetes_core::{Raw, json};
 use diabetes_wasm::model::Model;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-/// The runner of tests does not call it; whoever loads the module as a package does.
-fn started() {
-    diabetes_wasm::start();
-}
-
 #[wasm_bindgen_test]
 fn a_record_is_answered_and_a_bad_one_refused_with_its_codes() {
-    started();
     let model = Model::bundled("nhanes").unwrap();
     let record = r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#;
     assert!(model.predict(record, false, "en", f64::NAN, 20_786).unwrap().contains("glucose_mg_dl"));
@@ -21,10 +15,9 @@ fn a_record_is_answered_and_a_bad_one_refused_with_its_codes() {
     assert!(refusal.contains("out_of_range") && refusal.contains("missing"), "{refusal}");
 }
 
-/// The digits are JavaScript's; `serde_json` and the standard library have their own.
+/// The parser of numbers is another one here.
 #[wasm_bindgen_test]
 fn numbers_are_written_and_read_as_they_are_elsewhere() {
-    started();
     let powers = (-30..30).map(|power| 10_f64.powi(power));
     let ties = (0..200).map(|exponent| 2_f64.powi(-exponent));
     let shares = (1..3000).map(|seed| f64::from(seed) / 1237.0);

@@ -4,7 +4,6 @@
 
 mod cycles;
 mod fields;
-mod panics;
 mod split;
 mod wasm;
 

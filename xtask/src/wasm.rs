@@ -1,6 +1,6 @@
 //! The crate `diabetes-wasm` becomes `dist`: cargo, bindgen, wasm-opt.
 
-use crate::{fields, panics, split};
+use crate::{fields, split};
 use anyhow::{Context, Result, ensure};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -47,16 +47,12 @@ pub(crate) fn build() -> Result<()> {
     run(cargo("build")?.args(["--profile", "wasm", "--lib"]))?;
     let built = target_dir()?.join(TARGET).join("wasm").join(NAME).with_extension("wasm");
     let out = ["wasm-bindgen".into(), built.into_os_string(), "--out-dir".into(), dist.clone().into_os_string()];
-    let options = ["--out-name", NAME, "--target", "web", "--omit-default-module-path", "--remove-producers-section"]
-        .map(OsString::from);
+    let options = ["--out-name", NAME, "--target", "bundler", "--remove-producers-section"].map(OsString::from);
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(out.into_iter().chain(options))?;
-    for kind in ["d.ts", "js"] {
-        without_dispose(&dist.join(format!("{NAME}.{kind}")))?;
-    }
-    extensible(&dist.join(format!("{NAME}.js")))?;
+    // The package starts the engine itself; the types that bindgen writes are those of the glue.
+    fs::rename(dist.join(format!("{NAME}_bg.js")), dist.join(format!("{NAME}.js")))?;
     let whole = dist.join(format!("{NAME}_bg.wasm"));
     let mut module = Module::from_file(&whole)?;
-    panics::trap(&mut module);
     let (engine, tools) = split::split(&module.emit_wasm(), is_tool)?;
     for (path, module) in [(whole, engine), (dist.join(format!("{NAME}_tools.wasm")), tools)] {
         fs::write(&path, module)?;
@@ -68,21 +64,6 @@ pub(crate) fn build() -> Result<()> {
 /// What few pages need, by the names of exports: it makes up the second module, which is loaded on demand.
 fn is_tool(export: &str) -> bool {
     export.contains("csv") || export.contains("recalibrate")
-}
-
-/// Lets the glue find the exports of the second module where those of the first are, once they are put there.
-fn extensible(glue: &Path) -> Result<()> {
-    const EXPORTS: &str = "wasm = instance.exports;";
-    let text = fs::read_to_string(glue)?;
-    ensure!(text.matches(EXPORTS).count() == 1, "bindgen's glue does not say {EXPORTS:?} once");
-    Ok(fs::write(glue, text.replace(EXPORTS, "wasm = Object.create(instance.exports);"))?)
-}
-
-/// Takes out `Symbol.dispose`, which TypeScript knows only with the library `esnext`; the package's own types lack it.
-fn without_dispose(glue: &Path) -> Result<()> {
-    let lines: String =
-        fs::read_to_string(glue)?.split_inclusive('\n').filter(|line| !line.contains("[Symbol.dispose]")).collect();
-    Ok(fs::write(glue, lines)?)
 }
 
 fn optimize(package: &Path, module: &Path) -> Result<()> {

@@ -10,7 +10,6 @@ use crate::schema::Field;
 use crate::table::{Note, Notes};
 use crate::text;
 use crate::validation::{ValidationErrors, Warning};
-use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// What deserves a look in a row of answers.
@@ -69,7 +68,7 @@ pub struct PredictionTable {
     uncertainty: Option<Arc<Uncertainty>>,
     /// The ends of their intervals, once they are asked for.
     risk_ends: OnceLock<[Vec<f64>; 2]>,
-    pub(super) errors: BTreeMap<usize, String>,
+    pub(super) errors: Vec<(usize, String)>,
 }
 
 impl PredictionTable {
@@ -89,7 +88,7 @@ impl PredictionTable {
             origin: model.told_origin().cloned(),
             uncertainty: model.uncertainty.clone(),
             risk_ends: OnceLock::new(),
-            errors: BTreeMap::new(),
+            errors: Vec::new(),
         }
     }
 
@@ -151,7 +150,7 @@ impl PredictionTable {
     /// The next step; `None` for a bad row.
     #[must_use]
     pub fn next_step(&self, row: usize) -> Option<NextStep> {
-        (row < self.rows() && !self.errors.contains_key(&row)).then(|| self.advice(row).next_step())
+        (row < self.rows() && self.error_codes(row).is_none()).then(|| self.advice(row).next_step())
     }
 
     /// Whether a laboratory test is advised now; `None` where that is not for the estimate to say.
@@ -185,7 +184,7 @@ impl PredictionTable {
                 put(&mut priorities, row, Priority::NotApplicable);
             }
         }
-        for row in self.errors.keys() {
+        for (row, _) in &self.errors {
             put(&mut priorities, *row, Priority::Errors);
         }
         priorities
@@ -233,10 +232,17 @@ impl PredictionTable {
         joined(self.notes.of(row).map(RowNote::code))
     }
 
-    /// By row the codes of the errors of a bad record, joined by `;`. Its columns hold nothing.
+    /// The bad rows, in order, with the codes of their errors joined by `;`. Their columns hold nothing.
     #[must_use]
-    pub fn errors(&self) -> &BTreeMap<usize, String> {
+    pub fn errors(&self) -> &[(usize, String)] {
         &self.errors
+    }
+
+    /// The codes of a bad row's errors, joined by `;`; `None` for a row that was answered.
+    #[must_use]
+    pub fn error_codes(&self, row: usize) -> Option<&str> {
+        let place = self.errors.binary_search_by_key(&row, |(row, _)| *row).ok()?;
+        self.errors.get(place).map(|(_, codes)| codes.as_str())
     }
 
     /// Puts an answer into a row, and the bits of what was imputed.
@@ -258,7 +264,7 @@ impl PredictionTable {
         put(&mut self.plain, row, prediction.is_plain());
     }
 
-    /// Puts the errors of a bad record into a row.
+    /// Puts the errors of a bad record into a row, which comes after the bad ones before.
     pub(super) fn refuse(&mut self, row: usize, errors: &ValidationErrors) {
         for column in self.figures.as_mut().each() {
             put(column, row, f64::NAN);
@@ -270,7 +276,7 @@ impl PredictionTable {
         put(&mut self.imputed, row, 0);
         self.put_measured(row, MeasuredSet::default());
         put(&mut self.plain, row, false);
-        self.errors.insert(row, errors.codes());
+        self.errors.push((row, errors.codes()));
     }
 }
 

@@ -176,7 +176,7 @@ impl PredictionTable {
     /// The places of the next steps among [`NextStep::ALL`]; of a bad row none.
     fn steps(&self) -> Cow<'_, [u8]> {
         let mut steps: Vec<u8> = self.advice.iter().map(|advice| advice.step_number()).collect();
-        for row in self.errors().keys() {
+        for (row, _) in self.errors() {
             if let Some(step) = steps.get_mut(*row) {
                 *step = ClassColumn::NONE;
             }

@@ -3,7 +3,7 @@
 use super::Model;
 use super::refusal::{FORMAT_VERSION, ModelFileError};
 use crate::reader;
-use crate::{Error, Raw, TrainingError, json, text};
+use crate::{Error, Raw, TrainingError, json};
 use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::fs::{self, File};
@@ -101,8 +101,10 @@ fn without_envelope(text: &str) -> ModelFileError {
 
 /// Whether a text begins like a model file. There are three marks, so that damage to one place leaves two.
 fn has_a_mark(text: &str) -> bool {
-    let start: String = text.chars().take(256).collect();
-    [FORMAT, "\"format_version\":", HASH_KEY].iter().any(|mark| text::contains(&start, mark))
+    let start = text.as_bytes().get(..256).unwrap_or(text.as_bytes());
+    [FORMAT, "\"format_version\":", HASH_KEY]
+        .iter()
+        .any(|mark| start.windows(mark.len()).any(|part| part == mark.as_bytes()))
 }
 
 impl Model {

@@ -275,7 +275,7 @@ fn answered_file(models: &Models, input: &Input) -> Outcome<Value> {
                     "measured": answers.measured(row).names(),
                     "confirm": answers.measured(row).confirm(),
                     "warnings": answers.note_codes(row),
-                    "errors": answers.errors().get(&row),
+                    "errors": answers.error_codes(row),
                 })
             };
             case["rows"] = (0..answers.rows()).map(row).collect();

@@ -1,24 +1,4 @@
-import {
-  advice,
-  classify_glucose,
-  classify_hba1c,
-  Columns,
-  Csv,
-  fields,
-  initSync as run,
-  Interpretations,
-  Model,
-  locale_of,
-  names,
-  priority,
-  ranked,
-  schema,
-  score,
-  scores,
-  Single,
-  tell_today,
-  validate,
-} from "./diabetes_wasm.js";
+import * as glue from "./diabetes_wasm.js";
 import { asError, DiabetesError, guarded } from "./errors.js";
 import { isPlain } from "./record.js";
 
@@ -36,30 +16,16 @@ export interface InitOptions {
 /** Bytes or a compiled module, which need not be waited for. */
 export type InitSyncInput = BufferSource | WebAssembly.Module;
 
-/** What of the glue is in use: by name, so that the rest of it stays out of the bundle. */
-const native = {
-  Columns,
-  Csv,
-  Interpretations,
-  Model,
-  Single,
-  advice,
-  classify_glucose,
-  classify_hba1c,
-  fields,
-  locale_of,
-  names,
-  priority,
-  ranked,
-  schema,
-  score,
-  scores,
-  tell_today,
-  validate,
-};
+/** What bindgen's types leave out of its glue. */
+const { __wbg_set_wasm: connect } = glue as unknown as { __wbg_set_wasm: (exports: object) => void };
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  __wbindgen_start: () => void;
+}
 
 /** The engine's exports, once it runs; those of the tools are put there as well. */
-let exports: { memory: WebAssembly.Memory } | undefined;
+let exports: Exports | undefined;
 let hasTools = false;
 /** Gives the tools when they are first used. */
 let later: (() => InitSyncInput) | undefined;
@@ -110,7 +76,11 @@ async function compiled(
 function start(module: WebAssembly.Module): void {
   if (exports) return;
   if (!exporting(module, "single_predict")) throw notOurs();
-  exports = run({ module });
+  const { exports: own } = new WebAssembly.Instance(module, { "./diabetes_wasm_bg.js": { ...glue } });
+  // Their own object cannot be added to.
+  exports = Object.create(own) as Exports;
+  connect(exports);
+  exports.__wbindgen_start();
 }
 
 /** Adds the tools to the running engine, in whose memory they work. */
@@ -160,10 +130,10 @@ export function views(addresses: Uint32Array, rows: number): Float64Array[] {
 }
 
 /** The engine's functions. */
-export function engine(): typeof native {
+export function engine(): typeof glue {
   if (!exports) throw notLoaded();
   today();
-  return native;
+  return glue;
 }
 
 export const DAY_MS = 86_400_000;
@@ -172,12 +142,12 @@ let told: number | undefined;
 /** The day of the clock (UTC), in days after 1970-01-01. The engine is told, which has no clock. */
 export function today(): number {
   const day = Math.floor(Date.now() / DAY_MS);
-  if (day !== told && exports) tell_today((told = day));
+  if (day !== told && exports) glue.tell_today((told = day));
   return day;
 }
 
 /** The same, where recalibration or CSV is needed. */
-export function tools(): typeof native {
+export function tools(): typeof glue {
   const running = engine();
   if (!hasTools) {
     if (!later)
