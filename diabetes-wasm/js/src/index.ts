@@ -1,3 +1,5 @@
+// The types that bindgen writes name `Symbol.dispose`.
+/// <reference lib="esnext.disposable" preserve="true" />
 export {
   init as default,
   initSync,
