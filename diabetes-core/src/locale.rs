@@ -1,41 +1,40 @@
 //! The languages of every text.
 
-use crate::words::{EN, ES, Text, Words};
+use crate::words::{LANGUAGES, Text, Words};
 use serde::{Serialize, Serializer};
 
-/// A row a language: its variant and its words. The first is the default.
-macro_rules! languages {
-    ($($(#[$attribute:meta])* $name:ident => $words:ident,)*) => {
-        /// The language of messages, labels and interpretations; Spanish unless asked otherwise.
+/// One line per variant, in the order of [`LANGUAGES`]. The first is the default.
+macro_rules! locales {
+    ($($(#[$attribute:meta])* $name:ident,)+) => {
+        /// The language of messages, labels and interpretations; Spanish unless another one is asked for.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Locale {
-            $($(#[$attribute])* $name,)*
+            $($(#[$attribute])* $name,)+
         }
 
         impl Locale {
             /// Every language, the default first.
-            pub const ALL: [Locale; [$($words),*].len()] = [$(Locale::$name),*];
-
-            /// What is said in the language.
-            pub(crate) fn words(self) -> &'static Words {
-                match self {
-                    $(Locale::$name => &$words,)*
-                }
-            }
+            pub const ALL: [Locale; LANGUAGES.len()] = [$(Locale::$name),+];
         }
     };
 }
 
-languages! {
+locales! {
     /// Spanish.
     #[default]
-    Es => ES,
+    Es,
     /// English.
-    En => EN,
+    En,
 }
 
 impl Locale {
+    /// What is said in the language.
+    #[allow(clippy::indexing_slicing, reason = "there are as many variants as languages")]
+    pub(crate) fn words(self) -> &'static Words {
+        LANGUAGES[self as usize]
+    }
+
     /// The language's tag, such as `es`.
     #[must_use]
     pub fn tag(self) -> &'static str {
@@ -60,7 +59,7 @@ impl Text {
     /// The text in the given language.
     #[must_use]
     pub fn get(self, locale: Locale) -> &'static str {
-        (locale.words().row)(self)
+        self.at(locale as usize)
     }
 }
 

@@ -1,38 +1,88 @@
-//! What the library says: a value of [`Words`] a language, in a file of its own. What rows are called (fields, choices,
-//! units, rules, scores) stands in the row, as a [`Text`].
+//! What the library says: one [`Words`] per language, each in its own file. The names of rows (fields, choices, units,
+//! rules, scores) are in the rows, as a [`Text`].
 
 mod en;
 mod es;
 
-pub(crate) use en::EN;
-pub(crate) use es::ES;
-
 use crate::numbers::Shortest;
 
-/// A text of a row, in each language.
+/// The words of every language, in the order of the variants of `Locale`.
+pub(crate) const LANGUAGES: &[&Words] = &[&es::ES, &en::EN];
+
+/// The text of a row, in each language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    es: &'static str,
-    en: &'static str,
-}
+pub struct Text([&'static str; LANGUAGES.len()]);
 
 impl Text {
+    /// Does not compile where a language lacks the text.
+    #[allow(clippy::indexing_slicing, reason = "the compiler runs it")]
     pub(crate) const fn new(es: &'static str, en: &'static str) -> Self {
-        Self { es, en }
+        let mut texts = [en; LANGUAGES.len()];
+        let mut place = 0;
+        while place < LANGUAGES.len() {
+            texts[place] = LANGUAGES[place].rows.of(es, en);
+            place += 1;
+        }
+        Self(texts)
     }
 
-    /// The same in every language.
+    /// The same text in every language.
     pub(crate) const fn same(text: &'static str) -> Self {
-        Self { es: text, en: text }
+        Self([text; LANGUAGES.len()])
+    }
+
+    /// The text in the language at this place of [`LANGUAGES`].
+    pub(crate) fn at(self, place: usize) -> &'static str {
+        self.0.get(place).copied().unwrap_or_default()
     }
 }
 
-/// Everything that is said in a language, but for the texts of rows.
+/// Where the texts of rows are in a language. They are written in Spanish and English beside the row.
+pub(crate) enum RowTexts {
+    /// Beside the row, the Spanish text.
+    Spanish,
+    /// Beside the row, the English text.
+    English,
+    /// In the language's file: pairs of the English text and its translation.
+    #[allow(dead_code, reason = "for a third language")]
+    Translated(&'static [(&'static str, &'static str)]),
+}
+
+impl RowTexts {
+    #[allow(clippy::indexing_slicing, clippy::panic, reason = "the compiler runs it")]
+    const fn of(&self, es: &'static str, en: &'static str) -> &'static str {
+        let pairs = match self {
+            Self::Spanish => return es,
+            Self::English => return en,
+            Self::Translated(pairs) => *pairs,
+        };
+        let mut place = 0;
+        while place < pairs.len() {
+            if are_equal(pairs[place].0, en) {
+                return pairs[place].1;
+            }
+            place += 1;
+        }
+        panic!("a language has no translation of this row's text")
+    }
+}
+
+#[allow(clippy::indexing_slicing, reason = "the compiler runs it")]
+const fn are_equal(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut place = 0;
+    while place < one.len() && place < other.len() && one[place] == other[place] {
+        place += 1;
+    }
+    place == one.len() && place == other.len()
+}
+
+/// Everything that is said in a language.
 pub(crate) struct Words {
     /// The language's tag.
     pub(crate) tag: &'static str,
-    /// A row's text in this language.
-    pub(crate) row: fn(Text) -> &'static str,
+    /// The texts of rows in this language.
+    pub(crate) rows: RowTexts,
     /// The one to show of a text that a model states in Spanish and English.
     pub(crate) stated: for<'t> fn([&'t str; 2]) -> &'t str,
     /// The title of the schema.

@@ -1,10 +1,10 @@
 //! English.
 
-use super::{Advice, Answer, Categories, Faults, Origin, Result, Warnings, Words};
+use super::{Advice, Answer, Categories, Faults, Origin, Result, RowTexts, Warnings, Words};
 
 pub(crate) const EN: Words = Words {
     tag: "en",
-    row: |text| text.en,
+    rows: RowTexts::English,
     stated: |[_, en]| en,
     record: "Patient record",
     to: "to",

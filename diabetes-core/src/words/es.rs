@@ -1,10 +1,10 @@
 //! Spanish.
 
-use super::{Advice, Answer, Categories, Faults, Origin, Result, Warnings, Words};
+use super::{Advice, Answer, Categories, Faults, Origin, Result, RowTexts, Warnings, Words};
 
 pub(crate) const ES: Words = Words {
     tag: "es",
-    row: |text| text.es,
+    rows: RowTexts::Spanish,
     stated: |[es, _]| es,
     record: "Registro de paciente",
     to: "a",

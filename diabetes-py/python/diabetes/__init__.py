@@ -44,6 +44,7 @@ from ._errors import (
     ValidationError,
 )
 from ._evaluation import Evaluation, evaluate
+from ._locales import LOCALES
 from ._native import VERSION as __version__
 from ._native import Answer, Model, Prediction, Table, is_field, prediction_columns
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
@@ -56,6 +57,7 @@ for _class in (
 del _class
 
 __all__ = [
+    "LOCALES",
     "Answer",
     "Contribution",
     "DiabetesError",

@@ -5,4 +5,4 @@ from __future__ import annotations
 from ._native import scores
 
 # Each score has its short title in all of them.
-LOCALES = tuple(sorted(scores()[0]["short_title"]))
+LOCALES: tuple[str, ...] = tuple(scores()[0]["short_title"])

@@ -6,15 +6,13 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from diabetes import LOCALES
 from starlette.requests import Request
 from starlette.responses import Response
 
 from .headers import choices, header
 
-__all__ = ["LOCALES", "json_answer", "language_of", "said", "said_in"]
-
-#: The first is the default.
-LOCALES = ("es", "en")
+__all__ = ["json_answer", "language_of", "said", "said_in"]
 
 
 def language_of(request: Request) -> str:

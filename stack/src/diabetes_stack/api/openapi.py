@@ -13,7 +13,6 @@ from . import record_schema
 from .bodies import CSV, JSON, NDJSON
 from .fhir import MEDIA_TYPE as FHIR
 from .gate import OPEN
-from .language import LOCALES
 from .patients import LONGEST
 
 __all__ = ["document"]
@@ -245,7 +244,7 @@ _LANGUAGE: Schema = {
     "in": "header",
     "description": "Language of the texts; Spanish by default.",
     "schema": _TEXT,
-    "examples": {locale: {"value": locale} for locale in LOCALES},
+    "examples": {locale: {"value": locale} for locale in diabetes.LOCALES},
 }
 _PATIENT: Schema = {
     "name": HEADER,

@@ -1,6 +1,8 @@
-"""Texts of the API itself, Spanish and English. Those about records are the library's."""
+"""Texts of the API itself, in the order of the library's languages. Those about records are the library's."""
 
 from __future__ import annotations
+
+from diabetes import LOCALES
 
 __all__ = ["is_ours", "text"]
 
@@ -85,6 +87,9 @@ _TEXTS = {
     "aborted": ("la petición se interrumpió", "the request was interrupted"),
 }
 
+if _short := [code for code, texts in _TEXTS.items() if len(texts) != len(LOCALES)]:
+    raise LookupError(f"a language lacks texts: {', '.join(_short)}")
+
 
 def is_ours(code: str) -> bool:
     """Whether the API has a text of its own for this code."""
@@ -93,5 +98,4 @@ def is_ours(code: str) -> bool:
 
 def text(code: str, locale: str) -> str:
     """The text of a code."""
-    es, en = _TEXTS[code]
-    return en if locale == "en" else es
+    return _TEXTS[code][LOCALES.index(locale)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from diabetes import LOCALES
+
 from .language import Texts
 
 __all__ = ["LOCALES", "Texts", "texts"]
 
-#: The languages, each the name of its file; a page begins in the first.
-LOCALES = ("es", "en")
+# A file for each language of the library; a page begins in the first.
 _TEXTS: dict[str, Texts] = {locale: import_module(f".{locale}", __name__).TEXTS for locale in LOCALES}
 for _locale, _one in _TEXTS.items():
     if _odd := _one.table.keys() ^ _TEXTS[LOCALES[0]].table.keys():
