@@ -337,7 +337,7 @@ def test_every_answer_has_the_security_headers(quick, monkeypatch):
     def fail(*_):
         raise RuntimeError
 
-    monkeypatch.setattr("diabetes_stack.api.scores.json_answer", fail)
+    monkeypatch.setattr("diabetes_stack.api.calls.scores.json_answer", fail)
     client = TestClient(quick.app, raise_server_exceptions=False)
     answers = [
         client.get("/scores"),

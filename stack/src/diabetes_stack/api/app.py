@@ -19,11 +19,11 @@ from ..settings import LogLevel, Settings
 from ..store.engine import Service, open_store
 from ..store.logs import record
 from ..store.writer import Writer
-from . import batch, models, outcomes, predict, reference, scores, status
 from .access import AccessLog
+from .calls import CALLS
 from .context import Context
 from .database import Database
-from .direct import Call, Direct
+from .direct import Direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
 from .gate import Gate
 from .load import Bounded, Load
@@ -35,25 +35,6 @@ from .serving import ModelService
 __all__ = ["create_app"]
 
 _log = logging.getLogger(__name__)
-
-#: Every call. GET answers HEAD too.
-_ROUTES = [
-    Route("/health", status.health),
-    Route("/ready", status.ready),
-    Route("/metrics", status.metrics),
-    Route("/predict", predict.predict, methods=["POST"]),
-    Route("/predict/batch", batch.predict_batch, methods=["POST"]),
-    Route("/predictions/{prediction_id}/outcome", outcomes.add_outcome, methods=["POST"]),
-    Route("/model/info", models.model_info),
-    Route("/models", models.list_models),
-    Route("/models/{name}/predict", models.predict_with, methods=["POST"]),
-    Route("/categories", reference.categories),
-    Route("/features", reference.features),
-    Route("/scores", scores.list_scores),
-    Route("/scores/{name}", scores.compute_score, methods=["POST"]),
-]
-#: Calls whose rate counts.
-_DIRECT: dict[str, Call] = {"/predict": predict.predict, "/predict/batch": batch.predict_batch}
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -84,7 +65,7 @@ def create_app(settings: Settings) -> Starlette:
             access.stop()
 
     app = Starlette(
-        routes=[*_ROUTES, *pages(settings)],
+        routes=[*(Route(call.path, call.handler, methods=[call.method]) for call in CALLS), *pages(settings)],
         middleware=_middleware(context),
         exception_handlers={ApiError: answer_to_api_error, HTTPException: answer_to_http_exception},
         lifespan=lifespan,
@@ -96,7 +77,7 @@ def create_app(settings: Settings) -> Starlette:
 def _middleware(context: Context) -> list[Middleware]:
     """What is around every call, from the outside in: what is seen of it, who may ask, and how much."""
     settings, load = context.settings, context.load
-    paths = [*(route.path for route in _ROUTES), *PAGES]
+    paths = [*(call.path for call in CALLS), *PAGES]
     found = [Middleware(Observed, load, context.access, paths)]
     if settings.cors_origins:
         headers = ["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER, REQUEST_ID]
@@ -115,7 +96,7 @@ def _middleware(context: Context) -> list[Middleware]:
     return [
         *found,
         Middleware(Bounded, load),
-        Middleware(Direct, _DIRECT),
+        Middleware(Direct, {call.path: call.handler for call in CALLS if call.often}),
         Middleware(ServerErrorMiddleware, handler=answer_to_fault),
     ]
 

@@ -5,24 +5,21 @@ What those do for the other calls is done here for these: refusals and faults ge
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from .call import Handler
 from .errors import ApiError, answer_to, answer_to_fault
 
-__all__ = ["Call", "Direct"]
-
-Call = Callable[[Request], Coroutine[Any, Any, Response]]
+__all__ = ["Direct"]
 
 
 class Direct:
     """A middleware that answers POST to these paths itself."""
 
-    def __init__(self, app: ASGIApp, posts: Mapping[str, Call]) -> None:
+    def __init__(self, app: ASGIApp, posts: Mapping[str, Handler]) -> None:
         self._app = app
         self._posts = posts
 

@@ -10,17 +10,89 @@ import diabetes
 from starlette.requests import Request
 from starlette.responses import Response
 
-from . import bodies, fhir
-from .context import context_of
-from .errors import ApiError, refusal
-from .language import language_of, said
-from .patients import patient_of, reference_of
-from .serving import Served
-from .stored import kept, seal, store
+from .. import bodies, fhir
+from ..call import post
+from ..context import context_of
+from ..describe import (
+    NUMBER,
+    OBJECT,
+    PATIENT,
+    RECORDS,
+    TEXT,
+    Schema,
+    in_query,
+    list_of,
+    nullable,
+    object_of,
+    ref,
+)  # fmt: skip
+from ..errors import ApiError, refusal
+from ..language import language_of, said
+from ..patients import patient_of, reference_of
+from ..serving import Served
+from ..stored import kept, seal, store
 
-__all__ = ["answer_one", "predict", "served"]
+__all__ = ["ANSWER", "PARAMETERS", "RECORD", "answer_one", "predict", "served"]
+
+#: What a call about one patient takes, answers and reads besides.
+RECORD = {bodies.JSON: ref("Record")}
+ANSWER = {bodies.JSON: ref("Prediction"), fhir.MEDIA_TYPE: ref("RiskAssessment")}
+PARAMETERS = [in_query("explain", "Outputs to explain, separated by commas.", TEXT), PATIENT]
+
+_ADVICE = diabetes.advice("en")
+_INTERVAL: Schema = {"type": ["array", "null"], "items": NUMBER, "minItems": 2, "maxItems": 2}
+_FIGURES: Schema = {
+    "glucose_mg_dl": nullable("number"),
+    "interval": _INTERVAL,
+    "category": nullable("string"),
+    "confidence": nullable("string"),
+    "probabilities": nullable("object"),
+    "risk_level": nullable("string"),
+    "risk_interval": _INTERVAL,
+    "urgent": list_of({"enum": [row["code"] for row in _ADVICE if row["urgent"]]}),
+    "next_step": object_of(
+        {
+            "code": {"enum": [row["code"] for row in _ADVICE if not row["urgent"]]},
+            "text": TEXT,
+            "source": nullable("string"),
+        }
+    ),
+    "test_advised": nullable("boolean"),
+}
+_PREDICTION = object_of(
+    {
+        **_FIGURES,
+        "interpretation": TEXT,
+        "imputed": OBJECT,
+        "warnings": list_of(OBJECT),
+        "measured": OBJECT,
+        "not_applicable": nullable("string"),
+        "synthetic": nullable("boolean"),
+        "prediction_id": nullable("string"),
+        "timestamp": TEXT,
+        "model_version": TEXT,
+        "processing_time_ms": NUMBER,
+    }
+)
+_PREDICTION["properties"]["explanation"] = OBJECT
+_RESOURCE = {
+    "type": "object",
+    "required": ["resourceType", "status", "subject"],
+    "properties": {"resourceType": {"const": "RiskAssessment"}},
+}
 
 
+@post(
+    "/predict",
+    "One patient",
+    RECORD,
+    ANSWER,
+    PARAMETERS,
+    RECORDS,
+    often=True,
+    Prediction=_PREDICTION,
+    RiskAssessment=_RESOURCE,
+)
 async def predict(request: Request) -> Response:
     """One patient by the model in service."""
     return await answer_one(request, served(request))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import diabetes
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..store import outcomes
-from . import bodies
-from .context import context_of
-from .errors import ApiError
-from .language import json_answer, language_of
-from .strict import Number, loaded
-from .texts import is_ours
+from ...store import outcomes
+from .. import bodies, record_schema
+from ..call import post
+from ..context import context_of
+from ..describe import NAMED, NUMBER, TEXT, in_path, nullable, object_of, ref
+from ..errors import ApiError
+from ..language import json_answer, language_of
+from ..strict import Number, loaded
+from ..texts import is_ours
 
 __all__ = ["SOURCE", "add_outcome"]
 
@@ -25,6 +28,43 @@ _MOST_NAMES = 20
 _LONGEST_NAME = 64
 
 
+_FIELDS = diabetes.schema("en")["properties"]
+#: A result, and the limits of the field of the same test.
+_RESULTS = {
+    name: record_schema.limits(_FIELDS[field])
+    for name, field in (
+        ("Resultado", "glucosa_ayunas"),
+        ("glucosa_ayunas", "glucosa_ayunas"),
+        ("hba1c", "hba1c"),
+    )
+}
+_OUTCOME = {
+    "type": "object",
+    "required": ["date"],
+    "properties": {
+        "date": {
+            "type": "string",
+            "format": "date",
+            "description": "Date of the test; not in the future.",
+        },
+        **{name: nullable("number") | limits for name, limits in _RESULTS.items()},
+        "source": {"type": "string", "minLength": 1, "maxLength": 100},
+    },
+    "anyOf": [
+        {"required": [name], "properties": {name: NUMBER | limits}} for name, limits in _RESULTS.items()
+    ],
+}
+
+
+@post(
+    "/predictions/{prediction_id}/outcome",
+    "A later laboratory result",
+    {bodies.JSON: ref("Outcome")},
+    {bodies.JSON: object_of({"prediction_id": TEXT, "stored": {"type": "integer"}})},
+    [in_path("prediction_id", "Identifier of the prediction.")],
+    (409, *NAMED),
+    Outcome=_OUTCOME,
+)
 async def add_outcome(request: Request) -> Response:
     """Keep ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. The same again changes nothing. Other keys
     are named in the answer: a mistyped one would be lost unseen."""

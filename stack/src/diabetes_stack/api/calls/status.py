@@ -11,19 +11,41 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .. import CONTRACT_VERSION
-from . import bodies
-from .context import Context, context_of
+from ... import CONTRACT_VERSION
+from .. import bodies
+from ..call import call, get
+from ..context import Context, context_of
+from ..describe import BOOLEAN, TEXT, list_of, object_of, operation, ref
 
 __all__ = ["health", "metrics", "ready"]
 
 
+_HEALTH = object_of(
+    {
+        "status": {"enum": ["healthy", "degraded"]},
+        "timestamp": TEXT,
+        "version": TEXT,
+        "model_loaded": BOOLEAN,
+        "total_predictions": {"type": "integer"},
+        "database": {"enum": ["online", "away", "unused"]},
+        "failing": list_of(TEXT),
+    }
+)
+
+
+@get("/health", "Whether the service works", "Health", Health=_HEALTH)
 async def health(request: Request) -> Response:
     """Always 200: ``degraded`` without a model, while the database is away and answers are spooled, or while something
     that the service does by itself fails."""
     return _json(await _state(context_of(request)), 200)
 
 
+@get(
+    "/ready",
+    "Whether predictions can be requested",
+    "Health",
+    {503: ("Not ready.", {bodies.JSON: ref("Health")})},
+)
 async def ready(request: Request) -> Response:
     """503 while no model can answer, or no answer could be kept."""
     context = context_of(request)
@@ -32,6 +54,12 @@ async def ready(request: Request) -> Response:
     return _json(state, 200 if state["model_loaded"] and keeps else 503)
 
 
+@call(
+    "GET",
+    "/metrics",
+    lambda _bounds: {"get": operation("Figures for Prometheus", {200: ("Figures.", {"text/plain": TEXT})})},
+    {},
+)
 async def metrics(request: Request) -> Response:
     """Counts and times of calls, for Prometheus."""
     return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)

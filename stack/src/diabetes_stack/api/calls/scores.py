@@ -8,18 +8,30 @@ import diabetes
 from starlette.requests import Request
 from starlette.responses import Response
 
-from . import bodies
-from .errors import ApiError, refusal
-from .language import json_answer, language_of
+from .. import bodies
+from ..call import get, post
+from ..describe import BODY, OBJECT, TEXT, in_path, list_of, nullable, object_of, ref
+from ..errors import ApiError, refusal
+from ..language import json_answer, language_of
 
 __all__ = ["compute_score", "list_scores"]
 
 
+@get("/scores", "The published scores", "Scores", Scores=object_of({"scores": list_of(OBJECT)}))
 async def list_scores(request: Request) -> Response:
     """The scores with their tables and citations."""
     return json_answer({"scores": diabetes.scores()}, language_of(request))
 
 
+@post(
+    "/scores/{name}",
+    "A published score for a record",
+    {bodies.JSON: ref("PartialRecord")},
+    {bodies.JSON: ref("Score")},
+    [in_path("name", "Name of the score.", [score["name"] for score in diabetes.scores()])],
+    (404, *BODY),
+    Score=object_of({"name": TEXT, "points": nullable("number"), "items": list_of(OBJECT)}),
+)
 async def compute_score(request: Request) -> Response:
     """A score of a record, of which no field is required."""
     locale = language_of(request)

@@ -8,12 +8,21 @@ import diabetes
 from starlette.requests import Request
 from starlette.responses import Response
 
-from .language import json_answer, language_of
+from ..call import get
+from ..describe import OBJECT, list_of, nullable, object_of, refusals
+from ..language import json_answer, language_of
 from .predict import served
 
 __all__ = ["categories", "features"]
 
 
+@get(
+    "/categories",
+    "Categories of measured glucose, and risk cut-offs",
+    "Categories",
+    refusals(503),
+    Categories=object_of({"categories": list_of(OBJECT), "risk_cutoffs": nullable("object")}),
+)
 async def categories(request: Request) -> Response:
     """The ADA categories of a measured glucose, and the cut-offs of the model's risk levels."""
     locale = language_of(request)
@@ -24,6 +33,13 @@ async def categories(request: Request) -> Response:
     return json_answer({"categories": rows, "risk_cutoffs": served(request).model.info["cutoffs"]}, locale)
 
 
+@get(
+    "/features",
+    "The fields of a record",
+    "Features",
+    refusals(503),
+    Features=object_of({"features": list_of(OBJECT)}),
+)
 async def features(request: Request) -> Response:
     """The fields of a record: type, unit, range, and whether the model uses them."""
     locale = language_of(request)

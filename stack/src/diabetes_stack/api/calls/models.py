@@ -11,17 +11,42 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..models import registry
-from ..store.reading import is_plain
-from .context import context_of
-from .errors import ApiError
-from .language import json_answer, language_of
-from .predict import answer_one, served
-from .serving import Served
+from ...models import registry
+from ...store.reading import is_plain
+from ..call import get, post
+from ..context import context_of
+from ..describe import NAMED, TEXT, in_path, list_of, nullable, object_of, refusals
+from ..errors import ApiError
+from ..language import json_answer, language_of
+from ..serving import Served
+from .predict import ANSWER, PARAMETERS, RECORD, answer_one, served
 
 __all__ = ["list_models", "model_info", "predict_with"]
 
 
+_MODEL = object_of(
+    {
+        "name": TEXT,
+        "version": TEXT,
+        "algorithm": TEXT,
+        "synthetic": nullable("boolean"),
+        "status": TEXT,
+    }
+)
+_INFO = object_of(
+    {
+        "model_name": TEXT,
+        "r2_score": nullable("number"),
+        "training_date": TEXT,
+        "status": TEXT,
+        "n_features": {"type": "integer"},
+        "feature_columns": list_of(TEXT),
+        "synthetic": nullable("boolean"),
+    }
+)
+
+
+@get("/model/info", "The model in service", "ModelInfo", refusals(503), ModelInfo=_INFO)
 async def model_info(request: Request) -> Response:
     """The model in service: the contract's keys, and everything that the library says of it."""
     model = served(request)
@@ -29,6 +54,13 @@ async def model_info(request: Request) -> Response:
     return json_answer(known, language_of(request))
 
 
+@get(
+    "/models",
+    "The models available for predictions",
+    "Models",
+    refusals(503),
+    Models=object_of({"models": list_of(_MODEL)}),
+)
 async def list_models(request: Request) -> Response:
     """The models that can be asked, the one in service first."""
     context = context_of(request)
@@ -42,6 +74,14 @@ async def list_models(request: Request) -> Response:
     return json_answer({"models": found}, language_of(request))
 
 
+@post(
+    "/models/{name}/predict",
+    "One patient, answered by a named model",
+    RECORD,
+    ANSWER,
+    [in_path("name", "Name, version or hash of a model."), *PARAMETERS],
+    NAMED,
+)
 async def predict_with(request: Request) -> Response:
     """One patient by a model that is named."""
     name = request.path_params["name"]

@@ -15,17 +15,20 @@ import pyarrow as pa
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from . import bodies
-from .context import Context, context_of
-from .errors import ApiError, refusal
-from .language import language_of, said, said_in
-from .patients import patient_of
+from ...bounds import Bounds
+from .. import bodies
+from ..call import post
+from ..context import Context, context_of
+from ..describe import NUMBER, PATIENT, RECORDS, TEXT, Schema, list_of, object_of, ref
+from ..errors import ApiError, refusal
+from ..language import language_of, said, said_in
+from ..patients import patient_of
+from ..records import dumped
+from ..serving import Served
+from ..stored import Kept, kept, seal, store
+from ..tables import lines_of, read_csv
+from ..texts import text
 from .predict import served
-from .records import dumped
-from .serving import Served
-from .stored import Kept, kept, seal, store
-from .tables import lines_of, read_csv
-from .texts import text
 
 __all__ = ["predict_batch"]
 
@@ -40,6 +43,31 @@ _LONGEST_NAME = 64
 _GROUP = 250
 
 
+def _bodies(bounds: Bounds) -> Schema:
+    records = {"type": "array", "items": {}, "maxItems": bounds.batch_records}
+    return {bodies.JSON: records, bodies.NDJSON: TEXT, bodies.CSV: TEXT}
+
+
+_BATCH = object_of(
+    {
+        "results": list_of({"anyOf": [ref("Prediction"), ref("Errors")]}),
+        "total_patients": {"type": "integer"},
+        "processing_time_ms": NUMBER,
+        "timestamp": TEXT,
+    }
+)
+
+
+@post(
+    "/predict/batch",
+    "Many patients",
+    _bodies,
+    {bodies.JSON: ref("Batch"), bodies.NDJSON: TEXT, bodies.CSV: TEXT},
+    [PATIENT],
+    RECORDS,
+    often=True,
+    Batch=_BATCH,
+)
 async def predict_batch(request: Request) -> Response:
     """Many patients by the model in service. A bad record has its errors in its place."""
     model = served(request)

@@ -1,0 +1,78 @@
+"""The list of calls. A decorator puts a function into it, with its address and its part of the OpenAPI document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from ..bounds import Bounds
+from .describe import Schema, get_operations, post_operation
+
+__all__ = ["CALLS", "Call", "Handler", "call", "get", "post"]
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call of the API."""
+
+    path: str
+    method: str
+    handler: Handler
+    #: The operations of the OpenAPI document, by method.
+    operations: Callable[[Bounds], Schema]
+    #: Schemas that they name.
+    schemas: Mapping[str, Schema]
+    #: Whether its rate counts: see :mod:`direct <diabetes_stack.api.direct>`.
+    often: bool = False
+
+
+#: Every call. GET answers HEAD too.
+CALLS: list[Call] = []
+
+
+def call(
+    method: str,
+    path: str,
+    operations: Callable[[Bounds], Schema],
+    schemas: Mapping[str, Schema],
+    often: bool = False,
+) -> Callable[[Handler], Handler]:
+    """Makes a function the answer to a method and a path."""
+
+    def put(handler: Handler) -> Handler:
+        CALLS.append(Call(path, method, handler, operations, schemas, often))
+        return handler
+
+    return put
+
+
+def get(
+    path: str, summary: str, answer: str, others: dict[int, Any] | None = None, **schemas: Schema
+) -> Callable[[Handler], Handler]:
+    """GET and HEAD, answered by JSON of the schema named ``answer``; ``others`` are answers of other statuses."""
+    return call("GET", path, lambda _bounds: get_operations(summary, answer, others), schemas)
+
+
+def post(
+    path: str,
+    summary: str,
+    bodies: Schema | Callable[[Bounds], Schema],
+    answers: Schema,
+    parameters: Sequence[Schema] = (),
+    refused: Sequence[int] = (),
+    often: bool = False,
+    **schemas: Schema,
+) -> Callable[[Handler], Handler]:
+    """POST: the schemas of bodies and answers by content type, and the statuses with which it may be refused."""
+
+    def operations(bounds: Bounds) -> Schema:
+        taken = bodies(bounds) if callable(bodies) else bodies
+        return {"post": post_operation(summary, taken, answers, list(parameters), refused)}
+
+    return call("POST", path, operations, schemas, often)

@@ -1,0 +1,117 @@
+"""The pieces of an OpenAPI document, with which each call describes itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import diabetes
+
+from ..store.patients import HEADER
+from .bodies import JSON
+from .patients import LONGEST
+
+__all__ = [
+    "BODY", "BOOLEAN", "NAMED", "NUMBER", "OBJECT", "PATIENT", "RECORDS", "TEXT", "Schema", "get_operations", "in_path",
+    "in_query", "list_of", "nullable", "object_of", "operation", "post_operation", "ref", "refusals", "response",
+]  # fmt: skip
+
+Schema = dict[str, Any]
+
+NUMBER: Schema = {"type": "number"}
+TEXT: Schema = {"type": "string"}
+BOOLEAN: Schema = {"type": "boolean"}
+OBJECT: Schema = {"type": "object"}
+#: What every call may be refused with; one that reads a body; one that takes records; one that names something besides.
+_ALWAYS = (400, 429, 431)
+BODY = (408, 413, 415, 422)
+RECORDS = (*BODY, 503)
+NAMED = (404, *RECORDS)
+_REFUSALS = {
+    400: "The body was interrupted, or the request is not valid HTTP.",
+    401: "No valid token.",
+    404: "Not found.",
+    408: "The headers or the body took too long.",
+    409: "Another result for that day is already stored.",
+    413: "More bytes, records, columns or rows than the limit in the error.",
+    415: "Unsupported content type or encoding.",
+    422: "Every error of the request, with code, field and limits.",
+    429: "Too many requests, or too much data in memory; Retry-After says when to try again.",
+    431: "The headers are larger than the limit in the error.",
+    503: "No model is loaded, or the answer could not be stored.",
+}
+
+
+_LANGUAGE: Schema = {
+    "name": "Accept-Language",
+    "in": "header",
+    "description": "Language of the texts; Spanish by default.",
+    "schema": TEXT,
+    "examples": {locale: {"value": locale} for locale in diabetes.LOCALES},
+}
+PATIENT: Schema = {
+    "name": HEADER,
+    "in": "header",
+    "description": "Reference of the patient; stored as a keyed hash.",
+    "schema": {"type": "string", "pattern": "[!-~¡-ÿ]", "maxLength": LONGEST},
+}
+
+
+def get_operations(summary: str, schema: str, others: dict[int, Any] | None = None) -> Schema:
+    answers = {200: ("Answered.", {JSON: ref(schema)}), **refusals(*_ALWAYS), **(others or {})}
+    return {
+        "get": operation(summary, answers, [_LANGUAGE]),
+        "head": operation(
+            f"{summary}: headers only", {status: (text, {}) for status, (text, _) in answers.items()}
+        ),
+    }
+
+
+def post_operation(
+    summary: str, bodies: Schema, answers: Schema, parameters: list[Schema], refused: Sequence[int]
+) -> Schema:
+    statuses = {200: ("Answered.", answers), **refusals(*_ALWAYS, *refused)}
+    content = {kind: {"schema": schema} for kind, schema in bodies.items()}
+    return {
+        **operation(summary, statuses, [_LANGUAGE, *parameters]),
+        "requestBody": {"required": True, "content": content},
+    }
+
+
+def operation(summary: str, answers: dict[int, Any], parameters: list[Schema] | None = None) -> Schema:
+    responses = {str(status): response(text, content) for status, (text, content) in answers.items()}
+    return {"summary": summary, "parameters": parameters or [], "responses": responses}
+
+
+def response(text: str, content: Schema) -> Schema:
+    schemas = {kind: {"schema": schema} for kind, schema in content.items()}
+    return {"description": text, **({"content": schemas} if schemas else {})}
+
+
+def refusals(*statuses: int) -> dict[int, Any]:
+    return {status: (_REFUSALS[status], {JSON: ref("Errors")}) for status in statuses}
+
+
+def in_query(name: str, description: str, schema: Schema) -> Schema:
+    return {"name": name, "in": "query", "description": description, "schema": schema}
+
+
+def in_path(name: str, description: str, allowed: list[str] | None = None) -> Schema:
+    schema = {"enum": allowed} if allowed else {"type": "string", "minLength": 1}
+    return {"name": name, "in": "path", "required": True, "description": description, "schema": schema}
+
+
+def ref(name: str) -> Schema:
+    return {"$ref": f"#/components/schemas/{name}"}
+
+
+def object_of(properties: Schema) -> Schema:
+    return {"type": "object", "required": list(properties), "properties": dict(properties)}
+
+
+def list_of(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def nullable(kind: str) -> Schema:
+    return {"type": [kind, "null"]}
