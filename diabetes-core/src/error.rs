@@ -3,7 +3,9 @@
 use crate::model::ModelFileError;
 use crate::numbers::{self, Shortest};
 use crate::outputs::Output;
+use crate::text;
 use crate::validation::ValidationErrors;
+use std::collections::BTreeMap;
 
 /// Everything that can go wrong.
 #[derive(Debug, thiserror::Error)]
@@ -73,7 +75,7 @@ impl Error {
 #[non_exhaustive]
 pub enum TrainingError {
     /// Fewer usable rows than the fit needs.
-    #[error("too few rows: {rows} to fit{}, {needed} needed{skipped}", by_weight(*.effective))]
+    #[error("too few rows: {rows} to fit{}, {needed} needed{}", by_weight(*.effective), not_used(.skipped))]
     TooFewRows {
         /// Rows that are there to fit.
         rows: u64,
@@ -81,8 +83,8 @@ pub enum TrainingError {
         effective: Option<f64>,
         /// Rows the fit needs.
         needed: u64,
-        /// The skipped rows by code, in words; empty when there are none.
-        skipped: String,
+        /// How many rows were skipped, by code.
+        skipped: BTreeMap<String, u64>,
     },
     /// No predictor is known and varies.
     #[error("no predictor has known, varying values in enough rows")]
@@ -90,9 +92,9 @@ pub enum TrainingError {
     /// No output can be fitted: both the target and hba1c are missing.
     #[error("no outcome: the table has neither the target column nor hba1c")]
     NoOutcome,
-    /// None of the outputs can be trained or recalibrated.
-    #[error("no output can be fitted: {0}")]
-    NoOutput(String),
+    /// None of the outputs can be trained or recalibrated: why not, for each.
+    #[error("no output can be fitted: {}", reasons(.0))]
+    NoOutput(Vec<(Output, String)>),
     /// A value is NaN or infinite.
     #[error("not finite: row {row}, column {column}")]
     NotFinite {
@@ -105,7 +107,7 @@ pub enum TrainingError {
     #[error("the fit of {output} did not converge in {steps} steps")]
     NotConverged {
         /// The output.
-        output: String,
+        output: Output,
         /// Steps taken.
         steps: u32,
     },
@@ -135,6 +137,16 @@ pub enum TrainingError {
 /// The equivalent number of rows of equal weight, in words.
 fn by_weight(effective: Option<f64>) -> String {
     effective.map_or_else(String::new, |rows| format!(", equivalent to {} rows of equal weight", numbers::tenths(rows)))
+}
+
+/// Where the other rows went, in words.
+fn not_used(skipped: &BTreeMap<String, u64>) -> String {
+    let counts: Vec<String> = skipped.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    if counts.is_empty() { String::new() } else { format!("; not used: {}", text::joined(counts, ", ")) }
+}
+
+fn reasons(reasons: &[(Output, String)]) -> String {
+    text::joined(reasons.iter().map(|(output, reason)| format!("{output} {reason}")), ", ")
 }
 
 impl TrainingError {

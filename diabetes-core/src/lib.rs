@@ -73,7 +73,7 @@ pub use date::Date;
 pub use error::{Error, EvaluationError, TrainingError};
 pub use figures::{FIGURES, Figures};
 pub use interpretation::Phrases;
-pub use locale::Locale;
+pub use locale::{Locale, Text};
 pub use localized::LocalizedPrediction;
 pub use model::{Model, ModelFileError, Output, PredictionTable};
 pub use patient::{PartialRecord, Patient, PatientBuilder};
@@ -85,7 +85,6 @@ pub use scorecard::Contribution;
 pub use table::{ColumnData, PatientTable};
 pub use validation::{FieldError, LocalizedWarning, ValidationErrors, Warning};
 pub use values::Value;
-pub use words::Text;
 
 /// The Rust examples of the pages run as tests.
 #[cfg(all(doctest, feature = "train", feature = "csv"))]

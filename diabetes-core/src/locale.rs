@@ -1,17 +1,20 @@
 //! The languages of every text.
 
-use crate::words::{LANGUAGES, Text, Words};
+use crate::words::{EN, ES, Words};
 use serde::{Serialize, Serializer};
 
-/// One line per variant, in the order of [`LANGUAGES`]. The first is the default.
-macro_rules! locales {
-    ($($(#[$attribute:meta])* $name:ident,)+) => {
+/// One row per language: its variant and its words. The first is the default.
+macro_rules! languages {
+    ($($(#[$attribute:meta])* $name:ident => $words:ident,)+) => {
         /// The language of messages, labels and interpretations; Spanish unless another one is asked for.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
         #[non_exhaustive]
         pub enum Locale {
             $($(#[$attribute])* $name,)+
         }
+
+        /// The words of every language, in the order of the variants.
+        const LANGUAGES: &[&Words] = &[$(&$words),+];
 
         impl Locale {
             /// Every language, the default first.
@@ -20,12 +23,12 @@ macro_rules! locales {
     };
 }
 
-locales! {
+languages! {
     /// Spanish.
     #[default]
-    Es,
+    Es => ES,
     /// English.
-    En,
+    En => EN,
 }
 
 impl Locale {
@@ -55,11 +58,33 @@ impl Locale {
     }
 }
 
+/// The text of a row, in each language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text([&'static str; LANGUAGES.len()]);
+
 impl Text {
+    /// Does not compile where a language lacks the text.
+    #[allow(clippy::indexing_slicing, reason = "the compiler runs it")]
+    pub(crate) const fn new(es: &'static str, en: &'static str) -> Self {
+        let mut texts = [en; LANGUAGES.len()];
+        let mut place = 0;
+        while place < LANGUAGES.len() {
+            texts[place] = LANGUAGES[place].rows.of(es, en);
+            place += 1;
+        }
+        Self(texts)
+    }
+
+    /// The same text in every language.
+    pub(crate) const fn same(text: &'static str) -> Self {
+        Self([text; LANGUAGES.len()])
+    }
+
     /// The text in the given language.
     #[must_use]
+    #[allow(clippy::indexing_slicing, reason = "there is a text per language")]
     pub fn get(self, locale: Locale) -> &'static str {
-        self.at(locale as usize)
+        self.0[locale as usize]
     }
 }
 

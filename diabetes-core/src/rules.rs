@@ -1,9 +1,9 @@
 //! Rules between the fields of a record: a row each. `check` reads them for one record, and a
 //! table's check is compiled from them.
 
+use crate::locale::Text;
 use crate::schema::{Field, FieldSet, Kind as FieldKind};
 use crate::values::{Values, code};
-use crate::words::Text;
 use serde::{Deserialize, Serialize};
 
 /// A rule between fields.

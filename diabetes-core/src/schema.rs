@@ -2,8 +2,8 @@
 
 use crate::Locale;
 use crate::date::Date;
+use crate::locale::Text;
 use crate::text::fold;
-use crate::words::Text;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod choices;

@@ -174,9 +174,8 @@ fn fit_outputs(
     };
     let fits = Outputs::of(fit(Output::Glucose), fit);
     if fits.as_ref().each().next().is_none() {
-        let reasons: Vec<String> =
-            facts.outputs_left_out.iter().map(|(output, reason)| format!("{output} {reason}")).collect();
-        return Err(TrainingError::NoOutput(reasons.join(", ")));
+        let reason = |output: Output| Some((output, facts.outputs_left_out.get(output.name())?.clone()));
+        return Err(TrainingError::NoOutput(Output::ALL.into_iter().filter_map(reason).collect()));
     }
     Ok(fits)
 }

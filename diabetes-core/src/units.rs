@@ -1,7 +1,7 @@
 //! Other units that a value may be in: one row each, for values beyond a field's range and for doubtful ones within it.
 
+use crate::locale::Text;
 use crate::schema::{FIELD_COUNT, Field, Kind};
-use crate::words::Text;
 use crate::{Locale, text};
 use std::sync::LazyLock;
 

@@ -1,41 +1,13 @@
 //! What the library says: one [`Words`] per language, each in its own file. The names of rows (fields, choices, units,
-//! rules, scores) are in the rows, as a [`Text`].
+//! rules, scores) are in the rows.
 
 mod en;
 mod es;
 
+pub(crate) use en::EN;
+pub(crate) use es::ES;
+
 use crate::numbers::Shortest;
-
-/// The words of every language, in the order of the variants of `Locale`.
-pub(crate) const LANGUAGES: &[&Words] = &[&es::ES, &en::EN];
-
-/// The text of a row, in each language.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text([&'static str; LANGUAGES.len()]);
-
-impl Text {
-    /// Does not compile where a language lacks the text.
-    #[allow(clippy::indexing_slicing, reason = "the compiler runs it")]
-    pub(crate) const fn new(es: &'static str, en: &'static str) -> Self {
-        let mut texts = [en; LANGUAGES.len()];
-        let mut place = 0;
-        while place < LANGUAGES.len() {
-            texts[place] = LANGUAGES[place].rows.of(es, en);
-            place += 1;
-        }
-        Self(texts)
-    }
-
-    /// The same text in every language.
-    pub(crate) const fn same(text: &'static str) -> Self {
-        Self([text; LANGUAGES.len()])
-    }
-
-    /// The text in the language at this place of [`LANGUAGES`].
-    pub(crate) fn at(self, place: usize) -> &'static str {
-        self.0.get(place).copied().unwrap_or_default()
-    }
-}
 
 /// Where the texts of rows are in a language. They are written in Spanish and English beside the row.
 pub(crate) enum RowTexts {
@@ -50,7 +22,7 @@ pub(crate) enum RowTexts {
 
 impl RowTexts {
     #[allow(clippy::indexing_slicing, clippy::panic, reason = "the compiler runs it")]
-    const fn of(&self, es: &'static str, en: &'static str) -> &'static str {
+    pub(crate) const fn of(&self, es: &'static str, en: &'static str) -> &'static str {
         let pairs = match self {
             Self::Spanish => return es,
             Self::English => return en,

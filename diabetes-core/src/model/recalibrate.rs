@@ -12,7 +12,7 @@ use crate::outcomes::{
 use crate::schema::{Field, REQUIRED};
 use crate::table::PatientTable;
 use crate::weights::Size;
-use crate::{Error, TrainingError, date, evaluate, numbers, provenance, text};
+use crate::{Error, TrainingError, date, evaluate, numbers, provenance};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -71,8 +71,7 @@ impl Model {
         }
         let mut skipped = BTreeMap::new();
         let rows = usable_rows(table, weights, Told::default(), &REQUIRED, &mut skipped)?;
-        let reasons = skipped.iter().map(|(code, count)| (code.as_str(), *count));
-        enough_rows(&rows, weights.is_some(), MIN_ROWS, reasons)?;
+        enough_rows(&rows, weights.is_some(), MIN_ROWS, &skipped)?;
         let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
         // What is kept of an earlier recalibration is still what its rows gave.
         let earlier = self.recalibration.as_ref().map_or(Some(false), |facts| facts.synthetic);
@@ -176,8 +175,8 @@ impl<'a> Given<'a> {
             return Ok(plan);
         }
         let reasons = plan.each().filter_map(|(output, carried)| Some((output, carried.err()?)));
-        let reasons = reasons.map(|(output, reason)| format!("{output} {reason} ({})", self.told(output)));
-        Err(TrainingError::NoOutput(text::joined(reasons, ", ")))
+        let reasons = reasons.map(|(output, reason)| (output, format!("{reason} ({})", self.told(output))));
+        Err(TrainingError::NoOutput(reasons.collect()))
     }
 
     /// The rows of an output and the events among them, in words, also as their weights count them.

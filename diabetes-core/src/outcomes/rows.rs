@@ -4,7 +4,7 @@ use crate::schema::Field;
 use crate::table::PatientTable;
 use crate::values::Values;
 use crate::weights::{self, Scale, Size};
-use crate::{Error, TrainingError, text};
+use crate::{Error, TrainingError};
 use std::collections::BTreeMap;
 
 /// A valid row with an outcome.
@@ -91,18 +91,16 @@ pub(crate) fn usable_rows(
 }
 
 /// The error that there are fewer rows than needed, counted by their weights; it says where the others went, by code.
-pub(crate) fn enough_rows<'c>(
+pub(crate) fn enough_rows(
     rows: &[OutcomeRow],
     is_weighted: bool,
     needed: u64,
-    skipped: impl Iterator<Item = (&'c str, u64)>,
+    skipped: &BTreeMap<String, u64>,
 ) -> Result<(), TrainingError> {
     let size = Size::of(rows.iter().map(|row| row.weight)).effective();
     if size >= needed as f64 {
         return Ok(());
     }
-    let counts: Vec<String> = skipped.map(|(code, count)| format!("{code} {count}")).collect();
-    let skipped = if counts.is_empty() { String::new() } else { format!("; not used: {}", text::joined(counts, ", ")) };
-    let effective = is_weighted.then_some(size);
+    let (effective, skipped) = (is_weighted.then_some(size), skipped.clone());
     Err(TrainingError::TooFewRows { rows: rows.len() as u64, effective, needed, skipped })
 }

@@ -1,6 +1,6 @@
 //! The answers of choice fields: one row an answer.
 
-use crate::words::Text;
+use crate::locale::Text;
 
 /// The answers of a choice field. A value is stored as its position among them.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,9 +2,9 @@
 
 use super::item::{Item, Items, levels, steps};
 use super::score::{Cutoff, HIGH, LICENCE, LOWER, Score, band};
+use crate::locale::Text;
 use crate::schema::Field;
 use crate::scorecard::Cut;
-use crate::words::Text;
 
 pub(super) static SCORE: Score = Score {
     name: "ada_risk_test",

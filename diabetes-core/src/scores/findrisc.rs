@@ -4,10 +4,10 @@ use super::item::{Item, Items, levels, steps, waist};
 use super::score::{Cutoff, HIGH, LICENCE, LOW, MODERATE, SLIGHTLY_ELEVATED, Score, VERY_HIGH, band};
 use super::sums::{Sums, SumsTable};
 use crate::error::Error;
+use crate::locale::Text;
 use crate::schema::Field;
 use crate::scorecard::Cut;
 use crate::values::Values;
-use crate::words::Text;
 use std::sync::LazyLock;
 
 pub(super) static SCORE: Score = Score {

@@ -2,9 +2,9 @@
 
 use super::item::{Item, Items, levels, steps, waist};
 use super::score::{Cutoff, HIGH, LICENCE, LOW, MODERATE, Score, band};
+use crate::locale::Text;
 use crate::schema::Field;
 use crate::scorecard::Cut;
-use crate::words::Text;
 
 pub(super) static SCORE: Score = Score {
     name: "findrisc_2003",

@@ -3,8 +3,8 @@
 use super::item::Items;
 use super::result::{Referral, ScoreResult};
 use crate::error::Error;
+use crate::locale::Text;
 use crate::values::Values;
-use crate::words::Text;
 use serde::Serialize;
 
 /// A published score: outcome, population and points table.

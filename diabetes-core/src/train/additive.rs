@@ -72,7 +72,7 @@ impl Additive {
         } else {
             self.logistic(cross, output, &known)
         }
-        .ok_or(TrainingError::NotConverged { output: output.name().to_owned(), steps: MAX_STEPS })?;
+        .ok_or(TrainingError::NotConverged { output, steps: MAX_STEPS })?;
         let scorecard = self.scorecard(&whole, link_of(output));
         let blanks = of_blanks(&scorecard, cross.rows);
         let scores = lanes::map(cross.rows.len(), |range| {

@@ -9,6 +9,7 @@ use crate::outcomes::{Definitions, FOLDS, OutcomeRow as TrainingRow, is_in, judg
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
 use crate::weights::Size;
+use std::collections::BTreeMap;
 
 /// Fewest rows an output needs, whatever the number of columns.
 pub(super) const MIN_ROWS: u64 = 50;
@@ -98,7 +99,7 @@ impl CrossFit<'_> {
             let (rows, effective) =
                 (residuals.len() as u64, Size::of(residuals.iter().map(|row| row.weight)).effective());
             if effective < MIN_ROWS as f64 {
-                let (effective, skipped) = (Some(effective), String::new());
+                let (effective, skipped) = (Some(effective), BTreeMap::new());
                 return Err(TrainingError::TooFewRows { rows, effective, needed: MIN_ROWS, skipped });
             }
         } else {
@@ -137,7 +138,7 @@ impl CrossFit<'_> {
                 Some(ScoredRow { score: *fit.scores.get(position)?, outcome, weight: row.weight })
             })
             .collect();
-        let not_converged = TrainingError::NotConverged { output: fit.output.name().to_owned(), steps: MAX_STEPS };
+        let not_converged = TrainingError::NotConverged { output: fit.output, steps: MAX_STEPS };
         Calibration::of(&rows).ok_or(not_converged)
     }
 

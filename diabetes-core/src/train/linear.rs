@@ -87,6 +87,6 @@ impl Linear {
             return Ok(LogisticFit { coefficients, intercept });
         }
         let outcomes: Vec<bool> = known.outcomes.iter().map(|outcome| *outcome > 0.0).collect();
-        logistic(x.view(), &outcomes, &known.weights, PENALTY, start, output.name())
+        logistic(x.view(), &outcomes, &known.weights, PENALTY, start, output)
     }
 }

@@ -5,6 +5,7 @@
 use super::moments::Moments;
 use super::solve::Factor;
 use crate::TrainingError;
+use crate::model::Output;
 use crate::scorecard::{Link, log_loss};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
@@ -42,14 +43,14 @@ pub(super) fn logistic(
     weights: &[f64],
     penalty: f64,
     start: Option<&LogisticFit>,
-    output: &str,
+    output: Output,
 ) -> Result<LogisticFit, TrainingError> {
     let p = x.ncols();
     let variance = variances(x, weights);
     let ridge = &variance * (penalty * weights.iter().sum::<f64>());
     let mean = weighted_mean(y, weights);
     if !(mean > 0.0 && mean < 1.0) {
-        return Err(TrainingError::NotConverged { output: output.to_owned(), steps: 0 });
+        return Err(TrainingError::NotConverged { output, steps: 0 });
     }
     let nothing = || LogisticFit { coefficients: Array1::zeros(p), intercept: libm::log(mean / (1.0 - mean)) };
     let mut fit = start.cloned().unwrap_or_else(nothing);
@@ -87,7 +88,7 @@ pub(super) fn logistic(
             break;
         }
     }
-    Err(TrainingError::NotConverged { output: output.to_owned(), steps: MAX_STEPS })
+    Err(TrainingError::NotConverged { output, steps: MAX_STEPS })
 }
 
 fn step(

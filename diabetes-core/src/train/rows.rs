@@ -45,8 +45,9 @@ impl Rows {
 
     /// Whether there are as many as needed, counted by their weights; the error says where the others went.
     pub(super) fn are_enough(&self, needed: u64, is_weighted: bool) -> Result<(), TrainingError> {
-        let held_out = Some(("held_out", self.held_out.len() as u64)).filter(|(_, count)| *count > 0);
-        let skipped = self.skipped.iter().map(|(code, count)| (code.as_str(), *count));
-        enough_rows(&self.training, is_weighted, needed, skipped.chain(held_out))
+        let held_out = Some(("held_out".to_owned(), self.held_out.len() as u64)).filter(|(_, count)| *count > 0);
+        let mut skipped = self.skipped.clone();
+        skipped.extend(held_out);
+        enough_rows(&self.training, is_weighted, needed, &skipped)
     }
 }

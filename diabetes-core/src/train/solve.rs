@@ -8,6 +8,7 @@ use linfa::Dataset;
 use linfa::traits::Fit;
 use linfa_linear::LinearRegression;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
+use std::collections::BTreeMap;
 
 /// A column whose variance is explained by the columns before it up to this share adds nothing.
 const ALIASED: f64 = 1e-10;
@@ -132,7 +133,12 @@ impl Moments {
     fn enough_rows(&self) -> Result<Factor, TrainingError> {
         let needed = self.predictors() as u64 + 1;
         if self.rows < needed {
-            return Err(TrainingError::TooFewRows { rows: self.rows, effective: None, needed, skipped: String::new() });
+            return Err(TrainingError::TooFewRows {
+                rows: self.rows,
+                effective: None,
+                needed,
+                skipped: BTreeMap::new(),
+            });
         }
         self.check_scale()?;
         Ok(self.factor())
