@@ -1,9 +1,9 @@
-//! The languages of every text.
+//! The languages of all texts.
 
 use crate::words::{EN, ES, Text, Words};
 use serde::{Serialize, Serializer};
 
-/// A row a language: its variant and its words. The first is the default.
+/// One row per language: its variant and its words. The first is the default.
 macro_rules! languages {
     ($($(#[$attribute:meta])* $name:ident => $words:ident,)*) => {
         /// The language of messages, labels and interpretations; Spanish unless asked otherwise.
@@ -17,7 +17,7 @@ macro_rules! languages {
             /// Every language, the default first.
             pub const ALL: [Locale; [$($words),*].len()] = [$(Locale::$name),*];
 
-            /// What is said in the language.
+            /// The texts of the language.
             pub(crate) fn words(self) -> &'static Words {
                 match self {
                     $(Locale::$name => &$words,)*
@@ -65,7 +65,7 @@ impl Text {
 }
 
 impl Serialize for Text {
-    /// As an object, by language.
+    /// Serialized as an object keyed by language.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(Locale::ALL.map(|locale| (locale.tag(), self.get(locale))))
     }
