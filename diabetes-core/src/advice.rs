@@ -240,7 +240,7 @@ impl Advice {
         self.0 >> URGENT & 7 != 0
     }
 
-    /// The urgent codes, joined by `;`; `None` where there are none.
+    /// The urgent codes, joined by `;`; `None` if there are none.
     #[must_use]
     pub fn urgent_codes(self) -> Option<&'static str> {
         Self::urgent_codes_of(self.urgent_number())

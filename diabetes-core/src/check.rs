@@ -25,7 +25,7 @@ impl Required {
         self == Required::AgeAndSex
     }
 
-    /// Whether a field of whole numbers accepts a fraction: tables from the generator used for training draw the
+    /// Whether a field of whole numbers accepts a fraction: some training tables come from a generator that draws the
     /// FINDRISC score like a measurement.
     pub(crate) fn takes_fraction(self, field: Field) -> bool {
         self.reads_target() && field == Field::Findrisc

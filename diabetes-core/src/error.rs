@@ -12,7 +12,7 @@ pub enum Error {
     /// A record is not valid.
     #[error(transparent)]
     Validation(#[from] ValidationErrors),
-    /// A model file was refused.
+    /// A model file was rejected.
     #[error(transparent)]
     ModelFile(#[from] ModelFileError),
     /// Training or least squares cannot be done on this data.
@@ -81,7 +81,7 @@ pub enum TrainingError {
         effective: Option<f64>,
         /// Rows the fit needs.
         needed: u64,
-        /// The skipped rows by code, in words; empty when there are none.
+        /// The skipped rows by code, in words; empty if there are none.
         skipped: String,
     },
     /// No predictor is known and varies.

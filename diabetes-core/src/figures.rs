@@ -52,7 +52,7 @@ impl<T> Figures<T> {
 }
 
 impl Prediction {
-    /// The figures; NaN where one is absent.
+    /// The figures; NaN if absent.
     ///
     /// ```
     /// use diabetes_core::{Model, Patient};

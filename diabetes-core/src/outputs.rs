@@ -69,7 +69,7 @@ impl<G, P> Default for Outputs<G, P> {
 }
 
 impl<G, P> Outputs<G, P> {
-    /// Creates it from the glucose value and a function that gives the value of each probability output.
+    /// Creates the outputs from the glucose value and a function that gives the value of each probability output.
     pub fn of(glucose: Option<G>, mut probability: impl FnMut(Output) -> Option<P>) -> Self {
         Self { glucose, dysglycaemia: probability(Output::Dysglycaemia), diabetes: probability(Output::Diabetes) }
     }

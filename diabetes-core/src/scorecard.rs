@@ -17,7 +17,7 @@ use serde::Serialize;
 pub enum Link {
     /// The score is the estimate.
     Identity,
-    /// The score is the logarithm of the odds.
+    /// The score is the log-odds.
     Logit,
 }
 

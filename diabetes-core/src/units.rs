@@ -156,7 +156,7 @@ mod tests {
             let [from, to] = unit.range;
             assert!(from < to, "{unit:?}");
             if let (Some(low), Some(high)) = (unit.convert(from), unit.convert(to)) {
-                // A row says where the unit is looked for; the ends of the field's range are where it is possible.
+                // A unit's range is only where to look for it; once converted it has to overlap the field's range.
                 assert!(low <= max && high >= min, "{unit:?}: {low} to {high}");
             }
         }

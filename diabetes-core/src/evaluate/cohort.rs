@@ -19,7 +19,7 @@ pub struct DataFacts {
     pub invalid: BTreeMap<String, u64>,
     /// Rows of people to whom the estimate does not apply, by reason code.
     pub not_applicable: BTreeMap<String, u64>,
-    /// Other rows whose weight is missing or zero.
+    /// Other rows with a missing or zero weight.
     pub no_weight: u64,
     /// The remaining rows, which the figures describe.
     pub answered: u64,

@@ -57,7 +57,7 @@ impl Uncertainty {
         self.local
     }
 
-    /// The same terms and level with a calibration from other rows; `None` if they do not determine its error.
+    /// Keeps the terms and the level, and recalibrates on other rows; `None` if they do not determine its error.
     pub(crate) fn recalibrated(&self, before: Calibration, after: Calibration, rows: &[ScoredRow]) -> Option<Self> {
         let ratio = after.slope / before.slope;
         let moved = |log_odds: &f64| after.apply((log_odds - before.intercept) / before.slope);

@@ -10,7 +10,7 @@ use ndarray::ArrayView1;
 pub enum ColumnData<'a> {
     /// Numbers, not copied; NaN is missing.
     Numbers(ArrayView1<'a, f64>),
-    /// Texts; an empty one is missing.
+    /// Text; an empty string is missing.
     Texts(&'a [&'a str]),
     /// Positions of choices, not copied; 255 is missing.
     Codes(&'a [u8]),
