@@ -1,1 +1,1 @@
-//! Benchmarks only: `cargo bench -p benches`. The peers of other languages stand in `peers/`.
+//! Benchmarks only: `cargo bench -p benches`. The comparisons in other languages are in `peers/`.

@@ -1,4 +1,4 @@
-//! Least squares on 100,000 × 30, beside linfa-linear on the same rows in the same run.
+//! Least squares on 100,000 × 30, compared with linfa-linear on the same rows in the same run.
 
 #![allow(missing_docs, reason = "criterion's macros write undocumented functions")]
 #![allow(clippy::unwrap_used, reason = "a benchmark may stop where it stands")]

@@ -1,4 +1,4 @@
-//! One record in, one answer out; and a table of them.
+//! Predicts one record, and a table of records.
 
 #![allow(missing_docs, reason = "criterion's macros write undocumented functions")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark may stop where it stands")]
@@ -32,7 +32,7 @@ fn table(c: &mut Criterion) {
     group.finish();
 }
 
-/// Columns as a caller has them: 7 of numbers, 8 of choices as codes.
+/// Columns in a caller's form: 7 of numbers, 8 of choices as codes.
 fn columns(c: &mut Criterion) {
     const ROWS: usize = 100_000;
     const NUMBERS: [&str; 7] =
@@ -50,7 +50,7 @@ fn columns(c: &mut Criterion) {
     let (model, records) = (Model::bundled(), synthetic::generate(ROWS, 1));
     let column = |name: &str| records.column(Field::by_name(name).unwrap()).unwrap().into_owned();
     let mut numbers = NUMBERS.map(|name| (name, column(name)));
-    // Within what the model has seen, as most people are.
+    // Within the training range, like most people.
     numbers[0].1.mapv_inplace(|age| age.max(20.0));
     let codes = CHOICES.map(|name| (name, column(name).mapv(|code| code as u8).to_vec()));
     let table = || {

@@ -1,7 +1,7 @@
-//! Answers one JSON body a line of the standard input with one line each: `predict_json` in both languages, as
-//! text, and the contributions to the three outputs, or null where the body is no valid record.
+//! Answers each line of JSON from standard input with one line: `predict_json` in both languages, as text, and the
+//! contributions to the three outputs, or null if the line is not a valid record.
 //!
-//! `make oracle` runs it, so that other languages can compare.
+//! `make oracle` runs it to compare the implementations in other languages.
 
 use diabetes_core::model::Output;
 use diabetes_core::{Locale, Model, Patient};

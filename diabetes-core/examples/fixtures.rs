@@ -1,8 +1,8 @@
-//! Writes the answers of the corpus anew: `make fixtures`.
+//! Regenerates the answers of the corpus: `make fixtures`.
 //!
-//! It reads the cases in `fixtures/inputs` and writes `fixtures/cases` and `fixtures/models`; what is there from
-//! before and made no longer is removed. The tests compare these files with what the library answers, and the
-//! answers with what was worked out by hand.
+//! It reads the cases in `fixtures/inputs` and writes `fixtures/cases` and `fixtures/models`; files that are no longer
+//! generated are removed. The tests compare these files with the library's answers, and the answers with results worked
+//! out by hand.
 
 #![allow(clippy::indexing_slicing, reason = "a key that a JSON object lacks reads as null")]
 
@@ -16,12 +16,12 @@ use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Written by hand in a folder of files that are made.
+/// A hand-written file in a folder of generated files.
 const BY_HAND: &str = "models/damaged/index.json";
 
 fn main() -> Outcome<()> {
     let root = corpus::folder();
-    // All are made before the first is written: a failure changes nothing.
+    // Generates all files before writing the first, so that a failure changes nothing.
     let files = corpus::files()?;
     for (path, bytes) in &files {
         replace(&root.join(path), bytes)?;
@@ -34,7 +34,7 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// Leaves a file that is right untouched, and never a half-written one.
+/// Leaves an unchanged file untouched, and never a partly written one.
 fn replace(path: &Path, bytes: &[u8]) -> Outcome<()> {
     if fs::read(path).is_ok_and(|stored| stored == bytes) {
         return Ok(());

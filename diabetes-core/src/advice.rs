@@ -1,5 +1,5 @@
-//! What to do now: the urgent codes and the one next step of a person. `docs/advice.md` is the table that a clinician
-//! signs; a test reads it row by row.
+//! What to do now: the urgent codes and the one next step for a person. A clinician signs the table in
+//! `docs/advice.md`, and a test checks the code against it row by row.
 
 #[cfg(test)]
 mod tests;
@@ -16,32 +16,32 @@ use serde::{Deserialize, Serialize};
 
 pub use told::{AdviceText, advice_texts};
 
-/// The one advice for a person.
+/// The recommended next step for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum NextStep {
-    /// Pregnancy and known diabetes have their own care.
+    /// Pregnancy and known diabetes are managed separately.
     OwnCare,
-    /// Two tests in the range of diabetes: a clinician decides.
+    /// Two test results in the diabetes range: a clinician decides.
     Clinician,
-    /// One test in the range of diabetes: it is repeated.
+    /// One test result in the diabetes range: repeat the test.
     Confirm,
-    /// A glucose in the range of prediabetes, without HbA1c: that is measured too.
+    /// A glucose in the prediabetes range without HbA1c: measure HbA1c too.
     Complete,
     /// A test every year.
     Yearly,
-    /// Normal: a test in three years.
+    /// Normal: test again in three years.
     Repeat3Years,
     /// A test now.
     Test,
-    /// What is known does not tell whether a test is needed.
+    /// Too little is known to tell whether a test is needed.
     Unknown,
     /// The usual check-ups.
     Usual,
 }
 
 impl NextStep {
-    /// All of them, in the order in which the first that holds is taken.
+    /// All steps, in the order in which they are tried; the first that applies is used.
     pub const ALL: [NextStep; 9] = [
         NextStep::OwnCare,
         NextStep::Clinician,
@@ -70,7 +70,7 @@ impl NextStep {
         }
     }
 
-    /// Whether a laboratory test is advised now; `None` where that is not for the estimate to say.
+    /// Whether a laboratory test is advised now; `None` if the estimate cannot decide that.
     #[must_use]
     pub fn test_advised(self) -> Option<bool> {
         match self {
@@ -81,27 +81,27 @@ impl NextStep {
     }
 }
 
-/// What needs a clinician the same day.
+/// A finding that needs a clinician the same day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Urgent {
     /// A fasting glucose below 54 mg/dL.
     GlucoseLow,
-    /// A fasting glucose from 250 mg/dL.
+    /// A fasting glucose of 250 mg/dL or more.
     GlucoseHigh,
-    /// A blood pressure from 180 or 120 mmHg; in pregnancy from 160 or 110.
+    /// A systolic pressure of 180 mmHg or more or a diastolic of 120 or more; in pregnancy, 160 or 110.
     BloodPressure,
 }
 
-/// From here on it is urgent, mg/dL.
+/// The fasting glucose from which it is urgent, mg/dL.
 const GLUCOSE_HIGH: f64 = 250.0;
-/// The systolic and the diastolic pressure from which it is urgent, mmHg.
+/// The systolic and diastolic pressures from which they are urgent, mmHg.
 pub(crate) const PRESSURES: [(Field, f64); 2] = [(Field::SystolicMmHg, 180.0), (Field::DiastolicMmHg, 120.0)];
-/// The same in pregnancy.
+/// The same limits in pregnancy.
 const PRESSURES_IN_PREGNANCY: [(Field, f64); 2] = [(Field::SystolicMmHg, 160.0), (Field::DiastolicMmHg, 110.0)];
 
 impl Urgent {
-    /// All of them, in the order in which they are told.
+    /// All findings, in the order in which they are reported.
     pub const ALL: [Urgent; 3] = [Urgent::GlucoseLow, Urgent::GlucoseHigh, Urgent::BloodPressure];
 
     /// The stable code, such as `glucose_low`.
@@ -115,7 +115,7 @@ impl Urgent {
     }
 }
 
-/// What the advice depends on beside record and model.
+/// What the advice depends on besides the record and the model.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct AdviceOptions {
     findrisc_cut: Option<f64>,
@@ -123,11 +123,11 @@ pub struct AdviceOptions {
 }
 
 impl AdviceOptions {
-    /// `findrisc_cut` are the points of FINDRISC from which a test is advised, if they count at all; `today` is the day on
-    /// which the advice is given, that of the clock if nothing is said. Where there is no clock and nothing was said, no
-    /// normal result counts as recent.
+    /// `findrisc_cut` is the FINDRISC score from which a test is advised; with `None` the score is ignored. `today` is
+    /// the day of the advice, by default the clock's. With neither a clock nor a day, no normal result counts as
+    /// recent.
     ///
-    /// Fails with `bad_cut` for points that FINDRISC does not give.
+    /// Fails with `bad_cut` for a score that FINDRISC cannot give.
     ///
     /// ```
     /// use diabetes_core::{AdviceOptions, Date};
@@ -144,7 +144,7 @@ impl AdviceOptions {
         self.findrisc_cut
     }
 
-    /// The same with the day filled in, so that it is asked for once.
+    /// Fills in the day, so that the clock is read only once.
     pub(crate) fn on_the_day(mut self) -> Self {
         self.today = self.day();
         self
@@ -154,20 +154,20 @@ impl AdviceOptions {
         self.today.or_else(Date::today)
     }
 
-    /// Whether a day lies at most so many years back, and not ahead; the day after may have begun where the test was done.
+    /// Whether a day is at most so many years ago. Tomorrow counts too: it may have begun where the test was done.
     fn is_recent(&self, day: Date, years: i32) -> bool {
         self.day().is_some_and(|today| day.days() <= today.days() + 1 && day.years_later(years) >= today)
     }
 }
 
-/// How a normal result stands to the day of the advice.
+/// How recent a normal result is on the day of the advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Normal {
-    /// It counts.
+    /// Recent enough to count.
     Recent,
-    /// Its day is not known.
+    /// Its date is unknown.
     Undated,
-    /// It is too long ago.
+    /// Too old to count.
     Old,
 }
 
@@ -187,17 +187,17 @@ enum Normal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Advice(u16);
 
-/// The lowest bits are the place of the next step.
+/// The lowest bits hold the index of the next step.
 const STEP: u16 = 0xf;
-/// Then comes a bit for each urgent code.
+/// The next bits hold one flag per urgent code.
 const URGENT: u16 = 4;
-/// Own care because of diabetes; without it, because of pregnancy.
+/// Set if own care is due to diabetes, clear if it is due to pregnancy.
 const KNOWN_DIABETES: u16 = 1 << 7;
-/// Two bits for each test.
+/// Two bits per test.
 const NORMALS: u16 = 8;
 
 impl Default for Advice {
-    /// Nothing is known, and nothing is urgent.
+    /// Nothing is known and nothing is urgent.
     fn default() -> Self {
         Self(NextStep::Unknown as u16)
     }
@@ -217,48 +217,48 @@ impl Advice {
         Self(step as u16 | urgent | details)
     }
 
-    /// The one advice.
+    /// The recommended next step.
     #[must_use]
     pub fn next_step(self) -> NextStep {
         NextStep::ALL.get(usize::from(self.step_number())).copied().unwrap_or(NextStep::Unknown)
     }
 
-    /// Whether a laboratory test is advised now; `None` where that is not for the estimate to say.
+    /// Whether a laboratory test is advised now; `None` if the estimate cannot decide that.
     #[must_use]
     pub fn test_advised(self) -> Option<bool> {
         self.next_step().test_advised()
     }
 
-    /// What needs a clinician the same day.
+    /// The findings that need a clinician the same day.
     pub fn urgent(self) -> impl Iterator<Item = Urgent> + Clone {
         Urgent::ALL.into_iter().filter(move |urgent| self.0 >> (URGENT + *urgent as u16) & 1 == 1)
     }
 
-    /// Whether anything does.
+    /// Whether any finding is urgent.
     #[must_use]
     pub fn is_urgent(self) -> bool {
         self.0 >> URGENT & 7 != 0
     }
 
-    /// The urgent codes, joined by `;`; `None` where there are none.
+    /// The urgent codes, joined by `;`; `None` if there are none.
     #[must_use]
     pub fn urgent_codes(self) -> Option<&'static str> {
         Self::urgent_codes_of(self.urgent_number())
     }
 
-    /// The place of the next step among [`NextStep::ALL`].
+    /// The index of the next step in [`NextStep::ALL`].
     pub(crate) fn step_number(self) -> u8 {
         (self.0 & STEP) as u8
     }
 
-    /// The urgent codes of every set by its number.
+    /// The urgent codes of every possible set, in the order of its number.
     pub(crate) fn urgent_sets() -> impl Iterator<Item = Option<&'static str>> {
         (0..8).map(Self::urgent_codes_of)
     }
 
     /// The urgent codes of a set with this number, joined by `;`.
     fn urgent_codes_of(number: u8) -> Option<&'static str> {
-        // A glucose is not both.
+        // A glucose cannot be both low and high.
         match number {
             0 => None,
             1 => Some("glucose_low"),
@@ -269,7 +269,7 @@ impl Advice {
         }
     }
 
-    /// A number from 0 to 7 that tells sets of urgent codes apart, 0 that of none.
+    /// A number from 0 to 7 that identifies the set of urgent codes; 0 is the empty set.
     pub(crate) fn urgent_number(self) -> u8 {
         (self.0 >> URGENT & 7) as u8
     }
@@ -287,7 +287,7 @@ impl Advice {
     }
 }
 
-/// What needs a clinician the same day, by glucose and blood pressure.
+/// The urgent findings, from glucose and blood pressure.
 fn urgent(values: &Values) -> impl Iterator<Item = Urgent> {
     let (glucose, is_pregnant) = (values.get(Field::FastingGlucoseMgDl), values.is_yes(Field::Pregnant));
     let pressures = if is_pregnant { PRESSURES_IN_PREGNANCY } else { PRESSURES };
@@ -298,7 +298,7 @@ fn urgent(values: &Values) -> impl Iterator<Item = Urgent> {
     })
 }
 
-/// What the model says of a person, as far as the advice asks for it.
+/// The model outputs that the advice needs.
 pub(crate) struct Estimated {
     pub(crate) not_applicable: Option<NotApplicable>,
     pub(crate) level: Option<RiskLevel>,
@@ -309,7 +309,7 @@ pub(crate) struct Estimated {
 }
 
 impl Estimated {
-    /// The next step, and what is told of it as bits of [`Advice`].
+    /// The next step, and its details as bits of [`Advice`].
     fn step(&self, values: &Values, options: &AdviceOptions) -> (NextStep, u16) {
         match self.not_applicable {
             Some(NotApplicable::KnownDiabetes) => return (NextStep::OwnCare, KNOWN_DIABETES),
@@ -321,7 +321,7 @@ impl Estimated {
         let class = |place: usize| {
             let (field, cuts) = TESTS.get(place)?;
             let value = values.known(*field)?;
-            // What is too low is no normal result either.
+            // A value that is too low is not a normal result either.
             let is_low = *field == Field::FastingGlucoseMgDl && value < GLUCOSE_LOW;
             (!is_low).then(|| Category::of(value, *cuts))
         };
@@ -362,14 +362,14 @@ impl Estimated {
         (step, details)
     }
 
-    /// Whether the estimate asks for a test.
+    /// Whether the estimate calls for a test.
     fn is_raised(&self) -> bool {
         self.level.is_some_and(|level| level != RiskLevel::Low)
             || self.dysglycaemia.is_some_and(|risk| risk >= self.likely)
     }
 }
 
-/// The points of FINDRISC as typed or as its items settle them, else the fewest that they allow.
+/// The FINDRISC score as entered or as its items determine it, else the lowest score they allow.
 fn findrisc(values: &Values) -> f64 {
     values.known(Field::Findrisc).unwrap_or_else(|| findrisc_sums(values).fewest())
 }

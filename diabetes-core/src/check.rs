@@ -1,4 +1,4 @@
-//! The check of one record: ranges, and the rules between fields.
+//! Checks one record: ranges, and the rules between fields.
 
 use crate::date::Date;
 use crate::rules::{self, Asks, RuleId};
@@ -13,19 +13,19 @@ use crate::values::Values;
 pub enum Required {
     /// None: for the scores.
     Nothing,
-    /// Age and sex; the target is read too: for training and evaluation.
+    /// Age and sex, and the target is read too: for training and evaluation.
     AgeAndSex,
     /// The six fields of [`REQUIRED`]: for a prediction.
     Six,
 }
 
 impl Required {
-    /// Whether the training target is looked at; elsewhere it is an unknown field.
+    /// Whether the training target is read; elsewhere it is an unknown field.
     pub(crate) fn reads_target(self) -> bool {
         self == Required::AgeAndSex
     }
 
-    /// Whether a fraction passes in a field of whole numbers: the tables of the generator that others train with draw the
+    /// Whether a field of whole numbers accepts a fraction: some training tables come from a generator that draws the
     /// FINDRISC score like a measurement.
     pub(crate) fn takes_fraction(self, field: Field) -> bool {
         self.reads_target() && field == Field::Findrisc
@@ -40,7 +40,7 @@ impl Required {
     }
 }
 
-/// Checks ranges and the rules between fields, and fills in what other fields determine.
+/// Checks ranges and the rules between fields, and fills in fields that others determine.
 ///
 /// `failed` are the fields that are present and could not be read.
 pub(crate) fn check(
@@ -68,7 +68,7 @@ pub(crate) fn check(
     }
     let unsound = named(errors.iter().skip(before));
     let is_given = |field: &Field| values.known(*field).is_some() || failed.has(*field);
-    // Where all that a formula takes is given and has no result, one of it is at fault and has its own error.
+    // If all inputs of a formula are given but it has no result, one of them is invalid and has its own error.
     let is_excused = |field: &Field| {
         let sources = rules::sources(*field);
         !sources.is_empty() && sources.iter().all(is_given)
@@ -94,7 +94,7 @@ pub(crate) fn named<'e>(errors: impl Iterator<Item = &'e FieldError>) -> FieldSe
     errors.filter_map(FieldError::schema_field).collect()
 }
 
-/// The lowest and the highest value of a field that is counted, and whether only whole numbers pass; `None` for a choice.
+/// The minimum and maximum of a number or date field, and whether it must be whole; `None` for a choice.
 fn range_of(field: Field) -> Option<([f64; 2], bool)> {
     match field.spec().kind {
         Kind::Number { min, max, whole } => Some(([min, max], whole)),
@@ -103,7 +103,7 @@ fn range_of(field: Field) -> Option<([f64; 2], bool)> {
     }
 }
 
-/// Warns of values that are within their range and may be in another unit all the same.
+/// Warns of values that are within range but may still be in another unit.
 fn doubt_units(values: &Values, filled: FieldSet, warnings: &mut Vec<Warning>) {
     let always = [Field::WaistCm, Field::FastingGlucoseMgDl, Field::Hba1cPercent].map(|field| (field, false));
     for (field, is_doubted) in rules::doubts(values, filled).chain(always) {
@@ -114,7 +114,7 @@ fn doubt_units(values: &Values, filled: FieldSet, warnings: &mut Vec<Warning>) {
     }
 }
 
-/// Fills in the points that the items of FINDRISC settle, and warns of typed ones that they do not allow.
+/// Fills in the score that the FINDRISC items determine, and warns of an entered score that they do not allow.
 fn settle_findrisc(values: &mut Values, warnings: &mut Vec<Warning>) {
     let sums = findrisc_sums(values);
     for id in RuleId::all().filter(|id| matches!(id.rule().asks, Asks::Score)) {

@@ -1,4 +1,4 @@
-//! CSV files: their rows as text, the dialect their cells are written in, and cells to write.
+//! CSV files: rows as text, the dialect of their cells, and writing.
 
 use crate::dialect;
 use crate::numbers::Shortest;
@@ -17,8 +17,8 @@ pub use separator::Separator;
 
 /// A CSV file whose header is known and whose cells are still text.
 ///
-/// The encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and the separator (`,`, `;` or a tab) are found by
-/// looking; a first line `sep=;` says it.
+/// The encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and the separator (`,`, `;` or a tab) are
+/// detected; a first line `sep=;` sets the separator.
 ///
 /// ```
 /// use diabetes_core::csv::{CsvFile, Separator};
@@ -37,12 +37,12 @@ pub struct CsvFile<'a> {
     separator: Separator,
     header: Vec<String>,
     fields: Vec<Option<Field>>,
-    /// Where the rows begin, and the line.
+    /// Byte offset and line number of the first row.
     rows: (usize, usize),
 }
 
 impl<'a> CsvFile<'a> {
-    /// The file with these bytes. Refused when the first line names no field of the schema, one twice or one in another
+    /// Reads a file from bytes. Fails if the header names no field of the schema, or names one twice or in another
     /// unit; [`Field::by_heading`] says how headings are read.
     #[cfg(feature = "csv")]
     pub fn new(bytes: &'a [u8]) -> Result<Self, Error> {
@@ -50,7 +50,7 @@ impl<'a> CsvFile<'a> {
         Self::of(text, encoding)
     }
 
-    /// The file with this text, which was decoded elsewhere; otherwise as [`CsvFile::new`].
+    /// Reads a file from text that is already decoded; otherwise like [`CsvFile::new`].
     pub fn decoded(text: impl Into<Cow<'a, str>>) -> Result<Self, Error> {
         Self::of(text.into(), "UTF-8")
     }
@@ -77,7 +77,7 @@ impl<'a> CsvFile<'a> {
         Ok(Self { text, encoding, separator, header, fields, rows })
     }
 
-    /// The names of the columns, without the blanks around them.
+    /// The column names, with surrounding whitespace removed.
     #[must_use]
     pub fn header(&self) -> &[String] {
         &self.header
@@ -89,7 +89,7 @@ impl<'a> CsvFile<'a> {
         &self.fields
     }
 
-    /// What divides the cells.
+    /// The cell separator.
     #[must_use]
     pub fn separator(&self) -> Separator {
         self.separator
@@ -101,8 +101,8 @@ impl<'a> CsvFile<'a> {
         self.encoding
     }
 
-    /// Visits the rows below the header in order. Empty lines are no rows. A quote that is never closed is an error that
-    /// names its line, and so is one that is closed rows further on.
+    /// Visits the rows below the header in order, skipping empty lines. A quote that is never closed, or is closed only
+    /// rows later, is an error that names its line.
     pub fn each_row(&self, mut visit: impl FnMut(CsvRow<'_>)) -> Result<(), Error> {
         let mut rows = Rows::new(&self.text, self.separator, &self.fields, self.rows.0, self.rows.1);
         while let Some(row) = rows.next()? {
@@ -112,8 +112,8 @@ impl<'a> CsvFile<'a> {
     }
 }
 
-/// The number in a cell of no particular field; NaN when it is empty, `None` when it is none, could be read in two
-/// ways, or begins with a zero as identifiers do.
+/// The number in a cell of no particular field. NaN if the cell is empty; `None` if it is not a number, is ambiguous,
+/// or begins with a zero like an identifier.
 ///
 /// ```
 /// use diabetes_core::csv::{Separator, number};
@@ -132,7 +132,7 @@ pub fn number(text: &str, separator: Separator) -> Option<f64> {
 }
 
 /// Whether a spreadsheet would run this cell as a formula: it begins with `=`, `+`, `-`, `@`, a tab or a carriage
-/// return and is no number. Source: OWASP, CSV injection.
+/// return and is not a number. Source: OWASP, CSV injection.
 ///
 /// ```
 /// use diabetes_core::csv::is_formula;
@@ -145,7 +145,7 @@ pub fn is_formula(cell: &str) -> bool {
     cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number()
 }
 
-/// Writes CSV: cells in quotes where they need them, numbers with the decimal mark that goes with the separator.
+/// Writes CSV, quoting cells where needed and using the decimal mark that goes with the separator.
 ///
 /// ```
 /// use diabetes_core::csv::{CsvWriter, Separator};
@@ -166,7 +166,8 @@ pub struct CsvWriter {
 }
 
 impl CsvWriter {
-    /// An empty file. With `defuse` an apostrophe stands before a cell that a spreadsheet would run as a formula.
+    /// Creates an empty file. With `defuse`, a cell that a spreadsheet would run as a formula is prefixed with an
+    /// apostrophe.
     #[must_use]
     pub fn new(separator: Separator, defuse: bool) -> Self {
         Self { text: String::new(), separator, defuse, row_start: 0, cells: 0 }
@@ -179,12 +180,12 @@ impl CsvWriter {
         self.cells += 1;
     }
 
-    /// A cell without content.
+    /// Writes an empty cell.
     pub fn empty(&mut self) {
         self.begin();
     }
 
-    /// A cell of text.
+    /// Writes a text cell.
     pub fn text(&mut self, cell: &str) {
         self.begin();
         if self.defuse && is_formula(cell) {
@@ -205,7 +206,7 @@ impl CsvWriter {
         }
     }
 
-    /// The shortest digits that read back as the same number; nothing for NaN.
+    /// Writes the shortest digits that read back as the same number; nothing for NaN.
     pub fn number(&mut self, value: f64) {
         self.begin();
         if value.is_nan() {
@@ -217,7 +218,7 @@ impl CsvWriter {
         self.mark(start);
     }
 
-    /// A number in digits with a point, such as those that a float does not hold.
+    /// Writes a number given as digits with a decimal point, such as one that a float cannot hold.
     pub fn digits(&mut self, digits: &str) {
         self.begin();
         let start = self.text.len();
@@ -225,7 +226,7 @@ impl CsvWriter {
         self.mark(start);
     }
 
-    /// Puts the decimal mark that goes with the separator into the last number.
+    /// Replaces the decimal point of the last number with the mark that goes with the separator.
     fn mark(&mut self, start: usize) {
         if self.separator == Separator::Semicolon
             && let Some(point) = self.text.get(start..).and_then(|digits| digits.find('.'))
@@ -234,7 +235,7 @@ impl CsvWriter {
         }
     }
 
-    /// `true` or `false`.
+    /// Writes `true` or `false`.
     pub fn truth(&mut self, value: bool) {
         self.begin();
         self.text.push_str(if value { "true" } else { "false" });
@@ -242,7 +243,7 @@ impl CsvWriter {
 
     /// Ends the row.
     pub fn end_row(&mut self) {
-        // An empty line would be no row.
+        // An empty line would not count as a row.
         if self.cells == 1 && self.text.len() == self.row_start {
             self.text.push_str("\"\"");
         }
@@ -251,7 +252,7 @@ impl CsvWriter {
         self.cells = 0;
     }
 
-    /// What was written.
+    /// The text written so far.
     #[must_use]
     pub fn into_text(self) -> String {
         self.text

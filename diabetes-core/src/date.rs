@@ -1,10 +1,10 @@
-//! Days of the calendar, without a dependency.
+//! Calendar dates, without a dependency.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
 use std::sync::atomic::{AtomicI32, Ordering};
 
-/// A day of the calendar, kept as days after 1970-01-01.
+/// A calendar date, stored as days since 1970-01-01.
 ///
 /// ```
 /// use diabetes_core::Date;
@@ -15,19 +15,19 @@ use std::sync::atomic::{AtomicI32, Ordering};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(i32);
 
-/// Days of the 400 years after which the calendar repeats itself.
+/// Days in the 400 years after which the calendar repeats.
 const ERA: i32 = 146_097;
-/// From 0000-03-01 to 1970-01-01.
+/// Days from 0000-03-01 to 1970-01-01.
 const TO_1970: i32 = 719_468;
 
-/// The day that a platform without a clock was told last.
+/// The day last set by [`Date::tell_today`], for a platform without a clock.
 static TOLD: AtomicI32 = AtomicI32::new(i32::MIN);
 
 impl Date {
-    /// The earliest day that a record may name, 1950-01-01.
+    /// The earliest date that a record may contain, 1950-01-01.
     pub const EARLIEST: Date = Date(-7305);
 
-    /// The day that a text `YYYY-MM-DD` is; a time behind it, set off by `T` or a blank, is left out.
+    /// Parses `YYYY-MM-DD`; a time after it, separated by `T` or a space, is ignored.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         let (day, time) = text.split_at_checked(10)?;
@@ -46,31 +46,31 @@ impl Date {
         }
         let (year, month, day) = (number(year)?, number(month)?, number(day)?);
         let date = (1..=12).contains(&month).then(|| Self::of(year, month, day))?;
-        // The 30th of February is one of March.
+        // Rejects dates such as 30 February, which comes out in March.
         (date.parts() == [year, month, day]).then_some(date)
     }
 
-    /// The day that lies so many days after 1970-01-01.
+    /// The date this many days after 1970-01-01.
     #[must_use]
     pub fn from_days(days: i32) -> Self {
         Self(days.clamp(-TO_1970, 2_932_896))
     }
 
-    /// How many days it lies after 1970-01-01.
+    /// The number of days since 1970-01-01.
     #[must_use]
     pub fn days(self) -> i32 {
         self.0
     }
 
-    /// The same day so many years later, the 29th of February as the 1st of March.
+    /// The same date this many years later; 29 February becomes 1 March in a common year.
     #[must_use]
     pub fn years_later(self, years: i32) -> Self {
         let [year, month, day] = self.parts();
         Self::of(year + years, month, day)
     }
 
-    /// Today in UTC. Where the standard library has no clock, as in a browser, the day that was
-    /// [told](Date::tell_today) last; `None` where none was.
+    /// Today in UTC. If the standard library has no clock, as in a browser, the day last [set](Date::tell_today), or
+    /// `None` if none was.
     #[must_use]
     pub fn today() -> Option<Self> {
         if cfg!(all(target_family = "wasm", target_os = "unknown")) {
@@ -81,20 +81,19 @@ impl Date {
         i32::try_from(since_1970.as_secs() / 86_400).ok().map(Self::from_days)
     }
 
-    /// Says which day it is where the standard library has no clock; elsewhere it changes nothing.
+    /// Sets today's date where the standard library has no clock; elsewhere it has no effect.
     pub fn tell_today(self) {
         TOLD.store(self.0, Ordering::Relaxed);
     }
 
-    /// The numbers of the days that a record may name: from [`Date::EARLIEST`] to the day after today in UTC, which has
-    /// begun in the east.
+    /// The day numbers that a record may contain: from [`Date::EARLIEST`] to tomorrow in UTC, which has already begun
+    /// in the east.
     pub(crate) fn accepted() -> [f64; 2] {
         let latest = Self::today().map_or(f64::INFINITY, |today| f64::from(today.0) + 1.0);
         [f64::from(Self::EARLIEST.0), latest]
     }
 
-    /// Counted in years that begin in March, in which a leap day is the last day (Hinnant, "chrono-compatible low-level
-    /// date algorithms").
+    /// Counts years from March, so that a leap day comes last (Hinnant, "chrono-compatible low-level date algorithms").
     fn of(year: i32, month: i32, day: i32) -> Self {
         let year = year - i32::from(month <= 2);
         let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
@@ -129,12 +128,12 @@ impl Serialize for Date {
     }
 }
 
-/// Today in UTC, `YYYY-MM-DD`; empty where it is not known.
+/// Today in UTC, `YYYY-MM-DD`; empty if unknown.
 pub(crate) fn today() -> String {
     Date::today().map_or_else(String::new, |today| today.to_string())
 }
 
-/// Whether a text is a day of the calendar, `YYYY-MM-DD`.
+/// Whether a text is a calendar date, `YYYY-MM-DD`.
 pub(crate) fn is_date(text: &str) -> bool {
     text.len() == 10 && Date::from_text(text).is_some()
 }

@@ -8,7 +8,7 @@ use crate::schema::{Field, Kind, heading};
 use crate::validation::FieldError;
 use std::borrow::Cow;
 
-/// The text of a file and its encoding: by its byte-order mark, else UTF-8, else Windows-1252.
+/// Decodes a file and names its encoding: by its byte-order mark, else UTF-8, else Windows-1252.
 #[cfg(feature = "csv")]
 pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
@@ -21,12 +21,12 @@ pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     }
 }
 
-/// Files that people take for CSV: how each begins, and what it is.
+/// Formats that are mistaken for CSV: how each file begins, and what it is.
 const FOREIGN: [(&str, &str); 12] = [
     ("PK\u{3}\u{4}", "a workbook (.xlsx) or another zip file; save the sheet as CSV"),
     ("\u{d0}\u{cf}\u{11}\u{e0}", "an old workbook (.xls); save the sheet as CSV"),
     ("\u{1f}\u{2039}", "compressed (.gz); decompress it first"),
-    // So do some engines of JavaScript read Windows-1252.
+    // Some JavaScript engines read Windows-1252 this way.
     ("\u{1f}\u{8b}", "compressed (.gz); decompress it first"),
     ("BZh", "compressed (.bz2); decompress it first"),
     ("\u{fd}7zXZ", "compressed (.xz); decompress it first"),
@@ -38,7 +38,7 @@ const FOREIGN: [(&str, &str); 12] = [
     ("{", "JSON, not CSV"),
 ];
 
-/// Where a file's text begins, behind a mark. Refused when it is not text that could be CSV.
+/// Where the text begins, after any byte-order mark. Fails if the content cannot be CSV.
 pub(crate) fn start(text: &str) -> Result<usize, Error> {
     const LOOKED_AT: usize = 512;
     let refuse = |what: &str| Err(Error::Table(what.to_owned()));
@@ -55,7 +55,7 @@ pub(crate) fn start(text: &str) -> Result<usize, Error> {
     }
     let first = || rest.chars().take(LOOKED_AT);
     let nulls = |from: usize| first().skip(from).step_by(2).all(|letter| letter == '\0');
-    // Letters of the West in UTF-16 have an empty byte each.
+    // In UTF-16 every Latin letter has a zero byte.
     if rest.len() > 1 && (nulls(0) || nulls(1)) {
         return refuse("it is UTF-16 without a byte-order mark; save it as UTF-8");
     }
@@ -66,7 +66,7 @@ pub(crate) fn start(text: &str) -> Result<usize, Error> {
     Ok(start)
 }
 
-/// The separator that a first line `sep=;` says, as spreadsheets write it, and the length of the line.
+/// The separator declared by a first line `sep=;`, as spreadsheets write it, and the length of that line.
 pub(crate) fn said(text: &str) -> Result<Option<(Separator, usize)>, Error> {
     let line = text.split(['\n', '\r']).next().unwrap_or_default();
     let plain = line.trim_matches([' ', '"']);
@@ -80,7 +80,7 @@ pub(crate) fn said(text: &str) -> Result<Option<(Separator, usize)>, Error> {
     }
 }
 
-/// The separator under which the header names most fields, and what was read so; `header` reads, `names` gives the headings.
+/// The separator for which the header names the most fields, and the header read with it; `names` gives its headings.
 pub(crate) fn separator<H>(
     header: impl Fn(Separator) -> Result<H, Error>,
     names: impl Fn(&H) -> &[String],
@@ -88,7 +88,7 @@ pub(crate) fn separator<H>(
     let mut best = (Separator::Comma, header(Separator::Comma)?);
     let rank = |header: &H| {
         let names = names(header);
-        // A field in another unit is one too.
+        // A field in another unit counts too.
         let named = names.iter().filter(|name| !matches!(Field::by_heading(name), Ok(None))).count();
         (named, names.len())
     };
@@ -101,7 +101,7 @@ pub(crate) fn separator<H>(
     Ok(best)
 }
 
-/// Refuses a header of which nothing is a field.
+/// Rejects a header that contains no field.
 pub(crate) fn look_at_header(header: &[String]) -> Result<(), Error> {
     if header.iter().all(String::is_empty) {
         return Err(Error::Table("its first line contains no headings".to_owned()));
@@ -112,14 +112,14 @@ pub(crate) fn look_at_header(header: &[String]) -> Result<(), Error> {
     Ok(())
 }
 
-/// Why the text of a number is not clear.
+/// Why the text of a number cannot be used.
 pub(crate) enum Unclear {
     NotANumber,
     Ambiguous,
 }
 
-/// The text of a number with a decimal point. Where its mark could as well group thousands, and `may_be` allows the
-/// number read so, it is ambiguous.
+/// The text of a number with a decimal point. It is ambiguous if its mark could group thousands and `may_be` accepts
+/// the number read that way.
 pub(crate) fn decimal(text: &str, separator: Separator, may_be: impl Fn(f64) -> bool) -> Result<Cow<'_, str>, Unclear> {
     let text = text.trim();
     let Some((whole, rest)) = text.find([',', '.']).and_then(|position| text.split_at_checked(position)) else {
@@ -142,8 +142,8 @@ pub(crate) fn decimal(text: &str, separator: Separator, may_be: impl Fn(f64) -> 
     Ok(if is_comma { Cow::Owned(format!("{whole}.{fraction}")) } else { Cow::Borrowed(text) })
 }
 
-/// A cell as a raw value. A number may have a decimal comma; where it could be read in two ways within the field's
-/// range it is an error.
+/// A cell as a raw value. A number may have a decimal comma; it is an error if it can be read in two ways within the
+/// field's range.
 pub(crate) fn cell(text: &str, field: Field, separator: Separator) -> Result<Raw<'_>, FieldError> {
     let Kind::Number { min, max, .. } = field.spec().kind else {
         return Ok(Raw::from(text));
@@ -183,7 +183,7 @@ mod tests {
         assert_eq!(code("1.000", Field::OutcomeMgDl), "ambiguous_number");
         assert_eq!(code("1.234,5", Field::Bmi), "not_a_number");
         assert_eq!(code("1,2,3", Field::Bmi), "not_a_number");
-        // With a comma between cells a point is the decimal mark.
+        // With a comma as separator, a point is the decimal mark.
         assert_eq!(
             cell("1.000", Field::OutcomeMgDl, Separator::Comma).and_then(|raw| raw.read(Field::OutcomeMgDl)).unwrap(),
             1.0

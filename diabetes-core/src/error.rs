@@ -1,4 +1,4 @@
-//! The one error type, and the codes of training and evaluation.
+//! The error type, and the error codes of training and evaluation.
 
 use crate::model::ModelFileError;
 use crate::numbers::{self, Shortest};
@@ -14,7 +14,7 @@ pub enum Error {
     /// A record is not valid.
     #[error(transparent)]
     Validation(#[from] ValidationErrors),
-    /// A model file was refused.
+    /// A model file was rejected.
     #[error(transparent)]
     ModelFile(#[from] ModelFileError),
     /// Training or least squares cannot be done on this data.
@@ -29,7 +29,7 @@ pub enum Error {
     /// No published score has this name.
     #[error("unknown score \"{name}\"; known scores: {known}")]
     UnknownScore {
-        /// The name asked for.
+        /// The requested name.
         name: String,
         /// The known names.
         known: String,
@@ -53,7 +53,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// The stable code; for a record that of its first fault.
+    /// The stable code; for a record, the code of its first error.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -77,7 +77,7 @@ pub enum TrainingError {
     /// Fewer usable rows than the fit needs.
     #[error("too few rows: {rows} to fit{}, {needed} needed{}", by_weight(*.effective), not_used(.skipped))]
     TooFewRows {
-        /// Rows that are there to fit.
+        /// Rows available for the fit.
         rows: u64,
         /// The equivalent number of rows of equal weight; `None` without weights.
         effective: Option<f64>,
@@ -103,12 +103,12 @@ pub enum TrainingError {
         /// Zero-based column, or `y` or `weights`.
         column: String,
     },
-    /// The steps of a probability output did not converge.
+    /// The iterations of a probability output did not converge.
     #[error("the fit of {output} did not converge in {steps} steps")]
     NotConverged {
         /// The output.
         output: Output,
-        /// Steps taken.
+        /// Iterations done.
         steps: u32,
     },
     /// The algorithm is not known.
@@ -123,13 +123,13 @@ pub enum TrainingError {
     /// The fitted model cannot be used.
     #[error("the fitted model is not valid: {0}")]
     Unsound(String),
-    /// Sums of squares of this column overflow or vanish.
+    /// Sums of squares of this column overflow or underflow.
     #[error("column {column} is too large or too small to be squared: rescale it")]
     BadScale {
         /// Zero-based column, or `y`.
         column: String,
     },
-    /// An option is out of its range.
+    /// An option is out of range.
     #[error("option {0}")]
     BadOption(String),
 }
@@ -183,7 +183,7 @@ pub enum EvaluationError {
     /// A weight is negative or infinite, or all are zero.
     #[error("weights must be zero or more, and not all zero: {0}")]
     BadWeights(String),
-    /// An option is out of its range.
+    /// An option is out of range.
     #[error("option {0}")]
     BadOption(String),
 }

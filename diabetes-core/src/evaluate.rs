@@ -1,7 +1,7 @@
-//! How good a model is on people with a known outcome.
+//! How well a model performs on people with a known outcome.
 //!
-//! [`evaluate()`] judges a model on a table; [`auroc`], [`average_precision`] and [`calibration_line`] are single
-//! figures of any scores.
+//! [`evaluate()`] evaluates a model on a table; [`auroc`], [`average_precision`] and [`calibration_line`] compute
+//! single figures for any scores.
 
 mod bootstrap;
 mod calibration;

@@ -1,11 +1,11 @@
-//! The figures of an answer.
+//! The figures of a prediction.
 
 use crate::prediction::Prediction;
 
 /// How many figures there are.
 pub const FIGURES: usize = 6;
 
-/// One value per figure of an answer, such as a column.
+/// One value per figure of a prediction, such as a column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figures<T> {
     /// Estimated fasting glucose, mg/dL.
@@ -23,28 +23,28 @@ pub struct Figures<T> {
 }
 
 impl<T> Figures<T> {
-    /// From each in turn.
+    /// Creates figures from an array in the order of the fields.
     #[must_use]
     pub fn of(each: [T; FIGURES]) -> Self {
         let [glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes] = each;
         Self { glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes }
     }
 
-    /// Each in turn.
+    /// All values, in the order of the fields.
     #[must_use]
     pub fn each(self) -> [T; FIGURES] {
         let Self { glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes } = self;
         [glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes]
     }
 
-    /// References to each.
+    /// References to all values.
     #[must_use]
     pub fn as_ref(&self) -> Figures<&T> {
         let Self { glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes } = self;
         Figures { glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes }
     }
 
-    /// References to each that may change it.
+    /// Mutable references to all values.
     pub fn as_mut(&mut self) -> Figures<&mut T> {
         let Self { glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes } = self;
         Figures { glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes }
@@ -52,7 +52,7 @@ impl<T> Figures<T> {
 }
 
 impl Prediction {
-    /// The figures; NaN where there is none.
+    /// The figures; NaN if absent.
     ///
     /// ```
     /// use diabetes_core::{Model, Patient};

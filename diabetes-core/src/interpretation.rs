@@ -12,17 +12,17 @@ use crate::schema::Field;
 use crate::{Locale, text};
 
 impl Prediction {
-    /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate, the
-    /// advice. Urgent and measured values come first. It never diagnoses.
+    /// The answer in words: how many of 100 people like this have undiagnosed diabetes, the estimate and the advice.
+    /// Urgent findings and measured values come first. It never diagnoses.
     #[must_use]
     pub fn interpretation(&self, locale: Locale) -> String {
         of(self, locale)
     }
 }
 
-/// The sentences, in this order: what is urgent; the next step, where something was measured or is urgent or the estimate
-/// does not apply; measured values; the risk, the estimate, the next step elsewhere, the reservation. Beside an abnormal
-/// measured value the estimate's own level is left out.
+/// The sentences, in this order: urgent findings; the next step, if something was measured or is urgent or the estimate
+/// does not apply; measured values; the risk, the estimate, the next step otherwise, the caveat. With an abnormal
+/// measured value the estimate's own level is omitted.
 fn of(prediction: &Prediction, locale: Locale) -> String {
     let advice = prediction.advice;
     let is_applicable = prediction.not_applicable.is_none();
@@ -53,17 +53,17 @@ fn of(prediction: &Prediction, locale: Locale) -> String {
     text::joined(sentences, " ")
 }
 
-/// The reservation, and whose records the model learned from.
+/// The caveat, and whose records the model learned from.
 pub(crate) fn closing(origin: Option<&Origin>, locale: Locale) -> impl Iterator<Item = String> {
     let reservation = locale.words().answer.reservation.to_owned();
     std::iter::once(reservation).chain(origin.map(|origin| origin.sentence(locale)))
 }
 
-/// A share as a number of 100 people.
+/// A proportion as a number out of 100 people.
 #[derive(Clone, Copy)]
 pub(crate) struct Of100 {
     count: u8,
-    /// It rounds to all, and is less.
+    /// It rounds to 100 but is less.
     nearly_all: bool,
 }
 
@@ -73,23 +73,23 @@ impl Of100 {
         Self { count, nearly_all: count == 100 && share < 1.0 }
     }
 
-    /// A number that shares of the same words have in common.
+    /// A key shared by all proportions with the same wording.
     fn key(self) -> u64 {
         u64::from(self.count) * 2 + u64::from(self.nearly_all)
     }
 }
 
-/// What is said of the risk.
+/// What the text says about the risk.
 #[derive(Clone, Copy)]
 pub(crate) struct Risk {
     pub(crate) diabetes: Option<Of100>,
-    /// From how many to how many it may be.
+    /// The range of the number, from low to high.
     pub(crate) range: Option<[u8; 2]>,
     pub(crate) prediabetes: Option<Of100>,
     pub(crate) level: Option<RiskLevel>,
 }
 
-/// A key of something that may be absent.
+/// A key for an optional value.
 pub(crate) fn optional(key: Option<u64>) -> u64 {
     key.map_or(0, |key| key + 1)
 }
@@ -98,13 +98,14 @@ pub(crate) fn level_key(level: Option<RiskLevel>) -> u64 {
     optional(level.map(|level| level as u64))
 }
 
-/// The ends of an interval in whole people of 100, outwards; that it is fewer than one says it all.
+/// An interval in whole people out of 100, rounded outwards; `None` if it is below one, which the estimate already
+/// says.
 pub(crate) fn range_of_100([low, high]: [f64; 2]) -> Option<[u8; 2]> {
     let high = (high * 100.0).ceil() as u8;
     (high > 1).then_some([(low * 100.0).floor() as u8, high])
 }
 
-/// A number below 2¹⁵ for each range.
+/// A number below 2¹⁵ that identifies the range.
 pub(crate) fn range_key(range: Option<[u8; 2]>) -> u64 {
     optional(range.map(|[low, high]| u64::from(low) << 7 | u64::from(high)))
 }
@@ -119,7 +120,7 @@ impl Risk {
         }
     }
 
-    /// A number that risks of the same words have in common.
+    /// A key shared by all risks with the same wording.
     pub(crate) fn key(self) -> u64 {
         let [diabetes, prediabetes] = [self.diabetes, self.prediabetes].map(|of| optional(of.map(Of100::key)));
         range_key(self.range) << 42 | diabetes << 32 | prediabetes << 16 | level_key(self.level)
@@ -140,7 +141,7 @@ impl Risk {
     }
 }
 
-/// What is said of the estimated glucose: whole mg/dL.
+/// What the text says about the estimated glucose, in whole mg/dL.
 #[derive(Clone, Copy)]
 pub(crate) struct Glucose {
     estimate: f64,
@@ -152,13 +153,13 @@ pub(crate) struct Glucose {
 impl Glucose {
     pub(crate) fn of(estimate: Option<f64>, interval: Option<[f64; 2]>, category: Option<Category>) -> Option<Self> {
         let (estimate, [low, high], category) = (estimate?, interval?, category?);
-        // 125.9 is no diabetes, so it must not read 126.
+        // 125.9 is not diabetes, so it must not be shown as 126.
         let rounded = estimate.round();
         let estimate = if Category::of_glucose(rounded) == category { rounded } else { estimate.floor() };
         Some(Self { estimate, low: low.round_ties_even(), high: high.round_ties_even(), category })
     }
 
-    /// A number that estimates of the same words have in common; `None` far from any glucose.
+    /// A key shared by all estimates with the same wording; `None` if far from any glucose.
     pub(crate) fn key(self) -> Option<u64> {
         let whole = |number: f64| (0.0..16_384.0).contains(&number).then_some(number as u64);
         Some(whole(self.estimate)? << 30 | whole(self.low)? << 16 | whole(self.high)? << 2 | self.category as u64)
@@ -173,7 +174,7 @@ impl Glucose {
     }
 }
 
-/// Measured values by class, where they have one, and where HbA1c misleads.
+/// Measured values with their category, if they have one, and where HbA1c can mislead.
 fn measured(prediction: &Prediction, locale: Locale) -> impl Iterator<Item = String> {
     let values = prediction.measured.values();
     let classes = values.filter_map(|(field, measured)| Some((field, measured.category?)));

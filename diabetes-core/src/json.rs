@@ -1,7 +1,8 @@
-//! JSON text, taken apart where it lies.
+//! Reads JSON in place, without copying it.
 //!
-//! `serde_json` writes. Reading is done here: a text is checked once, as one value, and little code finds the parts of one
-//! that is well formed. Reading the same with `serde_json` (`RawValue`) made a browser's download 17.6 kB of gzip larger.
+//! `serde_json` writes. Reading is done here: a text is checked once as a whole, and a little code then finds the parts
+//! of well-formed text. Reading with `serde_json` (`RawValue`) instead made a browser's download 17.6 kB of gzip
+//! larger.
 
 mod check;
 #[cfg(any(test, not(feature = "train")))]
@@ -18,33 +19,33 @@ use std::borrow::Cow;
 use std::io;
 use std::str::Chars;
 
-/// A value as JSON.
+/// Writes a value as JSON.
 pub fn to_string(value: &impl Serialize) -> Result<String, Error> {
     let mut json = Vec::new();
     let written = write(value, &mut json);
     text_of(json, written.is_ok())
 }
 
-/// Apart from [`to_string`], of which there is one for every type.
+/// Kept out of the generic [`to_string`], so that it is compiled once.
 fn text_of(json: Vec<u8>, is_whole: bool) -> Result<String, Error> {
-    // What serde_json's error says would bring its printing into a browser's download.
+    // Printing serde_json's error would add its formatting code to a browser's download.
     let text = is_whole.then(|| String::from_utf8(json).ok()).flatten();
     text.ok_or_else(|| Error::Io(io::ErrorKind::InvalidData.into()))
 }
 
-/// The same, behind what is there.
+/// Appends a value as JSON.
 pub(crate) fn write(value: &impl Serialize, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
     serde_json::to_writer(out, value)
 }
 
-/// The text of the one value that there is.
+/// The text of the single value in a document.
 pub(crate) fn value(json: &[u8]) -> Result<&str, FieldError> {
     check::whole(json).map_err(|place| FieldError::invalid_json(json, place))?;
     let text = str::from_utf8(json).map_err(|error| FieldError::invalid_json(json, error.valid_up_to()))?;
     Ok(text.trim_ascii())
 }
 
-/// The text of an object; what begins as another value is no record, whatever stands behind it.
+/// The text of an object; anything that begins as another value is not a record, whatever follows.
 pub(crate) fn object(json: &[u8]) -> Result<&str, FieldError> {
     match json.iter().find(|byte| !is_space(**byte)) {
         Some(b'{') => value(json),
@@ -54,7 +55,7 @@ pub(crate) fn object(json: &[u8]) -> Result<&str, FieldError> {
     }
 }
 
-/// The texts of the items of a JSON list, which is checked whole.
+/// The texts of the items of a JSON list, after checking the whole list.
 ///
 /// ```
 /// assert_eq!(diabetes_core::json::list(br#"[1, {"edad": 45}]"#), Ok(vec!["1", r#"{"edad": 45}"#]));
@@ -63,7 +64,7 @@ pub fn list(json: &[u8]) -> Result<Vec<&str>, FieldError> {
     items(value(json)?).ok_or_else(FieldError::not_a_record)
 }
 
-/// The same of a list with at most so many items; of a longer one there is one more, and the rest is not looked for.
+/// Like [`list`], but stops one item after `most`; the rest is not split.
 ///
 /// ```
 /// use diabetes_core::json::list_up_to;
@@ -84,13 +85,13 @@ pub(crate) fn items(list: &str) -> Option<Vec<&str>> {
     list.strip_prefix('[').map(|inside| Parts(inside).collect())
 }
 
-/// The members of a well-formed object whose keys are text.
+/// The members of a well-formed object; `None` if a key is not valid text.
 pub(crate) fn members(object: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
     let pairs = object.starts_with('{').then(|| pairs(object))?;
     pairs.map(|(key, value)| Some((text(key)?, value))).collect()
 }
 
-/// The keys, in their quotes, and the values of a well-formed object.
+/// The quoted keys and the values of a well-formed object.
 pub(crate) fn pairs(object: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut parts = Parts(object.get(1..).unwrap_or_default());
     std::iter::from_fn(move || Some((parts.next()?, parts.next()?)))
@@ -107,12 +108,12 @@ impl<'a> Iterator for Parts<'a> {
         let rest = self.0.get(start..)?;
         let (part, rest) = rest.split_at_checked(length(rest))?;
         self.0 = rest;
-        // Only the closing bracket is left.
+        // Only the closing bracket remains.
         (!part.is_empty()).then_some(part)
     }
 }
 
-/// How long the value is with which a text begins.
+/// The length of the value at the start of a text.
 fn length(json: &str) -> usize {
     let mut bytes = json.bytes();
     let mut depth = 0;
@@ -130,7 +131,7 @@ fn length(json: &str) -> usize {
             b'[' | b'{' => depth += 1,
             b']' | b'}' if depth > 0 => depth -= 1,
             _ if depth > 0 => continue,
-            // The end of a number or a word is what comes after it.
+            // A number or a word ends where the next token begins.
             b',' | b':' | b']' | b'}' | b' ' | b'\n' | b'\t' | b'\r' => return json.len() - bytes.len() - 1,
             _ => continue,
         }
@@ -141,7 +142,7 @@ fn length(json: &str) -> usize {
     json.len()
 }
 
-/// What a well-formed text in quotes says; half a surrogate pair says nothing.
+/// Unquotes a well-formed string; `None` for half a surrogate pair.
 pub(crate) fn text(quoted: &str) -> Option<Cow<'_, str>> {
     let inner = quoted.strip_prefix('"')?.strip_suffix('"')?;
     if !inner.as_bytes().contains(&b'\\') {
@@ -204,7 +205,7 @@ mod tests {
         })
     }
 
-    /// What the parts of a text say, put together again.
+    /// Parses a text and puts its parts together again.
     fn rebuilt(json: &str) -> Value {
         if let Some(items) = items(json) {
             return items.into_iter().map(rebuilt).collect();

@@ -1,6 +1,6 @@
-//! Type-2 diabetes risk as an additive scorecard.
+//! Type 2 diabetes risk as an additive scorecard.
 //!
-//! A model is a table: an intercept, a list of terms and a link. So it can be read, its answers are explained
+//! A model is a table: an intercept, a list of terms and a link. It can therefore be read, its answers are explained
 //! exactly, and the same record gives the same bits everywhere. It estimates; it is not a diagnostic device.
 //!
 //! ```
@@ -19,7 +19,7 @@
 //! # Ok::<(), diabetes_core::Error>(())
 //! ```
 //!
-//! With `default-features = false` the crate is inference only: no linfa, no random numbers, no CSV.
+//! With `default-features = false` the crate only predicts: no linfa, no random numbers, no CSV.
 
 #![forbid(unsafe_code)]
 
@@ -86,7 +86,7 @@ pub use table::{ColumnData, PatientTable};
 pub use validation::{FieldError, LocalizedWarning, ValidationErrors, Warning};
 pub use values::Value;
 
-/// The Rust examples of the pages run as tests.
+/// Runs the Rust examples of the documentation pages as tests.
 #[cfg(all(doctest, feature = "train", feature = "csv"))]
 mod pages {
     #[doc = include_str!("../../README.md")]

@@ -1,4 +1,4 @@
-//! The languages of every text.
+//! The languages of all texts.
 
 use crate::words::{EN, ES, Words};
 use serde::{Serialize, Serializer};
@@ -32,7 +32,7 @@ languages! {
 }
 
 impl Locale {
-    /// What is said in the language.
+    /// The texts of the language.
     #[allow(clippy::indexing_slicing, reason = "there are as many variants as languages")]
     pub(crate) fn words(self) -> &'static Words {
         LANGUAGES[self as usize]
@@ -89,7 +89,7 @@ impl Text {
 }
 
 impl Serialize for Text {
-    /// As an object, by language.
+    /// Serialized as an object keyed by language.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(Locale::ALL.map(|locale| (locale.tag(), self.get(locale))))
     }

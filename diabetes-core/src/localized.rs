@@ -1,4 +1,4 @@
-//! The answer for one patient as it stands on the wire.
+//! The answer for one patient in wire format.
 
 use crate::Locale;
 use crate::advice::{Advice, Urgent};
@@ -10,14 +10,14 @@ use crate::validation::Warning;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 impl Prediction {
-    /// The answer in wire form, with its texts in the given language.
+    /// The answer in wire format, with its texts in the given language.
     #[must_use]
     pub fn localized(&self, locale: Locale) -> LocalizedPrediction<'_> {
         LocalizedPrediction { prediction: self, locale }
     }
 }
 
-/// A [`Prediction`] ready to be written with the keys of the wire.
+/// A [`Prediction`] ready to be serialized with its wire names.
 #[derive(Debug)]
 pub struct LocalizedPrediction<'a> {
     prediction: &'a Prediction,
@@ -56,7 +56,7 @@ impl Serialize for UrgentCodes {
     }
 }
 
-/// The next step as it stands on the wire.
+/// The next step in wire format.
 struct Step(Advice, Locale);
 
 impl Serialize for Step {

@@ -1,4 +1,4 @@
-//! The model: named outputs that share their inputs, and what is known about how they came to be.
+//! The model: named outputs that share their inputs, and facts about how they were trained.
 
 mod answers;
 mod batch;
@@ -59,12 +59,12 @@ use crate::{Error, Locale, Patient, provenance};
 use serde::Serialize;
 use std::sync::Arc;
 
-/// The most fields of a model: answers have a bit for each.
+/// The most fields a model can have: answers use one bit for each.
 const MAX_FIELDS: usize = 31;
 
 /// A trained model: a table per output, and the facts that go with them.
 ///
-/// It can only be had trained or loaded, so it can always predict.
+/// It can only be obtained by training or loading, so it can always predict.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Model {
     pub(crate) name: String,
@@ -75,18 +75,18 @@ pub struct Model {
     #[serde(flatten)]
     pub(crate) outputs: Outputs<GlucoseOutput, ProbabilityOutput>,
     pub(crate) cutoffs: Option<Cutoffs>,
-    /// Without the key it is 0.5.
+    /// If the key is absent, 0.5.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) likely: Option<f64>,
-    /// How sure P(diabetes) is; only a model whose training saw several periods has the key.
+    /// The uncertainty of P(diabetes); present only if training saw several periods.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) uncertainty: Option<Arc<Uncertainty>>,
-    /// Only a model whose people are named has the key.
+    /// Present only if the training population is named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) origin: Option<Arc<Origin>>,
     pub(crate) training: StoredFacts<TrainingFacts>,
     pub(crate) metrics: StoredFacts<Metrics>,
-    /// Only a recalibrated model has the key, so that files from before it keep their bytes and hash.
+    /// Present only in a recalibrated model, so that older files keep their bytes and hash.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) recalibration: Option<StoredFacts<Recalibration>>,
 }
@@ -107,11 +107,11 @@ impl Model {
     #[must_use]
     #[allow(clippy::missing_panics_doc, reason = "the text is part of the build, and a test reads it")]
     pub fn bundled() -> Self {
-        // Not `expect`, which would print the error: a browser would download how.
+        // Not `expect`: it would add code to print the error to a browser's download.
         Self::from_json(NHANES).unwrap_or_else(|_| unreachable!("the bundled model is sound"))
     }
 
-    /// The bundled model with this name, or `None`. There is one: `nhanes`.
+    /// The bundled model with this name, or `None`. There is only one: `nhanes`.
     #[must_use]
     pub fn bundled_named(name: &str) -> Option<Self> {
         (name == "nhanes").then(Self::bundled)
@@ -123,14 +123,14 @@ impl Model {
         &self.name
     }
 
-    /// How its tables were found, such as `linear`.
+    /// The training algorithm, such as `linear`.
     #[must_use]
     pub fn algorithm(&self) -> &str {
         &self.algorithm
     }
 
-    /// Whose records it learned from and whether it was recalibrated, in a sentence; `None` where nobody said it, and of
-    /// a model of generated records.
+    /// A sentence on whose records it learned from and whether it was recalibrated; `None` if unstated, or for a model
+    /// of generated records.
     ///
     /// ```
     /// use diabetes_core::{Locale, Model};
@@ -142,13 +142,13 @@ impl Model {
         Some(self.told_origin()?.sentence(locale))
     }
 
-    /// What answers say of it.
+    /// The origin to mention in answers.
     pub(crate) fn told_origin(&self) -> Option<&Arc<Origin>> {
         self.origin.as_ref().filter(|_| self.synthetic() != Some(true))
     }
 
-    /// Whether the model learned, or was recalibrated, from generated records instead of people; `None` where that is
-    /// not known: the records do not look generated, and no source was stated for them.
+    /// Whether the model learned, or was recalibrated, from generated records instead of people. `None` if unknown: the
+    /// records do not look generated and no source was stated.
     ///
     /// ```
     /// use diabetes_core::{Model, synthetic, train::{Options, train}};
@@ -164,7 +164,7 @@ impl Model {
         provenance::of_both(self.training.synthetic, recalibrated)
     }
 
-    /// How well the model did, held out and cross-fitted.
+    /// How well the model performed, held out and cross-fitted.
     #[cfg(feature = "train")]
     #[must_use]
     pub fn metrics(&self) -> &Metrics {
@@ -178,7 +178,7 @@ impl Model {
         &self.training
     }
 
-    /// The table of an output; `None` when the model does not have the output.
+    /// The table of an output; `None` if the model does not have the output.
     #[must_use]
     pub fn scorecard(&self, output: Output) -> Option<&Scorecard> {
         self.scorecards().get(output)
@@ -188,20 +188,20 @@ impl Model {
         self.outputs.as_ref().map(|output| &output.scorecard, |output| &output.scorecard)
     }
 
-    /// How sure the probability of diabetes is; `None` where training did not see several periods.
+    /// The uncertainty of the probability of diabetes; `None` if training did not see several periods.
     #[must_use]
     pub fn uncertainty(&self) -> Option<&Uncertainty> {
         self.uncertainty.as_deref()
     }
 
-    /// The two probabilities from which the risk levels begin; `None` without the output `diabetes`.
+    /// The two probabilities at which the moderate and high risk levels begin; `None` without the output `diabetes`.
     #[must_use]
     pub fn cutoffs(&self) -> Option<&Cutoffs> {
         self.cutoffs.as_ref()
     }
 
-    /// The points of every term of an output, the base first. Added left to right they are the output's
-    /// score before calibration, to the last bit: mg/dL for glucose, logarithm of the odds for the others.
+    /// The points of every term of an output, base first. Added left to right they give the output's score before
+    /// calibration, to the last bit: mg/dL for glucose, log-odds for the others.
     pub fn explain(&self, patient: &Patient, output: Output) -> Result<Vec<Contribution>, Error> {
         match self.scorecard(output) {
             Some(scorecard) => Ok(scorecard.explain(patient.values())),
@@ -216,7 +216,7 @@ impl Model {
         Field::all().filter(|field| used.contains(field)).collect()
     }
 
-    /// Why the tables cannot be used, or `None` when they are sound.
+    /// Why the tables cannot be used, or `None` if they are valid.
     fn defect(&self) -> Option<&'static str> {
         if [&self.name, &self.algorithm, &self.created, &self.library_version].iter().any(|text| text.len() > MAX_TEXT)
         {

@@ -1,8 +1,8 @@
-//! Numbers as text, and text as numbers: with the same digits everywhere.
+//! Formats and parses numbers, with the same digits on every platform.
 
 use std::fmt;
 
-/// A number in the fewest digits that read back as it, as JSON has it; a whole one without `.0`.
+/// A number in the fewest digits that read back as it, as in JSON; a whole number without `.0`.
 #[derive(Clone, Copy)]
 pub(crate) struct Shortest(pub(crate) f64);
 
@@ -19,16 +19,16 @@ pub(crate) fn tenths(value: f64) -> Shortest {
     Shortest(nearest(value, 1))
 }
 
-/// What a float of 32 bits stands for: the shortest decimal that reads back as it.
+/// The decimal that a 32-bit float represents: the shortest one that reads back as it.
 pub(crate) fn of_f32(value: f32) -> f64 {
     let exact = f64::from(value);
-    // Most have few decimals, and none of them is large.
+    // Most values have few decimals and none is large.
     let few = (0..=3).filter(|_| exact.abs() < 2048.0).map(|decimals| nearest(exact, decimals));
     let short = || parse(zmij::Buffer::new().format(value));
     few.into_iter().find(|near| *near as f32 == value).or_else(short).unwrap_or(exact)
 }
 
-/// What a float of 16 bits stands for, whose exact value this is.
+/// The decimal that a 16-bit float represents, given its exact value.
 pub(crate) fn of_f16(exact: f32) -> f64 {
     let exact = f64::from(exact);
     let reads_back = |near: &f64| {
@@ -36,7 +36,8 @@ pub(crate) fn of_f16(exact: f32) -> f64 {
         let step = libm::ldexp(1.0, libm::ilogb(*near).max(-14) - 10);
         (near / step).round_ties_even() * step == exact
     };
-    // Below a power of two floats lie closer than above, so that the nearest decimal may be too far where the next is not.
+    // Floats are denser below a power of two than above, so the nearest decimal may not read back where its neighbour
+    // does.
     let around = |decimals: i32| {
         let unit = ten_to(-decimals);
         let near = nearest(exact, decimals);
@@ -48,7 +49,7 @@ pub(crate) fn of_f16(exact: f32) -> f64 {
     (-4..=8).flat_map(around).find(reads_back).unwrap_or(exact)
 }
 
-/// The decimal of so many decimals that is nearest.
+/// The nearest number with so many decimals.
 fn nearest(exact: f64, decimals: i32) -> f64 {
     let scale = ten_to(decimals.abs());
     if decimals < 0 { (exact / scale).round_ties_even() * scale } else { (exact * scale).round_ties_even() / scale }
@@ -66,18 +67,18 @@ pub(crate) use small::parse;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
-    /// The number that a text is, exactly rounded.
+    /// Parses a number, exactly rounded.
     pub(crate) fn parse(text: &str) -> Option<f64> {
         text.parse().ok()
     }
 }
 
-/// The parser of the standard library would bring 7.6 kB more of tables to a browser; this one reads the same.
+/// The standard library's parser would add 7.6 kB of tables to a browser's download; this one gives the same numbers.
 #[cfg(any(test, target_arch = "wasm32"))]
 mod small {
     use lexical_parse_float::FromLexical;
 
-    /// The number that a text is, exactly rounded.
+    /// Parses a number, exactly rounded.
     pub(crate) fn parse(text: &str) -> Option<f64> {
         f64::from_lexical(text.as_bytes()).ok()
     }
@@ -87,7 +88,7 @@ mod small {
 mod tests {
     use super::*;
 
-    /// Values as people write them, and any other ones.
+    /// Values as people write them, and arbitrary ones.
     #[test]
     fn a_short_float_is_the_decimal_that_was_written() {
         for thousandths in 0..2_000_000_i32 {
@@ -113,7 +114,7 @@ mod tests {
     #[test]
     #[allow(clippy::excessive_precision, reason = "the exact values of floats of 16 bits")]
     fn a_float_of_16_bits_is_the_decimal_that_was_written() {
-        // Nearest floats of 16 bits.
+        // Neighbouring 16-bit floats.
         for (exact, written) in [
             (5.699_218_75, 5.7),
             (6.398_437_5, 6.4),

@@ -1,4 +1,4 @@
-//! Rows with an outcome: what training and recalibration share.
+//! Rows with an outcome: the part that training and recalibration share.
 
 mod definitions;
 mod fold;
@@ -10,5 +10,5 @@ pub(crate) use fold::{FOLDS, fold, hash, is_in};
 pub(crate) use judged::{glucose_rows, judged_rows, probability_rows};
 pub(crate) use rows::{OutcomeRow, Told, enough_rows, usable_rows};
 
-/// Fewest events, and fewest rows without, that a probability and a figure about them need.
+/// The fewest events, and the fewest non-events, for a probability and its performance figures.
 pub(crate) const MIN_EVENTS: u64 = 10;

@@ -1,4 +1,4 @@
-//! The outputs a model may have, and one value per output.
+//! The outputs that a model may have, and one value per output.
 
 use serde::{Deserialize, Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
@@ -43,7 +43,7 @@ impl fmt::Display for Output {
     }
 }
 
-/// One value per output: a `G` for the glucose, a `P` for each probability. `None` stands for a missing output.
+/// One value per output: a `G` for the glucose, a `P` for each probability. `None` means that the output is missing.
 ///
 /// ```
 /// use diabetes_core::{Output, model::Outputs};
@@ -54,11 +54,11 @@ impl fmt::Display for Output {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Outputs<G, P = G> {
-    /// Of `glucose`.
+    /// For `glucose`.
     pub glucose: Option<G>,
-    /// Of `dysglycaemia`.
+    /// For `dysglycaemia`.
     pub dysglycaemia: Option<P>,
-    /// Of `diabetes`.
+    /// For `diabetes`.
     pub diabetes: Option<P>,
 }
 
@@ -69,12 +69,12 @@ impl<G, P> Default for Outputs<G, P> {
 }
 
 impl<G, P> Outputs<G, P> {
-    /// Of the glucose, and of each probability what a function gives for it.
+    /// Creates the outputs from the glucose value and a function that gives the value of each probability output.
     pub fn of(glucose: Option<G>, mut probability: impl FnMut(Output) -> Option<P>) -> Self {
         Self { glucose, dysglycaemia: probability(Output::Dysglycaemia), diabetes: probability(Output::Diabetes) }
     }
 
-    /// The same of a function that may fail.
+    /// Like [`Outputs::of`], with a function that may fail.
     pub(crate) fn try_of<E>(
         glucose: Option<G>,
         mut probability: impl FnMut(Output) -> Result<Option<P>, E>,
@@ -89,18 +89,18 @@ impl<G, P> Outputs<G, P> {
         failed.map_or(Ok(outputs), Err)
     }
 
-    /// Of a probability; `None` for the glucose.
+    /// The value of a probability output; `None` for the glucose.
     pub fn probability(self, output: Output) -> Option<P> {
         self.probabilities().find(|(own, _)| *own == output).map(|(_, of)| of)
     }
 
-    /// Those of the probabilities that are there.
+    /// The probability outputs that are present.
     pub fn probabilities(self) -> impl Iterator<Item = (Output, P)> {
         let all = [(Output::Dysglycaemia, self.dysglycaemia), (Output::Diabetes, self.diabetes)];
         all.into_iter().filter_map(|(output, of)| Some((output, of?)))
     }
 
-    /// What two functions make of each.
+    /// Applies one function to the glucose and one to each probability.
     pub fn map<H, Q>(self, glucose: impl FnOnce(G) -> H, mut probability: impl FnMut(P) -> Q) -> Outputs<H, Q> {
         Outputs {
             glucose: self.glucose.map(glucose),
@@ -109,7 +109,7 @@ impl<G, P> Outputs<G, P> {
         }
     }
 
-    /// References to each.
+    /// References to all values.
     pub fn as_ref(&self) -> Outputs<&G, &P> {
         Outputs {
             glucose: self.glucose.as_ref(),
@@ -118,7 +118,7 @@ impl<G, P> Outputs<G, P> {
         }
     }
 
-    /// References to each that may change it.
+    /// Mutable references to all values.
     pub fn as_mut(&mut self) -> Outputs<&mut G, &mut P> {
         Outputs {
             glucose: self.glucose.as_mut(),
@@ -129,12 +129,12 @@ impl<G, P> Outputs<G, P> {
 }
 
 impl<T> Outputs<T> {
-    /// Of an output.
+    /// The value of an output.
     pub fn get(self, output: Output) -> Option<T> {
         self.each().find(|(own, _)| *own == output).map(|(_, of)| of)
     }
 
-    /// Those that are there.
+    /// The outputs that are present.
     pub fn each(self) -> impl Iterator<Item = (Output, T)> {
         let Self { glucose, dysglycaemia, diabetes } = self;
         let probabilities = Self { glucose: None, dysglycaemia, diabetes }.probabilities();
@@ -142,7 +142,7 @@ impl<T> Outputs<T> {
     }
 }
 
-/// Those that are there under their names, and nothing for the others.
+/// Serializes the outputs that are present under their names and omits the others.
 pub(crate) fn present<T: Serialize, S: Serializer>(outputs: &Outputs<T>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (output, of) in outputs.as_ref().each() {

@@ -1,4 +1,4 @@
-//! Checked records: they exist only when every field is valid.
+//! Checked records: they exist only if every field is valid.
 
 use crate::check::{Required, check};
 use crate::raw::Raw;
@@ -9,7 +9,7 @@ use crate::values::{Values, code};
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// A record with valid fields, none of them required; used by the published scores.
+/// A record of valid fields, none of them required; used by the published scores.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PartialRecord {
     values: Values,
@@ -31,7 +31,7 @@ impl PartialRecord {
         Self::with_given(record, strict, required).map(|(checked, _)| checked)
     }
 
-    /// The same, and what was given: the record as it was read, without what follows from its fields.
+    /// Also returns the record as given, without the fields derived from others.
     fn with_given(record: &Record<'_>, strict: bool, required: Required) -> Result<(Self, Values), ValidationErrors> {
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());
         let (given, failed) = record.read(required, &mut errors);
@@ -51,7 +51,7 @@ impl PartialRecord {
         if errors.is_empty() { Ok(Self { values, warnings }) } else { Err(ValidationErrors::new(errors)) }
     }
 
-    /// The value of a number field, or the days after 1970-01-01 of a date; `None` where it is missing, and for a choice
+    /// The value of a number field, or of a date the days since 1970-01-01. `None` if it is missing, or for a choice
     /// field, which has a [`PartialRecord::choice`].
     #[must_use]
     pub fn get(&self, field: Field) -> Option<f64> {
@@ -64,7 +64,7 @@ impl PartialRecord {
         self.values.choice(field)
     }
 
-    /// What about the record deserves a look.
+    /// Warnings about the record.
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings
@@ -103,15 +103,14 @@ impl Patient {
         Self::from_record(&Record::from_json(json.as_ref())?, false)
     }
 
-    /// Checks a raw record; gives what was given beside the patient, in whom what follows from it is filled in.
+    /// Checks a raw record; also returns the values as given, whereas the patient has derived fields filled in.
     pub(crate) fn with_given(record: &Record<'_>) -> Result<(Self, Values), ValidationErrors> {
         PartialRecord::with_given(record, false, Required::Six).map(|(record, given)| (Self(record), given))
     }
 
-    /// Checks a record whose fields stand in the order of the schema: numbers, or days after 1970-01-01, NaN where one is
-    /// missing, and the
-    /// positions of choices, 255 where one is missing. As in [`TableBuilder::codes`] any other position beyond the
-    /// choices is the error `not_allowed`. A field beyond the end of either list is missing.
+    /// Checks a record given as lists in schema order: numbers, or days since 1970-01-01, with NaN for missing, and
+    /// positions of choices, with 255 for missing. As in [`TableBuilder::codes`], any other position beyond the choices
+    /// is the error `not_allowed`. Fields beyond the end of either list are missing.
     ///
     /// ```
     /// use diabetes_core::{Field, Patient, schema::FIELD_COUNT};
@@ -148,7 +147,7 @@ impl Patient {
         PartialRecord::of(values, errors, warnings).map(Self)
     }
 
-    /// Starts an empty record to be filled field by field.
+    /// Starts an empty record to fill field by field.
     #[must_use]
     pub fn builder<'a>() -> PatientBuilder<'a> {
         PatientBuilder::default()
@@ -186,7 +185,7 @@ impl std::ops::Deref for Patient {
 pub struct PatientBuilder<'a>(Record<'a>);
 
 impl<'a> PatientBuilder<'a> {
-    /// Sets a field to a number, a text or a truth value, or to nothing; the last value counts.
+    /// Sets a field to a number, text, boolean or nothing; the last value wins.
     #[must_use]
     pub fn set(mut self, field: Field, value: impl Into<Raw<'a>>) -> Self {
         self.0.replace(field, value);
@@ -206,7 +205,7 @@ impl Serialize for PartialRecord {
 }
 
 impl Serialize for Values {
-    /// As a record: the fields that are known, but for the target.
+    /// Serialized as a record: the known fields except the target.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for field in Field::all().filter(|field| field.spec().role != Role::Target) {
@@ -225,7 +224,7 @@ impl Serialize for Patient {
 }
 
 impl<'de> Deserialize<'de> for Patient {
-    /// Reads JSON only, and refuses an invalid record.
+    /// Deserializes from JSON only, and rejects an invalid record.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let json = Box::<serde_json::value::RawValue>::deserialize(deserializer)?;
         Patient::from_json(json.get()).map_err(serde::de::Error::custom)

@@ -15,20 +15,20 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "PascalCase")]
 pub struct Probabilities {
-    /// Of neither prediabetes nor diabetes.
+    /// Neither prediabetes nor diabetes.
     pub normal: f64,
-    /// Of prediabetes.
+    /// Prediabetes.
     pub prediabetes: f64,
-    /// Of undiagnosed diabetes.
+    /// Undiagnosed diabetes.
     pub diabetes: f64,
 }
 
-/// What an absent value was replaced by: the average of the training rows.
+/// The value used for a missing one: the average of the training rows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Imputed {
-    /// The mean of a number, or the share of `Si` of a yes/no field.
+    /// The mean of a number, or the proportion of `Si` in a yes/no field.
     Number(f64),
-    /// The share of each level of a field with more than two.
+    /// The proportion of each level of a field with more than two.
     Shares(Vec<(&'static str, f64)>),
 }
 
@@ -63,10 +63,10 @@ impl<'de> Deserialize<'de> for Imputed {
     }
 }
 
-/// The answer for one patient. Figures are `None` where the estimate does not apply, or where the model
-/// does not have the output they come from.
+/// The answer for one patient. Figures are `None` if the estimate does not apply or if the model lacks the output they
+/// come from.
 ///
-/// serde keeps it as it is, for another process of the same version; for others there is [`Prediction::localized`].
+/// Its serde format is for another process of the same version; otherwise use [`Prediction::localized`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Prediction {
     /// Estimated fasting glucose, mg/dL.
@@ -75,30 +75,30 @@ pub struct Prediction {
     pub interval: Option<[f64; 2]>,
     /// ADA category of the estimated glucose.
     pub category: Option<Category>,
-    /// How sure the category is.
+    /// How certain the category is.
     pub confidence: Option<Confidence>,
     /// Probabilities of disease.
     pub probabilities: Option<Probabilities>,
-    /// P(diabetes) when the model has this output, with or without `dysglycaemia`.
+    /// P(diabetes) if the model has this output, with or without `dysglycaemia`.
     pub(crate) diabetes: Option<f64>,
-    /// Level of the risk of diabetes.
+    /// The level of the diabetes risk.
     pub risk_level: Option<RiskLevel>,
-    /// 90 % interval of the probability of diabetes: how far it could differ had the model learned from other people or in
-    /// other years. `None` where that is not known.
+    /// 90 % interval of the probability of diabetes: how far it could differ had the model learned from other people or
+    /// in other years. `None` if unknown.
     pub risk_interval: Option<[f64; 2]>,
-    /// Whether the level of the risk is that of people where the model is used.
+    /// Whether the risk level is relative to the population where the model is used.
     #[serde(default)]
     pub(crate) is_level_local: bool,
     /// What to do now.
     pub advice: Advice,
-    /// The model learned from generated records: its answers are for nobody.
+    /// The model learned from generated records, so its answers apply to no one.
     pub(crate) is_generated: bool,
     /// Whose records the model learned from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) origin: Option<Arc<Origin>>,
-    /// Absent fields the model uses, and what stood in for them.
+    /// Missing fields that the model uses, and the values used instead.
     pub imputed: Vec<(Field, Imputed)>,
-    /// What deserves a look.
+    /// Warnings about the record.
     pub warnings: Vec<Warning>,
     /// Laboratory values of the record, classified.
     pub measured: MeasuredSet,
@@ -107,20 +107,21 @@ pub struct Prediction {
 }
 
 impl Prediction {
-    /// Probability of undiagnosed diabetes, also of a model without the output `dysglycaemia`, which has no
+    /// Probability of undiagnosed diabetes, also for a model without the output `dysglycaemia`, which has no
     /// [`Prediction::probabilities`].
     #[must_use]
     pub fn diabetes_probability(&self) -> Option<f64> {
         self.diabetes
     }
 
-    /// The interval of the risk where a patient's text tells it: a model from elsewhere does not know the level here.
+    /// The risk interval if a patient's text states it; omitted for a model from elsewhere, which does not know the
+    /// local level.
     pub(crate) fn told_interval(&self) -> Option<[f64; 2]> {
         self.risk_interval.filter(|_| self.is_level_local)
     }
 
-    /// Whether the estimate applies, no laboratory value was measured and nothing is urgent, so that figures, next step and
-    /// warnings are all there is to say.
+    /// Whether the estimate applies, no laboratory value was measured and nothing is urgent, so that the figures, the
+    /// next step and the warnings are the whole answer.
     #[must_use]
     pub fn is_plain(&self) -> bool {
         self.not_applicable.is_none()
@@ -129,7 +130,7 @@ impl Prediction {
             && !self.is_generated
     }
 
-    /// Where the person stands in a list of answers.
+    /// The person's place in a list of answers.
     #[must_use]
     pub fn priority(&self) -> Priority {
         match self.not_applicable {
@@ -146,7 +147,7 @@ impl Serialize for Probabilities {
     }
 }
 
-/// Fields and what stood in for them, as an object.
+/// Fields and the values used in their place, serialized as an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImputedFields(pub(crate) Vec<(Field, Imputed)>);
 
@@ -156,7 +157,7 @@ impl Serialize for ImputedFields {
     }
 }
 
-/// Pairs of a field and something, as an object.
+/// Pairs of a field and a value, serialized as an object.
 pub(crate) struct Pairs<'a, T>(pub(crate) &'a [(Field, T)]);
 
 impl<T: Serialize> Serialize for Pairs<'_, T> {

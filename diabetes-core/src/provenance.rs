@@ -1,24 +1,24 @@
-//! Whether records come from people or from the generator, told by their joint distribution.
+//! Detects from their joint distribution whether records come from people or from the generator.
 //!
-//! The generator's law is known, so each number of a record can be turned into its place in the distribution that the
-//! law gives it, knowing the record's glucose and the numbers before it (Rosenblatt, 1952). If the records follow the
-//! law, places are spread evenly from 0 to 1 and say nothing about each other. Two figures are looked at:
+//! The generator's distribution is known, so each value of a record can be converted to its quantile under it, given
+//! the record's glucose and the values before it (Rosenblatt, 1952). If the records follow that distribution, these
+//! quantiles are uniform from 0 to 1 and independent of each other. Two figures are computed:
 //!
-//! - the mean over the numbers of the greatest distance of places from an even spread (Kolmogorov and Smirnov). The
-//!   categories' shares are found from the data, so that records selected by their outcome are known too;
-//! - the largest correlation between the places of two numbers, or of one with the sex. In people waist goes with
-//!   body mass index, diastolic with systolic pressure, height with sex.
+//! - the mean over the fields of the largest distance of the quantiles from uniform (Kolmogorov and Smirnov). The
+//!   proportions of the categories are estimated from the data, so records selected by outcome are detected too;
+//! - the largest correlation between the quantiles of two fields, or of one field and the sex. In people waist
+//!   correlates with body mass index, diastolic with systolic pressure, height with sex.
 //!
-//! A rounded value stands for all that round to it: its place is drawn from theirs, by a hash.
+//! A rounded value represents all values that round to it: its quantile is drawn from theirs, by a hash.
 //!
-//! Looked at are the whole, the rows with a high glucose (among people those are few, so that generated ones show in a
-//! mixture), and runs of rows in their order (so that an appended file shows).
+//! The test covers all rows, the rows with a high glucose (few among people, so that generated ones show in a mixture),
+//! and runs of consecutive rows (so that an appended file shows).
 //!
 //! Measured (`rates_of_error` in the tests), each draw with age and glucose alone and with four more sets of fields: of
-//! 14,400 generated draws of 100 to 1,000 rows, whole, rounded to integers or cut to them, one was missed, of 100 rows with
-//! age and glucose alone; of 3,360 draws of 100 to 1,000 people of a survey, by sex, age, weight, illness, cycle or glucose,
-//! none was taken for generated, and no group as a whole. Generated rows that are appended to people are known from 1,000
-//! on, shuffled among them from about three quarters of all on.
+//! 14,400 generated draws of 100 to 1,000 rows, whole, rounded to integers or truncated, one was missed, of 100 rows
+//! with age and glucose alone; of 3,360 draws of 100 to 1,000 people of a survey, by sex, age, weight, illness, cycle
+//! or glucose, none was classified as generated, nor was any complete group. Generated rows are detected from 1,000 on
+//! if appended to people, and from about three quarters of the total if shuffled among them.
 
 pub(crate) mod law;
 
@@ -27,31 +27,31 @@ use crate::splitmix::mix;
 use crate::values::Values;
 use law::{BELLS, CATEGORIES, Shares, glucose_shares_to};
 
-/// Fewer rows say too little.
+/// Fewer rows are not enough evidence.
 const MIN_ROWS: usize = 100;
-/// Rows looked at in one go at most, spread over all.
+/// The most rows tested at once, spread over all.
 const MAX_ROWS: usize = 10_000;
-/// Rows in a run, and runs at most, spread over all.
+/// The rows in a run and the most runs, spread over all.
 const RUN: usize = 500;
 const MAX_RUNS: usize = 64;
-/// The largest mean distance from an even spread that is no other law, and what chance adds, over √rows.
+/// The largest mean distance from uniform that fits the distribution, and the allowance for chance, over √rows.
 const MAX_DISTANCE: f64 = 0.05;
 const CHANCE_DISTANCE: f64 = 0.9;
-/// The largest correlation that is none, and what chance adds, over √rows.
+/// The largest correlation that counts as none, and the allowance for chance, over √rows.
 const MAX_CORRELATION: f64 = 0.2;
 const CHANCE_CORRELATION: f64 = 3.0;
-/// From this glucose on a row is high, mg/dL.
+/// The glucose from which a row is high, mg/dL.
 const FIRST_HIGH: f64 = 127.0;
-/// Times that the shares of the categories are improved.
+/// Iterations to estimate the proportions of the categories.
 const STEPS: usize = 20;
-/// A value stands for those this near to it, in its unit, where it was not rounded.
+/// An unrounded value represents those this near to it, in its unit.
 const REACH: f64 = 1e-5;
-/// Units that values are rounded to.
+/// Units that values may be rounded to.
 const UNITS: [f64; 3] = [1.0, 0.1, 0.01];
-/// Keeps the shares finite for a value that no category gives.
+/// Keeps the proportions finite for a value that is impossible in every category.
 const LEAST: f64 = 1e-12;
 
-/// Whether the records, or some of them together, were generated. They stand in the order in which they came.
+/// Whether the records, or a subset of them, were generated. They must be in their original order.
 pub(crate) fn are_generated<'v>(records: impl Iterator<Item = &'v Values>) -> bool {
     let records: Vec<&Values> = records.collect();
     let is_high = |values: &&&Values| values.get(Field::OutcomeMgDl) >= FIRST_HIGH;
@@ -62,12 +62,12 @@ pub(crate) fn are_generated<'v>(records: impl Iterator<Item = &'v Values>) -> bo
         || spread(&runs, MAX_RUNS).into_iter().any(follow_the_law)
 }
 
-/// What is known of the records: true when they were generated, false when a source is stated, else nothing.
+/// Whether the records were generated: true if detected, false if a source is stated, else unknown.
 pub(crate) fn synthetic<'v>(records: impl Iterator<Item = &'v Values>, source: &str) -> Option<bool> {
     if are_generated(records) { Some(true) } else { (!source.trim().is_empty()).then_some(false) }
 }
 
-/// What is known of a model that learned from two sets of records.
+/// Combines what is known of two sets of records.
 pub(crate) fn of_both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     match (one, other) {
         (Some(true), _) | (_, Some(true)) => Some(true),
@@ -76,7 +76,7 @@ pub(crate) fn of_both(one: Option<bool>, other: Option<bool>) -> Option<bool> {
     }
 }
 
-/// At most so many items, evenly spread.
+/// At most this many items, evenly spread.
 fn spread<T: Copy>(items: &[T], most: usize) -> Vec<T> {
     items.iter().step_by(items.len().div_ceil(most).max(1)).copied().collect()
 }
@@ -97,7 +97,7 @@ fn follow_the_law(records: &[&Values]) -> bool {
     !places.iter().enumerate().any(|(first, one)| later(first).any(|other| are_related(one, other)))
 }
 
-/// The shares of the categories among the records: of the greatest likelihood, given their glucose.
+/// The maximum-likelihood proportions of the categories among the records, given their glucose.
 fn fitted_shares(glucose: Option<&[Option<Mass>]>) -> Shares {
     let mut shares = CATEGORIES.map(|category| category.share);
     let Some(masses) = glucose else { return shares };
@@ -112,14 +112,14 @@ fn fitted_shares(glucose: Option<&[Option<Mass>]>) -> Shares {
     shares
 }
 
-/// The values of a field, and the unit that they are rounded to.
+/// The values of a field, and the unit they are rounded to.
 struct Numbers {
     values: Vec<f64>,
     unit: f64,
 }
 
 impl Numbers {
-    /// `None` where too few rows have a value.
+    /// `None` if too few rows have a value.
     fn of(records: &[&Values], field: Field) -> Option<Self> {
         let values: Vec<f64> = records.iter().map(|values| values.get(field)).collect();
         let known = || values.iter().copied().filter(|value| !value.is_nan());
@@ -131,7 +131,7 @@ impl Numbers {
         Some(Self { values, unit })
     }
 
-    /// What the law says of each value, where `shares_to` is the distribution in each category.
+    /// The mass of each value, where `shares_to` is the distribution function in each category.
     fn masses(&self, shares_to: impl Fn(f64) -> Shares) -> Vec<Option<Mass>> {
         let mass =
             |value: f64| Mass { below: shares_to(value - self.unit / 2.0), to: shares_to(value + self.unit / 2.0) };
@@ -139,7 +139,7 @@ impl Numbers {
     }
 }
 
-/// The distribution in each category just below a value and up to it.
+/// The distribution function in each category just below a value and up to it.
 #[derive(Clone, Copy)]
 struct Mass {
     below: Shares,
@@ -147,7 +147,7 @@ struct Mass {
 }
 
 impl Mass {
-    /// The probabilities of the categories, given the value too.
+    /// The probabilities of the categories, given this value too.
     fn updated(&self, mut shares: Shares) -> Shares {
         for (share, (below, to)) in shares.iter_mut().zip(self.below.iter().zip(self.to)) {
             *share *= (to - below).max(LEAST);
@@ -157,7 +157,7 @@ impl Mass {
     }
 }
 
-/// The place of each value of a field among all that its record could have, from 0 to 1; the shares are updated by it.
+/// The quantile of each value of a field in its record's conditional distribution; updates the category probabilities.
 fn places(masses: &[Option<Mass>], field: u64, shares: &mut [Shares]) -> Vec<f64> {
     let rows = masses.iter().zip(shares).enumerate();
     let place = |(row, (mass, shares)): (usize, (&Option<Mass>, &mut Shares))| {
@@ -171,7 +171,7 @@ fn places(masses: &[Option<Mass>], field: u64, shares: &mut [Shares]) -> Vec<f64
     rows.map(place).collect()
 }
 
-/// How much farther places are from an even spread than chance makes them.
+/// How much farther quantiles are from a uniform distribution than chance explains.
 fn excess_distance(places: &[f64]) -> f64 {
     let mut known: Vec<f64> = places.iter().copied().filter(|place| !place.is_nan()).collect();
     known.sort_unstable_by(f64::total_cmp);
@@ -180,7 +180,7 @@ fn excess_distance(places: &[f64]) -> f64 {
     known.iter().enumerate().map(of_rank).fold(0.0, f64::max) - CHANCE_DISTANCE / rows.sqrt()
 }
 
-/// Whether two numbers of the same records are correlated beyond chance.
+/// Whether two fields are correlated beyond chance.
 fn are_related(one: &[f64], other: &[f64]) -> bool {
     let pairs = one.iter().zip(other).filter(|(one, other)| !one.is_nan() && !other.is_nan());
     let (one, other): (Vec<f64>, Vec<f64>) = pairs.unzip();

@@ -1,14 +1,14 @@
 //! Quantiles of weighted values.
 
-/// The quantiles of (value, weight) pairs at increasing probabilities. With equal weights these are the usual
-/// linearly interpolated ones (0 % the smallest, 100 % the largest value). Empty for no values.
+/// The quantiles of (value, weight) pairs at increasing probabilities. With equal weights these are the usual linearly
+/// interpolated ones (0 % the smallest, 100 % the largest value). Empty if there are no values.
 pub(crate) fn quantiles(values: &[(f64, f64)], probabilities: &[f64]) -> Vec<f64> {
     let mut sorted: Vec<(f64, f64)> = values.iter().copied().filter(|(_, weight)| *weight > 0.0).collect();
     sorted.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let (Some(first), Some(last)) = (sorted.first().copied(), sorted.last().copied()) else {
         return Vec::new();
     };
-    // A value stands at the middle of its weight; the scale runs from the first middle to the last.
+    // A value is placed at the middle of its weight; the scale runs from the first middle to the last.
     let total: f64 = sorted.iter().map(|(_, weight)| weight).sum();
     let span = total - f64::midpoint(first.1, last.1);
     let mut positions = Vec::with_capacity(sorted.len());

@@ -1,4 +1,4 @@
-//! One value as it came in, before anything is checked.
+//! One input value, before any check.
 
 use crate::date::Date;
 use crate::schema::{Field, Kind};
@@ -8,13 +8,13 @@ use crate::values::code;
 use crate::{json, numbers};
 use std::borrow::Cow;
 
-/// One value as it came in.
+/// One input value.
 #[derive(Clone, Debug, PartialEq, Default)]
 pub enum Raw<'a> {
     /// Absent, `null`, empty or NaN.
     #[default]
     Missing,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// A number.
     Number(f64),
@@ -30,7 +30,7 @@ impl From<f64> for Raw<'_> {
     }
 }
 
-/// A float of 32 bits is the shortest decimal that it stands for: 5.7, not 5.699999809.
+/// A 32-bit float becomes the shortest decimal it represents: 5.7, not 5.699999809.
 ///
 /// ```
 /// use diabetes_core::Raw;
@@ -73,8 +73,8 @@ impl<'a> From<&'a str> for Raw<'a> {
 }
 
 impl<'a> Raw<'a> {
-    /// The value that a well-formed JSON text is. A number too large for f64 becomes infinite, and so an error of its field alone;
-    /// a list and an object are [`Raw::Other`].
+    /// Reads a value from well-formed JSON. A number too large for f64 becomes infinite and is thus an error of its
+    /// field only; a list or an object becomes [`Raw::Other`].
     ///
     /// ```
     /// use diabetes_core::Raw;
@@ -95,7 +95,7 @@ impl<'a> Raw<'a> {
 }
 
 impl Raw<'_> {
-    /// A float of 16 bits, whose exact value this is: the shortest decimal that it stands for.
+    /// Reads a 16-bit float, given its exact value, as the shortest decimal it represents.
     ///
     /// ```
     /// use diabetes_core::Raw;
@@ -106,10 +106,9 @@ impl Raw<'_> {
         Raw::Number(numbers::of_f16(exact))
     }
 
-    /// Reads the value as the field's kind: a number, the position of a choice, or the days of a date; NaN where it is
-    /// missing.
+    /// Reads the value as the field's kind: a number, the position of a choice, or the days of a date; NaN if missing.
     ///
-    /// Ranges are checked later, in one place for records and columns alike.
+    /// Ranges are checked later, in one place for both records and columns.
     pub(crate) fn read(&self, field: Field) -> Result<f64, FieldError> {
         match (self, field.spec().kind) {
             (Raw::Missing, _) => Ok(f64::NAN),
@@ -137,7 +136,7 @@ fn read_number(text: &str, field: Field) -> Result<f64, FieldError> {
     if is_missing(text) {
         return Ok(f64::NAN);
     }
-    // `parse` also reads -NaN; a sign makes no missing value.
+    // `parse` also accepts -NaN, but a sign does not mean missing.
     match numbers::parse(text) {
         Some(value) if !value.is_nan() => Ok(value),
         _ => Err(FieldError::not_a_number(field)),
@@ -154,7 +153,7 @@ fn read_date(text: &str, field: Field) -> Result<f64, FieldError> {
 
 fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldError> {
     let text = text.trim();
-    // The exact spelling first: it is nearly always the one.
+    // Tries the exact spelling first, since it nearly always matches.
     if let Some(position) = choices.iter().position(|choice| *choice == text) {
         return Ok(position as f64);
     }

@@ -1,8 +1,8 @@
 //! Reads typed values from JSON: a model from the text of its file.
 //!
-//! Values are looked at where they lie in the text, and every number is rounded exactly, on which the bits of an answer
-//! depend. `serde`'s derived reading brings a copy of the parser for every type: the parser alone, once, is 17.6 kB of a
-//! browser's download (see [`json`]), and it reads numbers exactly only with tables that are larger still.
+//! Values are read in place, and every number is rounded exactly, on which the bits of an answer depend. Derived
+//! `serde` readers duplicate the parser for every type; a single parser alone is 17.6 kB of a browser's download (see
+//! [`json`]), and exact numbers need even larger tables.
 
 use crate::outputs::{Output, Outputs};
 use crate::raw::Raw;
@@ -11,7 +11,7 @@ use crate::{Locale, json};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-/// No model nests this deep.
+/// No valid model nests this deep.
 const MAX_DEPTH: u8 = 32;
 
 /// Why a text cannot be read.
@@ -22,14 +22,14 @@ pub(crate) trait FromJson: Sized {
     /// Reads the value.
     fn read(node: Node<'_>) -> Result<Self, Reason>;
 
-    /// What stands for a member that is not there; `None` where it must be.
+    /// The default for a missing member; `None` if it is required.
     fn absent() -> Option<Self> {
         None
     }
 }
 
-/// Reads the members of an object into the fields of a struct that have their names, those with the names of outputs into
-/// the field behind `..`. Nothing else may stand there.
+/// Reads the members of an object into the struct fields of the same names, and those named after outputs into the
+/// field after `..`. Any other member is an error.
 macro_rules! from_members {
     ($($type:ident $(<$part:ident>)? { $($field:ident),+ $(, ..$outputs:ident)? })+) => {$(
         impl $(<$part: crate::reader::FromJson>)? crate::reader::FromJson for $type $(<$part>)? {
@@ -47,7 +47,7 @@ macro_rules! from_members {
 }
 pub(crate) use from_members;
 
-/// Reads the whole of a JSON text.
+/// Reads a whole JSON text.
 pub(crate) fn from_json<T: FromJson>(json: &str) -> Result<T, Reason> {
     let json = json::value(json.as_bytes()).map_err(|error| error.message(Locale::En))?;
     T::read(Node { json, depth: 0 })
@@ -61,7 +61,7 @@ pub(crate) struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    /// A well-formed value by itself.
+    /// Wraps a well-formed value.
     #[cfg(not(feature = "train"))]
     pub(crate) fn of(json: &'a str) -> Self {
         Self { json, depth: 0 }
@@ -81,7 +81,7 @@ impl<'a> Node<'a> {
         Self { json, depth: self.depth + 1 }
     }
 
-    /// The refusal of what is not the expected.
+    /// The error for a value other than the expected one.
     #[cold]
     pub(crate) fn unlike<T>(self, expected: &str) -> Result<T, Reason> {
         let start: String = self.json.chars().take(40).collect();
@@ -113,14 +113,14 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// What a text names.
+    /// Looks up what a text names.
     pub(crate) fn named<T>(self, by_name: impl Fn(&str) -> Option<T>) -> Result<T, Reason> {
         let named = if let Raw::Text(text) = self.scalar() { by_name(&text) } else { None };
         named.map_or_else(|| self.unlike("one of the known names"), Ok)
     }
 }
 
-/// The members of an object that were not taken yet.
+/// The members of an object that have not been taken yet.
 pub(crate) struct Members<'a>(Vec<(Cow<'a, str>, Node<'a>)>);
 
 impl<'a> Members<'a> {
@@ -129,7 +129,7 @@ impl<'a> Members<'a> {
         Some(self.0.remove(place).1)
     }
 
-    /// The value of a member.
+    /// Takes the value of a member.
     pub(crate) fn take<T: FromJson>(&mut self, name: &str) -> Result<T, Reason> {
         match self.find(name) {
             Some(node) => T::read(node),
@@ -137,7 +137,7 @@ impl<'a> Members<'a> {
         }
     }
 
-    /// Nothing may be left.
+    /// Fails if any member is left.
     pub(crate) fn end(self) -> Result<(), Reason> {
         match self.0.first() {
             Some((key, _)) => Err(format!("unknown or repeated field `{key}`")),
@@ -233,7 +233,7 @@ impl FromJson for Output {
 }
 
 impl<G, P> Outputs<G, P> {
-    /// From members with the names of the outputs.
+    /// Takes the members named after outputs.
     pub(crate) fn take(members: &mut Members<'_>) -> Result<Self, Reason>
     where
         G: FromJson,

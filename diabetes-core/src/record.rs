@@ -1,4 +1,4 @@
-//! A raw record: what came in, before anything is checked.
+//! A raw record: the input before any check.
 
 use crate::check::Required;
 use crate::json;
@@ -7,11 +7,11 @@ use crate::schema::{FIELD_COUNT, Field, FieldSet};
 use crate::validation::{FieldError, ValidationErrors};
 use crate::values::Values;
 
-/// Bounds on what is remembered of names that are not in the schema.
+/// Limits on the unknown names that are kept.
 pub(crate) const MAX_UNKNOWN: usize = 20;
 const MAX_NAME: usize = 64;
 
-/// A raw record: one slot a schema field, and the names that are not in the schema.
+/// A raw record: one slot per schema field, and the names that are not in the schema.
 ///
 /// ```
 /// use diabetes_core::{PartialRecord, Record};
@@ -39,8 +39,8 @@ impl Default for Record<'_> {
 }
 
 impl<'a> Record<'a> {
-    /// Sets the field with this wire name; an unknown name is kept for the warning, a second value for a
-    /// field is an error of the record. Of unknown names the first 20 are kept, each cut at 64 letters.
+    /// Sets the field with this wire name. An unknown name is kept for the warning; a second value for a field is an
+    /// error of the record. Only the first 20 unknown names are kept, each cut at 64 characters.
     pub fn set(&mut self, name: &str, value: impl Into<Raw<'a>>) {
         let field = Field::by_name(name);
         if let Some(field) = field {
@@ -49,7 +49,7 @@ impl<'a> Record<'a> {
             }
             self.replace(field, value);
         }
-        // A record holds no target; training reads it all the same.
+        // A record has no target, but training reads it anyway.
         if field.is_none_or(|field| field == Field::OutcomeMgDl) && self.unknown.len() < MAX_UNKNOWN {
             let name: String = name.chars().take(MAX_NAME).collect();
             if !self.unknown.contains(&name) {
@@ -58,7 +58,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Sets a field, whatever it held before.
+    /// Sets a field, overwriting any value.
     ///
     /// ```
     /// use diabetes_core::{Field, PartialRecord, Record};
@@ -74,7 +74,7 @@ impl<'a> Record<'a> {
         }
     }
 
-    /// Something that is no record, in the place of one: it is refused like any other bad record.
+    /// A placeholder for an input that is not a record; it is rejected like any other invalid record.
     #[must_use]
     pub fn not_a_record() -> Self {
         Self { refused: true, ..Self::default() }
@@ -85,7 +85,7 @@ impl<'a> Record<'a> {
         Self::of_object(json::object(json)?, json)
     }
 
-    /// Reads an item of [`json::list`], which is not checked again.
+    /// Reads an item of [`json::list`] without checking it again.
     pub fn from_item(item: &'a str) -> Result<Self, ValidationErrors> {
         if item.starts_with('{') {
             Self::of_object(item, item.as_bytes())
@@ -104,7 +104,7 @@ impl<'a> Record<'a> {
         Ok(record)
     }
 
-    /// Decodes every slot; also returns the fields that are present and cannot be read.
+    /// Decodes every slot; also returns the fields that are present but cannot be read.
     pub(crate) fn read(&self, required: Required, errors: &mut Vec<FieldError>) -> (Values, FieldSet) {
         let mut values = Values::default();
         let mut failed = FieldSet::default();

@@ -1,4 +1,4 @@
-//! The ADA cut-offs, risk level and confidence; the classification of measured values.
+//! ADA cut-offs, risk level and confidence, and the classification of measured values.
 //!
 //! Source of the cut-offs: American Diabetes Association, Standards of Care: fasting glucose 100 and
 //! 126 mg/dL, HbA1c 5.7 and 6.5 %.
@@ -17,12 +17,12 @@ use crate::schema::{Field, Kind};
 use crate::validation::{FieldError, ValidationErrors};
 use serde::{Deserialize, Serialize};
 
-/// Fasting glucose from which prediabetes and diabetes begin, mg/dL.
+/// Fasting glucose at which prediabetes and diabetes begin, mg/dL.
 pub const GLUCOSE_CUTS: [f64; 2] = [100.0, 126.0];
-/// HbA1c from which prediabetes and diabetes begin, %.
+/// HbA1c at which prediabetes and diabetes begin, %.
 pub const HBA1C_CUTS: [f64; 2] = [5.7, 6.5];
 
-/// A fasting glucose below this is urgent, and in no category, mg/dL.
+/// A fasting glucose below this is urgent and in no category, mg/dL.
 pub(crate) const GLUCOSE_LOW: f64 = 54.0;
 /// The fields that hold laboratory values, with the cut-offs of their categories.
 pub(crate) const TESTS: [(Field, [f64; 2]); 2] =
@@ -40,7 +40,7 @@ pub enum Category {
 }
 
 impl Category {
-    /// Every category, ascending.
+    /// All categories, ascending.
     pub const ALL: [Category; 3] = [Category::Normal, Category::Prediabetes, Category::Diabetes];
 
     pub(crate) fn of(value: f64, [prediabetes, diabetes]: [f64; 2]) -> Self {
@@ -59,7 +59,7 @@ impl Category {
         Self::of(mg_dl, GLUCOSE_CUTS)
     }
 
-    /// The glucose interval of the category, mg/dL: lower end included, upper end not.
+    /// The glucose interval of the category, mg/dL: lower end inclusive, upper end exclusive.
     #[must_use]
     pub fn glucose_range(self) -> (f64, f64) {
         let [prediabetes, diabetes] = GLUCOSE_CUTS;
@@ -70,7 +70,7 @@ impl Category {
         }
     }
 
-    /// The name on the wire.
+    /// The wire name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -81,7 +81,7 @@ impl Category {
     }
 }
 
-/// A level of risk: `Bajo`, `Moderado` or `Alto`.
+/// A risk level: `Bajo`, `Moderado` or `Alto`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum RiskLevel {
     /// Low.
@@ -96,10 +96,10 @@ pub enum RiskLevel {
 }
 
 impl RiskLevel {
-    /// The levels, ascending.
+    /// All levels, ascending.
     pub const ALL: [RiskLevel; 3] = [RiskLevel::Low, RiskLevel::Moderate, RiskLevel::High];
 
-    /// The level of a probability between a model's lower and higher cut-off.
+    /// The level of a probability, given a model's lower and higher cut-offs.
     #[must_use]
     pub fn of(probability: f64, [lower, higher]: [f64; 2]) -> Self {
         if probability >= higher {
@@ -111,7 +111,7 @@ impl RiskLevel {
         }
     }
 
-    /// The name on the wire.
+    /// The wire name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -122,10 +122,10 @@ impl RiskLevel {
     }
 }
 
-/// How sure the category of an estimate is: `Bajo`, `Moderado` or `Alto`.
+/// The confidence in an estimate's category: `Bajo`, `Moderado` or `Alto`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Confidence {
-    /// The category holds with a probability below 0.5.
+    /// The category's probability is below 0.5.
     #[serde(rename = "Bajo")]
     Low,
     /// From 0.5 to below 0.8.
@@ -137,10 +137,10 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// The degrees, ascending.
+    /// All degrees of confidence, ascending.
     pub const ALL: [Confidence; 3] = [Confidence::Low, Confidence::Moderate, Confidence::High];
 
-    /// The confidence that goes with the probability of the category.
+    /// The confidence for a category's probability.
     #[must_use]
     pub fn of(probability: f64) -> Self {
         if probability >= 0.8 {
@@ -152,7 +152,7 @@ impl Confidence {
         }
     }
 
-    /// The name on the wire.
+    /// The wire name.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -168,9 +168,9 @@ impl Confidence {
 pub struct Measured {
     /// The ADA category.
     pub category: Category,
-    /// The risk level that goes with it.
+    /// The corresponding risk level.
     pub risk_level: RiskLevel,
-    /// Whether a second abnormal result is needed before anything is concluded.
+    /// Whether a second abnormal result is needed before drawing a conclusion.
     pub confirm: bool,
 }
 
@@ -184,15 +184,15 @@ impl Measured {
         Self { category, risk_level, confirm: category != Category::Normal }
     }
 
-    /// The class of a value that validation has let through; `None` for a field without cut-offs.
+    /// The class of a valid value; `None` for a field without cut-offs.
     fn of_field(field: Field, value: f64) -> Option<Self> {
         let (_, cuts) = TESTS.into_iter().find(|(test, _)| *test == field)?;
         Some(Self::of(Category::of(value, cuts)))
     }
 }
 
-/// Classifies a measured fasting glucose, mg/dL within 20–1000, by the ADA's cut-offs alone. Those end at the bottom with
-/// Normal; the answer to a record gives a glucose below 54 no category.
+/// Classifies a measured fasting glucose, mg/dL within 20–1000, by the ADA cut-offs alone. Here low values are Normal;
+/// the answer for a record gives a glucose below 54 no category.
 ///
 /// ```
 /// use diabetes_core::risk::{Category, classify_glucose};

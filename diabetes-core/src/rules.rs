@@ -1,5 +1,5 @@
-//! Rules between the fields of a record: a row each. `check` reads them for one record, and a
-//! table's check is compiled from them.
+//! Rules between the fields of a record, one per row. `check` applies them to one record; a table's check is compiled
+//! from them.
 
 use crate::locale::Text;
 use crate::schema::{Field, FieldSet, Kind as FieldKind};
@@ -9,40 +9,41 @@ use serde::{Deserialize, Serialize};
 /// A rule between fields.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
-    /// The stable code of the error or warning where it is broken.
+    /// The stable code of the error or warning if the rule is broken.
     pub code: &'static str,
     /// The field that the error or warning names.
     pub field: Field,
-    /// Whether a record that breaks it is refused.
+    /// Whether a record that breaks it is rejected.
     pub is_error: bool,
-    /// What it asks for.
+    /// The condition.
     pub(crate) asks: Asks,
-    /// What is said where it is broken.
+    /// The message if it is broken.
     pub message: Text,
 }
 
 /// An answer to a choice field: the position of the choice.
 type Answer = (Field, usize);
 
-/// What a rule asks for.
+/// The condition of a rule.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Asks {
     /// The first field is less than the second.
     Below(Field, Field),
-    /// The rule's field is what a formula gives of two others, and is filled in where it is blank.
+    /// The rule's field equals a formula of two others, and is filled in if blank.
     Formula {
         of: [Field; 2],
         formula: fn(f64, f64) -> f64,
-        /// How far a given value may be from it.
+        /// How far a given value may differ from the formula.
         tolerance: f64,
-        /// From so much on, what was worked out casts doubt on the unit of a field.
+        /// From this computed value on, the unit of that field is in doubt.
         doubt: (f64, Field),
     },
-    /// The two answers do not stand together.
+    /// The two answers exclude each other.
     Never(Answer, Answer),
-    /// Where one of these answers stands, so does the other one, which is filled in or put right.
+    /// Any of these answers implies the other one, which is filled in or corrected.
     Implies(Field, &'static [usize], Answer),
-    /// The rule's field has the points that a score's items allow, and is filled in where only one number is possible.
+    /// The rule's field is within the points that a score's items allow, and is filled in if only one number is
+    /// possible.
     Score,
 }
 
@@ -56,7 +57,7 @@ impl Asks {
     }
 }
 
-/// Every rule, in the order in which they are looked at.
+/// All rules, in the order in which they are checked.
 pub static RULES: [Rule; 8] = [
     Rule {
         code: "imc_mismatch",
@@ -66,7 +67,7 @@ pub static RULES: [Rule; 8] = [
             of: [Field::HeightCm, Field::WeightKg],
             formula: bmi,
             tolerance: 0.5,
-            // Few people are beyond it; an index of 20 that was worked out from pounds is.
+            // Few people exceed it, but a true index of 20 does if computed from pounds.
             doubt: (45.0, Field::WeightKg),
         },
         message: Text::new(
@@ -113,7 +114,7 @@ pub static RULES: [Rule; 8] = [
     },
 ];
 
-/// The degree says whether there is a family history, and none means no degree.
+/// The degree determines whether there is a family history, and no family history means no degree.
 const fn family(field: Field, answers: &'static [usize], implied: Answer) -> Rule {
     Rule {
         code: "family_history_conflict",
@@ -127,13 +128,13 @@ const fn family(field: Field, answers: &'static [usize], implied: Answer) -> Rul
     }
 }
 
-/// The body mass index that height (cm) and weight (kg) give, kg/m².
+/// The body mass index from height (cm) and weight (kg), kg/m².
 fn bmi(height_cm: f64, weight_kg: f64) -> f64 {
     let metres = height_cm / 100.0;
     weight_kg / (metres * metres)
 }
 
-/// A rule, by its place among [`RULES`].
+/// A rule, identified by its index in [`RULES`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct RuleId(u8);
 
@@ -152,8 +153,8 @@ impl RuleId {
     }
 }
 
-/// Fills in the blank fields that have a formula, where what it takes is within its range, and finds the given values that
-/// break one. `failed` are the fields that are present and could not be read; the answer, those filled in.
+/// Fills in blank fields that have a formula with valid inputs, and reports given values that break one. `failed` are
+/// the fields that are present but could not be read; returns the fields filled in.
 pub(crate) fn compute(values: &mut Values, failed: FieldSet, mut broken: impl FnMut(RuleId)) -> FieldSet {
     let mut filled = FieldSet::default();
     for id in RuleId::all() {
@@ -174,7 +175,7 @@ pub(crate) fn compute(values: &mut Values, failed: FieldSet, mut broken: impl Fn
     filled
 }
 
-/// The value of a field, if it is within its range.
+/// The value of a field if it is within its range.
 fn within(values: &Values, field: Field) -> Option<f64> {
     values.known(field).filter(|value| match field.spec().kind {
         FieldKind::Number { min, max, .. } => (min..=max).contains(value),
@@ -182,7 +183,7 @@ fn within(values: &Values, field: Field) -> Option<f64> {
     })
 }
 
-/// The fields that the formula of a field takes; none where it has none.
+/// The input fields of a field's formula; empty if it has none.
 pub(crate) fn sources(field: Field) -> &'static [Field] {
     let of = RULES.iter().find_map(|rule| match &rule.asks {
         Asks::Formula { of, .. } if rule.field == field => Some(&of[..]),
@@ -191,8 +192,8 @@ pub(crate) fn sources(field: Field) -> &'static [Field] {
     of.unwrap_or_default()
 }
 
-/// The field whose unit is in doubt where it was given and another field, which was `filled` in from it or is absent, does
-/// not tell: and whether what was worked out says so.
+/// The fields whose unit nothing confirms because a related field is absent or was `filled` in from them, and whether
+/// its computed value casts doubt on it.
 pub(crate) fn doubts(values: &Values, filled: FieldSet) -> impl Iterator<Item = (Field, bool)> {
     RULES.iter().filter_map(move |rule| {
         let Asks::Formula { doubt: (from, doubted), .. } = rule.asks else { return None };
@@ -201,7 +202,7 @@ pub(crate) fn doubts(values: &Values, filled: FieldSet) -> impl Iterator<Item = 
     })
 }
 
-/// Finds what contradicts itself as it was given. `unsound` are the fields with an error of their own.
+/// Finds contradictions among the given values. `unsound` are the fields with an error of their own.
 pub(crate) fn contradictions(values: &Values, unsound: FieldSet, mut broken: impl FnMut(RuleId)) {
     let is_sound = |field: Field| !unsound.has(field);
     let stands = |(field, answer): Answer| values.is(field, answer);
@@ -219,7 +220,7 @@ pub(crate) fn contradictions(values: &Values, unsound: FieldSet, mut broken: imp
     }
 }
 
-/// Fills in the answers that others imply, and finds those that have to be put right.
+/// Fills in answers that others imply, and reports those that had to be corrected.
 pub(crate) fn settle(values: &mut Values, mut broken: impl FnMut(RuleId)) {
     for id in RuleId::all() {
         if let Some(((field, answer), is_other)) = implied(values, id.rule()) {
@@ -231,7 +232,7 @@ pub(crate) fn settle(values: &mut Values, mut broken: impl FnMut(RuleId)) {
     }
 }
 
-/// The answer that a rule implies, where one of those stands that imply it, and whether another was given.
+/// The answer that a rule implies, if one of its conditions holds, and whether a different answer was given.
 fn implied(values: &Values, rule: &Rule) -> Option<(Answer, bool)> {
     let Asks::Implies(field, answers, implied) = rule.asks else { return None };
     let (other, answer) = implied;

@@ -1,4 +1,4 @@
-//! The table of fields: the single source of names, kinds, units, ranges and help texts.
+//! The field table: the single source of names, kinds, units, ranges and help texts.
 
 use crate::Locale;
 use crate::date::Date;
@@ -15,7 +15,7 @@ pub use choices::Choices;
 pub use json_schema::{JsonSchema, json_schema};
 pub(crate) use set::FieldSet;
 
-/// A field of the record, in the order of the schema. [`Field::name`] is its name on the wire.
+/// A field of the record, in schema order. [`Field::name`] is its wire name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 #[non_exhaustive]
@@ -74,9 +74,9 @@ pub enum Field {
     FastingGlucoseMgDl,
     /// `hba1c`, %, measured.
     Hba1cPercent,
-    /// `fecha_glucosa`, the day of `glucosa_ayunas`.
+    /// `fecha_glucosa`, the date of `glucosa_ayunas`.
     GlucoseDate,
-    /// `fecha_hba1c`, the day of `hba1c`.
+    /// `fecha_hba1c`, the date of `hba1c`.
     Hba1cDate,
     /// `sintomas`.
     Symptoms,
@@ -84,10 +84,10 @@ pub enum Field {
     OutcomeMgDl,
 }
 
-/// How many fields the schema has, the training target included.
+/// The number of fields in the schema, including the training target.
 pub const FIELD_COUNT: usize = 31;
 
-/// What a field's values are.
+/// The kind of values of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// A number within hard limits, both inclusive.
@@ -99,9 +99,9 @@ pub enum Kind {
         /// Whether only whole numbers are accepted.
         whole: bool,
     },
-    /// One of these texts; a value is stored as its position in the list.
+    /// One of these texts; stored as its position in the list.
     Choice(&'static Choices),
-    /// A day from [`Date::EARLIEST`] to today; a value is stored as days after 1970-01-01.
+    /// A date from [`Date::EARLIEST`] to today; stored as days since 1970-01-01.
     Date,
 }
 
@@ -111,15 +111,15 @@ pub enum Kind {
 pub enum Role {
     /// May be an input of a model.
     Predictor,
-    /// Height and weight: another way to give the body mass index.
+    /// Height and weight: an alternative to entering the body mass index.
     Alternative,
-    /// Decides whether an estimate applies to the person at all.
+    /// Decides whether an estimate applies to the person.
     Applicability,
     /// A laboratory value, classified and never a model input.
     Measured,
-    /// Asked for the advice alone: the days of laboratory values, and symptoms.
+    /// Used only for the advice: the dates of laboratory values, and symptoms.
     Advice,
-    /// What training learns from.
+    /// The outcome that training learns from.
     Target,
 }
 
@@ -128,15 +128,15 @@ pub enum Role {
 pub struct FieldSpec {
     /// The field.
     pub field: Field,
-    /// Its name on the wire.
+    /// Its wire name.
     pub name: &'static str,
-    /// What its values are.
+    /// The kind of its values.
     pub kind: Kind,
-    /// The unit of a number; empty where there is none.
+    /// The unit of a number; empty if it has none.
     pub unit: &'static str,
-    /// What it is for.
+    /// Its purpose.
     pub role: Role,
-    /// Label for a form.
+    /// The label in a form.
     pub title: Text,
     /// One sentence of help.
     pub help: Text,
@@ -150,13 +150,13 @@ impl FieldSpec {
     }
 }
 
-/// The units that are words.
+/// The units written as words.
 const UNITS: [(&str, Text); 2] = [("years", Text::new("años", "years")), ("points", Text::new("puntos", "points"))];
 
 /// The answers to a yes/no question.
 pub const YES_NO: &[&str] = choices::ANSWERS.names;
 
-/// The six fields every prediction needs.
+/// The six fields that every prediction needs.
 pub const REQUIRED: [Field; 6] =
     [Field::Age, Field::Sex, Field::Bmi, Field::WaistCm, Field::SystolicMmHg, Field::DiastolicMmHg];
 
@@ -164,7 +164,7 @@ const fn range(min: f64, max: f64) -> Kind {
     Kind::Number { min, max, whole: false }
 }
 
-/// One row a line pair: field, name, kind, unit, role, then title and help in Spanish and English.
+/// Two lines per row: field, name, kind, unit, role, then title and help in Spanish and English.
 macro_rules! rows {
     ($($field:ident $name:literal $kind:expr, $unit:literal $role:ident
         [$t_es:literal, $t_en:literal] [$h_es:literal, $h_en:literal];)*) => {
@@ -175,7 +175,7 @@ macro_rules! rows {
     };
 }
 
-/// The schema: one row a field, in the order of [`Field`].
+/// The schema: one row per field, in the order of [`Field`].
 pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     Age "edad" range(18.0, 120.0), "years" Predictor
         ["Edad", "Age"] ["Edad en años; puede llevar decimales.", "Age in years; may be fractional."];
@@ -285,7 +285,7 @@ impl Field {
         self as usize
     }
 
-    /// The name on the wire, such as `edad`.
+    /// The wire name, such as `edad`.
     #[must_use]
     pub fn name(self) -> &'static str {
         self.spec().name
@@ -306,7 +306,7 @@ impl Field {
         }
     }
 
-    /// Other texts that are read as one of the choices, in any case, with or without accents, and which one.
+    /// Alternative texts for the choices, ignoring case and accents, each with the choice it maps to.
     ///
     /// ```
     /// use diabetes_core::Field;
@@ -326,10 +326,10 @@ impl Field {
         REQUIRED.contains(&self)
     }
 
-    /// The known record field whose name is nearest to a mistyped one: one that contains it, else by edit distance
-    /// on lower-case letters without accents. `Género` is another name of `sexo`.
+    /// The record field whose name is nearest to a mistyped one: one that contains it, else by edit distance on
+    /// lower-case letters without accents. `Género` maps to `sexo`.
     ///
-    /// `Resultado` names `glucosa_ayunas`: a measured glucose belongs there.
+    /// `Resultado` maps to `glucosa_ayunas`, where a measured glucose belongs.
     #[must_use]
     pub fn nearest(name: &str) -> Field {
         if name == Field::OutcomeMgDl.name() {
@@ -350,7 +350,7 @@ impl Field {
             .unwrap_or(Field::Age)
     }
 
-    /// What the field accepts, as it stands in an error: `{"min", "max"}` or `{"allowed"}`.
+    /// The values the field accepts, in the form used in errors: `{"min", "max"}` or `{"allowed"}`.
     #[must_use]
     pub fn limits(self) -> Limits {
         match self.spec().kind {
@@ -374,7 +374,7 @@ impl<'de> Deserialize<'de> for Field {
     }
 }
 
-/// What a field accepts.
+/// The values a field accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -386,9 +386,9 @@ pub enum Limits {
         /// Highest accepted value.
         max: f64,
     },
-    /// A day from `min` to `max`, both inclusive.
+    /// A date from `min` to `max`, both inclusive.
     Days {
-        /// The earliest day.
+        /// The earliest date.
         min: Date,
         /// The word `today`.
         max: &'static str,
@@ -400,7 +400,7 @@ pub enum Limits {
     },
 }
 
-/// Levenshtein distance over bytes; long names are cut, which keeps the cost of hostile input bounded.
+/// Levenshtein distance over bytes; long names are cut to bound the cost of hostile input.
 fn edit_distance(a: &str, b: &str) -> usize {
     let a = a.bytes().take(64);
     let b: Vec<u8> = b.bytes().take(64).collect();

@@ -1,4 +1,4 @@
-//! The additive scorecard: an intercept, a list of terms, a link.
+//! The additive scorecard: an intercept, a list of terms and a link.
 
 pub(crate) mod compiled;
 mod term;
@@ -17,12 +17,12 @@ use serde::Serialize;
 pub enum Link {
     /// The score is the estimate.
     Identity,
-    /// The score is the logarithm of the odds.
+    /// The score is the log-odds.
     Logit,
 }
 
 impl Link {
-    /// The estimate a score stands for. `exp` is libm's, so it has the same bits on every platform.
+    /// The estimate for a score. `exp` is libm's, so it has the same bits on every platform.
     #[must_use]
     pub fn estimate(self, score: f64) -> f64 {
         match self {
@@ -39,12 +39,12 @@ pub(crate) fn log_loss(score: f64, outcome: bool) -> f64 {
     towards.max(0.0) + libm::log1p(libm::exp(-towards.abs()))
 }
 
-/// A field's share of a score.
+/// A field's contribution to a score.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Contribution {
-    /// The field; `None` for the base, which stands first.
+    /// The field; `None` for the base, which comes first.
     pub field: Option<Field>,
-    /// The value the points were read for; `None` when it was missing.
+    /// The value the points were read for; `None` if it was missing.
     pub value: Option<Value>,
     /// Points, in the unit of the score.
     pub points: f64,
@@ -62,12 +62,12 @@ pub struct Scorecard {
 }
 
 impl Scorecard {
-    /// The sum of the points, left to right.
+    /// The intercept plus the points of all terms, left to right.
     pub(crate) fn score(&self, values: &Values) -> f64 {
         self.terms.iter().fold(self.intercept, |score, term| score + term.points(values))
     }
 
-    /// The points of every term, after the base; added left to right they are [`Scorecard::score`].
+    /// The base and the points of every term; added left to right they give [`Scorecard::score`].
     pub(crate) fn explain(&self, values: &Values) -> Vec<Contribution> {
         let base = Contribution { field: None, value: None, points: self.intercept };
         let terms = self.terms.iter().map(|term| Contribution {
@@ -78,7 +78,7 @@ impl Scorecard {
         std::iter::once(base).chain(terms).collect()
     }
 
-    /// The fields that the terms read, each once, in the order of the terms.
+    /// The fields that the terms read, without duplicates, in the order of the terms.
     pub(crate) fn fields(&self) -> Vec<Field> {
         let mut fields = Vec::new();
         for field in self.terms.iter().flat_map(Term::fields) {
@@ -89,12 +89,12 @@ impl Scorecard {
         fields
     }
 
-    /// Why the table cannot be used, or `None` when it is sound.
+    /// Why the table cannot be used, or `None` if it is valid.
     pub(crate) fn defect(&self) -> Option<&'static str> {
         if self.intercept.abs() > MAX_NUMBER || self.intercept.is_nan() {
             return Some("an intercept is out of bounds");
         }
-        // First, so that a file of a million terms is not compared with itself.
+        // Checked first, to avoid comparing a million terms with each other.
         if self.terms.len() > FIELD_COUNT || has_twins(&self.terms) {
             return Some("a field has two terms");
         }

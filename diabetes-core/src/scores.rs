@@ -1,6 +1,6 @@
 //! Published scores as tables, one file each.
 //!
-//! An item that is not known gives an interval of points, never a silent 0.
+//! A missing item gives an interval of points, never a silent 0.
 
 mod ada;
 mod findrisc;
@@ -22,10 +22,10 @@ use crate::error::Error;
 use crate::patient::PartialRecord;
 use crate::text;
 
-/// Every published score, in the order in which they are listed.
+/// All published scores, in listing order.
 pub const SCORES: &[&Score] = &[&findrisc::SCORE, &findrisc_2003::SCORE, &ada::SCORE];
 
-/// The score of this name, of a record; `cut` are the points from which a test is advised.
+/// The named score of a record; `cut` is the number of points from which a test is advised.
 ///
 /// Fails with `unknown_score` or `bad_cut`.
 ///
@@ -42,9 +42,10 @@ pub fn score(name: &str, record: &PartialRecord, cut: Option<f64>) -> Result<Sco
     Score::by_name(name)?.with_cut(record, cut)
 }
 
-/// FINDRISC, the form of 0 to 26 points: diabetes within ten years.
+/// FINDRISC, the form with 0 to 26 points: diabetes within ten years.
 ///
-/// Lindström & Tuomilehto 2003, with the family's degree of Saaristo et al. 2005. It has no cut-off of its own.
+/// Lindström & Tuomilehto 2003, with the degree of family history of Saaristo et al. 2005. It has no cut-off of its
+/// own.
 ///
 /// ```
 /// use diabetes_core::{PartialRecord, scores::findrisc};
@@ -58,10 +59,10 @@ pub fn findrisc(record: &PartialRecord) -> ScoreResult {
     findrisc::SCORE.of(record)
 }
 
-/// FINDRISC as the paper of 2003 prints it, seven items and 0 to 20 points: another instrument than the form.
+/// FINDRISC as printed in the 2003 paper, seven items and 0 to 20 points: a different instrument from the form.
 ///
-/// Its item on activity asks for four hours a week, which no field answers, so the points are always an interval:
-/// the lower end holds for a person who is that active.
+/// Its activity item asks for four hours a week, which no field answers, so the points are always an interval; the
+/// lower end applies to a person who is that active.
 ///
 /// ```
 /// use diabetes_core::{PartialRecord, scores::findrisc_2003};
@@ -78,14 +79,14 @@ pub fn findrisc_2003(record: &PartialRecord) -> ScoreResult {
     findrisc_2003::SCORE.of(record)
 }
 
-/// The ADA risk test, 0 to 11 points (Bang et al. 2009): undiagnosed diabetes; 5 and more advise a test.
+/// The ADA risk test, 0 to 11 points (Bang et al. 2009): undiagnosed diabetes; a test is advised from 5 points.
 #[must_use]
 pub fn ada_risk_test(record: &PartialRecord) -> ScoreResult {
     ada::SCORE.of(record)
 }
 
 impl Score {
-    /// The score of this name; fails with `unknown_score`.
+    /// The score with this name; fails with `unknown_score`.
     pub fn by_name(name: &str) -> Result<&'static Score, Error> {
         let known = || text::joined(SCORES.iter().map(|score| score.name), ", ");
         SCORES
@@ -95,13 +96,13 @@ impl Score {
             .ok_or_else(|| Error::UnknownScore { name: name.to_owned(), known: known() })
     }
 
-    /// The score of a record, referred by the score's own cut-off where it has one.
+    /// The score of a record, with its own cut-off for referral if it has one.
     #[must_use]
     pub fn of(&self, record: &PartialRecord) -> ScoreResult {
         self.evaluate(record.values(), self.own_cut())
     }
 
-    /// The score of a record, referred from `cut` points; without one as [`Score::of`].
+    /// The score of a record, with referral from `cut` points; without a cut-off, like [`Score::of`].
     ///
     /// Fails with `bad_cut` for a cut-off outside the range of points.
     pub fn with_cut(&self, record: &PartialRecord, cut: Option<f64>) -> Result<ScoreResult, Error> {

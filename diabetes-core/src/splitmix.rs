@@ -1,9 +1,9 @@
 //! `SplitMix64` (Steele, Lea and Flood, 2014): a seeded generator that needs no dependency.
 
-/// What a state moves by.
+/// The increment of the state.
 const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// The next number of the generator in this state: also a hash of the state.
+/// The generator's next number from this state; also serves as a hash of the state.
 pub(crate) fn mix(state: u64) -> u64 {
     let mut z = state.wrapping_add(GAMMA);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

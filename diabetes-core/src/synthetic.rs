@@ -1,7 +1,7 @@
-//! Generated records with a known law, for tests, demonstrations and benchmarks.
+//! Generated records from a known distribution, for tests, demonstrations and benchmarks.
 //!
-//! A hidden category (Normal 40 %, Prediabetes 35 %, Diabetes 25 %) decides the glucose and shifts every
-//! field. No predictor can reach more than R² 0.8395 and a category accuracy of 0.920 on these records.
+//! A hidden category (Normal 40 %, Prediabetes 35 %, Diabetes 25 %) determines the glucose and shifts every field. No
+//! predictor can exceed R² 0.8395 and a category accuracy of 0.920 on these records.
 
 use crate::provenance::law::{self, Bell, CATEGORIES, GLUCOSE_NOISE};
 use crate::schema::Field;
@@ -36,7 +36,7 @@ pub const COLUMNS: [Field; 20] = [
     Field::OutcomeMgDl,
 ];
 
-/// Generates records with their outcome. The same seed gives the same records, and more of them begin alike.
+/// Generates records with their outcome. The same seed gives the same records; asking for more only appends rows.
 ///
 /// ```
 /// use diabetes_core::{Field, synthetic::generate};

@@ -54,8 +54,8 @@ pub struct TableBuilder<'a> {
     unknown: Vec<String>,
 }
 
-/// Records as columns: a choice is stored as its position, a date as days after 1970-01-01, NaN is missing. Rows that are not valid stay in
-/// their place and keep their errors.
+/// Records as columns: a choice is stored as its position, a date as days since 1970-01-01, and NaN is missing. Invalid
+/// rows stay in place and keep their errors.
 #[derive(Debug)]
 pub struct PatientTable<'a> {
     rows: usize,
@@ -92,12 +92,12 @@ impl<'a> TableBuilder<'a> {
         self.rows
     }
 
-    /// What a row was given, before anything is checked.
+    /// The values of a row as given, before any check.
     pub(crate) fn values_of(&self, row: usize) -> Values {
         values_of(&self.columns, row)
     }
 
-    /// Puts the known values of a row into the columns.
+    /// Writes the known values of a row to the columns.
     fn put_row(&mut self, row: usize, values: &Values) {
         for field in Field::all() {
             if let Some(value) = values.known(field) {
@@ -106,8 +106,8 @@ impl<'a> TableBuilder<'a> {
         }
     }
 
-    /// Adds a column of numbers, without copying it where its values lie side by side; NaN is missing. An unknown
-    /// name is remembered and ignored.
+    /// Adds a column of numbers, without copying if its values are contiguous; NaN is missing. An unknown name is
+    /// recorded and ignored.
     pub fn numbers(&mut self, name: &str, values: ArrayView1<'a, f64>) -> Result<(), Error> {
         if let Some(Kind::Choice(_) | Kind::Date) = Field::by_name(name).map(|field| field.spec().kind) {
             self.values(name, values.iter().map(|value| Raw::Number(*value)))
@@ -120,9 +120,9 @@ impl<'a> TableBuilder<'a> {
         }
     }
 
-    /// Adds the column of a choice field as positions of its [`Field::choices`], without copying it; 255 is missing,
-    /// any other number beyond the choices is the error `not_allowed` of its row. A number or a date has no codes:
-    /// the column is refused. An unknown name is remembered and ignored.
+    /// Adds the column of a choice field as positions of its [`Field::choices`], without copying. 255 is missing; any
+    /// other number beyond the choices is the error `not_allowed` of its row. Fails for a number or date field, which
+    /// has no codes. An unknown name is recorded and ignored.
     ///
     /// ```
     /// use diabetes_core::table::{PatientTable, Required};
@@ -152,12 +152,12 @@ impl<'a> TableBuilder<'a> {
         Ok(())
     }
 
-    /// Remembers the name of a column that is not in the schema.
+    /// Records the name of a column that is not in the schema.
     pub fn ignore(&mut self, name: &str) {
         self.unknown.push(name.to_owned());
     }
 
-    /// Adds a column of any values.
+    /// Adds a column of arbitrary values.
     pub fn values<'v>(&mut self, name: &str, values: impl ExactSizeIterator<Item = Raw<'v>>) -> Result<(), Error> {
         self.read(name, values, |raw, field| raw.read(field))
     }
@@ -183,7 +183,7 @@ impl<'a> TableBuilder<'a> {
         Ok(())
     }
 
-    /// Checks every row; the same rules as for one record.
+    /// Checks every row, with the same rules as for one record.
     #[must_use]
     pub fn finish(self, required: Required) -> PatientTable<'a> {
         let mut table = PatientTable {
@@ -220,7 +220,7 @@ pub(crate) fn stands_twice(name: &str) -> Error {
     Error::Table(format!("column {name} occurs twice"))
 }
 
-/// Sets one cell; the column is made where it is absent.
+/// Sets one cell, creating the column if it is absent.
 fn set(columns: &mut [Option<Column<'_>>; FIELD_COUNT], rows: usize, row: usize, field: Field, value: f64) {
     if let Some(slot) = columns.get_mut(field.index()) {
         slot.get_or_insert_with(|| Column::absent(field, rows)).set(row, value);
@@ -228,7 +228,7 @@ fn set(columns: &mut [Option<Column<'_>>; FIELD_COUNT], rows: usize, row: usize,
 }
 
 impl<'a> PatientTable<'a> {
-    /// Checks a row, whatever stands in it; what follows from its fields comes into `derived`.
+    /// Checks a row; values derived from its fields are added to `derived`.
     fn check(&mut self, row: usize, mut errors: Vec<FieldError>, derived: &mut Vec<(usize, Field, f64)>) {
         let given = self.values(row);
         if !self.required.reads_target() {
@@ -263,7 +263,7 @@ impl<'a> PatientTable<'a> {
         TableBuilder { rows, columns: [const { None }; FIELD_COUNT], errors: BTreeMap::new(), unknown: Vec::new() }
     }
 
-    /// A table of raw records, one a row.
+    /// Creates a table from raw records, one per row.
     #[must_use]
     pub fn from_records(records: &[Record<'_>], required: Required) -> Self {
         let mut builder = Self::builder(records.len());
@@ -283,7 +283,7 @@ impl<'a> PatientTable<'a> {
         builder.finish(required)
     }
 
-    /// How many rows there are, bad ones included.
+    /// The number of rows, including invalid ones.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.rows
@@ -295,7 +295,7 @@ impl<'a> PatientTable<'a> {
         &self.valid
     }
 
-    /// The column of a field; `None` when no row has it. Numbers are not copied.
+    /// The column of a field; `None` if no row has it. Numbers are not copied.
     #[must_use]
     pub fn column(&self, field: Field) -> Option<CowArray<'_, f64, Ix1>> {
         Some(match self.stored(field)? {
@@ -308,7 +308,7 @@ impl<'a> PatientTable<'a> {
         self.columns.get(field.index())?.as_ref()
     }
 
-    /// Some rows of the column of a field.
+    /// A range of rows from the column of a field.
     pub(crate) fn part(&self, field: Field, rows: Range<usize>) -> ColumnSlice<'_> {
         part_of(&self.columns, field, rows)
     }
@@ -319,29 +319,29 @@ impl<'a> PatientTable<'a> {
         &self.unknown
     }
 
-    /// The errors of the bad rows.
+    /// The errors of the invalid rows.
     #[must_use]
     pub fn errors(&self) -> &BTreeMap<usize, ValidationErrors> {
         &self.errors
     }
 
-    /// Whether the target was read, as training and evaluation need it.
+    /// Whether the target was read, as training and evaluation require.
     pub(crate) fn reads_target(&self) -> bool {
         self.required.reads_target()
     }
 
-    /// Whether every valid row was found to have the fields of a prediction.
+    /// Whether every valid row was checked for the required fields of a prediction.
     pub(crate) fn has_required(&self) -> bool {
         self.required == Required::Six
     }
 
-    /// What deserves a look.
+    /// The warnings.
     #[must_use]
     pub fn warnings(&self) -> &Notes<Warning> {
         &self.warnings
     }
 
-    /// The patient in a row, or the row's errors. What the table was not checked for is checked now.
+    /// The patient in a row, or the row's errors. Required fields that the table was not checked for are checked now.
     ///
     /// ```
     /// use diabetes_core::table::{PatientTable, Required};
@@ -381,7 +381,7 @@ fn values_of(columns: &[Option<Column<'_>>; FIELD_COUNT], row: usize) -> Values 
 
 #[cfg(feature = "train")]
 impl PatientTable<'static> {
-    /// A table of rows that hold codes already.
+    /// Creates a table from rows that already hold codes.
     pub(crate) fn from_codes(rows: impl ExactSizeIterator<Item = Values>, required: Required) -> Self {
         let mut builder = Self::builder(rows.len());
         for (row, values) in rows.enumerate() {

@@ -1,6 +1,6 @@
-//! Texts put together and folded.
+//! Joins and folds texts.
 
-/// The parts with something between them.
+/// The parts joined by a separator.
 pub(crate) fn joined(parts: impl IntoIterator<Item = impl AsRef<str>>, between: &str) -> String {
     let mut text = String::new();
     for (place, part) in parts.into_iter().enumerate() {
@@ -10,7 +10,7 @@ pub(crate) fn joined(parts: impl IntoIterator<Item = impl AsRef<str>>, between: 
     text
 }
 
-/// Lower case without accents, composed or combining, of the letters that can stand in a choice.
+/// Folds the letters found in choices to lower case without accents, composed or combining.
 pub(crate) fn fold(text: &str) -> String {
     text.chars()
         .filter_map(|letter| match letter {
@@ -19,7 +19,7 @@ pub(crate) fn fold(text: &str) -> String {
             'í' | 'Í' | '\u{130}' => Some('i'),
             'ó' | 'Ó' => Some('o'),
             'ú' | 'ü' | 'Ú' | 'Ü' => Some('u'),
-            // The sign of the kelvin.
+            // The kelvin sign.
             '\u{212a}' => Some('k'),
             '\u{300}'..='\u{36f}' => None,
             other => Some(other.to_ascii_lowercase()),

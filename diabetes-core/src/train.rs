@@ -1,4 +1,4 @@
-//! Training: from records with an outcome to a model.
+//! Training: turns records with an outcome into a model.
 
 mod additive;
 mod basis;
@@ -47,8 +47,8 @@ use std::sync::Arc;
 
 /// Trains a model on the valid rows of a table that was checked for age and sex.
 ///
-/// Rows that are not valid, have no outcome or no weight, or belong to people whom the estimate does not
-/// apply to (pregnant, diabetes diagnosed) are skipped and counted by code in the training facts.
+/// Rows that are invalid, lack an outcome or weight, or belong to people to whom the estimate does not apply (pregnant,
+/// diagnosed diabetes) are skipped and counted by code in the training facts.
 ///
 /// ```
 /// use diabetes_core::{Output, synthetic, train::{Options, train}};
@@ -135,7 +135,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Option
     model.saved_and_loaded()
 }
 
-/// Fits the outputs that can be fitted and notes in the facts what became of each.
+/// Fits the outputs that can be fitted and records the result for each in the facts.
 fn fit_outputs(
     trainer: &Trainer,
     inputs: &Inputs,
@@ -149,7 +149,7 @@ fn fit_outputs(
             return None;
         }
         let counts = cross.definitions.counts(output, cross.rows.iter());
-        // Those that judge have to carry what is judged by them.
+        // The evaluation rows alone must be enough for what is evaluated on them.
         let judging = cross.definitions.counts(output, cross.rows.iter().filter(|row| row.judges));
         let is_enough = trainable(output, counts, needed).and_then(|()| trainable(output, judging, MIN_ROWS));
         let fit = is_enough.and_then(|()| {
@@ -186,7 +186,7 @@ fn held_out(model: &Model, rows: &[TrainingRow], definitions: &Definitions) -> M
     Outputs::of(glucose, |output| evaluate::probability(&probability_rows(output, rows, definitions, |_| model)))
 }
 
-/// An algorithm with the rows made ready for it.
+/// An algorithm with the rows prepared for it.
 enum Trainer {
     Linear(Linear),
     Additive(Additive),

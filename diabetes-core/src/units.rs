@@ -1,21 +1,21 @@
-//! Other units that a value may be in: one row each, for values beyond a field's range and for doubtful ones within it.
+//! Alternative units, one per row, for values outside a field's range and for doubtful ones within it.
 
 use crate::locale::Text;
 use crate::schema::{FIELD_COUNT, Field, Kind};
 use crate::{Locale, text};
 use std::sync::LazyLock;
 
-/// A unit that people or devices give a field in, where another one is asked for.
+/// A unit in which people or devices may give a field instead of its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OtherUnit {
     /// The field.
     pub field: Field,
-    /// The lowest and the highest value that is probably in this unit.
+    /// The lowest and highest values that are probably in this unit.
     pub range: [f64; 2],
     /// Its name.
     pub name: Text,
-    /// What leads from a value to the field's own unit: it times the first number, and the second added. `None` where
-    /// it takes more than that.
+    /// The factor and the offset that convert a value to the field's own unit, in this order. `None` if the conversion
+    /// is not linear.
     pub conversion: Option<[f64; 2]>,
 }
 
@@ -27,9 +27,9 @@ const INCHES: Text = Text::new("pulgadas", "inches");
 const METRES: Text = Text::new("metros", "metres");
 const POUNDS: Text = Text::new("libras", "pounds");
 const PER_CENT: Text = Text::new("porcentaje", "per cent");
-/// mg/dL of glucose in a mmol/L.
+/// mg/dL of glucose per mmol/L.
 const GLUCOSE: f64 = 18.016;
-/// The IFCC's master equation: the HbA1c in % of a value in mmol/mol.
+/// The IFCC master equation, which converts HbA1c from mmol/mol to %.
 const IFCC: OtherUnit = OtherUnit {
     field: Field::Hba1cPercent,
     range: [15.0, 195.0],
@@ -37,10 +37,10 @@ const IFCC: OtherUnit = OtherUnit {
     conversion: Some([0.09148, 2.152]),
 };
 
-/// Every other unit that is looked for, in the order of the fields.
+/// All alternative units, in the order of the fields.
 ///
-/// A value of a field within the range of the field *and* of a row is doubtful: it is answered with a warning. Such rows
-/// lie at an end of the field's range.
+/// A value within the range of both the field *and* a row is doubtful and gives a warning. Such rows are at one end of
+/// the field's range.
 pub const OTHER_UNITS: &[OtherUnit] = &[
     OtherUnit {
         field: Field::Age,
@@ -50,7 +50,7 @@ pub const OTHER_UNITS: &[OtherUnit] = &[
     },
     unit(Field::Age, [216.0, 1440.0], Text::new("meses", "months"), 1.0 / 12.0),
     unit(Field::WaistCm, [0.4, 2.2], METRES, 100.0),
-    // Adults have more than 55 cm, and waists of 40 inches are common.
+    // Adults measure more than 55 cm, and waists of 40 inches are common.
     unit(Field::WaistCm, [20.0, 55.0], INCHES, 2.54),
     unit(Field::WaistCm, [400.0, 2200.0], Text::same("mm"), 0.1),
     unit(Field::SystolicMmHg, [6.0, 30.0], Text::same("cmHg"), 10.0),
@@ -62,7 +62,7 @@ pub const OTHER_UNITS: &[OtherUnit] = &[
     unit(Field::HeightCm, [4.0, 8.2], Text::new("pies", "feet"), 30.48),
     unit(Field::HeightCm, [40.0, 98.0], INCHES, 2.54),
     unit(Field::HeightCm, [1000.0, 2500.0], Text::same("mm"), 0.1),
-    // Within the range only where nothing but the height is there to judge it by: see the rules.
+    // A value in range is doubted only if nothing but the height can confirm it: see the rules.
     unit(Field::WeightKg, [150.0, 880.0], POUNDS, 0.453_592_37),
     unit(Field::WeightKg, [20_000.0, 400_000.0], Text::new("gramos", "grams"), 0.001),
     unit(Field::FastingGlucoseMgDl, [0.2, 3.0], Text::same("g/L"), 100.0),
@@ -81,7 +81,7 @@ pub const OTHER_UNITS: &[OtherUnit] = &[
 const _: () = assert!(OTHER_UNITS.len() <= 32, "each has a bit");
 
 impl OtherUnit {
-    /// A value of this unit in the field's own.
+    /// Converts a value in this unit to the field's own unit.
     ///
     /// ```
     /// use diabetes_core::{Field, units::OTHER_UNITS};
@@ -100,20 +100,20 @@ impl OtherUnit {
         (min..=max).contains(&value)
     }
 
-    /// Whether a value of the field itself may be in it.
+    /// Whether values in the field's own range may be in this unit.
     fn overlaps(&self) -> bool {
         let [from, to] = self.range;
         matches!(self.field.spec().kind, Kind::Number { min, max, .. } if from <= max && to >= min)
     }
 }
 
-/// The units that a value of a field is probably in, if not in its own, as bits in the order of [`OTHER_UNITS`].
+/// The units that a value is probably in if it is not in the field's own, as bits in the order of [`OTHER_UNITS`].
 pub(crate) fn probable(field: Field, value: f64) -> u32 {
     let units = OTHER_UNITS.iter().zip(0..);
     units.filter(|(unit, _)| unit.field == field && unit.has(value)).fold(0, |bits, (_, bit)| bits | 1 << bit)
 }
 
-/// The question that bits of [`probable`] units lead to; `None` where there are none.
+/// The question to ask for bits of [`probable`] units; `None` if there are none.
 pub(crate) fn question(bits: u32, locale: Locale) -> Option<String> {
     let units = || OTHER_UNITS.iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1).map(|(unit, _)| unit);
     let words = locale.words();
@@ -122,12 +122,12 @@ pub(crate) fn question(bits: u32, locale: Locale) -> Option<String> {
     (bits != 0).then(|| (words.is_it)(&names, is_unit))
 }
 
-/// The unit that a value within a field's range may be in; the field has one at most.
+/// The unit that a value within a field's range may be in; each field has at most one.
 pub(crate) fn doubtful(field: Field) -> Option<&'static OtherUnit> {
     OTHER_UNITS.iter().find(|unit| unit.field == field && unit.overlaps())
 }
 
-/// The lowest and the highest value of a number field whose unit is beyond doubt.
+/// The range of a number field in which the unit is beyond doubt.
 pub(crate) fn beyond_doubt(field: Field) -> [f64; 2] {
     static RANGES: LazyLock<[[f64; 2]; FIELD_COUNT]> = LazyLock::new(|| {
         let mut ranges = [[f64::NEG_INFINITY, f64::INFINITY]; FIELD_COUNT];
@@ -156,7 +156,7 @@ mod tests {
             let [from, to] = unit.range;
             assert!(from < to, "{unit:?}");
             if let (Some(low), Some(high)) = (unit.convert(from), unit.convert(to)) {
-                // A row says where the unit is looked for; the ends of the field's range are where it is possible.
+                // A unit's range is only where to look for it; once converted it has to overlap the field's range.
                 assert!(low <= max && high >= min, "{unit:?}: {low} to {high}");
             }
         }

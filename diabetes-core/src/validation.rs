@@ -1,7 +1,7 @@
 //! Errors and warnings of a record: code, field, limits, and a text in every language.
 
-/// The codes of an enumeration's variants, as a list and one by one: a variant without one does not compile. Those of rules
-/// stand in their rows.
+/// The codes of an enumeration's variants, as a list and one by one; a variant without a code does not compile. The
+/// codes of rules are in their rows.
 macro_rules! codes {
     ($kind:ident: $($($variant:ident)|+ => $code:literal,)* [$rules:pat => $of_rule:expr]) => {
         impl $kind {

@@ -1,5 +1,5 @@
-//! The numbers behind a record: one f64 a field, NaN where it is missing, a choice as its position, a date as
-//! days after 1970-01-01.
+//! The numbers behind a record: one f64 per field, NaN if missing, a choice as its position, a date as days since
+//! 1970-01-01.
 
 use crate::date::Date;
 use crate::schema::{FIELD_COUNT, Field, Kind};
@@ -9,16 +9,16 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// Of a number field, in the field's unit.
+    /// A number, in the field's unit.
     Number(f64),
-    /// Of a choice field.
+    /// A choice.
     Choice(&'static str),
-    /// Of a date field.
+    /// A date.
     Date(Date),
 }
 
 impl Value {
-    /// A field's number as people read it: that of a choice is its position, that of a date counts days.
+    /// Converts a field's number to the form shown to people: a choice is stored as its position, a date as days.
     pub(crate) fn of(field: Field, number: f64) -> Self {
         if field.spec().kind == Kind::Date {
             return Value::Date(Date::from_days(number as i32));
@@ -27,7 +27,7 @@ impl Value {
     }
 }
 
-/// One value a field, in schema order.
+/// One number per field, in schema order.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Values([f64; FIELD_COUNT]);
 
@@ -58,7 +58,7 @@ impl Values {
         }
     }
 
-    /// Whether a choice field holds the choice with this code; false when it is missing.
+    /// Whether a choice field has this code; false if it is missing.
     pub(crate) fn is(&self, field: Field, code: usize) -> bool {
         self.get(field) == code as f64
     }
@@ -71,7 +71,7 @@ impl Values {
         self.is(field, code::YES)
     }
 
-    /// The value as people read it; `None` when it is missing.
+    /// The value in the form shown to people; `None` if it is missing.
     pub(crate) fn shown(&self, field: Field) -> Option<Value> {
         self.known(field).map(|number| Value::of(field, number))
     }
@@ -82,7 +82,7 @@ impl Values {
     }
 }
 
-/// Codes of the choices that rules speak of.
+/// Codes of the choices used in rules.
 pub(crate) mod code {
     pub(crate) const MALE: usize = 0;
     pub(crate) const FEMALE: usize = 1;
@@ -92,20 +92,20 @@ pub(crate) mod code {
     pub(crate) const SECOND_DEGREE: usize = 1;
     pub(crate) const FIRST_DEGREE: usize = 2;
 
-    /// In a column of codes, the one that stands for no choice.
+    /// The code for a missing choice in a column.
     pub(crate) const MISSING: u8 = u8::MAX;
 
-    /// The code that a column keeps of the number of a choice; NaN is missing.
+    /// The column code for the number of a choice; NaN is missing.
     pub(crate) fn of(number: f64) -> u8 {
         if number.is_nan() { MISSING } else { number as u8 }
     }
 
-    /// The number of a choice with this code in a column.
+    /// The number of a choice, given its column code.
     pub(crate) fn number(code: u8) -> f64 {
         if code == MISSING { f64::NAN } else { f64::from(code) }
     }
 
-    /// The code of a truth value in a yes/no field.
+    /// The code of a boolean in a yes/no field.
     pub(crate) fn yes_no(yes: bool) -> f64 {
         (if yes { YES } else { NO }) as f64
     }

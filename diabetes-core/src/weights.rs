@@ -1,6 +1,6 @@
-//! Weights of rows: which can be used, and their common scale.
+//! Row weights: whether they can be used, and their common scale.
 
-/// Why weights cannot be used; `None` when they can. One that is NaN is missing.
+/// Why weights cannot be used; `None` if they can. A NaN weight is missing.
 pub(crate) fn fault(weights: &[f64]) -> Option<String> {
     if let Some(row) = weights.iter().position(|weight| *weight < 0.0 || weight.is_infinite()) {
         return Some(format!("row {row} is negative or infinite"));
@@ -9,7 +9,7 @@ pub(crate) fn fault(weights: &[f64]) -> Option<String> {
     all_zero.then(|| "all are zero".to_owned())
 }
 
-/// Only ratios of weights matter: on a scale of their own they neither overflow nor vanish.
+/// Scales weights so that they neither overflow nor underflow; only their ratios matter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scale {
     largest: f64,
@@ -17,7 +17,7 @@ pub(crate) struct Scale {
 }
 
 impl Scale {
-    /// The scale on which these weights have the mean 1.
+    /// The scale that gives these weights a mean of 1.
     pub(crate) fn of(weights: impl ExactSizeIterator<Item = f64> + Clone) -> Self {
         let rows = weights.len() as f64;
         let largest = weights.clone().fold(0.0, f64::max);
@@ -30,7 +30,7 @@ impl Scale {
     }
 }
 
-/// Sums of weights, from which follows how many rows of equal weight say as much (Kish, 1965).
+/// Sums of weights, which give the equivalent number of rows of equal weight (Kish, 1965).
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Size {
     sum: f64,
@@ -46,12 +46,12 @@ impl Size {
         Self { sum: self.sum + weight, squares: self.squares + weight * weight }
     }
 
-    /// The size of these rows and others together.
+    /// The size of these rows and others combined.
     pub(crate) fn with(self, other: Self) -> Self {
         Self { sum: self.sum + other.sum, squares: self.squares + other.squares }
     }
 
-    /// How many rows of equal weight say as much.
+    /// The equivalent number of rows of equal weight.
     pub(crate) fn effective(self) -> f64 {
         if self.squares > 0.0 { self.sum * self.sum / self.squares } else { 0.0 }
     }

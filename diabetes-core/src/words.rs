@@ -1,5 +1,5 @@
-//! What the library says: one [`Words`] per language, each in its own file. The names of rows (fields, choices, units,
-//! rules, scores) are in the rows.
+//! The texts of the library: one [`Words`] per language, each in its own file. The names in table rows (fields, choices,
+//! units, rules, scores) are in those rows.
 
 mod en;
 mod es;
@@ -49,23 +49,23 @@ const fn are_equal(one: &str, other: &str) -> bool {
     place == one.len() && place == other.len()
 }
 
-/// Everything that is said in a language.
+/// All texts of a language.
 pub(crate) struct Words {
     /// The language's tag.
     pub(crate) tag: &'static str,
     /// The texts of rows in this language.
     pub(crate) rows: RowTexts,
-    /// The one to show of a text that a model states in Spanish and English.
+    /// Selects one of the Spanish and English texts that a model states.
     pub(crate) stated: for<'t> fn([&'t str; 2]) -> &'t str,
     /// The title of the schema.
     pub(crate) record: &'static str,
-    /// Between the ends of a range.
+    /// Goes between the ends of a range.
     pub(crate) to: &'static str,
-    /// Behind the first day of a range of dates.
+    /// Follows the first day of a range of dates.
     pub(crate) to_today: &'static str,
-    /// Before the last of several.
+    /// Goes before the last item of a list.
     pub(crate) or: &'static str,
-    /// Whether a value is in one of these units, or is one of these things.
+    /// Asks whether a value is in one of these units, or is one of these things.
     pub(crate) is_it: fn(names: &str, units: bool) -> String,
     pub(crate) faults: Faults,
     pub(crate) warnings: Warnings,
@@ -75,7 +75,7 @@ pub(crate) struct Words {
     pub(crate) categories: Categories,
 }
 
-/// What is wrong with a record. The name of a field comes before the first eight, and what it accepts behind them.
+/// Errors of a record. The first eight follow the name of the field and precede what it accepts.
 pub(crate) struct Faults {
     pub(crate) missing: &'static str,
     pub(crate) not_a_number: &'static str,
@@ -89,20 +89,20 @@ pub(crate) struct Faults {
     pub(crate) cell_count: fn(found: usize, expected: usize) -> String,
     pub(crate) text_after_quote: &'static str,
     pub(crate) unknown: fn(name: &str, nearest: &str) -> String,
-    /// Behind the name of the field.
+    /// Follows the name of the field.
     pub(crate) duplicate: &'static str,
     pub(crate) invalid_json: fn(line: usize, column: usize) -> String,
     pub(crate) not_a_record: &'static str,
 }
 
-/// What deserves a look in a record.
+/// Warnings about a record.
 pub(crate) struct Warnings {
     pub(crate) outside_training_range: fn(field: &str, min: Shortest, max: Shortest) -> String,
     pub(crate) level_not_trained: fn(field: &str) -> String,
     pub(crate) unit_doubtful: fn(field: &str, own: &str, other: &str) -> String,
 }
 
-/// The urgent matters and the next steps.
+/// Urgent findings and next steps.
 pub(crate) struct Advice {
     pub(crate) own_care_in_pregnancy: &'static str,
     pub(crate) own_care_in_diabetes: &'static str,
@@ -125,7 +125,7 @@ pub(crate) struct Advice {
     pub(crate) hba1c: Result,
 }
 
-/// Of a test whose result does not count, or that was not done.
+/// A test whose result does not count or that was not done.
 pub(crate) struct Result {
     pub(crate) undated: &'static str,
     pub(crate) old: &'static str,
@@ -138,7 +138,7 @@ pub(crate) struct Answer {
     pub(crate) no_estimate: &'static str,
     pub(crate) leaving_measured_aside: &'static str,
     pub(crate) reservation: &'static str,
-    /// Of 100 people; `nearly_all` are fewer than all.
+    /// Out of 100 people; `nearly_all` means fewer than 100.
     pub(crate) diabetes: fn(count: u8, nearly_all: bool) -> String,
     pub(crate) range: fn(low: u8, high: u8) -> String,
     pub(crate) prediabetes: fn(count: u8) -> String,
@@ -148,7 +148,7 @@ pub(crate) struct Answer {
     pub(crate) measured_hba1c: fn(place: &str) -> String,
     /// The categories as they end the sentence of an estimate, from normal to diabetes.
     pub(crate) categories: [&'static str; 3],
-    /// The same of a measured value.
+    /// The categories as they end the sentence of a measured value.
     pub(crate) places: [&'static str; 3],
     pub(crate) low: &'static str,
     pub(crate) moderate: &'static str,
@@ -161,7 +161,7 @@ pub(crate) struct Origin {
     pub(crate) recalibrated: fn(people: &str, since: &str) -> String,
 }
 
-/// The categories of a measured glucose: what each means, and what to do.
+/// The categories of a measured glucose: what each means and what to do.
 pub(crate) struct Categories {
     pub(crate) normal: [&'static str; 2],
     pub(crate) prediabetes: [&'static str; 2],

@@ -1,4 +1,4 @@
-//! The answer for one record as a service sends and keeps it.
+//! The answer for one record as a service sends and stores it.
 
 use crate::errors::raise;
 use crate::objects::serialized;
@@ -10,8 +10,8 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyBytes, PyDict, PyString};
 
-/// The answer for one record, as :meth:`Model.answer_record` and :meth:`Model.answer_table` give it to services. Of a
-/// record that was refused there is the JSON alone.
+/// The answer for one record, as returned by :meth:`Model.answer_record` and :meth:`Model.answer_table` for services. A
+/// rejected record has only the JSON.
 ///
 /// >>> import diabetes
 /// >>> model = diabetes.Model.bundled()
@@ -37,12 +37,12 @@ impl Answer {
         Self { core, locale }
     }
 
-    /// What the answer was written from; `None` for a record that was refused.
+    /// What the answer was written from; `None` for a rejected record.
     fn found(&self) -> Option<&Found> {
         self.core.found.as_ref().ok()
     }
 
-    /// The person of the record as it was read; its errors are raised.
+    /// The patient of the record as read; raises its errors.
     pub(crate) fn patient(&self, py: Python<'_>) -> PyResult<Patient> {
         let found = self.core.found.as_ref().map_err(|errors| raise(py, errors.clone().into(), self.locale))?;
         Ok(found.patient.clone())
@@ -51,7 +51,7 @@ impl Answer {
 
 #[pymethods]
 impl Answer {
-    /// The answer as :meth:`Model.predict_json` writes it: ``{"errors": [...]}`` where the record was refused.
+    /// The answer as written by :meth:`Model.predict_json`: ``{"errors": [...]}`` if the record was rejected.
     #[getter]
     fn json<'py>(&self, py: Python<'py>) -> Bound<'py, PyBytes> {
         PyBytes::new(py, &self.core.json)
@@ -63,26 +63,26 @@ impl Answer {
         self.core.found.is_err()
     }
 
-    /// JSON of the record as it was read: the schema's fields that were given, numbers in their shortest digits, choices
-    /// in the schema's spelling, nothing that follows from them. The same answer belongs to it, to the bit.
+    /// JSON of the record as read: the given schema fields, numbers in their shortest digits, choices in the schema's
+    /// spelling, no derived fields. Predicting from it gives the same answer, to the bit.
     #[getter]
     fn record<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
         self.found().map(|found| PyBytes::new(py, &found.given.to_json()))
     }
 
-    /// The fields of that record, and their values.
+    /// The given fields of that record, with their values.
     #[getter]
     fn given<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
         self.found().map(|found| serialized(py, &found.given)).transpose()
     }
 
-    /// The answer with a name for everything.
+    /// The answer as a Prediction.
     #[getter]
     fn prediction(&self) -> Option<Prediction> {
         self.found().map(|found| Prediction::new(found.prediction.clone(), self.locale))
     }
 
-    /// Level of the risk of diabetes: Bajo, Moderado or Alto.
+    /// Level of the diabetes risk: Bajo, Moderado or Alto.
     #[getter]
     fn risk_level(&self) -> Option<&'static str> {
         self.found()?.prediction.risk_level.map(RiskLevel::name)
@@ -94,7 +94,7 @@ impl Answer {
         self.found()?.prediction.not_applicable.map(NotApplicable::code)
     }
 
-    /// The JSON with members added at its end: a text, True, False or None by name, or bytes that are JSON already.
+    /// The JSON with members appended: a str, True, False or None by name, or bytes that are already JSON.
     ///
     /// >>> import diabetes
     /// >>> answer = diabetes.Model.bundled().answer_record(b"[]", locale="en")

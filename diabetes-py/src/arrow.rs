@@ -1,4 +1,4 @@
-//! What stands in Arrow tables, and their answers.
+//! Reads Arrow tables and answers them.
 
 use crate::cells::{is_read, raw_values};
 use crate::csv;
@@ -16,11 +16,11 @@ use ndarray::ArrayView1;
 use pyo3::exceptions::PyUserWarning;
 use pyo3::prelude::*;
 
-/// Rows that are answered together, where they come in smaller batches.
+/// The number of rows answered together, if they come in smaller batches.
 const TOGETHER: usize = 1 << 16;
 
-/// Batches as one checked table. Numeric columns of a single batch are not copied. A column that is named as `weights` is a
-/// field only when it has the name of one.
+/// Batches as one checked table. Numeric columns of a single batch are not copied. The `weights` column is treated as a
+/// field only if it has a field's name.
 pub(crate) fn table<'b>(
     schema: &Schema,
     batches: &'b [RecordBatch],
@@ -31,7 +31,7 @@ pub(crate) fn table<'b>(
     rows_of(schema, batches, target, weights).map(|rows| rows.finish(required))
 }
 
-/// The same before it is checked.
+/// The table before it is checked.
 fn rows_of<'b>(
     schema: &Schema,
     batches: &'b [RecordBatch],
@@ -78,7 +78,7 @@ fn rows_of<'b>(
     Ok(builder)
 }
 
-/// Whether a column holds numbers, texts, truth values, or nothing at all.
+/// Whether a column holds numbers, text, booleans, or nothing at all.
 fn is_plain(column: &ArrayRef) -> bool {
     let is_read = match column.data_type() {
         DataType::Dictionary(_, values) => is_read(values),
@@ -88,19 +88,19 @@ fn is_plain(column: &ArrayRef) -> bool {
     is_read || column.null_count() == column.len()
 }
 
-/// Whether a column holds days or moments, and the field is a date.
+/// Whether a column holds dates or timestamps, and the field is a date.
 fn holds_days_of(field: Field, column: &ArrayRef) -> bool {
     let is_day = matches!(column.data_type(), DataType::Date32 | DataType::Date64 | DataType::Timestamp(..));
     is_day && field.spec().kind == Kind::Date
 }
 
-/// Days and moments as ISO 8601 writes them.
+/// Dates and timestamps in ISO 8601.
 fn days(column: &ArrayRef) -> Vec<Raw<'_>> {
     let day = |row: usize| csv::moment(column, row).map_or(Raw::Other, Raw::from);
     (0..column.len()).map(|row| if column.is_null(row) { Raw::Missing } else { day(row) }).collect()
 }
 
-/// The values of the column that an option names. Of a CSV file they are numbers where every cell is one.
+/// The values of the column that an option names. From a CSV file they are numbers if every cell is one.
 pub(crate) fn column<'b>(
     schema: &Schema,
     batches: &'b [RecordBatch],
@@ -112,7 +112,7 @@ pub(crate) fn column<'b>(
         fields.map(|(position, _)| position).collect::<Vec<_>>()
     };
     let exact = named(&|heading| heading == name);
-    // The name of a field stands for any heading of it.
+    // The name of a field also matches any heading for it.
     let field = Field::by_name(name).filter(|_| exact.is_empty());
     let under =
         field.map(|field| named(&|heading| matches!(Field::by_heading(heading), Ok(Some(own)) if own == field)));
@@ -130,7 +130,7 @@ pub(crate) fn column<'b>(
     Ok(values.iter().map(number).collect::<Option<Vec<_>>>().unwrap_or(values))
 }
 
-/// One Python warning for the columns that are not in the schema.
+/// Issues one Python warning for the columns that are not in the schema.
 pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str], stacklevel: i32) -> PyResult<()> {
     if ignored.is_empty() {
         return Ok(());
@@ -141,15 +141,15 @@ pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str], stacklevel: i32) ->
     PyErr::warn(py, &py.get_type::<PyUserWarning>(), &text, stacklevel)
 }
 
-/// The columns of a table that are not in the schema, but for those named in `known`.
+/// The columns of a table that are not in the schema, except those in `known`.
 pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[&str]) -> Vec<&'s str> {
-    // A column without a name ends lines with one separator too many.
+    // An unnamed column comes from lines that end with an extra separator.
     let known = |name: &&str| matches!(*name, "" | csv::CELLS) || known.contains(name);
     let names = schema.fields().iter().map(|field| field.name().as_str());
     names.filter(|name| matches!(Field::by_heading(name), Ok(None)) && !known(name)).collect()
 }
 
-/// Every row answered by `answer`, in parts of [`TOGETHER`] rows or of a batch that is larger.
+/// Answers every row with `answer`, in parts of [`TOGETHER`] rows or one larger batch.
 pub(crate) fn answer(
     py: Python<'_>,
     mut reader: Batches,
@@ -163,7 +163,7 @@ pub(crate) fn answer(
         let read = || table(&schema, batches, Target::default(), None, required);
         py.detach(|| answer(&read()?)).map_err(failed)
     };
-    // Of no batches there is the schema.
+    // With no batches, the schema is still needed.
     let answers = answered(&[])?.schema();
     let (mut batches, mut together, mut rows) = (Vec::new(), Vec::new(), 0);
     while let Some(batch) = reader.next(py)? {
@@ -181,7 +181,7 @@ pub(crate) fn answer(
     Ok(Table { schema: answers, batches })
 }
 
-/// Every row answered once by `answer`: the columns, and what it gives for each row.
+/// Answers every row once with `answer`: the columns, and its result for each row.
 pub(crate) fn answer_rows<T: Send>(
     py: Python<'_>,
     mut reader: Batches,

@@ -10,7 +10,7 @@ use arrow_schema::DataType;
 use diabetes_core::Raw;
 use std::borrow::Cow;
 
-/// Whether a type holds numbers, texts or truth values.
+/// Whether a type holds numbers, text or booleans.
 pub(crate) fn is_read(data_type: &DataType) -> bool {
     use DataType::{Boolean, Decimal32, Decimal64, Decimal128, Decimal256, LargeUtf8, Null, Utf8, Utf8View};
     let is_decimal = matches!(data_type, Decimal32(..) | Decimal64(..) | Decimal128(..) | Decimal256(..));
@@ -18,7 +18,7 @@ pub(crate) fn is_read(data_type: &DataType) -> bool {
     data_type.is_integer() || data_type.is_floating() || is_decimal || is_text || matches!(data_type, Boolean | Null)
 }
 
-/// The values of a column of any type; what is neither number, text nor truth value is [`Raw::Other`].
+/// The values of a column of any type; anything but numbers, text and booleans is [`Raw::Other`].
 pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
     fn numbers<T: ArrowPrimitiveType, N: Into<Raw<'static>>>(
         column: &ArrayRef,
@@ -26,7 +26,7 @@ pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
     ) -> Vec<Raw<'_>> {
         column.as_primitive::<T>().iter().map(|value| value.map_or(Raw::Missing, |value| read(value).into())).collect()
     }
-    // Through text, which is read to the nearest float.
+    // Through text, which is rounded to the nearest float.
     fn decimals<T: DecimalType>(column: &ArrayRef) -> Vec<Raw<'_>> {
         let decimals = column.as_primitive::<T>();
         let number = |row: usize| decimals.value_as_string(row).parse().map_or(Raw::Other, Raw::Number);
@@ -62,7 +62,7 @@ pub(crate) fn raw_values(column: &ArrayRef) -> Vec<Raw<'_>> {
         DataType::Utf8View => texts(column.as_string_view().iter()),
         DataType::Boolean => column.as_boolean().iter().map(|value| value.map_or(Raw::Missing, Raw::Bool)).collect(),
         DataType::Null => vec![Raw::Missing; column.len()],
-        // Without levels there is nothing a key could point to.
+        // Without dictionary values, a key has nothing to refer to.
         DataType::Dictionary(_, _) if column.as_any_dictionary().values().is_empty() => {
             vec![Raw::Missing; column.len()]
         }

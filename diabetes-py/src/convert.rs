@@ -1,11 +1,11 @@
-//! Options of Python as those of the crate.
+//! Converts Python options to those of the crate.
 
 use crate::errors::raise;
 use diabetes_core::{AdviceOptions, Date, Locale};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
-/// What the advice depends on: the points of FINDRISC that ask for a test, and the day, a date or its ISO text.
+/// The advice options: the FINDRISC points from which a test is advised, and the day, a date or its ISO text.
 pub(crate) fn advising(
     py: Python<'_>,
     findrisc_cut: Option<f64>,

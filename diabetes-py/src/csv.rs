@@ -1,4 +1,4 @@
-//! Tables as CSV, and what a table knows of the CSV file that it was read from.
+//! Writes tables as CSV, and reads what a table records about its source CSV file.
 
 use crate::cells::raw_values;
 use arrow_array::cast::AsArray;
@@ -13,23 +13,23 @@ use arrow_schema::{DataType, Schema, TimeUnit};
 use diabetes_core::Raw;
 use diabetes_core::csv::{CsvWriter, Separator, is_formula};
 
-/// The column that says how many cells a row has where the header has another number of them.
+/// The column with the number of cells of rows that differ from the header.
 pub(crate) const CELLS: &str = "csv.cells";
-/// Keys of the schema's metadata.
+/// Keys of the schema metadata.
 pub(crate) const SEPARATOR: &str = "csv.separator";
 pub(crate) const ENCODING: &str = "csv.encoding";
 
-/// What divided the cells, of a table that was read from CSV.
+/// The separator of the file, for a table read from CSV.
 pub(crate) fn separator(schema: &Schema) -> Option<Separator> {
     Separator::from_text(schema.metadata().get(SEPARATOR)?)
 }
 
-/// The separator and the encoding of the file, of a table that was read from CSV.
+/// The separator and the encoding of the file, for a table read from CSV.
 pub(crate) fn dialect(schema: &Schema) -> Option<(&str, &str)> {
     Some((schema.metadata().get(SEPARATOR)?, schema.metadata().get(ENCODING)?))
 }
 
-/// The rows that have more or fewer cells than the header, and how many.
+/// The rows with more or fewer cells than the header, and their number of cells.
 pub(crate) fn miscounted(schema: &Schema, batches: &[RecordBatch]) -> Vec<(usize, usize)> {
     let Ok(position) = schema.index_of(CELLS) else { return Vec::new() };
     let cells = batches.iter().flat_map(|batch| raw_values(batch.column(position)));
@@ -70,12 +70,12 @@ pub(crate) fn write(
     Ok(out.into_text())
 }
 
-/// The places of the columns that are the file's own.
+/// The indices of the file's own columns.
 fn columns(schema: &Schema) -> impl Iterator<Item = usize> {
     schema.fields().iter().enumerate().filter(|(_, field)| field.name() != CELLS).map(|(place, _)| place)
 }
 
-/// How many names and texts would run as formulas.
+/// The number of names and texts that would run as formulas.
 pub(crate) fn formulas(schema: &Schema, batches: &[RecordBatch]) -> usize {
     let names = schema.fields().iter().filter(|field| is_formula(field.name())).count();
     let columns = batches.iter().flat_map(RecordBatch::columns).filter(|column| !column.data_type().is_numeric());
@@ -83,7 +83,7 @@ pub(crate) fn formulas(schema: &Schema, batches: &[RecordBatch]) -> usize {
     names + columns.map(|column| raw_values(column).iter().filter(|value| is_run(value)).count()).sum::<usize>()
 }
 
-/// A cell of any type that has a plain text.
+/// A cell of any type with a plain text form.
 fn cell(out: &mut CsvWriter, column: &ArrayRef, row: usize, name: &str) -> Result<(), String> {
     fn integer<T: ArrowPrimitiveType<Native: ToString>>(out: &mut CsvWriter, column: &ArrayRef, row: usize) {
         out.digits(&column.as_primitive::<T>().value(row).to_string());
@@ -141,13 +141,13 @@ fn cell(out: &mut CsvWriter, column: &ArrayRef, row: usize, name: &str) -> Resul
     Ok(())
 }
 
-/// The values of a column of runs, and the place of a row among them.
+/// The values of a run-end encoded column, and the index of a row's value.
 fn run<T: RunEndIndexType>(column: &ArrayRef, row: usize) -> Option<(&ArrayRef, usize)> {
     let runs = column.as_any().downcast_ref::<RunArray<T>>()?;
     Some((runs.values(), runs.get_physical_index(row)))
 }
 
-/// A date or a time as ISO 8601 writes it; that of a time zone in UTC.
+/// A date or time in ISO 8601; with a time zone, in UTC.
 pub(crate) fn moment(column: &ArrayRef, row: usize) -> Option<String> {
     fn stamp<T: ArrowTimestampType>(column: &ArrayRef, row: usize) -> Option<String> {
         let moment = column.as_primitive::<T>().value_as_datetime(row)?.to_string();

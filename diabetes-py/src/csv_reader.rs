@@ -12,7 +12,7 @@ use diabetes_core::{Error, Field, Locale};
 use pyo3::prelude::*;
 use std::sync::Arc;
 
-/// Rows and bytes of a part of a table; offsets into its texts are 32 bits wide.
+/// Maximum rows and bytes per part of a table; string offsets are 32 bits wide.
 const PART_ROWS: usize = 1 << 16;
 const PART_BYTES: usize = 1 << 30;
 
@@ -21,7 +21,7 @@ pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
     columns_of(py, bytes, |_| true).map(|(table, _)| table)
 }
 
-/// The columns that are fields, and the names of the others, which take no memory.
+/// Reads the columns that are fields, and returns only the names of the others to save memory.
 #[pyfunction]
 pub(crate) fn read_csv_fields(py: Python<'_>, bytes: &[u8]) -> PyResult<(Table, Vec<String>)> {
     columns_of(py, bytes, |name| Field::by_name(name).is_some())
@@ -59,7 +59,7 @@ fn columns_of(
     Ok((Table { schema, batches }, left_out))
 }
 
-/// The columns of a file, part by part; the last one counts cells.
+/// The columns of a file in parts; the last column counts cells.
 struct Parts {
     columns: Vec<StringBuilder>,
     cells: UInt64Builder,

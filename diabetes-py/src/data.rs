@@ -1,4 +1,4 @@
-//! Rows with an outcome as they are given: a table, or a list of mappings.
+//! Rows with an outcome as given: a table, or a list of mappings.
 
 use crate::arrow;
 use crate::errors::raise;
@@ -17,7 +17,7 @@ pub(crate) enum Data<'py, 'n> {
     Records { items: Vec<Bound<'py, PyAny>>, target: Target<'n> },
 }
 
-/// One value a row: a column's name, or the numbers themselves.
+/// One value per row: a column's name, or the numbers themselves.
 #[derive(FromPyObject)]
 pub(crate) enum Numbers<'py> {
     Column(String),
@@ -33,15 +33,15 @@ impl Numbers<'_> {
     }
 }
 
-/// Whether a record has the key; `in` would look at the values of a database's row.
+/// Whether a record has the key; `in` would search the values of a database row.
 fn has_key(record: &Bound<'_, PyAny>, key: &str) -> bool {
     let keys = record.call_method0("keys").and_then(|keys| keys.try_iter());
     keys.is_ok_and(|keys| keys.flatten().any(|own| own.eq(key).unwrap_or(false)))
 }
 
 impl<'py, 'n> Data<'py, 'n> {
-    /// Takes the rows; `target` names the outcome, and `named` are columns that have a use beside the schema's.
-    /// Columns that are ignored are warned of at `stacklevel`. The inner error says which option is at fault.
+    /// Reads the rows; `target` names the outcome, and `named` are columns used besides the schema's. Warns of ignored
+    /// columns at `stacklevel`. The inner error says which option is wrong.
     pub(crate) fn read(
         data: &Bound<'py, PyAny>,
         target: &'n str,
@@ -67,7 +67,7 @@ impl<'py, 'n> Data<'py, 'n> {
         Ok(Ok(Data::Table { schema, batches, target }))
     }
 
-    /// The values of a column. The error says that `option` names none.
+    /// The values of a column. The error says that `option` names no column.
     pub(crate) fn column(&self, name: &str, option: &str) -> PyResult<Result<Vec<Raw<'_>>, String>> {
         match self {
             Data::Table { schema, batches, .. } => Ok(arrow::column(schema, batches, name, option)),
@@ -75,8 +75,8 @@ impl<'py, 'n> Data<'py, 'n> {
                 if !items.is_empty() && !items.iter().any(|item| has_key(item, name)) {
                     return Ok(Err(format!("{option}: no record has a field {name:?}")));
                 }
-                // A record without the field has no value.
-                // One of another type is told apart by its text, which is no number.
+                // A record without the field has a missing value. A value of another type is replaced by its text,
+                // which is not a number.
                 let value = |item: &Bound<'_, PyAny>| match item.get_item(name) {
                     Err(_) => Ok(Raw::Missing),
                     Ok(value) => match value_of(&value)? {
@@ -89,8 +89,8 @@ impl<'py, 'n> Data<'py, 'n> {
         }
     }
 
-    /// The values of a column, to tell rows apart. The error names the column and its type where they are neither
-    /// numbers, texts nor truth values.
+    /// The values of a column, used as labels. The error names the column and its type if they are not numbers, text or
+    /// booleans.
     pub(crate) fn labels(&self, name: &str, option: &str) -> PyResult<Result<Vec<Raw<'_>>, String>> {
         let fault = || match self {
             Data::Table { schema, .. } => {
@@ -105,7 +105,7 @@ impl<'py, 'n> Data<'py, 'n> {
         Ok(values.and_then(|values| if has_other(&values) { Err(fault()) } else { Ok(values) }))
     }
 
-    /// One number a row; what is missing is NaN. The error says what `option` is instead.
+    /// One number per row; missing is NaN. The error says why `option` is not numeric.
     pub(crate) fn numbers(&self, numbers: &Numbers<'_>, option: &str) -> PyResult<Result<Vec<f64>, String>> {
         let name = match numbers {
             Numbers::Rows(rows) => return Ok(Ok(rows.as_array().to_vec())),
@@ -119,7 +119,7 @@ impl<'py, 'n> Data<'py, 'n> {
         Ok(self.column(name, option)?.and_then(|values| values.into_iter().map(number).collect()))
     }
 
-    /// Hands the checked table to the engine, while other threads of Python may run; `weights` is the column of weights.
+    /// Passes the checked table to the engine without holding the GIL; `weights` is the column of weights.
     pub(crate) fn with_table<T: Send>(
         &self,
         py: Python<'py>,

@@ -1,4 +1,4 @@
-//! Core errors as the exceptions of `diabetes._errors`.
+//! Converts core errors to the exceptions of `diabetes._errors`.
 
 use crate::objects::serialized;
 use diabetes_core::{Error, Locale, ValidationErrors};
@@ -9,7 +9,7 @@ fn class<'py>(py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
     py.import("diabetes._errors")?.getattr(name)
 }
 
-/// The faults as a list of `FieldError`.
+/// The errors as a list of `FieldError`.
 pub(crate) fn field_errors<'py>(
     py: Python<'py>,
     errors: &ValidationErrors,

@@ -8,7 +8,7 @@ use diabetes_core::evaluate::{self as core, Grouping, Options};
 use diabetes_core::{EvaluationError, Locale};
 use pyo3::prelude::*;
 
-/// Clusters as they are given: a column's name, or one value a row.
+/// Clusters as given: a column's name, or one value per row.
 #[derive(FromPyObject)]
 pub(crate) enum Clusters<'py> {
     Column(String),

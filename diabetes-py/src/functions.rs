@@ -46,7 +46,7 @@ pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
     to_python(py, &fields::json_schema(self::locale(locale)?))
 }
 
-/// The names of the columns that ``Model.predict_batch`` gives, in order.
+/// The names of the columns of ``Model.predict_batch``, in order.
 ///
 /// >>> import diabetes
 /// >>> diabetes.prediction_columns()[:3]
@@ -56,7 +56,7 @@ pub(crate) fn prediction_columns() -> Vec<&'static str> {
     PredictionTable::column_kinds().into_iter().map(|(name, _)| name).collect()
 }
 
-/// Whether a column heading names a field, even in another unit: its name, regardless of case, accents, blanks and a
+/// Whether a column heading names a field, even in another unit: its name, regardless of case, accents, spaces and a
 /// unit in brackets.
 ///
 /// >>> import diabetes
@@ -176,7 +176,7 @@ pub(crate) fn least_squares<'py>(
     Ok((PyArray1::from_owned_array(py, fit.coefficients), fit.intercept, fit.aliased))
 }
 
-/// Where each row of answers stands in a list.
+/// The place of each row of answers in a list.
 #[pyfunction]
 pub(crate) fn priority(data: &Bound<'_, PyAny>) -> PyResult<Table> {
     let reader = stream::read(data)?;

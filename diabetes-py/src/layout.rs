@@ -1,6 +1,6 @@
-//! What other libraries hand over, looked at before it is taken over: taking it over already reads offsets and counts.
+//! Checks Arrow data from other libraries before importing it, because the import already reads offsets and counts.
 //!
-//! How long a buffer is, the Arrow C data interface does not say: a producer's word is taken for that.
+//! The Arrow C data interface does not state the length of a buffer; here the producer is trusted.
 
 use arrow_array::ffi::FFI_ArrowArray;
 use arrow_array::ffi::FFI_ArrowSchema;
@@ -38,10 +38,10 @@ struct Array {
 
 type Checked = Result<(), &'static str>;
 
-/// Rows beyond which a length is no length.
+/// A length beyond this many rows is invalid.
 const MOST_ROWS: i64 = 1 << 40;
 
-/// Whether a schema can be read: its texts are there and are UTF-8.
+/// Whether a schema can be read: its strings exist and are UTF-8.
 pub(crate) fn check_schema(schema: &FFI_ArrowSchema) -> Checked {
     // SAFETY: both are the struct of the C data interface, which fixes its layout.
     #[allow(unsafe_code)]
@@ -49,8 +49,8 @@ pub(crate) fn check_schema(schema: &FFI_ArrowSchema) -> Checked {
     schema.check()
 }
 
-/// Whether an array of this type can be taken over: it has the buffers and children of its type, no length or offset is
-/// negative, and no text ends before its buffer begins.
+/// Whether an array of this type can be imported: it has the buffers and children of its type, no length or offset is
+/// negative, and no string ends before its buffer begins.
 pub(crate) fn check_array(array: &FFI_ArrowArray, data_type: &DataType) -> Checked {
     // SAFETY: both are the struct of the C data interface, which fixes its layout.
     #[allow(unsafe_code)]
@@ -58,18 +58,18 @@ pub(crate) fn check_array(array: &FFI_ArrowArray, data_type: &DataType) -> Check
     array.check(data_type)
 }
 
-/// What a pointer points to, unless it is null.
+/// What a pointer refers to, unless it is null.
 fn pointed<'a, T>(pointer: *const T) -> Option<&'a T> {
-    // SAFETY: what is no null pointer points to a struct that lives as long as the one that holds it.
+    // SAFETY: a pointer that is not null refers to a struct that lives as long as the one holding it.
     #[allow(unsafe_code)]
     unsafe {
         pointer.as_ref()
     }
 }
 
-/// An item of a list that has more than `place` items.
+/// An item of a list with more than `place` items.
 fn item<T: Copy>(list: *const T, place: usize) -> Option<T> {
-    // SAFETY: the list has the item, and may be aligned anyhow.
+    // SAFETY: the list has the item, which may be unaligned.
     #[allow(unsafe_code)]
     let item = || unsafe { list.add(place).read_unaligned() };
     (!list.is_null()).then(item)
@@ -130,7 +130,7 @@ impl Array {
         if self.n_buffers != expected && !(is_view && self.n_buffers > expected) {
             return Err("the number of buffers does not match the type");
         }
-        // `n_buffers` and `rows` were found not to be negative.
+        // `n_buffers` and `rows` are known not to be negative.
         let rows = (self.length + self.offset) as usize;
         let buffer = |place: usize| item(self.buffers, place).filter(|buffer| !buffer.is_null());
         let is_sound =
@@ -177,7 +177,7 @@ fn children_of(data_type: &DataType) -> Vec<&DataType> {
     }
 }
 
-/// How many buffers an array has, the one of its nulls included; of views there may be more.
+/// The number of buffers of an array, including the validity buffer; view arrays may have more.
 fn buffers_of(data_type: &DataType) -> i64 {
     match data_type {
         DataType::Null | DataType::RunEndEncoded(..) => 0,

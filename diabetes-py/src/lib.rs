@@ -1,5 +1,4 @@
-//! Python bindings of `diabetes-core`: conversions only. People import the package `diabetes`, which stands in
-//! `python/diabetes`.
+//! Python bindings of `diabetes-core`: conversions only. Users import the package `diabetes` in `python/diabetes`.
 
 #![deny(unsafe_code)]
 #![allow(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "doc comments here are Python docstrings")]

@@ -40,7 +40,7 @@ impl Model {
     }
 }
 
-/// An error of the file system names the file, as Python's own do.
+/// Names the file in a file-system error, as Python's own errors do.
 fn at(py: Python<'_>, error: Error, path: PathBuf) -> PyErr {
     match error {
         Error::Io(error) => match error.raw_os_error() {
@@ -74,7 +74,7 @@ impl Model {
         Core::from_json(text).map(|core| Self { core }).map_err(|error| raise(py, error.into(), Locale::En))
     }
 
-    /// Write the model file; it appears whole or not at all.
+    /// Write the model file atomically.
     fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
         self.core.save(&path).map_err(|error| at(py, error, path))
     }
@@ -85,7 +85,7 @@ impl Model {
     }
 
     /// Name, version, algorithm, created, synthetic, hash, fields, outputs, cut-offs, training facts, metrics,
-    /// recalibration (None for a model as it was trained).
+    /// recalibration (None for a model as trained).
     ///
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().info["synthetic"]
@@ -97,15 +97,15 @@ impl Model {
     }
 
     /// The answer for one record, a mapping of wire names or the bytes of a JSON object. Raises ValidationError with
-    /// every fault. With strict, an unknown field is an error instead of a warning.
+    /// all errors. With strict, an unknown field is an error instead of a warning.
     ///
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().predict({"edad": 45})
     /// Traceback (most recent call last):
     /// diabetes.ValidationError: sexo es obligatorio: M, F; imc es obligatorio (o talla y peso); ...
     ///
-    /// A test is advised from ``findrisc_cut`` FINDRISC points, if given; the advice is for the date ``today``, a date or
-    /// its ISO text, by default today (UTC).
+    /// A test is advised from ``findrisc_cut`` FINDRISC points, if given. The advice is for the date ``today``, a date
+    /// or its ISO text, by default today (UTC).
     #[pyo3(signature = (record, locale="es", strict=false, findrisc_cut=None, today=None))]
     fn predict(
         &self,
@@ -121,8 +121,8 @@ impl Model {
         Ok(Prediction::new(self.core.predict_with(&patient, &options), locale))
     }
 
-    /// Answer a JSON record or a list of them, bytes in and bytes out. Never raises on a record: a bad one is
-    /// answered with {"errors": [...]}, in a list in its own place.
+    /// Answer a JSON record or a list of them, bytes in and bytes out. Never raises on a record: an invalid one is
+    /// answered with {"errors": [...]}, in a list at its own position.
     ///
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().predict_json(b"7", locale="en")[:48]
@@ -141,7 +141,7 @@ impl Model {
         Ok(PyBytes::new(py, &answer))
     }
 
-    /// Answer a JSON record, for services: the answer, and the record as it was read. A list is refused.
+    /// Answer a JSON record, for services: the answer, and the record as read. A list is rejected.
     #[pyo3(signature = (body, locale="es", findrisc_cut=None, today=None))]
     fn answer_record(
         &self,
@@ -155,8 +155,8 @@ impl Model {
         Ok(Answer::new(py.detach(|| self.core.answer_record(body, locale, &options)), locale))
     }
 
-    /// Answer the rows of anything with ``__arrow_c_stream__``, each once; gives the table of :meth:`predict_batch`,
-    /// and a list with the Answer of each row, None for a bad one.
+    /// Answer the rows of anything with ``__arrow_c_stream__``, each once. Returns the table of :meth:`predict_batch`
+    /// and a list with the Answer of each row, None for an invalid one.
     ///
     /// >>> import diabetes, io
     /// >>> rows = diabetes.read_csv(io.StringIO("edad;sexo;imc;perimetro_abdominal;tas;tad\n45;m;28,5;95;135;85\n"))
@@ -181,11 +181,11 @@ impl Model {
         Ok((table, answers.collect()))
     }
 
-    /// Answer many records, one row a record, in order.
+    /// Answer many records, one row per record, in order.
     ///
-    /// A pandas, polars or pyarrow table gives the same kind of table, with pandas' index kept; anything else
-    /// with __arrow_c_stream__ gives a diabetes.Table. A list of mappings gives a list of Prediction, with the
-    /// ValidationError of a bad record in its place.
+    /// A pandas, polars or pyarrow table gives a table of the same kind, keeping pandas' index; anything else with
+    /// __arrow_c_stream__ gives a diabetes.Table. A list of mappings gives a list of Prediction, with the
+    /// ValidationError of an invalid record in its place.
     ///
     /// >>> import diabetes
     /// >>> answers = diabetes.Model.bundled().predict_batch(diabetes.generate(5))
@@ -223,9 +223,9 @@ impl Model {
         frames.call_method1("like", (answers, data))
     }
 
-    /// The points of every term of an output, the base first; added left to right they are the output's score
-    /// before calibration: mg/dL for glucose, logarithm of the odds for dysglycaemia and diabetes. An Answer is explained
-    /// without reading its record again.
+    /// The points of every term of an output, base first; added left to right they are the output's score before
+    /// calibration: mg/dL for glucose, log-odds for dysglycaemia and diabetes. An Answer is explained without reading
+    /// its record again.
     ///
     /// >>> import diabetes
     /// >>> record = {"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
@@ -259,19 +259,19 @@ impl Model {
         Ok(list)
     }
 
-    /// A new model for other people: the terms stay; calibration, interval and cut-offs are refitted on the rows.
+    /// A new model for another population: the terms stay; calibration, interval and cut-offs are refitted on the rows.
     ///
-    /// ``data``, ``target`` and ``weights`` are those of :func:`diabetes.train`; rows need the six required fields,
-    /// and ``target``, ``hba1c`` or both. An output needs 100 rows, a probability 10 events and 10 non-events; one
-    /// that has fewer is kept as it was, with a TrainingWarning. The intercept is refitted, and the slope too where
-    /// 200 events and 200 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
+    /// ``data``, ``target`` and ``weights`` are those of :func:`diabetes.train`; rows need the six required fields, and
+    /// ``target``, ``hba1c`` or both. An output needs 100 rows, a probability 10 events and 10 non-events; one with
+    /// fewer is kept, with a TrainingWarning. The intercept is refitted, and the slope too if 200 events and 200
+    /// non-events (glucose: 200 rows) show that it has changed (p < 0.05).
     ///
     /// ``model.info["recalibration"]`` has what was done and the figures before and after, on folds by a hash of
-    /// ``seed`` and the record. ``source``, the data in words, and ``date`` (YYYY-MM-DD; default: today, UTC) are kept
-    /// in the model's file.
+    /// ``seed`` and the record. ``source``, a description of the data, and ``date`` (YYYY-MM-DD; default: today, UTC)
+    /// are stored in the model file.
     ///
-    /// Raises TrainingError: too_few_rows with the counts for fewer than 100 usable rows, no_output when no output
-    /// can be recalibrated, or as training does.
+    /// Raises TrainingError: too_few_rows with the counts for fewer than 100 usable rows, no_output if no output can be
+    /// recalibrated, or the errors of training.
     ///
     /// >>> import diabetes
     /// >>> model = diabetes.Model.bundled()

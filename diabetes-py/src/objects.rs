@@ -1,11 +1,11 @@
-//! JSON values as Python objects.
+//! Converts JSON values to Python objects.
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList};
 use serde_json::Value;
 
-/// A JSON value as Python's own types; floats keep their bits.
+/// Converts a JSON value to Python's own types; floats keep their bits.
 pub(crate) fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'py, PyAny>> {
     Ok(match value {
         Value::Null => py.None().into_bound(py),
@@ -30,7 +30,7 @@ pub(crate) fn to_python<'py>(py: Python<'py>, value: &Value) -> PyResult<Bound<'
     })
 }
 
-/// Anything that can be written as JSON, as Python's own types.
+/// Converts anything that serializes to JSON to Python's own types.
 pub(crate) fn serialized<'py>(py: Python<'py>, value: &impl serde::Serialize) -> PyResult<Bound<'py, PyAny>> {
     let value = serde_json::to_value(value).map_err(|error| PyValueError::new_err(error.to_string()))?;
     to_python(py, &value)

@@ -1,4 +1,4 @@
-//! Rows with an outcome, and what is given of each beside its record.
+//! Rows with an outcome, and what is given for each besides its record.
 
 use crate::data::{Data, Numbers};
 use crate::errors::raise;
@@ -6,24 +6,24 @@ use diabetes_core::table::PatientTable;
 use diabetes_core::{Error, Locale, TrainingError};
 use pyo3::prelude::*;
 
-/// An option that is refused.
+/// The exception for an invalid option.
 pub(crate) fn refuse(text: String) -> PyErr {
     failed(TrainingError::BadOption(text).into())
 }
 
-/// The exception of a training that fails.
+/// The exception for a failed training.
 pub(crate) fn failed(error: Error) -> PyErr {
     Python::attach(|py| raise(py, error, Locale::En))
 }
 
-/// What is given of each row beside its record.
+/// What is given for each row besides its record.
 pub(crate) struct Beside<'py> {
     pub(crate) weights: Option<Numbers<'py>>,
     pub(crate) periods: Option<Numbers<'py>>,
 }
 
-/// Hands the rows with the outcome in the column `target`, their weights and their periods to `fit`. Columns that are
-/// ignored are warned of at `stacklevel`.
+/// Passes the rows with the outcome in the column `target`, their weights and their periods to `fit`. Warns of ignored
+/// columns at `stacklevel`.
 pub(crate) fn with_rows<'py>(
     data: &Bound<'py, PyAny>,
     target: &str,
@@ -43,7 +43,7 @@ pub(crate) fn with_rows<'py>(
     data_read.with_table(data.py(), column, |table| fit(table, weights.as_deref(), periods))
 }
 
-/// Periods as they are counted.
+/// Converts periods to integers.
 fn whole(periods: &[f64]) -> PyResult<Vec<i64>> {
     let period = |(row, period): (usize, &f64)| {
         let is_whole = period.fract() == 0.0 && period.abs() <= 2_f64.powi(53);

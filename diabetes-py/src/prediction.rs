@@ -7,7 +7,7 @@ use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-/// The answer for one patient. Figures are None where the estimate does not apply.
+/// The answer for one patient. Figures are None if the estimate does not apply.
 ///
 /// >>> import diabetes
 /// >>> record = {"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
@@ -29,7 +29,7 @@ impl Prediction {
         Self { core, locale }
     }
 
-    /// One entry of the record form.
+    /// One entry of the dict form.
     fn entry<'py>(&self, py: Python<'py>, key: &str) -> PyResult<Bound<'py, PyAny>> {
         self.to_dict(py)?.get_item(key)
     }
@@ -66,20 +66,20 @@ impl Prediction {
         self.core.category.map(Category::name)
     }
 
-    /// How sure the category is: Bajo, Moderado or Alto.
+    /// How certain the category is: Bajo, Moderado or Alto.
     #[getter]
     fn confidence(&self) -> Option<&'static str> {
         self.core.confidence.map(Confidence::name)
     }
 
-    /// Level of the risk of diabetes: Bajo, Moderado or Alto.
+    /// Level of the diabetes risk: Bajo, Moderado or Alto.
     #[getter]
     fn risk_level(&self) -> Option<&'static str> {
         self.core.risk_level.map(RiskLevel::name)
     }
 
-    /// The 90 % interval (low, high) of the probability of diabetes: how much it could differ if the model had
-    /// learned from other people or in other years. None where that is not known.
+    /// The 90 % interval (low, high) of the probability of diabetes: how much it could differ if the model had learned
+    /// from other people or in other years. None if unknown.
     #[getter]
     fn risk_interval(&self) -> Option<(f64, f64)> {
         self.core.risk_interval.map(|[low, high]| (low, high))
@@ -91,8 +91,8 @@ impl Prediction {
         self.core.advice.urgent().map(Urgent::code).collect()
     }
 
-    /// The next step: code, text and source. The interpretation contains the text word for word; the codes are
-    /// explained by :func:`diabetes.advice`.
+    /// The next step: code, text and source. The interpretation contains the text verbatim; the codes are explained by
+    /// :func:`diabetes.advice`.
     #[getter]
     fn next_step<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         let step = self.core.advice.next_step();
@@ -115,8 +115,8 @@ impl Prediction {
         self.core.interpretation(self.locale)
     }
 
-    /// Missing fields that the model uses, and the average used in their place: a mean, the share of Si, or the
-    /// share of each level.
+    /// Missing fields that the model uses, and the average used in their place: a mean, the proportion of Si, or the
+    /// proportion of each level.
     #[getter]
     fn imputed<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.entry(py, "imputed")
@@ -128,8 +128,8 @@ impl Prediction {
         self.entry(py, "warnings")
     }
 
-    /// Laboratory values of the record by field: category, risk_level, confirm. In pregnancy other limits hold, so all
-    /// three are None; in known diabetes confirm is.
+    /// Laboratory values of the record by field: category, risk_level, confirm. Pregnancy has other limits, so all
+    /// three are None; in known diabetes confirm is None.
     #[getter]
     fn measured<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         self.entry(py, "measured")

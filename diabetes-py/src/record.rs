@@ -1,4 +1,4 @@
-//! A Python mapping as a raw record.
+//! Reads a Python mapping as a raw record.
 
 use diabetes_core::table::Target;
 use diabetes_core::{FieldError, Raw, Record, ValidationErrors};
@@ -6,7 +6,7 @@ use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyFloat, PyInt, PyMapping, PyString};
 use std::borrow::Cow;
 
-/// Reads one record: a mapping of wire names, or the bytes of a JSON object, which are read as `predict_json` reads them.
+/// Reads one record: a mapping of wire names, or the bytes of a JSON object, which are read as in `predict_json`.
 pub(crate) fn one<'a>(record: &'a Bound<'_, PyAny>) -> PyResult<Result<Record<'a>, ValidationErrors>> {
     match record.cast::<PyBytes>() {
         Ok(json) => Ok(Record::from_json(json.as_bytes())),
@@ -14,7 +14,7 @@ pub(crate) fn one<'a>(record: &'a Bound<'_, PyAny>) -> PyResult<Result<Record<'a
     }
 }
 
-/// Reads a mapping of wire names, with `target` of another name; anything else is the error `not_a_record`.
+/// Reads a mapping of wire names, with another name for the `target`; anything else is the error `not_a_record`.
 pub(crate) fn read<'a>(
     record: &'a Bound<'_, PyAny>,
     target: Target<'_>,
@@ -49,7 +49,7 @@ pub(crate) fn read<'a>(
     Ok(Ok(raw))
 }
 
-/// One value. Numpy scalars and everything else that can be a float are numbers; pandas' NA is missing.
+/// One value. NumPy scalars and everything else convertible to float are numbers; pandas' NA is missing.
 pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if value.is_none() {
         return Ok(Raw::Missing);
@@ -66,20 +66,20 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if value.is_exact_instance_of::<PyInt>() {
         return Ok(number_of(value).map_or_else(|error| no_number(value, &error), Raw::Number));
     }
-    // numpy's moments in nanoseconds are numbers too.
+    // NumPy timestamps in nanoseconds are convertible to numbers too, so dates are tried first.
     if let Some(day) = day_of(value)? {
         return Ok(day);
     }
     Ok(number_of(value).map_or_else(|error| no_number(value, &error), Raw::Number))
 }
 
-/// An integer too large for a float is out of every range; anything else is no plain value.
+/// An integer too large for a float is out of every range; any other value is not a scalar.
 fn no_number(value: &Bound<'_, PyAny>, error: &PyErr) -> Raw<'static> {
     let is_large = error.is_instance_of::<pyo3::exceptions::PyOverflowError>(value.py());
     if is_large { Raw::Number(f64::INFINITY) } else { Raw::Other }
 }
 
-/// The text of a day or a moment, of Python, pandas, numpy or what is made like them; their NaT and NA are missing.
+/// The text of a date or timestamp of Python, pandas, NumPy or a similar library; NaT and NA are missing.
 fn day_of(value: &Bound<'_, PyAny>) -> PyResult<Option<Raw<'static>>> {
     let kind = value.get_type().name()?;
     let text = match &*kind.to_cow()? {
@@ -92,14 +92,14 @@ fn day_of(value: &Bound<'_, PyAny>) -> PyResult<Option<Raw<'static>>> {
     Ok(Some(if text == "NaT" { Raw::Missing } else { Raw::Text(Cow::Owned(text.into_owned())) }))
 }
 
-/// The number that a value is. One of 16 or 32 bits, of whatever library, is the shortest decimal that it stands for.
+/// The number of a value. A 16- or 32-bit float of any library becomes the shortest decimal it represents.
 pub(crate) fn number_of(value: &Bound<'_, PyAny>) -> PyResult<f64> {
     let number: f64 = value.extract()?;
     if value.is_exact_instance_of::<PyFloat>() {
         return Ok(number);
     }
     let Ok(kind) = value.getattr("dtype").and_then(|kind| kind.str()) else { return Ok(number) };
-    // numpy's names, and with a prefix those of others.
+    // The type names of NumPy, and of other libraries with a prefix.
     let short = match kind.to_string_lossy().rsplit('.').next() {
         Some("float32") => Raw::from(number as f32),
         Some("float16") => Raw::from_f16(number as f32),

@@ -1,4 +1,4 @@
-//! Tables of other libraries, through the Arrow `PyCapsule` interface. Every array is validated in full before it is read.
+//! Reads tables of other libraries through the Arrow `PyCapsule` interface. Every array is fully validated before use.
 
 use crate::errors::raise;
 use crate::layout::{check_array, check_schema};
@@ -50,7 +50,7 @@ pub(crate) fn read(data: &Bound<'_, PyAny>) -> PyResult<Batches> {
     Ok(Batches { stream, schema: Arc::new(Schema::new_with_metadata(columns, metadata)) })
 }
 
-/// A column of a schema. It may have nulls, whatever its producer says.
+/// A column of a schema. It may have nulls, whatever the producer states.
 fn column(schema: &FFI_ArrowSchema) -> Result<ArrowField, String> {
     let name = schema.name().unwrap_or_default();
     let field = ArrowField::try_from(schema)
@@ -62,12 +62,12 @@ fn refused(py: Python<'_>, text: String) -> PyErr {
     raise(py, Error::Table(text), Locale::En)
 }
 
-/// An error of a table that was put together here.
+/// An error of a table built here.
 pub(crate) fn arrow_error(error: ArrowError) -> PyErr {
     PyTypeError::new_err(error.to_string())
 }
 
-/// What the producer says of its failure.
+/// The producer's error message.
 fn failure(stream: &mut FFI_ArrowArrayStream, code: c_int) -> String {
     let text = stream.get_last_error().and_then(|get| {
         // SAFETY: the last call on the stream failed; the text is copied before the next one.
@@ -114,11 +114,11 @@ impl Batches {
     }
 }
 
-/// Takes a batch over, once nothing in it can lead out of its buffers.
+/// Imports a batch after checking that nothing in it points outside its buffers.
 fn taken(array: FFI_ArrowArray, schema: &SchemaRef) -> Result<RecordBatch, String> {
     let rows = DataType::Struct(schema.fields().clone());
     check_array(&array, &rows).map_err(|fault| format!("the arrays are damaged: {fault}"))?;
-    // SAFETY: the array was looked at; what it holds is validated below, before it is read.
+    // SAFETY: the array was checked; its contents are validated below, before they are read.
     #[allow(unsafe_code)]
     let data = unsafe { from_ffi_and_data_type(array, rows) }.map_err(|error| error.to_string())?;
     for (field, column) in schema.fields().iter().zip(data.child_data()) {

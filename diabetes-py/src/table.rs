@@ -1,4 +1,4 @@
-//! The table that people get, and what can be done with it.
+//! The table returned to users, and its methods.
 
 use crate::cells::raw_values;
 use crate::csv;
@@ -47,7 +47,7 @@ impl Table {
         Ok(Self { schema, batches })
     }
 
-    /// How many rows the table has.
+    /// The number of rows.
     #[getter]
     fn num_rows(&self) -> usize {
         self.batches.iter().map(RecordBatch::num_rows).sum()
@@ -69,7 +69,7 @@ impl Table {
         csv::dialect(&self.schema)
     }
 
-    /// The values of a column, ``None`` where one is missing: text, numbers or Booleans.
+    /// The values of a column, ``None`` if missing: text, numbers or booleans.
     ///
     /// >>> import diabetes
     /// >>> sorted(set(diabetes.generate(100).column("sexo")))
@@ -91,7 +91,7 @@ impl Table {
         Ok(values)
     }
 
-    /// The parts the table is stored in, as tables; nothing is copied.
+    /// The parts in which the table is stored, as tables; nothing is copied.
     ///
     /// >>> import diabetes
     /// >>> sum(part.num_rows for part in diabetes.generate(10).parts())
@@ -101,7 +101,7 @@ impl Table {
         self.batches.iter().map(part).collect()
     }
 
-    /// This table's columns and then another's of the same rows, whose names get the ``prefix``.
+    /// This table's columns followed by another's for the same rows, whose names get the ``prefix``.
     ///
     /// Raises ValueError if a name would occur twice or the numbers of rows differ.
     ///
@@ -136,13 +136,13 @@ impl Table {
         Ok(Self { schema, batches })
     }
 
-    /// The table as CSV in UTF-8. With ``separator`` ";" numbers have a decimal comma, as spreadsheets of such
-    /// countries need it; with "," a decimal point. With ``defuse`` an apostrophe stands before cells of text that
-    /// a spreadsheet would run as formulas.
+    /// The table as CSV in UTF-8. With ``separator`` ";" numbers have a decimal comma, as spreadsheets in some
+    /// countries require; with "," a decimal point. With ``defuse``, text cells that a spreadsheet would run as
+    /// formulas are prefixed with an apostrophe.
     ///
-    /// Accepts columns of text, numbers, Booleans, dates and times (as ISO 8601 writes them), else raises TypeError with
-    /// the column and its type; the column ``csv.cells`` of :func:`diabetes.read_csv` is left out. A float of 16 or 32 bits
-    /// is written as the shortest decimal that it stands for.
+    /// Accepts columns of text, numbers, booleans, dates and times (written in ISO 8601), else raises TypeError with
+    /// the column and its type; the column ``csv.cells`` of :func:`diabetes.read_csv` is omitted. A 16- or 32-bit float
+    /// is written as the shortest decimal it represents.
     ///
     /// >>> import diabetes, io
     /// >>> diabetes.read_csv(io.StringIO("id;edad\n007;45\n")).to_csv(separator=",")
@@ -162,7 +162,7 @@ impl Table {
         Ok(PyBytes::new(py, text.map_err(PyTypeError::new_err)?.as_bytes()))
     }
 
-    /// How many names and cells of text a spreadsheet would run as formulas.
+    /// The number of names and text cells that a spreadsheet would run as formulas.
     ///
     /// >>> import diabetes
     /// >>> diabetes.generate(3).formulas()
@@ -171,13 +171,13 @@ impl Table {
         py.detach(|| csv::formulas(&self.schema, &self.batches))
     }
 
-    /// Pickles as Arrow IPC, which pyarrow writes and reads.
+    /// Pickles as Arrow IPC, written and read by pyarrow.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<(Bound<'py, PyAny>, (Bound<'py, PyAny>,))> {
         let frames = slf.py().import("diabetes._frames")?;
         Ok((frames.getattr("unpacked")?, (frames.call_method1("packed", (slf,))?,)))
     }
 
-    /// Nothing changes a table, so that a copy is the table itself.
+    /// Tables are immutable, so a copy is the table itself.
     fn __copy__(slf: PyRef<'_, Self>) -> PyRef<'_, Self> {
         slf
     }
@@ -202,7 +202,7 @@ impl Table {
         py: Python<'py>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
-        // The interface lets a producer ignore the wish.
+        // The interface allows a producer to ignore the request.
         let _ = requested_schema;
         let batches: Vec<Result<RecordBatch, ArrowError>> = self.batches.iter().cloned().map(Ok).collect();
         let reader: Box<dyn RecordBatchReader + Send> =
@@ -234,7 +234,7 @@ impl Table {
         Self::of(table.columns().iter().map(|(name, cells)| (*name, array(cells))).collect())
     }
 
-    /// Priorities and ranks from 1 on, given the rows by rank, in parts of these sizes.
+    /// Priorities and ranks from 1, given the rows by rank, in parts of these sizes.
     pub(crate) fn of_priorities(
         priorities: &[Priority],
         ranked: &[usize],
@@ -260,7 +260,7 @@ impl Table {
         Ok(Self { schema: whole.schema(), batches })
     }
 
-    /// Scores, with the names of [`ScoreTable`].
+    /// Scores, with the column names of [`ScoreTable`].
     pub(crate) fn of_scores(table: ScoreTable) -> Result<RecordBatch, Error> {
         Self::of(vec![
             ("points", Arc::new(Float64Array::from(table.points)) as ArrayRef),
@@ -272,7 +272,7 @@ impl Table {
         ])
     }
 
-    /// Columns of patients, choices as text.
+    /// Columns of patients, with choices as text.
     pub(crate) fn of_patients(table: &PatientTable<'_>, columns: &[Field]) -> Result<RecordBatch, Error> {
         let arrays = columns.iter().map(|field| {
             let absent = || vec![f64::NAN; table.rows()];
@@ -293,7 +293,7 @@ impl Table {
     }
 }
 
-/// Two tables' batches of the same rows, cut where either of them is.
+/// The batches of two tables with the same rows, split where either of them is.
 fn alike(own: &[RecordBatch], others: &[RecordBatch]) -> Vec<(RecordBatch, RecordBatch)> {
     let filled = |batches: &[RecordBatch]| batches.iter().filter(|batch| batch.num_rows() > 0).cloned().rev().collect();
     let (mut own, mut others): (Vec<RecordBatch>, Vec<RecordBatch>) = (filled(own), filled(others));

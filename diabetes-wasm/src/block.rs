@@ -1,4 +1,4 @@
-//! Many rows as columns: numbers, codes of choices, or JSON where they are neither.
+//! Many rows as columns: numbers, codes of choices, or JSON for other values.
 
 use crate::convert::{Answer, advising, error, json, locale, raws};
 use crate::model::Model;
@@ -24,7 +24,7 @@ enum Content {
 
 #[wasm_bindgen]
 impl Columns {
-    /// An empty table.
+    /// Creates an empty table.
     #[wasm_bindgen(constructor)]
     pub fn new(model: &Model, cut: f64, today: i32) -> Answer<Columns> {
         let options = advising(cut, today)?;
@@ -41,12 +41,12 @@ impl Columns {
         self.columns.push((name, Content::Codes(codes)));
     }
 
-    /// Adds a column of any values, a JSON list.
+    /// Adds a column of any values, given as a JSON list.
     pub fn json(&mut self, name: String, values: String) {
         self.columns.push((name, Content::Json(values)));
     }
 
-    /// The answers for the table, whose columns are given away.
+    /// The answers for the table; takes its columns.
     pub fn predict(&mut self, rows: usize) -> Answer<Answers> {
         let columns = std::mem::take(&mut self.columns);
         let failed = |fault| error(fault, Locale::En);
@@ -78,10 +78,10 @@ impl Answers {
     }
 }
 
-/// Stands for no class and no next step.
+/// Means no class and no next step.
 const NONE: u8 = u8::MAX;
 
-/// Stands for no phrase.
+/// Means no phrase.
 const ASK: u32 = u32::MAX;
 
 /// The phrases of interpretations and the warnings of many answers, in one language.
@@ -90,36 +90,36 @@ pub struct Interpretations {
     locale: Locale,
     pub(crate) phrases: Phrases,
     warnings: Notes<Warning>,
-    /// How many of the warnings were given away.
+    /// The number of warnings already returned.
     told: usize,
 }
 
 #[wasm_bindgen]
 impl Interpretations {
-    /// No phrases yet.
+    /// Creates an empty collection.
     #[wasm_bindgen(constructor)]
     pub fn new(tag: &str) -> Answer<Interpretations> {
         let locale = locale(tag)?;
         Ok(Self { locale, phrases: Phrases::new(locale), warnings: Notes::default(), told: 0 })
     }
 
-    /// The next steps of rows of which nothing else is to be said, by their positions in [`names`]: code, text and source.
+    /// The next steps for plain rows, by their positions in [`names`]: code, text and source.
     pub fn steps(&self) -> Answer<String> {
         let said = |step: NextStep| (step.code(), Advice::from(step).text(self.locale), step.source());
         json(&NextStep::ALL.map(said))
     }
 
-    /// Whether phrases or warnings are new.
+    /// Whether there are new phrases or warnings.
     pub fn has_fresh(&self) -> bool {
         self.phrases.has_fresh() || self.told < self.warnings.kinds().len()
     }
 
-    /// The phrases that are new, in order.
+    /// The new phrases, in order.
     pub fn fresh(&mut self) -> Vec<String> {
         self.phrases.fresh()
     }
 
-    /// The warnings that are new, in order.
+    /// The new warnings, in order.
     pub fn fresh_warnings(&mut self) -> Answer<String> {
         let fresh = self.warnings.kinds().get(self.told..).unwrap_or_default();
         self.told = self.warnings.kinds().len();
@@ -135,17 +135,17 @@ impl Interpretations {
 
 #[wasm_bindgen]
 impl Answers {
-    /// Where the columns of numbers are in memory: the figures, then the ends of the interval of the risk.
+    /// The memory addresses of the number columns: the figures, then the ends of the risk interval.
     pub fn numbers(&self) -> Vec<usize> {
         self.table.numbers().map(|numbers| numbers.as_ptr().expose_provenance()).collect()
     }
 
-    /// The codes of the columns of truth values and names, column after column.
+    /// The codes of the columns of booleans and names, column after column.
     pub fn codes(&self) -> Vec<u8> {
         self.table.codes().collect::<Vec<_>>().concat()
     }
 
-    /// The texts of the columns of texts, column after column, as positions in [`Answers::texts`] from 1 on; 0 for none.
+    /// The text columns, one after the other, as positions in [`Answers::texts`] starting at 1; 0 for none.
     pub fn marks(&mut self) -> Vec<u32> {
         let mut marks = Vec::new();
         for (of, texts) in self.table.texts() {
@@ -156,7 +156,7 @@ impl Answers {
         marks
     }
 
-    /// The texts that [`Answers::marks`] are of.
+    /// The texts that [`Answers::marks`] refers to.
     pub fn texts(&mut self) -> Vec<String> {
         std::mem::take(&mut self.texts)
     }
@@ -169,21 +169,22 @@ impl Answers {
         [t.category.places(), t.confidence.places(), t.risk_level.places(), &steps].concat()
     }
 
-    /// The numbers of the two phrases of each row's interpretation; [`ASK`] where the row has to be asked for its own.
+    /// The numbers of the two phrases of each row's interpretation; [`ASK`] if the row needs an interpretation of its
+    /// own.
     pub fn phrases(&self, phrases: &mut Interpretations) -> Vec<u32> {
         phrases.phrases.of_table(&self.table, ASK).into_flattened()
     }
 
-    /// A bit for each imputed field, the first one the lowest.
+    /// A bit for each imputed field, the lowest for the first.
     pub fn imputed(&self) -> Vec<u32> {
         self.table.imputed.clone()
     }
 
-    /// The warnings of plain rows: row and number of the warning, one pair after the other; the numbers count as
-    /// [`Interpretations::fresh_warnings`] gives them.
+    /// The warnings of plain rows, as pairs of row and warning number; the numbers are in the order of
+    /// [`Interpretations::fresh_warnings`].
     pub fn warnings(&self, interpretations: &mut Interpretations) -> Vec<u32> {
         let notes = self.table.notes();
-        // Of kinds that are said: no other warning is given away.
+        // Only kinds that occur, so that no other warning is returned.
         let mut numbers = vec![None; notes.kinds().len()];
         let mut pairs = Vec::with_capacity(2 * notes.len());
         for (row, kind) in notes.numbered() {
@@ -202,9 +203,8 @@ impl Answers {
     }
 }
 
-/// The names of categories, of degrees of confidence and of risk levels; the priorities; the next steps, and which advise a
-/// test; the names of the columns of answers, what their cells are, and what codes stand for; the tags of the languages, the
-/// default first.
+/// The names of categories, confidences and risk levels; the priorities; the next steps, and which advise a test; the
+/// names of the columns of answers, their kinds, and the meaning of codes; the language tags, default first.
 #[wasm_bindgen]
 pub fn names() -> Answer<String> {
     let classes =
@@ -233,7 +233,7 @@ pub fn priority(
     Priority::of_cells(urgent, measured, level, warnings, errors) as u8
 }
 
-/// The places of rows in the order in which they come, by their priorities and probabilities of diabetes.
+/// The row indices in list order, by priority and probability of diabetes.
 #[wasm_bindgen]
 pub fn ranked(priorities: &[u8], diabetes: &[f64]) -> Vec<u32> {
     let priorities: Vec<Priority> =

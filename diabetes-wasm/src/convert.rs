@@ -1,4 +1,4 @@
-//! Texts in and out, and errors as text.
+//! Converts texts in and out, and errors to text.
 
 use diabetes_core::validation::LocalizedError;
 use diabetes_core::{AdviceOptions, Date, Error, FieldError, Locale, Raw, Record, ValidationErrors, json as text};
@@ -14,7 +14,7 @@ pub(crate) fn locale(tag: &str) -> Answer<Locale> {
         .ok_or_else(|| bad_option(&format!("locale must be one of {}", Locale::ALL.map(Locale::tag).join(", "))))
 }
 
-/// What the advice depends on: the points of FINDRISC that ask for a test, NaN for none, and the day.
+/// The advice options: the FINDRISC points from which a test is advised, NaN for none, and the day.
 pub(crate) fn advising(cut: f64, today: i32) -> Answer<AdviceOptions> {
     let cut = Some(cut).filter(|cut| !cut.is_nan());
     AdviceOptions::new(cut, Some(Date::from_days(today))).map_err(|fault| error(fault, Locale::En))
@@ -33,13 +33,13 @@ struct Refusal<'a> {
     message: &'a str,
 }
 
-/// The package's JavaScript knows the engine's errors by the mark before them.
+/// The prefix identifies the engine's errors to the package's JavaScript.
 fn refusal(code: &str, message: &str, errors: Option<Vec<LocalizedError<'_>>>) -> JsValue {
     let text = text::to_string(&Refusal { code, errors, message }).unwrap_or_default();
     JsValue::from_str(&format!("diabetes-wasm:{text}"))
 }
 
-/// The text of an error; a record's has every fault of it.
+/// The text of an error; for a record it has all its errors.
 pub(crate) fn error(error: impl Into<Error>, locale: Locale) -> JsValue {
     let error = error.into();
     match &error {
@@ -48,12 +48,12 @@ pub(crate) fn error(error: impl Into<Error>, locale: Locale) -> JsValue {
     }
 }
 
-/// The text of an error in what was asked for, beside the records.
+/// The text of an error in an option rather than a record.
 pub(crate) fn bad_option(text: &str) -> JsValue {
     refusal("bad_option", text, None)
 }
 
-/// A list of JSON records; what is no record is refused in its own place.
+/// A list of JSON records; an item that is not a record gets an error at its position.
 pub(crate) fn records(json: &str) -> Result<Vec<Record<'_>>, ValidationErrors> {
     let items = text::list(json.as_bytes()).map_err(|_| FieldError::not_a_record())?;
     Ok(items.into_iter().map(|item| Record::from_item(item).unwrap_or_else(|_| Record::not_a_record())).collect())

@@ -1,4 +1,4 @@
-//! CSV files as spreadsheets save them.
+//! CSV files as saved by spreadsheets.
 
 use crate::block::Answers;
 use crate::convert::{Answer, advising, error, json, locale};
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
 
-/// The cells of a file, which stay text.
+/// The cells of a file, kept as text.
 #[wasm_bindgen]
 pub struct Csv {
     header: Vec<String>,
@@ -19,15 +19,15 @@ pub struct Csv {
     separator: Separator,
     rows: usize,
     text: String,
-    /// Where each cell ends in the text, row by row, as many as the header has.
+    /// Where each cell ends in the text, row by row, as many per row as the header has.
     ends: Vec<u32>,
-    /// Rows with more or fewer cells than the header, and how many they have.
+    /// Rows with more or fewer cells than the header, and their number of cells.
     miscounted: BTreeMap<usize, usize>,
 }
 
 #[wasm_bindgen]
 impl Csv {
-    /// Reads the text of a file whose header names fields of the schema.
+    /// Reads the text of a file with a header that names schema fields.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Answer<Csv> {
         Self::read(text).map_err(|fault| error(fault, Locale::En))
@@ -38,31 +38,31 @@ impl Csv {
         json(&self.header)
     }
 
-    /// The field that each column names, as a list; null where it names none.
+    /// The field for each column, as a list; null if it is not a field.
     pub fn fields(&self) -> Answer<String> {
         json(&self.fields)
     }
 
-    /// How many rows there are below the header.
+    /// The number of rows below the header.
     #[wasm_bindgen(getter)]
     pub fn rows(&self) -> usize {
         self.rows
     }
 
-    /// What divides the cells.
+    /// The cell separator.
     #[wasm_bindgen(getter)]
     pub fn separator(&self) -> String {
         self.separator.text().to_owned()
     }
 
-    /// The cells of rows, a list a row.
+    /// The cells of rows, one list per row.
     pub fn cells(&self, from: usize, to: usize) -> Answer<String> {
         let rows =
             self.range(from, to).map(|row| (0..self.header.len()).map(|column| self.cell(row, column)).collect());
         json(&rows.collect::<Vec<Vec<&str>>>())
     }
 
-    /// The answers for rows.
+    /// The answers for a range of rows.
     pub fn predict(&self, model: &Model, from: usize, to: usize, cut: f64, today: i32) -> Answer<Answers> {
         let options = advising(cut, today)?;
         let table = self
@@ -71,8 +71,8 @@ impl Csv {
         Ok(Answers::of(model.core.predict_table_with(&table, &options), &table))
     }
 
-    /// Rows as CSV in the file's dialect: its own columns and then the answers', whose names begin with `prefix`. With
-    /// `defuse`, cells that a spreadsheet would run as formulas are made plain text.
+    /// Rows as CSV in the file's dialect: its own columns followed by the answers, whose names begin with `prefix`.
+    /// With `defuse`, cells that a spreadsheet would run as formulas are made plain text.
     #[allow(clippy::too_many_arguments, reason = "the options of the package's method")]
     pub fn write(
         &self,

@@ -1,4 +1,4 @@
-//! What needs no model.
+//! Functions that need no model.
 
 use crate::convert::{Answer, error, json, locale};
 use diabetes_core::advice::advice_texts;
@@ -6,7 +6,7 @@ use diabetes_core::schema::{FIELDS, JsonSchema};
 use diabetes_core::{Date, PartialRecord, Patient, Record, risk, scores};
 use wasm_bindgen::prelude::*;
 
-/// The faults of a record, as a list.
+/// The errors of a record, as a list.
 #[wasm_bindgen]
 pub fn validate(record: &str, strict: bool, tag: &str) -> Answer<String> {
     let locale = locale(tag)?;
@@ -23,19 +23,19 @@ pub fn schema(tag: &str) -> Answer<String> {
     json(&JsonSchema::of(locale(tag)?))
 }
 
-/// The names of the fields in the order of their slots, each with its choices; a number has none.
+/// The names of the fields in the order of their slots, each with its choices; none for a number.
 #[wasm_bindgen]
 pub fn fields() -> Answer<String> {
     json(&FIELDS.map(|spec| (spec.name, spec.field.choices())))
 }
 
-/// The tag of the language that a tag means, such as `es` for `es-CO`; refused where there is none.
+/// The language for a tag, such as `es` for `es-CO`; an error if there is none.
 #[wasm_bindgen]
 pub fn locale_of(tag: &str) -> Answer<String> {
     Ok(locale(tag)?.tag().to_owned())
 }
 
-/// A published score of a record; a `cut` that is NaN is none.
+/// A published score of a record; a NaN `cut` means none.
 #[wasm_bindgen]
 pub fn score(name: &str, record: &str, cut: Option<f64>, tag: &str) -> Answer<String> {
     let locale = locale(tag)?;
@@ -44,32 +44,32 @@ pub fn score(name: &str, record: &str, cut: Option<f64>, tag: &str) -> Answer<St
     json(&scores::score(name, &record, cut).map_err(|fault| error(fault, locale))?)
 }
 
-/// Every published score: what it says, of whom, and its table.
+/// Every published score: outcome, population and table.
 #[wasm_bindgen]
 pub fn scores() -> Answer<String> {
     json(&scores::SCORES)
 }
 
-/// What each code of the advice says.
+/// The text of each advice code.
 #[wasm_bindgen]
 pub fn advice(tag: &str) -> Answer<String> {
     json(&advice_texts(locale(tag)?).collect::<Vec<_>>())
 }
 
-/// Says which day it is, in days after 1970-01-01: the engine has no clock.
+/// Sets today's date, in days since 1970-01-01, because the engine has no clock.
 #[wasm_bindgen]
 pub fn tell_today(days: i32) {
     Date::from_days(days).tell_today();
 }
 
-/// A measured fasting glucose, mg/dL, by the ADA criteria.
+/// Classifies a measured fasting glucose, mg/dL, by the ADA criteria.
 #[wasm_bindgen]
 pub fn classify_glucose(mg_dl: f64, tag: &str) -> Answer<String> {
     let locale = locale(tag)?;
     json(&risk::classify_glucose(mg_dl).map_err(|errors| error(errors, locale))?)
 }
 
-/// A measured HbA1c, %, by the ADA criteria.
+/// Classifies a measured HbA1c, %, by the ADA criteria.
 #[wasm_bindgen]
 pub fn classify_hba1c(percent: f64, tag: &str) -> Answer<String> {
     let locale = locale(tag)?;

@@ -1,7 +1,7 @@
 //! `diabetes-core` for JavaScript: conversions only.
 //!
-//! Records and answers cross as JSON text, or as numbers in blocks of rows. An error crosses as the text
-//! `{"code", "message", "errors"}`, which the package's JavaScript turns into an `Error`.
+//! Records and answers are passed as JSON text, or as numbers in blocks of rows. An error is passed as the text
+//! `{"code", "message", "errors"}`, which the package's JavaScript converts to an `Error`.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::must_use_candidate, reason = "JavaScript knows no such attribute")]
@@ -14,7 +14,7 @@ pub mod functions;
 pub mod model;
 pub mod single;
 
-/// A third of the size of the standard library's.
+/// A third of the size of the standard library's allocator.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

@@ -14,7 +14,7 @@ pub struct Model {
     pub(crate) core: Rc<Core>,
 }
 
-/// A contribution on the wire.
+/// A contribution in wire format.
 #[derive(Serialize)]
 struct Part {
     field: &'static str,
@@ -29,7 +29,7 @@ fn patient(record: &str, strict: bool, locale: Locale) -> Answer<Patient> {
 
 #[wasm_bindgen]
 impl Model {
-    /// The model of this name that comes with the library.
+    /// The bundled model with this name.
     pub fn bundled(name: &str) -> Answer<Model> {
         let core = Core::bundled_named(name);
         core.map(Self::of).ok_or_else(|| bad_option("name: the only bundled model is nhanes"))
@@ -72,7 +72,7 @@ impl Model {
         Ok(String::from_utf8(answer).unwrap_or_default())
     }
 
-    /// The points of every term of an output, the base first.
+    /// The points of every term of an output, base first.
     pub fn explain(&self, record: &str, output: &str, tag: &str) -> Answer<String> {
         let locale = locale(tag)?;
         let patient = patient(record, false, locale)?;
@@ -87,8 +87,8 @@ impl Model {
         json(&parts.collect::<Vec<_>>())
     }
 
-    /// A new model for the people of these records, which hold the outcome as `Resultado`; outside it is called
-    /// `target`, and `has_target` says whether a record has it.
+    /// A new model for the people of these records, which hold the outcome as `Resultado`; the caller's name for it is
+    /// `target`, and `has_target` says whether any record has it.
     #[allow(clippy::too_many_arguments, reason = "the options of the package's method")]
     pub fn recalibrate(
         &self,

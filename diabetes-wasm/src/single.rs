@@ -1,4 +1,4 @@
-//! One record and its answer in memory that JavaScript sees, so that neither is copied.
+//! One record and its answer in memory shared with JavaScript, so that neither is copied.
 
 use crate::block::Interpretations;
 use crate::convert::advising;
@@ -8,29 +8,29 @@ use diabetes_core::schema::FIELD_COUNT;
 use diabetes_core::{FIGURES, Patient};
 use wasm_bindgen::prelude::*;
 
-/// Stands for a missing choice.
+/// Means a missing choice.
 const MISSING: u8 = u8::MAX;
-/// More warnings than any one record has.
+/// More warnings than any record has.
 const MOST_WARNINGS: usize = 2 * FIELD_COUNT;
 
-/// Where a record is written, and its answer as a block of [`crate::block::Answers`] with one row has it.
+/// Holds a record and its answer, laid out like a one-row block of [`crate::block::Answers`].
 #[wasm_bindgen]
 pub struct Single {
     numbers: [f64; FIELD_COUNT],
     codes: [u8; FIELD_COUNT],
-    /// The figures, then the ends of the interval of the risk.
+    /// The figures, then the ends of the risk interval.
     estimates: [f64; FIGURES + 2],
     places: [u8; 4],
     phrases: [u32; 2],
     imputed: u32,
     warned: [u32; 2 * MOST_WARNINGS],
-    /// From where to where `warned` is in use.
+    /// The part of `warned` in use.
     starts: [u32; 2],
 }
 
 #[wasm_bindgen]
 impl Single {
-    /// Nothing is known.
+    /// Creates an empty record.
     #[allow(clippy::new_without_default, reason = "JavaScript makes it")]
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
@@ -46,8 +46,8 @@ impl Single {
         }
     }
 
-    /// The addresses of numbers and codes, in the order of the schema; of numbers, places, phrases, imputed fields and
-    /// warnings, as a block has them; and of where the warnings begin and end.
+    /// The addresses of numbers and codes, in schema order; of numbers, places, phrases, imputed fields and warnings,
+    /// as in a block; and of the start and end of the warnings.
     pub fn addresses(&self) -> Vec<usize> {
         vec![
             self.numbers.as_ptr().expose_provenance(),
@@ -61,7 +61,7 @@ impl Single {
         ]
     }
 
-    /// Answers the record. False where it has to be asked for in words: it is refused, or there is more to say.
+    /// Answers the record. Returns false if it must be answered as JSON: it is invalid, or there is more to say.
     pub fn predict(&mut self, model: &Model, interpretations: &mut Interpretations, cut: f64, today: i32) -> bool {
         let Ok(options) = advising(cut, today) else { return false };
         let Ok(patient) = Patient::from_slots(&self.numbers, &self.codes) else { return false };

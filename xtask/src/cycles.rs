@@ -1,7 +1,7 @@
-//! No file of a crate imports one that imports it, by whatever way round.
+//! Checks that no file of a crate imports itself through a chain of imports.
 //!
-//! A file imports another where it names something that is defined there. What a face hands on (`pub use`) counts for those
-//! who name it, not for the face.
+//! A file imports another if it names something defined there. A re-export (`pub use`) counts as an import by the files
+//! that use it, not by the re-exporting file.
 
 use anyhow::{Context, Result, ensure};
 use proc_macro2::{TokenStream, TokenTree};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree, Visibility};
 
-/// Fails with the cycles of the crates whose roots these are.
+/// Fails with the import cycles of the crates with these roots.
 pub(crate) fn check(roots: &[PathBuf]) -> Result<()> {
     let mut found = Vec::new();
     for root in roots {
@@ -24,15 +24,15 @@ pub(crate) fn check(roots: &[PathBuf]) -> Result<()> {
 }
 
 type Names = Vec<String>;
-/// By file, the files that it imports.
+/// For each file, the files that it imports.
 type Imports<'c> = BTreeMap<&'c Path, BTreeSet<&'c Path>>;
 
-/// A module: where it is, what it holds.
+/// A module: its file and contents.
 #[derive(Default)]
 struct Module {
     file: PathBuf,
     children: BTreeSet<String>,
-    /// What its `use` items name, by the name they have here, and whether it is handed on.
+    /// The path of each `use` item by its local name, and whether it is re-exported.
     uses: HashMap<String, (Names, bool)>,
     globs: Vec<Names>,
     /// Paths in its code.
@@ -50,7 +50,7 @@ impl Crate {
         Ok(whole)
     }
 
-    /// Reads a file; the files of its modules lie in `folder`.
+    /// Reads a file; the files of its modules are in `folder`.
     fn file(&mut self, file: &Path, folder: &Path, path: Names) -> Result<()> {
         let text = fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
         let items = syn::parse_file(&text).with_context(|| format!("{} cannot be parsed", file.display()))?.items;
@@ -96,7 +96,7 @@ impl Crate {
     }
 
     /// The file that defines what a path names, seen from a module; `None` for other crates, and for a module itself,
-    /// of which only the parts count.
+    /// of which only the items count.
     fn definition(&self, from: &Names, names: &[String], depth: usize) -> Option<&Path> {
         let (first, rest) = names.split_first()?;
         let module = self.modules.get(from)?;
@@ -116,7 +116,7 @@ impl Crate {
         }
     }
 
-    /// The same of a path that begins in a module.
+    /// Like `definition`, for a path that starts in a module.
     fn inside(&self, path: &Names, names: &[String], depth: usize) -> Option<&Path> {
         let module = self.modules.get(path)?;
         let (first, rest) = names.split_first()?;
@@ -134,7 +134,7 @@ impl Crate {
     }
 }
 
-/// The imports within a cycle, a line each.
+/// The imports within a cycle, one per line.
 fn told(cycle: &BTreeSet<&Path>, imports: &Imports<'_>) -> String {
     let pairs = imports.iter().filter(|(file, _)| cycle.contains(*file)).flat_map(|(file, imported)| {
         imported.intersection(cycle).map(|other| format!("  {} -> {}\n", file.display(), other.display()))
@@ -143,7 +143,7 @@ fn told(cycle: &BTreeSet<&Path>, imports: &Imports<'_>) -> String {
 }
 
 impl Module {
-    /// Notes what a `use` item names.
+    /// Records what a `use` item names.
     fn take(&mut self, tree: &UseTree, path: &mut Names, is_face: bool) {
         match tree {
             UseTree::Path(part) => {
@@ -171,7 +171,7 @@ impl Module {
         }
     }
 
-    /// Paths within a macro's tokens.
+    /// Collects paths within a macro's tokens.
     fn take_tokens(&mut self, tokens: TokenStream) {
         let mut path = Names::new();
         let mut colons = 0;
@@ -237,7 +237,7 @@ fn cycles<'c>(imports: &Imports<'c>) -> BTreeSet<BTreeSet<&'c Path>> {
     within.map(|(file, far)| far.iter().copied().filter(|other| reaches(other, file)).collect()).collect()
 }
 
-/// What a file imports, and what that imports.
+/// The files that a file imports, directly or indirectly.
 fn reach<'c>(imports: &Imports<'c>, file: &'c Path) -> BTreeSet<&'c Path> {
     let (mut far, mut open) = (BTreeSet::new(), vec![file]);
     while let Some(file) = open.pop() {

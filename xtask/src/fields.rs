@@ -1,10 +1,10 @@
-//! The schema as TypeScript: the type of a record, with what each field means, and a reader of plain records.
+//! Generates TypeScript from the schema: the documented type of a record, and a reader of plain records.
 
 use diabetes_core::Locale;
 use diabetes_core::schema::{FIELDS, Field, FieldSpec, Kind, Role};
 use std::fmt::Write;
 
-/// How many bits a reader's answer has for slots; of more slots, those that many apart share one.
+/// The number of slot bits in a reader's result; slots that many apart share a bit.
 const BITS: usize = 31;
 
 /// The text of `src/fields.ts`.
@@ -25,8 +25,8 @@ pub(crate) fn source() -> String {
     )
 }
 
-/// Reads records without a loop over names, which would be several times slower: engines make fast code of names that
-/// are written out. Only what has one meaning is read; everything else is left to the crate.
+/// Generates a reader of records without a loop over names, which would be several times slower: engines optimise
+/// literal names. It reads only unambiguous values and leaves everything else to the crate.
 fn reader() -> String {
     let fields = || FIELDS.iter().enumerate().filter(|(_, spec)| spec.role != Role::Target);
     let columns: Vec<String> = fields()
@@ -72,7 +72,7 @@ fn read(slot: usize, spec: &FieldSpec) -> String {
              if (value === value) {bit}\n      }}"
         ),
         Kind::Choice(choices) => {
-            // The choice's number, from 1 on, without a jump, which a processor would not foresee.
+            // The number of the choice, starting at 1, without a branch, which a processor could not predict.
             let number =
                 choices.names.iter().zip(1..).map(|(choice, number)| format!("+(value === {choice:?}) * {number}"));
             let number = number.collect::<Vec<_>>().join(" + ");
@@ -93,8 +93,8 @@ fn required() -> String {
     names.join(", ")
 }
 
-/// A field of the interface. `imc` may be left out where `talla` and `peso` are given, so nothing but what every
-/// record must have is demanded by the type.
+/// A field of the interface. `imc` may be omitted if `talla` and `peso` are given, so the type requires only what every
+/// record must have.
 fn member(spec: &FieldSpec) -> String {
     let mut text = format!("  /** {}", spec.help.get(Locale::En));
     if let Kind::Number { min, max, .. } = spec.kind {

@@ -1,4 +1,4 @@
-//! One module becomes two. The second has the code that only its exports need, and runs on the memory of the first.
+//! Splits one module into two. The second has the code that only its exports need, and uses the memory of the first.
 
 use anyhow::Result;
 use std::collections::BTreeSet;
@@ -8,7 +8,7 @@ use walrus::{
     Data, Element, Export, ExportItem, FunctionKind, Global, GlobalKind, ImportedFunction, Module, ModuleConfig,
 };
 
-/// What the second module calls the first one where it imports from it; the package's JavaScript hands it over.
+/// The second module's import name for the first one, which the package's JavaScript provides.
 const FIRST: &str = "first";
 
 /// The module without the exports that are `late`, and one that adds them to it.
@@ -25,7 +25,7 @@ struct Whole<'a> {
 }
 
 impl Whole<'_> {
-    /// The whole module with the exports of one half.
+    /// The whole module with only the exports of one half.
     fn exporting(&self, late: bool) -> Result<Module> {
         let mut module = ModuleConfig::new().generate_name_section(false).parse(self.module)?;
         let others = module.exports.iter().filter(|export| (self.is_late)(&export.name) != late);
@@ -35,7 +35,7 @@ impl Whole<'_> {
         Ok(module)
     }
 
-    /// The first module, which also exports what has these names.
+    /// The first module, which also exports the items with these names.
     fn first(&self, shared: &BTreeSet<String>) -> Result<Module> {
         let mut module = self.exporting(false)?;
         let functions = module.funcs.iter().map(|function| (named('f', function.id().index()), function.id().into()));
@@ -50,7 +50,7 @@ impl Whole<'_> {
         Ok(module)
     }
 
-    /// The second module, which imports memory, tables, globals, and the functions that the first one has.
+    /// The second module, which imports memory, tables, globals, and the functions in the first one.
     fn second(&self) -> Result<Module> {
         let mut first = self.exporting(false)?;
         gc::run(&mut first);
@@ -65,7 +65,7 @@ impl Whole<'_> {
             table.import = Some(module.imports.add(FIRST, &named('t', table.id().index()), table.id()));
             table.elem_segments.clear();
         }
-        // Memory and tables are filled by the first module.
+        // The first module initialises memory and tables.
         for id in module.data.iter().map(Data::id).collect::<Vec<_>>() {
             module.data.delete(id);
         }
@@ -90,7 +90,7 @@ impl Whole<'_> {
         Ok(module)
     }
 
-    /// Only the two halves of one module have this name in common: others would run into each other's memory.
+    /// A name unique to the two halves of one module, because other modules would corrupt each other's memory.
     fn memory_name(&self) -> String {
         let mut hasher = DefaultHasher::new();
         self.module.hash(&mut hasher);
@@ -98,7 +98,7 @@ impl Whole<'_> {
     }
 }
 
-/// The name under which something of the first module is known to the second.
+/// The name of an item shared between the modules.
 fn named(kind: char, place: usize) -> String {
     format!("{kind}{place}")
 }

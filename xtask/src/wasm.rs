@@ -1,4 +1,4 @@
-//! The crate `diabetes-wasm` becomes `dist`: cargo, bindgen, wasm-opt.
+//! Builds `dist` from the crate `diabetes-wasm` with cargo, bindgen and wasm-opt.
 
 use crate::{fields, split};
 use anyhow::{Context, Result, ensure};
@@ -12,11 +12,10 @@ use walrus::Module;
 pub(crate) const TEST_RUNNER: &str = "test-runner";
 
 const TARGET: &str = "wasm32-unknown-unknown";
-/// What the wasm file is called; bindgen's glue looks for `NAME_bg.wasm`.
+/// The name of the wasm file; bindgen's glue expects `NAME_bg.wasm`.
 const NAME: &str = "diabetes_wasm";
-/// The passes that are skipped make the file smaller, but larger as it travels, compressed: they move code away from
-/// its likes, or make it unlike them. The lowest kilobyte is the end of the stack: nothing that is known by its address
-/// lies there.
+/// The skipped passes make the file smaller but its compressed size larger: they move similar code apart, or make it
+/// less similar. The lowest kilobyte is the end of the stack, so nothing is stored there by address.
 const PASSES: [&str; 8] = [
     "-Os",
     "--converge",
@@ -27,8 +26,8 @@ const PASSES: [&str; 8] = [
     "--skip-pass=reorder-functions",
     "--skip-pass=ssa-nomerge",
 ];
-/// What rustc's target has switched on, with `.cargo/config.toml`, and nothing newer: the README lists the browsers that
-/// have it.
+/// The features that rustc enables for the target, with `.cargo/config.toml`, and nothing newer: the README lists the
+/// browsers that support them.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory-opt",
     "--enable-multivalue",
@@ -39,7 +38,7 @@ const FEATURES: [&str; 7] = [
     "--enable-simd",
 ];
 
-/// Builds the module, its glue and the types of the schema.
+/// Builds the module, its glue and the schema types.
 pub(crate) fn build() -> Result<()> {
     let package = package();
     let dist = package.join("dist");
@@ -49,7 +48,7 @@ pub(crate) fn build() -> Result<()> {
     let out = ["wasm-bindgen".into(), built.into_os_string(), "--out-dir".into(), dist.clone().into_os_string()];
     let options = ["--out-name", NAME, "--target", "bundler", "--remove-producers-section"].map(OsString::from);
     wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(out.into_iter().chain(options))?;
-    // The package starts the engine itself; the types that bindgen writes are those of the glue.
+    // The package starts the engine itself; bindgen's types describe the glue.
     fs::rename(dist.join(format!("{NAME}_bg.js")), dist.join(format!("{NAME}.js")))?;
     let whole = dist.join(format!("{NAME}_bg.wasm"));
     let mut module = Module::from_file(&whole)?;
@@ -61,7 +60,7 @@ pub(crate) fn build() -> Result<()> {
     Ok(())
 }
 
-/// What few pages need, by the names of exports: it makes up the second module, which is loaded on demand.
+/// Whether an export is needed by few pages: these form the second module, loaded on demand.
 fn is_tool(export: &str) -> bool {
     export.contains("csv") || export.contains("recalibrate")
 }
@@ -72,7 +71,7 @@ fn optimize(package: &Path, module: &Path) -> Result<()> {
     run(Command::new("node").arg(wasm_opt).args(PASSES).args(FEATURES).arg(module).arg("-o").arg(module))
 }
 
-/// Runs the crate's tests in Node, this program being the runner.
+/// Runs the crate's tests in Node, with this program as the runner.
 pub(crate) fn test(arguments: impl Iterator<Item = OsString>) -> Result<()> {
     let runner = env::current_exe()?;
     let runner = runner.to_str().context("this program's path is not UTF-8")?;
@@ -94,18 +93,18 @@ fn package() -> PathBuf {
     root().join("diabetes-wasm/js")
 }
 
-/// This program lies in `TARGET_DIR/PROFILE/`.
+/// This program is in `TARGET_DIR/PROFILE/`.
 fn target_dir() -> Result<PathBuf> {
     let program = env::current_exe()?;
     Ok(program.ancestors().nth(2).context("this program lies in no target directory")?.to_owned())
 }
 
-/// `cargo TASK` about the crate, for its target.
+/// `cargo TASK` for the crate and its target.
 fn cargo(task: &str) -> Result<Command> {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root()).args([task, "--package", "diabetes-wasm", "--target", TARGET, "--target-dir"]);
     command.arg(target_dir()?);
-    // Panics name the files of crates; where those lie on this machine is nobody's business.
+    // Panic messages contain the paths of crates, which must not reveal this machine's folders.
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
     if let Some(home) = home.or_else(|| env::home_dir().map(|home| home.join(".cargo"))) {
         let remap = format!("--remap-path-prefix={}=crates", home.join("registry/src").display());

@@ -1,33 +1,33 @@
-//! What numbers are read as that lie on a scale of narrow cells.
+//! Looks up ranges and classes of numbers in a scale of narrow cells.
 
-/// What holds for every number of a cell.
+/// The properties shared by all numbers in a cell.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cell {
-    /// What leads from a number to the ends of its range.
+    /// The offsets from a number to the ends of its range.
     pub reach: [f64; 2],
-    /// Two classes; both are [`ASK`] where the cell does not know.
+    /// Two classes; both are [`ASK`] if the cell does not determine them.
     pub classes: [u8; 2],
 }
 
-/// Stands for a class that has to be asked for.
+/// Means that a class must be computed individually.
 pub const ASK: u8 = u8::MAX;
 
 impl Cell {
-    /// A cell that knows nothing.
+    /// A cell without information.
     pub const UNKNOWN: Self = Self { reach: [f64::NAN; 2], classes: [ASK; 2] };
 }
 
-/// The place of a number's cell, if it is not below the first one.
+/// The index of a number's cell, unless the number is below the first cell.
 #[inline(always)]
 #[must_use]
 pub fn place(number: f64, first: f64, per_unit: f64) -> Option<usize> {
     let place = (number - first) * per_unit;
-    // NaN and what lies below the first cell would be taken for it.
+    // The cast would map NaN and numbers below the first cell to it.
     if place >= 0.0 { Some(place as usize) } else { None }
 }
 
-/// Puts the ranges and the classes of numbers, by cells of which there are so many a unit from `first` on. Says whether
-/// some have to be asked for.
+/// Looks up the ranges and classes of numbers in cells that start at `first`, with this many per unit. Returns whether
+/// some must be computed individually.
 pub fn read(
     cells: &[Cell],
     [first, per_unit]: [f64; 2],

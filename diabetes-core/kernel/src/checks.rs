@@ -1,9 +1,9 @@
-//! Questions about all rows at once.
+//! Checks over many rows at once.
 
-/// Whether every number lies from `min` to `max`.
+/// Whether every number is from `min` to `max`.
 #[must_use]
 pub fn all_within(numbers: &[f64], min: f64, max: f64) -> bool {
-    // Without a jump at the first, so that many are looked at together.
+    // Without an early exit, so that it vectorizes.
     numbers.iter().fold(true, |all, number| all & (*number >= min) & (*number <= max))
 }
 
@@ -13,20 +13,20 @@ pub fn any_missing(numbers: &[f64]) -> bool {
     numbers.iter().fold(false, |any, number| any | number.is_nan())
 }
 
-/// Whether every code is below `count` or 255, which stands for a missing one.
+/// Whether every code is below `count` or is 255, which means missing.
 #[must_use]
 pub fn all_sound(codes: &[u8], count: u8) -> bool {
     codes.iter().fold(true, |all, code| all & (code.wrapping_add(1) <= count))
 }
 
-/// Takes back the marks of numbers beyond `min` and `max`.
+/// Clears the marks of numbers outside `min` to `max`.
 pub fn keep_within(marks: &mut [bool], numbers: &[f64], min: f64, max: f64) {
     for (mark, number) in marks.iter_mut().zip(numbers) {
         *mark &= !(*number < min || *number > max);
     }
 }
 
-/// Takes back the marks where the first number is not below the second.
+/// Clears the marks where the first number is not below the second.
 pub fn keep_below(marks: &mut [bool], firsts: &[f64], seconds: &[f64]) {
     for (mark, (first, second)) in marks.iter_mut().zip(firsts.iter().zip(seconds)) {
         let is_too_high = first >= second;
@@ -34,7 +34,7 @@ pub fn keep_below(marks: &mut [bool], firsts: &[f64], seconds: &[f64]) {
     }
 }
 
-/// Sets a bit of `missing` where the number is NaN, and of `beyond` where it is beyond `min` and `max`.
+/// Sets a bit of `missing` if the number is NaN, and of `beyond` if it is outside `min` to `max`.
 pub fn set_bits(numbers: &[f64], min: f64, max: f64, bit: usize, missing: &mut [u32], beyond: &mut [u32]) {
     for ((missing, beyond), number) in missing.iter_mut().zip(beyond).zip(numbers) {
         *missing |= u32::from(number.is_nan()) << bit;
@@ -42,34 +42,34 @@ pub fn set_bits(numbers: &[f64], min: f64, max: f64, bit: usize, missing: &mut [
     }
 }
 
-/// Takes back the marks of numbers that are not whole, of which there are none beyond 2^51.
+/// Clears the marks of numbers that are not whole; numbers beyond 2^51 are not supported.
 pub fn keep_whole(marks: &mut [bool], numbers: &[f64]) {
-    // Added to a number it leaves no room for a fraction.
+    // Adding it to a number leaves no room for a fraction.
     const ROUND: f64 = 6_755_399_441_055_744.0;
     for (mark, number) in marks.iter_mut().zip(numbers) {
         *mark &= number.is_nan() | ((number + ROUND) - ROUND == *number);
     }
 }
 
-/// The places of the marked numbers that cannot be: each row has the least one and the place of bits among `above`, which
-/// say by how much more whole ones there are.
+/// The rows of marked numbers that are impossible: each row has the lowest possible number and an index into `above`,
+/// whose bits say by how much possible whole numbers may exceed it.
 pub fn places_impossible(marks: &[bool], numbers: &[f64], rows: &[[f64; 2]], above: &[u32], places: &mut Vec<u32>) {
     let is_impossible = numbers.iter().zip(rows).map(|(number, [min, place])| {
         let more = number - min;
         let bits = above.get(*place as usize).copied().unwrap_or_default();
-        // NaN, which stands for no number, is 0 as an integer, as is what lies below the least one.
+        // As an integer, NaN (missing) is 0, and so is anything below the lowest number.
         let is_there = (0.0..32.0).contains(&more) & (bits >> (more as u32 & 31) & 1 == 1);
         !is_there & !number.is_nan()
     });
     put_places(marks.iter().zip(is_impossible).map(|(mark, is_impossible)| mark & is_impossible), marks.len(), places);
 }
 
-/// The places where bits are set.
+/// The rows with nonzero bits.
 pub fn places_of(bits: &[u32], places: &mut Vec<u32>) {
     put_places(bits.iter().map(|bits| *bits != 0), bits.len(), places);
 }
 
-/// Without a jump that depends on the rows.
+/// Without a branch that depends on the rows.
 #[inline(always)]
 fn put_places(chosen: impl Iterator<Item = bool>, rows: usize, places: &mut Vec<u32>) {
     places.clear();

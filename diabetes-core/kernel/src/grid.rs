@@ -1,28 +1,28 @@
-//! How many of some thresholds a number reaches, found without searching.
+//! Counts how many thresholds a number reaches, without searching.
 
 use crate::WHOLE;
 
-/// Thresholds under a grid of equal cells: a cell knows how many thresholds lie in the cells before it, so that those
-/// of one cell are all there is to compare with.
+/// Thresholds over a grid of equal cells: a cell knows how many thresholds are in earlier cells, so that only those in
+/// the same cell have to be compared.
 #[derive(Debug)]
 pub struct Grid {
     min: f64,
     scale: f64,
     starts: Vec<u16>,
-    /// The most thresholds that share a cell.
+    /// The most thresholds in one cell.
     window: usize,
-    /// With so many NaN behind them that there is a window from each on.
+    /// Padded with NaN, so that a full window starts at each threshold.
     thresholds: Vec<f64>,
     count: usize,
 }
 
-/// Narrow ones, so that nearly every cell has one threshold at most.
+/// Narrow cells, so that nearly every one has at most one threshold.
 const CELLS: usize = 1024;
-/// So few thresholds are all compared with.
+/// With at most this many thresholds, all are compared.
 const FEW: usize = 4;
 
 impl Grid {
-    /// For numbers from `min` to `max`. `thresholds` never fall; `None` when there are more than `u16` can count.
+    /// For numbers from `min` to `max`. `thresholds` must be ascending; `None` if there are more than `u16` can count.
     #[must_use]
     pub fn new(thresholds: Vec<f64>, min: f64, max: f64) -> Option<Self> {
         let count = thresholds.len();
@@ -45,26 +45,26 @@ impl Grid {
         Some(grid)
     }
 
-    /// Never falls as the number rises from the least to the greatest, whatever is rounded on the way; of any other
-    /// number it is some cell.
+    /// Monotonic for numbers from the minimum to the maximum, despite rounding; any other number gets an arbitrary
+    /// cell.
     #[inline(always)]
     fn cell(&self, number: f64) -> usize {
         let whole = (number - self.min) * self.scale + WHOLE;
         (whole.to_bits() as u32 as usize).min(CELLS - 1)
     }
 
-    /// Those of a number's cell that it reaches and all of the cells before.
+    /// The number of thresholds reached: those in earlier cells, plus those reached in the number's own cell.
     #[inline(always)]
     fn reached(&self, number: f64, window: usize) -> u16 {
         let start = self.starts.get(self.cell(number)).copied().unwrap_or_default();
         let place = usize::from(start);
         let rest = self.thresholds.get(place..).and_then(|rest| rest.get(..window)).unwrap_or_default();
-        // Those of later cells are above the number anyway.
+        // Thresholds in later cells are above the number anyway.
         rest.iter().fold(start, |reached, threshold| reached + u16::from(*threshold <= number))
     }
 
-    /// The class of each number: how many thresholds are not above it, and `missing` for NaN. A number beyond the
-    /// grid's ends has some class. Says whether any number is NaN.
+    /// The class of each number: how many thresholds it reaches, or `missing` for NaN. A number outside the grid gets
+    /// an arbitrary class. Returns whether any number is NaN.
     pub fn classify(&self, numbers: &[f64], missing: u16, classes: &mut [u16]) -> bool {
         if let (true, [a, b, c, d, ..]) = (self.count <= FEW, &*self.thresholds) {
             let (a, b, c, d) = (*a, *b, *c, *d);
@@ -86,7 +86,7 @@ impl Grid {
     }
 }
 
-/// The class of each code: itself, and `missing` where it is beyond.
+/// The class of each code: the code itself, or `missing` if it is higher.
 pub fn classify_codes(codes: &[u8], missing: u16, classes: &mut [u16]) {
     for (class, code) in classes.iter_mut().zip(codes) {
         *class = u16::from(*code).min(missing);

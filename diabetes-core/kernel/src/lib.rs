@@ -1,6 +1,6 @@
-//! The loops over many rows, without a rule of their own: slices in, slices out.
+//! The loops over many rows, without domain rules: slices in, slices out.
 //!
-//! They are a crate of their own so that a build for a small file can still compile them for speed.
+//! They are a separate crate so that a build optimised for size can still compile them for speed.
 
 #![forbid(unsafe_code)]
 #![allow(clippy::needless_bitwise_bool, reason = "a jump would keep rows from being worked on together")]
@@ -26,11 +26,11 @@ pub use pairs::{CODES, Pair, Pairs};
 pub use rounding_keys::{Met, NO_KEY, UNKNOWN, keys_of_ranges, keys_of_shares};
 pub use sums::{Classes, Lanes};
 
-/// Numbers about here have no place for fractions: the last bits of a sum with it are those of the whole number that is
-/// nearest to what was added, the even one of two.
+/// Floats of this size have no fraction bits: a sum with it holds in its last bits the nearest whole number to the
+/// summand, rounding half to even.
 const WHOLE: f64 = 6_755_399_441_055_744.0;
 
-/// A column of one number.
+/// A column filled with one number.
 #[must_use]
 pub fn column(number: f64, rows: usize) -> Vec<f64> {
     vec![number; rows]

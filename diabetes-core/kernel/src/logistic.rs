@@ -1,12 +1,12 @@
-//! From the logarithms of odds to probabilities.
+//! Converts log-odds to probabilities.
 
 use crate::WHOLE;
 use std::f64::consts::LOG2_E;
 
-/// Makes probabilities of the logarithms of odds: `1 / (1 + exp(-score))`, with the bits that `exp` of libm gives.
+/// Converts log-odds to probabilities in place: `1 / (1 + exp(-score))`, with the bits that libm's `exp` gives.
 pub fn logistic(scores: &mut [f64]) {
     for scores in scores.chunks_mut(TOGETHER) {
-        // Without a jump, so that several are worked on at once.
+        // Without a branch, so that it vectorizes.
         if scores.iter().fold(true, |all, score| all & is_usual(-*score)) {
             for score in scores {
                 *score = 1.0 / (1.0 + usual_exp(-*score));
@@ -19,10 +19,10 @@ pub fn logistic(scores: &mut [f64]) {
     }
 }
 
-/// So few that hardly ever one among them is rare.
+/// Small enough that a chunk rarely contains an unusual value.
 const TOGETHER: usize = 64;
 
-/// The probabilities of neither, of the whole without its part, and of the part, which is never more than the whole.
+/// The probabilities of neither, of the whole without its part, and of the part, which is limited to the whole.
 #[inline]
 #[must_use]
 pub fn shares(whole: f64, part: f64) -> [f64; 3] {
@@ -30,7 +30,7 @@ pub fn shares(whole: f64, part: f64) -> [f64; 3] {
     [1.0 - whole, whole - part, part]
 }
 
-/// The same of columns; the parts too are put right.
+/// Like [`shares`] for columns; `parts` is limited too.
 pub fn columns_of_shares(wholes: &[f64], parts: &mut [f64], [neither, rest, part]: [&mut [f64]; 3]) {
     let shares_of_row = neither.iter_mut().zip(rest).zip(part);
     for ((whole, own), ((neither, rest), part)) in wholes.iter().zip(parts).zip(shares_of_row) {
@@ -49,19 +49,19 @@ const P: [f64; 5] = [
     4.138_136_797_057_238_5e-8,
 ];
 
-/// Whether a number is neither rare nor NaN, nor so close to half of ln 2 that its power of two is a matter of rounding.
+/// Whether a number is neither extreme nor NaN, nor so near half of ln 2 that its power of two depends on rounding.
 #[inline(always)]
 fn is_usual(x: f64) -> bool {
     let size = x.abs();
     (size > 1e-8) & (size < 708.0) & !((size > 0.3465) & (size < 0.3466))
 }
 
-/// As `libm::exp`, which is FreeBSD's, to the bit: here without a call, and with a power of two that is never so far that
-/// it takes several steps.
+/// Equals `libm::exp` (from FreeBSD) to the bit, but inlined and only for numbers that need a single scaling by a power
+/// of two.
 #[inline(always)]
 fn usual_exp(x: f64) -> f64 {
     let [p1, p2, p3, p4, p5] = P;
-    // The whole part, by rounding: without a conversion to integers, which no processor has for several at once.
+    // Rounds to a whole number without an integer conversion, which no processor vectorizes.
     let halves = LOG2_E * x + 0.5_f64.copysign(x);
     let near = halves + WHOLE - WHOLE;
     let k = near - if near.abs() > halves.abs() { 1.0_f64.copysign(halves) } else { 0.0 };
@@ -95,7 +95,7 @@ mod tests {
                 }
             }
         }
-        // Among usual ones alone, and with a rare one.
+        // Usual values only, and with an unusual one.
         let mut scores: Vec<f64> = (0..300).map(|step| f64::from(step) * 0.3 - 45.05).collect();
         scores.extend([0.0, 0.346_57, 708.5, -745.2, f64::INFINITY, f64::NEG_INFINITY]);
         assert!(is_usual(scores[7]) && !is_usual(f64::NAN));

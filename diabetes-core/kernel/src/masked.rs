@@ -1,15 +1,15 @@
-//! The chosen ones of some rows.
+//! Operations on selected rows.
 
 /// A value of a column.
 pub trait Value: Copy {
-    /// Whether any chosen value is another one than before.
+    /// Whether any chosen value differs from the previous one.
     fn any_new(chosen: &[bool], before: &[Self], values: &[Self]) -> bool;
 
-    /// Puts the chosen values into a column.
+    /// Writes the chosen values to a column.
     fn put(chosen: &[bool], values: &[Self], into: &mut [Self]);
 }
 
-/// For each type, so that the loops are compiled here and not where they are called.
+/// Implemented per type, so that the loops are compiled here and not at the call sites.
 macro_rules! values {
     ($($value:ty, $bits:expr;)*) => {$(
         impl Value for $value {

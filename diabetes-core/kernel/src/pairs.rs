@@ -1,18 +1,18 @@
-//! Two columns of codes, where one of a pair settles the other.
+//! Two columns of codes, where one code of a pair can determine the other.
 
-/// So many codes are told apart; those beyond are taken for the last one.
+/// The number of distinct codes; higher ones count as the last.
 pub const CODES: usize = 8;
 
-/// What becomes of two codes, and whether they can stand.
+/// The resulting two codes, and whether they are allowed.
 pub type Pair = (u8, u8, bool);
 
-/// What becomes of each pair of codes, those of the first one's first code foremost. A list, for the way out of the loop
-/// where it is too short keeps the compiler from unrolling it.
+/// The result for each pair of codes, those with the first column's first code first. A `Vec`, because the early exit
+/// for a short one keeps the compiler from unrolling the loop.
 #[derive(Debug)]
 pub struct Pairs(pub Vec<Pair>);
 
 impl Pairs {
-    /// Settles each pair, and takes back the marks of those that cannot stand. Says whether a code has changed.
+    /// Settles each pair and clears the marks of those not allowed. Returns whether any code changed.
     pub fn settle(&self, firsts: &mut [u8], seconds: &mut [u8], marks: &mut [bool]) -> bool {
         let mut changed = 0;
         for ((first, second), mark) in firsts.iter_mut().zip(seconds).zip(marks) {

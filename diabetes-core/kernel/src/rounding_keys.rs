@@ -1,17 +1,17 @@
-//! Keys that numbers of the same rounded values share, and what was made for the keys met last.
+//! Keys shared by numbers with the same rounded values, and a cache of results by key.
 
 use crate::WHOLE;
 
-/// The key of rows of which nothing is said.
+/// The key of rows without a phrase.
 pub const NO_KEY: u64 = u64::MAX;
-/// Stands where nothing was made for a key.
+/// Means that there is no result for a key.
 pub const UNKNOWN: u32 = u32::MAX;
 
 const BITS: u32 = 14;
 
-/// Keys of pairs of shares below `most`: pairs with the same key are the same when they are rounded to hundredths.
+/// Keys of pairs of proportions below `most`: equal keys mean equal pairs when rounded to hundredths.
 pub fn keys_of_shares(ones: &[f64], others: &[f64], most: f64, keys: &mut [u64]) {
-    // Half the last place: where a number is rounded up is the end of a step.
+    // Steps of half the last digit, so that the rounding boundary is the end of a step.
     let steps = |share: f64| u64::from((share * 100.0 * 2.0) as u32);
     for (key, (one, other)) in keys.iter_mut().zip(ones.iter().zip(others)) {
         let is_usual = (0.0..most).contains(one) && (0.0..most).contains(other);
@@ -19,8 +19,8 @@ pub fn keys_of_shares(ones: &[f64], others: &[f64], most: f64, keys: &mut [u64])
     }
 }
 
-/// Keys of numbers within ranges, all of them from 0 to below 8192: those with the same key are the same when the
-/// number is rounded, up or down, and the ends of its range are, halves to the even side.
+/// Keys of numbers with ranges, all from 0 to below 8192: equal keys mean equal numbers when rounded to the nearest or
+/// down, and equal range ends when rounded half to even.
 pub fn keys_of_ranges(numbers: &[f64], lows: &[f64], highs: &[f64], keys: &mut [u64]) {
     let is_usual = |number: f64| (0.0..8192.0).contains(&number);
     let whole = |number: f64| u64::from((number + WHOLE).to_bits() as u32);
@@ -33,11 +33,11 @@ pub fn keys_of_ranges(numbers: &[f64], lows: &[f64], highs: &[f64], keys: &mut [
     }
 }
 
-/// What was made for the keys met last.
+/// A cache of the results for recent keys.
 #[derive(Debug)]
 pub struct Met(Vec<(u64, u32)>);
 
-/// Places, as a power of two.
+/// The number of slots, as a power of two.
 const PLACE_BITS: u32 = 12;
 
 impl Default for Met {
@@ -47,14 +47,14 @@ impl Default for Met {
 }
 
 impl Met {
-    /// What was made for each key, or [`UNKNOWN`].
+    /// The result for each key, or [`UNKNOWN`].
     pub fn find(&self, keys: &[u64], found: &mut [u32]) {
         for (found, key) in found.iter_mut().zip(keys) {
             *found = self.0.get(place(*key)).filter(|(met, _)| met == key).map_or(UNKNOWN, |(_, made)| *made);
         }
     }
 
-    /// Keeps what was made for a key.
+    /// Stores the result for a key.
     pub fn put(&mut self, key: u64, made: u32) {
         if let Some(slot) = self.0.get_mut(place(key)).filter(|_| key != NO_KEY) {
             *slot = (key, made);

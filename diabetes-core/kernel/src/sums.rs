@@ -1,31 +1,32 @@
-//! Sums by rows, several lanes side by side: every class adds what a table has for it.
+//! Row sums in several parallel lanes: every class adds its table entry.
 
-/// The entry of each row in a table.
+/// The table entry of each row.
 #[derive(Clone, Copy, Debug)]
 pub enum Classes<'a> {
     /// The row's class.
     Of(&'a [u16]),
-    /// One entry a pair of classes: those of the second's first class foremost, so many each.
+    /// One entry per pair of classes: those of the second's first class come first; the number is the count of first
+    /// classes.
     Pairs(&'a [u16], &'a [u16], u16),
 }
 
-/// Sums of a row, a lane each.
+/// The sums of a row, one per lane.
 pub trait Lanes: Copy {
-    /// So many rows of sums that begin with `base`.
+    /// Resets `sums` to this many rows, each starting at `base`.
     fn start(sums: &mut Vec<Self>, rows: usize, base: Self);
 
     /// Adds the points of each row's entry to its sums.
     fn add_points(sums: &mut [Self], classes: Classes<'_>, points: &[Self]);
 
-    /// Adds to each row's sums what the pieces of its entry have for its number: `x`, `run`, `y` and `rise`, each for
-    /// every lane, give `y + (number - x) / run * rise`, in just this order.
+    /// Adds to each row's sums the value of its entry's pieces at its number: `x`, `run`, `y` and `rise`, each for
+    /// every lane, give `y + (number - x) / run * rise`, in exactly this order.
     fn add_pieces(sums: &mut [Self], classes: Classes<'_>, numbers: &[f64], pieces: &[[Self; 4]]);
 
-    /// Puts `intercept + slope × sum` of a lane into a column.
+    /// Writes `intercept + slope × sum` of a lane to a column.
     fn calibrate(sums: &[Self], lane: usize, line: [f64; 2], into: &mut [f64]);
 }
 
-/// For each number of lanes, so that the loops are compiled here and not where they are called.
+/// Implemented per number of lanes, so that the loops are compiled here and not at the call sites.
 macro_rules! lanes {
     ($($count:literal)*) => {$(
         impl Lanes for [f64; $count] {
@@ -97,7 +98,7 @@ fn add_pieces<const LANES: usize>(
     }
 }
 
-/// Lane by lane, all at once: in copies, which nothing else can reach, so that they stay in registers.
+/// Combines all lanes at once, on copies that nothing else can access, so that they stay in registers.
 #[inline(always)]
 fn zipped<const LANES: usize>(mut a: [f64; LANES], b: [f64; LANES], f: impl Fn(f64, f64) -> f64) -> [f64; LANES] {
     for (a, b) in a.iter_mut().zip(b) {

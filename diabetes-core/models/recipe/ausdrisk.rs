@@ -1,8 +1,8 @@
-//! AUSDRISK, diabetes within five years (Chen et al., Med J Aust 2010;192:197), as far as the survey's questions go.
+//! AUSDRISK, diabetes within five years (Chen et al., Med J Aust 2010;192:197), as far as the survey allows.
 
 use diabetes_core::{Field, Patient};
 
-/// The points that are certain. The survey's file holds neither ancestry nor diet: nobody gets the points for a birth
+/// The points that are certain. The survey file has neither ancestry nor diet, so no one gets the points for a birth
 /// outside Australia, the lower cut-offs of the waist or few vegetables. Half an hour of activity a day counts as the
 /// form's two and a half hours a week.
 pub(crate) fn certain_points(patient: &Patient) -> Option<f64> {

@@ -1,4 +1,4 @@
-//! The card of the model: the text, the facts, the figures.
+//! The model card: text, facts and figures.
 
 use crate::judged::Judged;
 use crate::survey::Person;
@@ -8,7 +8,7 @@ use diabetes_core::schema::Role;
 use diabetes_core::{Field, Model};
 use std::fmt::Write as _;
 
-/// `best` of the candidates is the algorithm of the model; `without` is its like without the item.
+/// Writes the card. `best` is the candidate with the model's algorithm; `without` is the same without the item.
 pub(crate) fn card(
     model: &Model,
     best: &Candidate,

@@ -1,21 +1,21 @@
-//! The later people with what the models and the published scores say of them.
+//! The people of later cycles, with the results of the models and the published scores.
 
 use crate::ausdrisk;
 use crate::survey::Person;
 use diabetes_core::{Field, Model, PartialRecord, Patient, scores};
 
-/// The field that recognises who was told already.
+/// The field that identifies people who have already been told.
 pub(crate) const TOLD: &str = "antecedente_glucosa_alta";
 
-/// What a model says.
+/// The output of a model.
 #[derive(Clone, Copy)]
 pub(crate) struct Answer {
     pub(crate) diabetes: f64,
     pub(crate) dysglycaemia: f64,
     pub(crate) glucose: f64,
-    /// The ends of the 90 % interval of the glucose.
+    /// The ends of the 90 % interval of glucose.
     pub(crate) interval: [f64; 2],
-    /// Those of P(diabetes).
+    /// The ends of the 90 % interval of P(diabetes).
     pub(crate) risk_interval: [f64; 2],
 }
 
@@ -24,15 +24,15 @@ pub(crate) struct Judged {
     pub(crate) sex: Option<&'static str>,
     pub(crate) age: f64,
     pub(crate) body_mass_index: f64,
-    /// Whether they were told of high glucose before; `None` where they did not say.
+    /// Whether they had been told of high glucose before; `None` if they did not say.
     pub(crate) told: Option<bool>,
     pub(crate) hba1c: f64,
     pub(crate) glucose: Option<f64>,
     pub(crate) answer: Answer,
-    /// With the item blank.
+    /// With the item left blank.
     pub(crate) blank: Answer,
     pub(crate) findrisc: f64,
-    /// Without what was told.
+    /// Without what they were told.
     pub(crate) findrisc_blank: f64,
     pub(crate) ada: f64,
     pub(crate) ausdrisk: f64,
@@ -48,7 +48,7 @@ impl Judged {
     }
 }
 
-/// The people whom the model answers and whose HbA1c is known.
+/// The people whom the model answers and who have a known HbA1c.
 pub(crate) fn judge(model: &Model, people: &[&Person]) -> Vec<Judged> {
     people.iter().filter_map(|person| judged(model, person)).collect()
 }

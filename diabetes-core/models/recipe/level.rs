@@ -1,4 +1,4 @@
-//! Whether the later people's probabilities have the right level, and what a decision by them is worth.
+//! Calibration of the probabilities of later people, and the net benefit of deciding by them.
 
 use crate::Outcome;
 use crate::judged::{Answer, Judged};
@@ -14,7 +14,7 @@ const PROBABILITIES: [Probability; 2] = [
     ("diabetes", Judged::has_diabetes, |answer| answer.diabetes),
 ];
 
-/// A group: its name, and who belongs to it.
+/// A group: its name, and a function for membership.
 type Group = (&'static str, fn(&Judged) -> bool);
 
 const GROUPS: [Group; 10] = [
@@ -30,10 +30,10 @@ const GROUPS: [Group; 10] = [
     ("30 and over", |person| person.body_mass_index >= 30.0),
 ];
 
-/// The probabilities at which a test is worth its trouble.
+/// Probabilities at which a test may be worthwhile.
 const THRESHOLDS: [f64; 3] = [0.02, 0.05, 0.10];
 
-/// Those whose outcome both tests decide.
+/// The people whose outcome is based on both tests.
 fn with_both_tests(judged: &[Judged]) -> Vec<&Judged> {
     judged.iter().filter(|person| person.glucose.is_some()).collect()
 }
@@ -54,7 +54,7 @@ fn level(people: &[&Judged], of: fn(&Judged) -> Answer, (_, outcome, estimate): 
     })
 }
 
-/// Calibration with the item as it is known, with it blank, and of the model that was trained without it.
+/// Calibration with the item as known, with it blank, and for the model trained without it.
 pub(crate) fn calibration(text: &mut String, judged: &[Judged], without: &[Judged]) -> Outcome<()> {
     writeln!(
         text,
@@ -100,8 +100,8 @@ fn thirds(people: &[&Judged]) -> [f64; 3] {
     })
 }
 
-/// What is gained by testing those above a probability, in true cases of 1,000 people, each needless test counted at the
-/// odds of the threshold (Vickers & Elkin, 2006).
+/// The net benefit of testing people above a probability, in true cases per 1,000 people; each needless test counts as
+/// the odds of the threshold (Vickers & Elkin, 2006).
 pub(crate) fn net_benefit(text: &mut String, judged: &[Judged]) -> Outcome<()> {
     let people = with_both_tests(judged);
     writeln!(

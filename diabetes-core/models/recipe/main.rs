@@ -1,12 +1,12 @@
 //! The recipe of the bundled model: `make bundled-model`, or
 //! `cargo run --release --example bundled_model -- SURVEY.csv FOLDER`.
 //!
-//! The survey is NHANES 1999–2014, adults of 20 and over. The model learns from non-pregnant people without
-//! diagnosed diabetes; "told borderline" counts as undiagnosed. Family history counts as first degree, and
-//! hypertension is reported or medicated. Rows with HbA1c alone have no survey weight, so rows are weighted by their
-//! age alone: half for every four years before the last cycle. Calibration, interval, cut-offs and figures come from the
-//! last two cycles that have both tests. The recipe trains each algorithm on the cycles up to 2007 and measures it on the
-//! later ones; the one with the higher mean area under the ROC curve is trained on all cycles and bundled.
+//! The survey is NHANES 1999–2014, adults of 20 and over. The model learns from non-pregnant people without diagnosed
+//! diabetes; "told borderline" counts as undiagnosed. Family history counts as first degree, and hypertension is
+//! reported or medicated. Rows with only HbA1c have no survey weight, so weights depend only on the age of a row: they
+//! halve for every four years before the last cycle. Calibration, interval, cut-offs and figures come from the last two
+//! cycles with both tests. The recipe trains each algorithm on the cycles up to 2007 and evaluates it on the later
+//! ones; the one with the higher mean area under the ROC curve is then trained on all cycles and bundled.
 
 mod ausdrisk;
 mod card;
@@ -26,15 +26,15 @@ use survey::Person;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
-/// The last cycle that the check over time trains on.
+/// The last training cycle of the temporal validation.
 const LAST_TRAINED: u32 = 2007;
 const SOURCE: &str = "NHANES 1999-2014, US adults of 20 and over, not pregnant, without diagnosed diabetes; calibrated on \
                       those of 2009-2012";
 
-/// The same people as every answer names them, in Spanish and English.
+/// The population as named in every answer, in Spanish and English.
 const PEOPLE: [&str; 2] = ["personas de Estados Unidos", "people in the United States"];
 
-/// An algorithm, how its model of the earlier cycles does on the later ones, and the mean of the areas.
+/// An algorithm, the performance of its model of earlier cycles on later ones, and the mean of the areas.
 struct Candidate {
     algorithm: Algorithm,
     judged: Vec<Judged>,
@@ -64,7 +64,7 @@ fn main() -> Outcome<()> {
     Ok(())
 }
 
-/// A model of these people, but for the field `without`.
+/// A model of these people without the field `without`.
 fn trained(people: &[&Person], without: Option<&str>, algorithm: Algorithm, test_size: f64) -> Outcome<Model> {
     let options = Options {
         algorithm,

@@ -1,4 +1,4 @@
-//! How well the later people are ranked, beside the published scores on the same rows.
+//! How well the people of later cycles are ranked, compared with the published scores on the same rows.
 
 use crate::Outcome;
 use crate::judged::Judged;
@@ -7,7 +7,7 @@ use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use std::fmt::Write as _;
 
-/// A group with fewer cases, or fewer others, gets no figure.
+/// A group with fewer cases, or fewer non-cases, gets no figure.
 pub(crate) const MIN_EVENTS: usize = 10;
 const RESAMPLES: usize = 1000;
 const SEED: u64 = 42;
@@ -15,7 +15,7 @@ const SEED: u64 = 42;
 type Estimate = fn(&Judged) -> f64;
 type Group = (&'static str, fn(&Judged) -> bool);
 
-/// The first is the promise: most of what the item adds recognises people who were told already.
+/// The first is the claim: most of the item's benefit is to identify people who had already been told.
 const TOLD_GROUPS: [Group; 4] = [
     ("told No", |person| person.told == Some(false)),
     ("told Si", |person| person.told == Some(true)),
@@ -31,15 +31,15 @@ const SCORES: [(&str, Estimate); 4] = [
     ("ADA", |person| person.ada),
 ];
 
-/// A test and its cut-off; the estimate that is meant for it.
+/// A test with its cut-off, and the corresponding estimate.
 pub(crate) struct Target {
     pub(crate) name: &'static str,
     is_case: fn(&Judged) -> Option<bool>,
     own: Estimate,
 }
 
-/// P(diabetes) for the higher cut-off of each test, P(dysglycaemia) for the lower one of HbA1c, the estimated glucose
-/// for that of glucose.
+/// P(diabetes) for the higher cut-off of each test, P(dysglycaemia) for the lower one of HbA1c, and the estimated
+/// glucose for the lower one of glucose.
 pub(crate) const TARGETS: [Target; 4] = [
     Target { name: "HbA1c >= 6.5", is_case: |p| Some(p.hba1c >= 6.5), own: |p| p.answer.diabetes },
     Target { name: "HbA1c >= 5.7", is_case: |p| Some(p.hba1c >= 5.7), own: |p| p.answer.dysglycaemia },
@@ -54,13 +54,13 @@ const GLUCOSE_BY_DYSGLYCAEMIA: Target = Target {
 };
 
 impl Target {
-    /// The people whose test is known, and whether each is a case.
+    /// The people with a known test, and whether each is a case.
     fn known<'j>(&self, judged: &'j [Judged], belongs: fn(&Judged) -> bool) -> (Vec<&'j Judged>, Vec<bool>) {
         let members = judged.iter().filter(|person| belongs(person));
         members.filter_map(|person| Some((person, (self.is_case)(person)?))).unzip()
     }
 
-    /// The area of the estimate meant for it, among all.
+    /// The area of the corresponding estimate, among all.
     pub(crate) fn area(&self, judged: &[Judged]) -> Outcome<f64> {
         let (people, cases) = self.known(judged, |_| true);
         area(&people, &cases, self.own).ok_or_else(|| "no events".into())
@@ -72,7 +72,7 @@ fn area(people: &[&Judged], cases: &[bool], score: Estimate) -> Option<f64> {
     auroc(cases, &scores, None)
 }
 
-/// The tables of areas and of differences.
+/// Writes the tables of areas and differences.
 pub(crate) fn figures(text: &mut String, judged: &[Judged]) -> Outcome<()> {
     writeln!(
         text,
@@ -111,7 +111,7 @@ pub(crate) fn figures(text: &mut String, judged: &[Judged]) -> Outcome<()> {
     Ok(())
 }
 
-/// For each score the interval of how much the estimate is above it, in samples of the same people.
+/// For each score, the interval of the estimate's advantage, from resamples of the same people.
 fn differences(people: &[&Judged], cases: &[bool], own: Estimate) -> [[f64; 2]; SCORES.len()] {
     let mut random = ChaCha8Rng::seed_from_u64(SEED);
     let mut samples: [Vec<f64>; SCORES.len()] = Default::default();

@@ -1,5 +1,5 @@
-//! Whether the interval of the risk holds what later cycles saw: models of the years before each, judged by all of its
-//! people and by tenths of them.
+//! Checks whether the risk interval covers what later cycles observed: for each cycle a model of the earlier years,
+//! evaluated on all its people and by tenths.
 
 use crate::judged::{Judged, judge};
 use crate::survey::{self, Person};
@@ -7,15 +7,15 @@ use crate::{Outcome, trained};
 use diabetes_core::train::Algorithm;
 use std::fmt::Write as _;
 
-/// From so many cycles on a model can say how sure it is.
+/// The fewest cycles from which a model can state its uncertainty.
 const LEAST_CYCLES: usize = 4;
 const GROUPS: usize = 10;
-/// Steps of the integral over the interval, from five standard deviations below to five above.
+/// Integration steps over the interval, from five standard deviations below to five above.
 const STEPS: i32 = 200;
-/// 90 % of a normal distribution lie within so many standard deviations of its mean.
+/// 90 % of a normal distribution is within this many standard deviations of its mean.
 const WITHIN_90: f64 = 1.644_853_626_951_472_7;
 
-/// How many people there are, their cases, their mean risk and its mean interval.
+/// The number of people, their cases, their mean risk and its mean interval.
 struct Group {
     people: usize,
     cases: usize,
@@ -78,18 +78,18 @@ impl Group {
         Ok(Self { people: own.len(), cases, risk: mean(|person| person.answer.diabetes), interval })
     }
 
-    /// The same people, had the model claimed to be sure.
+    /// The same group, with an interval of zero width.
     fn without_width(&self) -> Self {
         Self { interval: [self.risk; 2], ..*self }
     }
 
-    /// Whether as few cases and as many are within 5 to 95 % of what is expected.
+    /// Whether the number of cases is within 5 to 95 % of the expected distribution.
     fn is_expected(&self) -> bool {
         let [up_to, below] = [self.share_up_to(Some(self.cases)), self.share_up_to(self.cases.checked_sub(1))];
         up_to >= 0.05 && below <= 0.95
     }
 
-    /// The probability of so many cases or fewer.
+    /// The probability of at most this many cases.
     fn share_up_to(&self, cases: Option<usize>) -> f64 {
         let Some(cases) = cases else { return 0.0 };
         let log_odds = |share: f64| libm::log(share / (1.0 - share));
@@ -107,7 +107,7 @@ impl Group {
     }
 }
 
-/// The probability of so many cases or fewer among people of these odds.
+/// The probability of at most this many cases among people with these odds.
 fn binomial_up_to(cases: usize, people: usize, odds: f64) -> f64 {
     let mut term = libm::exp(-(people as f64) * libm::log1p(odds));
     let mut sum = term;

@@ -1,16 +1,16 @@
-//! The survey's people, as records of the library.
+//! The people of the survey as records of the library.
 
 use crate::Outcome;
 use diabetes_core::table::Required;
 use diabetes_core::{PatientTable, Raw, Record};
 use std::path::Path;
 
-/// Years after which a cycle counts half.
+/// Years after which the weight of a cycle halves.
 const HALF_LIFE: f64 = 4.0;
-/// Cycles with both tests that calibrate and judge.
+/// The number of latest cycles with both tests used for calibration and evaluation.
 const LATEST: usize = 2;
 
-/// Columns that are taken as they are.
+/// Columns copied unchanged.
 const COPIED: [&str; 17] = [
     "edad",
     "sexo",
@@ -31,10 +31,10 @@ const COPIED: [&str; 17] = [
     "Resultado",
 ];
 
-/// One person of the survey.
+/// A person of the survey.
 pub(crate) struct Person {
     pub(crate) cycle: u32,
-    /// Wire name and text of every field, the outcomes included.
+    /// Wire name and text of every field, including the outcomes.
     fields: Vec<(&'static str, String)>,
     pub(crate) hba1c: Option<f64>,
     pub(crate) glucose: Option<f64>,
@@ -45,7 +45,7 @@ impl Person {
         self.fields.iter().find(|(own, _)| *own == name).map_or("", |(_, text)| text)
     }
 
-    /// The record without what was measured, which is predicted here, and without the field `blank`.
+    /// The record without the measured values, which are predicted here, and without the field `blank`.
     pub(crate) fn record(&self, blank: Option<&str>) -> Record<'_> {
         let mut record = Record::default();
         let known = self.fields.iter().filter(|(name, _)| *name != "hba1c" && Some(*name) != blank);
@@ -86,7 +86,7 @@ pub(crate) fn read(path: &Path) -> Outcome<Vec<Person>> {
     Ok(people)
 }
 
-/// The people as training rows, but for the field `without`.
+/// The people as training rows, without the field `without`.
 pub(crate) fn table(people: &[&Person], without: Option<&str>) -> Outcome<PatientTable<'static>> {
     let names = people.first().ok_or("nobody")?.fields.iter().map(|(name, _)| *name);
     let mut builder = PatientTable::builder(people.len());
@@ -96,18 +96,18 @@ pub(crate) fn table(people: &[&Person], without: Option<&str>) -> Outcome<Patien
     Ok(builder.finish(Required::AgeAndSex))
 }
 
-/// What each person weighs: half for every four years before the last cycle.
+/// The weight of each person: it halves for every four years before the last cycle.
 pub(crate) fn recency(people: &[&Person]) -> Vec<f64> {
     let last = people.iter().map(|person| person.cycle).max().unwrap_or_default();
     people.iter().map(|person| 0.5_f64.powf(f64::from(last - person.cycle) / HALF_LIFE)).collect()
 }
 
-/// When each person was asked.
+/// The survey cycle of each person.
 pub(crate) fn periods(people: &[&Person]) -> Vec<i64> {
     people.iter().map(|person| person.cycle.into()).collect()
 }
 
-/// The cycles that have both tests, in order.
+/// The cycles with both tests, in order.
 pub(crate) fn cycles_with_both_tests(people: &[&Person]) -> Vec<u32> {
     let mut cycles: Vec<u32> = people.iter().filter(|person| person.glucose.is_some()).map(|p| p.cycle).collect();
     cycles.sort_unstable();
@@ -115,7 +115,7 @@ pub(crate) fn cycles_with_both_tests(people: &[&Person]) -> Vec<u32> {
     cycles
 }
 
-/// Who calibrates and judges: the people of the last two cycles that have both tests.
+/// Whether each person is used for calibration and evaluation: those of the last two cycles with both tests.
 pub(crate) fn judges(people: &[&Person]) -> Vec<bool> {
     let cycles = cycles_with_both_tests(people);
     let latest = cycles.get(cycles.len().saturating_sub(LATEST)..).unwrap_or_default();

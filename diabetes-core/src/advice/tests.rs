@@ -1,4 +1,4 @@
-//! The page that a clinician signs, row by row.
+//! Tests every row of the page that a clinician signs.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test is what a panic means here")]
 
@@ -14,7 +14,7 @@ const PAGE: &str = include_str!("../../../docs/advice.md");
 const LEVELS: [Option<RiskLevel>; 4] = [None, Some(RiskLevel::Low), Some(RiskLevel::Moderate), Some(RiskLevel::High)];
 const SHARES: [Option<f64>; 4] = [None, Some(0.1), Some(0.499), Some(0.5)];
 
-/// The rows of the table whose header begins like this, cell by cell, the header first.
+/// The rows of the table whose header starts with this text, split into cells, header first.
 fn table(begins: &str) -> Vec<Vec<&'static str>> {
     let lines = PAGE.lines().skip_while(|line| !line.starts_with(&format!("| {begins}")));
     let rows: Vec<Vec<&str>> = lines
@@ -48,7 +48,7 @@ fn advised(values: &Values, level: Option<RiskLevel>, share: Option<f64>, cut: O
     Advice::of(values, &Estimated { not_applicable, level, dysglycaemia: share, likely: 0.5 }, &options)
 }
 
-/// The ends of what a heading such as `5.7 to below 6.5 %` names.
+/// The ends of the range in a heading such as `5.7 to below 6.5 %`.
 fn ends(heading: &str, field: Field) -> Vec<Option<f64>> {
     let Kind::Number { min, max, .. } = field.spec().kind else { panic!("{field:?}") };
     let number = |text: &str| text.trim_end_matches(" %").trim().parse::<f64>().unwrap();
@@ -87,7 +87,7 @@ fn the_table_of_measured_values_holds() {
     assert!(seen > 5000, "{seen}");
 }
 
-/// Looks at a cell of the table under every date, with and without symptoms; gives how often.
+/// Checks a cell of the table for every date, with and without symptoms; returns the number of checks.
 fn look_at_measured(cell: &str, found: [Option<f64>; 2], level: Option<RiskLevel>, share: Option<f64>) -> u32 {
     let mut seen = 0;
     let days = [f64::NAN, (today().days() - 1).into(), Date::EARLIEST.days().into()];
@@ -110,13 +110,13 @@ fn look_at_measured(cell: &str, found: [Option<f64>; 2], level: Option<RiskLevel
     seen
 }
 
-/// What the table of normal values says of a current one.
+/// The step for a current normal value, from its table.
 fn current(has_symptoms: bool, is_at_risk: bool) -> NextStep {
     let rows = table("normal and");
     step(rows[1 + usize::from(has_symptoms)][if is_at_risk { 1 } else { 2 }]).unwrap()
 }
 
-/// What the table of those says who have nothing current measured.
+/// The step for people with no current measurement, from its table.
 fn nothing(of: &Values, level: Option<RiskLevel>, share: Option<f64>, cut: Option<f64>) -> NextStep {
     let rows = table("nothing current measured");
     let yes =
@@ -167,7 +167,7 @@ fn the_table_of_normal_values_holds() {
             }
         }
     }
-    // One is enough, and its own date counts.
+    // One normal result is enough, and its own date counts.
     let of = values(&[
         (Field::FastingGlucoseMgDl, 92.0),
         (Field::Hba1cPercent, 5.3),
@@ -194,7 +194,7 @@ fn the_table_of_those_without_current_values_holds() {
             }
         }
     }
-    // The fewest points that the items allow: 4 by age and 3 by body mass index.
+    // The lowest score that the items allow: 4 for age and 3 for body mass index.
     let of = values(&[(Field::Age, 70.0), (Field::Bmi, 31.0)]);
     for (cut, wanted) in [(7.0, NextStep::Test), (8.0, NextStep::Usual)] {
         assert_eq!(advised(&of, Some(RiskLevel::Low), Some(0.1), Some(cut)).next_step(), wanted);
@@ -222,7 +222,7 @@ fn the_table_of_urgent_codes_holds() {
                     of.set(Field::Pregnant, if is_pregnant { YES } else { code::NO as f64 });
                     let found = advised(&of, None, None, None);
                     assert_eq!(found.urgent().any(|code| code == urgent), wanted, "{condition} {value} {is_pregnant}");
-                    // Also where the estimate does not apply.
+                    // Also if the estimate does not apply.
                     of.set(Field::DiagnosedDiabetes, YES);
                     let found = advised(&of, None, None, None);
                     assert_eq!(found.urgent().any(|code| code == urgent), wanted, "{condition} {value} diagnosed");

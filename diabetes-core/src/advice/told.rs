@@ -5,7 +5,7 @@ use crate::schema::Field;
 use crate::{Locale, text};
 use serde::Serialize;
 
-/// Where the advice comes from.
+/// The sources of the advice.
 const ADA: &str = "American Diabetes Association, Standards of Care in Diabetes";
 const GPC: &str =
     "Ministerio de Salud y Protección Social de Colombia, GPC-2015-51 (Aschner et al., Colomb Med 2016;47:109)";
@@ -14,7 +14,7 @@ const BOTH: &str = "American Diabetes Association, Standards of Care in Diabetes
 const USUAL_PRACTICE: &str = "usual practice; a judgement for the clinician to confirm";
 
 impl NextStep {
-    /// The publication behind it; `None` where nothing is advised.
+    /// The source; `None` if nothing is advised.
     #[must_use]
     pub fn source(self) -> Option<&'static str> {
         match self {
@@ -25,7 +25,7 @@ impl NextStep {
         }
     }
 
-    /// The advice alone; own care is that of pregnancy.
+    /// The text of the step alone; for own care, that for pregnancy.
     fn text(self, locale: Locale) -> &'static str {
         let words = &locale.words().advice;
         match self {
@@ -43,7 +43,7 @@ impl NextStep {
 }
 
 impl Urgent {
-    /// Where the line comes from.
+    /// The source of the limit.
     #[must_use]
     pub fn source(self) -> &'static str {
         match self {
@@ -64,7 +64,7 @@ impl Urgent {
     }
 }
 
-/// How an advice ends: who needs no other test sees a clinician.
+/// The end of an advice with symptoms: a person who needs no other test sees a clinician.
 fn symptoms(step: NextStep, locale: Locale) -> &'static str {
     let words = &locale.words().advice;
     match step {
@@ -74,15 +74,15 @@ fn symptoms(step: NextStep, locale: Locale) -> &'static str {
 }
 
 impl Advice {
-    /// The next step in words. An interpretation contains it word for word.
+    /// The next step in words. An interpretation contains it verbatim.
     #[must_use]
     pub fn text(self, locale: Locale) -> String {
         let words = &locale.words().advice;
         let step = match self.next_step() {
             NextStep::OwnCare if self.0 & KNOWN_DIABETES != 0 => words.own_care_in_diabetes,
-            // A glucose that is too low is no normal result.
+            // A glucose that is too low is not a normal result.
             NextStep::Repeat3Years if self.is_urgent_for_glucose() => words.repeat_hba1c,
-            // Not the usual check-ups, where a clinician is to be seen today.
+            // Not the usual check-ups if a clinician must be seen today.
             NextStep::Usual if self.is_urgent() => words.usual_beside_urgent,
             step => step.text(locale),
         };
@@ -90,7 +90,7 @@ impl Advice {
         text::joined(std::iter::once(step).chain(results).chain([symptoms(self.next_step(), locale)]), " ")
     }
 
-    /// What is said of a normal result that does not count, and of a test that was not done beside one that does.
+    /// The text about a normal result that does not count, or about a missing test next to one that does.
     fn said_of(self, test: Field, normal: Option<Normal>, locale: Locale) -> Option<&'static str> {
         let is_glucose = test == Field::FastingGlucoseMgDl;
         let words = &locale.words().advice;
@@ -98,7 +98,7 @@ impl Advice {
         match normal {
             Some(Normal::Undated) => Some(words.undated),
             Some(Normal::Old) => Some(words.old),
-            // A glucose that is too low was measured.
+            // A glucose that is too low was still measured.
             None if self.next_step() == NextStep::Repeat3Years && !(is_glucose && self.is_urgent_for_glucose()) => {
                 Some(words.not_measured)
             }
@@ -116,22 +116,22 @@ impl Advice {
     }
 }
 
-/// A code of the advice, and what it says.
+/// An advice code with its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct AdviceText {
-    /// The code: that of an urgent matter or of a next step.
+    /// The code of an urgent finding or of a next step.
     pub code: &'static str,
     /// Whether it is urgent.
     pub urgent: bool,
-    /// Whether it advises a laboratory test; `None` where it does not say.
+    /// Whether it advises a laboratory test; `None` if it does not say.
     pub test_advised: Option<bool>,
-    /// What it says by itself, in the language asked for.
+    /// Its text in the requested language.
     pub text: &'static str,
-    /// Where it comes from.
+    /// The source.
     pub source: Option<&'static str>,
 }
 
-/// Every code of the advice, the urgent ones first, with its text, without what is added for one person.
+/// All advice codes, urgent ones first, with their texts, without additions for an individual.
 ///
 /// ```
 /// use diabetes_core::{Locale, advice::advice_texts};

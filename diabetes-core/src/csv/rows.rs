@@ -1,4 +1,4 @@
-//! The rows of CSV text. What is in quotes is read strictly: a quote that is not closed would swallow rows.
+//! The rows of CSV text. Quotes are read strictly, because an unclosed quote would swallow rows.
 
 use super::separator::Separator;
 use crate::schema::Field;
@@ -13,7 +13,7 @@ pub struct CsvRow<'a> {
 }
 
 impl CsvRow<'_> {
-    /// The cell in a column; empty beyond the last one.
+    /// The cell in a column; empty beyond the last cell.
     #[must_use]
     pub fn get(&self, column: usize) -> &str {
         let end = |place: usize| self.ends.get(place).copied();
@@ -21,14 +21,14 @@ impl CsvRow<'_> {
         start.zip(end(column)).and_then(|(start, end)| self.cells.get(start..end)).unwrap_or_default()
     }
 
-    /// How many bytes of text the row has.
+    /// The length of the row's text in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.cells.len()
     }
 
-    /// How many cells the row has: as many as the header, unless something is wrong with it; 0 where text follows a
-    /// closing quote, so that nobody knows where a cell ends.
+    /// The number of cells: equal to the header's unless the row is malformed; 0 if text follows a closing quote,
+    /// because the end of the cell is then unknown.
     ///
     /// ```
     /// use diabetes_core::csv::CsvFile;
@@ -44,24 +44,24 @@ impl CsvRow<'_> {
     }
 }
 
-/// Reads rows one after the other. Lines end with `\n`, `\r\n` or `\r`; empty ones are no rows.
+/// Reads rows one by one. Lines end with `\n`, `\r\n` or `\r`; empty lines are skipped.
 #[derive(Debug)]
 pub(super) struct Rows<'t> {
     text: &'t str,
     separator: Separator,
-    /// What the columns hold, as far as it is known.
+    /// The fields of the columns, where known.
     fields: &'t [Option<Field>],
     place: usize,
     line: usize,
     cells: String,
     ends: Vec<usize>,
-    /// The line of the first quote in the row that runs over the end of its line.
+    /// The line of the row's first quoted cell that spans lines.
     opened: Option<usize>,
     is_broken: bool,
 }
 
 impl<'t> Rows<'t> {
-    /// The rows from a place in the text on, which stands in this line.
+    /// Reads rows starting at a position in the text, which is on this line.
     pub(super) fn new(
         text: &'t str,
         separator: Separator,
@@ -73,7 +73,7 @@ impl<'t> Rows<'t> {
         Self { text, separator, fields, place, line, cells, ends, opened: None, is_broken: false }
     }
 
-    /// Where the next row begins, and its line.
+    /// The position and line of the next row.
     pub(super) fn place(&self) -> (usize, usize) {
         (self.place, self.line)
     }
@@ -107,7 +107,7 @@ impl<'t> Rows<'t> {
         if let Some(opened) = self.opened {
             let row = self.text.get(start..self.place).unwrap_or_default();
             let mut lines = lines(row).enumerate().filter(|(_, line)| self.reads_as_row(line)).map(|(place, _)| place);
-            // Cells of several lines have no whole row in the first of them, or none further on.
+            // A cell that spans lines has no complete row on its first line, or none on later lines.
             if let (Some(0), Some(place)) = (lines.next(), lines.next()) {
                 let swallowed = line + place;
                 return Err(Error::Table(format!(
@@ -119,7 +119,7 @@ impl<'t> Rows<'t> {
         Ok(Some(CsvRow { cells: &self.cells, ends: &self.ends, is_broken: self.is_broken }))
     }
 
-    /// Passes the end of a line, if one is next.
+    /// Skips the end of a line, if it is next.
     fn end_line(&mut self) -> bool {
         let length = match self.rest().as_bytes() {
             [b'\r', b'\n', ..] => 2,
@@ -131,7 +131,7 @@ impl<'t> Rows<'t> {
         true
     }
 
-    /// What stands before the next separator or end of line.
+    /// The text before the next separator or end of line.
     fn before_end(&mut self) -> &'t str {
         let (rest, separator) = (self.rest(), self.separator.byte());
         let end = rest.bytes().position(|byte| byte == separator || matches!(byte, b'\n' | b'\r'));
@@ -140,13 +140,13 @@ impl<'t> Rows<'t> {
         text
     }
 
-    /// A cell without quotes; one within it is a letter like others.
+    /// An unquoted cell; a quote within it is an ordinary character.
     fn plain(&mut self) {
         let text = self.before_end();
         self.cells.push_str(text);
     }
 
-    /// A cell in quotes; two of them are one.
+    /// A quoted cell; a doubled quote means one.
     fn quoted(&mut self) -> Result<(), Error> {
         let opened = self.line;
         loop {
@@ -166,7 +166,7 @@ impl<'t> Rows<'t> {
         }
         let behind = self.before_end();
         if !behind.trim().is_empty() {
-            // The quote was another one's, rows further on.
+            // The closing quote belonged to another cell, rows later.
             if self.line > opened {
                 return Err(never_closed(opened));
             }
@@ -176,7 +176,7 @@ impl<'t> Rows<'t> {
         Ok(())
     }
 
-    /// Whether a line within quotes has as many cells as there are columns, and mostly values of the fields in theirs.
+    /// Whether a line within quotes has as many cells as there are columns, mostly with valid values.
     fn reads_as_row(&self, line: &str) -> bool {
         let cells = || line.split(char::from(self.separator.byte()));
         let (mut known, mut wrong) = (0, 0);
@@ -194,7 +194,7 @@ fn never_closed(line: usize) -> Error {
     Error::Table(format!("the quote opened on line {line} is never closed"))
 }
 
-/// The lines of a text, however they end; one behind the last end too.
+/// The lines of a text with any line ending, including one after the last.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {

@@ -1,6 +1,6 @@
-//! What divides the cells of a CSV file.
+//! The cell separator of a CSV file.
 
-/// What divides the cells of a file. With `;` a decimal comma is usual.
+/// The cell separator of a file. With `;` a decimal comma is usual.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Separator {
     /// `,`
@@ -8,14 +8,14 @@ pub enum Separator {
     Comma,
     /// `;`
     Semicolon,
-    /// The tab.
+    /// A tab.
     Tab,
 }
 
 impl Separator {
     pub(crate) const ALL: [Self; 3] = [Self::Comma, Self::Semicolon, Self::Tab];
 
-    /// The separator that is this text: `,`, `;` or a tab.
+    /// The separator given as text: `,`, `;` or a tab.
     #[must_use]
     pub fn from_text(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|separator| separator.text() == text)

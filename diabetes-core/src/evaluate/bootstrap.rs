@@ -3,45 +3,46 @@
 use crate::quantiles::quantiles;
 use crate::splitmix::SplitMix64;
 
-/// Row visits after which fewer resamples are taken: about ten seconds.
+/// Row visits beyond which fewer resamples are taken: about ten seconds.
 const MAX_WORK: usize = 4_000_000_000;
-/// Resamples that are taken all the same.
+/// Resamples taken regardless of the time.
 const MIN_RESAMPLES: u32 = 100;
-/// Share of the resamples in which a figure must exist to have an interval.
+/// The proportion of resamples in which a figure must exist to have an interval.
 const MIN_SHARE: f64 = 0.95;
 
 /// Figures that can be recomputed for other weights of the same rows.
 pub(super) trait Figure {
-    /// The figures under these weights, one weight a row; `None` where one does not exist. Always as many.
+    /// The figures with these weights, one per row; `None` if a figure does not exist. The number of figures is
+    /// constant.
     fn under(&self, weights: &[f64]) -> Vec<Option<f64>>;
 
-    /// Row visits that one answer takes.
+    /// The row visits needed for one computation.
     fn work(&self) -> usize;
 }
 
 /// The 95 % intervals of the figures of one [`Figure`], in its order.
 pub(super) type Intervals = Vec<Option<[f64; 2]>>;
 
-/// What is resampled.
+/// What to resample.
 #[derive(Clone, Debug)]
 pub(super) struct Bootstrap<'a> {
     pub(super) seed: u64,
     pub(super) resamples: u32,
     /// The weight of each row.
     pub(super) weights: &'a [f64],
-    /// The cluster of each row, from 0 on, and how many there are.
+    /// The cluster of each row, numbered from 0, and the number of clusters.
     pub(super) clusters: Option<(&'a [u32], usize)>,
 }
 
 impl Bootstrap<'_> {
-    /// As many resamples as wanted, or fewer where they would take too long.
+    /// Limits the requested number of resamples if they would take too long.
     pub(super) fn bounded(self, figures: &[&dyn Figure]) -> Self {
         let work = self.weights.len() + figures.iter().map(|figure| figure.work()).sum::<usize>();
         let affordable = u32::try_from(MAX_WORK / work.max(1)).unwrap_or(u32::MAX);
         Self { resamples: self.resamples.min(affordable.max(MIN_RESAMPLES)), ..self }
     }
 
-    /// The intervals of every figure; all are worked out on the same resamples.
+    /// The intervals of all figures, computed on the same resamples.
     pub(super) fn intervals(&self, figures: &[&dyn Figure]) -> Vec<Intervals> {
         let mut generator = SplitMix64::new(self.seed);
         let mut drawn: Vec<Vec<Vec<f64>>> = vec![Vec::new(); figures.len()];
@@ -79,7 +80,7 @@ impl Bootstrap<'_> {
     }
 
     fn interval(&self, values: &[f64]) -> Option<[f64; 2]> {
-        // A single cluster is drawn every time.
+        // A single cluster is always drawn.
         if self.clusters.is_some_and(|(_, clusters)| clusters < 2) || self.resamples == 0 {
             return None;
         }

@@ -1,4 +1,4 @@
-//! Calibration: whether probabilities are as large as what happens.
+//! Calibration: whether predicted probabilities match observed frequencies.
 
 use super::bootstrap::{Figure, Intervals};
 use super::curve::{CurvePoint, curve};
@@ -15,35 +15,35 @@ pub struct OutputCalibration {
     pub output: Output,
     /// The tests and cut-offs that define the outcome.
     pub definition: Vec<OutcomeCut>,
-    /// The rows it is judged on: `every_test`, or `any_test` where too few have every one.
+    /// The rows it is evaluated on: `every_test`, or `any_test` if too few have every test.
     pub judged_on: &'static str,
-    /// Those rows.
+    /// The number of those rows.
     pub rows: u64,
     /// Rows with the outcome.
     pub events: u64,
-    /// Under 10 events, or under 10 rows without: there are no figures.
+    /// Under 10 events or under 10 non-events: there are no figures.
     pub withheld: bool,
-    /// Slope of the outcome on the logit of the probability; 1 is ideal, below 1 the probabilities are too extreme.
+    /// Slope of the outcome on the logit of the probability; 1 is ideal; below 1 the probabilities are too extreme.
     pub slope: Option<f64>,
-    /// Its bootstrap interval.
+    /// The bootstrap interval of the slope.
     pub slope_interval: Option<[f64; 2]>,
     /// The intercept fitted with this slope.
     pub intercept: Option<f64>,
-    /// Calibration in the large: the intercept at slope 1; 0 is ideal, above 0 there are more cases than said.
+    /// Calibration in the large: the intercept at slope 1; 0 is ideal; above 0 there are more cases than predicted.
     pub in_the_large: Option<f64>,
-    /// Cases over expected cases; 1 is ideal.
+    /// Ratio of observed to expected cases; 1 is ideal.
     pub observed_expected: Option<f64>,
-    /// Its bootstrap interval.
+    /// The bootstrap interval of the ratio.
     pub observed_expected_interval: Option<[f64; 2]>,
     /// Brier score: mean squared difference between outcome and probability.
     pub brier: Option<f64>,
-    /// 1 − Brier score over that of giving everyone the prevalence; 0 is no better.
+    /// 1 − Brier score / Brier score of predicting the prevalence for everyone; 0 is no better.
     pub brier_scaled: Option<f64>,
-    /// Observed beside predicted, by groups of the probability.
+    /// Observed against predicted, by groups of the probability.
     pub curve: Vec<CurvePoint>,
 }
 
-/// A judged output whose line and ratio are resampled.
+/// An evaluated output with the line and ratio to resample.
 pub(super) struct Calibrated<'m> {
     judged: &'m Sample<'m>,
     rows: Vec<ScoredRow>,

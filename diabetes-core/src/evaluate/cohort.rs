@@ -1,4 +1,4 @@
-//! The rows that the model answers, and what became of the others.
+//! The rows that the model answers, and what happened to the others.
 
 use super::options::Options;
 use crate::applicability::not_applicable;
@@ -15,47 +15,47 @@ use std::collections::{BTreeMap, HashMap};
 pub struct DataFacts {
     /// Rows of the table.
     pub rows: u64,
-    /// Rows that are not valid or lack a required field, by the code of their first fault.
+    /// Rows that are invalid or lack a required field, by the code of their first error.
     pub invalid: BTreeMap<String, u64>,
-    /// Rows of people to whom an estimate does not apply, by its code.
+    /// Rows of people to whom the estimate does not apply, by reason code.
     pub not_applicable: BTreeMap<String, u64>,
-    /// Other rows whose weight is missing or zero.
+    /// Other rows with a missing or zero weight.
     pub no_weight: u64,
-    /// The rows that are left: those the figures are about.
+    /// The remaining rows, which the figures describe.
     pub answered: u64,
     /// Whether rows are weighted.
     pub weighted: bool,
-    /// Clusters among the answered rows; `None` when none were given.
+    /// Clusters among the answered rows; `None` if none were given.
     pub clusters: Option<u64>,
-    /// Answered rows with each test; a test that none has is absent.
+    /// Answered rows with each test; a test that no row has is absent.
     pub tests: BTreeMap<String, u64>,
 }
 
-/// A predictor over the answered rows.
+/// A predictor in the answered rows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Missing {
     /// The field.
     pub field: Field,
     /// Whether the model reads it.
     pub used: bool,
-    /// Rows where it is known.
+    /// Rows with a known value.
     pub known: u64,
-    /// Rows where it is not.
+    /// Rows without one.
     pub missing: u64,
 }
 
 /// A row that the model answers.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Person {
-    /// Its place in the table.
+    /// Its index in the table.
     pub(super) row: usize,
     /// Relative to the mean weight of the answered rows.
     pub(super) weight: f64,
     fasting_glucose: f64,
     hba1c: f64,
-    /// What the model says.
+    /// The model's estimates.
     pub(super) estimates: Outputs<f64>,
-    /// Fewest points of each of [`SCORES`], and whether every item is known.
+    /// The lowest possible points of each of [`SCORES`], and whether every item is known.
     scores: [(f64, bool); SCORES.len()],
 }
 
@@ -66,7 +66,7 @@ impl Person {
         Some(result).filter(|result| !result.is_nan())
     }
 
-    /// Fewest points of a score by its place in [`SCORES`], and whether every item is known.
+    /// The lowest possible points of a score, given its index in [`SCORES`], and whether every item is known.
     pub(super) fn points(&self, score: usize) -> Option<(f64, bool)> {
         self.scores.get(score).copied()
     }
@@ -79,14 +79,14 @@ impl Person {
 
 /// The answered rows.
 pub(super) struct Cohort {
-    /// In the order of P(diabetes), so that what is sorted by a probability or by points lies close together.
+    /// Ordered by P(diabetes), so that rows sorted by a probability or by points are close in memory.
     pub(super) all: Vec<Person>,
     pub(super) weights: Vec<f64>,
-    /// Places in [`SCORES`] of those that know more than age and sex of somebody.
+    /// Indices in [`SCORES`] of the scores for which anyone has more than age and sex.
     pub(super) scores: Vec<usize>,
     pub(super) missing: Vec<Missing>,
     pub(super) facts: DataFacts,
-    /// The cluster of each, from 0 on.
+    /// The cluster of each person, numbered from 0.
     pub(super) clusters: Option<Vec<u32>>,
 }
 
@@ -186,7 +186,7 @@ impl Cohort {
         self.facts.clusters = Some(u64::from(next));
     }
 
-    /// The people by their number.
+    /// The people with their numbers.
     pub(super) fn numbered(&self) -> impl Iterator<Item = (u32, &Person)> {
         (0..).zip(&self.all)
     }

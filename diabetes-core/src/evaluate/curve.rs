@@ -1,19 +1,19 @@
-//! The calibration curve: observed beside predicted.
+//! The calibration curve: observed against predicted.
 
 use super::proportion::Proportion;
 use super::sample::SampleRow;
 use serde::Serialize;
 
-/// Groups at most, and rows in each at least.
+/// The most groups, and the fewest rows in each.
 const MAX_GROUPS: usize = 10;
 const ROWS_PER_GROUP: usize = 50;
 
-/// A group of people with about the same probability.
+/// A group of people with similar probabilities.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CurvePoint {
     /// Mean probability.
     pub predicted: f64,
-    /// Share with the outcome.
+    /// Proportion with the outcome.
     pub observed: f64,
     /// Lower end of its 95 % interval (Wilson).
     pub low: f64,
@@ -25,7 +25,7 @@ pub struct CurvePoint {
     pub events: u64,
 }
 
-/// Up to 10 equally full groups, lowest probability first; equal probabilities share one.
+/// Up to 10 groups of equal size, lowest probability first; equal probabilities share a group.
 pub(super) fn curve(rows: &[SampleRow]) -> Vec<CurvePoint> {
     let mut sorted = rows.to_vec();
     sorted.sort_unstable_by(|a, b| a.probability.total_cmp(&b.probability).then(a.person.cmp(&b.person)));
@@ -47,7 +47,7 @@ fn groups(sorted: &[SampleRow]) -> Vec<&[SampleRow]> {
             start = end;
         }
     }
-    // What is left at the end is a group of its own or belongs to the last one.
+    // The remaining rows form a group of their own or join the last one.
     if sorted.len() - start < ROWS_PER_GROUP {
         ends.pop();
     }
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn equal_probabilities_share_a_group() {
-        // 940 of 1,000 are alike; the 60 above them are one group.
+        // 940 of 1,000 are equal; the 60 above them form one group.
         let points = curve(&rows((0..1000).map(|n| if n < 940 { 0.1 } else { 0.2 + f64::from(n) / 1e5 })));
         assert_eq!(sizes(&points), [940, 60]);
         assert!((points[0].predicted - 0.1).abs() < 1e-12 && points[0].observed == 0.25);

@@ -6,37 +6,37 @@ use crate::model::Cutoffs;
 use crate::risk::RiskLevel;
 use serde::Serialize;
 
-/// The people at and above a cut-off beside those who have the outcome.
+/// The people at or above a cut-off compared with those who have the outcome.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CutoffFigures {
     /// The risk level that begins there: `Moderado` or `Alto`.
     pub name: &'static str,
     /// The probability of diabetes.
     pub at: f64,
-    /// Share of the people at or above it.
+    /// Proportion of people at or above it.
     pub flagged: f64,
-    /// Share of the cases at or above it.
+    /// Proportion of cases at or above it.
     pub sensitivity: Proportion,
-    /// Share of the others below it.
+    /// Proportion of non-cases below it.
     pub specificity: Proportion,
-    /// Share of cases among those at or above it.
+    /// Proportion of cases among those at or above it.
     pub ppv: Proportion,
-    /// Share of others among those below it.
+    /// Proportion of non-cases among those below it.
     pub npv: Proportion,
-    /// Cohort to test for each case found.
+    /// People to test for each case found.
     pub number_needed_to_test: Option<f64>,
     /// Rows: cases at or above it.
     pub tp: u64,
-    /// Rows: others at or above it.
+    /// Rows: non-cases at or above it.
     pub fp: u64,
     /// Rows: cases below it.
     #[serde(rename = "fn")]
     pub false_negatives: u64,
-    /// Rows: others below it.
+    /// Rows: non-cases below it.
     pub tn: u64,
 }
 
-/// The figures of both cut-offs, the lower first; `None` with too few cases or others.
+/// The figures of both cut-offs, the lower first; `None` with too few cases or non-cases.
 pub(super) fn cutoffs(judged: &Sample<'_>, cutoffs: &Cutoffs) -> Option<Vec<CutoffFigures>> {
     if judged.counts().are_too_few() {
         return None;

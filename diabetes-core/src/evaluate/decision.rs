@@ -1,4 +1,4 @@
-//! Net benefit: what testing by the model is worth beside testing everyone and no one (Vickers and Elkin, 2006).
+//! Net benefit: testing by the model compared with testing everyone and no one (Vickers and Elkin, 2006).
 
 use super::sample::{Sample, SampleRow};
 use crate::model::Output;
@@ -16,20 +16,20 @@ pub struct Decision {
     pub rows: u64,
     /// Rows with the outcome.
     pub events: u64,
-    /// Under 10 events, or under 10 rows without: there are no points.
+    /// Under 10 events or under 10 non-events: there are no points.
     pub withheld: bool,
-    /// One a threshold, ascending.
+    /// One per threshold, ascending.
     pub points: Vec<DecisionPoint>,
 }
 
-/// Net benefit per person at a threshold, in cases found; that of testing no one is 0.
+/// Net benefit per person at a threshold, in cases found; for testing no one it is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct DecisionPoint {
-    /// The probability from which a test is done.
+    /// The probability from which a person is tested.
     pub threshold: f64,
-    /// Of testing those at or above the threshold.
+    /// Testing those at or above the threshold.
     pub model: f64,
-    /// Of testing everyone.
+    /// Testing everyone.
     pub all: f64,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn decision(judged: &Sample<'_>) -> Decision {
 }
 
 fn point(rows: &[SampleRow], threshold: f64) -> DecisionPoint {
-    // A person tested in vain costs as much as the threshold says that a case is worth.
+    // The threshold sets the cost of an unnecessary test relative to the value of finding a case.
     let cost = threshold / (1.0 - threshold);
     let worth = |row: &SampleRow| row.weight * if row.outcome { 1.0 } else { -cost };
     let total: f64 = rows.iter().map(|row| row.weight).sum();

@@ -1,10 +1,10 @@
 //! Discrimination: how well a score ranks people with the outcome above those without.
 
-/// Area under the receiver operating characteristic curve: the probability that a person with the outcome
-/// has the higher score, ties counting half. Rows count by their weight.
+/// Area under the receiver operating characteristic curve: the probability that a person with the outcome has the
+/// higher score, with ties counting half. Rows are weighted.
 ///
-/// `None` when one of the two groups is empty, when lengths differ, when a score is NaN, when a weight is negative or
-/// not finite, and for 2³² rows or more.
+/// `None` if either group is empty, if lengths differ, if a score is NaN, if a weight is negative or not finite, and
+/// for 2³² rows or more.
 ///
 /// ```
 /// use diabetes_core::evaluate::auroc;
@@ -16,10 +16,10 @@ pub fn auroc(outcomes: &[bool], scores: &[f64], weights: Option<&[f64]>) -> Opti
     ranked(outcomes, scores, weights)?.auroc
 }
 
-/// Average precision: the precision at each score from which people could be called positive, weighted by the
-/// sensitivity that is gained there. Equal scores are one step, as in scikit-learn. Rows count by their weight.
+/// Average precision: the precision at each score used as a cut-off, weighted by the sensitivity gained there. Equal
+/// scores are one step, as in scikit-learn. Rows are weighted.
 ///
-/// `None` when nobody has the outcome, and in the cases of [`auroc`] but for the other group's.
+/// `None` if no one has the outcome, and in the cases of [`auroc`], except that everyone may have it.
 ///
 /// ```
 /// use diabetes_core::evaluate::average_precision;
@@ -51,7 +51,7 @@ pub(super) struct Discrimination {
     pub(super) average_precision: Option<f64>,
 }
 
-/// Rows sorted once by a score, highest first, to be weighted many times.
+/// Rows sorted once by a score, highest first, for repeated weighting.
 #[derive(Clone, Debug)]
 pub(super) struct Ranking(Vec<Ranked>);
 
@@ -59,15 +59,15 @@ pub(super) struct Ranking(Vec<Ranked>);
 struct Ranked {
     row: u32,
     outcome: bool,
-    /// Whether the next row has another score.
+    /// Whether the next row has a different score.
     ends_tie: bool,
 }
 
 impl Ranking {
-    /// Of rows, their score and their outcome. Equal scores stay in the order given.
+    /// From rows with their score and outcome. Equal scores stay in the given order.
     pub(super) fn of(mut rows: Vec<(u32, f64, bool)>) -> Self {
         rows.sort_by(|a, b| b.1.total_cmp(&a.1));
-        // Equal numbers are one group; -0 and 0 are equal.
+        // Equal numbers form one group; -0 equals 0.
         let next = rows.iter().skip(1).map(|row| Some(row.1)).chain([None]);
         let rows = rows.iter().zip(next).map(|((row, score, outcome), next)| Ranked {
             row: *row,
@@ -81,14 +81,14 @@ impl Ranking {
         self.0.len()
     }
 
-    /// The figures when each row has this weight.
+    /// The figures with the given row weights.
     pub(super) fn under(&self, weight: impl Fn(u32) -> f64) -> Discrimination {
         let (mut with, mut without) = (0.0, 0.0);
         let (mut cases, mut others) = (0.0, 0.0);
         let (mut ranked, mut precision) = (0.0, 0.0);
         for row in &self.0 {
             let weight = weight(row.row);
-            // No branch: outcomes cannot be foreseen.
+            // Branchless, since outcomes cannot be predicted.
             let case = f64::from(u8::from(row.outcome));
             with += weight * case;
             without += weight * (1.0 - case);

@@ -1,4 +1,4 @@
-//! What an evaluation finds.
+//! The result of an evaluation.
 
 use super::calibration::OutputCalibration;
 use super::cohort::{DataFacts, Missing};
@@ -11,40 +11,40 @@ use super::terms::TermTable;
 use serde::Serialize;
 use serde_json::Value;
 
-/// The figures of a model on people, after TRIPOD+AI (Collins et al., BMJ 2024;385:e078378).
+/// The figures of a model on people, according to TRIPOD+AI (Collins et al., BMJ 2024;385:e078378).
 ///
-/// All are weighted when weights were given. Intervals are 95 % ones.
+/// All are weighted if weights were given. Intervals have 95 % confidence.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Evaluation {
-    /// Which model.
+    /// The model.
     pub model: Value,
-    /// Version of the library that judged it.
+    /// Version of the library that evaluated it.
     pub library_version: &'static str,
-    /// The day, `YYYY-MM-DD`.
+    /// The date, `YYYY-MM-DD`.
     pub evaluated: String,
     /// Seed of the bootstrap.
     pub seed: u64,
-    /// Resamples that were taken: fewer than asked for on large data.
+    /// Resamples taken, fewer than requested on large data.
     pub resamples: u32,
-    /// The rows, used and not.
+    /// The rows, used and unused.
     pub data: DataFacts,
-    /// The predictors over the answered rows.
+    /// The predictors in the answered rows.
     pub missing: Vec<Missing>,
-    /// How well people are ranked, an outcome each.
+    /// How well people are ranked, for each outcome.
     pub discrimination: Vec<OutcomeDiscrimination>,
-    /// Whether probabilities are as large as what happens, an output each.
+    /// Whether predicted probabilities match observed frequencies, for each output.
     pub calibration: Vec<OutputCalibration>,
     /// Net benefit; `None` without the output `diabetes`.
     pub decision: Option<Decision>,
-    /// What the cut-offs find and miss; `None` without them, and with too few events.
+    /// What the cut-offs find and miss; `None` without cut-offs or with too few events.
     pub cutoffs: Option<Vec<CutoffFigures>>,
     /// The estimated glucose; `None` under 10 rows.
     pub glucose: Option<GlucoseFigures>,
-    /// The same for groups of people.
+    /// The figures for groups of people.
     pub subgroups: Vec<SubgroupFigures>,
     /// The model's tables.
     pub terms: Vec<TermTable>,
-    /// What to keep in mind.
+    /// Caveats.
     pub warnings: Vec<Remark>,
 }
 
@@ -53,6 +53,6 @@ pub struct Evaluation {
 pub struct Remark {
     /// The stable code.
     pub code: &'static str,
-    /// The remark in words.
+    /// The message.
     pub message: String,
 }

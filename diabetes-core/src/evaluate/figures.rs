@@ -1,4 +1,4 @@
-//! Figures of estimates beside their outcomes.
+//! Figures of estimates compared with their outcomes.
 
 use super::discrimination::auroc;
 use crate::model::{GlucoseMetrics, Line, ProbabilityMetrics, ScoredRow};
@@ -30,7 +30,7 @@ fn squared_error(rows: &[GlucoseRow]) -> f64 {
     mean(rows, |row| (row.outcome - row.estimate) * (row.outcome - row.estimate))
 }
 
-/// Coefficient of determination; 0 when the outcome does not vary.
+/// Coefficient of determination; 0 if the outcome does not vary.
 pub(super) fn r2(rows: &[GlucoseRow]) -> f64 {
     let center = mean(rows, |row| row.outcome);
     let variance = mean(rows, |row| (row.outcome - center) * (row.outcome - center));
@@ -71,7 +71,7 @@ pub(crate) fn glucose(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
     })
 }
 
-/// A row with a known outcome: whether it is present, the probability, the weight.
+/// A row with a known outcome: whether it is present, the probability and the weight.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ProbabilityRow {
     pub(crate) outcome: bool,
@@ -80,7 +80,7 @@ pub(crate) struct ProbabilityRow {
 }
 
 impl ProbabilityRow {
-    /// The row on the scale of the log-odds.
+    /// The row on the log-odds scale.
     pub(crate) fn scored(&self) -> ScoredRow {
         ScoredRow { score: logit(self.probability), outcome: self.outcome, weight: self.weight }
     }
@@ -91,10 +91,10 @@ impl ProbabilityRow {
     }
 }
 
-/// Intercept and slope of the outcome on the logit of the probability; 0 and 1 are ideal. Rows count by their weight.
+/// Intercept and slope of the outcome on the logit of the probability; 0 and 1 are ideal. Rows are weighted.
 ///
-/// `None` when lengths differ, when one of the two groups is empty, when the probabilities are all equal, or when
-/// the outcome separates them: there is no finite slope then.
+/// `None` if lengths differ, if either group is empty, if the probabilities are all equal, or if they separate the
+/// outcome, because then there is no finite slope.
 ///
 /// ```
 /// use diabetes_core::evaluate::calibration_line;
@@ -118,13 +118,13 @@ pub fn calibration_line(outcomes: &[bool], probabilities: &[f64], weights: Optio
     Line::of(&rows, 0.0).map(|line| (line.intercept, line.slope))
 }
 
-/// The logarithm of the odds; of 0 and 1 as far out as 1e-12 from them.
+/// The log-odds; 0 and 1 are treated as 1e-12 away from them.
 fn logit(probability: f64) -> f64 {
     let p = probability.clamp(1e-12, 1.0 - 1e-12);
     libm::log(p / (1.0 - p))
 }
 
-/// Cases over expected cases; `None` when none are expected.
+/// Ratio of observed to expected cases; `None` if none are expected.
 pub(crate) fn observed_expected(rows: impl Iterator<Item = ProbabilityRow>) -> Option<f64> {
     let (observed, expected) = rows.fold((0.0, 0.0), |(observed, expected), row| {
         (observed + row.weight * row.case(), expected + row.weight * row.probability)

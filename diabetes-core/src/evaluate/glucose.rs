@@ -1,4 +1,4 @@
-//! How near the estimated glucose comes to the measured one.
+//! How close the estimated glucose is to the measured one.
 
 use super::bootstrap::{Figure, Intervals};
 use super::cohort::{Cohort, Person};
@@ -12,7 +12,7 @@ use serde::Serialize;
 /// Figures of the estimated glucose.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GlucoseFigures {
-    /// Those that training gives too.
+    /// The figures that training reports too.
     #[serde(flatten)]
     pub metrics: GlucoseMetrics,
     /// Mean of estimate − outcome, mg/dL.
@@ -29,7 +29,7 @@ pub(super) fn row_of(person: &Person, interval: &Interval) -> Option<GlucoseRow>
     Some(GlucoseRow { outcome, estimate, interval: interval.at_90(estimate), weight: person.weight })
 }
 
-/// The figures of some rows; `None` where they say less than 10 rows of equal weight.
+/// The figures of some rows; `None` if they are equivalent to fewer than 10 rows of equal weight.
 pub(super) fn metrics(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
     let size = Size::of(rows.iter().map(|row| row.weight)).effective();
     figures::glucose(rows).filter(|_| size >= MIN_EVENTS as f64)

@@ -1,4 +1,4 @@
-//! Groups of rows: a label a row, from values of any kind.
+//! Groups rows by labels or by values of any kind.
 
 use crate::quantiles::quantiles;
 use crate::schema::Field;
@@ -6,14 +6,14 @@ use crate::values::Value;
 use crate::{EvaluationError, Raw};
 use std::collections::BTreeSet;
 
-/// Most distinct numbers that are a level each.
+/// The most distinct numbers that each form a level.
 const MAX_NUMBERS: usize = 10;
-/// A number that one row of so many has is a level, among any number of others.
+/// A number shared by at least one in this many rows is a level of its own, however many others there are.
 const MASS: usize = 4;
-/// Most levels of a grouping.
+/// The most levels of a grouping.
 const MAX_LEVELS: usize = 100;
 
-/// The level of a row that is in no group.
+/// The level of a row without a group.
 const NO_LEVEL: u8 = u8::MAX;
 
 /// A level for each row; figures are given for each level.
@@ -21,14 +21,14 @@ const NO_LEVEL: u8 = u8::MAX;
 pub struct Grouping {
     name: String,
     levels: Vec<String>,
-    /// The place of each row's level.
+    /// The index of each row's level.
     rows: Vec<u8>,
 }
 
 impl Grouping {
-    /// Groups by labels, one a row; the levels are in alphabetical order. A row without a label is in no group.
+    /// Groups by labels, one per row, with levels in alphabetical order. A row without a label is in no group.
     ///
-    /// The error is `bad_option` when there are more than 100 levels.
+    /// Fails with `bad_option` for more than 100 levels.
     pub fn of_labels(name: &str, labels: &[Option<String>]) -> Result<Self, EvaluationError> {
         let levels: BTreeSet<&String> = labels.iter().flatten().collect();
         if levels.len() > MAX_LEVELS {
@@ -41,7 +41,7 @@ impl Grouping {
         Ok(Self { name: name.to_owned(), levels, rows })
     }
 
-    /// Groups by bands of a number.
+    /// Groups by ranges of a number.
     pub(super) fn of_bands(name: &str, values: impl Iterator<Item = f64>, bands: Bands) -> Self {
         let band = |value: f64| code((!value.is_nan()).then(|| bands.cuts.partition_point(|cut| *cut <= value)));
         Self { name: name.to_owned(), rows: values.map(band).collect(), levels: bands.labels }
@@ -57,12 +57,11 @@ impl Grouping {
         }
     }
 
-    /// Groups by a column as it came in. More than 10 distinct numbers are cut at their quartiles; one that a quarter of
-    /// the rows have is a level of its own. The values of a choice field are read as in a record. A row without a value,
-    /// or with an infinite number, is in no group.
+    /// Groups by a raw column. More than 10 distinct numbers are cut at their quartiles; a number shared by a quarter
+    /// of the rows is a level of its own. The values of a choice field are read as in a record. A row with a missing or
+    /// infinite value is in no group.
     ///
-    /// The error is `bad_option` when there are more than 100 levels, or values that are neither numbers, text nor
-    /// Booleans.
+    /// Fails with `bad_option` for more than 100 levels, or for values that are not numbers, text or booleans.
     ///
     /// ```
     /// use diabetes_core::evaluate::Grouping;
@@ -91,19 +90,19 @@ impl Grouping {
         Ok(Self::of_bands(name, cells.iter().map(|cell| cell.number().unwrap_or(f64::NAN)), bands))
     }
 
-    /// What divides the rows.
+    /// The name of the grouping.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The levels in the order in which their figures are given.
+    /// The levels, in the order of their figures.
     #[must_use]
     pub fn levels(&self) -> &[String] {
         &self.levels
     }
 
-    /// The place of a row's level; `None` when it is in no group.
+    /// The index of a row's level; `None` if it is in no group.
     #[must_use]
     pub fn level(&self, row: usize) -> Option<usize> {
         self.rows.get(row).filter(|level| **level != NO_LEVEL).map(|level| usize::from(*level))
@@ -127,7 +126,7 @@ enum Cell {
 }
 
 impl Cell {
-    /// A value; `None` when it can be no label.
+    /// Reads a value; `None` if it cannot be a label.
     fn of(raw: &Raw<'_>, field: Option<Field>) -> Option<Self> {
         if let Some((field, Ok(value))) = field.map(|field| (field, raw.read(field))) {
             return Some(match Value::of(field, value) {
@@ -145,7 +144,7 @@ impl Cell {
         })
     }
 
-    /// A number; -0 is 0, and infinity says as little as NaN.
+    /// Reads a number; -0 becomes 0, and infinity counts as missing like NaN.
     fn of_number(number: f64) -> Self {
         if number.is_finite() { Cell::Number(number + 0.0) } else { Cell::Missing }
     }
@@ -166,9 +165,9 @@ impl Cell {
     }
 }
 
-/// Labels of clusters, from values as they came in; a number and its text are one. `None` where one is missing.
+/// Cluster labels from raw values; a number equals its text. `None` if missing.
 ///
-/// The error is `bad_option` for values that are neither number, text nor truth value.
+/// Fails with `bad_option` for values that are not numbers, text or booleans.
 pub fn cluster_labels<'v>(values: impl Iterator<Item = Raw<'v>>) -> Result<Vec<Option<String>>, EvaluationError> {
     let label = |raw: Raw<'_>| {
         let fault = || EvaluationError::BadOption("cluster: contains neither numbers, text nor Booleans".to_owned());
@@ -177,14 +176,14 @@ pub fn cluster_labels<'v>(values: impl Iterator<Item = Raw<'v>>) -> Result<Vec<O
     values.map(label).collect()
 }
 
-/// Bands of a number, each from a cut point on.
+/// Ranges of a number, each starting at a cut point.
 pub(super) struct Bands {
     cuts: Vec<f64>,
     labels: Vec<String>,
 }
 
 impl Bands {
-    /// Labelled by their ends.
+    /// Ranges labelled by their ends.
     fn at(cuts: &[f64]) -> Self {
         let mut labels: Vec<String> = cuts.first().map(|first| format!("< {first}")).into_iter().collect();
         let between = cuts.iter().zip(cuts.iter().skip(1));
@@ -193,8 +192,8 @@ impl Bands {
         Self { cuts: cuts.to_vec(), labels }
     }
 
-    /// Of ascending numbers: a number that a quarter of them are has a band of its own, the others are cut at their
-    /// quartiles.
+    /// Ranges from ascending numbers: a number that makes up a quarter of them has its own range, the others are cut at
+    /// their quartiles.
     fn of_many(numbers: &[f64]) -> Self {
         let is_mass = |tied: &&[f64]| MASS * tied.len() >= numbers.len();
         let masses: Vec<f64> =
@@ -204,7 +203,7 @@ impl Bands {
         if masses.is_empty() {
             return Self::at(&quartiles);
         }
-        // The first number of each band, and what its label says of it.
+        // The first number of each range and the start of its label.
         let mut starts: Vec<(f64, String)> = Vec::new();
         for mass in &masses {
             starts.push((*mass, mass.to_string()));
@@ -223,19 +222,19 @@ impl Bands {
         Self { cuts: starts.into_iter().map(|(at, _)| at).collect(), labels }
     }
 
-    /// One for each of these ascending numbers.
+    /// A range for each of these ascending numbers.
     fn each(numbers: &[f64]) -> Self {
         let cuts = numbers.iter().skip(1).copied().collect();
         Self { cuts, labels: numbers.iter().map(f64::to_string).collect() }
     }
 
-    /// Labelled as given: one label more than cut points.
+    /// Ranges with given labels: one more label than cut points.
     pub(super) fn named(cuts: &[f64], labels: &[&str]) -> Self {
         Self { cuts: cuts.to_vec(), labels: labels.iter().map(|label| (*label).to_owned()).collect() }
     }
 }
 
-/// The quartiles of ascending numbers, on a round scale so that a label says exactly where its band begins.
+/// The quartiles of ascending numbers, rounded so that a label states exactly where its range begins.
 fn quartiles(numbers: &[f64]) -> Vec<f64> {
     let (Some(first), Some(last)) = (numbers.first(), numbers.last()) else { return Vec::new() };
     let digits = -(last - first).log10().floor() + 2.0;
@@ -286,7 +285,7 @@ mod tests {
         assert_eq!(found[0], ("0".to_owned(), 1100));
         assert_eq!(found[1].0, "> 0 to < 25.8");
         assert_eq!(found.iter().map(|(_, count)| count).sum::<usize>(), 1200);
-        // Masses amid other numbers, some missing or infinite.
+        // Frequent values among other numbers, some missing or infinite.
         let odd = (0..400).map(|row| match row % 4 {
             0 => 5.0,
             1 => f64::from(row % 40) / 4.0,

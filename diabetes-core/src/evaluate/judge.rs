@@ -1,4 +1,4 @@
-//! Judges a model on people: everything that can be said about it, in one piece.
+//! Evaluates a model on people and collects all results.
 
 use super::bootstrap::{Bootstrap, Figure};
 use super::calibration::Calibrated;
@@ -20,18 +20,18 @@ use crate::table::PatientTable;
 use crate::{Error, EvaluationError};
 use serde_json::{Map, Value};
 
-/// What the model says about itself that an evaluation repeats.
+/// The model facts that an evaluation includes.
 const MODEL_FACTS: [&str; 9] =
     ["name", "version", "hash", "algorithm", "created", "synthetic", "outputs", "cutoffs", "recalibration"];
 
-/// Judges a model on the valid rows of a table that was checked for age and sex, the target included.
+/// Evaluates a model on the valid rows of a table that was checked for age and sex, with the target.
 ///
-/// Rows that are not valid or lack a required field, that belong to people whom the estimate does not apply to, and
-/// that have no weight are counted and left out. A probability is judged on rows with every test that the data and
-/// its definition share, since a missing test hides cases; on any test where too few rows have every one.
+/// Rows that are invalid or lack a required field, that belong to people to whom the estimate does not apply, or that
+/// have no weight are counted and left out. A probability is evaluated on rows with every test shared by the data and
+/// its definition, since a missing test hides cases; or on rows with any test if too few have every one.
 ///
-/// Errors: `no_outcome` when the table has neither the target nor hba1c, `bad_shape`, `bad_weights`, `bad_option`,
-/// and `unreadable_table` for a table that was checked without the target.
+/// Fails with `no_outcome` if the table has neither the target nor hba1c, with `bad_shape`, `bad_weights` or
+/// `bad_option`, and with `unreadable_table` for a table that was checked without the target.
 ///
 /// ```
 /// use diabetes_core::evaluate::{Options, evaluate};

@@ -1,4 +1,4 @@
-//! What a reader of an evaluation should keep in mind.
+//! Caveats for the reader of an evaluation.
 
 use super::evaluation::{Evaluation, Remark};
 use super::options::Options;
@@ -7,12 +7,12 @@ use crate::model::{Model, Output};
 use crate::schema::Field;
 use crate::table::PatientTable;
 
-/// An area under the ROC curve that questions and a tape measure do not reach on real people.
+/// An area under the ROC curve that questions and a tape measure do not achieve on real people.
 const IMPLAUSIBLE_AUROC: f64 = 0.85;
-/// Fewer clusters hardly tell how much clusters differ.
+/// Fewer clusters say little about how much clusters differ.
 const FEW_CLUSTERS: u64 = 20;
 
-/// The remarks on what was found; `lacking` are the outputs of whose tests the data lacks one.
+/// The remarks on an evaluation; `lacking` are the outputs for which the data lacks a test.
 pub(super) fn notes(
     model: &Model,
     table: &PatientTable<'_>,

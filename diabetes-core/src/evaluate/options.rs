@@ -1,20 +1,20 @@
-//! What an evaluation is asked for.
+//! Options of an evaluation.
 
 use super::Grouping;
 use crate::{EvaluationError, weights};
 
-/// Most resamples that can be asked for.
+/// The most resamples that can be requested.
 const MAX_RESAMPLES: u32 = 100_000;
 
 /// Options of [`evaluate`](super::evaluate()).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// Groups beside the usual ones; one of the same name takes the place of a usual one.
+    /// Additional groupings; one with the name of a default grouping replaces it.
     pub by: Vec<Grouping>,
-    /// The weight of each row; a row whose weight is NaN or zero is left out.
+    /// The weight of each row; a row with weight NaN or zero is left out.
     pub weights: Option<Vec<f64>>,
-    /// The cluster of each row, such as a clinic: intervals come from resampled clusters instead of rows. A row
-    /// without one is a cluster of its own.
+    /// The cluster of each row, such as a clinic: intervals come from resampling clusters instead of rows. A row
+    /// without one is its own cluster.
     pub clusters: Option<Vec<Option<String>>>,
     /// Resamples of the bootstrap, at most 100,000; 0 gives no bootstrap intervals.
     pub resamples: u32,

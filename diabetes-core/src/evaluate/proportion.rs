@@ -1,12 +1,12 @@
-//! Proportions with their interval.
+//! Proportions with their intervals.
 
 use serde::Serialize;
 
 /// The standard normal quantile of 97.5 %.
 const Z: f64 = 1.959_963_984_540_054;
 
-/// A proportion with its 95 % interval (Wilson, 1927). Weighted rows count for the interval as many as rows of equal
-/// weight would say as much (Kish, 1965). All three are null where nobody is counted.
+/// A proportion with its 95 % interval (Wilson, 1927). For the interval, weighted rows count as the equivalent number
+/// of rows of equal weight (Kish, 1965). All three values are null if no one is counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Proportion {
     /// The proportion.
@@ -18,7 +18,7 @@ pub struct Proportion {
 }
 
 impl Proportion {
-    /// Of rows with their weight, the share that is counted.
+    /// The proportion of rows that are true, by weight.
     pub(super) fn of(rows: impl Iterator<Item = (bool, f64)>) -> Self {
         let (mut counted, mut total, mut squares) = (0.0, 0.0, 0.0);
         for (is_counted, weight) in rows {
@@ -52,7 +52,7 @@ mod tests {
         assert_eq!(found.value, Some(0.8));
         assert!((found.low.unwrap() - 0.490_16).abs() < 1e-5 && (found.high.unwrap() - 0.943_32).abs() < 1e-5);
         assert_eq!(Proportion::of(rows(2.0)), found);
-        // None of 10: not from 0 to 0.
+        // 0 of 10: the interval is not from 0 to 0.
         let none = Proportion::of((0..10).map(|_| (false, 1.0)));
         assert_eq!((none.value, none.low), (Some(0.0), Some(0.0)));
         assert!((none.high.unwrap() - 0.277_53).abs() < 1e-5);

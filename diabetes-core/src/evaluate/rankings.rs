@@ -1,4 +1,4 @@
-//! How well the model, and published scores beside it, rank people by an outcome.
+//! How well the model and published scores rank people by an outcome.
 
 use super::bootstrap::{Figure, Intervals};
 use super::cohort::Cohort;
@@ -14,31 +14,31 @@ use serde::Serialize;
 /// Discrimination of one outcome.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OutcomeDiscrimination {
-    /// The outcome: a test and a cut-off such as `hba1c >= 6.5`, or `definition`, that of the model.
+    /// The outcome: a test and a cut-off such as `hba1c >= 6.5`, or `definition`, the model's own definition.
     pub outcome: String,
     /// The test; `None` for the definition.
     pub field: Option<Field>,
     /// The cut-off, in the unit of the test.
     pub at: Option<f64>,
-    /// The output whose probability ranks.
+    /// The output used for ranking.
     pub output: Output,
     /// Rows with a known outcome.
     pub rows: u64,
     /// Rows with the outcome.
     pub events: u64,
-    /// Under 10 events, or under 10 rows without: there are no figures.
+    /// Under 10 events or under 10 non-events: there are no figures.
     pub withheld: bool,
     /// The model first, then the scores.
     pub rankings: Vec<RankingFigures>,
 }
 
-/// Who ranks.
+/// What a ranking is by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RankingKind {
     /// A probability of the model.
     Model,
-    /// The fewest points of a published score.
+    /// The lowest possible points of a published score.
     Score,
 }
 
@@ -47,9 +47,9 @@ pub enum RankingKind {
 pub struct RankingFigures {
     /// The output, or the score's name.
     pub name: String,
-    /// Who ranks.
+    /// What it ranks by.
     pub kind: RankingKind,
-    /// Rows on which every item of the score is known; `None` for the model.
+    /// Rows with every item of the score known; `None` for the model.
     pub rows_complete: Option<u64>,
     /// Area under the ROC curve.
     pub auroc: Option<f64>,
@@ -59,7 +59,7 @@ pub struct RankingFigures {
     pub average_precision: Option<f64>,
     /// Its bootstrap interval.
     pub average_precision_interval: Option<[f64; 2]>,
-    /// The model's area less this one; `None` for the model.
+    /// The model's area minus this one; `None` for the model.
     pub auroc_difference: Option<f64>,
     /// Its paired bootstrap interval.
     pub auroc_difference_interval: Option<[f64; 2]>,
@@ -81,11 +81,11 @@ pub(super) struct RankedOutcome {
     rankings: Vec<Named>,
 }
 
-/// Figures of a ranking: AUROC, average precision, the model's AUROC less this one.
+/// Figures of a ranking: AUROC, average precision, the model's AUROC minus this one.
 const FIGURES: usize = 3;
 
 impl RankedOutcome {
-    /// One a test and ADA cut-off, then one a definition; those whose output the model has.
+    /// One per test and ADA cut-off, then one per definition, for outputs that the model has.
     pub(super) fn all(model: &Model, people: &Cohort, judged: &[Sample<'_>]) -> Vec<Self> {
         let outputs = [Output::Dysglycaemia, Output::Diabetes];
         let tests = [(Field::OutcomeMgDl, GLUCOSE_CUTS), (Field::Hba1cPercent, HBA1C_CUTS)];

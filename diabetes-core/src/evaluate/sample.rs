@@ -1,4 +1,4 @@
-//! The rows on which a probability is judged.
+//! The rows on which a probability is evaluated.
 
 use super::cohort::{Cohort, Person};
 use super::figures::ProbabilityRow;
@@ -17,27 +17,27 @@ pub(super) struct SampleRow {
 }
 
 impl SampleRow {
-    /// The probability beside the outcome.
+    /// The probability with its outcome.
     pub(super) fn measured(&self) -> ProbabilityRow {
         ProbabilityRow { outcome: self.outcome, probability: self.probability, weight: self.weight }
     }
 
-    /// The same under these weights of the people.
+    /// The probability with its outcome, using these weights of the people.
     pub(super) fn measured_in(&self, weights: &[f64]) -> ProbabilityRow {
         ProbabilityRow { weight: self.weight_in(weights), ..self.measured() }
     }
 
-    /// The person's among these weights.
+    /// The person's entry in these weights.
     pub(super) fn weight_in(&self, weights: &[f64]) -> f64 {
         weights.get(self.person as usize).copied().unwrap_or_default()
     }
 }
 
-/// The rows a probability is judged on.
+/// The rows on which a probability is evaluated.
 pub(super) struct Sample<'m> {
     pub(super) output: Output,
     pub(super) of: &'m ProbabilityOutput,
-    /// `every_test`, or `any_test` where too few rows have every one.
+    /// `every_test`, or `any_test` if too few rows have every test.
     pub(super) basis: &'static str,
     /// Whether the data lacks a test of the definition.
     pub(super) lacks_a_test: bool,
@@ -45,8 +45,8 @@ pub(super) struct Sample<'m> {
 }
 
 impl<'m> Sample<'m> {
-    /// A missing test hides cases, so rows have every test that the data and the definition share; where too few
-    /// have, any test will do.
+    /// A missing test hides cases, so rows need every test shared by the data and the definition; if too few have them
+    /// all, any test suffices.
     pub(super) fn of(output: Output, of: &'m ProbabilityOutput, people: &Cohort) -> Self {
         let tests: Vec<Field> = of.definition.iter().map(|cut| cut.field).collect();
         let shared: Vec<Field> =

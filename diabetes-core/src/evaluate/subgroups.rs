@@ -1,4 +1,4 @@
-//! The figures of the output `diabetes`, and of glucose, in groups of people.
+//! The figures of the output `diabetes` and of glucose in groups of people.
 
 use super::bootstrap::{Figure, Intervals};
 use super::cohort::Cohort;
@@ -18,21 +18,21 @@ use serde::Serialize;
 /// A group of people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SubgroupFigures {
-    /// What divides the people, such as `sexo`.
+    /// The grouping, such as `sexo`.
     pub by: String,
-    /// Which of them these are.
+    /// The level of the grouping.
     pub level: String,
-    /// Rows on which P(diabetes) is judged.
+    /// Rows on which P(diabetes) is evaluated.
     pub rows: u64,
     /// Rows with the outcome.
     pub events: u64,
-    /// Under 10 events, or under 10 rows without: no figures of P(diabetes).
+    /// Under 10 events or under 10 non-events: no figures for P(diabetes).
     pub withheld: bool,
     /// Area under the ROC curve.
     pub auroc: Option<f64>,
     /// Its bootstrap interval.
     pub auroc_interval: Option<[f64; 2]>,
-    /// Cases over expected cases.
+    /// Ratio of observed to expected cases.
     pub observed_expected: Option<f64>,
     /// Its bootstrap interval.
     pub observed_expected_interval: Option<[f64; 2]>,
@@ -42,11 +42,11 @@ pub struct SubgroupFigures {
     pub glucose_mae: Option<f64>,
     /// Mean of estimate − outcome, mg/dL; `None` under 10 rows.
     pub glucose_bias: Option<f64>,
-    /// Share of rows inside their 90 % interval; `None` under 10 rows.
+    /// Proportion of rows inside their 90 % interval; `None` under 10 rows.
     pub coverage_90: Option<f64>,
 }
 
-/// The groupings that are given always, unless one of the same name takes their place.
+/// The default groupings, unless replaced by one of the same name.
 fn usual(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec<Grouping>, EvaluationError> {
     let age = Bands::named(&[45.0, 55.0, 65.0], &["< 45", "45-54", "55-64", ">= 65"]);
     let bmi = Bands::named(
@@ -77,18 +77,18 @@ fn usual(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec<Grouping>, Eva
 pub(super) struct Subgroup<'m> {
     by: String,
     level: String,
-    /// The rows that P(diabetes) is judged on, and which of them are in the group.
+    /// The rows on which P(diabetes) is evaluated, and the ones that are in the group.
     judged: &'m [SampleRow],
     members: Vec<u32>,
     counts: Counts,
     ranking: Ranking,
     glucose_rows: u64,
-    /// Of the glucose: mean absolute error, bias, coverage.
+    /// For glucose: mean absolute error, bias, coverage.
     glucose: Option<[f64; 3]>,
 }
 
 impl<'m> Subgroup<'m> {
-    /// The groups with at least one row, by the usual groupings and those that were asked for.
+    /// The groups with at least one row, from the default and the requested groupings.
     pub(super) fn all(
         model: &Model,
         table: &PatientTable<'_>,
@@ -100,7 +100,7 @@ impl<'m> Subgroup<'m> {
         let mut groups = Vec::new();
         for grouping in usual(table, &options.by)? {
             let levels = Self::of_grouping(&grouping, model, people, judged);
-            // A single level is everyone again.
+            // A single level would contain everyone.
             if levels.len() > 1 {
                 groups.extend(levels);
             }

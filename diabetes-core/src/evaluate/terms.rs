@@ -1,4 +1,4 @@
-//! The model's tables, ready to be drawn.
+//! The model's tables, ready for plotting.
 
 use crate::model::{Distribution, Model, Output};
 use crate::schema::Field;
@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum TermTable {
-    /// Of a number field.
+    /// A term of a number field.
     Number {
         /// The output.
         output: Output,
@@ -17,14 +17,14 @@ pub enum TermTable {
         field: Field,
         /// Its unit.
         unit: &'static str,
-        /// The choice field that picks the curve; `None` when there is one for all.
+        /// The choice field that selects the curve; `None` if there is a single curve.
         by: Option<Field>,
-        /// The curves, one a level of `by`.
+        /// The curves, one per level of `by`.
         curves: Vec<TermCurve>,
-        /// The 0, 5, …, 100 % quantiles of the field in training; empty when the model does not have them.
+        /// The 0, 5, …, 100 % quantiles of the field in training; empty if the model does not have them.
         quantiles: Vec<f64>,
     },
-    /// Of a choice field.
+    /// A term of a choice field.
     Choice {
         /// The output.
         output: Output,
@@ -34,7 +34,7 @@ pub enum TermTable {
         levels: Vec<String>,
         /// Points of each.
         points: Vec<f64>,
-        /// Share of each in training; empty when the model does not have them.
+        /// Proportion of each in training; empty if the model does not have them.
         shares: Vec<f64>,
     },
 }
@@ -42,15 +42,15 @@ pub enum TermTable {
 /// Points over the values of a field.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TermCurve {
-    /// The level of the field that picks the curve.
+    /// The level of the field that selects the curve.
     pub level: Option<&'static str>,
     /// Values of the field, ascending: ends of the training range, knots, both sides of a step.
     pub x: Vec<f64>,
-    /// The points at each; linear in between.
+    /// The points at each value; linear in between.
     pub points: Vec<f64>,
 }
 
-/// Every term of every output.
+/// All terms of all outputs.
 pub(super) fn terms(model: &Model) -> Vec<TermTable> {
     let of_output = |output: Output| {
         let terms = model.scorecard(output).into_iter().flat_map(|scorecard| &scorecard.terms);
@@ -92,7 +92,7 @@ fn table(model: &Model, output: Output, term: &Term) -> TermTable {
     TermTable::Choice { output, field, levels, points, shares }
 }
 
-/// The corners of a shape within and at the ends of the training range.
+/// The corners of a shape within the training range, including its ends.
 fn curve(level: Option<&'static str>, shape: &Shape, range: Option<(f64, f64)>) -> TermCurve {
     let (x, points) = match shape {
         Shape::Line { coefficient, center } => {
@@ -110,7 +110,7 @@ fn curve(level: Option<&'static str>, shape: &Shape, range: Option<(f64, f64)>) 
             let ends = knots.first().copied().zip(knots.last().copied());
             let (low, high) = widest(range, ends);
             let mut corners: Vec<(f64, f64)> = knots.iter().copied().zip(points.iter().copied()).collect();
-            // Flat beyond the knots.
+            // Constant beyond the knots.
             let before = corners.first().filter(|first| low < first.0).map(|first| (low, first.1));
             let after = corners.last().filter(|last| high > last.0).map(|last| (high, last.1));
             corners.splice(0..0, before);
@@ -122,7 +122,7 @@ fn curve(level: Option<&'static str>, shape: &Shape, range: Option<(f64, f64)>) 
     TermCurve { level, x, points }
 }
 
-/// The range that holds both.
+/// The range that contains both.
 fn widest(range: Option<(f64, f64)>, ends: Option<(f64, f64)>) -> (f64, f64) {
     let both = range.or(ends).zip(ends.or(range));
     both.map_or((0.0, 0.0), |(a, b)| (a.0.min(b.0), a.1.max(b.1)))

@@ -1,4 +1,4 @@
-//! The interpretations of a table: few different phrases make up most of them.
+//! The interpretations of a table, mostly composed of few distinct phrases.
 
 use super::{Glucose, Of100, Risk, closing, level_key, optional, range_key, range_of_100};
 use crate::advice::{Advice, NextStep};
@@ -9,7 +9,7 @@ use diabetes_kernel::{Met, NO_KEY, UNKNOWN};
 use std::mem::{replace, take};
 use std::sync::Arc;
 
-/// The phrases of many interpretations, each made once.
+/// The phrases of many interpretations, each created once.
 ///
 /// ```
 /// use diabetes_core::{Locale, Model, PatientTable, Phrases, table::Required};
@@ -27,16 +27,16 @@ pub struct Phrases {
     locale: Locale,
     risks: Dictionary,
     rests: Dictionary,
-    /// What was found for rows of the same rounded figures.
+    /// The phrases found for rows with the same rounded figures.
     met: [Met; 2],
     made: u32,
     fresh: Vec<String>,
-    /// Whose records the model of the first answers learned from: it ends its phrases.
+    /// The origin of the model of the first answers; its sentence ends the phrases.
     origin: Option<Arc<Origin>>,
 }
 
 impl Phrases {
-    /// No phrases yet, in this language.
+    /// Creates an empty collection for this language.
     #[must_use]
     pub fn new(locale: Locale) -> Self {
         Self {
@@ -50,9 +50,9 @@ impl Phrases {
         }
     }
 
-    /// The numbers of the two phrases that are, one after the other, the interpretation of a row that is
-    /// [plain](PredictionTable::is_plain). They count the phrases from 0 in the order in which
-    /// [`Phrases::fresh`] gives them. `None` where the row has to be asked for its own.
+    /// The numbers of the two phrases that together form the interpretation of a [plain](PredictionTable::is_plain)
+    /// row. Phrases are numbered from 0 in the order in which [`Phrases::fresh`] returns them. `None` if the row needs
+    /// an interpretation of its own.
     pub fn of(&mut self, answers: &PredictionTable, row: usize) -> Option<[u32; 2]> {
         let figure = |column: &[f64]| column.get(row).copied().filter(|figure| !figure.is_nan());
         let risk = Risk {
@@ -67,7 +67,7 @@ impl Phrases {
             interval.map(|(low, high)| [low, high]),
             answers.category.get(row),
         );
-        // The columns have no diabetes without dysglycaemia, which the level is of all the same.
+        // Without dysglycaemia the columns have no diabetes probability, but still its level.
         let is_own = self.is_of(answers.origin.as_ref());
         if is_own && risk.level.is_some() == risk.diabetes.is_some() && answers.is_plain(row) {
             self.numbers(risk, glucose, answers.advice(row))
@@ -76,7 +76,7 @@ impl Phrases {
         }
     }
 
-    /// The same of every row of a table, one pair a row; `none` twice where the row has to be asked for its own.
+    /// The phrase numbers of every row of a table; a pair of `none` if the row needs an interpretation of its own.
     ///
     /// ```
     /// use diabetes_core::{Locale, Model, PatientTable, Phrases, table::Required};
@@ -96,7 +96,7 @@ impl Phrases {
             &answers.figures;
         diabetes_kernel::keys_of_shares(prob_diabetes, prob_prediabetes, NEARLY_ALL, &mut risks);
         diabetes_kernel::keys_of_ranges(glucose_mg_dl, interval_low, interval_high, &mut rests);
-        // What is no key stays none.
+        // An invalid key stays invalid.
         for (rest, advice) in rests.iter_mut().zip(&answers.advice) {
             *rest |= step_key(*advice) << 60;
         }
@@ -121,7 +121,7 @@ impl Phrases {
         phrases
     }
 
-    /// The phrases of a row whose keys were not met yet.
+    /// The phrases of a row with new keys.
     fn look_at(&mut self, answers: &PredictionTable, row: usize, keys: [u64; 2], none: u32) -> [u32; 2] {
         let plain = answers.is_plain(row).then(|| self.of(answers, row)).flatten();
         let Some(phrases) = plain else { return [none; 2] };
@@ -131,7 +131,7 @@ impl Phrases {
         phrases
     }
 
-    /// The same of one answer; `None` also where it is not [plain](Prediction::is_plain).
+    /// The phrase numbers of one answer; also `None` if it is not [plain](Prediction::is_plain).
     pub fn of_answer(&mut self, answer: &Prediction) -> Option<[u32; 2]> {
         let glucose = Glucose::of(answer.glucose_mg_dl, answer.interval, answer.category);
         if answer.is_plain() && self.is_of(answer.origin.as_ref()) {
@@ -141,7 +141,7 @@ impl Phrases {
         }
     }
 
-    /// Whether answers are of a model that learned from the same people as that of the first ones.
+    /// Whether the answers come from a model with the same origin as the first ones.
     fn is_of(&mut self, origin: Option<&Arc<Origin>>) -> bool {
         if self.made == 0 {
             self.origin = origin.cloned();
@@ -168,19 +168,19 @@ impl Phrases {
         Some([risk, rest])
     }
 
-    /// Whether phrases were made since they were asked for last.
+    /// Whether phrases were created since the last call of [`Phrases::fresh`].
     #[must_use]
     pub fn has_fresh(&self) -> bool {
         !self.fresh.is_empty()
     }
 
-    /// The phrases that were made since this was asked last.
+    /// The phrases created since the last call.
     pub fn fresh(&mut self) -> Vec<String> {
         take(&mut self.fresh)
     }
 }
 
-/// A number for each next step of a plain row.
+/// A number for each next step that a plain row can have.
 fn step_key(advice: Advice) -> u64 {
     match advice.next_step() {
         NextStep::Test => 1,
@@ -189,22 +189,22 @@ fn step_key(advice: Advice) -> u64 {
     }
 }
 
-/// Shares from here on may be rounded to all without being so.
+/// Proportions from here on may round to 100 without being 100 %.
 const NEARLY_ALL: f64 = 0.99;
-/// Rows that are looked up before those that are not known are looked at.
+/// Rows looked up before the unknown ones among them are examined.
 const TOGETHER: usize = 256;
 
-/// Numbers by key; the ones in use are found at once.
+/// Numbers by key, with fast lookup of those in use.
 #[derive(Debug)]
 struct Dictionary {
-    /// Keys where their hash says, or in the next free slot: a power of two of them, half of them free.
+    /// Keys placed by hash or in the next free slot: a power of two of slots, half of them free.
     slots: Vec<(u64, u32)>,
     used: usize,
 }
 
-/// So many to begin with.
+/// The initial number of slots.
 const SLOTS: usize = 4096;
-/// The key of a slot that is free.
+/// The key of a free slot.
 const FREE: u64 = u64::MAX;
 
 impl Dictionary {
@@ -212,7 +212,7 @@ impl Dictionary {
         Self { slots: vec![(FREE, 0); SLOTS], used: 0 }
     }
 
-    /// The slot that a key has or would have.
+    /// The slot of a key, or the one it would get.
     fn place(&self, key: u64) -> usize {
         let last = self.slots.len() - 1;
         // Fibonacci hashing.
@@ -230,7 +230,7 @@ impl Dictionary {
         }
     }
 
-    /// The number of a key; a new one is `next`, and made.
+    /// The number of a key; a new key gets `next` and is created with `make`.
     fn number(&mut self, key: u64, next: &mut u32, make: impl FnOnce()) -> u32 {
         if let Some((_, number)) = self.slots.get(self.place(key)).filter(|(known, _)| *known == key) {
             return *number;

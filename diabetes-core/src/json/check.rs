@@ -1,6 +1,6 @@
-//! Whether a text is JSON.
+//! Checks whether a text is valid JSON.
 
-/// The end of the value with which a text begins, or where it ends to be JSON: at a byte, or behind the last one.
+/// The end of the value at the start of a text, or the position at which it stops being JSON, possibly the end.
 pub(super) fn value(json: &[u8]) -> Result<usize, usize> {
     let mut text = Text { json, place: 0 };
     match text.value() {
@@ -9,7 +9,7 @@ pub(super) fn value(json: &[u8]) -> Result<usize, usize> {
     }
 }
 
-/// The same where nothing may come after the value.
+/// Like [`value`], but nothing may follow the value.
 pub(super) fn whole(json: &[u8]) -> Result<(), usize> {
     let mut text = Text { json, place: value(json)? };
     text.next().map_or(Ok(()), |_| Err(text.place))
@@ -19,7 +19,7 @@ pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
 }
 
-/// A text that is read up to a place; a part of it that is no JSON is `None`, at its place.
+/// A text read up to a position; methods return `None` at the position of invalid JSON.
 struct Text<'a> {
     json: &'a [u8],
     place: usize,
@@ -30,7 +30,7 @@ impl Text<'_> {
         self.json.get(self.place).copied()
     }
 
-    /// The next byte that is no space.
+    /// Skips whitespace and returns the next byte.
     fn next(&mut self) -> Option<u8> {
         while self.byte().is_some_and(is_space) {
             self.place += 1;
@@ -38,7 +38,7 @@ impl Text<'_> {
         self.byte()
     }
 
-    /// Goes on while bytes are of a kind.
+    /// Skips bytes that satisfy a condition.
     fn skip(&mut self, is_one: impl Fn(u8) -> bool) {
         while self.byte().is_some_and(&is_one) {
             self.place += 1;
@@ -50,7 +50,7 @@ impl Text<'_> {
     }
 
     fn value(&mut self) -> Option<()> {
-        // The brackets that are still to come.
+        // The closing brackets still expected.
         let mut closing = Vec::new();
         loop {
             match self.next()? {
@@ -90,7 +90,7 @@ impl Text<'_> {
         }
     }
 
-    /// A name and its colon.
+    /// A key and its colon.
     fn key(&mut self) -> Option<()> {
         self.next()?;
         self.text()?;

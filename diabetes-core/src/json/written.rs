@@ -1,10 +1,10 @@
-//! JSON text that is written again.
+//! Re-serializes JSON text.
 
 use super::{items, members};
 use crate::Raw;
 use serde::ser::{Serialize, Serializer};
 
-/// What a well-formed text says.
+/// Serializes as the value of a well-formed JSON text.
 pub(crate) struct Written<'a>(pub(crate) &'a str);
 
 impl Serialize for Written<'_> {

@@ -12,12 +12,12 @@ use crate::text;
 use crate::validation::{ValidationErrors, Warning};
 use std::sync::{Arc, OnceLock};
 
-/// What deserves a look in a row of answers.
+/// A note on a row of answers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RowNote {
-    /// There are no figures, because the estimate does not apply.
+    /// There are no figures because the estimate does not apply.
     NotApplicable(NotApplicable),
-    /// Something was computed all the same.
+    /// A warning about a row that has figures.
     Warning(Warning),
 }
 
@@ -41,38 +41,38 @@ impl RowNote {
     }
 }
 
-/// The answers for a table, column by column, one row a record; NaN and `None` stand for no figure.
+/// The answers for a table, column by column, one row per record; NaN and `None` mean that there is no figure.
 ///
-/// What few rows have lies beside the columns: see [`PredictionTable::notes`] and [`PredictionTable::errors`].
+/// Details that few rows have are kept apart: see [`PredictionTable::notes`] and [`PredictionTable::errors`].
 #[derive(Clone, Debug)]
 pub struct PredictionTable {
     /// The columns of figures.
     pub figures: Figures<Vec<f64>>,
     /// ADA category of the estimated glucose.
     pub category: ClassColumn<Category>,
-    /// How sure the category is.
+    /// How certain the category is.
     pub confidence: ClassColumn<Confidence>,
-    /// Level of the risk of diabetes.
+    /// The level of the diabetes risk.
     pub risk_level: ClassColumn<RiskLevel>,
     /// What to do now.
     pub(crate) advice: Vec<Advice>,
-    /// Which of [`PredictionTable::imputable`] were missing and imputed: bit 0 is the first of them.
+    /// Which of [`PredictionTable::imputable`] were missing and imputed; bit 0 is the first field.
     pub imputed: Vec<u32>,
     pub(super) imputable: Vec<Field>,
-    /// Empty where nothing was measured in any row.
+    /// Empty if no row has a measured value.
     pub(super) measured: Vec<MeasuredSet>,
     pub(super) plain: Vec<bool>,
     pub(super) notes: Notes<RowNote>,
     pub(crate) origin: Option<Arc<Origin>>,
-    /// How sure the probabilities of diabetes are.
+    /// The uncertainty of the probabilities of diabetes.
     uncertainty: Option<Arc<Uncertainty>>,
-    /// The ends of their intervals, once they are asked for.
+    /// The ends of the risk intervals, computed on first use.
     risk_ends: OnceLock<[Vec<f64>; 2]>,
     pub(super) errors: Vec<(usize, String)>,
 }
 
 impl PredictionTable {
-    /// Rows that say nothing as yet.
+    /// Creates empty rows.
     pub(super) fn new(rows: usize, model: &Model) -> Self {
         Self {
             figures: Figures::of([(); FIGURES].map(|()| diabetes_kernel::column(f64::NAN, rows))),
@@ -92,20 +92,21 @@ impl PredictionTable {
         }
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.plain.len()
     }
 
-    /// Whether columns and notes hold all that there is to say of a row: it has no error, the estimate applies, no
-    /// laboratory value was measured, and nothing is urgent. Of any other row [`Model::predict`](super::Model::predict) says the rest.
+    /// Whether columns and notes hold everything about a row: it has no error, the estimate applies, no laboratory
+    /// value was measured, and nothing is urgent. For other rows, [`Model::predict`](super::Model::predict) gives the
+    /// rest.
     #[must_use]
     pub fn is_plain(&self, row: usize) -> bool {
         self.plain.get(row) == Some(&true)
     }
 
-    /// The 90 % interval of a row's probability of diabetes; NaN twice where there is none.
+    /// The 90 % interval of a row's probability of diabetes; both ends are NaN if there is none.
     ///
     /// ```
     /// use diabetes_core::{Model, PatientTable, table::Required};
@@ -123,7 +124,7 @@ impl PredictionTable {
         self.uncertainty.as_ref().map_or([f64::NAN; 2], |uncertainty| uncertainty.factors().interval(probability))
     }
 
-    /// The lower ends of those of all rows, then the upper ones.
+    /// The lower ends of the risk intervals of all rows, then the upper ends.
     pub(super) fn risk_ends(&self) -> &[Vec<f64>; 2] {
         self.risk_ends.get_or_init(|| {
             let [mut lows, mut highs] = [(); 2].map(|()| diabetes_kernel::column(f64::NAN, self.rows()));
@@ -135,25 +136,25 @@ impl PredictionTable {
         })
     }
 
-    /// The same where a patient's text tells it.
+    /// The risk interval if a patient's text states it.
     pub(crate) fn told_interval(&self, row: usize) -> Option<[f64; 2]> {
         self.uncertainty.as_ref().filter(|uncertainty| uncertainty.is_local())?;
         Some(self.risk_interval(row)).filter(|[low, _]| !low.is_nan())
     }
 
-    /// What to do now; of a bad row nothing is known.
+    /// What to do now; empty advice for an invalid row.
     #[must_use]
     pub fn advice(&self, row: usize) -> Advice {
         self.advice.get(row).copied().unwrap_or_default()
     }
 
-    /// The next step; `None` for a bad row.
+    /// The next step; `None` for an invalid row.
     #[must_use]
     pub fn next_step(&self, row: usize) -> Option<NextStep> {
         (row < self.rows() && self.error_codes(row).is_none()).then(|| self.advice(row).next_step())
     }
 
-    /// Whether a laboratory test is advised now; `None` where that is not for the estimate to say.
+    /// Whether a laboratory test is advised now; `None` if the estimate cannot decide that.
     #[must_use]
     pub fn test_advised(&self, row: usize) -> Option<bool> {
         self.advice(row).test_advised()
@@ -171,7 +172,7 @@ impl PredictionTable {
         self.measured.get(row).copied().unwrap_or_default()
     }
 
-    /// Where the people of the rows stand in a list.
+    /// The place of each row's person in a list.
     #[must_use]
     pub fn priorities(&self) -> Vec<Priority> {
         let levels = self.risk_level.iter().enumerate();
@@ -190,7 +191,7 @@ impl PredictionTable {
         priorities
     }
 
-    /// Puts in what was measured in a row; nothing is kept as long as nothing was in any.
+    /// Stores the measured values of a row; allocates nothing until a row has some.
     fn put_measured(&mut self, row: usize, measured: MeasuredSet) {
         if self.measured.is_empty() && measured != MeasuredSet::default() {
             self.measured.resize(self.rows(), MeasuredSet::default());
@@ -198,8 +199,7 @@ impl PredictionTable {
         put(&mut self.measured, row, measured);
     }
 
-    /// The fields that the model imputes where they are missing, in the order of the bits of
-    /// [`PredictionTable::imputed`].
+    /// The fields that the model imputes if they are missing, in the order of the bits of [`PredictionTable::imputed`].
     #[must_use]
     pub fn imputable(&self) -> &[Field] {
         &self.imputable
@@ -210,7 +210,7 @@ impl PredictionTable {
         self.of_bits(self.imputed.get(row).copied().unwrap_or_default())
     }
 
-    /// Their names, joined by `;`.
+    /// The names of the imputed fields of a row, joined by `;`.
     #[must_use]
     pub fn imputed_names(&self, row: usize) -> String {
         text::joined(self.imputed_fields(row).map(Field::name), ";")
@@ -220,32 +220,32 @@ impl PredictionTable {
         self.imputable.iter().enumerate().filter(move |(bit, _)| bits >> bit & 1 == 1).map(|(_, field)| *field)
     }
 
-    /// What deserves a look.
+    /// The notes on the rows.
     #[must_use]
     pub fn notes(&self) -> &Notes<RowNote> {
         &self.notes
     }
 
-    /// The codes of a row's notes, joined by `;`; `None` where there are none.
+    /// The codes of a row's notes, joined by `;`; `None` if there are none.
     #[must_use]
     pub fn note_codes(&self, row: usize) -> Option<String> {
         joined(self.notes.of(row).map(RowNote::code))
     }
 
-    /// The bad rows, in order, with the codes of their errors joined by `;`. Their columns hold nothing.
+    /// The invalid rows, in order, with their error codes joined by `;`. Their columns are empty.
     #[must_use]
     pub fn errors(&self) -> &[(usize, String)] {
         &self.errors
     }
 
-    /// The codes of a bad row's errors, joined by `;`; `None` for a row that was answered.
+    /// The error codes of an invalid row, joined by `;`; `None` for a row that was answered.
     #[must_use]
     pub fn error_codes(&self, row: usize) -> Option<&str> {
         let place = self.errors.binary_search_by_key(&row, |(row, _)| *row).ok()?;
         self.errors.get(place).map(|(_, codes)| codes.as_str())
     }
 
-    /// Puts an answer into a row, and the bits of what was imputed.
+    /// Stores an answer and the bits of the imputed fields in a row.
     pub(super) fn set(&mut self, row: usize, prediction: &Prediction, imputed: u32) {
         for (column, figure) in self.figures.as_mut().each().into_iter().zip(prediction.figures().each()) {
             put(column, row, figure);
@@ -264,7 +264,7 @@ impl PredictionTable {
         put(&mut self.plain, row, prediction.is_plain());
     }
 
-    /// Puts the errors of a bad record into a row, which comes after the bad ones before.
+    /// Stores the errors of an invalid record in a row; such rows must come in ascending order.
     pub(super) fn refuse(&mut self, row: usize, errors: &ValidationErrors) {
         for column in self.figures.as_mut().each() {
             put(column, row, f64::NAN);
@@ -291,7 +291,7 @@ fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     (!parts.is_empty()).then(|| text::joined(parts, ";"))
 }
 
-/// To the bit, so that no figure equals no figure.
+/// Compares bits, so that NaN equals NaN.
 impl PartialEq for PredictionTable {
     fn eq(&self, other: &Self) -> bool {
         let bits = |table: &Self| {

@@ -1,4 +1,4 @@
-//! A table in, its answers out: usual rows by columns, the others one by one.
+//! Predicts a table: usual rows by columns, the others one by one.
 
 use super::answers::{PredictionTable, RowNote};
 use super::glucose_classes::{Columns, GlucoseClasses};
@@ -16,15 +16,15 @@ use diabetes_kernel::{Lanes, all_within};
 use std::mem;
 use std::ops::{Deref, Range};
 
-/// A lane for each output, and an idle one: two lanes share a register.
+/// A lane for each output and an idle one: two lanes share a register.
 const LANES: usize = 4;
 
-/// Rows from which it pays to make the flat tables first.
+/// The number of rows from which building the flat tables pays off.
 const MANY: usize = 64;
 
 impl Model {
-    /// The answers for a table: one row a record, in order, each that of [`Model::predict`] to the bit. A bad row has
-    /// its error codes and no figures.
+    /// The answers for a table, one row per record in the same order, each equal to [`Model::predict`] to the bit. An
+    /// invalid row has error codes and no figures.
     ///
     /// ```
     /// use diabetes_core::{Model, PatientTable, table::Required};
@@ -40,7 +40,7 @@ impl Model {
         self.predict_table_with(table, &AdviceOptions::default())
     }
 
-    /// The same, advised by what the caller says.
+    /// Like [`Model::predict_table`], with options for the advice.
     #[must_use]
     pub fn predict_table_with(&self, table: &PatientTable<'_>, options: &AdviceOptions) -> PredictionTable {
         Batch::new(self, options).predict_table(table)
@@ -63,7 +63,7 @@ impl Model {
     }
 }
 
-/// A model that answers one large table after another: what it makes for the first it keeps for the others.
+/// A model that answers a series of large tables and keeps what it builds for the first one.
 ///
 /// ```
 /// use diabetes_core::{AdviceOptions, Model, PatientTable, model::Batch, table::Required};
@@ -79,18 +79,18 @@ impl Model {
 pub struct Batch<M> {
     model: M,
     options: AdviceOptions,
-    /// `None` as long as no table has many rows, and where the flat tables would be too large.
+    /// `None` until a table has many rows, or if the flat tables would be too large.
     flat: Option<Flat>,
     has_tried: bool,
 }
 
 impl<M: Deref<Target = Model>> Batch<M> {
-    /// For a model that is referred to, advised by what the caller says.
+    /// Creates a batch for a borrowed or shared model, with options for the advice.
     pub fn new(model: M, options: &AdviceOptions) -> Self {
         Self { model, options: *options, flat: None, has_tried: false }
     }
 
-    /// The answers for a table, as [`Model::predict_table`] gives them.
+    /// The answers for a table, as given by [`Model::predict_table`].
     pub fn predict_table(&mut self, table: &PatientTable<'_>) -> PredictionTable {
         let (model, rows, options) = (&*self.model, table.rows(), &self.options.on_the_day());
         let mut answers = PredictionTable::new(rows, model);
@@ -113,26 +113,26 @@ impl<M: Deref<Target = Model>> Batch<M> {
     }
 }
 
-/// A model's flat tables, and what is worked with a block of rows at a time.
+/// A model's flat tables, and buffers for a block of rows.
 #[derive(Debug)]
 struct Flat {
     scores: Compiled<LANES>,
     classes: GlucoseClasses,
     scratch: Scratch,
     sums: Vec<[f64; LANES]>,
-    /// Probabilities of a block.
+    /// The probabilities of a block.
     risks: Outputs<Vec<f64>>,
-    /// Of each row [`ALONE`], or a bit for each field that is outside what the model has seen.
+    /// For each row [`ALONE`], or a bit for each field outside the training range.
     marks: Vec<u32>,
     /// The rows with marks.
     marked: Vec<u32>,
-    /// Of each row whether a test is due where nothing was measured.
+    /// For each row, whether a test is due if nothing was measured.
     due: Vec<u32>,
-    /// Of each row the fewest points of FINDRISC, and what tells the others.
+    /// For each row the lowest possible FINDRISC score, and a code for how much higher it can be.
     points: Vec<[f64; 2]>,
 }
 
-/// Marks rows without figures, and rows that are to be asked for what they lack.
+/// Marks rows that have no figures or lack required fields and are answered one by one.
 const ALONE: u32 = 1 << MAX_FIELDS;
 
 impl Flat {
@@ -154,7 +154,7 @@ impl Flat {
         })
     }
 
-    /// Puts in the answers of a block of rows.
+    /// Fills in the answers of a block of rows.
     fn answer(
         &mut self,
         model: &Model,
@@ -212,7 +212,7 @@ impl Flat {
         self.put_notes(model, table, rows, options, answers);
     }
 
-    /// Puts in what deserves a look, row after row: what the table says first. Rows that are to be answered alone are.
+    /// Adds the notes row by row, the table's own first, and answers the rows that are handled one by one.
     fn put_notes(
         &self,
         model: &Model,
@@ -281,7 +281,7 @@ impl Flat {
         }
     }
 
-    /// Puts in what to do: by columns where nothing was measured and nothing is urgent, elsewhere row by row.
+    /// Fills in the advice: by columns if nothing was measured and nothing is urgent, otherwise row by row.
     fn put_advice(
         &mut self,
         model: &Model,
@@ -332,7 +332,7 @@ impl Flat {
         }
     }
 
-    /// Marks the rows for which a test is due where nothing was measured.
+    /// Marks the rows for which a test is due if nothing was measured.
     fn look_at_due<'p>(
         &mut self,
         model: &Model,
@@ -359,7 +359,7 @@ impl Flat {
                 ColumnSlice::Numbers(typed) => typed,
                 _ => &[],
             };
-            // What is typed counts in the place of the items.
+            // An entered score takes the place of the items.
             let typed = typed.iter().copied().chain(std::iter::repeat(f64::NAN));
             for ((due, [fewest, _]), typed) in self.due.iter_mut().zip(&self.points).zip(typed) {
                 *due |= u32::from(if typed.is_nan() { *fewest } else { typed } >= cut);
@@ -368,7 +368,7 @@ impl Flat {
     }
 }
 
-/// Adds the classes of a test's values; those of rows that are answered alone are put in again there.
+/// Adds the classes of a test's values; rows that are answered one by one overwrite theirs later.
 fn classify(test: u8, numbers: &[f64], cuts: [f64; 2], sets: &mut [MeasuredSet]) {
     let mut categories = vec![0; numbers.len()];
     diabetes_kernel::count_reached(numbers, cuts, &mut categories);
@@ -379,7 +379,7 @@ fn classify(test: u8, numbers: &[f64], cuts: [f64; 2], sets: &mut [MeasuredSet])
     }
 }
 
-/// Some rows of a column.
+/// A range of rows of a column.
 fn of<'c, T>(column: &'c mut [T], rows: &Range<usize>) -> &'c mut [T] {
     column.get_mut(rows.clone()).unwrap_or_default()
 }
@@ -410,8 +410,8 @@ fn mark_missing(part: ColumnSlice<'_>, marks: &mut [u32]) {
 }
 
 impl FieldStats {
-    /// Sets the bit of the rows where the field is missing, and marks those where it is outside what the model has
-    /// seen, by the rules of [`FieldStats::outside`]. Gives the bit back, unset, where it is that of every row.
+    /// Sets the bit of the rows where the field is missing, and marks those where it is outside the training range, by
+    /// the rules of [`FieldStats::outside`]. If the field is missing in every row, returns the bit without setting it.
     fn look_at(&self, part: ColumnSlice<'_>, bit: usize, imputed: &mut [u32], marks: &mut [u32]) -> u32 {
         match (part, &self.distribution) {
             (ColumnSlice::Numbers(numbers), Distribution::Number { min, max, .. }) => {

@@ -1,28 +1,28 @@
-//! Calibration: two numbers between the score and the estimate, and how they are found.
+//! Calibration: the intercept and slope from score to estimate, and how they are fitted.
 
 use crate::reader::from_members;
 use crate::scorecard::{Link, MAX_NUMBER, log_loss};
 use serde::Serialize;
 
-/// Keeps the slope finite where the scores separate the outcome.
+/// Keeps the slope finite if the scores separate the outcome.
 const PENALTY: f64 = 1e-6;
-/// The slope where the scores rank the wrong way: no other than that a higher score never means less.
+/// The slope if the scores rank the wrong way: positive, so that a higher score never means a lower estimate.
 pub(super) const LEAST_SLOPE: f64 = 1e-6;
-/// Newton steps at most.
+/// The most Newton steps.
 pub(crate) const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
-/// Full steps from a line that is nearly the best.
+/// The most full steps from a line that is nearly optimal.
 const MAX_REFITS: u32 = 8;
 /// A full step this small leaves an error of about its square.
 const LAST_REFIT: f64 = 1e-4;
-/// Largest change, on the scale of standardised scores, that counts as none.
+/// The largest change, on the scale of standardised scores, that counts as convergence.
 const TOLERANCE: f64 = 1e-11;
-/// Largest such change that rounding can make.
+/// The largest such change that rounding can cause.
 const NOISE: f64 = 1e-6;
 /// What rounding can add to the loss, relative to it.
 const ROUNDING: f64 = 1e-13;
 
-/// Two numbers between the score and the estimate: `intercept + slope × score`.
+/// The intercept and slope from score to estimate: `intercept + slope × score`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Calibration {
     /// Added to the score.
@@ -41,9 +41,8 @@ impl Calibration {
         self.intercept + self.slope * score
     }
 
-    /// The calibration of a probability, from scores that the rows had no part in. Scores that rank the wrong way
-    /// say nothing: everyone gets the share of the cases, but for a slope too small to be seen. `None` without both
-    /// outcomes.
+    /// The calibration of a probability, from scores of models not trained on these rows. If the scores rank the wrong
+    /// way, everyone gets the observed proportion, except for a negligible slope. `None` unless both outcomes occur.
     pub(crate) fn of(rows: &[ScoredRow]) -> Option<Self> {
         let line = Line::of(rows, PENALTY)?;
         if line.slope >= LEAST_SLOPE {
@@ -68,16 +67,16 @@ impl Calibration {
     }
 }
 
-/// A score with what happened.
+/// A score with the observed outcome.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ScoredRow {
-    /// Logarithm of the odds.
+    /// Log-odds.
     pub(crate) score: f64,
     pub(crate) outcome: bool,
     pub(crate) weight: f64,
 }
 
-/// The log-odds of an outcome as a line over a score.
+/// The log-odds of an outcome as a linear function of a score.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Line {
     pub(crate) intercept: f64,
@@ -85,8 +84,8 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    /// The line of the greatest likelihood, less `penalty / 2` times the squared slope per standard deviation.
-    /// `None` without both outcomes, for equal scores, and where no finite line is best.
+    /// The line of maximum likelihood, penalised by `penalty / 2` times the squared slope per standard deviation.
+    /// `None` without both outcomes, for equal scores, and if no finite line is optimal.
     pub(crate) fn of(rows: &[ScoredRow], penalty: f64) -> Option<Self> {
         let total: f64 = rows.iter().map(|row| row.weight).sum();
         let mean = rows.iter().map(|row| row.weight * row.score).sum::<f64>() / total;
@@ -103,7 +102,7 @@ impl Line {
         Some(Self { intercept: best.intercept - slope * mean, slope })
     }
 
-    /// The best line of rows much like those that this line is best for, such as a resample of them.
+    /// The optimal line for rows similar to those this line was fitted on, such as a resample of them.
     pub(crate) fn refitted(self, rows: &[ScoredRow]) -> Option<Self> {
         let mut line = self;
         for _ in 0..MAX_REFITS {
@@ -116,13 +115,13 @@ impl Line {
         Self::of(rows, 0.0)
     }
 
-    /// The line of slope 1 that predicts as many cases as there are.
+    /// The line with slope 1 that predicts as many cases as were observed.
     pub(crate) fn of_slope_1(rows: &[ScoredRow]) -> Option<Self> {
         log_odds(rows)?;
         Self { intercept: 0.0, slope: 1.0 }.steps(rows, 0.0, true)
     }
 
-    /// Newton's steps, halved while the loss would rise.
+    /// Newton steps, halved while the loss would increase.
     fn steps(mut self, rows: &[ScoredRow], ridge: f64, slope_is_fixed: bool) -> Option<Self> {
         let mut loss = self.loss(rows, ridge);
         for _ in 0..MAX_STEPS {
@@ -151,7 +150,7 @@ impl Line {
         None
     }
 
-    /// The full step: what to add to intercept and slope.
+    /// The full Newton step: the changes to intercept and slope.
     fn step(self, rows: &[ScoredRow], ridge: f64, slope_is_fixed: bool) -> Option<[f64; 2]> {
         let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, -ridge * self.slope, 0.0, 0.0, ridge);
         for row in rows {
@@ -184,7 +183,7 @@ impl Line {
     }
 }
 
-/// The logarithm of the odds of the outcome over all rows; `None` without both outcomes.
+/// The log-odds of the outcome over all rows; `None` without both outcomes.
 fn log_odds(rows: &[ScoredRow]) -> Option<f64> {
     let weight = |outcome: bool| rows.iter().filter(|row| row.outcome == outcome).map(|row| row.weight).sum::<f64>();
     let odds = weight(true) / weight(false);

@@ -1,19 +1,19 @@
-//! How far a calibration may be off, had other people calibrated it.
+//! How far off a calibration may be because other people could have been sampled.
 
 use super::ScoredRow;
 use crate::reader::from_members;
 use crate::scorecard::Link;
 use serde::Serialize;
 
-/// The sampling error of a calibration along the log-odds: least at one of them, and growing with the distance from there
-/// as the slope is unsure.
+/// The standard error of a calibration as a function of the log-odds: smallest at one point, and growing with the
+/// distance from it because the slope is uncertain.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub(crate) struct CalibrationError {
-    /// The log-odds at which the error is least.
+    /// The log-odds at which the error is smallest.
     pub(crate) centre: f64,
     /// The standard error there.
     pub(crate) error: f64,
-    /// The standard error of the slope, of which 1 is what was found.
+    /// The standard error of the slope, relative to the fitted one.
     pub(crate) slope: f64,
 }
 
@@ -22,10 +22,10 @@ from_members! {
 }
 
 impl CalibrationError {
-    /// What rows say of intercept and slope of their log-odds, which are calibrated: by the robust covariance H⁻¹ J H⁻¹,
-    /// which holds for weighted rows too (Huber, 1967; White, 1982). `None` where they say nothing.
+    /// Estimates the error from rows with calibrated log-odds, by the robust covariance H⁻¹ J H⁻¹ of intercept and
+    /// slope, which holds for weighted rows too (Huber, 1967; White, 1982). `None` if the rows do not determine it.
     pub(crate) fn of(calibrated: &[ScoredRow]) -> Option<Self> {
-        // Of the intercept, of both, of the slope.
+        // For the intercept, for both, for the slope.
         let (mut curvature, mut squares) = ([0.0; 3], [0.0; 3]);
         for row in calibrated {
             let (of_row, gradient) = parts(row);
@@ -45,7 +45,7 @@ impl CalibrationError {
         let [of_intercept, of_both, of_slope] =
             [product(intercept, intercept), product(intercept, slope), product(slope, slope)];
         let least = of_intercept - of_both * of_both / of_slope;
-        // Rounding can make of no variance less than none.
+        // Rounding can make a zero variance negative.
         let found = Self { centre: -of_both / of_slope, error: least.max(0.0).sqrt(), slope: of_slope.sqrt() };
         [found.centre, found.error, found.slope].iter().all(|number| number.is_finite()).then_some(found)
     }
@@ -57,7 +57,7 @@ impl CalibrationError {
     }
 }
 
-/// The sampling variance of the level of rows whose log-odds hold it.
+/// The sampling variance of the intercept of rows with calibrated log-odds.
 #[cfg(feature = "train")]
 pub(crate) fn variance_of_level(calibrated: &[ScoredRow]) -> f64 {
     let (curvature, squares) = calibrated
@@ -67,7 +67,7 @@ pub(crate) fn variance_of_level(calibrated: &[ScoredRow]) -> f64 {
     squares / (curvature * curvature)
 }
 
-/// A row's share of the curvature of the log-likelihood, and of its gradient.
+/// A row's contribution to the curvature and gradient of the log-likelihood.
 fn parts(row: &ScoredRow) -> (f64, f64) {
     let probability = Link::Logit.estimate(row.score);
     let gradient = row.weight * (f64::from(u8::from(row.outcome)) - probability);

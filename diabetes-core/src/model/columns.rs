@@ -1,4 +1,4 @@
-//! The columns of a table of answers: numbers, or codes and what they stand for.
+//! The columns of a table of answers: numbers, or codes and their meanings.
 
 use super::PredictionTable;
 use crate::advice::{Advice, NextStep};
@@ -22,13 +22,13 @@ use std::collections::BTreeMap;
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cells<'t> {
-    /// Numbers, NaN where there is none.
+    /// Numbers, NaN if empty.
     Numbers(&'t [f64]),
-    /// Codes of truth values, the same ones in every table.
+    /// Codes of booleans, the same in every table.
     Truths(Cow<'t, [u8]>, Vec<Option<bool>>),
-    /// Codes of names, the same ones in every table.
+    /// Codes of names, the same in every table.
     Names(Cow<'t, [u8]>, Vec<Name>),
-    /// Codes of texts of this table, from 1 on.
+    /// Codes of this table's own texts, starting at 1.
     Texts(Vec<u32>, Vec<String>),
 }
 
@@ -46,7 +46,7 @@ impl Cells<'_> {
         }
     }
 
-    /// The truth value of a row.
+    /// The boolean of a row.
     #[must_use]
     pub fn truth(&self, row: usize) -> Option<bool> {
         match self {
@@ -69,10 +69,10 @@ impl Cells<'_> {
     }
 }
 
-/// A text that a code stands for.
+/// The text that a code means.
 type Name = Option<Cow<'static, str>>;
 
-/// How the cells of a column come to be.
+/// How the cells of a column are made.
 enum Maker {
     Numbers(for<'t> fn(&'t PredictionTable) -> &'t [f64]),
     Truths(for<'t> fn(&'t PredictionTable) -> Cow<'t, [u8]>, fn() -> Vec<Option<bool>>),
@@ -107,22 +107,22 @@ const COLUMNS: [(&str, Maker); 19] = [
     ("errors", Texts(PredictionTable::error_texts)),
 ];
 
-/// What the cells of a column are, and what their codes stand for.
+/// The kind of a column's cells, and the meaning of their codes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ColumnKind {
     /// Numbers.
     Numbers,
-    /// Codes of truth values.
+    /// Codes of booleans.
     Truths(Vec<Option<bool>>),
     /// Codes of names.
     Names(Vec<Name>),
-    /// Texts that each table has its own codes of.
+    /// Texts with codes specific to each table.
     Texts,
 }
 
 impl PredictionTable {
-    /// Names and kinds of the columns, in order: what tables of answers have in every language.
+    /// Names and kinds of the columns, in order; they are the same for every table of answers and language.
     #[must_use]
     pub fn column_kinds() -> Vec<(&'static str, ColumnKind)> {
         let kind = |maker: &Maker| match maker {
@@ -149,7 +149,7 @@ impl PredictionTable {
         COLUMNS.iter().map(|(name, maker)| (*name, cells(maker))).collect()
     }
 
-    /// The columns of numbers alone, in order.
+    /// The columns of numbers, in order.
     pub fn numbers(&self) -> impl Iterator<Item = &[f64]> {
         COLUMNS.iter().filter_map(|(_, maker)| match maker {
             Numbers(numbers) => Some(numbers(self)),
@@ -157,7 +157,7 @@ impl PredictionTable {
         })
     }
 
-    /// The codes of the columns of truth values and names alone, in order.
+    /// The codes of the columns of booleans and names, in order.
     pub fn codes(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
         COLUMNS.iter().filter_map(|(_, maker)| match maker {
             Truths(codes, _) | Names(codes, _) => Some(codes(self)),
@@ -165,7 +165,7 @@ impl PredictionTable {
         })
     }
 
-    /// The codes and texts of the columns of texts alone, in order.
+    /// The codes and texts of the text columns, in order.
     pub fn texts(&self) -> impl Iterator<Item = (Vec<u32>, Vec<String>)> {
         COLUMNS.iter().filter_map(|(_, maker)| match maker {
             Texts(texts) => Some(texts(self)),
@@ -173,7 +173,7 @@ impl PredictionTable {
         })
     }
 
-    /// The places of the next steps among [`NextStep::ALL`]; of a bad row none.
+    /// The index of each next step in [`NextStep::ALL`]; no valid index for an invalid row.
     fn steps(&self) -> Cow<'_, [u8]> {
         let mut steps: Vec<u8> = self.advice.iter().map(|advice| advice.step_number()).collect();
         for (row, _) in self.errors() {
@@ -206,7 +206,7 @@ impl PredictionTable {
     }
 
     fn note_texts(&self) -> (Vec<u32>, Vec<String>) {
-        // There are few codes, though what is said with them differs from row to row.
+        // There are few codes, although their parameters differ from row to row.
         let mut known: Vec<&str> = Vec::new();
         let mut number = |code: &'static str| {
             let place = known.iter().position(|known| *known == code).unwrap_or_else(|| {
@@ -244,7 +244,7 @@ fn names<const N: usize>(names: [&'static str; N]) -> Vec<Name> {
     names.map(|name| Some(name.into())).into()
 }
 
-/// Texts by keys; few of them differ. A text that is empty has the code 0.
+/// Texts by key, of which few differ. An empty text has code 0.
 #[derive(Default)]
 struct Found {
     texts: Vec<String>,

@@ -1,27 +1,27 @@
-//! The probabilities of diabetes from which the risk levels begin.
+//! The probabilities of diabetes at which the risk levels begin.
 
 use crate::evaluate::ProbabilityRow;
 use crate::reader::from_members;
 use serde::Serialize;
 
-/// The two probabilities of diabetes from which the risk levels begin.
+/// The two probabilities of diabetes at which the moderate and high risk levels begin.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Cutoffs {
-    /// Finds 80 % of the cases.
+    /// Has a sensitivity of 80 %.
     pub sensitivity_80: f64,
     /// Has a specificity of 90 %.
     pub specificity_90: f64,
 }
 
-/// Cut-offs nearer to each other than this are one.
+/// Cut-offs closer together than this count as equal.
 const SAME: f64 = 1e-6;
 /// If one cut-off has at least this sensitivity and the other at least this specificity, the outcome is separated: the
-/// cut-offs would divide people who certainly have it or certainly do not.
+/// cut-offs would divide people who almost certainly have it or almost certainly do not.
 const TOLD_APART: f64 = 0.99;
 
 impl Cutoffs {
-    /// From probabilities that the rows had no part in, their outcomes and weights. The error is the code of the reason
-    /// why there are none: `one_outcome`, `equal` or `separated`.
+    /// Computes them from probabilities of models not trained on these rows, with outcomes and weights. The error is
+    /// the reason why there are none: `one_outcome`, `equal` or `separated`.
     pub(crate) fn of(rows: &[ProbabilityRow]) -> Result<Self, &'static str> {
         let of_group = |outcome: bool| {
             let mut group: Vec<(f64, f64)> =
@@ -57,7 +57,7 @@ impl Cutoffs {
         }
     }
 
-    /// The lower one, where `Moderado` begins, and the higher one, where `Alto` begins.
+    /// The lower cut-off, where `Moderado` begins, and the higher one, where `Alto` begins.
     #[must_use]
     pub fn ascending(&self) -> [f64; 2] {
         let (a, b) = (self.sensitivity_80, self.specificity_90);
@@ -70,14 +70,14 @@ impl Cutoffs {
     }
 }
 
-/// The share of the values below a cut-off.
+/// The proportion of the values below a cut-off.
 fn share_below(values: &[(f64, f64)], cutoff: f64) -> f64 {
     let weight = |values: &[(f64, f64)]| values.iter().map(|row| row.1).sum::<f64>();
     let below = values.partition_point(|row| row.0 < cutoff);
     weight(values.get(..below).unwrap_or_default()) / weight(values)
 }
 
-/// The highest of the ascending values that at least `share` of them reach.
+/// The highest of the ascending values that at least the proportion `share` of them reach.
 fn highest_with(sorted: &[(f64, f64)], share: f64) -> Option<f64> {
     let total: f64 = sorted.iter().map(|row| row.1).sum();
     let mut reached = 0.0;
@@ -90,7 +90,7 @@ fn highest_with(sorted: &[(f64, f64)], share: f64) -> Option<f64> {
     None
 }
 
-/// The lowest cut-off that at least `share` of the ascending values stay below.
+/// The lowest cut-off that at least the proportion `share` of the ascending values stay below.
 fn lowest_with(sorted: &[(f64, f64)], share: f64) -> Option<f64> {
     let total: f64 = sorted.iter().map(|row| row.1).sum();
     let mut below = 0.0;
@@ -123,7 +123,7 @@ mod tests {
             ("equal", &|number| (number % 5 == 0, 0.2)),
             ("equal", &|number| (number % 5 == 0, 0.2 + 1e-10 * f64::from(number))),
             ("separated", &|number| (number >= 800, if number >= 800 { 0.9 + at(number) } else { at(number) })),
-            // But for two of a thousand.
+            // Two exceptions out of a thousand.
             ("separated", &|number| ((number >= 800) != [799, 800].contains(&number), 0.5 + at(number - number % 100))),
         ] {
             assert_eq!(Cutoffs::of(&rows(of)), Err(reason));
@@ -134,9 +134,9 @@ mod tests {
     #[test]
     fn cutoffs_find_their_share_and_no_less() {
         let values: Vec<(f64, f64)> = (1..=10).map(|value| (f64::from(value), 1.0)).collect();
-        // 3 to 10 are eight of ten.
+        // 3 to 10 are eight out of ten.
         assert_eq!(highest_with(&values, 0.8), Some(3.0));
-        // 1 to 9 are nine of ten.
+        // 1 to 9 are nine out of ten.
         assert_eq!(lowest_with(&values, 0.9), Some(10.0));
         assert_eq!(lowest_with(&[(1.0, 1.0), (1.0, 1.0)], 0.9), Some(1.0_f64.next_up()));
     }

@@ -1,4 +1,4 @@
-//! What a model remembers of its training: distributions of the fields, counts, figures.
+//! What a model records about its training: distributions of the fields, counts, figures.
 
 use super::{Output, Outputs};
 use crate::reader::{FromJson, Node, Reason, from_members};
@@ -7,78 +7,77 @@ use crate::scorecard::MAX_NUMBER;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many quantiles a number field's distribution has.
+/// The number of quantiles of a number field's distribution.
 pub const FIELD_QUANTILES: usize = 21;
 
 /// How a field was distributed over the training rows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Distribution {
-    /// Of a number field, in the field's unit.
+    /// A number field, in the field's unit.
     Number {
         /// Smallest value.
         min: f64,
         /// Largest value.
         max: f64,
-        /// Mean: the value an absent one is replaced by.
+        /// Mean; it replaces a missing value.
         mean: f64,
         /// The [`FIELD_QUANTILES`] quantiles 0, 5, …, 100 %.
         quantiles: Vec<f64>,
     },
-    /// Of a choice field: the share of each level. An absent value counts as this mixture.
+    /// A choice field: the proportion of each level. This mixture replaces a missing value.
     Levels {
-        /// Shares in the order of the choices; they add up to 1.
+        /// Proportions in the order of the choices; they add up to 1.
         shares: Vec<f64>,
     },
 }
 
-/// A field over the training rows.
+/// A field in the training rows.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FieldStats {
     /// The field.
     pub field: Field,
-    /// Rows where it was known.
+    /// Rows with a known value.
     pub known: u64,
-    /// Its distribution over those rows.
+    /// Its distribution in those rows.
     pub distribution: Distribution,
 }
 
-/// Where a model comes from.
+/// How a model was trained.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct TrainingFacts {
     /// Description of the data.
     pub source: String,
-    /// Whether the records were generated; `None` where that is not known: they do not look so, and no source is stated.
+    /// Whether the records were generated; `None` if they do not look generated and no source is stated.
     pub synthetic: Option<bool>,
     /// Rows trained on.
     pub rows: u64,
     /// Rows the terms were fitted on, by output.
     pub output_rows: BTreeMap<String, u64>,
-    /// Rows with the outcome among them, by probability output.
+    /// Rows among them with the outcome, by probability output.
     pub events: BTreeMap<String, u64>,
-    /// How many numbers each output was fitted with, the intercept not counted; a number that a penalty holds back
-    /// counts in part.
+    /// The number of parameters of each output, not counting the intercept; a penalised parameter counts as a fraction.
     pub parameters: BTreeMap<String, f64>,
-    /// Rows each probability output is calibrated and judged on, of those with the required fields: `every_test`, or
-    /// `any_test` where too few rows have every one.
+    /// Rows each probability output is calibrated and evaluated on, among those with the required fields: `every_test`,
+    /// or `any_test` if too few rows have every test.
     pub judged_on: BTreeMap<String, String>,
-    /// Rows that were not used, by the code of the reason.
+    /// Rows that were not used, by reason code.
     pub skipped: BTreeMap<String, u64>,
-    /// Valid rows kept out of training to measure it.
+    /// Valid rows held out of training for evaluation.
     pub held_out: u64,
-    /// Fields that are not in the model, by reason: `constant`, `mostly_missing`, `aliased`.
+    /// Fields left out of the model, by reason: `constant`, `mostly_missing`, `aliased`.
     pub left_out: BTreeMap<String, String>,
-    /// Outputs that were asked for and could not be trained, by reason.
+    /// Requested outputs that could not be trained, by reason.
     pub outputs_left_out: BTreeMap<String, String>,
-    /// What the author of the model should know before it is used.
+    /// What the model's author should know before it is used.
     pub warnings: Vec<TrainingWarning>,
     /// Whether rows were weighted.
     pub weighted: bool,
-    /// Share of rows held out.
+    /// Proportion of rows held out.
     pub test_size: f64,
     /// Seed of the split.
     pub seed: u64,
-    /// Parts of the cross-fitting.
+    /// Number of folds in the cross-fitting.
     pub folds: u32,
 }
 
@@ -91,33 +90,33 @@ pub struct TrainingWarning {
     pub field: Option<Field>,
     /// The output it is about.
     pub output: Option<Output>,
-    /// In words.
+    /// The message.
     pub message: String,
 }
 
 /// Figures of the glucose output.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GlucoseMetrics {
-    /// Rows measured.
+    /// Rows evaluated.
     pub rows: u64,
-    /// Coefficient of determination; 0 when the outcome does not vary.
+    /// Coefficient of determination; 0 if the outcome does not vary.
     pub r2: f64,
     /// Root mean squared error, mg/dL.
     pub rmse: f64,
     /// Mean absolute error, mg/dL.
     pub mae: f64,
-    /// Share of rows whose estimated ADA category is the measured one.
+    /// Proportion of rows whose estimated ADA category equals the measured one.
     pub category_accuracy: f64,
-    /// Share of rows inside their 90 % interval.
+    /// Proportion of rows inside their 90 % interval.
     pub coverage_90: f64,
-    /// The same in each third of the estimate, lowest first; none where estimates tie so that a third is empty.
+    /// The coverage in each third of the estimate, lowest first; `None` if tied estimates leave a third empty.
     pub coverage_90_by_third: [Option<f64>; 3],
 }
 
 /// Figures of a probability output.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProbabilityMetrics {
-    /// Rows measured.
+    /// Rows evaluated.
     pub rows: u64,
     /// Rows with the outcome.
     pub events: u64,
@@ -134,17 +133,17 @@ pub struct ProbabilityMetrics {
 /// Figures of every output on one set of rows.
 pub type MetricSet = Outputs<GlucoseMetrics, ProbabilityMetrics>;
 
-/// How well a model did.
+/// How well a model performed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Metrics {
-    /// On the rows kept out of training.
+    /// On the held-out rows.
     pub held_out: MetricSet,
-    /// On the training rows, each judged by what the other folds gave.
+    /// On the training rows, each evaluated with the model of the other folds.
     pub cross_fitted: MetricSet,
 }
 
 impl FieldStats {
-    /// Why the facts cannot be used, or `None` when they are sound.
+    /// Why the facts cannot be used, or `None` if they are valid.
     pub(crate) fn defect(&self) -> Option<&'static str> {
         let sound = match &self.distribution {
             Distribution::Number { min, max, mean, quantiles } => {

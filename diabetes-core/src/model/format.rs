@@ -1,4 +1,4 @@
-//! The model file: compact JSON under an envelope with a checksum. See `docs/model-format.md`.
+//! The model file: compact JSON in an envelope with a checksum. See `docs/model-format.md`.
 
 use super::Model;
 use super::refusal::{FORMAT_VERSION, ModelFileError};
@@ -14,7 +14,7 @@ const FORMAT: &str = "diabetes-model";
 const HEAD: &str = r#"{"format":"diabetes-model","format_version":"#;
 const HASH_KEY: &str = r#","sha256":""#;
 const HASH_LENGTH: usize = 64;
-/// No sound model comes near this; what is larger is not read.
+/// No valid model comes near this size; larger files are not read.
 const MAX_BYTES: usize = 16 << 20;
 
 fn damaged(reason: impl Into<String>) -> ModelFileError {
@@ -30,7 +30,7 @@ fn write(model: &Model) -> Result<(String, String), Error> {
     Ok((format!("{before}{hash}{after}"), hash))
 }
 
-/// SHA-256 over every byte of the file but the checksum's own.
+/// SHA-256 over every byte of the file except the checksum itself.
 fn checksum(before: &str, after: &str) -> String {
     let mut hasher = Sha256::new();
     hasher.update(before);
@@ -56,7 +56,7 @@ fn open(text: &str) -> Option<Envelope<'_>> {
     let (hash, after) = rest.strip_prefix(HASH_KEY)?.split_at_checked(HASH_LENGTH)?;
     let before = text.get(..HEAD.len() + digits + HASH_KEY.len())?;
     let number: u64 = version.parse().ok().filter(|number| *number > 0)?;
-    // No leading zeros: a model has one file.
+    // No leading zeros, so that a model has only one file.
     (number.to_string() == version).then_some(Envelope { before, version: number, hash, after })
 }
 
@@ -67,7 +67,7 @@ fn read(text: &str) -> Result<Model, ModelFileError> {
     let Some(Envelope { before, version, hash, after }) = open(text) else {
         return Err(without_envelope(text));
     };
-    // The version is looked at first: a newer library may count its checksum in another way.
+    // The version is checked first, because a newer library may compute the checksum differently.
     if version > FORMAT_VERSION {
         return Err(ModelFileError::TooNew(version));
     }
@@ -79,10 +79,10 @@ fn read(text: &str) -> Result<Model, ModelFileError> {
     model.defect().map_or(Ok(model), |defect| Err(damaged(defect)))
 }
 
-/// What a text without a readable envelope is.
+/// The error for a text without a readable envelope.
 fn without_envelope(text: &str) -> ModelFileError {
     if let Some(members) = json::value(text.as_bytes()).ok().and_then(json::members) {
-        // Of a repeated key the last counts.
+        // The last of repeated keys counts.
         let member = |name: &str| members.iter().rfind(|(key, _)| key == name).map(|(_, value)| *value);
         if member("format").map(Raw::from_json) != Some(Raw::from(FORMAT)) && !has_a_mark(text) {
             return ModelFileError::NotAModel;
@@ -99,7 +99,7 @@ fn without_envelope(text: &str) -> ModelFileError {
     }
 }
 
-/// Whether a text begins like a model file. There are three marks, so that damage to one place leaves two.
+/// Whether a text begins like a model file. It has three marks, so that damage in one place leaves two.
 fn has_a_mark(text: &str) -> bool {
     let start = text.as_bytes().get(..256).unwrap_or(text.as_bytes());
     [FORMAT, "\"format_version\":", HASH_KEY]
@@ -118,7 +118,7 @@ impl Model {
         Ok(write(self)?.0)
     }
 
-    /// The model, once it is known that it can be saved and loaded again.
+    /// The model, after checking that it can be saved and loaded again.
     pub(crate) fn saved_and_loaded(self) -> Result<Self, Error> {
         match Self::from_json(&self.to_json()?) {
             Ok(read) if read == self => Ok(self),
@@ -127,7 +127,7 @@ impl Model {
         }
     }
 
-    /// Reads a model file's text and checks it whole.
+    /// Reads a model file's text and checks all of it.
     pub fn from_json(text: &str) -> Result<Self, ModelFileError> {
         read(text)
     }
@@ -150,13 +150,13 @@ impl Model {
         }
     }
 
-    /// Writes the model file. The file appears whole or not at all: it is written beside its place,
-    /// brought to the disk and renamed, so an interrupted save leaves the old file as it was (and perhaps a file
-    /// `NAME.….tmp` beside it). Links are followed, and the old file's permissions are kept.
+    /// Writes the model file atomically: it is written to a temporary file in the same folder, synced to disk and
+    /// renamed, so an interrupted save leaves the old file unchanged (and perhaps a file `NAME.….tmp` beside it). Links
+    /// are followed, and the old file's permissions are kept.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), Error> {
         let path = path.as_ref();
         let text = self.to_json()?;
-        // A link stays a link, and what is no file is not replaced by one.
+        // A link stays a link, and anything that is not a file is not replaced.
         let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let old = fs::metadata(path).ok();
         if old.as_ref().is_some_and(|old| !old.is_file()) {
@@ -168,7 +168,7 @@ impl Model {
             .and_then(|()| write_file(file, text.as_bytes()))
             .and_then(|()| fs::rename(&temporary, path));
         if let Err(error) = written {
-            // The error that counts is the first.
+            // Only the first error is reported.
             let _ = fs::remove_file(&temporary);
             return Err(error.into());
         }
@@ -176,7 +176,7 @@ impl Model {
     }
 }
 
-/// A new file in the same folder, under a name that no other writer has.
+/// Creates a new file in the same folder, under a name that no other writer uses.
 fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
     let mut number = 0_u32;
     loop {
@@ -184,7 +184,7 @@ fn create_beside(path: &Path) -> io::Result<(PathBuf, File)> {
         name.push(format!(".{}-{number}.tmp", std::process::id()));
         let temporary = path.with_file_name(name);
         match File::create_new(&temporary) {
-            // Another thread, or what an interrupted process left behind.
+            // Another thread, or a file left by an interrupted process.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 10_000 => number += 1,
             created => return created.map(|file| (temporary, file)),
         }
@@ -196,7 +196,7 @@ fn write_file(mut file: File, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
-/// Brings the renaming to the disk.
+/// Syncs the renaming to disk.
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());

@@ -1,19 +1,19 @@
-//! What many estimates of glucose are read as.
+//! Reads interval, category and confidence for many estimates of glucose.
 
 use super::GlucoseOutput;
 use crate::risk::{Category, Class, Confidence};
 use diabetes_kernel::{ASK, Cell};
 
-/// The scale of estimates in narrow cells. Nearly everywhere the whole cell has one bin, category and confidence,
-/// which is found out once; an estimate in any other cell is read by itself.
+/// Divides estimates into narrow cells. Nearly every cell has a single bin, category and confidence, which is
+/// determined once; an estimate in any other cell is read individually.
 #[derive(Debug)]
 pub(super) struct GlucoseClasses {
     cells: Vec<Cell>,
-    /// Whether it was found out what holds in the whole cell.
+    /// Whether the cell has been examined.
     is_known: Vec<bool>,
 }
 
-/// Where the first cell begins, mg/dL; few people are estimated below it or beyond the last.
+/// Where the first cell begins, mg/dL; few estimates are below it or beyond the last cell.
 const FIRST: f64 = 50.0;
 const PER_MG_DL: f64 = 16.0;
 const CELLS: usize = 4096;
@@ -23,7 +23,7 @@ const SLACK: f64 = 1e-6;
 /// More than rounding can move a probability.
 const ROUNDING: f64 = 1e-9;
 
-/// The columns of what estimates are read as.
+/// The output columns.
 pub(super) struct Columns<'a> {
     pub(super) low: &'a mut [f64],
     pub(super) high: &'a mut [f64],
@@ -37,7 +37,7 @@ impl GlucoseClasses {
         Self { cells: vec![Cell::UNKNOWN; CELLS], is_known: vec![false; CELLS] }
     }
 
-    /// As [`GlucoseOutput::reading`] of each estimate, to the bit; always of the same output.
+    /// Like [`GlucoseOutput::reading`] for each estimate, to the bit; `output` must always be the same.
     pub(super) fn read(&mut self, output: &GlucoseOutput, estimates: &[f64], into: Columns<'_>) {
         let Columns { low, high, category, confidence } = into;
         let scale = [FIRST, PER_MG_DL];
@@ -55,7 +55,7 @@ impl GlucoseClasses {
         }
     }
 
-    /// Finds out what holds in the cell of an estimate.
+    /// Examines the cell of an estimate.
     fn look_at_cell(&mut self, output: &GlucoseOutput, estimate: f64) {
         let Some(place) = diabetes_kernel::place(estimate, FIRST, PER_MG_DL) else { return };
         if let (Some(cell), Some(is_known)) = (self.cells.get_mut(place), self.is_known.get_mut(place))
@@ -68,15 +68,15 @@ impl GlucoseClasses {
     }
 }
 
-/// The cell of the estimates from `low` to `high`; `None` where something changes within.
+/// The cell for the estimates from `low` to `high`; `None` if anything changes within it.
 fn uniform(output: &GlucoseOutput, low: f64, high: f64) -> Option<Cell> {
     let interval = &output.interval;
     let (bin, category) = (interval.bin(low), Category::of_glucose(low));
     if interval.bin(high) != bin || Category::of_glucose(high) != category {
         return None;
     }
-    // The share of residuals below a number never falls as the number rises, so no estimate of the cell has a
-    // probability beyond these two.
+    // The proportion of residuals below a number is monotonic, so no estimate in the cell has a probability outside
+    // these two.
     let [least, most] = [[low, high], [high, low]].map(|ends| interval.probability_at(bin, ends, category));
     let confidence = Confidence::of(least - ROUNDING);
     let is_sure = Confidence::of(most + ROUNDING) == confidence;
@@ -105,7 +105,7 @@ mod tests {
         let rows = estimates.len();
         let (mut low, mut high) = (vec![0.0; rows], vec![0.0; rows]);
         let (mut category, mut confidence) = (vec![ASK; rows], vec![ASK; rows]);
-        // The first time finds the cells out, the second one reads them.
+        // The first pass examines the cells, the second reads them.
         for _ in 0..2 {
             let columns =
                 Columns { low: &mut low, high: &mut high, category: &mut category, confidence: &mut confidence };
@@ -116,7 +116,7 @@ mod tests {
                 assert_eq!((category[row], confidence[row]), (of.place(), sure.place()), "at {estimate}");
             }
         }
-        // The cells are of use: few are mixed.
+        // The cells are useful: few are mixed.
         assert!(classes.cells.iter().filter(|cell| **cell != Cell::UNKNOWN).count() > 3900);
         assert!(!classes.is_known.contains(&false));
     }

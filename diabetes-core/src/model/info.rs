@@ -11,7 +11,7 @@ use crate::{Error, Locale};
 use serde::Serialize;
 use serde_json::Value;
 
-/// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
+/// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, for display.
 #[derive(Clone, Debug, Serialize)]
 pub struct Info<'a> {
     name: &'a str,
@@ -52,12 +52,12 @@ struct OutputInfo<'a> {
 }
 
 impl Model {
-    /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, ready to be shown.
+    /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, as a JSON value.
     pub fn info(&self) -> Result<Value, Error> {
         serde_json::to_value(self.info_parts()?).map_err(|error| Error::Io(error.into()))
     }
 
-    /// The same, ready to be written.
+    /// Like [`Model::info`], but ready to be serialized.
     pub fn info_parts(&self) -> Result<Info<'_>, Error> {
         let hash = self.hash()?;
         let used = self.used_fields();

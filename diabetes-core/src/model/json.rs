@@ -1,4 +1,4 @@
-//! Bytes in, bytes out: the whole road of a JSON record, for services.
+//! Bytes in, bytes out: the complete path of a JSON record, for services.
 
 use super::Model;
 use crate::record::Record;
@@ -9,8 +9,8 @@ use serde::Serialize;
 impl Model {
     /// Answers a JSON record, or a list of them, as JSON.
     ///
-    /// It never fails: a bad record is answered with `{"errors": [{code, field, message, limits}]}`, in a list
-    /// in its own place.
+    /// It never fails: an invalid record is answered with `{"errors": [{code, field, message, limits}]}`, in a list at
+    /// its own position.
     ///
     /// ```
     /// use diabetes_core::{Locale, Model};
@@ -23,7 +23,7 @@ impl Model {
         self.predict_json_with(body, locale, &AdviceOptions::default())
     }
 
-    /// The same, advised by what the caller says.
+    /// Like [`Model::predict_json`], with options for the advice.
     #[must_use]
     pub fn predict_json_with(&self, body: &[u8], locale: Locale, options: &AdviceOptions) -> Vec<u8> {
         let options = &options.on_the_day();

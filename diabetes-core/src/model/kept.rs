@@ -1,4 +1,4 @@
-//! Answers with the records that they answer, as a service keeps them: both come from one reading.
+//! Answers together with their records, as a service stores them; both come from one pass.
 
 use super::json::{write, write_errors};
 use super::{Model, PredictionTable};
@@ -9,34 +9,34 @@ use crate::values::Values;
 use crate::{AdviceOptions, Locale, Patient, Prediction};
 use serde::Serialize;
 
-/// An answer, and the record that it answers.
+/// An answer and its record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
     /// JSON, as [`Model::predict_json`] writes it.
     pub json: Vec<u8>,
-    /// What it was written from, or the errors of a record that was refused.
+    /// What it was written from, or the errors of a rejected record.
     pub found: Result<Found, ValidationErrors>,
 }
 
 /// A record that was answered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Found {
-    /// What was given.
+    /// The values as given.
     pub given: Given,
-    /// The person, in whom what follows from it is filled in.
+    /// The patient, with derived fields filled in.
     pub patient: Patient,
     /// The answer.
     pub prediction: Prediction,
 }
 
-/// A record as it was read: the fields of the schema that were given, in its order, numbers in their shortest digits and
-/// choices in the schema's spelling, and nothing that follows from them. It is answered in the same way again.
+/// A record as read: the given schema fields in schema order, numbers in their shortest digits and choices in the
+/// schema's spelling, without derived fields. Predicting from it again gives the same answer.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Given(Values);
 
 impl Given {
-    /// JSON of the record.
+    /// The record as JSON.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
         let mut text = Vec::with_capacity(512);
@@ -46,7 +46,7 @@ impl Given {
 }
 
 impl Model {
-    /// Answers a JSON record. A list is refused like any other value that is no record.
+    /// Answers a JSON record. A list is rejected like any other value that is not a record.
     ///
     /// ```
     /// use diabetes_core::{AdviceOptions, Locale, Model};
@@ -74,8 +74,8 @@ impl Model {
         Answer { json, found }
     }
 
-    /// Answers a table, each row once: the columns of [`Model::predict_table`], and for every good row what
-    /// [`Model::answer_record`] gives for it.
+    /// Answers a table, evaluating each row once: the columns of [`Model::predict_table`], and for every valid row the
+    /// result of [`Model::answer_record`].
     ///
     /// ```
     /// use diabetes_core::{AdviceOptions, Locale, Model, PatientTable};

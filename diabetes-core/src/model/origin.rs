@@ -5,10 +5,10 @@ use crate::reader::{FromJson, Node, Reason, from_members};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// Longest text of a model, in bytes: its name, or the source of its data.
+/// The longest text in a model, in bytes: its name, or the source of its data.
 pub(crate) const MAX_TEXT: usize = 10_000;
 
-/// Letters of a source that a sentence shows at most.
+/// The most characters of a source shown in a sentence.
 const LONGEST: usize = 200;
 
 /// A text in each language.
@@ -20,12 +20,12 @@ pub struct Words {
     pub en: String,
 }
 
-/// Where a model comes from, as every answer says it.
+/// Where a model comes from, as stated in every answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Origin {
     /// Whose records it learned from, such as "people in the United States".
     pub learned_from: Words,
-    /// When it was recalibrated and on whom; `None` until then.
+    /// When and on whom it was recalibrated; `None` if it was not.
     pub recalibrated: Option<Words>,
 }
 
@@ -35,7 +35,7 @@ from_members! {
 }
 
 impl Origin {
-    /// The sentence that ends a text.
+    /// The closing sentence of a text.
     pub(crate) fn sentence(&self, locale: Locale) -> String {
         let words = locale.words();
         let own = |texts: &Words| (words.stated)([&*texts.es, &*texts.en]).to_owned();
@@ -46,7 +46,7 @@ impl Origin {
         }
     }
 
-    /// The same model, recalibrated on so many people, of a source, on a day.
+    /// The origin after recalibration on so many people from a source on a date.
     pub(crate) fn recalibrated(&self, rows: u64, source: &str, date: Option<&str>) -> Self {
         let [on_es, on_en] = date.map_or_else(Default::default, |date| [format!("el {date} "), format!("on {date} ")]);
         let source = shown(source);
@@ -69,7 +69,7 @@ impl Origin {
     }
 }
 
-/// A source as it stands within a sentence: in one line, and not too long.
+/// A source as shown within a sentence: on one line and not too long.
 fn shown(source: &str) -> String {
     let is_shown =
         |letter: &char| !letter.is_control() && !matches!(letter, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');

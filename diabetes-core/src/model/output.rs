@@ -1,4 +1,4 @@
-//! Outputs: a scorecard with its calibration, and what turns it into intervals and risk levels.
+//! Outputs: a scorecard with its calibration, and what converts it to intervals and risk levels.
 
 use super::Calibration;
 use crate::reader::from_members;
@@ -8,10 +8,10 @@ use crate::scorecard::{Link, MAX_NUMBER, MAX_PIECES, Piece, Scorecard};
 use crate::values::Values;
 use serde::Serialize;
 
-/// How many residual quantiles a bin has: 0, 1, …, 100 %.
+/// The number of residual quantiles of a bin: 0, 1, …, 100 %.
 pub const RESIDUAL_QUANTILES: usize = 101;
 
-/// The shares that lie below the quantiles.
+/// The proportions below each quantile.
 static SHARES: [f64; RESIDUAL_QUANTILES] = {
     let mut shares = [0.0; RESIDUAL_QUANTILES];
     let mut rest: &mut [f64] = &mut shares;
@@ -29,7 +29,7 @@ static SHARES: [f64; RESIDUAL_QUANTILES] = {
 pub struct Interval {
     /// Estimates at which a new bin begins, mg/dL, increasing.
     pub edges: Vec<f64>,
-    /// For each bin the 101 residual quantiles, mg/dL.
+    /// The 101 residual quantiles of each bin, mg/dL.
     pub quantiles: Vec<Vec<f64>>,
 }
 
@@ -42,27 +42,27 @@ impl Interval {
         self.quantiles.get(bin).map_or(&[], Vec::as_slice)
     }
 
-    /// The 90 % interval of an estimate, mg/dL: it holds the estimate, and lies in the range of a glucose.
+    /// The 90 % interval of an estimate, mg/dL: it contains the estimate and is within the range of a glucose.
     #[must_use]
     pub fn at_90(&self, estimate: f64) -> [f64; 2] {
         self.residuals_90(self.bin(estimate)).map(|residual| within_range(estimate + residual))
     }
 
-    /// The residuals that 90 % lie between, and 0: an interval holds its estimate.
+    /// The residuals between which 90 % are, extended to include 0, so that an interval contains its estimate.
     pub(super) fn residuals_90(&self, bin: usize) -> [f64; 2] {
         let residuals = self.residuals(bin);
         let [low, high] = [5, 95].map(|percent| residuals.get(percent).copied().unwrap_or_default());
         [low.min(0.0), high.max(0.0)]
     }
 
-    /// The probability that the outcome lies in the category, given the estimate.
+    /// The probability that the outcome is in the category, given the estimate.
     #[must_use]
     pub fn probability(&self, estimate: f64, category: Category) -> f64 {
         self.probability_at(self.bin(estimate), [estimate; 2], category)
     }
 
-    /// The probability in a bin, where the lower end of the category is seen from the first estimate and the upper one
-    /// from the second.
+    /// The probability in a bin, measuring the lower end of the category from the first estimate and the upper end from
+    /// the second.
     pub(super) fn probability_at(&self, bin: usize, [lower, upper]: [f64; 2], category: Category) -> f64 {
         let (residuals, (from, to)) = (self.residuals(bin), category.glucose_range());
         share_below(residuals, to - upper) - share_below(residuals, from - lower)
@@ -78,7 +78,7 @@ impl Interval {
     }
 }
 
-/// The nearest glucose that can be measured, mg/dL; NaN stays.
+/// The nearest measurable glucose, mg/dL; NaN stays NaN.
 pub(super) fn within_range(glucose: f64) -> f64 {
     within(glucose, glucose_range())
 }
@@ -101,7 +101,7 @@ pub(super) fn glucose_range() -> [f64; 2] {
     }
 }
 
-/// The share of residuals below `x`, linear between the quantiles.
+/// The proportion of residuals below `x`, interpolated linearly between the quantiles.
 fn share_below(quantiles: &[f64], x: f64) -> f64 {
     let below = quantiles.partition_point(|quantile| *quantile < x);
     let Some(lower) = below.checked_sub(1) else { return 0.0 };
@@ -115,7 +115,7 @@ fn share_below(quantiles: &[f64], x: f64) -> f64 {
 /// The output `glucose`: an estimate in mg/dL with its interval.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GlucoseOutput {
-    /// The table.
+    /// The scorecard.
     pub scorecard: Scorecard,
     /// From the score to mg/dL; intercept 0 and slope 1 from training.
     pub calibration: Calibration,
@@ -124,12 +124,12 @@ pub struct GlucoseOutput {
 }
 
 impl GlucoseOutput {
-    /// The calibrated score, kept in the range of a glucose: a line goes on beyond what the model has seen.
+    /// The calibrated score, limited to the range of a glucose, since a line extends beyond the training range.
     pub(crate) fn estimate(&self, values: &Values) -> f64 {
         within_range(self.calibration.apply(self.scorecard.score(values)))
     }
 
-    /// What an estimate is read as: its 90 % interval, its category and how sure that is.
+    /// The 90 % interval, the category and the confidence of an estimate.
     pub(super) fn reading(&self, estimate: f64) -> ([f64; 2], Category, Confidence) {
         let category = Category::of_glucose(estimate);
         let confidence = Confidence::of(self.interval.probability(estimate, category));
@@ -144,17 +144,17 @@ impl GlucoseOutput {
     }
 }
 
-/// A test and the value from which it says yes.
+/// A test and the value from which it is positive.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct OutcomeCut {
     /// `Resultado` or `hba1c`.
     pub field: Field,
-    /// The outcome is present from this value on.
+    /// The outcome is present from this value.
     pub at: f64,
 }
 
 impl OutcomeCut {
-    /// Yes when any known test reaches its cut-off, no when all known ones are below.
+    /// Positive if any known test reaches its cut-off, negative if all known ones are below it.
     pub(crate) fn label(cuts: &[Self], known: impl Fn(Field) -> Option<f64>) -> Option<bool> {
         let reached = cuts.iter().filter_map(|cut| Some(known(cut.field)? >= cut.at));
         reached.reduce(|any, reached| any || reached)
@@ -164,11 +164,11 @@ impl OutcomeCut {
 /// The outputs `dysglycaemia` and `diabetes`: a calibrated probability.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProbabilityOutput {
-    /// The outcome: present when any known test reaches its cut-off, absent when all known ones are below.
+    /// The outcome: present if any known test reaches its cut-off, absent if all known ones are below it.
     pub definition: Vec<OutcomeCut>,
-    /// The table.
+    /// The scorecard.
     pub scorecard: Scorecard,
-    /// From the score to the logarithm of the calibrated odds.
+    /// From the score to the calibrated log-odds.
     pub calibration: Calibration,
 }
 
@@ -210,7 +210,7 @@ mod tests {
             assert!((share_below(&quantiles, x) - share).abs() < 1e-15, "at {x}");
         }
         for x in 1..=100 {
-            // At a quantile its share, to the bit.
+            // At a quantile the result is its proportion, to the bit.
             assert_eq!(share_below(&quantiles, f64::from(x)).to_bits(), (f64::from(x) / 100.0).to_bits(), "at {x}");
         }
         // Ties: everything at 0.

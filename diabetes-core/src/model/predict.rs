@@ -1,4 +1,4 @@
-//! From a valid record to its answer.
+//! Predicts the answer for a valid record.
 
 use super::{Distribution, FieldStats, Model, Outputs, Uncertainty};
 use crate::advice::{Advice, AdviceOptions, Estimated};
@@ -30,7 +30,7 @@ impl Model {
         self.predict_with(patient, &AdviceOptions::default())
     }
 
-    /// The answer for a patient, advised by what the caller says.
+    /// The answer for a patient, with options for the advice.
     ///
     /// ```
     /// use diabetes_core::{AdviceOptions, Date, Model, NextStep, Patient};
@@ -53,8 +53,8 @@ impl Model {
         prediction
     }
 
-    /// The answer for a patient without what was imputed, and instead of that a bit for each such field, as in
-    /// [`PredictionTable::imputed`]: quicker to have. [`Model::imputed_fields`] says what the bits stand for.
+    /// The answer for a patient, faster because the imputed values are replaced by a bit for each such field, as in
+    /// [`PredictionTable::imputed`]. [`Model::imputed_fields`] decodes the bits.
     ///
     /// ```
     /// use diabetes_core::{AdviceOptions, Model, Patient};
@@ -126,8 +126,8 @@ impl Model {
         Advice::of(values, &estimated, options)
     }
 
-    /// P(dysglycaemia) from which on a test is advised, whatever the level of the risk of diabetes: 0.5 unless the model
-    /// says otherwise.
+    /// P(dysglycaemia) from which a test is advised, whatever the diabetes risk level: 0.5 unless the model states
+    /// another.
     #[must_use]
     pub fn likely(&self) -> f64 {
         self.likely.unwrap_or(LIKELY)
@@ -139,13 +139,13 @@ impl Model {
         self.fields.iter().rev().fold(0, |bits, stats| bits << 1 | bit(stats))
     }
 
-    /// The fields that are outside what the model has seen.
+    /// Warnings for the fields that are outside the training range.
     pub(super) fn outside(&self, values: &Values) -> impl Iterator<Item = Warning> {
         self.fields.iter().filter_map(|stats| stats.outside(values.known(stats.field)?))
     }
 
-    /// What stands in for a field where it is missing: the average of the training rows. `None` for a field that the
-    /// model does not use.
+    /// The value used for a field if it is missing: the average of the training rows. `None` for a field that the model
+    /// does not use.
     ///
     /// ```
     /// use diabetes_core::{Field, Imputed, Model};
@@ -164,7 +164,7 @@ impl Model {
         Outputs { glucose, ..self.probabilities(values) }
     }
 
-    /// The calibrated probabilities alone.
+    /// The calibrated probabilities only.
     pub(crate) fn probabilities(&self, values: &Values) -> Outputs<f64> {
         let outputs = self.outputs.as_ref();
         let probability = |output| {
@@ -174,14 +174,14 @@ impl Model {
         Outputs::of(None, probability).nested()
     }
 
-    /// The level of the risk of diabetes.
+    /// The level of the diabetes risk.
     fn risk_level(&self, estimates: Outputs<f64>) -> Option<RiskLevel> {
         Some(RiskLevel::of(estimates.diabetes?, self.cutoffs.as_ref()?.ascending()))
     }
 }
 
 impl Model {
-    /// What stands in for missing fields, given by their bits in [`PredictionTable::imputed`].
+    /// The values used for missing fields, given by their bits in [`PredictionTable::imputed`].
     ///
     /// [`PredictionTable::imputed`]: crate::PredictionTable::imputed
     #[must_use]
@@ -192,13 +192,14 @@ impl Model {
 }
 
 impl Outputs<f64> {
-    /// Diabetes is a part of dysglycaemia: its probability is never the higher one.
+    /// Limits the probability of diabetes to that of dysglycaemia, which includes it.
     pub(crate) fn nested(self) -> Self {
         let shares = self.shares();
         Self { diabetes: shares.map_or(self.diabetes, |[_, _, diabetes]| Some(diabetes)), ..self }
     }
 
-    /// The probabilities of neither, of dysglycaemia without diabetes, and of diabetes; `None` where one is not there.
+    /// The probabilities of neither, of dysglycaemia without diabetes, and of diabetes; `None` if either output is
+    /// missing.
     fn shares(self) -> Option<[f64; 3]> {
         Some(diabetes_kernel::shares(self.dysglycaemia?, self.diabetes?))
     }
@@ -212,7 +213,7 @@ impl Probabilities {
 }
 
 impl FieldStats {
-    /// What an absent value counts as.
+    /// The replacement for a missing value.
     fn average(&self) -> Imputed {
         match &self.distribution {
             Distribution::Number { mean, .. } => Imputed::Number(*mean),
@@ -233,7 +234,7 @@ impl FieldStats {
         is_outside.then(|| self.outside_warning())
     }
 
-    /// What is said of a value outside what the model has seen.
+    /// The warning for a value outside the training range.
     pub(super) fn outside_warning(&self) -> Warning {
         match &self.distribution {
             Distribution::Number { min, max, .. } => Warning::outside_training_range(self.field, *min, *max),

@@ -1,4 +1,4 @@
-//! Recalibration: the terms stay; what turns their scores into answers is found anew on other rows.
+//! Recalibration: keeps the terms and refits what converts their scores to answers on other rows.
 
 use super::recalibration::{CalibrationFigures, Recalibration, Refitted, RefittedCutoffs, RefittedOutput};
 use super::refit::{self, MIN_ROWS, MeasuredRow};
@@ -19,11 +19,11 @@ use std::sync::Arc;
 /// Options of [`Model::recalibrate`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecalibrationOptions {
-    /// Seed of the folds that the figures before and after are computed on.
+    /// Seed of the folds used for the figures before and after.
     pub seed: u64,
     /// Description of the data.
     pub source: String,
-    /// The date to be kept, `YYYY-MM-DD`; `None` for today, where there is a clock.
+    /// The date to record, `YYYY-MM-DD`; `None` for today, if there is a clock.
     pub date: Option<String>,
 }
 
@@ -34,16 +34,16 @@ impl Default for RecalibrationOptions {
 }
 
 impl Model {
-    /// The model with its calibrations, interval and cut-offs refitted on the rows of a table that was checked for age
-    /// and sex; `weights` are one a row, zero or more. The terms stay, so [`Model::explain`] says what it did.
+    /// The model with calibrations, interval and cut-offs refitted on the rows of a table that was checked for age and
+    /// sex; `weights` has one per row, zero or more. The terms stay, so [`Model::explain`] gives the same points.
     ///
-    /// Rows count that are valid, have the six required fields and an outcome (`Resultado`, `hba1c` or both), of
-    /// people the estimate applies to; the others are counted by code. An output needs 100 rows, a probability 10
-    /// events and 10 non-events; one that has fewer is kept as it was and named with the reason. The slope is
-    /// refitted too where 200 events and 200 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
+    /// The rows used are valid, have the six required fields and an outcome (`Resultado`, `hba1c` or both), and are of
+    /// people to whom the estimate applies; the others are counted by code. An output needs 100 rows, a probability 10
+    /// events and 10 non-events; an output with fewer is kept and listed with the reason. The slope is refitted too if
+    /// 200 events and 200 non-events (glucose: 200 rows) show that it has changed (p < 0.05).
     ///
-    /// The errors are those of training: `too_few_rows` with fewer than 100 usable rows, `no_output` when no output
-    /// can be recalibrated, `no_outcome`, `bad_weights`, `bad_shape`, `bad_option`.
+    /// The errors are those of training: `too_few_rows` with fewer than 100 usable rows, `no_output` if no output can
+    /// be recalibrated, `no_outcome`, `bad_weights`, `bad_shape`, `bad_option`.
     ///
     /// ```
     /// use diabetes_core::{Model, PatientTable, model::{RecalibrationOptions, Refitted}, table::Required};
@@ -73,7 +73,7 @@ impl Model {
         let rows = usable_rows(table, weights, Told::default(), &REQUIRED, &mut skipped)?;
         enough_rows(&rows, weights.is_some(), MIN_ROWS, &skipped)?;
         let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
-        // What is kept of an earlier recalibration is still what its rows gave.
+        // Parts kept from an earlier recalibration still come from its rows.
         let earlier = self.recalibration.as_ref().map_or(Some(false), |facts| facts.synthetic);
         let own = provenance::synthetic(rows.iter().map(|row| &row.values), &options.source);
         let given = Given::new(self, &rows, &definitions, options.seed);
@@ -89,7 +89,7 @@ impl Model {
         }
         let date = options.date.clone().or_else(|| Some(date::today()).filter(|today| !today.is_empty()));
         let people = rows.len() as u64;
-        // Whom a level that is kept comes from has not changed.
+        // If the level is kept, its population has not changed.
         let is_refitted = plan.map(|carried| carried.is_ok(), |carried| carried.is_ok());
         if let Some(origin) = &self.origin
             && is_refitted.diabetes.unwrap_or_else(|| is_refitted.each().any(|(_, is_refitted)| is_refitted))
@@ -112,7 +112,7 @@ impl Model {
         model.saved_and_loaded()
     }
 
-    /// What is known about the last recalibration; `None` for a model as it was trained.
+    /// Facts about the last recalibration; `None` for a model as trained.
     #[cfg(feature = "train")]
     #[must_use]
     pub fn recalibration(&self) -> Option<&Recalibration> {
@@ -123,13 +123,13 @@ impl Model {
         self.outputs.as_ref().map(|output| output.calibration, |output| output.calibration).get(output)
     }
 
-    /// The model's own cut-off of a test.
+    /// The model's own cut-off for a test.
     fn cut(&self, output: Output, test: Field) -> Option<super::OutcomeCut> {
         self.outputs.as_ref().probability(output)?.definition.iter().find(|cut| cut.field == test).copied()
     }
 }
 
-/// What is refitted of each output, or the code of the reason why nothing.
+/// What to refit for each output, or the reason code if nothing.
 type Plan = Outputs<Result<Refitted, &'static str>>;
 
 /// Rows with their positions.
@@ -165,7 +165,7 @@ impl<'a> Given<'a> {
         Self { model, rows, folds, definitions, scored: Outputs::of(measured, scored) }
     }
 
-    /// What the rows can carry; an error when that is nothing.
+    /// What the rows are sufficient to refit; an error if nothing.
     fn plan(&self) -> Result<Plan, TrainingError> {
         let old = |output| self.model.calibration(output);
         let measured = old(Output::Glucose).map(|old| refit::carried_by_measurements(old, &self.measured(None)));
@@ -179,7 +179,7 @@ impl<'a> Given<'a> {
         Err(TrainingError::NoOutput(reasons.collect()))
     }
 
-    /// The rows of an output and the events among them, in words, also as their weights count them.
+    /// The rows and events of an output in words, including their weighted equivalents.
     fn told(&self, output: Output) -> String {
         let is_weighted = self.rows.iter().any(|row| row.weight != 1.0);
         if let Some(scored) = self.scored.as_ref().probability(output) {
@@ -195,7 +195,7 @@ impl<'a> Given<'a> {
         format!("{} rows{by_weight}", measured.len())
     }
 
-    /// The rows of an output and the events among them.
+    /// The rows and events of an output.
     fn counts(&self, output: Output) -> (u64, Option<u64>) {
         let events = |scored: &Placed<ScoredRow>| scored.iter().filter(|(_, row)| row.outcome).count() as u64;
         let of = self.scored.as_ref();
@@ -203,19 +203,19 @@ impl<'a> Given<'a> {
         of.get(output).unwrap_or_default()
     }
 
-    /// The rows that a probability is recalibrated on, in the folds other than `without`.
+    /// The rows for recalibrating a probability, in all folds except `without`.
     fn scored(&self, output: Output, without: Option<u32>) -> Vec<ScoredRow> {
         let rows = self.scored.as_ref().probability(output).into_iter().flatten();
         rows.filter(|(position, _)| is_in(&self.folds, *position, without)).map(|(_, row)| *row).collect()
     }
 
-    /// The rows that the glucose is recalibrated on, in the folds other than `without`.
+    /// The rows for recalibrating the glucose, in all folds except `without`.
     fn measured(&self, without: Option<u32>) -> Vec<MeasuredRow> {
         let rows = self.scored.glucose.iter().flatten().filter(|(position, _)| is_in(&self.folds, *position, without));
         rows.map(|(_, row)| *row).collect()
     }
 
-    /// The calibration that the folds other than `without` give.
+    /// The calibration fitted on all folds except `without`.
     fn calibration(&self, output: Output, refitted: Refitted, without: Option<u32>) -> Option<Calibration> {
         let old = self.model.calibration(output)?;
         match output {
@@ -232,7 +232,7 @@ impl<'a> Given<'a> {
         residuals::interval(self.measured(without).into_iter().map(residual).collect())
     }
 
-    /// The model refitted on the folds other than `without`; an output for which they do not suffice is kept.
+    /// The model refitted on all folds except `without`; an output with insufficient rows is kept.
     fn refitted(&self, plan: &Plan, without: Option<u32>) -> Model {
         let calibration = |output| {
             let refitted = plan.get(output)?.ok()?;
@@ -252,13 +252,13 @@ impl<'a> Given<'a> {
         model
     }
 
-    /// How sure the refitted probability of diabetes is.
+    /// The uncertainty of the refitted probability of diabetes.
     fn uncertainty(&self, refitted: &Model) -> Option<Uncertainty> {
         let [before, after] = [self.model, refitted].map(|model| model.calibration(Output::Diabetes));
         self.model.uncertainty()?.recalibrated(before?, after?, &self.scored(Output::Diabetes, None))
     }
 
-    /// The figures of the model as it was, and those of the recalibration, each fold judged by what the others gave.
+    /// The figures of the old model and of the recalibration, each fold evaluated with a model fitted on the others.
     fn before_and_after(&self, plan: &Plan) -> RefittedOutputs {
         let of_folds: Vec<Model> = (0..FOLDS).map(|fold| self.refitted(plan, Some(fold))).collect();
         let before = |_| self.model;

@@ -1,4 +1,4 @@
-//! What a model remembers of its recalibration.
+//! What a model records about its recalibration.
 
 use super::{Calibration, Cutoffs, GlucoseMetrics, Line, Output, Outputs, ScoredRow};
 use crate::evaluate::{self, ProbabilityRow};
@@ -6,73 +6,73 @@ use crate::reader::{FromJson, Node, Reason, from_members};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What was recalibrated, on which rows, and what came of it.
+/// What was recalibrated, on which rows, and the result.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Recalibration {
-    /// Date, `YYYY-MM-DD`: the caller's, else the day it was done; none where there is no clock.
+    /// Date, `YYYY-MM-DD`: the caller's, else today; `None` without a clock.
     pub date: Option<String>,
     /// Description of the data.
     pub source: String,
     /// Hash of the model that was recalibrated.
     pub model_hash: String,
-    /// Whether the records, or those of an earlier recalibration, were generated; `None` where that is not known: they
-    /// do not look so, and no source is stated.
+    /// Whether these records, or those of an earlier recalibration, were generated; `None` if they do not look
+    /// generated and no source is stated.
     pub synthetic: Option<bool>,
     /// Rows used.
     pub rows: u64,
-    /// Rows that were not used, by the code of the reason.
+    /// Rows that were not used, by reason code.
     pub skipped: BTreeMap<String, u64>,
     /// Whether rows were weighted.
     pub weighted: bool,
     /// Seed of the folds.
     pub seed: u64,
-    /// Parts of the cross-fitting.
+    /// Number of folds in the cross-fitting.
     pub folds: u32,
-    /// What became of each output.
+    /// The result for each output.
     pub outputs: RefittedOutputs,
     /// The cut-offs of the risk levels.
     pub cutoffs: RefittedCutoffs,
 }
 
-/// What became of each output; `None` for one that the model does not have.
+/// The result for each output; `None` for one that the model does not have.
 pub type RefittedOutputs = Outputs<RefittedOutput<GlucoseMetrics>, RefittedOutput<CalibrationFigures>>;
 
 impl RefittedOutputs {
-    /// Why outputs were kept as they were: the code of the reason.
+    /// Outputs that were kept, with the reason code.
     pub fn kept(&self) -> impl Iterator<Item = (Output, &str)> {
         let reasons = self.as_ref().map(|of| of.reason.as_deref(), |of| of.reason.as_deref());
         reasons.each().filter_map(|(output, reason)| Some((output, reason?)))
     }
 }
 
-/// What became of an output: `before` and `after` are its figures.
+/// The result for an output; `before` and `after` are its figures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RefittedOutput<F> {
-    /// Rows it was refitted and judged on.
+    /// Rows it was refitted and evaluated on.
     pub rows: u64,
-    /// Rows with the outcome among them; none for glucose.
+    /// Rows among them with the outcome; `None` for glucose.
     pub events: Option<u64>,
-    /// The rows a probability was refitted and judged on: `every_test`, or `any_test` where too few rows have every one.
+    /// Rows a probability was refitted and evaluated on: `every_test`, or `any_test` if too few rows have every test.
     pub judged_on: Option<String>,
-    /// Which numbers were refitted.
+    /// Which coefficients were refitted.
     pub refitted: Refitted,
-    /// Why it was kept as it was: `too_few_rows`, `too_few_events`, `too_few_non_events`, `not_converged`.
+    /// Why it was kept: `too_few_rows`, `too_few_events`, `too_few_non_events`, `not_converged`.
     pub reason: Option<String>,
     /// The calibration before.
     pub calibration_before: Calibration,
-    /// Figures of the model as it was, on the rows.
+    /// Figures of the old model on the rows.
     pub before: Option<F>,
-    /// Figures of the recalibration: the rows of each fold judged by what the other folds gave.
+    /// Figures of the recalibration, each fold evaluated with a model fitted on the others.
     pub after: Option<F>,
 }
 
-/// Which numbers of a calibration were refitted.
+/// Which coefficients of a calibration were refitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Refitted {
     /// None.
     Kept,
-    /// The intercept; the slope is as it was.
+    /// The intercept; the slope is unchanged.
     Intercept,
     /// Both.
     InterceptAndSlope,
@@ -81,20 +81,20 @@ pub enum Refitted {
 /// The cut-offs before and after.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RefittedCutoffs {
-    /// Of the model as it was.
+    /// Cut-offs of the old model.
     pub before: Option<Cutoffs>,
-    /// Of the recalibrated model; those before where `diabetes` was kept.
+    /// Cut-offs of the recalibrated model; the old ones if `diabetes` was kept.
     pub after: Option<Cutoffs>,
-    /// Why there are none where `diabetes` was refitted: `equal` (both are the same), `separated` (the outcome is told
-    /// apart).
+    /// Why there are none although `diabetes` was refitted: `equal` (both are the same) or `separated` (the model
+    /// separates the outcome).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
 }
 
-/// Figures of a probability, calibration above all.
+/// Figures of a probability, mainly of its calibration.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CalibrationFigures {
-    /// Rows measured.
+    /// Rows evaluated.
     pub rows: u64,
     /// Rows with the outcome.
     pub events: u64,
@@ -106,9 +106,9 @@ pub struct CalibrationFigures {
     pub calibration_slope: Option<f64>,
     /// Intercept fitted with this slope; 0 is ideal.
     pub calibration_intercept: Option<f64>,
-    /// Calibration in the large: the intercept with the slope 1; 0 is ideal.
+    /// Calibration in the large: the intercept with slope 1; 0 is ideal.
     pub in_the_large: Option<f64>,
-    /// Events observed for each that was expected; 1 is ideal.
+    /// Ratio of observed to expected events; 1 is ideal.
     pub observed_expected: Option<f64>,
 }
 

@@ -1,4 +1,4 @@
-//! What rows can carry of a calibration, and the calibration that they give.
+//! Which parts of a calibration the rows are sufficient to refit, and the refitted calibration.
 
 use super::calibration::LEAST_SLOPE;
 use super::recalibration::Refitted;
@@ -6,20 +6,20 @@ use super::{Calibration, Line, ScoredRow};
 use crate::outcomes::MIN_EVENTS;
 use crate::weights::Size;
 
-/// Fewest rows an output is recalibrated on. Unequal weights count as fewer rows, here and below.
+/// The fewest rows to recalibrate an output. Unequal weights count as fewer rows, here and below.
 pub(super) const MIN_ROWS: u64 = 100;
-/// From so many events and so many non-events the slope of a probability may be refitted: fewer do not show how
-/// calibration bends (Van Calster et al., J Clin Epidemiol 2016;74:167).
+/// The fewest events and non-events to refit the slope of a probability: fewer do not show how calibration bends (Van
+/// Calster et al., J Clin Epidemiol 2016;74:167).
 const SLOPE_EVENTS: f64 = 200.0;
-/// From so many rows the slope of the glucose may be refitted: where the terms explain a tenth of the variance, its
-/// standard error is then about a fifth of it.
+/// The fewest rows to refit the slope of the glucose: if the terms explain a tenth of the variance, its standard error
+/// is then about a fifth of the slope.
 const SLOPE_ROWS: f64 = 200.0;
-/// The slope is refitted where the likelihood ratio against the slope kept is beyond this, the 95 % quantile of
-/// chi-squared with one degree of freedom: a slope that fits by chance makes other people's probabilities worse
-/// (closed testing, Vergouwe et al., Stat Med 2017;36:4529).
+/// The slope is refitted if the likelihood ratio against the old slope exceeds this, the 95 % quantile of chi-squared
+/// with one degree of freedom: a slope fitted to chance makes other people's probabilities worse (closed testing,
+/// Vergouwe et al., Stat Med 2017;36:4529).
 const SLOPE_GAIN: f64 = 3.841_458_820_694_124;
 
-/// A score with the glucose that was measured.
+/// A score with the measured glucose.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MeasuredRow {
     /// mg/dL, before calibration.
@@ -29,7 +29,7 @@ pub(super) struct MeasuredRow {
     pub(super) weight: f64,
 }
 
-/// What the rows of a probability can carry, or the code of the reason why nothing.
+/// What the rows of a probability are sufficient to refit, or the reason code if nothing.
 pub(super) fn carried_by_outcomes(old: Calibration, rows: &[ScoredRow]) -> Result<Refitted, &'static str> {
     let of = |outcome| Size::of(rows.iter().filter(|row| row.outcome == outcome).map(|row| row.weight)).effective();
     let (events, non_events) = (of(true), of(false));
@@ -49,7 +49,7 @@ pub(super) fn carried_by_outcomes(old: Calibration, rows: &[ScoredRow]) -> Resul
     Ok(with_slope(events.min(non_events) >= SLOPE_EVENTS && gain.is_some_and(|gain| gain > SLOPE_GAIN)))
 }
 
-/// What the rows of the glucose can carry, or the code of the reason why nothing.
+/// What the rows of the glucose are sufficient to refit, or the reason code if nothing.
 pub(super) fn carried_by_measurements(old: Calibration, rows: &[MeasuredRow]) -> Result<Refitted, &'static str> {
     let size = enough_rows(rows.iter().map(|row| row.weight))?;
     let squares = |refitted| {
@@ -65,8 +65,8 @@ pub(super) fn carried_by_measurements(old: Calibration, rows: &[MeasuredRow]) ->
     Ok(with_slope(size >= SLOPE_ROWS && gain.is_some_and(|gain| gain > SLOPE_GAIN)))
 }
 
-/// The calibration of a probability. With the slope kept, as many events are predicted as there were. `None` where
-/// the rows give none.
+/// The calibration of a probability. If the slope is kept, it predicts as many events as were observed. `None` if the
+/// rows do not determine it.
 pub(super) fn of_outcomes(old: Calibration, rows: &[ScoredRow], refitted: Refitted) -> Option<Calibration> {
     if refitted == Refitted::InterceptAndSlope {
         return Calibration::of(rows);
@@ -76,8 +76,8 @@ pub(super) fn of_outcomes(old: Calibration, rows: &[ScoredRow], refitted: Refitt
     Some(Calibration { intercept: old.intercept + shift, slope: old.slope })
 }
 
-/// The calibration of the glucose: least squares. Scores that rank the wrong way say nothing: everyone gets the mean.
-/// `None` without rows.
+/// The calibration of the glucose, by least squares. If the scores rank the wrong way, everyone gets the mean. `None`
+/// without rows.
 pub(super) fn of_measurements(old: Calibration, rows: &[MeasuredRow], refitted: Refitted) -> Option<Calibration> {
     let total: f64 = rows.iter().map(|row| row.weight).sum();
     let mean = |of: &dyn Fn(&MeasuredRow) -> f64| rows.iter().map(|row| row.weight * of(row)).sum::<f64>() / total;

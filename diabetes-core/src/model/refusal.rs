@@ -1,16 +1,16 @@
-//! Why a model file is refused.
+//! Why a model file is rejected.
 
-/// The version of the format this library writes, and the newest it reads.
+/// The format version that this library writes, and the newest it reads.
 pub const FORMAT_VERSION: u64 = 1;
 
-/// Why a model file was refused.
+/// Why a model file was rejected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ModelFileError {
-    /// Something else: not a model of this library.
+    /// Not a model file of this library.
     #[error("this is not a diabetes model file")]
     NotAModel,
-    /// A model file that was changed, cut or added to.
+    /// A model file that was modified, truncated or extended.
     #[error("the model file is damaged: {0}")]
     Damaged(String),
     /// A model file from a newer library.

@@ -1,14 +1,14 @@
-//! The interval of an estimate: conformal, by bins of the estimate.
+//! The interval of an estimate: conformal, in bins of the estimate.
 
 use super::{Interval, RESIDUAL_QUANTILES};
 use crate::quantiles::quantiles;
 use crate::weights::Size;
 
-/// Bins at most, and rows in each at least (unequal weights count as fewer rows).
+/// The most bins, and the fewest rows in each (unequal weights count as fewer rows).
 const MAX_BINS: usize = 10;
 const ROWS_PER_BIN: f64 = 200.0;
 
-/// An error of an estimate that the row had no part in.
+/// The error of an estimate by a model not trained on the row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Residual {
     /// mg/dL.
@@ -18,7 +18,7 @@ pub(crate) struct Residual {
     pub(crate) weight: f64,
 }
 
-/// The interval of residuals: cut into bins by the estimate, the residual quantiles of each.
+/// The interval from residuals: rows are binned by the estimate, and each bin has its residual quantiles.
 pub(crate) fn interval(mut rows: Vec<Residual>) -> Interval {
     rows.sort_unstable_by(|a, b| a.estimate.total_cmp(&b.estimate).then(a.error.total_cmp(&b.error)));
     let percents: Vec<f64> = (0..RESIDUAL_QUANTILES).map(|percent| percent as f64 / 100.0).collect();
@@ -36,8 +36,8 @@ pub(crate) fn interval(mut rows: Vec<Residual>) -> Interval {
     Interval { edges, quantiles }
 }
 
-/// Where among the sorted errors of `rows` people of equal weight the error of another person lies below with these
-/// probabilities: the k-th of n has k / (n + 1) of them below.
+/// The positions among the sorted errors of `rows` people of equal weight below which another person's error falls with
+/// these probabilities: the k-th of n has probability k / (n + 1).
 fn places(probabilities: &[f64], rows: f64) -> Vec<f64> {
     let place = |probability: &f64| ((rows + 1.0) * probability - 1.0) / (rows - 1.0);
     probabilities.iter().map(|probability| if rows > 1.0 { place(probability).clamp(0.0, 1.0) } else { 0.5 }).collect()
@@ -47,7 +47,7 @@ fn size(rows: &[Residual]) -> Size {
     Size::of(rows.iter().map(|row| row.weight))
 }
 
-/// Cuts ascending rows into bins that are about equally full; equal estimates share one.
+/// Cuts ascending rows into bins of about equal size; equal estimates share a bin.
 fn bins(rows: &[Residual]) -> Vec<&[Residual]> {
     let wanted = ((size(rows).effective() / ROWS_PER_BIN) as usize).clamp(1, MAX_BINS);
     let mut bins = Vec::new();
@@ -74,7 +74,7 @@ fn bins(rows: &[Residual]) -> Vec<&[Residual]> {
     bins
 }
 
-/// Rounds to hundredths away from the median, so that no interval gets narrower.
+/// Rounds to hundredths away from the median, so that no interval becomes narrower.
 fn outwards(value: f64, probability: f64) -> f64 {
     let hundredths = value * 100.0;
     let rounded = if probability < 0.5 {
@@ -108,13 +108,13 @@ mod tests {
                 assert!(size(pair[0]).effective() >= ROWS_PER_BIN);
             }
         }
-        // Heavy rows here and there: the search for the end of a bin stays linear.
+        // With scattered heavy rows, the search for the end of a bin stays linear.
         let heavy = rows(|row| if row % 100 == 0 { 1e6 } else { 1.0 });
         assert!(bins(&heavy).len() > 1);
     }
     #[test]
     fn nine_of_ten_others_lie_in_an_interval_of_few_rows() {
-        // Errors spread evenly over 0 to 1000: the quantiles are the shares of other people below.
+        // With errors uniform over 0 to 1000, a quantile gives the proportion of other people below it.
         let mut covered = 0.0;
         for sample in 0..400 {
             let place = |row: u64| (mix(1000 * sample + row) >> 11) as f64 / (1_u64 << 53) as f64;

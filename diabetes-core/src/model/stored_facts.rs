@@ -1,7 +1,7 @@
-//! What a model remembers of its making, beside its tables.
+//! What a model records about its training, besides its tables.
 //!
-//! Training makes these facts and looks into them. Inference only shows them: without the feature `train` they stay the
-//! text they are in the file, and the code that takes them apart is no part of what a browser downloads.
+//! Training produces and reads these facts. Inference only displays them: without the feature `train` they stay the
+//! JSON text of the file, and the code to parse them is left out of a browser's download.
 
 #[cfg(feature = "train")]
 pub(crate) use typed::{StoredFacts, stored};
@@ -28,11 +28,11 @@ mod text {
     use serde::{Serialize, Serializer};
     use std::marker::PhantomData;
 
-    /// The text of facts, an object.
+    /// Facts as the text of a JSON object.
     #[derive(Clone, Debug)]
     pub(crate) struct StoredFacts<T> {
         text: Box<str>,
-        /// The only fact that is looked at: whether the records were generated.
+        /// The only fact that is read: whether the records were generated.
         pub(crate) synthetic: Option<bool>,
         of: PhantomData<T>,
     }

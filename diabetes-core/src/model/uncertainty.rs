@@ -1,4 +1,4 @@
-//! How sure P(diabetes) is: the 90 % interval of the risk.
+//! The uncertainty of P(diabetes): the 90 % interval of the risk.
 
 use super::calibration_error::CalibrationError;
 use super::{Calibration, ScoredRow};
@@ -8,32 +8,32 @@ use serde::Serialize;
 use std::f64::consts::LN_2;
 use std::sync::Arc;
 
-/// 90 % of a normal distribution lie within so many standard deviations of its mean.
+/// 90 % of a normal distribution is within this many standard deviations of its mean.
 pub(crate) const WITHIN_90: f64 = 1.644_853_626_951_472_7;
-/// No error of log-odds that says anything comes near this.
+/// No meaningful error of log-odds comes near this.
 const MAX_ERROR: f64 = 20.0;
-/// Intervals are worked out where the odds are a power of two: from this one on, `KNOTS` of them.
+/// Intervals are computed at odds that are powers of two: `KNOTS` of them, starting with this exponent.
 const FIRST: i16 = -14;
 const KNOTS: usize = 24;
 
-/// What is not known of P(diabetes), as standard errors of its log-odds.
+/// The uncertainty of P(diabetes), as standard errors of its log-odds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Uncertainty {
     /// Calibrated log-odds, increasing.
     log_odds: Vec<f64>,
-    /// The error of the terms at each of them.
+    /// The standard error due to the terms, at each of them.
     terms: Vec<f64>,
     calibration: CalibrationError,
-    /// How far the level lies from one period to the next.
+    /// The variation of the level from one period to the next.
     level: f64,
-    /// Whether the calibration is that of people where the model is used.
+    /// Whether the calibration comes from the population where the model is used.
     local: bool,
     #[serde(skip)]
     factors: OddsFactors,
 }
 
 impl Uncertainty {
-    /// Of a model as it was trained.
+    /// Creates the uncertainty of a model as trained.
     #[cfg(any(feature = "train", test))]
     pub(crate) fn new(log_odds: Vec<f64>, terms: Vec<f64>, calibration: CalibrationError, level: f64) -> Self {
         Self::of(log_odds, terms, calibration, level, false)
@@ -47,17 +47,17 @@ impl Uncertainty {
         Self { log_odds, terms, calibration, level, local, factors }
     }
 
-    /// What answers read of it.
+    /// The factors used by predictions.
     pub(crate) fn factors(&self) -> &OddsFactors {
         &self.factors
     }
 
-    /// Whether a patient may be told: the level is that of people where the model is used.
+    /// Whether a patient may be told, because the level comes from the population where the model is used.
     pub(crate) fn is_local(&self) -> bool {
         self.local
     }
 
-    /// The same terms and level, calibrated by rows of other people; `None` where they do not say how sure that is.
+    /// Keeps the terms and the level, and recalibrates on other rows; `None` if they do not determine its error.
     pub(crate) fn recalibrated(&self, before: Calibration, after: Calibration, rows: &[ScoredRow]) -> Option<Self> {
         let ratio = after.slope / before.slope;
         let moved = |log_odds: &f64| after.apply((log_odds - before.intercept) / before.slope);
@@ -101,13 +101,13 @@ impl FromJson for Arc<Uncertainty> {
     }
 }
 
-/// The factor that the odds of a probability may be lower or higher by: linear in the odds between powers of two, flat
-/// beyond the ends.
+/// The factor by which the odds of a probability may be lower or higher: linear in the odds between powers of two,
+/// constant beyond the ends.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct OddsFactors([f64; KNOTS]);
 
 impl OddsFactors {
-    /// From the standard error of log-odds.
+    /// Computes the factors from the standard error of the log-odds.
     fn new(error: impl Fn(f64) -> f64) -> Self {
         let mut power = FIRST;
         Self([(); KNOTS].map(|()| {
@@ -117,18 +117,18 @@ impl OddsFactors {
         }))
     }
 
-    /// The 90 % interval of a probability; it holds the probability.
+    /// The 90 % interval of a probability, which contains the probability.
     pub(crate) fn interval(&self, probability: f64) -> [f64; 2] {
         let other = 1.0 - probability;
         let factor = self.at(probability / other);
         let [low, high] =
             [probability / (probability + other * factor), probability * factor / (probability * factor + other)];
-        // Rounding moves no end past it.
+        // Prevents rounding from moving an end past the probability.
         [low.min(probability), high.max(probability)]
     }
 
-    /// The factor at some odds. The exponent of a number is the power of two at or below it, its fraction the way to the
-    /// next one.
+    /// The factor at given odds. A float's exponent gives the power of two at or below it, its fraction the position up
+    /// to the next one.
     fn at(&self, odds: f64) -> f64 {
         const FRACTION: u32 = f64::MANTISSA_DIGITS - 1;
         const ONE: u64 = 1.0_f64.to_bits();

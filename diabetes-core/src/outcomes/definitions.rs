@@ -1,4 +1,4 @@
-//! What counts as the outcome of each output.
+//! Defines the outcome of each output.
 
 use super::{MIN_EVENTS, OutcomeRow};
 use crate::model::{OutcomeCut, Output, Outputs};
@@ -8,20 +8,20 @@ use crate::schema::{Field, REQUIRED};
 use crate::values::Values;
 use crate::weights::Size;
 
-/// The tests that the data has, and the rows on which outputs are calibrated and judged.
+/// The tests in the data, and the rows on which outputs are calibrated and evaluated.
 #[derive(Clone, Debug)]
 pub(crate) struct Definitions {
     tests: Vec<Field>,
     /// The tests with their cut-offs, by probability output.
     cuts: Outputs<(), Vec<OutcomeCut>>,
-    /// The required fields that the data has, each left out that would leave fewer than half of the rows: a record
-    /// without them would not be answered.
+    /// The required fields in the data, omitting any that would leave fewer than half of the rows. A record without
+    /// them would not be answered.
     required: Vec<Field>,
-    /// Probability outputs judged on the rows with every test.
+    /// Probability outputs evaluated on the rows with every test.
     complete: Vec<Output>,
 }
 
-/// Rows, and those with the outcome. What they can carry is counted by how many rows of equal weight say as much.
+/// The number of rows and events. Sufficiency is based on the equivalent number of rows of equal weight.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     pub(crate) rows: u64,
@@ -31,7 +31,7 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Of outcomes with their weights.
+    /// Counts outcomes with their weights.
     pub(crate) fn of(outcomes: impl Iterator<Item = (bool, f64)>) -> Self {
         outcomes.fold(Self::default(), |mut counts, (outcome, weight)| {
             counts.rows += 1;
@@ -46,12 +46,12 @@ impl Counts {
         self.with.with(self.without).effective()
     }
 
-    /// Of events, and of rows without.
+    /// For events and for non-events.
     pub(crate) fn effective_groups(self) -> [f64; 2] {
         [self.with, self.without].map(Size::effective)
     }
 
-    /// How many there are, in words; `is_weighted` says too how many of equal weight say as much.
+    /// The counts in words; with `is_weighted` also the equivalent counts of equal weight.
     pub(crate) fn told(self, is_weighted: bool) -> String {
         let told = format!("{} rows, {} events", self.rows, self.events);
         if !is_weighted {
@@ -62,15 +62,15 @@ impl Counts {
         format!("{told}; with these weights equivalent to {rows} rows, {events} events")
     }
 
-    /// Whether figures would say more about single people than about the group.
+    /// Whether figures would reveal more about individuals than about the group.
     pub(crate) fn are_too_few(self) -> bool {
         self.effective_groups().iter().any(|size| *size < MIN_EVENTS as f64)
     }
 }
 
 impl Definitions {
-    /// Looks at the rows. A test has the cut-off that `own` gives for an output, else that of the ADA. Outputs with
-    /// fewer than `min_rows` rows with every test are judged on those with any.
+    /// Determines the definitions from the rows. A test has the cut-off from `own` for an output, else the ADA's.
+    /// Outputs with fewer than `min_rows` rows with every test are evaluated on those with any.
     pub(crate) fn of(rows: &[OutcomeRow], min_rows: u64, own: impl Fn(Output, Field) -> Option<OutcomeCut>) -> Self {
         let known = |field: &Field| rows.iter().any(|row| row.values.known(*field).is_some());
         let tests: Vec<Field> = [Field::OutcomeMgDl, Field::Hba1cPercent].into_iter().filter(known).collect();
@@ -93,44 +93,44 @@ impl Definitions {
         definitions
     }
 
-    /// Whether the record has what a prediction asks for, as far as the data has it at all.
+    /// Whether the record has the fields required for a prediction, among those the data has.
     fn is_answerable(&self, values: &Values) -> bool {
         self.required.iter().all(|field| values.known(*field).is_some())
     }
 
-    /// Whether a probability is calibrated and judged on the row: one that would be answered, with every test
-    /// that the data has, since a missing test hides cases. Where too few rows have every test, any will do.
+    /// Whether a probability is calibrated and evaluated on the row: it must be answerable and have every test in the
+    /// data, since a missing test hides cases. If too few rows have every test, any test suffices.
     pub(crate) fn is_judged(&self, output: Output, row: &OutcomeRow) -> bool {
         row.judges && self.has_tests(output, &row.values)
     }
 
-    /// The same of a record, whoever judges.
+    /// The condition of [`Definitions::is_judged`] on the record alone.
     pub(crate) fn has_tests(&self, output: Output, values: &Values) -> bool {
         let every = self.tests.iter().all(|test| values.known(*test).is_some());
         self.is_answerable(values) && (every || !self.complete.contains(&output))
     }
 
-    /// Whether the row judges anything: one of those chosen for it that would be answered.
+    /// Whether the row is used for calibration and evaluation at all: it is selected for that and answerable.
     pub(crate) fn judges(&self, row: &OutcomeRow) -> bool {
         row.judges && self.is_answerable(&row.values)
     }
 
-    /// The rows a probability is judged on, in words for the training facts.
+    /// The rows a probability is evaluated on, as a code for the training facts.
     pub(crate) fn judged_on(&self, output: Output) -> &'static str {
         if self.complete.contains(&output) { "every_test" } else { "any_test" }
     }
 
-    /// The tests and their cut-offs for a probability output; none for glucose.
+    /// The tests and their cut-offs for a probability output; empty for glucose.
     pub(crate) fn cuts(&self, output: Output) -> &[OutcomeCut] {
         self.cuts.as_ref().probability(output).map_or(&[], Vec::as_slice)
     }
 
-    /// Yes when any known test reaches its cut-off, no when all known ones are below.
+    /// Positive if any known test reaches its cut-off, negative if all known ones are below it.
     pub(crate) fn label(&self, output: Output, values: &Values) -> Option<bool> {
         OutcomeCut::label(self.cuts(output), |test| values.known(test))
     }
 
-    /// How many of the rows have a known outcome, and how many of them the outcome.
+    /// The number of rows with a known outcome, and of those with the outcome.
     pub(crate) fn counts<'r>(&self, output: Output, rows: impl Iterator<Item = &'r OutcomeRow>) -> Counts {
         let outcome = |row: &OutcomeRow| match output {
             Output::Glucose => row.values.known(Field::OutcomeMgDl).map(|_| false),

@@ -1,11 +1,11 @@
-//! Estimates beside the outcomes of the rows they are judged on.
+//! Estimates with the outcomes of the rows they are evaluated on.
 
 use super::{Definitions, OutcomeRow};
 use crate::evaluate::{GlucoseRow, ProbabilityRow};
 use crate::model::{Model, Output};
 use crate::schema::Field;
 
-/// The rows with a measured glucose; `model` gives the model that answers the row at a position.
+/// The rows with a measured glucose; `model` gives the model for the row at a position.
 pub(crate) fn glucose_rows<'m>(
     rows: &[OutcomeRow],
     definitions: &Definitions,
@@ -23,7 +23,7 @@ pub(crate) fn glucose_rows<'m>(
         .collect()
 }
 
-/// The rows a probability is judged on; `model` gives the model that answers the row at a position.
+/// The rows a probability is evaluated on; `model` gives the model for the row at a position.
 pub(crate) fn probability_rows<'m>(
     output: Output,
     rows: &[OutcomeRow],
@@ -38,7 +38,7 @@ pub(crate) fn probability_rows<'m>(
         .collect()
 }
 
-/// The rows on which a probability is calibrated and judged, with their position and outcome.
+/// The rows on which a probability is calibrated and evaluated, with their position and outcome.
 pub(crate) fn judged_rows<'r>(
     output: Output,
     rows: &'r [OutcomeRow],

@@ -1,4 +1,5 @@
-//! The rows that training and recalibration use: valid, of people the estimate applies to, with an outcome and a weight.
+//! The rows for training and recalibration: valid, of people to whom the estimate applies, with an outcome and a
+//! weight.
 
 use crate::schema::Field;
 use crate::table::PatientTable;
@@ -13,24 +14,24 @@ pub(crate) struct OutcomeRow {
     pub(crate) values: Values,
     /// Relative to the mean weight of the usable rows.
     pub(crate) weight: f64,
-    /// Whether it calibrates and judges what was fitted.
+    /// Whether it is used for calibration and evaluation.
     pub(crate) judges: bool,
-    /// When it is from; 0 where nobody said it.
+    /// Its period; 0 if none was given.
     #[cfg_attr(not(feature = "train"), expect(dead_code, reason = "training alone reads it"))]
     pub(crate) period: i64,
 }
 
-/// What is said of each row beside its record.
+/// What the caller states about each row besides its record.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Told<'a> {
-    /// Whether it calibrates and judges what was fitted; `None`: all do.
+    /// Whether it is used for calibration and evaluation; `None`: all are.
     pub(crate) judges: Option<&'a [bool]>,
-    /// When it is from.
+    /// Its period.
     pub(crate) periods: Option<&'a [i64]>,
 }
 
-/// The valid rows of a table that an outcome and the `required` fields are known for, of people whom the estimate
-/// applies to; the others are counted by code.
+/// The valid rows of a table with a known outcome and the `required` fields, of people to whom the estimate applies;
+/// the others are counted by code.
 pub(crate) fn usable_rows(
     table: &PatientTable<'_>,
     weights: Option<&[f64]>,
@@ -60,7 +61,7 @@ pub(crate) fn usable_rows(
             continue;
         }
         let values = table.values(row);
-        // A weight that is missing or zero leaves the row out.
+        // A missing or zero weight excludes the row.
         let weight = weights.and_then(|weights| weights.get(row).copied()).unwrap_or(1.0);
         if values.is_yes(Field::DiagnosedDiabetes) {
             skip("known_diabetes");
@@ -90,7 +91,7 @@ pub(crate) fn usable_rows(
     Ok(rows)
 }
 
-/// The error that there are fewer rows than needed, counted by their weights; it says where the others went, by code.
+/// Fails if there are fewer rows than needed, counted by weight; the error has the excluded rows by code.
 pub(crate) fn enough_rows(
     rows: &[OutcomeRow],
     is_weighted: bool,

@@ -1,8 +1,8 @@
-//! The law of generated records: a hidden category decides the glucose and shifts every field.
+//! The distribution of generated records: a hidden category determines the glucose and shifts every field.
 
 use crate::schema::Field;
 
-/// A category: its share of the records, and the range that its glucose is drawn from evenly, mg/dL.
+/// A category: its proportion of the records, and the range of its uniformly distributed glucose, mg/dL.
 #[derive(Clone, Copy)]
 pub(crate) struct Category {
     pub(crate) share: f64,
@@ -10,7 +10,7 @@ pub(crate) struct Category {
     pub(crate) high: f64,
 }
 
-/// The categories, from the lowest glucose on.
+/// The categories, lowest glucose first.
 pub(crate) const CATEGORIES: [Category; 3] = [
     Category { share: 0.40, low: 70.0, high: 99.0 },
     Category { share: 0.35, low: 100.0, high: 126.0 },
@@ -19,17 +19,17 @@ pub(crate) const CATEGORIES: [Category; 3] = [
 /// A number for each category.
 pub(super) type Shares = [f64; CATEGORIES.len()];
 
-/// Standard deviation of what is added to the glucose, mg/dL.
+/// Standard deviation of the noise added to the glucose, mg/dL.
 pub(crate) const GLUCOSE_NOISE: f64 = 5.0;
 
-/// A number with a normal distribution, whose mean rises by `shift` with each category.
+/// A normally distributed number; its mean rises by `shift` with each category.
 #[derive(Clone, Copy)]
 pub(crate) struct Bell {
     pub(crate) field: Field,
     pub(crate) base: f64,
     pub(crate) shift: f64,
     pub(crate) deviation: f64,
-    /// What lies beyond these becomes one of them.
+    /// Values beyond these limits are set to them.
     pub(crate) min: f64,
     pub(crate) max: f64,
 }
@@ -47,16 +47,16 @@ pub(crate) const SYSTOLIC: Bell = bell(Field::SystolicMmHg, [110.0, 15.0, 10.0],
 pub(crate) const HEART_RATE: Bell = bell(Field::HeartRate, [70.0, 5.0, 10.0], [50.0, 110.0]);
 pub(crate) const FINDRISC: Bell = bell(Field::Findrisc, [5.0, 7.0, 3.0], [0.0, 26.0]);
 
-/// The numbers that are independent of each other once the category is known.
+/// The numbers that are independent of each other given the category.
 pub(crate) const BELLS: [Bell; 8] = [AGE, BMI, HEIGHT, WAIST, DIASTOLIC, SYSTOLIC, HEART_RATE, FINDRISC];
 
 impl Bell {
-    /// The mean in a category, counted from 0.
+    /// The mean in a category, numbered from 0.
     pub(crate) fn mean(&self, category: usize) -> f64 {
         self.base + self.shift * category as f64
     }
 
-    /// The share of each category's values that are at most this.
+    /// The proportion of each category's values that are at most this.
     pub(super) fn shares_to(&self, value: f64) -> Shares {
         let share = |category| normal((value - self.mean(category)) / self.deviation);
         match value {
@@ -67,7 +67,7 @@ impl Bell {
     }
 }
 
-/// The share of each category's glucose that is at most this: even over a range, with normal noise.
+/// The proportion of each category's glucose that is at most this: uniform over a range, with normal noise.
 pub(super) fn glucose_shares_to(value: f64) -> Shares {
     // The integral of the normal distribution function.
     let sum_to = |z: f64| z * normal(z) + libm::exp(-z * z / 2.0) / (2.0 * std::f64::consts::PI).sqrt();

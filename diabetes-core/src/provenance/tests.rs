@@ -4,7 +4,7 @@ use super::*;
 use crate::splitmix::SplitMix64;
 use crate::synthetic::{COLUMNS, generate};
 
-/// The fields that a training needs, and some that records may have beside them.
+/// The fields required for training, and others that records may have.
 const FEWEST: [Field; 3] = [Field::Age, Field::Sex, Field::OutcomeMgDl];
 const MORE: [&[Field]; 5] = [
     &[],
@@ -19,7 +19,7 @@ fn generated(rows: usize, seed: u64) -> Vec<Values> {
     (0..rows).map(|row| table.values(row)).collect()
 }
 
-/// The records with only the fewest fields and these.
+/// The records with only the required fields and these.
 fn with_fields(records: &[Values], fields: &[Field]) -> Vec<Values> {
     let only = |record: &Values| {
         let mut values = Values::default();
@@ -29,7 +29,7 @@ fn with_fields(records: &[Values], fields: &[Field]) -> Vec<Values> {
     records.iter().map(only).collect()
 }
 
-/// The records with their numbers changed.
+/// The records with changed numbers.
 fn changed(records: &[Values], change: impl Fn(f64) -> f64) -> Vec<Values> {
     let of = |record: &Values| {
         let mut values = *record;
@@ -82,7 +82,7 @@ fn selected_and_mixed_generated_records_are_known() {
 fn few_records_and_other_laws_are_not_known() {
     assert!(!are_generated(std::iter::empty()));
     assert!(!are_generated(generated(MIN_ROWS - 1, 1).iter()));
-    // The same, but the waist goes with the body mass index as in people.
+    // The same records, but with a correlation of waist and body mass index as in people.
     let mut people = generated(1000, 1);
     for record in &mut people {
         let waist = record.get(Field::Bmi) * 2.0 + 35.0 + 0.5 * (record.get(Field::HeightCm) - 165.0);
@@ -91,7 +91,7 @@ fn few_records_and_other_laws_are_not_known() {
     assert!(!are_generated(people.iter()));
 }
 
-/// The survey's people with a measured glucose, those with diagnosed diabetes marked.
+/// The people of the survey with a measured glucose; those with diagnosed diabetes are marked.
 fn survey() -> Vec<(Values, String)> {
     let folder = std::env::var("DIABETES_SHARED").unwrap_or_else(|_| "../../shared".to_owned());
     let text = std::fs::read_to_string(format!("{folder}/data/nhanes_adults_1999_2014_v2.csv")).unwrap();
@@ -154,7 +154,7 @@ fn rates_of_error() {
                 assert!(!are_generated(with_fields(group, fields).iter()), "{name} {fields:?}");
             }
             for draw in 0..draws {
-                // Half of them with the generator's shares of the categories.
+                // Half of them with the generator's category proportions.
                 let records = if draw % 2 == 0 {
                     sample(group, rows, &mut random)
                 } else {

@@ -1,4 +1,4 @@
-//! The ADA categories of a measured fasting glucose, with what each says and what to do.
+//! The ADA categories of a measured fasting glucose, with their meaning and recommendation.
 
 use super::{Category, Measured, RiskLevel};
 use crate::locale::Locale;
@@ -9,11 +9,11 @@ use serde::Serialize;
 pub struct CategoryText {
     /// The category.
     pub category: Category,
-    /// The lower end, mg/dL, included; none below the first.
+    /// The lower end, mg/dL, inclusive; `None` for the first.
     pub min: Option<f64>,
-    /// The upper end, mg/dL, not included; none above the last.
+    /// The upper end, mg/dL, exclusive; `None` for the last.
     pub max: Option<f64>,
-    /// The risk level that goes with it.
+    /// The corresponding risk level.
     pub risk_level: RiskLevel,
     /// What it means.
     pub description: &'static str,

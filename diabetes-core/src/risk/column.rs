@@ -1,14 +1,14 @@
-//! A column of categories, degrees of confidence or levels.
+//! A column of categories, confidences or risk levels.
 
 use super::{Category, Confidence, RiskLevel};
 use std::marker::PhantomData;
 
-/// One of three that ascend.
+/// One of three ascending classes.
 pub trait Class: Copy + 'static {
-    /// All of them, ascending.
+    /// All classes, ascending.
     const CLASSES: &'static [Self];
 
-    /// The position among them.
+    /// The position among the classes.
     fn place(self) -> u8;
 }
 
@@ -26,7 +26,7 @@ macro_rules! classes {
 
 classes!(Category Confidence RiskLevel);
 
-/// Classes, one a row, as their positions.
+/// Classes stored as positions, one per row.
 ///
 /// ```
 /// use diabetes_core::{Model, PatientTable, risk::RiskLevel, table::Required};
@@ -44,29 +44,29 @@ pub struct ClassColumn<T> {
 }
 
 impl ClassColumn<()> {
-    /// Stands for no class.
+    /// Means no class.
     pub const NONE: u8 = u8::MAX;
 }
 
 impl<T: Class> ClassColumn<T> {
-    /// Rows without a class.
+    /// Creates rows without a class.
     pub(crate) fn none(rows: usize) -> Self {
         Self { places: vec![ClassColumn::NONE; rows], class: PhantomData }
     }
 
-    /// The class of a row; `None` where it has none, and beyond the rows.
+    /// The class of a row; `None` if it has none or is out of range.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<T> {
         class(*self.places.get(row)?)
     }
 
-    /// The class of every row in turn.
+    /// The classes of all rows.
     #[must_use]
     pub fn iter(&self) -> impl ExactSizeIterator<Item = Option<T>> {
         self.places.iter().map(|place| class(*place))
     }
 
-    /// The positions of the classes, ascending from 0, [`ClassColumn::NONE`] without one.
+    /// The positions of the classes, ascending from 0; [`ClassColumn::NONE`] if there is none.
     #[must_use]
     pub fn places(&self) -> &[u8] {
         &self.places
@@ -76,7 +76,7 @@ impl<T: Class> ClassColumn<T> {
         &mut self.places
     }
 
-    /// What a column has for a class, or for none.
+    /// The stored position for a class or for none.
     #[must_use]
     pub fn place(class: Option<T>) -> u8 {
         class.map_or(ClassColumn::NONE, Class::place)

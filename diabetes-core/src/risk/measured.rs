@@ -1,4 +1,4 @@
-//! The laboratory values of a record, classified, in one byte a row.
+//! The classified laboratory values of a record, in one byte per row.
 
 use super::{Category, GLUCOSE_LOW, Measured, RiskLevel, TESTS};
 use crate::schema::Field;
@@ -6,15 +6,15 @@ use crate::text;
 use crate::values::Values;
 use serde::Serialize;
 
-/// What an answer says of a laboratory value of its record. In pregnancy other limits hold, and a glucose below 54 mg/dL
-/// is too low for any category, so there is no class at all; where diabetes is diagnosed there is nothing to confirm.
+/// A classified laboratory value of a record. Pregnancy has other limits, and a glucose below 54 mg/dL is too low for
+/// any category, so both have no class; in diagnosed diabetes there is nothing to confirm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct MeasuredValue {
-    /// The ADA category; `None` in pregnancy and of a glucose that is too low.
+    /// The ADA category; `None` in pregnancy or if the glucose is too low.
     pub category: Option<Category>,
-    /// The risk level that goes with it; `None` where there is no category.
+    /// The corresponding risk level; `None` without a category.
     pub risk_level: Option<RiskLevel>,
-    /// Whether it has to be confirmed; `None` where there is no category, and in known diabetes.
+    /// Whether it has to be confirmed; `None` without a category or in known diabetes.
     pub confirm: Option<bool>,
 }
 
@@ -34,7 +34,7 @@ pub struct MeasuredValue {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct MeasuredSet(u8);
 
-/// Bits of a test: 0 where it was not done, else one more than the place of its category.
+/// Bits per test: 0 if it was not done, else its category's position plus one.
 const BITS: u8 = 2;
 const PREGNANT: u8 = 1 << 4;
 const KNOWN_DIABETES: u8 = 1 << 5;
@@ -42,12 +42,12 @@ const KNOWN_DIABETES: u8 = 1 << 5;
 const TOO_LOW: u8 = 1 << 6;
 
 impl MeasuredSet {
-    /// All of them, by their numbers.
+    /// All possible sets, by number.
     pub(crate) fn all() -> impl Iterator<Item = Self> {
         (0..1 << 7).map(Self)
     }
 
-    /// A number that tells it from all others; 0 where nothing was measured.
+    /// A number that identifies the set; 0 if nothing was measured.
     #[must_use]
     pub fn number(self) -> u8 {
         self.0
@@ -67,14 +67,14 @@ impl MeasuredSet {
         set
     }
 
-    /// Adds a value of the test at a place of [`TESTS`], by the place of its category.
+    /// Adds a value of a test, given its index in [`TESTS`] and the position of its category.
     pub(crate) fn add(&mut self, test: u8, value: f64, category: u8) {
         self.0 |= (category + 1) << (test * BITS);
         // The first test is the glucose.
         self.0 |= if test == 0 && value < GLUCOSE_LOW { TOO_LOW } else { 0 };
     }
 
-    /// Each value with its field, in the order of the schema.
+    /// Each value with its field, in schema order.
     pub fn values(self) -> impl Iterator<Item = (Field, MeasuredValue)> {
         TESTS.into_iter().zip(0_u8..).filter_map(move |((field, _), test)| {
             let place = (self.0 >> (test * BITS) & 3).checked_sub(1)?;
@@ -92,8 +92,8 @@ impl MeasuredSet {
         })
     }
 
-    /// Field and category of each value, such as `hba1c:Diabetes`, joined by `;`; the field alone where it has no
-    /// category. `None` where nothing was measured.
+    /// Field and category of each value, such as `hba1c:Diabetes`, joined by `;`; only the field if it has no category.
+    /// `None` if nothing was measured.
     #[must_use]
     pub fn names(self) -> Option<String> {
         let names = self.values().map(|(field, value)| match value.category {
@@ -103,14 +103,14 @@ impl MeasuredSet {
         (self.0 != 0).then(|| text::joined(names, ";"))
     }
 
-    /// Whether any value has to be confirmed; `None` where none can have to be.
+    /// Whether any value has to be confirmed; `None` if that applies to none.
     #[must_use]
     pub fn confirm(self) -> Option<bool> {
         self.values().filter_map(|(_, value)| value.confirm).reduce(|one, other| one | other)
     }
 
-    /// The highest category of values that tell of undiagnosed disease; `None` where there is none, in pregnancy and
-    /// in known diabetes.
+    /// The highest category of values that indicate undiagnosed disease; `None` if there is none, in pregnancy and in
+    /// known diabetes.
     #[must_use]
     pub fn highest(self) -> Option<Category> {
         self.values().filter(|(_, value)| value.confirm.is_some()).filter_map(|(_, value)| value.category).max()

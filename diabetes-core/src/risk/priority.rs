@@ -1,26 +1,26 @@
-//! Who comes first in a list of people: what is urgent, then what was measured, before any estimate.
+//! The order of people in a list: urgent findings first, then measured values, then estimates.
 
 use super::{Category, MeasuredSet, RiskLevel};
 use crate::advice::Advice;
 use crate::applicability::NotApplicable;
 
-/// Where a person stands in a list of answers, the most urgent first. Each person is in one of these groups.
+/// A person's place in a list of answers, most urgent first. Each person is in one of these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Priority {
-    /// A clinician has to be seen today.
+    /// A clinician must be seen today.
     Urgent,
-    /// A measured value in the range of diabetes.
+    /// A measured value in the diabetes range.
     MeasuredDiabetes,
-    /// A measured value in the range of prediabetes, and none in that of diabetes.
+    /// A measured value in the prediabetes range, and none in the diabetes range.
     MeasuredPrediabetes,
     /// A high estimated risk.
     High,
-    /// A moderate one.
+    /// A moderate estimated risk.
     Moderate,
-    /// A low one.
+    /// A low estimated risk.
     Low,
-    /// The model gives no level of risk.
+    /// The model gives no risk level.
     NoLevel,
     /// The estimate does not apply.
     NotApplicable,
@@ -29,7 +29,7 @@ pub enum Priority {
 }
 
 impl Priority {
-    /// All of them, the most urgent first.
+    /// All priorities, most urgent first.
     pub const ALL: [Priority; 9] = [
         Priority::Urgent,
         Priority::MeasuredDiabetes,
@@ -56,7 +56,7 @@ impl Priority {
         }
     }
 
-    /// The priority that the cells of a row of answers give, as they are named in
+    /// The priority from the cells of a row of answers, as named in
     /// [`PredictionTable::columns`](crate::PredictionTable::columns).
     ///
     /// ```
@@ -98,7 +98,7 @@ impl Priority {
         }
     }
 
-    /// The name on the wire; that of a level is its own.
+    /// The wire name; for a risk level it is the level's own name.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -115,8 +115,7 @@ impl Priority {
     }
 }
 
-/// The places of people in the order in which they come: by priority, then the higher probability of diabetes first,
-/// then as they stood.
+/// Row indices sorted by priority, then by descending probability of diabetes, then in the original order.
 ///
 /// ```
 /// use diabetes_core::risk::{Priority, ranked};

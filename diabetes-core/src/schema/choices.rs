@@ -1,19 +1,19 @@
-//! The answers of choice fields: one row an answer.
+//! The answers of choice fields, one per row.
 
 use crate::locale::Text;
 
-/// The answers of a choice field. A value is stored as its position among them.
+/// The answers of a choice field. A value is stored as its position in the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Choices {
-    /// Their names on the wire.
+    /// Their wire names.
     pub names: &'static [&'static str],
-    /// Their labels for a form.
+    /// Their labels in a form.
     pub labels: &'static [Text],
-    /// Other texts that are read as one of them, in any case, with or without accents, and which one.
+    /// Alternative texts, ignoring case and accents, each with the choice it maps to.
     pub synonyms: &'static [(&'static str, &'static str)],
 }
 
-/// Name, label in Spanish and English, and another word for it.
+/// Name, label in Spanish and English, and an optional synonym.
 macro_rules! choices {
     ($($name:literal [$es:literal, $en:literal] $(also $word:literal)?;)+) => {
         Choices {
@@ -29,7 +29,7 @@ pub(super) const ANSWERS: Choices = choices! {
     "No" ["No", "No"] also "False";
 };
 
-/// Who was told "borderline" is undiagnosed.
+/// A person told "borderline" is undiagnosed.
 pub(super) const DIAGNOSED: Choices =
     Choices { synonyms: &[("True", "Si"), ("False", "No"), ("Limite", "No")], ..ANSWERS };
 

@@ -1,15 +1,15 @@
-//! The headings of tables, which people write: `Edad`, `Perímetro abdominal (cm)`.
+//! Column headings as people write them: `Edad`, `Perímetro abdominal (cm)`.
 
 use super::Field;
 use crate::Error;
 use crate::text::{fold, joined};
 
-/// Letters of a heading that a message shows.
+/// The most characters of a heading shown in a message.
 const SHOWN: usize = 40;
 
 impl Field {
-    /// The field that the heading of a table's column names: its wire name, whatever the case, the accents, the blanks, and a
-    /// unit in brackets. Another unit than the schema's is an error that names the column.
+    /// The field for a column heading: its wire name, ignoring case, accents, spaces and a unit in brackets. A unit
+    /// other than the schema's is an error that names the column.
     ///
     /// ```
     /// use diabetes_core::Field;
@@ -37,7 +37,7 @@ impl Field {
     }
 }
 
-/// Refuses a heading whose brackets hold another unit than the field's.
+/// Rejects a heading with a different unit in brackets than the field's.
 pub(crate) fn look_at_unit(heading: &str, field: Field) -> Result<(), Error> {
     let spec = field.spec();
     let Some(unit) = split(heading).1.map(plain) else { return Ok(()) };
@@ -66,7 +66,7 @@ pub(crate) fn look_at_unit(heading: &str, field: Field) -> Result<(), Error> {
     Err(Error::Table(format!("column \"{shown}\" is in another unit: {name} is read as {unit}")))
 }
 
-/// What is wrong with headings of which none names a field.
+/// The error for headings that name no field.
 #[cfg(feature = "csv-text")]
 pub(crate) fn no_field<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> Error {
     use super::{FIELDS, Kind};
@@ -77,7 +77,7 @@ pub(crate) fn no_field<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> E
     };
     let mut named = headings.filter(|heading| !heading.is_empty());
     let mut text = "its first line does not name any field of the schema".to_owned();
-    // Values of people are in no message.
+    // Messages must not contain people's values.
     if named.clone().any(is_value) {
         text.push_str(" and looks like a data row: the headings are missing");
         return Error::Table(text);
@@ -92,12 +92,12 @@ pub(crate) fn no_field<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> E
     Error::Table(text)
 }
 
-/// As much of a heading as a message shows.
+/// A heading, shortened for a message.
 pub(crate) fn shown(heading: &str) -> String {
     heading.trim().chars().take(SHOWN).collect()
 }
 
-/// A heading without its last brackets, and what stands in them.
+/// Splits off the last brackets of a heading and returns their content.
 fn split(heading: &str) -> (&str, Option<&str>) {
     let heading = heading.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
     let brackets = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
@@ -107,7 +107,7 @@ fn split(heading: &str) -> (&str, Option<&str>) {
     brackets.unwrap_or((heading, None))
 }
 
-/// Lower case without accents, tildes and small figures.
+/// Lower case, without accents, tildes or superscripts.
 fn plain(text: &str) -> String {
     let letter = |letter| match letter {
         'ñ' | 'Ñ' => Some('n'),

@@ -6,12 +6,11 @@ use crate::rules::{RULES, Rule};
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-/// The JSON Schema (draft 2020-12) of a patient's record. The locale changes titles, descriptions
-/// and labels only.
+/// The JSON Schema (draft 2020-12) of a patient's record. The locale changes only titles, descriptions and labels.
 ///
-/// It describes the canonical form: numbers as numbers, choices as listed. Reading is more tolerant
-/// (numeric text, `Sí`, `true`; `synonyms` has other words for a choice), and `imc` may be left out where `talla` and `peso`
-/// are given. `labels` are what a form shows for the choices, `unit_label` for the unit; `rules` are those between fields.
+/// It describes the canonical form: numbers as numbers, choices as listed. Reading is more tolerant (numeric text,
+/// `Sí`, `true`; `synonyms` lists alternative texts for a choice), and `imc` may be omitted if `talla` and `peso` are
+/// given. `labels` are the choices as shown in a form, `unit_label` is the unit; `rules` are those between fields.
 ///
 /// ```
 /// let schema = diabetes_core::schema::json_schema(diabetes_core::Locale::En);
@@ -24,7 +23,7 @@ pub fn json_schema(locale: Locale) -> Value {
     serde_json::to_value(JsonSchema::of(locale)).unwrap_or_default()
 }
 
-/// The same, ready to be written.
+/// The JSON Schema, ready to be serialized.
 #[derive(Clone, Debug, Serialize)]
 pub struct JsonSchema {
     #[serde(rename = "$schema")]
@@ -56,8 +55,7 @@ impl JsonSchema {
     }
 }
 
-/// A rule between fields: its code, the field that it is about, whether a record that breaks it is refused, and what is
-/// said then.
+/// A rule between fields: its code, its field, whether a record that breaks it is rejected, and the message.
 #[derive(Clone, Debug, Serialize)]
 struct RuleText {
     code: &'static str,
@@ -66,7 +64,7 @@ struct RuleText {
     message: &'static str,
 }
 
-/// The rules, a code each.
+/// The rules, one per code.
 fn rules(locale: Locale) -> Vec<RuleText> {
     let mut texts: Vec<RuleText> = RULES
         .iter()
@@ -113,7 +111,7 @@ struct Property {
     unit_label: &'static str,
 }
 
-/// By choice its label.
+/// The label of each choice.
 #[derive(Clone, Copy, Debug)]
 struct Labels(&'static Choices, Locale);
 
@@ -124,7 +122,7 @@ impl Serialize for Labels {
     }
 }
 
-/// What is read as a choice, and the choice.
+/// Synonyms, each with its choice.
 #[derive(Clone, Copy, Debug)]
 struct Synonyms(&'static [(&'static str, &'static str)]);
 
@@ -140,7 +138,7 @@ impl Serialize for Synonyms {
     }
 }
 
-/// One type, or it and null.
+/// A single type, or that type and null.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 enum Type {

@@ -1,8 +1,8 @@
-//! Some of the fields.
+//! A set of fields.
 
 use super::{FIELD_COUNT, Field};
 
-/// A bit for each field.
+/// A set of fields, with one bit for each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FieldSet(u64);
 
@@ -13,7 +13,7 @@ impl FieldSet {
         self.0 >> field.index() & 1 == 1
     }
 
-    /// Puts a field in; whether it is new.
+    /// Inserts a field; returns whether it is new.
     pub(crate) fn insert(&mut self, field: Field) -> bool {
         let is_new = !self.has(field);
         self.0 |= 1 << field.index();

@@ -1,4 +1,4 @@
-//! Scorecards as flat tables, for many records at once: the same points, added in the same order.
+//! Scorecards as flat tables for many records at once, with the same points added in the same order.
 
 mod axis;
 mod slice;
@@ -10,10 +10,10 @@ use axis::{Axis, Classes};
 use diabetes_kernel::{Classes as Entries, Lanes};
 pub(crate) use slice::ColumnSlice;
 
-/// Beyond this a step's table is no longer quick to make, and would not stay near the processor.
+/// A larger table would be slow to build and exceed the processor's cache.
 const MAX_ENTRIES: usize = 4096;
 
-/// Sums that are added up side by side, a lane each.
+/// Sums computed side by side, one per lane.
 #[derive(Debug)]
 pub(crate) struct Compiled<const LANES: usize> {
     base: [f64; LANES],
@@ -21,7 +21,7 @@ pub(crate) struct Compiled<const LANES: usize> {
     steps: Vec<Step<LANES>>,
 }
 
-/// What the class on one axis, or on two, adds to the sums.
+/// What the class on one or two axes adds to the sums.
 #[derive(Debug)]
 struct Step<const LANES: usize> {
     axis: usize,
@@ -29,7 +29,7 @@ struct Step<const LANES: usize> {
     table: Table<LANES>,
 }
 
-/// One entry a class; with a second axis one a pair, those of the second axis' first class foremost.
+/// One entry per class, or with a second axis one per pair, starting with the second axis' first class.
 #[derive(Debug)]
 enum Table<const LANES: usize> {
     Points(Vec<[f64; LANES]>),
@@ -37,7 +37,7 @@ enum Table<const LANES: usize> {
     Pieces(Vec<[[f64; LANES]; 4]>),
 }
 
-/// A step that is to be: a field, perhaps a choice beside it, and what a lane reads there.
+/// The draft of a step: a field, possibly a second choice field, and what each lane reads there.
 pub(crate) struct Draft<'s, L> {
     pub(crate) field: Field,
     pub(crate) by: Option<Field>,
@@ -45,15 +45,15 @@ pub(crate) struct Draft<'s, L> {
     pub(crate) lanes: L,
 }
 
-/// What [`Compiled::add`] works with, kept from block to block: the classes on each axis.
+/// Buffers of [`Compiled::add`], reused between blocks: the classes on each axis.
 pub(crate) type Scratch = Vec<Classes>;
 
 impl<const LANES: usize> Compiled<LANES>
 where
     [f64; LANES]: Lanes,
 {
-    /// The steps in their order. `pieces` says what the lanes have for the values of a draft's fields, NaN where one
-    /// is missing. `None` when a table would be too large.
+    /// Builds the steps in order. `pieces` gives the lanes' pieces for the values of a draft's fields, NaN if one is
+    /// missing. `None` if a table would be too large.
     pub(crate) fn new<L>(
         base: [f64; LANES],
         drafts: &[Draft<'_, L>],
@@ -91,8 +91,8 @@ where
         Some(Self { base, axes, steps })
     }
 
-    /// Adds up the sums of some rows, whose columns `part` gives. Of a row with a number beyond the range of its field
-    /// the sums mean nothing.
+    /// Computes the sums of some rows; `part` gives their columns. For a row with a number out of its field's range the
+    /// sums are meaningless.
     pub(crate) fn add<'p>(
         &self,
         rows: usize,
@@ -137,12 +137,12 @@ impl<const LANES: usize> Table<LANES> {
     }
 }
 
-/// What each lane reads at a step: nothing where its scorecard has no such term.
+/// What each lane reads at a step; `None` if its scorecard has no such term.
 type Shapes<'s, const LANES: usize> = [Option<&'s Shape>; LANES];
 
-/// Several scorecards, a lane each: the score before calibration, base 0 without a scorecard.
+/// Several scorecards, one per lane: the score before calibration, with base 0 if there is no scorecard.
 ///
-/// Terms that read the same fields share a step, as far as the order of each scorecard's terms allows.
+/// Terms that read the same fields share a step if the order of each scorecard's terms allows it.
 pub(crate) fn of_scorecards<const LANES: usize>(cards: [Option<&Scorecard>; LANES]) -> Option<Compiled<LANES>>
 where
     [f64; LANES]: Lanes,
@@ -175,7 +175,7 @@ where
     }
     let base = cards.map(|card| card.map_or(0.0, |card| card.intercept));
     Compiled::new(base, &drafts, |lanes, value, values| {
-        // Adding -0 leaves any sum as it is.
+        // Adding -0 changes no sum.
         lanes.map(|shape| shape.map_or(Piece::flat(-0.0), |shape| shape.piece(value, values)))
     })
 }

@@ -1,14 +1,14 @@
-//! A term: one field (and perhaps a second that chooses the table) and the points its values earn.
+//! A term: a field (possibly with a second that selects the shape) and the points for its values.
 
 use crate::reader::{FromJson, Node, Reason, from_members};
 use crate::schema::{Field, Kind, Role};
 use crate::values::Values;
 use serde::Serialize;
 
-/// Beyond this no number of a table makes sense, and sums of them could overflow.
+/// Larger numbers in a table make no sense, and their sums could overflow.
 pub(crate) const MAX_NUMBER: f64 = 1e9;
 
-/// No table has so many cuts, knots or bins.
+/// No table has this many cuts, knots or bins.
 pub(crate) const MAX_PIECES: usize = 1000;
 
 /// A cut point between two steps.
@@ -16,7 +16,7 @@ pub(crate) const MAX_PIECES: usize = 1000;
 pub struct Cut {
     /// Where the step is.
     pub at: f64,
-    /// Whether the cut point itself belongs to the step above.
+    /// Whether the cut point belongs to the step above.
     pub inclusive: bool,
 }
 
@@ -33,7 +33,7 @@ impl Cut {
         Self { at, inclusive: false }
     }
 
-    /// The lowest value beyond the cut point.
+    /// The lowest value of the step above.
     pub(crate) fn lowest(self) -> f64 {
         if self.inclusive { self.at } else { self.at.next_up() }
     }
@@ -43,7 +43,7 @@ impl Cut {
     }
 }
 
-/// How the values of a field earn points.
+/// How the values of a field are converted to points.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
@@ -58,26 +58,26 @@ pub enum Shape {
     Steps {
         /// Increasing cut points.
         cuts: Vec<Cut>,
-        /// Points below the first cut, between cuts, above the last.
+        /// Points below the first cut, between cuts, and above the last.
         points: Vec<f64>,
     },
-    /// Linear between knots, flat beyond the first and the last.
+    /// Linear between knots, constant beyond the first and the last.
     Curve {
         /// Increasing values of the field.
         knots: Vec<f64>,
         /// Points at each knot.
         points: Vec<f64>,
     },
-    /// One entry a level of a choice field.
+    /// One entry per level of a choice field.
     Levels {
-        /// Points of each level.
+        /// Points for each level.
         points: Vec<f64>,
     },
-    /// A table over a pair of fields: one shape a level of the choice field `field`.
+    /// A table over a pair of fields: one shape per level of the choice field `field`.
     By {
-        /// The choice field that picks the shape.
+        /// The choice field that selects the shape.
         field: Field,
-        /// One shape a level.
+        /// One shape per level.
         shapes: Vec<Shape>,
     },
 }
@@ -88,7 +88,7 @@ impl Shape {
         if value.is_nan() { 0.0 } else { self.piece(value, values).at(value) }
     }
 
-    /// The piece that a value lies on; that of a missing one is flat and gives 0.
+    /// The piece that contains a value; for a missing value it is flat and gives 0.
     pub(crate) fn piece(&self, value: f64, values: &Values) -> Piece {
         if value.is_nan() {
             return Piece::flat(0.0);
@@ -108,7 +108,7 @@ impl Shape {
         }
     }
 
-    /// Where a number passes from one piece to the next, the first value of the next.
+    /// The first value of each piece except the first.
     pub(crate) fn thresholds(&self) -> Vec<f64> {
         match self {
             Shape::Steps { cuts, .. } => cuts.iter().map(|cut| cut.lowest()).collect(),
@@ -166,7 +166,7 @@ impl Shape {
     }
 }
 
-/// A straight piece of a shape: `y + (value - x) / run * rise`, in just this order.
+/// A straight piece of a shape: `y + (value - x) / run * rise`, in exactly this order.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Piece {
     pub(crate) x: f64,
@@ -176,12 +176,12 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
-    /// The same points everywhere, to the bit: adding -0 changes nothing, and every value lies above `f64::MIN`.
+    /// Constant points, to the bit: adding -0 changes nothing, and every value is above `f64::MIN`.
     pub(crate) const fn flat(points: f64) -> Self {
         Self { x: f64::MIN, run: 1.0, y: points, rise: -0.0 }
     }
 
-    /// Of linear interpolation of `points` over increasing `knots`, flat beyond the ends.
+    /// The piece of a linear interpolation of `points` over increasing `knots`, constant beyond the ends.
     pub(crate) fn of_curve(knots: &[f64], points: &[f64], value: f64) -> Self {
         let above = knots.partition_point(|knot| *knot <= value);
         let at = |position: usize| Some((knots.get(position)?, points.get(position)?));
@@ -203,13 +203,13 @@ impl Piece {
 pub struct Term {
     /// The field whose value earns the points.
     pub field: Field,
-    /// How it earns them.
+    /// How it is converted to points.
     pub shape: Shape,
 }
 
 impl Term {
-    /// The points of a record. A missing value earns none: points are relative to the people the model
-    /// learned from, so that is their average.
+    /// The points of a record. A missing value gives 0: points are relative to the average of the people the model
+    /// learned from.
     pub(crate) fn points(&self, values: &Values) -> f64 {
         self.points_at(values.get(self.field), values)
     }

@@ -14,7 +14,7 @@ pub(super) static SCORE: Score = Score {
     horizon_years: None,
     population: "United States: adults aged 20 and over, NHANES 1999 to 2004",
     outcome: "undiagnosed diabetes, fasting plasma glucose of 126 mg/dL or more",
-    // The form publishes no absolute risk.
+    // The form states no absolute risk.
     bands: &[band(0.0, LOWER, None), band(5.0, HIGH, None)],
     default_cut: Some(Cutoff {
         points: 5.0,

@@ -1,4 +1,4 @@
-//! FINDRISC, the form of 0 to 26 points.
+//! FINDRISC, the form with 0 to 26 points.
 
 use super::item::{Item, Items, levels, steps, waist};
 use super::score::{Cutoff, HIGH, LICENCE, LOW, MODERATE, SLIGHTLY_ELEVATED, Score, VERY_HIGH, band};
@@ -60,12 +60,12 @@ pub(crate) fn findrisc_sums(values: &Values) -> Sums {
     SCORE.items.sums(values)
 }
 
-/// Fails with `bad_cut` for a cut-off of FINDRISC outside its points.
+/// Fails with `bad_cut` for a FINDRISC cut-off out of range.
 pub(crate) fn check_findrisc_cut(cut: Option<f64>) -> Result<(), Error> {
     SCORE.cut(cut).map(|_| ())
 }
 
-/// What the FINDRISC points of many rows are found by; `None` where they cannot be had so.
+/// Computes the FINDRISC points of many rows; `None` if that cannot be done by columns.
 pub(crate) fn findrisc_table() -> Option<&'static SumsTable> {
     static TABLE: LazyLock<Option<SumsTable>> = LazyLock::new(|| SumsTable::of(&SCORE.items));
     TABLE.as_ref()

@@ -1,4 +1,4 @@
-//! FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points.
+//! FINDRISC as printed in the 2003 paper: seven items, 0 to 20 points.
 
 use super::item::{Item, Items, levels, steps, waist};
 use super::score::{Cutoff, HIGH, LICENCE, LOW, MODERATE, Score, band};
@@ -14,7 +14,7 @@ pub(super) static SCORE: Score = Score {
     horizon_years: Some(10),
     population: "Finland: men and women aged 35 to 64 without antidiabetic drugs, from 1987",
     outcome: "type 2 diabetes treated with drugs",
-    // The lowest two bands share a name and differ in risk.
+    // The lowest two bands have the same name but different risks.
     bands: &[
         band(0.0, LOW, Some("0.3 %")),
         band(4.0, LOW, Some("2.4 %")),
@@ -40,7 +40,7 @@ fn items() -> Vec<Item> {
         steps(Field::Age, &[Cut::from(45.0), Cut::from(55.0)], &[0.0, 2.0, 3.0]),
         steps(Field::Bmi, &[Cut::above(25.0), Cut::above(30.0)], &[0.0, 1.0, 3.0]),
         waist(&[Cut::from(94.0), Cut::from(102.0)], &[Cut::from(80.0), Cut::from(88.0)], &[0.0, 3.0, 4.0]),
-        // Half an hour a day is three and a half hours a week, and four hours need not fall on every day.
+        // Half an hour a day is only three and a half hours a week, and four hours may be spread unevenly.
         Item::Unasked {
             name: "activity_4_hours_a_week",
             question: "Physical activity of four hours a week or more?",

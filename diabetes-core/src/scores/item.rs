@@ -1,4 +1,4 @@
-//! The table of a score, and the interval of points that a record's known fields allow.
+//! The items of a score, and the interval of points that a record's known fields allow.
 
 use super::result::ScoreItem;
 use crate::schema::Field;
@@ -14,31 +14,31 @@ pub struct Items(LazyLock<Vec<Item>>);
 /// One question of a score.
 #[derive(Debug)]
 pub(super) enum Item {
-    /// A field answers it.
+    /// Answered by a field.
     Asked(Term),
-    /// No field answers it, so it is always open.
+    /// Answered by no field, so always unknown.
     Unasked {
-        /// A name, as it has no field's.
+        /// Its name, since it has no field.
         name: &'static str,
-        /// What it asks.
+        /// The question.
         question: &'static str,
-        /// Fewest and most points.
+        /// The lowest and highest points.
         points: (f64, f64),
     },
 }
 
-/// A term of steps.
+/// An item with steps.
 pub(super) fn steps(field: Field, cuts: &[Cut], points: &[f64]) -> Item {
     Item::Asked(Term { field, shape: steps_of(cuts, points) })
 }
 
-/// Steps of a waist, cm, that begin at other cut points for men and for women.
+/// An item with steps of the waist, cm, with different cut points for men and women.
 pub(super) fn waist(men: &[Cut], women: &[Cut], points: &[f64]) -> Item {
     let shapes = vec![steps_of(men, points), steps_of(women, points)];
     Item::Asked(Term { field: Field::WaistCm, shape: Shape::By { field: Field::Sex, shapes } })
 }
 
-/// A term with points for each level of a choice.
+/// An item with points for each level of a choice.
 pub(super) fn levels(field: Field, points: &[f64]) -> Item {
     Item::Asked(Term { field, shape: Shape::Levels { points: points.to_vec() } })
 }
@@ -57,7 +57,7 @@ impl Items {
         &self.0
     }
 
-    /// The items, and the fewest and the most points they give together.
+    /// The items, and the lowest and highest total points.
     pub(super) fn evaluate(&self, values: &Values) -> (Vec<ScoreItem>, (f64, f64)) {
         let mut values = *values;
         if values.is_yes(Field::GestationalDiabetes) {
@@ -66,8 +66,8 @@ impl Items {
         if values.known(Field::Sex).is_some() {
             return self.with_known_sex(&values);
         }
-        // Sex decides several items at once, so an unknown one is tried both ways: the sum of the items'
-        // own extremes could not be reached.
+        // Sex determines several items at once, so an unknown sex is tried both ways: the sum of the items' own
+        // extremes may be impossible.
         let [(men, m), (women, w)] = [code::MALE, code::FEMALE].map(|sex| {
             let mut values = values;
             values.set(Field::Sex, sex as f64);
@@ -115,7 +115,7 @@ impl Item {
         ScoreItem { item: self.name(), field: field.map(Field::name), value, points_min, points_max }
     }
 
-    /// The fewest and the most points of the item.
+    /// The lowest and highest points of the item.
     fn points(&self, values: &Values) -> (f64, f64) {
         match self {
             Item::Asked(term) => {
@@ -128,7 +128,7 @@ impl Item {
     }
 }
 
-/// Shows the points that an item can have, as far as the record settles them.
+/// Shows each number of points that an item can have, given the record.
 pub(super) fn each_possible(term: &Term, values: &Values, mut show: impl FnMut(f64)) {
     if let Some(value) = determined(term.field, values) {
         return show(term.points_at(value, values));
@@ -140,7 +140,7 @@ pub(super) fn each_possible(term: &Term, values: &Values, mut show: impl FnMut(f
         .for_each(|value| show(term.points_at(value, values)));
 }
 
-/// The other field that an item's points may depend on.
+/// Another field that an item's points may depend on.
 pub(super) fn decided_by(term: &Term) -> Option<Field> {
     match (term.field, &term.shape) {
         (_, Shape::By { field, .. }) => Some(*field),
@@ -151,10 +151,10 @@ pub(super) fn decided_by(term: &Term) -> Option<Field> {
     }
 }
 
-/// The value of an item's field, as far as the record settles it.
+/// The value of an item's field, if the record determines it.
 fn determined(field: Field, values: &Values) -> Option<f64> {
     match field {
-        // Diabetes in a pregnancy is a high glucose.
+        // Diabetes during a pregnancy is a high glucose.
         Field::HighGlucoseEver if values.is_yes(Field::GestationalDiabetes) => Some(code::YES as f64),
         Field::GestationalDiabetes if values.is(Field::Sex, code::MALE) => Some(code::NO as f64),
         Field::FamilyDegree if values.is(Field::FamilyHistory, code::NO) => {
@@ -164,7 +164,7 @@ fn determined(field: Field, values: &Values) -> Option<f64> {
     }
 }
 
-/// One value from every step or level of a table.
+/// One value from each step or level of a shape.
 fn representatives(shape: &Shape, field: Field) -> Vec<f64> {
     match shape {
         Shape::Steps { cuts, .. } => {
@@ -178,7 +178,7 @@ fn representatives(shape: &Shape, field: Field) -> Vec<f64> {
     }
 }
 
-/// An item as it is listed: `fields` are those that its table reads, none where no field answers it.
+/// An item for serialization: `fields` are those that its shape reads; empty if no field answers it.
 #[derive(Serialize)]
 struct Listed<'a> {
     item: &'static str,

@@ -1,26 +1,26 @@
-//! What a score says of a record.
+//! The result of a score for a record.
 
 use crate::values::Value;
 use serde::Serialize;
 
-/// A score of a record.
+/// The result of a score for a record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ScoreResult {
     /// The score's short name.
     pub name: &'static str,
-    /// The points; `None` when items are not known.
+    /// The points; `None` if items are unknown.
     pub points: Option<f64>,
-    /// Fewest points the record can have.
+    /// The lowest points the record can have.
     pub points_min: f64,
-    /// Most points the record can have.
+    /// The highest points the record can have.
     pub points_max: f64,
-    /// The name of the band; `None` when the lowest and the highest points lie in bands of different names.
+    /// The name of the band; `None` if the lowest and highest points are in bands with different names.
     pub band: Option<&'static str>,
-    /// Whether a test is advised; `None` when neither the caller nor the score names a cut-off.
+    /// Whether a test is advised; `None` if neither the caller nor the score gives a cut-off.
     pub referral: Option<Referral>,
     /// The items in the order of the form.
     pub items: Vec<ScoreItem>,
-    /// Where the points come from.
+    /// The source of the points.
     pub citation: &'static str,
 }
 
@@ -29,7 +29,7 @@ pub struct ScoreResult {
 pub struct Referral {
     /// The points from which a test is advised.
     pub cut: f64,
-    /// `None` when only some of the points that the record can have reach it.
+    /// `None` if only some of the possible points reach it.
     pub advised: Option<bool>,
 }
 
@@ -43,14 +43,14 @@ impl Referral {
 /// One item of a score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ScoreItem {
-    /// The wire name of the item's field, or a name of its own where no field answers it.
+    /// The wire name of the item's field, or the item's own name if no field answers it.
     pub item: &'static str,
-    /// The wire name of the field; `None` where no field answers the item.
+    /// The wire name of the field; `None` if no field answers the item.
     pub field: Option<&'static str>,
-    /// The value used: a number or the text of a choice; `None` when it is not known.
+    /// The value used: a number or the text of a choice; `None` if unknown.
     pub value: Option<Value>,
-    /// Fewest points the item can give.
+    /// The lowest points of the item.
     pub points_min: f64,
-    /// Most points the item can give.
+    /// The highest points of the item.
     pub points_max: f64,
 }

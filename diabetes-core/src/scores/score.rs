@@ -12,30 +12,30 @@ use serde::Serialize;
 pub struct Score {
     /// The short name, such as `findrisc`; different scores with the same common name have different short names.
     pub name: &'static str,
-    /// The name in words.
+    /// The full name.
     pub title: &'static str,
-    /// The name beside a figure.
+    /// The name shown next to a figure.
     pub short_title: Text,
-    /// Fewest and most points.
+    /// The lowest and highest points.
     pub range: (f64, f64),
-    /// Years of follow-up for the outcome; `None` where the score is about the present.
+    /// Years of follow-up for the outcome; `None` if the score is about the present.
     pub horizon_years: Option<u32>,
-    /// The people it was developed on.
+    /// The population in which it was developed.
     pub population: &'static str,
     /// The outcome it predicts.
     pub outcome: &'static str,
     /// The bands, ascending.
     pub bands: &'static [Band],
-    /// The points from which a test is advised, unless the caller gives others; `None` where publications
-    /// disagree, so that the caller has to decide.
+    /// The points from which a test is advised unless the caller gives others; `None` if publications disagree, so that
+    /// the caller has to decide.
     pub default_cut: Option<Cutoff>,
     /// Other cut-offs in use.
     pub other_cuts: &'static [Cutoff],
-    /// The publication that the points come from.
+    /// The publication that defines the points.
     pub citation: &'static str,
     /// Licence and copyright, as far as known.
     pub licence: &'static str,
-    /// What to know before using its points.
+    /// What to know before using the points.
     pub note: &'static str,
     /// The table.
     pub items: Items,
@@ -44,22 +44,22 @@ pub struct Score {
 /// A band of a score.
 #[derive(Debug, Serialize)]
 pub struct Band {
-    /// Its lowest points; it ends where the next one begins.
+    /// Its lowest points; it ends where the next band begins.
     pub from: f64,
     /// Its name.
     pub name: &'static str,
-    /// The name in words.
+    /// The label.
     pub label: Text,
-    /// The risk that was published for it, as printed; it does not transfer to other populations.
+    /// The published risk, as printed; it does not apply to other populations.
     pub risk: Option<&'static str>,
 }
 
 /// Points from which a test is advised.
 #[derive(Debug, Serialize)]
 pub struct Cutoff {
-    /// The lowest points with a test.
+    /// The lowest points with a recommended test.
     pub points: f64,
-    /// Who uses it.
+    /// The organisation that uses it.
     pub source: &'static str,
 }
 
@@ -87,7 +87,7 @@ impl Score {
         self.default_cut.as_ref().map(|cut| cut.points)
     }
 
-    /// The caller's cut-off, else the score's own.
+    /// The caller's cut-off, or else the score's own.
     pub(super) fn cut(&self, cut: Option<f64>) -> Result<Option<f64>, Error> {
         let (min, max) = self.range;
         match cut {

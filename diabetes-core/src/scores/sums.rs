@@ -1,4 +1,4 @@
-//! Every number of points that a form can have, as far as a record settles its items.
+//! All total points that a form can have, given the known items of a record.
 
 use super::item::{Item, Items, decided_by, each_possible};
 use crate::schema::Field;
@@ -6,34 +6,34 @@ use crate::scorecard::Piece;
 use crate::scorecard::compiled::{ColumnSlice, Compiled, Draft, Scratch};
 use crate::values::{Values, code};
 
-/// Whole numbers of points below 32, a bit each.
+/// A set of whole points below 32, with one bit for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Sums(u32);
 
 impl Sums {
     const NOTHING: Self = Self(1);
 
-    /// Whether the points are among them; of a fraction those below it count.
+    /// Whether the set contains these points, rounded down.
     pub(crate) fn contains(self, points: f64) -> bool {
         (0.0..32.0).contains(&points) && self.0 >> points as u32 & 1 == 1
     }
 
-    /// The only ones, if no others are possible.
+    /// The points, if only one value is possible.
     pub(crate) fn only(self) -> Option<f64> {
         self.0.is_power_of_two().then(|| f64::from(self.0.trailing_zeros()))
     }
 
-    /// The fewest.
+    /// The lowest points.
     pub(crate) fn fewest(self) -> f64 {
         f64::from(self.0.trailing_zeros())
     }
 
-    /// A number that tells them from all others.
+    /// A number that identifies the set.
     pub(crate) fn key(self) -> u32 {
         self.0
     }
 
-    /// From where to where they lie without a gap, ascending.
+    /// The ranges of consecutive points, ascending.
     pub(crate) fn runs(self) -> Vec<(u32, u32)> {
         let mut runs: Vec<(u32, u32)> = Vec::new();
         for points in (0..32).filter(|points| self.0 >> points & 1 == 1) {
@@ -45,12 +45,12 @@ impl Sums {
         runs
     }
 
-    /// With any one of another item's points added.
+    /// Adds each possible number of points of another item.
     fn plus(self, item: Self) -> Self {
         (0..32).filter(|points| item.0 >> points & 1 == 1).fold(Self(0), |sums, points| Self(sums.0 | self.0 << points))
     }
 
-    /// The fewest, and how far above them the others lie.
+    /// The lowest points, and the set relative to them.
     fn split(self) -> (f64, Self) {
         let min = self.0.trailing_zeros();
         (f64::from(min), Self(self.0.checked_shr(min).unwrap_or_default()))
@@ -73,13 +73,13 @@ impl Item {
 }
 
 impl Items {
-    /// The points that the record can have.
+    /// The total points that the record can have.
     pub(super) fn sums(&self, values: &Values) -> Sums {
         let of = |values: &Values| self.all().iter().fold(Sums::NOTHING, |sums, item| sums.plus(item.sums(values)));
         if values.known(Field::Sex).is_some() {
             return of(values);
         }
-        // Sex decides several items at once.
+        // Sex determines several items at once.
         let sexes =
             if values.is_yes(Field::GestationalDiabetes) { &[code::FEMALE][..] } else { &[code::MALE, code::FEMALE] };
         sexes.iter().fold(Sums(0), |sums, sex| {
@@ -90,21 +90,21 @@ impl Items {
     }
 }
 
-/// The same of many rows: of each the fewest points, and a number that says by how much more there can be.
+/// Computes the possible points of many rows: the lowest, and a number that encodes how much higher they can be.
 #[derive(Debug)]
 pub(crate) struct SumsTable {
     compiled: Compiled<2>,
-    /// By that number.
+    /// Indexed by that number.
     above: Vec<u32>,
 }
 
-/// More kinds of open items than any form has.
+/// More kinds of undetermined items than any form has.
 const MOST_KINDS: usize = 12;
 
 impl SumsTable {
-    /// `None` where an item cannot be had by columns.
+    /// `None` if an item cannot be computed by columns.
     pub(super) fn of(items: &Items) -> Option<Self> {
-        // Of each item how far apart its points can be while it is open; each kind of openness gets a bit.
+        // For each item, the sets of points that are possible while it is undetermined; each kind gets a bit.
         let (mut kinds, mut drafts) = (Vec::new(), Vec::new());
         for (place, item) in items.all().iter().enumerate() {
             let Item::Asked(term) = item else { return None };
@@ -137,7 +137,7 @@ impl SumsTable {
         Some(Self { above: above.collect(), compiled })
     }
 
-    /// Of some rows, whose columns `part` gives and which must know the sex, the fewest points and the number.
+    /// The lowest points and the number for some rows with known sex; `part` gives their columns.
     pub(crate) fn add<'p>(
         &self,
         rows: usize,
@@ -148,12 +148,12 @@ impl SumsTable {
         self.compiled.add(rows, part, scratch, points);
     }
 
-    /// What the numbers stand for: bits of how much more points there can be than the fewest.
+    /// The meaning of the numbers: bits for how far the points can exceed the lowest.
     pub(crate) fn above(&self) -> &[u32] {
         &self.above
     }
 
-    /// The points of a row.
+    /// The possible points of a row.
     pub(crate) fn sums(&self, [min, number]: [f64; 2]) -> Sums {
         Sums(self.above.get(number as usize).copied().unwrap_or_default().checked_shl(min as u32).unwrap_or_default())
     }

@@ -1,30 +1,29 @@
-//! A score of many records.
+//! A score for many records.
 
 use super::score::Score;
 use crate::table::PatientTable;
 use crate::{Error, ValidationErrors};
 
-/// A score of every row of a table, column by column; `None` where there is nothing to say.
+/// A score for every row of a table, column by column; `None` if there is no value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScoreTable {
-    /// The points; `None` when items are not known.
+    /// The points; `None` if items are unknown.
     pub points: Vec<Option<f64>>,
-    /// Fewest points the record can have.
+    /// The lowest points the record can have.
     pub points_min: Vec<Option<f64>>,
-    /// Most points the record can have.
+    /// The highest points the record can have.
     pub points_max: Vec<Option<f64>>,
-    /// The name of the band; `None` when the lowest and the highest points lie in bands of different names.
+    /// The name of the band; `None` if the lowest and highest points are in bands with different names.
     pub band: Vec<Option<&'static str>>,
-    /// Whether a test is advised; `None` without a cut-off, and when only some of the possible points reach it.
+    /// Whether a test is advised; `None` without a cut-off, or if only some of the possible points reach it.
     pub test_advised: Vec<Option<bool>>,
-    /// Codes of the errors of a bad record, joined by `;`.
+    /// Error codes of an invalid record, joined by `;`.
     pub errors: Vec<Option<String>>,
 }
 
 impl Score {
-    /// The score of every row of a table that was checked with
-    /// [`Required::Nothing`](crate::table::Required::Nothing), in order; `cut` as in [`Score::with_cut`]. A bad row
-    /// has its error codes and no points.
+    /// The score for every row of a table that was checked with [`Required::Nothing`](crate::table::Required::Nothing),
+    /// in order; `cut` as in [`Score::with_cut`]. An invalid row has error codes and no points.
     ///
     /// ```
     /// use diabetes_core::scores::Score;

@@ -1,4 +1,4 @@
-//! Columns of a CSV file's cells.
+//! Columns of CSV cells.
 
 use super::TableBuilder;
 use crate::csv::Separator;
@@ -20,8 +20,8 @@ impl TableBuilder<'_> {
         })
     }
 
-    /// Marks a row of a CSV file that has fewer or more cells than the header, 0 where text follows a closing quote: what
-    /// stands in the columns added so far cannot be told to belong there, and is taken out.
+    /// Marks a CSV row with fewer or more cells than the header, or 0 if text follows a closing quote. Its values in
+    /// the columns added so far may belong elsewhere and are removed.
     pub fn miscounted(&mut self, row: usize, expected: usize, found: usize) {
         for column in self.columns.iter_mut().flatten() {
             column.set(row, f64::NAN);

@@ -1,4 +1,4 @@
-//! One column of a table: numbers, or the codes of choices.
+//! A column of a table: numbers, or the codes of choices.
 
 use crate::schema::{FIELD_COUNT, Field, Kind};
 use crate::scorecard::compiled::ColumnSlice;
@@ -7,22 +7,22 @@ use diabetes_kernel::Value;
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Rows that are worked on together, so that what is known of them stays near the processor.
+/// The number of rows processed together, so that their data stays in the cache.
 pub(crate) const BLOCK: usize = 256;
 
-/// The values of a field, one a row.
+/// The values of a field, one per row.
 #[derive(Clone, Debug)]
 pub(crate) enum Column<'a> {
-    /// Of a number or date field; NaN is missing.
+    /// A number or date field; NaN is missing.
     Numbers(Cow<'a, [f64]>),
-    /// Of a choice field: positions of its choices, [`code::MISSING`] where there is none.
+    /// A choice field: positions of its choices, [`code::MISSING`] if missing.
     Codes(Cow<'a, [u8]>),
 }
 
 /// The columns of a table, in schema order.
 pub(super) type Columns<'a> = [Option<Column<'a>>; FIELD_COUNT];
 
-/// Some rows of the column of a field.
+/// A range of rows of a field's column.
 pub(super) fn part_of<'c>(columns: &'c Columns<'_>, field: Field, rows: Range<usize>) -> ColumnSlice<'c> {
     match columns.get(field.index()) {
         Some(Some(column)) => column.part(rows),
@@ -30,7 +30,7 @@ pub(super) fn part_of<'c>(columns: &'c Columns<'_>, field: Field, rows: Range<us
     }
 }
 
-/// Puts values into the chosen ones of some rows of a column. Nothing is made or copied where none of them is new.
+/// Writes values to the chosen rows in a range of a column. Allocates and copies nothing if no value is new.
 pub(super) fn fill(
     columns: &mut Columns<'_>,
     total: usize,
@@ -60,7 +60,7 @@ fn put<T: Value>(column: &mut [T], rows: &Range<usize>, new: &[T], chosen: &[boo
 }
 
 impl Column<'_> {
-    /// A column of which nothing is known.
+    /// A column without values.
     pub(super) fn absent(field: Field, rows: usize) -> Self {
         match field.spec().kind {
             Kind::Number { .. } | Kind::Date => Self::Numbers(vec![f64::NAN; rows].into()),
@@ -68,7 +68,7 @@ impl Column<'_> {
         }
     }
 
-    /// The column of a field whose rows hold these numbers.
+    /// Creates the column of a field from its numbers.
     pub(super) fn of(field: Field, numbers: impl Iterator<Item = f64>) -> Self {
         match field.spec().kind {
             Kind::Number { .. } | Kind::Date => Self::Numbers(numbers.collect()),
@@ -76,7 +76,7 @@ impl Column<'_> {
         }
     }
 
-    /// The number of a row, that of a choice its position; NaN where it is missing.
+    /// The number of a row, for a choice its position; NaN if missing.
     pub(super) fn get(&self, row: usize) -> f64 {
         match self {
             Self::Numbers(numbers) => numbers.get(row).copied().unwrap_or(f64::NAN),

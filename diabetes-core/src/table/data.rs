@@ -1,16 +1,16 @@
-//! Columns in memory, of any of the kinds that callers have.
+//! In-memory columns of the types that callers have.
 
 use super::{PatientTable, Required, Target};
 use crate::Error;
 use crate::raw::Raw;
 use ndarray::ArrayView1;
 
-/// The values of a column, as [`PatientTable::from_columns`] takes them.
+/// The values of a column, as accepted by [`PatientTable::from_columns`].
 #[derive(Clone, Debug)]
 pub enum ColumnData<'a> {
     /// Numbers, not copied; NaN is missing.
     Numbers(ArrayView1<'a, f64>),
-    /// Texts; an empty one is missing.
+    /// Text; an empty string is missing.
     Texts(&'a [&'a str]),
     /// Positions of choices, not copied; 255 is missing.
     Codes(&'a [u8]),
@@ -51,8 +51,8 @@ impl ColumnData<'_> {
 }
 
 impl<'a> PatientTable<'a> {
-    /// A table of columns by their headings (see [`Field::by_heading`](crate::Field::by_heading)); number columns are not
-    /// copied.
+    /// Creates a table from columns with headings (see [`Field::by_heading`](crate::Field::by_heading)); number columns
+    /// are not copied.
     ///
     /// ```
     /// use diabetes_core::table::{PatientTable, Required};

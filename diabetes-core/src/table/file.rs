@@ -8,10 +8,10 @@ use crate::{Error, dialect};
 use std::collections::BTreeMap;
 
 impl PatientTable<'static> {
-    /// Reads records from CSV whose header names fields (see [`Field::by_heading`](crate::Field::by_heading)): separator `,`,
-    /// `;` or a tab, UTF-8 (with or without a mark) or Windows-1252, numbers with a decimal point or comma. A row with too
-    /// few or too many cells, text behind a closing quote, and a number that could be read in two ways, are errors of their
-    /// row; a quote that is never closed is one of the file.
+    /// Reads records from CSV with a header that names fields (see [`Field::by_heading`](crate::Field::by_heading)):
+    /// separator `,`, `;` or a tab, UTF-8 (with or without a byte-order mark) or Windows-1252, numbers with a decimal
+    /// point or comma. Too few or too many cells, text after a closing quote and an ambiguous number are errors of
+    /// their row; an unclosed quote is an error of the file.
     ///
     /// ```
     /// use diabetes_core::table::{PatientTable, Required};

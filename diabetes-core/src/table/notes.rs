@@ -1,11 +1,11 @@
-//! What is said of the rows of a table: few different things of many rows.
+//! Notes on the rows of a table: few distinct notes on many rows.
 
 use super::Warning;
 use std::ops::Range;
 
-/// What can be said of a row.
+/// A note on a row.
 pub trait Note: PartialEq {
-    /// A number that equal ones have in common, and few others do.
+    /// A key shared by equal notes and few others.
     fn key(&self) -> u64;
 }
 
@@ -15,7 +15,7 @@ impl Note for Warning {
     }
 }
 
-/// What is said of rows, in their order. What is said of many is kept once.
+/// Notes on rows, in row order. Each distinct note is stored once.
 ///
 /// ```
 /// use diabetes_core::{PatientTable, table::Required};
@@ -30,11 +30,11 @@ impl Note for Warning {
 pub struct Notes<T> {
     said: Vec<(usize, u32)>,
     kinds: Vec<T>,
-    /// The number of the kind that was met last with a key, by the key's last bits.
+    /// The number of the kind last seen with a key, indexed by the key's low bits.
     met: Vec<u32>,
 }
 
-/// More than there are kinds in most tables.
+/// More than the number of kinds in most tables.
 const MET: usize = 2048;
 
 impl<T> Default for Notes<T> {
@@ -44,35 +44,35 @@ impl<T> Default for Notes<T> {
 }
 
 impl<T> Notes<T> {
-    /// How many there are.
+    /// The number of notes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.said.len()
     }
 
-    /// Whether nothing is said of any row.
+    /// Whether there are no notes.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.said.is_empty()
     }
 
-    /// What is said, with its row.
+    /// The notes with their rows.
     pub fn iter(&self) -> impl Iterator<Item = (usize, &T)> {
         self.kinds_of(&self.said)
     }
 
-    /// What is said of one row.
+    /// The notes on a row.
     pub fn of(&self, row: usize) -> impl Iterator<Item = &T> {
         self.kinds_of(self.numbered_of(row..row + 1)).map(|(_, kind)| kind)
     }
 
-    /// Everything that can be said, once; of no row, perhaps.
+    /// The distinct notes; some may be on no row.
     #[must_use]
     pub fn kinds(&self) -> &[T] {
         &self.kinds
     }
 
-    /// The rows, each with the number of what is said among the [kinds](Notes::kinds).
+    /// The rows, each with the number of its note among the [kinds](Notes::kinds).
     #[must_use]
     pub fn numbered(&self) -> &[(usize, u32)] {
         &self.said
@@ -82,32 +82,32 @@ impl<T> Notes<T> {
         numbered.iter().filter_map(|(row, number)| Some((*row, self.kinds.get(*number as usize)?)))
     }
 
-    /// Those of some rows.
+    /// The numbered notes of some rows.
     pub(crate) fn numbered_of(&self, rows: Range<usize>) -> &[(usize, u32)] {
         let place = |bound: usize| self.said.partition_point(|(row, _)| *row < bound);
         self.said.get(place(rows.start)..place(rows.end)).unwrap_or_default()
     }
 
-    /// Adds what is said of rows behind all others, numbered as here.
+    /// Appends notes on later rows, numbered as here.
     pub(crate) fn extend(&mut self, numbered: &[(usize, u32)]) {
         self.said.extend_from_slice(numbered);
     }
 }
 
 impl<T: Note> Notes<T> {
-    /// So many to come, of these kinds and others.
+    /// Reserves space for this many notes, and adds their kinds.
     pub(crate) fn reserve(&mut self, count: usize, kinds: impl Iterator<Item = T>) {
         self.said.reserve(count);
         self.kinds.extend(kinds);
     }
 
-    /// Adds what is said of a row behind all others.
+    /// Appends a note on a row.
     pub(crate) fn push(&mut self, row: usize, kind: T) {
         let number = self.number(kind);
         self.said.push((row, number));
     }
 
-    /// The number of a kind, which is put in where it is new, said of no row as yet.
+    /// The number of a kind; a new kind is added without rows.
     pub fn number(&mut self, kind: T) -> u32 {
         self.met.resize(MET, 0);
         let mut nothing = 0;
@@ -123,7 +123,7 @@ impl<T: Note> Notes<T> {
     }
 }
 
-/// By what is said, not by how it is numbered.
+/// Compares the notes, regardless of their numbers.
 impl<T: PartialEq> PartialEq for Notes<T> {
     fn eq(&self, other: &Self) -> bool {
         self.iter().eq(other.iter())

@@ -1,9 +1,9 @@
-//! Which column holds the outcome.
+//! Selects the column that holds the outcome.
 
 use crate::Error;
 use crate::schema::{FIELD_COUNT, Field, heading};
 
-/// The column, or the key of records, that holds the outcome: by default `Resultado`.
+/// The column, or the record key, that holds the outcome; by default `Resultado`.
 ///
 /// ```
 /// use diabetes_core::table::Target;
@@ -19,8 +19,8 @@ pub struct Target<'n> {
 }
 
 impl<'n> Target<'n> {
-    /// The outcome is called `name`, of which `is_there` says whether the rows have it; without `Resultado` they may
-    /// still have hba1c. The error is the text of a `bad_option`, for what is not there and for other fields.
+    /// The outcome is called `name`, and `is_there` checks whether the rows have it; without `Resultado` they may still
+    /// have hba1c. The error is the text of a `bad_option`, if it is absent or is another field.
     pub fn called(name: &'n str, is_there: impl FnOnce(&str) -> bool) -> Result<Self, String> {
         let refuse = |fault: &str| Err(format!("target: \"{name}\" {fault}"));
         match Field::by_name(name) {
@@ -31,7 +31,7 @@ impl<'n> Target<'n> {
         }
     }
 
-    /// The schema's name of a column or key. What is called `Resultado` is left out when another one is the outcome.
+    /// The schema name for a column or key. If another column is the outcome, `Resultado` is ignored.
     #[must_use]
     pub fn field_name<'c>(&self, name: &'c str) -> Option<&'c str> {
         let outcome = Field::OutcomeMgDl.name();
@@ -42,7 +42,7 @@ impl<'n> Target<'n> {
         }
     }
 
-    /// The same where the rows are a table's and have these headings.
+    /// Like [`Target::called`], for a table with these headings.
     pub fn among<'h>(name: &'n str, mut headings: impl Iterator<Item = &'h str>) -> Result<Self, String> {
         let field = Field::by_heading(name).map_err(|error| error.to_string())?;
         let name = match field {
@@ -53,8 +53,8 @@ impl<'n> Target<'n> {
         Self::called(name, |name| headings.any(|heading| heading == name || names_it(heading)))
     }
 
-    /// The field that each heading of a table names; see [`Field::by_heading`]. Two of one field are an error that names
-    /// both, and so is another unit.
+    /// The field of each heading of a table; see [`Field::by_heading`]. Two headings for one field are an error that
+    /// names both, and so is another unit.
     ///
     /// ```
     /// use diabetes_core::Field;

@@ -1,8 +1,8 @@
-//! The check of a table's usual rows, column by column.
+//! Checks the usual rows of a table column by column.
 //!
-//! A usual row is one that [`check`](crate::check::check) passes without an error and without a warning but that of a
-//! typed FINDRISC, which many rows of some tables have. Only that is decided here, and what follows from the row's fields
-//! is filled in; of every other row `check` says what it is.
+//! A usual row is one that [`check`](crate::check::check) passes without errors and with no warning except that of an
+//! entered FINDRISC score, which many rows of some tables have. Only this is decided here, and derived fields are
+//! filled in; every other row is left to `check`.
 
 use super::Notes;
 use super::column::{Columns, fill, part_of};
@@ -19,15 +19,15 @@ use diabetes_kernel::{CODES, Pairs, UNKNOWN, all_within};
 use std::mem::take;
 use std::ops::Range;
 
-/// A block of rows under check: whether each is usual, and the fields that may follow from others.
+/// A block of rows under check: whether each is usual, and the fields that may be derived from others.
 #[derive(Debug)]
 pub(super) struct UsualRows {
     usual: Vec<bool>,
-    /// What deserves a look in usual rows: warnings by their numbers.
+    /// Warnings on usual rows, by number.
     warned: Vec<(usize, u32)>,
-    /// The numbers of the warnings that a score differs, [`UNKNOWN`] as long as there is none; empty until the first.
+    /// The numbers of the warnings that a score differs, [`UNKNOWN`] if there is none yet; empty until the first.
     differs: Vec<u32>,
-    /// The number and date fields that every row of the block has, within its range.
+    /// The number and date fields that are present and within range in every row of the block.
     complete: FieldSet,
     rules: Vec<ChoiceRules>,
     settled: Settled,
@@ -36,7 +36,7 @@ pub(super) struct UsualRows {
     places: Vec<u32>,
 }
 
-/// The columns that rules fill in or put right; empty where nothing new follows.
+/// The columns that rules fill in or correct; empty if nothing changes.
 #[derive(Debug, Default)]
 struct Settled {
     numbers: Vec<(Field, Vec<f64>)>,
@@ -47,13 +47,13 @@ struct Settled {
 #[derive(Debug)]
 struct ChoiceRules {
     fields: [Field; 2],
-    /// What becomes of each pair of codes.
+    /// The result for each pair of codes.
     pairs: Pairs,
-    /// Whether they do something where the table has the first field alone, and where it has the second alone.
+    /// Whether they have an effect if the table has only the first field, and only the second.
     act_alone: [bool; 2],
 }
 
-/// More points than FINDRISC can have, which are whole.
+/// More points than FINDRISC can have; they are whole numbers.
 const MOST_POINTS: usize = 32;
 
 impl Default for UsualRows {
@@ -85,7 +85,7 @@ impl Default for UsualRows {
 }
 
 impl ChoiceRules {
-    /// Every pair of codes, as one record that has it is read.
+    /// Evaluates every pair of codes like a record that has it.
     fn of(fields: [Field; 2]) -> Self {
         let [one, other] = fields;
         let code = |place: usize| if place + 1 < CODES { place as u8 } else { code::MISSING };
@@ -116,7 +116,7 @@ impl Settled {
         self.codes.iter_mut().for_each(|(_, codes)| codes.clear());
     }
 
-    /// The rows of a field: as they were settled, else as they were given.
+    /// The rows of a field: settled if available, else as given.
     fn part<'s, 'p: 's>(&'s self, field: Field, given: impl Fn(Field) -> ColumnSlice<'p>) -> ColumnSlice<'s> {
         let numbers = self.numbers.iter().find(|(known, numbers)| *known == field && !numbers.is_empty());
         let codes = self.codes.iter().find(|(known, codes)| *known == field && !codes.is_empty());
@@ -127,7 +127,7 @@ impl Settled {
         }
     }
 
-    /// The numbers of a field to be settled, as they were given.
+    /// The numbers of a field to settle, initialised as given.
     fn numbers(&mut self, field: Field, given: ColumnSlice<'_>, rows: usize) -> Option<&mut Vec<f64>> {
         let (_, numbers) = self.numbers.iter_mut().find(|(known, _)| *known == field)?;
         match given {
@@ -137,7 +137,7 @@ impl Settled {
         Some(numbers)
     }
 
-    /// The codes of a field, taken out to be settled, and whether they are as they were given.
+    /// Takes out the codes of a field to settle them; also returns whether they are still as given.
     fn take_codes(&mut self, field: Field, given: ColumnSlice<'_>, rows: usize) -> (Vec<u8>, bool) {
         let slot = self.codes.iter_mut().find(|(known, _)| *known == field);
         let mut codes = slot.map(|(_, codes)| take(codes)).unwrap_or_default();
@@ -159,7 +159,8 @@ impl Settled {
 }
 
 impl UsualRows {
-    /// Finds the usual rows of a block of a table with `total` rows, none of them in `failed`, and fills in what follows from their fields.
+    /// Finds the usual rows of a block of a table with `total` rows, except those in `failed`, and fills in derived
+    /// fields.
     pub(super) fn check(
         &mut self,
         columns: &mut Columns<'_>,
@@ -202,7 +203,7 @@ impl UsualRows {
         for spec in FIELDS.iter().filter(|spec| spec.field != Field::OutcomeMgDl || required.reads_target()) {
             let ColumnSlice::Numbers(numbers) = part(spec.field) else { continue };
             let (whole, [min, max]) = match spec.kind {
-                // Of a value in a doubtful unit `check` says what it is.
+                // Values in a doubtful unit are left to `check`.
                 Kind::Number { whole, .. } => (whole, units::beyond_doubt(spec.field)),
                 Kind::Date => (false, Date::accepted()),
                 Kind::Choice(_) => continue,
@@ -218,7 +219,7 @@ impl UsualRows {
         }
     }
 
-    /// A rule between numbers.
+    /// Applies a rule between numbers.
     fn look_at_numbers<'p>(&mut self, rule: &Rule, part: impl Fn(Field) -> ColumnSlice<'p>) {
         match (rule.asks, rule.field.spec().kind) {
             (Asks::Below(low, high), _) => {
@@ -245,7 +246,7 @@ impl UsualRows {
     }
 
     fn look_at_required<'p>(&mut self, required: Required, part: impl Fn(Field) -> ColumnSlice<'p>) {
-        // Without the sex FINDRISC has two sums to choose from.
+        // Without the sex, FINDRISC has two possible sums.
         let is_required = |field: &Field| *field == Field::Sex || required.fields().contains(field);
         for field in Field::all().filter(is_required).filter(|field| !self.complete.has(*field)) {
             match self.settled.part(field, &part) {
@@ -261,7 +262,7 @@ impl UsualRows {
         }
     }
 
-    /// The rules between choices.
+    /// Applies the rules between choices.
     fn look_at_choices<'p>(&mut self, part: impl Fn(Field) -> ColumnSlice<'p>) {
         let rows = self.usual.len();
         for ChoiceRules { fields, pairs, act_alone } in &self.rules {

@@ -1,4 +1,4 @@
-//! The additive model: a smooth curve a number, a table a choice, fitted on sums.
+//! The additive model: a smooth curve per number field, a table per choice field, fitted on sums.
 
 use super::basis::{Basis, Block, BlockKind, Encoded};
 use super::centre::{PARTS, added, centred, of_blanks};
@@ -18,32 +18,32 @@ use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard, Shape, Term, log_loss};
 use std::collections::BTreeMap;
 
-/// Keeps the coefficients of glucose apart where columns say the same.
+/// Keeps the coefficients of glucose determined if columns are collinear.
 const RIDGE: f64 = 1e-8;
-/// Times that the form of a probability is chosen, each on the sums of the last step.
+/// How often the form of a probability is chosen, each time on the sums of the last Newton step.
 const CHOICES: usize = 2;
 const MAX_HALVINGS: u32 = 20;
-/// Largest change of a score that counts as none.
+/// The largest change of a score that counts as convergence.
 const TOLERANCE: f64 = 1e-7;
 
-/// The training rows as places in the columns.
+/// The training rows, encoded as positions in the columns.
 pub(super) struct Additive {
     ground: Ground,
     encoded: Encoded,
 }
 
-/// The tables of all folds but each.
+/// For each fold, the tables fitted on the others.
 type Folds = [CurvePoints; FOLDS as usize];
 
-/// The points of a plan, and which of its coefficients are held at 0.
+/// The points of a plan, and which of its coefficients are fixed at 0.
 struct Solution {
     pinned: Vec<bool>,
     table: CurvePoints,
 }
 
 impl Additive {
-    /// Lays the knots; a field whose columns are combinations of those before it is left out of the inputs.
-    /// `directions` says of a field whether its curve may not fall (1) or not rise (−1).
+    /// Places the knots. A field whose columns are combinations of earlier ones is left out of the inputs. `directions`
+    /// says for a field that its curve must not fall (1) or not rise (−1).
     pub(super) fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, directions: &BTreeMap<Field, i8>) -> Self {
         loop {
             let basis = Basis::new(inputs, cross.rows);
@@ -141,7 +141,7 @@ impl Additive {
         Some((fit.table, of_every_fold(folds)?, parameters))
     }
 
-    /// Newton's steps from a table, each a penalised least-squares problem on sums, halved while the loss would rise.
+    /// Newton steps from a table, each a penalised least-squares problem on sums, halved while the loss would increase.
     fn newton(
         &self,
         cross: &CrossFit<'_>,
@@ -187,7 +187,7 @@ impl Additive {
         None
     }
 
-    /// The sums of a Newton step from a table.
+    /// The sums of a Newton step at a table.
     fn step_sums(&self, cross: &CrossFit<'_>, known: &Known, table: &CurvePoints) -> Sums {
         let target = |number: usize| {
             let SumRow { row, y, weight } = known.target(number);
@@ -235,7 +235,7 @@ impl Additive {
     }
 }
 
-/// A curve with the knots at which it bends: between two of them the others lie on a line, to rounding.
+/// A curve reduced to the knots at which it bends; the others are on a straight line, up to rounding.
 fn curve(knots: &[f64], points: &[f64]) -> Shape {
     let all: Vec<(f64, f64)> = knots.iter().copied().zip(points.iter().copied()).collect();
     let mut kept: Vec<(f64, f64)> = all.first().copied().into_iter().collect();

@@ -1,4 +1,5 @@
-//! The columns of an additive model: hat functions on the knots of a number, one column a level of a choice.
+//! The columns of an additive model: hat functions at the knots of a number field, one column per level of a choice
+//! field.
 
 use super::design::reference_level;
 use super::inputs::Inputs;
@@ -6,14 +7,14 @@ use crate::model::{Distribution, FieldStats};
 use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::schema::Field;
 
-/// A gap is wider than this share of the field's range.
+/// A gap is wider than this proportion of the field's range.
 const GAP: f64 = 1.0 / 20.0;
-/// Rows on each side of a gap at least, as a share: beyond a gap a few rows are a tail, not a group.
+/// The minimum proportion of rows on each side of a gap: fewer rows beyond it are a tail, not a group.
 const BEYOND_A_GAP: f64 = 0.02;
 const MAX_GAPS: usize = 3;
-/// Knots are no nearer than this share of the field's range, but for the two edges of a gap.
+/// Knots are at least this proportion of the field's range apart, except for the two edges of a gap.
 const NEAREST: f64 = 1.0 / 200.0;
-/// The quantiles, of the twenty steps, at which knots stand.
+/// The quantiles, in steps of a twentieth, at which knots are placed.
 const KNOTS: [usize; 13] = [0, 1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 19, 20];
 
 /// The columns of one field.
@@ -27,30 +28,30 @@ pub(super) struct Block {
     pub(super) lines: Vec<Piece>,
 }
 
-/// A straight piece of a curve: a column that is made of steps.
+/// A straight piece of a curve: a column composed of steps.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     /// Its column.
     pub(super) column: usize,
-    /// The columns of its steps, and the share of its rise that each has.
+    /// The columns of its steps, and the proportion of its rise in each.
     pub(super) steps: Vec<(usize, f64)>,
 }
 
-/// What a field's columns are.
+/// The kind of a field's columns.
 #[derive(Clone, Debug)]
 pub(super) enum BlockKind {
-    /// Hat functions; between two knots the values of the curve are interpolated.
+    /// Hat functions; the curve is interpolated between knots.
     Curve {
         knots: Vec<f64>,
         /// Whether the step from a knot to the next crosses a gap, where the curve may jump.
         jumps: Vec<bool>,
-        /// Half the distance between the 16 % and the 84 % quantile: the unit in which curvature is penalised.
+        /// Half the distance between the 16 % and 84 % quantiles: the unit in which curvature is penalised.
         unit: f64,
     },
-    /// One column a level.
+    /// One column per level.
     Levels {
         shares: Vec<f64>,
-        /// The level that the others are compared with.
+        /// The reference level.
         reference: usize,
     },
 }
@@ -63,8 +64,8 @@ impl Block {
         }
     }
 
-    /// The column that stands for the value being known once the sums are those of steps: the first knot, or the
-    /// level that the others are compared with.
+    /// The column that indicates a known value once the sums are those of steps: the first knot, or the reference
+    /// level.
     pub(super) fn reference(&self) -> usize {
         match &self.kind {
             BlockKind::Curve { .. } => self.start,
@@ -72,7 +73,7 @@ impl Block {
         }
     }
 
-    /// The straight pieces, as columns from `first` on.
+    /// The straight pieces, as columns starting at `first`.
     fn pieces(&self, first: usize) -> Vec<Piece> {
         let BlockKind::Curve { knots, jumps, .. } = &self.kind else { return Vec::new() };
         let lengths =
@@ -91,7 +92,7 @@ impl Block {
         pieces.enumerate().map(piece).collect()
     }
 
-    /// The column of a known value, and the share of it that belongs to the next column.
+    /// The column of a known value, and the proportion of it that goes to the next column.
     fn place(&self, value: f64) -> (usize, f64) {
         match &self.kind {
             BlockKind::Curve { knots, .. } => {
@@ -107,7 +108,7 @@ impl Block {
     }
 }
 
-/// The columns of all fields, side by side: hat functions and levels, then straight pieces, then a column of ones.
+/// The columns of all fields side by side: hat functions and levels, then straight pieces, then a column of ones.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Basis {
     pub(super) blocks: Vec<Block>,
@@ -148,9 +149,9 @@ fn unit(quantiles: &[f64], range: f64) -> f64 {
     if spread > 0.0 { spread / 2.0 } else { range / 4.0 }
 }
 
-/// The stretches without values, wider than a twentieth of the range, that divide the rows into groups.
+/// The intervals without values, wider than a twentieth of the range, that divide the rows into groups.
 fn gaps(rows: &[TrainingRow], stats: &FieldStats, min: f64, max: f64) -> Vec<[f64; 2]> {
-    // A gap contains at least one whole cell of half its width, so the edges of the occupied cells show it.
+    // A gap contains at least one whole cell of half its width, so it shows between occupied cells.
     let cells = (2.0 / GAP) as usize;
     let width = (max - min) / cells as f64;
     let mut occupied = vec![(f64::INFINITY, f64::NEG_INFINITY, 0_u64); cells + 1];
@@ -171,7 +172,7 @@ fn gaps(rows: &[TrainingRow], stats: &FieldStats, min: f64, max: f64) -> Vec<[f6
         below = Some(high);
         count += own;
     }
-    // Where there are many, the values are whole numbers and no groups.
+    // With many gaps, the values are whole numbers rather than groups.
     if gaps.len() > MAX_GAPS { Vec::new() } else { gaps }
 }
 
@@ -195,12 +196,12 @@ fn knots(quantiles: &[f64], gaps: &[[f64; 2]], range: f64) -> (Vec<f64>, Vec<boo
 /// A missing value.
 const MISSING: u16 = u16::MAX;
 
-/// Rows as places in the columns.
+/// Rows encoded as positions in the columns.
 #[derive(Debug)]
 pub(super) struct Encoded {
     fields: usize,
     places: Vec<(u16, f64)>,
-    /// The code of the sex of each row.
+    /// The sex code of each row.
     pub(super) sexes: Vec<u8>,
 }
 
@@ -220,7 +221,7 @@ impl Encoded {
         Self { fields: basis.blocks.len(), places, sexes }
     }
 
-    /// The columns in which a row is not 0, with its values there, ascending.
+    /// The columns in which a row is nonzero and its values there, in ascending order.
     pub(super) fn entries(&self, row: usize) -> impl Iterator<Item = (usize, f64)> {
         let start = row * self.fields;
         let places = self.places.get(start..start + self.fields).unwrap_or_default();
@@ -246,7 +247,7 @@ mod tests {
         assert_eq!(with, [0.0, 1.0, 2.0, 4.0, 6.0, 7.95, 9.05, 10.0, 12.0, 14.0, 16.0, 18.0, 19.0, 20.0]);
         assert_eq!(jumps.iter().position(|jump| *jump), Some(5));
         assert_eq!(jumps.iter().filter(|jump| **jump).count(), 1);
-        // Ties give no knot twice.
+        // Ties do not duplicate a knot.
         assert_eq!(knots(&[1.0; 21], &[], 1.0).0, [1.0]);
     }
 }

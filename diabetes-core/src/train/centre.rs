@@ -1,9 +1,9 @@
-//! What a blank counts as: the average person, in risk.
+//! The value of a blank: the average person, in terms of risk.
 //!
-//! A fit centres each term of a probability at the mean of its points, the mean *logarithm* of the odds. That is too
-//! low for a person of whom nothing is known: a rare answer that raises the risk much raises the mean of the risk more
-//! than the mean of the points, and most where the other terms say much already. So each term that can be blank is
-//! moved until the training rows that know it have as many expected cases with the field blank as with it.
+//! A fit centres each term of a probability at the mean of its points, the mean *log-odds*. That is too low for a
+//! person of whom nothing is known: a rare answer that raises the risk strongly raises the mean risk more than the mean
+//! points, especially if the other terms contribute much already. So each term that can be blank is shifted until the
+//! training rows with a known value have as many expected cases with the field blank as with it.
 
 use super::inputs::Inputs;
 use super::lanes;
@@ -11,12 +11,12 @@ use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::values::Values;
 
-/// Points are whole multiples of one part in this many, where an algorithm rounds them, and are moved by such.
+/// If an algorithm rounds points, they are multiples of one part in this many, and shifts are too.
 pub(super) const PARTS: f64 = 1e4;
 const MAX_STEPS: u32 = 50;
 
-/// For each term the points that a blank scores above the mean of the points; 0 for a required number, which is never
-/// blank, and for an estimate that is no probability.
+/// For each term the points of a blank above the mean points; 0 for a required number, which is never blank, and for an
+/// estimate that is not a probability.
 pub(super) fn of_blanks(scorecard: &Scorecard, rows: &[TrainingRow]) -> Vec<f64> {
     if scorecard.link == Link::Identity {
         return vec![0.0; scorecard.terms.len()];
@@ -33,7 +33,7 @@ pub(super) fn of_blanks(scorecard: &Scorecard, rows: &[TrainingRow]) -> Vec<f64>
     })
 }
 
-/// Newton's steps to the points at which the rows' expected cases are what they are with the field known.
+/// Newton steps to the points at which the rows' expected cases equal those with the field known.
 fn of_blank(term: &Term, rows: &[TrainingRow], scores: &[f64]) -> f64 {
     let risk = |score: f64| Link::Logit.estimate(score);
     let known = rows.iter().zip(scores).filter(|(row, _)| !is_blank(term, &row.values));
@@ -47,7 +47,7 @@ fn of_blank(term: &Term, rows: &[TrainingRow], scores: &[f64]) -> f64 {
             (expected + weight * risk, slope + weight * risk * (1.0 - risk))
         });
         let step = (cases - expected) / slope;
-        // No rows, or all of them sure.
+        // No rows, or all risks are 0 or 1.
         if !step.is_finite() {
             return 0.0;
         }
@@ -64,13 +64,13 @@ fn is_blank(term: &Term, values: &Values) -> bool {
     is_unknown(term.field) || matches!(&term.shape, Shape::By { field, .. } if is_unknown(*field))
 }
 
-/// What the blanks of a row add to a score that counts them as the mean of the points.
+/// What the blanks of a row add to a score that counts them as the mean points.
 pub(super) fn added(scorecard: &Scorecard, blanks: &[f64], values: &Values) -> f64 {
     let terms = scorecard.terms.iter().zip(blanks);
     terms.filter(|(term, points)| **points != 0.0 && is_blank(term, values)).map(|(_, points)| points).sum()
 }
 
-/// The table with its terms moved: who has a value scores as before, and a blank earns 0 points.
+/// The scorecard with its terms shifted: known values score as before, and a blank earns 0 points.
 pub(super) fn centred(mut scorecard: Scorecard, blanks: &[f64], inputs: &Inputs) -> Scorecard {
     for (term, blank) in scorecard.terms.iter_mut().zip(blanks) {
         lower(&mut term.shape, *blank, inputs.shares(term.field));
@@ -89,7 +89,7 @@ fn lower(shape: &mut Shape, by: f64, shares: &[f64]) {
             }
         }
         Shape::Levels { points } => {
-            // Of a level nobody had nothing is known: it counts as a blank.
+            // A level that no one has is treated as a blank.
             for (points, _) in points.iter_mut().zip(shares).filter(|(_, share)| **share > 0.0) {
                 *points = moved(*points, -by);
             }
@@ -102,7 +102,7 @@ fn lower(shape: &mut Shape, by: f64, shares: &[f64]) {
     }
 }
 
-/// Points that were whole parts stay so.
+/// Keeps rounded points rounded.
 fn moved(points: f64, by: f64) -> f64 {
     if to_parts(points) == points { to_parts(points + by) } else { points + by }
 }

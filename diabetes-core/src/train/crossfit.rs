@@ -1,4 +1,4 @@
-//! Out-of-fold scores of the training rows, and what is learned and judged from them.
+//! Out-of-fold scores of the training rows, and the calibration and figures derived from them.
 
 use super::sums::SumRow;
 use crate::TrainingError;
@@ -11,7 +11,7 @@ use crate::scorecard::{Link, Scorecard};
 use crate::weights::Size;
 use std::collections::BTreeMap;
 
-/// Fewest rows an output needs, whatever the number of columns.
+/// The fewest rows an output needs, whatever the number of columns.
 pub(super) const MIN_ROWS: u64 = 50;
 
 /// The training rows and their folds.
@@ -19,32 +19,32 @@ pub(super) struct CrossFit<'a> {
     pub(super) rows: &'a [TrainingRow],
     pub(super) folds: &'a [u32],
     pub(super) definitions: &'a Definitions,
-    /// Whether it is known when each row is from.
+    /// Whether the period of each row is known.
     pub(super) has_periods: bool,
 }
 
-/// What an algorithm found for an output.
+/// The fit of an output by an algorithm.
 pub(super) struct Fitted {
-    /// From all rows.
+    /// Fitted on all rows.
     pub(super) scorecard: Scorecard,
-    /// Of every training row, by the table fitted on the other folds.
+    /// For every training row, the score of the scorecard fitted on the other folds.
     pub(super) scores: Vec<f64>,
-    /// The sampling variance of each score, where [`CrossFit::asks_for_variances`]; else empty.
+    /// The sampling variance of each score if [`CrossFit::asks_for_variances`], else empty.
     pub(super) variances: Vec<f64>,
-    /// How many numbers were fitted, the intercept not counted; shrunken ones count in part.
+    /// The number of fitted parameters without the intercept; shrunken ones count as a fraction.
     pub(super) parameters: f64,
 }
 
-/// An output's table with its calibration.
+/// An output's scorecard with its calibration.
 pub(super) struct Fit {
     pub(super) output: Output,
     pub(super) scorecard: Scorecard,
-    /// From the score to the calibrated one, from all folds.
+    /// From the score to the calibrated one, fitted on all folds.
     pub(super) calibration: Calibration,
     pub(super) parameters: f64,
     pub(super) scores: Vec<f64>,
     pub(super) variances: Vec<f64>,
-    /// For each fold the calibration that the others give.
+    /// For each fold, the calibration fitted on the others.
     fold_calibrations: Vec<Calibration>,
 }
 
@@ -64,12 +64,12 @@ impl Known {
 }
 
 impl CrossFit<'_> {
-    /// Whether it is to be said how sure an output is.
+    /// Whether the uncertainty of an output is needed.
     pub(super) fn asks_for_variances(&self, output: Output) -> bool {
         self.has_periods && output == Output::Diabetes
     }
 
-    /// The rows with a known outcome in the folds other than `without`.
+    /// The rows with a known outcome in all folds except `without`.
     pub(super) fn known(&self, output: Output, without: Option<u32>) -> Known {
         let mut known = Known { positions: Vec::new(), outcomes: Vec::new(), weights: Vec::new() };
         for (position, row) in
@@ -88,13 +88,13 @@ impl CrossFit<'_> {
         known
     }
 
-    /// What follows from the out-of-fold scores of an output: its calibration.
+    /// Calibrates an output from its out-of-fold scores.
     pub(super) fn calibrated(&self, output: Output, fitted: Fitted) -> Result<Fit, TrainingError> {
         let Fitted { scorecard, scores, variances, parameters } = fitted;
         let (calibration, fold_calibrations) = (Calibration::IDENTITY, vec![Calibration::IDENTITY; FOLDS as usize]);
         let mut fit = Fit { output, scorecard, calibration, parameters, scores, variances, fold_calibrations };
         if output == Output::Glucose {
-            // An interval says nothing where a few rows outweigh the others.
+            // An interval is meaningless if a few rows outweigh the others.
             let residuals = self.residuals(&fit, None);
             let (rows, effective) =
                 (residuals.len() as u64, Size::of(residuals.iter().map(|row| row.weight)).effective());
@@ -104,20 +104,20 @@ impl CrossFit<'_> {
             }
         } else {
             fit.calibration = self.calibration(&fit, None)?;
-            // A fold's figures are no reason to lose the output.
+            // A failure in one fold must not discard the output.
             let of_others = |fold| self.calibration(&fit, Some(fold)).unwrap_or(fit.calibration);
             fit.fold_calibrations = (0..FOLDS).map(of_others).collect();
         }
         Ok(fit)
     }
 
-    /// The out-of-fold errors of the folds other than `without`.
+    /// The out-of-fold errors in all folds except `without`.
     fn residuals(&self, fit: &Fit, without: Option<u32>) -> Vec<Residual> {
         let rows = self.glucose_rows(fit).filter(|(position, ..)| is_in(self.folds, *position, without));
         rows.map(|(_, outcome, estimate, weight)| Residual { estimate, error: outcome - estimate, weight }).collect()
     }
 
-    /// The interval, from the folds other than `without`.
+    /// The interval from all folds except `without`.
     pub(super) fn interval(&self, fit: &Fit, without: Option<u32>) -> Interval {
         residuals::interval(self.residuals(fit, without))
     }
@@ -130,7 +130,7 @@ impl CrossFit<'_> {
         })
     }
 
-    /// Intercept and slope of a probability output, from the judged rows of the folds other than `without`.
+    /// Intercept and slope of a probability output, from the evaluation rows of all folds except `without`.
     fn calibration(&self, fit: &Fit, without: Option<u32>) -> Result<Calibration, TrainingError> {
         let rows: Vec<ScoredRow> = judged_rows(fit.output, self.rows, self.definitions)
             .filter(|(position, ..)| is_in(self.folds, *position, without))
@@ -142,7 +142,7 @@ impl CrossFit<'_> {
         Calibration::of(&rows).ok_or(not_converged)
     }
 
-    /// The figures of the outputs, each row judged by what the other folds gave.
+    /// The figures of the outputs, each row evaluated with the model of the other folds.
     pub(super) fn metrics(&self, fits: &Outputs<Fit>) -> MetricSet {
         let glucose = fits.glucose.as_ref().and_then(|fit| {
             let intervals: Vec<Interval> = (0..FOLDS).map(|fold| self.interval(fit, Some(fold))).collect();
@@ -185,8 +185,8 @@ impl CrossFit<'_> {
             .collect()
     }
 
-    /// The probabilities of diabetes from which the risk levels begin, from the out-of-fold probabilities; `None` without
-    /// the output, and the reason where they say nothing.
+    /// The probabilities of diabetes at which the risk levels begin, from the out-of-fold probabilities; `None` without
+    /// the output, or the reason if there are none.
     pub(super) fn cutoffs(&self, fits: &Outputs<Fit>) -> Option<Result<Cutoffs, &'static str>> {
         fits.diabetes.as_ref()?;
         let estimates = self.probabilities(fits, |fit, _| Some(fit.calibration));

@@ -1,4 +1,4 @@
-//! The columns a linear model is fitted on, and the way back from coefficients to a table.
+//! The columns of a linear model, and the conversion of coefficients to a scorecard.
 
 use super::inputs::Inputs;
 use crate::model::{Distribution, FieldStats};
@@ -7,7 +7,7 @@ use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::values::Values;
 use ndarray::{Array1, Array2};
 
-/// One numeric column of a field: its value, or whether it is at a level.
+/// One numeric column of a field: its value, or an indicator of a level.
 #[derive(Clone, Copy, Debug)]
 struct DesignColumn {
     field: Field,
@@ -15,14 +15,14 @@ struct DesignColumn {
     mean: f64,
 }
 
-/// The columns of the fields.
+/// The columns of all fields.
 #[derive(Clone, Debug)]
 pub(super) struct Design {
     columns: Vec<DesignColumn>,
 }
 
 impl Design {
-    /// One column a number, and one a level but for that which the others are compared with.
+    /// One column per number, and one per level except the reference level.
     pub(super) fn new(fields: &[FieldStats]) -> Self {
         Self { columns: fields.iter().flat_map(columns).collect() }
     }
@@ -31,7 +31,7 @@ impl Design {
         self.columns.len()
     }
 
-    /// The rows as numbers; an absent value counts as the average.
+    /// The rows as numbers; a missing value counts as the average.
     pub(super) fn matrix<'r>(&self, rows: impl ExactSizeIterator<Item = &'r Values>) -> Array2<f64> {
         let mut matrix = Array2::zeros((rows.len(), self.width()));
         for (mut line, values) in matrix.rows_mut().into_iter().zip(rows) {
@@ -57,8 +57,8 @@ impl Design {
         }
     }
 
-    /// The table that predicts what `intercept + columns × coefficients` does. Points are centred: the average
-    /// of the training rows earns none, and the intercept is what it scores.
+    /// The scorecard equivalent to `intercept + columns × coefficients`. Points are centred: the average of the
+    /// training rows earns none, and the intercept is its score.
     pub(super) fn scorecard(
         &self,
         fields: &[FieldStats],
@@ -84,7 +84,7 @@ impl Design {
                 Distribution::Levels { shares } => {
                     let center: f64 = own.iter().map(|(column, coefficient)| coefficient * column.mean).sum();
                     let points = shares.iter().enumerate().map(|(level, share)| {
-                        // Of a level nobody had nothing is known: it counts as the average, like a missing value.
+                        // A level that no one has counts as the average, like a missing value.
                         if *share == 0.0 {
                             return 0.0;
                         }
@@ -105,7 +105,7 @@ fn columns(stats: &FieldStats) -> Vec<DesignColumn> {
     match &stats.distribution {
         Distribution::Number { mean, .. } => vec![DesignColumn { field, level: None, mean: *mean }],
         Distribution::Levels { shares } => {
-            // A level nobody has gets no column.
+            // A level that no one has gets no column.
             let reference = reference_level(shares);
             let levels = shares.iter().copied().enumerate();
             let compared = levels.filter(|(level, share)| *level != reference && *share > 0.0);
@@ -114,7 +114,7 @@ fn columns(stats: &FieldStats) -> Vec<DesignColumn> {
     }
 }
 
-/// The most frequent level: what the others are compared with.
+/// The most frequent level, which is the reference for the others.
 pub(super) fn reference_level(shares: &[f64]) -> usize {
     let most = shares.iter().copied().fold(0.0, f64::max);
     shares.iter().position(|share| *share == most).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The predictors of a model: which fields are known and vary, and how they are distributed.
+//! The predictors of a model: which fields are known and vary, and their distributions.
 
 use crate::model::{Distribution, FIELD_QUANTILES, FieldStats};
 use crate::outcomes::OutcomeRow as TrainingRow;
@@ -6,10 +6,10 @@ use crate::quantiles::quantiles;
 use crate::schema::{Field, Kind, Role};
 use std::collections::BTreeMap;
 
-/// A field known in a smaller share of the rows is left out.
+/// A field known in a smaller proportion of the rows is left out.
 const MIN_KNOWN: f64 = 0.05;
 
-/// The fields that a model may use, and those that it cannot, by reason.
+/// The fields that a model may use, and the others by reason.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Inputs {
     pub(super) stats: Vec<FieldStats>,
@@ -17,7 +17,7 @@ pub(super) struct Inputs {
 }
 
 impl Inputs {
-    /// Looks at the rows.
+    /// Determines the inputs from the rows.
     pub(super) fn of(rows: &[TrainingRow]) -> Self {
         let mut inputs = Self::default();
         for field in Field::all().filter(|field| field.spec().role == Role::Predictor) {
@@ -35,7 +35,7 @@ impl Inputs {
         inputs
     }
 
-    /// The shares of a choice field's levels; none of a number.
+    /// The proportions of a choice field's levels; empty for a number.
     pub(super) fn shares(&self, field: Field) -> &[f64] {
         match self.stats.iter().find(|stats| stats.field == field).map(|stats| &stats.distribution) {
             Some(Distribution::Levels { shares }) => shares,
@@ -43,7 +43,7 @@ impl Inputs {
         }
     }
 
-    /// Leaves a field out for a reason.
+    /// Leaves a field out, with the reason.
     pub(super) fn leave_out(&mut self, field: Field, reason: &'static str) {
         self.left_out.insert(field, reason);
         self.stats.retain(|stats| stats.field != field);
@@ -51,7 +51,7 @@ impl Inputs {
 }
 
 impl FieldStats {
-    /// How many coefficients a linear model has for the field.
+    /// The number of coefficients of the field in a linear model.
     pub(super) fn coefficients(&self) -> usize {
         match &self.distribution {
             Distribution::Number { .. } => 1,

@@ -1,12 +1,12 @@
-//! Work on many rows, split the same way whatever the number of threads, so that sums have the same bits.
+//! Parallel work on many rows, split the same way for any number of threads, so that sums have the same bits.
 
 use std::ops::Range;
 
-/// Parts that a pass over rows is made of at most, and rows in each at least.
+/// The most parts in a pass over rows, and the fewest rows in each.
 const MAX_LANES: usize = 8;
 const ROWS_PER_LANE: usize = 4096;
 
-/// The results of equal parts of `0..rows`, in order.
+/// The results for equal parts of `0..rows`, in order.
 pub(super) fn map<T: Send>(rows: usize, work: impl Fn(Range<usize>) -> T + Sync + Send) -> Vec<T> {
     let lanes = (rows / ROWS_PER_LANE).clamp(1, MAX_LANES);
     each(lanes, |lane| work(lane * rows / lanes..(lane + 1) * rows / lanes))
@@ -15,7 +15,7 @@ pub(super) fn map<T: Send>(rows: usize, work: impl Fn(Range<usize>) -> T + Sync 
 #[cfg(feature = "parallel")]
 pub(super) use super::pool::each;
 
-/// The results of `0..count`, in order.
+/// The results for `0..count`, in order.
 #[cfg(not(feature = "parallel"))]
 pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     (0..count).map(work).collect()

@@ -1,4 +1,4 @@
-//! The linear model: one line a number, one table a choice; least squares and logistic regression.
+//! The linear model: one line per number field, one table per choice field; least squares and logistic regression.
 
 use super::centre::{added, centred, of_blanks};
 use super::crossfit::{CrossFit, Fitted, link_of};
@@ -14,8 +14,8 @@ use crate::outcomes::FOLDS;
 use crate::outcomes::OutcomeRow as TrainingRow;
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
-/// Keeps the coefficients of a probability output finite where the columns separate the outcome, and changes
-/// them in the fourth digit where they do not.
+/// Keeps the coefficients of a probability output finite if the columns separate the outcome; otherwise it changes them
+/// in the fourth digit.
 pub(super) const PENALTY: f64 = 1e-4;
 
 /// The training rows as columns.
@@ -25,7 +25,7 @@ pub(super) struct Linear {
 }
 
 impl Linear {
-    /// Makes the columns; a field whose columns are combinations of others is left out of the inputs.
+    /// Creates the columns; a field whose columns are combinations of others is left out of the inputs.
     pub(super) fn new(inputs: &mut Inputs, rows: &[TrainingRow]) -> Self {
         let mut design = Design::new(&inputs.stats);
         let x = design.matrix(rows.iter().map(|row| &row.values));
@@ -37,11 +37,11 @@ impl Linear {
         }
         let kept: Vec<usize> = (0..design.width()).filter(|column| !aliased.contains(column)).collect();
         design.drop_columns(&aliased, inputs);
-        // Rows stay contiguous, as sums over them are.
+        // Keeps rows contiguous, because sums run over them.
         Self { design, x: x.select(Axis(1), &kept).as_standard_layout().into_owned() }
     }
 
-    /// How many coefficients there are.
+    /// The number of coefficients.
     pub(super) fn width(&self) -> usize {
         self.design.width()
     }
@@ -69,7 +69,7 @@ impl Linear {
         Ok(Fitted { scorecard, scores, variances, parameters: self.width() as f64 })
     }
 
-    /// Fits an output on the folds other than `without`; `start` is where the steps of a probability begin.
+    /// Fits an output on all folds except `without`; `start` is the starting point for a probability.
     fn line(
         &self,
         cross: &CrossFit<'_>,

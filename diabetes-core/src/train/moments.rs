@@ -1,17 +1,17 @@
-//! Sums over rows from which least squares is solved: they add up chunk by chunk and machine by machine.
+//! Sums over rows for solving least squares, which can be merged across chunks and machines.
 
 #![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
 
 use crate::TrainingError;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
 
-/// Rows that are centred together. Fixed, so that the same rows in the same order give the same bits.
+/// Rows centred together. Fixed, so that the same rows in the same order give the same bits.
 const BLOCK: usize = 1024;
 
 /// Count, weight, means and centred second moments of predictors and target.
 ///
-/// Two halves merged equal one pass (to rounding), so rows may come in chunks, from threads or from
-/// several machines.
+/// Merging two halves equals one pass (up to rounding), so rows may come in chunks, from threads or from several
+/// machines.
 ///
 /// ```
 /// use diabetes_core::train::Moments;
@@ -31,9 +31,9 @@ const BLOCK: usize = 1024;
 pub struct Moments {
     pub(super) rows: u64,
     pub(super) weight: f64,
-    /// Of the predictors, then the target.
+    /// Means of the predictors, then of the target.
     pub(super) mean: Array1<f64>,
-    /// Weighted sums of products of deviations, predictors then target.
+    /// Weighted sums of products of deviations: predictors, then target.
     pub(super) comoment: Array2<f64>,
 }
 
@@ -48,7 +48,7 @@ impl Moments {
         first(self.comoment.column(self.predictors()), self.predictors())
     }
 
-    /// The fitted value where every predictor is 0.
+    /// The fitted value at which every predictor is 0.
     pub(super) fn intercept(&self, coefficients: &Array1<f64>) -> f64 {
         let p = self.predictors();
         self.mean[p] - first(self.mean.view(), p).dot(coefficients)
@@ -61,7 +61,7 @@ impl Moments {
         Self { rows: 0, weight: 0.0, mean: Array1::zeros(width), comoment: Array2::zeros((width, width)) }
     }
 
-    /// How many predictors there are.
+    /// The number of predictors.
     #[must_use]
     pub fn predictors(&self) -> usize {
         self.mean.len() - 1
@@ -73,8 +73,8 @@ impl Moments {
         self.rows
     }
 
-    /// Adds rows: `x` is rows × predictors, `y` and `weights` one a row. Values must be finite (checked);
-    /// weights zero or more.
+    /// Adds rows: `x` is rows × predictors; `y` and `weights` have one entry per row. Values must be finite (checked);
+    /// weights must be zero or more.
     pub fn add(
         &mut self,
         x: ArrayView2<'_, f64>,
@@ -87,7 +87,7 @@ impl Moments {
         Ok(())
     }
 
-    /// [`Moments::add`] for rows that are known to be sound.
+    /// [`Moments::add`] for rows that are known to be valid.
     pub(super) fn add_finite(
         &mut self,
         x: ArrayView2<'_, f64>,

@@ -11,16 +11,16 @@ use ndarray::{Array1, ArrayView1, ArrayView2};
 
 pub(super) const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
-/// Largest change of a coefficient, per standard deviation of its column, that counts as none.
+/// The largest change of a coefficient, per standard deviation of its column, that counts as convergence.
 const TOLERANCE: f64 = 1e-9;
-/// Largest such change that rounding can make on ill-conditioned columns.
+/// The largest such change that rounding can cause on ill-conditioned columns.
 const NOISE: f64 = 1e-4;
 /// What rounding can add to the loss, relative to it.
 pub(super) const ROUNDING: f64 = 1e-12;
-/// Scores beyond this have a probability of 0 or 1 to rounding.
+/// Scores beyond this have a probability of 0 or 1 up to rounding.
 const MAX_SCORE: f64 = 30.0;
 
-/// Log-odds as a line over the columns.
+/// Log-odds as a linear function of the columns.
 #[derive(Clone, Debug)]
 pub(super) struct LogisticFit {
     pub(super) coefficients: Array1<f64>,
@@ -35,8 +35,7 @@ impl LogisticFit {
 
 /// Fits the log-odds of `y` on `x`, minimising the mean negative log-likelihood plus `penalty / 2` times the sum of
 /// squared coefficients per standard deviation of their column. The intercept is not penalised. The scale of the
-/// weights does not matter. The steps begin at
-/// `start`, or where every coefficient is 0.
+/// weights does not matter. The iteration starts at `start`, or with all coefficients 0.
 pub(super) fn logistic(
     x: ArrayView2<'_, f64>,
     y: &[bool],
@@ -71,15 +70,15 @@ pub(super) fn logistic(
             };
             let tried_scores = tried.scores(x);
             let tried_loss = objective(tried_scores.view(), y, weights, &tried, &ridge);
-            // Near the optimum the loss is flat to rounding, so a rise within rounding is none.
+            // Near the optimum the loss is flat, so an increase within rounding does not count.
             if tried_loss <= loss + ROUNDING * loss.abs() {
                 (loss, scores, fit, accepted) = (tried_loss, tried_scores, tried, true);
                 break;
             }
             share /= 2.0;
         }
-        // The intercept needs no test of its own: each step finds the best one for its coefficients. Where a small
-        // step does not lower the loss, rounding is all that is left of it.
+        // The intercept needs no test of its own: each step finds the best one for its coefficients. If a small step
+        // does not lower the loss, only rounding error is left.
         let is_flat = !accepted || before - loss <= ROUNDING * loss.abs();
         if change.1.is_finite() && (largest < TOLERANCE || (is_flat && largest < NOISE)) {
             return Ok(fit);
@@ -115,7 +114,7 @@ fn step(
     Ok(LogisticFit { coefficients, intercept })
 }
 
-/// What a Newton step fits by least squares in place of an outcome (1 for yes) at a score, and with which weight.
+/// The working response and weight of a Newton step for an outcome (1 for yes) at a score.
 pub(super) fn working(score: f64, outcome: f64) -> (f64, f64) {
     let score = score.clamp(-MAX_SCORE, MAX_SCORE);
     let probability = Link::Logit.estimate(score);

@@ -1,22 +1,22 @@
-//! What a training is asked for.
+//! Options of a training run.
 
 use crate::model::{Origin, Output};
 use crate::schema::{Field, Role};
 use crate::{Error, TrainingError};
 use std::collections::BTreeMap;
 
-/// Fields that medicine knows to raise the risk: by default their curves never fall.
+/// Established risk factors: by default their curves never fall.
 pub const MONOTONE: [Field; 4] = [Field::Age, Field::Bmi, Field::WaistCm, Field::SystolicMmHg];
 
-/// How a model's tables are found.
+/// How a model's tables are fitted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Algorithm {
-    /// One line a number field, one table a choice field; least squares and logistic regression.
+    /// One line per number field, one table per choice field; least squares and logistic regression.
     #[default]
     Linear,
-    /// A smooth curve a number field, one a sex where that pays, and one table a choice field: a generalised additive
-    /// model.
+    /// A smooth curve per number field, one per sex if that pays off, and one table per choice field: a generalised
+    /// additive model.
     Additive,
 }
 
@@ -43,20 +43,20 @@ impl Algorithm {
 /// Options of [`train`](super::train).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
-    /// How the tables are fitted.
+    /// The algorithm that fits the tables.
     pub algorithm: Algorithm,
     /// The outputs to train.
     pub outputs: Vec<Output>,
     /// For the algorithm `additive`: fields whose curve never falls (1), never rises (−1), or may do both (0). Other
-    /// fields are as in [`MONOTONE`].
+    /// fields follow [`MONOTONE`].
     pub monotone: BTreeMap<Field, i8>,
-    /// For each row whether it calibrates and judges what all rows were fitted on: its calibration, interval, cut-offs
-    /// and figures come from these alone, such as the latest years. `None`: from all.
+    /// For each row, whether it is used for calibration and evaluation. All rows are fitted, but calibration, interval,
+    /// cut-offs and figures come only from these rows, such as the latest years. `None`: from all.
     pub judges: Option<Vec<bool>>,
-    /// For each row when it is from, such as its year: four periods with enough cases show how far the level of P(diabetes)
-    /// lies from one to the next, so that it has an interval. `None`: it has none.
+    /// For each row its period, such as its year: four periods with enough cases show how much the level of P(diabetes)
+    /// varies between periods, which gives it an interval. `None`: no interval.
     pub periods: Option<Vec<i64>>,
-    /// Share of the rows held out of training for evaluation, 0 to below 1.
+    /// Proportion of the rows held out of training for evaluation, 0 to below 1.
     pub test_size: f64,
     /// Seed of the split.
     pub seed: u64,
@@ -64,7 +64,7 @@ pub struct Options {
     pub name: String,
     /// Description of the data.
     pub source: String,
-    /// Whose records they are, as every answer is to say it.
+    /// Whose records they are, as stated in every answer.
     pub origin: Option<Origin>,
 }
 
@@ -85,7 +85,7 @@ impl Default for Options {
     }
 }
 
-/// Fails with `bad_option` for an option out of its range.
+/// Fails with `bad_option` for an option out of range.
 pub(super) fn check(options: &Options) -> Result<(), Error> {
     if !(0.0..1.0).contains(&options.test_size) {
         return Err(TrainingError::BadOption("test_size must be at least 0 and below 1".to_owned()).into());

@@ -1,14 +1,14 @@
-//! Least squares on sums, with a penalty on the diagonal blocks and with coefficients that may not change sign.
+//! Least squares on sums, with a penalty on the diagonal blocks and sign constraints on coefficients.
 
 #![allow(clippy::indexing_slicing, reason = "every index is below the size of the problem")]
 
-/// What rounding can make of a gradient that is 0, relative to the sum of its parts.
+/// How far rounding can move a gradient of 0, relative to the sum of its terms.
 const ROUNDING: f64 = 1e-12;
-/// Pivots at most, beside one a coefficient.
+/// The most pivots, in addition to one per coefficient.
 const MAX_PIVOTS: usize = 100;
 
-/// Minimises `b·h·b − 2 b·c` where `signs` asks for `b ≥ 0` (1) or `b ≤ 0` (−1) of a coefficient. `pinned` says which
-/// coefficients are held at 0 at first, and at last. `h` is positive definite, rows × columns; `None` where it is not.
+/// Minimises `b·h·b − 2 b·c`, where `signs` requires `b ≥ 0` (1) or `b ≤ 0` (−1) for a coefficient. `pinned` holds the
+/// coefficients fixed at 0, initially and finally. `h` is rows × columns; `None` if it is not positive definite.
 ///
 /// Block principal pivoting (Portugal, Júdice and Vicente, 1994).
 pub(super) fn minimise(h: &[f64], c: &[f64], signs: &[i8], pinned: &mut [bool]) -> Option<Vec<f64>> {
@@ -38,7 +38,7 @@ pub(super) fn minimise(h: &[f64], c: &[f64], signs: &[i8], pinned: &mut [bool]) 
         } else if chances > 0 {
             chances -= 1;
         } else {
-            // One at a time, by the highest number, cannot go in circles.
+            // Exchanging only the one with the highest number cannot cycle.
             pinned[*last] = !pinned[*last];
             continue;
         }
@@ -50,14 +50,14 @@ pub(super) fn minimise(h: &[f64], c: &[f64], signs: &[i8], pinned: &mut [bool]) 
     None
 }
 
-/// The lower triangular factor of some rows and columns of a matrix.
+/// The lower triangular factor of selected rows and columns of a matrix.
 pub(super) struct Cholesky {
     n: usize,
     lower: Vec<f64>,
 }
 
 impl Cholesky {
-    /// `None` where the matrix is not positive definite.
+    /// `None` if the matrix is not positive definite.
     pub(super) fn of(h: &[f64], p: usize, rows: &[usize]) -> Option<Self> {
         let n = rows.len();
         let mut lower = vec![0.0; n * n];

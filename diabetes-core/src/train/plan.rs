@@ -1,4 +1,4 @@
-//! The form of an additive fit: which columns there are, what they are penalised for, and the way back to points.
+//! The form of an additive fit: its columns, their penalties, and the conversion back to points.
 
 #![allow(clippy::indexing_slicing, reason = "every index comes from the basis that the plan was made for")]
 
@@ -10,10 +10,10 @@ use crate::outcomes::FOLDS;
 use crate::schema::Field;
 use ndarray::ArrayView2;
 
-/// The penalty of a curve that does not bend, but for jumps across gaps.
+/// The penalty for a curve that does not bend, except for jumps across gaps.
 pub(super) const STRAIGHT: f64 = f64::INFINITY;
 
-/// How smooth the curve of each block is, and whether there is one for each sex.
+/// The smoothness of each block's curve, and whether each sex has its own.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Form {
     pub(super) penalties: Vec<f64>,
@@ -21,7 +21,7 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Lines, the same for both sexes.
+    /// Straight lines, shared by both sexes.
     pub(super) fn straight(blocks: usize) -> Self {
         Self { penalties: vec![STRAIGHT; blocks], by_sex: vec![false; blocks] }
     }
@@ -31,19 +31,19 @@ impl Form {
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     pub(super) columns: Vec<FitColumn>,
-    /// What the sign of each coefficient must be; 0 for any.
+    /// The required sign of each coefficient; 0 for any.
     signs: Vec<i8>,
     /// Entries of the penalty, per unit of weight: row, column, value.
     penalty: Vec<(usize, usize, f64)>,
 }
 
-/// What plans have in common: the columns, their means, the directions and the shrinkage asked for.
+/// The common part of all plans: the columns, their means and the directions.
 #[derive(Debug)]
 pub(super) struct Ground {
     pub(super) basis: Basis,
-    /// Sums of the training rows at their own weights.
+    /// Sums of the training rows with their own weights.
     pub(super) sums: Sums,
-    /// For each block 1 where its curve may not fall, −1 where it may not rise, 0 for any.
+    /// For each block 1 if its curve must not fall, −1 if it must not rise, 0 for any.
     pub(super) directions: Vec<i8>,
 }
 
@@ -87,7 +87,7 @@ impl Ground {
         plan
     }
 
-    /// The fields whose columns are all combinations of columns before them.
+    /// The fields whose columns are all combinations of earlier columns.
     pub(super) fn aliased(&self) -> Vec<Field> {
         let plan = self.plan(&Form::straight(self.basis.blocks.len()), 0.0);
         let p = plan.columns.len();
@@ -106,7 +106,7 @@ impl Ground {
         plan.signs.push(sign);
     }
 
-    /// The points that coefficients give at every knot and level, and to the average person of the training rows.
+    /// The points at every knot and level from coefficients, and the score of the average person of the training rows.
     pub(super) fn table(&self, plan: &Plan, b: &[f64]) -> CurvePoints {
         let points = [0, 1].map(|sex| {
             let mut points = vec![0.0; self.basis.ones];
@@ -134,7 +134,7 @@ impl Ground {
                         }
                     }
                     BlockKind::Levels { shares, .. } => {
-                        // Of a level nobody had nothing is known: it counts as the average.
+                        // A level that no one has counts as the average.
                         for (point, share) in own.iter_mut().zip(shares) {
                             *point = if *share > 0.0 { *point - mean } else { 0.0 };
                         }
@@ -160,7 +160,7 @@ impl Plan {
         ]);
     }
 
-    /// The problem with its penalty, for rows of this weight.
+    /// The quadratic form with its penalty, for rows of this weight.
     fn penalised(&self, problem: &Quadratic, weight: f64) -> Vec<f64> {
         let p = self.columns.len();
         let mut h = problem.gram.clone();
@@ -170,7 +170,7 @@ impl Plan {
         h
     }
 
-    /// The best coefficients for the problem of rows of this weight; `pinned` as in [`minimise`].
+    /// The optimal coefficients for rows of this weight; `pinned` as in [`minimise`].
     pub(super) fn solve(&self, problem: &Quadratic, weight: f64, pinned: &mut [bool]) -> Option<Vec<f64>> {
         minimise(&self.penalised(problem, weight), &problem.cross, &self.signs, pinned)
     }
@@ -180,7 +180,7 @@ impl Plan {
         weight * self.penalty.iter().map(|(i, j, value)| value * b[*i] * b[*j]).sum::<f64>()
     }
 
-    /// How many coefficients there are, each counted by the share that its penalty leaves; the intercept is not counted.
+    /// The effective number of coefficients, each reduced according to its penalty, without the intercept.
     pub(super) fn effective(&self, problem: &Quadratic, weight: f64, pinned: &[bool]) -> f64 {
         let p = self.columns.len();
         let free: Vec<usize> = (0..p).filter(|i| !pinned[*i]).collect();
@@ -193,7 +193,7 @@ impl Plan {
     }
 }
 
-/// The points of every knot and level for each sex, and the score of the average person.
+/// The points at every knot and level for each sex, and the score of the average person.
 #[derive(Clone, Debug)]
 pub(super) struct CurvePoints {
     pub(super) intercept: f64,
@@ -201,7 +201,7 @@ pub(super) struct CurvePoints {
 }
 
 impl CurvePoints {
-    /// The largest difference of any points.
+    /// The largest difference between any points.
     pub(super) fn distance(&self, other: &Self) -> f64 {
         let points = self.points.iter().flatten().zip(other.points.iter().flatten());
         points.map(|(a, b)| (a - b).abs()).fold((self.intercept - other.intercept).abs(), f64::max)

@@ -1,18 +1,19 @@
-//! The threads that training works on: a process's own, made anew in a forked child.
+//! The thread pool for training: one per process, recreated in a forked child.
 //!
-//! A fork copies no thread but the one that forks. Work that is handed to threads that are not there waits for ever, so
-//! the pool is known by the process that made it.
+//! A fork copies only the thread that forks. Work handed to missing threads waits forever, so the pool is identified by
+//! the process that created it.
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::process;
 use std::sync::{Mutex, TryLockError};
 
-/// The pool and the process that made it. It is never dropped: dropping one joins its threads, which a child lacks.
+/// The pool and the process that created it. It is never dropped, because dropping joins its threads, which a child
+/// lacks.
 static POOL: Mutex<Option<(u32, &'static ThreadPool)>> = Mutex::new(None);
 
-/// The results of `0..count`, in order: on as many threads as `RAYON_NUM_THREADS` says or there are processors, on this one
-/// where none are to be had. Inside another pool of rayon's it is done on that.
+/// The results for `0..count`, in order. Uses the number of threads in `RAYON_NUM_THREADS` or of processors, or the
+/// current thread if no pool is available. Inside another rayon pool it runs on that one.
 pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Send) -> Vec<T> {
     let on_threads = || (0..count).into_par_iter().map(&work).collect();
     if rayon::current_thread_index().is_some() {
@@ -24,7 +25,7 @@ pub(super) fn each<T: Send>(count: usize, work: impl Fn(usize) -> T + Sync + Sen
     }
 }
 
-/// `None` where no thread can be started, or another one holds the lock: in a child perhaps for ever.
+/// `None` if no thread can be started or another thread holds the lock, which in a child may be forever.
 fn pool() -> Option<&'static ThreadPool> {
     let mut known = match POOL.try_lock() {
         Ok(known) => known,

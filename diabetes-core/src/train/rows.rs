@@ -1,4 +1,4 @@
-//! The rows that training uses: valid, of people the estimate applies to, with an outcome and a weight.
+//! The rows used for training: valid, of people to whom the estimate applies, with an outcome and a weight.
 
 use super::options::Options;
 use super::split::{Use, part};
@@ -15,7 +15,7 @@ pub(super) struct Rows {
     pub(super) folds: Vec<u32>,
     pub(super) held_out: Vec<TrainingRow>,
     pub(super) skipped: BTreeMap<String, u64>,
-    /// Whether they were generated, where that is known.
+    /// Whether they were generated, if known.
     pub(super) synthetic: Option<bool>,
 }
 
@@ -43,7 +43,7 @@ impl Rows {
         Ok(rows)
     }
 
-    /// Whether there are as many as needed, counted by their weights; the error says where the others went.
+    /// Checks that there are enough rows, counted by weight; the error lists the others.
     pub(super) fn are_enough(&self, needed: u64, is_weighted: bool) -> Result<(), TrainingError> {
         let held_out = Some(("held_out".to_owned(), self.held_out.len() as u64)).filter(|(_, count)| *count > 0);
         let mut skipped = self.skipped.clone();

@@ -1,4 +1,5 @@
-//! How smooth each curve is, by cross-validation on sums: what is more complex must gain more than its standard error.
+//! Chooses the smoothness of each curve by cross-validation on sums; more complexity must gain more than its standard
+//! error.
 
 #![allow(clippy::indexing_slicing, reason = "every index comes from the basis and the folds")]
 
@@ -9,14 +10,14 @@ use super::sums::{Quadratic, Sums};
 use crate::outcomes::FOLDS;
 
 const COUNT: usize = FOLDS as usize;
-/// The penalties that are tried, from the smoothest on.
+/// The penalties to try, smoothest first.
 const PENALTIES: [f64; 8] = [STRAIGHT, 1e1, 1e0, 1e-1, 1e-2, 1e-3, 1e-4, 1e-5];
-/// Rounds over all curves at most.
+/// The most rounds over all curves.
 const ROUNDS: usize = 2;
-/// Share of the rows that a sex must have for a curve of its own.
+/// The minimum proportion of rows of each sex for separate curves.
 const MIN_SEX: f64 = 0.1;
 
-/// Chooses the form, beginning with that of `form`. `weights` are those of the rows of each fold.
+/// Chooses the form, starting from `form`. `weights` are the weights of each fold's rows.
 pub(super) fn choose(ground: &Ground, sums: &Sums, weights: &[f64; COUNT], ridge: f64, mut form: Form) -> Form {
     let curves: Vec<usize> = ground
         .basis
@@ -72,7 +73,7 @@ fn gains(low: &[f64; COUNT], high: &[f64; COUNT]) -> bool {
     mean > (square / (COUNT * (COUNT - 1)) as f64).sqrt()
 }
 
-/// The mean squared error of each fold by what the others give.
+/// The mean squared error on each fold of the fit on the others.
 fn errors(ground: &Ground, sums: &Sums, weights: &[f64; COUNT], ridge: f64, form: &Form) -> [f64; COUNT] {
     let plan = ground.plan(form, ridge);
     let own: Vec<Quadratic> = (0..COUNT).map(|fold| sums.problem_of(&plan.columns, fold..=fold)).collect();

@@ -1,4 +1,4 @@
-//! Least squares on the sums: aliased columns are found and named, the rest is solved by linfa.
+//! Least squares on the sums: aliased columns are detected and named, and linfa solves the rest.
 
 #![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
 
@@ -10,19 +10,19 @@ use linfa_linear::LinearRegression;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 use std::collections::BTreeMap;
 
-/// A column whose variance is explained by the columns before it up to this share adds nothing.
+/// A column with less than this proportion of its variance unexplained by earlier columns is aliased.
 const ALIASED: f64 = 1e-10;
-/// A column whose standard deviation is below this share of its mean is constant.
+/// A column whose standard deviation is below this proportion of its mean is constant.
 const CONSTANT: f64 = 1e-11;
 
 /// A least-squares fit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeastSquares {
-    /// One a column, in units of y per unit of x; 0 for an aliased column.
+    /// One per column, in units of y per unit of x; 0 for an aliased column.
     pub coefficients: Array1<f64>,
-    /// The fitted value where every column is 0.
+    /// The fitted value at which every column is 0.
     pub intercept: f64,
-    /// Columns that are constant or a combination of columns before them.
+    /// Columns that are constant or a combination of earlier columns.
     pub aliased: Vec<usize>,
 }
 
@@ -37,7 +37,7 @@ pub(super) struct Factor {
 }
 
 impl Factor {
-    /// Cholesky, column by column in the given order, so that of two aliased columns the later is named.
+    /// Cholesky, column by column in the given order, so that the later of two aliased columns is reported.
     pub(super) fn new(comoment: ArrayView2<'_, f64>, constant: impl Fn(usize) -> bool) -> Self {
         let p = comoment.nrows();
         let scale = comoment.diag().mapv(|square| square.max(0.0).sqrt());
@@ -70,7 +70,7 @@ impl Factor {
         Self { scale, kept, aliased, upper }
     }
 
-    /// Solves `comoment × coefficients = cross`: forwards by substitution, back by linfa.
+    /// Solves `comoment × coefficients = cross`: forward substitution here, back substitution in linfa.
     pub(super) fn solve(&self, cross: ArrayView1<'_, f64>) -> Result<Array1<f64>, TrainingError> {
         let mut coefficients = Array1::zeros(self.scale.len());
         let q = self.kept.len();
@@ -103,7 +103,7 @@ impl Moments {
         Factor::new(self.predictor_comoment(), constant)
     }
 
-    /// Columns that are constant or a combination of columns before them.
+    /// Columns that are constant or a combination of earlier columns.
     #[must_use]
     pub fn aliased(&self) -> Vec<usize> {
         self.factor().aliased
@@ -116,7 +116,7 @@ impl Moments {
         Ok(self.fit(coefficients, factor.aliased))
     }
 
-    /// Refuses sums that have overflowed, or that have vanished although the column varies about a mean.
+    /// Rejects sums that have overflowed, or have underflowed although the column varies about a mean.
     fn check_scale(&self) -> Result<(), TrainingError> {
         let p = self.predictors();
         let is_sound = |j: usize| {
@@ -150,11 +150,12 @@ impl Moments {
     }
 }
 
-/// Least squares of `y` (one a row) on `x` (rows × columns) with an intercept; `weights` one a row, zero or more.
+/// Least squares of `y` (one per row) on `x` (rows × columns) with an intercept; `weights` has one per row, zero or
+/// more.
 ///
-/// Columns may have any scale at which their squares neither overflow nor vanish. A column that is constant or a combination of earlier ones is named in
-/// `aliased` and has the coefficient 0. One step of refinement on the rows themselves makes up for the
-/// squared condition of the sums.
+/// Columns may have any scale at which their squares neither overflow nor underflow. A column that is constant or a
+/// combination of earlier ones is listed in `aliased` and has coefficient 0. One refinement step on the rows
+/// compensates for the squared condition number of the sums.
 ///
 /// ```
 /// use diabetes_core::train::least_squares;

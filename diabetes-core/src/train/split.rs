@@ -1,14 +1,14 @@
-//! Which part of training a record belongs to.
+//! Assigns records to the parts of training.
 
 use crate::outcomes::{fold, hash};
 use crate::values::Values;
 
-/// Where a row belongs.
+/// The part of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
-    /// Only measured.
+    /// Only for evaluation.
     HeldOut,
-    /// Trained on; the number of its fold.
+    /// Trained on, with the number of its fold.
     Fold(u32),
 }
 

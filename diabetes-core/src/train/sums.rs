@@ -1,5 +1,5 @@
-//! Sums over rows from which an additive model is fitted. Each row touches two columns a field, so the cost of a
-//! pass grows with rows × fields², whatever the number of knots.
+//! Sums over rows for fitting an additive model. Each row touches two columns per field, so the cost of a pass grows
+//! with rows × fields², whatever the number of knots.
 
 #![allow(clippy::indexing_slicing, reason = "every index comes from the basis that the sums were made for")]
 
@@ -7,11 +7,11 @@ use super::basis::{Basis, BlockKind, Encoded};
 use super::lanes;
 use crate::outcomes::FOLDS;
 
-/// Men and women are summed apart, so that a curve can be fitted for each.
+/// Men and women are summed separately, so that each sex can have its own curve.
 pub(super) const SEXES: usize = 2;
 const CELLS: usize = FOLDS as usize * SEXES;
 
-/// A row's share of the sums: where it stands, its target and its weight.
+/// A row to sum: its index, its target and its weight.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SumRow {
     pub(super) row: usize,
@@ -31,13 +31,13 @@ pub(super) struct Sums {
 /// piece of one, or a level, centred so that the average and a missing value are 0.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct FitColumn {
-    /// Its place in the basis; the column of ones stands after the others.
+    /// Its index in the basis; the column of ones follows the others.
     pub(super) raw: usize,
-    /// The column that says whether the value is known.
+    /// The column that indicates whether the value is known.
     pub(super) known: usize,
     /// Its mean over the known values.
     pub(super) mean: f64,
-    /// The only sex for which it is not 0.
+    /// The only sex for which it is nonzero.
     pub(super) sex: Option<usize>,
 }
 
@@ -52,7 +52,7 @@ pub(super) struct Quadratic {
 }
 
 impl Sums {
-    /// The sums of the targets with these numbers, of the folds given.
+    /// Sums the rows of the targets `0..count`, by fold and sex.
     pub(super) fn of(
         basis: &Basis,
         encoded: &Encoded,
@@ -86,7 +86,7 @@ impl Sums {
         sums
     }
 
-    /// The means of a column over the rows where it is known, of one sex or of all.
+    /// The mean of a column over the rows where it is known, for one sex or for all.
     pub(super) fn mean(&self, raw: usize, known: usize, sex: Option<usize>) -> f64 {
         let ones = self.side - 2;
         let of = |column: usize| self.total(sex, |cell| cell[column * self.side + ones]);
@@ -105,7 +105,7 @@ impl Sums {
         square / self.weight(None)
     }
 
-    /// The weight of the rows, of one sex or of all.
+    /// The weight of the rows, for one sex or for all.
     pub(super) fn weight(&self, sex: Option<usize>) -> f64 {
         let ones = self.side - 2;
         self.total(sex, |cell| cell[ones * self.side + ones])
@@ -116,7 +116,7 @@ impl Sums {
         cells.map(|(_, cell)| of(cell)).sum()
     }
 
-    /// The problem of some folds in these columns.
+    /// The problem for some folds in these columns.
     pub(super) fn problem_of(&self, columns: &[FitColumn], folds: impl IntoIterator<Item = usize>) -> Quadratic {
         let problems: Vec<Quadratic> = folds.into_iter().map(|fold| self.problem(columns, fold)).collect();
         Quadratic::sum(problems.iter(), columns.len())
@@ -161,8 +161,8 @@ fn add(cell: &mut [f64], side: usize, entries: &[(usize, f64)], weight: f64) {
     }
 }
 
-/// From products of hat functions above the diagonal to products of steps and straight pieces: a step is the sum of the hat functions
-/// from its knot on, and the first one says that the value is known; so does the reference level of a choice.
+/// Converts products of hat functions above the diagonal to products of steps and straight pieces. A step is the sum of
+/// the hat functions from its knot on; the first step, or a choice's reference level, indicates a known value.
 fn accumulate(cell: &mut [f64], side: usize, basis: &Basis) {
     for i in 0..side {
         for j in 0..i {
@@ -206,7 +206,7 @@ impl Quadratic {
         Self { gram: vec![0.0; p * p], cross: vec![0.0; p], square: 0.0, weight: 0.0 }
     }
 
-    /// The problem of all rows of these, each of `p` columns.
+    /// The sum of these problems, each of `p` columns.
     pub(super) fn sum<'q>(problems: impl Iterator<Item = &'q Self>, p: usize) -> Self {
         let mut sum = Self::zero(p);
         for problem in problems {

@@ -1,27 +1,27 @@
-//! How sure P(diabetes) is: from the folds for the terms, from the rows for the calibration, from the periods for the level.
+//! The uncertainty of P(diabetes): terms from the folds, calibration from the rows, level from the periods.
 
 use super::crossfit::{CrossFit, Fit};
 use crate::model::{CalibrationError, Line, Output, ScoredRow, Uncertainty, WITHIN_90, variance_of_level};
 use crate::outcomes::{Counts, FOLDS, judged_rows};
 use std::collections::BTreeMap;
 
-/// So few periods show how far the level lies from one to the next: two distances.
+/// The fewest periods that show how much the level varies between them: two distances.
 pub(super) const MIN_PERIODS: usize = 4;
-/// The 95 % quantiles of Student's t with 2, 3, ... degrees of freedom; the last one for more as well.
+/// The 95 % quantiles of Student's t with 2, 3, ... degrees of freedom; the last one is used beyond.
 const T_95: [f64; 9] = [2.920, 2.353, 2.132, 2.015, 1.943, 1.895, 1.860, 1.833, 1.812];
-/// Where the scores of the rows are cut; the ends are narrow, since errors grow there.
+/// Where the sorted scores are cut; the end intervals are narrow, since errors grow there.
 const SHARES: [f64; 15] = [0.0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.0];
-/// Errors of log-odds are kept in parts of this many.
+/// Errors of log-odds are rounded to one part in this many.
 const PARTS: f64 = 1e4;
 
-/// The variance of what all folds give, from what each without one of them gives (the jackknife by groups).
+/// The variance of the result on all folds from the results without each one (grouped jackknife).
 pub(super) fn variance(without: [f64; FOLDS as usize]) -> f64 {
     let folds = f64::from(FOLDS);
     let mean = without.iter().sum::<f64>() / folds;
     (folds - 1.0) / folds * without.iter().map(|score| (score - mean) * (score - mean)).sum::<f64>()
 }
 
-/// The uncertainty, where it is asked for; the number of periods where they are too few to show how far the level lies.
+/// The uncertainty if requested, or the number of periods if there are too few.
 pub(super) fn of(cross: &CrossFit<'_>, fit: &Fit) -> Option<Result<Uncertainty, usize>> {
     cross.asks_for_variances(fit.output).then(|| {
         let offsets = offsets(cross, fit);
@@ -47,7 +47,7 @@ fn uncertainty(cross: &CrossFit<'_>, fit: &Fit, level: f64) -> Option<Uncertaint
         let part = judged.get(from..to).unwrap_or_default();
         let count = part.len() as f64;
         let at = rounded(part.iter().map(|(row, _)| row.score).sum::<f64>() / count);
-        // Of few rows, and of equal ones, some parts are empty or alike.
+        // With few or equal rows, some parts are empty or alike.
         if !part.is_empty() && log_odds.last().is_none_or(|last| *last < at) {
             let variance = part.iter().map(|(_, variance)| variance).sum::<f64>() / count;
             log_odds.push(at);
@@ -59,7 +59,7 @@ fn uncertainty(cross: &CrossFit<'_>, fit: &Fit, level: f64) -> Option<Uncertaint
     Some(Uncertainty::new(log_odds, terms, calibration, rounded(level)))
 }
 
-/// Of each period with enough cases how far its log-odds lie from what was calibrated, and the sampling variance of that.
+/// For each period with enough cases, the offset of its log-odds from the calibration, and its sampling variance.
 fn offsets(cross: &CrossFit<'_>, fit: &Fit) -> Vec<(f64, f64)> {
     let mut periods: BTreeMap<i64, Vec<ScoredRow>> = BTreeMap::new();
     for (row, score) in cross.rows.iter().zip(&fit.scores) {
@@ -80,8 +80,8 @@ fn offsets(cross: &CrossFit<'_>, fit: &Fit) -> Vec<(f64, f64)> {
     periods.values_mut().filter_map(offset).collect()
 }
 
-/// How far the level lies from the mean of the two periods before it, which would have calibrated it: so far that a normal
-/// distribution covers 90 % for as few distances as there are, less what sampling explains.
+/// The deviation of the level from the mean of the two preceding periods, which would have calibrated it: scaled so
+/// that a normal distribution covers 90 % despite few distances, minus the sampling variance.
 fn level(offsets: &[(f64, f64)]) -> Option<f64> {
     let wider = T_95.get(offsets.len().checked_sub(MIN_PERIODS)?).or(T_95.last())? / WITHIN_90;
     let (squares, variances): (Vec<f64>, Vec<f64>) = offsets

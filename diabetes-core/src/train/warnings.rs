@@ -1,4 +1,4 @@
-//! What the author of a model should know before it is used.
+//! What a model's author should know before it is used.
 
 use super::crossfit::{CrossFit, Fit, Known};
 use super::inputs::Inputs;
@@ -8,13 +8,13 @@ use crate::model::{Cutoffs, Output, Outputs, TrainingFacts, TrainingWarning};
 use crate::outcomes::MIN_EVENTS;
 use crate::schema::Field;
 
-/// Events, or non-events if they are fewer, for each parameter of a probability at least (Peduzzi et al., 1996).
+/// The fewest events, or non-events if fewer, per parameter of a probability (Peduzzi et al., 1996).
 const EVENTS_PER_PARAMETER: f64 = 10.0;
-/// A field alone that explains this share of the variance of glucose determines it.
+/// A single field that explains this proportion of the glucose variance determines it.
 const DETERMINED_R2: f64 = 0.98;
-/// A field alone that ranks an outcome as well as this determines it.
+/// A single field that ranks an outcome this well determines it.
 const DETERMINED_AUROC: f64 = 0.995;
-/// Rows looked at for that, at most.
+/// The most rows examined for that.
 const LOOKED_AT: usize = 10_000;
 
 /// The warnings, in the order: data, fields, outputs.
@@ -86,7 +86,7 @@ pub(super) fn of_cutoffs(reason: &'static str) -> TrainingWarning {
     warning("cutoffs_left_out", None, Some(Output::Diabetes), format!("{reason}: {}", Cutoffs::told(reason)))
 }
 
-/// Why answers do not say how sure the risk is: so many periods had enough cases.
+/// Why answers give no risk interval: the number of periods with enough cases.
 pub(super) fn of_periods(periods: usize) -> TrainingWarning {
     let message = format!(
         "there is no risk interval: {periods} periods have all tests for {MIN_EVENTS} cases and {MIN_EVENTS} others; at \
@@ -99,7 +99,7 @@ fn warning(code: &str, field: Option<Field>, output: Option<Output>, message: St
     TrainingWarning { code: code.to_owned(), field, output, message }
 }
 
-/// Whether the field alone gives the outcome away, on rows spread over all.
+/// Whether the field alone reveals the outcome, on rows spread over all.
 fn determines(cross: &CrossFit<'_>, known: &Known, field: Field, output: Output) -> bool {
     let value = |position: &usize| cross.rows.get(*position).and_then(|row| row.values.known(field));
     let pairs = known.positions.iter().map(value).zip(known.outcomes.iter().copied());

@@ -62,7 +62,7 @@ codes! {
     [Fault::Rule(rule) => rule.rule().code]
 }
 
-/// One fault of a record: a stable code, the field, the field's limits and a message without the patient's value.
+/// An error of a record: a stable code, the field, its limits and a message without the patient's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldError(Fault);
 
@@ -111,7 +111,7 @@ impl FieldError {
     pub(crate) fn duplicate(name: &str) -> Self {
         Self(Fault::Duplicate(name.to_owned()))
     }
-    /// JSON that ends to be such at a byte.
+    /// Text that stops being valid JSON at a byte.
     pub(crate) fn invalid_json(json: &[u8], place: usize) -> Self {
         let lines = json.get(..=place).unwrap_or(json).split(|byte| *byte == b'\n');
         let (before, line) = lines.enumerate().last().unwrap_or_default();
@@ -123,7 +123,7 @@ impl FieldError {
         Self(Fault::NotARecord)
     }
 
-    /// Whether there is no record at all, so that nothing can be said about its fields.
+    /// Whether there is no usable record, so that nothing can be said about its fields.
     pub(crate) fn is_about_the_whole(&self) -> bool {
         matches!(
             self.0,
@@ -137,7 +137,7 @@ impl FieldError {
         self.0.code()
     }
 
-    /// The schema field at fault, where there is one.
+    /// The schema field with the error, if there is one.
     #[must_use]
     pub fn schema_field(&self) -> Option<Field> {
         match &self.0 {
@@ -159,7 +159,7 @@ impl FieldError {
         }
     }
 
-    /// The name of the field as it stood in the record; `None` where the whole record is at fault.
+    /// The field's name as given in the record; `None` if the error concerns the whole record.
     #[must_use]
     pub fn field(&self) -> Option<&str> {
         match &self.0 {
@@ -168,7 +168,7 @@ impl FieldError {
         }
     }
 
-    /// What the field accepts.
+    /// The values the field accepts.
     #[must_use]
     pub fn limits(&self) -> Option<Limits> {
         self.schema_field().map(Field::limits)
@@ -205,14 +205,14 @@ impl FieldError {
         message
     }
 
-    /// The wire form `{code, field, message, limits}` in the given language.
+    /// The wire format `{code, field, message, limits}` in the given language.
     #[must_use]
     pub fn localized(&self, locale: Locale) -> LocalizedError<'_> {
         LocalizedError { error: self, locale }
     }
 }
 
-/// What a field accepts, in words: `18 a 120 años`, `M, F`.
+/// The values a field accepts, in words: `18 a 120 años`, `M, F`.
 fn accepted(field: Field, locale: Locale) -> String {
     let words = locale.words();
     match field.spec().kind {
@@ -231,7 +231,7 @@ pub(super) fn unknown_field(name: &str, nearest: Field, locale: Locale) -> Strin
     (locale.words().faults.unknown)(&shown, nearest.name())
 }
 
-/// A [`FieldError`] ready to be written as `{code, field, message, limits}`.
+/// A [`FieldError`] ready to be serialized as `{code, field, message, limits}`.
 #[derive(Debug)]
 pub struct LocalizedError<'a> {
     error: &'a FieldError,
@@ -249,7 +249,7 @@ impl Serialize for LocalizedError<'_> {
     }
 }
 
-/// Every fault of one record, in schema order.
+/// All errors of one record, in schema order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidationErrors(Vec<FieldError>);
 
@@ -263,7 +263,7 @@ impl ValidationErrors {
         Self(sorted)
     }
 
-    /// The faults; never empty.
+    /// The errors; never empty.
     #[must_use]
     pub fn errors(&self) -> &[FieldError] {
         &self.0
@@ -281,7 +281,7 @@ impl ValidationErrors {
         text::joined(self.0.iter().map(|error| error.message(locale)), "; ")
     }
 
-    /// The faults in wire form.
+    /// The errors in wire format.
     #[must_use]
     pub fn localized(&self, locale: Locale) -> Vec<LocalizedError<'_>> {
         self.0.iter().map(|error| error.localized(locale)).collect()

@@ -1,4 +1,4 @@
-//! Warnings of a record, which is answered nevertheless.
+//! Warnings about a record, which is still answered.
 
 use super::errors::unknown_field;
 use crate::numbers::Shortest;
@@ -26,7 +26,7 @@ codes! {
     [Notice::Rule(rule) | Notice::ScoreDiffers(rule, _) => rule.rule().code]
 }
 
-/// A warning about a record, which is answered nevertheless.
+/// A warning about a record, which is still answered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Warning(Notice);
 
@@ -49,7 +49,7 @@ impl Warning {
     pub(crate) fn rule(rule: RuleId) -> Self {
         Self(Notice::Rule(rule))
     }
-    /// Of a score's points that its items do not allow.
+    /// For a score whose points its items do not allow.
     pub(crate) fn score_differs(rule: RuleId, possible: Sums) -> Self {
         Self(Notice::ScoreDiffers(rule, possible))
     }
@@ -63,7 +63,7 @@ impl Warning {
         self.0.code()
     }
 
-    /// A number that equal warnings have in common, and few others do.
+    /// A key shared by equal warnings and few others.
     #[must_use]
     pub fn key(&self) -> u64 {
         match &self.0 {
@@ -108,7 +108,7 @@ impl Warning {
         }
     }
 
-    /// The warning in the given language, ready to be written.
+    /// The warning in the given language, ready to be serialized.
     #[must_use]
     pub fn localized(&self, locale: Locale) -> LocalizedWarning<'_> {
         LocalizedWarning { code: self.code(), field: self.field(), message: self.message(locale) }
@@ -130,13 +130,13 @@ fn in_words(possible: Sums, locale: Locale) -> String {
     }
 }
 
-/// A warning as it stands on the wire.
+/// A warning in wire format.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LocalizedWarning<'a> {
     /// The stable code.
     pub code: &'static str,
     /// The field it is about.
     pub field: &'a str,
-    /// The warning as text.
+    /// The message.
     pub message: String,
 }

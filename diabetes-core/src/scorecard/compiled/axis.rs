@@ -1,28 +1,28 @@
-//! The classes of a field: values within one lie on the same piece of every table.
+//! The classes of a field: values in the same class are on the same piece of every table.
 
 use super::slice::ColumnSlice;
 use crate::schema::{Field, Kind};
 use crate::scorecard::Shape;
 use diabetes_kernel::Grid;
 
-/// A field that tables read, and where its values change class. The last class is that of missing values.
+/// A field used by tables, and where its values change class. The last class is for missing values.
 #[derive(Debug)]
 pub(super) struct Axis {
     pub(super) field: Field,
-    /// Of a number field; a choice has a class of its own.
+    /// For a number field; each choice is a class of its own.
     grid: Option<Grid>,
 }
 
-/// The classes of a block's rows on an axis, and their numbers for the pieces that are not flat.
+/// The classes of a block's rows on an axis, and their numbers for sloped pieces.
 #[derive(Debug, Default)]
 pub(crate) struct Classes {
     pub(super) classes: Vec<u16>,
-    /// Where some are missing the numbers with 0 in their place, so that the flat piece of their class holds.
+    /// If some are missing, the numbers with 0 in their place, so that the flat piece of their class works.
     filled: Vec<f64>,
 }
 
 impl Classes {
-    /// The numbers of the rows, where `part` has those that were classified.
+    /// The numbers of the rows, where `part` has the classified ones.
     pub(super) fn numbers<'a>(&'a self, part: ColumnSlice<'a>) -> &'a [f64] {
         match part {
             ColumnSlice::Numbers(numbers) if self.filled.is_empty() => numbers,
@@ -32,11 +32,11 @@ impl Classes {
 }
 
 impl Axis {
-    /// The axis on which each of these shapes of the field changes its piece; `None` with too many thresholds.
+    /// The axis on which each of these shapes of the field changes its piece; `None` if there are too many thresholds.
     pub(super) fn new<'s>(field: Field, shapes: impl Iterator<Item = &'s Shape>) -> Option<Self> {
         let mut thresholds: Vec<f64> = shapes.flat_map(Shape::thresholds).collect();
         thresholds.sort_unstable_by(f64::total_cmp);
-        // By value: 0 and -0 are one threshold.
+        // By value: 0 and -0 are the same threshold.
         thresholds.dedup_by(|a, b| a == b);
         let grid = match field.spec().kind {
             Kind::Number { min, max, .. } => Some(Grid::new(thresholds, min, max)?),
@@ -45,7 +45,7 @@ impl Axis {
         Some(Self { field, grid })
     }
 
-    /// One value of each class, in their order: NaN for the last.
+    /// One value of each class, in order; NaN for the last.
     pub(super) fn representatives(&self) -> Vec<f64> {
         let mut values: Vec<f64> = match &self.grid {
             Some(grid) => {
@@ -62,7 +62,7 @@ impl Axis {
         1 + self.grid.as_ref().map_or(self.field.choices().len(), |grid| grid.thresholds().len() + 1)
     }
 
-    /// The class of each row. A number beyond the range of its field has some class.
+    /// The class of each row. A number out of its field's range gets an arbitrary class.
     pub(super) fn classify(&self, rows: usize, part: ColumnSlice<'_>, into: &mut Classes) {
         let missing = (self.count() - 1) as u16;
         into.classes.resize(rows, missing);

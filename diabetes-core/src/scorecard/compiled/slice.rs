@@ -1,11 +1,11 @@
-//! Some rows of a column.
+//! A range of rows of a column.
 
-/// Some rows of a column.
+/// A range of rows of a column.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ColumnSlice<'a> {
-    /// Of a number field.
+    /// A number field.
     Numbers(&'a [f64]),
-    /// Of a choice field.
+    /// A choice field.
     Codes(&'a [u8]),
     /// No row has a value.
     Absent,
