@@ -1,4 +1,4 @@
-"""The application: its calls, and what lives as long as it does."""
+"""The application: its routes, and the components that live as long as it does."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = ["create_app"]
 
 _log = logging.getLogger(__name__)
 
-#: Every call. GET answers HEAD too.
+#: All routes. GET also answers HEAD.
 _ROUTES = [
     Route("/health", status.health),
     Route("/ready", status.ready),
@@ -52,16 +52,16 @@ _ROUTES = [
     Route("/scores", scores.list_scores),
     Route("/scores/{name}", scores.compute_score, methods=["POST"]),
 ]
-#: Calls whose rate counts.
+#: Calls for which throughput matters.
 _DIRECT: dict[str, Call] = {"/predict": predict.predict, "/predict/batch": batch.predict_batch}
 
 
 def create_app(settings: Settings) -> Starlette:
-    """The API with these settings. The database is reached when the application starts, and may be away."""
+    """Create the API with these settings. It connects to the database at startup, and tolerates its absence."""
     engine = open_store(settings, Service.API)
     service = ModelService(settings, engine)
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
-    # They are of the level INFO.
+    # Access lines are logged at level INFO.
     access = AccessLog() if settings.log_level in (LogLevel.DEBUG, LogLevel.INFO) else None
     context = Context(settings, engine, service, writer, Load(settings), Database(engine, writer), access)
 
@@ -94,7 +94,7 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _middleware(context: Context) -> list[Middleware]:
-    """What is around every call, from the outside in: what is seen of it, who may ask, and how much."""
+    """The middleware around every call, outermost first: observation, access control, load limits."""
     settings, load = context.settings, context.load
     paths = [*(route.path for route in _ROUTES), *PAGES]
     found = [Middleware(Observed, load, context.access, paths)]
@@ -111,7 +111,7 @@ def _middleware(context: Context) -> list[Middleware]:
         )
     if settings.require_token:
         found.append(Middleware(Gate, settings))
-    # A fault is answered within all these, so that its answer has their headers.
+    # Faults are answered inside these layers, so that the answer gets their headers.
     return [
         *found,
         Middleware(Bounded, load),

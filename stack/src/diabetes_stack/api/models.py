@@ -23,14 +23,14 @@ __all__ = ["list_models", "model_info", "predict_with"]
 
 
 async def model_info(request: Request) -> Response:
-    """The model in service: the contract's keys, and everything that the library says of it."""
+    """The model in service: the contract's keys, and all the information the library has about it."""
     model = served(request)
     known = {**model_info_of(model.model), "status": "active", "source": model.source, **model.model.info}
     return json_answer(known, language_of(request))
 
 
 async def list_models(request: Request) -> Response:
-    """The models that can be asked, the one in service first."""
+    """The models that can be queried, the one in service first."""
     context = context_of(request)
     current = context.service.current
     found = [_row(current)] if current else []
@@ -43,7 +43,7 @@ async def list_models(request: Request) -> Response:
 
 
 async def predict_with(request: Request) -> Response:
-    """One patient by a model that is named."""
+    """Predict for one patient with a named model."""
     name = request.path_params["name"]
     if not is_plain(name):
         raise ApiError(404, "not_found", "name")

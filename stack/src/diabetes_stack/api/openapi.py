@@ -1,4 +1,4 @@
-"""The OpenAPI document. What a record may hold comes from the library's schema, so it is written once."""
+"""The OpenAPI document. The definition of a record is derived from the library's schema."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ _NUMBER: Schema = {"type": "number"}
 _TEXT: Schema = {"type": "string"}
 _BOOLEAN: Schema = {"type": "boolean"}
 _OBJECT: Schema = {"type": "object"}
-#: Results of a laboratory, and the field that has their range. The first two name the same test.
+#: Laboratory results, and the field whose range applies. The first two name the same test.
 _RESULTS = {"Resultado": "glucosa_ayunas", "glucosa_ayunas": "glucosa_ayunas", "hba1c": "hba1c"}
-#: What every call may be refused with; one that reads a body; one that takes records; one that names something besides.
+#: Refusal statuses of every call; of calls that read a body; of calls that take records; of those with a name in the
+#: path.
 _ALWAYS = (400, 429, 431)
 _BODY = (408, 413, 415, 422)
 _RECORDS = (*_BODY, 503)
@@ -47,7 +48,7 @@ _REFUSALS = {
 
 
 def document(title: str, bounds: Bounds, tokens: bool = False) -> Schema:
-    """The document; with ``tokens`` the calls behind the :mod:`gate <diabetes_stack.api.gate>` ask for one."""
+    """The document; with ``tokens``, calls behind the :mod:`gate <diabetes_stack.api.gate>` require one."""
     whole: Schema = {
         "openapi": "3.1.0",
         "info": {

@@ -1,4 +1,4 @@
-"""Texts of the API itself, Spanish and English. Those about records are the library's."""
+"""The API's own texts, in Spanish and English. Texts about records are the library's."""
 
 from __future__ import annotations
 
@@ -87,11 +87,11 @@ _TEXTS = {
 
 
 def is_ours(code: str) -> bool:
-    """Whether the API has a text of its own for this code."""
+    """Whether the API has its own text for this code."""
     return code in _TEXTS
 
 
 def text(code: str, locale: str) -> str:
-    """The text of a code."""
+    """The text for a code."""
     es, en = _TEXTS[code]
     return en if locale == "en" else es
