@@ -1,5 +1,5 @@
-"""Words of the dashboard, one file a language. What is said about a person's health, the names of fields and
-their ranges come from the library."""
+"""Texts of the dashboard, one file per language. Texts about a person's health, field names and ranges come from
+the library."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from .language import Texts
 
 __all__ = ["LOCALES", "Texts", "texts"]
 
-#: The languages, each the name of its file; a page begins in the first.
+#: The languages, each also a file name; the first is the default.
 LOCALES = ("es", "en")
 _TEXTS: dict[str, Texts] = {locale: import_module(f".{locale}", __name__).TEXTS for locale in LOCALES}
 for _locale, _one in _TEXTS.items():
