@@ -85,7 +85,7 @@ function headline(prediction: Prediction, level: Level | null, { text }: Wording
   );
 }
 
-/** Measured values with their category, which none has in pregnancy, nor a glucose that is too low. */
+/** Measured values with their category; there is none in pregnancy, or for a glucose that is too low. */
 export function measuredOf({ measured }: Pick<Prediction, "measured">, wording: Wording): string[] {
   const { text } = wording;
   return Object.entries(measured).flatMap(([field, { category }]) =>

@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def _keep_entries() -> None:
-    """Set the entries again: Streamlit forgets what was typed on a page that is left."""
+    """Set all entries again, because Streamlit forgets those of a page that the user leaves."""
     for key in list(st.session_state):
         if str(key).startswith("field_"):
             st.session_state[key] = st.session_state[key]

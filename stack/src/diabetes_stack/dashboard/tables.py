@@ -73,7 +73,7 @@ class Upload:
 
 
 def _jsonable(value: Any) -> Any:
-    """A value in JSON, which has no number that is missing or without end."""
+    """A value for JSON, which has no NaN or infinity."""
     if not isinstance(value, float) or math.isfinite(value):
         return value
     return None if math.isnan(value) else str(value)

@@ -55,7 +55,7 @@ def answers_of(
 
 
 def answers_in(content: bytes) -> list[dict[str, Any]]:
-    """Answers in JSON: a list, the object of a batch (``results``), or one object a line."""
+    """Answers in JSON: a list, the object of a batch (``results``), or one object per line."""
     try:
         text = content.decode()
         try:
