@@ -76,8 +76,8 @@ export interface Measured {
 }
 
 /**
- * A measured value in an answer: in pregnancy, which has other limits, all three are `null`; in known diabetes
- * `confirm` is.
+ * A measured value in an answer: in pregnancy, which has other limits, all three are `null`; in known
+ * diabetes `confirm` is.
  */
 export type MeasuredValue = { [Key in keyof Measured]: Measured[Key] | null };
 
