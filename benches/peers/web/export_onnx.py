@@ -1,10 +1,10 @@
-"""The existing system's path as ONNX files, and the records of the race; `make bench-web` runs it.
+"""Exports the existing system's pipeline as ONNX files, and the records for the benchmark `make bench-web`.
 
-Writes into the folder named on the command line: `pipeline.onnx` (named inputs, numbers as float32 [n, 1],
+Writes to the folder given on the command line: `pipeline.onnx` (named inputs, numbers as float32 [n, 1],
 choices as strings [n, 1]), `numeric.onnx` (one float32 input [n, k], the encoded fields; scaler and
-regression), `folded.onnx` (the same with the scaler folded into the weights, which the existing system does
-not do), `fields.json` (the inputs, in order), and `unrounded.json` and `rounded.json`, 100,000 records each
-as columns: as the generator gives them, and as forms are filled in.
+regression), `folded.onnx` (like `numeric.onnx`, but with the scaler folded into the weights, which the
+existing system does not do), `fields.json` (the inputs, in order), and `unrounded.json` and `rounded.json`,
+100,000 records each as columns: as generated, and rounded the way people fill in forms.
 """
 
 import json
@@ -31,7 +31,7 @@ CHOICES = {
 FIELDS = list(EXAMPLE)
 NUMBERS = [field for field in FIELDS if field not in CHOICES]
 TEXTS = [field for field in FIELDS if field in CHOICES]
-# As people type them; the other numbers are whole.
+# Decimals that people type; the other numbers are integers.
 DECIMALS = {"imc": 1, "riesgo_cardiovascular": 2}
 
 
@@ -42,7 +42,7 @@ def records(n: int, seed: int) -> tuple[pd.DataFrame, np.ndarray]:
 
 
 def rounded(frame: pd.DataFrame) -> pd.DataFrame:
-    """Halves go up, so that tad stays below tas, which it is at least 1 below."""
+    """Round half up, so that tad stays below tas, from which it differs by at least 1."""
     digits = {field: 10 ** DECIMALS.get(field, 0) for field in NUMBERS}
     return frame.assign(**{field: np.floor(frame[field] * d + 0.5) / d for field, d in digits.items()})
 

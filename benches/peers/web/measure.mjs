@@ -1,6 +1,6 @@
-// Repeated timings of several paths, their order alternated, and tables of them.
+// Repeated timings of several paths in alternating order, and tables of the results.
 
-/** Milliseconds of each call: `paths` is {name: work}; `work` gets the number of the call and returns a number. */
+/** Milliseconds per call: `paths` is {name: work}; `work` gets the index of the call and returns a number. */
 export async function race(paths, { warmUp, rounds, calls = 1 }) {
   const names = Object.keys(paths);
   const times = Object.fromEntries(names.map((name) => [name, []]));
@@ -11,7 +11,7 @@ export async function race(paths, { warmUp, rounds, calls = 1 }) {
       const work = paths[name];
       for (let i = 0; i < count; i++) {
         const start = performance.now();
-        // What is not a promise is not awaited: a turn of the loop is no part of a synchronous call.
+        // Only promises are awaited: a turn of the event loop is not part of a synchronous call.
         let answer = work(call++);
         if (answer instanceof Promise) answer = await answer;
         const took = performance.now() - start;
@@ -29,7 +29,7 @@ export function summary(times) {
   return { median: at(0.5), p99: at(0.99) };
 }
 
-/** A table: each path's median and p99, and how its median stands to that of `beside`. */
+/** A table: each path's median and p99, and the ratio of its median to that of `beside`. */
 export function table(title, results, beside, unit = "ms") {
   const scale = unit === "µs" ? 1000 : 1;
   const show = (ms) => (ms * scale).toPrecision(3);
@@ -46,7 +46,7 @@ export function table(title, results, beside, unit = "ms") {
   console.log(lines.join("\n"));
 }
 
-/** States a target: `ours` at most `share` of `peer`. */
+/** Prints a target: `ours` at most `share` of `peer`. */
 export function target(text, ours, peer, share) {
   const ratio = ours / peer;
   const size = ratio < 1 ? `1/${(1 / ratio).toPrecision(3)}` : `${ratio.toPrecision(3)} times`;

@@ -1,4 +1,4 @@
-// onnxruntime-web on one thread with what export_onnx.py wrote: the existing system's path in a browser.
+// onnxruntime-web on one thread with export_onnx.py's files: the existing system's pipeline in a browser.
 import { readFileSync } from "node:fs";
 import * as ort from "onnxruntime-web/wasm";
 
@@ -6,24 +6,24 @@ ort.env.wasm.numThreads = 1;
 ort.env.wasm.proxy = false;
 
 const fields = JSON.parse(readFileSync(new URL("fields.json", folder())));
-/** Columns of the encoded matrix: the numbers, then one a choice. */
+/** Columns of the encoded matrix: the numbers, then one per choice. */
 const WIDTH = fields.numbers.length + Object.values(fields.choices).flat().length;
 
-/** Where export_onnx.py wrote. */
+/** The folder that export_onnx.py wrote to. */
 export function folder() {
   return new URL("../../../target/peers/web/", import.meta.url);
 }
 
 export const example = fields.example;
 
-/** A session of one of the two files. */
+/** A session for one of the ONNX files. */
 export function session(name) {
   return ort.InferenceSession.create(readFileSync(new URL(`${name}.onnx`, folder())), {
     executionProviders: ["wasm"],
   });
 }
 
-/** One [n, 1] tensor an input: strings and numbers as the exported pipeline takes them. */
+/** One [n, 1] tensor per input: strings and numbers as the exported pipeline expects them. */
 export function tensorsOfObjects(records) {
   const n = records.length;
   const feeds = {};
@@ -70,7 +70,7 @@ export function matrixOfColumns(columns) {
   return { x: new ort.Tensor("float32", x, [n, WIDTH]) };
 }
 
-/** The estimates of a run, summed: every one is read. */
+/** The sum of a run's estimates, so that every one is read. */
 export async function sum(session, feeds) {
   const { variable } = await session.run(feeds);
   return variable.data.reduce((total, value) => total + value, 0);

@@ -1,5 +1,5 @@
-// diabetes-wasm against onnxruntime-web in one run of Node, on one thread. Prints tables in Markdown.
-// `make bench-web` runs it; times drift from machine to machine, so quote the ratios.
+// diabetes-wasm against onnxruntime-web in one run of Node, on one thread. Prints Markdown tables.
+// `make bench-web` runs it; timings vary between machines, so quote the ratios.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
@@ -20,7 +20,7 @@ starts();
 sizes();
 for (const name of ["unrounded", "rounded"]) await records(name);
 
-/** The three files are one model: they give the example the same estimate, but for float32. */
+/** Checks that the three files are one model: equal estimates for the example, up to float32 precision. */
 async function agree() {
   const matrix = matrixOfObject(example);
   const estimates = [
@@ -69,7 +69,7 @@ function sizes() {
   }
 }
 
-/** One data set: single records, columns, batches. */
+/** Benchmarks one data set: single records, columns, batches. */
 async function records(name) {
   const columns = JSON.parse(readFileSync(new URL(`${name}.json`, folder())));
   const fields = Object.keys(columns);

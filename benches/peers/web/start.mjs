@@ -1,4 +1,4 @@
-// One start in a fresh process: import, create, first answer. Prints the milliseconds it took.
+// One start in a fresh process: import, create, first answer. Prints the elapsed milliseconds.
 // node start.mjs ours|pipeline|numeric RECORD
 const [path, text] = process.argv.slice(2);
 const record = JSON.parse(text);

@@ -1,7 +1,7 @@
 """Type-2 diabetes risk as an additive scorecard: validate, predict, explain, train, evaluate.
 
-A model is a table, so it can be read, its answers are explained exactly, and the same record gives the same
-bits everywhere. It estimates; it is not a diagnostic device.
+A model is a table, so it can be read, its predictions can be explained exactly, and a given record yields
+bit-identical results on every platform. It estimates risk; it is not a diagnostic device.
 
 >>> import diabetes
 >>> model = diabetes.Model.bundled()

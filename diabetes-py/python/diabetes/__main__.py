@@ -1,4 +1,4 @@
-"""``python -m diabetes`` is the command ``diabetes``."""
+"""``python -m diabetes`` runs the ``diabetes`` command."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""The functions of the package: signatures, documentation and conversions; the work is in the engine."""
+"""The package's functions: signatures, documentation and conversions; the engine does the work."""
 
 from __future__ import annotations
 
@@ -37,34 +37,36 @@ def train(
 
     ``data`` is anything with ``__arrow_c_stream__`` (pandas, polars, pyarrow, DuckDB results) or a list of
     mappings; each row needs edad and sexo. ``target`` names the fasting plasma glucose in mg/dL; a column
-    ``hba1c`` (%) is used for the outcomes too. Rows that are not valid, pregnant, of people with diagnosed
-    diabetes, or without outcome are skipped and counted by code in ``model.info["training"]["skipped"]``.
+    ``hba1c`` (%) is also used for the outcomes. Rows that are invalid, of pregnant people, of people with
+    diagnosed diabetes, or without an outcome are skipped and counted by code in
+    ``model.info["training"]["skipped"]``.
 
-    ``algorithm`` is "linear" (one line a number, one table a choice) or "additive" (a smooth curve a number,
-    one for each sex where that pays; a generalised additive model). ``outputs`` names what to train.
-    ``name`` (default: the algorithm's) and ``source``, the data in words, are kept in the model's file.
-    ``model.info["synthetic"]`` is True when the records were generated, as their joint distribution tells
-    from 100 rows on, False when they do not look so and ``source`` is stated, and None when it is not.
+    ``algorithm`` is "linear" (a line for each number, a table for each choice) or "additive" (a generalised
+    additive model: a smooth curve for each number, fitted per sex where that pays off). ``outputs`` names the
+    outputs to train. ``name`` (default: the algorithm's) and ``source``, a description of the data, are saved
+    in the model file. ``model.info["synthetic"]`` is True when the records were generated, which their joint
+    distribution shows from 100 rows on, False when they look real and ``source`` is given, and None when
+    they look real but it is not.
 
-    ``weights`` is the name of a column or one number a row, in order; a missing or zero weight leaves the row
-    out. A share ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is only measured.
-    ``monotone``, of "additive", maps number fields to 1 (the curve never falls), -1 (never rises) or 0
-    (both). By default edad, imc, perimetro_abdominal and tas never fall; a mapping changes that for
-    the fields it names. A linear term is monotone as it is.
+    ``weights`` is the name of a column or one number per row, in order; a row with a missing or zero weight
+    is left out. A fraction ``test_size`` of the rows, chosen by a hash of ``seed`` and the record, is held
+    out for measurement only. ``monotone``, for "additive", maps number fields to 1 (the curve never falls),
+    -1 (never rises) or 0 (unconstrained). By default edad, imc, perimetro_abdominal and tas never fall; a
+    mapping changes that for the fields it names. Linear terms are always monotone.
 
-    ``judges`` is True or False for each row, in order: all rows find the terms, but calibration, interval,
-    cut-offs and figures come from those that are True alone, such as the latest years.
+    ``judges`` is True or False for each row, in order: the terms are fitted on all rows, but calibration,
+    interval, cut-offs and figures use only the rows marked True, such as the latest years.
 
-    ``periods`` is the name of a column or one whole number a row, in order, such as the year it is from. At
-    least four periods, each with 10 cases and 10 others among the training rows with every test, show how far
-    the level of the risk lies from one to the next: then answers have a ``risk_interval``. Otherwise it is
+    ``periods`` is the name of a column or one integer per row, in order, such as the year of the record. At
+    least four periods, each with 10 cases and 10 non-cases among the training rows that have every test, show
+    how much the level of risk varies between periods: answers then have a ``risk_interval``. Otherwise it is
     None, and a warning says why. No other figure changes.
 
-    Raises TrainingError, with the counts, when too few rows are left. Whatever may make the model worse than
-    it looks is a TrainingWarning that begins with its code, and stands in
-    ``model.info["training"]["warnings"]``: an output left out, under 10 events a parameter, puntaje_findrisc
-    as a predictor, a field that determines the outcome, fields that are not used, rows of people whom the
-    estimate does not apply to, a source that is not stated.
+    Raises TrainingError, with the counts, when too few rows are left. Anything that may make the model worse
+    than it looks issues a TrainingWarning that begins with its code and is also listed in
+    ``model.info["training"]["warnings"]``: an output left out, fewer than 10 events per parameter,
+    puntaje_findrisc as a predictor, a field that determines the outcome, unused fields, rows of people the
+    estimate does not apply to, or a source that is not stated.
 
     >>> import diabetes
     >>> model = diabetes.train(diabetes.generate(2000, seed=1))
@@ -97,11 +99,11 @@ def train(
 
 
 def least_squares(x: npt.ArrayLike, y: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> LeastSquares:
-    """Least squares of ``y`` (n) on ``x`` (n × p) with an intercept; ``weights`` (n) are zero or more.
+    """Least-squares fit of ``y`` (n) on ``x`` (n × p) with an intercept; ``weights`` (n) are non-negative.
 
-    A column that is constant or a combination of earlier ones is named in ``aliased`` and has the coefficient
-    0. Raises TrainingError for a value that is not finite (naming row and column), for shapes that do not go
-    together, and for fewer rows than p + 1.
+    A column that is constant or a linear combination of earlier ones is listed in ``aliased`` and has a
+    coefficient of 0. Raises TrainingError for a non-finite value (naming its row and column), for mismatched
+    shapes, and for fewer than p + 1 rows.
 
     >>> import diabetes
     >>> fit = diabetes.least_squares([[1, 2], [2, 4], [3, 6], [4, 8]], [3, 5, 7, 9])
@@ -116,7 +118,7 @@ def least_squares(x: npt.ArrayLike, y: npt.ArrayLike, weights: npt.ArrayLike | N
 
 
 def validate(record: Any, locale: str = "es", strict: bool = False) -> list[FieldError]:
-    """Every fault of a record for a prediction; an empty list when it is valid.
+    """List every error that prevents a prediction for a record; empty when the record is valid.
 
     >>> import diabetes
     >>> [error.code for error in diabetes.validate({"edad": 200, "sexo": "H", "imc": 28.5})]
@@ -126,7 +128,7 @@ def validate(record: Any, locale: str = "es", strict: bool = False) -> list[Fiel
 
 
 def schema(locale: str = "es") -> dict[str, Any]:
-    """JSON Schema of a record; the locale changes texts only.
+    """JSON Schema of a record; the locale only changes texts.
 
     >>> import diabetes
     >>> diabetes.schema("en")["required"]
@@ -136,9 +138,9 @@ def schema(locale: str = "es") -> dict[str, Any]:
 
 
 def generate(n: int, seed: int = 42) -> _native.Table:
-    """Generated records with their outcome, for tests and demonstrations.
+    """Generate records with their outcome, for tests and demonstrations.
 
-    No predictor reaches more than R² 0.8395 and a category accuracy of 0.920 on them.
+    No predictor can exceed R² 0.8395 and a category accuracy of 0.920 on them.
 
     >>> import diabetes
     >>> diabetes.generate(10).num_rows
@@ -148,11 +150,11 @@ def generate(n: int, seed: int = 42) -> _native.Table:
 
 
 def json_records(body: bytes, most: int | None = None, locale: str = "es") -> list[bytes]:
-    """The texts of the records in a JSON list, which is checked as a whole; what each of them is says
-    :meth:`Model.answer_record`.
+    """Split a JSON list into the texts of its records. The list is checked as a whole;
+    :meth:`Model.answer_record` checks each record.
 
-    Of a list with more than ``most`` items there is one more than that, and no further ones. Raises
-    ValidationError, ``invalid_json`` or ``not_a_record``, where the text is no list.
+    When the list has more than ``most`` items, the first ``most`` + 1 are returned. Raises ValidationError,
+    ``invalid_json`` or ``not_a_record``, when the text is not a list.
 
     >>> import diabetes
     >>> diabetes.json_records(b'[{"edad": 45}, 7]')
@@ -162,19 +164,19 @@ def json_records(body: bytes, most: int | None = None, locale: str = "es") -> li
 
 
 def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Table:
-    """A CSV file as a table for ``train``, ``predict_batch`` and the others; ``source`` is a path or a file.
+    """Read a CSV file as a table for ``train``, ``predict_batch`` and others; ``source`` is a path or a file.
 
-    Encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and separator (``,``, ``;`` or a tab) are
-    found by looking; a first line ``sep=;`` says it. Headings name fields whatever the case, accents, blanks
-    and a unit in brackets. The table's cells stay text, so that identifiers keep their zeros, and are read by
-    the functions it is given to: numbers with a decimal point or comma, one that could be read in two ways
-    being the error ``ambiguous_number`` of its row. Where rows have fewer or more cells than the header, the
-    column ``csv.cells`` holds how many, and these rows have the error ``cell_count``; it holds 0 where text
-    follows a closing quote, the error ``text_after_quote``.
+    The encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and the separator (``,``, ``;`` or tab)
+    are detected; a first line ``sep=;`` sets the separator. Headings match fields regardless of case,
+    accents, spaces and a unit in brackets. Cells stay text, so that identifiers keep their zeros; the
+    functions that take the table parse the numbers, with a decimal point or comma, and report a number that
+    could be read in two ways as the error ``ambiguous_number`` of its row. If any row has fewer or more cells
+    than the header, the column ``csv.cells`` holds its number of cells, and the row has the error
+    ``cell_count``; it holds 0 where text follows a closing quote, the error ``text_after_quote``.
 
-    Give the table itself, or what pyarrow makes of it: a frame of another library does not know how the file
-    writes its numbers. Raises DiabetesError (``unreadable_table``) when the first line names no field, one
-    twice or one in another unit, and when a quote is never closed, with its line.
+    Pass on this table itself, or pyarrow's version of it: a frame of another library does not record how the
+    file writes numbers. Raises DiabetesError (``unreadable_table``) when the first line names no field, names
+    one twice or in another unit, or when a quote is never closed, giving its line.
 
     >>> import diabetes, io
     >>> table = diabetes.read_csv(io.StringIO("id;edad;sexo;imc\\n007;45;M;28,5\\n"))
@@ -188,8 +190,8 @@ def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Ta
 
 
 def read_csv_fields(body: bytes) -> tuple[_native.Table, list[str]]:
-    """The columns of a CSV file that are fields of the schema, as :func:`read_csv` gives them, and the names
-    of the others, which are not read: a file of many such columns takes no more memory than its fields.
+    """Read the columns of a CSV file that are fields of the schema, as :func:`read_csv` does, and list the
+    names of the other columns, which are not read: however many there are, only the fields take up memory.
 
     >>> import diabetes
     >>> table, others = diabetes.read_csv_fields(b"id;edad;sexo\\n007;45;M\\n")
@@ -200,11 +202,11 @@ def read_csv_fields(body: bytes) -> tuple[_native.Table, list[str]]:
 
 
 def score(name: str, record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
-    """A published score, by its name in :func:`scores`, of any mapping; no field is required.
-    Bytes are read as the JSON of one, as by :meth:`Model.predict_json`.
+    """Compute a published score, by its name in :func:`scores`, for any mapping; no field is required.
+    Bytes are parsed as a JSON object, as by :meth:`Model.predict_json`.
 
-    ``cut`` are the points from which a test is advised; without one the score's own cut-off counts, where it
-    has one. What is not known gives an interval of points. Raises ValidationError, and DiabetesError with the
+    ``cut`` is the number of points from which a test is advised; by default the score's own cut-off applies,
+    if it has one. Unknown items give an interval of points. Raises ValidationError, or DiabetesError with the
     code ``unknown_score`` or, for a cut-off outside the range of points, ``bad_cut``.
 
     >>> import diabetes
@@ -215,9 +217,9 @@ def score(name: str, record: Any, cut: float | None = None, locale: str = "es") 
 
 
 def findrisc(record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
-    """FINDRISC, the form of 0 to 26 points, of any mapping; no field is required.
+    """Compute FINDRISC, the 0 to 26 point form, for any mapping; no field is required.
 
-    Cut-offs differ by place, so there is none but ``cut``.
+    Cut-offs differ by region, so there is no default for ``cut``.
 
     >>> import diabetes
     >>> result = diabetes.findrisc({"edad": 50, "imc": 31, "realiza_ejercicio": "Si"}, cut=12)
@@ -228,11 +230,11 @@ def findrisc(record: Any, cut: float | None = None, locale: str = "es") -> Score
 
 
 def findrisc_2003(record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
-    """FINDRISC as the paper of 2003 prints it: seven items, 0 to 20 points; not the same score as the form.
+    """Compute FINDRISC as published in 2003: seven items, 0 to 20 points; not the same score as the form.
 
-    No field answers its item on activity (four hours a week), so the points are always an interval:
-    ``points_min`` holds for a person who is that active, ``points_max`` for another. A test is advised from
-    ``cut``, or from the paper's 9 points.
+    No field covers its activity item (four hours a week), so the points are always an interval:
+    ``points_min`` applies to a person who is that active, ``points_max`` to one who is not. A test is advised
+    from ``cut`` points, by default the paper's 9.
 
     >>> import diabetes
     >>> diabetes.findrisc_2003({"edad": 66, "imc": 31, "antecedente_glucosa_alta": "Si"}).referral
@@ -242,7 +244,7 @@ def findrisc_2003(record: Any, cut: float | None = None, locale: str = "es") -> 
 
 
 def ada_risk_test(record: Any, cut: float | None = None, locale: str = "es") -> ScoreResult:
-    """The ADA risk test, 0 to 11 points, of any mapping; a test is advised from ``cut``, or from 5 points.
+    """Compute the ADA risk test, 0 to 11 points, for any mapping; a test is advised from ``cut``, default 5.
 
     >>> import diabetes
     >>> diabetes.ada_risk_test({"edad": 62, "sexo": "M", "imc": 31}).points_min
@@ -252,11 +254,11 @@ def ada_risk_test(record: Any, cut: float | None = None, locale: str = "es") -> 
 
 
 def score_batch(name: str, data: Any, cut: float | None = None) -> Any:
-    """A published score of every row of a table; ``name`` and ``cut`` as in :func:`score`.
+    """Compute a published score for every row of a table; ``name`` and ``cut`` as in :func:`score`.
 
-    ``data`` is anything with ``__arrow_c_stream__``; no column is required. The answer is the same kind of
-    table: points, points_min, points_max, band, test_advised, and errors, the codes of a bad row joined by
-    ``;``; null where there is nothing to say.
+    ``data`` is anything with ``__arrow_c_stream__``; no column is required. Returns the same kind of table
+    with the columns points, points_min, points_max, band, test_advised, and errors (the codes of an invalid
+    row joined by ``;``); null where a column does not apply.
 
     >>> import diabetes
     >>> scores = diabetes.score_batch("ada_risk_test", diabetes.generate(5))
@@ -270,7 +272,7 @@ def score_batch(name: str, data: Any, cut: float | None = None) -> Any:
 
 
 def scores() -> list[dict[str, Any]]:
-    """The published scores: outcome, population, table and publication of each.
+    """List the published scores, with the outcome, population, table and publication of each.
 
     The keys are ``name``, ``title``, ``range``, ``horizon_years``, ``population``, ``outcome``, ``bands``,
     ``default_cut``, ``other_cuts``, ``citation``, ``licence``, ``note`` and ``items``.
@@ -283,13 +285,13 @@ def scores() -> list[dict[str, Any]]:
 
 
 def priority(answers: Any) -> Any:
-    """Who comes first among the rows of :meth:`Model.predict_batch`.
+    """Rank the rows of :meth:`Model.predict_batch` by priority.
 
-    Urgent rows come first, then rows with a measured value, before any estimate. The answer is the same kind
-    of table, with the columns ``priority`` and ``rank`` (1 comes first). The priorities, in this order:
+    Urgent rows come first, then rows with a measured value, before any estimate. Returns the same kind of
+    table with the columns ``priority`` and ``rank`` (1 comes first). The priorities, in this order:
     ``urgent``, ``measured_diabetes``, ``measured_prediabetes``, the levels of risk ``Alto``, ``Moderado`` and
-    ``Bajo``, ``no_level``, ``not_applicable``, ``errors``; in one the higher ``prob_Diabetes`` comes first.
-    Each row has one, so that counts by it add up. Raises ValueError when a column of the answers is missing.
+    ``Bajo``, ``no_level``, ``not_applicable``, ``errors``; within one, the higher ``prob_Diabetes`` comes
+    first. Each row has exactly one, so counts by priority add up. Raises ValueError when a column is missing.
 
     >>> import diabetes
     >>> rows = [{"edad": 25, "sexo": "F", "imc": 21, "perimetro_abdominal": 70, "tas": 110, "tad": 70}] * 2
@@ -308,9 +310,9 @@ def priority(answers: Any) -> Any:
 
 
 def advice(locale: str = "es") -> list[dict[str, Any]]:
-    """What each code of the advice says: code, urgent, test_advised, text, source.
+    """List the advice for each code: code, urgent, test_advised, text, source.
 
-    The urgent codes come first, then the next steps in the order in which the first that holds is taken.
+    The urgent codes come first, then the next steps in order of precedence: the first that applies is used.
 
     >>> import diabetes
     >>> [row["code"] for row in diabetes.advice() if row["test_advised"]]
@@ -320,9 +322,9 @@ def advice(locale: str = "es") -> list[dict[str, Any]]:
 
 
 def classify_glucose(mg_dl: float, locale: str = "es") -> Measured:
-    """Class of a measured fasting glucose, mg/dL within 20-1000, by the ADA's cut-offs alone.
+    """Classify a measured fasting glucose, in mg/dL within 20-1000, by the ADA's cut-offs alone.
 
-    Those end at the bottom with Normal; the answer to a record gives a glucose below 54 no category.
+    The lowest of these classes is Normal; a prediction, however, gives a glucose below 54 no category.
 
     >>> import diabetes
     >>> diabetes.classify_glucose(126)
@@ -332,9 +334,9 @@ def classify_glucose(mg_dl: float, locale: str = "es") -> Measured:
 
 
 def categories(locale: str = "es") -> list[dict[str, Any]]:
-    """The ADA categories of a measured fasting glucose, ascending.
+    """List the ADA categories of a measured fasting glucose, ascending.
 
-    The keys are ``category``, ``min`` (mg/dL, included), ``max`` (not included), ``risk_level``,
+    The keys are ``category``, ``min`` (mg/dL, inclusive), ``max`` (exclusive), ``risk_level``,
     ``description`` and ``recommendation``.
 
     >>> import diabetes
@@ -345,7 +347,7 @@ def categories(locale: str = "es") -> list[dict[str, Any]]:
 
 
 def classify_hba1c(percent: float, locale: str = "es") -> Measured:
-    """Class of a measured HbA1c, % within 3-20.
+    """Classify a measured HbA1c, in % within 3-20.
 
     >>> import diabetes
     >>> diabetes.classify_hba1c(5.6)
@@ -355,10 +357,10 @@ def classify_hba1c(percent: float, locale: str = "es") -> Measured:
 
 
 def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike | None = None) -> float:
-    """Area under the ROC curve; ties count half. ``outcomes`` are Booleans or 0 and 1.
+    """Area under the ROC curve; ties count half. ``outcomes`` are booleans or 0 and 1.
 
-    Raises ValueError when an outcome is anything else or missing, when one of the two groups is empty, when
-    lengths differ, when a score is NaN, and when a weight is negative or not finite.
+    Raises ValueError when an outcome is anything else or missing, when either class is empty, when lengths
+    differ, when a score is NaN, or when a weight is negative or not finite.
 
     >>> import diabetes
     >>> diabetes.auroc([False, False, True, True], [0.1, 0.4, 0.35, 0.8])
@@ -378,14 +380,14 @@ def auroc(outcomes: npt.ArrayLike, scores: npt.ArrayLike, weights: npt.ArrayLike
 
 
 def _text(text: str) -> str:
-    """A text that a file can hold: halves of letters are none."""
+    """Text that can be written to a file: lone surrogates are replaced."""
     return text.encode(errors="replace").decode()
 
 
 def _rows(
     data: Any, target: str, weights: str | npt.ArrayLike | None, seed: int, named: Sequence[str] = ()
 ) -> tuple[Any, str | npt.NDArray[np.float64] | None, int]:
-    """Data, weights and seed as the engine takes them, for training and for recalibration."""
+    """Data, weights and seed in the form the engine takes, for training and recalibration."""
     rows = _by_row(weights, "weights")
     columns = (target, rows) if isinstance(rows, str) else (target,)
     return readable(data, (*columns, *named)), rows, _whole(seed, "seed", 2**64 - 1)
@@ -394,7 +396,7 @@ def _rows(
 def _by_row(
     values: str | npt.ArrayLike | None, name: str, error: type[DiabetesError] = TrainingError
 ) -> str | npt.NDArray[np.float64] | None:
-    """The name of a column, or one number a row."""
+    """The name of a column, or one number per row."""
     return values if values is None or isinstance(values, str) else _vector(values, name, error)
 
 

@@ -1,4 +1,4 @@
-"""The exceptions, all with one root, and the faults a ValidationError carries."""
+"""The package's exceptions, all with one base class, and the errors that a ValidationError carries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class FieldError:
-    """One fault of a record: a stable code, the field, a message, what the field accepts."""
+    """One error in a record: a stable code, the field, a message, and what the field accepts."""
 
     code: str
     field: str | None
@@ -18,7 +18,7 @@ class FieldError:
 
 
 class DiabetesError(Exception):
-    """The root of every error of this package; ``code`` is stable."""
+    """The base class of every error of this package; ``code`` is stable."""
 
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message, code)
@@ -30,7 +30,7 @@ class DiabetesError(Exception):
 
 
 class ValidationError(DiabetesError, ValueError):
-    """A record is not valid; ``errors`` has every fault, ``code`` is that of the first.
+    """A record is not valid; ``errors`` lists every error, ``code`` is the code of the first.
 
     >>> import diabetes
     >>> try:
@@ -54,7 +54,7 @@ class ModelFileError(DiabetesError, ValueError):
 
 
 class TrainingError(DiabetesError):
-    """Training or least squares cannot be done on this data."""
+    """This data does not allow training or a least-squares fit."""
 
 
 class TrainingWarning(UserWarning):

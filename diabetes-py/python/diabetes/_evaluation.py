@@ -1,4 +1,4 @@
-"""How good a model is on people with a known outcome."""
+"""How well a model performs on people with a known outcome."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from ._groups import label, labelled
 
 
 class Evaluation:
-    """The figures of a model on people; made by :func:`diabetes.evaluate`."""
+    """The performance figures of a model; created by :func:`diabetes.evaluate`."""
 
     def __init__(self, figures: dict[str, Any]) -> None:
         self._figures = figures
 
     def to_dict(self) -> dict[str, Any]:
-        """Every figure, as plain values; the reference lists the keys."""
+        """Every figure, as plain values; the keys are listed in the reference."""
         return copy.deepcopy(self._figures)
 
     def to_html(self, path: str | PathLike[str]) -> None:
@@ -52,18 +52,19 @@ def evaluate(
     resamples: int = 1000,
     seed: int = 42,
 ) -> Evaluation:
-    """Judge a model on people with a known outcome, beside the published scores.
+    """Evaluate a model on people with a known outcome, alongside the published scores.
 
     ``data`` is as for :func:`diabetes.train`, with the six required fields and at least one of ``target``
-    (fasting plasma glucose, mg/dL) and ``hba1c`` (%). Rows that are not valid, pregnant, of people with
-    diagnosed diabetes, or without weight are left out and counted by code in ``to_dict()["data"]``.
+    (fasting plasma glucose, mg/dL) and ``hba1c`` (%). Rows that are invalid, of pregnant people, of people
+    with diagnosed diabetes, or without a weight are left out and counted by code in ``to_dict()["data"]``.
 
-    ``by`` names columns whose groups get figures of their own, beside the usual ones; more than 10 distinct
-    numbers are cut at their quartiles, and one that a quarter of the rows have is a group. Values of other
-    types, such as dates, are told apart by their text. ``weights`` and ``cluster`` are the name of a column
-    or one value a row, in order. Intervals are 95 % percentile intervals of ``resamples`` resamples of rows,
-    or of whole clusters; fewer are taken on large data, and 0 gives none. Nothing is said about fewer than 10
-    people with an outcome, or fewer than 10 without; rows of unequal weight count as fewer.
+    ``by`` names columns whose groups get their own figures, in addition to the usual groups. A column of more
+    than 10 distinct numbers is split at its quartiles, and a number that a quarter of the rows share is its
+    own group. Values of other types, such as dates, are distinguished by their text. ``weights`` and
+    ``cluster`` are the name of a column or one value per row, in order. Intervals are 95 % percentile
+    intervals from ``resamples`` resamples of rows, or of whole clusters; large data gets fewer, and 0 gives
+    none. No figure is given for fewer than 10 people with an outcome, or fewer than 10 without; rows of
+    unequal weight count as fewer.
 
     Raises DiabetesError with the code ``no_outcome``, ``bad_shape``, ``bad_weights`` or ``bad_option``.
 

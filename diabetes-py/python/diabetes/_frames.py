@@ -1,4 +1,4 @@
-"""Data frames of other libraries: in as Arrow, out as what came in."""
+"""Data frames of other libraries: read as Arrow, returned as the type that was passed in."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def _is(data: object, library: str, name: str) -> bool:
 
 
 def readable(data: Any, others: Sequence[str] = ()) -> Any:
-    """The data as something the engine reads: an Arrow producer, or an iterable of mappings. ``others`` names
-    columns that are needed beside the schema's fields."""
+    """The data in a form the engine reads: an Arrow producer, or an iterable of mappings. ``others`` names
+    columns that are needed in addition to the schema's fields."""
     if _is(data, "pandas", "DataFrame"):
         return _Pandas(data, others)
     if _is(data, "polars", "LazyFrame"):
@@ -43,24 +43,24 @@ def readable(data: Any, others: Sequence[str] = ()) -> Any:
 
 
 def _is_crumbled(rows: int, chunks: int) -> bool:
-    """Whether a table is in so many pieces that it is put together at less cost than it crosses in pieces."""
+    """Whether a table has so many chunks that combining them is cheaper than passing them one by one."""
     return chunks > 16 and chunks > rows // 4096
 
 
 def _is_column(data: object) -> bool:
-    """Whether the data is a column, a row or an array of one of the libraries that have tables."""
+    """Whether the data is a column, row or array of a supported table library."""
     pandas = _is(data, "pandas", "Series") or _is(data, "pandas", "Index")
     arrow = _is(data, "pyarrow", "Array") or _is(data, "pyarrow", "ChunkedArray")
     return pandas or arrow or _is(data, "polars", "Series") or isinstance(data, np.ndarray)
 
 
 def _is_read(name: str, others: Sequence[str]) -> bool:
-    """Whether a column has a use: a field's, the count of a CSV file's cells, or one of the ``others``."""
+    """Whether a column is used: a field, the cell counts of a CSV file, or one of the ``others``."""
     return name == "csv.cells" or name in others or is_field(name)
 
 
 def like(answers: Table, data: Any) -> Any:
-    """Answers as the kind of table the data came in."""
+    """The answers as the same kind of table as the data."""
     if isinstance(data, _Pandas | _Polars):
         return data.like(answers)
     if _is(data, "pyarrow", "Table") or _is(data, "pyarrow", "RecordBatch"):
@@ -71,7 +71,7 @@ def like(answers: Table, data: Any) -> Any:
 
 
 def packed(table: Table) -> bytes:
-    """A table as Arrow IPC, for another process."""
+    """A table as Arrow IPC, for pickling."""
     pa = _pyarrow("pickling a table")
     whole = pa.table(table)
     sink = pa.BufferOutputStream()
@@ -81,7 +81,7 @@ def packed(table: Table) -> bytes:
 
 
 def unpacked(content: bytes) -> Table:
-    """The table that was packed."""
+    """The table from its Arrow IPC bytes."""
     pa = _pyarrow("unpickling a table")
     with pa.ipc.open_stream(content) as reader:
         return Table.from_arrow(reader)
@@ -97,8 +97,8 @@ def _pyarrow(use: str) -> Any:
 
 
 class _Polars:
-    """A polars frame; columns of nothing but null, and those that are not used, become empty text, which
-    Arrow readers agree on."""
+    """A polars frame; all-null and unused columns become null strings, a type that all Arrow readers
+    support."""
 
     def __init__(self, frame: Any, others: Sequence[str]) -> None:
         import polars as pl
@@ -111,7 +111,7 @@ class _Polars:
             elif kind == pl.Object:
                 columns[name] = pl.Series(name, [_text(value) for value in frame[name]], pl.String)
             elif str(kind) in ("Int128", "UInt128"):
-                # Arrow has no such numbers; beyond 2**53 they are outside of every range.
+                # Arrow has no 128-bit integers; beyond 2**53 they are out of every range anyway.
                 columns[name] = pl.col(name).cast(pl.Float64)
         frame = frame.with_columns(**columns)
         chunks = max(frame.n_chunks("all"), default=0)
@@ -127,7 +127,7 @@ class _Polars:
 
 
 class _Pandas:
-    """A pandas frame that gives itself as Arrow, column by column, and remembers its index."""
+    """A pandas frame that exports itself as Arrow, column by column, and keeps its index."""
 
     def __init__(self, frame: Any, others: Sequence[str]) -> None:
         pa = _pyarrow("a pandas frame")
@@ -136,7 +136,7 @@ class _Pandas:
         wanted = [name for name in names if _is_read(name, others)]
         if len(set(wanted)) < len(wanted):
             raise DiabetesError("the table cannot be read: a column occurs twice", "unreadable_table")
-        # Of other columns the name is enough.
+        # For other columns the name is enough.
         nothing = pa.nulls(len(frame), pa.string())
         columns = [
             _column(frame.iloc[:, place]) if name in wanted else nothing for place, name in enumerate(names)
@@ -159,16 +159,16 @@ class _Pandas:
 
 
 def _column(values: Any) -> Any:
-    """A column as Arrow. One of mixed types goes as text, from which the engine reads numbers alike."""
+    """A column as Arrow. Mixed types become text, from which the engine parses numbers in the same way."""
     import pyarrow as pa
 
     if values.dtype != object:
         try:
             array = pa.array(values, from_pandas=True)
             if isinstance(array, pa.ChunkedArray):
-                # Each chunk would be a batch of its own.
+                # Each chunk would become a separate batch.
                 array = array.combine_chunks()
-            # A period, say, has an integer behind it that means something else.
+            # An extension type such as a period is stored as an integer with another meaning.
             if not isinstance(array.type, pa.BaseExtensionType):
                 return array
         except (pa.ArrowException, TypeError, ValueError, OverflowError):
@@ -188,7 +188,7 @@ def _text(value: Any) -> str | None:
         # The text of a period or a date may look like a number.
         return kind
     if isinstance(value, np.floating):
-        # The shortest decimal that it stands for, which float() would not give of one of 32 bits.
+        # The shortest decimal that round-trips; float() would give a longer one for a 32-bit value.
         return str(value)
     try:
         return repr(float(value))

@@ -1,4 +1,4 @@
-"""Columns that name groups or clusters, of any type: a text for each value."""
+"""Columns of any type that name groups or clusters, with a text for each value."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from ._labels import PROPERTIES
 
 
 def label(value: Any) -> Any:
-    """A value that the engine tells apart: numbers and texts as they are, of anything else its text."""
+    """A value as a label: numbers and strings unchanged, anything else as its text."""
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         return None
     if isinstance(value, str | bool | numbers.Real | decimal.Decimal):
         return value
-    # NumPy's truth values and texts are none of Python's.
+    # NumPy booleans are not Python bools.
     return str(value)
 
 
 def labelled(data: Any, names: Iterable[str]) -> Any:
-    """The data with these columns as labels where they hold what Arrow has no plain value for. A field of the
-    schema is read as in a record."""
+    """The data with these columns as labels where Arrow has no plain type for their values. A column that is
+    a field of the schema is read as in a record."""
     others = [name for name in dict.fromkeys(names) if name not in PROPERTIES]
     if _is(data, "pandas"):
         return _of_pandas(data, others)

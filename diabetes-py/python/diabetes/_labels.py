@@ -1,4 +1,4 @@
-"""What things are called in a figure or a report; a name that is not known stands for itself."""
+"""Display names for figures and reports; an unknown name is shown as it is."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def field(name: str) -> str:
 
 
 def unit(name: str) -> str:
-    """The unit of a field, empty where it has none."""
+    """The unit of a field; empty if it has none."""
     return str(PROPERTIES.get(name, {}).get("unit") or "")
 
 
@@ -43,12 +43,12 @@ def points(name: str) -> str:
 
 
 def odds(log_odds: float) -> float:
-    """By what points of a probability multiply the odds."""
+    """The factor by which points of a probability multiply the odds."""
     return math.exp(log_odds)
 
 
 def ranking(entry: dict[str, Any]) -> str:
-    """The name of what ranks people: a score, or the model by one of its outputs."""
+    """The name of a ranking: a score, or one of the model's outputs."""
     name = str(entry["name"])
     return "This model" if entry["kind"] == "model" else SCORES.get(name, name)
 
@@ -62,7 +62,7 @@ def outcome(entry: dict[str, Any]) -> str:
 
 
 def condition(entry: dict[str, Any]) -> str:
-    """An outcome as what a person has: HbA1c at or above its cut-off, undiagnosed diabetes."""
+    """An outcome as a person's condition: HbA1c at or above its cut-off, undiagnosed diabetes."""
     if entry["field"] is None:
         return output(entry["output"]).lower()
     return _reaches(entry["field"], entry["at"])
@@ -74,17 +74,17 @@ def definition(tests: list[dict[str, Any]]) -> str:
 
 
 def short(text: str) -> str:
-    """A text that fits beside a figure."""
+    """A text short enough to fit beside a figure."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def level(name: str) -> str:
-    """The name of a subgroup, with the sign that it means."""
+    """The name of a subgroup, with >= as a sign."""
     return name.replace(">=", "≥")
 
 
 def seen_by(tests: list[dict[str, Any]], known: Mapping[str, int]) -> str:
-    """The tests of a definition that some data has, where it has not all of them; else empty."""
+    """The tests of a definition that some of the data has, if not all of them; otherwise empty."""
     have = [TESTS.get(test["field"], (test["field"],))[0] for test in tests if known.get(test["field"])]
     return "" if len(have) == len(tests) else " and ".join(have)
 
@@ -98,12 +98,12 @@ def withheld(entry: dict[str, Any]) -> str:
 
 
 def events(entry: dict[str, Any]) -> str:
-    """How many have the outcome; few are not told exactly."""
+    """The number with the outcome; small counts are not shown exactly."""
     return f"fewer than {FEWEST}" if entry["events"] < FEWEST else f"{entry['events']:,}"
 
 
 def grouped(entries: Iterable[dict[str, Any]], key: str) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Entries with one name together, the names in the order of their first entry."""
+    """Group entries by a key, in the order of first appearance."""
     groups: dict[str, list[dict[str, Any]]] = {}
     for entry in entries:
         groups.setdefault(entry[key], []).append(entry)

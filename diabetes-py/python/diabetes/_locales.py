@@ -1,8 +1,8 @@
-"""The languages of the texts, which the engine knows."""
+"""The languages of the texts, as known to the engine."""
 
 from __future__ import annotations
 
 from ._native import scores
 
-# Each score has its short title in all of them.
+# Each score has a short title in every language.
 LOCALES: tuple[str, ...] = tuple(scores()[0]["short_title"])

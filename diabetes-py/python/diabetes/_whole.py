@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Atomic file writes: a file appears complete or not at all."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import IO
 
 @contextlib.contextmanager
 def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
-    """A stream of bytes into a file beside ``path``, which takes its place when all of it is there.
+    """A byte stream to a temporary file next to ``path``, which replaces ``path`` once complete.
 
-    Links are followed and the permissions of a file that was there are kept.
+    Symbolic links are followed and the permissions of an existing file are kept.
     """
     target = os.path.realpath(path)
     try:
@@ -22,7 +22,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     except FileNotFoundError:
         mode = stat.S_IFREG | (0o666 & ~_umask())
     if not stat.S_ISREG(mode):
-        # A device or a pipe cannot be put in place of itself.
+        # A device or pipe cannot be replaced.
         with open(target, "wb") as file:
             yield file
         return
@@ -30,7 +30,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     try:
         handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}.", suffix=".part")
     except OSError as error:
-        # The caller knows the file, not the one beside it.
+        # Report the path the caller knows, not the temporary file.
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
     try:
         with os.fdopen(handle, "wb") as file:
@@ -46,7 +46,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
 
 
 def _umask() -> int:
-    """The mask of new files; it can only be read by setting it."""
+    """The umask; the only way to read it is to set it."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -1,4 +1,4 @@
-"""The calls that existing scripts make, on top of this library.
+"""The API that existing scripts call, implemented on top of this library.
 
 >>> from diabetes.compat import DiabetesPredictor, predict_glucose
 >>> predictor = DiabetesPredictor()
@@ -29,7 +29,7 @@ class DiabetesPredictor:
     """Predicts with ``model_path``, else ``$DIABETES_MODEL``, else models/best_model.json, else the bundled
     model.
 
-    ``source`` says which one it is, and so does the log.
+    ``source`` and the log say which one is in use.
     """
 
     def __init__(self, model_path: str | os.PathLike[str] | None = None, locale: str = "es") -> None:
@@ -48,11 +48,11 @@ class DiabetesPredictor:
             )
 
     def predict(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer for one record, with the keys of the wire. Raises ValidationError."""
+        """The answer for one record, with the keys of the JSON format. Raises ValidationError."""
         return self.model.predict(record, locale=self.locale).to_dict()
 
     def predict_batch(self, records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """The answers for many records; a bad one has ``errors`` in its place."""
+        """The answers for many records; an invalid one has ``errors`` instead."""
         answers = self.model.predict_batch(_rows(records), locale=self.locale)
         return [_as_dict(answer) for answer in answers]
 
@@ -62,8 +62,8 @@ class DiabetesPredictor:
 
 
 def model_info(model: Model) -> dict[str, Any]:
-    """Name, R², date and inputs of a model. R² was measured on rows that were held out, or cross-fitted where
-    none were.
+    """Name, R², date and inputs of a model. R² was measured on held-out rows, or by cross-fitting if there
+    were none.
 
     >>> from diabetes import Model
     >>> from diabetes.compat import model_info
@@ -85,12 +85,12 @@ def model_info(model: Model) -> dict[str, Any]:
 
 
 def predict_glucose(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer for one record, by the model that DiabetesPredictor() finds."""
+    """The answer for one record from the model that DiabetesPredictor() finds."""
     return DiabetesPredictor().predict(record)
 
 
 def _default_file() -> Path | None:
-    """models/best_model.json; a pickle in its place is not passed over."""
+    """models/best_model.json, or a pickle in its place, so that it is refused rather than ignored."""
     if _DEFAULT_FILE.exists():
         return _DEFAULT_FILE
     pickles = (_DEFAULT_FILE.with_suffix(suffix) for suffix in sorted(_PICKLES))
@@ -98,7 +98,7 @@ def _default_file() -> Path | None:
 
 
 def _rows(records: Any) -> Any:
-    """The rows of a data frame as mappings; anything else as it is."""
+    """The rows of a data frame as mappings; other input as a mapping or list."""
     for method, arguments in (("to_dicts", ()), ("to_pylist", ()), ("to_dict", ("records",))):
         if hasattr(records, method):
             return getattr(records, method)(*arguments)

@@ -1,4 +1,4 @@
-"""What the library does, on real people and on synthetic ones: ``python -m diabetes.demo``."""
+"""Demonstrates the library on real and synthetic people: ``python -m diabetes.demo``."""
 
 import argparse
 import sys
@@ -23,7 +23,7 @@ EXAMPLE: Record = {
     "fuma": "No", "medicamentos_hta": "Si", "historia_familiar_dm": "Si",
     "diabetes_gestacional": "No", "puntaje_findrisc": 12, "riesgo_cardiovascular": 0.4,
 }  # fmt: skip
-# Of the synthetic data: what the best possible predictor reaches, and how it is written.
+# For the synthetic data: the label and the best value any predictor can reach.
 METRICS = {
     "r2": ("R2", 0.8395),
     "rmse": ("RMSE, mg/dL", 13.56),
@@ -103,7 +103,7 @@ def show_survey(model: diabetes.Model, people: People) -> list[Record]:
 
 
 def show_ranking(model: diabetes.Model, rows: Rows) -> None:
-    """Print how well the probabilities and two published scores find the high HbA1c."""
+    """Print how well the probabilities and two published scores rank people with a high HbA1c."""
     scores = {
         "FINDRISC": [diabetes.findrisc(record) for record, _, _ in rows],
         "ADA": [diabetes.ada_risk_test(record) for record, _, _ in rows],
@@ -116,7 +116,7 @@ def show_ranking(model: diabetes.Model, rows: Rows) -> None:
     say("\nWho has diabetes without knowing it? Area under the ROC curve (0.5 = chance, 1 =")
     say("perfect), all on the same people: answered, without diagnosed diabetes, HbA1c measured.\n")
     say(f"  {'told':<6}{'HbA1c, %':<9}{'n':>7}{'cases':>7}" + "".join(f"{name:>17}" for name in rankings))
-    # First the people whom screening is for.
+    # First the people whom screening is meant for.
     for group, answers in {"No": ("No",), "Si": ("Si",), "all": ("No", "Si", None)}.items():
         belongs = [record.get("antecedente_glucosa_alta") in answers for record, _, _ in rows]
         for cut, meant in zip((6.5, 5.7), rankings, strict=False):
@@ -143,7 +143,7 @@ def show_ranking(model: diabetes.Model, rows: Rows) -> None:
 
 
 def show_training(seed: int, folder: Path, records: list[Record]) -> diabetes.Model:
-    """Train on synthetic data, save, load and compare on the records; return the model."""
+    """Train on synthetic data, save, reload and compare on the records; return the model."""
     head("2. Your own model: training on synthetic data")
     say("Generating 10,000 synthetic people and training ...")
     trained = diabetes.train(diabetes.generate(10_000, seed=seed), algorithm="linear", seed=seed)
@@ -167,13 +167,13 @@ def show_training(seed: int, folder: Path, records: list[Record]) -> diabetes.Mo
 
 
 def dicts(model: diabetes.Model, records: list[Record]) -> list[dict[str, object]]:
-    """Return the model's answers to valid records, as plain values."""
+    """Return the model's answers to valid records as plain values."""
     answers = model.predict_batch(records)
     return [answer.to_dict() for answer in answers if isinstance(answer, diabetes.Prediction)]
 
 
 def show_report(model: diabetes.Model, people: People, folder: Path) -> None:
-    """Evaluate the model on the survey's adults; write the report and three pictures, say where."""
+    """Evaluate the model on the survey's adults, write the report and three figures, and say where."""
     head("5. The bundled model's report, and pictures")
     say("Evaluating on the survey's adults, with intervals ...")
     rows = [record | ({} if hba1c is None else {"hba1c": hba1c}) for record, hba1c in people]
@@ -189,7 +189,7 @@ def show_report(model: diabetes.Model, people: People, folder: Path) -> None:
 
 
 def write_pictures(model: diabetes.Model, evaluation: Mapping[str, Any], folder: Path) -> None:
-    """Draw an answer, the calibration and the terms of the probability of diabetes."""
+    """Draw an answer, the calibration and the terms of the diabetes probability."""
     from diabetes import figures
 
     terms = [term for term in evaluation["terms"] if term["output"] == "diabetes"]
@@ -207,7 +207,7 @@ def write_pictures(model: diabetes.Model, evaluation: Mapping[str, Any], folder:
 
 
 def show_patient(title: str, model: diabetes.Model, locale: str) -> None:
-    """Print the example patient's answer and what it is made of."""
+    """Print the example patient's answer and its contributions."""
     head(title)
     answer = model.predict(EXAMPLE, locale=locale).to_dict()
     low, high = answer["interval"]
@@ -222,7 +222,7 @@ def show_patient(title: str, model: diabetes.Model, locale: str) -> None:
 
 
 def show_chart(name: str, unit: str, contributions: Sequence[diabetes.Contribution]) -> None:
-    """Draw the points of every field as a bar, to the right of the base line when they add."""
+    """Draw each field's points as a bar, to the right of the baseline if they add."""
     base, *terms = contributions
     shown = sorted((t for t in terms if t.points), key=lambda t: -abs(t.points))
     say(f"\n  {name}, {unit}. The base line is the average of the training people,")
@@ -253,7 +253,7 @@ def paragraph(text: str, indent: str = "") -> None:
 
 
 def say(text: str = "") -> None:
-    """Print a line, in ASCII where the terminal's encoding has not all of its characters."""
+    """Print a line, falling back to ASCII if the terminal's encoding lacks some characters."""
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     try:
         text.encode(encoding)

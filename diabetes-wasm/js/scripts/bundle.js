@@ -1,12 +1,12 @@
-// Makes of what the compiler wrote two files to load: the API, and the element with what it draws its charts with, which
-// imports the API.
+// Bundles the compiler's output into two files: the API, and the element with its chart code, which imports
+// the API.
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 
 const root = path.join(import.meta.dirname, "..");
 const dist = path.join(root, "dist");
-/** The scripts that stay: the page is built from the sources and bindgen's glue. */
+/** The files to keep: the page is built from the sources and bindgen's glue. */
 const KEPT = ["diabetes_wasm.js", "element.js", "index.js", "node.js"];
 
 const api = {

@@ -8,7 +8,7 @@ import { Row, Shared, Whole } from "./rows.js";
 import { engine } from "./runtime.js";
 import type { BatchPrediction, Locale, Prediction } from "./types.js";
 
-/** The answer for any record, or its faults thrown. */
+/** The answer for any record; an invalid one throws its errors. */
 export function predictAny(
   model: Native,
   record: unknown,
@@ -25,8 +25,8 @@ export function predictAny(
 }
 
 /**
- * The answers for many records, in order; a bad record has its error in its place. Plain records cross as columns; one
- * that has more to say than columns hold is asked for its own answer.
+ * The answers for many records, in order; an invalid record has its error in its place. Plain records are
+ * passed as columns; a record that columns cannot represent is predicted on its own.
  */
 export function predictBatch(
   model: Native,
@@ -64,7 +64,7 @@ export function predictBatch(
         try {
           if (isPlain(record)) bits = read(record, rows);
         } catch {
-          // A getter failed; it will fail again, for the error in its place.
+          // A getter threw; it will throw again when the error for this row is built.
         }
         if (bits < 0) alone(row);
         else {

@@ -7,14 +7,14 @@ import { engine, views } from "./runtime.js";
 import type { Model as Native } from "./diabetes_wasm.js";
 import type { PredictionColumns } from "./types.js";
 
-/** Rows that cross at a time: few enough that the engine's memory stays small and near the processor. */
+/** Rows passed at a time: few enough to keep the engine's memory small and in the processor's cache. */
 export const ROWS = 8192;
-/** Stands for a missing choice. */
+/** The code of a missing choice. */
 export const MISSING = 255;
-/** Stands for no name and no truth value. */
+/** The code of a missing name or boolean. */
 const NONE = 255;
 
-/** The answers for columns, which all have one row a record. */
+/** The answers for columns, each of which has one row per record. */
 export function predictColumns(model: Native, columns: unknown, advising: Advising): PredictionColumns {
   if (!isMapping(columns)) throw new DiabetesError("bad_option", "columns must be an object of columns");
   const given: [string, ArrayLike<unknown>][] = [];
@@ -46,7 +46,7 @@ export function predictColumns(model: Native, columns: unknown, advising: Advisi
   return answers.columns;
 }
 
-/** A column that can be read in place; typed arrays have the length that they say. */
+/** A form of the column that can be read by index; a typed array gets its true length. */
 function readable(column: ArrayLike<unknown>): ArrayLike<unknown> {
   if (Array.isArray(column)) return column as readonly unknown[];
   if (column instanceof Float64Array) {
@@ -56,10 +56,10 @@ function readable(column: ArrayLike<unknown>): ArrayLike<unknown> {
   return Array.from(column, roundOf(column) ?? ((value: unknown) => value));
 }
 
-/** Rounds as a typed array of short floats does; a name that an engine may not have yet. */
+/** Rounds to a half-precision float; some engines do not have this function yet. */
 type Rounding = Math & { f16round?: (value: number) => number };
 
-/** The decimal that each float of an array of 16 or 32 bits stands for: 5.7, not 5.699999809. */
+/** Rounds each 16 or 32 bit float to the decimal it represents: 5.7, not 5.699999809. */
 function roundOf(column: object): ((value: unknown) => unknown) | undefined {
   const kind = Object.prototype.toString.call(column);
   const { fround, f16round } = Math as Rounding;
@@ -76,7 +76,7 @@ function roundOf(column: object): ((value: unknown) => unknown) | undefined {
   };
 }
 
-/** What every typed array knows of itself, whatever a caller's one says instead. */
+/** The built-in properties of typed arrays, which a caller's object may have overridden. */
 const OWN = ["buffer", "byteOffset", "length"].map((name) => {
   const property = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Float64Array.prototype), name);
   return (property as { get: (this: Float64Array) => unknown }).get;
@@ -86,7 +86,7 @@ function isColumn(column: unknown): column is ArrayLike<unknown> {
   return Array.isArray(column) || (ArrayBuffer.isView(column) && !(column instanceof DataView));
 }
 
-/** Adds rows of a column in the form that the engine reads fastest. */
+/** Adds rows of a column in the fastest form for the engine. */
 function addPart(table: Columns, name: string, column: ArrayLike<unknown>, from: number, to: number): void {
   const slot = names().slots.get(name);
   if (slot === undefined) return table.json(name, `[${"null,".repeat(to - from).slice(0, -1)}]`);
@@ -105,7 +105,7 @@ function addPart(table: Columns, name: string, column: ArrayLike<unknown>, from:
   );
 }
 
-/** The numbers of a column that holds nothing else. */
+/** The numbers of a column that only holds numbers. */
 function asNumbers(column: ArrayLike<unknown>, from: number, to: number): Float64Array | undefined {
   const numbers = new Float64Array(to - from);
   for (let row = from; row < to; row++) {
@@ -117,7 +117,7 @@ function asNumbers(column: ArrayLike<unknown>, from: number, to: number): Float6
   return numbers;
 }
 
-/** The positions of choices, where every text is spelt as in the schema. */
+/** The indices of choices, if every text is spelled as in the schema. */
 function asCodes(
   column: ArrayLike<unknown>,
   choices: readonly string[],
@@ -133,7 +133,7 @@ function asCodes(
   return isComplete || ofAny(column, from, choices, codes) ? codes : undefined;
 }
 
-/** Whether each value is one of two texts; says which. No value makes a jump, which a processor would not foresee. */
+/** Whether each value is one of two texts, and which. Branchless, because the values cannot be predicted. */
 function ofTwo(
   column: ArrayLike<unknown>,
   from: number,
@@ -151,7 +151,7 @@ function ofTwo(
   return found === 1;
 }
 
-/** The same of three texts. Apart from two: engines compare texts fast where they have seen nothing but texts. */
+/** Like `ofTwo`, for three texts. Separate, because engines compare fast where they have only seen texts. */
 function ofThree(
   column: ArrayLike<unknown>,
   from: number,
@@ -170,7 +170,7 @@ function ofThree(
   return found === 1;
 }
 
-/** The same of columns where some values are missing. */
+/** Like `ofTwo`, for columns with missing values. */
 function ofAny(
   column: ArrayLike<unknown>,
   from: number,
@@ -188,18 +188,18 @@ function ofAny(
   return true;
 }
 
-/** Answers of some rows, whose names and texts are numbers as yet. */
+/** Answers for some rows, with names and texts still as numbers. */
 interface Block {
   from: number;
   rows: number;
-  /** The codes of names and truth values, column after column. */
+  /** The codes of names and booleans, column by column. */
   codes: Uint8Array;
-  /** The places of texts, column after column. */
+  /** The indices of texts, column by column. */
   marks: Uint32Array;
   texts: (string | null)[];
 }
 
-/** Columns that grow by blocks. Names and texts are made when a column is first asked for. */
+/** Columns that grow block by block. Names and texts are created when a column is first read. */
 class Collected {
   readonly columns: PredictionColumns;
   readonly #numbers: Float64Array[] = [];
@@ -225,7 +225,7 @@ class Collected {
     this.columns = lazy({ ...columns, ignored: [] }) as unknown as PredictionColumns;
   }
 
-  /** The values that codes stand for. */
+  /** The values behind the codes. */
   #named<T>(count: number, place: number, values: readonly (T | null)[]): (T | null)[] {
     const column = new Array<T | null>(count);
     const named = Array.from({ length: NONE + 1 }, (_, code) => values[code] ?? null);
@@ -241,7 +241,7 @@ class Collected {
     return column;
   }
 
-  /** Puts in the texts of marks. Apart from names: engines make fast code of arrays that are always of one kind. */
+  /** Fills in the texts. Separate from names, because engines optimise arrays that always hold one type. */
   #texts(column: (string | null)[], place: number): (string | null)[] {
     for (const { from, rows, marks, texts } of this.#blocks) {
       const start = place * rows;
@@ -255,7 +255,7 @@ class Collected {
     return column;
   }
 
-  /** Adds the engine's answers for the rows from `from` on, and frees them. */
+  /** Adds the engine's answers for the rows starting at `from`, and frees them. */
   add(from: number, rows: number, answers: Answers): void {
     views(answers.numbers(), rows).forEach((column, place) => {
       this.#numbers[place]?.set(column, from);
@@ -267,7 +267,7 @@ class Collected {
   }
 }
 
-/** Whether rows all have the same code, as most have where nothing is said. */
+/** Whether all rows have the same code, as most do when there is nothing to report. */
 function isUniform(codes: Uint8Array | Uint32Array, start: number, rows: number): boolean {
   for (let place = start + 1; place < start + rows; place++) {
     if (codes[place] !== codes[start]) return false;
@@ -275,7 +275,7 @@ function isUniform(codes: Uint8Array | Uint32Array, start: number, rows: number)
   return true;
 }
 
-/** An object of these properties; what is a function is called when the property is first read. */
+/** An object with these properties; a function is called when its property is first read. */
 function lazy(properties: Record<string, unknown>): object {
   const object = {};
   const put = (name: PropertyKey, value: unknown): void => {

@@ -15,34 +15,41 @@ import {
 import { tools } from "./runtime.js";
 import type { PredictionColumns } from "./types.js";
 
-/** Options of written rows. */
+/** Options for writing rows. */
 export interface WriteOptions extends AdviceOptions {
-  /** Whether the header is written first; yes if nothing is said. */
+  /** Whether to write the header; defaults to true. */
   header?: boolean | undefined;
-  /** Whether cells that a spreadsheet would run as formulas are made plain text; yes if nothing is said. */
+  /** Whether to neutralise cells that a spreadsheet would run as formulas; defaults to true. */
   defuse?: boolean | undefined;
-  /** Stands before the names of the answers' columns. */
+  /** The prefix for the names of the answers' columns. */
   prefix?: string | undefined;
 }
 
 /**
- * A CSV file as spreadsheets save it: `,`, `;` or tabs, decimal point or comma, UTF-8, UTF-16 with a mark or
- * Windows-1252. Its cells stay text.
+ * A CSV file as saved by spreadsheets: `,`, `;` or tabs, decimal point or comma, UTF-8, UTF-16 with a
+ * byte-order mark or Windows-1252. Its cells stay text.
  */
 export class Csv {
   readonly #native: Native;
   /** The names of the columns. */
   readonly header: readonly string[];
-  /** The field that each column names, `null` where it names none: headings may differ in case, accents and blanks, and have the unit in brackets. */
+  /**
+   * The field that each column names, `null` if none: headings may differ in case, accents and spaces, and
+   * may have the unit in brackets.
+   */
   readonly fields: readonly (string | null)[];
-  /** How many rows there are below the header. */
+  /** The number of rows below the header. */
   readonly rows: number;
-  /** What divides the cells. */
+  /** The separator between cells. */
   readonly separator: "," | ";" | "\t";
-  /** The encoding that was found. */
+  /** The detected encoding. */
   readonly encoding: string;
 
-  /** Reads a file. Fails with `tools_not_loaded` before `init({ tools: true })`, except in Node; with `unreadable_table` when its first line names no field, one twice or one in another unit, or a quote is never closed. */
+  /**
+   * Reads a file. Fails with `tools_not_loaded` before `init({ tools: true })`, except in Node; with
+   * `unreadable_table` when its first line names no field, names one twice or in another unit, or when a
+   * quote is never closed.
+   */
   constructor(bytes: Uint8Array | string) {
     const [native, encoding] = guarded(() => {
       if (typeof bytes === "string") return [new (tools().Csv)(bytes), "UTF-8"] as const;
@@ -57,7 +64,7 @@ export class Csv {
     this.separator = this.#native.separator as "," | ";" | "\t";
   }
 
-  /** The texts of rows, a list a row. */
+  /** The texts of rows, one list per row. */
   cells(from = 0, to = this.rows): string[][] {
     return guarded(() => JSON.parse(this.#native.cells(...range(from, to))) as string[][]);
   }
@@ -89,7 +96,7 @@ export class Csv {
     });
   }
 
-  /** A new model for the people of the file, as {@link Model.recalibrate}. */
+  /** A new model for the people in the file, like {@link Model.recalibrate}. */
   recalibrate(model: Model, options?: Omit<RecalibrateOptions, "weights">): Model {
     return guarded(() => {
       const { target, how } = recalibrationOptions(given(options));
@@ -97,13 +104,13 @@ export class Csv {
     });
   }
 
-  /** Gives the file's memory back at once. */
+  /** Frees the file's memory immediately. */
   free(): void {
     guarded(() => this.#native.free());
   }
 }
 
-/** Rows as the engine counts them; beyond the last one there are none. */
+/** A range of rows for the engine, cut off at the last row. */
 function range(from: unknown, to: unknown): [number, number] {
   const whole = (value: unknown, name: string): number =>
     Math.min(Math.max(Math.trunc(numberOption(value, name) ?? 0), 0), 0xffff_ffff);

@@ -13,14 +13,14 @@ import type { Locale, ModelInfo, PatientRecord } from "./types.js";
 
 export type { Assessment };
 
-/** A pause in typing after which the answer is read aloud, ms. */
+/** Pause in typing after which screen readers announce the answer, in ms. */
 const PAUSE = 800;
 
-/** `<diabetes-risk>`: a form for one person and the answer beside it. */
+/** `<diabetes-risk>`: a form for one person, with the answer next to it. */
 export class DiabetesRisk extends HTMLElement {
   static readonly observedAttributes = ["locale", "lang", "findrisc-cut", "no-language-switch"];
 
-  /** Where the engine comes from, instead of the attribute `wasm` or the file beside the script. */
+  /** The source of the engine, instead of the attribute `wasm` or the file next to the script. */
   declare wasm?: InitInput;
 
   readonly #root = this.attachShadow({ mode: "open" });
@@ -43,7 +43,7 @@ export class DiabetesRisk extends HTMLElement {
     for (const name of ["model", "record", "locale"] as const) this.#upgrade(name);
   }
 
-  /** The language of texts. */
+  /** The language of the texts. */
   get locale(): Locale {
     return localeOf(this.getAttribute("locale") ?? this.getAttribute("lang") ?? "");
   }
@@ -52,7 +52,7 @@ export class DiabetesRisk extends HTMLElement {
     this.setAttribute("locale", locale);
   }
 
-  /** The model that answers; the bundled one if nothing is set. */
+  /** The model in use; the bundled one by default. */
   get model(): Model | undefined {
     return this.#ready?.model ?? this.#model;
   }
@@ -62,7 +62,7 @@ export class DiabetesRisk extends HTMLElement {
     if (this.isConnected) void this.#start();
   }
 
-  /** What is entered, as a record; setting it fills the form. */
+  /** The entries as a record; setting it fills in the form. */
   get record(): Partial<PatientRecord> {
     return this.#prefilled ?? recordOf(this.#entries, this.#wording?.schema.properties ?? {});
   }
@@ -84,7 +84,7 @@ export class DiabetesRisk extends HTMLElement {
     if (this.#ready) this.#draw();
   }
 
-  /** Loads the engine and draws; a page's script that runs right after the element's may still set properties. */
+  /** Loads the engine and draws; a script that runs right after the element's can still set properties. */
   async #start(): Promise<void> {
     const text = texts[this.locale];
     if (!this.#ready) this.#root.replaceChildren(h("p", { role: "status", lang: this.locale }, text.loading));
@@ -102,7 +102,7 @@ export class DiabetesRisk extends HTMLElement {
     this.#draw();
   }
 
-  /** Builds everything anew from what is entered: at the start, and for another language, model or record. */
+  /** Rebuilds everything from the entries: at the start, and for another language, model or record. */
   #draw(): void {
     if (!this.#ready) return;
     const wording = new Wording(this.locale);
@@ -211,12 +211,12 @@ export class DiabetesRisk extends HTMLElement {
     return validate(this.record, { locale: this.locale });
   }
 
-  /** The answered question that makes the estimate not apply. */
+  /** The answered question that rules out the estimate. */
   #refused(): string | undefined {
     return FIRST.find((field) => this.#entries.get(field) === "Si");
   }
 
-  /** Shows the errors of what was touched, and the answer as soon as the record is valid. */
+  /** Shows the errors of the touched fields, and the answer as soon as the record is valid. */
   #update(): void {
     if (!this.#ready || !this.#wording) return;
     const errors = this.#errors();
@@ -233,7 +233,7 @@ export class DiabetesRisk extends HTMLElement {
     this.#form?.showErrors(errors, this.#touched, this.#hasSummary);
   }
 
-  /** The answer of the moment; an old one never stays beside new data. */
+  /** The current answer; an old one is never shown next to new data. */
   #answer({ model, info }: { model: Model; info: ModelInfo }, wording: Wording): void {
     const cut = Number.parseFloat(this.getAttribute("findrisc-cut") ?? "");
     const options = { locale: wording.locale, findriscCut: Number.isFinite(cut) ? cut : undefined };

@@ -1,10 +1,10 @@
-/** One fault of a record. */
+/** One error in a record. */
 export interface FieldError {
   /** A stable code, such as `out_of_range`. */
   code: string;
-  /** The wire name of the field; `null` where the fault is not of one field. */
+  /** The name of the field in the data; `null` if the error does not concern a single field. */
   field: string | null;
-  /** The fault in words, without the patient's value. */
+  /** The error in words, without the patient's value. */
   message: string;
   /** What the field accepts. */
   limits: { min: number; max: number } | { min: string; max: string } | { allowed: string[] } | null;
@@ -13,9 +13,9 @@ export interface FieldError {
 /** The only error that this package throws. */
 export class DiabetesError extends Error {
   override readonly name = "DiabetesError";
-  /** A stable code, such as `missing`, `damaged` or `bad_option`; of a record that of its first fault. */
+  /** A stable code, such as `missing`, `damaged` or `bad_option`; for a record, that of its first error. */
   readonly code: string;
-  /** Every fault of a record. */
+  /** Every error of a record. */
   readonly errors?: FieldError[];
 
   constructor(code: string, message: string, errors?: FieldError[], cause?: unknown) {
@@ -25,7 +25,7 @@ export class DiabetesError extends Error {
   }
 }
 
-/** The error that something thrown stands for: the engine throws texts of its own, and a caller's getters throw anything. */
+/** Converts anything thrown to an error: the engine throws texts, and a caller's getters throw anything. */
 export function asError(thrown: unknown): DiabetesError {
   try {
     if (thrown instanceof DiabetesError) return thrown;
@@ -38,15 +38,15 @@ export function asError(thrown: unknown): DiabetesError {
     }
     return new DiabetesError("unreadable", "the input cannot be read", undefined, thrown);
   } catch {
-    // Even looking at what was thrown may throw.
+    // Even inspecting the thrown value may throw.
     return new DiabetesError("unreadable", "the input cannot be read");
   }
 }
 
-/** What every text begins with that the engine throws. */
+/** The prefix of every text that the engine throws. */
 const ENGINE = "diabetes-wasm:";
 
-/** Does the work; whatever is thrown becomes a {@link DiabetesError}. */
+/** Runs the work; anything thrown becomes a {@link DiabetesError}. */
 export function guarded<T>(work: () => T): T {
   try {
     return work();

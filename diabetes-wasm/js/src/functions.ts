@@ -4,13 +4,13 @@ import { recordJson } from "./record.js";
 import { engine } from "./runtime.js";
 import type { Advice, JsonSchema, Locale, Measured, PatientRecord, Score, ScoreResult } from "./types.js";
 
-/** Options of a score. */
+/** Options for a score. */
 export interface ScoreOptions extends LocaleOptions {
-  /** The points from which a test is advised; without one the score's own cut-off counts, where it has one. */
+  /** The points from which a test is advised; by default the score's own cut-off, if it has one. */
   cut?: number | undefined;
 }
 
-/** Every fault of a record for a prediction; an empty list when it is valid. With `strict` an unknown field is one. */
+/** Every error in a record; empty when a prediction is possible. With `strict`, unknown fields are errors. */
 export function validate(record: unknown, options?: LocaleOptions & { strict?: boolean }): FieldError[] {
   return guarded(() => {
     const { locale, strict } = given(options);
@@ -20,12 +20,12 @@ export function validate(record: unknown, options?: LocaleOptions & { strict?: b
   });
 }
 
-/** JSON Schema of a record; the locale changes texts only. */
+/** JSON Schema of a record; the locale only changes texts. */
 export function schema(locale?: LocaleOptions["locale"]): JsonSchema {
   return guarded(() => JSON.parse(engine().schema(localeOf(locale))) as JsonSchema);
 }
 
-/** A published score, by its name in {@link scores}, of any record; no field is required. */
+/** Computes a published score, by its name in {@link scores}, for any record; no field is required. */
 export function score(name: string, record: PatientRecord, options?: ScoreOptions): ScoreResult {
   return guarded(() => {
     const { cut, locale } = given(options);
@@ -40,7 +40,7 @@ export function findrisc(record: PatientRecord, options?: ScoreOptions): ScoreRe
   return score("findrisc", record, options);
 }
 
-/** FINDRISC as the paper of 2003 prints it, 0 to 20 points. */
+/** FINDRISC as published in 2003, 0 to 20 points. */
 export function findrisc2003(record: PatientRecord, options?: ScoreOptions): ScoreResult {
   return score("findrisc_2003", record, options);
 }
@@ -50,22 +50,22 @@ export function adaRiskTest(record: PatientRecord, options?: ScoreOptions): Scor
   return score("ada_risk_test", record, options);
 }
 
-/** Every published score: what it says, of whom, from which publication, and its table. */
+/** All published scores, with the outcome, population, publication and table of each. */
 export function scores(): Score[] {
   return guarded(() => JSON.parse(engine().scores()) as Score[]);
 }
 
-/** What each code of the advice says, the urgent ones first. */
+/** The advice for each code, urgent ones first. */
 export function advice(locale?: LocaleOptions["locale"]): Advice[] {
   return guarded(() => JSON.parse(engine().advice(localeOf(locale))) as Advice[]);
 }
 
-/** The class of a measured fasting glucose, mg/dL, by the ADA criteria. */
+/** Classifies a measured fasting glucose, mg/dL, by the ADA criteria. */
 export function classifyGlucose(mgDl: number, options?: LocaleOptions): Measured {
   return classified(mgDl, options, (value, locale) => engine().classify_glucose(value, locale));
 }
 
-/** The class of a measured HbA1c, %, by the ADA criteria. */
+/** Classifies a measured HbA1c, %, by the ADA criteria. */
 export function classifyHba1c(percent: number, options?: LocaleOptions): Measured {
   return classified(percent, options, (value, locale) => engine().classify_hba1c(value, locale));
 }

@@ -1,4 +1,4 @@
-// The types that bindgen writes name `Symbol.dispose`.
+// bindgen's generated types refer to `Symbol.dispose`.
 /// <reference lib="esnext.disposable" preserve="true" />
 export {
   init as default,

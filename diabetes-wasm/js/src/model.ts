@@ -27,37 +27,37 @@ import type {
   PredictionColumns,
 } from "./types.js";
 
-/** Options of a prediction. */
+/** Options for a prediction. */
 export interface PredictOptions extends LocaleOptions, AdviceOptions {
-  /** An unknown field is an error instead of a warning. */
+  /** Treats an unknown field as an error instead of a warning. */
   strict?: boolean | undefined;
 }
 
-/** Options of a recalibration. */
+/** Options for a recalibration. */
 export interface RecalibrateOptions extends LocaleOptions {
-  /** The field with the measured fasting glucose, mg/dL; `Resultado` if nothing is said. */
+  /** The field with the measured fasting glucose, mg/dL; defaults to `Resultado`. */
   target?: string | undefined;
-  /** One weight a row, or the name of the field that has it. */
+  /** One weight per row, or the name of the field that contains it. */
   weights?: ArrayLike<number> | string | undefined;
-  /** Seed of the folds on which the figures are computed; 42 if nothing is said. */
+  /** Seed of the folds on which the figures are computed; defaults to 42. */
   seed?: number | bigint | undefined;
-  /** What the data is, in words; kept in the model's file. */
+  /** A description of the data, saved in the model file. */
   source?: string | undefined;
-  /** `YYYY-MM-DD`; today (UTC) if nothing is said. */
+  /** `YYYY-MM-DD`; defaults to today (UTC). */
   date?: string | undefined;
 }
 
 /** A trained model. */
 export class Model {
   readonly #native: Native;
-  /** Answers single records, one for each language. */
+  /** Predictors for single records, one per language. */
   readonly #singles = new Map<Locale, Single>();
 
   private constructor(native: Native) {
     this.#native = native;
   }
 
-  /** The model that comes with the package, trained on the US survey NHANES, 1999 to 2014. */
+  /** The model bundled with the package, trained on the US survey NHANES, 1999 to 2014. */
   static bundled(name = "nhanes"): Model {
     return guarded(() => new Model(engine().Model.bundled(textOption(name, "name") ?? "nhanes")));
   }
@@ -76,12 +76,12 @@ export class Model {
     return model.#native;
   }
 
-  /** The model that the engine made. @internal */
+  /** Wraps a model created by the engine. @internal */
   static of(native: Native): Model {
     return new Model(native);
   }
 
-  /** The text of the model file; the same model gives the same text. */
+  /** The text of the model file; deterministic for a given model. */
   toJson(): string {
     return guarded(() => this.#native.to_json());
   }
@@ -91,18 +91,18 @@ export class Model {
     return guarded(() => JSON.parse(this.#native.info()) as ModelInfo);
   }
 
-  /** The answer for one record. Throws the record's faults, all at once, as `errors`. */
+  /** The answer for one record. Throws all of the record's errors at once, as `errors`. */
   predict(record: PatientRecord, options?: PredictOptions): Prediction {
     return guarded(() => {
       const asked = given(options);
       const [locale, advised] = [localeOf(asked.locale), advising(asked)];
-      // A record that has unknown fields is not answered alone.
+      // The fast path for single records does not handle unknown fields.
       const answer = this.#alone(locale).predict(record, advised);
       return answer ?? predictAny(this.#native, record, Boolean(asked.strict), locale, advised);
     });
   }
 
-  /** Answers a JSON record or a list of them as JSON. A bad record is answered with `{"errors": [...]}`. */
+  /** Answers a JSON record or a list of them as JSON. An invalid record's answer is `{"errors": [...]}`. */
   predictJson(body: string | Uint8Array, options?: LocaleOptions & AdviceOptions): string {
     return guarded(() => {
       const asked = given(options);
@@ -111,8 +111,8 @@ export class Model {
   }
 
   /**
-   * The answers for many records, in order; a bad record has its error in its place. An answer is read like that of
-   * {@link Model.predict}; its `toJSON()` gives the plain object.
+   * The answers for many records, in order; an invalid record has its error in its place. Read an answer like
+   * that of {@link Model.predict}; its `toJSON()` returns the plain object.
    */
   predictBatch(
     records: Iterable<PatientRecord>,
@@ -125,12 +125,12 @@ export class Model {
     });
   }
 
-  /** The answers for a table of columns, which all have one row a record. */
+  /** The answers for a table of columns, each of which has one row per record. */
   predictColumns(columns: PatientColumns, options?: AdviceOptions): PredictionColumns {
     return guarded(() => predictColumns(this.#native, columns, advising(given(options))));
   }
 
-  /** The points of every term of an output, the base first; added left to right they are its score. */
+  /** The points of every term of an output, the base first; added left to right they are the score. */
   explain(record: PatientRecord, output: Output = "glucose", options?: LocaleOptions): Contribution[] {
     return guarded(() => {
       const locale = localeOf(given(options).locale);
@@ -140,9 +140,9 @@ export class Model {
   }
 
   /**
-   * A new model for other people: the terms stay; calibration, interval and cut-offs are refitted on records with the
-   * outcome. `info().recalibration` has what was done. Throws `too_few_rows` with the counts for under 100 usable rows, and
-   * `tools_not_loaded` before `init({ tools: true })`, except in Node.
+   * A new model for other people: the terms are kept; calibration, interval and cut-offs are refitted on
+   * records with the outcome. `info().recalibration` has the details. Throws `too_few_rows` with the counts
+   * below 100 usable rows, and `tools_not_loaded` before `init({ tools: true })`, except in Node.
    */
   recalibrate(records: Iterable<OutcomeRecord>, options?: RecalibrateOptions): Model {
     return guarded(() => {
@@ -162,7 +162,7 @@ export class Model {
     });
   }
 
-  /** Gives the model's memory back at once; otherwise that happens when nothing refers to it any more. */
+  /** Frees the model's memory immediately; otherwise that happens when nothing refers to it any more. */
   free(): void {
     guarded(() => {
       for (const single of this.#singles.values()) single.free();

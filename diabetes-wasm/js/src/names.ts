@@ -1,32 +1,32 @@
 import { engine } from "./runtime.js";
 import type { Category, FieldName, Level, Locale, NextStepCode, Priority } from "./types.js";
 
-/** What the cells of a column of answers are: numbers, codes of some values, or texts. */
+/** The contents of a column of answers: numbers, codes for some values, or texts. */
 export type ColumnKind = "numbers" | "texts" | { truths: (boolean | null)[] } | { names: (string | null)[] };
 
-/** What numbers of the engine stand for. */
+/** The meaning of the numbers that the engine uses. */
 export interface Names {
   categories: readonly Category[];
   confidences: readonly Level[];
   levels: readonly Level[];
   /** The codes of the next steps. */
   steps: readonly NextStepCode[];
-  /** Whether a next step advises a test. */
+  /** Whether each next step advises a test. */
   advises: readonly (boolean | null)[];
   priorities: readonly Priority[];
-  /** The columns of answers. */
+  /** The columns of the answers. */
   columns: readonly (readonly [name: string, kind: ColumnKind])[];
-  /** The languages, the default first. */
+  /** The languages, starting with the default. */
   locales: readonly Locale[];
-  /** The choices of each slot; a number has none. */
+  /** The choices of each slot; none for a number. */
   choices: readonly (readonly string[])[];
-  /** The slot of a field. */
+  /** The slot of each field. */
   slots: ReadonlyMap<string, number>;
 }
 
 let read: Names | undefined;
 
-/** Asks the engine, once. */
+/** Reads the names from the engine, once. */
 export function names(): Names {
   if (read) return read;
   const [[categories, confidences, levels], priorities, steps, columns, locales] = JSON.parse(

@@ -3,31 +3,31 @@ import { names } from "./names.js";
 import { DAY_MS, engine, today as now } from "./runtime.js";
 import type { Locale } from "./types.js";
 
-/** Options of most calls. */
+/** Options shared by most calls. */
 export interface LocaleOptions {
   /** The language of the texts; Spanish by default. */
   locale?: Locale | undefined;
 }
 
-/** The tag of the language of texts. */
+/** The language tag for texts. */
 export function localeOf(locale: unknown): Locale {
   const { locales } = names();
   const known = locales.find((tag) => tag === (locale ?? locales[0]));
   return known ?? (engine().locale_of(textOption(locale, "locale") ?? "") as Locale);
 }
 
-/** Options for the advice, besides record and model. */
+/** Options for the advice, in addition to the record and model. */
 export interface AdviceOptions {
-  /** The points of FINDRISC from which a test is advised; without this option FINDRISC is not used. */
+  /** The FINDRISC points from which a test is advised; without this option FINDRISC is not used. */
   findriscCut?: number | undefined;
-  /** The day of the advice, `YYYY-MM-DD`; today (UTC) by default. */
+  /** The date of the advice, `YYYY-MM-DD`; defaults to today (UTC). */
   today?: string | undefined;
 }
 
-/** The same as the engine takes it: NaN for no cut-off, and days after 1970-01-01. */
+/** These options in the engine's form: NaN for no cut-off, and days since 1970-01-01. */
 export type Advising = readonly [cut: number, today: number];
 
-/** What the engine is told for its advice. */
+/** Converts the options for the advice to the engine's form. */
 export function advising({ findriscCut, today }: { findriscCut?: unknown; today?: unknown }): Advising {
   const cut = numberOption(findriscCut, "findriscCut") ?? NaN;
   const day = textOption(today, "today");
@@ -36,12 +36,12 @@ export function advising({ findriscCut, today }: { findriscCut?: unknown; today?
 
 function dayOf(text: string): number {
   const time = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00Z`) : NaN;
-  // Some engines read the 30th of February as a day of March.
+  // Some engines read 30 February as a day in March.
   if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(text)) return time / DAY_MS;
   throw new DiabetesError("bad_option", "today must be a date, YYYY-MM-DD");
 }
 
-/** The options that were given, none if nothing was. */
+/** The given options; none if undefined or null. */
 export function given<T extends object>(options: T | undefined | null): Partial<T> {
   if (options === undefined || options === null) return {};
   if (typeof options !== "object") throw new DiabetesError("bad_option", "options must be an object");
@@ -63,7 +63,7 @@ export function numberOption(value: unknown, name: string): number | undefined {
   return value;
 }
 
-/** A seed: a whole number from 0 to 2^64 - 1. */
+/** A seed: an integer from 0 to 2^64 - 1. */
 function seedOption(value: unknown): bigint {
   if (value === undefined || value === null) return 42n;
   const isWhole = typeof value === "bigint" || (typeof value === "number" && Number.isSafeInteger(value));
@@ -73,7 +73,7 @@ function seedOption(value: unknown): bigint {
   return seed;
 }
 
-/** What every recalibration is told beside its rows. */
+/** The options of every recalibration, in addition to its rows. */
 export function recalibrationOptions(options: {
   target?: unknown;
   seed?: unknown;

@@ -3,18 +3,18 @@ import { names } from "./names.js";
 import { engine } from "./runtime.js";
 import type { PredictionColumns, Priority } from "./types.js";
 
-/** Where rows stand in a list. */
+/** The order of rows in a list. */
 export interface Ranked {
   priority: Priority[];
-  /** From 1, which comes first. */
+  /** Ranks from 1, which comes first. */
   rank: Uint32Array;
 }
 
 type Cells = Pick<PredictionColumns, "urgent" | "measured" | "risk_level" | "warnings" | "errors">;
 
 /**
- * Who comes first among the rows of a table's answers: what is urgent, then what was measured, before any estimate; within a
- * priority the higher `prob_Diabetes` comes first. Each row has one priority, so that counts by it add up.
+ * Ranks the rows of a table's answers: urgent rows, then measured values, before any estimate; within a
+ * priority, the higher `prob_Diabetes` comes first. Each row has exactly one priority, so counts add up.
  */
 export function priority(answers: Cells & Pick<PredictionColumns, "prob_Diabetes">): Ranked {
   return guarded(() => {
@@ -25,9 +25,9 @@ export function priority(answers: Cells & Pick<PredictionColumns, "prob_Diabetes
   });
 }
 
-/** The priorities of rows as positions in {@link names}. @internal */
+/** The priorities of rows as indices into {@link names}. @internal */
 export function prioritiesOf({ urgent, measured, risk_level, warnings, errors }: Cells): Uint8Array {
-  // Few rows differ in what decides.
+  // The deciding values take few distinct combinations.
   const known = new Map<string, number>();
   return Uint8Array.from(errors, (fault, row) => {
     const cells = [urgent[row], measured[row], risk_level[row], warnings[row], fault] as const;
@@ -38,7 +38,7 @@ export function prioritiesOf({ urgent, measured, risk_level, warnings, errors }:
   });
 }
 
-/** The places of rows in the order in which they come. @internal */
+/** The indices of rows in ranked order. @internal */
 export function ranked(places: Uint8Array, diabetes: Float64Array): Uint32Array {
   return engine().ranked(places, diabetes);
 }

@@ -1,23 +1,23 @@
 import { DiabetesError } from "./errors.js";
 
-/** Keys of the object itself, as JSON has them. */
+/** The object's own keys, as in JSON. */
 type Mapping = Record<string, unknown>;
 
-/** A number as JSON; JSON has no infinity, but a number too large for a float reads as one. */
+/** A number as JSON, which has no infinity; a number too large for a float is read as infinity. */
 function number(value: number): string {
   if (Number.isNaN(value)) return "null";
   if (!Number.isFinite(value)) return value > 0 ? "1e999" : "-1e999";
   return Object.is(value, -0) ? "-0.0" : String(value);
 }
 
-/** Text as JSON, with a mark in the place of half a surrogate pair. */
+/** Text as JSON, with a replacement character for a lone surrogate. */
 function text(value: string): string {
   return JSON.stringify(
     /[\ud800-\udfff]/.test(value) ? new TextDecoder().decode(new TextEncoder().encode(value)) : value,
   );
 }
 
-/** One value of a record as JSON; what is no plain value becomes a list, which no field takes. */
+/** A value of a record as JSON; anything that is not a plain value becomes a list, which no field accepts. */
 export function valueJson(value: unknown): string {
   switch (typeof value) {
     case "number":
@@ -42,7 +42,7 @@ export function isMapping(record: unknown): record is Mapping {
   );
 }
 
-/** Whether this is an object without anything inherited, such as a literal. */
+/** Whether this is an object that inherits nothing, such as a literal. */
 export function isPlain(record: unknown): record is Mapping {
   if (typeof record !== "object" || record === null) return false;
   const prototype: unknown = Object.getPrototypeOf(record);
@@ -50,8 +50,8 @@ export function isPlain(record: unknown): record is Mapping {
 }
 
 /**
- * A record as JSON; a value that is no record as something the engine refuses. A key that is `undefined` is no key. The
- * value of `target` is written as the outcome.
+ * A record as JSON; a value that is not a record becomes something the engine refuses. Keys with the value
+ * `undefined` are ignored. The value of `target` is written as the outcome.
  */
 export function recordJson(record: unknown, target = "Resultado"): string {
   if (!isMapping(record)) return "0";
@@ -65,7 +65,7 @@ export function recordJson(record: unknown, target = "Resultado"): string {
   return `{${json}}`;
 }
 
-/** Whether this is a record with such a key. */
+/** Whether this is a record with this key. */
 export function has(record: unknown, key: string): boolean {
   try {
     return isMapping(record) && record[key] !== undefined && Object.hasOwn(record, key);
@@ -74,7 +74,7 @@ export function has(record: unknown, key: string): boolean {
   }
 }
 
-/** Many records as a JSON list; one that cannot be read stands as no record in its place. */
+/** Many records as a JSON list; one that cannot be read is replaced by something that is not a record. */
 export function recordsJson(records: readonly unknown[], target?: string): string {
   const texts = records.map((record) => {
     try {
@@ -86,14 +86,14 @@ export function recordsJson(records: readonly unknown[], target?: string): strin
   return `[${texts.join(",")}]`;
 }
 
-/** The items of a list or of anything that can be iterated. */
+/** The items of a list or any other iterable. */
 export function list(items: unknown, option: string): unknown[] {
   if (typeof items === "object" && items !== null && Symbol.iterator in items)
     return [...(items as Iterable<unknown>)];
   throw new DiabetesError("bad_option", `${option} must be a list`);
 }
 
-/** The bytes of a text or of bytes, in a copy: a caller's object may say another length than it has. */
+/** The bytes of a text or of bytes, copied: a caller's object may misreport its length. */
 export function bytesOf(content: unknown, option: string): Uint8Array {
   if (typeof content === "string") return new TextEncoder().encode(content);
   if (content instanceof Uint8Array) return new Uint8Array(content);

@@ -3,13 +3,13 @@ import { names, type Names } from "./names.js";
 import { views } from "./runtime.js";
 import type { BatchPrediction, Imputed, NextStep, Prediction, Warning } from "./types.js";
 
-/** What blocks of answers share: each phrase, warning and set of imputed fields once, frozen. */
+/** Shared by blocks of answers: each phrase, warning and set of imputed fields exists once, frozen. */
 export class Shared {
   readonly #model: Native;
   readonly #interpretations: Interpretations;
   readonly phrases: string[] = [];
   readonly warnings: Warning[] = [];
-  /** What there is to do, by its place in {@link Names.steps}. */
+  /** The next steps, by index in {@link Names.steps}. */
   readonly steps: readonly Prediction["next_step"][];
   readonly #imputed = new Map<number, Prediction["imputed"]>();
 
@@ -20,7 +20,7 @@ export class Shared {
     this.steps = steps.map(([code, text, source]) => Object.freeze({ code, text, source }));
   }
 
-  /** The answers for a block of rows, which are freed. */
+  /** The answers for a block of rows; frees the engine's copy. */
   block(answers: Answers): Block {
     const phrases = answers.phrases(this.#interpretations);
     const warned = answers.warnings(this.#interpretations);
@@ -37,7 +37,7 @@ export class Shared {
     return new Block(this, figures, places, phrases, imputed, warned);
   }
 
-  /** Asks for the texts that are new, and for what these bits stand for: the model may be freed before they are read. */
+  /** Fetches new texts and the meaning of these bits: the model may be freed before they are read. */
   learn(imputed: Uint32Array): void {
     if (this.#interpretations.has_fresh()) {
       this.phrases.push(...this.#interpretations.fresh());
@@ -46,7 +46,7 @@ export class Shared {
     }
     let last: number | undefined;
     for (const bits of imputed) {
-      // Neighbours mostly lack the same.
+      // Adjacent rows mostly have the same missing fields.
       if (bits === last) continue;
       last = bits;
       if (this.#imputed.has(bits)) continue;
@@ -55,7 +55,7 @@ export class Shared {
     }
   }
 
-  /** Whether there is nothing to learn. */
+  /** Whether there is nothing new to fetch. */
   knows(bits: number): boolean {
     return this.#imputed.has(bits) && !this.#interpretations.has_fresh();
   }
@@ -65,7 +65,7 @@ export class Shared {
   }
 }
 
-/** Answers as numbers, a row each. */
+/** Answers as numbers, one row each. */
 export class Block {
   readonly rows: number;
   readonly names: Names = names();
@@ -76,18 +76,18 @@ export class Block {
     readonly phrases: Uint32Array,
     readonly imputed: Uint32Array,
     readonly warned: Uint32Array,
-    /** Where the warnings of each row begin among the pairs; made when one is asked for. */
+    /** The index of each row's first warning among the pairs; computed when first needed. */
     private starts?: Uint32Array,
   ) {
     this.rows = imputed.length;
   }
 
-  /** Whether the columns hold all that there is to say of a row. */
+  /** Whether the columns contain everything about a row. */
   has(row: number): boolean {
     return this.phrases[2 * row] !== ASK;
   }
 
-  /** The interval whose lower ends are the figures at a place; the upper ones are the next. */
+  /** The interval whose lower bounds are the figures at `place`; the upper bounds follow. */
   interval(row: number, place: number): [low: number, high: number] | null {
     const { figures, rows } = this;
     const low = figures[place * rows + row] as number;
@@ -118,7 +118,7 @@ export class Block {
   }
 }
 
-/** The answer in a row of a block. What it holds is made when it is read. */
+/** The answer in a row of a block. Its contents are created when they are read. */
 export class Row implements BatchPrediction {
   readonly #block: Block;
   readonly #row: number;
@@ -200,7 +200,7 @@ export class Row implements BatchPrediction {
     return NOTHING;
   }
 
-  // A field would be a key of every answer's own.
+  // A field would become an own key of every answer.
   // eslint-disable-next-line @typescript-eslint/class-literal-property-style
   get not_applicable(): null {
     return null;
@@ -211,9 +211,9 @@ export class Row implements BatchPrediction {
   }
 }
 
-/** An answer that is no row of a block. */
+/** An answer that is not a row of a block. */
 export class Whole {
-  /** The answer with all that a row has. */
+  /** Wraps an answer in the form of a row. */
   static of(answer: Prediction): BatchPrediction {
     return Object.assign(new Whole(), answer);
   }
@@ -223,7 +223,7 @@ export class Whole {
   }
 }
 
-/** A copy that holds everything itself. */
+/** A deep copy. */
 export function plain(answer: Prediction): Prediction {
   return {
     glucose_mg_dl: answer.glucose_mg_dl,
@@ -244,7 +244,7 @@ export function plain(answer: Prediction): Prediction {
   };
 }
 
-/** Stands for a row that has to be asked for its own answer. */
+/** Marks a row that must be predicted on its own. */
 const ASK = 0xffff_ffff;
 const NOT_URGENT: Prediction["urgent"] = Object.freeze([]);
 const NONE: Prediction["warnings"] = Object.freeze([]);

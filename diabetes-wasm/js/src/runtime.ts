@@ -2,21 +2,21 @@ import * as glue from "./diabetes_wasm.js";
 import { asError, DiabetesError, guarded } from "./errors.js";
 import { isPlain } from "./record.js";
 
-/** Where a module comes from: its bytes, a compiled module, or a place to load it from. */
+/** The source of a module: its bytes, a compiled module, or a location to load it from. */
 export type InitInput = BufferSource | WebAssembly.Module | URL | string | Response;
 
-/** What is loaded, and from where. */
+/** What to load, and from where. */
 export interface InitOptions {
-  /** The engine; the file beside this module if nothing is said. */
+  /** The engine; defaults to the file next to this module. */
   engine?: InitInput | Promise<InitInput> | undefined;
-  /** What `recalibrate` and `Csv` need as well; `true` is the file beside this module. */
+  /** Also needed by `recalibrate` and `Csv`; `true` means the file next to this module. */
   tools?: boolean | InitInput | Promise<InitInput> | undefined;
 }
 
-/** Bytes or a compiled module, which need not be waited for. */
+/** Bytes or a compiled module, available synchronously. */
 export type InitSyncInput = BufferSource | WebAssembly.Module;
 
-/** What bindgen's types leave out of its glue. */
+/** A function missing from bindgen's types. */
 const { __wbg_set_wasm: connect } = glue as unknown as { __wbg_set_wasm: (exports: object) => void };
 
 interface Exports {
@@ -24,20 +24,20 @@ interface Exports {
   __wbindgen_start: () => void;
 }
 
-/** The engine's exports, once it runs; those of the tools are put there as well. */
+/** The engine's exports, once it runs; those of the tools are added to them. */
 let exports: Exports | undefined;
 let hasTools = false;
-/** Gives the tools when they are first used. */
+/** Returns the tools when they are first used. */
 let later: (() => InitSyncInput) | undefined;
 let loading: Promise<void> | undefined;
 let loadingTools: Promise<void> | undefined;
 
-/** Loads the engine, once, from the file beside this module if nothing is said; and the tools, where they are asked for. */
+/** Loads the engine, once, by default from the file next to this module; and the tools, if requested. */
 export async function init(input?: InitInput | Promise<InitInput> | InitOptions): Promise<void> {
   try {
     const { engine, tools } = optionsOf(input);
     const wantsTools = !hasTools && tools !== undefined && tools !== false;
-    // Both are on their way at once; the tools fit into a running engine only.
+    // Both are fetched at once; the tools require a running engine.
     const module = wantsTools ? compiled(tools === true ? undefined : tools, TOOLS) : undefined;
     module?.catch(() => undefined);
     if (!exports) await (loading ??= compiled(engine, ENGINE).then(start));
@@ -51,7 +51,7 @@ export async function init(input?: InitInput | Promise<InitInput> | InitOptions)
   }
 }
 
-// The names stand where bundlers look for them.
+// The names are written where bundlers look for them.
 const ENGINE = (): URL => new URL("diabetes_wasm_bg.wasm", import.meta.url);
 const TOOLS = (): URL => new URL("diabetes_wasm_tools.wasm", import.meta.url);
 
@@ -59,7 +59,7 @@ function optionsOf(input: InitInput | Promise<InitInput> | InitOptions | undefin
   return isPlain(input) ? input : { engine: input };
 }
 
-/** The module of a source. */
+/** Compiles the module from a source. */
 async function compiled(
   given: InitInput | Promise<InitInput> | undefined,
   usual: () => URL,
@@ -72,18 +72,18 @@ async function compiled(
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** Starts a module, if it is the engine's: another one would be kept for good. */
+/** Starts a module if it is the engine: any other would be kept for good. */
 function start(module: WebAssembly.Module): void {
   if (exports) return;
   if (!exporting(module, "single_predict")) throw notOurs();
   const { exports: own } = new WebAssembly.Instance(module, { "./diabetes_wasm_bg.js": { ...glue } });
-  // Their own object cannot be added to.
+  // The module's own exports object cannot be extended.
   exports = Object.create(own) as Exports;
   connect(exports);
   exports.__wbindgen_start();
 }
 
-/** Adds the tools to the running engine, in whose memory they work. */
+/** Adds the tools to the running engine; they share its memory. */
 function extend(module: WebAssembly.Module): void {
   if (hasTools) return;
   if (!exports || !exporting(module, "model_recalibrate")) throw notOurs();
@@ -107,7 +107,7 @@ function notOurs(): DiabetesError {
 const moduleOf = (source: InitSyncInput): WebAssembly.Module =>
   source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source);
 
-/** Loads the engine, and the tools where they are given, at once; a function gives the tools when they are first used. */
+/** Loads the engine, and the tools if given, synchronously; a function returns the tools on first use. */
 export function initSync(engine: InitSyncInput, tools?: InitSyncInput | (() => InitSyncInput)): void {
   guarded(() => {
     if (!exports) start(moduleOf(engine));
@@ -117,13 +117,13 @@ export function initSync(engine: InitSyncInput, tools?: InitSyncInput | (() => I
   });
 }
 
-/** The engine's memory as it is now: when it grows, views of it become empty. */
+/** The engine's current memory: when it grows, views of it become empty. */
 export function memory(): ArrayBuffer {
   if (!exports) throw notLoaded();
   return exports.memory.buffer;
 }
 
-/** Columns of the engine's, by their addresses; what is done next in the engine may move them. */
+/** The engine's columns, by address; the next call into the engine may move them. */
 export function views(addresses: Uint32Array, rows: number): Float64Array[] {
   const buffer = memory();
   return Array.from(addresses, (address) => new Float64Array(buffer, address, rows));
@@ -139,14 +139,14 @@ export function engine(): typeof glue {
 export const DAY_MS = 86_400_000;
 let told: number | undefined;
 
-/** The day of the clock (UTC), in days after 1970-01-01. The engine is told, which has no clock. */
+/** Today's date (UTC), in days since 1970-01-01. It is passed to the engine, which has no clock. */
 export function today(): number {
   const day = Math.floor(Date.now() / DAY_MS);
   if (day !== told && exports) glue.tell_today((told = day));
   return day;
 }
 
-/** The same, where recalibration or CSV is needed. */
+/** The engine's functions, including recalibration and CSV. */
 export function tools(): typeof glue {
   const running = engine();
   if (!hasTools) {

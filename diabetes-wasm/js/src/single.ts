@@ -7,10 +7,10 @@ import { Block, plain, Row, Shared } from "./rows.js";
 import { engine, memory } from "./runtime.js";
 import type { Locale, Prediction } from "./types.js";
 
-/** So many phrases are kept; a model says a few thousand different ones. */
+/** Maximum number of phrases kept; a model uses a few thousand different ones. */
 const MOST_PHRASES = 20_000;
 
-/** Answers single records of the usual kind in one language, in the engine's memory. */
+/** Answers single records of the usual kind in one language, within the engine's memory. */
 export class Single {
   readonly #model: Native;
   readonly #native: NativeSingle;
@@ -38,7 +38,7 @@ export class Single {
 
   /** The answer, or `undefined` for a record that is not of the usual kind. */
   predict(record: unknown, advising: Advising): Prediction | undefined {
-    // A record may have a getter that asks for another answer.
+    // A record may have a getter that requests another prediction.
     if (this.#isReading || !isPlain(record)) return undefined;
     if (this.#isDetached()) this.#renew();
     this.#isReading = true;

@@ -8,7 +8,7 @@ export type Locale = "es" | "en";
 export type Output = "glucose" | "dysglycaemia" | "diabetes";
 /** ADA category of a glucose or an HbA1c. */
 export type Category = "Normal" | "Prediabetes" | "Diabetes";
-/** Level of a risk, and how sure a category is. */
+/** Level of a risk, or the confidence in a category. */
 export type Level = "Bajo" | "Moderado" | "Alto";
 /** Why there are no figures. */
 export type NotApplicable = "known_diabetes" | "pregnant";
@@ -16,7 +16,7 @@ export type NotApplicable = "known_diabetes" | "pregnant";
 /** What needs a clinician today. */
 export type UrgentCode = "glucose_low" | "glucose_high" | "blood_pressure";
 
-/** The codes of the one advice. */
+/** The codes for the next step. */
 export type NextStepCode =
   | "own_care"
   | "clinician"
@@ -28,25 +28,25 @@ export type NextStepCode =
   | "unknown"
   | "usual";
 
-/** The one advice. Its text stands in the interpretation word for word. */
+/** The next step. The interpretation contains its text verbatim. */
 export interface NextStep {
   code: NextStepCode;
   text: string;
-  /** The publication behind it; `null` where nothing is advised. */
+  /** The publication it is based on; `null` if nothing is advised. */
   source: string | null;
 }
 
-/** What a code of the advice says by itself. */
+/** The meaning of an advice code. */
 export interface Advice {
   code: UrgentCode | NextStepCode;
   urgent: boolean;
-  /** Whether it advises a laboratory test; `null` where it does not say. */
+  /** Whether it advises a laboratory test; `null` if it does not say. */
   test_advised: boolean | null;
   text: string;
   source: string | null;
 }
 
-/** Where a person stands in a list, the most urgent first: what was measured counts before any estimated level. */
+/** The priority of a person in a list, most urgent first: measured values come before any estimated level. */
 export type Priority =
   | "urgent"
   | "measured_diabetes"
@@ -58,30 +58,33 @@ export type Priority =
   | "not_applicable"
   | "errors";
 
-/** A record with what was measured, to recalibrate by. */
+/** A record with its measured outcome, for recalibration. */
 export type OutcomeRecord = PatientRecord & { Resultado?: number | string | null };
 
-/** Something about a record that deserves a look. */
+/** Something in a record that should be checked. */
 export interface Warning {
   code: string;
   field: string;
   message: string;
 }
 
-/** A measured laboratory value by the ADA criteria; `confirm`: a second test is needed. */
+/** A measured laboratory value, classified by the ADA criteria; `confirm`: a second test is needed. */
 export interface Measured {
   category: Category;
   risk_level: Level;
   confirm: boolean;
 }
 
-/** The same in an answer: in pregnancy other limits hold, so that all three are `null`; in known diabetes `confirm` is. */
+/**
+ * A measured value in an answer: in pregnancy, which has other limits, all three are `null`; in known
+ * diabetes `confirm` is.
+ */
 export type MeasuredValue = { [Key in keyof Measured]: Measured[Key] | null };
 
-/** What stood in for a missing value: a mean, the share of Si, or the share of each level. */
+/** The replacement for a missing value: a mean, the share of Si, or the share of each level. */
 export type Imputed = number | Record<string, number>;
 
-/** The answer for one record. Figures are `null` where the estimate does not apply or the model does not have this output. */
+/** The answer for one record. Figures are `null` if the estimate does not apply or the output is missing. */
 export interface Prediction {
   /** Estimated fasting glucose, mg/dL. */
   glucose_mg_dl: number | null;
@@ -89,22 +92,22 @@ export interface Prediction {
   interval: [low: number, high: number] | null;
   /** Category of the estimated glucose. */
   category: Category | null;
-  /** How sure the category is. */
+  /** The confidence in the category. */
   confidence: Level | null;
   /** Calibrated probabilities of disease; they add up to 1. */
   probabilities: Record<Category, number> | null;
-  /** Level of the risk of diabetes. */
+  /** Level of the diabetes risk. */
   risk_level: Level | null;
   /**
-   * 90 % interval of the probability of diabetes: how far it could differ had the model learned from other
-   * people or in other years; `null` where that is not known.
+   * 90 % interval of the probability of diabetes: how much it could differ had the model learned from other
+   * people or in other years; `null` if unknown.
    */
   risk_interval: [low: number, high: number] | null;
-  /** What needs a clinician today; its words lead the interpretation. */
+  /** What needs a clinician today; the interpretation starts with it. */
   urgent: readonly UrgentCode[];
   /** What to do now. */
   next_step: NextStep;
-  /** Whether a laboratory test is advised now; `null` where that is not for the estimate to say. */
+  /** Whether a laboratory test is advised now; `null` if the estimate cannot determine that. */
   test_advised: boolean | null;
   /** The answer in words. */
   interpretation: string;
@@ -117,21 +120,21 @@ export interface Prediction {
 }
 
 /**
- * An answer of a batch. What it holds is made when it is read, so it has no keys of its own: spread, `Object.keys` and
- * `structuredClone` need `toJSON()`, which `JSON.stringify` calls by itself.
+ * An answer in a batch. Its contents are created when they are read, so it has no own keys: spread,
+ * `Object.keys` and `structuredClone` need `toJSON()`, which `JSON.stringify` calls by itself.
  */
 export interface BatchPrediction extends Readonly<Prediction> {
-  /** The answer as a plain object, as `predict` gives it. */
+  /** The answer as a plain object, as returned by `predict`. */
   toJSON(): Prediction;
 }
 
-/** A column of a table: numbers, texts or truth values, missing ones as `null` or NaN. */
+/** A column of a table: numbers, texts or booleans; missing values are `null` or NaN. */
 export type Column = ArrayLike<number | string | boolean | bigint | null | undefined>;
 
-/** Columns by the names of their fields. */
+/** Columns by field name. */
 export type PatientColumns = Partial<Record<FieldName, Column>> & Record<string, Column | undefined>;
 
-/** The answers for a table, one row a record; a figure that is not there is NaN. */
+/** The answers for a table, one row per record; missing figures are NaN. */
 export interface PredictionColumns {
   glucose_mg_dl: Float64Array;
   interval_low: Float64Array;
@@ -143,32 +146,32 @@ export interface PredictionColumns {
   confidence: (Level | null)[];
   risk_level: (Level | null)[];
   test_advised: (boolean | null)[];
-  /** `null` for a bad row. */
+  /** `null` for an invalid row. */
   next_step: (NextStepCode | null)[];
   /** Codes joined by `;`. */
   urgent: (string | null)[];
-  /** Ends of the 90 % interval of the probability of diabetes. */
+  /** Bounds of the 90 % interval of the probability of diabetes. */
   risk_low: Float64Array;
   risk_high: Float64Array;
   /** Field and category of measured laboratory values, such as `hba1c:Diabetes`, joined by `;`. */
   measured: (string | null)[];
-  /** Whether a measured value has to be confirmed; `null` where nothing was measured or nothing is left to confirm. */
+  /** Whether a measured value must be confirmed; `null` if nothing was measured or is left to confirm. */
   confirm: (boolean | null)[];
   /** Names of imputed fields, joined by `;`. */
   imputed: (string | null)[];
-  /** Codes of warnings, and the reason where the estimate does not apply, joined by `;`. */
+  /** Codes of warnings, and the reason if the estimate does not apply, joined by `;`. */
   warnings: (string | null)[];
-  /** Codes of the errors of a bad row, joined by `;`. */
+  /** Codes of the errors in an invalid row, joined by `;`. */
   errors: (string | null)[];
-  /** Names of columns that are no fields; they were ignored. */
+  /** Names of columns that are not fields and were ignored. */
   ignored: string[];
 }
 
-/** A field's share of a score: its points, or the base. */
+/** A field's contribution to a score: its points, or the base. */
 export interface Contribution {
   field: FieldName | "base";
   value: number | string | null;
-  /** mg/dL for glucose, logarithm of the odds for the others. */
+  /** mg/dL for glucose, log-odds for the other outputs. */
   points: number;
 }
 
@@ -181,25 +184,25 @@ export interface ScoreItem {
   points_max: number;
 }
 
-/** A published score of a record. */
+/** A published score for a record. */
 export interface ScoreResult {
   name: string;
-  /** `null` where the points depend on what is not known. */
+  /** `null` if the points depend on unknown items. */
   points: number | null;
   points_min: number;
   points_max: number;
   band: string | null;
-  /** Whether the points reach the cut-off; `advised` is `null` where that depends on what is not known. */
+  /** Whether the points reach the cut-off; `advised` is `null` if that depends on unknown items. */
   referral: { cut: number; advised: boolean | null } | null;
   items: ScoreItem[];
   citation: string;
 }
 
-/** What a published score says, of whom, and the table behind it. */
+/** A published score: its outcome, its population, and its table. */
 export interface Score {
   name: string;
   title: string;
-  /** The name beside a figure. */
+  /** The name shown next to a figure. */
   short_title: Record<Locale, string>;
   range: [number, number];
   horizon_years: number | null;
@@ -227,7 +230,7 @@ export interface SchemaProperty {
   minimum?: number;
   /** What a form shows for each choice. */
   labels?: Record<string, string>;
-  /** Other texts that are read as one of the choices, and which. */
+  /** Other texts that are accepted, with the choice that each means. */
   synonyms?: Record<string, string>;
   maximum?: number;
   enum?: (string | null)[];
@@ -236,7 +239,7 @@ export interface SchemaProperty {
   unit?: string;
   /** The unit in words. */
   unit_label?: string;
-  /** `date` for a day, `YYYY-MM-DD`. */
+  /** `date` for a date, `YYYY-MM-DD`. */
   format?: string;
 }
 
@@ -247,33 +250,33 @@ export interface JsonSchema {
   type: "object";
   properties: Record<FieldName, SchemaProperty>;
   required: FieldName[];
-  /** The rules between fields, a code each. */
+  /** The rules between fields, each with a code. */
   rules: { code: string; field: FieldName; is_error: boolean; message: string }[];
 }
 
-/** How sure a model is of P(diabetes): standard errors of its log-odds. */
+/** The uncertainty of a model's P(diabetes): standard errors of its log-odds. */
 export interface Uncertainty {
-  /** At some log-odds the error of the terms. */
+  /** The error of the terms at each of these log-odds. */
   log_odds: number[];
   terms: number[];
-  /** Of the calibration: where it is least, how large it is there, and that of the slope. */
+  /** For the calibration: where the error is smallest, its size there, and the error of the slope. */
   calibration: { centre: number; error: number; slope: number };
-  /** How far the level lies from one period to the next. */
+  /** How much the level varies between periods. */
   level: number;
-  /** Whether the calibration is that of people where the model is used. */
+  /** Whether the model was calibrated on people from where it is used. */
   local: boolean;
 }
 
-/** What is known of a model; the keys are those of `model.info` in Python. */
+/** Information about a model, with the keys of `model.info` in Python. */
 export interface ModelInfo {
   name: string;
-  /** The beginning of the hash. */
+  /** The first digits of the hash. */
   version: string;
   algorithm: string;
   created: string;
-  /** Whether the model learned from generated records; null where it is not known, as no source was stated. */
+  /** Whether the model learned from generated records; null if unknown, because no source was stated. */
   synthetic: boolean | null;
-  /** Whose records it learned from, and whether it was recalibrated, in a sentence; null where nobody said it. */
+  /** Whose records it learned from, and whether it was recalibrated, in a sentence; null if not stated. */
   origin: Record<Locale, string> | null;
   library_version: string;
   format_version: number;
@@ -282,7 +285,7 @@ export interface ModelInfo {
   fields: { field: FieldName; used: boolean; unit: string; training: unknown }[];
   /** The outputs that the model has. */
   outputs: Partial<Record<Output, { intercept: number; calibration: { intercept: number; slope: number } }>>;
-  /** `null` where its training saw too few periods. */
+  /** `null` if its training data had too few periods. */
   uncertainty: Uncertainty | null;
   recalibration: unknown;
   [other: string]: unknown;

@@ -8,7 +8,7 @@ interface Waiting {
   reject: (error: DiabetesError) => void;
 }
 
-/** The worker, in which everything that takes long is done. */
+/** The worker that runs all long tasks. */
 export class Background {
   readonly #modules: Modules;
   readonly #waiting = new Map<number, Waiting>();
@@ -19,7 +19,7 @@ export class Background {
     this.#modules = modules;
   }
 
-  /** Does a task; fails with a {@link DiabetesError}, whose code is `cancelled` after {@link cancel}. */
+  /** Runs a task; fails with a {@link DiabetesError}, whose code is `cancelled` after {@link cancel}. */
   ask<Name extends TaskName>(
     task: Name,
     question: Tasks[Name]["question"],
@@ -39,7 +39,7 @@ export class Background {
     });
   }
 
-  /** Ends the worker with whatever it does; the next task gets a new one. */
+  /** Terminates the worker and its tasks; the next task gets a new worker. */
   cancel(): void {
     this.#stop(new DiabetesError("cancelled", "cancelled"));
   }

@@ -22,12 +22,12 @@ interface Chart {
   title: string;
   data: Histogram;
   zones: Zone[];
-  /** A value with its unit, and as a label of the axis below. */
+  /** Formats a value with its unit; `tick` formats it as an axis label. */
   format: (value: number) => string;
   tick: (value: number) => string;
 }
 
-/** The distributions of a file's answers. */
+/** Charts of the distributions of a file's answers. */
 export function charts(state: State, { risk, glucose, priorities }: Scored): HTMLElement | null {
   const { text, wording, model } = state;
   const { levels, categories } = wording.text;
@@ -187,7 +187,7 @@ function drawing({ wording }: State, { data, zones, tick: label }: Chart, says: 
         svg("line", { class: "cut", x1: `${x(from)}%`, x2: `${x(from)}%`, y1: TOP - 6, y2: BOTTOM }),
       ),
     ...shown.map(({ from, to, name }) =>
-      // A name that has no room is left out; the summary has it.
+      // A name that does not fit is left out; the summary has it.
       x(to) - x(from) > 3 + 1.6 * name.length
         ? svg(
             "text",
@@ -208,7 +208,7 @@ function drawing({ wording }: State, { data, zones, tick: label }: Chart, says: 
   );
 }
 
-/** Labels at the ends stay within the drawing. */
+/** Keeps labels at the ends within the drawing. */
 function anchor(percent: number): string {
   if (percent < 8) return "start";
   return percent > 92 ? "end" : "middle";

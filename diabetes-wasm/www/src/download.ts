@@ -6,14 +6,14 @@ import { ProgressBar } from "./progress.js";
 import type { Scored } from "./protocol.js";
 import type { State } from "./state.js";
 
-/** How a file is written; it outlives a change of the language. */
+/** Options for writing a file; they survive a language change. */
 export interface Writing {
-  /** What was typed; what is proposed until then. */
+  /** The prefix as typed; until then, the suggested one is used. */
   prefix?: string;
   defuse: boolean;
 }
 
-/** The form that writes the answers of a file beside its own columns. */
+/** The form for downloading a file with the answers next to its own columns. */
 export function downloadForm(
   state: State,
   background: Background,

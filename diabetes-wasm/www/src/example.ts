@@ -1,7 +1,7 @@
 import { schema } from "../../js/src/index.js";
 import type { PatientRecord } from "../../js/src/types.js";
 
-/** Made-up people: one with many answers, one with the least, one whom the estimate does not apply to. */
+/** Fictitious people: one with many answers, one with the fewest, one to whom the estimate does not apply. */
 const PEOPLE: Partial<PatientRecord>[] = [
   {
     edad: 45,
@@ -24,7 +24,7 @@ const PEOPLE: Partial<PatientRecord>[] = [
   { edad: 30, sexo: "F", imc: 24, tas: 110, tad: 70, perimetro_abdominal: 80, embarazo: "Si" },
 ];
 
-/** A CSV file with every field of the schema; the values need no quotes. */
+/** A CSV file with all fields of the schema; the values need no quotes. */
 export function exampleCsv(): string {
   const fields = Object.keys(schema().properties) as (keyof PatientRecord)[];
   const lines = PEOPLE.map((person) => fields.map((field) => person[field] ?? "").join(","));

@@ -2,7 +2,7 @@ import { h } from "../../js/src/element/dom.js";
 import type { ModelInfo } from "../../js/src/types.js";
 import type { State } from "./state.js";
 
-/** A place for a file: to choose one, or to drop one on. */
+/** A control to choose a file or drop one on. */
 export function filePlace(
   { text }: State,
   options: { id: string; label: string; accept: string; taken: (file: File) => void },
@@ -19,7 +19,7 @@ export function filePlace(
   input.setAttribute("aria-labelledby", `${id}-label ${id}-choose`);
   input.addEventListener("change", () => {
     const [file] = input.files ?? [];
-    // The same file may be chosen again, once it was corrected.
+    // Allows choosing the same file again after correcting it.
     input.value = "";
     if (file) taken(file);
   });
@@ -35,22 +35,22 @@ export function filePlace(
   return place;
 }
 
-/** Gives the person a file that was made here. */
+/** Downloads a file that was created here. */
 export function save(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
   h("a", { href: url, download: name }).click();
-  // The download has begun when the click returns; the address is needed until it is read.
+  // The click only starts the download; the URL is needed until the file is read.
   setTimeout(() => {
     URL.revokeObjectURL(url);
   }, 60_000);
 }
 
-/** A model as a file of its own. */
+/** Downloads a model as a file. */
 export function saveModel(json: string, { name, version }: ModelInfo): void {
   save(new Blob([json], { type: "application/json" }), `${name}-${version}.json`);
 }
 
-/** A name without its ending. */
+/** A file name without its extension. */
 export function stem(name: string): string {
   return name.replace(/\.[^.]*$/, "");
 }

@@ -20,7 +20,7 @@ type Stage =
   | { kind: "failed"; code: string; message: string }
   | { kind: "done"; file: File; scored: Scored; view: View; writing: Writing; when: Date };
 
-/** Many people: a file is read, answered and shown. */
+/** Many people: reads a file, predicts for its rows and shows the results. */
 export function manyPeople(state: State, background: Background): HTMLElement {
   let stage: Stage = { kind: "idle" };
   const entry = h("div", { class: "stack" });
@@ -53,7 +53,7 @@ export function manyPeople(state: State, background: Background): HTMLElement {
         when: new Date(),
       });
     } catch (thrown) {
-      // Another file, or the same one with another model, is being read by now.
+      // By now another file is being read, or this one with another model.
       if (stage.kind !== "busy" || !bar.element.isConnected) return;
       const { code, message } = thrown as DiabetesError;
       enter(code === "cancelled" ? { kind: "cancelled" } : { kind: "failed", code, message });
@@ -101,7 +101,7 @@ export function manyPeople(state: State, background: Background): HTMLElement {
     }
   }
 
-  /** One part a frame, so that the page answers in between. */
+  /** Draws one part per frame, so that the page stays responsive. */
   async function drawResults(of: Stage, parts: (() => HTMLElement | null)[]): Promise<void> {
     const box = h("div", { class: "stack" });
     results.append(box);

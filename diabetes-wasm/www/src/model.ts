@@ -8,14 +8,14 @@ import type { ModelText } from "./protocol.js";
 import type { State } from "./state.js";
 import { textOf } from "./text.js";
 
-/** What the page shows of a model's training facts. */
+/** The training facts of a model that the page shows. */
 interface Training {
   source: string;
   rows: number;
   events: Partial<Record<string, number>>;
 }
 
-/** The model in use, another one in its place, and one that is refitted. */
+/** The model in use, with controls to replace it and to refit it. */
 export function modelSection(state: State, background: Background): HTMLElement {
   const facts = h("div", { class: "card" });
   const status = h("div", { role: "status" });
@@ -73,7 +73,7 @@ export function modelSection(state: State, background: Background): HTMLElement 
   return h("div", { class: "stack" }, facts, others, recalibrationPanel(state, background, use));
 }
 
-/** What a model says of itself. */
+/** The facts in a model's file. */
 export function factsOf(state: State): HTMLElement {
   const { text, wording, model } = state;
   const { info } = model;

@@ -1,4 +1,4 @@
-// What esbuild makes of files that are no scripts.
+// Modules that esbuild creates from files that are not scripts.
 
 declare module "wasm:engine" {
   const bytes: Uint8Array<ArrayBuffer>;

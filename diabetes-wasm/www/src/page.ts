@@ -28,7 +28,7 @@ const languages = locales.map((locale) => {
   return { locale, button };
 });
 
-/** The engine for this page, and with its tools for the workers; where that fails, every language says so. */
+/** Loads the engine for this page, and with tools for the workers; a failure is shown in every language. */
 async function start(): Promise<Modules> {
   try {
     const [engine, tools] = await Promise.all([
@@ -79,7 +79,7 @@ function byId(id: string): HTMLElement {
   return element;
 }
 
-// A file that misses its place would replace the page, and with it what was entered.
+// A file dropped elsewhere would replace the page, and everything entered in it.
 for (const kind of ["dragover", "drop"])
   window.addEventListener(kind, (event) => {
     event.preventDefault();

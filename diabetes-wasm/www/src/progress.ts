@@ -1,10 +1,10 @@
 import { h } from "../../js/src/element/dom.js";
 import type { State } from "./state.js";
 
-/** Read aloud so often. */
+/** Interval of screen reader announcements. */
 const ALOUD_MS = 5000;
 
-/** A bar with the rows that are done and the time that is left. */
+/** A progress bar with the completed rows and the remaining time. */
 export class ProgressBar {
   readonly element: HTMLElement;
   readonly #bar = h("progress", { max: 1 });

@@ -8,7 +8,7 @@ import type {
   Priority,
 } from "../../js/src/types.js";
 
-// What the page asks of its worker, and what it gets.
+// The messages between the page and its worker.
 
 /** Counts of values between edges; one edge more than counts. */
 export interface Histogram {
@@ -16,10 +16,10 @@ export interface Histogram {
   counts: number[];
 }
 
-/** How many there are of each name. */
+/** The count of each name. */
 export type Counts<Name extends string> = Partial<Record<Name, number>>;
 
-/** What became of a file of patients. The rows stay in the worker. */
+/** The results for a file of patients. The rows stay in the worker. */
 export interface Scored {
   rows: number;
   header: string[];
@@ -27,41 +27,41 @@ export interface Scored {
   encoding: string;
   /** Names of the answers' columns in a written file. */
   answers: string[];
-  /** Columns that are no fields. */
+  /** Columns that are not fields. */
   ignored: string[];
   answered: number;
   bad: number;
   notApplicable: Counts<NotApplicable>;
   errors: Record<string, number>;
   warnings: Record<string, number>;
-  /** Each row once: what is urgent first, then measured values, then levels of risk. */
+  /** Each row counts once: as urgent, else by measured values, else by level of risk. */
   priorities: Counts<Priority>;
-  /** Of the estimated glucose, of people without a measured value in the range of diabetes or prediabetes. */
+  /** Of the estimated glucose, for people without a measured value in the range of (pre)diabetes. */
   categories: Counts<Category>;
-  /** Of the probability of diabetes and of the estimated glucose, mg/dL, of the same people; `null` where there are none. */
+  /** Probability of diabetes and estimated glucose, mg/dL, of these people; `null` if there are none. */
   risk: Histogram | null;
   glucose: Histogram | null;
 }
 
-/** Who is counted apart, whatever is estimated. */
+/** The priorities that are counted separately, whatever the estimate. */
 export const APART = ["urgent", "measured_diabetes", "measured_prediabetes"] as const satisfies Priority[];
 
 export function isApart(priority: Priority): priority is (typeof APART)[number] {
   return (APART as readonly Priority[]).includes(priority);
 }
 
-/** Which rows are shown. */
+/** The rows to show. */
 export type Filter = "all" | Exclude<Priority, "no_level">;
 
-/** A fault or a warning, in words where the engine has words for it. */
+/** An error or a warning, in words if the engine has a text for it. */
 export interface Note {
   code: string;
   message: string | null;
 }
 
-/** A row as it is shown. */
+/** A row as displayed. */
 export interface Row {
-  /** Its place in the file, from 0. */
+  /** Its index in the file, from 0. */
   row: number;
   cells: string[];
   glucose: number;
@@ -74,16 +74,16 @@ export interface Row {
   notApplicable: NotApplicable | null;
   errors: Note[];
   warnings: Note[];
-  /** Measured laboratory values, classified; they count for more than any estimate. */
+  /** Measured laboratory values, classified; they take precedence over any estimate. */
   measured: Prediction["measured"];
-  /** What needs a clinician today, and what to do; `null` for a bad row. */
+  /** What needs a clinician today; `step` is the next step, `null` for an invalid row. */
   urgent: Prediction["urgent"];
   step: NextStepCode | null;
-  /** Titles of the fields for which the average counts. */
+  /** Titles of the fields for which an average is used. */
   imputed: string[];
 }
 
-/** Rows of one page of the table, and how many rows the filter lets through. */
+/** The rows on one page of the table, and the number of rows that match the filter. */
 export interface Rows {
   rows: Row[];
   total: number;
@@ -92,7 +92,7 @@ export interface Rows {
 /** A model file; `null` is the bundled model. */
 export type ModelText = string | null;
 
-/** A task's question and answer. */
+/** The question and answer of each task. */
 export interface Tasks {
   score: { question: { file: Blob; model: ModelText }; answer: Scored };
   rows: { question: { filter: Filter; page: number; size: number; locale: Locale }; answer: Rows };
@@ -103,12 +103,12 @@ export interface Tasks {
   };
 }
 
-/** Tells how much of the work is done. */
+/** Reports how much of the work is done. */
 export type Progress = (done: number, total: number) => void;
 
 export type TaskName = keyof Tasks;
 
-/** The compiled engine and what it needs for files and recalibration. */
+/** The compiled engine, and its tools for files and recalibration. */
 export interface Modules {
   engine: WebAssembly.Module;
   tools: WebAssembly.Module;

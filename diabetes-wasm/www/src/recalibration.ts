@@ -25,7 +25,7 @@ interface Refit {
   after: Figures | null;
 }
 
-/** Refits the model in use to the people of a file, and shows what that did. */
+/** Refits the model in use to the people in a file, and shows the effect. */
 export function recalibrationPanel(
   state: State,
   background: Background,

@@ -12,7 +12,7 @@ export interface InUse {
   info: ModelInfo;
 }
 
-/** What the parts of the page share; each part draws itself anew when it changes. */
+/** State shared by the parts of the page; each part redraws itself when it changes. */
 export class State {
   #wording = new Wording(locales[0]);
   #inUse = inUse(null);
@@ -41,7 +41,7 @@ export class State {
     return this.#inUse;
   }
 
-  /** Puts a model into use; a file that is none fails with a `DiabetesError`, and the old one stays. */
+  /** Switches to a model; an invalid file fails with a `DiabetesError`, and the old model stays. */
   use(text: ModelText): void {
     this.#inUse = inUse(text);
     for (const changed of this.#onModel) changed();
@@ -55,7 +55,7 @@ export class State {
     this.#onModel.push(changed);
   }
 
-  /** An error of the engine or of the worker in words. */
+  /** An error from the engine or the worker, in words. */
   failure(code: string, message: string): string {
     return this.text.failed(textOf(this.text.codes, code, message), code);
   }

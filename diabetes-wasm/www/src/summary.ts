@@ -5,20 +5,20 @@ import { APART, type Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { codesTable, groupsTable, type Group } from "./tables.js";
 
-/** Who is counted apart, and the category whose colour they have. */
+/** The priorities that are counted separately, with the category whose colour they get. */
 export const MEASURED_KIND: Record<(typeof APART)[number], Category> = {
   urgent: "Diabetes",
   measured_diabetes: "Diabetes",
   measured_prediabetes: "Prediabetes",
 };
-/** The colours of levels are those of the categories. */
+/** The category whose colour each level gets. */
 export const LEVEL_KIND: Record<Level, Category> = {
   Alto: "Diabetes",
   Moderado: "Prediabetes",
   Bajo: "Normal",
 };
 
-/** What became of the rows of a file, in numbers. */
+/** A summary of the rows of a file, in numbers. */
 export function summary(state: State, scored: Scored): HTMLElement {
   const { text, wording, model } = state;
   const { levels, categories } = wording.text;
@@ -26,7 +26,7 @@ export function summary(state: State, scored: Scored): HTMLElement {
   const print = h("button", { type: "button" }, text.print);
   print.addEventListener("click", printSummary);
   const { ignored, errors, warnings, rows, answered, priorities } = scored;
-  // Who is urgent or was measured so stands in no group of an estimate.
+  // People who are urgent or have an abnormal measured value are not in any group of the estimate.
   const measured: Group[] = APART.map((name) => ({
     name: text.filters[name],
     count: priorities[name] ?? 0,
@@ -97,7 +97,7 @@ export function summary(state: State, scored: Scored): HTMLElement {
   );
 }
 
-/** Only what is of many people; what is printed otherwise is of one person. */
+/** Prints only the part about many people; by default the part about one person is printed. */
 function printSummary(): void {
   document.body.classList.add("print-summary");
   window.print();

@@ -9,16 +9,16 @@ import { LEVEL_KIND, MEASURED_KIND } from "./summary.js";
 import { textOf } from "./text.js";
 
 const SIZE = 50;
-/** More columns of a file would make a table that nobody reads. */
+/** Maximum number of a file's columns to show: more would make the table unreadable. */
 const COLUMNS = 40;
 
-/** Which rows are seen; it outlives a change of the language. */
+/** The rows on display; this survives a language change. */
 export interface View {
   filter: Filter;
   page: number;
 }
 
-/** The rows of a file, a page at a time; only the page that is seen exists here. */
+/** The rows of a file, a page at a time; only the visible page is kept here. */
 export function rowsTable(state: State, background: Background, scored: Scored, view: View): HTMLElement {
   const { text, wording } = state;
   const filters: Filter[] = ["all", ...names().priorities.filter((name) => name !== "no_level")];
@@ -132,7 +132,7 @@ function rowOf({ text, wording, locale }: State, row: Row): HTMLElement {
     ...row.errors.map((error) => h("li", { class: "error" }, say(error))),
     ...row.warnings.map((warning) => h("li", {}, say(warning))),
   ];
-  /** What was measured in place of the estimated level, as in the answer for one person. */
+  /** The measured values in place of the estimated level, as in the answer for one person. */
   const standing = () => {
     const { level, priority } = row;
     if (isApart(priority))
@@ -143,7 +143,7 @@ function rowOf({ text, wording, locale }: State, row: Row): HTMLElement {
   return h(
     "tr",
     {},
-    // As a spreadsheet counts: its first row is the header.
+    // Numbered as in a spreadsheet, where the header is the first row.
     h("th", { scope: "row", class: "number" }, wording.number(row.row + 2)),
     h("td", {}, standing()),
     h("td", { class: "notes" }, ...advised.map((text) => h("p", {}, text))),

@@ -2,14 +2,14 @@ import { h, svg } from "../../js/src/element/dom.js";
 import type { State } from "./state.js";
 import { textOf } from "./text.js";
 
-/** One group of rows: its name, how many, and the class of its colour. */
+/** A group of rows: its name, its size, and the CSS class of its colour. */
 export interface Group {
   name: string;
   count: number;
   kind?: string;
 }
 
-/** Groups with their share of all rows, each with a bar. */
+/** Groups with their share of all rows, each shown as a bar. */
 export function groupsTable(
   { text, wording }: State,
   caption: string,
@@ -59,7 +59,7 @@ export function groupsTable(
   );
 }
 
-/** Names with their counts, the largest first. */
+/** Names with their counts, largest first. */
 export function codesTable(state: State, caption: string, counts: Record<string, number>): HTMLElement {
   const { text, wording } = state;
   const sorted = Object.entries(counts).sort(([, a], [, b]) => b - a);

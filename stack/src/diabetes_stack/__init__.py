@@ -1,6 +1,6 @@
-"""The hospital's services on top of the library ``diabetes``: API, store, models with MLflow, dashboard.
+"""Hospital services on top of the ``diabetes`` library: API, store, models with MLflow, dashboard.
 
-They hold no rule, threshold or formula of their own: what they know about diabetes they ask the library.
+They contain no rules, thresholds or formulas of their own: all knowledge about diabetes comes from the library.
 """
 
 from importlib.metadata import version
@@ -8,5 +8,5 @@ from importlib.metadata import version
 __all__ = ["CONTRACT_VERSION", "__version__"]
 
 __version__ = version("diabetes-stack")
-#: The version of the system's contract that /health names; see docs/services.md.
+#: The version of the system's contract reported by /health; see docs/services.md.
 CONTRACT_VERSION = "2.0.0"

@@ -1,5 +1,5 @@
-"""What the services bear: how large a record, a file or a header may be, how long a client may take, and how many may
-ask at once. Each is a setting; what is over one is refused with a code and the limit."""
+"""Limits of the services: the size of a record, file or header, the time a client may take, and the number of
+concurrent requests. Each is a setting; exceeding one is refused with a code and the limit."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MIB = 1024 * _KIB
 
 
 class Bounds(BaseSettings):
-    """One field an environment variable of the same name in capitals."""
+    """Each field is set by the environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(allow_inf_nan=False)
 

@@ -1,4 +1,4 @@
-"""The example patient of every test and page."""
+"""The example patient used in all tests and pages."""
 
 from __future__ import annotations
 

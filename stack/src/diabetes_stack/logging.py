@@ -1,4 +1,4 @@
-"""Lines of JSON on standard output: when, how bad, what, and its figures; never a patient's data."""
+"""Logs as lines of JSON on standard output: time, level, event and figures; never a patient's data."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Lines(logging.Formatter):
 
 
 def set_up(settings: Settings) -> None:
-    """Send every log of this process there."""
+    """Send all logs of this process to standard output."""
     handler = logging.StreamHandler(sys.stdout)
     handler.setFormatter(_Lines())
     logging.basicConfig(level=settings.log_level.value, handlers=[handler], force=True)

@@ -1,4 +1,4 @@
-"""Settings of all services, read from environment variables and a file ``.env``."""
+"""Settings of all services, from environment variables and a ``.env`` file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 
 
 class SettingsError(ValueError):
-    """Settings with which nothing can start: what each variable must be, never its value."""
+    """Invalid settings that prevent a start: what each variable must be, never its value."""
 
 
 class Environment(str, Enum):
@@ -39,7 +39,7 @@ class Environment(str, Enum):
 
 
 class LogLevel(str, Enum):
-    """From which level on something is logged."""
+    """The lowest level that is logged."""
 
     DEBUG = "DEBUG"
     INFO = "INFO"
@@ -49,7 +49,7 @@ class LogLevel(str, Enum):
 
 
 class Settings(Bounds):
-    """One field an environment variable of the same name in capitals; those of :class:`Bounds` besides."""
+    """Each field, also of :class:`Bounds`, is set by the environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
@@ -103,7 +103,7 @@ class Settings(Bounds):
         try:
             super().__init__(**values)
         except ValidationError as error:
-            # Its own text shows what was refused, and that may be a secret.
+            # pydantic's own message contains the refused value, which may be a secret.
             raise SettingsError("; ".join(_said(one) for one in error.errors(include_input=False))) from None
         except UnicodeDecodeError:
             raise SettingsError("the file .env must be text in UTF-8") from None
@@ -211,12 +211,12 @@ class Settings(Bounds):
 
     @property
     def production(self) -> bool:
-        """Whether patients are answered here."""
+        """Whether real patients are answered here."""
         return self.environment is Environment.PRODUCTION
 
     @property
     def sqlalchemy_url(self) -> str:
-        """The database as SQLAlchemy names it; postgres:// and postgresql:// mean psycopg 3."""
+        """The database URL for SQLAlchemy; postgres:// and postgresql:// select psycopg 3."""
         if self.database_url is None:
             return f"sqlite:///{self.folder() / 'diabetes.db'}"
         scheme, separator, rest = self.database_url.partition("://")
@@ -228,13 +228,13 @@ class Settings(Bounds):
 
     @property
     def tracking_uri(self) -> str:
-        """Where MLflow is: its own server, or files in the data folder."""
+        """MLflow's location: its own server, or files in the data folder."""
         return self.mlflow_tracking_uri or f"sqlite:///{self.folder() / 'mlflow.db'}"
 
     @cached_property
     def patient_key(self) -> bytes:
-        """Key of the hashes of patient references. Outside production one is made once and kept in a file
-        that only its owner reads, so that a reference keeps its hash."""
+        """The key for hashing patient references. Outside production one is generated once and kept in a file that only
+        its owner can read, so that a reference keeps its hash."""
         if self.secret_key is not None:
             return self.secret_key.get_secret_value().encode()
         file = self.folder() / "secret.key"
@@ -248,11 +248,11 @@ class Settings(Bounds):
 
     @property
     def jwt_key(self) -> str:
-        """Key of the API's tokens; empty without one, which signs nothing."""
+        """The key for the API's tokens; empty if not set, in which case none are signed."""
         return "" if self.jwt_secret_key is None else self.jwt_secret_key.get_secret_value()
 
     def folder(self) -> Path:
-        """The data folder, made when it is not there. Raises SettingsError where nothing can be written."""
+        """The data folder, created if missing. Raises SettingsError if it is not writable."""
         folder = self.data_dir.absolute()
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -271,7 +271,7 @@ def settings() -> Settings:
 
 
 def _said(error: Any) -> str:
-    """A sentence on an error of pydantic, without what was refused."""
+    """Describe a pydantic error in a sentence, without the refused value."""
     text = str(error["msg"]).removeprefix("Value error, ").replace("Input should", "must")
     return text if not error["loc"] else f"{str(error['loc'][0]).upper()} {text}"
 
@@ -286,7 +286,7 @@ def _is_host(text: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    """Whether this is where a service of HTTP is."""
+    """Whether this is the address of an HTTP service."""
     try:
         parts = urlsplit(text)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0

@@ -1,4 +1,4 @@
-"""Whether a secret could be guessed: it is short, a placeholder of some template, or a pattern."""
+"""Whether a secret could be guessed because it is short, a placeholder from a template, or a pattern."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["weakness"]
 
 _LENGTH = 32
 _DISTINCT = 8
-#: What stands in templates and nowhere in random text; shorter words could.
+#: Fragments found in templates but not in random text, where shorter ones could occur.
 _PLACEHOLDERS = (
     "cambiar", "cambiame", "change", "clave-", "clave_", "contrase", "default", "ejemplo", "example", "insecure",
     "password", "placeholder", "production", "replace", "sample", "secret", "your-", "your_", "123456", "qwerty",
@@ -16,7 +16,7 @@ _PLACEHOLDERS = (
 
 
 def weakness(secret: str) -> str | None:
-    """What a secret must be and is not; None of a good one."""
+    """The requirement that a secret does not meet; None for a strong one."""
     text = secret.strip()
     if len(text) < _LENGTH:
         return f"must have at least {_LENGTH} characters"
@@ -28,11 +28,11 @@ def weakness(secret: str) -> str | None:
 
 
 def _repeats(text: str) -> bool:
-    """A shorter text over and over."""
+    """Whether it is a shorter text repeated."""
     return (text + text).find(text, 1) < len(text)
 
 
 def _counts(text: str) -> bool:
-    """Most letters are the neighbours of those before them, as in abcdef."""
+    """Whether most letters are neighbours of those before them, as in abcdef."""
     near = sum(abs(ord(one) - ord(next_)) <= 1 for one, next_ in pairwise(text))
     return 2 * near > len(text)

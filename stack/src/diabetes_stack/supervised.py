@@ -1,4 +1,4 @@
-"""Threads that do not end silently."""
+"""Threads that do not fail silently."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ _WELL = Gauge(
 
 
 class Backoff:
-    """Seconds to wait after one failure after another: each time twice as long, up to a most."""
+    """Seconds to wait after consecutive failures: doubled each time, up to a maximum."""
 
     def __init__(self, first: float, most: float) -> None:
         self._first = self._next = first
         self._most = most
 
     def failed(self) -> float:
-        """How long to wait now."""
+        """The number of seconds to wait now."""
         seconds, self._next = self._next, min(2 * self._next, self._most)
         return seconds
 
     def well(self) -> None:
-        """It works: the next failure is a first one."""
+        """Reset after a success."""
         self._next = self._first
 
 
 class Work:
-    """What a service does over and over by itself, and whether it does."""
+    """A recurring background task, and whether it works."""
 
     def __init__(self, name: str, longest: float = 30.0) -> None:
         self.name = name
@@ -47,11 +47,11 @@ class Work:
 
     @property
     def is_well(self) -> bool:
-        """Whether it was done when it was tried last."""
+        """Whether the last attempt succeeded."""
         return not self._failing
 
     def well(self) -> None:
-        """It is done."""
+        """Note a success."""
         if self._failing:
             self._failing = False
             self._state.set(1)
@@ -59,8 +59,8 @@ class Work:
             _log.info("it works again", extra={"work": self.name})
 
     def failed(self, problem: BaseException) -> float:
-        """It is not; gives the seconds to wait before the next attempt. Said by its kind alone: the message could hold
-        a record."""
+        """Note a failure; returns the seconds to wait before the next attempt. Only the type of error is logged: the
+        message could contain a record."""
         _log.error("work failed", extra={"work": self.name, "cause": type(problem).__name__})
         _FAILURES.labels(self.name).inc()
         self._failing = True
@@ -68,14 +68,14 @@ class Work:
         return self._backoff.failed()
 
     def ended(self) -> None:
-        """It is not done any more."""
+        """Note that the task is no longer running."""
         self._failing = True
         self._state.set(0)
 
 
 class Supervised:
-    """A thread that runs ``function`` until it returns. Where it raises, that is logged and counted, and it is begun
-    again after a while."""
+    """A thread that runs ``function`` until it returns. An exception is logged and counted, and the function is
+    restarted after a delay."""
 
     def __init__(self, name: str, function: Callable[[], None], longest: float = 30.0) -> None:
         self._work = Work(name, longest)
@@ -85,24 +85,24 @@ class Supervised:
 
     @property
     def is_well(self) -> bool:
-        """Whether it runs."""
+        """Whether it is running."""
         return self._thread.is_alive() and self._work.is_well
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Do not begin again; the function itself must be told elsewhere."""
+        """Do not restart; the function itself must be told separately."""
         self._stopped.set()
 
     def join(self, seconds: float | None = None) -> None:
-        """Wait for its end, if it was begun."""
+        """Wait for the thread to end, if it was started."""
         if self._thread.ident is not None:
             self._thread.join(seconds)
 
     def well(self) -> None:
-        """A round is done: what failed before is over."""
+        """Note a successful round, which ends earlier failures."""
         self._work.well()
 
     def _run(self) -> None:

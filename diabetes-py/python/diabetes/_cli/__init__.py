@@ -1,4 +1,4 @@
-"""The command ``diabetes``: data on standard output, messages on standard error."""
+"""The ``diabetes`` command: data on standard output, messages on standard error."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from .._errors import DiabetesError
 from .console import BadInput, Console, Failure
 from .parser import parser
 
-# What shells give for a process that a signal ended: 128 and its number.
+# Shells report 128 plus the signal number for a process ended by a signal.
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command. The status is 0 when it did its work, 1 when it could not, 2 for bad input or usage."""
+    """Run a command. Returns 0 on success, 1 on failure, 2 for invalid input or usage."""
     args = parser().parse_args(argv)
     console = Console(quiet=args.quiet)
     with warnings.catch_warnings():
@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             status: int = args.run(args, console)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Nobody reads any more. Python would complain once more when it closes the stream.
+            # The reader is gone. Redirect so that Python does not fail again when it closes the stream.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return BROKEN_PIPE
         except (BadInput, DiabetesError) as error:
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             console.clear()
             if console.is_working:
-                # The engine does not look at signals, and nobody wants to wait for its end.
+                # The engine does not handle signals, so exit without waiting for it.
                 os._exit(INTERRUPTED)
             return INTERRUPTED
     return status

@@ -1,4 +1,4 @@
-"""The commands predict and score: an answer to every row of a table."""
+"""The commands predict and score: an answer for every row of a table."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from . import files
 from .commands import Commands
 from .console import BadInput, Console
 
-# Reasons for which a valid record has no figures; they stand first in ``warnings``.
+# Why a valid record may have no figures; these codes come first in ``warnings``.
 NOT_APPLICABLE = ("known_diabetes", "pregnant")
-# People who are counted apart, whatever their estimated risk.
+# Priorities that are counted separately, whatever the estimated risk.
 APART = {
     "urgent": ("urgent", "see a clinician"),
     "measured_diabetes": ("measured", "range of diabetes"),
@@ -84,7 +84,7 @@ def add_output(command: argparse.ArgumentParser) -> None:
 
 
 def add_format(command: argparse.ArgumentParser, separator: str) -> None:
-    """The options that say how a table is written."""
+    """The options for how a table is written."""
     command.add_argument(
         "--format", choices=("csv", "parquet"), help="output format (default: by the file name, else csv)"
     )
@@ -120,7 +120,7 @@ def _answer(
     if rows == 0:
         raise BadInput("no_rows", f"{files.name_of(args.file)} has a header but no rows")
     kind = files.kind_of(args.out, args.format)
-    # CSV keeps its cells as they are; what Parquet holds may have to become text.
+    # CSV keeps its cells unchanged; Parquet columns may have to become text.
     own = files.as_text if kind == "csv" and not source.is_csv else _unchanged
     tally, since = Tally(), time.monotonic()
     with files.output(args.out) as file:
@@ -162,7 +162,7 @@ def _refuse_clash(source: files.Source, answers: Table, prefix: str) -> None:
 
 
 class Tally:
-    """Counts what became of the rows."""
+    """Counts the results of the rows."""
 
     def __init__(self) -> None:
         self.rows = 0
@@ -174,7 +174,7 @@ class Tally:
 
     @property
     def is_all_bad(self) -> bool:
-        """Whether there are rows and none is valid."""
+        """Whether there are rows but none is valid."""
         return 0 < self.rows == self._bad
 
     def add(self, answers: Table) -> None:
@@ -197,7 +197,7 @@ class Tally:
         self.rows += answers.num_rows
 
     def report(self, console: Console) -> None:
-        """Say the counts, one code a line."""
+        """Print the counts, one code per line."""
         excluded = self._not_applicable.total()
         answered = self.rows - excluded - self._bad
         console.say(

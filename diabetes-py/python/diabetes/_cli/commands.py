@@ -1,4 +1,4 @@
-"""What the modules of commands add theirs to."""
+"""Where the command modules register their commands."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 
 class Commands:
-    """The commands, each with its help, an example and what runs it."""
+    """The commands, each with its help, an example and the function that runs it."""
 
     def __init__(self, actions: Any) -> None:
         self._actions = actions
 
     def add(self, name: str, run: Any, summary: str, details: str, example: str) -> argparse.ArgumentParser:
-        """A new command, without its arguments."""
+        """Add a command, without its arguments."""
         command: argparse.ArgumentParser = self._actions.add_parser(
             name,
             help=summary,

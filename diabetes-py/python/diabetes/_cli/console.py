@@ -1,4 +1,4 @@
-"""What a command says while it works, on standard error."""
+"""Messages of a running command, on standard error."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class BadInput(Exception):  # noqa: N818
-    """Input or usage that a command cannot work with; status 2."""
+    """Input or usage that a command cannot work with; exit status 2."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -22,7 +22,7 @@ class BadInput(Exception):  # noqa: N818
 
 
 class Failure(Exception):  # noqa: N818
-    """Something that did not work out though the input is fine; status 1."""
+    """A failure despite valid input; exit status 1."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -30,9 +30,9 @@ class Failure(Exception):  # noqa: N818
 
 
 class Console:
-    """Messages, one a line, and progress: in place on a terminal, elsewhere a line now and then."""
+    """Messages, one per line, and progress: in place on a terminal, otherwise an occasional line."""
 
-    # Seconds before progress is shown, and between two of its lines where they cannot be written over.
+    # Seconds before progress is shown, and between progress lines that cannot be overwritten.
     PATIENCE = 1.0
     PAUSE = 10.0
 
@@ -46,29 +46,29 @@ class Console:
         self._warned: set[str] = set()
 
     def say(self, text: str = "") -> None:
-        """A message; --quiet silences it."""
+        """Print a message unless --quiet is set."""
         if not self.quiet:
             self._write(text)
 
     def warn(self, text: str) -> None:
-        """A warning, once."""
+        """Print a warning, once."""
         if text not in self._warned:
             self._warned.add(text)
             self._write(f"diabetes: warning: {text}")
 
     def error(self, code: str, text: str) -> None:
-        """An error in one line."""
+        """Print an error on one line."""
         self._write(f"diabetes: error: {code}: {' '.join(text.split())}")
 
     def clear(self) -> None:
-        """Wipe the progress off the terminal."""
+        """Clear the progress line from the terminal."""
         if self._shown:
             sys.stderr.write("\r" + " " * len(self._shown) + "\r")
             sys.stderr.flush()
             self._shown = ""
 
     def progress(self, text: str, since: float) -> None:
-        """Progress of something that began at ``since``, by time.monotonic()."""
+        """Show progress of a task that started at ``since``, by time.monotonic()."""
         now = time.monotonic()
         if self.quiet or now - since < self._patience or now < self._due:
             return
@@ -83,7 +83,7 @@ class Console:
             self._write(text)
 
     def work(self, text: str, task: Callable[[], T]) -> T:
-        """The result of a task of which nothing is heard until it ends; Ctrl-C does not wait for it."""
+        """Run a task that reports nothing until it ends; return its result. Ctrl-C does not wait for it."""
         outcome: _Outcome[T] = _Outcome(task)
         thread = threading.Thread(target=outcome.run, daemon=True)
         since = time.monotonic()
@@ -99,14 +99,14 @@ class Console:
     def _write(self, text: str) -> None:
         self.clear()
         text = printable(text)
-        # A terminal may lack some letters.
+        # The terminal's encoding may lack some characters.
         encoding = sys.stderr.encoding or "utf-8"
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         sys.stderr.flush()
 
 
 class _Outcome(Generic[T]):
-    """What became of a task: its result or its exception."""
+    """The outcome of a task: its result or its exception."""
 
     def __init__(self, task: Callable[[], T]) -> None:
         self._task = task

@@ -1,4 +1,4 @@
-"""Figures of a model in lines of text."""
+"""Figures of a model as lines of text."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 
 def counts(by_code: Mapping[str, int]) -> str:
-    """Counts by code, the largest first."""
+    """Counts by code, largest first."""
     ordered = sorted(by_code.items(), key=lambda item: -item[1])
     return ", ".join(f"{code} {count:,}" for code, count in ordered)
 
 
 def metrics(measured: Mapping[str, Any]) -> Iterator[str]:
-    """The figures of each output, one a line."""
+    """The figures of each output, one output per line."""
     for output, figures in measured.items():
         if figures is None:
             yield f"{output:<13} not measured"
@@ -34,5 +34,5 @@ def metrics(measured: Mapping[str, Any]) -> Iterator[str]:
 
 
 def number(value: float | None, digits: int = 3) -> str:
-    """A figure with so many digits."""
+    """A figure with this many decimals."""
     return "-" if value is None else f"{value:.{digits}f}"

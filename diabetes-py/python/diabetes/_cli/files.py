@@ -1,4 +1,4 @@
-"""Tables and models from files and standard streams, and back; a file appears whole or not at all."""
+"""Tables and models read from and written to files and standard streams; files are written atomically."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from .console import BadInput, Console, Failure
 STREAM = "-"
 PARQUET = b"PAR1"
 CELLS = "csv.cells"
-# Rows that are worked on and written at a time.
+# Rows processed and written at a time.
 PART = 1 << 16
 
 
 def name_of(path: str, stream: str = "standard input") -> str:
-    """A path as it stands in a message."""
+    """The name of a path in messages."""
     return stream if path == STREAM else path
 
 
 def read_table(path: str) -> Source:
-    """The records of a CSV or Parquet file, told apart by the first bytes."""
+    """The records of a CSV or Parquet file, detected from its first bytes."""
     content = _bytes(path)
     if content.startswith(PARQUET):
         return Source(path, _from_parquet(path, content))
@@ -36,7 +36,7 @@ def read_table(path: str) -> Source:
 
 
 def read_model(name: str) -> Model:
-    """The model of a file, of standard input, or the bundled one of this name."""
+    """The model from a file or standard input, or the bundled model of this name."""
     if name == "nhanes":
         return Model.bundled(name)
     try:
@@ -48,12 +48,12 @@ def read_model(name: str) -> Model:
 
 
 def read_source(path: str, console: Console) -> Source:
-    """The records of a file or of standard input, with progress."""
+    """The records from a file or standard input, with progress."""
     return console.work(f"Reading {name_of(path)}", lambda: read_table(path))
 
 
 def read_both(model: str, path: str, console: Console) -> tuple[Model, Source]:
-    """A model and the records that it meets, of which one may come from standard input."""
+    """A model and a table of records; only one of them may come from standard input."""
     if model == path == STREAM:
         raise BadInput("usage", "model and records cannot both come from standard input")
     return read_model(model), read_source(path, console)
@@ -70,9 +70,9 @@ def write_model(model: Model, path: str) -> None:
 
 @contextlib.contextmanager
 def output(path: str) -> Iterator[IO[bytes]]:
-    """A stream of bytes into a file that appears when all of it is there; ``-`` is standard output."""
+    """A byte stream to a file that appears only once complete; ``-`` is standard output."""
     if path == STREAM:
-        # Python's own stream may be without a buffer, and then writes as much as it likes.
+        # Python's own stream may be unbuffered, in which case write() may write only part.
         with open(sys.stdout.fileno(), "wb", closefd=False) as file:
             yield file
         return
@@ -81,14 +81,14 @@ def output(path: str) -> Iterator[IO[bytes]]:
 
 
 class Source:
-    """A table that was read, and how its file was written."""
+    """A table that was read, and the format of its file."""
 
     def __init__(self, path: str, table: Table) -> None:
         self.path = path
         self.table = table
         self.is_csv = table.dialect is not None
         self.separator, encoding = table.dialect or (",", "UTF-8")
-        # Spreadsheets take UTF-8 without a mark for the encoding of their system.
+        # Without a byte-order mark, spreadsheets read UTF-8 in the system's encoding.
         self.needs_mark = encoding != "UTF-8"
 
     @property
@@ -98,7 +98,7 @@ class Source:
 
 
 class Writer:
-    """Writes tables one below the other, as CSV or Parquet."""
+    """Writes tables one after another, as CSV or Parquet."""
 
     def __init__(self, file: IO[bytes], kind: str, separator: str, mark: bool, defuse: bool) -> None:
         self._file = file
@@ -121,7 +121,7 @@ class Writer:
         self._is_first = False
 
     def close(self) -> None:
-        """Write what stands at the end of a file."""
+        """Write the end of the file, if the format has one."""
         if self._parquet is not None:
             self._parquet.close()
 
@@ -136,7 +136,7 @@ class Writer:
 
 
 def kind_of(path: str, chosen: str | None) -> str:
-    """How a file is written: as chosen, else by its name, else as CSV."""
+    """The output format: as chosen, else by file name, else CSV."""
     by_name = "parquet" if path.lower().endswith((".parquet", ".pq")) else "csv"
     return chosen or by_name
 
@@ -152,7 +152,7 @@ def pyarrow() -> Any:
 
 
 def as_text(part: Table) -> Table:
-    """The columns of a part that CSV cannot hold as they are, as text."""
+    """Convert the columns that CSV cannot represent to text."""
     pa, _ = pyarrow()
     table = pa.table(part)
     kinds = pa.types
@@ -170,7 +170,7 @@ def as_text(part: Table) -> Table:
 def _from_parquet(path: str, content: bytes) -> Table:
     pa, pq = pyarrow()
     try:
-        # On one thread: a pool of them may outlive the interpreter and abort it. A name may stand twice.
+        # Single-threaded: a thread pool may outlive the interpreter and abort it. Names may be duplicated.
         table = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False).read(use_threads=False)
         batches = table.to_batches(max_chunksize=PART)
         return Table.from_arrow(pa.RecordBatchReader.from_batches(table.schema, batches))

@@ -1,4 +1,4 @@
-"""The arguments of every command."""
+"""The arguments of all commands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Help on a command: diabetes COMMAND --help"""
 
 
 def parser() -> argparse.ArgumentParser:
-    """The parser of the command line."""
+    """The command-line parser."""
     top = argparse.ArgumentParser(
         prog="diabetes",
         description=DESCRIPTION,

@@ -63,7 +63,7 @@ def add(commands: Commands) -> None:
 
 
 def add_locale(command: argparse.ArgumentParser) -> None:
-    """The option of a command that prints texts of the library."""
+    """The option of commands that print the library's texts."""
     command.add_argument("--locale", choices=LOCALES, default="en", help="language of the texts (default en)")
 
 
@@ -164,7 +164,7 @@ def _range(field: dict[str, Any], properties: dict[str, Any]) -> str:
 
 
 def _print(line: str) -> None:
-    # A terminal may lack some letters.
+    # The terminal's encoding may lack some characters.
     encoding = sys.stdout.encoding or "utf-8"
     print(line.encode(encoding, "replace").decode(encoding))
 

@@ -85,7 +85,7 @@ def add(commands: Commands) -> None:
 
 
 def add_outcome(command: argparse.ArgumentParser) -> None:
-    """The options of a command that reads outcomes."""
+    """The options of commands that read outcomes."""
     command.add_argument(
         "--target", default="Resultado", metavar="COLUMN", help="fasting glucose, mg/dL (default Resultado)"
     )

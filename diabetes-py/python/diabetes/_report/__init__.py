@@ -1,4 +1,4 @@
-"""An evaluation as one HTML file that needs nothing else: no network, no script, no other file."""
+"""An evaluation as a single self-contained HTML file: no network, no script, no other file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .._whole import replacing
 
 
 def write(evaluation: Mapping[str, Any], path: str | os.PathLike[str]) -> None:
-    """Write the report of ``Evaluation.to_dict()`` to ``path``, whole or not at all.
+    """Write the report of ``Evaluation.to_dict()`` to ``path``, atomically.
 
     Raises ModuleNotFoundError when matplotlib or jinja2 is not installed.
     """
@@ -21,7 +21,7 @@ def write(evaluation: Mapping[str, Any], path: str | os.PathLike[str]) -> None:
 
 
 def html(evaluation: Mapping[str, Any]) -> str:
-    """The report as a text: the same bytes for the same evaluation."""
+    """The report as text: deterministic for a given evaluation."""
     try:
         from ._page import render
     except ModuleNotFoundError as missing:

@@ -1,4 +1,4 @@
-"""Numbers as a reader wants them: few digits, intervals in words, a dash for what is not known."""
+"""Numbers for readers: few digits, intervals in words, a dash for unknown values."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def signed(value: float | None, digits: int = 3) -> str:
 
 
 def percent(value: float | None, digits: int = 1) -> str:
-    """A share, 0 to 1, in percent."""
+    """A fraction from 0 to 1 as a percentage."""
     return NONE if value is None else f"{100 * value:.{digits}f}{PERCENT}"
 
 
@@ -40,13 +40,13 @@ def span(interval: Sequence[float] | None, digits: int = 3, sign: bool = False) 
 def estimate(
     value: float | None, interval: Sequence[float] | None, digits: int = 3, sign: bool = False
 ) -> str:
-    """A figure with its interval where there is one: 0.791 (0.771 to 0.811)."""
+    """A figure with its interval if it has one: 0.791 (0.771 to 0.811)."""
     shown = (signed if sign else fixed)(value, digits)
     return shown if interval is None else f"{shown} ({span(interval, digits, sign)})"
 
 
 def rated(share: Mapping[str, float | None] | None) -> str:
-    """A share with its interval in percent: 81.2 % (78.2 to 84.2)."""
+    """A share with its interval, in percent: 81.2 % (78.2 to 84.2)."""
     if share is None or share["value"] is None:
         return NONE
     value, low, high = (100 * (share[key] or 0.0) for key in ("value", "low", "high"))
@@ -59,7 +59,7 @@ def sentence(text: str) -> str:
 
 
 def natural(cutoff: Mapping[str, Any], people: int = 1000) -> dict[str, int]:
-    """How many of 1,000 people a cut-off finds, tests needlessly, misses and spares; they add up."""
+    """Of 1,000 people, how many a cut-off finds, tests needlessly, misses and spares; they add up."""
     flagged = cutoff["flagged"]
     ppv, npv = ((cutoff[key] or {}).get("value") or 0.0 for key in ("ppv", "npv"))
     exact = [people * share for share in (flagged * ppv, flagged * (1 - ppv), (1 - flagged) * (1 - npv))]
@@ -72,6 +72,6 @@ def natural(cutoff: Mapping[str, Any], people: int = 1000) -> dict[str, int]:
 
 
 def _plain(text: str) -> str:
-    """Typographic minus, and no minus before a zero."""
+    """Typographic minus sign, and none before a zero."""
     zero = text.startswith("-") and not text.strip("-0.,")
     return text.removeprefix("-") if zero else text.replace("-", "−")

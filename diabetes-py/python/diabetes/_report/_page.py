@@ -1,4 +1,4 @@
-"""The page: figures drawn, numbers named, templates filled in."""
+"""The page: draws the figures, formats the numbers, fills in the templates."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _environment() -> Environment:
 
 
 def _inline(figure: Figure, name: str, title: str, description: str = "") -> Markup:
-    """A figure to stand in the page; rule and name space are the page's."""
+    """A figure inlined in the page; the page already has its rule and namespace."""
     text = figures.svg(figure, title, description, name)
     return Markup(text.replace(NAMESPACE, "", 1).replace(RULE, "", 1))
 

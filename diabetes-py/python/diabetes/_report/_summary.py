@@ -1,4 +1,4 @@
-"""What the first paragraph says: the figures that matter most, and words for how they compare."""
+"""The first paragraph: the most important figures, and words for how they compare."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ Entry = dict[str, Any]
 
 
 def main_ranking(evaluation: Mapping[str, Any]) -> Entry | None:
-    """The discrimination to lead with: of diabetes where it can be told, on the most people."""
+    """The discrimination to lead with: diabetes if available, with the most people."""
     shown = [e for e in evaluation["discrimination"] if not e["withheld"] and e["rankings"]]
     return max(shown, key=lambda e: (e["output"] == "diabetes", e["rows"]), default=None)
 
 
 def told_apart(discrimination: Sequence[Entry]) -> list[Entry]:
-    """Without a definition that comes to the same as one test, as where the data has no other test."""
+    """Drop definitions that amount to a single test, as when the data has no other test."""
     tests = [_areas(entry) for entry in discrimination if entry["field"] is not None]
     return [entry for entry in discrimination if entry["field"] is not None or _areas(entry) not in tests]
 
@@ -26,18 +26,18 @@ def _areas(entry: Entry) -> tuple[object, ...]:
 
 
 def main_calibration(evaluation: Mapping[str, Any]) -> Entry | None:
-    """The calibration to lead with: of diabetes where it can be told."""
+    """The calibration to lead with: diabetes if available."""
     shown = [e for e in evaluation["calibration"] if not e["withheld"]]
     return max(shown, key=lambda e: e["output"] == "diabetes", default=None)
 
 
 def beside(difference: Sequence[float] | None) -> str:
-    """How the model ranks beside a score, from the interval of their difference."""
+    """How the model's ranking compares with a score's, from the interval of their difference."""
     return _where(difference, 0.0, "worse than", "not clearly differently from", "better than")
 
 
 def level(ratio: Sequence[float] | None) -> str:
-    """How large the probabilities are, from the interval of observed over expected cases."""
+    """Whether the probabilities are too high or low, from the interval of observed over expected cases."""
     return _where(ratio, 1.0, "too high", "about right", "too low")
 
 

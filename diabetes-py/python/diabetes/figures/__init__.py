@@ -1,9 +1,9 @@
-"""Figures of a model, an evaluation and an answer, by matplotlib: ``pip install "diabetes-py[report]"``.
+"""Figures of a model, an evaluation and a prediction, by matplotlib: ``pip install "diabetes-py[report]"``.
 
-Each function gives a ``matplotlib.figure.Figure``, to be saved in any format; ``svg`` writes it as an image
-that a screen reader can name, the same bytes for the same figure. The functions take the parts of
-``Evaluation.to_dict()``, and ``explanation`` what ``Model.explain`` gives. Nothing is drawn on a screen, and
-the state of ``matplotlib.pyplot`` is not touched.
+Each function returns a ``matplotlib.figure.Figure``, which can be saved in any format; ``svg`` writes it as
+an image with a title for screen readers, with identical bytes for identical figures. The functions take
+the parts of ``Evaluation.to_dict()``, and ``explanation`` takes the result of ``Model.explain``. Nothing is
+shown on a screen, and the state of ``matplotlib.pyplot`` is not touched.
 """
 
 from __future__ import annotations

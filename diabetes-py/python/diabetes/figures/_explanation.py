@@ -1,4 +1,4 @@
-"""One answer, taken apart."""
+"""The contributions to one prediction."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ MINUS = "\N{MINUS SIGN}"
 
 @styled
 def explanation(contributions: Sequence[Contribution], output: str = "glucose") -> Figure:
-    """What each field of a record adds to or takes from an output, from the average person to the score.
+    """What each field of a record adds to or subtracts from an output, from the average person to the score.
 
-    ``contributions`` is what ``Model.explain(record, output)`` gives: the base, then one part a term. The
-    largest comes first; fields without effect are left out.
+    ``contributions`` is the result of ``Model.explain(record, output)``: the base, then one part per term.
+    The largest comes first; fields without effect are left out.
     """
     base, *parts = contributions
     shown = sorted((part for part in parts if part.points), key=lambda part: -abs(part.points))
@@ -39,7 +39,7 @@ def explanation(contributions: Sequence[Contribution], output: str = "glucose") 
 
 
 def _steps(axes: Axes, base: float, points: Sequence[float]) -> float:
-    """A bar a part, each from where the one above ends; return where the last one ends."""
+    """A bar for each part, starting where the one above ends; return where the last one ends."""
     reached = base
     axes.axvline(base, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     for place, step in enumerate(points, start=1):
@@ -51,20 +51,20 @@ def _steps(axes: Axes, base: float, points: Sequence[float]) -> float:
 
 
 def _write(axes: Axes, texts: Sequence[str]) -> None:
-    """A text a row, the first on top."""
+    """A text for each row, the first on top."""
     axes.set_yticks(range(len(texts)), texts)
     axes.set_ylim(len(texts) - 0.4, -0.6)
     quiet(axes, "x")
 
 
 def _told(part: Contribution) -> str:
-    """A field and the value that the record has."""
+    """A field and its value in the record."""
     value = f"{part.value:g}" if isinstance(part.value, float) else str(part.value)
     unit = _labels.unit(part.field) if isinstance(part.value, float) else ""
     return f"{_labels.field(part.field)}: {_labels.short(value)} {unit}".rstrip()
 
 
 def _points(points: float, output: str) -> str:
-    """The points of a term; those of a probability also as what they multiply the odds by."""
+    """The points of a term; for a probability also as an odds ratio."""
     odds = f" (odds ×{_labels.odds(points):.2f})" if _labels.points(output) == "log-odds" else ""
     return f"{points:+.2f}{odds}"

@@ -1,4 +1,4 @@
-"""How well a model does: discrimination, calibration, net benefit, subgroups."""
+"""Performance of a model: discrimination, calibration, net benefit, subgroups."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Row = tuple[str, float | None, Sequence[float] | None, str]  # label, value, int
 
 @styled
 def discrimination(entries: Sequence[Entry]) -> Figure:
-    """The area under the ROC curve of the model and of each score, with its interval, by outcome."""
+    """The area under the ROC curve of the model and each score, with its interval, by outcome."""
     shown = [entry for entry in entries if not entry["withheld"] and entry["rankings"]]
     rows: list[Row] = []
     for entry in shown:
@@ -41,10 +41,10 @@ def discrimination(entries: Sequence[Entry]) -> Figure:
 
 @styled
 def calibration_curve(entries: Sequence[Entry]) -> Figure:
-    """Observed and predicted risk in groups of equal size, one panel an output.
+    """Observed and predicted risk in groups of equal size, one panel per output.
 
     The bars are 95 % intervals; the marks on the axis are the groups' mean predictions, and the line is
-    the logistic calibration with the slope and intercept of the entry.
+    the logistic calibration with the entry's slope and intercept.
     """
     shown = [entry for entry in entries if not entry["withheld"] and entry["curve"]]
     drawn = empty(2.9 * max(len(shown), 1), 3.0)
@@ -81,7 +81,7 @@ def _calibration(axes: Axes, entry: Entry) -> None:
 
 @styled
 def decision_curve(decision: Entry) -> Figure:
-    """Net benefit for 1,000 people of testing by the model, testing all, and testing none."""
+    """Net benefit per 1,000 people of testing by the model, testing everyone, and testing no one."""
     drawn = empty(5.2, 2.7)
     axes = drawn.add_subplot()
     x = [100 * point["threshold"] for point in decision["points"]]
@@ -119,7 +119,7 @@ def subgroups(entries: Sequence[Entry]) -> Figure:
 
 
 def _subgroup_row(entry: Entry | None, by: str, key: str) -> Row:
-    """A heading, or one subgroup; one that is withheld has no figure."""
+    """A heading, or one subgroup; a withheld subgroup has no figure."""
     if entry is None:
         return _labels.field(by), None, None, INK
     if entry["withheld"]:
@@ -135,7 +135,7 @@ def _say_what_is_withheld(axes: Axes, entries: Sequence[Entry | None]) -> None:
 
 
 def _dots(axes: Axes, rows: Sequence[Row]) -> None:
-    """A dot and its interval a row, the first row on top."""
+    """A dot and its interval for each row, the first row on top."""
     for place, (_, value, interval, colour) in enumerate(rows):
         if value is None:
             continue
@@ -155,7 +155,7 @@ def _bold_headings(axes: Axes, rows: Sequence[Row]) -> None:
 
 
 def _limits(rows: Sequence[Row], inside: float) -> tuple[float, float]:
-    """Limits that hold every interval, a little beyond, and a value that gives the figure its meaning."""
+    """Limits that hold every interval and the reference value, with some margin."""
     values = [inside, *(v for _, v, _, _ in rows if v is not None)]
     values += [end for _, v, interval, _ in rows if v is not None for end in interval or ()]
     finite = [value for value in values if math.isfinite(value)]

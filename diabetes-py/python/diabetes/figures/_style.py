@@ -1,4 +1,4 @@
-"""One look for every figure: colours, sizes, and axes without what carries no information."""
+"""A common style for all figures: colours, sizes, and axes stripped of what carries no information."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STYLE: dict[Any, Any] = {
     "axes.titlesize": 9,
     "axes.titleweight": "bold",
     "axes.unicode_minus": True,
-    "font.family": "DejaVu Sans",  # comes with matplotlib, so that the layout is the same everywhere
+    "font.family": "DejaVu Sans",  # comes with matplotlib, so the layout is the same everywhere
     "font.size": 8,
     "grid.color": FAINT,
     "grid.linewidth": 0.6,
@@ -33,7 +33,7 @@ STYLE: dict[Any, Any] = {
     "legend.frameon": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "diabetes",
-    "text.parse_math": False,  # a name may hold dollar signs
+    "text.parse_math": False,  # names may contain dollar signs
     "text.color": INK,
     "xtick.color": MUTED,
     "xtick.labelcolor": INK,
@@ -50,9 +50,9 @@ Parameters = ParamSpec("Parameters")
 
 
 def styled(draw: Callable[Parameters, Figure]) -> Callable[Parameters, Figure]:
-    """Draw in the look of the package; the settings of the program stay as they are.
+    """Draw in the package's style without changing the program's settings.
 
-    The layout is found once and then kept, so that writing a figure again gives the same bytes.
+    The layout is computed once and kept, so that writing a figure again gives the same bytes.
     """
 
     @wraps(draw)
@@ -69,12 +69,12 @@ def styled(draw: Callable[Parameters, Figure]) -> Callable[Parameters, Figure]:
 
 
 def empty(width: float, height: float) -> Figure:
-    """An empty figure; width and height in inches."""
+    """An empty figure; width and height are in inches."""
     return Figure(figsize=(width, height), layout="constrained")
 
 
 def quiet(axes: Axes, grid: str) -> None:
-    """Keep only what helps to read: a grid along one axis, no frame."""
+    """Keep only what helps reading: a grid along one axis, no frame."""
     axes.grid(axis="x" if grid == "x" else "y")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)

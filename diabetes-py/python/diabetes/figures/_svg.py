@@ -1,4 +1,4 @@
-"""A figure as SVG: text stays text, a title for screen readers, the same bytes for the same figure."""
+"""A figure as SVG: text stays text, a title for screen readers, deterministic output."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ PIXELS_PER_POINT = 1.4
 
 
 def svg(figure: Figure, title: str, description: str = "", name: str = "figure") -> str:
-    """The figure as one SVG element.
+    """The figure as an SVG element.
 
-    ``title`` and ``description`` are what a screen reader says. ``name`` begins every id inside, so that
-    several figures can stand in one page when their names differ.
+    Screen readers read ``title`` and ``description``. ``name`` is the prefix of every id inside, so figures
+    with different names can share a page.
     """
     title, description = printable(title), printable(description)
     root = ElementTree.fromstring(_drawn(figure))
@@ -37,7 +37,7 @@ def svg(figure: Figure, title: str, description: str = "", name: str = "figure")
 
 
 def _drawn(figure: Figure) -> str:
-    """What matplotlib writes, without a date."""
+    """matplotlib's SVG output, without a date."""
     buffer = io.StringIO()
     with matplotlib.rc_context(STYLE):
         figure.savefig(buffer, format="svg", metadata={"Date": None}, facecolor="white")
@@ -45,7 +45,7 @@ def _drawn(figure: Figure) -> str:
 
 
 def _keep_ids_apart(root: ElementTree.Element, name: str) -> None:
-    """Drop the ids that nothing refers to, and begin the others with the figure's name."""
+    """Drop unreferenced ids and prefix the others with the figure's name."""
     text = ElementTree.tostring(root, encoding="unicode")
     used = set(re.findall(r"(?:\"|\()#([^\")]+)", text))
     for element in root.iter():
@@ -58,7 +58,7 @@ def _keep_ids_apart(root: ElementTree.Element, name: str) -> None:
 
 
 def _scale(root: ElementTree.Element) -> None:
-    """Let the figure shrink with the page, and grow to a size at which its text reads well."""
+    """Let the figure shrink with the page, and grow to a size at which its text is readable."""
     _, _, width, height = (float(number) for number in root.attrib["viewBox"].split())
     root.set("width", f"{PIXELS_PER_POINT * width:.0f}")
     root.set("height", f"{PIXELS_PER_POINT * height:.0f}")

@@ -1,4 +1,4 @@
-"""Every term of a model: the points that each value of a field adds."""
+"""Every term of a model: the points added by each value of a field."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from ._style import ACCENT, FAINT, LINE, MUTED, SECOND, empty, styled
 Term = dict[str, Any]
 CURVES = (ACCENT, SECOND, MUTED)
 RATIOS = (1 / 64, 1 / 32, 1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8, 16, 32, 64)
-MANY = 3.0  # log-odds beyond which only every other ratio has room
+MANY = 3.0  # log-odds range beyond which only every other ratio fits
 
 
 @styled
 def terms(entries: Sequence[Term], columns: int = 3, limits: tuple[float, float] | None = None) -> Figure:
-    """Small multiples, one panel a term: lines of numbers, bars of choices, on one scale of points.
+    """Small multiples, one panel per term: lines for numbers, bars for choices, on a common scale of points.
 
-    The grey shape below a line shows where the training people lie. Points of a probability are logarithms
-    of the odds; the scale on the right says by what they multiply the odds. ``limits`` (default: those of
-    the entries) lets several figures share one scale.
+    The grey area below a line shows the distribution of the training people. Points of a probability are
+    log-odds; the scale on the right shows the odds ratio. ``limits`` (default: those of the entries) lets
+    several figures share a scale.
     """
     columns = min(columns, len(entries)) or 1
     rows = math.ceil(len(entries) / columns) or 1
@@ -45,7 +45,7 @@ def terms(entries: Sequence[Term], columns: int = 3, limits: tuple[float, float]
 
 
 def points_limits(entries: Sequence[Term]) -> tuple[float, float]:
-    """The range of points that holds every term and zero, with some room."""
+    """The range of points that holds every term and zero, with some margin."""
     values = [0.0]
     for term in entries:
         for points in [c["points"] for c in term["curves"]] if term["kind"] == "number" else [term["points"]]:
@@ -55,13 +55,13 @@ def points_limits(entries: Sequence[Term]) -> tuple[float, float]:
 
 
 def _two_lines(title: str) -> str:
-    """A title that always takes two lines, so that panels drawn apart are alike."""
+    """A title that always takes two lines, so that panels drawn separately line up."""
     text = fill(title, 20)
     return text if "\n" in text else f"\n{text}"
 
 
 def _curves(axes: Axes, term: Term) -> None:
-    """The points of a number, one line a level, over the density of the training people."""
+    """The points of a number, one line per level, over the density of the training people."""
     for curve, colour in zip(term["curves"], CURVES * len(term["curves"]), strict=False):
         axes.plot(curve["x"], curve["points"], color=colour, linewidth=LINE, label=curve["level"])
     _density(axes, term["quantiles"])
@@ -71,7 +71,7 @@ def _curves(axes: Axes, term: Term) -> None:
 
 
 def _density(axes: Axes, quantiles: Sequence[float] | None) -> None:
-    """A strip whose height says how many people lie there; between two quantiles lies the same share."""
+    """A strip whose height shows the density; each pair of adjacent quantiles holds the same share."""
     edges, counts = np.unique(np.asarray(quantiles or (), dtype=float), return_counts=True)
     if len(edges) < 2:
         return
@@ -95,7 +95,7 @@ def _bars(axes: Axes, term: Term) -> None:
 
 
 def _scales(axes: Axes, term: Term, first: bool, last: bool) -> None:
-    """Points on the left and, for a probability, odds ratios on the right, once a row."""
+    """Points on the left and, for a probability, odds ratios on the right, once per row of panels."""
     axes.grid(axis="y")
     axes.tick_params(labelleft=first)
     if last and _labels.points(term["output"]) == "log-odds":
@@ -113,5 +113,5 @@ def _signed(points: float) -> str:
 
 
 def _times(ratio: float) -> str:
-    """A factor of the odds, below 1 as a fraction."""
+    """An odds ratio, as a fraction if below 1."""
     return f"×{ratio:g}" if ratio >= 1 else f"×1/{1 / ratio:g}"

@@ -2,7 +2,7 @@ import { adaRiskTest, classifyGlucose, findrisc, findrisc2003, schema, type Mode
 import type { Assessment } from "../assessment.js";
 import type { Category, Locale, ModelInfo, Output, PatientRecord } from "../types.js";
 
-/** The answer for a valid record, and what explains it. */
+/** The answer for a valid record, and its explanation. */
 export function assess(
   model: Model,
   info: ModelInfo,
@@ -36,7 +36,7 @@ export function outputsOf(info: ModelInfo): Output[] {
   return Object.keys(info.outputs) as Output[];
 }
 
-/** The glucose values from which the next categories begin, mg/dL; found by asking, so that they stand in one place. */
+/** The glucose values at which the next categories start, mg/dL; found by asking the engine. */
 export function glucoseCuts(): { from: number; category: Category }[] {
   const { minimum = 0, maximum = 0 } = schema().properties.glucosa_ayunas;
   const cuts: { from: number; category: Category }[] = [];
@@ -50,7 +50,7 @@ export function glucoseCuts(): { from: number; category: Category }[] {
   return cuts;
 }
 
-/** The smallest number above `low` whose category is another; bisection down to neighbouring floats. */
+/** The smallest number above `low` with another category; bisects down to neighbouring floats. */
 function firstOther(low: number, high: number, category: Category): number | undefined {
   if (classifyGlucose(high).category === category) return undefined;
   for (;;) {
@@ -61,7 +61,7 @@ function firstOther(low: number, high: number, category: Category): number | und
   }
 }
 
-/** The slope by which calibration stretches the points of an output. */
+/** The slope by which calibration scales the points of an output. */
 export function slopeOf(info: ModelInfo, output: Output): number {
   return info.outputs[output]?.calibration.slope ?? 1;
 }

@@ -2,25 +2,25 @@ import type { FieldName, SchemaProperty } from "../types.js";
 import { h } from "./dom.js";
 import type { Wording } from "./wording.js";
 
-/** What a control needs to know of its field besides the schema. */
+/** What a control needs to know about its field in addition to the schema. */
 export interface ControlOptions {
   wording: Wording;
   entry: string;
   required: boolean;
-  /** A remark beside the title. */
+  /** A remark next to the title. */
   mark?: string | undefined;
 }
 
 /** A field of the form: label, help, input and the place for its error. */
 export interface Control {
   element: HTMLElement;
-  /** What gets the focus. */
+  /** Sets the focus. */
   focus: () => void;
-  /** Shows an error, or takes it away. */
+  /** Shows or clears an error. */
   setError: (message: string | undefined) => void;
 }
 
-/** The control of a field: radio buttons for two choices, a list for more, a calendar for a date, a box for a number. */
+/** The control for a field: radio buttons for two choices, a list for more, a calendar or a number box. */
 export function control(field: FieldName, options: ControlOptions): Control {
   const property = options.wording.schema.properties[field];
   const choices = (property.enum ?? []).filter((choice) => choice !== null);

@@ -1,4 +1,4 @@
-// Elements without HTML text: nothing that a person typed can become markup, and no policy against inline styles is met.
+// Creates elements without HTML text: nothing a person types can become markup, and style policies are met.
 
 type Child = Node | string | null | undefined | false;
 type Attributes = Record<string, string | number | boolean | null | undefined>;
@@ -12,7 +12,7 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return filled(document.createElement(tag), attributes, children);
 }
 
-/** An SVG element, likewise. */
+/** An SVG element, with the same rules for attributes. */
 export function svg<K extends keyof SVGElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},

@@ -1,11 +1,11 @@
 import type { PatientRecord, SchemaProperty } from "../types.js";
 
-// What stands in the form, as typed, and the record that it makes.
+// The form's contents as typed, and the record made from them.
 
-/** What was typed or chosen, by the wire name of its field. */
+/** What was typed or chosen, by field name. */
 export type Entries = Map<string, string>;
 
-/** The record of what was entered; what is empty is missing, what is no number is left for the engine to refuse. */
+/** The record for the entries; empty ones are missing, invalid numbers are left for the engine to refuse. */
 export function recordOf(
   entries: Entries,
   properties: Record<string, SchemaProperty>,
@@ -19,14 +19,14 @@ export function recordOf(
   return record;
 }
 
-/** A number with a decimal point or comma. */
+/** Parses a number with a decimal point or comma. */
 function numberOrText(text: string): number | string {
   const plain = /^[^.,]*,[^.,]*$/.test(text) ? text.replace(",", ".") : text;
   const value = Number(plain);
   return Number.isFinite(value) ? value : text;
 }
 
-/** The entries that stand for a record; a choice is found whatever its case and accents, true and false are Si and No. */
+/** The entries for a record; choices match whatever their case and accents, booleans become Si and No. */
 export function entriesOf(record: object, properties: Record<string, SchemaProperty>): Entries {
   const entries: Entries = new Map();
   for (const [field, value] of Object.entries(record)) {

@@ -5,7 +5,7 @@ import { outputsOf, slopeOf } from "./assessment.js";
 import { h, svg } from "./dom.js";
 import type { Wording } from "./wording.js";
 
-/** What weighs in each output: a switch, and a table whose rows are the bars of a chart. */
+/** The explanation of each output: a switch, and a table whose rows are the bars of a chart. */
 export function explanation(
   { explanation: outputs, prediction }: Assessment,
   info: ModelInfo,
@@ -50,7 +50,7 @@ export function explanation(
   return h("section", { class: "explanation", part: "explanation" }, heading, choice, panel);
 }
 
-/** The points as calibration stretches them: mg/dL for glucose, else factors of the odds. */
+/** The points after calibration: mg/dL for glucose, otherwise odds ratios. */
 function table(
   output: Output,
   contributions: Contribution[],
@@ -122,7 +122,7 @@ function bar(points: number, x: (value: number) => number): SVGElement {
   );
 }
 
-/** What the terms lead to, from the prediction itself. */
+/** The result of the terms, taken from the prediction itself. */
 function total(
   output: Output,
   { glucose_mg_dl, probabilities }: Prediction,

@@ -9,13 +9,13 @@ import type { Wording } from "./wording.js";
 /** The form of a record. */
 export interface RecordForm {
   element: HTMLFormElement;
-  /** Shows the errors of the fields that were touched, and a summary where one is asked for. */
+  /** Shows the errors of the touched fields, and a summary if requested. */
   showErrors: (errors: FieldError[], touched: ReadonlySet<string>, summary: boolean) => void;
-  /** Puts the focus on the first field with an error. */
+  /** Moves the focus to the first field with an error. */
   focusFirst: (errors: FieldError[]) => void;
 }
 
-/** Builds the form from the schema and what the model uses. */
+/** Builds the form from the schema and the fields that the model uses. */
 export function recordForm(
   wording: Wording,
   info: ModelInfo,
@@ -27,7 +27,7 @@ export function recordForm(
   const controls = new Map<string, Control>();
   const place = (fields: FieldName[], mark?: (field: FieldName) => string | undefined) =>
     fields.map((field) => {
-      // Height and weight can stand for the body mass index, which no control can say by itself.
+      // Height and weight can replace the body mass index, which a single control cannot express.
       const required = field !== "imc" && wording.schema.required.includes(field);
       const options = { wording, entry: entries.get(field) ?? "", required, mark: mark?.(field) };
       const made = control(field, options);

@@ -1,14 +1,14 @@
 import type { FieldName, JsonSchema, ModelInfo, Score } from "../types.js";
 
-// Which field stands in which part of the form.
+// The part of the form that each field belongs to.
 
-/** Fields that settle whether the estimate applies. */
+/** Fields that determine whether the estimate applies. */
 export const FIRST: FieldName[] = ["embarazo", "diabetes_diagnosticada"];
-/** Measures of the body; height and weight can stand for the body mass index. */
+/** Body measurements; height and weight can replace the body mass index. */
 export const BODY: FieldName[] = ["imc", "talla", "peso", "perimetro_abdominal"];
-/** What decides the advice whatever the estimate is. */
+/** Determines the advice regardless of the estimate. */
 export const SYMPTOMS: FieldName = "sintomas";
-/** Measured values and their days; never part of the estimate. */
+/** Measured values and their dates; never part of the estimate. */
 export const LABORATORY: FieldName[] = ["glucosa_ayunas", "fecha_glucosa", "hba1c", "fecha_hba1c"];
 
 /** The parts of the form that depend on the schema and the model. */
@@ -20,7 +20,7 @@ export interface Groups {
   unused: FieldName[];
 }
 
-/** Every other field, in the order of the model, by what the schema requires and the model uses. */
+/** All other fields, in the model's order, grouped by whether the schema requires and the model uses them. */
 export function groupsOf(schema: JsonSchema, info: ModelInfo): Groups {
   const placed = new Set<string>([...FIRST, SYMPTOMS, ...BODY, ...LABORATORY]);
   const used = new Set(info.fields.filter((field) => field.used).map((field) => field.field));

@@ -6,7 +6,7 @@ const COLUMNS = 20;
 const WIDTH = 12;
 const HEIGHT = 24;
 
-/** One hundred people by what they have: filled, with a hollow head, or hollow, so that colour is not needed. */
+/** One hundred people by outcome: filled, with a hollow head, or hollow, so as not to rely on colour. */
 export function people(
   probabilities: NonNullable<Prediction["probabilities"]>,
   wording: Wording,
@@ -15,7 +15,7 @@ export function people(
   const counts = countsOf(probabilities);
   const of = (category: Category) =>
     `${counted(probabilities[category], counts[category], wording)} ${text.peopleParts[category]}`;
-  // The engine begins with those who have neither.
+  // The engine lists those with neither first.
   const order = (Object.keys(probabilities) as Category[]).reverse();
   const kinds = order.flatMap((category) => Array<Category>(counts[category]).fill(category));
   return h(
@@ -48,14 +48,14 @@ export function people(
   );
 }
 
-/** Whole people; those with neither are the rest, so that there are always a hundred. */
+/** Whole people; those with neither are the remainder, so that the total is always a hundred. */
 function countsOf(probabilities: Record<Category, number>): Record<Category, number> {
   const Diabetes = Math.round(probabilities.Diabetes * 100);
   const Prediabetes = Math.min(Math.round(probabilities.Prediabetes * 100), 100 - Diabetes);
   return { Diabetes, Prediabetes, Normal: 100 - Diabetes - Prediabetes };
 }
 
-/** The count in words where rounding would say that nobody or everybody has it. */
+/** The count in words if rounding would give nobody or everybody. */
 function counted(probability: number, count: number, { text }: Wording): string {
   if (count === 0 && probability > 0) return text.fewerThanOne;
   if (count === 100 && probability < 1) return text.moreThan99;

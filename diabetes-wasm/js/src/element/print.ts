@@ -1,4 +1,4 @@
-/** On one A4 page: what was entered as a table, the answer, the scores, model and date. */
+/** Prints on one A4 page: the entries as a table, the answer, the scores, model and date. */
 export const printCss = `
 @media print {
   form, .languages, .actions, .tabs, details, .promise, .key { display: none !important; }

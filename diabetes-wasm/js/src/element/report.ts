@@ -2,7 +2,7 @@ import type { Assessment } from "../assessment.js";
 import { bandOf, pointsOf, referralOf } from "./scores.js";
 import type { Wording } from "./wording.js";
 
-/** What was entered, by title, with units. */
+/** The entries by title, with units. */
 export function enteredOf(assessment: Assessment, wording: Wording): [title: string, value: string][] {
   return Object.entries(assessment.record).map(([field, value]) => [
     wording.title(field),
@@ -10,7 +10,7 @@ export function enteredOf(assessment: Assessment, wording: Wording): [title: str
   ]);
 }
 
-/** What stood in for a missing field: a mean, a share of Si or the shares of the choices. */
+/** The replacements for missing fields: a mean, a share of Si or the shares of the choices. */
 export function imputedOf({ prediction }: Assessment, wording: Wording): string[] {
   return Object.entries(prediction.imputed).map(([field, average]) => {
     const share = (value: number) => `${wording.number(value * 100)} %`;
@@ -26,7 +26,7 @@ export function imputedOf({ prediction }: Assessment, wording: Wording): string[
   });
 }
 
-/** The answer as text for a patient's file: figures, inputs, model, time and the reservation. */
+/** The answer as text for a patient's file: figures, inputs, model, time and the disclaimer. */
 export function reportText(assessment: Assessment, wording: Wording, time: Date): string {
   const { text } = wording;
   const { prediction, scores, model } = assessment;

@@ -8,11 +8,11 @@ import { glucoseScale } from "./scale.js";
 import { scoreCards } from "./scores.js";
 import type { Wording } from "./wording.js";
 
-/** What outlives a redrawing of the result. */
+/** The state that survives redrawing the result. */
 export interface Shown {
   /** The explained output. */
   output: Output;
-  /** Names of the unfolded parts. */
+  /** Names of the expanded parts. */
   opened: Set<string>;
 }
 
@@ -22,7 +22,7 @@ export function result(assessment: Assessment, info: ModelInfo, wording: Wording
   const { text } = wording;
   const time = new Date();
   const glucose = record.glucosa_ayunas;
-  // Beside an abnormal measured value the text leaves the estimated level out, and so does its frame.
+  // Next to an abnormal measured value, the text omits the estimated level, so the frame does too.
   const isAbnormal = Object.values(prediction.measured).some(({ confirm }) => confirm);
   const parts = [
     info.synthetic !== false &&
@@ -62,7 +62,7 @@ export function refusal(reason: string, { text }: Wording): HTMLElement {
   );
 }
 
-/** Whose colour an answer has: that of a low risk only where nothing has to be done. */
+/** The level whose colour an answer gets; the low-risk colour only if nothing needs to be done. */
 export function toneOf({
   urgent,
   next_step: step,
@@ -85,7 +85,7 @@ function headline(prediction: Prediction, level: Level | null, { text }: Wording
   );
 }
 
-/** Measured values in the words of their category; in pregnancy they have none, and a glucose that is too low has none. */
+/** Measured values with their category; there is none in pregnancy, or for a glucose that is too low. */
 export function measuredOf({ measured }: Pick<Prediction, "measured">, wording: Wording): string[] {
   const { text } = wording;
   return Object.entries(measured).flatMap(([field, { category }]) =>
@@ -104,7 +104,7 @@ function listed(name: string, title: string, items: string[], note?: string): HT
   );
 }
 
-/** On paper the form is a table of what was entered. */
+/** When printed, the form is replaced by a table of the entries. */
 function entered(assessment: Assessment, wording: Wording): HTMLElement {
   return h(
     "section",
@@ -141,7 +141,7 @@ function footer(assessment: Assessment, wording: Wording, time: Date): HTMLEleme
   );
 }
 
-/** Where the clipboard is closed to the page the text is shown, selected. */
+/** Copies the text; if the page may not use the clipboard, the text is shown, selected. */
 async function copyText(report: string, said: HTMLElement, { text }: Wording): Promise<void> {
   try {
     await navigator.clipboard.writeText(report);

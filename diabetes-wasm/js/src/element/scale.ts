@@ -9,7 +9,7 @@ const TOP = 26;
 const BOTTOM = 54;
 const HEIGHT = 76;
 
-/** The estimated glucose and its interval on the ADA scale, with the measured one where there is one. */
+/** The estimated glucose and its interval on the ADA scale, with the measured value if there is one. */
 export function glucoseScale(
   prediction: Prediction,
   measured: number | undefined,
@@ -77,7 +77,7 @@ export function glucoseScale(
   );
 }
 
-/** From values to percent of the width: both cut-offs with their distance around, and whatever is shown. */
+/** Maps values to percent of the width: both cut-offs with some room, and all values shown. */
 function axis(values: number[], cuts: number[]) {
   const [first = 0, last = 0] = [cuts[0], cuts.at(-1)];
   const around = last - first;
@@ -87,7 +87,7 @@ function axis(values: number[], cuts: number[]) {
     .range([0, 100]);
 }
 
-/** Whole mg/dL that lie in the category: 125.9 is no diabetes, so it must not read 126. */
+/** Rounds to a whole mg/dL within the category: 125.9 is not diabetes, so it must not read 126. */
 function whole(estimate: number, category: Category): number {
   const rounded = Math.round(estimate);
   return classifyGlucose(rounded).category === category ? rounded : Math.floor(estimate);

@@ -3,7 +3,7 @@ import type { Assessment } from "../assessment.js";
 import { h } from "./dom.js";
 import type { Wording } from "./wording.js";
 
-/** The published scores beside the estimate: points or their range, band, referral, what is missing, citation. */
+/** The published scores next to the estimate: points or range, band, referral, missing items, citation. */
 export function scoreCards(
   scores: NonNullable<Assessment["scores"]>,
   wording: Wording,
@@ -23,7 +23,7 @@ export function scoreCards(
   );
 }
 
-/** The points as they are known: one number or a range. */
+/** The points as far as known: a number or a range. */
 export function pointsOf(result: ScoreResult, wording: Wording): string {
   const { text } = wording;
   const points =
@@ -33,12 +33,12 @@ export function pointsOf(result: ScoreResult, wording: Wording): string {
   return `${points} ${text.points}`;
 }
 
-/** The band, or that it is open. */
+/** The band, or that it is undetermined. */
 export function bandOf(result: ScoreResult, wording: Wording): string {
   return result.band === null ? wording.text.bandOpen : wording.band(result.name, result.band);
 }
 
-/** The cut-off and whether the points reach it; `null` where the score has none. */
+/** The cut-off and whether the points reach it; `null` if the score has none. */
 export function referralOf({ referral }: ScoreResult, wording: Wording): string | null {
   const { text } = wording;
   if (referral === null) return null;
@@ -85,7 +85,7 @@ function card(
         "details",
         { "data-group": score.name, open: opened.has(score.name) },
         h("summary", {}, text.aboutScore),
-        // The engine has these texts in English alone.
+        // The engine only has these texts in English.
         h(
           "div",
           { lang: "en" },
@@ -99,13 +99,13 @@ function card(
   );
 }
 
-/** The cut-offs that were published, where they disagree. */
+/** The published cut-offs, where they disagree. */
 function cutsOf({ other_cuts }: Score, wording: Wording): (Node | string)[] {
   const cuts = other_cuts.map(({ points, source }) => `${wording.number(points)} (${source})`).join("; ");
   return [`${wording.text.noCut} `, h("span", { lang: "en" }, cuts)];
 }
 
-/** The question of an item that no field answers. */
+/** The question for an item that no field covers. */
 function question(item: string, score: Score | undefined): string | null {
   return score?.items.find((one) => one.item === item)?.question ?? null;
 }

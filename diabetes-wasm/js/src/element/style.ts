@@ -154,7 +154,7 @@ footer textarea { margin-top: .5rem; font: .8125rem/1.4 ui-monospace, monospace;
 
 let sheets: CSSStyleSheet[] | undefined;
 
-/** The style sheets, shared by all elements of a page; constructed ones need no leave of a style policy. */
+/** The style sheets, shared by all elements of a page; constructed ones are allowed by any style policy. */
 export function styles(): CSSStyleSheet[] {
   sheets ??= [themeCss, layoutCss, formCss, resultCss, printCss].map((css) => {
     const sheet = new CSSStyleSheet();

@@ -1,4 +1,4 @@
-/** Colours and type: what a page may set, with `--diabetes-risk-` before the name, and what stands otherwise. */
+/** Colours and fonts with their defaults; a page can set them with the prefix `--diabetes-risk-`. */
 const LIGHT = {
   text: "#1b2530",
   muted: "#4f5d6a",
@@ -49,7 +49,7 @@ function variables(colours: typeof LIGHT): string {
     .join(" ");
 }
 
-/** On paper the light colours hold. */
+/** The light colours apply in print. */
 export const themeCss = `
 :host { display: block; color-scheme: light dark; }
 .root, :host > p {

@@ -7,7 +7,7 @@ export class Wording {
   readonly text: Text;
   readonly schema: JsonSchema;
   readonly #names: RegExp;
-  /** The published scores by their names. */
+  /** The published scores by name. */
   readonly scores: ReadonlyMap<string, Score>;
 
   constructor(readonly locale: Locale) {
@@ -17,7 +17,7 @@ export class Wording {
     this.#names = new RegExp(`\\b(${Object.keys(this.schema.properties).join("|")})\\b`, "g");
   }
 
-  /** What the schema says of a field. */
+  /** The schema of a field. */
   field(name: string): SchemaProperty | undefined {
     return this.schema.properties[name as FieldName];
   }
@@ -27,7 +27,7 @@ export class Wording {
     return this.field(name)?.title ?? name;
   }
 
-  /** The field's unit, empty where it has none. */
+  /** The field's unit; empty if it has none. */
   unit(name: string): string {
     return this.field(name)?.unit_label ?? "";
   }
@@ -37,7 +37,7 @@ export class Wording {
     return this.field(name)?.labels?.[value] ?? value;
   }
 
-  /** A published score in a few words. */
+  /** The short title of a published score. */
   score(name: string): string {
     return this.scores.get(name)?.short_title[this.locale] ?? name;
   }
@@ -48,11 +48,11 @@ export class Wording {
     return band?.label[this.locale] ?? name;
   }
 
-  /** A sentence of the engine with the titles of the fields in place of their wire names. */
+  /** A sentence from the engine with field titles in place of the field names. */
   sentence(message: string): string {
     return message.replace(this.#names, (name: string, _group, at: number) => {
       const title = this.title(name);
-      // A title that begins with an ordinary word begins small within a sentence.
+      // Within a sentence, a title that starts with an ordinary word starts in lower case.
       return at > 0 && /^\p{Lu}\p{Ll}+(\s|$)/u.test(title)
         ? title.charAt(0).toLowerCase() + title.slice(1)
         : title;
@@ -66,12 +66,12 @@ export class Wording {
     return unit === "" ? this.number(value, 1) : `${this.number(value, 1)} ${unit}`;
   }
 
-  /** A number with at most so many decimals. */
+  /** A number with at most this many decimals. */
   number(value: number, decimals = 0): string {
     return new Intl.NumberFormat(this.locale, { maximumFractionDigits: decimals }).format(value);
   }
 
-  /** A number with exactly so many decimals. */
+  /** A number with exactly this many decimals. */
   fixed(value: number, decimals: number): string {
     return value.toLocaleString(this.locale, {
       minimumFractionDigits: decimals,
@@ -79,7 +79,7 @@ export class Wording {
     });
   }
 
-  /** A number with its sign and exactly so many decimals. */
+  /** A number with its sign and exactly this many decimals. */
   signed(value: number, decimals: number): string {
     return new Intl.NumberFormat(this.locale, {
       signDisplay: "exceptZero",
@@ -88,7 +88,7 @@ export class Wording {
     }).format(value);
   }
 
-  /** A date with its time. */
+  /** A date with the time. */
   moment(time: Date): string {
     return new Intl.DateTimeFormat(this.locale, { dateStyle: "long", timeStyle: "short" }).format(time);
   }

@@ -1,10 +1,10 @@
 import { scaleLinear } from "d3-scale";
 import type { Histogram } from "../protocol.js";
 
-/** About so many bars. */
+/** Approximate number of bars. */
 const BARS = 30;
 
-/** Counts between round edges; values that are NaN count nowhere. */
+/** Counts between round edges; NaN values are not counted. */
 export function histogram(values: Float64Array, from = Infinity): Histogram | null {
   let low = from;
   let high = -Infinity;
@@ -22,7 +22,7 @@ export function histogram(values: Float64Array, from = Infinity): Histogram | nu
   const counts = Array<number>(edges.length - 1).fill(0);
   for (const value of values) {
     if (Number.isNaN(value)) continue;
-    // The product of a quotient may miss an edge by a rounding; the edges decide.
+    // Rounding may put a value on the wrong side of an edge; compare with the edges.
     let place = Math.min(Math.max(Math.floor((value - first) / step), 0), counts.length - 1);
     if (place > 0 && value < (edges[place] ?? 0)) place--;
     else if (place < counts.length - 1 && value >= (edges[place + 1] ?? 0)) place++;

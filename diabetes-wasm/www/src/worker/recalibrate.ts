@@ -2,7 +2,7 @@ import { Csv } from "../../../js/src/index.js";
 import type { Tasks } from "../protocol.js";
 import { modelOf } from "./scored.js";
 
-/** The file of a model that is refitted to the people of a file with outcomes. */
+/** Refits a model to the people in a file with outcomes, and returns its model file. */
 export async function recalibrate(question: Tasks["recalibrate"]["question"]): Promise<string> {
   const { file, target, source, locale } = question;
   const model = modelOf(question.model);

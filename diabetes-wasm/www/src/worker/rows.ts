@@ -6,10 +6,10 @@ import type { Note, Row, Rows, Tasks } from "../protocol.js";
 import { names } from "../../../js/src/names.js";
 import { kept, reasonOf } from "./scored.js";
 
-/** Characters of a cell that are shown. */
+/** Maximum number of characters shown of a cell. */
 const SHOWN = 60;
 
-/** One page of the rows that the filter lets through, the most urgent first. */
+/** One page of the rows that match the filter, most urgent first. */
 export function rows({ filter, page, size, locale }: Tasks["rows"]["question"]): Rows {
   const { priorities, order } = kept();
   const wording = new Wording(locale);
@@ -60,7 +60,7 @@ function codesOf([joined]: (string | null)[]): string[] {
   return joined?.split(";") ?? [];
 }
 
-/** The row as a record; columns that are no fields have no place in it. */
+/** The row as a record, without columns that are not fields. */
 function recordOfRow(fields: readonly (string | null)[], cells: string[]): Partial<PatientRecord> {
   const { properties } = schema();
   const known = fields.flatMap((name, column): [string, string][] =>
@@ -69,7 +69,7 @@ function recordOfRow(fields: readonly (string | null)[], cells: string[]): Parti
   return recordOf(new Map(known), properties);
 }
 
-/** The answer in words; none where the cells are read otherwise than a record, which knows no marks of thousands. */
+/** The answer in words; none if the row is only valid as CSV: records do not allow thousands separators. */
 function predictionOf(record: Partial<PatientRecord>, { locale }: Wording): Prediction | undefined {
   try {
     return kept().model.predict(record as PatientRecord, { locale });
@@ -78,7 +78,7 @@ function predictionOf(record: Partial<PatientRecord>, { locale }: Wording): Pred
   }
 }
 
-/** The engine's words for the codes of a row; it has none here for faults of a file, such as the number of cells. */
+/** The engine's texts for a row's codes; it has none for errors of a file, such as the number of cells. */
 function notes(
   codes: string[],
   said: readonly { code: string; message: string }[],

@@ -6,10 +6,10 @@ import { isApart, type Progress, type Scored, type Tasks } from "../protocol.js"
 import { histogram } from "./histogram.js";
 import { keep, modelOf, reasonOf } from "./scored.js";
 
-/** Rows at once: often enough for a smooth progress bar, and few enough for small blocks of memory. */
+/** Rows per chunk: few enough for a smooth progress bar and small blocks of memory. */
 export const CHUNK = 2000;
 
-/** Reads a file and answers every row of it. */
+/** Reads a file and predicts for all its rows. */
 export async function score(question: Tasks["score"]["question"], progress: Progress): Promise<Scored> {
   const model = modelOf(question.model);
   const csv = new Csv(new Uint8Array(await question.file.arrayBuffer()));
@@ -20,7 +20,7 @@ export async function score(question: Tasks["score"]["question"], progress: Prog
     tally.add(csv.predict(model, from, to), from);
     progress(to, csv.rows);
   }
-  // A mark that no header has, to tell the answers' names from the file's own.
+  // A character that no header contains, to distinguish the answers' columns from the file's own.
   const mark = "\ue000";
   const written = new Csv(csv.write(model, 0, 0, { prefix: mark, defuse: false })).header;
   const answers = written.filter((name) => name.startsWith(mark)).map((name) => name.slice(mark.length));
@@ -31,7 +31,7 @@ export async function score(question: Tasks["score"]["question"], progress: Prog
 class Tally {
   readonly priorities: Uint8Array;
   readonly #csv: Csv;
-  /** What the rows are ranked by, and the figures of those who are estimated only. */
+  /** The values for ranking rows, and the figures of people who only have an estimate. */
   readonly #diabetes: Float64Array;
   readonly #risk: Float64Array;
   readonly #glucose: Float64Array;
@@ -68,7 +68,7 @@ class Tally {
       count(priorities, priority);
       if (faults !== null) {
         this.#bad++;
-        // A row counts once for each code it has.
+        // A row counts once per distinct code.
         for (const code of new Set(faults.split(";"))) count(errors, code);
       } else if (reason !== null) count(notApplicable, reason);
       const category = answers.category[row] ?? null;

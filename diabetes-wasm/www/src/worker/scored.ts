@@ -2,13 +2,13 @@ import { Csv, DiabetesError, Model } from "../../../js/src/index.js";
 import type { NotApplicable } from "../../../js/src/types.js";
 import type { ModelText } from "../protocol.js";
 
-/** The file that was scored last, which the other tasks are about. */
+/** The file that was scored last, which the other tasks refer to. */
 export interface ScoredFile {
   csv: Csv;
   model: Model;
-  /** The priority of each row, as a small number: 100 000 of them are 100 kB. */
+  /** The priority of each row, as one byte: 100 000 of them take 100 kB. */
   priorities: Uint8Array;
-  /** The rows in the order in which they come. */
+  /** The rows in order of priority. */
   order: Uint32Array;
 }
 
@@ -25,14 +25,14 @@ export function kept(): ScoredFile {
   return current;
 }
 
-/** The model of a file's text. */
+/** The model from the text of its file. */
 export function modelOf(text: ModelText): Model {
   return text === null ? Model.bundled() : Model.fromJson(text);
 }
 
 const REASONS: readonly string[] = ["known_diabetes", "pregnant"] satisfies NotApplicable[];
 
-/** Why there are no figures, which stands before the warnings of a row. */
+/** Why there are no figures; this code comes before the warnings of a row. */
 export function reasonOf(warnings: string | null): NotApplicable | null {
   const first = warnings?.split(";")[0] ?? "";
   return REASONS.includes(first) ? (first as NotApplicable) : null;

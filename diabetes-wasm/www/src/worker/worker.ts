@@ -33,7 +33,7 @@ async function work({ id, task, question }: Exclude<ToWorker, Modules>): Promise
   }
 }
 
-/** A file that the browser cannot read is no error of the engine. */
+/** Distinguishes errors of the engine from a file that the browser cannot read. */
 function described(thrown: unknown): { code: string; message: string } {
   if (thrown instanceof DiabetesError) return { code: thrown.code, message: thrown.message };
   const isFile = thrown instanceof DOMException;

@@ -2,7 +2,7 @@ import type { Progress, Tasks } from "../protocol.js";
 import { CHUNK } from "./score.js";
 import { kept } from "./scored.js";
 
-/** The scored file as CSV: its own columns and then the answers'. */
+/** The scored file as CSV: its own columns, then those of the answers. */
 export function write({ prefix, defuse }: Tasks["write"]["question"], progress: Progress): Blob {
   const { csv, model } = kept();
   const parts: string[] = [];

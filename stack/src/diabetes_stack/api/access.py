@@ -1,7 +1,7 @@
-"""A line for every call: when, who, what, with which status, how long. Never a body, a query or a patient's value.
+"""Access log: one line per call with its time, request, caller, route, status and duration. It never contains a
+body, a query string or a patient's value.
 
-The lines are written by a thread of their own, many at a time: neither a call nor the event loop waits for standard
-output.
+A separate thread writes the lines in batches, so neither calls nor the event loop wait for standard output.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _LOST = Counter(
     "diabetes_access_lines_lost_total", "Access lines that nobody took from standard output in time"
 )
 _SANE = re.compile(rb"[A-Za-z0-9._:+/=-]{1,100}")
-#: Lines that wait at most; when standard output is not read, the oldest go.
+#: Maximum number of queued lines; when standard output is not read, the oldest are dropped.
 _WAITING = 20_000
 _GATHER_SECONDS = 0.05
 _text = lru_cache(maxsize=256)(json.dumps)
 
 
 class Line(NamedTuple):
-    """What is said of a call. ``call`` is the route, never what stands in its place."""
+    """What is logged about a call. ``call`` is the route pattern, never the values in the path."""
 
     at: float
     request: str | None
@@ -55,12 +55,12 @@ class Line(NamedTuple):
 
 
 def sane(request_id: bytes) -> bool:
-    """Whether a caller's id of a request is taken over."""
+    """Whether a request id sent by the caller is accepted."""
     return _SANE.fullmatch(request_id) is not None
 
 
 class AccessLog:
-    """Writes lines, as long as it runs."""
+    """Writes access lines while it runs."""
 
     def __init__(self) -> None:
         self._lines: deque[Line] = deque(maxlen=_WAITING)
@@ -70,22 +70,22 @@ class AccessLog:
 
     @property
     def is_well(self) -> bool:
-        """Whether lines are written."""
+        """Whether the writing thread works."""
         return self._thread.is_well
 
     def start(self) -> None:
-        """Begin to write."""
+        """Start writing."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Write what is left, and end. Output that nobody reads is waited for one second."""
+        """Write the remaining lines and stop. Waits at most one second for output that nobody reads."""
         self._stopped = True
         self._thread.stop()
         self._there.set()
         self._thread.join(1)
 
     def add(self, line: Line) -> None:
-        """A call has ended."""
+        """Queue the line of a call that has ended."""
         if len(self._lines) == _WAITING:
             _LOST.inc()
         self._lines.append(line)
@@ -110,6 +110,6 @@ class AccessLog:
                 sys.stdout.write("".join(lines))
                 sys.stdout.flush()
             except (OSError, ValueError):
-                # Standard output is closed or full: the lines are gone, the calls go on.
+                # Standard output is closed or full: these lines are lost, but calls go on.
                 _LOST.inc(len(lines))
                 raise

@@ -1,4 +1,4 @@
-"""The application: its calls, and what lives as long as it does."""
+"""The application: its routes, and the components that live as long as it does."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ _log = logging.getLogger(__name__)
 
 
 def create_app(settings: Settings) -> Starlette:
-    """The API with these settings. The database is reached when the application starts, and may be away."""
+    """Create the API with these settings. It connects to the database at startup, and tolerates its absence."""
     engine = open_store(settings, Service.API)
     service = ModelService(settings, engine)
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
-    # They are of the level INFO.
+    # Access lines are logged at level INFO.
     access = AccessLog() if settings.log_level in (LogLevel.DEBUG, LogLevel.INFO) else None
     context = Context(settings, engine, service, writer, Load(settings), Database(engine, writer), access)
 
@@ -75,7 +75,7 @@ def create_app(settings: Settings) -> Starlette:
 
 
 def _middleware(context: Context) -> list[Middleware]:
-    """What is around every call, from the outside in: what is seen of it, who may ask, and how much."""
+    """The middleware around every call, outermost first: observation, access control, load limits."""
     settings, load = context.settings, context.load
     paths = [*(call.path for call in CALLS), *PAGES]
     found = [Middleware(Observed, load, context.access, paths)]
@@ -92,7 +92,7 @@ def _middleware(context: Context) -> list[Middleware]:
         )
     if settings.require_token:
         found.append(Middleware(Gate, settings))
-    # A fault is answered within all these, so that its answer has their headers.
+    # Faults are answered inside these layers, so that the answer gets their headers.
     return [
         *found,
         Middleware(Bounded, load),

@@ -1,4 +1,4 @@
-"""Bodies of requests, of bounded size."""
+"""Request bodies of bounded size."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ __all__ = ["CSV", "JSON", "NDJSON", "TOO_SLOW", "accepts", "media_type", "read",
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 CSV = "text/csv"
-#: What is given where a type is not asked for; else JSON.
+#: The format returned when a type is not asked for; otherwise JSON.
 _INSTEAD = {NDJSON: CSV}
-#: Set in a request's scope when its body was given up.
+#: Set in a request's scope when its body was abandoned.
 TOO_SLOW = "diabetes.too_slow"
-#: Up to so many bytes a body counts as nothing that is held.
+#: Bodies of up to this many bytes do not count towards the memory limit.
 _SMALL = 16 * 1024
-#: No length has more; Python refuses to read a number of thousands.
+#: No valid length has more digits; Python refuses to parse numbers of thousands of digits.
 _DIGITS = 19
 
 
 async def read_record(request: Request) -> bytes:
-    """The body of a call that takes one record."""
+    """The body of a call that takes a single record."""
     return await _read(request, context_of(request).settings.record_bytes)
 
 
@@ -36,8 +36,8 @@ async def read(request: Request) -> bytes:
 
 
 async def _read(request: Request, limit: int) -> bytes:
-    """The whole body. 413 as soon as it is larger than the limit, 408 when it came too slowly, 429 where as much as the
-    bounds allow is here already."""
+    """The whole body. 413 as soon as it exceeds the limit, 408 if it arrives too slowly, 429 if the bodies in memory
+    already reach the limit."""
     load = context_of(request).load
     length = header(request, b"content-length") or ""
     if length.isascii() and length.isdigit() and (len(length) > _DIGITS or int(length) > limit):
@@ -59,7 +59,7 @@ async def _read(request: Request, limit: int) -> bytes:
         if whole is None and not more:
             load.enter(request.scope)
             return piece  # type: ignore[no-any-return]
-        # Pieces may be of a byte each: they are not kept apart.
+        # Chunks may be as small as one byte, so they are joined right away.
         whole = whole or io.BytesIO()
         whole.write(piece)
         if not more:
@@ -68,8 +68,8 @@ async def _read(request: Request, limit: int) -> bytes:
 
 
 def media_type(request: Request, *allowed: str) -> str:
-    """The type of the body, which is one of these; the first where none is named. 415 for another, and for a body that
-    is compressed."""
+    """The type of the body, which is one of these; the first if none is given. 415 for any other type, and for a
+    compressed body."""
     encoding = header(request, b"content-encoding")
     if encoding is not None and encoding.strip().lower() not in ("", "identity"):
         raise ApiError(415, "unsupported_content_encoding", allowed=["identity"])
@@ -85,5 +85,5 @@ def media_type(request: Request, *allowed: str) -> str:
 
 
 def accepts(request: Request, kind: str) -> bool:
-    """Whether this type is asked for in ``Accept``, rather than the one that is given without it."""
+    """Whether ``Accept`` prefers this type to the default one."""
     return wanted(request, kind, _INSTEAD.get(kind, JSON))

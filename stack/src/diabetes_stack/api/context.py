@@ -1,4 +1,4 @@
-"""What every call can reach."""
+"""State that is shared by all calls."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ __all__ = ["Context", "context_of"]
 
 @dataclass(frozen=True)
 class Context:
-    """Settings, database, models, the writer, how much is asked now, and the access lines; no writer when answers are
-    not stored, and no lines where the log's level is above theirs."""
+    """Settings, database, models, writer, current load, and access lines. The writer is None when answers are not
+    stored; the access lines are None when the log level is above theirs."""
 
     settings: Settings
     engine: Engine
@@ -32,7 +32,7 @@ class Context:
 
     @property
     def failing(self) -> list[str]:
-        """What the service does by itself, and fails at."""
+        """The background tasks that are failing."""
         work = {"models": self.service.is_well}
         if self.writer is not None:
             work |= self.writer.work
@@ -42,11 +42,11 @@ class Context:
 
     @property
     def online(self) -> bool:
-        """Whether answers go to the database now."""
+        """Whether answers currently go to the database."""
         return self.writer is not None and self.writer.online
 
 
 def context_of(request: Request) -> Context:
-    """The context of the application that answers this request."""
+    """The context of the application that handles this request."""
     context: Context = request.scope["app"].state.context
     return context

@@ -1,4 +1,4 @@
-"""Whether the database takes predictions now, for those who ask: answered within a bound, whatever it does."""
+"""Checks whether the database accepts predictions now; the check always answers within a time limit."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from ..store.writer import Writer
 
 __all__ = ["Database"]
 
-#: Seconds after which one that does not answer is away.
+#: Seconds without an answer after which the database counts as unavailable.
 _PATIENCE = 1.2
-#: Seconds for which a group that was stored says enough.
+#: A group stored within this many seconds is sufficient proof.
 _FRESH = 0.5
 
 
 class Database:
-    """Asked once at a time: who asks meanwhile gets the same answer."""
+    """Runs one check at a time; concurrent callers share its result."""
 
     def __init__(self, engine: Engine, writer: Writer | None) -> None:
         self._engine = engine
         self._writer = writer
         self._asked: asyncio.Task[bool] | None = None
-        #: How many predictions were ever stored, as the database said last.
+        #: How many predictions were ever stored, as last reported by the database.
         self.total = 0
 
     async def is_there(self) -> bool:
-        """Whether a prediction could be stored in it now."""
+        """Whether the database could store a prediction now."""
         if self._writer is None or not self._writer.online:
             return False
         if self._asked is None or self._asked.done():
@@ -44,7 +44,7 @@ class Database:
             self.total = probe.look(self._engine, thoroughly)
             return True
         except NoConnectionFree:
-            # Others use them all: this says nothing.
+            # All connections are in use, which proves nothing.
             return writer.online
         except Exception:
             return False

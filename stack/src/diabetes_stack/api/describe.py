@@ -22,7 +22,8 @@ NUMBER: Schema = {"type": "number"}
 TEXT: Schema = {"type": "string"}
 BOOLEAN: Schema = {"type": "boolean"}
 OBJECT: Schema = {"type": "object"}
-#: What every call may be refused with; one that reads a body; one that takes records; one that names something besides.
+#: Refusal statuses of every call; of calls that read a body; of calls that take records; of those with a name in the
+#: path.
 _ALWAYS = (400, 429, 431)
 BODY = (408, 413, 415, 422)
 RECORDS = (*BODY, 503)

@@ -1,6 +1,6 @@
-"""Calls that are answered before the layers around routes, which cost several times what the answer costs.
+"""Calls that are answered ahead of the routing layers, which cost several times as much as the answer itself.
 
-What those do for the other calls is done here for these: refusals and faults get their answer.
+What those layers do for other calls is done here: refusals and faults get their answer.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["Direct"]
 
 
 class Direct:
-    """A middleware that answers POST to these paths itself."""
+    """A middleware that answers POST to these paths directly."""
 
     def __init__(self, app: ASGIApp, posts: Mapping[str, Handler]) -> None:
         self._app = app
@@ -36,5 +36,5 @@ class Direct:
             response = answer_to(request, error)
         except Exception as error:
             await (await answer_to_fault(request, error))(scope, receive, send)
-            raise  # To the server, which writes it into its log.
+            raise  # The server logs it.
         await response(scope, receive, send)

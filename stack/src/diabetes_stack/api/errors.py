@@ -1,4 +1,4 @@
-"""Refusals. Every one has the library's form: ``{"errors": [{code, field, message, limits}]}``."""
+"""Refusals. All have the library's format: ``{"errors": [{code, field, message, limits}]}``."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _HTTP_CODES = {404: "not_found", 405: "method_not_allowed"}
 
 
 class ApiError(Exception):
-    """A request that gets no answer: its status and a code of :mod:`texts <diabetes_stack.api.texts>`, or errors
-    that the library has written already."""
+    """A refused request: its status and a code of :mod:`texts <diabetes_stack.api.texts>`, or errors already written
+    by the library."""
 
     def __init__(
         self, status: int, code: str, field: str | None = None, message: str | None = None, **limits: Any
@@ -38,19 +38,19 @@ class ApiError(Exception):
         self.field = field
         self.message = message
         self.limits = limits or None
-        #: Seconds after which the same may be asked again.
+        #: Seconds after which the request may be retried.
         self.retry_after: int | None = None
 
 
 def too_busy(seconds: int, **limits: Any) -> ApiError:
-    """429: as many as the bounds allow are here already."""
+    """429: the limit has been reached."""
     error = ApiError(429, "too_busy", **limits)
     error.retry_after = seconds
     return error
 
 
 def refusal(status: int, body: bytes, locale: str) -> Response:
-    """A refusal whose body the library wrote."""
+    """A refusal whose body was written by the library."""
     return said(body, locale, status)
 
 
@@ -71,7 +71,7 @@ def answer_to(request: Request, error: ApiError) -> Response:
 
 
 async def answer_to_http_exception(request: Request, error: Exception) -> Response:
-    """The answer to what the framework refuses."""
+    """The answer to a request that the framework refuses."""
     assert isinstance(error, HTTPException)
     locale = language_of(request)
     code = _HTTP_CODES.get(error.status_code)
@@ -82,14 +82,14 @@ async def answer_to_http_exception(request: Request, error: Exception) -> Respon
 
 
 async def answer_to_fault(request: Request, error: Exception) -> Response:
-    """The answer to a fault of the service itself, which is logged and not told."""
+    """The answer to an internal fault, which is logged but not disclosed."""
     locale = language_of(request)
     return _answer(500, "internal", text("internal", locale), locale, None, None)
 
 
 def _answer(status: int, code: str, message: str, locale: str, field: str | None, limits: Any) -> Response:
     error = {"code": code, "field": field, "message": message, "limits": limits}
-    # The name of a field may come from the caller, with half a pair of UTF-16 in it.
+    # A field name may come from the caller and contain a lone surrogate.
     return refusal(
         status, json.dumps({"errors": [error]}, ensure_ascii=False).encode("utf-8", "replace"), locale
     )

@@ -1,4 +1,4 @@
-"""An answer as an HL7 FHIR R4 RiskAssessment, with the measured values that were sent as its basis."""
+"""An answer as an HL7 FHIR R4 RiskAssessment, based on the measured values that were sent."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["MEDIA_TYPE", "risk_assessment"]
 MEDIA_TYPE = "application/fhir+json"
 
 _SNOMED = "http://snomed.info/sct"
-#: What each probability is about.
+#: The outcome that each probability refers to.
 _OUTCOMES = {
     "Diabetes": ("44054006", "Diabetes mellitus type 2"),
     "Prediabetes": ("714628002", "Prediabetes"),
 }
-#: HL7's own codes would not do: their ``high`` is an outcome that is more likely than not.
+#: HL7's own codes do not fit: their ``high`` means an outcome that is more likely than not.
 _LEVELS = {
     "Bajo": ("723505004", "Low risk"),
     "Moderado": ("25594002", "Moderate risk of"),
@@ -38,8 +38,8 @@ def risk_assessment(
     reference: str | None,
     locale: str,
 ) -> dict[str, Any]:
-    """The answer to a record, which is no refusal, as a resource. Its subject is the reference that the caller sent, if
-    any: never the hash, which would stand beside it in whatever keeps both."""
+    """The answer to a record as a resource; it must not be a refusal. Its subject is the reference sent by the caller,
+    if any: never the hash, which any system that stores both could link to the reference."""
     prediction, given = answer.prediction, answer.given
     assert prediction is not None
     assert given is not None
@@ -78,7 +78,7 @@ def _predictions(prediction: diabetes.Prediction) -> list[dict[str, Any]]:
             continue
         one: dict[str, Any] = {
             "outcome": {"coding": [coding(_SNOMED, *outcome)], "text": name},
-            # In percent, as R4 has it.
+            # R4 defines this as a percentage.
             "probabilityDecimal": round(100 * probabilities[name], 4),
         }
         level = prediction.risk_level

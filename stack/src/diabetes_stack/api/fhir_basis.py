@@ -1,6 +1,7 @@
-"""The measured values of a record as FHIR R4 Observations with LOINC codes, by R4's vital signs where it has them.
+"""The measured values of a record as FHIR R4 Observations with LOINC codes, following R4's vital signs profiles
+where they exist.
 
-What a person was asked (habits, history) is not among them: the questions of a record are not those of LOINC.
+Answers to questions (habits, history) are not included: the questions of a record are not LOINC's.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ __all__ = ["UNKNOWN", "coding", "observations"]
 
 _LOINC = "http://loinc.org"
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
-#: In place of a value that is not told.
+#: Replaces a value that is not given.
 UNKNOWN: dict[str, Any] = {
     "extension": [
         {"url": "http://hl7.org/fhir/StructureDefinition/data-absent-reason", "valueCode": "unknown"}
@@ -20,7 +21,7 @@ UNKNOWN: dict[str, Any] = {
 
 
 class _Kind(NamedTuple):
-    """LOINC's code and name, the unit in UCUM, R4's category."""
+    """LOINC code and name, UCUM unit, R4 category."""
 
     code: str
     display: str
@@ -39,7 +40,7 @@ _KINDS = {
     ),
     "hba1c": _Kind("4548-4", "Hemoglobin A1c/Hemoglobin.total in Blood", "%", "laboratory"),
 }
-#: The day of a laboratory value.
+#: The date field of each laboratory value.
 _DAYS = {"glucosa_ayunas": "fecha_glucosa", "hba1c": "fecha_hba1c"}
 _PRESSURE = _Kind("85354-9", "Blood pressure panel with all children optional", "mm[Hg]")
 _PRESSURES = {
@@ -54,8 +55,8 @@ def coding(system: str, code: str, display: str) -> dict[str, str]:
 
 
 def observations(record: dict[str, Any], subject: dict[str, Any]) -> list[dict[str, Any]]:
-    """One for each value of a record that the library has accepted; both pressures are one. When they were measured
-    the record tells of laboratory values alone."""
+    """One observation for each value of a record accepted by the library; the two blood pressures form one. Only
+    laboratory values have the time of measurement in the record."""
     pressures = [
         {"code": _concept(kind), **value}
         for name, kind in _PRESSURES.items()
@@ -87,7 +88,7 @@ def _observation(
 
 def _value(record: dict[str, Any], name: str, kind: _Kind) -> dict[str, Any] | None:
     given = record.get(name)
-    # A number may have come as text, and blank text or NaN for none.
+    # The number may be text; blank text and NaN mean missing.
     value = None if given is None or not str(given).strip() else float(given)
     if value is None or value != value:
         return None

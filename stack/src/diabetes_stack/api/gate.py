@@ -1,4 +1,4 @@
-"""Who may call: anybody, or with ``REQUIRE_TOKEN`` who sends a token."""
+"""Access control: open to everyone, or with ``REQUIRE_TOKEN`` only to callers with a token."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from .headers import header
 
 __all__ = ["HOLDER", "OPEN", "SCRIPTS", "Gate"]
 
-#: Where a request's scope says whose token it carries.
+#: The key in a request's scope for the token's holder.
 HOLDER = "diabetes.holder"
 
-#: Where the scripts of the :mod:`pages <diabetes_stack.api.pages>` are.
+#: Path of the scripts of the :mod:`pages <diabetes_stack.api.pages>`.
 SCRIPTS = "/docs-scripts"
-#: What monitors and browsers ask without a token: it tells nothing of patients or models.
+#: Paths that monitors and browsers read without a token: they reveal nothing about patients or models.
 OPEN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/")
 
 
 class Gate:
-    """A middleware that answers 401 to calls without a token of ours."""
+    """A middleware that answers 401 to calls without a valid token."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Headers of requests, and how much each of several choices in one is wanted."""
+"""Request headers, and the quality values of the choices in them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["choices", "header", "wanted"]
 
 
 def header(request: Request, name: bytes) -> str | None:
-    """The first header of this name, which is in lower case."""
+    """The first header with this name, given in lower case."""
     for key, value in request.scope["headers"]:
         if key == name:
             return value.decode("latin-1")  # type: ignore[no-any-return]
@@ -18,8 +18,8 @@ def header(request: Request, name: bytes) -> str | None:
 
 
 def choices(value: str) -> list[tuple[str, float]]:
-    """The choices of a header such as ``Accept``, in lower case, and how much each is wanted: 1 where nothing is said,
-    0 for not at all. Of one that is very long the beginning counts."""
+    """The choices in a header such as ``Accept``, in lower case, with the quality of each: 1 by default, 0 for not
+    acceptable. Only the beginning of a very long header is read."""
     found = []
     for part in value[:1000].split(","):
         choice, *options = part.split(";")
@@ -29,14 +29,14 @@ def choices(value: str) -> list[tuple[str, float]]:
 
 
 def wanted(request: Request, kind: str, instead: str) -> bool:
-    """Whether ``Accept`` names this media type and wants it no less than what is given else."""
+    """Whether ``Accept`` names this media type and ranks it no lower than the default one."""
     return _wanted(header(request, b"accept") or "", kind, instead)
 
 
 @lru_cache(maxsize=256)
 def _wanted(accept: str, kind: str, instead: str) -> bool:
     named = dict(choices(accept))
-    # The nearest of the names that stand for what is given else.
+    # The most specific range that covers the default type.
     ranges = (instead, f"{instead.partition('/')[0]}/*", "*/*")
     other = next((named[name] for name in ranges if name in named), 0.0)
     return named.get(kind, 0.0) > 0 and named[kind] >= other

@@ -16,7 +16,7 @@ __all__ = ["json_answer", "language_of", "said", "said_in"]
 
 
 def language_of(request: Request) -> str:
-    """``es`` or ``en``: the one that is preferred, Spanish where neither is named."""
+    """``es`` or ``en``, whichever is preferred; Spanish if neither is named."""
     return _preferred(header(request, b"accept-language") or "")
 
 
@@ -33,7 +33,7 @@ def said(content: bytes, locale: str, status: int = 200, media_type: str = "appl
 
 
 def json_answer(value: Any, locale: str) -> Response:
-    """A value as JSON, said in this language."""
+    """A value as JSON, with this language in the headers."""
     content = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
     return said(content, locale)
 

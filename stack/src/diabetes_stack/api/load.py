@@ -1,4 +1,4 @@
-"""How much is asked of the API at this moment, and where it says that it is too much."""
+"""The API's current load, and the limits at which it refuses more."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _HELD, _COUNTED = "diabetes.held", "diabetes.counted"
 
 
 class Load:
-    """Requests in work, the bytes that they hold, and the threads for what takes long. A request's share is kept in its
-    scope and given back when it ends."""
+    """Requests in progress, the memory they hold, and the threads for long work. A request's share is kept in its
+    scope and released when it ends."""
 
     def __init__(self, bounds: Bounds) -> None:
         self._bounds = bounds
@@ -31,36 +31,36 @@ class Load:
         self.bytes = 0
 
     def enter(self, scope: Scope) -> None:
-        """A request that is to be worked on, once it is here as a whole. 429 where there are enough."""
+        """Admit a request once it has fully arrived. 429 if the limit is reached."""
         if self.requests >= self._bounds.requests_in_flight:
             raise too_busy(self._bounds.retry_seconds, requests_in_flight=self._bounds.requests_in_flight)
         self.requests += 1
         scope[_COUNTED] = True
 
     def hold(self, scope: Scope, size: int) -> None:
-        """So many bytes more are in memory until this request ends. 429 where that would be too many."""
+        """Reserve this many bytes of memory until the request ends. 429 if that would exceed the limit."""
         if self.bytes + size > self._bounds.held_bytes:
             raise too_busy(self._bounds.retry_seconds, held_bytes=self._bounds.held_bytes)
         self.bytes += size
         scope[_HELD] = scope.get(_HELD, 0) + size
 
     def leave(self, scope: Scope) -> None:
-        """The request has ended."""
+        """Release the request's share when it has ended."""
         self.requests -= scope.pop(_COUNTED, False)
         self.bytes -= scope.pop(_HELD, 0)
 
     async def heavily(self, function: Callable[..., _T], *arguments: object) -> _T:
-        """What takes longer than a record, in one of the few threads for it; the others wait their turn."""
+        """Run work that takes longer than one record in one of a few threads; other work waits its turn."""
         return await asyncio.get_running_loop().run_in_executor(self._heavy, function, *arguments)
 
     def stop(self) -> None:
-        """Begin nothing new."""
+        """Start nothing new."""
         self._heavy.shutdown(wait=False, cancel_futures=True)
 
 
 class Bounded:
-    """A middleware that lets in no more calls than may be in work. Those with a body count once it is here, which
-    :mod:`bodies <diabetes_stack.api.bodies>` sees to; monitors always get their answer."""
+    """A middleware that limits the calls in progress. Calls with a body only count once it has arrived, which
+    :mod:`bodies <diabetes_stack.api.bodies>` handles; monitors always get an answer."""
 
     def __init__(self, app: ASGIApp, load: Load) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Every answer is counted, timed, written down and numbered, and gets its security headers."""
+"""Every answer is counted, timed, logged and numbered, and gets its security headers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .load import Load
 
 __all__ = ["HEADERS", "REQUEST_ID", "Observed", "refused"]
 
-#: The header in which a request's number comes and goes; without one it is made.
+#: The header that carries a request's id in both directions; an id is generated if there is none.
 REQUEST_ID = "X-Request-ID"
 _ID = REQUEST_ID.lower().encode()
 _REQUESTS = Counter("diabetes_requests_total", "Answers by call and status", ["call", "status"])
@@ -26,25 +26,24 @@ _SECONDS = Histogram(
     ["call"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
 )
-#: Of every answer.
+#: Sent with every answer.
 HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
     (b"referrer-policy", b"no-referrer"),
     (b"cache-control", b"no-store"),
 )
-#: Of an answer to a request that was not read to its end: who answers 413 would have to read it all otherwise.
+#: Sent with an answer to a request that was not fully read: otherwise a 413 would require reading the rest.
 _CLOSE = (b"connection", b"close")
 _BODY = (b"content-length", b"transfer-encoding")
 _OTHER = "other"
-#: What is counted when the server itself refused, before there was a call.
+#: The label for requests refused by the server itself, before there was a call.
 _NO_CALL = "none"
 _FAULT = 500
 
 
 class Observed:
-    """What is around everything else, without a copy of the body. A label is the route, never what stands in its
-    place."""
+    """The outermost layer; it does not copy the body. Labels use the route pattern, never the values in the path."""
 
     def __init__(self, app: ASGIApp, load: Load, access: AccessLog | None, routes: Sequence[str]) -> None:
         self._app = app
@@ -78,7 +77,7 @@ class Observed:
         async def received() -> Message:
             nonlocal whole
             message = await receive()
-            # What was given up is not taken for a whole body by anybody.
+            # Nothing may mistake an abandoned body for a complete one.
             if TOO_SLOW in scope:
                 return {"type": "http.disconnect"}
             whole = whole or not message.get("more_body", False)
@@ -113,7 +112,7 @@ class Observed:
 
 
 def refused(access: AccessLog | None, address: str | None, status: int) -> None:
-    """The server refused before there was a call."""
+    """Record a refusal by the server before there was a call."""
     _REQUESTS.labels(_NO_CALL, str(status)).inc()
     if access is not None:
         access.add(Line(time.time(), None, None, address, None, None, status, 0.0))

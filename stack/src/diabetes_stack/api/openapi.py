@@ -1,5 +1,4 @@
-"""The OpenAPI document, put together of what each call says of itself. What a record may hold comes from the library's
-schema."""
+"""The OpenAPI document, built from the descriptions of the calls. A record is described by the library's schema."""
 
 from __future__ import annotations
 
@@ -13,12 +12,12 @@ from .gate import OPEN
 __all__ = ["document"]
 
 _ERROR = object_of({"code": TEXT, "field": nullable("string"), "message": TEXT, "limits": nullable("object")})
-#: What every call may answer.
+#: Schemas that every call uses.
 _SHARED = {"Errors": object_of({"errors": {**list_of(_ERROR), "minItems": 1}})}
 
 
 def document(title: str, bounds: Bounds, tokens: bool = False) -> Schema:
-    """The document; with ``tokens`` the calls behind the :mod:`gate <diabetes_stack.api.gate>` ask for one."""
+    """The document; with ``tokens`` the calls behind the :mod:`gate <diabetes_stack.api.gate>` require one."""
     found = sorted(CALLS, key=lambda call: call.path)
     whole: Schema = {
         "openapi": "3.1.0",

@@ -1,5 +1,5 @@
-"""/openapi.json, and the pages /docs and /redoc as FastAPI makes them. Their scripts come with the service: hospitals'
-networks are closed."""
+"""/openapi.json, and the pages /docs and /redoc as FastAPI builds them. The service ships their scripts because
+hospital networks are closed."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ __all__ = ["PAGES", "pages"]
 _TITLE = "Diabetes risk"
 _DOCUMENT = "/openapi.json"
 
-#: What is there beside the calls.
+#: Paths that exist in addition to the calls.
 PAGES = ("/docs", "/redoc", _DOCUMENT, f"{SCRIPTS}/{{file}}")
 
 
 def pages(settings: Settings) -> list[BaseRoute]:
-    """The document, the pages, and their scripts: those of the package fastapi-offline, which keeps them up to date."""
+    """The document, the pages, and their scripts, taken from the package fastapi-offline, which keeps them current."""
     whole = cache(partial(document, _TITLE, settings, settings.require_token))
 
     async def openapi(request: Request) -> JSONResponse:

@@ -1,4 +1,4 @@
-"""The patient of a prediction, if the caller names one."""
+"""The patient of a prediction, if the caller identifies one."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ LONGEST = 200
 
 
 def reference_of(request: Request) -> str | None:
-    """The reference that the caller sent, in its normal form."""
+    """The reference sent by the caller, in normal form."""
     sent = header(request, _NAME)
     return None if sent is None else normal_form(of_header(sent.encode("latin-1")))
 
 
 def patient_of(request: Request) -> str | None:
-    """The keyed hash of the reference in the header; None when it is anonymous."""
+    """The keyed hash of the reference in the header; None if the request is anonymous."""
     reference = reference_of(request)
     if reference is None:
         return None

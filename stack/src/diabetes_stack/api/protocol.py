@@ -1,6 +1,6 @@
-"""HTTP on a connection, with bounds: uvicorn has none for headers, for time, or for clients that do not read.
+"""HTTP connections with limits: uvicorn has none for header size, for time, or for clients that do not read.
 
-Nothing is set up for each request but a few fields; :class:`Server` looks once a second at every connection's clock.
+The per-request cost is a few fields; :class:`Server` checks the time limits of every connection once a second.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ from .metrics import HEADERS
 
 __all__ = ["BoundedProtocol", "Drain", "Refused"]
 
-#: Told of what was refused before it was a request: the client's address and the status.
+#: Called for what was refused before it became a request, with the client's address and the status.
 Refused = Callable[[str | None, int], None]
 
-#: Requests that a client may send ahead on one connection.
+#: Maximum number of pipelined requests on a connection.
 _AHEAD = 16
-#: Seconds in which a client that was refused may read why, while what it still sends is thrown away.
+#: Seconds that a refused client gets to read the answer, while what it still sends is discarded.
 _LINGER = 2.0
-#: Bytes of it that are thrown away between two ticks of the server, of all clients together.
+#: Bytes discarded between two ticks of the server, over all clients.
 _DRAINED = 8 * 1024 * 1024
 _UPGRADE = re.compile(rb"(\r\n)upgrade(?=[ \t]*:)", re.IGNORECASE)
 _LINE = len(b": \r\n")
 
 
 def _without_upgrade(data: bytes) -> bytes:
-    """The beginning of a request that asks for no other protocol. Java's client does with every first request; there is
-    none here, and the parser would take the body for it."""
+    """The start of a request without its Upgrade header. Java's client sends one with every first request; upgrades
+    are not supported here, and the parser would mistake the body for the other protocol."""
     first, end, rest = data.partition(b"\r\n\r\n")
     return _UPGRADE.sub(rb"\1X-Asked", first) + end + rest
 
 
 class _Phase(Enum):
-    """What the server waits for on a connection."""
+    """What the server is waiting for on a connection."""
 
     IDLE = auto()
     HEADERS = auto()
     BODY = auto()
     #: Nothing: the client has sent its request.
     ANSWER = auto()
-    #: That a client which was refused closes.
+    #: For a refused client to close the connection.
     END = auto()
 
 
@@ -62,14 +62,14 @@ class Drain:
         self._waiting: list[BoundedProtocol] = []
 
     def take(self, connection: BoundedProtocol, size: int) -> None:
-        """A piece was thrown away."""
+        """Count a discarded piece of data."""
         self._left -= size
         if self._left < 0:
             connection.flow.pause_reading()
             self._waiting.append(connection)
 
     def tick(self) -> None:
-        """Go on."""
+        """Resume reading with a new allowance."""
         self._left = _DRAINED
         waiting, self._waiting = self._waiting, []
         for connection in waiting:
@@ -78,7 +78,7 @@ class Drain:
 
 
 class BoundedProtocol(HttpToolsProtocol):
-    """uvicorn's protocol. What is refused before there is a request is answered here, in the form of every refusal."""
+    """uvicorn's protocol. Refusals before there is a request are answered here, in the common format for refusals."""
 
     def __init__(
         self, *arguments: Any, bounds: Bounds, refused: Refused | None, drain: Drain, **options: Any
@@ -87,31 +87,31 @@ class BoundedProtocol(HttpToolsProtocol):
         self._bounds = bounds
         self._drain = drain
         self._told = refused
-        #: Grows whenever something that was waited for came.
+        #: Incremented whenever the connection makes progress.
         self._turn = 0
         self._phase = _Phase.IDLE
         self._since = self._heard = self.loop.time()
         self._deadline: float = self._since + bounds.header_seconds
-        #: Bytes of whole pieces that brought neither the end of the headers nor any of a body.
+        #: Bytes received without completing the headers or adding to a body.
         self._fed = 0
         self._piece = 0
-        #: Why the parser was stopped.
+        #: Why parsing was stopped.
         self._refusal: ApiError | None = None
-        #: Since when something lies here that the client does not read.
+        #: Since when there has been output that the client does not read.
         self._unread: float | None = None
 
-    # What a cycle asks of its transport.
+    # Called by a cycle as its transport.
 
     def write(self, data: bytes) -> None:
-        """Send."""
+        """Send data."""
         self.transport.write(data)
 
     def is_closing(self) -> bool:
-        """Whether the connection ends."""
+        """Whether the connection is closing."""
         return self.transport.is_closing()
 
     def close(self) -> None:
-        """End the connection, and let a client that is still sending read its answer first."""
+        """Close the connection, but let a client that is still sending read its answer first."""
         if self._phase is not _Phase.BODY or not self.transport.can_write_eof():
             self.transport.close()
             return
@@ -119,7 +119,7 @@ class BoundedProtocol(HttpToolsProtocol):
         self.flow.resume_reading()
         self.transport.write_eof()
 
-    # What the transport tells.
+    # Called by the transport.
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -146,7 +146,7 @@ class BoundedProtocol(HttpToolsProtocol):
                 self._refuse(self._headers_too_large())
 
     def eof_received(self) -> bool | None:  # type: ignore[override]
-        """A client that has asked, and says that nothing more comes, still gets its answer."""
+        """A client that half-closes after sending its request still gets its answer."""
         if self._phase is not _Phase.ANSWER or self.cycle.response_complete:
             return None
         self.cycle.keep_alive = False
@@ -156,14 +156,14 @@ class BoundedProtocol(HttpToolsProtocol):
         self._unread = None
         super().resume_writing()
 
-    # What the parser tells.
+    # Called by the parser.
 
     def on_message_begin(self) -> None:
         self._enter(_Phase.HEADERS, self._bounds.header_seconds)
         super().on_message_begin()
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        # What stands behind a body is no header of the request.
+        # Trailers after a body are not headers of the request.
         if self._phase is _Phase.HEADERS:
             super().on_header(name, value)
 
@@ -192,24 +192,24 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._phase is _Phase.ANSWER and not self.pipeline:
             self._enter(_Phase.IDLE, self._bounds.header_seconds)
         elif self._phase is _Phase.BODY and self.cycle.response_complete:
-            # It was refused before it was here as a whole.
+            # It was refused before it had fully arrived.
             self._deadline = min(self._deadline, self.loop.time() + self._bounds.header_seconds)
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
-        """Answer what the parser does not read on."""
+        """Answer a request that the parser rejects."""
         self._refuse(self._refusal or ApiError(400, "invalid_request"))
 
-    # The clock.
+    # Time limits.
 
     def check(self, now: float) -> None:
-        """End what takes too long."""
+        """End whatever takes too long."""
         if self.transport is None:
             return
         if self._leaves_unread(now):
             self.transport.abort()
         elif self.flow.read_paused and self._phase is not _Phase.END:
-            # It waits for us.
+            # The client is waiting for us.
             self._heard = now
             self._deadline = max(self._deadline, now + self._bounds.header_seconds)
         elif self._phase is _Phase.BODY:
@@ -224,7 +224,7 @@ class BoundedProtocol(HttpToolsProtocol):
                 self.transport.abort()
 
     def hurry(self) -> None:
-        """End now: the service stops."""
+        """Close now, because the service is stopping."""
         if self.transport is not None:
             self.transport.abort()
 
@@ -275,7 +275,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._told is not None:
             self._told(self.client[0] if self.client else None, error.status)
         if self.cycle is not None and not self.cycle.response_complete:
-            # Another answer is on its way.
+            # Another answer is already being sent.
             self.transport.abort()
             return
         response = answer_to(Request({"type": "http", "headers": self.headers or []}), error)

@@ -1,7 +1,7 @@
-"""Records in the OpenAPI document: the library's schema, and beside each value what is read as it.
+"""Records in the OpenAPI document: the library's schema, plus the other forms that each value is accepted in.
 
-The recommended form stands first. Text is read in any case, with or without accents; a number may be decimal text. The
-range of a text with an exponent, such as 1.2e2, cannot be said: such a one may be refused.
+The recommended form comes first. Text is read in any case, with or without accents; a number may be decimal text.
+The schema cannot express the range of text with an exponent, such as 1.2e2, so such a number may still be refused.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ Schema = dict[str, Any]
 
 _BLANKS = r"[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*"
 _ACCENTS = {"a": "Áá", "e": "Éé", "i": "Íí\u0130", "o": "Óó", "u": "ÚúÜü"}
-#: Accents that stand behind their letter.
+#: Combining accents that follow their letter.
 _MARKS = r"[\u0300-\u036f]*"
 _TRUTHS = {"Si", "No"}
 _EXPONENT = "[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)[eE][+-]?[0-9]+"
 _ZERO = "[+-]?(0+[.]?0*|[.]0+)"
 _FRACTION = "[+]?0*[.][0-9]+"
-#: Days that a record may name begin in 1950.
+#: Dates in a record start in 1950.
 _YEAR, _LEAP = (
     "(19[5-9][0-9]|[2-9][0-9]{3})",
     "(19([579][26]|[68][048])|2[0-9]([02468][48]|[2468]0|[13579][26])|2[048]00)",
@@ -33,7 +33,7 @@ _DAY = "(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578
 
 
 def schemas() -> dict[str, Schema]:
-    """A record for the model, and one for the scores, of which no field is required."""
+    """One schema for the model's records and one for the scores', which require no field."""
     library = diabetes.schema("en")
     fields = library["properties"]
     required = [name for name in library["required"] if name != "imc"]
@@ -60,7 +60,7 @@ def limits(field: Schema) -> Schema:
 
 
 def _present(fields: Schema, *names: str) -> Schema:
-    """These fields are given, and not as missing."""
+    """These fields are present, and not null or blank."""
     return {"required": [*names], "properties": {name: _field(fields[name], False) for name in names}}
 
 
@@ -82,7 +82,7 @@ def _choice(field: Schema) -> list[Schema]:
 
 
 def _date(field: Schema) -> list[Schema]:
-    """A day of the calendar, and a time behind it that is left out. That it is not in the future cannot be said."""
+    """A calendar date, with an optional time that is ignored. The schema cannot rule out future dates."""
     day = f"({_YEAR}-({_DAY})|{_LEAP}-02-29)"
     return [
         {"type": "string", "format": field["format"], "pattern": f"^{day}$"},
@@ -108,7 +108,7 @@ def _number(field: Schema) -> list[Schema]:
 
 
 def _whole(low: int, high: int) -> list[str]:
-    """Regular expressions of the whole numbers from ``low`` to ``high``: whole tens together, what is left by itself.
+    """Regular expressions for the integers from ``low`` to ``high``: whole tens are grouped, the rest listed.
 
     >>> _whole(18, 119)
     ['1[8-9]', '[2-9][0-9]', '1[0-1][0-9]']

@@ -1,4 +1,4 @@
-"""The API as a process: uvicorn with our protocol, and an end within the seconds that the settings give it."""
+"""The API as a process: uvicorn with our protocol, stopping within the time that the settings allow."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ __all__ = ["run"]
 
 _log = logging.getLogger(__name__)
 
-#: Looks a second at the clock of uvicorn, and how often it ticks.
+#: uvicorn's ticks between two checks of the time limits; it ticks ten times a second.
 _TICKS = 10
-#: Part of the time to stop that requests in work have; the rest is for what was answered and is not stored yet.
+#: Share of the stopping time for requests in progress; the rest is for storing answers that are not stored yet.
 _CLIENTS_SHARE = 0.4
-#: Part of it after which the process ends whatever still runs.
+#: Share of it after which the process ends whatever is still running.
 _LAST_SHARE = 0.95
-#: Files and connections of our own beside those of clients.
+#: Files and connections that the service itself needs, in addition to those of clients.
 _OWN_FILES = 200
 _STARTUP_FAILURE = 3
 
 
 class Server(uvicorn.Server):
-    """Looks at every connection's clock, and ends in time."""
+    """Enforces every connection's time limits, and stops in time."""
 
     def __init__(self, config: uvicorn.Config, drain: Drain, stop_seconds: float) -> None:
         super().__init__(config)
@@ -100,7 +100,7 @@ def _end() -> None:
 
 
 def _allow_files(count: int) -> None:
-    """As many open files as there may be connections, where the system lets us."""
+    """Raise the open file limit to cover the maximum number of connections, where the system allows it."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

@@ -1,4 +1,4 @@
-"""The model in service: the database's champion, followed without dropping a request."""
+"""The model in service: follows the database's champion without dropping a request."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ __all__ = ["ModelService", "Served"]
 _log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 2.0
-#: Seconds after which a champion that was refused is tried again, at first and at most.
+#: Initial and maximum delay before a refused champion is tried again.
 _RETRY_SECONDS, _LONGEST_RETRY_SECONDS = 30.0, 600.0
-#: Models that are tried one after the other.
+#: Maximum number of candidates tried in turn.
 _MOST_REFUSED = 20
-#: Other models than the champion that are kept ready.
+#: Number of models kept loaded in addition to the champion.
 _KEPT = 8
 
 
 @dataclass(frozen=True)
 class Served:
-    """A model that answers. Requests that began with it end with it."""
+    """A model that answers. Requests that started with it finish with it."""
 
     model: diabetes.Model
     name: str
@@ -42,12 +42,12 @@ class Served:
     synthetic: bool | None
     #: Where it comes from: ``champion``, ``registered``, ``bundled`` or the settings' ``file``.
     source: str
-    #: The points of FINDRISC from which a test is advised.
+    #: The FINDRISC points from which a test is advised.
     findrisc_cut: float | None
 
     @classmethod
     def of(cls, model: diabetes.Model, source: str, findrisc_cut: float | None) -> Served:
-        """A model with what is asked of it for every answer."""
+        """A model with the options that apply to every answer."""
         info = model.info
         return cls(model, info["name"], info["version"], info["synthetic"], source, findrisc_cut)
 
@@ -58,17 +58,17 @@ class Served:
     def answer_table(
         self, table: diabetes.Table, locale: str
     ) -> tuple[diabetes.Table, list[diabetes.Answer | None]]:
-        """The library's answers to rows: as columns, and each as :meth:`answer` gives it; None for a bad row."""
+        """The library's answers to rows: as columns, and each as from :meth:`answer`; None for an invalid row."""
         return self.model.answer_table(table, locale, self.findrisc_cut)
 
 
 class ModelService:
-    """Knows the model in service and finds others by name."""
+    """Keeps track of the model in service and finds other models by name."""
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._settings = settings
         self._engine = engine
-        #: The deployment that answers, and the newest one that was looked at.
+        #: The deployment in service, and the newest one that was checked.
         self._deployment: int | None = None
         self._newest: int | None = None
         self._others: OrderedDict[str, Served] = OrderedDict()
@@ -76,16 +76,16 @@ class ModelService:
         self._thread = Supervised("models", self._follow)
         self._backoff = Backoff(_RETRY_SECONDS, _LONGEST_RETRY_SECONDS)
         self._retry_at = float("inf")
-        #: None until a model is loaded, or when none can be.
+        #: None until a model is loaded, or if none can be.
         self.current: Served | None = None
 
     @property
     def is_well(self) -> bool:
-        """Whether later champions will be seen."""
+        """Whether new champions will be noticed."""
         return self._thread.is_well
 
     def start(self) -> None:
-        """Load the champion, or what stands in for it, and follow it from then on."""
+        """Load the champion or its fallback, and follow the champion from then on."""
         try:
             self._look()
         except Exception as problem:
@@ -95,14 +95,14 @@ class ModelService:
         self._thread.start()
 
     def stop(self) -> None:
-        """Follow no longer."""
+        """Stop following the champion."""
         self._thread.stop()
         self._stopped.set()
         self._thread.join()
 
     def called(self, name: str) -> Served:
         """The model with this name, version or hash. Raises registry.RegistryError, and SQLAlchemyError when the
-        database is away."""
+        database is unavailable."""
         current = self.current
         if current is not None and name in ("champion", current.version):
             return current
@@ -129,8 +129,8 @@ class ModelService:
             self._thread.well()
 
     def _look(self) -> None:
-        """Put the newest champion in service that can answer. One that cannot is refused by name, and the one before
-        it answers; it is tried again after a while, in case somebody mends it."""
+        """Put the newest usable champion in service. An unusable one is logged by name and the previous one stays; it
+        is retried later in case it gets fixed."""
         try:
             with self._engine.connect() as connection:
                 newest = registry.champion(connection)

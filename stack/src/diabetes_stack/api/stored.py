@@ -1,4 +1,4 @@
-"""Answers get their number, time and model, and are sent when they are stored."""
+"""Adds the id, time and model to answers, which are sent only once they are stored."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["Kept", "kept", "seal", "store"]
 
 
 class Kept(NamedTuple):
-    """Rows that are stored together, and their bytes; none where answers are not stored."""
+    """Rows to store together, and their size; empty when answers are not stored."""
 
     rows: Sequence[Row]
     bytes: int
 
     @property
     def ids(self) -> list[str]:
-        """Their numbers."""
+        """The ids of the predictions."""
         return [row.id for row in self.rows]
 
 
@@ -38,7 +38,7 @@ def seal(
     latency_ms: float,
     **first: bytes,
 ) -> bytes:
-    """The answer with what the API adds: JSON by name, then what every answer has."""
+    """The answer with the API's own fields, as JSON fragments by name, followed by the common ones."""
     return answer.with_members(
         {
             **first,
@@ -59,7 +59,7 @@ def kept(
     latency_ms: float,
     patient: str | None,
 ) -> Kept:
-    """What is stored of answers, but for those that refuse. ApiError for one that is too large."""
+    """The rows to store for answers other than refusals. ApiError for one that is too large."""
     if context.writer is None:
         return Kept((), 0)
     rows = [
@@ -77,7 +77,7 @@ def kept(
 
 
 async def store(context: Context, kept: Kept) -> None:
-    """Keep them: done when each is on the disk."""
+    """Store the rows; returns once each is on disk."""
     if context.writer is None:
         return
     try:

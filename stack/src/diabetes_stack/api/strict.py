@@ -1,4 +1,4 @@
-"""JSON that can be read in one way only: no key twice, no NaN, numbers as they were written."""
+"""Strict JSON: no duplicate keys, no NaN, numbers as they were written."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _LONGEST_NAME = 64
 
 
 class Number(str):
-    """A number of JSON, as it was written."""
+    """A JSON number, as it was written."""
 
     __slots__ = ()
 
 
 def loaded(body: bytes) -> Any:
-    """A body as objects. 422 where it is no JSON in UTF-8, or has a key twice."""
+    """A body as objects. 422 if it is not JSON in UTF-8, or has a duplicate key."""
     try:
         return json.loads(
             body.decode("utf-8"),
@@ -36,7 +36,7 @@ def loaded(body: bytes) -> Any:
 
 
 def _refused(_: str) -> NoReturn:
-    """NaN and Infinity are none of JSON's."""
+    """NaN and Infinity are not JSON."""
     raise ValueError
 
 

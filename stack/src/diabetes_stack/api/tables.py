@@ -1,4 +1,4 @@
-"""Files of many records, checked before they are read: their lines show how much memory they need."""
+"""Files of many records, checked before they are parsed: their lines show how much memory parsing needs."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ __all__ = ["lines_of", "read_csv"]
 
 _ENDS = re.compile(rb"[\r\n]")
 _LINE_ENDS = (b"\r", b"\n")
-#: What separates, and what is quoted, which separates nothing.
+#: Separators, and quoted text, in which separators do not count.
 _MARKS = re.compile(rb'[,;\r\n]|"[^"]*"?')
-#: Bytes of a column's name, on average, and of a row, as the times of a record, since one of a file has columns that
-#: are no fields.
+#: Average number of bytes for a column name, and the maximum for a row as a multiple of a record's, because rows of
+#: a file also have columns that are not fields.
 _NAME = 256
 _TIMES = 8
 
 
 def lines_of(body: bytes, bounds: Bounds) -> Iterator[bytes | None]:
-    """The lines of NDJSON that are not blank; None for one with more bytes than a record has. 413 where there are too
-    many."""
+    """The non-blank lines of NDJSON; None for a line longer than a record may be. 413 if there are too many."""
     if body.count(b"\n") > bounds.file_rows:
         raise ApiError(413, "too_many_rows", max=bounds.file_rows)
     return _lines(body, bounds.record_bytes)
@@ -46,8 +45,8 @@ def _lines(body: bytes, longest: int) -> Iterator[bytes | None]:
 
 
 def read_csv(body: bytes, bounds: Bounds) -> tuple[diabetes.Table, Any, list[str]]:
-    """A file as a table, its columns that are fields, and the names of the others. 413 where it is over a bound, 422
-    where it is no such file."""
+    """A file as a table, its columns that are fields, and the names of the others. 413 if it exceeds a limit, 422 if
+    it is not a valid CSV file."""
     _check_header(body, bounds.file_columns)
     _check_lines(body, bounds)
     try:
@@ -62,7 +61,7 @@ def read_csv(body: bytes, bounds: Bounds) -> tuple[diabetes.Table, Any, list[str
 
 
 def _check_header(body: bytes, most: int) -> None:
-    """Separators in the first line that is not empty, outside of quotation marks."""
+    """Check the number of separators outside quotation marks in the first non-empty line."""
     head = body[: most * _NAME]
     begin = len(head) - len(head.lstrip(b"\r\n"))
     counts = {b",": 0, b";": 0}
@@ -81,7 +80,7 @@ def _check_header(body: bytes, most: int) -> None:
 
 
 def _check_lines(body: bytes, bounds: Bounds) -> None:
-    # A line may end with two signs.
+    # A line may end with two characters.
     if body.count(b"\n") + body.count(b"\r") > 2 * (bounds.file_rows + 1):
         raise ApiError(413, "too_many_rows", max=bounds.file_rows)
     longest = max(_TIMES * bounds.record_bytes, bounds.file_columns * _NAME)

@@ -1,4 +1,4 @@
-"""Texts of the API itself, in the order of the library's languages. Those about records are the library's."""
+"""The API's own texts, in the order of the library's languages. Texts about records are the library's."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ if _short := [code for code, texts in _TEXTS.items() if len(texts) != len(LOCALE
 
 
 def is_ours(code: str) -> bool:
-    """Whether the API has a text of its own for this code."""
+    """Whether the API has its own text for this code."""
     return code in _TEXTS
 
 

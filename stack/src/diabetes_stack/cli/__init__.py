@@ -1,4 +1,4 @@
-"""The command ``diabetes-stack``."""
+"""The ``diabetes-stack`` command."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..settings import SettingsError
 
 
 class _Commands(TyperGroup):
-    """Says in one line which setting is wrong."""
+    """Reports an invalid setting in one line."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -31,7 +31,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-#: Modules of this package; each adds its commands to ``app``.
+#: Modules of this package, each of which adds its commands to ``app``.
 _COMMANDS = ("serve", "db", "model", "outcomes", "compare", "token")
 for _name in _COMMANDS:
     importlib.import_module(f".{_name}", __name__).add(app)

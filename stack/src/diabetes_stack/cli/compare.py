@@ -1,4 +1,4 @@
-"""The command compare: a model beside the system that it replaces."""
+"""The compare command: a model next to the system it replaces."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ def _old_answers(old: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         return answers_in(content)
     if content.startswith(PARQUET):
         return [_typed(answer) for answer in read_table(path).to_pylist()]
-    # The library reads CSV of records; answers need not have any of their columns.
+    # The library only reads CSV of records; a file of answers need not have any of their columns.
     text = content.decode("utf-8-sig", "replace")
     first = text.partition("\n")[0]
     return [_typed(row) for row in csv.DictReader(text.splitlines(), delimiter=";" if ";" in first else ",")]
 
 
 def _typed(answer: dict[str, Any]) -> dict[str, Any]:
-    """A row of a table as an answer: its glucose is a number."""
+    """A row of a table as an answer, with its glucose as a number."""
     glucose = as_json_records([{"glucosa_ayunas": answer.get("glucose_mg_dl")}])[0].get("glucosa_ayunas")
     return {**{name: answer.get(name) or None for name in COMPARED}, "glucose_mg_dl": glucose}
 

@@ -1,4 +1,4 @@
-"""The report of ``compare`` as one HTML page without script."""
+"""The report of ``compare`` as a single HTML page without scripts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ td.same{background:#e3f1e5}"""
 
 
 def page(report: dict[str, Any]) -> str:
-    """The page of a report."""
+    """Render a report as a page."""
     title = f"{report['old']} and {report['model']} {report['version']}"
     parts = [
         f"<h1>{escape(title)}</h1>",

@@ -1,4 +1,4 @@
-"""What commands say: results on standard output, progress and errors on standard error."""
+"""Output of commands: results on standard output, progress and errors on standard error."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from rich.console import Console
 
 __all__ = ["Failure", "errors_said", "say", "table", "warn", "working"]
 
-#: Seconds between two lines of progress.
+#: Seconds between two progress lines.
 _PAUSE = 10.0
 _stderr = Console(stderr=True, highlight=False, markup=False)
 
 
 class Failure(Exception):  # noqa: N818
-    """Something the user can put right; its text says how."""
+    """A problem that the user can fix; the text explains how."""
 
 
 @contextlib.contextmanager
 def errors_said(*kinds: type[Exception]) -> Iterator[None]:
-    """Say errors of these kinds in one line and end with status 1."""
+    """Report errors of these types in one line and exit with status 1."""
     said: tuple[type[Exception], ...] = (Failure, *kinds)
     try:
         yield
@@ -33,20 +33,20 @@ def errors_said(*kinds: type[Exception]) -> Iterator[None]:
 
 
 def say(text: str = "") -> None:
-    """A line of the result."""
+    """Print a line of the result."""
     typer.echo(text)
 
 
 def warn(text: str) -> None:
-    """A warning."""
+    """Print a warning."""
     typer.echo(f"warning: {text}", err=True)
 
 
 @contextlib.contextmanager
 def working(text: str) -> Iterator[Callable[[int, int], None]]:
-    """Say that work goes on and how long it took; what it gives hears how much of how much is done.
+    """Show that work is in progress and how long it took; yields a callback that takes the amount done and the total.
 
-    In place on a terminal, elsewhere a line now and then.
+    Updates in place on a terminal, otherwise prints an occasional line.
     """
     began = said = time.monotonic()
     status = _stderr.status(f"{text} ...") if sys.stderr.isatty() else None
@@ -66,7 +66,7 @@ def working(text: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Columns of text: the first to the left, the others to the right."""
+    """Print columns of text: the first left-aligned, the others right-aligned."""
     lines = [header, *rows]
     widths = [max(len(line[place]) for line in lines) for place in range(len(header))]
     for line in lines:

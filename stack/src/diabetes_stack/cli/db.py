@@ -1,4 +1,4 @@
-"""Commands of the database."""
+"""Database commands."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def forget(
 
 @contextmanager
 def begin() -> Iterator[Connection]:
-    """A transaction in the current database; what is wrong with the database is said in a line."""
+    """A transaction in the current database; problems with the database are reported in one line."""
     with _opened() as engine:
         migrate(engine)
         with engine.begin() as connection:
@@ -103,7 +103,7 @@ def _opened() -> Iterator[Engine]:
 
 
 def operator() -> str:
-    """Who runs this command, for the audit table."""
+    """The user running this command, for the audit table."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -1,4 +1,4 @@
-"""Tables in files, CSV or Parquet, told apart by their first bytes."""
+"""Tables in CSV or Parquet files, distinguished by their first bytes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PARQUET = b"PAR1"
 
 
 def read_table(path: Path) -> pa.Table:
-    """A CSV or Parquet file; the cells of CSV stay text, which the library reads."""
+    """Read a CSV or Parquet file; CSV cells stay text, for the library to parse."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -32,7 +32,7 @@ def read_table(path: Path) -> pa.Table:
 
 
 def read_tables(paths: list[Path]) -> pa.Table:
-    """Files of the same columns, one below the other."""
+    """Read files with the same columns and concatenate them."""
     first, *others = [read_table(path) for path in paths]
     for path, table in zip(paths[1:], others, strict=True):
         if not table.schema.equals(first.schema, check_metadata=True):

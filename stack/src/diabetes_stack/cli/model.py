@@ -1,4 +1,4 @@
-"""Commands of models: make, list, judge, put into service."""
+"""Model commands: create, list, evaluate, deploy."""
 
 from __future__ import annotations
 

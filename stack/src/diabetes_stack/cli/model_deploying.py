@@ -1,4 +1,4 @@
-"""Commands that put models into service: promote, rollback."""
+"""Commands that deploy models: promote, rollback."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _promote(
 def _judged(
     connection: Connection, candidate: registry.Version, on: str | None, force: str | None
 ) -> registry.Deployment:
-    """Judge a model and put it into service."""
+    """Evaluate a model against the current one and put it into service."""
     current = in_service(connection, settings())
     if not may_answer(settings(), candidate):
         registry.refuse_unproven(candidate.name, candidate.version, candidate.synthetic)

@@ -1,4 +1,4 @@
-"""Commands that measure models on outcomes: evaluate, recalibrate."""
+"""Commands that evaluate models on outcomes: evaluate, recalibrate."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _recalibrate(
 
 
 def _named(file: Path | None, live: bool, source: str | None) -> str | None:
-    """The set that is meant; None is all of them."""
+    """The set of outcomes to use; None means all of them."""
     if (file is not None) + live + (source is not None) != 1:
         raise Failure("give exactly one of: a file, --live, --source NAME")
     return source
@@ -181,7 +181,7 @@ def _show(metrics: Mapping[str, Any]) -> None:
 
 
 def _show_untested(levels: list[outcomes.Untested]) -> None:
-    """Whom the figures say nothing about."""
+    """Show which people the figures say nothing about."""
     if not levels:
         return
     say()

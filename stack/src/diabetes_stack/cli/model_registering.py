@@ -1,4 +1,4 @@
-"""Command that registers a model, and keeps who states whose records it learned from."""
+"""The command that registers a model and records who states the origin of its training records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .published import aliases
 
 __all__ = ["add"]
 
-#: What is signed; it goes into the audit table with the source.
+#: The statement to sign; it goes into the audit table with the source.
 STATEMENT = (
     "I state that the model learned from records of real people, and that they come from the source I name."
 )
@@ -68,7 +68,7 @@ def _register(
 
 
 def _unproven(version: registry.Version) -> str:
-    """Why production would not put a model into service, in a line."""
+    """Why a model cannot be put into service in production, in one line."""
     if version.synthetic:
         return "it learned from generated records: it can never be champion in production"
     return (
@@ -78,7 +78,7 @@ def _unproven(version: registry.Version) -> str:
 
 
 def _stated(source: str | None, statement: bool) -> str | None:
-    """The source in one line, where it is stated."""
+    """The source on one line, if it is stated."""
     text = " ".join(unicodedata.normalize("NFC", source or "").split())
     if not statement and not text:
         return None

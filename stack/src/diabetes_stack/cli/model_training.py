@@ -1,4 +1,4 @@
-"""Commands that make models: generate, train, list, sync."""
+"""Commands that create models: generate, train, list, sync."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def _train(
 
 
 def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: str) -> None:
-    """The database first, in one transaction; then MLflow, which may be away."""
+    """Store the models in the database first, in one transaction; then in MLflow, which may be unavailable."""
     with begin() as connection:
         for one in trained:
             info = one.model.info
@@ -105,7 +105,7 @@ def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: 
         registry.name_challenger(connection, chosen.model.info["hash"])
     with working("Logging in MLflow"):
         for one in trained:
-            # A transaction each: nobody waits for MLflow.
+            # One transaction per model, so that no lock is held while waiting for MLflow.
             with begin() as connection:
                 if not publish(connection, one.model, experiment, one.evaluation):
                     return
@@ -153,7 +153,7 @@ def _line(one: Trained, note: str) -> list[str]:
 
 
 def shown(value: Any, digits: int = 3) -> str:
-    """A figure, or a dash where there is none."""
+    """A figure, or a dash if there is none."""
     return "-" if value is None else f"{value:.{digits}f}"
 
 

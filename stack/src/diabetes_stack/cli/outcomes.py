@@ -1,4 +1,4 @@
-"""Commands of laboratory results."""
+"""Commands for laboratory results."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .files import read_table
 
 __all__ = ["add"]
 
-#: Rows of one transaction: the API waits for a command no longer than that.
+#: Rows per transaction: this limits how long the API waits for a command.
 _GROUP = 500
 _SHOWN = 20
 

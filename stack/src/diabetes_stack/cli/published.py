@@ -1,4 +1,4 @@
-"""MLflow as commands use it: while it is away they go on and say how to make up for it."""
+"""MLflow for commands: while it is unavailable they go on, and say how to catch up later."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def publish(
     experiment: str,
     evaluation: diabetes.Evaluation | None = None,
 ) -> bool:
-    """Log a registered model in MLflow; whether that worked."""
+    """Log a registered model in MLflow; return whether that worked."""
     try:
         run = tracking.publish(settings(), model, experiment, evaluation)
     except tracking.TrackingError as error:
@@ -29,7 +29,7 @@ def publish(
 
 
 def aliases(connection: Connection) -> None:
-    """Bring MLflow's versions and aliases to what the database says."""
+    """Update MLflow's versions and aliases from the database."""
     try:
         tracking.sync(settings(), connection)
     except tracking.TrackingError as error:

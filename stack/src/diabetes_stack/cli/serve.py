@@ -113,8 +113,8 @@ def demo() -> None:
 
 
 def _check_model(chosen: Settings) -> None:
-    """Begin nothing with a model that may not answer. One that cannot be read is no reason: a champion may answer,
-    and /ready says when none does."""
+    """Refuse to start with a model that may not be used. An unreadable one is no reason to refuse: a champion may
+    answer, and /ready reports if none does."""
     with errors_said(registry.RegistryError), contextlib.suppress(diabetes.DiabetesError, OSError):
         default_model(chosen)
 
@@ -129,7 +129,7 @@ def _migrate(chosen: Settings) -> None:
 
 @contextmanager
 def _supervised(chosen: Settings, quiet: bool) -> Iterator[Supervisor]:
-    """The three services under one supervisor. A failure is said after what the services said last."""
+    """Run the three services under one supervisor. A failure is reported after the services' last output."""
     specs = [mlflow(chosen), api(chosen), dashboard(chosen)]
     os.environ.setdefault("MLFLOW_TRACKING_URI", specs[0].address)
     os.environ.setdefault("API_BASE_URL", specs[1].address)

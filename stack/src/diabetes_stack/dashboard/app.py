@@ -1,4 +1,4 @@
-"""What Streamlit runs. It runs this file as a script, so imports name the package."""
+"""Entry point for Streamlit, which runs this file as a script, so imports name the package."""
 
 from diabetes_stack.dashboard.main import main
 

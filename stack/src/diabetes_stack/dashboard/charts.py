@@ -1,4 +1,4 @@
-"""Figures of the dashboard, by plotly."""
+"""Figures of the dashboard, with plotly."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ __all__ = [
 INK, MUTED, GRID, ACCENT = "#1b2530", "#4f5d6a", "#d3dadf", "#0b5f6b"
 COLOURS = {"Normal": "#27693f", "Prediabetes": "#8a5200", "Diabetes": "#a3262a"}
 ZONES = {"Normal": "#dcefe3", "Prediabetes": "#fbeacb", "Diabetes": "#f9dedc"}
-#: Colours of levels of risk, and of the advice: see :func:`tone`.
+#: Colours of risk levels, and of the advice: see :func:`tone`.
 LEVELS = {"Bajo": COLOURS["Normal"], "Moderado": COLOURS["Prediabetes"], "Alto": COLOURS["Diabetes"]}
 RAISE, LOWER = "#b4530f", "#1f6f9c"
-#: Plotly without its tool bar, which hides the figure on a telephone.
+#: Without plotly's tool bar, which hides the figure on phones.
 CONFIG = {"displayModeBar": False}
 LINES = (ACCENT, RAISE, "#5b4a9c", MUTED)
 
 
 def tone(answer: dict[str, Any]) -> str | None:
-    """The level whose colour an answer has: that of a low risk only where nothing has to be done."""
+    """The level whose colour an answer gets; the low-risk colour only if nothing needs to be done."""
     step = answer["next_step"]["code"]
     if answer["urgent"] or step in ("clinician", "confirm"):
         return "Alto"
@@ -69,7 +69,7 @@ def _figure(text: Texts, height: int) -> go.Figure:
 
 
 def _zones(figure: go.Figure, text: Texts, low: float, high: float, names: bool = True) -> None:
-    """The ADA categories of fasting glucose behind a figure whose axis is mg/dL."""
+    """Shade the ADA categories of fasting glucose behind a figure with an mg/dL axis."""
     cuts = ada_cuts()["glucosa_ayunas"]
     for place, (start, category, _) in enumerate(cuts):
         left = low if place == 0 else max(start, low)
@@ -108,12 +108,12 @@ def scale(answer: Mapping[str, Any], text: Texts) -> go.Figure:
 
 
 def _apart(ticks: Sequence[float], kept: Sequence[float], least: float = 4) -> list[float]:
-    """Ticks whose labels do not touch; those that are kept win."""
+    """Ticks whose labels do not overlap; those in ``kept`` take precedence."""
     return [t for t in ticks if t in kept or all(abs(t - other) >= least for other in kept)]
 
 
 def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) -> go.Figure:
-    """What each fact adds or takes away, the largest on top."""
+    """What each field adds or subtracts, the largest on top."""
     known = described(text)
     shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
     labels = [
@@ -139,7 +139,7 @@ def _signed(value: float, digits: int, text: Texts) -> str:
 
 
 def bars(names: Sequence[str], counts: Sequence[int], colours: Sequence[str], text: Texts) -> go.Figure:
-    """Counts with their share of all."""
+    """Counts with their percentages."""
     total = sum(counts) or 1
     figure = _figure(text, 70 + 46 * len(names))
     figure.add_bar(
@@ -154,7 +154,7 @@ def bars(names: Sequence[str], counts: Sequence[int], colours: Sequence[str], te
 def histogram(
     values: Any, title: str, text: Texts, cuts: Sequence[tuple[float, str]] = (), zones: bool = False
 ) -> go.Figure:
-    """A distribution, counted here so that the browser gets its bins alone; ``cuts`` are named lines."""
+    """A histogram, binned here so that only the bins are sent to the browser; ``cuts`` are labelled lines."""
     low, high = (float(np.quantile(values, q)) for q in (0, 0.999))
     counts, edges = np.histogram(
         np.clip(values, low, high), bins=50, range=(low, high if high > low else low + 1)
@@ -179,7 +179,7 @@ def curves(
     lines: Mapping[str, tuple[Any, Any]], title: str, axis: str, text: Texts,
     common: tuple[float, float] | None = None, levels: Sequence[tuple[float, str]] = (),
 ) -> go.Figure:  # fmt: skip
-    """Lines over a number; ``common`` is the band where most people are, ``levels`` are named heights."""
+    """Lines over a number; ``common`` is the range of most people, ``levels`` are labelled heights."""
     figure = _figure(text, 340)
     if common:
         figure.add_vrect(*common, fillcolor="#e3eef0", line_width=0, layer="below")
@@ -200,7 +200,7 @@ def curves(
 def stacked(
     days: Sequence[str], series: Mapping[str, Sequence[int]], colours: Sequence[str], text: Texts
 ) -> go.Figure:
-    """Counts a day, one part a name."""
+    """Counts per day, one part per name."""
     figure = _figure(text, 320).update_layout(barmode="stack")
     for (name, counts), colour in zip(series.items(), colours, strict=False):
         figure.add_bar(x=list(days), y=list(counts), name=in_chart(name), marker_color=colour)
@@ -213,7 +213,7 @@ def stacked(
 
 
 def compared(names: Sequence[str], training: Sequence[float], now: Sequence[float], text: Texts) -> go.Figure:
-    """Shares of people in training and now, side by side."""
+    """Distributions of people in training and now, side by side."""
     figure = _figure(text, 320).update_layout(barmode="group")
     for title, shares, colour in (("drift.training", training, "#9fb3bb"), ("drift.now", now, ACCENT)):
         figure.add_bar(

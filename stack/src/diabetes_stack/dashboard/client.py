@@ -1,4 +1,4 @@
-"""Answers to records: from the API where one is named, else from the library, in the same form."""
+"""Answers to records: from the API if one is configured, otherwise from the library, in the same format."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ __all__ = ["EXPLAINED", "ApiClient", "Client", "LibraryClient", "UnavailableErro
 Record = Mapping[str, Any]
 Answer = dict[str, Any]
 
-#: Outputs that an answer is explained for.
+#: The outputs to explain for each answer.
 EXPLAINED = ("diabetes", "glucose")
-#: Rows sent to the API at once: a few seconds' work, so that progress is seen and no request is long.
+#: Rows per request to the API: a few seconds' work, so that progress is visible and no request takes long.
 _ROWS_A_REQUEST = 5_000
 
 
 class UnavailableError(Exception):
-    """The API gave no answer that can be used; ``reason`` says what happened, without a patient's data."""
+    """The API gave no usable answer; ``reason`` says what happened, without a patient's data."""
 
     def __init__(self, url: str, reason: str) -> None:
         super().__init__(f"{url}: {reason}")
@@ -34,7 +34,7 @@ class UnavailableError(Exception):
 
 
 class Client(ABC):
-    """Who answers."""
+    """A source of answers."""
 
     @abstractmethod
     def predict(self, record: Record, locale: str) -> Answer:
@@ -42,15 +42,15 @@ class Client(ABC):
 
     @abstractmethod
     def info(self) -> dict[str, Any]:
-        """What is known of the model that answers; ``version`` names it."""
+        """Information about the model that answers, including its ``version``."""
 
     @abstractmethod
     def predict_table(self, upload: Upload, locale: str) -> Iterator[diabetes.Table]:
-        """Answers to a file's rows, a table of the columns of ``Model.predict_batch`` a piece."""
+        """Answers to a file's rows, as one table per piece with the columns of ``Model.predict_batch``."""
 
 
 class LibraryClient(Client):
-    """A model in this process. Nothing is stored."""
+    """A model in this process. It stores nothing."""
 
     def __init__(self, model: diabetes.Model, findrisc_cut: float | None = None) -> None:
         self.model = model
@@ -78,7 +78,7 @@ class LibraryClient(Client):
 
 
 class ApiClient(Client):
-    """The API of the services. It stores what it answers. ``bearer`` gives the headers that open it."""
+    """The services' API, which stores its answers. ``bearer`` gives the headers that authorise access."""
 
     def __init__(
         self,
@@ -108,7 +108,7 @@ class ApiClient(Client):
             yield with_broken(self._rows(upload, whole, locale) if whole.num_rows else [], broken)
 
     def _rows(self, upload: Upload, rows: Any, locale: str) -> list[dict[str, Any]]:
-        """The API's answers to rows, as rows of ``Model.predict_batch``."""
+        """The API's answers to rows, in the form of rows from ``Model.predict_batch``."""
         kind, body = upload.body(rows)
         headers = {"Content-Type": kind, "Accept": "application/x-ndjson, application/json"}
         answer = self._call("POST", "/predict/batch", locale, content=body, headers=headers)
@@ -123,7 +123,7 @@ class ApiClient(Client):
         return answers
 
     def health(self) -> dict[str, Any]:
-        """What /health says."""
+        """The response of /health."""
         health: dict[str, Any] = self._call("GET", "/health").json()
         return health
 
@@ -133,7 +133,7 @@ class ApiClient(Client):
             answer = self._http.request(method, path, headers=headers, **options)
         except httpx.HTTPError as error:
             raise UnavailableError(self.url, type(error).__name__) from error
-        # 422 is an answer: the errors of the record.
+        # 422 is an answer too: the errors in the record.
         if answer.status_code not in (200, 422) or not _is_json(answer):
             raise UnavailableError(self.url, f"HTTP {answer.status_code}")
         return answer

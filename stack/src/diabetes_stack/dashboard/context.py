@@ -1,4 +1,4 @@
-"""What a page needs: language, who answers, the model to draw with, the store, the journal."""
+"""What a page needs: language, source of answers, model for drawing, store, event log."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ def options() -> Settings:
 
 
 def locale() -> str:
-    """The language that was chosen, by its tag."""
+    """The tag of the selected language."""
     return str(st.session_state.get("locale", LOCALES[0]))
 
 
 def words() -> Texts:
-    """The texts in that language."""
+    """The texts in the selected language."""
     return texts(locale())
 
 
 def client() -> Client:
-    """Who answers: the API where settings name one, else the library with the model in service."""
+    """The source of answers: the API if configured, otherwise the library with the model in service."""
     url = options().api_base_url
     if url is not None:
         return _api(url)
@@ -57,8 +57,8 @@ def _api(url: str) -> ApiClient:
 
 
 def model(version: str | None) -> diabetes.Model | None:
-    """The model with this version, to draw with and to try values on without asking the API, which would
-    count every try as a prediction. The same file gives the same bits; None when it is not at hand."""
+    """The model with this version, for drawing and for trying values without the API, which would count every try
+    as a prediction. A given file yields bit-identical results; None when it is not available."""
     if version is None:
         return None
     bundled = _bundled()
@@ -77,7 +77,7 @@ def _bundled() -> diabetes.Model:
 
 @st.cache_resource(show_spinner=False, ttl=60)
 def _model_in_service() -> diabetes.Model:
-    """The model in service, as the API finds it; while the store is away, what answers without one."""
+    """The model in service, as the API finds it; while the store is unavailable, the default model."""
     found = stored(lambda connection: lookup.in_service(connection, options()))
     return lookup.default_model(options()) if found is None else found
 
@@ -96,7 +96,7 @@ def _store() -> Engine:
 
 
 def stored(read: Callable[[Connection], T]) -> T | None:
-    """What is read from the store; None while it has no tables or does not answer, which is logged."""
+    """Read from the store; None while it has no tables or does not respond, which is logged."""
     try:
         engine = _store()
         if not is_current(engine):
@@ -109,7 +109,7 @@ def stored(read: Callable[[Connection], T]) -> T | None:
 
 
 def record(event: str, level: int = logging.INFO, **detail: Any) -> None:
-    """Note what was done: figures and names, never a patient's data. Without a store the log alone has it."""
+    """Record an action: figures and names, never a patient's data. Without a store it only goes to the log."""
     _LOG.log(level, "%s %s", event, json.dumps(detail, ensure_ascii=False, sort_keys=True))
 
     def write(connection: Connection) -> None:

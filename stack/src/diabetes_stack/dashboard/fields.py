@@ -11,8 +11,8 @@ from .texts import Texts
 
 __all__ = ["APPLICABILITY", "MEASURED", "Field", "ada_cuts", "fields"]
 
-#: Asked first, since the estimate may not apply or a test is due whatever it is; and values that are classified, not
-#: estimated from, with their days.
+#: Asked first, because the estimate may not apply or a test may be due regardless of it; and laboratory values, which
+#: are classified rather than used for the estimate, with their dates.
 APPLICABILITY = ("embarazo", "diabetes_diagnosticada", "sintomas")
 MEASURED = ("glucosa_ayunas", "fecha_glucosa", "hba1c", "fecha_hba1c")
 
@@ -26,7 +26,7 @@ class Field:
         self.description = str(spec["description"])
         self.required = required
         self.unit = str(spec.get("unit_label", ""))
-        #: The range of a number; of a choice nothing is said.
+        #: The range of a number; unused for a choice.
         self.low, self.high = float(spec.get("minimum", 0)), float(spec.get("maximum", 0))
         self.whole = "integer" in spec["type"]
         self.is_date = spec.get("format") == "date"
@@ -36,7 +36,7 @@ class Field:
 
     @property
     def label(self) -> str:
-        """The title with its unit."""
+        """The title with the unit."""
         return f"{self.title} ({self.unit})" if self.unit else self.title
 
     def choice(self, value: Any) -> str:
@@ -44,7 +44,7 @@ class Field:
         return self._labels.get(str(value), str(value))
 
     def told(self, value: Any) -> str:
-        """A value of a record in words, with its unit."""
+        """A value of a record in words, with the unit."""
         if value is None:
             return self._text("unknown")
         if isinstance(value, int | float):
@@ -54,7 +54,7 @@ class Field:
 
 
 def fields(text: Texts) -> dict[str, Field]:
-    """Every field in the order of the library's table of fields: required ones, then the others."""
+    """All fields in the order of the library's field table: required ones first."""
     schema = diabetes.schema(text.locale)
     required = schema["required"]
     order = [entry["field"] for entry in diabetes.Model.bundled().info["fields"]]
@@ -66,7 +66,7 @@ def fields(text: Texts) -> dict[str, Field]:
 
 @lru_cache(maxsize=1)
 def ada_cuts() -> dict[str, list[tuple[float, str, str]]]:
-    """From which measured value each category begins, by test, with its level: the library says it."""
+    """The value at which each category starts, by test, with its level, from the library."""
     glucose = [float(value) for value in range(20, 401)]
     hba1c = [value / 10 for value in range(30, 201)]
     return {

@@ -1,4 +1,4 @@
-"""The form of a record, made from the schema."""
+"""The form for a record, built from the schema."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from .texts import Texts
 
 __all__ = ["SENT", "draw_form", "show_errors"]
 
-#: The key in the session of a record that was sent and has no answer yet.
+#: Session key of a record that was sent but not answered yet.
 SENT = "sent"
 
-#: Years before are not offered; the library says what is wrong with a day.
+#: Earlier dates are not offered; the library validates dates.
 _EARLIEST = date(1950, 1, 1)
 _ALTERNATIVES = ("talla", "peso")
 Errors = dict[str | None, list[str]]
 
 
 def draw_form(used: frozenset[str], errors: Errors) -> None:
-    """Draw the form with the errors of its last record. What is sent is kept in the session as ``SENT``."""
+    """Draw the form with the errors of its last record. A submitted record is kept in the session as ``SENT``."""
     text = context.words()
     known = described(text)
     left, right = st.columns(2)
@@ -62,7 +62,7 @@ def _send() -> None:
 
 
 def show_errors(errors: list[dict[str, Any]], text: Texts) -> Errors:
-    """Every error in one box above the form; the same by field, to stand beside the entries."""
+    """Show all errors in one box above the form; return them by field, to show next to the inputs."""
     if not errors:
         return {}
     heading = text("form.error") if len(errors) == 1 else text("form.errors", n=len(errors))
@@ -109,7 +109,7 @@ def _entry(field: Field, text: Texts, unused: bool) -> None:
         )
         return
     bounds = f"{text.number(field.low)} – {text.number(field.high)}"
-    # No limits on the widget: it would change what was typed; the library says what is wrong with it.
+    # The widget has no limits because it would change what was typed; the library reports errors.
     st.session_state.setdefault(key, None)
     st.number_input(label, value=None, step=None, format="%g", key=key, help=help_text, placeholder=bounds)
 

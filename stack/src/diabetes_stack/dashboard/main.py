@@ -1,4 +1,4 @@
-"""The frame of the dashboard: pages, language, who answers."""
+"""The frame of the dashboard: pages, language, source of answers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _STYLE = """<style>
 
 
 def main() -> None:
-    """Draw the chosen page."""
+    """Draw the selected page."""
     warnings.filterwarnings("ignore", "ignored columns", UserWarning)
     _keep_entries()
     text = context.words()
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def _keep_entries() -> None:
-    """Streamlit forgets what was typed on a page that is left, unless it is set anew."""
+    """Set all entries again, because Streamlit forgets those of a page that the user leaves."""
     for key in list(st.session_state):
         if str(key).startswith("field_"):
             st.session_state[key] = st.session_state[key]

@@ -1,4 +1,4 @@
-"""Opens an uploaded file within the bounds of the services: how much it holds is known before it is read."""
+"""Opens an uploaded file within the services' limits: its size is known before it is read."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ __all__ = ["TooLargeError", "opened"]
 
 _PARQUET = b"PAR1"
 _ROWS_AT_ONCE = 10_000
-#: Of the description at the end of a Parquet file, which is read before anything else.
+#: For the metadata at the end of a Parquet file, which is read first.
 _LONGEST_TEXT = 16 * 1024 * 1024
 
 
 class TooLargeError(Exception):
-    """A file holds more than one of the bounds: ``bound`` names it, ``limit`` is its value."""
+    """A file exceeds a limit: ``bound`` is its name, ``limit`` its value."""
 
     def __init__(self, bound: str, limit: int) -> None:
         super().__init__(f"{bound}: {limit}")
@@ -31,8 +31,8 @@ class TooLargeError(Exception):
 
 
 def opened(content: bytes, bounds: Bounds) -> diabetes.Table:
-    """The table of a CSV or Parquet file, told apart by its first bytes. Raises TooLargeError when it is over a
-    bound, and DiabetesError when it cannot be read."""
+    """The table of a CSV or Parquet file, distinguished by its first bytes. Raises TooLargeError when it exceeds a
+    limit, and DiabetesError when it cannot be read."""
     _within("body_limit", len(content), bounds)
     table = _parquet(content, bounds) if content.startswith(_PARQUET) else _csv(content, bounds)
     _table_within(table.num_rows, len(table.column_names), bounds)
@@ -40,7 +40,7 @@ def opened(content: bytes, bounds: Bounds) -> diabetes.Table:
 
 
 def _csv(content: bytes, bounds: Bounds) -> diabetes.Table:
-    # Counted without reading: marks within quotes count too, which can only matter near a bound.
+    # Counted without parsing: separators in quotes count too, which only matters close to a limit.
     first = re.split(rb"[\r\n]", content.lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0]
     columns = 1 + max(first.count(mark) for mark in (b",", b";", b"\t"))
     rows = max(content.count(b"\n"), content.count(b"\r")) - 1
@@ -63,14 +63,14 @@ def _decoded(content: bytes, bounds: Bounds) -> Any:
         if any(pa.types.is_nested(field.type) for field in schema):
             raise diabetes.DiabetesError("a column holds lists or records", "unreadable_table")
         texts = [field.name for field in schema if _is_text(field.type)]
-    # A text that stands in every row is kept once until all are weighed: a file of some kilobytes can hold gigabytes.
+    # Repeated text is kept once until every batch is measured: a file of a few kilobytes can expand to gigabytes.
     with pq.ParquetFile(
         io.BytesIO(content), read_dictionary=texts, thrift_string_size_limit=_LONGEST_TEXT
     ) as file:
         rows = size = 0
         parts = []
         for batch in file.iter_batches(batch_size=_ROWS_AT_ONCE, use_threads=False):
-            # What the file said of itself may be wrong.
+            # The file's own metadata may be wrong.
             rows += batch.num_rows
             _within("file_rows", rows, bounds)
             size += sum(_weight(column) for column in batch.columns)
@@ -86,12 +86,12 @@ def _is_text(kind: Any) -> bool:
 
 
 def _as_read(field: Any) -> Any:
-    """The field without the dictionary in which its texts were kept."""
+    """The field without the dictionary encoding of its text."""
     return field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
 
 
 def _weight(column: Any) -> int:
-    """Bytes of a column once every row has its own value."""
+    """The number of bytes of a column once every row has its own value."""
     if not pa.types.is_dictionary(column.type):
         return int(column.nbytes)
     if not _is_text(column.type.value_type):

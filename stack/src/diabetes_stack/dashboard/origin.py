@@ -1,4 +1,4 @@
-"""What must be said first of where a model's training records come from."""
+"""What must be stated first about the origin of a model's training records."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ __all__ = ["say_origin"]
 
 
 def say_origin(info: Mapping[str, Any], text: Texts) -> None:
-    """Say whom the model learned from; warn of generated records, and of a file that does not say whose they were."""
+    """Say whom the model learned from; warn about generated records and about an unstated source."""
     synthetic = info.get("synthetic", False)
     if synthetic:
         st.warning(text("synthetic"))
     elif synthetic is None:
         st.info(text("source.unstated"))
     if info.get("origin"):
-        # Somebody else wrote the source in it.
+        # The source in it was written by someone else.
         st.html(f"<small>{html.escape(info['origin'][text.locale])}</small>")

@@ -1,4 +1,4 @@
-"""One hundred people as a picture."""
+"""A picture of one hundred people."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _COLUMNS, _WIDTH, _HEIGHT = 20, 12, 24
 
 
 def picture(probabilities: Mapping[str, float], text: Texts) -> str:
-    """The hundred people and a legend, as HTML: filled, half filled and hollow, so that colour is not
-    needed."""
+    """The hundred people and a legend, as HTML: filled, half filled and hollow, so that it does not rely on
+    colour."""
     counts = _counts(probabilities)
     kinds = [kind for kind in _ORDER for _ in range(counts[kind])]
     bodies = "".join(
@@ -36,21 +36,21 @@ def picture(probabilities: Mapping[str, float], text: Texts) -> str:
 
 
 def _image(drawing: str, width: int, height: int, label: str, name: str) -> str:
-    """A drawing as an image: Streamlit lets no drawing through that stands in the page itself."""
+    """A drawing as an image, because Streamlit blocks inline SVG."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{drawing}</svg>'
     data = base64.b64encode(svg.encode()).decode()
     return f'<img class="{name}" src="data:image/svg+xml;base64,{data}" alt="{label}">'
 
 
 def _counts(probabilities: Mapping[str, float]) -> dict[str, int]:
-    """Whole people; those with neither are the rest, so that there are always a hundred."""
+    """Whole people; those with neither are the remainder, so that the total is always a hundred."""
     diabetes = int(100 * probabilities["Diabetes"] + 0.5)
     prediabetes = min(int(100 * probabilities["Prediabetes"] + 0.5), 100 - diabetes)
     return {"Diabetes": diabetes, "Prediabetes": prediabetes, "Normal": 100 - diabetes - prediabetes}
 
 
 def _counted(probability: float, count: int, text: Texts) -> str:
-    """The count in words where rounding would say nobody or everybody."""
+    """The count in words if rounding would give nobody or everybody."""
     if count == 0 and probability > 0:
         return text("people.none")
     return text("people.all") if count == 100 and probability < 1 else str(count)

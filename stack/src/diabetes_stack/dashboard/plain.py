@@ -1,5 +1,4 @@
-"""Texts that others wrote, such as the names of columns, shown as they are: never read as Markdown, as a link or as
-HTML."""
+"""Shows untrusted text, such as column names, literally: never as Markdown, links or HTML."""
 
 from __future__ import annotations
 
@@ -8,14 +7,14 @@ import re
 
 __all__ = ["in_chart", "plain"]
 
-#: A name may be as long as its file; what is shown of it is not.
+#: Names can be arbitrarily long; the displayed part is limited.
 _LONGEST = 80
-#: Nothing in these is read as anything but text.
+#: Text in which nothing is interpreted as markup.
 _HARMLESS = re.compile(r"(?!.*www\.)[^\W_](?:[^\W_]|[ .,;()/%+\N{EN DASH}-])*", re.IGNORECASE)
 
 
 def plain(value: object) -> str:
-    """A text in Markdown: as it is where that is safe, else as code, in which nothing is read."""
+    """Text for Markdown: unchanged if that is safe, otherwise as code, which is shown literally."""
     text = _short(value)
     if _HARMLESS.fullmatch(text):
         return text
@@ -24,7 +23,7 @@ def plain(value: object) -> str:
 
 
 def in_chart(value: object) -> str:
-    """A text in a figure of plotly, which reads some HTML."""
+    """Text for a plotly figure, which interprets some HTML."""
     return html.escape(_short(value), quote=False)
 
 

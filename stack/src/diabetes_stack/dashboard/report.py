@@ -1,4 +1,4 @@
-"""An answer to keep: as text, and as JSON."""
+"""An answer to save: as text and as JSON."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["document", "summary"]
 
 
 def summary(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any], text: Texts) -> str:
-    """The answer in words with what it was computed from, by which model and when."""
+    """The answer in words with its inputs, the model and the time."""
     known = described(text)
     version = answer.get("model_version") or info.get("version")
     lines = [
@@ -29,6 +29,6 @@ def summary(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
 
 
 def document(answer: dict[str, Any], record: dict[str, Any]) -> str:
-    """Everything, for another program."""
+    """The whole answer, for another program."""
     kept = {name: value for name, value in answer.items() if name != "locale"}
     return json.dumps({"record": record, "answer": kept}, ensure_ascii=False, indent=2)

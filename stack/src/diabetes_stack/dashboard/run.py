@@ -1,4 +1,4 @@
-"""How the dashboard is started: the command line of Streamlit, with the look of the services."""
+"""How the dashboard is started: Streamlit's command line, with the services' theme."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _THEME = {
 
 
 def upload_limit(settings: Settings) -> int:
-    """Megabytes of an uploaded file; 100,000 rows of every field are about 25."""
+    """Maximum size of an uploaded file in megabytes; 100,000 rows of every field are about 25."""
     return max(1, settings.body_limit // _MIB)
 
 
 def command(settings: Settings, address: str | None = None, port: int | None = None) -> list[str]:
-    """The command that serves the dashboard until it is ended; ``address`` and ``port`` go before settings.
+    """The command that serves the dashboard; ``address`` and ``port`` override the settings.
 
-    Its health is at /_stcore/health.
+    The health check is at /_stcore/health.
     """
     options = {
         "server.port": str(port or settings.streamlit_server_port),

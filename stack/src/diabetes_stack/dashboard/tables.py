@@ -1,4 +1,4 @@
-"""Files of many people: read, cut into pieces, answered, written."""
+"""Files of many people: reading, splitting, predicting, writing."""
 
 from __future__ import annotations
 
@@ -50,12 +50,12 @@ class Upload:
 
     @property
     def csv(self) -> str | None:
-        """The separator of a CSV file; None of another."""
+        """The separator of a CSV file; None for other formats."""
         dialect = self.table.dialect
         return None if dialect is None else dialect[0]
 
     def pieces(self, rows: int) -> Iterator[Any]:
-        """The columns that are fields, in order, at most that many rows at a time. The others stay here."""
+        """The columns that are fields, in order, at most this many rows at a time. Other columns are not sent."""
         whole = pa.table(self.table)
         ignored = columns.unknown(whole.column_names)
         if len(ignored) < whole.num_columns:
@@ -64,8 +64,8 @@ class Upload:
             yield whole.slice(start, rows)
 
     def body(self, piece: Any) -> tuple[str, bytes]:
-        """A piece as the API takes it, with its type: text of a CSV file as CSV, so that the API reads it by
-        the rules of such files; values of another as JSON."""
+        """A piece as a request body, with its type: text from a CSV file as CSV, so that the API parses it by the
+        rules for such files; values from another format as JSON."""
         if self.csv is not None:
             return "text/csv", diabetes.Table.from_arrow(piece).to_csv(separator=self.csv)
         rows = [{name: _jsonable(value) for name, value in row.items()} for row in piece.to_pylist()]
@@ -73,20 +73,20 @@ class Upload:
 
 
 def _jsonable(value: Any) -> Any:
-    """A value in JSON, which has no number that is missing or without end."""
+    """A value for JSON, which has no NaN or infinity."""
     if not isinstance(value, float) or math.isfinite(value):
         return value
     return None if math.isnan(value) else str(value)
 
 
 def read(content: bytes, bounds: Bounds | None = None) -> Upload:
-    """A CSV or Parquet file within the bounds. Raises DiabetesError when it cannot be read, and TooLargeError."""
+    """Read a CSV or Parquet file within the limits. Raises DiabetesError if it is unreadable, and TooLargeError."""
     return Upload(opened(content, bounds or Bounds()), len(content))
 
 
 def whole_rows(piece: Any) -> tuple[Any, list[str | None]]:
-    """The rows of a piece of a CSV file that have as many cells as its header, and a code for those that have
-    not: they cannot be sent on, as the cells of what is sent would be made to fit."""
+    """The rows of a CSV piece that have as many cells as the header, and a code for each row that does not:
+    such rows cannot be sent on, because writing them again would make their cells fit."""
     if columns.CELLS not in piece.column_names:
         return piece, [None] * piece.num_rows
     cells = piece[columns.CELLS]
@@ -96,21 +96,21 @@ def whole_rows(piece: Any) -> tuple[Any, list[str | None]]:
 
 
 def with_broken(rows: Iterable[dict[str, Any]], broken: list[str | None]) -> diabetes.Table:
-    """Answers to the whole rows as the columns of ``Model.predict_batch``, the other rows in their places."""
+    """Answers to the whole rows with the columns of ``Model.predict_batch``, and the other rows in place."""
     whole = iter(rows)
     answers = [{"errors": code} if code else next(whole) for code in broken]
     return diabetes.Table.from_arrow(pa.Table.from_pylist(answers, _schema()))
 
 
 def as_row(answer: dict[str, Any]) -> dict[str, Any]:
-    """An answer in the form of a record as a row of ``Model.predict_batch``. Answers to JSON come so: sent as CSV,
-    the same values would be read by other rules, which take a decimal comma in a text."""
+    """Convert an answer to a record to a row of ``Model.predict_batch``. Rows sent as JSON get such answers: as CSV,
+    the values would be parsed by other rules, which accept a decimal comma in text."""
     if "errors" in answer:
         return {"errors": ";".join(error["code"] for error in answer["errors"])}
     low, high = answer["interval"] or (None, None)
     risk_low, risk_high = answer["risk_interval"] or (None, None)
     reason = [answer["not_applicable"]] if answer["not_applicable"] else []
-    # A table has no such warning in its rows: its unknown columns are named once.
+    # Rows of a table have no such warning: the table's unknown columns are listed once.
     warned = [warning["code"] for warning in answer["warnings"] if warning["code"] != "unknown_field"]
     probabilities = answer["probabilities"] or {}
     return {
@@ -136,24 +136,24 @@ _JOINED = frozenset({"next_step", "urgent", "measured", "imputed", "warnings", "
 
 
 def _measured(values: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The columns of what was measured: field and category; in pregnancy a value has no category."""
+    """The columns for measured values: field and category; in pregnancy a value has no category."""
     texts = (f"{name}:{value['category']}" if value["category"] else name for name, value in values.items())
     confirmed = [value["confirm"] for value in values.values() if value["confirm"] is not None]
     return {"measured": ";".join(texts) or None, "confirm": any(confirmed) if confirmed else None}
 
 
 def joined(tables: Iterable[diabetes.Table]) -> diabetes.Table:
-    """Pieces as one table, in one part."""
+    """Concatenate pieces into a table with one part."""
     return one_part(pa.concat_tables([pa.table(table) for table in tables]))
 
 
 def one_part(table: Any) -> diabetes.Table:
-    """The table in one part: tables stand beside each other only in the same parts."""
+    """The table with a single part: tables can only be joined side by side if their parts match."""
     return diabetes.Table.from_arrow(pa.table(table).combine_chunks())
 
 
 def as_cells(table: diabetes.Table) -> diabetes.Table:
-    """The table with the kinds that a CSV file is written from; whole numbers, dates and the like as text."""
+    """The table with types that can be written as CSV; integers, dates and the like become text."""
     whole = pa.table(table)
     for place, field in enumerate(whole.schema):
         if field.name != columns.CELLS and field.type not in (_TEXT, _NUMBER, pa.bool_()):
@@ -174,7 +174,7 @@ def _cells(column: Any) -> Any:
 
 
 def codes(answers: Any, column: str = "errors") -> Counter[str]:
-    """How many rows have each code of a column."""
+    """The number of rows with each code in a column."""
     texts = answers[column].drop_null().to_pylist()
     return Counter(itertools.chain.from_iterable(text.split(";") for text in texts))
 
@@ -189,8 +189,8 @@ class BadRow:
 
 
 def bad_rows(upload: Upload, answers: Any, locale: str, most: int) -> list[BadRow]:
-    """The first rows without an answer. The codes are those of the answers; the messages are the library's,
-    of the same row read as a record."""
+    """The first rows without an answer. The codes come from the answers; the messages from the library, which
+    validates the same row as a record."""
     errors = answers["errors"]
     places = [place for place, code in enumerate(errors.to_pylist()) if code][:most]
     rows = pa.table(upload.table).take(pa.array(places, pa.int64())).to_pylist()
@@ -206,7 +206,7 @@ def _bad(place: int, joined_codes: str, row: dict[str, Any], locale: str) -> Bad
 
 
 def _pointed(row: dict[str, Any]) -> dict[str, Any]:
-    """Cells with a decimal comma as a record has them, or a good number would be named as a fault."""
+    """Cells with a decimal comma converted to a point, or a valid number would be reported as an error."""
     return {
         name: cell.replace(",", ".") if isinstance(cell, str) and _has_decimal_comma(cell) else cell
         for name, cell in row.items()

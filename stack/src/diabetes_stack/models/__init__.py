@@ -1,1 +1,1 @@
-"""Versions of models: registry, MLflow, promotion, evaluation on stored outcomes."""
+"""Model versions: registry, MLflow, promotion, evaluation on stored outcomes."""

@@ -1,4 +1,4 @@
-"""The card of a model: what its file says, in Markdown."""
+"""A model card: the contents of the model file in Markdown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["card"]
 
 
 def card(info: Mapping[str, Any]) -> str:
-    """A card of ``Model.info``: use, data, fields, warnings, figures, recalibration."""
+    """Render ``Model.info`` as a card: use, data, fields, warnings, figures, recalibration."""
     return "\n".join(_lines(info)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The chief figures of an evaluation, as they are kept in the table ``performance`` and shown."""
+"""The main figures of an evaluation, as stored in the table ``performance`` and displayed."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _CALIBRATION = (
 
 
 def summary(evaluation: Mapping[str, Any]) -> dict[str, Any]:
-    """Of ``Evaluation.to_dict()``: ``rows``; ``diabetes`` and ``dysglycaemia`` with ``rows``, ``events``,
+    """Summarise ``Evaluation.to_dict()``: ``rows``; ``diabetes`` and ``dysglycaemia`` with ``rows``, ``events``,
     ``auroc``, ``brier``, ``observed_expected`` and their intervals; ``glucose``; ``cutoffs``; ``warnings``.
-    An output that the model lacks, or of which the library says nothing, is null."""
+    An output that the model lacks, or for which the library gives no figures, is null."""
     areas = {
         outcome["output"]: outcome["rankings"][0]
         for outcome in evaluation["discrimination"]
@@ -49,7 +49,7 @@ def summary(evaluation: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def flat(figures: Mapping[str, Any], prefix: str = "") -> dict[str, float]:
-    """The numbers of nested figures under names with dots; what is not a number is left out."""
+    """Flatten nested figures to numbers with dotted names; anything that is not a number is left out."""
     numbers: dict[str, float] = {}
     for name, value in figures.items():
         if isinstance(value, Mapping):
@@ -60,7 +60,7 @@ def flat(figures: Mapping[str, Any], prefix: str = "") -> dict[str, float]:
 
 
 def keep(connection: Connection, model_version: str, data: str, metrics: Mapping[str, Any]) -> None:
-    """Keep what a model was worth on a named set of outcomes."""
+    """Store a model's performance on a named set of outcomes."""
     connection.execute(
         tables.performance.insert().values(
             model_version=model_version, data=data[:100], metrics=dict(metrics)

@@ -1,4 +1,4 @@
-"""Whether a model is better than the one in service: both on the same people, with the same resamples."""
+"""Compares a model with the one in service, on the same people and the same resamples."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ __all__ = [
     "judge",
 ]
 
-#: Share of people whose glucose category must stay what it was.
+#: Share of people whose glucose category must not change.
 AGREEMENT = 0.95
-#: How far the area under the ROC curve may fall.
+#: How much the area under the ROC curve may drop.
 AREA_MARGIN = 0.01
-#: Share of the resamples in which a model must do better: not by chance.
+#: Share of the resamples in which a model must be better, to rule out chance.
 SURE = 0.90
 RESAMPLES = 400
 _SEED = 42
 
 
 class NothingToJudgeError(Exception):
-    """The outcomes do not carry a judgement; the text says what is missing."""
+    """The outcomes are not sufficient for a comparison; the text says what is missing."""
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """Figures of both models on the same people, and why the candidate should not replace the other one."""
+    """Figures of both models on the same people, and the objections to replacing the current model."""
 
     champion: dict[str, Any]
     candidate: dict[str, Any]
@@ -53,7 +53,7 @@ class Judgement:
 
     @property
     def accepted(self) -> bool:
-        """Whether nothing speaks against the candidate."""
+        """Whether there is no objection to the candidate."""
         return not self.objections
 
 
@@ -63,12 +63,12 @@ def judge(
     people: Measured,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Judgement:
-    """Judge a candidate by P(diabetes) and by its agreement with the model in service.
+    """Compare a candidate with the model in service by P(diabetes) and by agreement.
 
-    It is better when its Brier score is lower, or its observed/expected nearer to 1, in 90 % of the paired
-    resamples (of people), while its Brier score is not higher and its area under the ROC curve not lower by
-    more than 0.01. Besides, 95 % of the people must keep their glucose category. Every figure is the
-    library's. Raises NothingToJudgeError.
+    It is better when its Brier score is lower, or its observed/expected ratio closer to 1, in 90 % of the paired
+    resamples (of people), and its Brier score is not higher and its area under the ROC curve not lower by more
+    than 0.01. In addition, 95 % of the people must keep their glucose category. All figures come from the
+    library. Raises NothingToJudgeError.
     """
     if not people.records:
         raise NothingToJudgeError("no outcome is stored for this set; see diabetes-stack outcomes list")
@@ -102,7 +102,7 @@ def judge(
 
 
 def agreement(models: tuple[diabetes.Model, diabetes.Model], records: Any, column: str) -> float:
-    """Share of the records that two models answer alike; one that neither answers agrees."""
+    """Share of the records for which two models agree; a record that neither answers counts as agreement."""
     old, new = ([_get(answer, column) for answer in model.predict_batch(records)] for model in models)
     same: int = sum(a == b for a, b in zip(old, new, strict=True))
     return same / len(old)
@@ -115,8 +115,8 @@ def _get(answer: Any, column: str) -> Any:
 def _shares(
     models: tuple[diabetes.Model, diabetes.Model], people: Measured, progress: Callable[[int, int], None]
 ) -> tuple[float, float]:
-    """Shares of the resamples in which the candidate's Brier score is lower and its observed/expected nearer
-    to 1. A resample whose figures the library withholds speaks for nobody."""
+    """Shares of the resamples in which the candidate's Brier score is lower and its observed/expected ratio closer
+    to 1. A resample whose figures the library withholds counts for neither model."""
     better: Counter[str] = Counter()
     for done, weights in enumerate(_resamples(people.people), start=1):
         old, new = (_calibration(model, people, weights) for model in models)
@@ -128,7 +128,7 @@ def _shares(
 
 
 def _resamples(people: list[str]) -> Iterator[Any]:
-    """How often each row counts when as many people are drawn, with replacement, as there are."""
+    """The weight of each row when as many people as there are get drawn with replacement."""
     _, person = np.unique(people, return_inverse=True)
     count = int(person.max()) + 1
     dice = np.random.default_rng(_SEED)

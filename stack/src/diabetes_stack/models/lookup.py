@@ -1,4 +1,4 @@
-"""Models by name, for commands: registered ones, files, and the one in service."""
+"""Finds models for commands: registered ones, files, and the one in service."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from . import registry
 
 __all__ = ["BUNDLED", "default_model", "in_service", "load", "may_answer", "model_called"]
 
-#: The model that comes with the library.
+#: The model bundled with the library.
 BUNDLED = "nhanes"
 
 
@@ -22,8 +22,8 @@ def may_answer(settings: Settings, version: registry.Version) -> bool:
 
 
 def default_model(settings: Settings) -> diabetes.Model:
-    """What answers while no model was promoted: the file that the settings name, else the bundled model. Raises
-    RegistryError when that file's model may not answer."""
+    """The model that answers while none was promoted: the file named in the settings, else the bundled model. Raises
+    RegistryError when the model in that file may not answer."""
     if settings.diabetes_model is None:
         return diabetes.Model.bundled(BUNDLED)
     model = diabetes.Model.load(settings.diabetes_model)
@@ -36,7 +36,7 @@ def default_model(settings: Settings) -> diabetes.Model:
 
 
 def in_service(connection: Connection, settings: Settings) -> diabetes.Model:
-    """The model that answers now; the default in place of a champion that may not."""
+    """The model that currently answers; the default in place of a champion that may not."""
     champion = registry.champion(connection)
     if champion is None or not may_answer(settings, champion.version):
         return default_model(settings)
@@ -49,8 +49,8 @@ def load(connection: Connection, version: registry.Version) -> diabetes.Model:
 
 
 def model_called(connection: Connection, settings: Settings, name: str) -> diabetes.Model:
-    """A model by what :func:`registry.find` takes, ``nhanes``, or a model file; ``champion`` is the one in
-    service even where none was promoted."""
+    """A model by a name as for :func:`registry.find`, ``nhanes``, or a model file; ``champion`` is the model in
+    service even if none was promoted."""
     if name == "champion":
         return in_service(connection, settings)
     if name == BUNDLED:

@@ -1,4 +1,4 @@
-"""Which model is in service: promotion on measured outcomes, and the way back."""
+"""Changes of the model in service: promotion based on measured outcomes, and rollback."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ __all__ = ["PromotionError", "fresh_people", "note_refusal", "promote", "rollbac
 
 
 class PromotionError(Exception):
-    """A change that is refused, with a stable code: ``in_service``, ``refused``, ``no_previous``; and on what."""
+    """A refused change, with a stable code: ``in_service``, ``refused``, ``no_previous``; and the evidence."""
 
     def __init__(self, code: str, message: str, evidence: Mapping[str, Any] | None = None) -> None:
         super().__init__(message)
@@ -31,7 +31,7 @@ class PromotionError(Exception):
 
 
 def fresh_people(connection: Connection, version: registry.Version, on: str) -> Measured:
-    """People of a named set whose outcomes a model did not learn from when it was recalibrated."""
+    """People of a named set whose outcomes were not used to recalibrate a model."""
     found = measured(connection, on, unknown_to=version.version)
     if not found.records and measured(connection, on).records:
         raise NothingToJudgeError(
@@ -50,8 +50,8 @@ def promote(
     by: str,
     force: str | None = None,
 ) -> registry.Deployment:
-    """Put a model into service. ``judgement`` compares it with ``current`` on the set ``on``; ``force`` is
-    the reason to do it against the judgement, or without one. Raises PromotionError and RegistryError."""
+    """Put a model into service. ``judgement`` compares it with ``current`` on the set ``on``; ``force`` is the
+    reason to do so against the judgement, or without one. Raises PromotionError and RegistryError."""
     if candidate.hash == current.info["hash"]:
         raise PromotionError("in_service", f"{candidate.name} {candidate.version} is already in service")
     objections = (
@@ -85,15 +85,15 @@ def note_refusal(
     refusal: PromotionError | registry.RegistryError,
     by: str,
 ) -> None:
-    """Keep in the audit table that a model was to be put into service, and why it was not."""
+    """Record in the audit table that a promotion was refused, and why."""
     evidence = refusal.evidence if isinstance(refusal, PromotionError) else {}
     detail = {"code": refusal.code, "message": str(refusal), **evidence}
     audit.note(connection, by, "refuse", candidate.version, detail)
 
 
 def rollback(connection: Connection, settings: Settings, by: str) -> registry.Deployment:
-    """Put the model before the champion into service again: a second rollback goes one further back, and
-    before the first promotion stands the default model. Raises PromotionError and RegistryError."""
+    """Put the model before the champion back into service: a second rollback goes one model further back, and the
+    default model precedes the first promotion. Raises PromotionError and RegistryError."""
     standing = _standing(registry.deployments(connection))
     if not standing:
         raise PromotionError("no_previous", "the default model is in service: there is no earlier promotion")
@@ -114,7 +114,7 @@ def rollback(connection: Connection, settings: Settings, by: str) -> registry.De
 
 
 def _standing(deployments: list[registry.Deployment]) -> list[registry.Version]:
-    """What was promoted and not rolled back, the champion last; empty when the default model answers."""
+    """Promotions that were not rolled back, the champion last; empty when the default model answers."""
     standing: list[registry.Version] = []
     for deployment in deployments:
         if deployment.action != "rollback":

@@ -1,4 +1,4 @@
-"""Versions of models in the database, and which of them is in service."""
+"""Model versions in the database, and which one is in service."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ _ROWS = tables.deployments.c
 
 
 class RegistryError(Exception):
-    """What the registry refuses, with a stable code: ``unknown_model``, ``ambiguous_model``,
-    ``synthetic_model``, ``unstated_source``."""
+    """A refusal by the registry, with a stable code: ``unknown_model``, ``ambiguous_model``, ``synthetic_model``,
+    ``unstated_source``."""
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
@@ -48,7 +48,7 @@ class RegistryError(Exception):
 
 @dataclass(frozen=True)
 class Version:
-    """A registered model; ``hash``, ``version`` and ``synthetic`` are those of its ``info``."""
+    """A registered model; ``hash``, ``version`` and ``synthetic`` are taken from its ``info``."""
 
     hash: str
     name: str
@@ -57,18 +57,18 @@ class Version:
     synthetic: bool | None
     registered_at: datetime
     run_id: str | None
-    #: Where its records come from, as was stated when it was registered.
+    #: The source of its records, as stated at registration.
     stated: str | None
 
     @property
     def of_people(self) -> bool:
-        """Whether it is known to have learned from real people: its file says so, or somebody stated it."""
+        """Whether it is known to have learned from real people: its file says so, or someone stated it."""
         return self.synthetic is False or (self.synthetic is None and self.stated is not None)
 
 
 @dataclass(frozen=True)
 class Deployment:
-    """A model that was put into service; the last one is the champion."""
+    """A model that was put into service; the last deployment is the champion."""
 
     id: int
     version: Version
@@ -97,9 +97,9 @@ _NEWEST = (_MODELS.registered_at.desc(), _MODELS.hash)
 
 
 def register(connection: Connection, file: bytes, run_id: str | None = None) -> Version:
-    """Keep a model file; the same file again changes nothing but a run that was not known before.
+    """Store a model file; registering it again only adds a run that was not known before.
 
-    Raises diabetes.ModelFileError when the file is damaged or no model.
+    Raises diabetes.ModelFileError when the file is damaged or not a model.
     """
     try:
         text = file.decode()
@@ -131,7 +131,7 @@ def register(connection: Connection, file: bytes, run_id: str | None = None) -> 
 
 
 def state(connection: Connection, hash: str, source: str, by: str) -> Version:
-    """Keep who states from whose records a model learned. One that shows generated records is refused."""
+    """Store who states the origin of a model's records. Refused if the records are evidently generated."""
     version = _one(connection, _MODELS.hash == hash, hash)
     if version.synthetic:
         refuse_unproven(version.name, version.version, version.synthetic)
@@ -140,13 +140,13 @@ def state(connection: Connection, hash: str, source: str, by: str) -> Version:
 
 
 def versions(connection: Connection) -> list[Version]:
-    """Every model, the newest first."""
+    """All models, newest first."""
     return [_version(row) for row in connection.execute(select(*_VERSION).order_by(*_NEWEST))]
 
 
 def find(connection: Connection, name: str) -> Version:
-    """A model by its version, a prefix of its hash (four digits or more), or its name, of which the newest
-    counts; ``champion`` and ``challenger`` are those."""
+    """A model by its version, a prefix of its hash (four digits or more), or its name (the newest with that name);
+    ``champion`` and ``challenger`` are special names."""
     if name in ("champion", "challenger"):
         found = _champion_version(connection) if name == "champion" else challenger(connection)
         if found is None:
@@ -172,13 +172,13 @@ def file_of(connection: Connection, hash: str) -> bytes:
 
 
 def champion(connection: Connection) -> Deployment | None:
-    """The model in service; None when none was ever promoted and the default answers."""
+    """The model in service; None if none was ever promoted and the default answers."""
     row = connection.execute(_deployments().order_by(_ROWS.id.desc()).limit(1)).first()
     return None if row is None else _deployment(row)
 
 
 def deployments(connection: Connection) -> list[Deployment]:
-    """Every deployment, the first one first."""
+    """All deployments, oldest first."""
     return [_deployment(row) for row in connection.execute(_deployments().order_by(_ROWS.id))]
 
 
@@ -190,8 +190,8 @@ def deploy(
     evidence: Mapping[str, Any],
     synthetic_allowed: bool = False,
 ) -> Deployment:
-    """Put a model into service. One that is not known to have learned from real people is refused unless it is
-    allowed, which is never in production."""
+    """Put a model into service. One not known to have learned from real people is refused unless explicitly allowed,
+    which is never the case in production."""
     version = _one(connection, _MODELS.hash == hash, hash)
     if not (version.of_people or synthetic_allowed):
         refuse_unproven(version.name, version.version, version.synthetic)
@@ -204,7 +204,7 @@ def deploy(
 
 
 def refuse_unproven(name: str, version: str, synthetic: bool | None, where: str = "") -> NoReturn:
-    """Say why a model never answers patients as it is: of generated records, or of records from nobody knows where."""
+    """Raise the reason why a model may not answer patients: generated records, or records of unknown origin."""
     if synthetic:
         raise RegistryError(
             "synthetic_model",
@@ -218,7 +218,7 @@ def refuse_unproven(name: str, version: str, synthetic: bool | None, where: str 
 
 
 def challenger(connection: Connection) -> Version | None:
-    """The model that was named last to follow the champion; None when it is in service already."""
+    """The model last named to succeed the champion; None when it is already in service."""
     row = connection.execute(
         select(*_VERSION)
         .where(_MODELS.challenger_at.is_not(None))
@@ -233,7 +233,7 @@ def challenger(connection: Connection) -> Version | None:
 
 
 def name_challenger(connection: Connection, hash: str) -> None:
-    """Name the model that is to follow the champion."""
+    """Name the model that is to succeed the champion."""
     connection.execute(
         update(tables.models).where(_MODELS.hash == hash).values(challenger_at=tables.utc_now())
     )

@@ -1,4 +1,4 @@
-"""The answers of another system to records: asked over HTTP, or read from a file."""
+"""Another system's answers to records: requested over HTTP, or read from a file."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ __all__ = ["ReplayError", "answers_in", "answers_of", "as_json_records"]
 
 _AT_ONCE = 4
 _PATIENCE = 30.0
-#: Both are answers about a record; any other status is a fault of the system.
+#: Both are answers about a record; any other status is a failure of the system.
 _ANSWERED = (200, 422)
 
 
 class ReplayError(Exception):
-    """The other system, or the file of its answers, cannot be used."""
+    """The other system, or the file with its answers, cannot be used."""
 
 
 def as_json_records(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Rows as the old system takes them: fields of the schema, numbers as numbers, nothing missing."""
+    """Rows in the old system's format: fields of the schema, numbers as numbers, missing values omitted."""
     fields = diabetes.schema("en")["properties"]
     return [
         {
@@ -55,7 +55,7 @@ def answers_of(
 
 
 def answers_in(content: bytes) -> list[dict[str, Any]]:
-    """Answers in JSON: a list, the object of a batch (``results``), or one object a line."""
+    """Answers in JSON: a list, the object of a batch (``results``), or one object per line."""
     try:
         text = content.decode()
         try:
@@ -72,7 +72,7 @@ def answers_in(content: bytes) -> list[dict[str, Any]]:
 
 
 def is_json(path: Path) -> bool:
-    """Whether a file's name says that it holds JSON."""
+    """Whether the file name indicates JSON."""
     return path.suffix.lower() in (".json", ".ndjson", ".jsonl")
 
 
@@ -88,7 +88,7 @@ def _answer(response: httpx.Response) -> dict[str, Any]:
 
 
 def _number(value: Any) -> Any:
-    """A cell as a number; what is none stays, for the other system to judge."""
+    """A cell as a number; anything else is left for the other system to validate."""
     if not isinstance(value, str):
         return value
     try:

@@ -1,7 +1,7 @@
 """Models in MLflow: runs with parameters, metrics, plots and a card, versions and aliases.
 
-The database holds the models; MLflow shows them. So nothing is lost while it is away, and ``sync`` brings it
-up to date.
+The database is the source of truth and MLflow displays the models. Nothing is lost while MLflow is unavailable,
+and ``sync`` brings it up to date.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MODEL", "TrackingError", "publish", "set_aliases", "sync"]
 
-#: The registered model whose versions are the models of the registry, by their tag ``version``.
+#: The registered model whose versions are the registry's models, identified by their tag ``version``.
 MODEL = "diabetes"
-#: Where models go that were registered while MLflow was away.
+#: The experiment for models registered while MLflow was unavailable.
 _LATER = "Registered"
 _FLAVOUR = Path(__file__).parent / "flavour" / "diabetes_pyfunc.py"
 _PATIENCE = 5.0
@@ -37,7 +37,7 @@ _LONGEST = 500
 
 
 class TrackingError(Exception):
-    """MLflow is away or refuses; the registry in the database is not touched by it."""
+    """MLflow is unavailable or refuses; the registry in the database is not affected."""
 
 
 def publish(
@@ -46,8 +46,8 @@ def publish(
     experiment: str = _LATER,
     evaluation: diabetes.Evaluation | None = None,
 ) -> str:
-    """Log a model as a run of an experiment and as a version; gives the run's id. A version that is there
-    already keeps its run. ``evaluation`` adds its figures, the report and the curves."""
+    """Log a model as a run of an experiment and as a version; returns the run's id. A version that already exists
+    keeps its run. ``evaluation`` adds its figures, the report and the curves."""
     info = model.info
     with _client(settings) as (mlflow, client):
         known = _versions(client).get(info["version"])
@@ -74,7 +74,7 @@ def publish(
 def set_aliases(
     settings: Settings, champion: registry.Version | None, challenger: registry.Version | None
 ) -> None:
-    """Point the aliases to these models; one that is None has no alias."""
+    """Point the aliases to these models; None removes the alias."""
     with _client(settings) as (_, client):
         known = _versions(client)
         for alias, model in (("champion", champion), ("challenger", challenger)):
@@ -85,7 +85,7 @@ def set_aliases(
 
 
 def sync(settings: Settings, connection: Connection) -> int:
-    """Publish every model that has no run, then the aliases; how many were published."""
+    """Publish every model that has no run, then the aliases; returns how many were published."""
     files = [
         registry.file_of(connection, version.hash)
         for version in reversed(registry.versions(connection))
@@ -94,7 +94,7 @@ def sync(settings: Settings, connection: Connection) -> int:
     deployed, challenger = registry.champion(connection), registry.challenger(connection)
     runs = [publish(settings, diabetes.Model.from_json(file.decode())) for file in files]
     set_aliases(settings, deployed.version if deployed else None, challenger)
-    # Written last: nobody waits for MLflow. A run that is not noted here is found again by its version.
+    # Written last so that no lock is held while waiting for MLflow. A run not stored here is found by its version.
     for file, run in zip(files, runs, strict=True):
         registry.register(connection, file, run)
     return len(files)
@@ -102,9 +102,9 @@ def sync(settings: Settings, connection: Connection) -> int:
 
 @contextmanager
 def _client(settings: Settings) -> Iterator[tuple[Any, MlflowClient]]:
-    """MLflow and its client; whatever goes wrong is a TrackingError."""
+    """MLflow and its client; any problem is raised as a TrackingError."""
     uri = settings.tracking_uri
-    # Nothing is told to others, and a server that is away is not waited for.
+    # No telemetry, and no waiting for a server that is unavailable.
     for name, value in {
         "MLFLOW_DISABLE_TELEMETRY": "true",
         "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "1",
@@ -130,7 +130,7 @@ def _without_password(uri: str) -> str:
 
 
 def _experiment(settings: Settings, client: MlflowClient, name: str) -> str:
-    """The experiment's id. Without a server its files lie in the data folder, wherever the command runs."""
+    """The experiment's id. Without a server its files are in the data folder, wherever the command runs."""
     found = client.get_experiment_by_name(name)
     if found is not None:
         return str(found.experiment_id)
@@ -140,7 +140,7 @@ def _experiment(settings: Settings, client: MlflowClient, name: str) -> str:
 
 
 def _versions(client: MlflowClient) -> dict[str, Any]:
-    """MLflow's versions by the version of the model."""
+    """MLflow's versions by model version."""
     found: dict[str, Any] = {}
     token: str | None = None
     while True:

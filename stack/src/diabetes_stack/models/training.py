@@ -1,4 +1,4 @@
-"""Training of one model an algorithm on one split, all judged on the same held-out people."""
+"""Trains one model per algorithm on the same split, and evaluates all on the same held-out people."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ALGORITHMS = ("linear", "additive")
 
 @dataclass(frozen=True)
 class Trained:
-    """A model and what it is worth on the people held out."""
+    """A model and its performance on the held-out people."""
 
     model: diabetes.Model
     evaluation: diabetes.Evaluation
@@ -27,26 +27,26 @@ class Trained:
 
 
 def split(table: pa.Table, test_size: float, seed: int) -> tuple[pa.Table, pa.Table]:
-    """Rows to train on and rows held out, drawn without order."""
+    """Rows to train on and held-out rows, drawn at random."""
     rows = np.random.default_rng(seed).permutation(table.num_rows)
     held_out = round(table.num_rows * test_size)
     return table.take(np.sort(rows[held_out:])), table.take(np.sort(rows[:held_out]))
 
 
 def train(fitted: pa.Table, held_out: pa.Table, algorithm: str, name: str, seed: int, source: str) -> Trained:
-    """A model of the rows ``fitted``, judged on ``held_out``. Raises diabetes.TrainingError."""
+    """Train a model on the rows ``fitted`` and evaluate it on ``held_out``. Raises diabetes.TrainingError."""
     model = diabetes.train(fitted, algorithm=algorithm, name=name, test_size=0.0, seed=seed, source=source)
     return assess(model, held_out)
 
 
 def assess(model: diabetes.Model, held_out: pa.Table) -> Trained:
-    """What a model is worth on the people held out."""
+    """Evaluate a model on the held-out people."""
     evaluation = diabetes.evaluate(model, held_out, resamples=200)
     return Trained(model, evaluation, summary(evaluation.to_dict()))
 
 
 def best(trained: Sequence[Trained]) -> Trained:
-    """The lowest Brier score of diabetes; where it is not known, the lowest error of glucose."""
+    """The model with the lowest Brier score for diabetes, or, if that is unknown, the lowest glucose error."""
     return min(trained, key=lambda one: (_figure(one, "diabetes", "brier"), _figure(one, "glucose", "rmse")))
 
 

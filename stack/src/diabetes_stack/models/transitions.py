@@ -1,4 +1,4 @@
-"""How the answers of another system differ from those of a model, record by record."""
+"""Record-by-record differences between another system's answers and a model's."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import diabetes
 
 __all__ = ["COMPARED", "compare"]
 
-#: What is compared as a class, with its values in order.
+#: The classes that are compared, with their values in order.
 COMPARED = {"category": ("Normal", "Prediabetes", "Diabetes"), "risk_level": ("Bajo", "Moderado", "Alto")}
 _WORST = 20
 
@@ -18,8 +18,8 @@ _WORST = 20
 def compare(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Transitions of category and risk level, agreement, and the largest differences of glucose.
 
-    Both have one answer a record, in order, with the keys of a prediction. An answer with ``errors`` or
-    without a class counts as ``none``. Rows are numbered from 1; the report holds nothing else of a record.
+    Both have one answer per record, in the same order, with the keys of a prediction. An answer with ``errors`` or
+    without a class counts as ``none``. Rows are numbered from 1; the report contains nothing else about a record.
     """
     pairs = [(_completed(a), _completed(b)) for a, b in zip(old, new, strict=True)]
     report: dict[str, Any] = {
@@ -50,7 +50,7 @@ def compare(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) 
 
 
 def _completed(answer: Mapping[str, Any]) -> dict[str, Any]:
-    """An answer with its category, which the glucose gives where it was not said."""
+    """An answer with its category, derived from the glucose if it is missing."""
     filled = dict(answer)
     if filled.get("category") is None and filled.get("glucose_mg_dl") is not None:
         try:

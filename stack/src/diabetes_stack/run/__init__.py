@@ -1,1 +1,1 @@
-"""Start the services together, watch them, check them from outside."""
+"""Starts the services together, monitors them, and checks them from outside."""

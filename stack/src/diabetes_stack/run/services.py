@@ -1,4 +1,4 @@
-"""What a service is started with, and where it answers."""
+"""How each service is started, and where it answers."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ class Spec:
     name: str
     command: tuple[str, ...]
     address: str
-    #: Answers 200 when the service is ready.
+    #: Returns 200 when the service is ready.
     ready_path: str
-    #: Environment variable that moves the service to another port.
+    #: Environment variable that sets the service's port.
     port_variable: str
     environment: Mapping[str, str] = field(default_factory=dict)
 
@@ -54,7 +54,7 @@ def dashboard(settings: Settings) -> Spec:
 
 
 def mlflow(settings: Settings) -> Spec:
-    """MLflow's server: experiments, models and their pictures."""
+    """MLflow's server: experiments, models and their charts."""
     command = [sys.executable, "-m", "mlflow", "server", "--workers", "1"]
     command += ["--backend-store-uri", mlflow_store(settings)]
     command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
@@ -67,7 +67,7 @@ def mlflow(settings: Settings) -> Spec:
         "/health",
         "MLFLOW_PORT",
         {
-            # Its job runner would start eight helper processes of 310 MB.
+            # The job runner would start eight helper processes of 310 MB.
             "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false",
             "MLFLOW_SQLALCHEMYSTORE_POOL_SIZE": str(Service.MLFLOW.connections),
             "MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW": "0",
@@ -77,8 +77,8 @@ def mlflow(settings: Settings) -> Spec:
 
 
 def _callers(names: tuple[str, ...]) -> list[str]:
-    """MLflow refuses calls by a name that it does not know, and pages that come from one. Without names it knows this
-    machine and private addresses; with them, this machine and these."""
+    """MLflow refuses requests to unknown host names, and pages from unknown origins. By default it accepts this machine
+    and private addresses; with names, this machine and those names."""
     if not names:
         return []
     if "*" in names:
@@ -93,7 +93,7 @@ def _with_any_port(name: str) -> tuple[str, ...]:
 
 
 def mlflow_store(settings: Settings) -> str:
-    """Where MLflow's server keeps its rows: a schema of its own beside the store, or a file of its own."""
+    """The database of MLflow's server: its own schema next to the store, or its own file."""
     url = make_url(settings.sqlalchemy_url)
     if url.get_backend_name() != "postgresql":
         return f"sqlite:///{settings.folder() / 'mlflow.db'}"
@@ -102,7 +102,7 @@ def mlflow_store(settings: Settings) -> str:
 
 
 def environment(spec: Spec) -> dict[str, str]:
-    """The environment of its process: this one's, and what the service asks for."""
+    """The environment of the service's process: the current one plus the service's own variables."""
     return {**os.environ, "PYTHONUNBUFFERED": "1", **spec.environment}
 
 

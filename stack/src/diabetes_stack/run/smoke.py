@@ -1,4 +1,4 @@
-"""Check running services from outside, as a user meets them."""
+"""Checks running services from outside, the way users access them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Check", "smoke"]
 
 @dataclass(frozen=True)
 class Check:
-    """What was asked, what came of it, and how long it took."""
+    """What was checked, the result, and how long it took."""
 
     name: str
     passed: bool
@@ -27,8 +27,8 @@ class Check:
 def smoke(
     api: str, dashboard: str | None = None, mlflow: str | None = None, token: str | None = None
 ) -> Iterator[Check]:
-    """Check the API at this address, and the other services where addresses are given. One prediction and one
-    batch are made with the example patient; they are stored as any other."""
+    """Check the API at this address, and the other services if addresses are given. One prediction and one batch are
+    made for the example patient; they are stored like any other."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     with httpx.Client(base_url=api.rstrip("/"), headers=headers, timeout=10) as client:
         for name, check in _API_CHECKS.items():

@@ -1,4 +1,4 @@
-"""Run several services in the foreground and stop them all."""
+"""Runs several services in the foreground and stops them all."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _LOOK_EVERY = 0.2
 
 
 class ServiceFailedError(RuntimeError):
-    """A service could not start, did not become ready or ended by itself."""
+    """A service failed to start, did not become ready, or exited by itself."""
 
 
 class Supervisor:
-    """The processes of some services. ``say`` gets every line that is worth showing."""
+    """The processes of several services. ``say`` receives every line worth showing."""
 
     def __init__(self, specs: Sequence[Spec], say: Callable[[str], None]) -> None:
         self._specs = list(specs)
@@ -54,7 +54,7 @@ class Supervisor:
 
     def _start(self, spec: Spec) -> None:
         try:
-            # A session of its own: Ctrl-C reaches this process alone, which then stops the others in order.
+            # In a new session, Ctrl-C only reaches this process, which then stops the others in order.
             process = subprocess.Popen(
                 spec.command,
                 env=environment(spec),
@@ -74,12 +74,12 @@ class Supervisor:
     def _read(self, spec: Spec, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
         for line in process.stdout:
-            # Its output is read on whatever becomes of ours: a service whose pipe is full stands still.
+            # Keep reading even if our own output fails: a service blocks when its pipe is full.
             with contextlib.suppress(OSError, ValueError):
                 self._say(f"{spec.name:9} | {line.rstrip()}")
 
     def wait_ready(self, seconds: float, stopped: threading.Event) -> bool:
-        """Wait until every service answers; False when asked to stop before."""
+        """Wait until every service responds; False when asked to stop before that."""
         begin = time.monotonic()
         waiting = list(self._specs)
         while waiting:
@@ -95,7 +95,7 @@ class Supervisor:
         return True
 
     def watch(self, stopped: threading.Event) -> None:
-        """Return when asked to stop; raise when a service ends by itself."""
+        """Return when asked to stop; raise when a service exits by itself."""
         while not stopped.wait(_LOOK_EVERY):
             self._check_alive()
 
@@ -105,7 +105,7 @@ class Supervisor:
                 raise ServiceFailedError(f"{spec.name} ended by itself with status {process.returncode}")
 
     def stop(self) -> None:
-        """Ask all to stop, the last started first; those that do not are killed."""
+        """Ask all services to stop, last started first; kill those that do not."""
         for _, process in reversed(self._running):
             _signal(process, signal.SIGTERM)
         deadline = time.monotonic() + _STOP_SECONDS
@@ -114,7 +114,7 @@ class Supervisor:
                 process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
                 self._say(f"{spec.name:9} did not stop within {_STOP_SECONDS:.0f} s and was killed")
-            # Also what a service started and left behind.
+            # This also covers processes that a service started and left behind.
             _signal(process, signal.SIGKILL)
             process.wait()
         for reader in self._readers:
@@ -124,7 +124,7 @@ class Supervisor:
 
 @contextmanager
 def stop_signals() -> Iterator[threading.Event]:
-    """An event that SIGINT and SIGTERM set, while the block runs."""
+    """An event that is set by SIGINT and SIGTERM while the block runs."""
     stopped = threading.Event()
     before = {
         number: signal.signal(number, lambda *_: stopped.set()) for number in (signal.SIGINT, signal.SIGTERM)

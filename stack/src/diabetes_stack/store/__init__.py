@@ -1,1 +1,1 @@
-"""The store: what the services share, in SQLite or PostgreSQL."""
+"""The store shared by the services, in SQLite or PostgreSQL."""

@@ -1,6 +1,6 @@
-"""What cannot be stored and must not hold up others: rows, lines and files, set aside for people to look at.
+"""Sets aside rows, lines and files that cannot be stored, so that they do not block others and can be examined.
 
-They lie in the folder ``aside`` of the spool, which only its owner reads, are counted, and logged without
+They are kept in the folder ``aside`` of the spool, which only its owner can read; they are counted, and logged without
 their content.
 """
 
@@ -18,7 +18,7 @@ __all__ = ["FOLDER", "keep_bytes", "keep_file", "pass_over"]
 
 FOLDER = "aside"
 _log = logging.getLogger(__name__)
-#: What was passed over already.
+#: Files that were already reported as passed over.
 _passed: set[Path] = set()
 _COUNT = Counter(
     "diabetes_set_aside_total",
@@ -30,7 +30,7 @@ for _kind in ("row", "line", "file"):
 
 
 def keep_bytes(spool: Path, kind: str, content: bytes, cause: str) -> None:
-    """Put a line on the disk, in a file of its own. Raises OSError."""
+    """Write a line to disk, in its own file. Raises OSError."""
     folder = _folder(spool)
     name = f"{kind}-{uuid7()}.jsonl"
     handle = os.open(folder / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -46,7 +46,7 @@ def keep_bytes(spool: Path, kind: str, content: bytes, cause: str) -> None:
 
 
 def keep_file(spool: Path, file: Path, cause: str) -> None:
-    """Move what lies in the spool's folder and is no spool. Raises OSError."""
+    """Move something in the spool's folder that is not a spool. Raises OSError."""
     folder = _folder(spool)
     target = folder / file.name
     if os.path.lexists(target):
@@ -57,7 +57,7 @@ def keep_file(spool: Path, file: Path, cause: str) -> None:
 
 
 def pass_over(file: Path) -> None:
-    """Leave where it is what is somebody else's by its name. Said once."""
+    """Leave a file that, by its name, is not ours. Logged once per file."""
     if file not in _passed:
         _passed.add(file)
         _COUNT.labels("file").inc()

@@ -1,4 +1,4 @@
-"""Who did what to records and models."""
+"""Audit trail: who did what to records and models."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["note"]
 
 
 def note(connection: Connection, by: str, action: str, subject: str, detail: Mapping[str, Any]) -> None:
-    """Keep an act; a patient is named by the keyed hash only."""
+    """Record an action; a patient is only identified by the keyed hash."""
     connection.execute(
         audit.insert().values(by=by[:100], action=action, subject=subject[:100], detail=dict(detail))
     )

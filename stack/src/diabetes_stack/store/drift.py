@@ -1,4 +1,4 @@
-"""Whether the people who come are still like those a model was trained on."""
+"""Whether the people being assessed still resemble those a model was trained on."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ import diabetes
 
 __all__ = ["FEWEST", "Shift", "shifts"]
 
-#: Values under which a field is not compared: chance alone would move its index above the limits.
+#: A field with fewer values is not compared: chance alone would move its index above the limits.
 FEWEST = 100
-#: Limits of the population stability index by custom (Siddiqi, Credit Risk Scorecards, 2006).
+#: Conventional limits of the population stability index (Siddiqi, Credit Risk Scorecards, 2006).
 _WATCH, _REVIEW = 0.1, 0.25
 
 
 @dataclass(frozen=True)
 class Shift:
-    """A field in training and now: shares of people in the same classes, and the index that compares them."""
+    """A field in training and now: the shares of people in the same classes, and the index that compares them."""
 
     field: str
     known: float
@@ -39,8 +39,8 @@ class Shift:
 
 
 def shifts(model: diabetes.Model, records: Sequence[dict[str, Any]]) -> list[Shift]:
-    """Every field that the model uses. Values are the library's reading of the records; those it refuses
-    were never answered and are left out."""
+    """Compare every field that the model uses. Values are as the library reads the records; records it refuses
+    never got an answer and are left out."""
     read = [row for record in records if (row := _read(model, record)) is not None]
     choices = diabetes.schema("en")["properties"]
     found = []
@@ -70,7 +70,7 @@ def _read(model: diabetes.Model, record: dict[str, Any]) -> dict[str, Any] | Non
 
 
 def _number(field: str, known: float, training: dict[str, Any], values: list[float]) -> Shift:
-    """In the tenths of the training people; tenths that begin at the same value are one class."""
+    """Compare deciles of the training people; deciles that start at the same value form one class."""
     quantiles = training["quantiles"]
     edges, shares = [quantiles[0]], [0.0]
     for low, high in zip(quantiles[:-1:2], quantiles[2::2], strict=True):

@@ -15,13 +15,13 @@ from .sqlite_file import SqliteFile, is_replaced
 
 __all__ = ["MLFLOW_SCHEMA", "Service", "is_replaced", "open_store"]
 
-#: PostgreSQL schema of MLflow's own tables, beside those of the store.
+#: PostgreSQL schema for MLflow's own tables, next to the store's.
 MLFLOW_SCHEMA = "mlflow"
 
 
 class Service(Enum):
-    """Who connects, with the most connections it may hold, ten in all services together, and the seconds it
-    waits for the database: the API has patients waiting, and a spool."""
+    """A client of the store, with its maximum number of connections (ten over all services) and the seconds it waits
+    for the database: the API has patients waiting, and a spool."""
 
     API = ("api", 4, 2)
     DASHBOARD = ("dashboard", 1, 10)
@@ -35,7 +35,7 @@ class Service(Enum):
 
 
 def open_store(settings: Settings, service: Service) -> Engine:
-    """The engine of this service; connects when it is first used."""
+    """The engine for this service; it connects on first use."""
     url = make_url(settings.sqlalchemy_url)
     if url.get_backend_name() != "sqlite":
         engine = create_engine(
@@ -48,7 +48,7 @@ def open_store(settings: Settings, service: Service) -> Engine:
             connect_args=_postgresql(service),
         )
         if service is Service.API:
-            # After its own limit of a statement, which ends it without the connection.
+            # Longer than the server's own statement timeout, which ends a statement without losing the connection.
             limit_waits(engine, service.patience + 1)
         return engine
     engine = create_engine(url, pool_size=service.connections, max_overflow=0, pool_timeout=service.patience)
@@ -61,7 +61,7 @@ def open_store(settings: Settings, service: Service) -> Engine:
 
 
 def _postgresql(service: Service) -> dict[str, Any]:
-    """A server that is gone is given up after the patience of the service; so is, in the API, a statement."""
+    """Timeouts: the service's patience for a server that is gone and, in the API, for a statement."""
     milliseconds = service.patience * 1000
     arguments: dict[str, Any] = {
         "connect_timeout": service.patience,
@@ -74,7 +74,7 @@ def _postgresql(service: Service) -> dict[str, Any]:
 
 
 def _prepare_sqlite(service: Service, connection: Any, _record: Any) -> None:
-    """Readers beside a writer, a wait in place of "locked", foreign keys, commits that are on the disk."""
+    """Concurrent readers and a writer, waiting instead of "locked" errors, foreign keys, durable commits."""
     wait = f"busy_timeout={service.patience * 1000}"
     for pragma in (wait, "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")

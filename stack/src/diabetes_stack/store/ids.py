@@ -9,7 +9,7 @@ __all__ = ["uuid7"]
 
 
 def uuid7() -> str:
-    """A UUID of version 7 (RFC 9562): milliseconds first, so that an index grows at its end.
+    """A version 7 UUID (RFC 9562): it starts with the milliseconds, so that an index grows at its end.
 
     >>> a = uuid7()
     >>> len(a), a[14]

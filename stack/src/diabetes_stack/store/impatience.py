@@ -1,7 +1,8 @@
-"""Waits for PostgreSQL that end.
+"""Bounded waits for PostgreSQL.
 
-A server that is gone is noticed by the network, and one that is slow ends its statement itself. One that is stopped (a
-frozen process, a machine that swaps) does neither: its network acknowledges whatever is sent. So the client counts too.
+The network detects a server that is gone, and a slow server ends its statement itself. A server that is stopped (a
+frozen process, a machine that swaps) does neither: its network stack acknowledges whatever is sent. So the client has
+a timeout too.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ __all__ = ["limit_waits"]
 
 
 def limit_waits(engine: Engine, seconds: float) -> None:
-    """Let no answer of the server take longer; the connection is given up then, and SQLAlchemy hears of it as of any
-    other that is lost."""
+    """Limit the wait for any response of the server; the connection is then given up, and SQLAlchemy treats it like any
+    other lost connection."""
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
@@ -28,7 +29,7 @@ def limit_waits(engine: Engine, seconds: float) -> None:
 
 
 class _Impatient(psycopg.Connection[Any]):
-    """A connection that does not wait for ever."""
+    """A connection that does not wait forever."""
 
     patience = float("inf")
 
@@ -36,7 +37,7 @@ class _Impatient(psycopg.Connection[Any]):
         return super().wait(self._limited(gen), *arguments, **options)
 
     def _limited(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
-        """What psycopg waits for, step by step. It comes back without news several times a second."""
+        """psycopg's wait, step by step. It returns without news several times a second."""
         until = time.monotonic() + self.patience
         try:
             awaited = next(gen)

@@ -1,4 +1,4 @@
-"""Insertion that may be repeated."""
+"""Idempotent insertion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["insert_missing"]
 
 
 def insert_missing(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert the rows whose keys are not there yet; the others stay as they are."""
+    """Insert the rows whose keys do not exist yet; existing rows are not changed."""
     if rows:
         dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
         connection.execute(dialect.insert(table).on_conflict_do_nothing(), [dict(row) for row in rows])

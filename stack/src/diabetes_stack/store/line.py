@@ -1,4 +1,4 @@
-"""Those who wait until their rows are stored. Who brings few goes first: one patient does not wait behind files."""
+"""A queue of requests whose rows are to be stored. Small ones go first: a single patient does not wait behind files."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from .predictions import Row, size
 
 __all__ = ["GROUP", "GROUP_BYTES", "Line", "Waiting", "pieces"]
 
-#: Rows of a transaction, and their bytes.
+#: Maximum number of rows per transaction, and their bytes.
 GROUP = 1000
 GROUP_BYTES = 4 * 1024 * 1024
-#: Who brings more rows brings a file. Of files one goes with each transaction, behind the others.
+#: Requests with more rows are files. Each transaction takes one file, after the small requests.
 _FEW = 16
 
 
 class Waiting(NamedTuple):
-    """Who waits: the future is done when the rows are kept."""
+    """A waiting request; its future is done when the rows are stored."""
 
     rows: Sequence[Row]
     bytes: int
@@ -29,7 +29,7 @@ class Waiting(NamedTuple):
 
 
 class Line:
-    """Put into by the event loop, taken from by the thread that stores."""
+    """Filled by the event loop, emptied by the storing thread."""
 
     def __init__(self) -> None:
         self._arrived: SimpleQueue[Sequence[Waiting] | Callable[[], None]] = SimpleQueue()
@@ -37,21 +37,21 @@ class Line:
         self._files: deque[Waiting] = deque()
 
     def put(self, group: Sequence[Waiting]) -> None:
-        """They wait from now on."""
+        """Add requests to the queue."""
         self._arrived.put(group)
 
     def call(self, function: Callable[[], None]) -> None:
-        """To be called by the thread when it takes next."""
+        """Have the thread call this function at its next :meth:`take`."""
         self._arrived.put(function)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody is left of those who were there at the last :meth:`take`."""
+        """Whether nothing is left of what had arrived by the last :meth:`take`."""
         return not (self._few or self._files)
 
     def take(self, seconds: float, gather: float = 0.0) -> list[Waiting]:
-        """A group: those who came first, and at most one file; an empty one where nobody came for so long. Once
-        somebody waits, ``gather`` more seconds are for others."""
+        """Take a group: the earliest requests, and at most one file; empty if nothing arrives within ``seconds``. Once
+        a request is waiting, others may join for another ``gather`` seconds."""
         self._receive(seconds if self.is_empty else 0, gather)
         group: list[Waiting] = []
         count = total = 0
@@ -80,7 +80,7 @@ class Line:
 
 
 def pieces(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Rows in their order, in groups that are cut by rows and bytes."""
+    """Split rows, in order, into groups limited by rows and bytes."""
     piece: list[Row] = []
     total = 0
     for row in rows:

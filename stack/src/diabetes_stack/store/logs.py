@@ -1,4 +1,4 @@
-"""What happened in the services, kept in the table ``logs``."""
+"""Events in the services, stored in the table ``logs``."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ __all__ = ["record"]
 def record(
     connection: Connection, service: Service, event: str, detail: dict[str, Any], level: str = "INFO"
 ) -> None:
-    """Keep an event with its figures and names; ``detail`` never holds a patient's data."""
+    """Store an event with its figures and names; ``detail`` never contains a patient's data."""
     connection.execute(insert(logs).values(service=service.label, level=level, event=event, detail=detail))

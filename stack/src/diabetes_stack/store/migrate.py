@@ -1,4 +1,4 @@
-"""Bring a database to the tables of this version."""
+"""Migrates a database to the tables of this version."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from .engine import MLFLOW_SCHEMA
 __all__ = ["SchemaError", "is_current", "mend", "upgrade"]
 
 _FOLDER = Path(__file__).parent / "migrations"
-#: Held in PostgreSQL while migrating, so that services which start together do not migrate together.
+#: PostgreSQL lock held while migrating, so that services starting together do not migrate at the same time.
 _LOCK = 0x6469_6162
 
 
 class SchemaError(SQLAlchemyError):
-    """A database that this version cannot use: its tables are those of a newer one, or it lost them."""
+    """A database that this version cannot use: its tables are from a newer version, or are missing."""
 
 
 def upgrade(engine: Engine) -> None:
-    """Run the migrations that this database still lacks; none when it is current. Raises SchemaError where it is that
-    of a newer version."""
+    """Run the migrations that this database still needs; none if it is current. Raises SchemaError if it belongs to a
+    newer version."""
     with engine.begin() as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
@@ -37,8 +37,8 @@ def upgrade(engine: Engine) -> None:
 
 
 def mend(engine: Engine) -> None:
-    """The same for a database that was in use before: one that lost its tables waits for those who restore it, and is
-    not begun anew. Raises SchemaError for it."""
+    """Like :func:`upgrade`, for a database that was in use before: if its tables are gone, it must be restored and is
+    not created anew, so SchemaError is raised."""
     with engine.connect() as connection:
         if _current(connection):
             return
@@ -56,7 +56,7 @@ def is_current(engine: Engine) -> bool:
 
 
 def _current(connection: Connection) -> bool:
-    """Raises SchemaError where it is not known which tables it has."""
+    """Whether the tables are current. Raises SchemaError if it has revisions that are not known here."""
     script = ScriptDirectory.from_config(_config(connection))
     found = set(MigrationContext.configure(connection).get_current_heads())
     if found - {revision.revision for revision in script.walk_revisions()}:

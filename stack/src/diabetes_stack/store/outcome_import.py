@@ -1,4 +1,4 @@
-"""Laboratory results of a table: good rows are kept, bad ones listed with the reason."""
+"""Imports laboratory results from a table: valid rows are stored, invalid ones listed with the reason."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _DATE = ("fecha", "date", "taken_on")
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that was not kept; ``row`` counts from 1 below the header."""
+    """A row that was not stored; ``row`` counts from 1 below the header."""
 
     row: int
     code: str
@@ -28,7 +28,7 @@ class BadRow:
 
 @dataclass
 class Imported:
-    """What became of a table."""
+    """The result of importing a table."""
 
     rows: int = 0
     new: int = 0
@@ -43,10 +43,10 @@ def import_rows(
     reference_hash: Callable[[str], str],
     imported: Imported,
 ) -> None:
-    """Keep the results of the next rows of a table and count them in ``imported``.
+    """Store the results in the next rows of a table and count them in ``imported``.
 
     A row has ``prediction_id`` or ``paciente`` (the reference that came with the request), ``fecha``, and
-    Resultado (or glucosa_ayunas) and/or hba1c. One that is stored already counts as known.
+    Resultado (or glucosa_ayunas) and/or hba1c. A result that is already stored counts as known.
     """
     for row in rows:
         imported.rows += 1
@@ -88,7 +88,7 @@ def _text(row: Mapping[str, Any], name: str) -> str:
 
 
 def _number(value: Any) -> Any:
-    """A cell as a number's text. Results are below 1000 or so, hence a lone comma divides decimals."""
+    """A cell as the text of a number. Results are below about 1000, so a lone comma is a decimal comma."""
     if not isinstance(value, str):
         return value
     text = value.strip()

@@ -1,4 +1,4 @@
-"""Laboratory results that came after predictions, and predictions joined with them."""
+"""Laboratory results that arrive after predictions, and predictions joined with them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ __all__ = [
     "untested",
 ]
 
-#: Columns of a laboratory's results, and the test that each holds.
+#: Columns of laboratory results, and the test in each.
 ALIASES = {"Resultado": "Resultado", "glucosa_ayunas": "Resultado", "hba1c": "hba1c"}
 _CHECKS = {"Resultado": diabetes.classify_glucose, "hba1c": diabetes.classify_hba1c}
 _ROWS = tables.outcomes.c
@@ -40,9 +40,9 @@ _FIRST_DAY = date(1950, 1, 1)
 
 
 class OutcomeError(Exception):
-    """A result that is not kept, with a stable code: ``unknown_prediction``, ``no_prediction``, ``bad_date``,
-    ``bad_source``, ``no_result``, ``not_a_number``, ``conflict``, or a code of the library; and the field that is
-    wrong, if it is one. Its text holds no value of a patient."""
+    """A rejected result, with a stable code: ``unknown_prediction``, ``no_prediction``, ``bad_date``, ``bad_source``,
+    ``no_result``, ``not_a_number``, ``conflict``, or a code of the library; and the invalid field, if any. The text
+    contains no value of a patient."""
 
     def __init__(self, code: str, message: str, field: str | None = None) -> None:
         super().__init__(message)
@@ -52,11 +52,10 @@ class OutcomeError(Exception):
 
 @dataclass(frozen=True)
 class Measured:
-    """People whose answers were followed by laboratory results, one record each with its results in it."""
+    """People whose predictions were followed by laboratory results; each has one record that includes the results."""
 
     records: list[dict[str, Any]]
-    #: The keyed hash of the patient, or the prediction when it is anonymous: rows of one person belong
-    #: together.
+    #: The patient's keyed hash, or the prediction if it is anonymous, to group the rows of one person.
     people: list[str]
     #: The predictions, in the same order.
     predictions: list[str]
@@ -64,7 +63,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class Untested:
-    """Predictions of a risk level, and how many of them no result followed."""
+    """Predictions of a risk level, and how many of them were not followed by a result."""
 
     risk_level: str | None
     predictions: int
@@ -79,10 +78,10 @@ def add(
     source: str,
     locale: str = "en",
 ) -> int:
-    """Keep the results of one day for a prediction; how many were new. The same results again change nothing.
+    """Store the results of one day for a prediction; returns how many were new. Repeating a call changes nothing.
 
-    ``results`` holds Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None is not measured. The
-    library checks their ranges, in words of ``locale``. Raises OutcomeError.
+    ``results`` contains Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None means not measured. The
+    library checks their ranges, with messages in ``locale``. Raises OutcomeError.
     """
     if not source.strip() or len(source) > _LONGEST_SOURCE or not is_plain(source):
         raise OutcomeError("bad_source", f"source must have 1 to {_LONGEST_SOURCE} characters", "source")
@@ -121,8 +120,8 @@ def add(
 
 
 def prediction_of(connection: Connection, patient: str, taken_on: date | str) -> str:
-    """The prediction that a patient's result belongs to: the last one up to the day of the test, else the
-    first one after it. ``patient`` is the keyed hash."""
+    """The prediction that a patient's result belongs to: the last one up to the day of the test, else the first one
+    after it. ``patient`` is the keyed hash."""
     end = datetime.combine(_day(taken_on) + timedelta(days=1), time(), timezone.utc)
     of_patient = select(_PREDICTIONS.id).where(_PREDICTIONS.patient == patient)
     found: str | None = connection.scalar(
@@ -134,8 +133,8 @@ def prediction_of(connection: Connection, patient: str, taken_on: date | str) ->
 
 
 def measured(connection: Connection, source: str | None = None, unknown_to: str | None = None) -> Measured:
-    """Every prediction with a result, of one source or of all; without those that the model version ``unknown_to``
-    learned from. The first result of each test counts; measured values that stood in the inputs do not."""
+    """All predictions with a result, from one source or all; without those that the model version ``unknown_to``
+    learned from. The first result of each test counts; measured values in the inputs do not."""
     query = (
         select(_PREDICTIONS.id, _PREDICTIONS.patient, _PREDICTIONS.inputs, _ROWS.test, _ROWS.value)
         .join(tables.predictions, _ROWS.prediction_id == _PREDICTIONS.id)
@@ -157,13 +156,13 @@ def measured(connection: Connection, source: str | None = None, unknown_to: str 
 
 
 def learn(connection: Connection, model_version: str, people: Measured) -> None:
-    """Keep on whose results a model was recalibrated, whatever becomes of the results."""
+    """Record whose results a model was recalibrated on; this outlives the results."""
     rows = [{"model_version": model_version, "prediction_id": id} for id in people.predictions]
     insert_missing(connection, tables.learned, rows)
 
 
 def untested(connection: Connection) -> list[Untested]:
-    """How many predictions of each risk level no result followed, all sources together."""
+    """The number of predictions of each risk level without a result, over all sources."""
     tested = select(_ROWS.prediction_id).distinct().subquery()
     query = (
         select(_PREDICTIONS.risk_level, func.count(), func.count(tested.c.prediction_id))
@@ -180,7 +179,7 @@ def sources(connection: Connection) -> list[tuple[str, int]]:
 
 
 def remove(connection: Connection, source: str) -> int:
-    """Delete the results of a source; how many there were."""
+    """Delete the results from a source; returns how many there were."""
     return connection.execute(delete(tables.outcomes).where(_ROWS.source == source)).rowcount
 
 
@@ -189,7 +188,7 @@ def _day(taken_on: date | str) -> date:
         day = reading.day(taken_on)
     except ValueError:
         raise OutcomeError("bad_date", "the date of the test must be YYYY-MM-DD", "date") from None
-    # A laboratory east of Greenwich is already in tomorrow.
+    # East of Greenwich it may already be tomorrow.
     if not _FIRST_DAY <= day <= tables.utc_now().date() + timedelta(days=1):
         raise OutcomeError("bad_date", "the date of the test is in the future or before 1950", "date")
     return day

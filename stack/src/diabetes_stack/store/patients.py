@@ -1,4 +1,4 @@
-"""References of patients, which are stored as keyed hashes only."""
+"""Patient references, which are only stored as keyed hashes."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from ..settings import Settings
 
 __all__ = ["HEADER", "normal_form", "of_header", "reference_hash"]
 
-#: The header in which a reference comes with a request.
+#: The request header with the reference.
 HEADER = "X-Patient-Reference"
 
 
 def normal_form(reference: str) -> str:
-    """The one spelling of a reference: composed letters (Unicode NFC), without blanks around it. Of a command line in
-    another encoding than UTF-8, which Python keeps byte by byte, it is read as Latin-1.
+    """The normalised form of a reference: composed characters (Unicode NFC), without surrounding spaces. Bytes from a
+    command line that is not UTF-8, which Python keeps as surrogates, are read as Latin-1.
 
     >>> normal_form(" N\u0303andu\u0301-1") == "\xd1and\xfa-1" == normal_form("\udcd1and\udcfa-1")
     True
@@ -26,7 +26,7 @@ def normal_form(reference: str) -> str:
 
 
 def of_header(value: bytes) -> str:
-    """A reference as a header has it: UTF-8, or Latin-1 where it is none."""
+    """A reference from a header: UTF-8, or Latin-1 if it is not valid UTF-8."""
     try:
         return value.decode()
     except UnicodeDecodeError:
@@ -34,6 +34,6 @@ def of_header(value: bytes) -> str:
 
 
 def reference_hash(settings: Settings, reference: str) -> str:
-    """HMAC-SHA256 of a reference in its normal form, as UTF-8; in hexadecimal digits."""
+    """HMAC-SHA256 of the normal form of a reference in UTF-8, as hexadecimal digits."""
     text = normal_form(reference).encode("utf-8", "surrogatepass")
     return hmac.new(settings.patient_key, text, "sha256").hexdigest()

@@ -1,4 +1,4 @@
-"""Predictions in the database: written in groups, once for each id; read back as they were sent."""
+"""Predictions in the database: written in groups, once per id; read back exactly as they were sent."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ __all__ = [
     "weigh",
 ]
 
-#: The counter that every stored prediction raises; cleaning does not lower it.
+#: The counter incremented by every stored prediction; cleaning does not decrease it.
 TOTAL = "total_predictions"
 
-#: Bytes of a row's record and answer together; the library's own have a tenth of it.
+#: Maximum bytes of a row's record and answer together; the library's own need a tenth of that.
 ROW_BYTES = 64 * 1024
 
-#: Rows of one statement: SQLite takes 32,766 parameters.
+#: Rows per statement: SQLite allows 32,766 parameters.
 _ROWS = 1000
 
 
 class RowTooLargeError(Exception):
-    """A row has more bytes than a row may have."""
+    """A row exceeds the maximum size."""
 
 
 class Row(NamedTuple):
-    """A prediction that was, or is about to be, sent. Columns of the table of the same names."""
+    """A prediction that was, or is about to be, sent. Fields match the table's columns."""
 
     id: str
     at: datetime
@@ -52,9 +52,9 @@ class Row(NamedTuple):
 
 
 def insert(connection: Connection, rows: Sequence[Row]) -> None:
-    """Store rows whose ids are not there yet and raise the counter by as many. The caller commits.
+    """Insert rows whose ids do not exist yet, and increment the counter accordingly. The caller commits.
 
-    Statements are written out, one for each group and database: this is what limits the answers a second.
+    The SQL is handwritten, one statement per group and database, because this limits the answers per second.
     """
     write = _insert_postgresql if connection.dialect.name == "postgresql" else _insert_sqlite
     for start in range(0, len(rows), _ROWS):
@@ -62,19 +62,19 @@ def insert(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 def remove(connection: Connection, prediction_id: str) -> None:
-    """Take back a row that was just stored, and what it raised the counter by. The caller commits."""
+    """Undo the insertion of a row, including its effect on the counter. The caller commits."""
     connection.execute(delete(predictions).where(predictions.c.id == prediction_id))
     counted = counters.c.name == TOTAL
     connection.execute(update(counters).where(counted).values(value=counters.c.value - 1))
 
 
 def size(row: Row) -> int:
-    """Bytes of a row's record and answer."""
+    """The size of a row's record and answer in bytes."""
     return len(row.inputs.encode("utf-8", "replace")) + len(row.outputs.encode("utf-8", "replace"))
 
 
 def weigh(rows: Iterable[Row]) -> int:
-    """Bytes of rows together. Raises RowTooLargeError."""
+    """The total size of rows in bytes. Raises RowTooLargeError."""
     total = 0
     for row in rows:
         more = size(row)
@@ -85,7 +85,7 @@ def weigh(rows: Iterable[Row]) -> int:
 
 
 def total(connection: Connection) -> int:
-    """Predictions that were ever stored."""
+    """The number of predictions ever stored."""
     return connection.execute(select(counters.c.value).where(counters.c.name == TOTAL)).scalar() or 0
 
 
@@ -98,8 +98,8 @@ def find(connection: Connection, prediction_id: str) -> Row | None:
 _COLUMNS = ", ".join(Row._fields)
 _RAISE = "ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.value"
 
-# One statement, so one round trip and one transaction. Its arrays are binary (%b): as text every quotation mark of the
-# JSON in them would be escaped here and unescaped there.
+# One statement, so one round trip and one transaction. Its arrays are binary (%b): in text form every quotation mark
+# of the JSON in them would be escaped here and unescaped there.
 _POSTGRESQL = f"""
 WITH new AS (
     INSERT INTO predictions ({_COLUMNS})
@@ -119,7 +119,7 @@ def _insert_postgresql(connection: Connection, rows: Sequence[Row]) -> None:
 
 @lru_cache(maxsize=_ROWS)
 def _sqlite(rows: int) -> str:
-    """One statement for all rows: the interpreter is left and entered once, not once for each row."""
+    """One statement for all rows, to leave and enter the interpreter once rather than for each row."""
     places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * rows)
     return f"INSERT INTO predictions ({_COLUMNS}) VALUES {places} ON CONFLICT (id) DO NOTHING"
 
@@ -128,7 +128,7 @@ def _insert_sqlite(connection: Connection, rows: Sequence[Row]) -> None:
     values: list[object] = []
     for row in rows:
         values += row
-        # As SQLAlchemy writes a time in SQLite.
+        # SQLAlchemy's format for a time in SQLite.
         values[-7] = row.at.astimezone(timezone.utc).isoformat(" ", "microseconds")[: -len("+00:00")]
     stored = connection.exec_driver_sql(_sqlite(len(rows)), tuple(values)).rowcount
     raised = f"INSERT INTO counters (name, value) VALUES ('{TOTAL}', ?) {_RAISE}"

@@ -1,6 +1,6 @@
-"""What a patient may ask for: a copy of what is stored about them, and its deletion (Ley 1581 de 2012).
+"""A patient's rights: a copy of the data stored about them, and its deletion (Ley 1581 de 2012).
 
-Both are written to the audit table, which keeps the keyed hash of the reference alone.
+Both are recorded in the audit table, which only keeps the keyed hash of the reference.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["export", "forget"]
 
 
 def export(connection: Connection, patient: str, by: str) -> list[dict[str, Any]]:
-    """Every prediction of the patient with this hash, oldest first, with its laboratory results."""
+    """All predictions of the patient with this hash, oldest first, with their laboratory results."""
     rows = connection.execute(
         select(predictions)
         .where(predictions.c.patient == patient)
@@ -39,7 +39,7 @@ def export(connection: Connection, patient: str, by: str) -> list[dict[str, Any]
 
 
 def forget(connection: Connection, patient: str, by: str) -> int:
-    """Delete every prediction of the patient with this hash, and its results; how many they were."""
+    """Delete all predictions of the patient with this hash, and their results; returns how many there were."""
     deleted = connection.execute(delete(predictions).where(predictions.c.patient == patient)).rowcount
     note(connection, by, "forget", patient, {"predictions": deleted})
     return deleted

@@ -1,4 +1,4 @@
-"""Whether the database takes predictions: tried, not believed."""
+"""Tests whether the database accepts predictions by actually trying."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from .tables import predictions
 
 __all__ = ["ReadOnlyError", "look", "try_out"]
 
-#: Letters of what is written to see whether there is room.
+#: Number of characters written to test whether there is space.
 _ROOM = 16 * 1024
 
 
 class ReadOnlyError(SQLAlchemyError):
-    """The database answers, and takes nothing."""
+    """The database responds, but does not accept writes."""
 
 
 def try_out(engine: Engine) -> None:
-    """Store a row and take it back, in one transaction that is committed. Raises SQLAlchemyError."""
+    """Insert a row and remove it again, in one committed transaction. Raises SQLAlchemyError."""
     text = '"' + "x" * _ROOM + '"'
     row = Row(uuid7(), datetime.now(timezone.utc), "probe", text, text, None, 0.0, None)
     with engine.begin() as connection:
@@ -31,8 +31,8 @@ def try_out(engine: Engine) -> None:
 
 
 def look(engine: Engine, thoroughly: bool) -> int:
-    """How many predictions were ever stored. ``thoroughly``: only where one could be stored now, which costs others
-    nothing and writes nothing. Raises SQLAlchemyError."""
+    """The number of predictions ever stored. With ``thoroughly``, also check that one could be stored now, without
+    writing anything or delaying others. Raises SQLAlchemyError."""
     with engine.connect() as connection:
         if thoroughly:
             _lock(connection)
@@ -43,7 +43,7 @@ def look(engine: Engine, thoroughly: bool) -> int:
 
 
 def _lock(connection: Connection) -> None:
-    """As an insertion does."""
+    """Take the lock that an insertion would take."""
     if connection.dialect.name != "postgresql":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         return

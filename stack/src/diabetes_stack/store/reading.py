@@ -1,4 +1,4 @@
-"""Numbers, days and names as they come from files, bodies and databases, each read in one way only."""
+"""Strict parsing of numbers, dates and names from files, bodies and databases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 __all__ = ["day", "is_plain", "number"]
 
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?inf(inity)?", re.IGNORECASE)
-#: A day, or a moment of it, as ISO 8601 writes them.
+#: A date, or a date and time, in ISO 8601.
 _DAY = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
@@ -18,7 +18,7 @@ _BLANKS = " \t\r\n"
 
 
 def number(value: Any) -> float | None:
-    """A number, or the text of one; None when it is missing: None, NaN, or empty. Raises ValueError."""
+    """A number or its text; None when it is missing: None, NaN, or empty. Raises ValueError."""
     if value is None or value != value:
         return None
     if isinstance(value, str):
@@ -40,7 +40,7 @@ def number(value: Any) -> float | None:
 
 
 def day(value: Any) -> date:
-    """A day, written YYYY-MM-DD, with or without a time behind it. Raises ValueError."""
+    """A date in the form YYYY-MM-DD, optionally followed by a time. Raises ValueError."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -52,5 +52,5 @@ def day(value: Any) -> date:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a name or number is of letters and signs alone: databases take no NUL and no half of a pair."""
+    """Whether a name or number contains no NUL and no lone surrogates, which databases reject."""
     return text.isprintable()

@@ -1,4 +1,4 @@
-"""Whether a database refuses what it is given, or is not there to take anything."""
+"""Distinguishes a database that rejects the data from one that is unavailable."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, StatementError
 
 __all__ = ["cause_of", "is_about_the_data"]
 
-#: Classes of PostgreSQL's codes: data, constraints, limits of a statement.
+#: Classes of PostgreSQL error codes: data, constraints, statement limits.
 _CLASSES = ("22", "23", "54")
 
 
 def is_about_the_data(problem: BaseException) -> bool:
-    """Whether another row might be taken where these were not."""
+    """Whether these rows are the problem, so that others might be accepted."""
     if isinstance(problem, DBAPIError):
         if problem.connection_invalidated:
             return False
@@ -21,10 +21,10 @@ def is_about_the_data(problem: BaseException) -> bool:
         return isinstance(problem, DataError | IntegrityError)
     if isinstance(problem, StatementError):
         problem = problem.orig or problem
-    # What the driver could not even write.
+    # The driver could not even encode it.
     return isinstance(problem, ValueError | TypeError | OverflowError)
 
 
 def cause_of(problem: BaseException) -> str:
-    """The kind of a fault, for logs: its message could hold a row."""
+    """The type of an error, for logs: its message could contain a row."""
     return type(getattr(problem, "orig", None) or problem).__name__

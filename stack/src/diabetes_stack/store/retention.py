@@ -16,8 +16,8 @@ ANONYMOUS_PREDICTIONS = timedelta(days=90)
 
 
 def clean(connection: Connection, now: datetime, by: str) -> dict[str, int]:
-    """Delete what is past its time: logs, and anonymous predictions with their laboratory results. How many
-    rows went, by table. Totals stay as they are."""
+    """Delete expired logs, and expired anonymous predictions with their laboratory results. Returns the number of
+    deleted rows by table. Totals do not change."""
     old_logs = delete(logs).where(logs.c.at < now - LOGS)
     anonymous = predictions.c.patient.is_(None)
     old_predictions = delete(predictions).where(anonymous, predictions.c.at < now - ANONYMOUS_PREDICTIONS)

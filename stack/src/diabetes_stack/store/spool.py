@@ -1,9 +1,9 @@
-"""Answers that wait on the disk while the database is away.
+"""Answers that wait on disk while the database is unavailable.
 
-A file of lines, one a prediction, in the folder ``spool`` of the data folder. Its process holds a lock on it; the
-lock ends with the process, so the file of a dead one can be told and is replayed by another. Lines are on the disk
-(fsync) before their answers are sent. A last line without its end was never answered and does not count. What has
-the name of such a file and is none, and lines that are no predictions, are set aside; other files are left alone.
+A spool is a file in the folder ``spool`` of the data folder, with one prediction per line. Its process holds a lock
+on it, which ends with the process, so that another process can recognise and replay the file of a dead one. Lines are
+flushed to disk (fsync) before their answers are sent. An incomplete last line was never answered and does not count.
+Invalid files with the name of a spool, and lines that are not predictions, are set aside; other files are left alone.
 """
 
 from __future__ import annotations
@@ -29,27 +29,27 @@ __all__ = ["Spool", "abandoned", "line_of"]
 _log = logging.getLogger(__name__)
 
 _SUFFIX = ".jsonl"
-#: Of a line; within JSON a character takes up to six bytes.
+#: Maximum length of a line; in JSON a character takes up to six bytes.
 _LINE_BYTES = 6 * ROW_BYTES + 4096
 _OPEN = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-#: What is wrong with a file, not with this process or the disk.
+#: Errors caused by the file itself, rather than by this process or the disk.
 _UNREADABLE = (errno.EACCES, errno.EPERM, errno.ELOOP, errno.EISDIR, errno.ENXIO, errno.EROFS)
 
 
 class Spool:
-    """One file, locked by this process. Lines are appended, and read back from the first that is left."""
+    """A file locked by this process. Lines are appended, and read back starting from the first one left."""
 
     def __init__(self, file: Path, handle: int) -> None:
         self._file = file
         self._handle = handle
         self._read = self._next = 0
-        #: Up to where damaged lines have been set aside.
+        #: Damaged lines up to this position were already set aside.
         self._looked = 0
         self._end = os.fstat(handle).st_size
 
     @classmethod
     def create(cls, folder: Path) -> Spool:
-        """A new, empty file that only its owner reads."""
+        """Create a new, empty file that only its owner can read."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = folder / f"{uuid7()}{_SUFFIX}"
         handle = os.open(file, os.O_CREAT | os.O_EXCL | _OPEN, 0o600)
@@ -59,11 +59,11 @@ class Spool:
 
     @property
     def is_gone(self) -> bool:
-        """Whether somebody took the file away: what is appended would be lost with this process."""
+        """Whether someone removed the file: anything appended would be lost with this process."""
         return os.fstat(self._handle).st_nlink == 0
 
     def append(self, rows: Sequence[Row]) -> None:
-        """Put rows on the disk, all or none. Raises OSError."""
+        """Write rows to disk, all or none. Raises OSError."""
         data = b"".join(map(line_of, rows))
         if os.fstat(self._handle).st_size != self._end:
             os.ftruncate(self._handle, self._end)
@@ -73,14 +73,14 @@ class Spool:
                 written += os.write(self._handle, data[written:])
             os.fsync(self._handle)
         except OSError:
-            with suppress(OSError):  # The next call tries again.
+            with suppress(OSError):  # The next call retries.
                 os.ftruncate(self._handle, self._end)
             raise
         self._end += len(data)
 
     def peek(self, limit: int, most_bytes: int | None = None) -> list[Row]:
-        """The first rows that are left, at most ``limit``, and no more than one when they have more than
-        ``most_bytes``; empty when none is. Lines that are none are set aside, once. Raises OSError."""
+        """The first remaining rows, at most ``limit``, but only as many as fit in ``most_bytes`` (at least one); empty
+        if there are none. Invalid lines are set aside, once. Raises OSError."""
         rows: list[Row] = []
         size = 0
         self._next = self._read
@@ -108,7 +108,7 @@ class Spool:
         return rows
 
     def _skip(self, stream: IO[bytes], start: bytes) -> bool:
-        """Pass over a line that is longer than any of ours; False where it has no end."""
+        """Skip a line that is longer than any of ours; False if it does not end."""
         line = start + stream.readline()
         if not line.endswith(b"\n"):
             return False
@@ -122,27 +122,27 @@ class Spool:
             self._looked = self._next + 1
 
     def advance(self) -> None:
-        """The rows of the last :meth:`peek` are stored."""
+        """Advance past the rows of the last :meth:`peek`, which are stored."""
         self._read = self._next
 
     def remove(self) -> None:
-        """Delete the file, of which every line is stored."""
+        """Delete the file once all its lines are stored."""
         self._file.unlink(missing_ok=True)
         os.close(self._handle)
 
     def set_aside(self, cause: str) -> None:
-        """Give the file up."""
+        """Give up on the file and set it aside."""
         with suppress(OSError):
             aside.keep_file(self._file.parent, self._file, cause)
         os.close(self._handle)
 
     def close(self) -> None:
-        """Leave the file to the next process."""
+        """Release the file for the next process."""
         os.close(self._handle)
 
 
 def abandoned(folder: Path) -> Iterator[Spool]:
-    """Files of processes that are gone, oldest first; they are locked for this one. What is no spool is set aside."""
+    """Files of processes that are gone, oldest first, now locked by this process. Others are set aside."""
     try:
         names = sorted(os.listdir(folder))
     except (FileNotFoundError, NotADirectoryError):
@@ -163,7 +163,7 @@ def abandoned(folder: Path) -> Iterator[Spool]:
             continue
         except OSError as problem:
             if problem.errno in _UNREADABLE:
-                with suppress(OSError):  # What cannot be moved either is left where it is.
+                with suppress(OSError):  # A file that cannot be moved either is left.
                     aside.keep_file(folder, file, errno.errorcode.get(problem.errno or 0, "unreadable"))
             else:
                 _log.warning("a spool cannot be opened now", extra={"cause": type(problem).__name__})
@@ -173,7 +173,7 @@ def abandoned(folder: Path) -> Iterator[Spool]:
         except OSError:
             os.close(handle)
             continue
-        # Its last owner may have removed it between the two calls.
+        # Its last owner may have removed it in between.
         if os.fstat(handle).st_nlink:
             yield Spool(file, handle)
         else:
@@ -181,7 +181,7 @@ def abandoned(folder: Path) -> Iterator[Spool]:
 
 
 def _opened(file: Path) -> int:
-    """A handle of a spool; raises OSError, ENXIO where it is something else than a file of lines."""
+    """Open a spool; raises OSError, with ENXIO if it is not a regular file."""
     if not stat.S_ISREG(os.lstat(file).st_mode):
         raise OSError(errno.ENXIO, "no spool")
     return os.open(file, _OPEN)
@@ -197,7 +197,7 @@ def line_of(row: Row) -> bytes:
 
 
 def _row(line: bytes) -> Row | None:
-    """The row that a line is; None where it is none."""
+    """The row in a line; None if it is not one."""
     try:
         row = Row(*json.loads(line))
         at = datetime.fromisoformat(row.at)  # type: ignore[arg-type]

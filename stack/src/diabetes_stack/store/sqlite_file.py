@@ -1,5 +1,5 @@
-"""SQLite's file, which may be taken away, or another put in its place, while connections to it are open: what they
-write would go with it. And one that was there is never begun anew beside the one that somebody restores."""
+"""Guards against an SQLite file that is removed or replaced while connections to it are open: their writes would be
+lost with it. A file that existed before is never created anew, because someone may be restoring it."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ _KEY = "diabetes.file"
 
 
 class SqliteFile:
-    """Listeners of an engine."""
+    """Event listeners for an engine."""
 
     def __init__(self, path: str | None) -> None:
         self._path = path if path and path != ":memory:" and not path.startswith("file:") else None
         self._was_there = False
 
     def before(self, *_: Any) -> None:
-        """A connection is to be made."""
+        """Called before a connection is made."""
         if self._path is not None and self._was_there and _identity(self._path) is None:
             raise sqlite3.OperationalError("the database file is gone")
 
     def note(self, _connection: Any, record: Any) -> None:
-        """A connection was made."""
+        """Called after a connection was made."""
         if self._path is not None:
             record.info[_KEY] = (self._path, _identity(self._path))
             self._was_there = True
 
     def check(self, _connection: Any, record: Any, _proxy: Any) -> None:
-        """A connection is to be used again."""
+        """Called before a connection is reused."""
         if _is_other(record.info):
             raise DisconnectionError("the database file was replaced")
 
 
 def is_replaced(connection: Connection) -> bool:
-    """Whether the file that this connection writes is no longer the database."""
+    """Whether the file that this connection writes is no longer the database file."""
     return _is_other(connection.info)
 
 

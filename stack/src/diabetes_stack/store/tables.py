@@ -1,4 +1,4 @@
-"""The tables of the store. Migrations under ``migrations`` bring a database to them."""
+"""The tables of the store. The migrations in ``migrations`` create them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ __all__ = [
 
 
 def utc_now() -> datetime:
-    """The time now, in UTC."""
+    """The current time in UTC."""
     return datetime.now(timezone.utc)
 
 

@@ -1,4 +1,4 @@
-"""Types of columns that mean the same in SQLite and PostgreSQL."""
+"""Column types that behave the same in SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["Document", "JsonText", "Serial", "UtcTime"]
 
 
 class UtcTime(TypeDecorator[datetime]):
-    """A moment, in UTC in every database. SQLite keeps no zone, so it is put back."""
+    """A point in time, in UTC in every database. SQLite stores no time zone, so it is restored."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -26,9 +26,9 @@ class UtcTime(TypeDecorator[datetime]):
 
 
 class JsonText(TypeDecorator[str]):
-    """JSON that is written and read as text, byte for byte as the library gave it, in both databases.
+    """JSON stored and returned as text, byte for byte as the library wrote it, in both databases.
 
-    PostgreSQL's JSON keeps the text (JSONB would not, and refuses some), and ``->>`` still searches it.
+    PostgreSQL's JSON type keeps the text (JSONB would not, and rejects some), and ``->>`` can still search it.
     """
 
     impl = Text
@@ -49,5 +49,5 @@ class JsonText(TypeDecorator[str]):
 
 #: JSON as Python objects, searchable in PostgreSQL.
 Document = JSON().with_variant(JSONB(), "postgresql")
-#: Grows by itself; SQLite counts only in an INTEGER key.
+#: Auto-incrementing; SQLite only does that for an INTEGER key.
 Serial = BigInteger().with_variant(Integer(), "sqlite")

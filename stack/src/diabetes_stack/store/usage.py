@@ -1,5 +1,5 @@
-"""How the services are used: counts and recent records for the dashboard's views. Every query reads a range
-of the index on the time, and gives a bounded number of rows."""
+"""Usage of the services: counts and recent records for the dashboard. Every query reads a range of the index on the
+time and returns a limited number of rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .tables import predictions, utc_now
 
 __all__ = ["LATENCY_EDGES", "Usage", "recent_inputs", "usage"]
 
-#: Milliseconds at which the classes of response times begin; the last is the target's limit.
+#: Lower edges of the response time classes in milliseconds; the last is the target's limit.
 LATENCY_EDGES = (0, 1, 2, 5, 10, 50, 100, 500, 1000, 5000)
 _P = predictions.c
 
@@ -33,7 +33,7 @@ class Usage:
 
 
 def usage(connection: Connection, days: int) -> list[Usage]:
-    """What was answered in the last days, day by day in UTC."""
+    """The answers of the last days, by day in UTC."""
     at = _P.at if connection.dialect.name == "sqlite" else func.timezone("UTC", _P.at)
     day = func.date(at)
     classes = [func.sum(case((_within(place), 1), else_=0)) for place in range(len(LATENCY_EDGES))]

@@ -1,14 +1,14 @@
-"""The one thread that stores a process's predictions, in groups.
+"""The single thread that stores a process's predictions, in groups.
 
-Whoever waits for an answer hands its row over and awaits a future. The thread takes everything that waits, stores it
-in one transaction, and then lets all of them go: so a commit, which waits for the disk, is shared by many.
+Each waiting request hands over its row and awaits a future. The thread takes all waiting rows, stores them in one
+transaction, and then completes all futures: a commit, which waits for the disk, is shared by many.
 
-While the database is away the rows go to a :mod:`spool <diabetes_stack.store.spool>` instead; when it is back the
-spool is replayed, before newer rows. A group whose commit has an unknown end is spooled too: the ids make sure that
-each row is there once. Only when neither database nor spool takes a row its future fails.
+While the database is unavailable, rows go to a :mod:`spool <diabetes_stack.store.spool>` instead; when it is back, the
+spool is replayed before newer rows. A group whose commit has an unknown outcome is spooled too: the ids ensure that
+each row is stored only once. A future fails only if neither the database nor the spool accepts its row.
 
-Groups and replays are cut by rows and by bytes, and what waits is bounded by bytes too. A row that the database refuses
-whatever comes with it is set :mod:`aside <diabetes_stack.store.aside>`: it holds up nobody.
+Groups and replays are limited by rows and bytes, and the queue by bytes. A row that the database rejects by itself is
+set :mod:`aside <diabetes_stack.store.aside>`, so that it does not block others.
 """
 
 from __future__ import annotations
@@ -37,29 +37,29 @@ __all__ = ["StoreBusyError", "StoreUnavailableError", "Writer"]
 
 _log = logging.getLogger(__name__)
 
-#: Bytes of rows that wait, of all requests together.
+#: Maximum bytes of waiting rows, over all requests.
 _WAITING_BYTES = 64 * 1024 * 1024
-#: Seconds between looks for spools that other processes left, and the longest between attempts to reach the database.
+#: Seconds between checks for spools left by other processes, and the maximum between attempts to reach the database.
 _LOOK = 5.0
 _RETRY = 1.0
-#: Seconds after which it is said again that the database is away for the same cause.
+#: Seconds before an outage with the same cause is logged again.
 _SAY = 60.0
-#: Those who are let go together ask again one after the other. While commits are slow the next one waits for them, this
-#: share of what the last one took, in seconds at least and at most. Who asks alone is not held up.
+#: Requests released together return one after another. While commits are slow, the next one waits for them, for this
+#: share of the last commit's duration, with a minimum and a maximum in seconds. A lone request is not delayed.
 _SHARE = 0.25
 _SHORTEST, _LONGEST = 0.0005, 0.01
 
 
 class StoreUnavailableError(Exception):
-    """Neither the database nor the spool could keep the rows; nothing may be claimed about them."""
+    """Neither the database nor the spool could store the rows; nothing may be claimed about them."""
 
 
 class StoreBusyError(Exception):
-    """So much waits to be stored that nothing more is taken."""
+    """So many rows are waiting that no more are accepted."""
 
 
 class Writer:
-    """Stores rows; :meth:`start` and :meth:`stop` belong to the loop whose requests wait."""
+    """Stores rows; :meth:`start` and :meth:`stop` belong to the event loop whose requests wait."""
 
     def __init__(self, engine: Engine, folder: Path) -> None:
         self._engine = engine
@@ -74,7 +74,7 @@ class Writer:
         self._left: list[Spool] = []
         self._running = True
         self._patience = 0.0
-        #: The database was in use before, so that it is never begun anew.
+        #: The database was in use before, so it is never created anew.
         self._known = False
         self._reached = threading.Event()
         self._online = threading.Event()
@@ -93,12 +93,12 @@ class Writer:
 
     @property
     def is_well(self) -> bool:
-        """Whether rows are kept, in the database or the spool: its thread runs, and the last one was."""
+        """Whether rows are stored, in the database or the spool: the thread runs, and the last attempt succeeded."""
         return self._thread.is_well and self._keeps
 
     @property
     def work(self) -> dict[str, bool]:
-        """What is done here, and whether it is."""
+        """The writer's background tasks, and whether each works."""
         return {
             "predictions": self.is_well,
             "database": self._prober.is_well,
@@ -107,11 +107,11 @@ class Writer:
 
     @property
     def committed(self) -> float:
-        """When the database took a group last, on the monotonic clock."""
+        """When the database last accepted a group, on the monotonic clock."""
         return self._committed
 
     async def start(self, patience: float = 3.0) -> None:
-        """Begin; waits up to ``patience`` seconds for the database."""
+        """Start; waits up to ``patience`` seconds for the database."""
         self._loop = asyncio.get_running_loop()
         self._away.set()
         self._prober.start()
@@ -119,8 +119,8 @@ class Writer:
         await asyncio.to_thread(self._online.wait, patience)
 
     def store(self, rows: Sequence[Row], weight: int | None = None) -> asyncio.Future[None]:
-        """Done when every row is kept; fails with :class:`StoreUnavailableError`. ``weight`` is what :func:`weigh`
-        gives for them. Raises :class:`StoreBusyError`, and :class:`RowTooLargeError`."""
+        """A future that is done when every row is stored; it fails with :class:`StoreUnavailableError`. ``weight`` is
+        the rows' :func:`weigh`. Raises :class:`StoreBusyError`, and :class:`RowTooLargeError`."""
         total = weigh(rows) if weight is None else weight
         if self._waiting_bytes and self._waiting_bytes + total > _WAITING_BYTES:
             raise StoreBusyError
@@ -136,7 +136,7 @@ class Writer:
         self._arriving = []
 
     def stop(self) -> None:
-        """Store what waits and end."""
+        """Store the waiting rows and stop."""
         self._line.call(self._end)
         self._thread.join()
         self._prober.stop()
@@ -146,7 +146,7 @@ class Writer:
         self._running = False
         self._thread.stop()
 
-    # In the thread.
+    # Called in the storing thread.
 
     def _run(self) -> None:
         while self._running or not self._line.is_empty:
@@ -159,7 +159,7 @@ class Writer:
         self._close()
 
     def _do_chores(self, idle: bool) -> None:
-        """Replay, and look for what is to be replayed. Whatever goes wrong here does not hold up who waits."""
+        """Replay, or look for files to replay. Errors here do not hold up waiting requests."""
         try:
             if not self.online and self._reached.is_set():
                 self._replay()
@@ -170,7 +170,7 @@ class Writer:
             self._chores_from = time.monotonic() + self._chores.failed(problem)
 
     def _take(self) -> list[Waiting]:
-        """What waits; nothing after a while, or at once while lines are to be replayed."""
+        """The waiting requests; empty after a while, or immediately while there are lines to replay."""
         now = time.monotonic()
         if self._reached.is_set() and not self.online and now >= self._chores_from:
             return self._line.take(0)
@@ -198,7 +198,7 @@ class Writer:
         self._loop.call_soon_threadsafe(self._release, group, error)
 
     def _stored(self, rows: list[Row]) -> list[Row]:
-        """Store rows, piece by piece; gives those that the database was not there for."""
+        """Store rows, piece by piece; returns those left over when the database is unavailable."""
         done = 0
         for piece in pieces(rows):
             if not self._insert(piece):
@@ -208,15 +208,15 @@ class Writer:
 
     def _spool(self, rows: Sequence[Row]) -> None:
         if self._own is not None and self._own.is_gone:
-            # Its rows are read from it as long as this process lives.
+            # Its rows can be read for as long as this process lives.
             self._left.append(self._own)
             self._own = None
         self._own = self._own or Spool.create(self._folder)
         self._own.append(rows)
 
     def _insert(self, rows: Sequence[Row]) -> bool:
-        """Store rows, and set aside those that the database refuses alone; False when it is away, or says that it
-        cannot."""
+        """Store rows, and set aside those that the database rejects individually; False if it is unavailable or reports
+        that it cannot store them."""
         try:
             self._commit(rows)
         except Exception as problem:
@@ -246,14 +246,14 @@ class Writer:
         self._committed = time.monotonic()
 
     def _lose(self, problem: Exception) -> None:
-        """The database is away."""
+        """Note that the database is unavailable."""
         self._say("predictions are not reaching the database", problem)
         self._online.clear()
         self._reached.clear()
         self._away.set()
 
     def _say(self, event: str, problem: Exception) -> None:
-        """Once for each cause, and now and then."""
+        """Log once for each cause, and repeat occasionally."""
         cause, now = cause_of(problem), time.monotonic()
         if self.online or cause != self._said[0] or now - self._said[1] > _SAY:
             self._said = (cause, now)
@@ -262,7 +262,7 @@ class Writer:
     def _connect(self) -> Connection:
         self._connection = self._engine.connect()
         if self._connection.dialect.name == "postgresql":
-            # Each group is one statement: its own transaction, in one round trip.
+            # Each group is a single statement: its own transaction, in one round trip.
             self._connection = self._connection.execution_options(isolation_level="AUTOCOMMIT")
         return self._connection
 
@@ -274,7 +274,7 @@ class Writer:
                 connection.close()
 
     def _replay(self) -> None:
-        """Store a piece of what was spooled, oldest first; when nothing is left the database is in use again."""
+        """Store a piece of the spooled rows, oldest first; when none are left, use the database again."""
         if time.monotonic() - self._adopted > 1:
             self._adopt()
         spools = [*self._left, *([self._own] if self._own else [])]
@@ -299,7 +299,7 @@ class Writer:
         _log.info("predictions go to the database")
 
     def _adopt(self) -> None:
-        """Take over what dead processes left."""
+        """Take over the spools of dead processes."""
         self._adopted = time.monotonic()
         found = [*abandoned(self._folder)]
         if found:
@@ -320,7 +320,7 @@ class Writer:
         self._left, self._own = [], None
         self._disconnect()
 
-    # In a thread of its own, for an attempt to reach the database may take seconds.
+    # Called in the probing thread, because an attempt to reach the database may take seconds.
 
     def _probe(self) -> None:
         while True:
@@ -348,7 +348,7 @@ class Writer:
             return False
 
     def _can_spool(self) -> bool:
-        """Whether the disk has room again."""
+        """Whether the disk has space again."""
         file = self._folder / ".room"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -365,7 +365,7 @@ class Writer:
         except OSError:
             return False
 
-    # In the loop.
+    # Called in the event loop.
 
     def _release(self, group: list[Waiting], error: Exception | None) -> None:
         for _, bytes_, future in group:

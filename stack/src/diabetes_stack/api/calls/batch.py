@@ -1,4 +1,4 @@
-"""POST /predict/batch: many records as JSON, NDJSON or CSV, answered in the same form."""
+"""POST /predict/batch: many records as JSON, NDJSON or CSV, answered in the same format."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ __all__ = ["predict_batch"]
 
 _log = logging.getLogger(__name__)
 
-#: Names the columns of a CSV file that are no fields, so that a typing error is seen: percent-encoded, at most twenty.
+#: Lists the columns of a CSV file that are not fields, so that typos are noticed: percent-encoded, at most twenty.
 _IGNORED = "Ignored-Columns"
 _MOST_NAMES = 20
 _LONGEST_NAME = 64
-#: Records that are answered and stored together: what is held in memory beside the body, and what who asks for one
-#: patient may have to wait for.
+#: Records that are answered and stored together. This bounds the memory needed in addition to the body, and how long
+#: a request for a single patient may have to wait.
 _GROUP = 250
 
 
@@ -69,7 +69,7 @@ _BATCH = object_of(
     Batch=_BATCH,
 )
 async def predict_batch(request: Request) -> Response:
-    """Many patients by the model in service. A bad record has its errors in its place."""
+    """Predict for many patients with the model in service. An invalid record gets its errors in place of an answer."""
     model = served(request)
     kind = bodies.media_type(request, bodies.JSON, bodies.NDJSON, bodies.CSV)
     body = await bodies.read(request)
@@ -82,7 +82,7 @@ async def predict_batch(request: Request) -> Response:
     table, cells, ignored = await work.heavily(read_csv, body, work.bounds)
     headers = {}
     if ignored:
-        # Their names are the caller's to know: a file without a header has patients' data there.
+        # Only the caller sees the names: in a file without a header they are patients' data.
         _log.info("columns ignored", extra={"count": len(ignored)})
         headers[_IGNORED] = ", ".join(quote(name[:_LONGEST_NAME]) for name in ignored[:_MOST_NAMES])
     as_lines = bodies.accepts(request, bodies.NDJSON)
@@ -132,7 +132,7 @@ class _Work:
         return b'{"results":[' + b",".join(sealed) + tail.encode()
 
     async def lines(self, lines: Iterator[bytes | None]) -> AsyncIterator[bytes]:
-        """One answer a line, for every line that is not blank."""
+        """One answer per line, for every line that is not blank."""
         while found := await self.heavily(self._next, lines):
             written, rows = found
             await store(self.context, rows)
@@ -146,7 +146,7 @@ class _Work:
         return b"".join(line + b"\n" for line in answers), rows
 
     def _answered(self, records: Sequence[bytes | None]) -> tuple[list[bytes], Kept]:
-        """Answers with what the API adds, and refusals; and the rows to store before they are sent."""
+        """Answers with the API's own fields, and refusals; and the rows to store before they are sent."""
         longest = self.bounds.record_bytes
         answers = [
             None if record is None or len(record) > longest else self.served.answer(record, self.locale)
@@ -169,15 +169,15 @@ class _Work:
         return kept(self.context, self.served, made, self.at, latency_ms, self.patient), latency_ms
 
     def _too_large(self) -> bytes:
-        """In the place of a record that is larger than one may be."""
+        """The error that replaces the answer to an oversized record."""
         message, limits = text("too_large", self.locale), {"max": self.bounds.record_bytes}
         return dumped(
             {"errors": [{"code": "too_large", "field": None, "message": message, "limits": limits}]}
         )
 
     async def rows(self, cells: Any, separator: str | None) -> AsyncIterator[bytes]:
-        """The columns of ``Model.predict_batch`` and each row's number: as CSV, or as one object a line where no
-        separator is named."""
+        """The columns of ``Model.predict_batch`` and each row's number: as CSV, or one object per line if no separator
+        is given."""
         for start in range(0, max(cells.num_rows, 1), _GROUP):
             written, rows = await self.heavily(
                 self._written, cells.slice(start, _GROUP), separator, start == 0

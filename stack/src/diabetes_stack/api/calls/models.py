@@ -48,7 +48,7 @@ _INFO = object_of(
 
 @get("/model/info", "The model in service", "ModelInfo", refusals(503), ModelInfo=_INFO)
 async def model_info(request: Request) -> Response:
-    """The model in service: the contract's keys, and everything that the library says of it."""
+    """The model in service: the contract's keys, and all the information the library has about it."""
     model = served(request)
     known = {**model_info_of(model.model), "status": "active", "source": model.source, **model.model.info}
     return json_answer(known, language_of(request))
@@ -62,7 +62,7 @@ async def model_info(request: Request) -> Response:
     Models=object_of({"models": list_of(_MODEL)}),
 )
 async def list_models(request: Request) -> Response:
-    """The models that can be asked, the one in service first."""
+    """The models that can be queried, the one in service first."""
     context = context_of(request)
     current = context.service.current
     found = [_row(current)] if current else []
@@ -83,7 +83,7 @@ async def list_models(request: Request) -> Response:
     NAMED,
 )
 async def predict_with(request: Request) -> Response:
-    """One patient by a model that is named."""
+    """Predict for one patient with a named model."""
     name = request.path_params["name"]
     if not is_plain(name):
         raise ApiError(404, "not_found", "name")

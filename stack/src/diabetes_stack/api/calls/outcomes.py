@@ -1,4 +1,4 @@
-"""POST /predictions/{id}/outcome: a laboratory result that came later."""
+"""POST /predictions/{id}/outcome: a laboratory result that arrives later."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from ..texts import is_ours
 
 __all__ = ["SOURCE", "add_outcome"]
 
-#: The named set of results that come over the API without another name.
+#: The named set for results sent over the API without another name.
 SOURCE = "api"
 _MOST_NAMES = 20
 _LONGEST_NAME = 64
@@ -66,8 +66,8 @@ _OUTCOME = {
     Outcome=_OUTCOME,
 )
 async def add_outcome(request: Request) -> Response:
-    """Keep ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. The same again changes nothing. Other keys
-    are named in the answer: a mistyped one would be lost unseen."""
+    """Store ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. Repeating a call changes nothing. Unknown
+    keys are listed in the answer, so that a mistyped one does not go unnoticed."""
     bodies.media_type(request, bodies.JSON)
     body = loaded(await bodies.read_record(request))
     if not isinstance(body, dict):
@@ -76,7 +76,7 @@ async def add_outcome(request: Request) -> Response:
         added = await asyncio.to_thread(_add, request, body)
     except outcomes.OutcomeError as error:
         status = {"unknown_prediction": 404, "conflict": 409}.get(error.code, 422)
-        # The other codes are the library's, with its words.
+        # Any other code is the library's, with its message.
         message = None if is_ours(error.code) else str(error)
         raise ApiError(status, error.code, error.field, message) from error
     except SQLAlchemyError as error:

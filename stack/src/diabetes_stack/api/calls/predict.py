@@ -94,12 +94,12 @@ _RESOURCE = {
     RiskAssessment=_RESOURCE,
 )
 async def predict(request: Request) -> Response:
-    """One patient by the model in service."""
+    """Predict for one patient with the model in service."""
     return await answer_one(request, served(request))
 
 
 def served(request: Request) -> Served:
-    """The model in service; 503 without one."""
+    """The model in service; 503 if there is none."""
     current = context_of(request).service.current
     if current is None:
         raise ApiError(503, "no_model")
@@ -107,7 +107,7 @@ def served(request: Request) -> Served:
 
 
 async def answer_one(request: Request, served: Served) -> Response:
-    """One patient by this model."""
+    """Predict for one patient with this model."""
     begin = time.perf_counter()
     bodies.media_type(request, bodies.JSON)
     body = await bodies.read_record(request)
@@ -132,7 +132,7 @@ async def answer_one(request: Request, served: Served) -> Response:
 
 
 def _outputs(request: Request, served: Served) -> list[str]:
-    """The outputs whose explanation was asked for, with commas between them or one a parameter."""
+    """The outputs to explain, given as comma-separated or repeated parameters."""
     if not request.scope["query_string"]:
         return []
     asked = ",".join(request.query_params.getlist("explain")).split(",")

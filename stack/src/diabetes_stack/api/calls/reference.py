@@ -24,7 +24,7 @@ __all__ = ["categories", "features"]
     Categories=object_of({"categories": list_of(OBJECT), "risk_cutoffs": nullable("object")}),
 )
 async def categories(request: Request) -> Response:
-    """The ADA categories of a measured glucose, and the cut-offs of the model's risk levels."""
+    """The ADA categories of a measured glucose, and the model's cut-offs for risk levels."""
     locale = language_of(request)
     rows = [
         {"category": row["category"], "range": {"min": row["min"], "max": row["max"], "unit": "mg/dL"}, **row}

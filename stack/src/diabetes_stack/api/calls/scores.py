@@ -33,7 +33,7 @@ async def list_scores(request: Request) -> Response:
     Score=object_of({"name": TEXT, "points": nullable("number"), "items": list_of(OBJECT)}),
 )
 async def compute_score(request: Request) -> Response:
-    """A score of a record, of which no field is required."""
+    """Compute a score for a record, which needs no particular field."""
     locale = language_of(request)
     name = request.path_params["name"]
     if name not in {score["name"] for score in diabetes.scores()}:
@@ -41,7 +41,7 @@ async def compute_score(request: Request) -> Response:
     bodies.media_type(request, bodies.JSON)
     body = await bodies.read_record(request)
     try:
-        # The library reads the body as it does that of a prediction.
+        # The library parses the body as it does for a prediction.
         result = diabetes.score(name, body, locale=locale)
     except diabetes.ValidationError as error:
         errors = {"errors": [vars(one) for one in error.errors]}

@@ -35,8 +35,8 @@ _HEALTH = object_of(
 
 @get("/health", "Whether the service works", "Health", Health=_HEALTH)
 async def health(request: Request) -> Response:
-    """Always 200: ``degraded`` without a model, while the database is away and answers are spooled, or while something
-    that the service does by itself fails."""
+    """Always 200: ``degraded`` without a model, while the database is unavailable and answers are spooled, or while a
+    background task fails."""
     return _json(await _state(context_of(request)), 200)
 
 
@@ -47,7 +47,7 @@ async def health(request: Request) -> Response:
     {503: ("Not ready.", {bodies.JSON: ref("Health")})},
 )
 async def ready(request: Request) -> Response:
-    """503 while no model can answer, or no answer could be kept."""
+    """503 while no model can answer, or answers cannot be stored."""
     context = context_of(request)
     state = await _state(context)
     keeps = context.writer is None or context.writer.is_well
@@ -61,7 +61,7 @@ async def ready(request: Request) -> Response:
     {},
 )
 async def metrics(request: Request) -> Response:
-    """Counts and times of calls, for Prometheus."""
+    """Counts and durations of calls, for Prometheus."""
     return Response(await asyncio.to_thread(generate_latest), media_type=CONTENT_TYPE_LATEST)
 
 

@@ -1,5 +1,5 @@
-"""Words of the dashboard, one file a language. What is said about a person's health, the names of fields and
-their ranges come from the library."""
+"""Texts of the dashboard, one file per language. Texts about a person's health, field names and ranges come from
+the library."""
 
 from __future__ import annotations
 

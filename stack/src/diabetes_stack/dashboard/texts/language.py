@@ -1,4 +1,4 @@
-"""A language: its words, and how it writes numbers and days."""
+"""A language: its texts, and its number and date formats."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ __all__ = ["Texts"]
 
 
 class Texts:
-    """The texts of a language, by name; ``{names}`` in them are filled in."""
+    """The texts of a language, by key; ``{names}`` in them are filled in."""
 
     def __init__(self, locale: str, title: str, words: dict[str, str], *, separators: str, day: str) -> None:
         self.locale = locale
-        #: What the language calls itself.
+        #: The language's own name.
         self.title = title
         self.table = words
-        #: Of decimals and of thousands.
+        #: For decimals and thousands.
         self.separators = separators
-        #: Day and month, as for strftime.
+        #: The day and month format, as for strftime.
         self.day = day
         self._marks = str.maketrans(".,", separators)
 
@@ -24,7 +24,7 @@ class Texts:
         return text.format(**parts) if parts else text
 
     def named(self, kind: str, name: str) -> str:
-        """The text of a code such as a level or a band; a code without a text stands for itself."""
+        """The text for a code such as a level or a band; a code without a text is shown as it is."""
         return self.table.get(f"{kind}.{name}", name)
 
     def number(self, value: float, digits: int = 0) -> str:

@@ -1,4 +1,4 @@
-"""Many people: a file in, a table, charts, the rows that could not be read, files out."""
+"""Many people: upload a file, show a table, charts and unreadable rows, download files."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ __all__ = ["show"]
 
 _SHOWN = 500
 _PREFIX = "modelo_"
-#: Who comes first, and the colour; people who are urgent or whose laboratory value is abnormal are in no level of an
-#: estimate.
+#: The first priorities, with their colours; people who are urgent or have an abnormal laboratory value are not in any
+#: risk level.
 _MEASURED = {
     "urgent": charts.COLOURS["Diabetes"],
     "measured_diabetes": charts.COLOURS["Diabetes"],
@@ -44,7 +44,7 @@ _PRIORITIES = (*_COLOURS, "no_level", "not_applicable", "errors")
 
 @dataclass(frozen=True)
 class _Done:
-    """What became of a file."""
+    """The results for a file."""
 
     upload: Upload
     answers: diabetes.Table
@@ -58,12 +58,12 @@ class _Done:
 
     @cached_property
     def order(self) -> Any:
-        """The priority and the rank of each row: what was measured counts before any estimate."""
+        """The priority and rank of each row: measured values come before any estimate."""
         return pa.table(diabetes.priority(self.answers))
 
     @property
     def both(self) -> diabetes.Table:
-        """The file's columns and those of the answers, under other names where some are the same."""
+        """The file's columns and those of the answers, renamed where they clash."""
         own, added = one_part(self.upload.table), self.answers.beside(one_part(self.order))
         clash = set(own.column_names) & set(added.column_names)
         return own.beside(added, _PREFIX if clash else "")
@@ -191,8 +191,8 @@ def _named(priority: str | None, text: Texts) -> str:
 
 
 def _first(done: _Done, places: Any, text: Texts) -> Any:
-    """Some rows, the answers before the file's columns, since that is what one looks for; the priority and what was
-    measured before all."""
+    """Some rows, with the answers before the file's columns because readers look for them first; the priority and
+    measured values come before everything else."""
     own = pa.table(done.upload.table).take(places).to_pandas()
     added = done.arrow.take(places).to_pandas()
     leading = ["urgent", "next_step", "measured", "confirm"]
@@ -226,7 +226,7 @@ def _charts(done: _Done, groups: dict[str, int], text: Texts) -> None:
 
 
 def _estimates(answers: Any, info: dict[str, Any], text: Texts) -> None:
-    """Figures of the estimates of people without an abnormal measured value."""
+    """Charts of the estimates for people without an abnormal measured value."""
     left, right = st.columns(2)
     with left:
         risks = answers["prob_Diabetes"].drop_null().to_numpy()
@@ -291,7 +291,7 @@ def _downloads(done: _Done, text: Texts) -> None:
 
         return now
 
-    # A click draws nothing anew: the ends of two drawings would take away what the browser has not fetched yet.
+    # A click does not redraw the page: two redraws would remove data that the browser has not fetched yet.
     left, right, _ = st.columns([1, 1, 2])
     left.download_button(
         text("batch.csv"), written("csv", _csv), "resultado.csv", "text/csv", icon=":material/download:",
@@ -315,7 +315,7 @@ def _parquet(done: _Done) -> bytes:
 
 
 def _template() -> bytes:
-    """A file with every field and the example patient, as spreadsheets in Spanish write it."""
+    """A file with every field and the example patient, in the format of Spanish spreadsheets."""
     names = list(described(context.words()))
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")

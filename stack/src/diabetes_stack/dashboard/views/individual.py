@@ -1,4 +1,4 @@
-"""One person: the form, the answer, why, and what other values would give."""
+"""One person: the form, the answer, its explanation, and the effect of other values."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def show() -> None:
 
 
 def _answer_what_was_sent(client: Client) -> None:
-    """A record waits in the session until it is answered: a run that is cut short does not lose it."""
+    """Answer a submitted record. It stays in the session until then, so that an interrupted run does not lose it."""
     record = st.session_state.get(SENT)
     if record is None:
         return
@@ -96,7 +96,7 @@ def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
 def _in_language(
     answer: dict[str, Any], record: dict[str, Any], model: diabetes.Model | None, text: Texts
 ) -> dict[str, Any]:
-    """The texts of the answer in the language chosen since, of the same model: no second prediction."""
+    """Translate the answer to the language selected since, with the same model: no second prediction."""
     if answer["locale"] == text.locale or model is None:
         return answer
     again = model.predict(record, text.locale, findrisc_cut=context.options().findrisc_cut)
@@ -109,21 +109,21 @@ def _measured(answer: dict[str, Any], text: Texts) -> None:
         return
     known = described(text)
     st.markdown(f"##### {text('result.measured')}")
-    # In pregnancy other limits hold, and a value has no category; nor has a glucose that is too low.
+    # Pregnancy has other limits, so a value has no category; neither does a glucose that is too low.
     named = {name: value for name, value in answer["measured"].items() if value["category"] is not None}
     for column, (name, measured) in zip(st.columns(2), named.items(), strict=False):
         column.metric(known[name].title, text.named("category", measured["category"]))
 
 
 def _abnormal(answer: dict[str, Any]) -> str | None:
-    """The highest category of what was measured, unless it is normal."""
+    """The highest category among the measured values, unless it is normal."""
     found = {value["category"] for value in answer["measured"].values()}
     return next((category for category in ("Diabetes", "Prediabetes") if category in found), None)
 
 
 def _figures(answer: dict[str, Any], text: Texts) -> None:
     level = answer["risk_level"]
-    # What was measured leads: no level of the estimate stands beside it as if it were the result.
+    # Measured values take precedence: the level of the estimate must not look like the result.
     found = _abnormal(answer)
     colour = charts.LEVELS.get(charts.tone(answer) or "", charts.MUTED)
     st.html(
@@ -207,7 +207,7 @@ def _try_values(model: diabetes.Model, record: dict[str, Any], answer: dict[str,
 @st.fragment
 def _sliders(model: diabetes.Model, record: dict[str, Any], answer: dict[str, Any], text: Texts) -> None:
     known = described(text)
-    # The library's reading of the record, derived values included.
+    # The record as the library reads it, derived values included.
     read = {part.field: part.value for part in model.explain(record, _output(model))}
     changed = {name: value for name, value in record.items() if name not in ("talla", "peso")}
     training = {entry["field"]: entry["training"] for entry in model.info["fields"] if entry["used"]}

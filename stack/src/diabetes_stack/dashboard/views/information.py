@@ -1,4 +1,4 @@
-"""What the model is, how well it does, what it is not for, and whom to call."""
+"""What the model is, how well it performs, what it must not be used for, and whom to call."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def show() -> None:
     client = context.client()
     info = client.info()
     model = context.model(info.get("version") or info.get("model_version"))
-    # The file of the model says all; the API's answer at least what the contract names.
+    # The model file has all the information; the API's answer has at least the contract's keys.
     known = model.info if model is not None else info
     left, right = st.columns(2, gap="large")
     with left:

@@ -1,4 +1,4 @@
-"""Pictures: of the model, of how the services are used, of whether the people who come have changed."""
+"""Charts: of the model, of the use of the services, and of changes in the people who come."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from ..texts import Texts
 __all__ = ["show"]
 
 _DAYS = (7, 30, 90)
-#: Records that a comparison reads: enough for an index to two digits.
+#: Records read for a comparison: enough for two digits of the index.
 _SAMPLE = 2_000
 _LEVELS = ("Bajo", "Moderado", "Alto", None)
 
@@ -77,7 +77,7 @@ def _terms(model: diabetes.Model, text: Texts) -> None:
 def _by_sex(
     model: diabetes.Model, name: str, x: Any, output: str, text: Texts
 ) -> dict[str, tuple[Any, list[float]]]:
-    """The curve of a field for each sex; one where they are the same."""
+    """The curve of a field for each sex; a single curve if they are identical."""
     drawn = {
         sex: [_points(model, _with(name, float(value), sex), output, name) for value in x]
         for sex in ("M", "F")
@@ -88,7 +88,7 @@ def _by_sex(
 
 
 def _with(name: str, value: float, sex: str) -> dict[str, Any]:
-    """The example patient with a value; the other pressure keeps away so that the record stays valid."""
+    """The example patient with this value; the other blood pressure is moved to keep the record valid."""
     record = {**EXAMPLE, "sexo": sex, name: value}
     if name == "tas":
         record["tad"] = min(EXAMPLE["tad"], value - 1)

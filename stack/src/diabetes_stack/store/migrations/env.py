@@ -1,4 +1,4 @@
-"""Alembic's entry: it migrates over the connection that it is given."""
+"""Alembic's entry point: it migrates over the connection it is given."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""Statements of where the training records of a model come from."""
+"""Statements about the origin of a model's training records."""
 
 import sqlalchemy as sa
 from alembic import op
