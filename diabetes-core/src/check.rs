@@ -2,7 +2,7 @@
 
 use crate::date::Date;
 use crate::rules::{self, Asks, RuleId};
-use crate::schema::{Field, FieldSet, Kind, REQUIRED};
+use crate::schema::{Field, FieldKind, FieldSet, REQUIRED};
 use crate::scores::findrisc_sums;
 use crate::units;
 use crate::validation::{FieldError, Warning};
@@ -97,9 +97,9 @@ pub(crate) fn named<'e>(errors: impl Iterator<Item = &'e FieldError>) -> FieldSe
 /// The minimum and maximum of a number or date field, and whether it must be whole; `None` for a choice.
 fn range_of(field: Field) -> Option<([f64; 2], bool)> {
     match field.spec().kind {
-        Kind::Number { min, max, whole } => Some(([min, max], whole)),
-        Kind::Date => Some((Date::accepted(), false)),
-        Kind::Choice(_) => None,
+        FieldKind::Number { min, max, whole } => Some(([min, max], whole)),
+        FieldKind::Date => Some((Date::accepted(), false)),
+        FieldKind::Choice(_) => None,
     }
 }
 

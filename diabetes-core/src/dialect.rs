@@ -4,7 +4,7 @@ use crate::Error;
 use crate::csv::Separator;
 use crate::numbers;
 use crate::raw::Raw;
-use crate::schema::{Field, Kind, heading};
+use crate::schema::{Field, FieldKind, heading};
 use crate::validation::FieldError;
 use std::borrow::Cow;
 
@@ -145,7 +145,7 @@ pub(crate) fn decimal(text: &str, separator: Separator, may_be: impl Fn(f64) -> 
 /// A cell as a raw value. A number may have a decimal comma; it is an error if it can be read in two ways within the
 /// field's range.
 pub(crate) fn cell(text: &str, field: Field, separator: Separator) -> Result<Raw<'_>, FieldError> {
-    let Kind::Number { min, max, .. } = field.spec().kind else {
+    let FieldKind::Number { min, max, .. } = field.spec().kind else {
         return Ok(Raw::from(text));
     };
     match decimal(text, separator, |number| (min..=max).contains(&number)) {

@@ -35,7 +35,7 @@ pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, observed_expected,
 pub use glucose::GlucoseFigures;
 pub use grouping::{Grouping, cluster_labels};
 pub use judge::evaluate;
-pub use options::Options;
+pub use options::EvaluationOptions;
 pub use proportion::Proportion;
 pub use rankings::{OutcomeDiscrimination, RankingFigures, RankingKind};
 pub use subgroups::SubgroupFigures;

@@ -151,9 +151,9 @@ impl Model {
     /// records do not look generated and no source was stated.
     ///
     /// ```
-    /// use diabetes_core::{Model, synthetic, train::{Options, train}};
+    /// use diabetes_core::{Model, synthetic, train::{TrainingOptions, train}};
     /// assert_eq!(Model::bundled().synthetic(), Some(false));
-    /// let options = Options { source: "our clinic".to_owned(), ..Options::default() };
+    /// let options = TrainingOptions { source: "our clinic".to_owned(), ..TrainingOptions::default() };
     /// // Whatever the source is called.
     /// assert_eq!(train(&synthetic::generate(1_000, 7), None, &options)?.synthetic(), Some(true));
     /// # Ok::<(), diabetes_core::Error>(())

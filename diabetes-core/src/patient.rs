@@ -3,7 +3,7 @@
 use crate::check::{Required, check};
 use crate::raw::Raw;
 use crate::record::Record;
-use crate::schema::{FIELDS, Field, FieldSet, Kind, Role};
+use crate::schema::{FIELDS, Field, FieldKind, FieldSet, Role};
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::{Values, code};
 use serde::de::{Deserialize, Deserializer};
@@ -132,12 +132,12 @@ impl Patient {
         let (mut errors, mut warnings) = (Vec::new(), Vec::new());
         for ((spec, number), code) in FIELDS.iter().zip(numbers).zip(codes) {
             match spec.kind {
-                Kind::Number { .. } | Kind::Date => values.set(spec.field, *number),
-                Kind::Choice(choices) if usize::from(*code) < choices.names.len() => {
+                FieldKind::Number { .. } | FieldKind::Date => values.set(spec.field, *number),
+                FieldKind::Choice(choices) if usize::from(*code) < choices.names.len() => {
                     values.set(spec.field, f64::from(*code));
                 }
-                Kind::Choice(_) if *code == code::MISSING => {}
-                Kind::Choice(_) => {
+                FieldKind::Choice(_) if *code == code::MISSING => {}
+                FieldKind::Choice(_) => {
                     errors.push(FieldError::not_allowed(spec.field));
                     failed.insert(spec.field);
                 }

@@ -1,7 +1,7 @@
 //! One input value, before any check.
 
 use crate::date::Date;
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, FieldKind};
 use crate::text::fold;
 use crate::validation::FieldError;
 use crate::values::code;
@@ -113,16 +113,16 @@ impl Raw<'_> {
         match (self, field.spec().kind) {
             (Raw::Missing, _) => Ok(f64::NAN),
             (Raw::Number(value), _) if value.is_nan() => Ok(f64::NAN),
-            (Raw::Number(value), Kind::Number { .. }) => Ok(*value),
-            (Raw::Text(text), Kind::Number { .. }) => read_number(text, field),
-            (Raw::Bool(_) | Raw::Other, Kind::Number { .. }) => Err(FieldError::not_a_number(field)),
-            (Raw::Text(text), Kind::Date) => read_date(text, field),
-            (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Date) => Err(FieldError::not_a_date(field)),
-            (Raw::Text(text), Kind::Choice(choices)) => read_choice(text, field, choices.names),
-            (Raw::Bool(value), Kind::Choice(choices)) if choices.names == crate::schema::YES_NO => {
+            (Raw::Number(value), FieldKind::Number { .. }) => Ok(*value),
+            (Raw::Text(text), FieldKind::Number { .. }) => read_number(text, field),
+            (Raw::Bool(_) | Raw::Other, FieldKind::Number { .. }) => Err(FieldError::not_a_number(field)),
+            (Raw::Text(text), FieldKind::Date) => read_date(text, field),
+            (Raw::Bool(_) | Raw::Number(_) | Raw::Other, FieldKind::Date) => Err(FieldError::not_a_date(field)),
+            (Raw::Text(text), FieldKind::Choice(choices)) => read_choice(text, field, choices.names),
+            (Raw::Bool(value), FieldKind::Choice(choices)) if choices.names == crate::schema::YES_NO => {
                 Ok(code::yes_no(*value))
             }
-            (Raw::Bool(_) | Raw::Number(_) | Raw::Other, Kind::Choice(_)) => Err(FieldError::not_allowed(field)),
+            (Raw::Bool(_) | Raw::Number(_) | Raw::Other, FieldKind::Choice(_)) => Err(FieldError::not_allowed(field)),
         }
     }
 }

@@ -13,7 +13,7 @@ pub use column::{Class, ClassColumn};
 pub use measured::{MeasuredSet, MeasuredValue};
 pub use priority::{Priority, ranked};
 
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, FieldKind};
 use crate::validation::{FieldError, ValidationErrors};
 use serde::{Deserialize, Serialize};
 
@@ -211,7 +211,7 @@ pub fn classify_hba1c(percent: f64) -> Result<Measured, ValidationErrors> {
 }
 
 fn classify(field: Field, value: f64) -> Result<Measured, ValidationErrors> {
-    let Kind::Number { min, max, .. } = field.spec().kind else {
+    let FieldKind::Number { min, max, .. } = field.spec().kind else {
         return Err(FieldError::not_a_number(field).into());
     };
     if value.is_nan() {

@@ -2,7 +2,7 @@
 //! from them.
 
 use crate::locale::Text;
-use crate::schema::{Field, FieldSet, Kind as FieldKind};
+use crate::schema::{Field, FieldKind, FieldSet};
 use crate::values::{Values, code};
 use serde::{Deserialize, Serialize};
 

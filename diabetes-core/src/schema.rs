@@ -89,7 +89,7 @@ pub const FIELD_COUNT: usize = 31;
 
 /// The kind of values of a field.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Kind {
+pub enum FieldKind {
     /// A number within hard limits, both inclusive.
     Number {
         /// Lowest accepted value.
@@ -131,7 +131,7 @@ pub struct FieldSpec {
     /// Its wire name.
     pub name: &'static str,
     /// The kind of its values.
-    pub kind: Kind,
+    pub kind: FieldKind,
     /// The unit of a number; empty if it has none.
     pub unit: &'static str,
     /// Its purpose.
@@ -160,8 +160,8 @@ pub const YES_NO: &[&str] = choices::ANSWERS.names;
 pub const REQUIRED: [Field; 6] =
     [Field::Age, Field::Sex, Field::Bmi, Field::WaistCm, Field::SystolicMmHg, Field::DiastolicMmHg];
 
-const fn range(min: f64, max: f64) -> Kind {
-    Kind::Number { min, max, whole: false }
+const fn range(min: f64, max: f64) -> FieldKind {
+    FieldKind::Number { min, max, whole: false }
 }
 
 /// Two lines per row: field, name, kind, unit, role, then title and help in Spanish and English.
@@ -179,7 +179,7 @@ macro_rules! rows {
 pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     Age "edad" range(18.0, 120.0), "years" Predictor
         ["Edad", "Age"] ["Edad en años; puede llevar decimales.", "Age in years; may be fractional."];
-    Sex "sexo" Kind::Choice(&choices::SEX), "" Predictor
+    Sex "sexo" FieldKind::Choice(&choices::SEX), "" Predictor
         ["Sexo", "Sex"] ["M (masculino) o F (femenino).", "M (male) or F (female)."];
     Bmi "imc" range(10.0, 100.0), "kg/m²" Predictor
         ["Índice de masa corporal", "Body mass index"]
@@ -193,27 +193,27 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     DiastolicMmHg "tad" range(20.0, 200.0), "mmHg" Predictor
         ["Tensión arterial diastólica", "Diastolic blood pressure"]
         ["El valor más bajo de la tensión arterial; menor que tas.", "The lower value of a blood pressure reading; below tas."];
-    Exercise "realiza_ejercicio" Kind::Choice(&choices::ANSWERS), "" Predictor
+    Exercise "realiza_ejercicio" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["Actividad física", "Physical activity"]
         ["Al menos 30 minutos de actividad física al día.", "At least 30 minutes of physical activity a day."];
-    Alcohol "consume_alcohol" Kind::Choice(&choices::FREQUENCY), "" Predictor
+    Alcohol "consume_alcohol" FieldKind::Choice(&choices::FREQUENCY), "" Predictor
         ["Consumo de alcohol", "Alcohol"]
         ["Con qué frecuencia consume alcohol.", "How often the person drinks alcohol."];
-    Smoker "fuma" Kind::Choice(&choices::ANSWERS), "" Predictor
+    Smoker "fuma" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["Fuma", "Smokes"] ["Fuma actualmente.", "Smokes now."];
-    BpMedication "medicamentos_hta" Kind::Choice(&choices::ANSWERS), "" Predictor
+    BpMedication "medicamentos_hta" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["Medicamentos para la tensión", "Blood-pressure medication"]
         ["Toma medicamentos para la tensión arterial.", "Takes medication for blood pressure."];
-    FamilyHistory "historia_familiar_dm" Kind::Choice(&choices::ANSWERS), "" Predictor
+    FamilyHistory "historia_familiar_dm" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["Historia familiar de diabetes", "Family history of diabetes"]
         ["Algún familiar tiene o tuvo diabetes.", "A relative has or had diabetes."];
-    GestationalDiabetes "diabetes_gestacional" Kind::Choice(&choices::ANSWERS), "" Predictor
+    GestationalDiabetes "diabetes_gestacional" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["Diabetes gestacional", "Gestational diabetes"]
         ["Tuvo diabetes en un embarazo; en hombres siempre No.", "Had diabetes in a pregnancy; always No for a man."];
     HeartRate "frecuencia_cardiaca" range(30.0, 220.0), "1/min" Predictor
         ["Frecuencia cardíaca", "Heart rate"]
         ["Latidos por minuto en reposo.", "Beats per minute at rest."];
-    Findrisc "puntaje_findrisc" Kind::Number { min: 0.0, max: 26.0, whole: true }, "points" Predictor
+    Findrisc "puntaje_findrisc" FieldKind::Number { min: 0.0, max: 26.0, whole: true }, "points" Predictor
         ["Puntaje FINDRISC", "FINDRISC score"]
         ["Se calcula si están sus preguntas; un valor escrito prevalece.", "Computed when its items are given; a value entered by hand takes precedence."];
     CardiovascularRisk "riesgo_cardiovascular" range(0.0, 1.0), "" Predictor
@@ -223,27 +223,27 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["Talla", "Height"] ["Estatura en centímetros.", "Height in centimetres."];
     WeightKg "peso" range(20.0, 400.0), "kg" Alternative
         ["Peso", "Weight"] ["Peso en kilogramos.", "Weight in kilograms."];
-    Residence "zona_residencia" Kind::Choice(&choices::RESIDENCE), "" Predictor
+    Residence "zona_residencia" FieldKind::Choice(&choices::RESIDENCE), "" Predictor
         ["Zona de residencia", "Residence"] ["Zona donde vive.", "Where the person lives."];
-    Stratum "estrato" Kind::Number { min: 1.0, max: 6.0, whole: true }, "" Predictor
+    Stratum "estrato" FieldKind::Number { min: 1.0, max: 6.0, whole: true }, "" Predictor
         ["Estrato socioeconómico", "Socio-economic stratum"]
         ["Estrato colombiano, de 1 a 6.", "Colombian stratum, 1 to 6."];
-    Hypertension "hipertension" Kind::Choice(&choices::ANSWERS), "" Predictor
+    Hypertension "hipertension" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["Hipertensión diagnosticada", "Diagnosed hypertension"]
         ["Un médico le diagnosticó hipertensión.", "A doctor has diagnosed hypertension."];
-    DailyVegetables "consume_verduras_frutas_diario" Kind::Choice(&choices::ANSWERS), "" Predictor
+    DailyVegetables "consume_verduras_frutas_diario" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["Verduras o frutas a diario", "Daily fruit or vegetables"]
         ["Come verduras o frutas todos los días.", "Eats fruit or vegetables every day."];
-    HighGlucoseEver "antecedente_glucosa_alta" Kind::Choice(&choices::ANSWERS), "" Predictor
+    HighGlucoseEver "antecedente_glucosa_alta" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["Antecedente de glucosa alta", "High glucose ever"]
         ["Alguna vez le dijeron que tenía la glucosa alta.", "Has ever been told of high blood glucose."];
-    FamilyDegree "grado_familiar_dm" Kind::Choice(&choices::DEGREE), "" Predictor
+    FamilyDegree "grado_familiar_dm" FieldKind::Choice(&choices::DEGREE), "" Predictor
         ["Grado del familiar con diabetes", "Degree of the relative with diabetes"]
         ["Primero: padres, hermanos o hijos; Segundo: abuelos, tíos o primos.", "Primero: parent, sibling or child; Segundo: grandparent, aunt, uncle or cousin."];
-    Pregnant "embarazo" Kind::Choice(&choices::ANSWERS), "" Applicability
+    Pregnant "embarazo" FieldKind::Choice(&choices::ANSWERS), "" Applicability
         ["Embarazo", "Pregnancy"]
         ["Está embarazada: la estimación no aplica.", "Is pregnant: the estimate does not apply."];
-    DiagnosedDiabetes "diabetes_diagnosticada" Kind::Choice(&choices::DIAGNOSED), "" Applicability
+    DiagnosedDiabetes "diabetes_diagnosticada" FieldKind::Choice(&choices::DIAGNOSED), "" Applicability
         ["Diabetes diagnosticada", "Diagnosed diabetes"]
         ["Ya tiene diagnóstico de diabetes: la estimación no aplica.", "Already has a diagnosis of diabetes: the estimate does not apply."];
     FastingGlucoseMgDl "glucosa_ayunas" range(20.0, 1000.0), "mg/dL" Measured
@@ -252,13 +252,13 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     Hba1cPercent "hba1c" range(3.0, 20.0), "%" Measured
         ["HbA1c medida", "Measured HbA1c"]
         ["Resultado de laboratorio; se clasifica y no entra en la estimación.", "Laboratory result; classified, but never used in the estimate."];
-    GlucoseDate "fecha_glucosa" Kind::Date, "" Advice
+    GlucoseDate "fecha_glucosa" FieldKind::Date, "" Advice
         ["Fecha de la glucosa", "Date of the glucose"]
         ["El día en que se midió la glucosa en ayunas; un resultado normal cuenta mientras es reciente.", "The day on which the fasting glucose was measured; a normal result counts while it is recent."];
-    Hba1cDate "fecha_hba1c" Kind::Date, "" Advice
+    Hba1cDate "fecha_hba1c" FieldKind::Date, "" Advice
         ["Fecha de la HbA1c", "Date of the HbA1c"]
         ["El día en que se midió la HbA1c; un resultado normal cuenta mientras es reciente.", "The day on which the HbA1c was measured; a normal result counts while it is recent."];
-    Symptoms "sintomas" Kind::Choice(&choices::ANSWERS), "" Advice
+    Symptoms "sintomas" FieldKind::Choice(&choices::ANSWERS), "" Advice
         ["Síntomas de diabetes", "Symptoms of diabetes"]
         ["Mucha sed, orinar mucho o perder peso sin proponérselo.", "Great thirst, passing a lot of urine, or losing weight without trying."];
     OutcomeMgDl "Resultado" range(20.0, 1000.0), "mg/dL" Target
@@ -301,8 +301,8 @@ impl Field {
     #[must_use]
     pub fn choices(self) -> &'static [&'static str] {
         match self.spec().kind {
-            Kind::Choice(choices) => choices.names,
-            Kind::Number { .. } | Kind::Date => &[],
+            FieldKind::Choice(choices) => choices.names,
+            FieldKind::Number { .. } | FieldKind::Date => &[],
         }
     }
 
@@ -315,8 +315,8 @@ impl Field {
     #[must_use]
     pub fn synonyms(self) -> &'static [(&'static str, &'static str)] {
         match self.spec().kind {
-            Kind::Choice(choices) => choices.synonyms,
-            Kind::Number { .. } | Kind::Date => &[],
+            FieldKind::Choice(choices) => choices.synonyms,
+            FieldKind::Number { .. } | FieldKind::Date => &[],
         }
     }
 
@@ -354,9 +354,9 @@ impl Field {
     #[must_use]
     pub fn limits(self) -> Limits {
         match self.spec().kind {
-            Kind::Number { min, max, .. } => Limits::Range { min, max },
-            Kind::Choice(choices) => Limits::Choices { allowed: choices.names },
-            Kind::Date => Limits::Days { min: Date::EARLIEST, max: "today" },
+            FieldKind::Number { min, max, .. } => Limits::Range { min, max },
+            FieldKind::Choice(choices) => Limits::Choices { allowed: choices.names },
+            FieldKind::Date => Limits::Days { min: Date::EARLIEST, max: "today" },
         }
     }
 }

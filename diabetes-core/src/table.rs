@@ -6,7 +6,7 @@ use crate::check::{check, named};
 use crate::patient::Patient;
 use crate::raw::Raw;
 use crate::record::{MAX_UNKNOWN, Record};
-use crate::schema::{FIELD_COUNT, FIELDS, Field, Kind, REQUIRED};
+use crate::schema::{FIELD_COUNT, FIELDS, Field, FieldKind, REQUIRED};
 use crate::scorecard::compiled::ColumnSlice;
 use crate::validation::{FieldError, ValidationErrors, Warning};
 use crate::values::{Values, code};
@@ -109,7 +109,7 @@ impl<'a> TableBuilder<'a> {
     /// Adds a column of numbers, without copying if its values are contiguous; NaN is missing. An unknown name is
     /// recorded and ignored.
     pub fn numbers(&mut self, name: &str, values: ArrayView1<'a, f64>) -> Result<(), Error> {
-        if let Some(Kind::Choice(_) | Kind::Date) = Field::by_name(name).map(|field| field.spec().kind) {
+        if let Some(FieldKind::Choice(_) | FieldKind::Date) = Field::by_name(name).map(|field| field.spec().kind) {
             self.values(name, values.iter().map(|value| Raw::Number(*value)))
         } else {
             if let Some(field) = self.place(name, values.len())? {

@@ -24,7 +24,7 @@ mod uncertainty;
 mod warnings;
 
 pub use moments::Moments;
-pub use options::{Algorithm, MONOTONE, Options};
+pub use options::{Algorithm, MONOTONE, TrainingOptions};
 pub use solve::{LeastSquares, least_squares};
 
 use crate::model::{
@@ -51,15 +51,15 @@ use std::sync::Arc;
 /// diagnosed diabetes) are skipped and counted by code in the training facts.
 ///
 /// ```
-/// use diabetes_core::{Output, synthetic, train::{Options, train}};
+/// use diabetes_core::{Output, synthetic, train::{TrainingOptions, train}};
 /// let records = synthetic::generate(2_000, 7);
-/// let model = train(&records, None, &Options::default())?;
+/// let model = train(&records, None, &TrainingOptions::default())?;
 /// let glucose = model.metrics().held_out.glucose.as_ref();
 /// assert!(glucose.is_some_and(|metrics| metrics.r2 > 0.7));
 /// assert!(model.synthetic() == Some(true));
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
-pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Options) -> Result<Model, Error> {
+pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &TrainingOptions) -> Result<Model, Error> {
     check(options)?;
     let rows = Rows::of(table, weights, options)?;
     let definitions = Definitions::of(&rows.training, 0, |_, _| None);
@@ -141,7 +141,7 @@ fn fit_outputs(
     inputs: &Inputs,
     cross: &CrossFit<'_>,
     needed: u64,
-    options: &Options,
+    options: &TrainingOptions,
     facts: &mut TrainingFacts,
 ) -> Result<Outputs<Fit>, TrainingError> {
     let mut fit = |output: Output| {
@@ -193,7 +193,7 @@ enum Trainer {
 }
 
 impl Trainer {
-    fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, options: &Options) -> Self {
+    fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, options: &TrainingOptions) -> Self {
         match options.algorithm {
             Algorithm::Linear => Trainer::Linear(Linear::new(inputs, cross.rows)),
             Algorithm::Additive => {

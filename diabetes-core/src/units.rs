@@ -1,7 +1,7 @@
 //! Alternative units, one per row, for values outside a field's range and for doubtful ones within it.
 
 use crate::locale::Text;
-use crate::schema::{FIELD_COUNT, Field, Kind};
+use crate::schema::{FIELD_COUNT, Field, FieldKind};
 use crate::{Locale, text};
 use std::sync::LazyLock;
 
@@ -103,7 +103,7 @@ impl OtherUnit {
     /// Whether values in the field's own range may be in this unit.
     fn overlaps(&self) -> bool {
         let [from, to] = self.range;
-        matches!(self.field.spec().kind, Kind::Number { min, max, .. } if from <= max && to >= min)
+        matches!(self.field.spec().kind, FieldKind::Number { min, max, .. } if from <= max && to >= min)
     }
 }
 
@@ -132,7 +132,7 @@ pub(crate) fn beyond_doubt(field: Field) -> [f64; 2] {
     static RANGES: LazyLock<[[f64; 2]; FIELD_COUNT]> = LazyLock::new(|| {
         let mut ranges = [[f64::NEG_INFINITY, f64::INFINITY]; FIELD_COUNT];
         for (field, range) in Field::all().zip(&mut ranges) {
-            if let Kind::Number { min, max, .. } = field.spec().kind {
+            if let FieldKind::Number { min, max, .. } = field.spec().kind {
                 *range = match doubtful(field).map(|unit| unit.range) {
                     None => [min, max],
                     Some([from, to]) if from <= min => [to.next_up(), max],
@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn a_value_in_another_unit_is_possible_in_the_own_one() {
         for unit in OTHER_UNITS {
-            let Kind::Number { min, max, .. } = unit.field.spec().kind else { panic!("{unit:?} is of no number") };
+            let FieldKind::Number { min, max, .. } = unit.field.spec().kind else { panic!("{unit:?} is of no number") };
             let [from, to] = unit.range;
             assert!(from < to, "{unit:?}");
             if let (Some(low), Some(high)) = (unit.convert(from), unit.convert(to)) {

@@ -2,7 +2,7 @@
 //! 1970-01-01.
 
 use crate::date::Date;
-use crate::schema::{FIELD_COUNT, Field, Kind};
+use crate::schema::{FIELD_COUNT, Field, FieldKind};
 use serde::Serialize;
 
 /// The value of a field.
@@ -20,7 +20,7 @@ pub enum Value {
 impl Value {
     /// Converts a field's number to the form shown to people: a choice is stored as its position, a date as days.
     pub(crate) fn of(field: Field, number: f64) -> Self {
-        if field.spec().kind == Kind::Date {
+        if field.spec().kind == FieldKind::Date {
             return Value::Date(Date::from_days(number as i32));
         }
         field.choices().get(number as usize).map_or(Value::Number(number), |text| Value::Choice(text))

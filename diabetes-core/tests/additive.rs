@@ -5,16 +5,21 @@
 use diabetes_core::model::Output;
 use diabetes_core::scorecard::Shape;
 use diabetes_core::table::Required;
-use diabetes_core::train::{Algorithm, Options, train};
+use diabetes_core::train::{Algorithm, TrainingOptions, train};
 use diabetes_core::{Error, Field, Model, Patient, PatientTable, TrainingError, synthetic};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-fn options(outputs: &[Output]) -> Options {
-    Options { algorithm: Algorithm::Additive, outputs: outputs.to_vec(), test_size: 0.0, ..Options::default() }
+fn options(outputs: &[Output]) -> TrainingOptions {
+    TrainingOptions {
+        algorithm: Algorithm::Additive,
+        outputs: outputs.to_vec(),
+        test_size: 0.0,
+        ..TrainingOptions::default()
+    }
 }
 
-fn glucose() -> Options {
+fn glucose() -> TrainingOptions {
     options(&[Output::Glucose])
 }
 
@@ -112,7 +117,7 @@ fn directions_are_kept_on_a_fine_grid_and_can_be_switched() {
     let table = plain(4_000, law);
     let with = |direction: Option<i8>| {
         let monotone: BTreeMap<Field, i8> = direction.map(|direction| (Field::Age, direction)).into_iter().collect();
-        train(&table, None, &Options { monotone, ..glucose() }).unwrap()
+        train(&table, None, &TrainingOptions { monotone, ..glucose() }).unwrap()
     };
     let rises = |model: &Model| {
         let mut steps = [false; 2];
@@ -134,7 +139,7 @@ fn directions_are_kept_on_a_fine_grid_and_can_be_switched() {
     assert_eq!(rises(&with(Some(0))), [true, true]);
     for (field, direction) in [(Field::Age, 2), (Field::Smoker, 1), (Field::OutcomeMgDl, 1)] {
         let monotone = BTreeMap::from([(field, direction)]);
-        let error = train(&table, None, &Options { monotone, ..glucose() }).unwrap_err();
+        let error = train(&table, None, &TrainingOptions { monotone, ..glucose() }).unwrap_err();
         assert!(matches!(error, Error::Training(TrainingError::BadOption(_))), "{error}");
     }
 }

@@ -7,7 +7,7 @@
     reason = "helpers of tests may stop where they stand"
 )]
 
-use diabetes_core::evaluate::{Evaluation, Grouping, Options, evaluate};
+use diabetes_core::evaluate::{Evaluation, EvaluationOptions, Grouping, evaluate};
 use diabetes_core::table::{ColumnData, PatientTable, Required};
 use diabetes_core::{Field, Model, synthetic};
 use serde_json::Value;
@@ -47,7 +47,7 @@ impl People {
         twins
     }
 
-    fn judged(&self, options: &Options) -> Evaluation {
+    fn judged(&self, options: &EvaluationOptions) -> Evaluation {
         let mut columns: Vec<(&str, ColumnData<'_>)> =
             self.columns.iter().map(|(name, values)| (*name, values[..].into())).collect();
         columns.push(("sexo", self.sex[..].into()));
@@ -56,8 +56,8 @@ impl People {
     }
 }
 
-fn options(resamples: u32) -> Options {
-    Options { resamples, ..Options::default() }
+fn options(resamples: u32) -> EvaluationOptions {
+    EvaluationOptions { resamples, ..EvaluationOptions::default() }
 }
 
 /// Keys of what counts rows, of what their number makes surer, and of groups that are cut between two rows.
@@ -118,11 +118,11 @@ fn assert_near(a: &Value, b: &Value) {
 fn a_weight_of_2_is_a_row_that_stands_twice() {
     let people = People::new(2000);
     let weights = (0..2000).map(|row| if row < 600 { 2.0 } else { 1.0 }).collect();
-    let weighted = people.judged(&Options { weights: Some(weights), ..options(0) });
+    let weighted = people.judged(&EvaluationOptions { weights: Some(weights), ..options(0) });
     let doubled = people.with_twins(600).judged(&options(0));
     assert_eq!((weighted.data.answered, doubled.data.answered), (2000, 2600));
     assert_near(&figures(&weighted), &figures(&doubled));
-    let all = people.judged(&Options { weights: Some(vec![3.5; 2000]), ..options(0) });
+    let all = people.judged(&EvaluationOptions { weights: Some(vec![3.5; 2000]), ..options(0) });
     let plain = people.judged(&options(0));
     assert_near(&serde_json::to_value(&all.calibration).unwrap(), &serde_json::to_value(&plain.calibration).unwrap());
     assert_near(&serde_json::to_value(&all.cutoffs).unwrap(), &serde_json::to_value(&plain.cutoffs).unwrap());
@@ -135,19 +135,19 @@ fn the_seed_decides_and_one_row_a_cluster_is_the_bootstrap_of_rows() {
     let plain = people.judged(&options(100));
     assert_eq!(people.judged(&options(100)), plain);
     let rankings = |of: &Evaluation| of.discrimination.clone();
-    let other = people.judged(&Options { seed: 43, ..options(100) });
+    let other = people.judged(&EvaluationOptions { seed: 43, ..options(100) });
     assert_ne!(rankings(&other)[0].rankings[0].auroc_interval, rankings(&plain)[0].rankings[0].auroc_interval);
     assert_eq!(rankings(&other)[0].rankings[0].auroc, rankings(&plain)[0].rankings[0].auroc);
 
     let each = (0..600).map(|row| Some(format!("person {row}"))).collect();
-    let own = people.judged(&Options { clusters: Some(each), ..options(100) });
+    let own = people.judged(&EvaluationOptions { clusters: Some(each), ..options(100) });
     assert_eq!(own.data.clusters, Some(600));
     assert_eq!(rankings(&own), rankings(&plain));
     // Those without a cluster are one each.
-    let none = people.judged(&Options { clusters: Some(vec![None; 600]), ..options(100) });
+    let none = people.judged(&EvaluationOptions { clusters: Some(vec![None; 600]), ..options(100) });
     assert_eq!(rankings(&none), rankings(&plain));
     // One cluster says nothing of how clusters differ.
-    let one = people.judged(&Options { clusters: Some(vec![Some("a".to_owned()); 600]), ..options(100) });
+    let one = people.judged(&EvaluationOptions { clusters: Some(vec![Some("a".to_owned()); 600]), ..options(100) });
     assert_eq!(one.discrimination[0].rankings[0].auroc_interval, None);
     assert!(one.warnings.iter().any(|note| note.code == "few_clusters"));
 }
@@ -210,7 +210,7 @@ fn rows_that_are_not_answered_are_counted_and_change_nothing_else() {
     more.column("Resultado")[last + 2] = 5.0;
     let mut weights = vec![1.0; 804];
     weights[803] = 0.0;
-    let after = more.judged(&Options { weights: Some(weights), ..options(60) });
+    let after = more.judged(&EvaluationOptions { weights: Some(weights), ..options(60) });
     assert_eq!((after.data.rows, after.data.answered, after.data.no_weight), (804, 800, 1));
     assert_eq!(
         after.data.invalid.clone().into_iter().collect::<Vec<_>>(),
@@ -225,7 +225,7 @@ fn what_cannot_be_judged_is_an_error_with_a_code() {
     let people = People::new(50);
     let ages = &people.columns[0].1;
     let columns = [("edad", ages[..].into()), ("sexo", people.sex[..].into())];
-    let code = |required, options: &Options| {
+    let code = |required, options: &EvaluationOptions| {
         let table = PatientTable::from_columns(&columns, required).unwrap();
         evaluate(&Model::bundled(), &table, options).unwrap_err().code()
     };
@@ -233,11 +233,11 @@ fn what_cannot_be_judged_is_an_error_with_a_code() {
     assert_eq!(code(Required::Six, &options(0)), "unreadable_table");
 
     let table = synthetic::generate(50, 1);
-    let code = |options: Options| evaluate(&Model::bundled(), &table, &options).unwrap_err().code();
-    assert_eq!(code(Options { weights: Some(vec![1.0; 49]), ..options(0) }), "bad_shape");
-    assert_eq!(code(Options { clusters: Some(vec![None; 51]), ..options(0) }), "bad_shape");
-    assert_eq!(code(Options { by: vec![Grouping::of_labels("x", &[]).unwrap()], ..options(0) }), "bad_shape");
-    assert_eq!(code(Options { weights: Some(vec![-1.0; 50]), ..options(0) }), "bad_weights");
-    assert_eq!(code(Options { weights: Some(vec![0.0; 50]), ..options(0) }), "bad_weights");
+    let code = |options: EvaluationOptions| evaluate(&Model::bundled(), &table, &options).unwrap_err().code();
+    assert_eq!(code(EvaluationOptions { weights: Some(vec![1.0; 49]), ..options(0) }), "bad_shape");
+    assert_eq!(code(EvaluationOptions { clusters: Some(vec![None; 51]), ..options(0) }), "bad_shape");
+    assert_eq!(code(EvaluationOptions { by: vec![Grouping::of_labels("x", &[]).unwrap()], ..options(0) }), "bad_shape");
+    assert_eq!(code(EvaluationOptions { weights: Some(vec![-1.0; 50]), ..options(0) }), "bad_weights");
+    assert_eq!(code(EvaluationOptions { weights: Some(vec![0.0; 50]), ..options(0) }), "bad_weights");
     assert_eq!(code(options(100_001)), "bad_option");
 }

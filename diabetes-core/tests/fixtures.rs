@@ -5,7 +5,7 @@
 mod corpus;
 
 use corpus::{Input, Outcome, folder, inputs, read};
-use diabetes_core::schema::{Field, Kind, Role};
+use diabetes_core::schema::{Field, FieldKind, Role};
 use diabetes_core::scores::SCORES;
 use diabetes_core::{FieldError, Locale, Model, NotApplicable, Warning};
 use serde_json::{Value, json};
@@ -313,7 +313,7 @@ fn the_corpus_has_both_sides_of_both_ends_of_every_range() -> Outcome<()> {
         Ok(cases(kind)?.values().filter_map(|case| case["record"][field.name()].as_f64()).collect())
     };
     for field in Field::all().filter(|field| field.spec().role != Role::Target) {
-        let Kind::Number { min, max, .. } = field.spec().kind else { continue };
+        let FieldKind::Number { min, max, .. } = field.spec().kind else { continue };
         let (inside, outside) = (values("predictions", field)?, values("refusals", field)?);
         for (value, side) in [(min, &inside), (max, &inside), (min.next_down(), &outside), (max.next_up(), &outside)] {
             assert!(side.contains(&value), "{} {value}", field.name());

@@ -6,7 +6,7 @@ mod people;
 
 use diabetes_core::model::Output;
 use diabetes_core::risk::{Priority, RiskLevel};
-use diabetes_core::schema::{FIELD_COUNT, Field, Kind};
+use diabetes_core::schema::{FIELD_COUNT, Field, FieldKind};
 use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
 use diabetes_core::{AdviceOptions, Date, Locale, Model, NextStep, PartialRecord, Patient, Urgent};
@@ -80,7 +80,7 @@ proptest! {
         person.retain(|name, _| !["talla", "peso"].contains(name));
         for (model, output) in MODELS.iter().flat_map(|model| Output::ALL.map(|output| (model, output))) {
             for (position, term) in model.scorecard(output).unwrap().terms.iter().enumerate() {
-                let (Shape::Line { coefficient, .. }, Kind::Number { min, max, whole: false }) =
+                let (Shape::Line { coefficient, .. }, FieldKind::Number { min, max, whole: false }) =
                     (&term.shape, term.field.spec().kind)
                 else {
                     continue;

@@ -10,7 +10,7 @@ use diabetes_core::schema::Field;
 use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
 use diabetes_core::table::Required;
-use diabetes_core::train::{Algorithm, Options, train};
+use diabetes_core::train::{Algorithm, TrainingOptions, train};
 use diabetes_core::{
     AdviceOptions, Date, FieldError, Model, NextStep, PartialRecord, Patient, PatientTable, Prediction, Raw, Warning,
     synthetic,
@@ -25,7 +25,7 @@ use std::sync::LazyLock;
 static MODELS: LazyLock<Vec<Model>> = LazyLock::new(|| {
     let people = synthetic::generate(1_500, 3);
     let trained = [Algorithm::Linear, Algorithm::Additive]
-        .map(|algorithm| train(&people, None, &Options { algorithm, ..Options::default() }).unwrap());
+        .map(|algorithm| train(&people, None, &TrainingOptions { algorithm, ..TrainingOptions::default() }).unwrap());
     let tiny = Model::from_json(include_str!("../../fixtures/models/tiny.json")).unwrap();
     [tiny, Model::bundled()].into_iter().chain(trained).collect()
 });

@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "helpers of tests may stop where they stand")]
 
 use diabetes_core::table::Required;
-use diabetes_core::train::{Algorithm, Options, train};
+use diabetes_core::train::{Algorithm, TrainingOptions, train};
 use diabetes_core::{Error, Field, Model, Output, Patient, PatientTable, TrainingError, synthetic};
 
 const EVERYBODY: &str = r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#;
 
-fn all_rows() -> Options {
-    Options { test_size: 0.0, ..Options::default() }
+fn all_rows() -> TrainingOptions {
+    TrainingOptions { test_size: 0.0, ..TrainingOptions::default() }
 }
 
 fn probability(model: &Model, record: &str) -> f64 {
@@ -51,7 +51,7 @@ fn equal_estimates_share_a_bin_and_the_model_loads_again() {
         let smokes = if row % 10 < 8 { "Si" } else { "No" };
         format!("40,{},{smokes},{:.1}", if row % 5 == 0 { "F" } else { "M" }, 80.0 + 60.0 * spread(row))
     });
-    let model = train(&records, None, &Options::default()).unwrap();
+    let model = train(&records, None, &TrainingOptions::default()).unwrap();
     assert_eq!(Model::from_json(&model.to_json().unwrap()).unwrap(), model);
     let coverage = model.metrics().cross_fitted.glucose.as_ref().unwrap().coverage_90;
     assert!((coverage - 0.9).abs() < 0.03, "{coverage}");
@@ -120,7 +120,7 @@ fn a_table_checked_for_prediction_is_refused_for_training() {
 #[test]
 fn too_few_rows_are_refused_with_where_the_others_went() {
     let records = synthetic::generate(60, 1);
-    let refused = train(&records, None, &Options { test_size: 0.5, ..Options::default() }).unwrap_err();
+    let refused = train(&records, None, &TrainingOptions { test_size: 0.5, ..TrainingOptions::default() }).unwrap_err();
     assert!(matches!(refused, Error::Training(TrainingError::TooFewRows { .. })));
     assert!(refused.to_string().contains("held_out"), "{refused}");
 }
@@ -157,7 +157,7 @@ fn a_blank_is_the_average_person_in_risk() {
     let rows = told();
     let records = table("antecedente_glucosa_alta", rows.len(), |row| rows[row].clone());
     for algorithm in [Algorithm::Linear, Algorithm::Additive] {
-        let model = train(&records, None, &Options { algorithm, ..all_rows() }).unwrap();
+        let model = train(&records, None, &TrainingOptions { algorithm, ..all_rows() }).unwrap();
         for output in [Output::Diabetes, Output::Dysglycaemia] {
             let (mut known, mut blank, mut mean, mut count) = (0.0, 0.0, 0.0, 0.0);
             for row in rows.iter().filter(|row| row.contains("Si") || row.contains("No")) {
@@ -189,7 +189,7 @@ fn calibration_and_figures_come_from_the_rows_that_judge() {
     });
     let judged = |of: &dyn Fn(usize) -> bool| {
         let judges = Some((0..8_000).map(of).collect());
-        train(&records, None, &Options { judges, ..all_rows() }).unwrap()
+        train(&records, None, &TrainingOptions { judges, ..all_rows() }).unwrap()
     };
     let (former, latter) = (judged(&|row| row < 4_000), judged(&|row| row >= 4_000));
     let ratio = probability(&latter, EVERYBODY) / probability(&former, EVERYBODY);
@@ -200,7 +200,7 @@ fn calibration_and_figures_come_from_the_rows_that_judge() {
     }
     // Too few of them leave the output out, whatever the terms could be found from.
     for count in [0, 3, 40, 300] {
-        let few = Options { judges: Some((0..8_000).map(|row| row < count).collect()), ..all_rows() };
+        let few = TrainingOptions { judges: Some((0..8_000).map(|row| row < count).collect()), ..all_rows() };
         let left_out = match train(&records, None, &few) {
             Ok(model) => model.training().outputs_left_out.clone(),
             Err(error) => {
@@ -210,7 +210,7 @@ fn calibration_and_figures_come_from_the_rows_that_judge() {
         };
         assert_eq!(left_out.contains_key("diabetes"), count < 300, "{count}");
     }
-    let error = train(&records, None, &Options { judges: Some(vec![true]), ..all_rows() }).unwrap_err();
+    let error = train(&records, None, &TrainingOptions { judges: Some(vec![true]), ..all_rows() }).unwrap_err();
     assert_eq!(error.code(), "bad_shape");
 }
 
@@ -225,7 +225,7 @@ fn the_periods_show_how_sure_the_risk_is() {
             let glucose = if spread(7 * row + 5) < share { 140 } else { 90 };
             format!("{},M,{},{glucose}", 30 + row % 40, if smokes { "Si" } else { "No" })
         });
-        train(&records, None, &Options { algorithm, periods, ..all_rows() })
+        train(&records, None, &TrainingOptions { algorithm, periods, ..all_rows() })
     };
     let level = |model: &Model| {
         let info = model.info().unwrap();

@@ -9,7 +9,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema};
-use diabetes_core::schema::Kind;
+use diabetes_core::schema::FieldKind;
 use diabetes_core::table::{PatientTable, Required, TableBuilder, Target};
 use diabetes_core::{Error, Field, Locale, Raw};
 use ndarray::ArrayView1;
@@ -91,7 +91,7 @@ fn is_plain(column: &ArrayRef) -> bool {
 /// Whether a column holds dates or timestamps, and the field is a date.
 fn holds_days_of(field: Field, column: &ArrayRef) -> bool {
     let is_day = matches!(column.data_type(), DataType::Date32 | DataType::Date64 | DataType::Timestamp(..));
-    is_day && field.spec().kind == Kind::Date
+    is_day && field.spec().kind == FieldKind::Date
 }
 
 /// Dates and timestamps in ISO 8601.

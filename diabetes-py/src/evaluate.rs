@@ -4,7 +4,7 @@ use crate::data::{Data, Numbers};
 use crate::errors::raise;
 use crate::model::Model;
 use crate::objects::serialized;
-use diabetes_core::evaluate::{self as core, Grouping, Options};
+use diabetes_core::evaluate::{self as core, EvaluationOptions, Grouping};
 use diabetes_core::{EvaluationError, Locale};
 use pyo3::prelude::*;
 
@@ -37,7 +37,7 @@ pub(crate) fn evaluate<'py>(
         named.push(name);
     }
     let data = Data::read(data, target, &named, 2)?.map_err(refuse)?;
-    let mut options = Options { resamples, seed, ..Options::default() };
+    let mut options = EvaluationOptions { resamples, seed, ..EvaluationOptions::default() };
     for name in &by {
         let values = data.labels(name, "by")?.map_err(refuse)?;
         options.by.push(Grouping::of_values(name, values.into_iter()).map_err(failed)?);

@@ -11,7 +11,7 @@ use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef}
 use diabetes_core::csv::Separator;
 use diabetes_core::model::Cells;
 use diabetes_core::risk::Priority;
-use diabetes_core::schema::Kind;
+use diabetes_core::schema::FieldKind;
 use diabetes_core::scores::ScoreTable;
 use diabetes_core::table::PatientTable;
 use diabetes_core::{Date, Error, Field, PredictionTable, Raw};
@@ -278,7 +278,7 @@ impl Table {
             let absent = || vec![f64::NAN; table.rows()];
             let values = table.column(*field).map_or_else(absent, |column| column.to_vec()).into_iter();
             let choices = field.choices();
-            let array: ArrayRef = if field.spec().kind == Kind::Date {
+            let array: ArrayRef = if field.spec().kind == FieldKind::Date {
                 let day = |days: f64| known(days).map(|days| Date::from_days(days as i32).to_string());
                 Arc::new(values.map(day).collect::<StringArray>())
             } else if choices.is_empty() {

@@ -3,7 +3,7 @@
 use crate::data::Numbers;
 use crate::model::Model;
 use crate::outcomes::{Beside, failed, refuse, with_rows};
-use diabetes_core::train::{self as core, Algorithm, Options};
+use diabetes_core::train::{self as core, Algorithm, TrainingOptions};
 use diabetes_core::{Field, Output};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
@@ -33,9 +33,19 @@ pub(crate) fn train(
         |name: &str| Field::by_name(name).ok_or_else(|| refuse(format!("monotone: there is no field {name:?}")));
     let monotone = monotone.iter().map(|(name, direction)| Ok((field(name)?, *direction))).collect::<PyResult<_>>()?;
     let name = name.unwrap_or_else(|| algorithm.name().to_owned());
-    let options = Options { algorithm, outputs, monotone, judges, test_size, seed, name, source, ..Options::default() };
+    let options = TrainingOptions {
+        algorithm,
+        outputs,
+        monotone,
+        judges,
+        test_size,
+        seed,
+        name,
+        source,
+        ..TrainingOptions::default()
+    };
     let core = with_rows(data, target, &Beside { weights, periods }, 2, |table, weights, periods| {
-        core::train(table, weights, &Options { periods, ..options })
+        core::train(table, weights, &TrainingOptions { periods, ..options })
     })?;
     Ok(Model { core })
 }

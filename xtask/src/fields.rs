@@ -1,7 +1,7 @@
 //! Generates TypeScript from the schema: the documented type of a record, and a reader of plain records.
 
 use diabetes_core::Locale;
-use diabetes_core::schema::{FIELDS, Field, FieldSpec, Kind, Role};
+use diabetes_core::schema::{FIELDS, Field, FieldKind, FieldSpec, Role};
 use std::fmt::Write;
 
 /// The number of slot bits in a reader's result; slots that many apart share a bit.
@@ -31,9 +31,9 @@ fn reader() -> String {
     let fields = || FIELDS.iter().enumerate().filter(|(_, spec)| spec.role != Role::Target);
     let columns: Vec<String> = fields()
         .map(|(slot, spec)| match spec.kind {
-            Kind::Number { .. } => format!("  const c{slot} = numbers({slot});\n"),
-            Kind::Choice(_) => format!("  const c{slot} = codes({slot});\n"),
-            Kind::Date => String::new(),
+            FieldKind::Number { .. } => format!("  const c{slot} = numbers({slot});\n"),
+            FieldKind::Choice(_) => format!("  const c{slot} = codes({slot});\n"),
+            FieldKind::Date => String::new(),
         })
         .collect();
     let columns = columns.concat();
@@ -56,7 +56,7 @@ fn reader() -> String {
 }
 
 fn read(slot: usize, spec: &FieldSpec) -> String {
-    if spec.kind == Kind::Date {
+    if spec.kind == FieldKind::Date {
         // The engine reads dates.
         return format!(
             "    value = record.{name};\n    if (value !== undefined) {{\n      keys++;\n      \
@@ -65,20 +65,20 @@ fn read(slot: usize, spec: &FieldSpec) -> String {
         );
     }
     let bit = format!("known |= 0x{:x};", 1_u32 << (slot % BITS));
-    let missing = if matches!(spec.kind, Kind::Number { .. }) { "NaN" } else { "255" };
+    let missing = if matches!(spec.kind, FieldKind::Number { .. }) { "NaN" } else { "255" };
     let known = match spec.kind {
-        Kind::Number { .. } => format!(
+        FieldKind::Number { .. } => format!(
             "if (typeof value === \"number\") {{\n        c{slot}[row] = value;\n        \
              if (value === value) {bit}\n      }}"
         ),
-        Kind::Choice(choices) => {
+        FieldKind::Choice(choices) => {
             // The number of the choice, starting at 1, without a branch, which a processor could not predict.
             let number =
                 choices.names.iter().zip(1..).map(|(choice, number)| format!("+(value === {choice:?}) * {number}"));
             let number = number.collect::<Vec<_>>().join(" + ");
             format!("if ((choice = {number})) {{\n        c{slot}[row] = choice - 1;\n        {bit}\n      }}")
         }
-        Kind::Date => String::new(),
+        FieldKind::Date => String::new(),
     };
     format!(
         "    value = record.{name};\n    if (value === undefined) c{slot}[row] = {missing};\n    else {{\n      keys++;\n      \
@@ -97,16 +97,16 @@ fn required() -> String {
 /// record must have.
 fn member(spec: &FieldSpec) -> String {
     let mut text = format!("  /** {}", spec.help.get(Locale::En));
-    if let Kind::Number { min, max, .. } = spec.kind {
+    if let FieldKind::Number { min, max, .. } = spec.kind {
         let unit = if spec.unit.is_empty() { String::new() } else { format!(" {}", spec.unit) };
         let _ = write!(text, " {min} to {max}{unit}.");
     }
     let kind = match spec.kind {
-        Kind::Number { .. } => "number".to_owned(),
-        Kind::Choice(choices) => {
+        FieldKind::Number { .. } => "number".to_owned(),
+        FieldKind::Choice(choices) => {
             choices.names.iter().map(|choice| format!("{choice:?}")).collect::<Vec<_>>().join(" | ")
         }
-        Kind::Date => "string".to_owned(),
+        FieldKind::Date => "string".to_owned(),
     };
     let optional = if spec.field.is_required() && spec.field != Field::Bmi { "" } else { "?" };
     let null = if optional.is_empty() { "" } else { " | null" };

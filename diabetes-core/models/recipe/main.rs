@@ -18,7 +18,7 @@ mod survey;
 
 use diabetes_core::Model;
 use diabetes_core::model::{Origin, Words};
-use diabetes_core::train::{Algorithm, Options, train};
+use diabetes_core::train::{Algorithm, TrainingOptions, train};
 use judged::{Judged, TOLD, judge};
 use ranking::TARGETS;
 use std::path::Path;
@@ -57,7 +57,7 @@ fn main() -> Outcome<()> {
     let best = candidates.iter().max_by(|a, b| a.mean.total_cmp(&b.mean)).ok_or("no algorithm")?;
     let without = judge(&trained(&earlier, Some(TOLD), best.algorithm, 0.0)?, &later);
     let everyone: Vec<&Person> = people.iter().collect();
-    let model = trained(&everyone, None, best.algorithm, Options::default().test_size)?;
+    let model = trained(&everyone, None, best.algorithm, TrainingOptions::default().test_size)?;
     let folder = Path::new(&folder);
     model.save(folder.join("nhanes.json"))?;
     std::fs::write(folder.join("nhanes.md"), card::card(&model, best, &candidates, &without, &everyone)?)?;
@@ -66,7 +66,7 @@ fn main() -> Outcome<()> {
 
 /// A model of these people without the field `without`.
 fn trained(people: &[&Person], without: Option<&str>, algorithm: Algorithm, test_size: f64) -> Outcome<Model> {
-    let options = Options {
+    let options = TrainingOptions {
         algorithm,
         judges: Some(survey::judges(people)),
         periods: Some(survey::periods(people)),
@@ -74,7 +74,7 @@ fn trained(people: &[&Person], without: Option<&str>, algorithm: Algorithm, test
         name: "nhanes".into(),
         source: SOURCE.into(),
         origin: Some(Origin { learned_from: Words { es: PEOPLE[0].into(), en: PEOPLE[1].into() }, recalibrated: None }),
-        ..Options::default()
+        ..TrainingOptions::default()
     };
     Ok(train(&survey::table(people, without)?, Some(&survey::recency(people)), &options)?)
 }

@@ -7,7 +7,7 @@ use crate::Locale;
 use crate::applicability::NotApplicable;
 use crate::date::Date;
 use crate::risk::RiskLevel;
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, FieldKind};
 use crate::values::{Values, code};
 
 const PAGE: &str = include_str!("../../../docs/advice.md");
@@ -50,7 +50,7 @@ fn advised(values: &Values, level: Option<RiskLevel>, share: Option<f64>, cut: O
 
 /// The ends of the range in a heading such as `5.7 to below 6.5 %`.
 fn ends(heading: &str, field: Field) -> Vec<Option<f64>> {
-    let Kind::Number { min, max, .. } = field.spec().kind else { panic!("{field:?}") };
+    let FieldKind::Number { min, max, .. } = field.spec().kind else { panic!("{field:?}") };
     let number = |text: &str| text.trim_end_matches(" %").trim().parse::<f64>().unwrap();
     if heading == "none" {
         return vec![None];

@@ -1,6 +1,6 @@
 //! The rows that the model answers, and what happened to the others.
 
-use super::options::Options;
+use super::options::EvaluationOptions;
 use crate::applicability::not_applicable;
 use crate::model::{Model, Output, Outputs};
 use crate::schema::{FIELDS, Field, Role};
@@ -91,7 +91,7 @@ pub(super) struct Cohort {
 }
 
 impl Cohort {
-    pub(super) fn of(model: &Model, table: &PatientTable<'_>, options: &Options) -> Self {
+    pub(super) fn of(model: &Model, table: &PatientTable<'_>, options: &EvaluationOptions) -> Self {
         let used = model.used_fields();
         let predictors = FIELDS.iter().filter(|spec| spec.role == Role::Predictor).map(|spec| spec.field);
         let missing = predictors.map(|field| Missing { field, used: used.contains(&field), known: 0, missing: 0 });
@@ -127,7 +127,7 @@ impl Cohort {
         people
     }
 
-    fn add(&mut self, model: &Model, table: &PatientTable<'_>, row: usize, options: &Options) {
+    fn add(&mut self, model: &Model, table: &PatientTable<'_>, row: usize, options: &EvaluationOptions) {
         let count = |counts: &mut BTreeMap<String, u64>, code: &str| *counts.entry(code.to_owned()).or_insert(0) += 1;
         let patient = match table.patient(row) {
             Ok(patient) => patient,
@@ -170,7 +170,7 @@ impl Cohort {
         });
     }
 
-    fn find_clusters(&mut self, options: &Options) {
+    fn find_clusters(&mut self, options: &EvaluationOptions) {
         let Some(labels) = &options.clusters else { return };
         let mut numbers: HashMap<&str, u32> = HashMap::new();
         let mut next = 0;

@@ -9,7 +9,7 @@ use super::evaluation::Evaluation;
 use super::glucose::Glucose;
 use super::grouping::Grouping;
 use super::notes::notes;
-use super::options::Options;
+use super::options::EvaluationOptions;
 use super::rankings::RankedOutcome;
 use super::sample::Sample;
 use super::subgroups::Subgroup;
@@ -34,7 +34,7 @@ const MODEL_FACTS: [&str; 9] =
 /// `bad_option`, and with `unreadable_table` for a table that was checked without the target.
 ///
 /// ```
-/// use diabetes_core::evaluate::{Options, evaluate};
+/// use diabetes_core::evaluate::{EvaluationOptions, evaluate};
 /// use diabetes_core::table::{PatientTable, Required};
 /// use diabetes_core::Model;
 /// let ages: Vec<f64> = (0..100).map(|row| 20.0 + f64::from(row % 60)).collect();
@@ -46,13 +46,13 @@ const MODEL_FACTS: [&str; 9] =
 ///     ("perimetro_abdominal", waist[..].into()), ("tas", tas[..].into()), ("tad", tad[..].into()),
 /// ];
 /// let table = PatientTable::from_columns(&columns, Required::AgeAndSex)?;
-/// let found = evaluate(&Model::bundled(), &table, &Options { resamples: 100, ..Options::default() })?;
+/// let found = evaluate(&Model::bundled(), &table, &EvaluationOptions { resamples: 100, ..EvaluationOptions::default() })?;
 /// // Only age differs, and the old have diabetes.
 /// assert_eq!(found.discrimination[1].outcome, "hba1c >= 6.5");
 /// assert_eq!(found.discrimination[1].rankings[0].auroc, Some(1.0));
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
-pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &Options) -> Result<Evaluation, Error> {
+pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOptions) -> Result<Evaluation, Error> {
     if !table.reads_target() {
         return Err(Error::Table("it was read without Required::AgeAndSex, which an evaluation needs".to_owned()));
     }

@@ -1,7 +1,7 @@
 //! Caveats for the reader of an evaluation.
 
 use super::evaluation::{Evaluation, Remark};
-use super::options::Options;
+use super::options::EvaluationOptions;
 use super::rankings::OutcomeDiscrimination;
 use crate::model::{Model, Output};
 use crate::schema::Field;
@@ -18,7 +18,7 @@ pub(super) fn notes(
     table: &PatientTable<'_>,
     found: &Evaluation,
     lacking: Vec<Output>,
-    options: &Options,
+    options: &EvaluationOptions,
     ungrouped: &[(&str, usize)],
 ) -> Vec<Remark> {
     let names = |outputs: Vec<Output>| outputs.into_iter().map(Output::name).collect::<Vec<_>>().join(", ");

@@ -8,7 +8,7 @@ const MAX_RESAMPLES: u32 = 100_000;
 
 /// Options of [`evaluate`](super::evaluate()).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Options {
+pub struct EvaluationOptions {
     /// Additional groupings; one with the name of a default grouping replaces it.
     pub by: Vec<Grouping>,
     /// The weight of each row; a row with weight NaN or zero is left out.
@@ -22,13 +22,13 @@ pub struct Options {
     pub seed: u64,
 }
 
-impl Default for Options {
+impl Default for EvaluationOptions {
     fn default() -> Self {
         Self { by: Vec::new(), weights: None, clusters: None, resamples: 1000, seed: 42 }
     }
 }
 
-impl Options {
+impl EvaluationOptions {
     pub(super) fn check(&self, rows: usize) -> Result<(), EvaluationError> {
         let one_a_row = |what: &str, length: usize| {
             let text = || format!("{what}: {length} for {rows} rows");

@@ -7,7 +7,7 @@ use super::figures::{self, GlucoseRow};
 use super::glucose;
 use super::grouping::Bands;
 use super::sample::{Sample, SampleRow};
-use super::{Grouping, Options};
+use super::{EvaluationOptions, Grouping};
 use crate::model::Model;
 use crate::outcomes::Counts;
 use crate::schema::Field;
@@ -94,7 +94,7 @@ impl<'m> Subgroup<'m> {
         table: &PatientTable<'_>,
         people: &Cohort,
         judged: Option<&'m Sample<'_>>,
-        options: &Options,
+        options: &EvaluationOptions,
     ) -> Result<Vec<Self>, EvaluationError> {
         let judged = judged.map_or(&[][..], |judged| &judged.rows);
         let mut groups = Vec::new();

@@ -3,7 +3,7 @@
 use super::Calibration;
 use crate::reader::from_members;
 use crate::risk::{Category, Confidence};
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, FieldKind};
 use crate::scorecard::{Link, MAX_NUMBER, MAX_PIECES, Piece, Scorecard};
 use crate::values::Values;
 use serde::Serialize;
@@ -96,8 +96,8 @@ pub(super) fn within(glucose: f64, [min, max]: [f64; 2]) -> f64 {
 /// The range of a measured glucose, mg/dL.
 pub(super) fn glucose_range() -> [f64; 2] {
     match Field::OutcomeMgDl.spec().kind {
-        Kind::Number { min, max, .. } => [min, max],
-        Kind::Choice(_) | Kind::Date => [f64::MIN, f64::MAX],
+        FieldKind::Number { min, max, .. } => [min, max],
+        FieldKind::Choice(_) | FieldKind::Date => [f64::MIN, f64::MAX],
     }
 }
 

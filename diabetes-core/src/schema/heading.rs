@@ -69,11 +69,14 @@ pub(crate) fn look_at_unit(heading: &str, field: Field) -> Result<(), Error> {
 /// The error for headings that name no field.
 #[cfg(feature = "csv-text")]
 pub(crate) fn no_field<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> Error {
-    use super::{FIELDS, Kind};
+    use super::{FIELDS, FieldKind};
     const MOST: usize = 8;
     let is_value = |text: &str| {
         let number = crate::numbers::parse(&text.replacen(',', ".", 1)).is_some();
-        number || FIELDS.iter().any(|spec| matches!(spec.kind, Kind::Choice(choices) if choices.names.contains(&text)))
+        number
+            || FIELDS
+                .iter()
+                .any(|spec| matches!(spec.kind, FieldKind::Choice(choices) if choices.names.contains(&text)))
     };
     let mut named = headings.filter(|heading| !heading.is_empty());
     let mut text = "its first line does not name any field of the schema".to_owned();

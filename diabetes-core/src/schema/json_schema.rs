@@ -1,6 +1,6 @@
 //! The schema as JSON Schema.
 
-use super::{Choices, FIELD_COUNT, FIELDS, Field, FieldSpec, Kind, REQUIRED, Role};
+use super::{Choices, FIELD_COUNT, FIELDS, Field, FieldKind, FieldSpec, REQUIRED, Role};
 use crate::Locale;
 use crate::rules::{RULES, Rule};
 use serde::{Serialize, Serializer};
@@ -150,15 +150,15 @@ impl Property {
     fn of(spec: &FieldSpec, locale: Locale) -> Self {
         let is_optional = !spec.field.is_required();
         let (name, range, choices) = match spec.kind {
-            Kind::Number { min, max, whole } => (if whole { "integer" } else { "number" }, Some((min, max)), None),
-            Kind::Choice(choices) => ("string", None, Some(choices)),
-            Kind::Date => ("string", None, None),
+            FieldKind::Number { min, max, whole } => (if whole { "integer" } else { "number" }, Some((min, max)), None),
+            FieldKind::Choice(choices) => ("string", None, Some(choices)),
+            FieldKind::Date => ("string", None, None),
         };
         let null = is_optional.then_some(None);
         Self {
             description: spec.help.get(locale),
             r#enum: choices.map(|choices| choices.names.iter().copied().map(Some).chain(null).collect()),
-            format: (spec.kind == Kind::Date).then_some("date"),
+            format: (spec.kind == FieldKind::Date).then_some("date"),
             labels: choices.map(|choices| Labels(choices, locale)),
             maximum: range.map(|(_, max)| max),
             minimum: range.map(|(min, _)| min),

@@ -1,7 +1,7 @@
 //! A term: a field (possibly with a second that selects the shape) and the points for its values.
 
 use crate::reader::{FromJson, Node, Reason, from_members};
-use crate::schema::{Field, Kind, Role};
+use crate::schema::{Field, FieldKind, Role};
 use crate::values::Values;
 use serde::Serialize;
 
@@ -153,7 +153,7 @@ impl Shape {
                 Some("a table of levels is not valid")
             }
             Shape::By { field: by, shapes } => {
-                if !matches!(by.spec().kind, Kind::Choice(_)) || shapes.len() != levels(*by) {
+                if !matches!(by.spec().kind, FieldKind::Choice(_)) || shapes.len() != levels(*by) {
                     return Some("a table over two fields is not valid");
                 }
                 if shapes.iter().any(|shape| matches!(shape, Shape::By { .. })) {

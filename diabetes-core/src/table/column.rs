@@ -1,6 +1,6 @@
 //! A column of a table: numbers, or the codes of choices.
 
-use crate::schema::{FIELD_COUNT, Field, Kind};
+use crate::schema::{FIELD_COUNT, Field, FieldKind};
 use crate::scorecard::compiled::ColumnSlice;
 use crate::values::code;
 use diabetes_kernel::Value;
@@ -63,16 +63,16 @@ impl Column<'_> {
     /// A column without values.
     pub(super) fn absent(field: Field, rows: usize) -> Self {
         match field.spec().kind {
-            Kind::Number { .. } | Kind::Date => Self::Numbers(vec![f64::NAN; rows].into()),
-            Kind::Choice(_) => Self::Codes(vec![code::MISSING; rows].into()),
+            FieldKind::Number { .. } | FieldKind::Date => Self::Numbers(vec![f64::NAN; rows].into()),
+            FieldKind::Choice(_) => Self::Codes(vec![code::MISSING; rows].into()),
         }
     }
 
     /// Creates the column of a field from its numbers.
     pub(super) fn of(field: Field, numbers: impl Iterator<Item = f64>) -> Self {
         match field.spec().kind {
-            Kind::Number { .. } | Kind::Date => Self::Numbers(numbers.collect()),
-            Kind::Choice(_) => Self::Codes(numbers.map(code::of).collect()),
+            FieldKind::Number { .. } | FieldKind::Date => Self::Numbers(numbers.collect()),
+            FieldKind::Choice(_) => Self::Codes(numbers.map(code::of).collect()),
         }
     }
 

@@ -9,7 +9,7 @@ use super::column::{Columns, fill, part_of};
 use crate::check::Required;
 use crate::date::Date;
 use crate::rules::{self, Asks, RULES, Rule, RuleId};
-use crate::schema::{FIELDS, Field, FieldSet, Kind};
+use crate::schema::{FIELDS, Field, FieldKind, FieldSet};
 use crate::scorecard::compiled::{ColumnSlice, Scratch};
 use crate::scores::{SumsTable, findrisc_table};
 use crate::units;
@@ -204,9 +204,9 @@ impl UsualRows {
             let ColumnSlice::Numbers(numbers) = part(spec.field) else { continue };
             let (whole, [min, max]) = match spec.kind {
                 // Values in a doubtful unit are left to `check`.
-                Kind::Number { whole, .. } => (whole, units::beyond_doubt(spec.field)),
-                Kind::Date => (false, Date::accepted()),
-                Kind::Choice(_) => continue,
+                FieldKind::Number { whole, .. } => (whole, units::beyond_doubt(spec.field)),
+                FieldKind::Date => (false, Date::accepted()),
+                FieldKind::Choice(_) => continue,
             };
             if all_within(numbers, min, max) {
                 self.complete.insert(spec.field);
@@ -227,7 +227,7 @@ impl UsualRows {
                     diabetes_kernel::keep_below(&mut self.usual, low, high);
                 }
             }
-            (Asks::Formula { of: [one, other], formula, tolerance, doubt }, Kind::Number { min, max, .. }) => {
+            (Asks::Formula { of: [one, other], formula, tolerance, doubt }, FieldKind::Number { min, max, .. }) => {
                 let (ColumnSlice::Numbers(ones), ColumnSlice::Numbers(others)) = (part(one), part(other)) else {
                     return;
                 };

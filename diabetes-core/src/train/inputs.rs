@@ -3,7 +3,7 @@
 use crate::model::{Distribution, FIELD_QUANTILES, FieldStats};
 use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::quantiles::quantiles;
-use crate::schema::{Field, Kind, Role};
+use crate::schema::{Field, FieldKind, Role};
 use std::collections::BTreeMap;
 
 /// A field known in a smaller proportion of the rows is left out.
@@ -63,7 +63,7 @@ impl FieldStats {
 fn stats(field: Field, known: &[(f64, f64)]) -> FieldStats {
     let total: f64 = known.iter().map(|(_, weight)| weight).sum();
     let distribution = match field.spec().kind {
-        Kind::Number { .. } | Kind::Date => {
+        FieldKind::Number { .. } | FieldKind::Date => {
             let mean = known.iter().map(|(value, weight)| value * weight).sum::<f64>() / total;
             let last = (FIELD_QUANTILES - 1) as f64;
             let probabilities: Vec<f64> = (0..FIELD_QUANTILES).map(|step| step as f64 / last).collect();
@@ -71,7 +71,7 @@ fn stats(field: Field, known: &[(f64, f64)]) -> FieldStats {
             let end = |position: Option<&f64>| position.copied().unwrap_or(mean);
             Distribution::Number { min: end(quantiles.first()), max: end(quantiles.last()), mean, quantiles }
         }
-        Kind::Choice(choices) => {
+        FieldKind::Choice(choices) => {
             let mut shares = vec![0.0; choices.names.len()];
             for (value, weight) in known {
                 if let Some(share) = shares.get_mut(*value as usize) {

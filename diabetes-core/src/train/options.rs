@@ -42,7 +42,7 @@ impl Algorithm {
 
 /// Options of [`train`](super::train).
 #[derive(Clone, Debug, PartialEq)]
-pub struct Options {
+pub struct TrainingOptions {
     /// The algorithm that fits the tables.
     pub algorithm: Algorithm,
     /// The outputs to train.
@@ -68,7 +68,7 @@ pub struct Options {
     pub origin: Option<Origin>,
 }
 
-impl Default for Options {
+impl Default for TrainingOptions {
     fn default() -> Self {
         Self {
             algorithm: Algorithm::Linear,
@@ -86,7 +86,7 @@ impl Default for Options {
 }
 
 /// Fails with `bad_option` for an option out of range.
-pub(super) fn check(options: &Options) -> Result<(), Error> {
+pub(super) fn check(options: &TrainingOptions) -> Result<(), Error> {
     if !(0.0..1.0).contains(&options.test_size) {
         return Err(TrainingError::BadOption("test_size must be at least 0 and below 1".to_owned()).into());
     }

@@ -1,6 +1,6 @@
 //! The rows used for training: valid, of people to whom the estimate applies, with an outcome and a weight.
 
-use super::options::Options;
+use super::options::TrainingOptions;
 use super::split::{Use, part};
 use crate::outcomes::{OutcomeRow as TrainingRow, Told, enough_rows, usable_rows};
 use crate::table::PatientTable;
@@ -20,7 +20,11 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    pub(super) fn of(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Options) -> Result<Self, Error> {
+    pub(super) fn of(
+        table: &PatientTable<'_>,
+        weights: Option<&[f64]>,
+        options: &TrainingOptions,
+    ) -> Result<Self, Error> {
         let mut rows = Self::default();
         let told = Told { judges: options.judges.as_deref(), periods: options.periods.as_deref() };
         for (name, length) in [("judges", told.judges.map(<[_]>::len)), ("periods", told.periods.map(<[_]>::len))] {

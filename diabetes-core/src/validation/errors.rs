@@ -3,7 +3,7 @@
 use crate::date::Date;
 use crate::numbers::Shortest;
 use crate::rules::{RULES, RuleId};
-use crate::schema::{FIELD_COUNT, Field, Kind, Limits};
+use crate::schema::{FIELD_COUNT, Field, FieldKind, Limits};
 use crate::{Locale, text, units};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
@@ -216,13 +216,13 @@ impl FieldError {
 fn accepted(field: Field, locale: Locale) -> String {
     let words = locale.words();
     match field.spec().kind {
-        Kind::Number { min, max, .. } => {
+        FieldKind::Number { min, max, .. } => {
             let (min, max) = (Shortest(min), Shortest(max));
             let range = format!("{min} {} {max} {}", words.to, field.spec().unit_in(locale));
             range.trim_end().to_owned()
         }
-        Kind::Choice(choices) => text::joined(choices.names, ", "),
-        Kind::Date => format!("{} {}", Date::EARLIEST, words.to_today),
+        FieldKind::Choice(choices) => text::joined(choices.names, ", "),
+        FieldKind::Date => format!("{} {}", Date::EARLIEST, words.to_today),
     }
 }
 

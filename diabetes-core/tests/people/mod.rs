@@ -1,7 +1,7 @@
 //! Made-up records: valid ones, and ones with anything in them.
 
 use diabetes_core::Date;
-use diabetes_core::schema::{Field, Kind, Role};
+use diabetes_core::schema::{Field, FieldKind, Role};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -16,10 +16,14 @@ pub(crate) fn json_of(person: &Person) -> String {
 /// A valid value of a field, often one at an end of its range.
 fn value_of(field: Field) -> BoxedStrategy<Value> {
     match field.spec().kind {
-        Kind::Date => (Date::EARLIEST.days()..20_000).prop_map(|days| json!(Date::from_days(days).to_string())).boxed(),
-        Kind::Choice(choices) => prop::sample::select(choices.names).prop_map(|choice| json!(choice)).boxed(),
-        Kind::Number { min, max, whole: true } => (min as i64..=max as i64).prop_map(|number| json!(number)).boxed(),
-        Kind::Number { min, max, .. } => {
+        FieldKind::Date => {
+            (Date::EARLIEST.days()..20_000).prop_map(|days| json!(Date::from_days(days).to_string())).boxed()
+        }
+        FieldKind::Choice(choices) => prop::sample::select(choices.names).prop_map(|choice| json!(choice)).boxed(),
+        FieldKind::Number { min, max, whole: true } => {
+            (min as i64..=max as i64).prop_map(|number| json!(number)).boxed()
+        }
+        FieldKind::Number { min, max, .. } => {
             // Room for a diastolic pressure below the systolic one.
             let (min, max) = match field {
                 Field::SystolicMmHg => (130.0, max),

@@ -1,7 +1,7 @@
 //! The classes of a field: values in the same class are on the same piece of every table.
 
 use super::slice::ColumnSlice;
-use crate::schema::{Field, Kind};
+use crate::schema::{Field, FieldKind};
 use crate::scorecard::Shape;
 use diabetes_kernel::Grid;
 
@@ -39,8 +39,8 @@ impl Axis {
         // By value: 0 and -0 are the same threshold.
         thresholds.dedup_by(|a, b| a == b);
         let grid = match field.spec().kind {
-            Kind::Number { min, max, .. } => Some(Grid::new(thresholds, min, max)?),
-            Kind::Choice(_) | Kind::Date => None,
+            FieldKind::Number { min, max, .. } => Some(Grid::new(thresholds, min, max)?),
+            FieldKind::Choice(_) | FieldKind::Date => None,
         };
         Some(Self { field, grid })
     }
