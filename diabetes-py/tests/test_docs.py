@@ -14,7 +14,8 @@ from diabetes import figures
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "diabetes-py" / "README.md"]
 CARD = ROOT / "diabetes-core" / "models" / "nhanes.md"
-LINKING = [*PAGES, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", CARD]
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+LINKING = [*PAGES, ROOT / "CHANGELOG.md", CONTRIBUTING, CARD]
 BLOCK = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 FLAGS = doctest.ELLIPSIS
@@ -75,6 +76,21 @@ def test_the_links_of_a_page_lead_somewhere(page):
         target = page.parent / path if path else page
         assert target.exists(), link
         assert not anchor or anchor in anchors(target), link
+
+
+def test_the_files_that_the_table_of_places_names_are_there():
+    table = CONTRIBUTING.read_text(encoding="utf-8").split("## Where things are")[1].split("\n## ")[0]
+    base, named = ROOT, 0
+    for line in table.splitlines():
+        if line.startswith("In `"):
+            base = ROOT / line.split("`")[1]
+        elif line.startswith("Elsewhere"):
+            base = ROOT
+        elif line.startswith("|"):
+            for path in re.findall(r"`([\w./-]*[./][\w./-]+)`", line):
+                named += 1
+                assert (base / path).exists() or (ROOT / path).exists(), f"{path}: {line}"
+    assert named > 100
 
 
 def test_the_card_of_the_bundled_model_is_its_text_with_the_facts_of_the_model():
