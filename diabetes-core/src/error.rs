@@ -112,8 +112,13 @@ pub enum TrainingError {
         steps: u32,
     },
     /// The algorithm is not known.
-    #[error("unknown algorithm \"{0}\"; known algorithms: \"linear\", \"additive\"")]
-    UnknownAlgorithm(String),
+    #[error("unknown algorithm \"{name}\"; known algorithms: {}", known.join(", "))]
+    UnknownAlgorithm {
+        /// The name asked for.
+        name: String,
+        /// The known names.
+        known: Vec<&'static str>,
+    },
     /// Sizes do not match.
     #[error("sizes do not match: {0}")]
     BadShape(String),
@@ -160,7 +165,7 @@ impl TrainingError {
             TrainingError::NoOutput(_) => "no_output",
             TrainingError::NotFinite { .. } => "not_finite",
             TrainingError::NotConverged { .. } => "not_converged",
-            TrainingError::UnknownAlgorithm(_) => "unknown_algorithm",
+            TrainingError::UnknownAlgorithm { .. } => "unknown_algorithm",
             TrainingError::BadShape(_) => "bad_shape",
             TrainingError::BadWeights(_) => "bad_weights",
             TrainingError::BadOption(_) => "bad_option",

@@ -1,13 +1,12 @@
 //! Training: turns records with an outcome into a model.
 
-mod additive;
+mod algorithm;
 mod basis;
 mod centre;
 mod crossfit;
 mod design;
 mod inputs;
 mod lanes;
-mod linear;
 mod moments;
 mod newton;
 mod options;
@@ -23,8 +22,9 @@ mod sums;
 mod uncertainty;
 mod warnings;
 
+pub use algorithm::{Algorithm, MONOTONE};
 pub use moments::Moments;
-pub use options::{Algorithm, MONOTONE, TrainingOptions};
+pub use options::TrainingOptions;
 pub use solve::{LeastSquares, least_squares};
 
 use crate::model::{
@@ -33,16 +33,12 @@ use crate::model::{
 use crate::outcomes::{
     Counts, Definitions, FOLDS, MIN_EVENTS, OutcomeRow as TrainingRow, glucose_rows, probability_rows,
 };
-use crate::schema::Field;
 use crate::table::PatientTable;
 use crate::{Error, TrainingError, evaluate};
-use additive::Additive;
-use crossfit::{CrossFit, Fit, Fitted, MIN_ROWS};
+use crossfit::{CrossFit, Fit, Fitter, MIN_ROWS};
 use inputs::Inputs;
-use linear::Linear;
 use options::check;
 use rows::Rows;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Trains a model on the valid rows of a table that was checked for age and sex.
@@ -72,7 +68,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Traini
         definitions: &definitions,
         has_periods: options.periods.is_some(),
     };
-    let trainer = Trainer::new(&mut inputs, &cross, options);
+    let trainer = options.algorithm.prepared(&mut inputs, &cross, &options.monotone);
     if inputs.stats.is_empty() {
         return Err(TrainingError::NoPredictors.into());
     }
@@ -93,7 +89,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Traini
         folds: FOLDS,
         ..TrainingFacts::default()
     };
-    let fits = fit_outputs(&trainer, &inputs, &cross, needed, options, &mut facts)?;
+    let fits = fit_outputs(&*trainer, &inputs, &cross, needed, options, &mut facts)?;
     facts.warnings = warnings::of(&cross, &inputs, &fits, &facts);
     let cutoffs = cross.cutoffs(&fits);
     facts.warnings.extend(cutoffs.and_then(Result::err).map(warnings::of_cutoffs));
@@ -137,7 +133,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Traini
 
 /// Fits the outputs that can be fitted and records the result for each in the facts.
 fn fit_outputs(
-    trainer: &Trainer,
+    trainer: &dyn Fitter,
     inputs: &Inputs,
     cross: &CrossFit<'_>,
     needed: u64,
@@ -184,32 +180,6 @@ fn fit_outputs(
 fn held_out(model: &Model, rows: &[TrainingRow], definitions: &Definitions) -> MetricSet {
     let glucose = evaluate::glucose(&glucose_rows(rows, definitions, |_| model));
     Outputs::of(glucose, |output| evaluate::probability(&probability_rows(output, rows, definitions, |_| model)))
-}
-
-/// An algorithm with the rows prepared for it.
-enum Trainer {
-    Linear(Linear),
-    Additive(Additive),
-}
-
-impl Trainer {
-    fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, options: &TrainingOptions) -> Self {
-        match options.algorithm {
-            Algorithm::Linear => Trainer::Linear(Linear::new(inputs, cross.rows)),
-            Algorithm::Additive => {
-                let mut directions: BTreeMap<Field, i8> = MONOTONE.map(|field| (field, 1)).into();
-                directions.extend(&options.monotone);
-                Trainer::Additive(Additive::new(inputs, cross, &directions))
-            }
-        }
-    }
-
-    fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
-        match self {
-            Trainer::Linear(linear) => linear.fit(inputs, cross, output),
-            Trainer::Additive(additive) => additive.fit(inputs, cross, output),
-        }
-    }
 }
 
 fn trainable(output: Output, counts: Counts, needed: u64) -> Result<(), &'static str> {

@@ -12,6 +12,7 @@ use arrow_array::RecordBatch;
 use diabetes_core::advice::advice_texts;
 use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::Required;
+use diabetes_core::train::Algorithm;
 use diabetes_core::{
     Field, Locale, PartialRecord, Patient, PredictionTable, Raw, ValidationErrors, evaluate, json, risk,
     schema as fields, scores as core_scores, synthetic,
@@ -54,6 +55,16 @@ pub(crate) fn schema<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
 #[pyfunction]
 pub(crate) fn prediction_columns() -> Vec<&'static str> {
     PredictionTable::column_kinds().into_iter().map(|(name, _)| name).collect()
+}
+
+/// The names of the algorithms of ``train``, the default first.
+///
+/// >>> import diabetes
+/// >>> diabetes.algorithms()
+/// ['linear', 'additive']
+#[pyfunction]
+pub(crate) fn algorithms() -> Vec<&'static str> {
+    Algorithm::ALL.map(Algorithm::name).to_vec()
 }
 
 /// Whether a column heading names a field, even in another unit: its name, regardless of case, accents, spaces and a

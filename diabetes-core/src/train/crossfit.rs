@@ -1,5 +1,6 @@
 //! Out-of-fold scores of the training rows, and the calibration and figures derived from them.
 
+use super::inputs::Inputs;
 use super::sums::SumRow;
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
@@ -21,6 +22,12 @@ pub(super) struct CrossFit<'a> {
     pub(super) definitions: &'a Definitions,
     /// Whether the period of each row is known.
     pub(super) has_periods: bool,
+}
+
+/// An algorithm with the rows prepared for it.
+pub(super) trait Fitter {
+    /// Fits the table of one output.
+    fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError>;
 }
 
 /// The fit of an output by an algorithm.

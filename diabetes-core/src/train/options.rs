@@ -1,44 +1,10 @@
 //! Options of a training run.
 
+use super::algorithm::Algorithm;
 use crate::model::{Origin, Output};
 use crate::schema::{Field, Role};
 use crate::{Error, TrainingError};
 use std::collections::BTreeMap;
-
-/// Established risk factors: by default their curves never fall.
-pub const MONOTONE: [Field; 4] = [Field::Age, Field::Bmi, Field::WaistCm, Field::SystolicMmHg];
-
-/// How a model's tables are fitted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Algorithm {
-    /// One line per number field, one table per choice field; least squares and logistic regression.
-    #[default]
-    Linear,
-    /// A smooth curve per number field, one per sex if that pays off, and one table per choice field: a generalised
-    /// additive model.
-    Additive,
-}
-
-impl Algorithm {
-    /// The algorithm with this name.
-    pub fn by_name(name: &str) -> Result<Self, TrainingError> {
-        match name {
-            "linear" => Ok(Algorithm::Linear),
-            "additive" => Ok(Algorithm::Additive),
-            other => Err(TrainingError::UnknownAlgorithm(other.to_owned())),
-        }
-    }
-
-    /// The name, such as `linear`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Algorithm::Linear => "linear",
-            Algorithm::Additive => "additive",
-        }
-    }
-}
 
 /// Options of [`train`](super::train).
 #[derive(Clone, Debug, PartialEq)]
@@ -48,7 +14,7 @@ pub struct TrainingOptions {
     /// The outputs to train.
     pub outputs: Vec<Output>,
     /// For the algorithm `additive`: fields whose curve never falls (1), never rises (−1), or may do both (0). Other
-    /// fields follow [`MONOTONE`].
+    /// fields follow [`MONOTONE`](super::MONOTONE).
     pub monotone: BTreeMap<Field, i8>,
     /// For each row, whether it is used for calibration and evaluation. All rows are fitted, but calibration, interval,
     /// cut-offs and figures come only from these rows, such as the latest years. `None`: from all.

@@ -46,7 +46,7 @@ from ._errors import (
 from ._evaluation import Evaluation, evaluate
 from ._locales import LOCALES
 from ._native import VERSION as __version__
-from ._native import Answer, Model, Prediction, Table, is_field, prediction_columns
+from ._native import Answer, Model, Prediction, Table, algorithms, is_field, prediction_columns
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
@@ -76,6 +76,7 @@ __all__ = [
     "__version__",
     "ada_risk_test",
     "advice",
+    "algorithms",
     "auroc",
     "categories",
     "classify_glucose",

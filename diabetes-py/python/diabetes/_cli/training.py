@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from .._api import train as train_model
-from .._native import Model
+from .._native import Model, algorithms
 from . import files
 from .commands import Commands
 from .console import Console
@@ -35,7 +35,7 @@ def add(commands: Commands) -> None:
     command.add_argument(
         "--algorithm",
         default="linear",
-        choices=("linear", "additive"),
+        choices=algorithms(),
         help="how the model is fitted (default linear)",
     )
     add_outcome(command)

@@ -14,7 +14,7 @@ from .figures import summary
 
 __all__ = ["ALGORITHMS", "Trained", "assess", "best", "split", "train"]
 
-ALGORITHMS = ("linear", "additive")
+ALGORITHMS = tuple(diabetes.algorithms())
 
 
 @dataclass(frozen=True)

@@ -1,21 +1,21 @@
 //! The additive model: a smooth curve per number field, a table per choice field, fitted on sums.
 
-use super::basis::{Basis, Block, BlockKind, Encoded};
-use super::centre::{PARTS, added, centred, of_blanks};
-use super::crossfit::{CrossFit, Fitted, Known, link_of};
-use super::inputs::Inputs;
-use super::lanes;
 use super::linear::PENALTY;
-use super::newton::{MAX_STEPS, ROUNDING, working};
-use super::plan::{CurvePoints, Form, Ground, Plan};
-use super::smoothing::choose;
-use super::sums::{SumRow, Sums};
-use super::uncertainty::variance;
 use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard, Shape, Term, log_loss};
+use crate::train::basis::{Basis, Block, BlockKind, Encoded};
+use crate::train::centre::{PARTS, added, centred, of_blanks};
+use crate::train::crossfit::{CrossFit, Fitted, Fitter, Known, link_of};
+use crate::train::inputs::Inputs;
+use crate::train::lanes;
+use crate::train::newton::{MAX_STEPS, ROUNDING, working};
+use crate::train::plan::{CurvePoints, Form, Ground, Plan};
+use crate::train::smoothing::choose;
+use crate::train::sums::{SumRow, Sums};
+use crate::train::uncertainty::variance;
 use std::collections::BTreeMap;
 
 /// Keeps the coefficients of glucose determined if columns are collinear.
@@ -25,6 +25,9 @@ const CHOICES: usize = 2;
 const MAX_HALVINGS: u32 = 20;
 /// The largest change of a score that counts as convergence.
 const TOLERANCE: f64 = 1e-7;
+
+/// Established risk factors: by default their curves never fall.
+pub const MONOTONE: [Field; 4] = [Field::Age, Field::Bmi, Field::WaistCm, Field::SystolicMmHg];
 
 /// The training rows, encoded as positions in the columns.
 pub(super) struct Additive {
@@ -44,7 +47,9 @@ struct Solution {
 impl Additive {
     /// Places the knots. A field whose columns are combinations of earlier ones is left out of the inputs. `directions`
     /// says for a field that its curve must not fall (1) or not rise (−1).
-    pub(super) fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, directions: &BTreeMap<Field, i8>) -> Self {
+    pub(super) fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, monotone: &BTreeMap<Field, i8>) -> Self {
+        let mut directions: BTreeMap<Field, i8> = MONOTONE.map(|field| (field, 1)).into();
+        directions.extend(monotone);
         loop {
             let basis = Basis::new(inputs, cross.rows);
             let encoded = Encoded::of(&basis, cross.rows);
@@ -63,9 +68,10 @@ impl Additive {
             }
         }
     }
+}
 
-    /// Fits an output on all rows, and once without each fold.
-    pub(super) fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
+impl Fitter for Additive {
+    fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
         let known = cross.known(output, None);
         let (whole, folds, parameters) = if output == Output::Glucose {
             self.least_squares(cross, &known)
@@ -92,7 +98,9 @@ impl Additive {
         let scorecard = centred(scorecard, &blanks, inputs);
         Ok(Fitted { scorecard, scores: scores.concat(), variances: variances.concat(), parameters })
     }
+}
 
+impl Additive {
     fn least_squares(&self, cross: &CrossFit<'_>, known: &Known) -> Option<(CurvePoints, Folds, f64)> {
         let total: f64 = known.weights.iter().sum();
         let mean = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum::<f64>() / total;

@@ -1,17 +1,17 @@
 //! The linear model: one line per number field, one table per choice field; least squares and logistic regression.
 
-use super::centre::{added, centred, of_blanks};
-use super::crossfit::{CrossFit, Fitted, link_of};
-use super::design::Design;
-use super::inputs::Inputs;
-use super::moments::Moments;
-use super::newton::{LogisticFit, logistic};
-use super::solve::LeastSquares;
-use super::uncertainty::variance;
 use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
 use crate::outcomes::OutcomeRow as TrainingRow;
+use crate::train::centre::{added, centred, of_blanks};
+use crate::train::crossfit::{CrossFit, Fitted, Fitter, link_of};
+use crate::train::design::Design;
+use crate::train::inputs::Inputs;
+use crate::train::moments::Moments;
+use crate::train::newton::{LogisticFit, logistic};
+use crate::train::solve::LeastSquares;
+use crate::train::uncertainty::variance;
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 /// Keeps the coefficients of a probability output finite if the columns separate the outcome; otherwise it changes them
@@ -45,9 +45,10 @@ impl Linear {
     pub(super) fn width(&self) -> usize {
         self.design.width()
     }
+}
 
-    /// Fits an output on all rows, and once without each fold.
-    pub(super) fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
+impl Fitter for Linear {
+    fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
         let whole = self.line(cross, output, None, None)?;
         let scorecard = self.design.scorecard(&inputs.stats, &whole.coefficients, whole.intercept, link_of(output));
         let blanks = of_blanks(&scorecard, cross.rows);
@@ -68,7 +69,9 @@ impl Linear {
         let variances = of_folds.into_iter().map(variance).collect();
         Ok(Fitted { scorecard, scores, variances, parameters: self.width() as f64 })
     }
+}
 
+impl Linear {
     /// Fits an output on all folds except `without`; `start` is the starting point for a probability.
     fn line(
         &self,
