@@ -259,7 +259,7 @@ def test_an_interval_that_two_rows_would_decide_is_not_given():
     frame = synthetic_frame(1500, seed=1)
     frame["hba1c"] = np.where(frame["Resultado"] < 126, 5.0, 7.0)
     frame.loc[500:, "Resultado"] = np.nan
-    with pytest.warns(UserWarning, match="glucose is left out: too_few_rows .* equivalent to 2.0 rows"):
+    with pytest.warns(UserWarning, match="glucose is left out: too_few_rows .* equivalent to 2 rows"):
         model = diabetes.train(frame, weights=weights, test_size=0)
     assert model.predict(COMPLETE).interval is None
     weights[:2] = 1e20
