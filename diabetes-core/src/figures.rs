@@ -45,7 +45,7 @@ impl<T> Figures<T> {
     }
 
     /// Mutable references to all values.
-    pub fn as_mut(&mut self) -> Figures<&mut T> {
+    pub(crate) fn as_mut(&mut self) -> Figures<&mut T> {
         let Self { glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes } = self;
         Figures { glucose_mg_dl, interval_low, interval_high, prob_normal, prob_prediabetes, prob_diabetes }
     }

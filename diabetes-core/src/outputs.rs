@@ -119,7 +119,7 @@ impl<G, P> Outputs<G, P> {
     }
 
     /// Mutable references to all values.
-    pub fn as_mut(&mut self) -> Outputs<&mut G, &mut P> {
+    pub(crate) fn as_mut(&mut self) -> Outputs<&mut G, &mut P> {
         Outputs {
             glucose: self.glucose.as_mut(),
             dysglycaemia: self.dysglycaemia.as_mut(),

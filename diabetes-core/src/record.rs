@@ -27,14 +27,14 @@ pub struct Record<'a> {
     slots: [Raw<'a>; FIELD_COUNT],
     seen: FieldSet,
     pub(crate) unknown: Vec<String>,
-    duplicates: Vec<String>,
+    duplicates: FieldSet,
     refused: bool,
 }
 
 impl Default for Record<'_> {
     fn default() -> Self {
         let slots = [const { Raw::Missing }; FIELD_COUNT];
-        Self { slots, seen: FieldSet::default(), unknown: Vec::new(), duplicates: Vec::new(), refused: false }
+        Self { slots, seen: FieldSet::default(), unknown: Vec::new(), duplicates: FieldSet::default(), refused: false }
     }
 }
 
@@ -45,7 +45,7 @@ impl<'a> Record<'a> {
         let field = Field::by_name(name);
         if let Some(field) = field {
             if !self.seen.insert(field) {
-                self.duplicates.push(name.to_owned());
+                self.duplicates.insert(field);
             }
             self.replace(field, value);
         }
@@ -121,7 +121,9 @@ impl<'a> Record<'a> {
         if self.refused {
             errors.push(FieldError::not_a_record());
         }
-        errors.extend(self.duplicates.iter().map(|name| FieldError::duplicate(name)));
+        errors.extend(
+            Field::all().filter(|field| self.duplicates.has(*field)).map(|field| FieldError::duplicate(field.name())),
+        );
         (values, failed)
     }
 }

@@ -55,13 +55,13 @@ impl Category {
 
     /// The category of a fasting glucose in mg/dL.
     #[must_use]
-    pub fn of_glucose(mg_dl: f64) -> Self {
+    pub(crate) fn of_glucose(mg_dl: f64) -> Self {
         Self::of(mg_dl, GLUCOSE_CUTS)
     }
 
     /// The glucose interval of the category, mg/dL: lower end inclusive, upper end exclusive.
     #[must_use]
-    pub fn glucose_range(self) -> (f64, f64) {
+    pub(crate) fn glucose_range(self) -> (f64, f64) {
         let [prediabetes, diabetes] = GLUCOSE_CUTS;
         match self {
             Category::Normal => (f64::NEG_INFINITY, prediabetes),

@@ -373,7 +373,7 @@ fn a_weight_of_two_counts_like_two_rows_and_few_heavy_rows_carry_nothing() {
     let heavy: Vec<f64> = (0..8_000).map(|row| if row < 50 { 1e6 } else { 1.0 }).collect();
     let refused = people.weighted(Some(&heavy)).unwrap_err();
     assert_eq!(refused.code(), "too_few_rows");
-    assert!(refused.to_string().contains("8000 to fit, equivalent to 50."), "{refused}");
+    assert!(refused.to_string().contains("8000 to fit, equivalent to 50"), "{refused}");
 }
 
 #[test]

@@ -64,7 +64,8 @@ impl Answer {
     }
 
     /// JSON of the record as read: the given schema fields, numbers in their shortest digits, choices in the schema's
-    /// spelling, no derived fields. Predicting from it gives the same answer, to the bit.
+    /// spelling, no derived fields. Predicting from it gives the same answer, to the bit,
+    /// but for warnings about unknown fields.
     #[getter]
     fn record<'py>(&self, py: Python<'py>) -> Option<Bound<'py, PyBytes>> {
         self.found().map(|found| PyBytes::new(py, &found.given.to_json()))

@@ -56,7 +56,7 @@ pub struct PredictionTable {
     pub risk_level: ClassColumn<RiskLevel>,
     /// What to do now.
     pub(crate) advice: Vec<Advice>,
-    /// Which of [`PredictionTable::imputable`] were missing and imputed; bit 0 is the first field.
+    /// Which fields were missing and imputed, in bits that [`PredictionTable::imputed_fields`] names.
     pub imputed: Vec<u32>,
     pub(super) imputable: Vec<Field>,
     /// Empty if no row has a measured value.
@@ -160,12 +160,6 @@ impl PredictionTable {
         self.advice(row).test_advised()
     }
 
-    /// Whether a laboratory value was measured in any row.
-    #[must_use]
-    pub fn has_measured(&self) -> bool {
-        !self.measured.is_empty()
-    }
-
     /// The laboratory values of a row, classified.
     #[must_use]
     pub fn measured(&self, row: usize) -> MeasuredSet {
@@ -197,12 +191,6 @@ impl PredictionTable {
             self.measured.resize(self.rows(), MeasuredSet::default());
         }
         put(&mut self.measured, row, measured);
-    }
-
-    /// The fields that the model imputes if they are missing, in the order of the bits of [`PredictionTable::imputed`].
-    #[must_use]
-    pub fn imputable(&self) -> &[Field] {
-        &self.imputable
     }
 
     /// The imputed fields of a row.

@@ -44,7 +44,7 @@ impl Interval {
 
     /// The 90 % interval of an estimate, mg/dL: it contains the estimate and is within the range of a glucose.
     #[must_use]
-    pub fn at_90(&self, estimate: f64) -> [f64; 2] {
+    pub(crate) fn at_90(&self, estimate: f64) -> [f64; 2] {
         self.residuals_90(self.bin(estimate)).map(|residual| within_range(estimate + residual))
     }
 

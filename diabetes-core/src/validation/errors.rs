@@ -113,9 +113,10 @@ impl FieldError {
     }
     /// Text that stops being valid JSON at a byte.
     pub(crate) fn invalid_json(json: &[u8], place: usize) -> Self {
-        let lines = json.get(..=place).unwrap_or(json).split(|byte| *byte == b'\n');
+        let lines = json.get(..place).unwrap_or(json).split(|byte| *byte == b'\n');
         let (before, line) = lines.enumerate().last().unwrap_or_default();
-        Self(Fault::InvalidJson { line: before + 1, column: line.len() })
+        // Behind the last byte there is no column.
+        Self(Fault::InvalidJson { line: before + 1, column: line.len() + usize::from(place < json.len()) })
     }
     /// The input is not a mapping of field names to values.
     #[must_use]
@@ -139,7 +140,7 @@ impl FieldError {
 
     /// The schema field with the error, if there is one.
     #[must_use]
-    pub fn schema_field(&self) -> Option<Field> {
+    pub(crate) fn schema_field(&self) -> Option<Field> {
         match &self.0 {
             Fault::Missing(field)
             | Fault::NotANumber(field)
