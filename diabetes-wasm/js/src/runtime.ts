@@ -78,9 +78,10 @@ function start(module: WebAssembly.Module): void {
   if (!exporting(module, "single_predict")) throw notOurs();
   const { exports: own } = new WebAssembly.Instance(module, { "./diabetes_wasm_bg.js": { ...glue } });
   // The module's own exports object cannot be extended.
-  exports = Object.create(own) as Exports;
-  connect(exports);
-  exports.__wbindgen_start();
+  const running = Object.create(own) as Exports;
+  connect(running);
+  running.__wbindgen_start();
+  exports = running;
 }
 
 /** Adds the tools to the running engine; they share its memory. */
