@@ -45,8 +45,9 @@ struct Solution {
 }
 
 impl Additive {
-    /// Places the knots. A field whose columns are combinations of earlier ones is left out of the inputs. `directions`
-    /// says for a field that its curve must not fall (1) or not rise (−1).
+    /// Places the knots. A field whose columns are combinations of earlier ones is left out of the inputs. `monotone`
+    /// says for a field that its curve must not fall (1), must not rise (−1) or may do both (0); other fields follow
+    /// [`MONOTONE`].
     pub(super) fn new(inputs: &mut Inputs, cross: &CrossFit<'_>, monotone: &BTreeMap<Field, i8>) -> Self {
         let mut directions: BTreeMap<Field, i8> = MONOTONE.map(|field| (field, 1)).into();
         directions.extend(monotone);
