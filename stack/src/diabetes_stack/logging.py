@@ -1,40 +1,45 @@
-"""Logs as lines of JSON on standard output: time, level, event and figures; never a patient's data."""
+"""Logs as lines of JSON: time, level, event and figures; never a patient's data."""
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
-from datetime import datetime, timezone
+from collections.abc import MutableMapping
+from typing import IO, Any
+
+import structlog
 
 from .settings import Settings
 
 __all__ = ["set_up"]
 
-_STANDARD = frozenset(logging.makeLogRecord({}).__dict__) | {
-    "message",
-    "asctime",
-    "taskName",
-    "color_message",
-}
 
-
-class _Lines(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        line = {
-            "at": datetime.fromtimestamp(record.created, timezone.utc).isoformat(),
-            "level": record.levelname,
-            "from": record.name,
-            "event": record.getMessage(),
-            **{key: value for key, value in vars(record).items() if key not in _STANDARD},
-        }
-        if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
-        return json.dumps(line, ensure_ascii=False, default=str)
-
-
-def set_up(settings: Settings) -> None:
-    """Send all logs of this process to standard output."""
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(_Lines())
+def set_up(settings: Settings, stream: IO[str] | None = None) -> None:
+    """Send all logs of this process to standard output, or to another stream."""
+    handler = logging.StreamHandler(stream or sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.ExtraAdder()],
+            processors=[
+                structlog.processors.TimeStamper("iso", utc=True, key="at"),
+                _source,
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                structlog.processors.JSONRenderer(sort_keys=False, ensure_ascii=False, default=str),
+            ],
+        )
+    )
     logging.basicConfig(level=settings.log_level.value, handlers=[handler], force=True)
+
+
+def _source(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> dict[str, Any]:
+    """Add level and logger; the time comes first."""
+    record: logging.LogRecord = event["_record"]
+    said = {
+        "at": event.pop("at"),
+        "level": record.levelname,
+        "from": record.name,
+        "event": event.pop("event"),
+    }
+    event.pop("color_message", None)
+    return {**said, **event}

@@ -1,4 +1,4 @@
-/** Prints on one A4 page: the entries as a table, the answer, the scores, model and date. */
+/** How the printed sheet looks, on one A4 page; what it shows is in `result.ts`. */
 export const printCss = `
 @media print {
   form, .languages, .actions, .tabs, details, .promise, .key { display: none !important; }

@@ -1,20 +1,36 @@
-"""Output of commands: results on standard output, progress and errors on standard error."""
+"""Input and output of commands. Results go to standard output, as a table for a person or JSON for a program; progress
+and errors go to standard error.
+
+Exit status: 0 for success, 1 if something was found or failed, 2 for wrong usage.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
+import click
 import typer
 from rich.console import Console
 
-__all__ = ["Failure", "errors_said", "say", "table", "warn", "working"]
+from .texts import word
+
+__all__ = [
+    "DRY_RUN", "JSON", "YES", "Failure", "confirm", "errors_said", "say", "say_json", "table", "warn", "working",
+]  # fmt: skip
 
 #: Seconds between two progress lines.
 _PAUSE = 10.0
 _stderr = Console(stderr=True, highlight=False, markup=False)
+
+#: The options that commands share.
+JSON = typer.Option(False, "--json", help=word("json"))
+DRY_RUN = typer.Option(False, "--dry-run", help=word("dry_run"))
+YES = typer.Option(False, "--yes", "-y", help=word("yes"))
 
 
 class Failure(Exception):  # noqa: N818
@@ -23,13 +39,30 @@ class Failure(Exception):  # noqa: N818
 
 @contextlib.contextmanager
 def errors_said(*kinds: type[Exception]) -> Iterator[None]:
-    """Report errors of these types in one line and exit with status 1."""
+    """Report errors of these types in one line, with ``--json`` also as JSON, and exit with status 1."""
     said: tuple[type[Exception], ...] = (Failure, *kinds)
     try:
         yield
     except said as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from error
+        fail(str(error))
+
+
+def fail(text: str, status: int = 1) -> None:
+    """Report an error and exit."""
+    context = click.get_current_context(silent=True)
+    if context is not None and context.params.get("as_json"):
+        say_json({"error": text})
+    typer.echo(word("error", text=text), err=True)
+    raise typer.Exit(status)
+
+
+def confirm(question: str, yes: bool) -> None:
+    """Ask before something that cannot be undone. Without a terminal nobody is asked, and ``--yes`` is needed."""
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        fail(word("unattended"), 2)
+    typer.confirm(question, abort=True)
 
 
 def say(text: str = "") -> None:
@@ -37,9 +70,14 @@ def say(text: str = "") -> None:
     typer.echo(text)
 
 
+def say_json(result: Any) -> None:
+    """Print the result as JSON."""
+    typer.echo(json.dumps(result, ensure_ascii=False, indent=2, default=str))
+
+
 def warn(text: str) -> None:
     """Print a warning."""
-    typer.echo(f"warning: {text}", err=True)
+    typer.echo(word("warning", text=text), err=True)
 
 
 @contextlib.contextmanager
@@ -55,10 +93,10 @@ def working(text: str) -> Iterator[Callable[[int, int], None]]:
         nonlocal said
         now = time.monotonic()
         if status is not None:
-            status.update(f"{text} ... {done:,} of {all_:,}")
+            status.update(f"{text} ... {done:,} / {all_:,}")
         elif now - said > _PAUSE:
             said = now
-            typer.echo(f"{text} ... {done:,} of {all_:,} ({now - began:.0f} s)", err=True)
+            typer.echo(f"{text} ... {done:,} / {all_:,} ({now - began:.0f} s)", err=True)
 
     with status or contextlib.nullcontext():
         yield progress

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from ..settings import settings
-from ..store import privacy, retention
+from ..store import audit, ledger, privacy, retention
 from ..store.engine import Service, open_store
 from ..store.migrate import upgrade as migrate
 from ..store.patients import reference_hash
@@ -87,6 +87,9 @@ def begin() -> Iterator[Connection]:
         migrate(engine)
         with engine.begin() as connection:
             yield connection
+            head = connection.info.pop(audit.HEAD, None)
+        if head is not None:
+            ledger.keep_head(settings().folder() / ledger.FOLDER, head)
 
 
 @contextmanager

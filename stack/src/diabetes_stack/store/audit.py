@@ -1,19 +1,70 @@
-"""Audit trail: who did what to records and models."""
+"""Audit trail: who did what to records and models. Entries are only added, each linked to the one before it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select, text
 
-from .tables import audit
+from .chain import START, link
+from .tables import audit, utc_now
 
-__all__ = ["note"]
+__all__ = ["HEAD", "Head", "head", "note", "verify"]
+
+#: The key in a connection's info for the newest entry that it added.
+HEAD = "diabetes.audit"
+#: PostgreSQL lock under which entries are added one after another.
+_LOCK = 0x6175_6469
+
+
+@dataclass(frozen=True)
+class Head:
+    """The newest entry: its number and hash, which stand for all entries before it."""
+
+    id: int
+    chain: str
 
 
 def note(connection: Connection, by: str, action: str, subject: str, detail: Mapping[str, Any]) -> None:
     """Record an action; a patient is only identified by the keyed hash."""
-    connection.execute(
-        audit.insert().values(by=by[:100], action=action, subject=subject[:100], detail=dict(detail))
-    )
+    _wait_for_others(connection)
+    last = head(connection)
+    entry: dict[str, Any] = {
+        "at": utc_now(),
+        "by": by[:100],
+        "action": action,
+        "subject": subject[:100],
+        "detail": dict(detail),
+    }
+    chain = link(last.chain if last else START, **entry)
+    number = connection.scalar(audit.insert().values(**entry, chain=chain).returning(audit.c.id))
+    connection.info[HEAD] = Head(int(number), chain)
+
+
+def head(connection: Connection) -> Head | None:
+    """The newest entry; None if there is none."""
+    row = connection.execute(select(audit.c.id, audit.c.chain).order_by(audit.c.id.desc()).limit(1)).first()
+    return None if row is None else Head(*row)
+
+
+def verify(connection: Connection) -> int | None:
+    """The number of the first entry that does not follow from those before it; None if all do."""
+    columns = (audit.c.at, audit.c.by, audit.c.action, audit.c.subject, audit.c.detail)
+    previous = START
+    for number, chain, *entry in connection.execute(
+        select(audit.c.id, audit.c.chain, *columns).order_by(audit.c.id)
+    ):
+        previous = link(previous, *entry)
+        if chain != previous:
+            return int(number)
+    return None
+
+
+def _wait_for_others(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    else:
+        # Takes the write lock of SQLite and changes nothing.
+        connection.exec_driver_sql("UPDATE counters SET value = value WHERE name = ''")

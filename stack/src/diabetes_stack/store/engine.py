@@ -25,8 +25,9 @@ class Service(Enum):
 
     API = ("api", 4, 2)
     DASHBOARD = ("dashboard", 1, 10)
-    MLFLOW = ("mlflow", 3, 10)
+    MLFLOW = ("mlflow", 2, 10)
     COMMAND = ("command", 2, 10)
+    MONITOR = ("monitor", 1, 5)
 
     def __init__(self, label: str, connections: int, patience: int) -> None:
         self.label = label

@@ -49,6 +49,8 @@ class Row(NamedTuple):
     risk_level: str | None
     latency_ms: float
     patient: str | None
+    #: clinical if it belongs to a clinical record.
+    retention: str | None = None
 
 
 def insert(connection: Connection, rows: Sequence[Row]) -> None:
@@ -103,9 +105,9 @@ _RAISE = "ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.val
 _POSTGRESQL = f"""
 WITH new AS (
     INSERT INTO predictions ({_COLUMNS})
-    SELECT id, at, model_version, inputs::json, outputs::json, risk_level, latency_ms, patient
+    SELECT id, at, model_version, inputs::json, outputs::json, risk_level, latency_ms, patient, retention
     FROM unnest(%b::text[], %b::timestamptz[], %b::text[], %b::text[], %b::text[], %b::text[],
-                %b::float8[], %b::text[]) AS given ({_COLUMNS})
+                %b::float8[], %b::text[], %b::text[]) AS given ({_COLUMNS})
     ON CONFLICT (id) DO NOTHING RETURNING 1
 )
 INSERT INTO counters (name, value) SELECT '{TOTAL}', count(*) FROM new {_RAISE}
@@ -120,7 +122,7 @@ def _insert_postgresql(connection: Connection, rows: Sequence[Row]) -> None:
 @lru_cache(maxsize=_ROWS)
 def _sqlite(rows: int) -> str:
     """One statement for all rows, to leave and enter the interpreter once rather than for each row."""
-    places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * rows)
+    places = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?, ?)"] * rows)
     return f"INSERT INTO predictions ({_COLUMNS}) VALUES {places} ON CONFLICT (id) DO NOTHING"
 
 
@@ -129,7 +131,9 @@ def _insert_sqlite(connection: Connection, rows: Sequence[Row]) -> None:
     for row in rows:
         values += row
         # SQLAlchemy's format for a time in SQLite.
-        values[-7] = row.at.astimezone(timezone.utc).isoformat(" ", "microseconds")[: -len("+00:00")]
+        values[1 - len(row)] = row.at.astimezone(timezone.utc).isoformat(" ", "microseconds")[
+            : -len("+00:00")
+        ]
     stored = connection.exec_driver_sql(_sqlite(len(rows)), tuple(values)).rowcount
     raised = f"INSERT INTO counters (name, value) VALUES ('{TOTAL}', ?) {_RAISE}"
     connection.exec_driver_sql(raised, (stored,))

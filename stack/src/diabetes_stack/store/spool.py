@@ -204,7 +204,7 @@ def _row(line: bytes) -> Row | None:
     except (ValueError, TypeError, RecursionError):
         return None
     texts = (row.id, row.model_version, row.inputs, row.outputs)
-    optional = (row.risk_level, row.patient)
+    optional = (row.risk_level, row.patient, row.retention)
     sound = (
         at.tzinfo is not None
         and all(isinstance(value, str) for value in texts)

@@ -24,12 +24,14 @@ __all__ = [
     "audit",
     "counters",
     "deployments",
+    "holds",
     "logs",
     "metadata",
     "models",
     "outcomes",
     "performance",
     "predictions",
+    "revocations",
     "statements",
     "utc_now",
 ]
@@ -99,6 +101,11 @@ predictions = Table(
     Column("risk_level", String(10), comment="as in outputs; null when the estimate does not apply"),
     Column("latency_ms", Float, nullable=False),
     Column("patient", String(64), comment="keyed hash of the reference; null when anonymous"),
+    Column(
+        "retention",
+        String(10),
+        comment="clinical: belongs to a clinical record and is kept; null otherwise",
+    ),
     Index(None, "at"),
     Index(None, "patient", "at"),
     Index(None, "model_version", "risk_level"),
@@ -174,6 +181,29 @@ audit = Table(
         "subject", String(100), nullable=False, comment="what it was done to; a patient as the keyed hash"
     ),
     Column("detail", Document, nullable=False),
+    Column("chain", String(64), nullable=False, comment="hash of this entry and of the one before it"),
     Index(None, "at"),
     comment="Who did what to records and models; nothing is ever changed or deleted",
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("patient", String(64), nullable=False, comment="keyed hash of the reference"),
+    Column("reason", String(200), nullable=False),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    Column("by", String(100), nullable=False),
+    Column("released_at", UtcTime, comment="null while it is in force"),
+    Index(None, "patient"),
+    comment="Patients whose data may not be deleted, by order of a court or an authority",
+)
+
+revocations = Table(
+    "revocations",
+    metadata,
+    Column("token", String(64), primary_key=True, comment="the token's id"),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    Column("by", String(100), nullable=False),
+    comment="Tokens that no longer count",
 )

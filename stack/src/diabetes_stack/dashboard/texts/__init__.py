@@ -3,19 +3,12 @@ the library."""
 
 from __future__ import annotations
 
-from importlib import import_module
-
-from diabetes import LOCALES
-
-from .language import Texts
+from ...words import LOCALES, Texts, catalogue
 
 __all__ = ["LOCALES", "Texts", "texts"]
 
-# A file for each language of the library; a page begins in the first.
-_TEXTS: dict[str, Texts] = {locale: import_module(f".{locale}", __name__).TEXTS for locale in LOCALES}
-for _locale, _one in _TEXTS.items():
-    if _odd := _one.table.keys() ^ _TEXTS[LOCALES[0]].table.keys():
-        raise LookupError(f"texts of {_locale} and {LOCALES[0]} differ: {', '.join(sorted(_odd))}")
+# A page begins in the first language of the library.
+_TEXTS = catalogue(__name__)
 
 
 def texts(locale: str) -> Texts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .language import Texts
+from ...words import Texts
 
 __all__ = ["TEXTS"]
 

@@ -1,8 +1,12 @@
-"""A language: its texts, and its number and date formats."""
+"""A language: its texts, and its number and date formats. A package of texts has one file per language."""
 
 from __future__ import annotations
 
-__all__ = ["Texts"]
+from importlib import import_module
+
+from diabetes import LOCALES
+
+__all__ = ["LOCALES", "Texts", "catalogue"]
 
 
 class Texts:
@@ -30,3 +34,12 @@ class Texts:
     def number(self, value: float, digits: int = 0) -> str:
         """A number as the language writes it."""
         return f"{value:,.{digits}f}".translate(self._marks)
+
+
+def catalogue(package: str) -> dict[str, Texts]:
+    """The texts of a package: a file for each language of the library. LookupError if one lacks a text."""
+    found: dict[str, Texts] = {locale: import_module(f".{locale}", package).TEXTS for locale in LOCALES}
+    for locale, texts in found.items():
+        if odd := texts.table.keys() ^ found[LOCALES[0]].table.keys():
+            raise LookupError(f"texts of {locale} and {LOCALES[0]} differ: {', '.join(sorted(odd))}")
+    return found
