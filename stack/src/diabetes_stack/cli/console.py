@@ -11,9 +11,8 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
-import click
 import typer
 from rich.console import Console
 
@@ -27,8 +26,18 @@ __all__ = [
 _PAUSE = 10.0
 _stderr = Console(stderr=True, highlight=False, markup=False)
 
+_as_json = False
+
+
+def _asked_for_json(as_json: bool) -> bool:
+    """Note whether the result, and an error too, is to be JSON."""
+    global _as_json
+    _as_json = as_json
+    return as_json
+
+
 #: The options that commands share.
-JSON = typer.Option(False, "--json", help=word("json"))
+JSON = typer.Option(False, "--json", help=word("json"), callback=_asked_for_json, is_eager=True)
 DRY_RUN = typer.Option(False, "--dry-run", help=word("dry_run"))
 YES = typer.Option(False, "--yes", "-y", help=word("yes"))
 
@@ -47,11 +56,10 @@ def errors_said(*kinds: type[Exception]) -> Iterator[None]:
         fail(str(error))
 
 
-def fail(text: str, status: int = 1) -> None:
-    """Report an error and exit."""
-    context = click.get_current_context(silent=True)
-    if context is not None and context.params.get("as_json"):
-        say_json({"error": text})
+def fail(text: str, status: int = 1, **detail: Any) -> NoReturn:
+    """Report an error and exit. With ``--json`` it is also the result, as ``error``, with the values of ``detail``."""
+    if _as_json:
+        say_json({"error": text, **detail})
     typer.echo(word("error", text=text), err=True)
     raise typer.Exit(status)
 
@@ -62,7 +70,11 @@ def confirm(question: str, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         fail(word("unattended"), 2)
-    typer.confirm(question, abort=True)
+    answer = typer.prompt(
+        f"{question} [{word('yes_or_no')}]", default="", show_default=False, err=True, prompt_suffix=" "
+    )
+    if answer.strip().lower() not in word("answers_yes").split():
+        raise typer.Abort
 
 
 def say(text: str = "") -> None:
