@@ -40,7 +40,7 @@ def main():
         context = command.make_context(path[-1] if path else "diabetes-stack", [], resilient_parsing=True)
         found[" ".join(path)] = {
             "text": command.help or "",
-            "shown": said([*path, "--help"])["out"],
+            "asked": said([*path, "--help"]),
             "params": {
                 param.name: {"help": param.help or "", "options": [*param.opts, *param.secondary_opts]}
                 for param in command.get_params(context)
@@ -48,7 +48,8 @@ def main():
             "group": hasattr(command, "commands"),
         }
         for name, inner in getattr(command, "commands", {}).items():
-            tree(inner, [*path, name])
+            if not inner.hidden:
+                tree(inner, [*path, name])
 
     found = {}
     tree(get_command(app), [])

@@ -108,11 +108,24 @@ def speak(app: typer.Typer) -> None:
     for name, text in _TITLES.items():
         setattr(rich_utils, name, text)
     for command in app.registered_commands:
-        command.cls = Command
+        command.cls = _worded(command.cls, Command)
     for group in app.registered_groups:
-        group.cls = Group
-        if group.typer_instance is not None:
-            speak(group.typer_instance)
+        inner = group.typer_instance
+        assert inner is not None
+        group.cls = _worded(_given(group.cls) or _given(inner.info.cls), Group)
+        speak(inner)
+
+
+def _given(setting: Any) -> Any:
+    """A setting of Typer's; None if it is the default."""
+    return getattr(setting, "value", setting)
+
+
+def _worded(given: Any, base: type[Any]) -> Any:
+    """The class to use for a command or group: ``base``, joined with the one that it was given."""
+    if given is None or issubclass(base, given):
+        return base
+    return given if issubclass(given, base) else type(given.__name__, (given, base), {})
 
 
 @contextmanager

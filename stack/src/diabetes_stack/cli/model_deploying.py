@@ -88,8 +88,8 @@ def _say_deployed(deployed: registry.Deployment, dry_run: bool, as_json: bool) -
     ``model``, the evidence, ``in_mlflow``, ``dry_run``."""
     version = deployed.version
     if not as_json:
-        done = "model.deployed.would" if dry_run else f"model.deployed.{deployed.action}"
-        say(word(done, name=version.name, version=version.version))
+        action = "would" if dry_run else deployed.action
+        say(word(f"model.deployed.{action}", name=version.name, version=version.version))
     in_mlflow = None
     if not dry_run:
         with begin() as connection:
