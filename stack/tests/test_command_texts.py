@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 from pathlib import Path
 from string import Formatter
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 
 import diabetes_stack
 from diabetes_stack import refusals
-from diabetes_stack.cli import frame, texts
+from diabetes_stack.cli import console, frame, texts
 from diabetes_stack.words import catalogue
 
 SOURCE = Path(diabetes_stack.__file__).parent
@@ -63,6 +64,7 @@ WRONG = {
     ("outcomes", "import"): ("Falta el argumento 'F'.", "The argument 'F' is missing."),
     ("outcomes", "import", "f"): ("Falta la opción '--source'.", "The option '--source' is missing."),
     ("outcomes", "import", "f", "--source"): ("'--source' necesita un valor", "'--source' needs a value"),
+    ("outcomes", "list", "--json=1"): ("'--json' no lleva valor", "'--json' takes no value"),
     ("outcomes", "list", "f", "g"): ("Sobran estos argumentos: 'f', 'g'", "too many: 'f', 'g'"),
     ("outcomes", "list", "--jsn"): ("No existe la opción '--jsn'.", "There is no option '--jsn'."),
     ("model", "train", "--n-samples", "x"): ("debe ser un número entero", "must be a whole number"),
@@ -227,3 +229,24 @@ def test_every_refusal_has_a_sentence_and_every_sentence_a_refusal():
     asked_of = asked_for(files, kinds) - {"*.file"}
     assert {one for one in asked_of if not any(fits(key, one) for key in keys)} == set()
     assert without_use(keys, files) == {"synthetic_model.file", "unstated_source.file"}
+
+
+@pytest.mark.parametrize(
+    ("language", "answer", "agreed"),
+    [
+        *(("en", "y", True), ("en", " YES ", True), ("en", "", False), ("en", "sí", False)),
+        *(("es", "Sí", True), ("es", "s", True), ("es", "", False), ("es", "y", False)),
+    ],
+)
+def test_a_question_is_answered_in_words_of_the_language(monkeypatch, language, answer, agreed):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(console, "word", CATALOGUES[texts.__name__][language])
+    monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
+    if agreed:
+        console.confirm("Sure?", yes=False)
+    else:
+        with pytest.raises(typer.Abort):
+            console.confirm("Sure?", yes=False)

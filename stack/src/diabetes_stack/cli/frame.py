@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import Any
 
 import typer
+from pydantic import ValidationError
 from typer import rich_utils
 from typer.core import TyperCommand, TyperGroup
 
@@ -149,8 +150,10 @@ def _said(error: Any) -> str | None:
             similar = word("frame.similar", names=", ".join(sorted(error.possibilities or ())))
             text = word("frame.no_option", name=error.option_name)
             return f"{text} {similar}" if error.possibilities else text
-        case "BadOptionUsage":
+        case "BadOptionUsage" if "requires" in error.message:
             return word("frame.option_without_value", name=error.option_name)
+        case "BadOptionUsage":
+            return word("frame.option_with_value", name=error.option_name)
         case "BadParameter":
             return _said_of_value(error)
     return None
@@ -165,7 +168,7 @@ def _said_of_value(error: Any) -> str:
 
 def _needed(error: Any) -> str | None:
     """What the value must be, if pydantic refused it by the type of the parameter."""
-    if not hasattr(error.__cause__, "errors"):
+    if not isinstance(error.__cause__, ValidationError):
         return None
     choices = error.param.type_descriptor.choices
     if choices:

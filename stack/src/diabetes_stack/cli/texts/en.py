@@ -49,6 +49,7 @@ _WORDS = {
     "frame.missing_argument": "The argument {name} is missing.",
     "frame.missing_option": "The option {name} is missing.",
     "frame.option_without_value": "The option {name!r} needs a value.",
+    "frame.option_with_value": "The option {name!r} takes no value.",
     "frame.bad_value": "{name}: {text}",
     "frame.not_a_choice": "it must be one of: {choices}",
     "frame.not_an_integer": "it must be a whole number",

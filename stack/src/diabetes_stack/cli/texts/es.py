@@ -49,6 +49,7 @@ _WORDS = {
     "frame.missing_argument": "Falta el argumento {name}.",
     "frame.missing_option": "Falta la opción {name}.",
     "frame.option_without_value": "La opción {name!r} necesita un valor.",
+    "frame.option_with_value": "La opción {name!r} no lleva valor.",
     "frame.bad_value": "{name}: {text}",
     "frame.not_a_choice": "debe ser uno de estos: {choices}",
     "frame.not_an_integer": "debe ser un número entero",
