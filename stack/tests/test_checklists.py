@@ -11,6 +11,8 @@ import time_machine
 from diabetes_stack.checklist import lists, periods, record, run
 from diabetes_stack.checklist.lists import LINES, Line, List
 from diabetes_stack.checklist.run import Outcome, is_done, overdue, states
+from diabetes_stack.store import logs
+from diabetes_stack.store.engine import Service
 
 
 def _entry(line, day, state, hour=8):
@@ -32,8 +34,8 @@ MONDAY = date(2026, 11, 30)
         ("backups", ["found"], "found"),
         ("backups", ["found", "ok"], "ok"),
         ("backups", ["ok", "found"], "found"),
-        ("logs", [], "unsigned"),
-        ("logs", ["signed"], "signed"),
+        ("planning", [], "unsigned"),
+        ("planning", ["signed"], "signed"),
         ("performance", ["signed"], "open"),
         ("performance", ["ok"], "unsigned"),
         ("performance", ["found"], "found"),
@@ -42,8 +44,9 @@ MONDAY = date(2026, 11, 30)
     ],
 )
 def test_a_line_is_done_by_its_last_run_and_by_a_signature_after_it(key, did, state):
-    known = [_entry(_line(key), MONDAY, one, 8 + hour) for hour, one in enumerate(did)]
-    [found] = [one for one in states(List.DAILY, MONDAY, known) if one.line.key == key]
+    line = _line(key)
+    known = [_entry(line, MONDAY, one, 8 + hour) for hour, one in enumerate(did)]
+    [found] = [one for one in states(line.list, MONDAY, known) if one.line.key == key]
     assert (found.state, is_done(found)) == (state, state in ("ok", "signed"))
 
 
@@ -55,7 +58,11 @@ def test_a_day_s_record_does_not_count_for_the_next():
 def test_what_was_not_done_in_the_last_period_is_overdue_once_there_is_a_record():
     assert overdue(MONDAY, []) == []
     friday, saturday = date(2026, 11, 27), date(2026, 11, 28)
-    known = [_entry(_line("logs"), friday, "signed"), _entry(_line("backups"), friday, "ok")]
+    known = [
+        _entry(_line("logs"), friday, "ok"),
+        _entry(_line("logs"), friday, "signed"),
+        _entry(_line("backups"), friday, "ok"),
+    ]
     missed = {(line.key, period) for line, period in overdue(saturday, known)}
     # Friday's week and month are not over on Saturday.
     assert missed == {("health", "2026-11-27"), ("performance", "2026-11-27")}
@@ -127,3 +134,22 @@ def test_a_command_that_finds_something_is_named_with_what_it_said():
     assert not found.well
     assert "--version: ok" in found.note
     assert "status 2" in found.note
+
+
+def test_warnings_and_errors_are_listed_and_other_events_are_not(command, engine):
+    assert command("logs").exit_code == 0
+    with engine.begin() as connection:
+        for level, event in (
+            ("INFO", "started"),
+            ("ERROR", "broken"),
+            ("ERROR", "broken"),
+            ("WARNING", "slow"),
+        ):
+            logs.record(connection, Service.DASHBOARD, event, {}, level)
+    found = command("logs", "--json")
+    assert found.exit_code == 1
+    counts = {one["event"]: one["count"] for one in json.loads(found.stdout)["events"]}
+    assert counts == {"broken": 2, "slow": 1}
+    assert "broken" in command("logs", "--hours", "1").output
+    with time_machine.travel(datetime.now(timezone.utc).replace(year=2030)):
+        assert command("logs").exit_code == 0

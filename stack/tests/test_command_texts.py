@@ -34,7 +34,7 @@ WITHOUT_JSON = ENGLISH_ONLY - {"db"}
 #: Commands that change nothing but what is running or the files that they are told to write.
 READ = {
     *("up", "api", "dashboard", "mlflow", "demo", "smoke", "compare", "doctor", "worklist"),
-    *("model list", "outcomes list", "db check", "db dump", "db export", "db holds", "token list"),
+    *("logs", "model list", "outcomes list", "db check", "db dump", "db export", "db holds", "token list"),
     *(
         "backup list",
         "backup verify",
@@ -53,7 +53,7 @@ CHANGE = {
     *("db upgrade", "db clean", "db forget", "db restore", "db hold", "db release"),
     *("token create", "token revoke", "backup create", "backup restore", "backup prune", "backup key"),
     *("incident ack", "incident resolve", "update system", "update model", "update rollback"),
-    *(f"check {often}" for often in ("daily", "weekly", "monthly", "quarterly", "semiannual")),
+    "check",
 }
 #: Commands that change something and still lack --dry-run.
 WITHOUT_DRY_RUN = {"db upgrade", "db clean", "db forget", "token"}

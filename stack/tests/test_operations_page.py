@@ -35,7 +35,6 @@ PENDING = {
     ),
     *("db check", "db dump", "db restore", "backup create", "backup drill", "backup list", "backup prune"),
     *("backup restore", "backup verify"),
-    *(f"check {often}" for often in ("daily", "weekly", "monthly", "quarterly", "semiannual")),
 }
 
 

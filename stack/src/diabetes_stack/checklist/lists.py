@@ -39,7 +39,7 @@ def _run(*commands: str) -> tuple[tuple[str, ...], ...]:
 
 LINES = (
     Line(List.DAILY, "health", _run("monitor --once"), False),
-    Line(List.DAILY, "logs", (), True),
+    Line(List.DAILY, "logs", _run("logs"), True),
     Line(List.DAILY, "performance", _run("monitor --once"), True),
     Line(List.DAILY, "backups", _run("backup verify"), False),
     Line(List.WEEKLY, "functions", _run("smoke {api}"), False),

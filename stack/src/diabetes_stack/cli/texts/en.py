@@ -254,7 +254,15 @@ _WORDS = {
     # Tokens: token.
     # Backups: backup.
     # Monitor: monitor, incident.
-    # Checklists: check.
+    # Checklists: check, logs.
+    "logs.help": "Show the warnings and errors that the services noted in the last hours.",
+    "logs.hours": "Hours to look back.",
+    "logs.none": "No warning or error in the last {hours} hours.",
+    "logs.column.service": "service",
+    "logs.column.level": "level",
+    "logs.column.event": "event",
+    "logs.column.count": "times",
+    "logs.column.last": "last",
     "check.help": (
         "Do one of the manual's checklists: run its commands, take signatures, keep the record, show "
         "what is overdue."

@@ -278,7 +278,15 @@ _WORDS = {
     # Tokens: token.
     # Backups: backup.
     # Monitor: monitor, incident.
-    # Checklists: check.
+    # Checklists: check, logs.
+    "logs.help": "Muestra las advertencias y los errores que los servicios anotaron en las últimas horas.",
+    "logs.hours": "Horas hacia atrás.",
+    "logs.none": "Ninguna advertencia ni error en las últimas {hours} horas.",
+    "logs.column.service": "servicio",
+    "logs.column.level": "nivel",
+    "logs.column.event": "evento",
+    "logs.column.count": "veces",
+    "logs.column.last": "última vez",
     "check.help": (
         "Hace una lista de chequeo del manual: corre sus comandos, recibe las firmas, guarda el "
         "registro y muestra lo que está vencido."
