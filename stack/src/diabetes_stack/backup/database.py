@@ -34,7 +34,6 @@ __all__ = [
 
 #: The database's file in archives, by kind.
 FILES = {"sqlite": "database/store.db", "postgresql": "database/store.dump"}
-_STAMP = "%Y%m%d_%H%M%S"
 _STALE = timedelta(days=1)
 
 
@@ -107,14 +106,14 @@ class Restored:
 
     def put_in_service(self, replaced: Path) -> str | None:
         """Put it in the place of the one in service, which is kept in the folder ``replaced`` or, in PostgreSQL, on the
-        server with the folder's time in its name; returns where, None if there was none."""
+        server under a name with the time; returns where, None if there was none."""
         new, live = make_url(self.settings.sqlalchemy_url), make_url(self._live.sqlalchemy_url)
         if live.get_backend_name() == "sqlite":
             kept = replaced / "store.db"
             there = sqlite_copy.put_in_service(Path(new.database or ""), Path(live.database or ""), kept)
             self.in_service = True
             return str(kept) if there else None
-        name = postgres_copy.named(live, "replaced", replaced.name)
+        name = postgres_copy.free_name(live, "replaced")
         there = postgres_copy.put_in_service(new, live, name)
         self.in_service = True
         kept_url = live.set(database=name)
@@ -138,7 +137,7 @@ def restored(settings: Settings, staging: Path, manifest: Manifest, purpose: str
         return
     url = make_url(settings.sqlalchemy_url)
     drop_stale(url, purpose)
-    made = postgres_copy.create(url, purpose, utc_now().strftime(_STAMP))
+    made = postgres_copy.create(url, purpose)
     address = made.render_as_string(hide_password=False)
     beside = Restored(settings.model_copy(update={"database_url": address}), settings)
     try:
@@ -153,9 +152,9 @@ def restored(settings: Settings, staging: Path, manifest: Manifest, purpose: str
 
 def drop_stale(url: URL, purpose: str) -> None:
     """Drop the databases for a purpose that commands left that were killed, a day ago or earlier."""
-    for name in postgres_copy.leftovers(url, purpose):
+    for name in postgres_copy.beside(url, purpose):
         stamp = re.search(r"_([0-9]{8}_[0-9]{6})$", name)
         if stamp is not None:
-            at = datetime.strptime(stamp[1], _STAMP).replace(tzinfo=timezone.utc)
+            at = datetime.strptime(stamp[1], postgres_copy.STAMP).replace(tzinfo=timezone.utc)
             if utc_now() - at > _STALE:
                 postgres_copy.drop(url.set(database=name))

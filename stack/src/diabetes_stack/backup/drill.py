@@ -127,7 +127,7 @@ def _scratch(settings: Settings) -> Iterator[Settings]:
             address = URL.create("sqlite", database=str(place / "diabetes.db"))
         else:
             database.drop_stale(url, "drill")
-            made = address = postgres_copy.create(url, "drill", utc_now().strftime("%Y%m%d_%H%M%S"))
+            made = address = postgres_copy.create(url, "drill")
         key = settings.known_patient_key
         yield settings.model_copy(
             update={

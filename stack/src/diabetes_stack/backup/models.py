@@ -3,6 +3,7 @@ replayed."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +22,7 @@ from .places import Archive
 
 __all__ = ["FOLDER", "Collected", "carry_over", "collect", "load"]
 
+_log = logging.getLogger(__name__)
 #: The folder in archives; each file has its version as name.
 FOLDER = "models"
 
@@ -68,6 +70,7 @@ def carry_over(earlier: Collection[Archive], known: set[str], staging: Path) -> 
             if lacking:
                 archive.take(one.file, {f"{FOLDER}/{version}.json" for version in lacking}, staging)
         except (BackupError, OSError):
+            _log.warning("an earlier backup cannot be read", extra={"archive": one.name})
             continue
         found |= {version for version in lacking if (staging / FOLDER / f"{version}.json").exists()}
     return found

@@ -7,6 +7,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ from sqlalchemy.engine import URL
 
 from ..settings import Settings
 from ..store.postgres_tools import environment, tool
+from ..store.tables import utc_now
 from .errors import BackupError, DamagedError
 
 __all__ = [
-    "create", "database_size", "drop", "dump", "exists", "is_empty", "leftovers", "load", "major", "named",
+    "STAMP", "beside", "create", "database_size", "drop", "dump", "exists", "free_name", "is_empty", "load", "major",
     "put_in_service", "snapshot",
 ]  # fmt: skip
 
@@ -28,8 +30,11 @@ _Connection = psycopg.Connection[tuple[Any, ...]]
 #: Databases that every server has, from which others are made and renamed.
 _MAINTENANCE = ("postgres", "template1")
 _PATIENCE = 10
+#: The time in the name of a database that is made beside another one.
+STAMP = "%Y%m%d_%H%M%S"
 #: The longest name of a database.
 _LONGEST = 63
+_ENDING = len("_verified_20260131_235959")
 _LINES = 3
 #: Those of other users stay, and the renaming tells that somebody is connected.
 _CONNECTIONS = (
@@ -88,10 +93,10 @@ def exists(url: URL) -> bool:
     return found is not None
 
 
-def create(url: URL, purpose: str, stamp: str) -> URL:
+def create(url: URL, purpose: str) -> URL:
     """Create an empty database beside this one, with its collation; returns its address. Raises BackupError if the
     user may not."""
-    name = named(url, purpose, stamp)
+    name = free_name(url, purpose)
     with _maintenance(url) as admin:
         like = admin.execute(
             "SELECT datcollate, datctype FROM pg_database WHERE datname = %s", [url.database]
@@ -99,27 +104,32 @@ def create(url: URL, purpose: str, stamp: str) -> URL:
         options = sql.Composed([])
         if like is not None:
             options = sql.SQL(" LC_COLLATE {} LC_CTYPE {}").format(*map(sql.Literal, like))
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'{}")
         try:
-            admin.execute(
-                sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'{}").format(
-                    sql.Identifier(name), options
-                )
-            )
+            admin.execute(statement.format(sql.Identifier(name), options))
         except errors.InsufficientPrivilege:
             raise BackupError("may_not_create", user=url.username or "") from None
     return url.set(database=name)
 
 
-def named(url: URL, purpose: str, stamp: str) -> str:
-    """The name of a database beside this one."""
-    ending = f"_{purpose}_{stamp}"
-    return f"{(url.database or '')[: _LONGEST - len(ending)]}{ending}"
+def free_name(url: URL, purpose: str) -> str:
+    """A name beside this one, with the purpose and the time, that no database has."""
+    at = utc_now()
+    taken = set(beside(url, purpose))
+    while (name := _named(url, f"_{purpose}_{at.strftime(STAMP)}")) in taken:
+        at += timedelta(seconds=1)
+    return name
 
 
-def leftovers(url: URL, purpose: str) -> list[str]:
-    """Databases for this purpose beside this one."""
-    start = named(url, purpose, "")
+def _named(url: URL, ending: str) -> str:
+    # Room for the longest time stays, so that all names of a purpose begin alike.
+    return f"{(url.database or '')[: _LONGEST - _ENDING]}{ending}"
+
+
+def beside(url: URL, purpose: str) -> list[str]:
+    """The databases that were made or kept beside this one for a purpose."""
     with _maintenance(url) as admin:
+        start = _named(url, f"_{purpose}_")
         rows = admin.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [start])
         return [str(name) for (name,) in rows]
 

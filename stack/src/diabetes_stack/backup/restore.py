@@ -197,8 +197,12 @@ class _Restore:
         unfinished.begin(self.settings, plan)
         kept = beside.put_in_service(replaced)
         # A patient may have been forgotten while this was going on.
-        with database.opened(self.settings) as engine, engine.begin() as connection:
-            late = forget_again(connection, own)
+        with database.opened(self.settings) as engine:
+            with engine.begin() as connection:
+                late = forget_again(connection, own)
+                head = connection.info.pop(audit.HEAD, None)
+            if head is not None:
+                ledger.keep_head(own, head)
         unfinished.finish(self.settings, plan)
         return done._replace(kept=kept, forgotten=done.forgotten + late, predictions=done.predictions - late)
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-import click
 import typer
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -17,7 +16,7 @@ from ..backup.legacy import Old
 from ..backup.places import Archive
 from ..backup.replay import SAMPLE
 from ..store.postgres_tools import ToolMissingError
-from .console import say, say_json, warn
+from .console import fail, say, say_json, warn
 from .texts import word
 
 __all__ = [
@@ -51,14 +50,8 @@ def problems_said() -> Iterator[None]:
         _fail([Problem.of("database", cause=" ".join(str(cause).split()))])
 
 
-def _fail(problems: list[Problem]) -> None:
-    said = sentences(problems)
-    context = click.get_current_context(silent=True)
-    if context is not None and context.params.get("as_json"):
-        say_json({"error": "; ".join(said), "problems": [one._asdict() for one in problems]})
-    for line in said:
-        typer.echo(word("error", text=line), err=True)
-    raise typer.Exit(1)
+def _fail(problems: list[Problem]) -> NoReturn:
+    fail("; ".join(sentences(problems)), problems=[one._asdict() for one in problems])
 
 
 def replayed_said(replayed: Mapping[str, Any]) -> None:

@@ -11,24 +11,34 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
-import click
 import typer
 from rich.console import Console
 
 from .texts import word
 
 __all__ = [
-    "DRY_RUN", "JSON", "YES", "Failure", "confirm", "errors_said", "say", "say_json", "table", "warn", "working",
+    "DRY_RUN", "JSON", "YES", "Failure", "confirm", "errors_said", "fail", "say", "say_json", "table", "warn",
+    "working",
 ]  # fmt: skip
 
 #: Seconds between two progress lines.
 _PAUSE = 10.0
 _stderr = Console(stderr=True, highlight=False, markup=False)
 
+_as_json = False
+
+
+def _asked_for_json(as_json: bool) -> bool:
+    """Note whether the result, and an error too, is to be JSON."""
+    global _as_json
+    _as_json = as_json
+    return as_json
+
+
 #: The options that commands share.
-JSON = typer.Option(False, "--json", help=word("json"))
+JSON = typer.Option(False, "--json", help=word("json"), callback=_asked_for_json, is_eager=True)
 DRY_RUN = typer.Option(False, "--dry-run", help=word("dry_run"))
 YES = typer.Option(False, "--yes", "-y", help=word("yes"))
 
@@ -47,11 +57,10 @@ def errors_said(*kinds: type[Exception]) -> Iterator[None]:
         fail(str(error))
 
 
-def fail(text: str, status: int = 1) -> None:
-    """Report an error and exit."""
-    context = click.get_current_context(silent=True)
-    if context is not None and context.params.get("as_json"):
-        say_json({"error": text})
+def fail(text: str, status: int = 1, **detail: Any) -> NoReturn:
+    """Report an error and exit. With ``--json`` it is also the result, as ``error``, with the values of ``detail``."""
+    if _as_json:
+        say_json({"error": text, **detail})
     typer.echo(word("error", text=text), err=True)
     raise typer.Exit(status)
 
