@@ -23,6 +23,8 @@ from .strength import weakness
 
 __all__ = ["Environment", "LogLevel", "Settings", "SettingsError", "settings"]
 
+#: The generated key, in the data folder.
+_KEY_FILE = "secret.key"
 _MEND_SECRET = "create one with openssl rand -hex 32"
 _DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 
@@ -84,6 +86,18 @@ class Settings(Bounds):
         None,
         description="Address of the database; by default an SQLite file in the data folder. Required in production.",
     )
+    postgres_bin: Path | None = Field(
+        None, description="Folder with pg_dump and pg_restore; by default they are searched for."
+    )
+    backup_to: Path | None = Field(
+        None, description="Folder on another disk or machine that gets an encrypted copy of every backup."
+    )
+    backup_recipient: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Public keys of age for which copies are encrypted, separated by commas."
+    )
+    backup_key_file: Path | None = Field(
+        None, description="File with the private key of age that opens the copies; it also encrypts them."
+    )
     secret_key: SecretStr | None = Field(None, description="Key for the hashes of patient references.")
     jwt_secret_key: SecretStr | None = Field(None, description="Key that signs the API's tokens.")
     require_token: bool = Field(False, description="Whether calls to the API need a token.")
@@ -108,7 +122,7 @@ class Settings(Bounds):
         except UnicodeDecodeError:
             raise SettingsError("the file .env must be text in UTF-8") from None
 
-    @field_validator("cors_origins", "mlflow_allowed_hosts", mode="before")
+    @field_validator("cors_origins", "mlflow_allowed_hosts", "backup_recipient", mode="before")
     @classmethod
     def _list(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -135,7 +149,7 @@ class Settings(Bounds):
 
     @field_validator(
         "database_url", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key", "jwt_secret_key",
-        mode="before",
+        "postgres_bin", "backup_to", "backup_key_file", mode="before",
     )  # fmt: skip
     @classmethod
     def _blank(cls, value: object) -> object:
@@ -176,6 +190,20 @@ class Settings(Bounds):
         if uri is None or _is_address(uri) or uri.partition("://")[0] == "sqlite":
             return uri
         raise ValueError("must be the address of MLflow's server, such as http://diabetes-mlflow:5000")
+
+    @field_validator("backup_recipient")
+    @classmethod
+    def _recipients(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", key) for key in keys):
+            raise ValueError("must be public keys of age, which begin with age1")
+        return keys
+
+    @field_validator("postgres_bin")
+    @classmethod
+    def _programs(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError("must be the folder that contains pg_dump")
+        return folder
 
     @field_validator("database_url")
     @classmethod
@@ -235,9 +263,10 @@ class Settings(Bounds):
     def patient_key(self) -> bytes:
         """The key for hashing patient references. Outside production one is generated once and kept in a file that only
         its owner can read, so that a reference keeps its hash."""
-        if self.secret_key is not None:
-            return self.secret_key.get_secret_value().encode()
-        file = self.folder() / "secret.key"
+        known = self.known_patient_key
+        if known is not None:
+            return known
+        file = self.folder() / _KEY_FILE
         try:
             handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         except FileExistsError:
@@ -245,6 +274,14 @@ class Settings(Bounds):
         with os.fdopen(handle, "wb") as stream:
             stream.write(secrets.token_hex(32).encode())
         return file.read_bytes()
+
+    @property
+    def known_patient_key(self) -> bytes | None:
+        """The key for hashing patient references, if there is one already."""
+        if self.secret_key is not None:
+            return self.secret_key.get_secret_value().encode()
+        file = self.folder() / _KEY_FILE
+        return file.read_bytes() if file.exists() else None
 
     @property
     def jwt_key(self) -> str:

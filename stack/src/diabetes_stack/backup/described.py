@@ -1,0 +1,55 @@
+"""The settings in an archive: their values, without secrets and without what might contain one."""
+
+from __future__ import annotations
+
+import json
+import re
+from enum import Enum
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from ..settings import Settings
+
+__all__ = ["NAME", "described"]
+
+#: The name of the file in archives.
+NAME = "settings.json"
+#: Texts that are only named; the addresses that are written without user, password and query.
+_SENSITIVE = re.compile("SECRET|TOKEN|PASSWORD|PASSPHRASE|KEY$")
+_SCHEMES = ("http", "https", "postgresql", "postgresql+psycopg", "postgres", "sqlite")
+
+
+def described(settings: Settings) -> bytes:
+    """The settings as JSON: ``values``, and the names of those that are ``set`` but not written."""
+    values: dict[str, Any] = {}
+    hidden: list[str] = []
+    for name in type(settings).model_fields:
+        value = getattr(settings, name)
+        shown = None if isinstance(value, str) and _SENSITIVE.search(name.upper()) else _shown(value)
+        if shown is None and value is not None:
+            hidden.append(name.upper())
+        else:
+            values[name.upper()] = shown
+    return json.dumps({"values": values, "set": hidden}, indent=1, ensure_ascii=False).encode()
+
+
+def _shown(value: Any) -> Any:
+    """The value as JSON; None if it may not be shown."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, tuple | list):
+        parts = [_shown(part) for part in value]
+        return None if None in parts else parts
+    if isinstance(value, str):
+        return value if "://" not in value else _address(value)
+    return value if isinstance(value, bool | int | float) else None
+
+
+def _address(value: str) -> str | None:
+    parts = urlsplit(value)
+    if parts.scheme not in _SCHEMES:
+        return None
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
