@@ -17,6 +17,8 @@ from keyserver import AUDIENCE, KeyServer
 
 from diabetes_stack.api import issuer as issuer_module
 from diabetes_stack.example import EXAMPLE
+from diabetes_stack.roles import Role
+from diabetes_stack.settings import Settings
 
 DOCUMENT, KEYS = "/.well-known/openid-configuration", "/keys"
 JSON = {"Content-Type": "application/json"}
@@ -76,6 +78,25 @@ def test_the_role_of_its_claim_counts(provider, settings, capsys):
         own = {"Authorization": f"Bearer {jwt.encode(ours(), KEY, 'HS256')}"}
         assert client.post("/predict", json=EXAMPLE, headers=own).status_code == 200
     assert '"holder": "ana@127.0.0.1", "role": "operator"' in capsys.readouterr().out
+
+
+def test_a_name_with_a_slash_at_the_end_is_the_same(provider, settings):
+    with client_of(settings.model_copy(update={"oidc_issuer": f"{provider.url}/"})) as client:
+        known(client)
+        for named in (provider.url, f"{provider.url}/"):
+            assert (
+                get(client, provider.sign(iss=named, jti=named[-9:], **roles("statistics"))).status_code
+                == 200
+            )
+
+
+def test_an_address_that_nobody_verified_gives_no_role():
+    chosen = Settings(_env_file=None, oidc_role_claim="email", oidc_roles="ana@hospital.example=admin")
+    claims = {"email": "ana@hospital.example"}
+    assert chosen.role_in({**claims, "email_verified": True}) is Role.ADMIN
+    for verified in (False, None, "true", 1):
+        assert chosen.role_in({**claims, "email_verified": verified}) is None
+    assert chosen.role_in(claims) is None
 
 
 def ours():

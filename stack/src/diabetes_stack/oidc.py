@@ -66,6 +66,9 @@ class Oidc(BaseSettings):
     def role_in(self, claims: Mapping[str, Any]) -> Role | None:
         """The highest role among the names in the claim of roles; None if it names none."""
         found = _within(claims, self.oidc_role_claim)
+        # Whoever may enter any address at the provider could take someone else's role.
+        if self.oidc_role_claim == "email" and claims.get("email_verified") is not True:
+            return None
         names = found if isinstance(found, list) else [found]
         roles = {self.oidc_roles[name] for name in names if isinstance(name, str) and name in self.oidc_roles}
         return max(roles, key=list(Role).index, default=None)

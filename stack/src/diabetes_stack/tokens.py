@@ -6,7 +6,7 @@ import hashlib
 import secrets
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -99,16 +99,16 @@ def read(settings: Settings, token: str) -> Caller:
 
 
 def verified(
-    token: str, key: Any, algorithm: str, audience: str | None = None, issuer: str | None = None
+    token: str, key: Any, algorithm: str, audience: str | None = None, issuers: Sequence[str] | None = None
 ) -> dict[str, Any]:
-    """The claims of a token that was signed with this key and lasts now; audience and issuer count if they are given.
+    """The claims of a token that was signed with this key and lasts now; audience and issuers count if they are given.
     Raises TokenError."""
     options: Any = {"require": list(_REQUIRED), "verify_aud": audience is not None}
     if len(token) > _MOST:
         raise TokenError("malformed")
     try:
         claims = jwt.decode(
-            token, key, [algorithm], leeway=LEEWAY, options=options, audience=audience, issuer=issuer
+            token, key, [algorithm], leeway=LEEWAY, options=options, audience=audience, issuer=issuers
         )
     except jwt.ExpiredSignatureError:
         raise TokenError("expired") from None

@@ -43,7 +43,9 @@ class Issuer:
     def __init__(self, settings: Settings) -> None:
         assert settings.oidc_issuer is not None
         assert settings.oidc_audience is not None
-        self._issuer = settings.oidc_issuer
+        self._issuer = settings.oidc_issuer.rstrip("/")
+        #: As its tokens may name it.
+        self._names = (self._issuer, f"{self._issuer}/")
         self._audience = settings.oidc_audience
         self._settings = settings
         self._host = urlsplit(self._issuer).hostname
@@ -82,7 +84,7 @@ class Issuer:
     def read(self, token: str) -> Caller:
         """The caller that a token of the provider names. Raises TokenError."""
         key = self._key(jwt.get_unverified_header(token).get("kid"))
-        claims = verified(token, key, str(key.algorithm_name), self._audience, self._issuer)
+        claims = verified(token, key, str(key.algorithm_name), self._audience, self._names)
         return caller_of(claims, token, self._settings.role_in(claims), f"{claims['sub']}@{self._host}")
 
     def _key(self, name: Any) -> jwt.PyJWK:
@@ -112,8 +114,8 @@ class Issuer:
 
     def _fetch(self) -> None:
         try:
-            known = _get(f"{self._issuer.rstrip('/')}{_DISCOVERY}")
-            if known.get("issuer") != self._issuer:
+            known = _get(f"{self._issuer}{_DISCOVERY}")
+            if known.get("issuer") not in self._names:
                 raise IssuerError("it names another issuer than OIDC_ISSUER")
             where = known.get("jwks_uri")
             if not isinstance(where, str) or urlsplit(where).scheme not in (
