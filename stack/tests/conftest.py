@@ -95,6 +95,17 @@ def command(database_url, tmp_path, monkeypatch):
     current.cache_clear()
 
 
+@pytest.fixture
+def local(tmp_path, monkeypatch):
+    """The command line in an empty folder, with an SQLite database that does not exist yet."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    monkeypatch.setenv("DIABETES_DATA_DIR", str(tmp_path / "data"))
+    current.cache_clear()
+    yield lambda *arguments, **options: CliRunner().invoke(app, [str(one) for one in arguments], **options)
+    current.cache_clear()
+
+
 @pytest.fixture(scope="module")
 def browser():
     """Chromium."""

@@ -1,7 +1,9 @@
 """The files that deploy the services name commands, settings and ports that there are."""
 
+import re
 from pathlib import Path
 
+import pytest
 import yaml
 from typer.main import get_command
 
@@ -10,6 +12,7 @@ from diabetes_stack.settings import Settings
 
 FOLDER = Path(__file__).parent.parent
 COMMANDS = set(get_command(app).commands)
+KEY = "0f3b9a6d51c87e24a90b6fd3358e7c12d4a1"
 SETTINGS = {name.upper() for name in Settings.model_fields} | {"DIABETES_DATA_DIR"}
 
 
@@ -38,11 +41,64 @@ def test_render_runs_commands_with_known_settings():
         assert {variable["key"] for variable in service["envVars"] if "key" in variable} <= SETTINGS
 
 
+def compose():
+    return yaml.safe_load((FOLDER / "docker-compose.yml").read_text())["services"]
+
+
+def blueprint():
+    whole = yaml.safe_load((FOLDER / "render.yaml").read_text())
+    group = {one["key"]: one.get("value", "generated") for one in whole["envVarGroups"][0]["envVars"]}
+    return {service["name"]: service for service in whole["services"]}, group
+
+
 def test_the_files_tell_mlflow_by_which_names_it_is_called():
-    services = yaml.safe_load((FOLDER / "docker-compose.yml").read_text())["services"]
-    environment = services["diabetes-mlflow"]["environment"]
+    environment = compose()["diabetes-mlflow"]["environment"]
     name = environment["MLFLOW_TRACKING_URI"].removeprefix("http://").removesuffix(":5000")
     assert environment["MLFLOW_ALLOWED_HOSTS"].startswith(f"{name},")
-    blueprint = yaml.safe_load((FOLDER / "render.yaml").read_text())
-    [command] = [one["dockerCommand"] for one in blueprint["services"] if one["name"] == "diabetes-mlflow"]
-    assert 'MLFLOW_ALLOWED_HOSTS="$RENDER_EXTERNAL_HOSTNAME' in command
+    services, _ = blueprint()
+    told = {
+        one["key"]: one["fromService"]
+        for one in services["diabetes-mlflow"]["envVars"]
+        if "fromService" in one
+    }
+    assert (told["MLFLOW_ALLOWED_HOSTS"]["name"], told["MLFLOW_ALLOWED_HOSTS"]["property"]) == (
+        "diabetes-mlflow",
+        "host",
+    )
+
+
+def test_the_files_ask_for_tokens_with_a_key_of_the_deployment():
+    for name in ("diabetes-api", "diabetes-streamlit"):
+        environment = compose()[name]["environment"]
+        assert (environment["ENVIRONMENT"], environment["REQUIRE_TOKEN"]) == ("production", "true")
+        assert environment["JWT_SECRET_KEY"].startswith("${JWT_SECRET_KEY:?")
+    _, group = blueprint()
+    assert (group["ENVIRONMENT"], group["REQUIRE_TOKEN"]) == ("production", "true")
+    assert group["JWT_SECRET_KEY"] == group["SECRET_KEY"] == "generated"
+
+
+def test_the_files_open_to_the_network_only_what_asks_who_calls():
+    services = compose()
+    for name, service in services.items():
+        published = (
+            "${PUBLISH_ON:-127.0.0.1}:" if name in ("diabetes-api", "diabetes-streamlit") else "127.0.0.1:"
+        )
+        assert all(port.startswith(published) for port in service["ports"]), name
+    kinds = {name: service["type"] for name, service in blueprint()[0].items()}
+    assert kinds == {"diabetes-api": "web", "diabetes-streamlit": "web", "diabetes-mlflow": "pserv"}
+
+
+@pytest.mark.parametrize("name", ["diabetes-api", "diabetes-streamlit", "diabetes-mlflow"])
+def test_the_settings_of_compose_are_those_of_production(name):
+    """With the secrets that compose asks for, and nothing else."""
+    given = {"SECRET_KEY": KEY, "JWT_SECRET_KEY": KEY[::-1], "POSTGRES_PASSWORD": "x"}
+    environment = {
+        variable.lower(): re.sub(
+            r"\$\{(\w+)(:[?-][^}]*)?\}",
+            lambda found: given.get(found[1]) or (found[2] or "").removeprefix(":-"),
+            str(value),
+        )
+        for variable, value in compose()[name]["environment"].items()
+    }
+    chosen = Settings(_env_file=None, **environment)
+    assert (chosen.production, chosen.require_token, chosen.allowed_hosts) == (True, True, ("diabetes-api",))

@@ -12,7 +12,8 @@ from servers import ApiProcess
 def test_a_page_is_whole_without_the_internet(path, call, browser, tmp_path):
     api = ApiProcess(tmp_path)
     page = browser.new_page()
-    outside = []
+    outside, told = [], []
+    page.on("console", lambda message: told.append(message.text))
 
     def within(route):
         if route.request.url.startswith((f"{api.url}/", "data:", "blob:")):
@@ -25,6 +26,16 @@ def test_a_page_is_whole_without_the_internet(path, call, browser, tmp_path):
     page.goto(f"{api.url}{path}")
     page.wait_for_selector(call, timeout=120_000)
     assert "/predict/batch" in page.content()
+    # Its policy lets its own scripts run, and none that was smuggled in.
+    assert not [text for text in told if "Content Security Policy" in text and "logo" not in text]
+    page.evaluate(
+        """() => {
+            const script = document.createElement("script");
+            script.textContent = "window.smuggled = true";
+            document.body.append(script);
+        }"""
+    )
+    assert page.evaluate("window.smuggled") is None
     page.close()
     api.stop()
     # ReDoc asks for the logo of its makers, and does without.

@@ -9,6 +9,7 @@ import diabetes
 import pytest
 from starlette.testclient import TestClient
 
+from diabetes_stack import tokens
 from diabetes_stack.api.app import create_app
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.models import lookup, registry
@@ -16,7 +17,12 @@ from diabetes_stack.settings import Settings
 from diabetes_stack.store.migrate import upgrade
 
 KEY = "0f3b9a6d51c87e24a90b6fd3358e7c12"
-PRODUCTION = {"environment": "production", "secret_key": KEY}
+PRODUCTION = {"environment": "production", "secret_key": KEY, "jwt_secret_key": KEY[::-1]}
+
+
+def caller(settings):
+    """A client with a token, which production asks for."""
+    return TestClient(create_app(settings), headers=tokens.bearer(settings, "test"))
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +43,7 @@ def test_the_file_that_the_settings_name(command, synthetic, tmp_path, monkeypat
     assert lookup.default_model(Settings(_env_file=None, **chosen)).info == synthetic.info
     with pytest.raises(registry.RegistryError, match="DIABETES_MODEL"):
         lookup.default_model(Settings(_env_file=None, **chosen, **PRODUCTION))
-    with TestClient(create_app(Settings(_env_file=None, **chosen, **PRODUCTION))) as client:
+    with caller(Settings(_env_file=None, **chosen, **PRODUCTION)) as client:
         assert client.get("/ready").status_code == 503
         assert client.post("/predict", json=EXAMPLE).status_code == 503
     for name, value in {**PRODUCTION, "diabetes_model": file}.items():
@@ -56,7 +62,7 @@ def test_a_champion_of_a_database_from_elsewhere(engine, database_url, synthetic
     with TestClient(create_app(Settings(_env_file=None, **chosen))) as client:
         assert json.loads(client.post("/predict", json=EXAMPLE).content)["synthetic"] is True
     production = Settings(_env_file=None, **chosen, **PRODUCTION)
-    with TestClient(create_app(production)) as client:
+    with caller(production) as client:
         assert client.get("/model/info").json()["source"] == "bundled"
         assert client.post("/predict", json=EXAMPLE).json()["synthetic"] is False
     with engine.connect() as connection:

@@ -65,7 +65,8 @@ def test_evaluation_and_recalibration_on_stored_outcomes(command, engine, people
 def test_a_synthetic_champion_is_refused_in_production(command, engine, monkeypatch):
     trained = command("model", "train", "--algorithm", "linear", "--n-samples", 1000)
     assert trained.exit_code == 0, trained.output
-    monkeypatch.setenv("SECRET_KEY", "0f3b9a6d51c87e24a90b6fd3358e7c12d4a1")
+    for name in ("SECRET_KEY", "JWT_SECRET_KEY"):
+        monkeypatch.setenv(name, "0f3b9a6d51c87e24a90b6fd3358e7c12d4a1")
     monkeypatch.setenv("ENVIRONMENT", "production")
     settings.cache_clear()
     refused = command("model", "promote", "challenger", "--force", "because")

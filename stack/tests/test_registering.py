@@ -10,6 +10,7 @@ import pytest
 from people import made_up
 from starlette.testclient import TestClient
 
+from diabetes_stack import tokens
 from diabetes_stack.api.app import create_app
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.models import lookup, registry
@@ -40,6 +41,7 @@ def production(monkeypatch):
     for name, value in {
         "ENVIRONMENT": "production",
         "SECRET_KEY": KEY,
+        "JWT_SECRET_KEY": KEY[::-1],
         "MLFLOW_TRACKING_URI": "http://127.0.0.1:9",
     }.items():
         monkeypatch.setenv(name, value)
@@ -77,7 +79,7 @@ def test_it_is_no_champion_before_its_source_is_stated_and_the_audit_says_who_di
         assert (signed.source, bool(signed.by)) == (SOURCE, True)
         assert lookup.in_service(connection, settings()).info["version"] == version
     with TestClient(create_app(settings())) as client:
-        answer = client.post("/predict", json=EXAMPLE)
+        answer = client.post("/predict", json=EXAMPLE, headers=tokens.bearer(settings(), "test"))
         assert (answer.json()["model_version"], answer.json()["synthetic"]) == (version, None)
 
 

@@ -14,7 +14,12 @@ from diabetes_stack.settings import settings as current
 from diabetes_stack.strength import weakness
 
 STRONG = "0f3b9a6d51c87e24a90b6fd3358e7c12"
-PRODUCTION = {"ENVIRONMENT": "production", "SECRET_KEY": STRONG, "DATABASE_URL": "sqlite:////tmp/diabetes.db"}
+PRODUCTION = {
+    "ENVIRONMENT": "production",
+    "SECRET_KEY": STRONG,
+    "JWT_SECRET_KEY": STRONG[::-1],
+    "DATABASE_URL": "sqlite:////tmp/diabetes.db",
+}
 WEAK = (
     "short",
     " " * 32,
@@ -51,6 +56,16 @@ REFUSED = [
     ("DATABASE_URL", "mysql://user:hunter2@host/name", "must have the form postgresql://"),
     ("DATABASE_URL", "postgresql://user:hunter2@host:port/name", "must have the form postgresql://"),
     ("DATABASE_URL", "sqlite://", "must have the form postgresql://"),
+    ("ALLOWED_HOSTS", "https://api.example.org", "must be names such as"),
+    ("ALLOWED_HOSTS", "*", "must be names such as"),
+    ("FORWARDED_ALLOW_IPS", "*", "must be addresses or networks"),
+    ("FORWARDED_ALLOW_IPS", "0.0.0.0/0", "must be addresses or networks"),
+    ("FORCE_HTTPS", "true", "needs FORWARDED_ALLOW_IPS"),
+    ("OIDC_ISSUER", "login.example.org", "must be an address such as"),
+    ("OIDC_ROLES", "nurses=hunter2", "must give the provider's names one of the roles"),
+    ("RATE_PER_TOKEN", "hunter2", "must be a number of calls in a time"),
+    ("RATE_PER_ADDRESS", "0/minute", "must be a number of calls in a time"),
+    ("LOCK_FAILURES", "-1", "must be greater than or equal to 0"),
     ("RECORD_BYTES", "-1", "must be greater than 0"),
     ("HEADER_SECONDS", "inf", "must be a finite number"),
     ("HELD_BYTES", "1000", "must be at least BODY_LIMIT"),
@@ -98,7 +113,7 @@ def test_every_command_says_it(command, monkeypatch, capsys, tmp_path):
 @pytest.mark.parametrize("secret", WEAK)
 def test_a_secret_that_can_be_guessed_is_refused(secret):
     for name, needed in (
-        ("secret_key", {"environment": "production", "database_url": PRODUCTION["DATABASE_URL"]}),
+        ("secret_key", {name.lower(): value for name, value in PRODUCTION.items() if name != "SECRET_KEY"}),
         ("jwt_secret_key", {"require_token": True}),
     ):
         with pytest.raises(SettingsError, match=f"^{name.upper()} must") as refused:
@@ -116,6 +131,63 @@ def test_production_names_its_database(monkeypatch, capsys, tmp_path):
     monkeypatch.chdir(tmp_path)
     status, said = started(monkeypatch, capsys, {**PRODUCTION, "DATABASE_URL": ""}, "api")
     assert (status, "DATABASE_URL must be set in production" in said) == (2, True)
+
+
+def test_production_names_every_problem_in_one_line(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    open_to_all = {
+        **PRODUCTION,
+        "JWT_SECRET_KEY": "short",
+        "REQUIRE_TOKEN": "false",
+        "CORS_ORIGINS": "*",
+        "LOG_LEVEL": "debug",
+        "MLFLOW_ALLOWED_HOSTS": "*",
+        "OIDC_ISSUER": "http://login.example.org",
+        "DATABASE_URL": "",
+    }
+    status, said = started(monkeypatch, capsys, open_to_all, "api")
+    assert (status, said.count("\n")) == (2, 1)
+    for problem in (
+        "JWT_SECRET_KEY must have at least 32 characters",
+        "REQUIRE_TOKEN must not be false in production",
+        "CORS_ORIGINS must name each origin",
+        "LOG_LEVEL must not be DEBUG in production",
+        "MLFLOW_ALLOWED_HOSTS must not be * in production",
+        "OIDC_ISSUER must begin with https:// in production",
+        "DATABASE_URL must be set in production",
+    ):
+        assert said.count(problem) == 1, problem
+    assert "SECRET_KEY must not" not in said
+
+
+def test_a_variable_that_is_wrong_by_itself_is_named_once(monkeypatch, capsys, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    wrong = {**PRODUCTION, "DATABASE_URL": "mysql://user:hunter2@host/name", "LOG_LEVEL": "debug"}
+    _, said = started(monkeypatch, capsys, wrong, "api")
+    assert (said.count("DATABASE_URL"), said.count("LOG_LEVEL")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("host", "names", "refused"),
+    [("0.0.0.0", "", True), ("0.0.0.0", "diabetes-mlflow", False), ("127.0.0.1", "", False), ("", "", False)],
+)
+def test_mlflow_is_not_public_in_production(host, names, refused):
+    chosen = {name.lower(): value for name, value in PRODUCTION.items()}
+    chosen |= {"_env_file": None, "mlflow_host": host, "mlflow_allowed_hosts": names, "api_host": "0.0.0.0"}
+    if refused:
+        with pytest.raises(SettingsError, match=r"^MLFLOW_HOST must be 127\.0\.0\.1 in production"):
+            Settings(**chosen)
+    else:
+        assert Settings(**chosen).mlflow_address == (host or "127.0.0.1")
+
+
+def test_production_asks_for_tokens_and_bounds_rates_unless_told_otherwise():
+    chosen = {name.lower(): value for name, value in PRODUCTION.items()}
+    closed = Settings(_env_file=None, **chosen, require_token="", rate_per_token="", rate_per_address="off")
+    assert (closed.require_token, closed.rate_per_address) == (True, "off")
+    assert closed.rate_per_token.endswith("/minute")
+    opened = Settings(_env_file=None)
+    assert (opened.require_token, opened.rate_per_token, opened.rate_per_address) == (False, "off", "off")
 
 
 def test_a_folder_that_cannot_be_written_is_named(monkeypatch, capsys, tmp_path):
@@ -145,6 +217,13 @@ def test_lists_are_read_with_commas_and_as_json():
     assert (
         Settings(_env_file=None, environment="Development", log_level="warning").log_level.value == "WARNING"
     )
+
+
+def test_mlflow_is_named_by_its_address_or_by_host_and_port():
+    for named in ("http://diabetes-mlflow:5000", "diabetes-mlflow:5000"):
+        assert (
+            Settings(_env_file=None, mlflow_tracking_uri=named).tracking_uri == "http://diabetes-mlflow:5000"
+        )
 
 
 def test_the_document_lists_the_bounds_of_this_service(tmp_path):

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import secrets
+from collections.abc import Iterator
 from enum import Enum
 from functools import cached_property, lru_cache
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from .bounds import Bounds
+from .addresses import is_address, is_host, is_local, is_origin, listed
+from .oidc import Oidc
+from .perimeter import Perimeter
 from .strength import weakness
 
 __all__ = ["Environment", "LogLevel", "Settings", "SettingsError", "settings"]
@@ -33,8 +33,19 @@ class SettingsError(ValueError):
     """Invalid settings that prevent a start: what each variable must be, never its value."""
 
 
+class _ProblemsError(ValueError):
+    """Sentences on what settings may not be together."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("; ".join(sentences), sentences)
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 class Environment(str, Enum):
-    """Where the services run. Production refuses weak secrets and models trained on generated records."""
+    """Where the services run. Production asks for tokens, and refuses weak secrets, what is open to anybody, and models
+    trained on generated records."""
 
     DEVELOPMENT = "development"
     PRODUCTION = "production"
@@ -50,8 +61,8 @@ class LogLevel(str, Enum):
     CRITICAL = "CRITICAL"
 
 
-class Settings(Bounds):
-    """Each field, also of :class:`Bounds`, is set by the environment variable of the same name in capitals."""
+class Settings(Perimeter, Oidc):
+    """Each field, inherited ones too, is set by the environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
@@ -75,6 +86,10 @@ class Settings(Bounds):
     )
 
     streamlit_server_port: int = Field(8501, ge=1, le=65535)
+    mlflow_host: str | None = Field(
+        None,
+        description="Host of MLflow, which has no login: by default API_HOST, in production this machine.",
+    )
     mlflow_port: int = Field(5000, ge=1, le=65535)
     mlflow_tracking_uri: str | None = None
     mlflow_allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
@@ -99,8 +114,6 @@ class Settings(Bounds):
         None, description="File with the private key of age that opens the copies; it also encrypts them."
     )
     secret_key: SecretStr | None = Field(None, description="Key for the hashes of patient references.")
-    jwt_secret_key: SecretStr | None = Field(None, description="Key that signs the API's tokens.")
-    require_token: bool = Field(False, description="Whether calls to the API need a token.")
 
     findrisc_cut: float | None = Field(
         12,
@@ -125,14 +138,7 @@ class Settings(Bounds):
     @field_validator("cors_origins", "mlflow_allowed_hosts", "backup_recipient", mode="before")
     @classmethod
     def _list(cls, value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        if not value.lstrip().startswith("["):
-            return tuple(part.strip() for part in value.split(",") if part.strip())
-        try:
-            return json.loads(value)
-        except ValueError:
-            raise ValueError("must be names separated by commas, or a JSON list of strings") from None
+        return listed(value)
 
     @field_validator("findrisc_cut", mode="before")
     @classmethod
@@ -148,7 +154,7 @@ class Settings(Bounds):
         return text.lower() if text.lower() in {one.value for one in Environment} else text.upper()
 
     @field_validator(
-        "database_url", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key", "jwt_secret_key",
+        "database_url", "mlflow_host", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key",
         "postgres_bin", "backup_to", "backup_key_file", mode="before",
     )  # fmt: skip
     @classmethod
@@ -159,7 +165,7 @@ class Settings(Bounds):
     @classmethod
     def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
         found = tuple(origin.rstrip("/").lower() for origin in origins)
-        if not all(map(_is_origin, found)):
+        if not all(map(is_origin, found)):
             raise ValueError("must name each origin as https://host or https://host:port; * is not allowed")
         return found
 
@@ -170,25 +176,28 @@ class Settings(Bounds):
             raise ValueError("must be names such as mlflow.example.org, without https://")
         return names
 
-    @field_validator("api_host")
+    @field_validator("api_host", "mlflow_host")
     @classmethod
-    def _host(cls, host: str) -> str:
-        if not _is_host(host):
+    def _host(cls, host: str | None) -> str | None:
+        if host is not None and not is_host(host):
             raise ValueError("must be an address or a name, without http:// and without a port")
         return host
 
     @field_validator("api_base_url")
     @classmethod
     def _address(cls, address: str | None) -> str | None:
-        if address is not None and not _is_address(address):
+        if address is not None and not is_address(address):
             raise ValueError("must be an address such as http://diabetes-api:8002")
         return address
 
     @field_validator("mlflow_tracking_uri")
     @classmethod
     def _tracking(cls, uri: str | None) -> str | None:
-        if uri is None or _is_address(uri) or uri.partition("://")[0] == "sqlite":
+        if uri is None or is_address(uri) or uri.partition("://")[0] == "sqlite":
             return uri
+        # As platforms name a service of their private network.
+        if re.fullmatch(r"[A-Za-z0-9._-]+:[0-9]+", uri):
+            return f"http://{uri}"
         raise ValueError("must be the address of MLflow's server, such as http://diabetes-mlflow:5000")
 
     @field_validator("backup_recipient")
@@ -222,25 +231,74 @@ class Settings(Bounds):
 
     @model_validator(mode="after")
     def _fit(self) -> Settings:
+        self.fit_perimeter(self.production)
+        if problems := self.problems(self.production):
+            raise _ProblemsError(problems)
+        return self
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _everything_at_once(cls, values: Any, handler: Any) -> Any:
+        """What is wrong with the whole is also said when a value is wrong by itself."""
+        try:
+            return handler(values)
+        except ValidationError as error:
+            refused = {one["loc"][0] for one in error.errors(include_input=False) if one["loc"]}
+            if not refused or not isinstance(values, dict):
+                raise
+            try:
+                handler({name: value for name, value in values.items() if name not in refused})
+            except ValidationError as others:
+                names = tuple(f"{str(name).upper()} " for name in refused)
+                raise _joined(error, others, names) from None
+            raise
+
+    def problems(self, production: bool) -> list[str]:
+        """What these settings may not be together: a sentence each, which begins with the variable. ``production`` asks
+        what production refuses, wherever this runs."""
+        return [
+            *self._own_problems(production),
+            *self.perimeter_problems(production),
+            *self._weak_secrets(production),
+        ]
+
+    def _own_problems(self, production: bool) -> Iterator[str]:
         if self.body_limit > self.held_bytes:
-            raise ValueError("HELD_BYTES must be at least BODY_LIMIT")
-        if self.production and self.database_url is None:
-            raise ValueError("DATABASE_URL must be set in production; for a file: sqlite:////folder/name.db")
-        asked = (
-            ("secret_key", self.production, "in production"),
-            ("jwt_secret_key", self.require_token, "with REQUIRE_TOKEN"),
-        )
-        for name, needed, where in asked:
+            yield "HELD_BYTES must be at least BODY_LIMIT"
+        if not production:
+            return
+        if self.database_url is None:
+            yield "DATABASE_URL must be set in production; for a file: sqlite:////folder/name.db"
+        if self.oidc_issuer is not None and not self.oidc_issuer.startswith("https://"):
+            yield "OIDC_ISSUER must begin with https:// in production"
+        if self.log_level is LogLevel.DEBUG:
+            yield "LOG_LEVEL must not be DEBUG in production"
+        if "*" in self.mlflow_allowed_hosts:
+            yield "MLFLOW_ALLOWED_HOSTS must not be * in production: MLflow has no login"
+        elif (
+            self.mlflow_host is not None and not is_local(self.mlflow_host) and not self.mlflow_allowed_hosts
+        ):
+            yield "MLFLOW_HOST must be 127.0.0.1 in production, or MLFLOW_ALLOWED_HOSTS name who calls it"
+
+    def _weak_secrets(self, production: bool) -> Iterator[str]:
+        for name, needed, where in (
+            ("secret_key", production, "in production"),
+            ("jwt_secret_key", production or self.require_token, "with REQUIRE_TOKEN"),
+        ):
             secret = getattr(self, name)
             weak = weakness(secret.get_secret_value() if secret else "")
             if needed and weak:
-                raise ValueError(f"{name.upper()} {weak} {where}; {_MEND_SECRET}")
-        return self
+                yield f"{name.upper()} {weak} {where}; {_MEND_SECRET}"
 
     @property
     def production(self) -> bool:
         """Whether real patients are answered here."""
         return self.environment is Environment.PRODUCTION
+
+    @property
+    def mlflow_address(self) -> str:
+        """The host on which MLflow listens."""
+        return self.mlflow_host or ("127.0.0.1" if self.production else self.api_host)
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -289,10 +347,10 @@ class Settings(Bounds):
         return "" if self.jwt_secret_key is None else self.jwt_secret_key.get_secret_value()
 
     def folder(self) -> Path:
-        """The data folder, created if missing. Raises SettingsError if it is not writable."""
+        """The data folder, created if missing, for its owner alone. Raises SettingsError if it is not writable."""
         folder = self.data_dir.absolute()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             writable = os.access(folder, os.W_OK | os.X_OK)
         except OSError:
             writable = False
@@ -309,27 +367,24 @@ def settings() -> Settings:
 
 def _said(error: Any) -> str:
     """Describe a pydantic error in a sentence, without the refused value."""
-    text = str(error["msg"]).removeprefix("Value error, ").replace("Input should", "must")
+    text = _plain(error)
     return text if not error["loc"] else f"{str(error['loc'][0]).upper()} {text}"
 
 
-def _is_host(text: str) -> bool:
-    if ":" in text:
-        try:
-            return bool(ip_address(text).version)
-        except ValueError:
-            return False
-    return re.fullmatch(r"[A-Za-z0-9._-]+", text) is not None
+def _plain(error: Any) -> str:
+    return str(error["msg"]).removeprefix("Value error, ").replace("Input should", "must")
 
 
-def _is_address(text: str) -> bool:
-    """Whether this is the address of an HTTP service."""
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-
-
-def _is_origin(text: str) -> bool:
-    return _is_address(text) and re.fullmatch(r"https?://[a-z0-9._:\[\]-]+", text) is not None
+def _joined(error: ValidationError, others: ValidationError, refused: tuple[str, ...]) -> ValidationError:
+    """Both errors as one, without what the second one says about the variables of the first."""
+    lines: list[Any] = [
+        {"type": "value_error", "loc": one["loc"], "input": None, "ctx": {"error": ValueError(_plain(one))}}
+        for one in error.errors(include_input=False)
+    ]
+    for one in others.errors(include_input=False):
+        problems = _ProblemsError(
+            [text for text in one["ctx"]["error"].args[1] if not text.startswith(refused)]
+        )
+        if problems.args[1]:
+            lines.append({"type": "value_error", "input": None, "ctx": {"error": problems}})
+    return ValidationError.from_exception_data(error.title, lines)

@@ -20,7 +20,10 @@ from prometheus_client import Counter
 
 from ..supervised import Supervised
 
-__all__ = ["AccessLog", "Line", "sane"]
+__all__ = ["CALLER", "REASON", "AccessLog", "Line", "sane"]
+
+#: Keys in a request's scope: who called, and why the call was refused, as a code.
+CALLER, REASON = "diabetes.caller", "diabetes.reason"
 
 _LOST = Counter(
     "diabetes_access_lines_lost_total", "Access lines that nobody took from standard output in time"
@@ -38,19 +41,22 @@ class Line(NamedTuple):
     at: float
     request: str | None
     holder: str | None
+    role: str | None
     address: str | None
     method: str | None
     call: str | None
     status: int
     seconds: float
+    #: Why access was refused: a code.
+    reason: str | None
 
     def __str__(self) -> str:
         at = datetime.fromtimestamp(self.at, timezone.utc).isoformat()
         return (
             f'{{"at": "{at}", "level": "INFO", "from": "{__name__}", "event": "call", '
-            f'"request": {_text(self.request)}, "holder": {_text(self.holder)}, "address": {_text(self.address)}, '
-            f'"method": {_text(self.method)}, "call": {_text(self.call)}, "status": {self.status}, '
-            f'"ms": {self.seconds * 1000:.3f}}}\n'
+            f'"request": {_text(self.request)}, "holder": {_text(self.holder)}, "role": {_text(self.role)}, '
+            f'"address": {_text(self.address)}, "method": {_text(self.method)}, "call": {_text(self.call)}, '
+            f'"status": {self.status}, "ms": {self.seconds * 1000:.3f}, "reason": {_text(self.reason)}}}\n'
         )
 
 

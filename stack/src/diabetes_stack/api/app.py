@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.errors import ServerErrorMiddleware
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ..settings import LogLevel, Settings
 from ..store.engine import Service, open_store
@@ -22,14 +23,17 @@ from ..store.writer import Writer
 from .access import AccessLog
 from .calls import CALLS
 from .context import Context
+from .control import AccessControl
 from .database import Database
 from .direct import Direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
-from .gate import Gate
+from .front import Front
 from .load import Bounded, Load
 from .metrics import REQUEST_ID, Observed
-from .pages import PAGES, pages
+from .needs import Needs
+from .pages import PAGES, needs, pages
 from .patients import REFERENCE_HEADER
+from .rates import Paced, rate_of
 from .serving import ModelService
 
 __all__ = ["create_app"]
@@ -44,7 +48,9 @@ def create_app(settings: Settings) -> Starlette:
     writer = Writer(engine, settings.folder() / "spool") if settings.store_predictions else None
     # Access lines are logged at level INFO.
     access = AccessLog() if settings.log_level in (LogLevel.DEBUG, LogLevel.INFO) else None
-    context = Context(settings, engine, service, writer, Load(settings), Database(engine, writer), access)
+    control = AccessControl(settings, engine) if settings.require_token else None
+    database = Database(engine, writer)
+    context = Context(settings, engine, service, writer, Load(settings), database, access, control)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -53,10 +59,14 @@ def create_app(settings: Settings) -> Starlette:
         if writer is not None:
             await writer.start()
         await asyncio.to_thread(service.start)
+        if control is not None:
+            await asyncio.to_thread(control.start)
         await asyncio.to_thread(_note, context, "started")
         yield
         context.load.stop()
         await asyncio.to_thread(service.stop)
+        if control is not None:
+            await asyncio.to_thread(control.stop)
         if writer is not None:
             await asyncio.to_thread(writer.stop)
         await asyncio.to_thread(_note, context, "stopped")
@@ -70,15 +80,22 @@ def create_app(settings: Settings) -> Starlette:
         exception_handlers={ApiError: answer_to_api_error, HTTPException: answer_to_http_exception},
         lifespan=lifespan,
     )
+    # A redirect to /predict of /predict/ would name the host that the caller sent.
+    app.router.redirect_slashes = False
     app.state.context = context
     return app
 
 
 def _middleware(context: Context) -> list[Middleware]:
-    """The middleware around every call, outermost first: observation, access control, load limits."""
+    """The middleware around every call, outermost first: who calls, observation, access control, load limits."""
     settings, load = context.settings, context.load
-    paths = [*(call.path for call in CALLS), *PAGES]
-    found = [Middleware(Observed, load, context.access, paths)]
+    needed = Needs([*((one.method, one.path, one.role) for one in CALLS), *needs(settings)])
+    found = []
+    if settings.forwarded_allow_ips:
+        found.append(Middleware(ProxyHeadersMiddleware, list(settings.forwarded_allow_ips)))
+    found.append(Middleware(Observed, load, context.access, [*(call.path for call in CALLS), *PAGES]))
+    if Front.is_needed(settings):
+        found.append(Middleware(Front, settings))
     if settings.cors_origins:
         headers = ["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER, REQUEST_ID]
         found.append(
@@ -90,12 +107,14 @@ def _middleware(context: Context) -> list[Middleware]:
                 expose_headers=[REQUEST_ID, "Retry-After"],
             )
         )
-    if settings.require_token:
-        found.append(Middleware(Gate, settings))
+    if (rate := rate_of(settings.rate_per_address)) is not None:
+        found.append(Middleware(Paced, rate, needed))
+    if context.control is not None:
+        found.append(context.control.middleware(needed))
     # Faults are answered inside these layers, so that the answer gets their headers.
     return [
         *found,
-        Middleware(Bounded, load),
+        Middleware(Bounded, load, needed),
         Middleware(Direct, {call.path: call.handler for call in CALLS if call.often}),
         Middleware(ServerErrorMiddleware, handler=answer_to_fault),
     ]

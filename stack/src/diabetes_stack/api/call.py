@@ -10,11 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..bounds import Bounds
+from ..roles import Role
 from .describe import Schema, get_operations, post_operation
 
-__all__ = ["CALLS", "Call", "Handler", "call", "get", "post"]
+__all__ = ["ANYBODY", "CALLS", "Call", "Handler", "call", "get", "post"]
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+#: In place of a role: the call needs no token.
+ANYBODY = None
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class Call:
 
     path: str
     method: str
+    #: What its caller must be; None for anybody.
+    role: Role | None
     handler: Handler
     #: The operations of the OpenAPI document, by method.
     operations: Callable[[Bounds], Schema]
@@ -39,28 +45,35 @@ CALLS: list[Call] = []
 def call(
     method: str,
     path: str,
+    role: Role | None,
     operations: Callable[[Bounds], Schema],
     schemas: Mapping[str, Schema],
     often: bool = False,
 ) -> Callable[[Handler], Handler]:
-    """Makes a function the answer to a method and a path."""
+    """Makes a function the answer to a method and a path, for callers with this role."""
 
     def put(handler: Handler) -> Handler:
-        CALLS.append(Call(path, method, handler, operations, schemas, often))
+        CALLS.append(Call(path, method, role, handler, operations, schemas, often))
         return handler
 
     return put
 
 
 def get(
-    path: str, summary: str, answer: str, others: dict[int, Any] | None = None, **schemas: Schema
+    path: str,
+    role: Role | None,
+    summary: str,
+    answer: str,
+    others: dict[int, Any] | None = None,
+    **schemas: Schema,
 ) -> Callable[[Handler], Handler]:
     """GET and HEAD, answered by JSON of the schema named ``answer``; ``others`` are answers of other statuses."""
-    return call("GET", path, lambda _bounds: get_operations(summary, answer, others), schemas)
+    return call("GET", path, role, lambda _bounds: get_operations(summary, answer, others), schemas)
 
 
 def post(
     path: str,
+    role: Role,
     summary: str,
     bodies: Schema | Callable[[Bounds], Schema],
     answers: Schema,
@@ -75,4 +88,4 @@ def post(
         taken = bodies(bounds) if callable(bodies) else bodies
         return {"post": post_operation(summary, taken, answers, list(parameters), refused)}
 
-    return call("POST", path, operations, schemas, often)
+    return call("POST", path, role, operations, schemas, often)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from ..settings import Settings
 from ..store.writer import Writer
 from .access import AccessLog
+from .control import AccessControl
 from .database import Database
 from .load import Load
 from .serving import ModelService
@@ -19,8 +20,8 @@ __all__ = ["Context", "context_of"]
 
 @dataclass(frozen=True)
 class Context:
-    """Settings, database, models, writer, current load, and access lines. The writer is None when answers are not
-    stored; the access lines are None when the log level is above theirs."""
+    """What all calls share. The writer is None when answers are not stored, the access lines when the level is above
+    theirs, access control when no token is needed."""
 
     settings: Settings
     engine: Engine
@@ -29,6 +30,7 @@ class Context:
     load: Load
     database: Database
     access: AccessLog | None
+    control: AccessControl | None
 
     @property
     def failing(self) -> list[str]:
@@ -38,6 +40,8 @@ class Context:
             work |= self.writer.work
         if self.access is not None:
             work["access_lines"] = self.access.is_well
+        if self.control is not None:
+            work |= self.control.work
         return sorted(name for name, well in work.items() if not well)
 
     @property

@@ -31,6 +31,7 @@ NAMED = (404, *RECORDS)
 _REFUSALS = {
     400: "The body was interrupted, or the request is not valid HTTP.",
     401: "No valid token.",
+    403: "The role of the token does not allow this call.",
     404: "Not found.",
     408: "The headers or the body took too long.",
     409: "Another result for that day is already stored.",

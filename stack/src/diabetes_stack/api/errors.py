@@ -40,6 +40,8 @@ class ApiError(Exception):
         self.limits = limits or None
         #: Seconds after which the request may be retried.
         self.retry_after: int | None = None
+        #: Headers of the answer.
+        self.headers: dict[str, str] = {}
 
 
 def too_busy(seconds: int, **limits: Any) -> ApiError:
@@ -67,6 +69,7 @@ def answer_to(request: Request, error: ApiError) -> Response:
     answer = _answer(error.status, error.code, message, locale, error.field, error.limits)
     if error.retry_after is not None:
         answer.headers["Retry-After"] = str(error.retry_after)
+    answer.headers.update(error.headers)
     return answer
 
 

@@ -1,48 +1,103 @@
-"""Access control: open to everyone, or with ``REQUIRE_TOKEN`` only to callers with a token."""
+"""Access control: with ``REQUIRE_TOKEN`` every call needs a token whose role allows it."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .. import tokens
-from ..settings import Settings
+from ..roles import Role
+from ..tokens import Caller, TokenError
+from .access import CALLER, REASON
+from .callers import Callers
+from .counts import who
 from .errors import ApiError, answer_to
-from .headers import header
+from .headers import raw
+from .lockout import Lockouts
+from .needs import ENOUGH, Needs
+from .rates import Rate
 
-__all__ = ["HOLDER", "OPEN", "SCRIPTS", "Gate"]
+__all__ = ["Gate"]
 
-#: The key in a request's scope for the token's holder.
-HOLDER = "diabetes.holder"
-
-#: Path of the scripts of the :mod:`pages <diabetes_stack.api.pages>`.
-SCRIPTS = "/docs-scripts"
-#: Paths that monitors and browsers read without a token: they reveal nothing about patients or models.
-OPEN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/")
+#: Reasons that are no fault of the token: the keys of the identity provider are not there, or not yet.
+_PROVIDER = ("provider_away", "provider_asked")
+#: A reason that shows that the token was good once.
+_NO_GUESS = "expired"
 
 
 class Gate:
-    """A middleware that answers 401 to calls without a valid token."""
+    """A middleware that answers 401 without a valid token, 403 when its role does not suffice, 429 to callers that are
+    locked or call too often."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        callers: Callers,
+        needs: Needs,
+        lockouts: Lockouts,
+        rate: Rate | None,
+        retry_seconds: int,
+    ) -> None:
         self._app = app
-        self._settings = settings
+        self._callers = callers
+        self._needs = needs
+        self._lockouts = lockouts
+        self._rate = rate
+        self._retry_seconds = retry_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        request = Request(scope)
-        holder = self._holder(request)
-        if holder is not None:
-            scope[HOLDER] = holder
-        if holder is not None or scope["path"].startswith(OPEN):
-            await self._app(scope, receive, send)
-            return
-        answer = answer_to(request, ApiError(401, "no_token"))
-        answer.headers["WWW-Authenticate"] = "Bearer"
-        await answer(scope, receive, send)
+        if scope["type"] == "http" and (need := self._needs.of(scope)) is not None:
+            try:
+                caller = scope[CALLER] = self._caller(scope)
+                if self._rate is not None:
+                    self._rate.take(scope, caller.id)
+                if caller.role not in ENOUGH[need]:
+                    raise _not_allowed(scope, need)
+            except ApiError as error:
+                await answer_to(Request(scope), error)(scope, receive, send)
+                return
+        await self._app(scope, receive, send)
 
-    def _holder(self, request: Request) -> str | None:
-        scheme, _, token = (header(request, b"authorization") or "").partition(" ")
-        return tokens.holder(self._settings, token.strip()) if scheme.lower() == "bearer" else None
+    def _caller(self, scope: Scope) -> Caller:
+        client = scope["client"]
+        address = who(client[0] if client else None)
+        if seconds := self._lockouts.left(address):
+            raise _locked(scope, seconds)
+        authorization = raw(scope, b"authorization")
+        if authorization is None:
+            raise _no_token(scope, "no_token")
+        try:
+            return self._callers.of(authorization)
+        except TokenError as refused:
+            if refused.reason in _PROVIDER:
+                raise self._away(scope, refused.reason) from None
+            if refused.reason != _NO_GUESS:
+                self._lockouts.failed(address)
+            raise _no_token(scope, refused.reason) from None
+
+    def _away(self, scope: Scope, reason: str) -> ApiError:
+        scope[REASON] = reason
+        error = ApiError(503, "provider_away")
+        error.retry_after = self._retry_seconds
+        return error
+
+
+def _no_token(scope: Scope, reason: str) -> ApiError:
+    scope[REASON] = reason
+    error = ApiError(401, "no_token")
+    challenge = "Bearer" if reason == "no_token" else 'Bearer error="invalid_token"'
+    error.headers = {"WWW-Authenticate": challenge}
+    return error
+
+
+def _not_allowed(scope: Scope, need: Role) -> ApiError:
+    scope[REASON] = "role"
+    error = ApiError(403, "not_allowed", role=need.value)
+    error.headers = {"WWW-Authenticate": 'Bearer error="insufficient_scope"'}
+    return error
+
+
+def _locked(scope: Scope, seconds: int) -> ApiError:
+    scope[REASON] = "locked"
+    error = ApiError(429, "locked", seconds=seconds)
+    error.retry_after = seconds
+    return error

@@ -5,15 +5,22 @@ from __future__ import annotations
 from functools import lru_cache
 
 from starlette.requests import Request
+from starlette.types import Scope
 
-__all__ = ["choices", "header", "wanted"]
+__all__ = ["choices", "header", "raw", "wanted"]
 
 
 def header(request: Request, name: bytes) -> str | None:
     """The first header with this name, given in lower case."""
-    for key, value in request.scope["headers"]:
+    value = raw(request.scope, name)
+    return None if value is None else value.decode("latin-1")
+
+
+def raw(scope: Scope, name: bytes) -> bytes | None:
+    """The bytes of the first header with this name, given in lower case."""
+    for key, value in scope["headers"]:
         if key == name:
-            return value.decode("latin-1")  # type: ignore[no-any-return]
+            return value  # type: ignore[no-any-return]
     return None
 
 

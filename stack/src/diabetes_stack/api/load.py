@@ -12,11 +12,13 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ..bounds import Bounds
 from .errors import ApiError, answer_to, too_busy
-from .gate import OPEN
+from .needs import Needs
 
 __all__ = ["Bounded", "Load"]
 
 _T = TypeVar("_T")
+#: What Prometheus reads, also when there are too many requests.
+_FIGURES = "/metrics"
 _HELD, _COUNTED = "diabetes.held", "diabetes.counted"
 
 
@@ -62,15 +64,17 @@ class Bounded:
     """A middleware that limits the calls in progress. Calls with a body only count once it has arrived, which
     :mod:`bodies <diabetes_stack.api.bodies>` handles; monitors always get an answer."""
 
-    def __init__(self, app: ASGIApp, load: Load) -> None:
+    def __init__(self, app: ASGIApp, load: Load, needs: Needs) -> None:
         self._app = app
         self._load = load
+        self._needs = needs
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if (
             scope["type"] == "http"
             and scope["method"] != "POST"
-            and not scope["path"].startswith((*OPEN, "/metrics"))
+            and scope["path"] != _FIGURES
+            and self._needs.of(scope) is not None
         ):
             try:
                 self._load.enter(scope)

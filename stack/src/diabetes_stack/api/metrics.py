@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .access import AccessLog, Line, sane
+from .access import CALLER, REASON, AccessLog, Line, sane
 from .bodies import TOO_SLOW
-from .gate import HOLDER
 from .load import Load
+from .protection import protection
 
-__all__ = ["HEADERS", "REQUEST_ID", "Observed", "refused"]
+__all__ = ["REQUEST_ID", "Observed", "refused"]
 
 #: The header that carries a request's id in both directions; an id is generated if there is none.
 REQUEST_ID = "X-Request-ID"
@@ -25,13 +25,6 @@ _SECONDS = Histogram(
     "Seconds from request to answer, by call",
     ["call"],
     buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
-)
-#: Sent with every answer.
-HEADERS = (
-    (b"x-content-type-options", b"nosniff"),
-    (b"x-frame-options", b"DENY"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
 )
 #: Sent with an answer to a request that was not fully read: otherwise a 413 would require reading the rest.
 _CLOSE = (b"connection", b"close")
@@ -62,16 +55,16 @@ class Observed:
         number = next((value for name, value in scope["headers"] if name == _ID), None)
         if number is None or not sane(number):
             number = os.urandom(8).hex().encode()
-        added = [*HEADERS, (_ID, number)]
         whole = False
 
         async def observed(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                headers = [*message["headers"], *protection(scope), (_ID, number)]
                 if not whole and _has_body(scope):
-                    added.append(_CLOSE)
-                message["headers"] = [*message["headers"], *added]
+                    headers.append(_CLOSE)
+                message["headers"] = headers
             await send(message)
 
         async def received() -> Message:
@@ -92,11 +85,20 @@ class Observed:
             self._count(call, status).inc()
             (self._fixed.get(call) or _SECONDS.labels(call)).observe(seconds)
             if self._access is not None:
-                client = scope.get("client")
-                address = client[0] if client else None
-                id_, holder = number.decode(), scope.get(HOLDER)
+                client, caller = scope.get("client"), scope.get(CALLER)
                 self._access.add(
-                    Line(time.time(), id_, holder, address, scope["method"], call, status, seconds)
+                    Line(
+                        time.time(),
+                        number.decode(),
+                        caller and caller.holder,
+                        caller and caller.role and caller.role.value,
+                        client[0] if client else None,
+                        scope["method"],
+                        call,
+                        status,
+                        seconds,
+                        scope.get(REASON),
+                    )
                 )
 
     def _call(self, path: str) -> str:
@@ -115,7 +117,7 @@ def refused(access: AccessLog | None, address: str | None, status: int) -> None:
     """Record a refusal by the server before there was a call."""
     _REQUESTS.labels(_NO_CALL, str(status)).inc()
     if access is not None:
-        access.add(Line(time.time(), None, None, address, None, None, status, 0.0))
+        access.add(Line(time.time(), None, None, None, address, None, None, status, 0.0, None))
 
 
 def _has_body(scope: Scope) -> bool:

@@ -7,7 +7,6 @@ from ..bounds import Bounds
 from . import record_schema
 from .calls import CALLS
 from .describe import TEXT, Schema, list_of, nullable, object_of, refusals, response
-from .gate import OPEN
 
 __all__ = ["document"]
 
@@ -17,7 +16,7 @@ _SHARED = {"Errors": object_of({"errors": {**list_of(_ERROR), "minItems": 1}})}
 
 
 def document(title: str, bounds: Bounds, tokens: bool = False) -> Schema:
-    """The document; with ``tokens`` the calls behind the :mod:`gate <diabetes_stack.api.gate>` require one."""
+    """The document. ``x-role`` is the role that an operation needs; with ``tokens`` it needs a token with it."""
     found = sorted(CALLS, key=lambda call: call.path)
     whole: Schema = {
         "openapi": "3.1.0",
@@ -39,16 +38,15 @@ def document(title: str, bounds: Bounds, tokens: bool = False) -> Schema:
             }
         },
     }
+    for one in found:
+        for method, operation in whole["paths"][one.path].items():
+            operation["x-role"] = None if one.role is None else one.role.value
+            if tokens and one.role is not None:
+                operation["security"] = [{"token": []}]
+                for status, (text, content) in refusals(401, 403).items():
+                    operation["responses"][str(status)] = response(text, {} if method == "head" else content)
     if tokens:
-        whole["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
-        behind = [
-            operation
-            for path, operations in whole["paths"].items()
-            if not path.startswith(OPEN)
-            for operation in operations.items()
-        ]
-        for method, operation in behind:
-            operation["security"] = [{"token": []}]
-            text, content = refusals(401)[401]
-            operation["responses"]["401"] = response(text, {} if method == "head" else content)
+        whole["components"]["securitySchemes"] = {
+            "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}
+        }
     return whole

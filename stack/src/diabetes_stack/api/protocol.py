@@ -18,7 +18,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from ..bounds import Bounds
 from .bodies import TOO_SLOW
 from .errors import ApiError, answer_to, too_busy
-from .metrics import HEADERS
+from .protection import HEADERS
 
 __all__ = ["BoundedProtocol", "Drain", "Refused"]
 

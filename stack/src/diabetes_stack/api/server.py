@@ -83,6 +83,8 @@ def run(settings: Settings, log_level: str | None = None) -> None:
         log_config=None,
         log_level=log_level,
         access_log=False,
+        # The application itself believes the proxies of the settings.
+        proxy_headers=False,
         server_header=False,
         timeout_graceful_shutdown=int(settings.stop_seconds / 2),
     )

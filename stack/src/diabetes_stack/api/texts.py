@@ -13,6 +13,27 @@ _TEXTS = {
         "falta un token válido: Authorization: Bearer TOKEN; se emite con diabetes-stack token",
         "a valid token is missing: Authorization: Bearer TOKEN; create one with diabetes-stack token",
     ),
+    "not_allowed": (
+        "el rol del token no permite esta llamada",
+        "the role of the token does not allow this call",
+    ),
+    "locked": (
+        "esta dirección envió demasiados tokens no válidos; inténtelo de nuevo más tarde",
+        "this address sent too many invalid tokens; try again later",
+    ),
+    "too_many": (
+        "hay demasiadas llamadas seguidas; inténtelo de nuevo más tarde",
+        "too many calls in a short time; try again later",
+    ),
+    "provider_away": (
+        "el proveedor de identidad no responde; inténtelo de nuevo",
+        "the identity provider does not respond; try again",
+    ),
+    "unknown_host": (
+        "la API no se llama por este nombre; los nombres están en ALLOWED_HOSTS",
+        "the API is not called by this name; the names are in ALLOWED_HOSTS",
+    ),
+    "plain_http": ("use https://", "use https://"),
     "too_large": ("hay más bytes de los que se admiten", "more bytes than allowed"),
     "too_many_records": (
         "la lista tiene demasiados registros; envíelos como NDJSON o CSV",

@@ -36,7 +36,7 @@ def api(settings: Settings) -> Spec:
     return Spec(
         "api",
         (sys.executable, "-m", "diabetes_stack", "api"),
-        _address(settings, settings.api_port),
+        _address(settings.api_host, settings.api_port),
         "/ready",
         "API_PORT",
     )
@@ -47,7 +47,7 @@ def dashboard(settings: Settings) -> Spec:
     return Spec(
         "dashboard",
         tuple(dashboard_command(settings)),
-        _address(settings, settings.streamlit_server_port),
+        _address(settings.api_host, settings.streamlit_server_port),
         "/_stcore/health",
         "STREAMLIT_SERVER_PORT",
     )
@@ -58,12 +58,12 @@ def mlflow(settings: Settings) -> Spec:
     command = [sys.executable, "-m", "mlflow", "server", "--workers", "1"]
     command += ["--backend-store-uri", mlflow_store(settings)]
     command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
-    command += ["--host", settings.api_host, "--port", str(settings.mlflow_port)]
+    command += ["--host", settings.mlflow_address, "--port", str(settings.mlflow_port)]
     command += _callers(settings.mlflow_allowed_hosts)
     return Spec(
         "mlflow",
         tuple(command),
-        _address(settings, settings.mlflow_port),
+        _address(settings.mlflow_address, settings.mlflow_port),
         "/health",
         "MLFLOW_PORT",
         {
@@ -106,6 +106,6 @@ def environment(spec: Spec) -> dict[str, str]:
     return {**os.environ, "PYTHONUNBUFFERED": "1", **spec.environment}
 
 
-def _address(settings: Settings, port: int) -> str:
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.api_host, settings.api_host)
-    return f"http://{quote(host, safe='[]:.')}:{port}"
+def _address(host: str, port: int) -> str:
+    reached = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
+    return f"http://{quote(reached, safe='[]:.')}:{port}"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 
 from .chain import START, link
 from .tables import audit, utc_now
 
-__all__ = ["HEAD", "Head", "head", "note", "verify"]
+__all__ = ["HEAD", "Head", "count", "first_missing", "head", "note", "verify"]
 
 #: The key in a connection's info for the newest entry that it added.
 HEAD = "diabetes.audit"
@@ -60,6 +60,21 @@ def verify(connection: Connection) -> int | None:
         if chain != previous:
             return int(number)
     return None
+
+
+def count(connection: Connection) -> int:
+    """How many entries there are."""
+    return int(connection.scalar(select(func.count()).select_from(audit)) or 0)
+
+
+def first_missing(connection: Connection, heads: Iterable[Head]) -> int | None:
+    """The number of the first of these entries that is not in the trail, or is another one; None if all are."""
+    wanted = {(head.id, head.chain) for head in heads}
+    if wanted:
+        wanted -= {
+            (int(number), chain) for number, chain in connection.execute(select(audit.c.id, audit.c.chain))
+        }
+    return min((number for number, _ in wanted), default=None)
 
 
 def _wait_for_others(connection: Connection) -> None:

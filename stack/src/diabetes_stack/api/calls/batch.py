@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from ...bounds import Bounds
+from ...roles import Role
 from .. import bodies
 from ..call import post
 from ..context import Context, context_of
@@ -60,6 +61,7 @@ _BATCH = object_of(
 
 @post(
     "/predict/batch",
+    Role.OPERATOR,
     "Many patients",
     _bodies,
     {bodies.JSON: ref("Batch"), bodies.NDJSON: TEXT, bodies.CSV: TEXT},

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ...models import registry
+from ...roles import Role
 from ...store.reading import is_plain
 from ..call import get, post
 from ..context import context_of
@@ -46,7 +47,7 @@ _INFO = object_of(
 )
 
 
-@get("/model/info", "The model in service", "ModelInfo", refusals(503), ModelInfo=_INFO)
+@get("/model/info", Role.READER, "The model in service", "ModelInfo", refusals(503), ModelInfo=_INFO)
 async def model_info(request: Request) -> Response:
     """The model in service: the contract's keys, and all the information the library has about it."""
     model = served(request)
@@ -56,6 +57,7 @@ async def model_info(request: Request) -> Response:
 
 @get(
     "/models",
+    Role.READER,
     "The models available for predictions",
     "Models",
     refusals(503),
@@ -76,6 +78,7 @@ async def list_models(request: Request) -> Response:
 
 @post(
     "/models/{name}/predict",
+    Role.OPERATOR,
     "One patient, answered by a named model",
     RECORD,
     ANSWER,

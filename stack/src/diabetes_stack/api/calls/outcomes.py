@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ...roles import Role
 from ...store import outcomes
 from .. import bodies, record_schema
 from ..call import post
@@ -58,6 +59,7 @@ _OUTCOME = {
 
 @post(
     "/predictions/{prediction_id}/outcome",
+    Role.OPERATOR,
     "A later laboratory result",
     {bodies.JSON: ref("Outcome")},
     {bodies.JSON: object_of({"prediction_id": TEXT, "stored": {"type": "integer"}})},

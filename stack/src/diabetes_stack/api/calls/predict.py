@@ -10,6 +10,7 @@ import diabetes
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ...roles import Role
 from .. import bodies, fhir
 from ..call import post
 from ..context import context_of
@@ -84,6 +85,7 @@ _RESOURCE = {
 
 @post(
     "/predict",
+    Role.OPERATOR,
     "One patient",
     RECORD,
     ANSWER,

@@ -8,6 +8,7 @@ import diabetes
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ...roles import Role
 from ..call import get
 from ..describe import OBJECT, list_of, nullable, object_of, refusals
 from ..language import json_answer, language_of
@@ -18,6 +19,7 @@ __all__ = ["categories", "features"]
 
 @get(
     "/categories",
+    Role.READER,
     "Categories of measured glucose, and risk cut-offs",
     "Categories",
     refusals(503),
@@ -35,6 +37,7 @@ async def categories(request: Request) -> Response:
 
 @get(
     "/features",
+    Role.READER,
     "The fields of a record",
     "Features",
     refusals(503),

@@ -8,6 +8,7 @@ import diabetes
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ...roles import Role
 from .. import bodies
 from ..call import get, post
 from ..describe import BODY, OBJECT, TEXT, in_path, list_of, nullable, object_of, ref
@@ -17,7 +18,7 @@ from ..language import json_answer, language_of
 __all__ = ["compute_score", "list_scores"]
 
 
-@get("/scores", "The published scores", "Scores", Scores=object_of({"scores": list_of(OBJECT)}))
+@get("/scores", Role.READER, "The published scores", "Scores", Scores=object_of({"scores": list_of(OBJECT)}))
 async def list_scores(request: Request) -> Response:
     """The scores with their tables and citations."""
     return json_answer({"scores": diabetes.scores()}, language_of(request))
@@ -25,6 +26,7 @@ async def list_scores(request: Request) -> Response:
 
 @post(
     "/scores/{name}",
+    Role.OPERATOR,
     "A published score for a record",
     {bodies.JSON: ref("PartialRecord")},
     {bodies.JSON: ref("Score")},

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ... import CONTRACT_VERSION
+from ...roles import Role
 from .. import bodies
-from ..call import call, get
+from ..call import ANYBODY, call, get
 from ..context import Context, context_of
 from ..describe import BOOLEAN, TEXT, list_of, object_of, operation, ref
 
@@ -33,7 +34,7 @@ _HEALTH = object_of(
 )
 
 
-@get("/health", "Whether the service works", "Health", Health=_HEALTH)
+@get("/health", ANYBODY, "Whether the service works", "Health", Health=_HEALTH)
 async def health(request: Request) -> Response:
     """Always 200: ``degraded`` without a model, while the database is unavailable and answers are spooled, or while a
     background task fails."""
@@ -42,6 +43,7 @@ async def health(request: Request) -> Response:
 
 @get(
     "/ready",
+    ANYBODY,
     "Whether predictions can be requested",
     "Health",
     {503: ("Not ready.", {bodies.JSON: ref("Health")})},
@@ -57,6 +59,7 @@ async def ready(request: Request) -> Response:
 @call(
     "GET",
     "/metrics",
+    Role.READER,
     lambda _bounds: {"get": operation("Figures for Prometheus", {200: ("Figures.", {"text/plain": TEXT})})},
     {},
 )
