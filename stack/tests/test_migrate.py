@@ -14,7 +14,7 @@ from sqlalchemy import MetaData, inspect, text
 
 from diabetes_stack.store import migrate, tables
 from diabetes_stack.store.engine import Service, open_store
-from diabetes_stack.store.migrate import Pending, SchemaError, is_current, pending, upgrade
+from diabetes_stack.store.migrate import Plan, SchemaError, is_current, plan, upgrade
 from diabetes_stack.store.predictions import total
 from diabetes_stack.store.tables import metadata
 
@@ -109,7 +109,7 @@ def test_a_database_in_use_keeps_its_rows(engine):
 def test_this_version_works_with_the_additions_of_a_later_one(engine, later):
     upgrade(engine)
     later(v0004_since_0003=ADDS)
-    assert pending(engine, "0003") == Pending(("0004_since_0003",), adds=True)
+    assert plan(engine, "0003") == Plan(("0004_since_0003",), adds=True)
     upgrade(engine)
     assert "wards" in inspect(engine).get_table_names()
     later()
@@ -125,7 +125,7 @@ def test_this_version_works_with_the_additions_of_a_later_one(engine, later):
 def test_other_changes_of_a_later_version_are_refused(engine, later):
     upgrade(engine)
     later(v0004=BREAKS)
-    assert pending(engine, "0003") == Pending(("0004",), adds=False)
+    assert plan(engine, "0003") == Plan(("0004",), adds=False)
     upgrade(engine)
     later()
     with pytest.raises(SchemaError, match="newer version"):
@@ -135,17 +135,17 @@ def test_other_changes_of_a_later_version_are_refused(engine, later):
 def test_additions_after_another_change_are_no_additions_for_a_version_before_it(engine, later):
     upgrade(engine)
     later(v0004=BREAKS, v0005_since_0004=ADDS)
-    assert pending(engine, "0003") == Pending(("0004", "0005_since_0004"), adds=False)
-    assert pending(engine, "0004") == Pending(("0004", "0005_since_0004"), adds=True)
+    assert plan(engine, "0003") == Plan(("0004", "0005_since_0004"), adds=False)
+    assert plan(engine, "0004") == Plan(("0004", "0005_since_0004"), adds=True)
     upgrade(engine)
-    assert pending(engine, "0003") == Pending((), adds=True)
+    assert plan(engine, "0003") == Plan((), adds=True)
     later()
     with pytest.raises(SchemaError, match="newer version"):
         is_current(engine)
 
 
 def test_an_empty_database_is_in_nobodys_way(engine):
-    assert pending(engine, "0001").adds
+    assert plan(engine, "0001").adds
 
 
 def test_a_migration_that_fails_leaves_nothing_behind(engine, later):

@@ -12,6 +12,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -84,6 +85,11 @@ class Settings(Bounds):
         None,
         description="Address of the database; by default an SQLite file in the data folder. Required in production.",
     )
+    schedule: bool = Field(True, description="Whether `up` runs the scheduled jobs.")
+    schedule_tz: str = Field(
+        "America/Bogota", description="Time zone of the scheduled jobs, such as America/Bogota or UTC."
+    )
+
     secret_key: SecretStr | None = Field(None, description="Key for the hashes of patient references.")
     jwt_secret_key: SecretStr | None = Field(None, description="Key that signs the API's tokens.")
     require_token: bool = Field(False, description="Whether calls to the API need a token.")
@@ -176,6 +182,14 @@ class Settings(Bounds):
         if uri is None or _is_address(uri) or uri.partition("://")[0] == "sqlite":
             return uri
         raise ValueError("must be the address of MLflow's server, such as http://diabetes-mlflow:5000")
+
+    @field_validator("schedule_tz")
+    @classmethod
+    def _zone(cls, name: str) -> str:
+        try:
+            return ZoneInfo(name).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("must be a time zone such as America/Bogota or UTC") from None
 
     @field_validator("database_url")
     @classmethod

@@ -22,7 +22,7 @@ from sqlalchemy.schema import CreateSchema
 
 from .engine import MLFLOW_SCHEMA
 
-__all__ = ["Pending", "SchemaError", "head", "is_current", "mend", "pending", "upgrade"]
+__all__ = ["Plan", "SchemaError", "head", "is_current", "mend", "plan", "upgrade"]
 
 _FOLDER = Path(__file__).parent / "migrations"
 #: PostgreSQL lock held while migrating, so that services starting together do not migrate at the same time.
@@ -38,7 +38,7 @@ class SchemaError(SQLAlchemyError):
 
 
 @dataclass(frozen=True)
-class Pending:
+class Plan:
     """Migrations that a database still needs, oldest first."""
 
     revisions: tuple[str, ...]
@@ -63,17 +63,17 @@ def head() -> str:
     return newest
 
 
-def pending(engine: Engine, program: str) -> Pending:
+def plan(engine: Engine, program: str) -> Plan:
     """The migrations that :func:`upgrade` would run, for a database that is used by a program whose :func:`head` is
     ``program``. Raises SchemaError."""
     with engine.connect() as connection:
         if _current(connection):
-            return Pending((), adds=True)
+            return Plan((), adds=True)
         script = ScriptDirectory.from_config(_config(connection))
         found = MigrationContext.configure(connection).get_current_heads()
     ahead = [one.revision for one in script.iterate_revisions("heads", found or "base")]
     # Nobody works with a database that has no tables.
-    return Pending(tuple(reversed(ahead)), adds=not found or _serves(ahead[0], program))
+    return Plan(tuple(reversed(ahead)), adds=not found or _serves(ahead[0], program))
 
 
 @contextmanager
