@@ -70,24 +70,17 @@ def test_what_was_not_done_in_the_last_period_is_overdue_once_there_is_a_record(
     assert missed == set(List)
 
 
-def test_a_clock_set_back_and_daylight_saving_make_no_line_done_twice_or_never(command, tmp_path):
-    import os
-    import time
-
-    before = os.environ.get("TZ")
-    os.environ["TZ"] = "America/New_York"
-    time.tzset()
-    try:
-        # The night in which clocks go back from 2 to 1: the hour occurs twice, and the day stays the same.
-        for hour in ("05:30", "06:30"):
-            with time_machine.travel(f"2026-11-01T{hour}:00+00:00", tick=False):
-                command("check", "daily", "--sign", "logs", "--by", "ana")
-        # Set back by a day, after that.
-        with time_machine.travel("2026-10-31T12:00:00+00:00", tick=False):
-            shown = json.loads(command("check", "daily", "--show", "--json").output)
-    finally:
-        os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
-        time.tzset()
+def test_a_clock_set_back_and_daylight_saving_make_no_line_done_twice_or_never(
+    command, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("SCHEDULE_TZ", "America/New_York")
+    # The night in which clocks go back from 2 to 1: the hour occurs twice, and the day stays the same.
+    for hour in ("05:30", "06:30"):
+        with time_machine.travel(f"2026-11-01T{hour}:00+00:00", tick=False):
+            command("check", "daily", "--sign", "logs", "--by", "ana")
+    # Set back by a day, after that.
+    with time_machine.travel("2026-10-31T12:00:00+00:00", tick=False):
+        shown = json.loads(command("check", "daily", "--show", "--json").output)
     assert [one.period for one in record.entries(tmp_path / "data")] == ["2026-11-01", "2026-11-01"]
     assert shown["period"] == "2026-10-31"
     assert all(one["state"] != "signed" for one in shown["lines"])

@@ -18,12 +18,21 @@ SETTINGS = {name.upper() for name in Settings.model_fields} | {"DIABETES_DATA_DI
 
 def test_compose_runs_commands_with_known_settings():
     services = yaml.safe_load((FOLDER / "docker-compose.yml").read_text())["services"]
-    assert set(services) == {"diabetes-db", "diabetes-api", "diabetes-streamlit", "diabetes-mlflow"}
+    own = {"diabetes-api", "diabetes-streamlit", "diabetes-mlflow", "diabetes-schedule"}
+    assert set(services) == {"diabetes-db", *own}
     for name, service in services.items():
         if name != "diabetes-db":
             assert service["command"] in COMMANDS
             assert set(service["environment"]) <= SETTINGS
-    ports = {name: service["ports"][0].rpartition(":")[2] for name, service in services.items()}
+    # A backup contains what the others keep in their data folder.
+    assert {tuple(services[name].get("volumes", ())) for name in own - {"diabetes-streamlit"}} == {
+        ("data:/data",)
+    }
+    ports = {
+        name: service["ports"][0].rpartition(":")[2]
+        for name, service in services.items()
+        if "ports" in service
+    }
     assert ports["diabetes-api"] == str(Settings.model_fields["api_port"].default) == "8002"
     assert ports["diabetes-streamlit"] == "8501"
     assert ports["diabetes-mlflow"] == "5000"

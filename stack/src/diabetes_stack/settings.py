@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -113,6 +114,11 @@ class Settings(Perimeter, Oidc):
     backup_key_file: Path | None = Field(
         None, description="File with the private key of age that opens the copies; it also encrypts them."
     )
+    schedule: bool = Field(True, description="Whether `up` runs the scheduled jobs.")
+    schedule_tz: str = Field(
+        "America/Bogota", description="Time zone of the scheduled jobs, such as America/Bogota or UTC."
+    )
+
     secret_key: SecretStr | None = Field(None, description="Key for the hashes of patient references.")
 
     findrisc_cut: float | None = Field(
@@ -213,6 +219,14 @@ class Settings(Perimeter, Oidc):
         if folder is not None and not folder.is_dir():
             raise ValueError("must be the folder that contains pg_dump")
         return folder
+
+    @field_validator("schedule_tz")
+    @classmethod
+    def _zone(cls, name: str) -> str:
+        try:
+            return ZoneInfo(name).key
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("must be a time zone such as America/Bogota or UTC") from None
 
     @field_validator("database_url")
     @classmethod

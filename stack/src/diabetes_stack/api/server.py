@@ -14,6 +14,7 @@ from functools import partial
 import uvicorn
 
 from ..settings import Settings
+from . import handover
 from .app import create_app
 from .metrics import refused
 from .protocol import BoundedProtocol, Drain
@@ -41,6 +42,10 @@ class Server(uvicorn.Server):
         self._drain = drain
         self._stop_seconds = stop_seconds
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        handover.tell_ready()
+
     async def on_tick(self, counter: int) -> bool:
         self._drain.tick()
         if counter % _TICKS == 0:
@@ -66,7 +71,7 @@ class Server(uvicorn.Server):
 
 
 def run(settings: Settings, log_level: str | None = None) -> None:
-    """Serve until told to stop."""
+    """Serve until told to stop, on the address of the settings or on sockets that were handed over."""
     _allow_files(settings.connections + _OWN_FILES)
     app = create_app(settings)
     drain = Drain()
@@ -89,7 +94,7 @@ def run(settings: Settings, log_level: str | None = None) -> None:
         timeout_graceful_shutdown=int(settings.stop_seconds / 2),
     )
     server = Server(config, drain, settings.stop_seconds)
-    server.run()
+    server.run(handover.inherited())
     if not server.started:
         sys.exit(_STARTUP_FAILURE)
 

@@ -38,7 +38,10 @@ app = typer.Typer(
 )
 
 #: Modules of this package, each of which adds its commands to ``app``.
-_COMMANDS = ("serve", "db", "model", "outcomes", "compare", "token", "check", "logs", "backup", "audit")
+_COMMANDS = (
+    *("serve", "smoke", "schedule", "db", "model", "outcomes", "compare", "token", "check", "logs"),
+    *("backup", "audit"),
+)
 for _name in _COMMANDS:
     importlib.import_module(f".{_name}", __name__).add(app)
 speak(app)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -92,8 +93,8 @@ def _entry(one: Line, state: str, by: str, note: str) -> record.Entry:
 
 
 def _now() -> datetime:
-    """The time, in this machine's zone, in which days begin."""
-    return datetime.now(timezone.utc).astimezone()
+    """The time in the zone of the scheduled jobs, where days begin at midnight."""
+    return datetime.now(ZoneInfo(settings().schedule_tz))
 
 
 def _facts(which: List, found: list[State], missed: list[tuple[Line, str]]) -> dict[str, Any]:
@@ -130,7 +131,9 @@ def _show(which: List, found: list[State], missed: list[tuple[Line, str]]) -> No
                 one.line.key,
                 word(f"check.item.{one.line.key}"),
                 word(f"check.state.{one.state}"),
-                f"{one.last.by}, {one.last.at.astimezone():%Y-%m-%d %H:%M}" if one.last else "-",
+                f"{one.last.by}, {one.last.at.astimezone(ZoneInfo(settings().schedule_tz)):%Y-%m-%d %H:%M}"
+                if one.last
+                else "-",
             ]
             for one in found
         ],

@@ -1,64 +1,74 @@
-"""Commands that run the services: up, api, dashboard, mlflow, smoke, demo."""
+"""Commands that run the services: up, api, dashboard, mlflow, demo."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import socket
+import sys
 import tempfile
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import diabetes
 import typer
 
 from .. import tokens
+from ..logging import set_up
 from ..models import registry
 from ..models.lookup import default_model
-from ..run.services import Spec, api, dashboard, environment, mlflow
-from ..run.smoke import Check, smoke
-from ..run.supervise import ServiceFailedError, Supervisor, stop_signals
+from ..run.process import ServiceFailedError
+from ..run.running import State, hold
+from ..run.services import SERVICES, Spec, api, dashboard, environment, mlflow
+from ..run.smoke import smoke
+from ..run.supervise import Supervisor, signals
+from ..run.up import READY_SECONDS, serve
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
 from ..store.migrate import upgrade
-from .console import errors_said
+from .console import errors_said, fail, say
+from .smoke import report
+from .texts import word
 
 __all__ = ["add"]
 
-_READY_SECONDS = 180.0
+_SERVICE = typer.Option(list(SERVICES), "--service", help=word("up.service"))
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command("up")(up)
-    app.command("api")(serve_api)
-    app.command("dashboard")(serve_dashboard)
-    app.command("mlflow")(serve_mlflow)
-    app.command("smoke")(check)
-    app.command("demo")(demo)
+    app.command("up", help=word("up.help"))(up)
+    app.command("api", help=word("api.help"))(serve_api)
+    app.command("dashboard", help=word("dashboard.help"))(serve_dashboard)
+    app.command("mlflow", help=word("mlflow.help"))(serve_mlflow)
+    app.command("demo", help=word("demo.help"))(demo)
 
 
-def up(quiet: bool = typer.Option(False, "--quiet", "-q", help="Hide the output of the services.")) -> None:
-    """Start API, dashboard and MLflow, and stop them with Ctrl-C.
-
-    Without DATABASE_URL everything is stored in SQLite files in DIABETES_DATA_DIR.
-    """
+def up(
+    quiet: bool = typer.Option(False, "--quiet", "-q", help=word("up.quiet")), service: list[str] = _SERVICE
+) -> None:
+    """Start the services, run the jobs, and stop with Ctrl-C."""
+    if unknown := set(service) - set(SERVICES):
+        raise typer.BadParameter(
+            word("up.unknown", names=", ".join(sorted(unknown)), known=", ".join(SERVICES))
+        )
     chosen = settings()
     _check_model(chosen)
     _migrate(chosen)
-    with stop_signals() as stopped, _supervised(chosen, quiet) as supervisor:
-        if supervisor.wait_ready(_READY_SECONDS, stopped):
-            _addresses(chosen)
-            supervisor.watch(stopped)
-    typer.echo("stopped")
+    with signals() as asked, _supervised(chosen, service, quiet) as (supervisor, output):
+        set_up(chosen, output)
+        with hold(chosen.folder(), State(os.getpid(), sys.executable, tuple(service))) as note:
+            serve(chosen, supervisor, asked, note, _tell, lambda: _addresses(chosen, service))
+    say(word("up.stopped"))
 
 
 def serve_api() -> None:
     """Run the API alone."""
     from ..api.server import run
-    from ..logging import set_up
 
     chosen = settings()
     _check_model(chosen)
@@ -79,17 +89,6 @@ def serve_mlflow() -> None:
     _become(mlflow(chosen))
 
 
-def check(
-    url: str = typer.Argument(help="Address of the API."),
-    token: str | None = typer.Option(None, "--token", help="Access token, if the API needs one."),
-    dashboard_url: str | None = typer.Option(None, "--dashboard", help="Address of the dashboard."),
-    mlflow_url: str | None = typer.Option(None, "--mlflow", help="Address of MLflow."),
-) -> None:
-    """Check running services from outside: health, model, prediction, batch, refusal."""
-    if not _report(smoke(url, dashboard_url, mlflow_url, token)):
-        raise typer.Exit(1)
-
-
 def demo() -> None:
     """Start everything in a fresh folder on free ports, check it, and stop it."""
     with tempfile.TemporaryDirectory(prefix="diabetes-demo-") as folder:
@@ -100,14 +99,14 @@ def demo() -> None:
             os.environ.pop(name, None)
         chosen = Settings()
         _migrate(chosen)
-        with stop_signals() as stopped, _supervised(chosen, quiet=True) as supervisor:
-            if not supervisor.wait_ready(_READY_SECONDS, stopped):
+        with signals() as asked, _supervised(chosen, list(SERVICES), quiet=True) as (supervisor, _):
+            if not supervisor.wait_ready(READY_SECONDS, asked.stopped):
                 raise typer.Exit(1)
-            _addresses(chosen)
+            _addresses(chosen, list(SERVICES))
             addresses = api(chosen).address, dashboard(chosen).address, mlflow(chosen).address
             token = tokens.issue(chosen, "demo", timedelta(minutes=5)) if chosen.require_token else None
-            passed = _report(smoke(*addresses, token))
-    typer.echo("stopped")
+            passed = report(smoke(*addresses, token))
+    say(word("up.stopped"))
     if not passed:
         raise typer.Exit(1)
 
@@ -127,49 +126,73 @@ def _migrate(chosen: Settings) -> None:
         engine.dispose()
 
 
-@contextmanager
-def _supervised(chosen: Settings, quiet: bool) -> Iterator[Supervisor]:
-    """Run the three services under one supervisor. A failure is reported after the services' last output."""
-    specs = [mlflow(chosen), api(chosen), dashboard(chosen)]
-    os.environ.setdefault("MLFLOW_TRACKING_URI", specs[0].address)
-    os.environ.setdefault("API_BASE_URL", specs[1].address)
-    last: deque[str] = deque(maxlen=20)
+class _Output:
+    """The log of this process as a stream: its lines are shown like those of the services."""
 
-    def say(line: str) -> None:
-        if quiet and " | " in line:
-            last.append(line)
-        else:
-            typer.echo(line)
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self._say = say
+
+    def write(self, text: str) -> None:
+        for line in text.splitlines():
+            if line:
+                self._say(f"{'up':9} | {line}")
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+
+@contextmanager
+def _supervised(chosen: Settings, names: list[str], quiet: bool) -> Iterator[tuple[Supervisor, Any]]:
+    """Run services under one supervisor. A failure is reported after the services' last output."""
+    specs = [SERVICES[name](chosen) for name in SERVICES if name in names]
+    for spec in specs:
+        if spec.name in ("mlflow", "api"):
+            variable = "MLFLOW_TRACKING_URI" if spec.name == "mlflow" else "API_BASE_URL"
+            os.environ.setdefault(variable, spec.address)
+    last: deque[str] = deque(maxlen=20)
+    # Services and jobs talk at the same time.
+    lock = threading.Lock()
+
+    def output(line: str) -> None:
+        with lock:
+            if quiet:
+                last.append(line)
+            else:
+                typer.echo(line)
 
     try:
-        with Supervisor(specs, say) as supervisor:
-            yield supervisor
+        with Supervisor(specs, output, _tell) as supervisor:
+            yield supervisor, _Output(output)
     except ServiceFailedError as failure:
         for line in last:
             typer.echo(line, err=True)
-        typer.echo(f"error: {failure}", err=True)
-        raise typer.Exit(1) from failure
+        fail(word(f"up.{failure.code}", **_parts(failure.parts)))
 
 
-def _addresses(chosen: Settings) -> None:
-    typer.echo("")
-    for name, address in (
-        ("API", f"{api(chosen).address}/docs"),
-        ("Dashboard", dashboard(chosen).address),
-        ("MLflow", mlflow(chosen).address),
-        ("Database", open_store(chosen, Service.COMMAND).url.render_as_string(hide_password=True)),
-    ):
-        typer.echo(f"  {name:10} {address}")
-    typer.echo("")
+def _tell(code: str, **parts: object) -> None:
+    say(word(f"up.{code}", **_parts(parts)))
 
 
-def _report(checks: Iterable[Check]) -> bool:
-    passed = True
-    for one in checks:
-        passed = passed and one.passed
-        mark = "ok    " if one.passed else "FAILED"
-        typer.echo(f"  {mark} {one.name:11} {one.seconds * 1000:6.0f} ms  {one.detail}")
-    return passed
+def _parts(parts: dict[str, object]) -> dict[str, object]:
+    return {
+        name: word.number(value, 1) if isinstance(value, float) else value for name, value in parts.items()
+    }
+
+
+def _addresses(chosen: Settings, names: list[str]) -> None:
+    say()
+    places = {
+        "api": ("API", f"{api(chosen).address}/docs"),
+        "dashboard": (word("up.dashboard"), dashboard(chosen).address),
+        "mlflow": ("MLflow", mlflow(chosen).address),
+    }
+    shown = [place for name, place in places.items() if name in names]
+    database = open_store(chosen, Service.COMMAND).url.render_as_string(hide_password=True)
+    shown.append((word("up.database"), database))
+    width = max(10, *(len(name) for name, _ in shown))
+    for name, address in shown:
+        say(f"  {name:{width}} {address}")
+    say()
 
 
 def _become(spec: Spec) -> None:

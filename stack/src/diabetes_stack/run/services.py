@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 from sqlalchemy.engine import make_url
@@ -14,7 +14,7 @@ from ..dashboard.run import command as dashboard_command
 from ..settings import Settings
 from ..store.engine import MLFLOW_SCHEMA, Service
 
-__all__ = ["Spec", "api", "dashboard", "mlflow", "mlflow_store"]
+__all__ = ["SERVICES", "Spec", "api", "dashboard", "mlflow", "mlflow_store"]
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,13 @@ class Spec:
     #: Environment variable that sets the service's port.
     port_variable: str
     environment: Mapping[str, str] = field(default_factory=dict)
+    #: Host and port, if it listens on sockets that the supervisor opens, so that another process can follow it without
+    #: a gap; None if it opens its own.
+    listens_on: tuple[str, int] | None = None
+
+    def of(self, python: str) -> Spec:
+        """The same service of the installation with this Python."""
+        return replace(self, command=(python, "-m", "diabetes_stack", self.name))
 
 
 def api(settings: Settings) -> Spec:
@@ -39,6 +46,7 @@ def api(settings: Settings) -> Spec:
         _address(settings.api_host, settings.api_port),
         "/ready",
         "API_PORT",
+        listens_on=(settings.api_host, settings.api_port),
     )
 
 
@@ -74,6 +82,10 @@ def mlflow(settings: Settings) -> Spec:
             "MLFLOW_DISABLE_TELEMETRY": "true",
         },
     )
+
+
+#: All services, in the order in which they are started.
+SERVICES = {"mlflow": mlflow, "api": api, "dashboard": dashboard}
 
 
 def _callers(names: tuple[str, ...]) -> list[str]:

@@ -2,34 +2,54 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
 from ..example import EXAMPLE
 
-__all__ = ["Check", "smoke"]
+__all__ = ["REQUEST_PREFIX", "Check", "smoke"]
+
+#: How the ids of these requests begin, by which the access log tells them from those of users.
+REQUEST_PREFIX = "smoke-"
+_REQUEST_ID = "X-Request-ID"
+
+
+class _UnexpectedError(ValueError):
+    """An answer that is not as it must be: a key of the texts of ``smoke``, and its parts."""
+
+    def __init__(self, code: str, **parts: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.parts = parts
 
 
 @dataclass(frozen=True)
 class Check:
-    """What was checked, the result, and how long it took."""
+    """What was checked, the result, and how long it took. ``code`` says what was found, a key of the texts of
+    ``smoke`` for which ``parts`` are meant."""
 
     name: str
     passed: bool
-    detail: str
+    code: str
     seconds: float
+    parts: Mapping[str, object] = field(default_factory=dict)
+
+
+_Found = tuple[str, dict[str, object]]
 
 
 def smoke(
     api: str, dashboard: str | None = None, mlflow: str | None = None, token: str | None = None
 ) -> Iterator[Check]:
-    """Check the API at this address, and the other services if addresses are given. One prediction and one batch are
-    made for the example patient; they are stored like any other."""
+    """Check the API at this address, and the other services if addresses are given. A few predictions are made for the
+    example patient; they are stored like any other, without a reference."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
+    headers[_REQUEST_ID] = f"{REQUEST_PREFIX}{os.urandom(8).hex()}"
     with httpx.Client(base_url=api.rstrip("/"), headers=headers, timeout=10) as client:
         for name, check in _API_CHECKS.items():
             yield _run(name, lambda check=check: check(client))  # type: ignore[misc]
@@ -38,57 +58,70 @@ def smoke(
             yield _run(name, lambda address=address: _answers(address))  # type: ignore[misc]
 
 
-def _run(name: str, check: Callable[[], str]) -> Check:
+def _run(name: str, check: Callable[[], _Found]) -> Check:
     begin = time.perf_counter()
+    passed = False
     try:
-        detail, passed = check(), True
-    except (httpx.HTTPError, AssertionError, KeyError, TypeError, ValueError) as error:
-        detail, passed = f"{type(error).__name__}: {error}", False
-    return Check(name, passed, detail, time.perf_counter() - begin)
+        (code, parts), passed = check(), True
+    except _UnexpectedError as error:
+        code, parts = error.code, error.parts
+    except httpx.HTTPError as error:
+        code, parts = "silent", {"cause": type(error).__name__}
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        code, parts = "odd", {"cause": type(error).__name__}
+    return Check(name, passed, code, time.perf_counter() - begin, parts)
 
 
-def _health(client: httpx.Client) -> str:
+def _health(client: httpx.Client) -> _Found:
     body = _ok(client.get("/health"))
-    _expect(body["status"] == "healthy", f"status {body['status']}")
-    return f"{body['total_predictions']} predictions so far"
+    if body["status"] != "healthy":
+        raise _UnexpectedError("degraded", status=body["status"])
+    return "predictions", {"count": int(body["total_predictions"])}
 
 
-def _model(client: httpx.Client) -> str:
+def _model(client: httpx.Client) -> _Found:
     body = _ok(client.get("/model/info"))
-    return f"{body['model_name']}, {body['n_features']} features, R² {body['r2_score']}"
+    return "model_is", {"name": body["model_name"], "fields": body["n_features"], "r2": body["r2_score"]}
 
 
-def _predict(client: httpx.Client) -> str:
+def _predict(client: httpx.Client) -> _Found:
     body = _ok(client.post("/predict", json=EXAMPLE))
-    _expect(bool(body["prediction_id"]), "no prediction_id")
-    return f"{body['glucose_mg_dl']:.1f} mg/dL, {body['category']}, risk {body['risk_level']}"
+    if not body["prediction_id"]:
+        raise _UnexpectedError("not_stored")
+    return "estimate", {
+        "glucose": float(body["glucose_mg_dl"]), "category": body["category"], "level": body["risk_level"]
+    }  # fmt: skip
 
 
-def _batch(client: httpx.Client) -> str:
+def _batch(client: httpx.Client) -> _Found:
     single = _ok(client.post("/predict", json=EXAMPLE))["glucose_mg_dl"]
     body = _ok(client.post("/predict/batch", json=[EXAMPLE] * 4 + [{"edad": 300}]))
-    _expect(len(body["results"]) == body["total_patients"] == 5, "five records were asked")
-    _expect(bool(body["results"][4]["errors"]), "the bad record has no errors")
-    _expect(all(row["glucose_mg_dl"] == single for row in body["results"][:4]), "batch and single differ")
-    return "four answers equal to the single one, the bad record named"
+    if not len(body["results"]) == body["total_patients"] == 5:
+        raise _UnexpectedError("lost")
+    if not body["results"][4]["errors"]:
+        raise _UnexpectedError("not_refused")
+    if any(row["glucose_mg_dl"] != single for row in body["results"][:4]):
+        raise _UnexpectedError("differ")
+    return "same", {}
 
 
-def _refusal(client: httpx.Client) -> str:
+def _refusal(client: httpx.Client) -> _Found:
     answer = client.post("/predict", json={"edad": 300})
-    _expect(answer.status_code == 422, f"status {answer.status_code}")
-    return f"{len(answer.json()['errors'])} errors at once"
+    if answer.status_code != 422:
+        raise _UnexpectedError("not_refused")
+    return "refused", {"count": len(answer.json()["errors"])}
 
 
-def _listed(path: str) -> Callable[[httpx.Client], str]:
-    def check(client: httpx.Client) -> str:
+def _listed(path: str) -> Callable[[httpx.Client], _Found]:
+    def check(client: httpx.Client) -> _Found:
         _ok(client.get(path))
-        _expect(client.head(path).status_code == 200, "HEAD is not answered")
-        return "answered"
+        _expect_200(client.head(path))
+        return "answered", {}
 
     return check
 
 
-_API_CHECKS: dict[str, Callable[[httpx.Client], str]] = {
+_API_CHECKS: dict[str, Callable[[httpx.Client], _Found]] = {
     "health": _health,
     "ready": _listed("/ready"),
     "model": _model,
@@ -101,17 +134,16 @@ _API_CHECKS: dict[str, Callable[[httpx.Client], str]] = {
 }
 
 
-def _answers(address: str) -> str:
-    answer = httpx.head(address, timeout=10, follow_redirects=True)
-    _expect(answer.status_code == 200, f"status {answer.status_code}")
-    return "answered"
+def _answers(address: str) -> _Found:
+    _expect_200(httpx.head(address, timeout=10, follow_redirects=True))
+    return "answered", {}
 
 
 def _ok(answer: httpx.Response) -> Any:
-    _expect(answer.status_code == 200, f"status {answer.status_code}: {answer.text[:200]}")
+    _expect_200(answer)
     return answer.json()
 
 
-def _expect(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise ValueError(otherwise)
+def _expect_200(answer: httpx.Response) -> None:
+    if answer.status_code != 200:
+        raise _UnexpectedError("status", status=answer.status_code)

@@ -1,46 +1,46 @@
-"""Runs several services in the foreground and stops them all."""
+"""Runs several services in the foreground, renews them one after another, and stops them all."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import signal
 import socket
-import subprocess
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Protocol
 from urllib.parse import urlsplit
 
-from .services import Spec, environment
+from ..api import handover
+from .process import Process, ServiceFailedError
+from .services import Spec
 
-__all__ = ["ServiceFailedError", "Supervisor", "stop_signals"]
+__all__ = ["Signals", "Supervisor", "Tell", "signals"]
 
 _STOP_SECONDS = 15.0
 _LOOK_EVERY = 0.2
 
 
-class ServiceFailedError(RuntimeError):
-    """A service failed to start, did not become ready, or exited by itself."""
+class Tell(Protocol):
+    """Receives what happens to the services: a key of the texts of ``up``, and its parts."""
+
+    def __call__(self, code: str, **parts: object) -> None: ...
 
 
 class Supervisor:
-    """The processes of several services. ``say`` receives every line worth showing."""
+    """The processes of several services. ``say`` receives their output, ``tell`` what happens to them."""
 
-    def __init__(self, specs: Sequence[Spec], say: Callable[[str], None]) -> None:
+    def __init__(self, specs: Sequence[Spec], say: Callable[[str], None], tell: Tell) -> None:
         self._specs = list(specs)
         self._say = say
-        self._running: list[tuple[Spec, subprocess.Popen[str]]] = []
-        self._readers: list[threading.Thread] = []
+        self._tell = tell
+        self._running: dict[str, Process] = {}
+        self._sockets: dict[str, list[socket.socket]] = {}
 
     def __enter__(self) -> Supervisor:
-        taken = [spec for spec in self._specs if _taken(spec.address)]
-        if taken:
-            ports = ", ".join(f"{spec.address} ({spec.port_variable} moves {spec.name})" for spec in taken)
-            raise ServiceFailedError(f"something already listens on {ports}")
+        if taken := [spec for spec in self._specs if _taken(spec.address)]:
+            raise _taken_error(taken)
         try:
             for spec in self._specs:
                 self._start(spec)
@@ -52,93 +52,124 @@ class Supervisor:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def _start(self, spec: Spec) -> None:
-        try:
-            # In a new session, Ctrl-C only reaches this process, which then stops the others in order.
-            process = subprocess.Popen(
-                spec.command,
-                env=environment(spec),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                errors="replace",
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise ServiceFailedError(f"{spec.name} cannot be started: {error}") from error
-        self._running.append((spec, process))
-        reader = threading.Thread(target=self._read, args=(spec, process), daemon=True)
-        reader.start()
-        self._readers.append(reader)
-
-    def _read(self, spec: Spec, process: subprocess.Popen[str]) -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            # Keep reading even if our own output fails: a service blocks when its pipe is full.
-            with contextlib.suppress(OSError, ValueError):
-                self._say(f"{spec.name:9} | {line.rstrip()}")
+    def _start(self, spec: Spec) -> Process:
+        if spec.listens_on is not None and spec.name not in self._sockets:
+            try:
+                self._sockets[spec.name] = handover.bind(*spec.listens_on)
+            except OSError as error:
+                raise _taken_error([spec]) from error
+        process = Process(spec, self._say, self._sockets.get(spec.name, ()))
+        self._running[spec.name] = process
+        return process
 
     def wait_ready(self, seconds: float, stopped: threading.Event) -> bool:
         """Wait until every service responds; False when asked to stop before that."""
+        return self._wait([*self._running.values()], seconds, stopped)
+
+    def _wait(self, waiting: list[Process], seconds: float, stopped: threading.Event) -> bool:
         begin = time.monotonic()
-        waiting = list(self._specs)
         while waiting:
-            self._check_alive()
-            for spec in [spec for spec in waiting if _answers(spec.address + spec.ready_path)]:
-                waiting.remove(spec)
-                self._say(f"{spec.name:9} ready at {spec.address} after {time.monotonic() - begin:.1f} s")
+            for process in self._running.values():
+                process.check_alive()
+            for process in [process for process in waiting if process.is_ready()]:
+                waiting.remove(process)
+                spec, passed = process.spec, time.monotonic() - begin
+                self._tell("ready", name=spec.name, address=spec.address, seconds=passed)
             if waiting and time.monotonic() - begin > seconds:
-                names = " and ".join(spec.name for spec in waiting)
-                raise ServiceFailedError(f"{names} did not answer within {seconds:.0f} s")
+                names = ", ".join(process.spec.name for process in waiting)
+                raise ServiceFailedError("silent", names=names, seconds=seconds)
             if stopped.wait(_LOOK_EVERY):
                 return False
         return True
 
-    def watch(self, stopped: threading.Event) -> None:
-        """Return when asked to stop; raise when a service exits by itself."""
-        while not stopped.wait(_LOOK_EVERY):
-            self._check_alive()
+    def renew(self, python: str, seconds: float, stopped: threading.Event) -> None:
+        """Let the services of the installation with this Python follow those that run, one after another. If one does
+        not become ready within ``seconds``, those of before return, and ServiceFailedError is raised."""
+        done: list[Spec] = []
+        for spec in sorted(self._specs, key=lambda spec: spec.listens_on is None):
+            before = self._running[spec.name].spec
+            try:
+                self._replace(spec.of(python), seconds, stopped)
+            except ServiceFailedError:
+                for earlier in reversed(done):
+                    self._replace(earlier, seconds, stopped)
+                raise
+            done.append(before)
+            if stopped.is_set():
+                return
 
-    def _check_alive(self) -> None:
-        for spec, process in self._running:
-            if process.poll() is not None:
-                raise ServiceFailedError(f"{spec.name} ended by itself with status {process.returncode}")
+    def _replace(self, spec: Spec, seconds: float, stopped: threading.Event) -> None:
+        old = self._running[spec.name]
+        overlapping = spec.listens_on is not None
+        if not overlapping:
+            self._end(old)
+        try:
+            self._wait([self._start(spec)], seconds, stopped)
+        except ServiceFailedError:
+            failed = self._running[spec.name]
+            if failed is not old:
+                self._end(failed)
+            if overlapping:
+                self._running[spec.name] = old
+            else:
+                self._wait([self._start(old.spec)], seconds, stopped)
+            raise
+        if overlapping:
+            self._end(old)
+
+    def _end(self, process: Process) -> None:
+        if not process.stop(time.monotonic() + _STOP_SECONDS):
+            self._tell("killed", name=process.spec.name, seconds=_STOP_SECONDS)
+
+    def look(self) -> None:
+        """Raise ServiceFailedError if a service has ended by itself."""
+        for process in self._running.values():
+            process.check_alive()
 
     def stop(self) -> None:
         """Ask all services to stop, last started first; kill those that do not."""
-        for _, process in reversed(self._running):
-            _signal(process, signal.SIGTERM)
+        running = [*reversed(self._running.values())]
+        for process in running:
+            process.ask_to_stop()
         deadline = time.monotonic() + _STOP_SECONDS
-        for spec, process in reversed(self._running):
-            try:
-                process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                self._say(f"{spec.name:9} did not stop within {_STOP_SECONDS:.0f} s and was killed")
-            # This also covers processes that a service started and left behind.
-            _signal(process, signal.SIGKILL)
-            process.wait()
-        for reader in self._readers:
-            reader.join(1)
+        for process in running:
+            if not process.stop(deadline):
+                self._tell("killed", name=process.spec.name, seconds=_STOP_SECONDS)
+        for one in (one for sockets in self._sockets.values() for one in sockets):
+            one.close()
         self._running.clear()
+        self._sockets.clear()
+
+
+@dataclass(frozen=True)
+class Signals:
+    """What this process was asked by signals."""
+
+    #: SIGINT, SIGTERM: stop.
+    stopped: threading.Event = field(default_factory=threading.Event)
+    #: SIGUSR1: renew the services.
+    renewed: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
-def stop_signals() -> Iterator[threading.Event]:
-    """An event that is set by SIGINT and SIGTERM while the block runs."""
-    stopped = threading.Event()
+def signals() -> Iterator[Signals]:
+    """Receive signals while the block runs."""
+    asked = Signals()
+    events = {signal.SIGINT: asked.stopped, signal.SIGTERM: asked.stopped, signal.SIGUSR1: asked.renewed}
     before = {
-        number: signal.signal(number, lambda *_: stopped.set()) for number in (signal.SIGINT, signal.SIGTERM)
+        number: signal.signal(number, lambda number, _: events[signal.Signals(number)].set())
+        for number in events
     }
     try:
-        yield stopped
+        yield asked
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
 
 
-def _signal(process: subprocess.Popen[str], number: signal.Signals) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, number)
+def _taken_error(specs: Sequence[Spec]) -> ServiceFailedError:
+    places = ", ".join(f"{spec.address} ({spec.port_variable})" for spec in specs)
+    return ServiceFailedError("taken", places=places)
 
 
 def _taken(address: str) -> bool:
@@ -146,11 +177,3 @@ def _taken(address: str) -> bool:
     with socket.socket(socket.AF_INET6 if ":" in (place.hostname or "") else socket.AF_INET) as probe:
         probe.settimeout(1)
         return probe.connect_ex((place.hostname or "127.0.0.1", place.port or 80)) == 0
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False

@@ -1,0 +1,62 @@
+"""The smoke command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import typer
+
+from ..run.smoke import Check, smoke
+from .console import JSON, say, say_json
+from .texts import word
+
+__all__ = ["add", "detail", "report"]
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("smoke", help=word("smoke.help"))(_smoke)
+
+
+def _smoke(
+    url: str = typer.Argument(help=word("smoke.url")),
+    token: str | None = typer.Option(None, "--token", help=word("smoke.token")),
+    dashboard_url: str | None = typer.Option(None, "--dashboard", help=word("smoke.dashboard")),
+    mlflow_url: str | None = typer.Option(None, "--mlflow", help=word("smoke.mlflow")),
+    as_json: bool = JSON,
+) -> None:
+    """Check running services from outside: health, model, prediction, batch, refusal."""
+    checks = smoke(url, dashboard_url, mlflow_url, token)
+    if as_json:
+        found = [*checks]
+        passed = all(check.passed for check in found)
+        said = [
+            {"name": one.name, "passed": one.passed, "detail": detail(one), "seconds": round(one.seconds, 3)}
+            for one in found
+        ]
+        say_json({"passed": passed, "checks": said})
+    else:
+        passed = report(checks)
+    if not passed:
+        raise typer.Exit(1)
+
+
+def report(checks: Iterable[Check]) -> bool:
+    """Print checks as they are made; returns whether all passed."""
+    passed = True
+    marks = {True: word("smoke.ok"), False: word("smoke.failed")}
+    width = max(map(len, marks.values()))
+    for one in checks:
+        passed = passed and one.passed
+        took = word.number(one.seconds * 1000)
+        say(f"  {marks[one.passed]:{width}} {word(f'smoke.name.{one.name}'):16} {took:>6} ms  {detail(one)}")
+    return passed
+
+
+def detail(check: Check) -> str:
+    """What a check found, in words."""
+    parts = {
+        name: word.number(value, 1) if isinstance(value, float) else value
+        for name, value in check.parts.items()
+    }
+    return word(f"smoke.{check.code}", **parts)

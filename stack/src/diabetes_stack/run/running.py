@@ -1,0 +1,100 @@
+"""The services that `up` runs for a data folder: who may run them, what other commands learn about them, and how these
+ask for their renewal."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from .process import ServiceFailedError
+
+__all__ = ["Note", "State", "ask_to_renew", "find", "hold"]
+
+_LOCK, _STATE = "up.lock", "up.json"
+_TRIES, _PAUSE = 5, 0.1
+
+
+@dataclass(frozen=True)
+class State:
+    """What `up` says about itself."""
+
+    pid: int
+    #: The Python of the installation whose services run.
+    python: str
+    services: tuple[str, ...]
+    #: Whether all of them became ready.
+    ready: bool = False
+    #: How many renewals were asked for and are over.
+    renewals: int = 0
+    #: Why the last one failed; None if it did not.
+    failure: str | None = None
+
+
+class Note:
+    """The file in which `up` keeps its state."""
+
+    def __init__(self, folder: Path, state: State) -> None:
+        self._file = folder / _STATE
+        self.state = state
+        self.set()
+
+    def set(self, **changes: object) -> None:
+        """Change the state, in the file too."""
+        self.state = replace(self.state, **changes)  # type: ignore[arg-type]
+        temporary = self._file.with_suffix(".new")
+        with temporary.open("w") as stream:
+            json.dump(asdict(self.state), stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.rename(self._file)
+
+
+@contextlib.contextmanager
+def hold(folder: Path, state: State) -> Iterator[Note]:
+    """Be the only `up` of this data folder. Raises ServiceFailedError if there is one."""
+    with (folder / _LOCK).open("a") as lock:
+        for _ in range(_TRIES):
+            if _locked(lock.fileno()):
+                break
+            # It may be somebody who only looks.
+            time.sleep(_PAUSE)
+        else:
+            raise ServiceFailedError("twice", folder=folder)
+        try:
+            yield Note(folder, state)
+        finally:
+            (folder / _STATE).unlink(missing_ok=True)
+
+
+def find(folder: Path) -> State | None:
+    """The `up` that runs for this data folder; None if there is none. Raises OSError."""
+    try:
+        with (folder / _LOCK).open() as lock:
+            if _locked(lock.fileno()):
+                return None
+        found = json.loads((folder / _STATE).read_text())
+    except (FileNotFoundError, ValueError):
+        return None
+    # Another version's `up` may say more or less.
+    known = {one.name: found[one.name] for one in fields(State) if one.name in found}
+    return State(**{**known, "services": tuple(found["services"])})
+
+
+def ask_to_renew(state: State) -> None:
+    """Ask `up` to let the services of the current installation follow those that run. Raises OSError."""
+    os.kill(state.pid, signal.SIGUSR1)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
