@@ -39,7 +39,7 @@ LINTS := lint-rust lint-python lint-js
 # cargo's jobs do not count towards make's.
 export CARGO_MAKEFLAGS := -j
 
-.PHONY: demo up pictures wasm page test $(TESTS) prepare hostile bench bench-additive bench-web bench-http oracle docs lint $(LINTS) format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile bench bench-additive bench-web bench-http oracle docs lint $(LINTS) format fixtures bundled-model clean
 
 ## Predict for real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -67,6 +67,10 @@ page: $(PACKAGE)
 
 # The slow steps, which share no folder. Other installations into the environment come afterwards.
 prepare: $(WHEELS)/.built $(PACKAGE) $(VENV)/.tools
+
+## Everything for an installation or an update without internet, in dist/offline: wheels, page, licences, hashes.
+offline: $(STACK) page
+	$(BIN)/python stack/offline/build.py --library $(WHEELS) --page $(WWW)/dist --out dist/offline
 
 ## Every test of the project: Rust, Python, WebAssembly, the npm package, the services, documentation.
 test:

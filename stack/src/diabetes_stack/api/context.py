@@ -45,6 +45,11 @@ class Context:
         return sorted(name for name, well in work.items() if not well)
 
     @property
+    def is_ready(self) -> bool:
+        """Whether a model answers, and its answers can be stored."""
+        return self.service.current is not None and (self.writer is None or self.writer.is_well)
+
+    @property
     def online(self) -> bool:
         """Whether answers currently go to the database."""
         return self.writer is not None and self.writer.online

@@ -44,7 +44,7 @@ def inherited() -> list[socket.socket] | None:
 
 
 def tell_ready() -> None:
-    """Say that this process answers, to whoever waits for it."""
+    """Say that this process answers, to whoever waits for it. The second time does nothing."""
     number = os.environ.pop(_READY, "")
     if number:
         with os.fdopen(int(number), "wb") as pipe:

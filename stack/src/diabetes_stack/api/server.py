@@ -16,6 +16,7 @@ import uvicorn
 from ..settings import Settings
 from . import handover
 from .app import create_app
+from .context import Context
 from .metrics import refused
 from .protocol import BoundedProtocol, Drain
 
@@ -35,19 +36,18 @@ _STARTUP_FAILURE = 3
 
 
 class Server(uvicorn.Server):
-    """Enforces every connection's time limits, and stops in time."""
+    """Enforces every connection's time limits, says when it is ready, and stops in time."""
 
-    def __init__(self, config: uvicorn.Config, drain: Drain, stop_seconds: float) -> None:
+    def __init__(self, config: uvicorn.Config, context: Context, drain: Drain, stop_seconds: float) -> None:
         super().__init__(config)
+        self._context = context
         self._drain = drain
         self._stop_seconds = stop_seconds
 
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        handover.tell_ready()
-
     async def on_tick(self, counter: int) -> bool:
         self._drain.tick()
+        if self._context.is_ready:
+            handover.tell_ready()
         if counter % _TICKS == 0:
             now = asyncio.get_running_loop().time()
             for connection in self._connections():
@@ -93,7 +93,7 @@ def run(settings: Settings, log_level: str | None = None) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(settings.stop_seconds / 2),
     )
-    server = Server(config, drain, settings.stop_seconds)
+    server = Server(config, app.state.context, drain, settings.stop_seconds)
     server.run(handover.inherited())
     if not server.started:
         sys.exit(_STARTUP_FAILURE)

@@ -50,13 +50,14 @@ class Releases:
         kept = {self.current, self.previous}
         return sorted(one for one in (self.home / _FOLDER).iterdir() if one.name not in kept)
 
-    def use(self, version: str) -> None:
-        """Put a version in use. The links change at once: there always is a version in use. Raises OSError."""
-        before = self.current
-        if before != version:
-            if before is not None:
-                self._link(_PREVIOUS, before)
-            self._link(_CURRENT, version)
+    def use(self, version: str, before: str | None) -> None:
+        """Put a version in use, and note the one before it. A link changes at once: there always is a version in use.
+        Raises OSError."""
+        if before is None:
+            (self.home / _PREVIOUS).unlink(missing_ok=True)
+        else:
+            self._link(_PREVIOUS, before)
+        self._link(_CURRENT, version)
 
     def _linked(self, name: str) -> str | None:
         link = self.home / name

@@ -35,6 +35,8 @@ class State:
     renewals: int = 0
     #: Why the last one failed; None if it did not.
     failure: str | None = None
+    #: The Python of the services that ran before the last one.
+    before: str | None = None
 
 
 class Note:

@@ -82,11 +82,14 @@ class Supervisor:
                 return False
         return True
 
-    def renew(self, python: str, seconds: float, stopped: threading.Event) -> None:
+    def renew(self, python: str, seconds: float, stopped: threading.Event, back: bool = False) -> None:
         """Let the services of the installation with this Python follow those that run, one after another. If one does
-        not become ready within ``seconds``, those of before return, and ServiceFailedError is raised."""
+        not become ready within ``seconds``, those of before return, and ServiceFailedError is raised.
+
+        The API comes last, when nothing else can fail any more; on the way ``back`` it comes first.
+        """
         done: list[Spec] = []
-        for spec in sorted(self._specs, key=lambda spec: spec.listens_on is None):
+        for spec in sorted(self._specs, key=lambda spec: (spec.listens_on is not None) != back):
             before = self._running[spec.name].spec
             try:
                 self._replace(spec.of(python), seconds, stopped)

@@ -47,8 +47,9 @@ def _renew(supervisor: Supervisor, asked: Signals, note: Note, tell: Tell) -> No
     """Let the services of the version in use follow those that run."""
     python = python_in_use()
     over = note.state.renewals + 1
+    running = note.state.python
     try:
-        supervisor.renew(python, READY_SECONDS, asked.stopped)
+        supervisor.renew(python, READY_SECONDS, asked.stopped, back=python == note.state.before)
     except ServiceFailedError as failure:
         _log.error("services were not renewed", extra={"cause": failure.code})
         tell(failure.code, **failure.parts)
@@ -56,7 +57,7 @@ def _renew(supervisor: Supervisor, asked: Signals, note: Note, tell: Tell) -> No
         note.set(renewals=over, failure=failure.code)
     else:
         _log.info("services were renewed", extra={"python": python})
-        note.set(renewals=over, failure=None, python=python)
+        note.set(renewals=over, failure=None, python=python, before=running)
 
 
 @contextlib.contextmanager

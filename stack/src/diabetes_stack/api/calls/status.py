@@ -51,9 +51,7 @@ async def health(request: Request) -> Response:
 async def ready(request: Request) -> Response:
     """503 while no model can answer, or answers cannot be stored."""
     context = context_of(request)
-    state = await _state(context)
-    keeps = context.writer is None or context.writer.is_well
-    return _json(state, 200 if state["model_loaded"] and keeps else 503)
+    return _json(await _state(context), 200 if context.is_ready else 503)
 
 
 @call(

@@ -1,0 +1,167 @@
+"""The command that puts a new model into service: train, judge, promote, watch, and back if it does not answer well."""
+
+from __future__ import annotations
+
+import warnings
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import diabetes
+import typer
+
+from .. import tokens
+from ..models import promotion, registry
+from ..models.judgement import Judgement, NothingToJudgeError
+from ..models.renewal import judged, keep, train_all
+from ..models.training import ALGORITHMS, Trained
+from ..run.model_watch import WatchError, watch
+from ..run.services import api as api_service
+from ..settings import settings
+from ..store import audit
+from ..store.engine import Service
+from ..store.logs import record
+from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, working
+from .db import begin, operator
+from .files import read_tables
+from .published import aliases, publish
+from .texts import word
+
+__all__ = ["add"]
+
+_SEED, _TEST_SIZE = 42, 0.2
+_DATA = typer.Option(..., "--data", help=word("update.model.data"))
+_ALGORITHM = typer.Option(list(ALGORITHMS), "--algorithm", help=word("update.model.algorithm"))
+
+
+def add(group: typer.Typer) -> None:
+    """Add the command."""
+    group.command("model", help=word("update.model.help"))(_model)
+
+
+def _model(
+    data: list[Path] = _DATA,
+    on: str = typer.Option(..., "--on", help=word("update.model.on")),
+    source: str = typer.Option(..., "--source", help=word("update.model.source")),
+    algorithm: list[str] = _ALGORITHM,
+    name: str = typer.Option("", "--name", help=word("update.model.name")),
+    experiment: str = typer.Option(
+        "Production_Update", "--experiment-name", help=word("update.model.experiment")
+    ),
+    seconds: int = typer.Option(60, "--watch", min=0, max=86_400, help=word("update.model.watch")),
+    address: str | None = typer.Option(None, "--api", help=word("update.model.api")),
+    yes: bool = YES,
+    dry_run: bool = DRY_RUN,
+    as_json: bool = JSON,
+) -> None:
+    """Train models on records, judge the best on a named set of outcomes, put it into service, and watch it."""
+    if unknown := set(algorithm) - set(ALGORITHMS):
+        raise typer.BadParameter(
+            word("update.model.unknown", names=", ".join(sorted(unknown)), known=", ".join(ALGORITHMS))
+        )
+    result: dict[str, Any] = {"outcome": None, "on": on, "dry_run": dry_run}
+    with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        rows = read_tables(data)
+        with working(word("update.model.training", rows=rows.num_rows)):
+            trained, chosen = train_all(rows, algorithm, name, source, _TEST_SIZE, _SEED)
+        result |= {"model": chosen.model.info["name"], "version": chosen.model.info["version"]}
+        if not dry_run:
+            confirm(word("update.model.ask"), yes)
+            _keep(trained, chosen, experiment, source)
+        current, judgement = _judge(chosen, on, dry_run)
+        result["before"] = current.info["version"]
+        objections = [str(judgement)] if isinstance(judgement, NothingToJudgeError) else judgement.objections
+        result |= {"objections": objections}
+        if dry_run:
+            result["outcome"] = "would_be_refused" if objections else "would_be_promoted"
+        elif refusal := _promote(chosen.model, current, on, judgement):
+            result |= {"outcome": "refused", "objections": objections or [refusal]}
+        else:
+            result |= _watched(chosen.model, address or settings().api_base_url, seconds)
+            with begin() as connection:
+                aliases(connection)
+    if as_json:
+        say_json(result)
+    else:
+        _say(result)
+    if result["outcome"] not in ("promoted", "would_be_promoted"):
+        raise typer.Exit(1)
+
+
+def _keep(trained: list[Trained], chosen: Trained, experiment: str, origin: str) -> None:
+    """In the database first, in one transaction; then in MLflow, which may be away."""
+    with begin() as connection:
+        keep(connection, trained, chosen, experiment, origin, operator())
+    for one in trained:
+        with begin() as connection:
+            if not publish(connection, one.model, experiment, one.evaluation):
+                return
+
+
+def _judge(chosen: Trained, on: str, dry_run: bool) -> tuple[diabetes.Model, Judgement | NothingToJudgeError]:
+    """Judge the chosen model. One that is only tried is registered in a transaction that is not committed."""
+    content = chosen.model.to_json().encode()
+    with begin() as connection, working(word("update.model.judging", on=on)) as progress:
+        version = registry.register(connection, content)
+        found = judged(connection, settings(), chosen.model, version, on, progress)
+        if dry_run:
+            connection.rollback()
+    return found
+
+
+def _promote(
+    model: diabetes.Model, current: diabetes.Model, on: str, judgement: Judgement | NothingToJudgeError
+) -> str | None:
+    """Put the model into service; gives the refusal, which is recorded, if there is one."""
+    with begin() as connection:
+        version = registry.find(connection, model.info["version"])
+        try:
+            promotion.promote(connection, settings(), version, current, on, judgement, operator())
+        except (promotion.PromotionError, registry.RegistryError) as refusal:
+            promotion.note_refusal(connection, version, refusal, operator())
+            return str(refusal)
+    return None
+
+
+def _watched(model: diabetes.Model, address: str | None, seconds: int) -> dict[str, Any]:
+    """Watch the API, and put the model of before back into service if it does not answer as it must."""
+    chosen = settings()
+    api = address or api_service(chosen).address
+    token = tokens.issue(chosen, "update", timedelta(seconds=seconds + 300)) if chosen.require_token else None
+    found: dict[str, Any] = {"outcome": "promoted", "compared": 0, "cause": None}
+    try:
+        with working(word("update.model.watching", address=api)) as progress:
+            found["compared"] = watch(
+                api,
+                model,
+                chosen.findrisc_cut,
+                seconds,
+                token,
+                lambda one, all_: progress(int(one), int(all_)),
+            )
+    except WatchError as error:
+        found |= {"outcome": "rolled_back", "cause": word(f"update.model.{error.code}", **error.parts)}
+        with begin() as connection:
+            detail = {"code": error.code, "seconds": seconds}
+            audit.note(connection, operator(), "watch", model.info["version"], detail)
+            record(connection, Service.COMMAND, "model_watch_failed", detail, "ERROR")
+            promotion.rollback(connection, chosen, operator())
+        return found
+    with begin() as connection:
+        detail = {"seconds": seconds, "compared": found["compared"]}
+        audit.note(connection, operator(), "watch", model.info["version"], detail)
+        record(connection, Service.COMMAND, "model_watched", {"model": model.info["version"], **detail})
+    return found
+
+
+def _say(result: dict[str, Any]) -> None:
+    say(
+        word(
+            f"update.model.{result['outcome']}",
+            **{name: result[name] for name in ("model", "version", "before", "on")},
+            objections="; ".join(result["objections"]),
+            cause=result.get("cause"),
+            compared=result.get("compared"),
+        )
+    )
