@@ -84,6 +84,9 @@ class Settings(Bounds):
         None,
         description="Address of the database; by default an SQLite file in the data folder. Required in production.",
     )
+    postgres_bin: Path | None = Field(
+        None, description="Folder with pg_dump and pg_restore; by default they are searched for."
+    )
     secret_key: SecretStr | None = Field(None, description="Key for the hashes of patient references.")
     jwt_secret_key: SecretStr | None = Field(None, description="Key that signs the API's tokens.")
     require_token: bool = Field(False, description="Whether calls to the API need a token.")
@@ -135,7 +138,7 @@ class Settings(Bounds):
 
     @field_validator(
         "database_url", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key", "jwt_secret_key",
-        mode="before",
+        "postgres_bin", mode="before",
     )  # fmt: skip
     @classmethod
     def _blank(cls, value: object) -> object:
@@ -176,6 +179,13 @@ class Settings(Bounds):
         if uri is None or _is_address(uri) or uri.partition("://")[0] == "sqlite":
             return uri
         raise ValueError("must be the address of MLflow's server, such as http://diabetes-mlflow:5000")
+
+    @field_validator("postgres_bin")
+    @classmethod
+    def _programs(cls, folder: Path | None) -> Path | None:
+        if folder is not None and not folder.is_dir():
+            raise ValueError("must be the folder that contains pg_dump")
+        return folder
 
     @field_validator("database_url")
     @classmethod
