@@ -29,7 +29,7 @@ from .gate import Gate
 from .load import Bounded, Load
 from .metrics import REQUEST_ID, Observed
 from .pages import PAGES, pages
-from .patients import REFERENCE_HEADER
+from .patients import RECORD_HEADER, REFERENCE_HEADER
 from .serving import ModelService
 
 __all__ = ["create_app"]
@@ -80,7 +80,14 @@ def _middleware(context: Context) -> list[Middleware]:
     paths = [*(call.path for call in CALLS), *PAGES]
     found = [Middleware(Observed, load, context.access, paths)]
     if settings.cors_origins:
-        headers = ["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER, REQUEST_ID]
+        headers = [
+            "Accept-Language",
+            "Authorization",
+            "Content-Type",
+            RECORD_HEADER,
+            REFERENCE_HEADER,
+            REQUEST_ID,
+        ]
         found.append(
             Middleware(
                 CORSMiddleware,

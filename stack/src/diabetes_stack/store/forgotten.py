@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, and_, delete, not_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, not_, select
 
 from . import holds, ledger
 from .audit import note, wait_for_others
@@ -27,7 +27,7 @@ _P = predictions.c
 _IDS = 500
 
 
-def deletable() -> object:
+def deletable() -> ColumnElement[bool]:
     """Whether a prediction may be deleted at a patient's request, for a WHERE: it is not held, nor part of a clinical
     record."""
     return and_(_P.retention.is_distinct_from(CLINICAL), not_(holds.is_held()))
@@ -78,5 +78,5 @@ def _until(connection: Connection, patients: Iterable[str] | None = None) -> dic
     return found
 
 
-def _delete(connection: Connection, which: object) -> int:
-    return connection.execute(delete(predictions).where(which, deletable())).rowcount  # type: ignore[arg-type]
+def _delete(connection: Connection, which: ColumnElement[bool]) -> int:
+    return connection.execute(delete(predictions).where(which, deletable())).rowcount

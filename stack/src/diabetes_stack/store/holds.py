@@ -5,17 +5,17 @@ They are in the database and in the ledger beside it, so that a restored databas
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, select, update
 
 from . import ledger
 from .audit import note, wait_for_others
 from .ledger import Hold
 from .tables import holds, predictions, utc_now
 
-__all__ = ["LONGEST_REASON", "hold", "in_force", "is_held", "listed", "release", "replay"]
+__all__ = ["LONGEST_REASON", "hold", "in_force", "is_held", "listed", "release", "replay", "rows"]
 
 #: Maximum number of characters of a reason.
 LONGEST_REASON = 200
@@ -60,6 +60,12 @@ def listed(connection: Connection, over: bool = False) -> list[Hold]:
     return _read(connection, query if over else query.where(_H.released_at.is_(None)))
 
 
+def rows(connection: Connection, patient: str) -> int:
+    """The number of predictions of a patient."""
+    count = select(func.count()).select_from(predictions).where(predictions.c.patient == patient)
+    return connection.scalar(count) or 0
+
+
 def is_held() -> ColumnElement[bool]:
     """Whether a prediction belongs to a patient whose data is held, for a WHERE."""
     return exists().where(_H.patient == predictions.c.patient, _H.released_at.is_(None))
@@ -77,6 +83,5 @@ def replay(connection: Connection, folder: Path) -> None:
             connection.execute(update(holds).where(*same).values(released_at=one.released_at))
 
 
-def _read(connection: Connection, query: Select[tuple[object, ...]]) -> list[Hold]:
-    rows: Sequence[object] = connection.execute(query.order_by(_H.at, _H.id)).all()
-    return [Hold(*row) for row in rows]  # type: ignore[misc]
+def _read(connection: Connection, query: Select[Any]) -> list[Hold]:
+    return [Hold(*row) for row in connection.execute(query.order_by(_H.at, _H.id))]

@@ -49,12 +49,11 @@ class Hold(NamedTuple):
     released_at: datetime | None = None
 
 
-def keep_deletion(folder: Path, patient: str, predictions: Iterable[str]) -> None:
+def keep_deletion(folder: Path, patient: str, predictions: Iterable[str]) -> Deletion:
     """Keep that a patient's predictions are deleted. ``folder`` is the ledger's. Raises OSError."""
-    append(
-        folder / _DELETIONS,
-        {"at": utc_now().isoformat(), "patient": patient, "predictions": list(predictions)},
-    )
+    new = Deletion(utc_now(), patient, tuple(predictions))
+    append(folder / _DELETIONS, {**new._asdict(), "at": new.at.isoformat()})
+    return new
 
 
 def deletions(folder: Path) -> list[Deletion]:

@@ -14,9 +14,9 @@ from sqlalchemy.schema import CreateSchema
 
 from .engine import MLFLOW_SCHEMA
 
-__all__ = ["SchemaError", "is_current", "mend", "upgrade"]
+__all__ = ["SchemaError", "is_current", "mend", "pending", "revisions", "upgrade"]
 
-_FOLDER = Path(__file__).parent / "migrations"
+_LOCATION = str(Path(__file__).parent / "migrations").replace("%", "%%")
 #: PostgreSQL lock held while migrating, so that services starting together do not migrate at the same time.
 _LOCK = 0x6469_6162
 
@@ -55,6 +55,24 @@ def is_current(engine: Engine) -> bool:
         return _current(connection)
 
 
+def pending(engine: Engine) -> list[str]:
+    """The revisions that :func:`upgrade` would apply, oldest first. Raises SchemaError."""
+    with engine.connect() as connection:
+        if _current(connection):
+            return []
+        context = MigrationContext.configure(connection)
+        script = ScriptDirectory.from_config(_config(connection))
+        steps = script.iterate_revisions("heads", context.get_current_heads() or "base")
+        return [step.revision for step in steps][::-1]
+
+
+def revisions() -> list[str]:
+    """The revisions that this version knows, oldest first."""
+    config = Config()
+    config.set_main_option("script_location", _LOCATION)
+    return [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+
+
 def _current(connection: Connection) -> bool:
     """Whether the tables are current. Raises SchemaError if it has revisions that are not known here."""
     script = ScriptDirectory.from_config(_config(connection))
@@ -68,6 +86,6 @@ def _current(connection: Connection) -> bool:
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", _LOCATION)
     config.attributes["connection"] = connection
     return config

@@ -5,15 +5,10 @@ A legal hold (:mod:`holds <diabetes_stack.store.holds>`) keeps a patient's predi
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import Enum
 
-from sqlalchemy import Connection, delete
-
-from .audit import note
-from .tables import logs, predictions
-
-__all__ = ["ANONYMOUS_PREDICTIONS", "CLINICAL", "CLINICAL_YEARS", "LOGS", "Retention", "class_of", "clean"]
+__all__ = ["ANONYMOUS_PREDICTIONS", "CLINICAL", "CLINICAL_YEARS", "LOGS", "Retention", "class_of"]
 
 LOGS = timedelta(days=30)
 ANONYMOUS_PREDICTIONS = timedelta(days=90)
@@ -44,17 +39,3 @@ def class_of(patient: str | None, retention: str | None) -> Retention:
     if retention == CLINICAL:
         return Retention.CLINICAL
     return Retention.ANONYMOUS if patient is None else Retention.PATIENT
-
-
-def clean(connection: Connection, now: datetime, by: str) -> dict[str, int]:
-    """Delete expired logs, and expired anonymous predictions with their laboratory results. Returns the number of
-    deleted rows by table. Totals do not change."""
-    old_logs = delete(logs).where(logs.c.at < now - LOGS)
-    anonymous = predictions.c.patient.is_(None)
-    old_predictions = delete(predictions).where(anonymous, predictions.c.at < now - ANONYMOUS_PREDICTIONS)
-    gone = {
-        "logs": connection.execute(old_logs).rowcount,
-        "predictions": connection.execute(old_predictions).rowcount,
-    }
-    note(connection, by, "clean", "database", gone)
-    return gone
