@@ -39,7 +39,7 @@ LINTS := lint-rust lint-python lint-js
 # cargo's jobs do not count towards make's.
 export CARGO_MAKEFLAGS := -j
 
-.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile bench bench-additive bench-web bench-http oracle docs lint $(LINTS) format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile bench bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
 
 ## Predict for real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -130,6 +130,10 @@ bench-web: wasm $(VENV)/.wheel
 ## Requests per second of the API, with and without a database, compared with an empty FastAPI endpoint.
 bench-http: $(STACK)
 	$(BIN)/python benches/peers/http_rate.py
+
+## How long a writer waits while a database with a million predictions is cleaned.
+bench-clean: $(STACK)
+	$(BIN)/python benches/peers/database_clean.py
 
 ## The documentation of the Rust crate, in target/doc.
 docs:

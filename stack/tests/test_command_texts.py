@@ -25,16 +25,13 @@ CATALOGUES = {name: catalogue(name) for name in (texts.__name__, refusals.__name
 #: Helps that are the same in both languages, because they are names.
 SAME = set()
 #: Commands whose texts are still in English only.
-ENGLISH_ONLY = {
-    *("up", "api", "dashboard", "mlflow", "smoke", "demo", "token"),
-    *("db", "db upgrade", "db clean", "db export", "db forget"),
-}
+ENGLISH_ONLY = {"up", "api", "dashboard", "mlflow", "smoke", "demo", "token"}
 #: Commands that still lack --json.
-WITHOUT_JSON = ENGLISH_ONLY - {"db"}
+WITHOUT_JSON = ENGLISH_ONLY
 #: Commands that change nothing but what is running or the files that they are told to write.
 READ = {
     *("up", "api", "dashboard", "mlflow", "demo", "smoke", "compare", "doctor", "worklist"),
-    *("logs", "model list", "outcomes list", "db check", "db dump", "db export", "db holds", "token list"),
+    *("logs", "model list", "outcomes list", "db dump", "db export", "db holds", "token list"),
     *(
         "backup list",
         "backup verify",
@@ -50,13 +47,13 @@ READ = {
 CHANGE = {
     *("model generate", "model train", "model sync", "model register", "model evaluate", "model recalibrate"),
     *("model promote", "model rollback", "outcomes import", "outcomes remove"),
-    *("db upgrade", "db clean", "db forget", "db restore", "db hold", "db release"),
+    *("db upgrade", "db clean", "db check", "db forget", "db restore", "db hold", "db release"),
     *("token create", "token revoke", "backup create", "backup restore", "backup prune", "backup key"),
     *("incident ack", "incident resolve", "update system", "update model", "update rollback"),
     "check",
 }
 #: Commands that change something and still lack --dry-run.
-WITHOUT_DRY_RUN = {"db upgrade", "db clean", "db forget", "token"}
+WITHOUT_DRY_RUN = {"token"}
 
 #: Each wrong line, and what is said of it in Spanish and in English.
 WRONG = {

@@ -32,7 +32,7 @@ from .load import Bounded, Load
 from .metrics import REQUEST_ID, Observed
 from .needs import Needs
 from .pages import PAGES, needs, pages
-from .patients import REFERENCE_HEADER
+from .patients import RECORD_HEADER, REFERENCE_HEADER
 from .rates import Paced, rate_of
 from .serving import ModelService
 
@@ -97,7 +97,14 @@ def _middleware(context: Context) -> list[Middleware]:
     if Front.is_needed(settings):
         found.append(Middleware(Front, settings))
     if settings.cors_origins:
-        headers = ["Accept-Language", "Authorization", "Content-Type", REFERENCE_HEADER, REQUEST_ID]
+        headers = [
+            "Accept-Language",
+            "Authorization",
+            "Content-Type",
+            RECORD_HEADER,
+            REFERENCE_HEADER,
+            REQUEST_ID,
+        ]
         found.append(
             Middleware(
                 CORSMiddleware,

@@ -7,9 +7,8 @@ from typing import Any
 
 import diabetes
 
-from ..store.patients import HEADER
 from .bodies import JSON
-from .patients import LONGEST
+from .patients import LONGEST, RECORD_HEADER, RECORD_VALUE, REFERENCE_HEADER
 
 __all__ = [
     "BODY", "BOOLEAN", "NAMED", "NUMBER", "OBJECT", "PATIENT", "RECORDS", "TEXT", "Schema", "get_operations", "in_path",
@@ -51,12 +50,23 @@ _LANGUAGE: Schema = {
     "schema": TEXT,
     "examples": {locale: {"value": locale} for locale in diabetes.LOCALES},
 }
-PATIENT: Schema = {
-    "name": HEADER,
-    "in": "header",
-    "description": "Reference of the patient; stored as a keyed hash.",
-    "schema": {"type": "string", "pattern": "[!-~¡-ÿ]", "maxLength": LONGEST},
-}
+#: The parameters that say whose prediction it is.
+PATIENT: list[Schema] = [
+    {
+        "name": REFERENCE_HEADER,
+        "in": "header",
+        "description": "Reference of the patient; stored as a keyed hash.",
+        "schema": {"type": "string", "pattern": "[!-~¡-ÿ]", "maxLength": LONGEST},
+    },
+    {
+        "name": RECORD_HEADER,
+        "in": "header",
+        "description": "The prediction belongs to the patient's clinical record and is kept with it, also when the "
+        f"patient asks to be forgotten. Only together with {REFERENCE_HEADER}. Without this header, it does not "
+        "belong to a record.",
+        "schema": {"enum": [RECORD_VALUE]},
+    },
+]
 
 
 def get_operations(summary: str, schema: str, others: dict[int, Any] | None = None) -> Schema:

@@ -13,6 +13,7 @@ from ..store.predictions import ROW_BYTES, Row, RowTooLargeError, weigh
 from ..store.writer import StoreBusyError, StoreUnavailableError
 from .context import Context
 from .errors import ApiError, too_busy
+from .patients import Patient
 from .serving import Served
 
 __all__ = ["Kept", "kept", "seal", "store"]
@@ -57,7 +58,7 @@ def kept(
     answers: Iterable[diabetes.Answer],
     at: datetime,
     latency_ms: float,
-    patient: str | None,
+    patient: Patient,
 ) -> Kept:
     """The rows to store for answers other than refusals. ApiError for one that is too large."""
     if context.writer is None:
@@ -65,7 +66,7 @@ def kept(
     rows = [
         Row(
             uuid7(), at, served.version, record.decode(), answer.json.decode(), answer.risk_level, latency_ms,
-            patient,
+            *patient,
         )
         for answer in answers
         if (record := answer.record) is not None

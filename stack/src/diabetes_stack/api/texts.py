@@ -70,6 +70,14 @@ _TEXTS = {
         "la referencia del paciente está vacía o es demasiado larga",
         "the patient's reference is empty or too long",
     ),
+    "bad_clinical_record": (
+        "X-Clinical-Record solo admite el valor true; si no pertenece a la historia clínica, no lo envíe",
+        "X-Clinical-Record only accepts the value true; leave it out if it does not belong to the clinical record",
+    ),
+    "no_reference": (
+        "X-Clinical-Record necesita la referencia del paciente en X-Patient-Reference",
+        "X-Clinical-Record needs the patient's reference in X-Patient-Reference",
+    ),
     "fhir_code": (
         "Riesgo estimado de diabetes tipo 2 sin diagnosticar",
         "Estimated risk of undiagnosed type 2 diabetes",

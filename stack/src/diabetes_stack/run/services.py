@@ -63,7 +63,7 @@ def dashboard(settings: Settings) -> Spec:
 
 def mlflow(settings: Settings) -> Spec:
     """MLflow's server: experiments, models and their charts."""
-    command = [sys.executable, "-m", "mlflow", "server", "--workers", "1"]
+    command = [sys.executable, "-m", f"{__package__}.mlflow_server", "--workers", "1"]
     command += ["--backend-store-uri", mlflow_store(settings)]
     command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
     command += ["--host", settings.mlflow_address, "--port", str(settings.mlflow_port)]
@@ -77,8 +77,8 @@ def mlflow(settings: Settings) -> Spec:
         {
             # The job runner would start eight helper processes of 310 MB.
             "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false",
-            "MLFLOW_SQLALCHEMYSTORE_POOL_SIZE": str(Service.MLFLOW.connections),
-            "MLFLOW_SQLALCHEMYSTORE_MAX_OVERFLOW": "0",
+            # Connections are closed after use; see mlflow_app.
+            "MLFLOW_SQLALCHEMYSTORE_POOLCLASS": "NullPool",
             "MLFLOW_DISABLE_TELEMETRY": "true",
         },
     )
@@ -109,7 +109,11 @@ def mlflow_store(settings: Settings) -> str:
     url = make_url(settings.sqlalchemy_url)
     if url.get_backend_name() != "postgresql":
         return f"sqlite:///{settings.folder() / 'mlflow.db'}"
-    schema = url.update_query_dict({"options": f"-csearch_path={MLFLOW_SCHEMA}"})
+    told = {
+        "options": f"-csearch_path={MLFLOW_SCHEMA}",
+        "application_name": Service.MLFLOW.application,
+    }
+    schema = url.update_query_dict(told)
     return schema.render_as_string(hide_password=False)
 
 

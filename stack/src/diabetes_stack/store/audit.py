@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select, text
 from .chain import START, link
 from .tables import audit, utc_now
 
-__all__ = ["HEAD", "Head", "count", "first_missing", "head", "note", "verify"]
+__all__ = ["HEAD", "Head", "count", "first_missing", "head", "note", "verify", "wait_for_others"]
 
 #: The key in a connection's info for the newest entry that it added.
 HEAD = "diabetes.audit"
@@ -29,7 +29,7 @@ class Head:
 
 def note(connection: Connection, by: str, action: str, subject: str, detail: Mapping[str, Any]) -> None:
     """Record an action; a patient is only identified by the keyed hash."""
-    _wait_for_others(connection)
+    wait_for_others(connection)
     last = head(connection)
     entry: dict[str, Any] = {
         "at": utc_now(),
@@ -77,7 +77,9 @@ def first_missing(connection: Connection, heads: Iterable[Head]) -> int | None:
     return min((number for number, _ in wanted), default=None)
 
 
-def _wait_for_others(connection: Connection) -> None:
+def wait_for_others(connection: Connection) -> None:
+    """Wait until no other transaction is adding entries; until this one ends, none can. So what is read after this call
+    still holds when the entry is added."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     else:

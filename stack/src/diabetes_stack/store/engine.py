@@ -17,6 +17,8 @@ __all__ = ["MLFLOW_SCHEMA", "Service", "is_replaced", "open_store"]
 
 #: PostgreSQL schema for MLflow's own tables, next to the store's.
 MLFLOW_SCHEMA = "mlflow"
+#: Makes PostgreSQL close a connection that was idle for ten minutes; the next use opens another.
+_CLOSE_IDLE = "-c idle_session_timeout=600000"
 
 
 class Service(Enum):
@@ -33,6 +35,11 @@ class Service(Enum):
         self.label = label
         self.connections = connections
         self.patience = patience
+
+    @property
+    def application(self) -> str:
+        """The name that PostgreSQL shows for its connections."""
+        return f"diabetes-{self.label}"
 
 
 def open_store(settings: Settings, service: Service) -> Engine:
@@ -62,15 +69,18 @@ def open_store(settings: Settings, service: Service) -> Engine:
 
 
 def _postgresql(service: Service) -> dict[str, Any]:
-    """Timeouts: the service's patience for a server that is gone and, in the API, for a statement."""
+    """Timeouts: the service's patience for a server that is gone and, in the API, for a statement. Only the API, which
+    must answer at once, and commands, which may wait for a program of PostgreSQL, keep idle connections."""
     milliseconds = service.patience * 1000
     arguments: dict[str, Any] = {
         "connect_timeout": service.patience,
         "tcp_user_timeout": milliseconds,
-        "application_name": f"diabetes-{service.label}",
+        "application_name": service.application,
     }
     if service is Service.API:
         arguments["options"] = f"-c statement_timeout={milliseconds}"
+    elif service is not Service.COMMAND:
+        arguments["options"] = _CLOSE_IDLE
     return arguments
 
 

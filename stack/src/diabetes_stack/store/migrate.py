@@ -22,9 +22,9 @@ from sqlalchemy.schema import CreateSchema
 
 from .engine import MLFLOW_SCHEMA
 
-__all__ = ["Plan", "SchemaError", "head", "is_current", "mend", "plan", "upgrade"]
+__all__ = ["Plan", "SchemaError", "head", "is_current", "mend", "plan", "revisions", "upgrade"]
 
-_FOLDER = Path(__file__).parent / "migrations"
+_LOCATION = str(Path(__file__).parent / "migrations").replace("%", "%%")
 #: PostgreSQL lock held while migrating, so that services starting together do not migrate at the same time.
 _LOCK = 0x6469_6162
 #: PostgreSQL's longest wait for others who use a table; everybody who comes later waits behind a migration that waits.
@@ -126,6 +126,13 @@ def is_current(engine: Engine) -> bool:
         return _current(connection)
 
 
+def revisions() -> list[str]:
+    """The revisions that this version knows, oldest first."""
+    config = Config()
+    config.set_main_option("script_location", _LOCATION)
+    return [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()][::-1]
+
+
 def _current(connection: Connection) -> bool:
     """Whether the tables are current, or newer ones that this version works with. Raises SchemaError if they are from a
     version that this one cannot know."""
@@ -148,6 +155,6 @@ def _serves(revision: str, program: str) -> bool:
 
 def _config(connection: Connection | None) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("script_location", _LOCATION)
     config.attributes["connection"] = connection
     return config

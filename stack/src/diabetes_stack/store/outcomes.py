@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from ..refusals import Refusal
 from . import reading, tables
+from .holds import is_held
 from .insert import insert_missing
 from .reading import is_plain
 
@@ -192,8 +193,10 @@ def sources(connection: Connection) -> list[tuple[str, int]]:
 
 
 def remove(connection: Connection, source: str) -> int:
-    """Delete the results from a source; returns how many there were."""
-    return connection.execute(delete(tables.outcomes).where(_ROWS.source == source)).rowcount
+    """Delete the results from a source, except those of patients whose data is held; returns how many there were."""
+    held = select(_PREDICTIONS.id).where(is_held())
+    of_source = delete(tables.outcomes).where(_ROWS.source == source, _ROWS.prediction_id.not_in(held))
+    return connection.execute(of_source).rowcount
 
 
 def _day(taken_on: date | str) -> date:

@@ -24,11 +24,12 @@ from . import aside
 from .ids import uuid7
 from .predictions import ROW_BYTES, Row
 
-__all__ = ["Spool", "abandoned", "line_of"]
+__all__ = ["SUFFIX", "Spool", "abandoned", "line_of", "row_of"]
 
 _log = logging.getLogger(__name__)
 
-_SUFFIX = ".jsonl"
+#: How the name of a spool ends.
+SUFFIX = ".jsonl"
 #: Maximum length of a line; in JSON a character takes up to six bytes.
 _LINE_BYTES = 6 * ROW_BYTES + 4096
 _OPEN = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
@@ -51,7 +52,7 @@ class Spool:
     def create(cls, folder: Path) -> Spool:
         """Create a new, empty file that only its owner can read."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        file = folder / f"{uuid7()}{_SUFFIX}"
+        file = folder / f"{uuid7()}{SUFFIX}"
         handle = os.open(file, os.O_CREAT | os.O_EXCL | _OPEN, 0o600)
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         _sync_folder(folder)
@@ -97,7 +98,7 @@ class Spool:
                 size += len(line)
                 if rows and most_bytes is not None and size > most_bytes:
                     break
-                row = _row(line)
+                row = row_of(line)
                 if row is not None:
                     rows.append(row)
                 elif line.strip():
@@ -154,7 +155,7 @@ def abandoned(folder: Path) -> Iterator[Spool]:
         if name == aside.FOLDER or name.startswith("."):
             continue
         file = folder / name
-        if file.suffix != _SUFFIX:
+        if file.suffix != SUFFIX:
             aside.pass_over(file)
             continue
         try:
@@ -196,7 +197,7 @@ def line_of(row: Row) -> bytes:
         return (json.dumps(values, separators=(",", ":")) + "\n").encode()
 
 
-def _row(line: bytes) -> Row | None:
+def row_of(line: bytes) -> Row | None:
     """The row in a line; None if it is not one."""
     try:
         row = Row(*json.loads(line))

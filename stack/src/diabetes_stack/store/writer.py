@@ -25,7 +25,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from ..supervised import Backoff, Supervised, Work
-from . import aside, probe
+from . import aside, forgotten, probe
 from .engine import is_replaced
 from .line import GROUP, GROUP_BYTES, Line, Waiting, pieces
 from .migrate import mend, upgrade
@@ -288,7 +288,8 @@ class Writer:
                 self._left.remove(spool)
                 return
             if rows:
-                if self._insert(rows):
+                wanted = self._remembered(rows)
+                if wanted is not None and self._insert(wanted):
                     spool.advance()
                 return
             self._drop(spool)
@@ -297,6 +298,20 @@ class Writer:
         self._said = ("", 0.0)
         self._online.set()
         _log.info("predictions go to the database")
+
+    def _remembered(self, rows: list[Row]) -> list[Row] | None:
+        """Spooled rows without those of patients who were forgotten meanwhile; None if the database is unavailable."""
+        try:
+            wanted = forgotten.without(self._connection or self._connect(), rows)
+        except Exception as problem:
+            self._disconnect()
+            self._lose(problem)
+            return None
+        if len(wanted) < len(rows):
+            _log.warning(
+                "predictions of forgotten patients are not stored", extra={"rows": len(rows) - len(wanted)}
+            )
+        return wanted
 
     def _adopt(self) -> None:
         """Take over the spools of dead processes."""

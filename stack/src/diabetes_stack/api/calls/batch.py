@@ -23,7 +23,7 @@ from ..context import Context, context_of
 from ..describe import NUMBER, PATIENT, RECORDS, TEXT, Schema, list_of, object_of, ref
 from ..errors import ApiError, refusal
 from ..language import language_of, said, said_in
-from ..patients import patient_of
+from ..patients import Patient, patient_of
 from ..records import dumped
 from ..serving import Served
 from ..stored import Kept, kept, seal, store
@@ -65,7 +65,7 @@ _BATCH = object_of(
     "Many patients",
     _bodies,
     {bodies.JSON: ref("Batch"), bodies.NDJSON: TEXT, bodies.CSV: TEXT},
-    [PATIENT],
+    PATIENT,
     RECORDS,
     often=True,
     Batch=_BATCH,
@@ -95,7 +95,7 @@ async def predict_batch(request: Request) -> Response:
 class _Work:
     """One request's batch."""
 
-    def __init__(self, context: Context, served: Served, locale: str, patient: str | None) -> None:
+    def __init__(self, context: Context, served: Served, locale: str, patient: Patient) -> None:
         self.context = context
         self.bounds = context.settings
         self.heavily = context.load.heavily

@@ -38,7 +38,7 @@ __all__ = ["ANSWER", "PARAMETERS", "RECORD", "answer_one", "predict", "served"]
 #: What a call about one patient takes, answers and reads besides.
 RECORD = {bodies.JSON: ref("Record")}
 ANSWER = {bodies.JSON: ref("Prediction"), fhir.MEDIA_TYPE: ref("RiskAssessment")}
-PARAMETERS = [in_query("explain", "Outputs to explain, separated by commas.", TEXT), PATIENT]
+PARAMETERS = [in_query("explain", "Outputs to explain, separated by commas.", TEXT), *PATIENT]
 
 _ADVICE = diabetes.advice("en")
 _INTERVAL: Schema = {"type": ["array", "null"], "items": NUMBER, "minItems": 2, "maxItems": 2}

@@ -277,8 +277,8 @@ _WORDS = {
         "Law 1581 of 2012 (Colombia). The dashboard writes no patient data to its logs: it records actions, "
         "sizes and error codes. With the API, each answer is stored anonymously (90 days) or with a keyed "
         "hash of the patient's reference, never the reference itself. A patient may ask for their data or "
-        "its deletion: diabetes-stack db export | forget. Uploaded files are processed in memory and not "
-        "stored."
+        "its deletion: diabetes-stack db export | forget. What belongs to a clinical record is kept, as the "
+        "law requires. Uploaded files are processed in memory and not stored."
     ),
     "info.links": "Links",
     "info.docs": "API documentation",

@@ -286,8 +286,8 @@ _WORDS = {
         "Ley 1581 de 2012. El tablero no escribe datos de pacientes en sus registros: anota acciones, "
         "tamaños y códigos de error. Con la API, cada respuesta se guarda anónima (90 días) o con una huella "
         "de la referencia del paciente, nunca la referencia misma. Un paciente puede pedir sus datos o su "
-        "borrado: diabetes-stack db export | forget. Los archivos subidos se procesan en memoria y no se "
-        "guardan."
+        "borrado: diabetes-stack db export | forget. Lo que pertenece a una historia clínica se conserva, como "
+        "exige la ley. Los archivos subidos se procesan en memoria y no se guardan."
     ),
     "info.links": "Enlaces",
     "info.docs": "Documentación de la API",

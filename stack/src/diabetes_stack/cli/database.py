@@ -1,0 +1,69 @@
+"""The database of a command: connections, a transaction, who runs it, errors in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from ..settings import settings
+from ..store import audit, ledger
+from ..store.engine import Service, open_store
+from ..store.migrate import SchemaError
+from ..store.migrate import upgrade as migrate
+from .console import fail
+from .operator import operator
+from .texts import word
+
+__all__ = ["PATIENT", "begin", "begin_on", "keep_head", "ledger_folder", "opened", "operator"]
+
+#: The option with a patient's reference.
+PATIENT = typer.Option(..., "--patient", help=word("db.patient"))
+
+
+@contextmanager
+def begin() -> Iterator[Connection]:
+    """A transaction in the current database; problems with the database are reported in one line."""
+    with opened() as engine:
+        migrate(engine)
+        with begin_on(engine) as connection:
+            yield connection
+
+
+@contextmanager
+def begin_on(engine: Engine) -> Iterator[Connection]:
+    """A transaction in this database; what it adds to the audit trail is kept in the ledger once it is committed."""
+    with engine.begin() as connection:
+        yield connection
+        head = connection.info.pop(audit.HEAD, None)
+    keep_head(head)
+
+
+@contextmanager
+def opened() -> Iterator[Engine]:
+    """The current database; problems with it are reported in one line."""
+    engine = open_store(settings(), Service.COMMAND)
+    try:
+        yield engine
+    except DBAPIError as error:
+        address = engine.url.render_as_string(hide_password=True)
+        fail(word("db.away", address=address, problem=str(error.orig).strip()))
+    except SchemaError as error:
+        fail(str(error))
+    finally:
+        engine.dispose()
+
+
+def keep_head(head: audit.Head | None) -> None:
+    """Keep the newest entry of the audit trail, which is committed, in the ledger."""
+    if head is not None:
+        ledger.keep_head(ledger_folder(), head)
+
+
+def ledger_folder() -> Path:
+    """The folder of the ledger beside the database."""
+    return settings().folder() / ledger.FOLDER
