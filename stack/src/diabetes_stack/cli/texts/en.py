@@ -111,8 +111,8 @@ _WORDS = {
         'model promote {version} --force "restored"'
     ),
     "backup.step.unpack": "unpacking {seconds} s",
-    "backup.step.load": "loading and proving {seconds} s",
-    "backup.step.check": "of which proving {seconds} s",
+    "backup.step.load": "loading {seconds} s",
+    "backup.step.check": "proving {seconds} s",
     "backup.step.replace": "replacing {seconds} s",
     "backup.old.found": (
         "{name} was made by the manual's script: {files} files, {size} MB. It has no manifest, so nothing "
@@ -147,8 +147,8 @@ _WORDS = {
     "backup.drill.step.create": "backup",
     "backup.drill.step.return": "return",
     "backup.drill.step.unpack": "  unpack and compare hashes",
-    "backup.drill.step.load": "  load and prove",
-    "backup.drill.step.check": "    of which count and replay",
+    "backup.drill.step.load": "  load",
+    "backup.drill.step.check": "  count and replay",
     "backup.drill.step.replace": "  put in service",
     "backup.drill.step.total": "all",
     "backup.key.help": (

@@ -122,8 +122,8 @@ _WORDS = {
         'diabetes-stack model promote {version} --force "restaurado"'
     ),
     "backup.step.unpack": "descomprimir {seconds} s",
-    "backup.step.load": "cargar y comprobar {seconds} s",
-    "backup.step.check": "de ellos, comprobar {seconds} s",
+    "backup.step.load": "cargar {seconds} s",
+    "backup.step.check": "comprobar {seconds} s",
     "backup.step.replace": "reemplazar {seconds} s",
     "backup.old.found": (
         "{name} la creó el script del manual: {files} archivos, {size} MB. No tiene manifiesto, así que "
@@ -158,8 +158,8 @@ _WORDS = {
     "backup.drill.step.create": "copia",
     "backup.drill.step.return": "vuelta al servicio",
     "backup.drill.step.unpack": "  descomprimir y comparar SHA-256",
-    "backup.drill.step.load": "  cargar y comprobar",
-    "backup.drill.step.check": "    de ellos, contar y volver a calcular",
+    "backup.drill.step.load": "  cargar",
+    "backup.drill.step.check": "  contar y volver a calcular",
     "backup.drill.step.replace": "  poner en servicio",
     "backup.drill.step.total": "todo",
     "backup.key.help": (
