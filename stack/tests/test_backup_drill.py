@@ -86,6 +86,13 @@ def test_a_drill_that_finds_no_room_is_recorded_too(settings, monkeypatch):
     assert not status(settings).drilled_good
 
 
+def test_a_drill_without_its_database_is_recorded_too(tmp_path):
+    away = "postgresql://nobody@127.0.0.1:1/none"
+    settings = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, database_url=away)
+    assert [code for code, _ in drill(settings, "cron").problems] == ["database"]
+    assert status(settings).drilled_good is False
+
+
 # A full disk.
 
 

@@ -167,7 +167,7 @@ def test_the_second_place_knows_whom_to_forget_when_the_machine_is_lost(settings
     )
     others = set(fill(settings, 5, patient="luis"))
     fill(settings, 5, patient="ana", seed=2)
-    away.send(settings, create(settings, "clerk").archive, settings.backup_to)
+    away.send(settings, create(settings, "clerk").archive, settings.backup_to, "clerk")
     forget(settings, "ana")
     away.send_ledger(settings)
     # Another machine: nothing is there but the second place and the keys.

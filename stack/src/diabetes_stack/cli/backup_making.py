@@ -53,7 +53,7 @@ def _create(
             return
         with working(word("backup.create.working")):
             made = create(chosen, operator())
-            copy = None if second is None else away.send(chosen, made.archive, second, plain)
+            copy = None if second is None else away.send(chosen, made.archive, second, operator(), plain)
     _warnings(made)
     if as_json:
         say_json(_as_json(made, copy))

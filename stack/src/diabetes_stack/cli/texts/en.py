@@ -43,6 +43,7 @@ _WORDS = {
         "version (db upgrade)"
     ),
     "backup.left_out.link": "{count} links or special files in MLflow's folders were left out",
+    "backup.left_out.damaged": "{count} damaged databases beside the store, of MLflow or the monitor, were left out",
     "backup.left_out.name": "{count} files of MLflow with unusable names were left out",
     "backup.left_out.elsewhere": (
         "MLflow's artifacts are on another machine and are not in the backup; run this command there too"

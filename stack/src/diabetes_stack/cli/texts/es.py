@@ -47,6 +47,7 @@ _WORDS = {
         "otra versión (db upgrade)"
     ),
     "backup.left_out.link": "se omitieron {count} enlaces o archivos especiales de las carpetas de MLflow",
+    "backup.left_out.damaged": "se omitieron {count} bases de datos dañadas, de MLflow o del monitor",
     "backup.left_out.name": "se omitieron {count} archivos de MLflow con nombres que no se pueden usar",
     "backup.left_out.elsewhere": (
         "los artefactos de MLflow están en otro equipo y no quedan en la copia; ejecute este comando "
