@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import random
+import re
 import stat
 import tarfile
 import threading
@@ -28,6 +29,7 @@ from diabetes_stack.backup.errors import BackupError
 from diabetes_stack.backup.manifest import Manifest, Member
 from diabetes_stack.backup.status import status
 from diabetes_stack.backup.verify import proof_of, verify
+from diabetes_stack.cli.texts import word
 from diabetes_stack.models import registry
 from diabetes_stack.settings import Settings
 from diabetes_stack.settings import settings as current
@@ -108,8 +110,8 @@ def test_the_settings_are_written_without_secrets(tmp_path):
         database_url="postgresql://me:hunter2@db:5432/x?sslpassword=hunter3", api_base_url="http://u:hunter4@api:80",
     )  # fmt: skip
     written = described.described(secret).decode()
-    for word in (KEY, KEY[::-1], "hunter"):
-        assert word not in written
+    for secret_part in (KEY, KEY[::-1], "hunter"):
+        assert secret_part not in written
     found = json.loads(written)
     assert found["set"] == ["SECRET_KEY", "JWT_SECRET_KEY"]
     assert found["values"]["DATABASE_URL"] == "postgresql://db:5432/x"
@@ -136,6 +138,25 @@ def test_a_dry_run_writes_nothing(command, tmp_path):
     said = command("backup", "create", "--dry-run", "--json")
     assert (said.exit_code, json.loads(said.stdout)["dry_run"]) == (0, True)
     assert not list((tmp_path / "data" / "backups").glob("backup_*"))
+
+
+def test_a_damaged_database_of_mlflow_does_not_stop_the_backup_of_the_patients(command, sqlite_settings):
+    fill(sqlite_settings, 3)
+    for name in ("mlflow.db", "operations.db"):
+        (sqlite_settings.folder() / name).write_bytes(b"no database " * 1000)
+    made = command("backup", "create", "--json")
+    assert made.exit_code == 0, made.output
+    assert json.loads(made.stdout)["left_out"] == {"mlflow.db": "damaged", "operations.db": "damaged"}
+    assert "damaged databases" in made.stderr
+    assert command("backup", "verify").exit_code == 0
+
+
+def test_every_problem_has_a_sentence():
+    folder = Path(files.__file__).parent
+    source = "".join(file.read_text() for file in folder.glob("*.py"))
+    codes = set(re.findall(r'(?:BackupError|DamagedError|Problem\.of|Problem)[(,]\s*"([a-z_]+)"', source))
+    assert len(codes) > 40
+    assert not {code for code in codes if f"backup.problem.{code}" not in word.table}
 
 
 # What an answer depends on.
@@ -482,11 +503,14 @@ def keyed(sqlite_settings, tmp_path):
 def test_a_copy_in_a_second_place_is_encrypted_and_has_the_ledger(keyed):
     fill(keyed, 20, patient="ana")
     archive = create(keyed, "ana").archive
-    copy = away.send(keyed, archive, keyed.backup_to)
+    copy = away.send(keyed, archive, keyed.backup_to, "ana")
     assert copy.name == f"{archive.file.name}.age"
     assert copy.read_bytes().startswith(b"age-encryption.org/v1\n")
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
-    assert (keyed.backup_to / "ledger" / "heads.jsonl").exists()
+    assert ledger.heads(keyed.backup_to / "ledger") == ledger.heads(keyed.folder() / "ledger")
+    with opened(keyed) as engine, engine.connect() as connection:
+        last = connection.execute(tables.audit.select().order_by(tables.audit.c.id.desc())).first()
+    assert (last.action, last.subject, last.detail["encrypted"]) == ("backup_copy", archive.name, True)
     # Whom the database was told to forget since then is known there without another backup.
     ledger.keep_deletion(keyed.folder() / "ledger", "a" * 64, ["x"])
     assert away.send_ledger(keyed)
@@ -498,7 +522,7 @@ def test_a_copy_in_a_second_place_is_encrypted_and_has_the_ledger(keyed):
     # The public key alone encrypts, and does not open.
     public = next(line for line in keyed.backup_key_file.read_text().split() if line.startswith("age1"))
     only_public = keyed.model_copy(update={"backup_key_file": None, "backup_recipient": (public,)})
-    away.send(only_public, archive, keyed.backup_to)
+    away.send(only_public, archive, keyed.backup_to, "ana")
     with pytest.raises(BackupError, match="no_private_key"):
         verify(only_public, found)
     away.create_key(keyed.folder() / "another.txt")
@@ -516,9 +540,12 @@ def test_a_copy_is_not_made_where_it_would_be_readable_or_no_copy(keyed, tmp_pat
         (keyed.model_copy(update={"backup_key_file": tmp_path / "none"}), keyed.backup_to, "bad_key_file"),
     ]:
         with pytest.raises(BackupError, match=code):
-            away.send(settings, archive, to)
+            away.send(settings, archive, to, "ana")
     assert not list(keyed.backup_to.iterdir())
-    assert away.send(keyless, archive, keyed.backup_to, plain=True).read_bytes() == archive.file.read_bytes()
+    assert (
+        away.send(keyless, archive, keyed.backup_to, "ana", plain=True).read_bytes()
+        == archive.file.read_bytes()
+    )
 
 
 def test_the_command_makes_a_key_and_an_encrypted_copy(command, monkeypatch, tmp_path):

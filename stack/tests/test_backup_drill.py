@@ -20,7 +20,7 @@ from backups import execute, fill, ids, noise, rows
 from sqlalchemy import insert, update
 from test_backup_restore import databases, forget
 
-from diabetes_stack.backup import places
+from diabetes_stack.backup import places, unfinished
 from diabetes_stack.backup.create import create
 from diabetes_stack.backup.database import opened
 from diabetes_stack.backup.drill import drill, drills
@@ -86,6 +86,13 @@ def test_a_drill_that_finds_no_room_is_recorded_too(settings, monkeypatch):
     assert not status(settings).drilled_good
 
 
+def test_a_drill_without_its_database_is_recorded_too(tmp_path):
+    away = "postgresql://nobody@127.0.0.1:1/none"
+    settings = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, database_url=away)
+    assert [code for code, _ in drill(settings, "cron").problems] == ["database"]
+    assert status(settings).drilled_good is False
+
+
 # A full disk.
 
 
@@ -111,6 +118,25 @@ def heavy(settings, megabytes):
         execute(settings, insert(tables.logs).values(entry))
 
 
+def with_small_files(work):
+    """The code of what goes wrong where no file may grow above a megabyte."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+        try:
+            work()
+        except BackupError as error:
+            os.write(writer, error.problems[0].code.encode())
+        finally:
+            os._exit(0)
+    os.close(writer)
+    with open(reader) as said:
+        code = said.read()
+    os.waitpid(child, 0)
+    return code
+
+
 def test_a_disk_that_fills_up_in_the_middle_leaves_no_half_archive(tmp_path):
     settings = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path / "data")
     heavy(settings, 6)
@@ -134,36 +160,31 @@ def test_a_disk_without_room_is_said_before_anything_is_written(tmp_path):
 def test_a_file_that_may_not_grow_leaves_no_half_archive(settings):
     """As on a disk that fills up, but for every program that is called."""
     heavy(settings, 4)
-    child = os.fork()
-    if child == 0:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
-        try:
-            create(settings, "ana")
-        except BackupError as error:
-            os._exit(7 if error.problems[0].code == "disk_full" else 8)
-        finally:
-            os._exit(9)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert with_small_files(lambda: create(settings, "ana")) == "disk_full"
     assert [file.name for file in places.folder(settings).iterdir()] == [".lock"]
     assert verify(settings, create(settings, "ana").archive).good
 
 
-def test_a_restore_on_a_disk_that_fills_up_changes_nothing(settings):
+def test_a_restore_that_finds_no_room_for_the_archive_changes_nothing(settings):
     heavy(settings, 4)
     archive = create(settings, "ana").archive
     fill(settings, 5, seed=2)
     before = ids(settings), databases(settings)
-    child = os.fork()
-    if child == 0:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
-        try:
-            restore(settings, archive, "ana")
-        except BackupError as error:
-            os._exit(7 if error.problems[0].code == "disk_full" else 8)
-        finally:
-            os._exit(9)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+    assert with_small_files(lambda: restore(settings, archive, "ana")) == "disk_full"
     assert (ids(settings), databases(settings)) == before
+    assert not unfinished.staging_of(settings).exists()
+
+
+def test_a_restore_that_finds_no_room_for_what_it_replaces_changes_nothing(tmp_path):
+    settings = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path / "data")
+    fill(settings, 5)
+    archive = create(settings, "ana").archive
+    heavy(settings, 4)
+    before = ids(settings)
+    assert with_small_files(lambda: restore(settings, archive, "ana")) == "disk_full"
+    assert ids(settings) == before
+    assert not unfinished.staging_of(settings).exists()
+    assert not list((settings.folder() / "replaced").glob("*"))
 
 
 # Another version of PostgreSQL.
@@ -312,7 +333,7 @@ def test_with_its_log_received_elsewhere_a_lost_server_comes_back(servers, tmp_p
                 connection.execute("SELECT pg_reload_conf()")
                 time.sleep(0.2)
             begin = time.monotonic()
-            while time.monotonic() - begin < 1:
+            while time.monotonic() - begin < 0.5:
                 connection.execute("INSERT INTO ticks VALUES (%s)", [len(committed)])
                 committed.append(time.monotonic())
             server.kill()

@@ -144,7 +144,7 @@ def test_the_second_place_is_pruned_alike(settings, tmp_path):
     )
     names = daily(settings, 10, verified=(1,))
     for archive in places.archives(places.folder(settings)):
-        away.send(settings, archive, settings.backup_to)
+        away.send(settings, archive, settings.backup_to, "cron")
     pruned(settings, 9)
     kept = [names[1], *names[3:]]
     assert left(places.folder(settings)) == kept

@@ -167,7 +167,7 @@ def test_the_second_place_knows_whom_to_forget_when_the_machine_is_lost(settings
     )
     others = set(fill(settings, 5, patient="luis"))
     fill(settings, 5, patient="ana", seed=2)
-    away.send(settings, create(settings, "clerk").archive, settings.backup_to)
+    away.send(settings, create(settings, "clerk").archive, settings.backup_to, "clerk")
     forget(settings, "ana")
     away.send_ledger(settings)
     # Another machine: nothing is there but the second place and the keys.
@@ -377,16 +377,16 @@ def test_services_go_on_while_a_backup_is_made_and_restored(kind, tmp_path, requ
     api = ApiProcess(tmp_path, DATABASE_URL=url, SECRET_KEY="")
     load = Load(api.url)
     try:
-        load.more(100)
+        load.more(40)
         answered = set(load.answered)
         made = create(settings, "ana")
-        load.more(100)
+        load.more(40)
         proof = verify(settings, made.archive)
         assert (proof.good, proof.replayed["equal"]) == (True, proof.replayed["asked"])
         assert made.manifest.database.total == made.manifest.predictions >= len(answered)
-        load.more(100)
+        load.more(40)
         done = restore(settings, made.archive, "ana")
-        load.more(100)
+        load.more(40)
     finally:
         load.stop()
     # Every answer is in the database now, or in what was replaced; those since then wait for nobody.

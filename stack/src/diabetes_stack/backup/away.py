@@ -16,6 +16,7 @@ from ..settings import Settings
 from ..store import ledger
 from .errors import BackupError, DamagedError
 from .places import Archive, folder, sync_folder
+from .work import noted
 
 __all__ = ["check", "create_key", "ledgers", "opened", "send", "send_ledger"]
 
@@ -29,9 +30,10 @@ def check(settings: Settings, to: Path, plain: bool = False) -> None:
         _recipients(settings)
 
 
-def send(settings: Settings, archive: Archive, to: Path, plain: bool = False) -> Path:
+def send(settings: Settings, archive: Archive, to: Path, by: str, plain: bool = False) -> Path:
     """Copy an archive and the ledger to a folder; returns the copy, which was read back. It is encrypted for
-    BACKUP_RECIPIENT, or with BACKUP_KEY_FILE; ``plain`` leaves it readable. Raises BackupError and OSError."""
+    BACKUP_RECIPIENT, or with BACKUP_KEY_FILE; ``plain`` leaves it readable. The audit trail says so. Raises BackupError
+    and OSError."""
     place = _second(settings, to)
     keys = None if plain else _recipients(settings)
     target = place / (archive.file.name if plain else f"{archive.file.name}.age")
@@ -53,6 +55,7 @@ def send(settings: Settings, archive: Archive, to: Path, plain: bool = False) ->
         part.unlink(missing_ok=True)
         raise
     sync_folder(place)
+    noted(settings, by, "backup_copy", archive.name, {"to": str(place), "encrypted": not plain})
     ledger.merge(place / ledger.FOLDER, settings.folder() / ledger.FOLDER)
     return target
 

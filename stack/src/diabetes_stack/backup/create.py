@@ -68,8 +68,11 @@ def _stage(settings: Settings, staging: Path, earlier: list[Archive]) -> Manifes
     # Before the database: what leaves these goes there.
     waiting.copy(settings.folder(), staging)
     left_out = mlflow.copy(settings, staging)
-    if (settings.folder() / OPERATIONS).exists():
-        sqlite_copy.copy(settings.folder() / OPERATIONS, staging / OPERATIONS)
+    operations = settings.folder() / OPERATIONS
+    if operations.exists() and not sqlite_copy.is_sound(operations):
+        left_out[OPERATIONS] = "damaged"
+    elif operations.exists():
+        sqlite_copy.copy(operations, staging / OPERATIONS)
     (staging / described.NAME).write_bytes(described.described(settings))
     with database.copied(settings, staging) as (connection, server):
         found = facts(connection, server)

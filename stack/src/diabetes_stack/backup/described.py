@@ -24,13 +24,13 @@ def described(settings: Settings) -> bytes:
     """The settings as JSON: ``values``, and the names of those that are ``set`` but not written."""
     values: dict[str, Any] = {}
     hidden: list[str] = []
-    for name in type(settings).model_fields:
-        value = getattr(settings, name)
-        shown = None if isinstance(value, str) and _SENSITIVE.search(name.upper()) else _shown(value)
+    for field, about in type(settings).model_fields.items():
+        value, name = getattr(settings, field), str(about.validation_alias or field.upper())
+        shown = None if isinstance(value, str) and _SENSITIVE.search(name) else _shown(value)
         if shown is None and value is not None:
-            hidden.append(name.upper())
+            hidden.append(name)
         else:
-            values[name.upper()] = shown
+            values[name] = shown
     return json.dumps({"values": values, "set": hidden}, indent=1, ensure_ascii=False).encode()
 
 

@@ -17,12 +17,14 @@ import diabetes
 from pydantic import BaseModel, SecretStr, ValidationError
 from sqlalchemy import URL
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..example import EXAMPLE
 from ..models.lookup import in_service
 from ..models.registry import RegistryError
 from ..settings import Settings
 from ..store.postgres_tools import ToolMissingError
+from ..store.refused import cause_of
 from ..store.tables import utc_now
 from . import database, postgres_copy
 from .create import create
@@ -83,6 +85,10 @@ def drill(settings: Settings, by: str, sample: int = SAMPLE) -> Drill:
         done.problems = [(problem.code, problem.parts) for problem in error.problems]
     except ToolMissingError as error:
         done.problems = [("tool_missing", {"cause": str(error)})]
+    except SQLAlchemyError as error:
+        done.problems = [("database", {"cause": cause_of(error)})]
+    except OSError as error:
+        done.problems = [("io", {"cause": error.strerror or type(error).__name__})]
     seconds["total"] = time.monotonic() - begin
     done.seconds = {name: round(value, 3) for name, value in seconds.items()}
     done.good = not done.problems

@@ -94,7 +94,7 @@ class Manifest(_Part):
     #: Stands for SECRET_KEY without revealing it; null if there was none.
     key: str | None
     findrisc_cut: float | None
-    #: What was left out, and why: links, special files, parts of MLflow that are on another machine.
+    #: What was left out, and why: ``link`` (or a special file), ``name``, ``damaged``, ``elsewhere`` (another machine).
     left_out: Mapping[str, str] = Field(default_factory=dict)
     files: Mapping[Annotated[str, AfterValidator(_safe)], Member]
 

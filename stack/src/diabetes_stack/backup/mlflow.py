@@ -43,7 +43,9 @@ def copy(settings: Settings, staging: Path) -> dict[str, str]:
     """Copy what there is; returns what was left out, and why."""
     left_out: dict[str, str] = {}
     database = database_file(settings)
-    if database.exists():
+    if database.exists() and not sqlite_copy.is_sound(database):
+        left_out[database.name] = "damaged"
+    elif database.exists():
         sqlite_copy.copy(database, staging / DATABASE)
     for name in _ARTIFACTS:
         for file in sorted((settings.folder() / name).rglob("*")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -117,13 +117,14 @@ class _Restore:
         for one in (self.settings.folder() / ledger.FOLDER, *away.ledgers(self.settings, self.archive)):
             ledger.merge(forgotten, one)
         ledger.merge(forgotten, self.unpacked / ledger.FOLDER)
-        with (
-            self._timed("load"),
-            database.restored(self.settings, self.unpacked, manifest, "restored") as beside,
-        ):
+        with ExitStack() as stack:
+            with self._timed("load"):
+                beside = stack.enter_context(
+                    database.restored(self.settings, self.unpacked, manifest, "restored")
+                )
             with self._timed("check"):
                 checked = self._checked(beside, manifest, sample)
-            done = self._complete(beside, manifest, checked, forgotten)
+                done = self._complete(beside, manifest, checked, forgotten)
             if not dry_run:
                 with self._timed("replace"):
                     done = self._replace(beside, forgotten, done)
@@ -133,7 +134,6 @@ class _Restore:
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:
-        self.seconds[step] = 0.0
         begin = time.monotonic()
         yield
         self.seconds[step] = time.monotonic() - begin

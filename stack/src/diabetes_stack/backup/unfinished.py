@@ -65,7 +65,8 @@ def settle(settings: Settings) -> Plan | None:
     if plan is not None and _is_in_service(settings, plan.id):
         finish(settings, plan)
         return plan
-    if plan is not None:
+    if plan is not None and is_readable(settings):
+        # Copies of what is in service. Of a damaged database these may be parts.
         shutil.rmtree(plan.replaced, ignore_errors=True)
     shutil.rmtree(staging)
     return None

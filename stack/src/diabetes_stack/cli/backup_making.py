@@ -53,7 +53,7 @@ def _create(
             return
         with working(word("backup.create.working")):
             made = create(chosen, operator())
-            copy = None if second is None else away.send(chosen, made.archive, second, plain)
+            copy = None if second is None else away.send(chosen, made.archive, second, operator(), plain)
     _warnings(made)
     if as_json:
         say_json(_as_json(made, copy))
@@ -121,8 +121,11 @@ def _as_json(made: Created, copy: Path | None) -> dict[str, Any]:
 
 
 def _list(place: Path | None = FROM, as_json: bool = JSON) -> None:
-    where = folder(settings()) if place is None else place
-    rows = [_row(archive) for archive in archives(where)]
+    with problems_said():
+        where = folder(settings()) if place is None else place
+        rows = [_row(archive) for archive in archives(where)]
+        replaced = settings().folder() / REPLACED
+        has_replaced = place is None and replaced.is_dir() and any(replaced.iterdir())
     if as_json:
         say_json(rows)
         return
@@ -130,8 +133,7 @@ def _list(place: Path | None = FROM, as_json: bool = JSON) -> None:
         table(word("backup.list.head").split("|"), [_cells(row) for row in rows])
     else:
         say(word("backup.list.none", folder=where))
-    replaced = settings().folder() / REPLACED
-    if place is None and replaced.is_dir() and any(replaced.iterdir()):
+    if has_replaced:
         say(word("backup.list.replaced", folder=replaced))
 
 

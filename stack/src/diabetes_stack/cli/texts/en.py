@@ -540,6 +540,7 @@ _WORDS = {
         "version (db upgrade)"
     ),
     "backup.left_out.link": "{count} links or special files in MLflow's folders were left out",
+    "backup.left_out.damaged": "{count} damaged databases beside the store, of MLflow or the monitor, were left out",
     "backup.left_out.name": "{count} files of MLflow with unusable names were left out",
     "backup.left_out.elsewhere": (
         "MLflow's artifacts are on another machine and are not in the backup; run this command there too"
@@ -608,8 +609,8 @@ _WORDS = {
         'model promote {version} --force "restored"'
     ),
     "backup.step.unpack": "unpacking {seconds} s",
-    "backup.step.load": "loading and proving {seconds} s",
-    "backup.step.check": "of which proving {seconds} s",
+    "backup.step.load": "loading {seconds} s",
+    "backup.step.check": "proving {seconds} s",
     "backup.step.replace": "replacing {seconds} s",
     "backup.old.found": (
         "{name} was made by the manual's script: {files} files, {size} MB. It has no manifest, so nothing "
@@ -644,8 +645,8 @@ _WORDS = {
     "backup.drill.step.create": "backup",
     "backup.drill.step.return": "return",
     "backup.drill.step.unpack": "  unpack and compare hashes",
-    "backup.drill.step.load": "  load and prove",
-    "backup.drill.step.check": "    of which count and replay",
+    "backup.drill.step.load": "  load",
+    "backup.drill.step.check": "  count and replay",
     "backup.drill.step.replace": "  put in service",
     "backup.drill.step.total": "all",
     "backup.key.help": (

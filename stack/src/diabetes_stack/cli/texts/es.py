@@ -577,6 +577,7 @@ _WORDS = {
         "otra versión (db upgrade)"
     ),
     "backup.left_out.link": "se omitieron {count} enlaces o archivos especiales de las carpetas de MLflow",
+    "backup.left_out.damaged": "se omitieron {count} bases de datos dañadas, de MLflow o del monitor",
     "backup.left_out.name": "se omitieron {count} archivos de MLflow con nombres que no se pueden usar",
     "backup.left_out.elsewhere": (
         "los artefactos de MLflow están en otro equipo y no quedan en la copia; ejecute este comando "
@@ -652,8 +653,8 @@ _WORDS = {
         'diabetes-stack model promote {version} --force "restaurado"'
     ),
     "backup.step.unpack": "descomprimir {seconds} s",
-    "backup.step.load": "cargar y comprobar {seconds} s",
-    "backup.step.check": "de ellos, comprobar {seconds} s",
+    "backup.step.load": "cargar {seconds} s",
+    "backup.step.check": "comprobar {seconds} s",
     "backup.step.replace": "reemplazar {seconds} s",
     "backup.old.found": (
         "{name} la creó el script del manual: {files} archivos, {size} MB. No tiene manifiesto, así que "
@@ -688,8 +689,8 @@ _WORDS = {
     "backup.drill.step.create": "copia",
     "backup.drill.step.return": "vuelta al servicio",
     "backup.drill.step.unpack": "  descomprimir y comparar SHA-256",
-    "backup.drill.step.load": "  cargar y comprobar",
-    "backup.drill.step.check": "    de ellos, contar y volver a calcular",
+    "backup.drill.step.load": "  cargar",
+    "backup.drill.step.check": "  contar y volver a calcular",
     "backup.drill.step.replace": "  poner en servicio",
     "backup.drill.step.total": "todo",
     "backup.key.help": (
