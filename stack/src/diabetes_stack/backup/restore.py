@@ -19,6 +19,7 @@ from ..models import registry
 from ..models.lookup import in_service
 from ..settings import Settings
 from ..store import audit, ledger, predictions
+from ..store import forgotten as forgotten_patients
 from ..store import tables as store
 from ..store.engine import Service
 from ..store.ids import uuid7
@@ -28,7 +29,6 @@ from . import archive as files
 from . import away, database, mlflow, space, unfinished, waiting
 from .check import Checked, check
 from .errors import BackupError, Problem
-from .forgotten import forget_again
 from .keys import fingerprint
 from .manifest import Manifest
 from .places import Archive, alone, folder
@@ -156,7 +156,7 @@ class _Restore:
         self.id = uuid7()
         with beside.engine() as engine, engine.begin() as connection:
             waited = waiting.store(connection, self.unpacked / waiting.SPOOL)
-            gone = forget_again(connection, forgotten)
+            gone = forgotten_patients.replay(connection, forgotten)
             _keep_models(connection, checked)
             total = predictions.total(connection)
             lost = None if current is None else max(0, current.total - total)
@@ -199,7 +199,7 @@ class _Restore:
         # A patient may have been forgotten while this was going on.
         with database.opened(self.settings) as engine:
             with engine.begin() as connection:
-                late = forget_again(connection, own)
+                late = forgotten_patients.replay(connection, own)
                 head = connection.info.pop(audit.HEAD, None)
             if head is not None:
                 ledger.keep_head(own, head)
