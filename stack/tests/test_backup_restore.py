@@ -84,13 +84,10 @@ def lose(settings):
 
 
 def forget(settings, patient, at=None):
-    """As the command does: first in the ledger, then in the database."""
-    hash = reference_hash(settings, patient)
-    row = tables.predictions.c
+    """As the command does."""
     with opened(settings) as engine, engine.begin() as connection:
-        found = connection.scalars(select(row.id).where(row.patient == hash)).all()
-        ledger.keep_deletion(settings.folder() / ledger.FOLDER, hash, found)
-        assert privacy.forget(connection, hash, "clerk") == len(found)
+        hash = reference_hash(settings, patient)
+        assert privacy.forget(connection, settings.folder() / ledger.FOLDER, hash, "clerk").deleted
 
 
 def code_of(refused):

@@ -8,12 +8,14 @@ from typing import Any
 
 import typer
 
+from ..backup import away
+from ..backup.errors import BackupError
 from ..settings import settings
 from ..store import forgotten, holds, privacy, spooled
 from ..store.patients import reference_hash
 from ..store.predictions import Row
 from ..store.retention import CLINICAL, class_of
-from .console import DRY_RUN, JSON, YES, Failure, confirm, errors_said, say, say_json, table
+from .console import DRY_RUN, JSON, YES, Failure, confirm, errors_said, say, say_json, table, warn
 from .database import PATIENT, begin, ledger_folder, operator
 from .texts import word
 
@@ -64,6 +66,8 @@ def _forget(patient: str = PATIENT, yes: bool = YES, dry_run: bool = DRY_RUN, as
                 found = privacy.forget(connection, ledger_folder(), key, operator())
         waiting = sum(row.retention != CLINICAL for row in spooled.waiting(_spool(), key))
         aside = 0 if dry_run or orders else spooled.drop_aside(_spool(), key)
+    if not dry_run:
+        _send_away()
     if as_json:
         count = {"deleted": 0, "deletable": found.deleted} if dry_run else {"deleted": found.deleted}
         kept: list[dict[str, Any]] = [
@@ -99,6 +103,8 @@ def _hold(
             new = text not in [one.reason for one in holds.in_force(connection, key)]
             if not dry_run:
                 new = holds.hold(connection, ledger_folder(), key, text, operator())
+    if not dry_run:
+        _send_away()
     if as_json:
         say_json({"held": rows, "new": new, "dry_run": dry_run})
     else:
@@ -115,6 +121,8 @@ def _release(patient: str = PATIENT, dry_run: bool = DRY_RUN, as_json: bool = JS
             count = holds.release(connection, ledger_folder(), key, operator())
             # What it was told to forget before the hold.
             again = forgotten.replay(connection, ledger_folder())
+    if not dry_run:
+        _send_away()
     if as_json:
         say_json(
             {
@@ -129,6 +137,14 @@ def _release(patient: str = PATIENT, dry_run: bool = DRY_RUN, as_json: bool = JS
         say(word(said, count=word.number(count)))
         if again:
             say(word("db.forgotten_again", rows=word.number(again)))
+
+
+def _send_away() -> None:
+    """Tell the second place of the backups, so that a database restored from there knows it too."""
+    try:
+        away.send_ledger(settings())
+    except (BackupError, OSError) as error:
+        warn(word("db.forget.not_told", cause=error))
 
 
 def _holds(all_: bool = _ALL, as_json: bool = JSON) -> None:

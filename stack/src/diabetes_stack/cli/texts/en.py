@@ -170,6 +170,10 @@ _WORDS = {
         "Delete what is stored about a patient and may be deleted. What belongs to a clinical record or is "
         "under legal hold is kept and named; the exit status is then 1. This is recorded in the audit table."
     ),
+    "db.forget.not_told": (
+        "the second place of the backups (BACKUP_TO) could not be told: {cause}. "
+        "Run backup create when it is there again"
+    ),
     "db.forget.ask": "Delete the predictions and laboratory results of this patient for good?",
     "db.forget.done": "{count} predictions deleted",
     "db.forget.would": "{count} predictions would be deleted",

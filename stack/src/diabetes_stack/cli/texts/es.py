@@ -172,6 +172,10 @@ _WORDS = {
         "tiene retención legal se conserva y se dice; entonces el código de salida es 1. Queda en la tabla de "
         "auditoría."
     ),
+    "db.forget.not_told": (
+        "la segunda copia de los backups (BACKUP_TO) no se pudo actualizar: {cause}. "
+        "Corra backup create cuando esté disponible"
+    ),
     "db.forget.ask": "¿Borrar para siempre las predicciones y los resultados de laboratorio de este paciente?",
     "db.forget.done": "{count} predicciones borradas",
     "db.forget.would": "{count} predicciones se borrarían",
