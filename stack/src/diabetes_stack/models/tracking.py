@@ -17,6 +17,7 @@ import diabetes
 import httpx
 from sqlalchemy import Connection
 
+from ..refusals import Refusal
 from ..settings import Settings
 from . import registry
 from .card import card
@@ -36,8 +37,8 @@ _PATIENCE = 5.0
 _LONGEST = 500
 
 
-class TrackingError(Exception):
-    """MLflow is unavailable or refuses; the registry in the database is not affected."""
+class TrackingError(Refusal):
+    """``mlflow_away``: MLflow is unavailable or refuses; the registry in the database is not affected."""
 
 
 def publish(
@@ -121,7 +122,7 @@ def _client(settings: Settings) -> Iterator[tuple[Any, MlflowClient]]:
         mlflow.set_registry_uri(uri)
         yield mlflow, mlflow.MlflowClient(uri, uri)
     except Exception as error:
-        raise TrackingError(f"MLflow at {_without_password(uri)}: {error}") from error
+        raise TrackingError("mlflow_away", address=_without_password(uri), cause=error) from error
 
 
 def _without_password(uri: str) -> str:
