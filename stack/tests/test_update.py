@@ -41,7 +41,7 @@ def add(app):
     group = typer.Typer()
     @group.command()
     def create(as_json: bool = typer.Option(False, "--json")):
-        print('{"name": "backup_1.tar.gz"}')
+        print('{"archive": "backup_1.tar.gz"}')
     @group.command()
     def list():
         pass
@@ -159,7 +159,7 @@ def test_a_version_follows_another_and_returns_while_everybody_is_answered(tmp_p
         assert (traffic.refused, len(traffic.answered) > 50) == ([], True)
         assert (traffic.longest_silence < 2, len(traffic.repeated) <= 4) == (True, True)
         assert set(traffic.answered) <= set(here.rows(select(predictions.c.id)))
-        assert here.rows(select(audit.c.action)) == ["update", "rollback"]
+        assert here.rows(select(audit.c.action)) == ["system_update", "system_rollback"]
     finally:
         here.stop()
 
@@ -184,7 +184,7 @@ MIGRATED = """echo '{"version": "2", "migrations": ["0009"], "adds": true, "done
 def planted(tmp_path, monkeypatch):
     """An installation of version 1 and a version 2, whose commands are given."""
 
-    def make(backup="""echo '{"name": "b"}'""", migrated=MIGRATED, api="exit 3"):
+    def make(backup="""echo '{"archive": "b"}'""", migrated=MIGRATED, api="exit 3"):
         home = Releases(tmp_path / "home")
         old = installation(home.home, "1", {"-m diabetes_stack backup create": backup})
         new = {"-m diabetes_stack update migrate": migrated, "-m diabetes_stack api": api}

@@ -70,7 +70,7 @@ def _system(
         _planned(releases, wanted, as_json)
         return
     confirm(word("update.ask", version=wanted), yes)
-    _changed("update", releases, restart, lambda update: update.run(wanted, package), as_json)
+    _changed("system_update", releases, restart, lambda update: update.run(wanted, package), as_json)
 
 
 def _rollback(
@@ -87,7 +87,7 @@ def _rollback(
         _done({"version": version, "before": releases.current, "changed": False}, said, as_json)
         return
     confirm(word("update.ask_return", version=version), yes)
-    _changed("rollback", releases, restart, lambda update: update.back(), as_json)
+    _changed("system_rollback", releases, restart, lambda update: update.back(), as_json)
 
 
 def _migrate(
@@ -210,7 +210,7 @@ def _note(action: str, version: str, result: dict[str, Any]) -> None:
     with begin() as connection:
         audit.note(connection, operator(), action, version, result)
         level = "ERROR" if action.endswith("_failed") else "INFO"
-        record(connection, Service.COMMAND, f"system_{action}", {"version": version, **result}, level)
+        record(connection, Service.COMMAND, action, {"version": version, **result}, level)
 
 
 def _done(result: dict[str, Any], said: str, as_json: bool) -> None:

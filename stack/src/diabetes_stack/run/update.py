@@ -143,7 +143,7 @@ class Update:
 
     def _back_up(self) -> str | None:
         said = _ask("backup", sys.executable, ["backup", "create", "--json"], _BACKUP_SECONDS)
-        name = said.get("name")
+        name = said.get("archive")
         return None if name is None else str(name)
 
     def _install(self, version: str, package: Package | None) -> None:
