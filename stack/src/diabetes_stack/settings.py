@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -20,6 +20,7 @@ from sqlalchemy.exc import ArgumentError
 
 from .bounds import Bounds
 from .strength import weakness
+from .watching import Watching
 
 __all__ = ["Environment", "LogLevel", "Settings", "SettingsError", "settings"]
 
@@ -48,8 +49,9 @@ class LogLevel(str, Enum):
     CRITICAL = "CRITICAL"
 
 
-class Settings(Bounds):
-    """Each field, also of :class:`Bounds`, is set by the environment variable of the same name in capitals."""
+class Settings(Bounds, Watching):
+    """Each field, also of :class:`Bounds` and :class:`Watching`, is set by the environment variable of the same name
+    in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
@@ -108,7 +110,9 @@ class Settings(Bounds):
         except UnicodeDecodeError:
             raise SettingsError("the file .env must be text in UTF-8") from None
 
-    @field_validator("cors_origins", "mlflow_allowed_hosts", mode="before")
+    @field_validator(
+        "cors_origins", "mlflow_allowed_hosts", "monitor_services", "monitor_certificates", mode="before"
+    )
     @classmethod
     def _list(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -134,8 +138,8 @@ class Settings(Bounds):
         return text.lower() if text.lower() in {one.value for one in Environment} else text.upper()
 
     @field_validator(
-        "database_url", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key", "jwt_secret_key",
-        mode="before",
+        "database_url", "mlflow_tracking_uri", "api_base_url", "dashboard_url", "diabetes_model", "secret_key",
+        "jwt_secret_key", mode="before",
     )  # fmt: skip
     @classmethod
     def _blank(cls, value: object) -> object:
@@ -163,12 +167,26 @@ class Settings(Bounds):
             raise ValueError("must be an address or a name, without http:// and without a port")
         return host
 
-    @field_validator("api_base_url")
+    @field_validator("api_base_url", "dashboard_url")
     @classmethod
     def _address(cls, address: str | None) -> str | None:
         if address is not None and not _is_address(address):
             raise ValueError("must be an address such as http://diabetes-api:8002")
         return address
+
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _heartbeat(cls, address: SecretStr | None) -> SecretStr | None:
+        if address is not None and not _is_address(address.get_secret_value()):
+            raise ValueError("must be an address such as https://hc-ping.com/uuid")
+        return address
+
+    @field_validator("monitor_certificates")
+    @classmethod
+    def _certificates(cls, addresses: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(_is_address(one) and one.startswith("https://") for one in addresses):
+            raise ValueError("must be addresses such as https://diabetes.example.org, separated by commas")
+        return addresses
 
     @field_validator("mlflow_tracking_uri")
     @classmethod
@@ -250,6 +268,11 @@ class Settings(Bounds):
     def jwt_key(self) -> str:
         """The key for the API's tokens; empty if not set, in which case none are signed."""
         return "" if self.jwt_secret_key is None else self.jwt_secret_key.get_secret_value()
+
+    def local(self, port: int) -> str:
+        """The address of a service on this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.api_host, self.api_host)
+        return f"http://{quote(host, safe='[]:.')}:{port}"
 
     def folder(self) -> Path:
         """The data folder, created if missing. Raises SettingsError if it is not writable."""

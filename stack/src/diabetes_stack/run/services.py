@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote
 
 from sqlalchemy.engine import make_url
 
@@ -36,7 +35,7 @@ def api(settings: Settings) -> Spec:
     return Spec(
         "api",
         (sys.executable, "-m", "diabetes_stack", "api"),
-        _address(settings, settings.api_port),
+        settings.local(settings.api_port),
         "/ready",
         "API_PORT",
     )
@@ -47,7 +46,7 @@ def dashboard(settings: Settings) -> Spec:
     return Spec(
         "dashboard",
         tuple(dashboard_command(settings)),
-        _address(settings, settings.streamlit_server_port),
+        settings.local(settings.streamlit_server_port),
         "/_stcore/health",
         "STREAMLIT_SERVER_PORT",
     )
@@ -63,7 +62,7 @@ def mlflow(settings: Settings) -> Spec:
     return Spec(
         "mlflow",
         tuple(command),
-        _address(settings, settings.mlflow_port),
+        settings.local(settings.mlflow_port),
         "/health",
         "MLFLOW_PORT",
         {
@@ -104,8 +103,3 @@ def mlflow_store(settings: Settings) -> str:
 def environment(spec: Spec) -> dict[str, str]:
     """The environment of the service's process: the current one plus the service's own variables."""
     return {**os.environ, "PYTHONUNBUFFERED": "1", **spec.environment}
-
-
-def _address(settings: Settings, port: int) -> str:
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.api_host, settings.api_host)
-    return f"http://{quote(host, safe='[]:.')}:{port}"

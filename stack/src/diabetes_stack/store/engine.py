@@ -21,7 +21,7 @@ MLFLOW_SCHEMA = "mlflow"
 
 class Service(Enum):
     """A client of the store, with its maximum number of connections (ten over all services) and the seconds it waits
-    for the database: the API has patients waiting, and a spool."""
+    for the database: the API has patients waiting, and a spool; the monitor has other things to watch."""
 
     API = ("api", 4, 2)
     DASHBOARD = ("dashboard", 1, 10)
@@ -33,6 +33,11 @@ class Service(Enum):
         self.label = label
         self.connections = connections
         self.patience = patience
+
+    @property
+    def limits_statements(self) -> bool:
+        """Whether the patience is also for a statement that the database has begun."""
+        return self in (Service.API, Service.MONITOR)
 
 
 def open_store(settings: Settings, service: Service) -> Engine:
@@ -48,7 +53,7 @@ def open_store(settings: Settings, service: Service) -> Engine:
             pool_timeout=service.patience,
             connect_args=_postgresql(service),
         )
-        if service is Service.API:
+        if service.limits_statements:
             # Longer than the server's own statement timeout, which ends a statement without losing the connection.
             limit_waits(engine, service.patience + 1)
         return engine
@@ -62,14 +67,14 @@ def open_store(settings: Settings, service: Service) -> Engine:
 
 
 def _postgresql(service: Service) -> dict[str, Any]:
-    """Timeouts: the service's patience for a server that is gone and, in the API, for a statement."""
+    """Timeouts: the service's patience for a server that is gone and, where it limits them, for a statement."""
     milliseconds = service.patience * 1000
     arguments: dict[str, Any] = {
         "connect_timeout": service.patience,
         "tcp_user_timeout": milliseconds,
         "application_name": f"diabetes-{service.label}",
     }
-    if service is Service.API:
+    if service.limits_statements:
         arguments["options"] = f"-c statement_timeout={milliseconds}"
     return arguments
 
