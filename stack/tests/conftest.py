@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from typer.testing import CliRunner
 
 from diabetes_stack.cli import app
+from diabetes_stack.monitor.probes import machine, services
 from diabetes_stack.settings import Settings
 from diabetes_stack.settings import settings as current
 from diabetes_stack.store.engine import Service, open_store
@@ -104,6 +105,13 @@ def local(tmp_path, monkeypatch):
     current.cache_clear()
     yield lambda *arguments, **options: CliRunner().invoke(app, [str(one) for one in arguments], **options)
     current.cache_clear()
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """A monitor that asks a service that is down only once in a round, and measures the processor in no time."""
+    monkeypatch.setattr(services, "_AGAIN_SECONDS", 0.0)
+    monkeypatch.setattr(machine, "_FIRST_SECONDS", 0.01)
 
 
 @pytest.fixture(scope="module")

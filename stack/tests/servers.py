@@ -52,7 +52,8 @@ class ApiProcess:
         }
         self.start()
 
-    def start(self):
+    def start(self, ready=200):
+        """Waits until /ready answers with this status."""
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "diabetes_stack", "api"],
@@ -60,7 +61,7 @@ class ApiProcess:
             )  # fmt: skip
         for _ in range(1_200):
             try:
-                if httpx.get(f"{self.url}/ready", timeout=60).status_code == 200:
+                if httpx.get(f"{self.url}/ready", timeout=60).status_code == ready:
                     return
             except httpx.HTTPError:
                 assert self.process.poll() is None, self.log.read_text()

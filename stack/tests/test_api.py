@@ -11,7 +11,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
-from diabetes_stack.example import EXAMPLE
+from diabetes_stack.example import EXAMPLE, EXAMPLES
 from diabetes_stack.settings import Settings
 from diabetes_stack.store.patients import reference_hash
 from diabetes_stack.store.tables import outcomes, predictions
@@ -83,6 +83,17 @@ def test_an_answer_is_stored_as_it_was_sent(client, engine, stack_settings):
     assert json.loads(row.outputs) == {key: value for key, value in answer.items() if key not in ADDED}
     assert (row.risk_level, row.model_version) == (answer["risk_level"], answer["model_version"])
     assert client.get("/health").json()["total_predictions"] == 1
+
+
+def test_fixed_records_are_answered_as_any_other_and_not_stored(client, engine):
+    for locale in ("es", "en"):
+        found = client.get("/model/examples", headers={"Accept-Language": locale}).json()
+        for record, answer in zip(EXAMPLES, found["answers"], strict=True):
+            asked = client.post("/predict", json=record, headers={"Accept-Language": locale}).json()
+            assert answer == {name: value for name, value in asked.items() if name not in ADDED}
+        assert found["model_version"] == asked["model_version"]
+    with engine.connect() as connection:
+        assert len(connection.execute(select(predictions.c.id)).all()) == 2 * len(EXAMPLES)
 
 
 def test_a_batch_is_answered_in_its_form(client):

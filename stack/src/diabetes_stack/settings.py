@@ -10,7 +10,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from urllib.parse import quote
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -18,9 +18,11 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from .addresses import is_address, is_host, is_local, is_origin, listed
+from .keeping import Keeping
 from .oidc import Oidc
 from .perimeter import Perimeter
 from .strength import weakness
+from .watching import Watching
 
 __all__ = ["Environment", "LogLevel", "Settings", "SettingsError", "settings"]
 
@@ -62,7 +64,7 @@ class LogLevel(str, Enum):
     CRITICAL = "CRITICAL"
 
 
-class Settings(Perimeter, Oidc):
+class Settings(Perimeter, Oidc, Keeping, Watching):
     """Each field, inherited ones too, is set by the environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
@@ -102,23 +104,6 @@ class Settings(Perimeter, Oidc):
         None,
         description="Address of the database; by default an SQLite file in the data folder. Required in production.",
     )
-    postgres_bin: Path | None = Field(
-        None, description="Folder with pg_dump and pg_restore; by default they are searched for."
-    )
-    backup_to: Path | None = Field(
-        None, description="Folder on another disk or machine that gets an encrypted copy of every backup."
-    )
-    backup_recipient: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="Public keys of age for which copies are encrypted, separated by commas."
-    )
-    backup_key_file: Path | None = Field(
-        None, description="File with the private key of age that opens the copies; it also encrypts them."
-    )
-    schedule: bool = Field(True, description="Whether `up` runs the scheduled jobs.")
-    schedule_tz: str = Field(
-        "America/Bogota", description="Time zone of the scheduled jobs, such as America/Bogota or UTC."
-    )
-
     secret_key: SecretStr | None = Field(None, description="Key for the hashes of patient references.")
 
     findrisc_cut: float | None = Field(
@@ -141,7 +126,7 @@ class Settings(Perimeter, Oidc):
         except UnicodeDecodeError:
             raise SettingsError("the file .env must be text in UTF-8") from None
 
-    @field_validator("cors_origins", "mlflow_allowed_hosts", "backup_recipient", mode="before")
+    @field_validator("cors_origins", "mlflow_allowed_hosts", mode="before")
     @classmethod
     def _list(cls, value: object) -> object:
         return listed(value)
@@ -161,7 +146,8 @@ class Settings(Perimeter, Oidc):
 
     @field_validator(
         "database_url", "mlflow_host", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key",
-        "postgres_bin", "backup_to", "backup_key_file", mode="before",
+        "dashboard_url",
+        mode="before",
     )  # fmt: skip
     @classmethod
     def _blank(cls, value: object) -> object:
@@ -189,7 +175,7 @@ class Settings(Perimeter, Oidc):
             raise ValueError("must be an address or a name, without http:// and without a port")
         return host
 
-    @field_validator("api_base_url")
+    @field_validator("api_base_url", "dashboard_url")
     @classmethod
     def _address(cls, address: str | None) -> str | None:
         if address is not None and not is_address(address):
@@ -205,28 +191,6 @@ class Settings(Perimeter, Oidc):
         if re.fullmatch(r"[A-Za-z0-9._-]+:[0-9]+", uri):
             return f"http://{uri}"
         raise ValueError("must be the address of MLflow's server, such as http://diabetes-mlflow:5000")
-
-    @field_validator("backup_recipient")
-    @classmethod
-    def _recipients(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
-        if not all(re.fullmatch(r"age1[02-9ac-hj-np-z]{58}", key) for key in keys):
-            raise ValueError("must be public keys of age, which begin with age1")
-        return keys
-
-    @field_validator("postgres_bin")
-    @classmethod
-    def _programs(cls, folder: Path | None) -> Path | None:
-        if folder is not None and not folder.is_dir():
-            raise ValueError("must be the folder that contains pg_dump")
-        return folder
-
-    @field_validator("schedule_tz")
-    @classmethod
-    def _zone(cls, name: str) -> str:
-        try:
-            return ZoneInfo(name).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            raise ValueError("must be a time zone such as America/Bogota or UTC") from None
 
     @field_validator("database_url")
     @classmethod
@@ -359,6 +323,12 @@ class Settings(Perimeter, Oidc):
     def jwt_key(self) -> str:
         """The key for the API's tokens; empty if not set, in which case none are signed."""
         return "" if self.jwt_secret_key is None else self.jwt_secret_key.get_secret_value()
+
+    def local(self, port: int, host: str | None = None) -> str:
+        """The address of a service on this machine that listens on a host, API_HOST by default."""
+        listens = host or self.api_host
+        reached = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(listens, listens)
+        return f"http://{quote(reached, safe='[]:.')}:{port}"
 
     def folder(self) -> Path:
         """The data folder, created if missing, for its owner alone. Raises SettingsError if it is not writable."""

@@ -40,7 +40,7 @@ app = typer.Typer(
 #: Modules of this package, each of which adds its commands to ``app``.
 _COMMANDS = (
     *("serve", "smoke", "schedule", "db", "model", "outcomes", "compare", "token", "check", "logs"),
-    *("backup", "audit", "update", "doctor"),
+    *("backup", "audit", "update", "doctor", "monitor", "incident"),
 )
 for _name in _COMMANDS:
     importlib.import_module(f".{_name}", __name__).add(app)

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from urllib.parse import quote
 
 from sqlalchemy.engine import make_url
 
@@ -43,7 +42,7 @@ def api(settings: Settings) -> Spec:
     return Spec(
         "api",
         (sys.executable, "-m", "diabetes_stack", "api"),
-        _address(settings.api_host, settings.api_port),
+        settings.local(settings.api_port),
         "/ready",
         "API_PORT",
         listens_on=(settings.api_host, settings.api_port),
@@ -55,7 +54,7 @@ def dashboard(settings: Settings) -> Spec:
     return Spec(
         "dashboard",
         tuple(dashboard_command(settings)),
-        _address(settings.api_host, settings.streamlit_server_port),
+        settings.local(settings.streamlit_server_port),
         "/_stcore/health",
         "STREAMLIT_SERVER_PORT",
     )
@@ -71,7 +70,7 @@ def mlflow(settings: Settings) -> Spec:
     return Spec(
         "mlflow",
         tuple(command),
-        _address(settings.mlflow_address, settings.mlflow_port),
+        settings.local(settings.mlflow_port, settings.mlflow_address),
         "/health",
         "MLFLOW_PORT",
         {
@@ -120,8 +119,3 @@ def mlflow_store(settings: Settings) -> str:
 def environment(spec: Spec) -> dict[str, str]:
     """The environment of the service's process: the current one plus the service's own variables."""
     return {**os.environ, "PYTHONUNBUFFERED": "1", **spec.environment}
-
-
-def _address(host: str, port: int) -> str:
-    reached = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)
-    return f"http://{quote(reached, safe='[]:.')}:{port}"

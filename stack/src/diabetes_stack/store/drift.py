@@ -9,12 +9,12 @@ from typing import Any
 
 import diabetes
 
-__all__ = ["FEWEST", "Shift", "shifts"]
+__all__ = ["FEWEST", "REVIEW", "WATCH", "Shift", "shift_of", "shifts"]
 
 #: A field with fewer values is not compared: chance alone would move its index above the limits.
 FEWEST = 100
 #: Conventional limits of the population stability index (Siddiqi, Credit Risk Scorecards, 2006).
-_WATCH, _REVIEW = 0.1, 0.25
+WATCH, REVIEW = 0.1, 0.25
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Shift:
         """stable, watch, review or unknown."""
         if self.psi is None:
             return "unknown"
-        return "stable" if self.psi < _WATCH else "watch" if self.psi <= _REVIEW else "review"
+        return "stable" if self.psi < WATCH else "watch" if self.psi <= REVIEW else "review"
 
 
 def shifts(model: diabetes.Model, records: Sequence[dict[str, Any]]) -> list[Shift]:
@@ -83,17 +83,18 @@ def _number(field: str, known: float, training: dict[str, Any], values: list[flo
         counts[max(sum(value >= edge for edge in edges) - 1, 0)] += 1
     mean = sum(values) / len(values) if values else None
     names = [f"≥ {edge:g}" for edge in edges]
-    return _shift(field, known, names, shares, counts, training["mean"], mean)
+    return shift_of(field, known, names, shares, counts, training["mean"], mean)
 
 
 def _choice(field: str, known: float, levels: list[str], shares: list[float], values: list[str]) -> Shift:
-    return _shift(field, known, levels, shares, [values.count(level) for level in levels], None, None)
+    return shift_of(field, known, levels, shares, [values.count(level) for level in levels])
 
 
-def _shift(
-    field: str, known: float, names: list[str], training: Sequence[float], counts: Sequence[int],
-    mean_training: float | None, mean_now: float | None,
+def shift_of(
+    field: str, known: float, names: Sequence[str], training: Sequence[float], counts: Sequence[int],
+    mean_training: float | None = None, mean_now: float | None = None,
 ) -> Shift:  # fmt: skip
+    """Compare the shares of these classes then with the counts now; fewer than :data:`FEWEST` give no index."""
     total = sum(counts)
     now = [count / total if total else 0.0 for count in counts]
     psi = _index(training, now, total) if total >= FEWEST else None

@@ -23,7 +23,7 @@ _CLOSE_IDLE = "-c idle_session_timeout=600000"
 
 class Service(Enum):
     """A client of the store, with its maximum number of connections (ten over all services) and the seconds it waits
-    for the database: the API has patients waiting, and a spool."""
+    for the database: the API has patients waiting, and a spool; the monitor has other things to watch."""
 
     API = ("api", 4, 2)
     DASHBOARD = ("dashboard", 1, 10)
@@ -41,6 +41,11 @@ class Service(Enum):
         """The name that PostgreSQL shows for its connections."""
         return f"diabetes-{self.label}"
 
+    @property
+    def limits_statements(self) -> bool:
+        """Whether the patience is also for a statement that the database has begun."""
+        return self in (Service.API, Service.MONITOR)
+
 
 def open_store(settings: Settings, service: Service) -> Engine:
     """The engine for this service; it connects on first use."""
@@ -55,7 +60,7 @@ def open_store(settings: Settings, service: Service) -> Engine:
             pool_timeout=service.patience,
             connect_args=_postgresql(service),
         )
-        if service is Service.API:
+        if service.limits_statements:
             # Longer than the server's own statement timeout, which ends a statement without losing the connection.
             limit_waits(engine, service.patience + 1)
         return engine
@@ -69,15 +74,16 @@ def open_store(settings: Settings, service: Service) -> Engine:
 
 
 def _postgresql(service: Service) -> dict[str, Any]:
-    """Timeouts: the service's patience for a server that is gone and, in the API, for a statement. Only the API, which
-    must answer at once, and commands, which may wait for a program of PostgreSQL, keep idle connections."""
+    """Timeouts: the service's patience for a server that is gone and, where it limits them, for a statement.
+    Only the API, which must answer at once, and commands, which may wait for a program of PostgreSQL, keep idle
+    connections."""
     milliseconds = service.patience * 1000
     arguments: dict[str, Any] = {
         "connect_timeout": service.patience,
         "tcp_user_timeout": milliseconds,
         "application_name": service.application,
     }
-    if service is Service.API:
+    if service.limits_statements:
         arguments["options"] = f"-c statement_timeout={milliseconds}"
     elif service is not Service.COMMAND:
         arguments["options"] = _CLOSE_IDLE

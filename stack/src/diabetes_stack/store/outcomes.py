@@ -146,9 +146,15 @@ def prediction_of(connection: Connection, patient: str, taken_on: date | str) ->
     return found
 
 
-def measured(connection: Connection, source: str | None = None, unknown_to: str | None = None) -> Measured:
+def measured(
+    connection: Connection,
+    source: str | None = None,
+    unknown_to: str | None = None,
+    since: datetime | None = None,
+) -> Measured:
     """All predictions with a result, from one source or all; without those that the model version ``unknown_to``
-    learned from. The first result of each test counts; measured values in the inputs do not."""
+    learned from, and those made before ``since``. The first result of each test counts; measured values in the inputs
+    do not."""
     query = (
         select(_PREDICTIONS.id, _PREDICTIONS.patient, _PREDICTIONS.inputs, _ROWS.test, _ROWS.value)
         .join(tables.predictions, _ROWS.prediction_id == _PREDICTIONS.id)
@@ -159,6 +165,8 @@ def measured(connection: Connection, source: str | None = None, unknown_to: str 
     if unknown_to is not None:
         known = select(_LEARNED.prediction_id).where(_LEARNED.model_version == unknown_to)
         query = query.where(_PREDICTIONS.id.not_in(known))
+    if since is not None:
+        query = query.where(_PREDICTIONS.at >= since)
     records: dict[str, dict[str, Any]] = {}
     people: list[str] = []
     for id, patient, inputs, test, value in connection.execute(query):

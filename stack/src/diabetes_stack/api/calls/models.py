@@ -1,8 +1,9 @@
-"""GET /model/info, GET /models, POST /models/{name}/predict."""
+"""GET /model/info, GET /model/examples, GET /models, POST /models/{name}/predict."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from typing import Any
 
 import diabetes
@@ -11,18 +12,19 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.requests import Request
 from starlette.responses import Response
 
+from ...example import EXAMPLES
 from ...models import registry
 from ...roles import Role
 from ...store.reading import is_plain
 from ..call import get, post
 from ..context import context_of
-from ..describe import NAMED, TEXT, in_path, list_of, nullable, object_of, refusals
+from ..describe import NAMED, OBJECT, TEXT, in_path, list_of, nullable, object_of, refusals
 from ..errors import ApiError
 from ..language import json_answer, language_of
 from ..serving import Served
 from .predict import ANSWER, PARAMETERS, RECORD, answer_one, served
 
-__all__ = ["list_models", "model_info", "predict_with"]
+__all__ = ["list_models", "model_examples", "model_info", "predict_with"]
 
 
 _MODEL = object_of(
@@ -53,6 +55,22 @@ async def model_info(request: Request) -> Response:
     model = served(request)
     known = {**model_info_of(model.model), "status": "active", "source": model.source, **model.model.info}
     return json_answer(known, language_of(request))
+
+
+@get(
+    "/model/examples",
+    Role.READER,
+    "What the model in service answers to fixed records of made-up people",
+    "ModelExamples",
+    refusals(503),
+    ModelExamples=object_of({"model_version": TEXT, "answers": list_of(OBJECT)}),
+)
+async def model_examples(request: Request) -> Response:
+    """Answers to compare with those of another process, bit for bit. Nothing is stored."""
+    model = served(request)
+    locale = language_of(request)
+    answers = [json.loads(model.answer(json.dumps(record).encode(), locale).json) for record in EXAMPLES]
+    return json_answer({"model_version": model.version, "answers": answers}, locale)
 
 
 @get(
