@@ -185,7 +185,8 @@ def _span(seconds: float | None) -> str:
 
 
 def _verdict(met: bool | None) -> str:
-    return word("incident.met." + ("unknown" if met is None else "yes" if met else "no"))
+    name = "unknown" if met is None else "yes" if met else "no"
+    return word(f"incident.met.{name}")
 
 
 def _day(text: str | None) -> datetime | None:
