@@ -13,6 +13,7 @@ import threading
 import tracemalloc
 import warnings
 from datetime import timedelta
+from importlib import metadata
 from pathlib import Path
 
 import diabetes
@@ -83,6 +84,7 @@ def test_a_backup_has_everything_with_its_hash_and_no_secret(settings):
     assert content["mlflow/mlartifacts/1/run/card.md"] == b"a card"
     assert manifest.left_out == {"'mlartifacts/1/link'": "link"}
     assert b"gone" in content["ledger/deletions.jsonl"]
+    assert f"SQLAlchemy=={metadata.version('sqlalchemy')}\n".encode() in content["requirements.txt"]
     assert sum(name.startswith("spool/") for name in content) == 1
     assert (manifest.predictions, manifest.database.counts["predictions"]) == (40, 40)
     assert manifest.champion == version
@@ -553,6 +555,7 @@ def test_the_command_makes_a_key_and_an_encrypted_copy(command, monkeypatch, tmp
     refused = command("backup", "create", "--to", tmp_path / "away")
     assert (refused.exit_code, "--plain" in refused.output) == (1, True)
     assert not list((tmp_path / "data" / "backups").glob("backup_*"))
+    assert "would write" in command("backup", "key", tmp_path / "key.txt", "--dry-run").stdout
     made = command("backup", "key", tmp_path / "key.txt")
     assert made.stdout.startswith("BACKUP_RECIPIENT=age1")
     assert stat.S_IMODE((tmp_path / "key.txt").stat().st_mode) == 0o600

@@ -33,8 +33,7 @@ PENDING = {
         "update rollback",
         "update system",
     ),
-    *("db check", "db dump", "db restore", "backup create", "backup drill", "backup list", "backup prune"),
-    *("backup restore", "backup verify"),
+    *("db check", "db dump", "db restore"),
 }
 
 

@@ -20,6 +20,7 @@ from ..backup.prune import prune
 from ..backup.restore import REPLACED
 from ..backup.verify import proof_of
 from ..settings import settings
+from ..store.tables import utc_now
 from .backup_said import FROM, megabytes, path, problems_said
 from .console import DRY_RUN, JSON, YES, confirm, say, say_json, table, warn, working
 from .db import operator
@@ -27,6 +28,9 @@ from .texts import word
 
 __all__ = ["add"]
 
+#: Kinds of archives that can be verified, and how that may end.
+_PROVED = ("backup", "encrypted")
+_GOOD, _BAD = "good", "bad"
 _TO = typer.Option(None, "--to", help=word("backup.to.help"))
 _KEY = typer.Argument(..., help=word("backup.key.file.help"))
 _PLAIN = typer.Option(False, "--plain", help=word("backup.plain.help"))
@@ -142,6 +146,7 @@ def _row(archive: Archive) -> dict[str, Any]:
     row: dict[str, Any] = {
         "archive": archive.file.name,
         "made": archive.at.isoformat(),
+        "age_hours": round((utc_now() - archive.at).total_seconds() / 3600, 1),
         "bytes": archive.file.stat().st_size,
         "kind": "encrypted" if archive.is_encrypted else "backup",
         "predictions": None,
@@ -160,16 +165,15 @@ def _row(archive: Archive) -> dict[str, Any]:
 
 def _cells(row: dict[str, Any]) -> list[str]:
     kind = row["kind"]
-    if row["good"] is None:
-        proof = word("backup.list.never") if kind in ("backup", "encrypted") else "-"
+    good, age = row["good"], word.number(row["age_hours"])
+    if good is None:
+        proof = word("backup.list.never") if kind in _PROVED else "-"
     else:
-        proof = word(
-            "backup.list.good" if row["good"] else "backup.list.bad",
-            at=row["verified"][:16].replace("T", " "),
-        )
+        ending = _GOOD if good else _BAD
+        proof = word(f"backup.list.{ending}", at=row["verified"][:16].replace("T", " "))
     content = word.number(row["predictions"]) if kind == "backup" else word(f"backup.list.{kind}")
     made = row["made"][:16].replace("T", " ")
-    return [row["archive"].partition(".")[0], made, megabytes(row["bytes"]), content, proof]
+    return [row["archive"].partition(".")[0], made, age, megabytes(row["bytes"]), content, proof]
 
 
 def _prune(dry_run: bool = DRY_RUN, yes: bool = YES, as_json: bool = JSON) -> None:
@@ -188,15 +192,18 @@ def _prune(dry_run: bool = DRY_RUN, yes: bool = YES, as_json: bool = JSON) -> No
     say(word("backup.prune.would" if dry_run else "backup.prune.done", **figures))
     gone = "would_go" if dry_run else "gone"
     for one in done:
-        if one.reason != "recent":
-            say(word(f"backup.prune.{gone if one.deleted else one.reason}", name=one.archive.file.name))
+        say(word(f"backup.prune.{gone if one.deleted else one.reason}", name=one.archive.file.name))
 
 
-def _key(file: Path = _KEY, as_json: bool = JSON) -> None:
+def _key(file: Path = _KEY, dry_run: bool = DRY_RUN, as_json: bool = JSON) -> None:
     with problems_said():
-        public = away.create_key(file)
+        if file.exists():
+            raise BackupError("exists", file=file)
+        public = None if dry_run else away.create_key(file)
     if as_json:
-        say_json({"file": str(file), "recipient": public})
-        return
-    say(word("backup.key.done", public=public))
-    warn(word("backup.key.note", file=file))
+        say_json({"dry_run": dry_run, "file": str(file), "recipient": public})
+    elif public is None:
+        say(word("backup.key.would", file=file))
+    else:
+        say(word("backup.key.done", public=public))
+        warn(word("backup.key.note", file=file))
