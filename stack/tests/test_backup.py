@@ -570,6 +570,16 @@ def test_the_command_makes_a_key_and_an_encrypted_copy(command, monkeypatch, tmp
     assert (row["kind"], row["good"]) == ("encrypted", True)
 
 
+def test_a_second_place_that_is_away_costs_the_copy_and_not_the_backup(command, monkeypatch, tmp_path):
+    monkeypatch.setenv("BACKUP_TO", str(tmp_path / "not-mounted"))
+    current.cache_clear()
+    said = command("backup", "create", "--json")
+    found = json.loads(said.stdout)
+    assert (said.exit_code, found["copy"], found["problems"][0]["code"]) == (1, None, "no_second_place")
+    assert "is its disk mounted?" in said.stderr
+    assert Path(found["file"]).exists()
+
+
 # Several at once, and what the monitor reads.
 
 
