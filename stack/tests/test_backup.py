@@ -13,6 +13,7 @@ import threading
 import tracemalloc
 import warnings
 from datetime import timedelta
+from importlib import metadata
 from pathlib import Path
 
 import diabetes
@@ -83,6 +84,7 @@ def test_a_backup_has_everything_with_its_hash_and_no_secret(settings):
     assert content["mlflow/mlartifacts/1/run/card.md"] == b"a card"
     assert manifest.left_out == {"'mlartifacts/1/link'": "link"}
     assert b"gone" in content["ledger/deletions.jsonl"]
+    assert f"SQLAlchemy=={metadata.version('sqlalchemy')}\n".encode() in content["requirements.txt"]
     assert sum(name.startswith("spool/") for name in content) == 1
     assert (manifest.predictions, manifest.database.counts["predictions"]) == (40, 40)
     assert manifest.champion == version
@@ -553,6 +555,7 @@ def test_the_command_makes_a_key_and_an_encrypted_copy(command, monkeypatch, tmp
     refused = command("backup", "create", "--to", tmp_path / "away")
     assert (refused.exit_code, "--plain" in refused.output) == (1, True)
     assert not list((tmp_path / "data" / "backups").glob("backup_*"))
+    assert "would write" in command("backup", "key", tmp_path / "key.txt", "--dry-run").stdout
     made = command("backup", "key", tmp_path / "key.txt")
     assert made.stdout.startswith("BACKUP_RECIPIENT=age1")
     assert stat.S_IMODE((tmp_path / "key.txt").stat().st_mode) == 0o600
@@ -565,6 +568,16 @@ def test_the_command_makes_a_key_and_an_encrypted_copy(command, monkeypatch, tmp
     assert command("backup", "verify", "--from", tmp_path / "away").exit_code == 0
     [row] = json.loads(command("backup", "list", "--from", tmp_path / "away", "--json").stdout)
     assert (row["kind"], row["good"]) == ("encrypted", True)
+
+
+def test_a_second_place_that_is_away_costs_the_copy_and_not_the_backup(command, monkeypatch, tmp_path):
+    monkeypatch.setenv("BACKUP_TO", str(tmp_path / "not-mounted"))
+    current.cache_clear()
+    said = command("backup", "create", "--json")
+    found = json.loads(said.stdout)
+    assert (said.exit_code, found["copy"], found["problems"][0]["code"]) == (1, None, "no_second_place")
+    assert "is its disk mounted?" in said.stderr
+    assert Path(found["file"]).exists()
 
 
 # Several at once, and what the monitor reads.

@@ -23,7 +23,10 @@ from .work import OPERATIONS, noted, working_folder
 __all__ = ["Created", "create"]
 
 #: In which order an archive has its files: models first, because the next backup may take one from it.
-_ORDER = (models.FOLDER, described.NAME, ledger.FOLDER, waiting.SPOOL, mlflow.FOLDER, OPERATIONS, "database")
+_ORDER = (
+    models.FOLDER, described.NAME, described.INSTALLED, ledger.FOLDER, waiting.SPOOL, mlflow.FOLDER, OPERATIONS,
+    "database",
+)  # fmt: skip
 
 
 class Created(NamedTuple):
@@ -74,6 +77,7 @@ def _stage(settings: Settings, staging: Path, earlier: list[Archive]) -> Manifes
     elif operations.exists():
         sqlite_copy.copy(operations, staging / OPERATIONS)
     (staging / described.NAME).write_bytes(described.described(settings))
+    (staging / described.INSTALLED).write_bytes(described.installed())
     with database.copied(settings, staging) as (connection, server):
         found = facts(connection, server)
         collected = models.collect(connection, settings, staging)

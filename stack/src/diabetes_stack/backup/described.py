@@ -1,23 +1,33 @@
-"""The settings in an archive: their values, without secrets and without what might contain one."""
+"""What an archive says about the installation: its packages, and its settings without secrets and without what might
+contain one."""
 
 from __future__ import annotations
 
 import json
 import re
 from enum import Enum
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from ..settings import Settings
 
-__all__ = ["NAME", "described"]
+__all__ = ["INSTALLED", "NAME", "described", "installed"]
 
 #: The name of the file in archives.
 NAME = "settings.json"
+#: The name of the file with the installed packages.
+INSTALLED = "requirements.txt"
 #: Texts that are only named; the addresses that are written without user, password and query.
 _SENSITIVE = re.compile("SECRET|TOKEN|PASSWORD|PASSPHRASE|KEY$")
 _SCHEMES = ("http", "https", "postgresql", "postgresql+psycopg", "postgres", "sqlite")
+
+
+def installed() -> bytes:
+    """The installed packages and their versions, as pip reads them."""
+    found = {f"{one.metadata['Name']}=={one.version}" for one in distributions()}
+    return "".join(f"{line}\n" for line in sorted(found, key=str.lower)).encode()
 
 
 def described(settings: Settings) -> bytes:

@@ -1,9 +1,8 @@
-"""Commands that make, list and delete backups, and create the key for copies."""
+"""Commands that make backups, and create the key for copies."""
 
 from __future__ import annotations
 
 import shutil
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,16 +11,12 @@ import typer
 from sqlalchemy.engine import make_url
 
 from ..backup import away, database, mlflow
-from ..backup.archive import is_old, read_manifest
 from ..backup.create import Created, create
-from ..backup.errors import BackupError
-from ..backup.places import Archive, archives, folder
-from ..backup.prune import prune
-from ..backup.restore import REPLACED
-from ..backup.verify import proof_of
+from ..backup.errors import BackupError, Problem
+from ..backup.places import folder
 from ..settings import settings
-from .backup_said import FROM, megabytes, path, problems_said
-from .console import DRY_RUN, JSON, YES, confirm, say, say_json, table, warn, working
+from .backup_said import megabytes, path, problems_said, sentences
+from .console import DRY_RUN, JSON, say, say_json, warn, working
 from .db import operator
 from .texts import word
 
@@ -35,8 +30,6 @@ _PLAIN = typer.Option(False, "--plain", help=word("backup.plain.help"))
 def add(group: typer.Typer) -> None:
     """Add the commands."""
     group.command("create", help=word("backup.create.help"))(_create)
-    group.command("list", help=word("backup.list.help"))(_list)
-    group.command("prune", help=word("backup.prune.help"))(_prune)
     group.command("key", help=word("backup.key.help"))(_key)
 
 
@@ -46,18 +39,37 @@ def _create(
     chosen = settings()
     second = to or chosen.backup_to
     with problems_said():
-        if second is not None:
-            away.check(chosen, second, plain)
+        if to is not None:
+            away.check(chosen, to, plain)
         if dry_run:
             _would(second, as_json)
             return
         with working(word("backup.create.working")):
             made = create(chosen, operator())
-            copy = None if second is None else away.send(chosen, made.archive, second, operator(), plain)
+            # A second place that is away is no reason to have no backup at all.
+            copy, problems = (None, []) if second is None else _sent(made, second, plain)
     _warnings(made)
     if as_json:
-        say_json(_as_json(made, copy))
-        return
+        say_json(_as_json(made, copy) | {"problems": [one._asdict() for one in problems]})
+    else:
+        _said(made, copy)
+    if problems:
+        for line in sentences(problems):
+            typer.echo(word("error", text=line), err=True)
+        raise typer.Exit(1)
+
+
+def _sent(made: Created, second: Path, plain: bool) -> tuple[Path | None, list[Problem]]:
+    """The copy in the second place, or why there is none."""
+    try:
+        return away.send(settings(), made.archive, second, operator(), plain), []
+    except BackupError as error:
+        return None, error.problems
+    except OSError as error:
+        return None, [Problem.of("io", cause=f"{error.strerror or type(error).__name__} ({second})")]
+
+
+def _said(made: Created, copy: Path | None) -> None:
     figures = {
         "size": megabytes(made.bytes),
         "predictions": word.number(made.manifest.predictions),
@@ -120,83 +132,15 @@ def _as_json(made: Created, copy: Path | None) -> dict[str, Any]:
     }
 
 
-def _list(place: Path | None = FROM, as_json: bool = JSON) -> None:
+def _key(file: Path = _KEY, dry_run: bool = DRY_RUN, as_json: bool = JSON) -> None:
     with problems_said():
-        where = folder(settings()) if place is None else place
-        rows = [_row(archive) for archive in archives(where)]
-        replaced = settings().folder() / REPLACED
-        has_replaced = place is None and replaced.is_dir() and any(replaced.iterdir())
+        if file.exists():
+            raise BackupError("exists", file=file)
+        public = None if dry_run else away.create_key(file)
     if as_json:
-        say_json(rows)
-        return
-    if rows:
-        table(word("backup.list.head").split("|"), [_cells(row) for row in rows])
+        say_json({"dry_run": dry_run, "file": str(file), "recipient": public})
+    elif public is None:
+        say(word("backup.key.would", file=file))
     else:
-        say(word("backup.list.none", folder=where))
-    if has_replaced:
-        say(word("backup.list.replaced", folder=replaced))
-
-
-def _row(archive: Archive) -> dict[str, Any]:
-    proof = proof_of(archive)
-    row: dict[str, Any] = {
-        "archive": archive.file.name,
-        "made": archive.at.isoformat(),
-        "bytes": archive.file.stat().st_size,
-        "kind": "encrypted" if archive.is_encrypted else "backup",
-        "predictions": None,
-        "models": None,
-        "verified": None if proof is None else proof.at.isoformat(),
-        "good": None if proof is None else proof.good,
-    }
-    if not archive.is_encrypted:
-        try:
-            manifest = read_manifest(archive.file)
-            row |= {"predictions": manifest.predictions, "models": list(manifest.models)}
-        except BackupError:
-            row["kind"] = "old" if is_old(archive.file) else "unreadable"
-    return row
-
-
-def _cells(row: dict[str, Any]) -> list[str]:
-    kind = row["kind"]
-    if row["good"] is None:
-        proof = word("backup.list.never") if kind in ("backup", "encrypted") else "-"
-    else:
-        proof = word(
-            "backup.list.good" if row["good"] else "backup.list.bad",
-            at=row["verified"][:16].replace("T", " "),
-        )
-    content = word.number(row["predictions"]) if kind == "backup" else word(f"backup.list.{kind}")
-    made = row["made"][:16].replace("T", " ")
-    return [row["archive"].partition(".")[0], made, megabytes(row["bytes"]), content, proof]
-
-
-def _prune(dry_run: bool = DRY_RUN, yes: bool = YES, as_json: bool = JSON) -> None:
-    with problems_said():
-        planned = prune(settings(), operator(), dry_run=True)
-        count = sum(one.deleted for one in planned)
-        if count and not dry_run and sys.stdin.isatty():
-            confirm(word("backup.prune.question", count=count), yes)
-        done = planned if dry_run else prune(settings(), operator())
-    if as_json:
-        rows = [{"file": str(one.archive.file), "deleted": one.deleted, "reason": one.reason} for one in done]
-        say_json({"dry_run": dry_run, "archives": rows})
-        return
-    count = sum(one.deleted for one in done)
-    figures = {"deleted": word.number(count), "kept": word.number(len(done) - count)}
-    say(word("backup.prune.would" if dry_run else "backup.prune.done", **figures))
-    gone = "would_go" if dry_run else "gone"
-    for one in done:
-        if one.reason != "recent":
-            say(word(f"backup.prune.{gone if one.deleted else one.reason}", name=one.archive.file.name))
-
-
-def _key(file: Path = _KEY, as_json: bool = JSON) -> None:
-    with problems_said():
-        public = away.create_key(file)
-    if as_json:
-        say_json({"file": str(file), "recipient": public})
-        return
-    say(word("backup.key.done", public=public))
-    warn(word("backup.key.note", file=file))
+        say(word("backup.key.done", public=public))
+        warn(word("backup.key.note", file=file))

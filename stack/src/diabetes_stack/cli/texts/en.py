@@ -553,7 +553,7 @@ _WORDS = {
         "the files of these models are not known any more, so their answers cannot be replayed: {versions}"
     ),
     "backup.list.help": "List the backups, oldest first, and how their verification ended.",
-    "backup.list.head": "backup|made|MB|predictions|verified",
+    "backup.list.head": "backup|made|age (h)|MB|predictions|verified",
     "backup.list.none": "there are no backups in {folder}",
     "backup.list.good": "good, {at}",
     "backup.list.bad": "FAILED, {at}",
@@ -633,6 +633,7 @@ _WORDS = {
     "backup.prune.would": "would delete: {deleted}, would keep: {kept}",
     "backup.prune.gone": "  {name}  deleted",
     "backup.prune.would_go": "  {name}  would be deleted",
+    "backup.prune.recent": "  {name}  kept: from the last seven days",
     "backup.prune.verified": "  {name}  kept: the newest that was verified",
     "backup.prune.newest": "  {name}  kept: the newest",
     "backup.prune.models": "  {name}  kept: it has versions of models that are nowhere else",
@@ -658,6 +659,7 @@ _WORDS = {
         "BACKUP_RECIPIENT.\n\nKeep the file outside this machine too: without it, copies cannot be opened."
     ),
     "backup.key.file.help": "File to write; it must not exist.",
+    "backup.key.would": "would write a new key to {file}",
     "backup.key.done": "BACKUP_RECIPIENT={public}",
     "backup.key.note": "{file} opens the copies: keep it in a safe place outside this machine as well",
     "backup.problem.database": "database: {cause}",
@@ -665,6 +667,7 @@ _WORDS = {
     "backup.problem.bad_key_file": (
         "{file} has no private key of age; create one with: diabetes-stack backup key FILE"
     ),
+    "backup.problem.exists": "{file} exists; a key is never overwritten, because it opens the copies that there are",
     "backup.problem.busy": "another command has been at work on the backups for an hour",
     "backup.problem.copy_differs": "the copy in {folder} is not what was written: check that disk",
     "backup.problem.disk_full": "the disk is full; nothing was left half done",

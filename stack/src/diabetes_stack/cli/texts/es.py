@@ -594,7 +594,7 @@ _WORDS = {
     "backup.list.help": (
         "Muestra las copias, de la más antigua a la más reciente, y cómo terminó su verificación."
     ),
-    "backup.list.head": "copia|creada|MB|predicciones|verificada",
+    "backup.list.head": "copia|creada|edad (h)|MB|predicciones|verificada",
     "backup.list.none": "no hay copias en {folder}",
     "backup.list.good": "bien, {at}",
     "backup.list.bad": "FALLÓ, {at}",
@@ -677,6 +677,7 @@ _WORDS = {
     "backup.prune.would": "se eliminarían: {deleted}, se conservarían: {kept}",
     "backup.prune.gone": "  {name}  eliminada",
     "backup.prune.would_go": "  {name}  se eliminaría",
+    "backup.prune.recent": "  {name}  se conserva: de los últimos siete días",
     "backup.prune.verified": "  {name}  se conserva: la más reciente que se verificó",
     "backup.prune.newest": "  {name}  se conserva: la más reciente",
     "backup.prune.models": "  {name}  se conserva: tiene versiones de modelos que no están en otro lugar",
@@ -703,6 +704,7 @@ _WORDS = {
         "pueden abrir."
     ),
     "backup.key.file.help": "Archivo que se escribe; no debe existir.",
+    "backup.key.would": "escribiría una clave nueva en {file}",
     "backup.key.done": "BACKUP_RECIPIENT={public}",
     "backup.key.note": "{file} abre los duplicados: guárdelo también en un lugar seguro fuera de este equipo",
     "backup.problem.database": "base de datos: {cause}",
@@ -710,6 +712,7 @@ _WORDS = {
     "backup.problem.bad_key_file": (
         "{file} no tiene una clave privada de age; créela con: diabetes-stack backup key ARCHIVO"
     ),
+    "backup.problem.exists": "{file} ya existe; una clave nunca se sobrescribe, porque abre los duplicados que ya hay",
     "backup.problem.busy": "otro comando lleva una hora trabajando con las copias",
     "backup.problem.copy_differs": "el duplicado en {folder} no es lo que se escribió: revise ese disco",
     "backup.problem.disk_full": "el disco está lleno; nada quedó a medias",
