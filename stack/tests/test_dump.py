@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import json
+import os
 import sqlite3
 import subprocess
 import time
@@ -113,12 +115,31 @@ def test_a_restore_replaces_only_when_told_and_keeps_what_was_there(command, eng
         refused = command("db", "restore", file, *arguments)
         assert refused.exit_code == status, refused.output
         assert stored(engine) == (4, 4)
+    if engine.dialect.name == "sqlite":
+        os.chmod(engine.url.database, 0o640)
     done = json.loads(command("db", "restore", file, "--replace", "--yes", "--json").stdout)
     assert stored(engine) == (3, 3)
+    if engine.dialect.name == "sqlite":
+        assert os.stat(engine.url.database).st_mode & 0o777 == 0o640
     # What was there can be put back in its turn.
     back = json.loads(command("db", "restore", done["kept"], "--replace", "--yes", "--json").stdout)
     assert back["predictions"] == 4
     assert stored(engine) == (4, 4)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_one_restore_at_a_time_and_without_what_an_interrupted_one_left(command, engine, full, tmp_path):
+    file = tmp_path / "copy"
+    command("db", "dump", "--out", file)
+    folder = tmp_path / ".restore"
+    folder.mkdir()
+    (folder / "left.db").write_text("of a patient")
+    with (tmp_path / ".restore.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        refused = command("db", "restore", file, "--replace", "--yes")
+        assert (refused.exit_code, "another restore is running" in refused.output) == (1, True)
+    assert command("db", "restore", file, "--replace", "--yes").exit_code == 0
+    assert not folder.exists()
 
 
 def test_a_forgotten_patient_and_a_hold_survive_a_restore(command, engine, full, tmp_path):
@@ -148,7 +169,7 @@ def test_a_damaged_file_changes_nothing(command, engine, full, tmp_path, options
         assert "Traceback" not in refused.output
         assert ODD not in refused.output
         assert all_rows(engine) == before
-    assert command("db", "restore", tmp_path / "none", "--yes").exit_code == 1
+    assert command("db", "restore", tmp_path / "none", "--yes").exit_code == 2
 
 
 def test_a_file_of_another_system_or_a_newer_version_changes_nothing(command, engine, full, tmp_path):

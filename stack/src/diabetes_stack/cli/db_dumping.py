@@ -19,7 +19,7 @@ __all__ = ["add"]
 
 _SQL = typer.Option(False, "--sql", help=word("db.dump.sql"))
 _OUT = typer.Option(None, "--out", help=word("db.dump.out"))
-_FILE = typer.Argument(..., metavar="F", help=word("db.restore.file"))
+_FILE = typer.Argument(..., metavar="F", exists=True, dir_okay=False, help=word("db.restore.file"))
 _REPLACE = typer.Option(False, "--replace", help=word("db.restore.replace"))
 _ERRORS = (ToolMissingError, dump.ProgramError, OSError, sqlite3.Error)
 

@@ -63,7 +63,6 @@ def dashboard(settings: Settings) -> Spec:
 def mlflow(settings: Settings) -> Spec:
     """MLflow's server: experiments, models and their charts."""
     command = [sys.executable, "-m", f"{__package__}.mlflow_server", "--workers", "1"]
-    command += ["--backend-store-uri", mlflow_store(settings)]
     command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
     command += ["--host", settings.mlflow_address, "--port", str(settings.mlflow_port)]
     command += _callers(settings.mlflow_allowed_hosts)
@@ -74,6 +73,8 @@ def mlflow(settings: Settings) -> Spec:
         "/health",
         "MLFLOW_PORT",
         {
+            # Not in the command line, where every user of the machine could read the password.
+            "MLFLOW_BACKEND_STORE_URI": mlflow_store(settings),
             # The job runner would start eight helper processes of 310 MB.
             "MLFLOW_SERVER_ENABLE_JOB_EXECUTION": "false",
             # Connections are closed after use; see mlflow_app.

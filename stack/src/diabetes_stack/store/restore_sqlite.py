@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import sqlite3
-import tempfile
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -24,8 +26,8 @@ def loaded(database: Path, file: Path, sql: bool) -> Iterator[Path]:
     """A new database beside this one, with the content of a file, checked. Raises RestoreError, OSError and
     sqlite3.Error."""
     database.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=database.parent, prefix=".restore-") as folder:
-        part = Path(folder) / database.name
+    with _alone(database.parent / ".restore") as folder:
+        part = folder / database.name
         part.touch(0o600)
         try:
             if sql:
@@ -38,12 +40,33 @@ def loaded(database: Path, file: Path, sql: bool) -> Iterator[Path]:
         yield part
 
 
+@contextmanager
+def _alone(folder: Path) -> Iterator[Path]:
+    """A folder for one restore at a time, without what an interrupted one may have left. RestoreError if there is
+    another one."""
+    handle = os.open(folder.with_suffix(".lock"), os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RestoreError("busy") from None
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(handle)
+
+
 def swap(part: Path, database: Path, stamp: str) -> Path | None:
     """Put the new database in place of the one in use, which is kept under another name; returns that. Processes that
     have it open notice, and connect again. Raises OSError."""
     with closing(sqlite3.connect(part)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         connection.execute("PRAGMA journal_mode=DELETE")
+    _belong(part, database)
     _sync(part)
     kept = database.with_name(f"{database.name}.replaced-{stamp}") if database.exists() else None
     if kept is not None:
@@ -56,6 +79,16 @@ def swap(part: Path, database: Path, stamp: str) -> Path | None:
     os.rename(part, database)
     _sync(database.parent)
     return kept
+
+
+def _belong(part: Path, database: Path) -> None:
+    """Give the new file the owner and mode of the one in use, or else the owner of its folder: the command may be run
+    by another user than the services."""
+    like = os.stat(database if database.exists() else database.parent)
+    if database.exists():
+        part.chmod(stat.S_IMODE(like.st_mode))
+    if os.geteuid() == 0:
+        os.chown(part, like.st_uid, like.st_gid)
 
 
 def _execute(file: Path, part: Path) -> None:

@@ -291,6 +291,7 @@ _WORDS = {
     "db.restore.unknown_file": "{file} is no dump of a database",
     "db.restore.other_database": "{file} is a dump of {kind}, and DATABASE_URL names another kind of database",
     "db.restore.not_empty": "the database has rows; --replace keeps them in a file and replaces them",
+    "db.restore.busy": "another restore is running; nothing was changed",
     "db.restore.cut_off": "{file} is incomplete: its end is missing; nothing was changed",
     "db.restore.damaged": "{file} is damaged; nothing was changed",
     "db.restore.not_ours": "the file does not contain this system's tables; nothing was changed",

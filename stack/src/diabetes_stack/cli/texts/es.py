@@ -300,6 +300,7 @@ _WORDS = {
         "{file} es un volcado de {kind}, y DATABASE_URL nombra otro tipo de base de datos"
     ),
     "db.restore.not_empty": "la base de datos tiene filas; --replace las guarda en un archivo y las reemplaza",
+    "db.restore.busy": "otra restauración está en curso; nada cambió",
     "db.restore.cut_off": "{file} está incompleto: le falta el final; nada cambió",
     "db.restore.damaged": "{file} está dañado; nada cambió",
     "db.restore.not_ours": "el archivo no contiene las tablas de este sistema; nada cambió",
