@@ -49,18 +49,19 @@ def test_a_line_a_call(tmp_path, capsys):
         ]
     said = capsys.readouterr().out
     found = [
-        (line["method"], line["call"], line["status"], line["holder"], line["address"])
+        (line["method"], line["call"], line["status"], line["holder"], line["role"], line["reason"])
         for line in lines(said)
     ]
-    holder = 'sala "3"\nñ'
+    holder = ('sala "3"\nñ', "operator")
     assert found == [
-        ("POST", "/predict", 200, holder, "testclient"),
-        ("POST", "/models/{name}/predict", 503, holder, "testclient"),
-        ("POST", "/predictions/{prediction_id}/outcome", 422, holder, "testclient"),
-        ("GET", "other", 404, holder, "testclient"),
-        ("POST", "/predict", 401, None, "testclient"),
-        ("HEAD", "/health", 200, None, "testclient"),
+        ("POST", "/predict", 200, *holder, None),
+        ("POST", "/models/{name}/predict", 503, *holder, None),
+        ("POST", "/predictions/{prediction_id}/outcome", 422, *holder, None),
+        ("GET", "other", 404, *holder, None),
+        ("POST", "/predict", 401, None, None, "no_token"),
+        ("HEAD", "/health", 200, None, None, None),
     ]
+    assert {line["address"] for line in lines(said)} == {"testclient"}
     numbers = [answer.headers["x-request-id"] for answer in answers]
     assert [line["request"] for line in lines(said)] == numbers
     assert numbers[0] == "ward-3.17"

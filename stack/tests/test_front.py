@@ -63,6 +63,14 @@ def test_plain_http_from_outside_goes_to_https(tmp_path):
         assert answer.headers["location"] == "https://api.example.org/models?a=1"
 
 
+def test_nobody_is_sent_to_what_is_no_host(tmp_path):
+    settings = closed_settings(tmp_path, **HTTPS)
+    with client_of(settings, client=("203.0.113.9", 1234)) as client:
+        for host in ("evil.example/", "a b", "", "user@evil.example"):
+            answer = client.get("/models", headers={"Host": host}, follow_redirects=False)
+            assert (answer.status_code, code(answer)) == (400, "unknown_host"), host
+
+
 def test_https_and_our_own_services_are_answered(tmp_path):
     settings = closed_settings(tmp_path, **HTTPS)
     over_https = asked(settings, PROXY, X_Forwarded_Proto="https", X_Forwarded_For="203.0.113.9")

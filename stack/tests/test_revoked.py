@@ -11,13 +11,20 @@ from sqlalchemy.exc import OperationalError
 
 from diabetes_stack import tokens
 from diabetes_stack.api import revoked as revoked_module
-from diabetes_stack.api.watch import LOOK_SECONDS
+from diabetes_stack.api import watch
 from diabetes_stack.roles import Role
 from diabetes_stack.settings import Settings
 from diabetes_stack.store import revocations
 from diabetes_stack.store.migrate import upgrade
 
 HANG = 30
+LOOK_SECONDS = 0.2
+
+
+@pytest.fixture(autouse=True)
+def often(monkeypatch):
+    """The list is looked at more often than every two seconds."""
+    monkeypatch.setattr(watch, "LOOK_SECONDS", LOOK_SECONDS)
 
 
 @pytest.fixture

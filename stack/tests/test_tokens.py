@@ -86,6 +86,14 @@ def test_a_token_from_before_there_were_roles_is_an_operators_for_ninety_days(cl
         assert refusal(closed, jwt.encode({**old, **claim}, KEY, "HS256")) in ("audience", "claims")
 
 
+def test_a_token_ends_while_it_is_in_use(closed):
+    token = tokens.issue(closed, "ward 3", timedelta(hours=1))
+    with TestClient(create_app(closed), headers={"Authorization": f"Bearer {token}"}) as client:
+        for minutes, status in ((0, 200), (59, 200), (60, 200), (62, 401)):
+            with time_machine.travel(time.time() + minutes * 60, tick=False):
+                assert client.get("/models").status_code == status, minutes
+
+
 def test_clocks_may_differ_by_a_minute(closed):
     now = int(time.time())
     for shift, opens in ((2, True), (30, True), (600, False)):

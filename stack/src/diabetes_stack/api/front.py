@@ -8,6 +8,7 @@ from ipaddress import ip_address, ip_network
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from ..addresses import is_host
 from ..settings import Settings
 from .access import REASON
 from .errors import ApiError, answer_to
@@ -60,10 +61,11 @@ class Front:
     def _check(self, scope: Scope) -> None:
         hosts = [value for name, value in scope["headers"] if name == _HOST]
         host = hosts[0] if len(hosts) == 1 else b""
-        if self._checks_names and not self._is_known(host):
+        to_https = self._force_https and scope["scheme"] == "http" and not self._may_be_plain(scope)
+        if (self._checks_names and not self._is_known(host)) or (to_https and not is_host(_name_of(host))):
             scope[REASON] = "host"
             raise ApiError(400, "unknown_host")
-        if self._force_https and scope["scheme"] == "http" and not self._may_be_plain(scope):
+        if to_https:
             scope[REASON] = "plain_http"
             error = ApiError(_REDIRECT, "plain_http")
             error.headers = {"Location": _with_https(scope, host)}

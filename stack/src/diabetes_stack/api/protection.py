@@ -16,10 +16,11 @@ _OTHERS = (
     (b"cache-control", b"no-store"),
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"cross-origin-opener-policy", b"same-origin"),
 )
 #: Of an answer that is no page.
 HEADERS = (*_OTHERS, (_CSP, b"default-src 'none'; frame-ancestors 'none'"))
+#: A page shares its window with no page of another origin.
+_ALONE = (b"cross-origin-opener-policy", b"same-origin")
 #: A browser that was here over HTTPS comes back over HTTPS, for a year.
 _HTTPS = (b"strict-transport-security", b"max-age=31536000")
 
@@ -27,5 +28,5 @@ _HTTPS = (b"strict-transport-security", b"max-age=31536000")
 def protection(scope: Scope) -> tuple[tuple[bytes, bytes], ...]:
     """The headers of the answer to a request."""
     policy = scope.get(POLICY)
-    headers = HEADERS if policy is None else (*_OTHERS, (_CSP, policy))
+    headers = HEADERS if policy is None else (*_OTHERS, _ALONE, (_CSP, policy))
     return headers if scope["scheme"] == "http" else (*headers, _HTTPS)

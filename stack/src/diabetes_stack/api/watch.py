@@ -47,7 +47,7 @@ class Watch:
 
     def start(self) -> None:
         """Take the list, and follow it from then on."""
-        self._look()
+        self._look_once()
         self._thread.start()
 
     def stop(self) -> None:
@@ -56,7 +56,14 @@ class Watch:
         self._stopped.set()
         self._thread.join()
         self._noted = -_NOTE_SECONDS
-        self._look()
+        self._look_once()
+
+    def _look_once(self) -> None:
+        """Outside of the thread, which would report a problem."""
+        try:
+            self._look()
+        except Exception as problem:
+            _log.error("no look at the revoked tokens", extra={"cause": type(problem).__name__})
 
     def _follow(self) -> None:
         while not self._stopped.wait(LOOK_SECONDS):
