@@ -26,11 +26,13 @@ CATALOGUES = {name: catalogue(name) for name in (texts.__name__, refusals.__name
 SAME = set()
 #: Commands whose texts are still in English only.
 ENGLISH_ONLY = {
-    *("up", "api", "dashboard", "mlflow", "smoke", "demo", "token"),
+    "token",
     *("db", "db upgrade", "db clean", "db export", "db forget"),
 }
-#: Commands that still lack --json.
-WITHOUT_JSON = ENGLISH_ONLY - {"db"}
+#: Commands that run in the foreground and give no result.
+SERVERS = {"up", "api", "dashboard", "mlflow"}
+#: Commands without --json: servers, and those that still lack it.
+WITHOUT_JSON = SERVERS | ENGLISH_ONLY - {"db"}
 #: Commands that change nothing but what is running or the files that they are told to write.
 READ = {
     *("up", "api", "dashboard", "mlflow", "demo", "smoke", "compare", "doctor", "worklist"),

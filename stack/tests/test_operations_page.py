@@ -24,15 +24,8 @@ WITH_PEOPLE = {"9.23", "9.24", "10.36", "11.20"}
 
 #: Commands that the pages name and that do not exist yet.
 PENDING = {
-    *("audit", "audit verify", "doctor", "monitor", "monitor model", "monitor rules", "schedule"),
-    *(
-        "incident ack",
-        "incident figures",
-        "incident list",
-        "update model",
-        "update rollback",
-        "update system",
-    ),
+    *("audit", "audit verify", "monitor", "monitor model", "monitor rules"),
+    *("incident ack", "incident figures", "incident list"),
     *("db check", "db dump", "db restore", "backup create", "backup drill", "backup list", "backup prune"),
     *("backup restore", "backup verify"),
 }

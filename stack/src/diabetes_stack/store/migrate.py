@@ -22,7 +22,7 @@ from sqlalchemy.schema import CreateSchema
 
 from .engine import MLFLOW_SCHEMA
 
-__all__ = ["Plan", "SchemaError", "head", "is_current", "mend", "plan", "upgrade"]
+__all__ = ["Plan", "SchemaError", "head", "is_current", "mend", "plan", "revisions", "upgrade"]
 
 _FOLDER = Path(__file__).parent / "migrations"
 #: PostgreSQL lock held while migrating, so that services starting together do not migrate at the same time.
@@ -55,6 +55,12 @@ def upgrade(engine: Engine) -> None:
     with _alone(engine) as connection:
         if not _current(connection):
             command.upgrade(_config(connection), "head")
+
+
+def revisions() -> list[str]:
+    """The revisions that this version knows, oldest first."""
+    script = ScriptDirectory.from_config(_config(None))
+    return [step.revision for step in script.walk_revisions()][::-1]
 
 
 def head() -> str:
