@@ -30,6 +30,8 @@ from diabetes_stack.models import registry
 from diabetes_stack.run.doctor import bundle, database, machine, model, service
 from diabetes_stack.run.doctor.examination import examine
 from diabetes_stack.run.doctor.finding import State
+from diabetes_stack.run.process import ServiceFailedError
+from diabetes_stack.run.supervise import Supervisor
 from diabetes_stack.settings import Settings
 from diabetes_stack.store import aside
 from diabetes_stack.store.engine import Service, open_store
@@ -113,6 +115,22 @@ def test_services_that_do_not_run(made):
     found = troubles(service.examine(made()))
     assert found["not_running"].state is State.PROBLEM
     assert {"dashboard_away", "mlflow_away"} <= set(found)
+
+
+def test_the_error_with_which_the_services_did_not_start(command, monkeypatch):
+    # The command sets it for the services that it starts.
+    monkeypatch.setenv("API_BASE_URL", f"http://127.0.0.1:{free_port()}")
+    last = "api       | error: DATABASE_URL must have the form postgresql://user:password@host:5432/name"
+
+    def start(supervisor):
+        supervisor._say(last)
+        raise ServiceFailedError("ended", name="api", status=2)
+
+    monkeypatch.setattr(Supervisor, "__enter__", start)
+    assert command("up", "--service", "api", "--quiet").exit_code == 1
+    found = {one["code"]: one for one in json.loads(command("doctor", "--json").stdout)["findings"]}
+    assert "api ended by itself with status 2" in found["up_failed"]["found"]
+    assert last in found["up_failed"]["found"]
 
 
 def test_a_port_that_another_program_has(made):
@@ -237,7 +255,9 @@ def test_a_promoted_model_that_is_damaged_or_not_used(made, api, tmp_path, gener
         connection.execute(
             text("UPDATE models SET file = :file"), {"file": generated.to_json()[:-2].encode()}
         )
-    assert "champion_damaged" in of_model(settings)
+    found = of_model(settings)
+    assert "champion_damaged" in found
+    assert found["models_damaged"].parts["names"] == f"{version.name} {version.version}"
     engine.dispose()
 
 

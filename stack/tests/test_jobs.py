@@ -277,7 +277,9 @@ def test_a_job_that_fails_says_so_and_runs_again(engine, stack_settings, tmp_pat
     with Scheduler(stack_settings, lambda: python, [job]).running():
         eventually(lambda: len(events()) >= 2)
     # One more may have been stopped with the scheduler.
-    assert {(row.service, row.level, row.event) for row in events()[:2]} == {("command", "ERROR", "job")}
+    assert {(row.service, row.level, row.event) for row in events()[:2]} == {
+        ("command", "ERROR", "job_backup-create")
+    }
     assert events()[0].detail.items() >= {"job": job.name, "status": 1, "said": "error: no disk"}.items()
     lines = [record for record in caplog.records if record.message == "job"][:2]
     assert {(line.job, line.outcome, line.levelname) for line in lines} == {(job.name, "problem", "ERROR")}

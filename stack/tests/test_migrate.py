@@ -3,6 +3,7 @@ obstacle."""
 
 import re
 import shutil
+import time
 
 import pytest
 from alembic import command as alembic
@@ -10,7 +11,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from people import PATIENT, predict
-from sqlalchemy import MetaData, inspect, text
+from servers import ApiProcess
+from sqlalchemy import MetaData, inspect, select, text
+from traffic import Traffic
 
 from diabetes_stack.store import migrate, tables
 from diabetes_stack.store.engine import Service, open_store
@@ -180,6 +183,35 @@ def test_a_migration_of_postgresql_does_not_wait_long_for_others(engine, later, 
     others.dispose()
     upgrade(engine)
     assert is_current(engine)
+
+
+SLOW = """
+def upgrade():
+    op.add_column("predictions", sa.Column("ward", sa.String(40), nullable=True))
+    import time
+    time.sleep(3)
+"""
+
+
+def test_an_api_answers_while_a_later_version_adds_to_its_tables(engine, database_url, later, tmp_path):
+    """The migration keeps everybody else from the table for three seconds, which is longer than the API waits."""
+    upgrade(engine)
+    api = ApiProcess(tmp_path, DATABASE_URL=database_url)
+    later(v0004_since_0003=SLOW)
+    with Traffic(api.url) as traffic:
+        upgrade(engine)
+        time.sleep(0.5)
+    assert (traffic.refused, traffic.repeated, len(traffic.answered) > 5) == ([], [], True)
+    ids = select(tables.predictions.c.id)
+    for _ in range(300):
+        with engine.connect() as connection:
+            stored = connection.execute(ids).scalars().all()
+        if {*traffic.answered} == {*stored}:
+            break
+        time.sleep(0.1)
+    api.stop()
+    # What waited on disk is stored once, in the tables that have grown.
+    assert sorted(traffic.answered) == sorted(stored)
 
 
 def _revisions():

@@ -19,6 +19,7 @@ from servers import free_port
 from sqlalchemy import create_engine, select, text
 from traffic import Traffic
 
+from diabetes_stack.cli import update as update_command
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.run import running, up, update
 from diabetes_stack.run.install import InstallError, install
@@ -43,8 +44,8 @@ def add(app):
     def create(as_json: bool = typer.Option(False, "--json")):
         print('{"archive": "backup_1.tar.gz"}')
     @group.command()
-    def list():
-        pass
+    def verify(name: str, as_json: bool = typer.Option(False, "--json")):
+        print('{}')
     app.add_typer(group, name="backup")
 """
 
@@ -186,7 +187,12 @@ def planted(tmp_path, monkeypatch):
 
     def make(backup="""echo '{"archive": "b"}'""", migrated=MIGRATED, api="exit 3"):
         home = Releases(tmp_path / "home")
-        old = installation(home.home, "1", {"-m diabetes_stack backup create": backup})
+        proven = "test $5 = b && echo {}"
+        old = installation(
+            home.home,
+            "1",
+            {"-m diabetes_stack backup create": backup, "-m diabetes_stack backup verify": proven},
+        )
         new = {"-m diabetes_stack update migrate": migrated, "-m diabetes_stack api": api}
         installation(home.home, "2", new)
         home.use("1", None)
@@ -202,6 +208,7 @@ def planted(tmp_path, monkeypatch):
     ("commands", "step", "code"),
     [
         ({"backup": "echo 'error: no space' >&2; exit 1"}, "backup", "command_failed"),
+        ({"backup": """echo '{"archive": "other"}'"""}, "backup", "command_failed"),
         ({"migrated": "echo 'error: relation' >&2; exit 1"}, "migrate", "command_failed"),
         ({"migrated": MIGRATED.replace("true}", "false}")}, "migrate", "breaks"),
         ({"migrated": MIGRATED.replace('"2"', '"3"')}, "migrate", "other_version"),
@@ -232,7 +239,7 @@ def upped(tmp_path, planted, monkeypatch, request):
     installation(
         home.home,
         "1",
-        {"-m diabetes_stack backup": "echo '{}'", "-m diabetes_stack api": f'exec {real} "$@"'},
+        {"-m diabetes_stack backup": "echo '{\"archive\": 1}'", "-m diabetes_stack api": f'exec {real} "$@"'},
     )
     asked, told = Signals(), []
     monkeypatch.setattr(running, "ask_to_renew", lambda _state: asked.renewed.set())
@@ -319,6 +326,36 @@ def test_older_versions_are_deleted_after_a_success(planted, monkeypatch):
     outcome = change.run("2", None)
     assert (home.current, home.previous, outcome.silence) == ("2", "1", None)
     assert sorted(path.name for path in (home.home / "releases").iterdir()) == ["1", "2"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_command_checks_the_folder_and_says_what_it_would_do(command, tmp_path, monkeypatch):
+    made = releases.package(tmp_path, "0.2.0", with_a_column)
+    home = Releases(tmp_path / "home")
+    home.folder("0.1.0").mkdir(parents=True)
+    home.use("0.1.0", None)
+    monkeypatch.setattr(update_command, "here", lambda: home)
+    planned = json.loads(command("update", "system", "--from", made, "--dry-run", "--json").stdout)
+    assert planned == {
+        "version": "0.2.0", "before": "0.1.0", "steps": list(update.STEPS), "migrations": [ADDED], "services": [],
+        "changed": False,
+    }  # fmt: skip
+    said = command("update", "system", "--from", made, "--dry-run").stdout
+    assert "version 0.2.0 would follow 0.1.0" in said
+    assert f"migrations that would be run: {ADDED}" in said
+    # Nobody is there to be asked.
+    assert command("update", "system", "--from", made).exit_code == 2
+    home.use("0.2.0", "0.1.0")
+    again = command("update", "system", "--from", made, "--yes", "--json")
+    assert (again.exit_code, json.loads(again.stdout)["changed"]) == (0, False)
+    home.use("0.1.0", None)
+    (made / "page" / "index.html").write_text("another")
+    (made / "python.txt").unlink()
+    refused = command("update", "system", "--from", made, "--yes")
+    assert refused.exit_code == 1
+    assert "page/index.html is damaged" in refused.stderr
+    assert "python.txt is missing" in refused.stderr
+    assert not home.folder("0.2.0").exists()
 
 
 def test_an_installation_of_another_kind_says_what_to_do(command, tmp_path):

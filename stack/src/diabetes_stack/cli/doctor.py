@@ -60,6 +60,9 @@ def _told(finding: Finding) -> dict[str, Any]:
         name: word.number(value, 1) if isinstance(value, float) else value
         for name, value in finding.parts.items()
     }
+    if finding.code == "up_failed":
+        code, of_up = finding.parts["code"], finding.parts["parts"]
+        parts["said"] = word(f"up.{code}", **of_up) if isinstance(of_up, dict) else code
     return {
         "area": finding.area.value,
         "state": finding.state.value,

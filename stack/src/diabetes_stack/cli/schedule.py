@@ -88,16 +88,13 @@ def _list(as_json: bool) -> None:
     if as_json:
         say_json({"jobs": jobs})
         return
-    rows = [
-        [
-            job["name"],
-            " ".join(job["command"]),
-            _moment(job["next"], zone),
-            _moment(job["last"]["at"], zone) if job["last"] else "-",
-            word(f"schedule.{job['last']['outcome']}") if job["last"] else "-",
-        ]
-        for job in jobs
-    ]
+    rows = []
+    for job in jobs:
+        last, outcome = "-", "-"
+        if job["last"]:
+            last, how = _moment(job["last"]["at"], zone), job["last"]["outcome"]
+            outcome = word(f"schedule.{how}")
+        rows.append([job["name"], " ".join(job["command"]), _moment(job["next"], zone), last, outcome])
     table([word(f"schedule.head.{name}") for name in ("job", "command", "next", "last", "outcome")], rows)
     say(word("schedule.zone", zone=zone.key))
 

@@ -22,7 +22,7 @@ from ..logging import set_up
 from ..models import registry
 from ..models.lookup import default_model
 from ..run.process import ServiceFailedError
-from ..run.running import State, hold
+from ..run.running import State, hold, keep_failure
 from ..run.services import SERVICES, Spec, api, dashboard, environment, mlflow
 from ..run.smoke import smoke
 from ..run.supervise import Supervisor, signals
@@ -30,7 +30,7 @@ from ..run.up import READY_SECONDS, serve
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
 from ..store.migrate import upgrade
-from .console import errors_said, fail, say
+from .console import JSON, errors_said, fail, say
 from .smoke import report
 from .texts import word
 
@@ -89,7 +89,7 @@ def serve_mlflow() -> None:
     _become(mlflow(chosen))
 
 
-def demo() -> None:
+def demo(as_json: bool = JSON) -> None:
     """Start everything in a fresh folder on free ports, check it, and stop it."""
     with tempfile.TemporaryDirectory(prefix="diabetes-demo-") as folder:
         ports = dict(zip(("API_PORT", "STREAMLIT_SERVER_PORT", "MLFLOW_PORT"), _free_ports(3), strict=True))
@@ -99,14 +99,17 @@ def demo() -> None:
             os.environ.pop(name, None)
         chosen = Settings()
         _migrate(chosen)
-        with signals() as asked, _supervised(chosen, list(SERVICES), quiet=True) as (supervisor, _):
+        names = list(SERVICES)
+        with signals() as asked, _supervised(chosen, names, quiet=True, silent=as_json) as (supervisor, _):
             if not supervisor.wait_ready(READY_SECONDS, asked.stopped):
                 raise typer.Exit(1)
-            _addresses(chosen, list(SERVICES))
+            if not as_json:
+                _addresses(chosen, names)
             addresses = api(chosen).address, dashboard(chosen).address, mlflow(chosen).address
             token = tokens.issue(chosen, "demo", timedelta(minutes=5)) if chosen.require_token else None
-            passed = report(smoke(*addresses, token))
-    say(word("up.stopped"))
+            passed = report(smoke(*addresses, token), as_json)
+    if not as_json:
+        say(word("up.stopped"))
     if not passed:
         raise typer.Exit(1)
 
@@ -142,35 +145,47 @@ class _Output:
 
 
 @contextmanager
-def _supervised(chosen: Settings, names: list[str], quiet: bool) -> Iterator[tuple[Supervisor, Any]]:
-    """Run services under one supervisor. A failure is reported after the services' last output."""
+def _supervised(
+    chosen: Settings, names: list[str], quiet: bool, silent: bool = False
+) -> Iterator[tuple[Supervisor, Any]]:
+    """Run services under one supervisor. A failure is reported after the services' last output. ``quiet`` hides the
+    output of the services, ``silent`` also what happens to them."""
     specs = [SERVICES[name](chosen) for name in SERVICES if name in names]
     for spec in specs:
         if spec.name in ("mlflow", "api"):
             variable = "MLFLOW_TRACKING_URI" if spec.name == "mlflow" else "API_BASE_URL"
             os.environ.setdefault(variable, spec.address)
     last: deque[str] = deque(maxlen=20)
+    errors: deque[str] = deque(maxlen=1)
     # Services and jobs talk at the same time.
     lock = threading.Lock()
 
     def output(line: str) -> None:
         with lock:
+            if "error" in line.lower():
+                errors.append(line)
             if quiet:
                 last.append(line)
             else:
                 typer.echo(line)
 
     try:
-        with Supervisor(specs, output, _tell) as supervisor:
+        with Supervisor(specs, output, _say_nothing if silent else _tell) as supervisor:
             yield supervisor, _Output(output)
     except ServiceFailedError as failure:
         for line in last:
             typer.echo(line, err=True)
+        if failure.code not in ("taken", "twice"):
+            keep_failure(chosen.folder(), failure, "".join(errors))
         fail(word(f"up.{failure.code}", **_parts(failure.parts)))
 
 
 def _tell(code: str, **parts: object) -> None:
     say(word(f"up.{code}", **_parts(parts)))
+
+
+def _say_nothing(code: str, **parts: object) -> None:
+    """For a program only the result is printed."""
 
 
 def _parts(parts: dict[str, object]) -> dict[str, object]:

@@ -26,23 +26,21 @@ def _smoke(
     as_json: bool = JSON,
 ) -> None:
     """Check running services from outside: health, model, prediction, batch, refusal."""
-    checks = smoke(url, dashboard_url, mlflow_url, token)
+    if not report(smoke(url, dashboard_url, mlflow_url, token), as_json):
+        raise typer.Exit(1)
+
+
+def report(checks: Iterable[Check], as_json: bool) -> bool:
+    """Print checks, as they are made or as JSON: ``passed``, ``checks``. Returns whether all passed."""
     if as_json:
         found = [*checks]
-        passed = all(check.passed for check in found)
         said = [
             {"name": one.name, "passed": one.passed, "detail": detail(one), "seconds": round(one.seconds, 3)}
             for one in found
         ]
+        passed = all(check.passed for check in found)
         say_json({"passed": passed, "checks": said})
-    else:
-        passed = report(checks)
-    if not passed:
-        raise typer.Exit(1)
-
-
-def report(checks: Iterable[Check]) -> bool:
-    """Print checks as they are made; returns whether all passed."""
+        return passed
     passed = True
     marks = {True: word("smoke.ok"), False: word("smoke.failed")}
     width = max(map(len, marks.values()))

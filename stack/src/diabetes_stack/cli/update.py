@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from sqlalchemy.exc import SQLAlchemyError
 
 from .. import __version__
 from ..run import running
-from ..run.package import Package, PackageError, check
+from ..run.package import Package, PackageError, check, revisions
 from ..run.releases import Releases, here
 from ..run.trial import TrialError
 from ..run.update import STEPS, Outcome, Update, UpdateError, has_room
@@ -21,6 +21,7 @@ from ..store import audit
 from ..store.engine import Service, open_store
 from ..store.logs import record
 from ..store.migrate import plan
+from ..store.migrate import revisions as known
 from ..store.migrate import upgrade as migrate
 from . import update_model
 from .console import DRY_RUN, JSON, YES, confirm, fail, say, say_json
@@ -67,7 +68,7 @@ def _system(
     if not has_room(releases.home, package):
         fail(word("update.no_room", folder=releases.home))
     if dry_run:
-        _planned(releases, wanted, as_json)
+        _planned(releases, wanted, package, as_json)
         return
     confirm(word("update.ask", version=wanted), yes)
     _changed("system_update", releases, restart, lambda update: update.run(wanted, package), as_json)
@@ -81,7 +82,6 @@ def _rollback(
     version = releases.previous
     if version is None:
         fail(word("update.no_previous"))
-        return
     if dry_run:
         said = word("update.would_return", version=version, current=releases.current)
         _done({"version": version, "before": releases.current, "changed": False}, said, as_json)
@@ -103,7 +103,6 @@ def _migrate(
     except SQLAlchemyError as error:
         # The driver's own text: SQLAlchemy adds the statement and its values.
         fail(str(getattr(error, "orig", None) or error).strip())
-        return
     finally:
         engine.dispose()
     result = {"version": __version__, "migrations": found.revisions, "adds": found.adds, "done": done}
@@ -114,7 +113,6 @@ def _releases() -> Releases:
     releases = here()
     if releases is None:
         fail(word("update.no_releases"))
-    assert releases is not None
     return releases
 
 
@@ -125,17 +123,21 @@ def _checked(folder: Path) -> Package:
         fail("\n".join(word(f"update.file.{code}", file=file) for code, file in error.problems))
     except OSError as error:
         fail(f"{folder}: {error.strerror}")
-    raise AssertionError
 
 
-def _planned(releases: Releases, version: str, as_json: bool) -> None:
+def _planned(releases: Releases, version: str, package: Package | None, as_json: bool) -> None:
+    """Say what would be done. The migrations of a version in the package index are not known before it is there."""
+    pending = None if package is None else [one for one in revisions(package) if one not in known()]
     state = running.find(settings().folder())
     services = list(state.services) if state else []
     result = {
-        "version": version, "before": releases.current, "steps": list(STEPS), "services": services, "changed": False
+        "version": version, "before": releases.current, "steps": list(STEPS), "migrations": pending,
+        "services": services, "changed": False,
     }  # fmt: skip
     lines = [word("update.plan", version=version, before=releases.current)]
     lines += [f"  {number}. {word(f'update.step.{name}')}" for number, name in enumerate(STEPS, start=1)]
+    if pending is not None:
+        lines.append(word("update.migrations", names=", ".join(pending) or "-"))
     lines.append(word("update.running" if services else "update.not_running", names=", ".join(services)))
     _done(result, "\n".join(lines), as_json)
 
@@ -151,8 +153,7 @@ def _changed(
     try:
         outcome = change(update)
     except UpdateError as error:
-        _failed(action, update.outcome, error, as_json)
-        return
+        _failed(action, update.outcome, error)
     result = asdict(outcome) | {"changed": True}
     _note(action, outcome.version, result)
     _done(result, _success(outcome), as_json)
@@ -163,7 +164,13 @@ def _step(name: str) -> None:
 
 
 def _success(outcome: Outcome) -> str:
-    lines = [word("update.done", version=outcome.version, before=outcome.before)]
+    lines = [
+        f"  {word(f'update.step.{name}')}: {word.number(seconds, 1)} s"
+        for name, seconds in outcome.seconds.items()
+    ]
+    if outcome.backup:
+        lines.append(word("update.backup", name=outcome.backup))
+    lines.append(word("update.done", version=outcome.version, before=outcome.before))
     if outcome.silence is None:
         lines.append(word("update.nothing_runs"))
     else:
@@ -171,7 +178,7 @@ def _success(outcome: Outcome) -> str:
     return "\n".join(lines)
 
 
-def _failed(action: str, outcome: Outcome | None, error: UpdateError, as_json: bool) -> None:
+def _failed(action: str, outcome: Outcome | None, error: UpdateError) -> NoReturn:
     """Say what failed and what is in use now."""
     parts: dict[str, Any] = dict(error.parts)
     failure = parts.pop("failure", None)
@@ -191,11 +198,7 @@ def _failed(action: str, outcome: Outcome | None, error: UpdateError, as_json: b
     }  # fmt: skip
     if outcome is not None:
         _note(f"{action}_failed", outcome.version, result)
-    text = " ".join(lines)
-    if as_json:
-        say_json(result | {"error": text})
-    typer.echo(word("error", text=text), err=True)
-    raise typer.Exit(1)
+    fail(" ".join(lines), **result)
 
 
 def _said(failure: TrialError) -> str:

@@ -26,6 +26,7 @@ from .db import begin, operator
 from .files import read_tables
 from .published import aliases, publish
 from .texts import word
+from .trial import changing
 
 __all__ = ["add"]
 
@@ -102,11 +103,9 @@ def _keep(trained: list[Trained], chosen: Trained, experiment: str, origin: str)
 def _judge(chosen: Trained, on: str, dry_run: bool) -> tuple[diabetes.Model, Judgement | NothingToJudgeError]:
     """Judge the chosen model. One that is only tried is registered in a transaction that is not committed."""
     content = chosen.model.to_json().encode()
-    with begin() as connection, working(word("update.model.judging", on=on)) as progress:
+    with changing(dry_run) as connection, working(word("update.model.judging", on=on)) as progress:
         version = registry.register(connection, content)
         found = judged(connection, settings(), chosen.model, version, on, progress)
-        if dry_run:
-            connection.rollback()
     return found
 
 
@@ -156,9 +155,10 @@ def _watched(model: diabetes.Model, address: str | None, seconds: int) -> dict[s
 
 
 def _say(result: dict[str, Any]) -> None:
+    outcome = result["outcome"]
     say(
         word(
-            f"update.model.{result['outcome']}",
+            f"update.model.{outcome}",
             **{name: result[name] for name in ("model", "version", "before", "on")},
             objections="; ".join(result["objections"]),
             cause=result.get("cause"),

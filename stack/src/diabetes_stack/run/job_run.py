@@ -70,7 +70,7 @@ def tell(settings: Settings, job: Job, result: Result) -> None:
     engine = open_store(settings, service)
     try:
         with engine.begin() as connection:
-            record(connection, service, "job", detail, level)
+            record(connection, service, f"job_{job.name}", detail, level)
     except SQLAlchemyError as problem:
         _log.warning("the database did not note a job", extra={"cause": type(problem).__name__})
     finally:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["SUMS", "Package", "PackageError", "check"]
+__all__ = ["SUMS", "Package", "PackageError", "check", "revisions"]
 
 #: The list, as sha256sum writes it.
 SUMS = "SHA256SUMS"
 _WHEELS = "wheels"
 _OURS = re.compile(r"diabetes_stack-([^-]+)-")
+_MIGRATION = re.compile(r"diabetes_stack/store/migrations/versions/v[^/]+\.py")
+_REVISION = re.compile(r"""^revision\b.*?=\s*["']([^"']+)""", re.MULTILINE)
 _CHUNK = 1024 * 1024
 
 
@@ -46,6 +49,14 @@ def check(folder: Path) -> Package:
     if len(ours) != 1:
         raise PackageError([("no_version", str(folder / _WHEELS))])
     return Package(folder, ours[0], wheels)
+
+
+def revisions(package: Package) -> list[str]:
+    """The migrations of the version in a folder, oldest first. Raises OSError and zipfile.BadZipFile."""
+    [wheel] = [wheel for wheel in package.wheels if _OURS.match(wheel.name)]
+    with zipfile.ZipFile(wheel) as archive:
+        texts = [archive.read(name).decode() for name in archive.namelist() if _MIGRATION.fullmatch(name)]
+    return sorted(found[1] for text in texts if (found := _REVISION.search(text)))
 
 
 def _listed(text: str) -> dict[str, str]:

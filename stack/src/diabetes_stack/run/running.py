@@ -12,13 +12,15 @@ import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from .process import ServiceFailedError
 
-__all__ = ["Note", "State", "ask_to_renew", "find", "hold"]
+__all__ = ["Note", "State", "ask_to_renew", "find", "hold", "keep_failure", "last_failure"]
 
-_LOCK, _STATE = "up.lock", "up.json"
+_LOCK, _STATE, _FAILED = "up.lock", "up.json", "up.failed.json"
 _TRIES, _PAUSE = 5, 0.1
+_LONGEST = 300
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,9 @@ class Note:
     def set(self, **changes: object) -> None:
         """Change the state, in the file too."""
         self.state = replace(self.state, **changes)  # type: ignore[arg-type]
-        temporary = self._file.with_suffix(".new")
-        with temporary.open("w") as stream:
-            json.dump(asdict(self.state), stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.rename(self._file)
+        _write(self._file, asdict(self.state))
+        if self.state.ready:
+            self._file.with_name(_FAILED).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -89,9 +88,36 @@ def find(folder: Path) -> State | None:
     return State(**{**known, "services": tuple(found["services"])})
 
 
+def keep_failure(folder: Path, failure: ServiceFailedError, last: str) -> None:
+    """Keep why `up` ended, for whoever looks for the cause; ``last`` is an error that a service printed. Raises
+    OSError."""
+    parts = {
+        name: value if isinstance(value, int | float) else str(value) for name, value in failure.parts.items()
+    }
+    _write(folder / _FAILED, {"code": failure.code, "parts": parts, "last": last[:_LONGEST]})
+
+
+def last_failure(folder: Path) -> dict[str, Any] | None:
+    """Why `up` ended: ``code`` and ``parts`` of a text of ``up``, and ``last``. None if it did not fail."""
+    try:
+        found = json.loads((folder / _FAILED).read_text())
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def ask_to_renew(state: State) -> None:
     """Ask `up` to let the services of the current installation follow those that run. Raises OSError."""
     os.kill(state.pid, signal.SIGUSR1)
+
+
+def _write(file: Path, content: object) -> None:
+    temporary = file.with_suffix(".new")
+    with temporary.open("w") as stream:
+        json.dump(content, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.rename(file)
 
 
 def _locked(handle: int) -> bool:

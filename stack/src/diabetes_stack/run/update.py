@@ -141,10 +141,12 @@ class Update:
             raise UpdateError(name, "system", cause=error.strerror or type(error).__name__) from error
         outcome.seconds[name] = round(time.monotonic() - begin, 2)
 
-    def _back_up(self) -> str | None:
+    def _back_up(self) -> str:
+        """Make a backup and prove it; gives its name."""
         said = _ask("backup", sys.executable, ["backup", "create", "--json"], _BACKUP_SECONDS)
-        name = said.get("archive")
-        return None if name is None else str(name)
+        name = str(said.get("archive", ""))
+        _ask("backup", sys.executable, ["backup", "verify", name, "--json"], _BACKUP_SECONDS)
+        return name
 
     def _install(self, version: str, package: Package | None) -> None:
         try:

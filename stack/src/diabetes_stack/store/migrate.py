@@ -57,6 +57,12 @@ def upgrade(engine: Engine) -> None:
             command.upgrade(_config(connection), "head")
 
 
+def revisions() -> list[str]:
+    """The revisions that this version knows, oldest first."""
+    script = ScriptDirectory.from_config(_config(None))
+    return [step.revision for step in script.walk_revisions()][::-1]
+
+
 def head() -> str:
     """The newest revision that this version knows."""
     [newest] = ScriptDirectory.from_config(_config(None)).get_heads()

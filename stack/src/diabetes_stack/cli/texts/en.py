@@ -1040,6 +1040,8 @@ _WORDS = {
     "update.ask_return": "Return to version {version}?",
     "update.would_return": "version {version} would follow {current}",
     "update.plan": "version {version} would follow {before}:",
+    "update.migrations": "migrations that would be run: {names}",
+    "update.backup": "backup: {name}",
     "update.running": "services that would be renewed: {names}",
     "update.not_running": "no service runs: none would be renewed",
     "update.file.no_list": "{file} is missing: this is not a folder made by make offline",
@@ -1141,6 +1143,8 @@ _WORDS = {
     "doctor.do.not_running": (
         "start them: diabetes-stack up, or systemctl start diabetes-stack, or docker compose up -d"
     ),
+    "doctor.is.up_failed": "the services do not run: up ended with: {said} {last}",
+    "doctor.do.up_failed": "mend the cause, then start them: diabetes-stack up, or systemctl start diabetes-stack",
     "doctor.is.api_port_free": "nothing listens on {address}",
     "doctor.do.api_port_free": "check API_HOST and API_PORT, and read the output of up",
     "doctor.is.api_hangs": (
@@ -1197,6 +1201,11 @@ _WORDS = {
         "the model file {file} does not say whose records it learned from: it is not used in production"
     ),
     "doctor.do.model_unstated": 'state it: diabetes-stack model register {file} --source "..." --statement',
+    "doctor.is.models_unread": "{count} model files were not compared with their hashes: there was no time",
+    "doctor.do.models_unread": "run this command again when the database is less busy",
+    "doctor.is.models_damaged": "model files are damaged in the database: {names}",
+    "doctor.do.models_damaged": "restore a backup: diabetes-stack backup restore",
+    "doctor.is.models_well": "{count} registered model files are whole",
     "doctor.is.no_champion": "no model was promoted: the default model answers",
     "doctor.is.champion_unknown": "the model in service could not be read from the database",
     "doctor.do.champion_unknown": "see the section on the database",
@@ -1217,7 +1226,8 @@ _WORDS = {
     "doctor.do.champion_not_used": (
         "wait a minute; then check that API_BASE_URL names an API with this database, and restart it"
     ),
-    "doctor.is.database_well": "the database accepts predictions: {place}",
+    "doctor.is.database_named": "the settings name the database {place}",
+    "doctor.is.database_well": "the database accepts predictions",
     "doctor.is.host_unknown": "the name {host} of the database server is not known",
     "doctor.do.host_unknown": "correct DATABASE_URL, or mend the name server",
     "doctor.is.database_unreachable": "nothing listens on {host}, port {port}",

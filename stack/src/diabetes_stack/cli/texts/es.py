@@ -1106,6 +1106,8 @@ _WORDS = {
     "update.ask_return": "¿Volver a la versión {version}?",
     "update.would_return": "la versión {version} reemplazaría a {current}",
     "update.plan": "la versión {version} reemplazaría a {before}:",
+    "update.migrations": "migraciones que se ejecutarían: {names}",
+    "update.backup": "copia de seguridad: {name}",
     "update.running": "servicios que se renovarían: {names}",
     "update.not_running": "ningún servicio funciona: no se renovaría ninguno",
     "update.file.no_list": "falta {file}: esta carpeta no se hizo con make offline",
@@ -1208,6 +1210,8 @@ _WORDS = {
     "doctor.do.not_running": (
         "inícielos: diabetes-stack up, o systemctl start diabetes-stack, o docker compose up -d"
     ),
+    "doctor.is.up_failed": "los servicios no están en marcha: up terminó con: {said} {last}",
+    "doctor.do.up_failed": "corrija la causa e inícielos: diabetes-stack up, o systemctl start diabetes-stack",
     "doctor.is.api_port_free": "nadie atiende en {address}",
     "doctor.do.api_port_free": "revise API_HOST y API_PORT, y lea la salida de up",
     "doctor.is.api_hangs": "{address} acepta conexiones pero no responde en {seconds} s (programa: {program})",
@@ -1267,6 +1271,11 @@ _WORDS = {
         "en producción"
     ),
     "doctor.do.model_unstated": 'declárelo: diabetes-stack model register {file} --source "..." --statement',
+    "doctor.is.models_unread": "{count} archivos de modelos no se compararon con su suma: no hubo tiempo",
+    "doctor.do.models_unread": "ejecute este comando otra vez cuando la base de datos esté menos ocupada",
+    "doctor.is.models_damaged": "hay archivos de modelos dañados en la base de datos: {names}",
+    "doctor.do.models_damaged": "restaure una copia de seguridad: diabetes-stack backup restore",
+    "doctor.is.models_well": "{count} archivos de modelos registrados están completos",
     "doctor.is.no_champion": "no se ha promovido ningún modelo: responde el modelo por defecto",
     "doctor.is.champion_unknown": "no se pudo leer de la base de datos el modelo en servicio",
     "doctor.do.champion_unknown": "vea la sección sobre la base de datos",
@@ -1287,7 +1296,8 @@ _WORDS = {
     "doctor.do.champion_not_used": (
         "espere un minuto; luego revise que API_BASE_URL indique una API con esta base de datos y reiníciela"
     ),
-    "doctor.is.database_well": "la base de datos acepta predicciones: {place}",
+    "doctor.is.database_named": "la configuración indica la base de datos {place}",
+    "doctor.is.database_well": "la base de datos acepta predicciones",
     "doctor.is.host_unknown": "no se conoce el nombre {host} del servidor de la base de datos",
     "doctor.do.host_unknown": "corrija DATABASE_URL o repare el servidor de nombres",
     "doctor.is.database_unreachable": "nadie atiende en {host}, puerto {port}",

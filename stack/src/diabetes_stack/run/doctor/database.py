@@ -62,9 +62,8 @@ _ROOM = 64 * 1024
 
 def examine(settings: Settings, engine: Engine) -> Iterator[Finding]:
     """Look at the database as the API does, and at the folder of answers that wait for it."""
-    place = engine.url.render_as_string(hide_password=True)
-    found = _reachable(engine) or _usable(engine)
-    yield found or well(_DATABASE, "database_well", place=place)
+    yield well(_DATABASE, "database_named", place=engine.url.render_as_string(hide_password=True))
+    yield _reachable(engine) or _usable(engine) or well(_DATABASE, "database_well")
     yield from _waiting(settings.folder() / "spool")
 
 

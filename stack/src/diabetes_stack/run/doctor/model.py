@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import diabetes
@@ -19,6 +20,7 @@ __all__ = ["examine"]
 
 _MODEL = Area.MODEL
 _PATIENCE = 6.0
+_FILES_SECONDS = 10.0
 
 
 def examine(settings: Settings, engine: Engine | None) -> Iterator[Finding]:
@@ -32,6 +34,7 @@ def examine(settings: Settings, engine: Engine | None) -> Iterator[Finding]:
         with engine.connect() as connection:
             champion = registry.champion(connection)
             file = None if champion is None else registry.file_of(connection, champion.version.hash)
+        yield from _all(engine)
     except (SQLAlchemyError, registry.RegistryError):
         yield unknown(_MODEL, "champion_unknown")
         return
@@ -43,15 +46,36 @@ def examine(settings: Settings, engine: Engine | None) -> Iterator[Finding]:
     if not may_answer(settings, version):
         yield problem(_MODEL, "champion_refused", **named)
         return
-    try:
-        loaded = diabetes.Model.from_json(file.decode()).info["hash"]
-    except (diabetes.DiabetesError, UnicodeDecodeError):
-        loaded = None
-    if loaded != version.hash:
+    if not _is_whole(file, version.hash):
         yield problem(_MODEL, "champion_damaged", **named)
         return
     yield well(_MODEL, "champion_well", **named)
     yield from _followed(settings, version)
+
+
+def _all(engine: Engine) -> Iterator[Finding]:
+    """Compare every registered model file with its hash, as far as there is time."""
+    deadline = time.monotonic() + _FILES_SECONDS
+    damaged = []
+    with engine.connect() as connection:
+        versions = registry.versions(connection)
+        for done, version in enumerate(versions):
+            if time.monotonic() > deadline:
+                yield unknown(_MODEL, "models_unread", count=len(versions) - done)
+                break
+            if not _is_whole(registry.file_of(connection, version.hash), version.hash):
+                damaged.append(f"{version.name} {version.version}")
+    if damaged:
+        yield problem(_MODEL, "models_damaged", names=", ".join(damaged))
+    else:
+        yield well(_MODEL, "models_well", count=len(versions))
+
+
+def _is_whole(file: bytes, hash: str) -> bool:
+    try:
+        return bool(diabetes.Model.from_json(file.decode()).info["hash"] == hash)
+    except (diabetes.DiabetesError, UnicodeDecodeError):
+        return False
 
 
 def _default(settings: Settings) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -15,7 +16,7 @@ import psutil
 from ...settings import Settings
 from .. import running
 from ..services import SERVICES, Spec
-from .finding import Area, Finding, problem, unknown, warning, well
+from .finding import Area, Finding, State, problem, unknown, warning, well
 from .limits import API_SECONDS, CLOCK_SECONDS
 
 __all__ = ["examine"]
@@ -30,7 +31,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     state = running.find(settings.folder())
     found = [*_api(api, settings.api_base_url)]
     silent = {"api_port_free", "api_hangs", "api_port_taken"}.intersection(one.code for one in found)
-    yield _process(state, answers=not silent)
+    yield _process(settings.folder(), state, answers=not silent)
     if state is not None or "api_port_free" not in silent:
         yield from found
     yield _other(SERVICES["dashboard"](settings), state, not silent)
@@ -41,13 +42,16 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _other(mlflow, state, not silent)
 
 
-def _process(state: running.State | None, answers: bool) -> Finding:
+def _process(folder: Path, state: running.State | None, answers: bool) -> Finding:
     if state is not None:
         services = ", ".join(state.services)
         return well(_API, "up_runs", pid=state.pid, services=services) if state.ready else warning(
             _API, "up_starts", pid=state.pid
         )  # fmt: skip
-    return well(_API, "runs_without_up") if answers else problem(_API, "not_running")
+    if answers:
+        return well(_API, "runs_without_up")
+    failure = running.last_failure(folder)
+    return Finding(_API, State.PROBLEM, "up_failed", failure) if failure else problem(_API, "not_running")
 
 
 def _api(spec: Spec, elsewhere: str | None) -> Iterator[Finding]:
