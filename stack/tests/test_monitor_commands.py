@@ -133,6 +133,10 @@ def test_incidents_are_listed_taken_and_ended_by_people(site, monkeypatch):
     )
     number = incident["id"]
 
+    site.status.drill = None
+    never = site.run("monitor", "--once", "--json").stdout
+    assert "Infinity" not in never
+    assert "drill_old" in [one["rule"] for one in json.loads(never)["incidents"]]
     for action in ("ack", "resolve"):
         tried = json.loads(site.run("incident", action, number, "--dry-run", "--json").stdout)
         assert (tried["dry_run"], tried["acknowledged_at"], tried["resolved_at"]) == (True, None, None)
