@@ -18,13 +18,14 @@ PATIENT = {"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas
 def predict(connection, records, patient=None, at=NOON, model=None):
     """Store the answers to these records as the API does; gives their ids."""
     model = model or diabetes.Model.bundled()
+    version = model.info["version"]
     rows = []
     for number, record in enumerate(records):
         inputs = json.dumps(record)
         outputs = model.predict_json(inputs.encode()).decode()
         level = json.loads(outputs)["risk_level"]
         id = f"{at:%Y%m%d%H%M}-{patient or 'anonymous'}-{number}"[:36]
-        rows.append(Row(id, at, model.info["version"], inputs, outputs, level, 1.0, patient))
+        rows.append(Row(id, at, version, inputs, outputs, level, 1.0, patient))
     insert(connection, rows)
     return [row.id for row in rows]
 

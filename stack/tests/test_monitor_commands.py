@@ -105,8 +105,17 @@ def test_a_look_beside_a_running_monitor_leaves_everything_as_it_is(site):
     site.server.pages["/health"] = (500, b"")
     with alone(settings()):
         found = json.loads(site.run("monitor", "--once", "--json").stdout)
+        second = site.run("monitor")
+    assert (second.exit_code, second.stderr) == (
+        1,
+        "error: another monitor already watches this data folder\n",
+    )
     assert (found["recorded"], found["incidents"], found["well"]) == (False, [], False)
     assert rows() == before
+    with Record(settings()).begin() as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 9")
+    refused = site.run("incident", "list")
+    assert (refused.exit_code, "newer version" in refused.stderr) == (1, True)
 
 
 def rows():
@@ -133,6 +142,10 @@ def test_incidents_are_listed_taken_and_ended_by_people(site, monkeypatch):
     )
     number = incident["id"]
 
+    site.status.drill = None
+    never = site.run("monitor", "--once", "--json").stdout
+    assert "Infinity" not in never
+    assert "drill_old" in [one["rule"] for one in json.loads(never)["incidents"]]
     for action in ("ack", "resolve"):
         tried = json.loads(site.run("incident", action, number, "--dry-run", "--json").stdout)
         assert (tried["dry_run"], tried["acknowledged_at"], tried["resolved_at"]) == (True, None, None)
@@ -193,9 +206,12 @@ def test_a_person_who_takes_an_incident_hears_of_it_no_more(site, monkeypatch):
 
 
 def test_the_figures_say_with_their_status_whether_a_target_was_missed(site):
-    empty = site.run("incident", "figures", "--json")
-    assert empty.exit_code == 0
-    assert all(one["percent"] is None for one in json.loads(empty.stdout)["services"])
+    nothing = site.run("incident", "figures", "--json")
+    assert (nothing.exit_code, "error" in json.loads(nothing.stdout)) == (1, True)
+    site.run("monitor", "--once")
+    young = site.run("incident", "figures", "--json")
+    assert young.exit_code == 0
+    assert all(one["met"] is None for one in json.loads(young.stdout)["services"])
     site.server.pages["/health"] = (500, b"")
     site.run("monitor", "--once")
     found = site.run("incident", "figures", "--days", "0.01", "--json")

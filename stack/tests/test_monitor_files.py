@@ -105,6 +105,16 @@ def test_alerts_are_repeated_when_the_response_time_has_passed(files):
     assert routes[f'alertname="{WATCHDOG}"']["receiver"] == "heartbeat"
 
 
+def test_a_service_that_is_down_silences_what_needs_it(files):
+    found = yaml.safe_load(files["alertmanager.yml"])["inhibit_rules"]
+    hidden = {rule["source_matchers"][0]: rule["target_matchers"] for rule in found}
+    assert set(hidden) == {'alertname="DiabetesApiDown"', 'alertname="DiabetesDatabaseDown"'}
+    [named, measures] = hidden['alertname="DiabetesDatabaseDown"']
+    assert named == 'alertname="DiabetesUnmeasured"'
+    assert "input_drift" in measures
+    assert "response_seconds" not in measures
+
+
 def test_prometheus_collects_from_the_api_and_the_monitor(chosen):
     found = yaml.safe_load(contents(chosen)["prometheus.yml"])
     api, monitor = found["scrape_configs"]
@@ -140,6 +150,12 @@ def test_prometheus_itself_accepts_them(files, tmp_path):
     for arguments in (["check", "rules", ALERTS], ["check", "config", "prometheus.yml"]):
         checked = subprocess.run([promtool, *arguments], cwd=tmp_path, capture_output=True, text=True)
         assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+@pytest.fixture
+def database_url(tmp_path):
+    """No database is asked."""
+    return f"sqlite:///{tmp_path / 'test.db'}"
 
 
 def test_the_command_shows_and_writes_them(command, tmp_path):

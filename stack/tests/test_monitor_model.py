@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from datetime import timedelta
+from functools import lru_cache
 
 import diabetes
 import pytest
@@ -22,11 +23,15 @@ from diabetes_stack.store.tables import utc_now
 MODEL = diabetes.Model.bundled()
 
 
+@lru_cache
+def trained(algorithm):
+    return diabetes.train(diabetes.generate(2000, seed=3), algorithm=algorithm, source="test")
+
+
 @pytest.mark.parametrize("output", ["glucose", "dysglycaemia", "diabetes"])
 @pytest.mark.parametrize("algorithm", ["bundled", "linear", "additive"])
 def test_the_shift_of_the_mean_score_is_the_sum_over_its_terms(output, algorithm):
-    table = diabetes.generate(3000, seed=1)
-    model = MODEL if algorithm == "bundled" else diabetes.train(table, algorithm=algorithm, source="test")
+    model = MODEL if algorithm == "bundled" else trained(algorithm)
     if output not in model.info["outputs"]:
         pytest.skip("this model has no such output")
     records, _ = made_up(300, seed=2)
@@ -73,7 +78,7 @@ def test_one_moved_field_moves_its_term_only():
 def test_the_points_in_training_are_those_of_the_training_rows():
     table = diabetes.generate(2000, seed=3)
     for algorithm in ("linear", "additive"):
-        model = diabetes.train(table, algorithm=algorithm, test_size=0.2, source="test")
+        model = trained(algorithm)
         rows = [dict(zip(table.column_names, row, strict=True))
                 for row in zip(*(table.column(name) for name in table.column_names), strict=True)]  # fmt: skip
         for output in model.info["outputs"]:
@@ -160,10 +165,7 @@ def test_a_look_keeps_a_baseline_once_and_leaves_out_whom_the_estimate_does_not_
 
 
 def test_a_fall_is_measured_from_the_figures_at_promotion(connection, stack_settings):
-    table = diabetes.generate(2000, seed=4)
-    candidate = registry.register(
-        connection, diabetes.train(table, algorithm="linear", source="test").to_json().encode()
-    )
+    candidate = registry.register(connection, trained("linear").to_json().encode())
     evidence = {
         "judgement": {"candidate": {"glucose": {"category_accuracy": 0.9}, "diabetes": {"auroc": 0.99}}}
     }

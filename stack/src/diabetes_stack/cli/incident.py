@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from ..monitor.figures import Figures, OfService, OfSeverity, figures
 from ..monitor.incident import Incident
 from ..monitor.people import IncidentError, acknowledge, find, incidents, resolve
-from ..monitor.record import Record, RecordError
+from ..monitor.record import NewerRecordError, Record, RecordError
 from ..monitor.texts import texts
 from ..monitor.wording import span, subject_of, title_of
 from ..settings import settings
@@ -84,7 +84,9 @@ def _figures(
     as_json: bool = JSON,
 ) -> None:
     until = utc_now()
-    with errors_said(RecordError), Record(settings()).begin() as connection:
+    with errors_said(RecordError), _record() as connection:
+        if connection is None:
+            raise Failure(word("incident.figures.nothing"))
         found = figures(connection, until - timedelta(days=days), until, settings().monitor_services)
     if as_json:
         say_json(found.to_dict())
@@ -116,8 +118,11 @@ def _record() -> Iterator[Connection | None]:
     if not record.is_there:
         yield None
         return
-    with record.begin() as connection:
-        yield connection
+    try:
+        with record.begin() as connection:
+            yield connection
+    except NewerRecordError:
+        raise Failure(word("monitor.newer", file=record.path)) from None
 
 
 def _columns(names: str) -> list[str]:

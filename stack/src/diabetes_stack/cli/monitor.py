@@ -15,7 +15,7 @@ from ..monitor.wording import cause_of, value_of
 from ..run.supervise import signals
 from ..settings import settings
 from . import monitor_model, monitor_rules
-from .console import errors_said, say, say_json, table, warn
+from .console import Failure, errors_said, say, say_json, table, warn
 from .texts import chosen, word
 
 if TYPE_CHECKING:
@@ -47,8 +47,11 @@ def _main(
     from ..monitor.loop import OnlyOneError, run
 
     set_up(settings())
-    with errors_said(OnlyOneError, OSError), signals() as asked:
-        run(settings(), asked.stopped)
+    with errors_said(OSError), signals() as asked:
+        try:
+            run(settings(), asked.stopped)
+        except OnlyOneError:
+            raise Failure(word("monitor.only_one")) from None
 
 
 def _once(as_json: bool) -> None:

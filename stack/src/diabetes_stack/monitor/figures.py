@@ -117,10 +117,14 @@ def figures(
 
 def _service(connection: Connection, name: str, since: datetime, until: datetime) -> OfService:
     found, target = of_service(connection, name, since, until), AVAILABILITY.get(name)
-    met = (
-        None if target is None else True if found.least > target else False if found.most <= target else None
-    )
-    return OfService(name, found, target, met)
+    return OfService(name, found, target, None if target is None else _available(found, target))
+
+
+def _available(found: Availability, target: float) -> bool | None:
+    """Whether the target is met, whatever happened while nobody watched."""
+    if found.least > target:
+        return True
+    return False if found.most <= target else None
 
 
 def _severity(severity: Severity, incidents: Sequence[Incident], until: datetime) -> OfSeverity:

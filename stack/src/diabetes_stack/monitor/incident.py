@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import Enum
@@ -62,6 +63,7 @@ class Incident:
         return {
             **asdict(self),
             "severity": self.severity.value,
+            "value": None if self.value is None or math.isinf(self.value) else self.value,
             "cause": None if self.cause is None else {"code": self.cause.code, **self.cause.parts},
         }
 

@@ -24,8 +24,10 @@ class Target:
 
     id: str
     url: str
-    #: Whose alerts it gets; None: all.
-    contact: Contact | None = None
+    #: Whose alerts it gets.
+    contacts: frozenset[Contact]
+    #: The settings that name it.
+    names: tuple[str, ...]
 
 
 @dataclass
@@ -73,14 +75,16 @@ class Letter:
 
 
 def targets(settings: Settings) -> list[Target]:
-    """Every address in the settings, once."""
+    """Every address in the settings, once; that of several contacts gets the alerts of all of them."""
     found: dict[str, Target] = {}
-    for contact in (None, *Contact):
-        name = "alert_urls" if contact is None else f"alert_to_{contact.value}"
+    named = {"alert_urls": frozenset(Contact)}
+    named |= {f"alert_to_{contact.value}": frozenset({contact}) for contact in Contact}
+    for name, contacts in named.items():
         for secret in getattr(settings, name):
             url = secret.get_secret_value()
             id = sha256(url.encode()).hexdigest()[:12]
-            found.setdefault(id, Target(id, url, contact))
+            known = found.get(id, Target(id, url, frozenset(), ()))
+            found[id] = Target(id, url, known.contacts | contacts, (*known.names, name.upper()))
     return [*found.values()]
 
 
@@ -90,5 +94,5 @@ def addressed(changes: Sequence[Change], to: Sequence[Target], now: datetime) ->
         Letter(change, target.id, now, now)
         for change in changes
         for target in to
-        if target.contact in (None, _CONTACTS.get(change.incident.rule, Contact.DEVOPS))
+        if _CONTACTS.get(change.incident.rule, Contact.DEVOPS) in target.contacts
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -102,41 +102,48 @@ class Looks:
         try:
             model = self._workers.one("model", lambda: self._model(due, baseline), _MODEL_SECONDS)
         except Exception as problem:
-            found.readings += [unknown(measure, _cause(problem)) for measure in asked]
+            found.readings += _unknown(asked, "model", problem)
             return
         found.readings += model.readings
         if model.watch is not None:
             self._watched = time.monotonic()
             found.watch = model.watch
-            found.readings += model.watch.readings()
 
     def _model(self, due: bool, baseline: Callable[[str], dict[str, Any] | None]) -> Looked:
+        found = Looked()
         with self.engine.connect() as connection:
             model = in_service(connection, self._settings)
-            looked = watch(connection, model, baseline) if due else None
-        answers = (
-            [consistency.look(self._settings, model)] if "api" in self._settings.monitor_services else []
-        )
-        return Looked(answers, None, looked)
+            if due:
+                try:
+                    found.watch = watch(connection, model, baseline)
+                    found.readings += found.watch.readings()
+                except Exception as problem:
+                    found.readings += _unknown(_OF_MODEL, "people", problem)
+        if "api" in self._settings.monitor_services:
+            found.readings.append(consistency.look(self._settings, model))
+        return found
 
 
 def _missing(name: str, problem: Exception) -> list[Reading]:
     """What a look that failed leaves unknown; a service that does not answer in time is down."""
-    cause = _cause(problem)
-    if not isinstance(problem, Late):
-        _log.error("a look failed", extra={"look": name, "cause": type(problem).__name__})
     if name == "api":
-        return services.nothing(cause)
+        return services.nothing(_cause(name, problem))
     if name in ("dashboard", "mlflow", "database"):
-        return [down(name, cause)]
+        return [down(name, _cause(name, problem))]
     if name == "machine":
-        return [unknown(measure, cause) for measure in _OF_MACHINE]
+        return _unknown(_OF_MACHINE, name, problem)
     if name == "disk":
-        return [unknown("disk_percent", cause)]
+        return _unknown(["disk_percent"], name, problem)
     if name == "backups":
-        return [unknown(measure, cause) for measure in _OF_BACKUPS]
-    return [unknown("certificate_days", cause, name.partition(" ")[2])]
+        return _unknown(_OF_BACKUPS, name, problem)
+    return [unknown("certificate_days", _cause(name, problem), name.partition(" ")[2])]
 
 
-def _cause(problem: Exception) -> Cause:
+def _unknown(measures: Iterable[str], name: str, problem: Exception) -> list[Reading]:
+    cause = _cause(name, problem)
+    return [unknown(measure, cause) for measure in measures]
+
+
+def _cause(name: str, problem: Exception) -> Cause:
+    _log.error("a look failed", extra={"look": name, "cause": type(problem).__name__})
     return Cause("late") if isinstance(problem, Late) else Cause("failed", {"error": type(problem).__name__})

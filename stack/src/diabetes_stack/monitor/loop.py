@@ -15,6 +15,7 @@ from ..supervised import Supervised
 from .deadline import Workers
 from .gauges import serve
 from .heartbeat import FAIL, START, beat
+from .letters import targets
 from .monitor import Monitor
 
 __all__ = ["LOCK", "OnlyOneError", "alone", "run"]
@@ -49,6 +50,8 @@ def run(settings: Settings, stopped: threading.Event) -> None:
     SettingsError for an invalid address, and OSError when MONITOR_PORT is taken."""
     with alone(settings):
         monitor = Monitor(settings)
+        if not targets(settings):
+            _log.warning("no ALERT_URLS are set: alerts are lines of this log only")
         serve(settings)
         monitor.looks.machine.start()
         rounds = Supervised("monitor", lambda: _rounds(settings, monitor, stopped, rounds), _LONGEST_PAUSE)

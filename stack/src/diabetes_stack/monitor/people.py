@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from ..settings import Settings
 from ..store.tables import utc_now
@@ -33,7 +33,7 @@ class IncidentError(Exception):
 def incidents(
     connection: Connection, only_open: bool = False, since: datetime | None = None, most: int = 1000
 ) -> list[Incident]:
-    """Incidents, newest first: those opened since then, or still open."""
+    """Incidents, newest first, at most ``most``: those opened since then, or still open."""
     query = select(tables.incidents).order_by(_INCIDENTS.opened_at.desc(), _INCIDENTS.id.desc()).limit(most)
     if only_open:
         query = query.where(_INCIDENTS.resolved_at.is_(None))
@@ -75,6 +75,10 @@ def resolve(connection: Connection, settings: Settings, id: int, by: str, note: 
     incident.resolved_by, incident.resolved_note = by[:_LONGEST_BY], _short(note)
     values = {name: getattr(incident, name) for name in ("resolved_at", "resolved_by", "resolved_note")}
     connection.execute(update(tables.incidents).where(_INCIDENTS.id == id).values(values))
+    # What opens the next one is counted anew.
+    streak = tables.streaks.c
+    counted = (streak.rule == incident.rule) & (streak.subject == incident.subject)
+    connection.execute(delete(tables.streaks).where(counted))
     told: Sequence[Change] = [Change(Kind.RECOVERED, incident)]
     keep_letters(connection, addressed(told, targets(settings), now))
     return incident

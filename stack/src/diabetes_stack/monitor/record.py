@@ -16,7 +16,7 @@ from ..settings import Settings
 from ..store.sqlite_file import SqliteFile
 from . import tables
 
-__all__ = ["FILE", "Record", "RecordError"]
+__all__ = ["FILE", "NewerRecordError", "Record", "RecordError"]
 
 #: In the data folder.
 FILE = "operations.db"
@@ -25,6 +25,10 @@ _WAIT_SECONDS = 5
 
 class RecordError(Exception):
     """The record cannot be read or written; the text says why."""
+
+
+class NewerRecordError(RecordError):
+    """The record was written by a newer version of this software."""
 
 
 class Record:
@@ -73,9 +77,7 @@ def _create(engine: Engine, path: Path) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
         version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
         if version > tables.FORMAT:
-            raise RecordError(
-                f"{path} was written by a newer version; install that one, or move the file away"
-            )
+            raise NewerRecordError(f"{path} was written by a newer version")
         if version == 0:
             tables.metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version={tables.FORMAT}")

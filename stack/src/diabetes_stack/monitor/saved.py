@@ -25,6 +25,8 @@ __all__ = [
 _RUNS, _INCIDENTS, _ALERTS = tables.runs.c, tables.incidents.c, tables.alerts.c
 #: A little less, so that looks an hour apart are all kept.
 _HOUR = timedelta(minutes=55)
+#: Letters in memory at the same time.
+_MOST_LETTERS = 1_000
 #: What only people write; the monitor leaves it as it is.
 _OF_PEOPLE = ("acknowledged_at", "acknowledged_by", "acknowledged_note")
 
@@ -137,6 +139,7 @@ def waiting_letters(connection: Connection, without: Iterable[int]) -> list[Lett
         .join(tables.incidents)
         .where(_ALERTS.sent_at.is_(None), _ALERTS.given_up_at.is_(None), _ALERTS.id.not_in([*without]))
         .order_by(_ALERTS.id)
+        .limit(_MOST_LETTERS)
     )
     found = []
     for row in connection.execute(query).all():

@@ -38,8 +38,9 @@ def check(targets: Sequence[Target]) -> None:
     """Refuse addresses that apprise does not understand. Raises SettingsError, which does not repeat them."""
     for target in targets:
         if apprise.Apprise.instantiate(target.url, suppress_exceptions=True) is None:
-            name = "ALERT_URLS" if target.contact is None else f"ALERT_TO_{target.contact.name}"
-            raise SettingsError(f"{name} must be addresses of apprise, such as mailtos://user:password@host")
+            raise SettingsError(
+                f"{target.names[0]} must be addresses of apprise, such as mailtos://user:password@host"
+            )
 
 
 def deliver(
@@ -57,7 +58,9 @@ def deliver(
             due.setdefault(letter.target, []).append(letter)
     pause = timedelta(seconds=settings.monitor_seconds / 2)
     work = {id: _sender(settings, urls[id], found[:_MOST], pause) for id, found in due.items()}
-    workers.run(work, _SECONDS)
+    for id, result in workers.run(work, _SECONDS).items():
+        if isinstance(result, Exception):
+            _log.error("alerts are late", extra={"to": _kind(urls[id]), "cause": type(result).__name__})
 
 
 def _sender(settings: Settings, url: str, letters: Sequence[Letter], pause: timedelta) -> Callable[[], None]:
@@ -80,10 +83,10 @@ def _sender(settings: Settings, url: str, letters: Sequence[Letter], pause: time
 
 def _problem(settings: Settings, url: str, letter: Letter) -> str | None:
     """Why the letter was not sent; None if it was."""
-    title, body = message(letter.change, settings, texts(settings.alert_language))
     over = letter.change.kind is Kind.RECOVERED
     kind = apprise.NotifyType.SUCCESS if over else _TYPES[letter.change.incident.severity]
     try:
+        title, body = message(letter.change, settings, texts(settings.alert_language))
         service = apprise.Apprise.instantiate(url, suppress_exceptions=True)
         if service is None:
             return "not an address of apprise"

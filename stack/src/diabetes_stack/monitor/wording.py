@@ -82,17 +82,19 @@ def message(change: Change, settings: Settings, text: Texts) -> tuple[str, str]:
 
 
 def _wrong(incident: Incident, settings: Settings, text: Texts) -> list[str]:
-    rule = _RULES[incident.rule]
+    rule = _RULES.get(incident.rule)
     lines = []
-    if rule is not UNMEASURED and rule.measure not in _YES_NO:
+    if rule is not None and rule is not UNMEASURED and rule.measure not in _YES_NO:
         limit = text.number(rule.limit, MEASURES[rule.measure].digits)
         known = value_of(rule.measure, math.inf if incident.value is None else incident.value, text)
         parts = {"value": known, "compare": rule.compare, "limit": limit}
         lines.append(text("alert.value", measure=text(f"measure.{rule.measure}"), **parts))
     if cause := cause_of(incident.cause, text):
         lines.append(text("alert.cause", cause=cause))
-    lines.append(text("alert.do", do=text(f"do.{rule.name}")))
-    lines.append(_contact(rule.contact, incident, settings, text))
+    # An incident of an earlier version may have a rule that is no more.
+    if rule is not None:
+        lines.append(text("alert.do", do=text(f"do.{rule.name}")))
+        lines.append(_contact(rule.contact, incident, settings, text))
     if incident.id is not None and incident.acknowledged_at is None:
         lines.append(text("alert.ack", id=incident.id))
     return lines

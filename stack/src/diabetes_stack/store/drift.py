@@ -41,10 +41,11 @@ class Shift:
 def shifts(model: diabetes.Model, records: Sequence[dict[str, Any]]) -> list[Shift]:
     """Compare every field that the model uses. Values are as the library reads the records; records it refuses
     never got an answer and are left out."""
-    read = [row for record in records if (row := _read(model, record)) is not None]
+    info = model.info
+    read = [row for record in records if (row := _read(model, info["outputs"], record)) is not None]
     choices = diabetes.schema("en")["properties"]
     found = []
-    for entry in model.info["fields"]:
+    for entry in info["fields"]:
         if not entry["used"] or entry["training"] is None:
             continue
         values = [row[entry["field"]] for row in read if row.get(entry["field"]) is not None]
@@ -58,13 +59,9 @@ def shifts(model: diabetes.Model, records: Sequence[dict[str, Any]]) -> list[Shi
     return found
 
 
-def _read(model: diabetes.Model, record: dict[str, Any]) -> dict[str, Any] | None:
+def _read(model: diabetes.Model, outputs: Iterable[str], record: dict[str, Any]) -> dict[str, Any] | None:
     try:
-        return {
-            part.field: part.value
-            for output in model.info["outputs"]
-            for part in model.explain(record, output)
-        }
+        return {part.field: part.value for output in outputs for part in model.explain(record, output)}
     except diabetes.ValidationError:
         return None
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 from ...settings import Settings
-from ..rules import RULES
+from ..measures import MEASURES
+from ..rules import UNMEASURED
 from ..severity import Contact, Severity
 from .prometheus import WATCHDOG, alert_name
 
@@ -65,20 +67,22 @@ def routing(settings: Settings) -> dict[str, Any]:
             "routes": [*watchdog, *by_severity],
         },
         "receivers": receivers,
-        "inhibit_rules": [
-            {
-                "source_matchers": [f'alertname="{alert_name("api_down")}"'],
-                "target_matchers": ['alertname=~"' + "|".join(_of_api()) + '"'],
-            }
-        ],
+        "inhibit_rules": [*_silenced(settings)],
     }
 
 
-def _of_api() -> list[str]:
-    """Alerts that say nothing while the API is down."""
-    return [
-        alert_name(rule.name) for rule in RULES if rule.measure in ("model_loaded", "consistency_percent")
-    ]
+def _silenced(settings: Settings) -> Iterator[dict[str, Any]]:
+    """While a service is down, nothing is told of what cannot be measured without it."""
+    for service in settings.monitor_services:
+        hidden = [name for name, measure in MEASURES.items() if f"up:{service}" in measure.needs]
+        if hidden:
+            yield {
+                "source_matchers": [f'alertname="{alert_name(f"{service}_down")}"'],
+                "target_matchers": [
+                    f'alertname="{alert_name(UNMEASURED.name)}"',
+                    f'measure=~"{"|".join(hidden)}"',
+                ],
+            }
 
 
 def _duration(time: timedelta) -> str:
