@@ -132,13 +132,6 @@ def is_current(engine: Engine) -> bool:
         return _current(connection)
 
 
-def revisions() -> list[str]:
-    """The revisions that this version knows, oldest first."""
-    config = Config()
-    config.set_main_option("script_location", _LOCATION)
-    return [step.revision for step in ScriptDirectory.from_config(config).walk_revisions()][::-1]
-
-
 def _current(connection: Connection) -> bool:
     """Whether the tables are current, or newer ones that this version works with. Raises SchemaError if they are from a
     version that this one cannot know."""
