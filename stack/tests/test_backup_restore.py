@@ -13,6 +13,7 @@ import time
 from datetime import timedelta
 from pathlib import Path
 
+import alembic.command
 import pytest
 from backups import BUNDLED, START, count, execute, fill, ids, noise, rows
 from pydantic import SecretStr
@@ -28,7 +29,9 @@ from diabetes_stack.backup.errors import BackupError
 from diabetes_stack.backup.restore import restore
 from diabetes_stack.backup.verify import verify
 from diabetes_stack.settings import Settings
+from diabetes_stack.settings import settings as current
 from diabetes_stack.store import audit, ledger, privacy, tables
+from diabetes_stack.store.migrate import _config
 from diabetes_stack.store.patients import reference_hash
 from diabetes_stack.store.predictions import total
 from diabetes_stack.store.spool import Spool
@@ -311,12 +314,8 @@ def test_the_other_kind_of_database_is_refused(settings, tmp_path):
 
 
 def test_an_older_schema_is_brought_up_to_date(settings):
-    from alembic import command
-
-    from diabetes_stack.store.migrate import _config
-
     with opened(settings) as engine, engine.begin() as connection:
-        command.upgrade(_config(connection), "0002")
+        alembic.command.upgrade(_config(connection), "0002")
         connection.execute(
             text(
                 "INSERT INTO predictions (id, at, model_version, inputs, outputs, latency_ms, patient) "
@@ -498,8 +497,6 @@ def test_the_command_asks_nobody_without_a_terminal_and_says_what_it_did(command
 
 
 def test_the_command_says_that_the_key_is_another_one(command, settings, monkeypatch):
-    from diabetes_stack.settings import settings as current
-
     fill(settings, 3, patient="ana")
     command("backup", "create")
     monkeypatch.setenv("SECRET_KEY", "7c9e6679f0b4" * 4)

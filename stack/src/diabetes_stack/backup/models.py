@@ -4,14 +4,15 @@ replayed."""
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 import diabetes
 from sqlalchemy import Connection, inspect, select
 
-from ..models.lookup import default_model
+from ..models import registry
+from ..models.lookup import default_model, in_service
 from ..models.registry import RegistryError
 from ..settings import Settings
 from ..store import tables
@@ -20,7 +21,9 @@ from .errors import BackupError, Problem
 from .manifest import Manifest
 from .places import Archive
 
-__all__ = ["FOLDER", "Collected", "carry_over", "collect", "load"]
+__all__ = [
+    "FOLDER", "Collected", "another_answers", "carry_over", "collect", "load", "register_missing",
+]  # fmt: skip
 
 _log = logging.getLogger(__name__)
 #: The folder in archives; each file has its version as name.
@@ -98,3 +101,21 @@ def load(folder: Path, manifest: Manifest) -> tuple[dict[str, diabetes.Model], l
             problems.append(Problem.of("model_differs", version=version))
         found[version] = model
     return found, problems
+
+
+def register_missing(connection: Connection, known: Mapping[str, diabetes.Model]) -> None:
+    """Register the models of an archive that its database lacks, such as one that answered without being promoted."""
+    registered = {version.version for version in registry.versions(connection)}
+    bundled = diabetes.Model.bundled().info["version"]
+    for version, model in known.items():
+        if version not in registered and version != bundled:
+            registry.register(connection, model.to_json().encode())
+
+
+def another_answers(connection: Connection, settings: Settings, manifest: Manifest) -> str | None:
+    """The version of the model that was in service, if another one is with this database and these settings."""
+    try:
+        answers = in_service(connection, settings).info["version"]
+    except (diabetes.DiabetesError, RegistryError, OSError):
+        answers = None
+    return manifest.champion if manifest.champion != answers else None

@@ -14,10 +14,10 @@ from ..settings import Settings
 from ..store import tables as store
 from ..store.tables import utc_now
 from .archive import is_old, read_manifest
+from .current import is_readable
 from .database import opened
 from .errors import BackupError
 from .places import Archive, alone, archives, folder
-from .unfinished import is_readable
 from .verify import proof_of
 from .work import noted
 

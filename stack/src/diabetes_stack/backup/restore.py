@@ -11,12 +11,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import diabetes
-from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import func, select
 
-from ..models import registry
-from ..models.lookup import in_service
 from ..settings import Settings
 from ..store import audit, ledger, predictions
 from ..store import forgotten as forgotten_patients
@@ -26,8 +22,9 @@ from ..store.ids import uuid7
 from ..store.logs import record
 from ..store.tables import utc_now
 from . import archive as files
-from . import away, database, mlflow, space, unfinished, waiting
+from . import away, database, mlflow, models, space, unfinished, waiting
 from .check import Checked, check
+from .current import current
 from .errors import BackupError, Problem
 from .keys import fingerprint
 from .manifest import Manifest
@@ -62,15 +59,6 @@ class Restoration(NamedTuple):
     #: The model in service before the backup, if another one answers now.
     other_model: str | None
     seconds: dict[str, float]
-
-
-class _Current(NamedTuple):
-    """The database in service."""
-
-    total: int
-    oldest_lost: datetime | None
-    #: Entries of the audit trail after those of the archive, without the one about making it.
-    entries: int
 
 
 def restore(
@@ -152,14 +140,14 @@ class _Restore:
         self, beside: database.Restored, manifest: Manifest, checked: Checked, forgotten: Path
     ) -> Restoration:
         """Add to the restored database what belongs to it, and compare it with the one in service."""
-        current = self._current(manifest)
+        found = current(self.settings, manifest, self.archive.name)
         self.id = uuid7()
         with beside.engine() as engine, engine.begin() as connection:
             waited = waiting.store(connection, self.unpacked / waiting.SPOOL)
             gone = forgotten_patients.replay(connection, forgotten)
-            _keep_models(connection, checked)
+            models.register_missing(connection, checked.models)
             total = predictions.total(connection)
-            lost = None if current is None else max(0, current.total - total)
+            lost = None if found is None else max(0, found.total - total)
             done = Restoration(
                 archive=self.archive.file.name,
                 created=manifest.created,
@@ -167,11 +155,11 @@ class _Restore:
                 forgotten=gone,
                 waited=waited,
                 lost=lost,
-                lost_since=current.oldest_lost if current is not None and lost else None,
-                lost_entries=None if current is None else current.entries,
+                lost_since=found.oldest if found is not None and lost else None,
+                lost_entries=None if found is None else found.entries,
                 kept=None,
                 replayed=asdict(checked.replayed),
-                other_model=_other_model(connection, self.settings, manifest),
+                other_model=models.another_answers(connection, self.settings, manifest),
                 seconds={},
             )
             detail = {
@@ -206,21 +194,6 @@ class _Restore:
         unfinished.finish(self.settings, plan)
         return done._replace(kept=kept, forgotten=done.forgotten + late, predictions=done.predictions - late)
 
-    def _current(self, manifest: Manifest) -> _Current | None:
-        """The database in service; None if there is none that can be read."""
-        if not unfinished.is_readable(self.settings):
-            return None
-        row, entry = store.predictions.c, store.audit.c
-        last = manifest.database.audit.id if manifest.database.audit is not None else 0
-        since = manifest.database.newest or manifest.created
-        try:
-            with database.opened(self.settings) as engine, engine.connect() as connection:
-                oldest = connection.scalar(select(func.min(row.at)).where(row.at > since))
-                later = select(func.count()).where(entry.id > last, entry.subject != self.archive.name)
-                return _Current(predictions.total(connection), oldest, connection.scalar(later) or 0)
-        except SQLAlchemyError:
-            return None
-
 
 def _new_folder(place: Path) -> Path:
     """A new folder named by the time."""
@@ -230,20 +203,3 @@ def _new_folder(place: Path) -> Path:
         at += timedelta(seconds=1)
     folder.mkdir(mode=0o700)
     return folder
-
-
-def _keep_models(connection: Connection, checked: Checked) -> None:
-    """Register the models that only the archive had, such as one that answered without being promoted."""
-    known = {version.version for version in registry.versions(connection)}
-    bundled = diabetes.Model.bundled().info["version"]
-    for version, model in checked.models.items():
-        if version not in known and version != bundled:
-            registry.register(connection, model.to_json().encode())
-
-
-def _other_model(connection: Connection, settings: Settings, manifest: Manifest) -> str | None:
-    try:
-        answers = in_service(connection, settings).info["version"]
-    except (diabetes.DiabetesError, registry.RegistryError, OSError):
-        answers = None
-    return manifest.champion if manifest.champion != answers else None

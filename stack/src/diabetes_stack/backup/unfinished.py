@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import inspect, select
-from sqlalchemy.engine import make_url
 
 from ..settings import Settings
 from ..store.tables import audit
-from . import database, mlflow, postgres_copy, sqlite_copy, waiting
+from . import database, mlflow, sqlite_copy, waiting
+from .current import is_readable
 from .places import sync_folder
 from .work import OPERATIONS
 
-__all__ = ["ACTION", "Plan", "begin", "finish", "is_readable", "settle", "staging_of", "unpacked_of"]
+__all__ = ["ACTION", "Plan", "begin", "finish", "settle", "staging_of", "unpacked_of"]
 
 #: The action of the audit entry of a restore; its detail has the ``id`` of the plan.
 ACTION = "restore"
@@ -90,15 +90,6 @@ def finish(settings: Settings, plan: Plan) -> None:
     if replaced.is_dir() and not any(replaced.iterdir()):
         replaced.rmdir()
     shutil.rmtree(staging_of(settings))
-
-
-def is_readable(settings: Settings) -> bool:
-    """Whether there is a database in service that is not damaged. Raises BackupError if the server is away."""
-    url = make_url(settings.sqlalchemy_url)
-    if url.get_backend_name() == "sqlite":
-        file = Path(url.database or "")
-        return file.exists() and sqlite_copy.is_sound(file)
-    return postgres_copy.exists(url)
 
 
 def _is_in_service(settings: Settings, id: str) -> bool:

@@ -604,7 +604,7 @@ _WORDS = {
     "backup.restore.lost": "  {count} predictions stored since then, the first at {at}, are not in it",
     "backup.restore.lost_none": "  no prediction was stored since then",
     "backup.restore.lost_unknown": (
-        "  the database that was in service cannot be read: what was stored since then is not known"
+        "  what was stored since then is not known: no database that can be read was in service"
     ),
     "backup.restore.lost_entries": "  {count} later entries of the audit trail are not in it",
     "backup.restore.kept": "  what it replaced is kept: {kept}",

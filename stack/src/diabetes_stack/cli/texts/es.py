@@ -648,7 +648,7 @@ _WORDS = {
     "backup.restore.lost": "  no contiene {count} predicciones guardadas después; la primera es del {at}",
     "backup.restore.lost_none": "  no se guardó ninguna predicción después",
     "backup.restore.lost_unknown": (
-        "  la base de datos que estaba en servicio no se puede leer: no se sabe qué se guardó después"
+        "  no se sabe qué se guardó después: no había en servicio una base de datos que se pueda leer"
     ),
     "backup.restore.lost_entries": "  no contiene {count} entradas posteriores de la auditoría",
     "backup.restore.kept": "  lo reemplazado se conserva: {kept}",
