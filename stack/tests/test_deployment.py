@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from closed import client_of, lines
 from typer.main import get_command
 
 from diabetes_stack.cli import app
@@ -113,3 +114,18 @@ def test_the_settings_of_compose_are_those_of_production(name):
     }
     chosen = Settings(_env_file=None, **environment)
     assert (chosen.production, chosen.require_token, chosen.allowed_hosts) == (True, True, ("diabetes-api",))
+
+
+def test_the_settings_of_render_name_the_caller_and_not_its_proxies(tmp_path, capsys):
+    _, group = blueprint()
+    chosen = {name.lower(): KEY if value == "generated" else value for name, value in group.items()}
+    where = {"DIABETES_DATA_DIR": tmp_path, "database_url": f"sqlite:///{tmp_path / 'a.db'}"}
+    settings = Settings(_env_file=None, **where, **chosen)
+    with client_of(settings, client=("10.21.157.68", 1234)) as client:
+        forwarded = {
+            "X-Forwarded-For": "198.51.100.9, 203.0.113.9, 104.22.17.40",
+            "X-Forwarded-Proto": "https",
+        }
+        answer = client.get("/health", headers=forwarded)
+    assert answer.headers["strict-transport-security"]
+    assert [line["address"] for line in lines(capsys.readouterr().out)] == ["203.0.113.9"]

@@ -22,12 +22,14 @@ HTTPS = {"forwarded_allow_ips": f"{PROXY},10.0.0.0/8", "force_https": True, "req
         ("localhost:8002", 200),
         ("127.0.0.1", 200),
         ("[::1]:8002", 200),
+        ("[2001:db8::7]:8002", 200),
+        ("[2001:db8::8]", 400),
         ("evil.example", 400),
         ("", 400),
     ],
 )
 def test_a_call_by_another_name_is_refused_before_anything_else(tmp_path, host, status):
-    names = "api.example.org, *.example.net"
+    names = "api.example.org, *.example.net, 2001:db8::7"
     settings = closed_settings(tmp_path, require_token=False, allowed_hosts=names, store_predictions=False)
     with client_of(settings) as client:
         for answer in (

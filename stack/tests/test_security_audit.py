@@ -26,7 +26,7 @@ from diabetes_stack.security.installed import packages
 from diabetes_stack.security.issued import tokens
 from diabetes_stack.security.permissions import permissions
 from diabetes_stack.security.secrets import secrets
-from diabetes_stack.settings import Settings
+from diabetes_stack.settings import Settings, settings
 from diabetes_stack.store import audit, ledger, revocations
 from diabetes_stack.store.migrate import upgrade
 from diabetes_stack.store.tables import audit as entries
@@ -152,6 +152,19 @@ def test_a_trail_that_was_written_anew_is_missed_too(command, kept):
         assert audit.verify(connection) is None
     exit_code, whole, _, missing = verified(command)
     assert (exit_code, whole, missing) == (1, False, 3)
+
+
+def test_a_database_that_is_away_is_unknown(local, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://user:password@127.0.0.1:9/none")
+    settings.cache_clear()
+    ran = local("audit", "--offline", "--json", "--skip", "settings")
+    assert {("tokens", "unknown", "database_away"), ("trail", "unknown", "database_away")} <= checks(ran)
+    verify = local("audit", "verify")
+    assert (verify.exit_code, "does not answer" in verify.output, "Traceback" in verify.output) == (
+        1,
+        True,
+        False,
+    )
 
 
 def test_without_a_database_nothing_is_verified_and_none_is_made(local, tmp_path):

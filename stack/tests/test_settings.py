@@ -59,6 +59,7 @@ REFUSED = [
     ("ALLOWED_HOSTS", "https://api.example.org", "must be names such as"),
     ("ALLOWED_HOSTS", "*", "must be names such as"),
     ("FORWARDED_ALLOW_IPS", "*", "must be addresses or networks"),
+    ("FORWARDED_ALLOW_IPS", "10.0.0.7/8", "must be addresses or networks"),
     ("FORWARDED_ALLOW_IPS", "0.0.0.0/0", "must be addresses or networks"),
     ("FORCE_HTTPS", "true", "needs FORWARDED_ALLOW_IPS"),
     ("OIDC_ISSUER", "login.example.org", "must be an address such as"),

@@ -32,13 +32,13 @@ def is_name(text: str) -> bool:
 
 
 def is_network(text: str) -> bool:
-    """Whether this is an IP address, or a network that is not all of them.
+    """Whether this is an IP address, or a network by its first address, and not all of them.
 
-    >>> is_network("10.0.0.0/8"), is_network("0.0.0.0/0")
-    (True, False)
+    >>> is_network("10.0.0.0/8"), is_network("10.0.0.7/8"), is_network("0.0.0.0/0")
+    (True, False, False)
     """
     try:
-        return ip_network(text, strict=False).prefixlen > 0
+        return ip_network(text).prefixlen > 0
     except ValueError:
         return False
 

@@ -21,6 +21,7 @@ from .addresses import is_address, is_host, is_local, is_origin, listed
 from .keeping import Keeping
 from .oidc import Oidc
 from .perimeter import Perimeter
+from .problems import ProblemsError, joined, said
 from .strength import weakness
 from .watching import Watching
 
@@ -34,16 +35,6 @@ _DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 
 class SettingsError(ValueError):
     """Invalid settings that prevent a start: what each variable must be, never its value."""
-
-
-class _ProblemsError(ValueError):
-    """Sentences on what settings may not be together."""
-
-    def __init__(self, sentences: list[str]) -> None:
-        super().__init__("; ".join(sentences), sentences)
-
-    def __str__(self) -> str:
-        return str(self.args[0])
 
 
 class Environment(str, Enum):
@@ -121,8 +112,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
         try:
             super().__init__(**values)
         except ValidationError as error:
-            # pydantic's own message contains the refused value, which may be a secret.
-            raise SettingsError("; ".join(_said(one) for one in error.errors(include_input=False))) from None
+            raise SettingsError(said(error)) from None
         except UnicodeDecodeError:
             raise SettingsError("the file .env must be text in UTF-8") from None
 
@@ -211,7 +201,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
     def _fit(self) -> Settings:
         self.fit_perimeter(self.production)
         if problems := self.problems(self.production):
-            raise _ProblemsError(problems)
+            raise ProblemsError(problems)
         return self
 
     @model_validator(mode="wrap")
@@ -228,7 +218,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
                 handler({name: value for name, value in values.items() if name not in refused})
             except ValidationError as others:
                 names = tuple(f"{str(name).upper()} " for name in refused)
-                raise _joined(error, others, names) from None
+                raise joined(error, others, names) from None
             raise
 
     def problems(self, production: bool) -> list[str]:
@@ -347,28 +337,3 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
 def settings() -> Settings:
     """The settings of this process."""
     return Settings()
-
-
-def _said(error: Any) -> str:
-    """Describe a pydantic error in a sentence, without the refused value."""
-    text = _plain(error)
-    return text if not error["loc"] else f"{str(error['loc'][0]).upper()} {text}"
-
-
-def _plain(error: Any) -> str:
-    return str(error["msg"]).removeprefix("Value error, ").replace("Input should", "must")
-
-
-def _joined(error: ValidationError, others: ValidationError, refused: tuple[str, ...]) -> ValidationError:
-    """Both errors as one, without what the second one says about the variables of the first."""
-    lines: list[Any] = [
-        {"type": "value_error", "loc": one["loc"], "input": None, "ctx": {"error": ValueError(_plain(one))}}
-        for one in error.errors(include_input=False)
-    ]
-    for one in others.errors(include_input=False):
-        problems = _ProblemsError(
-            [text for text in one["ctx"]["error"].args[1] if not text.startswith(refused)]
-        )
-        if problems.args[1]:
-            lines.append({"type": "value_error", "input": None, "ctx": {"error": problems}})
-    return ValidationError.from_exception_data(error.title, lines)

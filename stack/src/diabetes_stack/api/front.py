@@ -35,11 +35,9 @@ class Front:
         self._app = app
         self._force_https = settings.force_https
         names = settings.allowed_hosts
-        self._exact = {*_OWN_NAMES, settings.api_host.lower(), *names}
+        self._exact = {*_OWN_NAMES, *map(_written, (settings.api_host.lower(), *names))}
         self._below = tuple(name[1:] for name in names if name.startswith("*"))
-        self._networks = [
-            ip_network(one, strict=False) for one in (*_OWN_NETWORKS, *settings.forwarded_allow_ips)
-        ]
+        self._networks = [ip_network(one) for one in (*_OWN_NETWORKS, *settings.forwarded_allow_ips)]
         self._checks_names = bool(names)
         self._is_known = lru_cache(maxsize=1_024)(self._knows)
         self._is_ours = lru_cache(maxsize=4_096)(self._owns)
@@ -62,7 +60,9 @@ class Front:
         hosts = [value for name, value in scope["headers"] if name == _HOST]
         host = hosts[0] if len(hosts) == 1 else b""
         to_https = self._force_https and scope["scheme"] == "http" and not self._may_be_plain(scope)
-        if (self._checks_names and not self._is_known(host)) or (to_https and not is_host(_name_of(host))):
+        if (self._checks_names and not self._is_known(host)) or (
+            to_https and not is_host(_name_of(host).strip("[]"))
+        ):
             scope[REASON] = "host"
             raise ApiError(400, "unknown_host")
         if to_https:
@@ -85,6 +85,11 @@ class Front:
         except ValueError:
             return False
         return any(one in network for network in self._networks)
+
+
+def _written(name: str) -> str:
+    """As a header has it."""
+    return f"[{name}]" if ":" in name else name
 
 
 def _name_of(host: bytes) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -23,7 +24,7 @@ from ..security.trail import verify as verify_trail
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
 from ..store.migrate import is_current
-from .console import JSON, Failure, errors_said, fail, say, say_json, working
+from .console import JSON, Failure, errors_said, say, say_json, working
 from .texts import word
 
 __all__ = ["add"]
@@ -56,12 +57,11 @@ def _all(
 ) -> None:
     if context.invoked_subcommand is not None:
         return
-    with errors_said(OSError), ExitStack() as stack:
+    with errors_said(OSError):
         if sbom is not None:
             return _write_bill(sbom, as_json)
-        connection = stack.enter_context(_reading(settings()))
         lines = None if log is None else _lines(log)
-        situation = Situation(settings(), Path.cwd(), connection, lines, offline)
+        situation = Situation(settings(), Path.cwd(), partial(_reading, settings()), lines, offline)
         skipped = {one.value for one in skip}
         found: list[tuple[str, Finding]] = []
         for name, check in CHECKS.items():
@@ -79,11 +79,14 @@ def _all(
 
 @_audit.command(name="verify", help=word("audit.verify.help"))
 def _verify(as_json: bool = JSON) -> None:
-    with errors_said(), _reading(settings()) as connection:
-        if connection is None:
-            fail(word("audit.found.database_away"))
-        else:
-            found = verify_trail(connection, settings().data_dir.absolute())
+    with errors_said():
+        try:
+            with _reading(settings()) as connection:
+                if connection is None:
+                    raise Failure(word("audit.found.database_away"))
+                found = verify_trail(connection, settings().data_dir.absolute())
+        except SQLAlchemyError:
+            raise Failure(word("audit.found.database_away")) from None
     if as_json:
         say_json({"whole": found.is_whole, **found._asdict()})
     elif found.is_whole:
@@ -97,18 +100,18 @@ def _verify(as_json: bool = JSON) -> None:
 
 @contextmanager
 def _reading(chosen: Settings) -> Iterator[Connection | None]:
-    """A connection that only reads; None where there is no database with the tables of this version. None is made."""
+    """A connection that only reads; None where there is no database with the tables of this version. No database is
+    made. Raises SQLAlchemyError."""
     engine = open_store(chosen, Service.COMMAND)
     file = engine.url.database
     try:
-        with ExitStack() as stack:
-            connection = None
-            try:
-                if engine.dialect.name != "sqlite" or (file and Path(file).is_file()):
-                    connection = stack.enter_context(engine.connect()) if is_current(engine) else None
-            except SQLAlchemyError:
-                connection = None
-            yield connection
+        if (engine.dialect.name == "sqlite" and not (file and Path(file).is_file())) or not is_current(
+            engine
+        ):
+            yield None
+        else:
+            with engine.connect() as connection:
+                yield connection
     finally:
         engine.dispose()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
 from ..settings import Settings
 from ..store.tables import utc_now
@@ -26,12 +28,12 @@ __all__ = ["CHECKS", "Situation"]
 
 @dataclass(frozen=True)
 class Situation:
-    """What the audit looks at. Without a connection the database is away, or has other tables; without lines nobody
-    gave a log."""
+    """What the audit looks at. ``reading`` opens a connection; None where there is no database with the tables of this
+    version. Without lines nobody gave a log."""
 
     settings: Settings
     folder: Path
-    connection: Connection | None
+    reading: Callable[[], AbstractContextManager[Connection | None]]
     lines: Lines | None
     offline: bool
 
@@ -71,19 +73,25 @@ def _secrets(of: Situation) -> Iterator[Finding]:
 
 
 def _tokens(of: Situation) -> Iterator[Finding]:
-    return _away() if of.connection is None else tokens(of.connection, utc_now())
+    return _stored(of, lambda connection: tokens(connection, utc_now()))
 
 
 def _trail(of: Situation) -> Iterator[Finding]:
-    return _away() if of.connection is None else trail(of.connection, of.settings.data_dir.absolute())
+    return _stored(of, lambda connection: trail(connection, of.settings.data_dir.absolute()))
 
 
 def _access(of: Situation) -> Iterator[Finding]:
     return iter([Finding.unknown("no_log")]) if of.lines is None else usage(of.lines)
 
 
-def _away() -> Iterator[Finding]:
-    return iter([Finding.unknown("database_away")])
+def _stored(of: Situation, check: Callable[[Connection], Iterator[Finding]]) -> Iterator[Finding]:
+    """A check of the database, which is not held for longer."""
+    try:
+        with of.reading() as connection:
+            found = [] if connection is None else list(check(connection))
+    except SQLAlchemyError:
+        found = []
+    yield from found or [Finding.unknown("database_away")]
 
 
 #: What each check finds, in the order in which they run.
