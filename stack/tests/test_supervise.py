@@ -78,11 +78,12 @@ def test_an_api_follows_another_that_stays_until_then_and_everybody_is_answered(
     for name, value in {"DIABETES_DATA_DIR": settings.data_dir, "LOG_LEVEL": "WARNING"}.items():
         monkeypatch.setenv(name, str(value))
     spec = api(settings)
+    without_model = f'DIABETES_MODEL=/nothing exec {sys.executable} "$@"'
     with Supervisor([spec], print, told) as supervisor:
         assert supervisor.wait_ready(120, never)
         with Traffic(spec.address) as traffic:
             with pytest.raises(ServiceFailedError):
-                supervisor.renew(installation(tmp_path, "broken", api="sleep 0.5; exit 3"), 20, never)
+                supervisor.renew(installation(tmp_path, "broken", api=without_model), 4, never)
             before = len(traffic.answered)
             assert (before > 5, traffic.repeated) == (True, [])
             supervisor.renew(sys.executable, 120, never)

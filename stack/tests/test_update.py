@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -225,16 +226,16 @@ def test_a_step_that_fails_leaves_everything_as_it_was(planted, commands, step, 
 
 
 @pytest.fixture
-def upped(tmp_path, planted, monkeypatch, request):
+def upped(tmp_path, planted, monkeypatch):
     """Services that run in this process as in `up`, of version 1. Version 2 is well while it is tried, and in the place
-    of version 1 it gets the settings that are given."""
+    of version 1 it refuses batches of the size that is sent to check it."""
     real, settings = sys.executable, Settings(
         _env_file=None, DIABETES_DATA_DIR=tmp_path / "data", api_port=free_port(), schedule=False
     )  # fmt: skip
     monkeypatch.setenv("DIABETES_DATA_DIR", str(settings.data_dir))
     monkeypatch.setenv("LOG_LEVEL", "WARNING")
     spec = api(settings)
-    broken = f'test -z "$DIABETES_SOCKETS" || export {request.param}; exec {real} "$@"'
+    broken = f'test -z "$DIABETES_SOCKETS" || export BATCH_RECORDS=2; exec {real} "$@"'
     _, home = planted(api=broken)
     installation(
         home.home,
@@ -261,7 +262,6 @@ def upped(tmp_path, planted, monkeypatch, request):
     thread.join()
 
 
-@pytest.mark.parametrize("upped", ["BATCH_RECORDS=2"], indirect=True)
 def test_a_version_that_fails_its_check_is_taken_back(upped):
     change, home, address = upped
     with Traffic(address) as traffic, pytest.raises(UpdateError) as failure:
@@ -274,16 +274,23 @@ def test_a_version_that_fails_its_check_is_taken_back(upped):
     assert (traffic.refused, traffic.longest_silence < 2) == ([], True)
 
 
-@pytest.mark.parametrize("upped", ["DIABETES_MODEL=/nothing"], indirect=True)
-def test_a_version_that_does_not_become_ready_never_takes_the_place(upped, monkeypatch):
-    monkeypatch.setattr(up, "READY_SECONDS", 4.0)
-    change, home, address = upped
-    with Traffic(address) as traffic, pytest.raises(UpdateError) as failure:
+def test_services_that_could_not_be_renewed_are_those_of_before_already(planted, monkeypatch):
+    change, home = planted()
+    monkeypatch.setattr(update, "run_trial", lambda *_: None)
+    checked, asked = [], []
+    monkeypatch.setattr(update, "checked", lambda *_: checked.append(home.current))
+    state = State(os.getpid(), home.python("1"), ("api",), ready=True)
+
+    def find(_folder):
+        return replace(state, renewals=len(asked), failure="silent" if asked else None)
+
+    monkeypatch.setattr(running, "find", find)
+    monkeypatch.setattr(running, "ask_to_renew", asked.append)
+    with pytest.raises(UpdateError) as failure:
         change.run("2", None)
     assert (failure.value.step, failure.value.code, failure.value.returned) == ("switch", "not_renewed", True)
-    assert failure.value.parts["cause"] == "silent"
-    assert (home.current, home.previous) == ("1", None)
-    assert (traffic.refused, traffic.longest_silence < 2) == ([], True)
+    # They were not renewed a second time, and were checked after the link pointed to them again.
+    assert (len(asked), checked, home.current) == (1, ["1"], "1")
 
 
 def test_a_trial_says_why_the_api_did_not_start(planted, tmp_path):
