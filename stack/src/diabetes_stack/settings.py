@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from .bounds import Bounds
+from .oidc import Oidc
 from .strength import weakness
 
 __all__ = ["Environment", "LogLevel", "Settings", "SettingsError", "settings"]
@@ -48,8 +49,9 @@ class LogLevel(str, Enum):
     CRITICAL = "CRITICAL"
 
 
-class Settings(Bounds):
-    """Each field, also of :class:`Bounds`, is set by the environment variable of the same name in capitals."""
+class Settings(Bounds, Oidc):
+    """Each field, also of :class:`Bounds` and :class:`Oidc`, is set by the environment variable of the same name in
+    capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
@@ -196,11 +198,19 @@ class Settings(Bounds):
     def _fit(self) -> Settings:
         if self.body_limit > self.held_bytes:
             raise ValueError("HELD_BYTES must be at least BODY_LIMIT")
+        # Where people log in, programs do not come in without a token.
+        self.require_token = self.require_token or self.asks_for_login
+        if self.production and (self.oidc_issuer or "https:").partition(":")[0] != "https":
+            raise ValueError("OIDC_ISSUER must begin with https:// in production")
         if self.production and self.database_url is None:
             raise ValueError("DATABASE_URL must be set in production; for a file: sqlite:////folder/name.db")
         asked = (
             ("secret_key", self.production, "in production"),
-            ("jwt_secret_key", self.require_token, "with REQUIRE_TOKEN"),
+            (
+                "jwt_secret_key",
+                self.require_token,
+                "with OIDC_ISSUER" if self.asks_for_login else "with REQUIRE_TOKEN",
+            ),
         )
         for name, needed, where in asked:
             secret = getattr(self, name)
@@ -250,6 +260,11 @@ class Settings(Bounds):
     def jwt_key(self) -> str:
         """The key for the API's tokens; empty if not set, in which case none are signed."""
         return "" if self.jwt_secret_key is None else self.jwt_secret_key.get_secret_value()
+
+    def local_url(self, port: int) -> str:
+        """The address of a service with this port, from this machine."""
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.api_host, self.api_host)
+        return f"http://{quote(host, safe='[]:.')}:{port}"
 
     def folder(self) -> Path:
         """The data folder, created if missing. Raises SettingsError if it is not writable."""

@@ -1,4 +1,4 @@
-"""Access control: open to everyone, or with ``REQUIRE_TOKEN`` only to callers with a token."""
+"""Access control: open to everyone, or with ``REQUIRE_TOKEN`` or ``OIDC_ISSUER`` only to callers with a token."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from .. import tokens
+from ..login.paths import PATHS
 from ..settings import Settings
 from .errors import ApiError, answer_to
 from .headers import header
@@ -17,8 +18,9 @@ HOLDER = "diabetes.holder"
 
 #: Path of the scripts of the :mod:`pages <diabetes_stack.api.pages>`.
 SCRIPTS = "/docs-scripts"
-#: Paths that monitors and browsers read without a token: they reveal nothing about patients or models.
-OPEN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/")
+#: Paths that monitors and browsers read without a token: they reveal nothing about patients or models. With a login
+#: the pages are behind it.
+OPEN = ("/health", "/ready", "/docs", "/redoc", "/openapi.json", f"{SCRIPTS}/", *PATHS)
 
 
 class Gate:

@@ -1,5 +1,5 @@
-"""/openapi.json, and the pages /docs and /redoc as FastAPI builds them. The service ships their scripts because
-hospital networks are closed."""
+"""/openapi.json, and the pages /docs and /redoc as FastAPI builds them, and with ``OIDC_ISSUER`` the login before them.
+The service ships their scripts because hospital networks are closed."""
 
 from __future__ import annotations
 
@@ -11,22 +11,26 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ..login.paths import PATHS
 from ..settings import Settings
 from .gate import SCRIPTS
 from .openapi import document
+from .visitors import for_readers, login_of
 
 __all__ = ["PAGES", "pages"]
 
 _TITLE = "Diabetes risk"
-_DOCUMENT = "/openapi.json"
+_DOCS, _DOCUMENT = "/docs", "/openapi.json"
 
 #: Paths that exist in addition to the calls.
-PAGES = ("/docs", "/redoc", _DOCUMENT, f"{SCRIPTS}/{{file}}")
+PAGES = (_DOCS, "/redoc", _DOCUMENT, f"{SCRIPTS}/{{file}}", *PATHS)
 
 
 def pages(settings: Settings) -> list[BaseRoute]:
     """The document, the pages, and their scripts, taken from the package fastapi-offline, which keeps them current."""
     whole = cache(partial(document, _TITLE, settings, settings.require_token))
+    login = login_of(settings, _DOCS)
+    behind = for_readers(settings, login)
 
     async def openapi(request: Request) -> JSONResponse:
         root = request.scope.get("root_path", "")
@@ -53,8 +57,9 @@ def pages(settings: Settings) -> list[BaseRoute]:
         )
 
     return [
-        Route(_DOCUMENT, openapi),
+        Route(_DOCUMENT, openapi, middleware=behind),
         Mount(SCRIPTS, StaticFiles(packages=[("fastapi_offline", "static")])),
-        Route("/docs", docs),
-        Route("/redoc", redoc),
+        Route(_DOCS, docs, middleware=behind),
+        Route("/redoc", redoc, middleware=behind),
+        *(login.routes() if login else ()),
     ]

@@ -12,13 +12,14 @@ import threading
 from functools import partial
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from ..settings import Settings
 from .app import create_app
 from .metrics import refused
-from .protocol import BoundedProtocol, Drain
+from .protocol import BoundedProtocol, Drain, Refused
 
-__all__ = ["run"]
+__all__ = ["run", "serve"]
 
 _log = logging.getLogger(__name__)
 
@@ -66,16 +67,23 @@ class Server(uvicorn.Server):
 
 
 def run(settings: Settings, log_level: str | None = None) -> None:
-    """Serve until told to stop."""
-    _allow_files(settings.connections + _OWN_FILES)
+    """Serve the API until told to stop."""
     app = create_app(settings)
+    serve(app, settings, settings.api_port, partial(refused, app.state.context.access), log_level)
+
+
+def serve(
+    app: ASGIApp, settings: Settings, port: int, told: Refused | None = None, log_level: str | None = None
+) -> None:
+    """Serve an application on this port within the limits of the settings, until told to stop. ``told`` learns of
+    what is refused before it is a request."""
+    _allow_files(settings.connections + _OWN_FILES)
     drain = Drain()
-    told = partial(refused, app.state.context.access)
     protocol = partial(BoundedProtocol, bounds=settings, refused=told, drain=drain)
     config = uvicorn.Config(
         app,
         host=settings.api_host,
-        port=settings.api_port,
+        port=port,
         http=protocol,  # type: ignore[arg-type]
         ws="none",
         workers=1,

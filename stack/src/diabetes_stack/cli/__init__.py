@@ -32,7 +32,7 @@ app = typer.Typer(
 )
 
 #: Modules of this package, each of which adds its commands to ``app``.
-_COMMANDS = ("serve", "db", "model", "outcomes", "compare", "token")
+_COMMANDS = ("serve", "db", "model", "outcomes", "compare", "token", "login")
 for _name in _COMMANDS:
     importlib.import_module(f".{_name}", __name__).add(app)
 

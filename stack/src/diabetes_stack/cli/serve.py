@@ -7,7 +7,7 @@ import os
 import socket
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -17,13 +17,14 @@ import typer
 from .. import tokens
 from ..models import registry
 from ..models.lookup import default_model
-from ..run.services import Spec, api, dashboard, environment, mlflow
+from ..run.services import Spec, api, dashboard, environment, mlflow, mlflow_address
 from ..run.smoke import Check, smoke
 from ..run.supervise import ServiceFailedError, Supervisor, stop_signals
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
 from ..store.migrate import upgrade
 from .console import errors_said
+from .login import check_login
 
 __all__ = ["add"]
 
@@ -47,6 +48,7 @@ def up(quiet: bool = typer.Option(False, "--quiet", "-q", help="Hide the output 
     """
     chosen = settings()
     _check_model(chosen)
+    check_login(chosen, "api", "dashboard", "mlflow")
     _migrate(chosen)
     with stop_signals() as stopped, _supervised(chosen, quiet) as supervisor:
         if supervisor.wait_ready(_READY_SECONDS, stopped):
@@ -76,7 +78,13 @@ def serve_mlflow() -> None:
     """Run MLflow alone."""
     chosen = settings()
     _migrate(chosen)
-    _become(mlflow(chosen))
+    specs = mlflow(chosen)
+    if len(specs) == 1:
+        _become(specs[0])
+    check_login(chosen, "mlflow")
+    with stop_signals() as stopped, _watched(specs, quiet=False) as supervisor:
+        if supervisor.wait_ready(_READY_SECONDS, stopped):
+            supervisor.watch(stopped)
 
 
 def check(
@@ -104,7 +112,7 @@ def demo() -> None:
             if not supervisor.wait_ready(_READY_SECONDS, stopped):
                 raise typer.Exit(1)
             _addresses(chosen)
-            addresses = api(chosen).address, dashboard(chosen).address, mlflow(chosen).address
+            addresses = api(chosen).address, dashboard(chosen).address, mlflow_address(chosen)
             token = tokens.issue(chosen, "demo", timedelta(minutes=5)) if chosen.require_token else None
             passed = _report(smoke(*addresses, token))
     typer.echo("stopped")
@@ -129,10 +137,16 @@ def _migrate(chosen: Settings) -> None:
 
 @contextmanager
 def _supervised(chosen: Settings, quiet: bool) -> Iterator[Supervisor]:
-    """Run the three services under one supervisor. A failure is reported after the services' last output."""
-    specs = [mlflow(chosen), api(chosen), dashboard(chosen)]
-    os.environ.setdefault("MLFLOW_TRACKING_URI", specs[0].address)
-    os.environ.setdefault("API_BASE_URL", specs[1].address)
+    """Run the three services under one supervisor."""
+    os.environ.setdefault("MLFLOW_TRACKING_URI", mlflow_address(chosen))
+    os.environ.setdefault("API_BASE_URL", api(chosen).address)
+    with _watched((*mlflow(chosen), api(chosen), dashboard(chosen)), quiet) as supervisor:
+        yield supervisor
+
+
+@contextmanager
+def _watched(specs: Sequence[Spec], quiet: bool) -> Iterator[Supervisor]:
+    """Run these services. A failure is reported after their last output."""
     last: deque[str] = deque(maxlen=20)
 
     def say(line: str) -> None:
@@ -156,7 +170,7 @@ def _addresses(chosen: Settings) -> None:
     for name, address in (
         ("API", f"{api(chosen).address}/docs"),
         ("Dashboard", dashboard(chosen).address),
-        ("MLflow", mlflow(chosen).address),
+        ("MLflow", mlflow_address(chosen)),
         ("Database", open_store(chosen, Service.COMMAND).url.render_as_string(hide_password=True)),
     ):
         typer.echo(f"  {name:10} {address}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from urllib.parse import quote
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 
@@ -14,7 +15,9 @@ from ..dashboard.run import command as dashboard_command
 from ..settings import Settings
 from ..store.engine import MLFLOW_SCHEMA, Service
 
-__all__ = ["Spec", "api", "dashboard", "mlflow", "mlflow_store"]
+__all__ = ["Spec", "api", "dashboard", "mlflow", "mlflow_address", "mlflow_store"]
+
+_HEALTH = "/health"
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ def api(settings: Settings) -> Spec:
     return Spec(
         "api",
         (sys.executable, "-m", "diabetes_stack", "api"),
-        _address(settings, settings.api_port),
+        settings.local_url(settings.api_port),
         "/ready",
         "API_PORT",
     )
@@ -47,24 +50,49 @@ def dashboard(settings: Settings) -> Spec:
     return Spec(
         "dashboard",
         tuple(dashboard_command(settings)),
-        _address(settings, settings.streamlit_server_port),
+        settings.local_url(settings.streamlit_server_port),
         "/_stcore/health",
         "STREAMLIT_SERVER_PORT",
     )
 
 
-def mlflow(settings: Settings) -> Spec:
-    """MLflow's server: experiments, models and their charts."""
+def mlflow(settings: Settings) -> tuple[Spec, ...]:
+    """MLflow: experiments, models and their charts. With a login its server is on a port of this machine alone, and
+    people and programs reach it through the proxy, which is the last."""
+    if not settings.asks_for_login:
+        return (
+            _mlflow_server(settings, settings.api_host, settings.mlflow_port, settings.mlflow_allowed_hosts),
+        )
+    port = _free_port()
+    host = urlsplit(settings.mlflow_public_url or "").netloc
+    names = (*settings.mlflow_allowed_hosts, *filter(None, [host]))
+    server = _mlflow_server(settings, "127.0.0.1", port, names)
+    proxy = Spec(
+        "mlflow",
+        (sys.executable, "-m", "diabetes_stack", "mlflow-proxy", f"http://127.0.0.1:{port}"),
+        mlflow_address(settings),
+        _HEALTH,
+        "MLFLOW_PORT",
+    )
+    return replace(server, name="tracking", address=f"http://127.0.0.1:{port}"), proxy
+
+
+def mlflow_address(settings: Settings) -> str:
+    """Where MLflow answers."""
+    return settings.local_url(settings.mlflow_port)
+
+
+def _mlflow_server(settings: Settings, host: str, port: int, names: tuple[str, ...]) -> Spec:
     command = [sys.executable, "-m", "mlflow", "server", "--workers", "1"]
     command += ["--backend-store-uri", mlflow_store(settings)]
     command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
-    command += ["--host", settings.api_host, "--port", str(settings.mlflow_port)]
-    command += _callers(settings.mlflow_allowed_hosts)
+    command += ["--host", host, "--port", str(port)]
+    command += _callers(names)
     return Spec(
         "mlflow",
         tuple(command),
-        _address(settings, settings.mlflow_port),
-        "/health",
+        mlflow_address(settings),
+        _HEALTH,
         "MLFLOW_PORT",
         {
             # The job runner would start eight helper processes of 310 MB.
@@ -101,11 +129,12 @@ def mlflow_store(settings: Settings) -> str:
     return schema.render_as_string(hide_password=False)
 
 
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 def environment(spec: Spec) -> dict[str, str]:
     """The environment of the service's process: the current one plus the service's own variables."""
     return {**os.environ, "PYTHONUNBUFFERED": "1", **spec.environment}
-
-
-def _address(settings: Settings, port: int) -> str:
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.api_host, settings.api_host)
-    return f"http://{quote(host, safe='[]:.')}:{port}"

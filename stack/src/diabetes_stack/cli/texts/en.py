@@ -15,6 +15,8 @@ _WORDS = {
     "warning": "warning: {text}",
     "unattended": "--yes is needed: without a terminal nobody can be asked",
     # Services: up, api, dashboard, mlflow, smoke, demo.
+    "login.proxy.help": "Run the login in front of MLflow. The command mlflow starts it.",
+    "login.proxy.upstream": "Address of MLflow on this machine.",
     # Database: db.
     # Models: model, outcomes, compare.
     # Tokens: token.

@@ -15,6 +15,8 @@ _WORDS = {
     "warning": "aviso: {text}",
     "unattended": "hace falta --yes: sin terminal no se puede pedir confirmación",
     # Services: up, api, dashboard, mlflow, smoke, demo.
+    "login.proxy.help": "Ejecuta el inicio de sesión delante de MLflow. Lo inicia la orden mlflow.",
+    "login.proxy.upstream": "Dirección de MLflow en esta máquina.",
     # Database: db.
     # Models: model, outcomes, compare.
     # Tokens: token.
