@@ -41,18 +41,16 @@ def issuer(provider):
     return provider
 
 
-@pytest.fixture
-def chosen(issuer, tmp_path):
+@pytest.fixture(scope="module")
+def chosen(provider, tmp_path_factory):
     """Makes settings of services with this provider."""
+    folder = tmp_path_factory.mktemp("data")
 
     def make(**others):
-        values = {
-            **SETTINGS,
-            "oidc_issuer": issuer.url,
-            "api_public_url": PUBLIC,
-            "log_level": "WARNING",
-        } | others
-        return Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path, store_predictions=False, **values)
+        values = {**SETTINGS, "oidc_issuer": provider.url, "api_public_url": PUBLIC, "log_level": "WARNING"}
+        return Settings(
+            _env_file=None, DIABETES_DATA_DIR=folder, store_predictions=False, **{**values, **others}
+        )
 
     return make
 
@@ -64,10 +62,20 @@ def browsing(settings, base_url=PUBLIC):
         yield opened
 
 
-@pytest.fixture
-def client(chosen):
+@pytest.fixture(scope="module")
+def api(chosen):
     with browsing(chosen()) as opened:
-        yield opened
+        yield opened.app
+
+
+@pytest.fixture
+def client(api, issuer):
+    """A browser, or a program, that has not been there before."""
+    return visitor(api)
+
+
+def visitor(api):
+    return TestClient(api, PUBLIC, follow_redirects=False)
 
 
 def asked(client, path="/docs"):
@@ -262,10 +270,9 @@ def test_a_new_key_of_the_provider_is_fetched(client, issuer):
     assert log_in(client).status_code == 303
 
 
-def test_a_login_that_this_browser_did_not_begin_is_refused(client, chosen):
+def test_a_login_that_this_browser_did_not_begin_is_refused(client, api):
     """Somebody sends a link that would log others in as them, or a state or code of their own."""
-    with browsing(chosen()) as other:
-        link = back(asked(other), "ana")
+    link = back(asked(visitor(api)), "ana")
     assert client.get(link, headers=HTML).status_code == 400
     assert is_outside(client)
     mine = parse_qs(urlsplit(back(asked(client), "ana")).query)
@@ -276,7 +283,7 @@ def test_a_login_that_this_browser_did_not_begin_is_refused(client, chosen):
     assert is_outside(client)
 
 
-def test_a_code_or_a_callback_counts_once(client, chosen):
+def test_a_code_or_a_callback_counts_once(client):
     link = back(asked(client), "ana")
     begun = client.cookies[COOKIE]
     assert client.get(link).status_code == 303
@@ -295,19 +302,18 @@ def test_who_completed_the_login_in_another_tab_is_not_refused(client):
     assert (again.status_code, again.headers["location"]) == (303, f"{PUBLIC}/docs")
 
 
-def test_a_login_keeps_nothing_that_was_in_the_cookie_before(client, chosen):
+def test_a_login_keeps_nothing_that_was_in_the_cookie_before(client, api):
     """Session fixation: somebody plants a cookie of their own session, and waits for a login."""
-    with browsing(chosen()) as attacker:
-        log_in(attacker, "luis")
-        planted = attacker.cookies[COOKIE]
-        client.cookies.set(COOKIE, planted, domain="testserver.local")
-        place = client.get("/login?next=/redoc").headers["location"]
-        client.get(back(place, "ana"))
-        content = client.cookies.get(COOKIE, domain="testserver.local").partition(".")[0]
-        assert json.loads(base64.b64decode(content)).keys() == {"person"}
-        assert "ana" in client.get("/logout", headers=HTML).text
-        assert "ana" not in attacker.get("/logout", headers=HTML).text
-        attacker.post("/logout")
+    attacker = visitor(api)
+    log_in(attacker, "luis")
+    client.cookies.set(COOKIE, attacker.cookies[COOKIE], domain="testserver.local")
+    place = client.get("/login?next=/redoc").headers["location"]
+    client.get(back(place, "ana"))
+    content = client.cookies.get(COOKIE, domain="testserver.local").partition(".")[0]
+    assert json.loads(base64.b64decode(content)).keys() == {"person"}
+    assert "ana" in client.get("/logout", headers=HTML).text
+    assert "ana" not in attacker.get("/logout", headers=HTML).text
+    attacker.post("/logout")
     assert not is_outside(client)
 
 

@@ -14,7 +14,6 @@ import time
 from contextlib import contextmanager
 from datetime import timedelta
 
-import diabetes
 import httpx
 import jwt
 import pytest
@@ -25,16 +24,19 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.testclient import TestClient
 
 from diabetes_stack import tokens
+from diabetes_stack.login.mlflow import create_proxy
 from diabetes_stack.login.mlflow_reads import reads
-from diabetes_stack.models.tracking import TrackingError, publish
+from diabetes_stack.models.tracking import TrackingError, set_aliases
 from diabetes_stack.roles import Role
 from diabetes_stack.run.services import mlflow
 from diabetes_stack.settings import Settings
 
 HTML = {"Accept": "text/html"}
 SEARCH, CREATE = "/ajax-api/2.0/mlflow/runs/search", "/ajax-api/2.0/mlflow/runs/create"
+EXPERIMENTS = "/api/2.0/mlflow/experiments"
 LIMIT = 200_000
 
 
@@ -135,8 +137,10 @@ def seen(upstream):
     return upstream.seen
 
 
-def started(upstream, issuer, folder):
-    """The proxy as a process, its address and its log."""
+@pytest.fixture(scope="module")
+def proxy(upstream, issuer, tmp_path_factory):
+    """The proxy as a process: its address and its log."""
+    folder = tmp_path_factory.mktemp("proxy")
     port = free_port()
     names = {
         **os.environ,
@@ -150,23 +154,17 @@ def started(upstream, issuer, folder):
     log = folder / "proxy.log"
     with log.open("w") as stream:
         process = subprocess.Popen(
-            [sys.executable, "-m", "diabetes_stack", "mlflow-proxy", upstream],
+            [sys.executable, "-m", "diabetes_stack", "mlflow-proxy", upstream.url],
             env=names, stdout=stream, stderr=stream,
         )  # fmt: skip
     url = f"http://127.0.0.1:{port}"
-    for _ in range(600):
+    while True:
         try:
             httpx.get(f"{url}/health", timeout=60)
-            return process, url, log
+            break
         except httpx.HTTPError:
             assert process.poll() is None, log.read_text()
             time.sleep(0.1)
-    raise AssertionError(log.read_text())
-
-
-@pytest.fixture(scope="module")
-def proxy(upstream, issuer, tmp_path_factory):
-    process, url, log = started(upstream.url, issuer, tmp_path_factory.mktemp("proxy"))
     yield url, log
     process.terminate()
     process.wait(60)
@@ -339,14 +337,13 @@ def test_a_service_that_is_slow_is_said(url, settings):
     assert (answer.status_code, "Retry-After" in answer.headers) == (504, True)
 
 
-def test_a_service_that_is_away_or_broken_is_said(issuer, settings, tmp_path):
+def test_a_service_that_is_away_or_broken_is_said(settings):
     port = free_port()
-    process, url, _ = started(f"http://127.0.0.1:{port}", issuer, tmp_path)
-    try:
-        away = httpx.get(f"{url}/", headers={**sent(settings), **HTML, "Accept-Language": "en"})
+    with TestClient(create_proxy(settings, f"http://127.0.0.1:{port}")) as proxy:
+        away = proxy.get("/", headers={**sent(settings), **HTML, "Accept-Language": "en"})
         assert (away.status_code, away.headers["retry-after"]) == (503, "1")
         assert "MLflow does not respond" in away.text
-        assert httpx.get(f"{url}/health").status_code == 503
+        assert proxy.get("/health").status_code == 503
         with socket.create_server(("127.0.0.1", port)) as broken:
             broken.settimeout(30)
 
@@ -357,10 +354,7 @@ def test_a_service_that_is_away_or_broken_is_said(issuer, settings, tmp_path):
                 connection.close()
 
             threading.Thread(target=answer, daemon=True).start()
-            assert httpx.get(f"{url}/", headers=sent(settings)).status_code == 502
-    finally:
-        process.terminate()
-        assert process.wait(60) in (0, -15)
+            assert proxy.get("/", headers=sent(settings)).status_code == 502
 
 
 def test_the_log_names_who_did_what(proxy, settings):
@@ -409,8 +403,8 @@ def test_mlflows_own_server_listens_to_this_machine_alone(tmp_path):
     assert "--allowed-hosts" not in alone.command
 
 
-def test_mlflow_itself_takes_models_from_commands_and_shows_them_to_people(service, issuer):
-    """Everything as in service: `diabetes-stack mlflow`, and a model that a command publishes."""
+def test_mlflow_itself_answers_commands_and_people(service, issuer):
+    """Everything as in service: `diabetes-stack mlflow`, and what commands call."""
     process, url, folder = service
     log = folder / "mlflow.log"
     while "mlflow    ready" not in log.read_text():
@@ -419,16 +413,16 @@ def test_mlflow_itself_takes_models_from_commands_and_shows_them_to_people(servi
     chosen = Settings(
         _env_file=None, DIABETES_DATA_DIR=folder, oidc_issuer=issuer.url, mlflow_tracking_uri=url, **SETTINGS
     )
-    run = publish(chosen, diabetes.Model.bundled())
+    set_aliases(chosen, None, None)
     assert "MLFLOW_TRACKING_TOKEN" not in os.environ
     with pytest.raises(TrackingError, match="401"):
-        publish(chosen.model_copy(update={"oidc_issuer": None}), diabetes.Model.bundled())
+        set_aliases(chosen.model_copy(update={"oidc_issuer": None}), None, None)
+    made = httpx.post(f"{url}{EXPERIMENTS}/create", json={"name": "trial"}, headers=sent(chosen)).json()
     with entered(url, "luis") as reader:
-        found = reader.get("/ajax-api/2.0/mlflow/runs/get", params={"run_id": run}).json()["run"]
-        assert found["info"]["status"] == "FINISHED"
-        assert reader.get(f"/get-artifact?path=card.md&run_uuid={run}").text.startswith("#")
-        assert reader.post("/ajax-api/2.0/mlflow/runs/delete", json={"run_id": run}).status_code == 403
+        found = reader.post(f"{EXPERIMENTS}/search", json={"max_results": 10}).json()["experiments"]
+        assert [one["name"] for one in found] == ["trial", "Default"]
+        assert reader.post(f"{EXPERIMENTS}/delete", json=made).status_code == 403
     with entered(url, "ana") as operator:
-        assert operator.post("/ajax-api/2.0/mlflow/runs/delete", json={"run_id": run}).status_code == 200
+        assert operator.post(f"{EXPERIMENTS}/delete", json=made).status_code == 200
     process.terminate()
     assert process.wait(60) == 0, log.read_text()
