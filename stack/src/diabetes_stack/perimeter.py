@@ -90,10 +90,11 @@ class Perimeter(Bounds):
             pass
         raise ValueError("must be a number of calls in a time, such as 600/minute, or off")
 
-    def fit_perimeter(self, production: bool) -> None:
-        """Fill in what depends on the environment."""
-        if self.require_token is None:
-            self.require_token = production
+    def fit_perimeter(self, production: bool, asks_for_login: bool) -> None:
+        """Fill in what depends on the environment, and on whether people log in: then programs do not come in without a
+        token."""
+        if self.require_token is None or asks_for_login:
+            self.require_token = production or asks_for_login
         for name in ("rate_per_token", "rate_per_address"):
             if getattr(self, name) is None:
                 setattr(self, name, _RATE if production else NO_RATE)
