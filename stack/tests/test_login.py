@@ -401,7 +401,7 @@ def test_only_the_providers_tokens_are_taken_where_nobody_can_log_in(chosen):
     """A provider for programs, without a client for people: the pages need a token."""
     with browsing(chosen(oidc_client_id="")) as client:
         assert client.get("/docs", headers=HTML).status_code == 401
-        assert client.get("/login").status_code == 404
+        assert client.get("/login").status_code == 401
 
 
 def test_a_login_is_refused_whose_settings_are_incomplete(chosen):
@@ -421,4 +421,5 @@ def test_a_login_is_refused_whose_settings_are_incomplete(chosen):
         SettingsError, match="JWT_SECRET_KEY must have at least 32 characters with OIDC_ISSUER"
     ):
         chosen(jwt_secret_key="short")
-    assert chosen(require_token=False).require_token
+    with pytest.raises(SettingsError, match="REQUIRE_TOKEN must not be false with OIDC_ISSUER"):
+        chosen(require_token=False)

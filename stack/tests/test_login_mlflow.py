@@ -31,7 +31,7 @@ from diabetes_stack.login.mlflow import create_proxy
 from diabetes_stack.login.mlflow_reads import reads
 from diabetes_stack.models.tracking import TrackingError, set_aliases
 from diabetes_stack.roles import Role
-from diabetes_stack.run.services import mlflow
+from diabetes_stack.run.services import mlflow, mlflow_behind_login
 from diabetes_stack.settings import Settings
 
 HTML = {"Accept": "text/html"}
@@ -150,6 +150,7 @@ def proxy(upstream, issuer, tmp_path_factory):
         "BODY_LIMIT": str(LIMIT),
         "HEADER_SECONDS": "1",
         "BODY_SECONDS": "2",
+        "FORWARDED_ALLOW_IPS": "127.0.0.1",
     }
     log = folder / "proxy.log"
     with log.open("w") as stream:
@@ -286,7 +287,7 @@ def test_what_arrives_is_what_was_sent_without_what_is_ours(url, seen, settings)
     headers = [(name, value) for name, value in found["headers"]]
     assert ("host", url.removeprefix("http://")) in headers
     assert [value for name, value in headers if name == "x-a"] == ["1", "2"]
-    # A proxy on this machine is believed; nothing else of what it says is passed on.
+    # A proxy that the settings name is believed; nothing else of what it says is passed on.
     assert [value for name, value in headers if name == "x-forwarded-for"] == ["10.1.1.1"]
     assert ("content-length", "5") in headers
     hidden = {"cookie", "authorization", "te", "x-private", "x-forwarded-host", "forwarded", "upgrade"}
@@ -339,7 +340,13 @@ def test_a_service_that_is_slow_is_said(url, settings):
 
 def test_a_service_that_is_away_or_broken_is_said(settings):
     port = free_port()
-    with TestClient(create_proxy(settings, f"http://127.0.0.1:{port}")) as proxy:
+    with TestClient(
+        create_proxy(
+            settings,
+            f"http://127.0.0.1:{port}",
+            lambda header: tokens.read(settings, header.decode().split()[1]),
+        )
+    ) as proxy:
         away = proxy.get("/", headers={**sent(settings), **HTML, "Accept-Language": "en"})
         assert (away.status_code, away.headers["retry-after"]) == (503, "1")
         assert "MLflow does not respond" in away.text
@@ -391,14 +398,17 @@ def test_mlflows_own_server_listens_to_this_machine_alone(tmp_path):
     chosen = {
         "DIABETES_DATA_DIR": tmp_path,
         "api_host": "0.0.0.0",
+        "mlflow_port": 5000,
         "mlflow_public_url": "https://mlflow.example.org:444",
     }
-    server, before = mlflow(Settings(_env_file=None, oidc_issuer="http://127.0.0.1:9", **chosen, **SETTINGS))
+    behind = Settings(_env_file=None, oidc_issuer="http://127.0.0.1:9", **chosen, **SETTINGS)
+    server, before = mlflow_behind_login(behind)
     assert server.command[server.command.index("--host") + 1] == "127.0.0.1"
     assert server.command[server.command.index("--allowed-hosts") + 1].endswith(",mlflow.example.org:444")
     assert before.command[-2:] == ("mlflow-proxy", server.address)
     assert before.address == "http://127.0.0.1:5000"
-    [alone] = mlflow(Settings(_env_file=None, **chosen))
+    assert mlflow(behind).command[-2:] == ("diabetes_stack", "mlflow")
+    alone = mlflow(Settings(_env_file=None, **chosen))
     assert alone.command[alone.command.index("--host") + 1] == "0.0.0.0"
     assert "--allowed-hosts" not in alone.command
 

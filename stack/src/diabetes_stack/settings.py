@@ -236,7 +236,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
         what production refuses, wherever this runs."""
         return [
             *self._own_problems(production),
-            *self.perimeter_problems(production),
+            *self.perimeter_problems(production, self.asks_for_login),
             *self._weak_secrets(production),
         ]
 
@@ -251,12 +251,13 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
             yield "OIDC_ISSUER must begin with https:// in production"
         if self.log_level is LogLevel.DEBUG:
             yield "LOG_LEVEL must not be DEBUG in production"
-        if self.asks_for_login:
-            return
         if "*" in self.mlflow_allowed_hosts:
-            yield "MLFLOW_ALLOWED_HOSTS must not be * in production without OIDC_ISSUER: MLflow has no login"
+            yield "MLFLOW_ALLOWED_HOSTS must not be * in production: it must name who calls MLflow"
         elif (
-            self.mlflow_host is not None and not is_local(self.mlflow_host) and not self.mlflow_allowed_hosts
+            self.mlflow_host is not None
+            and not is_local(self.mlflow_host)
+            and not self.mlflow_allowed_hosts
+            and not self.asks_for_login
         ):
             yield "MLFLOW_HOST must be 127.0.0.1 in production, or MLFLOW_ALLOWED_HOSTS name who calls it"
 

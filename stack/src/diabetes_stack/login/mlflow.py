@@ -12,6 +12,7 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from ..protection import Protected, protection
 from ..roles import Role
@@ -41,7 +42,10 @@ def create_proxy(settings: Settings, upstream: str, caller: Callable[[bytes], Ca
         yield
         await proxy.forward.close()
 
+    # Whose address a trusted proxy before this one passes on.
+    trusted = list(settings.forwarded_allow_ips)
     return Starlette(
+        middleware=[Middleware(ProxyHeadersMiddleware, trusted)] if trusted else [],
         routes=[
             *proxy.login.routes(Middleware(Protected)),
             Route(
