@@ -1,4 +1,5 @@
-//! CSV files: rows as text, the dialect of their cells, and writing.
+//! CSV files: a file with its header, and writing. `rows` reads the rows, `dialect` recognises encoding, separator and
+//! decimal mark.
 
 use crate::dialect;
 use crate::numbers::Shortest;

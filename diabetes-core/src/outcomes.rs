@@ -1,4 +1,4 @@
-//! Rows with an outcome: the part that training and recalibration share.
+//! Rows with an outcome: the part that training and recalibration share, and the fewest events, for evaluation too.
 
 mod definitions;
 mod fold;

@@ -1,5 +1,6 @@
-//! The texts of the library: one [`Words`] per language, each in its own file. The names in table rows (fields, choices,
-//! units, rules, scores) are in those rows.
+//! The texts about people and records: one [`Words`] per language, each in its own file. The texts in table rows
+//! (fields, choices, units, rules, scores) are in those rows. Errors of tables, model files, training and evaluation
+//! are English only and not here.
 
 mod en;
 mod es;

@@ -66,7 +66,7 @@ def test_transitions_are_counted():
 
 def test_a_running_system_is_compared(command, records, old_system, tmp_path):
     out, html = tmp_path / "out.json", tmp_path / "out.html"
-    result = command("compare", "--old", old_system, "--records", records, "--json", out, "--html", html)
+    result = command("compare", "--old", old_system, "--records", records, "--report", out, "--html", html)
     assert result.exit_code == 0, result.output
     report = json.loads(out.read_text(encoding="utf-8"))
     assert report["refused"] == {"old": 1, "new": 1}

@@ -1,4 +1,4 @@
-//! Whose records a model learned from, and whether it knows the people it is used on.
+//! Whose records a model learned from, and on whose it was recalibrated.
 
 use crate::Locale;
 use crate::reader::{FromJson, Node, Reason, from_members};

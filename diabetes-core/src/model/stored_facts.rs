@@ -1,4 +1,4 @@
-//! What a model records about its training, besides its tables.
+//! How a model keeps the facts about its training: as values, or as the JSON text of the file.
 //!
 //! Training produces and reads these facts. Inference only displays them: without the feature `train` they stay the
 //! JSON text of the file, and the code to parse them is left out of a browser's download.

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from importlib import import_module
+from string import Formatter
+from typing import Any
 
 from diabetes import LOCALES
 
 __all__ = ["LOCALES", "Texts", "catalogue"]
 
 
+class _Filled(Formatter):
+    """Fills in names; a number with a format, such as ``{rows:,}``, is written with the language's separators."""
+
+    def __init__(self, marks: dict[int, int]) -> None:
+        self._marks = marks
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        text: str = super().format_field(value, format_spec)
+        return text.translate(self._marks) if format_spec and isinstance(value, (int, float)) else text
+
+
 class Texts:
-    """The texts of a language, by key; ``{names}`` in them are filled in."""
+    """The texts of a language, by key; ``{names}`` in them are filled in.
+
+    >>> Texts("es", "Español", {"rows": "{count:,} filas"}, separators=",.", day="%d/%m/%Y")("rows", count=1200)
+    '1.200 filas'
+    """
 
     def __init__(self, locale: str, title: str, words: dict[str, str], *, separators: str, day: str) -> None:
         self.locale = locale
@@ -22,10 +39,11 @@ class Texts:
         #: The day and month format, as for strftime.
         self.day = day
         self._marks = str.maketrans(".,", separators)
+        self._filled = _Filled(self._marks)
 
     def __call__(self, name: str, /, **parts: object) -> str:
         text = self.table[name]
-        return text.format(**parts) if parts else text
+        return self._filled.vformat(text, (), parts) if parts else text
 
     def named(self, kind: str, name: str) -> str:
         """The text for a code such as a level or a band; a code without a text is shown as it is."""

@@ -6,35 +6,42 @@ import importlib
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
 
 from .. import __version__
 from ..settings import SettingsError
+from .console import fail
+from .frame import Group, said_in_words, speak
+from .texts import word
 
 
-class _Commands(TyperGroup):
-    """Reports an invalid setting in one line."""
+class _Commands(Group):
+    """All commands. Reports a wrong command line, and an invalid setting in one line."""
+
+    def make_context(self, *arguments: Any, **extra: Any) -> Any:
+        with said_in_words():
+            return super().make_context(*arguments, **extra)
 
     def invoke(self, ctx: Any) -> Any:
         try:
-            return super().invoke(ctx)
+            with said_in_words():
+                return super().invoke(ctx)
         except SettingsError as error:
-            typer.echo(f"error: {error}", err=True)
-            raise typer.Exit(2) from None
+            fail(str(error), 2)
 
 
 app = typer.Typer(
     cls=_Commands,
     name="diabetes-stack",
-    help="The hospital's services around the diabetes risk library. It estimates; it does not diagnose.",
+    help=word("frame.about"),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
 
 #: Modules of this package, each of which adds its commands to ``app``.
-_COMMANDS = ("serve", "db", "model", "outcomes", "compare", "token", "login")
+_COMMANDS = ("serve", "db", "model", "outcomes", "compare", "token", "login", "check", "logs")
 for _name in _COMMANDS:
     importlib.import_module(f".{_name}", __name__).add(app)
+speak(app)
 
 
 def _version(asked: bool) -> None:
@@ -46,7 +53,7 @@ def _version(asked: bool) -> None:
 @app.callback()
 def _options(
     version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Show the version."
+        False, "--version", callback=_version, is_eager=True, help=word("frame.version")
     ),
 ) -> None:
     """Options of every command."""

@@ -16,28 +16,28 @@ from ..models.lookup import model_called
 from ..models.replay import ReplayError, answers_in, answers_of, as_json_records, is_json
 from ..models.transitions import COMPARED, compare
 from ..settings import settings
-from .comparison_page import page
-from .console import Failure, errors_said, say, table, working
+from .comparison_page import HEADER, page
+from .console import JSON, Failure, errors_said, say, say_json, table, working
 from .db import begin
-from .files import PARQUET, read_table
-from .model_training import shown
+from .files import PARQUET, content, read_table, written
+from .model_shown import percent, shown
+from .texts import word
 
 __all__ = ["add"]
 
 
 def add(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(name="compare")(_compare)
+    app.command(name="compare", help=word("compare.help"))(_compare)
 
 
 def _compare(
-    old: str = typer.Option(
-        ..., "--old", metavar="URL|FILE", help="The old system, or its answers in the order of the records."
-    ),
-    records: Path = typer.Option(..., "--records", metavar="F", help="CSV or Parquet with the records."),
-    model: str = typer.Option("champion", "--model", help='Model, named as in "model evaluate".'),
-    html: Path | None = typer.Option(None, "--html", help="Write the report as a page."),
-    json_out: Path | None = typer.Option(None, "--json", help="Write the report as JSON."),
+    old: str = typer.Option(..., "--old", metavar=word("compare.old_metavar"), help=word("compare.old")),
+    records: Path = typer.Option(..., "--records", help=word("compare.records")),
+    model: str = typer.Option("champion", "--model", help=word("compare.model")),
+    html: Path | None = typer.Option(None, "--html", help=word("compare.html")),
+    report_file: Path | None = typer.Option(None, "--report", help=word("compare.report")),
+    as_json: bool = JSON,
 ) -> None:
     """Send records to the old system again and report how the answers differ.
 
@@ -54,33 +54,36 @@ def _compare(
         rows = read_table(records)
         before = _old_answers(old, rows.to_pylist())
         if len(before) != rows.num_rows:
-            raise Failure(f"{old} has {len(before):,} answers for {rows.num_rows:,} records")
-        with working(f"Answering {rows.num_rows:,} records"):
+            raise Failure(word("compare.lengths", old=old, answers=len(before), records=rows.num_rows))
+        with working(word("compare.answering", records=rows.num_rows)):
             after = new_model.predict_batch(rows).to_pylist()
         report = compare(before, after)
-    report = {"old": old, "model": new_model.info["name"], "version": new_model.info["version"], **report}
-    if json_out is not None:
-        json_out.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    if html is not None:
-        html.write_text(page(report), encoding="utf-8")
-    _show(report)
+        report = {"old": old, "model": new_model.info["name"], "version": new_model.info["version"], **report}
+        if report_file is not None:
+            with written(report_file) as file:
+                text = json.dumps(report, ensure_ascii=False, indent=2)
+                file.write_text(text + "\n", encoding="utf-8")
+        if html is not None:
+            with written(html) as file:
+                file.write_text(page(report), encoding="utf-8")
+    if as_json:
+        say_json(report)
+    else:
+        _show(report)
 
 
 def _old_answers(old: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if old.startswith(("http://", "https://")):
-        with working(f"Asking {old}") as progress:
+        with working(word("compare.asking", address=old)) as progress:
             return answers_of(old, as_json_records(rows), progress)
     path = Path(old)
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise Failure(f"{path}: {error.strerror}") from error
+    found = content(path)
     if is_json(path):
-        return answers_in(content)
-    if content.startswith(PARQUET):
+        return answers_in(found)
+    if found.startswith(PARQUET):
         return [_typed(answer) for answer in read_table(path).to_pylist()]
     # The library only reads CSV of records; a file of answers need not have any of their columns.
-    text = content.decode("utf-8-sig", "replace")
+    text = found.decode("utf-8-sig", "replace")
     first = text.partition("\n")[0]
     return [_typed(row) for row in csv.DictReader(text.splitlines(), delimiter=";" if ";" in first else ",")]
 
@@ -92,31 +95,36 @@ def _typed(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _show(report: dict[str, Any]) -> None:
-    say(f"{report['records']:,} records: {report['old']} and {report['model']} {report['version']}")
-    say(
-        f"refused: {report['refused']['old']:,} by the old system, {report['refused']['new']:,} by the new model"
-    )
+    say(word("compare.title", **{name: report[name] for name in ("records", "old", "model", "version")}))
+    say(word("compare.refused", **report["refused"]))
     for name, values in COMPARED.items():
         of = report[name]
         say()
         if of["agreement"] is None:
-            say(f"{name}: not in the old answers")
+            say(word("compare.not_in_old", name=name))
             continue
-        say(f"{name}: {of['agreement']:.1%} of {of['compared']:,} agree; rows: old, columns: new")
+        agree = percent(of["agreement"])
+        say(word("compare.agree", name=name, agree=agree, compared=of["compared"]))
         columns = [*values, "none"]
         lines = [
-            [was, *(f"{of['transitions'].get(was, {}).get(new, 0):,}" for new in columns)] for was in columns
+            [
+                word.named("compare", was),
+                *(shown(of["transitions"].get(was, {}).get(new, 0), 0) for new in columns),
+            ]
+            for was in columns
         ]
-        table(["", *columns], lines)
+        table(["", *(word.named("compare", column) for column in columns)], lines)
     glucose = report["glucose"]
     if glucose:
         say()
         say(
-            f"glucose, new minus old: mean {glucose['mean_difference']:+.1f} mg/dL, "
-            f"mean absolute {glucose['mean_absolute_difference']:.1f} mg/dL; the largest:"
+            word(
+                "compare.glucose",
+                mean=glucose["mean_difference"],
+                absolute=glucose["mean_absolute_difference"],
+            )
         )
-        header = ["row", "old", "new", "difference", "old category", "new category"]
-        table(header, [_worst(one) for one in report["worst"][:10]])
+        table([word.named("compare", name) for name in HEADER], [_worst(one) for one in report["worst"][:10]])
 
 
 def _worst(one: dict[str, Any]) -> list[str]:
@@ -124,7 +132,7 @@ def _worst(one: dict[str, Any]) -> list[str]:
         str(one["row"]),
         shown(one["old"], 1),
         shown(one["new"], 1),
-        f"{one['difference']:+.1f}",
+        word("compare.signed", difference=one["difference"]),
         one["old_category"] or "-",
         one["new_category"] or "-",
     ]

@@ -7,9 +7,14 @@ from html import escape
 from typing import Any
 
 from ..models.transitions import COMPARED
+from .model_shown import percent, shown
+from .texts import word
 
-__all__ = ["page"]
+__all__ = ["HEADER", "page"]
 
+#: The columns of the largest differences: their values, and their titles.
+_NAMES = ("row", "old", "new", "difference", "old_category", "new_category")
+HEADER = ("row", "old_glucose", "new_glucose", "difference", "old_category", "new_category")
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
 table{border-collapse:collapse;margin:1rem 0}th,td{border:1px solid #bbb;padding:.3rem .7rem;text-align:right}
 td.same{background:#e3f1e5}"""
@@ -17,40 +22,42 @@ td.same{background:#e3f1e5}"""
 
 def page(report: dict[str, Any]) -> str:
     """Render a report as a page."""
-    title = f"{report['old']} and {report['model']} {report['version']}"
+    title = word("compare.title", **{name: report[name] for name in ("records", "old", "model", "version")})
     parts = [
         f"<h1>{escape(title)}</h1>",
-        f"<p>{report['records']:,} records; refused: {report['refused']['old']:,} by the old system, "
-        f"{report['refused']['new']:,} by the new model.</p>",
+        f"<p>{escape(word('compare.refused', **report['refused']))}</p>",
     ]
     for name, values in COMPARED.items():
         of = report[name]
         if of["agreement"] is not None:
-            parts.append(f"<h2>{name}</h2><p>{of['agreement']:.1%} of {of['compared']:,} agree.</p>")
+            said = word("compare.agree", name=name, agree=percent(of["agreement"]), compared=of["compared"])
+            parts.append(f"<h2>{name}</h2><p>{escape(said)}</p>")
             parts.append(_matrix(of["transitions"], [*values, "none"]))
-    if report["glucose"]:
-        parts.append(
-            f"<h2>glucose_mg_dl</h2><p>New minus old: mean {report['glucose']['mean_difference']:+.1f}, mean "
-            f"absolute {report['glucose']['mean_absolute_difference']:.1f} mg/dL. The largest differences:</p>"
-        )
-        names = ["row", "old", "new", "difference", "old_category", "new_category"]
-        parts.append(_table(names, ([_cell(one[name]) for name in names] for one in report["worst"])))
+    glucose = report["glucose"]
+    if glucose:
+        mean, absolute = glucose["mean_difference"], glucose["mean_absolute_difference"]
+        said = word("compare.glucose", mean=mean, absolute=absolute)
+        parts.append(f"<h2>glucose_mg_dl</h2><p>{escape(said)}</p>")
+        cells = ([_cell(one[name]) for name in _NAMES] for one in report["worst"])
+        parts.append(_table([word.named("compare", name) for name in HEADER], cells))
     return (
-        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="{word.locale}"><meta charset="utf-8"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style>{''.join(parts)}</html>\n"
     )
 
 
 def _matrix(transitions: dict[str, dict[str, int]], values: Sequence[str]) -> str:
-    head = "".join(f'<th scope="col">{escape(new)}</th>' for new in values)
+    named = [escape(word.named("compare", value)) for value in values]
+    head = "".join(f'<th scope="col">{new}</th>' for new in named)
     rows = []
-    for old in values:
+    for old, name in zip(values, named, strict=True):
         cells = "".join(
-            f"<td{' class=same' if old == new else ''}>{transitions.get(old, {}).get(new, 0):,}</td>"
+            f"<td{' class=same' if old == new else ''}>{shown(transitions.get(old, {}).get(new, 0), 0)}</td>"
             for new in values
         )
-        rows.append(f'<tr><th scope="row">{escape(old)}</th>{cells}</tr>')
-    return f"<table><caption>rows: old, columns: new</caption><tr><td></td>{head}</tr>{''.join(rows)}</table>"
+        rows.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
+    caption = escape(word("compare.rows_and_columns"))
+    return f"<table><caption>{caption}</caption><tr><td></td>{head}</tr>{''.join(rows)}</table>"
 
 
 def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -62,4 +69,4 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return "-"
-    return f"{value:.1f}" if isinstance(value, float) else str(value)
+    return shown(value, 1) if isinstance(value, float) else str(value)

@@ -11,24 +11,37 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
-import click
+import diabetes
 import typer
 from rich.console import Console
 
+from ..refusals import Refusal
 from .texts import word
+from .texts.library import spanish
 
 __all__ = [
-    "DRY_RUN", "JSON", "YES", "Failure", "confirm", "errors_said", "say", "say_json", "table", "warn", "working",
+    "DRY_RUN", "JSON", "YES", "Failure", "confirm", "errors_said", "fail", "library_said", "say", "say_json", "table",
+    "warn", "working",
 ]  # fmt: skip
 
 #: Seconds between two progress lines.
 _PAUSE = 10.0
 _stderr = Console(stderr=True, highlight=False, markup=False)
 
+_as_json = False
+
+
+def _asked_for_json(as_json: bool) -> bool:
+    """Note whether the result, and an error too, is to be JSON."""
+    global _as_json
+    _as_json = as_json
+    return as_json
+
+
 #: The options that commands share.
-JSON = typer.Option(False, "--json", help=word("json"))
+JSON = typer.Option(False, "--json", help=word("json"), callback=_asked_for_json, is_eager=True)
 DRY_RUN = typer.Option(False, "--dry-run", help=word("dry_run"))
 YES = typer.Option(False, "--yes", "-y", help=word("yes"))
 
@@ -39,19 +52,28 @@ class Failure(Exception):  # noqa: N818
 
 @contextlib.contextmanager
 def errors_said(*kinds: type[Exception]) -> Iterator[None]:
-    """Report errors of these types in one line, with ``--json`` also as JSON, and exit with status 1."""
+    """Report errors of these types in one line, with ``--json`` also as JSON, and exit with status 1. A refusal is said
+    in the language of the process, and the JSON has its code and evidence."""
     said: tuple[type[Exception], ...] = (Failure, *kinds)
     try:
         yield
     except said as error:
+        if isinstance(error, Refusal):
+            fail(error.said(word.locale), code=error.code, **error.evidence)
+        if isinstance(error, diabetes.DiabetesError):
+            fail(library_said(error.code, str(error)), code=error.code)
         fail(str(error))
 
 
-def fail(text: str, status: int = 1) -> None:
-    """Report an error and exit."""
-    context = click.get_current_context(silent=True)
-    if context is not None and context.params.get("as_json"):
-        say_json({"error": text})
+def library_said(code: str, text: str) -> str:
+    """What the library says in English, in the language of the process."""
+    return spanish(code, text) if word.locale == "es" else text
+
+
+def fail(text: str, status: int = 1, **detail: Any) -> NoReturn:
+    """Report an error and exit. With ``--json`` it is also the result, as ``error``, with the values of ``detail``."""
+    if _as_json:
+        say_json({"error": text, **detail})
     typer.echo(word("error", text=text), err=True)
     raise typer.Exit(status)
 
@@ -62,7 +84,11 @@ def confirm(question: str, yes: bool) -> None:
         return
     if not sys.stdin.isatty():
         fail(word("unattended"), 2)
-    typer.confirm(question, abort=True)
+    answer = typer.prompt(
+        f"{question} [{word('yes_or_no')}]", default="", show_default=False, err=True, prompt_suffix=" "
+    )
+    if answer.strip().lower() not in word("answers_yes").split():
+        raise typer.Abort
 
 
 def say(text: str = "") -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from ..store.engine import Service, open_store
 from ..store.migrate import upgrade as migrate
 from ..store.patients import reference_hash
 from ..store.tables import utc_now
+from .operator import operator
 
 __all__ = ["add", "begin", "operator"]
 
@@ -103,11 +103,3 @@ def _opened() -> Iterator[Engine]:
         raise typer.Exit(1) from error
     finally:
         engine.dispose()
-
-
-def operator() -> str:
-    """The user running this command, for the audit table."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"

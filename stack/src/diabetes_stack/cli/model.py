@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import typer
 
-from . import model_deploying, model_judging, model_registering, model_training
+from . import model_deploying as deploying
+from . import model_evaluating as evaluating
+from . import model_listing as listing
+from . import model_recalibrating as recalibrating
+from . import model_registering as registering
+from . import model_training as training
+from .texts import word
 
 __all__ = ["add"]
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands."""
-    group = typer.Typer(help="Models: train, evaluate, put into service.", no_args_is_help=True)
-    for part in (model_training, model_registering, model_judging, model_deploying):
+    group = typer.Typer(help=word("model.help"), no_args_is_help=True)
+    for part in (training, listing, registering, evaluating, recalibrating, deploying):
         part.add(group)
     app.add_typer(group, name="model")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from typing import Any
 
 import diabetes
 import typer
@@ -12,47 +13,49 @@ from ..models import promotion, registry
 from ..models.judgement import Judgement, NothingToJudgeError, judge
 from ..models.lookup import in_service, load, may_answer
 from ..settings import settings
-from .console import errors_said, say, table, working
+from .console import DRY_RUN, JSON, errors_said, say, say_json, table, working
 from .db import begin, operator
-from .model_training import shown
+from .model_shown import identity, percent, shown
 from .published import aliases
+from .texts import word
+from .trial import changing
 
 __all__ = ["add"]
 
 
 def add(group: typer.Typer) -> None:
     """Add the commands."""
-    group.command(name="promote")(_promote)
-    group.command(name="rollback")(_rollback)
+    group.command(name="promote", help=word("model.promote.help"))(_promote)
+    group.command(name="rollback", help=word("model.rollback.help"))(_rollback)
 
 
 def _promote(
-    version: str = typer.Argument(..., help="Version, hash prefix, name, or challenger."),
-    on: str | None = typer.Option(None, "--on", help="Named set of outcomes to evaluate both models on."),
-    force: str | None = typer.Option(
-        None, "--force", metavar="REASON", help="Reason to promote against the evaluation."
-    ),
+    version: str = typer.Argument(..., metavar="VERSION", help=word("model.promote.version")),
+    on: str | None = typer.Option(None, "--on", help=word("model.promote.on")),
+    force: str | None = typer.Option(None, "--force", help=word("model.promote.force")),
+    dry_run: bool = DRY_RUN,
+    as_json: bool = JSON,
 ) -> None:
-    """Put a model into service if it is better on measured outcomes and 95 % of the categories agree."""
+    """Put a model into service if it is better on measured outcomes and 95 % of the categories agree. ``dry_run``
+    judges it as well, and says what would come of it."""
     if on is None and not force:
-        raise typer.BadParameter("give --on NAME, the set of outcomes, or --force REASON if there are none")
+        raise typer.BadParameter(word("model.promote.no_evidence"))
     with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
         with begin() as connection:
             candidate = registry.find(connection, version)
         try:
-            with begin() as connection:
-                deployed = _judged(connection, candidate, on, force)
+            with changing(dry_run) as connection:
+                deployed = _judged(connection, candidate, on, force, quiet=as_json)
         except (promotion.PromotionError, registry.RegistryError) as refusal:
-            with begin() as connection:
-                promotion.note_refusal(connection, candidate, refusal, operator())
+            if not dry_run:
+                with begin() as connection:
+                    promotion.note_refusal(connection, candidate, refusal, operator())
             raise
-        say(f"{deployed.action}: {candidate.name} {candidate.version} is in service")
-        with begin() as connection:
-            aliases(connection)
+        _say_deployed(deployed, dry_run, as_json)
 
 
 def _judged(
-    connection: Connection, candidate: registry.Version, on: str | None, force: str | None
+    connection: Connection, candidate: registry.Version, on: str | None, force: str | None, quiet: bool
 ) -> registry.Deployment:
     """Evaluate a model against the current one and put it into service."""
     current = in_service(connection, settings())
@@ -62,31 +65,49 @@ def _judged(
     if on is not None and candidate.hash != current.info["hash"]:
         try:
             people = promotion.fresh_people(connection, candidate, on)
-            with working("Evaluating both models") as progress, warnings.catch_warnings():
+            with working(word("model.promote.working")) as progress, warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 judged = judgement = judge(current, load(connection, candidate), people, progress)
-            _show(candidate, current, judged)
+            if not quiet:
+                _show(candidate, current, judged)
         except NothingToJudgeError as error:
             judgement = error
     return promotion.promote(connection, settings(), candidate, current, on, judgement, operator(), force)
 
 
-def _rollback() -> None:
+def _rollback(dry_run: bool = DRY_RUN, as_json: bool = JSON) -> None:
     """Put the previous champion back into service."""
     with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
-        with begin() as connection:
+        with changing(dry_run) as connection:
             deployed = promotion.rollback(connection, settings(), operator())
-        say(f"rollback: {deployed.version.name} {deployed.version.version} is in service")
+        _say_deployed(deployed, dry_run, as_json)
+
+
+def _say_deployed(deployed: registry.Deployment, dry_run: bool, as_json: bool) -> None:
+    """Say which model is in service, and update MLflow. JSON: ``action`` (``promote``, ``force``, ``rollback``),
+    ``model``, the evidence, ``in_mlflow``, ``dry_run``."""
+    version = deployed.version
+    if not as_json:
+        action = "would" if dry_run else deployed.action
+        say(word(f"model.deployed.{action}", name=version.name, version=version.version))
+    in_mlflow = None
+    if not dry_run:
         with begin() as connection:
-            aliases(connection)
+            in_mlflow = aliases(connection)
+    if as_json:
+        result: dict[str, Any] = {"action": deployed.action, "model": identity(version)}
+        say_json(result | deployed.evidence | {"in_mlflow": in_mlflow, "dry_run": dry_run})
 
 
 def _show(candidate: registry.Version, current: diabetes.Model, judgement: Judgement) -> None:
-    header = ["", "version", "AUROC", "Brier", "obs/exp", "people", "events"]
+    header = [
+        *("", word("model.version"), "AUROC", "Brier", word("model.observed_expected")),
+        *(word("model.people"), word("model.events")),
+    ]
     lines = []
     for title, version, figures in (
-        ("in service", current.info["version"], judgement.champion),
-        ("candidate", candidate.version, judgement.candidate),
+        (word("model.in_service"), current.info["version"], judgement.champion),
+        (word("model.promote.candidate"), candidate.version, judgement.candidate),
     ):
         risk = figures["diabetes"]
         lines.append(
@@ -96,13 +117,17 @@ def _show(candidate: registry.Version, current: diabetes.Model, judgement: Judge
                 shown(risk["auroc"]),
                 shown(risk["brier"], 5),
                 shown(risk["observed_expected"], 2),
-                f"{risk['rows']:,}",
-                f"{risk['events']:,}",
+                shown(risk["rows"], 0),
+                shown(risk["events"], 0),
             ]
         )
     table(header, lines)
     say(
-        f"better in {judgement.brier_better:.0%} of the resamples (Brier), "
-        f"{judgement.calibration_better:.0%} (observed/expected); categories agree for "
-        f"{judgement.category_agreement:.1%}, risk levels for {judgement.risk_level_agreement:.1%}"
+        word(
+            "model.promote.judged",
+            brier=percent(judgement.brier_better, 0),
+            calibration=percent(judgement.calibration_better, 0),
+            categories=percent(judgement.category_agreement),
+            levels=percent(judgement.risk_level_agreement),
+        )
     )

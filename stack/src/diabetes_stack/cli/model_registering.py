@@ -13,39 +13,38 @@ from ..models.lookup import BUNDLED
 from ..store import audit
 from ..store.engine import Service
 from ..store.logs import record
-from .console import errors_said, say, warn
+from .console import DRY_RUN, JSON, errors_said, say, say_json, warn
 from .db import begin, operator
+from .files import content
+from .model_shown import identity
 from .published import aliases
+from .texts import word
+from .trial import changing
 
 __all__ = ["add"]
 
-#: The statement to sign; it goes into the audit table with the source.
-STATEMENT = (
-    "I state that the model learned from records of real people, and that they come from the source I name."
-)
 _SHORTEST, _LONGEST = 8, 500
 
 
 def add(group: typer.Typer) -> None:
     """Add the command."""
-    group.command(name="register")(_register)
+    group.command(name="register", help=word("model.register.help"))(_register)
 
 
 def _register(
-    model: str = typer.Argument(..., help="Model file; or version, hash prefix or name of a registered one."),
-    source: str | None = typer.Option(
-        None, "--source", help='Whose records it learned from: hospital, years, how they were chosen ("...").'
+    model: str = typer.Argument(..., metavar="MODEL", help=word("model.register.model")),
+    source: str | None = typer.Option(None, "--source", help=word("model.register.source")),
+    statement: bool = typer.Option(
+        False, "--statement", help=word("model.register.sign", statement=word("model.register.statement"))
     ),
-    statement: bool = typer.Option(False, "--statement", help=f"Sign: {STATEMENT}"),
+    dry_run: bool = DRY_RUN,
+    as_json: bool = JSON,
 ) -> None:
-    """Register a model file. With --source and --statement, also record who states whose records it learned from.
-
-    In production a model whose file does not name the source of its records is put into service only after a
-    statement. A model trained on generated records is always refused.
-    """
+    """Register a model file. With --source and --statement, also record who states whose records it learned from; the
+    audit table keeps the statement as the person read it."""
     stated = _stated(source, statement)
     with errors_said(registry.RegistryError, diabetes.DiabetesError):
-        with begin() as connection:
+        with changing(dry_run) as connection:
             version = (
                 registry.register(connection, _file(model))
                 if Path(model).is_file() or model == BUNDLED
@@ -55,26 +54,31 @@ def _register(
                 version = registry.state(connection, version.hash, stated, operator())
             detail = {"name": version.name, "synthetic": version.synthetic, "source": stated}
             if stated is not None:
-                detail["statement"] = STATEMENT
+                detail["statement"] = word("model.register.statement")
             audit.note(connection, operator(), "register", version.version, detail)
             record(connection, Service.COMMAND, "model_registered", {"model": version.version})
-        say(f"registered: {version.name} {version.version}")
-        if stated is not None:
-            say(f"stated by {operator()}: {stated}")
-        elif not version.of_people:
-            warn(_unproven(version))
-        with begin() as connection:
-            aliases(connection)
-
-
-def _unproven(version: registry.Version) -> str:
-    """Why a model cannot be put into service in production, in one line."""
-    if version.synthetic:
-        return "it learned from generated records: it can never be champion in production"
-    return (
-        "its file does not say whose records it learned from: it cannot become champion in production until "
-        "this is stated with --source and --statement"
-    )
+        if not as_json:
+            done = "model.register.would" if dry_run else "model.register.done"
+            say(word(done, name=version.name, version=version.version))
+            if stated is not None:
+                say(word("model.register.stated", by=operator(), source=stated))
+        if stated is None and not version.of_people:
+            warn(word("model.register.synthetic" if version.synthetic else "model.register.unstated"))
+        in_mlflow = None
+        if not dry_run:
+            with begin() as connection:
+                in_mlflow = aliases(connection)
+    if as_json:
+        say_json(
+            identity(version)
+            | {
+                "synthetic": version.synthetic,
+                "stated_source": version.stated,
+                "of_people": version.of_people,
+                "in_mlflow": in_mlflow,
+                "dry_run": dry_run,
+            }
+        )
 
 
 def _stated(source: str | None, statement: bool) -> str | None:
@@ -83,19 +87,17 @@ def _stated(source: str | None, statement: bool) -> str | None:
     if not statement and not text:
         return None
     if not text:
-        raise typer.BadParameter('--statement needs --source "...": whose records the model learned from')
+        raise typer.BadParameter(word("model.register.no_source"))
     if not statement:
         raise typer.BadParameter(
-            f"a source is stored only with a signature; add --statement to sign: {STATEMENT}"
+            word("model.register.no_statement", statement=word("model.register.statement"))
         )
     if not text.isprintable() or not _SHORTEST <= len(text) <= _LONGEST or len(set(text)) < _SHORTEST // 2:
-        raise typer.BadParameter(
-            f"--source must name hospital, years and choice of the people, in {_SHORTEST} to {_LONGEST} characters"
-        )
+        raise typer.BadParameter(word("model.register.bad_source", least=_SHORTEST, most=_LONGEST))
     return text
 
 
 def _file(model: str) -> bytes:
     if model == BUNDLED and not Path(model).is_file():
         return diabetes.Model.bundled(BUNDLED).to_json().encode()
-    return Path(model).read_bytes()
+    return content(Path(model))

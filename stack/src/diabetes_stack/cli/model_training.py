@@ -1,4 +1,4 @@
-"""Commands that create models: generate, train, list, sync."""
+"""Commands that create models: generate, train."""
 
 from __future__ import annotations
 
@@ -12,84 +12,135 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import typer
 
-from ..models import figures, registry, tracking
+from ..models import figures, registry
 from ..models.lookup import in_service
 from ..models.training import ALGORITHMS, Trained, assess, best, split, train
 from ..settings import settings
 from ..store import audit
 from ..store.engine import Service
 from ..store.logs import record
-from .console import Failure, errors_said, say, table, warn, working
+from .console import DRY_RUN, JSON, errors_said, library_said, say, say_json, table, warn, working
 from .db import begin, operator
-from .files import read_tables
+from .files import read_tables, written
+from .model_shown import identity, shown
 from .published import aliases, publish
+from .texts import word
 
 __all__ = ["add"]
+
+_ALGORITHMS = ", ".join(ALGORITHMS)
 
 
 def add(group: typer.Typer) -> None:
     """Add the commands."""
-    group.command(name="generate")(_generate)
-    group.command(name="train")(_train)
-    group.command(name="list")(_list)
-    group.command(name="sync")(_sync)
+    group.command(name="generate", help=word("model.generate.help"))(_generate)
+    group.command(name="train", help=word("model.train.help"))(_train)
 
 
 def _generate(
-    n_samples: int = typer.Option(10_000, "--n-samples", "--n_samples", min=1, help="Records to write."),
-    out: Path = typer.Option(Path("diabetes_data.csv"), "--out", help="CSV or Parquet file to write."),
-    seed: int = typer.Option(42, "--seed", help="Seed of the generator."),
+    n_samples: int = typer.Option(
+        10_000, "--n-samples", "--n_samples", min=1, help=word("model.generate.samples")
+    ),
+    out: Path = typer.Option(Path("diabetes_data.csv"), "--out", help=word("model.generate.out")),
+    seed: int = typer.Option(42, "--seed", help=word("model.generate.seed")),
+    dry_run: bool = DRY_RUN,
+    as_json: bool = JSON,
 ) -> None:
-    """Write generated records with their outcome; a model trained on them is never used for patients in production."""
-    records = diabetes.generate(n_samples, seed)
-    if out.suffix.lower() in (".parquet", ".pq"):
-        pq.write_table(pa.table(records), out)
+    """Write generated records with their outcome. JSON: ``file``, ``records``, ``seed``, ``dry_run``."""
+    with errors_said():
+        if not dry_run:
+            records = diabetes.generate(n_samples, seed)
+            with written(out) as file:
+                if out.suffix.lower() in (".parquet", ".pq"):
+                    pq.write_table(pa.table(records), file)
+                else:
+                    file.write_bytes(records.to_csv())
+    if as_json:
+        say_json({"file": str(out), "records": n_samples, "seed": seed, "dry_run": dry_run})
     else:
-        out.write_bytes(records.to_csv())
-    say(f"{n_samples:,} generated records in {out}")
+        done = "model.generate.would" if dry_run else "model.generate.done"
+        say(word(done, records=n_samples, file=out))
 
 
 def _train(
     experiment: str = typer.Option(
-        "Production_Update", "--experiment-name", "--experiment_name", help="Experiment in MLflow."
+        "Production_Update", "--experiment-name", "--experiment_name", help=word("model.train.experiment")
     ),
-    data: list[Path] = typer.Option(
-        [], "--data", help="CSV or Parquet with outcomes; may be repeated. Without it: generated records."
-    ),
-    n_samples: int = typer.Option(10_000, "--n-samples", min=100, help="Generated records without --data."),
+    data: list[Path] = typer.Option([], "--data", help=word("model.train.data")),
+    n_samples: int = typer.Option(10_000, "--n-samples", min=100, help=word("model.train.samples")),
     algorithm: list[str] = typer.Option(
-        list(ALGORITHMS), "--algorithm", help="Algorithm to train; may be repeated (default: all)."
+        list(ALGORITHMS), "--algorithm", help=word("model.train.algorithm", known=_ALGORITHMS)
     ),
-    test_size: float = typer.Option(0.2, "--test-size", min=0.05, max=0.5, help="Share of rows held out."),
-    seed: int = typer.Option(42, "--seed", help="Seed of the split and of the folds."),
-    name: str = typer.Option("", "--name", help="The models' name (default: the algorithm)."),
-    source: str = typer.Option(
-        "",
-        "--source",
-        help="Whose records these are. Without it the model file says that the source is not stated.",
+    test_size: float = typer.Option(
+        0.2, "--test-size", min=0.05, max=0.5, help=word("model.train.test_size")
     ),
+    seed: int = typer.Option(42, "--seed", help=word("model.train.seed")),
+    name: str = typer.Option("", "--name", help=word("model.train.name")),
+    source: str = typer.Option("", "--source", help=word("model.train.source")),
+    dry_run: bool = DRY_RUN,
+    as_json: bool = JSON,
 ) -> None:
     """Train one model per algorithm on the same split, register all, and make the best the challenger."""
-    if unknown := set(algorithm) - set(ALGORITHMS):
-        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: the algorithms are {', '.join(ALGORITHMS)}")
+    if unknown := sorted(set(algorithm) - set(ALGORITHMS)):
+        raise typer.BadParameter(word("model.train.unknown", names=", ".join(unknown), known=_ALGORITHMS))
     with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         rows = read_tables(data) if data else pa.table(diabetes.generate(n_samples, seed))
         origin = source or ", ".join(path.name for path in data) or "generated records"
         fitted, held_out = split(rows, test_size, seed)
+        result: dict[str, Any] = {
+            "experiment": experiment,
+            "data": [str(path) for path in data],
+            "rows": fitted.num_rows,
+            "held_out": held_out.num_rows,
+            "dry_run": dry_run,
+        }
+        if dry_run:
+            _say_plan(result, [(one, name or one) for one in algorithm], as_json)
+            return
         trained: list[Trained] = []
         for one in algorithm:
-            with working(f"Training {one} on {fitted.num_rows:,} rows"):
+            with working(word("model.train.working", algorithm=one, rows=fitted.num_rows)):
                 trained.append(train(fitted, held_out, one, name or one, seed, source))
         with begin() as connection:
             current = assess(in_service(connection, settings()), held_out)
         chosen = best(trained)
-        _keep(trained, chosen, experiment, origin)
-    _show(trained, chosen, current, held_out.num_rows)
+        in_mlflow = _keep(trained, chosen, experiment, origin)
+    for model in trained:
+        _warn(model.model.info)
+    if not as_json:
+        _show(trained, chosen, current, held_out.num_rows)
+        return
+    result |= {
+        "models": [_told(one) for one in trained],
+        "challenger": identity(chosen.model.info),
+        "in_service": _told(current),
+        "in_mlflow": in_mlflow,
+    }
+    say_json(result)
 
 
-def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: str) -> None:
-    """Store the models in the database first, in one transaction; then in MLflow, which may be unavailable."""
+def _told(one: Trained) -> dict[str, Any]:
+    info = one.model.info
+    codes = [warning["code"] for warning in info["training"]["warnings"]]
+    facts = {name: info[name] for name in ("algorithm", "synthetic")}
+    return identity(info) | facts | {"figures": one.figures, "warnings": codes}
+
+
+def _say_plan(result: dict[str, Any], models: list[tuple[str, str]], as_json: bool) -> None:
+    """Say what would be trained."""
+    if as_json:
+        say_json(result | {"models": [{"algorithm": one, "name": name} for one, name in models]})
+        return
+    say(word("model.train.would", rows=result["rows"], held_out=result["held_out"]))
+    for one, name in models:
+        say(word("model.train.would_model", algorithm=one, name=name))
+    say(word("model.train.would_keep", experiment=result["experiment"]))
+
+
+def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: str) -> bool:
+    """Store the models in the database first, in one transaction; then in MLflow, which may be unavailable. Returns
+    whether MLflow has them."""
     with begin() as connection:
         for one in trained:
             info = one.model.info
@@ -103,37 +154,35 @@ def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: 
             audit.note(connection, operator(), "train", info["version"], detail)
             record(connection, Service.COMMAND, "model_trained", {"model": info["version"], **detail})
         registry.name_challenger(connection, chosen.model.info["hash"])
-    with working("Logging in MLflow"):
+    with working(word("model.mlflow")):
         for one in trained:
             # One transaction per model, so that no lock is held while waiting for MLflow.
             with begin() as connection:
                 if not publish(connection, one.model, experiment, one.evaluation):
-                    return
+                    return False
         with begin() as connection:
-            aliases(connection)
+            return aliases(connection)
+
+
+def _warn(info: dict[str, Any]) -> None:
+    """Say what the author of a model should know."""
+    for warning in info["training"]["warnings"]:
+        warn(f"{info['algorithm']}: {library_said(warning['code'], warning['message'])}")
+    if info["synthetic"]:
+        warn(word("model.train.synthetic", algorithm=info["algorithm"]))
+    elif info["synthetic"] is None:
+        warn(word("model.train.unstated", algorithm=info["algorithm"]))
 
 
 def _show(trained: list[Trained], chosen: Trained, current: Trained, held_out: int) -> None:
-    for one in trained:
-        info = one.model.info
-        for warning in info["training"]["warnings"]:
-            warn(f"{info['algorithm']}: {warning['message']}")
-        if info["synthetic"]:
-            warn(f"{info['algorithm']}: trained on generated records: it can never be champion in production")
-        elif info["synthetic"] is None:
-            warn(
-                f"{info['algorithm']}: source not stated (--source); a champion in production needs a statement"
-            )
-    say(f"On {held_out:,} rows held out:")
-    header = ["model", "version", "AUROC", "Brier", "obs/exp", "R²", "MAE", "category", ""]
-    notes = ["challenger" if one is chosen else "" for one in trained]
-    table(
-        header,
-        [
-            *(_line(one, note) for one, note in zip(trained, notes, strict=True)),
-            _line(current, "in service"),
-        ],
-    )
+    say(word("model.train.held_out", rows=held_out))
+    header = [
+        *(word("model.model"), word("model.version"), "AUROC", "Brier", word("model.observed_expected")),
+        *("R²", "MAE", word("model.category"), ""),
+    ]
+    notes = [word("model.challenger") if one is chosen else "" for one in trained]
+    lines = [_line(one, note) for one, note in zip(trained, notes, strict=True)]
+    table(header, [*lines, _line(current, word("model.in_service"))])
 
 
 def _line(one: Trained, note: str) -> list[str]:
@@ -150,45 +199,3 @@ def _line(one: Trained, note: str) -> list[str]:
         shown(glucose.get("category_accuracy")),
         note,
     ]
-
-
-def shown(value: Any, digits: int = 3) -> str:
-    """A figure, or a dash if there is none."""
-    return "-" if value is None else f"{value:.{digits}f}"
-
-
-def _list() -> None:
-    """Every registered model, the newest first."""
-    with errors_said(registry.RegistryError), begin() as connection:
-        found = registry.versions(connection)
-        champion, challenger = registry.champion(connection), registry.challenger(connection)
-        current = in_service(connection, settings()).info
-    lines = []
-    for version in found:
-        notes = [
-            note
-            for note, holds in (
-                ("champion", champion is not None and champion.version.hash == version.hash),
-                ("challenger", challenger is not None and challenger.hash == version.hash),
-                ("synthetic", version.synthetic),
-                ("source not stated", not version.of_people and not version.synthetic),
-                ("not in MLflow", version.run_id is None),
-            )
-            if holds
-        ]
-        day = f"{version.registered_at:%Y-%m-%d %H:%M}"
-        lines.append([version.name, version.version, version.algorithm, day, ", ".join(notes)])
-    table(["model", "version", "algorithm", "registered", ""], lines)
-    default = "" if champion is not None else ", the default: no model was promoted"
-    say(f"in service: {current['name']} {current['version']}{default}")
-
-
-def _sync() -> None:
-    """Update MLflow from the database: missing models, then the aliases."""
-    with errors_said(), begin() as connection:
-        try:
-            with working("Logging in MLflow"):
-                published = tracking.sync(settings(), connection)
-        except tracking.TrackingError as error:
-            raise Failure(str(error)) from error
-    say(f"{published} models published, aliases set")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -15,9 +14,12 @@ from ..store.engine import Service
 from ..store.logs import record
 from ..store.outcome_import import Imported, import_rows
 from ..store.patients import reference_hash
-from .console import errors_said, say, table, working
+from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, table, working
 from .db import begin, operator
 from .files import read_table
+from .model_shown import show_untested, shown, untested
+from .texts import word
+from .trial import changing
 
 __all__ = ["add"]
 
@@ -25,7 +27,7 @@ __all__ = ["add"]
 _GROUP = 500
 _SHOWN = 20
 
-_outcomes = typer.Typer(help="Laboratory results that followed predictions.", no_args_is_help=True)
+_outcomes = typer.Typer(help=word("outcomes.help"), no_args_is_help=True)
 
 
 def add(app: typer.Typer) -> None:
@@ -33,65 +35,81 @@ def add(app: typer.Typer) -> None:
     app.add_typer(_outcomes, name="outcomes")
 
 
-@_outcomes.command(name="import")
+@_outcomes.command(name="import", help=word("outcomes.import.help"))
 def import_(
-    file: Path = typer.Argument(
-        ..., metavar="F", help="CSV or Parquet: prediction_id or paciente, fecha, Resultado, hba1c."
-    ),
-    source: str = typer.Option(
-        ..., "--source", help="Name of the set; models are evaluated on it by this name."
-    ),
+    file: Path = typer.Argument(..., metavar="F", help=word("outcomes.import.file")),
+    source: str = typer.Option(..., "--source", help=word("outcomes.import.source")),
+    dry_run: bool = DRY_RUN,
+    as_json: bool = JSON,
 ) -> None:
     """Store the valid rows of a file and list the others; importing the same file again changes nothing."""
     with errors_said(outcomes.OutcomeError):
         rows = read_table(file).to_pylist()
         imported = Imported()
+        pending: outcomes.Pending | None = {} if dry_run else None
         hashed = partial(reference_hash, settings())
-        with working(f"Importing {len(rows):,} rows") as progress:
+        with working(word("outcomes.import.working", rows=len(rows))) as progress:
             for start in range(0, len(rows), _GROUP):
+                group = rows[start : start + _GROUP]
                 with begin() as connection:
-                    import_rows(connection, rows[start : start + _GROUP], source, hashed, imported)
+                    import_rows(connection, group, source, hashed, imported, word.locale, pending)
                 progress(imported.rows, len(rows))
     figures = {"rows": imported.rows, "new": imported.new, "known": imported.known, "bad": len(imported.bad)}
-    by_code = dict(Counter(row.code for row in imported.bad))
-    with begin() as connection:
-        audit.note(connection, operator(), "import", source, {**figures, "codes": by_code})
-        record(connection, Service.COMMAND, "outcomes_imported", {"source": source, **figures})
-    say(
-        f"{imported.rows:,} rows: {imported.new:,} new, {imported.known:,} known, "
-        f"{len(imported.bad):,} not stored"
-    )
-    for bad in itertools.islice(imported.bad, _SHOWN):
-        say(f"  row {bad.row}: {bad.code}: {bad.message}")
-    if len(imported.bad) > _SHOWN:
-        say(f"  and {len(imported.bad) - _SHOWN:,} more: {by_code}")
+    codes = dict(Counter(row.code for row in imported.bad))
+    if not dry_run:
+        with begin() as connection:
+            audit.note(connection, operator(), "import", source, {**figures, "codes": codes})
+            record(connection, Service.COMMAND, "outcomes_imported", {"source": source, **figures})
+    if as_json:
+        rejected = [vars(row) for row in imported.bad]
+        say_json({"source": source, **figures, "codes": codes, "rejected": rejected, "dry_run": dry_run})
+    else:
+        _show(imported, codes, dry_run)
     if imported.bad:
         raise typer.Exit(1)
 
 
-@_outcomes.command(name="list")
-def list_() -> None:
+def _show(imported: Imported, codes: dict[str, int], dry_run: bool) -> None:
+    counts = {"rows": imported.rows, "new": imported.new, "known": imported.known, "bad": len(imported.bad)}
+    say(word("outcomes.import.would" if dry_run else "outcomes.import.done", **counts))
+    for bad in imported.bad[:_SHOWN]:
+        say(word("outcomes.import.row", row=bad.row, code=bad.code, text=bad.message))
+    if len(imported.bad) > _SHOWN:
+        listed = ", ".join(f"{code} {shown(count, 0)}" for code, count in codes.items())
+        say(word("outcomes.import.more", rows=len(imported.bad) - _SHOWN, codes=listed))
+
+
+@_outcomes.command(name="list", help=word("outcomes.list.help"))
+def list_(as_json: bool = JSON) -> None:
     """List the sets, and count the predictions without a result by risk level."""
     with errors_said(), begin() as connection:
         sets = outcomes.sources(connection)
         levels = outcomes.untested(connection)
-    table(["source", "results"], [[source, f"{count:,}"] for source, count in sets])
-    say()
+    if as_json:
+        named = [{"source": source, "results": count} for source, count in sets]
+        say_json({"sources": named, "risk_levels": untested(levels)})
+        return
     table(
-        ["risk level", "predictions", "untested"],
-        [[level.risk_level or "-", f"{level.predictions:,}", f"{level.untested:,}"] for level in levels],
+        [word("outcomes.set"), word("outcomes.results")],
+        [[source, shown(count, 0)] for source, count in sets],
     )
+    show_untested(levels)
 
 
-@_outcomes.command()
+@_outcomes.command(help=word("outcomes.remove.help"))
 def remove(
-    source: str = typer.Option(..., "--source", help="Name of the set."),
-    yes: bool = typer.Option(False, "--yes", help="Do not ask first."),
+    source: str = typer.Option(..., "--source", help=word("outcomes.remove.source")),
+    yes: bool = YES,
+    dry_run: bool = DRY_RUN,
+    as_json: bool = JSON,
 ) -> None:
     """Delete a wrong set, so that it can be imported again."""
-    if not yes:
-        typer.confirm(f"Delete every result of {source}?", abort=True)
-    with errors_said(), begin() as connection:
+    if not dry_run:
+        confirm(word("outcomes.remove.sure", source=source), yes)
+    with errors_said(), changing(dry_run) as connection:
         removed = outcomes.remove(connection, source)
         audit.note(connection, operator(), "remove_outcomes", source, {"results": removed})
-    say(f"{removed:,} results deleted")
+    if as_json:
+        say_json({"source": source, "results": removed, "dry_run": dry_run})
+    else:
+        say(word("outcomes.remove.would" if dry_run else "outcomes.remove.done", results=removed))

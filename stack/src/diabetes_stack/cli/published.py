@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from ..models import registry, tracking
 from ..settings import settings
 from .console import warn
+from .texts import word
 
 __all__ = ["aliases", "publish"]
 
@@ -28,14 +29,16 @@ def publish(
     return True
 
 
-def aliases(connection: Connection) -> None:
-    """Update MLflow's versions and aliases from the database."""
+def aliases(connection: Connection) -> bool:
+    """Update MLflow's versions and aliases from the database; return whether that worked."""
     try:
         tracking.sync(settings(), connection)
     except tracking.TrackingError as error:
         _away(error)
+        return False
+    return True
 
 
 def _away(error: tracking.TrackingError) -> None:
-    warn(f"{error}")
-    warn("everything is in the database; when MLflow is back, run diabetes-stack model sync")
+    warn(error.said(word.locale))
+    warn(word("model.sync.later"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import diabetes
 import numpy as np
 
+from ..refusals import Refusal
 from ..store.outcomes import Measured
 from .figures import summary
 
@@ -32,11 +33,14 @@ AREA_MARGIN = 0.01
 #: Share of the resamples in which a model must be better, to rule out chance.
 SURE = 0.90
 RESAMPLES = 400
+#: People with and without the outcome below which the library withholds figures.
+_LEAST = 10
 _SEED = 42
 
 
-class NothingToJudgeError(Exception):
-    """The outcomes are not sufficient for a comparison; the text says what is missing."""
+class NothingToJudgeError(Refusal):
+    """The outcomes are not sufficient for a comparison: ``no_outcomes``, ``all_learned``, ``no_probability``,
+    ``too_few_events``."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,18 @@ class Judgement:
     calibration_better: float
     category_agreement: float
     risk_level_agreement: float
-    objections: list[str]
+    #: ``not_better``, ``brier_higher``, ``ranks_worse``, ``categories_change``.
+    objections: list[Refusal]
 
     @property
     def accepted(self) -> bool:
         """Whether there is no objection to the candidate."""
         return not self.objections
+
+    def to_dict(self) -> dict[str, Any]:
+        """The judgement as it is stored; each objection has ``code`` and ``text``."""
+        figures = {field.name: getattr(self, field.name) for field in fields(self)}
+        return figures | {"objections": [objection.to_dict() for objection in self.objections]}
 
 
 def judge(
@@ -71,7 +81,7 @@ def judge(
     library. Raises NothingToJudgeError.
     """
     if not people.records:
-        raise NothingToJudgeError("no outcome is stored for this set; see diabetes-stack outcomes list")
+        raise NothingToJudgeError("no_outcomes")
     models = (champion, candidate)
     before, after = (
         summary(diabetes.evaluate(model, people.records, cluster=people.people, resamples=200).to_dict())
@@ -79,25 +89,20 @@ def judge(
     )
     old, new = before["diabetes"], after["diabetes"]
     if old is None or new is None:
-        raise NothingToJudgeError("one of the models has no probability of diabetes")
+        raise NothingToJudgeError("no_probability")
     if old["withheld"] or new["withheld"]:
-        raise NothingToJudgeError(
-            f"{old['events']} of {old['rows']} people have diabetes; a comparison needs 10 with and 10 without"
-        )
+        raise NothingToJudgeError("too_few_events", events=old["events"], rows=old["rows"], least=_LEAST)
     brier, calibration = _shares(models, people, progress)
     categories, levels = (agreement(models, people.records, column) for column in ("category", "risk_level"))
     objections = []
     if max(brier, calibration) < SURE:
-        objections.append(
-            f"not surely better: its Brier score is lower in {brier:.0%} of the resamples and its "
-            f"observed/expected nearer to 1 in {calibration:.0%}, {SURE:.0%} needed"
-        )
+        objections.append(Refusal("not_better", brier=brier, calibration=calibration, needed=SURE))
     if new["brier"] > old["brier"]:
-        objections.append(f"its Brier score is higher: {new['brier']:.5f}, {old['brier']:.5f} in service")
+        objections.append(Refusal("brier_higher", new=new["brier"], old=old["brier"]))
     if new["auroc"] < old["auroc"] - AREA_MARGIN:
-        objections.append(f"it ranks worse: AUROC {new['auroc']:.3f}, {old['auroc']:.3f} in service")
+        objections.append(Refusal("ranks_worse", new=new["auroc"], old=old["auroc"]))
     if categories < AGREEMENT:
-        objections.append(f"categories agree for {categories:.1%} of the people, {AGREEMENT:.0%} needed")
+        objections.append(Refusal("categories_change", agree=categories, needed=AGREEMENT))
     return Judgement(before, after, brier, calibration, categories, levels, objections)
 
 

@@ -29,9 +29,7 @@ def default_model(settings: Settings) -> diabetes.Model:
     model = diabetes.Model.load(settings.diabetes_model)
     info = model.info
     if settings.production and info["synthetic"] is not False:
-        registry.refuse_unproven(
-            info["name"], info["version"], info["synthetic"], "; DIABETES_MODEL names its file"
-        )
+        registry.refuse_unproven(info["name"], info["version"], info["synthetic"], of_settings=True)
     return model
 
 

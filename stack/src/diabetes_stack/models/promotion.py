@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 import diabetes
 from sqlalchemy import Connection
 
+from ..refusals import Refusal
 from ..settings import Settings
 from ..store import audit
 from ..store.engine import Service
@@ -21,22 +21,24 @@ from .lookup import default_model
 __all__ = ["PromotionError", "fresh_people", "note_refusal", "promote", "rollback"]
 
 
-class PromotionError(Exception):
-    """A refused change, with a stable code: ``in_service``, ``refused``, ``no_previous``; and the evidence."""
+class PromotionError(Refusal):
+    """A refused change: ``in_service``, ``no_previous``, or ``refused`` with the evidence."""
 
-    def __init__(self, code: str, message: str, evidence: Mapping[str, Any] | None = None) -> None:
-        super().__init__(message)
-        self.code = code
-        self.evidence = evidence or {}
+    def __init__(self, sentence: str, /, proof: Mapping[str, Any] | None = None, **values: Any) -> None:
+        super().__init__(sentence, **values)
+        self._proof = dict(proof or {})
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """The evidence as it is stored: ``on``, ``instead_of``, ``judgement``, ``objections``, ``reason``."""
+        return self._proof
 
 
 def fresh_people(connection: Connection, version: registry.Version, on: str) -> Measured:
     """People of a named set whose outcomes were not used to recalibrate a model."""
     found = measured(connection, on, unknown_to=version.version)
     if not found.records and measured(connection, on).records:
-        raise NothingToJudgeError(
-            f"the model was recalibrated on every outcome of {on}; import newer ones and evaluate it on them"
-        )
+        raise NothingToJudgeError("all_learned", on=on)
     return found
 
 
@@ -53,21 +55,19 @@ def promote(
     """Put a model into service. ``judgement`` compares it with ``current`` on the set ``on``; ``force`` is the
     reason to do so against the judgement, or without one. Raises PromotionError and RegistryError."""
     if candidate.hash == current.info["hash"]:
-        raise PromotionError("in_service", f"{candidate.name} {candidate.version} is already in service")
+        raise PromotionError("in_service", name=candidate.name, version=candidate.version)
     objections = (
-        judgement.objections
-        if isinstance(judgement, Judgement)
-        else [str(judgement or "it was not evaluated on measured outcomes")]
+        judgement.objections if isinstance(judgement, Judgement) else [judgement or Refusal("not_evaluated")]
     )
     evidence: dict[str, Any] = {
         "on": on,
         "instead_of": current.info["version"],
-        "judgement": asdict(judgement) if isinstance(judgement, Judgement) else None,
-        "objections": objections,
+        "judgement": judgement.to_dict() if isinstance(judgement, Judgement) else None,
+        "objections": [objection.to_dict() for objection in objections],
         "reason": force if objections else None,
     }
     if objections and not force:
-        raise PromotionError("refused", "; ".join(objections), evidence)
+        raise PromotionError("refused", evidence, objections=tuple(objections))
     action = "force" if objections else "promote"
     deployed = registry.deploy(
         connection, candidate.hash, action, by, evidence, synthetic_allowed=not settings.production
@@ -86,8 +86,7 @@ def note_refusal(
     by: str,
 ) -> None:
     """Record in the audit table that a promotion was refused, and why."""
-    evidence = refusal.evidence if isinstance(refusal, PromotionError) else {}
-    detail = {"code": refusal.code, "message": str(refusal), **evidence}
+    detail = {"code": refusal.code, "message": str(refusal), **refusal.evidence}
     audit.note(connection, by, "refuse", candidate.version, detail)
 
 
@@ -96,7 +95,7 @@ def rollback(connection: Connection, settings: Settings, by: str) -> registry.De
     default model precedes the first promotion. Raises PromotionError and RegistryError."""
     standing = _standing(registry.deployments(connection))
     if not standing:
-        raise PromotionError("no_previous", "the default model is in service: there is no earlier promotion")
+        raise PromotionError("no_previous")
     if len(standing) > 1:
         version = standing[-2]
     else:

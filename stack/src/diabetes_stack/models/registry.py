@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import diabetes
 from sqlalchemy import ColumnElement, Connection, Select, select, update
 
+from ..refusals import Refusal
 from ..store import tables
 from ..store.insert import insert_missing
 
@@ -37,13 +38,8 @@ _MODELS = tables.models.c
 _ROWS = tables.deployments.c
 
 
-class RegistryError(Exception):
-    """A refusal by the registry, with a stable code: ``unknown_model``, ``ambiguous_model``, ``synthetic_model``,
-    ``unstated_source``."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
+class RegistryError(Refusal):
+    """A refusal by the registry: ``unknown_model``, ``ambiguous_model``, ``synthetic_model``, ``unstated_source``."""
 
 
 @dataclass(frozen=True)
@@ -150,14 +146,14 @@ def find(connection: Connection, name: str) -> Version:
     if name in ("champion", "challenger"):
         found = _champion_version(connection) if name == "champion" else challenger(connection)
         if found is None:
-            raise RegistryError("unknown_model", f"there is no {name}; see diabetes-stack model list")
+            raise RegistryError("unknown_model.alias", name=name)
         return found
     if len(name) >= _SHORTEST_PREFIX and _HEXADECIMAL.issuperset(name):
         matching = connection.execute(
             select(*_VERSION).where(_MODELS.hash.startswith(name)).limit(2)
         ).fetchall()
         if len(matching) > 1:
-            raise RegistryError("ambiguous_model", f"{name} is the start of several hashes; give more digits")
+            raise RegistryError("ambiguous_model", name=name)
         if matching:
             return _version(matching[0])
     return _one(connection, _MODELS.name == name, name)
@@ -167,7 +163,7 @@ def file_of(connection: Connection, hash: str) -> bytes:
     """The model file, byte for byte."""
     file = connection.scalar(select(_MODELS.file).where(_MODELS.hash == hash))
     if file is None:
-        raise RegistryError("unknown_model", f"no model has the hash {hash}")
+        raise RegistryError("unknown_model.hash", hash=hash)
     return bytes(file)
 
 
@@ -203,18 +199,13 @@ def deploy(
     return deployed
 
 
-def refuse_unproven(name: str, version: str, synthetic: bool | None, where: str = "") -> NoReturn:
-    """Raise the reason why a model may not answer patients: generated records, or records of unknown origin."""
-    if synthetic:
-        raise RegistryError(
-            "synthetic_model",
-            f"{name} {version} learned from generated records: it is never used for patients{where}",
-        )
-    raise RegistryError(
-        "unstated_source",
-        f"{name} {version} does not say whose records it learned from{where}. Whoever knows can state it: "
-        'diabetes-stack model register MODEL --source "..." --statement',
-    )
+def refuse_unproven(
+    name: str, version: str, synthetic: bool | None, *, of_settings: bool = False
+) -> NoReturn:
+    """Raise the reason why a model may not answer patients: generated records, or records of unknown origin.
+    ``of_settings``: it is the one that DIABETES_MODEL names."""
+    sentence = "synthetic_model" if synthetic else "unstated_source"
+    raise RegistryError(f"{sentence}.file" if of_settings else sentence, name=name, version=version)
 
 
 def challenger(connection: Connection) -> Version | None:
@@ -247,7 +238,7 @@ def _champion_version(connection: Connection) -> Version | None:
 def _one(connection: Connection, condition: ColumnElement[bool], name: str = "") -> Version:
     row = connection.execute(select(*_VERSION).where(condition).order_by(*_NEWEST).limit(1)).first()
     if row is None:
-        raise RegistryError("unknown_model", f"no model is called {name}; see diabetes-stack model list")
+        raise RegistryError("unknown_model", name=name)
     return _version(row)
 
 

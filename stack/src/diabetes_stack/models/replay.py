@@ -11,6 +11,8 @@ from typing import Any
 import diabetes
 import httpx
 
+from ..refusals import Refusal
+
 __all__ = ["ReplayError", "answers_in", "answers_of", "as_json_records"]
 
 _AT_ONCE = 4
@@ -19,8 +21,9 @@ _PATIENCE = 30.0
 _ANSWERED = (200, 422)
 
 
-class ReplayError(Exception):
-    """The other system, or the file with its answers, cannot be used."""
+class ReplayError(Refusal):
+    """The other system, or the file with its answers, cannot be used: ``old_system_away``, ``old_system_failed``,
+    ``old_system_answers``, ``bad_answers``."""
 
 
 def as_json_records(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -50,7 +53,7 @@ def answers_of(
                 answers.append(_answer(response))
                 progress(done, len(records))
     except httpx.HTTPError as error:
-        raise ReplayError(f"{address} does not answer: {error}") from error
+        raise ReplayError("old_system_away", address=address, cause=error) from error
     return answers
 
 
@@ -63,11 +66,11 @@ def answers_in(content: bytes) -> list[dict[str, Any]]:
         except json.JSONDecodeError:
             found = [json.loads(line) for line in text.splitlines() if line.strip()]
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ReplayError(f"the answers are not JSON: {error}") from error
+        raise ReplayError("bad_answers.json", cause=error) from error
     if isinstance(found, dict):
         found = found.get("results", [found])
     if not isinstance(found, list) or not all(isinstance(answer, dict) for answer in found):
-        raise ReplayError("the answers are not a list of objects")
+        raise ReplayError("bad_answers")
     return found
 
 
@@ -78,12 +81,12 @@ def is_json(path: Path) -> bool:
 
 def _answer(response: httpx.Response) -> dict[str, Any]:
     if response.status_code not in _ANSWERED:
-        raise ReplayError(f"{response.url} answers {response.status_code}")
+        raise ReplayError("old_system_failed", address=response.url, status=response.status_code)
     if response.status_code != 200:
         return {"errors": [response.status_code]}
     answer = response.json()
     if not isinstance(answer, dict):
-        raise ReplayError(f"{response.url} does not answer with an object")
+        raise ReplayError("old_system_answers", address=response.url)
     return answer
 
 

@@ -19,6 +19,7 @@ import httpx
 from sqlalchemy import Connection
 
 from .. import tokens
+from ..refusals import Refusal
 from ..settings import Settings
 from . import registry
 from .card import card
@@ -42,8 +43,8 @@ _HOLDER = "diabetes-stack"
 _LIFETIME = timedelta(minutes=15)
 
 
-class TrackingError(Exception):
-    """MLflow is unavailable or refuses; the registry in the database is not affected."""
+class TrackingError(Refusal):
+    """``mlflow_away``: MLflow is unavailable or refuses; the registry in the database is not affected."""
 
 
 def publish(
@@ -128,7 +129,7 @@ def _client(settings: Settings) -> Iterator[tuple[Any, MlflowClient]]:
         with _token(settings):
             yield mlflow, mlflow.MlflowClient(uri, uri)
     except Exception as error:
-        raise TrackingError(f"MLflow at {_without_password(uri)}: {error}") from error
+        raise TrackingError("mlflow_away", address=_without_password(uri), cause=error) from error
 
 
 @contextmanager

@@ -8,15 +8,14 @@ is. It contains ids and keyed hashes, no patient's data.
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .audit import Head
+from .lines import append, read
 from .tables import utc_now
 
 __all__ = ["FOLDER", "Deletion", "deletions", "heads", "keep_deletion", "keep_head", "merge"]
@@ -37,7 +36,7 @@ class Deletion(NamedTuple):
 
 def keep_deletion(folder: Path, patient: str, predictions: Iterable[str]) -> None:
     """Keep that a patient's predictions are deleted. ``folder`` is the ledger's. Raises OSError."""
-    _append(
+    append(
         folder / _DELETIONS,
         {"at": utc_now().isoformat(), "patient": patient, "predictions": list(predictions)},
     )
@@ -47,55 +46,25 @@ def deletions(folder: Path) -> list[Deletion]:
     """All deletions, oldest first."""
     found = [
         Deletion(datetime.fromisoformat(line["at"]), line["patient"], tuple(line["predictions"]))
-        for line in _lines(folder / _DELETIONS)
+        for line in read(folder / _DELETIONS)
     ]
     return sorted(found, key=lambda one: one.at)
 
 
 def keep_head(folder: Path, head: Head) -> None:
     """Keep the newest entry of the audit trail. Raises OSError."""
-    _append(folder / _HEADS, {"at": utc_now().isoformat(), "id": head.id, "chain": head.chain})
+    append(folder / _HEADS, {"at": utc_now().isoformat(), "id": head.id, "chain": head.chain})
 
 
 def heads(folder: Path) -> list[Head]:
     """The entries that were kept, in the order in which they were added."""
-    return [Head(line["id"], line["chain"]) for line in _lines(folder / _HEADS)]
+    return [Head(line["id"], line["chain"]) for line in read(folder / _HEADS)]
 
 
 def merge(folder: Path, other: Path) -> None:
     """Add the lines of another ledger that this one lacks. Raises OSError."""
     for name in (_DELETIONS, _HEADS):
-        known = {json.dumps(line, sort_keys=True) for line in _lines(folder / name)}
-        for line in _lines(other / name):
+        known = {json.dumps(line, sort_keys=True) for line in read(folder / name)}
+        for line in read(other / name):
             if json.dumps(line, sort_keys=True) not in known:
-                _append(folder / name, line)
-
-
-def _append(file: Path, line: Mapping[str, Any]) -> None:
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(file, os.O_CREAT | os.O_RDWR | os.O_APPEND | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        # A line that was cut off by a crash must not swallow this one.
-        size = os.fstat(handle).st_size
-        start = b"\n" if size and os.pread(handle, 1, size - 1) != b"\n" else b""
-        content = start + json.dumps(line, separators=(",", ":")).encode() + b"\n"
-        if os.write(handle, content) < len(content):
-            os.ftruncate(handle, size)
-            raise OSError("the disk is full")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _lines(file: Path) -> Iterator[dict[str, Any]]:
-    """The whole lines of a file; one that was cut off by a crash does not count."""
-    try:
-        content = file.read_bytes()
-    except FileNotFoundError:
-        return
-    for line in content.splitlines():
-        try:
-            yield json.loads(line)
-        except ValueError:
-            continue
+                append(folder / name, line)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ..columns import CELLS
-from .outcomes import ALIASES, OutcomeError, add, prediction_of
+from .outcomes import ALIASES, OutcomeError, Pending, add, prediction_of
 
 __all__ = ["BadRow", "Imported", "import_rows"]
 
@@ -42,41 +42,45 @@ def import_rows(
     source: str,
     reference_hash: Callable[[str], str],
     imported: Imported,
+    locale: str = "en",
+    pending: Pending | None = None,
 ) -> None:
-    """Store the results in the next rows of a table and count them in ``imported``.
+    """Store the results in the next rows of a table and count them in ``imported``, with messages in ``locale``.
 
     A row has ``prediction_id`` or ``paciente`` (the reference that came with the request), ``fecha``, and
-    Resultado (or glucosa_ayunas) and/or hba1c. A result that is already stored counts as known.
+    Resultado (or glucosa_ayunas) and/or hba1c. A result that is already stored counts as known. With ``pending``, as in
+    :func:`add`, nothing is stored.
     """
     for row in rows:
         imported.rows += 1
         try:
-            new = _keep(connection, row, source, reference_hash)
+            prediction, taken_on, results = _result(connection, row, reference_hash)
+            new = add(connection, prediction, taken_on, results, source, locale, pending)
         except OutcomeError as error:
-            imported.bad.append(BadRow(imported.rows, error.code, str(error)))
+            imported.bad.append(BadRow(imported.rows, error.code, error.said(locale)))
         else:
             imported.new += new > 0
             imported.known += new == 0
 
 
-def _keep(
-    connection: Connection, row: Mapping[str, Any], source: str, reference_hash: Callable[[str], str]
-) -> int:
+def _result(
+    connection: Connection, row: Mapping[str, Any], reference_hash: Callable[[str], str]
+) -> tuple[str, Any, dict[str, Any]]:
+    """The prediction that a row belongs to, its day and its results."""
     if row.get(CELLS) == 0:
-        raise OutcomeError("text_after_quote", "text follows a closing quote")
+        raise OutcomeError("text_after_quote")
     if row.get(CELLS) is not None:
-        raise OutcomeError("cell_count", "the row has more or fewer cells than the header")
+        raise OutcomeError("cell_count")
     taken_on = next((row[name] for name in _DATE if _text(row, name)), None)
     if taken_on is None:
-        raise OutcomeError("bad_date", "the date of the test is missing: column fecha, YYYY-MM-DD")
+        raise OutcomeError("bad_date.missing")
     prediction = _first(row, ("prediction_id",))
     if prediction is None:
         patient = _first(row, _PATIENT)
         if patient is None:
-            raise OutcomeError("no_prediction", "prediction_id or paciente is required")
+            raise OutcomeError("no_prediction.columns")
         prediction = prediction_of(connection, reference_hash(patient), taken_on)
-    results = {name: _number(row[name]) for name in ALIASES if name in row}
-    return add(connection, prediction, taken_on, results, source)
+    return prediction, taken_on, {name: _number(row[name]) for name in ALIASES if name in row}
 
 
 def _first(row: Mapping[str, Any], names: Iterable[str]) -> str | None:

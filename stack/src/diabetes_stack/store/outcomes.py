@@ -11,6 +11,7 @@ from typing import Any
 import diabetes
 from sqlalchemy import Connection, delete, func, select
 
+from ..refusals import Refusal
 from . import reading, tables
 from .insert import insert_missing
 from .reading import is_plain
@@ -19,6 +20,7 @@ __all__ = [
     "ALIASES",
     "Measured",
     "OutcomeError",
+    "Pending",
     "Untested",
     "add",
     "learn",
@@ -37,17 +39,24 @@ _PREDICTIONS = tables.predictions.c
 _LEARNED = tables.learned.c
 _LONGEST_SOURCE = 100
 _FIRST_DAY = date(1950, 1, 1)
+#: Results by test that are not stored, by prediction and day.
+Pending = dict[tuple[str, str], dict[str, float]]
 
 
-class OutcomeError(Exception):
-    """A rejected result, with a stable code: ``unknown_prediction``, ``no_prediction``, ``bad_date``, ``bad_source``,
-    ``no_result``, ``not_a_number``, ``conflict``, or a code of the library; and the invalid field, if any. The text
-    contains no value of a patient."""
+class OutcomeError(Refusal):
+    """A rejected result: ``unknown_prediction``, ``no_prediction``, ``bad_date``, ``bad_source``, ``no_result``,
+    ``not_a_number``, ``conflict``, or a code of the library, with the library's text; and the invalid field, if any."""
 
-    def __init__(self, code: str, message: str, field: str | None = None) -> None:
-        super().__init__(message)
-        self.code = code
+    def __init__(
+        self, sentence: str, field: str | None = None, text: str | None = None, **values: Any
+    ) -> None:
+        super().__init__(sentence, **values)
         self.field = field
+        self._text = text
+
+    def said(self, locale: str) -> str:
+        """The sentence in a language; the library's text is in the language that it was asked for."""
+        return super().said(locale) if self._text is None else self._text
 
 
 @dataclass(frozen=True)
@@ -77,33 +86,38 @@ def add(
     results: Mapping[str, Any],
     source: str,
     locale: str = "en",
+    pending: Pending | None = None,
 ) -> int:
     """Store the results of one day for a prediction; returns how many were new. Repeating a call changes nothing.
 
     ``results`` contains Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None means not measured. The
-    library checks their ranges, with messages in ``locale``. Raises OutcomeError.
+    library checks their ranges, with messages in ``locale``. With ``pending`` nothing is stored: new results are added
+    to it, and those already in it count as stored. Raises OutcomeError.
     """
     if not source.strip() or len(source) > _LONGEST_SOURCE or not is_plain(source):
-        raise OutcomeError("bad_source", f"source must have 1 to {_LONGEST_SOURCE} characters", "source")
+        raise OutcomeError("bad_source", "source", longest=_LONGEST_SOURCE)
     day = _day(taken_on)
     values = _values(results, locale)
     if (
         not is_plain(prediction_id)
         or connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None
     ):
-        raise OutcomeError("unknown_prediction", "no prediction has this prediction_id", "prediction_id")
+        raise OutcomeError("unknown_prediction", "prediction_id")
     stored = connection.execute(
         select(_ROWS.test, _ROWS.value).where(
             _ROWS.prediction_id == prediction_id, _ROWS.taken_on == day.isoformat()
         )
     )
     known: dict[str, float] = {row.test: row.value for row in stored}
+    if pending is not None:
+        known |= pending.get((prediction_id, day.isoformat()), {})
     for test, value in values.items():
         if known.get(test, value) != value:
-            raise OutcomeError(
-                "conflict",
-                f"another {test} for this day is already stored for this prediction; first remove its source",
-            )
+            raise OutcomeError("conflict", test=test)
+    new = {test: value for test, value in values.items() if test not in known}
+    if pending is not None:
+        pending.setdefault((prediction_id, day.isoformat()), {}).update(new)
+        return len(new)
     rows = [
         {
             "prediction_id": prediction_id,
@@ -112,8 +126,7 @@ def add(
             "taken_on": day.isoformat(),
             "source": source,
         }
-        for test, value in values.items()
-        if test not in known
+        for test, value in new.items()
     ]
     insert_missing(connection, tables.outcomes, rows)
     return len(rows)
@@ -128,7 +141,7 @@ def prediction_of(connection: Connection, patient: str, taken_on: date | str) ->
         of_patient.where(_PREDICTIONS.at < end).order_by(_PREDICTIONS.at.desc()).limit(1)
     ) or connection.scalar(of_patient.order_by(_PREDICTIONS.at).limit(1))
     if found is None:
-        raise OutcomeError("no_prediction", "no prediction is stored for this patient")
+        raise OutcomeError("no_prediction")
     return found
 
 
@@ -187,10 +200,10 @@ def _day(taken_on: date | str) -> date:
     try:
         day = reading.day(taken_on)
     except ValueError:
-        raise OutcomeError("bad_date", "the date of the test must be YYYY-MM-DD", "date") from None
+        raise OutcomeError("bad_date", "date") from None
     # East of Greenwich it may already be tomorrow.
     if not _FIRST_DAY <= day <= tables.utc_now().date() + timedelta(days=1):
-        raise OutcomeError("bad_date", "the date of the test is in the future or before 1950", "date")
+        raise OutcomeError("bad_date.range", "date", first=_FIRST_DAY.year)
     return day
 
 
@@ -199,21 +212,19 @@ def _values(results: Mapping[str, Any], locale: str) -> dict[str, float]:
     for name, value in results.items():
         test = ALIASES.get(name)
         if test is None:
-            raise OutcomeError(
-                "unknown_field", f"{name} is not a result; results: {', '.join(ALIASES)}", name
-            )
+            raise OutcomeError("unknown_field", name, name=name, known=", ".join(ALIASES))
         try:
             number = reading.number(value)
         except ValueError:
-            raise OutcomeError("not_a_number", f"{name} is not a number", name) from None
+            raise OutcomeError("not_a_number", name, name=name) from None
         if number is None:
             continue
         try:
             _CHECKS[test](number, locale=locale)
         except diabetes.ValidationError as error:
-            raise OutcomeError(error.code, str(error), name) from None
+            raise OutcomeError(error.code, name, str(error)) from None
         if values.setdefault(test, number) != number:
-            raise OutcomeError("conflict", "Resultado and glucosa_ayunas differ", name)
+            raise OutcomeError("conflict.columns", name)
     if not values:
-        raise OutcomeError("no_result", "Resultado (or glucosa_ayunas) or hba1c is required")
+        raise OutcomeError("no_result")
     return values

@@ -1,0 +1,1 @@
+"""The maintenance manual's checklists: what is due, run, signed and overdue."""

@@ -1,0 +1,69 @@
+"""Refusals in English."""
+
+from __future__ import annotations
+
+from ..words import Texts
+
+__all__ = ["TEXTS"]
+
+_STATE = 'Whoever knows can state it: diabetes-stack model register MODEL --source "..." --statement'
+
+_WORDS = {
+    # Models.
+    "unknown_model": "no model is called {name}; see diabetes-stack model list",
+    "unknown_model.alias": "there is no {name}; see diabetes-stack model list",
+    "unknown_model.hash": "no model has the hash {hash}",
+    "ambiguous_model": "{name} is the start of several hashes; give more digits",
+    "synthetic_model": "{name} {version} learned from generated records: it is never used for patients",
+    "synthetic_model.file": (
+        "{name} {version} learned from generated records: it is never used for patients; DIABETES_MODEL names its file"
+    ),
+    "unstated_source": "{name} {version} does not say whose records it learned from. " + _STATE,
+    "unstated_source.file": (
+        "{name} {version} does not say whose records it learned from; DIABETES_MODEL names its file. "
+        + _STATE
+    ),
+    # Promotion.
+    "in_service": "{name} {version} is already in service",
+    "no_previous": "the default model is in service: there is no earlier promotion",
+    "refused": "{objections}",
+    "not_evaluated": "it was not evaluated on measured outcomes",
+    "no_outcomes": "no outcome is stored for this set; see diabetes-stack outcomes list",
+    "all_learned": "the model was recalibrated on every outcome of {on}; import newer ones and evaluate it on them",
+    "no_probability": "one of the models has no probability of diabetes",
+    "too_few_events": (
+        "{events:,} of {rows:,} people have diabetes; a comparison needs {least} with and {least} without"
+    ),
+    "not_better": (
+        "not surely better: its Brier score is lower in {brier:.0%} of the resamples and its observed/expected nearer "
+        "to 1 in {calibration:.0%}, {needed:.0%} needed"
+    ),
+    "brier_higher": "its Brier score is higher: {new:.5f}, {old:.5f} in service",
+    "ranks_worse": "it ranks worse: AUROC {new:.3f}, {old:.3f} in service",
+    "categories_change": "categories agree for {agree:.1%} of the people, {needed:.0%} needed",
+    # Laboratory results.
+    "bad_source": "source must have 1 to {longest} characters",
+    "unknown_prediction": "no prediction has this prediction_id",
+    "no_prediction": "no prediction is stored for this patient",
+    "no_prediction.columns": "prediction_id or paciente is required",
+    "bad_date": "the date of the test must be YYYY-MM-DD",
+    "bad_date.range": "the date of the test is in the future or before {first}",
+    "bad_date.missing": "the date of the test is missing: column fecha, YYYY-MM-DD",
+    "no_result": "Resultado (or glucosa_ayunas) or hba1c is required",
+    "unknown_field": "{name} is not a result; results: {known}",
+    "not_a_number": "{name} is not a number",
+    "conflict": "another {test} for this day is already stored for this prediction; first remove its source",
+    "conflict.columns": "Resultado and glucosa_ayunas differ",
+    "text_after_quote": "text follows a closing quote",
+    "cell_count": "the row has more or fewer cells than the header",
+    # Another system's answers.
+    "old_system_away": "{address} does not answer: {cause}",
+    "old_system_failed": "{address} answers {status}",
+    "old_system_answers": "{address} does not answer with an object",
+    "bad_answers": "the answers are not a list of objects",
+    "bad_answers.json": "the answers are not JSON: {cause}",
+    # MLflow.
+    "mlflow_away": "MLflow at {address}: {cause}",
+}
+
+TEXTS = Texts("en", "English", _WORDS, separators=".,", day="%d %b %Y")

@@ -1,0 +1,72 @@
+"""Refusals in Spanish."""
+
+from __future__ import annotations
+
+from ..words import Texts
+
+__all__ = ["TEXTS"]
+
+_STATE = 'Quien lo sepa puede declararlo: diabetes-stack model register MODELO --source "..." --statement'
+
+_WORDS = {
+    # Models.
+    "unknown_model": "ningún modelo se llama {name}; vea diabetes-stack model list",
+    "unknown_model.alias": "no hay {name}; vea diabetes-stack model list",
+    "unknown_model.hash": "ningún modelo tiene el hash {hash}",
+    "ambiguous_model": "varios hashes empiezan por {name}; escriba más dígitos",
+    "synthetic_model": "{name} {version} aprendió de registros generados: nunca se usa con pacientes",
+    "synthetic_model.file": (
+        "{name} {version} aprendió de registros generados: nunca se usa con pacientes; DIABETES_MODEL indica su archivo"
+    ),
+    "unstated_source": "{name} {version} no dice de quiénes son los registros de los que aprendió. " + _STATE,
+    "unstated_source.file": (
+        "{name} {version} no dice de quiénes son los registros de los que aprendió; DIABETES_MODEL indica su archivo. "
+        + _STATE
+    ),
+    # Promotion.
+    "in_service": "{name} {version} ya está en servicio",
+    "no_previous": "está en servicio el modelo inicial: no hay una promoción anterior",
+    "refused": "{objections}",
+    "not_evaluated": "no se evaluó con resultados medidos",
+    "no_outcomes": "no hay resultados guardados en este conjunto; vea diabetes-stack outcomes list",
+    "all_learned": (
+        "el modelo se recalibró con todos los resultados de {on}; importe otros más recientes y evalúelo con ellos"
+    ),
+    "no_probability": "uno de los modelos no tiene probabilidad de diabetes",
+    "too_few_events": (
+        "{events:,} de {rows:,} personas tienen diabetes; para comparar hacen falta {least} con diabetes y {least} sin "
+        "ella"
+    ),
+    "not_better": (
+        "no es mejor con seguridad: su puntaje de Brier es menor en {brier:.0%} de los remuestreos y su cociente "
+        "observado/esperado está más cerca de 1 en {calibration:.0%}; se requiere {needed:.0%}"
+    ),
+    "brier_higher": "su puntaje de Brier es mayor: {new:.5f}; el del modelo en servicio, {old:.5f}",
+    "ranks_worse": "ordena peor: AUROC {new:.3f}; el del modelo en servicio, {old:.3f}",
+    "categories_change": "las categorías coinciden en {agree:.1%} de las personas; se requiere {needed:.0%}",
+    # Laboratory results.
+    "bad_source": "source debe tener de 1 a {longest} caracteres",
+    "unknown_prediction": "ninguna predicción tiene ese prediction_id",
+    "no_prediction": "no hay ninguna predicción guardada de este paciente",
+    "no_prediction.columns": "falta prediction_id o paciente",
+    "bad_date": "la fecha del examen debe ser AAAA-MM-DD",
+    "bad_date.range": "la fecha del examen está en el futuro o es anterior a {first}",
+    "bad_date.missing": "falta la fecha del examen: columna fecha, AAAA-MM-DD",
+    "no_result": "falta el resultado: Resultado (o glucosa_ayunas) o hba1c",
+    "unknown_field": "{name} no es un resultado; resultados: {known}",
+    "not_a_number": "{name} no es un número",
+    "conflict": "ya hay otro valor de {test} de ese día para esta predicción; quite primero su conjunto",
+    "conflict.columns": "Resultado y glucosa_ayunas son distintos",
+    "text_after_quote": "hay texto después de una comilla de cierre",
+    "cell_count": "la fila tiene más o menos celdas que el encabezado",
+    # Another system's answers.
+    "old_system_away": "{address} no responde: {cause}",
+    "old_system_failed": "{address} responde {status}",
+    "old_system_answers": "{address} no responde con un objeto",
+    "bad_answers": "las respuestas no son una lista de objetos",
+    "bad_answers.json": "las respuestas no son JSON: {cause}",
+    # MLflow.
+    "mlflow_away": "MLflow en {address}: {cause}",
+}
+
+TEXTS = Texts("es", "Español", _WORDS, separators=",.", day="%d/%m/%Y")
