@@ -140,6 +140,7 @@ UNLISTED = {
     "stack/src/diabetes_stack/dashboard/__init__.py",
     "stack/src/diabetes_stack/dashboard/app.py",
     "stack/src/diabetes_stack/dashboard/views/__init__.py",
+    "stack/src/diabetes_stack/login/__init__.py",
     "stack/src/diabetes_stack/models/__init__.py",
     "stack/src/diabetes_stack/run/__init__.py",
     "stack/src/diabetes_stack/store/__init__.py",

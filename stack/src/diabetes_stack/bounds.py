@@ -6,7 +6,10 @@ from __future__ import annotations
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-__all__ = ["Bounds"]
+__all__ = ["TOO_SLOW", "Bounds"]
+
+#: Set in a request's scope when its body was abandoned because it arrived too slowly.
+TOO_SLOW = "diabetes.too_slow"
 
 _KIB = 1024
 _MIB = 1024 * _KIB

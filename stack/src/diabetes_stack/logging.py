@@ -30,6 +30,8 @@ def set_up(settings: Settings, stream: IO[str] | None = None) -> None:
         )
     )
     logging.basicConfig(level=settings.log_level.value, handlers=[handler], force=True)
+    # Its line of each request has the whole address, and with it what was asked.
+    logging.getLogger("httpx").setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
 def _source(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> dict[str, Any]:

@@ -1,12 +1,14 @@
-"""Settings of the hospital's identity provider (OpenID Connect), and the roles that its tokens name."""
+"""Settings of the hospital's identity provider (OpenID Connect): logins, where people open the services, and the roles
+that its tokens name."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode
 
 from .addresses import is_address
@@ -18,12 +20,18 @@ _ROLES = ", ".join(role.value for role in Role)
 
 
 class Oidc(BaseSettings):
-    """Each field is set by the environment variable of the same name in capitals."""
+    """With ``OIDC_ISSUER`` people log in, at this provider. Each field is set by the environment variable of the same
+    name in capitals."""
 
-    oidc_issuer: str | None = Field(None, description="Address of the provider, as its tokens name it.")
+    oidc_issuer: str | None = Field(
+        None, description="The provider of logins, as its tokens name it; without it nobody logs in."
+    )
     oidc_audience: str | None = Field(
         None, description="The audience of the provider's tokens that the API accepts; without it, none."
     )
+    oidc_client_id: str | None = Field(None, description="The services' name at the provider.")
+    oidc_client_secret: SecretStr | None = Field(None, description="The services' secret at the provider.")
+    oidc_scopes: str = Field("openid profile email", description="What is asked of the provider.")
     oidc_role_claim: str = Field(
         "roles", description="The claim with the roles; dots lead into it, as in realm_access.roles."
     )
@@ -31,24 +39,43 @@ class Oidc(BaseSettings):
         {role.value: role for role in Role},
         description="Roles by the provider's names: diabetes-admins=admin,nurses=operator, or a JSON object.",
     )
+    session_hours: float = Field(8, gt=0, le=24, allow_inf_nan=False, description="How long a login lasts.")
+    api_public_url: str | None = Field(None, description="Where people open the API.")
+    dashboard_public_url: str | None = Field(None, description="Where people open the dashboard.")
+    mlflow_public_url: str | None = Field(None, description="Where people open MLflow.")
 
-    @field_validator("oidc_issuer", "oidc_audience", mode="before")
-    @classmethod
-    def _unset(cls, value: object) -> object:
-        return None if isinstance(value, str) and not value.strip() else value
+    @property
+    def asks_for_login(self) -> bool:
+        """Whether people must log in."""
+        return self.oidc_issuer is not None
 
-    @field_validator("oidc_issuer")
+    @property
+    def has_login(self) -> bool:
+        """Whether people can log in; otherwise only programs come, with tokens."""
+        return self.asks_for_login and self.oidc_client_id is not None
+
+    @property
+    def oidc_document(self) -> str:
+        """The address of the provider's description of itself."""
+        return f"{(self.oidc_issuer or '').rstrip('/')}/.well-known/openid-configuration"
+
+    @field_validator("oidc_issuer", "api_public_url", "dashboard_public_url", "mlflow_public_url")
     @classmethod
-    def _provider(cls, address: str | None) -> str | None:
-        if address is not None and not is_address(address):
-            raise ValueError("must be an address such as https://login.example.org")
+    def _opened(cls, address: str | None) -> str | None:
+        if address is not None and not _is_plain(address):
+            raise ValueError("must be an address such as https://login.example.org, without ? and #")
         return address
+
+    @field_validator("oidc_scopes")
+    @classmethod
+    def _asked(cls, scopes: str) -> str:
+        if "openid" not in scopes.split():
+            raise ValueError("must contain openid")
+        return " ".join(scopes.split())
 
     @field_validator("oidc_role_claim")
     @classmethod
     def _named(cls, claim: str) -> str:
-        if not claim.strip():
-            raise ValueError("must name a claim, such as roles or realm_access.roles")
         return claim.strip()
 
     @field_validator("oidc_roles", mode="before")
@@ -62,6 +89,14 @@ class Oidc(BaseSettings):
                 f"must give the provider's names one of the roles {_ROLES}: diabetes-admins=admin,nurses=operator"
             )
         return found
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _unset(cls, value: object, info: ValidationInfo) -> object:
+        """What is blank is not set: files that deploy the services pass every variable on. The last of these is the
+        first to run."""
+        field = Oidc.model_fields.get(info.field_name or "")
+        return field.default if field and isinstance(value, str) and not value.strip() else value
 
     def role_in(self, claims: Mapping[str, Any]) -> Role | None:
         """The highest role among the names in the claim of roles; None if it names none."""
@@ -93,3 +128,14 @@ def _within(claims: Mapping[str, Any], path: str) -> Any:
     head, _, rest = path.partition(".")
     inner = claims.get(head)
     return _within(inner, rest) if rest and isinstance(inner, Mapping) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Whether this is the address of an HTTP service, with nothing after its path."""
+    parts = urlsplit(text) if is_address(text) else None
+    return (
+        parts is not None
+        and not (parts.query or parts.fragment or parts.username)
+        and text.isprintable()
+        and " " not in text
+    )

@@ -90,17 +90,18 @@ class Perimeter(Bounds):
             pass
         raise ValueError("must be a number of calls in a time, such as 600/minute, or off")
 
-    def fit_perimeter(self, production: bool) -> None:
-        """Fill in what depends on the environment."""
+    def fit_perimeter(self, production: bool, asks_for_login: bool) -> None:
+        """Fill in what depends on the environment, and on whether people log in: then programs do not come in without a
+        token."""
         if self.require_token is None:
-            self.require_token = production
+            self.require_token = production or asks_for_login
         for name in ("rate_per_token", "rate_per_address"):
             if getattr(self, name) is None:
                 setattr(self, name, _RATE if production else NO_RATE)
 
-    def perimeter_problems(self, production: bool) -> Iterator[str]:
+    def perimeter_problems(self, production: bool, asks_for_login: bool) -> Iterator[str]:
         """What cannot be, or not in production: a sentence each."""
         if self.force_https and not self.forwarded_allow_ips:
             yield "FORCE_HTTPS needs FORWARDED_ALLOW_IPS, the addresses of the proxy that ends HTTPS"
-        if production and not self.require_token:
-            yield "REQUIRE_TOKEN must not be false in production"
+        if not self.require_token and (production or asks_for_login):
+            yield f"REQUIRE_TOKEN must not be false {'in production' if production else 'with OIDC_ISSUER'}"

@@ -82,7 +82,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
     streamlit_server_port: int = Field(8501, ge=1, le=65535)
     mlflow_host: str | None = Field(
         None,
-        description="Host of MLflow, which has no login: by default API_HOST, in production this machine.",
+        description="Host of MLflow: by default API_HOST; in production, without a login, this machine.",
     )
     mlflow_port: int = Field(5000, ge=1, le=65535)
     mlflow_tracking_uri: str | None = None
@@ -199,7 +199,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
 
     @model_validator(mode="after")
     def _fit(self) -> Settings:
-        self.fit_perimeter(self.production)
+        self.fit_perimeter(self.production, self.asks_for_login)
         if problems := self.problems(self.production):
             raise ProblemsError(problems)
         return self
@@ -226,7 +226,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
         what production refuses, wherever this runs."""
         return [
             *self._own_problems(production),
-            *self.perimeter_problems(production),
+            *self.perimeter_problems(production, self.asks_for_login),
             *self._weak_secrets(production),
         ]
 
@@ -242,16 +242,23 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
         if self.log_level is LogLevel.DEBUG:
             yield "LOG_LEVEL must not be DEBUG in production"
         if "*" in self.mlflow_allowed_hosts:
-            yield "MLFLOW_ALLOWED_HOSTS must not be * in production: MLflow has no login"
+            yield "MLFLOW_ALLOWED_HOSTS must not be * in production: it must name who calls MLflow"
         elif (
-            self.mlflow_host is not None and not is_local(self.mlflow_host) and not self.mlflow_allowed_hosts
+            self.mlflow_host is not None
+            and not is_local(self.mlflow_host)
+            and not self.mlflow_allowed_hosts
+            and not self.asks_for_login
         ):
             yield "MLFLOW_HOST must be 127.0.0.1 in production, or MLFLOW_ALLOWED_HOSTS name who calls it"
 
     def _weak_secrets(self, production: bool) -> Iterator[str]:
         for name, needed, where in (
             ("secret_key", production, "in production"),
-            ("jwt_secret_key", production or self.require_token, "with REQUIRE_TOKEN"),
+            (
+                "jwt_secret_key",
+                production or self.require_token,
+                "with OIDC_ISSUER" if self.asks_for_login else "with REQUIRE_TOKEN",
+            ),
         ):
             secret = getattr(self, name)
             weak = weakness(secret.get_secret_value() if secret else "")
@@ -265,8 +272,9 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
 
     @property
     def mlflow_address(self) -> str:
-        """The host on which MLflow listens."""
-        return self.mlflow_host or ("127.0.0.1" if self.production else self.api_host)
+        """The host on which MLflow, or the login before it, listens."""
+        here = self.production and not self.asks_for_login
+        return self.mlflow_host or ("127.0.0.1" if here else self.api_host)
 
     @property
     def sqlalchemy_url(self) -> str:

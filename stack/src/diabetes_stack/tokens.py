@@ -35,6 +35,8 @@ _USED = 0.5
 #: Characters of a token; what is longer is not looked at.
 _MOST = 8_000
 _LONGEST_ID = 64
+#: Tokens of services and people that are kept; beyond it, the first one is made again.
+_MOST_OWN = 1_000
 
 
 class TokenError(Exception):
@@ -158,8 +160,8 @@ _owning = threading.Lock()
 
 
 def bearer(settings: Settings, service: str, role: Role = Role.OPERATOR) -> dict[str, str]:
-    """Headers that let another service access the API; empty if it is open. A service keeps its token for half of its
-    five minutes."""
+    """Headers that let another service, or a person who uses one, access the API; empty if it is open. A token is kept
+    for half of its five minutes."""
     if not settings.require_token:
         return {}
     name = (settings.jwt_key, service, role)
@@ -168,6 +170,9 @@ def bearer(settings: Settings, service: str, role: Role = Role.OPERATOR) -> dict
         left = 0.0 if issued is None else issued.expires - time.time()
         # More than its whole life is left when the clock was set back.
         if issued is None or not _USED <= left / _SERVICES.total_seconds() <= 1:
+            _own.pop(name, None)
+            if len(_own) >= _MOST_OWN:
+                del _own[next(iter(_own))]
             issued = _own[name] = create(settings, service, role, _SERVICES)
     return {"Authorization": f"Bearer {issued.text}"}
 

@@ -31,7 +31,7 @@ from .front import Front
 from .load import Bounded, Load
 from .metrics import REQUEST_ID, Observed
 from .needs import Needs
-from .pages import PAGES, needs, pages
+from .pages import PAGES, needs, pages, visited
 from .patients import RECORD_HEADER, REFERENCE_HEADER
 from .rates import Paced, rate_of
 from .serving import ModelService
@@ -117,7 +117,7 @@ def _middleware(context: Context) -> list[Middleware]:
     if (rate := rate_of(settings.rate_per_address)) is not None:
         found.append(Middleware(Paced, rate, needed))
     if context.control is not None:
-        found.append(context.control.middleware(needed))
+        found.append(context.control.middleware(needed, visited(settings)))
     # Faults are answered inside these layers, so that the answer gets their headers.
     return [
         *found,

@@ -6,6 +6,8 @@ import io
 
 from starlette.requests import Request
 
+from ..accepted import is_longer
+from ..bounds import TOO_SLOW
 from .context import context_of
 from .errors import ApiError
 from .headers import header, wanted
@@ -17,12 +19,8 @@ NDJSON = "application/x-ndjson"
 CSV = "text/csv"
 #: The format returned when a type is not asked for; otherwise JSON.
 _INSTEAD = {NDJSON: CSV}
-#: Set in a request's scope when its body was abandoned.
-TOO_SLOW = "diabetes.too_slow"
 #: Bodies of up to this many bytes do not count towards the memory limit.
 _SMALL = 16 * 1024
-#: No valid length has more digits; Python refuses to parse numbers of thousands of digits.
-_DIGITS = 19
 
 
 async def read_record(request: Request) -> bytes:
@@ -39,8 +37,7 @@ async def _read(request: Request, limit: int) -> bytes:
     """The whole body. 413 as soon as it exceeds the limit, 408 if it arrives too slowly, 429 if the bodies in memory
     already reach the limit."""
     load = context_of(request).load
-    length = header(request, b"content-length") or ""
-    if length.isascii() and length.isdigit() and (len(length) > _DIGITS or int(length) > limit):
+    if is_longer(header(request, b"content-length") or "", limit):
         raise ApiError(413, "too_large", max=limit)
     whole: io.BytesIO | None = None
     size = 0

@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from starlette.middleware import Middleware
 
 from ..settings import Settings
+from ..tokens import Caller
 from .callers import Callers
 from .gate import Gate
 from .issuer import Issuer
@@ -50,7 +51,19 @@ class AccessControl:
             self._issuer.stop()
         self._watch.stop()
 
-    def middleware(self, needs: Needs) -> Middleware:
-        """What stands before the calls."""
+    def caller(self, authorization: bytes) -> Caller:
+        """The caller by a header ``Authorization``. Raises TokenError."""
+        return self._callers.of(authorization)
+
+    def middleware(self, needs: Needs, visited: frozenset[str]) -> Middleware:
+        """What stands before the calls; ``visited`` are paths that look at a person's session when no token comes."""
         rate = rate_of(self._settings.rate_per_token)
-        return Middleware(Gate, self._callers, needs, self._lockouts, rate, self._settings.retry_seconds)
+        return Middleware(
+            Gate,
+            self._callers,
+            needs,
+            self._lockouts,
+            rate,
+            self._settings.retry_seconds,
+            visited,
+        )

@@ -36,6 +36,7 @@ class Gate:
         lockouts: Lockouts,
         rate: Rate | None,
         retry_seconds: int,
+        visited: frozenset[str],
     ) -> None:
         self._app = app
         self._callers = callers
@@ -43,9 +44,15 @@ class Gate:
         self._lockouts = lockouts
         self._rate = rate
         self._retry_seconds = retry_seconds
+        #: Paths that look at a person's session by themselves when no token comes.
+        self._visited = visited
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and (need := self._needs.of(scope)) is not None:
+        if (
+            scope["type"] == "http"
+            and (need := self._needs.of(scope)) is not None
+            and not self._is_visit(scope)
+        ):
             try:
                 caller = scope[CALLER] = self._caller(scope)
                 if self._rate is not None:
@@ -56,6 +63,9 @@ class Gate:
                 await answer_to(Request(scope), error)(scope, receive, send)
                 return
         await self._app(scope, receive, send)
+
+    def _is_visit(self, scope: Scope) -> bool:
+        return scope["path"] in self._visited and raw(scope, b"authorization") is None
 
     def _caller(self, scope: Scope) -> Caller:
         client = scope["client"]

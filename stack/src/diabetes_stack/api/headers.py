@@ -1,4 +1,4 @@
-"""Request headers, and the quality values of the choices in them."""
+"""Request headers, and which of two media types a request prefers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from functools import lru_cache
 from starlette.requests import Request
 from starlette.types import Scope
 
-__all__ = ["choices", "header", "raw", "wanted"]
+from ..accepted import choices
+
+__all__ = ["header", "raw", "wanted"]
 
 
 def header(request: Request, name: bytes) -> str | None:
@@ -24,17 +26,6 @@ def raw(scope: Scope, name: bytes) -> bytes | None:
     return None
 
 
-def choices(value: str) -> list[tuple[str, float]]:
-    """The choices in a header such as ``Accept``, in lower case, with the quality of each: 1 by default, 0 for not
-    acceptable. Only the beginning of a very long header is read."""
-    found = []
-    for part in value[:1000].split(","):
-        choice, *options = part.split(";")
-        named = {name.strip().lower(): text for name, _, text in (one.partition("=") for one in options)}
-        found.append((choice.strip().lower(), _quality(named["q"]) if "q" in named else 1.0))
-    return found
-
-
 def wanted(request: Request, kind: str, instead: str) -> bool:
     """Whether ``Accept`` names this media type and ranks it no lower than the default one."""
     return _wanted(header(request, b"accept") or "", kind, instead)
@@ -47,10 +38,3 @@ def _wanted(accept: str, kind: str, instead: str) -> bool:
     ranges = (instead, f"{instead.partition('/')[0]}/*", "*/*")
     other = next((named[name] for name in ranges if name in named), 0.0)
     return named.get(kind, 0.0) > 0 and named[kind] >= other
-
-
-def _quality(text: str) -> float:
-    try:
-        return min(max(float(text), 0.0), 1.0)
-    except ValueError:
-        return 0.0

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 import jwt
 
+from ..login.signature import SIGNATURES
 from ..settings import Settings
 from ..supervised import Supervised
 from ..tokens import Caller, TokenError, caller_of, verified
@@ -21,9 +22,6 @@ from ..tokens import Caller, TokenError, caller_of, verified
 __all__ = ["Issuer", "IssuerError"]
 
 _log = logging.getLogger(__name__)
-#: Only keys of which the API cannot hold the secret half. Never HS256: it would take a public key for a secret.
-_ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
-_DISCOVERY = "/.well-known/openid-configuration"
 #: Seconds between two fetches; the least between two when a token names an unknown key; how long keys count while the
 #: provider is away.
 _EVERY, _AT_LEAST, _LONGEST = 300.0, 10.0, 24 * 3600.0
@@ -77,7 +75,7 @@ class Issuer:
         """Whether a token says that it was signed with a public key: ours are not. Nothing else is believed of it."""
         header = token.partition(".")[0]
         try:
-            return len(header) < _MOST_HEADER and jwt.get_unverified_header(token).get("alg") in _ALGORITHMS
+            return len(header) < _MOST_HEADER and jwt.get_unverified_header(token).get("alg") in SIGNATURES
         except (jwt.InvalidTokenError, ValueError, RecursionError):
             return False
 
@@ -114,7 +112,7 @@ class Issuer:
 
     def _fetch(self) -> None:
         try:
-            known = _get(f"{self._issuer}{_DISCOVERY}")
+            known = _get(self._settings.oidc_document)
             if known.get("issuer") not in self._names:
                 raise IssuerError("it names another issuer than OIDC_ISSUER")
             where = known.get("jwks_uri")
@@ -162,7 +160,7 @@ def _usable(keys: dict[str, Any]) -> dict[str | None, jwt.PyJWK]:
     usable = {
         key.key_id: key
         for key in found
-        if key.algorithm_name in _ALGORITHMS and key.public_key_use in (None, "sig")
+        if key.algorithm_name in SIGNATURES and key.public_key_use in (None, "sig")
     }
     if not usable:
         raise IssuerError("it has no usable key")

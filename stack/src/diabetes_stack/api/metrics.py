@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from prometheus_client import Counter, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..protection import protection
 from .access import CALLER, REASON, AccessLog, Line, sane
 from .bodies import TOO_SLOW
 from .load import Load
-from .protection import protection
 
 __all__ = ["REQUEST_ID", "Observed", "refused"]
 

@@ -1,5 +1,5 @@
-"""/openapi.json, and the pages /docs and /redoc as FastAPI builds them. The service ships their scripts because
-hospital networks are closed."""
+"""/openapi.json, and the pages /docs and /redoc as FastAPI builds them, and with ``OIDC_ISSUER`` the login before them.
+The service ships their scripts because hospital networks are closed."""
 
 from __future__ import annotations
 
@@ -14,29 +14,45 @@ from starlette.responses import HTMLResponse, JSONResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ..login.paths import PATHS
+from ..protection import POLICY
 from ..roles import Role
 from ..settings import Settings
 from .call import ANYBODY
 from .openapi import document
-from .protection import POLICY
+from .visitors import for_readers, login_of
 
-__all__ = ["PAGES", "needs", "pages"]
+__all__ = ["PAGES", "needs", "pages", "visited"]
 
 _TITLE = "Diabetes risk"
-_DOCUMENT, _SCRIPTS = "/openapi.json", "/docs-scripts"
-
+_DOCS, _REDOC, _DOCUMENT, _SCRIPTS = "/docs", "/redoc", "/openapi.json", "/docs-scripts"
+_SHOWN = (_DOCS, _REDOC, _DOCUMENT)
+_FILE = f"{_SCRIPTS}/{{file}}"
 #: Paths that exist in addition to the calls.
-PAGES = ("/docs", "/redoc", _DOCUMENT, f"{_SCRIPTS}/{{file}}")
+PAGES = (*_SHOWN, _FILE, *PATHS)
 
 
 def needs(settings: Settings) -> list[tuple[str, str, Role | None]]:
-    """Method, path and role of each page: in production they are closed as the calls are."""
-    return [("GET", path, Role.READER if settings.production else ANYBODY) for path in PAGES]
+    """Method, path and role of each page: in production, and where people log in, they are closed as the calls are."""
+    closed = settings.production or settings.asks_for_login
+    need = Role.READER if closed else ANYBODY
+    # The scripts are those of a public package; a browser loads them without a token.
+    return [
+        *(("GET", path, need) for path in _SHOWN),
+        ("GET", _FILE, ANYBODY if settings.has_login else need),
+    ]
+
+
+def visited(settings: Settings) -> frozenset[str]:
+    """Paths that ask a person for a login by themselves when no token comes."""
+    return frozenset((*_SHOWN, *PATHS)) if settings.has_login else frozenset()
 
 
 def pages(settings: Settings) -> list[BaseRoute]:
     """The document, the pages, and their scripts, taken from the package fastapi-offline, which keeps them current."""
     whole = cache(partial(document, _TITLE, settings, bool(settings.require_token)))
+    login = login_of(settings, _DOCS)
+    behind = for_readers(login)
 
     async def openapi(request: Request) -> JSONResponse:
         root = request.scope.get("root_path", "")
@@ -65,10 +81,11 @@ def pages(settings: Settings) -> list[BaseRoute]:
         return _protected(request, page)
 
     return [
-        Route(_DOCUMENT, openapi),
+        Route(_DOCUMENT, openapi, middleware=behind),
         Mount(_SCRIPTS, StaticFiles(packages=[("fastapi_offline", "static")])),
-        Route("/docs", docs),
-        Route("/redoc", redoc),
+        Route(_DOCS, docs, middleware=behind),
+        Route(_REDOC, redoc, middleware=behind),
+        *(login.routes() if login else ()),
     ]
 
 

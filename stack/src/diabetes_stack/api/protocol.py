@@ -16,9 +16,9 @@ from starlette.requests import Request
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from ..bounds import Bounds
+from ..protection import HEADERS
 from .bodies import TOO_SLOW
 from .errors import ApiError, answer_to, too_busy
-from .protection import HEADERS
 
 __all__ = ["BoundedProtocol", "Drain", "Refused"]
 

@@ -9,18 +9,20 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from ..settings import Settings
 from . import handover
 from .app import create_app
 from .context import Context
 from .metrics import refused
-from .protocol import BoundedProtocol, Drain
+from .protocol import BoundedProtocol, Drain, Refused
 
-__all__ = ["run"]
+__all__ = ["run", "serve"]
 
 _log = logging.getLogger(__name__)
 
@@ -38,15 +40,17 @@ _STARTUP_FAILURE = 3
 class Server(uvicorn.Server):
     """Enforces every connection's time limits, says when it is ready, and stops in time."""
 
-    def __init__(self, config: uvicorn.Config, context: Context, drain: Drain, stop_seconds: float) -> None:
+    def __init__(
+        self, config: uvicorn.Config, is_ready: Callable[[], bool], drain: Drain, stop_seconds: float
+    ) -> None:
         super().__init__(config)
-        self._context = context
+        self._is_ready = is_ready
         self._drain = drain
         self._stop_seconds = stop_seconds
 
     async def on_tick(self, counter: int) -> bool:
         self._drain.tick()
-        if self._context.is_ready:
+        if self._is_ready():
             handover.tell_ready()
         if counter % _TICKS == 0:
             now = asyncio.get_running_loop().time()
@@ -71,16 +75,38 @@ class Server(uvicorn.Server):
 
 
 def run(settings: Settings, log_level: str | None = None) -> None:
-    """Serve until told to stop, on the address of the settings or on sockets that were handed over."""
-    _allow_files(settings.connections + _OWN_FILES)
+    """Serve the API until told to stop, on the address of the settings or on sockets that were handed over."""
     app = create_app(settings)
+    context: Context = app.state.context
+    serve(
+        app,
+        settings,
+        (settings.api_host, settings.api_port),
+        partial(refused, context.access),
+        lambda: context.is_ready,
+        log_level,
+    )
+
+
+def serve(
+    app: ASGIApp,
+    settings: Settings,
+    place: tuple[str, int],
+    told: Refused | None = None,
+    is_ready: Callable[[], bool] = lambda: True,
+    log_level: str | None = None,
+) -> None:
+    """Serve an application on this host and port within the limits of the settings, until told to stop. ``told`` learns
+    of what is refused before it is a request; ``is_ready`` says when a supervisor may hear that the application
+    answers."""
+    host, port = place
+    _allow_files(settings.connections + _OWN_FILES)
     drain = Drain()
-    told = partial(refused, app.state.context.access)
     protocol = partial(BoundedProtocol, bounds=settings, refused=told, drain=drain)
     config = uvicorn.Config(
         app,
-        host=settings.api_host,
-        port=settings.api_port,
+        host=host,
+        port=port,
         http=protocol,  # type: ignore[arg-type]
         ws="none",
         workers=1,
@@ -93,7 +119,7 @@ def run(settings: Settings, log_level: str | None = None) -> None:
         server_header=False,
         timeout_graceful_shutdown=int(settings.stop_seconds / 2),
     )
-    server = Server(config, app.state.context, drain, settings.stop_seconds)
+    server = Server(config, is_ready, drain, settings.stop_seconds)
     server.run(handover.inherited())
     if not server.started:
         sys.exit(_STARTUP_FAILURE)

@@ -39,7 +39,7 @@ app = typer.Typer(
 
 #: Modules of this package, each of which adds its commands to ``app``.
 _COMMANDS = (
-    *("serve", "smoke", "schedule", "db", "model", "outcomes", "compare", "token", "check", "logs"),
+    *("serve", "smoke", "schedule", "db", "model", "outcomes", "compare", "token", "login", "check", "logs"),
     *("backup", "audit", "update", "doctor", "monitor", "incident"),
 )
 for _name in _COMMANDS:

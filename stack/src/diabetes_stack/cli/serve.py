@@ -9,7 +9,7 @@ import sys
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -23,19 +23,22 @@ from ..models import registry
 from ..models.lookup import default_model
 from ..run.process import ServiceFailedError
 from ..run.running import State, hold, keep_failure
-from ..run.services import SERVICES, Spec, api, dashboard, environment, mlflow
+from ..run.services import SERVICES, Spec, api, dashboard, environment, mlflow, mlflow_behind_login
 from ..run.smoke import smoke
-from ..run.supervise import Supervisor, signals
+from ..run.supervise import STOP_SECONDS, Supervisor, signals
 from ..run.up import READY_SECONDS, serve
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
 from ..store.migrate import upgrade
 from .console import JSON, errors_said, fail, say
+from .login import check_login
 from .smoke import report
 from .texts import word
 
 __all__ = ["add"]
 
+#: Within which MLflow and its proxy stop: whoever supervises them both waits longer.
+_PART_SECONDS = 10.0
 _SERVICE = typer.Option(list(SERVICES), "--service", help=word("up.service"))
 
 
@@ -58,6 +61,7 @@ def up(
         )
     chosen = settings()
     _check_model(chosen)
+    check_login(chosen, *service)
     _migrate(chosen)
     with signals() as asked, _supervised(chosen, service, quiet) as (supervisor, output):
         set_up(chosen, output)
@@ -85,8 +89,14 @@ def serve_dashboard() -> None:
 def serve_mlflow() -> None:
     """Run MLflow alone."""
     chosen = settings()
+    check_login(chosen, "mlflow")
     _migrate(chosen)
-    _become(mlflow(chosen))
+    if not chosen.asks_for_login:
+        _become(mlflow(chosen))
+    specs = mlflow_behind_login(chosen)
+    with signals() as asked, _running(chosen, specs, False, _PART_SECONDS) as (supervisor, _):
+        if supervisor.wait_ready(READY_SECONDS, asked.stopped):
+            supervisor.watch(asked.stopped)
 
 
 def demo(as_json: bool = JSON) -> None:
@@ -148,13 +158,26 @@ class _Output:
 def _supervised(
     chosen: Settings, names: list[str], quiet: bool, silent: bool = False
 ) -> Iterator[tuple[Supervisor, Any]]:
-    """Run services under one supervisor. A failure is reported after the services' last output. ``quiet`` hides the
-    output of the services, ``silent`` also what happens to them."""
+    """Run services by their names; the others are told where they are."""
     specs = [SERVICES[name](chosen) for name in SERVICES if name in names]
     for spec in specs:
         if spec.name in ("mlflow", "api"):
             variable = "MLFLOW_TRACKING_URI" if spec.name == "mlflow" else "API_BASE_URL"
             os.environ.setdefault(variable, spec.address)
+    with _running(chosen, specs, quiet, silent=silent) as running:
+        yield running
+
+
+@contextmanager
+def _running(
+    chosen: Settings,
+    specs: Sequence[Spec],
+    quiet: bool,
+    stop_seconds: float = STOP_SECONDS,
+    silent: bool = False,
+) -> Iterator[tuple[Supervisor, Any]]:
+    """Run these services under one supervisor. A failure is reported after their last output. ``quiet`` hides the
+    output of the services, ``silent`` also what happens to them."""
     last: deque[str] = deque(maxlen=20)
     errors: deque[str] = deque(maxlen=1)
     # Services and jobs talk at the same time.
@@ -170,7 +193,7 @@ def _supervised(
                 typer.echo(line)
 
     try:
-        with Supervisor(specs, output, _say_nothing if silent else _tell) as supervisor:
+        with Supervisor(specs, output, _say_nothing if silent else _tell, stop_seconds) as supervisor:
             yield supervisor, _Output(output)
     except ServiceFailedError as failure:
         for line in last:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from functools import partial
 from typing import Any, TypeVar
 
 import diabetes
@@ -13,6 +12,8 @@ import streamlit as st
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from ..login.person import ClaimError, Person, person_of
+from ..login.signature import is_signed
 from ..models import lookup, registry
 from ..settings import Settings, settings
 from ..store import logs
@@ -22,7 +23,7 @@ from ..tokens import bearer
 from .client import ApiClient, Client, LibraryClient
 from .texts import LOCALES, Texts, texts
 
-__all__ = ["client", "locale", "model", "options", "record", "stored", "words"]
+__all__ = ["client", "locale", "model", "options", "person", "record", "stored", "words"]
 
 T = TypeVar("T")
 _LOG = logging.getLogger("diabetes.dashboard")
@@ -53,7 +54,28 @@ def client() -> Client:
 
 @st.cache_resource(show_spinner=False)
 def _api(url: str) -> ApiClient:
-    return ApiClient(url, bearer=partial(bearer, options(), "dashboard"))
+    return ApiClient(url, bearer=_bearer)
+
+
+def _bearer() -> dict[str, str]:
+    """Who calls the API: the person who has logged in, else the dashboard."""
+    who = person()
+    if who is None:
+        return bearer(options(), "dashboard")
+    return bearer(options(), who.name, who.role) if who.role else {}
+
+
+def person() -> Person | None:
+    """The person who has logged in, also when the login has ended by now; None if nobody has. ClaimError if the
+    provider's token was not made for these services."""
+    if not options().asks_for_login:
+        return None
+    claims = st.user.to_dict()
+    if not claims.get("is_logged_in"):
+        return None
+    if not is_signed(st.user.tokens.get("id")):
+        raise ClaimError("alg")
+    return person_of(options(), claims)
 
 
 def model(version: str | None) -> diabetes.Model | None:
@@ -109,7 +131,14 @@ def stored(read: Callable[[Connection], T]) -> T | None:
 
 
 def record(event: str, level: int = logging.INFO, **detail: Any) -> None:
-    """Record an action: figures and names, never a patient's data. Without a store it only goes to the log."""
+    """Record an action: figures and names, never a patient's data; with a login, by whom. Without a store it only goes
+    to the log."""
+    try:
+        who = person()
+    except ClaimError:
+        who = None
+    if who is not None:
+        detail["by"] = who.name
     _LOG.log(level, "%s %s", event, json.dumps(detail, ensure_ascii=False, sort_keys=True))
 
     def write(connection: Connection) -> None:

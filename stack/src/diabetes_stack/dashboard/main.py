@@ -6,18 +6,21 @@ import warnings
 
 import streamlit as st
 
+from ..roles import Role
 from . import context
 from .client import UnavailableError
+from .login import admitted, draw_account
 from .texts import LOCALES, texts
 from .views import batch, individual, information, visual
 
 __all__ = ["main"]
 
+#: By name: what draws the page, its icon, and who may use it where people log in.
 _PAGES = {
-    "individual": (individual.show, ":material/person:"),
-    "batch": (batch.show, ":material/groups:"),
-    "visual": (visual.show, ":material/monitoring:"),
-    "info": (information.show, ":material/info:"),
+    "individual": (individual.show, ":material/person:", Role.OPERATOR),
+    "batch": (batch.show, ":material/groups:", Role.OPERATOR),
+    "visual": (visual.show, ":material/monitoring:", Role.READER),
+    "info": (information.show, ":material/info:", Role.READER),
 }
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding-top: 3.25rem; max-width: 82rem}
@@ -59,17 +62,23 @@ def main() -> None:
             key="locale",
         )
     text = context.words()
+    if not admitted(text):
+        return
+    person = context.person()
+    shown = {name: page for name, page in _PAGES.items() if person is None or person.may(page[2])}
+    first = next(iter(shown))
     pages = [
-        st.Page(show, title=text(f"page.{name}"), icon=icon, url_path=name, default=name == "individual")
-        for name, (show, icon) in _PAGES.items()
+        st.Page(show, title=text(f"page.{name}"), icon=icon, url_path=name, default=name == first)
+        for name, (show, icon, _) in shown.items()
     ]
     page = st.navigation(pages)
     with st.sidebar:
+        draw_account(text)
         url = context.options().api_base_url
         st.caption(text("source.library") if url is None else text("source.api", url=url))
     st.title(page.title)
     st.html(f'<div class="promise" role="note">{text("reservation")}</div>')
-    _log_visit(page.url_path or "individual")
+    _log_visit(page.url_path or first)
     try:
         page.run()
     except UnavailableError as failure:

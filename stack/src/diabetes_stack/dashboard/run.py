@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from ..login.streamlit import write_secrets
 from ..settings import Settings
 
 __all__ = ["command", "upload_limit"]
@@ -31,7 +32,7 @@ def upload_limit(settings: Settings) -> int:
 def command(settings: Settings, address: str | None = None, port: int | None = None) -> list[str]:
     """The command that serves the dashboard; ``address`` and ``port`` override the settings.
 
-    The health check is at /_stcore/health.
+    With a login, the file that Streamlit reads for it is written. The health check is at /_stcore/health.
     """
     options = {
         "server.port": str(port or settings.streamlit_server_port),
@@ -44,6 +45,8 @@ def command(settings: Settings, address: str | None = None, port: int | None = N
         "client.showErrorDetails": "none",
         **{f"theme.{name}": value for name, value in _THEME.items()},
     }
+    if settings.asks_for_login:
+        options["secrets.files"] = str(write_secrets(settings, port or settings.streamlit_server_port))
     app = Path(__file__).with_name("app.py")
     flags = (f"--{name}={value}" for name, value in options.items())
     return [sys.executable, "-m", "streamlit", "run", str(app), *flags]

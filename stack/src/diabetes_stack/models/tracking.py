@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ import diabetes
 import httpx
 from sqlalchemy import Connection
 
+from .. import tokens
 from ..refusals import Refusal
 from ..settings import Settings
 from . import registry
@@ -35,6 +37,10 @@ _LATER = "Registered"
 _FLAVOUR = Path(__file__).parent / "flavour" / "diabetes_pyfunc.py"
 _PATIENCE = 5.0
 _LONGEST = 500
+_TOKEN = "MLFLOW_TRACKING_TOKEN"
+#: Whom MLflow's log names for what commands publish, and for how long: a model is published in seconds.
+_HOLDER = "diabetes-stack"
+_LIFETIME = timedelta(minutes=15)
 
 
 class TrackingError(Refusal):
@@ -120,9 +126,23 @@ def _client(settings: Settings) -> Iterator[tuple[Any, MlflowClient]]:
 
         mlflow.set_tracking_uri(uri)
         mlflow.set_registry_uri(uri)
-        yield mlflow, mlflow.MlflowClient(uri, uri)
+        with _token(settings):
+            yield mlflow, mlflow.MlflowClient(uri, uri)
     except Exception as error:
         raise TrackingError("mlflow_away", address=_without_password(uri), cause=error) from error
+
+
+@contextmanager
+def _token(settings: Settings) -> Iterator[None]:
+    """A token for MLflow behind a login, which its client takes from the environment; one that is there is kept."""
+    if not settings.asks_for_login or _TOKEN in os.environ:
+        yield
+        return
+    os.environ[_TOKEN] = tokens.issue(settings, _HOLDER, _LIFETIME)
+    try:
+        yield
+    finally:
+        os.environ.pop(_TOKEN, None)
 
 
 def _without_password(uri: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
 
 from sqlalchemy.engine import make_url
 
@@ -13,7 +15,9 @@ from ..dashboard.run import command as dashboard_command
 from ..settings import Settings
 from ..store.engine import MLFLOW_SCHEMA, Service
 
-__all__ = ["SERVICES", "Spec", "api", "dashboard", "mlflow", "mlflow_store"]
+__all__ = ["SERVICES", "Spec", "api", "dashboard", "mlflow", "mlflow_behind_login", "mlflow_store"]
+
+_HEALTH = "/health"
 
 
 @dataclass(frozen=True)
@@ -61,16 +65,45 @@ def dashboard(settings: Settings) -> Spec:
 
 
 def mlflow(settings: Settings) -> Spec:
-    """MLflow's server: experiments, models and their charts."""
+    """MLflow: experiments, models and their charts. With a login, a process that looks after :func:`two
+    <mlflow_behind_login>`."""
+    if not settings.asks_for_login:
+        return _mlflow_server(
+            settings, settings.mlflow_address, settings.mlflow_port, settings.mlflow_allowed_hosts
+        )
+    command = (sys.executable, "-m", "diabetes_stack", "mlflow")
+    return Spec("mlflow", command, _mlflow_address(settings), _HEALTH, "MLFLOW_PORT")
+
+
+def mlflow_behind_login(settings: Settings) -> tuple[Spec, Spec]:
+    """MLflow's server, on a free port of this machine alone, and the proxy through which people and programs reach
+    it."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = int(one.getsockname()[1])
+    host = urlsplit(settings.mlflow_public_url or "").netloc
+    server = _mlflow_server(
+        settings, "127.0.0.1", port, (*settings.mlflow_allowed_hosts, *filter(None, [host]))
+    )
+    command = (sys.executable, "-m", "diabetes_stack", "mlflow-proxy", server.address)
+    proxy = Spec("mlflow", command, _mlflow_address(settings), _HEALTH, "MLFLOW_PORT")
+    return replace(server, name="tracking"), proxy
+
+
+def _mlflow_address(settings: Settings) -> str:
+    return settings.local(settings.mlflow_port, settings.mlflow_address)
+
+
+def _mlflow_server(settings: Settings, host: str, port: int, names: tuple[str, ...]) -> Spec:
     command = [sys.executable, "-m", f"{__package__}.mlflow_server", "--workers", "1"]
     command += ["--artifacts-destination", (settings.folder() / "mlartifacts").as_uri()]
-    command += ["--host", settings.mlflow_address, "--port", str(settings.mlflow_port)]
-    command += _callers(settings.mlflow_allowed_hosts)
+    command += ["--host", host, "--port", str(port)]
+    command += _callers(names)
     return Spec(
         "mlflow",
         tuple(command),
-        settings.local(settings.mlflow_port, settings.mlflow_address),
-        "/health",
+        settings.local(port, host),
+        _HEALTH,
         "MLFLOW_PORT",
         {
             # Not in the command line, where every user of the machine could read the password.

@@ -53,7 +53,7 @@ def smoke(
     with httpx.Client(base_url=api.rstrip("/"), headers=headers, timeout=10) as client:
         for name, check in _API_CHECKS.items():
             yield _run(name, lambda check=check: check(client))  # type: ignore[misc]
-    for name, address in (("dashboard", dashboard), ("mlflow", mlflow)):
+    for name, address in (("dashboard", dashboard), ("mlflow", mlflow and f"{mlflow.rstrip('/')}/health")):
         if address:
             yield _run(name, lambda address=address: _answers(address))  # type: ignore[misc]
 

@@ -16,9 +16,9 @@ from ..api import handover
 from .process import Process, ServiceFailedError
 from .services import Spec
 
-__all__ = ["Signals", "Supervisor", "Tell", "signals"]
+__all__ = ["STOP_SECONDS", "Signals", "Supervisor", "Tell", "signals"]
 
-_STOP_SECONDS = 15.0
+STOP_SECONDS = 15.0
 _LOOK_EVERY = 0.2
 
 
@@ -31,10 +31,17 @@ class Tell(Protocol):
 class Supervisor:
     """The processes of several services. ``say`` receives their output, ``tell`` what happens to them."""
 
-    def __init__(self, specs: Sequence[Spec], say: Callable[[str], None], tell: Tell) -> None:
+    def __init__(
+        self,
+        specs: Sequence[Spec],
+        say: Callable[[str], None],
+        tell: Tell,
+        stop_seconds: float = STOP_SECONDS,
+    ) -> None:
         self._specs = list(specs)
         self._say = say
         self._tell = tell
+        self._stop_seconds = stop_seconds
         self._running: dict[str, Process] = {}
         self._sockets: dict[str, list[socket.socket]] = {}
 
@@ -121,23 +128,28 @@ class Supervisor:
             self._end(old)
 
     def _end(self, process: Process) -> None:
-        if not process.stop(time.monotonic() + _STOP_SECONDS):
-            self._tell("killed", name=process.spec.name, seconds=_STOP_SECONDS)
+        if not process.stop(time.monotonic() + self._stop_seconds):
+            self._tell("killed", name=process.spec.name, seconds=self._stop_seconds)
 
     def look(self) -> None:
         """Raise ServiceFailedError if a service has ended by itself."""
         for process in self._running.values():
             process.check_alive()
 
+    def watch(self, stopped: threading.Event) -> None:
+        """Look again and again until asked to stop."""
+        while not stopped.wait(_LOOK_EVERY):
+            self.look()
+
     def stop(self) -> None:
         """Ask all services to stop, last started first; kill those that do not."""
         running = [*reversed(self._running.values())]
         for process in running:
             process.ask_to_stop()
-        deadline = time.monotonic() + _STOP_SECONDS
+        deadline = time.monotonic() + self._stop_seconds
         for process in running:
             if not process.stop(deadline):
-                self._tell("killed", name=process.spec.name, seconds=_STOP_SECONDS)
+                self._tell("killed", name=process.spec.name, seconds=self._stop_seconds)
         for one in (one for sockets in self._sockets.values() for one in sockets):
             one.close()
         self._running.clear()

@@ -137,6 +137,8 @@ _WORDS = {
     "schedule.next.systemd": "copy them to /etc/systemd/system, then: systemctl daemon-reload && "
     "systemctl enable --now diabetes-stack.service diabetes-*.timer",
     "schedule.next.cron": "copy it to /etc/cron.d/diabetes-stack, and set SCHEDULE=off for the command up",
+    "login.proxy.help": "Run the login in front of MLflow. The command mlflow starts it.",
+    "login.proxy.upstream": "Address of MLflow on this machine.",
     # Database: db.
     "db.help": "The database.",
     "db.patient": "The patient's reference, as sent to the API.",

@@ -137,6 +137,8 @@ _WORDS = {
     "schedule.next.systemd": "cópielos a /etc/systemd/system y luego: systemctl daemon-reload && "
     "systemctl enable --now diabetes-stack.service diabetes-*.timer",
     "schedule.next.cron": "cópielo a /etc/cron.d/diabetes-stack y use SCHEDULE=off con el comando up",
+    "login.proxy.help": "Ejecuta el inicio de sesión delante de MLflow. Lo inicia la orden mlflow.",
+    "login.proxy.upstream": "Dirección de MLflow en esta máquina.",
     # Database: db.
     "db.help": "La base de datos.",
     "db.patient": "Referencia del paciente, como se envió a la API.",

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from ...contacts import CONTACTS
 from .. import context
 from ..client import ApiClient
 from ..fields import ada_cuts
@@ -18,12 +19,6 @@ from ..texts import Texts
 
 __all__ = ["show"]
 
-_CONTACTS = {
-    "contact.devops": "devops@hospital.com",
-    "contact.development": "desarrollo@sistemadiabetes.com",
-    "contact.security": "seguridad@hospital.com",
-    "contact.support": "soporte@sistemadiabetes.com",
-}
 _PACKAGES = ("diabetes-stack", "diabetes-py", "streamlit")
 
 
@@ -50,7 +45,11 @@ def show() -> None:
         _links(client.url if isinstance(client, ApiClient) else None, text)
     with right:
         st.markdown(f"#### {text('info.contacts')}")
-        st.markdown("\n".join(f"- {text(who)}: [{mail}](mailto:{mail})" for who, mail in _CONTACTS.items()))
+        st.markdown(
+            "\n".join(
+                f"- {text(f'contact.{who}')}: [{mail}](mailto:{mail})" for who, mail in CONTACTS.items()
+            )
+        )
 
 
 def _card(info: dict[str, Any], text: Texts) -> None:
@@ -134,8 +133,9 @@ def _links(url: str | None, text: Texts) -> None:
     options = context.options()
     links = {}
     if url is not None:
-        links = {"info.docs": f"{url}/docs", "info.health": f"{url}/health"}
-    tracking = options.mlflow_tracking_uri
+        opened = (options.api_public_url or url).rstrip("/")
+        links = {"info.docs": f"{opened}/docs", "info.health": f"{opened}/health"}
+    tracking = options.mlflow_public_url or options.mlflow_tracking_uri
     if tracking and tracking.startswith("http"):
         links["info.mlflow"] = tracking
     lines = [f"- [{text(name)}]({link})" for name, link in links.items()]

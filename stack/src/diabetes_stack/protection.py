@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from starlette.types import Scope
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["HEADERS", "POLICY", "protection"]
+__all__ = ["HEADERS", "POLICY", "Protected", "protection"]
 
 #: The key in a request's scope for the Content-Security-Policy of a page, which needs its own scripts.
 POLICY = "diabetes.policy"
@@ -30,3 +30,18 @@ def protection(scope: Scope) -> tuple[tuple[bytes, bytes], ...]:
     policy = scope.get(POLICY)
     headers = HEADERS if policy is None else (*_OTHERS, _ALONE, (_CSP, policy))
     return headers if scope["scheme"] == "http" else (*headers, _HTTPS)
+
+
+class Protected:
+    """A middleware that gives every answer these headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def protected(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], *protection(scope)]
+            await send(message)
+
+        await self._app(scope, receive, protected)
