@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
@@ -23,6 +24,7 @@ from diabetes_stack.store.migrate import is_current, upgrade
 from diabetes_stack.store.patients import reference_hash
 from diabetes_stack.store.postgres_tools import environment, tool
 from diabetes_stack.store.predictions import insert as store
+from diabetes_stack.store.restore_error import RestoreError
 from diabetes_stack.store.restore_postgresql import wanted
 from diabetes_stack.store.tables import audit as entries
 from diabetes_stack.store.tables import models, predictions, utc_now
@@ -128,6 +130,29 @@ def test_a_restore_replaces_only_when_told_and_keeps_what_was_there(command, eng
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("damage", ["no database", "half of it"])
+def test_a_damaged_database_is_replaced_and_kept(command, engine, full, tmp_path, damage):
+    file, database = tmp_path / "copy", Path(engine.url.database)
+    command("db", "dump", "--out", file)
+    engine.dispose()
+    content = database.read_bytes()
+    broken = b"x" * 5000 if damage == "no database" else content[: len(content) // 2]
+    database.write_bytes(broken)
+    assert command("db", "restore", file, "--yes").exit_code == 1
+    done = json.loads(command("db", "restore", file, "--replace", "--yes", "--json").stdout)
+    assert done["predictions"] == 3
+    assert Path(done["kept"]).read_bytes() == broken
+    assert stored(engine) == (3, 3)
+
+
+def test_an_empty_database_is_not_dumped(command, tmp_path):
+    said = command("db", "dump", "--out", tmp_path / "copy")
+    assert (said.exit_code, "nothing to dump" in said.output) == (1, True)
+    assert not (tmp_path / "copy").exists()
+    assert not (tmp_path / "test.db").exists()
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_one_restore_at_a_time_and_without_what_an_interrupted_one_left(command, engine, full, tmp_path):
     file = tmp_path / "copy"
     command("db", "dump", "--out", file)
@@ -201,9 +226,8 @@ def test_a_dump_of_an_earlier_version_gets_the_tables_of_this_one(command, engin
             )
         )
     file = tmp_path / "old"
-    from diabetes_stack.store.dump import dump
-
-    dump(current(), file, sql=False)
+    assert command("db", "dump", "--out", file).exit_code == 0
+    assert not is_current(engine)
     other = elsewhere()
     assert command("db", "restore", file).exit_code == 0
     assert is_current(other)
@@ -294,6 +318,15 @@ def test_only_statements_are_left_out_not_rows():
         b"SELECT 1;\n",
     ]
     assert [*wanted(iter(dump))] == [dump[2], dump[3], dump[4], dump[7]]
+    assert [*wanted(iter([b"\\restrict x\n", b"COPY public.a (b) FROM stdin;\n", b"\\connect\n", b"\\.\n"]))]
+    for line in (
+        b"\\connect diabetes\n",
+        b"\\! rm file\n",
+        b"COMMIT;\n",
+        b"CREATE DATABASE diabetes WITH x;\n",
+    ):
+        with pytest.raises(RestoreError, match="leaves"):
+            [*wanted(iter([line]))]
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

@@ -22,7 +22,7 @@ from traffic import Traffic
 
 from diabetes_stack.cli import update as update_command
 from diabetes_stack.example import EXAMPLE
-from diabetes_stack.run import running, up, update
+from diabetes_stack.run import renewal, running, up, update
 from diabetes_stack.run.install import InstallError, install
 from diabetes_stack.run.releases import Releases
 from diabetes_stack.run.running import State, hold
@@ -278,7 +278,7 @@ def test_services_that_could_not_be_renewed_are_those_of_before_already(planted,
     change, home = planted()
     monkeypatch.setattr(update, "run_trial", lambda *_: None)
     checked, asked = [], []
-    monkeypatch.setattr(update, "checked", lambda *_: checked.append(home.current))
+    monkeypatch.setattr(renewal, "checked", lambda *_: checked.append(home.current))
     state = State(os.getpid(), home.python("1"), ("api",), ready=True)
 
     def find(_folder):
@@ -318,8 +318,8 @@ def test_a_restart_command_that_fails_takes_the_version_back(planted, monkeypatc
     def checked(*_):
         asked.append(home.current)
 
-    monkeypatch.setattr(update, "checked", checked)
-    change._restart = "sh -c 'test $(basename $(readlink " + str(home.home / "current") + ")) = 1'"
+    monkeypatch.setattr(renewal, "checked", checked)
+    change._services._restart = "sh -c 'test $(basename $(readlink " + str(home.home / "current") + ")) = 1'"
     with pytest.raises(UpdateError) as failure:
         change.run("2", None)
     assert (failure.value.code, failure.value.returned) == ("not_restarted", True)

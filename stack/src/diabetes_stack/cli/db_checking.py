@@ -31,7 +31,7 @@ def _check(repair: bool = _REPAIR, dry_run: bool = DRY_RUN, as_json: bool = JSON
         found = health.check(engine)
         wanted = upkeep.steps(engine, found) if repair else []
         if wanted and not dry_run:
-            if found[0].found:
+            if any(one.mend == "upgrade" for one in found):
                 raise Failure(word("db.mend.upgrade"))
             with begin_on(engine) as connection:
                 audit.note(connection, operator(), "repair", "database", {"statements": wanted})

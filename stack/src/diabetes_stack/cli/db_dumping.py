@@ -10,9 +10,10 @@ import typer
 
 from ..settings import settings
 from ..store import audit, dump, restore
+from ..store.migrate import is_current
 from ..store.postgres_tools import ToolMissingError
 from .console import DRY_RUN, JSON, YES, Failure, confirm, errors_said, say, say_json, working
-from .database import begin, keep_head, ledger_folder, opened, operator
+from .database import begin_on, keep_head, ledger_folder, opened, operator
 from .texts import word
 
 __all__ = ["add"]
@@ -34,10 +35,15 @@ def _dump(sql: bool = _SQL, out: Path | None = _OUT, as_json: bool = JSON) -> No
     now = datetime.now().astimezone()
     name = f"diabetes_backup_{now:%Y%m%d_%H%M%S}{dump.suffix(settings(), sql)}"
     file = out or settings().folder() / "dumps" / name
-    with errors_said(*_ERRORS):
-        with begin() as connection:
-            audit.note(connection, operator(), "dump", "database", {"file": file.name, "sql": sql})
-        with opened(), working(word("db.dump.working")):
+    with errors_said(*_ERRORS), opened() as engine:
+        if restore.contents(settings()) is restore.Contents.NOTHING:
+            raise Failure(word("db.dump.nothing"))
+        # Tables of an earlier version are dumped as they are; they have no place for the entry.
+        if is_current(engine):
+            with begin_on(engine) as connection:
+                audit.note(connection, operator(), "dump", "database", {"file": file.name, "sql": sql})
+        engine.dispose()
+        with working(word("db.dump.working")):
             done = dump.dump(settings(), file, sql)
     if as_json:
         say_json({"file": str(done.file), "bytes": done.bytes, "sha256": done.sha256})

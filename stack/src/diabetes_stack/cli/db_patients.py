@@ -12,6 +12,7 @@ from ..backup import away
 from ..backup.errors import BackupError
 from ..settings import settings
 from ..store import forgotten, holds, privacy, spooled
+from ..store.dump import temporary
 from ..store.patients import reference_hash
 from ..store.predictions import Row
 from ..store.retention import CLINICAL, class_of
@@ -43,8 +44,8 @@ def _export(patient: str = PATIENT, out: Path | None = _OUT, as_json: bool = JSO
         found = privacy.export(connection, key, operator())
         found["waiting"] = [_waiting(row) for row in spooled.waiting(_spool(), key)]
         if out is not None:
-            out.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-            out.chmod(0o600)
+            with temporary(out) as part:
+                part.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     if out is None:
         say_json(found)
     elif as_json:

@@ -10,8 +10,9 @@ import typer
 from sqlalchemy import Connection
 
 from ..models import promotion, registry
-from ..models.judgement import Judgement, NothingToJudgeError, judge
-from ..models.lookup import in_service, load, may_answer
+from ..models.judgement import Judgement, NothingToJudgeError
+from ..models.lookup import in_service, may_answer
+from ..models.renewal import judged
 from ..settings import settings
 from .console import DRY_RUN, JSON, errors_said, say, say_json, table, working
 from .db import begin, operator
@@ -63,15 +64,11 @@ def _judged(
         registry.refuse_unproven(candidate.name, candidate.version, candidate.synthetic)
     judgement: Judgement | NothingToJudgeError | None = None
     if on is not None and candidate.hash != current.info["hash"]:
-        try:
-            people = promotion.fresh_people(connection, candidate, on)
-            with working(word("model.promote.working")) as progress, warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                judged = judgement = judge(current, load(connection, candidate), people, progress)
-            if not quiet:
-                _show(candidate, current, judged)
-        except NothingToJudgeError as error:
-            judgement = error
+        with working(word("model.promote.working")) as progress, warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            judgement = judged(connection, current, candidate, on, progress)
+        if isinstance(judgement, Judgement) and not quiet:
+            _show(candidate, current, judgement)
     return promotion.promote(connection, settings(), candidate, current, on, judgement, operator(), force)
 
 

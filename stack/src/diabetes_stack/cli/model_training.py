@@ -12,13 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import typer
 
-from ..models import figures, registry
+from ..models import registry, renewal
 from ..models.lookup import in_service
 from ..models.training import ALGORITHMS, Trained, assess, best, split, train
 from ..settings import settings
-from ..store import audit
-from ..store.engine import Service
-from ..store.logs import record
 from .console import DRY_RUN, JSON, errors_said, library_said, say, say_json, table, warn, working
 from .db import begin, operator
 from .files import read_tables, written
@@ -26,7 +23,7 @@ from .model_shown import identity, shown
 from .published import aliases, publish
 from .texts import word
 
-__all__ = ["add"]
+__all__ = ["add", "keep"]
 
 _ALGORITHMS = ", ".join(ALGORITHMS)
 
@@ -105,7 +102,7 @@ def _train(
         with begin() as connection:
             current = assess(in_service(connection, settings()), held_out)
         chosen = best(trained)
-        in_mlflow = _keep(trained, chosen, experiment, origin)
+        in_mlflow = keep(trained, chosen, experiment, origin)
     for model in trained:
         _warn(model.model.info)
     if not as_json:
@@ -138,22 +135,11 @@ def _say_plan(result: dict[str, Any], models: list[tuple[str, str]], as_json: bo
     say(word("model.train.would_keep", experiment=result["experiment"]))
 
 
-def _keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: str) -> bool:
+def keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: str) -> bool:
     """Store the models in the database first, in one transaction; then in MLflow, which may be unavailable. Returns
     whether MLflow has them."""
     with begin() as connection:
-        for one in trained:
-            info = one.model.info
-            registry.register(connection, one.model.to_json().encode())
-            figures.keep(connection, info["version"], f"held out of {origin}", one.figures)
-            detail = {
-                "experiment": experiment,
-                "algorithm": info["algorithm"],
-                "synthetic": info["synthetic"],
-            }
-            audit.note(connection, operator(), "train", info["version"], detail)
-            record(connection, Service.COMMAND, "model_trained", {"model": info["version"], **detail})
-        registry.name_challenger(connection, chosen.model.info["hash"])
+        renewal.keep(connection, trained, chosen, experiment, origin, operator())
     with working(word("model.mlflow")):
         for one in trained:
             # One transaction per model, so that no lock is held while waiting for MLflow.

@@ -13,8 +13,10 @@ import typer
 from .. import tokens
 from ..models import promotion, registry
 from ..models.judgement import Judgement, NothingToJudgeError
-from ..models.renewal import judged, keep, train_all
+from ..models.lookup import in_service, may_answer
+from ..models.renewal import judged, train_all
 from ..models.training import ALGORITHMS, Trained
+from ..refusals import Refusal
 from ..run.model_watch import WatchError, watch
 from ..run.services import api as api_service
 from ..settings import settings
@@ -24,7 +26,8 @@ from ..store.logs import record
 from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, working
 from .db import begin, operator
 from .files import read_tables
-from .published import aliases, publish
+from .model_training import keep
+from .published import aliases
 from .texts import word
 from .trial import changing
 
@@ -69,19 +72,22 @@ def _model(
         result |= {"model": chosen.model.info["name"], "version": chosen.model.info["version"]}
         if not dry_run:
             confirm(word("update.model.ask"), yes)
-            _keep(trained, chosen, experiment, source)
+            keep(trained, chosen, experiment, source)
         current, judgement = _judge(chosen, on, dry_run)
         result["before"] = current.info["version"]
-        objections = [str(judgement)] if isinstance(judgement, NothingToJudgeError) else judgement.objections
-        result |= {"objections": objections}
+        objections: list[Refusal] = (
+            [judgement] if isinstance(judgement, NothingToJudgeError) else judgement.objections
+        )
         if dry_run:
             result["outcome"] = "would_be_refused" if objections else "would_be_promoted"
         elif refusal := _promote(chosen.model, current, on, judgement):
-            result |= {"outcome": "refused", "objections": objections or [refusal]}
+            result["outcome"] = "refused"
+            objections = objections or [refusal]
         else:
             result |= _watched(chosen.model, address or settings().api_base_url, seconds)
             with begin() as connection:
                 aliases(connection)
+    result["objections"] = [{"code": one.code, "text": one.said(word.locale)} for one in objections]
     if as_json:
         say_json(result)
     else:
@@ -90,28 +96,20 @@ def _model(
         raise typer.Exit(1)
 
 
-def _keep(trained: list[Trained], chosen: Trained, experiment: str, origin: str) -> None:
-    """In the database first, in one transaction; then in MLflow, which may be away."""
-    with begin() as connection:
-        keep(connection, trained, chosen, experiment, origin, operator())
-    for one in trained:
-        with begin() as connection:
-            if not publish(connection, one.model, experiment, one.evaluation):
-                return
-
-
 def _judge(chosen: Trained, on: str, dry_run: bool) -> tuple[diabetes.Model, Judgement | NothingToJudgeError]:
     """Judge the chosen model. One that is only tried is registered in a transaction that is not committed."""
-    content = chosen.model.to_json().encode()
     with changing(dry_run) as connection, working(word("update.model.judging", on=on)) as progress:
-        version = registry.register(connection, content)
-        found = judged(connection, settings(), chosen.model, version, on, progress)
-    return found
+        version = registry.register(connection, chosen.model.to_json().encode())
+        if not may_answer(settings(), version):
+            registry.refuse_unproven(version.name, version.version, version.synthetic)
+        current = in_service(connection, settings())
+        judgement = judged(connection, current, version, on, progress)
+    return current, judgement
 
 
 def _promote(
     model: diabetes.Model, current: diabetes.Model, on: str, judgement: Judgement | NothingToJudgeError
-) -> str | None:
+) -> Refusal | None:
     """Put the model into service; gives the refusal, which is recorded, if there is one."""
     with begin() as connection:
         version = registry.find(connection, model.info["version"])
@@ -119,7 +117,7 @@ def _promote(
             promotion.promote(connection, settings(), version, current, on, judgement, operator())
         except (promotion.PromotionError, registry.RegistryError) as refusal:
             promotion.note_refusal(connection, version, refusal, operator())
-            return str(refusal)
+            return refusal
     return None
 
 
@@ -160,7 +158,7 @@ def _say(result: dict[str, Any]) -> None:
         word(
             f"update.model.{outcome}",
             **{name: result[name] for name in ("model", "version", "before", "on")},
-            objections="; ".join(result["objections"]),
+            objections="; ".join(one["text"] for one in result["objections"]),
             cause=result.get("cause"),
             compared=result.get("compared"),
         )

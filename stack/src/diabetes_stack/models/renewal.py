@@ -8,13 +8,12 @@ import diabetes
 import pyarrow as pa
 from sqlalchemy import Connection
 
-from ..settings import Settings
 from ..store import audit
 from ..store.engine import Service
 from ..store.logs import record
 from . import figures, registry
 from .judgement import Judgement, NothingToJudgeError, judge
-from .lookup import in_service, may_answer
+from .lookup import load
 from .promotion import fresh_people
 from .training import Trained, best, split, train
 
@@ -47,19 +46,14 @@ def keep(
 
 def judged(
     connection: Connection,
-    settings: Settings,
-    candidate: diabetes.Model,
-    version: registry.Version,
+    current: diabetes.Model,
+    candidate: registry.Version,
     on: str,
     progress: Callable[[int, int], None],
-) -> tuple[diabetes.Model, Judgement | NothingToJudgeError]:
-    """The model in service, and how a candidate compares with it on a named set of outcomes. Raises RegistryError if
-    the candidate may not answer patients."""
-    current = in_service(connection, settings)
-    if not may_answer(settings, version):
-        registry.refuse_unproven(version.name, version.version, version.synthetic)
+) -> Judgement | NothingToJudgeError:
+    """How a registered model compares with the one in service on a named set of outcomes, or why it cannot be told."""
     try:
-        people = fresh_people(connection, version, on)
-        return current, judge(current, candidate, people, progress)
+        people = fresh_people(connection, candidate, on)
+        return judge(current, load(connection, candidate), people, progress)
     except NothingToJudgeError as error:
-        return current, error
+        return error

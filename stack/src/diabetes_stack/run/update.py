@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import shlex
 import shutil
 import subprocess
 import sys
@@ -23,14 +22,11 @@ from typing import Any
 
 from ..settings import Settings
 from ..store import migrate
-from . import running
 from .install import InstallError, install
 from .package import Package
 from .releases import Releases
-from .services import SERVICES
-from .silence import Silence
-from .trial import TrialError, checked, run_trial
-from .up import READY_SECONDS
+from .renewal import Renewal, RenewalError
+from .trial import TrialError, run_trial
 
 __all__ = ["STEPS", "Outcome", "Update", "UpdateError", "has_room"]
 
@@ -38,8 +34,6 @@ __all__ = ["STEPS", "Outcome", "Update", "UpdateError", "has_room"]
 STEPS = ("backup", "install", "migrate", "trial", "switch", "smoke", "tidy")
 _LOCK = "update.lock"
 _BACKUP_SECONDS, _MIGRATE_SECONDS = 7200, 7200
-_RESTART_SECONDS = 120
-_PAUSE = 0.2
 _SAID = 500
 
 
@@ -47,11 +41,12 @@ class UpdateError(Exception):
     """A step failed. ``code`` and ``parts`` are a text of ``update``; ``returned`` tells whether the services of before
     answer again, None if they were never touched."""
 
-    def __init__(self, step: str, code: str, returned: bool | None = None, **parts: object) -> None:
+    returned: bool | None = None
+
+    def __init__(self, step: str, code: str, /, **parts: object) -> None:
         super().__init__(f"{step}: {code}")
         self.step = step
         self.code = code
-        self.returned = returned
         self.parts = parts
 
 
@@ -84,9 +79,8 @@ class Update:
     ) -> None:
         self._settings = settings
         self._releases = releases
-        self._restart = restart
+        self._services = Renewal(settings, releases, restart)
         self._tell = step
-        self._api = SERVICES["api"](settings).address
         #: What was done, also when a step failed.
         self.outcome: Outcome | None = None
 
@@ -103,7 +97,7 @@ class Update:
             with self._step("migrate", outcome):
                 self._migrate(python, outcome)
             with self._step("trial", outcome):
-                self._try(python)
+                run_trial(self._settings, python)
             self._switch(outcome, links)
             with self._step("tidy", outcome):
                 for unused in self._releases.unused():
@@ -118,7 +112,7 @@ class Update:
         outcome = self.outcome = Outcome(version, before)
         with self._alone():
             with self._step("trial", outcome):
-                self._try(self._releases.python(version))
+                run_trial(self._settings, self._releases.python(version))
             self._switch(outcome, (before, version))
         return outcome
 
@@ -137,6 +131,10 @@ class Update:
         begin = time.monotonic()
         try:
             yield
+        except RenewalError as error:
+            raise UpdateError(name, error.code, **error.parts) from error
+        except TrialError as error:
+            raise UpdateError(name, "trial_failed", failure=error) from error
         except OSError as error:
             raise UpdateError(name, "system", cause=error.strerror or type(error).__name__) from error
         outcome.seconds[name] = round(time.monotonic() - begin, 2)
@@ -157,29 +155,24 @@ class Update:
     def _migrate(self, python: str, outcome: Outcome) -> None:
         """The new version's migrations, which it runs itself. Where services run they must only add."""
         arguments = ["update", "migrate", "--program", migrate.head(), "--json"]
-        if not self._is_running():
+        if not self._services.is_possible:
             arguments.append("--stopped")
         said = _ask("migrate", python, arguments, _MIGRATE_SECONDS)
-        if said["version"] != outcome.version:
-            raise UpdateError("migrate", "other_version", version=said["version"])
-        if not said["done"]:
-            raise UpdateError("migrate", "breaks", names=", ".join(said["migrations"]))
-        outcome.migrations, outcome.adds = tuple(said["migrations"]), bool(said["adds"])
-
-    def _try(self, python: str) -> None:
-        try:
-            run_trial(self._settings, python)
-        except TrialError as failure:
-            raise UpdateError("trial", "trial_failed", failure=failure) from failure
+        names = tuple(map(str, said.get("migrations", ())))
+        if said.get("version") != outcome.version:
+            raise UpdateError("migrate", "other_version", version=said.get("version"))
+        if not said.get("done"):
+            raise UpdateError("migrate", "breaks", names=", ".join(names))
+        outcome.migrations, outcome.adds = names, bool(said.get("adds"))
 
     def _switch(self, outcome: Outcome, links: tuple[str | None, str | None]) -> None:
         """Let the services of a version follow; those of before return when they are not well."""
         try:
             with self._step("switch", outcome):
                 self._releases.use(outcome.version, outcome.before)
-                outcome.silence = self._renew()
+                outcome.silence = self._services.run()
             with self._step("smoke", outcome):
-                self._check()
+                self._services.check()
         except UpdateError as error:
             error.returned = self._return(*links)
             raise
@@ -191,73 +184,12 @@ class Update:
             return False
         try:
             self._releases.use(current, previous)
-            if not self._runs(current):
-                self._renew()
-            self._check()
-        except (UpdateError, OSError):
+            if not self._services.runs(current):
+                self._services.run()
+            self._services.check()
+        except (RenewalError, TrialError, OSError):
             return False
         return True
-
-    def _runs(self, version: str) -> bool:
-        """Whether `up` runs the services of a version: those that could not be renewed stay in use."""
-        state = None if self._restart else running.find(self._settings.folder())
-        of_version = Path(self._releases.python(version)).parent.resolve()
-        return state is not None and Path(state.python).parent.resolve() == of_version
-
-    def _is_running(self) -> bool:
-        return self._restart is not None or running.find(self._settings.folder()) is not None
-
-    def _renew(self) -> float | None:
-        """Renew the services that run; returns how long the API did not answer, None if nothing runs."""
-        state = running.find(self._settings.folder())
-        if self._restart is None and state is None:
-            return None
-        with Silence(self._api) as silence:
-            if self._restart is not None:
-                self._ask_others(self._restart)
-            elif state is not None:
-                self._ask_up(state)
-        return round(silence.longest, 2)
-
-    def _ask_up(self, state: running.State) -> None:
-        running.ask_to_renew(state)
-        # If the last service fails, all of them are replaced twice.
-        deadline = time.monotonic() + 2 * len(state.services) * READY_SECONDS
-        now: running.State | None = state
-        while now is not None and now.renewals == state.renewals:
-            if time.monotonic() > deadline:
-                raise UpdateError("switch", "not_renewed", cause="-")
-            time.sleep(_PAUSE)
-            now = running.find(self._settings.folder())
-        if now is None or now.failure is not None:
-            raise UpdateError("switch", "not_renewed", cause=now.failure if now else "-")
-
-    def _ask_others(self, restart: str) -> None:
-        try:
-            done = subprocess.run(
-                shlex.split(restart), capture_output=True, text=True, timeout=_RESTART_SECONDS, check=False
-            )
-        except (subprocess.TimeoutExpired, ValueError) as error:
-            raise UpdateError("switch", "not_restarted", said=type(error).__name__) from error
-        if done.returncode != 0:
-            raise UpdateError("switch", "not_restarted", said=done.stderr.strip()[-_SAID:])
-
-    def _check(self) -> None:
-        """Check the services that run, which may need a moment if others restart them."""
-        state = running.find(self._settings.folder())
-        if self._restart is None and state is None:
-            return
-        names = state.services if state else ("api",)
-        addresses = {name: SERVICES[name](self._settings).address for name in names}
-        deadline = time.monotonic() + (READY_SECONDS if self._restart else 0)
-        while True:
-            try:
-                checked(self._settings, self._api, addresses.get("dashboard"), addresses.get("mlflow"))
-                return
-            except TrialError as failure:
-                if time.monotonic() > deadline:
-                    raise UpdateError("smoke", "trial_failed", failure=failure) from failure
-            time.sleep(_PAUSE)
 
 
 def _ask(step: str, python: str, arguments: list[str], seconds: float) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class Finding:
     #: bytes, seconds, share, count, or nothing for a text.
     unit: str = ""
     subject: str | None = None
-    #: A code for what to do: upgrade, clean, vacuum, analyze, index, reindex, close, install, restore or look.
+    #: A code for what to do, or for why it is unknown.
     mend: str | None = None
 
     @property

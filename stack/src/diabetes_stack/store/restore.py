@@ -6,6 +6,7 @@ were forgotten since.
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -14,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, inspect, select, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError
 
 from ..settings import Settings
 from . import forgotten, restore_postgresql, restore_sqlite
@@ -50,6 +52,7 @@ class Contents(str, Enum):
     NOTHING = "nothing"
     #: Tables, and nothing in them that anybody would miss.
     TABLES = "tables"
+    #: Rows, or an SQLite file that is damaged.
     ROWS = "rows"
 
 
@@ -91,6 +94,11 @@ def contents(settings: Settings) -> Contents:
     try:
         with engine.connect() as connection:
             return _contents(connection)
+    except DatabaseError as problem:
+        # SQLite's own class, not one derived from it: the file is no database, or damaged.
+        if type(problem.orig) is not sqlite3.DatabaseError:
+            raise
+        return Contents.ROWS
     finally:
         engine.dispose()
 

@@ -30,6 +30,8 @@ _FOREIGN = re.compile(
     rb"ALTER [^;]* OWNER TO [^;]*;|GRANT |REVOKE |ALTER DEFAULT PRIVILEGES |CREATE EXTENSION |COMMENT ON EXTENSION "
     rb"|SET (transaction_timeout|idle_session_timeout) "
 )
+#: What would end the transaction or leave it: commands of psql, as pg_dump --create writes them, except its own guard.
+_LEAVING = re.compile(rb"\\(?!(un)?restrict )|(COMMIT|ROLLBACK);|(CREATE|ALTER|DROP) DATABASE ")
 _COPY = re.compile(rb"COPY [^;]* FROM stdin;$")
 #: Seconds that it waits for those who use the tables.
 _LOCK = "30s"
@@ -86,11 +88,14 @@ def _reader(settings: Settings, file: Path, version: int) -> str:
 
 
 def wanted(lines: Iterator[bytes]) -> Iterator[bytes]:
-    """The lines of a dump without those that another server would refuse; rows are left alone."""
+    """The lines of a dump without those that another server would refuse; rows are left alone. RestoreError for a line
+    after which the restore would no longer be one transaction."""
     in_rows = False
     for line in lines:
         if in_rows:
             in_rows = line.rstrip(b"\r\n") != b"\\."
+        elif _LEAVING.match(line):
+            raise RestoreError("leaves")
         elif _FOREIGN.match(line):
             continue
         else:

@@ -272,6 +272,7 @@ _WORDS = {
         "Write the whole database to one file that appears when it is complete: in the database's own format, "
         "or as SQL. It contains patients' data. Models and MLflow's files are in a backup, not here."
     ),
+    "db.dump.nothing": "the database has no tables: there is nothing to dump",
     "db.dump.sql": "As SQL text, for psql or sqlite3.",
     "db.dump.out": "File to write; by default a new one in DIABETES_DATA_DIR/dumps.",
     "db.dump.working": "Writing the database",
@@ -296,6 +297,10 @@ _WORDS = {
     "db.restore.busy": "another restore is running; nothing was changed",
     "db.restore.cut_off": "{file} is incomplete: its end is missing; nothing was changed",
     "db.restore.damaged": "{file} is damaged; nothing was changed",
+    "db.restore.leaves": (
+        "the file contains commands that would leave the transaction, as pg_dump --create writes them; "
+        "nothing was changed"
+    ),
     "db.restore.not_ours": "the file does not contain this system's tables; nothing was changed",
     "db.restore.newer": "the file belongs to a newer version of diabetes-stack; nothing was changed",
     "db.restore.old_psql": (

@@ -281,6 +281,7 @@ _WORDS = {
         "de la base o como SQL. Contiene datos de pacientes. Los modelos y los archivos de MLflow van en una "
         "copia (backup), no aquí."
     ),
+    "db.dump.nothing": "la base de datos no tiene tablas: no hay nada que volcar",
     "db.dump.sql": "Como texto SQL, para psql o sqlite3.",
     "db.dump.out": "Archivo que se escribe; si falta, uno nuevo en DIABETES_DATA_DIR/dumps.",
     "db.dump.working": "Escritura de la base de datos",
@@ -305,6 +306,10 @@ _WORDS = {
     "db.restore.busy": "otra restauración está en curso; nada cambió",
     "db.restore.cut_off": "{file} está incompleto: le falta el final; nada cambió",
     "db.restore.damaged": "{file} está dañado; nada cambió",
+    "db.restore.leaves": (
+        "el archivo contiene órdenes que saldrían de la transacción, como las escribe pg_dump --create; nada "
+        "cambió"
+    ),
     "db.restore.not_ours": "el archivo no contiene las tablas de este sistema; nada cambió",
     "db.restore.newer": "el archivo es de una versión más nueva de diabetes-stack; nada cambió",
     "db.restore.old_psql": (
