@@ -121,6 +121,7 @@ ALIKE = (
     "diabetes-py/python/diabetes/_report/templates",
     "stack/src/diabetes_stack/cli/texts",
     "stack/src/diabetes_stack/dashboard/texts",
+    "stack/src/diabetes_stack/monitor/texts",
     "stack/src/diabetes_stack/store/migrations/versions",
 )
 #: Files that decide nothing: they list modules, start what another file holds, are tests, or are generated.
@@ -137,12 +138,20 @@ UNLISTED = {
     "stack/src/diabetes_stack/__main__.py",
     "stack/src/diabetes_stack/api/__init__.py",
     "stack/src/diabetes_stack/api/calls/__init__.py",
+    "stack/src/diabetes_stack/backup/__init__.py",
+    "stack/src/diabetes_stack/checklist/__init__.py",
     "stack/src/diabetes_stack/dashboard/__init__.py",
     "stack/src/diabetes_stack/dashboard/app.py",
     "stack/src/diabetes_stack/dashboard/views/__init__.py",
     "stack/src/diabetes_stack/login/__init__.py",
     "stack/src/diabetes_stack/models/__init__.py",
+    "stack/src/diabetes_stack/monitor/__init__.py",
+    "stack/src/diabetes_stack/monitor/export/__init__.py",
+    "stack/src/diabetes_stack/monitor/model/__init__.py",
+    "stack/src/diabetes_stack/monitor/probes/__init__.py",
     "stack/src/diabetes_stack/run/__init__.py",
+    "stack/src/diabetes_stack/run/doctor/__init__.py",
+    "stack/src/diabetes_stack/security/__init__.py",
     "stack/src/diabetes_stack/store/__init__.py",
 }
 KINDS = {".rs", ".py", ".pyi", ".ts", ".html", ".css", ".mako"}
