@@ -53,10 +53,10 @@ def site(command, database_url, monkeypatch):
     for name in ("API_BASE_URL", "DASHBOARD_URL", "MLFLOW_TRACKING_URI"):
         monkeypatch.setenv(name, server.url)
     now = utc_now()
-    status = SimpleNamespace(newest=now, verified=now, drill=now)
-    monkeypatch.setitem(
-        sys.modules, "diabetes_stack.backup", SimpleNamespace(status=lambda _settings: status)
-    )
+    status = SimpleNamespace(
+        newest=now, newest_good=now, verified_good=True, drilled=now, drilled_good=True
+    )  # fmt: skip
+    monkeypatch.setattr("diabetes_stack.backup.status.status", lambda _settings: status)
     settings.cache_clear()
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
@@ -142,7 +142,7 @@ def test_incidents_are_listed_taken_and_ended_by_people(site, monkeypatch):
     )
     number = incident["id"]
 
-    site.status.drill = None
+    site.status.drilled = None
     never = site.run("monitor", "--once", "--json").stdout
     assert "Infinity" not in never
     assert "drill_old" in [one["rule"] for one in json.loads(never)["incidents"]]
