@@ -77,13 +77,10 @@ def test_once_shows_everything_and_says_with_its_status_whether_all_is_well(site
         "certificate_days", "requests_per_second", "predictions_per_minute",
     }  # fmt: skip
     wrong = {key for key, one in shown.items() if one["state"] in ("bad", "unknown")}
-    # The people of this test differ from those of the model, and the machine may be busy.
-    assert wrong <= {
-        ("input_drift", ""),
-        ("cpu_percent", ""),
-        ("cpu_mean_percent", ""),
-        ("cpu_peak_percent", ""),
-    }
+    # The machine may be busy.
+    assert wrong <= {("cpu_percent", ""), ("cpu_peak_percent", "")}
+    # Too few people to judge, and one round is no hour.
+    assert shown["input_drift", ""]["state"] == shown["cpu_mean_percent", ""]["state"] == "none"
     assert shown["consistency_percent", ""]["value"] == 100
     assert found.exit_code == bool(wrong)
     # Rates need two rounds, and nobody has asked anything since.

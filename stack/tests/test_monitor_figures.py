@@ -57,6 +57,7 @@ class Week:
                 for name in SERVICES
             ]
             self.found.append(Reading("ready", 0 if hour in self.down["api"] else 1, "api"))
+            self.found.append(Reading("cpu_percent", 50))
             monitor.round()
             if hour == 24:
                 traveller.shift(timedelta(minutes=10))
