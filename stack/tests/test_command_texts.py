@@ -17,10 +17,11 @@ from typer.testing import CliRunner
 import diabetes_stack
 from diabetes_stack import refusals
 from diabetes_stack.cli import console, frame, texts
+from diabetes_stack.monitor import texts as of_the_monitor
 from diabetes_stack.words import catalogue
 
 SOURCE = Path(diabetes_stack.__file__).parent
-CATALOGUES = {name: catalogue(name) for name in (texts.__name__, refusals.__name__)}
+CATALOGUES = {one.__name__: catalogue(one.__name__) for one in (texts, refusals, of_the_monitor)}
 
 #: Helps that are the same in both languages, because they are names.
 SAME = set()

@@ -53,10 +53,10 @@ def site(command, database_url, monkeypatch):
     for name in ("API_BASE_URL", "DASHBOARD_URL", "MLFLOW_TRACKING_URI"):
         monkeypatch.setenv(name, server.url)
     now = utc_now()
-    status = SimpleNamespace(newest=now, verified=now, drill=now)
-    monkeypatch.setitem(
-        sys.modules, "diabetes_stack.backup", SimpleNamespace(status=lambda _settings: status)
-    )
+    status = SimpleNamespace(
+        newest=now, newest_good=now, verified_good=True, drilled=now, drilled_good=True
+    )  # fmt: skip
+    monkeypatch.setattr("diabetes_stack.backup.status.status", lambda _settings: status)
     settings.cache_clear()
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
@@ -77,13 +77,10 @@ def test_once_shows_everything_and_says_with_its_status_whether_all_is_well(site
         "certificate_days", "requests_per_second", "predictions_per_minute",
     }  # fmt: skip
     wrong = {key for key, one in shown.items() if one["state"] in ("bad", "unknown")}
-    # The people of this test differ from those of the model, and the machine may be busy.
-    assert wrong <= {
-        ("input_drift", ""),
-        ("cpu_percent", ""),
-        ("cpu_mean_percent", ""),
-        ("cpu_peak_percent", ""),
-    }
+    # The machine may be busy.
+    assert wrong <= {("cpu_percent", ""), ("cpu_peak_percent", "")}
+    # Too few people to judge, and one round is no hour.
+    assert shown["input_drift", ""]["state"] == shown["cpu_mean_percent", ""]["state"] == "none"
     assert shown["consistency_percent", ""]["value"] == 100
     assert found.exit_code == bool(wrong)
     # Rates need two rounds, and nobody has asked anything since.
@@ -142,7 +139,7 @@ def test_incidents_are_listed_taken_and_ended_by_people(site, monkeypatch):
     )
     number = incident["id"]
 
-    site.status.drill = None
+    site.status.drilled = None
     never = site.run("monitor", "--once", "--json").stdout
     assert "Infinity" not in never
     assert "drill_old" in [one["rule"] for one in json.loads(never)["incidents"]]

@@ -38,11 +38,11 @@ pytestmark = pytest.mark.usefixtures("impatient")
 def backups(monkeypatch):
     """What the backups say of themselves."""
     now = utc_now()
-    status = SimpleNamespace(newest=now, verified=now, drill=now)
-    monkeypatch.setitem(
-        sys.modules, "diabetes_stack.backup", SimpleNamespace(status=lambda _settings: status)
-    )
-    return status
+    found = SimpleNamespace(
+        newest=now, newest_good=now, verified_good=True, drilled=now, drilled_good=True
+    )  # fmt: skip
+    monkeypatch.setattr("diabetes_stack.backup.status.status", lambda _settings: found)
+    return found
 
 
 @pytest.fixture
@@ -274,16 +274,17 @@ def test_backups_that_stop(tmp_path, inbox, backups):
     site = Site(tmp_path, inbox, monitor_services=["mlflow"])
     for name, age, rule, severity in (
         ("newest", timedelta(hours=27), "backup_old", "high"),
-        ("verified", timedelta(days=9), "backup_unverified", "high"),
-        ("drill", timedelta(days=9), "drill_old", "medium"),
+        ("newest_good", timedelta(days=9), "backup_unverified", "high"),
+        ("drilled", timedelta(days=9), "drill_old", "medium"),
     ):
         old = utc_now() - age
         site.fires_once(
             rule, severity, lambda name=name, old=old: setattr(backups, name, old),
             lambda name=name: setattr(backups, name, utc_now()),
         )  # fmt: skip
-    backups.newest = None
-    assert site.state("backup_hours") is State.BAD
+    backups.newest, backups.verified_good, backups.drilled_good = None, False, False
+    for measure in ("backup_hours", "backup_verified_days", "drill_days"):
+        assert site.state(measure) is State.BAD
 
 
 def test_answers_that_are_not_the_models(tmp_path, inbox, backups, fake_api):

@@ -16,7 +16,9 @@ from diabetes_stack.monitor.figures import figures
 from diabetes_stack.monitor.looking import Looked
 from diabetes_stack.monitor.monitor import Monitor
 from diabetes_stack.monitor.overview import overview
+from diabetes_stack.monitor.past import elapsed_since, hour_of
 from diabetes_stack.monitor.people import acknowledge, incidents
+from diabetes_stack.monitor.probes.machine import mean_load
 from diabetes_stack.monitor.reading import Cause, Reading, State, down
 from diabetes_stack.monitor.record import Record
 from diabetes_stack.monitor.severity import Severity
@@ -45,7 +47,7 @@ class Week:
     def run(self, traveller, hours):
         """One process that makes these rounds."""
         clock = {"now": 0.0}
-        monitor = Monitor(self.settings, monotonic=lambda: clock["now"])
+        monitor = Monitor(self.settings, seconds=lambda: clock["now"])
         monitor.looks.look = lambda _baseline: Looked(self.found)
         for hour in hours:
             clock["now"] = hour * HOUR
@@ -55,6 +57,7 @@ class Week:
                 for name in SERVICES
             ]
             self.found.append(Reading("ready", 0 if hour in self.down["api"] else 1, "api"))
+            self.found.append(Reading("cpu_percent", 50))
             monitor.round()
             if hour == 24:
                 traveller.shift(timedelta(minutes=10))
@@ -155,7 +158,8 @@ def rounds(settings, minutes_up):
         for minute, is_up in minutes_up:
             at = MONDAY + timedelta(minutes=minute)
             ready = [Reading("ready", float(is_up), "api"), Reading("cpu_percent", 50)]
-            saved.keep_run(connection, at, 1.0, 300.0, 300.0, ready, [State.PLAIN, State.WELL], None)
+            when = saved.When(at, "boot", minute * 60.0, 300.0)
+            saved.keep_run(connection, when, 1.0, 300.0, ready, [State.PLAIN, State.WELL], None)
 
 
 def test_a_target_is_judged_when_it_is_certain(hourly):
@@ -175,6 +179,23 @@ def test_a_target_is_judged_when_it_is_certain(hourly):
     assert found.value < 99.5
 
 
+def test_the_mean_of_an_hour_is_that_of_its_rounds(hourly):
+    with Record(hourly).begin() as connection:
+        for number in range(20):
+            when = saved.When(MONDAY + timedelta(minutes=5 * number), "boot", 300.0 * number, 300.0)
+            load = [Reading("cpu_percent", 100.0 if number < 8 else 60.0)]
+            saved.keep_run(connection, when, 1.0, 300.0, load, [State.WELL], None)
+        earlier = hour_of(connection, "cpu_percent", MONDAY + timedelta(minutes=100))
+        assert elapsed_since(connection, "boot", 300.0 * 20) == 300
+        assert elapsed_since(connection, "another", 300.0 * 20) is None
+        assert elapsed_since(connection, "boot", 1.0) is None
+    # The rounds of the minutes 45 to 95, and this one.
+    assert earlier == [60.0] * 11
+    found = mean_load([Reading("cpu_percent", 84.0)], earlier)
+    assert (found.value, found.judged) == (62.0, True)
+    assert not mean_load([Reading("cpu_percent", 84.0)], earlier[:4]).judged
+
+
 def test_old_values_are_thinned_and_availability_is_not(hourly):
     rounds(hourly, [(5 * number, True) for number in range(24)])
     now = MONDAY + timedelta(days=10)
@@ -186,6 +207,8 @@ def test_old_values_are_thinned_and_availability_is_not(hourly):
         assert (kept.count("ready"), kept.count("cpu_percent")) == (24, 2)
         assert availability_reading(connection, "api", now) == before
         thin(connection, MONDAY + timedelta(days=100))
+        assert {row.measure for row in connection.execute(tables.samples.select())} == {"ready"}
+        thin(connection, MONDAY + timedelta(days=401))
         assert connection.execute(tables.samples.select()).all() == []
         assert connection.execute(tables.runs.select()).all() == []
 

@@ -163,10 +163,10 @@ def test_the_command_shows_and_writes_them(command, tmp_path):
     assert [row["rule"] for row in shown] == [rule.name for rule in (*RULES, UNMEASURED)]
     assert command("monitor", "rules").stdout.count("\n") == len(RULES) + 2
     folder = tmp_path / "out"
-    assert json.loads(command("monitor", "rules", "--out", folder, "--dry-run", "--json").stdout)["dry_run"]
-    assert not folder.exists()
     assert command("monitor", "rules", "--out", folder).exit_code == 0
-    assert len(list(folder.iterdir())) == 4
+    again = json.loads(command("monitor", "rules", "--out", folder, "--json").stdout)["files"]
+    assert sorted(again) == sorted(str(path) for path in folder.iterdir())
+    assert len(again) == 4
     blocked = tmp_path / "file"
     blocked.write_text("")
     refused = command("monitor", "rules", "--out", blocked)

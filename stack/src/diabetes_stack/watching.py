@@ -10,6 +10,7 @@ from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode
 
 from .addresses import is_address, listed
+from .contacts import CONTACTS
 
 __all__ = ["SERVICES", "Watching"]
 
@@ -47,10 +48,10 @@ class Watching(BaseSettings):
     alert_to_security: _Addresses = Field((), description="The same for security.")
     alert_to_support: _Addresses = Field((), description="The same for support.")
     alert_language: str = Field(LOCALES[0], description="Language of alerts: es or en.")
-    contact_devops: str = Field("devops@hospital.com", description="Who is asked, as alerts name them.")
-    contact_development: str = "desarrollo@sistemadiabetes.com"
-    contact_security: str = "seguridad@hospital.com"
-    contact_support: str = "soporte@sistemadiabetes.com"
+    contact_devops: str = Field(CONTACTS["devops"], description="Who is asked, as alerts name them.")
+    contact_development: str = CONTACTS["development"]
+    contact_security: str = CONTACTS["security"]
+    contact_support: str = CONTACTS["support"]
 
     @field_validator(
         "alert_urls", "alert_to_devops", "alert_to_development", "alert_to_security", "alert_to_support",

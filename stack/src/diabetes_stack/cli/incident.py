@@ -14,6 +14,7 @@ from ..monitor.incident import Incident
 from ..monitor.people import IncidentError, acknowledge, find, incidents, resolve
 from ..monitor.record import NewerRecordError, Record, RecordError
 from ..monitor.texts import texts
+from ..monitor.thinning import STEPS_KEPT
 from ..monitor.wording import span, subject_of, title_of
 from ..settings import settings
 from ..store.tables import utc_now
@@ -80,7 +81,7 @@ def _resolve(
 
 @_incident.command("figures", help=word("incident.figures.help"))
 def _figures(
-    days: float = typer.Option(30, "--days", min=0.01, max=90, help=word("incident.figures.days")),
+    days: float = typer.Option(30, "--days", min=0.01, max=STEPS_KEPT.days, help=word("incident.figures.days")),
     as_json: bool = JSON,
 ) -> None:
     until = utc_now()
@@ -97,13 +98,10 @@ def _figures(
 
 
 def _do(id: int, change: Callable[[Connection], Incident], said: str, dry_run: bool, as_json: bool) -> None:
-    with errors_said(RecordError), _record() as connection:
-        try:
-            if connection is None:
-                raise IncidentError("unknown", id)
-            incident = find(connection, id) if dry_run else change(connection)
-        except IncidentError as problem:
-            raise Failure(word(f"incident.{problem.code}", id=problem.id)) from None
+    with errors_said(RecordError, IncidentError), _record() as connection:
+        if connection is None:
+            raise IncidentError("unknown_incident", id=id)
+        incident = find(connection, id) if dry_run else change(connection)
     if as_json:
         say_json({**incident.to_dict(), "dry_run": dry_run})
     else:
@@ -199,4 +197,3 @@ def _day(text: str | None) -> datetime | None:
         return None if text is None else datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=timezone.utc)
     except ValueError:
         fail(word("incident.list.bad_since"), 2)
-        return None

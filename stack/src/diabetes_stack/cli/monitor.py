@@ -15,7 +15,7 @@ from ..monitor.wording import cause_of, value_of
 from ..run.supervise import signals
 from ..settings import settings
 from . import monitor_model, monitor_rules
-from .console import Failure, errors_said, say, say_json, table, warn
+from .console import JSON, Failure, errors_said, say, say_json, table, warn
 from .texts import chosen, word
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def add(app: typer.Typer) -> None:
 def _main(
     context: typer.Context,
     once: bool = typer.Option(False, "--once", help=word("monitor.once")),
-    as_json: bool = typer.Option(False, "--json", help=word("monitor.json")),
+    as_json: bool = JSON,
 ) -> None:
     if context.invoked_subcommand is not None:
         return

@@ -11,7 +11,7 @@ from ..monitor.rules import RULES, UNMEASURED, Rule
 from ..monitor.texts import texts
 from ..monitor.wording import span
 from ..settings import settings
-from .console import DRY_RUN, JSON, errors_said, say, say_json, table
+from .console import JSON, errors_said, say, say_json, table
 from .texts import chosen, word
 
 __all__ = ["add"]
@@ -27,7 +27,6 @@ def add(app: typer.Typer) -> None:
 
 def _rules(
     out: Path | None = _OUT,
-    dry_run: bool = DRY_RUN,
     as_json: bool = JSON,
 ) -> None:
     if out is None:
@@ -35,14 +34,13 @@ def _rules(
         return
     from ..monitor.export.files import contents, write
 
-    files = contents(settings())
     with errors_said(OSError):
-        written = [out / name for name in files] if dry_run else write(out, files)
+        written = write(out, contents(settings()))
     if as_json:
-        say_json({"files": [str(path) for path in written], "dry_run": dry_run})
+        say_json({"files": [str(path) for path in written]})
         return
     for path in written:
-        say(word("monitor.rules.would" if dry_run else "monitor.rules.written", file=path))
+        say(word("monitor.rules.written", file=path))
 
 
 def _show_rules(as_json: bool) -> None:

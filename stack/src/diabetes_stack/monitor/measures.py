@@ -35,7 +35,7 @@ _ALL = (
     Measure("requests_per_second", 2, (_API,)),
     Measure("predictions_per_minute", 1, (_API,)),
     Measure("error_percent", 2, (_API,)),
-    # The mean since the round before, the mean of the last hour, and the highest five seconds since the round before.
+    # The mean since the round before, the mean of the rounds of an hour, the highest five seconds of this round.
     Measure("cpu_percent"),
     Measure("cpu_mean_percent"),
     Measure("cpu_peak_percent"),

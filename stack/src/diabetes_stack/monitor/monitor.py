@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from sqlalchemy import Connection
 
 from ..settings import Settings
 from ..store.tables import utc_now
-from . import saved
+from . import clock, saved
 from .availability import reading as availability
 from .book import Book, states
 from .deadline import Workers
@@ -21,8 +20,9 @@ from .gauges import show
 from .incident import Change, Incident, Kind
 from .letters import Letter, addressed, targets
 from .looking import Looked, Looks
-from .past import last_run, past_counters
+from .past import elapsed_since, hour_of, last_run, past_counters
 from .probes.counters import rates
+from .probes.machine import mean_load
 from .reading import Cause, Reading, State, unknown
 from .record import Record, RecordError
 from .sending import check, deliver
@@ -55,14 +55,14 @@ class Round:
 
 class Monitor:
     """Keeps what is known between rounds in memory, and in the record whenever that can be written: so a full disk
-    neither silences an alert nor repeats it. ``monotonic`` is a clock that nobody sets, in seconds.
+    neither silences an alert nor repeats it. ``seconds`` is the clock that nobody sets.
 
     Raises SettingsError for addresses that apprise does not understand.
     """
 
-    def __init__(self, settings: Settings, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, settings: Settings, seconds: Callable[[], float] = clock.seconds) -> None:
         self._settings = settings
-        self._monotonic = monotonic
+        self._seconds = seconds
         self._targets = targets(settings)
         check(self._targets)
         self._workers = Workers()
@@ -74,17 +74,15 @@ class Monitor:
         self._over: list[Incident] = []
         #: Why the last round could not be recorded.
         self._problem: str | None = None
-        self._last: float | None = None
         self.looks = Looks(settings, self._workers)
 
     def round(self) -> Round:
         """Look at everything once, and tell what has changed."""
-        begin, now = self._monotonic(), utc_now()
-        elapsed = None if self._last is None else begin - self._last
-        self._last = begin
+        begin, now = self._seconds(), utc_now()
         recorded = self._take_over()
         looked = self.looks.look(self._baseline)
-        readings = [*looked.readings, *self._from_record(looked, now, elapsed), recorded]
+        when, earlier = self._from_record(looked, now, begin)
+        readings = [*looked.readings, *earlier, recorded]
         changes = self._book.turn(readings, now)
         for change in changes:
             _tell(change)
@@ -92,9 +90,7 @@ class Monitor:
         self._letters += addressed(changes, self._targets, now)
         found = states(readings)
         self._problem = self._keep(
-            lambda connection: self._keep_round(
-                connection, looked, readings, found, now, elapsed, self._monotonic() - begin
-            )
+            lambda connection: self._keep_round(connection, looked, readings, found, when)
         )
         if self._problem is None:
             self._over.clear()
@@ -104,17 +100,17 @@ class Monitor:
         self._letters = [letter for letter in self._letters if not letter.is_done]
         show(readings, found, self._book.incidents.values(), now)
         return Round(
-            now, self._monotonic() - begin, tuple(readings), tuple(found), tuple(changes),
+            now, self._seconds() - begin, tuple(readings), tuple(found), tuple(changes),
             tuple(sorted(self._book.incidents.values(), key=lambda one: (one.opened_at, one.id or 0))),
             self._problem,
         )  # fmt: skip
 
     def glance(self) -> Round:
         """Look at everything once and leave all as it is: nothing is recorded, and nobody is told."""
-        begin, now = self._monotonic(), utc_now()
+        begin, now = self._seconds(), utc_now()
         looked = self.looks.look(self._baseline)
-        readings = [*looked.readings, *self._from_record(looked, now, None)]
-        return Round(now, self._monotonic() - begin, tuple(readings), tuple(states(readings)), (), (), None)
+        readings = [*looked.readings, *self._from_record(looked, now, begin)[1]]
+        return Round(now, self._seconds() - begin, tuple(readings), tuple(states(readings)), (), (), None)
 
     def close(self) -> None:
         """Stop measuring."""
@@ -141,20 +137,24 @@ class Monitor:
             return Reading("recorded", 1)
         return Reading("recorded", 0, cause=Cause("record", {"problem": problem}))
 
-    def _from_record(self, looked: Looked, now: datetime, elapsed: float | None) -> list[Reading]:
-        """What follows from this round and earlier ones."""
+    def _from_record(self, looked: Looked, now: datetime, begin: float) -> tuple[saved.When, list[Reading]]:
+        """How this round stands to the one before it, and what follows from it and earlier ones."""
         services = [name for name in self._settings.monitor_services if name in AVAILABILITY]
+        when = saved.When(now, clock.boot(), begin, None)
         found: list[Reading] = []
         try:
             with self._record.begin() as connection:
+                when = when._replace(elapsed=elapsed_since(connection, when.boot, when.uptime))
                 if looked.counters is not None:
-                    found += rates(looked.counters, past_counters(connection, now, elapsed))
+                    found += rates(looked.counters, past_counters(connection, now, when.elapsed))
+                found.append(mean_load(looked.readings, hour_of(connection, "cpu_percent", now)))
                 found += [availability(connection, service, now) for service in services]
         except RecordError as problem:
             cause = Cause("record", {"problem": str(problem)})
             rate = [] if looked.counters is None else [unknown("error_percent", cause, "api")]
-            return [*rate, *(unknown("availability_percent", cause, service) for service in services)]
-        return found
+            absent = [unknown("availability_percent", cause, service) for service in services]
+            return when, [*rate, unknown("cpu_mean_percent", cause), *absent]
+        return when, found
 
     def _baseline(self, version: str) -> dict[str, Any] | None:
         with self._record.begin() as connection:
@@ -179,11 +179,12 @@ class Monitor:
 
     def _keep_round(
         self, connection: Connection, looked: Looked, readings: Sequence[Reading], found: Sequence[State],
-        now: datetime, elapsed: float | None, seconds: float,
+        when: saved.When,
     ) -> None:  # fmt: skip
-        interval = self._settings.monitor_seconds
+        now, seconds = when.at, self._seconds() - when.uptime
         before = last_run(connection)
-        saved.keep_run(connection, now, seconds, interval, elapsed, readings, found, looked.counters)
+        interval = self._settings.monitor_seconds
+        saved.keep_run(connection, when, seconds, interval, readings, found, looked.counters)
         saved.keep_incidents(connection, self._book, self._over)
         saved.keep_letters(connection, [letter for letter in self._letters if letter.id is None])
         if looked.watch is not None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, select
 
 from . import tables
 from .probes.counters import HISTORY, Counters, Past
 
-__all__ = ["last_run", "passed", "past_counters"]
+__all__ = ["elapsed_since", "hour_of", "last_run", "passed", "past_counters"]
 
 _RUNS = tables.runs.c
 
@@ -17,6 +17,21 @@ _RUNS = tables.runs.c
 def last_run(connection: Connection) -> datetime | None:
     """When the newest round was."""
     return connection.scalar(select(_RUNS.at).order_by(_RUNS.id.desc()).limit(1))
+
+
+def elapsed_since(connection: Connection, boot: str, uptime: float) -> float | None:
+    """Seconds since the newest round, by the clock that nobody sets; None if the machine was started between."""
+    last = connection.execute(select(_RUNS.boot, _RUNS.uptime).order_by(_RUNS.id.desc()).limit(1)).first()
+    return uptime - last.uptime if last is not None and last.boot == boot and last.uptime <= uptime else None
+
+
+def hour_of(connection: Connection, measure: str, now: datetime) -> list[float]:
+    """The values of a measure in the rounds of the last hour."""
+    samples = tables.samples.c
+    newest = select(_RUNS.id).order_by(_RUNS.id.desc()).limit(HISTORY)
+    within = samples.run.in_(newest) & (samples.at > now - timedelta(hours=1)) & (samples.at <= now)
+    found = connection.scalars(select(samples.value).where(within, samples.measure == measure))
+    return [value for value in found if value is not None]
 
 
 def past_counters(connection: Connection, now: datetime, elapsed: float | None) -> list[Past]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
+from ..refusals import Refusal
 from ..settings import Settings
 from ..store.tables import utc_now
 from . import tables
@@ -20,14 +21,8 @@ _INCIDENTS = tables.incidents.c
 _LONGEST_BY, _LONGEST_NOTE = 100, 500
 
 
-class IncidentError(Exception):
-    """An incident that does not exist, or is over already."""
-
-    def __init__(self, code: str, id: int) -> None:
-        super().__init__(code)
-        #: ``unknown`` or ``over``.
-        self.code = code
-        self.id = id
+class IncidentError(Refusal):
+    """An incident that does not exist, or is over already: ``unknown_incident``, ``incident_over``."""
 
 
 def incidents(
@@ -46,10 +41,10 @@ def find(connection: Connection, id: int) -> Incident:
     """An incident that is not over. Raises IncidentError."""
     row = connection.execute(select(tables.incidents).where(_INCIDENTS.id == id)).one_or_none()
     if row is None:
-        raise IncidentError("unknown", id)
+        raise IncidentError("unknown_incident", id=id)
     found = incident_of(row._mapping)
     if not found.is_open:
-        raise IncidentError("over", id)
+        raise IncidentError("incident_over", id=id)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -18,7 +18,7 @@ from .reading import Cause, Reading, State
 from .severity import Severity
 
 __all__ = [
-    "baseline_of", "incident_of", "keep_baseline", "keep_incidents", "keep_letters", "keep_run", "keep_watch",
+    "When", "baseline_of", "incident_of", "keep_baseline", "keep_incidents", "keep_letters", "keep_run", "keep_watch",
     "load_book", "merge_people", "waiting_letters",
 ]  # fmt: skip
 
@@ -29,6 +29,16 @@ _HOUR = timedelta(minutes=55)
 _MOST_LETTERS = 1_000
 #: What only people write; the monitor leaves it as it is.
 _OF_PEOPLE = ("acknowledged_at", "acknowledged_by", "acknowledged_note")
+
+
+class When(NamedTuple):
+    """When a round began: in UTC, and by the clock that nobody sets; and the seconds since the round before by that
+    clock, None if the machine was started between."""
+
+    at: datetime
+    boot: str
+    uptime: float
+    elapsed: float | None
 
 
 def load_book(connection: Connection) -> Book:
@@ -62,21 +72,19 @@ def merge_people(connection: Connection, book: Book) -> None:
 
 
 def keep_run(
-    connection: Connection, at: datetime, seconds: float, interval: float, elapsed: float | None,
-    readings: Sequence[Reading], states: Sequence[State], counters: Counters | None,
+    connection: Connection, when: When, seconds: float, interval: float, readings: Sequence[Reading],
+    states: Sequence[State], counters: Counters | None,
 ) -> int:  # fmt: skip
     """Store a round with its values; returns its number."""
     well = not {State.BAD, State.UNKNOWN} & set(states)
     totals = None if counters is None else counters._asdict()
-    run = connection.execute(
-        insert(tables.runs)
-        .values(at=at, seconds=seconds, interval=interval, elapsed=elapsed, well=well, counters=totals)
-        .returning(_RUNS.id)
-    ).scalar_one()
+    figures = {"seconds": seconds, "interval": interval, "well": well, "counters": totals}
+    statement = insert(tables.runs).values(**when._asdict(), **figures).returning(_RUNS.id)
+    run = connection.execute(statement).scalar_one()
     rows = [
         {
             "run": run,
-            "at": at,
+            "at": when.at,
             "measure": reading.measure,
             "subject": reading.subject,
             "value": _finite(reading.value),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     Float,
@@ -23,6 +24,8 @@ __all__ = ["FORMAT", "alerts", "baselines", "incidents", "metadata", "runs", "sa
 FORMAT = 1
 
 metadata = MetaData()
+#: Without a value it is NULL, not the JSON null.
+Counts = JSON(none_as_null=True)
 
 runs = Table(
     "runs",
@@ -34,10 +37,12 @@ runs = Table(
     Column(
         "elapsed",
         Float,
-        comment="seconds since the round before, by a clock that nobody sets; null in the first of a process",
+        comment="seconds since the round before, by a clock that nobody sets; null if the machine was started between",
     ),
+    Column("boot", String(40), nullable=False, comment="which start of the machine"),
+    Column("uptime", Float, nullable=False, comment="seconds since then, when the round began"),
     Column("well", Boolean, nullable=False),
-    Column("counters", Document, comment="the API's totals, from which rates are the differences"),
+    Column("counters", Counts, comment="the API's totals, from which rates are the differences"),
     Index("ix_runs_at", "at"),
 )
 

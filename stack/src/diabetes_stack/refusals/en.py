@@ -62,6 +62,9 @@ _WORDS = {
     "old_system_answers": "{address} does not answer with an object",
     "bad_answers": "the answers are not a list of objects",
     "bad_answers.json": "the answers are not JSON: {cause}",
+    # Incidents of the monitor.
+    "unknown_incident": "there is no incident {id}; see diabetes-stack incident list",
+    "incident_over": "incident {id} is over already",
     # MLflow.
     "mlflow_away": "MLflow at {address}: {cause}",
 }

@@ -65,6 +65,9 @@ _WORDS = {
     "old_system_answers": "{address} no responde con un objeto",
     "bad_answers": "las respuestas no son una lista de objetos",
     "bad_answers.json": "las respuestas no son JSON: {cause}",
+    # Incidents of the monitor.
+    "unknown_incident": "no existe el incidente {id}; vea diabetes-stack incident list",
+    "incident_over": "el incidente {id} ya terminó",
     # MLflow.
     "mlflow_away": "MLflow en {address}: {cause}",
 }

@@ -73,10 +73,11 @@ def kept(connection: Connection, model: diabetes.Model) -> Kept:
 
 def _before(connection: Connection, model: diabetes.Model) -> tuple[tuple[float | None, float | None], str]:
     """Accuracy and area at the promotion of the model; without one, those of its training on people held out."""
-    deployed = registry.champion(connection)
-    judged = deployed.evidence.get("judgement") if deployed is not None else None
-    if deployed is not None and judged and deployed.version.version == model.info["version"]:
-        return _pair(judged["candidate"]), "promotion"
+    version = model.info["version"]
+    for deployed in reversed(registry.deployments(connection)):
+        # A rollback has no figures of its own; those of the promotion before it count.
+        if deployed.version.version == version and (judged := deployed.evidence.get("judgement")):
+            return _pair(judged["candidate"]), "promotion"
     figures = model.info["metrics"]
     trained = figures["cross_fitted"] if figures["cross_fitted"]["diabetes"] else figures["held_out"]
     return _pair(trained), "training"

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import threading
 import time
-from collections import deque
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
 
 from ...supervised import Supervised
-from ..reading import Reading
+from ..reading import Cause, Reading, unknown
 
-__all__ = ["Machine", "disk"]
+__all__ = ["Machine", "disk", "mean_load"]
 
 _CGROUP = Path("/sys/fs/cgroup")
 _SECONDS, _FIRST_SECONDS = 5.0, 1.0
-_HOUR = 3600.0
+#: Rounds whose mean is that of an hour.
+_FEWEST_ROUNDS = 6
 
 
 def disk(folder: Path) -> list[Reading]:
     """How full the disk of the data folder is, as those without root's reserve see it."""
     return [Reading("disk_percent", psutil.disk_usage(str(folder)).percent)]
+
+
+def mean_load(readings: Sequence[Reading], earlier: Sequence[float]) -> Reading:
+    """The mean load of the rounds of an hour, with this one; judged when there were enough."""
+    now = [one.value for one in readings if one.measure == "cpu_percent" and one.value is not None]
+    loads = [*now, *earlier]
+    if not now:
+        return unknown("cpu_mean_percent", Cause("no_load"))
+    cause = Cause("rounds", {"rounds": len(loads), "least": _FEWEST_ROUNDS})
+    return Reading("cpu_mean_percent", sum(loads) / len(loads), "", cause, len(loads) >= _FEWEST_ROUNDS)
 
 
 class Machine:
@@ -31,7 +42,6 @@ class Machine:
         self._container = _Container(cgroup)
         self._lock = threading.Lock()
         self._new: list[float] = []
-        self._hour: deque[tuple[float, float]] = deque()
         self._last: tuple[float, float] | None = None
         self._stopped = threading.Event()
         self._thread = Supervised("load", self._follow)
@@ -51,15 +61,13 @@ class Machine:
             self._sample(_FIRST_SECONDS)
 
     def look(self) -> list[Reading]:
-        """The load since the last look, in the last hour, at its highest; and the memory."""
+        """The load since the last look, and at its highest; and the memory."""
         self.settle()
         with self._lock:
             new, self._new = self._new, []
-            hour = [load for _, load in self._hour]
         memory = self._container.memory()
         return [
             Reading("cpu_percent", sum(new) / len(new)),
-            Reading("cpu_mean_percent", sum(hour) / len(hour)),
             Reading("cpu_peak_percent", max(new)),
             Reading("memory_percent", psutil.virtual_memory().percent if memory is None else memory),
         ]
@@ -74,12 +82,8 @@ class Machine:
     def _sample(self, seconds: float) -> None:
         """The load over these seconds, or since the sample before."""
         load = self._load(seconds)
-        now = time.monotonic()
         with self._lock:
             self._new.append(load)
-            self._hour.append((now, load))
-            while self._hour[0][0] < now - _HOUR:
-                self._hour.popleft()
 
     def _load(self, seconds: float) -> float:
         cores = self._container.cores()
