@@ -81,7 +81,9 @@ def _resolve(
 
 @_incident.command("figures", help=word("incident.figures.help"))
 def _figures(
-    days: float = typer.Option(30, "--days", min=0.01, max=STEPS_KEPT.days, help=word("incident.figures.days")),
+    days: float = typer.Option(
+        30, "--days", min=0.01, max=STEPS_KEPT.days, help=word("incident.figures.days")
+    ),
     as_json: bool = JSON,
 ) -> None:
     until = utc_now()

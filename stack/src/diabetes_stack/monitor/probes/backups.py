@@ -22,7 +22,9 @@ def look(settings: Settings) -> list[Reading]:
     found = status(settings)
     return [
         _age("backup_hours", found.newest, _HOUR, "no_backup"),
-        _proven("backup_verified_days", found.newest_good, found.verified_good, "never_verified", "not_verified"),
+        _proven(
+            "backup_verified_days", found.newest_good, found.verified_good, "never_verified", "not_verified"
+        ),
         _proven("drill_days", found.drilled, found.drilled_good, "no_drill", "drill_failed"),
     ]
 
