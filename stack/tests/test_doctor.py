@@ -237,7 +237,9 @@ def test_a_model_file_that_is_missing_or_damaged(made, tmp_path, name, code):
 def test_a_model_of_generated_records_in_production(made, tmp_path, generated):
     file = tmp_path / "model.json"
     generated.save(file)
-    production = {"environment": "production", "secret_key": KEY, "diabetes_model": file}
+    production = {
+        "environment": "production", "secret_key": KEY, "jwt_secret_key": KEY[::-1], "diabetes_model": file,
+    }  # fmt: skip
     settings = with_tables(made(database_url=f"sqlite:///{tmp_path / 'p.db'}", **production))
     assert "model_generated" in of_model(settings)
     assert "champion_refused" not in of_model(settings)

@@ -161,7 +161,7 @@ def test_a_version_follows_another_and_returns_while_everybody_is_answered(tmp_p
         assert (traffic.refused, len(traffic.answered) > 50) == ([], True)
         assert (traffic.longest_silence < 2, len(traffic.repeated) <= 4) == (True, True)
         assert set(traffic.answered) <= set(here.rows(select(predictions.c.id)))
-        assert here.rows(select(audit.c.action)) == ["system_update", "system_rollback"]
+        assert here.rows(select(audit.c.action)) == ["backup", "system_update", "system_rollback"]
     finally:
         here.stop()
 

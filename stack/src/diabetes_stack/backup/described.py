@@ -20,7 +20,7 @@ NAME = "settings.json"
 #: The name of the file with the installed packages.
 INSTALLED = "requirements.txt"
 #: Texts that are only named; the addresses that are written without user, password and query.
-_SENSITIVE = re.compile("SECRET|TOKEN|PASSWORD|PASSPHRASE|KEY$")
+_SENSITIVE = re.compile("SECRET|(?<!PER_)TOKEN|PASSWORD|PASSPHRASE|KEY$")
 _SCHEMES = ("http", "https", "postgresql", "postgresql+psycopg", "postgres", "sqlite")
 
 
@@ -50,6 +50,8 @@ def _shown(value: Any) -> Any:
         return value.value
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, dict):
+        return {name: _shown(part) for name, part in value.items()}
     if isinstance(value, tuple | list):
         parts = [_shown(part) for part in value]
         return None if None in parts else parts

@@ -24,7 +24,7 @@ _PATTERNS = {
 _ADDRESS = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s/:@'\"<>{}$]+:([^\s/@'\"<>{}$]{3,})@")
 _ASSIGNED = re.compile(r"\b[A-Z_]*(?:SECRET|PASSWORD|KEY)[A-Z_]*[\"']?\s*[=:]\s*[\"']?([A-Za-z0-9+/_-]{32,})")
 #: Passwords of examples.
-_EXAMPLES = {"password", "passwd", "pass", "secret", "hunter2", "contraseña", "clave"}
+_EXAMPLES = {"password", "passwd", "pass", "secret", "hunter", "contraseña", "clave"}
 
 
 def secrets(tree: Path | None, tracked: list[Path] | None) -> Iterator[Finding]:
@@ -66,7 +66,10 @@ def _kind(line: str, is_test: bool) -> str | None:
         if pattern.search(line):
             return kind
     for address in _ADDRESS.finditer(line):
-        if address[1].lower() not in _EXAMPLES and "*" not in address[1]:
+        word = address[1].lower()
+        # In a test, a name for a password is enough: "her-password".
+        example = any(one in word for one in _EXAMPLES) if is_test else word in _EXAMPLES
+        if not example and "*" not in word:
             return "password in an address"
     # Tests have keys of their own, which open nothing.
     if not is_test:

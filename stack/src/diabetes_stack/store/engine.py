@@ -83,10 +83,13 @@ def _postgresql(service: Service) -> dict[str, Any]:
         "tcp_user_timeout": milliseconds,
         "application_name": service.application,
     }
+    options = []
     if service.limits_statements:
-        arguments["options"] = f"-c statement_timeout={milliseconds}"
-    elif service is not Service.COMMAND:
-        arguments["options"] = _CLOSE_IDLE
+        options.append(f"-c statement_timeout={milliseconds}")
+    if service not in (Service.API, Service.COMMAND):
+        options.append(_CLOSE_IDLE)
+    if options:
+        arguments["options"] = " ".join(options)
     return arguments
 
 

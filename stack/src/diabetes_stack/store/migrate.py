@@ -24,7 +24,7 @@ from .engine import MLFLOW_SCHEMA
 
 __all__ = ["Plan", "SchemaError", "head", "is_current", "mend", "plan", "revisions", "upgrade"]
 
-_LOCATION = str(Path(__file__).parent / "migrations").replace("%", "%%")
+_FOLDER = Path(__file__).parent / "migrations"
 #: PostgreSQL lock held while migrating, so that services starting together do not migrate at the same time.
 _LOCK = 0x6469_6162
 #: PostgreSQL's longest wait for others who use a table; everybody who comes later waits behind a migration that waits.
@@ -154,6 +154,6 @@ def _serves(revision: str, program: str) -> bool:
 
 def _config(connection: Connection | None) -> Config:
     config = Config()
-    config.set_main_option("script_location", _LOCATION)
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
