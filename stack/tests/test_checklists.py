@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date, datetime, timezone
 
+import httpx
 import pytest
 import time_machine
+from servers import ApiProcess
+from test_jobs import usage
 
 from diabetes_stack.checklist import lists, periods, record, run
 from diabetes_stack.checklist.lists import LINES, Line, List
 from diabetes_stack.checklist.run import Outcome, is_done, overdue, states
+from diabetes_stack.run.load import load
 from diabetes_stack.store import logs
 from diabetes_stack.store.engine import Service
 
@@ -146,3 +150,22 @@ def test_warnings_and_errors_are_listed_and_other_events_are_not(command, engine
     assert "broken" in command("logs", "--hours", "1").output
     with time_machine.travel(datetime.now(timezone.utc).replace(year=2030)):
         assert command("logs").exit_code == 0
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.key)
+def test_every_command_of_a_line_exists(line):
+    for command in line.commands:
+        assert usage(tuple(part.format(api="http://127.0.0.1:8002") for part in command)) is None
+
+
+def test_a_load_test_measures_answers_and_stores_nothing(tmp_path):
+    api = ApiProcess(tmp_path, LOG_LEVEL="WARNING")
+    try:
+        found = load(api.url, {}, 2)
+        assert (found.requests, found.errors, found.is_well) == (100, 0, True)
+        assert 0 < found.median <= found.most <= found.slowest
+        assert httpx.get(f"{api.url}/health").json()["total_predictions"] == 0
+    finally:
+        api.kill()
+    gone = load(api.url, {}, 0.1)
+    assert (gone.errors, gone.is_well) == (gone.requests, False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import typer
 
+from ..run.load import LONGEST
 from ..run.smoke import Check, smoke
 from .console import JSON, say, say_json
 from .texts import word
@@ -20,13 +21,18 @@ def add(app: typer.Typer) -> None:
 
 def _smoke(
     url: str = typer.Argument(help=word("smoke.url")),
-    token: str | None = typer.Option(None, "--token", help=word("smoke.token")),
+    token: str | None = typer.Option(
+        None, "--token", envvar="DIABETES_TOKEN", show_envvar=False, help=word("smoke.token")
+    ),
     dashboard_url: str | None = typer.Option(None, "--dashboard", help=word("smoke.dashboard")),
     mlflow_url: str | None = typer.Option(None, "--mlflow", help=word("smoke.mlflow")),
+    load: int = typer.Option(
+        0, "--load", min=0, max=LONGEST, metavar="SECONDS", help=word("smoke.load.help")
+    ),
     as_json: bool = JSON,
 ) -> None:
     """Check running services from outside: health, model, prediction, batch, refusal."""
-    if not report(smoke(url, dashboard_url, mlflow_url, token), as_json):
+    if not report(smoke(url, dashboard_url, mlflow_url, token, load), as_json):
         raise typer.Exit(1)
 
 

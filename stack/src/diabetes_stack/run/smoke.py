@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 
 from ..example import EXAMPLE
+from .load import load
 
 __all__ = ["REQUEST_PREFIX", "Check", "smoke"]
 
@@ -44,15 +45,21 @@ _Found = tuple[str, dict[str, object]]
 
 
 def smoke(
-    api: str, dashboard: str | None = None, mlflow: str | None = None, token: str | None = None
+    api: str,
+    dashboard: str | None = None,
+    mlflow: str | None = None,
+    token: str | None = None,
+    load_seconds: float = 0,
 ) -> Iterator[Check]:
     """Check the API at this address, and the other services if addresses are given. A few predictions are made for the
-    example patient; they are stored like any other, without a reference."""
+    example patient; they are stored like any other, without a reference. ``load_seconds`` adds a load test."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     headers[_REQUEST_ID] = f"{REQUEST_PREFIX}{os.urandom(8).hex()}"
     with httpx.Client(base_url=api.rstrip("/"), headers=headers, timeout=10) as client:
         for name, check in _API_CHECKS.items():
             yield _run(name, lambda check=check: check(client))  # type: ignore[misc]
+    if load_seconds:
+        yield _run("load", lambda: _load(api, headers, load_seconds))
     for name, address in (("dashboard", dashboard), ("mlflow", mlflow and f"{mlflow.rstrip('/')}/health")):
         if address:
             yield _run(name, lambda address=address: _answers(address))  # type: ignore[misc]
@@ -110,6 +117,20 @@ def _refusal(client: httpx.Client) -> _Found:
     if answer.status_code != 422:
         raise _UnexpectedError("not_refused")
     return "refused", {"count": len(answer.json()["errors"])}
+
+
+def _load(api: str, headers: Mapping[str, str], seconds: float) -> _Found:
+    found = load(api, headers, seconds)
+    figures: dict[str, object] = {
+        "requests": found.requests,
+        "errors": found.errors,
+        "median": found.median * 1000,
+        "most": found.most * 1000,
+        "slowest": found.slowest * 1000,
+    }
+    if not found.is_well:
+        raise _UnexpectedError("overloaded", **figures)
+    return "loaded", figures
 
 
 def _listed(path: str) -> Callable[[httpx.Client], _Found]:

@@ -84,7 +84,7 @@ _WORDS = {
     "smoke.help": "Check running services from outside: health, model, prediction, batch, refusal.\n\n"
     "The predictions are those of an example patient without a reference; their request ids begin with smoke-.",
     "smoke.url": "Address of the API.",
-    "smoke.token": "Access token, if the API needs one.",
+    "smoke.token": "Access token, if the API needs one; DIABETES_TOKEN in the environment does the same.",
     "smoke.dashboard": "Address of the dashboard.",
     "smoke.mlflow": "Address of MLflow.",
     "smoke.ok": "ok",
@@ -98,6 +98,14 @@ _WORDS = {
     "smoke.name.prediction": "prediction",
     "smoke.name.batch": "batch",
     "smoke.name.refusal": "refusal",
+    "smoke.name.load": "load",
+    "smoke.load.help": "Also a load test of so many seconds: 50 requests a second, which are not stored.",
+    "smoke.loaded": (
+        "{requests} requests, {errors} failed; median {median} ms, 95 % within {most} ms, slowest {slowest} ms"
+    ),
+    "smoke.overloaded": (
+        "{errors} of {requests} requests failed; median {median} ms, 95 % within {most} ms, slowest {slowest} ms"
+    ),
     "smoke.name.dashboard": "dashboard",
     "smoke.name.mlflow": "mlflow",
     "smoke.predictions": "{count} predictions so far",

@@ -98,6 +98,16 @@ _WORDS = {
     "smoke.name.prediction": "predicción",
     "smoke.name.batch": "lote",
     "smoke.name.refusal": "rechazo",
+    "smoke.name.load": "carga",
+    "smoke.load.help": (
+        "Además, una prueba de carga de estos segundos: 50 consultas por segundo que no se guardan."
+    ),
+    "smoke.loaded": (
+        "{requests} consultas, {errors} con error; mediana {median} ms, 95 % en {most} ms, la más lenta {slowest} ms"
+    ),
+    "smoke.overloaded": (
+        "{errors} errores en {requests} consultas; mediana {median} ms, 95 % en {most} ms, la más lenta {slowest} ms"
+    ),
     "smoke.name.dashboard": "panel",
     "smoke.name.mlflow": "mlflow",
     "smoke.predictions": "{count} predicciones hasta ahora",
