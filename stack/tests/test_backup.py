@@ -20,7 +20,7 @@ import diabetes
 import pytest
 from backups import BUNDLED, START, execute, fill, ids, rows
 from people import made_up
-from sqlalchemy import text, update
+from sqlalchemy import select, text, update
 
 from diabetes_stack.backup import archive as files
 from diabetes_stack.backup import away, described, places
@@ -191,6 +191,15 @@ def test_answers_of_every_language_cut_and_day_are_replayed(settings):
         insert(connection, late)
     proof = verify(settings, create(settings, "ana").archive)
     assert (proof.good, proof.replayed["equal"], proof.replayed["other_cut"]) == (True, 75, 10)
+
+
+def test_a_record_with_names_that_are_no_fields_is_replayed(settings):
+    fill(settings, 3, record={**SOMEBODY, "colesterol": 200, "sexo": SOMEBODY["sexo"].lower()})
+    with opened(settings) as engine, engine.connect() as connection:
+        stored = connection.execute(select(tables.predictions.c.inputs, tables.predictions.c.outputs)).all()
+    assert any("unknown_field" in outputs and "colesterol" not in inputs for inputs, outputs in stored)
+    proof = verify(settings, create(settings, "ana").archive)
+    assert (proof.good, proof.replayed["differing"]) == (True, 0)
 
 
 def test_every_model_version_is_replayed_also_when_its_file_is_only_in_an_earlier_backup(
