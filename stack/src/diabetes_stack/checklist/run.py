@@ -102,5 +102,6 @@ def _run(arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
         )
     except subprocess.TimeoutExpired:
         return 1, f"no end within {_LONGEST} s"
-    printed = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    # The result; without one, the error.
+    printed = [line for line in (done.stdout.strip() or done.stderr).splitlines() if line.strip()]
     return done.returncode, " ".join(printed[-1:])
