@@ -112,7 +112,7 @@ def reading(connection: Connection, service: str, now: datetime) -> Reading:
     """The highest percentage that the last 30 days can still have. It is judged when the time that nobody watched
     cannot decide: then it is certainly below its target, or certainly not."""
     found, target = of_service(connection, service, now - PERIOD, now), AVAILABILITY[service]
-    cause = Cause("unwatched", {"unwatched": f"{found.unknown / _DAY:.1f}"})
+    cause = Cause("unwatched", {"unwatched": found.unknown / _DAY})
     is_certain = found.most < target or found.least >= target
     return Reading("availability_percent", found.most, service, cause, is_certain)
 

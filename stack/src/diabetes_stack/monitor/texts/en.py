@@ -71,7 +71,7 @@ _WORDS = {
     "cause.model_differs": "the API answers with {theirs}; {ours} is in service",
     "cause.few_answers": "{people} answers, {least} needed",
     "cause.few_results": "{results} laboratory results, {least} needed",
-    "cause.unwatched": "{unwatched} of 30 days were not watched",
+    "cause.unwatched": "{unwatched:.1f} of 30 days were not watched",
     "cause.record": "{problem}",
     # What is wrong.
     "rule.api_down": "The API does not answer",

@@ -71,7 +71,7 @@ _WORDS = {
     "cause.model_differs": "la API responde con {theirs}; en servicio está {ours}",
     "cause.few_answers": "{people} respuestas; hacen falta {least}",
     "cause.few_results": "{results} resultados de laboratorio; hacen falta {least}",
-    "cause.unwatched": "{unwatched} de 30 días sin vigilar",
+    "cause.unwatched": "{unwatched:.1f} de 30 días sin vigilar",
     "cause.record": "{problem}",
     # What is wrong.
     "rule.api_down": "La API no responde",
