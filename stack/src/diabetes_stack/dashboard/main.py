@@ -11,7 +11,7 @@ from . import context
 from .client import UnavailableError
 from .login import admitted, draw_account
 from .texts import LOCALES, texts
-from .views import batch, individual, information, visual
+from .views import batch, individual, information, operation, visual
 
 __all__ = ["main"]
 
@@ -21,6 +21,7 @@ _PAGES = {
     "batch": (batch.show, ":material/groups:", Role.OPERATOR),
     "visual": (visual.show, ":material/monitoring:", Role.READER),
     "info": (information.show, ":material/info:", Role.READER),
+    "operation": (operation.show, ":material/build:", Role.ADMIN),
 }
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding-top: 3.25rem; max-width: 82rem}
