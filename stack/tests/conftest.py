@@ -26,6 +26,15 @@ _CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 _QUIET = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 
 
+@pytest.fixture(autouse=True)
+def environment():
+    """What a command sets for the services that it starts ends with the test."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
 @pytest.fixture(scope="session")
 def postgres():
     """The address of a PostgreSQL server that ends with the tests."""

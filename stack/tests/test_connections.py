@@ -30,7 +30,7 @@ from diabetes_stack.store.engine import Service, open_store
 from diabetes_stack.store.health_postgresql import CONNECTIONS
 
 #: Seconds that MLflow may take to start, and between two counts.
-START, PAUSE = 120, 0.01
+START, PAUSE = 120, 0.03
 SECRET = "s3cret-word"
 
 
@@ -58,7 +58,8 @@ def mlflow(settings: Settings) -> Iterator[str]:
 
 
 class Counting(threading.Thread):
-    """Counts the connections to a database, by application, again and again."""
+    """Counts the connections to a database, by application, again and again. One counts that is seen twice in a row: a
+    closed one stays in the server's list for an instant, beside the one that follows it."""
 
     def __init__(self, server: str, database: str) -> None:
         super().__init__()
@@ -74,10 +75,12 @@ class Counting(threading.Thread):
             "AND backend_type = 'client backend' GROUP BY 1"
         )
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            before: Counter[str] = Counter()
             while not self.done.is_set():
                 found = Counter(dict(map(tuple, connection.execute(query, {"name": self.database}))))
-                self.most |= found
-                self.together = max(self.together, found.total())
+                held, before = found & before, found
+                self.most |= held
+                self.together = max(self.together, held.total())
                 time.sleep(PAUSE)
         self.engine.dispose()
 

@@ -111,7 +111,8 @@ def restore(settings: Settings, file: Path, by: str, replace: bool, folder: Path
     before = contents(settings)
     if before is Contents.ROWS and not replace:
         raise RestoreError("not_empty")
-    stamp = f"{datetime.now().astimezone():%Y%m%d_%H%M%S}"
+    # Two restores within a second must not overwrite what the first one kept.
+    stamp = f"{datetime.now().astimezone():%Y%m%d_%H%M%S_%f}"
     detail = {"file": file.name, "replaced": before is Contents.ROWS}
     if kind.backend == "sqlite":
         return _sqlite(settings, file, kind, by, folder, stamp, detail)
