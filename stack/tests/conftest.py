@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from issuer import Issuer
 from sqlalchemy import create_engine as create
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -121,6 +122,21 @@ def impatient(monkeypatch):
     """A monitor that asks a service that is down only once in a round, and measures the processor in no time."""
     monkeypatch.setattr(services, "_AGAIN_SECONDS", 0.0)
     monkeypatch.setattr(machine, "_FIRST_SECONDS", 0.01)
+
+
+@pytest.fixture(scope="module")
+def provider():
+    """A provider of logins on this machine."""
+    issuer = Issuer()
+    yield issuer
+    issuer.stop()
+
+
+@pytest.fixture
+def issuer(provider):
+    """That provider, which does nothing odd."""
+    provider.plain()
+    return provider
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import itsdangerous
 import jwt
 import pytest
 import time_machine
-from issuer import CLIENT, SETTINGS, Issuer, new_key
+from issuer import CLIENT, SETTINGS, new_key
 from starlette.testclient import TestClient
 
 from diabetes_stack import tokens
@@ -26,19 +26,6 @@ from diabetes_stack.settings import Settings, SettingsError
 PUBLIC = "http://testserver"
 HTML = {"Accept": "text/html,application/xhtml+xml;q=0.9"}
 COOKIE = "diabetes-api"
-
-
-@pytest.fixture(scope="module")
-def provider():
-    issuer = Issuer()
-    yield issuer
-    issuer.stop()
-
-
-@pytest.fixture
-def issuer(provider):
-    provider.plain()
-    return provider
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import time
 import httpx
 import jwt
 import pytest
-from issuer import CLIENT, SETTINGS, Issuer, environment
+from issuer import CLIENT, SETTINGS, environment
 from servers import ApiProcess, free_port
 
 from diabetes_stack.dashboard.run import command
@@ -20,19 +20,6 @@ from diabetes_stack.settings import Settings
 
 #: What is only there after a login.
 INSIDE = "Paciente de ejemplo"
-
-
-@pytest.fixture(scope="module")
-def provider():
-    issuer = Issuer()
-    yield issuer
-    issuer.stop()
-
-
-@pytest.fixture
-def issuer(provider):
-    provider.plain()
-    return provider
 
 
 @pytest.fixture(scope="module")

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any
+
+from ..store.finding import State
 
 __all__ = ["Finding", "State", "few"]
 
 #: Names that a finding lists; the rest is a number.
 _MOST = 8
-
-
-class State(str, Enum):
-    """How it stands. What could not be looked at is unknown, never ok."""
-
-    OK = "ok"
-    WARNING = "warning"
-    CRITICAL = "critical"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
