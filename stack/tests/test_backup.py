@@ -262,12 +262,13 @@ def test_answers_of_another_version_of_the_library_are_not_called_wrong(sqlite_s
     create(settings, "ana")
     monkeypatch.undo()
     row = tables.predictions
-    execute(settings, update(row).values(outputs=row.c.outputs + " "))
+    wrong = rows(settings, 1, seed=9)[0].outputs
+    execute(settings, update(row).values(outputs=wrong))
     later = fill(settings, 5, at=START + timedelta(days=10_000), seed=2)
     proof = verify(settings, create(settings, "ana").archive)
     assert (proof.good, proof.replayed["not_comparable"], proof.replayed["equal"]) == (True, 20, 5)
     # Those after the update are compared strictly.
-    execute(settings, update(row).where(row.c.id == later[0]).values(outputs=row.c.outputs + " "))
+    execute(settings, update(row).where(row.c.id == later[0]).values(outputs=wrong))
     proof = verify(settings, create(settings, "ana").archive)
     assert (proof.good, proof.replayed["different"]) == (False, [later[0]])
 
