@@ -87,6 +87,15 @@ def test_the_files_ask_for_tokens_with_a_key_of_the_deployment():
     assert group["JWT_SECRET_KEY"] == group["SECRET_KEY"] == "generated"
 
 
+def test_the_dashboard_of_compose_reads_the_folder_in_which_the_monitor_writes():
+    services = compose()
+    assert (
+        services["diabetes-streamlit"]["volumes"]
+        == services["diabetes-schedule"]["volumes"]
+        == ["data:/data"]
+    )
+
+
 def test_the_files_open_to_the_network_only_what_asks_who_calls():
     services = compose()
     for name, service in services.items():
