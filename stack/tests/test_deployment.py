@@ -8,11 +8,11 @@ import yaml
 from closed import client_of, lines
 from typer.main import get_command
 
-from diabetes_stack.cli import app
+from diabetes_stack.cli import commands
 from diabetes_stack.settings import Settings
 
 FOLDER = Path(__file__).parent.parent
-COMMANDS = set(get_command(app).commands)
+COMMANDS = set(get_command(commands()).commands)
 KEY = "0f3b9a6d51c87e24a90b6fd3358e7c12d4a1"
 SETTINGS = {name.upper() for name in Settings.model_fields} | {"DIABETES_DATA_DIR"}
 
