@@ -16,7 +16,7 @@ from sqlalchemy import inspect
 from typer.testing import CliRunner
 
 from diabetes_stack.backup.database import opened
-from diabetes_stack.cli import app
+from diabetes_stack.cli import commands
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 from diabetes_stack.settings import settings as current
@@ -46,7 +46,7 @@ class Machine:
         given = {**MADE, "DIABETES_DATA_DIR": str(self.data), **self.environment, **environment}
         current.cache_clear()
         try:
-            done = CliRunner().invoke(app, [*map(str, arguments), "--json"], env=given)
+            done = CliRunner().invoke(commands(), [*map(str, arguments), "--json"], env=given)
         finally:
             current.cache_clear()
         assert done.exit_code in (0, 1), done.output
