@@ -29,12 +29,17 @@ GROWING = ("audit", "logs", "models")
 def results():
     """What each way back has shown, printed at the end."""
     found = []
-    print(f"\nDRILL_SEED={SEED}")
     yield found
     load = ", ".join(f"{one:.1f}" for one in os.getloadavg())
     print(f"\n{told.table(found)}\nDRILL_SEED={SEED}, {os.cpu_count()} processors, load {load}")
     if JSON:
         Path(JSON).write_text(told.as_json(SEED, found), encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def seed():
+    """Shown beside what fails."""
+    print(f"\nDRILL_SEED={SEED}")
 
 
 def databases(server):
