@@ -1,6 +1,6 @@
 """A clinic at work loses its machine at a random moment; its backups are made, damaged and refused, and bring it back.
 
-Each step is done by the commands that a person would use; what was seen of it is kept in ``Seen``.
+Each step is done by the commands that a person would use; what was seen of it is kept in ``told.Seen``.
 """
 
 from __future__ import annotations
@@ -8,8 +8,7 @@ from __future__ import annotations
 import random
 import shutil
 import time
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -33,52 +32,14 @@ DISK_MEGABYTES = 32
 #: For the copy of a row, and what is kept of it, twice.
 ROW_KILOBYTES = 6
 A_MINUTE = timedelta(minutes=1)
+#: The largest file, where no file system can be mounted.
 KILOBYTES = 32
+#: Answers for which the clinic works before the backup, and between the steps.
 BEFORE, BETWEEN = 60, 20
 #: The latest moment of the loss, in seconds after the last step before it.
 LATEST = 2.0
 #: All answers of a short drill are replayed.
 SAMPLE = 2_000
-
-
-@dataclass
-class Seen:
-    """What was seen of one way back."""
-
-    way: str
-    answered: int = 0
-    #: Requests that failed before the loss.
-    failed: int = 0
-    noticed_seconds: float = 0.0
-    forgotten: int = 0
-    #: Answers of the forgotten patient that are there afterwards.
-    came_back: int = 0
-    lost: int = 0
-    #: From the first answer that is lost to the loss.
-    lost_seconds: float = 0.0
-    #: Answers that are there afterwards, as their clients had received them.
-    as_received: int = 0
-    rows: int = 0
-    #: What was seen of the backup; None for a way back without it.
-    in_backup: int | None = None
-    replayed: str | None = None
-    disk: str | None = None
-    damaged: str | None = None
-    other_secret_key: str | None = None
-    no_secret_key: str | None = None
-    other_age_key: str | None = None
-    steps: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def timed(self, step):
-        begin = time.monotonic()
-        yield
-        self.steps[step] = time.monotonic() - begin
-
-    @property
-    def back_seconds(self):
-        """From the moment at which the loss was noticed to the first answer."""
-        return sum(self.steps.values())
 
 
 class Rehearsal:
@@ -173,6 +134,7 @@ class Rehearsal:
         seen.failed = len(self.clinic.failed)
         time.sleep(self.dice.uniform(0, LATEST))
         self.lost_at = time.monotonic()
+        # The API first: what it answers without its database waits in its folder, which is lost here too.
         self.here.api.kill()
         lose_the_database()
         self.clinic.until(lambda: len(self.clinic.failed) > seen.failed)

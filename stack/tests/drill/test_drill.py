@@ -16,7 +16,8 @@ import pytest
 import told
 from clinic import CLIENTS
 from postgresql import base_backup, commits_wait, received_log, recover, servers_ended, wheel
-from rehearsal import OF_THE_PATIENT, SAMPLE, Rehearsal, Seen
+from rehearsal import OF_THE_PATIENT, SAMPLE, Rehearsal
+from told import Seen
 
 SEED = int(os.environ.get("DRILL_SEED") or random.SystemRandom().randrange(10**6))
 ROWS = int(os.environ.get("DRILL_ROWS") or 0)

@@ -4,7 +4,51 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict
+import time
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass
+class Seen:
+    """What was seen of one way back."""
+
+    way: str
+    answered: int = 0
+    #: Requests that failed before the loss.
+    failed: int = 0
+    noticed_seconds: float = 0.0
+    forgotten: int = 0
+    #: Answers of the forgotten patient that are there afterwards.
+    came_back: int = 0
+    lost: int = 0
+    #: From the first answer that is lost to the loss.
+    lost_seconds: float = 0.0
+    #: Answers that are there afterwards, as their clients had received them.
+    as_received: int = 0
+    #: Predictions that were there before the clinic began.
+    rows: int = 0
+    #: What was seen of the backup; None for a way back without it.
+    in_backup: int | None = None
+    replayed: str | None = None
+    disk: str | None = None
+    damaged: str | None = None
+    other_secret_key: str | None = None
+    no_secret_key: str | None = None
+    other_age_key: str | None = None
+    steps: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def timed(self, step):
+        begin = time.monotonic()
+        yield
+        self.steps[step] = time.monotonic() - begin
+
+    @property
+    def back_seconds(self):
+        """From the moment at which the loss was noticed to the first answer."""
+        return sum(self.steps.values())
+
 
 ROWS = (
     ("older predictions", "rows"),
