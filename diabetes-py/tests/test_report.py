@@ -128,7 +128,7 @@ def test_every_number_of_the_evaluation_is_in_the_tables(tables_only):
         "in the highest third of the estimates 89.1 %",
         "M 1,703 61 0.781 (0.741 to 0.821) 1.21 (1.01 to 1.41) 811 9.4 −1.4 88.7 %",
         "< 45 1,703 fewer than 10 events 811",
-        "Smokes fuma yes 4,097 26 0.6 %",
+        "Smoking fuma yes 4,097 26 0.6 %",
         "Sex M",
         "calibration a = 0.3050, b = 1.0240",
         "997 bootstrap resamples, seed 42",

@@ -14,7 +14,7 @@ OUTPUTS = {
     "dysglycaemia": "Prediabetes or diabetes",
     "diabetes": "Undiagnosed diabetes",
 }
-SCORES: dict[str, str] = {score["name"]: score["short_title"]["en"] for score in _native.scores()}
+SCORES: dict[str, str] = {score["name"]: score["short_title"]["en"] for score in _native.scores("en")}
 TESTS = {"hba1c": ("HbA1c", "%"), "Resultado": ("fasting glucose", "mg/dL")}
 LEVELS = {"sensitivity_80": "Moderado", "specificity_90": "Alto"}
 LONGEST = 36
