@@ -24,6 +24,7 @@ from ..security.trail import verify as verify_trail
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
 from ..store.migrate import is_current
+from ..store.sqlite_file import is_missing
 from .console import JSON, Failure, errors_said, say, say_json, working
 from .texts import word
 
@@ -103,11 +104,8 @@ def _reading(chosen: Settings) -> Iterator[Connection | None]:
     """A connection that only reads; None where there is no database with the tables of this version. No database is
     made. Raises SQLAlchemyError."""
     engine = open_store(chosen, Service.COMMAND)
-    file = engine.url.database
     try:
-        if (engine.dialect.name == "sqlite" and not (file and Path(file).is_file())) or not is_current(
-            engine
-        ):
+        if is_missing(engine.url) or not is_current(engine):
             yield None
         else:
             with engine.connect() as connection:

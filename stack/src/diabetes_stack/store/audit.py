@@ -77,6 +77,11 @@ def first_missing(connection: Connection, heads: Iterable[Head]) -> int | None:
     return min((number for number, _ in wanted), default=None)
 
 
+def has(connection: Connection, action: str) -> bool:
+    """Whether the trail has an entry of this action."""
+    return connection.scalar(select(audit.c.id).where(audit.c.action == action).limit(1)) is not None
+
+
 def wait_for_others(connection: Connection) -> None:
     """Wait until no other transaction is adding entries; until this one ends, none can. So what is read after this call
     still holds when the entry is added."""

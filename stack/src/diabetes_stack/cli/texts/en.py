@@ -11,6 +11,8 @@ _WORDS = {
     "json": "Print the result as JSON.",
     "dry_run": "Say what would be done, and change nothing.",
     "yes": "Do not ask for confirmation.",
+    "unexpected": "something failed that the command did not expect ({kind}); send all of this text to the maintainers",
+    "settings.invalid": "{text}",
     "error": "error: {text}",
     "warning": "warning: {text}",
     "unattended": "--yes is needed: without a terminal nobody can be asked",
@@ -50,6 +52,10 @@ _WORDS = {
     "frame.missing_option": "The option {name} is missing.",
     "frame.option_without_value": "The option {name!r} needs a value.",
     "frame.option_with_value": "The option {name!r} takes no value.",
+    "frame.no_such_file": "the file does not exist",
+    "frame.is_a_folder": "it is a folder, and must be a file",
+    "frame.is_unreadable": "the file cannot be read",
+    "frame.is_unwritable": "the file cannot be written",
     "frame.bad_value": "{name}: {text}",
     "frame.not_a_choice": "it must be one of: {choices}",
     "frame.not_an_integer": "it must be a whole number",
@@ -150,6 +156,10 @@ _WORDS = {
     # Database: db.
     "db.help": "The database.",
     "db.patient": "The patient's reference, as sent to the API.",
+    "db.missing": (
+        "the database {file} does not exist. Is DIABETES_DATA_DIR the folder of the services? If it was lost, restore "
+        "it: diabetes-stack backup restore; if it is new, create it: diabetes-stack db upgrade"
+    ),
     "db.away": "database at {address}: {problem}",
     "db.forgotten_again": "{rows} predictions of forgotten patients deleted again",
     "db.upgrade.help": (
@@ -702,6 +712,17 @@ _WORDS = {
     ),
     "backup.problem.newer_format": (
         "the backup has format {format}, which this version does not know; update this installation"
+    ),
+    "backup.another.help": (
+        "Makes the backup although the database is not that of the earlier one, for example because it was begun anew."
+    ),
+    "backup.problem.another_database": (
+        "the database is not that of the backup {archive}, which has {earlier} predictions; this one has {here}. If it "
+        "was lost, restore it: diabetes-stack backup restore; if it was begun anew on purpose: --another-database"
+    ),
+    "backup.problem.no_database": (
+        "the database {file} does not exist. Is DIABETES_DATA_DIR the folder of the services? If it was lost, restore "
+        "it: diabetes-stack backup restore"
     ),
     "backup.problem.no_archive": "there is no backup in {folder}",
     "backup.problem.no_key": (

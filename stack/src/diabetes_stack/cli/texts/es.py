@@ -11,6 +11,8 @@ _WORDS = {
     "json": "Muestra el resultado como JSON.",
     "dry_run": "Dice qué haría, sin cambiar nada.",
     "yes": "No pide confirmación.",
+    "unexpected": "algo falló que el comando no esperaba ({kind}); envíe todo este texto a quien mantiene el sistema",
+    "settings.invalid": "la configuración no es válida: {text}",
     "error": "error: {text}",
     "warning": "aviso: {text}",
     "unattended": "hace falta --yes: sin terminal no se puede pedir confirmación",
@@ -50,6 +52,10 @@ _WORDS = {
     "frame.missing_option": "Falta la opción {name}.",
     "frame.option_without_value": "La opción {name!r} necesita un valor.",
     "frame.option_with_value": "La opción {name!r} no lleva valor.",
+    "frame.no_such_file": "el archivo no existe",
+    "frame.is_a_folder": "es una carpeta, y debe ser un archivo",
+    "frame.is_unreadable": "el archivo no se puede leer",
+    "frame.is_unwritable": "no se puede escribir en el archivo",
     "frame.bad_value": "{name}: {text}",
     "frame.not_a_choice": "debe ser uno de estos: {choices}",
     "frame.not_an_integer": "debe ser un número entero",
@@ -152,6 +158,10 @@ _WORDS = {
     # Database: db.
     "db.help": "La base de datos.",
     "db.patient": "Referencia del paciente, como se envió a la API.",
+    "db.missing": (
+        "no existe la base de datos {file}. ¿Es DIABETES_DATA_DIR la carpeta de los servicios? Si la base de datos se "
+        "perdió, restáurela: diabetes-stack backup restore; si es nueva, créela: diabetes-stack db upgrade"
+    ),
     "db.away": "base de datos en {address}: {problem}",
     "db.forgotten_again": "{rows} predicciones de pacientes olvidados se borraron de nuevo",
     "db.upgrade.help": (
@@ -750,6 +760,17 @@ _WORDS = {
     ),
     "backup.problem.newer_format": (
         "la copia tiene el formato {format}, que esta versión no conoce; actualice esta instalación"
+    ),
+    "backup.another.help": (
+        "Crea la copia aunque la base de datos no sea la de la copia anterior, por ejemplo porque se empezó de nuevo."
+    ),
+    "backup.problem.another_database": (
+        "la base de datos no es la de la copia {archive}, que tiene {earlier} predicciones; esta tiene {here}. Si se "
+        "perdió, restáurela: diabetes-stack backup restore; si se empezó de nuevo a propósito: --another-database"
+    ),
+    "backup.problem.no_database": (
+        "no existe la base de datos {file}. ¿Es DIABETES_DATA_DIR la carpeta de los servicios? Si se perdió, "
+        "restáurela: diabetes-stack backup restore"
     ),
     "backup.problem.no_archive": "no hay ninguna copia en {folder}",
     "backup.problem.no_key": (
