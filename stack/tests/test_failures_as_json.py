@@ -19,6 +19,7 @@ _WRONG = (
     ("incident", "ack", "9" * 30, "--json"),
     ("incident", "figures", "--days", "nan", "--json"),
     ("token", "create", "ana", "--role", "chief", "--json"),
+    ("smoke", "127.0.0.1:8002", "--json"),
     ("db", "restore", "/no/such/file", "--json"),
     ("db", "restore", "/", "--json"),
 )
@@ -62,3 +63,24 @@ def test_what_json_cannot_write_is_null_and_a_time_is_iso_8601(capsys):
     assert json.loads(capsys.readouterr().out) == {
         "a": None, "b": [None, 1.5], "at": "2026-03-01T00:00:00+00:00",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("db", "check"), ("db", "clean"), ("db", "clean", "--dry-run"), ("db", "holds"), ("logs",), ("token", "list"),
+        ("db", "forget", "--patient", "ana", "--yes"), ("db", "export", "--patient", "ana"),
+        ("db", "hold", "--patient", "ana", "--reason", "x"), ("audit", "verify"), ("monitor", "model"),
+    ],
+)  # fmt: skip
+def test_no_command_takes_a_missing_database_for_an_empty_one(local, tmp_path, line):
+    ran = local(*line, "--json")
+    assert (ran.exit_code, "error" in json.loads(ran.stdout)) == (1, True)
+    assert not (tmp_path / "none.db").exists()
+
+
+@pytest.mark.parametrize("of", [("list",), ("verify",), ("restore", "--yes")])
+def test_a_folder_of_backups_that_is_not_there_is_said(local, tmp_path, of):
+    ran = local("backup", *of, "--from", tmp_path / "unmounted", "--json")
+    assert ran.exit_code == 1
+    assert json.loads(ran.stdout)["problems"][0]["code"] == "no_folder"

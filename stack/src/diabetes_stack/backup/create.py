@@ -22,7 +22,6 @@ from .keys import fingerprint
 from .manifest import DatabaseFacts, Manifest
 from .places import Archive, alone, archives, find, folder, free_name
 from .replay import ACTION
-from .unfinished import ACTION as RESTORED
 from .work import OPERATIONS, noted, working_folder
 
 __all__ = ["Created", "create"]
@@ -126,7 +125,7 @@ def _same(connection: Connection, found: DatabaseFacts, earlier: list[Archive]) 
         continued = False
     else:
         known = audit.Head(head.id, head.chain)
-        continued = audit.first_missing(connection, [known]) is None or audit.has(connection, RESTORED)
+        continued = audit.missing(connection, [known]).first is None or audit.has(connection, audit.RESTORE)
     if not continued:
         raise BackupError(
             "another_database", archive=newest.name, earlier=manifest.predictions, here=found.total

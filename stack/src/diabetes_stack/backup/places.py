@@ -70,6 +70,8 @@ def find(settings: Settings, name: str | None, place: Path | None = None) -> Arc
         file = Path(name).absolute()
         return _archive(file) or Archive(file, datetime.fromtimestamp(file.stat().st_mtime, timezone.utc))
     where = folder(settings) if place is None else place
+    if not where.is_dir():
+        raise BackupError("no_folder", folder=where)
     found = archives(where)
     if name is not None:
         found = [archive for archive in found if name in (archive.name, archive.file.name)]

@@ -91,10 +91,12 @@ def _verify(as_json: bool = JSON) -> None:
     if as_json:
         say_json({"whole": found.is_whole, **found._asdict()})
     elif found.is_whole:
-        say(word("audit.found.trail", entries=found.entries, kept=found.kept))
+        say(word("audit.found.trail", entries=found.entries, kept=found.kept - found.replaced))
     for code, number in (("trail_changed", found.changed), ("trail_missing", found.missing)):
         if number is not None and not as_json:
             say(word(f"audit.found.{code}", number=number))
+    if found.replaced and not as_json:
+        say(word("audit.found.trail_replaced", count=found.replaced))
     if not found.is_whole:
         raise typer.Exit(1)
 

@@ -61,7 +61,7 @@ def _create(
     with errors_said(OSError):
         if settings().jwt_secret_key is None:
             raise Failure(word("token.no_key"))
-        if not holder.strip():
+        if not (holder.strip() and holder.isprintable()):
             raise Failure(word("token.no_holder"))
         issued = tokens.create(settings(), holder, role, timedelta(days=days))
         expires = datetime.fromtimestamp(issued.expires, timezone.utc)

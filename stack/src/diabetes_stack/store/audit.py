@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select, text
 
 from .chain import START, link
 from .tables import audit, utc_now
 
-__all__ = ["HEAD", "Head", "count", "first_missing", "head", "note", "verify", "wait_for_others"]
+__all__ = [
+    "HEAD", "RESTORE", "Head", "Missing", "count", "has", "head", "missing", "note", "verify", "wait_for_others",
+]  # fmt: skip
 
 #: The key in a connection's info for the newest entry that it added.
 HEAD = "diabetes.audit"
+#: The action of an entry that says that another database was restored here.
+RESTORE = "restore"
 #: PostgreSQL lock under which entries are added one after another.
 _LOCK = 0x6175_6469
 
@@ -25,6 +29,14 @@ class Head:
 
     id: int
     chain: str
+
+
+class Missing(NamedTuple):
+    """The number of the first missing entry that nothing explains, and how many a restore replaced that the trail
+    itself tells of."""
+
+    first: int | None
+    replaced: int
 
 
 def note(connection: Connection, by: str, action: str, subject: str, detail: Mapping[str, Any]) -> None:
@@ -67,14 +79,16 @@ def count(connection: Connection) -> int:
     return int(connection.scalar(select(func.count()).select_from(audit)) or 0)
 
 
-def first_missing(connection: Connection, heads: Iterable[Head]) -> int | None:
-    """The number of the first of these entries that is not in the trail, or is another one; None if all are."""
-    wanted = {(head.id, head.chain) for head in heads}
-    if wanted:
-        wanted -= {
-            (int(number), chain) for number, chain in connection.execute(select(audit.c.id, audit.c.chain))
-        }
-    return min((number for number, _ in wanted), default=None)
+def missing(connection: Connection, heads: Sequence[Head]) -> Missing:
+    """Which of these entries, in the order in which they were kept, are not in the trail, or are others."""
+    rows = connection.execute(select(audit.c.id, audit.c.chain, audit.c.action))
+    there = {Head(int(number), chain): action for number, chain, action in rows}
+    restored = max((place for place, head in enumerate(heads) if there.get(head) == RESTORE), default=-1)
+    gone = [(place, head.id) for place, head in enumerate(heads) if head not in there]
+    return Missing(
+        min((number for place, number in gone if place > restored), default=None),
+        sum(place < restored for place, _ in gone),
+    )
 
 
 def has(connection: Connection, action: str) -> bool:

@@ -89,6 +89,7 @@ _WORDS = {
     "demo.help": "Inicia todo en una carpeta nueva y en puertos libres, lo revisa y lo detiene.",
     "smoke.help": "Revisa desde afuera los servicios en marcha: salud, modelo, predicción, lote, rechazo.\n\n"
     "Las predicciones son de un paciente de ejemplo sin referencia; sus identificadores comienzan por smoke-.",
+    "smoke.bad_url": "debe empezar por http:// o https://",
     "smoke.url": "Dirección de la API.",
     "smoke.token": "Token de acceso, si la API lo exige.",
     "smoke.dashboard": "Dirección del panel.",
@@ -158,6 +159,9 @@ _WORDS = {
     # Database: db.
     "db.help": "La base de datos.",
     "db.patient": "Referencia del paciente, como se envió a la API.",
+    "db.unknown_patient": (
+        "no hay nada guardado con esta referencia; revise que esté escrita igual que en la API (--patient)"
+    ),
     "db.missing": (
         "no existe la base de datos {file}. ¿Es DIABETES_DATA_DIR la carpeta de los servicios? Si la base de datos se "
         "perdió, restáurela: diabetes-stack backup restore; si es nueva, créela: diabetes-stack db upgrade"
@@ -565,7 +569,7 @@ _WORDS = {
     "token.revoke.help": "Revoca tokens. En segundos ninguna API los acepta.",
     "token.list.help": "Lista los tokens vigentes.",
     "token.no_key": "falta JWT_SECRET_KEY, la clave que firma los tokens (openssl rand -hex 32)",
-    "token.no_holder": "el titular necesita un nombre",
+    "token.no_holder": "el titular necesita un nombre en una sola línea",
     "token.unknown": "ningún token tiene el identificador {id}; 'token list --all' los muestra todos",
     "token.created": "token {id} para {holder}: {role}, hasta el {day}",
     "token.would": "crearía un token para {holder}: {role}, hasta el {day}",
@@ -772,6 +776,7 @@ _WORDS = {
         "no existe la base de datos {file}. ¿Es DIABETES_DATA_DIR la carpeta de los servicios? Si se perdió, "
         "restáurela: diabetes-stack backup restore"
     ),
+    "backup.problem.no_folder": "no existe la carpeta {folder}; ¿está montado su disco?",
     "backup.problem.no_archive": "no hay ninguna copia en {folder}",
     "backup.problem.no_key": (
         "un duplicado en un segundo lugar va cifrado: defina BACKUP_RECIPIENT o BACKUP_KEY_FILE "
@@ -848,7 +853,7 @@ _WORDS = {
         "semestral)."
     ),
     "check.sign": "Firma una línea que usted revisó; se puede repetir.",
-    "check.by": "Nombre de quien firma (por defecto, el usuario del sistema).",
+    "check.by": "Nombre de la persona que firma.",
     "check.note": "Observación de quien firma.",
     "check.show": "Solo muestra la lista, sin correr los comandos.",
     "check.title": "Lista {list}, período {period}",
@@ -866,6 +871,7 @@ _WORDS = {
     "check.found": "{line}: {note}",
     "check.to_sign": "{line}: falta firmar. {what}",
     "check.how_to_sign": 'Para firmar: diabetes-stack check {list} --sign LÍNEA --by "Nombre" --note "Observación"',
+    "check.nameless": 'una firma lleva el nombre de una persona: --by "Nombre"',
     "check.overdue": "VENCIDA: {line}, lista {list}, período {period}",
     "check.unsignable": "{line} no se firma en esta lista; se firman: {names}",
     "check.name.daily": "diaria",
@@ -891,9 +897,9 @@ _WORDS = {
     "check.item.planning": "Planificación de mejoras",
     "check.item.performance_audit": "Auditoría de rendimiento",
     "check.item.availability": "Disponibilidad, MTTR y MTBF",
-    "check.look.logs": "Lea los errores del último día en los logs de los servicios.",
+    "check.look.logs": "Lea los errores del último día: diabetes-stack logs",
     "check.look.performance": (
-        "Mire los tiempos de respuesta, los errores, la CPU y la memoria en la tabla del monitor."
+        "Mire los tiempos de respuesta, los errores, la CPU y la memoria: diabetes-stack monitor --once"
     ),
     "check.look.security_logs": "Lea los accesos rechazados y el resultado de la auditoría del registro.",
     "check.look.models": "Compruebe que el modelo en servicio es el que debe estar.",
@@ -917,6 +923,9 @@ _WORDS = {
     "monitor.model.help": "Compara las personas que llegan y las respuestas con las que el modelo conoce.",
     "monitor.model.people": "Modelo {version}: las {people} respuestas más recientes de {days} días.",
     "monitor.model.score": "Puntaje medio de {output}: {training} en el entrenamiento, {now} ahora, {shift}:",
+    "monitor.output.glucose": "la glucosa",
+    "monitor.output.dysglycaemia": "prediabetes o diabetes",
+    "monitor.output.diabetes": "la diabetes",
     "monitor.model.rest": "otros {n} datos",
     "monitor.model.nobody": "No hay nadie a quien se aplique la estimación.",
     "monitor.model.expected": "Si las probabilidades son correctas: {cases} % tiene diabetes, Brier {brier}, AUROC "
@@ -1085,6 +1094,9 @@ _WORDS = {
         "el registro de auditoría fue cambiado: la entrada {number} no se sigue de las anteriores"
     ),
     "audit.do.trail_changed": "restaure la base de datos de una copia, y averigüe quién tuvo acceso",
+    "audit.found.trail_replaced": (
+        "entradas que se perdieron al restaurar una copia anterior, como está registrado: {count}"
+    ),
     "audit.found.trail_missing": (
         "al registro de auditoría le falta la entrada {number}, que se guardó fuera de la base de datos"
     ),
@@ -1312,7 +1324,8 @@ _WORDS = {
     "doctor.do.models_unread": "ejecute este comando otra vez cuando la base de datos esté menos ocupada",
     "doctor.is.models_damaged": "hay archivos de modelos dañados en la base de datos: {names}",
     "doctor.do.models_damaged": "restaure una copia de seguridad: diabetes-stack backup restore",
-    "doctor.is.models_well": "{count} archivos de modelos registrados están completos",
+    "doctor.is.models_none": "no hay modelos registrados",
+    "doctor.is.models_well": "archivos de modelos registrados, completos: {count}",
     "doctor.is.no_champion": "no se ha promovido ningún modelo: responde el modelo por defecto",
     "doctor.is.champion_unknown": "no se pudo leer de la base de datos el modelo en servicio",
     "doctor.do.champion_unknown": "vea la sección sobre la base de datos",
