@@ -11,10 +11,14 @@ mod choices;
 pub(crate) mod heading;
 mod json_schema;
 mod set;
+#[cfg(feature = "csv-text")]
+mod suggestion;
 
 pub use choices::Choices;
 pub use json_schema::{JsonSchema, json_schema};
 pub(crate) use set::FieldSet;
+#[cfg(feature = "csv-text")]
+pub use suggestion::Suggestion;
 
 /// A field of the record, in schema order. [`Field::name`] is its wire name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
