@@ -71,7 +71,8 @@ def test_the_table_of_figures_the_report_and_groups(people, tmp_path):
     ranking = known["discrimination"][0]["rankings"][0]
     low, high = ranking["auroc_interval"]
     assert f"{ranking['auroc']:.3f} ({low:.3f} to {high:.3f})" in out.decode()
-    assert f"sensitivity {known['cutoffs'][0]['sensitivity']['value']:.3f}" in out.decode()
+    share = known["cutoffs"][0]["sensitivity"]["value"]
+    assert f"sensitivity {100 * share:.1f} %" in out.decode()
     assert known["model"]["hash"][:12] in report.read_text()
     assert {path.name for path in tmp_path.iterdir()} == {"report.html", "figures.json"}
 
