@@ -14,9 +14,8 @@ import evaluations
 import matplotlib
 import pyarrow as pa
 import pytest
-from diabetes import LOCALES, _report, demo, figures
-from diabetes._labels import labels
-from diabetes._report import _page, _summary
+from diabetes import _report, demo, figures
+from diabetes._report import _summary
 from diabetes._texts import texts
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,19 +55,17 @@ class Page(HTMLParser):
         self.text += f"{data} "
 
 
+def chromium():
+    """The browser; the test is skipped by name where it is absent."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        pytest.skip("missing: chromium")
+    return found
+
+
 @pytest.fixture(scope="module")
 def html():
     return _report.html(evaluations.complete())
-
-
-@pytest.fixture
-def tables_only(monkeypatch):
-    """The page without figures, which take most of the time."""
-    for locale in LOCALES:
-        environment = _page._environment(labels(locale))
-        monkeypatch.setitem(environment.globals, "inline", lambda figure, *texts: "")
-    for draw in ("discrimination", "calibration_curve", "decision_curve", "subgroups", "terms"):
-        monkeypatch.setattr(figures, draw, lambda *args, **kwargs: None)
 
 
 def numbers(value, path=()):
@@ -367,13 +364,10 @@ def test_the_demonstration_goes_on_without_what_the_report_needs(
     "made", [evaluations.complete, evaluations.without_figures, evaluations.glucose_only]
 )
 def test_a_browser_shows_the_page_without_a_complaint(made, tmp_path):
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("missing: chromium")
     path = tmp_path / "report.html"
     _report.write(made(), path)
     shown = subprocess.run(
-        [chromium, *CHROMIUM, f"--user-data-dir={tmp_path / 'profile'}", path.as_uri()],
+        [chromium(), *CHROMIUM, f"--user-data-dir={tmp_path / 'profile'}", path.as_uri()],
         capture_output=True, text=True, check=True, timeout=600,
     )  # fmt: skip
     assert set(SECTIONS) <= set(Page(shown.stdout).ids)

@@ -18,7 +18,7 @@ def parser(word: Texts) -> argparse.ArgumentParser:
         epilog=word("frame.status"),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    top.add_argument("--version", action="version", version=f"diabetes {VERSION}")
+    top.add_argument("--version", action="version", version=f"diabetes {VERSION}", help=word("frame.version"))
     actions = top.add_subparsers(
         title=word("frame.commands"), metavar=word("frame.command"), dest="command", required=True
     )

@@ -19,7 +19,6 @@ SAID = {
     "options": "frame.options",
     "optional arguments": "frame.options",
     "show this help message and exit": "frame.help",
-    "show program's version number and exit": "frame.version",
     "%(prog)s: error: %(message)s\n": "frame.error",
     "argument %(argument_name)s: %(message)s": "frame.argument",
     "the following arguments are required: %s": "frame.required",

@@ -107,3 +107,5 @@ def numbered(word: Texts, *axes: Axis) -> None:
 def tip(artist: Artist, text: str) -> None:
     """What is shown of an artist when it is pointed at, in an SVG."""
     artist.set_gid(f"{TIP}{text}")
+    # It lies on what is drawn anyway; measuring it would only take time.
+    artist.set_in_layout(False)
