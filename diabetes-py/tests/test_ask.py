@@ -127,10 +127,11 @@ def test_height_and_weight_stand_for_the_index_and_a_question_follows_from_anoth
 
 
 def test_a_measured_value_has_a_day_and_leads_the_answer(ask):
-    status, out, asked = ask([*FIRST, "", "", "", "7,2", "2026-11-20", *[""] * 20], "--json")
+    status, out, asked = ask([*FIRST, "", "", "", "7,2", "20/11/2026", *[""] * 20], "--json")
     assert status == 0
     answer = json.loads(out)["answer"]
     assert answer["measured"]["hba1c"]["category"] == "Diabetes"
+    assert json.loads(out)["record"]["fecha_hba1c"] == "2026-11-20"
     assert "Fecha de la HbA1c" in asked
     assert "Fecha de la glucosa" not in asked
 

@@ -28,21 +28,20 @@ def participants(
 ) -> dict[str, Any] | None:
     """The people with and without undiagnosed diabetes; None for a stream and for too few people."""
     judged = next((entry for entry in figures["calibration"] if entry["output"] == OUTPUT), None)
-    columns = _columns(data)
-    if judged is None or judged["withheld"] or columns is None:
+    if judged is None or judged["withheld"] or (table := _table(data)) is None:
         return None
     schema = _native.schema("en")["properties"]
-    named = {name: target if name == "Resultado" else name for name in ("Resultado", "hba1c")}
     with warnings.catch_warnings():
         # The evaluation has said already which columns it does not use.
         warnings.simplefilter("ignore", UserWarning)
         answered = _answered(model.predict_batch(data))
     if weights is not None:
-        given = columns.get(weights, []) if isinstance(weights, str) else weights
-        weighed = [_number(value) for value in given]
+        given = _values(table, weights) if isinstance(weights, str) else weights
+        weighed = [_number(value) for value in ([] if given is None else given)]
         answered = [place for place in answered if place < len(weighed) and (weighed[place] or 0) > 0]
     tests = [test for test in judged["definition"] if figures["data"]["tests"].get(test["field"])]
-    measured = [[_number(value) for value in columns.get(named[test["field"]], [])] for test in tests]
+    names = [target if test["field"] == "Resultado" else test["field"] for test in tests]
+    measured = [[_number(value) for value in _values(table, name) or ()] for name in names]
     groups = _groups(answered, tests, measured, judged["judged_on"] == "every_test")
     if len(answered) != figures["data"]["answered"] or [len(groups[0]), sum(map(len, groups))] != [
         judged["events"],
@@ -51,29 +50,35 @@ def participants(
         return None
     fields = []
     for entry in figures["missing"]:
-        values = _read(columns.get(entry["field"]), schema.get(entry["field"], {}))
-        if (
-            entry["used"]
-            and values
-            and sum(values[place] is not None for place in answered) == entry["known"]
-        ):
+        column = _values(table, entry["field"]) if entry["used"] else None
+        values = _read(column, schema.get(entry["field"], {}))
+        if values and sum(values[place] is not None for place in answered) == entry["known"]:
             fields.append(_described(entry["field"], values, groups, schema[entry["field"]]))
     return {"output": OUTPUT, "rows": [len(group) for group in groups], "fields": fields}
 
 
-def _columns(data: Any) -> dict[str, Sequence[Any]] | None:
-    """The columns by name, of data that can be read again; None for a stream."""
+def _table(data: Any) -> Any:
+    """The data itself, if it can be read again; None for a stream."""
     if isinstance(data, list | tuple):
-        names = dict.fromkeys(name for row in data if isinstance(row, Mapping) for name in row)
-        return {name: [row.get(name) if isinstance(row, Mapping) else None for row in data] for name in names}
+        return list(data) if all(isinstance(row, Mapping) for row in data) else None
     if isinstance(data, _native.Table):
-        return {name: data.column(name) for name in data.column_names}
+        return data
     table = getattr(data, "table", getattr(data, "frame", data))
-    if hasattr(table, "to_pydict"):
-        return dict(table.to_pydict())
-    if hasattr(table, "to_dict") and hasattr(table, "columns"):
-        return {name: table[name].to_list() for name in table.columns}
-    return None
+    return table if hasattr(table, "to_pydict") or hasattr(table, "get_column") else None
+
+
+def _values(table: Any, name: str) -> Sequence[Any] | None:
+    """The values of a column; None if there is none, or not only one, of this name."""
+    if isinstance(table, list):
+        return [row.get(name) for row in table] if any(name in row for row in table) else None
+    names = list(table.column_names if hasattr(table, "column_names") else table.columns)
+    if names.count(name) != 1:
+        return None
+    column = table.get_column(name) if hasattr(table, "get_column") else table.column(name)
+    for read in ("to_pylist", "to_list"):
+        if hasattr(column, read):
+            return list(getattr(column, read)())
+    return list(column)
 
 
 def _answered(answers: Any) -> list[int]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from .._errors import DiabetesError
 from .._texts import chosen, texts
-from .console import BadInput, Console, Failure
+from .console import STREAM, BadInput, Console, Failure
 from .parser import parser
 from .spoken import spoken
 
@@ -24,7 +24,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     with spoken(word):
         args = parser(word).parse_args(argv)
     # The demonstration and a dialogue may be asked for in another language.
-    console = Console(texts(getattr(args, "locale", word.locale)), args.quiet, as_json=bool(args.json))
+    console = Console(
+        texts(getattr(args, "locale", word.locale)), args.quiet, as_json=args.json in (True, STREAM)
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("always", UserWarning)
         warnings.showwarning = lambda message, *_, **__: console.warn_of(str(message))
@@ -45,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             console.refuse("io", console.told(error))
             return 1
         except KeyboardInterrupt:
-            console.clear()
+            console.end_line()
             if console.is_working:
                 # The engine does not handle signals, so exit without waiting for it.
                 os._exit(INTERRUPTED)

@@ -127,6 +127,13 @@ class Console:
             sys.stderr.flush()
             self._shown = ""
 
+    def end_line(self) -> None:
+        """Leave the line on which a terminal has shown that Ctrl-C was pressed."""
+        self.clear()
+        if self._in_place:
+            sys.stderr.write("\n")
+            sys.stderr.flush()
+
     def progress(self, text: str, since: float) -> None:
         """Show progress of a task that started at ``since``, by time.monotonic()."""
         now = time.monotonic()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from datetime import datetime
 from typing import Any
 
 from .._api import schema, validate
@@ -121,6 +122,8 @@ class Dialogue:
         number with a decimal comma or point; otherwise the text itself, for the library to judge. None for a
         choice that is unclear."""
         entry = self._fields[field]
+        if entry.get("format") == "date":
+            return self._day(typed)
         if "labels" not in entry:
             return typed.replace(",", ".") if DECIMAL_COMMA.fullmatch(typed) else typed
         names = list(self._labels(field))
@@ -133,6 +136,13 @@ class Dialogue:
             if plain == _simple(name) or _simple(label).startswith(plain)
         }
         return meant.pop() if len(meant) == 1 else None
+
+    def _day(self, typed: str) -> str:
+        """A date as the language writes it, in the library's form; another one as it was typed."""
+        try:
+            return datetime.strptime(typed, self._word("day")).date().isoformat()
+        except ValueError:
+            return typed
 
     def _say_what_follows(self, field: str, value: object) -> None:
         if field in DECIDING and value == "Si":

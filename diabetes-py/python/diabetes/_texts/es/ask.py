@@ -33,9 +33,9 @@ TEXTS = {
     "question.antecedente_glucosa_alta": "¿Alguna vez le dijeron que tenía el azúcar alto?",
     "question.sintomas": "¿Tiene mucha sed, orina mucho o ha perdido peso sin proponérselo?",
     "question.glucosa_ayunas": "Glucosa en ayunas, si se midió",
-    "question.fecha_glucosa": "Fecha de la glucosa (AAAA-MM-DD)",
+    "question.fecha_glucosa": "Fecha de la glucosa (DD/MM/AAAA)",
     "question.hba1c": "HbA1c, si se midió",
-    "question.fecha_hba1c": "Fecha de la HbA1c (AAAA-MM-DD)",
+    "question.fecha_hba1c": "Fecha de la HbA1c (DD/MM/AAAA)",
     "question.diabetes_gestacional": "¿Tuvo diabetes en un embarazo?",
     "question.historia_familiar_dm": "¿Algún familiar tiene o tuvo diabetes?",
     "question.grado_familiar_dm": (

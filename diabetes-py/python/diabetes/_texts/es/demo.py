@@ -4,7 +4,7 @@ TEXTS = {
     "demo.about": (
         "Predice para los adultos de una encuesta, compara con dos puntajes publicados, entrena un "
         "modelo con datos "
-        "sintéticos, lo guarda y lo lee, explica la respuesta de un paciente y escribe un reporte."
+        "sintéticos, lo guarda y lo lee, explica la respuesta de un paciente y escribe un informe."
     ),
     "demo.survey": "1. Personas reales: la encuesta NHANES 2017-2018 de Estados Unidos",
     "demo.reading": "Leyendo la encuesta ...",
@@ -53,7 +53,7 @@ TEXTS = {
         "Los dos dan la misma respuesta, bit por bit, a los {count} registros válidos de la encuesta."
     ),
     "demo.differs": "El modelo leído predice distinto que el guardado.",
-    "demo.temporary": "La carpeta era temporal; --out CARPETA conserva el modelo, con un reporte y figuras.",
+    "demo.temporary": "La carpeta era temporal; --out CARPETA conserva el modelo, con un informe y figuras.",
     "demo.patient": "3. El paciente de ejemplo, con el modelo incluido (personas reales)",
     "demo.patient_synthetic": "4. El mismo paciente, con el modelo sintético",
     "demo.glucose": "glucosa en ayunas",
@@ -75,7 +75,7 @@ TEXTS = {
     "demo.chart_total": "suma, antes de calibrar",
     "demo.chart_calibrated": "calibrado",
     "demo.silent": "Sin efecto: {fields}.",
-    "demo.report": "5. El reporte del modelo incluido, y figuras",
+    "demo.report": "5. El informe del modelo incluido, y figuras",
     "demo.evaluating": "Evaluando con los adultos de la encuesta, con intervalos ...",
     "demo.not_written": 'Sin escribir, falta {package}: pip install "diabetes-py[report]"',
     "demo.written": (

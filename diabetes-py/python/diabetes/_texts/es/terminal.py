@@ -93,7 +93,7 @@ TEXTS = {
         "valor predictivo positivo {ppv}"
     ),
     "evaluate.withheld": "muy pocas personas para dar cifras",
-    "evaluate.written": "Reporte guardado en {file}",
+    "evaluate.written": "Informe guardado en {file}",
     "generate.written": "{count} registros sintéticos guardados en {file}",
     "info.title": "{name}, versión {version}",
     "info.algorithm": "algoritmo",
@@ -132,9 +132,9 @@ TEXTS = {
         "{file} ya tiene columnas con estos nombres: {columns}; vea --prefix y --answers-only"
     ),
     "error.json_needs_file": "con --json, indique con --out el archivo que se escribe",
-    "error.report_needs_file": "el reporte necesita un archivo",
-    "error.report_needs": 'para el reporte hace falta {package}: pip install "diabetes-py[report]"',
-    "error.only_in_report": "--tripod y --beside son para el reporte: indique también --html",
+    "error.report_needs_file": "el informe necesita un archivo",
+    "error.report_needs": 'para el informe hace falta {package}: pip install "diabetes-py[report]"',
+    "error.only_in_report": "--tripod y --beside son para el informe: indique también --html",
     "error.direction": "--monotone: {text} no es CAMPO=1, CAMPO=0 ni CAMPO=-1",
     "error.n_samples": "--n-samples debe ser un número entero de 1 a {most}",
     "error.answers_from_stream": (
