@@ -391,3 +391,28 @@ def test_a_parquet_file_may_have_a_name_twice_that_is_no_field(tmp_path):
     ok("predict", tmp_path / "people.parquet", "--out", tmp_path / "out.csv")
     lines = (tmp_path / "out.csv").read_text().splitlines()
     assert (len(lines), lines[0].count("nota"), lines[1].count("a,1,")) == (6, 2, 1)
+
+
+def test_every_command_gives_its_result_and_an_error_to_programs(people, tmp_path):
+    model, answers = tmp_path / "model.json", tmp_path / "answers.csv"
+    for args, keys in (
+        (("info",), {"name", "hash"}),
+        (("schema",), {"properties", "rules"}),
+        (("generate", "--n-samples", 5, "--out", answers), {"rows", "file"}),
+        (("predict", people, "--out", answers), {"rows", "answered", "apart", "errors"}),
+        (("score", "findrisc", people, "--out", answers), {"rows", "answered", "invalid"}),
+        (("train", people, "--out", model), {"name", "metrics"}),
+        (("recalibrate", "nhanes", people, "--out", model), {"name", "recalibration"}),
+        (("evaluate", "nhanes", people, "--resamples", 0), {"discrimination", "participants"}),
+    ):
+        told = json.loads(ok(*args, "--quiet", "--json")[0])
+        assert keys <= told.keys()
+    status, out, _ = run("train", "-", "--out", model, "--json", stdin=b"edad;sexo\n45;M\n")
+    assert (status, json.loads(out)["error"]["code"]) == (2, "no_outcome")
+    status, out, _ = run("predict", "-", "--out", answers, "--json", stdin=b"edad;sexo\n45;M\n")
+    told = json.loads(out)
+    assert (status, told["error"]["code"], told["errors"]["missing"]) == (
+        2,
+        "no_valid_row",
+        {"rows": 1, "first_row": 1},
+    )
