@@ -25,11 +25,9 @@ def synthetic():
 def tables_only(monkeypatch):
     """The report without figures, which take most of the time."""
     from diabetes import figures
-    from diabetes._labels import labels
     from diabetes._report import _page
 
     for locale in diabetes.LOCALES:
-        environment = _page._environment(labels(locale))
-        monkeypatch.setitem(environment.globals, "inline", lambda figure, *texts: "")
+        monkeypatch.setitem(_page._TEMPLATES[locale].globals, "inline", lambda figure, *texts: "")
     for draw in ("discrimination", "calibration_curve", "decision_curve", "subgroups", "terms"):
         monkeypatch.setattr(figures, draw, lambda *args, **kwargs: None)

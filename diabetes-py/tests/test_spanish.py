@@ -109,9 +109,7 @@ def test_every_text_of_the_catalogue_is_spanish():
 )
 def test_a_spanish_report_is_spanish_to_the_last_word(made, monkeypatch):
     # The figures of the complete one are looked at below.
-    monkeypatch.setitem(
-        _page._environment(labels("es")).globals, "inline", lambda figure, name, *told: " ".join(told)
-    )
+    monkeypatch.setitem(_page._TEMPLATES["es"].globals, "inline", lambda figure, name, *told: " ".join(told))
     evaluation = spanish(made())
     if made is evaluations.complete:
         evaluation["model"]["recalibration"] = evaluations.RECALIBRATED | {"source": "Sala 7"}

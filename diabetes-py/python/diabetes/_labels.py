@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 from . import _native
+from ._locales import LOCALES
 from ._messages import in_words, lowered
 from ._texts import Texts, texts
 
@@ -132,10 +132,12 @@ class Labels:
         return f"{self.test(test)} ≥\N{NO-BREAK SPACE}{shown}\N{NO-BREAK SPACE}{unit}".rstrip()
 
 
-@cache
 def labels(locale: str) -> Labels:
     """The names of a language."""
-    return Labels(texts(locale))
+    return _ALL[texts(locale).locale]
+
+
+_ALL = {locale: Labels(texts(locale)) for locale in LOCALES}
 
 
 def is_probability(output: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from . import _native
 from ._texts import Texts, texts
@@ -49,7 +48,7 @@ def lowered(name: str) -> str:
 
 
 def _matched(text: str, language: Texts) -> str | None:
-    for key, pattern in _patterns():
+    for key, pattern in PATTERNS:
         if match := pattern.fullmatch(text):
             parts = {name: _part(part, language) for name, part in match.groupdict().items()}
             return language(key, **parts)
@@ -87,7 +86,6 @@ def _name(name: str, language: Texts) -> str:
     return language("quoted", name=title) if title else name
 
 
-@cache
 def _patterns() -> list[tuple[str, re.Pattern[str]]]:
     """What the library says, with a group for each thing that it fills in; what says most itself first."""
     keys = sorted(
@@ -99,3 +97,6 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
         pattern = HOLE.sub(r"(?P<\1>.+?)", re.escape(texts("en").table[key]))
         made.append((key, re.compile(pattern, re.DOTALL)))
     return made
+
+
+PATTERNS = _patterns()

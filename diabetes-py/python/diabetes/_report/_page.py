@@ -6,7 +6,6 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping
-from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +15,7 @@ from matplotlib.figure import Figure
 
 from .. import _labels, figures
 from .._labels import Labels
+from .._locales import LOCALES
 from .._texts import PERCENT
 from ..figures._style import ACCENT, FAINT, INK, MUTED, SECOND
 from ..figures._terms import points_limits
@@ -56,7 +56,7 @@ def render(
     origin = evaluation["model"].get("origin") or {}
     source = origin.get(locale) or evaluation["model"]["source"]
     page = (
-        _environment(label)
+        _TEMPLATES[locale]
         .get_template("report.html")
         .render(
             **{**evaluation, "discrimination": _summary.told_apart(evaluation["discrimination"])},
@@ -75,7 +75,6 @@ def render(
     return CELL.sub(BORDER, page)
 
 
-@cache
 def _environment(label: Labels) -> Environment:
     word, numbers = label.word, label.word.numbers
     environment = Environment(
@@ -146,3 +145,6 @@ def _inline(figure: Figure, name: str, title: str, description: str = "") -> Mar
     text = figures.svg(figure, str(title), str(description), name)
     text = text.replace(NAMESPACE, "", 1).replace(RULE, "", 1)
     return Markup(COLOUR.sub(lambda colour: f"var(--{COLOURS[colour[0]]})", text))
+
+
+_TEMPLATES = {locale: _environment(_labels.labels(locale)) for locale in LOCALES}

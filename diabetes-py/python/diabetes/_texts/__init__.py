@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from functools import cache
 from importlib import import_module
 from string import Formatter
 
@@ -70,7 +69,6 @@ def chosen() -> str:
     return tag if tag in LOCALES else OTHERWISE
 
 
-@cache
 def holes(text: str) -> frozenset[str]:
     """The names that a text has filled in."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
