@@ -33,13 +33,15 @@ STACK := $(VENV)/.stack
 INSTALL := $(BIN)/pip install --quiet --no-compile
 # Two at a time: each target's output is printed when it ends, its start immediately.
 TOGETHER := $(MAKE) --no-print-directory --jobs=2 --output-sync=target
+# A service starts twice as fast if its bytecode is kept, and tests start many.
+unexport PYTHONDONTWRITEBYTECODE
 BEGINS = @{ echo "$@ begins" >&9; } 2>/dev/null || true
 TESTS := test-stack test-rust test-python test-js test-wasm
 LINTS := lint-rust lint-python lint-js
 # cargo's jobs do not count towards make's.
 export CARGO_MAKEFLAGS := -j
 
-.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile bench bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile drill bench bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
 
 ## Predict for real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -104,6 +106,13 @@ hostile: export HOSTILE_SECONDS ?= 60
 hostile: $(VENV)/.wheel $(VENV)/.tools $(STACK)
 	cd diabetes-py && ../$(BIN)/python -m pytest tests/test_hostile_files.py
 	cd stack && ../$(BIN)/python -m pytest -s tests/hostile tests/test_dashboard_browser.py
+
+## The drill that `make test` runs too, with its table: backups of a clinic at work, a loss at a random moment, the way
+## back with SQLite and PostgreSQL. DRILL_SEED repeats a moment, DRILL_ROWS adds older predictions.
+drill: export DRILL_JSON ?= $(abspath target/drill.json)
+drill: $(STACK)
+	@cd stack && ../$(BIN)/python -m pytest -s tests/drill
+	@echo "figures: $(DRILL_JSON)"
 
 ## The answers of Python and Rust to random records; the JavaScript tests compare their own with them.
 oracle: $(VENV)/.tools $(STACK)

@@ -117,7 +117,8 @@ pub(crate) fn probable(field: Field, value: f64) -> u32 {
 pub(crate) fn question(bits: u32, locale: Locale) -> Option<String> {
     let units = || OTHER_UNITS.iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1).map(|(unit, _)| unit);
     let words = locale.words();
-    let names = text::joined(units().map(|unit| unit.name.get(locale)), &format!(" {} ", words.or));
+    let names: Vec<String> = units().map(|unit| unit.name.get(locale).to_owned()).collect();
+    let names = text::listed(&names, words.or);
     let is_unit = units().all(|unit| unit.conversion.is_some());
     (bits != 0).then(|| (words.is_it)(&names, is_unit))
 }

@@ -102,7 +102,7 @@ impl Model {
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().predict({"edad": 45})
     /// Traceback (most recent call last):
-    /// diabetes.ValidationError: sexo es obligatorio: M, F; imc es obligatorio (o talla y peso); ...
+    /// diabetes.ValidationError: El sexo es obligatorio. El índice de masa corporal es obligatorio, o la talla y el peso. ...
     ///
     /// A test is advised from ``findrisc_cut`` FINDRISC points, if given. The advice is for the date ``today``, a date
     /// or its ISO text, by default today (UTC).

@@ -48,7 +48,7 @@ def test_what_decides_most_is_asked_first_and_units_are_in_the_question(ask):
     places = [asked.index(words) for words in order]
     assert places == sorted(places)
     assert "Perímetro abdominal [cm; 40 a 220]" in asked
-    assert "[1 Hombre (M), 2 Mujer (F)]" in asked
+    assert "[1 Hombre, 2 Mujer]" in asked
 
 
 def test_a_mistake_is_said_at_the_question_which_is_asked_again(ask):

@@ -333,7 +333,7 @@ MESSAGES = [
     (
         "the table cannot be read: its first line does not name any field of the schema: uno (nearest known: "
         "fuma), dos (nearest known: edad)",
-        "su primera línea no nombra ningún campo: uno (lo más parecido: «Fuma»), dos (lo más "
+        "su primera línea no nombra ningún campo: uno (lo más parecido: «Consumo de tabaco»), dos (lo más "
         "parecido: «Edad»)",
     ),
     ("separated: output diabetes is kept as it was", "diabetes sin diagnosticar queda como estaba"),

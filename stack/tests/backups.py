@@ -22,14 +22,15 @@ BUNDLED = diabetes.Model.bundled()
 
 
 def rows(
-    settings, count, *, at=START, patient=None, locale="es", cut=12.0, model=BUNDLED, seed=1, record=None
-):
-    """Rows an hour apart, as the API makes them."""
+    settings, count, *, at=START, every=timedelta(hours=1), patient=None, locale="es", cut=12.0, model=BUNDLED,
+    seed=1, record=None,
+):  # fmt: skip
+    """Rows, by default an hour apart, as the API makes them."""
     hash = None if patient is None else reference_hash(settings, patient)
     found = []
     people = made_up(count, seed)[0] if record is None else [record] * count
     for number, person in enumerate(people):
-        when = at + timedelta(hours=number)
+        when = at + number * every
         answer = model.answer_record(json.dumps(person).encode(), locale, cut, when.date())
         inputs, outputs = answer.record.decode(), answer.json.decode()
         found.append(Row(uuid7(), when, model.info["version"], inputs, outputs, answer.risk_level, 1.0, hash))

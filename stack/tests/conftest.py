@@ -15,7 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 from typer.testing import CliRunner
 
-from diabetes_stack.cli import app
+from diabetes_stack.cli import commands
 from diabetes_stack.monitor.probes import machine, services
 from diabetes_stack.settings import Settings
 from diabetes_stack.settings import settings as current
@@ -102,7 +102,7 @@ def command(database_url, tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", database_url)
     monkeypatch.setenv("DIABETES_DATA_DIR", str(tmp_path / "data"))
     current.cache_clear()
-    yield lambda *arguments: CliRunner().invoke(app, [str(argument) for argument in arguments])
+    yield lambda *arguments: CliRunner().invoke(commands(), [str(argument) for argument in arguments])
     current.cache_clear()
 
 
@@ -113,7 +113,9 @@ def local(tmp_path, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
     monkeypatch.setenv("DIABETES_DATA_DIR", str(tmp_path / "data"))
     current.cache_clear()
-    yield lambda *arguments, **options: CliRunner().invoke(app, [str(one) for one in arguments], **options)
+    yield lambda *arguments, **options: CliRunner().invoke(
+        commands(), [str(one) for one in arguments], **options
+    )
     current.cache_clear()
 
 

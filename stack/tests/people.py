@@ -7,6 +7,7 @@ import random
 from datetime import datetime, timezone
 
 import diabetes
+import pyarrow as pa
 
 from diabetes_stack.store import outcomes
 from diabetes_stack.store.predictions import Row, insert
@@ -56,3 +57,14 @@ def store_measured(connection, source, count=400, seed=1, shift=0.0, at=NOON):
     for id, result in zip(ids, results, strict=True):
         outcomes.add(connection, id, "2026-03-02", {"Resultado": result}, source)
     return ids
+
+
+def measured_table(count, seed, wrong=0.0):
+    """Made-up people with both tests; a share of the second ones is wrong."""
+    dice = random.Random(seed)
+    records, results = made_up(count, seed)
+    rows = []
+    for record, glucose in zip(records, results, strict=True):
+        hba1c = 9.0 if dice.random() < wrong else round(3.0 + glucose / 40 + dice.gauss(0, 0.15), 1)
+        rows.append({**record, "Resultado": glucose, "hba1c": max(hba1c, 3.5)})
+    return pa.Table.from_pylist(rows)

@@ -1,4 +1,4 @@
-"""The API as a process that can be killed."""
+"""The API as a process that can be killed, and all services as `up` runs them."""
 
 from __future__ import annotations
 
@@ -76,3 +76,49 @@ class ApiProcess:
         self.process.terminate()
         # The server hands the signal on once it has ended its work.
         assert self.process.wait(120) in (0, -signal.SIGTERM), self.log.read_text()
+
+
+class Up:
+    """The command `up` as a process, with a log file."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.ports = [free_port() for _ in range(3)]
+        self.api, self.dashboard, self.mlflow = (f"http://127.0.0.1:{port}" for port in self.ports)
+        names = ("API_PORT", "STREAMLIT_SERVER_PORT", "MLFLOW_PORT")
+        clean = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("API_BASE_URL", "MLFLOW_TRACKING_URI")
+        }
+        self.environment = {
+            **clean,
+            **{name: str(port) for name, port in zip(names, self.ports, strict=True)},
+            "DATABASE_URL": database_url,
+            "DIABETES_DATA_DIR": str(folder / "data"),
+            "MLFLOW_ALLOWED_HOSTS": "diabetes-mlflow,mlflow.example.org",
+        }
+        self.log = folder / "up.log"
+        self.start()
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "diabetes_stack", *arguments],
+            env=self.environment, capture_output=True, text=True, timeout=900,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "diabetes_stack", "up"],
+                env=self.environment, stdout=log, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        for _ in range(3000):
+            if f"API        {self.api}/docs" in self.log.read_text():
+                return
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.2)
+        raise AssertionError(self.log.read_text())
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGINT)
+        assert self.process.wait(300) == 0, self.log.read_text()

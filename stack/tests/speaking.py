@@ -30,10 +30,10 @@ def main():
     from typer.main import get_command
     from typer.testing import CliRunner
 
-    from diabetes_stack.cli import app
+    from diabetes_stack.cli import commands
 
     def said(line):
-        result = CliRunner().invoke(app, line)
+        result = CliRunner().invoke(commands(), line)
         return {"status": result.exit_code, "out": result.stdout, "err": result.stderr}
 
     def tree(command, path):
@@ -52,7 +52,7 @@ def main():
                 tree(inner, [*path, name])
 
     found = {}
-    tree(get_command(app), [])
+    tree(get_command(commands()), [])
     lines = [said(line) for line in json.load(sys.stdin)]
     print(json.dumps({"help": found, "lines": lines}))
 

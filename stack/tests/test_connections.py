@@ -21,6 +21,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from diabetes_stack.api.revoked import Revoked
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.run import services
 from diabetes_stack.run.turn import Turn
@@ -102,7 +103,7 @@ def test_at_most_ten_connections(postgres, database_of, tmp_path):
     )
     api = ApiProcess(tmp_path, DATABASE_URL=url)
     counting = Counting(postgres, str(make_url(url).database))
-    engines = {one: open_store(settings, one) for one in (Service.DASHBOARD, Service.MONITOR)}
+    engines = {one: open_store(settings, one) for one in (Service.DASHBOARD, Service.MONITOR, Service.LOGIN)}
     environment = {**os.environ, "DATABASE_URL": url, "DIABETES_DATA_DIR": str(tmp_path / "data")}
 
     def command(*arguments: str) -> None:
@@ -116,6 +117,11 @@ def test_at_most_ten_connections(postgres, database_of, tmp_path):
         with engines[Service.DASHBOARD].connect() as connection:
             usage.usage(connection, 7)
 
+    def look_for_revoked() -> None:
+        with engines[Service.LOGIN].connect() as connection:
+            revoked.look(connection)
+
+    revoked = Revoked(settings.folder())
     with mlflow(settings) as address:
         counting.start()
         clients = [httpx.Client(timeout=60) for _ in range(8)]
@@ -132,6 +138,7 @@ def test_at_most_ten_connections(postgres, database_of, tmp_path):
                 for one in clients[6:]
             ),
             repeat(look, counting.done),
+            repeat(look_for_revoked, counting.done),
             repeat(lambda: health.check(engines[Service.MONITOR]), counting.done),
         ]
         try:

@@ -189,7 +189,7 @@ def test_many_people_and_why_some_have_no_answer():
     }
     reasons = app.dataframe[-1].value
     assert list(reasons["Fila"]) == [2]
-    assert list(reasons["Qué corregir"]) == ["edad está fuera de rango: 18 a 120 años"]
+    assert list(reasons["Qué corregir"]) == ["La edad está fuera de rango: de 18 a 120 años."]
     kept = batch._csv(app.session_state["batch"][1]).decode("utf-8-sig").splitlines()
     assert kept[0].startswith("id;edad;sexo;imc")
     assert kept[1].startswith("'=1+1;45;M;28,5")
@@ -278,7 +278,7 @@ def test_usage_without_a_store_without_rows_and_with_rows():
     assert not app.exception
     assert {metric.label: metric.value for metric in app.metric}["Predicciones"] == "120"
     shifts = app.dataframe[0].value.set_index("Dato")
-    assert shifts.loc["Fuma", "Estado"] == "revisar"
+    assert shifts.loc["Consumo de tabaco", "Estado"] == "revisar"
 
 
 def test_an_api_that_does_not_answer_is_said_and_not_replaced(monkeypatch):

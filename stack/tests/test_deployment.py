@@ -8,11 +8,11 @@ import yaml
 from closed import client_of, lines
 from typer.main import get_command
 
-from diabetes_stack.cli import app
+from diabetes_stack.cli import commands
 from diabetes_stack.settings import Settings
 
 FOLDER = Path(__file__).parent.parent
-COMMANDS = set(get_command(app).commands)
+COMMANDS = set(get_command(commands()).commands)
 KEY = "0f3b9a6d51c87e24a90b6fd3358e7c12d4a1"
 SETTINGS = {name.upper() for name in Settings.model_fields} | {"DIABETES_DATA_DIR"}
 
@@ -85,6 +85,15 @@ def test_the_files_ask_for_tokens_with_a_key_of_the_deployment():
     _, group = blueprint()
     assert (group["ENVIRONMENT"], group["REQUIRE_TOKEN"]) == ("production", "true")
     assert group["JWT_SECRET_KEY"] == group["SECRET_KEY"] == "generated"
+
+
+def test_the_dashboard_of_compose_reads_the_folder_in_which_the_monitor_writes():
+    services = compose()
+    assert (
+        services["diabetes-streamlit"]["volumes"]
+        == services["diabetes-schedule"]["volumes"]
+        == ["data:/data"]
+    )
 
 
 def test_the_files_open_to_the_network_only_what_asks_who_calls():

@@ -88,14 +88,14 @@ def test_the_limits_are_the_manuals():
 @POSTGRESQL
 def test_connections_are_counted_by_service(ready, stack_settings, monkeypatch):
     api = open_store(stack_settings, Service.API)
-    held = [api.connect() for _ in range(4)]
+    held = [api.connect() for _ in range(3)]
     found = {one.subject: one for one in health.check(ready) if one.name == "connections"}
-    assert (found["api"].value, found["command"].value, found[None].value) == (4, 1, 5)
+    assert (found["api"].value, found["command"].value, found[None].value) == (3, 1, 4)
     assert {one.state for one in found.values()} == {State.OK}
     # More than its share, and more than all may have.
     more = open_store(stack_settings, Service.API)
     held += [more.connect() for _ in range(2)]
-    monkeypatch.setattr(health_postgresql, "CONNECTIONS", 6)
+    monkeypatch.setattr(health_postgresql, "CONNECTIONS", 5)
     found = {one.subject: one.state for one in health.check(ready) if one.name == "connections"}
     assert (found["api"], found[None]) == (State.WARNING, State.CRITICAL)
     for one in held:

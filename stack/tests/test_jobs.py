@@ -25,7 +25,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from typer.main import get_command
 
-from diabetes_stack.cli import app
+from diabetes_stack.cli import commands
 from diabetes_stack.run import job_run, units
 from diabetes_stack.run.job_run import Result, run_job
 from diabetes_stack.run.jobs import JOBS, Job
@@ -40,7 +40,7 @@ BOGOTA = ZoneInfo("America/Bogota")
 
 def usage(command: tuple[str, ...]) -> str | None:
     """What is wrong with a command line, which is only parsed."""
-    found, rest = get_command(app), [*command]
+    found, rest = get_command(commands()), [*command]
     while rest and rest[0] in getattr(found, "commands", {}):
         found = found.commands[rest.pop(0)]
     if hasattr(found, "commands") and not found.invoke_without_command:

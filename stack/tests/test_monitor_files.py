@@ -142,14 +142,54 @@ def test_no_file_has_a_secret_and_each_is_written_whole(files, tmp_path):
     assert {path.name: path.read_text() for path in written} == files
 
 
+def program(name):
+    found = shutil.which(name)
+    if found is None:
+        pytest.skip(f"no {name} here")
+    return found
+
+
+def run(folder, *command):
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
 def test_prometheus_itself_accepts_them(files, tmp_path):
-    promtool = shutil.which("promtool")
-    if promtool is None:
-        pytest.skip("no promtool here")
+    promtool = program("promtool")
     write(tmp_path, files)
-    for arguments in (["check", "rules", ALERTS], ["check", "config", "prometheus.yml"]):
-        checked = subprocess.run([promtool, *arguments], cwd=tmp_path, capture_output=True, text=True)
-        assert checked.returncode == 0, checked.stdout + checked.stderr
+    assert f"{len(alerts(files)) + len(RECORDED)} rules found" in run(
+        tmp_path, promtool, "check", "rules", ALERTS
+    )
+    run(tmp_path, promtool, "check", "config", "prometheus.yml")
+
+
+def test_alertmanager_itself_accepts_them_and_sends_each_alert_to_its_contact(files, tmp_path):
+    amtool = program("amtool")
+    write(tmp_path, files)
+    if version(amtool) < (0, 26):
+        # Older ones cannot read an address from a file; all the rest is the same for them.
+        file = tmp_path / "alertmanager.yml"
+        file.write_text(file.read_text().replace("url_file: /", "url: http://localhost/"))
+    assert "2 inhibit rules" in run(tmp_path, amtool, "check-config", "alertmanager.yml")
+    asked = {
+        (one["labels"]["severity"], one["labels"]["contact"])
+        for name, one in alerts(files).items()
+        if name != WATCHDOG
+    }
+    for severity, contact in sorted(asked):
+        labels = [f"severity={severity}", f"contact={contact}"]
+        assert routed(amtool, tmp_path, *labels) == contact
+    assert routed(amtool, tmp_path, f"alertname={WATCHDOG}") == "heartbeat"
+
+
+def version(program):
+    said = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
+    return tuple(map(int, re.search(r"version (\d+)\.(\d+)", said.stdout + said.stderr).groups()))
+
+
+def routed(amtool, folder, *labels):
+    return run(folder, amtool, "config", "routes", "test", "--config.file=alertmanager.yml", *labels).strip()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import manual
 import pytest
 from typer.main import get_command
 
-from diabetes_stack.cli import app
+from diabetes_stack.cli import commands
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = {"en": DOCS / "operations.md", "es": DOCS / "operations.es.md"}
@@ -65,7 +65,7 @@ def spans(text):
 
 def lacking(line):
     """The command that a line names if it does not exist; else those of its options that do not."""
-    command, path, options = get_command(app), [], set()
+    command, path, options = get_command(commands()), [], set()
     for word in shlex.split(line)[1:]:
         if word.startswith("--"):
             options.add(word)
@@ -128,9 +128,9 @@ def test_every_limit_of_the_manual_is_in_what_is_seen(rows, language):
 def test_both_pages_have_the_same_rows_and_commands():
     english, spanish = rows_of("en"), rows_of("es")
     assert english.keys() == spanish.keys()
-    for number, (quoted, commands, _) in english.items():
+    for number, (quoted, typed, _) in english.items():
         assert spanish[number][0] == quoted, number
-        assert spanish[number][1] == commands.replace(PERSON["en"], PERSON["es"]), number
+        assert spanish[number][1] == typed.replace(PERSON["en"], PERSON["es"]), number
     blocks = [re.findall(r"```.*?```", PAGES[page].read_text(encoding="utf-8"), re.DOTALL) for page in PAGES]
     assert blocks[0] == blocks[1] != []
 

@@ -89,12 +89,12 @@ def test_a_dump_goes_to_a_newer_server_and_back(engine, server, database_of, mon
     """Also with the extension, which belongs to the server and not to the store."""
     from typer.testing import CliRunner
 
-    from diabetes_stack.cli import app
+    from diabetes_stack.cli import commands
 
     def command(url, *arguments):
         monkeypatch.setenv("DATABASE_URL", url)
         current.cache_clear()
-        done = CliRunner().invoke(app, ["db", *map(str, arguments), "--json"])
+        done = CliRunner().invoke(commands(), ["db", *map(str, arguments), "--json"])
         assert done.exit_code == 0, done.output
         return json.loads(done.stdout)
 

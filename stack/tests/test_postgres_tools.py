@@ -70,10 +70,11 @@ def test_a_setting_that_is_no_folder_is_refused(tmp_path):
     assert settings(postgres_bin=" ").postgres_bin is None
 
 
-def test_a_real_program_reaches_the_database(database_of):
+def test_a_real_program_reaches_the_database(database_of, monkeypatch):
     url = make_url(database_of())
+    monkeypatch.setenv("LC_ALL", "es_CO.UTF-8")
     told = environment(url.set(password="p@w"))
-    assert told["PGPASSWORD"] == "p@w"
+    assert (told["PGPASSWORD"], told["LC_ALL"]) == ("p@w", "C.UTF-8")
     dump = subprocess.run(
         [tool(settings(), "pg_dump", 18), "--schema-only"],
         env=told,

@@ -154,6 +154,33 @@ def test_a_trail_that_was_written_anew_is_missed_too(command, kept):
     assert (exit_code, whole, missing) == (1, False, 3)
 
 
+def test_a_loss_that_somebody_explains_is_reported_once(command, kept):
+    """Until the explanation is lost too, or something else is missing."""
+    unprotected(kept)
+    with kept.begin() as connection:
+        connection.execute(delete(entries).where(entries.c.id == 3))
+    accept = ("audit", "accept", "--reason", "backup of yesterday restored", "--json")
+    assert json.loads(command(*accept, "--dry-run").stdout) == {"accepted": [3], "dry_run": True}
+    assert (command(*accept).exit_code, verified(command)) == (2, (1, False, None, 3))
+    assert json.loads(command(*accept, "--yes").stdout)["accepted"] == [3]
+    assert verified(command) == (0, True, None, None)
+    assert json.loads(command("audit", "verify", "--json").stdout)["accepted"] == 1
+    assert json.loads(command(*accept).stdout)["accepted"] == []
+    with kept.begin() as connection:
+        [entry] = connection.execute(entries.select().where(entries.c.action == "accept_loss"))
+        assert entry.detail["reason"] == "backup of yesterday restored"
+        connection.execute(delete(entries).where(entries.c.id == entry.id))
+    assert verified(command) == (1, False, None, 3)
+
+
+def test_a_changed_trail_is_not_accepted(command, kept):
+    unprotected(kept)
+    with kept.begin() as connection:
+        connection.execute(update(entries).where(entries.c.id == 2).values(by="eve"))
+    ran = command("audit", "accept", "--reason", "x", "--yes", "--json")
+    assert (ran.exit_code, "2" in json.loads(ran.stdout)["error"]) == (1, True)
+
+
 def test_a_database_that_is_away_is_unknown(local, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgresql://user:password@127.0.0.1:9/none")
     settings.cache_clear()

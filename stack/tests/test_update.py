@@ -36,19 +36,6 @@ from diabetes_stack.store.tables import audit, predictions
 
 HEAD = migrate.head()
 ADDED = f"{int(HEAD[:4]) + 1:04}_since_{HEAD[:4]}"
-#: Stands for the command while it is not there.
-BACKUP = """
-import typer
-def add(app):
-    group = typer.Typer()
-    @group.command()
-    def create(as_json: bool = typer.Option(False, "--json")):
-        print('{"archive": "backup_1.tar.gz"}')
-    @group.command()
-    def verify(name: str, as_json: bool = typer.Option(False, "--json")):
-        print('{}')
-    app.add_typer(group, name="backup")
-"""
 
 
 def replaced(file, old, new):
@@ -57,16 +44,8 @@ def replaced(file, old, new):
     file.write_text(before.replace(old, new))
 
 
-def version(source):
-    """This version, with a command for backups."""
-    if not (source / "cli" / "backup.py").exists():
-        (source / "cli" / "backup.py").write_text(BACKUP)
-        replaced(source / "cli" / "__init__.py", "_COMMANDS = (", '_COMMANDS = ("backup", ')
-
-
 def with_a_column(source):
     """A later version, with a migration."""
-    version(source)
     (source / "store" / "migrations" / "versions" / f"v{ADDED}.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
         f"revision, down_revision = {ADDED!r}, {HEAD!r}\n\n\n"
@@ -91,7 +70,7 @@ class Installed:
             SCHEDULE="off",
             LOG_LEVEL="WARNING",
         )
-        done = releases.install(releases.package(folder, "0.1.0", version), self.home, self.environment)
+        done = releases.install(releases.package(folder, "0.1.0"), self.home, self.environment)
         assert done.returncode == 0, done.stdout + done.stderr
 
     @property

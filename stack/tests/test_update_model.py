@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import random
 import threading
 import warnings
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import diabetes
 import httpx
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from people import made_up, store_measured
+from people import measured_table, store_measured
 from servers import ApiProcess
 
 from diabetes_stack.models import judgement, registry
@@ -24,17 +22,6 @@ from diabetes_stack.store import tables
 from diabetes_stack.store.migrate import upgrade
 
 SOURCE = "Hospital San José, 2025"
-
-
-def measured_table(count, seed, wrong=0.0):
-    """Made-up people with both tests; a share of the second ones is wrong."""
-    dice = random.Random(seed)
-    records, results = made_up(count, seed)
-    rows = []
-    for record, glucose in zip(records, results, strict=True):
-        hba1c = 9.0 if dice.random() < wrong else round(3.0 + glucose / 40 + dice.gauss(0, 0.15), 1)
-        rows.append({**record, "Resultado": glucose, "hba1c": max(hba1c, 3.5)})
-    return pa.Table.from_pylist(rows)
 
 
 @pytest.fixture(scope="module")

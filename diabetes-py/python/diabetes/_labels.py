@@ -26,7 +26,9 @@ class Labels:
     def __init__(self, word: Texts) -> None:
         self.word = word
         self._properties: dict[str, dict[str, Any]] = _native.schema(word.locale)["properties"]
-        self._scores = {score["name"]: score["short_title"][word.locale] for score in _native.scores()}
+        self._scores = {
+            score["name"]: score["short_title"][word.locale] for score in _native.scores(word.locale)
+        }
 
     def field(self, name: str) -> str:
         """The title of a field, such as "Waist circumference" for perimetro_abdominal."""

@@ -251,8 +251,8 @@ class Demonstration:
             ),
             "category": word(
                 "demo.category_told",
-                category=word.named("category", answer["category"]),
-                certainty=word.named("demo.certainty", answer["confidence"]),
+                category=word.named("in_range", answer["category"]),
+                certainty=word.named("certainty", answer["confidence"]),
             ),
             "probabilities": "; ".join(shares),
             "level": word.named("level", answer["risk_level"]),

@@ -17,6 +17,8 @@ export {
   classifyHba1c,
   findrisc,
   findrisc2003,
+  formatNumber,
+  labels,
   schema,
   score,
   scores,

@@ -198,6 +198,20 @@ export interface ScoreResult {
   citation: string;
 }
 
+/** The names of codes in words, by kind and code. */
+export interface Labels {
+  risk_level: Record<Level, string>;
+  /** How sure a category is, in other words than a risk. */
+  confidence: Record<Level, string>;
+  category: Record<Category, string>;
+  output: Record<Output, string>;
+  not_applicable: Record<NotApplicable, string>;
+  urgent: Record<UrgentCode, string>;
+  next_step: Record<NextStepCode, string>;
+  /** The columns of a table of answers. */
+  column: Record<string, string>;
+}
+
 /** A published score: its outcome, its population, and its table. */
 export interface Score {
   name: string;

@@ -7,6 +7,7 @@ from datetime import date
 from importlib import import_module
 from string import Formatter
 
+from .. import _native
 from .._locales import LOCALES
 from ._numbers import PERCENT, Numbers
 
@@ -75,10 +76,21 @@ def holes(text: str) -> frozenset[str]:
 
 
 def _read(locale: str) -> Texts:
-    table: dict[str, str] = {}
+    table = _core(locale)
     for part in PARTS:
         table |= import_module(f".{locale}.{part}", __name__).TEXTS
     return Texts(locale, table, import_module(f".{locale}", __name__).NUMBERS)
+
+
+def _core(locale: str) -> dict[str, str]:
+    """The names that the library itself gives to its codes."""
+    named = _native.labels(locale)
+    table = {f"output.{code}": name for code, name in named["output"].items()}
+    table |= {f"level.{code}": name[:1].upper() + name[1:] for code, name in named["risk_level"].items()}
+    table |= {f"in_range.{code}": name for code, name in named["category"].items()}
+    table |= {f"certainty.{code}": name for code, name in named["confidence"].items()}
+    table |= {f"code.{code}": name[:1].lower() + name[1:] for code, name in named["not_applicable"].items()}
+    return table
 
 
 def _complete(found: dict[str, Texts]) -> dict[str, Texts]:

@@ -1,9 +1,11 @@
-"""Numbers as a language writes them: decimal mark, groups of digits, true minus; a dash for none."""
+"""Numbers as a language writes them, by the library's formatter; a dash for an unknown value."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from .. import _native
 
 NONE = "–"
 MINUS = "\N{MINUS SIGN}"
@@ -14,12 +16,14 @@ PERCENT = "\N{NO-BREAK SPACE}%"
 class Numbers:
     """How a language writes numbers."""
 
-    decimal: str
-    group: str
-    # The fewest digits before the decimals that are grouped.
-    grouped_from: int
+    locale: str
     # Between the two ends of an interval.
     to: str
+
+    @property
+    def mark(self) -> str:
+        """What stands before the decimals."""
+        return _native.format_number(0.5, 1, self.locale)[1]
 
     def count(self, value: int | None) -> str:
         """A number of people: 12,345."""
@@ -29,11 +33,7 @@ class Numbers:
         """A number with a fixed number of decimals; no sign before a zero."""
         if value is None:
             return NONE
-        whole, _, rest = f"{abs(value):.{digits}f}".partition(".")
-        sign = MINUS if value < 0 and (whole + rest).strip("0") else ""
-        if len(whole) >= self.grouped_from:
-            whole = f"{int(whole):,}".replace(",", self.group)
-        return f"{sign}{whole}{self.decimal if rest else ''}{rest}"
+        return _native.format_number(value, digits, self.locale)
 
     def signed(self, value: float | None, digits: int = 3) -> str:
         """A number with its sign."""
@@ -45,7 +45,7 @@ class Numbers:
         """A number with the fewest decimals, at most six digits: 28.5, 126, 0.0488."""
         plain = f"{value:.6g}"
         if "e" in plain or "n" in plain:
-            return plain.replace(".", self.decimal).replace("-", MINUS)
+            return plain.replace(".", self.mark).replace("-", MINUS)
         return self.fixed(value, len(plain.partition(".")[2]))
 
     def percent(self, value: float | None, digits: int = 1) -> str:

@@ -92,7 +92,7 @@ class _Written(ScalarFormatter):
     def __init__(self, word: Texts) -> None:
         super().__init__(useOffset=False)
         self.set_scientific(False)
-        self._mark = word.numbers.decimal
+        self._mark = word.numbers.mark
 
     def __call__(self, x: float, pos: int | None = None) -> str:
         return super().__call__(x, pos).replace(".", self._mark)

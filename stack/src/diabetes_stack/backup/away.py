@@ -91,6 +91,11 @@ def opened(settings: Settings, archive: Archive, work: Path) -> Iterator[Path]:
                 pyrage.decrypt_io(source, stream, _identities(settings))
             except pyrage.DecryptError as error:
                 raise DamagedError("not_opened", name=archive.file.name) from error
+            except OSError as error:
+                # Without a number it is not of the disk: the key is the right one, and what follows was changed.
+                if error.errno is not None:
+                    raise
+                raise DamagedError("damaged", name=archive.file.name, cause=str(error)) from error
         yield target
     finally:
         target.unlink(missing_ok=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from functools import cache
 from typing import Any
 
 import typer
@@ -29,22 +31,26 @@ class _Commands(Group):
             fail(str(error), 2)
 
 
-app = typer.Typer(
-    cls=_Commands,
-    name="diabetes-stack",
-    help=word("frame.about"),
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-
-#: Modules of this package, each of which adds its commands to ``app``.
-_COMMANDS = (
-    *("serve", "smoke", "schedule", "db", "model", "outcomes", "compare", "token", "login", "check", "logs"),
-    *("backup", "audit", "update", "doctor", "monitor", "incident"),
-)
-for _name in _COMMANDS:
-    importlib.import_module(f".{_name}", __name__).add(app)
-speak(app)
+#: Modules of this package, with the words that begin their commands.
+_COMMANDS = {
+    "serve": ("up", "api", "dashboard", "mlflow", "demo"),
+    "smoke": ("smoke",),
+    "schedule": ("schedule",),
+    "db": ("db",),
+    "model": ("model",),
+    "outcomes": ("outcomes",),
+    "compare": ("compare",),
+    "token": ("token",),
+    "login": ("mlflow-proxy",),
+    "check": ("check",),
+    "logs": ("logs",),
+    "backup": ("backup",),
+    "audit": ("audit",),
+    "update": ("update",),
+    "doctor": ("doctor",),
+    "monitor": ("monitor",),
+    "incident": ("incident",),
+}
 
 
 def _version(asked: bool) -> None:
@@ -53,7 +59,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: bool = typer.Option(
         False, "--version", callback=_version, is_eager=True, help=word("frame.version")
@@ -62,6 +67,24 @@ def _options(
     """Options of every command."""
 
 
+@cache
+def commands(*modules: str) -> typer.Typer:
+    """The command with the subcommands of these modules; of all if none is named."""
+    app = typer.Typer(
+        cls=_Commands,
+        name="diabetes-stack",
+        help=word("frame.about"),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    for name in modules or _COMMANDS:
+        importlib.import_module(f".{name}", __name__).add(app)
+    speak(app)
+    app.callback()(_options)
+    return app
+
+
 def main() -> None:
-    """Run the command."""
-    app()
+    """Run the command. Only the module of the named subcommand is imported: all of them take a second more."""
+    first = sys.argv[1] if len(sys.argv) > 1 else ""
+    commands(*(module for module, words in _COMMANDS.items() if first in words))()

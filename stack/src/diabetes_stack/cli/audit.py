@@ -1,4 +1,4 @@
-"""The security audit: audit, audit verify."""
+"""The security audit: audit, audit verify, audit accept."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ from ..security.checks import CHECKS, Situation
 from ..security.finding import Finding, State
 from ..security.trail import verify as verify_trail
 from ..settings import Settings, settings
+from ..store import audit, ledger
 from ..store.engine import Service, open_store
 from ..store.migrate import is_current
-from .console import JSON, Failure, errors_said, say, say_json, working
+from .console import DRY_RUN, JSON, YES, Failure, confirm, errors_said, say, say_json, working
+from .database import begin, ledger_folder
+from .operator import operator
 from .texts import word
 
 __all__ = ["add"]
@@ -37,6 +40,7 @@ _SBOM = typer.Option(None, "--sbom", help=word("audit.sbom"))
 #: Standard input instead of a file.
 _STANDARD_INPUT = "-"
 _LONGEST_LINE = 64 * 1024
+_LONGEST_REASON = 500
 
 _audit = typer.Typer(help=word("audit.help"), invoke_without_command=True)
 
@@ -79,23 +83,45 @@ def _all(
 
 @_audit.command(name="verify", help=word("audit.verify.help"))
 def _verify(as_json: bool = JSON) -> None:
-    with errors_said():
-        try:
-            with _reading(settings()) as connection:
-                if connection is None:
-                    raise Failure(word("audit.found.database_away"))
-                found = verify_trail(connection, settings().data_dir.absolute())
-        except SQLAlchemyError:
-            raise Failure(word("audit.found.database_away")) from None
+    with errors_said(), _connected() as connection:
+        found = verify_trail(connection, settings().data_dir.absolute())
     if as_json:
         say_json({"whole": found.is_whole, **found._asdict()})
     elif found.is_whole:
-        say(word("audit.found.trail", entries=found.entries, kept=found.kept))
+        say(word("audit.found.trail", **found._asdict()))
     for code, number in (("trail_changed", found.changed), ("trail_missing", found.missing)):
         if number is not None and not as_json:
             say(word(f"audit.found.{code}", number=number))
     if not found.is_whole:
         raise typer.Exit(1)
+
+
+@_audit.command(name="accept", help=word("audit.accept.help"))
+def _accept(
+    reason: str = typer.Option(..., "--reason", help=word("audit.accept.reason")),
+    dry_run: bool = DRY_RUN,
+    yes: bool = YES,
+    as_json: bool = JSON,
+) -> None:
+    text = " ".join(reason.split())
+    with errors_said(OSError):
+        if not text.isprintable() or not 1 <= len(text) <= _LONGEST_REASON:
+            raise Failure(word("audit.accept.bad_reason", most=_LONGEST_REASON))
+        with _connected() as connection:
+            if (changed := audit.verify(connection)) is not None:
+                raise Failure(word("audit.found.trail_changed", number=changed))
+            lost = audit.missing(connection, ledger.heads(ledger_folder()))
+        numbers = ", ".join(str(one.id) for one in lost)
+        if lost and not dry_run:
+            confirm(word("audit.accept.ask", numbers=numbers), yes)
+            with begin() as connection:
+                audit.accept(connection, operator(), lost, text)
+    if as_json:
+        say_json({"accepted": [one.id for one in lost], "dry_run": dry_run})
+    elif not lost:
+        say(word("audit.accept.none"))
+    else:
+        say(word("audit.accept.would" if dry_run else "audit.accept.done", numbers=numbers))
 
 
 @contextmanager
@@ -114,6 +140,18 @@ def _reading(chosen: Settings) -> Iterator[Connection | None]:
                 yield connection
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _connected() -> Iterator[Connection]:
+    """The same; fails where there is no database."""
+    try:
+        with _reading(settings()) as connection:
+            if connection is None:
+                raise Failure(word("audit.found.database_away"))
+            yield connection
+    except SQLAlchemyError:
+        raise Failure(word("audit.found.database_away")) from None
 
 
 def _lines(log: str) -> Lines:

@@ -24,7 +24,7 @@ def _serve(upstream: str = typer.Argument(..., help=word("login.proxy.upstream")
 
     chosen = settings()
     set_up(chosen)
-    engine = open_store(chosen, Service.MLFLOW)
+    engine = open_store(chosen, Service.LOGIN)
     control = AccessControl(chosen, engine)
     control.start()
     try:

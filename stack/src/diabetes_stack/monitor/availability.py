@@ -58,12 +58,12 @@ class Availability:
     def measured(self) -> float | None:
         """The percentage of the time that was watched; None if none was."""
         watched = self.up + self.down
-        return 100 * self.up / watched if watched else None
+        return 100 * (self.up / watched) if watched else None
 
     @property
     def least(self) -> float:
         """The percentage if the service was down whenever nobody looked."""
-        return 100 * self.up / self.period if self.period else 0.0
+        return 100 * (self.up / self.period) if self.period else 0.0
 
     @property
     def most(self) -> float:

@@ -16,7 +16,17 @@ from .measures import gauge
 from .reading import Reading
 from .severity import AVAILABILITY, Contact, Severity
 
-__all__ = ["FEWEST_ERRORS", "OWN_CALLS", "RECORDED", "RULES", "UNMEASURED", "Rule", "broken", "rules_of"]
+__all__ = [
+    "FEWEST_ERRORS",
+    "OWN_CALLS",
+    "RECORDED",
+    "RULES",
+    "UNMEASURED",
+    "Rule",
+    "broken",
+    "limit_of",
+    "rules_of",
+]
 
 _COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 _CRITICAL, _HIGH, _MEDIUM, _LOW = Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW
@@ -150,6 +160,11 @@ RULES: tuple[Rule, ...] = (
 UNMEASURED = Rule(
     "unmeasured", "", "<", 0, _MEDIUM, _DEVOPS, opens=3, closes=1, prometheus=f"{gauge('unknown')} == 1"
 )
+
+
+def limit_of(name: str) -> float:
+    """The limit of the rule with this name."""
+    return next(rule.limit for rule in RULES if rule.name == name)
 
 
 def rules_of(reading: Reading) -> Iterable[Rule]:

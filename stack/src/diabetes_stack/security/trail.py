@@ -15,25 +15,32 @@ __all__ = ["Verified", "trail", "verify"]
 
 
 class Verified(NamedTuple):
-    """What was verified: entries, how many of them are known beside the database, and the number of the first entry
-    that was changed, and of the first that is known there and missing here."""
+    """What was verified: entries, how many of them are known beside the database, how many were lost with somebody's
+    knowledge, and the number of the first entry that was changed, and of the first that is known there and missing
+    here."""
 
     entries: int
     kept: int
+    accepted: int
     changed: int | None
     missing: int | None
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing was changed, removed or inserted."""
+        """Whether nothing was changed or inserted, and nothing removed without an explanation."""
         return self.changed is None and self.missing is None
 
 
 def verify(connection: Connection, folder: Path) -> Verified:
     """Verify the audit trail against itself and against the ledger in the data folder ``folder``."""
     heads = ledger.heads(folder / ledger.FOLDER)
+    missing = audit.missing(connection, heads)
     return Verified(
-        audit.count(connection), len(heads), audit.verify(connection), audit.first_missing(connection, heads)
+        audit.count(connection),
+        len(heads),
+        len(audit.accepted(connection)),
+        audit.verify(connection),
+        missing[0].id if missing else None,
     )
 
 
@@ -45,4 +52,4 @@ def trail(connection: Connection, folder: Path) -> Iterator[Finding]:
     if found.missing is not None:
         yield Finding.critical("trail_missing", number=found.missing)
     if found.is_whole:
-        yield Finding.ok("trail", entries=found.entries, kept=found.kept)
+        yield Finding.ok("trail", entries=found.entries, kept=found.kept, accepted=found.accepted)

@@ -11,10 +11,23 @@ from sqlalchemy import Connection, func, select, text
 from .chain import START, link
 from .tables import audit, utc_now
 
-__all__ = ["HEAD", "Head", "count", "first_missing", "head", "note", "verify", "wait_for_others"]
+__all__ = [
+    "HEAD",
+    "Head",
+    "accept",
+    "accepted",
+    "count",
+    "head",
+    "missing",
+    "note",
+    "verify",
+    "wait_for_others",
+]
 
 #: The key in a connection's info for the newest entry that it added.
 HEAD = "diabetes.audit"
+#: The action of an entry that accepts the loss of others.
+_ACCEPT = "accept_loss"
 #: PostgreSQL lock under which entries are added one after another.
 _LOCK = 0x6175_6469
 
@@ -67,14 +80,26 @@ def count(connection: Connection) -> int:
     return int(connection.scalar(select(func.count()).select_from(audit)) or 0)
 
 
-def first_missing(connection: Connection, heads: Iterable[Head]) -> int | None:
-    """The number of the first of these entries that is not in the trail, or is another one; None if all are."""
-    wanted = {(head.id, head.chain) for head in heads}
+def missing(connection: Connection, heads: Iterable[Head]) -> list[Head]:
+    """Which of these entries are not in the trail, or are others there; without those whose loss was accepted."""
+    wanted = set(heads)
     if wanted:
-        wanted -= {
-            (int(number), chain) for number, chain in connection.execute(select(audit.c.id, audit.c.chain))
-        }
-    return min((number for number, _ in wanted), default=None)
+        wanted -= {Head(*row) for row in connection.execute(select(audit.c.id, audit.c.chain))}
+    if wanted:
+        wanted -= accepted(connection)
+    return sorted(wanted, key=lambda one: (one.id, one.chain))
+
+
+def accept(connection: Connection, by: str, lost: Iterable[Head], reason: str) -> None:
+    """Record that somebody knows why these entries are missing."""
+    entries = [[one.id, one.chain] for one in lost]
+    note(connection, by, _ACCEPT, "audit", {"entries": entries, "reason": reason})
+
+
+def accepted(connection: Connection) -> set[Head]:
+    """The entries whose loss was accepted."""
+    details = connection.scalars(select(audit.c.detail).where(audit.c.action == _ACCEPT))
+    return {Head(*entry) for detail in details for entry in detail["entries"]}
 
 
 def wait_for_others(connection: Connection) -> None:

@@ -25,11 +25,13 @@ class Service(Enum):
     """A client of the store, with its maximum number of connections (ten over all services) and the seconds it waits
     for the database: the API has patients waiting, and a spool; the monitor has other things to watch."""
 
-    API = ("api", 4, 2)
+    API = ("api", 3, 2)
     DASHBOARD = ("dashboard", 1, 10)
     MLFLOW = ("mlflow", 2, 10)
     COMMAND = ("command", 2, 10)
     MONITOR = ("monitor", 1, 5)
+    #: The login before MLflow.
+    LOGIN = ("login", 1, 10)
 
     def __init__(self, label: str, connections: int, patience: int) -> None:
         self.label = label

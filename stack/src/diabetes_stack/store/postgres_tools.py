@@ -58,14 +58,22 @@ def tool(settings: Settings, name: str, at_least: int) -> Path:
 
 def environment(url: URL) -> dict[str, str]:
     """The current environment with the database of this address for a program of PostgreSQL: its password is in no
-    command line, where every user of the machine could read it."""
+    command line, where every user of the machine could read it. Messages are in English, because some are looked for.
+    """
     given = url.get_dialect()().create_connect_args(url)[1]
     told = {
         option.envvar.decode(): str(given[option.keyword.decode()])
         for option in Conninfo.get_defaults()
         if option.envvar is not None and option.keyword.decode() in given
     }
-    return {**os.environ, "PGCONNECT_TIMEOUT": str(_PATIENCE), "PGAPPNAME": "diabetes-command", **told}
+    english = {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+    return {
+        **os.environ,
+        **english,
+        "PGCONNECT_TIMEOUT": str(_PATIENCE),
+        "PGAPPNAME": "diabetes-command",
+        **told,
+    }
 
 
 def _places(settings: Settings) -> Iterator[Path]:

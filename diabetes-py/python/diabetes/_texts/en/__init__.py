@@ -1,5 +1,5 @@
-"""English: how it writes numbers; its texts are in the files beside this one."""
+"""English: its numbers; its texts are in the files beside this one."""
 
 from .._numbers import Numbers
 
-NUMBERS = Numbers(".", ",", 4, "\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}")
+NUMBERS = Numbers("en", "\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}")

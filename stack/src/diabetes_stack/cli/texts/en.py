@@ -926,6 +926,16 @@ _WORDS = {
     "audit.skip": "Leave out a check; may be repeated.",
     "audit.sbom": "Write the software bill of materials (CycloneDX) to this file, and check nothing.",
     "audit.verify.help": "Verify that no entry of the audit trail was changed or removed.",
+    "audit.accept.help": (
+        "Record why entries of the audit trail are missing, for example after an older database was restored; "
+        "verify does not report these again."
+    ),
+    "audit.accept.reason": "Why they are missing.",
+    "audit.accept.bad_reason": "the reason must be a text of 1 to {most} characters",
+    "audit.accept.ask": "Accept that these entries of the audit trail are missing: {numbers}?",
+    "audit.accept.none": "No entry is missing.",
+    "audit.accept.would": "would be accepted as missing: {numbers}",
+    "audit.accept.done": "accepted as missing: {numbers}",
     "audit.sbom_written": "components: {count}, in {file}",
     "audit.sbom_no_tree": "This is not a source tree: only the Python packages are listed.",
     "audit.column.check": "check",
@@ -1003,8 +1013,12 @@ _WORDS = {
     ),
     "audit.do.trail_changed": "restore the database from a backup, and find out who had access",
     "audit.found.trail_missing": "the audit trail lacks entry {number}, which was kept beside the database",
-    "audit.do.trail_missing": "find out whether an older database was restored, or who removed the entry",
-    "audit.found.trail": "entries: {entries}, none changed; kept beside the database: {kept}, none missing",
+    "audit.do.trail_missing": (
+        "find out whether an older database was restored (then: audit accept), or who removed the entry"
+    ),
+    "audit.found.trail": (
+        "entries: {entries}, none changed; kept beside the database: {kept}, missing and accepted: {accepted}"
+    ),
     "audit.found.database_away": "there is no database, or it does not answer, or it has other tables",
     "audit.do.database_away": "start the database; 'db upgrade' updates its tables",
     "audit.found.no_log": "no access log was given",

@@ -984,6 +984,16 @@ _WORDS = {
         "Escribe la lista de componentes de software (CycloneDX) en este archivo, sin comprobar nada."
     ),
     "audit.verify.help": "Comprueba que nadie cambió ni quitó entradas del registro de auditoría.",
+    "audit.accept.help": (
+        "Registra por qué faltan entradas del registro de auditoría, por ejemplo porque se restauró una base de "
+        "datos anterior; verify no vuelve a informarlas."
+    ),
+    "audit.accept.reason": "Por qué faltan.",
+    "audit.accept.bad_reason": "el motivo debe ser un texto de 1 a {most} caracteres",
+    "audit.accept.ask": "¿Aceptar que faltan estas entradas del registro de auditoría: {numbers}?",
+    "audit.accept.none": "No falta ninguna entrada.",
+    "audit.accept.would": "se aceptaría que faltan: {numbers}",
+    "audit.accept.done": "se aceptó que faltan: {numbers}",
     "audit.sbom_written": "componentes: {count}, en {file}",
     "audit.sbom_no_tree": "Aquí no está el código fuente: solo se listan los paquetes de Python.",
     "audit.column.check": "comprobación",
@@ -1067,9 +1077,12 @@ _WORDS = {
     "audit.found.trail_missing": (
         "al registro de auditoría le falta la entrada {number}, que se guardó fuera de la base de datos"
     ),
-    "audit.do.trail_missing": "averigüe si se restauró una base de datos anterior, o quién quitó la entrada",
+    "audit.do.trail_missing": (
+        "averigüe si se restauró una base de datos anterior (entonces: audit accept), o quién quitó la entrada"
+    ),
     "audit.found.trail": (
-        "entradas: {entries}, ninguna cambiada; guardadas fuera de la base de datos: {kept}, ninguna falta"
+        "entradas: {entries}, ninguna cambiada; guardadas fuera de la base de datos: {kept}; faltan y "
+        "se aceptó: {accepted}"
     ),
     "audit.found.database_away": "no hay base de datos, no responde, o sus tablas son de otra versión",
     "audit.do.database_away": "inicie la base de datos; 'db upgrade' actualiza sus tablas",

@@ -174,7 +174,7 @@ def _explanation(answer: dict[str, Any], text: Texts) -> None:
 
 def _scores(record: dict[str, Any], text: Texts) -> None:
     st.markdown(f"##### {text('result.scores')}")
-    facts = {score["name"]: score for score in diabetes.scores()}
+    facts = {score["name"]: score for score in diabetes.scores(text.locale)}
     for column, name in zip(st.columns(2), _SCORES, strict=True):
         fact, result = facts[name], diabetes.score(name, record, locale=text.locale)
         most = text.number(fact["range"][1])

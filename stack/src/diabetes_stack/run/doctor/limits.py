@@ -1,20 +1,19 @@
-"""From when on something is trouble. Those with a comment are of the maintenance manual."""
+"""From when on something is trouble."""
 
 from __future__ import annotations
+
+from ...monitor.rules import limit_of
+from ...store.health_postgresql import CONNECTIONS
 
 __all__ = [
     "API_SECONDS", "CLOCK_SECONDS", "CONNECTIONS", "CPU_PERCENT", "DATABASE_SECONDS", "DISK_FULL_BYTES",
     "DISK_LOW_BYTES", "DISK_LOW_PERCENT", "IDLE_SECONDS", "MEMORY_PERCENT", "SYNC_SECONDS",
 ]  # fmt: skip
 
-#: Response time.
-API_SECONDS = 5.0
-#: CPU usage that warns.
-CPU_PERCENT = 80.0
-#: Memory usage that is critical.
-MEMORY_PERCENT = 85.0
-#: Simultaneous connections to the database.
-CONNECTIONS = 10
+#: The monitor's limits.
+API_SECONDS = limit_of("response_slow")
+CPU_PERCENT = limit_of("cpu_high")
+MEMORY_PERCENT = limit_of("memory_critical")
 
 #: Free room on the disk of the data folder: below this much a service may not store.
 DISK_FULL_BYTES = 100 * 1024 * 1024
