@@ -324,7 +324,7 @@ def test_info_tells_of_a_model_in_words_and_in_json(people, tmp_path):
         info["hash"],
         info["algorithm"],
         info["created"],
-        info["training"]["source"],
+        info["origin"]["en"],
         "20 to 85 years",
     ):
         assert shown in out.decode()

@@ -95,6 +95,7 @@ def test_the_table_of_figures_the_report_and_groups(people, tmp_path):
         (("nhanes", "-", "--html", "-"), b"edad;sexo;hba1c\n45;M;5,5\n", "usage"),
         (("nhanes", "-", "--beside", "nhanes"), b"edad;sexo;hba1c\n45;M;5,5\n", "usage"),
         (("nhanes", "-", "--html", "r.html", "--tripod", __file__), b"", "bad_tripod"),
+        (("nhanes", "-", "--html", "r.html", "--tripod", "absent.yaml"), b"", "io"),
     ],
 )
 def test_bad_input_has_status_2_and_a_code(args, stdin, code):

@@ -351,3 +351,52 @@ def test_a_message_that_is_not_known_says_its_code_and_how_to_see_it():
         "hay un mensaje que solo existe en inglés (other); para verlo, repita con LANG=C"
     )
     assert said("something else", "en", "other") == "something else"
+
+
+def test_what_is_asked_of_a_person_and_answered_is_spanish(monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "es_CO.UTF-8")
+    wrong = [
+        "quizá",
+        "2",
+        "2",
+        "520",
+        "x",
+        "",
+        "52",
+        "3",
+        "2",
+        "1,58",
+        "158",
+        "785",
+        "78,5",
+        "4",
+        "98,5",
+        "13",
+    ]
+    typed = [
+        *wrong,
+        "130",
+        "135",
+        "85",
+        "1",
+        "1",
+        "5,5",
+        "95",
+        "ayer",
+        "",
+        "40",
+        "6,1",
+        "",
+        "1",
+        "1",
+        "2",
+        "2",
+        "1",
+    ]
+    content = "".join(f"{line}\n" for line in [*typed, *[""] * 20])
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+    assert main(("ask",)) == 0
+    done = capsys.readouterr()
+    assert "¿Está en metros?" in done.err
+    answer = done.out.replace("nhanes", "")
+    assert faults(done.err + re.sub(r"versión \w+", "", answer)) == []

@@ -41,7 +41,7 @@ def ask(args: argparse.Namespace, console: Console) -> int:
     except Ended as ended:
         raise Failure("ended", "ended") from ended
     except ValidationError as error:
-        raise BadInput(error.code, "record", text="; ".join(one.message for one in error.errors)) from error
+        raise BadInput(error.code, "record", text=" ".join(one.message for one in error.errors)) from error
     if args.json:
         console.show_json({"record": record, "answer": answer.to_dict()})
         return 0

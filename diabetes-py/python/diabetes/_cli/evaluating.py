@@ -98,6 +98,8 @@ def _answers(path: str | None) -> Mapping[str, str]:
         return read_answers(path)
     except BadAnswers as error:
         raise BadInput("bad_tripod", f"tripod.{error.reason}", file=path, text=error.text) from error
+    except OSError as error:
+        raise BadInput("io", "file", file=path, text=error) from error
     except ModuleNotFoundError as error:
         raise Failure("missing_package", "tripod.needs", package=error.name) from error
 
