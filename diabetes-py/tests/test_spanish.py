@@ -132,6 +132,7 @@ def test_spanish_figures_are_spanish(bundled):
         figures.explanation(bundled.explain(record, output="diabetes"), "diabetes", bundled, locale="es"),
         figures.discrimination(evaluation["discrimination"], locale="es"),
         figures.calibration_curve(evaluation["calibration"], locale="es"),
+        figures.calibration_curve(evaluation["calibration"], "es", evaluation["calibration"]),
         figures.decision_curve(evaluation["decision"], locale="es"),
         figures.subgroups(evaluation["subgroups"], locale="es"),
         figures.terms(evaluation["terms"], locale="es"),

@@ -10,13 +10,19 @@ from .._labels import Labels
 from ._summary import told_apart
 
 Row = tuple[str, list[str]]
+Pair = tuple[dict[str, Any], dict[str, Any]]
 
 
 def compared(ours: Mapping[str, Any], other: Mapping[str, Any], label: Labels) -> dict[str, Any]:
-    """The rows of the table, and the figure where there is something to draw."""
-    entries = list(_rankings(ours, other))
-    figure = figures.discrimination(entries, locale=label.word.locale) if entries else None
-    return {"rows": list(_rows(ours, other, label)), "figure": figure}
+    """The rows of the table, and the figures where there is something to draw."""
+    locale, entries = label.word.locale, list(_rankings(ours, other))
+    both = [entry["output"] for entry, _ in _calibrations(ours, other)]
+    beside = other["calibration"]
+    return {
+        "rows": list(_rows(ours, other, label)),
+        "ranking": figures.discrimination(entries, locale=locale) if entries else None,
+        "calibration": figures.calibration_curve(ours["calibration"], locale, beside) if both else None,
+    }
 
 
 def _rankings(ours: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -34,6 +40,15 @@ def _of_model(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [ranking for ranking in entry["rankings"] if ranking["kind"] == "model"][:1]
 
 
+def _calibrations(ours: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[Pair]:
+    """The calibration of each output that both models have figures for."""
+    theirs = {entry["output"]: entry for entry in other["calibration"]}
+    for entry in ours["calibration"]:
+        beside = theirs.get(entry["output"])
+        if beside is not None and not entry["withheld"] and not beside["withheld"]:
+            yield entry, beside
+
+
 def _rows(ours: Mapping[str, Any], other: Mapping[str, Any], label: Labels) -> Iterator[Row]:
     word, number = label.word, label.word.numbers
     for entry in _rankings(ours, other):
@@ -41,12 +56,8 @@ def _rows(ours: Mapping[str, Any], other: Mapping[str, Any], label: Labels) -> I
             number.estimate(ranking["auroc"], ranking["auroc_interval"]) for ranking in entry["rankings"]
         ]
         yield word("report.compared.auroc", outcome=label.outcome(entry)), cells
-    theirs = {entry["output"]: entry for entry in other["calibration"]}
-    for entry in ours["calibration"]:
-        beside = theirs.get(entry["output"])
-        if beside is None or entry["withheld"] or beside["withheld"]:
-            continue
-        pair, output = (entry, beside), label.output(entry["output"])
+    for pair in _calibrations(ours, other):
+        output = label.output(pair[0]["output"])
         for key, name in (("ratio", "observed_expected"), ("slope", "slope")):
             cells = [number.estimate(one[name], one[f"{name}_interval"], 2) for one in pair]
             yield word(f"report.compared.{key}", output=output), cells

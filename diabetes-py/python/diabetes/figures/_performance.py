@@ -1,4 +1,4 @@
-"""Performance of a model: discrimination, calibration, net benefit, subgroups."""
+"""Performance of a model: discrimination, net benefit, subgroups."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -37,64 +36,6 @@ def discrimination(entries: Sequence[Entry], locale: str = "en") -> Figure:
     low, high = _limits(rows, 0.5)
     axes.set_xlim(low, min(high, 1.0))
     return drawn
-
-
-@styled
-def calibration_curve(entries: Sequence[Entry], locale: str = "en") -> Figure:
-    """Observed and predicted risk in groups of equal size, one panel per output.
-
-    The bars are 95 % intervals; the marks on the axis are the groups' mean predictions, and the line is
-    the logistic calibration with the entry's slope and intercept.
-    """
-    label = _labels.labels(locale)
-    shown = [entry for entry in entries if not entry["withheld"] and entry["curve"]]
-    drawn = empty(2.9 * max(len(shown), 1), 3.0)
-    for place, entry in enumerate(shown, start=1):
-        axes = drawn.add_subplot(1, len(shown), place)
-        axes.set_title(label.output(entry["output"]))
-        _calibration(axes, entry, label)
-    if shown:
-        drawn.legend(
-            *axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, columnspacing=1.4
-        )
-    return drawn
-
-
-def _calibration(axes: Axes, entry: Entry, label: _labels.Labels) -> None:
-    word, curve = label.word, entry["curve"]
-    x, y = (np.array([100 * group[key] for group in curve]) for key in ("predicted", "observed"))
-    low, high = (np.array([100 * group[key] for group in curve]) for key in ("low", "high"))
-    limit = 1.06 * max(*high, *x)
-    axes.plot(
-        [0, limit], [0, limit], color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), label=word("figure.ideal")
-    )
-    if entry["slope"] is not None:
-        grid = np.linspace(max(x.min(), 0.01), min(x.max(), 99.99), 60)
-        logit = np.log(grid / (100 - grid))
-        fitted = 100 / (1 + np.exp(-(entry["intercept"] + entry["slope"] * logit)))
-        axes.plot(grid, fitted, color=ACCENT, linewidth=LINE, alpha=0.55, label=word("figure.fitted"))
-    axes.errorbar(
-        x, y, (np.maximum(y - low, 0), np.maximum(high - y, 0)),
-        fmt="o", color=ACCENT, markersize=3.5, elinewidth=1, label=word("figure.groups"),
-    )  # fmt: skip
-    axes.vlines(x, 0, 0.03, colors=INK, linewidth=0.8, transform=axes.get_xaxis_transform())
-    for group, at, seen in zip(curve, x, y, strict=True):
-        [point] = axes.plot([at], [seen], "o", color=ACCENT, markersize=3.5)
-        tip(
-            point,
-            word(
-                "figure.group",
-                predicted=word.numbers.percent(group["predicted"]),
-                observed=word.numbers.rated(
-                    {"value": group["observed"], "low": group["low"], "high": group["high"]}
-                ),
-                people=group["rows"],
-            ),
-        )
-    names = {"xlabel": word("figure.predicted"), "ylabel": word("figure.observed")}
-    axes.set(xlim=(0, limit), ylim=(0, limit), aspect="equal", **names)
-    numbered(word, axes.xaxis, axes.yaxis)
-    axes.grid(axis="both")
 
 
 @styled

@@ -263,9 +263,14 @@ TEXTS = {
     "report.compared.slope": "{output}: slope of the calibration",
     "report.compared.brier": "{output}: Brier score",
     "report.compared.mae": "Glucose: mean absolute error, mg/dL",
-    "report.compared.figure": "Area under the ROC curve of both models",
-    "report.compared.described": (
+    "report.compared.ranking.figure": "Area under the ROC curve of both models",
+    "report.compared.ranking.described": (
         "A dot and its 95 % interval for each model and outcome; the table below has the numbers."
+    ),
+    "report.compared.calibration.figure": "Calibration of both models",
+    "report.compared.calibration.described": (
+        "Observed and predicted risk of both models in groups of equal "
+        "size, with 95 % intervals; the table below has the slopes."
     ),
     "report.missing.title": "Missing data",
     "report.missing.about": (

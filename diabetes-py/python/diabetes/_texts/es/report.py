@@ -280,10 +280,15 @@ TEXTS = {
     "report.compared.slope": "{output}: pendiente de la calibración",
     "report.compared.brier": "{output}: puntaje de Brier",
     "report.compared.mae": "Glucosa: error absoluto medio, mg/dL",
-    "report.compared.figure": "Área bajo la curva ROC de los dos modelos",
-    "report.compared.described": (
-        "Un punto con su intervalo del 95 % para cada modelo y resultado; la tabla que sigue tiene los "
-        "números."
+    "report.compared.ranking.figure": "Área bajo la curva ROC de los dos modelos",
+    "report.compared.ranking.described": (
+        "Un punto con su intervalo del 95 % para cada "
+        "modelo y resultado; la tabla que sigue tiene los números."
+    ),
+    "report.compared.calibration.figure": "Calibración de los dos modelos",
+    "report.compared.calibration.described": (
+        "Riesgo observado y predicho de los dos modelos en grupos de igual "
+        "tamaño, con intervalos del 95 %; la tabla que sigue tiene las pendientes."
     ),
     "report.missing.title": "Datos que faltan",
     "report.missing.about": (
