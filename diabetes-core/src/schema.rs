@@ -255,7 +255,7 @@ pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
         ["Come verduras o frutas todos los días.", "Eats fruit or vegetables every day."];
     HighGlucoseEver "antecedente_glucosa_alta" FieldKind::Choice(&choices::ANSWERS), "" Predictor
         ["el" "Antecedente de glucosa alta", "High glucose ever"]
-        ["Alguna vez le dijeron que tenía la glucosa alta.", "Has ever been told of high blood glucose."];
+        ["¿Alguna vez le dijeron que tenía el azúcar alto en la sangre?", "Has the person ever been told of high blood sugar?"];
     FamilyDegree "grado_familiar_dm" FieldKind::Choice(&choices::DEGREE), "" Predictor
         ["el" "Grado del familiar con diabetes", "Degree of the relative with diabetes"]
         ["Primer grado: padres, hermanos o hijos. Segundo grado: abuelos, tíos o primos.", "First degree: parent, sibling or child. Second degree: grandparent, aunt, uncle or cousin."];

@@ -24,10 +24,10 @@ fn the_bands_of_a_score_begin_at_the_published_points() -> Outcome {
         (
             "findrisc_2003",
             &[
-                (0.0, 3.0, "low", Some("0.3 %")),
-                (4.0, 8.0, "low", Some("2.4 %")),
-                (9.0, 12.0, "moderate", Some("10.5 %")),
-                (13.0, 20.0, "high", Some("32.7 %")),
+                (0.0, 3.0, "low", Some("0.3\u{a0}%")),
+                (4.0, 8.0, "low", Some("2.4\u{a0}%")),
+                (9.0, 12.0, "moderate", Some("10.5\u{a0}%")),
+                (13.0, 20.0, "high", Some("32.7\u{a0}%")),
             ],
         ),
         ("ada_risk_test", &[(0.0, 4.0, "lower", None), (5.0, 11.0, "high", None)]),

@@ -22,10 +22,10 @@ pub(super) static SCORE: Score = Score {
     outcome: Text::new("diabetes tipo 2 tratada con medicamentos", "type 2 diabetes treated with drugs"),
     // The lowest two bands have the same name but different risks.
     bands: &[
-        band(0.0, LOW, Some(Text::new("0,3 %", "0.3 %"))),
-        band(4.0, LOW, Some(Text::new("2,4 %", "2.4 %"))),
-        band(9.0, MODERATE, Some(Text::new("10,5 %", "10.5 %"))),
-        band(13.0, HIGH, Some(Text::new("32,7 %", "32.7 %"))),
+        band(0.0, LOW, Some(Text::new("0,3\u{a0}%", "0.3\u{a0}%"))),
+        band(4.0, LOW, Some(Text::new("2,4\u{a0}%", "2.4\u{a0}%"))),
+        band(9.0, MODERATE, Some(Text::new("10,5\u{a0}%", "10.5\u{a0}%"))),
+        band(13.0, HIGH, Some(Text::new("32,7\u{a0}%", "32.7\u{a0}%"))),
     ],
     default_cut: Some(Cutoff {
         points: 9.0,

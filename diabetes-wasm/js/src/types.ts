@@ -253,6 +253,8 @@ export interface SchemaProperty {
   unit?: string;
   /** The unit in words. */
   unit_label?: string;
+  /** Units that a form offers beside the field's own: `factor` times a number, plus `offset`, is in the own one. */
+  other_units?: { name: string; label: string; factor: number; offset: number }[];
   /** `date` for a date, `YYYY-MM-DD`. */
   format?: string;
 }

@@ -145,7 +145,7 @@ function beforeAndAfter(state: State, info: ModelInfo): HTMLElement {
         .reverse()
         .flatMap((output) => {
           const refit = outputs[output];
-          return refit ? [refitTable(state, wording.text.outputs[output], refit)] : [];
+          return refit ? [refitTable(state, wording.labels.output[output], refit)] : [];
         }),
       cutoffs &&
         figuresTable(

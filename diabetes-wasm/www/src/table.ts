@@ -120,7 +120,8 @@ function tableOf(state: State, header: string[], rows: Row[]): HTMLElement {
 }
 
 function rowOf({ text, wording, locale }: State, row: Row): HTMLElement {
-  const { levels, categories } = wording.text;
+  const { categories } = wording.text;
+  const levels = wording.levels();
   const { glucose, low, high, diabetes, urgent, step } = row;
   const advised = advice(locale)
     .filter(({ code }) => code === step || (urgent as string[]).includes(code))

@@ -43,11 +43,10 @@ function rowOf(row: number, wording: Wording): Row {
     level: answer.risk_level[0] ?? null,
     priority: names().priorities[priorities[row] as number] as Row["priority"],
     notApplicable,
-    errors: notes(faults, errors, wording),
+    errors: notes(faults, errors),
     warnings: notes(
       codesOf(answer.warnings).filter((code) => code !== notApplicable),
       prediction?.warnings ?? [],
-      wording,
     ),
     measured: prediction?.measured ?? {},
     urgent: (answer.urgent[0]?.split(";") ?? []) as Row["urgent"],
@@ -79,14 +78,9 @@ function predictionOf(record: Partial<PatientRecord>, { locale }: Wording): Pred
 }
 
 /** The engine's texts for a row's codes; it has none for errors of a file, such as the number of cells. */
-function notes(
-  codes: string[],
-  said: readonly { code: string; message: string }[],
-  wording: Wording,
-): Note[] {
+function notes(codes: string[], said: readonly { code: string; message: string }[]): Note[] {
   const isSame = said.map(({ code }) => code).join(";") === codes.join(";");
   return codes.map((code, place) => {
-    const message = isSame ? said[place]?.message : undefined;
-    return { code, message: message === undefined ? null : wording.sentence(message) };
+    return { code, message: (isSame ? said[place]?.message : undefined) ?? null };
   });
 }
