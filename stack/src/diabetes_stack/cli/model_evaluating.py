@@ -60,7 +60,7 @@ def _evaluate(
                 record(connection, Service.COMMAND, "model_evaluated", detail)
         if html is not None and not dry_run:
             with written(html) as page:
-                evaluation.to_html(page)
+                evaluation.to_html(page, locale=word.locale)
     for warning in evaluation.to_dict()["warnings"]:
         warn(library_said(warning["code"], warning["message"]))
     warn_untested(on.levels)
