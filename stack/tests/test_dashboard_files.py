@@ -13,12 +13,13 @@ import pytest
 
 from diabetes_stack.bounds import Bounds
 from diabetes_stack.dashboard import charts
+from diabetes_stack.dashboard.answered import Answered
 from diabetes_stack.dashboard.client import LibraryClient
+from diabetes_stack.dashboard.exports import as_csv, as_parquet
 from diabetes_stack.dashboard.opening import TooLargeError
 from diabetes_stack.dashboard.plain import in_chart, plain
 from diabetes_stack.dashboard.tables import as_cells, joined, read
 from diabetes_stack.dashboard.texts import texts
-from diabetes_stack.dashboard.views import batch
 
 MODEL = diabetes.Model.bundled()
 ES = texts("es")
@@ -59,6 +60,7 @@ def test_a_file_that_holds_too_much_is_refused_before_it_is_read(content, bound)
 _MEMORY = """
 import resource, sys
 from diabetes_stack.dashboard.tables import read
+from diabetes_stack.dashboard.exports import as_csv, as_parquet
 from diabetes_stack.dashboard.opening import TooLargeError
 content = open(sys.argv[1], "rb").read()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -100,9 +102,9 @@ def test_a_download_has_every_row_whatever_the_number(rows):
     for content in (table.to_csv(separator=";"), parquet_file.getvalue().to_pybytes()):
         upload = read(content)
         client = LibraryClient(MODEL)
-        done = batch._Done(upload, joined(client.predict_table(upload, "es")), 1.0, client.info())
-        written = diabetes.read_csv(io.BytesIO(batch._csv(done)))
-        kept = pq.read_table(io.BytesIO(batch._parquet(done)))
+        done = Answered(upload, joined(client.predict_table(upload, "es")), 1.0, client.info())
+        written = diabetes.read_csv(io.BytesIO(as_csv(done)))
+        kept = pq.read_table(io.BytesIO(as_parquet(done)))
         assert written.num_rows == kept.num_rows == rows
         assert {"measured", "confirm", "priority", "rank"} <= set(kept.column_names)
         assert sorted(kept["rank"].to_pylist()) == list(range(1, rows + 1))

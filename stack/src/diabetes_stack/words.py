@@ -29,7 +29,16 @@ class Texts:
     '1.200 filas'
     """
 
-    def __init__(self, locale: str, title: str, words: dict[str, str], *, separators: str, day: str) -> None:
+    def __init__(
+        self,
+        locale: str,
+        title: str,
+        words: dict[str, str],
+        *,
+        separators: str,
+        day: str,
+        grouped_from: int = 4,
+    ) -> None:
         self.locale = locale
         #: The language's own name.
         self.title = title
@@ -38,8 +47,10 @@ class Texts:
         self.separators = separators
         #: The day and month format, as for strftime.
         self.day = day
-        self._marks = str.maketrans(".,", separators)
-        self._filled = _Filled(self._marks)
+        self._marks = str.maketrans(".,-", f"{separators}\N{MINUS SIGN}")
+        #: The fewest digits before the decimals that are written in groups.
+        self._grouped_from = grouped_from
+        self._filled = _Filled(str.maketrans(".,", separators))
 
     def __call__(self, name: str, /, **parts: object) -> str:
         text = self.table[name]
@@ -50,8 +61,10 @@ class Texts:
         return self.table.get(f"{kind}.{name}", name)
 
     def number(self, value: float, digits: int = 0) -> str:
-        """A number as the language writes it."""
-        return f"{value:,.{digits}f}".translate(self._marks)
+        """A number as the language writes it; never a zero with a minus."""
+        value = round(value, digits) + 0.0
+        grouped = "," if abs(value) >= 10 ** (self._grouped_from - 1) else ""
+        return f"{value:{grouped}.{digits}f}".translate(self._marks)
 
 
 def catalogue(package: str) -> dict[str, Texts]:

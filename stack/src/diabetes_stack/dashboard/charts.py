@@ -12,11 +12,10 @@ from .fields import ada_cuts
 from .fields import fields as described
 from .plain import in_chart
 from .texts import Texts
+from .theme import palette
 
 __all__ = [
-    "COLOURS",
     "CONFIG",
-    "LEVELS",
     "bars",
     "compared",
     "curves",
@@ -28,15 +27,8 @@ __all__ = [
     "tone",
 ]
 
-INK, MUTED, GRID, ACCENT = "#1b2530", "#4f5d6a", "#d3dadf", "#0b5f6b"
-COLOURS = {"Normal": "#27693f", "Prediabetes": "#8a5200", "Diabetes": "#a3262a"}
-ZONES = {"Normal": "#dcefe3", "Prediabetes": "#fbeacb", "Diabetes": "#f9dedc"}
-#: Colours of risk levels, and of the advice: see :func:`tone`.
-LEVELS = {"Bajo": COLOURS["Normal"], "Moderado": COLOURS["Prediabetes"], "Alto": COLOURS["Diabetes"]}
-RAISE, LOWER = "#b4530f", "#1f6f9c"
 #: Without plotly's tool bar, which hides the figure on phones.
 CONFIG = {"displayModeBar": False}
-LINES = (ACCENT, RAISE, "#5b4a9c", MUTED)
 
 
 def tone(answer: dict[str, Any]) -> str | None:
@@ -56,7 +48,7 @@ def _figure(text: Texts, height: int) -> go.Figure:
     figure.update_layout(
         height=height,
         margin={"l": 8, "r": 12, "t": 28, "b": 8},
-        font={"color": INK, "size": 14, "family": "Source Sans, sans-serif"},
+        font={"color": palette().text, "size": 14, "family": "Source Sans, sans-serif"},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         separators=text.separators,
@@ -64,7 +56,7 @@ def _figure(text: Texts, height: int) -> go.Figure:
         dragmode=False,
         hoverlabel={"font": {"size": 14}},
     )
-    axis = {"gridcolor": GRID, "zeroline": False, "automargin": True, "fixedrange": True}
+    axis = {"gridcolor": palette().border, "zeroline": False, "automargin": True, "fixedrange": True}
     return figure.update_xaxes(**axis).update_yaxes(**axis)
 
 
@@ -76,11 +68,11 @@ def _zones(figure: go.Figure, text: Texts, low: float, high: float, names: bool 
         right = min(cuts[place + 1][0] if place + 1 < len(cuts) else high, high)
         if left >= right:
             continue
-        figure.add_vrect(left, right, fillcolor=ZONES[category], line_width=0, layer="below")
+        figure.add_vrect(left, right, fillcolor=palette().zones[category], line_width=0, layer="below")
         if names:
             figure.add_annotation(
                 x=(left + right) / 2, y=1.02, yref="paper", yanchor="bottom", showarrow=False,
-                text=text.named("category", category), font={"color": COLOURS[category], "size": 13},
+                text=text.named("category", category), font={"color": palette().categories[category], "size": 13},
             )  # fmt: skip
 
 
@@ -91,11 +83,11 @@ def scale(answer: Mapping[str, Any], text: Texts) -> go.Figure:
     left, right = min(70.0, low - 5), max(155.0, high + 5)
     _zones(figure, text, left, right)
     figure.add_scatter(
-        x=[low, high], y=[0, 0], mode="lines", line={"color": INK, "width": 6}, hoverinfo="skip"
+        x=[low, high], y=[0, 0], mode="lines", line={"color": palette().text, "width": 6}, hoverinfo="skip"
     )
     figure.add_scatter(
         x=[value], y=[0], mode="markers+text",
-        marker={"color": INK, "size": 18, "line": {"color": "white", "width": 2}},
+        marker={"color": palette().text, "size": 18, "line": {"color": palette().surface, "width": 2}},
         text=[f"<b>{text.number(value)}</b>"], textposition="top center", textfont={"size": 16},
         hovertemplate="%{x:.0f} mg/dL<extra></extra>",
     )  # fmt: skip
@@ -123,19 +115,24 @@ def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) ->
     digits = 1 if output == "glucose" else 2
     figure = _figure(text, 60 + 44 * max(len(shown), 2))
     figure.add_bar(
-        x=points, y=labels, orientation="h", marker_color=[RAISE if p > 0 else LOWER for p in points],
+        x=points, y=labels, orientation="h", marker_color=_coloured(points),
         text=[_signed(p, digits, text) for p in points], textposition="outside", cliponaxis=False,
         hovertemplate="%{y}<br>%{text}<extra></extra>",
     )  # fmt: skip
     figure.update_yaxes(tickfont={"size": 12})
     most = 1.5 * max((abs(p) for p in points), default=1)
-    figure.add_vline(0, line_color=MUTED, line_width=1)
+    figure.add_vline(0, line_color=palette().muted, line_width=1)
     figure.update_xaxes(title=text(f"explanation.axis.{output}"), range=[-most, most])
     return figure.update_yaxes(showgrid=False)
 
 
+def _coloured(points: Sequence[float]) -> list[str]:
+    return [palette().raised if p > 0 else palette().lowered for p in points]
+
+
 def _signed(value: float, digits: int, text: Texts) -> str:
-    return f"{'+' if value > 0 else '−'}{text.number(abs(value), digits)}"
+    shown = text.number(value, digits)
+    return f"+{shown}" if round(value, digits) > 0 else shown
 
 
 def bars(names: Sequence[str], counts: Sequence[int], colours: Sequence[str], text: Texts) -> go.Figure:
@@ -163,12 +160,12 @@ def histogram(
     if zones:
         _zones(figure, text, float(edges[0]), float(edges[-1]))
     figure.add_bar(
-        x=(edges[:-1] + edges[1:]) / 2, y=counts, width=np.diff(edges) * 0.92, marker_color=ACCENT,
+        x=(edges[:-1] + edges[1:]) / 2, y=counts, width=np.diff(edges) * 0.92, marker_color=palette().accent,
         hovertemplate="%{x:.1f}: %{y:,}<extra></extra>",
     )  # fmt: skip
     for at, name in cuts:
         if at < edges[-1]:
-            figure.add_vline(at, line_color=INK, line_dash="dash", line_width=1.5)
+            figure.add_vline(at, line_color=palette().text, line_dash="dash", line_width=1.5)
             figure.add_annotation(
                 x=at, y=1.0, yref="paper", text=name, showarrow=False, xanchor="left", xshift=4, yanchor="top"
             )
@@ -182,14 +179,14 @@ def curves(
     """Lines over a number; ``common`` is the range of most people, ``levels`` are labelled heights."""
     figure = _figure(text, 340)
     if common:
-        figure.add_vrect(*common, fillcolor="#e3eef0", line_width=0, layer="below")
-    for (name, (x, y)), colour in zip(lines.items(), LINES, strict=False):
+        figure.add_vrect(*common, fillcolor=palette().band, line_width=0, layer="below")
+    for (name, (x, y)), colour in zip(lines.items(), palette().lines, strict=False):
         figure.add_scatter(
             x=x, y=y, mode="lines", name=in_chart(name), line={"color": colour, "width": 3},
             hovertemplate="%{x:.0f}: %{y:.2f}<extra>" + in_chart(name) + "</extra>",
         )  # fmt: skip
     for at, name in levels:
-        figure.add_hline(at, line_color=MUTED, line_dash="dash", line_width=1)
+        figure.add_hline(at, line_color=palette().muted, line_dash="dash", line_width=1)
         figure.add_annotation(
             x=0, xref="paper", y=at, text=name, showarrow=False, xanchor="left", yanchor="bottom"
         )
@@ -215,7 +212,10 @@ def stacked(
 def compared(names: Sequence[str], training: Sequence[float], now: Sequence[float], text: Texts) -> go.Figure:
     """Distributions of people in training and now, side by side."""
     figure = _figure(text, 320).update_layout(barmode="group")
-    for title, shares, colour in (("drift.training", training, "#9fb3bb"), ("drift.now", now, ACCENT)):
+    for title, shares, colour in (
+        ("drift.training", training, palette().person),
+        ("drift.now", now, palette().accent),
+    ):
         figure.add_bar(
             x=[in_chart(n) for n in names], y=[100 * s for s in shares], name=text(title), marker_color=colour
         )
@@ -227,8 +227,8 @@ def levels(names: Sequence[str], points: Sequence[float], axis: str, text: Texts
     figure = _figure(text, 340)
     figure.add_bar(
         x=[in_chart(name) for name in names], y=list(points), width=0.45,
-        marker_color=[RAISE if p > 0 else LOWER for p in points],
+        marker_color=_coloured(points),
         text=[_signed(p, 2, text) for p in points], textposition="outside", cliponaxis=False,
         hoverinfo="skip",
     )  # fmt: skip
-    return figure.update_yaxes(title=axis, zeroline=True, zerolinecolor=MUTED)
+    return figure.update_yaxes(title=axis, zeroline=True, zerolinecolor=palette().muted)

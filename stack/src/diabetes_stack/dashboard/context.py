@@ -23,9 +23,11 @@ from ..tokens import bearer
 from .client import ApiClient, Client, LibraryClient
 from .texts import LOCALES, Texts, texts
 
-__all__ = ["client", "locale", "model", "options", "person", "record", "stored", "words"]
+__all__ = ["client", "keep_language", "locale", "model", "options", "person", "record", "stored", "words"]
 
 T = TypeVar("T")
+#: In the address of a page: its language.
+_LANGUAGE = "lang"
 _LOG = logging.getLogger("diabetes.dashboard")
 
 
@@ -35,8 +37,16 @@ def options() -> Settings:
 
 
 def locale() -> str:
-    """The tag of the selected language."""
-    return str(st.session_state.get("locale", LOCALES[0]))
+    """The tag of the selected language; at first that of the page's address."""
+    named = st.query_params.get(_LANGUAGE, LOCALES[0])
+    return str(st.session_state.get("locale", named if named in LOCALES else LOCALES[0]))
+
+
+def keep_language() -> Texts:
+    """Keep the language in the page's address, for when the page begins anew."""
+    if st.query_params.get(_LANGUAGE, LOCALES[0]) != locale():
+        st.query_params[_LANGUAGE] = locale()
+    return words()
 
 
 def words() -> Texts:

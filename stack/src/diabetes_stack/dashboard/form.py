@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -13,13 +14,15 @@ from .fields import APPLICABILITY, MEASURED, Field
 from .fields import fields as described
 from .texts import Texts
 
-__all__ = ["SENT", "draw_form", "show_errors"]
+__all__ = ["SENT", "draw_form", "forget_person", "show_errors"]
 
 #: Session key of a record that was sent but not answered yet.
 SENT = "sent"
 
 #: Earlier dates are not offered; the library validates dates.
 _EARLIEST = date(1950, 1, 1)
+#: With one decimal mark at most: 1.000,5 is not read as a number.
+_NUMBER = re.compile(r"[+-]?\d+(\.\d*)?")
 _ALTERNATIVES = ("talla", "peso")
 Errors = dict[str | None, list[str]]
 
@@ -53,12 +56,24 @@ def draw_form(used: frozenset[str], errors: Errors) -> None:
 
 
 def _send() -> None:
-    given = {name: st.session_state.get(_key(name)) for name in described(context.words())}
+    known = described(context.words())
+    given = {name: st.session_state.get(_key(name)) for name in known}
     st.session_state[SENT] = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in given.items()
-        if value is not None
+        name: _read(value, known[name]) for name, value in given.items() if value not in (None, "")
     }
+
+
+def _read(value: Any, field: Field) -> Any:
+    """What an entry says, for the library to judge: a number with a decimal comma or point; a text that is none is
+    kept as it is."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str) or field.choices:
+        return value
+    pointed = value.strip().replace(",", ".")
+    if not _NUMBER.fullmatch(pointed):
+        return value
+    return float(pointed) if "." in pointed else int(pointed)
 
 
 def show_errors(errors: list[dict[str, Any]], text: Texts) -> Errors:
@@ -84,7 +99,7 @@ def _group(
     heading: str | None, group: list[Field], errors: Errors, text: Texts, unused: bool = False
 ) -> None:
     if heading:
-        st.markdown(f"##### {heading}")
+        st.markdown(f"## {heading}")
     columns = st.columns(2)
     for place, field in enumerate(group):
         with columns[place % 2]:
@@ -95,7 +110,7 @@ def _group(
 
 def _entry(field: Field, text: Texts, unused: bool) -> None:
     help_text = f"{field.description} {text('form.unused')}" if unused else field.description
-    label = f"{field.label} \\*" if field.required else field.label
+    label = f"{field.label} *" if field.required else field.label
     key = _key(field.name)
     if field.choices or field.whole:
         choices = field.choices or list(range(int(field.low), int(field.high) + 1))
@@ -109,9 +124,9 @@ def _entry(field: Field, text: Texts, unused: bool) -> None:
         )
         return
     bounds = f"{text.number(field.low)} – {text.number(field.high)}"
-    # The widget has no limits because it would change what was typed; the library reports errors.
-    st.session_state.setdefault(key, None)
-    st.number_input(label, value=None, step=None, format="%g", key=key, help=help_text, placeholder=bounds)
+    # Text, because a number's widget drops the decimal comma: 98,5 would be 985. The library reports errors.
+    st.session_state.setdefault(key, "")
+    st.text_input(label, key=key, help=help_text, placeholder=bounds)
 
 
 def _key(name: str) -> str:
@@ -119,8 +134,21 @@ def _key(name: str) -> str:
 
 
 def _fill(record: dict[str, Any]) -> None:
-    for name, known in described(context.words()).items():
+    """Put a record into the form, and forget everything about the last person."""
+    text = context.words()
+    forget_person()
+    for name, known in described(text).items():
         value = record.get(name)
-        number = isinstance(value, int | float) and not known.whole
-        st.session_state[_key(name)] = float(value) if number and value is not None else value
-    st.session_state.pop("answer", None)
+        if known.choices or known.whole or known.is_date:
+            st.session_state[_key(name)] = value
+        else:
+            st.session_state[_key(name)] = (
+                "" if value is None else str(value).replace(".", text.separators[0])
+            )
+
+
+def forget_person() -> None:
+    """Remove the answer, the record and the values tried from the session."""
+    for name in list(st.session_state):
+        if name in ("answer", "record", SENT) or str(name).startswith("try_"):
+            del st.session_state[name]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 
 import streamlit as st
 
 from ..roles import Role
 from . import context
 from .client import UnavailableError
+from .frame import draw_frame
 from .login import admitted, draw_account
 from .texts import LOCALES, texts
 from .views import batch, individual, information, operation, visual
 
 __all__ = ["main"]
+
+#: A file of our own: Streamlit loads the icons that it knows by name from elsewhere.
+_ICON = str(Path(__file__).with_name("icon.svg"))
 
 #: By name: what draws the page, its icon, and who may use it where people log in.
 _PAGES = {
@@ -23,27 +28,6 @@ _PAGES = {
     "info": (information.show, ":material/info:", Role.READER),
     "operation": (operation.show, ":material/build:", Role.ADMIN),
 }
-_STYLE = """<style>
-[data-testid="stMainBlockContainer"] {padding-top: 3.25rem; max-width: 82rem}
-[data-testid="stMetric"] {background: #fff;
-  border: 1px solid #d3dadf; border-radius: 6px; padding: .6rem .9rem}
-[data-testid="stMetricValue"], [data-testid="stMetricValue"] * {white-space: normal; overflow: visible}
-[data-testid="stMetricValue"] {font-size: 1.25rem; line-height: 1.25; font-variant-numeric: tabular-nums}
-[data-testid="stMetricLabel"] p, [data-testid="stCaptionContainer"] p {color: #4f5d6a; white-space: normal}
-[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {color: #4f5d6a; opacity: 1}
-[data-testid="stNumberInputStepUp"], [data-testid="stNumberInputStepDown"] {display: none}
-[data-testid="stButtonGroup"] button {padding-left: .6rem; padding-right: .6rem}
-:focus-visible {outline: 3px solid #1a66d6; outline-offset: 2px}
-.promise {border-left: 4px solid #27693f; background: #dcefe3; color: #1b2530; padding: .55rem .9rem;
-  border-radius: 6px; margin-bottom: .25rem}
-.lead {background: #fff; border: 1px solid #d3dadf; border-left-width: 6px; border-radius: 6px;
-  padding: .8rem 1rem; font-size: 1.05rem; line-height: 1.5}
-.people .all {width: 100%; max-width: 30rem; height: auto; display: block}
-.people ul {list-style: none; margin: .5rem 0 0; padding: 0}
-.people li {display: flex; gap: .5rem; align-items: center; margin: .1rem 0}
-.people .one {width: .8rem; flex: none}
-@media (max-width: 640px) {[data-testid="stMainBlockContainer"] {padding-left: .9rem; padding-right: .9rem}}
-</style>"""
 
 
 def main() -> None:
@@ -51,8 +35,7 @@ def main() -> None:
     warnings.filterwarnings("ignore", "ignored columns", UserWarning)
     _keep_entries()
     text = context.words()
-    st.set_page_config(page_title=text("title"), page_icon=":material/monitor_heart:", layout="wide")
-    st.html(_STYLE)
+    st.set_page_config(page_title=text("title"), page_icon=_ICON, layout="wide")
     with st.sidebar:
         st.segmented_control(
             " / ".join(texts(locale)("language") for locale in LOCALES),
@@ -62,7 +45,8 @@ def main() -> None:
             format_func=lambda locale: texts(locale).title,
             key="locale",
         )
-    text = context.words()
+    text = context.keep_language()
+    draw_frame(text)
     if not admitted(text):
         return
     person = context.person()

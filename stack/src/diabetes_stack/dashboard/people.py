@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 
-from .charts import COLOURS
 from .texts import Texts
+from .theme import palette
 
 __all__ = ["picture"]
 
@@ -57,7 +57,7 @@ def _counted(probability: float, count: int, text: Texts) -> str:
 
 
 def _person(kind: str, x: int, y: int) -> str:
-    colour = COLOURS[kind] if kind != "Normal" else "#74828f"
+    colour = palette().categories[kind] if kind != "Normal" else palette().person
     body, head = {"Diabetes": (colour, colour), "Prediabetes": (colour, "none"), "Normal": ("none", "none")}[
         kind
     ]

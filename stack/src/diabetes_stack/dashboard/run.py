@@ -7,21 +7,11 @@ from pathlib import Path
 
 from ..login.streamlit import write_secrets
 from ..settings import Settings
+from .theme import streamlit_options
 
 __all__ = ["command", "upload_limit"]
 
 _MIB = 1024 * 1024
-_THEME = {
-    "base": "light",
-    "primaryColor": "#0b5f6b",
-    "backgroundColor": "#f5f7f8",
-    "secondaryBackgroundColor": "#ffffff",
-    "textColor": "#1b2530",
-    "linkColor": "#0b5f6b",
-    "borderColor": "#d3dadf",
-    "baseRadius": "6px",
-    "showWidgetBorder": "true",
-}
 
 
 def upload_limit(settings: Settings) -> int:
@@ -43,7 +33,7 @@ def command(settings: Settings, address: str | None = None, port: int | None = N
         "browser.gatherUsageStats": "false",
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
-        **{f"theme.{name}": value for name, value in _THEME.items()},
+        **streamlit_options(),
     }
     if settings.asks_for_login:
         options["secrets.files"] = str(write_secrets(settings, port or settings.streamlit_server_port))

@@ -26,6 +26,7 @@ __all__ = [
     "bad_rows",
     "codes",
     "joined",
+    "messages",
     "one_part",
     "read",
     "whole_rows",
@@ -198,11 +199,15 @@ def bad_rows(upload: Upload, answers: Any, locale: str, most: int) -> list[BadRo
 
 
 def _bad(place: int, joined_codes: str, row: dict[str, Any], locale: str) -> BadRow:
-    found = tuple(joined_codes.split(";"))
-    messages = tuple(
-        error.message for error in diabetes.validate(_pointed(row), locale) if error.code in found
-    )
-    return BadRow(place + 1, found, messages)
+    return BadRow(place + 1, tuple(joined_codes.split(";")), tuple(messages(joined_codes, row, locale)))
+
+
+def messages(joined_codes: str | None, row: dict[str, Any], locale: str) -> list[str]:
+    """What the library says of the errors of a row; nothing of errors of the file, which a record cannot have."""
+    found = {code.split(":")[0] for code in (joined_codes or "").split(";")} - {""}
+    if not found:
+        return []
+    return [error.message for error in diabetes.validate(_pointed(row), locale) if error.code in found]
 
 
 def _pointed(row: dict[str, Any]) -> dict[str, Any]:

@@ -15,9 +15,9 @@ _WORDS = {
     "page.visual": "Charts",
     "page.operation": "Operation",
     "page.info": "Information",
-    "source.api": "Answers come from the API: {url}",
-    "source.library": "Answers come from the library; nothing is stored.",
-    "model": "Model {name}, version {version}",
+    "source.api": "The prediction service ({url}) answers and stores each answer.",
+    "source.library": "Answers are computed on this machine and not stored.",
+    "model": "Model “{name}”, version {version}",
     "synthetic": "This model was trained on generated data, not on people: for tests only.",
     "source.unstated": "This model's file does not say whose records it learned from.",
     "unavailable": "The prediction service does not respond ({url}: {reason}). Nothing was calculated.",
@@ -55,7 +55,7 @@ _WORDS = {
     "form.unused": "The model does not use it.",
     "form.submit": "Estimate the risk",
     "form.example": "Example patient",
-    "form.clear": "Clear the form",
+    "form.clear": "New person",
     "form.errors": "Correct {n} entries and estimate again:",
     "form.error": "Correct this entry and estimate again:",
     "form.empty": "The result appears here after “Estimate the risk”.",
@@ -69,7 +69,7 @@ _WORDS = {
         "could differ if the model had learned from other people or in other years. It does not hold for "
         "another country until the model is recalibrated there."
     ),
-    "result.confidence": "Confidence in that category",
+    "result.confidence": "Certainty of the category",
     "result.test": "Laboratory test",
     "result.test.yes": "Advised",
     "result.test.no": "Not needed now",
@@ -89,11 +89,12 @@ _WORDS = {
     "explanation.diabetes": "Diabetes risk",
     "explanation.glucose": "Glucose",
     "explanation.note": (
-        "Compared with the average person in training. Bars to the right raise the estimate, bars to the left "
-        "lower it. These are associations, not causes."
+        "Compared with the average person in training. Bars to the right raise the estimate, bars to the "
+        "left lower it. Points of the risk are logarithms of the odds (log-odds). These are associations, "
+        "not causes."
     ),
-    "explanation.axis.diabetes": "Points (log-odds)",
-    "explanation.axis.glucose": "mg/dL",
+    "explanation.axis.diabetes": "Points added or taken away",
+    "explanation.axis.glucose": "mg/dL added or taken away",
     "explanation.none": "There is no explanation.",
     "unknown": "unknown",
     "result.scores": "Published scores",
@@ -156,11 +157,8 @@ _WORDS = {
     "batch.charts": "Charts",
     "batch.errors": "Rows with errors ({n})",
     "batch.errors.none": "Every row could be read.",
-    "batch.first": "{n} of {total} rows are shown, the most urgent first.",
     "batch.first.errors": "The first {n} of {total} rows are shown.",
-    "batch.level": "Risk level",
-    "batch.category": "Category of the estimated glucose",
-    "batch.priority": "By measured values or, without an abnormal measured value, by risk level",
+    "batch.priority": "By measured values or, where none is abnormal, by risk level",
     "batch.priority.category": (
         "Category of the estimated glucose, without people who have an abnormal measured value"
     ),
@@ -184,18 +182,16 @@ _WORDS = {
     "batch.csv": "Download CSV",
     "batch.parquet": "Download Parquet",
     "batch.defused": (
-        "Your columns, then those of the answers. In the CSV, text that a spreadsheet would run as a formula "
-        "has an apostrophe before it."
+        "Your columns, then those of the answers, with their technical names. Figures are rounded to what "
+        "they mean: mg/dL without decimals, probabilities with four. In the CSV, text that a spreadsheet "
+        "would run as a formula has an apostrophe before it."
     ),
-    "column.row": "Row",
-    "column.codes": "Error",
+    "column.row": "Row of the sheet",
     "column.reason": "What to correct",
     "column.count": "Rows",
-    "error.ambiguous_number": (
-        "A number can be read in two ways (1.000: a thousand or one?). Write it without a thousands separator."
-    ),
-    "error.cell_count": "The row has more or fewer cells than the first line.",
-    "error.text_after_quote": "Text follows a closing quote, so it is unclear where the cell ends.",
+    "batch.errors.kinds": "Errors by kind",
+    "column.error": "Error",
+    "batch.download": "Download the result",
     # Charts.
     "visual.model": "The model",
     "visual.usage": "Usage",
@@ -218,8 +214,8 @@ _WORDS = {
         "DATABASE_URL and to run diabetes-stack db upgrade."
     ),
     "usage.total": "Predictions",
-    "usage.mean": "Mean latency",
-    "usage.slow": "5 s or longer",
+    "usage.mean": "Mean response time",
+    "usage.slow": "Answers of 5 s or longer",
     "usage.per_day": "Predictions per day (UTC)",
     "usage.levels": "Risk levels",
     "usage.levels.note": (
@@ -229,15 +225,16 @@ _WORDS = {
     "usage.versions": "Model versions",
     "usage.latency": "Response time",
     "drift.note": (
-        "Compares the {n} most recent predictions of this period with the people in training. Population "
-        "stability index (PSI): under 0.1 stable; up to 0.25 watch; above, review the model."
+        "Compares the {n} most recent predictions of this period with the people in training. How much a "
+        "field changed is measured by the population stability index (PSI): under 0.1, stable; up to 0.25, "
+        "watch; above, review the model."
     ),
     "drift.few": "There are only {n} predictions; the comparison needs {least}.",
     "drift.field": "Field",
     "drift.known": "Known",
     "drift.training": "Training",
     "drift.now": "Now",
-    "drift.psi": "PSI",
+    "drift.psi": "Change (PSI)",
     "drift.state": "State",
     "shift.stable": "stable",
     "shift.watch": "watch",
@@ -250,19 +247,19 @@ _WORDS = {
     "info.rows": "People",
     "info.events": "With diabetes",
     "info.created": "Created",
-    "info.algorithm": "Algorithm",
+    "info.algorithm": "Form of the model",
     "info.fields": "Fields it uses",
     "info.recalibrated": "Recalibrated",
     "info.no": "no",
     "algorithm.linear": "linear",
     "algorithm.additive": "additive",
     "info.metrics": "Performance on people it has not seen",
-    "metric.auroc": "ROC area, diabetes (0.5 = chance, 1 = perfect)",
-    "metric.auroc_dys": "ROC area, prediabetes or diabetes",
-    "metric.r2": "R² of glucose",
-    "metric.rmse": "Error (RMSE) of glucose, mg/dL",
-    "metric.accuracy": "Right category of glucose",
-    "metric.coverage": "Inside the 90 % interval",
+    "metric.auroc": "Tells apart who has diabetes (ROC area: 0.5 is chance, 1 is perfect)",
+    "metric.auroc_dys": "Tells apart who has prediabetes or diabetes (ROC area)",
+    "metric.r2": "Share of the variation of glucose that it explains (R²)",
+    "metric.rmse": "Typical error of the estimated glucose (RMSE), mg/dL",
+    "metric.accuracy": "Category of glucose found right",
+    "metric.coverage": "Values inside the 90 % interval",
     "info.honest": (
         "A person's glucose cannot be known from these data: the model helps to decide whom to test and does "
         "not replace the test."
@@ -299,7 +296,7 @@ _WORDS = {
     "info.docs": "API documentation",
     "info.health": "Status of the API",
     "info.mlflow": "MLflow (experiments and models)",
-    "info.nolinks": "No API is configured (API_BASE_URL).",
+    "info.nolinks": "No prediction service is configured (API_BASE_URL).",
     "info.versions": "Versions",
     "info.contacts": "Contacts",
     "contact.devops": "DevOps",
@@ -307,13 +304,17 @@ _WORDS = {
     "contact.security": "Security",
     "contact.support": "Support",
     # The page on operation.
+    "service.api": "Prediction service (API)",
+    "service.dashboard": "Dashboard",
+    "service.mlflow": "MLflow",
+    "service.database": "Database",
     "operation.nothing": (
-        "The monitor has not recorded anything on this machine yet. It is started by diabetes-stack "
-        "up, or by diabetes-stack monitor."
+        "The monitor has not recorded anything on this machine yet. It is started by `diabetes-stack up` or "
+        "by `diabetes-stack monitor`."
     ),
     "operation.unreadable": (
-        "The monitor's record cannot be read. Tell DevOps (devops@hospital.com) and run "
-        "diabetes-stack doctor."
+        "The monitor's record cannot be read. Tell DevOps (devops@hospital.com) and run `diabetes-stack "
+        "doctor`."
     ),
     "operation.stopped": (
         "The monitor does not run: its last round was {last}. What follows may be out of date. Tell "
@@ -341,8 +342,148 @@ _WORDS = {
     "operation.target": "Target, %",
     "operation.unwatched": "Not watched",
     "operation.outages": "Outages",
-    "operation.mttr": "Mean time to repair (MTTR): {value}; target: less than 2 hours.",
-    "operation.mtbf": "Mean time between failures (MTBF): {value}; target: more than 30 days.",
+    "operation.mttr": "Mean time to repair (MTTR): {value}. Target: less than 2 hours.",
+    "operation.mtbf": "Mean time between failures (MTBF): {value}. Target: more than 30 days.",
+    # The frame.
+    "idle": (
+        "In a minute the person's data will be cleared, because nobody is using this page. Move the mouse, "
+        "touch the screen or press a key to continue."
+    ),
+    "as_table": "Show as a table",
+    # Words of the answers' codes.
+    "confidence.Bajo": "Little",
+    "confidence.Moderado": "Medium",
+    "confidence.Alto": "Great",
+    "urgent.glucose_low": "Very low glucose",
+    "urgent.glucose_high": "Very high glucose",
+    "urgent.blood_pressure": "Very high blood pressure",
+    "step.own_care": "Keep to their own care",
+    "step.clinician": "See a clinician",
+    "step.confirm": "Repeat the test to confirm",
+    "step.complete": "Measure HbA1c too",
+    "step.yearly": "Test every year",
+    "step.repeat_3_years": "Test in three years",
+    "step.test": "Laboratory test now",
+    "step.unknown": "A health professional decides",
+    "step.usual": "Usual check-ups",
+    "code.missing": "A required value is missing",
+    "code.not_a_number": "Not a number",
+    "code.not_a_date": "Not a date",
+    "code.not_finite": "An infinite number",
+    "code.out_of_range": "Out of range",
+    "code.not_allowed": "Not an accepted value",
+    "code.not_whole": "Must be a whole number",
+    "code.ambiguous_number": (
+        "A number that can be read in two ways (1.000: a thousand or one?): write it without a thousands "
+        "separator"
+    ),
+    "code.cell_count": "The row has more or fewer cells than the first line",
+    "code.text_after_quote": "Text follows a closing quote, so it is unclear where the cell ends",
+    "code.tad_not_below_tas": "Diastolic pressure is not below systolic",
+    "code.imc_mismatch": "The body mass index does not match height and weight",
+    "code.gestational_man": "Gestational diabetes in a man",
+    "code.pregnant_man": "Pregnancy in a man",
+    "code.unknown_field": "Unknown field",
+    "code.duplicate_field": "Field given twice",
+    "code.outside_training_range": "Outside the range of the training data",
+    "code.findrisc_differs": "The FINDRISC score does not match its items",
+    "code.family_history_conflict": "The family history contradicts itself",
+    "code.unit_doubtful": "A value that may be in another unit",
+    "code.known_diabetes": "Diabetes already diagnosed",
+    "code.pregnant": "Pregnancy",
+    # The rows of a file.
+    "priority.test": "Test advised",
+    "priority.no_test": "No test advised",
+    "rows.order": "Sort by",
+    "rows.order.rank": "Priority",
+    "rows.order.risk": "Risk of diabetes, highest first",
+    "rows.order.glucose": "Estimated glucose, highest first",
+    "rows.order.row": "Order of the file",
+    "rows.search": "Search",
+    "rows.search.help": (
+        "Searches the columns that are not fields, such as a name or a record number, and by the number of "
+        "the row."
+    ),
+    "rows.none": "No row matches.",
+    "rows.shown": (
+        "Rows {from} to {to} of {total}. Except in the order of the file, people with something urgent or an "
+        "abnormal measured value come first."
+    ),
+    "rows.first": "First",
+    "rows.previous": "Previous",
+    "rows.next": "Next",
+    "rows.last": "Last",
+    "rows.page": "Page {page} of {pages}",
+    "rows.person": "Person",
+    "rows.row": "row {n}",
+    "rows.step": "What to do now",
+    "rows.risk": "Probability of undiagnosed diabetes",
+    "rows.glucose": "Estimated glucose (mg/dL)",
+    "rows.interval": "{value} ({low} to {high})",
+    "rows.category": "Category of the estimated glucose",
+    "rows.notes": "Measured, errors and warnings",
+    "rows.missing": "Missing data",
+    "rows.no_category": "no category",
+    "rows.confirm": "To be confirmed",
+    "rows.cut": "The first {n} fields of the file are shown.",
+    "rows.exact": "Full figures, not rounded (for other programs)",
+    "result.estimate": "The estimate, which does not use the measured value",
+    # More of charts, information and operation.
+    "usage.day": "Day",
+    "usage.version": "Version",
+    "usage.time": "Time",
+    "drift.table": "How much each field changed",
+    "info.fact": "Fact",
+    "info.value": "Value",
+    "info.figure": "Figure",
+    # Streamlit's own words, and those that take their place; "like" are patterns of JavaScript.
+    "streamlit.sidebar": "Sidebar => Sidebar",
+    "streamlit.collapse": "Collapse sidebar => Collapse sidebar",
+    "streamlit.expand": "Expand sidebar => Expand sidebar",
+    "streamlit.open_sidebar": "Open sidebar => Open sidebar",
+    "streamlit.close_sidebar": "Close sidebar => Close sidebar",
+    "streamlit.pages": "App pages => App pages",
+    "streamlit.heading": "Link to heading => Link to heading",
+    "streamlit.date": "Choose date => Choose date",
+    "streamlit.progress": "progress => progress",
+    "streamlit.help": "Help => Help",
+    "streamlit.copy": "Copy to clipboard => Copy to clipboard",
+    "streamlit.copied": "Copied => Copied",
+    "streamlit.file": "file upload => upload a file",
+    "streamlit.add": "Add files => Change the file",
+    "streamlit.upload": "Upload => Choose a file",
+    "streamlit.drop": "Drag and drop a file here => Drop the file here",
+    "streamlit.choose": "Choose an option => Choose an option",
+    "streamlit.select": "Select an option => Select an option",
+    "streamlit.open": "Open => Open",
+    "streamlit.close": "Close => Close",
+    "streamlit.none": "No results => No results",
+    "streamlit.no_options": "No options to select => No options to select",
+    "streamlit.clear": "Clear value => Clear value",
+    "streamlit.clear_date": "Clear date => Clear date",
+    "streamlit.apply": "Press Enter to apply => Press Enter to apply",
+    "streamlit.submit": "Press Enter to submit form => Press Enter to submit form",
+    "streamlit.year": "yyyy => yyyy",
+    "streamlit.running": "Running... => Running...",
+    "streamlit.stop": "Stop => Stop",
+    "streamlit.connecting": "Connecting => Connecting",
+    "streamlit.lost": "Connection error => Connection error",
+    "streamlit.previous": "Previous => Previous",
+    "streamlit.next": "Next => Next",
+    "streamlit.calendar": "Calendar => Calendar",
+    "streamlit.fullscreen": "Fullscreen => Fullscreen",
+    "streamlit.close_fullscreen": "Close fullscreen => Close fullscreen",
+    "streamlit.like.help": "Help for (.*?) ?\\*? => Help: $1",
+    "streamlit.like.day": "day, (.*) => day, $1",
+    "streamlit.like.month": "month, (.*) => month, $1",
+    "streamlit.like.year": "year, (.*) => year, $1",
+    "streamlit.like.remove": "Remove (.*) => Remove $1",
+    "streamlit.like.limit": "(\\d+)\\.?\\d*\\s?MB per file • (.*) => Up to $1 MB • $2",
+    "streamlit.like.too_large": "File must be (.*) or smaller\\. => The file is too large: at most $1.",
+    "streamlit.like.type": "(.*) files are not allowed\\. => Files of type $1 are not accepted.",
+    "streamlit.like.size": "(.*\\d)\\.(\\d+) ?([KMG]?B) => $1.$2 $3",
+    "streamlit.like.whole_size": "(.*\\d)([KMG]B) => $1 $2",
+    "streamlit.like.number": "(-?\\d+)\\.(\\d+) => $1.$2",
 }
 
 TEXTS = Texts("en", "English", _WORDS, separators=".,", day="%b %d")

@@ -18,9 +18,9 @@ _WORDS = {
     "page.visual": "Visualizaciones",
     "page.operation": "Operación",
     "page.info": "Información",
-    "source.api": "Responde la API: {url}",
-    "source.library": "Responde la biblioteca; nada se guarda.",
-    "model": "Modelo {name}, versión {version}",
+    "source.api": "Responde el servicio de predicción ({url}), que guarda cada respuesta.",
+    "source.library": "Las respuestas se calculan en este equipo y no se guardan.",
+    "model": "Modelo «{name}», versión {version}",
     "synthetic": "Este modelo se entrenó con datos generados, no con personas: sirve solo para pruebas.",
     "source.unstated": "El archivo de este modelo no dice de qué personas aprendió.",
     "unavailable": "El servicio de predicción no responde ({url}: {reason}). No se calculó nada.",
@@ -60,7 +60,7 @@ _WORDS = {
     "form.unused": "El modelo no lo usa.",
     "form.submit": "Estimar el riesgo",
     "form.example": "Paciente de ejemplo",
-    "form.clear": "Vaciar el formulario",
+    "form.clear": "Nueva persona",
     "form.errors": "Corrija {n} datos y vuelva a estimar:",
     "form.error": "Corrija este dato y vuelva a estimar:",
     "form.empty": "El resultado aparece aquí después de pulsar «Estimar el riesgo».",
@@ -74,11 +74,11 @@ _WORDS = {
         "modelo hubiera aprendido de otras personas o en otros años. No vale para otro país mientras el "
         "modelo no se recalibre allí."
     ),
-    "result.confidence": "Certeza de esa categoría",
+    "result.confidence": "Certeza de la categoría",
     "result.test": "Prueba de laboratorio",
     "result.test.yes": "Se aconseja",
     "result.test.no": "No hace falta ahora",
-    "result.not_applicable": "La estimación no aplica",
+    "result.not_applicable": "La estimación no se aplica",
     "result.measured": "Valores medidos",
     "result.without_measured": (
         "Lo que sigue es la estimación del modelo, que no usa el valor medido: el valor medido cuenta más."
@@ -95,10 +95,11 @@ _WORDS = {
     "explanation.glucose": "Glucosa",
     "explanation.note": (
         "Comparado con el promedio de las personas de entrenamiento. A la derecha sube, a la izquierda baja. "
-        "Son asociaciones, no causas."
+        "En el riesgo, los puntos son logaritmos de la razón de probabilidades (log-odds). Son asociaciones, "
+        "no causas."
     ),
-    "explanation.axis.diabetes": "Puntos (logaritmo de la razón)",
-    "explanation.axis.glucose": "mg/dL",
+    "explanation.axis.diabetes": "Puntos que suma o resta",
+    "explanation.axis.glucose": "mg/dL que suma o resta",
     "explanation.none": "No hay explicación de esta respuesta.",
     "unknown": "desconocido",
     "result.scores": "Puntajes publicados",
@@ -129,7 +130,7 @@ _WORDS = {
     "level.Bajo": "Bajo",
     "level.Moderado": "Moderado",
     "level.Alto": "Alto",
-    "level.none": "No aplica",
+    "level.none": "No se aplica",
     # Many people.
     "batch.intro": (
         "Un archivo CSV o Parquet con una persona por fila y los nombres de los campos en la primera línea. "
@@ -155,7 +156,7 @@ _WORDS = {
     "batch.done": "{rows} filas en {seconds} s, modelo {version}.",
     "batch.rows": "Filas",
     "batch.answered": "Con estimación",
-    "batch.not_applicable": "No aplica",
+    "batch.not_applicable": "No se aplica",
     "batch.bad": "Con errores",
     "batch.tests": "Prueba aconsejada",
     "batch.ignored": "Columnas que no son campos y no se usaron: {names}.",
@@ -163,16 +164,13 @@ _WORDS = {
     "batch.charts": "Gráficas",
     "batch.errors": "Filas con errores ({n})",
     "batch.errors.none": "Todas las filas se pudieron leer.",
-    "batch.first": "Se muestran {n} de {total} filas, las más urgentes primero.",
     "batch.first.errors": "Se muestran las primeras {n} de {total} filas.",
-    "batch.level": "Nivel de riesgo",
-    "batch.category": "Categoría de la glucosa estimada",
-    "batch.priority": "Por lo medido y, sin un valor medido alterado, por nivel de riesgo",
+    "batch.priority": "Por los valores medidos y, donde no hay ninguno alterado, por el nivel de riesgo",
     "batch.priority.category": (
         "Categoría de la glucosa estimada, sin las personas con un valor medido alterado"
     ),
     "batch.apart": (
-        "De las personas sin nada urgente ni un valor medido alterado; las otras {n} se cuentan aparte."
+        "Solo las personas sin nada urgente ni un valor medido alterado; las otras {n} se cuentan aparte."
     ),
     "batch.show": "Mostrar",
     "batch.all": "Todas",
@@ -184,25 +182,23 @@ _WORDS = {
     "priority.Moderado": "Riesgo moderado",
     "priority.Bajo": "Riesgo bajo",
     "priority.no_level": "Sin nivel de riesgo",
-    "priority.not_applicable": "No aplica",
+    "priority.not_applicable": "No se aplica",
     "priority.errors": "Con errores",
     "batch.risk": "Probabilidad de diabetes sin diagnosticar, %",
     "batch.glucose": "Glucosa en ayunas estimada, mg/dL",
     "batch.csv": "Descargar CSV",
     "batch.parquet": "Descargar Parquet",
     "batch.defused": (
-        "Sus columnas y después las del resultado. En el CSV, un texto que una hoja de cálculo ejecutaría "
-        "como fórmula lleva un apóstrofo delante."
+        "Primero sus columnas y después las del resultado, con sus nombres técnicos. Las cifras van "
+        "redondeadas a lo que significan: mg/dL sin decimales, probabilidades con cuatro. En el CSV, un "
+        "texto que una hoja de cálculo ejecutaría como fórmula lleva un apóstrofo delante."
     ),
-    "column.row": "Fila",
-    "column.codes": "Error",
+    "column.row": "Fila de la hoja",
     "column.reason": "Qué corregir",
     "column.count": "Filas",
-    "error.ambiguous_number": (
-        "Un número puede leerse de dos formas (1.000: ¿mil o uno?). Escríbalo sin separador de miles."
-    ),
-    "error.cell_count": "La fila tiene más o menos celdas que la primera línea.",
-    "error.text_after_quote": "Hay texto detrás de unas comillas de cierre: no se sabe dónde acaba la celda.",
+    "batch.errors.kinds": "Errores, por clase",
+    "column.error": "Error",
+    "batch.download": "Descargar el resultado",
     # Charts.
     "visual.model": "El modelo",
     "visual.usage": "Uso",
@@ -216,8 +212,8 @@ _WORDS = {
     "visual.field": "Dato",
     "visual.age": "Riesgo según la edad",
     "visual.age.note": (
-        "Personas con los datos del paciente de ejemplo y otra edad o sexo; las líneas son los puntos de "
-        "corte del modelo."
+        "Personas con los datos del paciente de ejemplo y otra edad u otro sexo. Las líneas discontinuas son "
+        "los puntos de corte del modelo."
     ),
     "visual.days": "Últimos días",
     "visual.empty": (
@@ -228,8 +224,8 @@ _WORDS = {
         "revisar DATABASE_URL y ejecutar diabetes-stack db upgrade."
     ),
     "usage.total": "Predicciones",
-    "usage.mean": "Latencia media",
-    "usage.slow": "De 5 s o más",
+    "usage.mean": "Tiempo medio de respuesta",
+    "usage.slow": "Respuestas de 5 s o más",
     "usage.per_day": "Predicciones por día (UTC)",
     "usage.levels": "Niveles de riesgo",
     "usage.levels.note": (
@@ -239,15 +235,16 @@ _WORDS = {
     "usage.versions": "Versiones del modelo",
     "usage.latency": "Tiempo de respuesta",
     "drift.note": (
-        "Compara las {n} predicciones más recientes del periodo con las personas de entrenamiento. Índice de "
-        "estabilidad (PSI): menos de 0,1 estable; hasta 0,25 vigilar; más, revisar el modelo."
+        "Compara las {n} predicciones más recientes del periodo con las personas de entrenamiento. Cuánto "
+        "cambió cada dato se mide con el índice de estabilidad de la población (PSI): menos de 0,1, estable; "
+        "hasta 0,25, vigilar; más, revisar el modelo."
     ),
     "drift.few": "Con menos de {least} predicciones no se compara: hay {n}.",
     "drift.field": "Dato",
     "drift.known": "Conocido",
     "drift.training": "Entrenamiento",
     "drift.now": "Ahora",
-    "drift.psi": "PSI",
+    "drift.psi": "Cambio (PSI)",
     "drift.state": "Estado",
     "shift.stable": "estable",
     "shift.watch": "vigilar",
@@ -260,19 +257,19 @@ _WORDS = {
     "info.rows": "Personas",
     "info.events": "Con diabetes",
     "info.created": "Creado",
-    "info.algorithm": "Algoritmo",
+    "info.algorithm": "Forma del modelo",
     "info.fields": "Datos que usa",
     "info.recalibrated": "Recalibrado",
     "info.no": "no",
     "algorithm.linear": "lineal",
     "algorithm.additive": "aditivo",
-    "info.metrics": "Qué tan bien acierta, en personas que no vio",
-    "metric.auroc": "Área ROC, diabetes (0,5 adivina; 1 perfecto)",
-    "metric.auroc_dys": "Área ROC, prediabetes o diabetes",
-    "metric.r2": "R² de la glucosa",
-    "metric.rmse": "Error (RMSE) de la glucosa, mg/dL",
-    "metric.accuracy": "Categoría correcta de la glucosa",
-    "metric.coverage": "Dentro del intervalo del 90 %",
+    "info.metrics": "Qué tan bien acierta en personas que no vio",
+    "metric.auroc": "Distingue a quien tiene diabetes (área ROC: 0,5 es azar; 1, perfecto)",
+    "metric.auroc_dys": "Distingue a quien tiene prediabetes o diabetes (área ROC)",
+    "metric.r2": "Parte de la variación de la glucosa que explica (R²)",
+    "metric.rmse": "Error típico de la glucosa estimada (RMSE), mg/dL",
+    "metric.accuracy": "Categoría de la glucosa acertada",
+    "metric.coverage": "Valores dentro del intervalo del 90 %",
     "info.honest": (
         "La glucosa de una persona no se puede saber con estos datos: el modelo sirve para decidir a quién "
         "hacerle una prueba, no para reemplazarla."
@@ -310,7 +307,7 @@ _WORDS = {
     "info.docs": "Documentación de la API",
     "info.health": "Estado de la API",
     "info.mlflow": "MLflow (experimentos y modelos)",
-    "info.nolinks": "No hay API configurada (API_BASE_URL).",
+    "info.nolinks": "No hay ningún servicio de predicción configurado (API_BASE_URL).",
     "info.versions": "Versiones",
     "info.contacts": "Contactos",
     "contact.devops": "DevOps",
@@ -318,13 +315,17 @@ _WORDS = {
     "contact.security": "Seguridad",
     "contact.support": "Soporte",
     # The page on operation.
+    "service.api": "Servicio de predicción (API)",
+    "service.dashboard": "Tablero",
+    "service.mlflow": "MLflow",
+    "service.database": "Base de datos",
     "operation.nothing": (
-        "El monitor todavía no ha registrado nada en este equipo. Se pone en marcha con "
-        "diabetes-stack up, o con diabetes-stack monitor."
+        "El monitor todavía no ha registrado nada en este equipo. Se pone en marcha con `diabetes-stack up` "
+        "o con `diabetes-stack monitor`."
     ),
     "operation.unreadable": (
-        "No se pudo leer el registro del monitor. Avise a DevOps (devops@hospital.com) y corra "
-        "diabetes-stack doctor."
+        "No se pudo leer el registro del monitor. Avise a DevOps (devops@hospital.com) y ejecute "
+        "`diabetes-stack doctor`."
     ),
     "operation.stopped": (
         "El monitor no está funcionando: su última ronda fue {last}. Lo que sigue puede no ser "
@@ -352,8 +353,149 @@ _WORDS = {
     "operation.target": "Meta, %",
     "operation.unwatched": "Sin vigilar",
     "operation.outages": "Caídas",
-    "operation.mttr": "Tiempo medio de reparación (MTTR): {value}; meta: menos de 2 horas.",
-    "operation.mtbf": "Tiempo medio entre caídas (MTBF): {value}; meta: más de 30 días.",
+    "operation.mttr": "Tiempo medio de reparación (MTTR): {value}. Meta: menos de 2 horas.",
+    "operation.mtbf": "Tiempo medio entre caídas (MTBF): {value}. Meta: más de 30 días.",
+    # The frame.
+    "idle": (
+        "En un minuto se borrarán los datos de la persona, porque nadie usa esta página. Mueva el ratón, "
+        "toque la pantalla o pulse una tecla para seguir."
+    ),
+    "as_table": "Ver como tabla",
+    # Words of the answers' codes.
+    "confidence.Bajo": "Poca",
+    "confidence.Moderado": "Media",
+    "confidence.Alto": "Mucha",
+    "urgent.glucose_low": "Glucosa muy baja",
+    "urgent.glucose_high": "Glucosa muy alta",
+    "urgent.blood_pressure": "Tensión arterial muy alta",
+    "step.own_care": "Seguir su propio control",
+    "step.clinician": "Consultar a un médico",
+    "step.confirm": "Repetir la prueba para confirmar",
+    "step.complete": "Medir también la HbA1c",
+    "step.yearly": "Prueba cada año",
+    "step.repeat_3_years": "Prueba dentro de tres años",
+    "step.test": "Prueba de laboratorio ahora",
+    "step.unknown": "Decide un profesional de salud",
+    "step.usual": "Controles habituales",
+    "code.missing": "Falta un dato obligatorio",
+    "code.not_a_number": "No es un número",
+    "code.not_a_date": "No es una fecha",
+    "code.not_finite": "Número infinito",
+    "code.out_of_range": "Fuera de rango",
+    "code.not_allowed": "Valor no admitido",
+    "code.not_whole": "Debe ser un número entero",
+    "code.ambiguous_number": (
+        "Un número que puede leerse de dos formas (1.000: ¿mil o uno?): escríbalo sin separador de miles"
+    ),
+    "code.cell_count": "La fila tiene más o menos celdas que la primera línea",
+    "code.text_after_quote": "Hay texto detrás de unas comillas de cierre: no se sabe dónde acaba la celda",
+    "code.tad_not_below_tas": "La tensión diastólica no es menor que la sistólica",
+    "code.imc_mismatch": "El índice de masa corporal no concuerda con la talla y el peso",
+    "code.gestational_man": "Diabetes gestacional en un hombre",
+    "code.pregnant_man": "Embarazo en un hombre",
+    "code.unknown_field": "Dato desconocido",
+    "code.duplicate_field": "Dato repetido",
+    "code.outside_training_range": "Fuera de lo visto en el entrenamiento",
+    "code.findrisc_differs": "El puntaje FINDRISC no concuerda con sus datos",
+    "code.family_history_conflict": "Los antecedentes familiares se contradicen",
+    "code.unit_doubtful": "Un valor que quizá está en otra unidad",
+    "code.known_diabetes": "Diabetes ya diagnosticada",
+    "code.pregnant": "Embarazo",
+    # The rows of a file.
+    "priority.test": "Prueba aconsejada",
+    "priority.no_test": "Sin prueba aconsejada",
+    "rows.order": "Ordenar por",
+    "rows.order.rank": "Prioridad",
+    "rows.order.risk": "Riesgo de diabetes, de mayor a menor",
+    "rows.order.glucose": "Glucosa estimada, de mayor a menor",
+    "rows.order.row": "Orden del archivo",
+    "rows.search": "Buscar",
+    "rows.search.help": (
+        "Busca en las columnas que no son datos del modelo, como el nombre o la historia clínica, y por el "
+        "número de fila."
+    ),
+    "rows.none": "Ninguna fila cumple con esto.",
+    "rows.shown": (
+        "Filas {from} a {to} de {total}. Salvo en el orden del archivo, las personas con algo urgente o con "
+        "un valor medido alterado están primero."
+    ),
+    "rows.first": "Primera",
+    "rows.previous": "Anterior",
+    "rows.next": "Siguiente",
+    "rows.last": "Última",
+    "rows.page": "Página {page} de {pages}",
+    "rows.person": "Persona",
+    "rows.row": "fila {n}",
+    "rows.step": "Qué hacer ahora",
+    "rows.risk": "Probabilidad de diabetes sin diagnosticar",
+    "rows.glucose": "Glucosa estimada (mg/dL)",
+    "rows.interval": "{value} ({low} a {high})",
+    "rows.category": "Categoría de la glucosa estimada",
+    "rows.notes": "Medido, errores y advertencias",
+    "rows.missing": "Datos que faltan",
+    "rows.no_category": "sin categoría",
+    "rows.confirm": "Falta confirmar",
+    "rows.cut": "Se muestran los primeros {n} datos del archivo.",
+    "rows.exact": "Cifras completas, sin redondear (para otros programas)",
+    "result.estimate": "La estimación, que no usa el valor medido",
+    # More of charts, information and operation.
+    "usage.day": "Día",
+    "usage.version": "Versión",
+    "usage.time": "Tiempo",
+    "drift.table": "Cuánto cambió cada dato",
+    "info.fact": "Dato",
+    "info.value": "Valor",
+    "info.figure": "Cifra",
+    # Streamlit's own words, and those that take their place; "like" are patterns of JavaScript.
+    "streamlit.sidebar": "Sidebar => Barra lateral",
+    "streamlit.collapse": "Collapse sidebar => Ocultar la barra lateral",
+    "streamlit.expand": "Expand sidebar => Mostrar la barra lateral",
+    "streamlit.open_sidebar": "Open sidebar => Mostrar la barra lateral",
+    "streamlit.close_sidebar": "Close sidebar => Ocultar la barra lateral",
+    "streamlit.pages": "App pages => Páginas",
+    "streamlit.heading": "Link to heading => Enlace a este título",
+    "streamlit.date": "Choose date => Elegir la fecha",
+    "streamlit.progress": "progress => progreso",
+    "streamlit.help": "Help => Ayuda",
+    "streamlit.copy": "Copy to clipboard => Copiar",
+    "streamlit.copied": "Copied => Copiado",
+    "streamlit.file": "file upload => subir un archivo",
+    "streamlit.add": "Add files => Cambiar el archivo",
+    "streamlit.upload": "Upload => Elegir archivo",
+    "streamlit.drop": "Drag and drop a file here => Suelte aquí el archivo",
+    "streamlit.choose": "Choose an option => Elija una opción",
+    "streamlit.select": "Select an option => Elija una opción",
+    "streamlit.open": "Open => Abrir",
+    "streamlit.close": "Close => Cerrar",
+    "streamlit.none": "No results => Sin resultados",
+    "streamlit.no_options": "No options to select => No hay opciones",
+    "streamlit.clear": "Clear value => Borrar",
+    "streamlit.clear_date": "Clear date => Borrar la fecha",
+    "streamlit.apply": "Press Enter to apply => Pulse Intro para aplicar",
+    "streamlit.submit": "Press Enter to submit form => Pulse Intro para enviar",
+    "streamlit.year": "yyyy => aaaa",
+    "streamlit.running": "Running... => Calculando…",
+    "streamlit.stop": "Stop => Detener",
+    "streamlit.connecting": "Connecting => Conectando",
+    "streamlit.lost": "Connection error => Error de conexión",
+    "streamlit.previous": "Previous => Anterior",
+    "streamlit.next": "Next => Siguiente",
+    "streamlit.calendar": "Calendar => Calendario",
+    "streamlit.fullscreen": "Fullscreen => Pantalla completa",
+    "streamlit.close_fullscreen": "Close fullscreen => Salir de pantalla completa",
+    "streamlit.like.help": "Help for (.*?) ?\\*? => Ayuda: $1",
+    "streamlit.like.day": "day, (.*) => día, $1",
+    "streamlit.like.month": "month, (.*) => mes, $1",
+    "streamlit.like.year": "year, (.*) => año, $1",
+    "streamlit.like.remove": "Remove (.*) => Quitar $1",
+    "streamlit.like.limit": "(\\d+)\\.?\\d*\\s?MB per file • (.*) => Hasta $1 MB • $2",
+    "streamlit.like.too_large": (
+        "File must be (.*) or smaller\\. => El archivo es demasiado grande: como máximo $1."
+    ),
+    "streamlit.like.type": "(.*) files are not allowed\\. => No se admiten archivos de tipo $1.",
+    "streamlit.like.size": "(.*\\d)\\.(\\d+) ?([KMG]?B) => $1,$2 $3",
+    "streamlit.like.whole_size": "(.*\\d)([KMG]B) => $1 $2",
+    "streamlit.like.number": "(-?\\d+)\\.(\\d+) => $1,$2",
 }
 
-TEXTS = Texts("es", "Español", _WORDS, separators=",\N{NO-BREAK SPACE}", day="%d-%m")
+TEXTS = Texts("es", "Español", _WORDS, separators=",\N{NARROW NO-BREAK SPACE}", day="%d-%m", grouped_from=5)

@@ -16,10 +16,13 @@ from ..form import SENT, draw_form, show_errors
 from ..origin import say_origin
 from ..plain import plain
 from ..texts import Texts
+from ..theme import palette
 
 __all__ = ["show"]
 
 _SCORES = ("findrisc", "ada_risk_test")
+#: From height and weight, which are not among the values to try: without it the record would lack it.
+_DERIVED = "imc"
 
 
 def show() -> None:
@@ -32,7 +35,7 @@ def show() -> None:
     )
     _answer_what_was_sent(client)
     answer = st.session_state.get("answer")
-    form, result = st.columns([6, 7], gap="large")
+    form, result = st.container(key="person").columns([6, 7], gap="large")
     with form:
         errors = show_errors(answer.get("errors", []) if answer else [], text)
         draw_form(used, errors)
@@ -67,9 +70,9 @@ def _answer_what_was_sent(client: Client) -> None:
 def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any], text: Texts) -> None:
     model = context.model(answer.get("model_version") or info.get("version"))
     answer = _in_language(answer, record, model, text)
-    st.subheader(text("result"))
+    st.markdown(f"## {text('result')}")
     say_origin(info, text)
-    _measured(answer, text)
+    _measured(answer, record, text)
     if answer["not_applicable"]:
         st.warning(
             f"**{text('result.not_applicable')}.** {answer['interpretation']}", icon=":material/block:"
@@ -104,15 +107,18 @@ def _in_language(
     return {**answer, **words}
 
 
-def _measured(answer: dict[str, Any], text: Texts) -> None:
+def _measured(answer: dict[str, Any], record: dict[str, Any], text: Texts) -> None:
     if all(value["category"] is None for value in answer["measured"].values()):
         return
     known = described(text)
-    st.markdown(f"##### {text('result.measured')}")
+    st.markdown(f"### {text('result.measured')}")
     # Pregnancy has other limits, so a value has no category; neither does a glucose that is too low.
     named = {name: value for name, value in answer["measured"].items() if value["category"] is not None}
-    for column, (name, measured) in zip(st.columns(2), named.items(), strict=False):
-        column.metric(known[name].title, text.named("category", measured["category"]))
+    with st.container(key="tiles_measured"):
+        for name, measured in named.items():
+            value = known[name].told(record[name]) if name in record else ""
+            category = text.named("category", measured["category"])
+            st.metric(known[name].title, f"{value}: {category}" if value else category)
 
 
 def _abnormal(answer: dict[str, Any]) -> str | None:
@@ -125,28 +131,35 @@ def _figures(answer: dict[str, Any], text: Texts) -> None:
     level = answer["risk_level"]
     # Measured values take precedence: the level of the estimate must not look like the result.
     found = _abnormal(answer)
-    colour = charts.LEVELS.get(charts.tone(answer) or "", charts.MUTED)
+    colour = palette().levels.get(charts.tone(answer) or "", palette().muted)
     st.html(
         f'<div class="lead" style="border-left-color:{colour}">{html.escape(answer["interpretation"])}</div>'
     )
-    first, second, third = st.columns(3)
-    if level is not None and found is None:
-        first.metric(text("result.risk"), text.named("level", level))
-    if answer["test_advised"] is not None:
-        advised = "result.test.yes" if answer["test_advised"] else "result.test.no"
-        second.metric(text("result.test"), text(advised))
-    if answer["confidence"] is not None and found is None:
-        third.metric(text("result.confidence"), text.named("level", answer["confidence"]))
-    if found is not None:
-        st.caption(text("result.without_measured"))
+    with st.container(key="tiles_result"):
+        if level is not None and found is None:
+            st.metric(text("result.risk"), text.named("level", level))
+        if answer["test_advised"] is not None:
+            advised = "result.test.yes" if answer["test_advised"] else "result.test.no"
+            st.metric(text("result.test"), text(advised))
+        if answer["confidence"] is not None and found is None:
+            st.metric(text("result.confidence"), text.named("confidence", answer["confidence"]))
+    if found is None:
+        _estimate(answer, text)
+        return
+    st.caption(text("result.without_measured"))
+    with st.expander(text("result.estimate")):
+        _estimate(answer, text)
+
+
+def _estimate(answer: dict[str, Any], text: Texts) -> None:
     if answer["probabilities"]:
-        st.markdown(f"##### {text('result.people')}")
+        st.markdown(f"### {text('result.people')}")
         st.html(people.picture(answer["probabilities"], text))
     if answer["risk_interval"]:
         low, high = (text.number(100 * end, 1) for end in answer["risk_interval"])
         st.caption(text("result.risk_interval", low=low, high=high))
     if answer["glucose_mg_dl"] is not None:
-        st.markdown(f"##### {text('result.scale')}")
+        st.markdown(f"### {text('result.scale')}")
         st.plotly_chart(charts.scale(answer, text), key="scale", theme=None, config=charts.CONFIG)
         low, high = (text.number(end) for end in answer["interval"])
         st.caption(
@@ -156,7 +169,7 @@ def _figures(answer: dict[str, Any], text: Texts) -> None:
 
 
 def _explanation(answer: dict[str, Any], text: Texts) -> None:
-    st.markdown(f"##### {text('result.explanation')}")
+    st.markdown(f"### {text('result.explanation')}")
     found = answer.get("explanation") or {}
     outputs = [output for output in EXPLAINED if output in found]
     if not outputs:
@@ -173,7 +186,7 @@ def _explanation(answer: dict[str, Any], text: Texts) -> None:
 
 
 def _scores(record: dict[str, Any], text: Texts) -> None:
-    st.markdown(f"##### {text('result.scores')}")
+    st.markdown(f"### {text('result.scores')}")
     facts = {score["name"]: score for score in diabetes.scores(text.locale)}
     for column, name in zip(st.columns(2), _SCORES, strict=True):
         fact, result = facts[name], diabetes.score(name, record, locale=text.locale)
@@ -199,7 +212,7 @@ def _scores(record: dict[str, Any], text: Texts) -> None:
 
 def _try_values(model: diabetes.Model, record: dict[str, Any], answer: dict[str, Any], text: Texts) -> None:
     with st.container(border=True):
-        st.markdown(f"##### {text('whatif')}")
+        st.markdown(f"### {text('whatif')}")
         st.caption(text("whatif.note"))
         _sliders(model, record, answer, text)
 
@@ -233,7 +246,7 @@ def _sliders(model: diabetes.Model, record: dict[str, Any], answer: dict[str, An
                 continue
         if new is None:
             changed.pop(name, None)
-        elif new != value or name in record:
+        elif new != value or name in record or name == _DERIVED:
             changed[name] = new
     faults = diabetes.validate(changed, text.locale)
     if faults:

@@ -13,6 +13,7 @@ from .. import context
 from ..client import ApiClient
 from ..fields import ada_cuts
 from ..fields import fields as described
+from ..grid import Cell, draw_grid, number
 from ..origin import say_origin
 from ..plain import plain
 from ..texts import Texts
@@ -36,15 +37,15 @@ def show() -> None:
         _metrics(known, text)
     with right:
         _categories(known, text)
-        st.markdown(f"#### {text('info.limits')}")
+        st.markdown(f"## {text('info.limits')}")
         st.markdown(text("info.limits.list"))
-        st.markdown(f"#### {text('info.privacy')}")
+        st.markdown(f"## {text('info.privacy')}")
         st.markdown(text("info.privacy.text"))
     left, right = st.columns(2, gap="large")
     with left:
         _links(client.url if isinstance(client, ApiClient) else None, text)
     with right:
-        st.markdown(f"#### {text('info.contacts')}")
+        st.markdown(f"## {text('info.contacts')}")
         st.markdown(
             "\n".join(
                 f"- {text(f'contact.{who}')}: [{mail}](mailto:{mail})" for who, mail in CONTACTS.items()
@@ -53,7 +54,7 @@ def show() -> None:
 
 
 def _card(info: dict[str, Any], text: Texts) -> None:
-    st.markdown(f"#### {text('info.card')}")
+    st.markdown(f"## {text('info.card')}")
     name = info.get("name") or info.get("model_name")
     version = info.get("version") or info.get("model_version")
     st.markdown(f"**{text('model', name=plain(name), version=plain(version))}**")
@@ -65,21 +66,23 @@ def _card(info: dict[str, Any], text: Texts) -> None:
     )
     again = info.get("recalibration")
     facts = {
-        "info.source": training.get("source") and plain(training["source"]),
+        "info.source": training.get("source"),
         "info.rows": training and text.number(training["rows"]),
         "info.events": training and text.number(training["events"].get("diabetes", 0)),
-        "info.algorithm": info.get("algorithm") and plain(text.named("algorithm", info["algorithm"])),
-        "info.created": plain(info.get("created") or info.get("training_date") or ""),
-        "info.recalibrated": f"{plain(again['date'])}, {plain(again['source'])}"
-        if again
-        else text("info.no"),
+        "info.algorithm": info.get("algorithm") and text.named("algorithm", info["algorithm"]),
+        "info.created": info.get("created") or info.get("training_date"),
+        "info.recalibrated": f"{again['date']}, {again['source']}" if again else text("info.no"),
         "info.fields": ", ".join(titles[field].title for field in used if field in titles),
     }
-    st.markdown("\n".join(f"- {text(label)}: {value}" for label, value in facts.items() if value))
+    draw_grid(
+        text("info.card"),
+        [text("info.fact"), Cell(text("info.value"), "wide")],
+        [[text(label), Cell(str(value), "wide")] for label, value in facts.items() if value],
+    )
 
 
 def _metrics(info: dict[str, Any], text: Texts) -> None:
-    st.markdown(f"#### {text('info.metrics')}")
+    st.markdown(f"## {text('info.metrics')}")
     held = (info.get("metrics") or {}).get("held_out") or {}
     glucose, dys, diabetes = (held.get(o) or {} for o in ("glucose", "dysglycaemia", "diabetes"))
     shown: dict[str, tuple[float | None, int, bool]] = {
@@ -90,28 +93,35 @@ def _metrics(info: dict[str, Any], text: Texts) -> None:
         "metric.r2": (glucose.get("r2", info.get("r2_score")), 2, False),
         "metric.rmse": (glucose.get("rmse"), 1, False),
     }
-    lines = [
-        f"| {text(name)} | {text.number(100 * value if share else value, digits)}{' %' if share else ''} |"
-        for name, (value, digits, share) in shown.items()
-        if value is not None
-    ]
-    st.markdown("\n".join(["| | |", "|---|---:|", *lines]))
+    draw_grid(
+        text("info.metrics"),
+        [text("info.figure"), number(text("info.value"))],
+        [
+            [
+                text(name),
+                number(f"{text.number(100 * value if share else value, digits)}{' %' if share else ''}"),
+            ]
+            for name, (value, digits, share) in shown.items()
+            if value is not None
+        ],
+    )
     st.caption(text("info.honest"))
 
 
 def _categories(info: dict[str, Any], text: Texts) -> None:
-    st.markdown(f"#### {text('info.categories')}")
+    st.markdown(f"## {text('info.categories')}")
     glucose, hba1c = ada_cuts()["glucosa_ayunas"], ada_cuts()["hba1c"]
     headings = ("info.category", "info.range", "info.hba1c", "info.level")
-    lines = [
-        "| " + " | ".join(text(name) for name in headings) + " |",
-        "|---|---|---|---|",
+    rows = [
+        [
+            text.named("category", category),
+            _range(glucose, place, "mg/dL", 0, text),
+            _range(hba1c, place, "%", 1, text),
+            text.named("level", level),
+        ]
+        for place, (_, category, level) in enumerate(glucose)
     ]
-    for place, (_, category, level) in enumerate(glucose):
-        ranges = (_range(glucose, place, "mg/dL", 0, text), _range(hba1c, place, "%", 1, text))
-        cells = (text.named("category", category), *ranges, text.named("level", level))
-        lines.append("| " + " | ".join(cells) + " |")
-    st.markdown("\n".join(lines))
+    draw_grid(text("info.categories"), [text(name) for name in headings], rows)
     cutoffs = info.get("cutoffs")
     if cutoffs:
         low, high = (text.number(100 * cutoffs[key], 1) for key in ("sensitivity_80", "specificity_90"))
@@ -129,7 +139,7 @@ def _range(cuts: list[tuple[float, str, str]], place: int, unit: str, digits: in
 
 
 def _links(url: str | None, text: Texts) -> None:
-    st.markdown(f"#### {text('info.links')}")
+    st.markdown(f"## {text('info.links')}")
     options = context.options()
     links = {}
     if url is not None:
@@ -142,6 +152,6 @@ def _links(url: str | None, text: Texts) -> None:
     if url is None:
         lines.append(f"- {text('info.nolinks')}")
     st.markdown("\n".join(lines))
-    st.markdown(f"#### {text('info.versions')}")
+    st.markdown(f"## {text('info.versions')}")
     packages = [f"- {name} {installed(name)}" for name in _PACKAGES]
     st.markdown("\n".join([*packages, f"- Python {platform.python_version()}"]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pandas as pd
 import streamlit as st
 
 from ...monitor import people
@@ -16,6 +15,8 @@ from ...monitor.texts import texts as monitor_texts
 from ...monitor.wording import cause_of, span, subject_of, title_of, value_of
 from ...store.tables import utc_now
 from .. import context
+from ..fields import fields as described
+from ..grid import Cell, draw_grid, number
 from ..plain import plain
 from ..texts import Texts
 
@@ -23,6 +24,7 @@ __all__ = ["show"]
 
 _DAYS = 30
 _SHORTEST_NAME = 2
+_TONES = {"well": "tone-normal", "bad": "tone-diabetes", "unknown": "tone-prediabetes"}
 
 
 def show() -> None:
@@ -45,24 +47,24 @@ def show() -> None:
     finally:
         record.close()
     _state(found, text)
-    st.markdown(f"#### {text('operation.incidents')}")
+    st.markdown(f"## {text('operation.incidents')}")
     for incident in found.open:
         _incident(incident, text)
     if not found.open:
         st.markdown(text("operation.no_incident"))
     left, right = st.columns(2, gap="large")
     with left:
-        st.markdown(f"#### {text('operation.measured')}")
-        st.dataframe(_measured(found, text), hide_index=True, width="stretch")
+        st.markdown(f"## {text('operation.measured')}")
+        _measured(found, text)
     with right:
-        st.markdown(f"#### {text('operation.availability', days=_DAYS)}")
-        st.dataframe(_available(numbers, text), hide_index=True, width="stretch")
+        st.markdown(f"## {text('operation.availability', days=_DAYS)}")
+        _available(numbers, text)
         _times(numbers, text)
 
 
 def _state(found: Overview, text: Texts) -> None:
     """The one sentence that matters. Nothing is called well unless the monitor runs."""
-    last = "–" if found.last is None else f"{found.last:%Y-%m-%d %H:%M} UTC"
+    last = "–" if found.last is None else f"{found.last:{monitor_texts(context.locale()).day} %H:%M} UTC"
     if not found.is_running:
         st.error(text("operation.stopped", last=last), icon=":material/heart_broken:")
     elif found.open:
@@ -119,37 +121,49 @@ def _change(incident: Incident, by: str, note: str | None, over: bool, text: Tex
     st.rerun()
 
 
-def _measured(found: Overview, text: Texts) -> pd.DataFrame:
+def _measured(found: Overview, text: Texts) -> None:
     words = monitor_texts(context.locale())
 
-    def row(one: Value) -> dict[str, str]:
+    def row(one: Value) -> list[str | Cell]:
         named = words.named("measure", one.measure)
-        return {
-            text("operation.what"): f"{one.subject}: {named}" if one.subject else named,
-            text("operation.value"): value_of(one.measure, one.value, words),
-            text("operation.state"): words(f"state.{one.state.value}"),
-            text("operation.why"): cause_of(one.cause, words),
-        }
-
-    return pd.DataFrame([row(one) for one in found.values])
-
-
-def _available(numbers: Figures, text: Texts) -> pd.DataFrame:
-    words = monitor_texts(context.locale())
-    return pd.DataFrame(
-        [
-            {
-                text("operation.service"): one.service,
-                text("operation.percent"): "–"
-                if one.availability.measured is None
-                else words.number(one.availability.measured, 3),
-                text("operation.target"): "–" if one.target is None else f"> {words.number(one.target, 1)}",
-                text("operation.unwatched"): span(timedelta(seconds=one.availability.unknown), words),
-                text("operation.outages"): one.availability.outages,
-            }
-            for one in numbers.services
+        return [
+            f"{_subject(one.subject, text)}: {named}" if one.subject else named,
+            number(value_of(one.measure, one.value, words)),
+            Cell(words(f"state.{one.state.value}"), _TONES.get(one.state.value, "")),
+            cause_of(one.cause, words),
         ]
-    )
+
+    headings: list[str | Cell] = [
+        Cell(text("operation.what"), "wide"), number(text("operation.value")), text("operation.state"),
+        text("operation.why"),
+    ]  # fmt: skip
+    draw_grid(text("operation.measured"), headings, [row(one) for one in found.values])
+
+
+def _subject(name: str, text: Texts) -> str:
+    """A service or a field of records in words; the name of anything else."""
+    field = described(text).get(name)
+    return text.named("service", name) if field is None else field.title
+
+
+def _available(numbers: Figures, text: Texts) -> None:
+    words = monitor_texts(context.locale())
+    names = ("service", "percent", "target", "unwatched", "outages")
+    headings: list[str | Cell] = [
+        text("operation.service"),
+        *(number(text(f"operation.{name}")) for name in names[1:]),
+    ]
+    rows: list[list[str | Cell]] = [
+        [
+            _subject(one.service, text),
+            number("–" if one.availability.measured is None else words.number(one.availability.measured, 3)),
+            number("–" if one.target is None else f"> {words.number(one.target, 1)}"),
+            number(span(timedelta(seconds=one.availability.unknown), words)),
+            number(words.number(one.availability.outages)),
+        ]
+        for one in numbers.services
+    ]
+    draw_grid(text("operation.availability", days=_DAYS), headings, rows)
 
 
 def _times(numbers: Figures, text: Texts) -> None:

@@ -15,14 +15,18 @@ from ...store.drift import FEWEST, Shift, shifts
 from ...store.usage import LATENCY_EDGES, Usage, recent_inputs, usage
 from .. import charts, context
 from ..fields import fields as described
+from ..grid import Cell, draw_grid, number
 from ..plain import plain
 from ..texts import Texts
+from ..theme import palette
+from .figures import draw_figure
 
 __all__ = ["show"]
 
 _DAYS = (7, 30, 90)
 #: Records read for a comparison: enough for two digits of the index.
 _SAMPLE = 2_000
+_TONES = {"review": "tone-diabetes", "watch": "tone-prediabetes", "stable": "tone-normal"}
 _LEVELS = ("Bajo", "Moderado", "Alto", None)
 
 
@@ -50,8 +54,8 @@ def _terms(model: diabetes.Model, text: Texts) -> None:
     known = described(text)
     training = {entry["field"]: entry["training"] for entry in model.info["fields"] if entry["used"]}
     outputs = [output for output in ("diabetes", "glucose") if output in model.info["outputs"]]
-    st.markdown(f"##### {text('visual.terms')}")
-    left, right = st.columns([1, 2])
+    st.markdown(f"## {text('visual.terms')}")
+    left, right = st.columns(2)
     output = left.segmented_control(
         text("visual.output"), outputs, default=outputs[0], format_func=lambda o: text(f"explanation.{o}"),
         required=True, key="term_output",
@@ -70,7 +74,9 @@ def _terms(model: diabetes.Model, text: Texts) -> None:
         x = np.linspace(ends["min"], ends["max"], 80)
         common = (ends["quantiles"][1], ends["quantiles"][-2])
         figure = charts.curves(_by_sex(model, name, x, output, text), known[name].label, axis, text, common)
-    st.plotly_chart(figure, key="terms", theme=None, config=charts.CONFIG)
+    draw_figure(
+        figure, "terms", f"{text('visual.terms')}: {known[name].title}", text, known[name].label, (1, 2)
+    )
     st.caption(text("visual.terms.note"))
 
 
@@ -105,7 +111,7 @@ def _age(model: diabetes.Model, text: Texts) -> None:
     ages = {entry["field"]: entry["training"] for entry in model.info["fields"] if entry["used"]}.get("edad")
     if ages is None or "diabetes" not in model.info["outputs"]:
         return
-    st.markdown(f"##### {text('visual.age')}")
+    st.markdown(f"## {text('visual.age')}")
     ends = ages["distribution"]["number"]
     x = np.arange(round(ends["min"]), round(ends["max"]) + 1)
     known = described(text)
@@ -116,8 +122,8 @@ def _age(model: diabetes.Model, text: Texts) -> None:
     cutoffs = model.info["cutoffs"] or {}
     names = (("sensitivity_80", "Moderado"), ("specificity_90", "Alto"))
     levels = [(100 * cutoffs[key], text.named("level", level)) for key, level in names if key in cutoffs]
-    figure = charts.curves(lines, known["edad"].label, "P(diabetes), %", text, levels=levels)
-    st.plotly_chart(figure, key="age", theme=None, config=charts.CONFIG)
+    figure = charts.curves(lines, known["edad"].label, text("batch.risk"), text, levels=levels)
+    draw_figure(figure, "age", text("visual.age"), text, known["edad"].label, (0, 1))
     st.caption(text("visual.age.note"))
 
 
@@ -139,33 +145,32 @@ def _usage(text: Texts) -> None:
     total = sum(row.count for row in found)
     slow = sum(row.latency_classes[-1] for row in found)
     mean = sum(row.latency_sum for row in found) / total
-    for column, name, value in zip(
-        st.columns(3),
-        ("usage.total", "usage.mean", "usage.slow"),
-        (text.number(total), f"{text.number(mean, 1)} ms", f"{text.number(100 * slow / total, 2)} %"),
-        strict=True,
-    ):
-        column.metric(text(name), value)
+    with st.container(key="tiles_usage"):
+        st.metric(text("usage.total"), text.number(total))
+        st.metric(text("usage.mean"), f"{text.number(mean, 1)} ms")
+        st.metric(text("usage.slow"), f"{text.number(100 * slow / total, 2)} %")
     _per_day(found, text)
     left, right = st.columns(2)
     with left:
-        st.markdown(f"##### {text('usage.versions')}")
+        st.markdown(f"## {text('usage.versions')}")
         versions: dict[str, int] = defaultdict(int)
         for row in found:
             versions[row.model_version] += row.count
-        figure = charts.bars(list(versions), list(versions.values()), [charts.ACCENT] * len(versions), text)
-        st.plotly_chart(figure, key="versions", theme=None, config=charts.CONFIG)
+        figure = charts.bars(
+            list(versions), list(versions.values()), [palette().accent] * len(versions), text
+        )
+        draw_figure(figure, "versions", text("usage.versions"), text, text("usage.version"))
     with right:
-        st.markdown(f"##### {text('usage.latency')}")
+        st.markdown(f"## {text('usage.latency')}")
         classes = [sum(row.latency_classes[place] for row in found) for place in range(len(LATENCY_EDGES))]
         names = [*(f"< {edge} ms" for edge in LATENCY_EDGES[1:]), f"≥ {LATENCY_EDGES[-1]} ms"]
         kept = [(name, count) for name, count in zip(names, classes, strict=True) if count]
-        figure = charts.bars([n for n, _ in kept], [c for _, c in kept], [charts.ACCENT] * len(kept), text)
-        st.plotly_chart(figure, key="latency", theme=None, config=charts.CONFIG)
+        figure = charts.bars([n for n, _ in kept], [c for _, c in kept], [palette().accent] * len(kept), text)
+        draw_figure(figure, "latency", text("usage.latency"), text, text("usage.time"))
 
 
 def _per_day(found: Sequence[Usage], text: Texts) -> None:
-    st.markdown(f"##### {text('usage.per_day')}")
+    st.markdown(f"## {text('usage.per_day')}")
     days = sorted({row.day for row in found})
     counts: dict[tuple[str, str | None], int] = defaultdict(int)
     for row in found:
@@ -176,10 +181,11 @@ def _per_day(found: Sequence[Usage], text: Texts) -> None:
         if any(counts[day, level] for day in days)
     }
     colours = {
-        text.named("level", level or "none"): charts.LEVELS.get(level or "", "#9fb3bb") for level in _LEVELS
+        text.named("level", level or "none"): palette().levels.get(level or "", palette().person)
+        for level in _LEVELS
     }
     figure = charts.stacked(days, series, [colours[name] for name in series], text)
-    st.plotly_chart(figure, key="per_day", theme=None, config=charts.CONFIG)
+    draw_figure(figure, "per_day", text("usage.per_day"), text, text("usage.day"))
     st.caption(text("usage.levels.note"))
 
 
@@ -209,16 +215,21 @@ def _shift_table(found: list[Shift], text: Texts) -> None:
         shares = shift.now if now else shift.training
         return f"{known[shift.field].choice(shift.classes[0])}: {text.number(100 * shares[0])} %"
 
-    st.dataframe(
-        {
-            text("drift.field"): [known[s.field].title for s in found],
-            text("drift.known"): [f"{text.number(100 * s.known)} %" for s in found],
-            text("drift.training"): [mean(s, False) for s in found],
-            text("drift.now"): [mean(s, True) for s in found],
-            text("drift.psi"): [None if s.psi is None else round(s.psi, 3) for s in found],
-            text("drift.state"): [text.named("shift", s.state) for s in found],
-        },
-        hide_index=True,
+    headings = ("drift.field", "drift.known", "drift.training", "drift.now", "drift.psi", "drift.state")
+    draw_grid(
+        text("drift.table"),
+        [text(name) if name in ("drift.field", "drift.state") else number(text(name)) for name in headings],
+        [
+            [
+                known[s.field].title,
+                number(f"{text.number(100 * s.known)} %"),
+                number(mean(s, False)),
+                number(mean(s, True)),
+                number("–" if s.psi is None else text.number(s.psi, 2)),
+                Cell(text.named("shift", s.state), _TONES.get(s.state, "")),
+            ]
+            for s in found
+        ],
     )
     by_name = {s.field: s for s in found}
     worst = max(found, key=lambda s: s.psi or 0)
@@ -229,4 +240,4 @@ def _shift_table(found: list[Shift], text: Texts) -> None:
     chosen = by_name[name]
     classes = [known[name].choice(label) for label in chosen.classes]
     figure = charts.compared(classes, chosen.training, chosen.now, text)
-    st.plotly_chart(figure, key="drift", theme=None, config=charts.CONFIG)
+    draw_figure(figure, "drift", known[name].title, text, known[name].label, (0, 1))
