@@ -57,8 +57,9 @@ up: $(STACK)
 	@$(BIN)/diabetes-stack up
 
 ## Regenerate the pictures in the README.
-pictures: demo
+pictures: demo $(PACKAGE)
 	cp demo-output/explanation.svg demo-output/calibration.svg demo-output/terms.svg docs/images/
+	cd $(JS) && node scripts/pictures.js
 
 ## The npm package, in diabetes-wasm/js/dist.
 wasm: $(PACKAGE)

@@ -49,7 +49,7 @@ def test_a_hazard_is_told_whole_and_its_risk_is_that_of_the_matrix(hazard):
 
 @pytest.mark.parametrize("path", sorted(set(FILES.findall(LOG))))
 def test_a_file_of_tests_that_the_hazard_log_names_exists(path):
-    assert re.search(r"\btest\(|\bit\(", (ROOT / path).read_text(encoding="utf-8"))
+    assert re.search(r"\btest\(|\bit\(|\binBrowser\(", (ROOT / path).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize(("path", "name"), sorted(set(NAMED.findall(LOG))))

@@ -15,7 +15,8 @@ const modules = await start();
 const state = new State();
 
 const person = new DiabetesRisk();
-person.toggleAttribute("no-language-switch", true);
+// The page has title, promise and language switch of its own.
+person.setAttribute("hide", "header");
 const one = section("one", person);
 const many = section("many", manyPeople(state, new Background(modules)));
 const model = section("model", modelSection(state, new Background(modules)));

@@ -13,7 +13,7 @@ h1, h2, h3, h4, h5, h6, p, ul, dl, figure { margin: 0; }
 [hidden], .only-print { display: none !important; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; margin-bottom: 1rem; }
-.promise { flex-basis: 100%; color: var(--muted); max-width: 70ch; }
+.promise { flex-basis: 100%; color: var(--muted); }
 .promise strong { color: var(--text); }
 .columns { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 @container (min-width: 58rem) {
@@ -91,8 +91,9 @@ const resultCss = `
 .step, .urgent { font-size: 1.125rem; line-height: 1.45; }
 .urgent { font-weight: 650; }
 .interpretation { line-height: 1.5; }
-.professional { display: grid; gap: 1.25rem; border-top: 1px solid var(--border); padding-top: 1rem; }
+.professional { border-top: 1px solid var(--border); padding-top: 1rem; }
 .professional[open] > * + * { margin-top: 1.25rem; }
+.professional[open] > summary { margin-bottom: 0; }
 .professional > summary { font-size: 1.05rem; }
 figure { display: grid; gap: .5rem; }
 .people > svg { width: 100%; max-width: 30rem; height: auto; }
