@@ -332,7 +332,31 @@ onPage("rows are sorted and searched, and who it is stays in sight", async (page
   await page.getByRole("searchbox", { name: "Buscar" }).fill("nanez jose");
   await page.getByText("Filas 1 a 1 de 1").waitFor();
   assert.deepEqual(await people(), ["J"]);
-  const box = page.getByRole("region", { name: "Filas" }).locator("visible=true").last();
+  const box = page.locator(".scroll:has(table.rows)");
+  // What a screen reader says of the part, in order.
+  const tree = await page.locator("section:has(> #rows-title)").ariaSnapshot();
+  const names = tree.match(
+    /(heading|search|combobox|searchbox|region|columnheader|navigation|button) "[^"]+"/g,
+  );
+  assert.deepEqual(
+    names.filter((name) => !/columnheader|button/.test(name)),
+    [
+      'region "Filas"',
+      'heading "Filas"',
+      'search "Filtrar y buscar filas"',
+      'combobox "Mostrar"',
+      'searchbox "Buscar"',
+      'region "Filas"',
+      'navigation "Páginas de filas"',
+    ],
+  );
+  for (const said of [
+    'columnheader "Fila de la hoja"',
+    'columnheader "Riesgo"',
+    'button "Nombre"',
+    'button "Descargar esta lista"',
+  ])
+    assert.ok(names.includes(said), said);
   const [left, moved] = await box.evaluate((element) => {
     const name = element.querySelector("tbody td:nth-child(3)");
     const before = name.getBoundingClientRect().left;

@@ -84,6 +84,8 @@ export const en: typeof es = {
   show: "Show",
   search: "Search",
   sortBy: (name) => `Sort by: ${name}`,
+  find: "Filter and search rows",
+  pages: "Pages of rows",
   filters: {
     all: "All",
     call: "To call: urgent, abnormal measured value, or test advised",

@@ -81,6 +81,8 @@ export const es = {
   show: "Mostrar",
   search: "Buscar",
   sortBy: (name: string) => `Ordenar por: ${name}`,
+  find: "Filtrar y buscar filas",
+  pages: "Páginas de filas",
   filters: {
     all: "Todas",
     call: "Para llamar: urgente, medido alterado o prueba aconsejada",
