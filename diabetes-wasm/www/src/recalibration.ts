@@ -1,12 +1,13 @@
 import { Model, type DiabetesError } from "../../js/src/index.js";
 import { outputsOf } from "../../js/src/element/assessment.js";
 import { h } from "../../js/src/element/dom.js";
-import type { Estimate, ModelInfo, Output, RecalibrationJudgement } from "../../js/src/types.js";
+import type { CsvPreview, Estimate, ModelInfo, Output, RecalibrationJudgement } from "../../js/src/types.js";
 import { calibrationFigure } from "./agreement.js";
 import type { Background } from "./background.js";
 import { filePlace, saveModel } from "./files.js";
 import { ProgressBar } from "./progress.js";
-import type { Tasks } from "./protocol.js";
+import { columnsForm, mustBeAsked, suggested } from "./columns.js";
+import type { Fields, Tasks } from "./protocol.js";
 import type { State } from "./state.js";
 import { textOf } from "./text.js";
 
@@ -34,20 +35,34 @@ export function recalibrationPanel(
   use: (model: string) => void,
 ): HTMLElement {
   const panel = h("div", { class: "card" });
+  const choice = h("div", { class: "choice" });
   const outcome = h("div", { role: "status" });
   const entered = { target: "Resultado", source: "" };
+  let asked: { file: File; preview: CsvPreview; fields: NonNullable<Fields> } | undefined;
   let made: Tasks["recalibrate"]["answer"] | undefined;
 
-  async function run(file: File): Promise<void> {
+  async function run(file: File, fields: Fields = null): Promise<void> {
     const { text, locale, model } = state;
     background.cancel();
     made = undefined;
+    asked = undefined;
+    choice.replaceChildren();
     const bar = new ProgressBar(state, text.recalibrating(file.name), () => {
       background.cancel();
     });
     outcome.replaceChildren(bar.element);
     try {
-      made = await background.ask("recalibrate", { ...entered, file, model: model.text, locale });
+      if (!fields) {
+        const preview = await background.ask("preview", { file });
+        if (mustBeAsked(state, preview)) {
+          asked = { file, preview, fields: suggested(preview, true) };
+          drawOutcome();
+          document.getElementById("outcome-columns-title")?.focus();
+          return;
+        }
+      }
+      const question = { ...entered, file, fields, model: model.text, locale };
+      made = await background.ask("recalibrate", question);
       drawOutcome();
     } catch (thrown) {
       if (!bar.element.isConnected) return;
@@ -61,6 +76,12 @@ export function recalibrationPanel(
   }
 
   function drawOutcome(): void {
+    choice.replaceChildren();
+    if (asked) {
+      const { file, preview, fields } = asked;
+      choice.append(columnsForm(state, preview, fields, () => void run(file, fields), true));
+      outcome.replaceChildren();
+    }
     if (made === undefined) return;
     const { model: json, judgement } = made;
     const { text } = state;
@@ -95,6 +116,7 @@ export function recalibrationPanel(
         accept: ".csv,.txt,text/csv",
         taken: (file) => void run(file),
       }),
+      choice,
       outcome,
     );
   }

@@ -44,6 +44,7 @@ export const en: typeof es = {
   lacks: (fields) => `Required values are missing: ${fields}. Without them there is no estimate.`,
   nothingLacks: "All required values are there.",
   twice: (fields) => `More than one column is chosen for: ${fields}. Leave one.`,
+  outcomeField: "Outcome: measured fasting glucose, mg/dL",
   useColumns: "Use these columns",
   changeColumns: "Change what each column means",
 
