@@ -18,7 +18,7 @@ import type { Agreement, CsvPreview, FieldName, PredictionColumns, Recalibration
 /** Options for reading a file. */
 export interface CsvOptions {
   /** The field of each column, `null` for none, whatever its heading says; all columns must be listed. */
-  fields?: readonly (FieldName | null)[] | null | undefined;
+  fields?: readonly (FieldName | "Resultado" | null)[] | null | undefined;
 }
 
 /** Options for judging a recalibration. */

@@ -198,7 +198,7 @@ onPage("100 000 rows are scored, shown and written while the page answers", asyn
   const bad = answers.errors.filter((one) => one !== null).length;
   assert.equal(bad, ROWS / 100);
   assert.match(summary, new RegExp(`Con errores\\s+${shown(bad)}\\s`));
-  assert.match(summary, new RegExp(`embarazo pregnant\\s+${ROWS / 200}`));
+  assert.match(summary, new RegExp(`embarazo\\s+${ROWS / 200}`));
   assert.match(summary, /no se usaron: nota/);
   for (const [name, rows] of [
     ["Siguiente", "51 a 100"],
@@ -339,7 +339,31 @@ onPage("rows are sorted and searched, and who it is stays in sight", async (page
   await page.getByRole("searchbox", { name: "Buscar" }).fill("nanez jose");
   await page.getByText("Filas 1 a 1 de 1").waitFor();
   assert.deepEqual(await people(), ["J"]);
-  const box = page.getByRole("region", { name: "Filas" }).locator("visible=true").last();
+  const box = page.locator(".scroll:has(table.rows)");
+  // What a screen reader says of the part, in order.
+  const tree = await page.locator("section:has(> #rows-title)").ariaSnapshot();
+  const names = tree.match(
+    /(heading|search|combobox|searchbox|region|columnheader|navigation|button) "[^"]+"/g,
+  );
+  assert.deepEqual(
+    names.filter((name) => !/columnheader|button/.test(name)),
+    [
+      'region "Filas"',
+      'heading "Filas"',
+      'search "Filtrar y buscar filas"',
+      'combobox "Mostrar"',
+      'searchbox "Buscar"',
+      'region "Filas"',
+      'navigation "Páginas de filas"',
+    ],
+  );
+  for (const said of [
+    'columnheader "Fila de la hoja"',
+    'columnheader "Riesgo"',
+    'button "Nombre"',
+    'button "Descargar esta lista"',
+  ])
+    assert.ok(names.includes(said), said);
   const [left, moved] = await box.evaluate((element) => {
     const name = element.querySelector("tbody td:nth-child(3)");
     const before = name.getBoundingClientRect().left;
@@ -364,6 +388,22 @@ onPage("a recalibration that does not help is not offered", async (page) => {
   assert.match(await page.locator("#model").innerText(), /área ROC\)\s+0,\d{3} \(0,\d{3} a 0,\d{3}\)/);
   await page.getByRole("button", { name: "English" }).click();
   await verdict.getByText("It cannot be used. In these people").waitFor();
+});
+
+onPage("a file with outcomes may have other headings too", async (page) => {
+  const text = people(600, { outcome: true })
+    .replace("Resultado", "Glicemia en ayunas")
+    .replace("tas", "PAS");
+  await page.locator("#outcomes-file").setInputFiles(await fileOf("headings.csv", text));
+  await page.locator("#outcome-columns-title:focus").waitFor();
+  const chosen = await page.locator(".choice select").evaluateAll((all) => all.map(({ value }) => value));
+  assert.deepEqual([chosen[4], chosen.at(-1)], ["tas", "Resultado"]);
+  await page.getByRole("button", { name: "Usar estas columnas" }).click();
+  await page.getByText(/\d{3} filas usadas/).waitFor();
+  const fields = chosen.map((field) => field || null);
+  const { verdict } = new Csv(text, { fields }).judgeRecalibration(Model.bundled());
+  const said = { better: "Mejora.", no_difference: "No se ve diferencia." }[verdict];
+  assert.ok((await page.locator("#model .verdict").innerText()).startsWith(said));
 });
 
 onPage("columns that clash get a prefix; formulas stay on demand", async (page) => {

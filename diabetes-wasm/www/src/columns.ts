@@ -3,12 +3,17 @@ import type { CsvPreview, FieldName } from "../../js/src/types.js";
 import type { Fields } from "./protocol.js";
 import type { State } from "./state.js";
 
+type Name = FieldName | typeof OUTCOME;
+const OUTCOME = "Resultado";
+
 /** Fields that together stand in for another. */
 const INSTEAD: Partial<Record<FieldName, FieldName[]>> = { imc: ["talla", "peso"] };
 
-/** The suggested field of each column. */
-export function suggested({ columns }: CsvPreview): NonNullable<Fields> {
-  return columns.map(({ suggestion }) => suggestion.field);
+/** The suggested field of each column; in a file with outcomes, the fasting glucose is the outcome. */
+export function suggested({ columns }: CsvPreview, withOutcome = false): NonNullable<Fields> {
+  const fields: NonNullable<Fields> = columns.map(({ suggestion }) => suggestion.field);
+  if (!withOutcome || fields.includes(OUTCOME)) return fields;
+  return fields.map((field) => (field === "glucosa_ayunas" ? OUTCOME : field));
 }
 
 /**
@@ -33,41 +38,48 @@ function lacking({ wording }: State, fields: NonNullable<Fields>): FieldName[] {
   return wording.schema.required.filter((field) => !has(field) && !(INSTEAD[field]?.every(has) ?? false));
 }
 
-/** A form that says which field each column of a file is, with some of its cells; `fields` holds what is chosen. */
+/**
+ * A form that says which field each column of a file is, with some of its cells; `fields` holds what is chosen. In a
+ * file with outcomes, a column may also be the outcome.
+ */
 export function columnsForm(
   state: State,
   preview: CsvPreview,
   fields: NonNullable<Fields>,
   done: () => void,
+  withOutcome = false,
 ): HTMLElement {
   const { text, wording } = state;
   const { required, properties } = wording.schema;
   const names = Object.keys(properties) as FieldName[];
-  const title = (field: FieldName) => wording.title(field);
+  const title = (field: Name) => (field === OUTCOME ? text.outcomeField : wording.title(field));
+  const id = withOutcome ? "outcome-columns" : "columns";
   const others = names
     .filter((name) => !required.includes(name))
     .sort((a, b) => title(a).localeCompare(title(b), state.locale));
   const lacks = h("p", { role: "status" });
-  const error = h("p", { class: "error", id: "columns-error", role: "alert" });
+  const error = h("p", { class: "error", id: `${id}-error`, role: "alert" });
   const selects = preview.columns.map(({ heading, suggestion }, column) => {
-    const option = (name: FieldName) =>
+    const option = (name: Name) =>
       h("option", { value: name, selected: name === fields[column] }, title(name));
     const select = h(
       "select",
-      { id: `column-${column}`, "aria-describedby": `column-${column}-cells` },
+      { id: `${id}-${column}`, "aria-describedby": `${id}-${column}-cells` },
       h("option", { value: "" }, text.notUsed),
+      withOutcome && option(OUTCOME),
       h("optgroup", { label: text.required }, ...required.map(option)),
       h("optgroup", { label: text.optional }, ...others.map(option)),
     );
     select.addEventListener("change", () => {
-      fields[column] = select.value === "" ? null : (select.value as FieldName);
+      fields[column] = select.value === "" ? null : (select.value as Name);
       check();
     });
     return { heading, suggestion, select };
   });
 
-  function twice(): FieldName[] {
-    return names.filter((name) => fields.filter((field) => field === name).length > 1);
+  function twice(): Name[] {
+    const all: Name[] = [OUTCOME, ...names];
+    return all.filter((name) => fields.filter((field) => field === name).length > 1);
   }
 
   function check(): void {
@@ -85,8 +97,8 @@ export function columnsForm(
 
   const form = h(
     "form",
-    { class: "card", "aria-labelledby": "columns-title" },
-    h("h3", { id: "columns-title", tabindex: -1 }, text.columnsTitle),
+    { class: "card", "aria-labelledby": `${id}-title` },
+    h("h3", { id: `${id}-title`, tabindex: -1 }, text.columnsTitle),
     h("p", {}, text.columnsIntro),
     lacks,
     h(
@@ -98,10 +110,10 @@ export function columnsForm(
         return h(
           "li",
           {},
-          h("label", { for: `column-${column}` }, heading === "" ? text.noHeading : heading),
+          h("label", { for: `${id}-${column}` }, heading === "" ? text.noHeading : heading),
           h(
             "p",
-            { class: "muted", id: `column-${column}-cells` },
+            { class: "muted", id: `${id}-${column}-cells` },
             samples.length === 0 ? text.noCells : samples.join(" · "),
             samples.some((cell) => /^h$/i.test(cell)) && suggestion.field === "sexo" && ` ${text.hIsMan}`,
             other && h("span", { class: "error" }, ` ${text.otherUnit(title(other), wording.unit(other))}`),

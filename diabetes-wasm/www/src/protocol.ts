@@ -50,7 +50,7 @@ export interface Scored {
 }
 
 /** The field of each column as chosen; `null` for the fields that the headings name. */
-export type Fields = (FieldName | null)[] | null;
+export type Fields = (FieldName | "Resultado" | null)[] | null;
 
 /** The priorities that are counted separately, whatever the estimate. */
 export const APART = ["urgent", "measured_diabetes", "measured_prediabetes"] as const satisfies Priority[];
@@ -131,7 +131,14 @@ export interface Tasks {
   list: { question: Chosen & { headings: string[]; words: Words; locale: Locale }; answer: Blob };
   write: { question: { prefix: string; defuse: boolean; round: boolean }; answer: Blob };
   recalibrate: {
-    question: { file: Blob; model: ModelText; target: string; source: string; locale: Locale };
+    question: {
+      file: Blob;
+      model: ModelText;
+      fields: Fields;
+      target: string;
+      source: string;
+      locale: Locale;
+    };
     answer: { model: string; judgement: RecalibrationJudgement };
   };
 }

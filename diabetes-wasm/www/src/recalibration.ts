@@ -1,12 +1,13 @@
 import { Model, type DiabetesError } from "../../js/src/index.js";
 import { outputsOf } from "../../js/src/element/assessment.js";
 import { h } from "../../js/src/element/dom.js";
-import type { Estimate, ModelInfo, Output, RecalibrationJudgement } from "../../js/src/types.js";
-import { calibrationFigure } from "./agreement.js";
+import type { CsvPreview, ModelInfo, Output, RecalibrationJudgement } from "../../js/src/types.js";
 import type { Background } from "./background.js";
 import { filePlace, saveModel } from "./files.js";
 import { ProgressBar } from "./progress.js";
-import type { Tasks } from "./protocol.js";
+import { judged } from "./judged.js";
+import { columnsForm, mustBeAsked, suggested } from "./columns.js";
+import type { Fields, Tasks } from "./protocol.js";
 import type { State } from "./state.js";
 import { textOf } from "./text.js";
 
@@ -34,20 +35,34 @@ export function recalibrationPanel(
   use: (model: string) => void,
 ): HTMLElement {
   const panel = h("div", { class: "card" });
+  const choice = h("div", { class: "choice" });
   const outcome = h("div", { role: "status" });
   const entered = { target: "Resultado", source: "" };
+  let asked: { file: File; preview: CsvPreview; fields: NonNullable<Fields> } | undefined;
   let made: Tasks["recalibrate"]["answer"] | undefined;
 
-  async function run(file: File): Promise<void> {
+  async function run(file: File, fields: Fields = null): Promise<void> {
     const { text, locale, model } = state;
     background.cancel();
     made = undefined;
+    asked = undefined;
+    choice.replaceChildren();
     const bar = new ProgressBar(state, text.recalibrating(file.name), () => {
       background.cancel();
     });
     outcome.replaceChildren(bar.element);
     try {
-      made = await background.ask("recalibrate", { ...entered, file, model: model.text, locale });
+      if (!fields) {
+        const preview = await background.ask("preview", { file });
+        if (mustBeAsked(state, preview)) {
+          asked = { file, preview, fields: suggested(preview, true) };
+          drawOutcome();
+          document.getElementById("outcome-columns-title")?.focus();
+          return;
+        }
+      }
+      const question = { ...entered, file, fields, model: model.text, locale };
+      made = await background.ask("recalibrate", question);
       drawOutcome();
     } catch (thrown) {
       if (!bar.element.isConnected) return;
@@ -61,6 +76,12 @@ export function recalibrationPanel(
   }
 
   function drawOutcome(): void {
+    choice.replaceChildren();
+    if (asked) {
+      const { file, preview, fields } = asked;
+      choice.append(columnsForm(state, preview, fields, () => void run(file, fields), true));
+      outcome.replaceChildren();
+    }
     if (made === undefined) return;
     const { model: json, judgement } = made;
     const { text } = state;
@@ -95,6 +116,7 @@ export function recalibrationPanel(
         accept: ".csv,.txt,text/csv",
         taken: (file) => void run(file),
       }),
+      choice,
       outcome,
     );
   }
@@ -178,70 +200,6 @@ function beforeAndAfter(state: State, info: ModelInfo, judgement: RecalibrationJ
         ),
     ),
   );
-}
-
-/** A probability before and after: the curves, and the figures with their intervals. */
-function judged(
-  state: State,
-  output: Output,
-  {
-    rows,
-    events,
-    before,
-    after,
-    brier_change: change,
-  }: NonNullable<RecalibrationJudgement["outputs"]["diabetes"]>,
-  refitted: string,
-): HTMLElement {
-  const { text, wording } = state;
-  const fixed = (value: number, decimals: number) => {
-    // Neither −0 nor a hyphen.
-    const round = Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
-    return wording.fixed(round, decimals).replace("-", "−");
-  };
-  const say = ({ value, interval }: Estimate, decimals: number) => {
-    if (value === null) return "–";
-    const [low, high] = interval ?? [];
-    return low === undefined || high === undefined
-      ? fixed(value, decimals)
-      : `${fixed(value, decimals)} (${text.span(fixed(low, decimals), fixed(high, decimals))})`;
-  };
-  const line = (name: string, ...cells: string[]) =>
-    h("tr", {}, h("th", { scope: "row" }, name), ...cells.map((one) => h("td", { class: "number" }, one)));
-  const both = (name: "auroc" | "brier" | "observed_expected" | "slope", decimals: number) =>
-    line(text.judged[name], say(before[name], decimals), say(after[name], decimals));
-  const head = [text.before, text.after].map((one) => h("th", { scope: "col", class: "number" }, one));
-  const told = h(
-    "div",
-    { class: "scroll" },
-    h(
-      "table",
-      { class: "codes" },
-      h(
-        "caption",
-        {},
-        `${text.rowsAndCases(wording.number(rows), wording.number(events))}; ${textOf(text.refits, refitted)}`,
-      ),
-      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text.figure), ...head)),
-      h(
-        "tbody",
-        {},
-        both("auroc", 3),
-        both("brier", 4),
-        line(text.judged.change, "", say(change, 4)),
-        both("observed_expected", 2),
-        both("slope", 2),
-      ),
-    ),
-  );
-  told.tabIndex = 0;
-  told.setAttribute("role", "region");
-  told.setAttribute("aria-label", wording.labels.output[output]);
-  const curves = [
-    { name: text.before, kind: "before", points: before.curve },
-    { name: text.after, kind: "after", points: after.curve },
-  ];
-  return calibrationFigure(state, output, curves, told);
 }
 
 function refitTable(state: State, name: string, { refitted, reason, before, after }: Refit): HTMLElement {

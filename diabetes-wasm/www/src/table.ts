@@ -160,7 +160,7 @@ export function rowsTable(
       { class: "row spread" },
       h(
         "div",
-        { class: "row", role: "search", "aria-label": text.table },
+        { class: "row", role: "search", "aria-label": text.find },
         h("label", { for: "filter" }, text.show),
         select,
         h("label", { for: "search" }, text.search),
@@ -170,7 +170,7 @@ export function rowsTable(
     ),
     scored.header.length > COLUMNS && h("p", { class: "muted" }, text.columnsCut(wording.number(COLUMNS))),
     box,
-    h("nav", { class: "row pager", "aria-label": text.table }, ...back, number, ...on),
+    h("nav", { class: "row pager", "aria-label": text.pages }, ...back, number, ...on),
     h("div", { class: "row" }, download, h("p", { class: "muted" }, text.listNote)),
     saved,
   );

@@ -74,7 +74,7 @@ export function codesTable(state: State, caption: string, counts: Record<string,
         h(
           "tr",
           {},
-          h("th", { scope: "row" }, textOf(text.codes, code), " ", h("code", {}, code)),
+          h("th", { scope: "row" }, textOf(text.codes, code)),
           h("td", { class: "number" }, wording.number(count)),
         ),
       ),

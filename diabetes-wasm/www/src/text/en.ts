@@ -44,6 +44,7 @@ export const en: typeof es = {
   lacks: (fields) => `Required values are missing: ${fields}. Without them there is no estimate.`,
   nothingLacks: "All required values are there.",
   twice: (fields) => `More than one column is chosen for: ${fields}. Leave one.`,
+  outcomeField: "Outcome: measured fasting glucose, mg/dL",
   useColumns: "Use these columns",
   changeColumns: "Change what each column means",
 
@@ -84,6 +85,8 @@ export const en: typeof es = {
   show: "Show",
   search: "Search",
   sortBy: (name) => `Sort by: ${name}`,
+  find: "Filter and search rows",
+  pages: "Pages of rows",
   filters: {
     all: "All",
     call: "To call: urgent, abnormal measured value, or test advised",

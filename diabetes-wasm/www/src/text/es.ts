@@ -42,6 +42,7 @@ export const es = {
   lacks: (fields: string) => `Faltan datos obligatorios: ${fields}. Sin ellos no hay estimación.`,
   nothingLacks: "Están todos los datos obligatorios.",
   twice: (fields: string) => `Hay más de una columna para: ${fields}. Deje una sola.`,
+  outcomeField: "Resultado: glucosa en ayunas medida, mg/dL",
   useColumns: "Usar estas columnas",
   changeColumns: "Cambiar lo que significa cada columna",
 
@@ -81,6 +82,8 @@ export const es = {
   show: "Mostrar",
   search: "Buscar",
   sortBy: (name: string) => `Ordenar por: ${name}`,
+  find: "Filtrar y buscar filas",
+  pages: "Páginas de filas",
   filters: {
     all: "Todas",
     call: "Para llamar: urgente, medido alterado o prueba aconsejada",

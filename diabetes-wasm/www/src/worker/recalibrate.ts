@@ -6,9 +6,11 @@ import { modelOf } from "./scored.js";
 export async function recalibrate(
   question: Tasks["recalibrate"]["question"],
 ): Promise<Tasks["recalibrate"]["answer"]> {
-  const { file, target, source, locale } = question;
+  const { file, fields, source, locale } = question;
+  // Where a person said what the columns are, one of them is the outcome.
+  const target = fields ? "Resultado" : question.target;
   const model = modelOf(question.model);
-  const csv = new Csv(new Uint8Array(await file.arrayBuffer()));
+  const csv = new Csv(new Uint8Array(await file.arrayBuffer()), { fields });
   try {
     const recalibrated = csv.recalibrate(model, { target, source, locale });
     try {
