@@ -61,6 +61,7 @@ _WORDS = {
     "form.empty": "The result appears here after “Estimate the risk”.",
     # The result.
     "result": "Result",
+    "result.stale": "The form has changed: this result is of the earlier data. Press “Estimate the risk”.",
     "result.risk": "Risk of undiagnosed diabetes",
     "result.glucose": "Estimated fasting glucose",
     "result.interval": "90 % interval: {low} to {high} mg/dL",
@@ -473,6 +474,7 @@ _WORDS = {
     "streamlit.calendar": "Calendar => Calendar",
     "streamlit.fullscreen": "Fullscreen => Fullscreen",
     "streamlit.close_fullscreen": "Close fullscreen => Close fullscreen",
+    "streamlit.skip": "Skip to main content => Skip to main content",
     "streamlit.like.help": "Help for (.*?) ?\\*? => Help: $1",
     "streamlit.like.day": "day, (.*) => day, $1",
     "streamlit.like.month": "month, (.*) => month, $1",

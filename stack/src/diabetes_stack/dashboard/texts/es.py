@@ -66,6 +66,7 @@ _WORDS = {
     "form.empty": "El resultado aparece aquí después de pulsar «Estimar el riesgo».",
     # The result.
     "result": "Resultado",
+    "result.stale": "El formulario cambió: este resultado es de los datos anteriores. Pulse «Estimar el riesgo».",
     "result.risk": "Riesgo de diabetes sin diagnosticar",
     "result.glucose": "Glucosa en ayunas estimada",
     "result.interval": "Intervalo del 90 %: {low} a {high} mg/dL",
@@ -483,6 +484,7 @@ _WORDS = {
     "streamlit.calendar": "Calendar => Calendario",
     "streamlit.fullscreen": "Fullscreen => Pantalla completa",
     "streamlit.close_fullscreen": "Close fullscreen => Salir de pantalla completa",
+    "streamlit.skip": "Skip to main content => Ir al contenido",
     "streamlit.like.help": "Help for (.*?) ?\\*? => Ayuda: $1",
     "streamlit.like.day": "day, (.*) => día, $1",
     "streamlit.like.month": "month, (.*) => mes, $1",
