@@ -12,7 +12,7 @@ WHEELS := target/wheels
 PYTHONS := . ../benches/peers ../diabetes-core/models ../diabetes-wasm/js/tests
 SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f \
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \
-	-o -name '*.html' -o -name '*.css' \) \
+	-o -name '*.html' -o -name '*.css' -o -name '*.js' \) \
 	-not -path '*/tests/*')
 JS := diabetes-wasm/js
 WWW := diabetes-wasm/www

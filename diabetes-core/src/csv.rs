@@ -9,12 +9,16 @@ use crate::{Error, numbers};
 use std::borrow::Cow;
 use std::fmt::Write;
 
+mod preview;
 mod rows;
 mod separator;
+mod sexes;
 
+pub use preview::{Preview, PreviewColumn};
 pub use rows::CsvRow;
 use rows::Rows;
 pub use separator::Separator;
+pub use sexes::Sexes;
 
 /// A CSV file whose header is known and whose cells are still text.
 ///
@@ -56,23 +60,28 @@ impl<'a> CsvFile<'a> {
         Self::of(text.into(), "UTF-8")
     }
 
+    /// Reads a file whose columns are these fields, one per column, whatever its headings say; `None` is no field.
+    ///
+    /// ```
+    /// use diabetes_core::{Field, csv::CsvFile};
+    /// let file = CsvFile::mapped("Nombre;Años\nAna;45\n", &[None, Some(Field::Age)])?;
+    /// assert_eq!(file.fields(), [None, Some(Field::Age)]);
+    /// assert!(CsvFile::mapped("Nombre;Años\nAna;45\n", &[Some(Field::Age)]).is_err());
+    /// # Ok::<(), diabetes_core::Error>(())
+    /// ```
+    pub fn mapped(text: impl Into<Cow<'a, str>>, fields: &[Option<Field>]) -> Result<Self, Error> {
+        let text = text.into();
+        let Opened { separator, header, rows } = Opened::of(&text)?;
+        if fields.len() != header.len() {
+            return Err(Error::Table("the columns are not as many as the fields chosen for them".to_owned()));
+        }
+        let names = fields.iter().map(|field| field.map_or("", Field::name));
+        let fields = Target::default().fields(names)?;
+        Ok(Self { text, encoding: "UTF-8", separator, header, fields, rows })
+    }
+
     fn of(text: Cow<'a, str>, encoding: &'static str) -> Result<Self, Error> {
-        let start = dialect::start(&text)?;
-        let said = dialect::said(text.get(start..).unwrap_or_default())?;
-        let (separator, skipped) = said.map_or((None, 0), |(separator, length)| (Some(separator), length));
-        let line = 1 + usize::from(skipped > 0);
-        let header = |separator: Separator| {
-            let mut rows = Rows::new(&text, separator, &[], start + skipped, line);
-            let names = match rows.next()? {
-                Some(row) => (0..row.ends.len()).map(|column| row.get(column).trim().to_owned()).collect(),
-                None => Vec::new(),
-            };
-            Ok::<(Vec<String>, (usize, usize)), Error>((names, rows.place()))
-        };
-        let (separator, (header, rows)) = match separator {
-            Some(separator) => (separator, header(separator)?),
-            None => dialect::separator(header, |(names, _)| names)?,
-        };
+        let Opened { separator, header, rows } = Opened::of(&text)?;
         dialect::look_at_header(&header)?;
         let fields = Target::default().fields(header.iter().map(String::as_str))?;
         Ok(Self { text, encoding, separator, header, fields, rows })
@@ -96,6 +105,12 @@ impl<'a> CsvFile<'a> {
         self.separator
     }
 
+    /// The length of the file's text in bytes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.text.len()
+    }
+
     /// The encoding: `UTF-8`, `UTF-8 with a mark`, `UTF-16LE`, `UTF-16BE` or `windows-1252`.
     #[must_use]
     pub fn encoding(&self) -> &'static str {
@@ -110,6 +125,36 @@ impl<'a> CsvFile<'a> {
             visit(row);
         }
         Ok(())
+    }
+}
+
+/// The beginning of a file.
+struct Opened {
+    separator: Separator,
+    header: Vec<String>,
+    /// Byte offset and line number of the first row.
+    rows: (usize, usize),
+}
+
+impl Opened {
+    fn of(text: &str) -> Result<Self, Error> {
+        let start = dialect::start(text)?;
+        let said = dialect::said(text.get(start..).unwrap_or_default())?;
+        let (separator, skipped) = said.map_or((None, 0), |(separator, length)| (Some(separator), length));
+        let line = 1 + usize::from(skipped > 0);
+        let header = |separator: Separator| {
+            let mut rows = Rows::new(text, separator, &[], start + skipped, line);
+            let names = match rows.next()? {
+                Some(row) => (0..row.ends.len()).map(|column| row.get(column).trim().to_owned()).collect(),
+                None => Vec::new(),
+            };
+            Ok::<(Vec<String>, (usize, usize)), Error>((names, rows.place()))
+        };
+        let (separator, (header, rows)) = match separator {
+            Some(separator) => (separator, header(separator)?),
+            None => dialect::separator(header, |(names, _)| names)?,
+        };
+        Ok(Self { separator, header, rows })
     }
 }
 
@@ -217,6 +262,12 @@ impl CsvWriter {
         // Writing to a String does not fail.
         let _ = write!(self.text, "{}", Shortest(value));
         self.mark(start);
+    }
+
+    /// Writes a number with at most this many decimals; nothing for NaN.
+    pub fn rounded(&mut self, value: f64, decimals: u32) {
+        let scale = (0..decimals).fold(1.0, |scale, _| 10.0 * scale);
+        self.number((value * scale).round() / scale);
     }
 
     /// Writes a number given as digits with a decimal point, such as one that a float cannot hold.

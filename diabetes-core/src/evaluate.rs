@@ -5,6 +5,7 @@
 
 mod bootstrap;
 mod calibration;
+mod change;
 mod cohort;
 mod curve;
 mod cutoff;
@@ -24,6 +25,8 @@ mod subgroups;
 mod terms;
 
 pub use calibration::OutputCalibration;
+pub use change::{Change, ChangeFigures, Estimate, LEAST_AUROC, Verdict};
+pub(crate) use change::{agreement, change};
 pub use cohort::{DataFacts, Missing};
 pub use curve::CurvePoint;
 pub use cutoff::CutoffFigures;

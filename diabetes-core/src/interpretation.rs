@@ -5,7 +5,6 @@ mod phrases;
 pub use phrases::Phrases;
 
 use crate::model::Origin;
-use crate::numbers::Shortest;
 use crate::prediction::Prediction;
 use crate::risk::{Category, MeasuredSet, RiskLevel};
 use crate::schema::Field;
@@ -167,10 +166,8 @@ impl Glucose {
 
     pub(crate) fn sentence(self, locale: Locale) -> String {
         let words = &locale.words().answer;
-        (words.glucose)(
-            [self.estimate, self.low, self.high].map(Shortest),
-            of_category(words.categories, self.category),
-        )
+        let figures = [self.estimate, self.low, self.high].map(|figure| locale.number(figure, 0));
+        (words.glucose)(figures, of_category(words.places, self.category))
     }
 }
 

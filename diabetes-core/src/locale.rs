@@ -1,5 +1,7 @@
 //! The languages of all texts.
 
+mod number;
+
 use crate::words::{EN, ES, Words};
 use serde::{Serialize, Serializer};
 
@@ -54,7 +56,7 @@ impl Locale {
     #[must_use]
     pub fn from_tag(tag: &str) -> Option<Locale> {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        Locale::ALL.into_iter().find(|locale| primary.eq_ignore_ascii_case(locale.tag()))
+        Locale::ALL.iter().copied().find(|locale| primary.eq_ignore_ascii_case(locale.tag()))
     }
 }
 

@@ -11,6 +11,7 @@ mod format;
 mod glucose_classes;
 mod info;
 mod json;
+mod judgement;
 mod kept;
 mod origin;
 mod output;
@@ -32,13 +33,14 @@ pub(crate) use calibration::MAX_STEPS;
 pub(crate) use calibration::{Line, ScoredRow};
 #[cfg(feature = "train")]
 pub(crate) use calibration_error::{CalibrationError, variance_of_level};
-pub use columns::{Cells, ColumnKind};
+pub use columns::{Cells, ColumnKind, decimals};
 pub use cutoffs::Cutoffs;
 pub use facts::{
     Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,
     TrainingWarning,
 };
 pub use info::Info;
+pub use judgement::RecalibrationJudgement;
 pub use kept::{Answer, Found, Given};
 pub(crate) use origin::MAX_TEXT;
 pub use origin::{Origin, Words};

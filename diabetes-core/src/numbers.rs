@@ -55,7 +55,8 @@ fn nearest(exact: f64, decimals: i32) -> f64 {
     if decimals < 0 { (exact / scale).round_ties_even() * scale } else { (exact * scale).round_ties_even() / scale }
 }
 
-fn ten_to(power: i32) -> f64 {
+/// A power of ten.
+pub(crate) fn ten_to(power: i32) -> f64 {
     let ten = || (0..power.abs()).fold(1.0, |ten, _| ten * 10.0);
     if power < 0 { 1.0 / ten() } else { ten() }
 }

@@ -71,8 +71,8 @@ pub static RULES: [Rule; 8] = [
             doubt: (45.0, Field::WeightKg),
         },
         message: Text::new(
-            "imc no concuerda con talla y peso: difiere en más de 0.5 kg/m²",
-            "imc does not match talla and peso: it differs by more than 0.5 kg/m²",
+            "El índice de masa corporal no concuerda con la talla y el peso: difiere en más de 0,5 kg/m².",
+            "Body mass index does not match height and weight: it differs by more than 0.5 kg/m².",
         ),
     },
     Rule {
@@ -80,7 +80,10 @@ pub static RULES: [Rule; 8] = [
         field: Field::DiastolicMmHg,
         is_error: true,
         asks: Asks::Below(Field::DiastolicMmHg, Field::SystolicMmHg),
-        message: Text::new("tad debe ser menor que tas", "tad must be below tas"),
+        message: Text::new(
+            "La tensión diastólica debe ser menor que la sistólica.",
+            "Diastolic pressure must be below systolic pressure.",
+        ),
     },
     Rule {
         code: "gestational_man",
@@ -88,8 +91,8 @@ pub static RULES: [Rule; 8] = [
         is_error: true,
         asks: Asks::Implies(Field::Sex, &[code::MALE], (Field::GestationalDiabetes, code::NO)),
         message: Text::new(
-            "diabetes_gestacional no puede ser Si con sexo M",
-            "diabetes_gestacional cannot be Si with sexo M",
+            "Un hombre no puede haber tenido diabetes gestacional: revise el sexo y ese antecedente.",
+            "A man cannot have had gestational diabetes: check the sex and that answer.",
         ),
     },
     Rule {
@@ -97,7 +100,10 @@ pub static RULES: [Rule; 8] = [
         field: Field::Pregnant,
         is_error: false,
         asks: Asks::Never((Field::Sex, code::MALE), (Field::Pregnant, code::YES)),
-        message: Text::new("embarazo es Si y sexo es M", "embarazo is Si and sexo is M"),
+        message: Text::new(
+            "Figura un embarazo en un hombre: revise el sexo y el embarazo.",
+            "A man is entered as pregnant: check the sex and the pregnancy.",
+        ),
     },
     family(Field::FamilyDegree, &[code::NO_RELATIVE], (Field::FamilyHistory, code::NO)),
     family(Field::FamilyDegree, &[code::SECOND_DEGREE, code::FIRST_DEGREE], (Field::FamilyHistory, code::YES)),
@@ -108,8 +114,8 @@ pub static RULES: [Rule; 8] = [
         is_error: false,
         asks: Asks::Score,
         message: Text::new(
-            "puntaje_findrisc difiere del calculado con sus preguntas",
-            "puntaje_findrisc differs from the score of its items",
+            "El puntaje FINDRISC difiere del que dan sus preguntas.",
+            "The FINDRISC score differs from that of its items.",
         ),
     },
 ];
@@ -122,8 +128,8 @@ const fn family(field: Field, answers: &'static [usize], implied: Answer) -> Rul
         is_error: false,
         asks: Asks::Implies(field, answers, implied),
         message: Text::new(
-            "historia_familiar_dm y grado_familiar_dm se contradicen; se usa el grado",
-            "historia_familiar_dm and grado_familiar_dm contradict each other; the degree is used",
+            "La historia familiar y el grado del familiar se contradicen: se usa el grado.",
+            "The family history and the degree of the relative contradict each other: the degree is used.",
         ),
     }
 }

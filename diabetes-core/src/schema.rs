@@ -3,17 +3,22 @@
 use crate::Locale;
 use crate::date::Date;
 use crate::locale::Text;
-use crate::text::fold;
+use crate::text::{fold, joined, lower_first, upper_first};
+use crate::words::BLANK;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod choices;
 pub(crate) mod heading;
 mod json_schema;
 mod set;
+#[cfg(feature = "csv-text")]
+mod suggestion;
 
 pub use choices::Choices;
 pub use json_schema::{JsonSchema, json_schema};
 pub(crate) use set::FieldSet;
+#[cfg(feature = "csv-text")]
+pub use suggestion::Suggestion;
 
 /// A field of the record, in schema order. [`Field::name`] is its wire name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -138,11 +143,24 @@ pub struct FieldSpec {
     pub role: Role,
     /// The label in a form.
     pub title: Text,
+    /// The article of its Spanish title, which tells its gender and number.
+    pub article: &'static str,
     /// One sentence of help.
     pub help: Text,
 }
 
 impl FieldSpec {
+    /// The title within a sentence, such as `la edad`.
+    pub(crate) fn noun(&self, locale: Locale) -> String {
+        let title = lower_first(self.title.get(locale));
+        if locale.words().has_articles { joined([self.article, &title], " ") } else { title }
+    }
+
+    /// A sentence about the field: its place in the text is filled in.
+    pub(crate) fn sentence(&self, text: &str, locale: Locale) -> String {
+        upper_first(text.replacen(BLANK, &self.noun(locale), 1))
+    }
+
     /// The unit in words of the given language.
     pub(crate) fn unit_in(&self, locale: Locale) -> &'static str {
         let words = UNITS.iter().find(|(unit, _)| *unit == self.unit);
@@ -151,7 +169,11 @@ impl FieldSpec {
 }
 
 /// The units written as words.
-const UNITS: [(&str, Text); 2] = [("years", Text::new("años", "years")), ("points", Text::new("puntos", "points"))];
+const UNITS: [(&str, Text); 3] = [
+    ("years", Text::new("años", "years")),
+    ("points", Text::new("puntos", "points")),
+    ("1/min", Text::new("por minuto", "per minute")),
+];
 
 /// The answers to a yes/no question.
 pub const YES_NO: &[&str] = choices::ANSWERS.names;
@@ -164,13 +186,14 @@ const fn range(min: f64, max: f64) -> FieldKind {
     FieldKind::Number { min, max, whole: false }
 }
 
-/// Two lines per row: field, name, kind, unit, role, then title and help in Spanish and English.
+/// Two lines per row: field, name, kind, unit, role, then title, with its Spanish article, and help in Spanish and
+/// English.
 macro_rules! rows {
     ($($field:ident $name:literal $kind:expr, $unit:literal $role:ident
-        [$t_es:literal, $t_en:literal] [$h_es:literal, $h_en:literal];)*) => {
+        [$article:literal $t_es:literal, $t_en:literal] [$h_es:literal, $h_en:literal];)*) => {
         [$(FieldSpec {
             field: Field::$field, name: $name, kind: $kind, unit: $unit, role: Role::$role,
-            title: Text::new($t_es, $t_en), help: Text::new($h_es, $h_en),
+            title: Text::new($t_es, $t_en), article: $article, help: Text::new($h_es, $h_en),
         }),*]
     };
 }
@@ -178,91 +201,91 @@ macro_rules! rows {
 /// The schema: one row per field, in the order of [`Field`].
 pub const FIELDS: [FieldSpec; FIELD_COUNT] = rows! {
     Age "edad" range(18.0, 120.0), "years" Predictor
-        ["Edad", "Age"] ["Edad en años; puede llevar decimales.", "Age in years; may be fractional."];
+        ["la" "Edad", "Age"] ["Edad en años; puede llevar decimales.", "Age in years; may be fractional."];
     Sex "sexo" FieldKind::Choice(&choices::SEX), "" Predictor
-        ["Sexo", "Sex"] ["M (masculino) o F (femenino).", "M (male) or F (female)."];
+        ["el" "Sexo", "Sex"] ["Sexo biológico.", "Biological sex."];
     Bmi "imc" range(10.0, 100.0), "kg/m²" Predictor
-        ["Índice de masa corporal", "Body mass index"]
-        ["Peso entre talla al cuadrado; se calcula si se dan talla y peso.", "Weight over height squared; computed when talla and peso are given."];
+        ["el" "Índice de masa corporal", "Body mass index"]
+        ["Peso entre talla al cuadrado; se calcula con la talla y el peso.", "Weight over height squared; computed from height and weight."];
     WaistCm "perimetro_abdominal" range(40.0, 220.0), "cm" Predictor
-        ["Perímetro abdominal", "Waist circumference"]
+        ["el" "Perímetro abdominal", "Waist circumference"]
         ["Circunferencia de la cintura en centímetros.", "Waist circumference in centimetres."];
     SystolicMmHg "tas" range(60.0, 300.0), "mmHg" Predictor
-        ["Tensión arterial sistólica", "Systolic blood pressure"]
+        ["la" "Tensión arterial sistólica", "Systolic blood pressure"]
         ["El valor más alto de la tensión arterial.", "The higher value of a blood pressure reading."];
     DiastolicMmHg "tad" range(20.0, 200.0), "mmHg" Predictor
-        ["Tensión arterial diastólica", "Diastolic blood pressure"]
-        ["El valor más bajo de la tensión arterial; menor que tas.", "The lower value of a blood pressure reading; below tas."];
+        ["la" "Tensión arterial diastólica", "Diastolic blood pressure"]
+        ["El valor más bajo de la tensión arterial; menor que la sistólica.", "The lower value of a blood pressure reading; below the systolic."];
     Exercise "realiza_ejercicio" FieldKind::Choice(&choices::ANSWERS), "" Predictor
-        ["Actividad física", "Physical activity"]
+        ["la" "Actividad física", "Physical activity"]
         ["Al menos 30 minutos de actividad física al día.", "At least 30 minutes of physical activity a day."];
     Alcohol "consume_alcohol" FieldKind::Choice(&choices::FREQUENCY), "" Predictor
-        ["Consumo de alcohol", "Alcohol"]
+        ["el" "Consumo de alcohol", "Alcohol"]
         ["Con qué frecuencia consume alcohol.", "How often the person drinks alcohol."];
     Smoker "fuma" FieldKind::Choice(&choices::ANSWERS), "" Predictor
-        ["Fuma", "Smokes"] ["Fuma actualmente.", "Smokes now."];
+        ["el" "Consumo de tabaco", "Smoking"] ["Fuma actualmente.", "Smokes now."];
     BpMedication "medicamentos_hta" FieldKind::Choice(&choices::ANSWERS), "" Predictor
-        ["Medicamentos para la tensión", "Blood-pressure medication"]
+        ["los" "Medicamentos para la tensión", "Blood-pressure medication"]
         ["Toma medicamentos para la tensión arterial.", "Takes medication for blood pressure."];
     FamilyHistory "historia_familiar_dm" FieldKind::Choice(&choices::ANSWERS), "" Predictor
-        ["Historia familiar de diabetes", "Family history of diabetes"]
+        ["la" "Historia familiar de diabetes", "Family history of diabetes"]
         ["Algún familiar tiene o tuvo diabetes.", "A relative has or had diabetes."];
     GestationalDiabetes "diabetes_gestacional" FieldKind::Choice(&choices::ANSWERS), "" Predictor
-        ["Diabetes gestacional", "Gestational diabetes"]
-        ["Tuvo diabetes en un embarazo; en hombres siempre No.", "Had diabetes in a pregnancy; always No for a man."];
+        ["la" "Diabetes gestacional", "Gestational diabetes"]
+        ["Tuvo diabetes en un embarazo; en un hombre siempre es no.", "Had diabetes in a pregnancy; always no for a man."];
     HeartRate "frecuencia_cardiaca" range(30.0, 220.0), "1/min" Predictor
-        ["Frecuencia cardíaca", "Heart rate"]
+        ["la" "Frecuencia cardíaca", "Heart rate"]
         ["Latidos por minuto en reposo.", "Beats per minute at rest."];
     Findrisc "puntaje_findrisc" FieldKind::Number { min: 0.0, max: 26.0, whole: true }, "points" Predictor
-        ["Puntaje FINDRISC", "FINDRISC score"]
+        ["el" "Puntaje FINDRISC", "FINDRISC score"]
         ["Se calcula si están sus preguntas; un valor escrito prevalece.", "Computed when its items are given; a value entered by hand takes precedence."];
     CardiovascularRisk "riesgo_cardiovascular" range(0.0, 1.0), "" Predictor
-        ["Riesgo cardiovascular", "Cardiovascular risk"]
+        ["el" "Riesgo cardiovascular", "Cardiovascular risk"]
         ["Riesgo como proporción, de 0 a 1.", "Risk as a proportion, 0 to 1."];
     HeightCm "talla" range(100.0, 250.0), "cm" Alternative
-        ["Talla", "Height"] ["Estatura en centímetros.", "Height in centimetres."];
+        ["la" "Talla", "Height"] ["Estatura en centímetros.", "Height in centimetres."];
     WeightKg "peso" range(20.0, 400.0), "kg" Alternative
-        ["Peso", "Weight"] ["Peso en kilogramos.", "Weight in kilograms."];
+        ["el" "Peso", "Weight"] ["Peso en kilogramos.", "Weight in kilograms."];
     Residence "zona_residencia" FieldKind::Choice(&choices::RESIDENCE), "" Predictor
-        ["Zona de residencia", "Residence"] ["Zona donde vive.", "Where the person lives."];
+        ["la" "Zona de residencia", "Residence"] ["Zona donde vive.", "Where the person lives."];
     Stratum "estrato" FieldKind::Number { min: 1.0, max: 6.0, whole: true }, "" Predictor
-        ["Estrato socioeconómico", "Socio-economic stratum"]
+        ["el" "Estrato socioeconómico", "Socio-economic stratum"]
         ["Estrato colombiano, de 1 a 6.", "Colombian stratum, 1 to 6."];
     Hypertension "hipertension" FieldKind::Choice(&choices::ANSWERS), "" Predictor
-        ["Hipertensión diagnosticada", "Diagnosed hypertension"]
+        ["la" "Hipertensión diagnosticada", "Diagnosed hypertension"]
         ["Un médico le diagnosticó hipertensión.", "A doctor has diagnosed hypertension."];
     DailyVegetables "consume_verduras_frutas_diario" FieldKind::Choice(&choices::ANSWERS), "" Predictor
-        ["Verduras o frutas a diario", "Daily fruit or vegetables"]
+        ["las" "Verduras o frutas a diario", "Daily fruit or vegetables"]
         ["Come verduras o frutas todos los días.", "Eats fruit or vegetables every day."];
     HighGlucoseEver "antecedente_glucosa_alta" FieldKind::Choice(&choices::ANSWERS), "" Predictor
-        ["Antecedente de glucosa alta", "High glucose ever"]
-        ["Alguna vez le dijeron que tenía la glucosa alta.", "Has ever been told of high blood glucose."];
+        ["el" "Antecedente de glucosa alta", "High glucose ever"]
+        ["¿Alguna vez le dijeron que tenía el azúcar alto en la sangre?", "Has the person ever been told of high blood sugar?"];
     FamilyDegree "grado_familiar_dm" FieldKind::Choice(&choices::DEGREE), "" Predictor
-        ["Grado del familiar con diabetes", "Degree of the relative with diabetes"]
-        ["Primero: padres, hermanos o hijos; Segundo: abuelos, tíos o primos.", "Primero: parent, sibling or child; Segundo: grandparent, aunt, uncle or cousin."];
+        ["el" "Grado del familiar con diabetes", "Degree of the relative with diabetes"]
+        ["Primer grado: padres, hermanos o hijos. Segundo grado: abuelos, tíos o primos.", "First degree: parent, sibling or child. Second degree: grandparent, aunt, uncle or cousin."];
     Pregnant "embarazo" FieldKind::Choice(&choices::ANSWERS), "" Applicability
-        ["Embarazo", "Pregnancy"]
+        ["el" "Embarazo", "Pregnancy"]
         ["Está embarazada: la estimación no aplica.", "Is pregnant: the estimate does not apply."];
     DiagnosedDiabetes "diabetes_diagnosticada" FieldKind::Choice(&choices::DIAGNOSED), "" Applicability
-        ["Diabetes diagnosticada", "Diagnosed diabetes"]
+        ["la" "Diabetes diagnosticada", "Diagnosed diabetes"]
         ["Ya tiene diagnóstico de diabetes: la estimación no aplica.", "Already has a diagnosis of diabetes: the estimate does not apply."];
     FastingGlucoseMgDl "glucosa_ayunas" range(20.0, 1000.0), "mg/dL" Measured
-        ["Glucosa en ayunas medida", "Measured fasting glucose"]
+        ["la" "Glucosa en ayunas medida", "Measured fasting glucose"]
         ["Resultado de laboratorio tras ocho horas sin comer; se clasifica y no entra en la estimación.", "Laboratory result after eight hours without food; classified, but never used in the estimate."];
     Hba1cPercent "hba1c" range(3.0, 20.0), "%" Measured
-        ["HbA1c medida", "Measured HbA1c"]
+        ["la" "HbA1c medida", "Measured HbA1c"]
         ["Resultado de laboratorio; se clasifica y no entra en la estimación.", "Laboratory result; classified, but never used in the estimate."];
     GlucoseDate "fecha_glucosa" FieldKind::Date, "" Advice
-        ["Fecha de la glucosa", "Date of the glucose"]
+        ["la" "Fecha de la glucosa", "Date of the glucose"]
         ["El día en que se midió la glucosa en ayunas; un resultado normal cuenta mientras es reciente.", "The day on which the fasting glucose was measured; a normal result counts while it is recent."];
     Hba1cDate "fecha_hba1c" FieldKind::Date, "" Advice
-        ["Fecha de la HbA1c", "Date of the HbA1c"]
+        ["la" "Fecha de la HbA1c", "Date of the HbA1c"]
         ["El día en que se midió la HbA1c; un resultado normal cuenta mientras es reciente.", "The day on which the HbA1c was measured; a normal result counts while it is recent."];
     Symptoms "sintomas" FieldKind::Choice(&choices::ANSWERS), "" Advice
-        ["Síntomas de diabetes", "Symptoms of diabetes"]
+        ["los" "Síntomas de diabetes", "Symptoms of diabetes"]
         ["Mucha sed, orinar mucho o perder peso sin proponérselo.", "Great thirst, passing a lot of urine, or losing weight without trying."];
     OutcomeMgDl "Resultado" range(20.0, 1000.0), "mg/dL" Target
-        ["Resultado", "Outcome"]
+        ["el" "Resultado", "Outcome"]
         ["Glucosa plasmática en ayunas con la que se entrena.", "Fasting plasma glucose that the model is trained on."];
 };
 

@@ -14,7 +14,7 @@ mod table;
 pub(crate) use findrisc::{check_findrisc_cut, findrisc_sums, findrisc_table};
 pub use item::Items;
 pub use result::{Referral, ScoreItem, ScoreResult};
-pub use score::{Band, Cutoff, Score};
+pub use score::{Band, Cutoff, LocalizedScore, Score};
 pub(crate) use sums::{Sums, SumsTable};
 pub use table::ScoreTable;
 

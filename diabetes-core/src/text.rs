@@ -10,6 +10,35 @@ pub(crate) fn joined(parts: impl IntoIterator<Item = impl AsRef<str>>, between: 
     text
 }
 
+/// A title as it stands within a sentence: its first letter is lower case, unless its first word has another capital,
+/// such as HbA1c.
+pub(crate) fn lower_first(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map_or_else(String::new, |letter| match letter {
+        'Í' => "í".to_owned(),
+        other => other.to_ascii_lowercase().to_string(),
+    });
+    let word = letters.as_str().split(' ').next().unwrap_or_default();
+    if word.bytes().any(|letter| letter.is_ascii_uppercase()) { title.to_owned() } else { first + letters.as_str() }
+}
+
+/// A sentence that starts with a capital.
+pub(crate) fn upper_first(mut sentence: String) -> String {
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
+}
+
+/// A list in words: `a, b or c`.
+pub(crate) fn listed(items: &[String], or: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} {or} {last}", joined(first, ", ")),
+    }
+}
+
 /// Folds the letters found in choices to lower case without accents, composed or combining.
 pub(crate) fn fold(text: &str) -> String {
     text.chars()
@@ -40,6 +69,21 @@ mod tests {
                 assert_eq!(fold(&letter.to_string()), lower);
             }
         }
+    }
+
+    #[test]
+    fn a_title_starts_in_lower_case_unless_it_is_an_abbreviation() {
+        for (title, within) in [
+            ("Índice de masa corporal", "índice de masa corporal"),
+            ("Edad", "edad"),
+            ("HbA1c medida", "HbA1c medida"),
+            ("FINDRISC score", "FINDRISC score"),
+            ("", ""),
+        ] {
+            assert_eq!(lower_first(title), within);
+        }
+        assert_eq!(upper_first("la edad".to_owned()), "La edad");
+        assert_eq!(listed(&["a", "b", "c"].map(str::to_owned), "o"), "a, b o c");
     }
 
     #[test]

@@ -179,7 +179,7 @@ fn fit_outputs(
 /// The figures of a model on rows it was not trained on.
 fn held_out(model: &Model, rows: &[TrainingRow], definitions: &Definitions) -> MetricSet {
     let glucose = evaluate::glucose(&glucose_rows(rows, definitions, |_| model));
-    Outputs::of(glucose, |output| evaluate::probability(&probability_rows(output, rows, definitions, |_| model)))
+    Outputs::of(glucose, |output| evaluate::probability(&probability_rows(output, rows, definitions, &|_| model)))
 }
 
 fn trainable(output: Output, counts: Counts, needed: u64) -> Result<(), &'static str> {

@@ -17,10 +17,16 @@ pub struct OtherUnit {
     /// The factor and the offset that convert a value to the field's own unit, in this order. `None` if the conversion
     /// is not linear.
     pub conversion: Option<[f64; 2]>,
+    /// Whether a form offers it: people measure in it, rather than mistake it.
+    pub offered: bool,
 }
 
 const fn unit(field: Field, range: [f64; 2], name: Text, factor: f64) -> OtherUnit {
-    OtherUnit { field, range, name, conversion: Some([factor, 0.0]) }
+    OtherUnit { field, range, name, conversion: Some([factor, 0.0]), offered: false }
+}
+
+const fn offered(field: Field, range: [f64; 2], name: Text, factor: f64) -> OtherUnit {
+    OtherUnit { offered: true, ..unit(field, range, name, factor) }
 }
 
 const INCHES: Text = Text::new("pulgadas", "inches");
@@ -35,6 +41,7 @@ const IFCC: OtherUnit = OtherUnit {
     range: [15.0, 195.0],
     name: Text::same("mmol/mol"),
     conversion: Some([0.09148, 2.152]),
+    offered: true,
 };
 
 /// All alternative units, in the order of the fields.
@@ -47,31 +54,33 @@ pub const OTHER_UNITS: &[OtherUnit] = &[
         range: [1900.0, 2100.0],
         name: Text::new("año de nacimiento", "year of birth"),
         conversion: None,
+        offered: false,
     },
     unit(Field::Age, [216.0, 1440.0], Text::new("meses", "months"), 1.0 / 12.0),
     unit(Field::WaistCm, [0.4, 2.2], METRES, 100.0),
     // Adults measure more than 55 cm, and waists of 40 inches are common.
-    unit(Field::WaistCm, [20.0, 55.0], INCHES, 2.54),
+    offered(Field::WaistCm, [20.0, 55.0], INCHES, 2.54),
     unit(Field::WaistCm, [400.0, 2200.0], Text::same("mm"), 0.1),
     unit(Field::SystolicMmHg, [6.0, 30.0], Text::same("cmHg"), 10.0),
     unit(Field::SystolicMmHg, [8.0, 40.0], Text::same("kPa"), 7.500_617),
     unit(Field::DiastolicMmHg, [3.0, 19.9], Text::same("cmHg"), 10.0),
     unit(Field::DiastolicMmHg, [5.0, 19.9], Text::same("kPa"), 7.500_617),
     unit(Field::CardiovascularRisk, [1.001, 100.0], PER_CENT, 0.01),
-    unit(Field::HeightCm, [1.0, 2.5], METRES, 100.0),
+    offered(Field::HeightCm, [1.0, 2.5], METRES, 100.0),
     unit(Field::HeightCm, [4.0, 8.2], Text::new("pies", "feet"), 30.48),
-    unit(Field::HeightCm, [40.0, 98.0], INCHES, 2.54),
+    offered(Field::HeightCm, [40.0, 98.0], INCHES, 2.54),
     unit(Field::HeightCm, [1000.0, 2500.0], Text::same("mm"), 0.1),
     // A value in range is doubted only if nothing but the height can confirm it: see the rules.
-    unit(Field::WeightKg, [150.0, 880.0], POUNDS, 0.453_592_37),
+    offered(Field::WeightKg, [150.0, 880.0], POUNDS, 0.453_592_37),
     unit(Field::WeightKg, [20_000.0, 400_000.0], Text::new("gramos", "grams"), 0.001),
     unit(Field::FastingGlucoseMgDl, [0.2, 3.0], Text::same("g/L"), 100.0),
-    unit(Field::FastingGlucoseMgDl, [1.1, 30.0], Text::same("mmol/L"), GLUCOSE),
+    offered(Field::FastingGlucoseMgDl, [1.1, 30.0], Text::same("mmol/L"), GLUCOSE),
     OtherUnit {
         field: Field::Hba1cPercent,
         range: [0.03, 0.2],
         name: Text::new("tanto por uno", "fractions of 1"),
         conversion: Some([100.0, 0.0]),
+        offered: false,
     },
     IFCC,
     unit(Field::OutcomeMgDl, [0.2, 3.0], Text::same("g/L"), 100.0),
@@ -117,7 +126,8 @@ pub(crate) fn probable(field: Field, value: f64) -> u32 {
 pub(crate) fn question(bits: u32, locale: Locale) -> Option<String> {
     let units = || OTHER_UNITS.iter().zip(0..).filter(|(_, bit)| bits >> bit & 1 == 1).map(|(unit, _)| unit);
     let words = locale.words();
-    let names = text::joined(units().map(|unit| unit.name.get(locale)), &format!(" {} ", words.or));
+    let names: Vec<String> = units().map(|unit| unit.name.get(locale).to_owned()).collect();
+    let names = text::listed(&names, words.or);
     let is_unit = units().all(|unit| unit.conversion.is_some());
     (bits != 0).then(|| (words.is_it)(&names, is_unit))
 }

@@ -8,7 +8,8 @@ mod es;
 pub(crate) use en::EN;
 pub(crate) use es::ES;
 
-use crate::numbers::Shortest;
+/// The place in a text where a word goes.
+pub(crate) const BLANK: &str = "{}";
 
 /// Where the texts of rows are in a language. They are written in Spanish and English beside the row.
 pub(crate) enum RowTexts {
@@ -50,6 +51,16 @@ const fn are_equal(one: &str, other: &str) -> bool {
     place == one.len() && place == other.len()
 }
 
+/// How a language writes numbers.
+pub(crate) struct Marks {
+    /// Before the decimals.
+    pub(crate) decimal: char,
+    /// Between groups of three digits.
+    pub(crate) group: char,
+    /// The fewest digits before the decimals that are grouped.
+    pub(crate) grouped_from: usize,
+}
+
 /// All texts of a language.
 pub(crate) struct Words {
     /// The language's tag.
@@ -58,12 +69,16 @@ pub(crate) struct Words {
     pub(crate) rows: RowTexts,
     /// Selects one of the Spanish and English texts that a model states.
     pub(crate) stated: for<'t> fn([&'t str; 2]) -> &'t str,
+    /// How numbers are written.
+    pub(crate) marks: Marks,
+    /// Whether the title of a field has an article within a sentence: the one beside the Spanish title.
+    pub(crate) has_articles: bool,
     /// The title of the schema.
     pub(crate) record: &'static str,
-    /// Goes between the ends of a range.
-    pub(crate) to: &'static str,
-    /// Follows the first day of a range of dates.
-    pub(crate) to_today: &'static str,
+    /// A range, from low to high.
+    pub(crate) range: fn(low: &str, high: &str) -> String,
+    /// The end of a range of dates.
+    pub(crate) today: &'static str,
     /// Goes before the last item of a list.
     pub(crate) or: &'static str,
     /// Asks whether a value is in one of these units, or is one of these things.
@@ -74,11 +89,13 @@ pub(crate) struct Words {
     pub(crate) answer: Answer,
     pub(crate) origin: Origin,
     pub(crate) categories: Categories,
+    pub(crate) labels: Labels,
 }
 
-/// Errors of a record. The first eight follow the name of the field and precede what it accepts.
+/// Errors of a record. In those of a field, [`BLANK`] stands for it; what it accepts follows after a colon.
 pub(crate) struct Faults {
-    pub(crate) missing: &'static str,
+    /// For a masculine and a feminine noun, where the language tells them apart.
+    pub(crate) missing: [&'static str; 2],
     pub(crate) not_a_number: &'static str,
     pub(crate) not_a_date: &'static str,
     pub(crate) not_finite: &'static str,
@@ -89,18 +106,22 @@ pub(crate) struct Faults {
     pub(crate) missing_bmi: &'static str,
     pub(crate) cell_count: fn(found: usize, expected: usize) -> String,
     pub(crate) text_after_quote: &'static str,
+    /// The name as given, and the nearest field.
     pub(crate) unknown: fn(name: &str, nearest: &str) -> String,
-    /// Follows the name of the field.
-    pub(crate) duplicate: &'static str,
+    pub(crate) duplicate: fn(name: &str) -> String,
     pub(crate) invalid_json: fn(line: usize, column: usize) -> String,
     pub(crate) not_a_record: &'static str,
 }
 
-/// Warnings about a record.
+/// Warnings about a record; [`BLANK`] stands for the field.
 pub(crate) struct Warnings {
-    pub(crate) outside_training_range: fn(field: &str, min: Shortest, max: Shortest) -> String,
-    pub(crate) level_not_trained: fn(field: &str) -> String,
-    pub(crate) unit_doubtful: fn(field: &str, own: &str, other: &str) -> String,
+    /// The range follows after a colon.
+    pub(crate) outside_training_range: &'static str,
+    pub(crate) level_not_trained: &'static str,
+    /// The unit follows.
+    pub(crate) unit_doubtful: &'static str,
+    /// [`BLANK`] stands for the points.
+    pub(crate) possible_points: &'static str,
 }
 
 /// Urgent findings and next steps.
@@ -144,12 +165,10 @@ pub(crate) struct Answer {
     pub(crate) range: fn(low: u8, high: u8) -> String,
     pub(crate) prediabetes: fn(count: u8) -> String,
     /// Estimate, low and high in mg/dL.
-    pub(crate) glucose: fn(figures: [Shortest; 3], category: &str) -> String,
+    pub(crate) glucose: fn(figures: [String; 3], category: &str) -> String,
     pub(crate) measured_glucose: fn(place: &str) -> String,
     pub(crate) measured_hba1c: fn(place: &str) -> String,
-    /// The categories as they end the sentence of an estimate, from normal to diabetes.
-    pub(crate) categories: [&'static str; 3],
-    /// The categories as they end the sentence of a measured value.
+    /// The categories as they end a sentence, from normal to diabetes.
     pub(crate) places: [&'static str; 3],
     pub(crate) low: &'static str,
     pub(crate) moderate: &'static str,
@@ -167,4 +186,17 @@ pub(crate) struct Categories {
     pub(crate) normal: [&'static str; 2],
     pub(crate) prediabetes: [&'static str; 2],
     pub(crate) diabetes: [&'static str; 2],
+}
+
+/// Names of codes, in the order of the codes.
+pub(crate) struct Labels {
+    pub(crate) levels: [&'static str; 3],
+    /// How sure a category is: never the words of a risk.
+    pub(crate) certainties: [&'static str; 3],
+    pub(crate) outputs: [&'static str; 3],
+    pub(crate) not_applicable: [&'static str; 2],
+    pub(crate) urgent: [&'static str; 3],
+    pub(crate) steps: [&'static str; 9],
+    /// The columns of a table of answers.
+    pub(crate) columns: &'static [(&'static str, &'static str)],
 }

@@ -169,7 +169,7 @@ fn the_corpus_has_both_sides_of_every_boundary_of_every_score() -> Outcome<()> {
             let is_sex = |input: &Input| sex.is_none_or(|sex| input.record.get("sexo").is_some_and(|own| own == sex));
             inputs.iter().any(|input| is_sex(input) && input.record.get(field).and_then(Value::as_f64) == Some(value))
         };
-        for item in list(&json!(score)["items"]) {
+        for item in list(&json!(score.localized(Locale::En))["items"]) {
             let Some(field) = item["fields"][0].as_str() else { continue };
             let tables: Vec<(Option<&str>, &Value)> = match &item["shape"]["by"] {
                 Value::Null => vec![(None, &item["shape"])],

@@ -1,7 +1,7 @@
 //! What the list of scores says of each, and which cut-offs and names it takes.
 
-use diabetes_core::PartialRecord;
 use diabetes_core::scores::{self, SCORES, Score};
+use diabetes_core::{Locale, PartialRecord};
 use std::collections::BTreeSet;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
@@ -14,20 +14,20 @@ fn the_bands_of_a_score_begin_at_the_published_points() -> Outcome {
         (
             "findrisc",
             &[
-                (0.0, 6.0, "low", Some("1/100")),
-                (7.0, 11.0, "slightly_elevated", Some("1/25")),
-                (12.0, 14.0, "moderate", Some("1/6")),
-                (15.0, 20.0, "high", Some("1/3")),
-                (21.0, 26.0, "very_high", Some("1/2")),
+                (0.0, 6.0, "low", Some("1 in 100")),
+                (7.0, 11.0, "slightly_elevated", Some("1 in 25")),
+                (12.0, 14.0, "moderate", Some("1 in 6")),
+                (15.0, 20.0, "high", Some("1 in 3")),
+                (21.0, 26.0, "very_high", Some("1 in 2")),
             ],
         ),
         (
             "findrisc_2003",
             &[
-                (0.0, 3.0, "low", Some("0.3 %")),
-                (4.0, 8.0, "low", Some("2.4 %")),
-                (9.0, 12.0, "moderate", Some("10.5 %")),
-                (13.0, 20.0, "high", Some("32.7 %")),
+                (0.0, 3.0, "low", Some("0.3\u{a0}%")),
+                (4.0, 8.0, "low", Some("2.4\u{a0}%")),
+                (9.0, 12.0, "moderate", Some("10.5\u{a0}%")),
+                (13.0, 20.0, "high", Some("32.7\u{a0}%")),
             ],
         ),
         ("ada_risk_test", &[(0.0, 4.0, "lower", None), (5.0, 11.0, "high", None)]),
@@ -38,7 +38,8 @@ fn the_bands_of_a_score_begin_at_the_published_points() -> Outcome {
         for (from, to, band, risk) in bands {
             for points in [*from, *to] {
                 let found = score.band(points).ok_or("no band")?;
-                assert_eq!((found.name, found.risk), (*band, *risk), "{name}, {points} points");
+                let found_risk = found.risk.map(|risk| risk.get(Locale::En));
+                assert_eq!((found.name, found_risk), (*band, *risk), "{name}, {points} points");
             }
         }
     }
@@ -51,9 +52,12 @@ fn scores_are_told_apart_by_name_range_and_items() -> Outcome {
     assert_eq!(names.len(), SCORES.len());
     let [form, paper] = [Score::by_name("findrisc")?, Score::by_name("findrisc_2003")?];
     assert_ne!(form.range, paper.range);
-    assert_ne!(serde_json::to_value(form)?["items"], serde_json::to_value(paper)?["items"]);
-    for (one, other) in [(form, paper), (paper, form)] {
-        assert!(one.note.contains(other.name), "{} names {}", one.name, other.name);
+    assert_ne!(
+        serde_json::to_value(form.localized(Locale::En))?["items"],
+        serde_json::to_value(paper.localized(Locale::En))?["items"]
+    );
+    for (score, other) in [(form, "2003"), (paper, "26")] {
+        assert!(Locale::ALL.iter().all(|locale| score.note.get(*locale).contains(other)), "{}", score.name);
     }
     Ok(())
 }
@@ -61,7 +65,8 @@ fn scores_are_told_apart_by_name_range_and_items() -> Outcome {
 #[test]
 fn a_listed_score_says_all_that_is_needed_to_read_its_points() {
     for score in SCORES {
-        for text in [score.title, score.population, score.outcome, score.citation, score.licence, score.note] {
+        let texts = [score.title, score.population, score.outcome, score.licence, score.note];
+        for text in Locale::ALL.into_iter().flat_map(|locale| texts.map(|text| text.get(locale))) {
             assert!(text.len() > 15 && !text.contains("  "), "{}: {text}", score.name);
         }
         assert!(score.citation.contains("doi:10."), "{}", score.name);

@@ -12,8 +12,8 @@ use diabetes_core::scores::SCORES;
 use diabetes_core::table::Required;
 use diabetes_core::train::{Algorithm, TrainingOptions, train};
 use diabetes_core::{
-    AdviceOptions, Date, FieldError, Model, NextStep, PartialRecord, Patient, PatientTable, Prediction, Raw, Warning,
-    synthetic,
+    AdviceOptions, Date, FieldError, Locale, Model, NextStep, PartialRecord, Patient, PatientTable, Prediction, Raw,
+    Warning, synthetic,
 };
 use people::{Person, any_record, json_of};
 use proptest::prelude::*;
@@ -50,7 +50,7 @@ static TURNS: LazyLock<Vec<(Field, f64)>> = LazyLock::new(|| {
     turns.extend(GLUCOSE_CUTS.map(|at| (Field::FastingGlucoseMgDl, at)));
     turns.extend(HBA1C_CUTS.map(|at| (Field::Hba1cPercent, at)));
     for score in SCORES {
-        for item in serde_json::to_value(score).unwrap()["items"].as_array().unwrap() {
+        for item in serde_json::to_value(score.localized(Locale::En)).unwrap()["items"].as_array().unwrap() {
             let field = item["fields"][0].as_str().and_then(Field::by_name);
             let mut cuts = Vec::new();
             numbers_at(&item["shape"], &mut cuts);

@@ -14,7 +14,7 @@ use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::Required;
 use diabetes_core::train::Algorithm;
 use diabetes_core::{
-    Field, Locale, PartialRecord, Patient, PredictionTable, Raw, ValidationErrors, evaluate, json, risk,
+    Field, Labels, Locale, PartialRecord, Patient, PredictionTable, Raw, ValidationErrors, evaluate, json, risk,
     schema as fields, scores as core_scores, synthetic,
 };
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
@@ -106,8 +106,19 @@ pub(crate) fn json_records<'py>(
 }
 
 #[pyfunction]
-pub(crate) fn scores(py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
-    serialized(py, &core_scores::SCORES)
+pub(crate) fn scores<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    let locale = self::locale(locale)?;
+    serialized(py, &core_scores::SCORES.iter().map(|score| score.localized(locale)).collect::<Vec<_>>())
+}
+
+#[pyfunction]
+pub(crate) fn labels<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, PyAny>> {
+    serialized(py, &Labels::of(self::locale(locale)?))
+}
+
+#[pyfunction]
+pub(crate) fn format_number(value: f64, decimals: u8, locale: &str) -> PyResult<String> {
+    Ok(self::locale(locale)?.number(value, decimals))
 }
 
 #[pyfunction]

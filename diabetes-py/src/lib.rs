@@ -36,8 +36,9 @@ mod _native {
     use crate::evaluate::evaluate;
     #[pymodule_export]
     use crate::functions::{
-        advice, algorithms, auroc, categories, classify_glucose, classify_hba1c, generate, is_field, json_records,
-        least_squares, prediction_columns, priority, schema, score, score_batch, scores, validate,
+        advice, algorithms, auroc, categories, classify_glucose, classify_hba1c, format_number, generate, is_field,
+        json_records, labels, least_squares, prediction_columns, priority, schema, score, score_batch, scores,
+        validate,
     };
     #[pymodule_export]
     use crate::model::Model;

@@ -102,7 +102,7 @@ impl Model {
     /// >>> import diabetes
     /// >>> diabetes.Model.bundled().predict({"edad": 45})
     /// Traceback (most recent call last):
-    /// diabetes.ValidationError: sexo es obligatorio: M, F; imc es obligatorio (o talla y peso); ...
+    /// diabetes.ValidationError: El sexo es obligatorio. El índice de masa corporal es obligatorio, o la talla y el peso. ...
     ///
     /// A test is advised from ``findrisc_cut`` FINDRISC points, if given. The advice is for the date ``today``, a date
     /// or its ISO text, by default today (UTC).
@@ -314,6 +314,37 @@ impl Model {
             PyErr::warn(py, &py.import("diabetes._errors")?.getattr("TrainingWarning")?, &text, 1)?;
         }
         Ok(Self { core })
+    }
+
+    /// Whether :meth:`recalibrate` helps these people, with the same arguments.
+    ///
+    /// A dict: ``verdict`` (``better``, ``no_difference``, ``too_few_events``, ``worse``, ``below_floor``);
+    /// ``refused`` for the last two; ``least_auroc``; and in ``outputs``, for each probability that is refitted,
+    /// the figures ``before`` and ``after`` with 95 % intervals from ``resamples`` resamples of rows, and the
+    /// calibration curves. Each row after is judged by a fit without it. Raises as :meth:`recalibrate` does.
+    ///
+    /// >>> import diabetes
+    /// >>> people = diabetes.generate(2000, seed=1)
+    /// >>> judged = diabetes.Model.bundled().judge_recalibration(people, resamples=100)
+    /// >>> judged["verdict"], judged["refused"]
+    /// ('better', False)
+    #[pyo3(signature = (data, target="Resultado", weights=None, seed=42, resamples=500))]
+    fn judge_recalibration<'py>(
+        &self,
+        data: &Bound<'py, PyAny>,
+        target: &str,
+        weights: Option<&Bound<'py, PyAny>>,
+        seed: i128,
+        resamples: u32,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let py = data.py();
+        let prepared = py.import("diabetes._api")?.call_method1("_rows", (data, target, weights, seed))?;
+        let (data, weights, seed): (Bound<'_, PyAny>, Option<Numbers<'_>>, u64) = prepared.extract()?;
+        let options = RecalibrationOptions { seed, ..RecalibrationOptions::default() };
+        let judged = with_rows(&data, target, &Beside { weights, periods: None }, 1, |table, weights, _| {
+            self.core.judge_recalibration(table, weights, &options, resamples)
+        })?;
+        serialized(py, &judged)
     }
 
     fn __repr__(&self) -> String {

@@ -24,13 +24,13 @@ pub(crate) struct Beside<'py> {
 
 /// Passes the rows with the outcome in the column `target`, their weights and their periods to `fit`. Warns of ignored
 /// columns at `stacklevel`.
-pub(crate) fn with_rows<'py>(
+pub(crate) fn with_rows<'py, T: Send>(
     data: &Bound<'py, PyAny>,
     target: &str,
     beside: &Beside<'py>,
     stacklevel: i32,
-    fit: impl FnOnce(&PatientTable<'_>, Option<&[f64]>, Option<Vec<i64>>) -> Result<diabetes_core::Model, Error> + Send,
-) -> PyResult<diabetes_core::Model> {
+    fit: impl FnOnce(&PatientTable<'_>, Option<&[f64]>, Option<Vec<i64>>) -> Result<T, Error> + Send,
+) -> PyResult<T> {
     let Beside { weights, periods } = beside;
     let named: Vec<&str> = weights.iter().chain(periods).filter_map(Numbers::column).collect();
     let data_read = Data::read(data, target, &named, stacklevel)?.map_err(refuse)?;

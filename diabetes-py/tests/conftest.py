@@ -19,3 +19,15 @@ def bundled():
 def synthetic():
     """A linear model that uses every field of the synthetic table."""
     return diabetes.train(diabetes.generate(4000, seed=7), algorithm="linear", test_size=0)
+
+
+@pytest.fixture
+def tables_only(monkeypatch):
+    """The report without figures, which take most of the time."""
+    from diabetes import figures
+    from diabetes._report import _page
+
+    for locale in diabetes.LOCALES:
+        monkeypatch.setitem(_page._TEMPLATES[locale].globals, "inline", lambda figure, *texts: "")
+    for draw in ("discrimination", "calibration_curve", "decision_curve", "subgroups", "terms"):
+        monkeypatch.setattr(figures, draw, lambda *args, **kwargs: None)

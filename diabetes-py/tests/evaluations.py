@@ -116,6 +116,7 @@ COMPLETE = {
     "model": {
         "name": "clinic", "version": "734417e68782", "hash": "734417e68782" + "a" * 52, "algorithm": "linear",
         "created": "2026-03-09", "synthetic": False, "source": "Clinic of the North, 2020 to 2025",
+        "origin": None,
         "outputs": {
             "glucose": {
                 "unit": "mg/dL", "intercept": 100.52, "calibration": {"intercept": 0.0, "slope": 1.0},
@@ -188,7 +189,23 @@ COMPLETE = {
         subgroup("edad", "55-64", 0.7031), subgroup("edad", ">= 65", 0.6627),
     ],
     "terms": [*term_tables("glucose", 6.0), *term_tables("dysglycaemia", 0.8), *term_tables("diabetes", 1.0)],
-    "warnings": [{"code": "any_test", "message": "Few people have both tests; any test counts."}],
+    "participants": {
+        "output": "diabetes", "rows": [149, 1812],
+        "fields": [
+            {"field": "edad", "kind": "number", "groups": [
+                {"median": 58.2, "low": 47.1, "high": 68.9, "missing": 0},
+                {"median": 44.6, "low": 32.2, "high": 57.5, "missing": 0},
+            ]},
+            {"field": "fuma", "kind": "choice", "levels": ["Si", "No"], "groups": [
+                {"counts": {"Si": 31, "No": 112}, "missing": 16},
+                {"counts": {"Si": 402, "No": 1369}, "missing": 41},
+            ]},
+        ],
+    },
+    "warnings": [{
+        "code": "any_test",
+        "message": "too few rows have every test, and a missing test hides cases: dysglycaemia",
+    }],
 }  # fmt: skip
 
 
@@ -220,6 +237,7 @@ def glucose_only():
         "decision": None,
         "cutoffs": None,
         "subgroups": [],
+        "participants": None,
     }
     return evaluation
 
@@ -241,6 +259,7 @@ def without_figures():
         "glucose": None,
         "warnings": [],
         "missing": [],
+        "participants": None,
         "resamples": 0,
     }
     return evaluation

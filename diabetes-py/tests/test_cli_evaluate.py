@@ -50,6 +50,8 @@ def test_every_figure_of_a_csv_file_is_the_one_of_the_table_in_python(people, ex
 
 def test_the_table_of_figures_the_report_and_groups(people, tmp_path):
     report, figures = tmp_path / "report.html", tmp_path / "figures.json"
+    authors = tmp_path / "tripod.yaml"
+    authors.write_text("18a: Secretaría de Salud\n", encoding="utf-8")
     status, out, said = run(
         "nhanes",
         people,
@@ -61,6 +63,10 @@ def test_the_table_of_figures_the_report_and_groups(people, tmp_path):
         "hospital",
         "--by",
         "edad",
+        "--tripod",
+        authors,
+        "--beside",
+        "nhanes",
         "--resamples",
         20,
     )
@@ -71,9 +77,12 @@ def test_the_table_of_figures_the_report_and_groups(people, tmp_path):
     ranking = known["discrimination"][0]["rankings"][0]
     low, high = ranking["auroc_interval"]
     assert f"{ranking['auroc']:.3f} ({low:.3f} to {high:.3f})" in out.decode()
-    assert f"sensitivity {known['cutoffs'][0]['sensitivity']['value']:.3f}" in out.decode()
-    assert known["model"]["hash"][:12] in report.read_text()
-    assert {path.name for path in tmp_path.iterdir()} == {"report.html", "figures.json"}
+    share = known["cutoffs"][0]["sensitivity"]["value"]
+    assert f"sensitivity {100 * share:.1f} %" in out.decode()
+    page = report.read_text(encoding="utf-8")
+    for shown in (known["model"]["hash"], "Secretaría de Salud", "Two models on the same people"):
+        assert shown in page
+    assert {path.name for path in tmp_path.iterdir()} == {"report.html", "figures.json", "tripod.yaml"}
 
 
 @pytest.mark.parametrize(
@@ -84,6 +93,9 @@ def test_the_table_of_figures_the_report_and_groups(people, tmp_path):
         (("nhanes", "-", "--weights", "w"), b"edad;sexo;hba1c;w\n45;M;5,5;1.000\n", "bad_option"),
         (("-", "-"), b"", "usage"),
         (("nhanes", "-", "--html", "-"), b"edad;sexo;hba1c\n45;M;5,5\n", "usage"),
+        (("nhanes", "-", "--beside", "nhanes"), b"edad;sexo;hba1c\n45;M;5,5\n", "usage"),
+        (("nhanes", "-", "--html", "r.html", "--tripod", __file__), b"", "bad_tripod"),
+        (("nhanes", "-", "--html", "r.html", "--tripod", "absent.yaml"), b"", "io"),
     ],
 )
 def test_bad_input_has_status_2_and_a_code(args, stdin, code):

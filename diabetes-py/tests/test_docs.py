@@ -119,6 +119,8 @@ SOURCES = (
 #: Folders whose files share a row: a language, a part of the report or a migration each.
 ALIKE = (
     "diabetes-py/python/diabetes/_report/templates",
+    "diabetes-py/python/diabetes/_texts/en",
+    "diabetes-py/python/diabetes/_texts/es",
     "stack/src/diabetes_stack/cli/texts",
     "stack/src/diabetes_stack/dashboard/texts",
     "stack/src/diabetes_stack/monitor/texts",

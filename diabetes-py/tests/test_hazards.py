@@ -113,7 +113,7 @@ def test_the_error_names_the_unit_that_was_probably_meant_and_no_value(field, va
     for locale, unit in (("es", spanish), ("en", english)):
         messages = [e.message for e in diabetes.validate(record, locale=locale) if e.field == field]
         assert len(messages) == 1
-        assert messages[0].endswith(f"{unit}?)")
+        assert messages[0].endswith(f"{unit}?")
         assert str(value) not in messages[0]
     # What is in no unit that people use has the range alone.
     assert "?" not in diabetes.validate({**EXAMPLE, "talla": 20})[0].message
@@ -132,7 +132,7 @@ def test_the_error_names_the_unit_that_was_probably_meant_and_no_value(field, va
 def test_a_value_whose_unit_is_doubtful_is_answered_and_asked_about(bundled, changes, field, unit):
     answer = bundled.predict({**EXAMPLE, **changes}, locale="en")
     found = [w for w in answer.warnings if w["code"] == "unit_doubtful"]
-    assert [(w["field"], w["message"].endswith(f"is it in {unit}?")) for w in found] == [(field, True)]
+    assert [(w["field"], w["message"].endswith(f"Is it in {unit}?")) for w in found] == [(field, True)]
     assert answer.glucose_mg_dl is not None
     # With a body mass index that agrees a heavy person is one.
     agreed = bundled.predict({**EXAMPLE, "imc": 62.2, "talla": 170, "peso": 180})

@@ -70,7 +70,7 @@ def test_two_headings_of_one_field_are_an_error_that_names_both(bundled, frame):
 def test_keys_of_records_are_exact_and_told_the_nearest_field(bundled):
     answer = bundled.predict({**SIX, "Género": "M"}, locale="en")
     assert [warning["field"] for warning in answer.warnings] == ["Género"]
-    assert answer.warnings[0]["message"].endswith("the nearest known field is sexo")
+    assert answer.warnings[0]["message"].endswith("The nearest is sexo (sex).")
     assert "edad" in [error.field for error in diabetes.validate({**SIX, "edad": None, "Edad": 45})]
 
 

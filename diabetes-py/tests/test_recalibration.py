@@ -185,3 +185,17 @@ def test_a_date_that_is_no_day_is_refused(bundled, date):
     with pytest.raises(diabetes.TrainingError, match="calendar date") as caught:
         bundled.recalibrate(diabetes.generate(300, seed=1), date=date)
     assert caught.value.code == "bad_option"
+
+
+def test_a_recalibration_that_helps_is_better_and_one_on_chance_is_refused(model, people):
+    judged = model.judge_recalibration(people, resamples=200)
+    assert (judged["verdict"], judged["refused"]) == ("better", False)
+    figures = judged["outputs"]["diabetes"]
+    known = facts(model.recalibrate(people), "diabetes")
+    assert figures["after"]["brier"]["value"] == pytest.approx(known["after"]["brier"], rel=1e-12)
+    low, high = figures["brier_change"]["interval"]
+    assert low <= high < 0
+    shuffled = people.assign(Resultado=people["Resultado"].sample(frac=1, random_state=3).to_numpy())
+    judged = model.judge_recalibration(shuffled, resamples=200)
+    assert (judged["verdict"], judged["refused"]) == ("below_floor", True)
+    assert judged["outputs"]["diabetes"]["before"]["auroc"]["value"] < judged["least_auroc"]

@@ -298,7 +298,7 @@ def test_an_unknown_score_is_refused_with_the_names_there_are():
 
 
 def test_the_list_has_the_table_of_every_score_and_the_fields_it_reads():
-    listed = {score["name"]: score for score in diabetes.scores()}
+    listed = {score["name"]: score for score in diabetes.scores("en")}
     assert list(listed) == ["findrisc", "findrisc_2003", "ada_risk_test"]
     form, paper, ada = listed.values()
     assert [item["item"] for item in form["items"]] == [
@@ -313,7 +313,7 @@ def test_the_list_has_the_table_of_every_score_and_the_fields_it_reads():
     assert sum(item["points_max"] for item in paper["items"]) == paper["range"][1] == 20
     assert sum(item["points_max"] for item in ada["items"]) == ada["range"][1] == 11
     label = {"es": "alto", "en": "high"}
-    assert form["bands"][3] == {"from": 15, "name": "high", "label": label, "risk": "1/3"}
+    assert form["bands"][3] == {"from": 15, "name": "high", "label": label, "risk": "1 in 3"}
     short = [score["short_title"]["en"] for score in listed.values()]
     assert short == ["FINDRISC", "FINDRISC 2003", "ADA risk test"]
     assert {cut["points"] for cut in form["other_cuts"]} == {12, 13, 15}

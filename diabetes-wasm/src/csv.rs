@@ -1,10 +1,10 @@
 //! CSV files as saved by spreadsheets.
 
 use crate::block::Answers;
-use crate::convert::{Answer, advising, error, json, locale};
+use crate::convert::{Answer, advising, bad_option, error, json, locale};
 use crate::model::Model;
-use diabetes_core::csv::{CsvFile, CsvWriter, Separator};
-use diabetes_core::model::RecalibrationOptions;
+use diabetes_core::csv::{CsvFile, CsvWriter, Preview, Separator, Sexes};
+use diabetes_core::model::{RecalibrationOptions, decimals};
 use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Field, Locale, Raw, TrainingError};
 use std::collections::BTreeMap;
@@ -16,6 +16,8 @@ use wasm_bindgen::prelude::*;
 pub struct Csv {
     header: Vec<String>,
     fields: Vec<Option<Field>>,
+    /// Where the fields were chosen, whatever the headings say: how the sexes are written.
+    mapped: Option<Sexes>,
     separator: Separator,
     rows: usize,
     text: String,
@@ -27,10 +29,20 @@ pub struct Csv {
 
 #[wasm_bindgen]
 impl Csv {
-    /// Reads the text of a file with a header that names schema fields.
+    /// Reads the text of a file with a header that names schema fields, or whose columns are these fields, joined by
+    /// commas, empty for none.
     #[wasm_bindgen(constructor)]
-    pub fn new(text: &str) -> Answer<Csv> {
-        Self::read(text).map_err(|fault| error(fault, Locale::En))
+    pub fn new(text: &str, fields: Option<String>) -> Answer<Csv> {
+        let file = match fields {
+            Some(fields) => CsvFile::mapped(text, &chosen(&fields)?).and_then(|file| Self::read(&file, true)),
+            None => CsvFile::decoded(text).and_then(|file| Self::read(&file, false)),
+        };
+        file.map_err(|fault| error(fault, Locale::En))
+    }
+
+    /// The columns of a file that is not read yet: headings, suggested fields and some cells.
+    pub fn preview(text: &str) -> Answer<String> {
+        json(&Preview::of(text).map_err(|fault| error(fault, Locale::En))?)
     }
 
     /// The names of the columns, as a list.
@@ -62,17 +74,23 @@ impl Csv {
         json(&rows.collect::<Vec<Vec<&str>>>())
     }
 
+    /// The cells of a row as they are read.
+    pub fn values(&self, row: usize) -> Answer<String> {
+        let cells = self.fields.iter().enumerate().map(|(column, field)| self.read_as(row, column, *field));
+        json(&cells.collect::<Vec<&str>>())
+    }
+
     /// The answers for a range of rows.
     pub fn predict(&self, model: &Model, from: usize, to: usize, cut: f64, today: i32) -> Answer<Answers> {
         let options = advising(cut, today)?;
-        let table = self
-            .table(self.range(from, to), Required::Six, Target::default())
-            .map_err(|fault| error(fault, Locale::En))?;
+        let rows: Vec<usize> = self.range(from, to).collect();
+        let table = self.table(&rows, Required::Six, Target::default()).map_err(|fault| error(fault, Locale::En))?;
         Ok(Answers::of(model.core.predict_table_with(&table, &options), &table))
     }
 
     /// Rows as CSV in the file's dialect: its own columns followed by the answers, whose names begin with `prefix`.
-    /// With `defuse`, cells that a spreadsheet would run as formulas are made plain text.
+    /// With `defuse`, cells that a spreadsheet would run as formulas are made plain text; with `round`, figures have
+    /// the decimals they mean.
     #[allow(clippy::too_many_arguments, reason = "the options of the package's method")]
     pub fn write(
         &self,
@@ -81,14 +99,14 @@ impl Csv {
         to: usize,
         header: bool,
         defuse: bool,
+        round: bool,
         prefix: &str,
         cut: f64,
         today: i32,
     ) -> Answer<String> {
         let options = advising(cut, today)?;
-        let range = self.range(from, to);
-        let table =
-            self.table(range.clone(), Required::Six, Target::default()).map_err(|fault| error(fault, Locale::En))?;
+        let rows: Vec<usize> = self.range(from, to).collect();
+        let table = self.table(&rows, Required::Six, Target::default()).map_err(|fault| error(fault, Locale::En))?;
         let answers = model.core.predict_table_with(&table, &options);
         let columns = answers.columns();
         let mut out = CsvWriter::new(self.separator, defuse);
@@ -101,16 +119,27 @@ impl Csv {
             }
             out.end_row();
         }
-        for (place, row) in range.enumerate() {
+        for (place, row) in rows.into_iter().enumerate() {
             for column in 0..self.header.len() {
                 out.text(self.cell(row, column));
             }
-            for (_, cells) in &columns {
-                cells.write(place, &mut out);
+            for (name, cells) in &columns {
+                cells.write(place, round.then(|| decimals(name)), &mut out);
             }
             out.end_row();
         }
         Ok(out.into_text())
+    }
+
+    /// Lines of CSV in the file's dialect, with formulas made plain text. Each cell of `cells` ends with U+001F, each
+    /// row with U+001E.
+    pub fn lines(&self, cells: &str) -> String {
+        let mut out = CsvWriter::new(self.separator, true);
+        for row in cells.split_terminator('\u{1e}') {
+            row.split_terminator('\u{1f}').for_each(|cell| out.text(cell));
+            out.end_row();
+        }
+        out.into_text()
     }
 
     /// A new model for the people of the file; the outcome is the column `target`.
@@ -123,21 +152,39 @@ impl Csv {
         date: Option<String>,
         tag: &str,
     ) -> Answer<Model> {
-        let locale = locale(tag)?;
-        let recalibrated = self
-            .target(target)
-            .and_then(|target| self.table(0..self.rows, Required::AgeAndSex, target))
-            .and_then(|table| model.recalibrated(&table, None, RecalibrationOptions { seed, source, date }));
+        let (locale, options) = (locale(tag)?, RecalibrationOptions { seed, source, date });
+        let recalibrated = self.outcomes(target).and_then(|table| model.recalibrated(&table, None, options));
         recalibrated.map_err(|fault| error(fault, locale))
+    }
+
+    /// The verdict on [`Csv::recalibrate`] with the same arguments.
+    pub fn judge_recalibration(&self, model: &Model, target: &str, seed: u64, resamples: u32) -> Answer<String> {
+        let options = RecalibrationOptions { seed, ..RecalibrationOptions::default() };
+        let judged =
+            self.outcomes(target).and_then(|table| model.core.judge_recalibration(&table, None, &options, resamples));
+        json(&judged.map_err(|fault| error(fault, Locale::En))?)
+    }
+
+    /// How the model's probabilities agree with the outcomes in the file.
+    pub fn agreement(&self, model: &Model, target: &str) -> Answer<String> {
+        let found = self.outcomes(target).and_then(|table| model.core.agreement(&table, None));
+        json(&found.map_err(|fault| error(fault, Locale::En))?)
     }
 }
 
+/// The fields of columns from their names, empty for none.
+fn chosen(fields: &str) -> Answer<Vec<Option<Field>>> {
+    let field = |name: &str| match Field::by_name(name) {
+        None if !name.is_empty() => Err(bad_option("fields must be names of fields")),
+        field => Ok(field),
+    };
+    fields.split(',').map(field).collect()
+}
+
 impl Csv {
-    fn read(file: &str) -> Result<Self, Error> {
-        let size = file.len();
-        let file = CsvFile::decoded(file)?;
+    fn read(file: &CsvFile<'_>, is_mapped: bool) -> Result<Self, Error> {
         let width = file.header().len();
-        let (mut text, mut ends, mut miscounted) = (String::with_capacity(size), Vec::new(), BTreeMap::new());
+        let (mut text, mut ends, mut miscounted) = (String::with_capacity(file.size()), Vec::new(), BTreeMap::new());
         let mut rows = 0;
         file.each_row(|row| {
             for column in 0..width {
@@ -150,7 +197,25 @@ impl Csv {
             rows += 1;
         })?;
         let (header, fields, separator) = (file.header().to_vec(), file.fields().to_vec(), file.separator());
-        Ok(Self { header, fields, separator, rows, text, ends, miscounted })
+        let mut csv = Self { header, fields, mapped: None, separator, rows, text, ends, miscounted };
+        if is_mapped {
+            let sex = csv.fields.iter().position(|field| *field == Some(Field::Sex));
+            let cells = (0..rows).filter_map(|row| Some(csv.cell(row, sex?)));
+            csv.mapped = Some(Sexes::of(cells));
+        }
+        Ok(csv)
+    }
+
+    /// The name of each column: of its field where the fields were chosen, else its heading.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        let named = self.header.iter().zip(&self.fields);
+        named.map(|(heading, field)| if self.mapped.is_some() { field.map_or("", Field::name) } else { heading })
+    }
+
+    /// All rows with their outcome.
+    fn outcomes(&self, target: &str) -> Result<PatientTable<'_>, Error> {
+        let rows: Vec<usize> = (0..self.rows).collect();
+        self.table(&rows, Required::AgeAndSex, self.target(target)?)
     }
 
     fn range(&self, from: usize, to: usize) -> Range<usize> {
@@ -164,24 +229,33 @@ impl Csv {
         self.text.get(start..end(place)).unwrap_or_default()
     }
 
+    /// The cell as a field takes it.
+    fn read_as(&self, row: usize, column: usize, field: Option<Field>) -> &str {
+        let cell = self.cell(row, column);
+        let sexes = self.mapped.filter(|_| field == Some(Field::Sex));
+        sexes.map_or(cell, |sexes| sexes.read(cell))
+    }
+
     fn target<'n>(&self, name: &'n str) -> Result<Target<'n>, Error> {
-        let target = Target::among(name, self.header.iter().map(String::as_str));
+        let target = Target::among(name, self.names());
         Ok(target.map_err(TrainingError::BadOption)?)
     }
 
-    fn table(&self, rows: Range<usize>, required: Required, target: Target<'_>) -> Result<PatientTable<'_>, Error> {
+    fn table(&self, rows: &[usize], required: Required, target: Target<'_>) -> Result<PatientTable<'_>, Error> {
         let mut builder = PatientTable::builder(rows.len());
-        let fields = target.fields(self.header.iter().map(String::as_str))?;
+        let fields = target.fields(self.names())?;
         for ((column, heading), field) in self.header.iter().enumerate().zip(fields) {
             let Some(field) = field else {
                 builder.ignore(heading);
                 continue;
             };
-            let cells = rows.clone().map(|row| Raw::from(self.cell(row, column)));
+            let cells = rows.iter().map(|row| Raw::from(self.read_as(*row, column, Some(field))));
             builder.cells(field.name(), cells, self.separator)?;
         }
-        for (row, found) in self.miscounted.range(rows.clone()) {
-            builder.miscounted(row - rows.start, self.header.len(), *found);
+        for (place, row) in rows.iter().enumerate() {
+            if let Some(found) = self.miscounted.get(row) {
+                builder.miscounted(place, self.header.len(), *found);
+            }
         }
         Ok(builder.finish(required))
     }

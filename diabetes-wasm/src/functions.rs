@@ -3,7 +3,7 @@
 use crate::convert::{Answer, error, json, locale};
 use diabetes_core::advice::advice_texts;
 use diabetes_core::schema::{FIELDS, JsonSchema};
-use diabetes_core::{Date, PartialRecord, Patient, Record, risk, scores};
+use diabetes_core::{Date, Labels, PartialRecord, Patient, Record, risk, scores};
 use wasm_bindgen::prelude::*;
 
 /// The errors of a record, as a list.
@@ -46,8 +46,21 @@ pub fn score(name: &str, record: &str, cut: Option<f64>, tag: &str) -> Answer<St
 
 /// Every published score: outcome, population and table.
 #[wasm_bindgen]
-pub fn scores() -> Answer<String> {
-    json(&scores::SCORES)
+pub fn scores(tag: &str) -> Answer<String> {
+    let locale = locale(tag)?;
+    json(&scores::SCORES.iter().map(|score| score.localized(locale)).collect::<Vec<_>>())
+}
+
+/// The names of the codes of an answer.
+#[wasm_bindgen]
+pub fn labels(tag: &str) -> Answer<String> {
+    json(&Labels::of(locale(tag)?))
+}
+
+/// A number with so many decimals, as people write it.
+#[wasm_bindgen]
+pub fn format_number(value: f64, decimals: u8, tag: &str) -> Answer<String> {
+    Ok(locale(tag)?.number(value, decimals))
 }
 
 /// The text of each advice code.

@@ -28,6 +28,7 @@ from diabetes_stack.backup.create import create
 from diabetes_stack.backup.database import opened
 from diabetes_stack.backup.errors import BackupError
 from diabetes_stack.backup.manifest import Manifest, Member
+from diabetes_stack.backup.restore import restore
 from diabetes_stack.backup.status import status
 from diabetes_stack.backup.verify import proof_of, verify
 from diabetes_stack.cli.texts import word
@@ -35,6 +36,7 @@ from diabetes_stack.models import registry
 from diabetes_stack.settings import Settings
 from diabetes_stack.settings import settings as current
 from diabetes_stack.store import audit, ledger, tables
+from diabetes_stack.store.migrate import upgrade
 from diabetes_stack.store.predictions import insert
 from diabetes_stack.store.spool import Spool
 
@@ -118,6 +120,38 @@ def test_the_settings_are_written_without_secrets(tmp_path):
     assert {*found["set"]} == {"SECRET_KEY", "JWT_SECRET_KEY"}
     assert found["values"]["DATABASE_URL"] == "postgresql://db:5432/x"
     assert found["values"]["API_PORT"] == 8002
+
+
+@pytest.mark.parametrize("begun", ["gone", "empty", "answering"])
+def test_a_database_that_was_lost_takes_the_place_of_no_backup(sqlite_settings, begun):
+    settings = sqlite_settings
+    fill(settings)
+    first = create(settings, "ana")
+    second = create(settings, "ana")
+    assert second.manifest.predictions == first.manifest.predictions
+    for side in ("", "-wal", "-shm"):
+        (settings.folder() / f"diabetes.db{side}").unlink(missing_ok=True)
+    if begun != "gone":
+        with opened(settings) as engine:
+            upgrade(engine)
+            with engine.begin() as connection:
+                audit.note(connection, "ana", "train", "models", {})
+    if begun == "answering":
+        fill(settings, 3)
+    with pytest.raises(BackupError) as refused:
+        create(settings, "cron")
+    wanted = "no_database" if begun == "gone" else "another_database"
+    assert refused.value.problems[0].code == wanted
+    assert places.archives(places.folder(settings))[-1] == second.archive
+    assert create(settings, "ana", another=True).manifest.predictions < 40
+
+
+def test_an_older_database_that_was_restored_is_backed_up_again(sqlite_settings):
+    settings = sqlite_settings
+    fill(settings)
+    first, _ = create(settings, "ana"), create(settings, "ana")
+    restore(settings, first.archive, "ana")
+    assert create(settings, "cron").manifest.predictions == 40
 
 
 def test_commands_make_list_and_verify(command, database_url):

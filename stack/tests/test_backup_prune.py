@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import tarfile
 import warnings
 from datetime import datetime, timedelta, timezone
@@ -18,7 +19,7 @@ from diabetes_stack.backup import away, places
 from diabetes_stack.backup.create import create
 from diabetes_stack.backup.database import opened
 from diabetes_stack.backup.prune import prune
-from diabetes_stack.backup.verify import verify
+from diabetes_stack.backup.verify import proof_of, verify
 from diabetes_stack.models import registry
 from diabetes_stack.settings import Settings
 
@@ -32,12 +33,12 @@ def settings(tmp_path):
     return found
 
 
-def daily(settings, days, start=FIRST, verified=()):
+def daily(settings, days, start=FIRST, verified=(), **options):
     """A backup a day; gives their names."""
     names = []
     for day in range(days):
         with time_machine.travel(start + timedelta(days=day), tick=False):
-            archive = create(settings, "cron").archive
+            archive = create(settings, "cron", **options).archive
             if day in verified:
                 assert verify(settings, archive).good
             names.append(archive.name)
@@ -82,6 +83,27 @@ def test_a_failed_verification_counts_for_nothing(settings):
     assert (gone, reasons[names[0]]) == ([names[1]], "verified")
 
 
+def test_an_archive_that_changed_after_it_proved_itself_counts_for_nothing(settings):
+    names = daily(settings, 3, verified=(0, 1))
+    archive = places.find(settings, names[1])
+    before = archive.file.stat()
+    content = bytearray(archive.file.read_bytes())
+    content[len(content) // 2] ^= 1
+    archive.file.write_bytes(content)
+    assert proof_of(archive) is None
+    # As a disk loses it: no write tells.
+    os.utime(archive.file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert proof_of(archive, reread=True) is None
+    gone, reasons = pruned(settings, 100)
+    assert (gone, reasons[names[0]]) == ([names[1]], "verified")
+
+
+def test_an_archive_that_was_only_copied_keeps_its_proof(settings):
+    archive = places.find(settings, *daily(settings, 1, verified=(0,)))
+    os.utime(archive.file, (1, 1))
+    assert proof_of(archive).good
+
+
 def test_a_dry_run_deletes_nothing(settings):
     names = daily(settings, 3)
     gone, _ = pruned(settings, 100, dry_run=True)
@@ -109,12 +131,12 @@ def test_the_last_archive_that_has_a_version_of_a_model_stays(settings, tmp_path
     # The database is another one now, and does not know the model; nor do backups from another machine.
     (settings.folder() / "diabetes.db").unlink()
     moved = places.find(settings, with_it).file.rename(tmp_path / f"{with_it}.tar.gz")
-    names = daily(settings, 2, FIRST + timedelta(days=2))
+    names = daily(settings, 2, FIRST + timedelta(days=2), another=True)
     moved.rename(places.folder(settings) / moved.name)
     _, reasons = pruned(settings, 100)
     assert reasons[with_it] == "models"
     # A backup carries over what earlier ones have: then it is in two.
-    assert only_there.info["version"] in create(settings, "ana").manifest.models
+    assert only_there.info["version"] in create(settings, "ana", another=True).manifest.models
     gone, _ = pruned(settings, 100)
     assert gone == [with_it, names[1]]
 

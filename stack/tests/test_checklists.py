@@ -17,6 +17,7 @@ from diabetes_stack.checklist.run import Outcome, is_done, overdue, states
 from diabetes_stack.run.load import load
 from diabetes_stack.store import logs
 from diabetes_stack.store.engine import Service
+from diabetes_stack.store.migrate import upgrade
 
 
 def _entry(line, day, state, hour=8):
@@ -102,7 +103,7 @@ def test_a_list_is_run_signed_and_shown(command, monkeypatch, tmp_path):
     text = command("check", "daily", "--sign", "logs", "--by", "Ana Pérez", "--note", "sin novedad").output
     assert "Ana Pérez" in text
     assert "performance: not signed" in text
-    assert command("check", "daily", "--sign", "performance").exit_code == 0
+    assert command("check", "daily", "--sign", "performance", "--by", "ana").exit_code == 0
     assert command("check", "daily", "--show").exit_code == 0
     # A new run asks for a new signature.
     assert command("check", "daily").exit_code == 1
@@ -119,8 +120,15 @@ def test_a_dry_run_shows_the_commands_and_keeps_nothing(command, tmp_path):
 
 @pytest.mark.parametrize("key", ["backups", "nothing"])
 def test_what_is_not_signed_cannot_be_signed(command, tmp_path, key):
-    refused = command("check", "daily", "--sign", key)
+    refused = command("check", "daily", "--sign", key, "--by", "ana")
     assert (refused.exit_code, "logs, performance" in refused.output) == (2, True)
+    assert record.entries(tmp_path / "data") == []
+
+
+@pytest.mark.parametrize("name", [(), ("--by", ""), ("--by", " "), ("--by", "ana\nluis")])
+def test_nobody_signs_without_a_name(command, tmp_path, name):
+    refused = command("check", "daily", "--sign", "logs", *name)
+    assert (refused.exit_code, "--by" in refused.output) == (2, True)
     assert record.entries(tmp_path / "data") == []
 
 
@@ -134,6 +142,7 @@ def test_a_command_that_finds_something_is_named_with_what_it_said():
 
 
 def test_warnings_and_errors_are_listed_and_other_events_are_not(command, engine):
+    upgrade(engine)
     assert command("logs").exit_code == 0
     with engine.begin() as connection:
         for level, event in (

@@ -413,7 +413,7 @@ def test_usage_without_a_store_without_rows_and_with_rows():
     assert not app.exception
     assert {metric.label: metric.value for metric in app.metric}["Predicciones"] == "120"
     shifts = {row[0]: row[-1] for row in cells(app, ES("drift.table"))}
-    assert shifts["Fuma"] == "revisar", shifts
+    assert shifts["Consumo de tabaco"] == "revisar"
 
 
 def test_an_api_that_does_not_answer_is_said_and_not_replaced(monkeypatch):

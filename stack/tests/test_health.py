@@ -51,6 +51,7 @@ def test_a_new_database_is_well_and_says_what_is_unknown(command, ready):
 
 
 def test_a_database_without_the_tables_of_this_version_is_told_to_upgrade(command, engine):
+    engine.connect().close()
     done = command("db", "check")
     assert done.exit_code == 1
     assert "run diabetes-stack db upgrade" in done.output

@@ -20,6 +20,7 @@ from watched import Inbox, LocalServer, certificate, healthy, metrics
 
 from diabetes_stack.example import EXAMPLES
 from diabetes_stack.monitor import rules
+from diabetes_stack.monitor.loop import alone
 from diabetes_stack.monitor.model import watch as watching
 from diabetes_stack.monitor.monitor import Monitor
 from diabetes_stack.monitor.probes import counters
@@ -199,6 +200,24 @@ def test_requests_that_fail(tmp_path, inbox, backups, fake_api):
     fake_api.pages["/metrics"] = metrics(500, 0, start=2.0)
     site.rounds(2)
     assert inbox.about(title) == ["crítico", "terminado"]
+
+
+def test_a_disk_that_can_only_be_read(tmp_path, inbox, backups):
+    disk = tmp_path / "data"
+    disk.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "none", str(disk)], capture_output=True).returncode:
+        pytest.skip("no right to mount a disk here")
+    try:
+        site = Site(tmp_path, inbox, monitor_services=["mlflow"])
+        site.rounds(1)
+        assert inbox.about(TEXT("rule.not_recorded")) == []
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        # A process that begins then, as a timer starts it.
+        with alone(site.settings):
+            site.rounds(1)
+        assert inbox.about(TEXT("rule.not_recorded")) == ["alto"]
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def test_a_disk_that_fills(tmp_path, inbox, backups):

@@ -221,6 +221,12 @@ def test_cleaning_keeps_patients_records_and_totals(command, engine, rows):
     assert "deleted: 0 logs older than 30 days, 0 anonymous predictions older than 90 days" in again.output
 
 
+def test_a_reference_under_which_nothing_is_stored_is_said(command, engine, rows):
+    for line in (("forget", "--yes"), ("forget", "--dry-run"), ("export",), ("hold", "--reason", "court")):
+        ran = command("db", line[0], "--patient", "nobody of that name", *line[1:])
+        assert (ran.exit_code, "nothing is stored" in ran.stderr) == (0, True), line
+
+
 def test_a_forgetting_needs_a_yes(command, engine, rows):
     assert command("db", "forget", "--patient", "ana").exit_code == 2
     assert len(left(engine)) == 6

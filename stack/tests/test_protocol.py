@@ -169,6 +169,15 @@ def test_what_is_no_http_is_refused_in_our_form(raw):
     assert SECURED.items() <= answer.headers.items()
 
 
+@pytest.mark.parametrize(
+    "name", ["Authorization", "X-Patient-Reference", "X-Clinical-Record", "Content-Type"]
+)
+def test_a_header_that_says_who_calls_or_for_whom_comes_once(raw, name):
+    raw.send(head("POST", "/predict", f"{name}: a", f"{name.lower()}: b", "Content-Length: 0"))
+    assert raw.answer().error == (400, "repeated_header", {"header": name.lower()})
+    assert raw.ended()
+
+
 def test_who_closes_its_half_after_asking_is_answered(raw):
     raw.post("/predict", RECORD)
     raw.socket.shutdown(socket.SHUT_WR)

@@ -15,7 +15,7 @@ import pytest
 from closed import KEY
 from cyclonedx.schema import OutputFormat
 from cyclonedx.validation import make_schemabased_validator
-from sqlalchemy import delete, text, update
+from sqlalchemy import delete, func, select, text, update
 
 from diabetes_stack.cli.texts import en, es
 from diabetes_stack.security import bom, tree, vulnerabilities
@@ -83,7 +83,16 @@ def test_every_finding_has_its_text_in_both_languages():
         to_do = {key.removeprefix("audit.do.") for key in words if key.startswith("audit.do.")}
         assert all(f'"{code}"' in sources for code in codes)
         assert to_do <= codes
-        well = {"settings", "closed_files", "no_secrets", "tokens", "trail", "usage", "no_advisory"}
+        well = {
+            "settings",
+            "closed_files",
+            "no_secrets",
+            "tokens",
+            "trail",
+            "trail_explained",
+            "usage",
+            "no_advisory",
+        }
         assert codes - to_do == well | {"not_vulnerable", "not_vulnerable_in"}
         assert {f"audit.check.{name}" for name in CHECKS} <= words.keys()
         assert {f"audit.state.{state.value}" for state in State} <= words.keys()
@@ -164,7 +173,7 @@ def test_a_loss_that_somebody_explains_is_reported_once(command, kept):
     assert (command(*accept).exit_code, verified(command)) == (2, (1, False, None, 3))
     assert json.loads(command(*accept, "--yes").stdout)["accepted"] == [3]
     assert verified(command) == (0, True, None, None)
-    assert json.loads(command("audit", "verify", "--json").stdout)["accepted"] == 1
+    assert json.loads(command("audit", "verify", "--json").stdout)["explained"] == 1
     assert json.loads(command(*accept).stdout)["accepted"] == []
     with kept.begin() as connection:
         [entry] = connection.execute(entries.select().where(entries.c.action == "accept_loss"))
@@ -179,6 +188,24 @@ def test_a_changed_trail_is_not_accepted(command, kept):
         connection.execute(update(entries).where(entries.c.id == 2).values(by="eve"))
     ran = command("audit", "accept", "--reason", "x", "--yes", "--json")
     assert (ran.exit_code, "2" in json.loads(ran.stdout)["error"]) == (1, True)
+
+
+def test_entries_that_a_restore_replaced_do_not_hide_others(command, kept):
+    made = command("backup", "create", "--json")
+    assert made.exit_code == 0, made.output
+    for reference in ("ana", "luis"):
+        assert command("db", "export", "--patient", reference).exit_code == 0
+    assert command("backup", "restore", "--yes").exit_code == 0
+    found = json.loads(command("audit", "verify", "--json").stdout)
+    # The entry about the backup, and those about the two exports.
+    assert (found["whole"], found["missing"], found["explained"]) == (True, None, 3)
+    assert command("db", "export", "--patient", "rosa").exit_code == 0
+    unprotected(kept)
+    with kept.begin() as connection:
+        last = connection.scalar(select(func.max(entries.c.id)))
+        connection.execute(delete(entries).where(entries.c.id == last))
+    assert verified(command) == (1, False, None, last)
+    assert ("trail", "critical", "trail_missing") in checks(command("audit", "--offline", "--json"))
 
 
 def test_a_database_that_is_away_is_unknown(local, monkeypatch):

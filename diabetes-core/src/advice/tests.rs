@@ -256,7 +256,7 @@ fn the_texts_are_those_of_the_page() {
             assert_eq!(row[1], if es.urgent { "" } else { &advised }, "{row:?}");
             for source in row[4].split(", ").filter(|source| !source.is_empty()) {
                 let name = if source == "ADA" { "American Diabetes Association" } else { source };
-                assert!(es.source.unwrap().contains(name), "{row:?}");
+                assert!(en.source.unwrap().contains(name), "{row:?}");
             }
             assert_eq!(row[4].is_empty(), es.source.is_none());
             (es.text.to_owned(), en.text.to_owned())

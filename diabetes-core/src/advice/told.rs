@@ -1,6 +1,7 @@
 //! The advice in words.
 
 use super::{Advice, KNOWN_DIABETES, NextStep, Normal, Urgent};
+use crate::locale::Text;
 use crate::schema::Field;
 use crate::{Locale, text};
 use serde::Serialize;
@@ -11,7 +12,10 @@ const GPC: &str =
     "Ministerio de Salud y Protección Social de Colombia, GPC-2015-51 (Aschner et al., Colomb Med 2016;47:109)";
 const BOTH: &str = "American Diabetes Association, Standards of Care in Diabetes; Ministerio de Salud y Protección Social \
                     de Colombia, GPC-2015-51 (Aschner et al., Colomb Med 2016;47:109)";
-const USUAL_PRACTICE: &str = "usual practice; a judgement for the clinician to confirm";
+const USUAL_PRACTICE: Text = Text::new(
+    "práctica habitual; lo confirma el profesional de salud",
+    "usual practice; a judgement for the clinician to confirm",
+);
 
 impl NextStep {
     /// The source; `None` if nothing is advised.
@@ -45,10 +49,10 @@ impl NextStep {
 impl Urgent {
     /// The source of the limit.
     #[must_use]
-    pub fn source(self) -> &'static str {
+    pub fn source(self, locale: Locale) -> &'static str {
         match self {
             Urgent::GlucoseLow => ADA,
-            Urgent::GlucoseHigh | Urgent::BloodPressure => USUAL_PRACTICE,
+            Urgent::GlucoseHigh | Urgent::BloodPressure => USUAL_PRACTICE.get(locale),
         }
     }
 
@@ -144,7 +148,7 @@ pub fn advice_texts(locale: Locale) -> impl Iterator<Item = AdviceText> {
         urgent: true,
         test_advised: None,
         text: urgent.text(locale),
-        source: Some(urgent.source()),
+        source: Some(urgent.source(locale)),
     });
     let steps = NextStep::ALL.into_iter().map(move |step| AdviceText {
         code: step.code(),

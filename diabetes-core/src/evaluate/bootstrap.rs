@@ -36,14 +36,14 @@ pub(super) struct Bootstrap<'a> {
 
 impl Bootstrap<'_> {
     /// Limits the requested number of resamples if they would take too long.
-    pub(super) fn bounded(self, figures: &[&dyn Figure]) -> Self {
+    pub(super) fn bounded<F: Figure + ?Sized>(self, figures: &[&F]) -> Self {
         let work = self.weights.len() + figures.iter().map(|figure| figure.work()).sum::<usize>();
         let affordable = u32::try_from(MAX_WORK / work.max(1)).unwrap_or(u32::MAX);
         Self { resamples: self.resamples.min(affordable.max(MIN_RESAMPLES)), ..self }
     }
 
     /// The intervals of all figures, computed on the same resamples.
-    pub(super) fn intervals(&self, figures: &[&dyn Figure]) -> Vec<Intervals> {
+    pub(super) fn intervals<F: Figure + ?Sized>(&self, figures: &[&F]) -> Vec<Intervals> {
         let mut generator = SplitMix64::new(self.seed);
         let mut drawn: Vec<Vec<Vec<f64>>> = vec![Vec::new(); figures.len()];
         let mut counts = vec![0_u32; self.clusters.map_or(self.weights.len(), |(_, clusters)| clusters)];

@@ -1,5 +1,6 @@
 //! The calibration curve: observed against predicted.
 
+use super::discrimination::highest_first;
 use super::proportion::Proportion;
 use super::sample::SampleRow;
 use serde::Serialize;
@@ -27,8 +28,13 @@ pub struct CurvePoint {
 
 /// Up to 10 groups of equal size, lowest probability first; equal probabilities share a group.
 pub(super) fn curve(rows: &[SampleRow]) -> Vec<CurvePoint> {
-    let mut sorted = rows.to_vec();
-    sorted.sort_unstable_by(|a, b| a.probability.total_cmp(&b.probability).then(a.person.cmp(&b.person)));
+    let mut ranked: Vec<(u32, f64, bool)> =
+        (0..).zip(rows).map(|(place, row)| (place, row.probability, row.outcome)).collect();
+    // Backwards before and after, so that equal probabilities stay in order.
+    ranked.reverse();
+    highest_first(&mut ranked);
+    let sorted: Vec<SampleRow> =
+        ranked.iter().rev().filter_map(|(place, ..)| rows.get(*place as usize).copied()).collect();
     groups(&sorted).into_iter().filter_map(point).collect()
 }
 

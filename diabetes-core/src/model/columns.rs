@@ -55,11 +55,17 @@ impl Cells<'_> {
         }
     }
 
-    /// Writes the cell of a row.
+    /// Writes the cell of a row; a number with at most this many `decimals`, or in full for `None`.
     #[cfg(feature = "csv-text")]
-    pub fn write(&self, row: usize, out: &mut crate::csv::CsvWriter) {
+    pub fn write(&self, row: usize, decimals: Option<u32>, out: &mut crate::csv::CsvWriter) {
         match self {
-            Cells::Numbers(numbers) => out.number(numbers.get(row).copied().unwrap_or(f64::NAN)),
+            Cells::Numbers(numbers) => {
+                let number = numbers.get(row).copied().unwrap_or(f64::NAN);
+                match decimals {
+                    Some(decimals) => out.rounded(number, decimals),
+                    None => out.number(number),
+                }
+            }
             Cells::Truths(..) => match self.truth(row) {
                 Some(truth) => out.truth(truth),
                 None => out.empty(),
@@ -119,6 +125,17 @@ pub enum ColumnKind {
     Names(Vec<Name>),
     /// Texts with codes specific to each table.
     Texts,
+}
+
+/// The decimals that the numbers of a column mean: one of mg/dL, four of a probability.
+///
+/// ```
+/// use diabetes_core::model::decimals;
+/// assert_eq!(["interval_low", "prob_Diabetes"].map(decimals), [1, 4]);
+/// ```
+#[must_use]
+pub fn decimals(column: &str) -> u32 {
+    if matches!(column, "glucose_mg_dl" | "interval_low" | "interval_high") { 1 } else { 4 }
 }
 
 impl PredictionTable {

@@ -69,10 +69,8 @@ impl Model {
         if options.date.as_deref().is_some_and(|date| !date::is_date(date)) {
             return Err(TrainingError::BadOption("date must be a calendar date, YYYY-MM-DD".to_owned()).into());
         }
-        let mut skipped = BTreeMap::new();
-        let rows = usable_rows(table, weights, Told::default(), &REQUIRED, &mut skipped)?;
+        let Usable { rows, skipped, definitions } = self.usable(table, weights)?;
         enough_rows(&rows, weights.is_some(), MIN_ROWS, &skipped)?;
-        let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
         // Parts kept from an earlier recalibration still come from its rows.
         let earlier = self.recalibration.as_ref().map_or(Some(false), |facts| facts.synthetic);
         let own = provenance::synthetic(rows.iter().map(|row| &row.values), &options.source);
@@ -82,7 +80,7 @@ impl Model {
         env!("CARGO_PKG_VERSION").clone_into(&mut model.library_version);
         let mut reason = None;
         if plan.diabetes.is_some_and(|carried| carried.is_ok()) {
-            let found = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, |_| &model));
+            let found = Cutoffs::of(&probability_rows(Output::Diabetes, &rows, &definitions, &|_| &model));
             reason = found.err().map(str::to_owned);
             model.cutoffs = found.ok();
             model.uncertainty = given.uncertainty(&model).map(Arc::new);
@@ -119,6 +117,14 @@ impl Model {
         self.recalibration.as_ref()
     }
 
+    /// The rows with an outcome, and what it is.
+    pub(super) fn usable(&self, table: &PatientTable<'_>, weights: Option<&[f64]>) -> Result<Usable, Error> {
+        let mut skipped = BTreeMap::new();
+        let rows = usable_rows(table, weights, Told::default(), &REQUIRED, &mut skipped)?;
+        let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
+        Ok(Usable { rows, skipped, definitions })
+    }
+
     fn calibration(&self, output: Output) -> Option<Calibration> {
         self.outputs.as_ref().map(|output| output.calibration, |output| output.calibration).get(output)
     }
@@ -129,14 +135,21 @@ impl Model {
     }
 }
 
+/// The rows with an outcome, those left out by code, and what the outcome is.
+pub(super) struct Usable {
+    pub(super) rows: Vec<OutcomeRow>,
+    pub(super) skipped: BTreeMap<String, u64>,
+    pub(super) definitions: Definitions,
+}
+
 /// What to refit for each output, or the reason code if nothing.
-type Plan = Outputs<Result<Refitted, &'static str>>;
+pub(super) type Plan = Outputs<Result<Refitted, &'static str>>;
 
 /// Rows with their positions.
 type Placed<R> = Vec<(usize, R)>;
 
 /// A model and the rows to recalibrate it on.
-struct Given<'a> {
+pub(super) struct Given<'a> {
     model: &'a Model,
     rows: &'a [OutcomeRow],
     folds: Vec<u32>,
@@ -146,7 +159,7 @@ struct Given<'a> {
 }
 
 impl<'a> Given<'a> {
-    fn new(model: &'a Model, rows: &'a [OutcomeRow], definitions: &'a Definitions, seed: u64) -> Self {
+    pub(super) fn new(model: &'a Model, rows: &'a [OutcomeRow], definitions: &'a Definitions, seed: u64) -> Self {
         let measured = model.scorecard(Output::Glucose).map(|scorecard| {
             let row = |(position, row): (usize, &OutcomeRow)| {
                 let outcome = row.values.known(Field::OutcomeMgDl)?;
@@ -166,7 +179,7 @@ impl<'a> Given<'a> {
     }
 
     /// What the rows are sufficient to refit; an error if nothing.
-    fn plan(&self) -> Result<Plan, TrainingError> {
+    pub(super) fn plan(&self) -> Result<Plan, TrainingError> {
         let old = |output| self.model.calibration(output);
         let measured = old(Output::Glucose).map(|old| refit::carried_by_measurements(old, &self.measured(None)));
         let plan: Plan =
@@ -258,14 +271,16 @@ impl<'a> Given<'a> {
         self.model.uncertainty()?.recalibrated(before?, after?, &self.scored(Output::Diabetes, None))
     }
 
+    /// The models fitted on all folds except one each.
+    pub(super) fn of_folds(&self, plan: &Plan) -> Vec<Model> {
+        (0..FOLDS).map(|fold| self.refitted(plan, Some(fold))).collect()
+    }
+
     /// The figures of the old model and of the recalibration, each fold evaluated with a model fitted on the others.
     fn before_and_after(&self, plan: &Plan) -> RefittedOutputs {
-        let of_folds: Vec<Model> = (0..FOLDS).map(|fold| self.refitted(plan, Some(fold))).collect();
+        let of_folds = self.of_folds(plan);
         let before = |_| self.model;
-        let after = |position: usize| {
-            let own = self.folds.get(position).and_then(|fold| of_folds.get(*fold as usize));
-            own.unwrap_or(self.model)
-        };
+        let after = |position: usize| self.without(position, &of_folds);
         let (rows, definitions) = (self.rows, self.definitions);
         let glucose = self.model.outputs.glucose.as_ref().map(|old| {
             let before = evaluate::glucose(&glucose_rows(rows, definitions, before));
@@ -274,10 +289,19 @@ impl<'a> Given<'a> {
         });
         Outputs::of(glucose, |output| {
             let calibration = self.model.outputs.as_ref().probability(output)?.calibration;
-            let before = CalibrationFigures::of(&probability_rows(output, rows, definitions, before));
-            let after = CalibrationFigures::of(&probability_rows(output, rows, definitions, after));
+            let before = CalibrationFigures::of(&probability_rows(output, rows, definitions, &before));
+            let after = CalibrationFigures::of(&probability_rows(output, rows, definitions, &after));
             Some(self.outcome(output, plan, calibration, before, after))
         })
+    }
+
+    /// The model fitted without the row at this position.
+    pub(super) fn without<'m>(&self, position: usize, of_folds: &'m [Model]) -> &'m Model
+    where
+        'a: 'm,
+    {
+        let own = self.folds.get(position).and_then(|fold| of_folds.get(*fold as usize));
+        own.unwrap_or(self.model)
     }
 
     fn outcome<F>(

@@ -28,7 +28,7 @@ pub(crate) fn probability_rows<'m>(
     output: Output,
     rows: &[OutcomeRow],
     definitions: &Definitions,
-    model: impl Fn(usize) -> &'m Model,
+    model: &dyn Fn(usize) -> &'m Model,
 ) -> Vec<ProbabilityRow> {
     judged_rows(output, rows, definitions)
         .filter_map(|(position, row, outcome)| {

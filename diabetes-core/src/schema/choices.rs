@@ -34,8 +34,8 @@ pub(super) const DIAGNOSED: Choices =
     Choices { synonyms: &[("True", "Si"), ("False", "No"), ("Limite", "No")], ..ANSWERS };
 
 pub(super) const SEX: Choices = choices! {
-    "M" ["Hombre (M)", "Male (M)"];
-    "F" ["Mujer (F)", "Female (F)"];
+    "M" ["Hombre", "Male"];
+    "F" ["Mujer", "Female"];
 };
 
 pub(super) const FREQUENCY: Choices = choices! {

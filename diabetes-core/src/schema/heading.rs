@@ -66,6 +66,14 @@ pub(crate) fn look_at_unit(heading: &str, field: Field) -> Result<(), Error> {
     Err(Error::Table(format!("column \"{shown}\" is in another unit: {name} is read as {unit}")))
 }
 
+/// The words of a heading without its last brackets, in lower case without accents.
+#[cfg(feature = "csv-text")]
+pub(super) fn words(heading: &str) -> Vec<String> {
+    let text = plain(split(heading).0);
+    let words = text.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
 /// The error for headings that name no field.
 #[cfg(feature = "csv-text")]
 pub(crate) fn no_field<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> Error {

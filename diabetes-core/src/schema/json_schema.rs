@@ -3,6 +3,7 @@
 use super::{Choices, FIELD_COUNT, FIELDS, Field, FieldKind, FieldSpec, REQUIRED, Role};
 use crate::Locale;
 use crate::rules::{RULES, Rule};
+use crate::units::OTHER_UNITS;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -10,7 +11,8 @@ use serde_json::Value;
 ///
 /// It describes the canonical form: numbers as numbers, choices as listed. Reading is more tolerant (numeric text,
 /// `Sí`, `true`; `synonyms` lists alternative texts for a choice), and `imc` may be omitted if `talla` and `peso` are
-/// given. `labels` are the choices as shown in a form, `unit_label` is the unit; `rules` are those between fields.
+/// given. `labels` are the choices as shown in a form, `unit_label` is the unit, `other_units` those that a form offers
+/// beside it; `rules` are those between fields.
 ///
 /// ```
 /// let schema = diabetes_core::schema::json_schema(diabetes_core::Locale::En);
@@ -101,6 +103,8 @@ struct Property {
     maximum: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     minimum: Option<f64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    other_units: Vec<Unit>,
     #[serde(skip_serializing_if = "Synonyms::is_empty")]
     synonyms: Synonyms,
     title: &'static str,
@@ -109,6 +113,24 @@ struct Property {
     unit: &'static str,
     #[serde(skip_serializing_if = "str::is_empty")]
     unit_label: &'static str,
+}
+
+/// A unit in which a form may ask for a number: `factor` times the number, plus `offset`, is in the field's own unit.
+#[derive(Clone, Debug, Serialize)]
+struct Unit {
+    /// Its English name, the same in every language.
+    name: &'static str,
+    label: &'static str,
+    factor: f64,
+    offset: f64,
+}
+
+fn other_units(field: Field, locale: Locale) -> Vec<Unit> {
+    let offered = OTHER_UNITS.iter().filter(|unit| unit.field == field && unit.offered);
+    let linear = offered.filter_map(|unit| Some((unit.name, unit.conversion?)));
+    linear
+        .map(|(name, [factor, offset])| Unit { name: name.get(Locale::En), label: name.get(locale), factor, offset })
+        .collect()
 }
 
 /// The label of each choice.
@@ -162,6 +184,7 @@ impl Property {
             labels: choices.map(|choices| Labels(choices, locale)),
             maximum: range.map(|(_, max)| max),
             minimum: range.map(|(min, _)| min),
+            other_units: other_units(spec.field, locale),
             synonyms: Synonyms(spec.field.synonyms()),
             title: spec.title.get(locale),
             r#type: if is_optional { Type::Optional([name, "null"]) } else { Type::Required(name) },

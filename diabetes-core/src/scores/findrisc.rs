@@ -12,33 +12,52 @@ use std::sync::LazyLock;
 
 pub(super) static SCORE: Score = Score {
     name: "findrisc",
-    title: "FINDRISC, the form of eight items and 0 to 26 points",
+    title: Text::new(
+        "FINDRISC, el formulario de ocho preguntas y de 0 a 26 puntos",
+        "FINDRISC, the form of eight items and 0 to 26 points",
+    ),
     short_title: Text::same("FINDRISC"),
     range: (0.0, 26.0),
     horizon_years: Some(10),
-    population: "Finland: men and women aged 35 to 64 without antidiabetic drugs, from 1987; the form adds the \
-                 family, and an age group from 65",
-    outcome: "type 2 diabetes treated with drugs",
+    population: Text::new(
+        "Finlandia: hombres y mujeres de 35 a 64 años sin medicamentos para la diabetes, desde 1987; el formulario añade \
+         la familia y un grupo de edad desde los 65",
+        "Finland: men and women aged 35 to 64 without antidiabetic drugs, from 1987; the form adds the family, and an \
+         age group from 65",
+    ),
+    outcome: Text::new("diabetes tipo 2 tratada con medicamentos", "type 2 diabetes treated with drugs"),
     bands: &[
-        band(0.0, LOW, Some("1/100")),
-        band(7.0, SLIGHTLY_ELEVATED, Some("1/25")),
-        band(12.0, MODERATE, Some("1/6")),
-        band(15.0, HIGH, Some("1/3")),
-        band(21.0, VERY_HIGH, Some("1/2")),
+        band(0.0, LOW, Some(Text::new("1 de cada 100", "1 in 100"))),
+        band(7.0, SLIGHTLY_ELEVATED, Some(Text::new("1 de cada 25", "1 in 25"))),
+        band(12.0, MODERATE, Some(Text::new("1 de cada 6", "1 in 6"))),
+        band(15.0, HIGH, Some(Text::new("1 de cada 3", "1 in 3"))),
+        band(21.0, VERY_HIGH, Some(Text::new("1 de cada 2", "1 in 2"))),
     ],
     default_cut: None,
     other_cuts: &[
-        Cutoff { points: 12.0, source: "Bogotá, Colombia" },
-        Cutoff { points: 13.0, source: "Barranquilla, Colombia" },
-        Cutoff { points: 15.0, source: "the form's band of high risk, Finland; HUNT, Norway" },
+        Cutoff { points: 12.0, source: Text::same("Bogotá, Colombia") },
+        Cutoff { points: 13.0, source: Text::same("Barranquilla, Colombia") },
+        Cutoff {
+            points: 15.0,
+            source: Text::new(
+                "grupo de riesgo alto del formulario, Finlandia; HUNT, Noruega",
+                "the form's band of high risk, Finland; HUNT, Norway",
+            ),
+        },
     ],
     citation: "Lindström & Tuomilehto, Diabetes Care 2003;26:725, doi:10.2337/diacare.26.3.725; form with family \
                degree: Saaristo et al., Diab Vasc Dis Res 2005;2:67, doi:10.3132/dvdr.2005.011",
     licence: LICENCE,
-    note: "Not the instrument of the paper (findrisc_2003), which has other items and boundaries. The risks are \
-           Finnish and do not transfer: in Norway (HUNT, 2019) 13.5 % of those with 15 points and more fell ill, not \
-           a third. Cut-offs differ by place, so the caller names one. The form asks for blood-pressure medication \
-           ever taken regularly; medicamentos_hta asks for today's.",
+    note: Text::new(
+        "No es el instrumento del artículo de 2003, que tiene otras preguntas y otros límites. Los riesgos son \
+         finlandeses y no se trasladan: en Noruega (HUNT, 2019) enfermó el 13,5 % de quienes tenían 15 puntos o más, no \
+         un tercio. El punto de corte cambia según el lugar: lo fija cada servicio. El formulario pregunta si alguna vez \
+         se tomaron con regularidad medicamentos para la tensión; aquí se pregunta por los de hoy.",
+        "Not the instrument of the 2003 paper, which has other items and boundaries. The risks are Finnish and do not \
+         transfer: in Norway (HUNT, 2019) 13.5 % of those with 15 points and more fell ill, not a third. Cut-offs differ \
+         by place: each service sets its own. The form asks for blood-pressure medication ever taken regularly; here \
+         today's is asked for.",
+    ),
     items: Items::new(items),
 };
 

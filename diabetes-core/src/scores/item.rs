@@ -1,6 +1,7 @@
 //! The items of a score, and the interval of points that a record's known fields allow.
 
 use super::result::ScoreItem;
+use crate::locale::{Locale, Text};
 use crate::schema::Field;
 use crate::scorecard::{Cut, Shape, Term};
 use crate::values::{Value, Values, code};
@@ -21,7 +22,7 @@ pub(super) enum Item {
         /// Its name, since it has no field.
         name: &'static str,
         /// The question.
-        question: &'static str,
+        question: Text,
         /// The lowest and highest points.
         points: (f64, f64),
     },
@@ -189,13 +190,23 @@ struct Listed<'a> {
     points_max: f64,
 }
 
-impl Serialize for Items {
+impl Items {
+    /// The items in wire format, with their questions in a language.
+    pub(super) fn localized(&self, locale: Locale) -> LocalizedItems<'_> {
+        LocalizedItems(self, locale)
+    }
+}
+
+pub(super) struct LocalizedItems<'a>(&'a Items, Locale);
+
+impl Serialize for LocalizedItems<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (open, _) = self.evaluate(&Values::default());
-        serializer.collect_seq(self.0.iter().zip(open).map(|(item, ScoreItem { points_min, points_max, .. })| {
+        let Self(items, locale) = self;
+        let (open, _) = items.evaluate(&Values::default());
+        serializer.collect_seq(items.0.iter().zip(open).map(|(item, ScoreItem { points_min, points_max, .. })| {
             let (fields, shape, question) = match item {
                 Item::Asked(term) => (term.fields(), Some(&term.shape), None),
-                Item::Unasked { question, .. } => (Vec::new(), None, Some(*question)),
+                Item::Unasked { question, .. } => (Vec::new(), None, Some(question.get(*locale))),
             };
             Listed { item: item.name(), fields, shape, question, points_min, points_max }
         }))

@@ -3,17 +3,17 @@
 use super::item::Items;
 use super::result::{Referral, ScoreResult};
 use crate::error::Error;
-use crate::locale::Text;
+use crate::locale::{Locale, Text};
 use crate::values::Values;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// A published score: outcome, population and points table.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Score {
     /// The short name, such as `findrisc`; different scores with the same common name have different short names.
     pub name: &'static str,
     /// The full name.
-    pub title: &'static str,
+    pub title: Text,
     /// The name shown next to a figure.
     pub short_title: Text,
     /// The lowest and highest points.
@@ -21,9 +21,9 @@ pub struct Score {
     /// Years of follow-up for the outcome; `None` if the score is about the present.
     pub horizon_years: Option<u32>,
     /// The population in which it was developed.
-    pub population: &'static str,
+    pub population: Text,
     /// The outcome it predicts.
-    pub outcome: &'static str,
+    pub outcome: Text,
     /// The bands, ascending.
     pub bands: &'static [Band],
     /// The points from which a test is advised unless the caller gives others; `None` if publications disagree, so that
@@ -34,15 +34,15 @@ pub struct Score {
     /// The publication that defines the points.
     pub citation: &'static str,
     /// Licence and copyright, as far as known.
-    pub licence: &'static str,
+    pub licence: Text,
     /// What to know before using the points.
-    pub note: &'static str,
+    pub note: Text,
     /// The table.
     pub items: Items,
 }
 
 /// A band of a score.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Band {
     /// Its lowest points; it ends where the next band begins.
     pub from: f64,
@@ -50,22 +50,26 @@ pub struct Band {
     pub name: &'static str,
     /// The label.
     pub label: Text,
-    /// The published risk, as printed; it does not apply to other populations.
-    pub risk: Option<&'static str>,
+    /// The published risk, as published; it does not apply to other populations.
+    pub risk: Option<Text>,
 }
 
 /// Points from which a test is advised.
-#[derive(Debug, Serialize)]
+#[derive(Debug)]
 pub struct Cutoff {
     /// The lowest points with a recommended test.
     pub points: f64,
-    /// The organisation that uses it.
-    pub source: &'static str,
+    /// The organisation or place that uses it.
+    pub source: Text,
 }
 
 /// The rights that apply to every score.
-pub(super) const LICENCE: &str = "The points, boundaries and bands are facts of the publication. The wording and the design of a \
-                       printed form may be protected; they are not reproduced here.";
+pub(super) const LICENCE: Text = Text::new(
+    "Los puntos, los límites y los grupos son hechos de la publicación. El texto y el diseño de un formulario impreso \
+     pueden estar protegidos; aquí no se reproducen.",
+    "The points, boundaries and bands are facts of the publication. The wording and the design of a printed form may be \
+     protected; they are not reproduced here.",
+);
 
 /// Name and label of a band.
 pub(super) type Called = (&'static str, Text);
@@ -78,11 +82,66 @@ pub(super) const MODERATE: Called = ("moderate", Text::new("moderado", "moderate
 pub(super) const HIGH: Called = ("high", Text::new("alto", "high"));
 pub(super) const VERY_HIGH: Called = ("very_high", Text::new("muy alto", "very high"));
 
-pub(super) const fn band(from: f64, (name, label): Called, risk: Option<&'static str>) -> Band {
+pub(super) const fn band(from: f64, (name, label): Called, risk: Option<Text>) -> Band {
     Band { from, name, label, risk }
 }
 
+/// A [`Score`] ready to be serialized with its texts in a language; names of the score and its bands stand in every
+/// language.
+#[derive(Debug)]
+pub struct LocalizedScore<'a>(&'a Score, Locale);
+
+/// A band, with its name in every language.
+#[derive(serde::Serialize)]
+struct LocalizedBand<'a> {
+    from: f64,
+    name: &'static str,
+    label: &'a Text,
+    risk: Option<&'static str>,
+}
+
+#[derive(serde::Serialize)]
+struct LocalizedCutoff {
+    points: f64,
+    source: &'static str,
+}
+
+impl Serialize for LocalizedScore<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(score, locale) = *self;
+        let cut = |cut: &Cutoff| LocalizedCutoff { points: cut.points, source: cut.source.get(locale) };
+        let bands = score.bands.iter().map(|Band { from, name, label, risk }| LocalizedBand {
+            from: *from,
+            name,
+            label,
+            risk: risk.map(|risk| risk.get(locale)),
+        });
+        let mut map = serializer.serialize_map(Some(14))?;
+        map.serialize_entry("name", score.name)?;
+        map.serialize_entry("title", score.title.get(locale))?;
+        map.serialize_entry("short_title", &score.short_title)?;
+        map.serialize_entry("range", &score.range)?;
+        map.serialize_entry("horizon_years", &score.horizon_years)?;
+        map.serialize_entry("population", score.population.get(locale))?;
+        map.serialize_entry("outcome", score.outcome.get(locale))?;
+        map.serialize_entry("bands", &bands.collect::<Vec<_>>())?;
+        map.serialize_entry("default_cut", &score.default_cut.as_ref().map(cut))?;
+        map.serialize_entry("other_cuts", &score.other_cuts.iter().map(cut).collect::<Vec<_>>())?;
+        map.serialize_entry("citation", score.citation)?;
+        map.serialize_entry("licence", score.licence.get(locale))?;
+        map.serialize_entry("note", score.note.get(locale))?;
+        map.serialize_entry("items", &score.items.localized(locale))?;
+        map.end()
+    }
+}
+
 impl Score {
+    /// The score in wire format, with its texts in a language.
+    #[must_use]
+    pub fn localized(&self, locale: Locale) -> LocalizedScore<'_> {
+        LocalizedScore(self, locale)
+    }
+
     pub(super) fn own_cut(&self) -> Option<f64> {
         self.default_cut.as_ref().map(|cut| cut.points)
     }

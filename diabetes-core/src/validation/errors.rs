@@ -1,7 +1,7 @@
 //! The errors of a record.
 
 use crate::date::Date;
-use crate::numbers::Shortest;
+use crate::locale::Text;
 use crate::rules::{RULES, RuleId};
 use crate::schema::{FIELD_COUNT, Field, FieldKind, Limits};
 use crate::{Locale, text, units};
@@ -179,9 +179,12 @@ impl FieldError {
     #[must_use]
     pub fn message(&self, locale: Locale) -> String {
         let words = &locale.words().faults;
-        let (field, what) = match &self.0 {
+        let (field, said) = match &self.0 {
             Fault::Missing(Field::Bmi) => return words.missing_bmi.to_owned(),
-            Fault::Missing(field) => (field, words.missing),
+            Fault::Missing(field) => {
+                let [masculine, feminine] = words.missing;
+                (field, if field.spec().article == "la" { feminine } else { masculine })
+            }
             Fault::NotANumber(field) => (field, words.not_a_number),
             Fault::NotADate(field) => (field, words.not_a_date),
             Fault::NotFinite(field) => (field, words.not_finite),
@@ -193,17 +196,17 @@ impl FieldError {
             Fault::TextAfterQuote => return words.text_after_quote.to_owned(),
             Fault::Rule(rule) => return rule.rule().message.get(locale).to_owned(),
             Fault::Unknown { name, nearest } => return unknown_field(name, *nearest, locale),
-            Fault::Duplicate(name) => return format!("{name}: {}", words.duplicate),
+            Fault::Duplicate(name) => return (words.duplicate)(name),
             Fault::InvalidJson { line, column } => return (words.invalid_json)(*line, *column),
             Fault::NotARecord => return words.not_a_record.to_owned(),
         };
-        let mut message = format!("{} {what}: {}", field.name(), accepted(*field, locale));
-        if let Fault::OutOfRange { units, .. } = self.0
-            && let Some(question) = units::question(units, locale)
-        {
-            message = format!("{message} ({question})");
+        let sentence = field.spec().sentence(said, locale);
+        if matches!((&self.0, field.spec().kind), (Fault::Missing(_), FieldKind::Choice(_))) {
+            return format!("{sentence}.");
         }
-        message
+        let units = if let Fault::OutOfRange { units, .. } = self.0 { units } else { 0 };
+        let question = units::question(units, locale).map(|question| format!(" {question}"));
+        format!("{sentence}: {}.{}", accepted(*field, locale), question.unwrap_or_default())
     }
 
     /// The wire format `{code, field, message, limits}` in the given language.
@@ -213,23 +216,39 @@ impl FieldError {
     }
 }
 
-/// The values a field accepts, in words: `18 a 120 años`, `M, F`.
+/// The values a field accepts, in words: `de 18 a 120 años`, `M (hombre) o F (mujer)`.
 fn accepted(field: Field, locale: Locale) -> String {
     let words = locale.words();
     match field.spec().kind {
-        FieldKind::Number { min, max, .. } => {
-            let (min, max) = (Shortest(min), Shortest(max));
-            let range = format!("{min} {} {max} {}", words.to, field.spec().unit_in(locale));
-            range.trim_end().to_owned()
+        FieldKind::Number { min, max, .. } => range_in_words(field, [min, max], locale),
+        FieldKind::Choice(choices) => {
+            let named = |(name, label): (&&str, &Text)| explained(name, label.get(locale));
+            let names: Vec<String> = choices.names.iter().zip(choices.labels).map(named).collect();
+            text::listed(&names, words.or)
         }
-        FieldKind::Choice(choices) => text::joined(choices.names, ", "),
-        FieldKind::Date => format!("{} {}", Date::EARLIEST, words.to_today),
+        FieldKind::Date => (words.range)(&Date::EARLIEST.to_string(), words.today),
     }
 }
 
+/// A wire name with what it means: `tas (tensión arterial sistólica)`; the meaning alone if it is the same word.
+fn explained(name: &str, meaning: &str) -> String {
+    let meaning = text::lower_first(meaning);
+    if text::fold(&meaning) == text::fold(name) { meaning } else { format!("{name} ({meaning})") }
+}
+
+/// A range of a field's numbers, with the unit.
+pub(super) fn range_in_words(field: Field, range: [f64; 2], locale: Locale) -> String {
+    let [low, high] = range.map(|end| locale.shortest(end));
+    let range = (locale.words().range)(&low, &high);
+    format!("{range} {}", field.spec().unit_in(locale)).trim_end().to_owned()
+}
+
+/// The longest name of an unknown field in a message, in characters.
+const SHOWN: usize = 40;
+
 pub(super) fn unknown_field(name: &str, nearest: Field, locale: Locale) -> String {
-    let shown: String = name.chars().take(40).collect();
-    (locale.words().faults.unknown)(&shown, nearest.name())
+    let shown: String = name.chars().take(SHOWN).collect();
+    (locale.words().faults.unknown)(&shown, &explained(nearest.name(), nearest.spec().title.get(locale)))
 }
 
 /// A [`FieldError`] ready to be serialized as `{code, field, message, limits}`.
@@ -279,7 +298,7 @@ impl ValidationErrors {
     /// All messages in one text.
     #[must_use]
     pub fn message(&self, locale: Locale) -> String {
-        text::joined(self.0.iter().map(|error| error.message(locale)), "; ")
+        text::joined(self.0.iter().map(|error| error.message(locale)), " ")
     }
 
     /// The errors in wire format.

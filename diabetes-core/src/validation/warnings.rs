@@ -1,10 +1,10 @@
 //! Warnings about a record, which is still answered.
 
-use super::errors::unknown_field;
-use crate::numbers::Shortest;
+use super::errors::{range_in_words, unknown_field};
 use crate::rules::{RULES, RuleId};
 use crate::schema::Field;
 use crate::scores::Sums;
+use crate::words::BLANK;
 use crate::{Locale, text, units};
 use serde::{Deserialize, Serialize};
 
@@ -94,16 +94,19 @@ impl Warning {
         match &self.0 {
             Notice::UnknownField { name, nearest } => unknown_field(name, *nearest, locale),
             Notice::OutsideTrainingRange { field, min, max } => {
-                (words.outside_training_range)(field.name(), Shortest(*min), Shortest(*max))
+                let sentence = field.spec().sentence(words.outside_training_range, locale);
+                format!("{sentence}: {}.", range_in_words(*field, [*min, *max], locale))
             }
-            Notice::LevelNotTrained(field) => (words.level_not_trained)(field.name()),
+            Notice::LevelNotTrained(field) => field.spec().sentence(words.level_not_trained, locale),
             Notice::UnitDoubtful(field) => {
+                let sentence = field.spec().sentence(words.unit_doubtful, locale);
                 let other = units::doubtful(*field).map_or("", |unit| unit.name.get(locale));
-                (words.unit_doubtful)(field.name(), field.spec().unit, other)
+                format!("{sentence} {}. {}", field.spec().unit, (locale.words().is_it)(other, true))
             }
             Notice::Rule(rule) => rule.rule().message.get(locale).to_owned(),
             Notice::ScoreDiffers(rule, possible) => {
-                format!("{} ({})", rule.rule().message.get(locale), in_words(*possible, locale))
+                let points = words.possible_points.replacen(BLANK, &in_words(*possible, locale), 1);
+                format!("{} {points}", rule.rule().message.get(locale))
             }
         }
     }
@@ -120,14 +123,10 @@ fn in_words(possible: Sums, locale: Locale) -> String {
     let words = locale.words();
     let run = |(first, last): (u32, u32)| match last - first {
         0 => first.to_string(),
-        _ => format!("{first} {} {last}", words.to),
+        _ => (words.range)(&first.to_string(), &last.to_string()),
     };
-    let mut runs: Vec<String> = possible.runs().into_iter().map(run).collect();
-    let last = runs.pop().unwrap_or_default();
-    match runs.as_slice() {
-        [] => last,
-        _ => format!("{} {} {last}", text::joined(&runs, ", "), words.or),
-    }
+    let runs: Vec<String> = possible.runs().into_iter().map(run).collect();
+    text::listed(&runs, words.or)
 }
 
 /// A warning in wire format.

@@ -271,8 +271,9 @@ def score_batch(name: str, data: Any, cut: float | None = None) -> Any:
     return like(_native.score_batch(name, table, cut), table)
 
 
-def scores() -> list[dict[str, Any]]:
-    """List the published scores, with the outcome, population, table and publication of each.
+def scores(locale: str = "es") -> list[dict[str, Any]]:
+    """List the published scores, with the outcome, population, table and publication of each. The locale
+    changes texts only; ``short_title`` and the bands' ``label`` have every language.
 
     The keys are ``name``, ``title``, ``range``, ``horizon_years``, ``population``, ``outcome``, ``bands``,
     ``default_cut``, ``other_cuts``, ``citation``, ``licence``, ``note`` and ``items``.
@@ -281,7 +282,29 @@ def scores() -> list[dict[str, Any]]:
     >>> [(score["name"], score["range"]) for score in diabetes.scores()]
     [('findrisc', [0.0, 26.0]), ('findrisc_2003', [0.0, 20.0]), ('ada_risk_test', [0.0, 11.0])]
     """
-    return _native.scores()
+    return _native.scores(locale)
+
+
+def labels(locale: str = "es") -> dict[str, dict[str, str]]:
+    """Name the codes of an answer in words: ``risk_level``, ``confidence``, ``category``, ``output``,
+    ``not_applicable``, ``urgent``, ``next_step`` and ``column``, each by code.
+
+    >>> import diabetes
+    >>> diabetes.labels("es")["confidence"], diabetes.labels("en")["column"]["imputed"]
+    ({'Bajo': 'poca', 'Moderado': 'media', 'Alto': 'mucha'}, 'Missing data')
+    """
+    return _native.labels(locale)
+
+
+def format_number(value: float, decimals: int = 0, locale: str = "es") -> str:
+    """Write a number for people, with at most 6 decimals: a decimal comma in Spanish, groups of three
+    digits (in Spanish from five digits on, after a thin space), a true minus; a dash for NaN.
+
+    >>> import diabetes
+    >>> diabetes.format_number(28.45, 1), diabetes.format_number(-1234.5, 2, "en")
+    ('28,4', '−1,234.50')
+    """
+    return _native.format_number(value, decimals, locale)
 
 
 def priority(answers: Any) -> Any:

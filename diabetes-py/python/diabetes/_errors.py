@@ -42,7 +42,7 @@ class ValidationError(DiabetesError, ValueError):
 
     def __init__(self, errors: Sequence[FieldError]) -> None:
         code = errors[0].code if errors else "invalid"
-        super().__init__("; ".join(error.message for error in errors), code)
+        super().__init__(" ".join(error.message for error in errors), code)
         self.errors = list(errors)
 
     def __reduce__(self) -> tuple[type[ValidationError], tuple[list[FieldError]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any
 
@@ -14,6 +14,8 @@ from ._api import _by_row, _whole
 from ._errors import DiabetesError
 from ._frames import readable
 from ._groups import label, labelled
+from ._participants import participants
+from ._tripod import checked, read_answers
 
 
 class Evaluation:
@@ -26,11 +28,29 @@ class Evaluation:
         """Every figure, as plain values; the keys are listed in the reference."""
         return copy.deepcopy(self._figures)
 
-    def to_html(self, path: str | PathLike[str]) -> None:
-        """Write the report as one self-contained HTML file. Needs the extra ``diabetes-py[report]``."""
+    def to_html(
+        self,
+        path: str | PathLike[str],
+        locale: str = "en",
+        tripod: str | PathLike[str] | Mapping[str, str] | None = None,
+        beside: Evaluation | None = None,
+    ) -> None:
+        """Write the report as one self-contained HTML file. Needs the extra ``diabetes-py[report]``.
+
+        ``tripod`` is what the authors answer to the items of TRIPOD+AI that only they know: a mapping such as
+        ``{"18a": "Ministry of Health"}``, or the path of a YAML file with such lines, which needs
+        ``diabetes-py[tripod]``. ``beside`` is the evaluation of another model on the same people, to be
+        compared with this one.
+
+        Raises ValueError for an unknown ``locale``, an item not of the authors' or a file that is no YAML.
+        """
         from ._report import write
 
-        write(self.to_dict(), path)
+        if tripod is None:
+            answers: Mapping[str, str] = {}
+        else:
+            answers = checked(tripod) if isinstance(tripod, Mapping) else read_answers(tripod)
+        write(self.to_dict(), path, locale, answers, None if beside is None else beside.to_dict())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Evaluation) and self._figures == other._figures
@@ -84,4 +104,7 @@ def evaluate(
     seed = _whole(seed, "seed", 2**64 - 1, DiabetesError)
     named = [name for name in (target, weights, cluster, *by) if isinstance(name, str)]
     rows = readable(labelled(data, [name for name in (cluster, *by) if isinstance(name, str)]), named)
-    return Evaluation(_native.evaluate(model, rows, by, weights, cluster, target, resamples, seed))
+    figures = _native.evaluate(model, rows, by, weights, cluster, target, resamples, seed)
+    figures["model"]["origin"] = model.info["origin"]
+    figures["participants"] = participants(model, rows, figures, target, weights)
+    return Evaluation(figures)

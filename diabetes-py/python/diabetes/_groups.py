@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ._labels import PROPERTIES
+from ._native import is_field
 
 
 def label(value: Any) -> Any:
@@ -24,7 +24,7 @@ def label(value: Any) -> Any:
 def labelled(data: Any, names: Iterable[str]) -> Any:
     """The data with these columns as labels where Arrow has no plain type for their values. A column that is
     a field of the schema is read as in a record."""
-    others = [name for name in dict.fromkeys(names) if name not in PROPERTIES]
+    others = [name for name in dict.fromkeys(names) if not is_field(name)]
     if _is(data, "pandas"):
         return _of_pandas(data, others)
     if _is(data, "polars"):

@@ -1,45 +1,150 @@
-"""Display names for figures and reports; an unknown name is shown as it is."""
+"""Display names for figures, reports and commands, in a language; an unknown name is shown as it is."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from . import _native
+from ._locales import LOCALES
+from ._messages import in_words, lowered
+from ._texts import Texts, texts
 
-PROPERTIES: dict[str, dict[str, Any]] = _native.schema("en")["properties"]
-OUTPUTS = {
-    "glucose": "Fasting glucose",
-    "dysglycaemia": "Prediabetes or diabetes",
-    "diabetes": "Undiagnosed diabetes",
-}
-SCORES: dict[str, str] = {score["name"]: score["short_title"]["en"] for score in _native.scores()}
-TESTS = {"hba1c": ("HbA1c", "%"), "Resultado": ("fasting glucose", "mg/dL")}
-LEVELS = {"sensitivity_80": "Moderado", "specificity_90": "Alto"}
 LONGEST = 36
 FEWEST = 10
-POINTS = {"glucose": "mg/dL"}
+LOG_ODDS = ("dysglycaemia", "diabetes")
+# A group of numbers, as the core names its ends.
+TO = " to < "
+DECIMALS = re.compile(r"\d+\.\d+")
 
 
-def field(name: str) -> str:
-    """The title of a field, such as "Waist circumference" for perimetro_abdominal."""
-    return str(PROPERTIES.get(name, {}).get("title", name))
+class Labels:
+    """The names of a language."""
+
+    def __init__(self, word: Texts) -> None:
+        self.word = word
+        self._properties: dict[str, dict[str, Any]] = _native.schema(word.locale)["properties"]
+        self._scores = {
+            score["name"]: score["short_title"][word.locale] for score in _native.scores(word.locale)
+        }
+
+    def field(self, name: str) -> str:
+        """The title of a field, such as "Waist circumference" for perimetro_abdominal."""
+        return str(self._properties.get(name, {}).get("title", name))
+
+    def unit(self, name: str) -> str:
+        """The unit of a field; empty if it has none."""
+        entry = self._properties.get(name, {})
+        return str(entry.get("unit_label") or entry.get("unit") or "")
+
+    def choice(self, field: str, name: str) -> str:
+        """An answer of a choice in words."""
+        return str(self._properties.get(field, {}).get("labels", {}).get(name, name))
+
+    def value(self, field: str, value: float | str | None) -> str:
+        """The value of a field in a record, with its unit."""
+        if isinstance(value, float):
+            return f"{self.word.numbers.shortest(value)} {self.unit(field)}".rstrip()
+        return self.choice(field, str(value))
+
+    def output(self, name: str) -> str:
+        """The name of a model's output."""
+        return self.word.named("output", name)
+
+    def inside(self, name: str) -> str:
+        """The same within a sentence."""
+        return lowered(self.output(name))
+
+    def points(self, output: str) -> str:
+        """The unit of an output's points."""
+        return self.word("points.odds" if is_probability(output) else "points.glucose")
+
+    def score(self, name: str) -> str:
+        """The name of a published score."""
+        return str(self._scores.get(name, name))
+
+    def ranking(self, entry: Mapping[str, Any]) -> str:
+        """The name of a ranking: a score, or one of the model's outputs."""
+        own = {"model": "this_model", "other": "other_model"}.get(str(entry["kind"]))
+        return self.score(str(entry["name"])) if own is None else self.word(own)
+
+    def outcome(self, entry: Mapping[str, Any]) -> str:
+        """An outcome in words: a test and its cut-off, or one of the model's definitions."""
+        if entry["field"] is None:
+            return self.word("any_test", output=self.output(entry["output"]))
+        reaches = self._reaches(entry["field"], entry["at"])
+        return reaches[0].upper() + reaches[1:]
+
+    def condition(self, entry: Mapping[str, Any]) -> str:
+        """An outcome as a person's condition: HbA1c at or above its cut-off, undiagnosed diabetes."""
+        if entry["field"] is None:
+            return self.inside(entry["output"])
+        return self._reaches(entry["field"], entry["at"])
+
+    def definition(self, tests: Iterable[Mapping[str, Any]]) -> str:
+        """The definition of an outcome in words."""
+        return f" {self.word('or')} ".join(self._reaches(test["field"], test["at"]) for test in tests)
+
+    def test(self, name: str) -> str:
+        """The name of a laboratory test."""
+        return self.word.named("test", name)
+
+    def level(self, name: str, by: str = "") -> str:
+        """The name of a subgroup: an answer of the field in words, a group of numbers with signs."""
+        name = self.choice(by, name)
+        if by in self._properties and "labels" in self._properties[by]:
+            return name
+        if (known := self.word.table.get(f"band.{name}")) is not None:
+            return known
+        shown = DECIMALS.sub(lambda number: self.word.numbers.shortest(float(number[0])), name)
+        return shown.replace(TO, self.word("level_to")).replace(">=", "≥")
+
+    def risk_level(self, name: str) -> str:
+        """The level of risk that a cut-off begins."""
+        kind = "level" if f"level.{name}" in self.word.table else "cutoff"
+        return self.word.named(kind, name)
+
+    def seen_by(self, tests: list[dict[str, Any]], known: Mapping[str, int]) -> str:
+        """The tests of a definition that some of the data has, if not all of them; otherwise empty."""
+        have = [self.test(test["field"]) for test in tests if known.get(test["field"])]
+        return "" if len(have) == len(tests) else f" {self.word('and')} ".join(have)
+
+    def withheld(self, entry: Mapping[str, Any]) -> str:
+        """Why an entry has no figures."""
+        if entry["events"] >= FEWEST and entry["rows"] - entry["events"] >= FEWEST:
+            return self.word("withheld.weighted", fewest=FEWEST)
+        return self.word("withheld.events" if entry["events"] < FEWEST else "withheld.others", fewest=FEWEST)
+
+    def events(self, entry: Mapping[str, Any]) -> str:
+        """The number with the outcome; small counts are not shown exactly."""
+        few = entry["events"] < FEWEST
+        return self.word("fewer_than", fewest=FEWEST) if few else self.word.numbers.count(entry["events"])
+
+    def remark(self, warning: Mapping[str, Any]) -> str:
+        """A remark on a model or an evaluation, as a sentence."""
+        text = in_words(str(warning["message"]), self.word.locale, str(warning["code"]))
+        return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?")) else ".")
+
+    def _reaches(self, test: str, at: float) -> str:
+        """A test at or above a cut-off."""
+        unit = self.word.table.get(f"unit.{test}", "")
+        shown = self.word.numbers.shortest(at)
+        return f"{self.test(test)} ≥\N{NO-BREAK SPACE}{shown}\N{NO-BREAK SPACE}{unit}".rstrip()
 
 
-def unit(name: str) -> str:
-    """The unit of a field; empty if it has none."""
-    return str(PROPERTIES.get(name, {}).get("unit") or "")
+def labels(locale: str) -> Labels:
+    """The names of a language."""
+    return _ALL[texts(locale).locale]
 
 
-def output(name: str) -> str:
-    """The name of a model's output."""
-    return OUTPUTS.get(name, name)
+_ALL = {locale: Labels(texts(locale)) for locale in LOCALES}
 
 
-def points(name: str) -> str:
-    """The unit of an output's points."""
-    return POINTS.get(name, "log-odds")
+def is_probability(output: str) -> bool:
+    """Whether an output is a probability, whose points are log-odds."""
+    return output in LOG_ODDS
 
 
 def odds(log_odds: float) -> float:
@@ -47,59 +152,9 @@ def odds(log_odds: float) -> float:
     return math.exp(log_odds)
 
 
-def ranking(entry: dict[str, Any]) -> str:
-    """The name of a ranking: a score, or one of the model's outputs."""
-    name = str(entry["name"])
-    return "This model" if entry["kind"] == "model" else SCORES.get(name, name)
-
-
-def outcome(entry: dict[str, Any]) -> str:
-    """An outcome in words: a test and its cut-off, or one of the model's definitions."""
-    if entry["field"] is None:
-        return f"{output(entry['output'])} (any test)"
-    reaches = _reaches(entry["field"], entry["at"])
-    return reaches[0].upper() + reaches[1:]
-
-
-def condition(entry: dict[str, Any]) -> str:
-    """An outcome as a person's condition: HbA1c at or above its cut-off, undiagnosed diabetes."""
-    if entry["field"] is None:
-        return output(entry["output"]).lower()
-    return _reaches(entry["field"], entry["at"])
-
-
-def definition(tests: list[dict[str, Any]]) -> str:
-    """The definition of an outcome in words."""
-    return " or ".join(_reaches(test["field"], test["at"]) for test in tests)
-
-
 def short(text: str) -> str:
     """A text short enough to fit beside a figure."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-
-
-def level(name: str) -> str:
-    """The name of a subgroup, with >= as a sign."""
-    return name.replace(">=", "≥")
-
-
-def seen_by(tests: list[dict[str, Any]], known: Mapping[str, int]) -> str:
-    """The tests of a definition that some of the data has, if not all of them; otherwise empty."""
-    have = [TESTS.get(test["field"], (test["field"],))[0] for test in tests if known.get(test["field"])]
-    return "" if len(have) == len(tests) else " and ".join(have)
-
-
-def withheld(entry: dict[str, Any]) -> str:
-    """Why an entry has no figures."""
-    if entry["events"] >= FEWEST and entry["rows"] - entry["events"] >= FEWEST:
-        return f"after weighting, fewer than {FEWEST} with or without the outcome"
-    what = "events" if entry["events"] < FEWEST else "without the outcome"
-    return f"fewer than {FEWEST} {what}"
-
-
-def events(entry: dict[str, Any]) -> str:
-    """The number with the outcome; small counts are not shown exactly."""
-    return f"fewer than {FEWEST}" if entry["events"] < FEWEST else f"{entry['events']:,}"
 
 
 def grouped(entries: Iterable[dict[str, Any]], key: str) -> list[tuple[str, list[dict[str, Any]]]]:
@@ -108,9 +163,3 @@ def grouped(entries: Iterable[dict[str, Any]], key: str) -> list[tuple[str, list
     for entry in entries:
         groups.setdefault(entry[key], []).append(entry)
     return list(groups.items())
-
-
-def _reaches(test: str, at: float) -> str:
-    """A test at or above a cut-off."""
-    name, measured_in = TESTS.get(test, (test, ""))
-    return f"{name} ≥\N{NO-BREAK SPACE}{at:g}\N{NO-BREAK SPACE}{measured_in}".rstrip()

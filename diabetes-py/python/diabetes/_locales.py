@@ -5,4 +5,4 @@ from __future__ import annotations
 from ._native import scores
 
 # Each score has a short title in every language.
-LOCALES: tuple[str, ...] = tuple(scores()[0]["short_title"])
+LOCALES: tuple[str, ...] = tuple(scores("es")[0]["short_title"])

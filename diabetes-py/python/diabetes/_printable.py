@@ -10,12 +10,18 @@ from typing import Any
 _ODD = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+SPACES = {ord("\N{NO-BREAK SPACE}"): " ", ord("\N{NARROW NO-BREAK SPACE}"): " "}
 INSTEAD = "\N{REPLACEMENT CHARACTER}"
 
 
 def printable(text: str) -> str:
     """The text with a placeholder for every character that cannot be shown."""
     return _ODD.sub(INSTEAD, text)
+
+
+def plain(text: str) -> str:
+    """The text for a terminal, where a space that does not break is one like others."""
+    return printable(text).translate(SPACES)
 
 
 def all_printable(value: Any) -> Any:

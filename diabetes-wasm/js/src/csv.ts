@@ -1,7 +1,7 @@
 import { answersOf } from "./columns.js";
 import type { Csv as Native } from "./diabetes_wasm.js";
 import { decode } from "./encoding.js";
-import { guarded } from "./errors.js";
+import { DiabetesError, guarded } from "./errors.js";
 import { Model, type RecalibrateOptions } from "./model.js";
 import { bytesOf } from "./record.js";
 import {
@@ -13,7 +13,23 @@ import {
   type AdviceOptions,
 } from "./options.js";
 import { tools } from "./runtime.js";
-import type { PredictionColumns } from "./types.js";
+import type { Agreement, CsvPreview, FieldName, PredictionColumns, RecalibrationJudgement } from "./types.js";
+
+/** Options for reading a file. */
+export interface CsvOptions {
+  /** The field of each column, `null` for none, whatever its heading says; all columns must be listed. */
+  fields?: readonly (FieldName | null)[] | null | undefined;
+}
+
+/** Options for judging a recalibration. */
+export interface JudgeOptions {
+  /** The column of the outcome; `Resultado` by default. */
+  target?: string | undefined;
+  /** The seed of folds and resamples; 42 by default. */
+  seed?: number | bigint | undefined;
+  /** The resamples of the intervals; 500 by default. */
+  resamples?: number | undefined;
+}
 
 /** Options for writing rows. */
 export interface WriteOptions extends AdviceOptions {
@@ -23,7 +39,15 @@ export interface WriteOptions extends AdviceOptions {
   defuse?: boolean | undefined;
   /** The prefix for the names of the answers' columns. */
   prefix?: string | undefined;
+  /** Whether figures get the decimals they mean (mg/dL 1, probabilities 4); all digits by default. */
+  round?: boolean | undefined;
 }
+
+/** The most resamples. */
+const MOST = 100_000;
+
+/** What ends a cell and a row on the way to the engine. */
+const [CELL, ROW] = ["\u001f", "\u001e"] as const;
 
 /**
  * A CSV file as saved by spreadsheets: `,`, `;` or tabs, decimal point or comma, UTF-8, UTF-16 with a
@@ -48,13 +72,13 @@ export class Csv {
   /**
    * Reads a file. Fails with `tools_not_loaded` before `init({ tools: true })`, except in Node; with
    * `unreadable_table` when its first line names no field, names one twice or in another unit, or when a
-   * quote is never closed.
+   * quote is never closed. With `fields` the headings may say anything.
    */
-  constructor(bytes: Uint8Array | string) {
+  constructor(bytes: Uint8Array | string, options?: CsvOptions) {
     const [native, encoding] = guarded(() => {
-      if (typeof bytes === "string") return [new (tools().Csv)(bytes), "UTF-8"] as const;
-      const decoded = decode(bytesOf(bytes, "bytes"));
-      return [new (tools().Csv)(decoded.text), decoded.encoding] as const;
+      const { text, encoding } = textOf(bytes);
+      const fields = fieldsOf(given(options).fields);
+      return [new (tools().Csv)(text, fields), encoding] as const;
     });
     this.#native = native;
     this.encoding = encoding;
@@ -64,9 +88,22 @@ export class Csv {
     this.separator = this.#native.separator as "," | ";" | "\t";
   }
 
+  /**
+   * The columns of a file whose headings need not name any field: what each probably means, for a person to
+   * confirm, and some of its cells.
+   */
+  static preview(bytes: Uint8Array | string): CsvPreview {
+    return guarded(() => JSON.parse(tools().Csv.preview(textOf(bytes).text)) as CsvPreview);
+  }
+
   /** The texts of rows, one list per row. */
   cells(from = 0, to = this.rows): string[][] {
     return guarded(() => JSON.parse(this.#native.cells(...range(from, to))) as string[][]);
+  }
+
+  /** The texts of a row as they are read: with `fields`, words for the sex become M and F. @internal */
+  values(row: number): string[] {
+    return guarded(() => JSON.parse(this.#native.values(row)) as string[]);
   }
 
   /** The answers for rows. */
@@ -83,17 +120,25 @@ export class Csv {
   write(model: Model, from = 0, to = this.rows, options?: WriteOptions): string {
     return guarded(() => {
       const asked = given(options);
-      const { header, defuse, prefix } = asked;
+      const { header, defuse, prefix, round } = asked;
       const before = textOption(prefix, "prefix") ?? "";
       return this.#native.write(
         Model.native(model),
         ...range(from, to),
         header ?? true,
         defuse ?? true,
+        round ?? false,
         before,
         ...advising(asked),
       );
     });
+  }
+
+  /** Rows of equally many texts as CSV in the dialect of the file, with formulas made plain text. @internal */
+  lines(rows: readonly (readonly string[])[]): string {
+    const ended = (cell: string) => `${cell.replaceAll(CELL, "").replaceAll(ROW, "")}${CELL}`;
+    const line = (row: readonly string[]) => `${row.map(ended).join("")}${ROW}`;
+    return guarded(() => this.#native.lines(rows.map(line).join("")));
   }
 
   /** A new model for the people in the file, like {@link Model.recalibrate}. */
@@ -104,10 +149,40 @@ export class Csv {
     });
   }
 
+  /** Whether {@link Csv.recalibrate} helps: figures before and after with their intervals, and a verdict. */
+  judgeRecalibration(model: Model, options?: JudgeOptions): RecalibrationJudgement {
+    return guarded(() => {
+      const asked = given(options);
+      const { target, how } = recalibrationOptions(asked);
+      const resamples = Math.min(Math.max(numberOption(asked.resamples, "resamples") ?? 500, 0), MOST);
+      const judged = this.#native.judge_recalibration(Model.native(model), target, how[0], resamples);
+      return JSON.parse(judged) as RecalibrationJudgement;
+    });
+  }
+
+  /** How the model's probabilities agree with the outcomes in the file. */
+  agreement(model: Model, options?: Pick<JudgeOptions, "target">): Agreement {
+    return guarded(() => {
+      const { target } = recalibrationOptions(given(options));
+      return JSON.parse(this.#native.agreement(Model.native(model), target)) as Agreement;
+    });
+  }
+
   /** Frees the file's memory immediately. */
   free(): void {
     guarded(() => this.#native.free());
   }
+}
+
+/** The names of fields as the engine takes them. */
+function fieldsOf(fields: unknown): string | undefined {
+  if (fields === undefined || fields === null) return undefined;
+  if (!Array.isArray(fields)) throw new DiabetesError("bad_option", "fields must be a list");
+  return fields.map((field) => textOption(field, "fields") ?? "").join();
+}
+
+function textOf(bytes: Uint8Array | string): { text: string; encoding: string } {
+  return typeof bytes === "string" ? { text: bytes, encoding: "UTF-8" } : decode(bytesOf(bytes, "bytes"));
 }
 
 /** A range of rows for the engine, cut off at the last row. */

@@ -1,39 +1,53 @@
 import init, { DiabetesError, Model, validate, type FieldError, type InitInput } from "./index.js";
 import type { Assessment } from "./assessment.js";
 import { assess } from "./element/assessment.js";
+import { swings } from "./element/comparison.js";
 import { h } from "./element/dom.js";
-import { entriesOf, recordOf, type Entries } from "./element/entries.js";
+import { entriesOf, recordOf, type Entries, type Units } from "./element/entries.js";
 import { recordForm, type RecordForm } from "./element/form.js";
-import { FIRST } from "./element/groups.js";
-import { refusal, result, type Shown } from "./element/result.js";
+import { clinicalOrder, FIRST, groupsOf, type Groups } from "./element/groups.js";
+import { refusal, result } from "./element/result.js";
+import type { Shown } from "./element/answered.js";
+import * as settings from "./element/settings.js";
 import { styles } from "./element/style.js";
 import { localeOf, locales, texts } from "./element/text.js";
 import { Wording } from "./element/wording.js";
 import type { Locale, ModelInfo, PatientRecord } from "./types.js";
 
 export type { Assessment };
+export type { DiabetesRiskAttributes } from "./attributes.js";
 
 /** Pause in typing after which screen readers announce the answer, in ms. */
 const PAUSE = 800;
 
+// Without a page, as on a server, the import does nothing.
+const Base =
+  (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ??
+  (Object as unknown as typeof HTMLElement);
+
 /** `<diabetes-risk>`: a form for one person, with the answer next to it. */
-export class DiabetesRisk extends HTMLElement {
-  static readonly observedAttributes = ["locale", "lang", "findrisc-cut", "no-language-switch"];
+export class DiabetesRisk extends Base {
+  static readonly observedAttributes = settings.ATTRIBUTES;
+  static readonly formAssociated = true;
 
   /** The source of the engine, instead of the attribute `wasm` or the file next to the script. */
   declare wasm?: InitInput;
 
   readonly #root = this.attachShadow({ mode: "open" });
+  readonly #internals = this.attachInternals();
   readonly #result = h("section", { class: "result", part: "result" });
   readonly #aloud = h("p", { class: "hidden", role: "status" });
   #entries: Entries = new Map();
+  readonly #units: Units = new Map();
   #prefilled: Partial<PatientRecord> | undefined;
   readonly #touched = new Set<string>();
-  readonly #shown: Shown = { output: "diabetes", opened: new Set(["used"]) };
+  readonly #shown: Shown = { output: "diabetes", opened: new Set(["used", "professional"]) };
   #model: Model | undefined;
   #ready: { model: Model; info: ModelInfo } | undefined;
   #wording: Wording | undefined;
+  #groups: Groups | undefined;
   #form: RecordForm | undefined;
+  #assessment: Assessment | undefined;
   #hasSummary = false;
   #pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,7 +59,7 @@ export class DiabetesRisk extends HTMLElement {
 
   /** The language of the texts. */
   get locale(): Locale {
-    return localeOf(this.getAttribute("locale") ?? this.getAttribute("lang") ?? "");
+    return localeOf(settings.languageOf(this));
   }
 
   set locale(locale: Locale) {
@@ -64,12 +78,17 @@ export class DiabetesRisk extends HTMLElement {
 
   /** The entries as a record; setting it fills in the form. */
   get record(): Partial<PatientRecord> {
-    return this.#prefilled ?? recordOf(this.#entries, this.#wording?.schema.properties ?? {});
+    return this.#prefilled ?? recordOf(this.#entries, this.#wording?.schema.properties ?? {}, this.#units);
   }
 
   set record(record: Partial<PatientRecord>) {
     this.#prefilled = record;
     if (this.#ready) this.#draw();
+  }
+
+  /** Empties the form: a form around the element was reset. */
+  formResetCallback(): void {
+    this.#empty();
   }
 
   connectedCallback(): void {
@@ -80,8 +99,11 @@ export class DiabetesRisk extends HTMLElement {
     clearTimeout(this.#pause);
   }
 
-  attributeChangedCallback(): void {
-    if (this.#ready) this.#draw();
+  attributeChangedCallback(name: string): void {
+    if (!this.#ready) return;
+    // The cut-off is chosen in the form, which keeps the focus.
+    if (name === "findrisc-cut") this.#update();
+    else this.#draw();
   }
 
   /** Loads the engine and draws; a script that runs right after the element's can still set properties. */
@@ -105,14 +127,23 @@ export class DiabetesRisk extends HTMLElement {
   /** Rebuilds everything from the entries: at the start, and for another language, model or record. */
   #draw(): void {
     if (!this.#ready) return;
-    const wording = new Wording(this.locale);
+    const wording = new Wording(this.locale, settings.headingLevel(this));
+    const { properties } = wording.schema;
     this.#wording = wording;
     if (this.#prefilled) {
-      this.#entries = entriesOf(this.#prefilled, wording.schema.properties);
+      this.#entries = entriesOf(this.#prefilled, properties, wording.fixed(0, 1).charAt(1));
+      this.#units.clear();
       for (const field of this.#entries.keys()) this.#touched.add(field);
       this.#prefilled = undefined;
     }
-    const form = recordForm(wording, this.#ready.info, this.#entries, this.#shown.opened);
+    this.#preferUnits(wording);
+    this.#groups = groupsOf(wording.schema, this.#ready.info, wording.scores, settings.askedFields(this));
+    const form = recordForm(wording, this.#groups, {
+      entries: this.#entries,
+      units: this.#units,
+      opened: this.#shown.opened,
+      findriscCut: settings.findriscCut(this),
+    });
     this.#form = form;
     form.element.addEventListener("input", (event) => {
       this.#typed(event.target as HTMLInputElement);
@@ -127,26 +158,39 @@ export class DiabetesRisk extends HTMLElement {
     });
     form.element.addEventListener("reset", (event) => {
       event.preventDefault();
-      this.#clear();
+      this.#empty();
+      this.#root.querySelector<HTMLElement>("form input")?.focus();
     });
     this.#root.replaceChildren(this.#page(form, wording));
     this.#update();
   }
 
+  /** Fields that are still empty begin in the preferred units. */
+  #preferUnits({ schema: { properties } }: Wording): void {
+    const preferred = settings.preferredUnits(this);
+    for (const [field, { other_units: units }] of Object.entries(properties)) {
+      const unit = units?.find(({ name }) => preferred.has(name));
+      if (unit && !this.#entries.has(field)) this.#units.set(field, unit.name);
+    }
+  }
+
   #page(form: RecordForm, wording: Wording): HTMLElement {
     const { text, locale } = wording;
     this.#result.setAttribute("aria-label", text.result);
+    const hasSwitch = !this.hasAttribute("no-language-switch") && settings.shows(this, "languages");
     const page = h(
       "div",
       { class: "page", lang: locale },
-      h(
-        "header",
-        { part: "header" },
-        h("h2", { part: "title" }, text.title),
-        !this.hasAttribute("no-language-switch") && this.#languages(wording),
-        h("p", { class: "promise", part: "promise" }, h("strong", {}, text.reservation), " ", text.privacy),
-      ),
+      settings.shows(this, "header") &&
+        h(
+          "header",
+          { part: "header" },
+          wording.heading(0, text.title, "title"),
+          hasSwitch && this.#languages(wording),
+          h("p", { class: "promise", part: "promise" }, h("strong", {}, text.reservation), " ", text.privacy),
+        ),
       h("div", { class: "columns" }, form.element, this.#result),
+      h("slot", { name: "footer" }),
       this.#aloud,
     );
     page.addEventListener(
@@ -180,8 +224,13 @@ export class DiabetesRisk extends HTMLElement {
     );
   }
 
-  #typed({ name, value }: HTMLInputElement): void {
-    if (value === "") this.#entries.delete(name);
+  #typed({ name, value, dataset }: HTMLInputElement): void {
+    if (dataset.cut !== undefined) {
+      this.setAttribute("findrisc-cut", value);
+      return;
+    }
+    if (dataset.unit !== undefined) this.#units.set(dataset.unit, value);
+    else if (value === "") this.#entries.delete(name);
     else this.#entries.set(name, value);
     this.#update();
   }
@@ -197,14 +246,14 @@ export class DiabetesRisk extends HTMLElement {
     }
     this.#result.tabIndex = -1;
     this.#result.focus();
+    if (this.#assessment) this.#tell("commit", this.#assessment);
   }
 
-  #clear(): void {
+  #empty(): void {
     this.#entries.clear();
     this.#touched.clear();
     this.#hasSummary = false;
     this.#draw();
-    this.#root.querySelector<HTMLElement>("form input")?.focus();
   }
 
   #errors(): FieldError[] {
@@ -222,10 +271,22 @@ export class DiabetesRisk extends HTMLElement {
     const errors = this.#errors();
     const refused = this.#refused();
     this.#showErrors(errors);
+    this.#form?.showFindrisc(this.record, errors, settings.findriscCut(this));
+    this.#assessment = undefined;
     if (errors.length === 0) this.#answer(this.#ready, this.#wording);
     else if (refused !== undefined)
       this.#show([refusal(this.#wording.field(refused)?.description ?? "", this.#wording)]);
     else this.#wait(errors, this.#wording);
+    this.#take(errors);
+  }
+
+  /** What a form around the element sends: the record as JSON. An invalid one stops it. */
+  #take(errors: FieldError[]): void {
+    this.#internals.setFormValue(this.#entries.size === 0 ? null : JSON.stringify(this.record));
+    const anchor = this.#root.querySelector<HTMLElement>("form input") ?? undefined;
+    const isInvalid = this.#entries.size > 0 && errors.length > 0 && this.#refused() === undefined;
+    if (isInvalid) this.#internals.setValidity({ customError: true }, errors[0]?.message ?? "", anchor);
+    else this.#internals.setValidity({});
   }
 
   #showErrors(errors: FieldError[]): void {
@@ -235,17 +296,27 @@ export class DiabetesRisk extends HTMLElement {
 
   /** The current answer; an old one is never shown next to new data. */
   #answer({ model, info }: { model: Model; info: ModelInfo }, wording: Wording): void {
-    const cut = Number.parseFloat(this.getAttribute("findrisc-cut") ?? "");
-    const options = { locale: wording.locale, findriscCut: Number.isFinite(cut) ? cut : undefined };
-    let detail: Assessment;
+    const options = { locale: wording.locale, findriscCut: settings.findriscCut(this) };
+    const record = this.record as PatientRecord;
     try {
-      detail = assess(model, info, this.record as PatientRecord, options);
+      const assessment = assess(model, info, record, options);
+      const parts = result({
+        assessment,
+        info,
+        wording,
+        shown: this.#shown,
+        swings: swings(model, info, record, assessment.prediction),
+        order: this.#groups ? clinicalOrder(this.#groups) : [],
+        shows: (part) => settings.shows(this, part),
+        scores: settings.chosenScores(this, assessment.scores),
+      });
+      this.#show(parts, assessment.prediction.interpretation);
+      this.#assessment = assessment;
     } catch (thrown) {
       this.#show([h("p", { class: "notice" }, wording.text.broken(codeOf(thrown)))]);
       return;
     }
-    this.#show(result(detail, info, wording, this.#shown), detail.prediction.interpretation);
-    this.dispatchEvent(new CustomEvent<Assessment>("result", { detail, bubbles: true, composed: true }));
+    this.#tell("result", this.#assessment);
   }
 
   #wait(errors: FieldError[], { text }: Wording): void {
@@ -253,18 +324,16 @@ export class DiabetesRisk extends HTMLElement {
       h("p", { class: "pending" }, text.pending),
       h("p", { class: "help" }, text.pendingCount(errors.length)),
     ]);
-    this.dispatchEvent(
-      new CustomEvent<{ errors: FieldError[] }>("invalid", {
-        detail: { errors },
-        bubbles: true,
-        composed: true,
-      }),
-    );
+    this.#tell("invalid", { errors });
+  }
+
+  #tell(name: "result" | "invalid" | "commit", detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
   #show(parts: Node[], aloud?: string): void {
-    const title = h("h3", {}, this.#wording?.text.result ?? "");
-    this.#result.replaceChildren(title, ...parts);
+    const title = this.#wording?.heading(1, this.#wording.text.result);
+    this.#result.replaceChildren(...(title ? [title] : []), ...parts);
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => {
       this.#aloud.textContent = aloud ?? this.#result.querySelector(".notice")?.textContent ?? "";
@@ -290,4 +359,5 @@ declare global {
   }
 }
 
-if (!customElements.get("diabetes-risk")) customElements.define("diabetes-risk", DiabetesRisk);
+const registry = (globalThis as { customElements?: CustomElementRegistry }).customElements;
+if (registry && !registry.get("diabetes-risk")) registry.define("diabetes-risk", DiabetesRisk);

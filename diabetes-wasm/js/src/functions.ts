@@ -2,7 +2,16 @@ import { DiabetesError, guarded, type FieldError } from "./errors.js";
 import { given, localeOf, numberOption, textOption, type LocaleOptions } from "./options.js";
 import { recordJson } from "./record.js";
 import { engine } from "./runtime.js";
-import type { Advice, JsonSchema, Locale, Measured, PatientRecord, Score, ScoreResult } from "./types.js";
+import type {
+  Advice,
+  JsonSchema,
+  Labels,
+  Locale,
+  Measured,
+  PatientRecord,
+  Score,
+  ScoreResult,
+} from "./types.js";
 
 /** Options for a score. */
 export interface ScoreOptions extends LocaleOptions {
@@ -51,8 +60,18 @@ export function adaRiskTest(record: PatientRecord, options?: ScoreOptions): Scor
 }
 
 /** All published scores, with the outcome, population, publication and table of each. */
-export function scores(): Score[] {
-  return guarded(() => JSON.parse(engine().scores()) as Score[]);
+export function scores(locale?: LocaleOptions["locale"]): Score[] {
+  return guarded(() => JSON.parse(engine().scores(localeOf(locale))) as Score[]);
+}
+
+/** The names of the codes of an answer in words, by kind and code. */
+export function labels(locale?: LocaleOptions["locale"]): Labels {
+  return guarded(() => JSON.parse(engine().labels(localeOf(locale))) as Labels);
+}
+
+/** A number with so many decimals (at most 6), as people write it in the language. */
+export function formatNumber(value: number, decimals = 0, locale?: LocaleOptions["locale"]): string {
+  return guarded(() => engine().format_number(value, decimals, localeOf(locale)));
 }
 
 /** The advice for each code, urgent ones first. */

@@ -9,7 +9,7 @@ export {
 } from "./runtime.js";
 export { DiabetesError, type FieldError } from "./errors.js";
 export { Model, type PredictOptions, type RecalibrateOptions } from "./model.js";
-export { Csv, type WriteOptions } from "./csv.js";
+export { Csv, type CsvOptions, type JudgeOptions, type WriteOptions } from "./csv.js";
 export {
   adaRiskTest,
   advice,
@@ -17,6 +17,8 @@ export {
   classifyHba1c,
   findrisc,
   findrisc2003,
+  formatNumber,
+  labels,
   schema,
   score,
   scores,

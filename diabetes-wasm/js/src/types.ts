@@ -58,6 +58,79 @@ export type Priority =
   | "not_applicable"
   | "errors";
 
+/** The columns of a file before it is read. */
+export interface CsvPreview {
+  columns: PreviewColumn[];
+}
+
+/** A column of a file before it is read. */
+export interface PreviewColumn {
+  heading: string;
+  suggestion: {
+    /** The field it names or probably means; no field twice. */
+    field: FieldName | null;
+    /** Whether the heading names the field. */
+    named: boolean;
+    /** The field whose value the heading gives in another unit. */
+    other_unit: FieldName | null;
+  };
+  /** The first different cells that are not empty. */
+  samples: string[];
+}
+
+/** A figure with its 95 % interval. */
+export interface Estimate {
+  value: number | null;
+  interval: [low: number, high: number] | null;
+}
+
+/** A group of people with similar probabilities: mean probability, share with the outcome, its interval. */
+export interface CurvePoint {
+  predicted: number;
+  observed: number;
+  low: number;
+  high: number;
+  rows: number;
+  events: number;
+}
+
+/** The figures of a probability on people whose outcome is known. */
+export interface ChangeFigures {
+  auroc: Estimate;
+  brier: Estimate;
+  observed_expected: Estimate;
+  slope: Estimate;
+  curve: CurvePoint[];
+}
+
+/** The figures of each probability; `null` under 10 cases or 10 others. */
+export type Agreement = Record<"dysglycaemia" | "diabetes", ChangeFigures | null>;
+
+/** Whether a changed model should replace the one in use; the last two are refusals. */
+export type Verdict = "better" | "no_difference" | "too_few_events" | "worse" | "below_floor";
+
+/** The verdict on a recalibration. */
+export interface RecalibrationJudgement {
+  verdict: Verdict;
+  /** Whether the recalibrated model must not be used. */
+  refused: boolean;
+  /** The area under the ROC curve below which it is refused. */
+  least_auroc: number;
+  /** The probabilities that were refitted. */
+  outputs: Record<
+    "dysglycaemia" | "diabetes",
+    {
+      rows: number;
+      events: number;
+      before: ChangeFigures;
+      after: ChangeFigures;
+      /** Brier score after − before. */
+      brier_change: Estimate;
+      verdict: Verdict;
+    } | null
+  >;
+}
+
 /** A record with its measured outcome, for recalibration. */
 export type OutcomeRecord = PatientRecord & { Resultado?: number | string | null };
 
@@ -198,6 +271,20 @@ export interface ScoreResult {
   citation: string;
 }
 
+/** The names of codes in words, by kind and code. */
+export interface Labels {
+  risk_level: Record<Level, string>;
+  /** How sure a category is, in other words than a risk. */
+  confidence: Record<Level, string>;
+  category: Record<Category, string>;
+  output: Record<Output, string>;
+  not_applicable: Record<NotApplicable, string>;
+  urgent: Record<UrgentCode, string>;
+  next_step: Record<NextStepCode, string>;
+  /** The columns of a table of answers. */
+  column: Record<string, string>;
+}
+
 /** A published score: its outcome, its population, and its table. */
 export interface Score {
   name: string;
@@ -239,6 +326,8 @@ export interface SchemaProperty {
   unit?: string;
   /** The unit in words. */
   unit_label?: string;
+  /** Units that a form offers beside the field's own: `factor` times a number, plus `offset`, is in the own one. */
+  other_units?: { name: string; label: string; factor: number; offset: number }[];
   /** `date` for a date, `YYYY-MM-DD`. */
   format?: string;
 }

@@ -30,7 +30,8 @@ interface Chart {
 /** Charts of the distributions of a file's answers. */
 export function charts(state: State, { risk, glucose, priorities }: Scored): HTMLElement | null {
   const { text, wording, model } = state;
-  const { levels, categories } = wording.text;
+  const { categories } = wording.text;
+  const levels = wording.levels();
   if (!risk && !glucose) return null;
   const measured = APART.reduce((sum, name) => sum + (priorities[name] ?? 0), 0);
   const cutoffs = model.info.cutoffs as { sensitivity_80: number; specificity_90: number } | null;

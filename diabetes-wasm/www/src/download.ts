@@ -11,6 +11,8 @@ export interface Writing {
   /** The prefix as typed; until then, the suggested one is used. */
   prefix?: string;
   defuse: boolean;
+  /** Whether figures get the decimals they mean. */
+  round: boolean;
 }
 
 /** The form for downloading a file with the answers next to its own columns. */
@@ -39,6 +41,10 @@ export function downloadForm(
     checked: writing.defuse,
     "aria-describedby": "defuse-note",
   });
+  const full = h("input", { id: "full", type: "checkbox", checked: !writing.round });
+  full.addEventListener("change", () => {
+    writing.round = !full.checked;
+  });
   const button = h("button", { type: "submit", class: "main" }, text.downloadButton);
   const status = h("div", { role: "status" });
   const check = (): boolean => {
@@ -62,7 +68,7 @@ export function downloadForm(
     const bar = new ProgressBar(state, text.writing);
     button.disabled = true;
     status.replaceChildren(bar.element);
-    const question = { prefix: prefix.value, defuse: defuse.checked };
+    const question = { prefix: prefix.value, defuse: defuse.checked, round: !full.checked };
     try {
       const file = await background.ask("write", question, (done, total) => {
         bar.update(done, total);
@@ -85,6 +91,7 @@ export function downloadForm(
     h("p", { class: "muted" }, text.downloadNote),
     h("label", { for: "defuse", class: "row" }, defuse, text.defuse),
     h("p", { class: "muted", id: "defuse-note" }, text.defuseNote),
+    h("label", { for: "full", class: "row" }, full, text.fullPrecision),
     h("div", { class: "field" }, h("label", { for: "prefix" }, text.prefix), prefix, error),
     h("p", {}, button),
     status,

@@ -1,12 +1,15 @@
 import { DiabetesError } from "../../js/src/index.js";
 import { h } from "../../js/src/element/dom.js";
+import type { CsvPreview } from "../../js/src/types.js";
+import { agreementPlace } from "./agreement.js";
 import type { Background } from "./background.js";
 import { charts } from "./charts.js";
+import { columnsForm, mustBeAsked, suggested } from "./columns.js";
 import { downloadForm, type Writing } from "./download.js";
 import { exampleCsv } from "./example.js";
 import { filePlace, save } from "./files.js";
 import { ProgressBar } from "./progress.js";
-import type { Scored } from "./protocol.js";
+import type { Fields, Scored } from "./protocol.js";
 import type { State } from "./state.js";
 import { summary } from "./summary.js";
 import { rowsTable, type View } from "./table.js";
@@ -18,7 +21,19 @@ type Stage =
   | { kind: "busy"; file: File }
   | { kind: "cancelled" }
   | { kind: "failed"; code: string; message: string }
-  | { kind: "done"; file: File; scored: Scored; view: View; writing: Writing; when: Date };
+  | { kind: "asking"; file: File; preview: CsvPreview; fields: NonNullable<Fields> }
+  | Done;
+
+interface Done {
+  kind: "done";
+  file: File;
+  preview: CsvPreview;
+  fields: Fields;
+  scored: Scored;
+  view: View;
+  writing: Writing;
+  when: Date;
+}
 
 /** Many people: reads a file, predicts for its rows and shows the results. */
 export function manyPeople(state: State, background: Background): HTMLElement {
@@ -32,7 +47,8 @@ export function manyPeople(state: State, background: Background): HTMLElement {
     drawStage();
   };
 
-  async function read(file: File): Promise<void> {
+  /** Reads a file, after asking what its columns are if its headings do not say so. */
+  async function read(file: File, known?: { preview: CsvPreview; fields: Fields }): Promise<void> {
     background.cancel();
     enter({ kind: "busy", file });
     const bar = new ProgressBar(state, state.text.reading(file.name), () => {
@@ -40,18 +56,20 @@ export function manyPeople(state: State, background: Background): HTMLElement {
     });
     results.replaceChildren(bar.element);
     try {
-      const question = { file, model: state.model.text };
+      const preview = known?.preview ?? (await background.ask("preview", { file }));
+      if (!known && mustBeAsked(state, preview)) {
+        enter({ kind: "asking", file, preview, fields: suggested(preview) });
+        document.getElementById("columns-title")?.focus();
+        return;
+      }
+      const fields = known?.fields ?? null;
+      const question = { file, model: state.model.text, fields };
       const scored = await background.ask("score", question, (done, total) => {
         bar.update(done, total);
       });
-      enter({
-        kind: "done",
-        file,
-        scored,
-        view: { filter: "all", page: 0 },
-        writing: { defuse: true },
-        when: new Date(),
-      });
+      const view: View = { filter: "all", search: "", sort: "priority", reversed: false, page: 0 };
+      const writing = { defuse: true, round: true };
+      enter({ kind: "done", file, preview, fields, scored, view, writing, when: new Date() });
     } catch (thrown) {
       // By now another file is being read, or this one with another model.
       if (stage.kind !== "busy" || !bar.element.isConnected) return;
@@ -87,15 +105,26 @@ export function manyPeople(state: State, background: Background): HTMLElement {
     if (stage.kind === "failed") {
       status.append(h("p", { class: "notice" }, state.failure(stage.code, stage.message)));
     }
+    if (stage.kind === "asking") {
+      const { file, preview, fields } = stage;
+      results.append(columnsForm(state, preview, fields, () => void read(file, { preview, fields })));
+    }
     if (stage.kind === "done") {
-      const { file, scored, view, writing, when } = stage;
+      const { file, preview, scored, view, writing, when } = stage;
+      const change = h("button", { type: "button", class: "link" }, text.changeColumns);
+      change.addEventListener("click", () => {
+        enter({ kind: "asking", file, preview, fields: [...scored.fields] as NonNullable<Fields> });
+        document.getElementById("columns-title")?.focus();
+      });
       status.append(
-        h("p", {}, `${text.scored(wording.number(scored.rows), file.name)} ${wording.moment(when)}`),
+        h("p", {}, `${text.scored(wording.number(scored.rows), file.name)} ${wording.moment(when)} `),
       );
+      results.append(h("p", {}, change));
       void drawResults(stage, [
         () => summary(state, scored),
+        () => rowsTable(state, background, scored, view, file.name),
         () => charts(state, scored),
-        () => rowsTable(state, background, scored, view),
+        () => agreementPlace(state, background),
         () => downloadForm(state, background, scored, file.name, writing),
       ]);
     }
@@ -119,7 +148,8 @@ export function manyPeople(state: State, background: Background): HTMLElement {
     drawStage();
   });
   state.whenModel(() => {
-    if (stage.kind === "busy" || stage.kind === "done") void read(stage.file);
+    if (stage.kind === "busy") void read(stage.file);
+    if (stage.kind === "done") void read(stage.file, stage);
   });
   return h("div", { class: "stack" }, h("div", { class: "card" }, entry), status, results);
 }

@@ -95,7 +95,7 @@ export function factsOf(state: State): HTMLElement {
     [
       facts.outputs,
       outputsOf(info)
-        .map((output) => wording.text.outputs[output])
+        .map((output) => wording.labels.output[output])
         .join(", "),
     ],
     [

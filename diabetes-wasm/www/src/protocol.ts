@@ -1,11 +1,15 @@
 import type {
+  Agreement,
   Category,
+  CsvPreview,
+  FieldName,
   Level,
   Locale,
   NextStepCode,
   NotApplicable,
   Prediction,
   Priority,
+  RecalibrationJudgement,
 } from "../../js/src/types.js";
 
 // The messages between the page and its worker.
@@ -27,6 +31,8 @@ export interface Scored {
   encoding: string;
   /** Names of the answers' columns in a written file. */
   answers: string[];
+  /** The field of each column. */
+  fields: (string | null)[];
   /** Columns that are not fields. */
   ignored: string[];
   answered: number;
@@ -43,6 +49,9 @@ export interface Scored {
   glucose: Histogram | null;
 }
 
+/** The field of each column as chosen; `null` for the fields that the headings name. */
+export type Fields = (FieldName | null)[] | null;
+
 /** The priorities that are counted separately, whatever the estimate. */
 export const APART = ["urgent", "measured_diabetes", "measured_prediabetes"] as const satisfies Priority[];
 
@@ -50,8 +59,28 @@ export function isApart(priority: Priority): priority is (typeof APART)[number] 
   return (APART as readonly Priority[]).includes(priority);
 }
 
-/** The rows to show. */
-export type Filter = "all" | Exclude<Priority, "no_level">;
+/** The rows to show: all, those to call, those without an advised test, or those of a priority. */
+export type Filter = "all" | "call" | "no_test" | Exclude<Priority, "no_level">;
+
+/** What rows are sorted by: the number is a column of the file. */
+export type SortKey = "priority" | "row" | "diabetes" | "glucose" | number;
+
+/** Which rows, and in which order. */
+export interface Chosen {
+  filter: Filter;
+  /** Words that a row's columns must contain; empty for all rows. */
+  search: string;
+  sort: SortKey;
+  /** The default order of each key, or the opposite. */
+  reversed: boolean;
+}
+
+/** The page's words for a row; the other words come from the engine. */
+export interface Words {
+  filters: Record<Filter, string>;
+  reasons: Record<NotApplicable, string>;
+  codes: Record<string, string>;
+}
 
 /** An error or a warning, in words if the engine has a text for it. */
 export interface Note {
@@ -94,12 +123,16 @@ export type ModelText = string | null;
 
 /** The question and answer of each task. */
 export interface Tasks {
-  score: { question: { file: Blob; model: ModelText }; answer: Scored };
-  rows: { question: { filter: Filter; page: number; size: number; locale: Locale }; answer: Rows };
-  write: { question: { prefix: string; defuse: boolean }; answer: Blob };
+  preview: { question: { file: Blob }; answer: CsvPreview };
+  score: { question: { file: Blob; model: ModelText; fields: Fields }; answer: Scored };
+  /** How the probabilities agree with measured outcomes; `null` if the file has too few. */
+  agreement: { question: null; answer: Agreement | null };
+  rows: { question: Chosen & { page: number; size: number; locale: Locale }; answer: Rows };
+  list: { question: Chosen & { headings: string[]; words: Words; locale: Locale }; answer: Blob };
+  write: { question: { prefix: string; defuse: boolean; round: boolean }; answer: Blob };
   recalibrate: {
     question: { file: Blob; model: ModelText; target: string; source: string; locale: Locale };
-    answer: string;
+    answer: { model: string; judgement: RecalibrationJudgement };
   };
 }
 

@@ -1,10 +1,12 @@
 import { Model, type DiabetesError } from "../../js/src/index.js";
 import { outputsOf } from "../../js/src/element/assessment.js";
 import { h } from "../../js/src/element/dom.js";
-import type { ModelInfo, Output } from "../../js/src/types.js";
+import type { Estimate, ModelInfo, Output, RecalibrationJudgement } from "../../js/src/types.js";
+import { calibrationFigure } from "./agreement.js";
 import type { Background } from "./background.js";
 import { filePlace, saveModel } from "./files.js";
 import { ProgressBar } from "./progress.js";
+import type { Tasks } from "./protocol.js";
 import type { State } from "./state.js";
 import { textOf } from "./text.js";
 
@@ -34,7 +36,7 @@ export function recalibrationPanel(
   const panel = h("div", { class: "card" });
   const outcome = h("div", { role: "status" });
   const entered = { target: "Resultado", source: "" };
-  let made: string | undefined;
+  let made: Tasks["recalibrate"]["answer"] | undefined;
 
   async function run(file: File): Promise<void> {
     const { text, locale, model } = state;
@@ -60,12 +62,13 @@ export function recalibrationPanel(
 
   function drawOutcome(): void {
     if (made === undefined) return;
-    const json = made;
+    const { model: json, judgement } = made;
     const { text } = state;
     const model = Model.fromJson(json);
     const info = model.info();
     model.free();
-    const adopt = h("button", { type: "button", class: "main" }, text.adopt);
+    const isBetter = judgement.verdict === "better";
+    const adopt = h("button", { type: "button", class: isBetter ? "main" : undefined }, text.adopt);
     adopt.addEventListener("click", () => {
       use(json);
     });
@@ -73,7 +76,10 @@ export function recalibrationPanel(
     saved.addEventListener("click", () => {
       saveModel(json, info);
     });
-    outcome.replaceChildren(beforeAndAfter(state, info), h("p", { class: "row" }, adopt, saved));
+    outcome.replaceChildren(
+      beforeAndAfter(state, info, judgement),
+      judgement.refused ? "" : h("p", { class: "row" }, adopt, saved),
+    );
   }
 
   function draw(): void {
@@ -121,9 +127,10 @@ export function recalibrationPanel(
   return panel;
 }
 
-function beforeAndAfter(state: State, info: ModelInfo): HTMLElement {
+function beforeAndAfter(state: State, info: ModelInfo, judgement: RecalibrationJudgement): HTMLElement {
   const { text, wording } = state;
   const { rows, skipped, outputs, cutoffs } = info.recalibration as Recalibration;
+  const { verdict, refused, least_auroc: least } = judgement;
   const left = Object.entries(skipped).map(
     ([code, count]) => `${textOf(text.codes, code)}: ${wording.number(count)}`,
   );
@@ -133,6 +140,12 @@ function beforeAndAfter(state: State, info: ModelInfo): HTMLElement {
     h("h4", {}, text.recalibratedResult),
     h(
       "p",
+      { class: refused ? "notice" : `verdict ${verdict}` },
+      h("strong", {}, text.verdicts[verdict]),
+      ` ${text.verdictWhy[verdict](wording.fixed(least, 2))}`,
+    ),
+    h(
+      "p",
       {},
       text.recalibratedRows(wording.number(rows)),
       left.length > 0 && ` ${text.skipped} ${left.join("; ")}.`,
@@ -140,13 +153,20 @@ function beforeAndAfter(state: State, info: ModelInfo): HTMLElement {
     h("p", { class: "muted" }, text.recalibratedNote),
     h(
       "div",
+      { class: "charts" },
+      ...(["diabetes", "dysglycaemia"] as const).flatMap((output) => {
+        const found = judgement.outputs[output];
+        return found ? [judged(state, output, found, outputs[output]?.refitted ?? "")] : [];
+      }),
+    ),
+    h(
+      "div",
       { class: "tiles" },
-      ...outputsOf(info)
-        .reverse()
-        .flatMap((output) => {
-          const refit = outputs[output];
-          return refit ? [refitTable(state, wording.text.outputs[output], refit)] : [];
-        }),
+      ...outputsOf(info).flatMap((output) => {
+        const refit = outputs[output];
+        const isJudged = output !== "glucose" && judgement.outputs[output] !== null;
+        return refit && !isJudged ? [refitTable(state, wording.labels.output[output], refit)] : [];
+      }),
       cutoffs &&
         figuresTable(
           state,
@@ -158,6 +178,70 @@ function beforeAndAfter(state: State, info: ModelInfo): HTMLElement {
         ),
     ),
   );
+}
+
+/** A probability before and after: the curves, and the figures with their intervals. */
+function judged(
+  state: State,
+  output: Output,
+  {
+    rows,
+    events,
+    before,
+    after,
+    brier_change: change,
+  }: NonNullable<RecalibrationJudgement["outputs"]["diabetes"]>,
+  refitted: string,
+): HTMLElement {
+  const { text, wording } = state;
+  const fixed = (value: number, decimals: number) => {
+    // Neither −0 nor a hyphen.
+    const round = Math.round(value * 10 ** decimals) / 10 ** decimals + 0;
+    return wording.fixed(round, decimals).replace("-", "−");
+  };
+  const say = ({ value, interval }: Estimate, decimals: number) => {
+    if (value === null) return "–";
+    const [low, high] = interval ?? [];
+    return low === undefined || high === undefined
+      ? fixed(value, decimals)
+      : `${fixed(value, decimals)} (${text.span(fixed(low, decimals), fixed(high, decimals))})`;
+  };
+  const line = (name: string, ...cells: string[]) =>
+    h("tr", {}, h("th", { scope: "row" }, name), ...cells.map((one) => h("td", { class: "number" }, one)));
+  const both = (name: "auroc" | "brier" | "observed_expected" | "slope", decimals: number) =>
+    line(text.judged[name], say(before[name], decimals), say(after[name], decimals));
+  const head = [text.before, text.after].map((one) => h("th", { scope: "col", class: "number" }, one));
+  const told = h(
+    "div",
+    { class: "scroll" },
+    h(
+      "table",
+      { class: "codes" },
+      h(
+        "caption",
+        {},
+        `${text.rowsAndCases(wording.number(rows), wording.number(events))}; ${textOf(text.refits, refitted)}`,
+      ),
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, text.figure), ...head)),
+      h(
+        "tbody",
+        {},
+        both("auroc", 3),
+        both("brier", 4),
+        line(text.judged.change, "", say(change, 4)),
+        both("observed_expected", 2),
+        both("slope", 2),
+      ),
+    ),
+  );
+  told.tabIndex = 0;
+  told.setAttribute("role", "region");
+  told.setAttribute("aria-label", wording.labels.output[output]);
+  const curves = [
+    { name: text.before, kind: "before", points: before.curve },
+    { name: text.after, kind: "after", points: after.curve },
+  ];
+  return calibrationFigure(state, output, curves, told);
 }
 
 function refitTable(state: State, name: string, { refitted, reason, before, after }: Refit): HTMLElement {

@@ -21,7 +21,8 @@ export const LEVEL_KIND: Record<Level, Category> = {
 /** A summary of the rows of a file, in numbers. */
 export function summary(state: State, scored: Scored): HTMLElement {
   const { text, wording, model } = state;
-  const { levels, categories } = wording.text;
+  const { categories } = wording.text;
+  const levels = wording.levels();
   const notApplicable = Object.values(scored.notApplicable).reduce((sum, count) => sum + count, 0);
   const print = h("button", { type: "button" }, text.print);
   print.addEventListener("click", printSummary);

@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import Enum
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -280,7 +281,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
     def sqlalchemy_url(self) -> str:
         """The database URL for SQLAlchemy; postgres:// and postgresql:// select psycopg 3."""
         if self.database_url is None:
-            return f"sqlite:///{self.folder() / 'diabetes.db'}"
+            return f"sqlite:///{self.place() / 'diabetes.db'}"
         scheme, separator, rest = self.database_url.partition("://")
         return (
             f"postgresql+psycopg://{rest}"
@@ -328,15 +329,18 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
         reached = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(listens, listens)
         return f"http://{quote(reached, safe='[]:.')}:{port}"
 
-    def folder(self) -> Path:
-        """The data folder, created if missing, for its owner alone. Raises SettingsError if it is not writable."""
+    def place(self) -> Path:
+        """The data folder, created if it is missing and can be, for its owner alone. It may not be writable: for those
+        who must go on then."""
         folder = self.data_dir.absolute()
-        try:
+        with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            writable = os.access(folder, os.W_OK | os.X_OK)
-        except OSError:
-            writable = False
-        if not writable:
+        return folder
+
+    def folder(self) -> Path:
+        """The data folder. Raises SettingsError if it is not writable."""
+        folder = self.place()
+        if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):
             raise SettingsError("DIABETES_DATA_DIR must be a writable folder, or one that can be created")
         return folder
 

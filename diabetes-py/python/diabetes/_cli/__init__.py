@@ -1,4 +1,4 @@
-"""The ``diabetes`` command: data on standard output, messages on standard error."""
+"""The ``diabetes`` command: data on standard output, messages on standard error, in its language."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import warnings
 from collections.abc import Sequence
 
 from .._errors import DiabetesError
-from .console import BadInput, Console, Failure
+from .._texts import chosen, texts
+from .console import STREAM, BadInput, Console, Failure
 from .parser import parser
+from .spoken import spoken
 
 # Shells report 128 plus the signal number for a process ended by a signal.
 INTERRUPTED = 130
@@ -18,11 +20,16 @@ BROKEN_PIPE = 141
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command. Returns 0 on success, 1 on failure, 2 for invalid input or usage."""
-    args = parser().parse_args(argv)
-    console = Console(quiet=args.quiet)
+    word = texts(chosen())
+    with spoken(word):
+        args = parser(word).parse_args(argv)
+    # The demonstration and a dialogue may be asked for in another language.
+    console = Console(
+        texts(getattr(args, "locale", word.locale)), args.quiet, as_json=args.json in (True, STREAM)
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("always", UserWarning)
-        warnings.showwarning = lambda message, *_, **__: console.warn(str(message))
+        warnings.showwarning = lambda message, *_, **__: console.warn_of(str(message))
         try:
             status: int = args.run(args, console)
             sys.stdout.flush()
@@ -31,16 +38,16 @@ def main(argv: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return BROKEN_PIPE
         except (BadInput, DiabetesError) as error:
-            console.error(error.code, str(error))
+            console.refuse(error.code, console.told(error))
             return 2
         except Failure as error:
-            console.error(error.code, str(error))
+            console.refuse(error.code, console.told(error))
             return 1
         except OSError as error:
-            console.error("io", str(error))
+            console.refuse("io", console.told(error))
             return 1
         except KeyboardInterrupt:
-            console.clear()
+            console.end_line()
             if console.is_working:
                 # The engine does not handle signals, so exit without waiting for it.
                 os._exit(INTERRUPTED)

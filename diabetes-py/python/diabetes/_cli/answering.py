@@ -7,93 +7,68 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from textwrap import fill
+from typing import Any
 
 from .._api import priority, score_batch, scores
 from .._native import Table, prediction_columns
+from .._participants import NOT_APPLICABLE
 from . import files
 from .commands import Commands
-from .console import BadInput, Console
+from .console import STREAM, BadInput, Console, refused
 
-# Why a valid record may have no figures; these codes come first in ``warnings``.
-NOT_APPLICABLE = ("known_diabetes", "pregnant")
 # Priorities that are counted separately, whatever the estimated risk.
-APART = {
-    "urgent": ("urgent", "see a clinician"),
-    "measured_diabetes": ("measured", "range of diabetes"),
-    "measured_prediabetes": ("measured", "range of prediabetes"),
-}
-
-PREDICT = f"""\
-{fill("Writes the columns of F unchanged, then " + ", ".join(prediction_columns()) + ".", width=110)}
-Urgent and measured values come before any estimate: such rows are counted separately.
-A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is valid."""
-SCORE = """\
-Writes the columns of F unchanged, then points (empty when items are missing), points_min, points_max, band,
-test_advised, errors. No column is required; missing items give a range of points."""
+APART = ("urgent", "measured_diabetes", "measured_prediabetes")
 
 
 def add(commands: Commands) -> None:
     """Add the commands."""
+    word = commands.word
+    columns = fill(", ".join(prediction_columns()) + ".", width=110)
     command = commands.add(
-        "predict",
-        predict,
-        "Estimate glucose and risk for every row of a table.",
-        PREDICT,
-        "diabetes predict patients.csv --out answers.csv",
+        "predict", predict, "diabetes predict patients.csv --out answers.csv", columns=columns
     )
-    command.add_argument("file", metavar="F", help="table of records; - reads standard input")
-    command.add_argument("--model", metavar="M", default="nhanes", help="model file or name (default nhanes)")
-    command.add_argument(
-        "--findrisc-cut",
-        type=float,
-        metavar="N",
-        help="points of FINDRISC from which a test is advised (default: FINDRISC is not used)",
-    )
-    add_output(command)
-    command = commands.add(
-        "score",
-        score,
-        "Score every row of a table with a published form.",
-        SCORE,
-        "diabetes score findrisc patients.csv --cut 12 --out scores.csv",
-    )
+    command.add_argument("file", metavar=word("arg.table"), help=word("arg.table.help"))
+    command.add_argument("--model", metavar=word("arg.model"), default="nhanes", help=word("predict.model"))
+    command.add_argument("--findrisc-cut", type=float, metavar="N", help=word("predict.findrisc_cut"))
+    add_output(command, commands)
+    command = commands.add("score", score, "diabetes score findrisc patients.csv --cut 12 --out scores.csv")
     names = [str(score["name"]) for score in scores()]
-    command.add_argument("name", metavar="NAME", choices=names, help=f"the score: {', '.join(names)}")
-    command.add_argument("file", metavar="F", help="table of records; - reads standard input")
     command.add_argument(
-        "--cut",
-        type=float,
-        metavar="N",
-        help="points from which a test is advised (default: the score's own)",
+        "name", metavar=word("arg.score"), choices=names, help=word("score.name", names=", ".join(names))
     )
-    add_output(command)
+    command.add_argument("file", metavar=word("arg.table"), help=word("arg.table.help"))
+    command.add_argument("--cut", type=float, metavar="N", help=word("score.cut"))
+    add_output(command, commands)
 
 
-def add_output(command: argparse.ArgumentParser) -> None:
+def add_output(command: argparse.ArgumentParser, commands: Commands) -> None:
     """The options of a command that adds columns to a table."""
-    command.add_argument("--out", metavar="G", default=files.STREAM, help="file to write (default: -)")
+    word = commands.word
+    command.add_argument("--out", metavar=word("arg.file"), default=STREAM, help=word("option.out"))
     columns = command.add_mutually_exclusive_group()
-    columns.add_argument("--answers-only", action="store_true", help="leave out the columns of F")
-    columns.add_argument("--prefix", default="", help="put this before the names of the added columns")
-    add_format(command, "that of F")
-    command.add_argument(
-        "--defuse",
-        action="store_true",
-        help="in CSV, put ' before text that a spreadsheet would run as a formula (it begins with = + - @)",
-    )
+    columns.add_argument("--answers-only", action="store_true", help=word("option.answers_only"))
+    columns.add_argument("--prefix", metavar=word("arg.text"), default="", help=word("option.prefix"))
+    add_format(command, commands, word("option.separator.same"))
+    command.add_argument("--defuse", action="store_true", help=word("option.defuse"))
+    commands.add_json(command)
 
 
-def add_format(command: argparse.ArgumentParser, separator: str) -> None:
+def add_format(command: argparse.ArgumentParser, commands: Commands, separator: str) -> None:
     """The options for how a table is written."""
-    command.add_argument(
-        "--format", choices=("csv", "parquet"), help="output format (default: by the file name, else csv)"
-    )
+    word = commands.word
+    command.add_argument("--format", choices=("csv", "parquet"), help=word("option.format"))
     command.add_argument(
         "--separator",
         choices=(",", ";", "\t"),
         metavar="{,;TAB}",
-        help=f"separator of CSV output (default: {separator}); with ; added numbers have a decimal comma",
+        help=word("option.separator", separator=separator),
     )
+
+
+def json_needs_a_file(args: argparse.Namespace) -> None:
+    """Refuse ``--json`` for a command that already writes its result to standard output."""
+    if args.json and args.out == STREAM:
+        raise BadInput("usage", "json_needs_file")
 
 
 def predict(args: argparse.Namespace, console: Console) -> int:
@@ -116,9 +91,10 @@ def score(args: argparse.Namespace, console: Console) -> int:
 def _answer(
     args: argparse.Namespace, console: Console, source: files.Source, respond: Callable[[Table], Table]
 ) -> int:
+    json_needs_a_file(args)
     rows = source.table.num_rows
     if rows == 0:
-        raise BadInput("no_rows", f"{files.name_of(args.file)} has a header but no rows")
+        raise BadInput("no_rows", "no_rows", file=args.file)
     kind = files.kind_of(args.out, args.format)
     # CSV keeps its cells unchanged; Parquet columns may have to become text.
     own = files.as_text if kind == "csv" and not source.is_csv else _unchanged
@@ -132,17 +108,17 @@ def _answer(
                 _refuse_clash(source, answers, args.prefix)
             tally.add(answers)
             writer.write(answers if args.answers_only else own(part).beside(answers, args.prefix))
-            console.progress(f"{tally.rows:,} of {rows:,} rows", since)
+            console.progress(console.word("work.rows", done=tally.rows, rows=rows), since)
         writer.close()
     console.clear()
     tally.report(console)
     if writer.formulas:
-        console.warn(
-            f"{writer.formulas:,} cells of the file begin like formulas that a spreadsheet would run; "
-            "--defuse puts an apostrophe before them"
-        )
+        console.warn(console.word("answers.formulas", count=writer.formulas))
+    bad = console.word("error.no_valid_row", file=console.name(args.file))
+    if args.json:
+        console.show_json(tally.as_json() | (refused("no_valid_row", bad) if tally.is_all_bad else {}))
     if tally.is_all_bad:
-        console.error("no_valid_row", f"{files.name_of(args.file)} has no valid row")
+        console.error("no_valid_row", bad)
         return 2
     return 0
 
@@ -154,11 +130,7 @@ def _unchanged(part: Table) -> Table:
 def _refuse_clash(source: files.Source, answers: Table, prefix: str) -> None:
     twice = [prefix + name for name in answers.column_names if prefix + name in source.columns]
     if twice:
-        raise BadInput(
-            "column_clash",
-            f"{files.name_of(source.path)} already has columns with these names: {', '.join(twice)}; "
-            "see --prefix and --answers-only",
-        )
+        raise BadInput("column_clash", "column_clash", file=source.path, columns=", ".join(twice))
 
 
 class Tally:
@@ -196,18 +168,39 @@ class Tally:
                     self._first.setdefault(str(group), place)
         self.rows += answers.num_rows
 
-    def report(self, console: Console) -> None:
-        """Print the counts, one code per line."""
+    def as_json(self) -> dict[str, Any]:
+        """The counts by code, for a program."""
         excluded = self._not_applicable.total()
+        return {
+            "rows": self.rows,
+            "answered": self.rows - excluded - self._bad,
+            "not_applicable": dict(self._not_applicable),
+            "invalid": self._bad,
+            "apart": {name: self._placed(name, self._apart) for name in APART if self._apart[name]},
+            "errors": {code: self._placed(code, self._errors) for code in self._errors},
+        }
+
+    def report(self, console: Console) -> None:
+        """Print the counts, one reason per line: first the people to see first."""
+        word, excluded = console.word, self._not_applicable.total()
         answered = self.rows - excluded - self._bad
         console.say(
-            f"{self.rows:,} rows: {answered:,} answered, {excluded:,} not applicable, {self._bad:,} invalid"
+            word("answers.counts", rows=self.rows, answered=answered, excluded=excluded, invalid=self._bad)
         )
-        for group, (kind, where) in APART.items():
-            if count := self._apart[group]:
-                first = f"first in row {self._first[group]:,}"
-                console.say(f"  {kind:<16}{where:<20}{count:>10,}   {first}")
-        for code, count in self._not_applicable.most_common():
-            console.say(f"  not applicable  {code:<20}{count:>10,}")
-        for code, count in self._errors.most_common():
-            console.say(f"  invalid         {code:<20}{count:>10,}   first in row {self._first[code]:,}")
+        lines = [(word("answers.first"), f"group.{name}", name, self._apart) for name in APART]
+        lines += [
+            (word("answers.not_applicable"), f"code.{code}", code, self._not_applicable)
+            for code, _ in self._not_applicable.most_common()
+        ]
+        lines += [
+            (word("answers.invalid"), f"code.{code}", code, self._errors)
+            for code, _ in self._errors.most_common()
+        ]
+        for kind, key, name, counter in lines:
+            if count := counter[name]:
+                where = word("answers.first_row", row=self._first[name]) if name in self._first else ""
+                what = word.table.get(key, name)
+                console.say(f"  {kind:<14} {what:<60}{word.numbers.count(count):>10}   {where}".rstrip())
+
+    def _placed(self, name: str, counter: Counter[str]) -> dict[str, int]:
+        return {"rows": counter[name], "first_row": self._first[name]}

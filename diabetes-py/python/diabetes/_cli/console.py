@@ -1,32 +1,40 @@
-"""Messages of a running command, on standard error."""
+"""Messages of a running command, on standard error; results as text or JSON, on standard output."""
 
 from __future__ import annotations
 
+import errno
+import json
 import sys
 import threading
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from .._printable import printable
+from .._errors import DiabetesError
+from .._messages import said, said_warning
+from .._printable import plain
+from .._texts import Texts
 
 T = TypeVar("T")
+STREAM = "-"
 
 
-class BadInput(Exception):  # noqa: N818
+class Refusal(Exception):  # noqa: N818
+    """Why a command stops: a stable code, the key of its text, and what that text fills in."""
+
+    def __init__(self, code: str, key: str, /, **parts: object) -> None:
+        super().__init__(code, key, parts)
+        self.code = code
+        self.key = key
+        self.parts = parts
+
+
+class BadInput(Refusal):
     """Input or usage that a command cannot work with; exit status 2."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
-
-class Failure(Exception):  # noqa: N818
+class Failure(Refusal):
     """A failure despite valid input; exit status 1."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 class Console:
@@ -36,8 +44,10 @@ class Console:
     PATIENCE = 1.0
     PAUSE = 10.0
 
-    def __init__(self, quiet: bool) -> None:
+    def __init__(self, word: Texts, quiet: bool, as_json: bool = False) -> None:
+        self.word = word
         self.quiet = quiet
+        self.as_json = as_json
         self.is_working = False
         self._in_place = sys.stderr.isatty()
         self._patience = self.PATIENCE if self._in_place else self.PAUSE
@@ -54,11 +64,61 @@ class Console:
         """Print a warning, once."""
         if text not in self._warned:
             self._warned.add(text)
-            self._write(f"diabetes: warning: {text}")
+            self._write(f"diabetes: {self.word('frame.warning')}: {text}")
+
+    def warn_of(self, text: str) -> None:
+        """Print a warning of the library."""
+        self.warn(said_warning(text, self.word.locale))
+
+    def refuse(self, code: str, text: str) -> None:
+        """Print an error on one line, and as JSON where the result is JSON."""
+        if self.as_json:
+            self.show_json(refused(code, text))
+        self.error(code, text)
 
     def error(self, code: str, text: str) -> None:
         """Print an error on one line."""
-        self._write(f"diabetes: error: {code}: {' '.join(text.split())}")
+        line = " ".join(text.split())
+        self._write(f"diabetes: {self.word('frame.failed', code=code, text=line)}")
+
+    def told(self, error: Exception) -> str:
+        """An error in the language of the command."""
+        if isinstance(error, Refusal):
+            parts = {name: self._told_part(name, part) for name, part in error.parts.items()}
+            return self.word(f"error.{error.key}", **parts)
+        if isinstance(error, DiabetesError):
+            return said(str(error), self.word.locale, error.code)
+        if isinstance(error, OSError):
+            name = f": {error.filename}" if error.filename else ""
+            return f"{self._told_fault(error)}{name}"
+        return str(error)
+
+    def name(self, path: str, stream: str = "input") -> str:
+        """A path, or the name of the stream that it stands for."""
+        return self.word(f"stream.{stream}") if path == STREAM else path
+
+    def show(self, line: str) -> None:
+        """Print a line of the result."""
+        # The terminal's encoding may lack some characters.
+        encoding = sys.stdout.encoding or "utf-8"
+        print(plain(line).encode(encoding, "replace").decode(encoding))
+
+    def show_json(self, value: Any) -> None:
+        """Print a result for a program."""
+        encoding = sys.stdout.encoding or "utf-8"
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+        print(text.encode(encoding, "replace").decode(encoding))
+
+    def _told_part(self, name: str, part: object) -> object:
+        if name == "file":
+            return self.name(str(part))
+        if isinstance(part, OSError):
+            return self._told_fault(part)
+        return self.told(part) if isinstance(part, Exception) else part
+
+    def _told_fault(self, error: OSError) -> str:
+        code = errno.errorcode.get(error.errno or 0, "")
+        return self.word.table.get(f"os.{code}") or self.word("os.other", code=code or str(error))
 
     def clear(self) -> None:
         """Clear the progress line from the terminal."""
@@ -67,12 +127,19 @@ class Console:
             sys.stderr.flush()
             self._shown = ""
 
+    def end_line(self) -> None:
+        """Leave the line on which a terminal has shown that Ctrl-C was pressed."""
+        self.clear()
+        if self._in_place:
+            sys.stderr.write("\n")
+            sys.stderr.flush()
+
     def progress(self, text: str, since: float) -> None:
         """Show progress of a task that started at ``since``, by time.monotonic()."""
         now = time.monotonic()
         if self.quiet or now - since < self._patience or now < self._due:
             return
-        text = printable(f"{text} ({now - since:.0f} s)")
+        text = plain(f"{text} ({self.word.numbers.fixed(now - since, 0)} s)")
         if self._in_place:
             self._due = now + 0.2
             sys.stderr.write("\r" + text.ljust(len(self._shown)))
@@ -98,11 +165,16 @@ class Console:
 
     def _write(self, text: str) -> None:
         self.clear()
-        text = printable(text)
+        text = plain(text)
         # The terminal's encoding may lack some characters.
         encoding = sys.stderr.encoding or "utf-8"
         sys.stderr.write(text.encode(encoding, "replace").decode(encoding) + "\n")
         sys.stderr.flush()
+
+
+def refused(code: str, text: str) -> dict[str, Any]:
+    """An error for a program."""
+    return {"error": {"code": code, "message": " ".join(text.split())}}
 
 
 class _Outcome(Generic[T]):

@@ -7,133 +7,148 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .._evaluation import Evaluation
 from .._evaluation import evaluate as evaluate_model
-from .._printable import printable
+from .._labels import Labels, labels
+from .._texts import Texts
+from .._tripod import BadAnswers, read_answers
 from . import files
 from .commands import Commands
-from .console import BadInput, Console, Failure
-from .figures import counts, metrics, number
+from .console import STREAM, BadInput, Console, Failure
+from .figures import counts, metrics
 from .training import add_outcome
-
-DETAILS = """\
-F contains records with an outcome: fasting glucose (--target, mg/dL), hba1c (%) or both. Prints a short
-table: how the model ranks people compared with the published scores, calibration, cut-offs and glucose, with
-95 % intervals where available. --html writes the report, --json every figure."""
 
 
 def add(commands: Commands) -> None:
     """Add the command."""
+    word = commands.word
     command = commands.add(
         "evaluate",
         evaluate,
-        "Evaluate a model on people it has not seen.",
-        DETAILS,
         "diabetes evaluate model.json clinic.csv --html report.html --by hospital",
     )
-    command.add_argument("model", metavar="MODEL", help="model file or name")
-    command.add_argument("file", metavar="F", help="table of records with an outcome; - reads standard input")
-    command.add_argument("--html", metavar="R", help="write the report to this file")
-    command.add_argument("--json", metavar="J", help="write every figure to this file; - is standard output")
+    command.add_argument("model", metavar=word("arg.model"), help=word("arg.model.help"))
+    command.add_argument("file", metavar=word("arg.table"), help=word("arg.outcomes.help"))
+    command.add_argument("--html", metavar=word("arg.file"), help=word("evaluate.html"))
     command.add_argument(
-        "--by",
-        action="append",
-        default=[],
-        metavar="COLUMN",
-        help="give figures for the groups in this column; may be repeated",
+        "--json", metavar=word("arg.file"), nargs="?", const=STREAM, help=word("evaluate.json")
     )
-    add_outcome(command)
+    command.add_argument("--tripod", metavar=f"{word('arg.file')}.yaml", help=word("evaluate.tripod"))
+    command.add_argument("--beside", metavar=word("arg.model"), help=word("evaluate.beside"))
     command.add_argument(
-        "--cluster", metavar="COLUMN", help="column of clusters, whose rows are resampled together"
+        "--by", action="append", default=[], metavar=word("arg.column"), help=word("evaluate.by")
     )
-    command.add_argument(
-        "--resamples",
-        type=int,
-        default=1000,
-        metavar="N",
-        help="number of resamples for the intervals; 0 for none (default 1000)",
-    )
-    command.add_argument("--seed", type=int, default=42, help="seed of the resampling (default 42)")
+    add_outcome(command, word)
+    command.add_argument("--cluster", metavar=word("arg.column"), help=word("evaluate.cluster"))
+    command.add_argument("--resamples", type=int, default=1000, metavar="N", help=word("evaluate.resamples"))
+    command.add_argument("--seed", type=int, default=42, metavar="N", help=word("evaluate.seed"))
+    commands.add_locale(command)
 
 
 def evaluate(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes evaluate``."""
-    if args.html == files.STREAM:
-        raise BadInput("usage", "the report needs a file")
+    if args.html == STREAM:
+        raise BadInput("usage", "report_needs_file")
+    if not args.html and (args.tripod or args.beside):
+        raise BadInput("usage", "only_in_report")
+    answers = _answers(args.tripod)
     model, source = files.read_both(args.model, args.file, console)
-    evaluation = console.work(
-        "Evaluating",
-        lambda: evaluate_model(
-            model,
-            source.table,
-            by=args.by,
-            weights=args.weights,
-            cluster=args.cluster,
-            target=args.target,
-            resamples=args.resamples,
-            seed=args.seed,
-        ),
-    )
+    other = files.read_model(args.beside) if args.beside else None
+
+    def judge(judged: Any) -> Evaluation:
+        return console.work(
+            console.word("work.evaluating"),
+            lambda: evaluate_model(
+                judged,
+                source.table,
+                by=args.by,
+                weights=args.weights,
+                cluster=args.cluster,
+                target=args.target,
+                resamples=args.resamples,
+                seed=args.seed,
+            ),
+        )
+
+    evaluation = judge(model)
     figures = evaluation.to_dict()
     for warning in figures["warnings"]:
-        console.warn(f"{warning['code']}: {warning['message']}")
+        console.warn_of(f"{warning['code']}: {warning['message']}")
     if args.html:
+        beside = judge(other) if other is not None else None
         try:
-            evaluation.to_html(args.html)
+            evaluation.to_html(args.html, locale=args.locale, tripod=answers, beside=beside)
         except ModuleNotFoundError as error:
-            raise Failure("missing_package", str(error)) from error
-        console.say(f"Report written to {args.html}")
+            raise Failure("missing_package", "report_needs", package=error.name) from error
+        console.say(console.word("evaluate.written", file=args.html))
     if args.json:
         with files.output(args.json) as file:
             file.write(json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n")
-    if args.json != files.STREAM:
-        with files.output(files.STREAM) as file:
-            file.write("".join(f"{printable(line)}\n" for line in _summary(figures)).encode())
+    if args.json != STREAM:
+        for line in _summary(figures, console.word, labels(console.word.locale)):
+            console.show(line)
     return 0
 
 
-def _summary(figures: Mapping[str, Any]) -> Iterator[str]:
-    model, data = figures["model"], figures["data"]
-    yield f"{model['name']}, version {model['hash'][:12]}: {data['answered']:,} of {data['rows']:,} rows used"
+def _answers(path: str | None) -> Mapping[str, str]:
+    """What the authors say to the items of TRIPOD+AI, from a file."""
+    if path is None:
+        return {}
+    try:
+        return read_answers(path)
+    except BadAnswers as error:
+        raise BadInput("bad_tripod", f"tripod.{error.reason}", file=path, text=error.text) from error
+    except OSError as error:
+        raise BadInput("io", "file", file=path, text=error) from error
+    except ModuleNotFoundError as error:
+        raise Failure("missing_package", "tripod.needs", package=error.name) from error
+
+
+def _summary(figures: Mapping[str, Any], word: Texts, label: Labels) -> Iterator[str]:
+    model, data, numbers = figures["model"], figures["data"], word.numbers
+    yield word(
+        "evaluate.used",
+        name=model["name"],
+        version=model["version"],
+        used=data["answered"],
+        rows=data["rows"],
+    )
     left_out = {**data["invalid"], **data["not_applicable"], "no_weight": data["no_weight"]}
     if any(left_out.values()):
-        yield f"  left out: {counts({code: rows for code, rows in left_out.items() if rows})}"
-    yield "area under the ROC curve"
+        shown = counts({code: rows for code, rows in left_out.items() if rows}, word)
+        yield "  " + word("evaluate.left_out", counts=shown)
+    yield word("evaluate.ranking")
     for outcome in figures["discrimination"]:
-        name = outcome["outcome"] if outcome["field"] else f"definition of {outcome['output']}"
-        yield f"  {name:<28}{outcome['rows']:>9,} rows, {outcome['events']:,} events{_withheld(outcome)}"
-        if not outcome["withheld"]:
-            for ranking in outcome["rankings"]:
-                area = _with_interval(ranking["auroc"], ranking["auroc_interval"])
-                yield f"    {ranking['name']:<26}{area}"
-    yield "calibration"
+        people = word("evaluate.events", rows=outcome["rows"], events=label.events(outcome))
+        yield f"  {label.outcome(outcome):<48}{people}{_withheld(outcome, word)}"
+        for ranking in [] if outcome["withheld"] else outcome["rankings"]:
+            area = numbers.estimate(ranking["auroc"], ranking["auroc_interval"])
+            yield f"    {label.ranking(ranking):<46}{area}"
+    yield word("evaluate.calibration")
     for output in figures["calibration"]:
-        shown = _withheld(output) or (
-            f"  observed / expected {_of(output, 'observed_expected', 2)}, slope {_of(output, 'slope', 2)}, "
-            f"Brier {number(output['brier'])}"
+        shown = _withheld(output, word) or word(
+            "evaluate.agreement",
+            ratio=numbers.estimate(output["observed_expected"], output["observed_expected_interval"], 2),
+            slope=numbers.estimate(output["slope"], output["slope_interval"], 2),
+            brier=numbers.fixed(output["brier"]),
         )
-        yield f"  {output['output']:<14}{shown}"
+        yield f"  {label.output(output['output']):<27}{shown}"
     if figures["cutoffs"]:
-        yield "cut-offs of the risk level"
+        yield word("evaluate.cutoffs")
         for cut in figures["cutoffs"]:
-            shares = [f"flags {number(cut['flagged'])}"]
-            shares += [
-                f"{name} {number(cut[name]['value'])}" for name in ("sensitivity", "specificity", "ppv")
-            ]
-            yield f"  {cut['name']:<14}  from {cut['at']:.4f}: {', '.join(shares)}"
+            shares = {
+                name: numbers.percent(cut[name]["value"]) for name in ("sensitivity", "specificity", "ppv")
+            }
+            told = word(
+                "evaluate.cutoff",
+                at=numbers.percent(cut["at"], 2),
+                tested=numbers.percent(cut["flagged"]),
+                **shares,
+            )
+            yield f"  {label.risk_level(cut['name']):<27}{told}"
     if figures["glucose"]:
-        yield "fasting glucose"
-        yield from (f"  {line}" for line in metrics({"glucose": figures["glucose"]}))
+        yield from (f"  {line}" for line in metrics({"glucose": figures["glucose"]}, word))
 
 
-def _withheld(figures: Mapping[str, Any]) -> str:
-    return "  too few for figures" if figures["withheld"] else ""
-
-
-def _of(figures: Mapping[str, Any], name: str, digits: int) -> str:
-    return _with_interval(figures[name], figures[f"{name}_interval"], digits)
-
-
-def _with_interval(value: float | None, interval: list[float] | None, digits: int = 3) -> str:
-    if interval is None:
-        return number(value, digits)
-    return f"{number(value, digits)} ({number(interval[0], digits)} to {number(interval[1], digits)})"
+def _withheld(figures: Mapping[str, Any], word: Texts) -> str:
+    return "  " + word("evaluate.withheld") if figures["withheld"] else ""

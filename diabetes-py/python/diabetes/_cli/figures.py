@@ -5,34 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .._messages import lowered
+from .._texts import Texts
 
-def counts(by_code: Mapping[str, int]) -> str:
-    """Counts by code, largest first."""
+
+def counts(by_code: Mapping[str, int], word: Texts) -> str:
+    """Counts by reason, largest first."""
     ordered = sorted(by_code.items(), key=lambda item: -item[1])
-    return ", ".join(f"{code} {count:,}" for code, count in ordered)
+    return ", ".join(f"{word.named('code', code)} {word.numbers.count(count)}" for code, count in ordered)
 
 
-def metrics(measured: Mapping[str, Any]) -> Iterator[str]:
+def metrics(measured: Mapping[str, Any], word: Texts) -> Iterator[str]:
     """The figures of each output, one output per line."""
+    number = word.numbers.fixed
     for output, figures in measured.items():
+        name = word.named("output", output)
         if figures is None:
-            yield f"{output:<13} not measured"
+            yield f"{name:<27}{word('metrics.none')}"
         elif output == "glucose":
-            yield (
-                f"{output:<13}{figures['rows']:>9,.0f} rows  R² {number(figures['r2'])}, "
-                f"RMSE {number(figures['rmse'], 1)} and MAE {number(figures['mae'], 1)} mg/dL, "
-                f"category accuracy {number(figures['category_accuracy'])}, "
-                f"90 % interval covers {number(figures['coverage_90'])}"
+            told = word(
+                "metrics.glucose",
+                mae=number(figures["mae"], 1),
+                rmse=number(figures["rmse"], 1),
+                r2=number(figures["r2"]),
+                category=word.numbers.percent(figures["category_accuracy"]),
+                coverage=word.numbers.percent(figures["coverage_90"]),
             )
+            yield f"{name:<27}{_rows(figures['rows'], word)}; {told}"
         else:
-            yield (
-                f"{output:<13}{figures['rows']:>9,.0f} rows, {figures['events']:,.0f} events  "
-                f"AUROC {number(figures['auroc'])}, Brier {number(figures['brier'])}, "
-                f"calibration slope {number(figures['calibration_slope'], 2)} "
-                f"and intercept {number(figures['calibration_intercept'], 2)}"
+            told = word(
+                "metrics.probability",
+                auroc=number(figures["auroc"]),
+                slope=number(figures["calibration_slope"], 2),
+                intercept=number(figures["calibration_intercept"], 2),
+                brier=number(figures["brier"]),
             )
+            events = word("metrics.events", count=round(figures["events"]))
+            yield f"{name:<27}{_rows(figures['rows'], word)}, {events}; {told}"
 
 
-def number(value: float | None, digits: int = 3) -> str:
-    """A figure with this many decimals."""
-    return "-" if value is None else f"{value:.{digits}f}"
+def named(output: str, word: Texts) -> str:
+    """The name of an output inside a sentence."""
+    return lowered(word.named("output", output))
+
+
+def _rows(count: float, word: Texts) -> str:
+    return word.counted("rows", round(count))

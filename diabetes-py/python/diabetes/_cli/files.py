@@ -10,18 +10,12 @@ from typing import IO, Any
 from .._errors import DiabetesError
 from .._native import Model, Table, read_csv
 from .._whole import replacing
-from .console import BadInput, Console, Failure
+from .console import STREAM, BadInput, Console, Failure
 
-STREAM = "-"
 PARQUET = b"PAR1"
 CELLS = "csv.cells"
 # Rows processed and written at a time.
 PART = 1 << 16
-
-
-def name_of(path: str, stream: str = "standard input") -> str:
-    """The name of a path in messages."""
-    return stream if path == STREAM else path
 
 
 def read_table(path: str) -> Source:
@@ -32,7 +26,7 @@ def read_table(path: str) -> Source:
     try:
         return Source(path, read_csv(content))
     except DiabetesError as error:
-        raise BadInput(error.code, f"{name_of(path)}: {error}") from error
+        raise BadInput(error.code, "file", file=path, text=error) from error
 
 
 def read_model(name: str) -> Model:
@@ -42,20 +36,20 @@ def read_model(name: str) -> Model:
     try:
         return Model.from_json(_bytes(name).decode())
     except DiabetesError as error:
-        raise BadInput(error.code, f"{name_of(name)}: {error}") from error
+        raise BadInput(error.code, "file", file=name, text=error) from error
     except UnicodeDecodeError as error:
-        raise BadInput("not_a_model", f"{name_of(name)}: it is not text") from error
+        raise BadInput("not_a_model", "not_text", file=name) from error
 
 
 def read_source(path: str, console: Console) -> Source:
     """The records from a file or standard input, with progress."""
-    return console.work(f"Reading {name_of(path)}", lambda: read_table(path))
+    return console.work(console.word("work.reading", file=console.name(path)), lambda: read_table(path))
 
 
 def read_both(model: str, path: str, console: Console) -> tuple[Model, Source]:
     """A model and a table of records; only one of them may come from standard input."""
     if model == path == STREAM:
-        raise BadInput("usage", "model and records cannot both come from standard input")
+        raise BadInput("usage", "one_stream")
     return read_model(model), read_source(path, console)
 
 
@@ -147,7 +141,7 @@ def pyarrow() -> Any:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ModuleNotFoundError as error:
-        raise Failure("missing_package", "Parquet needs pyarrow: pip install pyarrow") from error
+        raise Failure("missing_package", "pyarrow") from error
     return pa, pq
 
 
@@ -161,8 +155,8 @@ def as_text(part: Table) -> Table:
             try:
                 column = table.column(place).cast(pa.string())
             except pa.ArrowException as error:
-                message = f"column {field.name} ({field.type}) cannot be written as CSV; see --answers-only"
-                raise BadInput("unreadable_table", message) from error
+                told = {"column": field.name, "kind": field.type}
+                raise BadInput("unreadable_table", "no_csv", **told) from error
             table = table.set_column(place, pa.field(field.name, pa.string()), column)
     return Table.from_arrow(table)
 
@@ -175,7 +169,7 @@ def _from_parquet(path: str, content: bytes) -> Table:
         batches = table.to_batches(max_chunksize=PART)
         return Table.from_arrow(pa.RecordBatchReader.from_batches(table.schema, batches))
     except (pa.ArrowException, OSError, DiabetesError) as error:
-        raise BadInput("unreadable_table", f"{name_of(path)}: {error}") from error
+        raise BadInput("unreadable_table", "parquet", file=path, text=error) from error
 
 
 def _bytes(path: str) -> bytes:
@@ -185,4 +179,4 @@ def _bytes(path: str) -> bytes:
         with open(path, "rb") as file:
             return file.read()
     except OSError as error:
-        raise BadInput("io", f"{name_of(path)}: {error.strerror or error}") from error
+        raise BadInput("io", "file", file=path, text=error) from error

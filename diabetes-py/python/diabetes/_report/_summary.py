@@ -1,4 +1,4 @@
-"""The first paragraph: the most important figures, and words for how they compare."""
+"""The first paragraph: the most important figures, and how they compare."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 Entry = dict[str, Any]
+CELLS = ("tp", "fp", "fn", "tn")
 
 
 def main_ranking(evaluation: Mapping[str, Any]) -> Entry | None:
@@ -33,12 +34,25 @@ def main_calibration(evaluation: Mapping[str, Any]) -> Entry | None:
 
 def beside(difference: Sequence[float] | None) -> str:
     """How the model's ranking compares with a score's, from the interval of their difference."""
-    return _where(difference, 0.0, "worse than", "not clearly differently from", "better than")
+    return _where(difference, 0.0, "worse", "alike", "better")
 
 
 def level(ratio: Sequence[float] | None) -> str:
     """Whether the probabilities are too high or low, from the interval of observed over expected cases."""
-    return _where(ratio, 1.0, "too high", "about right", "too low")
+    return _where(ratio, 1.0, "high", "right", "low")
+
+
+def natural(cutoff: Mapping[str, Any], people: int = 1000) -> dict[str, int]:
+    """Of 1,000 people, how many a cut-off finds, tests needlessly, misses and spares; they add up."""
+    flagged = cutoff["flagged"]
+    ppv, npv = ((cutoff[key] or {}).get("value") or 0.0 for key in ("ppv", "npv"))
+    exact = [people * share for share in (flagged * ppv, flagged * (1 - ppv), (1 - flagged) * (1 - npv))]
+    exact.append(people - sum(exact))
+    whole = [int(value) for value in exact]
+    by_remainder = sorted(range(4), key=lambda place: whole[place] - exact[place])
+    for place in by_remainder[: people - sum(whole)]:
+        whole[place] += 1
+    return dict(zip(CELLS, whole, strict=True))
 
 
 def _where(interval: Sequence[float] | None, value: float, below: str, around: str, above: str) -> str:

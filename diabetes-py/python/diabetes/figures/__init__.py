@@ -13,8 +13,9 @@ from importlib.util import find_spec
 if find_spec("matplotlib") is None:
     raise ModuleNotFoundError('figures need matplotlib: pip install "diabetes-py[report]"', name="matplotlib")
 
+from ._calibration import calibration_curve
 from ._explanation import explanation
-from ._performance import calibration_curve, decision_curve, discrimination, subgroups
+from ._performance import decision_curve, discrimination, subgroups
 from ._svg import svg
 from ._terms import terms
 

@@ -1,4 +1,4 @@
-"""Performance of a model: discrimination, calibration, net benefit, subgroups."""
+"""Performance of a model: discrimination, net benefit, subgroups."""
 
 from __future__ import annotations
 
@@ -6,143 +6,116 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from .. import _labels
-from ._style import ACCENT, INK, LINE, MUTED, SECOND, empty, quiet, styled
+from ._style import ACCENT, INK, LINE, MUTED, SECOND, empty, numbered, quiet, styled, tip
 
 Entry = dict[str, Any]
-COLOURS = {"model": ACCENT, "score": MUTED}
+COLOURS = {"model": ACCENT, "other": SECOND, "score": MUTED}
 Row = tuple[str, float | None, Sequence[float] | None, str]  # label, value, interval, colour
 
 
 @styled
-def discrimination(entries: Sequence[Entry]) -> Figure:
+def discrimination(entries: Sequence[Entry], locale: str = "en") -> Figure:
     """The area under the ROC curve of the model and each score, with its interval, by outcome."""
+    label = _labels.labels(locale)
     shown = [entry for entry in entries if not entry["withheld"] and entry["rankings"]]
     rows: list[Row] = []
     for entry in shown:
-        rows.append((_labels.outcome(entry), None, None, INK))
+        rows.append((label.outcome(entry), None, None, INK))
         rows.extend(
-            (_labels.ranking(r), r["auroc"], r["auroc_interval"], COLOURS[r["kind"]])
-            for r in entry["rankings"]
+            (label.ranking(r), r["auroc"], r["auroc_interval"], COLOURS[r["kind"]]) for r in entry["rankings"]
         )
     drawn = empty(5.2, 0.5 + 0.2 * max(len(rows), 2))
     axes = drawn.add_subplot()
-    _dots(axes, rows)
+    _dots(axes, rows, label)
     _bold_headings(axes, rows)
-    axes.set_xlabel("Area under the ROC curve: 0.5 = chance, 1 = perfect")
+    axes.set_xlabel(label.word("figure.auroc_axis"))
     low, high = _limits(rows, 0.5)
     axes.set_xlim(low, min(high, 1.0))
     return drawn
 
 
 @styled
-def calibration_curve(entries: Sequence[Entry]) -> Figure:
-    """Observed and predicted risk in groups of equal size, one panel per output.
-
-    The bars are 95 % intervals; the marks on the axis are the groups' mean predictions, and the line is
-    the logistic calibration with the entry's slope and intercept.
-    """
-    shown = [entry for entry in entries if not entry["withheld"] and entry["curve"]]
-    drawn = empty(2.9 * max(len(shown), 1), 3.0)
-    for place, entry in enumerate(shown, start=1):
-        axes = drawn.add_subplot(1, len(shown), place)
-        axes.set_title(_labels.output(entry["output"]))
-        _calibration(axes, entry)
-    if shown:
-        drawn.legend(
-            *axes.get_legend_handles_labels(), loc="outside lower center", ncols=3, columnspacing=1.4
-        )
-    return drawn
-
-
-def _calibration(axes: Axes, entry: Entry) -> None:
-    curve = entry["curve"]
-    x, y = (np.array([100 * group[key] for group in curve]) for key in ("predicted", "observed"))
-    low, high = (np.array([100 * group[key] for group in curve]) for key in ("low", "high"))
-    limit = 1.06 * max(*high, *x)
-    axes.plot([0, limit], [0, limit], color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)), label="ideal")
-    if entry["slope"] is not None:
-        grid = np.linspace(max(x.min(), 0.01), min(x.max(), 99.99), 60)
-        logit = np.log(grid / (100 - grid))
-        fitted = 100 / (1 + np.exp(-(entry["intercept"] + entry["slope"] * logit)))
-        axes.plot(grid, fitted, color=ACCENT, linewidth=LINE, alpha=0.55, label="fitted line")
-    axes.errorbar(
-        x, y, (np.maximum(y - low, 0), np.maximum(high - y, 0)),
-        fmt="o", color=ACCENT, markersize=3.5, elinewidth=1, label="groups",
-    )  # fmt: skip
-    axes.vlines(x, 0, 0.03, colors=INK, linewidth=0.8, transform=axes.get_xaxis_transform())
-    axes.set(xlim=(0, limit), ylim=(0, limit), xlabel="predicted, %", ylabel="observed, %", aspect="equal")
-    axes.grid(axis="both")
-
-
-@styled
-def decision_curve(decision: Entry) -> Figure:
+def decision_curve(decision: Entry, locale: str = "en") -> Figure:
     """Net benefit per 1,000 people of testing by the model, testing everyone, and testing no one."""
+    word = _labels.labels(locale).word
     drawn = empty(5.2, 2.7)
     axes = drawn.add_subplot()
     x = [100 * point["threshold"] for point in decision["points"]]
     model, everyone = ([1000 * point[key] for point in decision["points"]] for key in ("model", "all"))
-    axes.plot(x, model, color=ACCENT, linewidth=LINE + 0.4, label="test by this model")
-    axes.plot(x, everyone, color=SECOND, linewidth=LINE, linestyle=(0, (5, 2)), label="test all")
-    axes.axhline(0, color=INK, linewidth=LINE, linestyle=(0, (1, 1.5)), label="test none")
+    axes.plot(x, model, color=ACCENT, linewidth=LINE + 0.4, label=word("figure.by_model"))
+    axes.plot(x, everyone, color=SECOND, linewidth=LINE, linestyle=(0, (5, 2)), label=word("figure.all"))
+    axes.axhline(0, color=INK, linewidth=LINE, linestyle=(0, (1, 1.5)), label=word("figure.none"))
     top = max(*model, *everyone, 0.0) or 1.0
     axes.set(
         xlim=(x[0], x[-1]), ylim=(-0.25 * top, 1.08 * top),
         xticks=[x[0], *(mark for mark in (5, 10, 15, 20) if x[0] < mark <= x[-1])],
-        xlabel="threshold: the risk from which one would test, %", ylabel="net benefit, per 1,000 people",
+        xlabel=word("figure.threshold"), ylabel=word("figure.net_benefit"),
     )  # fmt: skip
+    for threshold, by_model, by_all in zip(x, model, everyone, strict=True):
+        [point] = axes.plot([threshold], [by_model], "o", color=ACCENT, markersize=2.5)
+        told = {
+            "threshold": word.numbers.shortest(threshold),
+            "model": word.numbers.fixed(by_model, 1),
+            "all": word.numbers.fixed(by_all, 1),
+        }
+        tip(point, word("figure.benefit", **told))
+    numbered(word, axes.xaxis, axes.yaxis)
     quiet(axes, "y")
     axes.legend(loc="upper right")
     return drawn
 
 
 @styled
-def subgroups(entries: Sequence[Entry]) -> Figure:
+def subgroups(entries: Sequence[Entry], locale: str = "en") -> Figure:
     """The area under the ROC curve and observed over expected cases of each subgroup, with intervals."""
+    label = _labels.labels(locale)
     rows = [(entry, by) for by, group in _labels.grouped(entries, "by") for entry in [None, *group]]
     drawn = empty(5.4, 0.5 + 0.2 * max(len(rows), 2))
     left, right = drawn.subplots(1, 2, sharey=True)
     for axes, key in ((left, "auroc"), (right, "observed_expected")):
-        lines = [_subgroup_row(entry, by, key) for entry, by in rows]
-        _dots(axes, lines)
+        lines = [_subgroup_row(entry, by, key, label) for entry, by in rows]
+        _dots(axes, lines, label)
         axes.set_xlim(_limits(lines, {"auroc": 0.5, "observed_expected": 1.0}[key]))
-    _bold_headings(left, [_subgroup_row(entry, by, "auroc") for entry, by in rows])
-    left.set_xlabel("area under the ROC curve")
-    right.set_xlabel("observed / expected cases")
-    _say_what_is_withheld(left, [entry for entry, _ in rows])
+    _bold_headings(left, [_subgroup_row(entry, by, "auroc", label) for entry, by in rows])
+    left.set_xlabel(label.word("figure.auroc"))
+    right.set_xlabel(label.word("figure.ratio"))
+    _say_what_is_withheld(left, [entry for entry, _ in rows], label)
     right.axvline(1, color=MUTED, linewidth=0.8, linestyle=(0, (4, 3)))
     return drawn
 
 
-def _subgroup_row(entry: Entry | None, by: str, key: str) -> Row:
+def _subgroup_row(entry: Entry | None, by: str, key: str, label: _labels.Labels) -> Row:
     """A heading, or one subgroup; a withheld subgroup has no figure."""
     if entry is None:
-        return _labels.field(by), None, None, INK
+        return label.field(by), None, None, INK
+    name = label.level(entry["level"], by)
     if entry["withheld"]:
-        return _labels.level(entry["level"]), None, None, MUTED
-    return _labels.level(entry["level"]), entry[key], entry[f"{key}_interval"], ACCENT
+        return name, None, None, MUTED
+    return name, entry[key], entry[f"{key}_interval"], ACCENT
 
 
-def _say_what_is_withheld(axes: Axes, entries: Sequence[Entry | None]) -> None:
+def _say_what_is_withheld(axes: Axes, entries: Sequence[Entry | None], label: _labels.Labels) -> None:
     across = axes.get_yaxis_transform()
     for place, entry in enumerate(entries):
         if entry is not None and entry["withheld"]:
-            axes.text(0.02, place, _labels.withheld(entry), transform=across, color=MUTED, va="center")
+            axes.text(0.02, place, label.withheld(entry), transform=across, color=MUTED, va="center")
 
 
-def _dots(axes: Axes, rows: Sequence[Row]) -> None:
+def _dots(axes: Axes, rows: Sequence[Row], label: _labels.Labels) -> None:
     """A dot and its interval for each row, the first row on top."""
-    for place, (_, value, interval, colour) in enumerate(rows):
+    for place, (name, value, interval, colour) in enumerate(rows):
         if value is None:
             continue
         if interval is not None:
             axes.plot(interval, [place, place], color=colour, linewidth=1.4, solid_capstyle="round")
-        axes.plot([value], [place], "o", color=colour, markersize=4.5)
-    axes.set_yticks(range(len(rows)), [_labels.short(label) for label, *_ in rows])
+        [dot] = axes.plot([value], [place], "o", color=colour, markersize=4.5)
+        tip(dot, f"{name}: {label.word.numbers.estimate(value, interval)}")
+    axes.set_yticks(range(len(rows)), [_labels.short(name) for name, *_ in rows])
+    numbered(label.word, axes.xaxis)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     quiet(axes, "x")
 

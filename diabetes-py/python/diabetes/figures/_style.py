@@ -7,10 +7,14 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 import matplotlib
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
 
 from .._printable import all_printable
+from .._texts import Texts
 
 ACCENT, SECOND, INK, MUTED, FAINT = "#1f5f8b", "#b0522a", "#1b2733", "#5b6875", "#d5dce3"
 LINE = 1.6
@@ -46,6 +50,8 @@ STYLE: dict[Any, Any] = {
     "ytick.major.size": 2.5,
     "ytick.major.width": 0.6,
 }
+# An artist's id that begins so is what is shown of it when it is pointed at.
+TIP = "tip: "
 Parameters = ParamSpec("Parameters")
 
 
@@ -78,3 +84,28 @@ def quiet(axes: Axes, grid: str) -> None:
     axes.grid(axis="x" if grid == "x" else "y")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
+
+
+class _Written(ScalarFormatter):
+    """The numbers of an axis, all with as many decimals, as a language writes them."""
+
+    def __init__(self, word: Texts) -> None:
+        super().__init__(useOffset=False)
+        self.set_scientific(False)
+        self._mark = word.numbers.mark
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return super().__call__(x, pos).replace(".", self._mark)
+
+
+def numbered(word: Texts, *axes: Axis) -> None:
+    """Write the numbers of an axis as the language does."""
+    for axis in axes:
+        axis.set_major_formatter(_Written(word))
+
+
+def tip(artist: Artist, text: str) -> None:
+    """What is shown of an artist when it is pointed at, in an SVG."""
+    artist.set_gid(f"{TIP}{text}")
+    # It lies on what is drawn anyway; measuring it would only take time.
+    artist.set_in_layout(False)

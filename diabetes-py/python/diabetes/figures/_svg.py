@@ -10,7 +10,7 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from .._printable import printable
-from ._style import STYLE
+from ._style import STYLE, TIP
 
 SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -48,13 +48,25 @@ def _keep_ids_apart(root: ElementTree.Element, name: str) -> None:
     """Drop unreferenced ids and prefix the others with the figure's name."""
     text = ElementTree.tostring(root, encoding="unicode")
     used = set(re.findall(r"(?:\"|\()#([^\")]+)", text))
-    for element in root.iter():
+    for element in list(root.iter()):
+        _show_tip(element)
         if (own := element.attrib.pop("id", None)) in used:
             element.set("id", f"{name}-{own}")
         if (target := element.attrib.pop(f"{{{XLINK}}}href", None)) is not None:
             element.set("href", f"#{name}-{target.removeprefix('#')}")
         for key, value in element.attrib.items():
             element.set(key, value.replace("url(#", f"url(#{name}-"))
+
+
+def _show_tip(element: ElementTree.Element) -> None:
+    """Turn an id that is a text into a title, which browsers show of what is pointed at."""
+    text = element.get("id", "")
+    if text.startswith(TIP):
+        del element.attrib["id"]
+        element.set("class", "tip")
+        title = ElementTree.Element(f"{{{SVG}}}title")
+        title.text = printable(text.removeprefix(TIP))
+        element.insert(0, title)
 
 
 def _scale(root: ElementTree.Element) -> None:

@@ -60,8 +60,3 @@ function firstOther(low: number, high: number, category: Category): number | und
     else high = middle;
   }
 }
-
-/** The slope by which calibration scales the points of an output. */
-export function slopeOf(info: ModelInfo, output: Output): number {
-  return info.outputs[output]?.calibration.slope ?? 1;
-}

@@ -7,6 +7,8 @@ export interface ControlOptions {
   wording: Wording;
   entry: string;
   required: boolean;
+  /** The name of the chosen unit; the field's own by default. */
+  unit?: string | undefined;
   /** A remark next to the title. */
   mark?: string | undefined;
 }
@@ -20,12 +22,11 @@ export interface Control {
   setError: (message: string | undefined) => void;
 }
 
-/** The control for a field: radio buttons for two choices, a list for more, a calendar or a number box. */
+/** The control for a field: radio buttons for choices, so that one tap answers, a calendar or a number box. */
 export function control(field: FieldName, options: ControlOptions): Control {
   const property = options.wording.schema.properties[field];
   const choices = (property.enum ?? []).filter((choice) => choice !== null);
-  if (choices.length === 2) return radios(field, choices, options);
-  if (choices.length > 0) return list(field, choices, options);
+  if (choices.length > 0) return radios(field, choices, options);
   return property.format === "date" ? date(field, options) : number(field, property, options);
 }
 
@@ -77,22 +78,6 @@ function radios(field: FieldName, choices: string[], options: ControlOptions): C
   };
 }
 
-function list(field: FieldName, choices: string[], options: ControlOptions): Control {
-  const { wording, entry } = options;
-  const select = h(
-    "select",
-    { id: field, name: field, "aria-describedby": `${field}-help ${field}-error` },
-    ...["", ...choices].map((choice) =>
-      h(
-        "option",
-        { value: choice, selected: choice === entry },
-        choice === "" ? wording.text.unknown : wording.choice(field, choice),
-      ),
-    ),
-  );
-  return labelled(field, select, options, select);
-}
-
 function date(field: FieldName, options: ControlOptions): Control {
   const input = h("input", {
     id: field,
@@ -105,7 +90,7 @@ function date(field: FieldName, options: ControlOptions): Control {
 }
 
 function number(field: FieldName, property: SchemaProperty, options: ControlOptions): Control {
-  const { wording, entry, required } = options;
+  const { entry, required } = options;
   const input = h("input", {
     id: field,
     name: field,
@@ -116,12 +101,20 @@ function number(field: FieldName, property: SchemaProperty, options: ControlOpti
     required,
     "aria-describedby": `${field}-help ${field}-error`,
   });
-  const unit = wording.unit(field);
-  return labelled(
-    field,
-    input,
-    options,
-    h("div", { class: "entry" }, input, unit !== "" && h("span", { class: "unit" }, unit)),
+  return labelled(field, input, options, h("div", { class: "entry" }, input, unit(field, property, options)));
+}
+
+/** The unit, or a switch of units where people measure in several. */
+function unit(field: FieldName, property: SchemaProperty, { wording, unit: chosen }: ControlOptions) {
+  const own = wording.unit(field);
+  if (!property.other_units) return own === "" ? null : h("span", { class: "unit" }, own);
+  const offered = [{ name: "", label: own }, ...property.other_units];
+  return h(
+    "select",
+    { class: "unit", "data-unit": field, "aria-label": `${wording.text.unit}: ${wording.title(field)}` },
+    ...offered.map(({ name, label }) =>
+      h("option", { value: name, selected: name === (chosen ?? "") }, label),
+    ),
   );
 }
 
@@ -160,10 +153,11 @@ function title(field: FieldName, { wording, mark }: ControlOptions): Node[] {
 
 function help(field: FieldName, wording: Wording): HTMLElement {
   const { description, minimum, maximum } = wording.schema.properties[field];
-  const sentences = [wording.sentence(description)];
+  const sentences = [description];
   if (minimum !== undefined && maximum !== undefined) {
     const range = wording.text.range(wording.number(minimum), wording.number(maximum));
-    if (!description.includes(range)) sentences.push(`${range} ${wording.unit(field)}`.trim() + ".");
+    const isSaid = description.toLowerCase().includes(range.toLowerCase());
+    if (!isSaid) sentences.push(`${range} ${wording.unit(field)}`.trim() + ".");
   }
   return h("p", { class: "help", id: `${field}-help` }, sentences.join(" "));
 }

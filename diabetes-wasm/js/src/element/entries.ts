@@ -4,17 +4,24 @@ import type { PatientRecord, SchemaProperty } from "../types.js";
 
 /** What was typed or chosen, by field name. */
 export type Entries = Map<string, string>;
+/** The name of the unit chosen for a field, where it is not the field's own. */
+export type Units = Map<string, string>;
 
 /** The record for the entries; empty ones are missing, invalid numbers are left for the engine to refuse. */
 export function recordOf(
   entries: Entries,
   properties: Record<string, SchemaProperty>,
+  units: Units = new Map(),
 ): Partial<PatientRecord> {
   const record: Record<string, unknown> = {};
   for (const [field, entry] of entries) {
     const text = entry.trim();
     if (text === "") continue;
-    record[field] = properties[field]?.enum ? text : numberOrText(text);
+    const property = properties[field];
+    const unit = property?.other_units?.find(({ name }) => name === units.get(field));
+    const value = property?.enum ? text : numberOrText(text);
+    record[field] =
+      unit && typeof value === "number" ? decimals(unit.factor * value + unit.offset, 4) : value;
   }
   return record;
 }
@@ -26,8 +33,19 @@ function numberOrText(text: string): number | string {
   return Number.isFinite(value) ? value : text;
 }
 
-/** The entries for a record; choices match whatever their case and accents, booleans become Si and No. */
-export function entriesOf(record: object, properties: Record<string, SchemaProperty>): Entries {
+function decimals(value: number, most: number): number {
+  return Number(value.toFixed(most));
+}
+
+/**
+ * The entries for a record; choices match whatever their case and accents, booleans become Si and No, numbers
+ * get the decimal mark of the language.
+ */
+export function entriesOf(
+  record: object,
+  properties: Record<string, SchemaProperty>,
+  decimalMark = ".",
+): Entries {
   const entries: Entries = new Map();
   for (const [field, value] of Object.entries(record)) {
     if (value === null || value === undefined || Number.isNaN(value)) continue;
@@ -35,7 +53,7 @@ export function entriesOf(record: object, properties: Record<string, SchemaPrope
     const choice = properties[field]?.enum?.find(
       (option) => option !== null && plain(option) === plain(text),
     );
-    entries.set(field, choice ?? text);
+    entries.set(field, choice ?? (typeof value === "number" ? text.replace(".", decimalMark) : text));
   }
   return entries;
 }

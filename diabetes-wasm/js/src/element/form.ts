@@ -1,10 +1,20 @@
-import type { FieldError } from "../index.js";
-import type { FieldName, ModelInfo } from "../types.js";
+import { findrisc, type FieldError } from "../index.js";
+import type { FieldName, PatientRecord } from "../types.js";
 import { control, type Control } from "./control.js";
 import { h } from "./dom.js";
-import type { Entries } from "./entries.js";
-import { BODY, FIRST, groupsOf, LABORATORY, scoresThatRead, SYMPTOMS } from "./groups.js";
+import type { Entries, Units } from "./entries.js";
+import { PAIRS, scoresThatRead, type Groups } from "./groups.js";
+import { bandOf, pointsOf, referralOf, riskOf } from "./scores.js";
 import type { Wording } from "./wording.js";
+
+/** What is in the form. */
+export interface Filled {
+  entries: Entries;
+  units: Units;
+  /** Names of the expanded parts. */
+  opened: ReadonlySet<string>;
+  findriscCut: number | undefined;
+}
 
 /** The form of a record. */
 export interface RecordForm {
@@ -13,24 +23,25 @@ export interface RecordForm {
   showErrors: (errors: FieldError[], touched: ReadonlySet<string>, summary: boolean) => void;
   /** Moves the focus to the first field with an error. */
   focusFirst: (errors: FieldError[]) => void;
+  /** Shows the FINDRISC score of what is known. */
+  showFindrisc: (record: Partial<PatientRecord>, errors: FieldError[], cut: number | undefined) => void;
 }
 
-/** Builds the form from the schema and the fields that the model uses. */
-export function recordForm(
-  wording: Wording,
-  info: ModelInfo,
-  entries: Entries,
-  opened: Set<string>,
-): RecordForm {
+/** Builds the form: what decides most comes first. */
+export function recordForm(wording: Wording, groups: Groups, filled: Filled): RecordForm {
   const { text } = wording;
-  const groups = groupsOf(wording.schema, info);
   const controls = new Map<string, Control>();
   const place = (fields: FieldName[], mark?: (field: FieldName) => string | undefined) =>
-    fields.map((field) => {
+    paired(fields, (field) => {
       // Height and weight can replace the body mass index, which a single control cannot express.
       const required = field !== "imc" && wording.schema.required.includes(field);
-      const options = { wording, entry: entries.get(field) ?? "", required, mark: mark?.(field) };
-      const made = control(field, options);
+      const made = control(field, {
+        wording,
+        entry: filled.entries.get(field) ?? "",
+        required,
+        unit: filled.units.get(field),
+        mark: mark?.(field),
+      });
       controls.set(field, made);
       return made.element;
     });
@@ -39,7 +50,7 @@ export function recordForm(
     return names.length === 0 ? text.notUsed : `${text.notUsed}; ${text.usedBy(names.join(", "))}`;
   };
   const isOpen = (name: string, fields: FieldName[]) =>
-    opened.has(name) || fields.some((field) => entries.has(field));
+    filled.opened.has(name) || fields.some((field) => filled.entries.has(field));
   const summary = h("div", {
     class: "summary",
     role: "group",
@@ -48,21 +59,27 @@ export function recordForm(
     part: "error-summary",
     hidden: true,
   });
+  const points = h("p", { class: "findrisc", part: "findrisc" });
   const element = h(
     "form",
     { novalidate: true, part: "form", "aria-label": text.form },
     summary,
-    group(text.first, place([...FIRST, SYMPTOMS])),
+    group(text.first, place(groups.first)),
     group(
       text.required,
-      place(groups.required),
-      group(
-        text.bodyMass,
-        place(BODY, (field) => (field === "imc" ? text.bodyMassRequired : undefined)),
-      ),
+      place(groups.required, (field) => (field === "imc" ? text.bodyMassRequired : undefined)),
+    ),
+    group(text.history, place(groups.history)),
+    group(
+      text.findrisc,
+      place(groups.findrisc),
+      groups.findrisc.length > 0 &&
+        h("div", { class: "findrisc" }, points, cutChoice(wording, filled.findriscCut)),
     ),
     folded("used", text.optional, place(groups.used), { isOpen: isOpen("used", groups.used) }),
-    folded("laboratory", text.laboratory, place(LABORATORY), { isOpen: isOpen("laboratory", LABORATORY) }),
+    folded("laboratory", text.laboratory, place(groups.laboratory), {
+      isOpen: isOpen("laboratory", groups.laboratory),
+    }),
     folded("unused", text.unused, place(groups.unused, unusedMark), {
       isOpen: isOpen("unused", groups.unused),
       note: h("p", { class: "help" }, text.unusedNote),
@@ -84,7 +101,7 @@ export function recordForm(
     showErrors: (errors, touched, withSummary) => {
       for (const [field, made] of controls) {
         const error = touched.has(field) ? errors.find((one) => one.field === field) : undefined;
-        made.setError(error && wording.sentence(error.message));
+        made.setError(error?.message);
       }
       summary.hidden = !withSummary || errors.length === 0;
       const order = [...controls.keys()];
@@ -96,16 +113,63 @@ export function recordForm(
       if (first === undefined) summary.focus();
       else focus(first);
     },
+    showFindrisc: (record, errors, cut) => {
+      points.hidden = errors.some(({ code }) => code !== "missing");
+      if (points.hidden) return;
+      const score = findrisc(record as PatientRecord, { cut, locale: wording.locale });
+      const said = [
+        `${wording.score(score.name)}: ${pointsOf(score, wording)}`,
+        `${text.band}: ${bandOf(score, wording)}`,
+        riskOf(score, wording),
+        referralOf(score, wording),
+      ];
+      points.textContent = said.filter((one) => one !== null).join(". ") + ".";
+    },
   };
 }
 
-function group(title: string, fields: Node[], ...more: Node[]): HTMLElement {
+/** The controls of fields, those of a pair in one row. */
+function paired(fields: FieldName[], make: (field: FieldName) => HTMLElement): HTMLElement[] {
+  const rows: HTMLElement[] = [];
+  for (const field of fields) {
+    const pair = PAIRS.find((one) => one.includes(field) && one.every((other) => fields.includes(other)));
+    if (!pair) rows.push(make(field));
+    else if (pair[0] === field) rows.push(h("div", { class: "pair" }, ...pair.map(make)));
+  }
+  return rows;
+}
+
+/** The FINDRISC points from which a test is advised. */
+function cutChoice(wording: Wording, chosen: number | undefined): HTMLElement {
+  const { text } = wording;
+  const published = wording.scores.get("findrisc")?.other_cuts ?? [];
+  const own = chosen === undefined || published.some(({ points }) => points === chosen);
+  const cuts = own ? published : [...published, { points: chosen, source: "" }];
+  const options = cuts.map(({ points, source }) => {
+    const label = source === "" ? wording.number(points) : `${wording.number(points)}: ${source}`;
+    return h("option", { value: String(points), selected: points === chosen }, label);
+  });
+  return h(
+    "label",
+    { class: "cut" },
+    h("span", { class: "title" }, text.cut),
+    h(
+      "select",
+      { "data-cut": true },
+      h("option", { value: "", selected: chosen === undefined }, text.noCut),
+      ...options,
+    ),
+  );
+}
+
+function group(title: string, fields: Node[], more?: Node | false): HTMLElement | null {
+  if (fields.length === 0) return null;
   return h(
     "fieldset",
     { class: "group", part: "group" },
     h("legend", {}, title),
     h("div", { class: "fields" }, ...fields),
-    ...more,
+    more,
   );
 }
 
@@ -127,9 +191,8 @@ function folded(
 
 function summaryOf(errors: FieldError[], wording: Wording, focus: (field: string) => void): Node[] {
   const items = errors.map(({ field, message }) => {
-    const sentence = wording.sentence(message);
-    if (field === null) return h("li", {}, sentence);
-    const link = h("a", { href: `#${field}` }, sentence);
+    if (field === null) return h("li", {}, message);
+    const link = h("a", { href: `#${field}` }, message);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       focus(field);

@@ -14,14 +14,14 @@ export function people(
   const { text } = wording;
   const counts = countsOf(probabilities);
   const of = (category: Category) =>
-    `${counted(probabilities[category], counts[category], wording)} ${text.peopleParts[category]}`;
+    `${said(probabilities[category], counts[category], wording)} ${text.peopleParts[category]}`;
   // The engine lists those with neither first.
   const order = (Object.keys(probabilities) as Category[]).reverse();
   const kinds = order.flatMap((category) => Array<Category>(counts[category]).fill(category));
   return h(
     "figure",
     { class: "people", part: "people" },
-    h("figcaption", {}, h("h4", {}, text.people)),
+    h("figcaption", {}, wording.heading(2, text.people)),
     svg(
       "svg",
       {
@@ -55,11 +55,9 @@ function countsOf(probabilities: Record<Category, number>): Record<Category, num
   return { Diabetes, Prediabetes, Normal: 100 - Diabetes - Prediabetes };
 }
 
-/** The count in words if rounding would give nobody or everybody. */
-function counted(probability: number, count: number, { text }: Wording): string {
-  if (count === 0 && probability > 0) return text.fewerThanOne;
-  if (count === 100 && probability < 1) return text.moreThan99;
-  return String(count);
+/** The count as drawn, in words where it would say nobody or everybody. */
+function said(probability: number, count: number, wording: Wording): string {
+  return count === 0 || count === 100 ? wording.of100(probability) : wording.number(count);
 }
 
 function person(category: Category, x: number, y: number): SVGElement {

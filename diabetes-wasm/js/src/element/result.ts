@@ -1,64 +1,78 @@
-import type { Level, ModelInfo, NextStepCode, Output, Prediction } from "../types.js";
 import type { Assessment } from "../assessment.js";
+import type { Level, ModelInfo, NextStepCode, Prediction } from "../types.js";
+import { restOf, urgentTexts } from "./advice.js";
+import type { Answered } from "./answered.js";
+import { averagePeer, type Swing } from "./comparison.js";
 import { h } from "./dom.js";
 import { explanation } from "./explanation.js";
 import { people } from "./people.js";
-import { enteredOf, imputedOf, reportText } from "./report.js";
+import { reportText } from "./report.js";
 import { glucoseScale } from "./scale.js";
 import { scoreCards } from "./scores.js";
+import { entered, patientLine, signature } from "./sheet.js";
 import type { Wording } from "./wording.js";
 
-/** The state that survives redrawing the result. */
-export interface Shown {
-  /** The explained output. */
-  output: Output;
-  /** Names of the expanded parts. */
-  opened: Set<string>;
-}
-
-/** The answer for a valid record. */
-export function result(assessment: Assessment, info: ModelInfo, wording: Wording, shown: Shown): Node[] {
-  const { prediction, scores, record } = assessment;
+/** The answer for a valid record: what to do first, then people of 100, then what a professional asks. */
+export function result(answered: Answered): Node[] {
+  const { assessment, info, wording, shown, shows, scores } = answered;
+  const { prediction, record } = assessment;
   const { text } = wording;
   const time = new Date();
   const glucose = record.glucosa_ayunas;
-  // Next to an abnormal measured value, the text omits the estimated level, so the frame does too.
+  // Next to an abnormal measured value the estimate steps back.
   const isAbnormal = Object.values(prediction.measured).some(({ confirm }) => confirm);
+  const hundred = [
+    shows("people") && prediction.probabilities && people(prediction.probabilities, wording),
+    peer(assessment, info, wording),
+  ];
   const parts = [
+    patientLine(wording, time),
     info.synthetic !== false &&
       h("p", { class: "notice", role: "alert" }, info.synthetic ? text.synthetic : text.unstated),
-    listed("measured", text.measured, measuredOf(prediction, wording)),
-    prediction.not_applicable === null
-      ? headline(prediction, isAbnormal ? null : prediction.risk_level, wording)
-      : refusal(prediction.interpretation, wording),
+    whatToDo(prediction, isAbnormal ? null : prediction.risk_level, wording),
+    listed("measured", text.measured, measuredOf(prediction, wording, { ...record }), wording),
     listed(
       "notice",
       text.warnings,
-      prediction.warnings.map(({ message }) => wording.sentence(message)),
+      prediction.warnings.map(({ message }) => message),
+      wording,
     ),
-    h(
-      "div",
-      { class: "figures" },
-      prediction.probabilities && people(prediction.probabilities, wording),
-      glucoseScale(prediction, typeof glucose === "number" ? glucose : undefined, wording),
-    ),
-    explanation(assessment, info, wording, shown),
-    listed("imputed", text.imputed, imputedOf(assessment, wording), text.imputedNote),
-    scores && scoreCards(scores, wording, shown.opened),
-    entered(assessment, wording),
-    footer(assessment, wording, time),
+    prediction.not_applicable !== null && refusal(null, wording),
+    ...(isAbnormal ? [] : hundred),
+    entered(assessment, answered.order, wording),
+    prediction.not_applicable === null &&
+      h(
+        "details",
+        {
+          class: "professional",
+          part: "professional",
+          "data-group": "professional",
+          open: shown.opened.has("professional"),
+        },
+        h("summary", {}, text.professional),
+        h("p", { class: "interpretation", part: "interpretation" }, restOf(prediction, wording)),
+        ...(isAbnormal ? hundred : []),
+        shows("glucose") &&
+          glucoseScale(prediction, typeof glucose === "number" ? glucose : undefined, wording),
+        riskRange(prediction, wording),
+        shows("explanation") && explanation(assessment, info, wording, shown),
+        shows("missing") && missing(answered.swings, wording),
+      ),
+    scoreCards(scores, wording, shown.opened),
+    footer(answered, time),
+    signature(wording),
   ];
   return parts.filter((part) => part !== null && part !== false);
 }
 
-/** Why there are no figures. */
-export function refusal(reason: string, { text }: Wording): HTMLElement {
+/** Why there are no figures; without a reason, what to do says it. */
+export function refusal(reason: string | null, wording: Wording): HTMLElement {
   return h(
     "div",
     { class: "notice", part: "not-applicable" },
-    h("h4", {}, text.notApplicable),
-    h("p", {}, reason),
-    h("p", {}, text.noFigures),
+    wording.heading(2, wording.text.notApplicable),
+    reason !== null && h("p", {}, reason),
+    h("p", {}, wording.text.noFigures),
   );
 }
 
@@ -74,68 +88,104 @@ export function toneOf({
   return step.code === "test" && level === "Alto" ? "Alto" : "Moderado";
 }
 
-function headline(prediction: Prediction, level: Level | null, { text }: Wording): HTMLElement {
-  const { interpretation } = prediction;
+/** The one box that says what to do now: what is urgent, and the next step. */
+function whatToDo(prediction: Prediction, level: Level | null, wording: Wording): HTMLElement {
+  const { text, labels } = wording;
+  const { next_step: step } = prediction;
   return h(
-    "div",
+    "section",
     { class: `headline ${toneOf(prediction) ?? ""}`, part: "headline" },
-    level &&
-      h("p", { class: "level", part: "risk-level" }, `${text.risk}: `, h("strong", {}, text.levels[level])),
-    h("p", { class: "interpretation", part: "interpretation" }, interpretation),
+    wording.heading(2, text.now),
+    ...urgentTexts(prediction, wording).map((urgent) => h("p", { class: "urgent", part: "urgent" }, urgent)),
+    h("p", { class: "step", part: "next-step" }, step.text),
+    level !== null &&
+      h(
+        "p",
+        { class: "level", part: "risk-level" },
+        `${text.risk}: `,
+        h("strong", {}, labels.risk_level[level]),
+      ),
+    step.source !== null &&
+      h("p", { class: "help" }, `${text.source}: `, h("span", { lang: "en" }, step.source)),
   );
 }
 
-/** Measured values with their category; there is none in pregnancy, or for a glucose that is too low. */
-export function measuredOf({ measured }: Pick<Prediction, "measured">, wording: Wording): string[] {
+/** The person beside the average person of the same age and sex. */
+function peer(assessment: Assessment, info: ModelInfo, wording: Wording): HTMLElement | null {
+  const average = averagePeer(assessment, info);
+  return average === null ? null : h("p", { part: "peer" }, wording.text.peer(wording.of100(average)));
+}
+
+/** Measured values, as far as the record is given, with their category; there is none in pregnancy, or for a glucose that is too low. */
+export function measuredOf(
+  { measured }: Pick<Prediction, "measured">,
+  wording: Wording,
+  record: Record<string, unknown> = {},
+): string[] {
+  return Object.entries(measured).flatMap(([field, { category }]) => {
+    if (category === null) return [];
+    const value = record[field];
+    const shown = typeof value === "number" ? `${wording.value(field, value)}, ` : "";
+    return `${wording.title(field)}: ${shown}${wording.labels.category[category]}`;
+  });
+}
+
+function riskRange({ risk_interval: range }: Prediction, wording: Wording): HTMLElement | null {
+  if (range === null) return null;
+  const [low, high] = range;
+  return h(
+    "p",
+    { part: "risk-interval" },
+    wording.text.riskRange(wording.percent(low), wording.percent(high)),
+  );
+}
+
+/** What was missing and how far an answer could move the risk, the widest swing first. */
+function missing(swings: Swing[], wording: Wording): HTMLElement | null {
   const { text } = wording;
-  return Object.entries(measured).flatMap(([field, { category }]) =>
-    category === null ? [] : `${wording.title(field)}: ${text.inRange[category]}`,
-  );
+  const items = swings.map(({ field, low, high }) => {
+    const [from, to] = [wording.of100(low), wording.of100(high)];
+    return `${wording.title(field)}: ${from === to ? text.noSwing(from) : text.swing(from, to)}`;
+  });
+  return listed("imputed", text.imputed, items, wording, text.imputedNote);
 }
 
-function listed(name: string, title: string, items: string[], note?: string): HTMLElement | null {
+function listed(
+  name: string,
+  title: string,
+  items: string[],
+  wording: Wording,
+  note?: string,
+): HTMLElement | null {
   if (items.length === 0) return null;
   return h(
     "section",
     { class: name, part: name },
-    h("h4", {}, title),
+    wording.heading(2, title),
     note !== undefined && h("p", { class: "help" }, note),
     h("ul", {}, ...items.map((item) => h("li", {}, item))),
   );
 }
 
-/** When printed, the form is replaced by a table of the entries. */
-function entered(assessment: Assessment, wording: Wording): HTMLElement {
-  return h(
-    "section",
-    { class: "entered only-print" },
-    h("h4", {}, wording.text.entered),
-    h(
-      "dl",
-      {},
-      ...enteredOf(assessment, wording).map(([title, value]) =>
-        h("div", {}, h("dt", {}, title), h("dd", {}, value)),
-      ),
-    ),
-  );
-}
-
-function footer(assessment: Assessment, wording: Wording, time: Date): HTMLElement {
-  const { text } = wording;
+function footer(answered: Answered, time: Date): HTMLElement {
+  const { assessment, info, wording } = answered;
+  const { text, locale } = wording;
   const { name, version, hash } = assessment.model;
-  const said = h("p", { class: "help", role: "status" });
+  const said = h("p", { class: "help said", role: "status" });
   const copy = h("button", { type: "button", part: "copy" }, text.copy);
-  copy.addEventListener("click", () => void copyText(reportText(assessment, wording, time), said, wording));
+  copy.addEventListener("click", () => void copyText(reportText(answered, time), said, wording));
   const print = h("button", { type: "button", part: "print" }, text.print);
   print.addEventListener("click", () => {
     window.print();
   });
+  const origin = info.origin?.[locale];
   return h(
     "footer",
     { part: "model" },
-    h("div", { class: "actions" }, copy, print),
+    answered.shows("actions") && h("div", { class: "actions" }, copy, print),
     said,
-    h("p", { class: "help" }, `${text.model}: ${name} ${version}. ${text.date}: ${wording.moment(time)}.`),
+    origin !== undefined && h("p", { class: "help" }, origin),
+    h("p", { class: "help" }, `${text.model}: ${name}, ${text.version} ${version}. ${wording.moment(time)}.`),
     h("p", { class: "help hash" }, `${text.hash}: ${hash}`),
     h("p", { class: "help" }, text.reservation),
   );

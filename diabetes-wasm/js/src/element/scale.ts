@@ -35,12 +35,12 @@ export function glucoseScale(
     h(
       "figcaption",
       {},
-      h("h4", {}, text.glucose),
+      wording.heading(2, text.glucose),
       h(
         "p",
         { class: "figure" },
         h("strong", {}, `${shown} mg/dL`),
-        ` ${text.categories[category]} `,
+        ` ${wording.labels.category[category]} `,
         h("span", {}, `(${range})`),
       ),
     ),
@@ -50,7 +50,7 @@ export function glucoseScale(
         width: "100%",
         height: HEIGHT,
         role: "img",
-        "aria-label": `${text.glucose}: ${shown} mg/dL, ${text.categories[category]}; ${range}`,
+        "aria-label": `${text.glucose}: ${shown} mg/dL, ${wording.labels.category[category]}; ${range}`,
       },
       ...starts.flatMap((start, index) =>
         zone(start, starts[index + 1]?.from ?? ends[1], percent, text.categories),
@@ -73,7 +73,7 @@ export function glucoseScale(
       { class: "help key", "aria-hidden": "true" },
       `● ${text.estimateMark}  ├─┤ ${text.intervalMark}${measured === undefined ? "" : `  ◆ ${text.measuredMark}`}`,
     ),
-    confidence !== null && h("p", { class: "help" }, text.confidence(text.levels[confidence])),
+    confidence !== null && h("p", { class: "help" }, text.confidence(wording.labels.confidence[confidence])),
   );
 }
 

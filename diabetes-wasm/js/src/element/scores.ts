@@ -1,25 +1,19 @@
 import type { Score, ScoreResult } from "../types.js";
-import type { Assessment } from "../assessment.js";
 import { h } from "./dom.js";
 import type { Wording } from "./wording.js";
 
-/** The published scores next to the estimate: points or range, band, referral, missing items, citation. */
+/** The published scores next to the estimate: points or range, band, risk, referral, missing items, citation. */
 export function scoreCards(
-  scores: NonNullable<Assessment["scores"]>,
+  scores: ScoreResult[],
   wording: Wording,
-  opened: Set<string>,
-): HTMLElement {
+  opened: ReadonlySet<string>,
+): HTMLElement | null {
+  if (scores.length === 0) return null;
   return h(
     "section",
     { class: "scores", part: "scores" },
-    h("h4", {}, wording.text.scores),
-    h(
-      "div",
-      { class: "cards" },
-      ...Object.values(scores).map((result) =>
-        card(result, wording.scores.get(result.name), wording, opened),
-      ),
-    ),
+    wording.heading(2, wording.text.scores),
+    h("div", { class: "cards" }, ...scores.map((result) => card(result, wording, opened))),
   );
 }
 
@@ -47,33 +41,34 @@ export function referralOf({ referral }: ScoreResult, wording: Wording): string 
   return `${text.referral(wording.number(referral.cut))}: ${advised}`;
 }
 
-function card(
-  result: ScoreResult,
-  score: Score | undefined,
-  wording: Wording,
-  opened: Set<string>,
-): HTMLElement {
+/** The published risk of the points; `null` if the score has none. */
+export function riskOf(result: ScoreResult, wording: Wording): string | null {
+  const score = wording.scores.get(result.name);
+  const at = (points: number) => score?.bands.filter(({ from }) => points >= from).at(-1)?.risk ?? null;
+  const [low, high] = [at(result.points_min), at(result.points_max)];
+  if (!score || low === null || high === null || score.horizon_years === null) return null;
+  const risk = low === high ? low : wording.text.range(low, high);
+  return wording.text.riskWithin(wording.number(score.horizon_years), risk);
+}
+
+function card(result: ScoreResult, wording: Wording, opened: ReadonlySet<string>): HTMLElement {
   const { text } = wording;
+  const score = wording.scores.get(result.name);
   const [low = 0, high = 0] = score?.range ?? [];
   const open = result.items.filter((item) => item.points_min !== item.points_max);
   const title = (field: string | null, item: string) => wording.title(field ?? item);
+  const said = [
+    `${text.band}: ${bandOf(result, wording)}`,
+    riskOf(result, wording),
+    referralOf(result, wording) ?? (score && cutsOf(score, wording)),
+  ];
   return h(
     "article",
     { class: "card", part: "score" },
-    h(
-      "h5",
-      {},
-      wording.score(result.name),
-      " ",
-      h("small", {}, text.scoreRange(wording.number(low), wording.number(high))),
-    ),
+    wording.heading(3, wording.score(result.name)),
+    h("p", { class: "help" }, text.scoreRange(wording.number(low), wording.number(high))),
     h("p", { class: "figure" }, h("strong", {}, pointsOf(result, wording))),
-    h("p", {}, `${text.band}: ${bandOf(result, wording)}`),
-    h(
-      "p",
-      {},
-      ...(result.referral === null && score ? cutsOf(score, wording) : [referralOf(result, wording)]),
-    ),
+    ...said.map((one) => (one ? h("p", {}, one) : null)),
     open.length > 0 &&
       h(
         "p",
@@ -85,14 +80,9 @@ function card(
         "details",
         { "data-group": score.name, open: opened.has(score.name) },
         h("summary", {}, text.aboutScore),
-        // The engine only has these texts in English.
-        h(
-          "div",
-          { lang: "en" },
-          h("p", {}, score.title),
-          h("p", {}, `${score.population}. ${score.outcome}.`),
-          h("p", {}, score.note),
-        ),
+        h("p", {}, `${score.title}.`),
+        h("p", {}, `${score.population}. ${text.outcome}: ${score.outcome}.`),
+        h("p", {}, score.note),
         h("p", { lang: "en" }, result.citation),
       ),
     h("p", { class: "citation only-print", lang: "en" }, result.citation),
@@ -100,9 +90,10 @@ function card(
 }
 
 /** The published cut-offs, where they disagree. */
-function cutsOf({ other_cuts }: Score, wording: Wording): (Node | string)[] {
+function cutsOf({ other_cuts }: Score, wording: Wording): string | null {
+  if (other_cuts.length === 0) return null;
   const cuts = other_cuts.map(({ points, source }) => `${wording.number(points)} (${source})`).join("; ");
-  return [`${wording.text.noCut} `, h("span", { lang: "en" }, cuts)];
+  return `${wording.text.noSingleCut} ${cuts}`;
 }
 
 /** The question for an item that no field covers. */

@@ -5,11 +5,11 @@ const layoutCss = `
 .root { container-type: inline-size; }
 .page { color: var(--text); background: var(--background); font: var(--font); padding: 1rem; }
 *, *::before, *::after { box-sizing: border-box; }
-h2, h3, h4, h5, p, ul, dl, figure { margin: 0; }
-h2 { font-size: 1.5rem; line-height: 1.2; }
-h3 { font-size: 1.25rem; }
-h4 { font-size: 1.05rem; }
-h5 { font-size: 1rem; }
+h1, h2, h3, h4, h5, h6, p, ul, dl, figure { margin: 0; }
+.heading-0 { font-size: 1.5rem; line-height: 1.2; }
+.heading-1 { font-size: 1.25rem; }
+.heading-2 { font-size: 1.05rem; }
+.heading-3 { font-size: 1rem; }
 [hidden], .only-print { display: none !important; }
 .hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; margin-bottom: 1rem; }
@@ -18,6 +18,7 @@ header { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; j
 .columns { display: grid; gap: 1.5rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
 @container (min-width: 58rem) {
   .columns { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .result { position: sticky; top: .5rem; max-height: calc(100vh - 1rem); overflow: auto; }
 }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 2px; }
 :focus:not(:focus-visible) { outline: none; }
@@ -29,13 +30,13 @@ fieldset { border: 0; margin: 0; padding: 0; min-width: 0; }
 .group { border: 1px solid var(--border); border-radius: var(--radius); background: var(--surface); padding: 1rem; }
 .group > legend { font-weight: 650; font-size: 1.05rem; float: left; width: 100%; padding: 0; margin-bottom: .75rem; }
 .group > legend + * { clear: both; }
-.group .group { border: 0; border-top: 1px solid var(--border); border-radius: 0; padding: 1rem 0 0; margin-top: 1rem; background: none; }
-.group .group > legend { font-size: 1rem; }
 summary { cursor: pointer; font-weight: 650; }
 .group > summary { font-size: 1.05rem; }
 details[open] > summary { margin-bottom: .75rem; }
 details > .help + .fields { margin-top: .75rem; }
 .fields { display: grid; gap: 1rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); }
+.pair { display: grid; gap: 1rem 1.25rem; grid-template-columns: repeat(2, minmax(0, 1fr)); grid-column: 1 / -1; }
+.pair:has(.choice, [type=date]) { grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); }
 .field { display: flex; flex-direction: column; gap: .3rem; }
 .field .title, .field legend { font-weight: 550; }
 .field.choice legend { padding: 0; margin-bottom: .3rem; float: left; width: 100%; }
@@ -46,20 +47,24 @@ details > .help + .fields { margin-top: .75rem; }
 .help { color: var(--muted); font-size: .875rem; line-height: 1.4; }
 .entry { display: flex; align-items: center; gap: .5rem; margin-top: auto; }
 .unit { color: var(--muted); white-space: nowrap; flex: none; min-width: 3.25rem; }
-input[type=text], select, textarea, button {
+input[type=text], input[type=date], select, textarea, button {
   font: inherit; color: inherit; background: var(--field); border: 1px solid var(--field-border); border-radius: var(--radius);
   min-height: 2.75rem; padding: .4rem .75rem; width: 100%; min-width: 0;
 }
-select { margin-top: auto; }
+select.unit { width: auto; flex: none; padding: .4rem .25rem; }
+input[type=date] { margin-top: auto; }
+div.findrisc { display: grid; gap: .75rem; border-top: 1px solid var(--border); margin-top: 1rem; padding-top: 1rem; }
+.cut { display: grid; gap: .3rem; }
 .radios { display: flex; flex-wrap: wrap; gap: .3rem; }
 .radios label { display: flex; align-items: center; gap: .3rem; min-height: 2.75rem; padding: .3rem .45rem; font-size: .9375rem; cursor: pointer; border: 1px solid var(--field-border); border-radius: var(--radius); background: var(--field); }
 .radios label:has(:checked) { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
 .radios label:has(:focus-visible), .tabs label:has(:focus-visible) { outline: 3px solid var(--focus); outline-offset: 2px; }
 input[type=radio] { accent-color: var(--accent); width: 1.1rem; height: 1.1rem; margin: 0; flex: none; }
+input, select { scroll-margin: 40vh 0 1rem; }
 [aria-invalid=true]:not([type=radio]) { border-color: var(--diabetes); box-shadow: inset 0 0 0 1px var(--diabetes); }
 .error { color: var(--diabetes); font-weight: 550; font-size: .9375rem; }
 .error::before { content: "⚠ " / ""; }
-.summary { border: 2px solid var(--diabetes); border-radius: var(--radius); padding: 1rem; background: var(--surface); }
+.summary { position: sticky; top: .5rem; z-index: 1; max-height: 35vh; overflow: auto; border: 2px solid var(--diabetes); border-radius: var(--radius); padding: 1rem; background: var(--surface); }
 .summary ul { padding-left: 1.25rem; margin-top: .5rem; }
 .summary a { color: var(--diabetes); }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; }
@@ -83,10 +88,12 @@ const resultCss = `
 .headline.Bajo { border-color: var(--normal); background: var(--normal-zone); }
 .headline.Moderado { border-color: var(--prediabetes); background: var(--prediabetes-zone); }
 .headline.Alto { border-color: var(--diabetes); background: var(--diabetes-zone); }
-.level { font-size: 1.125rem; }
-.level strong { font-size: 1.35rem; }
+.step, .urgent { font-size: 1.125rem; line-height: 1.45; }
+.urgent { font-weight: 650; }
 .interpretation { line-height: 1.5; }
-.figures { display: grid; gap: 1.25rem; }
+.professional { display: grid; gap: 1.25rem; border-top: 1px solid var(--border); padding-top: 1rem; }
+.professional[open] > * + * { margin-top: 1.25rem; }
+.professional > summary { font-size: 1.05rem; }
 figure { display: grid; gap: .5rem; }
 .people > svg { width: 100%; max-width: 30rem; height: auto; }
 .legend { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; }
@@ -117,7 +124,7 @@ table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th, td { text-align: left; padding: .3rem .5rem .3rem 0; border-bottom: 1px solid var(--border); font-weight: 400; vertical-align: middle; }
 thead th { color: var(--muted); font-size: .8125rem; }
 th.bar { text-align: center; }
-td.bar { width: 32%; }
+td.bar { width: 30%; }
 td.bar svg { display: block; }
 td.number, th.number { text-align: right; padding-right: 0; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .ending > * { font-weight: 650; }
@@ -126,6 +133,7 @@ td.number, th.number { text-align: right; padding-right: 0; font-variant-numeric
 .zero { stroke: var(--muted); }
 @container (max-width: 30rem) {
   .page { padding: .5rem; }
+  .pair .entry { flex-wrap: wrap; }
   .group, .result { padding: .75rem; }
   td.bar { width: 24%; }
   text { font-size: .6875rem; font-weight: 400; }

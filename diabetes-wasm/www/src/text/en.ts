@@ -19,7 +19,7 @@ export const en: typeof es = {
   print: "Print the summary",
 
   manyIntro:
-    "A CSV file with one person per row and the field names in the first line. The separator can be a comma or a semicolon, and decimals can have a point or a comma.",
+    "A CSV file with one person per row and a heading for each column. The separator can be a comma or a semicolon, and decimals can have a point or a comma. If the headings are others, you are asked what each column is.",
   csvFile: "CSV file of people",
   example: "Download an example CSV with every field",
   exampleName: "example.csv",
@@ -29,6 +29,23 @@ export const en: typeof es = {
   seconds: (n) => `${n} s`,
   minutes: (n) => `${n} min`,
   scored: (rows, name) => `Done: ${rows} rows of ${name}.`,
+
+  columnsTitle: "What is in each column?",
+  columnsIntro:
+    "The headings of the file are not the names of the values. Check what is suggested, correct it where needed, and continue. Nothing is guessed without your confirmation.",
+  noHeading: "(no heading)",
+  noCells: "Nothing in the first rows.",
+  notUsed: "Do not use",
+  required: "Required values",
+  optional: "Other values",
+  otherUnit: (title, unit) =>
+    `This seems to be in another unit: ${title} is read in ${unit}. Convert it in the spreadsheet.`,
+  hIsMan: "H is read as a man, and M as a woman.",
+  lacks: (fields) => `Required values are missing: ${fields}. Without them there is no estimate.`,
+  nothingLacks: "All required values are there.",
+  twice: (fields) => `More than one column is chosen for: ${fields}. Leave one.`,
+  useColumns: "Use these columns",
+  changeColumns: "Change what each column means",
 
   summary: "Summary",
   outcome: "Rows",
@@ -65,14 +82,18 @@ export const en: typeof es = {
 
   table: "Rows",
   show: "Show",
+  search: "Search",
+  sortBy: (name) => `Sort by: ${name}`,
   filters: {
     all: "All",
+    call: "To call: urgent, abnormal measured value, or test advised",
     urgent: "Urgent: see a clinician today",
     measured_diabetes: "Measured: range of diabetes",
     measured_prediabetes: "Measured: range of prediabetes",
     Alto: "High risk",
     Moderado: "Moderate risk",
     Bajo: "Low risk",
+    no_test: "No test advised",
     not_applicable: "Not applicable",
     errors: "With errors",
   },
@@ -87,13 +108,24 @@ export const en: typeof es = {
     row: "Sheet row",
     level: "Risk",
     step: "What to do now",
-    diabetes: "P(diabetes)",
+    diabetes: "Probability of diabetes",
     glucose: "Estimated glucose, mg/dL",
     category: "Category",
     notes: "Measured, errors and warnings",
   },
   columnsCut: (n) => `The first ${n} columns of the file are shown.`,
   reasons: { known_diabetes: "Known diabetes", pregnant: "Pregnancy" },
+
+  agreement: "Does the estimate agree with what was measured?",
+  agreementNote:
+    "Of the people in the file with a laboratory result. If only those who seemed at risk were tested, it does not hold for the others.",
+  agreementAxes: "observed against estimated in each group; on the diagonal they agree",
+  observed: "Observed",
+  predicted: "Estimated",
+  interval: "95 % interval",
+  span: (low, high) => `${low} to ${high}`,
+  ratio: (value) => `Observed cases for each expected case: ${value} (1 is ideal).`,
+  area: (value) => `Ability to tell people apart (ROC area): ${value}; chance gives 0.50.`,
 
   download: "Download the result",
   downloadButton: "Download CSV",
@@ -102,6 +134,11 @@ export const en: typeof es = {
   defuse: "Disable formulas",
   defuseNote:
     "Text that a spreadsheet would run as a formula (=, +, −, @) is written as text, with an apostrophe before it. Clear this only if the file will not be opened in a spreadsheet.",
+  saveList: "Download this list",
+  listNote:
+    "The rows that the filter and the search show, in this order, with the columns that identify each person and what to do, in words.",
+  listName: (name) => `${name}-list.csv`,
+  fullPrecision: "Write all decimals",
   prefix: "Prefix of the result's columns",
   clash: (names) => `The file already has ${names}. Use another prefix to avoid repeated columns.`,
   prefixes: "model_",
@@ -152,6 +189,31 @@ export const en: typeof es = {
   after: "After",
   adopt: "Use the recalibrated model",
   saveRecalibrated: "Download the recalibrated model",
+  verdicts: {
+    better: "It is better.",
+    no_difference: "No difference is seen.",
+    too_few_events: "It cannot be told.",
+    worse: "It is worse and cannot be used.",
+    below_floor: "It cannot be used.",
+  },
+  verdictWhy: {
+    better: () => "The recalibrated probabilities are closer to what was measured in these people.",
+    no_difference: () =>
+      "These people do not show that the recalibrated model is more accurate. Keep the model in use, or repeat with more people.",
+    too_few_events: () =>
+      "There are too few cases for a comparison. Keep the model in use, or repeat with more people.",
+    worse: () => "The recalibrated probabilities are further from what was measured. Keep the model in use.",
+    below_floor: (least) =>
+      `In these people the model hardly tells who has the disease: the ROC area is below ${least}, or may be chance. Recalibration does not mend that, and the model in use has the same problem.`,
+  },
+  judged: {
+    auroc: "Ability to tell people apart (ROC area)",
+    brier: "Error (Brier)",
+    change: "Change of the error",
+    observed_expected: "Observed / expected cases",
+    slope: "Calibration slope",
+  },
+  rowsAndCases: (rows, cases) => `${rows} rows, ${cases} cases`,
   refits: {
     intercept: "the level was fitted",
     intercept_and_slope: "level and slope were fitted",

@@ -17,7 +17,7 @@ export const es = {
   print: "Imprimir el resumen",
 
   manyIntro:
-    "Un archivo CSV con una persona por fila y los nombres de los campos en la primera línea. Se lee con coma o punto y coma, con punto o coma decimal.",
+    "Un archivo CSV con una persona por fila y un título en cada columna. Puede tener coma o punto y coma entre columnas, y punto o coma decimal. Si los títulos son otros, se le pregunta qué hay en cada columna.",
   csvFile: "Archivo CSV de personas",
   example: "Descargar un CSV de ejemplo con todos los campos",
   exampleName: "ejemplo.csv",
@@ -27,6 +27,23 @@ export const es = {
   seconds: (n: string) => `${n} s`,
   minutes: (n: string) => `${n} min`,
   scored: (rows: string, name: string) => `Listo: ${rows} filas de ${name}.`,
+
+  columnsTitle: "¿Qué hay en cada columna?",
+  columnsIntro:
+    "Los títulos del archivo no son los nombres de los datos. Revise lo que se propone, corrija lo que haga falta y continúe. No se adivina nada sin su confirmación.",
+  noHeading: "(sin título)",
+  noCells: "Sin datos en las primeras filas.",
+  notUsed: "No usar",
+  required: "Datos obligatorios",
+  optional: "Otros datos",
+  otherUnit: (title: string, unit: string) =>
+    `Parece estar en otra unidad: ${title} se lee en ${unit}. Conviértala en la hoja de cálculo.`,
+  hIsMan: "H se lee como hombre, y M como mujer.",
+  lacks: (fields: string) => `Faltan datos obligatorios: ${fields}. Sin ellos no hay estimación.`,
+  nothingLacks: "Están todos los datos obligatorios.",
+  twice: (fields: string) => `Hay más de una columna para: ${fields}. Deje una sola.`,
+  useColumns: "Usar estas columnas",
+  changeColumns: "Cambiar lo que significa cada columna",
 
   summary: "Resumen",
   outcome: "Filas",
@@ -62,14 +79,18 @@ export const es = {
 
   table: "Filas",
   show: "Mostrar",
+  search: "Buscar",
+  sortBy: (name: string) => `Ordenar por: ${name}`,
   filters: {
     all: "Todas",
+    call: "Para llamar: urgente, medido alterado o prueba aconsejada",
     urgent: "Urgente: consultar hoy",
     measured_diabetes: "Medido: rango de diabetes",
     measured_prediabetes: "Medido: rango de prediabetes",
     Alto: "Riesgo alto",
     Moderado: "Riesgo moderado",
     Bajo: "Riesgo bajo",
+    no_test: "Sin prueba aconsejada",
     not_applicable: "No aplica",
     errors: "Con errores",
   },
@@ -84,13 +105,24 @@ export const es = {
     row: "Fila de la hoja",
     level: "Riesgo",
     step: "Qué hacer ahora",
-    diabetes: "P(diabetes)",
+    diabetes: "Probabilidad de diabetes",
     glucose: "Glucosa estimada, mg/dL",
     category: "Categoría",
     notes: "Medido, errores y advertencias",
   },
   columnsCut: (n: string) => `Se muestran las primeras ${n} columnas del archivo.`,
   reasons: { known_diabetes: "Diabetes ya diagnosticada", pregnant: "Embarazo" },
+
+  agreement: "¿Coincide lo estimado con lo medido?",
+  agreementNote:
+    "De las personas del archivo que tienen un resultado de laboratorio. Si solo se midió a quienes parecían tener más riesgo, no vale para las demás.",
+  agreementAxes: "lo observado en cada grupo frente a lo estimado; sobre la diagonal coinciden",
+  observed: "Observado",
+  predicted: "Estimado",
+  interval: "Intervalo del 95 %",
+  span: (low: string, high: string) => `${low} a ${high}`,
+  ratio: (value: string) => `Casos observados por cada caso esperado: ${value} (lo ideal es 1).`,
+  area: (value: string) => `Capacidad de distinguir (área ROC): ${value}; el azar da 0,50.`,
 
   download: "Descargar el resultado",
   downloadButton: "Descargar CSV",
@@ -99,6 +131,11 @@ export const es = {
   defuse: "Desactivar fórmulas",
   defuseNote:
     "Un texto que una hoja de cálculo ejecutaría como fórmula (=, +, −, @) queda escrito como texto, con un apóstrofo delante. Quítelo solo si el archivo no va a una hoja de cálculo.",
+  saveList: "Descargar esta lista",
+  listNote:
+    "Las filas que muestran el filtro y la búsqueda, en este orden, con las columnas que identifican a cada persona y qué hacer, en palabras.",
+  listName: (name: string) => `${name}-lista.csv`,
+  fullPrecision: "Escribir todas las cifras decimales",
   prefix: "Prefijo de las columnas del resultado",
   clash: (names: string) =>
     `El archivo ya tiene ${names}. Ponga otro prefijo para que ninguna columna aparezca dos veces.`,
@@ -150,6 +187,31 @@ export const es = {
   after: "Después",
   adopt: "Usar el modelo recalibrado",
   saveRecalibrated: "Descargar el modelo recalibrado",
+  verdicts: {
+    better: "Mejora.",
+    no_difference: "No se ve diferencia.",
+    too_few_events: "No se puede saber.",
+    worse: "Empeora: no se puede usar.",
+    below_floor: "No se puede usar.",
+  },
+  verdictWhy: {
+    better: () => "Las probabilidades recalibradas se acercan más a lo medido en estas personas.",
+    no_difference: () =>
+      "Con estas personas no se demuestra que el modelo recalibrado acierte más. Siga con el que usa o repita con más personas.",
+    too_few_events: () =>
+      "Hay muy pocos casos para comparar. Siga con el modelo que usa o repita con más personas.",
+    worse: () => "Las probabilidades recalibradas se alejan más de lo medido. Siga con el modelo que usa.",
+    below_floor: (least: string) =>
+      `En estas personas el modelo casi no distingue a quienes tienen la enfermedad: el área ROC no llega a ${least} o puede deberse al azar. Recalibrar no lo corrige, y el modelo que usa tiene el mismo problema.`,
+  } satisfies Record<string, (least: string) => string>,
+  judged: {
+    auroc: "Capacidad de distinguir (área ROC)",
+    brier: "Error (Brier)",
+    change: "Cambio del error",
+    observed_expected: "Casos observados / esperados",
+    slope: "Pendiente de calibración",
+  },
+  rowsAndCases: (rows: string, cases: string) => `${rows} filas, ${cases} casos`,
   refits: {
     intercept: "se ajustó el nivel",
     intercept_and_slope: "se ajustaron el nivel y la pendiente",

@@ -1,68 +1,70 @@
-import { schema, validate } from "../../../js/src/index.js";
+import { validate } from "../../../js/src/index.js";
 import { recordOf } from "../../../js/src/element/entries.js";
 import { Wording } from "../../../js/src/element/wording.js";
-import type { PatientRecord, Prediction } from "../../../js/src/types.js";
+import type { PatientRecord, Prediction, PredictionColumns } from "../../../js/src/types.js";
 import type { Note, Row, Rows, Tasks } from "../protocol.js";
 import { names } from "../../../js/src/names.js";
-import { kept, reasonOf } from "./scored.js";
+import { chosenRows } from "./chosen.js";
+import { CHUNK, kept, reasonOf } from "./scored.js";
 
-/** Maximum number of characters shown of a cell. */
-const SHOWN = 60;
-
-/** One page of the rows that match the filter, most urgent first. */
-export function rows({ filter, page, size, locale }: Tasks["rows"]["question"]): Rows {
-  const { priorities, order } = kept();
+/** One page of the chosen rows. */
+export function rows({ page, size, locale, ...chosen }: Tasks["rows"]["question"]): Rows {
   const wording = new Wording(locale);
   const from = page * size;
-  const wanted = filter === "all" ? undefined : names().priorities.indexOf(filter);
-  const found = wanted === undefined ? order : order.filter((row) => priorities[row] === wanted);
+  const found = chosenRows(chosen);
   return {
     rows: Array.from(found.subarray(from, from + size), (row) => rowOf(row, wording)),
     total: found.length,
   };
 }
 
-function rowOf(row: number, wording: Wording): Row {
-  const { csv, model, priorities } = kept();
-  const answer = csv.predict(model, row, row + 1);
+/** A row with its answer in words. */
+export function rowOf(row: number, wording: Wording): Row {
+  const { csv, answers, priorities } = kept();
+  const answer = answers[Math.floor(row / CHUNK)] as PredictionColumns;
+  const at = row % CHUNK;
   const cells = csv.cells(row, row + 1)[0] ?? [];
-  const faults = codesOf(answer.errors);
-  const warned = answer.warnings[0] ?? null;
+  const faults = codesOf(answer.errors[at]);
+  const warned = answer.warnings[at] ?? null;
   const notApplicable = reasonOf(warned);
-  const record = recordOfRow(csv.fields, cells);
+  // Most rows have nothing to put into words.
+  const isPlain = faults.length === 0 && warned === null && (answer.measured[at] ?? null) === null;
+  const record = isPlain ? {} : recordOfRow(csv.fields, csv.values(row), wording);
   const errors = faults.length > 0 ? validate(record, { locale: wording.locale }) : [];
-  const prediction = faults.length === 0 ? predictionOf(record, wording) : undefined;
+  const prediction = isPlain || faults.length > 0 ? undefined : predictionOf(record, wording);
   return {
     row,
-    cells: cells.map((cell) => (cell.length > SHOWN ? `${cell.slice(0, SHOWN)}…` : cell)),
-    glucose: answer.glucose_mg_dl[0] ?? NaN,
-    low: answer.interval_low[0] ?? NaN,
-    high: answer.interval_high[0] ?? NaN,
-    diabetes: answer.prob_Diabetes[0] ?? NaN,
-    category: answer.category[0] ?? null,
-    level: answer.risk_level[0] ?? null,
+    cells,
+    glucose: answer.glucose_mg_dl[at] ?? NaN,
+    low: answer.interval_low[at] ?? NaN,
+    high: answer.interval_high[at] ?? NaN,
+    diabetes: answer.prob_Diabetes[at] ?? NaN,
+    category: answer.category[at] ?? null,
+    level: answer.risk_level[at] ?? null,
     priority: names().priorities[priorities[row] as number] as Row["priority"],
     notApplicable,
-    errors: notes(faults, errors, wording),
+    errors: notes(faults, errors),
     warnings: notes(
-      codesOf(answer.warnings).filter((code) => code !== notApplicable),
+      codesOf(warned).filter((code) => code !== notApplicable),
       prediction?.warnings ?? [],
-      wording,
     ),
     measured: prediction?.measured ?? {},
-    urgent: (answer.urgent[0]?.split(";") ?? []) as Row["urgent"],
-    step: answer.next_step[0] ?? null,
-    imputed: codesOf(answer.imputed).map((field) => wording.title(field)),
+    urgent: (answer.urgent[at]?.split(";") ?? []) as Row["urgent"],
+    step: answer.next_step[at] ?? null,
+    imputed: codesOf(answer.imputed[at]).map((field) => wording.title(field)),
   };
 }
 
-function codesOf([joined]: (string | null)[]): string[] {
+function codesOf(joined: string | null | undefined): string[] {
   return joined?.split(";") ?? [];
 }
 
 /** The row as a record, without columns that are not fields. */
-function recordOfRow(fields: readonly (string | null)[], cells: string[]): Partial<PatientRecord> {
-  const { properties } = schema();
+function recordOfRow(
+  fields: readonly (string | null)[],
+  cells: string[],
+  { schema: { properties } }: Wording,
+): Partial<PatientRecord> {
   const known = fields.flatMap((name, column): [string, string][] =>
     name !== null && name in properties ? [[name, cells[column] ?? ""]] : [],
   );
@@ -79,14 +81,9 @@ function predictionOf(record: Partial<PatientRecord>, { locale }: Wording): Pred
 }
 
 /** The engine's texts for a row's codes; it has none for errors of a file, such as the number of cells. */
-function notes(
-  codes: string[],
-  said: readonly { code: string; message: string }[],
-  wording: Wording,
-): Note[] {
+function notes(codes: string[], said: readonly { code: string; message: string }[]): Note[] {
   const isSame = said.map(({ code }) => code).join(";") === codes.join(";");
   return codes.map((code, place) => {
-    const message = isSame ? said[place]?.message : undefined;
-    return { code, message: message === undefined ? null : wording.sentence(message) };
+    return { code, message: (isSame ? said[place]?.message : undefined) ?? null };
   });
 }

@@ -4,35 +4,34 @@ import { prioritiesOf, ranked } from "../../../js/src/priority.js";
 import type { PredictionColumns, Priority } from "../../../js/src/types.js";
 import { isApart, type Progress, type Scored, type Tasks } from "../protocol.js";
 import { histogram } from "./histogram.js";
-import { keep, modelOf, reasonOf } from "./scored.js";
-
-/** Rows per chunk: few enough for a smooth progress bar and small blocks of memory. */
-export const CHUNK = 2000;
+import { CHUNK, keep, modelOf, reasonOf } from "./scored.js";
 
 /** Reads a file and predicts for all its rows. */
 export async function score(question: Tasks["score"]["question"], progress: Progress): Promise<Scored> {
   const model = modelOf(question.model);
-  const csv = new Csv(new Uint8Array(await question.file.arrayBuffer()));
+  const csv = new Csv(new Uint8Array(await question.file.arrayBuffer()), { fields: question.fields });
   const tally = new Tally(csv);
+  const answers: PredictionColumns[] = [];
   progress(0, csv.rows);
   for (let from = 0; from < csv.rows; from += CHUNK) {
     const to = Math.min(from + CHUNK, csv.rows);
-    tally.add(csv.predict(model, from, to), from);
+    const part = csv.predict(model, from, to);
+    answers.push(part);
+    tally.add(part, from);
     progress(to, csv.rows);
   }
-  // A character that no header contains, to distinguish the answers' columns from the file's own.
-  const mark = "\ue000";
-  const written = new Csv(csv.write(model, 0, 0, { prefix: mark, defuse: false })).header;
-  const answers = written.filter((name) => name.startsWith(mark)).map((name) => name.slice(mark.length));
-  keep({ csv, model, priorities: tally.priorities, order: tally.order() });
-  return tally.summary(answers);
+  const { priorities, advised, diabetes, glucose } = tally;
+  keep({ csv, model, priorities, advised, diabetes, glucose, answers, order: tally.order() });
+  return tally.summary();
 }
 
 class Tally {
   readonly priorities: Uint8Array;
   readonly #csv: Csv;
   /** The values for ranking rows, and the figures of people who only have an estimate. */
-  readonly #diabetes: Float64Array;
+  readonly advised: Uint8Array;
+  readonly diabetes: Float64Array;
+  readonly glucose: Float64Array;
   readonly #risk: Float64Array;
   readonly #glucose: Float64Array;
   #ignored: string[] = [];
@@ -48,7 +47,9 @@ class Tally {
   constructor(csv: Csv) {
     this.#csv = csv;
     this.priorities = new Uint8Array(csv.rows);
-    this.#diabetes = new Float64Array(csv.rows).fill(NaN);
+    this.advised = new Uint8Array(csv.rows).fill(2);
+    this.diabetes = new Float64Array(csv.rows).fill(NaN);
+    this.glucose = new Float64Array(csv.rows).fill(NaN);
     this.#risk = new Float64Array(csv.rows).fill(NaN);
     this.#glucose = new Float64Array(csv.rows).fill(NaN);
   }
@@ -58,7 +59,8 @@ class Tally {
     const places = prioritiesOf(answers);
     this.priorities.set(places, from);
     this.#ignored = answers.ignored;
-    this.#diabetes.set(answers.prob_Diabetes, from);
+    this.diabetes.set(answers.prob_Diabetes, from);
+    this.glucose.set(answers.glucose_mg_dl, from);
     this.#risk.set(answers.prob_Diabetes, from);
     this.#glucose.set(answers.glucose_mg_dl, from);
     for (let row = 0; row < answers.errors.length; row++) {
@@ -71,6 +73,8 @@ class Tally {
         // A row counts once per distinct code.
         for (const code of new Set(faults.split(";"))) count(errors, code);
       } else if (reason !== null) count(notApplicable, reason);
+      const advised = answers.test_advised[row] ?? null;
+      if (advised !== null) this.advised[from + row] = Number(advised);
       const category = answers.category[row] ?? null;
       if (isApart(priority)) {
         this.#risk[from + row] = NaN;
@@ -83,18 +87,19 @@ class Tally {
   }
 
   order(): Uint32Array {
-    return ranked(this.priorities, this.#diabetes);
+    return ranked(this.priorities, this.diabetes);
   }
 
-  summary(answers: string[]): Scored {
-    const { header, rows, separator, encoding } = this.#csv;
+  summary(): Scored {
+    const { header, fields, rows, separator, encoding } = this.#csv;
     const left = Object.values(this.#counts.notApplicable).reduce((sum, some) => sum + some, 0);
     return {
       header: [...header],
+      fields: [...fields],
       rows,
       separator,
       encoding,
-      answers,
+      answers: names().columns.map(([name]) => name),
       ignored: this.#ignored,
       answered: rows - this.#bad - left,
       bad: this.#bad,

@@ -1,6 +1,9 @@
 import { Csv, DiabetesError, Model } from "../../../js/src/index.js";
-import type { NotApplicable } from "../../../js/src/types.js";
+import type { NotApplicable, PredictionColumns } from "../../../js/src/types.js";
 import type { ModelText } from "../protocol.js";
+
+/** Rows per chunk: few enough for a smooth progress bar and small blocks of memory. */
+export const CHUNK = 2000;
 
 /** The file that was scored last, which the other tasks refer to. */
 export interface ScoredFile {
@@ -8,6 +11,13 @@ export interface ScoredFile {
   model: Model;
   /** The priority of each row, as one byte: 100 000 of them take 100 kB. */
   priorities: Uint8Array;
+  /** Whether a test is advised for each row: 1, 0, or 2 if the engine does not say. */
+  advised: Uint8Array;
+  /** Probability of diabetes and estimated glucose of each row. */
+  diabetes: Float64Array;
+  glucose: Float64Array;
+  /** The answers, {@link CHUNK} rows at a time. */
+  answers: PredictionColumns[];
   /** The rows in order of priority. */
   order: Uint32Array;
 }

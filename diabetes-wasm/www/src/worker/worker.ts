@@ -1,5 +1,8 @@
 import { DiabetesError, initSync } from "../../../js/src/index.js";
 import type { FromWorker, Modules, Progress, TaskName, Tasks, ToWorker } from "../protocol.js";
+import { agreement } from "./agreement.js";
+import { list } from "./list.js";
+import { preview } from "./preview.js";
 import { recalibrate } from "./recalibrate.js";
 import { rows } from "./rows.js";
 import { score } from "./score.js";
@@ -10,7 +13,7 @@ const tasks: {
     question: Tasks[Name]["question"],
     progress: Progress,
   ) => Tasks[Name]["answer"] | Promise<Tasks[Name]["answer"]>;
-} = { score, rows, write, recalibrate };
+} = { agreement, preview, score, rows, list, write, recalibrate };
 
 const tell = (message: FromWorker): void => {
   postMessage(message);

@@ -1,7 +1,8 @@
-"""Request headers, and which of two media types a request prefers."""
+"""Request headers, which of them may come only once, and which of two media types a request prefers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from starlette.requests import Request
@@ -9,7 +10,11 @@ from starlette.types import Scope
 
 from ..accepted import choices
 
-__all__ = ["header", "raw", "wanted"]
+__all__ = ["header", "raw", "repeated", "wanted"]
+
+#: Headers that say who calls, for which patient, and what the body is. With two of them, a proxy in front and the API
+#: could each believe another one.
+_ONCE = frozenset((b"authorization", b"content-type", b"x-clinical-record", b"x-patient-reference"))
 
 
 def header(request: Request, name: bytes) -> str | None:
@@ -23,6 +28,17 @@ def raw(scope: Scope, name: bytes) -> bytes | None:
     for key, value in scope["headers"]:
         if key == name:
             return value  # type: ignore[no-any-return]
+    return None
+
+
+def repeated(headers: Iterable[tuple[bytes, bytes]]) -> str | None:
+    """The name of a header that came twice but may not."""
+    seen = set()
+    for name, _ in headers:
+        if name in _ONCE:
+            if name in seen:
+                return name.decode()
+            seen.add(name)
     return None
 
 

@@ -19,6 +19,7 @@ from ..bounds import Bounds
 from ..protection import HEADERS
 from .bodies import TOO_SLOW
 from .errors import ApiError, answer_to, too_busy
+from .headers import repeated
 
 __all__ = ["BoundedProtocol", "Drain", "Refused"]
 
@@ -172,6 +173,8 @@ class BoundedProtocol(HttpToolsProtocol):
             size = len(self.url) + sum(len(name) + len(value) + _LINE for name, value in self.headers)
             if size > self._bounds.header_bytes:
                 self._stop_parsing(self._headers_too_large())
+        if (name := repeated(self.headers)) is not None:
+            self._stop_parsing(ApiError(400, "repeated_header", header=name))
         if len(self.pipeline) >= _AHEAD:
             self._stop_parsing(too_busy(self._bounds.retry_seconds, requests_ahead=_AHEAD))
         self._enter(_Phase.BODY, self._bounds.body_seconds)

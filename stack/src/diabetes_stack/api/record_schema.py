@@ -40,8 +40,8 @@ def schemas() -> dict[str, Schema]:
     record = {name: _field(field, name not in required) for name, field in fields.items()}
     with_imc = _present(fields, "imc")
     without = _present(fields, "talla", "peso")
-    refused = "; ".join(rule["message"] for rule in library["rules"] if rule["is_error"])
-    shape = {"type": "object", "description": f"Refused between fields: {refused}.", "example": EXAMPLE}
+    refused = " ".join(rule["message"] for rule in library["rules"] if rule["is_error"])
+    shape = {"type": "object", "description": f"Refused between fields: {refused}", "example": EXAMPLE}
     return {
         "Record": {
             **shape,

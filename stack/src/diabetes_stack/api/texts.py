@@ -47,6 +47,10 @@ _TEXTS = {
     ),
     "too_slow": ("la petición tardó demasiado en llegar", "the request took too long to arrive"),
     "headers_too_large": ("las cabeceras son demasiado grandes", "the headers are too large"),
+    "repeated_header": (
+        "una cabecera que solo puede ir una vez está repetida",
+        "a header that may come only once is repeated",
+    ),
     "invalid_request": ("la petición no es HTTP válido", "the request is not valid HTTP"),
     "unsupported_media_type": ("tipo de contenido no admitido", "unsupported content type"),
     "unsupported_content_encoding": (

@@ -19,11 +19,11 @@ from pathlib import Path
 
 from . import manifest as contents
 from . import space
-from .errors import DamagedError, Problem
+from .errors import BackupError, DamagedError, Problem
 from .manifest import Manifest, Member
 from .places import sync_folder
 
-__all__ = ["DAMAGE", "is_old", "member_of", "opened", "read_manifest", "take", "unpack", "write"]
+__all__ = ["DAMAGE", "is_old", "member_of", "opened", "read_manifest", "readable", "take", "unpack", "write"]
 
 _LEVEL = 4
 #: The ten bytes with which :func:`write` begins every archive: no check of gzip covers them.
@@ -126,6 +126,14 @@ def read_manifest(file: Path) -> Manifest:
             return _manifest(tar)
     except DAMAGE as problem:
         raise _damaged(file, problem) from problem
+
+
+def readable(file: Path) -> Manifest | None:
+    """The manifest alone; None for an archive of the manual's script, and for one that cannot be read."""
+    try:
+        return read_manifest(file)
+    except (BackupError, OSError):
+        return None
 
 
 def unpack(file: Path, into: Path) -> tuple[Manifest, list[Problem]]:

@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import diabetes
+from sqlalchemy import Connection
+from sqlalchemy.engine import make_url
 
 from .. import __version__
 from ..settings import Settings
-from ..store import ledger
+from ..store import audit, ledger
+from ..store.sqlite_file import is_missing
 from ..store.tables import utc_now
 from . import archive, database, described, mlflow, models, space, sqlite_copy, unfinished, waiting
+from .errors import BackupError
 from .facts import facts
 from .keys import fingerprint
-from .manifest import Manifest
+from .manifest import DatabaseFacts, Manifest
 from .places import Archive, alone, archives, find, folder, free_name
 from .replay import ACTION
 from .work import OPERATIONS, noted, working_folder
@@ -40,17 +44,22 @@ class Created(NamedTuple):
     recorded: bool
 
 
-def create(settings: Settings, by: str) -> Created:
-    """Make an archive in the data folder, whole or not at all. A database without tables gets them first. Raises
-    BackupError, ToolMissingError and SQLAlchemyError."""
+def create(settings: Settings, by: str, another: bool = False) -> Created:
+    """Make an archive in the data folder, whole or not at all. A database without tables gets them first. Unless
+    ``another`` allows it, a file that is gone, and another database than the one in the newest archive, are refused: a
+    backup of an empty database would take the place of the good ones. Raises BackupError, ToolMissingError and
+    SQLAlchemyError."""
     place = folder(settings)
     with alone(place), space.full_disk_said():
         begin = time.monotonic()
         unfinished.settle(settings)
+        url = make_url(settings.sqlalchemy_url)
+        if not another and is_missing(url) and archives(place):
+            raise BackupError("no_database", file=url.database)
         database.create_tables(settings)
         space.check(place, database.size(settings) + mlflow.size(settings))
         with working_folder(place) as staging:
-            manifest = _stage(settings, staging, archives(place))
+            manifest = _stage(settings, staging, archives(place), another)
             target = place / free_name(place, manifest.created)
             archive.write(target, staging, manifest)
         made = find(settings, str(target))
@@ -65,7 +74,7 @@ def create(settings: Settings, by: str) -> Created:
         return Created(made, manifest, size, time.monotonic() - begin, recorded)
 
 
-def _stage(settings: Settings, staging: Path, earlier: list[Archive]) -> Manifest:
+def _stage(settings: Settings, staging: Path, earlier: list[Archive], another: bool) -> Manifest:
     """Copy everything into ``staging``, and describe it."""
     created = utc_now()
     # Before the database: what leaves these goes there.
@@ -80,6 +89,8 @@ def _stage(settings: Settings, staging: Path, earlier: list[Archive]) -> Manifes
     (staging / described.INSTALLED).write_bytes(described.installed())
     with database.copied(settings, staging) as (connection, server):
         found = facts(connection, server)
+        if not another:
+            _same(connection, found, earlier)
         collected = models.collect(connection, settings, staging)
     found = found.model_copy(update={"counts": {**found.counts, **mlflow.counted(staging)}})
     # After the database: a deletion is in the ledger before it is there.
@@ -99,6 +110,26 @@ def _stage(settings: Settings, staging: Path, earlier: list[Archive]) -> Manifes
         left_out=left_out,
         files={name: archive.member_of(staging / name) for name in _names(staging)},
     )
+
+
+def _same(connection: Connection, found: DatabaseFacts, earlier: list[Archive]) -> None:
+    """Refuse a database that does not continue the audit trail of the newest archive, and was not restored either."""
+    newest = next((one for one in reversed(earlier) if not one.is_encrypted), None)
+    manifest = None if newest is None else archive.readable(newest.file)
+    if newest is None or manifest is None or not manifest.predictions:
+        return
+    head = manifest.database.audit
+    if head is None:
+        continued = found.total > 0
+    elif found.audit is None:
+        continued = False
+    else:
+        known = audit.Head(head.id, head.chain)
+        continued = not audit.missing(connection, [known]).unexplained or audit.has(connection, audit.RESTORE)
+    if not continued:
+        raise BackupError(
+            "another_database", archive=newest.name, earlier=manifest.predictions, here=found.total
+        )
 
 
 def _names(staging: Path) -> list[str]:

@@ -30,7 +30,7 @@ from . import database, postgres_copy
 from .create import create
 from .errors import BackupError, Problem
 from .facts import counts
-from .places import folder
+from .places import folder, shelf
 from .replay import SAMPLE
 from .restore import Restoration, restore
 from .work import noted
@@ -100,7 +100,7 @@ def drill(settings: Settings, by: str, sample: int = SAMPLE) -> Drill:
 def drills(settings: Settings) -> list[Drill]:
     """The drills so far, oldest first."""
     try:
-        lines = (folder(settings) / _RECORD).read_text(encoding="utf-8").splitlines()
+        lines = (shelf(settings) / _RECORD).read_text(encoding="utf-8").splitlines()
     except FileNotFoundError:
         return []
     found = []

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from ..settings import Settings
 from .errors import BackupError
 
-__all__ = ["Archive", "alone", "archives", "find", "folder", "free_name", "sync_folder"]
+__all__ = ["Archive", "alone", "archives", "find", "folder", "free_name", "shelf", "sync_folder"]
 
 _FOLDER = "backups"
 _NAME = re.compile(r"backup_([0-9]{8}_[0-9]{6})\.tar\.gz(\.age)?")
@@ -70,6 +70,8 @@ def find(settings: Settings, name: str | None, place: Path | None = None) -> Arc
         file = Path(name).absolute()
         return _archive(file) or Archive(file, datetime.fromtimestamp(file.stat().st_mtime, timezone.utc))
     where = folder(settings) if place is None else place
+    if not where.is_dir():
+        raise BackupError("no_folder", folder=where)
     found = archives(where)
     if name is not None:
         found = [archive for archive in found if name in (archive.name, archive.file.name)]
@@ -89,6 +91,11 @@ def free_name(place: Path, now: datetime) -> str:
     while (name := f"backup_{at.strftime(_TIME)}") in taken:
         at += timedelta(seconds=1)
     return f"{name}.tar.gz"
+
+
+def shelf(settings: Settings) -> Path:
+    """The same folder for those who only read; it may not exist."""
+    return settings.place() / _FOLDER
 
 
 @contextmanager

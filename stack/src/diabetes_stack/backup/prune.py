@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ..settings import Settings
 from ..store import tables as store
 from ..store.tables import utc_now
-from .archive import is_old, read_manifest
+from .archive import is_old, readable
 from .current import is_readable
 from .database import opened
 from .errors import BackupError
@@ -68,11 +68,9 @@ def _judged(found: Sequence[Archive], registered: set[str] | None) -> list[Prune
     manifests cannot be read."""
     now = utc_now()
     reasons = {archive: _reason(archive, now) for archive in found}
-    good = [archive for archive in found if (proof := proof_of(archive)) is not None and proof.good]
-    for some, reason in ((good[-1:], "verified"), (list(found[-1:]), "newest")):
-        for one in some:
-            if reasons[one] == "old":
-                reasons[one] = reason
+    for one, reason in ((_newest_good(found), "verified"), (next(reversed(found), None), "newest")):
+        if one is not None and reasons[one] == "old":
+            reasons[one] = reason
     if registered is not None:
         known = set(registered)
         for archive in found:
@@ -86,6 +84,12 @@ def _judged(found: Sequence[Archive], registered: set[str] | None) -> list[Prune
     return [Pruned(archive, reasons[archive]) for archive in found]
 
 
+def _newest_good(found: Sequence[Archive]) -> Archive | None:
+    """The newest archive that proved itself and, read again, is still as it was then."""
+    proofs = ((archive, proof_of(archive, reread=True)) for archive in reversed(found))
+    return next((archive for archive, proof in proofs if proof is not None and proof.good), None)
+
+
 def _reason(archive: Archive, now: datetime) -> str:
     if now - archive.at <= KEPT:
         return "recent"
@@ -94,10 +98,8 @@ def _reason(archive: Archive, now: datetime) -> str:
 
 def _versions(file: Path) -> set[str]:
     """The model versions in an archive; none if it cannot be read."""
-    try:
-        return set(read_manifest(file).models)
-    except (BackupError, OSError):
-        return set()
+    manifest = readable(file)
+    return set() if manifest is None else set(manifest.models)
 
 
 def _registered(settings: Settings) -> set[str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ..settings import Settings
 from .drill import drills
-from .places import archives, folder
+from .places import archives, shelf
 from .verify import proof_of
 
 __all__ = ["Status", "status"]
@@ -31,7 +31,7 @@ class Status(NamedTuple):
 
 def status(settings: Settings) -> Status:
     """The state of the archives in the data folder."""
-    found = archives(folder(settings))
+    found = archives(shelf(settings))
     proofs = [(proof, archive) for archive in found if (proof := proof_of(archive)) is not None]
     last = max((proof for proof, _ in proofs), key=lambda proof: proof.at, default=None)
     good = [archive.at for proof, archive in proofs if proof.good]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import inspect, select
 
 from ..settings import Settings
+from ..store import audit as audit_trail
 from ..store.tables import audit
 from . import database, mlflow, sqlite_copy, waiting
 from .current import is_readable
@@ -21,7 +22,7 @@ from .work import OPERATIONS
 __all__ = ["ACTION", "Plan", "begin", "finish", "settle", "staging_of", "unpacked_of"]
 
 #: The action of the audit entry of a restore; its detail has the ``id`` of the plan.
-ACTION = "restore"
+ACTION = audit_trail.RESTORE
 _STAGING = ".restoring"
 _PLAN = "plan.json"
 

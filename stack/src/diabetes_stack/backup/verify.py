@@ -31,6 +31,9 @@ class Proof(BaseModel):
     at: datetime
     archive: str
     bytes: int
+    #: Of the archive as it was verified, and when its file had last been written, in nanoseconds.
+    sha256: str
+    written: int
     good: bool
     seconds: float
     #: Rows by table, and versions of models, as restored; empty if there are problems.
@@ -46,6 +49,7 @@ def verify(settings: Settings, archive: Archive, sample: int = SAMPLE) -> Proof:
     place = folder(settings)
     begin = time.monotonic()
     with alone(place), space.full_disk_said(), working_folder(place) as work:
+        before, sha256 = archive.file.stat(), files.member_of(archive.file).sha256
         manifest: Manifest | None = None
         replayed = Replayed()
         try:
@@ -65,7 +69,9 @@ def verify(settings: Settings, archive: Archive, sample: int = SAMPLE) -> Proof:
         proof = Proof(
             at=utc_now(),
             archive=archive.file.name,
-            bytes=archive.file.stat().st_size,
+            bytes=before.st_size,
+            sha256=sha256,
+            written=before.st_mtime_ns,
             good=not problems,
             seconds=round(time.monotonic() - begin, 3),
             counts=dict(manifest.database.counts) if manifest is not None and not problems else {},
@@ -77,11 +83,17 @@ def verify(settings: Settings, archive: Archive, sample: int = SAMPLE) -> Proof:
         return proof
 
 
-def proof_of(archive: Archive) -> Proof | None:
-    """How the last verification of an archive ended; None if there was none, or the archive is another one now."""
+def proof_of(archive: Archive, reread: bool = False) -> Proof | None:
+    """How the last verification of an archive ended; None if there was none, or the archive is another one now. It is
+    read again if its file was written since, or with ``reread``, which also finds what a disk lost by itself."""
     try:
         proof = Proof.model_validate_json(archive.proof.read_bytes())
-        return proof if proof.bytes == archive.file.stat().st_size else None
+        now = archive.file.stat()
+        if now.st_size != proof.bytes:
+            return None
+        if reread or now.st_mtime_ns != proof.written:
+            return proof if files.member_of(archive.file).sha256 == proof.sha256 else None
+        return proof
     except (OSError, ValidationError):
         return None
 

@@ -11,24 +11,25 @@ import typer
 
 from .. import __version__
 from ..settings import SettingsError
-from .console import fail
+from .console import fail, failures_said
 from .frame import Group, said_in_words, speak
 from .texts import word
 
 
 class _Commands(Group):
-    """All commands. Reports a wrong command line, and an invalid setting in one line."""
+    """All commands. Reports a wrong command line, and an invalid setting in one line; with ``--json`` every failure is
+    a document too."""
 
-    def make_context(self, *arguments: Any, **extra: Any) -> Any:
-        with said_in_words():
-            return super().make_context(*arguments, **extra)
+    def make_context(self, info_name: Any, args: list[str], *arguments: Any, **extra: Any) -> Any:
+        with failures_said(args), said_in_words():
+            return super().make_context(info_name, args, *arguments, **extra)
 
     def invoke(self, ctx: Any) -> Any:
-        try:
-            with said_in_words():
+        with failures_said(), said_in_words():
+            try:
                 return super().invoke(ctx)
-        except SettingsError as error:
-            fail(str(error), 2)
+            except SettingsError as error:
+                fail(word("settings.invalid", text=error), 2, code="settings")
 
 
 #: Modules of this package, with the words that begin their commands.

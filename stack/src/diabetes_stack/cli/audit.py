@@ -25,6 +25,7 @@ from ..settings import Settings, settings
 from ..store import audit, ledger
 from ..store.engine import Service, open_store
 from ..store.migrate import is_current
+from ..store.sqlite_file import is_missing
 from .console import DRY_RUN, JSON, YES, Failure, confirm, errors_said, say, say_json, working
 from .database import begin, ledger_folder
 from .operator import operator
@@ -88,10 +89,12 @@ def _verify(as_json: bool = JSON) -> None:
     if as_json:
         say_json({"whole": found.is_whole, **found._asdict()})
     elif found.is_whole:
-        say(word("audit.found.trail", **found._asdict()))
+        say(word("audit.found.trail", entries=found.entries, kept=found.kept - found.explained))
     for code, number in (("trail_changed", found.changed), ("trail_missing", found.missing)):
         if number is not None and not as_json:
             say(word(f"audit.found.{code}", number=number))
+    if found.explained and not as_json:
+        say(word("audit.found.trail_explained", count=found.explained))
     if not found.is_whole:
         raise typer.Exit(1)
 
@@ -110,7 +113,7 @@ def _accept(
         with _connected() as connection:
             if (changed := audit.verify(connection)) is not None:
                 raise Failure(word("audit.found.trail_changed", number=changed))
-            lost = audit.missing(connection, ledger.heads(ledger_folder()))
+            lost = audit.missing(connection, ledger.heads(ledger_folder())).unexplained
         numbers = ", ".join(str(one.id) for one in lost)
         if lost and not dry_run:
             confirm(word("audit.accept.ask", numbers=numbers), yes)
@@ -129,11 +132,8 @@ def _reading(chosen: Settings) -> Iterator[Connection | None]:
     """A connection that only reads; None where there is no database with the tables of this version. No database is
     made. Raises SQLAlchemyError."""
     engine = open_store(chosen, Service.COMMAND)
-    file = engine.url.database
     try:
-        if (engine.dialect.name == "sqlite" and not (file and Path(file).is_file())) or not is_current(
-            engine
-        ):
+        if is_missing(engine.url) or not is_current(engine):
             yield None
         else:
             with engine.connect() as connection:

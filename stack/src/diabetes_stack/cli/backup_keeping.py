@@ -37,6 +37,8 @@ def add(group: typer.Typer) -> None:
 def _list(place: Path | None = FROM, as_json: bool = JSON) -> None:
     with problems_said():
         where = folder(settings()) if place is None else place
+        if not where.is_dir():
+            raise BackupError("no_folder", folder=where)
         rows = [_row(archive) for archive in archives(where)]
         replaced = settings().folder() / REPLACED
         has_replaced = place is None and replaced.is_dir() and any(replaced.iterdir())

@@ -24,6 +24,7 @@ __all__ = ["add"]
 
 _TO = typer.Option(None, "--to", help=word("backup.to.help"))
 _KEY = typer.Argument(..., help=word("backup.key.file.help"))
+_ANOTHER = typer.Option(False, "--another-database", help=word("backup.another.help"))
 _PLAIN = typer.Option(False, "--plain", help=word("backup.plain.help"))
 
 
@@ -34,7 +35,11 @@ def add(group: typer.Typer) -> None:
 
 
 def _create(
-    to: Path | None = _TO, plain: bool = _PLAIN, dry_run: bool = DRY_RUN, as_json: bool = JSON
+    to: Path | None = _TO,
+    plain: bool = _PLAIN,
+    another: bool = _ANOTHER,
+    dry_run: bool = DRY_RUN,
+    as_json: bool = JSON,
 ) -> None:
     chosen = settings()
     second = to or chosen.backup_to
@@ -45,7 +50,7 @@ def _create(
             _would(second, as_json)
             return
         with working(word("backup.create.working")):
-            made = create(chosen, operator())
+            made = create(chosen, operator(), another)
             # A second place that is away is no reason to have no backup at all.
             copy, problems = (None, []) if second is None else _sent(made, second, plain)
     _warnings(made)

@@ -42,8 +42,10 @@ def _check(
         folder, today = settings().folder(), _now().date()
         if sign:
             signed = [_line(which, key) for key in dict.fromkeys(sign)]
+            if not by.strip() or not by.isprintable():
+                fail(word("check.nameless"), 2)
             if not dry_run:
-                record.keep(folder, [_entry(one, "signed", by or operator(), note) for one in signed])
+                record.keep(folder, [_entry(one, "signed", by.strip(), note) for one in signed])
         elif not (show or dry_run):
             _run(which)
         known = record.entries(folder)

@@ -49,7 +49,7 @@ def _compare(
         warnings.catch_warnings(),
     ):
         warnings.simplefilter("ignore")
-        with begin() as connection:
+        with begin(new=True) as connection:
             new_model = model_called(connection, settings(), model)
         rows = read_table(records)
         before = _old_answers(old, rows.to_pylist())

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NoReturn
 
 import diabetes
@@ -20,17 +22,22 @@ from rich.console import Console
 from ..refusals import Refusal
 from .texts import word
 from .texts.library import spanish
+from .texts.outside import in_spanish
 
 __all__ = [
-    "DRY_RUN", "JSON", "YES", "Failure", "confirm", "errors_said", "fail", "library_said", "say", "say_json", "table",
-    "warn", "working",
+    "DRY_RUN", "JSON", "YES", "Failure", "confirm", "errors_said", "fail", "failures_said", "library_said",
+    "outside_said", "say", "say_json", "table", "warn", "working",
 ]  # fmt: skip
 
 #: Seconds between two progress lines.
 _PAUSE = 10.0
 _stderr = Console(stderr=True, highlight=False, markup=False)
 
+_UsageError: Any = typer.BadParameter.__bases__[0]
+
 _as_json = False
+#: Whether a result was printed as JSON.
+_is_said = False
 
 
 def _asked_for_json(as_json: bool) -> bool:
@@ -62,7 +69,44 @@ def errors_said(*kinds: type[Exception]) -> Iterator[None]:
             fail(error.said(word.locale), code=error.code, **error.evidence)
         if isinstance(error, diabetes.DiabetesError):
             fail(library_said(error.code, str(error)), code=error.code)
+        if isinstance(error, OSError) and error.strerror:
+            fail(": ".join(str(part) for part in (error.filename, error.strerror) if part))
         fail(str(error))
+
+
+@contextlib.contextmanager
+def failures_said(args: Sequence[str] | None = None) -> Iterator[None]:
+    """With ``--json``, also say as JSON that the command line is wrong, that the command was interrupted, or that it
+    failed in a way that no command expects; standard error says it for a person. ``args`` are those of a new command
+    line."""
+    global _as_json, _is_said
+    if args is not None:
+        _as_json, _is_said = "--json" in args, False
+    try:
+        yield
+    except typer.Exit:
+        raise
+    except (KeyboardInterrupt, typer.Abort):
+        _said_once(word("frame.aborted"), "aborted")
+        raise
+    except _UsageError as error:
+        _said_once(error.format_message(), "usage")
+        raise
+    except Exception as error:
+        text = word("unexpected", kind=type(error).__name__)
+        _said_once(text, "unexpected")
+        typer.echo(word("error", text=text), err=True)
+        raise
+
+
+def _said_once(text: str, code: str) -> None:
+    if _as_json and not _is_said:
+        say_json({"error": text, "code": code})
+
+
+def outside_said(text: str) -> str:
+    """A text with what the system or SQLite say in English, in the language of the process."""
+    return in_spanish(text) if word.locale == "es" else text
 
 
 def library_said(code: str, text: str) -> str:
@@ -72,6 +116,7 @@ def library_said(code: str, text: str) -> str:
 
 def fail(text: str, status: int = 1, **detail: Any) -> NoReturn:
     """Report an error and exit. With ``--json`` it is also the result, as ``error``, with the values of ``detail``."""
+    text = outside_said(text)
     if _as_json:
         say_json({"error": text, **detail})
     typer.echo(word("error", text=text), err=True)
@@ -97,13 +142,28 @@ def say(text: str = "") -> None:
 
 
 def say_json(result: Any) -> None:
-    """Print the result as JSON."""
-    typer.echo(json.dumps(result, ensure_ascii=False, indent=2, default=str))
+    """Print the result as JSON: times as ISO 8601 has them, and null for a number that JSON cannot write."""
+    global _is_said
+    _is_said = True
+    typer.echo(json.dumps(_plain(result), ensure_ascii=False, indent=2, default=str, allow_nan=False))
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case datetime():
+            return value.isoformat()
+        case Mapping():
+            return {key: _plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_plain(inner) for inner in value]
+    return value
 
 
 def warn(text: str) -> None:
     """Print a warning."""
-    typer.echo(word("warning", text=text), err=True)
+    typer.echo(word("warning", text=outside_said(text)), err=True)
 
 
 @contextlib.contextmanager

@@ -15,6 +15,7 @@ from ..store import audit, ledger
 from ..store.engine import Service, open_store
 from ..store.migrate import SchemaError
 from ..store.migrate import upgrade as migrate
+from ..store.sqlite_file import is_missing
 from .console import fail
 from .operator import operator
 from .texts import word
@@ -26,9 +27,10 @@ PATIENT = typer.Option(..., "--patient", help=word("db.patient"))
 
 
 @contextmanager
-def begin() -> Iterator[Connection]:
-    """A transaction in the current database; problems with the database are reported in one line."""
-    with opened() as engine:
+def begin(new: bool = False) -> Iterator[Connection]:
+    """A transaction in the current database; problems with the database are reported in one line. ``new``: a file that
+    does not exist is created."""
+    with opened(new) as engine:
         migrate(engine)
         with begin_on(engine) as connection:
             yield connection
@@ -44,9 +46,12 @@ def begin_on(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def opened() -> Iterator[Engine]:
-    """The current database; problems with it are reported in one line."""
+def opened(new: bool = False) -> Iterator[Engine]:
+    """The current database; problems with it are reported in one line. Unless it may be ``new``, a missing file is one
+    of them: an empty database in its place would make everything look well."""
     engine = open_store(settings(), Service.COMMAND)
+    if not new and is_missing(engine.url):
+        fail(word("db.missing", file=engine.url.database), code="no_database")
     try:
         yield engine
     except DBAPIError as error:

@@ -35,7 +35,7 @@ def _dump(sql: bool = _SQL, out: Path | None = _OUT, as_json: bool = JSON) -> No
     now = datetime.now().astimezone()
     name = f"diabetes_backup_{now:%Y%m%d_%H%M%S}{dump.suffix(settings(), sql)}"
     file = out or settings().folder() / "dumps" / name
-    with errors_said(*_ERRORS), opened() as engine:
+    with errors_said(*_ERRORS), opened(new=True) as engine:
         if restore.contents(settings()) is restore.Contents.NOTHING:
             raise Failure(word("db.dump.nothing"))
         # Tables of an earlier version are dumped as they are; they have no place for the entry.
@@ -58,7 +58,7 @@ def _restore(
     dry_run: bool = DRY_RUN,
     as_json: bool = JSON,
 ) -> None:
-    with errors_said(*_ERRORS), opened() as engine:
+    with errors_said(*_ERRORS), opened(new=True) as engine:
         try:
             kind = restore.kind_of(file, settings())
             before = restore.contents(settings())

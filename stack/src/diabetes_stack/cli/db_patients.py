@@ -46,6 +46,8 @@ def _export(patient: str = PATIENT, out: Path | None = _OUT, as_json: bool = JSO
         if out is not None:
             with temporary(out) as part:
                 part.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    if not (found["predictions"] or found["waiting"]):
+        warn(word("db.unknown_patient"))
     if out is None:
         say_json(found)
     elif as_json:
@@ -69,6 +71,8 @@ def _forget(patient: str = PATIENT, yes: bool = YES, dry_run: bool = DRY_RUN, as
         aside = 0 if dry_run or orders else spooled.drop_aside(_spool(), key)
     if not dry_run:
         _send_away()
+    if not (found.deleted or found.kept or orders or waiting or aside):
+        warn(word("db.unknown_patient"))
     if as_json:
         count = {"deleted": 0, "deletable": found.deleted} if dry_run else {"deleted": found.deleted}
         kept: list[dict[str, Any]] = [
@@ -106,6 +110,8 @@ def _hold(
                 new = holds.hold(connection, ledger_folder(), key, text, operator())
     if not dry_run:
         _send_away()
+    if not rows:
+        warn(word("db.unknown_patient"))
     if as_json:
         say_json({"held": rows, "new": new, "dry_run": dry_run})
     else:

@@ -22,7 +22,7 @@ def add(group: typer.Typer) -> None:
 
 
 def _upgrade(dry_run: bool = DRY_RUN, as_json: bool = JSON) -> None:
-    with opened() as engine:
+    with opened(new=True) as engine:
         steps = migrate.plan(engine, migrate.head()).revisions
         address = engine.url.render_as_string(hide_password=True)
         again = 0

@@ -39,6 +39,13 @@ _OPTIONS = {
     "install_completion": word("frame.install_completion"),
     "show_completion": word("frame.show_completion"),
 }
+#: What is wrong with a file, by the end of Typer's text.
+_FILES = {
+    "does not exist.": word("frame.no_such_file"),
+    "is a directory.": word("frame.is_a_folder"),
+    "is not readable.": word("frame.is_unreadable"),
+    "is not writable.": word("frame.is_unwritable"),
+}
 #: What an option takes, by Typer's name of its type; nothing is said of a flag, and choices are listed.
 _KINDS = {
     "bool": "",
@@ -161,9 +168,14 @@ def _said(error: Any) -> str | None:
 
 def _said_of_value(error: Any) -> str:
     """What is wrong with a value: as the command says, or what the type of the parameter needs."""
-    text = _needed(error) or error.message
+    text = _needed(error) or _of_file(error) or error.message
     hint = error.param_hint or (error.param and error.param.get_error_hint())
     return word("frame.bad_value", name=hint, text=text) if hint else str(text)
+
+
+def _of_file(error: Any) -> str | None:
+    """What is wrong with a file, if Typer looked at it."""
+    return next((text for ending, text in _FILES.items() if str(error.message).endswith(ending)), None)
 
 
 def _needed(error: Any) -> str | None:

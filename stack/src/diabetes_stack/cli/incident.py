@@ -28,7 +28,9 @@ _incident = typer.Typer(help=word("incident.help"), no_args_is_help=True)
 _OF_INCIDENTS = "id severity what since lasted state"
 _OF_SERVICES = "service available between target unwatched outages met"
 _OF_SEVERITIES = "severity opened open in_time late resolution target met"
-_ID = typer.Argument(..., help=word("incident.id"))
+#: The largest number of SQLite's rows.
+_LARGEST = 2**63 - 1
+_ID = typer.Argument(..., min=1, max=_LARGEST, help=word("incident.id"))
 _NOTE = typer.Option(None, "--note", help=word("incident.note"))
 
 

@@ -42,14 +42,14 @@ def _promote(
     if on is None and not force:
         raise typer.BadParameter(word("model.promote.no_evidence"))
     with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
-        with begin() as connection:
+        with begin(new=True) as connection:
             candidate = registry.find(connection, version)
         try:
             with changing(dry_run) as connection:
                 deployed = _judged(connection, candidate, on, force, quiet=as_json)
         except (promotion.PromotionError, registry.RegistryError) as refusal:
             if not dry_run:
-                with begin() as connection:
+                with begin(new=True) as connection:
                     promotion.note_refusal(connection, candidate, refusal, operator())
             raise
         _say_deployed(deployed, dry_run, as_json)
@@ -89,7 +89,7 @@ def _say_deployed(deployed: registry.Deployment, dry_run: bool, as_json: bool) -
         say(word(f"model.deployed.{action}", name=version.name, version=version.version))
     in_mlflow = None
     if not dry_run:
-        with begin() as connection:
+        with begin(new=True) as connection:
             in_mlflow = aliases(connection)
     if as_json:
         result: dict[str, Any] = {"action": deployed.action, "model": identity(version)}

@@ -43,7 +43,7 @@ def _evaluate(
     with ``model``, ``data`` and ``dry_run``."""
     with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with begin() as connection:
+        with begin(new=True) as connection:
             judged = model_called(connection, settings(), model)
             on = chosen(connection, file, live, source)
         cluster = None if on.people is None else on.people.people
@@ -54,13 +54,13 @@ def _evaluate(
             metrics["untested"] = {level.risk_level or "none": vars(level) for level in on.levels}
         name = on.name or "live"
         if not dry_run:
-            with begin() as connection:
+            with begin(new=True) as connection:
                 figures.keep(connection, judged.info["version"], name, metrics)
                 detail = {"model": judged.info["version"], "data": name, "rows": metrics["rows"]}
                 record(connection, Service.COMMAND, "model_evaluated", detail)
         if html is not None and not dry_run:
             with written(html) as page:
-                evaluation.to_html(page)
+                evaluation.to_html(page, locale=word.locale)
     for warning in evaluation.to_dict()["warnings"]:
         warn(library_said(warning["code"], warning["message"]))
     warn_untested(on.levels)

@@ -27,7 +27,7 @@ def add(group: typer.Typer) -> None:
 
 def _list(as_json: bool = JSON) -> None:
     """Every registered model, the newest first."""
-    with errors_said(registry.RegistryError, diabetes.DiabetesError), begin() as connection:
+    with errors_said(registry.RegistryError, diabetes.DiabetesError), begin(new=True) as connection:
         champion, challenger = _named(connection)
         models = [_told(version, champion, challenger) for version in registry.versions(connection)]
         current = in_service(connection, settings()).info
@@ -87,7 +87,7 @@ def _line(model: dict[str, Any]) -> list[str]:
 
 def _sync(dry_run: bool = DRY_RUN, as_json: bool = JSON) -> None:
     """Update MLflow from the database: missing models, then the aliases."""
-    with errors_said(tracking.TrackingError), begin() as connection:
+    with errors_said(tracking.TrackingError), begin(new=True) as connection:
         missing = [version for version in registry.versions(connection) if version.run_id is None]
         champion, challenger = _named(connection)
         if not dry_run:

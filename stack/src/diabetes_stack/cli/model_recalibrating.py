@@ -44,7 +44,7 @@ def _recalibrate(
     computes it, and stores nothing."""
     with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        with begin() as connection:
+        with begin(new=True) as connection:
             base = model_called(connection, settings(), model)
             on = chosen(connection, file, live, source)
         name = on.name or "live outcomes"
@@ -89,7 +89,7 @@ def _keep(
 ) -> bool:
     """Store the new version and whom it learned from; returns whether MLflow has it."""
     facts, version = renewed.info["recalibration"], renewed.info["version"]
-    with begin() as connection:
+    with begin(new=True) as connection:
         registry.register(connection, base.to_json().encode())
         registry.register(connection, renewed.to_json().encode())
         registry.name_challenger(connection, renewed.info["hash"])
@@ -99,7 +99,7 @@ def _keep(
         audit.note(connection, operator(), "recalibrate", version, detail)
         figures.keep(connection, version, f"out of fold of {name}", facts["outputs"])
         record(connection, Service.COMMAND, "model_recalibrated", {"model": version, **detail})
-    with begin() as connection:
+    with begin(new=True) as connection:
         return publish(connection, renewed, "Recalibration") and aliases(connection)
 
 

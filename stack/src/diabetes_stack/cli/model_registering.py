@@ -66,7 +66,7 @@ def _register(
             warn(word("model.register.synthetic" if version.synthetic else "model.register.unstated"))
         in_mlflow = None
         if not dry_run:
-            with begin() as connection:
+            with begin(new=True) as connection:
                 in_mlflow = aliases(connection)
     if as_json:
         say_json(

@@ -99,7 +99,7 @@ def _train(
         for one in algorithm:
             with working(word("model.train.working", algorithm=one, rows=fitted.num_rows)):
                 trained.append(train(fitted, held_out, one, name or one, seed, source))
-        with begin() as connection:
+        with begin(new=True) as connection:
             current = assess(in_service(connection, settings()), held_out)
         chosen = best(trained)
         in_mlflow = keep(trained, chosen, experiment, origin)
@@ -138,15 +138,15 @@ def _say_plan(result: dict[str, Any], models: list[tuple[str, str]], as_json: bo
 def keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: str) -> bool:
     """Store the models in the database first, in one transaction; then in MLflow, which may be unavailable. Returns
     whether MLflow has them."""
-    with begin() as connection:
+    with begin(new=True) as connection:
         renewal.keep(connection, trained, chosen, experiment, origin, operator())
     with working(word("model.mlflow")):
         for one in trained:
             # One transaction per model, so that no lock is held while waiting for MLflow.
-            with begin() as connection:
+            with begin(new=True) as connection:
                 if not publish(connection, one.model, experiment, one.evaluation):
                     return False
-        with begin() as connection:
+        with begin(new=True) as connection:
             return aliases(connection)
 
 

@@ -68,14 +68,14 @@ def _show_score(score: ScoreShift) -> None:
     parts = {
         "training": _figure(score.training),
         "now": _figure(score.now),
-        "shift": f"{score.difference:+.3f}",
+        "shift": _signed(score.difference),
     }
-    say(word("monitor.model.score", output=score.output, **parts))
+    say(word("monitor.model.score", output=word(f"monitor.output.{score.output}"), **parts))
     rows = [(term.field, term.difference) for term in score.terms[:_TERMS]]
     if rest := score.terms[_TERMS:]:
         rows.append((word("monitor.model.rest", n=len(rest)), sum(term.difference for term in rest)))
     for name, difference in rows:
-        say(f"  {name:28} {difference:+.3f}")
+        say(f"  {name:28} {_signed(difference)}")
 
 
 def _show_expected(found: Watch) -> None:
@@ -108,6 +108,11 @@ def _show_outcomes(found: Watch) -> None:
             reference=word(f"monitor.reference.{kept.reference}"),
         )
     )
+
+
+def _signed(value: float) -> str:
+    """A change, with its sign."""
+    return ("+" if value >= 0 else "−") + _figure(abs(value))
 
 
 def _figure(value: float | None, digits: int = 3) -> str:

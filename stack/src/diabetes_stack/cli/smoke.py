@@ -32,6 +32,9 @@ def _smoke(
     as_json: bool = JSON,
 ) -> None:
     """Check running services from outside: health, model, prediction, batch, refusal."""
+    for name, address in (("url", url), ("--dashboard", dashboard_url), ("--mlflow", mlflow_url)):
+        if address is not None and not address.startswith(("http://", "https://")):
+            raise typer.BadParameter(word("smoke.bad_url"), param_hint=name)
     if not report(smoke(url, dashboard_url, mlflow_url, token, load), as_json):
         raise typer.Exit(1)
 

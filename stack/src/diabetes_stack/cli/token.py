@@ -61,7 +61,7 @@ def _create(
     with errors_said(OSError):
         if settings().jwt_secret_key is None:
             raise Failure(word("token.no_key"))
-        if not holder.strip():
+        if not (holder.strip() and holder.isprintable()):
             raise Failure(word("token.no_holder"))
         issued = tokens.create(settings(), holder, role, timedelta(days=days))
         expires = datetime.fromtimestamp(issued.expires, timezone.utc)
@@ -69,7 +69,7 @@ def _create(
         if dry_run:
             text = word("token.would", holder=holder, role=role.value, day=_day(expires))
             return say_json(facts) if as_json else say(text)
-        with begin() as connection:
+        with begin(new=True) as connection:
             revocations.note_issued(connection, operator(), holder, issued.id, role.value, days)
         if out is not None:
             _write(out, issued.text)
@@ -88,7 +88,7 @@ def _revoke(ids: list[str] = _TOKENS, dry_run: bool = DRY_RUN, as_json: bool = J
     with errors_said():
         # A whole token may be one that no list names.
         wanted = {tokens.id_in(text) if _is_whole(text) else text: _is_whole(text) for text in ids}
-        with begin() as connection:
+        with begin(new=True) as connection:
             holders = {one.id: one.holder for one in revocations.issued(connection) if one.id}
             if unknown := [id_ for id_, whole in wanted.items() if id_ not in holders and not whole]:
                 raise Failure(word("token.unknown", id=", ".join(unknown)))

@@ -19,7 +19,7 @@ class _UndoneError(Exception):
 @contextmanager
 def changing(dry_run: bool) -> Iterator[Connection]:
     """A transaction in the current database. With ``dry_run`` nothing of it stays, neither there nor in the ledger."""
-    with suppress(_UndoneError), begin() as connection:
+    with suppress(_UndoneError), begin(new=True) as connection:
         yield connection
         if dry_run:
             raise _UndoneError

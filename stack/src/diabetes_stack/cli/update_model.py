@@ -85,7 +85,7 @@ def _model(
             objections = objections or [refusal]
         else:
             result |= _watched(chosen.model, address or settings().api_base_url, seconds)
-            with begin() as connection:
+            with begin(new=True) as connection:
                 aliases(connection)
     result["objections"] = [{"code": one.code, "text": one.said(word.locale)} for one in objections]
     if as_json:
@@ -111,7 +111,7 @@ def _promote(
     model: diabetes.Model, current: diabetes.Model, on: str, judgement: Judgement | NothingToJudgeError
 ) -> Refusal | None:
     """Put the model into service; gives the refusal, which is recorded, if there is one."""
-    with begin() as connection:
+    with begin(new=True) as connection:
         version = registry.find(connection, model.info["version"])
         try:
             promotion.promote(connection, settings(), version, current, on, judgement, operator())
@@ -139,13 +139,13 @@ def _watched(model: diabetes.Model, address: str | None, seconds: int) -> dict[s
             )
     except WatchError as error:
         found |= {"outcome": "rolled_back", "cause": word(f"update.model.{error.code}", **error.parts)}
-        with begin() as connection:
+        with begin(new=True) as connection:
             detail = {"code": error.code, "seconds": seconds}
             audit.note(connection, operator(), "watch", model.info["version"], detail)
             record(connection, Service.COMMAND, "model_watch_failed", detail, "ERROR")
             promotion.rollback(connection, chosen, operator())
         return found
-    with begin() as connection:
+    with begin(new=True) as connection:
         detail = {"seconds": seconds, "compared": found["compared"]}
         audit.note(connection, operator(), "watch", model.info["version"], detail)
         record(connection, Service.COMMAND, "model_watched", {"model": model.info["version"], **detail})

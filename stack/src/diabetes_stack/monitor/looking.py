@@ -81,7 +81,7 @@ class Looks:
         }
         work = {name: every[name] for name in chosen.monitor_services}
         work["machine"] = self.machine.look
-        work["disk"] = lambda: machine.disk(chosen.folder())
+        work["disk"] = lambda: machine.disk(chosen.place())
         work["backups"] = lambda: backups.look(chosen)
         for place in certificates.addresses(chosen):
             work[f"certificate {place}"] = lambda place=place: [certificates.look(place)]  # type: ignore[misc]

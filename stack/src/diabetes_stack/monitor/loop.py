@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from ..settings import Settings
 from ..supervised import Supervised
@@ -34,7 +34,10 @@ class OnlyOneError(Exception):
 @contextmanager
 def alone(settings: Settings) -> Iterator[None]:
     """While the block runs, no other process keeps this record. Raises OnlyOneError."""
-    handle = os.open(settings.folder() / LOCK, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    handle = _lock(settings)
+    if handle is None:
+        yield
+        return
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -43,6 +46,15 @@ def alone(settings: Settings) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def _lock(settings: Settings) -> int | None:
+    """The open file of the lock; None where it cannot even be read, because nobody watches is worse than two do."""
+    file = settings.place() / LOCK
+    for flags in (os.O_CREAT | os.O_RDWR, os.O_RDONLY):
+        with suppress(OSError):
+            return os.open(file, flags | os.O_CLOEXEC, 0o600)
+    return None
 
 
 def run(settings: Settings, stopped: threading.Event) -> None:

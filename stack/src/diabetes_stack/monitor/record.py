@@ -35,7 +35,7 @@ class Record:
     """Transactions in the record, which is created when something is first written."""
 
     def __init__(self, settings: Settings) -> None:
-        self.path: Path = settings.folder() / FILE
+        self.path: Path = settings.place() / FILE
         self._ready: tuple[int, int] | None = None
         self._engine = create_engine(f"sqlite:///{self.path}", pool_size=1, max_overflow=1)
         file = SqliteFile(str(self.path))

@@ -15,15 +15,15 @@ __all__ = ["Verified", "trail", "verify"]
 
 
 class Verified(NamedTuple):
-    """What was verified: entries, how many of them are known beside the database, how many were lost with somebody's
-    knowledge, and the number of the first entry that was changed, and of the first that is known there and missing
-    here."""
+    """What was verified: entries, how many of them are known beside the database, and the number of the first entry
+    that was changed, and of the first that is known there and missing here; how many of those are missing with an
+    explanation in the trail."""
 
     entries: int
     kept: int
-    accepted: int
     changed: int | None
     missing: int | None
+    explained: int
 
     @property
     def is_whole(self) -> bool:
@@ -38,9 +38,9 @@ def verify(connection: Connection, folder: Path) -> Verified:
     return Verified(
         audit.count(connection),
         len(heads),
-        len(audit.accepted(connection)),
         audit.verify(connection),
-        missing[0].id if missing else None,
+        min((head.id for head in missing.unexplained), default=None),
+        missing.explained,
     )
 
 
@@ -52,4 +52,6 @@ def trail(connection: Connection, folder: Path) -> Iterator[Finding]:
     if found.missing is not None:
         yield Finding.critical("trail_missing", number=found.missing)
     if found.is_whole:
-        yield Finding.ok("trail", entries=found.entries, kept=found.kept, accepted=found.accepted)
+        yield Finding.ok("trail", entries=found.entries, kept=found.kept - found.explained)
+    if found.explained:
+        yield Finding.ok("trail_explained", count=found.explained)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select, text
 
@@ -12,20 +12,14 @@ from .chain import START, link
 from .tables import audit, utc_now
 
 __all__ = [
-    "HEAD",
-    "Head",
-    "accept",
-    "accepted",
-    "count",
-    "head",
-    "missing",
-    "note",
-    "verify",
+    "HEAD", "RESTORE", "Head", "Missing", "accept", "count", "has", "head", "missing", "note", "verify",
     "wait_for_others",
-]
+]  # fmt: skip
 
 #: The key in a connection's info for the newest entry that it added.
 HEAD = "diabetes.audit"
+#: The action of an entry that says that another database was restored here.
+RESTORE = "restore"
 #: The action of an entry that accepts the loss of others.
 _ACCEPT = "accept_loss"
 #: PostgreSQL lock under which entries are added one after another.
@@ -38,6 +32,14 @@ class Head:
 
     id: int
     chain: str
+
+
+class Missing(NamedTuple):
+    """The missing entries that nothing explains, and how many others are missing: the trail tells of a restore that
+    replaced them, or of somebody who knows why."""
+
+    unexplained: list[Head]
+    explained: int
 
 
 def note(connection: Connection, by: str, action: str, subject: str, detail: Mapping[str, Any]) -> None:
@@ -80,26 +82,27 @@ def count(connection: Connection) -> int:
     return int(connection.scalar(select(func.count()).select_from(audit)) or 0)
 
 
-def missing(connection: Connection, heads: Iterable[Head]) -> list[Head]:
-    """Which of these entries are not in the trail, or are others there; without those whose loss was accepted."""
-    wanted = set(heads)
-    if wanted:
-        wanted -= {Head(*row) for row in connection.execute(select(audit.c.id, audit.c.chain))}
-    if wanted:
-        wanted -= accepted(connection)
-    return sorted(wanted, key=lambda one: (one.id, one.chain))
+def missing(connection: Connection, heads: Sequence[Head]) -> Missing:
+    """Which of these entries, in the order in which they were kept, are not in the trail, or are others."""
+    rows = connection.execute(select(audit.c.id, audit.c.chain, audit.c.action))
+    there = {Head(int(number), chain): action for number, chain, action in rows}
+    restored = max((place for place, head in enumerate(heads) if there.get(head) == RESTORE), default=-1)
+    details = connection.scalars(select(audit.c.detail).where(audit.c.action == _ACCEPT))
+    accepted = {Head(*entry) for detail in details for entry in detail["entries"]}
+    gone = [(place, head) for place, head in enumerate(heads) if head not in there]
+    unexplained = [head for place, head in gone if place > restored and head not in accepted]
+    return Missing(unexplained, len(gone) - len(unexplained))
 
 
-def accept(connection: Connection, by: str, lost: Iterable[Head], reason: str) -> None:
+def accept(connection: Connection, by: str, lost: Sequence[Head], reason: str) -> None:
     """Record that somebody knows why these entries are missing."""
     entries = [[one.id, one.chain] for one in lost]
     note(connection, by, _ACCEPT, "audit", {"entries": entries, "reason": reason})
 
 
-def accepted(connection: Connection) -> set[Head]:
-    """The entries whose loss was accepted."""
-    details = connection.scalars(select(audit.c.detail).where(audit.c.action == _ACCEPT))
-    return {Head(*entry) for detail in details for entry in detail["entries"]}
+def has(connection: Connection, action: str) -> bool:
+    """Whether the trail has an entry of this action."""
+    return connection.scalar(select(audit.c.id).where(audit.c.action == action).limit(1)) is not None
 
 
 def wait_for_others(connection: Connection) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import DatabaseError
 
 from ..settings import Settings
 from . import forgotten, restore_postgresql, restore_sqlite
-from .audit import note
+from .audit import RESTORE, note
 from .engine import MLFLOW_SCHEMA, Service, open_store
 from .migrate import upgrade
 from .restore_error import RestoreError
@@ -130,7 +130,7 @@ def finish(engine: Engine, by: str, folder: Path, kept: Path | None, detail: dic
     upgrade(engine)
     with engine.begin() as connection:
         again = forgotten.replay(connection, folder)
-        note(connection, by, "restore", "database", {**detail, "forgotten": again})
+        note(connection, by, RESTORE, "database", {**detail, "forgotten": again})
         count = connection.scalar(select(func.count()).select_from(predictions)) or 0
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("ANALYZE"))

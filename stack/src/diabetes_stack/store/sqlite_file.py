@@ -7,10 +7,10 @@ import os
 import sqlite3
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DisconnectionError
 
-__all__ = ["SqliteFile", "is_replaced"]
+__all__ = ["SqliteFile", "is_missing", "is_replaced"]
 
 _KEY = "diabetes.file"
 
@@ -19,7 +19,7 @@ class SqliteFile:
     """Event listeners for an engine."""
 
     def __init__(self, path: str | None) -> None:
-        self._path = path if path and path != ":memory:" and not path.startswith("file:") else None
+        self._path = path if _is_file(path) else None
         self._was_there = False
 
     def before(self, *_: Any) -> None:
@@ -39,9 +39,19 @@ class SqliteFile:
             raise DisconnectionError("the database file was replaced")
 
 
+def is_missing(url: URL) -> bool:
+    """Whether a database is a file that does not exist: to connect to it would create an empty one in its place."""
+    path = url.database
+    return url.get_backend_name() == "sqlite" and _is_file(path) and not os.path.exists(str(path))
+
+
 def is_replaced(connection: Connection) -> bool:
     """Whether the file that this connection writes is no longer the database file."""
     return _is_other(connection.info)
+
+
+def _is_file(path: str | None) -> bool:
+    return bool(path) and path != ":memory:" and not str(path).startswith("file:")
 
 
 def _is_other(info: dict[Any, Any]) -> bool:

@@ -21,7 +21,7 @@ __all__ = ["compute_score", "list_scores"]
 @get("/scores", Role.READER, "The published scores", "Scores", Scores=object_of({"scores": list_of(OBJECT)}))
 async def list_scores(request: Request) -> Response:
     """The scores with their tables and citations."""
-    return json_answer({"scores": diabetes.scores()}, language_of(request))
+    return json_answer({"scores": diabetes.scores(locale := language_of(request))}, locale)
 
 
 @post(

@@ -11,6 +11,8 @@ _WORDS = {
     "json": "Print the result as JSON.",
     "dry_run": "Say what would be done, and change nothing.",
     "yes": "Do not ask for confirmation.",
+    "unexpected": "something failed that the command did not expect ({kind}); send all of this text to the maintainers",
+    "settings.invalid": "{text}",
     "error": "error: {text}",
     "warning": "warning: {text}",
     "unattended": "--yes is needed: without a terminal nobody can be asked",
@@ -50,6 +52,10 @@ _WORDS = {
     "frame.missing_option": "The option {name} is missing.",
     "frame.option_without_value": "The option {name!r} needs a value.",
     "frame.option_with_value": "The option {name!r} takes no value.",
+    "frame.no_such_file": "the file does not exist",
+    "frame.is_a_folder": "it is a folder, and must be a file",
+    "frame.is_unreadable": "the file cannot be read",
+    "frame.is_unwritable": "the file cannot be written",
     "frame.bad_value": "{name}: {text}",
     "frame.not_a_choice": "it must be one of: {choices}",
     "frame.not_an_integer": "it must be a whole number",
@@ -83,6 +89,7 @@ _WORDS = {
     "demo.help": "Start everything in a fresh folder on free ports, check it, and stop it.",
     "smoke.help": "Check running services from outside: health, model, prediction, batch, refusal.\n\n"
     "The predictions are those of an example patient without a reference; their request ids begin with smoke-.",
+    "smoke.bad_url": "it must begin with http:// or https://",
     "smoke.url": "Address of the API.",
     "smoke.token": "Access token, if the API needs one; DIABETES_TOKEN in the environment does the same.",
     "smoke.dashboard": "Address of the dashboard.",
@@ -150,6 +157,13 @@ _WORDS = {
     # Database: db.
     "db.help": "The database.",
     "db.patient": "The patient's reference, as sent to the API.",
+    "db.unknown_patient": (
+        "nothing is stored under this reference; make sure that it is written as it was sent to the API (--patient)"
+    ),
+    "db.missing": (
+        "the database {file} does not exist. Is DIABETES_DATA_DIR the folder of the services? If it was lost, restore "
+        "it: diabetes-stack backup restore; if it is new, create it: diabetes-stack db upgrade"
+    ),
     "db.away": "database at {address}: {problem}",
     "db.forgotten_again": "{rows} predictions of forgotten patients deleted again",
     "db.upgrade.help": (
@@ -520,7 +534,7 @@ _WORDS = {
     "token.revoke.help": "Revoke tokens. Every API refuses them within seconds.",
     "token.list.help": "List the tokens that are valid.",
     "token.no_key": "JWT_SECRET_KEY is not set; tokens are signed with it (openssl rand -hex 32)",
-    "token.no_holder": "the holder needs a name",
+    "token.no_holder": "the holder needs a name in one line",
     "token.unknown": "no token has the id {id}; 'token list --all' shows all of them",
     "token.created": "token {id} for {holder}: {role}, until {day}",
     "token.would": "would create a token for {holder}: {role}, until {day}",
@@ -703,6 +717,18 @@ _WORDS = {
     "backup.problem.newer_format": (
         "the backup has format {format}, which this version does not know; update this installation"
     ),
+    "backup.another.help": (
+        "Makes the backup although the database is not that of the earlier one, for example because it was begun anew."
+    ),
+    "backup.problem.another_database": (
+        "the database is not that of the backup {archive}, which has {earlier} predictions; this one has {here}. If it "
+        "was lost, restore it: diabetes-stack backup restore; if it was begun anew on purpose: --another-database"
+    ),
+    "backup.problem.no_database": (
+        "the database {file} does not exist. Is DIABETES_DATA_DIR the folder of the services? If it was lost, restore "
+        "it: diabetes-stack backup restore"
+    ),
+    "backup.problem.no_folder": "the folder {folder} does not exist; is its disk mounted?",
     "backup.problem.no_archive": "there is no backup in {folder}",
     "backup.problem.no_key": (
         "a copy in a second place is encrypted: set BACKUP_RECIPIENT or BACKUP_KEY_FILE (diabetes-stack "
@@ -774,7 +800,7 @@ _WORDS = {
     ),
     "check.list": "List: daily, weekly, monthly, quarterly or semiannual.",
     "check.sign": "Sign a line that you have looked at; may be repeated.",
-    "check.by": "Name of the person who signs (default: the system's user).",
+    "check.by": "Name of the person who signs.",
     "check.note": "Remark of the person who signs.",
     "check.show": "Only show the list; run no commands.",
     "check.title": "{list} list, period {period}",
@@ -792,6 +818,7 @@ _WORDS = {
     "check.found": "{line}: {note}",
     "check.to_sign": "{line}: not signed. {what}",
     "check.how_to_sign": 'To sign: diabetes-stack check {list} --sign LINE --by "Name" --note "Remark"',
+    "check.nameless": 'a signature has the name of a person: --by "Name"',
     "check.overdue": "OVERDUE: {line}, {list} list, period {period}",
     "check.unsignable": "{line} is not signed in this list; these are: {names}",
     "check.name.daily": "Daily",
@@ -817,8 +844,8 @@ _WORDS = {
     "check.item.planning": "Improvements planned",
     "check.item.performance_audit": "Performance audit",
     "check.item.availability": "Availability, MTTR and MTBF",
-    "check.look.logs": "Read the errors of the last day in the services' logs.",
-    "check.look.performance": "Look at response times, errors, CPU and memory in the monitor's table.",
+    "check.look.logs": "Read the errors of the last day: diabetes-stack logs",
+    "check.look.performance": "Look at response times, errors, CPU and memory: diabetes-stack monitor --once",
     "check.look.security_logs": "Read the refused calls and the result of the audit trail's check.",
     "check.look.models": "Check that the model in service is the one that should be.",
     "check.look.dependencies": "Decide which packages are updated, and when.",
@@ -841,6 +868,9 @@ _WORDS = {
     "monitor.model.help": "Compare the people who come and the answers with those that the model knows.",
     "monitor.model.people": "Model {version}: the newest {people} answers of {days} days.",
     "monitor.model.score": "Mean score of {output}: {training} in training, {now} now, {shift}:",
+    "monitor.output.glucose": "glucose",
+    "monitor.output.dysglycaemia": "prediabetes or diabetes",
+    "monitor.output.diabetes": "diabetes",
     "monitor.model.rest": "{n} other fields",
     "monitor.model.nobody": "There is nobody to whom the estimate applies.",
     "monitor.model.expected": "If the probabilities are right: {cases} % have diabetes, Brier {brier}, AUROC {auroc}; "
@@ -927,8 +957,8 @@ _WORDS = {
     "audit.sbom": "Write the software bill of materials (CycloneDX) to this file, and check nothing.",
     "audit.verify.help": "Verify that no entry of the audit trail was changed or removed.",
     "audit.accept.help": (
-        "Record why entries of the audit trail are missing, for example after an older database was restored; "
-        "verify does not report these again."
+        "Record why entries of the audit trail are missing, for example because the database was put back by "
+        "other means than these commands; verify does not report them again."
     ),
     "audit.accept.reason": "Why they are missing.",
     "audit.accept.bad_reason": "the reason must be a text of 1 to {most} characters",
@@ -1012,13 +1042,12 @@ _WORDS = {
         "the audit trail was changed: entry {number} does not follow from those before it"
     ),
     "audit.do.trail_changed": "restore the database from a backup, and find out who had access",
+    "audit.found.trail_explained": "entries lost when an older backup was restored, or accepted as lost: {count}",
     "audit.found.trail_missing": "the audit trail lacks entry {number}, which was kept beside the database",
     "audit.do.trail_missing": (
-        "find out whether an older database was restored (then: audit accept), or who removed the entry"
+        "find out who removed the entry; if the database was put back by other means: audit accept"
     ),
-    "audit.found.trail": (
-        "entries: {entries}, none changed; kept beside the database: {kept}, missing and accepted: {accepted}"
-    ),
+    "audit.found.trail": "entries: {entries}, none changed; kept beside the database: {kept}, none missing",
     "audit.found.database_away": "there is no database, or it does not answer, or it has other tables",
     "audit.do.database_away": "start the database; 'db upgrade' updates its tables",
     "audit.found.no_log": "no access log was given",
@@ -1233,6 +1262,7 @@ _WORDS = {
     "doctor.do.models_unread": "run this command again when the database is less busy",
     "doctor.is.models_damaged": "model files are damaged in the database: {names}",
     "doctor.do.models_damaged": "restore a backup: diabetes-stack backup restore",
+    "doctor.is.models_none": "there are no registered models",
     "doctor.is.models_well": "{count} registered model files are whole",
     "doctor.is.no_champion": "no model was promoted: the default model answers",
     "doctor.is.champion_unknown": "the model in service could not be read from the database",

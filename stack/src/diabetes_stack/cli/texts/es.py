@@ -11,6 +11,8 @@ _WORDS = {
     "json": "Muestra el resultado como JSON.",
     "dry_run": "Dice qué haría, sin cambiar nada.",
     "yes": "No pide confirmación.",
+    "unexpected": "algo falló que el comando no esperaba ({kind}); envíe todo este texto a quien mantiene el sistema",
+    "settings.invalid": "la configuración no es válida: {text}",
     "error": "error: {text}",
     "warning": "aviso: {text}",
     "unattended": "hace falta --yes: sin terminal no se puede pedir confirmación",
@@ -50,6 +52,10 @@ _WORDS = {
     "frame.missing_option": "Falta la opción {name}.",
     "frame.option_without_value": "La opción {name!r} necesita un valor.",
     "frame.option_with_value": "La opción {name!r} no lleva valor.",
+    "frame.no_such_file": "el archivo no existe",
+    "frame.is_a_folder": "es una carpeta, y debe ser un archivo",
+    "frame.is_unreadable": "el archivo no se puede leer",
+    "frame.is_unwritable": "no se puede escribir en el archivo",
     "frame.bad_value": "{name}: {text}",
     "frame.not_a_choice": "debe ser uno de estos: {choices}",
     "frame.not_an_integer": "debe ser un número entero",
@@ -83,6 +89,7 @@ _WORDS = {
     "demo.help": "Inicia todo en una carpeta nueva y en puertos libres, lo revisa y lo detiene.",
     "smoke.help": "Revisa desde afuera los servicios en marcha: salud, modelo, predicción, lote, rechazo.\n\n"
     "Las predicciones son de un paciente de ejemplo sin referencia; sus identificadores comienzan por smoke-.",
+    "smoke.bad_url": "debe empezar por http:// o https://",
     "smoke.url": "Dirección de la API.",
     "smoke.token": "Token de acceso, si la API lo exige.",
     "smoke.dashboard": "Dirección del panel.",
@@ -152,6 +159,13 @@ _WORDS = {
     # Database: db.
     "db.help": "La base de datos.",
     "db.patient": "Referencia del paciente, como se envió a la API.",
+    "db.unknown_patient": (
+        "no hay nada guardado con esta referencia; revise que esté escrita igual que en la API (--patient)"
+    ),
+    "db.missing": (
+        "no existe la base de datos {file}. ¿Es DIABETES_DATA_DIR la carpeta de los servicios? Si la base de datos se "
+        "perdió, restáurela: diabetes-stack backup restore; si es nueva, créela: diabetes-stack db upgrade"
+    ),
     "db.away": "base de datos en {address}: {problem}",
     "db.forgotten_again": "{rows} predicciones de pacientes olvidados se borraron de nuevo",
     "db.upgrade.help": (
@@ -555,7 +569,7 @@ _WORDS = {
     "token.revoke.help": "Revoca tokens. En segundos ninguna API los acepta.",
     "token.list.help": "Lista los tokens vigentes.",
     "token.no_key": "falta JWT_SECRET_KEY, la clave que firma los tokens (openssl rand -hex 32)",
-    "token.no_holder": "el titular necesita un nombre",
+    "token.no_holder": "el titular necesita un nombre en una sola línea",
     "token.unknown": "ningún token tiene el identificador {id}; 'token list --all' los muestra todos",
     "token.created": "token {id} para {holder}: {role}, hasta el {day}",
     "token.would": "crearía un token para {holder}: {role}, hasta el {day}",
@@ -751,6 +765,18 @@ _WORDS = {
     "backup.problem.newer_format": (
         "la copia tiene el formato {format}, que esta versión no conoce; actualice esta instalación"
     ),
+    "backup.another.help": (
+        "Crea la copia aunque la base de datos no sea la de la copia anterior, por ejemplo porque se empezó de nuevo."
+    ),
+    "backup.problem.another_database": (
+        "la base de datos no es la de la copia {archive}, que tiene {earlier} predicciones; esta tiene {here}. Si se "
+        "perdió, restáurela: diabetes-stack backup restore; si se empezó de nuevo a propósito: --another-database"
+    ),
+    "backup.problem.no_database": (
+        "no existe la base de datos {file}. ¿Es DIABETES_DATA_DIR la carpeta de los servicios? Si se perdió, "
+        "restáurela: diabetes-stack backup restore"
+    ),
+    "backup.problem.no_folder": "no existe la carpeta {folder}; ¿está montado su disco?",
     "backup.problem.no_archive": "no hay ninguna copia en {folder}",
     "backup.problem.no_key": (
         "un duplicado en un segundo lugar va cifrado: defina BACKUP_RECIPIENT o BACKUP_KEY_FILE "
@@ -827,7 +853,7 @@ _WORDS = {
         "semestral)."
     ),
     "check.sign": "Firma una línea que usted revisó; se puede repetir.",
-    "check.by": "Nombre de quien firma (por defecto, el usuario del sistema).",
+    "check.by": "Nombre de la persona que firma.",
     "check.note": "Observación de quien firma.",
     "check.show": "Solo muestra la lista, sin correr los comandos.",
     "check.title": "Lista {list}, período {period}",
@@ -845,6 +871,7 @@ _WORDS = {
     "check.found": "{line}: {note}",
     "check.to_sign": "{line}: falta firmar. {what}",
     "check.how_to_sign": 'Para firmar: diabetes-stack check {list} --sign LÍNEA --by "Nombre" --note "Observación"',
+    "check.nameless": 'una firma lleva el nombre de una persona: --by "Nombre"',
     "check.overdue": "VENCIDA: {line}, lista {list}, período {period}",
     "check.unsignable": "{line} no se firma en esta lista; se firman: {names}",
     "check.name.daily": "diaria",
@@ -870,9 +897,9 @@ _WORDS = {
     "check.item.planning": "Planificación de mejoras",
     "check.item.performance_audit": "Auditoría de rendimiento",
     "check.item.availability": "Disponibilidad, MTTR y MTBF",
-    "check.look.logs": "Lea los errores del último día en los logs de los servicios.",
+    "check.look.logs": "Lea los errores del último día: diabetes-stack logs",
     "check.look.performance": (
-        "Mire los tiempos de respuesta, los errores, la CPU y la memoria en la tabla del monitor."
+        "Mire los tiempos de respuesta, los errores, la CPU y la memoria: diabetes-stack monitor --once"
     ),
     "check.look.security_logs": "Lea los accesos rechazados y el resultado de la auditoría del registro.",
     "check.look.models": "Compruebe que el modelo en servicio es el que debe estar.",
@@ -896,6 +923,9 @@ _WORDS = {
     "monitor.model.help": "Compara las personas que llegan y las respuestas con las que el modelo conoce.",
     "monitor.model.people": "Modelo {version}: las {people} respuestas más recientes de {days} días.",
     "monitor.model.score": "Puntaje medio de {output}: {training} en el entrenamiento, {now} ahora, {shift}:",
+    "monitor.output.glucose": "la glucosa",
+    "monitor.output.dysglycaemia": "prediabetes o diabetes",
+    "monitor.output.diabetes": "la diabetes",
     "monitor.model.rest": "otros {n} datos",
     "monitor.model.nobody": "No hay nadie a quien se aplique la estimación.",
     "monitor.model.expected": "Si las probabilidades son correctas: {cases} % tiene diabetes, Brier {brier}, AUROC "
@@ -985,8 +1015,8 @@ _WORDS = {
     ),
     "audit.verify.help": "Comprueba que nadie cambió ni quitó entradas del registro de auditoría.",
     "audit.accept.help": (
-        "Registra por qué faltan entradas del registro de auditoría, por ejemplo porque se restauró una base de "
-        "datos anterior; verify no vuelve a informarlas."
+        "Registra por qué faltan entradas del registro de auditoría, por ejemplo porque la base de datos se "
+        "recuperó por otro medio que estos comandos; verify no vuelve a informarlas."
     ),
     "audit.accept.reason": "Por qué faltan.",
     "audit.accept.bad_reason": "el motivo debe ser un texto de 1 a {most} caracteres",
@@ -1074,15 +1104,17 @@ _WORDS = {
         "el registro de auditoría fue cambiado: la entrada {number} no se sigue de las anteriores"
     ),
     "audit.do.trail_changed": "restaure la base de datos de una copia, y averigüe quién tuvo acceso",
+    "audit.found.trail_explained": (
+        "entradas que se perdieron al restaurar una copia anterior, o cuya pérdida se aceptó: {count}"
+    ),
     "audit.found.trail_missing": (
         "al registro de auditoría le falta la entrada {number}, que se guardó fuera de la base de datos"
     ),
     "audit.do.trail_missing": (
-        "averigüe si se restauró una base de datos anterior (entonces: audit accept), o quién quitó la entrada"
+        "averigüe quién quitó la entrada; si la base de datos se recuperó por otro medio: audit accept"
     ),
     "audit.found.trail": (
-        "entradas: {entries}, ninguna cambiada; guardadas fuera de la base de datos: {kept}; faltan y "
-        "se aceptó: {accepted}"
+        "entradas: {entries}, ninguna cambiada; guardadas fuera de la base de datos: {kept}, ninguna falta"
     ),
     "audit.found.database_away": "no hay base de datos, no responde, o sus tablas son de otra versión",
     "audit.do.database_away": "inicie la base de datos; 'db upgrade' actualiza sus tablas",
@@ -1304,7 +1336,8 @@ _WORDS = {
     "doctor.do.models_unread": "ejecute este comando otra vez cuando la base de datos esté menos ocupada",
     "doctor.is.models_damaged": "hay archivos de modelos dañados en la base de datos: {names}",
     "doctor.do.models_damaged": "restaure una copia de seguridad: diabetes-stack backup restore",
-    "doctor.is.models_well": "{count} archivos de modelos registrados están completos",
+    "doctor.is.models_none": "no hay modelos registrados",
+    "doctor.is.models_well": "archivos de modelos registrados, completos: {count}",
     "doctor.is.no_champion": "no se ha promovido ningún modelo: responde el modelo por defecto",
     "doctor.is.champion_unknown": "no se pudo leer de la base de datos el modelo en servicio",
     "doctor.do.champion_unknown": "vea la sección sobre la base de datos",

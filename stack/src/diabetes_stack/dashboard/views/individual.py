@@ -145,7 +145,8 @@ def _figures(answer: dict[str, Any], text: Texts) -> None:
             advised = "result.test.yes" if answer["test_advised"] else "result.test.no"
             st.metric(text("result.test"), text(advised))
         if answer["confidence"] is not None and found is None:
-            st.metric(text("result.confidence"), text.named("confidence", answer["confidence"]))
+            certainty = diabetes.labels(text.locale)["confidence"][answer["confidence"]]
+            st.metric(text("result.confidence"), certainty.capitalize())
     if found is None:
         _estimate(answer, text)
         return
@@ -190,7 +191,7 @@ def _explanation(answer: dict[str, Any], text: Texts) -> None:
 
 def _scores(record: dict[str, Any], text: Texts) -> None:
     st.markdown(f"### {text('result.scores')}")
-    facts = {score["name"]: score for score in diabetes.scores()}
+    facts = {score["name"]: score for score in diabetes.scores(text.locale)}
     for column, name in zip(st.columns(2), _SCORES, strict=True):
         fact, result = facts[name], diabetes.score(name, record, locale=text.locale)
         most = text.number(fact["range"][1])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from ...store.probe import look as look_at
+from ...store.sqlite_file import is_missing
 from ..reading import Cause, Reading, down
 
 __all__ = ["look"]
@@ -15,9 +14,7 @@ __all__ = ["look"]
 
 def look(engine: Engine) -> list[Reading]:
     """Ask for a row, and for the right to write one; nothing is written."""
-    url = engine.url
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists():
-        # To connect would create an empty one in its place.
+    if is_missing(engine.url):
         return [down("database", Cause("no_file"))]
     try:
         look_at(engine, thoroughly=True)

@@ -56,19 +56,22 @@ def examine(settings: Settings, engine: Engine | None) -> Iterator[Finding]:
 def _all(engine: Engine) -> Iterator[Finding]:
     """Compare every registered model file with its hash, as far as there is time."""
     deadline = time.monotonic() + _FILES_SECONDS
-    damaged = []
+    damaged, done = [], 0
     with engine.connect() as connection:
         versions = registry.versions(connection)
-        for done, version in enumerate(versions):
+        for version in versions:
             if time.monotonic() > deadline:
                 yield unknown(_MODEL, "models_unread", count=len(versions) - done)
                 break
             if not _is_whole(registry.file_of(connection, version.hash), version.hash):
                 damaged.append(f"{version.name} {version.version}")
+            done += 1
     if damaged:
         yield problem(_MODEL, "models_damaged", names=", ".join(damaged))
-    else:
-        yield well(_MODEL, "models_well", count=len(versions))
+    elif not versions:
+        yield well(_MODEL, "models_none")
+    elif done:
+        yield well(_MODEL, "models_well", count=done)
 
 
 def _is_whole(file: bytes, hash: str) -> bool:

@@ -1,0 +1,182 @@
+//! The field that a column heading probably means, for a person to confirm.
+
+use super::heading::{look_at_unit, words};
+use super::{FIELD_COUNT, Field};
+use Field::{
+    Age, Alcohol, Bmi, BpMedication, DailyVegetables, DiagnosedDiabetes, DiastolicMmHg, Exercise, FamilyDegree,
+    FamilyHistory, FastingGlucoseMgDl, Findrisc, GestationalDiabetes, GlucoseDate, Hba1cDate, Hba1cPercent, HeartRate,
+    HeightCm, HighGlucoseEver, Hypertension, Pregnant, Sex, Smoker, Symptoms, SystolicMmHg, WaistCm, WeightKg,
+};
+use serde::Serialize;
+
+/// What a heading probably means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Suggestion {
+    /// The field; `None` if no field, or one that an earlier column has.
+    pub field: Option<Field>,
+    /// Whether the heading names the field, so that nobody needs to confirm it.
+    pub named: bool,
+    /// The field whose value the heading gives in another unit.
+    pub other_unit: Option<Field>,
+}
+
+/// Words, all of which a heading has, and the field it then probably means; more words decide before fewer. Columns
+/// without a field look like one but are another matter.
+const MEANINGS: &[(Option<Field>, &str)] = &[
+    (Some(Age), "edad,anos,age"),
+    (None, "edad gestacional,cintura cadera,waist hip,peso nacer,birth weight,hipertension gestacional"),
+    (Some(Sex), "sexo,sex,genero,gender"),
+    (Some(Bmi), "imc,bmi,masa corporal,body mass"),
+    (Some(WaistCm), "cintura,abdominal,waist"),
+    (Some(SystolicMmHg), "tas,pas,sistolica,sbp,systolic"),
+    (Some(DiastolicMmHg), "tad,pad,diastolica,dbp,diastolic"),
+    (Some(Exercise), "ejercicio,actividad fisica,exercise,physical activity"),
+    (Some(Alcohol), "alcohol"),
+    (Some(Smoker), "fuma,fumador,tabaquismo,smoker,smokes"),
+    (
+        Some(BpMedication),
+        "antihipertensivo,antihipertensivos,medicamentos tension,medicamentos presion,hipertension tratamiento",
+    ),
+    (Some(FamilyHistory), "familiar diabetes,familiares diabetes,family diabetes"),
+    (Some(FamilyDegree), "grado familiar diabetes"),
+    (Some(GestationalDiabetes), "diabetes gestacional,gestational diabetes"),
+    (Some(HeartRate), "frecuencia cardiaca,pulso,fc,heart rate"),
+    (Some(Findrisc), "findrisc"),
+    (Some(HeightCm), "talla,estatura,height"),
+    (Some(WeightKg), "peso,weight"),
+    (Some(Hypertension), "hipertension,hta,hypertension"),
+    (Some(DailyVegetables), "verduras,vegetables"),
+    (Some(HighGlucoseEver), "glucosa alta,azucar alto,azucar alta,high glucose"),
+    (Some(Pregnant), "embarazo,embarazada,gestante,pregnant,pregnancy"),
+    (Some(DiagnosedDiabetes), "diagnostico diabetes,diabetico,diagnosed diabetes"),
+    (
+        Some(FastingGlucoseMgDl),
+        "glucosa ayunas,glicemia ayunas,glucemia ayunas,glicemia basal,glucemia basal,fasting glucose",
+    ),
+    (Some(Hba1cPercent), "hba1c,a1c,glicosilada,glucosilada,glicada"),
+    (Some(GlucoseDate), "fecha glucosa,fecha glicemia,fecha glucemia"),
+    (Some(Hba1cDate), "fecha hba1c,fecha glicosilada"),
+    (Some(Symptoms), "sintomas,symptoms"),
+];
+
+/// Words of a column that is about something else, such as a relative, a date or a comment.
+const ELSEWHERE: &str = "padre madre hijo father mother fecha date observaciones codigo";
+
+impl Suggestion {
+    /// The suggestions for the headings of a table. A heading that names its field comes before one that only seems to
+    /// mean it. A glucose that is not said to be fasting is suggested to nobody.
+    ///
+    /// ```
+    /// use diabetes_core::{Field, schema::Suggestion};
+    /// let of = |headings: [&'static str; 2]| {
+    ///     Suggestion::all(headings.into_iter()).into_iter().map(|found| found.field).collect::<Vec<_>>()
+    /// };
+    /// assert_eq!(of(["PAS", "Perímetro cintura"]), [Some(Field::SystolicMmHg), Some(Field::WaistCm)]);
+    /// assert_eq!(of(["Años", "edad"]), [None, Some(Field::Age)]);
+    /// assert_eq!(of(["Fecha de nacimiento", "Glucosa posprandial"]), [None, None]);
+    /// ```
+    #[must_use]
+    pub fn all<'h>(headings: impl Iterator<Item = &'h str> + Clone) -> Vec<Self> {
+        let mut taken = [false; FIELD_COUNT];
+        let mut take = |field: Field| {
+            let taken = taken.get_mut(field.index());
+            taken.is_some_and(|taken| !std::mem::replace(taken, true))
+        };
+        let named = headings.clone().map(|heading| match Field::by_heading(heading) {
+            Ok(Some(field)) if take(field) => Self { field: Some(field), named: true, other_unit: None },
+            _ => Self::default(),
+        });
+        let named: Vec<Self> = named.collect();
+        let suggested = headings.zip(named).map(|(heading, named)| match meaning(heading) {
+            _ if named.named => named,
+            Some(field) if look_at_unit(heading, field).is_err() => Self { other_unit: Some(field), ..named },
+            Some(field) if take(field) => Self { field: Some(field), ..named },
+            _ => named,
+        });
+        suggested.collect()
+    }
+}
+
+fn meaning(heading: &str) -> Option<Field> {
+    let said = words(heading);
+    let has = |word: &str| said.iter().any(|said| said == word);
+    let mut best = (0, None);
+    for (field, phrases) in MEANINGS {
+        for all in phrases.split(',') {
+            let count = all.split(' ').count();
+            let is_elsewhere = || ELSEWHERE.split(' ').any(|word| has(word) && !all.split(' ').any(|own| own == word));
+            if count > best.0 && all.split(' ').all(has) && !is_elsewhere() {
+                best = (count, *field);
+            }
+        }
+    }
+    best.1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(heading: &str) -> Option<&'static str> {
+        Suggestion::all([heading].into_iter())[0].field.map(Field::name)
+    }
+
+    #[test]
+    fn headings_of_clinics_are_understood() {
+        for (heading, meant) in [
+            ("Edad (años)", "edad"),
+            ("Años cumplidos", "edad"),
+            ("GÉNERO", "sexo"),
+            ("Perímetro cintura", "perimetro_abdominal"),
+            ("Circunferencia abdominal (cm)", "perimetro_abdominal"),
+            ("PAS", "tas"),
+            ("Presión arterial diastólica (mmHg)", "tad"),
+            ("Índice de masa corporal", "imc"),
+            ("Hipertensión en tratamiento", "medicamentos_hta"),
+            ("HTA", "hipertension"),
+            ("Antecedentes familiares de diabetes", "historia_familiar_dm"),
+            ("Glicemia en ayunas (mg/dL)", "glucosa_ayunas"),
+            ("Hemoglobina glicosilada", "hba1c"),
+            ("Fecha HbA1c", "fecha_hba1c"),
+            ("Systolic BP", "tas"),
+        ] {
+            assert_eq!(field(heading), Some(meant), "{heading}");
+        }
+    }
+
+    #[test]
+    fn what_is_about_something_else_is_no_field() {
+        for heading in [
+            "",
+            "Nombre",
+            "Documento",
+            "Edad del padre",
+            "Edad gestacional",
+            "Fecha de nacimiento",
+            "Fecha de peso",
+            "Índice cintura/cadera",
+            "Peso al nacer",
+            // Whether they were fasting is not said.
+            "Glucosa",
+            "Glicemia posprandial",
+            "Glucosa al azar",
+        ] {
+            assert_eq!(field(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn another_unit_is_told_and_not_suggested() {
+        let found = Suggestion::all(["Estatura (m)", "Talla (m)", "Peso (kg)"].into_iter());
+        let other = |place: usize| (found[place].field, found[place].other_unit);
+        assert_eq!([0, 1].map(other), [(None, Some(HeightCm)); 2]);
+        assert_eq!(other(2), (Some(WeightKg), None));
+    }
+
+    #[test]
+    fn every_meaning_is_written_as_it_is_compared() {
+        for all in MEANINGS.iter().flat_map(|(_, phrases)| phrases.split(',')) {
+            assert_eq!(words(all).join(" "), all);
+        }
+    }
+}

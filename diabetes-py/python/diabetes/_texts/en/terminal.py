@@ -1,0 +1,151 @@
+"""What the commands say while they work, in English."""
+
+TEXTS = {
+    # Around the commands.
+    "frame.about": (
+        "Estimate the risk of type-2 diabetes from records: train, evaluate, recalibrate, predict, score.\n\n"
+        "Tables are CSV (, or ; between cells, any usual encoding, decimal point or comma) or Parquet; - "
+        "stands for\n"
+        "standard input or output. Data goes to standard output, messages to standard error. MODEL is a "
+        "file or nhanes,\n"
+        "the model that comes with the package. It estimates; it is not a diagnostic device."
+    ),
+    "frame.status": (
+        "exit status: 0 success; 1 failure, such as a file that cannot be written; 2 bad input or usage.\n"
+        "Help on a command: diabetes COMMAND --help"
+    ),
+    "frame.commands": "commands",
+    "frame.command": "COMMAND",
+    "frame.example": "example:",
+    "frame.usage": "usage: ",
+    "frame.arguments": "arguments",
+    "frame.options": "options",
+    "frame.help": "show this help and exit",
+    "frame.version": "show the version and exit",
+    "frame.error": "%(prog)s: error: %(message)s\n",
+    "frame.argument": "%(argument_name)s: %(message)s",
+    "frame.required": "these arguments are missing: %s",
+    "frame.extra": "these arguments have no meaning: %s",
+    "frame.choice": "%(value)r is not in the list: %(choices)s",
+    "frame.near": "%(value)r is not in the list; did you mean %(closest)r? List: %(choices)s",
+    "frame.value": "%(value)r is not a number",
+    "frame.one": "needs a value",
+    "frame.at_most_one": "takes at most one value",
+    "frame.at_least_one": "needs at least one value",
+    "frame.not_with": "cannot be used together with %s",
+    "frame.takes_none": "takes no value (%r)",
+    "frame.ambiguous": "%(option)s can be any of these: %(matches)s",
+    "frame.one_of": "one of these options is needed: %s",
+    "frame.warning": "warning",
+    "frame.failed": "error: {code}: {text}",
+    "stream.input": "standard input",
+    "stream.output": "standard output",
+    # Work that takes time.
+    "work.reading": "Reading {file}",
+    "work.rows": "{done} of {rows} rows",
+    "work.training": "Training",
+    "work.recalibrating": "Recalibrating",
+    "work.evaluating": "Evaluating",
+    "work.generating": "Generating",
+    # What a command tells.
+    "answers.counts": "{rows} rows: {answered} answered, {excluded} not applicable, {invalid} invalid",
+    "answers.first": "see first",
+    "answers.not_applicable": "not applicable",
+    "answers.invalid": "invalid",
+    "answers.first_row": "first in row {row}",
+    "answers.formulas": (
+        "{count} cells of the file begin like formulas that a spreadsheet would run; --defuse puts an "
+        "apostrophe "
+        "before them"
+    ),
+    "train.begins": "Training on {count} rows of {file}",
+    "train.rows": "{fitted} rows fitted, {held_out} held out",
+    "train.skipped": "skipped: {counts}",
+    "train.figures": "Figures {where}:",
+    "train.written": "Model {name} {version} written to {file}",
+    "recalibrate.rows": "{used} of {rows} rows used",
+    "recalibrate.before": "Figures before:",
+    "recalibrate.after": "Figures after:",
+    "metrics.none": "not measured",
+    "metrics.events": "{count} with the outcome",
+    "metrics.glucose": (
+        "mean error {mae} mg/dL (RMSE {rmse}), variation explained (R²) {r2}, same category {category}, "
+        "inside the "
+        "90 % interval {coverage}"
+    ),
+    "metrics.probability": (
+        "area under the ROC curve {auroc}, calibration slope {slope}, intercept {intercept}, Brier score "
+        "{brier}"
+    ),
+    "evaluate.used": "{name}, version {version}: {used} of {rows} rows used",
+    "evaluate.left_out": "left out: {counts}",
+    "evaluate.ranking": "Ranking: area under the ROC curve (0.5 guesses; 1 is perfect)",
+    "evaluate.events": "{rows} people, {events} with the outcome",
+    "evaluate.calibration": "Calibration: do the probabilities match what happens?",
+    "evaluate.agreement": "observed over expected {ratio}, slope {slope}, Brier score {brier}",
+    "evaluate.cutoffs": "Cut-offs of the risk level",
+    "evaluate.cutoff": (
+        "from {at}: tests {tested}, sensitivity {sensitivity}, specificity {specificity}, positive "
+        "predictive value {ppv}"
+    ),
+    "evaluate.withheld": "too few for figures",
+    "evaluate.written": "Report written to {file}",
+    "generate.written": "{count} synthetic records written to {file}",
+    "info.title": "{name}, version {version}",
+    "info.algorithm": "algorithm",
+    "info.created": "created",
+    "info.created_with": "{date}, with version {library} of the library",
+    "info.hash": "hash (SHA-256)",
+    "info.trained_on": "learned from",
+    "info.rows": "rows",
+    "info.skipped": "skipped",
+    "info.recalibrated": "recalibrated",
+    "info.recalibrated_on": "{date}",
+    "info.recalibrated_data": "on",
+    "info.outputs": "What it estimates",
+    "info.left_out": "left out: {reason}",
+    "info.levels": "Risk levels",
+    "info.level_from": "{level} from {at}",
+    "info.used": "Fields used, with what training held",
+    "info.unused": "Not used: {fields}",
+    "info.warning": "Warning: {text}",
+    "info.data.synthetic": "synthetic data",
+    "info.data.real": "data of people",
+    "info.data.unknown": "data from a source that is not stated",
+    "schema.required": "required",
+    "schema.date": "date, YYYY-MM-DD",
+    "schema.json": "With --json, the whole JSON Schema.",
+    # Errors.
+    "error.file": "{file}: {text}",
+    "error.not_text": "{file}: this is not a diabetes model file: it is not text",
+    "error.one_stream": "model and records cannot both come from standard input",
+    "error.pyarrow": "Parquet needs pyarrow: pip install pyarrow",
+    "error.no_csv": "column {column} ({kind}) cannot be written as CSV; see --answers-only",
+    "error.parquet": "{file}: the Parquet file cannot be read ({text})",
+    "error.no_rows": "{file} has a header but no rows",
+    "error.no_valid_row": "{file} has no valid row",
+    "error.column_clash": (
+        "{file} already has columns with these names: {columns}; see --prefix and --answers-only"
+    ),
+    "error.json_needs_file": "with --json, name with --out the file that is written",
+    "error.report_needs_file": "the report needs a file",
+    "error.report_needs": 'the report needs {package}: pip install "diabetes-py[report]"',
+    "error.only_in_report": "--tripod and --beside are for the report: give --html too",
+    "error.direction": "--monotone: {text} is not FIELD=1, FIELD=0 or FIELD=-1",
+    "error.n_samples": "--n-samples must be a whole number from 1 to {most}",
+    "error.answers_from_stream": "the answers are read from standard input: name a file of the model",
+    "error.ended": "the answers ended before the last question; there is no result",
+    "error.record": "{text}",
+    "error.tripod.needs": 'reading YAML needs {package}: pip install "diabetes-py[tripod]"',
+    "error.tripod.syntax": "{file}: this is not valid YAML ({text})",
+    "error.tripod.shape": "{file}: one line an item is needed, such as “17: text” ({text})",
+    "error.tripod.unknown": "{file}: these are not items that the author fills in: {text}",
+    "os.ENOENT": "there is no such file or folder",
+    "os.EACCES": "this user may not read or write it",
+    "os.EPERM": "this user may not read or write it",
+    "os.EISDIR": "it is a folder",
+    "os.ENOTDIR": "a part of the path is not a folder",
+    "os.ENOSPC": "no space is left on the disk",
+    "os.EROFS": "the disk is read-only",
+    "os.other": "it cannot be read or written ({code})",
+}
