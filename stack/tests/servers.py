@@ -13,6 +13,9 @@ from pathlib import Path
 
 import httpx
 
+from diabetes_stack.dashboard.run import command
+from diabetes_stack.settings import Settings
+
 #: Below those that the system gives to whoever asks for any: nobody takes one between here and the server's start.
 _PORTS = range(12_000, 32_000)
 
@@ -76,6 +79,38 @@ class ApiProcess:
         self.process.terminate()
         # The server hands the signal on once it has ended its work.
         assert self.process.wait(120) in (0, -signal.SIGTERM), self.log.read_text()
+
+
+class DashboardProcess:
+    """The dashboard as it is started in service, with its own data folder; the library answers."""
+
+    def __init__(self, folder: Path) -> None:
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        environment = {**os.environ, "DIABETES_DATA_DIR": str(folder / "data")}
+        for name in ("DATABASE_URL", "API_BASE_URL"):
+            environment.pop(name, None)
+        self.log = folder / "log"
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                command(Settings(_env_file=None), port=port),
+                env=environment,
+                cwd=folder,
+                stdout=log,
+                stderr=log,
+            )
+        for _ in range(1_200):
+            try:
+                if httpx.get(f"{self.url}/_stcore/health", timeout=60).text == "ok":
+                    return
+            except httpx.HTTPError:
+                assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.1)
+        raise AssertionError(self.log.read_text())
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(120)
 
 
 class Up:

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import time
 from pathlib import Path
 
 import diabetes
 import httpx
 import pyarrow as pa
 import pytest
-from servers import free_port, peak_megabytes
+from servers import DashboardProcess, peak_megabytes
 from test_dashboard_files import parquet
 
-from diabetes_stack.dashboard.run import command
 from diabetes_stack.example import EXAMPLE
-from diabetes_stack.settings import Settings
 
 #: As ``make hostile`` asks for.
 LONG = float(os.environ.get("HOSTILE_SECONDS", "3")) >= 30
@@ -26,27 +22,9 @@ LONG = float(os.environ.get("HOSTILE_SECONDS", "3")) >= 30
 @pytest.fixture(scope="module")
 def dashboard(tmp_path_factory):
     """Its address and the number of its process."""
-    folder = tmp_path_factory.mktemp("dashboard")
-    port = free_port()
-    environment = {**os.environ, "DIABETES_DATA_DIR": str(folder / "data")}
-    for name in ("DATABASE_URL", "API_BASE_URL"):
-        environment.pop(name, None)
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(
-            command(Settings(_env_file=None), port=port), env=environment, cwd=folder, stdout=log, stderr=log
-        )
-    url = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(1_200):
-            try:
-                if httpx.get(f"{url}/_stcore/health", timeout=60).text == "ok":
-                    break
-            except httpx.HTTPError:
-                time.sleep(0.1)
-        yield url, server.pid
-    finally:
-        server.terminate()
-        server.wait(120)
+    running = DashboardProcess(tmp_path_factory.mktemp("dashboard"))
+    yield running.url, running.process.pid
+    running.stop()
 
 
 @pytest.fixture(scope="module")
@@ -85,9 +63,9 @@ def test_the_four_pages(address, browser):
     page.get_by_text("Riesgo según la edad").wait_for()
     page.locator(".js-plotly-plot").first.wait_for()
     page.get_by_role("link", name="Información").click()
-    page.get_by_text("Ficha del modelo").wait_for()
+    page.get_by_role("heading", name="Ficha del modelo").wait_for()
     page.get_by_text("English", exact=True).click()
-    page.get_by_text("Model card").wait_for()
+    page.get_by_role("heading", name="Model card").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
     # What was typed is still there.
     page.get_by_role("link", name="Individual prediction").click()

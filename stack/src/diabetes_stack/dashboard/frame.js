@@ -25,14 +25,15 @@
     const own = kept !== undefined && kept.put === now ? kept.own : now;
     return { own, put: said(own) };
   };
+  const isOwn = (element) => element.closest(OWN) !== null && element.closest("[data-testid=stSlider]") === null;
   const text = (node) => {
-    if (node.parentElement === null || node.parentElement.closest(OWN)) return;
+    if (node.parentElement === null || isOwn(node.parentElement)) return;
     const next = put(frame.texts.get(node), node.nodeValue);
     frame.texts.set(node, next);
     if (next.put !== node.nodeValue) node.nodeValue = next.put;
   };
   const names = (element) => {
-    if (element.closest(OWN)) return;
+    if (isOwn(element)) return;
     // A role that no element with a name can have.
     if (element.matches("[data-testid=stFileUploaderDropzone][role=presentation]")) element.setAttribute("role", "group");
     for (const name of NAMED) {
@@ -62,6 +63,13 @@
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMED,
   });
   frame.translate(document.body);
+
+  // An answer beside entries that changed since may be another person's. A new answer brings a new element.
+  const edited = (event) => {
+    if (event.target.closest?.("[data-testid=stForm] :is(input, textarea, [data-testid=stButtonGroup])"))
+      for (const note of document.querySelectorAll(".stale")) note.classList.add("on");
+  };
+  for (const kind of ["input", "click"]) addEventListener(kind, edited, { capture: true, passive: true });
 
   // A new page is a new session: it has no entries, no answer, no file.
   const isBusy = () => document.querySelector("[data-testid=stApp][data-test-script-state=running]") !== null;

@@ -71,6 +71,9 @@ def _result(answer: dict[str, Any], record: dict[str, Any], info: dict[str, Any]
     model = context.model(answer.get("model_version") or info.get("version"))
     answer = _in_language(answer, record, model, text)
     st.markdown(f"## {text('result')}")
+    # Shown by the frame's script once the form is edited.
+    moment = html.escape(answer["timestamp"])
+    st.html(f'<div class="stale" role="status" data-answer="{moment}">{text("result.stale")}</div>')
     say_origin(info, text)
     _measured(answer, record, text)
     if answer["not_applicable"]:
@@ -142,7 +145,8 @@ def _figures(answer: dict[str, Any], text: Texts) -> None:
             advised = "result.test.yes" if answer["test_advised"] else "result.test.no"
             st.metric(text("result.test"), text(advised))
         if answer["confidence"] is not None and found is None:
-            st.metric(text("result.confidence"), text.named("confidence", answer["confidence"]))
+            certainty = diabetes.labels(text.locale)["confidence"][answer["confidence"]]
+            st.metric(text("result.confidence"), certainty.capitalize())
     if found is None:
         _estimate(answer, text)
         return
@@ -241,7 +245,9 @@ def _sliders(model: diabetes.Model, record: dict[str, Any], answer: dict[str, An
                 ends = training[name]["distribution"]["number"]
                 low, high = min(ends["quantiles"][1], value), max(ends["quantiles"][-2], value)
                 st.session_state.setdefault(f"try_{name}", float(value))
-                new = st.slider(field.label, float(low), float(high), step=0.5, key=f"try_{name}")
+                new = st.slider(
+                    field.label, float(low), float(high), step=0.5, format="%.1f", key=f"try_{name}"
+                )
             else:
                 continue
         if new is None:

@@ -156,10 +156,10 @@ def _available(numbers: Figures, text: Texts) -> None:
     rows: list[list[str | Cell]] = [
         [
             _subject(one.service, text),
-            number("–" if one.availability.measured is None else words.number(one.availability.measured, 3)),
-            number("–" if one.target is None else f"> {words.number(one.target, 1)}"),
+            number("–" if one.availability.measured is None else text.number(one.availability.measured, 3)),
+            number("–" if one.target is None else f"> {text.number(one.target, 1)}"),
             number(span(timedelta(seconds=one.availability.unknown), words)),
-            number(words.number(one.availability.outages)),
+            number(text.number(one.availability.outages)),
         ]
         for one in numbers.services
     ]

@@ -177,8 +177,9 @@ def _person(done: Answered, place: int, own: dict[str, Any], text: Texts) -> Cel
 
 
 def _step(answer: dict[str, Any], text: Texts) -> Cell:
-    urgent = [text.named("urgent", code) for code in _parts(answer["urgent"])]
-    step = [text.named("step", answer["next_step"])] if answer["next_step"] else []
+    labels = diabetes.labels(text.locale)
+    urgent = [labels["urgent"][code] for code in _parts(answer["urgent"])]
+    step = [labels["next_step"][answer["next_step"]]] if answer["next_step"] else []
     return Cell([*urgent, *step], "tone-diabetes" if urgent else "")
 
 
