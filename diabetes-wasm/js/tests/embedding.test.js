@@ -67,6 +67,13 @@ inBrowser("attributes shorten the form and the answer, and set level and units",
   assert.equal((await lastResult(page)).record.perimetro_abdominal, RECORD.perimetro_abdominal);
 });
 
+inBrowser("a cut-off that FINDRISC cannot reach is said, and nothing is answered with it", async (page) => {
+  await embed(page, '<diabetes-risk findrisc-cut="99"></diabetes-risk>');
+  await set(page, { record: RECORD });
+  for (const part of ["findrisc", "result"])
+    assert.match(await page.locator(`[part=${part}]`).innerText(), /No se pudo calcular \(bad_cut\)/);
+});
+
 inBrowser("in a form it sends the record, stops it while invalid, and is reset with it", async (page) => {
   await embed(page, '<form id="own"><diabetes-risk name="record"></diabetes-risk></form>');
   const sent = () =>

@@ -1,4 +1,4 @@
-import { findrisc, type FieldError } from "../index.js";
+import { DiabetesError, findrisc, type FieldError } from "../index.js";
 import type { FieldName, PatientRecord } from "../types.js";
 import { control, type Control } from "./control.js";
 import { h } from "./dom.js";
@@ -116,16 +116,26 @@ export function recordForm(wording: Wording, groups: Groups, filled: Filled): Re
     showFindrisc: (record, errors, cut) => {
       points.hidden = errors.some(({ code }) => code !== "missing");
       if (points.hidden) return;
-      const score = findrisc(record as PatientRecord, { cut, locale: wording.locale });
-      const said = [
-        `${wording.score(score.name)}: ${pointsOf(score, wording)}`,
-        `${text.band}: ${bandOf(score, wording)}`,
-        riskOf(score, wording),
-        referralOf(score, wording),
-      ];
-      points.textContent = said.filter((one) => one !== null).join(". ") + ".";
+      try {
+        points.textContent = findriscIn(record as PatientRecord, cut, wording);
+      } catch (thrown) {
+        // A cut-off that the score cannot reach.
+        points.textContent = text.broken(thrown instanceof DiabetesError ? thrown.code : "internal");
+      }
     },
   };
+}
+
+/** The FINDRISC score of what is known, in words. */
+function findriscIn(record: PatientRecord, cut: number | undefined, wording: Wording): string {
+  const score = findrisc(record, { cut, locale: wording.locale });
+  const said = [
+    `${wording.score(score.name)}: ${pointsOf(score, wording)}`,
+    `${wording.text.band}: ${bandOf(score, wording)}`,
+    riskOf(score, wording),
+    referralOf(score, wording),
+  ];
+  return said.filter((one) => one !== null).join(". ") + ".";
 }
 
 /** The controls of fields, those of a pair in one row. */
