@@ -122,6 +122,8 @@ ALIKE = (
     "diabetes-py/python/diabetes/_texts/en",
     "diabetes-py/python/diabetes/_texts/es",
     "stack/src/diabetes_stack/cli/texts",
+    "stack/src/diabetes_stack/cli/texts/en",
+    "stack/src/diabetes_stack/cli/texts/es",
     "stack/src/diabetes_stack/dashboard/texts",
     "stack/src/diabetes_stack/monitor/texts",
     "stack/src/diabetes_stack/store/migrations/versions",

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 import diabetes_stack
 from diabetes_stack import refusals
-from diabetes_stack.cli import console, frame, texts
+from diabetes_stack.cli import commands, console, frame, texts
 from diabetes_stack.monitor import texts as of_the_monitor
 from diabetes_stack.words import catalogue
 
@@ -224,6 +224,7 @@ def test_every_text_of_the_commands_is_used_and_none_is_missing():
 
 
 def test_every_refusal_has_a_sentence_and_every_sentence_a_refusal():
+    commands()
     kinds = {kind.__name__ for kind in (refusals.Refusal, *refusals.Refusal.__subclasses__())}
     assert {"RegistryError", "OutcomeError", "PromotionError"} <= kinds
     files = [file for file in SOURCE.rglob("*.py") if file.parent.name != "refusals"]

@@ -1,4 +1,4 @@
-"""Texts of the commands, one file per language; LANG selects it."""
+"""Texts of the commands, a folder per language; LANG selects it."""
 
 from __future__ import annotations
 

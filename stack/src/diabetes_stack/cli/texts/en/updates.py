@@ -1,0 +1,95 @@
+"""Updates: update; in English."""
+
+from __future__ import annotations
+
+__all__ = ["WORDS"]
+
+WORDS = {
+    "update.help": "Another version of the services, or of the model in service.",
+    "update.system.help": (
+        "Put another version of the services in use while the one in use answers.\n\n"
+        "A backup is made, the version is installed beside the one in use, its migrations are run, its API is "
+        "tried, and the services are renewed one after another. If a step fails, the version before stays or returns."
+    ),
+    "update.rollback.help": "Put the version before in use again. The database stays as it is.",
+    "update.migrate.help": "Bring the tables to this version; used by update system.",
+    "update.from": "Folder with the wheels and their hashes, made by make offline.",
+    "update.version": "Version to get from the package index that pip uses.",
+    "update.restart": "Command that restarts the services, where the command up does not run them.",
+    "update.program": "Newest revision of the tables that the version in use knows.",
+    "update.stopped": "No service runs: changes that the version in use cannot work with are allowed.",
+    "update.one_source": "give --from FOLDER or --version VERSION",
+    "update.current": "version {version} is in use",
+    "update.no_room": "the disk of {folder} has no room for another version",
+    "update.no_releases": "this installation was not made with install.sh: in a container, use a newer image; "
+    "elsewhere, see docs/operations/updates.md",
+    "update.no_previous": "there is no version before this one",
+    "update.ask": "Put version {version} in use?",
+    "update.ask_return": "Return to version {version}?",
+    "update.would_return": "version {version} would follow {current}",
+    "update.plan": "version {version} would follow {before}:",
+    "update.migrations": "migrations that would be run: {names}",
+    "update.backup": "backup: {name}",
+    "update.running": "services that would be renewed: {names}",
+    "update.not_running": "no service runs: none would be renewed",
+    "update.file.no_list": "{file} is missing: this is not a folder made by make offline",
+    "update.file.missing": "{file} is missing",
+    "update.file.unlisted": "{file} does not belong to the folder",
+    "update.file.damaged": "{file} is damaged: its SHA-256 differs",
+    "update.file.no_version": "{file} must contain one version of diabetes-stack",
+    "update.step.backup": "Back up",
+    "update.step.install": "Install beside the version in use",
+    "update.step.migrate": "Bring the tables to the new version",
+    "update.step.trial": "Try the new API on a port of its own",
+    "update.step.switch": "Renew the services",
+    "update.step.smoke": "Check the services",
+    "update.step.tidy": "Delete older versions",
+    "update.step.return": "Return to the version before",
+    "update.done": "version {version} is in use; {before} is kept for a return",
+    "update.nothing_runs": "no service runs: start them with diabetes-stack up",
+    "update.silence": "longest time without an answer of the API: {seconds} s",
+    "update.failed": "failed at the step: {step}.",
+    "update.untouched": "Nothing that runs was changed.",
+    "update.returned": "The version before is in use again, and answers.",
+    "update.not_returned": "THE VERSION BEFORE DOES NOT ANSWER: run diabetes-stack doctor.",
+    "update.restore": "The tables do not suit the version before: restore the backup {backup}.",
+    "update.twice": "another update is running.",
+    "update.system": "{cause}.",
+    "update.not_installed": "It could not be installed: {said}",
+    "update.other_version": "The installed version is {version}.",
+    "update.breaks": "It changes the tables in a way that the version in use cannot work with ({names}). Stop the "
+    "services, and run the command again.",
+    "update.trial_failed": "{said}.",
+    "update.not_renewed": "The services could not be renewed ({cause}).",
+    "update.not_restarted": "The command of --restart failed: {said}",
+    "update.too_long": "It took longer than {seconds} s.",
+    "update.command_failed": "{said}",
+    "update.migrated": "migrations: {names}",
+    "update.model.help": (
+        "Train models, judge the best on a named set of outcomes, put it into service, and watch it.\n\n"
+        "It is put into service only by the rule of model promote. If the API does not answer as the model does, "
+        "the model before returns."
+    ),
+    "update.model.data": "CSV or Parquet with outcomes, to train on; may be repeated.",
+    "update.model.on": "Named set of outcomes to judge both models on.",
+    "update.model.source": "Whose records --data has, in words; the model file says so.",
+    "update.model.algorithm": "Algorithm to train; may be repeated (default: all).",
+    "update.model.name": "The models' name (default: the algorithm).",
+    "update.model.experiment": "Experiment in MLflow.",
+    "update.model.watch": "Seconds for which the API's answers are compared with the model's.",
+    "update.model.api": "Address of the API (default: that of the settings).",
+    "update.model.unknown": "{names}: the algorithms are {known}",
+    "update.model.ask": "Register the models, and put the best into service if it is judged better?",
+    "update.model.training": "Training on {rows:,} rows",
+    "update.model.judging": "Judging on {on}",
+    "update.model.watching": "Watching {address}",
+    "update.model.promoted": "{model} {version} is in service instead of {before}; {compared} answers were the model's",
+    "update.model.refused": "{model} {version} is not put into service: {objections}",
+    "update.model.rolled_back": "{before} is in service again instead of {model} {version}: {cause}",
+    "update.model.would_be_promoted": "{model} {version} would be put into service instead of {before}",
+    "update.model.would_be_refused": "{model} {version} would not be put into service: {objections}",
+    "update.model.not_followed": "the API did not use the model within {seconds:.0f} s",
+    "update.model.smoke_failed": "checks of the API failed: {names}",
+    "update.model.silent": "the API did not answer {count} times in a row",
+    "update.model.inconsistent": "the API's answer is not the model's: {names}",
+}
