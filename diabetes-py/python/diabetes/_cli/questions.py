@@ -19,25 +19,14 @@ DECIDING = ("diabetes_diagnosticada", "embarazo")
 NEEDED = ("edad", "sexo", "talla", "peso", "imc", "perimetro_abdominal", "tas", "tad")
 THEN = ("antecedente_glucosa_alta", "sintomas", "glucosa_ayunas", "fecha_glucosa", "hba1c", "fecha_hba1c")
 REST = (
-    *(
-        "diabetes_gestacional",
-        "historia_familiar_dm",
-        "grado_familiar_dm",
-        "hipertension",
-        "medicamentos_hta",
-    ),
-    *(
-        "realiza_ejercicio",
-        "consume_verduras_frutas_diario",
-        "fuma",
-        "consume_alcohol",
-        "frecuencia_cardiaca",
-    ),
-    *("riesgo_cardiovascular", "zona_residencia", "estrato"),
-)
-# Asked after another question only: the day of a value that was measured.
+    "diabetes_gestacional", "historia_familiar_dm", "grado_familiar_dm", "hipertension", "medicamentos_hta",
+    "realiza_ejercicio", "consume_verduras_frutas_diario", "fuma", "consume_alcohol", "frecuencia_cardiaca",
+    "riesgo_cardiovascular", "zona_residencia", "estrato",
+)  # fmt: skip
+FIRST = (*DECIDING, *NEEDED, *THEN)
 # An answer that the question before it rules out.
 RULED_OUT = {"grado_familiar_dm": "Ninguno"}
+# Asked after another question only: the day of a value that was measured.
 DAY_OF = {"fecha_glucosa": "glucosa_ayunas", "fecha_hba1c": "hba1c"}
 DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
@@ -59,7 +48,8 @@ class Dialogue:
         """Ask everything; what is not known is left out. Raises Ended at the end of input."""
         record: Record = {}
         self._say(self._word("ask.begins"))
-        for field in (*DECIDING, *NEEDED, *THEN, *REST):
+        known = (*FIRST, *REST)
+        for field in (*known, *(name for name in self._fields if name not in known)):
             if self._applies(field, record):
                 value = self._asked(field, record)
                 if value is not None:
@@ -76,7 +66,7 @@ class Dialogue:
             return record.get("sexo") == "F"
         if field == "grado_familiar_dm":
             return record.get("historia_familiar_dm") == "Si"
-        return field not in REST or field in self._used
+        return field in FIRST or field in self._used
 
     def _asked(self, field: str, record: Record) -> str | float | None:
         """The answer to a question; asked again until it can be used. None if it is not known."""
