@@ -89,8 +89,8 @@ def test_the_order_is_the_same_of_a_file_that_was_written_and_read(bundled, tmp_
     assert pa.table(again) == diabetes.priority(bundled.predict_batch(table_of(RECORDS)))
     # The command counts them apart.
     lines = [" ".join(line.split()) for line in said.splitlines()]
-    assert "measured range of diabetes 120 first in row 4" in lines
-    assert "measured range of prediabetes 60 first in row 3" in lines
+    assert "see first measured in the range of diabetes 120 first in row 4" in lines
+    assert "see first measured in the range of prediabetes 60 first in row 3" in lines
 
 
 def test_a_table_without_measured_values_has_the_columns_all_the_same(bundled):
@@ -121,7 +121,8 @@ def test_who_is_urgent_comes_before_all_others_and_is_counted(tmp_path):
     ]  # fmt: skip
     steps = ["usual", "usual", "own_care", "usual", "clinician"]
     assert [row["next_step"] for row in rows(out, ",")] == steps
-    assert "urgent see a clinician 4 first in row 2" in [" ".join(line.split()) for line in said.splitlines()]
+    lines = [" ".join(line.split()) for line in said.splitlines()]
+    assert "see first see a clinician today 4 first in row 2" in lines
     (tmp_path / "answers.csv").write_bytes(out)
     ranks = diabetes.priority(diabetes.read_csv(tmp_path / "answers.csv"))
     assert ranks.column("priority") == ["Bajo", *["urgent"] * 4]
