@@ -60,7 +60,7 @@ def test_the_four_pages(address, browser):
     page.get_by_role("button", name="Analizar").click()
     page.get_by_text(re.compile("1 filas en")).wait_for()
     page.get_by_role("link", name="Visualizaciones").click()
-    page.get_by_text("Riesgo según la edad").wait_for()
+    page.get_by_role("heading", name="Riesgo según la edad").wait_for()
     page.locator(".js-plotly-plot").first.wait_for()
     page.get_by_role("link", name="Información").click()
     page.get_by_role("heading", name="Ficha del modelo").wait_for()

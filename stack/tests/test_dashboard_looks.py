@@ -67,7 +67,7 @@ def answered(page, text):
     page.wait_for_function("[...document.querySelectorAll('input')].some((one) => one.value === '135')")
     settled(page)
     page.get_by_role("button", name=text("form.submit")).click()
-    page.get_by_text(text("whatif")).wait_for()
+    page.get_by_text(text("whatif")).first.wait_for()
     settled(page)
 
 
