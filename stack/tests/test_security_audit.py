@@ -78,7 +78,7 @@ def test_a_person_reads_a_table(local):
 
 def test_every_finding_has_its_text_in_both_languages():
     sources = " ".join(file.read_text() for file in (ROOT / "stack/src/diabetes_stack/security").glob("*.py"))
-    for words in (en._WORDS, es._WORDS):
+    for words in (en.TEXTS.table, es.TEXTS.table):
         codes = {key.removeprefix("audit.found.") for key in words if key.startswith("audit.found.")}
         to_do = {key.removeprefix("audit.do.") for key in words if key.startswith("audit.do.")}
         assert all(f'"{code}"' in sources for code in codes)

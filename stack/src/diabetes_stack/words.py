@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import iter_modules
 from string import Formatter
 from typing import Any
 
 from diabetes import LOCALES
 
-__all__ = ["LOCALES", "Texts", "catalogue"]
+__all__ = ["LOCALES", "Texts", "catalogue", "topics"]
 
 
 class _Filled(Formatter):
@@ -65,6 +66,17 @@ class Texts:
         value = round(value, digits) + 0.0
         grouped = "," if abs(value) >= 10 ** (self._grouped_from - 1) else ""
         return f"{value:{grouped}.{digits}f}".translate(self._marks)
+
+
+def topics(package: str) -> dict[str, str]:
+    """The texts of a language whose package has a file a topic. LookupError if a text is in two of them."""
+    found: dict[str, str] = {}
+    for topic in iter_modules(import_module(package).__path__):
+        words: dict[str, str] = import_module(f".{topic.name}", package).WORDS
+        if twice := words.keys() & found.keys():
+            raise LookupError(f"texts in two files of {package}: {', '.join(sorted(twice))}")
+        found |= words
+    return found
 
 
 def catalogue(package: str) -> dict[str, Texts]:

@@ -29,6 +29,7 @@ from ..store.sqlite_file import is_missing
 from .console import DRY_RUN, JSON, YES, Failure, confirm, errors_said, say, say_json, working
 from .database import begin, ledger_folder
 from .operator import operator
+from .reason import reason_of
 from .texts import word
 
 __all__ = ["add"]
@@ -106,10 +107,8 @@ def _accept(
     yes: bool = YES,
     as_json: bool = JSON,
 ) -> None:
-    text = " ".join(reason.split())
     with errors_said(OSError):
-        if not text.isprintable() or not 1 <= len(text) <= _LONGEST_REASON:
-            raise Failure(word("audit.accept.bad_reason", most=_LONGEST_REASON))
+        text = reason_of(reason, _LONGEST_REASON)
         with _connected() as connection:
             if (changed := audit.verify(connection)) is not None:
                 raise Failure(word("audit.found.trail_changed", number=changed))

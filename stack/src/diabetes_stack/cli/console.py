@@ -20,6 +20,7 @@ import typer
 from rich.console import Console
 
 from ..refusals import Refusal
+from .frame import UsageError
 from .texts import word
 from .texts.library import spanish
 from .texts.outside import in_spanish
@@ -33,7 +34,6 @@ __all__ = [
 _PAUSE = 10.0
 _stderr = Console(stderr=True, highlight=False, markup=False)
 
-_UsageError: Any = typer.BadParameter.__bases__[0]
 
 _as_json = False
 #: Whether a result was printed as JSON.
@@ -89,7 +89,7 @@ def failures_said(args: Sequence[str] | None = None) -> Iterator[None]:
     except (KeyboardInterrupt, typer.Abort):
         _said_once(word("frame.aborted"), "aborted")
         raise
-    except _UsageError as error:
+    except UsageError as error:
         _said_once(error.format_message(), "usage")
         raise
     except Exception as error:

@@ -16,8 +16,9 @@ from ..store.dump import temporary
 from ..store.patients import reference_hash
 from ..store.predictions import Row
 from ..store.retention import CLINICAL, class_of
-from .console import DRY_RUN, JSON, YES, Failure, confirm, errors_said, say, say_json, table, warn
+from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, table, warn
 from .database import PATIENT, begin, ledger_folder, operator
+from .reason import reason_of
 from .texts import word
 
 __all__ = ["add"]
@@ -98,10 +99,8 @@ def _forget(patient: str = PATIENT, yes: bool = YES, dry_run: bool = DRY_RUN, as
 def _hold(
     patient: str = PATIENT, reason: str = _REASON, dry_run: bool = DRY_RUN, as_json: bool = JSON
 ) -> None:
-    text = " ".join(reason.split())
     with errors_said(OSError):
-        if not text.isprintable() or not 1 <= len(text) <= holds.LONGEST_REASON:
-            raise Failure(word("db.hold.bad_reason", most=holds.LONGEST_REASON))
+        text = reason_of(reason, holds.LONGEST_REASON)
         key = reference_hash(settings(), patient)
         with begin() as connection:
             rows = holds.rows(connection, key)

@@ -19,9 +19,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from .texts import word
 
-__all__ = ["Command", "Group", "said_in_words", "speak"]
+__all__ = ["Command", "Group", "UsageError", "said_in_words", "speak"]
 
-_UsageError: Any = typer.BadParameter.__bases__[0]
+#: What Typer raises for a wrong command line, which it does not export.
+UsageError: Any = typer.BadParameter.__bases__[0]
 #: Typer's constants, and the texts in their place.
 _TITLES = {
     "ARGUMENTS_PANEL_TITLE": word("frame.arguments"),
@@ -141,11 +142,11 @@ def said_in_words() -> Iterator[None]:
     """Report what is wrong with a command line in words of the catalogue."""
     try:
         yield
-    except _UsageError as error:
+    except UsageError as error:
         text = _said(error)
         if text is None:
             raise
-        raise _UsageError(text, getattr(error, "ctx", None)) from error
+        raise UsageError(text, getattr(error, "ctx", None)) from error
 
 
 def _said(error: Any) -> str | None:

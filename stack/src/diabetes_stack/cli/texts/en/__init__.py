@@ -2,36 +2,8 @@
 
 from __future__ import annotations
 
-from ....words import Texts
-from . import (
-    backups,
-    checklists,
-    database,
-    doctor,
-    frame,
-    models,
-    monitoring,
-    security,
-    services,
-    tokens,
-    updates,
-)
+from ....words import Texts, topics
 
 __all__ = ["TEXTS"]
 
-_TOPICS = (
-    backups,
-    checklists,
-    database,
-    doctor,
-    frame,
-    models,
-    monitoring,
-    security,
-    services,
-    tokens,
-    updates,
-)
-_WORDS = {name: text for topic in _TOPICS for name, text in topic.WORDS.items()}
-
-TEXTS = Texts("en", "English", _WORDS, separators=".,", day="%d %b %Y")
+TEXTS = Texts("en", "English", topics(__name__), separators=".,", day="%d %b %Y")

@@ -63,7 +63,6 @@ WORDS = {
         "until db release. This is recorded in the audit table."
     ),
     "db.hold.reason": "The order: court or authority, number and date. Without names of patients.",
-    "db.hold.bad_reason": "--reason must have 1 to {most} printable characters",
     "db.hold.done": "under legal hold: {count} predictions",
     "db.hold.would": "would be put under legal hold: {count} predictions",
     "db.hold.known": "already under legal hold for this reason: {count} predictions",

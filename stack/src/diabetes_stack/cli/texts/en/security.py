@@ -19,7 +19,6 @@ WORDS = {
         "other means than these commands; verify does not report them again."
     ),
     "audit.accept.reason": "Why they are missing.",
-    "audit.accept.bad_reason": "the reason must be a text of 1 to {most} characters",
     "audit.accept.ask": "Accept that these entries of the audit trail are missing: {numbers}?",
     "audit.accept.none": "No entry is missing.",
     "audit.accept.would": "would be accepted as missing: {numbers}",

@@ -65,7 +65,6 @@ WORDS = {
         "borra hasta db release. Queda en la tabla de auditoría."
     ),
     "db.hold.reason": "La orden: juzgado o autoridad, número y fecha. Sin nombres de pacientes.",
-    "db.hold.bad_reason": "--reason debe tener de 1 a {most} letras o signos",
     "db.hold.done": "en retención legal: {count} predicciones",
     "db.hold.would": "quedarían en retención legal: {count} predicciones",
     "db.hold.known": "ya en retención legal por este motivo: {count} predicciones",

@@ -12,6 +12,7 @@ WORDS = {
     "settings.invalid": "la configuración no es válida: {text}",
     "error": "error: {text}",
     "warning": "aviso: {text}",
+    "bad_reason": "--reason debe tener de 1 a {most} letras o signos",
     "unattended": "hace falta --yes: sin terminal no se puede pedir confirmación",
     "yes_or_no": "s/N",
     "answers_yes": "s si sí",

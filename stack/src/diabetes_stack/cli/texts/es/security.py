@@ -22,7 +22,6 @@ WORDS = {
         "recuperó por otro medio que estos comandos; verify no vuelve a informarlas."
     ),
     "audit.accept.reason": "Por qué faltan.",
-    "audit.accept.bad_reason": "el motivo debe ser un texto de 1 a {most} caracteres",
     "audit.accept.ask": "¿Aceptar que faltan estas entradas del registro de auditoría: {numbers}?",
     "audit.accept.none": "No falta ninguna entrada.",
     "audit.accept.would": "se aceptaría que faltan: {numbers}",
