@@ -33,7 +33,7 @@ pub(crate) use calibration::MAX_STEPS;
 pub(crate) use calibration::{Line, ScoredRow};
 #[cfg(feature = "train")]
 pub(crate) use calibration_error::{CalibrationError, variance_of_level};
-pub use columns::{Cells, ColumnKind, decimals};
+pub use columns::{Cells, ColumnKind, rounded};
 pub use cutoffs::Cutoffs;
 pub use facts::{
     Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,

@@ -38,6 +38,7 @@ TEXTS = {
         "A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is "
         "valid."
     ),
+    "predict.exact": "write every digit of a figure, not mg/dL to a tenth and probabilities to four decimals",
     "predict.model": "model file or name (default nhanes)",
     "predict.findrisc_cut": "points of FINDRISC from which a test is advised (default: FINDRISC is not used)",
     "score.summary": "Score every row of a table with a published form.",

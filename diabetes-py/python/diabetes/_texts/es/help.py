@@ -41,6 +41,9 @@ TEXTS = {
         "2 si ninguna "
         "vale."
     ),
+    "predict.exact": (
+        "escribe todas las cifras de cada número; sin ella, mg/dL con un decimal y probabilidades con cuatro"
+    ),
     "predict.model": "archivo del modelo, o su nombre (si no se indica, nhanes)",
     "predict.findrisc_cut": (
         "puntos de FINDRISC desde los que se aconseja una prueba (si no se indica, no se usa FINDRISC)"
