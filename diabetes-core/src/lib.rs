@@ -33,6 +33,8 @@ mod date;
 mod dialect;
 mod error;
 pub mod evaluate;
+#[cfg(feature = "fhir")]
+pub mod fhir;
 mod figures;
 mod interpretation;
 pub mod json;
