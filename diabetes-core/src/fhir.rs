@@ -4,6 +4,7 @@
 //! a value that cannot be read with certainty is left out, and a [`Note`] says which and why.
 
 mod choose;
+mod error;
 mod found;
 mod history;
 mod moment;
@@ -13,16 +14,17 @@ mod observation;
 mod questionnaire;
 mod resources;
 
+pub use error::FhirError;
+pub use found::Source;
 pub use note::{Note, Reason};
 
 use crate::date::Date;
 use crate::json;
-use crate::locale::{Locale, Text};
+use crate::locale::Locale;
 use crate::raw::Raw;
 use crate::record::Record;
 use crate::schema::Field;
 use crate::schema::codes::System;
-use crate::validation::FieldError;
 use crate::values::code;
 use found::Found;
 use moment::Moment;
@@ -31,69 +33,11 @@ use note::Localized;
 use resources::{Resource, Resources};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-/// Where a value was read.
-#[derive(Clone, Debug, PartialEq, serde::Serialize)]
-pub struct Source {
-    /// The resource: `Observation/12`, its address, `Condition/3#x` if contained, or its place in the bundle.
-    pub resource: String,
-    /// The day of the value, if known.
-    pub date: Option<Date>,
-    /// The unit as written, if it has one.
-    pub unit: Option<String>,
-}
-
 /// A record read from FHIR.
 #[derive(Clone, Debug)]
 pub struct FhirRecord {
     values: Vec<(Field, Raw<'static>, Source)>,
     notes: Vec<Note>,
-}
-
-/// Why no record could be read.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum FhirError {
-    /// No JSON.
-    Json(FieldError),
-    /// No FHIR resource.
-    NotFhir,
-    /// Resources about several people.
-    SeveralPatients,
-    /// The person has died.
-    Deceased,
-}
-
-impl FhirError {
-    /// The stable code.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            FhirError::Json(error) => error.code(),
-            FhirError::NotFhir => "not_fhir",
-            FhirError::SeveralPatients => "several_patients",
-            FhirError::Deceased => "deceased",
-        }
-    }
-
-    /// A sentence in the given language.
-    #[must_use]
-    pub fn message(&self, locale: Locale) -> String {
-        let text = match self {
-            FhirError::Json(error) => return error.message(locale),
-            FhirError::NotFhir => Text::new(
-                "No es un recurso FHIR: falta «resourceType».",
-                "Not a FHIR resource: “resourceType” is missing.",
-            ),
-            FhirError::SeveralPatients => Text::new(
-                "Los recursos son de varias personas; envíe los de una sola.",
-                "The resources are about several people; send those of one.",
-            ),
-            FhirError::Deceased => {
-                Text::new("La persona figura como fallecida.", "The person is recorded as deceased.")
-            }
-        };
-        text.get(locale).to_owned()
-    }
 }
 
 impl FhirRecord {

@@ -1,7 +1,6 @@
 //! One value for each field: the most recent one, unless two of the same time contradict each other.
 
-use super::Source;
-use super::found::{Candidate, Found};
+use super::found::{Candidate, Found, Source};
 use super::note::{Note, Reason};
 use crate::raw::Raw;
 use crate::risk::{Category, TESTS};

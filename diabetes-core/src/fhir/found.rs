@@ -1,12 +1,23 @@
 //! The values found for each field, and what there is to say about them.
 
-use super::Source;
 use super::moment::Moment;
 use super::note::{Note, Reason};
 use super::resources::Resource;
 use crate::date::Date;
 use crate::raw::Raw;
 use crate::schema::Field;
+use serde::Serialize;
+
+/// Where a value was read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Source {
+    /// The resource: `Observation/12`, its address, `Condition/3#x` if contained, or its place in the bundle.
+    pub resource: String,
+    /// The day of the value, if known.
+    pub date: Option<Date>,
+    /// The unit as written, if it has one.
+    pub unit: Option<String>,
+}
 
 /// A value that a field may have.
 #[derive(Clone, Debug)]

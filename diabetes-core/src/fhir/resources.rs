@@ -1,6 +1,6 @@
 //! The resources of a bundle: who the patient is, which resources are about this person, and what a reference means.
 
-use super::FhirError;
+use super::error::FhirError;
 use super::node::Node;
 use std::collections::HashMap;
 
