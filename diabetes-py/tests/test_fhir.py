@@ -1,12 +1,15 @@
 """Records from FHIR: what is read, from where, and what is left out."""
 
 import json
+import re
 from datetime import date
+from pathlib import Path
 
 import diabetes
 import pytest
 from fhir_bundles import ON, made
 
+ROOT = Path(__file__).resolve().parents[2]
 LOINC = "http://loinc.org"
 PATIENT = {"resourceType": "Patient", "id": "p", "gender": "female", "birthDate": "1974-05-02"}
 
@@ -156,6 +159,23 @@ def test_every_note_is_a_sentence_in_each_language():
     for one, other in zip(spanish, english, strict=True):
         assert one.message != other.message
         assert one.message.endswith(".")
+
+
+def test_the_page_prints_the_table_of_codes_and_every_note():
+    page = (ROOT / "docs" / "fhir.md").read_text(encoding="utf-8")
+    for row in diabetes.codes():
+        (line,) = [line for line in page.splitlines() if line.startswith(f"| `{row['field']}` |")]
+        listed = [*row["observed"], *row["answers"], *row["recorded"], *row["excluded"]]
+        assert all(f"`{code['code']}`" in line for code in listed)
+        assert row["source"] in line
+        assert str(row["days"] or "") in line
+        assert all(
+            f"`{unit}`" in line for unit in [*filter(None, [row["ucum"]]), *(u["ucum"] for u in row["units"])]
+        )
+    source = (ROOT / "diabetes-core" / "src" / "fhir" / "note.rs").read_text(encoding="utf-8")
+    codes = re.findall(r'\w+ "(\w+)" \[', source)
+    assert len(codes) > 15
+    assert all(f"| `{code}` |" in page for code in [*codes, "not_the_field"])
 
 
 @pytest.mark.parametrize("depth", [10, 100_000])
