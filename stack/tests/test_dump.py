@@ -202,7 +202,7 @@ def test_a_file_of_another_system_or_a_newer_version_changes_nothing(command, en
     file = tmp_path / "copy.sql"
     command("db", "dump", "--sql", "--out", file)
     whole = file.read_text()
-    for old, new in (("0003", "9999"), ("alembic_version", "another_version")):
+    for old, new in (("0004_since_0003", "9999"), ("alembic_version", "another_version")):
         assert old in whole
         file.write_text(whole.replace(old, new))
         refused = command("db", "restore", file, "--replace", "--yes")
