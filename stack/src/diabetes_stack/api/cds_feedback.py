@@ -39,16 +39,18 @@ def _entry(entry: Any, place: str) -> Feedback:
         raise ApiError(422, "bad_feedback", f"{place}.card")
     if outcome not in _OUTCOMES:
         raise ApiError(422, "bad_feedback", f"{place}.outcome", allowed=list(_OUTCOMES))
-    suggestions = entry.get("acceptedSuggestions")
-    ids = (
-        [one.get("id") for one in suggestions if isinstance(one, dict)]
-        if isinstance(suggestions, list)
-        else []
-    )
-    if outcome == "accepted" and not any(isinstance(one, str) and one for one in ids):
+    suggestions = entry.get("acceptedSuggestions", [])
+    if not isinstance(suggestions, list) or not all(isinstance(one, dict) for one in suggestions):
+        raise ApiError(422, "bad_feedback", f"{place}.acceptedSuggestions")
+    ids = [one.get("id") for one in suggestions]
+    if not all(isinstance(one, str) and one for one in ids):
+        raise ApiError(422, "bad_feedback", f"{place}.acceptedSuggestions")
+    if outcome == "accepted" and not ids:
         raise ApiError(422, "bad_feedback", f"{place}.acceptedSuggestions")
     reason = entry.get("overrideReason")
-    reason = reason if isinstance(reason, dict) else {}
+    reason = {} if reason is None else reason
+    if not isinstance(reason, dict):
+        raise ApiError(422, "bad_feedback", f"{place}.overrideReason")
     coding = reason.get("reason")
     code = coding.get("code") if isinstance(coding, dict) else None
     comment = reason.get("userComment")

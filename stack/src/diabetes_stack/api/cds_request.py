@@ -62,7 +62,9 @@ def read(body: bytes) -> Call:
     if not isinstance(patient, str) or not 0 < len(patient) <= _LONGEST_ID:
         raise ApiError(422, "no_patient", "context.patientId")
     fetched = given.get("prefetch")
-    fetched = fetched if isinstance(fetched, dict) else {}
+    fetched = {} if fetched is None else fetched
+    if not isinstance(fetched, dict):
+        raise ApiError(422, "not_a_hook", "prefetch")
     person = fetched.get("patient")
     if not isinstance(person, dict) or person.get("resourceType") != "Patient":
         raise ApiError(412, "no_prefetch", "prefetch.patient")

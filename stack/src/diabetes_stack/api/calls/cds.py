@@ -21,7 +21,7 @@ from ..call import get, post
 from ..cds_clients import PATH
 from ..cds_texts import card_text
 from ..context import context_of
-from ..describe import NAMED, OBJECT, TEXT, in_path, list_of, object_of, ref
+from ..describe import NAMED, OBJECT, TEXT, in_path, list_of, nullable, object_of, ref
 from ..errors import ApiError
 from ..language import json_answer, language_of
 from ..patients import Patient
@@ -39,14 +39,36 @@ _HOOK_CALL = {
     "properties": {
         "hook": {"const": cds_request.HOOK},
         "hookInstance": {"type": "string", "format": "uuid"},
-        "context": {"type": "object", "required": ["patientId"]},
-        "prefetch": OBJECT,
+        "context": {
+            "type": "object",
+            "required": ["patientId"],
+            "properties": {"patientId": {"type": "string", "minLength": 1, "maxLength": 200}},
+        },
+        "prefetch": nullable("object"),
     },
 }
 _FEEDBACK = {
     "type": "object",
     "required": ["feedback"],
-    "properties": {"feedback": {"type": "array", "items": OBJECT, "minItems": 1, "maxItems": 100}},
+    "properties": {
+        "feedback": {"type": "array", "items": ref("CardFeedback"), "minItems": 1, "maxItems": 100}
+    },
+}
+_CARD_FEEDBACK = {
+    "type": "object",
+    "required": ["card", "outcome", "outcomeTimestamp"],
+    "properties": {
+        "card": {"type": "string", "format": "uuid"},
+        "outcome": {"enum": ["accepted", "overridden"]},
+        "outcomeTimestamp": {"type": "string", "format": "date-time"},
+        "acceptedSuggestions": list_of(object_of({"id": {"type": "string", "minLength": 1}})),
+        "overrideReason": nullable("object"),
+    },
+    "if": {"properties": {"outcome": {"const": "accepted"}}},
+    "then": {
+        "required": ["acceptedSuggestions"],
+        "properties": {"acceptedSuggestions": {"minItems": 1}},
+    },
 }
 
 
@@ -125,13 +147,14 @@ def _without(plain: bytes, record: diabetes.Record, model: Served, locale: str) 
     _ID,
     NAMED,
     CdsFeedback=_FEEDBACK,
+    CardFeedback=_CARD_FEEDBACK,
 )
 async def feedback(request: Request) -> Response:
     """What was done with cards. Repeating a call changes nothing; cards that are not known, or no longer,
     are listed."""
     _known(request)
     bodies.media_type(request, bodies.JSON)
-    given = cds_feedback.read(await bodies.read_record(request))
+    given = cds_feedback.read(await bodies.read_bundle(request))
     caller = request.scope.get(CALLER)
     try:
         unknown = await asyncio.to_thread(_add, request, given, caller.holder if caller else "anonymous")
