@@ -89,10 +89,6 @@ pub(super) fn relative(resource: &Resource<'_>, found: &mut Found) {
 fn recorded(codings: &Codings<'_>) -> impl Iterator<Item = Field> {
     CODES
         .iter()
-        .filter(|row| {
-            row.recorded.iter().any(|code| {
-                codings.iter().any(|(system, own)| code.includes(system, own))
-            })
-        })
+        .filter(|row| row.recorded.iter().any(|code| codings.iter().any(|(system, own)| code.includes(system, own))))
         .map(|row| row.field)
 }
