@@ -181,7 +181,7 @@ def test_the_basis_refers_to_what_was_read(client):
         (b'{"edad": 45}', "not_fhir"),
         ({"resourceType": "Patient", "deceasedBoolean": True}, "deceased"),
         ({"resourceType": "Patient", "gender": "male"}, "missing"),
-        (b'{"resourceType": "Bundle", "x": "' + b"x" * 2**20 + b'"}', "too_large"),
+        (b'{"resourceType": "Bundle", "x": "' + b"x" * 2**22 + b'"}', "too_large"),
     ],
 )
 def test_a_bundle_without_a_record_is_refused_by_name(client, body, code):
