@@ -11,6 +11,8 @@ mod score;
 mod sums;
 mod table;
 
+#[cfg(feature = "sql")]
+pub(crate) use findrisc::findrisc_items;
 pub(crate) use findrisc::{check_findrisc_cut, findrisc_sums, findrisc_table};
 pub use item::Items;
 pub use result::{Referral, ScoreItem, ScoreResult};
