@@ -8,6 +8,7 @@ mod dates;
 mod dialect;
 mod estimated;
 mod exact;
+mod form;
 mod names;
 mod noted;
 mod read;
@@ -19,9 +20,9 @@ pub use dialect::Dialect;
 
 use crate::error::Error;
 use crate::model::{Model, PredictionTable};
-use names::{column, comment, table_name, text};
+use names::{comment, table_name, text};
 use read::People;
-use steps::{Column, Steps};
+use steps::{Steps, kept};
 
 impl Model {
     /// The model as one SELECT of a dialect, one row for each row of the table: its columns, then those of
@@ -48,7 +49,8 @@ impl Model {
         let mut steps = Steps::new(dialect);
         people.read(&mut steps);
         checked::add(&mut people, &mut steps);
-        settled::add(self, &mut people, &mut steps);
+        settled::add(&mut people, &mut steps);
+        form::add(&mut people, &mut steps);
         let mut answer = scored::add(self, &people, &mut steps);
         answer.extend(estimated::add(self, dialect, &mut steps));
         answer.extend(advised::add(self, &people, &mut steps));
@@ -72,9 +74,4 @@ impl Model {
         ];
         lines.iter().map(|line| comment(line)).collect()
     }
-}
-
-/// A column of the same name in an earlier step.
-fn kept(name: &str) -> Column {
-    (name.to_owned(), column(name))
 }

@@ -4,10 +4,9 @@ use super::asked::{Kind, Question, code_or_null, decision, grouped};
 use super::case::Case;
 use super::checked::{ERRORS, recent};
 use super::estimated::{LEVEL, risk};
-use super::kept;
 use super::names::{column, text};
 use super::read::People;
-use super::steps::{Column, Steps};
+use super::steps::{Column, Steps, kept};
 use crate::advice::{
     Advice, AdviceOptions, Estimated, GLUCOSE_HIGH, NORMAL_YEARS, NextStep, PRESSURES, PRESSURES_IN_PREGNANCY,
 };

@@ -2,10 +2,9 @@
 
 use super::case::Case;
 use super::dialect::Dialect;
-use super::kept;
 use super::names::{column, text};
 use super::scored::{curve, score};
-use super::steps::{Column, Steps};
+use super::steps::{Column, Steps, kept};
 use crate::model::{Calibration, GlucoseOutput, Model, glucose_range};
 use crate::outputs::Output;
 use crate::risk::{Category, Confidence, GLUCOSE_CUTS, RiskLevel};

@@ -2,11 +2,10 @@
 
 use super::case::Case;
 use super::dialect::Dialect;
-use super::kept;
 use super::names::{column, text};
 use super::read::People;
 use super::settled::ANSWERED;
-use super::steps::{Column, Steps};
+use super::steps::{Column, Steps, kept};
 use crate::model::Model;
 use crate::outputs::Output;
 use crate::schema::Field;

@@ -1,4 +1,4 @@
-//! What follows from other answers of a sound record: rules between answers, FINDRISC, and whether an estimate applies.
+//! What follows from other answers of a sound record, and whether an estimate applies.
 
 use super::asked::{Question, code_or_null, decision};
 use super::case::Case;
@@ -8,10 +8,8 @@ use super::read::People;
 use super::steps::Steps;
 use crate::NotApplicable;
 use crate::applicability::not_applicable;
-use crate::model::Model;
 use crate::rules::{Asks, RULES};
 use crate::schema::Field;
-use crate::scores::findrisc_items;
 
 /// The column with the reason why no estimate applies.
 pub(super) const REASON: &str = "not applicable";
@@ -19,21 +17,12 @@ pub(super) const REASON: &str = "not applicable";
 pub(super) const ANSWERED: &str = "has figures";
 
 /// Adds the settled fields, and whether there is an estimate.
-pub(super) fn add(model: &Model, people: &mut People, steps: &mut Steps) {
+pub(super) fn add(people: &mut People, steps: &mut Steps) {
     settle_answers(people, steps);
     let asked = [Field::DiagnosedDiabetes, Field::Pregnant].map(|field| Question::yes(people, field));
     let reason =
         decision(&asked, &|kind| code_or_null(not_applicable(&kind.values).map(NotApplicable::code))).written();
-    let mut columns = vec![(REASON.to_owned(), reason)];
-    let uses_score = model.used_fields().contains(&Field::Findrisc)
-        || model.fields.iter().any(|stats| stats.field == Field::Findrisc);
-    if uses_score {
-        let name = format!("{} settled", Field::Findrisc.name());
-        let value = people.value(Field::Findrisc);
-        columns.push((name.clone(), format!("COALESCE({value}, {})", findrisc(people))));
-        people.moved(Field::Findrisc, &name);
-    }
-    steps.add("the people", "Whether an estimate applies to the person.", columns);
+    steps.add("the people", "Whether an estimate applies to the person.", vec![(REASON.to_owned(), reason)]);
     let is_answered = format!("{} IS NULL AND {} IS NULL", column(ERRORS), column(REASON));
     steps.add("the answered", "Whether there are figures.", vec![(ANSWERED.to_owned(), is_answered)]);
 }
@@ -64,24 +53,4 @@ fn settle_answers(people: &mut People, steps: &mut Steps) {
     for (field, _) in settled {
         people.moved(field, &name(field));
     }
-}
-
-/// The FINDRISC points, NULL unless the items determine them.
-fn findrisc(people: &People) -> String {
-    let points = findrisc_items().iter().map(|item| {
-        let Some((term, by)) = item.asked() else { return people.dialect.no_number() };
-        let thresholds = term.shape.thresholds();
-        let own = if thresholds.is_empty() {
-            Question::choice(people, term.field)
-        } else {
-            Question::number(people, term.field, &thresholds)
-        };
-        let questions: Vec<Question> = by.map(|by| Question::choice(people, by)).into_iter().chain([own]).collect();
-        let points = decision(&questions, &|kind| {
-            let points = item.sums(&kind.values).only();
-            points.map_or_else(|| people.dialect.no_number(), |points| people.dialect.number(points))
-        });
-        points.written()
-    });
-    points.collect::<Vec<_>>().join("\n  + ")
 }

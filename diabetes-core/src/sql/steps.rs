@@ -7,6 +7,11 @@ use super::names::{column, comment};
 /// A name and the expression it stands for.
 pub(super) type Column = (String, String);
 
+/// A column as it is in an earlier step.
+pub(super) fn kept(name: &str) -> Column {
+    (name.to_owned(), column(name))
+}
+
 /// The steps, in order.
 pub(super) struct Steps {
     dialect: Dialect,
@@ -14,7 +19,7 @@ pub(super) struct Steps {
 }
 
 struct Step {
-    name: &'static str,
+    name: String,
     says: &'static str,
     columns: Vec<Column>,
 }
@@ -32,9 +37,9 @@ impl Steps {
     }
 
     /// Adds a step, which has the columns of the one before and these; nothing if there are none.
-    pub(super) fn add(&mut self, name: &'static str, says: &'static str, columns: Vec<Column>) {
+    pub(super) fn add(&mut self, name: impl Into<String>, says: &'static str, columns: Vec<Column>) {
         if !columns.is_empty() {
-            self.steps.push(Step { name, says, columns });
+            self.steps.push(Step { name: name.into(), says, columns });
         }
     }
 
@@ -50,7 +55,7 @@ impl Steps {
         let mut queries = Vec::new();
         for step in &self.steps {
             let carried = if queries.is_empty() { self.dialect.person() } else { "*".to_owned() };
-            queries.push(query(step.name, step.says, &carried, &step.columns));
+            queries.push(query(&step.name, step.says, &carried, &step.columns));
         }
         queries.push(query(ANSWER, "The answer.", &column(PERSON), answer));
         let (own, from) = self.dialect.joined(&column(ANSWER), table);
