@@ -2,9 +2,13 @@
 
 use super::exact;
 use super::names::column;
-use super::steps::{PERSON, TABLE};
 use crate::error::Error;
 use crate::numbers::Shortest;
+
+/// The row of the table, as the steps carry it along.
+pub(super) const PERSON: &str = "person";
+/// The table, as the first and the last step call it. No column of a table has this name.
+pub(super) const TABLE: &str = "the row";
 
 /// A dialect of SQL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

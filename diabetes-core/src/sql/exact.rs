@@ -5,6 +5,8 @@ use crate::numbers::{self, Shortest};
 /// Decimals of so many digits and so small a power of ten are exact as two doubles.
 const DIGITS: usize = 15;
 const TENS: usize = 22;
+/// So many digits have more than 62 bits.
+const SCALED: usize = 22;
 /// A quotient of a whole number and a power of two, which every version computes exactly.
 const LARGEST_POWER: i32 = 62;
 
@@ -26,8 +28,9 @@ fn reads_everywhere(decimal: &str, number: f64) -> bool {
     if digits.to_string().len() > DIGITS || decimals.len() > TENS {
         return false;
     }
-    // Five more digits make room for the error.
-    let (scaled, places) = (digits * 100_000, decimals.len() + 5);
+    // More digits make room for the error.
+    let more = SCALED - digits.to_string().len();
+    let (scaled, places) = (digits * 10_u128.pow(more as u32), decimals.len() + more);
     let error = (scaled >> 62) + 1;
     let reads = |digits: u128| numbers::parse(&format!("{digits}e-{places}")) == Some(number.abs());
     digits == 0 || reads(scaled - error) && reads(scaled + error)
@@ -60,7 +63,7 @@ mod tests {
             (45.0, "45.0"),
             (-5.3054, "-5.3054"),
             (126.0, "126.0"),
-            (178.199_999_999_998_9, "(6269762067457991 * 1.0 / 35184372088832)"),
+            (178.199_999_999_998_9, "(97966486034841 * 1.0 / 549755813888)"),
             (30.0_f64.next_up(), "(8444249301319681 * 1.0 / 281474976710656)"),
         ] {
             assert_eq!(literal(number), text);

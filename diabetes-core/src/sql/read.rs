@@ -2,9 +2,9 @@
 
 use super::case::Case;
 use super::dates;
-use super::dialect::Dialect;
+use super::dialect::{Dialect, TABLE};
 use super::names::{column, text, texts};
-use super::steps::{Column, Steps, TABLE};
+use super::steps::{Column, Steps};
 use crate::schema::{FIELD_COUNT, Field, FieldKind, Role};
 use crate::text::fold;
 

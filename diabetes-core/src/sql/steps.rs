@@ -1,7 +1,7 @@
 //! The steps of a SELECT, each a named query over the step before it.
 
 use super::case::indented;
-use super::dialect::Dialect;
+use super::dialect::{Dialect, PERSON, TABLE};
 use super::names::{column, comment};
 
 /// A name and the expression it stands for.
@@ -11,6 +11,9 @@ pub(super) type Column = (String, String);
 pub(super) fn kept(name: &str) -> Column {
     (name.to_owned(), column(name))
 }
+
+/// The last step.
+const ANSWER: &str = "the answer";
 
 /// The steps, in order.
 pub(super) struct Steps {
@@ -23,13 +26,6 @@ struct Step {
     says: &'static str,
     columns: Vec<Column>,
 }
-
-/// The row of the table, as the steps carry it along.
-pub(super) const PERSON: &str = "person";
-/// The last step.
-const ANSWER: &str = "the answer";
-/// The table, as the first and the last step call it. No column of a table has this name.
-pub(super) const TABLE: &str = "the row";
 
 impl Steps {
     pub(super) fn new(dialect: Dialect) -> Self {
