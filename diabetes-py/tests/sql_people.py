@@ -118,16 +118,16 @@ def expected(model, rows):
     outputs = list(model.info["outputs"])
     for output in outputs:
         middle = "" if len(outputs) == 1 else f"{output}_"
+        scores = answers[f"score_{output}"] = [None] * len(all_records)
         for row, record in enumerate(all_records):
-            is_answered = answers["next_step"][row] not in (None, "own_care")
-            contributions = model.explain(record, output=output) if is_answered else None
-            score = None
-            for part in contributions or ():
-                answers.setdefault(f"points_{middle}{part.field}", [None] * len(all_records))[row] = (
-                    part.points
-                )
-                score = part.points if score is None else score + part.points
-            answers.setdefault(f"score_{output}", []).append(score)
+            if answers["next_step"][row] in (None, "own_care"):
+                continue
+            for part in model.explain(record, output=output):
+                name = f"points_{middle}{part.field}"
+                if name not in answers:
+                    answers[name] = [None] * len(all_records)
+                answers[name][row] = part.points
+                scores[row] = part.points if part.field == "base" else scores[row] + part.points
     answers["model_version"] = [model.info["version"]] * len(all_records)
     return answers
 
