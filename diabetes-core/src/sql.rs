@@ -9,6 +9,7 @@ mod dialect;
 mod estimated;
 mod exact;
 mod form;
+mod logistic;
 mod names;
 mod noted;
 mod read;
@@ -29,8 +30,8 @@ impl Model {
     /// [`PredictionTable::columns`], the points of every term, the scores before calibration and the model's version.
     ///
     /// Every field of the schema except the target is a column of the table, NULL if missing. A refused row has only
-    /// `errors`, each as `code:field`. Scores have the same bits as those of [`Model::explain`]; probabilities may differ
-    /// in the last bit, because each database has its own `exp`.
+    /// `errors`, each as `code:field`. Every number has the bits of [`Model::predict_table`] and [`Model::explain`]; a
+    /// probability whose log-odds are below -43 is 0.
     ///
     /// Fails with `bad_table_name` for a name that is not one of one to three parts separated by points.
     ///

@@ -15,7 +15,7 @@ pub(super) const TABLE: &str = "the row";
 pub enum Dialect {
     /// PostgreSQL, from version 13.
     PostgreSql,
-    /// SQLite, from version 3.35, with its mathematical functions.
+    /// SQLite, from version 3.35.
     Sqlite,
     /// DuckDB.
     DuckDb,
@@ -104,6 +104,22 @@ impl Dialect {
             // It has no FLOOR unless it was built with one.
             Sqlite => format!("{number} <> CAST({number} AS INTEGER)"),
             PostgreSql | DuckDb => format!("{number} <> FLOOR({number})"),
+        }
+    }
+
+    /// A number without its decimals, still a float.
+    pub(super) fn truncated(self, number: &str) -> String {
+        match self {
+            Sqlite => format!("CAST(CAST({number} AS INTEGER) AS REAL)"),
+            PostgreSql | DuckDb => format!("TRUNC({number})"),
+        }
+    }
+
+    /// Two to a whole power from 0 to 62.
+    pub(super) fn two_to(self, power: &str) -> String {
+        match self {
+            Sqlite => format!("(1 << CAST({power} AS INTEGER))"),
+            PostgreSql | DuckDb => format!("(CAST(1 AS BIGINT) << CAST({power} AS INTEGER))"),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::dialect::Dialect;
+use super::logistic;
 use super::names::{column, text};
 use super::scored::{curve, score};
 use super::steps::{Column, Steps, kept};
@@ -11,9 +12,6 @@ use crate::risk::{Category, Confidence, GLUCOSE_CUTS, RiskLevel};
 
 /// The column with the level of the risk.
 pub(super) const LEVEL: &str = "risk_level";
-
-/// The log-odds below which `exp` overflows, and above which the probability is 1 to the last bit.
-const SURE: [f64; 2] = [-709.782_712_893_384, 40.0];
 
 /// The column with the probability of an output, of diabetes at most that of dysglycaemia.
 pub(super) fn risk(output: Output) -> String {
@@ -60,8 +58,9 @@ fn probabilities(model: &Model, dialect: Dialect, steps: &mut Steps) -> Vec<Colu
     steps.add("the log-odds", "The calibrated log-odds.", log_odds);
     let is_nested = outputs.len() == 2;
     let alone = |output: Output| if is_nested { format!("{output} alone") } else { risk(output) };
-    let logistic = outputs.iter().map(|(output, _)| (alone(*output), logistic(dialect, &column(&calibrated(*output)))));
-    steps.add("the probabilities", "What the log-odds mean; EXP fails on extreme ones.", logistic.collect());
+    let named: Vec<(String, String)> =
+        outputs.iter().map(|(output, _)| (calibrated(*output), alone(*output))).collect();
+    logistic::add(dialect, steps, &named);
     let risks = ["risk_low", "risk_high"];
     let figures = ["prob_Normal", "prob_Prediabetes", "prob_Diabetes"];
     if !is_nested {
@@ -98,17 +97,6 @@ fn probabilities(model: &Model, dialect: Dialect, steps: &mut Steps) -> Vec<Colu
     ];
     columns.extend(risks.map(ToOwned::to_owned).into_iter().zip(kept));
     columns
-}
-
-fn logistic(dialect: Dialect, log_odds: &str) -> String {
-    let [impossible, certain] = SURE.map(|at| dialect.bound(at));
-    let one = dialect.number(1.0);
-    Case::of([
-        (format!("{log_odds} < {impossible}"), dialect.number(0.0)),
-        (format!("{log_odds} > {certain}"), one.clone()),
-    ])
-    .or(format!("{one} / ({one} + EXP(-{log_odds}))"))
-    .written()
 }
 
 fn glucose(model: &Model, dialect: Dialect, steps: &mut Steps) -> Vec<Column> {
