@@ -40,6 +40,8 @@ pub use facts::{
     TrainingWarning,
 };
 pub use info::Info;
+#[cfg(feature = "sql")]
+pub(crate) use info::version_of;
 pub use judgement::RecalibrationJudgement;
 pub use kept::{Answer, Found, Given};
 pub(crate) use origin::MAX_TEXT;

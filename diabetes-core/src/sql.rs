@@ -20,7 +20,7 @@ mod steps;
 pub use dialect::Dialect;
 
 use crate::error::Error;
-use crate::model::{Model, PredictionTable};
+use crate::model::{Model, PredictionTable, version_of};
 use names::{comment, table_name, text};
 use read::People;
 use steps::{Steps, kept};
@@ -45,7 +45,6 @@ impl Model {
     pub fn to_sql(&self, dialect: Dialect, table: &str) -> Result<String, Error> {
         let table = table_name(table)?;
         let hash = self.hash()?;
-        let version = hash.get(..12).unwrap_or(&hash).to_owned();
         let mut people = People::new(dialect);
         let mut steps = Steps::new(dialect);
         people.read(&mut steps);
@@ -57,7 +56,7 @@ impl Model {
         answer.extend(advised::add(self, &people, &mut steps));
         answer.extend(noted::add(self, &people));
         answer.push(kept(checked::ERRORS));
-        answer.push(("model_version".to_owned(), text(&version)));
+        answer.push(("model_version".to_owned(), text(version_of(&hash))));
         let order: Vec<&str> = PredictionTable::column_kinds().into_iter().map(|(name, _)| name).collect();
         // The points, scores and the version follow in the order in which they were added.
         answer.sort_by_key(|(name, _)| order.iter().position(|known| known == name).unwrap_or(order.len()));
@@ -65,7 +64,7 @@ impl Model {
     }
 
     fn heading(&self, dialect: Dialect, hash: &str) -> String {
-        let version = hash.get(..12).unwrap_or(hash);
+        let version = version_of(hash);
         let lines = [
             format!("Model {}, version {version}, made on {}", self.name, self.created),
             format!("SHA-256 {hash}"),
