@@ -40,10 +40,14 @@ pub use facts::{
     TrainingWarning,
 };
 pub use info::Info;
+#[cfg(feature = "sql")]
+pub(crate) use info::version_of;
 pub use judgement::RecalibrationJudgement;
 pub use kept::{Answer, Found, Given};
 pub(crate) use origin::MAX_TEXT;
 pub use origin::{Origin, Words};
+#[cfg(feature = "sql")]
+pub(crate) use output::glucose_range;
 pub use output::{GlucoseOutput, Interval, OutcomeCut, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{

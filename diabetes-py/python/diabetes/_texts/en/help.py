@@ -90,6 +90,16 @@ TEXTS = {
     "evaluate.cluster": "column of clusters, whose rows are resampled together",
     "evaluate.resamples": "number of resamples for the intervals; 0 for none (default 1000)",
     "evaluate.seed": "seed of the resampling (default 42)",
+    "export.summary": "Write a model as one SQL SELECT, to run it in a database.",
+    "export.details": (
+        "The SELECT gives the columns of TABLE and then the answers, row by row. Every field of a record "
+        "is a column\n"
+        "of TABLE, NULL where it is not known. Write it anew when the model changes."
+    ),
+    "export.sql": "the dialect of the database",
+    "export.table": (
+        "table with the people; a schema may stand before it, as in clinic.patients (default patients)"
+    ),
     "generate.summary": "Write synthetic records with their outcome.",
     "generate.details": "They are not real people; use them for tests and demonstrations.",
     "generate.n_samples": "rows (default 1000)",
