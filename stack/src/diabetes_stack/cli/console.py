@@ -170,10 +170,12 @@ def warn(text: str) -> None:
 def working(text: str) -> Iterator[Callable[[int, int], None]]:
     """Show that work is in progress and how long it took; yields a callback that takes the amount done and the total.
 
-    Updates in place on a terminal, otherwise prints an occasional line.
+    Updates in place on a terminal, otherwise prints a line at the beginning and an occasional one.
     """
     began = said = time.monotonic()
     status = _stderr.status(f"{text} ...") if sys.stderr.isatty() else None
+    if status is None:
+        typer.echo(f"{text} ...", err=True)
 
     def progress(done: int, all_: int) -> None:
         nonlocal said

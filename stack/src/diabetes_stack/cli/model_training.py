@@ -140,14 +140,13 @@ def keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: s
     whether MLflow has them."""
     with begin(new=True) as connection:
         renewal.keep(connection, trained, chosen, experiment, origin, operator())
-    with working(word("model.mlflow")):
-        for one in trained:
-            # One transaction per model, so that no lock is held while waiting for MLflow.
-            with begin(new=True) as connection:
-                if not publish(connection, one.model, experiment, one.evaluation):
-                    return False
+    for one in trained:
+        # One transaction per model, so that no lock is held while waiting for MLflow.
         with begin(new=True) as connection:
-            return aliases(connection)
+            if not publish(connection, one.model, experiment, one.evaluation, report=one is chosen):
+                return False
+    with begin(new=True) as connection:
+        return aliases(connection)
 
 
 def _warn(info: dict[str, Any]) -> None:

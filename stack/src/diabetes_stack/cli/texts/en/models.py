@@ -13,6 +13,7 @@ WORDS = {
     "model.one_of": "give exactly one of: a file, --live, --source NAME",
     "model.no_outcome": "no outcome is stored: import outcomes with diabetes-stack outcomes import",
     "model.mlflow": "Logging in MLflow",
+    "model.mlflow_model": "Logging {name} {version} in MLflow",
     "model.model": "model",
     "model.version": "version",
     "model.algorithm": "algorithm",

@@ -16,6 +16,7 @@ WORDS = {
     "model.one_of": "indique solo una de estas opciones: un archivo, --live, --source NOMBRE",
     "model.no_outcome": "no hay resultados guardados: impórtelos con diabetes-stack outcomes import",
     "model.mlflow": "Registrando en MLflow",
+    "model.mlflow_model": "Registrando {name} {version} en MLflow",
     "model.model": "modelo",
     "model.version": "versión",
     "model.algorithm": "algoritmo",
