@@ -125,7 +125,7 @@ def test_a_batch_is_answered_in_its_form(client):
         .glucose_mg_dl
     )
     assert bad.startswith(";;")
-    assert bad.endswith('"out_of_range;not_allowed"')
+    assert bad.endswith('"out_of_range:edad;not_allowed:sexo"')
     assert client.get("/health").json()["total_predictions"] == 4
 
 

@@ -131,7 +131,7 @@ def test_mlflow_has_runs_aliases_and_a_model_that_answers(command, engine):
         with engine.connect() as connection:
             model = diabetes.Model.from_json(registry.file_of(connection, trained.hash).decode())
         assert answers.glucose_mg_dl[0] == model.predict(PATIENT).glucose_mg_dl
-        assert answers.errors[1] == "out_of_range"
+        assert answers.errors[1] == "out_of_range:edad"
         files = mlflow.artifacts.download_artifacts(f"models:/{tracking.MODEL}@challenger")
     assert [path for path in Path(files).rglob("*") if path.suffix in (".pkl", ".joblib")] == []
     assert command("model", "promote", trained.version, "--force", "first").exit_code == 0
