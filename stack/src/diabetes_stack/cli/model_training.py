@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import typer
 
 from ..models import registry, renewal
-from ..models.lookup import in_service
+from ..models.lookup import EXPERIMENT, in_service
 from ..models.training import ALGORITHMS, Trained, assess, best, split, train
 from ..settings import settings
 from .console import DRY_RUN, JSON, errors_said, library_said, say, say_json, table, warn, working
@@ -61,7 +61,7 @@ def _generate(
 
 def _train(
     experiment: str = typer.Option(
-        "Production_Update", "--experiment-name", "--experiment_name", help=word("model.train.experiment")
+        EXPERIMENT, "--experiment-name", "--experiment_name", help=word("model.train.experiment")
     ),
     data: list[Path] = typer.Option([], "--data", help=word("model.train.data")),
     n_samples: int = typer.Option(10_000, "--n-samples", min=100, help=word("model.train.samples")),

@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 from ..settings import Settings
 from . import registry
 
-__all__ = ["BUNDLED", "default_model", "in_service", "load", "may_answer", "model_called"]
+__all__ = ["BUNDLED", "EXPERIMENT", "default_model", "in_service", "load", "may_answer", "model_called"]
 
 #: The model bundled with the library.
 BUNDLED = "nhanes"
+#: MLflow's experiment of trainings, where none is named.
+EXPERIMENT = "Production_Update"
 
 
 def may_answer(settings: Settings, version: registry.Version) -> bool:
