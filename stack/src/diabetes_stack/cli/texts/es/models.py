@@ -149,7 +149,8 @@ WORDS = {
     ),
     "model.promote.version": "Versión, comienzo del hash, nombre, o challenger (el candidato).",
     "model.promote.on": "Conjunto de resultados con el que se evalúan ambos modelos.",
-    "model.promote.force": "Motivo para promover en contra de la evaluación.",
+    "model.promote.force": "Motivo para promover en contra de la evaluación: una frase, que queda en la auditoría.",
+    "model.promote.sure": "¿Poner en servicio {name} {version} aunque la evaluación esté en contra?",
     "model.promote.no_evidence": (
         "indique --on NOMBRE, el conjunto de resultados, o --force MOTIVO si no hay ninguno"
     ),
