@@ -60,8 +60,11 @@ _WORDS = {
     "old_system_away": "{address} does not answer: {cause}",
     "old_system_failed": "{address} answers {status}",
     "old_system_answers": "{address} does not answer with an object",
-    "bad_answers": "the answers are not a list of objects",
-    "bad_answers.json": "the answers are not JSON: {cause}",
+    "bad_answers": "answer {row} is not an object",
+    "bad_answers.json": "line {line} is not JSON: {cause}",
+    "bad_answers.nothing": "no answer has {keys}",
+    "bad_answers.class": "answer {row}: {name} is none of {known}",
+    "bad_answers.number": "answer {row}: {name} is not a number",
     # Incidents of the monitor.
     "unknown_incident": "there is no incident {id}; see diabetes-stack incident list",
     "incident_over": "incident {id} is over already",

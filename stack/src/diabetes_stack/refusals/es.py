@@ -63,8 +63,11 @@ _WORDS = {
     "old_system_away": "{address} no responde: {cause}",
     "old_system_failed": "{address} responde {status}",
     "old_system_answers": "{address} no responde con un objeto",
-    "bad_answers": "las respuestas no son una lista de objetos",
-    "bad_answers.json": "las respuestas no son JSON: {cause}",
+    "bad_answers": "respuesta {row}: no es un objeto",
+    "bad_answers.json": "línea {line}: no es JSON: {cause}",
+    "bad_answers.nothing": "ninguna respuesta tiene {keys}",
+    "bad_answers.class": "respuesta {row}: {name} no está entre {known}",
+    "bad_answers.number": "respuesta {row}: {name} no es un número",
     # Incidents of the monitor.
     "unknown_incident": "no existe el incidente {id}; vea diabetes-stack incident list",
     "incident_over": "el incidente {id} ya terminó",

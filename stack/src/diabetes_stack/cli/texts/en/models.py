@@ -171,8 +171,9 @@ WORDS = {
     "outcomes.remove.would": "{results:,} results would be deleted",
     "compare.help": (
         "Send records to the old system again and report how the answers differ.\n\nAnswers in a file are CSV, "
-        "Parquet, JSON or NDJSON with glucose_mg_dl, category and risk_level, or some of them. JSON: records, "
-        "refused, category, risk_level, glucose, worst."
+        "Parquet, JSON or a log of JSON lines, also inside prediction, with glucose_mg_dl, category and risk_level, or "
+        "some of them. The status is 1 if fewer categories agree than --threshold. JSON: records, refused, category, "
+        "risk_level, glucose, worst, threshold, agrees."
     ),
     "compare.old_metavar": "URL|FILE",
     "compare.old": "The old system, or its answers in the order of the records.",
@@ -180,6 +181,9 @@ WORDS = {
     "compare.model": 'Model, named as in "model evaluate".',
     "compare.html": "Also write the report to this file as a page.",
     "compare.report": "Also write the report to this file as JSON.",
+    "compare.threshold": "Share of categories that must agree, and of old answers that must be comparable.",
+    "compare.agrees": "at least {threshold} of the categories agree",
+    "compare.differs": "fewer than {threshold} of the categories agree, or of the old answers could be compared",
     "compare.lengths": "{old} has {answers:,} answers for {records:,} records",
     "compare.answering": "Answering {records:,} records",
     "compare.asking": "Asking {address}",

@@ -195,8 +195,9 @@ WORDS = {
     "outcomes.remove.would": "se borrarían {results:,} resultados",
     "compare.help": (
         "Envía registros otra vez al sistema anterior e informa en qué difieren las respuestas.\n\nLas respuestas en "
-        "un archivo son CSV, Parquet, JSON o NDJSON con glucose_mg_dl, category y risk_level, o algunos de ellos. "
-        "JSON: records, refused, category, risk_level, glucose, worst."
+        "un archivo son CSV, Parquet, JSON o un registro con líneas JSON, también dentro de prediction, con "
+        "glucose_mg_dl, category y risk_level, o algunos de ellos. El código de salida es 1 si coinciden menos categorías que las de "
+        "--threshold. JSON: records, refused, category, risk_level, glucose, worst, threshold, agrees."
     ),
     "compare.old_metavar": "URL|ARCHIVO",
     "compare.old": "El sistema anterior, o sus respuestas en el orden de los registros.",
@@ -204,6 +205,11 @@ WORDS = {
     "compare.model": 'Modelo, nombrado como en "model evaluate".',
     "compare.html": "Además escribe el informe en este archivo como página.",
     "compare.report": "Además escribe el informe en este archivo como JSON.",
+    "compare.threshold": (
+        "Parte de las categorías que debe coincidir, y de las respuestas anteriores que se debe poder comparar."
+    ),
+    "compare.agrees": "coincide al menos el {threshold} de las categorías",
+    "compare.differs": "coincide menos del {threshold} de las categorías, o se pudieron comparar menos respuestas",
     "compare.lengths": "{old} tiene {answers:,} respuestas para {records:,} registros",
     "compare.answering": "Respondiendo {records:,} registros",
     "compare.asking": "Preguntando a {address}",
