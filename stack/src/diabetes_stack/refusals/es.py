@@ -52,6 +52,11 @@ _WORDS = {
     "bad_date": "la fecha del examen debe ser AAAA-MM-DD",
     "bad_date.range": "la fecha del examen está en el futuro o es anterior a {first}",
     "bad_date.missing": "falta la fecha del examen: columna fecha, AAAA-MM-DD",
+    "no_date_column": "ninguna columna se llama fecha: indique --date-column NOMBRE; columnas: {columns}",
+    "date_columns": (
+        "varias columnas pueden tener la fecha del examen: indique --date-column NOMBRE; columnas: {columns}"
+    ),
+    "columns_twice": "la misma columna está dos veces: {columns}",
     "no_result": "falta el resultado: Resultado (o glucosa_ayunas) o hba1c",
     "unknown_field": "{name} no es un resultado; resultados: {known}",
     "not_a_number": "{name} no es un número",

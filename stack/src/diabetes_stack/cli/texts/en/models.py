@@ -155,6 +155,17 @@ WORDS = {
         "rows, new, known, bad, codes, rejected."
     ),
     "outcomes.import.file": "CSV or Parquet: prediction_id or paciente, fecha, Resultado, hba1c.",
+    "outcomes.import.date_column": "Column with the day of the test, where it has another name than fecha.",
+    "outcomes.import.date_format": "How the days are written, such as DD/MM/YYYY; otherwise the file decides.",
+    "outcomes.import.bad_format": "a format has day, month and year, such as DD/MM/YYYY or %d/%m/%Y",
+    "outcomes.import.which": "Which day is {example}?",
+    "outcomes.import.mixed": (
+        "some days are written with the day first and others with the month first ({example}): correct the file, or "
+        "import each part with --date-format"
+    ),
+    "outcomes.import.read": "days in {column}, read as {form}",
+    "outcomes.import.rows": "  rows {rows}: {code}: {text}",
+    "outcomes.import.and_more": "{rows} and {more:,} more",
     "outcomes.import.source": "Name of the set; models are evaluated on it by this name.",
     "outcomes.import.working": "Importing {rows:,} rows",
     "outcomes.import.done": "{rows:,} rows: {new:,} new, {known:,} known, {bad:,} not stored",

@@ -176,6 +176,17 @@ WORDS = {
         "nada. JSON: rows, new, known, bad, codes, rejected."
     ),
     "outcomes.import.file": "CSV o Parquet: prediction_id o paciente, fecha, Resultado, hba1c.",
+    "outcomes.import.date_column": "Columna con el día del examen, si no se llama fecha.",
+    "outcomes.import.date_format": "Cómo están escritos los días, por ejemplo DD/MM/AAAA; si no, lo decide el archivo.",
+    "outcomes.import.bad_format": "un formato tiene día, mes y año, por ejemplo DD/MM/AAAA o %d/%m/%Y",
+    "outcomes.import.which": "¿Qué día es {example}?",
+    "outcomes.import.mixed": (
+        "unos días tienen primero el día y otros, primero el mes ({example}): corrija el archivo, o importe cada parte "
+        "con --date-format"
+    ),
+    "outcomes.import.read": "días en {column}, leídos como {form}",
+    "outcomes.import.rows": "  filas {rows}: {code}: {text}",
+    "outcomes.import.and_more": "{rows} y {more:,} más",
     "outcomes.import.source": "Nombre del conjunto; con él se evalúan los modelos.",
     "outcomes.import.working": "Importando {rows:,} filas",
     "outcomes.import.done": "{rows:,} filas: {new:,} nuevas, {known:,} ya conocidas, {bad:,} no guardadas",
@@ -196,8 +207,9 @@ WORDS = {
     "compare.help": (
         "Envía registros otra vez al sistema anterior e informa en qué difieren las respuestas.\n\nLas respuestas en "
         "un archivo son CSV, Parquet, JSON o un registro con líneas JSON, también dentro de prediction, con "
-        "glucose_mg_dl, category y risk_level, o algunos de ellos. El código de salida es 1 si coinciden menos categorías que las de "
-        "--threshold. JSON: records, refused, category, risk_level, glucose, worst, threshold, agrees."
+        "glucose_mg_dl, category y risk_level, o algunos de ellos. El código de salida es 1 si coinciden menos "
+        "categorías que las de --threshold. JSON: records, refused, category, risk_level, glucose, worst, threshold, "
+        "agrees."
     ),
     "compare.old_metavar": "URL|ARCHIVO",
     "compare.old": "El sistema anterior, o sus respuestas en el orden de los registros.",
