@@ -139,7 +139,7 @@ def keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: s
     """Store the models in the database first, in one transaction; then in MLflow, which may be unavailable. Returns
     whether MLflow has them."""
     with begin(new=True) as connection:
-        renewal.keep(connection, trained, chosen, experiment, origin, operator())
+        renewal.keep(connection, settings(), trained, chosen, experiment, origin, operator())
     for one in trained:
         # One transaction per model, so that no lock is held while waiting for MLflow.
         with begin(new=True) as connection:

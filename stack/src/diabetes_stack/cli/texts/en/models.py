@@ -108,6 +108,12 @@ WORDS = {
         "cutoffs, warnings, model, data."
     ),
     "model.evaluate.html": "Also write the report to this file.",
+    "model.evaluate.in_training": "{left:,} rows were in the training of this model and are left out",
+    "model.evaluate.training_unknown": (
+        "it is not known on which rows this model was trained: rows of its training would make it look better than "
+        "it is"
+    ),
+    "model.evaluate.all_in_training": "all {rows:,} rows were in the training of this model: evaluate it on others",
     "model.evaluate.working": "Evaluating",
     "model.evaluate.done": "{name} {version} on {data}: {people:,} people",
     "model.evaluate.glucose": (

@@ -124,6 +124,13 @@ WORDS = {
         "cutoffs, warnings, model, data."
     ),
     "model.evaluate.html": "Además escribe el informe en este archivo.",
+    "model.evaluate.in_training": "{left:,} filas estaban en el entrenamiento de este modelo y no se cuentan",
+    "model.evaluate.training_unknown": (
+        "no se sabe con qué filas se entrenó este modelo: las de su entrenamiento lo harían ver mejor de lo que es"
+    ),
+    "model.evaluate.all_in_training": (
+        "las {rows:,} filas estaban en el entrenamiento de este modelo: evalúelo con otras"
+    ),
     "model.evaluate.working": "Evaluando",
     "model.evaluate.done": "{name} {version} con {data}: {people:,} personas",
     "model.evaluate.glucose": (
