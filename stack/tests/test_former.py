@@ -1,5 +1,7 @@
 """Clients of the former system's API find what they read, beside our own keys."""
 
+import json
+
 import diabetes
 import pytest
 from jsonschema import Draft202012Validator
@@ -8,8 +10,10 @@ from starlette.testclient import TestClient
 from diabetes_stack.api.app import create_app
 from diabetes_stack.api.openapi import document
 from diabetes_stack.bounds import Bounds
+from diabetes_stack.cli.texts.library import spanish
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.models import registry
+from diabetes_stack.models.lookup import default_model
 from diabetes_stack.settings import Settings, SettingsError
 from diabetes_stack.store.engine import Service, open_store
 from diabetes_stack.store.migrate import upgrade
@@ -181,3 +185,59 @@ def test_two_lists_of_origins_that_differ_stop_the_start(tmp_path, monkeypatch):
     monkeypatch.setenv("ALLOWED_ORIGINS", "*")
     with pytest.raises(SettingsError, match="ALLOWED_ORIGINS must name each origin"):
         settings(tmp_path)
+
+
+@pytest.fixture
+def pickles(tmp_path):
+    """Models of the former system: pickled, compressed, and under a name that hides it."""
+    files = [tmp_path / name for name in ("best_model.joblib", "old.pkl", "old.joblib.gz", "best_model.json")]
+    for file in files:
+        file.write_bytes(b"\x80\x04\x95\x1a\x00\x00\x00\x8c\x07sklearn\x94.")
+    return files
+
+
+def test_every_command_that_reads_a_model_says_how_to_retrain(local, pickles, tmp_path, monkeypatch):
+    table = tmp_path / "people.csv"
+    table.write_bytes(diabetes.generate(20, seed=1).to_csv())
+    for file in pickles:
+        for line in (
+            ("model", "evaluate", file, table),
+            ("model", "recalibrate", file, table),
+            ("model", "register", file),
+            ("compare", "--old", table, "--records", table, "--model", file),
+        ):
+            refused = local(*line)
+            assert (refused.exit_code, "retrain on the same data" in refused.output) == (1, True), (
+                line,
+                refused.output,
+            )
+    assert spanish("not_a_model", refused.output).startswith("los archivos .joblib y .pkl")
+    assert spanish("not_a_model", "this is not a model") == "el archivo no es un modelo de diabetes"
+    monkeypatch.setenv("DIABETES_MODEL", str(pickles[0]))
+    with pytest.raises(diabetes.ModelFileError, match="retrain"):
+        default_model(settings(tmp_path / "data"))
+
+
+def test_a_bad_row_names_code_and_field_whatever_its_form(client):
+    csv = b"Edad;SEXO;imc;Per\xc3\xadmetro abdominal;tas;tad\n;M;28,5;95;135;85\n45;H;28,5;95;135;85\n"
+    for accept in ("text/csv", "application/x-ndjson"):
+        answer = client.post(
+            "/predict/batch", content=csv, headers={"Content-Type": "text/csv", "Accept": accept}
+        )
+        first, second = answer.text.splitlines()[-2:]
+        assert ("missing:edad" in first, "not_allowed:sexo" in second) == (True, True), answer.text
+    for heading, said in (("Talla (m)", "another unit"), ("EDAD", "edad")):
+        doubtful = client.post(
+            "/predict/batch",
+            content=f"edad;{heading}\n45;1,70\n".encode(),
+            headers={"Content-Type": "text/csv"},
+        )
+        [error] = doubtful.json()["errors"]
+        assert (doubtful.status_code, error["code"], said in error["message"]) == (
+            422, "unreadable_table", True,
+        ), error  # fmt: skip
+    lines = client.post(
+        "/predict/batch", content=b'{"sexo": "M"}\n', headers={"Content-Type": "application/x-ndjson"}
+    )
+    errors = json.loads(lines.text)["errors"]
+    assert ("missing", "edad") in {(error["code"], error["field"]) for error in errors}
