@@ -25,7 +25,7 @@ fn nothing_is_misread_in_a_western_file_with_semicolons_and_decimal_commas() {
     assert_eq!(table.column(Field::Bmi).unwrap()[2], 24.25);
     let answers = Model::bundled().predict_table(&table);
     let errors: Vec<_> = answers.errors().iter().map(|(row, codes)| (*row, codes.as_str())).collect();
-    assert_eq!(errors, [(1, "not_allowed"), (3, "missing"), (4, "cell_count")]);
+    assert_eq!(errors, [(1, "not_allowed:sexo"), (3, "missing:imc"), (4, "cell_count")]);
     assert_eq!(answers.note_codes(2).as_deref(), Some("pregnant"));
     assert!(answers.figures.glucose_mg_dl[2].is_nan());
 }

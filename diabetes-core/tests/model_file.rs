@@ -63,6 +63,28 @@ fn a_model_file_cut_anywhere_is_noticed() {
 }
 
 #[test]
+fn a_pickled_model_of_another_program_is_told_how_to_retrain() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let pickle = b"\x80\x04\x95\x1a\x00\x00\x00\x00\x00\x00\x00\x8c\x07sklearn\x94.";
+    for (name, bytes) in [
+        ("old.joblib", &pickle[..]),
+        ("old.pkl", b"x\x9c\x01"),
+        ("OLD.JOBLIB.gz", b"\x1f\x8b\x08"),
+        ("renamed.json", pickle),
+    ] {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let error = Model::load(&path).unwrap_err();
+        assert_eq!(error.code(), "not_a_model", "{name}");
+        assert!(error.to_string().contains("diabetes train"), "{name}: {error}");
+        std::fs::remove_file(path).unwrap();
+    }
+    let sent = Model::from_json(&String::from_utf8_lossy(pickle)).unwrap_err();
+    assert!(sent.to_string().contains("diabetes train"), "{sent}");
+    assert!(!Model::from_json("\u{fffd}x").unwrap_err().to_string().contains("diabetes train"));
+}
+
+#[test]
 fn a_model_file_with_a_byte_that_is_no_text_is_noticed() {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("no_text.json");
     for position in (0..NHANES.len()).step_by(97) {

@@ -146,6 +146,15 @@ fn joined<'a>(parts: impl Iterator<Item = &'a str>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(";"))
 }
 
+/// The errors of a record as a table has them.
+fn with_fields(errors: &[FieldError]) -> Option<String> {
+    let parts: Vec<String> = errors
+        .iter()
+        .map(|error| [Some(error.code()), error.field()].into_iter().flatten().collect::<Vec<_>>().join(":"))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(";"))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
@@ -177,7 +186,7 @@ proptest! {
             let columns: BTreeMap<_, _> = answers.columns().into_iter().collect();
             let text = |name: &str, row: usize| columns[name].text(row);
             for (row, patient) in alone.iter().enumerate() {
-                let errors = patient.as_ref().err().and_then(|errors| joined(errors.errors().iter().map(FieldError::code)));
+                let errors = patient.as_ref().err().and_then(|errors| with_fields(errors.errors()));
                 prop_assert_eq!(answers.error_codes(row), errors.as_deref());
                 let alone = patient.as_ref().ok().map(|patient| model.predict_with(patient, &options));
                 let of = alone.as_ref().and_then(|alone| alone.probabilities);
@@ -260,7 +269,7 @@ proptest! {
             for (row, person) in people.iter().enumerate() {
                 match PartialRecord::from_json(json_of(person)) {
                     Err(errors) => {
-                        prop_assert_eq!(&scores.errors[row], &joined(errors.errors().iter().map(FieldError::code)));
+                        prop_assert_eq!(&scores.errors[row], &with_fields(errors.errors()));
                     }
                     Ok(record) => {
                         let alone = score.of(&record);

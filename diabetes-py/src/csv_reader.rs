@@ -21,10 +21,11 @@ pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
     columns_of(py, bytes, |_| true).map(|(table, _)| table)
 }
 
-/// Reads the columns that are fields, and returns only the names of the others to save memory.
+/// Reads the columns that are fields, whatever the case and accents of their headings, and returns only the names of
+/// the others to save memory. A heading with a wrong unit is read: the table is refused because of it.
 #[pyfunction]
 pub(crate) fn read_csv_fields(py: Python<'_>, bytes: &[u8]) -> PyResult<(Table, Vec<String>)> {
-    columns_of(py, bytes, |name| Field::by_name(name).is_some())
+    columns_of(py, bytes, |name| !matches!(Field::by_heading(name), Ok(None)))
 }
 
 fn columns_of(

@@ -37,12 +37,12 @@ NONE_FITS = [
     ({**COMPLETE, "diabetes_diagnosticada": "Si"}, "known_diabetes"),
 ]
 BAD = [
-    ({**COMPLETE, "edad": 17}, "out_of_range"),
-    ({**COMPLETE, "sexo": "H", "edad": 121}, "out_of_range;not_allowed"),
-    ({**COMPLETE, "tas": math.inf}, "not_finite"),
-    ({**COMPLETE, "tad": None}, "missing"),
-    ({**COMPLETE, "tad": 135}, "tad_not_below_tas"),
-    ({**COMPLETE, "diabetes_gestacional": "Si"}, "gestational_man"),
+    ({**COMPLETE, "edad": 17}, "out_of_range:edad"),
+    ({**COMPLETE, "sexo": "H", "edad": 121}, "out_of_range:edad;not_allowed:sexo"),
+    ({**COMPLETE, "tas": math.inf}, "not_finite:tas"),
+    ({**COMPLETE, "tad": None}, "missing:tad"),
+    ({**COMPLETE, "tad": 135}, "tad_not_below_tas:tad"),
+    ({**COMPLETE, "diabetes_gestacional": "Si"}, "gestational_man:diabetes_gestacional"),
 ]
 RECORDS = GOOD + [record for record, _ in NONE_FITS + BAD]
 
@@ -100,7 +100,7 @@ def test_a_list_of_mappings_gets_predictions_and_errors_in_place(synthetic):
         assert answer.not_applicable == reason
     for (_, codes), answer in zip(BAD, answers[len(GOOD) + len(NONE_FITS) :], strict=True):
         assert isinstance(answer, diabetes.ValidationError)
-        assert ";".join(error.code for error in answer.errors) == codes
+        assert ";".join(f"{error.code}:{error.field}" for error in answer.errors) == codes
 
 
 def test_an_empty_list_and_an_empty_table_get_empty_answers(synthetic):
@@ -160,7 +160,7 @@ def test_a_column_that_is_no_field_changes_nothing(synthetic):
 
 def test_a_table_without_a_required_column_has_an_error_in_every_row(synthetic):
     answer = synthetic.predict_batch(table_of(GOOD).drop_columns(["tas"]))
-    assert answer["errors"].to_pylist() == ["missing"] * len(GOOD)
+    assert answer["errors"].to_pylist() == ["missing:tas"] * len(GOOD)
 
 
 @pytest.mark.parametrize("data", [None, 5, "edad", object()], ids=["None", "5", "text", "object"])

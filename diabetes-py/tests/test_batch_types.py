@@ -81,9 +81,9 @@ def test_booleans_read_as_yes_and_no(synthetic, whole, library):
 
 def test_a_boolean_is_no_number_and_a_number_no_choice(synthetic, whole):
     table = changed(whole, ["edad"], lambda c: pa.array([True] * 6))
-    assert synthetic.predict_batch(table)["errors"].to_pylist() == ["not_a_number"] * 6
+    assert synthetic.predict_batch(table)["errors"].to_pylist() == ["not_a_number:edad"] * 6
     table = changed(whole, ["medicamentos_hta"], lambda c: pa.array([1] * 6))
-    assert synthetic.predict_batch(table)["errors"].to_pylist() == ["not_allowed"] * 6
+    assert synthetic.predict_batch(table)["errors"].to_pylist() == ["not_allowed:medicamentos_hta"] * 6
 
 
 @pytest.mark.parametrize("columns", [["fuma"], ["frecuencia_cardiaca"], ["fuma", "estrato"]])

@@ -78,7 +78,7 @@ def test_predict_keeps_the_columns_and_the_dialect_of_the_file_and_puts_the_answ
     assert [{name: row[name] for name in given[0]} for row in answered[:3]] == given[:3]
     assert answered[3]["id"] == "010"
     assert answered[3]["tas"] == ""
-    assert [row["errors"] for row in answered] == ["", "", "not_allowed", "cell_count"]
+    assert [row["errors"] for row in answered] == ["", "", "not_allowed:sexo", "cell_count"]
     assert answered[1]["warnings"] == "pregnant"
     assert answered[1]["glucose_mg_dl"] == ""
     record = {
@@ -171,7 +171,7 @@ def test_score_writes_ranges_of_points_and_takes_a_cut():
     assert (first["points"], first["points_min"], first["points_max"]) == ("", "12", "26")
     assert first["test_advised"] == "true"
     assert second["test_advised"] == ""
-    assert bad["errors"] == "out_of_range"
+    assert bad["errors"] == "out_of_range:edad"
     assert "3 rows: 2 answered, 0 not applicable, 1 invalid" in lines_of(said)
     status, _, said = run("score", "findrisc", "-", "--cut", 99, stdin=content)
     assert status == 2
@@ -276,7 +276,8 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path):
     assert out.read_bytes() == b"old"
     # Every row is bad: the answers say why, and the status says that there are none.
     assert run("predict", "-", "--out", link, stdin=content)[0] == 2
-    assert rows(out.read_bytes(), ";")[0]["errors"] == "missing;missing;missing;missing"
+    missing = ";".join(f"missing:{name}" for name in ("imc", "perimetro_abdominal", "tas", "tad"))
+    assert rows(out.read_bytes(), ";")[0]["errors"] == missing
     assert link.is_symlink()
     assert out.stat().st_mode & 0o777 == 0o640
     assert {path.name for path in tmp_path.iterdir()} == {"answers.csv", "link.csv", "lists.parquet"}

@@ -124,7 +124,7 @@ class File:
         record = person(self.chance)
         values = {**record, "nota": self.chance.choice(NOTES), "id": f"{number:03}"}
         cells = [self.cell(values[name]) for name in self.columns]
-        faults = [] if self.is_open else ["cell_count", "text_after_quote", "not_a_number"]
+        faults = [] if self.is_open else ["cell_count", "text_after_quote", "not_a_number:tas"]
         fault = self.chance.choice([None] * 6 + faults)
         if fault == "cell_count":
             cells = cells[:-1] if self.chance.random() < 0.5 else [*cells, "más"]
@@ -133,7 +133,7 @@ class File:
             cells[place] = f'"{cells[place].strip(chr(34)).replace(chr(34), "")}" x'
             if "\n" in cells[place] or "\r" in cells[place]:
                 cells[place] = '"uno" x'
-        elif fault == "not_a_number":
+        elif fault == "not_a_number:tas":
             cells[self.columns.index("tas")] = self.chance.choice(
                 ["12O", "1,2,3" if self.separator != "," else "1.2.3", "135 mmHg"]
             )

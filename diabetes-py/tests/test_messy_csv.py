@@ -16,35 +16,41 @@ HEADER = (
 )  # fmt: skip
 NUMBERS = ("edad", "imc", "perimetro_abdominal", "tas", "tad", "glucosa_ayunas")
 NOTE = 'dice "no";\r\nvuelve'
-TWO = "not_allowed;not_allowed"
-AMBIGUOUS = "ambiguous_number"
+AGE = "out_of_range:edad"
+IMC = "not_a_number:imc"
+WAIST = "not_a_number:perimetro_abdominal"
+MAN = "gestational_man:diabetes_gestacional"
+TAD = "tad_not_below_tas:tad"
+TAS = "not_a_number:tas"
+TWO = "not_allowed:sexo;not_allowed:fuma"
+AMBIGUOUS = "ambiguous_number:glucosa_ayunas"
 # Cells, and what stands in ``errors`` and at the beginning of ``warnings``. A list of another length is a row
 # with too few or too many cells.
 ROWS = [
     (["001", "Peña, José", "45", "M", "28,5", "95", "135", "85", "Sí", "No", "", "", NOTE], None, None),
-    (["002", "Hugo", "45", "H", "28,5", "95", "135", "85", "Sí", "No", "", "", ""], "not_allowed", None),
+    (["002", "Hugo", "45", "H", "28,5", "95", "135", "85", "Sí", "No", "", "", ""], "not_allowed:sexo", None),
     (["003", "Ana", "31", "F", "24,25", "80,5", "118", "74", "", "Sí", "", "", ""], None, "pregnant"),
     # A blank is missing.
-    (["004", "Eva", "52", "F", "", "88", "120", "80", "No", "No", "", "", ""], "missing", None),
-    (["005", "Luz", "52", "F", "27", "88", " ", "80", "No", "No", "", "", ""], "missing", None),
-    (["006", "Paz", "52", "F", "27", "88", "NaN", "80", "No", "No", "", "", ""], "missing", None),
+    (["004", "Eva", "52", "F", "", "88", "120", "80", "No", "No", "", "", ""], "missing:imc", None),
+    (["005", "Luz", "52", "F", "27", "88", " ", "80", "No", "No", "", "", ""], "missing:tas", None),
+    (["006", "Paz", "52", "F", "27", "88", "NaN", "80", "No", "No", "", "", ""], "missing:tas", None),
     # Too few cells; one separator too many at the end; a decimal comma that divided a cell.
     (["007", "Inés", "52", "F", "27", "88", "120", "80"], "cell_count", None),
     (["008", "Rosa", "52", "F", "27", "88", "120", "80", "No", "No", "", "", "", ""], "cell_count", None),
     (["009", "Juan", "52", "M", "27", "5", "88", "120", "80", "No", "No", "", "", ""], "cell_count", None),
     # 1.000 mg/dL may be one or a thousand; nobody is 1,045 or 45,000 years old, so those are decimals.
     (["010", "Olga", "52", "F", "27", "88", "120", "80", "No", "No", "", "1.000", ""], AMBIGUOUS, None),
-    (["011", "Lina", "1.045", "F", "27", "88", "120", "80", "No", "No", "", "", ""], "out_of_range", None),
+    (["011", "Lina", "1.045", "F", "27", "88", "120", "80", "No", "No", "", "", ""], AGE, None),
     (["012", "Mara", "45,000", "F", "27", "88", "120", "80", "No", "No", "", "", ""], None, None),
-    (["013", "Raúl", "52", "M", "1.234,5", "88", "120", "80", "No", "No", "", "", ""], "not_a_number", None),
-    (["014", "Saúl", "52", "M", "28;5", "88", "120", "80", "No", "No", "", "", ""], "not_a_number", None),
-    (["015", "Omar", "52", "M", "27", "88 cm", "120", "80", "No", "No", "", "", ""], "not_a_number", None),
-    (["016", "Iván", "52", "M", "27", "88", "12O", "80", "No", "No", "", "", ""], "not_a_number", None),
-    (["017", "Noé", "52", "M", "27", "88", "inf", "80", "No", "No", "", "", ""], "not_finite", None),
+    (["013", "Raúl", "52", "M", "1.234,5", "88", "120", "80", "No", "No", "", "", ""], IMC, None),
+    (["014", "Saúl", "52", "M", "28;5", "88", "120", "80", "No", "No", "", "", ""], IMC, None),
+    (["015", "Omar", "52", "M", "27", "88 cm", "120", "80", "No", "No", "", "", ""], WAIST, None),
+    (["016", "Iván", "52", "M", "27", "88", "12O", "80", "No", "No", "", "", ""], TAS, None),
+    (["017", "Noé", "52", "M", "27", "88", "inf", "80", "No", "No", "", "", ""], "not_finite:tas", None),
     # Case, accents, blanks and the other decimal mark do not matter.
     (["018", "Sara", " 52 ", "f", "27,0", "88.5", "120", "80", "no", "NO", " sí", "98", ""], None, None),
-    (["019", "Tito", "52", "M", "27", "88", "120", "80", "No", "No", "Si", "", ""], "gestational_man", None),
-    (["020", "Yago", "52", "M", "27", "88", "80", "120", "No", "No", "", "", ""], "tad_not_below_tas", None),
+    (["019", "Tito", "52", "M", "27", "88", "120", "80", "No", "No", "Si", "", ""], MAN, None),
+    (["020", "Yago", "52", "M", "27", "88", "80", "120", "No", "No", "", "", ""], TAD, None),
     (["021", "Nina", "52", "Mujer", "27", "88", "120", "80", "0", "No", "", "", ""], TWO, None),
     (["022", "=1+1", "52", "F", "27", "88", "120", "80", "No", "No", "", "126", "-"], None, None),
 ]  # fmt: skip
@@ -144,7 +150,7 @@ def test_the_ends_of_lines_do_not_matter_and_empty_lines_are_no_rows(bundled, en
         "",
     ]
     answers = bundled.predict_batch(read(ends.join(lines).encode()))
-    assert answers.column("errors") == [None, "out_of_range"]
+    assert answers.column("errors") == [None, "out_of_range:edad"]
 
 
 def test_separators_at_the_end_of_every_line_make_a_column_without_a_name(bundled):
@@ -220,7 +226,7 @@ def test_scores_read_the_same_cells():
     )
     # 45 to 54 years 2 points, above 30 kg/m2 3 points; the waist gives 0 to 4, the rest up to 13 more.
     assert scores.column("points_min") == [5.0, None]
-    assert scores.column("errors") == [None, "out_of_range"]
+    assert scores.column("errors") == [None, "out_of_range:edad"]
 
 
 def test_a_frame_of_pandas_writes_and_reads_back_what_it_says(bundled):

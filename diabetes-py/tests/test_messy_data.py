@@ -54,7 +54,7 @@ def test_a_column_of_mixed_types_loses_only_its_bad_cells(bundled):
     frame = pd.DataFrame([SIX] * 4).astype({"imc": object})
     frame["imc"] = [28.5, "28.5", np.float32(28.1), pd.Timestamp("2020-01-01")]
     answers = bundled.predict_batch(frame)
-    assert answers["errors"].fillna("").tolist() == ["", "", "", "not_a_number"]
+    assert answers["errors"].fillna("").tolist() == ["", "", "", "not_a_number:imc"]
     # A float of 32 bits is the decimal that was written.
     assert answers["glucose_mg_dl"][2] == bundled.predict({**SIX, "imc": 28.1}).glucose_mg_dl
 
@@ -214,12 +214,12 @@ def test_a_category_without_levels_is_missing(bundled, alone):
 
 def test_what_only_looks_like_a_number_inside_is_refused(bundled):
     periods = pd.DataFrame([SIX] * 2).assign(edad=pd.period_range("2020", periods=2, freq="Y"))
-    assert bundled.predict_batch(periods)["errors"].tolist() == ["not_a_number"] * 2
+    assert bundled.predict_batch(periods)["errors"].tolist() == ["not_a_number:edad"] * 2
 
 
 def test_a_number_beyond_all_bounds_is_an_error_of_its_row(bundled):
     frame = pd.DataFrame([SIX] * 2).assign(edad=pd.Series([10**400, 50], dtype=object))
-    assert bundled.predict_batch(frame)["errors"].fillna("").tolist() == ["not_finite", ""]
+    assert bundled.predict_batch(frame)["errors"].fillna("").tolist() == ["not_finite:edad", ""]
 
 
 @pytest.mark.filterwarnings("ignore:ignored columns")

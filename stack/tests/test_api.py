@@ -52,7 +52,8 @@ def test_the_corpus_bit_for_bit(quick):
             assert answer.headers["content-language"] == locale
             expected = case[locale]
             if expected.startswith('{"errors"'):
-                assert (answer.status_code, answer.text) == (422, expected)
+                assert answer.status_code == 422
+                assert answer.text.startswith(expected[:-1] + ',"detail":[')
             else:
                 assert answer.status_code == 200
                 assert answer.text.startswith(expected[:-1] + ',"synthetic":')
@@ -125,7 +126,7 @@ def test_a_batch_is_answered_in_its_form(client):
         .glucose_mg_dl
     )
     assert bad.startswith(";;")
-    assert bad.endswith('"out_of_range;not_allowed"')
+    assert bad.endswith('"out_of_range:edad;not_allowed:sexo"')
     assert client.get("/health").json()["total_predictions"] == 4
 
 
@@ -203,8 +204,8 @@ def test_every_get_answers_head_and_names_what_there_is(quick):
     } <= info.keys()
     assert info["n_features"] == len(info["feature_columns"])
     categories = quick.get("/categories", headers={"Accept-Language": "en-GB, es;q=0.5"}).json()
-    assert [row["range"]["max"] for row in categories["categories"]] == [100, 126, None]
-    assert categories["categories"][0]["description"] == "Normal fasting glucose."
+    assert [row["range"]["max"] for row in categories["categories"].values()] == [100, 126, None]
+    assert categories["categories"]["Normal"]["description"] == "Normal fasting glucose."
     assert categories["risk_cutoffs"] == info["cutoffs"]
     used = {row["name"] for row in quick.get("/features").json()["features"] if row["used"]}
     assert used == set(info["feature_columns"])

@@ -94,7 +94,7 @@ def test_bad_rows_say_what_to_correct():
     upload = read(CSV.encode())
     answers = pa.table(MODEL.predict_batch(upload.table))
     found = bad_rows(upload, answers, "es", 10)
-    assert [(row.row, row.codes) for row in found] == [(2, ("out_of_range",)), (4, ("cell_count",))]
+    assert [(row.row, row.codes) for row in found] == [(2, ("out_of_range:edad",)), (4, ("cell_count",))]
     assert found[0].messages == ("La edad está fuera de rango: de 18 a 120 años.",)
 
 

@@ -60,7 +60,9 @@ def test_no_dry_run_changes_anything(command, engine, filled):
         ("model", "register", "nhanes", "--source", "Hospital, 2024, all", "--statement"): {"name": "nhanes"},
         ("model", "evaluate", "--source", "clinic", "--html", "r.html"): {"rows": 120, "data": "clinic"},
         ("model", "recalibrate", "--source", "clinic"): {"rows": 120, "in_mlflow": None},
-        ("model", "promote", filled, "--on", "clinic", "--force", "a trial"): {"action": "force"},
+        ("model", "promote", filled, "--on", "clinic", "--force", "a trial of ours", "--yes"): {
+            "action": "force"
+        },
         ("model", "rollback"): {"action": "rollback"},
         ("model", "sync"): {},
         ("outcomes", "remove", "--source", "clinic"): {"results": 120},

@@ -280,7 +280,7 @@ def evaluate(house, line):
 @procedure("model promote challenger --on NAME")
 def promote(house, line):
     """Or it is refused, and somebody gives a reason to do it all the same."""
-    done = house.run(line.replace("NAME", "clinic"), "--force", "trial of the procedure")
+    done = house.run(line.replace("NAME", "clinic"), "--force", "trial of the procedure", "--yes")
     assert (done["on"], house.champion()) == ("clinic", done["model"]["version"])
 
 

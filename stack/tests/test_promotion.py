@@ -7,6 +7,7 @@ import diabetes
 import pytest
 from people import NOON, PATIENT, store_measured
 
+from diabetes_stack.cli import model_deploying
 from diabetes_stack.models import promotion, registry, tracking
 from diabetes_stack.models.judgement import judge
 from diabetes_stack.settings import settings
@@ -95,9 +96,12 @@ def test_mlflow_away_loses_nothing_and_rollback_goes_back_step_by_step(command, 
     assert (refused.exit_code, "no outcome is stored" in refused.output) == (1, True)
     assert in_service(engine) is None
     for algorithm in ("linear", "additive"):
-        assert command("model", "promote", found[algorithm], "--force", "a trial").exit_code == 0
+        assert (
+            command("model", "promote", found[algorithm], "--force", "a trial of ours", "--yes").exit_code
+            == 0
+        )
     version, action, evidence = in_service(engine)
-    assert (version, action, evidence["reason"]) == (found["additive"], "force", "a trial")
+    assert (version, action, evidence["reason"]) == (found["additive"], "force", "a trial of ours")
     assert evidence["instead_of"] == found["linear"]
 
     bundled = diabetes.Model.bundled().info["version"]
@@ -131,9 +135,36 @@ def test_mlflow_has_runs_aliases_and_a_model_that_answers(command, engine):
         with engine.connect() as connection:
             model = diabetes.Model.from_json(registry.file_of(connection, trained.hash).decode())
         assert answers.glucose_mg_dl[0] == model.predict(PATIENT).glucose_mg_dl
-        assert answers.errors[1] == "out_of_range"
+        assert answers.errors[1] == "out_of_range:edad"
         files = mlflow.artifacts.download_artifacts(f"models:/{tracking.MODEL}@challenger")
     assert [path for path in Path(files).rglob("*") if path.suffix in (".pkl", ".joblib")] == []
-    assert command("model", "promote", trained.version, "--force", "first").exit_code == 0
+    assert (
+        command("model", "promote", trained.version, "--force", "the first one here", "--yes").exit_code == 0
+    )
     with tracking._client(settings()) as (_, client):
         assert set(client.get_registered_model(tracking.MODEL).aliases) == {"champion"}
+
+
+def test_a_forced_promotion_is_asked_about_and_needs_a_sentence(command, engine, no_mlflow, monkeypatch):
+    assert command("model", "register", "nhanes").exit_code == 0
+    assert command("model", "train", "--algorithm", "linear", "--n-samples", 1000).exit_code == 0
+    force = ("model", "promote", "challenger", "--force")
+    for reason in ("", "x", "yes yes yes yes", "a b c", "... 1 2 3 4", "x" * 501):
+        refused = command(*force, reason, "--yes")
+        assert (refused.exit_code, "at least 3 different words" in " ".join(refused.output.split())) == (
+            2,
+            True,
+        )
+    unattended = command(*force, "nobody has outcomes yet")
+    assert (unattended.exit_code, "--yes" in unattended.output) == (2, True)
+    assert in_service(engine) is None
+
+    asked = []
+    monkeypatch.setattr(model_deploying, "confirm", lambda question, yes: asked.append((question, yes)))
+    assert command(*force, " nobody  has outcomes yet ").exit_code == 0
+    [(question, yes)] = asked
+    assert (question.startswith("Put linear "), yes) == (True, False)
+    assert in_service(engine)[1:] == ("force", in_service(engine)[2])
+    with engine.connect() as connection:
+        [act] = connection.execute(tables.audit.select().where(tables.audit.c.action == "force"))
+    assert act.detail["reason"] == in_service(engine)[2]["reason"] == "nobody has outcomes yet"

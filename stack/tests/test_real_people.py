@@ -69,7 +69,7 @@ def test_a_synthetic_champion_is_refused_in_production(command, engine, monkeypa
         monkeypatch.setenv(name, "0f3b9a6d51c87e24a90b6fd3358e7c12d4a1")
     monkeypatch.setenv("ENVIRONMENT", "production")
     settings.cache_clear()
-    refused = command("model", "promote", "challenger", "--force", "because")
+    refused = command("model", "promote", "challenger", "--force", "because we want it", "--yes")
     assert (refused.exit_code, "never used for patients" in refused.output) == (1, True)
     with engine.connect() as connection:
         assert registry.champion(connection) is None

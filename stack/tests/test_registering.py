@@ -62,12 +62,12 @@ def test_it_is_no_champion_before_its_source_is_stated_and_the_audit_says_who_di
     registered = command("model", "register", unstated)
     assert (registered.exit_code, "does not say whose records" in registered.output) == (0, True)
     version = diabetes.Model.load(unstated).info["version"]
-    refused = command("model", "promote", version, "--force", "the ward asks for it")
+    refused = command("model", "promote", version, "--force", "the ward asks for it", "--yes")
     assert (refused.exit_code, "model register" in refused.output) == (1, True)
 
     stated = command("model", "register", version, "--source", SOURCE, "--statement")
     assert stated.exit_code == 0, stated.output
-    assert command("model", "promote", version, "--force", "the ward asks for it").exit_code == 0
+    assert command("model", "promote", version, "--force", "the ward asks for it", "--yes").exit_code == 0
     assert acts(engine) == [
         ("register", None, None),
         ("refuse", None, "unstated_source"),
@@ -95,7 +95,7 @@ def test_outside_production_it_answers_as_it_is(command, engine, unstated, monke
     settings.cache_clear()
     assert command("model", "register", unstated).exit_code == 0
     version = diabetes.Model.load(unstated).info["version"]
-    assert command("model", "promote", version, "--force", "a trial").exit_code == 0
+    assert command("model", "promote", version, "--force", "a trial of ours", "--yes").exit_code == 0
 
 
 def test_no_statement_makes_generated_records_real(command, engine, production, tmp_path):

@@ -220,13 +220,13 @@ impl PredictionTable {
         joined(self.notes.of(row).map(RowNote::code))
     }
 
-    /// The invalid rows, in order, with their error codes joined by `;`. Their columns are empty.
+    /// The invalid rows, in order, with their error codes and fields joined by `;`. Their columns are empty.
     #[must_use]
     pub fn errors(&self) -> &[(usize, String)] {
         &self.errors
     }
 
-    /// The error codes of an invalid row, joined by `;`; `None` for a row that was answered.
+    /// The error codes and fields of an invalid row, joined by `;`; `None` for a row that was answered.
     #[must_use]
     pub fn error_codes(&self, row: usize) -> Option<&str> {
         let place = self.errors.binary_search_by_key(&row, |(row, _)| *row).ok()?;

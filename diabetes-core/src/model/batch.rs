@@ -32,7 +32,7 @@ impl Model {
     /// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
     /// let answers = Model::bundled().predict_table(&table);
     /// assert!(answers.figures.glucose_mg_dl[0] > 100.0 && answers.figures.glucose_mg_dl[1].is_nan());
-    /// assert_eq!(answers.error_codes(1), Some("out_of_range"));
+    /// assert_eq!(answers.error_codes(1), Some("out_of_range:edad"));
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
     #[must_use]

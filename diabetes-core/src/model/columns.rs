@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 /// let columns: std::collections::BTreeMap<_, _> = answers.columns().into_iter().collect();
 /// assert!(matches!(&columns["glucose_mg_dl"], Cells::Numbers([estimate, none]) if *estimate > 90.0 && none.is_nan()));
 /// assert_eq!([0, 1].map(|row| columns["category"].text(row)), [Some("Prediabetes"), None]);
-/// assert_eq!([0, 1].map(|row| columns["errors"].text(row)), [None, Some("out_of_range")]);
+/// assert_eq!([0, 1].map(|row| columns["errors"].text(row)), [None, Some("out_of_range:edad")]);
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

@@ -17,6 +17,9 @@ const HASH_LENGTH: usize = 64;
 /// No valid model comes near this size; larger files are not read.
 const MAX_BYTES: usize = 16 << 20;
 
+const PICKLED: [&str; 4] = ["joblib", "pkl", "pickle", "sav"];
+const COMPRESSED: [&str; 6] = ["gz", "z", "bz2", "xz", "lzma", "lz4"];
+
 fn damaged(reason: impl Into<String>) -> ModelFileError {
     ModelFileError::Damaged(reason.into())
 }
@@ -65,7 +68,7 @@ fn read(text: &str) -> Result<Model, ModelFileError> {
         return Err(ModelFileError::NotAModel);
     }
     let Some(Envelope { before, version, hash, after }) = open(text) else {
-        return Err(without_envelope(text));
+        return Err(if begins_like_a_pickle(text) { ModelFileError::Pickled } else { without_envelope(text) });
     };
     // The version is checked first, because a newer library may compute the checksum differently.
     if version > FORMAT_VERSION {
@@ -97,6 +100,22 @@ fn without_envelope(text: &str) -> ModelFileError {
     } else {
         ModelFileError::NotAModel
     }
+}
+
+/// Whether a file is named as pickles are, also compressed ones: `model.joblib.gz`.
+fn is_named_like_a_pickle(path: &Path) -> bool {
+    let extension = |path: &Path| path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let last = extension(path);
+    let kind =
+        if COMPRESSED.contains(&&*last) { extension(Path::new(path.file_stem().unwrap_or_default())) } else { last };
+    PICKLED.contains(&&*kind)
+}
+
+/// Whether a text was decoded from a pickle: a byte that is no text, then the protocol's number.
+fn begins_like_a_pickle(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next() == Some(char::REPLACEMENT_CHARACTER)
+        && letters.next().is_some_and(|next| ('\u{2}'..='\u{5}').contains(&next))
 }
 
 /// Whether a text begins like a model file. It has three marks, so that damage in one place leaves two.
@@ -135,15 +154,19 @@ impl Model {
     /// Reads a model file.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
-        if fs::metadata(path)?.len() > MAX_BYTES as u64 {
+        let length = fs::metadata(path)?.len();
+        if is_named_like_a_pickle(path) {
+            return Err(ModelFileError::Pickled.into());
+        }
+        if length > MAX_BYTES as u64 {
             return Err(ModelFileError::NotAModel.into());
         }
         let bytes = fs::read(path)?;
         match String::from_utf8(bytes) {
             Ok(text) => Ok(read(&text)?),
             // A changed byte may also have broken the encoding.
-            Err(error) => Err(match without_envelope(&String::from_utf8_lossy(error.as_bytes())) {
-                ModelFileError::NotAModel => ModelFileError::NotAModel,
+            Err(error) => Err(match read(&String::from_utf8_lossy(error.as_bytes())) {
+                Err(refusal @ (ModelFileError::NotAModel | ModelFileError::Pickled)) => refusal,
                 _ => damaged("it is not UTF-8"),
             }
             .into()),

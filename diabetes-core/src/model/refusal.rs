@@ -10,6 +10,12 @@ pub enum ModelFileError {
     /// Not a model file of this library.
     #[error("this is not a diabetes model file")]
     NotAModel,
+    /// A model of another program, saved as a Python pickle. It is not opened: that runs the code in it.
+    #[error(
+        "a .joblib or .pkl file is a pickle, which runs code when it is opened, so it is not read; retrain on the same \
+         data: diabetes train DATA.csv --out models/best_model.json"
+    )]
+    Pickled,
     /// A model file that was modified, truncated or extended.
     #[error("the model file is damaged: {0}")]
     Damaged(String),
@@ -25,7 +31,7 @@ impl ModelFileError {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
-            ModelFileError::NotAModel => "not_a_model",
+            ModelFileError::NotAModel | ModelFileError::Pickled => "not_a_model",
             ModelFileError::Damaged(_) => "damaged",
             ModelFileError::TooNew(_) => "too_new",
         }

@@ -32,7 +32,7 @@ impl Score {
     /// let table = PatientTable::from_columns(&[("edad", ages[..].into())], Required::Nothing)?;
     /// let scores = Score::by_name("findrisc")?.of_table(&table, None)?;
     /// assert_eq!(scores.points_min, [Some(2.0), None]);
-    /// assert_eq!(scores.errors[1].as_deref(), Some("out_of_range"));
+    /// assert_eq!(scores.errors[1].as_deref(), Some("out_of_range:edad"));
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
     pub fn of_table(&self, table: &PatientTable<'_>, cut: Option<f64>) -> Result<ScoreTable, Error> {

@@ -138,6 +138,14 @@ impl FieldError {
         self.0.code()
     }
 
+    /// The code and, behind a colon, the schema field with the error, if there is one.
+    fn code_and_field(&self) -> String {
+        match self.schema_field() {
+            Some(field) => format!("{}:{}", self.code(), field.name()),
+            None => self.code().to_owned(),
+        }
+    }
+
     /// The schema field with the error, if there is one.
     #[must_use]
     pub(crate) fn schema_field(&self) -> Option<Field> {
@@ -289,10 +297,10 @@ impl ValidationErrors {
         &self.0
     }
 
-    /// The codes, joined by `;`.
+    /// The codes, joined by `;`, each with the field that it concerns: `missing:edad`.
     #[must_use]
     pub fn codes(&self) -> String {
-        text::joined(self.0.iter().map(FieldError::code), ";")
+        text::joined(self.0.iter().map(FieldError::code_and_field), ";")
     }
 
     /// All messages in one text.

@@ -194,9 +194,9 @@ def read_csv_fields(body: bytes) -> tuple[_native.Table, list[str]]:
     names of the other columns, which are not read: however many there are, only the fields take up memory.
 
     >>> import diabetes
-    >>> table, others = diabetes.read_csv_fields(b"id;edad;sexo\\n007;45;M\\n")
+    >>> table, others = diabetes.read_csv_fields(b"id;Edad;sexo\\n007;45;M\\n")
     >>> table.column_names, others
-    (['edad', 'sexo'], ['id'])
+    (['Edad', 'sexo'], ['id'])
     """
     return _native.read_csv_fields(body)
 

@@ -11,34 +11,70 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from ._errors import ModelFileError, ValidationError
+from . import _former
+from ._errors import ValidationError
 from ._native import Model
 
 __all__ = ["DiabetesPredictor", "model_info", "predict_glucose"]
 
 _log = logging.getLogger(__name__)
 _DEFAULT_FILE = Path("models/best_model.json")
-_PICKLES = {".joblib", ".pkl", ".pickle", ".sav"}
+_BUNDLED = "nhanes"
 
 
 class DiabetesPredictor:
-    """Predicts with ``model_path``, else ``$DIABETES_MODEL``, else models/best_model.json, else the bundled
-    model.
+    """Predicts with ``model_path``; else, with ``model_name``, with models/NAME.json; else with
+    ``$DIABETES_MODEL``, models/best_model.json or the bundled model, the first that there is.
 
-    ``source`` and the log say which one is in use.
+    ``source`` and the log say which one is in use. A warning says so where an argument of the former system,
+    such as ``scaler_path``, has no effect here.
+
+    >>> import warnings
+    >>> from diabetes.compat import DiabetesPredictor
+    >>> with warnings.catch_warnings(record=True) as told:
+    ...     warnings.simplefilter("always")
+    ...     predictor = DiabetesPredictor(model_name="random_forest")
+    >>> [str(warning.message) for warning in told]
+    ["model_name='random_forest' has no effect here: the bundled model nhanes answers"]
     """
 
-    def __init__(self, model_path: str | os.PathLike[str] | None = None, locale: str = "es") -> None:
-        path = model_path or os.environ.get("DIABETES_MODEL")
-        if not path:
-            path = _default_file()
+    def __init__(
+        self,
+        model_path: str | os.PathLike[str] | None = None,
+        scaler_path: str | os.PathLike[str] | None = None,
+        model_name: str | None = None,
+        *,
+        locale: str = "es",
+        **former: Any,
+    ) -> None:
+        if strange := [name for name in former if not _former.is_argument(name)]:
+            raise TypeError(f"DiabetesPredictor() got an unexpected argument {strange[0]!r}")
+        given = {"model_path": model_path, "model_name": model_name, "scaler_path": scaler_path, **former}
         self.locale = locale
-        self.source = str(path) if path else "bundled model nhanes"
-        self.model = _load(Path(path)) if path else Model.bundled()
+        decided = self._load(model_path, model_name)
+        if unused := {name: value for name, value in given.items() if value is not None and name != decided}:
+            source = self.source if self._file else f"the {self.source}"
+            warnings.warn(_former.unused(unused, source), stacklevel=2)
+
+    def _load(self, path: str | os.PathLike[str] | None, name: str | None) -> str | None:
+        """Load a model; returns the argument that decided which, if one did."""
+        decided: str | None = "model_path"
+        if path is not None and _former.is_name(path):
+            path, name = None, str(path)
+        elif not path:
+            decided = "model_name"
+        self._file = Path(path) if path else _file_called(name)
+        if self._file is None and name != _BUNDLED:
+            decided, self._file = None, _default_file()
+        if self._file is not None:
+            _former.refuse_pickle(self._file)
+        self.model = Model.load(self._file) if self._file else Model.bundled(_BUNDLED)
+        self.source = str(self._file) if self._file else f"bundled model {_BUNDLED}"
         _log.info("model: %s", self.source)
         if self.model.info["synthetic"]:
             _log.warning("%s was trained on generated records: not for patients", self.source)
@@ -46,15 +82,52 @@ class DiabetesPredictor:
             _log.warning(
                 "%s does not state the source of its records: they may not come from people", self.source
             )
+        return decided or ("model_name" if name == self.model_name else None)
+
+    def load_model(self, model_path: str | os.PathLike[str] | None = None) -> bool:
+        """Load another model, or the same again; a predictor loads one when it is made. True, or an error."""
+        self._load(model_path or self._file, None if self._file else _BUNDLED)
+        return True
+
+    @property
+    def model_name(self) -> str:
+        """The model's name."""
+        return str(self.model.info["name"])
+
+    @property
+    def feature_columns(self) -> list[str]:
+        """The fields that the model uses."""
+        return list(self.get_model_info()["feature_columns"])
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """The result of :meth:`get_model_info`."""
+        return self.get_model_info()
+
+    def __getattr__(self, name: str) -> NoReturn:
+        what = f"a DiabetesPredictor has no {name!r}"
+        raise AttributeError(what if name.startswith("__") else f"{what}: {_former.hint(name)}")
 
     def predict(self, record: Mapping[str, Any]) -> dict[str, Any]:
-        """The answer for one record, with the keys of the JSON format. Raises ValidationError."""
-        return self.model.predict(record, locale=self.locale).to_dict()
+        """The answer for one record, with the keys of the JSON format. An invalid one gives ``error``, a
+        text, and ``errors`` instead.
+
+        >>> from diabetes.compat import DiabetesPredictor
+        >>> DiabetesPredictor().predict({"edad": 45, "sexo": "M", "imc": 28.5})["error"]
+        'Faltan datos obligatorios: perimetro_abdominal, tas y tad.'
+        """
+        try:
+            return self.model.predict(record, locale=self.locale).to_dict()
+        except ValidationError as error:
+            return _former.refusal(error, self.locale)
 
     def predict_batch(self, records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-        """The answers for many records; an invalid one has ``errors`` instead."""
+        """The answers for many records, each as from :meth:`predict`."""
         answers = self.model.predict_batch(_rows(records), locale=self.locale)
-        return [_as_dict(answer) for answer in answers]
+        return [
+            _former.refusal(answer, self.locale) if isinstance(answer, ValidationError) else answer.to_dict()
+            for answer in answers
+        ]
 
     def get_model_info(self) -> dict[str, Any]:
         """The result of :func:`model_info` for this model."""
@@ -84,17 +157,27 @@ def model_info(model: Model) -> dict[str, Any]:
     }
 
 
-def predict_glucose(record: Mapping[str, Any]) -> dict[str, Any]:
-    """The answer for one record from the model that DiabetesPredictor() finds."""
-    return DiabetesPredictor().predict(record)
+def predict_glucose(
+    record: Mapping[str, Any], model_path: str | os.PathLike[str] | None = None, **former: Any
+) -> dict[str, Any]:
+    """The answer for one record from the model that DiabetesPredictor(...) finds with the same arguments."""
+    return DiabetesPredictor(model_path, **former).predict(record)
 
 
 def _default_file() -> Path | None:
-    """models/best_model.json, or a pickle in its place, so that it is refused rather than ignored."""
+    """$DIABETES_MODEL; else models/best_model.json, or a pickle in its place, so that it is refused."""
+    if chosen := os.environ.get("DIABETES_MODEL"):
+        return Path(chosen)
     if _DEFAULT_FILE.exists():
         return _DEFAULT_FILE
-    pickles = (_DEFAULT_FILE.with_suffix(suffix) for suffix in sorted(_PICKLES))
+    pickles = (_DEFAULT_FILE.with_suffix(suffix) for suffix in sorted(_former.PICKLES))
     return next((file for file in pickles if file.exists()), None)
+
+
+def _file_called(name: str | None) -> Path | None:
+    """The file of a model with this name, beside the default one."""
+    file = _DEFAULT_FILE.with_name(f"{name}.json") if name else None
+    return file if file and file.exists() else None
 
 
 def _rows(records: Any) -> Any:
@@ -103,19 +186,3 @@ def _rows(records: Any) -> Any:
         if hasattr(records, method):
             return getattr(records, method)(*arguments)
     return records if isinstance(records, Mapping) else list(records)
-
-
-def _load(path: Path) -> Model:
-    if _PICKLES.intersection(suffix.lower() for suffix in path.suffixes):
-        raise ModelFileError(
-            f"{path.name} is a pickled scikit-learn model, which this library does not read. Retrain on the "
-            'same data: diabetes.train(data, target="Resultado").save("models/best_model.json")',
-            "not_a_model",
-        )
-    return Model.load(path)
-
-
-def _as_dict(answer: Any) -> dict[str, Any]:
-    if isinstance(answer, ValidationError):
-        return {"errors": [vars(error) for error in answer.errors]}
-    return dict(answer.to_dict())

@@ -38,7 +38,7 @@ test("with H for a man, M is a woman, and where there is F as well it is an erro
   const [man, woman] = read("M", "F");
   assert.notEqual(man, woman);
   assert.deepEqual(read("H", "M", "hombre", "MUJER"), [man, woman, man, woman]);
-  assert.deepEqual(read("H", "M", "F"), [man, "not_allowed", woman]);
+  assert.deepEqual(read("H", "M", "F"), [man, "not_allowed:sexo", woman]);
 });
 
 test("fields that do not fit the file are refused", () => {

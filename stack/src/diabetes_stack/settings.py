@@ -81,6 +81,10 @@ class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
         (), description="Origins of other pages that may call the API, separated by commas or as a JSON list."
     )
 
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="The former system's name of CORS_ORIGINS; where both are set they must be the same."
+    )
+
     streamlit_server_port: int = Field(8501, ge=1, le=65535)
     mlflow_host: str | None = Field(
         None,
@@ -118,7 +122,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
         except UnicodeDecodeError:
             raise SettingsError("the file .env must be text in UTF-8") from None
 
-    @field_validator("cors_origins", "mlflow_allowed_hosts", mode="before")
+    @field_validator("cors_origins", "allowed_origins", "mlflow_allowed_hosts", mode="before")
     @classmethod
     def _list(cls, value: object) -> object:
         return listed(value)
@@ -145,7 +149,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
     def _blank(cls, value: object) -> object:
         return None if isinstance(value, str) and not value.strip() else value
 
-    @field_validator("cors_origins")
+    @field_validator("cors_origins", "allowed_origins")
     @classmethod
     def _origins(cls, origins: tuple[str, ...]) -> tuple[str, ...]:
         found = tuple(origin.rstrip("/").lower() for origin in origins)
@@ -202,6 +206,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
     @model_validator(mode="after")
     def _fit(self) -> Settings:
         self.fit_perimeter(self.production, self.asks_for_login)
+        self.cors_origins = self.cors_origins or self.allowed_origins
         if problems := self.problems(self.production):
             raise ProblemsError(problems)
         return self
@@ -234,6 +239,8 @@ class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
         ]
 
     def _own_problems(self, production: bool) -> Iterator[str]:
+        if self.allowed_origins and set(self.allowed_origins) != set(self.cors_origins):
+            yield "ALLOWED_ORIGINS and CORS_ORIGINS name different origins: set only one of them"
         if self.body_limit > self.held_bytes:
             yield "HELD_BYTES must be at least BODY_LIMIT"
         if not production:

@@ -155,7 +155,7 @@ class Tally:
         for place, codes in enumerate(answers.column("errors"), self.rows + 1):
             if codes is not None:
                 self._bad += 1
-                for code in dict.fromkeys(str(codes).split(";")):
+                for code in dict.fromkeys(part.split(":")[0] for part in str(codes).split(";")):
                     self._errors[code] += 1
                     self._first.setdefault(code, place)
         if "warnings" in answers.column_names:

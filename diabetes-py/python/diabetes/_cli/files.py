@@ -33,12 +33,13 @@ def read_model(name: str) -> Model:
     """The model from a file or standard input, or the bundled model of this name."""
     if name == "nhanes":
         return Model.bundled(name)
+    content = _bytes(name)
     try:
-        return Model.from_json(_bytes(name).decode())
+        if name == STREAM:
+            return Model.from_json(content.decode("utf-8", "replace"))
+        return Model.load(name)
     except DiabetesError as error:
         raise BadInput(error.code, "file", file=name, text=error) from error
-    except UnicodeDecodeError as error:
-        raise BadInput("not_a_model", "not_text", file=name) from error
 
 
 def read_source(path: str, console: Console) -> Source:

@@ -67,7 +67,8 @@ def styled(draw: Callable[Parameters, Figure]) -> Callable[Parameters, Figure]:
             matplotlib.rcdefaults()
             matplotlib.rcParams.update(STYLE)
             drawn = draw(*all_printable(args), **all_printable(kwargs))
-            drawn.draw_without_rendering()
+            if (engine := drawn.get_layout_engine()) is not None:
+                engine.execute(drawn)
             drawn.set_layout_engine("none")
             return drawn
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 from xml.etree import ElementTree
 
 import matplotlib
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from .._printable import printable
@@ -40,7 +42,10 @@ def _drawn(figure: Figure) -> str:
     """matplotlib's SVG output, without a date."""
     buffer = io.StringIO()
     with matplotlib.rc_context(STYLE):
-        figure.savefig(buffer, format="svg", metadata={"Date": None}, facecolor="white")
+        figure.set_facecolor("white")
+        # `savefig` would draw it twice.
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(buffer, metadata={"Date": None})
     return printable(buffer.getvalue()).replace("'DejaVu Sans'", FONTS)
 
 

@@ -272,7 +272,8 @@ export const en: typeof es = {
     unsound: "the fitted model is not valid",
     unreadable_table: "the file cannot be read as a table with the field names in its first line",
     unreadable_file: "the browser cannot read the file",
-    not_a_model: "this is not a model file",
+    not_a_model:
+      "this is not a model file; a .joblib or .pkl file of another program is not read: retrain on the same data",
     damaged: "the model file is damaged or was changed; ask for another copy",
     too_new: "the model needs a newer version of this page",
     internal: "internal error",

@@ -271,7 +271,8 @@ export const es = {
     unreadable_table:
       "el archivo no se puede leer como tabla con los nombres de los campos en la primera línea",
     unreadable_file: "el navegador no puede leer el archivo",
-    not_a_model: "no es un archivo de modelo",
+    not_a_model:
+      "no es un archivo de modelo; los archivos .joblib y .pkl de otro programa no se leen: vuelva a entrenar con los mismos datos",
     damaged: "el archivo del modelo está dañado o fue modificado; pida otra copia",
     too_new: "el modelo es de una versión más nueva que esta página",
     internal: "fallo interno",

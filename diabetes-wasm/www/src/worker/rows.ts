@@ -5,7 +5,7 @@ import type { PatientRecord, Prediction, PredictionColumns } from "../../../js/s
 import type { Note, Row, Rows, Tasks } from "../protocol.js";
 import { names } from "../../../js/src/names.js";
 import { chosenRows } from "./chosen.js";
-import { CHUNK, kept, reasonOf } from "./scored.js";
+import { CHUNK, codesOf, kept, reasonOf } from "./scored.js";
 
 /** One page of the chosen rows. */
 export function rows({ page, size, locale, ...chosen }: Tasks["rows"]["question"]): Rows {
@@ -53,10 +53,6 @@ export function rowOf(row: number, wording: Wording): Row {
     step: answer.next_step[at] ?? null,
     imputed: codesOf(answer.imputed[at]).map((field) => wording.title(field)),
   };
-}
-
-function codesOf(joined: string | null | undefined): string[] {
-  return joined?.split(";") ?? [];
 }
 
 /** The row as a record, without columns that are not fields. */

@@ -4,7 +4,7 @@ import { prioritiesOf, ranked } from "../../../js/src/priority.js";
 import type { PredictionColumns, Priority } from "../../../js/src/types.js";
 import { isApart, type Progress, type Scored, type Tasks } from "../protocol.js";
 import { histogram } from "./histogram.js";
-import { CHUNK, keep, modelOf, reasonOf } from "./scored.js";
+import { CHUNK, codesOf, keep, modelOf, reasonOf } from "./scored.js";
 
 /** Reads a file and predicts for all its rows. */
 export async function score(question: Tasks["score"]["question"], progress: Progress): Promise<Scored> {
@@ -71,7 +71,7 @@ class Tally {
       if (faults !== null) {
         this.#bad++;
         // A row counts once per distinct code.
-        for (const code of new Set(faults.split(";"))) count(errors, code);
+        for (const code of new Set(codesOf(faults))) count(errors, code);
       } else if (reason !== null) count(notApplicable, reason);
       const advised = answers.test_advised[row] ?? null;
       if (advised !== null) this.advised[from + row] = Number(advised);

@@ -47,3 +47,8 @@ export function reasonOf(warnings: string | null): NotApplicable | null {
   const first = warnings?.split(";")[0] ?? "";
   return REASONS.includes(first) ? (first as NotApplicable) : null;
 }
+
+/** The codes of a row, without the fields of its errors. */
+export function codesOf(joined: string | null | undefined): string[] {
+  return joined?.split(";").map((part) => part.replace(/:.*/, "")) ?? [];
+}

@@ -65,10 +65,13 @@ def get(
     summary: str,
     answer: str,
     others: dict[int, Any] | None = None,
+    parameters: Sequence[Schema] = (),
     **schemas: Schema,
 ) -> Callable[[Handler], Handler]:
     """GET and HEAD, answered by JSON of the schema named ``answer``; ``others`` are answers of other statuses."""
-    return call("GET", path, role, lambda _bounds: get_operations(summary, answer, others), schemas)
+    return call(
+        "GET", path, role, lambda _bounds: get_operations(summary, answer, others, parameters), schemas
+    )
 
 
 def post(

@@ -11,8 +11,9 @@ from .bodies import JSON
 from .patients import LONGEST, RECORD_HEADER, RECORD_VALUE, REFERENCE_HEADER
 
 __all__ = [
-    "BODY", "BOOLEAN", "NAMED", "NUMBER", "OBJECT", "PATIENT", "RECORDS", "TEXT", "Schema", "get_operations", "in_path",
-    "in_query", "list_of", "nullable", "object_of", "operation", "post_operation", "ref", "refusals", "response",
+    "BODY", "BOOLEAN", "NAMED", "NUMBER", "OBJECT", "PATIENT", "RECORDS", "TEXT", "Schema", "deprecated",
+    "get_operations", "in_path", "in_query", "list_of", "nullable", "object_of", "operation", "post_operation", "ref",
+    "refusals", "response",
 ]  # fmt: skip
 
 Schema = dict[str, Any]
@@ -70,12 +71,16 @@ PATIENT: list[Schema] = [
 ]
 
 
-def get_operations(summary: str, schema: str, others: dict[int, Any] | None = None) -> Schema:
+def get_operations(
+    summary: str, schema: str, others: dict[int, Any] | None = None, parameters: Sequence[Schema] = ()
+) -> Schema:
     answers = {200: ("Answered.", {JSON: ref(schema)}), **refusals(*_ALWAYS), **(others or {})}
     return {
-        "get": operation(summary, answers, [_LANGUAGE]),
+        "get": operation(summary, answers, [_LANGUAGE, *parameters]),
         "head": operation(
-            f"{summary}: headers only", {status: (text, {}) for status, (text, _) in answers.items()}
+            f"{summary}: headers only",
+            {status: (text, {}) for status, (text, _) in answers.items()},
+            [*parameters],
         ),
     }
 
@@ -124,6 +129,11 @@ def object_of(properties: Schema) -> Schema:
 
 def list_of(items: Schema) -> Schema:
     return {"type": "array", "items": items}
+
+
+def deprecated(properties: Schema) -> Schema:
+    """These properties, which are there for old clients."""
+    return {name: {**schema, "deprecated": True} for name, schema in properties.items()}
 
 
 def nullable(kind: str) -> Schema:

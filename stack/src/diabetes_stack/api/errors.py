@@ -1,4 +1,5 @@
-"""Refusals. All have the library's format: ``{"errors": [{code, field, message, limits}]}``."""
+"""Refusals. All have the library's format, ``{"errors": [{code, field, message, limits}]}``, and beside it the former
+system's ``detail``."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from .former import with_detail
 from .language import language_of, said
 from .texts import text
 
@@ -52,8 +54,8 @@ def too_busy(seconds: int, **limits: Any) -> ApiError:
 
 
 def refusal(status: int, body: bytes, locale: str) -> Response:
-    """A refusal whose body was written by the library."""
-    return said(body, locale, status)
+    """A refusal whose body has the library's format."""
+    return said(with_detail(status, body), locale, status)
 
 
 async def answer_to_api_error(request: Request, error: Exception) -> Response:

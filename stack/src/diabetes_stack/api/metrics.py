@@ -43,7 +43,9 @@ class Observed:
         self._load = load
         self._access = access
         self._fixed = {route: _SECONDS.labels(route) for route in routes if "{" not in route}
-        self._prefixes = [(route.partition("{")[0], route) for route in routes if "{" in route]
+        # /models/{name}/predict before /models/{name}.
+        patterns = sorted((route for route in routes if "{" in route), key=len, reverse=True)
+        self._patterns = [(route.partition("{")[0], route.partition("}")[2], route) for route in patterns]
         self._counters: dict[tuple[str, int], Counter] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -104,7 +106,12 @@ class Observed:
     def _call(self, path: str) -> str:
         if path in self._fixed:
             return path
-        return next((route for prefix, route in self._prefixes if path.startswith(prefix)), _OTHER)
+        matching = (
+            route
+            for start, end, route in self._patterns
+            if path.startswith(start) and path.endswith(end) and path != start
+        )
+        return next(matching, _OTHER)
 
     def _count(self, call: str, status: int) -> Counter:
         counter = self._counters.get((call, status))

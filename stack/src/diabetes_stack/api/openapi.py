@@ -6,13 +6,17 @@ from .. import CONTRACT_VERSION
 from ..bounds import Bounds
 from . import record_schema
 from .calls import CALLS
-from .describe import TEXT, Schema, list_of, nullable, object_of, refusals, response
+from .describe import TEXT, Schema, deprecated, list_of, nullable, object_of, refusals, response
 
 __all__ = ["document"]
 
 _ERROR = object_of({"code": TEXT, "field": nullable("string"), "message": TEXT, "limits": nullable("object")})
 #: Schemas that every call uses.
-_SHARED = {"Errors": object_of({"errors": {**list_of(_ERROR), "minItems": 1}})}
+_ERRORS = object_of({"errors": {**list_of(_ERROR), "minItems": 1}})
+_LINE = object_of({"loc": list_of(TEXT), "msg": TEXT, "type": TEXT})
+# In a batch, an error in the place of an answer has no detail.
+_ERRORS["properties"] |= deprecated({"detail": {"anyOf": [list_of(_LINE), TEXT]}})
+_SHARED = {"Errors": _ERRORS}
 
 
 def document(title: str, bounds: Bounds, tokens: bool = False) -> Schema:

@@ -194,11 +194,7 @@ class ModelService:
             _log.error("no model", extra={"cause": str(problem)})
 
     def _load(self, file: bytes, source: str) -> Served:
-        try:
-            text = file.decode()
-        except UnicodeDecodeError as error:
-            raise diabetes.ModelFileError("it is not text", "not_a_model") from error
-        return self._served(diabetes.Model.from_json(text), source)
+        return self._served(diabetes.Model.from_json(file.decode("utf-8", "replace")), source)
 
     def _served(self, model: diabetes.Model, source: str) -> Served:
         return Served.of(model, source, self._settings.findrisc_cut)

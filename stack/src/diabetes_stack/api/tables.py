@@ -22,6 +22,8 @@ _MARKS = re.compile(rb'[,;\r\n]|"[^"]*"?')
 #: Average number of bytes for a column name, and the maximum for a row as a multiple of a record's, because rows of
 #: a file also have columns that are not fields.
 _NAME = 256
+#: It needs no field, and looks at every heading.
+_ANY_SCORE = diabetes.scores()[0]["name"]
 _TIMES = 8
 
 
@@ -51,6 +53,8 @@ def read_csv(body: bytes, bounds: Bounds) -> tuple[diabetes.Table, Any, list[str
     _check_lines(body, bounds)
     try:
         table, others = diabetes.read_csv_fields(body)
+        # Headings are refused now, not in the middle of the answer: another unit, a field that is there twice.
+        diabetes.score_batch(_ANY_SCORE, pa.table(table).slice(0, 0))
     except diabetes.DiabetesError as error:
         raise ApiError(422, error.code, message=str(error)) from error
     if len(table.column_names) + len(others) > bounds.file_columns:

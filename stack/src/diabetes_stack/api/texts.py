@@ -8,6 +8,14 @@ __all__ = ["is_ours", "text"]
 
 _TEXTS = {
     "not_found": ("no existe", "not found"),
+    "no_such_model": (
+        "ese modelo no existe; existen estos: {known}",
+        "there is no such model; there are these: {known}",
+    ),
+    "old_name": (
+        "«{name}» es un nombre del sistema anterior; respondió el modelo en servicio, {model}",
+        '"{name}" is a name of the former system; the model in service answered, {model}',
+    ),
     "method_not_allowed": ("esta dirección no admite el método", "this address does not allow the method"),
     "no_token": (
         "falta un token válido: Authorization: Bearer TOKEN; se emite con diabetes-stack token",

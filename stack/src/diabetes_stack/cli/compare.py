@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import warnings
 from pathlib import Path
@@ -12,8 +11,10 @@ import diabetes
 import typer
 
 from ..models import registry
+from ..models.judgement import AGREEMENT
 from ..models.lookup import model_called
-from ..models.replay import ReplayError, answers_in, answers_of, as_json_records, is_json
+from ..models.old_answers import answers_in, normal
+from ..models.replay import ReplayError, answers_of, as_json_records
 from ..models.transitions import COMPARED, compare
 from ..settings import settings
 from .comparison_page import HEADER, page
@@ -37,12 +38,14 @@ def _compare(
     model: str = typer.Option("champion", "--model", help=word("compare.model")),
     html: Path | None = typer.Option(None, "--html", help=word("compare.html")),
     report_file: Path | None = typer.Option(None, "--report", help=word("compare.report")),
+    threshold: float = typer.Option(AGREEMENT, "--threshold", min=0, max=1, help=word("compare.threshold")),
     as_json: bool = JSON,
 ) -> None:
-    """Send records to the old system again and report how the answers differ.
+    """Send records to the old system again and report how the answers differ; status 1 if fewer categories agree than
+    the threshold, or none could be compared.
 
-    Answers in a file are CSV, Parquet, JSON or NDJSON with glucose_mg_dl, category and risk_level, or some of
-    them.
+    Answers in a file are CSV, Parquet, JSON or a log of JSON lines, with glucose_mg_dl, category and risk_level, or
+    some of them.
     """
     with (
         errors_said(ReplayError, registry.RegistryError, diabetes.DiabetesError),
@@ -58,7 +61,9 @@ def _compare(
         with working(word("compare.answering", records=rows.num_rows)):
             after = new_model.predict_batch(rows).to_pylist()
         report = compare(before, after)
-        report = {"old": old, "model": new_model.info["name"], "version": new_model.info["version"], **report}
+        info = new_model.info
+        report = {"old": old, "model": info["name"], "version": info["version"], **report}
+        report |= {"threshold": threshold, "agrees": _agrees(report, threshold)}
         if report_file is not None:
             with written(report_file) as file:
                 text = json.dumps(report, ensure_ascii=False, indent=2)
@@ -70,28 +75,29 @@ def _compare(
         say_json(report)
     else:
         _show(report)
+    if not report["agrees"]:
+        raise typer.Exit(1)
+
+
+def _agrees(report: dict[str, Any], threshold: float) -> bool:
+    """Whether enough categories agree, and enough of the old answers could be compared; where the old answers have no
+    category, the risk levels decide."""
+    judged = next((report[name] for name in COMPARED if report[name]["compared"]), None)
+    if judged is None:
+        return False
+    answered = sum(
+        count for was, now in judged["transitions"].items() if was != "none" for count in now.values()
+    )
+    return bool(judged["agreement"] >= threshold and judged["compared"] >= threshold * answered)
 
 
 def _old_answers(old: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     if old.startswith(("http://", "https://")):
         with working(word("compare.asking", address=old)) as progress:
-            return answers_of(old, as_json_records(rows), progress)
+            return normal(answers_of(old, as_json_records(rows), progress))
     path = Path(old)
     found = content(path)
-    if is_json(path):
-        return answers_in(found)
-    if found.startswith(PARQUET):
-        return [_typed(answer) for answer in read_table(path).to_pylist()]
-    # The library only reads CSV of records; a file of answers need not have any of their columns.
-    text = found.decode("utf-8-sig", "replace")
-    first = text.partition("\n")[0]
-    return [_typed(row) for row in csv.DictReader(text.splitlines(), delimiter=";" if ";" in first else ",")]
-
-
-def _typed(answer: dict[str, Any]) -> dict[str, Any]:
-    """A row of a table as an answer, with its glucose as a number."""
-    glucose = as_json_records([{"glucosa_ayunas": answer.get("glucose_mg_dl")}])[0].get("glucosa_ayunas")
-    return {**{name: answer.get(name) or None for name in COMPARED}, "glucose_mg_dl": glucose}
+    return normal(read_table(path).to_pylist()) if found.startswith(PARQUET) else answers_in(found)
 
 
 def _show(report: dict[str, Any]) -> None:
@@ -125,6 +131,13 @@ def _show(report: dict[str, Any]) -> None:
             )
         )
         table([word.named("compare", name) for name in HEADER], [_worst(one) for one in report["worst"][:10]])
+    say()
+    say(
+        word(
+            "compare.agrees" if report["agrees"] else "compare.differs",
+            threshold=percent(report["threshold"], 0),
+        )
+    )
 
 
 def _worst(one: dict[str, Any]) -> list[str]:

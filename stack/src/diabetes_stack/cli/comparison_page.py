@@ -27,6 +27,10 @@ def page(report: dict[str, Any]) -> str:
         f"<h1>{escape(title)}</h1>",
         f"<p>{escape(word('compare.refused', **report['refused']))}</p>",
     ]
+    verdict = "compare.agrees" if report["agrees"] else "compare.differs"
+    parts.append(
+        f"<p><strong>{escape(word(verdict, threshold=percent(report['threshold'], 0)))}</strong></p>"
+    )
     for name, values in COMPARED.items():
         of = report[name]
         if of["agreement"] is not None:

@@ -26,7 +26,7 @@ from .texts.library import spanish
 from .texts.outside import in_spanish
 
 __all__ = [
-    "DRY_RUN", "JSON", "YES", "Failure", "confirm", "errors_said", "fail", "failures_said", "library_said",
+    "DRY_RUN", "JSON", "YES", "Failure", "choose", "confirm", "errors_said", "fail", "failures_said", "library_said",
     "outside_said", "say", "say_json", "table", "warn", "working",
 ]  # fmt: skip
 
@@ -136,6 +136,18 @@ def confirm(question: str, yes: bool) -> None:
         raise typer.Abort
 
 
+def choose(question: str, answers: Sequence[str], option: str) -> int:
+    """Ask which of these answers holds; gives its place. Without a terminal nobody is asked: ``option`` is needed."""
+    if not sys.stdin.isatty():
+        fail(word("unattended_choice", question=question, option=option), 2)
+    for number, answer in enumerate(answers, start=1):
+        typer.echo(f"  {number}  {answer}", err=True)
+    given = typer.prompt(question, default="", show_default=False, err=True, prompt_suffix=" ")
+    if given.strip() not in map(str, range(1, len(answers) + 1)):
+        raise typer.Abort
+    return int(given) - 1
+
+
 def say(text: str = "") -> None:
     """Print a line of the result."""
     typer.echo(text)
@@ -170,10 +182,12 @@ def warn(text: str) -> None:
 def working(text: str) -> Iterator[Callable[[int, int], None]]:
     """Show that work is in progress and how long it took; yields a callback that takes the amount done and the total.
 
-    Updates in place on a terminal, otherwise prints an occasional line.
+    Updates in place on a terminal, otherwise prints a line at the beginning and an occasional one.
     """
     began = said = time.monotonic()
     status = _stderr.status(f"{text} ...") if sys.stderr.isatty() else None
+    if status is None:
+        typer.echo(f"{text} ...", err=True)
 
     def progress(done: int, all_: int) -> None:
         nonlocal said

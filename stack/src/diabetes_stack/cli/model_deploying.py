@@ -14,10 +14,11 @@ from ..models.judgement import Judgement, NothingToJudgeError
 from ..models.lookup import in_service, may_answer
 from ..models.renewal import judged
 from ..settings import settings
-from .console import DRY_RUN, JSON, errors_said, say, say_json, table, working
+from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, table, working
 from .db import begin, operator
 from .model_shown import identity, percent, shown
 from .published import aliases
+from .reason import sentence_of
 from .texts import word
 from .trial import changing
 
@@ -34,19 +35,23 @@ def _promote(
     version: str = typer.Argument(..., metavar="VERSION", help=word("model.promote.version")),
     on: str | None = typer.Option(None, "--on", help=word("model.promote.on")),
     force: str | None = typer.Option(None, "--force", help=word("model.promote.force")),
+    yes: bool = YES,
     dry_run: bool = DRY_RUN,
     as_json: bool = JSON,
 ) -> None:
     """Put a model into service if it is better on measured outcomes and 95 % of the categories agree. ``dry_run``
     judges it as well, and says what would come of it."""
-    if on is None and not force:
+    if on is None and force is None:
         raise typer.BadParameter(word("model.promote.no_evidence"))
+    reason = sentence_of(force) if force is not None else None
     with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
         with begin(new=True) as connection:
             candidate = registry.find(connection, version)
+        if reason is not None and not dry_run:
+            confirm(word("model.promote.sure", name=candidate.name, version=candidate.version), yes)
         try:
             with changing(dry_run) as connection:
-                deployed = _judged(connection, candidate, on, force, quiet=as_json)
+                deployed = _judged(connection, candidate, on, reason, quiet=as_json)
         except (promotion.PromotionError, registry.RegistryError) as refusal:
             if not dry_run:
                 with begin(new=True) as connection:

@@ -10,15 +10,15 @@ from typing import Any
 import diabetes
 import typer
 
-from ..models import figures, registry
-from ..models.lookup import model_called
+from ..models import figures, registry, training_rows
+from ..models.lookup import bundled_hash, model_called
 from ..settings import settings
 from ..store.engine import Service
 from ..store.logs import record
-from .console import DRY_RUN, JSON, errors_said, library_said, say, say_json, table, warn, working
+from .console import DRY_RUN, JSON, Failure, errors_said, library_said, say, say_json, table, warn, working
 from .db import begin
 from .files import written
-from .model_measured import FILE, LIVE, MODEL, SOURCE, chosen, warn_untested
+from .model_measured import FILE, LIVE, MODEL, SOURCE, chosen, warn_untested, without
 from .model_shown import identity, show_untested, shown
 from .texts import word
 
@@ -46,10 +46,12 @@ def _evaluate(
         with begin(new=True) as connection:
             judged = model_called(connection, settings(), model)
             on = chosen(connection, file, live, source)
+            learned = training_rows.known(connection, settings(), judged.info["hash"])
+        on, in_training = (on, None) if learned is None else without(on, _places(on.rows, learned))
         cluster = None if on.people is None else on.people.people
         with working(word("model.evaluate.working")):
             evaluation = diabetes.evaluate(judged, on.rows, cluster=cluster)
-        metrics = figures.summary(evaluation.to_dict())
+        metrics = figures.summary(evaluation.to_dict()) | {"in_training": in_training}
         if live:
             metrics["untested"] = {level.risk_level or "none": vars(level) for level in on.levels}
         name = on.name or "live"
@@ -64,6 +66,10 @@ def _evaluate(
     for warning in evaluation.to_dict()["warnings"]:
         warn(library_said(warning["code"], warning["message"]))
     warn_untested(on.levels)
+    if in_training:
+        warn(word("model.evaluate.in_training", left=in_training))
+    elif in_training is None and file is not None and judged.info["hash"] != bundled_hash():
+        warn(word("model.evaluate.training_unknown"))
     if as_json:
         say_json(metrics | {"model": identity(judged.info), "data": name, "dry_run": dry_run})
         return
@@ -80,6 +86,15 @@ def _evaluate(
     _show(metrics)
     if on.levels:
         show_untested(on.levels)
+
+
+def _places(rows: Any, learned: frozenset[bytes]) -> list[int]:
+    """The places of the rows from which the model did not learn. Raises Failure if there are none."""
+    hashes = training_rows.hashes_of(settings(), rows)
+    left = [place for place, one in enumerate(hashes) if one not in learned]
+    if hashes and not left:
+        raise Failure(word("model.evaluate.all_in_training", rows=len(hashes)))
+    return left
 
 
 def _show(metrics: Mapping[str, Any]) -> None:

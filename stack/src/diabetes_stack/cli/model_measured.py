@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from .console import Failure, warn
 from .files import read_table
 from .texts import word
 
-__all__ = ["FILE", "LIVE", "MODEL", "SOURCE", "Chosen", "chosen", "warn_untested"]
+__all__ = ["FILE", "LIVE", "MODEL", "SOURCE", "Chosen", "chosen", "warn_untested", "without"]
 
 MODEL = typer.Argument("champion", metavar="[MODEL]", help=word("model.called"))
 FILE = typer.Argument(None, metavar="[F]", help=word("model.file"))
@@ -46,6 +47,19 @@ def chosen(connection: Connection, file: Path | None, live: bool, source: str | 
     if not people.records:
         raise Failure(word("model.no_outcome"))
     return Chosen(people.records, people, outcomes.untested(connection) if live else [], source)
+
+
+def without(on: Chosen, places: Sequence[int]) -> tuple[Chosen, int]:
+    """Only the rows at these places, and how many there were besides."""
+    if on.people is None:
+        return replace(on, rows=on.rows.take(places)), on.rows.num_rows - len(places)
+    every = on.people
+    people = outcomes.Measured(
+        [every.records[place] for place in places],
+        [every.people[place] for place in places],
+        [every.predictions[place] for place in places],
+    )
+    return replace(on, rows=people.records, people=people), len(every.records) - len(places)
 
 
 def warn_untested(levels: list[outcomes.Untested]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import diabetes
 import typer
 
-from ..models import figures, registry
+from ..models import figures, registry, training_rows
 from ..models.lookup import model_called
 from ..settings import settings
 from ..store import audit, outcomes
@@ -19,7 +19,7 @@ from ..store.logs import record
 from ..store.tables import utc_now
 from .console import DRY_RUN, JSON, errors_said, say, say_json, table, working
 from .db import begin, operator
-from .model_measured import FILE, LIVE, MODEL, SOURCE, chosen, warn_untested
+from .model_measured import FILE, LIVE, MODEL, SOURCE, Chosen, chosen, warn_untested
 from .model_shown import identity, show_untested, shown, untested
 from .published import aliases, publish
 from .texts import word
@@ -50,7 +50,7 @@ def _recalibrate(
         name = on.name or "live outcomes"
         with working(word("model.recalibrate.working")):
             renewed = base.recalibrate(on.rows, source=name, date=utc_now().date())
-        in_mlflow = None if dry_run else _keep(base, renewed, on.people, source, name)
+        in_mlflow = None if dry_run else _keep(base, renewed, on, source, name)
     facts = renewed.info["recalibration"]
     warn_untested(on.levels)
     if as_json:
@@ -83,7 +83,7 @@ def _recalibrate(
 def _keep(
     base: diabetes.Model,
     renewed: diabetes.Model,
-    people: outcomes.Measured | None,
+    on: Chosen,
     source: str | None,
     name: str,
 ) -> bool:
@@ -93,8 +93,10 @@ def _keep(
         registry.register(connection, base.to_json().encode())
         registry.register(connection, renewed.to_json().encode())
         registry.name_challenger(connection, renewed.info["hash"])
-        if people is not None:
-            outcomes.learn(connection, version, people)
+        if on.people is not None:
+            outcomes.learn(connection, version, on.people)
+        hashes = training_rows.hashes_of(settings(), on.rows)
+        training_rows.keep(connection, settings(), renewed.info["hash"], hashes, base.info["hash"])
         detail = {"base": base.info["version"], "source": source, "rows": facts["rows"]}
         audit.note(connection, operator(), "recalibrate", version, detail)
         figures.keep(connection, version, f"out of fold of {name}", facts["outputs"])

@@ -100,4 +100,7 @@ def _stated(source: str | None, statement: bool) -> str | None:
 def _file(model: str) -> bytes:
     if model == BUNDLED and not Path(model).is_file():
         return diabetes.Model.bundled(BUNDLED).to_json().encode()
-    return content(Path(model))
+    file = content(Path(model))
+    # The library also knows a pickle by its name.
+    diabetes.Model.load(model)
+    return file

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import typer
 
 from ..models import registry, renewal
-from ..models.lookup import in_service
+from ..models.lookup import EXPERIMENT, in_service
 from ..models.training import ALGORITHMS, Trained, assess, best, split, train
 from ..settings import settings
 from .console import DRY_RUN, JSON, errors_said, library_said, say, say_json, table, warn, working
@@ -61,7 +61,7 @@ def _generate(
 
 def _train(
     experiment: str = typer.Option(
-        "Production_Update", "--experiment-name", "--experiment_name", help=word("model.train.experiment")
+        EXPERIMENT, "--experiment-name", "--experiment_name", help=word("model.train.experiment")
     ),
     data: list[Path] = typer.Option([], "--data", help=word("model.train.data")),
     n_samples: int = typer.Option(10_000, "--n-samples", min=100, help=word("model.train.samples")),
@@ -139,15 +139,14 @@ def keep(trained: Iterable[Trained], chosen: Trained, experiment: str, origin: s
     """Store the models in the database first, in one transaction; then in MLflow, which may be unavailable. Returns
     whether MLflow has them."""
     with begin(new=True) as connection:
-        renewal.keep(connection, trained, chosen, experiment, origin, operator())
-    with working(word("model.mlflow")):
-        for one in trained:
-            # One transaction per model, so that no lock is held while waiting for MLflow.
-            with begin(new=True) as connection:
-                if not publish(connection, one.model, experiment, one.evaluation):
-                    return False
+        renewal.keep(connection, settings(), trained, chosen, experiment, origin, operator())
+    for one in trained:
+        # One transaction per model, so that no lock is held while waiting for MLflow.
         with begin(new=True) as connection:
-            return aliases(connection)
+            if not publish(connection, one.model, experiment, one.evaluation, report=one is chosen):
+                return False
+    with begin(new=True) as connection:
+        return aliases(connection)
 
 
 def _warn(info: dict[str, Any]) -> None:

@@ -12,12 +12,14 @@ from ..settings import settings
 from ..store import audit, outcomes
 from ..store.engine import Service
 from ..store.logs import record
+from ..store.outcome_dates import said
 from ..store.outcome_import import Imported, import_rows
 from ..store.patients import reference_hash
 from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, table, working
 from .db import begin, operator
 from .files import read_table
 from .model_shown import show_untested, shown, untested
+from .outcome_file import read_results
 from .texts import word
 from .trial import changing
 
@@ -25,7 +27,8 @@ __all__ = ["add"]
 
 #: Rows per transaction: this limits how long the API waits for a command.
 _GROUP = 500
-_SHOWN = 20
+#: Reasons that are shown, and the rows that are named with each.
+_SHOWN, _LISTED = 20, 10
 
 _outcomes = typer.Typer(help=word("outcomes.help"), no_args_is_help=True)
 
@@ -39,12 +42,15 @@ def add(app: typer.Typer) -> None:
 def import_(
     file: Path = typer.Argument(..., metavar="F", help=word("outcomes.import.file")),
     source: str = typer.Option(..., "--source", help=word("outcomes.import.source")),
+    date_column: str | None = typer.Option(None, "--date-column", help=word("outcomes.import.date_column")),
+    date_format: str | None = typer.Option(None, "--date-format", help=word("outcomes.import.date_format")),
     dry_run: bool = DRY_RUN,
     as_json: bool = JSON,
 ) -> None:
     """Store the valid rows of a file and list the others; importing the same file again changes nothing."""
     with errors_said(outcomes.OutcomeError):
-        rows = read_table(file).to_pylist()
+        read = read_results(read_table(file), date_column, date_format)
+        rows = read.rows
         imported = Imported()
         pending: outcomes.Pending | None = {} if dry_run else None
         hashed = partial(reference_hash, settings())
@@ -54,6 +60,7 @@ def import_(
                 with begin() as connection:
                     import_rows(connection, group, source, hashed, imported, word.locale, pending)
                 progress(imported.rows, len(rows))
+    told = {"date_column": read.column, "date_format": read.form and said(read.form)}
     figures = {"rows": imported.rows, "new": imported.new, "known": imported.known, "bad": len(imported.bad)}
     codes = dict(Counter(row.code for row in imported.bad))
     if not dry_run:
@@ -62,8 +69,12 @@ def import_(
             record(connection, Service.COMMAND, "outcomes_imported", {"source": source, **figures})
     if as_json:
         rejected = [vars(row) for row in imported.bad]
-        say_json({"source": source, **figures, "codes": codes, "rejected": rejected, "dry_run": dry_run})
+        say_json(
+            {"source": source, **figures, **told, "codes": codes, "rejected": rejected, "dry_run": dry_run}
+        )
     else:
+        if read.form is not None:
+            say(word("outcomes.import.read", column=read.column, form=told["date_format"]))
         _show(imported, codes, dry_run)
     if imported.bad:
         raise typer.Exit(1)
@@ -72,11 +83,24 @@ def import_(
 def _show(imported: Imported, codes: dict[str, int], dry_run: bool) -> None:
     counts = {"rows": imported.rows, "new": imported.new, "known": imported.known, "bad": len(imported.bad)}
     say(word("outcomes.import.would" if dry_run else "outcomes.import.done", **counts))
-    for bad in imported.bad[:_SHOWN]:
-        say(word("outcomes.import.row", row=bad.row, code=bad.code, text=bad.message))
-    if len(imported.bad) > _SHOWN:
+    alike: dict[tuple[str, str], list[int]] = {}
+    for bad in imported.bad:
+        alike.setdefault((bad.code, bad.message), []).append(bad.row)
+    for (code, message), rows in list(alike.items())[:_SHOWN]:
+        if len(rows) == 1:
+            say(word("outcomes.import.row", row=rows[0], code=code, text=message))
+        else:
+            say(word("outcomes.import.rows", rows=_listed(rows), code=code, text=message))
+    left = sum(map(len, list(alike.values())[_SHOWN:]))
+    if left:
         listed = ", ".join(f"{code} {shown(count, 0)}" for code, count in codes.items())
-        say(word("outcomes.import.more", rows=len(imported.bad) - _SHOWN, codes=listed))
+        say(word("outcomes.import.more", rows=left, codes=listed))
+
+
+def _listed(rows: list[int]) -> str:
+    first = ", ".join(map(str, rows[:_LISTED]))
+    more = len(rows) - _LISTED
+    return word("outcomes.import.and_more", rows=first, more=more) if more > 0 else first
 
 
 @_outcomes.command(name="list", help=word("outcomes.list.help"))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from ..models import registry, tracking
 from ..settings import settings
-from .console import warn
+from .console import warn, working
 from .texts import word
 
 __all__ = ["aliases", "publish"]
@@ -18,10 +18,13 @@ def publish(
     model: diabetes.Model,
     experiment: str,
     evaluation: diabetes.Evaluation | None = None,
+    report: bool = True,
 ) -> bool:
     """Log a registered model in MLflow; return whether that worked."""
+    info = model.info
     try:
-        run = tracking.publish(settings(), model, experiment, evaluation)
+        with working(word("model.mlflow_model", name=info["name"], version=info["version"])):
+            run = tracking.publish(settings(), model, experiment, evaluation, report)
     except tracking.TrackingError as error:
         _away(error)
         return False

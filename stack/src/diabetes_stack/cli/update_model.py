@@ -13,7 +13,7 @@ import typer
 from .. import tokens
 from ..models import promotion, registry
 from ..models.judgement import Judgement, NothingToJudgeError
-from ..models.lookup import in_service, may_answer
+from ..models.lookup import EXPERIMENT, in_service, may_answer
 from ..models.renewal import judged, train_all
 from ..models.training import ALGORITHMS, Trained
 from ..refusals import Refusal
@@ -49,9 +49,7 @@ def _model(
     source: str = typer.Option(..., "--source", help=word("update.model.source")),
     algorithm: list[str] = _ALGORITHM,
     name: str = typer.Option("", "--name", help=word("update.model.name")),
-    experiment: str = typer.Option(
-        "Production_Update", "--experiment-name", help=word("update.model.experiment")
-    ),
+    experiment: str = typer.Option(EXPERIMENT, "--experiment-name", help=word("update.model.experiment")),
     seconds: int = typer.Option(60, "--watch", min=0, max=86_400, help=word("update.model.watch")),
     address: str | None = typer.Option(None, "--api", help=word("update.model.api")),
     yes: bool = YES,

@@ -107,7 +107,7 @@ def as_row(answer: dict[str, Any]) -> dict[str, Any]:
     """Convert an answer to a record to a row of ``Model.predict_batch``. Rows sent as JSON get such answers: as CSV,
     the values would be parsed by other rules, which accept a decimal comma in text."""
     if "errors" in answer:
-        return {"errors": ";".join(error["code"] for error in answer["errors"])}
+        return {"errors": ";".join(map(_code_and_field, answer["errors"]))}
     low, high = answer["interval"] or (None, None)
     risk_low, risk_high = answer["risk_interval"] or (None, None)
     reason = [answer["not_applicable"]] if answer["not_applicable"] else []
@@ -174,10 +174,20 @@ def _cells(column: Any) -> Any:
         )
 
 
+def _code_and_field(error: dict[str, Any]) -> str:
+    """An error as the library has it in a table: ``missing:edad``."""
+    field = error["field"]
+    return (
+        f"{error['code']}:{field}" if field is not None and diabetes.is_field(field) else str(error["code"])
+    )
+
+
 def codes(answers: Any, column: str = "errors") -> Counter[str]:
-    """The number of rows with each code in a column."""
+    """The number of rows with each code in a column, whatever the fields."""
     texts = answers[column].drop_null().to_pylist()
-    return Counter(itertools.chain.from_iterable(text.split(";") for text in texts))
+    return Counter(
+        itertools.chain.from_iterable({part.split(":")[0] for part in text.split(";")} for text in texts)
+    )
 
 
 @dataclass(frozen=True)

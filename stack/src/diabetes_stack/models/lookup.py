@@ -10,10 +10,26 @@ from sqlalchemy import Connection
 from ..settings import Settings
 from . import registry
 
-__all__ = ["BUNDLED", "default_model", "in_service", "load", "may_answer", "model_called"]
+__all__ = [
+    "BUNDLED",
+    "EXPERIMENT",
+    "bundled_hash",
+    "default_model",
+    "in_service",
+    "load",
+    "may_answer",
+    "model_called",
+]
 
 #: The model bundled with the library.
 BUNDLED = "nhanes"
+#: MLflow's experiment of trainings, where none is named.
+EXPERIMENT = "Production_Update"
+
+
+def bundled_hash() -> str:
+    """The hash of the bundled model, which learned from a survey's people."""
+    return str(diabetes.Model.bundled(BUNDLED).info["hash"])
 
 
 def may_answer(settings: Settings, version: registry.Version) -> bool:

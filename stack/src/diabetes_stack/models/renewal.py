@@ -8,10 +8,11 @@ import diabetes
 import pyarrow as pa
 from sqlalchemy import Connection
 
+from ..settings import Settings
 from ..store import audit
 from ..store.engine import Service
 from ..store.logs import record
-from . import figures, registry
+from . import figures, registry, training_rows
 from .judgement import Judgement, NothingToJudgeError, judge
 from .lookup import load
 from .promotion import fresh_people
@@ -31,12 +32,23 @@ def train_all(
 
 
 def keep(
-    connection: Connection, trained: Iterable[Trained], chosen: Trained, experiment: str, origin: str, by: str
+    connection: Connection,
+    settings: Settings,
+    trained: Iterable[Trained],
+    chosen: Trained,
+    experiment: str,
+    origin: str,
+    by: str,
 ) -> None:
-    """Register trained models, and name the chosen one to follow the model in service."""
+    """Register models that were trained on the same rows, and name the chosen one to follow the model in service."""
+    fitted = chosen.fitted
+    few = fitted is not None and fitted.num_rows <= training_rows.MOST
+    hashes = training_rows.hashes_of(settings, fitted) if few else None
     for one in trained:
         info = one.model.info
         registry.register(connection, one.model.to_json().encode())
+        if hashes is not None:
+            training_rows.keep(connection, settings, info["hash"], hashes)
         figures.keep(connection, info["version"], f"held out of {origin}", one.figures)
         detail = {"experiment": experiment, "algorithm": info["algorithm"], "synthetic": info["synthetic"]}
         audit.note(connection, by, "train", info["version"], detail)

@@ -1,11 +1,9 @@
-"""Another system's answers to records: requested over HTTP, or read from a file."""
+"""Another system's answers to records, requested over HTTP."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import diabetes
@@ -13,7 +11,7 @@ import httpx
 
 from ..refusals import Refusal
 
-__all__ = ["ReplayError", "answers_in", "answers_of", "as_json_records"]
+__all__ = ["ReplayError", "answers_of", "as_json_records"]
 
 _AT_ONCE = 4
 _PATIENCE = 30.0
@@ -55,28 +53,6 @@ def answers_of(
     except httpx.HTTPError as error:
         raise ReplayError("old_system_away", address=address, cause=error) from error
     return answers
-
-
-def answers_in(content: bytes) -> list[dict[str, Any]]:
-    """Answers in JSON: a list, the object of a batch (``results``), or one object per line."""
-    try:
-        text = content.decode()
-        try:
-            found = json.loads(text)
-        except json.JSONDecodeError:
-            found = [json.loads(line) for line in text.splitlines() if line.strip()]
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise ReplayError("bad_answers.json", cause=error) from error
-    if isinstance(found, dict):
-        found = found.get("results", [found])
-    if not isinstance(found, list) or not all(isinstance(answer, dict) for answer in found):
-        raise ReplayError("bad_answers")
-    return found
-
-
-def is_json(path: Path) -> bool:
-    """Whether the file name indicates JSON."""
-    return path.suffix.lower() in (".json", ".ndjson", ".jsonl")
 
 
 def _answer(response: httpx.Response) -> dict[str, Any]:

@@ -52,9 +52,11 @@ def publish(
     model: diabetes.Model,
     experiment: str = _LATER,
     evaluation: diabetes.Evaluation | None = None,
+    report: bool = True,
 ) -> str:
     """Log a model as a run of an experiment and as a version; returns the run's id. A version that already exists
-    keeps its run. ``evaluation`` adds its figures, the report and the curves."""
+    keeps its run. ``evaluation`` adds its figures, its calibration curve and, unless ``report`` is false, the report,
+    whose charts take most of the time."""
     info = model.info
     with _client(settings) as (mlflow, client):
         known = _versions(client).get(info["version"])
@@ -70,7 +72,7 @@ def publish(
             mlflow.log_metrics(flat(figures))
             mlflow.log_text(card(info), "card.md")
             if evaluation is not None:
-                _log_plots(mlflow, evaluation)
+                _log_plots(mlflow, evaluation, report)
             version = _log_model(mlflow, model)
         client.update_model_version(MODEL, version, card(info)[:5000])
         for name, value in _tags(info).items():
@@ -188,18 +190,18 @@ def _log_model(mlflow: Any, model: diabetes.Model) -> str:
     return str(logged.registered_model_version)
 
 
-def _log_plots(mlflow: Any, evaluation: diabetes.Evaluation) -> None:
+def _log_plots(mlflow: Any, evaluation: diabetes.Evaluation, report: bool) -> None:
+    """The calibration curve as a picture, and the report, which also has every term."""
     from diabetes import figures
 
-    parts = evaluation.to_dict()
+    curve = figures.calibration_curve(evaluation.to_dict()["calibration"])
+    mlflow.log_figure(curve, "plots/calibration.png")
+    if not report:
+        return
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.html"
-        evaluation.to_html(report)
-        mlflow.log_artifact(str(report))
-    mlflow.log_figure(figures.calibration_curve(parts["calibration"]), "plots/calibration.png")
-    for output in {term["output"] for term in parts["terms"]}:
-        terms = [term for term in parts["terms"] if term["output"] == output]
-        mlflow.log_figure(figures.terms(terms), f"plots/terms_{output}.png")
+        page = Path(folder) / "report.html"
+        evaluation.to_html(page)
+        mlflow.log_artifact(str(page))
 
 
 def _tags(info: dict[str, Any]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import diabetes
@@ -24,6 +24,8 @@ class Trained:
     model: diabetes.Model
     evaluation: diabetes.Evaluation
     figures: dict[str, Any]
+    #: The rows that it was trained on, where that happened here.
+    fitted: pa.Table | None = None
 
 
 def split(table: pa.Table, test_size: float, seed: int) -> tuple[pa.Table, pa.Table]:
@@ -36,7 +38,7 @@ def split(table: pa.Table, test_size: float, seed: int) -> tuple[pa.Table, pa.Ta
 def train(fitted: pa.Table, held_out: pa.Table, algorithm: str, name: str, seed: int, source: str) -> Trained:
     """Train a model on the rows ``fitted`` and evaluate it on ``held_out``. Raises diabetes.TrainingError."""
     model = diabetes.train(fitted, algorithm=algorithm, name=name, test_size=0.0, seed=seed, source=source)
-    return assess(model, held_out)
+    return replace(assess(model, held_out), fitted=fitted)
 
 
 def assess(model: diabetes.Model, held_out: pa.Table) -> Trained:

@@ -52,6 +52,11 @@ _WORDS = {
     "bad_date": "la fecha del examen debe ser AAAA-MM-DD",
     "bad_date.range": "la fecha del examen está en el futuro o es anterior a {first}",
     "bad_date.missing": "falta la fecha del examen: columna fecha, AAAA-MM-DD",
+    "no_date_column": "ninguna columna se llama fecha: indique --date-column NOMBRE; columnas: {columns}",
+    "date_columns": (
+        "varias columnas pueden tener la fecha del examen: indique --date-column NOMBRE; columnas: {columns}"
+    ),
+    "columns_twice": "la misma columna está dos veces: {columns}",
     "no_result": "falta el resultado: Resultado (o glucosa_ayunas) o hba1c",
     "unknown_field": "{name} no es un resultado; resultados: {known}",
     "not_a_number": "{name} no es un número",
@@ -63,8 +68,11 @@ _WORDS = {
     "old_system_away": "{address} no responde: {cause}",
     "old_system_failed": "{address} responde {status}",
     "old_system_answers": "{address} no responde con un objeto",
-    "bad_answers": "las respuestas no son una lista de objetos",
-    "bad_answers.json": "las respuestas no son JSON: {cause}",
+    "bad_answers": "respuesta {row}: no es un objeto",
+    "bad_answers.json": "línea {line}: no es JSON: {cause}",
+    "bad_answers.nothing": "ninguna respuesta tiene {keys}",
+    "bad_answers.class": "respuesta {row}: {name} no está entre {known}",
+    "bad_answers.number": "respuesta {row}: {name} no es un número",
     # Incidents of the monitor.
     "unknown_incident": "no existe el incidente {id}; vea diabetes-stack incident list",
     "incident_over": "el incidente {id} ya terminó",

@@ -9,12 +9,10 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ..columns import CELLS
+from .outcome_columns import DAY, PATIENT
 from .outcomes import ALIASES, OutcomeError, Pending, add, prediction_of
 
 __all__ = ["BadRow", "Imported", "import_rows"]
-
-_PATIENT = ("paciente", "patient")
-_DATE = ("fecha", "date", "taken_on")
 
 
 @dataclass(frozen=True)
@@ -47,9 +45,9 @@ def import_rows(
 ) -> None:
     """Store the results in the next rows of a table and count them in ``imported``, with messages in ``locale``.
 
-    A row has ``prediction_id`` or ``paciente`` (the reference that came with the request), ``fecha``, and
-    Resultado (or glucosa_ayunas) and/or hba1c. A result that is already stored counts as known. With ``pending``, as in
-    :func:`add`, nothing is stored.
+    A row has ``prediction_id`` or ``paciente`` (the reference that came with the request), ``fecha``, and Resultado
+    (or glucosa_ayunas) and/or hba1c, called as :mod:`outcome_columns <diabetes_stack.store.outcome_columns>` says. A
+    result that is already stored counts as known. With ``pending``, as in :func:`add`, nothing is stored.
     """
     for row in rows:
         imported.rows += 1
@@ -71,20 +69,16 @@ def _result(
         raise OutcomeError("text_after_quote")
     if row.get(CELLS) is not None:
         raise OutcomeError("cell_count")
-    taken_on = next((row[name] for name in _DATE if _text(row, name)), None)
-    if taken_on is None:
+    taken_on: Any = row.get(DAY)
+    if not _text(row, DAY):
         raise OutcomeError("bad_date.missing")
-    prediction = _first(row, ("prediction_id",))
-    if prediction is None:
-        patient = _first(row, _PATIENT)
-        if patient is None:
+    prediction = _text(row, "prediction_id")
+    if not prediction:
+        patient = _text(row, PATIENT)
+        if not patient:
             raise OutcomeError("no_prediction.columns")
         prediction = prediction_of(connection, reference_hash(patient), taken_on)
     return prediction, taken_on, {name: _number(row[name]) for name in ALIASES if name in row}
-
-
-def _first(row: Mapping[str, Any], names: Iterable[str]) -> str | None:
-    return next((text for text in (_text(row, name) for name in names) if text), None)
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

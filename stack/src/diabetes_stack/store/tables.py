@@ -34,6 +34,7 @@ __all__ = [
     "predictions",
     "revocations",
     "statements",
+    "training_rows",
     "utc_now",
 ]
 
@@ -77,6 +78,16 @@ statements = Table(
     Column("by", String(100), nullable=False),
     Index(None, "model_hash"),
     comment="Who stated that a model learned from real people; nothing is ever changed or deleted",
+)
+
+training_rows = Table(
+    "training_rows",
+    metadata,
+    Column("model_hash", String(64), ForeignKey("models.hash"), primary_key=True),
+    Column("rows", BigInteger, nullable=False),
+    Column("key", String(16), nullable=False, comment="which key the hashes are made with"),
+    Column("hashes", LargeBinary, comment="eight bytes a row, sorted; null when there were too many rows"),
+    comment="On which rows a model was trained or recalibrated, as keyed hashes: it is not judged on them",
 )
 
 deployments = Table(

@@ -43,7 +43,10 @@ TEXTS = {
     "library.bad_cut": "a cut-off for {score} must be from {least} to {most} points",
     "library.no_such_output": "the model has no output {output}",
     "library.not_a_model": "this is not a diabetes model file",
-    "library.not_a_model.text": "it is not text",
+    "library.not_a_model.pickle": (
+        "a .joblib or .pkl file is a pickle, which runs code when it is opened, so it is not read; retrain "
+        "on the same data: diabetes train DATA.csv --out models/best_model.json"
+    ),
     "library.too_new": (
         "the model file has format version {version}; this library reads versions up to {most}: update "
         "diabetes"

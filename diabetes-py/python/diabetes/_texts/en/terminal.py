@@ -118,7 +118,6 @@ TEXTS = {
     "schema.json": "With --json, the whole JSON Schema.",
     # Errors.
     "error.file": "{file}: {text}",
-    "error.not_text": "{file}: this is not a diabetes model file: it is not text",
     "error.one_stream": "model and records cannot both come from standard input",
     "error.pyarrow": "Parquet needs pyarrow: pip install pyarrow",
     "error.no_csv": "column {column} ({kind}) cannot be written as CSV; see --answers-only",

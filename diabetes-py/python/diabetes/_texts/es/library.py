@@ -52,7 +52,10 @@ TEXTS = {
     "library.bad_cut": "el punto de corte de {score} debe estar entre {least} y {most} puntos",
     "library.no_such_output": "el modelo no estima {output}",
     "library.not_a_model": "el archivo no es un modelo de diabetes",
-    "library.not_a_model.text": "el archivo no es un modelo de diabetes: no es texto",
+    "library.not_a_model.pickle": (
+        "los archivos .joblib y .pkl ejecutan código al abrirse, por eso no se leen; vuelva a entrenar con "
+        "los mismos datos: diabetes train DATOS.csv --out models/best_model.json"
+    ),
     "library.too_new": (
         "el archivo del modelo tiene la versión de formato {version} y esta biblioteca lee hasta la "
         "{most}: actualice diabetes"

@@ -122,7 +122,6 @@ TEXTS = {
     "schema.json": "Con --json, el esquema JSON completo.",
     # Errors.
     "error.file": "{file}: {text}",
-    "error.not_text": "{file}: el archivo no es un modelo de diabetes: no es texto",
     "error.one_stream": "el modelo y los registros no pueden venir los dos de la entrada estándar",
     "error.pyarrow": "para Parquet hace falta pyarrow: pip install pyarrow",
     "error.no_csv": "la columna {column} ({kind}) no se puede escribir en CSV; vea --answers-only",

@@ -28,6 +28,7 @@ from ..describe import (
     ref,
 )  # fmt: skip
 from ..errors import ApiError, refusal
+from ..former import old_name_said, with_old_name
 from ..language import language_of, said
 from ..patients import patient_of, reference_of
 from ..records import dumped
@@ -115,8 +116,8 @@ def served(request: Request) -> Served:
     return current
 
 
-async def answer_one(request: Request, served: Served) -> Response:
-    """Predict for one patient with this model."""
+async def answer_one(request: Request, served: Served, old_name: str | None = None) -> Response:
+    """Predict for one patient with this model; ``old_name`` is what the caller calls it, who is told what answers."""
     begin = time.perf_counter()
     kind = bodies.media_type(request, bodies.JSON, fhir.MEDIA_TYPE)
     locale = language_of(request)
@@ -136,6 +137,9 @@ async def answer_one(request: Request, served: Served) -> Response:
     first = {"explanation": _explanation(served, answer, wanted)} if wanted else {}
     first |= fhir_record.members(record) if record else {}
     patient = patient_of(request)
+    warning = None
+    if old_name is not None:
+        warning = old_name_said(old_name, f"{served.name} {served.version}", locale)
     as_resource = bodies.accepts(request, fhir.MEDIA_TYPE)
     at = datetime.now(timezone.utc)
     latency_ms = (time.perf_counter() - begin) * 1000
@@ -145,9 +149,12 @@ async def answer_one(request: Request, served: Served) -> Response:
     if as_resource:
         reference = reference_of(request)
         resource = fhir.risk_assessment(answer, served, prediction_id, at, reference, locale, record)
+        if warning is not None:
+            resource["note"].append({"text": warning})
         content = json.dumps(resource, ensure_ascii=False).encode()
         return said(content, locale, media_type=fhir.MEDIA_TYPE)
-    return said(seal(answer, served, prediction_id, at, latency_ms, **first), locale)
+    sealed = seal(answer, served, prediction_id, at, latency_ms, **first)
+    return said(sealed if warning is None else with_old_name(sealed, warning), locale)
 
 
 def _outputs(request: Request, served: Served) -> list[str]:

@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from ...roles import Role
 from ..call import get
-from ..describe import OBJECT, list_of, nullable, object_of, refusals
+from ..describe import OBJECT, TEXT, deprecated, list_of, nullable, object_of, refusals
+from ..former import METRICS, categories_keys, features_keys
 from ..language import json_answer, language_of
 from .predict import served
 
@@ -23,16 +24,24 @@ __all__ = ["categories", "features"]
     "Categories of measured glucose, and risk cut-offs",
     "Categories",
     refusals(503),
-    Categories=object_of({"categories": list_of(OBJECT), "risk_cutoffs": nullable("object")}),
+    Categories=object_of(
+        {
+            "categories": object_of({row["category"]: OBJECT for row in diabetes.categories("en")}),
+            "risk_cutoffs": nullable("object"),
+            **deprecated({"metrics": object_of({name: nullable("number") for name in METRICS})}),
+        }
+    ),
 )
 async def categories(request: Request) -> Response:
-    """The ADA categories of a measured glucose, and the model's cut-offs for risk levels."""
+    """The ADA categories of a measured glucose by name, and the model's cut-offs for risk levels."""
     locale = language_of(request)
-    rows = [
-        {"category": row["category"], "range": {"min": row["min"], "max": row["max"], "unit": "mg/dL"}, **row}
+    rows = {
+        row["category"]: {"range": {"min": row["min"], "max": row["max"], "unit": "mg/dL"}, **row}
         for row in diabetes.categories(locale)
-    ]
-    return json_answer({"categories": rows, "risk_cutoffs": served(request).model.info["cutoffs"]}, locale)
+    }
+    info = served(request).model.info
+    known = {"categories": rows, "risk_cutoffs": info["cutoffs"], **categories_keys(info["metrics"])}
+    return json_answer(known, locale)
 
 
 @get(
@@ -41,7 +50,18 @@ async def categories(request: Request) -> Response:
     "The fields of a record",
     "Features",
     refusals(503),
-    Features=object_of({"features": list_of(OBJECT)}),
+    Features=object_of(
+        {
+            "features": list_of(OBJECT),
+            **deprecated(
+                {
+                    "required_features": list_of(TEXT),
+                    "total_features": {"type": "integer"},
+                    "feature_types": OBJECT,
+                }
+            ),
+        }
+    ),
 )
 async def features(request: Request) -> Response:
     """The fields of a record: type, unit, range, and whether the model uses them."""
@@ -53,7 +73,7 @@ async def features(request: Request) -> Response:
         for name, field in schema["properties"].items()
     ]
     rows.sort(key=lambda row: (not row["required"], not row["used"]))
-    return json_answer({"features": rows}, locale)
+    return json_answer({"features": rows, **features_keys(rows)}, locale)
 
 
 def _feature(name: str, field: dict[str, Any], required: bool, used: bool) -> dict[str, Any]:

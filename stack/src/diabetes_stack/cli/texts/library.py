@@ -61,6 +61,15 @@ _SENTENCES = {
 }
 
 
+#: What is said of a model of the former system, whatever it is called.
+_PICKLE = (
+    "los archivos .joblib y .pkl ejecutan código al abrirse, por eso no se leen; vuelva a entrenar con los mismos "
+    "datos: diabetes-stack model train --data DATOS.csv"
+)
+
+
 def spanish(code: str, text: str) -> str:
     """The sentence of a code; the library's own text for a code without a sentence."""
+    if code == "not_a_model" and ".joblib" in text:
+        return _PICKLE
     return _SENTENCES.get(code, "{text}").format(text=text)

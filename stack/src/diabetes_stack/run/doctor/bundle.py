@@ -35,8 +35,8 @@ _LONGEST = 200
 _PATIENCE = 6.0
 #: Settings whose text is shown; of others, what is no number only tells that it is set.
 _SHOWN = {
-    "api_base_url", "api_host", "cors_origins", "data_dir", "database_url", "diabetes_model", "mlflow_allowed_hosts",
-    "mlflow_tracking_uri", "schedule_tz",
+    "allowed_origins", "api_base_url", "api_host", "cors_origins", "data_dir", "database_url", "diabetes_model",
+    "mlflow_allowed_hosts", "mlflow_tracking_uri", "schedule_tz",
 }  # fmt: skip
 _LOGIN = re.compile(r"//[^/@\s]*@")
 _HIDDEN = "***"

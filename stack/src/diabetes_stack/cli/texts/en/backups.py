@@ -95,7 +95,7 @@ WORDS = {
     "backup.restore.seconds": "  {steps}",
     "backup.restore.other_model": (
         "before the backup, model {version} answered; now another one does. To change that: diabetes-stack "
-        'model promote {version} --force "restored"'
+        'model promote {version} --force "restored from a backup"'
     ),
     "backup.step.unpack": "unpacking {seconds} s",
     "backup.step.load": "loading {seconds} s",

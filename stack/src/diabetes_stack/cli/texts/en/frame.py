@@ -12,6 +12,8 @@ WORDS = {
     "settings.invalid": "{text}",
     "error": "error: {text}",
     "warning": "warning: {text}",
+    "unattended_choice": "{question} Nobody can be asked here: give {option}",
+    "bad_sentence": "the reason must be a sentence: at least {words} different words, at most {most} characters",
     "bad_reason": "--reason must have 1 to {most} printable characters",
     "unattended": "--yes is needed: without a terminal nobody can be asked",
     "yes_or_no": "y/N",

@@ -13,6 +13,7 @@ WORDS = {
     "model.one_of": "give exactly one of: a file, --live, --source NAME",
     "model.no_outcome": "no outcome is stored: import outcomes with diabetes-stack outcomes import",
     "model.mlflow": "Logging in MLflow",
+    "model.mlflow_model": "Logging {name} {version} in MLflow",
     "model.model": "model",
     "model.version": "version",
     "model.algorithm": "algorithm",
@@ -107,6 +108,12 @@ WORDS = {
         "cutoffs, warnings, model, data."
     ),
     "model.evaluate.html": "Also write the report to this file.",
+    "model.evaluate.in_training": "{left:,} rows were in the training of this model and are left out",
+    "model.evaluate.training_unknown": (
+        "it is not known on which rows this model was trained: rows of its training would make it look better than "
+        "it is"
+    ),
+    "model.evaluate.all_in_training": "all {rows:,} rows were in the training of this model: evaluate it on others",
     "model.evaluate.working": "Evaluating",
     "model.evaluate.done": "{name} {version} on {data}: {people:,} people",
     "model.evaluate.glucose": (
@@ -129,7 +136,8 @@ WORDS = {
     ),
     "model.promote.version": "Version, hash prefix, name, or challenger.",
     "model.promote.on": "Named set of outcomes to evaluate both models on.",
-    "model.promote.force": "Reason to promote against the evaluation.",
+    "model.promote.force": "Reason to promote against the evaluation: a sentence, kept in the audit trail.",
+    "model.promote.sure": "Put {name} {version} into service even if the evaluation is against it?",
     "model.promote.no_evidence": "give --on NAME, the set of outcomes, or --force REASON if there are none",
     "model.promote.working": "Evaluating both models",
     "model.promote.candidate": "candidate",
@@ -153,6 +161,17 @@ WORDS = {
         "rows, new, known, bad, codes, rejected."
     ),
     "outcomes.import.file": "CSV or Parquet: prediction_id or paciente, fecha, Resultado, hba1c.",
+    "outcomes.import.date_column": "Column with the day of the test, where it has another name than fecha.",
+    "outcomes.import.date_format": "How the days are written, such as DD/MM/YYYY; otherwise the file decides.",
+    "outcomes.import.bad_format": "a format has day, month and year, such as DD/MM/YYYY or %d/%m/%Y",
+    "outcomes.import.which": "Which day is {example}?",
+    "outcomes.import.mixed": (
+        "some days are written with the day first and others with the month first ({example}): correct the file, or "
+        "import each part with --date-format"
+    ),
+    "outcomes.import.read": "days in {column}, read as {form}",
+    "outcomes.import.rows": "  rows {rows}: {code}: {text}",
+    "outcomes.import.and_more": "{rows} and {more:,} more",
     "outcomes.import.source": "Name of the set; models are evaluated on it by this name.",
     "outcomes.import.working": "Importing {rows:,} rows",
     "outcomes.import.done": "{rows:,} rows: {new:,} new, {known:,} known, {bad:,} not stored",
@@ -169,8 +188,9 @@ WORDS = {
     "outcomes.remove.would": "{results:,} results would be deleted",
     "compare.help": (
         "Send records to the old system again and report how the answers differ.\n\nAnswers in a file are CSV, "
-        "Parquet, JSON or NDJSON with glucose_mg_dl, category and risk_level, or some of them. JSON: records, "
-        "refused, category, risk_level, glucose, worst."
+        "Parquet, JSON or a log of JSON lines, also inside prediction, with glucose_mg_dl, category and risk_level, or "
+        "some of them. The status is 1 if fewer categories agree than --threshold. JSON: records, refused, category, "
+        "risk_level, glucose, worst, threshold, agrees."
     ),
     "compare.old_metavar": "URL|FILE",
     "compare.old": "The old system, or its answers in the order of the records.",
@@ -178,6 +198,9 @@ WORDS = {
     "compare.model": 'Model, named as in "model evaluate".',
     "compare.html": "Also write the report to this file as a page.",
     "compare.report": "Also write the report to this file as JSON.",
+    "compare.threshold": "Share of categories that must agree, and of old answers that must be comparable.",
+    "compare.agrees": "at least {threshold} of the categories agree",
+    "compare.differs": "fewer than {threshold} of the categories agree, or of the old answers could be compared",
     "compare.lengths": "{old} has {answers:,} answers for {records:,} records",
     "compare.answering": "Answering {records:,} records",
     "compare.asking": "Asking {address}",

@@ -106,7 +106,7 @@ WORDS = {
     "backup.restore.seconds": "  {steps}",
     "backup.restore.other_model": (
         "antes de la copia respondía el modelo {version}; ahora responde otro. Para cambiarlo: "
-        'diabetes-stack model promote {version} --force "restaurado"'
+        'diabetes-stack model promote {version} --force "restaurado de una copia"'
     ),
     "backup.step.unpack": "descomprimir {seconds} s",
     "backup.step.load": "cargar {seconds} s",

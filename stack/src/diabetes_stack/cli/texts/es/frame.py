@@ -12,6 +12,10 @@ WORDS = {
     "settings.invalid": "la configuración no es válida: {text}",
     "error": "error: {text}",
     "warning": "aviso: {text}",
+    "unattended_choice": "{question} Aquí no se puede preguntar a nadie: indique {option}",
+    "bad_sentence": (
+        "el motivo debe ser una frase: al menos {words} palabras distintas y no más de {most} letras o signos"
+    ),
     "bad_reason": "--reason debe tener de 1 a {most} letras o signos",
     "unattended": "hace falta --yes: sin terminal no se puede pedir confirmación",
     "yes_or_no": "s/N",

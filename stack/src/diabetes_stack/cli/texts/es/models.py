@@ -16,6 +16,7 @@ WORDS = {
     "model.one_of": "indique solo una de estas opciones: un archivo, --live, --source NOMBRE",
     "model.no_outcome": "no hay resultados guardados: impórtelos con diabetes-stack outcomes import",
     "model.mlflow": "Registrando en MLflow",
+    "model.mlflow_model": "Registrando {name} {version} en MLflow",
     "model.model": "modelo",
     "model.version": "versión",
     "model.algorithm": "algoritmo",
@@ -123,6 +124,13 @@ WORDS = {
         "cutoffs, warnings, model, data."
     ),
     "model.evaluate.html": "Además escribe el informe en este archivo.",
+    "model.evaluate.in_training": "{left:,} filas estaban en el entrenamiento de este modelo y no se cuentan",
+    "model.evaluate.training_unknown": (
+        "no se sabe con qué filas se entrenó este modelo: las de su entrenamiento lo harían ver mejor de lo que es"
+    ),
+    "model.evaluate.all_in_training": (
+        "las {rows:,} filas estaban en el entrenamiento de este modelo: evalúelo con otras"
+    ),
     "model.evaluate.working": "Evaluando",
     "model.evaluate.done": "{name} {version} con {data}: {people:,} personas",
     "model.evaluate.glucose": (
@@ -148,7 +156,8 @@ WORDS = {
     ),
     "model.promote.version": "Versión, comienzo del hash, nombre, o challenger (el candidato).",
     "model.promote.on": "Conjunto de resultados con el que se evalúan ambos modelos.",
-    "model.promote.force": "Motivo para promover en contra de la evaluación.",
+    "model.promote.force": "Motivo para promover en contra de la evaluación: una frase, que queda en la auditoría.",
+    "model.promote.sure": "¿Poner en servicio {name} {version} aunque la evaluación esté en contra?",
     "model.promote.no_evidence": (
         "indique --on NOMBRE, el conjunto de resultados, o --force MOTIVO si no hay ninguno"
     ),
@@ -174,6 +183,17 @@ WORDS = {
         "nada. JSON: rows, new, known, bad, codes, rejected."
     ),
     "outcomes.import.file": "CSV o Parquet: prediction_id o paciente, fecha, Resultado, hba1c.",
+    "outcomes.import.date_column": "Columna con el día del examen, si no se llama fecha.",
+    "outcomes.import.date_format": "Cómo están escritos los días, por ejemplo DD/MM/AAAA; si no, lo decide el archivo.",
+    "outcomes.import.bad_format": "un formato tiene día, mes y año, por ejemplo DD/MM/AAAA o %d/%m/%Y",
+    "outcomes.import.which": "¿Qué día es {example}?",
+    "outcomes.import.mixed": (
+        "unos días tienen primero el día y otros, primero el mes ({example}): corrija el archivo, o importe cada parte "
+        "con --date-format"
+    ),
+    "outcomes.import.read": "días en {column}, leídos como {form}",
+    "outcomes.import.rows": "  filas {rows}: {code}: {text}",
+    "outcomes.import.and_more": "{rows} y {more:,} más",
     "outcomes.import.source": "Nombre del conjunto; con él se evalúan los modelos.",
     "outcomes.import.working": "Importando {rows:,} filas",
     "outcomes.import.done": "{rows:,} filas: {new:,} nuevas, {known:,} ya conocidas, {bad:,} no guardadas",
@@ -193,8 +213,10 @@ WORDS = {
     "outcomes.remove.would": "se borrarían {results:,} resultados",
     "compare.help": (
         "Envía registros otra vez al sistema anterior e informa en qué difieren las respuestas.\n\nLas respuestas en "
-        "un archivo son CSV, Parquet, JSON o NDJSON con glucose_mg_dl, category y risk_level, o algunos de ellos. "
-        "JSON: records, refused, category, risk_level, glucose, worst."
+        "un archivo son CSV, Parquet, JSON o un registro con líneas JSON, también dentro de prediction, con "
+        "glucose_mg_dl, category y risk_level, o algunos de ellos. El código de salida es 1 si coinciden menos "
+        "categorías que las de --threshold. JSON: records, refused, category, risk_level, glucose, worst, threshold, "
+        "agrees."
     ),
     "compare.old_metavar": "URL|ARCHIVO",
     "compare.old": "El sistema anterior, o sus respuestas en el orden de los registros.",
@@ -202,6 +224,11 @@ WORDS = {
     "compare.model": 'Modelo, nombrado como en "model evaluate".',
     "compare.html": "Además escribe el informe en este archivo como página.",
     "compare.report": "Además escribe el informe en este archivo como JSON.",
+    "compare.threshold": (
+        "Parte de las categorías que debe coincidir, y de las respuestas anteriores que se debe poder comparar."
+    ),
+    "compare.agrees": "coincide al menos el {threshold} de las categorías",
+    "compare.differs": "coincide menos del {threshold} de las categorías, o se pudieron comparar menos respuestas",
     "compare.lengths": "{old} tiene {answers:,} respuestas para {records:,} registros",
     "compare.answering": "Respondiendo {records:,} registros",
     "compare.asking": "Preguntando a {address}",

@@ -5,8 +5,8 @@ from alembic import op
 
 from diabetes_stack.store.types import Serial, UtcTime
 
-revision = "0004_since_0003"
-down_revision = "0003"
+revision = "0005_since_0003"
+down_revision = "0004_since_0003"
 
 
 def upgrade() -> None:

@@ -1,0 +1,83 @@
+"""On which rows a model learned, as keyed hashes, so that it is not judged on them.
+
+A hash of a person's row could be guessed from the person's values, so each is an HMAC under the key of patient
+references, cut to eight bytes: without the key nothing can be looked up, and no value can be read from it. Whoever has
+both the key and the database can find out whether a row that they already know was used.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import diabetes
+import pyarrow as pa
+from sqlalchemy import Connection, select
+
+from ..settings import Settings
+from ..store import tables
+from ..store.insert import insert_missing
+
+__all__ = ["MOST", "hashes_of", "keep", "known"]
+
+#: Rows of which hashes are kept, 4 MB; of a larger training it is not known which rows it had.
+MOST = 500_000
+_BYTES = 8
+_COLUMNS = tables.training_rows.c
+
+
+def hashes_of(settings: Settings, rows: Any) -> list[bytes]:
+    """The hash of each row of a table, or of each record, by the values that the library reads. Rows with the same
+    required fields are the same row, whatever other columns a file has."""
+    key = settings.patient_key
+    return [hmac.digest(key, b"row\0" + text, "sha256")[:_BYTES] for text in _texts(rows)]
+
+
+def keep(
+    connection: Connection, settings: Settings, model: str, hashes: Sequence[bytes], base: str | None = None
+) -> None:
+    """Store on which rows a registered model learned, and those of the model that it was recalibrated from."""
+    earlier = known(connection, settings, base) if base is not None else None
+    whole = {*hashes, *(earlier or ())}
+    few = len(whole) <= MOST
+    row = {
+        "model_hash": model,
+        "rows": len(whole),
+        "key": _key_id(settings),
+        "hashes": b"".join(sorted(whole)) if few else None,
+    }
+    insert_missing(connection, tables.training_rows, [row])
+
+
+def known(connection: Connection, settings: Settings, model: str) -> frozenset[bytes] | None:
+    """The hashes of a model's rows; None if they are not known, or were made with another key."""
+    query = select(_COLUMNS.key, _COLUMNS.hashes).where(_COLUMNS.model_hash == model)
+    found = connection.execute(query).first()
+    if found is None or found.hashes is None or found.key != _key_id(settings):
+        return None
+    whole = bytes(found.hashes)
+    return frozenset(whole[start : start + _BYTES] for start in range(0, len(whole), _BYTES))
+
+
+def _key_id(settings: Settings) -> str:
+    return hmac.digest(settings.patient_key, b"key of training rows", "sha256").hex()[:16]
+
+
+def _texts(rows: Any) -> Iterable[bytes]:
+    """What identifies each row: its required fields as the library reads them; all fields of one that it refuses."""
+    model, schema = diabetes.Model.bundled(), diabetes.schema("en")
+    records = rows.to_pylist() if isinstance(rows, pa.Table) else list(rows)
+    answers = (
+        model.answer_table(rows)[1]
+        if isinstance(rows, pa.Table)
+        else [model.answer_record(json.dumps(record, default=str).encode()) for record in records]
+    )
+    for record, answer in zip(records, answers, strict=True):
+        given = None if answer is None else answer.given
+        yield _text(record, schema["properties"]) if given is None else _text(given, schema["required"])
+
+
+def _text(record: Mapping[str, Any], names: Iterable[str]) -> bytes:
+    return json.dumps([record.get(name) for name in names], default=str).encode()
