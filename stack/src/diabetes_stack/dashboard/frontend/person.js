@@ -1,0 +1,80 @@
+// The form element on the dashboard's page. It is one element for as long as the browser shows the dashboard, so that
+// what was typed is still there when people come back from another page. Nothing is sent before a commit.
+import init, { DiabetesRisk, Model } from "./element.single.js";
+
+/** After this time without an answer nobody knows whether one was stored, in ms; longer than the dashboard waits. */
+const SILENCE = 90_000;
+const ATTRIBUTES = { "heading-level": 1, hide: "header cut" };
+
+const status = document.createElement("p");
+status.slot = "footer";
+status.className = "outcome";
+status.setAttribute("role", "status");
+
+/** What Python gave last, how it is told of events, the commit that it has not answered yet. */
+let data, send, hash, sent;
+let element;
+
+export default async function draw({ data: given, parentElement, setTriggerValue }) {
+  [data, send] = [given, setTriggerValue];
+  clearTimeout(sent);
+  sent = undefined;
+  await init(DiabetesRisk.prototype.wasm);
+  element ??= made();
+  if (hash !== data.model.hash) {
+    element.model = Model.fromJson(data.model.json);
+    hash = data.model.hash;
+  }
+  set("locale", data.locale);
+  set("findrisc-cut", data.findrisc_cut);
+  set("submit-label", data.words.submit);
+  if (element.parentNode !== parentElement) parentElement.append(element);
+  say();
+}
+
+function made() {
+  const one = document.createElement("diabetes-risk");
+  for (const [name, value] of Object.entries(ATTRIBUTES)) one.setAttribute(name, value);
+  one.append(status);
+  one.addEventListener("result", edited);
+  one.addEventListener("invalid", ({ detail }) => edited({ isRefused: detail.submitted }));
+  one.addEventListener("commit", ({ detail: { record, prediction, model } }) => {
+    const { category, next_step, probabilities } = prediction;
+    sent = setTimeout(() => tell("failed", data.words.silent), SILENCE);
+    tell("sending", data.words.sending);
+    send("commit", { record, shown: { category, next_step: next_step.code, probabilities }, model: model.version });
+  });
+  return one;
+}
+
+/** Setting an attribute draws the form anew. */
+function set(name, value) {
+  if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
+}
+
+function edited({ isRefused = false }) {
+  if (data.outcome && Object.keys(element.record).length === 0) send("clear", true);
+  say(isRefused);
+}
+
+/** Says what became of the entries. An outcome of other entries is not shown, neither here nor below. */
+function say(isRefused = false) {
+  const { outcome, words } = data;
+  // A commit on its way is not undone by what is typed meanwhile.
+  if (sent !== undefined) return;
+  const isOther = outcome !== null && same(outcome.record) !== same(element.record);
+  element.toggleAttribute("data-changed", isOther);
+  if (isRefused) tell("failed", words.incomplete);
+  else if (outcome === null) tell("none", "");
+  else if (isOther) tell("changed", words.changed);
+  else tell(outcome.kind, outcome.said);
+}
+
+function tell(kind, text) {
+  status.dataset.kind = kind;
+  if (status.textContent !== text) status.textContent = text;
+}
+
+function same(record) {
+  return JSON.stringify(Object.entries(record).sort());
+}
