@@ -82,14 +82,16 @@ class ApiProcess:
 
 
 class DashboardProcess:
-    """The dashboard as it is started in service, with its own data folder; the library answers."""
+    """The dashboard as it is started in service, with its own data folder; the library answers unless the environment
+    names an API."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **named: str) -> None:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
-        environment = {**os.environ, "DIABETES_DATA_DIR": str(folder / "data")}
-        for name in ("DATABASE_URL", "API_BASE_URL"):
-            environment.pop(name, None)
+        kept = {
+            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "API_BASE_URL")
+        }
+        environment = {**kept, "DIABETES_DATA_DIR": str(folder / "data"), **named}
         self.log = folder / "log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(

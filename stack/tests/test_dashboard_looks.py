@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from forms import commit, fill, shown
 from servers import DashboardProcess
 
 from diabetes_stack.dashboard.texts import texts
+from diabetes_stack.example import EXAMPLE
 
 AXE = Path(__file__).parents[2] / "diabetes-wasm/js/node_modules/axe-core/axe.min.js"
 PAGES = ("individual", "batch", "visual", "info", "operation")
@@ -62,12 +64,10 @@ def walked(page, text):
 
 
 def answered(page, text):
-    page.get_by_role("button", name=text("form.example")).click()
-    # Told apart from its placeholder only by its value.
-    page.wait_for_function("[...document.querySelectorAll('input')].some((one) => one.value === '135')")
-    settled(page)
-    page.get_by_role("button", name=text("form.submit")).click()
-    page.get_by_text(text("whatif")).first.wait_for()
+    fill(page, EXAMPLE)
+    commit(page, text)
+    page.get_by_text(text("whatif")).click()
+    page.get_by_role("slider").first.wait_for()
     settled(page)
 
 
@@ -157,17 +157,9 @@ def test_a_table_is_scrolled_by_the_keyboard(address, browser):
     page.close()
 
 
-def test_an_answer_is_not_taken_for_another_persons(address, browser):
+def test_a_page_that_nobody_uses_warns_and_then_begins_anew(address, browser):
     page = opened(browser, address, "en")
     answered(page, texts("en"))
-    note = page.get_by_text(texts("en")("result.stale"))
-    assert not note.is_visible()
-    page.get_by_role("textbox", name="Age").fill("61")
-    note.wait_for()
-    page.get_by_role("button", name=texts("en")("form.submit")).click()
-    note.wait_for(state="hidden")
-    settled(page)
-    # A page that nobody uses warns, and then begins anew.
     passed = (
         "(minutes) => { diabetesFrame.last -= 60000 * minutes; "
         "document.dispatchEvent(new Event('visibilitychange')) }"
@@ -178,7 +170,8 @@ def test_an_answer_is_not_taken_for_another_persons(address, browser):
     page.keyboard.press("Shift")
     warning.wait_for(state="detached")
     page.evaluate(passed, 15)
-    page.get_by_text(texts("en")("form.empty")).wait_for()
+    page.wait_for_function("window.diabetesFrame === undefined || diabetesFrame.last > Date.now() - 60000")
+    shown(page)
     assert page.get_by_role("textbox", name="Age").input_value() == ""
     assert page.get_by_text(texts("en")("whatif")).count() == 0
     page.close()
