@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import datetime, timedelta
 
 import diabetes
 import pyarrow.parquet as pq
@@ -126,7 +127,7 @@ def committed(record, **shown):
         "next_step": answer.next_step["code"],
         "probabilities": answer.probabilities,
     }
-    return {"record": record, "shown": told | shown, "model": context._bundled().info["version"]}
+    return {"number": 1, "record": record, "shown": told | shown, "model": context._bundled().info["version"]}
 
 
 def given(app):
@@ -180,10 +181,9 @@ def test_a_committed_record_is_answered_once_and_said_in_a_line(monkeypatch):
     assert client.asked == [EXAMPLE]
     outcome = given(app)["outcome"]
     assert (outcome["record"], outcome["kind"]) == (EXAMPLE, "answered")
-    assert re.fullmatch(
-        rf"Stored on .* at .* UTC\. Model nhanes {context._bundled().info['version']}\. Identifier: 8f3a",
-        outcome["said"],
-    )
+    version = context._bundled().info["version"]
+    assert outcome["said"] == f"Stored: {{at}}. Model nhanes {version}. Identifier: 8f3a"
+    assert abs(datetime.fromisoformat(outcome["at"]) - utc_now()) < timedelta(hours=1)
     # The same answer is not said twice.
     assert len(app.warning) == len(app.error) == 0
 
@@ -202,9 +202,11 @@ def test_while_the_api_is_away_nothing_is_called_stored_and_it_can_be_tried_agai
     assert len(client.asked) == 1
     assert ("No se sabe" if unsure else "no se guardó") in app.error[0].value
     assert given(app)["outcome"] == {
+        "number": 1,
         "record": EXAMPLE,
         "said": ES("outcome.unsure" if unsure else "outcome.failed"),
         "kind": "failed",
+        "at": None,
     }
     client.failure = None
     button(app, ES("outcome.repeat")).click().run()

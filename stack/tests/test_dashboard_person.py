@@ -138,6 +138,9 @@ def test_nothing_is_lost_while_the_api_is_away_and_another_model_is_named(page, 
     commit(page, ES, "person.store")
     line(page, ES("outcome.failed"))
     page.get_by_text("La respuesta no se guardó", exact=False).wait_for()
+    # The same once more: it is not on its way for ever.
+    commit(page, ES, "person.store")
+    line(page, ES("outcome.failed"))
     page.get_by_text("English", exact=True).click()
     page.get_by_text("nothing can be stored now", exact=False).wait_for()
     assert page.get_by_role("textbox", name="Age").input_value() == "45"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -20,11 +20,12 @@ Answer = dict[str, Any]
 class Outcome:
     """What became of a record: an answer, or the reason why there is none."""
 
+    #: Which commit of the page it was: the same record can be committed again.
+    number: int
     record: dict[str, Any]
     #: What the element showed, and with which version of the model.
     shown: Answer
     version: str
-    locale: str
     answer: Answer | None = None
     failure: UnavailableError | None = None
 
@@ -94,12 +95,12 @@ def settled(client: Client) -> Outcome | None:
 
 def _send(given: dict[str, Any], client: Client) -> Outcome:
     record, locale = given["record"], context.locale()
-    asked = {"record": record, "shown": given["shown"], "version": given["model"], "locale": locale}
+    asked = Outcome(given["number"], record, given["shown"], given["model"])
     try:
-        outcome = Outcome(**asked, answer=client.predict(record, locale))
+        outcome = replace(asked, answer=client.predict(record, locale))
     except UnavailableError as failure:
         context.record("api_unavailable", level=30, reason=failure.reason)
-        return Outcome(**asked, failure=failure)
+        return replace(asked, failure=failure)
     codes = sorted(error["code"] for error in outcome.errors)
     context.record("prediction", errors=codes, fields=len(record))
     return outcome

@@ -4,7 +4,7 @@ import init, { DiabetesRisk, Model } from "./element.single.js";
 
 /** After this time without an answer nobody knows whether one was stored, in ms; longer than the dashboard waits. */
 const SILENCE = 90_000;
-const ATTRIBUTES = { "heading-level": 1, hide: "header cut" };
+const ATTRIBUTES = { "heading-level": 1, hide: "languages cut" };
 
 const status = document.createElement("p");
 status.slot = "footer";
@@ -12,8 +12,9 @@ status.className = "outcome";
 status.setAttribute("role", "status");
 
 /** What Python gave last, how it is told of events, the commit that it has not answered yet. */
-let data, send, hash, sent;
-let element;
+let data, send, hash, sent, element;
+/** How many commits there were. */
+let number = 0;
 
 export default async function draw({ data: given, parentElement, setTriggerValue }) {
   [data, send] = [given, setTriggerValue];
@@ -42,7 +43,8 @@ function made() {
     const { category, next_step, probabilities } = prediction;
     sent = setTimeout(() => tell("failed", data.words.silent), SILENCE);
     tell("sending", data.words.sending);
-    send("commit", { record, shown: { category, next_step: next_step.code, probabilities }, model: model.version });
+    const shown = { category, next_step: next_step.code, probabilities };
+    send("commit", { number: ++number, record, shown, model: model.version });
   });
   return one;
 }
@@ -67,7 +69,11 @@ function say(isRefused = false) {
   if (isRefused) tell("failed", words.incomplete);
   else if (outcome === null) tell("none", "");
   else if (isOther) tell("changed", words.changed);
-  else tell(outcome.kind, outcome.said);
+  else {
+    const { said, kind, at } = outcome;
+    const moment = { dateStyle: "long", timeStyle: "short" };
+    tell(kind, said.replace("{at}", () => new Date(at).toLocaleString(data.locale, moment)));
+  }
 }
 
 function tell(kind, text) {

@@ -62,7 +62,7 @@ _WORDS = {
     "person.silent": "No confirmation came: it is not known whether the answer was stored.",
     "person.incomplete": "Not stored: required data are missing or have to be corrected.",
     "person.changed": "Not stored: the data have changed.",
-    "outcome.stored": "Stored on {day} at {at}. Model {model}. Identifier: {id}",
+    "outcome.stored": "Stored: {at}. Model {model}. Identifier: {id}",
     "outcome.not_kept": "The service answered, but did not store the answer.",
     "outcome.library": "This dashboard calculates without a prediction service: the answer is not stored.",
     "outcome.failed": "Not stored.",

@@ -67,7 +67,7 @@ _WORDS = {
     "person.silent": "No llegó ninguna confirmación: no se sabe si la respuesta quedó guardada.",
     "person.incomplete": "No se guardó: faltan datos obligatorios o hay datos por corregir.",
     "person.changed": "Sin guardar: los datos cambiaron.",
-    "outcome.stored": "Guardada el {day} a las {at}. Modelo {model}. Identificador: {id}",
+    "outcome.stored": "Guardada: {at}. Modelo {model}. Identificador: {id}",
     "outcome.not_kept": "El servicio respondió, pero no guardó la respuesta.",
     "outcome.library": "Este tablero calcula sin servicio de predicción: la respuesta no se guarda.",
     "outcome.failed": "No se guardó.",

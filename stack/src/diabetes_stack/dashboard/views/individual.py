@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 import diabetes
@@ -65,9 +64,11 @@ def _data(model: diabetes.Model, outcome: Outcome | None, text: Texts) -> dict[s
         "outcome": None
         if outcome is None
         else {
+            "number": outcome.number,
             "record": outcome.record,
             "said": _said(outcome, model, text),
             "kind": "failed" if outcome.accepted is None else "answered",
+            "at": (outcome.accepted or {}).get("timestamp"),
         },
     }
 
@@ -80,11 +81,10 @@ def _said(outcome: Outcome, model: diabetes.Model, text: Texts) -> str:
         return text("outcome.unsure" if unsure else "outcome.failed")
     if outcome.prediction_id is None:
         return text("outcome.not_kept" if context.options().api_base_url else "outcome.library")
-    at = datetime.fromisoformat(answer["timestamp"])
+    # The browser knows the time of the place.
     return text(
         "outcome.stored",
-        at=f"{at:%H:%M:%S} UTC",
-        day=f"{at:{text.day}}",
+        at="{at}",
         model=f"{model.info['name']} {answer['model_version']}",
         id=outcome.prediction_id,
     )
