@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from issuer import Issuer
+from servers import DashboardProcess
 from sqlalchemy import create_engine as create
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -139,6 +140,14 @@ def issuer(provider):
     """That provider, which does nothing odd."""
     provider.plain()
     return provider
+
+
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory):
+    """A dashboard as it is started in service, answered by the library."""
+    running = DashboardProcess(tmp_path_factory.mktemp("dashboard"))
+    yield running
+    running.stop()
 
 
 @pytest.fixture(scope="module")

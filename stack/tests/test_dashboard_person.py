@@ -10,6 +10,7 @@ from pathlib import Path
 
 import diabetes
 import pytest
+from axe import accessible, accessible_everywhere, needs_axe
 from forms import commit, fill, shown
 from servers import ApiProcess, DashboardProcess
 
@@ -26,12 +27,14 @@ class Services:
     def __init__(self, folder: Path) -> None:
         self.data = folder / "data"
         self.other = folder / "other.json"
+        self.api = ApiProcess(folder, waits=False)
+        known = {"API_BASE_URL": self.api.url, "DIABETES_MODEL": str(self.other)}
+        self.dashboard = DashboardProcess(folder, waits=False, **known)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", diabetes.TrainingWarning)
             diabetes.train(diabetes.generate(2_000), name="otro").save(self.other)
-        self.api = ApiProcess(folder)
-        known = {"API_BASE_URL": self.api.url, "DIABETES_MODEL": str(self.other)}
-        self.dashboard = DashboardProcess(folder, **known)
+        self.api.wait()
+        self.dashboard.wait()
 
     def stored(self):
         """The stored answers, oldest first: their identifiers, records and outputs."""
@@ -123,14 +126,21 @@ def test_what_is_below_belongs_to_the_entries_above(page, browser, services):
     assert page.locator(".outcome").inner_text() == page.locator("#edad").input_value() == ""
 
 
+@needs_axe
 def test_what_is_not_stored_is_said_and_asked_for(page, services):
     before = services.stored()
     page.locator("[data-field=embarazo]").get_by_text("Sí", exact=True).click()
     commit(page, ES, "person.store")
     line(page, ES("person.incomplete"))
+    accessible(page)
+    page.locator("[data-field=embarazo]").get_by_text("No", exact=True).click()
+    commit(page, ES, "person.store")
+    page.get_by_role("group", name="Datos por corregir").wait_for()
+    accessible_everywhere(page)
     assert services.stored() == before
 
 
+@needs_axe
 def test_nothing_is_lost_while_the_api_is_away_and_another_model_is_named(page, services):
     fill(page, EXAMPLE)
     shown_before = page.locator("[part=model]").inner_text()
@@ -138,11 +148,14 @@ def test_nothing_is_lost_while_the_api_is_away_and_another_model_is_named(page, 
     commit(page, ES, "person.store")
     line(page, ES("outcome.failed"))
     page.get_by_text("La respuesta no se guardó", exact=False).wait_for()
+    accessible(page)
     # The same once more: it is not on its way for ever.
     commit(page, ES, "person.store")
     line(page, ES("outcome.failed"))
     page.get_by_text("English", exact=True).click()
     page.get_by_text("nothing can be stored now", exact=False).wait_for()
+    page.emulate_media(color_scheme="dark")
+    accessible_everywhere(page)
     assert page.get_by_role("textbox", name="Age").input_value() == "45"
     before = services.stored()
     services.api.environment["DIABETES_MODEL"] = str(services.other)
@@ -150,6 +163,7 @@ def test_nothing_is_lost_while_the_api_is_away_and_another_model_is_named(page, 
     page.get_by_role("button", name=EN("outcome.repeat")).click()
     page.get_by_text(EN("outcome.replaced"), exact=False).wait_for()
     line(page, "Identifier: ")
+    accessible_everywhere(page)
     [(_, record, outputs)] = services.stored()[len(before) :]
     assert record == EXAMPLE
     # From now on the form answers with it.

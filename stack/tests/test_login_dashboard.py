@@ -28,7 +28,7 @@ INSIDE = "Guardar la respuesta"
 def services(provider, tmp_path_factory):
     """The API and the dashboard, with their log files."""
     folder = tmp_path_factory.mktemp("services")
-    api = ApiProcess(folder, **environment(provider))
+    api = ApiProcess(folder, waits=False, **environment(provider))
     port = free_port()
     names = {**api.environment, "API_BASE_URL": api.url}
     settings = Settings(
@@ -46,6 +46,7 @@ def services(provider, tmp_path_factory):
                 break
         except httpx.HTTPError:
             time.sleep(0.1)
+    api.wait()
     yield url, log, api.log, folder / "data"
     server.terminate()
     server.wait(60)
