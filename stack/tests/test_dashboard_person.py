@@ -54,12 +54,13 @@ def services(tmp_path_factory):
 @pytest.fixture
 def page(services, browser):
     """A person before the form."""
-    page = browser.new_context(locale="es-CO", viewport={"width": 1500, "height": 900}).new_page()
+    size = {"width": 1500, "height": 900}
+    page = browser.new_page(locale="es-CO", viewport=size, reduced_motion="reduce")
     page.set_default_timeout(60_000)
     page.goto(services.dashboard.url)
     shown(page)
     yield page
-    page.context.close()
+    page.close()
 
 
 def line(page, text):
@@ -115,11 +116,11 @@ def test_what_is_below_belongs_to_the_entries_above(page, browser, services):
     line(page, "Identificador: ")
     page.get_by_text(ES("whatif")).wait_for()
     # Another person at another screen gets an empty form.
-    other = browser.new_context(locale="es-CO").new_page()
+    other = browser.new_page(locale="es-CO")
     other.goto(services.dashboard.url)
     shown(other)
     assert other.locator("#edad").input_value() == other.locator(".outcome").inner_text() == ""
-    other.context.close()
+    other.close()
     # Cleared is forgotten, in the session too.
     page.get_by_role("button", name="Borrar todo").click()
     page.get_by_text(ES("whatif")).wait_for(state="detached")
