@@ -15,7 +15,8 @@ def accessible(page):
     """Axe finds nothing."""
     if page.evaluate("typeof axe") == "undefined":
         page.add_script_tag(path=_AXE)
-    # A colour on its way has neither contrast.
+    # A colour on its way has neither contrast; whatever sets out does so with the next picture.
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     page.wait_for_function("document.getAnimations().every((one) => one.playState !== 'running')")
     result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     found = [(one["id"], node["html"][:200]) for one in result["violations"] for node in one["nodes"]]

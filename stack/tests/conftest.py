@@ -160,3 +160,12 @@ def browser():
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET.split())
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def tabs(browser):
+    """One window of that browser, in which a page is fetched only once; each tab is a session of its own."""
+    window = browser.new_context(locale="es-CO", reduced_motion="reduce")
+    window.set_default_timeout(120_000)
+    yield window
+    window.close()

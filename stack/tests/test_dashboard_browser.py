@@ -27,9 +27,8 @@ def test_the_health_checks_of_the_manual(address):
     assert httpx.get(f"{address}/_stcore/health", timeout=60).text == "ok"
 
 
-def test_a_download_of_many_rows_arrives_and_a_name_is_no_link(address, browser):
-    page = browser.new_page(accept_downloads=True)
-    page.set_default_timeout(120_000)
+def test_a_download_of_many_rows_arrives_and_a_name_is_no_link(address, tabs):
+    page = tabs.new_page()
     page.goto(f"{address}/batch")
     header, *lines = diabetes.generate(5_001).to_csv(separator=";").decode().splitlines()
     rows = "\n".join(
@@ -54,10 +53,9 @@ def test_a_download_of_many_rows_arrives_and_a_name_is_no_link(address, browser)
     page.close()
 
 
-def test_people_who_open_a_parquet_bomb_take_no_memory(dashboard, browser):
+def test_people_who_open_a_parquet_bomb_take_no_memory(dashboard, tabs):
     def upload(content):
-        page = browser.new_page(locale="es-CO")
-        page.set_default_timeout(120_000)
+        page = tabs.new_page()
         page.goto(f"{dashboard.url}/batch")
         file = {"name": "g.parquet", "mimeType": "application/octet-stream", "buffer": content}
         page.set_input_files("input[type=file]", file)

@@ -58,9 +58,10 @@ def settled(page):
     page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
 
 
-def opened(browser, address, locale="es", path="", **options):
-    page = browser.new_page(**options)
-    page.set_default_timeout(60_000)
+def opened(tabs, address, locale="es", path="", scheme="light", width=1500):
+    page = tabs.new_page()
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}/{path}?lang={locale}")
     page.get_by_role("heading", level=1).wait_for()
     settled(page)
@@ -145,10 +146,9 @@ def fits(page):
     [("es", "light", "rgb(245, 247, 248)"), ("en", "dark", "rgb(17, 23, 27)")],
 )
 def test_every_page_is_of_its_language_and_theme_at_every_width_and_axe_finds_nothing(
-    address, browser, locale, scheme, ground
+    address, tabs, locale, scheme, ground
 ):
-    size = {"width": 1500, "height": 900}
-    page = opened(browser, address, locale, color_scheme=scheme, viewport=size)
+    page = opened(tabs, address, locale, scheme=scheme)
     assert page.evaluate("document.documentElement.lang") == locale
     colour = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
     assert page.evaluate(colour) == ground
@@ -160,7 +160,7 @@ def test_every_page_is_of_its_language_and_theme_at_every_width_and_axe_finds_no
             assert [one for one in foreign if ENGLISH.search(one)] == [], name
             assert name == "info" or [one for one in foreign if POINT.search(one)] == []
         fits(page)
-        page.set_viewport_size(size)
+        page.set_viewport_size({"width": 1500, "height": 900})
     # Streamlit's own words change with the language, in both directions.
     other = "en" if locale == "es" else "es"
     page.get_by_text(texts(other).title, exact=True).click()
@@ -170,8 +170,8 @@ def test_every_page_is_of_its_language_and_theme_at_every_width_and_axe_finds_no
     page.close()
 
 
-def test_a_table_is_scrolled_by_the_keyboard(address, browser):
-    page = opened(browser, address, path="batch", viewport={"width": 640, "height": 900})
+def test_a_table_is_scrolled_by_the_keyboard(address, tabs):
+    page = opened(tabs, address, path="batch", width=640)
     analysed(page, texts("es"))
     table = page.get_by_role("region", name=texts("es")("batch.table"))
     page.get_by_role("textbox", name=texts("es")("rows.search")).focus()
@@ -186,8 +186,8 @@ def test_a_table_is_scrolled_by_the_keyboard(address, browser):
     page.close()
 
 
-def test_a_page_that_nobody_uses_warns_and_then_begins_anew(address, browser):
-    page = opened(browser, address, "en")
+def test_a_page_that_nobody_uses_warns_and_then_begins_anew(address, tabs):
+    page = opened(tabs, address, "en")
     answered(page, texts("en"))
     passed = (
         "(minutes) => { diabetesFrame.last -= 60000 * minutes; "

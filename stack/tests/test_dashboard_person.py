@@ -52,11 +52,10 @@ def services(tmp_path_factory):
 
 
 @pytest.fixture
-def page(services, browser):
+def page(services, tabs):
     """A person before the form."""
-    size = {"width": 1500, "height": 900}
-    page = browser.new_page(locale="es-CO", viewport=size, reduced_motion="reduce")
-    page.set_default_timeout(60_000)
+    page = tabs.new_page()
+    page.set_viewport_size({"width": 1500, "height": 900})
     page.goto(services.dashboard.url)
     shown(page)
     yield page

@@ -54,15 +54,16 @@ def services(provider, tmp_path_factory):
 
 
 @pytest.fixture
-def person(services, browser):
-    """Somebody in a browser of their own, at the dashboard's door."""
-    page = browser.new_context(locale="es-CO", viewport={"width": 1280, "height": 900}).new_page()
-    page.set_default_timeout(60_000)
+def person(services, tabs):
+    """Somebody whom nobody knows yet, at the dashboard's door."""
+    tabs.clear_cookies()
+    page = tabs.new_page()
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(services[0])
     page.get_by_role("button", name="Iniciar sesión").wait_for()
     assert page.get_by_text(INSIDE).count() == page.get_by_role("link", name="Información").count() == 0
     yield page
-    page.context.close()
+    page.close()
 
 
 def events(data):
