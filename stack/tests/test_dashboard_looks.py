@@ -140,6 +140,19 @@ def fits(page):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def is_scrolled_by_the_keyboard(page, text):
+    """The table of a file is reached and scrolled without a mouse, and the name stays in sight."""
+    page.set_viewport_size({"width": 640, "height": 900})
+    table = page.get_by_role("region", name=text("batch.table"))
+    page.get_by_role("textbox", name=text("rows.search")).focus()
+    while not table.evaluate("(one) => one === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.grid').scrollLeft > 0")
+    name = table.get_by_role("rowheader", name="Ana")
+    assert name.bounding_box()["x"] == pytest.approx(table.bounding_box()["x"], abs=2)
+
+
 @needs_axe
 @pytest.mark.parametrize(
     ("locale", "scheme", "ground"),
@@ -160,6 +173,8 @@ def test_every_page_is_of_its_language_and_theme_at_every_width_and_axe_finds_no
             assert [one for one in foreign if ENGLISH.search(one)] == [], name
             assert name == "info" or [one for one in foreign if POINT.search(one)] == []
         fits(page)
+        if name == "batch":
+            is_scrolled_by_the_keyboard(page, texts(locale))
         page.set_viewport_size({"width": 1500, "height": 900})
     # Streamlit's own words change with the language, in both directions.
     other = "en" if locale == "es" else "es"
@@ -167,22 +182,6 @@ def test_every_page_is_of_its_language_and_theme_at_every_width_and_axe_finds_no
     page.locator(f"html[lang={other}]").wait_for(state="attached")
     page.locator(f"[aria-label='{'Páginas' if other == 'es' else 'App pages'}']").wait_for(state="attached")
     assert page.url.endswith("?lang=en") == (other == "en")
-    page.close()
-
-
-def test_a_table_is_scrolled_by_the_keyboard(address, tabs):
-    page = opened(tabs, address, path="batch", width=640)
-    analysed(page, texts("es"))
-    table = page.get_by_role("region", name=texts("es")("batch.table"))
-    page.get_by_role("textbox", name=texts("es")("rows.search")).focus()
-    while not table.evaluate("(one) => one === document.activeElement"):
-        page.keyboard.press("Tab")
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.grid').scrollLeft > 0")
-    # The name stays in sight.
-    assert table.get_by_role("rowheader", name="Ana").bounding_box()["x"] == pytest.approx(
-        table.bounding_box()["x"], abs=2
-    )
     page.close()
 
 
