@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -150,6 +151,16 @@ class Answering(LibraryClient):
         return super().predict(record, locale) | {"prediction_id": "8f3a"} | self.changed
 
 
+class Renamed:
+    """A model that calls itself another version."""
+
+    def __init__(self, model, version):
+        self._model, self.info = model, {**model.info, "version": version}
+
+    def __getattr__(self, name):
+        return getattr(self._model, name)
+
+
 def answered(monkeypatch, client, record=EXAMPLE, **shown):
     monkeypatch.setattr(context, "client", lambda: client)
     return page("individual", committed=committed(record, **shown))
@@ -231,12 +242,29 @@ def test_another_answer_than_the_form_showed_is_shown(monkeypatch, shown):
     app = answered(monkeypatch, Answering(), **shown)
     expected = context._bundled().predict(EXAMPLE, findrisc_cut=12)
     for told in (ES("outcome.differs"), expected.interpretation, expected.next_step["text"]):
-        assert told in app.warning[0].value
+        assert told in html.unescape(written(app))
 
 
 def test_another_model_is_named_although_it_answers_the_same(monkeypatch):
-    app = answered(monkeypatch, Answering(model_version="of today"))
+    other = diabetes.Model.bundled()
+    client = Answering(model_version="of today")
+    monkeypatch.setattr(context, "model", lambda version: Renamed(other, version))
+    monkeypatch.setattr(client, "info", lambda: {"version": "of today"})
+    app = answered(monkeypatch, client)
     assert ES("outcome.replaced") in app.warning[0].value
+    assert "nhanes of today" in given(app)["outcome"]["said"]
+
+
+def test_a_stored_answer_stays_when_the_form_has_another_model_or_none(monkeypatch):
+    client = Answering()
+    app = answered(monkeypatch, client)
+    monkeypatch.setattr(client, "info", lambda: {"version": "of tomorrow"})
+    app.run()
+    assert "of tomorrow" in app.error[0].value
+    assert len(app.get("bidi_component")) == 0
+    stored = context._bundled().predict(EXAMPLE, findrisc_cut=12).interpretation
+    assert ES("outcome.older") in app.warning[0].value
+    assert stored in html.unescape(written(app))
 
 
 def test_other_values_can_be_tried_after_height_and_weight():

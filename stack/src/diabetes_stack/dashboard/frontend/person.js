@@ -55,7 +55,6 @@ function set(name, value) {
 }
 
 function edited({ isRefused = false }) {
-  if (data.outcome && Object.keys(element.record).length === 0) send("clear", true);
   say(isRefused);
 }
 
@@ -64,6 +63,8 @@ function say(isRefused = false) {
   const { outcome, words } = data;
   // A commit on its way is not undone by what is typed meanwhile.
   if (sent !== undefined) return;
+  // Whoever clears the form wants the person forgotten.
+  if (outcome && Object.keys(element.record).length === 0) send("clear", true);
   const isOther = outcome !== null && same(outcome.record) !== same(element.record);
   element.toggleAttribute("data-changed", isOther);
   if (isRefused) tell("failed", words.incomplete);

@@ -73,6 +73,7 @@ _WORDS = {
         "The model was replaced while you were typing. The answer of the new model was stored; the form "
         "uses it from now on:"
     ),
+    "outcome.older": "The form now uses another model. This is the stored answer:",
     "outcome.differs": "The stored answer is not the one that the form showed. The stored one counts:",
     "unavailable.commit": (
         "The prediction service does not respond ({url}: {reason}). The answer was not stored; the data are"

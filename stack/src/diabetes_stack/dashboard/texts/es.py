@@ -78,6 +78,7 @@ _WORDS = {
         "El modelo se reemplazó mientras usted escribía. Se guardó la respuesta del modelo nuevo, que el "
         "formulario usa desde ahora:"
     ),
+    "outcome.older": "El formulario usa ahora otro modelo. Esta es la respuesta guardada:",
     "outcome.differs": "La respuesta guardada no es igual a la que mostraba el formulario. Vale la guardada:",
     "unavailable.commit": (
         "El servicio de predicción no responde ({url}: {reason}). La respuesta no se guardó; los datos "

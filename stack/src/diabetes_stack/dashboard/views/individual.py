@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import diabetes
@@ -66,14 +67,14 @@ def _data(model: diabetes.Model, outcome: Outcome | None, text: Texts) -> dict[s
         else {
             "number": outcome.number,
             "record": outcome.record,
-            "said": _said(outcome, model, text),
+            "said": _said(outcome, text),
             "kind": "failed" if outcome.accepted is None else "answered",
             "at": (outcome.accepted or {}).get("timestamp"),
         },
     }
 
 
-def _said(outcome: Outcome, model: diabetes.Model, text: Texts) -> str:
+def _said(outcome: Outcome, text: Texts) -> str:
     """What became of the record, in a line."""
     answer = outcome.accepted
     if answer is None:
@@ -81,11 +82,13 @@ def _said(outcome: Outcome, model: diabetes.Model, text: Texts) -> str:
         return text("outcome.unsure" if unsure else "outcome.failed")
     if outcome.prediction_id is None:
         return text("outcome.not_kept" if context.options().api_base_url else "outcome.library")
+    own = context.model(answer["model_version"])
+    name = answer["model_version"] if own is None else f"{own.info['name']} {answer['model_version']}"
     # The browser knows the time of the place.
     return text(
         "outcome.stored",
         at="{at}",
-        model=f"{model.info['name']} {answer['model_version']}",
+        model=name,
         id=outcome.prediction_id,
     )
 
@@ -96,10 +99,12 @@ def _outcome(outcome: Outcome, model: diabetes.Model | None, text: Texts) -> Non
     if answer is None:
         _failure(outcome, text)
         return
-    if outcome.differs or model is None:
-        _answer(outcome, answer, text)
-    if model is not None and answer["not_applicable"] is None:
-        draw_trying(model, outcome.record, answer, text)
+    is_current = model is not None and model.info["version"] == answer["model_version"]
+    if outcome.differs or not is_current:
+        _answer(outcome, answer, is_current, text)
+    own = context.model(answer["model_version"])
+    if own is not None and answer["not_applicable"] is None:
+        draw_trying(own, outcome.record, answer, text)
     draw_download(answer, outcome.record, text)
 
 
@@ -115,7 +120,10 @@ def _failure(outcome: Outcome, text: Texts) -> None:
     st.button(text("outcome.repeat"), on_click=repeat, type="primary")
 
 
-def _answer(outcome: Outcome, answer: dict[str, Any], text: Texts) -> None:
-    said = "outcome.replaced" if outcome.is_replaced else "outcome.differs"
-    step = "" if answer["not_applicable"] else f"**{answer['next_step']['text']}**"
-    st.warning("\n\n".join([text(said), answer["interpretation"], step]), icon=":material/sync_problem:")
+def _answer(outcome: Outcome, answer: dict[str, Any], is_current: bool, text: Texts) -> None:
+    """The stored answer, where the element shows another one or none."""
+    changed = "outcome.replaced" if outcome.is_replaced else "outcome.differs"
+    st.warning(text(changed if is_current else "outcome.older"), icon=":material/sync_problem:")
+    told = [answer["interpretation"]] + ([] if answer["not_applicable"] else [answer["next_step"]["text"]])
+    # Whose records the model learned from was written by someone else.
+    st.html("".join(f"<p>{html.escape(one)}</p>" for one in told))
