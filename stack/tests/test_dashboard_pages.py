@@ -241,7 +241,8 @@ def test_what_the_service_refuses_is_said_by_field(monkeypatch):
 def test_another_answer_than_the_form_showed_is_shown(monkeypatch, shown):
     app = answered(monkeypatch, Answering(), **shown)
     expected = context._bundled().predict(EXAMPLE, findrisc_cut=12)
-    for told in (ES("outcome.differs"), expected.interpretation, expected.next_step["text"]):
+    step = diabetes.labels("es")["next_step"][expected.next_step["code"]]
+    for told in (ES("outcome.differs"), expected.interpretation, step):
         assert told in html.unescape(written(app))
 
 

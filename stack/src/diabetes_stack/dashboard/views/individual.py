@@ -124,6 +124,7 @@ def _answer(outcome: Outcome, answer: dict[str, Any], is_current: bool, text: Te
     """The stored answer, where the element shows another one or none."""
     changed = "outcome.replaced" if outcome.is_replaced else "outcome.differs"
     st.warning(text(changed if is_current else "outcome.older"), icon=":material/sync_problem:")
-    told = [answer["interpretation"]] + ([] if answer["not_applicable"] else [answer["next_step"]["text"]])
+    step = diabetes.labels(text.locale)["next_step"][answer["next_step"]["code"]]
     # Whose records the model learned from was written by someone else.
-    st.html("".join(f"<p>{html.escape(one)}</p>" for one in told))
+    told = html.escape(answer["interpretation"])
+    st.html(f"<p><strong>{step}</strong></p><p>{told}</p>")
