@@ -37,8 +37,8 @@ function made() {
   const one = document.createElement("diabetes-risk");
   for (const [name, value] of Object.entries(ATTRIBUTES)) one.setAttribute(name, value);
   one.append(status);
-  one.addEventListener("result", edited);
-  one.addEventListener("invalid", ({ detail }) => edited({ isRefused: detail.submitted }));
+  one.addEventListener("result", () => say());
+  one.addEventListener("invalid", ({ detail }) => say(detail.submitted));
   one.addEventListener("commit", ({ detail: { record, prediction, model } }) => {
     const { category, next_step, probabilities } = prediction;
     sent = setTimeout(() => tell("failed", data.words.silent), SILENCE);
@@ -54,11 +54,7 @@ function set(name, value) {
   if (element.getAttribute(name) !== String(value)) element.setAttribute(name, value);
 }
 
-function edited({ isRefused = false }) {
-  say(isRefused);
-}
-
-/** Says what became of the entries. An outcome of other entries is not shown, neither here nor below. */
+/** Says what became of the entries, which may just have been refused. An outcome of other entries is not shown, neither here nor below. */
 function say(isRefused = false) {
   const { outcome, words } = data;
   // A commit on its way is not undone by what is typed meanwhile.
@@ -73,7 +69,10 @@ function say(isRefused = false) {
   else {
     const { said, kind, at } = outcome;
     const moment = { dateStyle: "long", timeStyle: "short" };
-    tell(kind, said.replace("{at}", () => new Date(at).toLocaleString(data.locale, moment)));
+    tell(
+      kind,
+      said.replace("{at}", () => new Date(at).toLocaleString(data.locale, moment)),
+    );
   }
 }
 
