@@ -119,6 +119,7 @@ def test_services_that_do_not_run(made):
     assert {"dashboard_away", "mlflow_away"} <= set(found)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_dashboard_without_its_form(made, monkeypatch, tmp_path, command):
     for module in (service, serve, person):
         monkeypatch.setattr(module, "ELEMENT", tmp_path / "none.js", raising=False)
