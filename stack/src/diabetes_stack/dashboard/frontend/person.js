@@ -13,8 +13,11 @@ status.setAttribute("role", "status");
 
 /** What Python gave last, how it is told of events, the commit that it has not answered yet. */
 let data, send, hash, sent, element;
-/** How many commits there were. */
+/** How many commits there were; the record of the last one, and when it was. */
 let number = 0;
+let last, at;
+/** A second press within this time is not another commit, in ms. */
+const DOUBLE = 1_000;
 
 export default async function draw({ data: given, parentElement, setTriggerValue }) {
   [data, send] = [given, setTriggerValue];
@@ -40,8 +43,13 @@ function made() {
   one.addEventListener("result", () => say());
   one.addEventListener("invalid", ({ detail }) => say(detail.submitted));
   one.addEventListener("commit", ({ detail: { record, prediction, model } }) => {
+    if (same(record) === last && (sent !== undefined || Date.now() - at < DOUBLE)) return;
+    [last, at] = [same(record), Date.now()];
     const { category, next_step, probabilities } = prediction;
-    sent = setTimeout(() => tell("failed", data.words.silent), SILENCE);
+    sent = setTimeout(() => {
+      sent = undefined;
+      tell("failed", data.words.silent);
+    }, SILENCE);
     tell("sending", data.words.sending);
     const shown = { category, next_step: next_step.code, probabilities };
     send("commit", { number: ++number, record, shown, model: model.version });
@@ -67,12 +75,9 @@ function say(isRefused = false) {
   else if (outcome === null) tell("none", "");
   else if (isOther) tell("changed", words.changed);
   else {
-    const { said, kind, at } = outcome;
     const moment = { dateStyle: "long", timeStyle: "short" };
-    tell(
-      kind,
-      said.replace("{at}", () => new Date(at).toLocaleString(data.locale, moment)),
-    );
+    const told = outcome.said.replace("{at}", () => new Date(outcome.at).toLocaleString(data.locale, moment));
+    tell(outcome.kind, told);
   }
 }
 
