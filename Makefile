@@ -19,6 +19,8 @@ WWW := diabetes-wasm/www
 NODE_MODULES := $(JS)/node_modules/.package-lock.json
 WASM := $(JS)/dist/diabetes_wasm_bg.wasm
 PACKAGE := $(JS)/dist/index.js
+# The form element in the dashboard's package; its name must be that in stack/pyproject.toml.
+ELEMENT := stack/src/diabetes_stack/dashboard/frontend/element.single.js
 # The crates that cargo test builds. Other targets build the same set, or cargo would rebuild for other features.
 TESTED := --workspace --exclude benches --exclude xtask
 XTASK := cargo run -q -p xtask --profile xtask --
@@ -197,7 +199,7 @@ bundled-model:
 		$(SHARED)/data/nhanes_adults_1999_2014_v2.csv diabetes-core/models
 
 clean:
-	rm -rf target $(VENV) $(JS)/dist $(JS)/node_modules
+	rm -rf target $(VENV) $(JS)/dist $(JS)/node_modules $(dir $(ELEMENT))element.*
 
 $(NODE_MODULES): $(JS)/package-lock.json
 	cd $(JS) && npm ci --no-audit --no-fund
@@ -212,6 +214,9 @@ $(WASM): $(WASM_SOURCES) $(NODE_MODULES)
 $(PACKAGE): $(WASM) $(JS)/package.json $(wildcard $(JS)/scripts/*.js) $(wildcard $(JS)/tsconfig*.json) $(shell find $(JS)/src -name '*.ts' -not -name fields.ts)
 	cd $(JS) && npm run --silent build
 	@touch $@
+
+$(ELEMENT): $(PACKAGE)
+	cp $(JS)/dist/element.licenses.txt $(JS)/dist/element.single.js $(@D)
 
 $(BIN)/pip:
 	$(PYTHON) -m venv $(VENV)
@@ -237,6 +242,7 @@ $(VENV)/.tools: diabetes-py/requirements-dev.txt | $(VENV)/.maturin
 	$(INSTALL) -r diabetes-py/requirements-dev.txt
 	@touch $@
 
-$(STACK): stack/pyproject.toml stack/requirements-dev.txt $(VENV)/.wheel
+# Another element needs no other installation: the dashboard reads it from the sources.
+$(STACK): stack/pyproject.toml stack/requirements-dev.txt $(VENV)/.wheel | $(ELEMENT)
 	$(INSTALL) -r stack/requirements-dev.txt -e stack
 	@touch $@

@@ -19,6 +19,8 @@ from pathlib import Path
 HERE = Path(__file__).parent
 #: Files of the folder that are copied as they are.
 TEXTS = ("install.sh", "README.txt", "LEAME.txt")
+#: The form element, which `make` puts into the sources of the services.
+ELEMENT = "diabetes_stack/dashboard/frontend/element.single.js"
 
 
 def main() -> None:
@@ -45,7 +47,11 @@ def download(library: Path, wheels: Path) -> None:
 
 
 def assemble(folder: Path, page: Path) -> None:
-    """Add to the wheels what else belongs into the folder."""
+    """Add to the wheels what else belongs into the folder. SystemExit if the services lack their form."""
+    [services] = (folder / "wheels").glob("diabetes_stack-*.whl")
+    with zipfile.ZipFile(services) as archive:
+        if ELEMENT not in archive.namelist():
+            raise SystemExit(f"{services.name} lacks {ELEMENT}: make .venv/.stack builds it")
     for name in TEXTS:
         shutil.copy(HERE / name, folder)
     (folder / "python.txt").write_text(f"{sys.version_info.major}.{sys.version_info.minor}\n")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from issuer import Issuer
+from servers import DashboardProcess
 from sqlalchemy import create_engine as create
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
@@ -141,6 +142,14 @@ def issuer(provider):
     return provider
 
 
+@pytest.fixture(scope="session")
+def dashboard(tmp_path_factory):
+    """A dashboard as it is started in service, answered by the library."""
+    running = DashboardProcess(tmp_path_factory.mktemp("dashboard"))
+    yield running
+    running.stop()
+
+
 @pytest.fixture(scope="module")
 def browser():
     """Chromium."""
@@ -151,3 +160,12 @@ def browser():
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_QUIET.split())
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def tabs(browser):
+    """One window of that browser, in which a page is fetched only once; each tab is a session of its own."""
+    window = browser.new_context(locale="es-CO", reduced_motion="reduce")
+    window.set_default_timeout(120_000)
+    yield window
+    window.close()

@@ -43,7 +43,7 @@ def peak_megabytes(process):
 class ApiProcess:
     """`diabetes-stack api` with its own data folder."""
 
-    def __init__(self, folder, **environment):
+    def __init__(self, folder, *, waits=True, **environment):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "api.log"
@@ -53,15 +53,23 @@ class ApiProcess:
             "DIABETES_DATA_DIR": str(folder / "data"),
             **environment,
         }
-        self.start()
+        self.launch()
+        if waits:
+            self.wait()
 
     def start(self, ready=200):
         """Waits until /ready answers with this status."""
+        self.launch()
+        self.wait(ready)
+
+    def launch(self):
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "diabetes_stack", "api"],
                 env=self.environment, stdout=log, stderr=subprocess.STDOUT,
             )  # fmt: skip
+
+    def wait(self, ready=200):
         for _ in range(1_200):
             try:
                 if httpx.get(f"{self.url}/ready", timeout=60).status_code == ready:
@@ -82,14 +90,17 @@ class ApiProcess:
 
 
 class DashboardProcess:
-    """The dashboard as it is started in service, with its own data folder; the library answers."""
+    """The dashboard as it is started in service, with its own data folder; the library answers unless the environment
+    names an API."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, waits: bool = True, **named: str) -> None:
         port = free_port()
+        self.folder = folder
         self.url = f"http://127.0.0.1:{port}"
-        environment = {**os.environ, "DIABETES_DATA_DIR": str(folder / "data")}
-        for name in ("DATABASE_URL", "API_BASE_URL"):
-            environment.pop(name, None)
+        kept = {
+            name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "API_BASE_URL")
+        }
+        environment = {**kept, "DIABETES_DATA_DIR": str(folder / "data"), **named}
         self.log = folder / "log"
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
@@ -99,6 +110,10 @@ class DashboardProcess:
                 stdout=log,
                 stderr=log,
             )
+        if waits:
+            self.wait()
+
+    def wait(self) -> None:
         for _ in range(1_200):
             try:
                 if httpx.get(f"{self.url}/_stcore/health", timeout=60).text == "ok":

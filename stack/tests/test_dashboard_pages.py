@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
+from datetime import datetime, timedelta
 
 import diabetes
 import pyarrow.parquet as pq
@@ -13,7 +15,8 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 import diabetes_stack.settings as settings_module
-from diabetes_stack.dashboard import context
+from diabetes_stack.dashboard import context, person
+from diabetes_stack.dashboard.client import LibraryClient, UnavailableError
 from diabetes_stack.dashboard.exports import as_csv, as_parquet, template
 from diabetes_stack.dashboard.fields import fields
 from diabetes_stack.dashboard.tables import read
@@ -84,15 +87,6 @@ def button(app, label):
     return next(b for b in app.button if b.label == label)
 
 
-def entries(**more):
-    """The example patient in the form, as people type it, and more."""
-    record = {name: value for name, value in EXAMPLE.items() if name != "puntaje_findrisc"} | more
-    return {
-        f"field_{name}": value if isinstance(value, str) else str(value).replace(".", ",")
-        for name, value in record.items()
-    }
-
-
 def cells(app, caption):
     """The rows of a table by its name, each with the texts of its cells; the headings first."""
     bodies = [str(one.proto.body) for one in app.get("html")]
@@ -110,12 +104,13 @@ def test_every_page_is_drawn_in_every_language(name, text):
     app = page(name, text.locale)
     assert not app.exception
     expected = {
-        "individual": text("form.empty"),
+        "individual": "",
         "batch": text("batch.intro", limit=64),
         "visual": text("visual.age.note"),
         "info": text("info.honest"),
     }
     assert expected[name] in written(app)
+    assert len(app.get("bidi_component")) == (name == "individual")
 
 
 def test_the_frame_says_what_it_is():
@@ -125,106 +120,175 @@ def test_the_frame_says_what_it_is():
     assert ES("reservation") in written(app)
 
 
-def test_one_person_is_answered_as_by_the_library():
+def committed(record, **shown):
+    """The record as the form tells of it, with what it showed."""
+    answer = context._bundled().predict(record)
+    told = {
+        "category": answer.category,
+        "next_step": answer.next_step["code"],
+        "probabilities": answer.probabilities,
+    }
+    return {"number": 1, "record": record, "shown": told | shown, "model": context._bundled().info["version"]}
+
+
+def given(app):
+    """What the form is given."""
+    [form] = app.get("bidi_component")
+    return json.loads(form.proto.json)
+
+
+class Answering(LibraryClient):
+    """An API in which a test can change everything."""
+
+    def __init__(self, **changed):
+        super().__init__(context._bundled(), 12.0)
+        self.changed, self.failure, self.asked = changed, None, []
+
+    def predict(self, record, locale):
+        self.asked.append(record)
+        if self.failure:
+            raise self.failure
+        return super().predict(record, locale) | {"prediction_id": "8f3a"} | self.changed
+
+
+class Renamed:
+    """A model that calls itself another version."""
+
+    def __init__(self, model, version):
+        self._model, self.info = model, {**model.info, "version": version}
+
+    def __getattr__(self, name):
+        return getattr(self._model, name)
+
+
+def answered(monkeypatch, client, record=EXAMPLE, **shown):
+    monkeypatch.setattr(context, "client", lambda: client)
+    return page("individual", committed=committed(record, **shown))
+
+
+def test_the_form_gets_the_model_in_service_and_the_language():
+    told = given(page("individual", "en"))
+    model = context._bundled()
+    assert told["locale"] == "en"
+    assert told["model"] == {"hash": model.info["hash"], "json": model.to_json()}
+    assert told["findrisc_cut"] == settings_module.settings().findrisc_cut
+    assert told["outcome"] is None
+
+
+def test_without_the_form_the_page_says_what_is_missing_and_who_builds_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(person, "ELEMENT", tmp_path / "none.js")
     app = page("individual")
-    button(app, ES("form.example")).click().run()
-    button(app, ES("form.submit")).click().run()
     assert not app.exception
-    expected = context._bundled().predict(EXAMPLE)
-    assert expected.interpretation in written(app)
-    assert "M. (intervalo" not in written(app)
-    kept = app.session_state["record"]
-    assert kept == EXAMPLE
-    assert context._bundled().info["version"] in app.code[0].value
+    assert len(app.get("bidi_component")) == 0
+    assert "make up" in app.error[0].value
 
 
-def test_an_answer_follows_the_language():
-    app = page("individual")
-    button(app, ES("form.example")).click().run()
-    button(app, ES("form.submit")).click().run()
+def test_a_committed_record_is_answered_once_and_said_in_a_line(monkeypatch):
+    client = Answering()
+    app = answered(monkeypatch, client)
     app.session_state["locale"] = "en"
     app.run()
-    assert context._bundled().predict(EXAMPLE, "en").interpretation in written(app)
-
-
-def test_errors_stand_above_the_form_and_beside_the_entries():
-    app = page("individual", field_edad="200", field_sexo="M", field_tas="80", field_tad="120")
-    button(app, ES("form.submit")).click().run()
-    assert app.session_state["answer"]["errors"]
-    for error in app.session_state["answer"]["errors"]:
-        title = fields(ES)[error["field"]].title
-        assert f"**{title}**: {error['message']}" in app.error[0].value
-        assert any(m.value.startswith(":red[") and error["message"] in m.value for m in app.markdown)
-
-
-def test_what_is_left_empty_is_not_no():
-    app = page("individual")
-    assert all(group.value is None for group in app.get("button_group") if group.key.startswith("field_"))
-    button(app, ES("form.example")).click().run()
-    app.session_state["field_fuma"] = None
-    app.run()
-    button(app, ES("form.submit")).click().run()
-    assert "fuma" not in app.session_state["record"]
-    assert "fuma" in app.session_state["answer"]["imputed"]
-
-
-def test_a_pregnant_woman_gets_no_figures():
-    app = page("individual", **entries(sexo="F", embarazo="Si", glucosa_ayunas="130"))
-    button(app, ES("form.submit")).click().run()
     assert not app.exception
-    assert ES("result.not_applicable") in written(app)
-    # In pregnancy other limits hold: a measured value has no category.
-    assert ES("result.measured") not in written(app)
-    assert ES("result.people") not in written(app)
+    assert client.asked == [EXAMPLE]
+    outcome = given(app)["outcome"]
+    assert (outcome["record"], outcome["kind"]) == (EXAMPLE, "answered")
+    version = context._bundled().info["version"]
+    assert outcome["said"] == f"Stored: {{at}}. Model nhanes {version}. Identifier: 8f3a"
+    assert abs(datetime.fromisoformat(outcome["at"]) - utc_now()) < timedelta(hours=1)
+    # The same answer is not said twice.
+    assert len(app.warning) == len(app.error) == 0
 
 
-def test_a_decimal_comma_is_one_and_a_height_in_metres_is_asked_about():
-    app = page("individual", **entries(perimetro_abdominal="98,5", talla="1,58", peso="80", imc=""))
-    button(app, ES("form.submit")).click().run()
-    assert app.session_state["answer"]["errors"][0]["field"] == "talla"
-    assert "metros" in app.error[0].value
-    app.text_input(key="field_talla").set_value("158")
-    button(app, ES("form.submit")).click().run()
-    assert app.session_state["record"]["perimetro_abdominal"] == 98.5
-    assert app.session_state["record"]["talla"] == 158
+def test_what_the_library_answers_is_not_called_stored():
+    app = page("individual", committed=committed(EXAMPLE))
+    assert given(app)["outcome"]["said"] == ES("outcome.library")
 
 
-@pytest.mark.parametrize("typed", ["1.000,5", "cien", "9 8"])
-def test_what_is_no_number_is_refused_and_not_mended(typed):
-    app = page("individual", **entries(perimetro_abdominal=typed))
-    button(app, ES("form.submit")).click().run()
-    assert [error["code"] for error in app.session_state["answer"]["errors"]] == ["not_a_number"]
+@pytest.mark.parametrize("unsure", [False, True])
+def test_while_the_api_is_away_nothing_is_called_stored_and_it_can_be_tried_again(monkeypatch, unsure):
+    client = Answering()
+    client.failure = UnavailableError("http://api", "ReadTimeout", unsure)
+    app = answered(monkeypatch, client)
+    app.run()
+    assert len(client.asked) == 1
+    assert ("No se sabe" if unsure else "no se guardó") in app.error[0].value
+    assert given(app)["outcome"] == {
+        "number": 1,
+        "record": EXAMPLE,
+        "said": ES("outcome.unsure" if unsure else "outcome.failed"),
+        "kind": "failed",
+        "at": None,
+    }
+    client.failure = None
+    button(app, ES("outcome.repeat")).click().run()
+    assert client.asked == [EXAMPLE, EXAMPLE]
+    assert "8f3a" in given(app)["outcome"]["said"]
+    assert len(app.error) == 0
+
+
+def test_what_the_service_refuses_is_said_by_field(monkeypatch):
+    errors = json.loads(context._bundled().answer_record(b'{"edad": 200}', "es").json)["errors"]
+    app = answered(monkeypatch, Answering(errors=errors))
+    assert all(error["message"] in app.error[0].value for error in errors)
+    assert given(app)["outcome"]["said"] == ES("outcome.failed")
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [{"category": "Normal"}, {"next_step": "usual"}, {"probabilities": {"Diabetes": 0.07}}],
+    ids=["category", "next_step", "probabilities"],
+)
+def test_another_answer_than_the_form_showed_is_shown(monkeypatch, shown):
+    app = answered(monkeypatch, Answering(), **shown)
+    expected = context._bundled().predict(EXAMPLE, findrisc_cut=12)
+    step = diabetes.labels("es")["next_step"][expected.next_step["code"]]
+    for told in (ES("outcome.differs"), expected.interpretation, step):
+        assert told in html.unescape(written(app))
+
+
+def test_another_model_is_named_although_it_answers_the_same(monkeypatch):
+    other = diabetes.Model.bundled()
+    client = Answering(model_version="of today")
+    monkeypatch.setattr(context, "model", lambda version: Renamed(other, version))
+    monkeypatch.setattr(client, "info", lambda: {"version": "of today"})
+    app = answered(monkeypatch, client)
+    assert ES("outcome.replaced") in app.warning[0].value
+    assert "nhanes of today" in given(app)["outcome"]["said"]
+
+
+def test_a_stored_answer_stays_when_the_form_has_another_model_or_none(monkeypatch):
+    client = Answering()
+    app = answered(monkeypatch, client)
+    monkeypatch.setattr(client, "info", lambda: {"version": "of tomorrow"})
+    app.run()
+    assert "of tomorrow" in app.error[0].value
+    assert len(app.get("bidi_component")) == 0
+    stored = context._bundled().predict(EXAMPLE, findrisc_cut=12).interpretation
+    assert ES("outcome.older") in app.warning[0].value
+    assert stored in html.unescape(written(app))
 
 
 def test_other_values_can_be_tried_after_height_and_weight():
-    app = page("individual", **entries(imc="", talla="170", peso="82"))
-    button(app, ES("form.submit")).click().run()
+    record = {name: value for name, value in EXAMPLE.items() if name != "imc"} | {"talla": 170, "peso": 82}
+    app = page("individual", committed=committed(record))
     assert not app.exception
     assert not app.error
-    assert [metric.label for metric in app.metric].count(ES("result.risk")) == 2
+    assert [metric.label for metric in app.metric] == [ES("figure.risk"), ES("figure.glucose")]
 
 
-def test_a_new_person_finds_nothing_of_the_last_one():
-    app = page("individual")
-    button(app, ES("form.example")).click().run()
-    button(app, ES("form.submit")).click().run()
-    app.slider(key="try_imc").set_value(35.0).run()
-    button(app, ES("form.clear")).click().run()
-    assert ES("form.empty") in written(app)
-    left = {name for name in ("answer", "record", "try_imc") if name in app.session_state}
-    assert left == set()
-    assert not any(entry.value for entry in app.text_input)
-
-
-def test_sliders_answer_with_other_values_and_say_that_they_are_not_causal():
-    app = page("individual")
-    button(app, ES("form.example")).click().run()
-    button(app, ES("form.submit")).click().run()
+def test_other_values_are_answered_and_called_no_cause():
+    app = page("individual", committed=committed(EXAMPLE))
     app.slider(key="try_imc").set_value(35.0).run()
     assert not app.exception
     risk = context._bundled().predict({**EXAMPLE, "imc": 35.0}).probabilities["Diabetes"]
     assert f"{100 * risk:.1f}".replace(".", ",") + " %" in written(app)
     assert "No es causal" in written(app)
+
+
+def test_in_pregnancy_no_other_values_are_tried():
+    app = page("individual", committed=committed({**EXAMPLE, "sexo": "F", "embarazo": "Si"}))
+    assert not app.exception
+    assert len(app.slider) == len(app.metric) == 0
 
 
 def analysed(content, **options):
@@ -347,17 +411,6 @@ def test_no_name_of_a_column_or_a_code_reaches_a_person(text):
     assert {name for name in names if "_" in name and re.search(rf"\b{name}\b", told)} == set()
 
 
-def test_an_abnormal_measured_value_leads_and_no_level_stands_beside_it():
-    app = page("individual", **entries(hba1c="7,2"))
-    button(app, ES("form.submit")).click().run()
-    assert not app.exception
-    assert [metric.label for metric in app.metric][:2] == [fields(ES)["hba1c"].title, ES("result.test")]
-    assert app.metric[0].value == "7,2 %: Diabetes"
-    # What the model estimates without it is folded away.
-    assert ES("result.estimate") in [folded.label for folded in app.expander]
-    assert ES("result.without_measured") in written(app)
-
-
 def test_a_file_that_holds_too_much_is_refused_in_a_sentence():
     app = analysed(b"edad\n" + b"45\n" * 600_000)
     assert not app.exception
@@ -421,7 +474,7 @@ def test_an_api_that_does_not_answer_is_said_and_not_replaced(monkeypatch):
     assert not app.exception
     assert "http://127.0.0.1:9" in app.error[0].value
     assert "http://127.0.0.1:9/health" in written(app)
-    assert ES("form.empty") not in written(app)
+    assert len(app.get("bidi_component")) == 0
 
 
 @pytest.mark.parametrize("text", [texts(locale) for locale in LOCALES], ids=LOCALES)

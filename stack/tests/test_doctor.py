@@ -24,7 +24,9 @@ from servers import ApiProcess, free_port
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 
+from diabetes_stack.cli import serve
 from diabetes_stack.cli.texts import word
+from diabetes_stack.dashboard import person
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.models import registry
 from diabetes_stack.run.doctor import bundle, database, machine, model, service
@@ -115,6 +117,17 @@ def test_services_that_do_not_run(made):
     found = troubles(service.examine(made()))
     assert found["not_running"].state is State.PROBLEM
     assert {"dashboard_away", "mlflow_away"} <= set(found)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_dashboard_without_its_form(made, monkeypatch, tmp_path, command):
+    for module in (service, serve, person):
+        monkeypatch.setattr(module, "ELEMENT", tmp_path / "none.js", raising=False)
+    assert troubles(service.examine(made()))["form_missing"].parts["file"] == tmp_path / "none.js"
+    monkeypatch.setattr(serve, "_become", lambda spec: None)
+    said = command("dashboard")
+    assert said.exit_code == 0
+    assert "make up" in said.stderr
 
 
 def test_the_error_with_which_the_services_did_not_start(command, monkeypatch):

@@ -44,6 +44,14 @@ def test_every_package_has_its_licence(made):
     )
 
 
+def test_services_without_their_form_are_not_packed(tmp_path):
+    def lose_form(source):
+        (source / "dashboard/frontend/element.single.js").unlink()
+
+    with pytest.raises(SystemExit, match=r"lacks .*element\.single\.js"):
+        releases.package(tmp_path, "0.1.0", lose_form)
+
+
 def damage(folder):
     with (folder / "wheels" / "diabetes_stack-0.1.0-py3-none-any.whl").open("ab") as stream:
         stream.write(b"x")

@@ -36,6 +36,7 @@ const single = () =>
 import engine from "./diabetes_wasm_bg.wasm";
 DiabetesRisk.prototype.wasm = engine;
 export * from "./index.js";
+export { default } from "./index.js";
 export { DiabetesRisk };`,
       resolveDir: dist,
     },

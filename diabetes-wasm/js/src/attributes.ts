@@ -11,4 +11,5 @@ export interface DiabetesRiskAttributes {
   hide?: string | undefined;
   "heading-level"?: number | string | undefined;
   units?: string | undefined;
+  "submit-label"?: string | undefined;
 }

@@ -143,6 +143,8 @@ export class DiabetesRisk extends Base {
       units: this.#units,
       opened: this.#shown.opened,
       findriscCut: settings.findriscCut(this),
+      hasCutChoice: settings.shows(this, "cut"),
+      submitLabel: settings.submitLabel(this),
     });
     this.#form = form;
     form.element.addEventListener("input", (event) => {
@@ -237,6 +239,7 @@ export class DiabetesRisk extends Base {
 
   #submit(): void {
     const errors = this.#errors();
+    if (errors.length > 0) this.#tell("invalid", { errors, submitted: true });
     if (errors.length > 0 && this.#refused() === undefined) {
       for (const { field } of errors) if (field !== null) this.#touched.add(field);
       this.#hasSummary = true;
@@ -274,9 +277,11 @@ export class DiabetesRisk extends Base {
     this.#form?.showFindrisc(this.record, errors, settings.findriscCut(this));
     this.#assessment = undefined;
     if (errors.length === 0) this.#answer(this.#ready, this.#wording);
-    else if (refused !== undefined)
-      this.#show([refusal(this.#wording.field(refused)?.description ?? "", this.#wording)]);
-    else this.#wait(errors, this.#wording);
+    else {
+      if (refused === undefined) this.#wait(errors, this.#wording);
+      else this.#show([refusal(this.#wording.field(refused)?.description ?? "", this.#wording)]);
+      this.#tell("invalid", { errors, submitted: false });
+    }
     this.#take(errors);
   }
 
@@ -324,7 +329,6 @@ export class DiabetesRisk extends Base {
       h("p", { class: "pending" }, text.pending),
       h("p", { class: "help" }, text.pendingCount(errors.length)),
     ]);
-    this.#tell("invalid", { errors });
   }
 
   #tell(name: "result" | "invalid" | "commit", detail: unknown): void {

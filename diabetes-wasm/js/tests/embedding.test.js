@@ -67,6 +67,39 @@ inBrowser("attributes shorten the form and the answer, and set level and units",
   assert.equal((await lastResult(page)).record.perimetro_abdominal, RECORD.perimetro_abdominal);
 });
 
+inBrowser(
+  "the main button says what a commit does, and the cut-off can be left to the service",
+  async (page) => {
+    await embed(page, '<diabetes-risk submit-label="Guardar" findrisc-cut="12" hide="cut"></diabetes-risk>');
+    assert.equal(await page.getByRole("button", { name: "Guardar", exact: true }).count(), 1);
+    assert.equal(await page.getByLabel("Prueba aconsejada desde (puntos)").count(), 0);
+    await set(page, { record: RECORD });
+    assert.match(await page.locator("[part=findrisc]").innerText(), /Prueba aconsejada desde 12 puntos/);
+  },
+);
+
+inBrowser(
+  "invalid says what is missing, also where the estimate does not apply, and on submit",
+  async (page) => {
+    await page.evaluate(() => {
+      window.told = [];
+      document.addEventListener("invalid", ({ detail }) =>
+        window.told.push([detail.submitted, detail.errors.every(({ code }) => code === "missing")]),
+      );
+    });
+    await page.locator("[data-field=embarazo]").getByText("Sí", { exact: true }).click();
+    await page.locator("[part=submit]").click();
+    const told = await page.evaluate(() => window.told);
+    assert.deepEqual(
+      [told[0], told.at(-1)],
+      [
+        [false, true],
+        [true, true],
+      ],
+    );
+  },
+);
+
 inBrowser("a cut-off that FINDRISC cannot reach is said, and nothing is answered with it", async (page) => {
   await embed(page, '<diabetes-risk findrisc-cut="99"></diabetes-risk>');
   await set(page, { record: RECORD });

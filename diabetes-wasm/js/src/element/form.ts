@@ -14,6 +14,10 @@ export interface Filled {
   /** Names of the expanded parts. */
   opened: ReadonlySet<string>;
   findriscCut: number | undefined;
+  /** Whether the cut-off can be chosen. */
+  hasCutChoice: boolean;
+  /** What the main button says, if not the usual. */
+  submitLabel: string | undefined;
 }
 
 /** The form of a record. */
@@ -74,7 +78,12 @@ export function recordForm(wording: Wording, groups: Groups, filled: Filled): Re
       text.findrisc,
       place(groups.findrisc),
       groups.findrisc.length > 0 &&
-        h("div", { class: "findrisc" }, points, cutChoice(wording, filled.findriscCut)),
+        h(
+          "div",
+          { class: "findrisc" },
+          points,
+          filled.hasCutChoice && cutChoice(wording, filled.findriscCut),
+        ),
     ),
     folded("used", text.optional, place(groups.used), { isOpen: isOpen("used", groups.used) }),
     folded("laboratory", text.laboratory, place(groups.laboratory), {
@@ -87,7 +96,7 @@ export function recordForm(wording: Wording, groups: Groups, filled: Filled): Re
     h(
       "div",
       { class: "actions" },
-      h("button", { type: "submit", class: "primary", part: "submit" }, text.submit),
+      h("button", { type: "submit", class: "primary", part: "submit" }, filled.submitLabel ?? text.submit),
       h("button", { type: "reset", part: "clear" }, text.clear),
     ),
   );

@@ -13,6 +13,7 @@ export const ATTRIBUTES = [
   "hide",
   "heading-level",
   "units",
+  "submit-label",
 ] as const;
 
 /** Names separated by spaces; `undefined` without the attribute. */
@@ -41,6 +42,11 @@ export function chosenScores(host: HTMLElement, scores: Record<string, ScoreResu
 export function headingLevel(host: HTMLElement): number {
   const level = Number(host.getAttribute("heading-level") ?? 2);
   return Number.isInteger(level) && level >= 1 && level <= 6 ? level : 2;
+}
+
+/** What the main button says, if not the usual. */
+export function submitLabel(host: HTMLElement): string | undefined {
+  return host.getAttribute("submit-label") ?? undefined;
 }
 
 /** The FINDRISC points from which a test is advised, if given. */

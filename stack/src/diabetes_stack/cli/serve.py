@@ -18,6 +18,7 @@ import diabetes
 import typer
 
 from .. import tokens
+from ..dashboard.person import ELEMENT, is_built
 from ..logging import set_up
 from ..models import registry
 from ..models.lookup import default_model
@@ -30,7 +31,7 @@ from ..run.up import READY_SECONDS, serve
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
 from ..store.migrate import upgrade
-from .console import JSON, errors_said, fail, say
+from .console import JSON, errors_said, fail, say, warn
 from .login import check_login
 from .smoke import report
 from .texts import word
@@ -62,6 +63,8 @@ def up(
     chosen = settings()
     _check_model(chosen)
     check_login(chosen, *service)
+    if "dashboard" in service:
+        _check_form()
     _migrate(chosen)
     with signals() as asked, _supervised(chosen, service, quiet) as (supervisor, output):
         set_up(chosen, output)
@@ -83,6 +86,7 @@ def serve_api() -> None:
 def serve_dashboard() -> None:
     """Run the dashboard alone."""
     _check_model(settings())
+    _check_form()
     _become(dashboard(settings()))
 
 
@@ -129,6 +133,12 @@ def _check_model(chosen: Settings) -> None:
     answer, and /ready reports if none does."""
     with errors_said(registry.RegistryError), contextlib.suppress(diabetes.DiabetesError, OSError):
         default_model(chosen)
+
+
+def _check_form() -> None:
+    """Warn of a dashboard without its form; its other pages work."""
+    if not is_built():
+        warn(word("dashboard.no_form", file=ELEMENT))
 
 
 def _migrate(chosen: Settings) -> None:

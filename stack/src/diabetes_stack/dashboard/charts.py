@@ -9,7 +9,6 @@ import numpy as np
 import plotly.graph_objects as go
 
 from .fields import ada_cuts
-from .fields import fields as described
 from .plain import in_chart
 from .texts import Texts
 from .theme import palette
@@ -19,28 +18,13 @@ __all__ = [
     "bars",
     "compared",
     "curves",
-    "explanation",
     "histogram",
     "levels",
-    "scale",
     "stacked",
-    "tone",
 ]
 
 #: Without plotly's tool bar, which hides the figure on phones.
 CONFIG = {"displayModeBar": False}
-
-
-def tone(answer: dict[str, Any]) -> str | None:
-    """The level whose colour an answer gets; the low-risk colour only if nothing needs to be done."""
-    step = answer["next_step"]["code"]
-    if answer["urgent"] or step in ("clinician", "confirm"):
-        return "Alto"
-    if step in ("usual", "repeat_3_years"):
-        return "Bajo"
-    if step in ("own_care", "unknown"):
-        return None
-    return "Alto" if step == "test" and answer["risk_level"] == "Alto" else "Moderado"
 
 
 def _figure(text: Texts, height: int) -> go.Figure:
@@ -74,56 +58,6 @@ def _zones(figure: go.Figure, text: Texts, low: float, high: float, names: bool 
                 x=(left + right) / 2, y=1.02, yref="paper", yanchor="bottom", showarrow=False,
                 text=text.named("category", category), font={"color": palette().categories[category], "size": 13},
             )  # fmt: skip
-
-
-def scale(answer: Mapping[str, Any], text: Texts) -> go.Figure:
-    """The estimate and its 90 % interval over the ADA categories."""
-    value, (low, high) = answer["glucose_mg_dl"], answer["interval"]
-    figure = _figure(text, 130)
-    left, right = min(70.0, low - 5), max(155.0, high + 5)
-    _zones(figure, text, left, right)
-    figure.add_scatter(
-        x=[low, high], y=[0, 0], mode="lines", line={"color": palette().text, "width": 6}, hoverinfo="skip"
-    )
-    figure.add_scatter(
-        x=[value], y=[0], mode="markers+text",
-        marker={"color": palette().text, "size": 18, "line": {"color": palette().surface, "width": 2}},
-        text=[f"<b>{text.number(value)}</b>"], textposition="top center", textfont={"size": 16},
-        hovertemplate="%{x:.0f} mg/dL<extra></extra>",
-    )  # fmt: skip
-    cuts = [start for start, *_ in ada_cuts()["glucosa_ayunas"][1:]]
-    ticks = sorted({*cuts, *(round(end) for end in (low, high))})
-    figure.update_xaxes(
-        range=[left, right], tickvals=_apart(ticks, cuts), ticksuffix="", title="mg/dL", showgrid=False
-    )
-    return figure.update_yaxes(visible=False, range=[-1, 1.6]).update_layout(showlegend=False)
-
-
-def _apart(ticks: Sequence[float], kept: Sequence[float], least: float = 4) -> list[float]:
-    """Ticks whose labels do not overlap; those in ``kept`` take precedence."""
-    return [t for t in ticks if t in kept or all(abs(t - other) >= least for other in kept)]
-
-
-def explanation(parts: Sequence[Mapping[str, Any]], output: str, text: Texts) -> go.Figure:
-    """What each field adds or subtracts, the largest on top."""
-    known = described(text)
-    shown = sorted((p for p in parts if p["field"] != "base" and p["points"]), key=lambda p: abs(p["points"]))
-    labels = [
-        f"{known[p['field']].title}<br><b>{in_chart(known[p['field']].told(p['value']))}</b>" for p in shown
-    ]
-    points = [p["points"] for p in shown]
-    digits = 1 if output == "glucose" else 2
-    figure = _figure(text, 60 + 44 * max(len(shown), 2))
-    figure.add_bar(
-        x=points, y=labels, orientation="h", marker_color=_coloured(points),
-        text=[_signed(p, digits, text) for p in points], textposition="outside", cliponaxis=False,
-        hovertemplate="%{y}<br>%{text}<extra></extra>",
-    )  # fmt: skip
-    figure.update_yaxes(tickfont={"size": 12})
-    most = 1.5 * max((abs(p) for p in points), default=1)
-    figure.add_vline(0, line_color=palette().muted, line_width=1)
-    figure.update_xaxes(title=text(f"explanation.axis.{output}"), range=[-most, most])
-    return figure.update_yaxes(showgrid=False)
 
 
 def _coloured(points: Sequence[float]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timezone
 from typing import Any
 
 import diabetes
@@ -13,24 +14,28 @@ import httpx
 from .tables import Upload, as_row, whole_rows, with_broken
 from .texts import LOCALES
 
-__all__ = ["EXPLAINED", "ApiClient", "Client", "LibraryClient", "UnavailableError"]
+__all__ = ["ApiClient", "Client", "LibraryClient", "UnavailableError"]
 
 Record = Mapping[str, Any]
 Answer = dict[str, Any]
 
-#: The outputs to explain for each answer.
-EXPLAINED = ("diabetes", "glucose")
 #: Rows per request to the API: a few seconds' work, so that progress is visible and no request takes long.
 _ROWS_A_REQUEST = 5_000
+#: Then the API has not got the request.
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+#: Said by a proxy that has passed it on, or by an API that broke off.
+_FROM_BETWEEN = (500, 502, 504)
 
 
 class UnavailableError(Exception):
-    """The API gave no usable answer; ``reason`` says what happened, without a patient's data."""
+    """The API gave no usable answer; ``reason`` says what happened, without a patient's data. ``is_unsure`` if it may
+    have stored one all the same."""
 
-    def __init__(self, url: str, reason: str) -> None:
+    def __init__(self, url: str, reason: str, is_unsure: bool = False) -> None:
         super().__init__(f"{url}: {reason}")
         self.url = url
         self.reason = reason
+        self.is_unsure = is_unsure
 
 
 class Client(ABC):
@@ -38,7 +43,7 @@ class Client(ABC):
 
     @abstractmethod
     def predict(self, record: Record, locale: str) -> Answer:
-        """One answer with its ``explanation`` by output, or ``{"errors": [...]}``."""
+        """One answer, or ``{"errors": [...]}``."""
 
     @abstractmethod
     def info(self) -> dict[str, Any]:
@@ -61,13 +66,8 @@ class LibraryClient(Client):
         found: Answer = json.loads(answer.json)
         if answer.refused:
             return found
-        info = self.model.info
-        explanation = {
-            output: [vars(part) for part in self.model.explain(answer, output)]
-            for output in EXPLAINED
-            if output in info["outputs"] and answer.not_applicable is None
-        }
-        return {**found, "explanation": explanation, "model_version": info["version"]}
+        at = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        return {**found, "model_version": self.model.info["version"], "timestamp": at}
 
     def info(self) -> dict[str, Any]:
         return self.model.info
@@ -93,9 +93,7 @@ class ApiClient(Client):
         )
 
     def predict(self, record: Record, locale: str) -> Answer:
-        outputs = self.info()["outputs"]
-        explained = {"explain": [output for output in EXPLAINED if output in outputs]}
-        answer: Answer = self._call("POST", "/predict", locale, params=explained, json=dict(record)).json()
+        answer: Answer = self._call("POST", "/predict", locale, json=dict(record)).json()
         return answer
 
     def info(self) -> dict[str, Any]:
@@ -132,10 +130,12 @@ class ApiClient(Client):
         try:
             answer = self._http.request(method, path, headers=headers, **options)
         except httpx.HTTPError as error:
-            raise UnavailableError(self.url, type(error).__name__) from error
+            unsure = not isinstance(error, _NEVER_SENT)
+            raise UnavailableError(self.url, type(error).__name__, unsure) from error
         # 422 is an answer too: the errors in the record.
         if answer.status_code not in (200, 422) or not _is_json(answer):
-            raise UnavailableError(self.url, f"HTTP {answer.status_code}")
+            unsure = answer.status_code in _FROM_BETWEEN
+            raise UnavailableError(self.url, f"HTTP {answer.status_code}", unsure)
         return answer
 
 

@@ -89,17 +89,18 @@ def person() -> Person | None:
 
 
 def model(version: str | None) -> diabetes.Model | None:
-    """The model with this version, for drawing and for trying values without the API, which would count every try
-    as a prediction. A given file yields bit-identical results; None when it is not available."""
+    """The model with this version, for the form, for drawing and for trying values without the API, which would count
+    every try as a prediction. A given file yields bit-identical results; None when it is not available."""
     if version is None:
         return None
-    bundled = _bundled()
-    if bundled.info["version"] == version:
-        return bundled
-    if options().api_base_url is None:
-        serving = _model_in_service()
-        return serving if serving.info["version"] == version else None
-    return _registered(version)
+    at_hand = _bundled(), _of_settings() if options().api_base_url else _model_in_service()
+    for known in at_hand:
+        if known is not None and known.info["version"] == version:
+            return known
+    try:
+        return _registered(version)
+    except (registry.RegistryError, LookupError):
+        return None
 
 
 @st.cache_resource(show_spinner=False)
@@ -114,12 +115,23 @@ def _model_in_service() -> diabetes.Model:
     return lookup.default_model(options()) if found is None else found
 
 
-@st.cache_resource(show_spinner=False, ttl=600, max_entries=8)
-def _registered(version: str) -> diabetes.Model | None:
+@st.cache_resource(show_spinner=False, ttl=60)
+def _of_settings() -> diabetes.Model | None:
+    """The model that answers while none was promoted; None if there is none, which ``doctor`` explains."""
     try:
-        return stored(lambda connection: lookup.load(connection, registry.find(connection, version)))
-    except registry.RegistryError:
+        return lookup.default_model(options())
+    except (registry.RegistryError, diabetes.DiabetesError, OSError) as error:
+        _LOG.warning("model_unreadable %s", type(error).__name__)
         return None
+
+
+@st.cache_resource(show_spinner=False, ttl=600, max_entries=8)
+def _registered(version: str) -> diabetes.Model:
+    found = stored(lambda connection: lookup.load(connection, registry.find(connection, version)))
+    if found is None:
+        # Not cached: the store may be away for a moment only.
+        raise LookupError(version)
+    return found
 
 
 @st.cache_resource(show_spinner=False)

@@ -9,30 +9,18 @@ import diabetes
 
 from .texts import Texts
 
-__all__ = ["APPLICABILITY", "MEASURED", "Field", "ada_cuts", "fields"]
-
-#: Asked first, because the estimate may not apply or a test may be due regardless of it; and laboratory values, which
-#: are classified rather than used for the estimate, with their dates.
-APPLICABILITY = ("embarazo", "diabetes_diagnosticada", "sintomas")
-MEASURED = ("glucosa_ayunas", "fecha_glucosa", "hba1c", "fecha_hba1c")
+__all__ = ["Field", "ada_cuts", "fields"]
 
 
 class Field:
     """One field of the schema."""
 
-    def __init__(self, name: str, spec: dict[str, Any], required: bool, text: Texts) -> None:
+    def __init__(self, name: str, spec: dict[str, Any]) -> None:
         self.name = name
         self.title = str(spec["title"])
-        self.description = str(spec["description"])
-        self.required = required
         self.unit = str(spec.get("unit_label", ""))
-        #: The range of a number; unused for a choice.
-        self.low, self.high = float(spec.get("minimum", 0)), float(spec.get("maximum", 0))
-        self.whole = "integer" in spec["type"]
-        self.is_date = spec.get("format") == "date"
         self.choices = [choice for choice in spec.get("enum", ()) if choice is not None]
         self._labels: dict[str, str] = spec.get("labels", {})
-        self._text = text
 
     @property
     def label(self) -> str:
@@ -43,25 +31,13 @@ class Field:
         """A choice in words."""
         return self._labels.get(str(value), str(value))
 
-    def told(self, value: Any) -> str:
-        """A value of a record in words, with the unit."""
-        if value is None:
-            return self._text("unknown")
-        if isinstance(value, int | float):
-            number = self._text.number(value, 0 if float(value).is_integer() else 1)
-            return f"{number} {self.unit}".rstrip()
-        return self.choice(value)
-
 
 def fields(text: Texts) -> dict[str, Field]:
     """All fields in the order of the library's field table: required ones first."""
     schema = diabetes.schema(text.locale)
-    required = schema["required"]
     order = [entry["field"] for entry in diabetes.Model.bundled().info["fields"]]
-    names = [*required, *order, *APPLICABILITY, *MEASURED, *schema["properties"]]
-    return {
-        name: Field(name, schema["properties"][name], name in required, text) for name in dict.fromkeys(names)
-    }
+    names = dict.fromkeys([*schema["required"], *order, *schema["properties"]])
+    return {name: Field(name, schema["properties"][name]) for name in names}
 
 
 @lru_cache(maxsize=1)

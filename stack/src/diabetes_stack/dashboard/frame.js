@@ -64,13 +64,6 @@
   });
   frame.translate(document.body);
 
-  // An answer beside entries that changed since may be another person's. A new answer brings a new element.
-  const edited = (event) => {
-    if (event.target.closest?.("[data-testid=stForm] :is(input, textarea, [data-testid=stButtonGroup])"))
-      for (const note of document.querySelectorAll(".stale")) note.classList.add("on");
-  };
-  for (const kind of ["input", "click"]) addEventListener(kind, edited, { capture: true, passive: true });
-
   // A new page is a new session: it has no entries, no answer, no file.
   const isBusy = () => document.querySelector("[data-testid=stApp][data-test-script-state=running]") !== null;
   const shown = () => document.getElementById("idle-notice");

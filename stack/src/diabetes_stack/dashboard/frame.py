@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from .texts import Texts
-from .theme import palette
+from .theme import DARK, LIGHT
 
 __all__ = ["IDLE_SECONDS", "WARNING_SECONDS", "draw_frame"]
 
@@ -26,7 +26,9 @@ def _file(name: str) -> str:
 
 def draw_frame(text: Texts) -> None:
     """Draw nothing; set the page's language and colours, and start its clock."""
-    st.html(f"<style>:root {{{palette().variables}}} {_file('frame.css')}</style>")
+    # Both at once, because the browser's setting can change while nothing is drawn.
+    dark = f"@media screen and (prefers-color-scheme: dark) {{:root {{{DARK.variables}}}}}"
+    st.html(f"<style>:root {{{LIGHT.variables}}} {dark} {_file('frame.css')}</style>")
     streamlit = {name: words for name, words in text.table.items() if name.startswith("streamlit.")}
     settings = {
         "lang": text.locale,

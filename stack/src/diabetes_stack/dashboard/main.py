@@ -33,7 +33,6 @@ _PAGES = {
 def main() -> None:
     """Draw the selected page."""
     warnings.filterwarnings("ignore", "ignored columns", UserWarning)
-    _keep_entries()
     text = context.words()
     st.set_page_config(page_title=text("title"), page_icon=_ICON, layout="wide")
     with st.sidebar:
@@ -70,13 +69,6 @@ def main() -> None:
         context.record("api_unavailable", level=30, reason=failure.reason)
         st.error(text("unavailable", url=failure.url, reason=failure.reason), icon=":material/cloud_off:")
         st.markdown(text("unavailable.do", url=failure.url))
-
-
-def _keep_entries() -> None:
-    """Set all entries again, because Streamlit forgets those of a page that the user leaves."""
-    for key in list(st.session_state):
-        if str(key).startswith("field_"):
-            st.session_state[key] = st.session_state[key]
 
 
 def _log_visit(page: str) -> None:

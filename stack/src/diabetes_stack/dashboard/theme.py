@@ -18,6 +18,7 @@ class Palette:
     background: str
     surface: str
     border: str
+    field: str
     field_border: str
     accent: str
     on_accent: str
@@ -66,14 +67,14 @@ class Palette:
 
 LIGHT = Palette(
     text="#1b2530", muted="#4f5d6a", background="#f5f7f8", surface="#ffffff", border="#d3dadf",
-    field_border="#74828f", accent="#0b5f6b", on_accent="#ffffff", focus="#1a66d6", person="#74828f",
+    field="#ffffff", field_border="#74828f", accent="#0b5f6b", on_accent="#ffffff", focus="#1a66d6", person="#74828f",
     normal="#27693f", prediabetes="#8a5200", diabetes="#a3262a", normal_zone="#dcefe3",
     prediabetes_zone="#fbeacb", diabetes_zone="#f9dedc", raised="#b4530f", lowered="#1f6f9c",
     other="#5b4a9c", band="#e3eef0",
 )  # fmt: skip
 DARK = Palette(
     text="#e8edf1", muted="#a9b6c0", background="#11171b", surface="#1a2228", border="#36434d",
-    field_border="#7b8b98", accent="#63c7d3", on_accent="#06262b", focus="#8ab8ff", person="#7b8b98",
+    field="#11171b", field_border="#7b8b98", accent="#63c7d3", on_accent="#06262b", focus="#8ab8ff", person="#7b8b98",
     normal="#83d3a3", prediabetes="#f0b95a", diabetes="#ff9f9a", normal_zone="#1e3a2a",
     prediabetes_zone="#43361b", diabetes_zone="#4a2426", raised="#f09a5b", lowered="#6db9e6",
     other="#b7a6f2", band="#22323a",

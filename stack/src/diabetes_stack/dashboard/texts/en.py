@@ -43,68 +43,53 @@ _WORDS = {
     "role.reader": "reader",
     "role.operator": "operator",
     "role.admin": "admin",
-    # The form.
-    "form.intro": "Fill in what you know. An empty field means unknown, never “No”.",
-    "form.first": "Before you start",
-    "form.required": "Required",
-    "form.required.imc": "You can give height and weight instead of the body mass index.",
-    "form.used": "These improve the estimate",
-    "form.measured": "Laboratory results, if any",
-    "form.others": "Other data: the model does not use them",
-    "form.others.note": "They are used for the FINDRISC and ADA scores, or only stored.",
-    "form.unused": "The model does not use it.",
-    "form.submit": "Estimate the risk",
-    "form.example": "Example patient",
-    "form.clear": "New person",
-    "form.errors": "Correct {n} entries and estimate again:",
-    "form.error": "Correct this entry and estimate again:",
-    "form.empty": "The result appears here after “Estimate the risk”.",
-    # The result.
-    "result": "Result",
-    "result.stale": "The form has changed: this result is of the earlier data. Press “Estimate the risk”.",
-    "result.risk": "Risk of undiagnosed diabetes",
-    "result.glucose": "Estimated fasting glucose",
-    "result.interval": "90 % interval: {low} to {high} mg/dL",
-    "result.risk_interval": (
-        "90 % interval of the probability of diabetes: {low} to {high} %. It shows how much the estimate "
-        "could differ if the model had learned from other people or in other years. It does not hold for "
-        "another country until the model is recalibrated there."
+    # The form element and what becomes of a committed record.
+    "person.absent": (
+        "The form is missing from this installation ({file}). “make up” or “make .venv/.stack” builds it; "
+        "the package to install brings it. Tell DevOps (devops@hospital.com)."
     ),
-    "result.confidence": "Certainty of the category",
-    "result.test": "Laboratory test",
-    "result.test.yes": "Advised",
-    "result.test.no": "Not needed now",
-    "result.not_applicable": "The estimate does not apply",
-    "result.measured": "Measured values",
-    "result.without_measured": (
-        "The model's estimate below does not use the measured value. The measured value counts more."
+    "person.no_model": (
+        "The model {version}, which answers now, is not in this dashboard's database, so the form cannot "
+        "calculate with it. Ask DevOps (devops@hospital.com) to check DATABASE_URL."
     ),
-    "result.scale": "Estimated glucose on the ADA scale",
-    "result.people": "Of 100 people like this",
-    "people.Diabetes": "with undiagnosed diabetes",
-    "people.Prediabetes": "with prediabetes",
-    "people.Normal": "with neither",
-    "people.none": "fewer than 1",
-    "people.all": "more than 99",
-    "result.explanation": "Why this result",
+    "person.away": (
+        "The prediction service does not respond ({url}: {reason}). You can go on typing, but nothing can "
+        "be stored now."
+    ),
+    "person.store": "Store the answer",
+    "person.accept": "Use these data",
+    "person.sending": "Storing…",
+    "person.silent": "No confirmation came: it is not known whether the answer was stored.",
+    "person.incomplete": "Not stored: required data are missing or have to be corrected.",
+    "person.changed": "Not stored: the data have changed.",
+    "outcome.stored": "Stored: {at}. Model {model}. Identifier: {id}",
+    "outcome.not_kept": "The service answered, but did not store the answer.",
+    "outcome.library": "This dashboard calculates without a prediction service: the answer is not stored.",
+    "outcome.failed": "Not stored.",
+    "outcome.unsure": "It is not known whether the answer was stored.",
+    "outcome.refused": "The service did not accept these data and stored nothing:",
+    "outcome.repeat": "Try again",
+    "outcome.replaced": (
+        "The model was replaced while you were typing. The answer of the new model was stored; the form "
+        "uses it from now on:"
+    ),
+    "outcome.older": "The form now uses another model. This is the stored answer:",
+    "outcome.differs": "The stored answer is not the one that the form showed. The stored one counts:",
+    "unavailable.commit": (
+        "The prediction service does not respond ({url}: {reason}). The answer was not stored; the data are"
+        " still in the form. If it happens again, tell DevOps (devops@hospital.com)."
+    ),
+    "unavailable.unsure": (
+        "The prediction service did not confirm ({url}: {reason}). It is not known whether the answer was "
+        "stored; the data are still in the form. If you store it again, it may be stored twice."
+    ),
+    "figure.risk": "Risk of undiagnosed diabetes",
+    "figure.glucose": "Estimated fasting glucose",
+    "download.json": "Download this answer (JSON)",
     "explanation.diabetes": "Diabetes risk",
     "explanation.glucose": "Glucose",
-    "explanation.note": (
-        "Compared with the average person in training. Bars to the right raise the estimate, bars to the "
-        "left lower it. Points of the risk are logarithms of the odds (log-odds). These are associations, "
-        "not causes."
-    ),
     "explanation.axis.diabetes": "Points added or taken away",
     "explanation.axis.glucose": "mg/dL added or taken away",
-    "explanation.none": "There is no explanation.",
-    "unknown": "unknown",
-    "result.scores": "Published scores",
-    "score.points": "{points} of {most} points",
-    "score.between": "Between {low} and {high} of {most} points: some data is missing",
-    "score.band": "Band: {band}",
-    "score.cut": "Advises a test from {cut} points.",
-    "score.cuts": "Cut-offs differ by place: {cuts}.",
-    "result.imputed": "Missing data that the model uses (the average was used): {fields}.",
     "whatif": "Try other values",
     "whatif.note": (
         "Shows what the model would estimate for another person with these values. It is not causal: it does "
@@ -112,13 +97,7 @@ _WORDS = {
     ),
     "whatif.reset": "Back to the data",
     "whatif.same": "with the data: {value}",
-    "download": "Save or copy",
-    "download.text": "Download summary (TXT)",
-    "download.json": "Download everything (JSON)",
     "download.note": "It contains patient data: store it safely.",
-    "report.data": "Data",
-    "report.date": "Date",
-    "report.id": "Identifier",
     # Categories and levels.
     "category.Normal": "Normal",
     "category.Prediabetes": "Prediabetes",
@@ -413,7 +392,6 @@ _WORDS = {
     "rows.confirm": "To be confirmed",
     "rows.cut": "The first {n} fields of the file are shown.",
     "rows.exact": "Full figures, not rounded (for other programs)",
-    "result.estimate": "The estimate, which does not use the measured value",
     # More of charts, information and operation.
     "usage.day": "Day",
     "usage.version": "Version",
@@ -430,7 +408,6 @@ _WORDS = {
     "streamlit.close_sidebar": "Close sidebar => Close sidebar",
     "streamlit.pages": "App pages => App pages",
     "streamlit.heading": "Link to heading => Link to heading",
-    "streamlit.date": "Choose date => Choose date",
     "streamlit.progress": "progress => progress",
     "streamlit.help": "Help => Help",
     "streamlit.copy": "Copy to clipboard => Copy to clipboard",
@@ -446,24 +423,18 @@ _WORDS = {
     "streamlit.none": "No results => No results",
     "streamlit.no_options": "No options to select => No options to select",
     "streamlit.clear": "Clear value => Clear value",
-    "streamlit.clear_date": "Clear date => Clear date",
     "streamlit.apply": "Press Enter to apply => Press Enter to apply",
     "streamlit.submit": "Press Enter to submit form => Press Enter to submit form",
-    "streamlit.year": "yyyy => yyyy",
     "streamlit.running": "Running... => Running...",
     "streamlit.stop": "Stop => Stop",
     "streamlit.connecting": "Connecting => Connecting",
     "streamlit.lost": "Connection error => Connection error",
     "streamlit.previous": "Previous => Previous",
     "streamlit.next": "Next => Next",
-    "streamlit.calendar": "Calendar => Calendar",
     "streamlit.fullscreen": "Fullscreen => Fullscreen",
     "streamlit.close_fullscreen": "Close fullscreen => Close fullscreen",
     "streamlit.skip": "Skip to main content => Skip to main content",
     "streamlit.like.help": "Help for (.*?) ?\\*? => Help: $1",
-    "streamlit.like.day": "day, (.*) => day, $1",
-    "streamlit.like.month": "month, (.*) => month, $1",
-    "streamlit.like.year": "year, (.*) => year, $1",
     "streamlit.like.remove": "Remove (.*) => Remove $1",
     "streamlit.like.limit": "(\\d+)\\.?\\d*\\s?MB per file • (.*) => Up to $1 MB • $2",
     "streamlit.like.too_large": "File must be (.*) or smaller\\. => The file is too large: at most $1.",

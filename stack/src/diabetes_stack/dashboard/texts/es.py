@@ -48,68 +48,53 @@ _WORDS = {
     "role.reader": "consulta",
     "role.operator": "consulta y predicción",
     "role.admin": "administración",
-    # The form.
-    "form.intro": "Escriba lo que sepa. Lo que se deja vacío queda como desconocido, nunca como «No».",
-    "form.first": "Antes de empezar",
-    "form.required": "Obligatorios",
-    "form.required.imc": "En lugar del índice de masa corporal puede dar talla y peso.",
-    "form.used": "Mejoran la estimación",
-    "form.measured": "Resultados de laboratorio, si los hay",
-    "form.others": "Otros datos: el modelo no los usa",
-    "form.others.note": "Sirven para los puntajes FINDRISC y ADA, o quedan como registro.",
-    "form.unused": "El modelo no lo usa.",
-    "form.submit": "Estimar el riesgo",
-    "form.example": "Paciente de ejemplo",
-    "form.clear": "Nueva persona",
-    "form.errors": "Corrija {n} datos y vuelva a estimar:",
-    "form.error": "Corrija este dato y vuelva a estimar:",
-    "form.empty": "El resultado aparece aquí después de pulsar «Estimar el riesgo».",
-    # The result.
-    "result": "Resultado",
-    "result.stale": "El formulario cambió: este resultado es de los datos anteriores. Pulse «Estimar el riesgo».",
-    "result.risk": "Riesgo de diabetes sin diagnosticar",
-    "result.glucose": "Glucosa en ayunas estimada",
-    "result.interval": "Intervalo del 90 %: {low} a {high} mg/dL",
-    "result.risk_interval": (
-        "Intervalo del 90 % de la probabilidad de diabetes: {low} a {high} %. Cuánto podría cambiar si el "
-        "modelo hubiera aprendido de otras personas o en otros años. No vale para otro país mientras el "
-        "modelo no se recalibre allí."
+    # The form element and what becomes of a committed record.
+    "person.absent": (
+        "Falta el formulario en esta instalación ({file}). Se construye con «make up» o «make "
+        ".venv/.stack»; el paquete instalable ya lo trae. Avise a DevOps (devops@hospital.com)."
     ),
-    "result.confidence": "Certeza de la categoría",
-    "result.test": "Prueba de laboratorio",
-    "result.test.yes": "Se aconseja",
-    "result.test.no": "No hace falta ahora",
-    "result.not_applicable": "La estimación no se aplica",
-    "result.measured": "Valores medidos",
-    "result.without_measured": (
-        "Lo que sigue es la estimación del modelo, que no usa el valor medido: el valor medido cuenta más."
+    "person.no_model": (
+        "El modelo {version}, que responde ahora, no está en la base de datos de este tablero: el "
+        "formulario no puede calcular con él. Pida a DevOps (devops@hospital.com) que revise DATABASE_URL."
     ),
-    "result.scale": "Glucosa estimada en la escala de la ADA",
-    "result.people": "De 100 personas como esta",
-    "people.Diabetes": "con diabetes sin diagnosticar",
-    "people.Prediabetes": "con prediabetes",
-    "people.Normal": "sin ninguna de las dos",
-    "people.none": "menos de 1",
-    "people.all": "más de 99",
-    "result.explanation": "Por qué este resultado",
+    "person.away": (
+        "El servicio de predicción no responde ({url}: {reason}). Puede seguir escribiendo, pero ahora no "
+        "se puede guardar."
+    ),
+    "person.store": "Guardar la respuesta",
+    "person.accept": "Usar estos datos",
+    "person.sending": "Guardando…",
+    "person.silent": "No llegó ninguna confirmación: no se sabe si la respuesta quedó guardada.",
+    "person.incomplete": "No se guardó: faltan datos obligatorios o hay datos por corregir.",
+    "person.changed": "Sin guardar: los datos cambiaron.",
+    "outcome.stored": "Guardada: {at}. Modelo {model}. Identificador: {id}",
+    "outcome.not_kept": "El servicio respondió, pero no guardó la respuesta.",
+    "outcome.library": "Este tablero calcula sin servicio de predicción: la respuesta no se guarda.",
+    "outcome.failed": "No se guardó.",
+    "outcome.unsure": "No se sabe si la respuesta quedó guardada.",
+    "outcome.refused": "El servicio no aceptó estos datos y no guardó nada:",
+    "outcome.repeat": "Volver a intentarlo",
+    "outcome.replaced": (
+        "El modelo se reemplazó mientras usted escribía. Se guardó la respuesta del modelo nuevo, que el "
+        "formulario usa desde ahora:"
+    ),
+    "outcome.older": "El formulario usa ahora otro modelo. Esta es la respuesta guardada:",
+    "outcome.differs": "La respuesta guardada no es igual a la que mostraba el formulario. Vale la guardada:",
+    "unavailable.commit": (
+        "El servicio de predicción no responde ({url}: {reason}). La respuesta no se guardó; los datos "
+        "siguen en el formulario. Si vuelve a ocurrir, avise a DevOps (devops@hospital.com)."
+    ),
+    "unavailable.unsure": (
+        "El servicio de predicción no confirmó ({url}: {reason}). No se sabe si la respuesta quedó "
+        "guardada; los datos siguen en el formulario. Si la guarda otra vez, puede quedar dos veces."
+    ),
+    "figure.risk": "Riesgo de diabetes sin diagnosticar",
+    "figure.glucose": "Glucosa en ayunas estimada",
+    "download.json": "Descargar esta respuesta (JSON)",
     "explanation.diabetes": "Riesgo de diabetes",
     "explanation.glucose": "Glucosa",
-    "explanation.note": (
-        "Comparado con el promedio de las personas de entrenamiento. A la derecha sube, a la izquierda baja. "
-        "En el riesgo, los puntos son logaritmos de la razón de probabilidades (log-odds). Son asociaciones, "
-        "no causas."
-    ),
     "explanation.axis.diabetes": "Puntos que suma o resta",
     "explanation.axis.glucose": "mg/dL que suma o resta",
-    "explanation.none": "No hay explicación de esta respuesta.",
-    "unknown": "desconocido",
-    "result.scores": "Puntajes publicados",
-    "score.points": "{points} de {most} puntos",
-    "score.between": "Entre {low} y {high} de {most} puntos: faltan datos",
-    "score.band": "Banda: {band}",
-    "score.cut": "Aconseja una prueba desde {cut} puntos.",
-    "score.cuts": "Puntos de corte según el lugar: {cuts}.",
-    "result.imputed": "Datos que faltan y el modelo usa (tomó el promedio): {fields}.",
     "whatif": "Probar otros valores",
     "whatif.note": (
         "Muestra qué diría el modelo de otra persona con esos valores. No es causal: no dice qué pasaría si "
@@ -117,13 +102,7 @@ _WORDS = {
     ),
     "whatif.reset": "Volver a los datos",
     "whatif.same": "con sus datos: {value}",
-    "download": "Guardar o copiar",
-    "download.text": "Descargar resumen (TXT)",
-    "download.json": "Descargar todo (JSON)",
     "download.note": "Contiene los datos del paciente: guárdelo donde corresponde.",
-    "report.data": "Datos",
-    "report.date": "Fecha",
-    "report.id": "Identificador",
     # Categories and levels.
     "category.Normal": "Normal",
     "category.Prediabetes": "Prediabetes",
@@ -423,7 +402,6 @@ _WORDS = {
     "rows.confirm": "Falta confirmar",
     "rows.cut": "Se muestran los primeros {n} datos del archivo.",
     "rows.exact": "Cifras completas, sin redondear (para otros programas)",
-    "result.estimate": "La estimación, que no usa el valor medido",
     # More of charts, information and operation.
     "usage.day": "Día",
     "usage.version": "Versión",
@@ -440,7 +418,6 @@ _WORDS = {
     "streamlit.close_sidebar": "Close sidebar => Ocultar la barra lateral",
     "streamlit.pages": "App pages => Páginas",
     "streamlit.heading": "Link to heading => Enlace a este título",
-    "streamlit.date": "Choose date => Elegir la fecha",
     "streamlit.progress": "progress => progreso",
     "streamlit.help": "Help => Ayuda",
     "streamlit.copy": "Copy to clipboard => Copiar",
@@ -456,24 +433,18 @@ _WORDS = {
     "streamlit.none": "No results => Sin resultados",
     "streamlit.no_options": "No options to select => No hay opciones",
     "streamlit.clear": "Clear value => Borrar",
-    "streamlit.clear_date": "Clear date => Borrar la fecha",
     "streamlit.apply": "Press Enter to apply => Pulse Intro para aplicar",
     "streamlit.submit": "Press Enter to submit form => Pulse Intro para enviar",
-    "streamlit.year": "yyyy => aaaa",
     "streamlit.running": "Running... => Calculando…",
     "streamlit.stop": "Stop => Detener",
     "streamlit.connecting": "Connecting => Conectando",
     "streamlit.lost": "Connection error => Error de conexión",
     "streamlit.previous": "Previous => Anterior",
     "streamlit.next": "Next => Siguiente",
-    "streamlit.calendar": "Calendar => Calendario",
     "streamlit.fullscreen": "Fullscreen => Pantalla completa",
     "streamlit.close_fullscreen": "Close fullscreen => Salir de pantalla completa",
     "streamlit.skip": "Skip to main content => Ir al contenido",
     "streamlit.like.help": "Help for (.*?) ?\\*? => Ayuda: $1",
-    "streamlit.like.day": "day, (.*) => día, $1",
-    "streamlit.like.month": "month, (.*) => mes, $1",
-    "streamlit.like.year": "year, (.*) => año, $1",
     "streamlit.like.remove": "Remove (.*) => Quitar $1",
     "streamlit.like.limit": "(\\d+)\\.?\\d*\\s?MB per file • (.*) => Hasta $1 MB • $2",
     "streamlit.like.too_large": (

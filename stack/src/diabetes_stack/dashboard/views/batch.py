@@ -160,9 +160,9 @@ def _estimates(answers: Any, info: dict[str, Any], text: Texts) -> None:
             cutoffs = info.get("cutoffs") or {}
             ends = (("sensitivity_80", "Moderado"), ("specificity_90", "Alto"))
             cuts = [(100 * cutoffs[key], text.named("level", level)) for key, level in ends if key in cutoffs]
-            st.markdown(f"### {text('result.risk')}")
+            st.markdown(f"### {text('figure.risk')}")
             figure = charts.histogram(100 * risks, text("batch.risk"), text, cuts)
-            draw_figure(figure, "risks", text("result.risk"), text, text("batch.risk"), (1, 0))
+            draw_figure(figure, "risks", text("figure.risk"), text, text("batch.risk"), (1, 0))
     with right:
         st.markdown(f"### {text('batch.priority.category')}")
         found = {entry["values"]: entry["counts"] for entry in answers["category"].value_counts().to_pylist()}
@@ -172,9 +172,9 @@ def _estimates(answers: Any, info: dict[str, Any], text: Texts) -> None:
         draw_figure(figure, "categories", text("batch.priority.category"), text, text("info.category"))
         glucose = answers["glucose_mg_dl"].drop_null().to_numpy()
         if len(glucose):
-            st.markdown(f"### {text('result.glucose')}")
+            st.markdown(f"### {text('figure.glucose')}")
             figure = charts.histogram(glucose, text("batch.glucose"), text, zones=True)
-            draw_figure(figure, "glucose", text("result.glucose"), text, text("batch.glucose"), (1, 0))
+            draw_figure(figure, "glucose", text("figure.glucose"), text, text("batch.glucose"), (1, 0))
 
 
 def _errors(done: Answered, bad: int, text: Texts) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 import psutil
 
+from ...dashboard.person import ELEMENT, is_built
 from ...settings import Settings
 from .. import running
 from ..services import SERVICES, Spec
@@ -35,6 +36,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     if state is not None or "api_port_free" not in silent:
         yield from found
     yield _other(SERVICES["dashboard"](settings), state, not silent)
+    yield well(_API, "form_well") if is_built() else warning(_API, "form_missing", file=ELEMENT)
     mlflow = SERVICES["mlflow"](settings)
     tracking = settings.mlflow_tracking_uri or ""
     if tracking.startswith("http"):

@@ -27,6 +27,9 @@ WORDS = {
     "up.silent": "{names}: no answer within {seconds} s",
     "api.help": "Run the API alone.",
     "dashboard.help": "Run the dashboard alone.",
+    "dashboard.no_form": (
+        "the dashboard lacks the form for one person ({file}): build it with “make up”, or install the package"
+    ),
     "mlflow.help": "Run MLflow alone.",
     "demo.help": "Start everything in a fresh folder on free ports, check it, and stop it.",
     "smoke.help": "Check running services from outside: health, model, prediction, batch, refusal.\n\n"

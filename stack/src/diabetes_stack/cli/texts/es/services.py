@@ -27,6 +27,9 @@ WORDS = {
     "up.silent": "{names}: sin respuesta en {seconds} s",
     "api.help": "Inicia solo la API.",
     "dashboard.help": "Inicia solo el panel.",
+    "dashboard.no_form": (
+        "al panel le falta el formulario para una persona ({file}): constrúyalo con «make up» o instale el paquete"
+    ),
     "mlflow.help": "Inicia solo MLflow.",
     "demo.help": "Inicia todo en una carpeta nueva y en puertos libres, lo revisa y lo detiene.",
     "smoke.help": "Revisa desde afuera los servicios en marcha: salud, modelo, predicción, lote, rechazo.\n\n"

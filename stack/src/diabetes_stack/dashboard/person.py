@@ -1,0 +1,33 @@
+"""The form element ``<diabetes-risk>`` as a part of a page: it checks, answers and explains in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+__all__ = ["ELEMENT", "KEY", "draw_person", "is_built"]
+
+#: The element and its engine as one file, copied from ``diabetes-wasm/js/dist`` by ``make``.
+ELEMENT = Path(__file__).with_name("frontend") / "element.single.js"
+#: Session key of what the element tells.
+KEY = "person"
+
+
+def is_built() -> bool:
+    """Whether the element is in this installation."""
+    return ELEMENT.is_file()
+
+
+def draw_person(data: dict[str, Any], on_commit: Callable[[], None], on_clear: Callable[[], None]) -> None:
+    """Draw the element. ``data`` is read by ``frontend/person.js``."""
+    _component()(key=KEY, data=data, on_commit_change=on_commit, on_clear_change=on_clear)
+
+
+@cache
+def _component() -> Any:
+    # Within the page's styles, which give it the dashboard's colours.
+    return st.components.v2.component("diabetes-stack.person", js="person.js", isolate_styles=False)
