@@ -94,11 +94,14 @@ pub enum Urgent {
 }
 
 /// The fasting glucose from which it is urgent, mg/dL.
-const GLUCOSE_HIGH: f64 = 250.0;
+pub(crate) const GLUCOSE_HIGH: f64 = 250.0;
 /// The systolic and diastolic pressures from which they are urgent, mmHg.
 pub(crate) const PRESSURES: [(Field, f64); 2] = [(Field::SystolicMmHg, 180.0), (Field::DiastolicMmHg, 120.0)];
 /// The same limits in pregnancy.
-const PRESSURES_IN_PREGNANCY: [(Field, f64); 2] = [(Field::SystolicMmHg, 160.0), (Field::DiastolicMmHg, 110.0)];
+pub(crate) const PRESSURES_IN_PREGNANCY: [(Field, f64); 2] =
+    [(Field::SystolicMmHg, 160.0), (Field::DiastolicMmHg, 110.0)];
+/// The years for which a normal result counts: at a high risk level, and otherwise.
+pub(crate) const NORMAL_YEARS: [i32; 2] = [1, 3];
 
 impl Urgent {
     /// All findings, in the order in which they are reported.
@@ -138,6 +141,12 @@ impl AdviceOptions {
     pub fn new(findrisc_cut: Option<f64>, today: Option<Date>) -> Result<Self, Error> {
         check_findrisc_cut(findrisc_cut)?;
         Ok(Self { findrisc_cut, today })
+    }
+
+    /// The options of a given day.
+    #[cfg(feature = "sql")]
+    pub(crate) fn on(day: Date) -> Self {
+        Self { findrisc_cut: None, today: Some(day) }
     }
 
     pub(crate) fn findrisc_cut(&self) -> Option<f64> {
@@ -337,7 +346,8 @@ impl Estimated {
         }
         let is_high = self.level == Some(RiskLevel::High);
         let [glucose, hba1c] = found;
-        let years = if is_high { 1 } else { 3 };
+        let [soon, late] = NORMAL_YEARS;
+        let years = if is_high { soon } else { late };
         let normal = |found: Option<Category>, date: Field| {
             found.map(|_| match values.date(date) {
                 None => Normal::Undated,

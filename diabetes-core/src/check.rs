@@ -103,9 +103,12 @@ fn range_of(field: Field) -> Option<([f64; 2], bool)> {
     }
 }
 
+/// The fields whose unit is in doubt by their value alone.
+pub(crate) const DOUBTED: [Field; 3] = [Field::WaistCm, Field::FastingGlucoseMgDl, Field::Hba1cPercent];
+
 /// Warns of values that are within range but may still be in another unit.
 fn doubt_units(values: &Values, filled: FieldSet, warnings: &mut Vec<Warning>) {
-    let always = [Field::WaistCm, Field::FastingGlucoseMgDl, Field::Hba1cPercent].map(|field| (field, false));
+    let always = DOUBTED.map(|field| (field, false));
     for (field, is_doubted) in rules::doubts(values, filled).chain(always) {
         let [min, max] = units::beyond_doubt(field);
         if values.known(field).is_some_and(|value| is_doubted || value < min || value > max) {

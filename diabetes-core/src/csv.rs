@@ -264,12 +264,6 @@ impl CsvWriter {
         self.mark(start);
     }
 
-    /// Writes a number with at most this many decimals; nothing for NaN.
-    pub fn rounded(&mut self, value: f64, decimals: u32) {
-        let scale = (0..decimals).fold(1.0, |scale, _| 10.0 * scale);
-        self.number((value * scale).round() / scale);
-    }
-
     /// Writes a number given as digits with a decimal point, such as one that a float cannot hold.
     pub fn digits(&mut self, digits: &str) {
         self.begin();

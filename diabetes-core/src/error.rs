@@ -44,6 +44,19 @@ pub enum Error {
         /// Most points.
         max: f64,
     },
+    /// No dialect of SQL has this name.
+    #[cfg(feature = "sql")]
+    #[error("unknown dialect \"{name}\"; known dialects: {known}")]
+    UnknownDialect {
+        /// The name asked for.
+        name: String,
+        /// The known names.
+        known: String,
+    },
+    /// This cannot name a table in SQL.
+    #[cfg(feature = "sql")]
+    #[error("\"{0}\" does not name a table: write table, schema.table or database.schema.table")]
+    BadTableName(String),
     /// A table cannot be read.
     #[error("the table cannot be read: {0}")]
     Table(String),
@@ -64,6 +77,10 @@ impl Error {
             Error::NoSuchOutput(_) => "no_such_output",
             Error::UnknownScore { .. } => "unknown_score",
             Error::BadCut { .. } => "bad_cut",
+            #[cfg(feature = "sql")]
+            Error::UnknownDialect { .. } => "unknown_dialect",
+            #[cfg(feature = "sql")]
+            Error::BadTableName(_) => "bad_table_name",
             Error::Table(_) => "unreadable_table",
             Error::Io(_) => "io",
         }

@@ -25,6 +25,7 @@
 
 pub mod advice;
 mod applicability;
+mod arithmetic;
 mod check;
 #[cfg(feature = "csv-text")]
 pub mod csv;
@@ -33,6 +34,8 @@ mod date;
 mod dialect;
 mod error;
 pub mod evaluate;
+#[cfg(feature = "fhir")]
+pub mod fhir;
 mod figures;
 mod interpretation;
 pub mod json;
@@ -56,6 +59,8 @@ pub mod schema;
 pub mod scorecard;
 pub mod scores;
 mod splitmix;
+#[cfg(feature = "sql")]
+mod sql;
 #[cfg(feature = "train")]
 pub mod synthetic;
 pub mod table;
@@ -84,6 +89,8 @@ pub use raw::Raw;
 pub use record::Record;
 pub use schema::Field;
 pub use scorecard::Contribution;
+#[cfg(feature = "sql")]
+pub use sql::Dialect;
 pub use table::{ColumnData, PatientTable};
 pub use validation::{FieldError, LocalizedWarning, ValidationErrors, Warning};
 pub use values::Value;

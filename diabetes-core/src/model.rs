@@ -33,17 +33,21 @@ pub(crate) use calibration::MAX_STEPS;
 pub(crate) use calibration::{Line, ScoredRow};
 #[cfg(feature = "train")]
 pub(crate) use calibration_error::{CalibrationError, variance_of_level};
-pub use columns::{Cells, ColumnKind, decimals};
+pub use columns::{Cells, ColumnKind, rounded};
 pub use cutoffs::Cutoffs;
 pub use facts::{
     Distribution, FIELD_QUANTILES, FieldStats, GlucoseMetrics, MetricSet, Metrics, ProbabilityMetrics, TrainingFacts,
     TrainingWarning,
 };
 pub use info::Info;
+#[cfg(feature = "sql")]
+pub(crate) use info::version_of;
 pub use judgement::RecalibrationJudgement;
 pub use kept::{Answer, Found, Given};
 pub(crate) use origin::MAX_TEXT;
 pub use origin::{Origin, Words};
+#[cfg(feature = "sql")]
+pub(crate) use output::glucose_range;
 pub use output::{GlucoseOutput, Interval, OutcomeCut, ProbabilityOutput, RESIDUAL_QUANTILES};
 pub use recalibrate::RecalibrationOptions;
 pub use recalibration::{

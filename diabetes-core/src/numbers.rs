@@ -50,7 +50,7 @@ pub(crate) fn of_f16(exact: f32) -> f64 {
 }
 
 /// The nearest number with so many decimals.
-fn nearest(exact: f64, decimals: i32) -> f64 {
+pub(crate) fn nearest(exact: f64, decimals: i32) -> f64 {
     let scale = ten_to(decimals.abs());
     if decimals < 0 { (exact / scale).round_ties_even() * scale } else { (exact * scale).round_ties_even() / scale }
 }

@@ -1,6 +1,9 @@
 //! Rules between the fields of a record, one per row. `check` applies them to one record; a table's check is compiled
 //! from them.
 
+use crate::arithmetic::Arithmetic;
+#[cfg(feature = "sql")]
+use crate::arithmetic::Written;
 use crate::locale::Text;
 use crate::schema::{Field, FieldKind, FieldSet};
 use crate::values::{Values, code};
@@ -33,6 +36,9 @@ pub(crate) enum Asks {
     Formula {
         of: [Field; 2],
         formula: fn(f64, f64) -> f64,
+        /// The same formula as text.
+        #[cfg(feature = "sql")]
+        written: fn(Written, Written) -> Written,
         /// How far a given value may differ from the formula.
         tolerance: f64,
         /// From this computed value on, the unit of that field is in doubt.
@@ -66,6 +72,8 @@ pub static RULES: [Rule; 8] = [
         asks: Asks::Formula {
             of: [Field::HeightCm, Field::WeightKg],
             formula: bmi,
+            #[cfg(feature = "sql")]
+            written: bmi,
             tolerance: 0.5,
             // Few people exceed it, but a true index of 20 does if computed from pounds.
             doubt: (45.0, Field::WeightKg),
@@ -135,9 +143,9 @@ const fn family(field: Field, answers: &'static [usize], implied: Answer) -> Rul
 }
 
 /// The body mass index from height (cm) and weight (kg), kg/m².
-fn bmi(height_cm: f64, weight_kg: f64) -> f64 {
-    let metres = height_cm / 100.0;
-    weight_kg / (metres * metres)
+fn bmi<N: Arithmetic>(height_cm: N, weight_kg: N) -> N {
+    let metres = height_cm.over(N::number(100.0));
+    weight_kg.over(metres.clone().times(metres))
 }
 
 /// A rule, identified by its index in [`RULES`].

@@ -8,6 +8,7 @@ use crate::words::BLANK;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 mod choices;
+pub mod codes;
 pub(crate) mod heading;
 mod json_schema;
 mod set;

@@ -11,7 +11,11 @@ mod score;
 mod sums;
 mod table;
 
+#[cfg(feature = "sql")]
+pub(crate) use findrisc::findrisc_items;
 pub(crate) use findrisc::{check_findrisc_cut, findrisc_sums, findrisc_table};
+#[cfg(feature = "sql")]
+pub(crate) use item::Item;
 pub use item::Items;
 pub use result::{Referral, ScoreItem, ScoreResult};
 pub use score::{Band, Cutoff, LocalizedScore, Score};

@@ -14,6 +14,8 @@ pub struct OtherUnit {
     pub range: [f64; 2],
     /// Its name.
     pub name: Text,
+    /// Its UCUM code; empty if it has none.
+    pub ucum: &'static str,
     /// The factor and the offset that convert a value to the field's own unit, in this order. `None` if the conversion
     /// is not linear.
     pub conversion: Option<[f64; 2]>,
@@ -21,18 +23,26 @@ pub struct OtherUnit {
     pub offered: bool,
 }
 
-const fn unit(field: Field, range: [f64; 2], name: Text, factor: f64) -> OtherUnit {
-    OtherUnit { field, range, name, conversion: Some([factor, 0.0]), offered: false }
+/// A unit's name and its UCUM code.
+type Named = (Text, &'static str);
+
+const fn unit(field: Field, range: [f64; 2], (name, ucum): Named, factor: f64) -> OtherUnit {
+    OtherUnit { field, range, name, ucum, conversion: Some([factor, 0.0]), offered: false }
 }
 
-const fn offered(field: Field, range: [f64; 2], name: Text, factor: f64) -> OtherUnit {
-    OtherUnit { offered: true, ..unit(field, range, name, factor) }
+const fn offered(field: Field, range: [f64; 2], named: Named, factor: f64) -> OtherUnit {
+    OtherUnit { offered: true, ..unit(field, range, named, factor) }
 }
 
-const INCHES: Text = Text::new("pulgadas", "inches");
-const METRES: Text = Text::new("metros", "metres");
-const POUNDS: Text = Text::new("libras", "pounds");
-const PER_CENT: Text = Text::new("porcentaje", "per cent");
+const INCHES: Named = (Text::new("pulgadas", "inches"), "[in_i]");
+const METRES: Named = (Text::new("metros", "metres"), "m");
+const POUNDS: Named = (Text::new("libras", "pounds"), "[lb_av]");
+const PER_CENT: Named = (Text::new("porcentaje", "per cent"), "%");
+const CM_HG: Named = (Text::same("cmHg"), "cm[Hg]");
+const KPA: Named = (Text::same("kPa"), "kPa");
+const MM: Named = (Text::same("mm"), "mm");
+const GRAMS_PER_LITRE: Named = (Text::same("g/L"), "g/L");
+const MMOL_PER_LITRE: Named = (Text::same("mmol/L"), "mmol/L");
 /// mg/dL of glucose per mmol/L.
 const GLUCOSE: f64 = 18.016;
 /// The IFCC master equation, which converts HbA1c from mmol/mol to %.
@@ -40,6 +50,7 @@ const IFCC: OtherUnit = OtherUnit {
     field: Field::Hba1cPercent,
     range: [15.0, 195.0],
     name: Text::same("mmol/mol"),
+    ucum: "mmol/mol",
     conversion: Some([0.09148, 2.152]),
     offered: true,
 };
@@ -53,38 +64,40 @@ pub const OTHER_UNITS: &[OtherUnit] = &[
         field: Field::Age,
         range: [1900.0, 2100.0],
         name: Text::new("año de nacimiento", "year of birth"),
+        ucum: "",
         conversion: None,
         offered: false,
     },
-    unit(Field::Age, [216.0, 1440.0], Text::new("meses", "months"), 1.0 / 12.0),
+    unit(Field::Age, [216.0, 1440.0], (Text::new("meses", "months"), "mo"), 1.0 / 12.0),
     unit(Field::WaistCm, [0.4, 2.2], METRES, 100.0),
     // Adults measure more than 55 cm, and waists of 40 inches are common.
     offered(Field::WaistCm, [20.0, 55.0], INCHES, 2.54),
-    unit(Field::WaistCm, [400.0, 2200.0], Text::same("mm"), 0.1),
-    unit(Field::SystolicMmHg, [6.0, 30.0], Text::same("cmHg"), 10.0),
-    unit(Field::SystolicMmHg, [8.0, 40.0], Text::same("kPa"), 7.500_617),
-    unit(Field::DiastolicMmHg, [3.0, 19.9], Text::same("cmHg"), 10.0),
-    unit(Field::DiastolicMmHg, [5.0, 19.9], Text::same("kPa"), 7.500_617),
+    unit(Field::WaistCm, [400.0, 2200.0], MM, 0.1),
+    unit(Field::SystolicMmHg, [6.0, 30.0], CM_HG, 10.0),
+    unit(Field::SystolicMmHg, [8.0, 40.0], KPA, 7.500_617),
+    unit(Field::DiastolicMmHg, [3.0, 19.9], CM_HG, 10.0),
+    unit(Field::DiastolicMmHg, [5.0, 19.9], KPA, 7.500_617),
     unit(Field::CardiovascularRisk, [1.001, 100.0], PER_CENT, 0.01),
     offered(Field::HeightCm, [1.0, 2.5], METRES, 100.0),
-    unit(Field::HeightCm, [4.0, 8.2], Text::new("pies", "feet"), 30.48),
+    unit(Field::HeightCm, [4.0, 8.2], (Text::new("pies", "feet"), "[ft_i]"), 30.48),
     offered(Field::HeightCm, [40.0, 98.0], INCHES, 2.54),
-    unit(Field::HeightCm, [1000.0, 2500.0], Text::same("mm"), 0.1),
+    unit(Field::HeightCm, [1000.0, 2500.0], MM, 0.1),
     // A value in range is doubted only if nothing but the height can confirm it: see the rules.
     offered(Field::WeightKg, [150.0, 880.0], POUNDS, 0.453_592_37),
-    unit(Field::WeightKg, [20_000.0, 400_000.0], Text::new("gramos", "grams"), 0.001),
-    unit(Field::FastingGlucoseMgDl, [0.2, 3.0], Text::same("g/L"), 100.0),
-    offered(Field::FastingGlucoseMgDl, [1.1, 30.0], Text::same("mmol/L"), GLUCOSE),
+    unit(Field::WeightKg, [20_000.0, 400_000.0], (Text::new("gramos", "grams"), "g"), 0.001),
+    unit(Field::FastingGlucoseMgDl, [0.2, 3.0], GRAMS_PER_LITRE, 100.0),
+    offered(Field::FastingGlucoseMgDl, [1.1, 30.0], MMOL_PER_LITRE, GLUCOSE),
     OtherUnit {
         field: Field::Hba1cPercent,
         range: [0.03, 0.2],
         name: Text::new("tanto por uno", "fractions of 1"),
+        ucum: "1",
         conversion: Some([100.0, 0.0]),
         offered: false,
     },
     IFCC,
-    unit(Field::OutcomeMgDl, [0.2, 3.0], Text::same("g/L"), 100.0),
-    unit(Field::OutcomeMgDl, [1.1, 19.9], Text::same("mmol/L"), GLUCOSE),
+    unit(Field::OutcomeMgDl, [0.2, 3.0], GRAMS_PER_LITRE, 100.0),
+    unit(Field::OutcomeMgDl, [1.1, 19.9], MMOL_PER_LITRE, GLUCOSE),
 ];
 
 const _: () = assert!(OTHER_UNITS.len() <= 32, "each has a bit");

@@ -128,6 +128,21 @@ fn a_bad_record_is_refused_with_the_fault_that_it_has() -> Outcome<()> {
 }
 
 #[test]
+fn a_bundle_is_the_record_that_was_worked_out_by_hand() -> Outcome<()> {
+    for (input, case) in pairs("fhir")? {
+        for locale in ["es", "en"] {
+            let read = &case[locale];
+            let found = match read.get("code") {
+                Some(code) => json!({"error": code}),
+                None => json!({"record": read["record"], "notes": codes(&read["notes"])}),
+            };
+            assert_eq!(found, input.expect, "{}", input.name);
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn a_score_has_the_points_of_its_published_table() -> Outcome<()> {
     for (input, case) in pairs("scores")? {
         let scores = case["scores"].as_object().ok_or("no scores")?;

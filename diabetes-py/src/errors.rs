@@ -33,6 +33,14 @@ pub(crate) fn validation_error<'py>(
     class(py, "ValidationError")?.call1((field_errors(py, errors, locale)?,))
 }
 
+/// The exception of an input that is no record, with the one error's code and message.
+pub(crate) fn whole_record(py: Python<'_>, code: &str, message: &str) -> PyErr {
+    let raised = class(py, "FieldError")
+        .and_then(|class| class.call1((code, py.None(), message, py.None())))
+        .and_then(|error| class(py, "ValidationError")?.call1((vec![error],)));
+    raised.map_or_else(|error| error, PyErr::from_value)
+}
+
 /// A core error as a Python exception.
 pub(crate) fn raise(py: Python<'_>, error: Error, locale: Locale) -> PyErr {
     let name = match error {

@@ -13,6 +13,7 @@ mod csv_reader;
 mod data;
 mod errors;
 mod evaluate;
+mod fhir;
 mod functions;
 mod layout;
 mod model;
@@ -34,6 +35,8 @@ mod _native {
     use crate::csv_reader::{read_csv, read_csv_fields};
     #[pymodule_export]
     use crate::evaluate::evaluate;
+    #[pymodule_export]
+    use crate::fhir::{codes, read_fhir};
     #[pymodule_export]
     use crate::functions::{
         advice, algorithms, auroc, categories, classify_glucose, classify_hba1c, format_number, generate, is_field,

@@ -13,7 +13,7 @@ use crate::stream;
 use crate::table::Table;
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{Required, Target};
-use diabetes_core::{Error, Field, Locale, Model as Core, Output, Patient};
+use diabetes_core::{Dialect, Error, Field, Locale, Model as Core, Output, Patient};
 use pyo3::exceptions::{PyOSError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList, PyString};
@@ -82,6 +82,21 @@ impl Model {
     /// The text of the model file; the same model gives the same bytes.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         self.core.to_json().map_err(|error| raise(py, error, Locale::En))
+    }
+
+    /// The model as one SQL SELECT over a table of people, to be run in their database: the table's columns, then those of
+    /// :meth:`predict_batch`, the points of every term, the scores and the model's version. ``dialect`` is "postgresql",
+    /// "sqlite" or "duckdb"; ``table`` may have a schema before it. Raises DiabetesError (code unknown_dialect or
+    /// bad_table_name).
+    ///
+    /// >>> import diabetes
+    /// >>> select = diabetes.Model.bundled().to_sql("sqlite")
+    /// >>> select.splitlines()[-2]
+    /// 'FROM "the answer" CROSS JOIN "patients" AS "the row"'
+    #[pyo3(signature = (dialect, table="patients"))]
+    fn to_sql(&self, py: Python<'_>, dialect: &str, table: &str) -> PyResult<String> {
+        let select = Dialect::by_name(dialect).and_then(|dialect| self.core.to_sql(dialect, table));
+        select.map_err(|error| raise(py, error, Locale::En))
     }
 
     /// Name, version, algorithm, created, synthetic, hash, fields, outputs, cut-offs, training facts, metrics,

@@ -91,13 +91,29 @@ def test_predict_keeps_the_columns_and_the_dialect_of_the_file_and_puts_the_answ
         "fuma": "Si",
     }
     expected = bundled.predict(record)
-    assert answered[0]["glucose_mg_dl"] == str(expected.glucose_mg_dl).replace(".", ",")
+    assert answered[0]["glucose_mg_dl"] == f"{expected.glucose_mg_dl:.1f}".replace(".", ",")
+    assert answered[0]["prob_Diabetes"] == f"{expected.probabilities['Diabetes']:.4f}".replace(".", ",")
     assert answered[0]["test_advised"] == str(expected.test_advised).lower()
     assert "4 rows: 1 answered, 1 not applicable, 2 invalid" in lines_of(said)
     assert any(
         " ".join(line.split()) == "invalid too many or too few cells 1 first in row 4"
         for line in lines_of(said)
     )
+
+
+@pytest.mark.parametrize("name", ["answers.csv", "answers.parquet"])
+def test_the_figures_of_a_file_are_rounded_to_what_they_mean_and_written_in_full_on_request(
+    bundled, people, tmp_path, name
+):
+    answers = bundled.predict_batch(diabetes.generate(400, seed=5))
+    for option, expected in (((), answers.rounded()), (("--exact",), answers)):
+        ok("predict", people, "--answers-only", "--out", tmp_path / name, *option)
+        read = pq.read_table(tmp_path / name) if name.endswith("parquet") else None
+        written = diabetes.Table.from_arrow(read).to_csv() if read else (tmp_path / name).read_bytes()
+        assert written == expected.to_csv()
+    # A rounded estimate keeps its category.
+    estimates = zip(answers.rounded().column("glucose_mg_dl"), answers.column("category"), strict=True)
+    assert all(diabetes.classify_glucose(value).category == category for value, category in estimates)
 
 
 def test_a_formula_is_announced_and_only_defused_when_asked():
@@ -381,7 +397,7 @@ def test_a_model_of_ones_own_predicts(people, tmp_path):
     ok("train", people, "--out", path)
     record = tmp_path / "record.csv"
     record.write_text(",".join(EXAMPLE) + "\n" + ",".join(map(str, EXAMPLE.values())) + "\n")
-    out, _ = ok("predict", record, "--model", path)
+    out, _ = ok("predict", record, "--model", path, "--exact")
     assert float(rows(out)[0]["glucose_mg_dl"]) == diabetes.Model.load(path).predict(EXAMPLE).glucose_mg_dl
 
 

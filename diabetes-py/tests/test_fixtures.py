@@ -4,6 +4,7 @@ import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 
 import diabetes
@@ -172,3 +173,19 @@ def test_a_recalibration_gives_the_model_of_the_corpus_to_the_last_byte(models):
     local = models["tiny"].recalibrate(records, source="made by a rule", date="2026-11-24")
     assert local.to_json() == expected.read_text(encoding="utf-8")
     assert diabetes.Model.load(expected) == local
+
+
+@pytest.mark.parametrize("case", cases("fhir"))
+def test_a_bundle_is_read_as_in_the_corpus(case):
+    for locale in LOCALES:
+        expected = case[locale]
+        if "code" in expected:
+            with pytest.raises(diabetes.ValidationError) as caught:
+                diabetes.Record.from_fhir(case["bundle"], locale, date.fromisoformat(case["today"]))
+            (error,) = caught.value.errors
+            assert {"code": error.code, "message": error.message} == expected
+            continue
+        record = diabetes.Record.from_fhir(case["bundle"], locale, date.fromisoformat(case["today"]))
+        assert exact(dict(record)) == exact(expected["record"])
+        assert {name: asdict(source) for name, source in record.sources.items()} == expected["sources"]
+        assert [asdict(note) for note in record.notes] == expected["notes"]

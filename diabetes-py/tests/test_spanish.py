@@ -24,18 +24,18 @@ from diabetes._texts import texts
 # Words that are Spanish too, names and abbreviations, and what is typed as it stands.
 SHARED = set(
     """
-    abdominal ai al alcohol auroc bit bmj bootstrap brier bytes capital cardiovascular clinic
+    abdominal ai al alcohol auroc base bit bmj bootstrap brier bytes capital cardiovascular clinic
     collins come compare csv ctrl dd decimal diabetes dl edad error findrisc gestacional hba1c html
-    ideal json lang log max mg min mm nhanes no normal odds parquet pdf pip pre prediabetes
-    predictor py pyarrow resultado rmse roc r² sexo sha svg terminal tripod use usual utf web wilson
-    xls xlsx xml yaml
+    ideal json lang log max mg min mm nhanes no normal null odds parquet pdf pip pre prediabetes
+    predictor py pyarrow resultado rmse roc r² select sexo sha sql svg terminal tripod use usual utf
+    web wilson xls xlsx xml yaml
     """.split()  # noqa: SIM905
 )
 # Of files, options and columns, which are typed or read as they stand, in a help or a message about them.
 TYPED = set(
     """
     additive advised band calibration dysglycaemia errors explanation glucose imc install linear
-    perimetro points report tas terms test
+    patients perimetro points report tas terms test
     """.split()  # noqa: SIM905
 )
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")

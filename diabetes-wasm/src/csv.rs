@@ -4,7 +4,7 @@ use crate::block::Answers;
 use crate::convert::{Answer, advising, bad_option, error, json, locale};
 use crate::model::Model;
 use diabetes_core::csv::{CsvFile, CsvWriter, Preview, Separator, Sexes};
-use diabetes_core::model::{RecalibrationOptions, decimals};
+use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::{Error, Field, Locale, Raw, TrainingError};
 use std::collections::BTreeMap;
@@ -124,7 +124,7 @@ impl Csv {
                 out.text(self.cell(row, column));
             }
             for (name, cells) in &columns {
-                cells.write(place, round.then(|| decimals(name)), &mut out);
+                cells.write(place, round.then_some(name), &mut out);
             }
             out.end_row();
         }

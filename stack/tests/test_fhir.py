@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import diabetes
 import pytest
@@ -105,3 +105,86 @@ def test_an_answer_of_a_synthetic_model_is_test_data(tmp_path, monkeypatch, requ
     monkeypatch.setenv("DIABETES_MODEL", str(file))
     resource = request.getfixturevalue("ask")(EXAMPLE)
     assert resource["meta"]["security"][0]["code"] == "HTEST"
+
+
+LOINC = "http://loinc.org"
+UCUM = "http://unitsofmeasure.org"
+
+
+def _observation(id, code, value, unit, **more):
+    return {
+        "resourceType": "Observation", "id": id, "status": "final",
+        "effectiveDateTime": (datetime.now() - timedelta(days=9)).date().isoformat(),
+        "code": {"coding": [{"system": LOINC, "code": code}]},
+        "valueQuantity": {"value": value, "unit": unit, "system": UCUM, "code": unit}, **more,
+    }  # fmt: skip
+
+
+def _bundle(*more):
+    born = datetime.now().year - 46
+    patient = {"resourceType": "Patient", "id": "p9", "gender": "male", "birthDate": f"{born}-01-01"}
+    found = [
+        patient, _observation("o1", "8480-6", 135, "mm[Hg]"), _observation("o2", "8462-4", 85, "mm[Hg]"),
+        _observation("o3", "39156-5", 28.5, "kg/m2"), _observation("o4", "8280-0", 95, "cm"), *more,
+    ]  # fmt: skip
+    return {"resourceType": "Bundle", "type": "collection", "entry": [{"resource": one} for one in found]}
+
+
+@pytest.fixture
+def client(tmp_path):
+    with TestClient(create_app(Settings(_env_file=None, DIABETES_DATA_DIR=tmp_path))) as client:
+        yield client
+
+
+def _post(client, document, **headers):
+    content = document if isinstance(document, bytes) else json.dumps(document).encode()
+    return client.post(
+        "/predict", content=content, headers={"Content-Type": "application/fhir+json", **headers}
+    )
+
+
+def test_a_bundle_is_answered_like_the_record_of_the_same_person(client):
+    waist = _observation("o5", "8280-0", 40, "[stone_av]")
+    answer = _post(client, _bundle(waist), **{"Accept-Language": "es"}).json()
+    record = {"edad": 46, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}
+    plain = client.post("/predict", json=record, headers={"Accept-Language": "es"}).json()
+    own = ("sources", "notes", "prediction_id", "timestamp", "processing_time_ms")
+    assert {key: value for key, value in answer.items() if key not in own} == {
+        key: value for key, value in plain.items() if key not in own
+    }
+    assert answer["sources"]["tas"]["resource"] == "Observation/o1"
+    assert answer["sources"]["imc"]["unit"] == "kg/m2"
+    (note,) = answer["notes"]
+    assert (note["code"], note["field"], note["resource"]) == (
+        "unknown_unit",
+        "perimetro_abdominal",
+        "Observation/o5",
+    )
+
+
+def test_the_basis_refers_to_what_was_read(client):
+    unnamed = _observation("", "4548-4", 6.7, "%")
+    resource = _post(client, _bundle(unnamed), Accept="application/fhir+json").json()
+    RiskAssessment.model_validate(resource)
+    assert resource["subject"] == {"type": "Patient", "reference": "Patient/p9"}
+    references = [one["reference"] for one in resource["basis"]]
+    assert references == ["Observation/o3", "Observation/o4", "Observation/o1", "Observation/o2", "#hba1c"]
+    assert [one["id"] for one in resource["contained"]] == ["hba1c"]
+    named = _post(client, _bundle(), Accept="application/fhir+json", **{"X-Patient-Reference": "CC 7"}).json()
+    assert named["subject"] == {"type": "Patient", "identifier": {"value": "CC 7"}}
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        (b"{", "invalid_json"),
+        (b'{"edad": 45}', "not_fhir"),
+        ({"resourceType": "Patient", "deceasedBoolean": True}, "deceased"),
+        ({"resourceType": "Patient", "gender": "male"}, "missing"),
+        (b'{"resourceType": "Bundle", "x": "' + b"x" * 2**22 + b'"}', "too_large"),
+    ],
+)
+def test_a_bundle_without_a_record_is_refused_by_name(client, body, code):
+    answer = _post(client, body)
+    assert answer.status_code == (413 if code == "too_large" else 422)
+    assert answer.json()["errors"][0]["code"] == code

@@ -2,6 +2,7 @@
 
 use crate::{fields, split};
 use anyhow::{Context, Result, ensure};
+use diabetes_core::schema::codes::CODES;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -42,7 +43,10 @@ const FEATURES: [&str; 7] = [
 pub(crate) fn build() -> Result<()> {
     let package = package();
     let dist = package.join("dist");
+    fs::create_dir_all(&dist)?;
     fs::write(package.join("src/fields.ts"), fields::source())?;
+    // A file of its own: few pages need the clinical codes, and no page has to load them with the engine.
+    fs::write(dist.join("codes.json"), serde_json::to_string_pretty(CODES)? + "\n")?;
     run(cargo("build")?.args(["--profile", "wasm", "--lib"]))?;
     let built = target_dir()?.join(TARGET).join("wasm").join(NAME).with_extension("wasm");
     let out = ["wasm-bindgen".into(), built.into_os_string(), "--out-dir".into(), dist.clone().into_os_string()];

@@ -20,7 +20,7 @@ pub use checks::{
     all_sound, all_within, any_missing, keep_below, keep_whole, keep_within, places_impossible, places_of, set_bits,
 };
 pub use grid::{Grid, classify_codes};
-pub use logistic::{columns_of_shares, logistic, shares};
+pub use logistic::{EXP_TERMS, LN2_HIGH, LN2_LOW, columns_of_shares, logistic, shares};
 pub use masked::Value;
 pub use pairs::{CODES, Pair, Pairs};
 pub use rounding_keys::{Met, NO_KEY, UNKNOWN, keys_of_ranges, keys_of_shares};

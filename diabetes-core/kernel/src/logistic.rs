@@ -39,9 +39,12 @@ pub fn columns_of_shares(wholes: &[f64], parts: &mut [f64], [neither, rest, part
     }
 }
 
-const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
-const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
-const P: [f64; 5] = [
+/// The logarithm of 2, its first bits; [`LN2_LOW`] is the rest.
+pub const LN2_HIGH: f64 = 6.931_471_803_691_238e-1;
+/// What [`LN2_HIGH`] lacks.
+pub const LN2_LOW: f64 = 1.908_214_929_270_587_7e-10;
+/// The coefficients of the polynomial in FreeBSD's `exp`.
+pub const EXP_TERMS: [f64; 5] = [
     1.666_666_666_666_660_2e-1,
     -2.777_777_777_701_559_3e-3,
     6.613_756_321_437_934e-5,
@@ -60,7 +63,7 @@ fn is_usual(x: f64) -> bool {
 /// of two.
 #[inline(always)]
 fn usual_exp(x: f64) -> f64 {
-    let [p1, p2, p3, p4, p5] = P;
+    let [p1, p2, p3, p4, p5] = EXP_TERMS;
     // Rounds to a whole number without an integer conversion, which no processor vectorizes.
     let halves = LOG2_E * x + 0.5_f64.copysign(x);
     let near = halves + WHOLE - WHOLE;

@@ -2,6 +2,7 @@
 
 use super::PredictionTable;
 use crate::advice::{Advice, NextStep};
+use crate::numbers::nearest;
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, RiskLevel};
 use serde::Serialize;
 use std::borrow::Cow;
@@ -55,16 +56,13 @@ impl Cells<'_> {
         }
     }
 
-    /// Writes the cell of a row; a number with at most this many `decimals`, or in full for `None`.
+    /// Writes the cell of a row; a number [`rounded`] as one of the `column`, or in full for `None`.
     #[cfg(feature = "csv-text")]
-    pub fn write(&self, row: usize, decimals: Option<u32>, out: &mut crate::csv::CsvWriter) {
+    pub fn write(&self, row: usize, column: Option<&str>, out: &mut crate::csv::CsvWriter) {
         match self {
             Cells::Numbers(numbers) => {
                 let number = numbers.get(row).copied().unwrap_or(f64::NAN);
-                match decimals {
-                    Some(decimals) => out.rounded(number, decimals),
-                    None => out.number(number),
-                }
+                out.number(column.map_or(number, |column| rounded(column, number)));
             }
             Cells::Truths(..) => match self.truth(row) {
                 Some(truth) => out.truth(truth),
@@ -127,15 +125,22 @@ pub enum ColumnKind {
     Texts,
 }
 
-/// The decimals that the numbers of a column mean: one of mg/dL, four of a probability.
+/// A number of a column, rounded to what it means: a tenth of mg/dL, four decimals of a probability. A glucose below a
+/// limit of a category stays below it.
 ///
 /// ```
-/// use diabetes_core::model::decimals;
-/// assert_eq!(["interval_low", "prob_Diabetes"].map(decimals), [1, 4]);
+/// use diabetes_core::model::rounded;
+/// assert_eq!((rounded("glucose_mg_dl", 98.765), rounded("risk_low", 0.012_345)), (98.8, 0.0123));
+/// assert_eq!([99.97, 125.96, 126.04].map(|estimate| rounded("glucose_mg_dl", estimate)), [99.9, 125.9, 126.0]);
 /// ```
 #[must_use]
-pub fn decimals(column: &str) -> u32 {
-    if matches!(column, "glucose_mg_dl" | "interval_low" | "interval_high") { 1 } else { 4 }
+pub fn rounded(column: &str, value: f64) -> f64 {
+    if !matches!(column, "glucose_mg_dl" | "interval_low" | "interval_high") {
+        return nearest(value, 4);
+    }
+    let tenth = nearest(value, 1);
+    let crosses = Category::of_glucose(tenth) != Category::of_glucose(value);
+    if crosses { nearest(tenth - 0.1, 1) } else { tenth }
 }
 
 impl PredictionTable {

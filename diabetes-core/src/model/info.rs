@@ -51,6 +51,11 @@ struct OutputInfo<'a> {
     calibration: Calibration,
 }
 
+/// The version of a model: the first digits of its hash.
+pub(crate) fn version_of(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
+}
+
 impl Model {
     /// Name, version, algorithm, date, fields, outputs, training facts, metrics and recalibration, as a JSON value.
     pub fn info(&self) -> Result<Value, Error> {
@@ -72,7 +77,7 @@ impl Model {
             .collect();
         Ok(Info {
             name: &self.name,
-            version: hash.chars().take(12).collect(),
+            version: version_of(&hash).to_owned(),
             algorithm: &self.algorithm,
             created: &self.created,
             synthetic: self.synthetic(),

@@ -34,7 +34,7 @@ pub struct Interval {
 }
 
 impl Interval {
-    pub(super) fn bin(&self, estimate: f64) -> usize {
+    pub(crate) fn bin(&self, estimate: f64) -> usize {
         self.edges.partition_point(|edge| *edge <= estimate)
     }
 
@@ -49,7 +49,7 @@ impl Interval {
     }
 
     /// The residuals between which 90 % are, extended to include 0, so that an interval contains its estimate.
-    pub(super) fn residuals_90(&self, bin: usize) -> [f64; 2] {
+    pub(crate) fn residuals_90(&self, bin: usize) -> [f64; 2] {
         let residuals = self.residuals(bin);
         let [low, high] = [5, 95].map(|percent| residuals.get(percent).copied().unwrap_or_default());
         [low.min(0.0), high.max(0.0)]
@@ -94,7 +94,7 @@ pub(super) fn within(glucose: f64, [min, max]: [f64; 2]) -> f64 {
 }
 
 /// The range of a measured glucose, mg/dL.
-pub(super) fn glucose_range() -> [f64; 2] {
+pub(crate) fn glucose_range() -> [f64; 2] {
     match Field::OutcomeMgDl.spec().kind {
         FieldKind::Number { min, max, .. } => [min, max],
         FieldKind::Choice(_) | FieldKind::Date => [f64::MIN, f64::MAX],
@@ -130,7 +130,7 @@ impl GlucoseOutput {
     }
 
     /// The 90 % interval, the category and the confidence of an estimate.
-    pub(super) fn reading(&self, estimate: f64) -> ([f64; 2], Category, Confidence) {
+    pub(crate) fn reading(&self, estimate: f64) -> ([f64; 2], Category, Confidence) {
         let category = Category::of_glucose(estimate);
         let confidence = Confidence::of(self.interval.probability(estimate, category));
         (self.interval.at_90(estimate), category, confidence)

@@ -117,6 +117,13 @@ impl OddsFactors {
         }))
     }
 
+    /// The knots, in odds, and the factors there, as of a curve.
+    #[cfg(feature = "sql")]
+    pub(crate) fn curve(&self) -> (Vec<f64>, Vec<f64>) {
+        let knots = (FIRST..).map(|power| libm::ldexp(1.0, power.into()));
+        (knots.take(KNOTS).collect(), self.0.to_vec())
+    }
+
     /// The 90 % interval of a probability, which contains the probability.
     pub(crate) fn interval(&self, probability: f64) -> [f64; 2] {
         let other = 1.0 - probability;

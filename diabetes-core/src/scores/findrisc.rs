@@ -74,6 +74,12 @@ fn items() -> Vec<Item> {
     ]
 }
 
+/// The items.
+#[cfg(feature = "sql")]
+pub(crate) fn findrisc_items() -> &'static [Item] {
+    SCORE.items.all()
+}
+
 /// The FINDRISC points that the items of a record allow.
 pub(crate) fn findrisc_sums(values: &Values) -> Sums {
     SCORE.items.sums(values)

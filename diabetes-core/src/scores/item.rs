@@ -14,7 +14,7 @@ pub struct Items(LazyLock<Vec<Item>>);
 
 /// One question of a score.
 #[derive(Debug)]
-pub(super) enum Item {
+pub(crate) enum Item {
     /// Answered by a field.
     Asked(Term),
     /// Answered by no field, so always unknown.
@@ -99,6 +99,15 @@ fn total(points: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
 }
 
 impl Item {
+    /// The question, if a field answers it, and another field that may decide it.
+    #[cfg(feature = "sql")]
+    pub(crate) fn asked(&self) -> Option<(&Term, Option<Field>)> {
+        match self {
+            Item::Asked(term) => Some((term, decided_by(term))),
+            Item::Unasked { .. } => None,
+        }
+    }
+
     fn name(&self) -> &'static str {
         match self {
             Item::Asked(term) => term.field.name(),

@@ -58,7 +58,8 @@ impl Sums {
 }
 
 impl Item {
-    fn sums(&self, values: &Values) -> Sums {
+    /// The points that the item can have, given the record.
+    pub(crate) fn sums(&self, values: &Values) -> Sums {
         let mut sums = Sums(0);
         let mut add = |points: f64| sums.0 |= 1 << points as u32;
         match self {

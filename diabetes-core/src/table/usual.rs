@@ -227,7 +227,7 @@ impl UsualRows {
                     diabetes_kernel::keep_below(&mut self.usual, low, high);
                 }
             }
-            (Asks::Formula { of: [one, other], formula, tolerance, doubt }, FieldKind::Number { min, max, .. }) => {
+            (Asks::Formula { of: [one, other], formula, tolerance, doubt, .. }, FieldKind::Number { min, max, .. }) => {
                 let (ColumnSlice::Numbers(ones), ColumnSlice::Numbers(others)) = (part(one), part(other)) else {
                     return;
                 };

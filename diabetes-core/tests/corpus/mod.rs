@@ -5,6 +5,7 @@ mod recalibration;
 #[path = "../seal/mod.rs"]
 mod seal;
 
+use diabetes_core::fhir::FhirRecord;
 use diabetes_core::model::Output;
 use diabetes_core::risk::{classify_glucose, classify_hba1c};
 use diabetes_core::scores::{self, SCORES};
@@ -46,6 +47,8 @@ pub(crate) struct Input {
     pub(crate) explain: Vec<Output>,
     pub(crate) field: String,
     pub(crate) value: f64,
+    /// A FHIR resource.
+    bundle: Value,
     body: Option<String>,
     hex: Option<String>,
     /// What was worked out by hand.
@@ -140,13 +143,14 @@ pub(crate) fn files() -> Outcome<Vec<(String, Vec<u8>)>> {
     let models = Models::new()?;
     let mut files = models::files()?;
     files.extend(recalibration::files(&models.tiny)?);
-    let kinds: [(&str, Answer); 6] = [
+    let kinds: [(&str, Answer); 7] = [
         ("predictions", prediction),
         ("refusals", refusal),
         ("scores", score),
         ("measured", measured),
         ("bodies", answered_body),
         ("csv", answered_file),
+        ("fhir", read_bundle),
     ];
     for (kind, case) in kinds {
         let cases: Vec<Value> =
@@ -296,6 +300,19 @@ fn answered_body(models: &Models, input: &Input) -> Outcome<Value> {
     match &input.hex {
         Some(digits) => case["hex"] = json!(digits),
         None => case["body"] = json!(input.body),
+    }
+    Ok(case)
+}
+
+/// The record in a FHIR resource with its sources and notes, or the error in each language.
+fn read_bundle(_: &Models, input: &Input) -> Outcome<Value> {
+    let today = input.today.as_deref().and_then(Date::from_text).ok_or("today is no date")?;
+    let mut case = json!({"name": input.name, "today": input.today, "bundle": input.bundle});
+    for (name, locale) in [("es", Locale::Es), ("en", Locale::En)] {
+        case[name] = match FhirRecord::read(input.bundle.to_string().as_bytes(), today) {
+            Ok(read) => json!(read.localized(locale)),
+            Err(error) => json!({"code": error.code(), "message": error.message(locale)}),
+        };
     }
     Ok(case)
 }

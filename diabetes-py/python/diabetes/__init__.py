@@ -46,14 +46,15 @@ from ._errors import (
     ValidationError,
 )
 from ._evaluation import Evaluation, evaluate
+from ._fhir import Note, Record, Source, codes
 from ._locales import LOCALES
 from ._native import VERSION as __version__
 from ._native import Answer, Model, Prediction, Table, algorithms, is_field, prediction_columns
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
-    Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError, ScoreResult,
-    TrainingError, TrainingWarning, ValidationError,
+    Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError, Note, Record,
+    ScoreResult, Source, TrainingError, TrainingWarning, ValidationError,
 ):  # fmt: skip
     _class.__module__ = "diabetes"
 del _class
@@ -69,8 +70,11 @@ __all__ = [
     "Measured",
     "Model",
     "ModelFileError",
+    "Note",
     "Prediction",
+    "Record",
     "ScoreResult",
+    "Source",
     "Table",
     "TrainingError",
     "TrainingWarning",
@@ -83,6 +87,7 @@ __all__ = [
     "categories",
     "classify_glucose",
     "classify_hba1c",
+    "codes",
     "compat",
     "evaluate",
     "findrisc",

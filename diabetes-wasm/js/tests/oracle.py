@@ -1,7 +1,8 @@
 """What the Python package answers to 10,000 valid and 1,000 invalid random records; `make oracle` runs it.
 
 Writes into the folder named on the command line: `bodies.ndjson`, one JSON body a line, for the other
-languages; `python.ndjson`, one line each of Python's answers; `columns.json`, a table and its answers.
+languages; `python.ndjson`, one line each of Python's answers; `columns.json`, a table and its answers;
+`codes.json`, the clinical codes.
 """
 
 import json
@@ -100,6 +101,7 @@ def main() -> None:
         for position in range(BROKEN):
             write(broken(rng, json.dumps(good[position], ensure_ascii=False)), {})
     (folder / "columns.json").write_text(json.dumps(table([*good, *bad])))
+    (folder / "codes.json").write_text(json.dumps(diabetes.codes()))
     print(f"{VALID} valid records, {INVALID} invalid ones:", dict(seen.most_common()))
 
 

@@ -1,6 +1,7 @@
 // The packed package, installed into a fresh project and used as people use it.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -38,6 +39,22 @@ function installed(name) {
 test("Node answers without init", () => {
   const { glucose_mg_dl, fromFile } = JSON.parse(expected);
   assert.ok(glucose_mg_dl > 0 && fromFile === glucose_mg_dl, expected);
+});
+
+test("the clinical codes are those of the other languages", async () => {
+  const require = createRequire(path.join(project, "package.json"));
+  const codes = require("diabetes-wasm/codes.json");
+  const { schema } = await installed("diabetes-wasm");
+  const { properties } = schema();
+  for (const { field } of codes) assert.ok(field in properties, field);
+  const weight = codes.find(({ field }) => field === "peso");
+  assert.deepEqual(weight.observed[0], {
+    system: "http://loinc.org",
+    code: "29463-7",
+    display: "Body weight",
+  });
+  const python = path.join(root, "../../target/oracle/codes.json");
+  if (existsSync(python)) assert.deepEqual(codes, JSON.parse(await readFile(python, "utf8")));
 });
 
 for (const module of ["esnext", "nodenext"]) {

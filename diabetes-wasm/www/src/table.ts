@@ -52,7 +52,7 @@ export function rowsTable(
   filters.splice(filters.indexOf("not_applicable"), 0, "no_test");
   const columns = columnsOf(scored);
   let pages = 1;
-  const box = h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": text.table });
+  const box = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": text.table });
   const where = h("p", { class: "muted", role: "status" });
   const saved = h("div", { role: "status" });
   const select = h(

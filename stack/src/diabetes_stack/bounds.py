@@ -25,6 +25,7 @@ class Bounds(BaseSettings):
         gt=0,
         description="Bytes of one record: a body of POST /predict, a line of NDJSON, a record of a JSON batch.",
     )
+    bundle_bytes: int = Field(4 * _MIB, gt=0, description="Bytes of a FHIR bundle sent to POST /predict.")
     batch_records: int = Field(
         10_000, gt=0, description="Records of a JSON batch; for more, use NDJSON or CSV."
     )

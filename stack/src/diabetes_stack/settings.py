@@ -19,6 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from .addresses import is_address, is_host, is_local, is_origin, listed
+from .cds import Cds
 from .keeping import Keeping
 from .oidc import Oidc
 from .perimeter import Perimeter
@@ -56,7 +57,7 @@ class LogLevel(str, Enum):
     CRITICAL = "CRITICAL"
 
 
-class Settings(Perimeter, Oidc, Keeping, Watching):
+class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
     """Each field, inherited ones too, is set by the environment variable of the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
@@ -233,6 +234,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching):
         return [
             *self._own_problems(production),
             *self.perimeter_problems(production, self.asks_for_login),
+            *self.cds_problems(production),
             *self._weak_secrets(production),
         ]
 

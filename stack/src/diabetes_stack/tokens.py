@@ -101,11 +101,16 @@ def read(settings: Settings, token: str) -> Caller:
 
 
 def verified(
-    token: str, key: Any, algorithm: str, audience: str | None = None, issuers: Sequence[str] | None = None
+    token: str,
+    key: Any,
+    algorithm: str,
+    audience: str | None = None,
+    issuers: Sequence[str] | None = None,
+    required: Sequence[str] = _REQUIRED,
 ) -> dict[str, Any]:
     """The claims of a token that was signed with this key and lasts now; audience and issuers count if they are given.
     Raises TokenError."""
-    options: Any = {"require": list(_REQUIRED), "verify_aud": audience is not None}
+    options: Any = {"require": list(required), "verify_aud": audience is not None}
     if len(token) > _MOST:
         raise TokenError("malformed")
     try:

@@ -30,6 +30,7 @@ def add(commands: Commands) -> None:
     command.add_argument("file", metavar=word("arg.table"), help=word("arg.table.help"))
     command.add_argument("--model", metavar=word("arg.model"), default="nhanes", help=word("predict.model"))
     command.add_argument("--findrisc-cut", type=float, metavar="N", help=word("predict.findrisc_cut"))
+    command.add_argument("--exact", action="store_true", help=word("predict.exact"))
     add_output(command, commands)
     command = commands.add("score", score, "diabetes score findrisc patients.csv --cut 12 --out scores.csv")
     names = [str(score["name"]) for score in scores()]
@@ -77,7 +78,7 @@ def predict(args: argparse.Namespace, console: Console) -> int:
 
     def respond(part: Table) -> Table:
         answers: Table = model.predict_batch(part, findrisc_cut=args.findrisc_cut)
-        return answers
+        return answers if args.exact else answers.rounded()
 
     return _answer(args, console, source, respond)
 

@@ -12,7 +12,7 @@ from .context import context_of
 from .errors import ApiError
 from .headers import header, wanted
 
-__all__ = ["CSV", "JSON", "NDJSON", "TOO_SLOW", "accepts", "media_type", "read", "read_record"]
+__all__ = ["CSV", "JSON", "NDJSON", "TOO_SLOW", "accepts", "media_type", "read", "read_bundle", "read_record"]
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
@@ -26,6 +26,11 @@ _SMALL = 16 * 1024
 async def read_record(request: Request) -> bytes:
     """The body of a call that takes a single record."""
     return await _read(request, context_of(request).settings.record_bytes)
+
+
+async def read_bundle(request: Request) -> bytes:
+    """The body of a call that takes a person's FHIR bundle."""
+    return await _read(request, context_of(request).settings.bundle_bytes)
 
 
 async def read(request: Request) -> bytes:

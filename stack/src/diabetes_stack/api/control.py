@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from ..settings import Settings
 from ..tokens import Caller
 from .callers import Callers
+from .cds_clients import CdsClients
 from .gate import Gate
 from .issuer import Issuer
 from .lockout import Lockouts
@@ -28,7 +29,8 @@ class AccessControl:
         self._issuer = Issuer(settings) if has_provider else None
         revoked = Revoked(settings.folder())
         self._lockouts = Lockouts(settings.lock_failures, settings.lock_seconds)
-        self._callers = Callers(settings, revoked, self._issuer)
+        self._clients = CdsClients(settings) if settings.cds_clients else None
+        self._callers = Callers(settings, revoked, self._issuer, self._clients)
         self._watch = Watch(engine, revoked, self._lockouts, settings.folder())
 
     @property
@@ -37,6 +39,8 @@ class AccessControl:
         found = {"access_control": self._watch.is_well}
         if self._issuer is not None:
             found["identity_provider"] = self._issuer.is_well
+        if self._clients is not None:
+            found["cds_clients"] = self._clients.is_well
         return found
 
     def start(self) -> None:
@@ -44,9 +48,13 @@ class AccessControl:
         self._watch.start()
         if self._issuer is not None:
             self._issuer.start()
+        if self._clients is not None:
+            self._clients.start()
 
     def stop(self) -> None:
         """Stop them."""
+        if self._clients is not None:
+            self._clients.stop()
         if self._issuer is not None:
             self._issuer.stop()
         self._watch.stop()

@@ -35,6 +35,7 @@ _REFUSALS = {
     404: "Not found.",
     408: "The headers or the body took too long.",
     409: "Another result for that day is already stored.",
+    412: "The resources that the answer needs did not come along.",
     413: "More bytes, records, columns or rows than the limit in the error.",
     415: "Unsupported content type or encoding.",
     422: "Every error of the request, with code, field and limits.",

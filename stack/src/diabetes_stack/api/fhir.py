@@ -8,6 +8,7 @@ from typing import Any
 import diabetes
 
 from .fhir_basis import UNKNOWN, coding, observations
+from .fhir_record import referred
 from .serving import Served
 from .texts import text
 
@@ -37,13 +38,19 @@ def risk_assessment(
     at: datetime,
     reference: str | None,
     locale: str,
+    record: diabetes.Record | None = None,
 ) -> dict[str, Any]:
     """The answer to a record as a resource; it must not be a refusal. Its subject is the reference sent by the caller,
-    if any: never the hash, which any system that stores both could link to the reference."""
+    else the patient of the bundle that the record was read from: never the hash, which any system that stores both
+    could link to the reference. Its basis refers to the resources that were read."""
+    references, patient = referred(record)
     prediction, given = answer.prediction, answer.given
     assert prediction is not None
     assert given is not None
-    subject = {"type": "Patient", **({"identifier": {"value": reference}} if reference else UNKNOWN)}
+    known = (
+        {"identifier": {"value": reference}} if reference else {"reference": patient} if patient else UNKNOWN
+    )
+    subject = {"type": "Patient", **known}
     resource: dict[str, Any] = {
         "resourceType": "RiskAssessment",
         "language": locale,
@@ -52,16 +59,22 @@ def risk_assessment(
         "code": {"text": text("fhir_code", locale)},
         "subject": subject,
         "occurrenceDateTime": at.isoformat(),
-        "note": [{"text": prediction.interpretation}, {"text": text("fhir_note", locale)}],
+        "note": [
+            {"text": prediction.interpretation},
+            {"text": text("fhir_note", locale)},
+            *({"text": note.message} for note in (record.notes if record else ())),
+        ],
     }
     if prediction_id:
         resource["id"] = prediction_id
     if served.synthetic:
         resource["meta"] = {"security": [_TEST_DATA]}
-    basis = observations(given, subject)
-    if basis:
+    own = {name: value for name, value in given.items() if name not in references}
+    if basis := observations(own, subject):
         resource["contained"] = basis
-        resource["basis"] = [{"reference": f"#{observation['id']}"} for observation in basis]
+    found = [*references.values(), *(f"#{observation['id']}" for observation in basis)]
+    if found:
+        resource["basis"] = [{"reference": name} for name in dict.fromkeys(found)]
     predictions = _predictions(prediction)
     if predictions:
         resource["prediction"] = predictions

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import diabetes
+
 __all__ = ["UNKNOWN", "coding", "observations"]
 
 _LOINC = "http://loinc.org"
@@ -29,24 +31,24 @@ class _Kind(NamedTuple):
     category: str = "vital-signs"
 
 
-_KINDS = {
-    "talla": _Kind("8302-2", "Body height", "cm"),
-    "peso": _Kind("29463-7", "Body weight", "kg"),
-    "imc": _Kind("39156-5", "Body mass index (BMI) [Ratio]", "kg/m2"),
-    "perimetro_abdominal": _Kind("8280-0", "Waist Circumference at umbilicus by Tape measure", "cm"),
-    "frecuencia_cardiaca": _Kind("8867-4", "Heart rate", "/min"),
-    "glucosa_ayunas": _Kind(
-        "1558-6", "Fasting glucose [Mass/volume] in Serum or Plasma", "mg/dL", "laboratory"
-    ),
-    "hba1c": _Kind("4548-4", "Hemoglobin A1c/Hemoglobin.total in Blood", "%", "laboratory"),
-}
+#: The measured values, in the order of a clinical record.
+_MEASURED = (
+    "tas", "tad", "talla", "peso", "imc", "perimetro_abdominal", "frecuencia_cardiaca", "glucosa_ayunas", "hba1c",
+)  # fmt: skip
 #: The date field of each laboratory value.
 _DAYS = {"glucosa_ayunas": "fecha_glucosa", "hba1c": "fecha_hba1c"}
 _PRESSURE = _Kind("85354-9", "Blood pressure panel with all children optional", "mm[Hg]")
-_PRESSURES = {
-    "tas": _Kind("8480-6", "Systolic blood pressure", "mm[Hg]"),
-    "tad": _Kind("8462-4", "Diastolic blood pressure", "mm[Hg]"),
-}
+_PRESSURES = ("tas", "tad")
+
+
+def _kind(row: dict[str, Any]) -> _Kind:
+    first = row["observed"][0]
+    category = "laboratory" if row["field"] in _DAYS else "vital-signs"
+    return _Kind(first["code"], first["display"], row["ucum"], category)
+
+
+_ROWS = {row["field"]: row for row in diabetes.codes()}
+_KINDS = {name: _kind(_ROWS[name]) for name in _MEASURED}
 
 
 def coding(system: str, code: str, display: str) -> dict[str, str]:
@@ -58,13 +60,13 @@ def observations(record: dict[str, Any], subject: dict[str, Any]) -> list[dict[s
     """One observation for each value of a record accepted by the library; the two blood pressures form one. Only
     laboratory values have the time of measurement in the record."""
     pressures = [
-        {"code": _concept(kind), **value}
-        for name, kind in _PRESSURES.items()
-        if (value := _value(record, name, kind))
+        {"code": _concept(_KINDS[name]), **value}
+        for name in _PRESSURES
+        if (value := _value(record, name, _KINDS[name]))
     ]
     found = [_observation("presion", _PRESSURE, subject, {"component": pressures})] if pressures else []
     for name, kind in _KINDS.items():
-        if value := _value(record, name, kind):
+        if name not in _PRESSURES and (value := _value(record, name, kind)):
             day = str(record.get(_DAYS.get(name, "")) or "").strip()[:10]
             found.append(_observation(name.replace("_", "-"), kind, subject, value, day))
     return found

@@ -76,7 +76,7 @@ class Gate:
         if authorization is None:
             raise _no_token(scope, "no_token")
         try:
-            return self._callers.of(authorization)
+            return self._callers.of(authorization, scope["path"])
         except TokenError as refused:
             if refused.reason in _PROVIDER:
                 raise self._away(scope, refused.reason) from None

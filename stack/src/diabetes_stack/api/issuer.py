@@ -3,7 +3,6 @@ no call waits for it."""
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 import time
@@ -18,21 +17,15 @@ from ..login.signature import SIGNATURES
 from ..settings import Settings
 from ..supervised import Supervised
 from ..tokens import Caller, TokenError, caller_of, verified
+from .keys import STEP_SECONDS, KeysError, fetched, usable
 
-__all__ = ["Issuer", "IssuerError"]
+__all__ = ["Issuer"]
 
 _log = logging.getLogger(__name__)
 #: Seconds between two fetches; the least between two when a token names an unknown key; how long keys count while the
 #: provider is away.
 _EVERY, _AT_LEAST, _LONGEST = 300.0, 10.0, 24 * 3600.0
-#: Limits of a fetch: seconds for each step and for the whole, bytes of an answer, keys.
-_STEP_SECONDS, _WHOLE_SECONDS = 5.0, 15.0
-_MOST_BYTES, _MOST_KEYS = 256 * 1024, 100
 _MOST_HEADER = 2_000
-
-
-class IssuerError(Exception):
-    """The provider gave no usable keys."""
 
 
 class Issuer:
@@ -69,7 +62,7 @@ class Issuer:
         self._thread.stop()
         self._stopped.set()
         self._asked.set()
-        self._thread.join(_STEP_SECONDS)
+        self._thread.join(STEP_SECONDS)
 
     def signs(self, token: str) -> bool:
         """Whether a token says that it was signed with a public key: ours are not. Nothing else is believed of it."""
@@ -112,56 +105,20 @@ class Issuer:
 
     def _fetch(self) -> None:
         try:
-            known = _get(self._settings.oidc_document)
+            known = fetched(self._settings.oidc_document)
             if known.get("issuer") not in self._names:
-                raise IssuerError("it names another issuer than OIDC_ISSUER")
+                raise KeysError("it names another issuer than OIDC_ISSUER")
             where = known.get("jwks_uri")
             if not isinstance(where, str) or urlsplit(where).scheme not in (
                 "https",
                 urlsplit(self._issuer).scheme,
             ):
-                raise IssuerError("it names no address of its keys")
-            keys = _usable(_get(where))
-        except (httpx.HTTPError, ValueError, IssuerError) as error:
+                raise KeysError("it names no address of its keys")
+            keys = usable(fetched(where))
+        except (httpx.HTTPError, ValueError, KeysError) as error:
             _log.error(
                 "no keys of the identity provider", extra={"cause": f"{type(error).__name__}: {error}"}
             )
             raise
         self._keys, self._fetched = keys, time.monotonic()
         self.fetched()
-
-
-def _get(address: str) -> dict[str, Any]:
-    """A JSON object, within limits of time and size; redirects are not followed."""
-    deadline = time.monotonic() + _WHOLE_SECONDS
-    plain = {"Accept": "application/json", "Accept-Encoding": "identity"}
-    body = b""
-    with httpx.stream("GET", address, headers=plain, timeout=_STEP_SECONDS, follow_redirects=False) as answer:
-        if answer.status_code != httpx.codes.OK:
-            raise IssuerError(f"{address}: HTTP {answer.status_code}")
-        for piece in answer.iter_raw():
-            body += piece
-            if len(body) > _MOST_BYTES or time.monotonic() > deadline:
-                raise IssuerError(f"{address}: too much, or too slow")
-    found = json.loads(body)
-    if not isinstance(found, dict):
-        raise IssuerError(f"{address}: not an object")
-    return found
-
-
-def _usable(keys: dict[str, Any]) -> dict[str | None, jwt.PyJWK]:
-    listed = keys.get("keys")
-    if not isinstance(listed, list) or len(listed) > _MOST_KEYS:
-        raise IssuerError("its list of keys is broken or too long")
-    try:
-        found = jwt.PyJWKSet(listed).keys
-    except (jwt.PyJWTError, RecursionError) as error:
-        raise IssuerError("it has no usable key") from error
-    usable = {
-        key.key_id: key
-        for key in found
-        if key.algorithm_name in SIGNATURES and key.public_key_use in (None, "sig")
-    }
-    if not usable:
-        raise IssuerError("it has no usable key")
-    return usable

@@ -125,6 +125,26 @@ _TEXTS = {
         "ninguna predicción tiene ese prediction_id",
         "no prediction has this prediction_id",
     ),
+    "not_a_hook": (
+        "se espera un objeto con hook, hookInstance y context",
+        "expected an object with hook, hookInstance and context",
+    ),
+    "unknown_hook": ("este servicio no atiende ese hook", "this service does not answer this hook"),
+    "no_instance": ("hookInstance debe ser un UUID", "hookInstance must be a UUID"),
+    "no_patient": ("falta el paciente en context.patientId", "the patient in context.patientId is missing"),
+    "no_prefetch": (
+        "falta el recurso Patient en prefetch.patient, y este servicio no consulta servidores FHIR",
+        "the Patient in prefetch.patient is missing, and this service asks no FHIR server",
+    ),
+    "other_patient": ("prefetch.patient es otra persona", "prefetch.patient is another person"),
+    "no_feedback": (
+        "feedback debe ser una lista de 1 a 100 entradas",
+        "feedback must be a list of 1 to 100 entries",
+    ),
+    "bad_feedback": (
+        "cada entrada necesita card, outcome y outcomeTimestamp en UTC, y acceptedSuggestions si se aceptó",
+        "each entry needs card, outcome and outcomeTimestamp in UTC, and acceptedSuggestions if accepted",
+    ),
     "aborted": ("la petición se interrumpió", "the request was interrupted"),
 }
 

@@ -8,20 +8,13 @@ from collections.abc import Iterable
 
 import diabetes
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..example import EXAMPLE
 from .answered import Answered
-from .tables import as_cells, one_part
+from .tables import as_cells
 
 __all__ = ["as_csv", "as_parquet", "template"]
-
-#: The decimals that a figure of an answer can bear: whole mg/dL; a probability to a hundredth of a per cent.
-_DECIMALS = {
-    **dict.fromkeys(("glucose_mg_dl", "interval_low", "interval_high"), 0),
-    **dict.fromkeys(("prob_Normal", "prob_Prediabetes", "prob_Diabetes", "risk_low", "risk_high"), 4),
-}
 
 
 def as_csv(done: Answered, exact: bool = False) -> bytes:
@@ -39,14 +32,7 @@ def as_parquet(done: Answered, exact: bool = False) -> bytes:
 
 
 def _whole(done: Answered, exact: bool) -> diabetes.Table:
-    return done.beside(done.answers if exact else _rounded(done.arrow))
-
-
-def _rounded(answers: pa.Table) -> diabetes.Table:
-    for name, decimals in _DECIMALS.items():
-        place = answers.column_names.index(name)
-        answers = answers.set_column(place, name, pc.round(answers[name], decimals))
-    return one_part(answers)
+    return done.beside(done.answers if exact else done.answers.rounded())
 
 
 def template(names: Iterable[str]) -> bytes:

@@ -27,6 +27,7 @@ LAWS = {
     LEGAL_HOLD: "Decreto 1377 de 2013, artículo 9",
 }
 _P = predictions.c
+_F = tables.feedback.c
 
 
 @dataclass(frozen=True)
@@ -113,8 +114,15 @@ def _prediction(connection: Connection, row: Row[Any]) -> dict[str, Any]:
         "risk_level": row.risk_level,
         "latency_ms": row.latency_ms,
         "outcomes": _outcomes(connection, row.id),
+        "feedback": _feedback(connection, row.id),
         "recalibrated": connection.scalars(used).all(),
     }
+
+
+def _feedback(connection: Connection, prediction_id: str) -> list[dict[str, Any]]:
+    columns = (_F.acted_at, _F.outcome, _F.reason, _F.comment)
+    chosen = select(*columns).where(_F.prediction_id == prediction_id).order_by(_F.acted_at)
+    return [{**row, "acted_at": row["acted_at"].isoformat()} for row in connection.execute(chosen).mappings()]
 
 
 def _outcomes(connection: Connection, prediction_id: str) -> list[dict[str, Any]]:

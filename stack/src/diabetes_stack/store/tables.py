@@ -24,6 +24,7 @@ __all__ = [
     "audit",
     "counters",
     "deployments",
+    "feedback",
     "holds",
     "logs",
     "metadata",
@@ -145,6 +146,21 @@ learned = Table(
     Column("prediction_id", String(36), ForeignKey("predictions.id", ondelete="CASCADE"), primary_key=True),
     Index(None, "prediction_id"),
     comment="On whose results a model was recalibrated: it is not judged on them",
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("prediction_id", String(36), ForeignKey("predictions.id", ondelete="CASCADE"), nullable=False),
+    Column("outcome", String(10), nullable=False, comment="accepted or overridden"),
+    Column("reason", String(40), comment="code of the reason to override"),
+    Column("comment", String(500), comment="the clinician's own words"),
+    Column("acted_at", UtcTime, nullable=False, comment="when it was done, as the client says"),
+    Column("at", UtcTime, nullable=False, default=utc_now),
+    Column("by", String(100), nullable=False, comment="the client"),
+    UniqueConstraint("prediction_id", "outcome", "acted_at"),
+    comment="What was done with the cards shown in a clinical system",
 )
 
 counters = Table(

@@ -38,6 +38,7 @@ TEXTS = {
         "A bad row keeps its place, with its error codes and no figures. The status is 2 when no row is "
         "valid."
     ),
+    "predict.exact": "write every digit of a figure, not mg/dL to a tenth and probabilities to four decimals",
     "predict.model": "model file or name (default nhanes)",
     "predict.findrisc_cut": "points of FINDRISC from which a test is advised (default: FINDRISC is not used)",
     "score.summary": "Score every row of a table with a published form.",
@@ -89,6 +90,16 @@ TEXTS = {
     "evaluate.cluster": "column of clusters, whose rows are resampled together",
     "evaluate.resamples": "number of resamples for the intervals; 0 for none (default 1000)",
     "evaluate.seed": "seed of the resampling (default 42)",
+    "export.summary": "Write a model as one SQL SELECT, to run it in a database.",
+    "export.details": (
+        "The SELECT gives the columns of TABLE and then the answers, row by row. Every field of a record "
+        "is a column\n"
+        "of TABLE, NULL where it is not known. Write it anew when the model changes."
+    ),
+    "export.sql": "the dialect of the database",
+    "export.table": (
+        "table with the people; a schema may stand before it, as in clinic.patients (default patients)"
+    ),
     "generate.summary": "Write synthetic records with their outcome.",
     "generate.details": "They are not real people; use them for tests and demonstrations.",
     "generate.n_samples": "rows (default 1000)",

@@ -35,6 +35,10 @@ TEXTS = {
     "library.bad_option.two_ways": (
         'option {option}: "{name}" has values that are not numbers or can be read in two ways'
     ),
+    "library.unknown_dialect": 'unknown dialect "{name}"; known dialects: {known}',
+    "library.bad_table_name": (
+        '"{name}" does not name a table: write table, schema.table or database.schema.table'
+    ),
     "library.unknown_score": 'unknown score "{name}"; known scores: {known}',
     "library.bad_cut": "a cut-off for {score} must be from {least} to {most} points",
     "library.no_such_output": "the model has no output {output}",

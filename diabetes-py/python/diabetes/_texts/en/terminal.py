@@ -90,6 +90,7 @@ TEXTS = {
     ),
     "evaluate.withheld": "too few for figures",
     "evaluate.written": "Report written to {file}",
+    "export.written": "Model {name} {version} written as SQL to {file}",
     "generate.written": "{count} synthetic records written to {file}",
     "info.title": "{name}, version {version}",
     "info.algorithm": "algorithm",

@@ -41,6 +41,9 @@ TEXTS = {
         "2 si ninguna "
         "vale."
     ),
+    "predict.exact": (
+        "escribe todas las cifras de cada número; sin ella, mg/dL con un decimal y probabilidades con cuatro"
+    ),
     "predict.model": "archivo del modelo, o su nombre (si no se indica, nhanes)",
     "predict.findrisc_cut": (
         "puntos de FINDRISC desde los que se aconseja una prueba (si no se indica, no se usa FINDRISC)"
@@ -97,6 +100,17 @@ TEXTS = {
     "evaluate.cluster": "columna de conglomerados, cuyas filas se remuestrean juntas",
     "evaluate.resamples": "remuestreos para los intervalos; 0 para ninguno (si no se indica, 1000)",
     "evaluate.seed": "semilla de los remuestreos (si no se indica, 42)",
+    "export.summary": "Escribe un modelo como un SELECT de SQL, para usarlo en una base de datos.",
+    "export.details": (
+        "El SELECT da las columnas de TABLA y después las respuestas, fila por fila. Cada campo de un "
+        "registro es una\n"
+        "columna de TABLA, con NULL si no se conoce. Cuando cambie el modelo, vuelva a generarlo."
+    ),
+    "export.sql": "el dialecto de la base de datos",
+    "export.table": (
+        "tabla con las personas; puede llevar delante su esquema, como clinica.pacientes (si no se indica, "
+        "patients)"
+    ),
     "generate.summary": "Escribe registros sintéticos con su resultado.",
     "generate.details": "No son personas reales; sirven para pruebas y demostraciones.",
     "generate.n_samples": "filas (si no se indica, 1000)",

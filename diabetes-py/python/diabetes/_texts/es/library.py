@@ -44,6 +44,10 @@ TEXTS = {
     "library.bad_option.two_ways": (
         "--{option}: la columna «{name}» tiene valores que no son números o que se pueden leer de dos maneras"
     ),
+    "library.unknown_dialect": "no existe el dialecto «{name}»; existen estos: {known}",
+    "library.bad_table_name": (
+        "«{name}» no es el nombre de una tabla: escriba tabla, esquema.tabla o base.esquema.tabla"
+    ),
     "library.unknown_score": "no existe el puntaje «{name}»; existen estos: {known}",
     "library.bad_cut": "el punto de corte de {score} debe estar entre {least} y {most} puntos",
     "library.no_such_output": "el modelo no estima {output}",

@@ -94,6 +94,7 @@ TEXTS = {
     ),
     "evaluate.withheld": "muy pocas personas para dar cifras",
     "evaluate.written": "Informe guardado en {file}",
+    "export.written": "Modelo {name} {version} guardado como SQL en {file}",
     "generate.written": "{count} registros sintéticos guardados en {file}",
     "info.title": "{name}, versión {version}",
     "info.algorithm": "algoritmo",

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ...roles import Role
-from .. import bodies, fhir
+from .. import bodies, fhir, fhir_record
 from ..call import post
 from ..context import context_of
 from ..describe import (
@@ -31,13 +31,14 @@ from ..errors import ApiError, refusal
 from ..former import old_name_said, with_old_name
 from ..language import language_of, said
 from ..patients import patient_of, reference_of
+from ..records import dumped
 from ..serving import Served
 from ..stored import kept, seal, store
 
 __all__ = ["ANSWER", "PARAMETERS", "RECORD", "answer_one", "predict", "served"]
 
 #: What a call about one patient takes, answers and reads besides.
-RECORD = {bodies.JSON: ref("Record")}
+RECORD = {bodies.JSON: ref("Record"), fhir.MEDIA_TYPE: ref("Bundle")}
 ANSWER = {bodies.JSON: ref("Prediction"), fhir.MEDIA_TYPE: ref("RiskAssessment")}
 PARAMETERS = [in_query("explain", "Outputs to explain, separated by commas.", TEXT), *PATIENT]
 
@@ -76,7 +77,12 @@ _PREDICTION = object_of(
         "processing_time_ms": NUMBER,
     }
 )
-_PREDICTION["properties"]["explanation"] = OBJECT
+_PREDICTION["properties"] |= {"explanation": OBJECT, "sources": OBJECT, "notes": list_of(OBJECT)}
+_BUNDLE = {
+    "type": "object",
+    "required": ["resourceType"],
+    "properties": {"resourceType": {"type": "string"}, "entry": {"type": "array"}},
+}
 _RESOURCE = {
     "type": "object",
     "required": ["resourceType", "status", "subject"],
@@ -95,6 +101,7 @@ _RESOURCE = {
     often=True,
     Prediction=_PREDICTION,
     RiskAssessment=_RESOURCE,
+    Bundle=_BUNDLE,
 )
 async def predict(request: Request) -> Response:
     """Predict for one patient with the model in service."""
@@ -112,14 +119,23 @@ def served(request: Request) -> Served:
 async def answer_one(request: Request, served: Served, old_name: str | None = None) -> Response:
     """Predict for one patient with this model; ``old_name`` is what the caller calls it, who is told what answers."""
     begin = time.perf_counter()
-    bodies.media_type(request, bodies.JSON)
-    body = await bodies.read_record(request)
+    kind = bodies.media_type(request, bodies.JSON, fhir.MEDIA_TYPE)
     locale = language_of(request)
+    record = None
+    if kind == fhir.MEDIA_TYPE:
+        bundle = await bodies.read_bundle(request)
+        try:
+            record, body = await context_of(request).load.heavily(fhir_record.read, bundle, locale)
+        except diabetes.ValidationError as error:
+            return refusal(422, dumped({"errors": [vars(one) for one in error.errors]}), locale)
+    else:
+        body = await bodies.read_record(request)
     answer = served.answer(body, locale)
     if answer.refused:
         return refusal(422, answer.json, locale)
     wanted = _outputs(request, served)
     first = {"explanation": _explanation(served, answer, wanted)} if wanted else {}
+    first |= fhir_record.members(record) if record else {}
     patient = patient_of(request)
     warning = None
     if old_name is not None:
@@ -131,7 +147,8 @@ async def answer_one(request: Request, served: Served, old_name: str | None = No
     await store(context_of(request), rows)
     prediction_id = next(iter(rows.ids), None)
     if as_resource:
-        resource = fhir.risk_assessment(answer, served, prediction_id, at, reference_of(request), locale)
+        reference = reference_of(request)
+        resource = fhir.risk_assessment(answer, served, prediction_id, at, reference, locale, record)
         if warning is not None:
             resource["note"].append({"text": warning})
         content = json.dumps(resource, ensure_ascii=False).encode()

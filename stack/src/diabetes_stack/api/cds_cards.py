@@ -1,0 +1,150 @@
+"""The cards of CDS Hooks: one that says what to do now and why, or what is missing to say it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import diabetes
+
+from .cds_texts import REASONS, card_text
+from .serving import Served
+
+__all__ = ["OVERRIDE_SYSTEM", "advice_cards", "incomplete_cards"]
+
+#: The code system of the reasons to override a card.
+OVERRIDE_SYSTEM = "urn:diabetes-stack:override-reason"
+#: Steps that a clinician need not be told of: nothing is due.
+_SILENT = ("usual", "own_care")
+#: Steps that somebody should see to at this visit.
+_DUE = ("clinician", "confirm", "complete", "test")
+#: Characters of a summary, fewer than the specification's 140.
+_SUMMARY = 139
+_MOST_TERMS = 8
+_HBA1C = next(row for row in diabetes.codes() if row["field"] == "hba1c")["observed"][0]
+_TESTS = {"glucosa_ayunas": diabetes.classify_glucose, "hba1c": diabetes.classify_hba1c}
+
+
+def advice_cards(
+    answer: diabetes.Answer, record: diabetes.Record, served: Served, uuid: str, locale: str, patient: str
+) -> list[dict[str, Any]]:
+    """The card for an answer; none if nothing is due."""
+    prediction = answer.prediction
+    assert prediction is not None
+    step, urgent = str(prediction.next_step["code"]), prediction.urgent
+    if step in _SILENT and not urgent:
+        return []
+    labels = diabetes.labels(locale)
+    said = [*(labels["urgent"][code] for code in urgent), labels["next_step"][step]]
+    card = {
+        "uuid": uuid,
+        "summary": _short(". ".join(said)),
+        "indicator": "critical" if urgent else "warning" if step in _DUE else "info",
+        "detail": "\n\n".join(
+            part
+            for part in (
+                prediction.interpretation,
+                _missing(prediction, locale),
+                _terms(answer, served, locale),
+                _notes(record, locale),
+            )
+            if part
+        ),
+        "source": _source(served),
+        "overrideReasons": _reasons(locale),
+    }
+    if prediction.test_advised:
+        card |= {"suggestions": [_order(patient, locale)], "selectionBehavior": "at-most-one"}
+    return [card]
+
+
+def incomplete_cards(
+    errors: list[dict[str, Any]], record: diabetes.Record, served: Served, locale: str
+) -> list[dict[str, Any]]:
+    """The cards for a record without an answer: what was measured and is abnormal, and what is missing or wrong."""
+    if record.get("diabetes_diagnosticada") == "Si" or record.get("embarazo") == "Si":
+        return []
+    names = diabetes.labels(locale)["category"]
+    titles = {name: field["title"] for name, field in diabetes.schema(locale)["properties"].items()}
+    cards = []
+    for name, classify in _TESTS.items():
+        try:
+            found = classify(record[name], locale) if name in record else None
+        except diabetes.ValidationError:
+            continue  # It is among the errors.
+        if found is not None and found.confirm:
+            category = names[found.category].lower()
+            summary = card_text("measured", locale, test=titles[name], category=category)
+            cards.append(
+                {
+                    "summary": _short(summary),
+                    "indicator": "warning",
+                    "detail": diabetes.labels(locale)["next_step"]["confirm"],
+                    "source": _source(served),
+                }
+            )
+    kind = "incomplete" if all(error["code"] == "missing" for error in errors) else "unreadable"
+    lines = [f"- {error['message']}" for error in errors]
+    detail = "\n".join([card_text("note", locale), "", *lines])
+    cards.append(
+        {
+            "summary": card_text(kind, locale),
+            "indicator": "info",
+            "detail": "\n\n".join(part for part in (detail, _notes(record, locale)) if part),
+            "source": _source(served),
+        }
+    )
+    return cards
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"
+
+
+def _source(served: Served) -> dict[str, str]:
+    return {"label": f"diabetes {served.model.info['name']} {served.version}"}
+
+
+def _missing(prediction: diabetes.Prediction, locale: str) -> str:
+    titles = diabetes.schema(locale)["properties"]
+    names = ", ".join(titles[name]["title"] for name in prediction.imputed)
+    return f"{card_text('missing', locale)}: {names}." if names else ""
+
+
+def _terms(answer: diabetes.Answer, served: Served, locale: str) -> str:
+    """The largest terms of the probability, exactly as the model has them."""
+    if answer.not_applicable is not None or "diabetes" not in served.model.info["outputs"]:
+        return ""
+    fields = diabetes.schema(locale)["properties"]
+    parts = [
+        part for part in served.model.explain(answer, "diabetes") if part.field in fields and part.points
+    ]
+    parts.sort(key=lambda part: -abs(part.points))
+    lines = [
+        f"- {fields[part.field]['title']}: {diabetes.format_number(part.points, 2, locale)}"
+        for part in parts[:_MOST_TERMS]
+    ]
+    return "\n".join([f"{card_text('terms', locale)}:", "", *lines]) if lines else ""
+
+
+def _notes(record: diabetes.Record, locale: str) -> str:
+    lines = list(dict.fromkeys(f"- {note.message}" for note in record.notes))
+    return "\n".join([f"{card_text('notes', locale)}:", "", *lines]) if lines else ""
+
+
+def _reasons(locale: str) -> list[dict[str, str]]:
+    return [{"code": code, "system": OVERRIDE_SYSTEM, "display": card_text(code, locale)} for code in REASONS]
+
+
+def _order(patient: str, locale: str) -> dict[str, Any]:
+    label = card_text("order", locale)
+    coding = {key: _HBA1C[key] for key in ("system", "code", "display")}
+    request = {
+        "resourceType": "ServiceRequest",
+        "status": "draft",
+        "intent": "proposal",
+        "code": {"coding": [coding]},
+        "subject": {"reference": f"Patient/{patient}"},
+    }
+    action = {"type": "create", "description": label, "resource": request}
+    return {"label": label, "uuid": str(uuid4()), "actions": [action]}
