@@ -75,6 +75,27 @@ def test_a_column_and_a_format_may_be_named(lab, form):
     assert lab("fecha", ["05/12/2025"], "--date-format", "DD/MM")[0].exit_code == 2
 
 
+@pytest.mark.parametrize("headings", [("fecha", "Fecha_Examen"), ("Fecha_Examen", "fecha")])
+def test_the_column_that_is_named_has_the_day_whatever_others_are_called(command, engine, tmp_path, headings):
+    upgrade(engine)
+    with engine.begin() as connection:
+        [id] = predict(connection, [PATIENT])
+    day = {"fecha": "2026-03-01", "Fecha_Examen": "2026-03-09"}
+    file = tmp_path / "lab.csv"
+    file.write_text(
+        f"prediction_id;{';'.join(headings)};hba1c\n{id};{';'.join(map(day.get, headings))};6,1\n",
+        encoding="utf-8",
+    )
+    doubtful = command("outcomes", "import", file, "--source", "clinic")
+    assert (doubtful.exit_code, "more than one column" in doubtful.output) == (1, True)
+    for heading in headings:
+        named = command("outcomes", "import", file, "--source", heading, "--date-column", heading)
+        assert named.exit_code == 0, named.output
+    with engine.connect() as connection:
+        stored = connection.execute(select(tables.outcomes.c.source, tables.outcomes.c.taken_on)).all()
+    assert dict(map(tuple, stored)) == day
+
+
 def test_days_written_in_two_ways_are_refused_with_one_message(lab):
     result, stored = lab("fecha", ["25/03/2026", "03/25/2026", "01/02/2026"])
     assert (result.exit_code, stored) == (1, [])
@@ -105,6 +126,7 @@ def test_a_format_is_one_that_fits_every_day():
     [
         (["prediction_id", "fecha", "fecha_examen"], "date_columns"),
         (["prediction_id", "fecha", "hba1c", "HbA1c"], "columns_twice"),
+        (["fecha", "paciente", "patient"], "columns_twice"),
         (["prediction_id", "fecha_nacimiento"], "no_date_column"),
     ],
 )

@@ -234,7 +234,7 @@ export interface PredictionColumns {
   imputed: (string | null)[];
   /** Codes of warnings, and the reason if the estimate does not apply, joined by `;`. */
   warnings: (string | null)[];
-  /** Codes of the errors in an invalid row, joined by `;`. */
+  /** Codes of the errors in an invalid row, each with its field (`missing:edad`), joined by `;`. */
   errors: (string | null)[];
   /** Names of columns that are not fields and were ignored. */
   ignored: string[];

@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 import typer
 
+from ..columns import CELLS
 from ..store.outcome_columns import DAY, known_columns
 from ..store.outcome_dates import as_format, day_in, formats_of, said
 from .console import Failure, choose
@@ -29,7 +30,9 @@ def read_results(table: pa.Table, column: str | None, form: str | None) -> Resul
     """The rows of a table. Raises OutcomeError and Failure, and asks once about days that can be read in two ways."""
     asked = None if form is None else _format(form)
     names = known_columns(table.column_names, column)
-    rows = [{names.get(heading, heading): cell for heading, cell in row.items()} for row in table.to_pylist()]
+    # No other column stays: one that is called fecha too would take the place of the one that was named.
+    kept = {**names, **({CELLS: CELLS} if CELLS in table.column_names else {})}
+    rows = [{name: row[heading] for heading, name in kept.items()} for row in table.to_pylist()]
     chosen = asked or _fitting([row.get(DAY) for row in rows])
     heading = next(heading for heading, name in names.items() if name == DAY)
     return Results([{**row, DAY: day_in(row.get(DAY), chosen)} for row in rows], heading, chosen)

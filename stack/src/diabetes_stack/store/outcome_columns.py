@@ -47,9 +47,8 @@ def known_columns(headings: Iterable[str], day: str | None = None) -> dict[str, 
     others = {
         heading: name for heading in listed if (name := _NAMES.get(_plain(heading))) and heading != days[0]
     }
-    twice = [heading for heading, name in others.items() if list(others.values()).count(name) > 1]
-    # Both names of a patient, or both of a glucose, may stand beside each other as long as they agree.
-    if len({_plain(heading) for heading in twice}) < len(twice):
+    twice = [heading for heading, name in others.items() if [*others.values()].count(name) > 1]
+    if twice:
         raise OutcomeError("columns_twice", columns=", ".join(twice))
     return {**others, days[0]: DAY}
 
