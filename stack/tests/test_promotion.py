@@ -90,6 +90,9 @@ def test_mlflow_away_loses_nothing_and_rollback_goes_back_step_by_step(command, 
     assert "model sync" in result.output
     found = {version.algorithm: version.version for version in versions(engine)}
     assert set(found) == {"linear", "additive"}
+    # Without a terminal it says too what it begins, model by model.
+    for line in ("Training additive on 800 rows ...", f"Logging linear {found['linear']} in MLflow ..."):
+        assert line in result.output
 
     assert command("model", "promote", found["linear"]).exit_code == 2
     refused = command("model", "promote", found["linear"], "--on", "nothing")
