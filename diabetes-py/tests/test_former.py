@@ -114,6 +114,11 @@ def test_attributes_of_the_former_system_have_a_meaning_or_say_what_to_call(fold
     assert (predictor.source, predictor.model) == ("own.json", synthetic)
     assert predictor.load_model() is True
     assert predictor.source == "own.json"
+    with pytest.raises(FileNotFoundError):
+        predictor.load_model("none.json")
+    assert (predictor.source, predictor.load_model()) == ("own.json", True)
+    with pytest.warns(UserWarning, match="model_path='random_forest' has no effect here: the bundled model"):
+        predictor.load_model("random_forest")
     for name, instead in {
         "scaler": "not scaled",
         "label_encoders": "not encoded",

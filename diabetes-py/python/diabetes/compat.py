@@ -57,9 +57,13 @@ class DiabetesPredictor:
         given = {"model_path": model_path, "model_name": model_name, "scaler_path": scaler_path, **former}
         self.locale = locale
         decided = self._load(model_path, model_name)
-        if unused := {name: value for name, value in given.items() if value is not None and name != decided}:
+        self._warn_of({name: value for name, value in given.items() if value is not None and name != decided})
+
+    def _warn_of(self, unused: Mapping[str, Any]) -> None:
+        """Say which model answers, whatever these arguments named."""
+        if unused:
             source = self.source if self._file else f"the {self.source}"
-            warnings.warn(_former.unused(unused, source), stacklevel=2)
+            warnings.warn(_former.unused(unused, source), stacklevel=3)
 
     def _load(self, path: str | os.PathLike[str] | None, name: str | None) -> str | None:
         """Load a model; returns the argument that decided which, if one did."""
@@ -68,13 +72,14 @@ class DiabetesPredictor:
             path, name = None, str(path)
         elif not path:
             decided = "model_name"
-        self._file = Path(path) if path else _file_called(name)
-        if self._file is None and name != _BUNDLED:
-            decided, self._file = None, _default_file()
-        if self._file is not None:
-            _former.refuse_pickle(self._file)
-        self.model = Model.load(self._file) if self._file else Model.bundled(_BUNDLED)
-        self.source = str(self._file) if self._file else f"bundled model {_BUNDLED}"
+        file = Path(path) if path else _file_called(name)
+        if file is None and name != _BUNDLED:
+            decided, file = None, _default_file()
+        if file is not None:
+            _former.refuse_pickle(file)
+        self.model = Model.load(file) if file else Model.bundled(_BUNDLED)
+        self.source = str(file) if file else f"bundled model {_BUNDLED}"
+        self._file = file
         _log.info("model: %s", self.source)
         if self.model.info["synthetic"]:
             _log.warning("%s was trained on generated records: not for patients", self.source)
@@ -86,7 +91,8 @@ class DiabetesPredictor:
 
     def load_model(self, model_path: str | os.PathLike[str] | None = None) -> bool:
         """Load another model, or the same again; a predictor loads one when it is made. True, or an error."""
-        self._load(model_path or self._file, None if self._file else _BUNDLED)
+        decided = self._load(model_path or self._file, None if self._file else _BUNDLED)
+        self._warn_of({"model_path": model_path} if model_path is not None and decided is None else {})
         return True
 
     @property
