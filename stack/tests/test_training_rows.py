@@ -125,3 +125,27 @@ def test_a_record_and_a_row_of_a_table_have_the_same_hash(stack_settings, connec
     assert training_rows.hashes_of(stack_settings, rows) == training_rows.hashes_of(
         stack_settings, rows.to_pylist()
     )
+
+
+def test_rows_that_lack_a_field_are_told_apart_by_what_they_have(stack_settings):
+    text = "edad,sexo,imc,tas,tad,Resultado\n45,M,28.5,135,85,99\n46,M,28.5,135,85,99\n,,,,,99\n,,,,,99\n"
+    other = text.replace("edad,sexo,imc", "Edad,SEXO,IMC (kg/m²)")
+    first, again = (
+        training_rows.hashes_of(stack_settings, pa.table(diabetes.read_csv(io.BytesIO(one.encode()))))
+        for one in (text, other)
+    )
+    assert first[:2] == again[:2]
+    assert len({*first, *again}) == 2 + 4
+
+
+def test_a_recalibration_of_a_model_whose_training_is_not_known_is_not_known(
+    connection, stack_settings, tmp_path
+):
+    with pytest.warns(diabetes.TrainingWarning):
+        model = diabetes.train(diabetes.generate(400, seed=7), algorithm="linear")
+    own = registry.register(connection, model.to_json().encode())
+    bundled = registry.register(connection, diabetes.Model.bundled().to_json().encode())
+    training_rows.keep(connection, stack_settings, bundled.hash, [b"12345678"], base=own.hash)
+    assert training_rows.known(connection, stack_settings, bundled.hash) is None
+    training_rows.keep(connection, stack_settings, own.hash, [b"12345678"], base=bundled.hash)
+    assert training_rows.known(connection, stack_settings, own.hash) == {b"12345678"}

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import hmac
 import json
+import os
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import diabetes
@@ -19,12 +22,15 @@ from sqlalchemy import Connection, select
 from ..settings import Settings
 from ..store import tables
 from ..store.insert import insert_missing
+from .lookup import bundled_hash
 
 __all__ = ["MOST", "hashes_of", "keep", "known"]
 
 #: Rows of which hashes are kept, 4 MB; of a larger training it is not known which rows it had.
 MOST = 500_000
 _BYTES = 8
+#: Values by which a row that the library refuses may be told from others.
+_FEWEST = 4
 _COLUMNS = tables.training_rows.c
 
 
@@ -38,8 +44,11 @@ def hashes_of(settings: Settings, rows: Any) -> list[bytes]:
 def keep(
     connection: Connection, settings: Settings, model: str, hashes: Sequence[bytes], base: str | None = None
 ) -> None:
-    """Store on which rows a registered model learned, and those of the model that it was recalibrated from."""
+    """Store on which rows a registered model learned, and those of the model that it was recalibrated from. Nothing is
+    stored if those are not known, as in :func:`known`, except of the bundled model, which learned from a survey."""
     earlier = known(connection, settings, base) if base is not None else None
+    if base not in (None, bundled_hash()) and earlier is None:
+        return
     whole = {*hashes, *(earlier or ())}
     few = len(whole) <= MOST
     row = {
@@ -66,7 +75,8 @@ def _key_id(settings: Settings) -> str:
 
 
 def _texts(rows: Any) -> Iterable[bytes]:
-    """What identifies each row: its required fields as the library reads them; all fields of one that it refuses."""
+    """What identifies each row: its required fields as the library reads them; all fields of one that it refuses; and
+    nothing of one with hardly any, which is like no other."""
     model, schema = diabetes.Model.bundled(), diabetes.schema("en")
     records = rows.to_pylist() if isinstance(rows, pa.Table) else list(rows)
     answers = (
@@ -76,8 +86,25 @@ def _texts(rows: Any) -> Iterable[bytes]:
     )
     for record, answer in zip(records, answers, strict=True):
         given = None if answer is None else answer.given
-        yield _text(record, schema["properties"]) if given is None else _text(given, schema["required"])
+        if given is not None:
+            yield json.dumps([given.get(name) for name in schema["required"]]).encode()
+            continue
+        cells = sorted(_cells(record))
+        yield json.dumps(cells).encode() if len(cells) >= _FEWEST else os.urandom(_BYTES)
 
 
-def _text(record: Mapping[str, Any], names: Iterable[str]) -> bytes:
-    return json.dumps([record.get(name) for name in names], default=str).encode()
+def _cells(record: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    for heading, value in record.items():
+        name = _field(heading)
+        text = "" if value is None or value != value else str(value).strip().casefold().replace(",", ".")
+        if name is not None and text:
+            yield name, text
+
+
+@lru_cache(maxsize=1000)
+def _field(heading: str) -> str | None:
+    """A heading without what people write in different ways; None if it is not of a field."""
+    if not diabetes.is_field(heading):
+        return None
+    letters = unicodedata.normalize("NFKD", heading.casefold().partition("(")[0])
+    return "".join(letter for letter in letters if letter.isalnum())
