@@ -216,7 +216,7 @@ def test_the_text_columns_of_an_answer_hold_no_text_of_the_sender(bundled):
     columns = ("category", "confidence", "risk_level", "imputed", "warnings", "errors")
     texts = [text for column in columns for text in answers[column].dropna()]
     assert len(texts) >= 6
-    assert all(re.fullmatch("[a-z_;0-9]+", text, re.IGNORECASE) for text in texts), texts
+    assert all(re.fullmatch("[a-z_;:0-9]+", text, re.IGNORECASE) for text in texts), texts
 
 
 def test_a_low_risk_is_told_as_a_number_of_people_and_as_an_estimate(bundled):

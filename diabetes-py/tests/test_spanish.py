@@ -34,8 +34,8 @@ SHARED = set(
 # Of files, options and columns, which are typed or read as they stand, in a help or a message about them.
 TYPED = set(
     """
-    additive advised band calibration dysglycaemia errors explanation glucose imc install linear
-    patients perimetro points report tas terms test
+    additive advised band best calibration dysglycaemia errors explanation glucose imc install joblib
+    linear model models patients perimetro pkl points report tas terms test train
     """.split()  # noqa: SIM905
 )
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")

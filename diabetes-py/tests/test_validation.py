@@ -113,7 +113,7 @@ def test_a_stratum_or_a_score_between_two_is_refused_alone_and_in_a_table(field,
     record = {**EXAMPLE, field: value}
     assert codes(diabetes.validate(record)) == [("not_whole", field)]
     table = diabetes.Model.bundled().predict_batch(pa.Table.from_pylist([record]))
-    assert table["errors"].to_pylist() == ["not_whole"]
+    assert table["errors"].to_pylist() == [f"not_whole:{field}"]
 
 
 def test_a_table_that_trains_may_have_fractions_of_findrisc_points():
