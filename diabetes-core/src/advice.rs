@@ -8,6 +8,7 @@ mod told;
 use crate::applicability::NotApplicable;
 use crate::date::Date;
 use crate::error::Error;
+use crate::patient::PartialRecord;
 use crate::risk::{Category, GLUCOSE_LOW, RiskLevel, TESTS};
 use crate::schema::Field;
 use crate::scores::{check_findrisc_cut, findrisc_sums};
@@ -294,6 +295,19 @@ impl Advice {
             (test, of)
         })
     }
+}
+
+/// The findings in a record, however little else is known, that need a clinician the same day.
+///
+/// ```
+/// use diabetes_core::{PartialRecord, Urgent, advice::urgent_in};
+/// let record = PartialRecord::from_json(r#"{"glucosa_ayunas": 412}"#)?;
+/// assert_eq!(urgent_in(&record), [Urgent::GlucoseHigh]);
+/// # Ok::<(), diabetes_core::ValidationErrors>(())
+/// ```
+#[must_use]
+pub fn urgent_in(record: &PartialRecord) -> Vec<Urgent> {
+    urgent(record.values()).collect()
 }
 
 /// The urgent findings, from glucose and blood pressure.

@@ -71,6 +71,10 @@ impl FhirRecord {
                 found.note(Reason::OtherPatient, None, resource);
                 continue;
             }
+            if resource.node.first(&["modifierExtension", "implicitRules"]).is_some() {
+                found.note(Reason::Modified, None, resource);
+                continue;
+            }
             match &*resource.kind {
                 "Observation" => observation::read(resource, &mut found),
                 "Condition" => history::condition(resource, &mut found),
@@ -171,14 +175,19 @@ impl Serialize for Plain<'_> {
 /// Age and sex.
 fn read_patient(patient: &Resource<'_>, found: &mut Found) -> Result<(), FhirError> {
     let node = patient.node;
-    if node.is_true("deceasedBoolean") || node.get("deceasedDateTime").is_some() {
+    let says_dead = ["deceasedDateTime", "_deceasedDateTime"].iter().any(|name| node.get(name).is_some());
+    if says_dead || node.is_true("deceasedBoolean") || node.word("deceasedBoolean").is_some_and(|said| said == "true") {
         return Err(FhirError::Deceased);
     }
     if let Some(born) = Moment::of(node, &["birthDate"]) {
+        let mut day = born.day;
         if born.is_partial {
             found.note(Reason::PartialBirthDate, Some(Field::Age), patient);
+            // The middle of the year, or of the month.
+            let is_year = node.word("birthDate").is_some_and(|date| date.len() == 4);
+            day = Date::from_days(day.days() + if is_year { 182 } else { 14 });
         }
-        let age = (0..200).take_while(|years| born.day.years_later(years + 1) <= found.today).count();
+        let age = (0..200).take_while(|years| day.years_later(years + 1) <= found.today).count();
         found.add(Field::Age, Raw::from(age as f64), Moment::read(&found.today.to_string()), None, patient);
     }
     let gender = node.word("gender").unwrap_or_default();

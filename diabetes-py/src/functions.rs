@@ -9,7 +9,7 @@ use crate::record;
 use crate::stream;
 use crate::table::Table;
 use arrow_array::RecordBatch;
-use diabetes_core::advice::advice_texts;
+use diabetes_core::advice::{Urgent, advice_texts, urgent_in};
 use diabetes_core::risk::{Priority, ranked};
 use diabetes_core::table::Required;
 use diabetes_core::train::Algorithm;
@@ -76,6 +76,12 @@ pub(crate) fn algorithms() -> Vec<&'static str> {
 #[pyfunction]
 pub(crate) fn is_field(heading: &str) -> bool {
     !matches!(Field::by_heading(heading), Ok(None))
+}
+
+#[pyfunction]
+pub(crate) fn urgent(py: Python<'_>, record: &Bound<'_, PyAny>, locale: &str) -> PyResult<Vec<&'static str>> {
+    let record = partial(py, record, self::locale(locale)?)?;
+    Ok(urgent_in(&record).into_iter().map(Urgent::code).collect())
 }
 
 #[pyfunction]

@@ -141,6 +141,145 @@ def test_the_pressures_are_of_one_measurement_where_there_is_one():
     assert codes(record) == [("times_differ", "tad")]
 
 
+def weight(value=80, unit="kg", **more):
+    return observed("29463-7", valueQuantity={"value": value, "code": unit}, **more)
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [
+        weight(subject={"reference": "Patient/other"}),
+        weight(subject={"identifier": {"value": "B2"}}),
+        weight(subject={"type": "RelatedPerson", "identifier": {"value": "A1"}}),
+        weight(subject="Patient/other"),
+        weight(subject=[{"reference": "Patient/other"}]),
+        weight(focus=[{"reference": "Patient/fetus"}]),
+        {"resourceType": "Observation", "contained": [weight()], "subject": {"reference": "Patient/other"}},
+        {"resourceType": "FamilyMemberHistory", "status": "completed", "contained": [weight()]},
+        {"resourceType": "RelatedPerson", "contained": [weight()]},
+    ],
+)
+def test_what_is_about_somebody_else_is_not_used(resource):
+    patient = {**PATIENT, "identifier": [{"value": "A1"}]}
+    assert "peso" not in read(resource, patient=patient)
+    assert "peso" in read(weight(subject={"identifier": {"value": "A1"}}), patient=patient)
+
+
+REPORT = {"resourceType": "DiagnosticReport"}
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        [
+            {"resource": {**weight(), "id": "w", "status": "entered-in-error"}},
+            {"resource": {**weight(70), "id": "w"}},
+        ],
+        [{"resource": weight(), "request": {"method": "DELETE"}}],
+        [{"resource": weight(), "response": {"status": "404 Not Found"}}],
+        [{"resource": {**REPORT, "status": "entered-in-error", "contained": [weight()]}}],
+        [{"resource": {**weight(), "modifierExtension": [{"url": "urn:x"}]}}],
+        [{"resource": {**weight(), "implicitRules": "urn:x"}}],
+    ],
+)
+def test_what_was_withdrawn_or_means_something_else_is_not_used(entries):
+    assert "peso" not in diabetes.Record.from_fhir({"resourceType": "Bundle", "entry": entries}, on=ON)
+
+
+def test_the_order_of_a_bundle_decides_nothing():
+    def panel(systolic, diastolic):
+        parts = [("8480-6", systolic), ("8462-4", diastolic)]
+        component = [
+            {
+                "code": {"coding": [{"system": LOINC, "code": code}]},
+                "valueQuantity": {"value": value, "unit": "mmHg"},
+            }
+            for code, value in parts
+        ]
+        return observed("85354-9", component=component)
+
+    alone = observed("8462-4", valueQuantity={"value": 125, "unit": "mmHg"})
+    for resources in ([panel(130, 80), panel(130, 125)], [panel(130, 80), alone]):
+        for given in (resources, resources[::-1]):
+            record = read(*given)
+            assert "tad" not in record
+            assert codes(record) == [("contradiction", "tad")]
+
+
+def test_the_same_amount_in_two_units_is_one_value():
+    both = [
+        observed("1558-6", valueQuantity={"value": 126, "code": "mg/dL"}),
+        observed("14771-0", valueQuantity={"value": 7.0, "code": "mmol/L"}),
+    ]
+    assert read(*both)["glucosa_ayunas"] == 126
+    assert (
+        read(both[0], observed("14771-0", valueQuantity={"value": 9, "code": "mmol/L"})).get("glucosa_ayunas")
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("quantity", "said"),
+    [
+        (
+            {"value": 5, "code": "mg/dL", "unit": "mmol/L", "system": "http://unitsofmeasure.org"},
+            "unknown_unit",
+        ),
+        ({"value": 80, "code": "{kg}"}, "unknown_unit"),
+    ],
+)
+def test_a_unit_that_contradicts_itself_is_not_believed(quantity, said):
+    code, field = ("1558-6", "glucosa_ayunas") if "unit" in quantity else ("29463-7", "peso")
+    assert codes(read(observed(code, valueQuantity=quantity))) == [(said, field)]
+    # A code of another system is none of UCUM.
+    other = {"value": 5, "code": "mg/dL", "unit": "mmol/L", "system": "http://other.example"}
+    assert read(observed("1558-6", valueQuantity=other))["glucosa_ayunas"] == 90.08
+
+
+def test_a_result_above_what_can_be_measured_is_said():
+    record = read(observed("4548-4", valueQuantity={"value": 14, "code": "%", "comparator": ">"}))
+    assert codes(record) == [("above_range", "hba1c")]
+    record = read(observed("4548-4", valueQuantity={"value": 4, "code": "%", "comparator": "<"}))
+    assert codes(record) == [("comparator", "hba1c")]
+
+
+def test_relatives_by_marriage_and_medicines_without_a_name_are_not_guessed():
+    system = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
+    disease = {"code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10", "code": "e11.9"}]}}
+    wife = {
+        "resourceType": "FamilyMemberHistory",
+        "status": "completed",
+        "relationship": {"coding": [{"system": system, "code": "WIFE"}]},
+        "condition": [disease],
+    }
+    record = read(wife)
+    assert "historia_familiar_dm" not in record
+    assert codes(record) == [("unknown_answer", "historia_familiar_dm")]
+    medicine = {
+        "resourceType": "MedicationRequest",
+        "status": "active",
+        "medicationReference": {"reference": "Medication/77", "display": "Metformina"},
+    }
+    assert codes(read(medicine)) == [("nameless_medicine", None)]
+
+
+def test_an_incomplete_or_missing_date_is_not_made_up():
+    record = read(observed("4548-4", "2026", valueQuantity={"value": 5.2, "code": "%"}))
+    assert record["hba1c"] == 5.2
+    assert "fecha_hba1c" not in record
+    undated = {
+        **observed("4548-4", valueQuantity={"value": 5.2, "code": "%"}),
+        "effectiveDateTime": "2026-02-30",
+    }
+    assert codes(read(undated)) == [("undated", "hba1c")]
+
+
+@pytest.mark.parametrize("depth", [2_000, 20_000])
+def test_many_contained_resources_cost_linear_time(depth):
+    owner = {"resourceType": "DiagnosticReport", "contained": [weight() for _ in range(depth)]}
+    assert read(owner)["peso"] == 80
+
+
 def test_ages_are_completed_years_and_an_incomplete_birth_date_is_said():
     for born, on, age in [
         ("2000-03-15", ON, 25),

@@ -165,7 +165,7 @@ def test_1_to_5_discovery_lists_the_services_with_what_they_ask_for(ehr):
         assert re.findall(r"{{(.*?)}}", template) == ["context.patientId"]
         kind, _, query = template.partition("?")
         names = {part.split("=")[0] for part in query.split("&")} if query else set()
-        assert names <= {"patient", "code", "status", "_sort", "_count"}, kind
+        assert names <= {"patient", "code", "status", "_sort", "_count", "_include"}, kind
 
 
 def test_6_no_element_is_null_or_empty_but_the_list_of_cards(ehr):
@@ -246,6 +246,46 @@ def test_a_measured_value_in_the_range_of_diabetes_is_said_also_where_data_are_m
     assert first["indicator"] == "warning"
     assert first["summary"] == "HbA1c medida: en el rango de la diabetes"
     assert second["indicator"] == "info"
+
+
+@pytest.mark.parametrize(
+    ("observations", "more"),
+    [
+        ([*SIX[:2], observation("8480-6", 230, "mm[Hg]"), observation("8462-4", 130, "mm[Hg]")][1:], {}),
+        ([observation("1558-6", 350, "mg/dL")], {}),
+        ([observation("1558-6", 45, "mg/dL")], {}),
+        ([*SIX[1:], observation("1558-6", 450, "mg/dL")], {"diagnosed": True}),
+        ([observation("8302-2", 1.63, "cm"), observation("8480-6", 230, "mm[Hg]")], {}),
+    ],
+)
+def test_what_is_urgent_is_critical_whatever_is_missing_or_wrong(ehr, observations, more):
+    known = {
+        "resourceType": "Condition", "subject": {"reference": "Patient/p9"},
+        "code": {"coding": [{"system": "http://hl7.org/fhir/sid/icd-10", "code": "E11.9"}]},
+    }  # fmt: skip
+    cards = ehr.cards(observations=observations, conditions=bundle([known] if more else []))
+    assert cards[0]["indicator"] == "critical"
+
+
+def above(code, unit, value, ago=1):
+    made = observation(code, value, unit, ago)
+    made["valueQuantity"]["comparator"] = ">"
+    return made
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        above("1558-6", "mg/dL", 400),
+        above("4548-4", "%", 14),
+        above("2345-7", "mg/dL", 400),
+        observation("2345-7", 450, "mg/dL", 1),
+    ],
+)
+def test_a_high_result_that_cannot_be_used_comes_before_reassurance(ehr, newer):
+    first, *_ = ehr.cards(observations=[*SIX, observation("1558-6", 95, "mg/dL", 10), newer])
+    assert first["indicator"] == "warning"
+    assert "consulte a un médico" in first["summary"]
 
 
 def test_13_what_is_about_another_person_is_not_used(ehr):

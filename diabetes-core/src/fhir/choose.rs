@@ -21,15 +21,22 @@ pub(super) fn choose(found: &mut Found) -> Vec<Chosen> {
         own.sort_by_key(|one| std::cmp::Reverse(second(one)));
         let pick = match field {
             Field::FamilyDegree => own.iter().copied().max_by(|one, other| nearness(one).total_cmp(&nearness(other))),
-            Field::DiastolicMmHg => of_the_same_time(&own, &chosen).or_else(|| newest(field, &own, notes)),
-            _ if field.codes().is_some_and(|codes| !codes.recorded.is_empty() && !codes.current) => {
-                ever(field, &own, notes)
+            Field::DiastolicMmHg => match of_the_same_time(&own, &chosen) {
+                // Two measurements of one time may agree in the systolic pressure alone.
+                Some(pick) => agreeing(field, pick, &own, notes),
+                None => newest(field, &own, notes),
+            },
+            Field::Sex if own.iter().any(|one| !is_administrative(one)) => {
+                own.retain(|one| !is_administrative(one));
+                newest(field, &own, notes)
             }
+            _ if own.iter().any(|one| one.recorded) => ever(field, &own, notes),
             _ => newest(field, &own, notes),
         };
         let Some(pick) = pick else { continue };
         let mut note = |reason| notes.push(Note { reason, field: Some(field), resource: pick.source.resource.clone() });
-        if pick.at.is_none() && field.codes().is_some_and(|codes| codes.days.is_some()) {
+        let is_dated = field.codes().is_some_and(|codes| codes.days.is_some() || !codes.observed.is_empty());
+        if pick.at.is_none() && is_dated && !is_administrative(pick) {
             note(Reason::Undated);
         }
         let differs = |one: &Chosen| one.0 == Field::SystolicMmHg && one.2.date != pick.source.date;
@@ -51,25 +58,49 @@ fn second(one: &Candidate) -> Option<i64> {
 
 /// The most recent value; none if there is another one of the same time.
 fn newest<'c>(field: Field, own: &[&'c Candidate], notes: &mut Vec<Note>) -> Option<&'c Candidate> {
-    let first = *own.first()?;
-    let same_time = own.iter().filter(|one| second(one) == second(first));
-    if let Some(other) = same_time.into_iter().find(|one| meaning(one) != meaning(first)) {
+    agreeing(field, own.first().copied()?, own, notes)
+}
+
+/// The value, unless there is another one of the same time.
+fn agreeing<'c>(
+    field: Field,
+    pick: &'c Candidate,
+    own: &[&'c Candidate],
+    notes: &mut Vec<Note>,
+) -> Option<&'c Candidate> {
+    let other = own.iter().find(|one| second(one) == second(pick) && !agree(one, pick));
+    if let Some(other) = other {
         let resource = other.source.resource.clone();
         notes.push(Note { reason: Reason::Contradiction, field: Some(field), resource });
         return None;
     }
-    Some(first)
+    Some(pick)
 }
 
-/// What a value means for its field; a text that means nothing differs from every other.
-fn meaning(one: &Candidate) -> Option<u64> {
-    one.value.read(one.field).ok().map(f64::to_bits)
+/// How much the same amount in two units may differ after rounding.
+const ROUNDING: f64 = 0.01;
+
+/// Whether two values mean the same; a text that means nothing agrees with none.
+fn agree(one: &Candidate, other: &Candidate) -> bool {
+    if std::ptr::eq(one, other) {
+        return true;
+    }
+    match (one.value.read(one.field), other.value.read(other.field)) {
+        (Ok(a), Ok(b)) if one.source.unit != other.source.unit => (a - b).abs() <= ROUNDING * a.abs(),
+        (Ok(a), Ok(b)) => a.to_bits() == b.to_bits(),
+        _ => false,
+    }
+}
+
+/// Whether it is the administrative gender, which steps back behind a recorded sex.
+fn is_administrative(one: &Candidate) -> bool {
+    one.field == Field::Sex && one.administrative
 }
 
 /// What was once diagnosed stays diagnosed, whatever is answered.
 fn ever<'c>(field: Field, own: &[&'c Candidate], notes: &mut Vec<Note>) -> Option<&'c Candidate> {
     let is_yes = |one: &&Candidate| one.value.read(field).is_ok_and(|value| value == code::yes_no(true));
-    let yes = own.iter().copied().find(is_yes);
+    let yes = own.iter().copied().find(|one| one.recorded && is_yes(one));
     if let (Some(yes), true) = (yes, own.iter().any(|one| !is_yes(one))) {
         let resource = yes.source.resource.clone();
         notes.push(Note { reason: Reason::Conflict, field: Some(field), resource });

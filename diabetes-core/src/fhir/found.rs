@@ -25,6 +25,10 @@ pub(super) struct Candidate {
     pub(super) field: Field,
     pub(super) value: Raw<'static>,
     pub(super) at: Option<Moment>,
+    /// Whether it is a diagnosis or a medicine, not an answer.
+    pub(super) recorded: bool,
+    /// Whether it is from the patient's own resource.
+    pub(super) administrative: bool,
     pub(super) source: Source,
 }
 
@@ -53,8 +57,17 @@ impl Found {
         } else if days.zip(age).is_some_and(|(days, age)| age > days.into()) {
             self.note(Reason::TooOld, Some(field), resource);
         } else {
-            let source = Source { resource: resource.name.clone(), date: at.map(|at| at.day), unit };
-            self.candidates.push(Candidate { field, value, at, source });
+            let source =
+                Source { resource: resource.name.clone(), date: at.filter(|at| !at.is_partial).map(|at| at.day), unit };
+            let recorded = matches!(&*resource.kind, "Condition" | "MedicationStatement" | "MedicationRequest");
+            self.candidates.push(Candidate {
+                field,
+                value,
+                at,
+                recorded,
+                administrative: resource.kind == "Patient",
+                source,
+            });
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) fn condition(resource: &Resource<'_>, found: &mut Found) {
         && node.first(&["abatementDateTime", "abatementPeriod", "abatementAge", "abatementString"]).is_none();
     let doubt = if node.has_code("verificationStatus", &["refuted", "entered-in-error"]) {
         Some(Reason::Withdrawn)
-    } else if node.has_code("verificationStatus", &["unconfirmed", "provisional", "differential"]) {
+    } else if node.get("verificationStatus").is_some() && !node.has_code("verificationStatus", &["confirmed"]) {
         Some(Reason::NotConfirmed)
     } else {
         None
@@ -43,15 +43,19 @@ pub(super) fn condition(resource: &Resource<'_>, found: &mut Found) {
 /// Reads a statement or a prescription of a medicine.
 pub(super) fn medicine(resource: &Resource<'_>, resources: &Resources<'_>, found: &mut Found) {
     let node = resource.node;
-    let is_taken = node.word("status").is_some_and(|status| status == "active") && !node.is_true("doNotPerform");
-    let own = node.get("medicationCodeableConcept").map(Node::codings);
-    let referred = || {
-        let reference = node.get("medicationReference")?.word("reference")?;
-        resources.target(resource, &reference)?.node.get("code").map(Node::codings)
-    };
-    let codings = own.or_else(referred).unwrap_or_default();
-    if !is_taken {
+    let is_active = node.word("status").is_some_and(|status| status == "active") && !node.is_true("doNotPerform");
+    let is_meant = node.word("intent").is_none_or(|intent| !matches!(&*intent, "proposal" | "plan" | "option"));
+    let end = node.get("effectivePeriod").and_then(|period| Moment::of(period, &["end"]));
+    let is_over = end.is_some_and(|end| end.day < found.today);
+    if !is_active || !is_meant || is_over {
         return;
+    }
+    let reference = || node.get("medicationReference")?.word("reference");
+    let referred = || resources.target(resource, &reference()?)?.node.get("code").map(Node::codings);
+    let own = node.get("medicationCodeableConcept").map(Node::codings);
+    let codings = own.or_else(referred).unwrap_or_default();
+    if codings.is_empty() && reference().is_some() {
+        found.note(Reason::NamelessMedicine, None, resource);
     }
     let at = Moment::of(node, &["dateAsserted", "authoredOn", "effectiveDateTime"]);
     for field in recorded(&codings) {
@@ -77,11 +81,14 @@ pub(super) fn relative(resource: &Resource<'_>, found: &mut Found) {
         return;
     }
     let at = Moment::of(node, &["date"]);
-    found.add(Field::FamilyHistory, YES, at, None, resource);
     let who = node.get("relationship").map(Node::codings).unwrap_or_default();
     match observation::choice(Field::FamilyDegree, &who) {
-        Ok((degree, _)) => found.add(Field::FamilyDegree, degree, at, None, resource),
-        Err(reason) => found.note(reason, Some(Field::FamilyDegree), resource),
+        Ok((degree, _)) => {
+            found.add(Field::FamilyHistory, YES, at, None, resource);
+            found.add(Field::FamilyDegree, degree, at, None, resource);
+        }
+        // A husband is no relative by blood, and a stepmother neither.
+        Err(reason) => found.note(reason, Some(Field::FamilyHistory), resource),
     }
 }
 

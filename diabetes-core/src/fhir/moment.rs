@@ -10,7 +10,7 @@ pub(super) struct Moment {
     pub(super) day: Date,
     /// Seconds since 1970 in UTC, to tell which is later; of a day its beginning.
     pub(super) second: i64,
-    /// Whether only the year or the month is given; the day is in its middle.
+    /// Whether only the year or the month is given; the day is its first.
     pub(super) is_partial: bool,
 }
 
@@ -18,8 +18,8 @@ impl Moment {
     /// Reads `YYYY`, `YYYY-MM`, `YYYY-MM-DD` or a time.
     pub(super) fn read(text: &str) -> Option<Self> {
         let whole = match text.len() {
-            4 => format!("{text}-07-01"),
-            7 => format!("{text}-15"),
+            4 => format!("{text}-01-01"),
+            7 => format!("{text}-01"),
             _ => text.to_owned(),
         };
         let day = Date::from_text(&whole)?;
@@ -55,11 +55,11 @@ mod tests {
 
     #[test]
     fn moments_are_ordered_across_time_zones() {
-        let order = ["2024", "2024-07-01T12:00:00+14:00", "2024-07-01T01:00:00-05:00", "2024-07-01T06:00:01.5Z"];
+        let order = ["2024-07", "2024-07-01T12:00:00+14:00", "2024-07-01T01:00:00-05:00", "2024-07-01T06:00:01.5Z"];
         let seconds: Vec<i64> = order.iter().map(|text| Moment::read(text).unwrap().second).collect();
         assert_eq!(seconds[0] - seconds[1], 2 * 3600);
         assert_eq!(seconds[3] - seconds[2], 1);
-        assert_eq!(Moment::read("2024-02").unwrap().day.to_string(), "2024-02-15");
+        assert_eq!(Moment::read("2024-02").unwrap().day.to_string(), "2024-02-01");
         assert!(Moment::read("2024").unwrap().is_partial);
         for text in ["", "24", "2024-13", "2024-02-30", "20240101", "mañana", "2024-01-01Tx"] {
             assert_eq!(Moment::read(text), None, "{text}");

@@ -21,6 +21,11 @@ impl<'a> Node<'a> {
         pairs.find(|(key, _)| is_name(key)).map(|(_, value)| Node(value)).filter(|value| value.0 != "null")
     }
 
+    /// Whether it is an object.
+    pub(super) fn is_object(self) -> bool {
+        self.0.starts_with('{')
+    }
+
     /// The first of these members that is there.
     pub(super) fn first(self, names: &[&str]) -> Option<Node<'a>> {
         names.iter().find_map(|name| self.get(name))

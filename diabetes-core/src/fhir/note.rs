@@ -72,14 +72,20 @@ notes! {
     TimesDiffer "times_differ" ["las dos presiones no son de la misma medición.", "the two pressures are not of the same measurement."];
     /// An earlier result was in the range of diabetes.
     EarlierAbnormal "earlier_abnormal" ["un resultado anterior estaba en el rango de diabetes; se usó el más reciente.", "an earlier result was in the range of diabetes; the most recent one was used."];
-    /// A glucose not known to be fasting that is in the range of diabetes.
-    HighGlucose "high_glucose" ["una glucosa que no consta en ayunas es de 200 mg/dL o más: consulte a un médico.", "a glucose not known to be fasting is 200 mg/dL or more: ask a clinician."];
+    /// A glucose that is not the field, but in the range of diabetes at any time of day.
+    HighGlucose "high_glucose" ["una glucosa que no se usó es de 200 mg/dL o más: consulte a un médico.", "a glucose that was not used is 200 mg/dL or more: ask a clinician."];
+    /// Above what the laboratory can measure, and in the range of diabetes.
+    AboveRange "above_range" ["un resultado está por encima de lo que mide el laboratorio, en el rango de diabetes: consulte a un médico.", "a result is above what the laboratory can measure, in the range of diabetes: ask a clinician."];
     /// A medicine against diabetes without a diagnosis.
     DiabetesMedicine "diabetes_medicine" ["toma un medicamento para la diabetes y no consta el diagnóstico: pregunte.", "takes a medicine for diabetes, and no diagnosis is recorded: ask."];
     /// A birth date without a day.
     PartialBirthDate "partial_birth_date" ["la fecha de nacimiento no está completa; la edad es aproximada.", "the date of birth is not complete; the age is approximate."];
     /// A sex that is neither male nor female.
     UnknownSex "unknown_sex" ["no consta si es hombre o mujer.", "it is not recorded whether male or female."];
+    /// It says of itself that it means something else than usual.
+    Modified "modified" ["no se usó un recurso que dice tener otro significado (modifierExtension, implicitRules).", "a resource that says it means something else was not used (modifierExtension, implicitRules)."];
+    /// A medicine whose name did not come along.
+    NamelessMedicine "nameless_medicine" ["no consta qué medicamento es: el recurso al que se refiere no llegó.", "it is not known which medicine this is: the resource that it refers to did not come along."];
     /// A resource about somebody else.
     OtherPatient "other_patient" ["no se usó un recurso de otra persona.", "a resource about another person was not used."];
 }

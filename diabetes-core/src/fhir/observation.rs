@@ -6,6 +6,7 @@ use super::node::Node;
 use super::note::Reason;
 use super::resources::Resource;
 use crate::raw::Raw;
+use crate::risk::{Category, TESTS};
 use crate::schema::codes::{CODES, Code};
 use crate::schema::{Field, FieldKind};
 
@@ -52,9 +53,8 @@ pub(super) fn read(resource: &Resource<'_>, found: &mut Found) {
 }
 
 fn note_high(field: Field, part: Node<'_>, resource: &Resource<'_>, found: &mut Found) {
-    if let (Field::FastingGlucoseMgDl, Ok((Raw::Number(value), _))) = (field, value(field, part))
-        && value >= HIGH_AT_ANY_TIME
-    {
+    let value = part.get("valueQuantity").and_then(|amount| converted(field, amount).ok());
+    if field == Field::FastingGlucoseMgDl && value.is_some_and(|(value, _)| value >= HIGH_AT_ANY_TIME) {
         found.note(Reason::HighGlucose, Some(field), resource);
     }
 }
@@ -74,17 +74,33 @@ pub(super) fn value(field: Field, part: Node<'_>) -> Result<(Raw<'static>, Optio
     }
 }
 
-/// A quantity, converted to the field's unit.
+/// A quantity, converted to the field's unit. A code counts if its system is UCUM, or none is named; if the unit in words
+/// means another amount, neither is believed.
 pub(super) fn quantity(field: Field, amount: Node<'_>) -> Result<(Raw<'static>, Option<String>), Reason> {
     if amount.get("comparator").is_some() {
-        return Err(Reason::Comparator);
+        return Err(if is_beyond(field, amount) { Reason::AboveRange } else { Reason::Comparator });
     }
-    let value = amount.get("value").and_then(Node::number).ok_or(Reason::NoValue)?;
-    let units = [amount.word("code"), amount.word("unit")];
-    let mut units = units.into_iter().flatten().filter(|unit| !unit.trim().is_empty()).peekable();
-    let written = units.peek().ok_or(Reason::NoUnit)?.to_string();
-    let converted = units.find_map(|unit| field.from_unit(value, &unit)).ok_or(Reason::UnknownUnit)?;
-    Ok((Raw::Number(converted), Some(written)))
+    let (value, unit) = converted(field, amount)?;
+    Ok((Raw::Number(value), Some(unit)))
+}
+
+fn converted(field: Field, amount: Node<'_>) -> Result<(f64, String), Reason> {
+    let value = amount.get("value").and_then(Node::number).filter(|value| value.is_finite()).ok_or(Reason::NoValue)?;
+    let is_ucum = amount.word("system").is_none_or(|system| system == "http://unitsofmeasure.org");
+    let units = [amount.word("code").filter(|_| is_ucum), amount.word("unit")];
+    let units: Vec<_> = units.into_iter().flatten().filter(|unit| !unit.trim().is_empty()).collect();
+    let written = units.first().ok_or(Reason::NoUnit)?.to_string();
+    let mut known = units.iter().filter_map(|unit| field.from_unit(value, unit));
+    let first = known.next().ok_or(Reason::UnknownUnit)?;
+    if known.any(|other| other != first) { Err(Reason::UnknownUnit) } else { Ok((first, written)) }
+}
+
+/// Whether a laboratory could only say that a value is above one in the range of diabetes.
+fn is_beyond(field: Field, amount: Node<'_>) -> bool {
+    let is_more = amount.word("comparator").is_some_and(|sign| sign.starts_with('>'));
+    let cuts = TESTS.iter().find(|(test, _)| *test == field).map(|(_, cuts)| *cuts);
+    let value = converted(field, amount).map(|(value, _)| value);
+    is_more && matches!((cuts, value), (Some(cuts), Ok(value)) if Category::of(value, cuts) == Category::Diabetes)
 }
 
 /// The choice that one of the codings means.

@@ -8,7 +8,7 @@ use super::observation::{choice, quantity};
 use super::resources::Resource;
 use crate::raw::Raw;
 use crate::schema::codes::CODES;
-use crate::schema::{Field, Role};
+use crate::schema::{Field, FieldKind, Role};
 
 /// Deeper groups are not read.
 const DEEPEST: usize = 16;
@@ -23,10 +23,11 @@ pub(super) fn read(resource: &Resource<'_>, found: &mut Found) {
     };
     let at = Moment::of(resource.node, &["authored"]);
     items(resource.node, 0, &mut |item| {
-        let field = item.word("linkId").and_then(|link| asked(&link));
+        let link = item.word("linkId").unwrap_or_default();
+        let field = asked(&link);
         let answers = item.list("answer");
         let (Some(field), Some(answer)) = (field, answers.first()) else { return };
-        match withheld.map_or_else(|| value(field, *answer), Err) {
+        match withheld.map_or_else(|| value(field, field.name() == link, *answer), Err) {
             Ok((value, unit)) => found.add(field, value, at, unit, resource),
             Err(reason) => found.note(reason, Some(field), resource),
         }
@@ -56,7 +57,7 @@ fn asked(link: &str) -> Option<Field> {
 }
 
 /// An answer: a quantity is converted, a code is looked up, anything else is read as in any record.
-fn value(field: Field, answer: Node<'_>) -> Result<(Raw<'static>, Option<String>), Reason> {
+fn value(field: Field, is_named: bool, answer: Node<'_>) -> Result<(Raw<'static>, Option<String>), Reason> {
     if let Some(amount) = answer.get("valueQuantity") {
         return quantity(field, amount);
     }
@@ -69,8 +70,17 @@ fn value(field: Field, answer: Node<'_>) -> Result<(Raw<'static>, Option<String>
             None => Err(reason),
         });
     }
+    // A code does not say the unit of a plain number; a field's name does.
+    let is_number = matches!(field.spec().kind, FieldKind::Number { .. });
+    if is_number && !is_named && field.ucum() != "" {
+        return Err(Reason::NoUnit);
+    }
     let plain = ["valueDecimal", "valueInteger", "valueBoolean", "valueString", "valueDate", "valueDateTime"];
     let raw = answer.first(&plain).ok_or(Reason::NoValue)?.raw();
+    // A choice in words of their own must not refuse the rest.
+    if !is_number && raw.read(field).is_err() {
+        return Err(Reason::UnknownAnswer);
+    }
     Ok((owned(raw), None))
 }
 

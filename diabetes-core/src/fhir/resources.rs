@@ -13,6 +13,21 @@ pub(super) struct Resource<'a> {
     pub(super) name: String,
     /// The resource that contains it.
     parent: Option<usize>,
+    /// Whom it is about, its own word or that of the resource that contains it.
+    subject: Subject,
+}
+
+/// Whom a resource is about.
+#[derive(Clone, Debug, PartialEq)]
+enum Subject {
+    /// It does not say.
+    Nobody,
+    /// A reference.
+    Reference(String),
+    /// An identifier.
+    Identifier(String),
+    /// Somebody or something that cannot be the patient, or cannot be read.
+    Other,
 }
 
 /// All resources, contained ones included.
@@ -30,7 +45,7 @@ impl<'a> Resources<'a> {
         let mut found = Self { all: Vec::new(), places: HashMap::new(), patient: None };
         if kind == "Bundle" {
             for (place, entry) in document.list("entry").into_iter().enumerate() {
-                if let Some(resource) = entry.get("resource") {
+                if let Some(resource) = entry.get("resource").filter(|_| is_there(entry)) {
                     let address = entry.word("fullUrl").map(String::from);
                     found.add(resource, address, format!("Bundle.entry[{place}]"), None);
                 }
@@ -61,14 +76,29 @@ impl<'a> Resources<'a> {
             (None, Some(address), _) => address.clone(),
             (None, None, _) => place_name,
         };
+        // A history has the newest version first.
+        if parent.is_none() && id.is_some() && self.places.contains_key(&own) {
+            return;
+        }
         self.places.entry(own.clone()).or_insert(place);
         if let Some(address) = address {
             self.places.entry(address).or_insert(place);
         }
-        self.all.push(Resource { node, kind, name: own, parent });
+        let inherited = parent.and_then(|parent| self.all.get(parent)).map(|owner| owner.subject.clone());
+        let subject = match (subject(node), inherited) {
+            (Subject::Nobody, Some(inherited)) => inherited,
+            (own, _) => own,
+        };
+        // What a relative's resource contains is about the relative; what a withdrawn one contains is withdrawn.
+        let hides = matches!(&*kind, "FamilyMemberHistory" | "RelatedPerson")
+            || node.word("status").is_some_and(|status| status == "entered-in-error");
+        self.all.push(Resource { node, kind, name: own, parent, subject });
         if parent.is_none() {
             for (number, contained) in node.list("contained").into_iter().enumerate() {
-                self.add(contained, None, format!("contained[{number}]"), Some(place));
+                let is_read = !hides || contained.word("resourceType").is_some_and(|kind| kind == "Medication");
+                if is_read {
+                    self.add(contained, None, format!("contained[{number}]"), Some(place));
+                }
             }
         }
     }
@@ -94,11 +124,21 @@ impl<'a> Resources<'a> {
 
     /// Whether a resource is about somebody else. One that names nobody is about the patient.
     pub(super) fn is_about_another(&self, resource: &Resource<'a>) -> bool {
-        let owner = resource.parent.and_then(|parent| self.all.get(parent));
-        let subject = subject(resource.node).or_else(|| subject(owner?.node));
-        let (Some(subject), Some(patient)) = (subject, self.patient()) else { return false };
-        let target = self.place(resource, &subject).and_then(|place| self.all.get(place));
-        target.map_or_else(|| relative(&subject) != relative(&patient.name), |target| target.name != patient.name)
+        let Some(patient) = self.patient() else { return resource.subject == Subject::Other };
+        match &resource.subject {
+            Subject::Nobody => false,
+            Subject::Other => true,
+            Subject::Identifier(wanted) => {
+                let own = patient.node.list("identifier");
+                let mut values = own.iter().filter_map(|one| one.word("value")).peekable();
+                values.peek().is_some() && !values.any(|value| value == wanted.as_str())
+            }
+            Subject::Reference(subject) => {
+                let target = self.place(resource, subject).and_then(|place| self.all.get(place));
+                target
+                    .map_or_else(|| relative(subject) != relative(&patient.name), |target| target.name != patient.name)
+            }
+        }
     }
 
     /// Without a patient's resource, all must be about the same person.
@@ -106,16 +146,42 @@ impl<'a> Resources<'a> {
         if self.patient.is_some() {
             return Ok(());
         }
-        let mut subjects = self.all.iter().filter_map(|one| subject(one.node));
+        let mut subjects = self.all.iter().filter_map(|one| match &one.subject {
+            Subject::Reference(subject) => Some(subject.as_str()),
+            _ => None,
+        });
         let first = subjects.next();
-        let differs = |other: String| first.as_deref().is_some_and(|first| relative(first) != relative(&other));
+        let differs = |other: &str| first.is_some_and(|first| relative(first) != relative(other));
         if subjects.any(differs) { Err(FhirError::SeveralPatients) } else { Ok(()) }
     }
 }
 
-/// The reference to the person that a resource is about.
-fn subject(resource: Node<'_>) -> Option<String> {
-    resource.first(&["subject", "patient"])?.word("reference").map(String::from)
+/// Whether an entry holds a resource that exists: it was not deleted, and was found.
+fn is_there(entry: Node<'_>) -> bool {
+    let method = entry.get("request").and_then(|request| request.word("method"));
+    let status = entry.get("response").and_then(|response| response.word("status"));
+    method.is_none_or(|method| method != "DELETE") && status.is_none_or(|status| status.starts_with('2'))
+}
+
+/// Whom a resource says it is about. An observation with a focus is about that.
+fn subject(resource: Node<'_>) -> Subject {
+    if resource.get("focus").is_some() {
+        return Subject::Other;
+    }
+    let Some(subject) = resource.first(&["subject", "patient"]) else { return Subject::Nobody };
+    let kind = subject.word("type");
+    if kind.is_some_and(|kind| kind != "Patient") {
+        return Subject::Other;
+    }
+    if let Some(reference) = subject.word("reference") {
+        return Subject::Reference(reference.into_owned());
+    }
+    let identifier = subject.get("identifier").and_then(|identifier| identifier.word("value"));
+    match identifier {
+        Some(value) => Subject::Identifier(value.into_owned()),
+        None if subject.is_object() => Subject::Nobody,
+        None => Subject::Other,
+    }
 }
 
 /// `Patient/1` of an address, without a version.

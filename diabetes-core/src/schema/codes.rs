@@ -34,13 +34,14 @@ impl System {
     #[must_use]
     pub fn urls(self) -> &'static [&'static str] {
         match self {
-            System::Loinc => &["http://loinc.org"],
-            System::Snomed => &["http://snomed.info/sct"],
+            System::Loinc => &["http://loinc.org", "urn:oid:2.16.840.1.113883.6.1"],
+            System::Snomed => &["http://snomed.info/sct", "urn:oid:2.16.840.1.113883.6.96"],
             System::Icd10 => &[
                 "http://hl7.org/fhir/sid/icd-10",
                 "http://hl7.org/fhir/sid/icd-10-cm",
                 "http://hl7.org/fhir/sid/icd-10-es",
                 "urn:oid:2.16.840.1.113883.6.3",
+                "urn:oid:2.16.840.1.113883.6.90",
             ],
             System::Atc => &["http://www.whocc.no/atc", "urn:oid:2.16.840.1.113883.6.73"],
             System::RoleCode => &["http://terminology.hl7.org/CodeSystem/v3-RoleCode"],
@@ -68,9 +69,10 @@ impl Code {
     /// Whether a coding, given as the address of its system and its code, is this code or one below it.
     #[must_use]
     pub fn includes(&self, url: &str, code: &str) -> bool {
-        let is_in = self.system.urls().contains(&url.trim_end_matches('/'));
+        let url = url.trim_end_matches('/').replacen("https://", "http://", 1);
+        let is_in = self.system.urls().contains(&url.as_str());
         // Some countries write E119 for E11.9.
-        let plain = |code: &str| code.replace('.', "");
+        let plain = |code: &str| code.replace('.', "").to_ascii_uppercase();
         let is_below = || self.system.has_codes_below() && plain(code).starts_with(&plain(self.code));
         is_in && (code == self.code || is_below())
     }
@@ -462,7 +464,7 @@ const SPELLINGS: &[(&str, &str, &[&str])] = &[
     ("cm", "cm", &["centimetros", "centimetres", "centimeters"]),
     ("mmHg", "mm[Hg]", &[]),
     ("kg", "kg", &["kilogramos", "kilograms"]),
-    ("1/min", "/min", &["1/min", "beats/min", "beats/minute", "bpm", "lpm", "latidos/min"]),
+    ("1/min", "/min", &["1/min", "beats/min", "{beats}/min", "beats/minute", "bpm", "lpm", "latidos/min"]),
     ("mg/dL", "mg/dL", &[]),
     ("%", "%", &["percent", "%HbA1c", "%NGSP"]),
 ];
@@ -523,9 +525,9 @@ fn is_called(unit: &OtherUnit, is: &impl Fn(&str) -> bool) -> bool {
         || spellings.is_some_and(|(_, others)| others.iter().any(|other| is(other)))
 }
 
-/// A unit without case, accents, spaces and brackets.
+/// A unit without case, accents, spaces and square brackets.
 fn spelling(unit: &str) -> String {
-    fold(unit).chars().filter(|letter| !letter.is_whitespace() && !"[]{}".contains(*letter)).collect()
+    fold(unit).chars().filter(|letter| !letter.is_whitespace() && !"[]".contains(*letter)).collect()
 }
 
 /// A unit other than the field's own: `factor` times the number, plus `offset`, is in the field's own.

@@ -136,7 +136,7 @@ impl Dialect {
     pub(super) fn person(self) -> String {
         let (table, person) = (column(TABLE), column(PERSON));
         match self {
-            Sqlite => format!("{table}.rowid AS {person}"),
+            Sqlite => format!("{table}._rowid_ AS {person}"),
             PostgreSql | DuckDb => format!("{table} AS {person}"),
         }
     }
@@ -146,9 +146,10 @@ impl Dialect {
         let (own, person) = (column(TABLE), column(PERSON));
         match self {
             // CROSS JOIN keeps the order of the two.
-            Sqlite => {
-                (format!("{own}.*"), format!("{last} CROSS JOIN {table} AS {own}\nWHERE {own}.rowid = {last}.{person}"))
-            }
+            Sqlite => (
+                format!("{own}.*"),
+                format!("{last} CROSS JOIN {table} AS {own}\nWHERE {own}._rowid_ = {last}.{person}"),
+            ),
             PostgreSql => (format!("({person}).*"), last.to_owned()),
             DuckDb => (format!("{person}.*"), last.to_owned()),
         }

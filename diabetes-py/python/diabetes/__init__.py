@@ -35,6 +35,7 @@ from ._api import (
     score_batch,
     scores,
     train,
+    urgent,
     validate,
 )
 from ._errors import (
@@ -107,5 +108,6 @@ __all__ = [
     "score_batch",
     "scores",
     "train",
+    "urgent",
     "validate",
 ]

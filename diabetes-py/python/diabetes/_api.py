@@ -344,6 +344,19 @@ def advice(locale: str = "es") -> list[dict[str, Any]]:
     return _native.advice(locale)
 
 
+def urgent(record: Mapping[str, Any], locale: str = "es") -> list[str]:
+    """Find what needs a clinician the same day in any record, however little else is known.
+
+    The codes are ``glucose_low``, ``glucose_high`` and ``blood_pressure``. Raises ValidationError for values
+    that cannot be.
+
+    >>> import diabetes
+    >>> diabetes.urgent({"glucosa_ayunas": 412})
+    ['glucose_high']
+    """
+    return _native.urgent(record, locale)
+
+
 def classify_glucose(mg_dl: float, locale: str = "es") -> Measured:
     """Classify a measured fasting glucose, in mg/dL within 20-1000, by the ADA's cut-offs alone.
 

@@ -18,6 +18,8 @@ OVERRIDE_SYSTEM = "urn:diabetes-stack:override-reason"
 _SILENT = ("usual", "own_care")
 #: Steps that somebody should see to at this visit.
 _DUE = ("clinician", "confirm", "complete", "test")
+#: Notes that must not be passed over, whatever the advice: something high was not used.
+_ALARMING = ("high_glucose", "above_range", "earlier_abnormal", "diabetes_medicine")
 #: Characters of a summary, fewer than the specification's 140.
 _SUMMARY = 139
 _MOST_TERMS = 8
@@ -28,12 +30,13 @@ _TESTS = {"glucosa_ayunas": diabetes.classify_glucose, "hba1c": diabetes.classif
 def advice_cards(
     answer: diabetes.Answer, record: diabetes.Record, served: Served, uuid: str, locale: str, patient: str
 ) -> list[dict[str, Any]]:
-    """The card for an answer; none if nothing is due."""
+    """The cards for an answer; none if nothing is due. What was not used but is high comes first."""
     prediction = answer.prediction
     assert prediction is not None
     step, urgent = str(prediction.next_step["code"]), prediction.urgent
+    alarms = _alarms(record, served)
     if step in _SILENT and not urgent:
-        return []
+        return alarms
     labels = diabetes.labels(locale)
     said = [*(labels["urgent"][code] for code in urgent), labels["next_step"][step]]
     card = {
@@ -55,18 +58,21 @@ def advice_cards(
     }
     if prediction.test_advised:
         card |= {"suggestions": [_order(patient, locale)], "selectionBehavior": "at-most-one"}
-    return [card]
+    return [card, *alarms] if urgent else [*alarms, card]
 
 
 def incomplete_cards(
     errors: list[dict[str, Any]], record: diabetes.Record, served: Served, locale: str
 ) -> list[dict[str, Any]]:
-    """The cards for a record without an answer: what was measured and is abnormal, and what is missing or wrong."""
-    if record.get("diabetes_diagnosticada") == "Si" or record.get("embarazo") == "Si":
-        return []
+    """The cards for a record without an answer: what is urgent, what was measured and is abnormal, what was not used
+    but is high, and what is missing or wrong."""
+    wrong = {error["field"] for error in errors}
+    plain = {name: value for name, value in record.items() if name not in wrong}
+    cards = _urgent(plain, served, locale)
+    if plain.get("diabetes_diagnosticada") == "Si" or plain.get("embarazo") == "Si":
+        return cards
     names = diabetes.labels(locale)["category"]
     titles = {name: field["title"] for name, field in diabetes.schema(locale)["properties"].items()}
-    cards = []
     for name, classify in _TESTS.items():
         try:
             found = classify(record[name], locale) if name in record else None
@@ -83,6 +89,7 @@ def incomplete_cards(
                     "source": _source(served),
                 }
             )
+    cards += _alarms(record, served)
     kind = "incomplete" if all(error["code"] == "missing" for error in errors) else "unreadable"
     lines = [f"- {error['message']}" for error in errors]
     detail = "\n".join([card_text("note", locale), "", *lines])
@@ -95,6 +102,31 @@ def incomplete_cards(
         }
     )
     return cards
+
+
+def _urgent(record: dict[str, Any], served: Served, locale: str) -> list[dict[str, Any]]:
+    """What needs a clinician the same day, though nothing can be estimated."""
+    try:
+        codes = diabetes.urgent(record, locale)
+    except diabetes.ValidationError as error:
+        wrong = {one.field for one in error.errors}
+        rest = {name: value for name, value in record.items() if name not in wrong}
+        codes = diabetes.urgent(rest, locale) if len(rest) < len(record) else []
+    texts = {row["code"]: row["text"] for row in diabetes.advice(locale)}
+    titles = diabetes.labels(locale)["urgent"]
+    if not codes:
+        return []
+    summary = ". ".join(titles[code] for code in codes)
+    detail = "\n\n".join(texts[code] for code in codes)
+    return [
+        {"summary": _short(summary), "indicator": "critical", "detail": detail, "source": _source(served)}
+    ]
+
+
+def _alarms(record: diabetes.Record, served: Served) -> list[dict[str, Any]]:
+    """A card for each note that must not be passed over."""
+    messages = dict.fromkeys(note.message for note in record.notes if note.code in _ALARMING)
+    return [{"summary": _short(text), "indicator": "warning", "source": _source(served)} for text in messages]
 
 
 def _short(text: str) -> str:

@@ -44,6 +44,8 @@ class CdsClients:
         self._base = settings.cds_url or ""
         self._keys: dict[str, tuple[Keys, float]] = {}
         self._seen: dict[tuple[str, str], float] = {}
+        #: Which tokens were used before is not known.
+        self._since = time.time()
         self._asked = threading.Event()
         self._stopped = threading.Event()
         self._thread = Supervised("cds_clients", self._follow)
@@ -106,7 +108,7 @@ class CdsClients:
         """Refuse a token that was used before."""
         now = time.time()
         name = (issuer, str(claims["jti"]))
-        if self._seen.get(name, 0.0) > now:
+        if self._seen.get(name, 0.0) > now or claims["iat"] < int(self._since):
             raise TokenError("replayed")
         if len(self._seen) >= _MOST_SEEN:
             self._seen = {one: until for one, until in self._seen.items() if until > now}

@@ -29,8 +29,8 @@ PREFETCH = {
     "patient": "Patient/{{context.patientId}}",
     "observations": f"Observation?{_PATIENT}&code={_observed()}&_sort=-date&_count=500",
     "conditions": f"Condition?{_PATIENT}",
-    "medicationRequests": f"MedicationRequest?{_PATIENT}&status=active",
-    "medicationStatements": f"MedicationStatement?{_PATIENT}&status=active",
+    "medicationRequests": f"MedicationRequest?{_PATIENT}&status=active&_include=MedicationRequest:medication",
+    "medicationStatements": f"MedicationStatement?{_PATIENT}&status=active&_include=MedicationStatement:medication",
     "relatives": f"FamilyMemberHistory?{_PATIENT}",
 }
 

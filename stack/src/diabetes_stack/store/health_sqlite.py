@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from . import indexes
 from .finding import Finding, State, judged
@@ -38,7 +38,12 @@ def _intact(connection: Connection) -> Iterator[Finding]:
     said = connection.scalar(text("PRAGMA quick_check(1)"))
     well = said == "ok"
     yield Finding("intact", State.OK if well else State.CRITICAL, said, mend=None if well else "restore")
-    orphans = connection.scalar(text("SELECT count(*) FROM pragma_foreign_key_check"))
+    try:
+        orphans = connection.scalar(text("SELECT count(*) FROM pragma_foreign_key_check"))
+    except DatabaseError:
+        # The damage is where this looks; it is said above.
+        yield Finding("foreign_keys", State.UNKNOWN, None, 0, "count", mend="restore")
+        return
     state = State.CRITICAL if orphans else State.OK
     yield Finding("foreign_keys", state, orphans, 0, "count", mend="look" if orphans else None)
 
@@ -56,8 +61,8 @@ def _sizes(connection: Connection) -> Iterator[Finding]:
                 or 0
                 for name in names.all()
             )
-        except OperationalError:
-            # Not every build of SQLite has this table.
+        except DatabaseError:
+            # Not every build of SQLite has this table, and a damaged file may not be readable.
             yield Finding("size", State.UNKNOWN, None, limit, "bytes", table, "dbstat")
         else:
             yield judged("size", float(size), limit, "bytes", "clean", table)
