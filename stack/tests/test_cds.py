@@ -328,7 +328,7 @@ def test_15_to_19_feedback_is_stored_once_and_belongs_to_the_patient(ehr):
         "acceptedSuggestions": [{"id": card["suggestions"][0]["uuid"]}],
     }  # fmt: skip
     overridden = {
-        "card": card["uuid"], "outcome": "overridden", "outcomeTimestamp": "2026-11-30T05:00:00-05:00",
+        "card": card["uuid"].upper(), "outcome": "overridden", "outcomeTimestamp": "2026-11-30T05:00:00-05:00",
         "overrideReason": {"reason": card["overrideReasons"][1], "userComment": "viaja mañana"},
     }  # fmt: skip
     unknown = {"card": str(uuid4()), "outcome": "overridden", "outcomeTimestamp": now}

@@ -35,7 +35,8 @@ def _entry(entry: Any, place: str) -> Feedback:
     if not isinstance(entry, dict):
         raise ApiError(422, "bad_feedback", place)
     card, outcome = entry.get("card"), entry.get("outcome")
-    if not isinstance(card, str) or not _is_uuid(card):
+    known = _uuid(card)
+    if known is None:
         raise ApiError(422, "bad_feedback", f"{place}.card")
     if outcome not in _OUTCOMES:
         raise ApiError(422, "bad_feedback", f"{place}.outcome", allowed=list(_OUTCOMES))
@@ -55,7 +56,7 @@ def _entry(entry: Any, place: str) -> Feedback:
     code = coding.get("code") if isinstance(coding, dict) else None
     comment = reason.get("userComment")
     return Feedback(
-        card,
+        known,
         str(outcome),
         # A client may have reasons of its own.
         code if code in REASONS else None if code is None else "other",
@@ -79,8 +80,9 @@ def _moment(value: object, place: str) -> datetime:
         raise ApiError(422, "bad_feedback", place) from None
 
 
-def _is_uuid(value: str) -> bool:
+def _uuid(value: object) -> str | None:
+    """A UUID as we write it."""
     try:
-        return bool(UUID(value))
+        return str(UUID(value)) if isinstance(value, str) else None
     except ValueError:
-        return False
+        return None
