@@ -107,7 +107,7 @@ fn a_table_checked_for_training_gets_no_estimate_without_the_required_fields() {
     let table = PatientTable::from_csv("edad,sexo\n45,M\n".as_bytes(), Required::AgeAndSex).unwrap();
     let answers = Model::bundled().predict_table(&table);
     assert!(answers.figures.glucose_mg_dl[0].is_nan());
-    assert_eq!(answers.error_codes(0), Some("missing;missing;missing;missing"));
+    assert_eq!(answers.error_codes(0), Some("missing:imc;missing:perimetro_abdominal;missing:tas;missing:tad"));
 }
 
 #[test]
