@@ -12,7 +12,9 @@ const texts = {};
 for (const folder of ["cases", "models", "models/damaged"]) {
   for (const entry of await readdir(path.join(root, "fixtures", folder), { withFileTypes: true })) {
     const name = `${folder}/${entry.name}`;
-    if (entry.isFile()) texts[name] = await readFile(path.join(root, "fixtures", name), "utf8");
+    // The package does not read FHIR.
+    if (entry.isFile() && name !== "cases/fhir.json")
+      texts[name] = await readFile(path.join(root, "fixtures", name), "utf8");
   }
 }
 const inNode = check(api, texts);

@@ -343,7 +343,7 @@ onPage("rows are sorted and searched, and who it is stays in sight", async (page
   // What a screen reader says of the part, in order.
   const tree = await page.locator("section:has(> #rows-title)").ariaSnapshot();
   const names = tree.match(
-    /(heading|search|combobox|searchbox|region|columnheader|navigation|button) "[^"]+"/g,
+    /(heading|search|combobox|searchbox|region|group|columnheader|navigation|button) "[^"]+"/g,
   );
   assert.deepEqual(
     names.filter((name) => !/columnheader|button/.test(name)),
@@ -353,7 +353,7 @@ onPage("rows are sorted and searched, and who it is stays in sight", async (page
       'search "Filtrar y buscar filas"',
       'combobox "Mostrar"',
       'searchbox "Buscar"',
-      'region "Filas"',
+      'group "Filas"',
       'navigation "Páginas de filas"',
     ],
   );
