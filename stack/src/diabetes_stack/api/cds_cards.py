@@ -9,6 +9,7 @@ import diabetes
 
 from .cds_texts import REASONS, card_text
 from .serving import Served
+from .texts import text
 
 __all__ = ["OVERRIDE_SYSTEM", "advice_cards", "incomplete_cards"]
 
@@ -39,21 +40,16 @@ def advice_cards(
         return alarms
     labels = diabetes.labels(locale)
     said = [*(labels["urgent"][code] for code in urgent), labels["next_step"][step]]
+    details = (
+        prediction.interpretation,
+        _missing(prediction, locale),
+        _terms(answer, served, locale),
+        _notes(record, locale),
+    )
+    indicator = "critical" if urgent else "warning" if step in _DUE else "info"
     card = {
         "uuid": uuid,
-        "summary": _short(". ".join(said)),
-        "indicator": "critical" if urgent else "warning" if step in _DUE else "info",
-        "detail": "\n\n".join(
-            part
-            for part in (
-                prediction.interpretation,
-                _missing(prediction, locale),
-                _terms(answer, served, locale),
-                _notes(record, locale),
-            )
-            if part
-        ),
-        "source": _source(served),
+        **_card(served, indicator, ". ".join(said), *details),
         "overrideReasons": _reasons(locale),
     }
     if prediction.test_advised:
@@ -79,28 +75,13 @@ def incomplete_cards(
         except diabetes.ValidationError:
             continue  # It is among the errors.
         if found is not None and found.confirm:
-            category = names[found.category].lower()
-            summary = card_text("measured", locale, test=titles[name], category=category)
-            cards.append(
-                {
-                    "summary": _short(summary),
-                    "indicator": "warning",
-                    "detail": diabetes.labels(locale)["next_step"]["confirm"],
-                    "source": _source(served),
-                }
-            )
+            summary = f"{titles[name]}: {names[found.category].lower()}"
+            cards.append(_card(served, "warning", summary, diabetes.labels(locale)["next_step"]["confirm"]))
     cards += _alarms(record, served)
     kind = "incomplete" if all(error["code"] == "missing" for error in errors) else "unreadable"
     lines = [f"- {error['message']}" for error in errors]
-    detail = "\n".join([card_text("note", locale), "", *lines])
-    cards.append(
-        {
-            "summary": card_text(kind, locale),
-            "indicator": "info",
-            "detail": "\n\n".join(part for part in (detail, _notes(record, locale)) if part),
-            "source": _source(served),
-        }
-    )
+    detail = "\n".join([text("fhir_note", locale), "", *lines])
+    cards.append(_card(served, "info", card_text(kind, locale), detail, _notes(record, locale)))
     return cards
 
 
@@ -117,24 +98,26 @@ def _urgent(record: dict[str, Any], served: Served, locale: str) -> list[dict[st
     if not codes:
         return []
     summary = ". ".join(titles[code] for code in codes)
-    detail = "\n\n".join(texts[code] for code in codes)
-    return [
-        {"summary": _short(summary), "indicator": "critical", "detail": detail, "source": _source(served)}
-    ]
+    return [_card(served, "critical", summary, *(texts[code] for code in codes))]
 
 
 def _alarms(record: diabetes.Record, served: Served) -> list[dict[str, Any]]:
     """A card for each note that must not be passed over."""
     messages = dict.fromkeys(note.message for note in record.notes if note.code in _ALARMING)
-    return [{"summary": _short(text), "indicator": "warning", "source": _source(served)} for text in messages]
+    return [_card(served, "warning", message) for message in messages]
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"
-
-
-def _source(served: Served) -> dict[str, str]:
-    return {"label": f"diabetes {served.model.info['name']} {served.version}"}
+def _card(served: Served, indicator: str, summary: str, *details: str) -> dict[str, Any]:
+    """What every card has; a part of the detail may be empty."""
+    short = summary if len(summary) <= _SUMMARY else f"{summary[: _SUMMARY - 1]}…"
+    detail = "\n\n".join(filter(None, details))
+    source = {"label": f"diabetes {served.model.info['name']} {served.version}"}
+    return {
+        "summary": short,
+        "indicator": indicator,
+        **({"detail": detail} if detail else {}),
+        "source": source,
+    }
 
 
 def _missing(prediction: diabetes.Prediction, locale: str) -> str:
@@ -170,12 +153,11 @@ def _reasons(locale: str) -> list[dict[str, str]]:
 
 def _order(patient: str, locale: str) -> dict[str, Any]:
     label = card_text("order", locale)
-    coding = {key: _HBA1C[key] for key in ("system", "code", "display")}
     request = {
         "resourceType": "ServiceRequest",
         "status": "draft",
         "intent": "proposal",
-        "code": {"coding": [coding]},
+        "code": {"coding": [_HBA1C]},
         "subject": {"reference": f"Patient/{patient}"},
     }
     action = {"type": "create", "description": label, "resource": request}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timezone
 from typing import Any
-from uuid import UUID
 
 from ..store.feedback import Feedback
 from .cds_texts import REASONS
 from .errors import ApiError
+from .strict import plain, uuid_in
 
 __all__ = ["read"]
 
@@ -19,12 +18,7 @@ _OUTCOMES = ("accepted", "overridden")
 
 def read(body: bytes) -> list[Feedback]:
     """The feedback in a body. ApiError for the first entry that is not valid: nothing is stored then."""
-    try:
-        given = json.loads(body)
-    except RecursionError as error:
-        raise ApiError(422, "too_deep") from error
-    except ValueError as error:
-        raise ApiError(422, "invalid_json") from error
+    given = plain(body)
     entries = given.get("feedback") if isinstance(given, dict) else None
     if not isinstance(entries, list) or not entries or len(entries) > _MOST:
         raise ApiError(422, "no_feedback", "feedback", max=_MOST)
@@ -35,7 +29,7 @@ def _entry(entry: Any, place: str) -> Feedback:
     if not isinstance(entry, dict):
         raise ApiError(422, "bad_feedback", place)
     card, outcome = entry.get("card"), entry.get("outcome")
-    known = _uuid(card)
+    known = uuid_in(card)
     if known is None:
         raise ApiError(422, "bad_feedback", f"{place}.card")
     if outcome not in _OUTCOMES:
@@ -78,11 +72,3 @@ def _moment(value: object, place: str) -> datetime:
         return moment.astimezone(timezone.utc)
     except OverflowError:
         raise ApiError(422, "bad_feedback", place) from None
-
-
-def _uuid(value: object) -> str | None:
-    """A UUID as we write it."""
-    try:
-        return str(UUID(value)) if isinstance(value, str) else None
-    except ValueError:
-        return None

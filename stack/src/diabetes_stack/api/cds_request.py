@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
-from uuid import UUID
+from typing import Any, NamedTuple
 
 import diabetes
 
 from .errors import ApiError
+from .strict import plain, uuid_in
 
 __all__ = ["HOOK", "PREFETCH", "Call", "read"]
 
@@ -35,27 +35,21 @@ PREFETCH = {
 }
 
 
-class Call:
+class Call(NamedTuple):
     """A valid call: whom it is about, and the resources as one bundle."""
 
-    def __init__(self, patient: str, bundle: bytes) -> None:
-        self.patient = patient
-        self.bundle = bundle
+    patient: str
+    bundle: bytes
 
 
 def read(body: bytes) -> Call:
     """The call in a body. ApiError: 422 if it is none, 412 without the patient's resource."""
-    try:
-        given = json.loads(body)
-    except RecursionError as error:
-        raise ApiError(422, "too_deep") from error
-    except ValueError as error:
-        raise ApiError(422, "invalid_json") from error
+    given = plain(body)
     if not isinstance(given, dict):
         raise ApiError(422, "not_a_hook")
     if given.get("hook") != HOOK:
         raise ApiError(422, "unknown_hook", "hook", allowed=[HOOK])
-    if not _is_uuid(given.get("hookInstance")):
+    if uuid_in(given.get("hookInstance")) is None:
         raise ApiError(422, "no_instance", "hookInstance")
     context = given.get("context")
     patient = context.get("patientId") if isinstance(context, dict) else None
@@ -94,10 +88,3 @@ def _resources(value: Any) -> list[dict[str, Any]]:
         [one.get("resource") for one in entries if isinstance(one, dict)] if isinstance(entries, list) else []
     )
     return [one for one in found if isinstance(one, dict) and one.get("resourceType") != "Patient"]
-
-
-def _is_uuid(value: object) -> bool:
-    try:
-        return isinstance(value, str) and bool(UUID(value))
-    except ValueError:
-        return False

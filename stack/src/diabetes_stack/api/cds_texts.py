@@ -26,12 +26,7 @@ _TEXTS = {
         "No se pudo estimar el riesgo de diabetes",
         "The risk of diabetes could not be estimated",
     ),
-    "measured": ("{test}: {category}", "{test}: {category}"),
     "order": ("Pedir HbA1c", "Order HbA1c"),
-    "note": (
-        "Estimación de un modelo estadístico; no es un diagnóstico.",
-        "Estimate of a statistical model; not a diagnosis.",
-    ),
 }
 #: Why a card may be put aside, by code.
 REASONS = {
@@ -46,6 +41,6 @@ if any(len(texts) != len(LOCALES) for texts in (_TEXTS | REASONS).values()):
     raise LookupError("a language lacks texts of the cards")
 
 
-def card_text(name: str, locale: str, **values: str) -> str:
-    """A text with its values filled in."""
-    return (_TEXTS | REASONS)[name][LOCALES.index(locale)].format(**values)
+def card_text(name: str, locale: str) -> str:
+    """A text in a language."""
+    return (_TEXTS | REASONS)[name][LOCALES.index(locale)]

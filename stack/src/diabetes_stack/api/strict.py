@@ -1,14 +1,15 @@
-"""Strict JSON: no duplicate keys, no NaN, numbers as they were written."""
+"""JSON of a body: strict, without duplicate keys and NaN and with numbers as they were written, or plain."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
+from uuid import UUID
 
 from .errors import ApiError
 
-__all__ = ["Number", "loaded"]
+__all__ = ["Number", "loaded", "plain", "uuid_in"]
 
 _LONGEST_NAME = 64
 
@@ -21,14 +22,33 @@ class Number(str):
 
 def loaded(body: bytes) -> Any:
     """A body as objects. 422 if it is not JSON in UTF-8, or has a duplicate key."""
-    try:
-        return json.loads(
+    return _parsed(
+        lambda: json.loads(
             body.decode("utf-8"),
             parse_int=Number,
             parse_float=Number,
             parse_constant=_refused,
             object_pairs_hook=_once,
         )
+    )
+
+
+def plain(body: bytes) -> Any:
+    """A body as Python's own objects. 422 if it is not JSON."""
+    return _parsed(lambda: json.loads(body))
+
+
+def uuid_in(value: object) -> str | None:
+    """A UUID as we write it; None for anything else."""
+    try:
+        return str(UUID(value)) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _parsed(read: Callable[[], Any]) -> Any:
+    try:
+        return read()
     except RecursionError as error:
         raise ApiError(422, "too_deep") from error
     except ValueError as error:
