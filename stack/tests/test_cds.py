@@ -20,7 +20,7 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from diabetes_stack import tokens
-from diabetes_stack.api import cds_clients
+from diabetes_stack.api import keys
 from diabetes_stack.api.app import create_app
 from diabetes_stack.roles import Role
 from diabetes_stack.settings import Settings, SettingsError
@@ -105,7 +105,7 @@ def ehr(tmp_path_factory):
     )  # fmt: skip
     with pytest.MonkeyPatch.context() as patch, TestClient(create_app(chosen)) as client:
         # Between two fetches of keys.
-        patch.setattr(cds_clients, "_AT_LEAST", 0.5)
+        patch.setattr(keys, "_AT_LEAST", 0.5)
         system.client, system.settings = client, chosen
         deadline = time.monotonic() + 20
         # The keys are fetched in the background.

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from jwt.algorithms import ECAlgorithm, RSAAlgorithm
 from keyserver import AUDIENCE, KeyServer
 
-from diabetes_stack.api import issuer as issuer_module
+from diabetes_stack.api import keys
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.roles import Role
 from diabetes_stack.settings import Settings
@@ -27,7 +27,7 @@ HANG = 30
 
 @pytest.fixture
 def provider(monkeypatch):
-    monkeypatch.setattr(issuer_module, "_AT_LEAST", 0.3)
+    monkeypatch.setattr(keys, "_AT_LEAST", 0.3)
     server = KeyServer()
     yield server
     server.stop()
@@ -182,7 +182,7 @@ def test_while_it_is_away_its_last_keys_count_for_a_day(provider, settings, monk
         token = provider.sign(**roles("statistics"))
         provider.stop()
         assert get(client, token).status_code == 200
-        monkeypatch.setattr(issuer_module, "_LONGEST", 0.0)
+        monkeypatch.setattr(keys, "LONGEST", 0.0)
         away = get(client, provider.sign(jti="t2", **roles("statistics")))
         assert (away.status_code, code(away)) == (503, "provider_away")
 

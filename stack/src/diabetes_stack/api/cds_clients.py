@@ -6,7 +6,6 @@ The keys are fetched in the background, so that no call waits for them.
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +16,6 @@ import jwt
 from ..login.signature import SIGNATURES
 from ..roles import Role
 from ..settings import Settings
-from ..supervised import Supervised
 from ..tokens import LEEWAY, Caller, TokenError, caller_of, verified
 from . import keys
 from .keys import Keys, KeysError
@@ -26,9 +24,6 @@ __all__ = ["PATH", "CdsClients"]
 
 _log = logging.getLogger(__name__)
 PATH = "/cds-services"
-#: Seconds between two fetches of all keys, and the least between two when a token names an unknown one; how long keys
-#: count while a client's are away.
-_EVERY, _AT_LEAST, _LONGEST = 300.0, 10.0, 24 * 3600.0
 #: A token lives for one call: the longest life that it may claim, in seconds.
 _LIFE = 3600
 #: Tokens that are remembered, so that none counts twice.
@@ -46,25 +41,20 @@ class CdsClients:
         self._seen: dict[tuple[str, str], float] = {}
         #: Which tokens were used before is not known.
         self._since = time.time()
-        self._asked = threading.Event()
-        self._stopped = threading.Event()
-        self._thread = Supervised("cds_clients", self._follow)
+        self._followed = keys.Followed("cds_clients", self._fetch)
 
     @property
     def is_well(self) -> bool:
         """Whether all keys are current."""
-        return self._thread.is_well
+        return self._followed.is_well
 
     def start(self) -> None:
         """Fetch the keys, again and again."""
-        self._thread.start()
+        self._followed.start()
 
     def stop(self) -> None:
         """Stop fetching."""
-        self._thread.stop()
-        self._stopped.set()
-        self._asked.set()
-        self._thread.join(keys.STEP_SECONDS)
+        self._followed.stop()
 
     def issued(self, token: str) -> bool:
         """Whether a token says that a client issued it. Nothing else is believed of it."""
@@ -92,16 +82,12 @@ class CdsClients:
         return caller_of({**claims, "sub": issuer}, token, Role.OPERATOR)
 
     def _key(self, issuer: str, name: str) -> jwt.PyJWK:
-        found, at = self._keys.get(issuer, ({}, -_LONGEST))
-        if time.monotonic() - at > _LONGEST:
+        found, at = self._keys.get(issuer, ({}, -keys.LONGEST))
+        if time.monotonic() - at > keys.LONGEST:
             raise TokenError("provider_away")
         key = found.get(name)
         if key is None:
-            if time.monotonic() - at < _AT_LEAST:
-                raise TokenError("unknown_key")
-            # It may be new.
-            self._asked.set()
-            raise TokenError("provider_asked")
+            raise self._followed.unknown(at)
         return key
 
     def _once(self, issuer: str, claims: Mapping[str, Any]) -> None:
@@ -117,14 +103,6 @@ class CdsClients:
         self._seen[name] = claims["exp"] + LEEWAY.total_seconds()
 
     # In its own thread.
-
-    def _follow(self) -> None:
-        while not self._stopped.is_set():
-            self._fetch()
-            self._thread.well()
-            self._stopped.wait(_AT_LEAST)
-            self._asked.wait(_EVERY - _AT_LEAST)
-            self._asked.clear()
 
     def _fetch(self) -> None:
         failed: Exception | None = None
