@@ -269,19 +269,16 @@ pub const CODES: &[FieldCodes] = &[
         )
     },
     recorded(Field::FamilyHistory, DIABETES, "SNOMED CT and ICD-10, of a relative"),
-    FieldCodes {
-        observed: &[],
-        ..recorded(
-            Field::GestationalDiabetes,
-            &[
-                snomed("11687002", "Gestational diabetes mellitus"),
-                snomed("472971004", "History of gestational diabetes mellitus"),
-                icd("O24.4", "Diabetes mellitus arising in pregnancy"),
-                icd("Z86.32", "Personal history of gestational diabetes (ICD-10-CM)"),
-            ],
-            "SNOMED CT, ICD-10 and ICD-10-CM",
-        )
-    },
+    recorded(
+        Field::GestationalDiabetes,
+        &[
+            snomed("11687002", "Gestational diabetes mellitus"),
+            snomed("472971004", "History of gestational diabetes mellitus"),
+            icd("O24.4", "Diabetes mellitus arising in pregnancy"),
+            icd("Z86.32", "Personal history of gestational diabetes (ICD-10-CM)"),
+        ],
+        "SNOMED CT, ICD-10 and ICD-10-CM",
+    ),
     measured(Field::HeartRate, &[loinc("8867-4", "Heart rate"), loinc("40443-4", "Heart rate --resting")], YEAR),
     measured(
         Field::HeightCm,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from datetime import datetime, timezone
 from uuid import uuid4
@@ -25,7 +26,6 @@ from ..describe import NAMED, OBJECT, TEXT, in_path, list_of, nullable, object_o
 from ..errors import ApiError
 from ..language import json_answer, language_of
 from ..patients import Patient
-from ..serving import Served
 from ..stored import kept, store
 from .predict import served
 
@@ -122,7 +122,8 @@ async def patient_view(request: Request) -> Response:
         raise ApiError(422, error.code, None, error.message) from error
     answer = model.answer(plain, locale)
     if answer.refused:
-        return json_answer({"cards": _without(plain, record, model, locale)}, locale)
+        errors = json.loads(answer.json)["errors"]
+        return json_answer({"cards": cds_cards.incomplete_cards(errors, record, model, locale)}, locale)
     at = datetime.now(timezone.utc)
     patient = Patient(reference_hash(context.settings, normal_form(call.patient)), None)
     rows = kept(context, model, [answer], at, (time.perf_counter() - begin) * 1000, patient)
@@ -131,11 +132,6 @@ async def patient_view(request: Request) -> Response:
     return json_answer(
         {"cards": cds_cards.advice_cards(answer, record, model, uuid, locale, call.patient)}, locale
     )
-
-
-def _without(plain: bytes, record: diabetes.Record, model: Served, locale: str) -> list[dict[str, object]]:
-    errors = [vars(error) for error in diabetes.validate(plain, locale)]
-    return cds_cards.incomplete_cards(errors, record, model, locale)
 
 
 @post(
