@@ -54,6 +54,7 @@ pub(crate) fn without_errors(mut values: Values, errors: &[FieldError]) -> Value
 /// Checks ranges and the rules between fields, and fills in fields that others determine.
 ///
 /// `failed` are the fields that are present and could not be read.
+#[inline(never)]
 pub(crate) fn check(
     values: &mut Values,
     failed: FieldSet,

@@ -105,6 +105,7 @@ impl<'a> Record<'a> {
     }
 
     /// Decodes every slot; also returns the fields that are present but cannot be read.
+    #[inline(never)]
     pub(crate) fn read(&self, required: Required, errors: &mut Vec<FieldError>) -> (Values, FieldSet) {
         let mut values = Values::default();
         let mut failed = FieldSet::default();

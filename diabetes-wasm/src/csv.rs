@@ -8,7 +8,7 @@ use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
 use diabetes_core::units::OtherUnit;
 use diabetes_core::{Error, Field, Locale, Raw, TrainingError};
-use std::borrow::Cow;
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
@@ -85,7 +85,7 @@ impl Csv {
     /// The cells of a row as they are read.
     pub fn values(&self, row: usize) -> Answer<String> {
         let cells = self.fields.iter().enumerate().map(|(column, field)| self.read_as(row, column, *field));
-        json(&cells.map(Read::into_text).collect::<Vec<_>>())
+        json(&cells.collect::<Vec<_>>())
     }
 
     /// The answers for a range of rows.
@@ -201,6 +201,8 @@ fn chosen(fields: &str) -> Answer<Vec<Chosen>> {
 }
 
 /// A cell as a field takes it.
+#[derive(Serialize)]
+#[serde(untagged)]
 enum Read<'c> {
     Text(&'c str),
     /// Converted from another unit.
@@ -208,13 +210,6 @@ enum Read<'c> {
 }
 
 impl<'c> Read<'c> {
-    fn into_text(self) -> Cow<'c, str> {
-        match self {
-            Self::Text(text) => text.into(),
-            Self::Number(number) => number.to_string().into(),
-        }
-    }
-
     fn into_raw(self) -> Raw<'c> {
         match self {
             Self::Text(text) => Raw::from(text),
