@@ -155,11 +155,16 @@ function sources({ urgent, next_step: { source } }: Prediction, wording: Wording
   const own = advice(wording.locale).filter(({ code }) => urgent.some((one) => one === code));
   const all = new Set([...own.map(({ source }) => source), source].filter((one) => one !== null));
   if (all.size === 0) return null;
+  // The names of publications are English in every language.
+  const english = new Set([...advice("en").map(({ source }) => source), source]);
   return h(
     "p",
     { class: "help" },
     `${wording.text.source}: `,
-    ...[...all].flatMap((one, place) => [place === 0 ? "" : "; ", h("span", { lang: "en" }, one)]),
+    ...[...all].flatMap((one, place) => [
+      place === 0 ? "" : " · ",
+      h("span", { lang: english.has(one) ? "en" : undefined }, one),
+    ]),
   );
 }
 
