@@ -46,6 +46,7 @@ TEXTS = {
     "work.training": "Training",
     "work.recalibrating": "Recalibrating",
     "work.evaluating": "Evaluating",
+    "work.sharing": "Sharing out the tests",
     "work.generating": "Generating",
     # What a command tells.
     "answers.counts": "{rows} rows: {answered} answered, {excluded} not applicable, {invalid} invalid",

@@ -49,6 +49,7 @@ TEXTS = {
     "work.training": "Entrenando",
     "work.recalibrating": "Recalibrando",
     "work.evaluating": "Evaluando",
+    "work.sharing": "Repartiendo las pruebas",
     "work.generating": "Generando",
     # What a command tells.
     "answers.counts": (
