@@ -111,8 +111,9 @@ def _expected(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:
         value=said["predictive_value"],
         number=number,
         span=span,
-        sensitivity=said["sensitivity"],
     )
+    if plan["not_tested"]:
+        yield word("capacity.share", sensitivity=said["sensitivity"])
     for output, other in plan["expected"].items():
         if output != outcome:
             yield word("capacity.also", found=_cases(other["found"], output, label))
@@ -143,9 +144,11 @@ def _observed(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:
         not_tested=said["missed_per_1000_not_tested"],
         per=PER,
     )
-    chance = plan["expected"][outcome]["found"]
-    if not chance["low"] <= of["found"]["value"] <= chance["high"]:
-        yield word("capacity.off")
+    expected = plan["expected"][outcome]
+    for figure in ("found", "missed"):
+        if not expected[figure]["low"] <= of[figure]["value"] <= expected[figure]["high"]:
+            yield word("capacity.off")
+            return
 
 
 def _apart(plan: Mapping[str, Any], word: Texts) -> Iterator[str]:
@@ -161,7 +164,8 @@ def _apart(plan: Mapping[str, Any], word: Texts) -> Iterator[str]:
 
 def _supposed(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:
     word, model = label.word, plan["model"]
-    yield word("capacity.not_clinical")
+    if plan["not_tested"]:
+        yield word("capacity.not_clinical")
     if plan["advised_not_tested"]:
         yield word("capacity.advised", people=word.counted("people", plan["advised_not_tested"]))
     yield word("capacity.chance")
@@ -170,7 +174,8 @@ def _supposed(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:
     if plan["observed"]:
         yield word("capacity.wilson")
     if plan["found_if_risk_differs"] is not None and plan["tested"]:
-        low, high = (word.numbers.fixed(end, 0) for end in plan["found_if_risk_differs"])
+        ends = plan["found_if_risk_differs"]
+        low, high = (word.numbers.fixed(end, int(ends[0] < 10)) for end in ends)
         yield word("capacity.differs", low=low, high=high)
     if definition := plan["definition"].get(plan["outcome"]):
         yield word("capacity.definition", tests=label.definition(definition))

@@ -17,7 +17,7 @@ from .commands import Commands
 from .console import BadInput, Console
 from .figures import counts
 
-WIDTH = 48
+WIDTH = 50
 
 
 def add(commands: Commands) -> None:
@@ -95,7 +95,7 @@ def _table(found: Mapping[str, Any], word: Texts) -> Iterator[str]:
     if found["errors"]:
         yield f"    {counts(found['errors'], word)}"
     for heading in ("expected", "observed"):
-        for output, of in found[heading].items():
+        for output, of in sorted(found[heading].items(), key=lambda pair: pair[0] != found["outcome"]):
             title = word("capacity.happened" if heading == "observed" else "capacity.expected")
             yield f"{title}: {labels(word.locale).inside(output)}"
             for name, shown in figures(of, word).items():

@@ -3,7 +3,8 @@
 Each function returns a ``matplotlib.figure.Figure``, which can be saved in any format; ``svg`` writes it as
 an image with a title for screen readers, with identical bytes for identical figures. The functions take
 the parts of ``Evaluation.to_dict()``, ``explanation`` takes the result of ``Model.explain``, and
-``capacity_curve`` takes ``Capacity.to_dict()``. Nothing is shown on a screen, and the state of ``matplotlib.pyplot`` is not touched.
+``capacity_curve`` takes ``Capacity.to_dict()``. Nothing is shown on a screen, and
+the state of ``matplotlib.pyplot`` is not touched.
 """
 
 from __future__ import annotations

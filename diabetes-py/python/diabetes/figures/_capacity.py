@@ -37,7 +37,8 @@ def capacity_curve(plan: dict[str, Any], locale: str = "en") -> Figure:
         tip(dot, word("figure.capacity", **told))
     axes.set(
         xlim=(0, max(x[-1], 1)), ylim=(0, 1.05 * max(*high, 1)),
-        xlabel=word("figure.tested"), ylabel=word("figure.found", outcome=label.inside(plan["outcome"])),
+        xlabel=word("figure.tested"), ylabel=word("figure.found"),
+        title=label.output(plan["outcome"]),
     )  # fmt: skip
     numbered(word, axes.xaxis, axes.yaxis)
     quiet(axes, "y")

@@ -10,7 +10,7 @@ TEXTS = {
     "capacity.no_tests": "Without tests no one is found. Among {candidates}, {missed} are expected.",
     "capacity.all_tied": (
         "No one is chosen: {tied} share the highest risk and there are not tests for all of them, so the "
-        "risk does not decide between them. Tests not used: {left}."
+        "risk cannot tell them apart. Tests not used: {left}."
     ),
     "capacity.tied": (
         "Next come {tied} of equal risk; there are not tests for all of them, so none is tested. Tests not "
@@ -21,8 +21,9 @@ TEXTS = {
     "capacity.cases": "{value} cases of {outcome} ({span})",
     "capacity.found": (
         "{found} are expected to be found: {value} of the tests, or one case for every {number} tests "
-        "({span}). That is {sensitivity} of all expected cases."
+        "({span})."
     ),
+    "capacity.share": "That is {sensitivity} of all expected cases.",
     "capacity.also": "The same tests are expected to find {found}.",
     "capacity.missed": (
         "{missed} would go without a test: {not_tested} for every {per} people not tested and {screened} for "

@@ -37,7 +37,7 @@ TEXTS = {
     "figure.by_risk": "by risk",
     "figure.by_chance": "at random",
     "figure.tested": "people tested",
-    "figure.found": "cases found: {outcome}",
+    "figure.found": "cases found",
     "figure.capacity": "{tested} tests: {found} cases",
     # Groups that the library itself makes.
     "band.underweight (< 18.5)": "underweight (< 18.5)",

@@ -23,8 +23,9 @@ TEXTS = {
     "capacity.cases": "{value} casos de {outcome} ({span})",
     "capacity.found": (
         "Se espera encontrar {found}: el {value} de las pruebas, o un caso por cada {number} pruebas "
-        "({span}). Es el {sensitivity} de todos los casos esperados."
+        "({span})."
     ),
+    "capacity.share": "Es el {sensitivity} de todos los casos esperados.",
     "capacity.also": "Con las mismas pruebas se espera encontrar {found}.",
     "capacity.missed": (
         "Sin prueba quedarían {missed}: {not_tested} por cada {per} personas sin prueba y {screened} por "

@@ -37,7 +37,7 @@ TEXTS = {
     "figure.by_risk": "por riesgo",
     "figure.by_chance": "al azar",
     "figure.tested": "personas con prueba",
-    "figure.found": "casos encontrados: {outcome}",
+    "figure.found": "casos encontrados",
     "figure.capacity": "{tested} pruebas: {found} casos",
     # Groups that the library itself makes.
     "band.underweight (< 18.5)": "peso bajo (< 18,5)",
