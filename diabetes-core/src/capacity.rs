@@ -5,11 +5,15 @@ mod count;
 mod curve;
 mod expected;
 mod observed;
+mod options;
 mod people;
 mod place;
 mod plan;
+mod result;
 
 pub use curve::CapacityPoint;
 pub use expected::{CaseFigures, Quantity};
+pub use options::CapacityOptions;
 pub use place::Place;
-pub use plan::{Capacity, CapacityOptions, PlaceCount, capacity, capacity_of_risks};
+pub use plan::{capacity, capacity_of_risks};
+pub use result::{Capacity, PlaceCount};

@@ -2,8 +2,6 @@
 
 /// The decimals of a cut-off that everyone reaches, as in files for people.
 const DECIMALS: usize = 4;
-/// Digits that tell any two numbers apart.
-const MOST_DECIMALS: usize = 40;
 
 /// How many of the people sorted by descending probability are tested: as many as there are tests, without dividing
 /// people of equal probability.
@@ -24,12 +22,11 @@ pub(super) fn tied_out(sorted: &[f64], tests: u64, tested: usize) -> u64 {
 /// The shortest decimal number that everyone tested reaches and no one else; `None` if nobody is tested.
 pub(super) fn cutoff(sorted: &[f64], tested: usize) -> Option<f64> {
     let lowest = *sorted.get(tested.checked_sub(1)?)?;
-    let cut = |decimals: usize| {
-        let text = format!("{lowest:.MOST_DECIMALS$}");
-        text.get(..2 + decimals).and_then(|text| text.parse().ok()).filter(|cut| *cut <= lowest)
-    };
+    let digits = lowest.to_string();
+    // Cut short, a decimal number is never larger.
+    let cut = |decimals: usize| digits.get(..(2 + decimals).min(digits.len()))?.parse::<f64>().ok();
     let Some(next) = sorted.get(tested) else { return cut(DECIMALS) };
-    Some((1..MOST_DECIMALS).filter_map(cut).find(|cut: &f64| cut > next).unwrap_or(lowest))
+    (1..digits.len()).filter_map(cut).find(|cut| cut > next).or(Some(lowest))
 }
 
 #[cfg(test)]
@@ -51,7 +48,7 @@ mod tests {
     #[test]
     fn the_cutoff_is_short_and_divides_exactly() {
         assert_eq!(cutoff(&[0.5, 0.075_38, 0.075_28], 2), Some(0.0753));
-        assert_eq!(cutoff(&[0.5, 0.3, 0.1], 1), Some(0.5));
+        assert_eq!(cutoff(&[0.5, 0.3, 0.1], 2), Some(0.3));
         assert_eq!(cutoff(&[0.3_f64.next_up(), 0.3], 1), Some(0.3_f64.next_up()));
         assert_eq!(cutoff(&[1.0, 0.999], 1), Some(1.0));
         assert_eq!(cutoff(&[1e-30, 0.0], 1), Some(1e-30));

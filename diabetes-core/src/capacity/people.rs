@@ -1,10 +1,10 @@
 //! The people of a table: those who compete for a test, and those who do not.
 
+use super::options::CapacityOptions;
 use super::place::Place;
-use super::plan::CapacityOptions;
 use crate::advice::{Advice, AdviceOptions, Estimated};
 use crate::applicability::not_applicable;
-use crate::model::{Model, OutcomeCut, Output, Outputs};
+use crate::model::{Cutoffs, Model, OutcomeCut, Output, Outputs};
 use crate::outcomes::Counts;
 use crate::risk::{MeasuredSet, RiskLevel};
 use crate::schema::Field;
@@ -90,7 +90,7 @@ impl People {
     ) {
         let reason = not_applicable(values);
         let estimates = if reason.is_some() { Outputs::default() } else { model.probabilities(values) };
-        let cutoffs = model.cutoffs().map(crate::model::Cutoffs::ascending);
+        let cutoffs = model.cutoffs().map(Cutoffs::ascending);
         let level = estimates.diabetes.zip(cutoffs).map(|(risk, cutoffs)| RiskLevel::of(risk, cutoffs));
         let (dysglycaemia, likely) = (estimates.dysglycaemia, model.likely());
         let advice = Advice::of(values, &Estimated { not_applicable: reason, level, dysglycaemia, likely }, options);
