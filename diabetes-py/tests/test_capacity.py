@@ -129,7 +129,7 @@ def test_with_outcomes_the_figures_are_counted(bundled):
     assert plan.observed["dysglycaemia"]["found"]["value"] == ((frame["Resultado"] >= 100) & tested).sum()
     # The generated people have more diabetes than those of the survey.
     assert (
-        "are not well calibrated for these people"
+        "do not seem well calibrated for these people"
         in diabetes.capacity(frame, 400, bundled, locale="en", observed=True).text
     )
     renamed = frame.rename(columns={"Resultado": "fpg"})
@@ -161,7 +161,9 @@ def test_a_person_with_care_of_their_own_takes_no_test_and_is_counted(bundled, p
     assert plan.people.column("probability")[1] is None
     assert plan.to_dict()["apart"] == [{"place": place, "people": 1}]
     assert plan.to_dict()["errors"] == ({"out_of_range": 1} if place == "errors" else {})
-    assert ("Quedan fuera: 1 " if place == "errors" else "Aparte y antes que nadie: 1 ") in plan.text
+    first = {"errors": "Quedan fuera: 1 ", "urgent": "atienda a 1 ", "measured_diabetes": "atienda a 1 "}
+    assert first.get(place, "Aparte quedan, con su propia atención, 1 ") in plan.text
+    assert ("pruebas que ellos necesiten no salen de estas" in plan.text) == (place != "errors")
 
 
 def test_people_below_the_cutoff_keep_their_advice(bundled):
@@ -171,7 +173,7 @@ def test_people_below_the_cutoff_keep_their_advice(bundled):
     below = (plan.people["place"] == "no_test") & answers["test_advised"]
     assert plan.to_dict()["advised_not_tested"] == below.sum() > 50
     assert "is not a clinical one: people below it still need what their advice says" in plan.text
-    assert f"there are {below.sum()} people who are advised to have a test now" in plan.text
+    assert f"who are advised to have a test now all the same: {below.sum()}." in plan.text
     everyone = diabetes.capacity(frame, 800, bundled, locale="en")
     assert "clinical" not in everyone.text
     assert "advised" not in everyone.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,8 @@ from ._labels import Labels, labels
 from ._texts import Texts
 
 PER = 1000
+# Whom to see before tests are shared out.
+FIRST = ("urgent", "measured_diabetes")
 # Rows that say nothing of their person.
 UNREAD = ("no_outcome", "errors")
 
@@ -152,14 +154,25 @@ def _observed(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:
 
 
 def _apart(plan: Mapping[str, Any], word: Texts) -> Iterator[str]:
-    for key, unread in (("capacity.apart", False), ("capacity.left_out", True)):
+    def people(wanted: Callable[[str], bool]) -> str:
         counted = [
-            word("capacity.count", count=of["people"], what=word(f"place.{of['place']}"))
+            word(
+                "capacity.count", who=word.counted("people", of["people"]), what=word(f"place.{of['place']}")
+            )
             for of in plan["apart"]
-            if (of["place"] in UNREAD) == unread
+            if wanted(of["place"])
         ]
-        if counted:
-            yield word(key, people=word.listed(counted))
+        return word.listed(counted) if counted else ""
+
+    first = people(lambda place: place in FIRST)
+    others = people(lambda place: place not in (*FIRST, *UNREAD))
+    for key, told in (("capacity.first", first), ("capacity.apart", others)):
+        if told:
+            yield word(key, people=told)
+    if first or others:
+        yield word("capacity.own")
+    if unread := people(lambda place: place in UNREAD):
+        yield word("capacity.left_out", people=unread)
 
 
 def _supposed(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:
@@ -167,7 +180,7 @@ def _supposed(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:
     if plan["not_tested"]:
         yield word("capacity.not_clinical")
     if plan["advised_not_tested"]:
-        yield word("capacity.advised", people=word.counted("people", plan["advised_not_tested"]))
+        yield word("capacity.advised", people=plan["advised_not_tested"])
     yield word("capacity.chance")
     if not plan["exact"]:
         yield word("capacity.approximate")

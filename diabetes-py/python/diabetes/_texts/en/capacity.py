@@ -30,18 +30,21 @@ TEXTS = {
         "every {per} people screened."
     ),
     "capacity.observed": (
-        "What happened: {found} were found, {value} of the tests and {sensitivity} of all cases; {missed} "
-        "went without a test, which is {not_tested} for every {per} people not tested."
+        "What happened: these tests would have found {found}, {value} of the tests and {sensitivity} of all "
+        "cases; {missed} would have gone without a test, which is {not_tested} for every {per} people not "
+        "tested."
     ),
     "capacity.off": (
-        "What was found does not agree with what was expected: the risks are not well calibrated for these "
-        "people. Recalibrate the model before using the expected figures."
+        "What happened does not agree with what was expected: the risks do not seem well calibrated for "
+        "these people. Recalibrate the model before using the expected figures."
     ),
     "capacity.observed.few": "Too few people have the outcome, or do not have it, to say what happened.",
-    "capacity.apart": "Apart and before anyone else: {people}. Their tests are not among these.",
+    "capacity.first": "Before anything else, see {people}.",
+    "capacity.apart": "Apart, with care of their own, are {people}.",
+    "capacity.own": "The tests that they need are not among these.",
     "capacity.left_out": "Left out: {people}.",
     "capacity.advised": (
-        "Below the cut-off there are {people} who are advised to have a test now all the same."
+        "People below the cut-off who are advised to have a test now all the same: {people}."
     ),
     "capacity.not_clinical": (
         "The cut-off comes from the number of tests and is not a clinical one: people below it still need "
@@ -60,7 +63,7 @@ TEXTS = {
     "capacity.one_test": "One of these tests alone finds fewer cases.",
     "capacity.synthetic": "The model learned from synthetic data: these figures do not hold for people.",
     "capacity.or_more": "{low} or more",
-    "capacity.count": "{count} {what}",
+    "capacity.count": "{who} {what}",
     "tests.one": "{count} test",
     "tests.many": "{count} tests",
     # What becomes of each person.
@@ -68,13 +71,13 @@ TEXTS = {
     "place.measured_diabetes": "with a measured value in the range of diabetes",
     "place.measured_prediabetes": "with a measured value in the range of prediabetes",
     "place.known_diabetes": "with diabetes already diagnosed",
-    "place.pregnant": "who are pregnant",
+    "place.pregnant": "in pregnancy",
     "place.recent_normal": "with a recent normal result",
     "place.no_outcome": "without a measured outcome",
     "place.errors": "with errors in the record",
     # The table of the command.
     "capacity.row.tests": "tests that can be paid",
-    "capacity.row.candidates": "people whose risk decides",
+    "capacity.row.candidates": "people to choose from",
     "capacity.row.tested": "tested",
     "capacity.row.not_tested": "not tested",
     "capacity.row.cutoff": "risk from which people are tested",

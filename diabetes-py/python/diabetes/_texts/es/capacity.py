@@ -32,20 +32,23 @@ TEXTS = {
         "cada {per} personas tamizadas."
     ),
     "capacity.observed": (
-        "Lo que ocurrió: se encontraron {found}, el {value} de las pruebas y el {sensitivity} de todos los "
-        "casos; quedaron sin prueba {missed}, que son {not_tested} por cada {per} personas sin prueba."
+        "Lo que ocurrió: con esas pruebas se habrían encontrado {found}, el {value} de las pruebas y el "
+        "{sensitivity} de todos los casos; sin prueba habrían quedado {missed}, que son {not_tested} por "
+        "cada {per} personas sin prueba."
     ),
     "capacity.off": (
-        "Lo encontrado no concuerda con lo esperado: los riesgos no están bien calibrados en estas "
+        "Lo que ocurrió no concuerda con lo esperado: los riesgos no parecen bien calibrados en estas "
         "personas. Recalibre el modelo antes de usar las cifras esperadas."
     ),
     "capacity.observed.few": (
         "Hay muy pocas personas con el resultado, o sin él, para dar cifras de lo que ocurrió."
     ),
-    "capacity.apart": "Aparte y antes que nadie: {people}. Sus pruebas no salen de estas.",
+    "capacity.first": "Antes que nada, atienda a {people}.",
+    "capacity.apart": "Aparte quedan, con su propia atención, {people}.",
+    "capacity.own": "Las pruebas que ellos necesiten no salen de estas.",
     "capacity.left_out": "Quedan fuera: {people}.",
     "capacity.advised": (
-        "Por debajo del corte hay {people} a quienes de todos modos se aconseja una prueba ahora."
+        "Personas por debajo del corte a quienes de todos modos se aconseja una prueba ahora: {people}."
     ),
     "capacity.not_clinical": (
         "El corte sale del número de pruebas y no es un criterio clínico: quien quede por debajo sigue "
@@ -65,7 +68,7 @@ TEXTS = {
     "capacity.one_test": "Con una sola de esas pruebas se encuentran menos casos.",
     "capacity.synthetic": "El modelo aprendió de datos sintéticos: estas cifras no valen para personas.",
     "capacity.or_more": "{low} o más",
-    "capacity.count": "{count} {what}",
+    "capacity.count": "{who} {what}",
     "tests.one": "{count} prueba",
     "tests.many": "{count} pruebas",
     # What becomes of each person.
@@ -79,7 +82,7 @@ TEXTS = {
     "place.errors": "con errores en el registro",
     # The table of the command.
     "capacity.row.tests": "pruebas que se pueden pagar",
-    "capacity.row.candidates": "personas cuyo riesgo decide",
+    "capacity.row.candidates": "personas entre las que se elige",
     "capacity.row.tested": "con prueba",
     "capacity.row.not_tested": "sin prueba",
     "capacity.row.cutoff": "riesgo desde el que se hace la prueba",
