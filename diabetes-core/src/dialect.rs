@@ -155,6 +155,12 @@ pub(crate) fn cell(text: &str, field: Field, separator: Separator) -> Result<Raw
     }
 }
 
+/// The number in a cell, with a decimal point or comma.
+#[cfg(feature = "csv-text")]
+pub(crate) fn number(cell: &str, separator: Separator) -> Option<f64> {
+    decimal(cell, separator, |_| false).ok().and_then(|text| numbers::parse(&text))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,7 +24,7 @@ pub enum Priority {
     NoLevel,
     /// The estimate does not apply.
     NotApplicable,
-    /// The record has errors.
+    /// The record has errors, and nothing in it is urgent or measured as abnormal.
     Errors,
 }
 
@@ -56,6 +56,11 @@ impl Priority {
         }
     }
 
+    /// The place of a person for whom there is no estimate, for the given reason: what was found by measuring counts.
+    pub(crate) fn without_estimate(self, reason: Priority) -> Self {
+        if self <= Priority::MeasuredPrediabetes { self } else { reason }
+    }
+
     /// The priority from the cells of a row of answers, as named in
     /// [`PredictionTable::columns`](crate::PredictionTable::columns).
     ///
@@ -74,14 +79,13 @@ impl Priority {
         warnings: Option<&str>,
         errors: Option<&str>,
     ) -> Self {
-        let first = warnings.and_then(|codes| codes.split(';').next());
-        if errors.is_some() {
-            return Priority::Errors;
-        }
         if urgent.is_some() {
             return Priority::Urgent;
         }
-        if NotApplicable::ALL.iter().any(|reason| first == Some(reason.code())) {
+        let first = warnings.and_then(|codes| codes.split(';').next());
+        let is_for = |reason: NotApplicable| first == Some(reason.code());
+        // In known diabetes a measured value has a category, but finds nothing new.
+        if is_for(NotApplicable::KnownDiabetes) {
             return Priority::NotApplicable;
         }
         let is_measured = |category: Category| {
@@ -92,6 +96,10 @@ impl Priority {
             Priority::MeasuredDiabetes
         } else if is_measured(Category::Prediabetes) {
             Priority::MeasuredPrediabetes
+        } else if errors.is_some() {
+            Priority::Errors
+        } else if is_for(NotApplicable::Pregnant) {
+            Priority::NotApplicable
         } else {
             let level = RiskLevel::ALL.into_iter().find(|level| risk_level == Some(level.name()));
             Priority::of(Advice::default(), MeasuredSet::default(), level)
