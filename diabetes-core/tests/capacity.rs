@@ -174,7 +174,7 @@ fn odd_populations_have_clear_answers() {
 }
 
 /// A row, and where its person stands.
-const ROWS: [(&str, &str); 12] = [
+const ROWS: [(&str, &str); 15] = [
     ("61,M,33,112,150,90,,,,,", "test"),
     ("35,F,22,75,110,70,,,,,", "no_test"),
     ("58,F,30,98,135,85,7.1,,,,", "measured_diabetes"),
@@ -187,7 +187,11 @@ const ROWS: [(&str, &str); 12] = [
     ("58,F,30,98,215,125,7.1,,Si,,", "urgent"),
     ("58,F,30,98,135,85,,,Si,,", "known_diabetes"),
     ("28,F,30,98,135,85,,,,Si,", "pregnant"),
+    ("28,F,30,98,135,85,6.9,,,Si,", "measured_diabetes"),
     ("7,F,30,98,135,85,,,,,", "errors"),
+    // What is sound in a record with errors counts.
+    ("7,F,30,98,215,125,,,,,", "urgent"),
+    ("7,F,30,98,135,85,7.1,,,,", "measured_diabetes"),
 ];
 
 fn table(required: Required) -> PatientTable<'static> {
@@ -211,8 +215,8 @@ fn people_with_care_of_their_own_are_counted_apart_and_take_no_test() {
     assert_eq!(
         apart,
         [
-            ("urgent", 2),
-            ("measured_diabetes", 1),
+            ("urgent", 3),
+            ("measured_diabetes", 3),
             ("measured_prediabetes", 1),
             ("known_diabetes", 1),
             ("pregnant", 1),
@@ -220,8 +224,8 @@ fn people_with_care_of_their_own_are_counted_apart_and_take_no_test() {
             ("errors", 1)
         ]
     );
-    assert_eq!((found.rows, found.candidates, found.tested), (12, 4, 3));
-    assert_eq!(found.errors.get("out_of_range"), Some(&1));
+    assert_eq!((found.rows, found.candidates, found.tested), (15, 4, 3));
+    assert_eq!(found.errors.get("out_of_range"), Some(&3));
     // With no test to give, the three still have the advice to be tested.
     assert_eq!(capacity(&Model::bundled(), &table(Required::Six), &options(0)).unwrap().advised_not_tested, 3);
 }

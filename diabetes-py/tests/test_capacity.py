@@ -30,6 +30,11 @@ APART = {
     "recent_normal": {"hba1c": 5.2, "fecha_hba1c": "2026-05-01"},
     "errors": {"edad": 7},
 }
+# What is found by measuring counts, whatever else is wrong or known.
+MEASURED = {
+    "urgent": {"edad": 7, "tas": 215},
+    "measured_diabetes": {"edad": 7, "glucosa_ayunas": 140},
+}
 
 
 def people(seed):
@@ -164,6 +169,17 @@ def test_a_person_with_care_of_their_own_takes_no_test_and_is_counted(bundled, p
     first = {"errors": "Quedan fuera: 1 ", "urgent": "atienda a 1 ", "measured_diabetes": "atienda a 1 "}
     assert first.get(place, "Aparte quedan, con su propia atención, 1 ") in plan.text
     assert ("pruebas que ellos necesiten no salen de estas" in plan.text) == (place != "errors")
+
+
+@pytest.mark.parametrize("place", MEASURED)
+def test_a_record_with_errors_is_not_passed_over_if_something_was_found(bundled, place):
+    plan = diabetes.capacity([PERSON, {**PERSON, **MEASURED[place]}], 1, bundled, locale="en")
+    assert plan.people.column("place") == ["test", place]
+    assert plan.to_dict()["errors"] == {"out_of_range": 1}
+    assert "Before anything else, see 1 person with a " in plan.text
+    alone = pd.DataFrame([{**PERSON, **MEASURED[place]}]).to_csv(index=False).encode()
+    status, out, said = run("-", "--tests", 1, stdin=alone)
+    assert (status, "Before anything else, see 1 person" in out, "no_valid_row" in said) == (2, True, True)
 
 
 def test_people_below_the_cutoff_keep_their_advice(bundled):

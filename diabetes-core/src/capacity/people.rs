@@ -62,7 +62,12 @@ impl People {
                 Err(errors) => {
                     let code = errors.errors().first().map_or("invalid", |error| error.code());
                     *people.errors.entry(code.to_owned()).or_insert(0) += 1;
-                    people.places.push(Place::Errors);
+                    let mut sound = table.sound_values(row, &errors);
+                    if options.observed {
+                        forget_outcome(&mut sound);
+                    }
+                    let measured = MeasuredSet::of_refused(&sound);
+                    people.places.push(Place::refused(measured, Advice::of_refused(&sound)));
                     continue;
                 }
             };
@@ -70,9 +75,7 @@ impl People {
             let mut tests = [f64::NAN; 2];
             if options.observed {
                 tests = [Field::OutcomeMgDl, Field::Hba1cPercent].map(|field| values.get(field));
-                // It was not known when people were chosen.
-                values.set(Field::Hba1cPercent, f64::NAN);
-                values.set(Field::Hba1cDate, f64::NAN);
+                forget_outcome(&mut values);
             }
             people.add(model, row, &values, &advice, order, tests);
         }
@@ -152,4 +155,10 @@ impl People {
             descending(0).then_with(|| descending(1)).then(one.row.cmp(&other.row))
         });
     }
+}
+
+/// Removes the HbA1c, which was not known when people were chosen.
+fn forget_outcome(values: &mut Values) {
+    values.set(Field::Hba1cPercent, f64::NAN);
+    values.set(Field::Hba1cDate, f64::NAN);
 }

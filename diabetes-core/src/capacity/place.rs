@@ -27,7 +27,7 @@ pub enum Place {
     NoTest,
     /// With outcomes: nobody knows whether this person has it.
     NoOutcome,
-    /// The record has errors, or the probability is not one.
+    /// The record has errors and nothing urgent or abnormal in its other values, or the probability is not one.
     Errors,
 }
 
@@ -69,19 +69,27 @@ impl Place {
         matches!(self, Place::Test | Place::NoTest)
     }
 
-    /// Where a person stands apart from the candidates; `None` for a candidate.
+    /// Where a person stands apart from the candidates; `None` for a candidate. What was found by measuring comes first.
     pub(super) fn apart(not_applicable: Option<NotApplicable>, measured: MeasuredSet, advice: Advice) -> Option<Self> {
-        if advice.is_urgent() {
-            return Some(Place::Urgent);
-        }
-        match (not_applicable, measured.highest()) {
-            (Some(NotApplicable::KnownDiabetes), _) => Some(Place::KnownDiabetes),
-            (Some(NotApplicable::Pregnant), _) => Some(Place::Pregnant),
-            (None, Some(Category::Diabetes)) => Some(Place::MeasuredDiabetes),
-            (None, Some(Category::Prediabetes)) => Some(Place::MeasuredPrediabetes),
-            (None, _) => {
-                matches!(advice.next_step(), NextStep::Repeat3Years | NextStep::Yearly).then_some(Place::RecentNormal)
-            }
+        let reason = not_applicable.map(|reason| match reason {
+            NotApplicable::KnownDiabetes => Place::KnownDiabetes,
+            NotApplicable::Pregnant => Place::Pregnant,
+        });
+        let is_recent = || matches!(advice.next_step(), NextStep::Repeat3Years | NextStep::Yearly);
+        Self::measured(measured, advice).or(reason).or_else(|| is_recent().then_some(Place::RecentNormal))
+    }
+
+    /// Where a person stands whose record has errors.
+    pub(super) fn refused(measured: MeasuredSet, advice: Advice) -> Self {
+        Self::measured(measured, advice).unwrap_or(Place::Errors)
+    }
+
+    fn measured(measured: MeasuredSet, advice: Advice) -> Option<Self> {
+        match measured.highest() {
+            _ if advice.is_urgent() => Some(Place::Urgent),
+            Some(Category::Diabetes) => Some(Place::MeasuredDiabetes),
+            Some(Category::Prediabetes) => Some(Place::MeasuredPrediabetes),
+            Some(Category::Normal) | None => None,
         }
     }
 }

@@ -14,7 +14,7 @@ from .._texts import Texts
 from . import files
 from .answering import refuse_clash
 from .commands import Commands
-from .console import BadInput, Console
+from .console import BadInput, Console, refused
 from .figures import counts
 
 WIDTH = 50
@@ -60,15 +60,18 @@ def share_out(args: argparse.Namespace, console: Console) -> int:
         ),
     )
     found = plan.to_dict()
-    if sum(found["errors"].values()) == found["rows"]:
-        raise BadInput("no_valid_row", "no_valid_row", file=args.file)
+    bad = console.word("error.no_valid_row", file=console.name(args.file))
+    is_all_bad = sum(found["errors"].values()) == found["rows"]
     if args.out:
         _write(args.out, source, plan.people, console)
     if args.json:
-        console.show_json(found | {"text": plan.text})
-        return 0
-    for line in (*_table(found, console.word), "", *sentences(found, console.word.locale)):
-        console.show(line)
+        console.show_json(found | {"text": plan.text} | (refused("no_valid_row", bad) if is_all_bad else {}))
+    else:
+        for line in (*_table(found, console.word), "", *sentences(found, console.word.locale)):
+            console.show(line)
+    if is_all_bad:
+        console.error("no_valid_row", bad)
+        return 2
     return 0
 
 
