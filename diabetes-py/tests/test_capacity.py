@@ -168,7 +168,7 @@ def test_a_person_with_care_of_their_own_takes_no_test_and_is_counted(bundled, p
     assert plan.to_dict()["errors"] == ({"out_of_range": 1} if place == "errors" else {})
     first = {"errors": "Quedan fuera: 1 ", "urgent": "atienda a 1 ", "measured_diabetes": "atienda a 1 "}
     assert first.get(place, "Aparte quedan, con su propia atención, 1 ") in plan.text
-    assert ("pruebas que ellos necesiten no salen de estas" in plan.text) == (place != "errors")
+    assert ("personas contadas aparte no salen de estas" in plan.text) == (place != "errors")
 
 
 @pytest.mark.parametrize("place", MEASURED)
@@ -176,7 +176,7 @@ def test_a_record_with_errors_is_not_passed_over_if_something_was_found(bundled,
     plan = diabetes.capacity([PERSON, {**PERSON, **MEASURED[place]}], 1, bundled, locale="en")
     assert plan.people.column("place") == ["test", place]
     assert plan.to_dict()["errors"] == {"out_of_range": 1}
-    assert "Before anything else, see 1 person with a " in plan.text
+    assert plan.text.startswith("Before anything else, see 1 person with a ")
     alone = pd.DataFrame([{**PERSON, **MEASURED[place]}]).to_csv(index=False).encode()
     status, out, said = run("-", "--tests", 1, stdin=alone)
     assert (status, "Before anything else, see 1 person" in out, "no_valid_row" in said) == (2, True, True)
@@ -306,6 +306,7 @@ def test_the_command_shows_the_plan_and_writes_each_place(bundled, tmp_path):
     ("args", "stdin", "code", "told"),
     [
         (("--tests", "-3"), b"edad;sexo\n45;M\n", "bad_option", "--tests debe ser un número entero de 0 a"),
+        (("--tests", "3", "--out", "-"), b"edad;sexo\n45;M\n", "usage", "--out necesita un archivo"),
         (("--tests", "3"), b"edad;sexo\n", "no_rows", "tiene encabezado pero ninguna fila"),
         (("--tests", "3"), b"edad;sexo\n45;M\n", "no_valid_row", "no tiene ninguna fila válida"),
         (

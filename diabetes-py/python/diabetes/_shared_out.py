@@ -20,7 +20,7 @@ def sentences(plan: Mapping[str, Any], locale: str) -> list[str]:
     """The conclusion, sentence by sentence."""
     label = labels(locale)
     word = label.word
-    told = [*_choice(plan, label), *_apart(plan, word)]
+    told = [*_first(plan, word), *_choice(plan, label), *_apart(plan, word)]
     if plan["candidates"]:
         told += _supposed(plan, label)
     return told
@@ -153,26 +153,28 @@ def _observed(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:
             return
 
 
-def _apart(plan: Mapping[str, Any], word: Texts) -> Iterator[str]:
-    def people(wanted: Callable[[str], bool]) -> str:
-        counted = [
-            word(
-                "capacity.count", who=word.counted("people", of["people"]), what=word(f"place.{of['place']}")
-            )
-            for of in plan["apart"]
-            if wanted(of["place"])
-        ]
-        return word.listed(counted) if counted else ""
+def _first(plan: Mapping[str, Any], word: Texts) -> Iterator[str]:
+    if first := _people(plan, word, lambda place: place in FIRST):
+        yield word("capacity.first", people=first)
 
-    first = people(lambda place: place in FIRST)
-    others = people(lambda place: place not in (*FIRST, *UNREAD))
-    for key, told in (("capacity.first", first), ("capacity.apart", others)):
-        if told:
-            yield word(key, people=told)
-    if first or others:
+
+def _apart(plan: Mapping[str, Any], word: Texts) -> Iterator[str]:
+    if others := _people(plan, word, lambda place: place not in (*FIRST, *UNREAD)):
+        yield word("capacity.apart", people=others)
+    if _people(plan, word, lambda place: place not in UNREAD):
         yield word("capacity.own")
-    if unread := people(lambda place: place in UNREAD):
+    if unread := _people(plan, word, lambda place: place in UNREAD):
         yield word("capacity.left_out", people=unread)
+
+
+def _people(plan: Mapping[str, Any], word: Texts, wanted: Callable[[str], bool]) -> str:
+    """The people in some of the places, as a list in a sentence; empty if there is nobody."""
+    counted = [
+        word("capacity.count", who=word.counted("people", of["people"]), what=word(f"place.{of['place']}"))
+        for of in plan["apart"]
+        if wanted(of["place"])
+    ]
+    return word.listed(counted) if counted else ""
 
 
 def _supposed(plan: Mapping[str, Any], label: Labels) -> Iterator[str]:

@@ -14,7 +14,7 @@ from .._texts import Texts
 from . import files
 from .answering import refuse_clash
 from .commands import Commands
-from .console import BadInput, Console, refused
+from .console import STREAM, BadInput, Console, refused
 from .figures import counts
 
 WIDTH = 50
@@ -43,6 +43,8 @@ def add(commands: Commands) -> None:
 
 def share_out(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes capacity``."""
+    if args.out == STREAM:
+        raise BadInput("usage", "places_need_file")
     model, source = files.read_both(args.model, args.file, console)
     if source.table.num_rows == 0:
         raise BadInput("no_rows", "no_rows", file=args.file)

@@ -41,7 +41,7 @@ TEXTS = {
     "capacity.observed.few": "Too few people have the outcome, or do not have it, to say what happened.",
     "capacity.first": "Before anything else, see {people}.",
     "capacity.apart": "Apart, with care of their own, are {people}.",
-    "capacity.own": "The tests that they need are not among these.",
+    "capacity.own": "The tests that people counted apart need are not among these.",
     "capacity.left_out": "Left out: {people}.",
     "capacity.advised": (
         "People below the cut-off who are advised to have a test now all the same: {people}."

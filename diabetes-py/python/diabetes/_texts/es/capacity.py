@@ -45,7 +45,7 @@ TEXTS = {
     ),
     "capacity.first": "Antes que nada, atienda a {people}.",
     "capacity.apart": "Aparte quedan, con su propia atención, {people}.",
-    "capacity.own": "Las pruebas que ellos necesiten no salen de estas.",
+    "capacity.own": "Las pruebas que necesiten las personas contadas aparte no salen de estas.",
     "capacity.left_out": "Quedan fuera: {people}.",
     "capacity.advised": (
         "Personas por debajo del corte a quienes de todos modos se aconseja una prueba ahora: {people}."
