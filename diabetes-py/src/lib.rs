@@ -6,6 +6,7 @@
 
 mod answer;
 mod arrow;
+mod capacity;
 mod cells;
 mod convert;
 mod csv;
@@ -31,6 +32,8 @@ use pyo3::prelude::*;
 mod _native {
     #[pymodule_export]
     use crate::answer::Answer;
+    #[pymodule_export]
+    use crate::capacity::{capacity, capacity_of_risks};
     #[pymodule_export]
     use crate::csv_reader::{read_csv, read_csv_fields};
     #[pymodule_export]

@@ -132,6 +132,7 @@ ALIKE = (
 UNLISTED = {
     "diabetes-core/kernel/src/lib.rs",
     "diabetes-core/src/advice/tests.rs",
+    "diabetes-core/src/capacity.rs",
     "diabetes-core/src/evaluate.rs",
     "diabetes-core/src/provenance/tests.rs",
     "diabetes-py/python/diabetes/__main__.py",

@@ -38,6 +38,7 @@ from ._api import (
     urgent,
     validate,
 )
+from ._capacity import Capacity, capacity
 from ._errors import (
     DiabetesError,
     FieldError,
@@ -54,8 +55,8 @@ from ._native import Answer, Model, Prediction, Table, algorithms, is_field, pre
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
-    Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError, Note, Record,
-    ScoreResult, Source, TrainingError, TrainingWarning, ValidationError,
+    Capacity, Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError,
+    Note, Record, ScoreResult, Source, TrainingError, TrainingWarning, ValidationError,
 ):  # fmt: skip
     _class.__module__ = "diabetes"
 del _class
@@ -63,6 +64,7 @@ del _class
 __all__ = [
     "LOCALES",
     "Answer",
+    "Capacity",
     "Contribution",
     "DiabetesError",
     "Evaluation",
@@ -85,6 +87,7 @@ __all__ = [
     "advice",
     "algorithms",
     "auroc",
+    "capacity",
     "categories",
     "classify_glucose",
     "classify_hba1c",

@@ -20,6 +20,8 @@ __all__ = [
     "advice",
     "algorithms",
     "auroc",
+    "capacity",
+    "capacity_of_risks",
     "categories",
     "classify_glucose",
     "classify_hba1c",
@@ -221,6 +223,19 @@ def evaluate(
     resamples: int,
     seed: int,
 ) -> dict[str, Any]: ...
+def capacity(
+    model: Model,
+    data: Any,
+    tests: int,
+    outcome: str,
+    observed: bool,
+    target: str,
+    findrisc_cut: float | None,
+    today: datetime.date | str | None,
+) -> tuple[dict[str, Any], Table]: ...
+def capacity_of_risks(
+    risks: npt.NDArray[np.float64], tests: int, outcome: str
+) -> tuple[dict[str, Any], Table]: ...
 def least_squares(
     x: npt.NDArray[np.float64],
     y: npt.NDArray[np.float64],
