@@ -11,8 +11,9 @@ from typing import Any
 import diabetes
 import httpx
 
-from .tables import Upload, as_row, whole_rows, with_broken
+from .tables import as_row, whole_rows, with_broken
 from .texts import LOCALES
+from .upload import Upload
 
 __all__ = ["ApiClient", "Client", "LibraryClient", "UnavailableError"]
 

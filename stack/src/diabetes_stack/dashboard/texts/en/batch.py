@@ -6,8 +6,9 @@ __all__ = ["WORDS"]
 
 WORDS = {
     "batch.intro": (
-        "A CSV or Parquet file with one person per row and the field names in the first line. CSV with comma "
-        "or semicolon, with decimal point or comma. Up to {limit} MB."
+        "Many people at once: a CSV or Parquet file with one person per row and a heading on each column. "
+        "CSV may have commas or semicolons between columns, and a decimal comma or point. If the headings "
+        "are others, you are asked what each column holds. Up to {limit} MB."
     ),
     "batch.file": "File of people",
     "batch.template": "Download CSV template",
@@ -15,8 +16,8 @@ WORDS = {
     "batch.progress": "{done} of {total} rows",
     "batch.empty": "The file has no rows.",
     "batch.unreadable": (
-        "The file cannot be read: {reason} Save it as CSV or Parquet with the field names in the first line; "
-        "the template has them."
+        "The file cannot be read: {reason} Save it as CSV with a heading on each column; the template is an "
+        "example."
     ),
     "batch.too_large.body_limit": "The file is larger than allowed ({limit} bytes).",
     "batch.too_large.held_bytes": "The file is larger than allowed once decompressed ({limit} bytes).",
@@ -30,7 +31,7 @@ WORDS = {
     "batch.not_applicable": "Does not apply",
     "batch.bad": "With errors",
     "batch.tests": "Test advised",
-    "batch.ignored": "Columns that are not fields and were not used: {names}.",
+    "batch.ignored": "Columns that the model does not use and that do not leave the dashboard: {names}.",
     "batch.table": "Table",
     "batch.charts": "Charts",
     "batch.errors": "Rows with errors ({n})",
@@ -50,14 +51,21 @@ WORDS = {
     "batch.csv": "Download CSV",
     "batch.parquet": "Download Parquet",
     "batch.defused": (
-        "Your columns, then those of the answers, with their technical names. Figures are rounded to what "
-        "they mean: mg/dL without decimals, probabilities with four. In the CSV, text that a spreadsheet "
-        "would run as a formula has an apostrophe before it."
+        "The file's columns come first, then those of the result. mg/dL have one decimal and probabilities "
+        "four. In the CSV, a text that a spreadsheet would run as a formula has an apostrophe before it."
     ),
     "column.row": "Row of the sheet",
     "column.reason": "What to correct",
     "column.count": "Rows",
     "batch.errors.kinds": "Errors by kind",
     "column.error": "Error",
-    "batch.download": "Download the result",
+    "batch.download": "Files for other programs",
+    "batch.technical": (
+        "The result of all rows, in the order of the file and with the technical names of its columns."
+    ),
+    "batch.again.stored": (
+        "This file was analysed at {at} and its answers are stored: nothing new was stored."
+    ),
+    "batch.again": "This file was analysed at {at}: the result is the same.",
+    "batch.file_of": "File: {name}, analysed at {at}.",
 }

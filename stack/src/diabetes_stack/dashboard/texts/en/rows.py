@@ -49,5 +49,20 @@ WORDS = {
     "rows.no_category": "no category",
     "rows.confirm": "To be confirmed",
     "rows.cut": "The first {n} fields of the file are shown.",
-    "rows.exact": "Full figures, not rounded (for other programs)",
+    "rows.exact": "Complete figures, not rounded",
+    "priority.call": "To call",
+    "rows.certainty": "Certainty",
+    "rows.measured": "{title}: {value}, {told}",
+    "rows.correct": "Correct the data in this row",
+    "rows.left_out": (
+        "Rows with errors that are not in this list: {n}. Whether these people need a call is not known; "
+        "“Rows with errors” says what to correct."
+    ),
+    "rows.rescued": "Rows with errors that are in it, because of an urgent or abnormal measured value: {n}.",
+    "rows.list": "Download this list",
+    "rows.list.name": "list",
+    "rows.list.note": (
+        "A CSV of the rows that the filter and the search show, in this order and in words, with the columns "
+        "that say who each person is."
+    ),
 }

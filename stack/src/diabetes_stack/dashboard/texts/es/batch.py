@@ -6,8 +6,9 @@ __all__ = ["WORDS"]
 
 WORDS = {
     "batch.intro": (
-        "Un archivo CSV o Parquet con una persona por fila y los nombres de los campos en la primera línea. "
-        "CSV con coma o punto y coma, con punto o coma decimal. Hasta {limit} MB."
+        "Muchas personas a la vez: un archivo CSV o Parquet con una persona por fila y un título en cada "
+        "columna. El CSV puede tener coma o punto y coma entre columnas, y coma o punto decimal. Si los "
+        "títulos son otros, se le pregunta qué hay en cada columna. Hasta {limit} MB."
     ),
     "batch.file": "Archivo de personas",
     "batch.template": "Descargar plantilla CSV",
@@ -15,8 +16,8 @@ WORDS = {
     "batch.progress": "{done} de {total} filas",
     "batch.empty": "El archivo no tiene filas.",
     "batch.unreadable": (
-        "No se puede leer el archivo: {reason} Guárdelo como CSV o Parquet con los nombres de los campos en "
-        "la primera línea; la plantilla los tiene."
+        "No se puede leer el archivo: {reason} Guárdelo como CSV con un título en cada columna; la plantilla "
+        "sirve de ejemplo."
     ),
     "batch.too_large.body_limit": "El archivo es más grande de lo que se admite ({limit} bytes).",
     "batch.too_large.held_bytes": (
@@ -32,7 +33,7 @@ WORDS = {
     "batch.not_applicable": "No se aplica",
     "batch.bad": "Con errores",
     "batch.tests": "Prueba aconsejada",
-    "batch.ignored": "Columnas que no son campos y no se usaron: {names}.",
+    "batch.ignored": "Columnas que el modelo no usa y que no salen del tablero: {names}.",
     "batch.table": "Tabla",
     "batch.charts": "Gráficas",
     "batch.errors": "Filas con errores ({n})",
@@ -52,14 +53,22 @@ WORDS = {
     "batch.csv": "Descargar CSV",
     "batch.parquet": "Descargar Parquet",
     "batch.defused": (
-        "Primero sus columnas y después las del resultado, con sus nombres técnicos. Las cifras van "
-        "redondeadas a lo que significan: mg/dL sin decimales, probabilidades con cuatro. En el CSV, un "
-        "texto que una hoja de cálculo ejecutaría como fórmula lleva un apóstrofo delante."
+        "Primero van las columnas del archivo y después las del resultado. Los mg/dL llevan un decimal y las "
+        "probabilidades cuatro. En el CSV, un texto que una hoja de cálculo ejecutaría como fórmula lleva un "
+        "apóstrofo delante."
     ),
     "column.row": "Fila de la hoja",
     "column.reason": "Qué corregir",
     "column.count": "Filas",
     "batch.errors.kinds": "Errores, por clase",
     "column.error": "Error",
-    "batch.download": "Descargar el resultado",
+    "batch.download": "Archivos para otros programas",
+    "batch.technical": (
+        "El resultado de todas las filas, en el orden del archivo y con los nombres técnicos de sus columnas."
+    ),
+    "batch.again.stored": (
+        "Este archivo ya se analizó a las {at} y sus respuestas ya están guardadas: no se guardó nada nuevo."
+    ),
+    "batch.again": "Este archivo ya se analizó a las {at}: es el mismo resultado.",
+    "batch.file_of": "Archivo: {name}, analizado a las {at}.",
 }

@@ -49,5 +49,20 @@ WORDS = {
     "rows.no_category": "sin categoría",
     "rows.confirm": "Falta confirmar",
     "rows.cut": "Se muestran los primeros {n} datos del archivo.",
-    "rows.exact": "Cifras completas, sin redondear (para otros programas)",
+    "rows.exact": "Cifras completas, sin redondear",
+    "priority.call": "Para llamar",
+    "rows.certainty": "Certeza",
+    "rows.measured": "{title}: {value}, {told}",
+    "rows.correct": "Corregir los datos de la fila",
+    "rows.left_out": (
+        "Filas con errores que no están en esta lista: {n}. No se sabe si hay que llamar a esas personas; "
+        "«Filas con errores» dice qué corregir."
+    ),
+    "rows.rescued": "Filas con errores que sí están, por un valor medido urgente o alterado: {n}.",
+    "rows.list": "Descargar esta lista",
+    "rows.list.name": "lista",
+    "rows.list.note": (
+        "Un CSV con las filas que muestran el filtro y la búsqueda, en este orden y en palabras, con las "
+        "columnas que identifican a cada persona."
+    ),
 }
