@@ -15,6 +15,7 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 import diabetes_stack.settings as settings_module
+from diabetes_stack.contacts import CONTACTS
 from diabetes_stack.dashboard import context, person
 from diabetes_stack.dashboard.client import LibraryClient, UnavailableError
 from diabetes_stack.dashboard.exports import as_csv, as_parquet, template
@@ -41,13 +42,16 @@ def _page() -> None:
 
     from diabetes_stack.dashboard import context
     from diabetes_stack.dashboard.client import UnavailableError
+    from diabetes_stack.dashboard.committed import commit
     from diabetes_stack.dashboard.views import batch, individual, information, visual
 
+    if st.session_state.pop("pressed", False):
+        commit()
     pages = {"individual": individual, "batch": batch, "visual": visual, "info": information}
     try:
         pages[st.session_state["page"]].show()
     except UnavailableError as failure:
-        st.error(context.words()("unavailable", url=failure.url, reason=failure.reason))
+        st.error(context.words()("unavailable", mail=failure.url))
 
 
 @pytest.fixture(autouse=True)
@@ -180,7 +184,7 @@ def test_without_the_form_the_page_says_what_is_missing_and_who_builds_it(monkey
     app = page("individual")
     assert not app.exception
     assert len(app.get("bidi_component")) == 0
-    assert "make up" in app.error[0].value
+    assert "make up" in written(app)
 
 
 def test_a_committed_record_is_answered_once_and_said_in_a_line(monkeypatch):
@@ -199,6 +203,31 @@ def test_a_committed_record_is_answered_once_and_said_in_a_line(monkeypatch):
     assert len(app.warning) == len(app.error) == 0
 
 
+def test_the_same_record_is_stored_once_and_a_correction_names_what_it_replaces(monkeypatch):
+    client = Answering()
+    app = answered(monkeypatch, client)
+
+    def again(number, **changed):
+        app.session_state[person.KEY] = {"commit": committed(EXAMPLE | changed) | {"number": number}}
+        app.session_state["pressed"] = True
+        app.run()
+        outcome = given(app)["outcome"]
+        assert outcome["number"] == number
+        return outcome["said"]
+
+    assert again(2).startswith("Ya estaba guardada: {at}. No se guardó otra vez.")
+    assert client.asked == [EXAMPLE]
+    client.changed = {"prediction_id": "9c4b"}
+    told = again(3, edad=54)
+    assert told.startswith("Guardada: {at}.")
+    assert "9c4b. Reemplaza a la anterior de esta persona" in told
+    assert "(8f3a): vale esta, y las dos quedan guardadas" in told
+    # Put back, it is a correction again.
+    client.changed = {"prediction_id": "1d2e"}
+    assert "(9c4b): vale esta" in again(4)
+    assert [record["edad"] for record in client.asked] == [45, 54, 45]
+
+
 def test_what_the_library_answers_is_not_called_stored():
     app = page("individual", committed=committed(EXAMPLE))
     assert given(app)["outcome"]["said"] == ES("outcome.library")
@@ -211,7 +240,8 @@ def test_while_the_api_is_away_nothing_is_called_stored_and_it_can_be_tried_agai
     app = answered(monkeypatch, client)
     app.run()
     assert len(client.asked) == 1
-    assert ("No se sabe" if unsure else "no se guardó") in app.error[0].value
+    assert ("no se sabe" if unsure else "no se guardó") in app.error[0].value
+    assert "ReadTimeout" not in written(app)
     assert given(app)["outcome"] == {
         "number": 1,
         "record": EXAMPLE,
@@ -261,7 +291,7 @@ def test_a_stored_answer_stays_when_the_form_has_another_model_or_none(monkeypat
     app = answered(monkeypatch, client)
     monkeypatch.setattr(client, "info", lambda: {"version": "of tomorrow"})
     app.run()
-    assert "of tomorrow" in app.error[0].value
+    assert "of tomorrow" in written(app)
     assert len(app.get("bidi_component")) == 0
     stored = context._bundled().predict(EXAMPLE, findrisc_cut=12).interpretation
     assert ES("outcome.older") in app.warning[0].value
@@ -429,6 +459,36 @@ def test_a_file_that_holds_too_much_is_refused_in_a_sentence():
     )
 
 
+class Breaking(LibraryClient):
+    """An API that breaks off after the first piece, and notes from which row it is asked on."""
+
+    def __init__(self):
+        super().__init__(context._bundled(), 12.0)
+        self.starts, self.breaks = [], True
+
+    def predict_table(self, upload, locale, start=0):
+        self.starts.append(start)
+        for piece in super().predict_table(upload, locale, start):
+            yield piece
+            if self.breaks:
+                raise UnavailableError("http://api", "ReadTimeout", True)
+
+
+def test_a_file_that_broke_off_goes_on_where_it_was_and_is_not_asked_about_twice(monkeypatch):
+    client = Breaking()
+    monkeypatch.setattr(context, "client", lambda: client)
+    app = analysed(diabetes.generate(6_000).to_csv(separator=";"))
+    assert not app.exception
+    assert "guardadas: 5000 de 6000" in app.error[0].value
+    assert len(app.metric) == 0
+    client.breaks = False
+    for _ in range(2):
+        button(app, ES("batch.start")).click().run()
+    assert client.starts == [0, 5_000]
+    assert app.session_state["batch"].arrow.num_rows == 6_000
+    assert "es el mismo resultado" in written(app)
+
+
 def test_the_template_is_read_back():
     upload = read(template(fields(ES)))
     [answer] = context._bundled().predict_batch(upload.table).column("glucose_mg_dl")
@@ -454,7 +514,7 @@ def test_an_upload_is_logged_without_patient_data(caplog):
 
 
 def test_usage_without_a_store_without_rows_and_with_rows():
-    assert written(page("visual")).count(ES("visual.nostore")) == 2
+    assert written(page("visual")).count(ES("visual.nostore", mail=CONTACTS["devops"])) == 2
     engine = open_store(settings_module.settings(), Service.COMMAND)
     upgrade(engine)
     assert written(page("visual")).count(ES("visual.empty")) == 2
@@ -482,7 +542,8 @@ def test_an_api_that_does_not_answer_is_said_and_not_replaced(monkeypatch):
     settings_module.settings.cache_clear()
     app = AppTest.from_function(_app, default_timeout=120).run()
     assert not app.exception
-    assert "http://127.0.0.1:9" in app.error[0].value
+    assert app.error[0].value == ES("unavailable", mail=CONTACTS["devops"])
+    assert "ConnectError" not in written(app)
     assert "http://127.0.0.1:9/health" in written(app)
     assert len(app.get("bidi_component")) == 0
 

@@ -42,11 +42,11 @@ class Upload:
         known = {*self.fields, OUTCOME, columns.CELLS, ""}
         return [name for name in self.table.column_names if name not in known]
 
-    def pieces(self, rows: int) -> Iterator[Any]:
-        """The columns that are fields, in order, at most this many rows at a time."""
+    def pieces(self, rows: int, start: int = 0) -> Iterator[Any]:
+        """The columns that are fields, in order, at most this many rows at a time, from a row on."""
         whole = pa.table(self.taken)
-        for start in range(0, whole.num_rows, rows):
-            yield whole.slice(start, rows)
+        for place in range(start, whole.num_rows, rows):
+            yield whole.slice(place, rows)
 
     def body(self, piece: Any) -> tuple[str, bytes]:
         """A piece as a request body, with its type: text from a CSV file as CSV, so that the API parses it by the

@@ -9,9 +9,12 @@ from typing import Any
 import diabetes
 import streamlit as st
 
+from ...contacts import CONTACTS
 from ...store.tables import utc_now
 from .. import context
 from ..answered import Answered
+from ..away import draw_for_operators
+from ..client import Client, UnavailableError
 from ..clock import local
 from ..exports import template
 from ..fields import fields as described
@@ -27,8 +30,9 @@ from .result import draw_result
 
 __all__ = ["show"]
 
-#: Session keys of the file in hand with its columns, and of the last result. They end with the session.
-_OPENED, _HELD = "opened", "batch"
+#: Session keys of the file in hand with its columns, of the last result, and of answers to a part of a file. They end
+#: with the session.
+_OPENED, _HELD, _PARTLY = "opened", "batch", "partly"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ def _forget() -> None:
     """Another file, or none: what the last one gave is not shown beside it. Coming back from another page is no
     change."""
     st.session_state.pop(_HELD, None)
+    st.session_state.pop(_PARTLY, None)
 
 
 def _entered(file: Any, text: Texts) -> None:
@@ -76,7 +81,7 @@ def _entered(file: Any, text: Texts) -> None:
     if held is not None and held.asked == asked:
         _say_held(held, text)
         return
-    _forget()
+    st.session_state.pop(_HELD, None)
     # What nobody had to confirm is read as its headings say.
     is_named = [column.named for column in columns] == choices
     done = _run(file, asked, None if is_named else choices, text)
@@ -129,7 +134,9 @@ def _run(file: Any, asked: _Asked, choices: list[Choice] | None, text: Texts) ->
         st.warning(text("batch.empty"))
         return None
     client = context.client()
-    answers = _answers(upload, text)
+    answers = _answers(upload, asked, client, text)
+    if answers is None:
+        return None
     seconds = time.perf_counter() - started
     done = Answered(upload, answers, seconds, client.info(), file.name, utc_now(), asked)
     found = dict(codes(done.arrow))
@@ -139,14 +146,32 @@ def _run(file: Any, asked: _Asked, choices: list[Choice] | None, text: Texts) ->
     return done
 
 
-def _answers(upload: Upload, text: Texts) -> diabetes.Table:
+def _answers(upload: Upload, asked: _Asked, client: Client, text: Texts) -> diabetes.Table | None:
+    """The answers to all rows; None if the service stopped answering, which is said. What it gave is kept: whoever
+    tries again goes on from there, and no row is stored twice."""
     total = upload.table.num_rows
-    bar = st.progress(0.0, text("batch.progress", done=0, total=text.number(total)))
-    pieces: list[diabetes.Table] = []
-    rows = 0
-    for piece in context.client().predict_table(upload, text.locale):
-        pieces.append(piece)
-        rows += piece.num_rows
-        bar.progress(rows / total, text("batch.progress", done=text.number(rows), total=text.number(total)))
+    before, pieces = st.session_state.get(_PARTLY, (None, []))
+    pieces = list(pieces) if before == asked else []
+    rows = sum(piece.num_rows for piece in pieces)
+    bar = st.progress(rows / total, text("batch.progress", done=text.number(rows), total=text.number(total)))
+    try:
+        for piece in client.predict_table(upload, text.locale, rows):
+            pieces.append(piece)
+            rows += piece.num_rows
+            bar.progress(
+                rows / total, text("batch.progress", done=text.number(rows), total=text.number(total))
+            )
+    except UnavailableError as failure:
+        bar.empty()
+        context.record("api_unavailable", level=30, reason=failure.reason)
+        st.session_state[_PARTLY] = (asked, pieces)
+        said = text(
+            "batch.away.unsure" if failure.is_unsure else "batch.away",
+            done=text.number(rows), total=text.number(total), mail=CONTACTS["devops"],
+        )  # fmt: skip
+        st.error(said, icon=":material/cloud_off:")
+        draw_for_operators("unavailable.do", text, url=failure.url)
+        return None
     bar.empty()
+    st.session_state.pop(_PARTLY, None)
     return joined(pieces)

@@ -68,4 +68,13 @@ WORDS = {
     ),
     "batch.again": "This file was analysed at {at}: the result is the same.",
     "batch.file_of": "File: {name}, analysed at {at}.",
+    "batch.away": (
+        "The prediction service stopped responding. Rows analysed and stored: {done} of {total}. Press "
+        "“Analyse” to go on with the others; if it stays so, tell the IT team ({mail})."
+    ),
+    "batch.away.unsure": (
+        "The prediction service did not confirm. Rows analysed and stored: {done} of {total}; whether some "
+        "of the next ones were stored is not known. Press “Analyse” to go on with them; if it stays so, tell "
+        "the IT team ({mail})."
+    ),
 }

@@ -49,11 +49,13 @@ WORDS = {
     ),
     "info.privacy": "Data protection",
     "info.privacy.text": (
-        "Law 1581 of 2012 (Colombia). The dashboard writes no patient data to its logs: it records actions, "
-        "sizes and error codes. With the API, each answer is stored anonymously (90 days) or with a keyed "
-        "hash of the patient's reference, never the reference itself. A patient may ask for their data or "
-        "its deletion: diabetes-stack db export | forget. What belongs to a clinical record is kept, as the "
-        "law requires. Uploaded files are processed in memory and not stored."
+        "Law 1581 of 2012 (Colombia). The dashboard writes no patient's data to its logs: it notes actions, "
+        "sizes and error codes. With the prediction service, each answer is stored with the data that were "
+        "given, also that of each row of a file: anonymous (90 days) or with a fingerprint of the patient's "
+        "reference, never the reference itself. The file itself is processed in memory and not stored, and "
+        "columns that the model does not use, such as a name, do not leave the dashboard. A patient can ask "
+        "for their data or for its deletion: write to {mail}. What belongs to a medical record is kept, as "
+        "the law requires."
     ),
     "info.links": "Links",
     "info.docs": "API documentation",
@@ -62,7 +64,7 @@ WORDS = {
     "info.nolinks": "No prediction service is configured (API_BASE_URL).",
     "info.versions": "Versions",
     "info.contacts": "Contacts",
-    "contact.devops": "DevOps",
+    "contact.devops": "IT (DevOps)",
     "contact.development": "Development",
     "contact.security": "Security",
     "contact.support": "Support",

@@ -5,17 +5,13 @@ from __future__ import annotations
 __all__ = ["WORDS"]
 
 WORDS = {
-    "person.absent": (
-        "The form is missing from this installation ({file}). “make up” or “make .venv/.stack” builds it; "
-        "the package to install brings it. Tell DevOps (devops@hospital.com)."
-    ),
+    "person.absent": "The form is missing in this installation. Tell the IT team ({mail}).",
     "person.no_model": (
-        "The model {version}, which answers now, is not in this dashboard's database, so the form cannot "
-        "calculate with it. Ask DevOps (devops@hospital.com) to check DATABASE_URL."
+        "The form cannot calculate now: this dashboard does not have the model that answers. Tell the IT "
+        "team ({mail})."
     ),
     "person.away": (
-        "The prediction service does not respond ({url}: {reason}). You can go on typing, but nothing can "
-        "be stored now."
+        "The prediction service does not respond. You can go on typing, but nothing can be stored now."
     ),
     "person.store": "Store the answer",
     "person.accept": "Use these data",
@@ -37,12 +33,12 @@ WORDS = {
     "outcome.older": "The form now uses another model. This is the stored answer:",
     "outcome.differs": "The stored answer is not the one that the form showed. The stored one counts:",
     "unavailable.commit": (
-        "The prediction service does not respond ({url}: {reason}). The answer was not stored; the data are"
-        " still in the form. If it happens again, tell DevOps (devops@hospital.com)."
+        "The prediction service does not respond. The answer was not stored; the data are still in the form. "
+        "If it happens again, tell the IT team ({mail})."
     ),
     "unavailable.unsure": (
-        "The prediction service did not confirm ({url}: {reason}). It is not known whether the answer was "
-        "stored; the data are still in the form. If you store it again, it may be stored twice."
+        "The prediction service did not confirm: whether the answer was stored is not known. The data are "
+        "still in the form; if you store it again, it may be there twice. Tell the IT team ({mail})."
     ),
     "download.json": "Download this answer (JSON)",
     "explanation.diabetes": "Diabetes risk",
@@ -57,4 +53,14 @@ WORDS = {
     "whatif.reset": "Back to the data",
     "whatif.same": "with the data: {value}",
     "download.note": "It contains patient data: store it safely.",
+    "person.absent.do": (
+        "The file {file} is missing. `make up` or `make .venv/.stack` builds it; the package to install "
+        "brings it."
+    ),
+    "person.no_model.do": "The model {version} is not in this dashboard's database. Check DATABASE_URL.",
+    "outcome.again": "It was already stored: {at}. It was not stored again. Model {model}. Identifier: {id}",
+    "outcome.corrected": (
+        "Stored: {at}. Model {model}. Identifier: {id}. It replaces this person's earlier one, stored at "
+        "{earlier_at} ({earlier}): this one counts, and both stay stored."
+    ),
 }

@@ -22,8 +22,8 @@ WORDS = {
     "visual.days": "Last days",
     "visual.empty": "No predictions are stored for this period yet. They appear here when the API answers.",
     "visual.nostore": (
-        "The database is not ready or does not respond: usage views are not available. Ask DevOps to check "
-        "DATABASE_URL and to run diabetes-stack db upgrade."
+        "The database does not respond or is not ready: use cannot be shown for now. Tell the IT team "
+        "({mail})."
     ),
     "usage.total": "Predictions",
     "usage.mean": "Mean response time",
@@ -57,4 +57,5 @@ WORDS = {
     "usage.version": "Version",
     "usage.time": "Time",
     "drift.table": "How much each field changed",
+    "visual.nostore.do": "Check DATABASE_URL and run `diabetes-stack db upgrade`.",
 }

@@ -71,4 +71,13 @@ WORDS = {
     ),
     "batch.again": "Este archivo ya se analizó a las {at}: es el mismo resultado.",
     "batch.file_of": "Archivo: {name}, analizado a las {at}.",
+    "batch.away": (
+        "El servicio de predicción dejó de responder. Filas analizadas y guardadas: {done} de {total}. Pulse "
+        "«Analizar» para seguir con las demás; si sigue igual, avise al área de sistemas ({mail})."
+    ),
+    "batch.away.unsure": (
+        "El servicio de predicción no confirmó. Filas analizadas y guardadas: {done} de {total}; de algunas "
+        "de las siguientes no se sabe si quedaron guardadas. Pulse «Analizar» para seguir con ellas; si "
+        "sigue igual, avise al área de sistemas ({mail})."
+    ),
 }

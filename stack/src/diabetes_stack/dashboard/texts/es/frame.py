@@ -21,10 +21,13 @@ WORDS = {
     "model": "Modelo «{name}», versión {version}",
     "synthetic": "Este modelo se entrenó con datos generados, no con personas: sirve solo para pruebas.",
     "source.unstated": "El archivo de este modelo no dice de qué personas aprendió.",
-    "unavailable": "El servicio de predicción no responde ({url}: {reason}). No se calculó nada.",
+    "unavailable": (
+        "El servicio de predicción no responde, y sin él esta página no puede calcular. Espere un momento y "
+        "vuelva a intentarlo; si sigue igual, avise al área de sistemas ({mail})."
+    ),
     "unavailable.do": (
-        "Abra {url}/health. Si no se abre, la API está detenida: pida a DevOps (devops@hospital.com) que la "
-        "inicie (diabetes-stack api). Después vuelva a intentarlo; lo que escribió sigue en el formulario."
+        "Abra {url}/health. Si no se abre, la API está detenida: se inicia con `diabetes-stack api`. El "
+        "registro del tablero dice qué pasó."
     ),
     "model.absent": (
         "El modelo {version} no está en la base de datos de este tablero, así que sus curvas y los "
@@ -33,8 +36,15 @@ WORDS = {
     "figure.risk": "Riesgo de diabetes sin diagnosticar",
     "figure.glucose": "Glucosa en ayunas estimada",
     "idle": (
-        "En un minuto se borrarán los datos de la persona, porque nadie usa esta página. Mueva el ratón, "
-        "toque la pantalla o pulse una tecla para seguir."
+        "En un minuto se borrará lo que hay en esta página, porque nadie la usa. Mueva el ratón, toque la "
+        "pantalla o pulse una tecla para seguir."
     ),
     "as_table": "Ver como tabla",
+    "operators": "Para quien mantiene el sistema",
+    "unavailable.again": "Volver a intentarlo",
+    "idle.over": (
+        "Nadie usó esta página durante {minutes} minutos: empezó de nuevo y se borró lo que había en ella. "
+        "Lo guardado sigue guardado."
+    ),
+    "idle.read": "Entendido",
 }

@@ -51,10 +51,12 @@ WORDS = {
     "info.privacy": "Protección de datos",
     "info.privacy.text": (
         "Ley 1581 de 2012. El tablero no escribe datos de pacientes en sus registros: anota acciones, "
-        "tamaños y códigos de error. Con la API, cada respuesta se guarda anónima (90 días) o con una huella "
-        "de la referencia del paciente, nunca la referencia misma. Un paciente puede pedir sus datos o su "
-        "borrado: diabetes-stack db export | forget. Lo que pertenece a una historia clínica se conserva, como "
-        "exige la ley. Los archivos subidos se procesan en memoria y no se guardan."
+        "tamaños y códigos de error. Con el servicio de predicción, cada respuesta se guarda con los datos "
+        "que se dieron, también la de cada fila de un archivo: anónima (90 días) o con una huella de la "
+        "referencia del paciente, nunca la referencia misma. El archivo mismo se procesa en memoria y no se "
+        "guarda, y las columnas que el modelo no usa, como el nombre, no salen del tablero. Un paciente "
+        "puede pedir sus datos o su borrado: escriba a {mail}. Lo que pertenece a una historia clínica se "
+        "conserva, como exige la ley."
     ),
     "info.links": "Enlaces",
     "info.docs": "Documentación de la API",
@@ -63,7 +65,7 @@ WORDS = {
     "info.nolinks": "No hay ningún servicio de predicción configurado (API_BASE_URL).",
     "info.versions": "Versiones",
     "info.contacts": "Contactos",
-    "contact.devops": "DevOps",
+    "contact.devops": "Sistemas (DevOps)",
     "contact.development": "Desarrollo",
     "contact.security": "Seguridad",
     "contact.support": "Soporte",

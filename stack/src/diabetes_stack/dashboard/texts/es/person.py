@@ -5,17 +5,13 @@ from __future__ import annotations
 __all__ = ["WORDS"]
 
 WORDS = {
-    "person.absent": (
-        "Falta el formulario en esta instalación ({file}). Se construye con «make up» o «make "
-        ".venv/.stack»; el paquete instalable ya lo trae. Avise a DevOps (devops@hospital.com)."
-    ),
+    "person.absent": "Falta el formulario en esta instalación. Avise al área de sistemas ({mail}).",
     "person.no_model": (
-        "El modelo {version}, que responde ahora, no está en la base de datos de este tablero: el "
-        "formulario no puede calcular con él. Pida a DevOps (devops@hospital.com) que revise DATABASE_URL."
+        "El formulario no puede calcular ahora: este tablero no tiene el modelo que responde. Avise al área "
+        "de sistemas ({mail})."
     ),
     "person.away": (
-        "El servicio de predicción no responde ({url}: {reason}). Puede seguir escribiendo, pero ahora no "
-        "se puede guardar."
+        "El servicio de predicción no responde. Puede seguir escribiendo, pero ahora no se puede guardar."
     ),
     "person.store": "Guardar la respuesta",
     "person.accept": "Usar estos datos",
@@ -37,12 +33,12 @@ WORDS = {
     "outcome.older": "El formulario usa ahora otro modelo. Esta es la respuesta guardada:",
     "outcome.differs": "La respuesta guardada no es igual a la que mostraba el formulario. Vale la guardada:",
     "unavailable.commit": (
-        "El servicio de predicción no responde ({url}: {reason}). La respuesta no se guardó; los datos "
-        "siguen en el formulario. Si vuelve a ocurrir, avise a DevOps (devops@hospital.com)."
+        "El servicio de predicción no responde. La respuesta no se guardó; los datos siguen en el "
+        "formulario. Si vuelve a ocurrir, avise al área de sistemas ({mail})."
     ),
     "unavailable.unsure": (
-        "El servicio de predicción no confirmó ({url}: {reason}). No se sabe si la respuesta quedó "
-        "guardada; los datos siguen en el formulario. Si la guarda otra vez, puede quedar dos veces."
+        "El servicio de predicción no confirmó: no se sabe si la respuesta quedó guardada. Los datos siguen "
+        "en el formulario; si la guarda otra vez, puede quedar dos veces. Avise al área de sistemas ({mail})."
     ),
     "download.json": "Descargar esta respuesta (JSON)",
     "explanation.diabetes": "Riesgo de diabetes",
@@ -57,4 +53,16 @@ WORDS = {
     "whatif.reset": "Volver a los datos",
     "whatif.same": "con sus datos: {value}",
     "download.note": "Contiene los datos del paciente: guárdelo donde corresponde.",
+    "person.absent.do": (
+        "Falta el archivo {file}. Se construye con `make up` o `make .venv/.stack`; el paquete instalable ya "
+        "lo trae."
+    ),
+    "person.no_model.do": (
+        "El modelo {version} no está en la base de datos de este tablero. Revise DATABASE_URL."
+    ),
+    "outcome.again": "Ya estaba guardada: {at}. No se guardó otra vez. Modelo {model}. Identificador: {id}",
+    "outcome.corrected": (
+        "Guardada: {at}. Modelo {model}. Identificador: {id}. Reemplaza a la anterior de esta persona, "
+        "guardada a las {earlier_at} ({earlier}): vale esta, y las dos quedan guardadas."
+    ),
 }

@@ -25,8 +25,8 @@ WORDS = {
         "Todavía no hay predicciones guardadas en este periodo. Aparecen aquí cuando la API responde."
     ),
     "visual.nostore": (
-        "La base de datos no está lista o no responde: las vistas de uso no están disponibles. Pida a DevOps "
-        "revisar DATABASE_URL y ejecutar diabetes-stack db upgrade."
+        "La base de datos no responde o no está lista: por ahora no se puede ver el uso. Avise al área de "
+        "sistemas ({mail})."
     ),
     "usage.total": "Predicciones",
     "usage.mean": "Tiempo medio de respuesta",
@@ -60,4 +60,5 @@ WORDS = {
     "usage.version": "Versión",
     "usage.time": "Tiempo",
     "drift.table": "Cuánto cambió cada dato",
+    "visual.nostore.do": "Revise DATABASE_URL y ejecute `diabetes-stack db upgrade`.",
 }
