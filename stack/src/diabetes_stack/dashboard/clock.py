@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-__all__ = ["local", "zone_name"]
+from .texts import Texts
+
+__all__ = ["local", "stamp"]
 
 
 def _zone() -> ZoneInfo | None:
@@ -24,7 +26,11 @@ def local(moment: datetime) -> datetime:
     return known.astimezone(_zone() or timezone.utc)
 
 
-def zone_name() -> str:
-    """The zone that :func:`local` uses, as its city."""
-    zone = _zone()
-    return "UTC" if zone is None else zone.key.rpartition("/")[2].replace("_", " ")
+def stamp(moment: datetime, day: str, text: Texts) -> str:
+    """Day and time, with the zone they are in; ``day`` is the format of the day."""
+    here = local(moment)
+    minutes = int((here.utcoffset() or timedelta()).total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "\N{MINUS SIGN}"
+    zone = "UTC" if minutes == 0 else f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+    return text("time", at=f"{here:{day} %H:%M}", zone=zone)

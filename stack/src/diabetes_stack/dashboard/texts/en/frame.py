@@ -44,4 +44,5 @@ WORDS = {
         "stored is still stored."
     ),
     "idle.read": "OK",
+    "time": "{at} (local time, {zone})",
 }

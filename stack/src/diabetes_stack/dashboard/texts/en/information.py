@@ -64,7 +64,7 @@ WORDS = {
     "info.nolinks": "No prediction service is configured (API_BASE_URL).",
     "info.versions": "Versions",
     "info.contacts": "Contacts",
-    "contact.devops": "IT (DevOps)",
+    "contact.devops": "IT",
     "contact.development": "Development",
     "contact.security": "Security",
     "contact.support": "Support",

@@ -47,4 +47,5 @@ WORDS = {
         "Lo guardado sigue guardado."
     ),
     "idle.read": "Entendido",
+    "time": "{at} (hora local, {zone})",
 }

@@ -65,7 +65,7 @@ WORDS = {
     "info.nolinks": "No hay ningún servicio de predicción configurado (API_BASE_URL).",
     "info.versions": "Versiones",
     "info.contacts": "Contactos",
-    "contact.devops": "Sistemas (DevOps)",
+    "contact.devops": "Sistemas",
     "contact.development": "Desarrollo",
     "contact.security": "Seguridad",
     "contact.support": "Soporte",
