@@ -495,9 +495,12 @@ def test_the_template_is_read_back():
     assert answer == context._bundled().predict(EXAMPLE).glucose_mg_dl
 
 
-def test_a_file_that_cannot_be_read_says_what_to_do():
-    app = analysed(b"PAR1 damaged")
-    assert "Guárdelo como CSV" in app.error[0].value
+@pytest.mark.parametrize("content", [b"PAR1 damaged", b'edad;sexo\n"45;M\n', b"\x00\x01\x02"])
+def test_a_file_that_cannot_be_read_says_what_to_do(content):
+    app = analysed(content)
+    assert not app.exception
+    assert app.error[0].value == ES("batch.unreadable")
+    assert len(app.metric) == 0
 
 
 def test_an_upload_is_logged_without_patient_data(caplog):

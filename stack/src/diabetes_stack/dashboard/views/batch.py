@@ -119,8 +119,8 @@ def _refuse(error: Exception, size: int, text: Texts) -> None:
         st.error(f"{told} {text('batch.too_large.do')}", icon=":material/error:")
     else:
         context.record("upload_unreadable", bytes=size, code=getattr(error, "code", None))
-        reason = f"{plain(str(error).rstrip('.'))}."
-        st.error(text("batch.unreadable", reason=reason), icon=":material/error:")
+        st.error(text("batch.unreadable"), icon=":material/error:")
+        draw_for_operators("batch.unreadable.do", text, reason=plain(error))
 
 
 def _run(file: Any, asked: _Asked, choices: list[Choice] | None, text: Texts) -> Answered | None:

@@ -39,7 +39,7 @@ def draw_result(done: Answered, text: Texts) -> None:
         text(
             "batch.done",
             rows=text.number(rows),
-            seconds=text.number(done.seconds, 1),
+            seconds=text.number(done.seconds, 1 if done.seconds >= 0.1 else 2),
             version=plain(done.info.get("version") or done.info.get("model_version")),
         )
     )

@@ -16,8 +16,8 @@ WORDS = {
     "batch.progress": "{done} of {total} rows",
     "batch.empty": "The file has no rows.",
     "batch.unreadable": (
-        "The file cannot be read: {reason} Save it as CSV with a heading on each column; the template is an "
-        "example."
+        "The file cannot be read. Save it from the spreadsheet as CSV, with a heading on each column; the "
+        "template is an example."
     ),
     "batch.too_large.body_limit": "The file is larger than allowed ({limit} bytes).",
     "batch.too_large.held_bytes": "The file is larger than allowed once decompressed ({limit} bytes).",
@@ -77,4 +77,5 @@ WORDS = {
         "of the next ones were stored is not known. Press “Analyse” to go on with them; if it stays so, tell "
         "the IT team ({mail})."
     ),
+    "batch.unreadable.do": "What the reader says: {reason}",
 }

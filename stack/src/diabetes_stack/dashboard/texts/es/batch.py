@@ -16,8 +16,8 @@ WORDS = {
     "batch.progress": "{done} de {total} filas",
     "batch.empty": "El archivo no tiene filas.",
     "batch.unreadable": (
-        "No se puede leer el archivo: {reason} Guárdelo como CSV con un título en cada columna; la plantilla "
-        "sirve de ejemplo."
+        "No se puede leer el archivo. Guárdelo desde la hoja de cálculo como CSV, con un título en cada "
+        "columna; la plantilla sirve de ejemplo."
     ),
     "batch.too_large.body_limit": "El archivo es más grande de lo que se admite ({limit} bytes).",
     "batch.too_large.held_bytes": (
@@ -80,4 +80,5 @@ WORDS = {
         "de las siguientes no se sabe si quedaron guardadas. Pulse «Analizar» para seguir con ellas; si "
         "sigue igual, avise al área de sistemas ({mail})."
     ),
+    "batch.unreadable.do": "Lo que dice el lector, en inglés: {reason}",
 }
