@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import diabetes
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from clinic import HEADINGS, clinic_file
 
@@ -156,3 +157,14 @@ def test_a_list_is_in_words_and_in_the_order_shown(clinic, text):
     assert not {code for code in codes if "_" in code and code in f"{head}{lines}"}
     # A number with zeros before it is a text, and stays one.
     assert all(line.split(";")[1].startswith("00") for line in lines)
+
+
+def test_headings_of_a_parquet_file_are_read_as_anywhere():
+    table = pa.table({"Historia": ["a"], "Edad (años)": [None], "Sexo": ["F"], "Glucosa ayunas": [412.0]})
+    file = pa.BufferOutputStream()
+    pq.write_table(table.set_column(1, "Edad (años)", pa.array([None], pa.float64())), file)
+    done = answered(file.getvalue().to_pybytes())
+    assert done.upload.fields == {"Edad (años)": "edad", "Sexo": "sexo", "Glucosa ayunas": "glucosa_ayunas"}
+    assert done.arrow["urgent"].to_pylist() == ["glucose_high"]
+    line = as_list(done, pa.array([0], pa.uint64()), ES).decode("utf-8-sig").splitlines()[1]
+    assert "Glucosa en ayunas medida: 412 mg/dL" in line

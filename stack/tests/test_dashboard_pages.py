@@ -489,6 +489,29 @@ def test_a_file_that_broke_off_goes_on_where_it_was_and_is_not_asked_about_twice
     assert "es el mismo resultado" in written(app)
 
 
+def test_a_file_that_is_chosen_again_is_not_stored_again(monkeypatch):
+    client = Breaking()
+    client.breaks = False
+    monkeypatch.setenv("API_BASE_URL", "http://127.0.0.1:9")
+    settings_module.settings.cache_clear()
+    monkeypatch.setattr(context, "client", lambda: client)
+    content = diabetes.generate(20).to_csv(separator=";")
+    app = analysed(content)
+    first = app.session_state["batch"]
+    app.file_uploader[0].upload("otra vez.csv", content, "text/csv").run()
+    button(app, ES("batch.start")).click().run()
+    assert client.starts == [0]
+    assert app.session_state["batch"].arrow == first.arrow
+    assert "sus respuestas ya están guardadas" in written(app)
+    # Another file is another matter.
+    app.file_uploader[0].upload(
+        "otro.csv", diabetes.generate(20, seed=1).to_csv(separator=";"), "text/csv"
+    ).run()
+    button(app, ES("batch.start")).click().run()
+    assert client.starts == [0, 0]
+    assert "sus respuestas ya están guardadas" not in written(app)
+
+
 def test_the_template_is_read_back():
     upload = read(template(fields(ES)))
     [answer] = context._bundled().predict_batch(upload.table).column("glucose_mg_dl")

@@ -37,6 +37,8 @@ class Answered:
     at: datetime | None = None
     #: What was asked of whom; the same is not asked twice.
     asked: object = None
+    #: When the service stored the answers to the same before, so that it was not asked again.
+    stored_at: datetime | None = None
 
     @cached_property
     def arrow(self) -> Any:

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import Any
 
 import diabetes
@@ -71,11 +72,10 @@ def _column(
 
 def different(headings: Iterable[str]) -> list[str]:
     """The headings, each different: a second ``Fecha`` becomes ``Fecha (2)``."""
-    seen: Counter[str] = Counter()
-    found = []
+    found: list[str] = []
     for heading in headings:
-        seen[heading] += 1
-        found.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})".strip())
+        numbered = (f"{heading} ({number})".strip() for number in count(2))
+        found.append(next(name for name in chain([heading], numbered) if name not in found))
     return found
 
 

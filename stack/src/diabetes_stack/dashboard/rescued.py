@@ -46,7 +46,7 @@ def _judged(row: dict[str, Any], fault: str) -> dict[str, Any]:
     record = {
         name: value
         for name, value in pointed(row).items()
-        if value not in (None, "") and name not in wrong and name not in ("", columns.CELLS)
+        if value not in (None, "") and value == value and name not in {*wrong, "", columns.CELLS}
     }
     try:
         urgent = diabetes.urgent(record)

@@ -73,13 +73,17 @@ def read(content: bytes, bounds: Bounds | None = None, choices: Sequence[Choice]
     # Refuses headings that name no field, or one twice or in another unit.
     table = _distinct(opened(content, limits))
     whole = pa.table(table)
-    known = {name: name for name in whole.column_names if diabetes.is_field(name) and name != OUTCOME}
-    if table.dialect is not None:
-        named = columns_of(content, diabetes.LOCALES[0])
-        known = {one.heading: one.named.field for one in named if one.heading in known and one.named.field}
-    others = [name for name in columns.unknown(whole.column_names) if name not in known]
+    known = {one.heading: one.named.field for one in columns_of(_head(table), diabetes.LOCALES[0])}
+    fields = {name: field for name, field in known.items() if field is not None and name != OUTCOME}
+    others = [name for name in columns.unknown(whole.column_names) if name not in fields]
     taken = whole.drop_columns(others) if others else whole
-    return Upload(table, _renamed(taken, [known.get(name, name) for name in taken.column_names]), known)
+    return Upload(table, _renamed(taken, [fields.get(name, name) for name in taken.column_names]), fields)
+
+
+def _head(table: diabetes.Table) -> bytes:
+    """The headings alone, as CSV."""
+    empty = {name: pa.array([], pa.string()) for name in table.column_names}
+    return diabetes.Table.from_arrow(pa.table(empty)).to_csv()
 
 
 def _distinct(table: diabetes.Table) -> diabetes.Table:

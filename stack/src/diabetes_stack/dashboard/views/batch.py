@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import diabetes
@@ -14,7 +16,7 @@ from ...store.tables import utc_now
 from .. import context
 from ..answered import Answered
 from ..away import draw_for_operators
-from ..client import Client, UnavailableError
+from ..client import Client, LibraryClient, UnavailableError
 from ..clock import local
 from ..exports import template
 from ..fields import fields as described
@@ -30,17 +32,17 @@ from .result import draw_result
 
 __all__ = ["show"]
 
-#: Session keys of the file in hand with its columns, of the last result, and of answers to a part of a file. They end
-#: with the session.
-_OPENED, _HELD, _PARTLY = "opened", "batch", "partly"
+#: Session keys of the file in hand with its columns, of the last result, of answers to a part of a file, and of when
+#: the answers to which files were stored. They end with the session.
+_OPENED, _HELD, _PARTLY, _STORED = "opened", "batch", "partly", "stored_files"
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """What was asked: which file, what its columns are, which model."""
+    """What was asked: the content of which file, what its columns are (field and unit), which model."""
 
     file: str
-    choices: tuple[Choice, ...]
+    columns: tuple[tuple[str | None, str | None], ...]
     version: str
 
 
@@ -77,7 +79,8 @@ def _entered(file: Any, text: Texts) -> None:
     if not st.button(text("batch.start"), type="primary", disabled=choices is None) or choices is None:
         return
     version = str(context.client().info()["version"])
-    asked = _Asked(file.file_id, tuple(choices), version)
+    named = tuple((choice.field, choice.unit.name if choice.unit else None) for choice in choices)
+    asked = _Asked(sha256(file.getvalue()).hexdigest(), named, version)
     if held is not None and held.asked == asked:
         _say_held(held, text)
         return
@@ -133,17 +136,28 @@ def _run(file: Any, asked: _Asked, choices: list[Choice] | None, text: Texts) ->
     if not upload.table.num_rows:
         st.warning(text("batch.empty"))
         return None
-    client = context.client()
+    stored = st.session_state.setdefault(_STORED, {})
+    client, before = _client(asked, stored.get(asked))
     answers = _answers(upload, asked, client, text)
     if answers is None:
         return None
     seconds = time.perf_counter() - started
-    done = Answered(upload, answers, seconds, client.info(), file.name, utc_now(), asked)
+    done = Answered(upload, answers, seconds, client.info(), file.name, utc_now(), asked, before)
+    if context.options().api_base_url is not None:
+        stored.setdefault(asked, done.at)
     found = dict(codes(done.arrow))
     context.record(
         "upload", bytes=len(content), rows=answers.num_rows, errors=found, milliseconds=round(1000 * seconds)
     )
     return done
+
+
+def _client(asked: _Asked, stored_at: datetime | None) -> tuple[Client, datetime | None]:
+    """Who answers: the same model here if the answers were stored before, at that time."""
+    own = None if stored_at is None else context.model(asked.version)
+    if own is None:
+        return context.client(), None
+    return LibraryClient(own, context.options().findrisc_cut), stored_at
 
 
 def _answers(upload: Upload, asked: _Asked, client: Client, text: Texts) -> diabetes.Table | None:

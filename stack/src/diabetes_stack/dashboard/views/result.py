@@ -32,6 +32,9 @@ def draw_result(done: Answered, text: Texts) -> None:
     bad = rows - answers["errors"].null_count
     answered = rows - answers["glucose_mg_dl"].null_count
     advised = pc.sum(answers["test_advised"]).as_py() or 0
+    if done.stored_at is not None:
+        at = f"{local(done.stored_at):%H:%M}"
+        st.info(text("batch.again.stored", at=at), icon=":material/task_alt:")
     if done.at is not None:
         told = text("batch.file_of", name=plain(done.name), at=f"{local(done.at):%H:%M}")
         st.markdown(told)
