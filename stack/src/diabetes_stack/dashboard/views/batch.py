@@ -97,7 +97,7 @@ def _entered(file: Any, text: Texts) -> None:
 def _say_held(held: Answered, text: Texts) -> None:
     """The same file, read in the same way by the same model, is not asked about again, which would store it twice."""
     stores = context.options().api_base_url is not None
-    at = f"{local(held.at or utc_now()):%H:%M}"
+    at = f"{local(held.stored_at or held.at or utc_now()):%H:%M}"
     st.info(text("batch.again.stored" if stores else "batch.again", at=at), icon=":material/task_alt:")
 
 
@@ -161,11 +161,12 @@ def _client(asked: _Asked, stored_at: datetime | None) -> tuple[Client, datetime
 
 
 def _answers(upload: Upload, asked: _Asked, client: Client, text: Texts) -> diabetes.Table | None:
-    """The answers to all rows; None if the service stopped answering, which is said. What it gave is kept: whoever
-    tries again goes on from there, and no row is stored twice."""
+    """The answers to all rows; None if the service stopped answering, which is said. What it gave is kept, also when
+    somebody turns the page meanwhile: whoever tries again goes on from there."""
     total = upload.table.num_rows
     before, pieces = st.session_state.get(_PARTLY, (None, []))
-    pieces = list(pieces) if before == asked else []
+    pieces = pieces if before == asked else []
+    st.session_state[_PARTLY] = (asked, pieces)
     rows = sum(piece.num_rows for piece in pieces)
     bar = st.progress(rows / total, text("batch.progress", done=text.number(rows), total=text.number(total)))
     try:
@@ -178,7 +179,6 @@ def _answers(upload: Upload, asked: _Asked, client: Client, text: Texts) -> diab
     except UnavailableError as failure:
         bar.empty()
         context.record("api_unavailable", level=30, reason=failure.reason)
-        st.session_state[_PARTLY] = (asked, pieces)
         said = text(
             "batch.away.unsure" if failure.is_unsure else "batch.away",
             done=text.number(rows), total=text.number(total), mail=CONTACTS["devops"],
