@@ -329,6 +329,31 @@ def analysed(content, **options):
     return button(app, label).click().run() if any(b.label == label for b in app.button) else app
 
 
+def test_a_file_of_many_columns_asks_about_those_that_seem_to_be_fields():
+    others = [f"x{n}" for n in range(300)]
+    names = [*others, "Años cumplidos", "Sexo", "IMC", "Cintura", "PAS", "PAD"]
+    row = [*("1" for _ in others), "45", "Mujer", "28,5", "95", "135", "85"]
+    app = analysed("\n".join([";".join(names), ";".join(row)]).encode())
+    assert not app.exception
+    fields = [box for box in app.selectbox if str(box.key).startswith("field_")]
+    assert len(fields) == 60
+    assert [box.value for box in fields][-6:] == ["edad", "sexo", "imc", "perimetro_abdominal", "tas", "tad"]
+    [glucose] = app.session_state["batch"].arrow["glucose_mg_dl"].to_pylist()
+    assert (
+        glucose
+        == context._bundled()
+        .predict({"edad": 45, "sexo": "F", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85})
+        .glucose_mg_dl
+    )
+
+
+def test_words_for_the_sex_under_the_right_headings_are_read_once_a_person_has_seen_them():
+    app = analysed(
+        b"edad;sexo;imc;perimetro_abdominal;tas;tad\n45;Femenino;28,5;95;135;85\n45;Masculino;28,5;95;135;85\n"
+    )
+    assert app.session_state["batch"].arrow["errors"].null_count == 2
+
+
 def everybody(app):
     """The table with all rows, not only those to call."""
     return app.selectbox(key="shown").set_value("all").run()

@@ -20,7 +20,7 @@ from ..client import Client, LibraryClient, UnavailableError
 from ..clock import local
 from ..exports import template
 from ..fields import fields as described
-from ..headings import Choice, Column, columns_of
+from ..headings import Choice, Column, columns_of, must_be_asked
 from ..opening import TooLargeError, check
 from ..plain import plain
 from ..run import upload_limit
@@ -86,7 +86,7 @@ def _entered(file: Any, text: Texts) -> None:
         return
     st.session_state.pop(_HELD, None)
     # What nobody had to confirm is read as its headings say.
-    is_named = [column.named for column in columns] == choices
+    is_named = not must_be_asked(columns) and [column.named for column in columns] == choices
     done = _run(file, asked, None if is_named else choices, text)
     if done is not None:
         st.session_state[_HELD] = done

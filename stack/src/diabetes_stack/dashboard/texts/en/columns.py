@@ -20,4 +20,7 @@ WORDS = {
     "columns.lacks": "Required data are missing: {fields}. Without them there is no estimate.",
     "columns.complete": "All required data are there.",
     "columns.twice": "More than one column for: {fields}. Keep one.",
+    "columns.cut": (
+        "{n} more columns are not shown and not used, unless their heading is the name of a field."
+    ),
 }

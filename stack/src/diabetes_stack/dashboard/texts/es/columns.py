@@ -20,4 +20,7 @@ WORDS = {
     "columns.lacks": "Faltan datos obligatorios: {fields}. Sin ellos no hay estimación.",
     "columns.complete": "Están todos los datos obligatorios.",
     "columns.twice": "Hay más de una columna para: {fields}. Deje una sola.",
+    "columns.cut": (
+        "Otras {n} columnas no se muestran y no se usan, salvo que su título sea el nombre de un dato."
+    ),
 }
