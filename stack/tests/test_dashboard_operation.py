@@ -147,3 +147,18 @@ def test_a_field_that_moved_is_named_in_words():
     assert (
         observed.why(cause, ES, ES) == "Tensión arterial diastólica (1,01), Probabilidad de diabetes (0,30)"
     )
+
+
+@pytest.mark.parametrize(
+    ("cause", "shown"),
+    [
+        (Cause("unwatched", {"unwatched": 29.9998}), "30 de 30 días sin vigilar"),
+        (Cause("unwatched", {"unwatched": 2.5}), "2,5 de 30 días"),
+        (Cause("no_answer", {"error": "ConnectError"}), "no hubo respuesta"),
+        (Cause("failed", {"error": "OperationalError"}), "no se pudo medir"),
+    ],
+)
+def test_a_cause_is_said_in_words(cause, shown):
+    said = observed.why(cause, ES, monitor_texts("es"))
+    assert said.startswith(shown)
+    assert "Error" not in said

@@ -49,7 +49,8 @@ def why(cause: Cause | None, text: Texts, words: Words) -> str:
         return text(own)
     if cause.code == "names":
         return ", ".join(_moved(one, text) for one in str(cause.parts["names"]).split(", "))
-    return cause_of(cause, words)
+    # 30,0 days are 30.
+    return re.sub(rf"(\d){re.escape(words.separators[0])}0(?!\d)", r"\1", cause_of(cause, words))
 
 
 def _moved(named: str, text: Texts) -> str:
