@@ -47,7 +47,9 @@ def as_list(done: Answered, places: pa.Array, text: Texts) -> bytes:
     for start in range(0, len(places), _ROWS_AT_ONCE):
         said = rows_said(done, places.slice(start, _ROWS_AT_ONCE), text)
         cells += [_line(one, others, done, known) for one in said]
-    columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)]
+    columns = [pa.array(column, pa.string()) for column in zip(*cells, strict=True)] or [
+        pa.array([], pa.string()) for _ in headings
+    ]
     table = diabetes.Table.from_arrow(pa.Table.from_arrays(columns, different(headings)))
     return b"\xef\xbb\xbf" + table.to_csv(separator=done.upload.csv or ";", defuse=True)
 

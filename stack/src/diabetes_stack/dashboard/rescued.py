@@ -48,16 +48,18 @@ def _judged(row: dict[str, Any], fault: str) -> dict[str, Any]:
         for name, value in pointed(row).items()
         if value not in (None, "") and value == value and name not in {*wrong, "", columns.CELLS}
     }
+    read = {name: as_number(str(record.get(name, ""))) for name in _JUDGED}
+    values = {name: value for name, value in read.items() if value is not None}
     try:
         urgent = diabetes.urgent(record)
     except diabetes.ValidationError:
         # A fault between fields, such as a diastolic pressure above the systolic one: neither is believed.
-        urgent = diabetes.urgent({name: record[name] for name in _JUDGED if name in record})
+        urgent = diabetes.urgent(values)
     measured = []
     confirm = False
-    for name, classify in _JUDGED.items() if _is_no(record.get("embarazo")) else ():
-        value = as_number(str(record.get(name, "")))
-        if value is not None and (judged := classify(value)).category != _NORMAL:
+    for name, value in values.items() if _is_no(record.get("embarazo")) else ():
+        judged = _JUDGED[name](value)
+        if judged.category != _NORMAL:
             measured.append(f"{name}:{judged.category}")
             confirm |= bool(judged.confirm)
     return {
