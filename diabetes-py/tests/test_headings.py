@@ -134,8 +134,8 @@ CLINIC = "Nombre;Años cumplidos;Género;Talla (m)\nAna;45;Femenino;1,58\nLuis;5
 
 def test_a_file_with_other_headings_is_previewed_and_read_as_a_person_says():
     columns = diabetes.preview_csv(io.BytesIO(CLINIC))["columns"]
-    assert [column["suggestion"]["field"] for column in columns] == [None, "edad", "sexo", None]
-    assert columns[3]["suggestion"]["other_unit"] == "talla"
+    assert [column["suggestion"]["field"] for column in columns] == [None, "edad", "sexo", "talla"]
+    assert [column["suggestion"]["unit"] for column in columns] == [None, None, None, "metres"]
     assert columns[1]["samples"] == ["45", "51", "28"]
     read = diabetes.read_csv(io.BytesIO(CLINIC), [None, "edad", "sexo", None])
     assert read.column_names == ["Nombre", "edad", "sexo", "Talla (m)"]

@@ -27,7 +27,12 @@ CASES = [
     ),
     (OLD, None, None, "Alto"),
     ({**OLD, "glucosa_ayunas": 90, "hba1c": 5}, "glucosa_ayunas:Normal;hba1c:Normal", False, "Alto"),
-    ({**YOUNG, "embarazo": "Si", "glucosa_ayunas": 131}, "glucosa_ayunas:Diabetes", True, "measured_diabetes"),
+    (
+        {**YOUNG, "embarazo": "Si", "glucosa_ayunas": 131},
+        "glucosa_ayunas:Diabetes",
+        True,
+        "measured_diabetes",
+    ),
     ({**YOUNG, "embarazo": "Si", "glucosa_ayunas": 125}, "glucosa_ayunas", None, "not_applicable"),
     ({**OLD, "diabetes_diagnosticada": "Si", "hba1c": 8}, "hba1c:Diabetes", None, "not_applicable"),
     # What a record with errors has measured counts all the same.

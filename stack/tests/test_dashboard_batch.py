@@ -67,14 +67,15 @@ def test_another_unit_is_recognised_by_the_heading_or_the_values(heading, cells,
 def test_a_height_in_metres_a_decimal_comma_and_a_word_for_the_sex_give_the_same_answer():
     other = (
         "Edad;Género;Talla m;Peso kg;Cintura;PAS;PAD\n45;Femenino;1,585;70,25;90,5;120;80\n"
+        "45;Mujer;1,585;70,25;90,5;120;80\n"
         "45;F;158,5;70,25;90,5;120;80\n"
     )
     done = answered(other.encode(), [column.suggested for column in columns_of(other.encode(), "es")])
     own = "edad;sexo;talla;peso;perimetro_abdominal;tas;tad\n45;F;158,5;70,25;90,5;120;80\n"
     [glucose] = answered(own.encode()).arrow["glucose_mg_dl"].to_pylist()
-    assert done.arrow["glucose_mg_dl"].to_pylist() == [glucose, glucose]
+    assert done.arrow["glucose_mg_dl"].to_pylist() == [glucose, glucose, glucose]
     # The file keeps what is written in it.
-    assert pa.table(done.upload.table)["Talla m"].to_pylist() == ["1,585", "158,5"]
+    assert pa.table(done.upload.table)["Talla m"].to_pylist() == ["1,585", "1,585", "158,5"]
 
 
 def test_without_a_person_no_letter_for_the_sex_is_guessed():
@@ -128,11 +129,11 @@ def test_a_glucose_of_412_in_a_row_without_an_age_leads_the_list(clinic):
         (";F;28;90;120;80;412;;", "glucose_high", "glucosa_ayunas:Diabetes"),
         (";F;28;90;120;80;5,4;;", None, None),
         (";F;28;90;120;80;;7,2;", None, "hba1c:Diabetes"),
-        (";F;28;90;120;80;;7,2;Si", None, None),
+        (";F;28;90;120;80;;7,2;Si", None, "hba1c:Diabetes"),
         (";F;28;90;215;125;;;", "blood_pressure", None),
         ("45;F;28;90;80;120;412;;", "glucose_high", "glucosa_ayunas:Diabetes"),
         ("45;F;28;90;120;80;92;5,1;;extra", None, None),
-        ("x;F;28;90;120;80;110;5,1;", None, "glucosa_ayunas:Prediabetes"),
+        ("x;F;28;90;120;80;110;5,1;", None, "glucosa_ayunas:Prediabetes;hba1c:Normal"),
     ],
 )
 def test_what_a_row_with_errors_measured_is_judged_by_the_library(cells, urgent, measured):

@@ -165,8 +165,9 @@ def json_records(body: bytes, most: int | None = None, locale: str = "es") -> li
 
 def preview_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> dict[str, Any]:
     """Look at the columns of a CSV file whose headings need not name any field: what each probably means, for
-    a person to confirm, and some of its cells. ``named`` is true where the heading names the field;
-    ``other_unit`` is the field whose value the heading gives in another unit.
+    a person to confirm, and some of its cells. ``named`` is true where the heading names the field; ``unit``
+    is the English name of its unit where that is another, by the heading or the values; ``other_unit`` is the
+    field whose value the heading gives in a unit that cannot be converted.
 
     >>> import diabetes, io
     >>> preview = diabetes.preview_csv(io.StringIO("Nombre;Años cumplidos\\nAna;45\\n"))

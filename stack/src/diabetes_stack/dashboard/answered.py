@@ -48,17 +48,11 @@ class Answered:
     @cached_property
     def order(self) -> Any:
         """The priority and rank of each row: measured values come before any estimate."""
-        told = pc.or_(pc.is_valid(self.arrow["urgent"]), pc.is_valid(self.arrow["measured"]))
-        told = pc.and_(told, pc.is_valid(self.arrow["errors"]))
-        # A row with errors is ranked by what it measured, if that is known, and before others: its risk is unknown.
-        masked = {
-            "errors": pc.if_else(told, pa.scalar(None, pa.string()), self.arrow["errors"]),
-            "prob_Diabetes": pc.if_else(told, 1.0, self.arrow["prob_Diabetes"]),
-        }
-        ranked = self.arrow
-        for name, column in masked.items():
-            ranked = ranked.set_column(ranked.schema.get_field_index(name), name, column)
-        return pa.table(diabetes.priority(ranked))
+        bad = pc.is_valid(self.arrow["errors"])
+        # Of people with errors the risk is unknown: they come before others of their priority.
+        risk = pc.if_else(bad, 1.0, self.arrow["prob_Diabetes"])
+        place = self.arrow.schema.get_field_index("prob_Diabetes")
+        return pa.table(diabetes.priority(self.arrow.set_column(place, "prob_Diabetes", risk)))
 
     @cached_property
     def groups(self) -> dict[str, int]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import diabetes
 
-from .units import Unit, probable, units_of
+from .units import Unit, units_of
 
 __all__ = ["OUTCOME", "Choice", "Column", "columns_of", "different", "lacking", "must_be_asked", "twice"]
 
@@ -38,7 +38,7 @@ class Column:
     suggested: Choice
     #: Whether the heading names the field, so that nobody needs to confirm it.
     is_named: bool
-    #: The field whose value the heading gives in a unit that is not known.
+    #: The field whose value the heading gives in a unit that cannot be converted.
     other_unit: str | None
 
     @property
@@ -52,22 +52,15 @@ def columns_of(content: bytes, locale: str) -> list[Column]:
     found = diabetes.preview_csv(io.BytesIO(content))["columns"]
     properties = diabetes.schema(locale)["properties"]
     names = different(column["heading"] for column in found)
-    taken = {column["suggestion"]["field"] for column in found}
-    return [_column(name, column, properties, taken) for name, column in zip(names, found, strict=True)]
+    return [_column(name, column, properties) for name, column in zip(names, found, strict=True)]
 
 
-def _column(
-    heading: str, column: dict[str, Any], properties: dict[str, Any], taken: set[str | None]
-) -> Column:
-    samples, suggestion = column["samples"], column["suggestion"]
-    field, told = suggestion["field"], suggestion["other_unit"]
-    meant = field if told is None or told in taken else told
-    unit = probable(units_of(properties.get(meant, {})), samples, meant == told)
-    if told is not None and unit is None:
-        meant = None
-    return Column(
-        heading, samples, Choice(meant, unit), bool(suggestion["named"]), told if unit is None else None
-    )
+def _column(heading: str, column: dict[str, Any], properties: dict[str, Any]) -> Column:
+    suggestion = column["suggestion"]
+    field = suggestion["field"]
+    units = {unit.name: unit for unit in units_of(properties.get(field, {}))}
+    choice = Choice(field, units.get(suggestion["unit"]))
+    return Column(heading, column["samples"], choice, bool(suggestion["named"]), suggestion["other_unit"])
 
 
 def different(headings: Iterable[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Units other than a field's own, as the library lists them: recognised by values, and converted."""
+"""Units other than a field's own, as the library lists them, and columns converted from them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-__all__ = ["Unit", "as_number", "converted", "probable", "units_of"]
+__all__ = ["Unit", "as_number", "converted", "units_of"]
 
 
 @dataclass(frozen=True)
@@ -32,23 +32,6 @@ def units_of(spec: dict[str, Any]) -> list[Unit]:
         Unit(one["name"], one["label"], one["factor"], one["offset"], (spec["minimum"], spec["maximum"]))
         for one in spec.get("other_units", ())
     ]
-
-
-def probable(units: list[Unit], samples: list[str], is_told: bool) -> Unit | None:
-    """The only unit in which half of the samples or more make sense, where the others make sense as they are. Unless
-    the heading says that it is another unit than the field's own (``is_told``), the former must make none as they
-    are."""
-    values = [value for value in map(as_number, samples) if value is not None]
-
-    def fits(unit: Unit) -> bool:
-        def is_own(value: float) -> bool:
-            return not is_told and unit.limits[0] <= value <= unit.limits[1]
-
-        other = [value for value in values if not is_own(value)]
-        return 0 < len(values) <= 2 * len(other) and all(unit.own(value) is not None for value in other)
-
-    fitting = [unit for unit in units if fits(unit)]
-    return fitting[0] if len(fitting) == 1 else None
 
 
 def converted(column: Any, unit: Unit) -> Any:
