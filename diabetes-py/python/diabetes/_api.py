@@ -375,8 +375,8 @@ def advice(locale: str = "es") -> list[dict[str, Any]]:
 def urgent(record: Mapping[str, Any], locale: str = "es") -> list[str]:
     """Find what needs a clinician the same day in any record, however little else is known.
 
-    The codes are ``glucose_low``, ``glucose_high`` and ``blood_pressure``. A value with an error is left out; the
-    others are judged all the same.
+    The codes are ``glucose_low``, ``glucose_high`` and ``blood_pressure``. A value with an error is left out;
+    the others are judged all the same.
 
     >>> import diabetes
     >>> diabetes.urgent({"glucosa_ayunas": 412, "edad": "?"})
