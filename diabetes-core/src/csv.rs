@@ -15,6 +15,8 @@ mod rows;
 mod separator;
 mod sexes;
 
+#[cfg(feature = "csv")]
+pub use crate::dialect::decode;
 pub use converted::converted;
 pub use preview::{Preview, PreviewColumn};
 pub use rows::CsvRow;

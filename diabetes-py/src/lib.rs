@@ -35,7 +35,7 @@ mod _native {
     #[pymodule_export]
     use crate::capacity::{capacity, capacity_of_risks};
     #[pymodule_export]
-    use crate::csv_reader::{read_csv, read_csv_fields};
+    use crate::csv_reader::{preview_csv, read_csv, read_csv_fields};
     #[pymodule_export]
     use crate::evaluate::evaluate;
     #[pymodule_export]

@@ -125,6 +125,8 @@ ALIKE = (
     "stack/src/diabetes_stack/cli/texts/en",
     "stack/src/diabetes_stack/cli/texts/es",
     "stack/src/diabetes_stack/dashboard/texts",
+    "stack/src/diabetes_stack/dashboard/texts/en",
+    "stack/src/diabetes_stack/dashboard/texts/es",
     "stack/src/diabetes_stack/monitor/texts",
     "stack/src/diabetes_stack/store/migrations/versions",
 )
