@@ -9,7 +9,7 @@ use crate::{Error, numbers};
 use std::borrow::Cow;
 use std::fmt::Write;
 
-mod converted;
+mod column_field;
 mod preview;
 mod rows;
 mod separator;
@@ -17,7 +17,7 @@ mod sexes;
 
 #[cfg(feature = "csv")]
 pub use crate::dialect::decode;
-pub use converted::converted;
+pub use column_field::ColumnField;
 pub use preview::{Preview, PreviewColumn};
 pub use rows::CsvRow;
 use rows::Rows;

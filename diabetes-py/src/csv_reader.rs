@@ -8,7 +8,7 @@ use crate::table::Table;
 use arrow_array::builder::{ArrayBuilder, StringBuilder, UInt64Builder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field as ArrowField, Schema};
-use diabetes_core::csv::{CsvFile, Preview, Sexes, decode};
+use diabetes_core::csv::{ColumnField, CsvFile, Preview, Sexes, decode};
 use diabetes_core::{Error, Field, Locale};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -31,11 +31,9 @@ pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8], fields: Option<Vec<Option<S
     let Some(names) = fields else {
         return columns_of(py, bytes, |_| true).map(|(table, _)| table);
     };
-    let field = |name: &Option<String>| match name.as_deref().map(Field::by_name) {
-        Some(None) => Err(PyValueError::new_err("fields must be names of fields, or None")),
-        known => Ok(known.flatten()),
-    };
-    mapped(py, bytes, &names.iter().map(field).collect::<PyResult<Vec<_>>>()?)
+    let column = |name: &Option<String>| name.as_deref().map(ColumnField::by_name).transpose();
+    let chosen = names.iter().map(column).collect::<Result<Vec<_>, _>>().map_err(PyValueError::new_err)?;
+    mapped(py, bytes, &chosen)
 }
 
 /// Reads the columns that are fields, whatever the case and accents of their headings, and returns only the names of
@@ -45,11 +43,13 @@ pub(crate) fn read_csv_fields(py: Python<'_>, bytes: &[u8]) -> PyResult<(Table, 
     columns_of(py, bytes, |name| !matches!(Field::by_heading(name), Ok(None)))
 }
 
-/// Reads all columns; those that are fields get the name of the field, and words for the sex are read.
-fn mapped(py: Python<'_>, bytes: &[u8], fields: &[Option<Field>]) -> PyResult<Table> {
+/// Reads all columns; those that are fields get the name of the field, words for the sex are read, and numbers are
+/// converted to the field's own unit.
+fn mapped(py: Python<'_>, bytes: &[u8], chosen: &[Option<ColumnField>]) -> PyResult<Table> {
+    let fields: Vec<_> = chosen.iter().map(|column| column.map(|column| column.field)).collect();
     let read = py.detach(|| {
         let (text, encoding) = decode(bytes);
-        let file = CsvFile::mapped(text, fields)?;
+        let file = CsvFile::mapped(text, &fields)?;
         let sex = fields.iter().position(|field| *field == Some(Field::Sex));
         let mut words = BTreeSet::new();
         if let Some(place) = sex {
@@ -60,11 +60,11 @@ fn mapped(py: Python<'_>, bytes: &[u8], fields: &[Option<Field>]) -> PyResult<Ta
             })?;
         }
         let sexes = sex.map(|place| (place, Sexes::of(words.iter().map(String::as_str))));
-        let parts = Parts::of(&file, &(0..fields.len()).collect::<Vec<_>>(), sexes)?;
+        let parts = Parts::of(&file, &(0..fields.len()).collect::<Vec<_>>(), sexes, chosen)?;
         let name = |(heading, field): (&String, &Option<Field>)| {
             field.map_or_else(|| heading.clone(), |field| field.name().to_owned())
         };
-        let names = file.header().iter().zip(fields).map(name).collect();
+        let names = file.header().iter().zip(&fields).map(name).collect();
         Ok((names, file.separator(), encoding, parts))
     });
     let (names, separator, encoding, parts) = read.map_err(|error: Error| raise(py, error, Locale::En))?;
@@ -80,7 +80,7 @@ fn columns_of(
         let file = CsvFile::new(bytes)?;
         let names = file.header().iter().enumerate();
         let read: Vec<usize> = names.filter(|(_, name)| is_read(name)).map(|(place, _)| place).collect();
-        let parts = Parts::of(&file, &read, None)?;
+        let parts = Parts::of(&file, &read, None, &[])?;
         let (header, left_out) = file.header().iter().cloned().partition(|name| is_read(name));
         Ok((header, left_out, file.separator(), file.encoding(), parts))
     });
@@ -98,7 +98,12 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(file: &CsvFile<'_>, read: &[usize], sexes: Option<(usize, Sexes)>) -> Result<Self, Error> {
+    fn of(
+        file: &CsvFile<'_>,
+        read: &[usize],
+        sexes: Option<(usize, Sexes)>,
+        chosen: &[Option<ColumnField>],
+    ) -> Result<Self, Error> {
         let width = file.header().len();
         let columns = read.iter().map(|_| StringBuilder::new()).collect();
         let mut parts = Self { columns, cells: UInt64Builder::new(), miscounted: false, finished: Vec::new() };
@@ -116,7 +121,11 @@ impl Parts {
             for (place, column) in read.iter().zip(&mut parts.columns) {
                 let cell = row.get(*place);
                 let read = sexes.as_ref().filter(|(sex, _)| sex == place).map_or(cell, |(_, sexes)| sexes.read(cell));
-                column.append_option(Some(read).filter(|text| !text.is_empty()));
+                let unit = chosen.get(*place).copied().flatten();
+                match unit.and_then(|unit| unit.converted(cell, file.separator())) {
+                    Some(number) => column.append_value(number.to_string()),
+                    None => column.append_option(Some(read).filter(|text| !text.is_empty())),
+                }
             }
             let is_whole = row.cells() == width;
             parts.cells.append_option((!is_whole).then(|| row.cells() as u64));

@@ -3,10 +3,9 @@
 use crate::block::Answers;
 use crate::convert::{Answer, advising, bad_option, error, json, locale};
 use crate::model::Model;
-use diabetes_core::csv::{CsvFile, CsvWriter, Preview, Separator, Sexes, converted};
+use diabetes_core::csv::{ColumnField, CsvFile, CsvWriter, Preview, Separator, Sexes};
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
-use diabetes_core::units::OtherUnit;
 use diabetes_core::{Error, Field, Locale, Raw, TrainingError};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,8 +19,8 @@ pub struct Csv {
     fields: Vec<Option<Field>>,
     /// Where the fields were chosen, whatever the headings say: how the sexes are written.
     mapped: Option<Sexes>,
-    /// The chosen unit of each column, if it is not the field's own.
-    units: Vec<Option<&'static OtherUnit>>,
+    /// What the columns are, where a person said it.
+    chosen: Vec<Option<ColumnField>>,
     separator: Separator,
     rows: usize,
     text: String,
@@ -39,9 +38,10 @@ impl Csv {
     pub fn new(text: &str, fields: Option<String>) -> Answer<Csv> {
         let file = match fields {
             Some(fields) => {
-                let (fields, units): (Vec<_>, Vec<_>) = chosen(&fields)?.into_iter().unzip();
+                let chosen = chosen(&fields)?;
+                let fields: Vec<_> = chosen.iter().map(|column| column.map(|column| column.field)).collect();
                 let read = CsvFile::mapped(text, &fields).and_then(|file| Self::read(&file, true));
-                read.map(|csv| Self { units, ..csv })
+                read.map(|csv| Self { chosen, ..csv })
             }
             None => CsvFile::decoded(text).and_then(|file| Self::read(&file, false)),
         };
@@ -180,22 +180,11 @@ impl Csv {
     }
 }
 
-/// The field of a column and its unit, if that is not the field's own.
-type Chosen = (Option<Field>, Option<&'static OtherUnit>);
-
-/// The fields of columns from their names, empty for none, and their units.
-fn chosen(fields: &str) -> Answer<Vec<Chosen>> {
-    let column = |text: &str| {
-        let (name, unit) = text.split_once(':').map_or((text, None), |(name, unit)| (name, Some(unit)));
-        match (Field::by_name(name), unit) {
-            (None, None) if name.is_empty() => Ok((None, None)),
-            (None, _) => Err(bad_option("fields must be names of fields")),
-            (Some(field), None) => Ok((Some(field), None)),
-            (Some(field), Some(unit)) => match OtherUnit::offered_for(field, unit) {
-                None => Err(bad_option("a unit must be one of the field's other units")),
-                unit => Ok((Some(field), unit)),
-            },
-        }
+/// What the columns are, by name; empty for no field.
+fn chosen(fields: &str) -> Answer<Vec<Option<ColumnField>>> {
+    let column = |name: &str| match name {
+        "" => Ok(None),
+        name => ColumnField::by_name(name).map(Some).map_err(bad_option),
     };
     fields.split(',').map(column).collect()
 }
@@ -234,7 +223,8 @@ impl Csv {
             rows += 1;
         })?;
         let (header, fields, separator) = (file.header().to_vec(), file.fields().to_vec(), file.separator());
-        let mut csv = Self { header, fields, mapped: None, units: Vec::new(), separator, rows, text, ends, miscounted };
+        let mut csv =
+            Self { header, fields, mapped: None, chosen: Vec::new(), separator, rows, text, ends, miscounted };
         if is_mapped {
             let sex = csv.fields.iter().position(|field| *field == Some(Field::Sex));
             let cells = (0..rows).filter_map(|row| Some(csv.cell(row, sex?)));
@@ -269,8 +259,8 @@ impl Csv {
     /// The cell as a field takes it.
     fn read_as(&self, row: usize, column: usize, field: Option<Field>) -> Read<'_> {
         let cell = self.cell(row, column);
-        let unit = self.units.get(column).copied().flatten();
-        if let Some(number) = unit.and_then(|unit| converted(cell, unit, self.separator)) {
+        let chosen = self.chosen.get(column).copied().flatten();
+        if let Some(number) = chosen.and_then(|chosen| chosen.converted(cell, self.separator)) {
             return Read::Number(number);
         }
         let sexes = self.mapped.filter(|_| field == Some(Field::Sex));

@@ -90,11 +90,16 @@ def test_the_subject_is_whom_the_caller_names(ask):
 
 
 def test_where_the_estimate_does_not_apply_nothing_is_predicted(ask):
-    resource = ask({**MEASURED, "sexo": "F", "embarazo": "Si"})
-    assert resource["status"] == "cancelled"
-    assert "prediction" not in resource
-    assert resource["mitigation"].startswith("En el embarazo la glucosa se valora con otras pruebas")
-    assert "no es un diagnóstico" in resource["note"][1]["text"]
+    pregnant = {**MEASURED, "sexo": "F", "embarazo": "Si"}
+    for hba1c, advice in [
+        (5.9, "En el embarazo la glucosa se valora con otras pruebas"),
+        (6.7, "En el embarazo, un resultado en el rango de la diabetes no espera"),
+    ]:
+        resource = ask({**pregnant, "hba1c": hba1c})
+        assert resource["status"] == "cancelled"
+        assert "prediction" not in resource
+        assert resource["mitigation"].startswith(advice)
+        assert "no es un diagnóstico" in resource["note"][1]["text"]
 
 
 @pytest.mark.filterwarnings("ignore::diabetes.TrainingWarning")

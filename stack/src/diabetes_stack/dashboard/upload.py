@@ -15,7 +15,6 @@ from .. import columns
 from ..bounds import Bounds
 from .headings import OUTCOME, Choice, columns_of, different
 from .opening import opened
-from .units import converted
 
 __all__ = ["Upload", "read"]
 
@@ -99,12 +98,13 @@ def _renamed(table: Any, names: list[str]) -> diabetes.Table:
 
 def _chosen(content: bytes, bounds: Bounds, choices: Sequence[Choice]) -> Upload:
     chosen = [None if choice.field == OUTCOME else choice.field for choice in choices]
+    units = [choice.unit for choice in choices]
+    names = [
+        f"{field}:{unit.name}" if field and unit else field for field, unit in zip(chosen, units, strict=True)
+    ]
     table = _distinct(opened(content, bounds, [None] * len(chosen)))
-    taken = pa.table(opened(content, bounds, chosen))
+    taken = pa.table(opened(content, bounds, names))
     kept = [place for place, field in enumerate(chosen) if field is not None]
-    for place in kept:
-        if (unit := choices[place].unit) is not None:
-            taken = taken.set_column(place, taken.schema.field(place), converted(taken.column(place), unit))
     if columns.CELLS in taken.column_names:
         kept.append(taken.column_names.index(columns.CELLS))
     named = zip(table.column_names, chosen, strict=False)
