@@ -143,6 +143,9 @@ def test_a_file_with_other_headings_is_previewed_and_read_as_a_person_says():
     assert read.column("sexo") == ["F", "M", "F"]
     assert read.column("Talla (m)") == ["1,58", "1,70", "1,60"]
     assert read.dialect == (";", "windows-1252")
+    # In metres, as the preview says.
+    read = diabetes.read_csv(io.BytesIO(CLINIC), [None, "edad", "sexo", "talla:metres"])
+    assert read.column("talla") == ["158", "170", "160"]
     # No field: the cells as they are.
     assert diabetes.read_csv(io.BytesIO(CLINIC), [None] * 4).column("Género") == ["Femenino", "H", "m"]
 
@@ -153,3 +156,5 @@ def test_fields_that_do_not_fit_the_columns_are_refused(fields):
         diabetes.read_csv(io.BytesIO(CLINIC), fields)
     with pytest.raises(ValueError, match="names of fields"):
         diabetes.read_csv(io.BytesIO(CLINIC), ["age", None, None, None])
+    with pytest.raises(ValueError, match="other units"):
+        diabetes.read_csv(io.BytesIO(CLINIC), [None, None, None, "talla:feet"])
