@@ -46,6 +46,11 @@ pub struct SubgroupFigures {
     pub coverage_90: Option<f64>,
 }
 
+/// The default groupings, unless replaced by one of the same name, and the requested ones.
+pub(super) fn groupings(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec<Grouping>, EvaluationError> {
+    Ok([usual(table, by)?, by.to_vec()].concat())
+}
+
 /// The default groupings, unless replaced by one of the same name.
 fn usual(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec<Grouping>, EvaluationError> {
     let age = Bands::named(&[45.0, 55.0, 65.0], &["< 45", "45-54", "55-64", ">= 65"]);
