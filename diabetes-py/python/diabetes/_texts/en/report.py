@@ -12,6 +12,21 @@ TEXTS = {
     "report.nav.cutoffs": "Cut-offs",
     "report.nav.glucose": "Glucose estimate",
     "report.nav.subgroups": "Subgroups",
+    "report.nav.sites": "Sites",
+    "report.sites.title": "Sites: is it the same everywhere?",
+    "report.sites.about": (
+        "All other figures are of these sites together. They were merged from counts and sums; no row left "
+        "a site. Large differences between sites are a finding of their own: look at each before the mean."
+    ),
+    "report.sites.caption": "Undiagnosed diabetes by site",
+    "report.sites.site": "Site",
+    "report.sites.unnamed": "site {number}",
+    "report.sites.evaluated": "Evaluated",
+    "report.sites.judged": "People",
+    "report.sites.events": "Cases",
+    "report.sites.auroc": "Area under the ROC curve",
+    "report.sites.ratio": "Observed / expected",
+    "report.sites.slope": "Slope",
     "report.nav.compared": "Two models",
     "report.nav.missing": "Missing data",
     "report.nav.terms": "Terms in pictures",
