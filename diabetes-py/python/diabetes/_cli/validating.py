@@ -11,9 +11,9 @@ from typing import Any
 from .._evaluation import Evaluation
 from .._evaluation import evaluate as evaluate_model
 from .._native import Model
-from .._texts import texts
 from .._validation._documents import documents
 from .._validation._lock import lock, lock_path, locked, ran
+from .._validation._new import new_plan
 from .._validation._plan import BadPlan, Plan, read_plan
 from .._validation._verdict import MET, verdict
 from .._whole import replacing
@@ -78,7 +78,7 @@ def _new(args: argparse.Namespace, console: Console) -> int:
     """Write a plan to fill in; an existing file stays."""
     try:
         with open(args.plan, "x", encoding="utf-8") as file:
-            file.write(texts(args.locale)("validation.plan"))
+            file.write(new_plan(args.locale))
     except FileExistsError as error:
         raise BadPlan("exists", args.plan) from error
     console.say(console.word("validate.written", file=args.plan))

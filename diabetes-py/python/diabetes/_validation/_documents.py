@@ -24,7 +24,6 @@ PARTS = {
         ("criteria", 2),
         ("data", 2),
         ("limits", 1),
-        ("references", 3),
     ),
     "ethics": (
         ("summary", 2),
@@ -36,6 +35,14 @@ PARTS = {
         ("signatures", 1),
     ),
 }
+# Printed as they were published, in every language.
+REFERENCES = (
+    "Riley RD, Debray TPA, Collins GS, et al. Minimum sample size for external validation of a clinical "
+    "prediction model with a binary outcome. Stat Med 2021;40:4230-4251.",
+    "Collins GS, Moons KGM, Dhiman P, et al. TRIPOD+AI statement. BMJ 2024;385:e078378.",
+    "Newcombe RG. Confidence intervals for an effect size measure based on the Mann-Whitney statistic. "
+    "Part 2. Stat Med 2006;25:559-573.",
+)
 BLANK = "____________________"
 
 
@@ -86,6 +93,9 @@ def _blocks(
         yield "h2", word(f"validation.{name}.{part}.title")
         for place in range(1, paragraphs + 1):
             yield "p", word(f"validation.{name}.{part}.{place}", **parts)
+    if name == "protocol":
+        yield "h2", word("validation.protocol.references.title")
+        yield from (("p", reference) for reference in REFERENCES)
 
 
 def _markdown(blocks: list[tuple[str, str]]) -> str:

@@ -1,49 +1,30 @@
 """The texts of a local validation, in English: its plan, its documents, its verdict."""
 
 TEXTS = {
-    "validation.plan": """\
-# Plan of a local validation. Fill it in before anyone looks at an outcome, then lock it:
-#   diabetes validate THIS-FILE --lock
-# After that, neither this file nor the model may change.
-
-# Where, who and whom. Every text is needed before the plan can be locked.
-site: ""                # name of the site, such as "Hospital A"
-responsible: ""         # the person who answers for the study
-setting: ""             # such as "outpatient clinic, first visit"
-population: ""          # who is included and who is not
-recruitment_from: ""    # first day of the records, such as 2027-01-15
-recruitment_to: ""      # last day
-outcome: ""             # how and when the outcome is measured, such as "HbA1c within 30 days, NGSP method"
-
-# The model: its file, or nhanes for the one in the library.
-model: nhanes
-# The column of the fasting glucose in mg/dL; hba1c is read by its own name.
-target: Resultado
-# Columns whose groups get their own figures, beside sex, age and body mass index.
-groups: []
-
-# What you expect at the site. Prevalence is the share of people with undiagnosed diabetes.
-expected:
-  prevalence: 0.08
-  auroc: 0.78           # area under the ROC curve; 0.5 is chance, 1 is perfect
-
-# How wide the 95 % intervals may be. Narrower intervals need more people.
-precision:
-  observed_expected_width: 0.4
-  slope_width: 0.4
-  auroc_width: 0.1
-
-# When the model is good enough here: [lowest, highest].
-criteria:
-  auroc: [0.70, 1.00]
-  observed_expected: [0.80, 1.25]
-  slope: [0.80, 1.20]
-
-# The fewest people in a cell of the counts that may leave the site.
-smallest_cell: 5
-resamples: 1000
-seed: 42
-""",
+    "plan.about": (
+        "Plan of a local validation. Fill it in before anyone looks at an outcome, then lock it:\n  "
+        "{command}\n"
+        "After that, neither this file nor the model may change."
+    ),
+    "plan.site": "The name of the place",
+    "plan.responsible": "The person who answers for the study",
+    "plan.setting": "Where people are seen, such as an outpatient clinic",
+    "plan.population": "Who is included and who is not",
+    "plan.recruitment_from": "First day of the records, such as 2027-01-15",
+    "plan.recruitment_to": "Last day",
+    "plan.outcome": "How and when the outcome is measured",
+    "plan.model": "The file of the model, or nhanes for the one in the library",
+    "plan.target": "The column of the fasting glucose in mg/dL; hba1c is read by its own name",
+    "plan.groups": "Columns whose groups get figures, beside sex, age and body mass index",
+    "plan.expected": (
+        "What you expect here: the share of people with undiagnosed diabetes,\n"
+        "and the area under the ROC curve (0.5 is chance, 1 is perfect)"
+    ),
+    "plan.precision": "How wide the 95 % intervals may be. Narrower ones need more people",
+    "plan.criteria": "When the model is good enough here: [lowest, highest]",
+    "plan.smallest_cell": "The fewest people in a cell of the counts that may leave the place",
+    "plan.resamples": "Resamples for the intervals",
+    "plan.seed": "Seed of the resampling",
     "validation.to_fill": "to fill in",
     "validation.no_groups": "none beyond the usual ones",
     "validation.title": "Local validation against its plan",
@@ -53,7 +34,7 @@ seed: 42
         "or choose another, and validate again."
     ),
     "validation.verdict.not_enough_events": (
-        "There are not enough people with the outcome to decide. This is no approval: collect more."
+        "There are not enough people with the outcome for a verdict. This is no approval: collect more."
     ),
     "validation.met": "met",
     "validation.not_met": "not met",
@@ -78,8 +59,8 @@ seed: 42
     "validation.protocol.title": "Protocol: local validation of the diabetes risk model {name} at {site}",
     "validation.protocol.question.title": "Question",
     "validation.protocol.question.1": (
-        "Does the model {name} (version {version}) predict undiagnosed diabetes well enough in the people of "
-        "{site} to be used there to advise a laboratory test? The model does not diagnose and does not "
+        "Does the model {name} (version {version}) predict undiagnosed diabetes well enough in the people "
+        "of {site} to be used there to advise a laboratory test? The model does not diagnose and does not "
         "replace a test."
     ),
     "validation.protocol.design.title": "Design",
@@ -94,8 +75,8 @@ seed: 42
     "validation.protocol.people.title": "People",
     "validation.protocol.people.1": "{population}",
     "validation.protocol.people.2": (
-        "People with diagnosed diabetes and pregnant women are left out, because the model does not apply to "
-        "them. Records with errors are left out and counted by reason."
+        "People with diagnosed diabetes and pregnant women are left out, because the model does not apply "
+        "to them. Records with errors are left out and counted by reason."
     ),
     "validation.protocol.model.title": "Model",
     "validation.protocol.model.1": "{name}, version {version}, SHA-256 {hash}.",
@@ -116,18 +97,16 @@ seed: 42
     ),
     "validation.protocol.size.2": (
         "Observed over expected cases needs {for_ratio} people (interval {observed_expected_width} wide), "
-        "the "
-        "calibration slope {for_slope} ({slope_width}) and the area {for_auroc} ({auroc_width})."
+        "the calibration slope {for_slope} ({slope_width}) and the area {for_auroc} ({auroc_width})."
     ),
     "validation.protocol.size.3": (
-        "Formulas of Riley et al. (2021) for a binary outcome; the log-odds are assumed to be normal and the "
-        "model calibrated."
+        "Formulas of the first reference, for a binary outcome; the log-odds are assumed to be normal and "
+        "the model calibrated."
     ),
     "validation.protocol.analysis.title": "Analysis",
     "validation.protocol.analysis.1": (
         "Calibration (observed over expected cases, slope, curve), discrimination (area under the ROC "
-        "curve), "
-        "sensitivity, specificity and predictive values at the model's cut-offs, and net benefit."
+        "curve), sensitivity, specificity and predictive values at the model's cut-offs, and net benefit."
     ),
     "validation.protocol.analysis.2": (
         "95 % intervals by {resamples} resamples of people, seed {seed}. Missing answers are handled as the "
@@ -138,13 +117,13 @@ seed: 42
         "{groups}."
     ),
     "validation.protocol.analysis.4": (
-        "The analysis is locked: it runs only with this plan and this model. Another analysis is reported as "
-        "exploratory."
+        "The analysis is locked: it runs only with this plan and this model. Another analysis is reported "
+        "as exploratory."
     ),
     "validation.protocol.criteria.title": "Criteria",
     "validation.protocol.criteria.1": (
-        "Area from {auroc_low} to {auroc_high}; observed over expected cases from {observed_expected_low} to "
-        "{observed_expected_high}; slope from {slope_low} to {slope_high}."
+        "Area from {auroc_low} to {auroc_high}; observed over expected cases from {observed_expected_low} "
+        "to {observed_expected_high}; slope from {slope_low} to {slope_high}."
     ),
     "validation.protocol.criteria.2": (
         "A criterion is missed if the whole interval lies outside. With fewer events than planned nothing "
@@ -152,8 +131,8 @@ seed: 42
     ),
     "validation.protocol.data.title": "Data",
     "validation.protocol.data.1": (
-        "The records stay at {site}, without names or identity numbers in the file that is analysed. Who has "
-        "access: {blank}. Where they are kept, and until when: {blank}."
+        "The records stay at {site}, without names or identity numbers in the file that is analysed. Who "
+        "has access: {blank}. Where they are kept, and until when: {blank}."
     ),
     "validation.protocol.data.2": (
         "Only a report with counts and sums may leave the site; no cell of its counts holds fewer than "
@@ -165,17 +144,6 @@ seed: 42
         "Foreseeable biases: {blank}."
     ),
     "validation.protocol.references.title": "References",
-    "validation.protocol.references.1": (
-        "Riley RD, Debray TPA, Collins GS, et al. Minimum sample size for external validation of a clinical "
-        "prediction model with a binary outcome. Stat Med 2021;40:4230-4251."
-    ),
-    "validation.protocol.references.2": (
-        "Collins GS, Moons KGM, Dhiman P, et al. TRIPOD+AI statement. BMJ 2024;385:e078378."
-    ),
-    "validation.protocol.references.3": (
-        "Newcombe RG. Confidence intervals for an effect size measure based on the Mann-Whitney statistic. "
-        "Part 2. Stat Med 2006;25:559-573."
-    ),
     "validation.ethics.title": (
         "For the ethics committee: validation of the diabetes risk model {name} at {site}"
     ),
@@ -190,9 +158,9 @@ seed: 42
     ),
     "validation.ethics.risk.title": "Risk",
     "validation.ethics.risk.1": (
-        "Under article 11 of Resolución 8430 de 1993 (Colombia), the study is proposed as: {blank} (research "
-        "without risk if existing records are reviewed and nothing is done to people; minimal risk if a test "
-        "is done for the study)."
+        "Under article 11 of Resolution 8430 of 1993, the study is proposed as: {blank} (research without "
+        "risk if existing records are reviewed and nothing is done to people; minimal risk if a test is "
+        "done for the study)."
     ),
     "validation.ethics.risk.2": (
         "Main risk: that health data become known. Second risk: that a wrong figure leads to trust in the "
@@ -201,31 +169,27 @@ seed: 42
     "validation.ethics.consent.title": "Informed consent",
     "validation.ethics.consent.1": (
         "Consent: {blank} (say whether it is obtained in writing or whether the committee is asked to "
-        "dispense "
-        "with it or with its written form, as the first paragraph of article 16 of Resolución 8430 de 1993 "
-        "allows)."
+        "dispense with it or with its written form, as the first paragraph of article 16 of Resolution 8430 "
+        "of 1993 allows)."
     ),
     "validation.ethics.consent.2": "Reasons: {blank}.",
-    "validation.ethics.privacy.title": "Personal data",
+    "validation.ethics.privacy.title": "Data about people",
     "validation.ethics.privacy.1": (
-        "Health data are sensitive data (article 5 of Ley 1581 de 2012). Article 6, letter e, allows their "
+        "Health data are sensitive data (article 5 of Law 1581 of 2012). Article 6, letter e, allows their "
         "treatment for scientific purposes if measures are taken to suppress people's identity."
     ),
     "validation.ethics.privacy.2": (
-        "Measures: the file that is analysed has no names, identity numbers or addresses; the key, if "
-        "there is "
-        "one, is kept by: {blank}. The controller of the data is: {blank}."
+        "Measures: the file that is analysed has no names, identity numbers or addresses; the key, if there "
+        "is one, is kept by: {blank}. The controller of the data is: {blank}."
     ),
     "validation.ethics.privacy.3": (
         "No row leaves the site. A report leaves with counts in cells of at least {smallest_cell} people, "
-        "and "
-        "sums."
+        "and sums."
     ),
     "validation.ethics.benefit.title": "Benefit",
     "validation.ethics.benefit.1": (
-        "People of the site gain a model that is used only if it works for them. There is no direct "
-        "benefit to "
-        "those whose records are used: {blank} (say so if there is one)."
+        "People of the site gain a model that is used only if it works for them. There is no direct benefit "
+        "to those whose records are used: {blank} (say so if there is one)."
     ),
     "validation.ethics.benefit.2": (
         "A person whose test shows diabetes or prediabetes and does not know is told by: {blank}."

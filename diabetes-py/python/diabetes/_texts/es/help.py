@@ -115,14 +115,14 @@ TEXTS = {
     ),
     "validate.plan": "el plan, un archivo YAML",
     "validate.new": "escribe un plan para completarlo",
-    "validate.lock": "cierra el plan y su modelo, en PLAN.lock.json",
+    "validate.lock": "cierra el plan y su modelo, en un archivo junto al plan",
     "validate.documents": "escribe el protocolo y el texto para el comité de ética en esta carpeta",
-    "validate.out": "escribe la evaluación con su veredicto en este archivo, como JSON para «diabetes merge»",
+    "validate.out": "escribe aquí la evaluación con su veredicto, como JSON para reunirla con otras",
     "validate.errors": "escribe en este CSV la línea y los errores de cada fila con errores",
     "merge.summary": "Reunir las evaluaciones de varias sedes, sin sus filas.",
     "merge.details": (
-        "Cada F es lo que escribió «diabetes evaluate --json F» o «diabetes validate» en una sede: cifras, "
-        "conteos y\nsumas de un mismo modelo. Las cifras reunidas son las de todas las filas juntas."
+        "Cada archivo lo escribió en una sede una evaluación (--json) o una validación (--out): cifras,\n"
+        "conteos y sumas de un mismo modelo. Las cifras reunidas son las de todas las filas juntas."
     ),
     "merge.files": "evaluación de una sede",
     "merge.out": "escribir todas las cifras reunidas en este archivo, como JSON; se puede volver a reunir",

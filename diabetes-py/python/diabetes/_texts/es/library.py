@@ -156,7 +156,7 @@ TEXTS = {
     "library.bad_sums": "no es una evaluación que se pueda reunir con otras: {reason}",
     "library.cannot_merge": "las evaluaciones no se pueden reunir: {reason}",
     "library.sums.json": "no es el JSON de una evaluación",
-    "library.sums.member": "no tiene el miembro sums: evalúe de nuevo con esta versión",
+    "library.sums.member": "no tiene sumas: evalúe de nuevo con esta versión",
     "library.sums.none": (
         "no tiene sumas: sus filas llevan pesos o conglomerados, o son muy pocas para su casilla mínima"
     ),
@@ -171,7 +171,7 @@ TEXTS = {
     "library.sums.large": "una suma es demasiado grande",
     "library.sums.counting": "cuentan a las personas en otras probabilidades o con otros puntajes",
     "library.sums.nothing": "no se dio ninguna",
-    "library.groups_differ": "quedan fuera los grupos que cada sede divide de otra manera: {groups}",
+    "library.groups_differ": "quedan fuera los grupos que cada sede corta de otra manera: {groups}",
     "library.rows_left_out": (
         "en algunas cifras faltan personas de una sede que tiene menos de ellas que su casilla mínima"
     ),

@@ -113,7 +113,7 @@ TEXTS = {
     "error.plan.number": "{file}: {text} debe ser un número",
     "error.plan.range": "{file}: {text} debe ser [mínimo, máximo]",
     "error.plan.whole": "{file}: hace falta un número entero en su rango: {text}",
-    "error.plan.blank": "{file}: complete esto antes de cerrar el plan: {text}",
+    "error.plan.blank": "{file}: llene esto antes de cerrar el plan: {text}",
     "error.plan.exists": "{text} ya existe y no se cambió",
     "error.plan.locked": "el plan ya está cerrado: {text}",
     "error.plan.not_locked": "{file} no está cerrado: ciérrelo antes de ver los datos (--lock)",
