@@ -128,7 +128,7 @@ def test_the_analysis_names_every_bad_row_and_writes_a_report_that_merges(folder
     run = ["validate", "plan.yaml", "people.csv", "--html", "r.html", "--out", "a.json", "--errors", "e.csv"]
     assert main(run) == 3
     told = capsys.readouterr()
-    assert "línea 4: out_of_range" in told.err
+    assert "fila 4: Edad: fuera del intervalo permitido" in told.err
     assert "No se cumplen los criterios" in told.out
     assert (folder / "e.csv").read_text(encoding="utf-8").splitlines()[1].startswith("4,")
     page = (folder / "r.html").read_text(encoding="utf-8")

@@ -82,6 +82,23 @@ def test_groups_of_the_same_name_are_merged_and_those_of_a_sites_own_quartiles_a
     assert "groups_differ" in [warning["code"] for warning in merged["warnings"]]
 
 
+def test_a_site_without_a_test_is_judged_as_all_rows_together_are(bundled, people):
+    # The definition takes both tests: where one site has both, those of the other are left out.
+    north = [{name: value for name, value in row.items() if name != "hba1c"} for row in people[:SPLIT]]
+    for south in (people[SPLIT:], people[SPLIT : SPLIT + 30]):
+        sites = [diabetes.evaluate(bundled, rows, resamples=0) for rows in (north, south)]
+        together = diabetes.evaluate(bundled, [*north, *south], resamples=0).to_dict()
+        merged = diabetes.merge(sites, resamples=0).to_dict()
+        told = [
+            [(of["output"], of["judged_on"], of["rows"], of["events"]) for of in figures["calibration"]]
+            for figures in (merged, together)
+        ]
+        assert told[0] == told[1]
+        assert [of["rows"] for of in merged["discrimination"]] == [
+            of["rows"] for of in together["discrimination"]
+        ]
+
+
 def test_sites_merge_in_any_order_and_a_merge_merges_again(bundled, sites, people):
     third = diabetes.evaluate(bundled, diabetes.generate(300, seed=9), resamples=0)
     first = diabetes.merge([*sites, third], resamples=20).to_dict()["sums"]

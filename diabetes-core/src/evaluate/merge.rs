@@ -18,10 +18,10 @@ use std::cell::Cell;
 /// last bit. Sums are those of the rows to 2^-33 of a probability or 2^-21 mg/dL a row: observed / expected, Brier score,
 /// errors of the glucose. The rest comes from counts of people in cells of 1/1024 of the log-odds, or wider ones with at
 /// least `smallest_cell` people: each AUROC and average precision says within how much of that of the rows it is;
-/// calibration lines differ in the fourth decimal. Intervals come from resampling the people of the cells. What needs
-/// the rows is left out: the interval of a difference of two rankings, coverage by thirds, intervals of the glucose,
-/// and groups cut at a site's own quartiles. The model's tables (`terms`) and all but the main facts of the model are
-/// not in the sums.
+/// calibration lines differ in the fourth decimal. Intervals come from resampling the people of the cells; that of a
+/// difference of two areas is as if the two were of different people, which is too wide. What needs the rows is left
+/// out: coverage by thirds, intervals of the glucose, and groups cut at a site's own quartiles. The model's tables
+/// (`terms`) and all but the main facts of the model are not in the sums.
 ///
 /// The order of the sites does not matter. Fails with `cannot_merge` without sites, for different models, and for a
 /// site that stands in two of them.

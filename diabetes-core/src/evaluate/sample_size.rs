@@ -88,7 +88,7 @@ pub fn sample_size(wanted: &Precision) -> Result<SampleSize, EvaluationError> {
     let slope = people_for_slope(log_odds, wanted.slope_width / (2.0 * Z));
     let area = people_for_area(prevalence, auroc, wanted.auroc_width);
     let largest = ratio.max(slope).max(area);
-    if !(largest < MOST) {
+    if largest.is_nan() || largest >= MOST {
         return refuse("so narrow an interval needs too many people");
     }
     let [observed_expected, slope, auroc, people] = [ratio, slope, area, largest].map(|people| people.ceil() as u64);

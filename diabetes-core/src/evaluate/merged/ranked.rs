@@ -18,7 +18,7 @@ pub(in crate::evaluate) fn ranked(
         let intervals = if withheld { Vec::new() } else { found.intervals(grid, resampling) };
         (found, intervals)
     };
-    let figures = |name: String, kind, rows_complete, model: Option<f64>, (found, intervals): (Ranked, Intervals)| {
+    let figures = |name: String, kind, rows_complete, (found, intervals): (Ranked, Intervals)| {
         let interval = |position: usize| intervals.get(position).copied().flatten();
         RankingFigures {
             name,
@@ -30,16 +30,17 @@ pub(in crate::evaluate) fn ranked(
             average_precision: found.figures.average_precision,
             average_precision_within: found.average_precision_within,
             average_precision_interval: interval(1),
-            auroc_difference: model.zip(found.figures.auroc).map(|(model, own)| model - own),
+            auroc_difference: None,
             auroc_difference_interval: None,
         }
     };
-    let model =
-        figures(judged.output.name().to_owned(), RankingKind::Model, None, None, of(&judged.probabilities, false));
-    let area = model.auroc;
+    let model = figures(judged.output.name().to_owned(), RankingKind::Model, None, of(&judged.probabilities, false));
     let of_scores = judged.scores.iter().filter(|score| scores.contains(&score.name)).map(|score| {
-        figures(score.name.clone(), RankingKind::Score, Some(score.complete), area, of(&score.points, true))
+        let own = figures(score.name.clone(), RankingKind::Score, Some(score.complete), of(&score.points, true));
+        let (auroc_difference, auroc_difference_interval) = difference(&model, &own);
+        RankingFigures { auroc_difference, auroc_difference_interval, ..own }
     });
+    let of_scores: Vec<RankingFigures> = of_scores.collect();
     let test = judged.field.zip(judged.at).map(|(field, at)| format!("{} >= {at}", field.name()));
     OutcomeDiscrimination {
         outcome: test.unwrap_or_else(|| "definition".to_owned()),
@@ -51,6 +52,19 @@ pub(in crate::evaluate) fn ranked(
         withheld,
         rankings: std::iter::once(model).chain(of_scores).collect(),
     }
+}
+
+/// The model's area minus another one, and its interval as if the two were of different people: sums do not tell who
+/// ranks high in both. Two rankings of the same people mostly agree, so the true interval is narrower.
+fn difference(model: &RankingFigures, own: &RankingFigures) -> (Option<f64>, Option<[f64; 2]>) {
+    let difference = model.auroc.zip(own.auroc).map(|(model, own)| model - own);
+    let half = |interval: [f64; 2]| (interval[1] - interval[0]) / 2.0;
+    let intervals = model.auroc_interval.zip(own.auroc_interval);
+    let interval = difference.zip(intervals).map(|(difference, (model, own))| {
+        let half = half(model).hypot(half(own));
+        [difference - half, difference + half]
+    });
+    (difference, interval)
 }
 
 /// A ranking of the people of a grid.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -89,7 +88,7 @@ def evaluate(args: argparse.Namespace, console: Console) -> int:
         console.say(console.word("evaluate.written", file=args.html))
     if args.json:
         with files.output(args.json) as file:
-            file.write(json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n")
+            file.write(files.evaluation_json(figures))
     if args.json != STREAM:
         for line in summary(figures, console.word):
             console.show(line)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from .._merged import merge as merge_evaluations
 from . import files
@@ -43,7 +42,7 @@ def merge(args: argparse.Namespace, console: Console) -> int:
         console.warn_of(f"{warning['code']}: {warning['message']}")
     if args.out:
         with files.output(args.out) as file:
-            file.write(json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n")
+            file.write(files.evaluation_json(figures))
     if args.html:
         try:
             merged.to_html(args.html, locale=args.locale)

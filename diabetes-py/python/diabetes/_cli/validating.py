@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from pathlib import Path
 from typing import Any
 
 from .._evaluation import Evaluation
 from .._evaluation import evaluate as evaluate_model
+from .._labels import labels
 from .._native import Model
+from .._texts import Texts
 from .._validation._documents import documents
 from .._validation._lock import lock, lock_path, locked, ran
 from .._validation._new import new_plan
@@ -159,13 +160,23 @@ def _check(args: argparse.Namespace, model: Model, source: files.Source, console
     errors = answers.column("errors")
     wrong = [(place + 2, codes) for place, codes in enumerate(errors) if codes]
     for line, codes in wrong[:NAMED]:
-        console.warn(console.word("validate.row", line=line, errors=codes))
+        console.warn(console.word("validate.row", line=str(line), errors=_in_words(codes, console.word)))
     if wrong:
         console.warn(console.word("validate.rows", count=len(wrong), rows=len(errors)))
     if args.errors:
         with files.output(args.errors) as file:
-            file.write(b"line,errors\n")
+            file.write(b"row,errors\n")
             file.writelines(f"{line},{codes}\n".encode() for line, codes in wrong)
+
+
+def _in_words(codes: str, word: Texts) -> str:
+    """The errors of a row, such as "out_of_range:edad", as the language says them."""
+    label, told = labels(word.locale), []
+    for error in codes.split(";"):
+        code, _, field = error.partition(":")
+        said = word.named("code", code)
+        told.append(f"{label.field(field)}: {said}" if field else said)
+    return "; ".join(told)
 
 
 def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) -> None:
@@ -173,7 +184,7 @@ def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) ->
     found, word = figures["validation"], console.word
     if args.out:
         with files.output(args.out) as file:
-            file.write(json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n")
+            file.write(files.evaluation_json(figures))
     if args.html:
         evaluation.to_html(args.html, locale=args.locale)
         console.say(word("evaluate.written", file=args.html))

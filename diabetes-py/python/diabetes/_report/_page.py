@@ -31,6 +31,7 @@ COLOUR = re.compile("|".join(COLOURS))
 SECTIONS = (
     *(
         "summary",
+        "validation",
         "population",
         "participants",
         "discrimination",
@@ -49,6 +50,8 @@ BORDER = r'<\1 style="border: 1px solid #98a4b0"'
 def _is_shown(section: str, evaluation: Mapping[str, Any], beside: Mapping[str, Any] | None) -> bool:
     if section == "sites":
         return len((evaluation.get("sums") or {}).get("sites", [])) > 1
+    if section == "validation":
+        return "validation" in evaluation
     return section != "compared" or beside is not None
 
 

@@ -106,7 +106,9 @@ TEXTS = {
     "validate.lock": "freeze the plan and its model, in PLAN.lock.json",
     "validate.documents": "write the protocol and the text for the ethics committee to this folder",
     "validate.out": "write the evaluation with its verdict to this file, as JSON for 'diabetes merge'",
-    "validate.errors": "write the line and the errors of every row with errors to this CSV file",
+    "validate.errors": (
+        "write every row with errors to this CSV file: its number, as a spreadsheet counts, and its errors"
+    ),
     "merge.summary": "Merge the evaluations of several sites, without their rows.",
     "merge.details": (
         "Each F is what 'diabetes evaluate --json F' or 'diabetes validate' wrote at a site: figures, counts "

@@ -4,6 +4,7 @@ TEXTS = {
     "report.title": "Evaluation of the diabetes risk model “{name}”",
     "report.contents": "Contents",
     "report.nav.summary": "Summary",
+    "report.nav.validation": "Verdict",
     "report.nav.population": "People and data",
     "report.nav.participants": "Participants",
     "report.nav.discrimination": "Ranking",

@@ -95,7 +95,7 @@ TEXTS = {
     "validate.documented": "Protocol and text for the ethics committee written to {folder}",
     "validate.size": "{people} people with a known outcome are needed, {events} of them with it. By figure:",
     "validate.blanks": "still blank: {fields}",
-    "validate.row": "line {line}: {errors}",
+    "validate.row": "row {line}: {errors}",
     "validate.rows": "{count} of {rows} rows have errors and are left out",
     "error.validate.needs_table": "a report or a file of results needs a table of people",
     "error.plan.syntax": "{file} is no YAML ({text})",

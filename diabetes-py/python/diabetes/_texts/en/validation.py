@@ -87,8 +87,8 @@ TEXTS = {
     "validation.protocol.outcome.title": "Outcome",
     "validation.protocol.outcome.1": "Undiagnosed diabetes: {definition}. {outcome}",
     "validation.protocol.outcome.2": (
-        "Who measures the outcome does not know the model's answer: {blank}. How missing outcomes are "
-        "handled: people without any test are not judged."
+        "Does whoever measures the outcome know the model's answer? {blank} People without any test are not "
+        "judged."
     ),
     "validation.protocol.size.title": "Sample size",
     "validation.protocol.size.1": (
@@ -153,8 +153,8 @@ TEXTS = {
         "model. Setting: {setting}. Responsible: {responsible}."
     ),
     "validation.ethics.summary.2": (
-        "Nobody's care changes because of the study: {blank} (say whether the model's answers are shown to "
-        "the treating staff during it)."
+        "Does anybody's care change because of the study, and do the treating staff see the model's "
+        "answers? {blank}"
     ),
     "validation.ethics.risk.title": "Risk",
     "validation.ethics.risk.1": (
@@ -188,8 +188,8 @@ TEXTS = {
     ),
     "validation.ethics.benefit.title": "Benefit",
     "validation.ethics.benefit.1": (
-        "People of the site gain a model that is used only if it works for them. There is no direct benefit "
-        "to those whose records are used: {blank} (say so if there is one)."
+        "People of the site gain a model that is used only if it works for them. Direct benefit to those "
+        "whose records are used: {blank}."
     ),
     "validation.ethics.benefit.2": (
         "A person whose test shows diabetes or prediabetes and does not know is told by: {blank}."

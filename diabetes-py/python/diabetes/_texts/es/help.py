@@ -118,7 +118,9 @@ TEXTS = {
     "validate.lock": "cierra el plan y su modelo, en un archivo junto al plan",
     "validate.documents": "escribe el protocolo y el texto para el comité de ética en esta carpeta",
     "validate.out": "escribe aquí la evaluación con su veredicto, como JSON para reunirla con otras",
-    "validate.errors": "escribe en este CSV la línea y los errores de cada fila con errores",
+    "validate.errors": (
+        "escribe en este CSV cada fila con errores: su número, como en la hoja de cálculo, y sus errores"
+    ),
     "merge.summary": "Reunir las evaluaciones de varias sedes, sin sus filas.",
     "merge.details": (
         "Cada archivo lo escribió en una sede una evaluación (--json) o una validación (--out): cifras,\n"

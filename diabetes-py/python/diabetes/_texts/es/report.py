@@ -4,6 +4,7 @@ TEXTS = {
     "report.title": "Evaluación del modelo de riesgo de diabetes «{name}»",
     "report.contents": "Contenido",
     "report.nav.summary": "Resumen",
+    "report.nav.validation": "Veredicto",
     "report.nav.population": "Personas y datos",
     "report.nav.participants": "Participantes",
     "report.nav.discrimination": "Orden",

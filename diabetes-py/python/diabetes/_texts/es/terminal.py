@@ -102,7 +102,7 @@ TEXTS = {
         "diagnosticar. Por cifra:"
     ),
     "validate.blanks": "falta completar: {fields}",
-    "validate.row": "línea {line}: {errors}",
+    "validate.row": "fila {line}: {errors}",
     "validate.rows": "{count} de {rows} filas tienen errores y quedan fuera",
     "error.validate.needs_table": "un informe o un archivo de resultados necesita una tabla de personas",
     "error.plan.syntax": "{file} no es YAML ({text})",

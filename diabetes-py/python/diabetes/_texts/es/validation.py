@@ -89,8 +89,8 @@ TEXTS = {
     "validation.protocol.outcome.title": "Resultado",
     "validation.protocol.outcome.1": "Diabetes sin diagnosticar: {definition}. {outcome}",
     "validation.protocol.outcome.2": (
-        "Quien mide el resultado no conoce la respuesta del modelo: {blank}. Resultados faltantes: a quien "
-        "no tiene ningún examen no se le evalúa."
+        "¿Conoce quien mide el resultado la respuesta del modelo? {blank} A quien no tiene ningún examen no "
+        "se le evalúa."
     ),
     "validation.protocol.size.title": "Tamaño de la muestra",
     "validation.protocol.size.1": (
@@ -157,8 +157,8 @@ TEXTS = {
         "modelo que ya existe. Ámbito: {setting}. Responsable: {responsible}."
     ),
     "validation.ethics.summary.2": (
-        "La atención de nadie cambia por el estudio: {blank} (diga si durante el estudio el personal "
-        "tratante ve las respuestas del modelo)."
+        "¿Cambia la atención de alguien por el estudio, y ve el personal tratante las respuestas del "
+        "modelo? {blank}"
     ),
     "validation.ethics.risk.title": "Riesgo",
     "validation.ethics.risk.1": (
@@ -193,8 +193,8 @@ TEXTS = {
     ),
     "validation.ethics.benefit.title": "Beneficio",
     "validation.ethics.benefit.1": (
-        "Las personas de la sede ganan un modelo que solo se usa si les sirve. Para quienes aportan sus "
-        "registros no hay beneficio directo: {blank} (dígalo si lo hay)."
+        "Las personas de la sede ganan un modelo que solo se usa si les sirve. Beneficio directo para "
+        "quienes aportan sus registros: {blank}."
     ),
     "validation.ethics.benefit.2": (
         "A quien tenga un examen de diabetes o prediabetes y no lo sepa, se lo informa: {blank}."
