@@ -19,8 +19,11 @@ const ROWS: usize = 1_500;
 const NUMBERS: [Field; 6] =
     [Field::Age, Field::Bmi, Field::WaistCm, Field::SystolicMmHg, Field::DiastolicMmHg, Field::OutcomeMgDl];
 
+/// Columns of numbers, and sexes.
+type People = (Vec<(&'static str, Vec<f64>)>, Vec<&'static str>);
+
 /// Generated people: the HbA1c of every fifth and the glucose of every seventh are not known.
-static PEOPLE: LazyLock<(Vec<(&str, Vec<f64>)>, Vec<&str>)> = LazyLock::new(|| {
+static PEOPLE: LazyLock<People> = LazyLock::new(|| {
     let table = synthetic::generate(ROWS, 5);
     let column = |field: Field| table.column(field).unwrap().to_vec();
     let mut columns: Vec<_> = NUMBERS.map(|field| (field.name(), column(field))).to_vec();
@@ -232,7 +235,7 @@ fn an_empty_site_and_a_site_of_one_row_change_only_what_they_add() {
         tolerance(place, true)
     });
     // Nobody is nobody, also twice.
-    let alone = merge(&[others.clone()], 0, 42).unwrap();
+    let alone = merge(std::slice::from_ref(&others), 0, 42).unwrap();
     let with_nobody = merge(&[empty.clone(), others, empty], 0, 42).unwrap();
     assert_eq!((&with_nobody.calibration, &with_nobody.data), (&alone.calibration, &alone.data));
 }

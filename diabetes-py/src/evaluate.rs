@@ -62,25 +62,20 @@ pub(crate) fn evaluate<'py>(
 
 /// Several evaluations' JSON as one; `texts` are their whole files.
 #[pyfunction]
-pub(crate) fn merge<'py>(
-    py: Python<'py>,
-    texts: Vec<String>,
-    resamples: u32,
-    seed: u64,
-) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn merge(py: Python<'_>, texts: Vec<String>, resamples: u32, seed: u64) -> PyResult<Bound<'_, PyAny>> {
     let sites: Result<Vec<Sums>, _> = texts.iter().map(|text| Sums::from_json(text)).collect();
     let found = sites.and_then(|sites| py.detach(|| core::merge(&sites, resamples, seed)));
     serialized(py, &found.map_err(|error| raise(py, error, Locale::En))?)
 }
 
 #[pyfunction]
-pub(crate) fn sample_size<'py>(
-    py: Python<'py>,
+pub(crate) fn sample_size(
+    py: Python<'_>,
     prevalence: f64,
     auroc: f64,
     log_odds: Option<[f64; 2]>,
     widths: [f64; 3],
-) -> PyResult<Bound<'py, PyAny>> {
+) -> PyResult<Bound<'_, PyAny>> {
     let [observed_expected_width, slope_width, auroc_width] = widths;
     let wanted = Precision { prevalence, auroc, log_odds, observed_expected_width, slope_width, auroc_width };
     serialized(py, &core::sample_size(&wanted).map_err(|error| raise(py, error.into(), Locale::En))?)
