@@ -3,6 +3,7 @@
 use super::calibrated::ratio;
 use super::ranked::Ranked;
 use super::{Resampling, added, are_too_few, counts};
+use crate::evaluate::bootstrap::Intervals;
 use crate::evaluate::subgroups::SubgroupFigures;
 use crate::evaluate::sums::{GlucoseTotals, Groups, Judged, Level, Levels};
 use crate::model::Output;
@@ -22,7 +23,8 @@ pub(in crate::evaluate) fn subgroups(
 fn figures(by: &str, level: &Level, fewest_tests: usize, resampling: &Resampling) -> Option<SubgroupFigures> {
     let judged = added(Output::Diabetes, level.judged.iter().filter(|of| of.tests.len() >= fewest_tests))?;
     let withheld = are_too_few(&judged);
-    let (auroc, intervals) = if withheld { (None, Vec::new()) } else { resampled(&judged, resampling) };
+    let (auroc, auroc_within, intervals) =
+        if withheld { (None, None, Vec::new()) } else { resampled(&judged, resampling) };
     let interval = |position: usize| intervals.get(position).copied().flatten();
     let glucose = Some(&level.glucose).filter(|of| of.rows >= MIN_EVENTS);
     Some(SubgroupFigures {
@@ -33,6 +35,7 @@ fn figures(by: &str, level: &Level, fewest_tests: usize, resampling: &Resampling
         withheld,
         auroc,
         auroc_interval: interval(0),
+        auroc_within,
         observed_expected: (!withheld).then(|| judged.events as f64 / judged.totals.expected()),
         observed_expected_interval: interval(1),
         glucose_rows: level.glucose.rows,
@@ -42,12 +45,13 @@ fn figures(by: &str, level: &Level, fewest_tests: usize, resampling: &Resampling
     })
 }
 
-fn resampled(judged: &Judged, resampling: &Resampling) -> (Option<f64>, Vec<Option<[f64; 2]>>) {
+/// The area, how far it can be off, and the intervals of area and ratio.
+fn resampled(judged: &Judged, resampling: &Resampling) -> (Option<f64>, Option<f64>, Intervals) {
     let ranked = Ranked::of(&judged.probabilities, false);
     let counts = counts(&judged.probabilities);
     let intervals = resampling.intervals(&counts, 2 * counts.len(), |counts| {
         let [auroc, _] = ranked.under(counts);
         vec![auroc, ratio(judged, counts)]
     });
-    (ranked.figures.auroc, intervals)
+    (ranked.figures.auroc, ranked.auroc_within, intervals)
 }

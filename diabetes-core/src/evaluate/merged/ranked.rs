@@ -71,7 +71,7 @@ fn difference(model: &RankingFigures, own: &RankingFigures) -> (Option<f64>, Opt
 pub(super) struct Ranked {
     ranking: Option<Ranking>,
     pub(super) figures: Discrimination,
-    auroc_within: Option<f64>,
+    pub(super) auroc_within: Option<f64>,
     average_precision_within: Option<f64>,
 }
 
