@@ -208,10 +208,16 @@ pub enum EvaluationError {
     /// An option is out of range.
     #[error("option {0}")]
     BadOption(String),
+    /// A text does not contain the sums of an evaluation, or they were changed.
+    #[error("not an evaluation that can be merged: {0}")]
+    BadSums(String),
+    /// Evaluations do not belong together.
+    #[error("the evaluations cannot be merged: {0}")]
+    CannotMerge(String),
 }
 
 impl EvaluationError {
-    /// The stable code: `no_outcome`, `bad_shape`, `bad_weights` or `bad_option`.
+    /// The stable code: `no_outcome`, `bad_shape`, `bad_weights`, `bad_option`, `bad_sums` or `cannot_merge`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -219,6 +225,8 @@ impl EvaluationError {
             EvaluationError::BadShape(_) => "bad_shape",
             EvaluationError::BadWeights(_) => "bad_weights",
             EvaluationError::BadOption(_) => "bad_option",
+            EvaluationError::BadSums(_) => "bad_sums",
+            EvaluationError::CannotMerge(_) => "cannot_merge",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How well a model performs on people with a known outcome.
 //!
-//! [`evaluate()`] evaluates a model on a table; [`auroc`], [`average_precision`] and [`calibration_line`] compute
+//! [`evaluate()`] evaluates a model on a table and [`merge`] puts evaluations of several sites together; [`auroc`], [`average_precision`] and [`calibration_line`] compute
 //! single figures for any scores.
 
 mod bootstrap;
@@ -16,12 +16,17 @@ mod figures;
 mod glucose;
 mod grouping;
 mod judge;
+mod merge;
+mod merged;
 mod notes;
 mod options;
 mod proportion;
 mod rankings;
 mod sample;
+mod sample_size;
 mod subgroups;
+mod summed;
+mod sums;
 mod terms;
 
 pub use calibration::OutputCalibration;
@@ -38,8 +43,11 @@ pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, observed_expected,
 pub use glucose::GlucoseFigures;
 pub use grouping::{Grouping, cluster_labels};
 pub use judge::evaluate;
+pub use merge::merge;
 pub use options::EvaluationOptions;
 pub use proportion::Proportion;
 pub use rankings::{OutcomeDiscrimination, RankingFigures, RankingKind};
+pub use sample_size::{Precision, SampleSize, sample_size};
 pub use subgroups::SubgroupFigures;
+pub use sums::{Site, Sums};
 pub use terms::{TermCurve, TermTable};

@@ -40,7 +40,6 @@ pub use facts::{
     TrainingWarning,
 };
 pub use info::Info;
-#[cfg(feature = "sql")]
 pub(crate) use info::version_of;
 pub use judgement::RecalibrationJudgement;
 pub use kept::{Answer, Found, Given};

@@ -161,6 +161,12 @@ impl FromJson for u64 {
     }
 }
 
+impl FromJson for i64 {
+    fn read(node: Node<'_>) -> Result<Self, Reason> {
+        node.json.parse().or_else(|_| node.unlike("a whole number"))
+    }
+}
+
 impl FromJson for u32 {
     fn read(node: Node<'_>) -> Result<Self, Reason> {
         node.json.parse().or_else(|_| node.unlike("a whole number"))

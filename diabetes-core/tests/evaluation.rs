@@ -60,9 +60,10 @@ fn options(resamples: u32) -> EvaluationOptions {
     EvaluationOptions { resamples, ..EvaluationOptions::default() }
 }
 
-/// Keys of what counts rows, of what their number makes surer, and of groups that are cut between two rows.
-const ABOUT_ROWS: [&str; 14] = [
+/// Keys of what counts rows or sums them, of what their number makes surer, and of groups that are cut between two rows.
+const ABOUT_ROWS: [&str; 15] = [
     "data",
+    "sums",
     "missing",
     "rows",
     "events",

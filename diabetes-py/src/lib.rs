@@ -37,7 +37,7 @@ mod _native {
     #[pymodule_export]
     use crate::csv_reader::{preview_csv, read_csv, read_csv_fields};
     #[pymodule_export]
-    use crate::evaluate::evaluate;
+    use crate::evaluate::{evaluate, merge, sample_size};
     #[pymodule_export]
     use crate::fhir::{codes, read_fhir};
     #[pymodule_export]

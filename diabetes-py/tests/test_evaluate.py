@@ -18,7 +18,8 @@ SCORES = {score["name"]: getattr(diabetes, score["name"]) for score in diabetes.
 NEAR = {"rel": 1e-9, "abs": 1e-9}
 KEYS = [
     "calibration", "cutoffs", "data", "decision", "discrimination", "evaluated", "glucose", "library_version",
-    "missing", "model", "participants", "resamples", "seed", "subgroups", "terms", "warnings",
+    "missing", "model", "participants", "resamples", "seed", "subgroups", "sums", "terms",
+    "warnings",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.filterwarnings("ignore:ignored columns")

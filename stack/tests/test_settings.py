@@ -35,6 +35,7 @@ WEAK = (
 REFUSED = [
     ("ENVIRONMENT", "hunter2", "must be 'development' or 'production'"),
     ("LOG_LEVEL", "hunter2", "must be 'DEBUG', 'INFO'"),
+    ("ENVIRONMENT_COUNTRY", "Colombia", "must be the two letters of a country"),
     ("API_PORT", "hunter2", "must be a valid integer"),
     ("API_PORT", "70000", "must be less than or equal to 65535"),
     ("API_PORT", "", "must be a valid integer"),

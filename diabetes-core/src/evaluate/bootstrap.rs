@@ -81,14 +81,60 @@ impl Bootstrap<'_> {
 
     fn interval(&self, values: &[f64]) -> Option<[f64; 2]> {
         // A single cluster is always drawn.
-        if self.clusters.is_some_and(|(_, clusters)| clusters < 2) || self.resamples == 0 {
+        if self.clusters.is_some_and(|(_, clusters)| clusters < 2) {
             return None;
         }
-        if (values.len() as f64) < MIN_SHARE * f64::from(self.resamples) {
-            return None;
+        interval(values, self.resamples)
+    }
+}
+
+fn interval(values: &[f64], resamples: u32) -> Option<[f64; 2]> {
+    if resamples == 0 || (values.len() as f64) < MIN_SHARE * f64::from(resamples) {
+        return None;
+    }
+    let values: Vec<(f64, f64)> = values.iter().map(|value| (*value, 1.0)).collect();
+    quantiles(&values, &[0.025, 0.975]).try_into().ok()
+}
+
+/// Rows that are known only by how many there are of each kind.
+#[derive(Clone, Debug)]
+pub(super) struct Kinds<'a> {
+    pub(super) seed: u64,
+    pub(super) resamples: u32,
+    /// The rows of each kind.
+    pub(super) counts: &'a [u64],
+}
+
+impl Kinds<'_> {
+    /// Limits the resamples as [`Bootstrap::bounded`] does; `work` is the row visits of one computation.
+    pub(super) fn bounded(self, work: usize) -> Self {
+        let rows = self.counts.iter().sum::<u64>() as usize;
+        let affordable = u32::try_from(MAX_WORK / (rows + work).max(1)).unwrap_or(u32::MAX);
+        Self { resamples: self.resamples.min(affordable.max(MIN_RESAMPLES)), ..self }
+    }
+
+    /// The intervals of figures of the counts: as many rows are drawn as there are, with replacement.
+    pub(super) fn intervals(&self, figures: impl Fn(&[f64]) -> Vec<Option<f64>>) -> Intervals {
+        let of_kind = |(kind, count): (usize, &u64)| std::iter::repeat_n(kind as u32, *count as usize);
+        let rows: Vec<u32> = self.counts.iter().enumerate().flat_map(of_kind).collect();
+        let mut generator = SplitMix64::new(self.seed);
+        let mut drawn: Vec<Vec<f64>> = Vec::new();
+        let mut counts = vec![0.0; self.counts.len()];
+        for _ in 0..self.resamples {
+            counts.fill(0.0);
+            for _ in 0..rows.len() {
+                let kind = rows.get(generator.below(rows.len())).copied().unwrap_or_default();
+                if let Some(count) = counts.get_mut(kind as usize) {
+                    *count += 1.0;
+                }
+            }
+            let values = figures(&counts);
+            drawn.resize(values.len(), Vec::new());
+            for (values, value) in drawn.iter_mut().zip(values) {
+                values.extend(value.filter(|value| value.is_finite()));
+            }
         }
-        let values: Vec<(f64, f64)> = values.iter().map(|value| (*value, 1.0)).collect();
-        quantiles(&values, &[0.025, 0.975]).try_into().ok()
+        drawn.iter().map(|values| interval(values, self.resamples)).collect()
     }
 }
 

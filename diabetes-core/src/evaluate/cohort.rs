@@ -3,6 +3,7 @@
 use super::options::EvaluationOptions;
 use crate::applicability::not_applicable;
 use crate::model::{Model, Output, Outputs};
+use crate::reader::from_members;
 use crate::schema::{FIELDS, Field, Role};
 use crate::scores::SCORES;
 use crate::table::PatientTable;
@@ -42,6 +43,40 @@ pub struct Missing {
     pub known: u64,
     /// Rows without one.
     pub missing: u64,
+}
+
+impl DataFacts {
+    /// The rows of both.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        let counts = |own: &BTreeMap<String, u64>, others: &BTreeMap<String, u64>| {
+            others.iter().fold(own.clone(), |mut counts, (code, rows)| {
+                *counts.entry(code.clone()).or_insert(0) += rows;
+                counts
+            })
+        };
+        Self {
+            rows: self.rows + other.rows,
+            invalid: counts(&self.invalid, &other.invalid),
+            not_applicable: counts(&self.not_applicable, &other.not_applicable),
+            no_weight: self.no_weight + other.no_weight,
+            answered: self.answered + other.answered,
+            weighted: self.weighted || other.weighted,
+            clusters: None,
+            tests: counts(&self.tests, &other.tests),
+        }
+    }
+}
+
+impl Missing {
+    /// The rows of both.
+    pub(super) fn and(&self, other: &Self) -> Self {
+        Self { known: self.known + other.known, missing: self.missing + other.missing, ..self.clone() }
+    }
+}
+
+from_members! {
+    DataFacts { rows, invalid, not_applicable, no_weight, answered, weighted, clusters, tests }
+    Missing { field, used, known, missing }
 }
 
 /// A row that the model answers.

@@ -3,6 +3,7 @@
 use super::proportion::Proportion;
 use super::sample::{Sample, SampleRow};
 use crate::model::Cutoffs;
+use crate::outcomes::MIN_EVENTS;
 use crate::risk::RiskLevel;
 use serde::Serialize;
 
@@ -43,6 +44,39 @@ pub(super) fn cutoffs(judged: &Sample<'_>, cutoffs: &Cutoffs) -> Option<Vec<Cuto
     }
     let levels = [RiskLevel::Moderate, RiskLevel::High].into_iter().zip(cutoffs.ascending());
     Some(levels.map(|(level, at)| figures(&judged.rows, level, at)).collect())
+}
+
+/// The figures from people and events, in all and at or above each cut-off; `None` with too few cases or non-cases.
+pub(super) fn cutoffs_of(
+    [rows, events]: [u64; 2],
+    cutoffs: [f64; 2],
+    reached: impl Fn(f64) -> [u64; 2],
+) -> Option<Vec<CutoffFigures>> {
+    if events.min(rows - events) < MIN_EVENTS {
+        return None;
+    }
+    let levels = [RiskLevel::Moderate, RiskLevel::High].into_iter().zip(cutoffs);
+    let figures = levels.map(|(level, at)| {
+        let [flagged, tp] = reached(at);
+        let (fp, false_negatives) = (flagged - tp, events - tp);
+        let tn = rows - flagged - false_negatives;
+        let ppv = Proportion::of_counts(tp, flagged);
+        CutoffFigures {
+            name: level.name(),
+            at,
+            flagged: Proportion::of_counts(flagged, rows).value.unwrap_or_default(),
+            sensitivity: Proportion::of_counts(tp, events),
+            specificity: Proportion::of_counts(tn, rows - events),
+            ppv,
+            npv: Proportion::of_counts(tn, rows - flagged),
+            number_needed_to_test: ppv.value.filter(|value| *value > 0.0).map(f64::recip),
+            tp,
+            fp,
+            false_negatives,
+            tn,
+        }
+    });
+    Some(figures.collect())
 }
 
 fn figures(rows: &[SampleRow], level: RiskLevel, at: f64) -> CutoffFigures {

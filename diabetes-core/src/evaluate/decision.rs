@@ -2,6 +2,7 @@
 
 use super::sample::{Sample, SampleRow};
 use crate::model::Output;
+use crate::outcomes::MIN_EVENTS;
 use serde::Serialize;
 
 /// Thresholds, in percent.
@@ -33,16 +34,39 @@ pub struct DecisionPoint {
     pub all: f64,
 }
 
+/// The thresholds, ascending.
+pub(super) fn thresholds() -> impl Iterator<Item = f64> {
+    PERCENTS.map(|percent| f64::from(percent) / 100.0)
+}
+
+/// The curve from people and events, in all and at or above each threshold.
+pub(super) fn decision_of(output: Output, [rows, events]: [u64; 2], reached: impl Fn(f64) -> [u64; 2]) -> Decision {
+    let withheld = events.min(rows - events) < MIN_EVENTS;
+    let net = |threshold: f64, [people, events]: [u64; 2]| {
+        (events as f64 - cost(threshold) * (people - events) as f64) / rows as f64
+    };
+    let points = thresholds().filter(|_| !withheld).map(|threshold| DecisionPoint {
+        threshold,
+        model: net(threshold, reached(threshold)),
+        all: net(threshold, [rows, events]),
+    });
+    Decision { output, rows, events, withheld, points: points.collect() }
+}
+
+/// The cost of an unnecessary test relative to the value of finding a case.
+fn cost(threshold: f64) -> f64 {
+    threshold / (1.0 - threshold)
+}
+
 pub(super) fn decision(judged: &Sample<'_>) -> Decision {
     let counts = judged.counts();
     let withheld = counts.are_too_few();
-    let points = PERCENTS.filter(|_| !withheld).map(|percent| point(&judged.rows, f64::from(percent) / 100.0));
+    let points = thresholds().filter(|_| !withheld).map(|threshold| point(&judged.rows, threshold));
     Decision { output: judged.output, rows: counts.rows, events: counts.events, withheld, points: points.collect() }
 }
 
 fn point(rows: &[SampleRow], threshold: f64) -> DecisionPoint {
-    // The threshold sets the cost of an unnecessary test relative to the value of finding a case.
-    let cost = threshold / (1.0 - threshold);
+    let cost = cost(threshold);
     let worth = |row: &SampleRow| row.weight * if row.outcome { 1.0 } else { -cost };
     let total: f64 = rows.iter().map(|row| row.weight).sum();
     DecisionPoint {

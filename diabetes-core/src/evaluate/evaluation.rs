@@ -7,6 +7,7 @@ use super::decision::Decision;
 use super::glucose::GlucoseFigures;
 use super::rankings::OutcomeDiscrimination;
 use super::subgroups::SubgroupFigures;
+use super::sums::Sums;
 use super::terms::TermTable;
 use serde::Serialize;
 use serde_json::Value;
@@ -46,6 +47,9 @@ pub struct Evaluation {
     pub terms: Vec<TermTable>,
     /// Caveats.
     pub warnings: Vec<Remark>,
+    /// Counts and sums for [`merge`](super::merge); `None` with weights or clusters, and for fewer people than the
+    /// smallest cell.
+    pub sums: Option<Sums>,
 }
 
 /// A remark on an evaluation.

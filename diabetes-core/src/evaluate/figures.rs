@@ -15,7 +15,7 @@ pub(crate) struct GlucoseRow {
 }
 
 impl GlucoseRow {
-    fn is_covered(&self) -> bool {
+    pub(super) fn is_covered(&self) -> bool {
         let [low, high] = self.interval;
         (low..=high).contains(&self.outcome)
     }
@@ -119,7 +119,7 @@ pub fn calibration_line(outcomes: &[bool], probabilities: &[f64], weights: Optio
 }
 
 /// The log-odds; 0 and 1 are treated as 1e-12 away from them.
-fn logit(probability: f64) -> f64 {
+pub(super) fn logit(probability: f64) -> f64 {
     let p = probability.clamp(1e-12, 1.0 - 1e-12);
     libm::log(p / (1.0 - p))
 }

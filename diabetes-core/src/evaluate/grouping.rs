@@ -1,5 +1,6 @@
 //! Groups rows by labels or by values of any kind.
 
+use super::sums::Levels;
 use crate::quantiles::quantiles;
 use crate::schema::Field;
 use crate::values::Value;
@@ -23,6 +24,7 @@ pub struct Grouping {
     levels: Vec<String>,
     /// The index of each row's level.
     rows: Vec<u8>,
+    kind: Levels,
 }
 
 impl Grouping {
@@ -38,13 +40,14 @@ impl Grouping {
         let levels: Vec<String> = levels.into_iter().cloned().collect();
         let place = |label: &Option<String>| levels.binary_search(label.as_ref()?).ok();
         let rows = labels.iter().map(|label| code(place(label))).collect();
-        Ok(Self { name: name.to_owned(), levels, rows })
+        Ok(Self { name: name.to_owned(), levels, rows, kind: Levels::Texts })
     }
 
     /// Groups by ranges of a number.
     pub(super) fn of_bands(name: &str, values: impl Iterator<Item = f64>, bands: Bands) -> Self {
         let band = |value: f64| code((!value.is_nan()).then(|| bands.cuts.partition_point(|cut| *cut <= value)));
-        Self { name: name.to_owned(), rows: values.map(band).collect(), levels: bands.labels }
+        let rows = values.map(band).collect();
+        Self { name: name.to_owned(), rows, levels: bands.labels, kind: Levels::Fixed }
     }
 
     /// Groups by the codes of a choice field.
@@ -54,6 +57,7 @@ impl Grouping {
             name: field.name().to_owned(),
             rows: values.map(level).collect(),
             levels: field.choices().iter().map(|choice| (*choice).to_owned()).collect(),
+            kind: Levels::Fixed,
         }
     }
 
@@ -86,8 +90,13 @@ impl Grouping {
         numbers.sort_unstable_by(f64::total_cmp);
         let mut distinct = numbers.clone();
         distinct.dedup();
-        let bands = if distinct.len() <= MAX_NUMBERS { Bands::each(&distinct) } else { Bands::of_many(&numbers) };
-        Ok(Self::of_bands(name, cells.iter().map(|cell| cell.number().unwrap_or(f64::NAN)), bands))
+        let (bands, kind) = if distinct.len() <= MAX_NUMBERS {
+            (Bands::each(&distinct), Levels::Numbers)
+        } else {
+            (Bands::of_many(&numbers), Levels::Own)
+        };
+        let numbers = cells.iter().map(|cell| cell.number().unwrap_or(f64::NAN));
+        Ok(Self { kind, ..Self::of_bands(name, numbers, bands) })
     }
 
     /// The name of the grouping.
@@ -110,6 +119,11 @@ impl Grouping {
 
     pub(super) fn rows(&self) -> usize {
         self.rows.len()
+    }
+
+    /// Where the levels come from.
+    pub(super) fn kind(&self) -> Levels {
+        self.kind
     }
 }
 

@@ -8,11 +8,12 @@ use super::decision::decision;
 use super::evaluation::Evaluation;
 use super::glucose::Glucose;
 use super::grouping::Grouping;
-use super::notes::notes;
+use super::notes::{Circumstances, notes};
 use super::options::EvaluationOptions;
 use super::rankings::RankedOutcome;
 use super::sample::Sample;
 use super::subgroups::Subgroup;
+use super::summed::summed;
 use super::terms::terms;
 use crate::model::{Model, Output};
 use crate::schema::Field;
@@ -80,8 +81,8 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOpt
     let mut intervals = bootstrap.intervals(&figures).into_iter();
     let mut next = || intervals.next().unwrap_or_default();
 
-    let is_outside = |by: &Grouping| people.all.iter().filter(|person| by.level(person.row).is_none()).count();
-    let ungrouped: Vec<(&str, usize)> = options.by.iter().map(|by| (by.name(), is_outside(by))).collect();
+    let is_outside = |by: &Grouping| people.all.iter().filter(|person| by.level(person.row).is_none()).count() as u64;
+    let ungrouped: Vec<(&str, u64)> = options.by.iter().map(|by| (by.name(), is_outside(by))).collect();
 
     let mut found = Evaluation {
         model: facts_of(model)?,
@@ -97,11 +98,21 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOpt
         subgroups: subgroups.iter().map(|group| group.figures(&people, &next())).collect(),
         terms: terms(model),
         warnings: Vec::new(),
-        missing: people.missing,
-        data: people.facts,
+        missing: people.missing.clone(),
+        data: people.facts.clone(),
+        sums: None,
     };
-    let lacking = judged.iter().filter(|judged| judged.lacks_a_test).map(|judged| judged.output).collect();
-    found.warnings = notes(model, table, &found, lacking, options, &ungrouped);
+    let circumstances = Circumstances {
+        synthetic: model.synthetic(),
+        diagnosis_known: table.column(Field::DiagnosedDiabetes).is_some(),
+        lacking: judged.iter().filter(|judged| judged.lacks_a_test).map(|judged| judged.output).collect(),
+        resamples: options.resamples,
+        ungrouped: &ungrouped,
+        unmerged: &[],
+        left_out: false,
+    };
+    found.warnings = notes(&found, &circumstances);
+    found.sums = summed(model, table, &people, options, &found)?;
     Ok(found)
 }
 

@@ -1,26 +1,37 @@
 //! Caveats for the reader of an evaluation.
 
 use super::evaluation::{Evaluation, Remark};
-use super::options::EvaluationOptions;
 use super::rankings::OutcomeDiscrimination;
-use crate::model::{Model, Output};
-use crate::schema::Field;
-use crate::table::PatientTable;
+use crate::model::Output;
 
 /// An area under the ROC curve that questions and a tape measure do not achieve on real people.
 const IMPLAUSIBLE_AUROC: f64 = 0.85;
 /// Fewer clusters say little about how much clusters differ.
 const FEW_CLUSTERS: u64 = 20;
 
-/// The remarks on an evaluation; `lacking` are the outputs for which the data lacks a test.
-pub(super) fn notes(
-    model: &Model,
-    table: &PatientTable<'_>,
-    found: &Evaluation,
-    lacking: Vec<Output>,
-    options: &EvaluationOptions,
-    ungrouped: &[(&str, usize)],
-) -> Vec<Remark> {
+/// An area under the ROC curve that is known less exactly than this is worth a remark.
+const UNSHARP: f64 = 0.005;
+
+/// What remarks are made of beside the figures.
+pub(super) struct Circumstances<'a> {
+    /// Whether the model learned from generated records; `None` if nobody said.
+    pub(super) synthetic: Option<bool>,
+    /// Whether the data says who has diagnosed diabetes.
+    pub(super) diagnosis_known: bool,
+    /// The outputs for which the data lacks a test.
+    pub(super) lacking: Vec<Output>,
+    /// The resamples asked for.
+    pub(super) resamples: u32,
+    /// Rows without a group, by grouping.
+    pub(super) ungrouped: &'a [(&'a str, u64)],
+    /// Groupings whose levels differ between sites.
+    pub(super) unmerged: &'a [&'a str],
+    /// Whether people of a site are missing from a figure because they are too few.
+    pub(super) left_out: bool,
+}
+
+/// The remarks on an evaluation.
+pub(super) fn notes(found: &Evaluation, of: &Circumstances<'_>) -> Vec<Remark> {
     let names = |outputs: Vec<Output>| outputs.into_iter().map(Output::name).collect::<Vec<_>>().join(", ");
     let mut notes = Vec::new();
     let mut add = |applies: bool, code: &'static str, message: String| {
@@ -30,24 +41,24 @@ pub(super) fn notes(
     };
     let data = &found.data;
     add(
-        model.synthetic() == Some(true),
+        of.synthetic == Some(true),
         "synthetic_model",
         "the model learned from generated records, not from people".to_owned(),
     );
     add(
-        model.synthetic().is_none(),
+        of.synthetic.is_none(),
         "source_not_stated",
         "it is unknown whether the model learned from people: no source was stated".to_owned(),
     );
     add(data.answered == 0, "no_rows", "the model cannot answer any of the rows".to_owned());
     add(data.no_weight > 0, "rows_without_weight", format!("{} rows have no weight and are left out", data.no_weight));
     add(
-        table.column(Field::DiagnosedDiabetes).is_none(),
+        !of.diagnosis_known,
         "diagnosis_unknown",
         "the data does not say who has diagnosed diabetes; such people would make the model look better than it is"
             .to_owned(),
     );
-    for (by, rows) in ungrouped.iter().filter(|(_, rows)| *rows > 0) {
+    for (by, rows) in of.ungrouped.iter().filter(|(_, rows)| *rows > 0) {
         add(true, "rows_without_group", format!("{by}: rows without a group: {rows}"));
     }
     let name = |of: &OutcomeDiscrimination| match of.field {
@@ -72,9 +83,12 @@ pub(super) fn notes(
         format!("too few rows have every test, and a missing test hides cases: {}", names(any)),
     );
     add(
-        !lacking.is_empty(),
+        !of.lacking.is_empty(),
         "partial_definition",
-        format!("the data lacks a test that defines the outcome, so some cases are missed: {}", names(lacking)),
+        format!(
+            "the data lacks a test that defines the outcome, so some cases are missed: {}",
+            names(of.lacking.clone())
+        ),
     );
     let highest = found.discrimination.iter().filter_map(|of| of.rankings.first()?.auroc).fold(0.0, f64::max);
     add(
@@ -91,9 +105,25 @@ pub(super) fn notes(
         format!("fewer than {FEW_CLUSTERS} clusters: the intervals are too narrow"),
     );
     add(
-        found.resamples < options.resamples,
+        found.resamples < of.resamples,
         "fewer_resamples",
-        format!("{} resamples instead of {}, to save time", found.resamples, options.resamples),
+        format!("{} resamples instead of {}, to save time", found.resamples, of.resamples),
+    );
+    add(
+        !of.unmerged.is_empty(),
+        "groups_differ",
+        format!("groups that are cut differently at each site are left out: {}", of.unmerged.join(", ")),
+    );
+    add(
+        of.left_out,
+        "rows_left_out",
+        "people of a site that has fewer of them than its smallest cell are missing from some figures".to_owned(),
+    );
+    let within = found.discrimination.iter().filter_map(|of| of.rankings.first()?.auroc_within).fold(0.0, f64::max);
+    add(
+        within > UNSHARP,
+        "wide_cells",
+        format!("a site's cells are so wide that an AUROC is known only to within {within:.3}: merge without it"),
     );
     notes
 }

@@ -20,11 +20,28 @@ pub struct EvaluationOptions {
     pub resamples: u32,
     /// Seed of the bootstrap.
     pub seed: u64,
+    /// The site's name, for a merge with other sites.
+    pub site: Option<String>,
+    /// The fewest people in a cell of the [sums](super::Sums): cells with fewer are widened.
+    pub smallest_cell: u64,
 }
+
+/// The fewest people in a cell unless an option says otherwise.
+const SMALLEST_CELL: u64 = 5;
+/// Wider cells would say nothing.
+const LARGEST_SMALLEST_CELL: u64 = 1000;
 
 impl Default for EvaluationOptions {
     fn default() -> Self {
-        Self { by: Vec::new(), weights: None, clusters: None, resamples: 1000, seed: 42 }
+        Self {
+            by: Vec::new(),
+            weights: None,
+            clusters: None,
+            resamples: 1000,
+            seed: 42,
+            site: None,
+            smallest_cell: SMALLEST_CELL,
+        }
     }
 }
 
@@ -36,6 +53,10 @@ impl EvaluationOptions {
         };
         if self.resamples > MAX_RESAMPLES {
             let text = format!("resamples must be at most {MAX_RESAMPLES}");
+            return Err(EvaluationError::BadOption(text));
+        }
+        if !(1..=LARGEST_SMALLEST_CELL).contains(&self.smallest_cell) {
+            let text = format!("smallest_cell must be from 1 to {LARGEST_SMALLEST_CELL}");
             return Err(EvaluationError::BadOption(text));
         }
         for group in &self.by {

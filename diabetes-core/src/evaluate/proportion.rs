@@ -28,6 +28,15 @@ impl Proportion {
                 counted += weight;
             }
         }
+        Self::of_sums(counted, total, squares)
+    }
+
+    /// The proportion of rows of equal weight.
+    pub(super) fn of_counts(counted: u64, all: u64) -> Self {
+        Self::of_sums(counted as f64, all as f64, all as f64)
+    }
+
+    fn of_sums(counted: f64, total: f64, squares: f64) -> Self {
         if total <= 0.0 {
             return Self::default();
         }

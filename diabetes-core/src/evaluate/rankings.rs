@@ -55,8 +55,14 @@ pub struct RankingFigures {
     pub auroc: Option<f64>,
     /// Its bootstrap interval.
     pub auroc_interval: Option<[f64; 2]>,
+    /// How far a merged area can be from that of all rows together; `None` where it is that of the rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auroc_within: Option<f64>,
     /// Average precision.
     pub average_precision: Option<f64>,
+    /// How far a merged one can be from that of all rows together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub average_precision_within: Option<f64>,
     /// Its bootstrap interval.
     pub average_precision_interval: Option<[f64; 2]>,
     /// The model's area minus this one; `None` for the model.
@@ -146,7 +152,9 @@ impl RankedOutcome {
                 rows_complete: named.rows_complete,
                 auroc: at(auroc),
                 auroc_interval: interval(auroc),
+                auroc_within: None,
                 average_precision: at(precision),
+                average_precision_within: None,
                 average_precision_interval: interval(precision),
                 auroc_difference: at(difference),
                 auroc_difference_interval: interval(difference),

@@ -32,6 +32,9 @@ pub struct SubgroupFigures {
     pub auroc: Option<f64>,
     /// Its bootstrap interval.
     pub auroc_interval: Option<[f64; 2]>,
+    /// How far a merged area can be from that of all rows together; `None` where it is that of the rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub auroc_within: Option<f64>,
     /// Ratio of observed to expected cases.
     pub observed_expected: Option<f64>,
     /// Its bootstrap interval.
@@ -44,6 +47,11 @@ pub struct SubgroupFigures {
     pub glucose_bias: Option<f64>,
     /// Proportion of rows inside their 90 % interval; `None` under 10 rows.
     pub coverage_90: Option<f64>,
+}
+
+/// The default groupings, unless replaced by one of the same name, and the requested ones.
+pub(super) fn groupings(table: &PatientTable<'_>, by: &[Grouping]) -> Result<Vec<Grouping>, EvaluationError> {
+    Ok([usual(table, by)?, by.to_vec()].concat())
 }
 
 /// The default groupings, unless replaced by one of the same name.
@@ -152,6 +160,7 @@ impl<'m> Subgroup<'m> {
             withheld: self.counts.are_too_few(),
             auroc: at(0),
             auroc_interval: interval(0),
+            auroc_within: None,
             observed_expected: at(1),
             observed_expected_interval: interval(1),
             glucose_rows: self.glucose_rows,

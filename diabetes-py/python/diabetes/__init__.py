@@ -51,8 +51,10 @@ from ._errors import (
 from ._evaluation import Evaluation, evaluate
 from ._fhir import Note, Record, Source, codes
 from ._locales import LOCALES
+from ._merged import merge
 from ._native import VERSION as __version__
 from ._native import Answer, Model, Prediction, Table, algorithms, is_field, prediction_columns
+from ._sample_size import sample_size
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
@@ -103,11 +105,13 @@ __all__ = [
     "json_records",
     "labels",
     "least_squares",
+    "merge",
     "prediction_columns",
     "preview_csv",
     "priority",
     "read_csv",
     "read_csv_fields",
+    "sample_size",
     "schema",
     "score",
     "score_batch",

@@ -71,6 +71,8 @@ def evaluate(
     target: str = "Resultado",
     resamples: int = 1000,
     seed: int = 42,
+    site: str | None = None,
+    smallest_cell: int = 5,
 ) -> Evaluation:
     """Evaluate a model on people with a known outcome, alongside the published scores.
 
@@ -85,6 +87,10 @@ def evaluate(
     intervals from ``resamples`` resamples of rows, or of whole clusters; large data gets fewer, and 0 gives
     none. No figure is given for fewer than 10 people with an outcome, or fewer than 10 without; rows of
     unequal weight count as fewer.
+
+    ``site`` names the place, and ``smallest_cell`` is the fewest people in a cell of the counts that the
+    evaluation carries for :func:`merge`: cells with fewer are widened. With 1 the merged areas are exacter,
+    but a cell may hold one person. With weights or clusters there are none (``sums`` is None).
 
     Raises DiabetesError with the code ``no_outcome``, ``bad_shape``, ``bad_weights`` or ``bad_option``.
 
@@ -102,9 +108,12 @@ def evaluate(
         cluster = [label(value) for value in cluster]
     resamples = _whole(resamples, "resamples", 2**32 - 1, DiabetesError)
     seed = _whole(seed, "seed", 2**64 - 1, DiabetesError)
+    smallest_cell = _whole(smallest_cell, "smallest_cell", 1000, DiabetesError)
     named = [name for name in (target, weights, cluster, *by) if isinstance(name, str)]
     rows = readable(labelled(data, [name for name in (cluster, *by) if isinstance(name, str)]), named)
-    figures = _native.evaluate(model, rows, by, weights, cluster, target, resamples, seed)
+    figures = _native.evaluate(
+        model, rows, by, weights, cluster, target, resamples, seed, site, smallest_cell
+    )
     figures["model"]["origin"] = model.info["origin"]
     figures["participants"] = participants(model, rows, figures, target, weights)
     return Evaluation(figures)

@@ -33,12 +33,14 @@ __all__ = [
     "json_records",
     "labels",
     "least_squares",
+    "merge",
     "prediction_columns",
     "preview_csv",
     "priority",
     "read_csv",
     "read_csv_fields",
     "read_fhir",
+    "sample_size",
     "schema",
     "score",
     "score_batch",
@@ -223,6 +225,12 @@ def evaluate(
     target: str,
     resamples: int,
     seed: int,
+    site: str | None,
+    smallest_cell: int,
+) -> dict[str, Any]: ...
+def merge(texts: Sequence[str], resamples: int, seed: int) -> dict[str, Any]: ...
+def sample_size(
+    prevalence: float, auroc: float, log_odds: Sequence[float] | None, widths: Sequence[float]
 ) -> dict[str, Any]: ...
 def capacity(
     model: Model,

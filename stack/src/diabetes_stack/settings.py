@@ -110,6 +110,11 @@ class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
         description="Points of FINDRISC from which a test is advised; empty: FINDRISC is not used. 12 is the "
         "cut-off of Colombia's guideline GPC-2015-51 (Aschner et al., Colomb Med 2016;47:109).",
     )
+    environment_country: str | None = Field(
+        None,
+        description="Where these services are used, by its two letters (ISO 3166-1), such as CO: in production a model "
+        "that is not known to be of this country comes into service only with a local validation or an acceptance.",
+    )
     diabetes_model: Path | None = Field(
         None, description="Model file used while the database has no champion."
     )
@@ -142,7 +147,7 @@ class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
 
     @field_validator(
         "database_url", "mlflow_host", "mlflow_tracking_uri", "api_base_url", "diabetes_model", "secret_key",
-        "dashboard_url",
+        "dashboard_url", "environment_country",
         mode="before",
     )  # fmt: skip
     @classmethod
@@ -156,6 +161,13 @@ class Settings(Perimeter, Oidc, Keeping, Watching, Cds):
         if not all(map(is_origin, found)):
             raise ValueError("must name each origin as https://host or https://host:port; * is not allowed")
         return found
+
+    @field_validator("environment_country")
+    @classmethod
+    def _country(cls, country: str | None) -> str | None:
+        if country is not None and not re.fullmatch(r"[A-Za-z]{2}", country.strip()):
+            raise ValueError("must be the two letters of a country, such as CO")
+        return None if country is None else country.strip().upper()
 
     @field_validator("mlflow_allowed_hosts")
     @classmethod

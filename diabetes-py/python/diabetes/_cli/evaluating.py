@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .._evaluation import Evaluation
 from .._evaluation import evaluate as evaluate_model
-from .._labels import Labels, labels
+from .._labels import labels
 from .._texts import Texts
 from .._tripod import BadAnswers, read_answers
 from . import files
@@ -41,6 +40,10 @@ def add(commands: Commands) -> None:
     add_outcome(command, word)
     command.add_argument("--cluster", metavar=word("arg.column"), help=word("evaluate.cluster"))
     command.add_argument("--resamples", type=int, default=1000, metavar="N", help=word("evaluate.resamples"))
+    command.add_argument("--site", metavar=word("arg.site"), help=word("evaluate.site"))
+    command.add_argument(
+        "--smallest-cell", type=int, default=5, metavar="K", help=word("evaluate.smallest_cell")
+    )
     command.add_argument("--seed", type=int, default=42, metavar="N", help=word("evaluate.seed"))
     commands.add_locale(command)
 
@@ -67,6 +70,8 @@ def evaluate(args: argparse.Namespace, console: Console) -> int:
                 target=args.target,
                 resamples=args.resamples,
                 seed=args.seed,
+                site=args.site,
+                smallest_cell=args.smallest_cell,
             ),
         )
 
@@ -83,9 +88,9 @@ def evaluate(args: argparse.Namespace, console: Console) -> int:
         console.say(console.word("evaluate.written", file=args.html))
     if args.json:
         with files.output(args.json) as file:
-            file.write(json.dumps(figures, ensure_ascii=False, indent=2).encode() + b"\n")
+            file.write(files.evaluation_json(figures))
     if args.json != STREAM:
-        for line in _summary(figures, console.word, labels(console.word.locale)):
+        for line in summary(figures, console.word):
             console.show(line)
     return 0
 
@@ -104,7 +109,9 @@ def _answers(path: str | None) -> Mapping[str, str]:
         raise Failure("missing_package", "tripod.needs", package=error.name) from error
 
 
-def _summary(figures: Mapping[str, Any], word: Texts, label: Labels) -> Iterator[str]:
+def summary(figures: Mapping[str, Any], word: Texts) -> Iterator[str]:
+    """The main figures, a line each."""
+    label = labels(word.locale)
     model, data, numbers = figures["model"], figures["data"], word.numbers
     yield word(
         "evaluate.used",

@@ -31,6 +31,7 @@ COLOUR = re.compile("|".join(COLOURS))
 SECTIONS = (
     *(
         "summary",
+        "validation",
         "population",
         "participants",
         "discrimination",
@@ -39,11 +40,19 @@ SECTIONS = (
         "cutoffs",
         "glucose",
     ),
-    *("subgroups", "compared", "missing", "terms", "model", "tripod"),
+    *("subgroups", "sites", "compared", "missing", "terms", "model", "tripod"),
 )
 # Word takes the borders of a table from its cells.
 CELL = re.compile(r"<(th|td)(?=[ >])")
 BORDER = r'<\1 style="border: 1px solid #98a4b0"'
+
+
+def _is_shown(section: str, evaluation: Mapping[str, Any], beside: Mapping[str, Any] | None) -> bool:
+    if section == "sites":
+        return len((evaluation.get("sums") or {}).get("sites", [])) > 1
+    if section == "validation":
+        return "validation" in evaluation
+    return section != "compared" or beside is not None
 
 
 def render(
@@ -64,7 +73,7 @@ def render(
             source=source,
             beside=beside,
             compared=compared(evaluation, beside, label) if beside else None,
-            sections=[name for name in SECTIONS if beside or name != "compared"],
+            sections=[name for name in SECTIONS if _is_shown(name, evaluation, beside)],
             checklist=checklist(evaluation, source, label, answers),
             terms_by_output=terms,
             limits={output: points_limits(entries) for output, entries in terms.items()},

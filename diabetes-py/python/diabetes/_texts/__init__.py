@@ -26,6 +26,7 @@ PARTS = (
     "library",
     "former",
     "capacity",
+    "validation",
 )
 # What decides the language of a terminal, the first that is set.
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 from typing import Any
 
 import diabetes
 import typer
 from sqlalchemy import Connection
 
-from ..models import promotion, registry
+from ..models import local, promotion, registry
 from ..models.judgement import Judgement, NothingToJudgeError
 from ..models.lookup import in_service, may_answer
 from ..models.renewal import judged
 from ..settings import settings
 from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, table, working
 from .db import begin, operator
+from .local_evidence import ACCEPT_BY, REASON, VALIDATION, acceptance, validation
 from .model_shown import identity, percent, shown
 from .published import aliases
 from .reason import sentence_of
@@ -35,6 +37,9 @@ def _promote(
     version: str = typer.Argument(..., metavar="VERSION", help=word("model.promote.version")),
     on: str | None = typer.Option(None, "--on", help=word("model.promote.on")),
     force: str | None = typer.Option(None, "--force", help=word("model.promote.force")),
+    validated: Path | None = VALIDATION,
+    accept_by: str | None = ACCEPT_BY,
+    accept_reason: str | None = REASON,
     yes: bool = YES,
     dry_run: bool = DRY_RUN,
     as_json: bool = JSON,
@@ -44,14 +49,17 @@ def _promote(
     if on is None and force is None:
         raise typer.BadParameter(word("model.promote.no_evidence"))
     reason = sentence_of(force) if force is not None else None
-    with errors_said(promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError):
+    accepted = acceptance(accept_by, accept_reason)
+    refusals = (promotion.PromotionError, registry.RegistryError, local.LocalValidationError)
+    with errors_said(*refusals, diabetes.DiabetesError):
         with begin(new=True) as connection:
             candidate = registry.find(connection, version)
+        proof = validation(validated, candidate) or accepted
         if reason is not None and not dry_run:
             confirm(word("model.promote.sure", name=candidate.name, version=candidate.version), yes)
         try:
             with changing(dry_run) as connection:
-                deployed = _judged(connection, candidate, on, reason, quiet=as_json)
+                deployed = _judged(connection, candidate, on, reason, proof, quiet=as_json)
         except (promotion.PromotionError, registry.RegistryError) as refusal:
             if not dry_run:
                 with begin(new=True) as connection:
@@ -61,7 +69,12 @@ def _promote(
 
 
 def _judged(
-    connection: Connection, candidate: registry.Version, on: str | None, force: str | None, quiet: bool
+    connection: Connection,
+    candidate: registry.Version,
+    on: str | None,
+    force: str | None,
+    proof: dict[str, Any] | None,
+    quiet: bool,
 ) -> registry.Deployment:
     """Evaluate a model against the current one and put it into service."""
     current = in_service(connection, settings())
@@ -74,7 +87,9 @@ def _judged(
             judgement = judged(connection, current, candidate, on, progress)
         if isinstance(judgement, Judgement) and not quiet:
             _show(candidate, current, judgement)
-    return promotion.promote(connection, settings(), candidate, current, on, judgement, operator(), force)
+    return promotion.promote(
+        connection, settings(), candidate, current, on, judgement, operator(), force, proof
+    )
 
 
 def _rollback(dry_run: bool = DRY_RUN, as_json: bool = JSON) -> None:

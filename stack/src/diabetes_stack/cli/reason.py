@@ -21,13 +21,12 @@ def reason_of(given: str, most: int) -> str:
     return text
 
 
-def sentence_of(given: str) -> str:
-    """The text of ``--force``, which overrides a judgement: a few words at least. Raises a usage error otherwise."""
+def sentence_of(given: str, option: str = "--force") -> str:
+    """The text of ``--force`` or another option that overrides a check: a few words at least. Raises a usage error
+    otherwise."""
     text = " ".join(given.split())
     words = {one for one in text.lower().split() if any(map(str.isalpha, one))}
     enough = len(words) >= _LEAST_WORDS and sum(map(str.isalpha, text)) >= _LEAST_LETTERS
     if not enough or not text.isprintable() or len(text) > _LONGEST:
-        raise typer.BadParameter(
-            word("bad_sentence", words=_LEAST_WORDS, most=_LONGEST), param_hint="--force"
-        )
+        raise typer.BadParameter(word("bad_sentence", words=_LEAST_WORDS, most=_LONGEST), param_hint=option)
     return text

@@ -11,7 +11,7 @@ import diabetes
 import typer
 
 from .. import tokens
-from ..models import promotion, registry
+from ..models import local, promotion, registry
 from ..models.judgement import Judgement, NothingToJudgeError
 from ..models.lookup import EXPERIMENT, in_service, may_answer
 from ..models.renewal import judged, train_all
@@ -26,6 +26,7 @@ from ..store.logs import record
 from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, working
 from .db import begin, operator
 from .files import read_tables
+from .local_evidence import ACCEPT_BY, REASON, acceptance
 from .model_training import keep
 from .published import aliases
 from .texts import word
@@ -52,6 +53,8 @@ def _model(
     experiment: str = typer.Option(EXPERIMENT, "--experiment-name", help=word("update.model.experiment")),
     seconds: int = typer.Option(60, "--watch", min=0, max=86_400, help=word("update.model.watch")),
     address: str | None = typer.Option(None, "--api", help=word("update.model.api")),
+    accept_by: str | None = ACCEPT_BY,
+    accept_reason: str | None = REASON,
     yes: bool = YES,
     dry_run: bool = DRY_RUN,
     as_json: bool = JSON,
@@ -61,9 +64,15 @@ def _model(
         raise typer.BadParameter(
             word("update.model.unknown", names=", ".join(sorted(unknown)), known=", ".join(ALGORITHMS))
         )
+    accepted = acceptance(accept_by, accept_reason)
     result: dict[str, Any] = {"outcome": None, "on": on, "dry_run": dry_run}
-    with errors_said(registry.RegistryError, diabetes.DiabetesError), warnings.catch_warnings():
+    refusals = (promotion.PromotionError, registry.RegistryError, diabetes.DiabetesError)
+    with errors_said(*refusals), warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        # Nobody can have validated a model that is not trained yet.
+        if accepted is None and local.is_asked_for(settings(), hash=""):
+            country = settings().environment_country
+            raise promotion.PromotionError("not_validated_here.new", country=country)
         rows = read_tables(data)
         with working(word("update.model.training", rows=rows.num_rows)):
             trained, chosen = train_all(rows, algorithm, name, source, _TEST_SIZE, _SEED)
@@ -78,7 +87,7 @@ def _model(
         )
         if dry_run:
             result["outcome"] = "would_be_refused" if objections else "would_be_promoted"
-        elif refusal := _promote(chosen.model, current, on, judgement):
+        elif refusal := _promote(chosen.model, current, on, judgement, accepted):
             result["outcome"] = "refused"
             objections = objections or [refusal]
         else:
@@ -106,13 +115,19 @@ def _judge(chosen: Trained, on: str, dry_run: bool) -> tuple[diabetes.Model, Jud
 
 
 def _promote(
-    model: diabetes.Model, current: diabetes.Model, on: str, judgement: Judgement | NothingToJudgeError
+    model: diabetes.Model,
+    current: diabetes.Model,
+    on: str,
+    judgement: Judgement | NothingToJudgeError,
+    accepted: dict[str, Any] | None,
 ) -> Refusal | None:
     """Put the model into service; gives the refusal, which is recorded, if there is one."""
     with begin(new=True) as connection:
         version = registry.find(connection, model.info["version"])
         try:
-            promotion.promote(connection, settings(), version, current, on, judgement, operator())
+            promotion.promote(
+                connection, settings(), version, current, on, judgement, operator(), proof=accepted
+            )
         except (promotion.PromotionError, registry.RegistryError) as refusal:
             promotion.note_refusal(connection, version, refusal, operator())
             return refusal

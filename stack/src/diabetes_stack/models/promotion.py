@@ -14,7 +14,7 @@ from ..store import audit
 from ..store.engine import Service
 from ..store.logs import record
 from ..store.outcomes import Measured, measured
-from . import figures, registry
+from . import figures, local, registry
 from .judgement import Judgement, NothingToJudgeError
 from .lookup import default_model
 
@@ -22,7 +22,7 @@ __all__ = ["PromotionError", "fresh_people", "note_refusal", "promote", "rollbac
 
 
 class PromotionError(Refusal):
-    """A refused change: ``in_service``, ``no_previous``, or ``refused`` with the evidence."""
+    """A refused change: ``in_service``, ``no_previous``, ``not_validated_here``, or ``refused`` with the evidence."""
 
     def __init__(self, sentence: str, /, proof: Mapping[str, Any] | None = None, **values: Any) -> None:
         super().__init__(sentence, **values)
@@ -30,7 +30,8 @@ class PromotionError(Refusal):
 
     @property
     def evidence(self) -> dict[str, Any]:
-        """The evidence as it is stored: ``on``, ``instead_of``, ``judgement``, ``objections``, ``reason``."""
+        """The evidence as it is stored: ``on``, ``instead_of``, ``judgement``, ``objections``, ``reason``,
+        ``local``."""
         return self._proof
 
 
@@ -51,9 +52,11 @@ def promote(
     judgement: Judgement | NothingToJudgeError | None,
     by: str,
     force: str | None = None,
+    proof: Mapping[str, Any] | None = None,
 ) -> registry.Deployment:
     """Put a model into service. ``judgement`` compares it with ``current`` on the set ``on``; ``force`` is the
-    reason to do so against the judgement, or without one. Raises PromotionError and RegistryError."""
+    reason to do so against the judgement, or without one; ``proof`` is what shows a local validation, or who accepts
+    that there is none. Raises PromotionError and RegistryError."""
     if candidate.hash == current.info["hash"]:
         raise PromotionError("in_service", name=candidate.name, version=candidate.version)
     objections = (
@@ -65,7 +68,10 @@ def promote(
         "judgement": judgement.to_dict() if isinstance(judgement, Judgement) else None,
         "objections": [objection.to_dict() for objection in objections],
         "reason": force if objections else None,
+        "local": None if proof is None else dict(proof),
     }
+    if proof is None and local.is_asked_for(settings, candidate.hash):
+        raise PromotionError("not_validated_here", evidence, country=settings.environment_country)
     if objections and not force:
         raise PromotionError("refused", evidence, objections=tuple(objections))
     action = "force" if objections else "promote"

@@ -27,6 +27,17 @@ _WORDS = {
     "in_service": "{name} {version} is already in service",
     "no_previous": "the default model is in service: there is no earlier promotion",
     "refused": "{objections}",
+    "not_validated_here": (
+        "it was not validated in this country ({country}): give --validation FILE, which diabetes validate wrote, or "
+        "--accept-by NAME and --reason TEXT"
+    ),
+    "not_validated_here.new": (
+        "a new model is not validated in this country ({country}): train it, validate it with diabetes validate and "
+        "promote it with --validation FILE, or give --accept-by NAME and --reason TEXT"
+    ),
+    "no_validation.damaged": "the file is no local validation by diabetes validate, or it was changed",
+    "no_validation.other": "the validation is of another model than {version}",
+    "no_validation.not_met": "the validation at {site} does not meet the criteria of its plan",
     "not_evaluated": "it was not evaluated on measured outcomes",
     "no_outcomes": "no outcome is stored for this set; see diabetes-stack outcomes list",
     "all_learned": "the model was recalibrated on every outcome of {on}; import newer ones and evaluate it on them",

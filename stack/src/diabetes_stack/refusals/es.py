@@ -27,6 +27,17 @@ _WORDS = {
     "in_service": "{name} {version} ya está en servicio",
     "no_previous": "está en servicio el modelo inicial: no hay una promoción anterior",
     "refused": "{objections}",
+    "not_validated_here": (
+        "no se validó en este país ({country}): indique --validation ARCHIVO, el que escribió diabetes validate, o "
+        "--accept-by NOMBRE y --reason TEXTO"
+    ),
+    "not_validated_here.new": (
+        "un modelo nuevo no está validado en este país ({country}): entrénelo, valídelo con diabetes validate y "
+        "promuévalo con --validation ARCHIVO, o indique --accept-by NOMBRE y --reason TEXTO"
+    ),
+    "no_validation.damaged": "el archivo no es una validación local de diabetes validate, o se cambió",
+    "no_validation.other": "la validación es de otro modelo que {version}",
+    "no_validation.not_met": "la validación en {site} no cumple los criterios de su plan",
     "not_evaluated": "no se evaluó con resultados medidos",
     "no_outcomes": "no hay resultados guardados en este conjunto; vea diabetes-stack outcomes list",
     "all_learned": (

@@ -10,6 +10,7 @@ TEXTS = {
     "arg.file": "FILE",
     "arg.folder": "DIR",
     "arg.text": "TEXT",
+    "arg.site": "SITE",
     "arg.column": "COLUMN",
     "arg.names": "NAMES",
     "arg.share": "SHARE",
@@ -108,6 +109,31 @@ TEXTS = {
         "have been found is counted"
     ),
     "capacity.out": "write the rows of TABLE with their place and probability to this file",
+    "evaluate.site": "name of the place, for a merge with other sites",
+    "evaluate.smallest_cell": (
+        "fewest people in a cell of the counts that --json holds for a merge (default 5)"
+    ),
+    "validate.summary": "Validate a model at a site, by a plan that is locked before the data are seen.",
+    "validate.details": (
+        "With --new, writes PLAN to fill in. With PLAN alone, says how many people it needs. With --lock, "
+        "freezes PLAN and\nits model. With F as well, checks every row, runs the locked analysis and "
+        "gives the verdict.\nThe status is 0 if the criteria are met and 3 if not."
+    ),
+    "validate.plan": "the plan, a YAML file",
+    "validate.new": "write a plan to fill in",
+    "validate.lock": "freeze the plan and its model, in PLAN.lock.json",
+    "validate.documents": "write the protocol and the text for the ethics committee to this folder",
+    "validate.out": "write the evaluation with its verdict to this file, as JSON for 'diabetes merge'",
+    "validate.errors": (
+        "write every row with errors to this CSV file: its number, as a spreadsheet counts, and its errors"
+    ),
+    "merge.summary": "Merge the evaluations of several sites, without their rows.",
+    "merge.details": (
+        "Each F is what 'diabetes evaluate --json F' or 'diabetes validate' wrote at a site: figures, counts "
+        "and sums of\none model. The merged figures are those of all rows together."
+    ),
+    "merge.files": "evaluation of a site",
+    "merge.out": "write every merged figure to this file, as JSON; it can be merged again",
     "export.summary": "Write a model as one SQL SELECT, to run it in a database.",
     "export.details": (
         "The SELECT gives the columns of TABLE and then the answers, row by row. Every field of a record "

@@ -141,6 +141,32 @@ TEXTS = {
     "library.withheld.weighted": (
         "fewer than 10 people with the outcome, or fewer than 10 without it after weighting: {outcomes}"
     ),
+    "library.bad_sums": "not an evaluation that can be merged: {reason}",
+    "library.cannot_merge": "the evaluations cannot be merged: {reason}",
+    "library.sums.json": "it is not an evaluation's JSON",
+    "library.sums.member": "it has no member sums: evaluate again with this version",
+    "library.sums.none": (
+        "it has no sums: its rows are weighted or in clusters, or too few for its smallest cell"
+    ),
+    "library.sums.newer": "a newer library wrote its sums (version {version})",
+    "library.sums.version": "its sums have no known version",
+    "library.sums.checksum": "its checksum does not match",
+    "library.sums.changed": "{name} was changed in one of them",
+    "library.sums.schema": "its rows were read with other fields, units or limits",
+    "library.sums.schemas": "their rows were read with other fields, units or limits",
+    "library.sums.models": "{one} and {other} are different models",
+    "library.sums.twice": "the same people stand in two of them: {site}",
+    "library.sums.large": "a sum is too large",
+    "library.sums.counting": "they count people at other probabilities or by other scores",
+    "library.sums.nothing": "none were given",
+    "library.groups_differ": "groups that are cut differently at each site are left out: {groups}",
+    "library.rows_left_out": (
+        "people of a site that has fewer of them than its smallest cell are missing from some figures"
+    ),
+    "library.wide_cells": (
+        "a site's cells are so wide that an AUROC is known only to within {within}: merge without it"
+    ),
+    "library.bad_option.smallest_cell": "option smallest_cell must be from 1 to {most}",
     "library.any_test": "too few rows have every test, and a missing test hides cases: {outputs}",
     "library.partial_definition": (
         "the data lacks a test that defines the outcome, so some cases are missed: {outputs}"

@@ -10,6 +10,7 @@ TEXTS = {
     "arg.file": "ARCHIVO",
     "arg.folder": "CARPETA",
     "arg.text": "TEXTO",
+    "arg.site": "SEDE",
     "arg.column": "COLUMNA",
     "arg.names": "NOMBRES",
     "arg.share": "PARTE",
@@ -121,6 +122,33 @@ TEXTS = {
     "capacity.out": (
         "escribe las filas de TABLA con su lugar (place) y su riesgo (probability) en este archivo"
     ),
+    "evaluate.site": "nombre de la sede, para reunirla con otras",
+    "evaluate.smallest_cell": (
+        "mínimo de personas en cada casilla de los conteos que --json guarda para reunir sedes (5 si no se "
+        "indica)"
+    ),
+    "validate.summary": "Valida un modelo en una sede, con un plan que se cierra antes de ver los datos.",
+    "validate.details": (
+        "Con --new escribe PLAN para completarlo. Con solo PLAN dice cuántas personas hacen falta. Con "
+        "--lock "
+        "cierra PLAN\ny su modelo. Con TABLA, además, revisa cada fila, corre el análisis cerrado y da el "
+        "veredicto.\nEl estado es 0 si se cumplen los criterios y 3 si no."
+    ),
+    "validate.plan": "el plan, un archivo YAML",
+    "validate.new": "escribe un plan para completarlo",
+    "validate.lock": "cierra el plan y su modelo, en un archivo junto al plan",
+    "validate.documents": "escribe el protocolo y el texto para el comité de ética en esta carpeta",
+    "validate.out": "escribe aquí la evaluación con su veredicto, como JSON para reunirla con otras",
+    "validate.errors": (
+        "escribe en este CSV cada fila con errores: su número, como en la hoja de cálculo, y sus errores"
+    ),
+    "merge.summary": "Reúne las evaluaciones de varias sedes, sin sus filas.",
+    "merge.details": (
+        "Cada archivo lo escribió en una sede una evaluación (--json) o una validación (--out): cifras,\n"
+        "conteos y sumas de un mismo modelo. Las cifras reunidas son las de todas las filas juntas."
+    ),
+    "merge.files": "evaluación de una sede",
+    "merge.out": "escribe todas las cifras reunidas en este archivo, como JSON; se puede volver a reunir",
     "export.summary": "Escribe un modelo como un SELECT de SQL, para usarlo en una base de datos.",
     "export.details": (
         "El SELECT da las columnas de TABLA y después las respuestas, fila por fila. Cada campo de un "

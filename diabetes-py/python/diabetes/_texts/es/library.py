@@ -155,6 +155,33 @@ TEXTS = {
     "library.withheld.weighted": (
         "menos de 10 personas con el resultado, o menos de 10 sin él, según sus pesos: {outcomes}"
     ),
+    "library.bad_sums": "no es una evaluación que se pueda reunir con otras: {reason}",
+    "library.cannot_merge": "las evaluaciones no se pueden reunir: {reason}",
+    "library.sums.json": "no es el JSON de una evaluación",
+    "library.sums.member": "no tiene sumas: evalúe de nuevo con esta versión",
+    "library.sums.none": (
+        "no tiene sumas: sus filas llevan pesos o conglomerados, o son muy pocas para su casilla mínima"
+    ),
+    "library.sums.newer": "una versión más nueva de la biblioteca escribió sus sumas (versión {version})",
+    "library.sums.version": "sus sumas no tienen una versión conocida",
+    "library.sums.checksum": "su suma de verificación no coincide",
+    "library.sums.changed": "{name} se cambió en una de ellas",
+    "library.sums.schema": "sus filas se leyeron con otros campos, unidades o límites",
+    "library.sums.schemas": "sus filas se leyeron con otros campos, unidades o límites",
+    "library.sums.models": "{one} y {other} son modelos distintos",
+    "library.sums.twice": "las mismas personas están en dos de ellas: {site}",
+    "library.sums.large": "una suma es demasiado grande",
+    "library.sums.counting": "cuentan a las personas en otras probabilidades o con otros puntajes",
+    "library.sums.nothing": "no se dio ninguna",
+    "library.groups_differ": "quedan fuera los grupos que cada sede corta de otra manera: {groups}",
+    "library.rows_left_out": (
+        "en algunas cifras faltan personas de una sede que tiene menos de ellas que su casilla mínima"
+    ),
+    "library.wide_cells": (
+        "las casillas de una sede son tan anchas que un área bajo la curva ROC solo se conoce con un margen "
+        "de {within}: reúna las demás sin ella"
+    ),
+    "library.bad_option.smallest_cell": "la opción --smallest-cell debe ser de 1 a {most}",
     "library.any_test": (
         "pocas filas tienen todos los exámenes, y un examen que falta oculta casos: {outputs}"
     ),

@@ -4,6 +4,7 @@ TEXTS = {
     "report.title": "Evaluación del modelo de riesgo de diabetes «{name}»",
     "report.contents": "Contenido",
     "report.nav.summary": "Resumen",
+    "report.nav.validation": "Veredicto",
     "report.nav.population": "Personas y datos",
     "report.nav.participants": "Participantes",
     "report.nav.discrimination": "Orden",
@@ -12,6 +13,22 @@ TEXTS = {
     "report.nav.cutoffs": "Puntos de corte",
     "report.nav.glucose": "Glucosa estimada",
     "report.nav.subgroups": "Subgrupos",
+    "report.nav.sites": "Sedes",
+    "report.sites.title": "Sedes: ¿es igual en todas?",
+    "report.sites.about": (
+        "Las demás cifras son de todas estas sedes juntas. Se reunieron a partir de conteos y sumas; ninguna "
+        "fila salió de su sede. Si las sedes difieren mucho, eso ya es un hallazgo: mire cada una antes que "
+        "el conjunto."
+    ),
+    "report.sites.caption": "Diabetes sin diagnosticar por sede",
+    "report.sites.site": "Sede",
+    "report.sites.unnamed": "sede {number}",
+    "report.sites.evaluated": "Evaluada",
+    "report.sites.judged": "Personas",
+    "report.sites.events": "Casos",
+    "report.sites.auroc": "Área bajo la curva ROC",
+    "report.sites.ratio": "Observados / esperados",
+    "report.sites.slope": "Pendiente",
     "report.nav.compared": "Dos modelos",
     "report.nav.missing": "Datos que faltan",
     "report.nav.terms": "Términos en figuras",

@@ -157,6 +157,10 @@ WORDS = {
     "model.promote.version": "Versión, comienzo del hash, nombre, o challenger (el candidato).",
     "model.promote.on": "Conjunto de resultados con el que se evalúan ambos modelos.",
     "model.promote.force": "Motivo para promover en contra de la evaluación: una frase, que queda en la auditoría.",
+    "model.local.validation": "Archivo que escribió diabetes validate --out para este modelo en este país.",
+    "model.local.accept_by": "Quién acepta que el modelo no se validó en este país.",
+    "model.local.reason": "Por qué, con --accept-by: una frase, que queda en la auditoría.",
+    "model.local.both": "--accept-by y --reason van juntos",
     "model.promote.sure": "¿Poner en servicio {name} {version} aunque la evaluación esté en contra?",
     "model.promote.no_evidence": (
         "indique --on NOMBRE, el conjunto de resultados, o --force MOTIVO si no hay ninguno"

@@ -1,0 +1,134 @@
+//! Calibration from counts and sums.
+
+use super::{Basis, Resampling, are_too_few, counts};
+use crate::evaluate::calibration::OutputCalibration;
+use crate::evaluate::curve::curve;
+use crate::evaluate::sample::SampleRow;
+use crate::evaluate::sums::{Cell, Judged, log_odds_at};
+use crate::model::{Line, OutcomeCut, ScoredRow};
+use crate::scorecard::Link;
+
+/// Visits of a row that a refitted line takes.
+const LINE_WORK: usize = 20;
+
+pub(in crate::evaluate) fn calibration(
+    of: &Basis,
+    definition: &[OutcomeCut],
+    resampling: &Resampling,
+) -> OutputCalibration {
+    let judged = &of.judged;
+    let withheld = are_too_few(judged);
+    let shown = (!withheld).then(|| Calibrated::of(judged));
+    let line = shown.as_ref().and_then(|shown| shown.line);
+    let intervals = match (&shown, line) {
+        (Some(shown), Some(line)) => {
+            let counts = counts(&judged.probabilities);
+            resampling.intervals(&counts, LINE_WORK * counts.len(), |counts| shown.under(line, counts))
+        }
+        _ => Vec::new(),
+    };
+    let interval = |position: usize| intervals.get(position).copied().flatten();
+    let people = judged.people as f64;
+    let brier = (!withheld).then(|| judged.totals.squared_error(judged.events) / people);
+    let prevalence = judged.events as f64 / people;
+    OutputCalibration {
+        output: judged.output,
+        definition: definition.to_vec(),
+        judged_on: of.rows,
+        rows: judged.people,
+        events: judged.events,
+        withheld,
+        slope: line.map(|line| line.slope),
+        slope_interval: interval(0),
+        intercept: line.map(|line| line.intercept),
+        in_the_large: shown.as_ref().and_then(|shown| Line::of_slope_1(&shown.rows)).map(|line| line.intercept),
+        observed_expected: (!withheld).then(|| judged.events as f64 / judged.totals.expected()),
+        observed_expected_interval: interval(1),
+        brier,
+        brier_scaled: brier.map(|brier| 1.0 - brier / (prevalence * (1.0 - prevalence))),
+        curve: shown.map(|shown| curve(&shown.people)).unwrap_or_default(),
+    }
+}
+
+/// People who stand for those of the cells.
+struct Calibrated {
+    /// Two rows for each kind, and their kind.
+    rows: Vec<ScoredRow>,
+    kinds: Vec<u32>,
+    line: Option<Line>,
+    /// The probability of each cell.
+    probabilities: Vec<f64>,
+    people: Vec<SampleRow>,
+}
+
+impl Calibrated {
+    fn of(judged: &Judged) -> Self {
+        let cells = &judged.probabilities.cells;
+        let places: Vec<(f64, f64)> = cells.iter().map(Cell::mean_and_spread).collect();
+        let of_outcome = |cell: &Cell, outcome: bool| if outcome { cell.events } else { cell.people - cell.events };
+        let each = || cells.iter().zip(&places);
+        // Moves the people of each outcome so that the sum of their log-odds is the one that was counted.
+        let sums = judged.totals.log_odds();
+        let shift = [false, true].map(|outcome| {
+            let people: u64 = cells.iter().map(|cell| of_outcome(cell, outcome)).sum();
+            let sum: f64 = each().map(|(cell, (mean, _))| of_outcome(cell, outcome) as f64 * log_odds_at(*mean)).sum();
+            let [without, with] = sums;
+            ((if outcome { with } else { without }) - sum) / people as f64
+        });
+        let (mut rows, mut kinds) = (Vec::new(), Vec::new());
+        for (place, (cell, (mean, spread))) in each().enumerate() {
+            for outcome in [false, true] {
+                let people = of_outcome(cell, outcome) as f64;
+                let [without, with] = shift;
+                let shift = if outcome { with } else { without };
+                // Two rows have the mean and the spread of the cell.
+                for side in [-1.0, 1.0].into_iter().filter(|_| people > 0.0) {
+                    let score = log_odds_at(mean + side * spread) + shift;
+                    rows.push(ScoredRow { score, outcome, weight: people / 2.0 });
+                    kinds.push((2 * place + usize::from(outcome)) as u32);
+                }
+            }
+        }
+        let raw: Vec<f64> = places.iter().map(|(mean, _)| Link::Logit.estimate(log_odds_at(*mean))).collect();
+        let expected: f64 = cells.iter().zip(&raw).map(|(cell, probability)| cell.people as f64 * probability).sum();
+        let scale = judged.totals.expected() / expected;
+        let probabilities: Vec<f64> = raw.iter().map(|probability| probability * scale).collect();
+        let mut people = Vec::new();
+        for (cell, probability) in cells.iter().zip(&probabilities) {
+            for outcome in [false, true] {
+                let row = SampleRow { person: 0, outcome, probability: *probability, weight: 1.0 };
+                people.extend(std::iter::repeat_n(row, of_outcome(cell, outcome) as usize));
+            }
+        }
+        let line = Line::of(&rows, 0.0);
+        Self { rows, kinds, line, probabilities, people }
+    }
+
+    /// Slope, and observed over expected cases, with other counts of the same kinds.
+    fn under(&self, line: Line, counts: &[f64]) -> Vec<Option<f64>> {
+        let count = |kind: usize| counts.get(kind).copied().unwrap_or_default();
+        let drawn = self.rows.iter().zip(&self.kinds);
+        let rows: Vec<ScoredRow> = drawn
+            .map(|(row, kind)| ScoredRow { weight: count(*kind as usize) / 2.0, ..*row })
+            .filter(|row| row.weight > 0.0)
+            .collect();
+        let (mut observed, mut expected) = (0.0, 0.0);
+        for (place, probability) in self.probabilities.iter().enumerate() {
+            let [without, with] = [count(2 * place), count(2 * place + 1)];
+            observed += with;
+            expected += (without + with) * probability;
+        }
+        vec![line.refitted(&rows).map(|line| line.slope), (expected > 0.0).then(|| observed / expected)]
+    }
+}
+
+/// Observed over expected cases, and their interval, of a group.
+pub(super) fn ratio(judged: &Judged, counts: &[f64]) -> Option<f64> {
+    let (mut observed, mut expected) = (0.0, 0.0);
+    for (cell, pair) in judged.probabilities.cells.iter().zip(counts.chunks(2)) {
+        let [without, with] = [pair.first(), pair.get(1)].map(|count| count.copied().unwrap_or_default());
+        observed += with;
+        expected += (without + with) * Link::Logit.estimate(log_odds_at(cell.mean_and_spread().0));
+    }
+    (expected > 0.0).then(|| observed / expected)
+}

@@ -1,0 +1,209 @@
+"""The command validate: a local validation from its plan to its verdict."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+from typing import Any
+
+from .._evaluation import Evaluation
+from .._evaluation import evaluate as evaluate_model
+from .._labels import labels
+from .._native import Model
+from .._texts import Texts
+from .._validation._documents import documents
+from .._validation._lock import lock, lock_path, locked, ran
+from .._validation._new import new_plan
+from .._validation._plan import BadPlan, Plan, read_plan
+from .._validation._verdict import MET, verdict
+from .._whole import replacing
+from . import files
+from .commands import Commands
+from .console import STREAM, BadInput, Console, Failure
+
+# How many rows with errors are named on the terminal; the file of --errors has all.
+NAMED = 20
+
+
+def add(commands: Commands) -> None:
+    """Add the command."""
+    word = commands.word
+    command = commands.add(
+        "validate",
+        validate,
+        "diabetes validate --new plan.yaml\n  diabetes validate plan.yaml --lock\n  "
+        "diabetes validate plan.yaml people.csv --html report.html --out site.json",
+    )
+    command.add_argument("plan", metavar="PLAN", help=word("validate.plan"))
+    command.add_argument("file", metavar=word("arg.table"), nargs="?", help=word("arg.outcomes.help"))
+    command.add_argument("--new", action="store_true", help=word("validate.new"))
+    command.add_argument("--lock", action="store_true", help=word("validate.lock"))
+    command.add_argument("--documents", metavar=word("arg.folder"), help=word("validate.documents"))
+    command.add_argument("--html", metavar=word("arg.file"), help=word("evaluate.html"))
+    command.add_argument("--out", metavar=word("arg.file"), help=word("validate.out"))
+    command.add_argument("--errors", metavar=word("arg.file"), help=word("validate.errors"))
+    commands.add_json(command)
+    commands.add_locale(command)
+
+
+def validate(args: argparse.Namespace, console: Console) -> int:
+    """Run ``diabetes validate``."""
+    if STREAM in (args.plan, args.file, args.html, args.out, args.errors):
+        raise BadInput("usage", "report_needs_file")
+    if not args.file and (args.html or args.out or args.errors):
+        raise BadInput("usage", "validate.needs_table")
+    try:
+        if args.new:
+            return _new(args, console)
+        plan = read_plan(args.plan)
+        model = files.read_model(_beside(args.plan, plan.model))
+        if args.documents:
+            _write_documents(args, plan, model, console)
+        if args.lock:
+            made = lock(args.plan, plan, model)
+            console.say(console.word("validate.locked", file=str(lock_path(args.plan)), date=made["locked"]))
+        if args.file:
+            return _run(args, plan, model, console)
+    except BadPlan as error:
+        raise BadInput("bad_plan", f"plan.{error.reason}", file=args.plan, text=error.text) from error
+    except ModuleNotFoundError as error:
+        if error.name != "pyyaml":
+            raise Failure("missing_package", "report_needs", package=error.name) from error
+        raise Failure("missing_package", "tripod.needs", package=error.name) from error
+    _tell_size(args, plan, console)
+    return 0
+
+
+def _new(args: argparse.Namespace, console: Console) -> int:
+    """Write a plan to fill in; an existing file stays."""
+    try:
+        with open(args.plan, "x", encoding="utf-8") as file:
+            file.write(new_plan(args.locale))
+    except FileExistsError as error:
+        raise BadPlan("exists", args.plan) from error
+    console.say(console.word("validate.written", file=args.plan))
+    return 0
+
+
+def _beside(plan: str, model: str) -> str:
+    """The path of the plan's model: beside the plan, if it is there."""
+    near = Path(plan).parent / model
+    return str(near) if near.is_file() else model
+
+
+def _tell_size(args: argparse.Namespace, plan: Plan, console: Console) -> None:
+    needed = plan.needed
+    if args.json:
+        console.show_json({"needed": needed, "blanks": plan.blanks, "locked": lock_path(args.plan).exists()})
+        return
+    console.show(console.word("validate.size", people=needed["people"], events=needed["events"]))
+    for figure in ("observed_expected", "slope", "auroc"):
+        console.show(
+            f"  {console.word(f'validation.figure.{figure}')}: {console.word.written(needed[figure])}"
+        )
+    if plan.blanks:
+        console.warn_of(console.word("validate.blanks", fields=", ".join(plan.blanks)))
+
+
+def _write_documents(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -> None:
+    held = None
+    if lock_path(args.plan).exists():
+        held = locked(args.plan, model)["locked"]
+    os.makedirs(args.documents, exist_ok=True)
+    for name, (markdown, html) in documents(plan, model.info, held, args.locale).items():
+        for ending, text in (("md", markdown), ("html", html)):
+            with replacing(os.path.join(args.documents, f"{name}.{ending}")) as file:
+                file.write(text.encode())
+    console.say(console.word("validate.documented", folder=args.documents))
+
+
+def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -> int:
+    """The locked analysis."""
+    held = locked(args.plan, model)
+    source = files.read_source(args.file, console)
+    _check(args, model, source, console)
+    evaluation = console.work(
+        console.word("work.evaluating"),
+        lambda: evaluate_model(
+            model,
+            source.table,
+            by=plan.groups,
+            target=plan.target,
+            resamples=plan.resamples,
+            seed=plan.seed,
+            site=plan.texts["site"],
+            smallest_cell=plan.smallest_cell,
+        ),
+    )
+    figures = evaluation.to_dict()
+    for warning in figures["warnings"]:
+        console.warn_of(f"{warning['code']}: {warning['message']}")
+    found = verdict(plan, held["needed"], figures)
+    others = ran(args.plan, held, Path(args.file).read_bytes(), found["verdict"])
+    figures["validation"] = {
+        **found,
+        "site": plan.texts["site"],
+        "responsible": plan.texts["responsible"],
+        "locked": held["locked"],
+        "plan_sha256": held["plan_sha256"],
+        "model_hash": held["model_hash"],
+        "other_data": others[:1],
+    }
+    _tell(args, Evaluation(figures), console)
+    return 0 if found["verdict"] == MET else 3
+
+
+def _check(args: argparse.Namespace, model: Model, source: files.Source, console: Console) -> None:
+    """Name every row with errors, before any figure."""
+    answers: Any = model.predict_batch(source.table)
+    errors = answers.column("errors")
+    wrong = [(place + 2, codes) for place, codes in enumerate(errors) if codes]
+    for line, codes in wrong[:NAMED]:
+        console.warn(console.word("validate.row", line=str(line), errors=_in_words(codes, console.word)))
+    if wrong:
+        console.warn(console.word("validate.rows", count=len(wrong), rows=len(errors)))
+    if args.errors:
+        with files.output(args.errors) as file:
+            file.write(b"row,errors\n")
+            file.writelines(f"{line},{codes}\n".encode() for line, codes in wrong)
+
+
+def _in_words(codes: str, word: Texts) -> str:
+    """The errors of a row, such as "out_of_range:edad", as the language says them."""
+    label, told = labels(word.locale), []
+    for error in codes.split(";"):
+        code, _, field = error.partition(":")
+        said = word.named("code", code)
+        told.append(f"{label.field(field)}: {said}" if field else said)
+    return "; ".join(told)
+
+
+def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) -> None:
+    figures = evaluation.to_dict()
+    found, word = figures["validation"], console.word
+    if args.out:
+        with files.output(args.out) as file:
+            file.write(files.evaluation_json(figures))
+    if args.html:
+        evaluation.to_html(args.html, locale=args.locale)
+        console.say(word("evaluate.written", file=args.html))
+    if args.json:
+        console.show_json(found)
+        return
+    for other in found["other_data"]:
+        told = word(f"validation.{other['verdict']}")
+        console.warn(word("validation.other_data", date=word.day(other["date"][:10]), verdict=told))
+    console.show(word(f"validation.verdict.{found['verdict']}"))
+    for criterion in found["criteria"]:
+        value = word.numbers.estimate(criterion["value"], criterion["interval"], 2)
+        name = word(f"validation.figure.{criterion['figure']}")
+        wanted = word(
+            "validation.between",
+            low=word.numbers.fixed(criterion["low"], 2),
+            high=word.numbers.fixed(criterion["high"], 2),
+        )
+        console.show(f"  {name}: {value} [{wanted}]: {word('validation.' + criterion['verdict'])}")
+    needed = found["needed"]
+    people = {"people": found["people"], "events": found["events"]}
+    console.show(word("validation.people", **people, needed=needed["people"], needed_events=needed["events"]))

@@ -1,0 +1,1 @@
+"""A local validation: its plan, its lock, its documents and its verdict."""

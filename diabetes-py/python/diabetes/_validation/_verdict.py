@@ -1,0 +1,61 @@
+"""The verdict of a validation: its figures against the criteria of its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ._plan import Plan
+
+MET, NOT_MET, FEW = "met", "not_met", "not_enough_events"
+
+
+def verdict(plan: Plan, needed: Mapping[str, Any], figures: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures of undiagnosed diabetes beside the criteria, and the verdict on each and on all.
+
+    An interval wholly outside its range misses the criterion however few people there are. Otherwise fewer
+    events than planned decide nothing; with as many, the figure itself has to lie in its range.
+    """
+    calibration = next((of for of in figures["calibration"] if of["output"] == "diabetes"), None)
+    ranked = next(
+        (of for of in figures["discrimination"] if of["field"] is None and of["output"] == "diabetes"), None
+    )
+    events = calibration["events"] if calibration else 0
+    is_enough = events >= needed["events"]
+    found = dict.fromkeys(plan.criteria, (None, None))
+    if calibration and ranked and not calibration["withheld"]:
+        model = ranked["rankings"][0]
+        found = {
+            "auroc": (model["auroc"], model["auroc_interval"]),
+            "observed_expected": (
+                calibration["observed_expected"],
+                calibration["observed_expected_interval"],
+            ),
+            "slope": (calibration["slope"], calibration["slope_interval"]),
+        }
+    criteria = []
+    for name, (low, high) in plan.criteria.items():
+        value, interval = found[name]
+        told = _judged(value, interval, low, high, is_enough)
+        criteria.append(
+            {"figure": name, "value": value, "interval": interval, "low": low, "high": high, "verdict": told}
+        )
+    verdicts = [criterion["verdict"] for criterion in criteria]
+    whole = NOT_MET if NOT_MET in verdicts else FEW if FEW in verdicts else MET
+    return {
+        "verdict": whole,
+        "criteria": criteria,
+        "people": calibration["rows"] if calibration else 0,
+        "events": events,
+        "needed": {"people": needed["people"], "events": needed["events"]},
+    }
+
+
+def _judged(value: float | None, interval: list[float] | None, low: float, high: float, enough: bool) -> str:
+    if value is None:
+        return FEW
+    if interval is not None and (interval[1] < low or interval[0] > high):
+        return NOT_MET
+    if not enough:
+        return FEW
+    return MET if low <= value <= high else NOT_MET

@@ -1,0 +1,208 @@
+"""A site validates a model: plan, sample size, documents, lock, analysis, verdict."""
+
+import json
+
+import diabetes
+import pytest
+from diabetes._cli import main
+from diabetes._validation._documents import documents
+from diabetes._validation._plan import Plan, read_plan
+from diabetes._validation._verdict import verdict
+
+FILLED = {
+    "site": "Hospital A",
+    "responsible": "Dra. Pérez",
+    "setting": "consulta externa",
+    "population": "Adultos de 25 a 70 años",
+    "recruitment_from": "2027-01-15",
+    "recruitment_to": "2027-06-30",
+    "outcome": "HbA1c y glucosa en ayunas",
+}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "es_CO.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["validate", "--new", "plan.yaml"]) == 0
+    text = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+    for name, value in FILLED.items():
+        text = text.replace(f'{name}: ""', f'{name}: "{value}"')
+    (tmp_path / "plan.yaml").write_text(text.replace("resamples: 1000", "resamples: 100"), encoding="utf-8")
+    (tmp_path / "people.csv").write_bytes(diabetes.generate(600, seed=4).to_csv())
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("expected", "published"),
+    # Printed by pmvalsampsize 0.2.1 for type "b", the first also in Riley et al., 2021.
+    [
+        ((0.018, 0.8, (-5, 2.5), 1.0, 0.2, 0.1), (905, 4544, 4252)),
+        ((0.1, 0.8, (-2.6, 1.2), 0.2, 0.2, 0.1), (3461, 4369, 836)),
+    ],
+)
+def test_the_sample_size_is_the_published_one(expected, published):
+    needed = diabetes.sample_size(*expected)
+    ratio, slope, area = published
+    # There the first is found in steps of an error, and the second by a million simulated people.
+    assert needed["observed_expected"] == pytest.approx(ratio, rel=3e-3)
+    assert needed["slope"] == pytest.approx(slope, rel=5e-3)
+    assert needed["auroc"] == area
+    assert needed["people"] == max(needed["observed_expected"], needed["slope"], area)
+
+
+def test_a_plan_is_new_once_and_says_what_it_needs(folder, capsys):
+    assert main(["validate", "--new", "plan.yaml"]) == 2
+    assert main(["validate", "plan.yaml", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["blanks"] == []
+    assert told["locked"] is False
+    assert told["needed"] == read_plan("plan.yaml").needed
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("prevalence: 0.08", "prevalence: many", "expected.prevalence debe ser un número"),
+        ("slope: [0.80, 1.20]", "slope: 0.8", "criteria.slope debe ser [mínimo, máximo]"),
+        ("seed: 42", "sead: 42", "falta: seed"),
+        ("seed: 42", "seed: 42\nmore: 1", "no existe: more"),
+        ("smallest_cell: 5", "smallest_cell: 0", "smallest_cell"),
+        ("groups: []", "groups: sexo", "lista de columnas"),
+        ("model: nhanes", "model: [", "no es YAML"),
+    ],
+)
+def test_a_plan_that_cannot_be_used_is_refused_with_what_is_wrong(folder, capsys, old, new, said):
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "plan.yaml").write_text(text.replace(old, new), encoding="utf-8")
+    assert main(["validate", "plan.yaml"]) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_blanks_keep_a_plan_from_being_locked(folder, capsys):
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    (folder / "plan.yaml").write_text(text.replace("Hospital A", ""), encoding="utf-8")
+    assert main(["validate", "plan.yaml", "--lock"]) == 2
+    assert "site" in capsys.readouterr().err
+    assert not (folder / "plan.lock.json").exists()
+
+
+def test_nothing_is_analysed_without_a_lock_or_after_a_change(folder, capsys):
+    run = ["validate", "plan.yaml", "people.csv", "--quiet"]
+    assert main(run) == 2
+    assert "no está cerrado" in capsys.readouterr().err
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    assert main(["validate", "plan.yaml", "--lock"]) == 2
+    assert main(run) == 3
+    plan = (folder / "plan.yaml").read_text(encoding="utf-8")
+    (folder / "plan.yaml").write_text(plan.replace("slope: [0.80", "slope: [0.10"), encoding="utf-8")
+    assert main(run) == 2
+    assert "se cambió después de cerrarlo" in capsys.readouterr().err
+    (folder / "plan.yaml").write_text(plan, encoding="utf-8")
+    held = json.loads((folder / "plan.lock.json").read_text(encoding="utf-8"))
+    held["needed"]["events"] = 1
+    (folder / "plan.lock.json").write_text(json.dumps(held), encoding="utf-8")
+    assert main(run) == 2
+    assert "el cierre se cambió" in capsys.readouterr().err
+
+
+def test_another_model_under_the_same_name_does_not_run(folder, capsys):
+    diabetes.train(diabetes.generate(1000, seed=1), source="made up").save("own.json")
+    text = (folder / "plan.yaml").read_text(encoding="utf-8").replace("model: nhanes", "model: own.json")
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    diabetes.train(diabetes.generate(1000, seed=2), source="made up").save("own.json")
+    assert main(["validate", "plan.yaml", "people.csv"]) == 2
+    assert "el modelo no es el que se cerró" in capsys.readouterr().err
+
+
+def test_the_analysis_names_every_bad_row_and_writes_a_report_that_merges(folder, capsys):
+    lines = (folder / "people.csv").read_text(encoding="utf-8").splitlines()
+    place = lines[0].split(",").index("edad")
+    cells = lines[3].split(",")
+    cells[place] = "300"
+    lines[3] = ",".join(cells)
+    (folder / "people.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    run = ["validate", "plan.yaml", "people.csv", "--html", "r.html", "--out", "a.json", "--errors", "e.csv"]
+    assert main(run) == 3
+    told = capsys.readouterr()
+    assert "fila 4: Edad: fuera del intervalo permitido" in told.err
+    assert "No se cumplen los criterios" in told.out
+    assert (folder / "e.csv").read_text(encoding="utf-8").splitlines()[1].startswith("4,")
+    page = (folder / "r.html").read_text(encoding="utf-8")
+    assert "La validación local frente a su plan" in page
+    assert "no se cumple" in page
+    found = json.loads((folder / "a.json").read_text(encoding="utf-8"))
+    assert found["validation"]["verdict"] == "not_met"
+    assert found["validation"]["model_hash"] == found["model"]["hash"] == found["sums"]["model"]["hash"]
+    assert found["sums"]["sites"][0]["name"] == "Hospital A"
+    # Other data are analysed too, and said to be others.
+    (folder / "people.csv").write_bytes(diabetes.generate(500, seed=8).to_csv())
+    assert main(["validate", "plan.yaml", "people.csv", "--out", "b.json", "--quiet"]) == 3
+    assert "Los datos no son los del primer análisis" in capsys.readouterr().err
+    assert main(["merge", "a.json", "b.json", "--resamples", "20", "--out", "m.json"]) == 0
+    assert json.loads((folder / "m.json").read_text(encoding="utf-8"))["data"]["rows"] == 1100
+
+
+def test_both_documents_are_written_in_both_languages_with_their_blanks_marked(folder, bundled):
+    plan = read_plan("plan.yaml")
+    for locale, mark in (("es", "por completar"), ("en", "to fill in")):
+        made = documents(plan, bundled.info, None, locale)
+        assert set(made) == {"protocol", "ethics"}
+        for markdown, html in made.values():
+            assert markdown.startswith("# ")
+            assert "Hospital A" in markdown
+            assert mark in markdown
+            assert "{" not in markdown
+            assert html.count("<h2>") == markdown.count("\n## ")
+        ethics = made["ethics"][0]
+        assert "8430" in ethics
+        assert "1581" in ethics
+        assert str(plan.needed["events"]) in made["protocol"][0]
+    assert main(["validate", "plan.yaml", "--documents", "docs", "--quiet"]) == 0
+    assert sorted(path.name for path in (folder / "docs").iterdir()) == [
+        "ethics.html", "ethics.md", "protocol.html", "protocol.md",
+    ]  # fmt: skip
+
+
+def figures(events, auroc, ratio, slope, withheld=False):
+    """The members of an evaluation that a verdict reads; each figure with its interval."""
+    return {
+        "calibration": [
+            {
+                "output": "diabetes", "rows": 2000, "events": events, "withheld": withheld,
+                "observed_expected": ratio[0], "observed_expected_interval": ratio[1:],
+                "slope": slope[0], "slope_interval": slope[1:],
+            }
+        ],
+        "discrimination": [
+            {"output": "diabetes", "field": None,
+             "rankings": [{"auroc": auroc[0], "auroc_interval": auroc[1:]}]}
+        ],
+    }  # fmt: skip
+
+
+AREA, RATIO, SLOPE = [0.78, 0.75, 0.81], [1.0, 0.9, 1.1], [1.0, 0.85, 1.15]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (figures(150, AREA, RATIO, SLOPE), "met"),
+        (figures(99, AREA, RATIO, SLOPE), "not_enough_events"),
+        # As many events as planned: the figure decides, though its interval reaches outside.
+        (figures(100, AREA, [1.24, 1.1, 1.4], SLOPE), "met"),
+        (figures(100, AREA, [1.26, 1.1, 1.4], SLOPE), "not_met"),
+        # An interval wholly outside misses the criterion with few events too.
+        (figures(40, AREA, [2.0, 1.5, 2.6], SLOPE), "not_met"),
+        (figures(40, [0.6, 0.5, 0.69], RATIO, SLOPE), "not_met"),
+        (figures(3, AREA, RATIO, SLOPE, withheld=True), "not_enough_events"),
+        ({"calibration": [], "discrimination": []}, "not_enough_events"),
+    ],
+)
+def test_the_verdict_never_approves_by_lack_of_events(found, expected):
+    criteria = {"auroc": (0.7, 1.0), "observed_expected": (0.8, 1.25), "slope": (0.8, 1.2)}
+    plan = Plan({}, "nhanes", "Resultado", (), {}, {}, criteria, 5, 1000, 42)
+    assert verdict(plan, {"people": 1500, "events": 100}, found)["verdict"] == expected

@@ -1,0 +1,160 @@
+"""Two made-up sites merge to the figures of all their rows together, and only such sites."""
+
+import json
+
+import diabetes
+import pytest
+from diabetes._cli import main
+from sklearn.metrics import roc_auc_score
+
+ROWS = 1200
+SPLIT = 500
+
+
+@pytest.fixture(scope="module")
+def people():
+    table = diabetes.generate(ROWS, seed=7)
+    columns = {name: table.column(name) for name in table.column_names}
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    for place, row in enumerate(rows):
+        row["hba1c"] = 3.4 + row["Resultado"] / 45 + place * 7 % 11 / 20
+        row["region"] = ("north", "south")[place % 2]
+        row["diabetes_diagnosticada"] = "No"
+    return rows
+
+
+@pytest.fixture(scope="module")
+def sites(bundled, people):
+    parts = (("North", people[:SPLIT]), ("South", people[SPLIT:]))
+    return [
+        diabetes.evaluate(bundled, rows, by=["region", "imc"], site=site, resamples=0) for site, rows in parts
+    ]
+
+
+@pytest.fixture(scope="module")
+def together(bundled, people):
+    return diabetes.evaluate(bundled, people, by=["region", "imc"], resamples=0).to_dict()
+
+
+def test_the_merged_figures_are_those_of_all_rows_together(sites, together):
+    merged = diabetes.merge(sites, resamples=50).to_dict()
+    for same in ("data", "missing", "cutoffs", "model", "terms"):
+        assert merged[same] == together[same], same
+    assert merged["participants"]["rows"] == together["participants"]["rows"]
+    answers = {entry["field"]: entry for entry in together["participants"]["fields"]}
+    for entry in merged["participants"]["fields"]:
+        assert entry == answers[entry["field"]]
+    for own, whole in zip(merged["calibration"], together["calibration"], strict=True):
+        assert (own["rows"], own["events"], own["judged_on"]) == (
+            whole["rows"], whole["events"], whole["judged_on"],
+        )  # fmt: skip
+        assert own["observed_expected"] == pytest.approx(whole["observed_expected"], rel=1e-8)
+        assert own["brier"] == pytest.approx(whole["brier"], rel=1e-8)
+        assert own["slope"] == pytest.approx(whole["slope"], rel=5e-3)
+    for own, whole in zip(merged["discrimination"], together["discrimination"], strict=True):
+        assert (own["outcome"], own["rows"], own["events"]) == (
+            whole["outcome"], whole["rows"], whole["events"],
+        )  # fmt: skip
+        for one, other in zip(own["rankings"], whole["rankings"], strict=True):
+            assert abs(one["auroc"] - other["auroc"]) <= one["auroc_within"] < 0.01
+
+
+def test_the_merged_area_is_scikit_learns_on_all_rows(bundled, sites, people):
+    [own] = [
+        of for of in diabetes.merge(sites, resamples=0).to_dict()["discrimination"]
+        if of["outcome"] == "hba1c >= 6.5"
+    ]  # fmt: skip
+    predicted = [answer.probabilities["Diabetes"] for answer in bundled.predict_batch(people)]
+    area = roc_auc_score([row["hba1c"] >= 6.5 for row in people], predicted)
+    assert abs(own["rankings"][0]["auroc"] - area) <= own["rankings"][0]["auroc_within"]
+
+
+def test_groups_of_the_same_name_are_merged_and_those_of_a_sites_own_quartiles_are_left_out(sites, together):
+    merged = diabetes.merge(sites, resamples=0).to_dict()
+    level = {(of["by"], of["level"]): of for of in merged["subgroups"]}
+    for whole in together["subgroups"]:
+        if whole["by"] == "imc":
+            continue
+        own = level.pop((whole["by"], whole["level"]))
+        assert (own["rows"], own["events"]) == (whole["rows"], whole["events"])
+        assert own["glucose_mae"] == pytest.approx(whole["glucose_mae"], abs=1e-6)
+    assert not level
+    assert "groups_differ" in [warning["code"] for warning in merged["warnings"]]
+
+
+def test_a_site_without_a_test_is_judged_as_all_rows_together_are(bundled, people):
+    # The definition takes both tests: where one site has both, those of the other are left out.
+    north = [{name: value for name, value in row.items() if name != "hba1c"} for row in people[:SPLIT]]
+    for south in (people[SPLIT:], people[SPLIT : SPLIT + 30]):
+        sites = [diabetes.evaluate(bundled, rows, resamples=0) for rows in (north, south)]
+        together = diabetes.evaluate(bundled, [*north, *south], resamples=0).to_dict()
+        merged = diabetes.merge(sites, resamples=0).to_dict()
+        told = [
+            [(of["output"], of["judged_on"], of["rows"], of["events"]) for of in figures["calibration"]]
+            for figures in (merged, together)
+        ]
+        assert told[0] == told[1]
+        assert [of["rows"] for of in merged["discrimination"]] == [
+            of["rows"] for of in together["discrimination"]
+        ]
+
+
+def test_sites_merge_in_any_order_and_a_merge_merges_again(bundled, sites, people):
+    third = diabetes.evaluate(bundled, diabetes.generate(300, seed=9), resamples=0)
+    first = diabetes.merge([*sites, third], resamples=20).to_dict()["sums"]
+    assert diabetes.merge([third, *reversed(sites)], resamples=20).to_dict()["sums"] == first
+    assert (
+        diabetes.merge([diabetes.merge(sites, resamples=0), third], resamples=20).to_dict()["sums"] == first
+    )
+
+
+def test_what_does_not_belong_together_is_refused_by_its_code(bundled, sites, people, tmp_path):
+    def code(evaluations):
+        with pytest.raises(diabetes.DiabetesError) as refused:
+            diabetes.merge(evaluations, resamples=0)
+        return refused.value.code
+
+    north = sites[0].to_dict()
+    other = diabetes.train(diabetes.generate(1500, seed=2), source="made up")
+    assert code([]) == "cannot_merge"
+    assert code([sites[0], sites[0]]) == "cannot_merge"
+    assert code([sites[0], diabetes.evaluate(other, people[SPLIT:], resamples=0)]) == "cannot_merge"
+    weighted = diabetes.evaluate(bundled, people[SPLIT:], weights=[1.0] * (ROWS - SPLIT), resamples=0)
+    assert weighted.to_dict()["sums"] is None
+    assert code([sites[0], weighted]) == "cannot_merge"
+    north["sums"]["data"]["answered"] += 1
+    assert code([north, sites[1]]) == "bad_sums"
+    assert code([{"sums": {}}]) == "bad_sums"
+    changed = sites[1].to_dict()
+    changed["model"]["name"] = "another"
+    assert code([sites[0], changed]) == "bad_sums"
+
+
+def test_a_file_holds_counts_and_no_row_and_no_cell_under_the_smallest(sites):
+    def cells(value):
+        if isinstance(value, dict):
+            for key, member in value.items():
+                yield from member if key == "cells" else cells(member)
+        elif isinstance(value, list):
+            for item in value:
+                yield from cells(item)
+
+    found = [people for _, people, *_ in cells(sites[0].to_dict()["sums"])]
+    assert len(found) > 100
+    assert min(found) >= 5
+
+
+def test_the_command_writes_a_report_and_a_file_that_merges_again(sites, tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "es_CO.UTF-8")
+    monkeypatch.chdir(tmp_path)
+    for name, site in zip(("a.json", "b.json"), sites, strict=True):
+        (tmp_path / name).write_text(json.dumps(site.to_dict()), encoding="utf-8")
+    command = ["merge", "a.json", "b.json", "--resamples", "20", "--html", "m.html", "--out", "m.json"]
+    assert main(command) == 0
+    page = (tmp_path / "m.html").read_text(encoding="utf-8")
+    assert "Sedes: ¿es igual en todas?" in page
+    assert "North" in page
+    assert "South" in page
+    assert json.loads((tmp_path / "m.json").read_text(encoding="utf-8"))["data"]["rows"] == ROWS
+    assert main(["merge", "m.json", "a.json"]) == 2
+    assert "las mismas personas están en dos de ellas: North" in capsys.readouterr().err
