@@ -15,7 +15,7 @@ from ..programme import marking
 from ..programme.columns import ColumnsError, known_columns
 from ..programme.enrol import enrol
 from ..programme.importing import Imported, import_rows
-from ..programme.marking import Marked, MarkError
+from ..programme.marks import Marked, MarkError
 from ..programme.places import PlaceError, place_of
 from ..programme.texts import texts
 from ..programme.worklist import Asked, page

@@ -14,6 +14,7 @@ from sqlalchemy import CTE, Connection, and_, case, func, null, select
 from ..store.steps.live import is_live
 from ..store.steps.states import PLACED, UNDONE, State
 from ..store.tables import steps
+from .worklist import make_room
 
 __all__ = ["Counts", "counts"]
 
@@ -43,6 +44,7 @@ def counts(
     connection: Connection, since: str, until: str, by_site: bool = True, by_insurer: bool = False
 ) -> list[Counts]:
     """The counts of the months from ``since`` to ``until`` (YYYY-MM, both included), newest month first."""
+    make_room(connection)
     asked, marked, place = _asked(since, until), _marked(since, until), _places()
     answer = steps.alias("answer")
     site = place.c.site if by_site else null()
@@ -113,8 +115,8 @@ def _marked(since: str, until: str) -> CTE:
             month.label("month"),
             func.count().filter(is_result).label("tested"),
             func.count().filter(and_(is_result, mark.c.category == _FOUND)).label("found"),
-            func.max(mark.c.happened_at).filter(mark.c.state == State.LOST.value).label("lost_at"),
-            func.max(mark.c.happened_at).filter(mark.c.state.not_in(_NO_MARKS)).label("other_at"),
+            func.max(mark.c.moment).filter(mark.c.state == State.LOST.value).label("lost_at"),
+            func.max(mark.c.moment).filter(mark.c.state.not_in(_NO_MARKS)).label("other_at"),
         )
         .join(mark, mark.c.prediction_id == answer.c.prediction_id)
         .where(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date
+
 from sqlalchemy import Connection, Select, exists, null, select
 
 from ..store import tables
@@ -10,7 +13,7 @@ from ..store.steps.answers import steps_of
 from ..store.steps.results import note_results
 from ..store.steps.states import State
 
-__all__ = ["enrol", "enrol_person", "missing"]
+__all__ = ["enrol", "enrol_patients", "missing"]
 
 _P, _O, _S = tables.predictions.c, tables.outcomes.c, tables.steps.c
 #: Predictions of one statement.
@@ -28,9 +31,9 @@ def enrol(connection: Connection) -> int:
     return _add(connection, _without())
 
 
-def enrol_person(connection: Connection, patient: str) -> None:
-    """The same for the predictions of one patient."""
-    while _add(connection, _without().where(_P.patient == patient)):
+def enrol_patients(connection: Connection, patients: Collection[str]) -> None:
+    """The same for all predictions of these patients."""
+    while _add(connection, _without().where(_P.patient.in_(patients))):
         pass
 
 
@@ -45,10 +48,12 @@ def _add(connection: Connection, which: Select[tuple[str]]) -> int:
     rows = connection.execute(
         select(*columns, *nowhere).where(_P.id.in_(which.limit(_GROUP).scalar_subquery()))
     ).all()
+    if not rows:
+        return 0
     insert_missing(connection, tables.steps, steps_of(rows, tables.utc_now()))
     results = select(_O.prediction_id, _O.test, _O.value, _O.taken_on, _O.source).where(
         _O.prediction_id.in_([row.id for row in rows])
     )
     for prediction_id, test, value, taken_on, source in connection.execute(results).all():
-        note_results(connection, prediction_id, taken_on, {test: value}, source)
+        note_results(connection, prediction_id, date.fromisoformat(taken_on), {test: value}, source)
     return len(rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,8 @@ from sqlalchemy import Connection
 from ..columns import CELLS
 from ..refusals import Refusal
 from .columns import DAY, INSURER, PATIENT, PREDICTION, SITE, STATE, state_of
-from .marking import BY_HAND, MarkError, mark, patient_of, place
+from .marking import BY_HAND, patients_of
+from .marks import Mark, MarkError, add, mark_of, place_mark
 from .places import NOWHERE, place_of
 
 __all__ = ["BadRow", "Imported", "import_rows"]
@@ -37,22 +38,29 @@ class Imported:
 
 
 def import_rows(
-    connection: Connection, rows: Iterable[Mapping[str, Any]], by: str, reference_hash: Callable[[str], str],
+    connection: Connection, rows: Sequence[Mapping[str, Any]], by: str, reference_hash: Callable[[str], str],
     imported: Imported, locale: str,
 ) -> None:  # fmt: skip
     """Add the steps of the next rows of a table, with our names of columns, and count them. The caller commits."""
+    known = patients_of(connection, filter(None, (_text(row, PREDICTION) for row in rows)))
+    marks: list[tuple[int, Mark]] = []
     for row in rows:
         imported.rows += 1
         try:
-            is_new = _step(connection, row, by, reference_hash)
+            marks.append((imported.rows, _mark(row, known, reference_hash)))
         except Refusal as error:
             imported.bad.append(BadRow(imported.rows, error.code, error.said(locale)))
+    said = add(connection, [one for _, one in marks], by)
+    for (number, _), done in zip(marks, said, strict=True):
+        if isinstance(done, Refusal):
+            imported.bad.append(BadRow(number, done.code, done.said(locale)))
         else:
-            imported.new += is_new
-            imported.known += not is_new
+            imported.new += done.is_new
+            imported.known += not done.is_new
+    imported.bad.sort(key=lambda bad: bad.row)
 
 
-def _step(connection: Connection, row: Mapping[str, Any], by: str, hashed: Callable[[str], str]) -> bool:
+def _mark(row: Mapping[str, Any], known: Mapping[str, str | MarkError], hashed: Callable[[str], str]) -> Mark:
     if row.get(CELLS) == 0:
         raise MarkError("text_after_quote")
     if row.get(CELLS) is not None:
@@ -65,14 +73,16 @@ def _step(connection: Connection, row: Mapping[str, Any], by: str, hashed: Calla
     if state is None and where == NOWHERE:
         raise MarkError("nothing_told")
     if prediction := _text(row, PREDICTION):
-        patient = patient_of(connection, prediction)
+        patient = known.get(prediction) or MarkError("unknown_prediction", PREDICTION)
+        if isinstance(patient, MarkError):
+            raise patient
     elif reference := _text(row, PATIENT):
         patient = hashed(reference)
     else:
         raise MarkError("no_prediction.columns")
     if state is None:
-        return place(connection, patient, where, by).is_new
-    return mark(connection, patient, state, by, row.get(DAY) if _text(row, DAY) else None, where).is_new
+        return place_mark(patient, where)
+    return mark_of(patient, state, row.get(DAY) if _text(row, DAY) else None, where)
 
 
 def _text(row: Mapping[str, Any], name: str) -> str:

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from ..refusals import Refusal
 
-__all__ = ["LONGEST", "NOWHERE", "Place", "PlaceError", "place_of"]
+__all__ = ["LONGEST", "NOWHERE", "PATTERN", "Place", "PlaceError", "place_of"]
 
 LONGEST = 60
 #: A number alone may be that of an identity card or a telephone, and an address names a person.
+#: What the names match at least, as other programs read patterns.
+PATTERN = "^[^@]*[A-Za-z][^@]*$"
 _LETTER = re.compile(r"[^\W\d_]")
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, func, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, or_, select
 
+from ..store.steps.live import is_live
 from ..store.steps.states import State
+from ..store.tables import steps
 from .people import people
 
-__all__ = ["MOST", "Asked", "Page", "Person", "every", "page"]
+__all__ = ["MOST", "Asked", "Page", "Person", "every", "make_room", "page"]
 
 #: The most people of one page.
 MOST = 500
+_GROUP = 1000
 
 
 class Person(NamedTuple):
@@ -62,26 +65,32 @@ class Page:
 
 def page(connection: Connection, asked: Asked, limit: int = 50, offset: int = 0) -> Page:
     """At most ``limit`` (bounded by :data:`MOST`) people, and how many there are in all."""
-    chosen = _chosen(asked)
+    make_room(connection)
     count = func.count().over().label("total")
-    rows = connection.execute(chosen.add_columns(count).limit(min(limit, MOST)).offset(offset)).all()
-    if rows:
-        return Page([Person(*row[:-1]) for row in rows], rows[0].total)
-    total = (
-        connection.scalar(select(func.count()).select_from(chosen.order_by(None).subquery())) if offset else 0
-    )
-    return Page([], total or 0)
+    rows = connection.execute(_ranked(asked).add_columns(count).limit(min(limit, MOST)).offset(offset)).all()
+    if rows or not offset:
+        return Page(_placed(connection, [row[:-1] for row in rows]), rows[0].total if rows else 0)
+    # Beyond the last one.
+    return Page([], page(connection, asked, 1).total)
 
 
 def every(connection: Connection, asked: Asked) -> Iterator[Person]:
     """All people asked for, in order, as the database hands them over."""
-    for row in connection.execute(_chosen(asked).execution_options(yield_per=1000)):
-        yield Person(*row)
+    make_room(connection)
+    rows = connection.execute(_ranked(asked).execution_options(yield_per=_GROUP))
+    for group in rows.partitions(_GROUP):
+        yield from _placed(connection, group)
 
 
-def _chosen(asked: Asked) -> Select[Any]:
-    found = people(asked.patient)
-    query = select(*(found.c[name] for name in Person._fields)).where(*_conditions(found, asked))
+def make_room(connection: Connection) -> None:
+    """PostgreSQL may sort and group the steps in memory instead of in files, in this transaction."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL work_mem = '64MB'")
+
+
+def _ranked(asked: Asked) -> Select[Any]:
+    """The people asked for in the order of the list, without their places."""
+    found = people(asked.patient, asked.site is not None, asked.insurer is not None)
     # The library's order of people, then who has waited longest.
     order = (
         found.c.priority,
@@ -90,7 +99,30 @@ def _chosen(asked: Asked) -> Select[Any]:
         func.coalesce(found.c.risk, -1).desc(),
         found.c.patient,
     )
-    return query.order_by(*order)
+    query = select(*(found.c[name] for name in Person._fields[:-2]))
+    for name, value in (("site", asked.site), ("insurer", asked.insurer)):
+        if value is not None:
+            said = steps.alias(f"of_{name}")
+            query = query.join(said, and_(said.c.id == found.c[f"{name}_step"], said.c[name] == value))
+    return query.where(*_conditions(found, asked)).order_by(*order)
+
+
+def _placed(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Person]:
+    """These people with their places: of each the one that was said last."""
+    said = (
+        select(steps.c.patient, steps.c.site, steps.c.insurer)
+        .where(
+            steps.c.patient.in_([row[0] for row in rows]),
+            or_(steps.c.site.is_not(None), steps.c.insurer.is_not(None)),
+            is_live(steps.c),
+        )
+        .order_by(steps.c.id)
+    )
+    sites, insurers = {}, {}
+    for patient, site, insurer in connection.execute(said) if rows else ():
+        sites[patient] = site or sites.get(patient)
+        insurers[patient] = insurer or insurers.get(patient)
+    return [Person(*row, sites.get(row[0]), insurers.get(row[0])) for row in rows]
 
 
 def _conditions(found: CTE, asked: Asked) -> Iterator[ColumnElement[bool]]:
@@ -100,7 +132,3 @@ def _conditions(found: CTE, asked: Asked) -> Iterator[ColumnElement[bool]]:
         yield found.c.due_on <= (asked.today - timedelta(days=asked.overdue)).isoformat()
     elif asked.state is None and asked.patient is None:
         yield found.c.due_on <= asked.today.isoformat()
-    if asked.site is not None:
-        yield found.c.site == asked.site
-    if asked.insurer is not None:
-        yield found.c.insurer == asked.insurer

@@ -54,7 +54,8 @@ class Forgotten:
 
 def export(connection: Connection, patient: str, by: str) -> dict[str, Any]:
     """Everything stored about the patient with this hash: predictions, oldest first, with their class of retention,
-    laboratory results and steps in the programme; holds in force; and what was done with the data before. The caller commits."""
+    laboratory results and steps in the programme; holds in force; and what was done with the data before. The caller
+    commits."""
     rows = connection.execute(select(predictions).where(_P.patient == patient).order_by(_P.at, _P.id)).all()
     done = select(audit.c.at, audit.c.action, audit.c.by).where(audit.c.subject == patient)
     history = [

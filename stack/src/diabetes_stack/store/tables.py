@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from .types import Document, JsonText, Serial, UtcTime
+from .types import Document, JsonText, Serial, UtcTime, code
 
 __all__ = [
     "audit",
@@ -172,11 +172,11 @@ steps = Table(
     "steps",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("prediction_id", String(36), ForeignKey("predictions.id", ondelete="CASCADE"), nullable=False),
-    Column("patient", String(64), nullable=False, comment="keyed hash of the reference, as in predictions"),
-    Column("state", String(12), nullable=False, comment="assessed, ordered, resulted, told, followed, ..."),
-    Column("day", String(10), nullable=False, comment="on which day it happened, ISO 8601"),
-    Column("happened_at", UtcTime, nullable=False),
+    Column("prediction_id", code(36), ForeignKey("predictions.id", ondelete="CASCADE"), nullable=False),
+    Column("patient", code(64), nullable=False, comment="keyed hash of the reference, as in predictions"),
+    Column("state", code(12), nullable=False, comment="assessed, ordered, resulted, told, followed, ..."),
+    Column("day", code(10), nullable=False, comment="on which day it happened, ISO 8601"),
+    Column("moment", code(27), nullable=False, comment="the time in UTC, and a letter of the state: to sort by"),
     Column("at", UtcTime, nullable=False, default=utc_now, comment="when it was recorded"),
     Column("by", String(100), nullable=False),
     Column("source", String(10), nullable=False, comment="prediction, outcome or hand"),
@@ -185,7 +185,7 @@ steps = Table(
     Column("priority", SmallInteger, comment="place in the library's order of people; 0 comes first"),
     Column("risk", Float, comment="probability of undiagnosed diabetes"),
     Column("category", String(12), comment="of a laboratory result"),
-    Column("due_on", String(10), comment="day on which what is advised is due; null if nothing is"),
+    Column("due_on", code(10), comment="day on which what is advised is due; null if nothing is"),
     Column("site", String(60), comment="the hospital's own name for a place"),
     Column("insurer", String(60), comment="the hospital's own name for a payer"),
     Column("undoes", BigInteger, comment="the step that was a mistake"),

@@ -13,7 +13,7 @@ import diabetes
 
 from .. import reading
 from .priorities import cells_of, priorities_of
-from .states import Source, State
+from .states import Source, State, moment
 
 __all__ = ["Stored", "due_years", "later", "steps_of"]
 
@@ -89,7 +89,7 @@ def _step(row: Stored, outputs: Mapping[str, Any], place: int, now: datetime) ->
         "patient": row.patient,
         "state": State.ASSESSED.value,
         "day": day.isoformat(),
-        "happened_at": row.at,
+        "moment": moment(row.at, State.ASSESSED.value),
         "at": now,
         "by": row.model_version,
         "source": Source.PREDICTION.value,

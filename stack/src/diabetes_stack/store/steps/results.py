@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timezone
 from typing import Any
 
 import diabetes
-from sqlalchemy import Connection, Select, insert, select
+from sqlalchemy import Connection, Select, and_, insert, select
 
 from .. import tables
 from .live import is_live
 from .priorities import cells_of, priorities_of
-from .states import UNDONE, Source, State
+from .states import UNDONE, Source, State, moment
 
 __all__ = ["note_results", "withdraw_results"]
 
@@ -29,18 +29,23 @@ def note_results(
 ) -> None:
     """Add a step for each of these results, by test, which were not stored before. None of a prediction without a
     patient. The caller commits."""
-    patient = connection.scalar(select(_P.patient).where(_P.id == prediction_id))
-    if patient is None or not values:
+    if not values:
         return
-    same = (_S.prediction_id == prediction_id, _S.state == State.RESULTED.value, _S.day == day.isoformat())
     # Somebody else may have stored them at the same time.
-    known = connection.scalars(select(_S.detail).where(*same, is_live(_S))).all()
+    same = and_(
+        _S.prediction_id == _P.id, _S.state == State.RESULTED.value, _S.day == day.isoformat(), is_live(_S)
+    )
+    query = select(_P.patient, _S.detail).outerjoin_from(tables.predictions, tables.steps, same)
+    found = connection.execute(query.where(_P.id == prediction_id)).all()
+    if not found or found[0].patient is None:
+        return
+    patient, known = found[0].patient, {row.detail for row in found}
     common = {
         "prediction_id": prediction_id,
         "patient": patient,
         "state": State.RESULTED.value,
         "day": day.isoformat(),
-        "happened_at": datetime.combine(day, time(), timezone.utc),
+        "moment": moment(datetime.combine(day, time(), timezone.utc), State.RESULTED.value),
         "at": tables.utc_now(),
         "by": source,
         "source": Source.OUTCOME.value,
@@ -58,7 +63,7 @@ def withdraw_results(connection: Connection, source: str, kept: Select[Any]) -> 
     undone = [
         {
             "prediction_id": prediction_id, "patient": patient, "state": UNDONE, "day": now.date().isoformat(),
-            "happened_at": now, "at": now, "by": source, "source": Source.OUTCOME.value, "undoes": number,
+            "moment": moment(now, UNDONE), "at": now, "by": source, "source": Source.OUTCOME.value, "undoes": number,
         }
         for number, prediction_id, patient in connection.execute(
             select(_S.id, _S.prediction_id, _S.patient).where(*of_source, is_live(_S))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from enum import Enum
 
-__all__ = ["CLOSING", "LEAVING", "PLACED", "UNDONE", "Source", "State"]
+__all__ = ["CLOSING", "LEAVING", "LETTERS", "PLACED", "UNDONE", "Source", "State", "moment"]
 
 
 class State(str, Enum):
@@ -35,3 +36,24 @@ CLOSING = (State.TOLD, State.FOLLOWED, State.NOT_NEEDED)
 LEAVING = (State.DECLINED, State.LOST)
 #: Steps that change no state: where a person belongs, and that another step was a mistake.
 PLACED, UNDONE = "placed", "undone"
+#: Of two states of the same moment the one with the later letter counts: that after which somebody still has to act.
+LETTERS = {
+    State.NOT_NEEDED: "a",
+    State.FOLLOWED: "b",
+    State.DECLINED: "c",
+    State.LOST: "d",
+    State.TOLD: "e",
+    State.RESULTED: "f",
+    State.ORDERED: "g",
+    State.ASSESSED: "h",
+}
+
+
+def moment(at: datetime, state: str) -> str:
+    """When something happened, as text that sorts by time and then by state.
+
+    >>> moment(datetime(2026, 3, 1, 12, tzinfo=timezone.utc), "told")
+    '2026-03-01T12:00:00.000000e'
+    """
+    letters = {known.value: letter for known, letter in LETTERS.items()}
+    return f"{at.astimezone(timezone.utc):%Y-%m-%dT%H:%M:%S.%f}{letters.get(state, 'x')}"

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from diabetes_stack.store.types import Serial, UtcTime
+from diabetes_stack.store.types import Serial, UtcTime, code
 
 revision = "0006_since_0003"
 down_revision = "0005_since_0003"
@@ -16,17 +16,19 @@ def upgrade() -> None:
     op.create_table(
         "steps",
         sa.Column("id", Serial, nullable=False),
-        sa.Column("prediction_id", sa.String(length=36), nullable=False),
+        sa.Column("prediction_id", code(36), nullable=False),
         sa.Column(
-            "patient", sa.String(length=64), nullable=False,
+            "patient", code(64), nullable=False,
             comment="keyed hash of the reference, as in predictions",
         ),
         sa.Column(
-            "state", sa.String(length=12), nullable=False,
+            "state", code(12), nullable=False,
             comment="assessed, ordered, resulted, told, followed, ...",
         ),
-        sa.Column("day", sa.String(length=10), nullable=False, comment="on which day it happened, ISO 8601"),
-        sa.Column("happened_at", UtcTime, nullable=False),
+        sa.Column("day", code(10), nullable=False, comment="on which day it happened, ISO 8601"),
+        sa.Column(
+            "moment", code(27), nullable=False, comment="the time in UTC, and a letter of the state: to sort by"
+        ),
         sa.Column("at", UtcTime, nullable=False, comment="when it was recorded"),
         sa.Column("by", sa.String(length=100), nullable=False),
         sa.Column("source", sa.String(length=10), nullable=False, comment="prediction, outcome or hand"),
@@ -41,7 +43,7 @@ def upgrade() -> None:
         sa.Column("risk", sa.Float(), nullable=True, comment="probability of undiagnosed diabetes"),
         sa.Column("category", sa.String(length=12), nullable=True, comment="of a laboratory result"),
         sa.Column(
-            "due_on", sa.String(length=10), nullable=True,
+            "due_on", code(10), nullable=True,
             comment="day on which what is advised is due; null if nothing is",
         ),
         sa.Column("site", sa.String(length=60), nullable=True, comment="the hospital's own name for a place"),
