@@ -13,7 +13,7 @@ from .client import UnavailableError
 from .frame import draw_frame
 from .login import admitted, draw_account
 from .texts import LOCALES, texts
-from .views import batch, individual, information, operation, visual
+from .views import batch, individual, information, operation, programme, visual
 
 __all__ = ["main"]
 
@@ -24,6 +24,7 @@ _ICON = str(Path(__file__).with_name("icon.svg"))
 _PAGES = {
     "individual": (individual.show, ":material/person:", Role.OPERATOR),
     "batch": (batch.show, ":material/groups:", Role.OPERATOR),
+    "programme": (programme.show, ":material/call:", Role.READER),
     "visual": (visual.show, ":material/monitoring:", Role.READER),
     "info": (information.show, ":material/info:", Role.READER),
     "operation": (operation.show, ":material/build:", Role.ADMIN),

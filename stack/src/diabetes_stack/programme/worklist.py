@@ -14,7 +14,7 @@ from ..store.steps.states import State
 from ..store.tables import steps
 from .people import people
 
-__all__ = ["MOST", "Asked", "Page", "Person", "every", "make_room", "page"]
+__all__ = ["MOST", "Asked", "Page", "Person", "every", "make_room", "page", "place_names"]
 
 #: The most people of one page.
 MOST = 500
@@ -53,6 +53,8 @@ class Asked:
     insurer: str | None = None
     overdue: int | None = None
     patient: str | None = None
+    #: Those who have waited longest first, whatever their risk.
+    longest_first: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,12 @@ def page(connection: Connection, asked: Asked, limit: int = 50, offset: int = 0)
     return Page([], page(connection, asked, 1).total)
 
 
+def place_names(connection: Connection, name: str) -> list[str]:
+    """The names of sites or insurers (``name`` is the column) that were ever said, at most :data:`MOST`."""
+    query = select(steps.c[name]).where(steps.c[name].is_not(None)).distinct()
+    return list(connection.scalars(query.order_by(steps.c[name]).limit(MOST)))
+
+
 def every(connection: Connection, asked: Asked) -> Iterator[Person]:
     """All people asked for, in order, as the database hands them over."""
     make_room(connection)
@@ -92,10 +100,11 @@ def _ranked(asked: Asked) -> Select[Any]:
     """The people asked for in the order of the list, without their places."""
     found = people(asked.patient, asked.site is not None, asked.insurer is not None)
     # The library's order of people, then who has waited longest.
+    waiting = (found.c.due_on.is_(None), found.c.due_on)
     order = (
+        *(waiting if asked.longest_first else ()),
         found.c.priority,
-        found.c.due_on.is_(None),
-        found.c.due_on,
+        *waiting,
         func.coalesce(found.c.risk, -1).desc(),
         found.c.patient,
     )
@@ -107,7 +116,7 @@ def _ranked(asked: Asked) -> Select[Any]:
     return query.where(*_conditions(found, asked)).order_by(*order)
 
 
-def _placed(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Person]:
+def _placed(connection: Connection, rows: Sequence[Any]) -> list[Person]:
     """These people with their places: of each the one that was said last."""
     said = (
         select(steps.c.patient, steps.c.site, steps.c.insurer)
@@ -118,11 +127,12 @@ def _placed(connection: Connection, rows: Sequence[Sequence[Any]]) -> list[Perso
         )
         .order_by(steps.c.id)
     )
-    sites, insurers = {}, {}
+    sites: dict[str, str | None] = {}
+    insurers: dict[str, str | None] = {}
     for patient, site, insurer in connection.execute(said) if rows else ():
         sites[patient] = site or sites.get(patient)
         insurers[patient] = insurer or insurers.get(patient)
-    return [Person(*row, sites.get(row[0]), insurers.get(row[0])) for row in rows]
+    return [Person(*(*row, sites.get(row[0]), insurers.get(row[0]))) for row in rows]
 
 
 def _conditions(found: CTE, asked: Asked) -> Iterator[ColumnElement[bool]]:

@@ -15,6 +15,7 @@ _WORDS = {
     "language": "Idioma",
     "page.individual": "Predicción Individual",
     "page.batch": "Análisis Batch",
+    "page.programme": "Programa",
     "page.visual": "Visualizaciones",
     "page.operation": "Operación",
     "page.info": "Información",
@@ -180,6 +181,63 @@ _WORDS = {
     "column.error": "Error",
     "batch.download": "Descargar el resultado",
     # Charts.
+    # The programme.
+    "programme.list": "A quién llamar",
+    "programme.indicators": "Indicadores",
+    "programme.nostore": (
+        "La base de datos no está lista o no responde: la lista no está disponible. "
+        "Pida a DevOps revisar DATABASE_URL y ejecutar diabetes-stack db upgrade."
+    ),
+    "programme.intro": (
+        "Personas con algo pendiente. Solo están las que se evaluaron con una "
+        "referencia; su nombre no se guarda."
+    ),
+    "programme.missing": (
+        "Hay personas evaluadas con una versión anterior que aún no están en esta "
+        "lista. Pida a DevOps ejecutar diabetes-stack worklist enrol."
+    ),
+    "programme.state": "Mostrar",
+    "programme.due": "Con algo pendiente hoy",
+    "programme.site": "Sede",
+    "programme.insurer": "Aseguradora",
+    "programme.every": "Todas",
+    "programme.overdue": "Atraso",
+    "programme.overdue.any": "Cualquiera",
+    "programme.overdue.days": "{days} días o más",
+    "programme.order": "Orden",
+    "programme.order.priority": "Primero lo más urgente",
+    "programme.order.longest": "Primero quien más espera",
+    "programme.none": "No hay nadie con estas condiciones.",
+    "programme.shown": "{from} a {to} de {total} personas",
+    "programme.person": "Persona",
+    "programme.risk": "Probabilidad de diabetes",
+    "programme.references": "Mostrar sus referencias en lugar de los códigos",
+    "programme.references.file": "Archivo CSV con una columna «paciente»",
+    "programme.references.note": "El archivo solo se usa en esta sesión y no se guarda.",
+    "programme.references.bad": "El archivo no se puede leer: hace falta una columna «paciente».",
+    "programme.csv": "Descargar la lista (CSV)",
+    "programme.mark": "Anotar lo que pasó con una persona",
+    "programme.mark.state": "Qué pasó",
+    "programme.mark.day": "Qué día (vacío: ahora)",
+    "programme.mark.save": "Guardar",
+    "programme.mark.saved": "Guardado para {person}: «{set}». Estado actual: «{state}».",
+    "programme.mark.known": "Ya estaba guardado para {person}: «{set}». Estado actual: «{state}».",
+    "programme.mark.failed": "No se guardó nada: la base de datos no responde. Inténtelo de nuevo.",
+    "programme.mark.role": (
+        "Su cuenta solo permite consultar. Para anotar hace falta el permiso de «{role}»; pídalo a {mail}."
+    ),
+    "programme.history": "Pasos de esta persona",
+    "programme.history.counts": "Cuenta",
+    "programme.undo": "Paso que fue un error",
+    "programme.undo.do": "Anular el paso",
+    "programme.undo.saved": "Paso {step} anulado. Estado actual: «{state}».",
+    "programme.yes": "sí",
+    "programme.no": "no",
+    "programme.months": "Últimos meses",
+    "programme.by": "Separar por",
+    "programme.empty": "No hay personas con referencia en estos meses.",
+    "programme.month": "%m/%Y",
+    "programme.definitions": "Qué es cada indicador",
     "visual.model": "El modelo",
     "visual.usage": "Uso",
     "visual.drift": "Cambios en los datos",

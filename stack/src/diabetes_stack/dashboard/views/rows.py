@@ -10,18 +10,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
+from ...store.steps.priorities import PRIORITIES
 from ..answered import Answered
 from ..fields import Field
 from ..fields import fields as described
 from ..grid import Cell, draw_grid, number
+from ..paging import page_of
 from ..tables import messages
 from ..texts import Texts
 
 __all__ = ["MEASURED", "PRIORITIES", "draw_rows", "found"]
 
 #: Urgent people and people with an abnormal measured value are in no level of risk.
-MEASURED = ("urgent", "measured_diabetes", "measured_prediabetes")
-PRIORITIES = (*MEASURED, "Alto", "Moderado", "Bajo", "no_level", "not_applicable", "errors")
+MEASURED = PRIORITIES[:3]
 _TONES = {
     "urgent": "tone-diabetes", "measured_diabetes": "tone-diabetes", "measured_prediabetes": "tone-prediabetes",
     "Alto": "tone-diabetes", "Moderado": "tone-prediabetes", "Bajo": "tone-normal", "errors": "tone-diabetes",
@@ -53,7 +54,7 @@ def draw_rows(done: Answered, text: Texts) -> None:
     if not len(places):
         st.info(text("rows.none"))
         return
-    page = _page(len(places), (kept, order, sought), text)
+    page = page_of(-(-len(places) // _PAGE), "rows", (kept, order, sought), text)
     shown = places.slice(page * _PAGE, _PAGE)
     numbers = {"from": page * _PAGE + 1, "to": page * _PAGE + len(shown), "total": len(places)}
     st.caption(text("rows.shown", **{name: text.number(n) for name, n in numbers.items()}))
@@ -72,27 +73,6 @@ def _counts(done: Answered) -> dict[str | None, int]:
 
 def _named(choice: str | None, text: Texts) -> str:
     return text("batch.all") if choice is None else text.named("priority", choice)
-
-
-def _page(rows: int, selection: tuple[Any, ...], text: Texts) -> int:
-    """The number of the page, with the buttons that change it; another selection begins at the first."""
-    if st.session_state.get("rows_selection") != selection:
-        st.session_state["rows_selection"] = selection
-        st.session_state["rows_page"] = 0
-    pages = -(-rows // _PAGE)
-    page = min(int(st.session_state["rows_page"]), pages - 1)
-    if pages == 1:
-        return page
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for name, target in (("first", 0), ("previous", page - 1), ("next", page + 1), ("last", pages - 1)):
-            away = target == page or not 0 <= target < pages
-            st.button(text(f"rows.{name}"), key=f"rows_{name}", disabled=away, on_click=_turn, args=(target,))
-        st.caption(text("rows.page", page=text.number(page + 1), pages=text.number(pages)), width="content")
-    return page
-
-
-def _turn(page: int) -> None:
-    st.session_state["rows_page"] = page
 
 
 def found(done: Answered, kept: str | None, order: str, sought: str) -> Any:

@@ -80,4 +80,6 @@ _WORDS = {
     "no_figure": "–",
 }
 
-TEXTS = Texts("es", "Español", _WORDS, separators=",.", day="%d/%m/%Y")
+TEXTS = Texts(
+    "es", "Español", _WORDS, separators=",\N{NARROW NO-BREAK SPACE}", day="%d/%m/%Y", grouped_from=5
+)
