@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import random
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 import diabetes
 
@@ -16,8 +16,9 @@ from diabetes_stack.store.predictions import Row, insert
 
 SITES = ("Norte", "Sur", "Centro", None)
 INSURERS = ("Sura", "Nueva EPS", None)
-BEGIN = datetime(2025, 11, 1, 8, tzinfo=timezone.utc)
 DAYS = 365
+#: Long enough ago for what happens after the last answer.
+BEGIN = datetime.combine(date.today() - timedelta(days=DAYS + 120), time(8), timezone.utc)
 _GROUP = 1000
 
 

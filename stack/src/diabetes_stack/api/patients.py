@@ -15,7 +15,7 @@ from .headers import header
 
 __all__ = [
     "INSURER_HEADER", "LONGEST", "RECORD_HEADER", "RECORD_VALUE", "REFERENCE_HEADER", "SITE_HEADER", "Patient",
-    "patient_of", "reference_of",
+    "named_place", "patient_of", "reference_of",
 ]  # fmt: skip
 
 REFERENCE_HEADER = HEADER
@@ -66,8 +66,16 @@ def patient_of(request: Request) -> Patient:
 def _place(request: Request) -> Place:
     """The site and insurer in the headers. ApiError for one that is not valid."""
     sent = [header(request, name) for name in _PLACE_NAMES]
+    return named_place(*(None if value is None else of_header(value.encode("latin-1")) for value in sent))
+
+
+def named_place(site: str | None, insurer: str | None) -> Place:
+    """The place of these names; None for one that was not sent. ApiError for one that is not valid, or empty."""
     try:
-        return place_of(*(None if value is None else of_header(value.encode("latin-1")) for value in sent))
+        found = place_of(site, insurer)
     except PlaceError as error:
-        name = SITE_HEADER if error.field == "site" else INSURER_HEADER
-        raise ApiError(422, error.code, name, **error.values) from error
+        raise ApiError(422, error.code, error.field, **error.values) from error
+    for name, sent, read in zip(Place._fields, (site, insurer), found, strict=True):
+        if sent is not None and read is None:
+            raise ApiError(422, "bad_place", name)
+    return found

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from starlette.requests import Request
 
-from ..programme.places import LONGEST, PATTERN, PlaceError, place_of
+from ..programme.places import LONGEST, PATTERN
 from ..programme.worklist import MOST, Asked
 from ..store.steps.states import State
 from ..store.tables import utc_now
 from .describe import Schema, in_query
 from .errors import ApiError
+from .patients import named_place
 
 __all__ = ["FILTERS", "PAGE", "asked", "number", "one_of"]
 
@@ -45,10 +46,7 @@ def asked(request: Request) -> Asked:
     """The filters of a request. ApiError for a value that is not valid."""
     state = one_of(request, "state", [state.value for state in State])
     overdue = number(request, "overdue", None, 0, MOST_DAYS)
-    try:
-        where = place_of(_last(request, "site"), _last(request, "insurer"))
-    except PlaceError as error:
-        raise ApiError(422, error.code, error.field, **error.values) from error
+    where = named_place(_last(request, "site"), _last(request, "insurer"))
     return Asked(utc_now().date(), None if state is None else State(state), *where, overdue)
 
 

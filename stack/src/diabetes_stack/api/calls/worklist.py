@@ -14,7 +14,7 @@ from ...programme.counting import counts
 from ...programme.export import csv_of
 from ...programme.indicators import FEW, definitions, indicators, months, total
 from ...programme.marks import Marked, MarkError
-from ...programme.places import LONGEST, PATTERN, PlaceError, place_of
+from ...programme.places import LONGEST, PATTERN
 from ...programme.telling import results_of, why
 from ...programme.worklist import MOST, Asked, page
 from ...roles import Role
@@ -42,7 +42,7 @@ from ..describe import (
 )  # fmt: skip
 from ..errors import ApiError
 from ..language import json_answer, language_of, said
-from ..patients import patient_of
+from ..patients import named_place, patient_of
 from ..strict import Number, loaded
 from ..worklist_query import FILTERS, MOST_OFFSET, PAGE, asked, number, one_of
 
@@ -96,7 +96,7 @@ _PLACE = {"type": ["string", "null"], "pattern": PATTERN, "maxLength": LONGEST}
 _STEP = {
     "type": "object",
     "properties": {
-        "prediction_id": {"type": "string", "minLength": 1},
+        "prediction_id": {"type": ["string", "null"], "minLength": 1},
         "state": {"enum": [state.value for state in marking.BY_HAND]},
         "date": {
             "type": "string",
@@ -241,8 +241,6 @@ async def set_state(request: Request) -> Response:
     except MarkError as error:
         code = "bad_date" if error.code == "bad_date" else error.code
         raise ApiError(_STATUS.get(code, 422), code, error.field) from error
-    except PlaceError as error:
-        raise ApiError(422, error.code, error.field) from error
     except SQLAlchemyError as error:
         raise ApiError(503, "database_away") from error
     return json_answer(answer, language_of(request))
@@ -257,7 +255,7 @@ def _set(request: Request, body: dict[str, Any], patient: str | None, by: str) -
             state, day = _text(body, "state"), _text(body, "date")
             if state not in {one.value for one in marking.BY_HAND}:
                 raise ApiError(422, "bad_parameter", "state", allowed=[one.value for one in marking.BY_HAND])
-            where = place_of(_text(body, "site"), _text(body, "insurer"))
+            where = named_place(_text(body, "site"), _text(body, "insurer"))
             done = marking.mark(connection, _whom(connection, body, patient), State(state), by, day, where)
             detail = {"state": state, "step": done.step}
         return _done(connection, done, detail, by)

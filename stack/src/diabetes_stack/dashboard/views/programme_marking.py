@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 
 from ...contacts import CONTACTS
 from ...programme import marking
-from ...programme.marks import Marked
+from ...programme.marks import Marked, MarkError
 from ...programme.texts import texts as programme_texts
 from ...programme.worklist import Asked, Person, page
 from ...roles import Role
 from ...store import audit
+from ...store.outcome_dates import DAY_FIRST, day_in
 from ...store.steps.states import UNDONE, State
 from ...store.tables import utc_now
 from .. import context
@@ -47,29 +48,32 @@ def draw_marking(people: Sequence[Person], names: Mapping[str, str], text: Texts
         state = left.selectbox(
             text("programme.mark.state"), marking.BY_HAND, format_func=lambda one: words(f"state.{one.value}")
         )
-        day = middle.date_input(
-            text("programme.mark.day"), value=None, max_value=utc_now().date(), format="DD/MM/YYYY"
-        )
+        day = middle.text_input(text("programme.mark.day"), max_chars=10)
         by = person.name if person else right.text_input(text("operation.by"), max_chars=100)
         is_sent = st.form_submit_button(text("programme.mark.save"), type="primary")
     if is_sent and chosen is not None:
-        _mark(chosen, names[chosen], state, day, by.strip(), text)
+        _mark(chosen, names[chosen], state, day.strip(), by.strip(), text)
     if chosen is not None:
         _history(chosen, by.strip(), text)
 
 
-def _mark(patient: str, name: str, state: State, day: date | None, by: str, text: Texts) -> None:
+def _mark(patient: str, name: str, state: State, day: str, by: str, text: Texts) -> None:
     if len(by) < _SHORTEST_NAME:
         st.error(text("operation.by.missing"))
         return
 
     def mark(connection: Connection) -> tuple[Marked, str]:
-        done = marking.mark(connection, patient, state, by, day)
+        on = day_in(day, DAY_FIRST) if day else None
+        done = marking.mark(connection, patient, state, by, on)
         if done.is_new:
             audit.note(connection, by, "programme_mark", patient, {"state": state.value, "step": done.step})
         return done, _state_of(connection, patient)
 
-    changed = context.changed(mark)
+    try:
+        changed = context.changed(mark)
+    except MarkError:
+        st.error(text("programme.mark.bad_day"))
+        return
     if changed is None:
         st.error(text("programme.mark.failed"), icon=":material/database_off:")
         return
