@@ -99,7 +99,7 @@ _STEP = {
         "prediction_id": {"type": ["string", "null"], "minLength": 1},
         "state": {"enum": [state.value for state in marking.BY_HAND]},
         "date": {
-            "type": "string",
+            "type": ["string", "null"],
             "format": "date",
             "description": "When it happened; now if it is missing.",
         },
