@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date, datetime, time, timedelta, timezone
 
@@ -14,8 +15,11 @@ from diabetes_stack.programme import marking, marks, places, worklist
 from diabetes_stack.programme.counting import counts
 from diabetes_stack.programme.enrol import enrol, missing
 from diabetes_stack.programme.indicators import indicators, total
-from diabetes_stack.store import outcomes, tables
-from diabetes_stack.store.steps.priorities import PRIORITIES
+from diabetes_stack.store import aside, outcomes, tables
+from diabetes_stack.store.predictions import Row
+from diabetes_stack.store.spool import line_of, row_of
+from diabetes_stack.store.spooled import drop_aside
+from diabetes_stack.store.steps.priorities import PRIORITIES, cells_of, priorities_of
 from diabetes_stack.store.steps.states import State
 
 #: A test is advised; normal and current: yearly, in three years; nothing is due.
@@ -271,3 +275,34 @@ def test_the_indicators_of_a_sample_are_those_counted_by_hand(connection):
     assert total(rows).counts[3:8] == (6, 5, 2, 1, 1)
     assert "yield" in march.few
     assert total([]).advised.value is None
+
+
+def test_a_place_waits_with_its_row_and_without_one_earlier_versions_read_it():
+    row = Row("1", NOON, "v", "{}", "{}", None, 1.0, "ana", None, "Sede Norte", None)
+    assert row_of(line_of(row)) == row
+    plain = row._replace(site=None)
+    assert row_of(line_of(plain)) == plain
+    assert len(json.loads(line_of(plain))) == 9
+
+
+def test_a_row_of_a_clinical_record_that_was_set_aside_is_kept_whatever_its_place(tmp_path):
+    rows = [
+        Row(str(number), NOON, "v", "{}", "{}", None, 1.0, "ana", kept, site, None)
+        for number, (kept, site) in enumerate(
+            [("clinical", "Norte"), ("clinical", None), (None, "clinical"), (None, None)]
+        )
+    ]
+    for row in rows:
+        aside.keep_bytes(tmp_path, "row", line_of(row), "refused")
+    assert drop_aside(tmp_path, "ana") == 2
+    left = [row_of(file.read_bytes()) for file in (tmp_path / aside.FOLDER).iterdir() if file.is_file()]
+    assert {row.id for row in left if row} == {"0", "1"}
+
+
+def test_the_priorities_are_those_of_the_library_in_its_order():
+    urgent = cells_of(["glucose_high"], {})
+    measured = [cells_of([], {"hba1c": category}) for category in ("Diabetes", "Prediabetes")]
+    levels = [cells_of([], {}, level) for level in ("Alto", "Moderado", "Bajo", None)]
+    other = cells_of([], {}, None, None, "pregnant")
+    wrong = {**other, "errors": "edad:missing"}
+    assert priorities_of([urgent, *measured, *levels, other, wrong]) == [*range(len(PRIORITIES))]

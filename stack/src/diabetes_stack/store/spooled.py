@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,8 +14,6 @@ __all__ = ["FOLDER", "drop_aside", "waiting"]
 
 #: The name of the folder in the data folder.
 FOLDER = "spool"
-#: How the line of a row of a clinical record ends; a place may follow.
-_CLINICAL = re.compile(rb'"%b"(,("([^"\\]|\\.)*"|null)){0,2}\]' % CLINICAL.encode())
 #: What was set aside as one line is not larger.
 _LINE_BYTES = 1024 * 1024
 
@@ -34,10 +31,16 @@ def drop_aside(folder: Path, patient: str) -> int:
         # One line, readable or not; whole files that were set aside may contain other patients.
         content = file.read_bytes() if file.stat().st_size <= _LINE_BYTES else b""
         is_line = content.count(b"\n") == 1
-        if is_line and patient.encode() in content and not _CLINICAL.search(content):
+        if is_line and patient.encode() in content and not _is_clinical(content):
             file.unlink()
             dropped += 1
     return dropped
+
+
+def _is_clinical(line: bytes) -> bool:
+    """Whether a line belongs to a clinical record, or may."""
+    row = row_of(line)
+    return f'"{CLINICAL}"'.encode() in line if row is None else row.retention == CLINICAL
 
 
 def _files(folder: Path) -> Iterator[Path]:
