@@ -348,8 +348,10 @@ def advice(locale: str = "es") -> list[dict[str, Any]]:
 
 
 def proportion(counted: int, total: int) -> dict[str, float | None]:
-    """Give the proportion of ``counted`` among ``total`` as ``value``, with its 95 % interval (Wilson, 1927) as ``low``
-    and ``high``. All three are None if ``total`` is 0. Raises ValueError if ``counted`` is larger.
+    """Give the proportion of ``counted`` among ``total`` as ``value``, with its 95 % interval (Wilson, 1927).
+
+    The interval is ``low`` to ``high``. All three are None if ``total`` is 0. Raises ValueError if
+    ``counted`` is larger.
 
     >>> import diabetes
     >>> {name: round(value, 3) for name, value in diabetes.proportion(8, 10).items()}

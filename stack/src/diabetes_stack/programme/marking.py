@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from ..store import reading, tables
 from ..store.steps.live import is_live
 from ..store.steps.states import UNDONE, State, moment
+from .enrol import enrol_patients
 from .marks import Marked, MarkError, add, insert_steps, mark_of
 from .places import NOWHERE, Place
 
@@ -38,6 +39,7 @@ def undo(connection: Connection, step: int, by: str) -> Marked:
     found = connection.execute(select(_S.prediction_id, _S.patient, _S.state).where(_S.id == step)).first()
     if found is None or found.state in (State.ASSESSED.value, UNDONE):
         raise MarkError("unknown_step", "undoes")
+    enrol_patients(connection, [found.patient])
     known = connection.scalar(select(_S.id).where(_S.undoes == step))
     if known is not None:
         return Marked(known, found.patient, False)
