@@ -1,7 +1,8 @@
 """Each person of the programme with the state that follows from the steps: a query, of which nothing is stored.
 
 The newest answer counts. A result that nobody was told of comes before everything else; then an open order; then what
-happened last. So the order in which steps arrive does not matter, only when they happened.
+happened last. So the order in which steps arrive does not matter for a state, only when they happened. Who did not know
+a result when setting the last mark is shown it all the same.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, literal, null, or_, select
+from sqlalchemy import CTE, ColumnElement, Select, and_, case, false, func, literal, null, or_, select, true
 
 from ..store.steps.live import is_live
 from ..store.steps.states import CLOSING, LEAVING, LETTERS, State
@@ -22,16 +23,17 @@ _S = steps.c
 _LENGTH = 27
 _ANSWERED = [state.value for state in (State.ASSESSED, State.ADVISED)]
 #: States in which a result may still have to be dealt with.
-_WITH_RESULT = [state.value for state in (State.ORDERED, State.RESULTED, State.TOLD)]
+_WITH_RESULT = [state.value for state in (State.ADVISED, State.ORDERED, State.RESULTED, State.TOLD)]
+_CLOSED = [state.value for state in CLOSING]
 
 
 def people(patient: str | None = None, by_site: bool = False, by_insurer: bool = False) -> CTE:
     """A row a person: patient, prediction_id and next_step of the newest answer, day, state, since, due_on, priority,
-    risk, urgent, and, if asked for, the steps that said the site and the insurer.
+    risk, urgent, late, and, if asked for, the steps that said the site and the insurer.
     ``patient`` asks for one person only."""
     f = _stated(_found(patient, by_site, by_insurer)).c
     # Whoever ever had an abnormal result does not wait for the next one behind estimates.
-    is_first = and_(f.state.in_(_WITH_RESULT), f.worst < f.place)
+    is_first = and_(or_(f.state.in_(_WITH_RESULT), f.late), f.worst < f.place)
     query: Select[Any] = select(
         f.patient,
         f.prediction_id,
@@ -43,6 +45,7 @@ def people(patient: str | None = None, by_site: bool = False, by_insurer: bool =
         case((is_first, f.worst), else_=f.place).label("priority"),
         _since(f).label("since"),
         _due(f).label("due_on"),
+        f.late,
         f.site_step,
         f.insurer_step,
     )
@@ -52,6 +55,8 @@ def people(patient: str | None = None, by_site: bool = False, by_insurer: bool =
 def _stated(found: CTE) -> CTE:
     """Each person with the newest answer and the state, which PostgreSQL is to compute only once."""
     answer = steps.alias("answer")
+    state = _state(found, answer)
+    arrived_after = and_(state.in_(_CLOSED), found.c.result_step > found.c.closed_step)
     query: Select[Any] = select(
         found,
         answer.c.prediction_id,
@@ -61,7 +66,8 @@ def _stated(found: CTE) -> CTE:
         answer.c.day.label("answered_on"),
         answer.c.due_on.label("answer_due"),
         answer.c.priority.label("place"),
-        _state(found, answer).label("state"),
+        state.label("state"),
+        case((arrived_after, true()), else_=false()).label("late"),
     ).join(answer, and_(answer.c.prediction_id == found.c.answer, answer.c.state == State.ASSESSED.value))
     return query.cte("stated").prefix_with("MATERIALIZED", dialect="postgresql")
 
@@ -77,6 +83,8 @@ def _found(patient: str | None, by_site: bool = False, by_insurer: bool = False)
             _newest(_S.moment, (*CLOSING, *LEAVING)).label("last"),
             _newest(_S.day, CLOSING).label("closed_on"),
             _newest(_S.day, (State.RESULTED,)).label("resulted_on"),
+            _newest(_S.id, CLOSING).label("closed_step"),
+            _newest(_S.id, (State.RESULTED,)).label("result_step"),
             func.min(_S.priority).filter(_S.state == State.RESULTED.value).label("worst"),
             (_said(_S.site) if by_site else null()).label("site_step"),
             (_said(_S.insurer) if by_insurer else null()).label("insurer_step"),
@@ -107,6 +115,8 @@ def _state(found: CTE, answer: Any) -> ColumnElement[str]:
         (untold, State.RESULTED.value),
         (f.ordered > last, State.ORDERED.value),
         (and_(is_newest, answer.c.due_on.is_not(None)), State.ADVISED.value),
+        # An answer after which nothing is due does not end what follows from a result.
+        (letter == LETTERS[State.TOLD], State.TOLD.value),
         (is_newest, State.ASSESSED.value),
         *((letter == LETTERS[state], state.value) for state in (*CLOSING, *LEAVING)),
     )
@@ -125,6 +135,7 @@ def _due(f: Any) -> ColumnElement[str | None]:
     """The day from which somebody has to act; null if nobody has to."""
     again = case((f.answer_due > _day(f.last), f.answer_due))
     return case(
+        (f.late, f.resulted_on),
         (f.state == State.ADVISED.value, f.answer_due),
         (f.state == State.ORDERED.value, func.coalesce(f.answer_due, _day(f.ordered))),
         (f.state == State.RESULTED.value, f.resulted_on),

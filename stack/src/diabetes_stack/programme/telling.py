@@ -33,7 +33,7 @@ class Result(NamedTuple):
 
 def results_of(connection: Connection, people: Iterable[Person]) -> Mapping[str, list[Result]]:
     """The results of the last day that has any, by patient, of people whom a result brought here."""
-    patients = [person.patient for person in people if person.state in _AFTER]
+    patients = [person.patient for person in people if person.state in _AFTER or person.late]
     counted = (_S.state == State.RESULTED.value, is_live(_S))
     last = (
         select(_S.patient, func.max(_S.day).label("day"))
@@ -55,28 +55,31 @@ def results_of(connection: Connection, people: Iterable[Person]) -> Mapping[str,
 
 def why(person: Person, results: Sequence[Result], locale: str) -> str:
     """What the answer or the results advise: what is urgent first."""
-    if person.state in _AFTER and results:
-        urgent = dict.fromkeys(_codes(one) for one in results if one.urgent)
-        told = [
-            *(_advice(locale)[code] for codes in urgent for code in codes),
-            *(_said(one, locale) for one in results),
-        ]
-        return ". ".join(text.rstrip(".") for text in told) + "."
-    codes = [*(person.urgent or "").split(";"), person.next_step]
-    return " ".join(_advice(locale)[code] for code in codes if code in _advice(locale))
+    advice = _advice(locale)
+    urgent = [advice[code] for code in _urgent(person, results) if code in advice]
+    if not results:
+        return " ".join([*urgent, *([advice[person.next_step]] if person.next_step in advice else [])])
+    told = [*urgent, *_late(person, locale), *(_said(one, locale) for one in results)]
+    return ". ".join(text.rstrip(".") for text in told) + "."
 
 
 def short(person: Person, results: Sequence[Result], locale: str) -> str:
     """The same in a few words, for a table."""
-    if person.state in _AFTER and results:
-        return "; ".join(_said(one, locale) for one in results)
     labels = diabetes.labels(locale)
-    urgent = [labels["urgent"].get(code, code) for code in (person.urgent or "").split(";") if code]
-    return "; ".join([*urgent, labels["next_step"].get(person.next_step, person.next_step)])
+    urgent = [labels["urgent"].get(code, code) for code in _urgent(person, results)]
+    step = labels["next_step"].get(person.next_step, person.next_step)
+    about = [*_late(person, locale), *(_said(one, locale) for one in results)] if results else [step]
+    return "; ".join([*urgent, *about])
 
 
-def _codes(result: Result) -> tuple[str, ...]:
-    return tuple((result.urgent or "").split(";"))
+def _urgent(person: Person, results: Sequence[Result]) -> list[str]:
+    """The codes of what is urgent, each once."""
+    joined = (person.urgent, *(one.urgent for one in results))
+    return [*dict.fromkeys(code for codes in joined if codes for code in codes.split(";"))]
+
+
+def _late(person: Person, locale: str) -> list[str]:
+    return [texts(locale)("result.late")] if person.late else []
 
 
 def _said(result: Result, locale: str) -> str:

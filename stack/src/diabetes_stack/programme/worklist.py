@@ -34,6 +34,8 @@ class Person(NamedTuple):
     priority: int
     since: str
     due_on: str | None
+    #: Whether a result arrived after the last mark, by which it is told or dealt with.
+    late: bool
     site: str | None
     insurer: str | None
 

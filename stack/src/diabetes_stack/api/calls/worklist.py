@@ -62,6 +62,7 @@ _PERSON = object_of(
         "since": TEXT,
         "due_on": nullable("string"),
         "overdue": nullable("integer"),
+        "late": BOOLEAN,
         "site": nullable("string"),
         "insurer": nullable("string"),
     }
@@ -161,6 +162,7 @@ def _people(
             "since": one.since,
             "due_on": one.due_on,
             "overdue": one.overdue(wanted.today),
+            "late": one.late,
             "site": one.site,
             "insurer": one.insurer,
         }

@@ -36,6 +36,7 @@ _WORDS = {
     "column.by": "By",
     "column.recorded": "Recorded on",
     "result": "{test}: {category}",
+    "result.late": "Arrived after the last mark",
     "result.by_hand": "Result noted by hand, without a value",
     # Indicators: each is defined in one sentence.
     "column.month": "Month",

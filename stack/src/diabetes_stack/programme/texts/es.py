@@ -36,6 +36,7 @@ _WORDS = {
     "column.by": "Quién",
     "column.recorded": "Anotado el",
     "result": "{test}: {category}",
+    "result.late": "Llegó después de la última anotación",
     "result.by_hand": "Resultado anotado a mano, sin valor",
     # Indicators: each is defined in one sentence.
     "column.month": "Mes",
