@@ -24,9 +24,9 @@ _ICON = str(Path(__file__).with_name("icon.svg"))
 _PAGES = {
     "individual": (individual.show, ":material/person:", Role.OPERATOR),
     "batch": (batch.show, ":material/groups:", Role.OPERATOR),
-    "programme": (programme.show, ":material/call:", Role.READER),
     "visual": (visual.show, ":material/monitoring:", Role.READER),
     "info": (information.show, ":material/info:", Role.READER),
+    "programme": (programme.show, ":material/call:", Role.READER),
     "operation": (operation.show, ":material/build:", Role.ADMIN),
 }
 
