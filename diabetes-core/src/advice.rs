@@ -1,6 +1,7 @@
 //! What to do now: the urgent codes and the one next step for a person. A clinician signs the table in
 //! `docs/advice.md`, and a test checks the code against it row by row.
 
+mod reason;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -8,13 +9,14 @@ mod told;
 use crate::applicability::NotApplicable;
 use crate::date::Date;
 use crate::error::Error;
-use crate::patient::PartialRecord;
+use crate::record::Record;
 use crate::risk::{Category, GLUCOSE_LOW, RiskLevel, TESTS};
 use crate::schema::Field;
 use crate::scores::{check_findrisc_cut, findrisc_sums};
 use crate::values::Values;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use reason::Reasons;
 pub use told::{AdviceText, advice_texts};
 
 /// The recommended next step for a person.
@@ -222,8 +224,14 @@ const STEP: u16 = 0xf;
 const URGENT: u16 = 4;
 /// Set if own care is due to diabetes, clear if it is due to pregnancy.
 const KNOWN_DIABETES: u16 = 1 << 7;
+/// Set, with the same bit, if a clinician must judge a value in pregnancy.
+const IN_PREGNANCY: u16 = 1 << 7;
 /// Two bits per test.
 const NORMALS: u16 = 8;
+/// Set if the person has symptoms.
+const SYMPTOMS: u16 = 1 << 12;
+/// The highest bits hold the number of the reason for a test.
+const REASON: u16 = 13;
 
 impl Default for Advice {
     /// Nothing is known and nothing is urgent.
@@ -241,9 +249,21 @@ impl From<NextStep> for Advice {
 impl Advice {
     /// The advice for valid values.
     pub(crate) fn of(values: &Values, estimated: &Estimated, options: &AdviceOptions) -> Self {
-        let urgent = urgent(values).map(|urgent| 1 << (URGENT + urgent as u16)).sum::<u16>();
+        let symptoms = if values.is_yes(Field::Symptoms) { SYMPTOMS } else { 0 };
         let (step, details) = estimated.step(values, options);
-        Self(step as u16 | urgent | details)
+        Self(step as u16 | urgent_bits(values) | symptoms | details)
+    }
+
+    /// What is urgent in a record that cannot be answered, from those of its values that are sound.
+    pub(crate) fn of_refused(sound: &Values) -> Self {
+        Self(Self::default().0 | urgent_bits(sound))
+    }
+
+    /// The advice for a person with nothing measured and nothing urgent.
+    pub(crate) fn unmeasured(reasons: Reasons, otherwise: NextStep) -> Self {
+        let symptoms = if reasons.has(Reasons::SYMPTOMS) { SYMPTOMS } else { 0 };
+        let step = if reasons.any() { NextStep::Test } else { otherwise };
+        Self(step as u16 | symptoms | reasons.told() << REASON)
     }
 
     /// The recommended next step.
@@ -273,6 +293,30 @@ impl Advice {
     #[must_use]
     pub fn urgent_codes(self) -> Option<&'static str> {
         Self::urgent_codes_of(self.urgent_number())
+    }
+
+    /// A number below 10 for the reason that is told and whether there are symptoms.
+    pub(crate) fn reason_and_symptoms(self) -> u16 {
+        self.0 >> 12
+    }
+
+    /// The wording of the advice to a person with nothing measured and nothing urgent, as a number: the index of the
+    /// next step, and in the four highest bits what else the text says.
+    #[must_use]
+    pub fn wording(self) -> u8 {
+        self.step_number() | (self.reason_and_symptoms() as u8) << 4
+    }
+
+    /// One advice for each [wording](Advice::wording).
+    ///
+    /// ```
+    /// use diabetes_core::{Advice, Locale};
+    /// let texts: Vec<_> = Advice::wordings().map(|advice| advice.text(Locale::En)).collect();
+    /// assert!(texts.iter().any(|text| text.contains("Reason: prediabetes or diabetes is likely.")));
+    /// ```
+    pub fn wordings() -> impl Iterator<Item = Advice> {
+        let tests = (0..10).map(|more| Self(NextStep::Test as u16 | more << 12));
+        NextStep::ALL.into_iter().filter(|step| *step != NextStep::Test).map(Self::from).chain(tests)
     }
 
     /// The index of the next step in [`NextStep::ALL`].
@@ -316,17 +360,18 @@ impl Advice {
     }
 }
 
-/// The findings in a record, however little else is known, that need a clinician the same day.
+/// The findings in a record that need a clinician the same day, however little else is known. A value with an error is
+/// left out; the others are judged all the same.
 ///
 /// ```
-/// use diabetes_core::{PartialRecord, Urgent, advice::urgent_in};
-/// let record = PartialRecord::from_json(r#"{"glucosa_ayunas": 412}"#)?;
+/// use diabetes_core::{Record, Urgent, advice::urgent_in};
+/// let record = Record::from_json(br#"{"glucosa_ayunas": 412, "edad": "?"}"#)?;
 /// assert_eq!(urgent_in(&record), [Urgent::GlucoseHigh]);
 /// # Ok::<(), diabetes_core::ValidationErrors>(())
 /// ```
 #[must_use]
-pub fn urgent_in(record: &PartialRecord) -> Vec<Urgent> {
-    urgent(record.values()).collect()
+pub fn urgent_in(record: &Record<'_>) -> Vec<Urgent> {
+    urgent(&record.sound_values()).collect()
 }
 
 /// The urgent findings, from glucose and blood pressure.
@@ -338,6 +383,10 @@ fn urgent(values: &Values) -> impl Iterator<Item = Urgent> {
         Urgent::GlucoseHigh => glucose >= GLUCOSE_HIGH,
         Urgent::BloodPressure => pressures.iter().any(|(field, cut)| values.get(*field) >= *cut),
     })
+}
+
+fn urgent_bits(values: &Values) -> u16 {
+    urgent(values).map(|urgent| 1 << (URGENT + urgent as u16)).sum()
 }
 
 /// The model outputs that the advice needs.
@@ -353,10 +402,8 @@ pub(crate) struct Estimated {
 impl Estimated {
     /// The next step, and its details as bits of [`Advice`].
     fn step(&self, values: &Values, options: &AdviceOptions) -> (NextStep, u16) {
-        match self.not_applicable {
-            Some(NotApplicable::KnownDiabetes) => return (NextStep::OwnCare, KNOWN_DIABETES),
-            Some(NotApplicable::Pregnant) => return (NextStep::OwnCare, 0),
-            None => {}
+        if self.not_applicable == Some(NotApplicable::KnownDiabetes) {
+            return (NextStep::OwnCare, KNOWN_DIABETES);
         }
         let has_symptoms = values.is_yes(Field::Symptoms);
         let sooner = |step: NextStep| if has_symptoms { NextStep::Test } else { step };
@@ -368,6 +415,11 @@ impl Estimated {
             (!is_low).then(|| Category::of(value, *cuts))
         };
         let found = [class(0), class(1)];
+        if self.not_applicable == Some(NotApplicable::Pregnant) {
+            // The limits of pregnancy are lower, so that only a value in the range of diabetes can be judged.
+            let is_diabetes = found.contains(&Some(Category::Diabetes));
+            return if is_diabetes { (NextStep::Clinician, IN_PREGNANCY) } else { (NextStep::OwnCare, 0) };
+        }
         match found {
             [Some(Category::Diabetes), Some(Category::Diabetes)] => return (NextStep::Clinician, 0),
             [Some(Category::Diabetes), _] | [_, Some(Category::Diabetes)] => return (NextStep::Confirm, 0),
@@ -392,23 +444,26 @@ impl Estimated {
         let bits =
             |(normal, place): (Option<Normal>, u16)| normal.map_or(0, |of| (1 + of as u16) << (NORMALS + 2 * place));
         let details = normals.into_iter().zip(0_u16..).map(bits).sum();
-        let was_told = values.is_yes(Field::HighGlucoseEver) || values.is_yes(Field::GestationalDiabetes);
-        let step = if normals.contains(&Some(Normal::Recent)) {
-            sooner(if is_high || was_told { NextStep::Yearly } else { NextStep::Repeat3Years })
-        } else if was_told || self.is_raised() || options.findrisc_cut.is_some_and(|cut| findrisc(values) >= cut) {
-            NextStep::Test
-        } else if self.level.is_none() || self.dysglycaemia.is_none() {
-            sooner(NextStep::Unknown)
-        } else {
-            sooner(NextStep::Usual)
-        };
-        (step, details)
+        if normals.contains(&Some(Normal::Recent)) {
+            let was_told = Reasons::of_answers(values).has(Reasons::HIGH_GLUCOSE_EVER | Reasons::GESTATIONAL);
+            let step = if is_high || was_told { NextStep::Yearly } else { NextStep::Repeat3Years };
+            return (sooner(step), details);
+        }
+        let otherwise =
+            if self.level.is_none() || self.dysglycaemia.is_none() { NextStep::Unknown } else { NextStep::Usual };
+        let advice = Advice::unmeasured(self.reasons(values, options), otherwise);
+        (advice.next_step(), advice.0 & !STEP | details)
     }
 
-    /// Whether the estimate calls for a test.
-    fn is_raised(&self) -> bool {
-        self.level.is_some_and(|level| level != RiskLevel::Low)
-            || self.dysglycaemia.is_some_and(|risk| risk >= self.likely)
+    /// What speaks for a test if nothing current was measured.
+    fn reasons(&self, values: &Values, options: &AdviceOptions) -> Reasons {
+        let is_raised = self.level.is_some_and(|level| level != RiskLevel::Low);
+        let is_likely = self.dysglycaemia.is_some_and(|risk| risk >= self.likely);
+        let reaches_cut = options.findrisc_cut.is_some_and(|cut| findrisc(values) >= cut);
+        Reasons::of_answers(values)
+            | Reasons::LEVEL.when(is_raised)
+            | Reasons::LIKELY.when(is_likely)
+            | Reasons::FINDRISC.when(reaches_cut)
     }
 }
 

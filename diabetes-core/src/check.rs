@@ -40,9 +40,21 @@ impl Required {
     }
 }
 
+/// The values of a record whose fields have no error of their own; none if nothing can be said about its fields.
+pub(crate) fn without_errors(mut values: Values, errors: &[FieldError]) -> Values {
+    if errors.iter().any(FieldError::is_about_the_whole) {
+        return Values::default();
+    }
+    for field in errors.iter().filter_map(FieldError::schema_field) {
+        values.set(field, f64::NAN);
+    }
+    values
+}
+
 /// Checks ranges and the rules between fields, and fills in fields that others determine.
 ///
 /// `failed` are the fields that are present and could not be read.
+#[inline(never)]
 pub(crate) fn check(
     values: &mut Values,
     failed: FieldSet,

@@ -9,11 +9,15 @@ use crate::{Error, numbers};
 use std::borrow::Cow;
 use std::fmt::Write;
 
+mod converted;
 mod preview;
 mod rows;
 mod separator;
 mod sexes;
 
+#[cfg(feature = "csv")]
+pub use crate::dialect::decode;
+pub use converted::converted;
 pub use preview::{Preview, PreviewColumn};
 pub use rows::CsvRow;
 use rows::Rows;

@@ -10,7 +10,8 @@ use std::borrow::Cow;
 
 /// Decodes a file and names its encoding: by its byte-order mark, else UTF-8, else Windows-1252.
 #[cfg(feature = "csv")]
-pub(crate) fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
+#[must_use]
+pub fn decode(bytes: &[u8]) -> (Cow<'_, str>, &'static str) {
     if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
         let text = encoding.decode_without_bom_handling(bytes.get(mark..).unwrap_or_default()).0;
         return (text, if encoding == encoding_rs::UTF_8 { "UTF-8 with a mark" } else { encoding.name() });
@@ -153,6 +154,12 @@ pub(crate) fn cell(text: &str, field: Field, separator: Separator) -> Result<Raw
         Err(Unclear::NotANumber) => Err(FieldError::not_a_number(field)),
         Err(Unclear::Ambiguous) => Err(FieldError::ambiguous_number(field)),
     }
+}
+
+/// The number in a cell, with a decimal point or comma.
+#[cfg(feature = "csv-text")]
+pub(crate) fn number(cell: &str, separator: Separator) -> Option<f64> {
+    decimal(cell, separator, |_| false).ok().and_then(|text| numbers::parse(&text))
 }
 
 #[cfg(test)]

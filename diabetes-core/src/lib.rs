@@ -26,6 +26,7 @@
 pub mod advice;
 mod applicability;
 mod arithmetic;
+pub mod capacity;
 mod check;
 #[cfg(feature = "csv-text")]
 pub mod csv;

@@ -133,10 +133,8 @@ impl Prediction {
     /// The person's place in a list of answers.
     #[must_use]
     pub fn priority(&self) -> Priority {
-        match self.not_applicable {
-            Some(_) if !self.advice.is_urgent() => Priority::NotApplicable,
-            _ => Priority::of(self.advice, self.measured, self.risk_level),
-        }
+        let priority = Priority::of(self.advice, self.measured, self.risk_level);
+        if self.not_applicable.is_some() { priority.without_estimate(Priority::NotApplicable) } else { priority }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A raw record: the input before any check.
 
-use crate::check::Required;
+use crate::check::{Required, check, without_errors};
 use crate::json;
 use crate::raw::Raw;
 use crate::schema::{FIELD_COUNT, Field, FieldSet};
@@ -105,6 +105,7 @@ impl<'a> Record<'a> {
     }
 
     /// Decodes every slot; also returns the fields that are present but cannot be read.
+    #[inline(never)]
     pub(crate) fn read(&self, required: Required, errors: &mut Vec<FieldError>) -> (Values, FieldSet) {
         let mut values = Values::default();
         let mut failed = FieldSet::default();
@@ -125,5 +126,13 @@ impl<'a> Record<'a> {
             Field::all().filter(|field| self.duplicates.has(*field)).map(|field| FieldError::duplicate(field.name())),
         );
         (values, failed)
+    }
+
+    /// The values that have no error.
+    pub(crate) fn sound_values(&self) -> Values {
+        let (mut errors, mut warnings) = (Vec::new(), Vec::new());
+        let (given, failed) = self.read(Required::Nothing, &mut errors);
+        check(&mut given.clone(), failed, Required::Nothing, &mut errors, &mut warnings);
+        without_errors(given, &errors)
     }
 }

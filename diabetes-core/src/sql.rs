@@ -53,7 +53,7 @@ impl Model {
         form::add(&mut people, &mut steps);
         let mut answer = scored::add(self, &people, &mut steps);
         answer.extend(estimated::add(self, dialect, &mut steps));
-        answer.extend(advised::add(self, &people, &mut steps));
+        answer.extend(advised::add(self, &mut people, &mut steps));
         answer.extend(noted::add(self, &people));
         answer.push(kept(checked::ERRORS));
         answer.push(("model_version".to_owned(), text(version_of(&hash))));

@@ -2,7 +2,7 @@
 
 use crate::Error;
 pub use crate::check::Required;
-use crate::check::{check, named};
+use crate::check::{check, named, without_errors};
 use crate::patient::Patient;
 use crate::raw::Raw;
 use crate::record::{MAX_UNKNOWN, Record};
@@ -366,6 +366,11 @@ impl<'a> PatientTable<'a> {
 
     pub(crate) fn values(&self, row: usize) -> Values {
         values_of(&self.columns, row)
+    }
+
+    /// The values of a refused row that have no error.
+    pub(crate) fn sound_values(&self, row: usize, errors: &ValidationErrors) -> Values {
+        without_errors(self.values(row), errors.errors())
     }
 }
 

@@ -115,6 +115,19 @@ impl OtherUnit {
         self.conversion.map(|[factor, added]| factor * value + added)
     }
 
+    /// The unit that a form offers for a field, by its English name.
+    ///
+    /// ```
+    /// use diabetes_core::{Field, units::OtherUnit};
+    /// assert_eq!(OtherUnit::offered_for(Field::HeightCm, "metres").unwrap().ucum, "m");
+    /// assert!(OtherUnit::offered_for(Field::HeightCm, "feet").is_none());
+    /// ```
+    #[must_use]
+    pub fn offered_for(field: Field, name: &str) -> Option<&'static Self> {
+        let mut offered = OTHER_UNITS.iter().filter(|unit| unit.field == field && unit.offered);
+        offered.find(|unit| unit.name.get(Locale::En) == name)
+    }
+
     /// Whether a value of the field is probably in this unit.
     #[must_use]
     pub fn has(&self, value: f64) -> bool {

@@ -188,12 +188,12 @@ fn look_at_advice(person: &Person, model: &Model, cut: Option<f64>, today: Date)
     assert_eq!(answer.priority() == Priority::Urgent, !urgent.is_empty(), "{told}");
     // The next step and what was found.
     let applies = answer.not_applicable.is_none();
-    assert_eq!(step == NextStep::OwnCare, !applies, "{told}");
     let abnormal =
         [glucose.map(|value| [value >= 126.0, value >= 100.0]), hba1c.map(|value| [value >= 6.5, value >= 5.7])];
     let diabetes = abnormal.iter().flatten().filter(|[diabetes, _]| *diabetes).count();
     let any = abnormal.iter().flatten().any(|[_, any]| *any);
     let may_follow: &[NextStep] = match (applies, diabetes, any) {
+        (false, 1.., _) if !yes("diabetes_diagnosticada") => &[NextStep::Clinician],
         (false, ..) => &[NextStep::OwnCare],
         (_, 2, _) => &[NextStep::Clinician],
         (_, 1, _) => &[NextStep::Confirm],
@@ -204,6 +204,7 @@ fn look_at_advice(person: &Person, model: &Model, cut: Option<f64>, today: Date)
         _ => &[NextStep::Yearly, NextStep::Repeat3Years, NextStep::Test, NextStep::Unknown, NextStep::Usual],
     };
     assert!(may_follow.contains(&step), "{told}");
+    assert!(applies || advice.test_advised() != Some(true), "{told}");
     // Nobody is waved off whom anything asks to be tested.
     let whole = answer.probabilities.map(|of| 1.0 - of.normal);
     let was_told = yes("antecedente_glucosa_alta") || yes("diabetes_gestacional");
@@ -217,12 +218,19 @@ fn look_at_advice(person: &Person, model: &Model, cut: Option<f64>, today: Date)
         assert!(glucose.is_some() || hba1c.is_some(), "{told}");
     }
     // The words.
-    for (locale, waved_off, low, test) in [
-        (Locale::Es, "no hace falta una prueba", "El riesgo de diabetes es bajo.", "hágase una prueba"),
-        (Locale::En, "calls for no test", "The risk of diabetes is low.", "have a test"),
+    for (locale, waved_off, low, test, if_any) in [
+        (
+            Locale::Es,
+            "no hace falta una prueba",
+            "El riesgo de diabetes es bajo.",
+            "hágase una prueba",
+            "Si tiene mucha sed",
+        ),
+        (Locale::En, "calls for no test", "The risk of diabetes is low.", "have a test", "If you are very thirsty"),
     ] {
         let (text, words) = (advice.text(locale), answer.interpretation(locale));
         assert_eq!(words.matches(&text).count(), 1, "{told}");
+        assert_ne!(words.contains(if_any), yes("sintomas"), "{told}");
         // Who needs no other test is sent to a clinician with symptoms, not to a test.
         let is_seen = [NextStep::OwnCare, NextStep::Clinician].contains(&step);
         assert_eq!(words.contains(test), !is_seen, "{told}");

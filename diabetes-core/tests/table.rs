@@ -4,6 +4,7 @@
 
 mod people;
 
+use diabetes_core::advice::urgent_in;
 use diabetes_core::model::{Cells, Output};
 use diabetes_core::risk::{Category, Confidence, GLUCOSE_CUTS, HBA1C_CUTS, Priority, RiskLevel};
 use diabetes_core::schema::Field;
@@ -13,7 +14,7 @@ use diabetes_core::table::Required;
 use diabetes_core::train::{Algorithm, TrainingOptions, train};
 use diabetes_core::{
     AdviceOptions, Date, FieldError, Locale, Model, NextStep, PartialRecord, Patient, PatientTable, Prediction, Raw,
-    Warning, synthetic,
+    Record, Urgent, Warning, synthetic,
 };
 use people::{Person, any_record, json_of};
 use proptest::prelude::*;
@@ -155,6 +156,81 @@ fn with_fields(errors: &[FieldError]) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(";"))
 }
 
+/// The fields that matter for what is urgent and what was measured.
+const JUDGED: [Field; 6] = [
+    Field::FastingGlucoseMgDl,
+    Field::Hba1cPercent,
+    Field::SystolicMmHg,
+    Field::DiastolicMmHg,
+    Field::Pregnant,
+    Field::DiagnosedDiabetes,
+];
+
+/// What a record with errors still tells, from the values that have none.
+struct Found {
+    sound: PartialRecord,
+    urgent: Vec<Urgent>,
+}
+
+impl Found {
+    fn of(person: &Person, errors: &[FieldError]) -> Self {
+        let is_judged = |name: &str| Field::by_name(name).is_some_and(|field| JUDGED.contains(&field));
+        let mut sound = person.clone();
+        sound.retain(|name, _| is_judged(name) && errors.iter().all(|error| error.field() != Some(name)));
+        let sound = PartialRecord::from_json(json_of(&sound)).unwrap();
+        let whole = json_of(person);
+        Self { urgent: urgent_in(&Record::from_json(whole.as_ref()).unwrap()), sound }
+    }
+
+    fn urgent(&self) -> Option<&'static str> {
+        match *self.urgent {
+            [] => None,
+            [one] => Some(one.code()),
+            [Urgent::GlucoseLow, ..] => Some("glucose_low;blood_pressure"),
+            _ => Some("glucose_high;blood_pressure"),
+        }
+    }
+
+    /// The category of each test that has one, or the test alone.
+    fn tests(&self) -> Vec<(&'static str, Option<Category>)> {
+        let yes = |field: Field| self.sound.choice(field) == Some("Si");
+        if yes(Field::DiagnosedDiabetes) {
+            return Vec::new();
+        }
+        let test = |(field, cuts): (Field, [f64; 2])| {
+            let value = self.sound.get(field)?;
+            let category = Category::ALL[cuts.iter().filter(|cut| value >= **cut).count()];
+            let is_low = field == Field::FastingGlucoseMgDl && value < 54.0;
+            let is_judged = !is_low && (!yes(Field::Pregnant) || category == Category::Diabetes);
+            Some((field.name(), is_judged.then_some(category)))
+        };
+        [(Field::FastingGlucoseMgDl, GLUCOSE_CUTS), (Field::Hba1cPercent, HBA1C_CUTS)]
+            .into_iter()
+            .filter_map(test)
+            .collect()
+    }
+
+    fn measured(&self) -> Option<String> {
+        let tests = self.tests();
+        let names = tests.iter().map(|(name, category)| match category {
+            Some(category) => format!("{name}:{}", category.name()),
+            None => (*name).to_owned(),
+        });
+        (!tests.is_empty()).then(|| names.collect::<Vec<_>>().join(";"))
+    }
+
+    fn priority(&self) -> Priority {
+        if !self.urgent.is_empty() {
+            return Priority::Urgent;
+        }
+        match self.tests().into_iter().filter_map(|(_, category)| category).max() {
+            Some(Category::Diabetes) => Priority::MeasuredDiabetes,
+            Some(Category::Prediabetes) => Priority::MeasuredPrediabetes,
+            _ => Priority::Errors,
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
@@ -210,7 +286,13 @@ proptest! {
                 prop_assert_eq!(answers.confidence.get(row), alone.as_ref().and_then(|alone| alone.confidence));
                 prop_assert_eq!(answers.risk_level.get(row), alone.as_ref().and_then(|alone| alone.risk_level));
                 prop_assert_eq!(answers.next_step(row), alone.as_ref().map(|alone| alone.advice.next_step()));
-                prop_assert_eq!(answers.advice(row), alone.as_ref().map(|alone| alone.advice).unwrap_or_default());
+                let found = patient.as_ref().err().map(|errors| Found::of(&people[row], errors.errors()));
+                match (&alone, &found) {
+                    (Some(alone), _) => prop_assert_eq!(answers.advice(row), alone.advice),
+                    (None, found) => {
+                        prop_assert_eq!(answers.advice(row).urgent_codes(), found.as_ref().and_then(Found::urgent));
+                    }
+                }
                 prop_assert_eq!(answers.test_advised(row), answers.advice(row).test_advised());
                 let imputed = alone.iter().flat_map(|alone| &alone.imputed);
                 prop_assert!(imputed.clone().all(|(field, value)| model.imputed(*field).as_ref() == Some(value)));
@@ -220,9 +302,15 @@ proptest! {
                 let reason = alone.iter().filter_map(|alone| Some(alone.not_applicable?.code()));
                 let codes = alone.iter().flat_map(|alone| alone.warnings.iter().map(Warning::code));
                 prop_assert_eq!(&answers.note_codes(row), &joined(reason.chain(codes)));
-                let measured = alone.as_ref().map(|alone| alone.measured).unwrap_or_default();
-                prop_assert_eq!(answers.measured(row), measured);
-                let priority = alone.as_ref().map_or(Priority::Errors, Prediction::priority);
+                let measured = answers.measured(row);
+                if let Some(alone) = &alone {
+                    prop_assert_eq!(measured, alone.measured);
+                }
+                if let Some(found) = &found {
+                    prop_assert_eq!(measured.names(), found.measured());
+                }
+                let priority = alone.as_ref().map(Prediction::priority);
+                let priority = priority.unwrap_or_else(|| found.as_ref().unwrap().priority());
                 prop_assert_eq!(priorities[row], priority);
                 let level = answers.risk_level.get(row).map(RiskLevel::name);
                 let (names, errors) = (measured.names(), answers.error_codes(row));

@@ -2,14 +2,17 @@
 
 use crate::csv::{CELLS, ENCODING, SEPARATOR};
 use crate::errors::raise;
+use crate::objects::serialized;
 use crate::stream::arrow_error;
 use crate::table::Table;
 use arrow_array::builder::{ArrayBuilder, StringBuilder, UInt64Builder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field as ArrowField, Schema};
-use diabetes_core::csv::CsvFile;
+use diabetes_core::csv::{CsvFile, Preview, Sexes, decode};
 use diabetes_core::{Error, Field, Locale};
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// Maximum rows and bytes per part of a table; string offsets are 32 bits wide.
@@ -17,8 +20,22 @@ const PART_ROWS: usize = 1 << 16;
 const PART_BYTES: usize = 1 << 30;
 
 #[pyfunction]
-pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
-    columns_of(py, bytes, |_| true).map(|(table, _)| table)
+pub(crate) fn preview_csv<'py>(py: Python<'py>, bytes: &[u8]) -> PyResult<Bound<'py, PyAny>> {
+    let found = py.detach(|| Preview::of(&decode(bytes).0));
+    serialized(py, &found.map_err(|error| raise(py, error, Locale::En))?)
+}
+
+#[pyfunction]
+#[pyo3(signature = (bytes, fields=None))]
+pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8], fields: Option<Vec<Option<String>>>) -> PyResult<Table> {
+    let Some(names) = fields else {
+        return columns_of(py, bytes, |_| true).map(|(table, _)| table);
+    };
+    let field = |name: &Option<String>| match name.as_deref().map(Field::by_name) {
+        Some(None) => Err(PyValueError::new_err("fields must be names of fields, or None")),
+        known => Ok(known.flatten()),
+    };
+    mapped(py, bytes, &names.iter().map(field).collect::<PyResult<Vec<_>>>()?)
 }
 
 /// Reads the columns that are fields, whatever the case and accents of their headings, and returns only the names of
@@ -26,6 +43,32 @@ pub(crate) fn read_csv(py: Python<'_>, bytes: &[u8]) -> PyResult<Table> {
 #[pyfunction]
 pub(crate) fn read_csv_fields(py: Python<'_>, bytes: &[u8]) -> PyResult<(Table, Vec<String>)> {
     columns_of(py, bytes, |name| !matches!(Field::by_heading(name), Ok(None)))
+}
+
+/// Reads all columns; those that are fields get the name of the field, and words for the sex are read.
+fn mapped(py: Python<'_>, bytes: &[u8], fields: &[Option<Field>]) -> PyResult<Table> {
+    let read = py.detach(|| {
+        let (text, encoding) = decode(bytes);
+        let file = CsvFile::mapped(text, fields)?;
+        let sex = fields.iter().position(|field| *field == Some(Field::Sex));
+        let mut words = BTreeSet::new();
+        if let Some(place) = sex {
+            file.each_row(|row| {
+                if !words.contains(row.get(place)) {
+                    words.insert(row.get(place).to_owned());
+                }
+            })?;
+        }
+        let sexes = sex.map(|place| (place, Sexes::of(words.iter().map(String::as_str))));
+        let parts = Parts::of(&file, &(0..fields.len()).collect::<Vec<_>>(), sexes)?;
+        let name = |(heading, field): (&String, &Option<Field>)| {
+            field.map_or_else(|| heading.clone(), |field| field.name().to_owned())
+        };
+        let names = file.header().iter().zip(fields).map(name).collect();
+        Ok((names, file.separator(), encoding, parts))
+    });
+    let (names, separator, encoding, parts) = read.map_err(|error: Error| raise(py, error, Locale::En))?;
+    parts.table(names, separator.text(), encoding)
 }
 
 fn columns_of(
@@ -37,27 +80,13 @@ fn columns_of(
         let file = CsvFile::new(bytes)?;
         let names = file.header().iter().enumerate();
         let read: Vec<usize> = names.filter(|(_, name)| is_read(name)).map(|(place, _)| place).collect();
-        let parts = Parts::of(&file, &read)?;
+        let parts = Parts::of(&file, &read, None)?;
         let (header, left_out) = file.header().iter().cloned().partition(|name| is_read(name));
         Ok((header, left_out, file.separator(), file.encoding(), parts))
     });
     let (header, left_out, separator, encoding, parts): (Vec<String>, Vec<String>, _, _, _) =
         parts.map_err(|error: Error| raise(py, error, Locale::En))?;
-    let mut fields: Vec<ArrowField> =
-        header.into_iter().map(|name| ArrowField::new(name, DataType::Utf8, true)).collect();
-    if parts.miscounted {
-        fields.push(ArrowField::new(CELLS, DataType::UInt64, true));
-    }
-    let metadata = [(SEPARATOR, separator.text()), (ENCODING, encoding)];
-    let metadata = metadata.map(|(key, value)| (key.to_owned(), value.to_owned()));
-    let schema = Arc::new(Schema::new_with_metadata(fields, metadata));
-    let width = schema.fields().len();
-    let batch = |mut columns: Vec<ArrayRef>| {
-        columns.truncate(width);
-        RecordBatch::try_new(Arc::clone(&schema), columns)
-    };
-    let batches = parts.finished.into_iter().map(batch).collect::<Result<_, _>>().map_err(arrow_error)?;
-    Ok((Table { schema, batches }, left_out))
+    Ok((parts.table(header, separator.text(), encoding)?, left_out))
 }
 
 /// The columns of a file in parts; the last column counts cells.
@@ -69,7 +98,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(file: &CsvFile<'_>, read: &[usize]) -> Result<Self, Error> {
+    fn of(file: &CsvFile<'_>, read: &[usize], sexes: Option<(usize, Sexes)>) -> Result<Self, Error> {
         let width = file.header().len();
         let columns = read.iter().map(|_| StringBuilder::new()).collect();
         let mut parts = Self { columns, cells: UInt64Builder::new(), miscounted: false, finished: Vec::new() };
@@ -85,7 +114,9 @@ impl Parts {
                 return;
             }
             for (place, column) in read.iter().zip(&mut parts.columns) {
-                column.append_option(Some(row.get(*place)).filter(|text| !text.is_empty()));
+                let cell = row.get(*place);
+                let read = sexes.as_ref().filter(|(sex, _)| sex == place).map_or(cell, |(_, sexes)| sexes.read(cell));
+                column.append_option(Some(read).filter(|text| !text.is_empty()));
             }
             let is_whole = row.cells() == width;
             parts.cells.append_option((!is_whole).then(|| row.cells() as u64));
@@ -107,5 +138,24 @@ impl Parts {
         let mut part: Vec<ArrayRef> = texts.collect();
         part.push(Arc::new(self.cells.finish()));
         self.finished.push(part);
+    }
+
+    /// The table with these names of columns, and the dialect of its file.
+    fn table(self, names: Vec<String>, separator: &str, encoding: &str) -> PyResult<Table> {
+        let mut fields: Vec<ArrowField> =
+            names.into_iter().map(|name| ArrowField::new(name, DataType::Utf8, true)).collect();
+        if self.miscounted {
+            fields.push(ArrowField::new(CELLS, DataType::UInt64, true));
+        }
+        let metadata = [(SEPARATOR, separator), (ENCODING, encoding)];
+        let metadata = metadata.map(|(key, value)| (key.to_owned(), value.to_owned()));
+        let schema = Arc::new(Schema::new_with_metadata(fields, HashMap::from(metadata)));
+        let width = schema.fields().len();
+        let batch = |mut columns: Vec<ArrayRef>| {
+            columns.truncate(width);
+            RecordBatch::try_new(Arc::clone(&schema), columns)
+        };
+        let batches = self.finished.into_iter().map(batch).collect::<Result<_, _>>().map_err(arrow_error)?;
+        Ok(Table { schema, batches })
     }
 }

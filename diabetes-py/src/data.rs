@@ -119,14 +119,25 @@ impl<'py, 'n> Data<'py, 'n> {
         Ok(self.column(name, option)?.and_then(|values| values.into_iter().map(number).collect()))
     }
 
-    /// Passes the checked table to the engine without holding the GIL; `weights` is the column of weights.
+    /// Passes the table, checked for training, to the engine without holding the GIL; `weights` is the column of
+    /// weights.
     pub(crate) fn with_table<T: Send>(
         &self,
         py: Python<'py>,
         weights: Option<&str>,
         work: impl FnOnce(&PatientTable<'_>) -> Result<T, Error> + Send,
     ) -> PyResult<T> {
-        let required = Required::AgeAndSex;
+        self.with_table_of(py, weights, Required::AgeAndSex, work)
+    }
+
+    /// The same for a table checked for these fields.
+    pub(crate) fn with_table_of<T: Send>(
+        &self,
+        py: Python<'py>,
+        weights: Option<&str>,
+        required: Required,
+        work: impl FnOnce(&PatientTable<'_>) -> Result<T, Error> + Send,
+    ) -> PyResult<T> {
         let done = match self {
             Data::Table { schema, batches, target } => {
                 py.detach(|| work(&arrow::table(schema, batches, *target, weights, required)?))

@@ -80,7 +80,8 @@ pub(crate) fn is_field(heading: &str) -> bool {
 
 #[pyfunction]
 pub(crate) fn urgent(py: Python<'_>, record: &Bound<'_, PyAny>, locale: &str) -> PyResult<Vec<&'static str>> {
-    let record = partial(py, record, self::locale(locale)?)?;
+    let locale = self::locale(locale)?;
+    let record = record::one(record)?.map_err(|errors| raise(py, errors.into(), locale))?;
     Ok(urgent_in(&record).into_iter().map(Urgent::code).collect())
 }
 

@@ -6,6 +6,7 @@
 
 mod answer;
 mod arrow;
+mod capacity;
 mod cells;
 mod convert;
 mod csv;
@@ -32,7 +33,9 @@ mod _native {
     #[pymodule_export]
     use crate::answer::Answer;
     #[pymodule_export]
-    use crate::csv_reader::{read_csv, read_csv_fields};
+    use crate::capacity::{capacity, capacity_of_risks};
+    #[pymodule_export]
+    use crate::csv_reader::{preview_csv, read_csv, read_csv_fields};
     #[pymodule_export]
     use crate::evaluate::evaluate;
     #[pymodule_export]

@@ -10,6 +10,7 @@ use arrow_array::{
     ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, RecordBatchIterator, RecordBatchReader, StringArray,
 };
 use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef};
+use diabetes_core::capacity::Place;
 use diabetes_core::csv::Separator;
 use diabetes_core::model::{Cells, ColumnKind, rounded};
 use diabetes_core::risk::Priority;
@@ -287,6 +288,17 @@ impl Table {
         });
         let batches = batches.collect();
         Ok(Self { schema: whole.schema(), batches })
+    }
+
+    /// The place of each row when tests are shared out, and the probability by which it is chosen.
+    pub(crate) fn of_places(places: &[Place], probabilities: &[f64]) -> Result<Self, Error> {
+        let codes = places.iter().map(|place| Some(place.code()));
+        let known = probabilities.iter().map(|probability| Some(*probability).filter(|known| !known.is_nan()));
+        let whole = Self::of(vec![
+            ("place", Arc::new(codes.collect::<StringArray>()) as ArrayRef),
+            ("probability", Arc::new(known.collect::<Float64Array>())),
+        ])?;
+        Ok(Self { schema: whole.schema(), batches: vec![whole] })
     }
 
     /// Scores, with the column names of [`ScoreTable`].

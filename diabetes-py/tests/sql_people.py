@@ -120,7 +120,8 @@ def expected(model, rows):
         middle = "" if len(outputs) == 1 else f"{output}_"
         scores = answers[f"score_{output}"] = [None] * len(all_records)
         for row, record in enumerate(all_records):
-            if answers["next_step"][row] in (None, "own_care"):
+            reason = (answers["warnings"][row] or "").split(";")[0]
+            if answers["errors"][row] is not None or reason in ("known_diabetes", "pregnant"):
                 continue
             for part in model.explain(record, output=output):
                 name = f"points_{middle}{part.field}"

@@ -81,14 +81,17 @@ def test_a_measured_value_leads_the_text_and_moves_no_figure(bundled, locale, me
 def test_pregnancy_and_known_diabetes_get_a_reason_and_no_figure(bundled, changes, reason):
     record = {**without(EXAMPLE, "diabetes_gestacional"), "sexo": "F", **changes}
     texts = set()
+    assert figures(bundled.predict(record)) == dict.fromkeys(FIGURES)
     for locale in ("es", "en"):
         answer = bundled.predict({**record, "hba1c": 6.6}, locale=locale)
         assert answer.not_applicable == reason
-        assert figures(answer) == dict.fromkeys(FIGURES)
-        # Other limits hold in pregnancy, and where diabetes is known nothing is left to confirm.
+        assert figures(answer) == {**dict.fromkeys(FIGURES), "test_advised": answer.test_advised}
+        # In pregnancy the range of diabetes is the same; where diabetes is known nothing is left to confirm.
         found = answer.measured["hba1c"]
-        assert found["category"] == (None if "embarazo" in changes else "Diabetes")
-        assert found["confirm"] is None
+        assert found["category"] == "Diabetes"
+        assert found["confirm"] is (True if reason == "pregnant" else None)
+        step = (answer.next_step["code"], answer.test_advised)
+        assert step == (("clinician", False) if reason == "pregnant" else ("own_care", None))
         texts.add(answer.interpretation)
     assert len(texts) == 2
     assert all(texts)

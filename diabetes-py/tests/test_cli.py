@@ -421,6 +421,7 @@ def test_every_command_gives_its_result_and_an_error_to_programs(people, tmp_pat
         (("train", people, "--out", model), {"name", "metrics"}),
         (("recalibrate", "nhanes", people, "--out", model), {"name", "recalibration"}),
         (("evaluate", "nhanes", people, "--resamples", 0), {"discrimination", "participants"}),
+        (("capacity", people, "--tests", 5), {"cutoff", "expected", "curve", "text"}),
     ):
         told = json.loads(ok(*args, "--quiet", "--json")[0])
         assert keys <= told.keys()

@@ -125,6 +125,8 @@ ALIKE = (
     "stack/src/diabetes_stack/cli/texts/en",
     "stack/src/diabetes_stack/cli/texts/es",
     "stack/src/diabetes_stack/dashboard/texts",
+    "stack/src/diabetes_stack/dashboard/texts/en",
+    "stack/src/diabetes_stack/dashboard/texts/es",
     "stack/src/diabetes_stack/monitor/texts",
     "stack/src/diabetes_stack/programme/texts",
     "stack/src/diabetes_stack/store/migrations/versions",
@@ -133,6 +135,7 @@ ALIKE = (
 UNLISTED = {
     "diabetes-core/kernel/src/lib.rs",
     "diabetes-core/src/advice/tests.rs",
+    "diabetes-core/src/capacity.rs",
     "diabetes-core/src/evaluate.rs",
     "diabetes-core/src/provenance/tests.rs",
     "diabetes-py/python/diabetes/__main__.py",

@@ -125,3 +125,31 @@ def test_what_is_no_csv_of_patients_is_told_by_what_it_is(content, reason):
         read(content)
     assert caught.value.code == "unreadable_table"
     assert "28,5" not in str(caught.value)
+
+
+CLINIC = "Nombre;Años cumplidos;Género;Talla (m)\nAna;45;Femenino;1,58\nLuis;51;H;1,70\n;28;m;1,60\n".encode(
+    "cp1252"
+)
+
+
+def test_a_file_with_other_headings_is_previewed_and_read_as_a_person_says():
+    columns = diabetes.preview_csv(io.BytesIO(CLINIC))["columns"]
+    assert [column["suggestion"]["field"] for column in columns] == [None, "edad", "sexo", "talla"]
+    assert [column["suggestion"]["unit"] for column in columns] == [None, None, None, "metres"]
+    assert columns[1]["samples"] == ["45", "51", "28"]
+    read = diabetes.read_csv(io.BytesIO(CLINIC), [None, "edad", "sexo", None])
+    assert read.column_names == ["Nombre", "edad", "sexo", "Talla (m)"]
+    # Where a man is H, M is a woman.
+    assert read.column("sexo") == ["F", "M", "F"]
+    assert read.column("Talla (m)") == ["1,58", "1,70", "1,60"]
+    assert read.dialect == (";", "windows-1252")
+    # No field: the cells as they are.
+    assert diabetes.read_csv(io.BytesIO(CLINIC), [None] * 4).column("Género") == ["Femenino", "H", "m"]
+
+
+@pytest.mark.parametrize("fields", [["edad"], ["edad", "edad", None, None]])
+def test_fields_that_do_not_fit_the_columns_are_refused(fields):
+    with pytest.raises(diabetes.DiabetesError):
+        diabetes.read_csv(io.BytesIO(CLINIC), fields)
+    with pytest.raises(ValueError, match="names of fields"):
+        diabetes.read_csv(io.BytesIO(CLINIC), ["age", None, None, None])

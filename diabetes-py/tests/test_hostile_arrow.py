@@ -85,6 +85,7 @@ USES = {
     "from_arrow": diabetes.Table.from_arrow,
     "train": diabetes.train,
     "evaluate": lambda table: diabetes.evaluate(diabetes.Model.bundled(), table, by=["sexo"], resamples=0),
+    "capacity": lambda table: diabetes.capacity(table, 3),
     "recalibrate": lambda table: diabetes.Model.bundled().recalibrate(table),
 }
 

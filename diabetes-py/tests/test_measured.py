@@ -27,9 +27,18 @@ CASES = [
     ),
     (OLD, None, None, "Alto"),
     ({**OLD, "glucosa_ayunas": 90, "hba1c": 5}, "glucosa_ayunas:Normal;hba1c:Normal", False, "Alto"),
-    ({**YOUNG, "embarazo": "Si", "glucosa_ayunas": 131}, "glucosa_ayunas", None, "not_applicable"),
+    (
+        {**YOUNG, "embarazo": "Si", "glucosa_ayunas": 131},
+        "glucosa_ayunas:Diabetes",
+        True,
+        "measured_diabetes",
+    ),
+    ({**YOUNG, "embarazo": "Si", "glucosa_ayunas": 125}, "glucosa_ayunas", None, "not_applicable"),
     ({**OLD, "diabetes_diagnosticada": "Si", "hba1c": 8}, "hba1c:Diabetes", None, "not_applicable"),
-    ({**YOUNG, "edad": 7, "hba1c": 7.2}, None, None, "errors"),
+    # What a record with errors has measured counts all the same.
+    ({**YOUNG, "edad": 7, "hba1c": 7.2}, "hba1c:Diabetes", True, "measured_diabetes"),
+    ({**YOUNG, "edad": 7, "hba1c": 5.2}, "hba1c:Normal", False, "errors"),
+    ({**YOUNG, "hba1c": 72}, None, None, "errors"),
 ]
 # More rows than a block of the engine has, so that both of its ways are taken.
 RECORDS = [record for record, *_ in CASES] * 60
@@ -52,9 +61,9 @@ def test_a_test_is_advised_to_confirm_a_value_in_the_range_of_diabetes_alone_and
     alone = bundled.predict_batch([record for record, *_ in CASES])
     assert advised == [getattr(answer, "test_advised", None) for answer in alone] * 60
     # A glucose of 100 alone asks for HbA1c; undated normal values do not count.
-    assert advised[: len(CASES)] == [False, False, True, True, True, True, True, None, None, None]
+    assert advised[: len(CASES)] == [False, False, True, True, True, True, True, False, *[None] * 5]
     assert {answer.risk_level for answer in alone[:5]} == {"Bajo"}
-    assert [answer.priority for answer in alone[:-1]] == [priority for *_, priority in CASES[:-1]]
+    assert [answer.priority for answer in alone[:-3]] == [priority for *_, priority in CASES[:-3]]
 
 
 def test_people_with_an_abnormal_measured_value_come_first_and_are_counted_apart(bundled):
@@ -89,7 +98,7 @@ def test_the_order_is_the_same_of_a_file_that_was_written_and_read(bundled, tmp_
     assert pa.table(again) == diabetes.priority(bundled.predict_batch(table_of(RECORDS)))
     # The command counts them apart.
     lines = [" ".join(line.split()) for line in said.splitlines()]
-    assert "see first measured in the range of diabetes 120 first in row 4" in lines
+    assert "see first measured in the range of diabetes 240 first in row 4" in lines
     assert "see first measured in the range of prediabetes 60 first in row 3" in lines
 
 

@@ -35,7 +35,7 @@ SHARED = set(
 TYPED = set(
     """
     additive advised band best calibration dysglycaemia errors explanation glucose imc install joblib
-    linear model models patients perimetro pkl points report tas terms test train
+    linear model models patients perimetro pkl place points probability report tas terms test train
     """.split()  # noqa: SIM905
 )
 WORD = re.compile(r"[^\W_]*[^\W\d_][^\W_]*")
@@ -134,6 +134,7 @@ def test_spanish_figures_are_spanish(bundled):
         figures.calibration_curve(evaluation["calibration"], locale="es"),
         figures.calibration_curve(evaluation["calibration"], "es", evaluation["calibration"]),
         figures.decision_curve(evaluation["decision"], locale="es"),
+        figures.capacity_curve(diabetes.capacity([0.3, 0.2, 0.1], 2).to_dict(), locale="es"),
         figures.subgroups(evaluation["subgroups"], locale="es"),
         figures.terms(evaluation["terms"], locale="es"),
     ]
@@ -208,6 +209,9 @@ WRONG = [
     (("evaluate", "nhanes", "-", "--by", "sede"), b"edad;sexo;hba1c\n45;M;5,5\n"),
     (("evaluate", "nhanes", "-", "--resamples", "9999999"), b"edad;sexo;hba1c\n45;M;5,5\n"),
     (("evaluate", "nhanes", "-", "--html", "-"), b""),
+    (("capacity", "-", "--tests", "-3"), b"edad;sexo\n45;M\n"),
+    (("capacity", "-", "--tests", "muchas"), b"edad;sexo\n45;M\n"),
+    (("capacity", "-"), b"edad;sexo\n45;M\n"),
     (("info", "-"), b"{}"),
     (("info", "-"), b'{"format": "diabetes-model", "format_version": 1'),
     (("info", "-"), b"\xff\xfe"),
@@ -247,6 +251,7 @@ def test_what_is_wrong_is_said_in_spanish(args, content, monkeypatch, capsys, tm
         "demo",
         "ask",
         "recalibrate",
+        "capacity",
     }
     told = re.sub(r"^diabetes \w+", "", told, flags=re.MULTILINE)
     assert set(faults(told, typed=True)) <= commands

@@ -103,10 +103,13 @@ impl Interpretations {
         Ok(Self { locale, phrases: Phrases::new(locale), warnings: Notes::default(), told: 0 })
     }
 
-    /// The next steps for plain rows, by their positions in [`names`]: code, text and source.
+    /// The next steps of plain rows: the number of the wording, code, text and source.
     pub fn steps(&self) -> Answer<String> {
-        let said = |step: NextStep| (step.code(), Advice::from(step).text(self.locale), step.source());
-        json(&NextStep::ALL.map(said))
+        let said = |advice: Advice| {
+            let step = advice.next_step();
+            (advice.wording(), step.code(), advice.text(self.locale), step.source())
+        };
+        json(&Advice::wordings().map(said).collect::<Vec<_>>())
     }
 
     /// Whether there are new phrases or warnings.
@@ -161,10 +164,11 @@ impl Answers {
         std::mem::take(&mut self.texts)
     }
 
-    /// Category, confidence, risk level and next step, column after column, as positions in [`names`]; 255 for none.
+    /// Category, confidence and risk level as positions in [`names`], then the wording of the next step, whose four
+    /// lowest bits are the step's position; column after column, 255 for none.
     pub fn places(&self) -> Vec<u8> {
         let t = &self.table;
-        let step = |row: usize| t.next_step(row).map_or(NONE, |step| step as u8);
+        let step = |row: usize| t.next_step(row).map_or(NONE, |_| t.advice(row).wording());
         let steps: Vec<u8> = (0..t.rows()).map(step).collect();
         [t.category.places(), t.confidence.places(), t.risk_level.places(), &steps].concat()
     }

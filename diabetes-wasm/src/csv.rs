@@ -3,10 +3,12 @@
 use crate::block::Answers;
 use crate::convert::{Answer, advising, bad_option, error, json, locale};
 use crate::model::Model;
-use diabetes_core::csv::{CsvFile, CsvWriter, Preview, Separator, Sexes};
+use diabetes_core::csv::{CsvFile, CsvWriter, Preview, Separator, Sexes, converted};
 use diabetes_core::model::RecalibrationOptions;
 use diabetes_core::table::{PatientTable, Required, Target};
+use diabetes_core::units::OtherUnit;
 use diabetes_core::{Error, Field, Locale, Raw, TrainingError};
+use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use wasm_bindgen::prelude::*;
@@ -18,6 +20,8 @@ pub struct Csv {
     fields: Vec<Option<Field>>,
     /// Where the fields were chosen, whatever the headings say: how the sexes are written.
     mapped: Option<Sexes>,
+    /// The chosen unit of each column, if it is not the field's own.
+    units: Vec<Option<&'static OtherUnit>>,
     separator: Separator,
     rows: usize,
     text: String,
@@ -30,11 +34,15 @@ pub struct Csv {
 #[wasm_bindgen]
 impl Csv {
     /// Reads the text of a file with a header that names schema fields, or whose columns are these fields, joined by
-    /// commas, empty for none.
+    /// commas, empty for none; behind a colon stands the unit, if it is another.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str, fields: Option<String>) -> Answer<Csv> {
         let file = match fields {
-            Some(fields) => CsvFile::mapped(text, &chosen(&fields)?).and_then(|file| Self::read(&file, true)),
+            Some(fields) => {
+                let (fields, units): (Vec<_>, Vec<_>) = chosen(&fields)?.into_iter().unzip();
+                let read = CsvFile::mapped(text, &fields).and_then(|file| Self::read(&file, true));
+                read.map(|csv| Self { units, ..csv })
+            }
             None => CsvFile::decoded(text).and_then(|file| Self::read(&file, false)),
         };
         file.map_err(|fault| error(fault, Locale::En))
@@ -77,7 +85,7 @@ impl Csv {
     /// The cells of a row as they are read.
     pub fn values(&self, row: usize) -> Answer<String> {
         let cells = self.fields.iter().enumerate().map(|(column, field)| self.read_as(row, column, *field));
-        json(&cells.collect::<Vec<&str>>())
+        json(&cells.collect::<Vec<_>>())
     }
 
     /// The answers for a range of rows.
@@ -172,13 +180,42 @@ impl Csv {
     }
 }
 
-/// The fields of columns from their names, empty for none.
-fn chosen(fields: &str) -> Answer<Vec<Option<Field>>> {
-    let field = |name: &str| match Field::by_name(name) {
-        None if !name.is_empty() => Err(bad_option("fields must be names of fields")),
-        field => Ok(field),
+/// The field of a column and its unit, if that is not the field's own.
+type Chosen = (Option<Field>, Option<&'static OtherUnit>);
+
+/// The fields of columns from their names, empty for none, and their units.
+fn chosen(fields: &str) -> Answer<Vec<Chosen>> {
+    let column = |text: &str| {
+        let (name, unit) = text.split_once(':').map_or((text, None), |(name, unit)| (name, Some(unit)));
+        match (Field::by_name(name), unit) {
+            (None, None) if name.is_empty() => Ok((None, None)),
+            (None, _) => Err(bad_option("fields must be names of fields")),
+            (Some(field), None) => Ok((Some(field), None)),
+            (Some(field), Some(unit)) => match OtherUnit::offered_for(field, unit) {
+                None => Err(bad_option("a unit must be one of the field's other units")),
+                unit => Ok((Some(field), unit)),
+            },
+        }
     };
-    fields.split(',').map(field).collect()
+    fields.split(',').map(column).collect()
+}
+
+/// A cell as a field takes it.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Read<'c> {
+    Text(&'c str),
+    /// Converted from another unit.
+    Number(f64),
+}
+
+impl<'c> Read<'c> {
+    fn into_raw(self) -> Raw<'c> {
+        match self {
+            Self::Text(text) => Raw::from(text),
+            Self::Number(number) => Raw::Number(number),
+        }
+    }
 }
 
 impl Csv {
@@ -197,7 +234,7 @@ impl Csv {
             rows += 1;
         })?;
         let (header, fields, separator) = (file.header().to_vec(), file.fields().to_vec(), file.separator());
-        let mut csv = Self { header, fields, mapped: None, separator, rows, text, ends, miscounted };
+        let mut csv = Self { header, fields, mapped: None, units: Vec::new(), separator, rows, text, ends, miscounted };
         if is_mapped {
             let sex = csv.fields.iter().position(|field| *field == Some(Field::Sex));
             let cells = (0..rows).filter_map(|row| Some(csv.cell(row, sex?)));
@@ -230,10 +267,14 @@ impl Csv {
     }
 
     /// The cell as a field takes it.
-    fn read_as(&self, row: usize, column: usize, field: Option<Field>) -> &str {
+    fn read_as(&self, row: usize, column: usize, field: Option<Field>) -> Read<'_> {
         let cell = self.cell(row, column);
+        let unit = self.units.get(column).copied().flatten();
+        if let Some(number) = unit.and_then(|unit| converted(cell, unit, self.separator)) {
+            return Read::Number(number);
+        }
         let sexes = self.mapped.filter(|_| field == Some(Field::Sex));
-        sexes.map_or(cell, |sexes| sexes.read(cell))
+        Read::Text(sexes.map_or(cell, |sexes| sexes.read(cell)))
     }
 
     fn target<'n>(&self, name: &'n str) -> Result<Target<'n>, Error> {
@@ -249,7 +290,7 @@ impl Csv {
                 builder.ignore(heading);
                 continue;
             };
-            let cells = rows.iter().map(|row| Raw::from(self.read_as(*row, column, Some(field))));
+            let cells = rows.iter().map(|row| self.read_as(*row, column, Some(field)).into_raw());
             builder.cells(field.name(), cells, self.separator)?;
         }
         for (place, row) in rows.iter().enumerate() {

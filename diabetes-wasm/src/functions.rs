@@ -1,7 +1,7 @@
 //! Functions that need no model.
 
 use crate::convert::{Answer, error, json, locale};
-use diabetes_core::advice::advice_texts;
+use diabetes_core::advice::{Urgent, advice_texts, urgent_in};
 use diabetes_core::schema::{FIELDS, JsonSchema};
 use diabetes_core::{Date, Labels, PartialRecord, Patient, Record, risk, scores};
 use wasm_bindgen::prelude::*;
@@ -67,6 +67,15 @@ pub fn format_number(value: f64, decimals: u8, tag: &str) -> Answer<String> {
 #[wasm_bindgen]
 pub fn advice(tag: &str) -> Answer<String> {
     json(&advice_texts(locale(tag)?).collect::<Vec<_>>())
+}
+
+/// The codes of what needs a clinician the same day in a record, errors or not, joined by `;`.
+#[wasm_bindgen]
+pub fn urgent(record: &str, tag: &str) -> Answer<String> {
+    let locale = locale(tag)?;
+    let record = Record::from_json(record.as_bytes()).map_err(|errors| error(errors, locale))?;
+    let codes: Vec<_> = urgent_in(&record).into_iter().map(Urgent::code).collect();
+    Ok(codes.join(";"))
 }
 
 /// Sets today's date, in days since 1970-01-01, because the engine has no clock.

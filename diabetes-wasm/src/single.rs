@@ -77,7 +77,7 @@ impl Single {
             ClassColumn::place(answer.category),
             ClassColumn::place(answer.confidence),
             ClassColumn::place(answer.risk_level),
-            answer.advice.next_step() as u8,
+            answer.advice.wording(),
         ];
         (self.phrases, self.imputed) = (phrases, imputed);
         for (pair, warning) in self.warned.chunks_exact_mut(2).zip(&answer.warnings) {

@@ -11,8 +11,9 @@ from starlette.testclient import TestClient
 
 from diabetes_stack.api.app import create_app
 from diabetes_stack.dashboard.client import ApiClient, LibraryClient, UnavailableError
-from diabetes_stack.dashboard.tables import bad_rows, codes, joined, read
+from diabetes_stack.dashboard.tables import bad_rows, codes, joined
 from diabetes_stack.dashboard.texts import LOCALES
+from diabetes_stack.dashboard.upload import read
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.settings import Settings
 

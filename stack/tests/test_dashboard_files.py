@@ -18,8 +18,9 @@ from diabetes_stack.dashboard.client import LibraryClient
 from diabetes_stack.dashboard.exports import as_csv, as_parquet
 from diabetes_stack.dashboard.opening import TooLargeError
 from diabetes_stack.dashboard.plain import in_chart, plain
-from diabetes_stack.dashboard.tables import as_cells, joined, read
+from diabetes_stack.dashboard.tables import as_cells, joined
 from diabetes_stack.dashboard.texts import texts
+from diabetes_stack.dashboard.upload import read
 
 MODEL = diabetes.Model.bundled()
 ES = texts("es")
@@ -59,7 +60,7 @@ def test_a_file_that_holds_too_much_is_refused_before_it_is_read(content, bound)
 
 _MEMORY = """
 import resource, sys
-from diabetes_stack.dashboard.tables import read
+from diabetes_stack.dashboard.upload import read
 from diabetes_stack.dashboard.exports import as_csv, as_parquet
 from diabetes_stack.dashboard.opening import TooLargeError
 content = open(sys.argv[1], "rb").read()

@@ -220,4 +220,12 @@ def test_a_page_that_nobody_uses_warns_and_then_begins_anew(address, tabs):
     shown(page)
     assert page.get_by_role("textbox", name="Age").input_value() == ""
     assert page.get_by_text(texts("en")("whatif")).count() == 0
+    # Whoever comes back is told, until they have read it.
+    told = page.get_by_role("status").filter(has_text=texts("en")("idle.over", minutes=15))
+    told.wait_for()
+    page.get_by_role("button", name=texts("en")("idle.read"), exact=True).click()
+    told.wait_for(state="detached")
+    page.reload()
+    shown(page)
+    assert told.count() == 0
     page.close()

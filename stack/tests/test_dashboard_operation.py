@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -10,9 +11,14 @@ from servers import free_port
 from streamlit.testing.v1 import AppTest
 
 import diabetes_stack.settings as settings_module
+from diabetes_stack.contacts import CONTACTS
+from diabetes_stack.dashboard import clock, observed
 from diabetes_stack.dashboard.texts import LOCALES, texts
 from diabetes_stack.monitor import people
+from diabetes_stack.monitor.reading import Cause
 from diabetes_stack.monitor.record import Record
+from diabetes_stack.monitor.severity import Severity
+from diabetes_stack.monitor.texts import texts as monitor_texts
 from diabetes_stack.store.tables import utc_now
 
 ES = texts("es")
@@ -34,7 +40,9 @@ def page(locale="es"):
 
 def said(app):
     kinds = ("markdown", "error", "warning", "info", "success")
-    return "\n".join(str(element.value) for kind in kinds for element in app.get(kind))
+    told = [str(element.value) for kind in (*kinds, "caption") for element in app.get(kind)]
+    told += [f"{metric.label}: {metric.value}" for metric in app.metric]
+    return "\n".join([*told, *(str(one.proto.body) for one in app.get("html"))])
 
 
 def incidents(only_open=False):
@@ -60,7 +68,7 @@ def watched(command, monkeypatch, impatient):
 @pytest.mark.parametrize("locale", LOCALES)
 def test_nothing_is_called_well_before_anything_was_measured(command, locale):
     app = page(locale)
-    assert texts(locale)("operation.nothing") in said(app)
+    assert texts(locale)("operation.nothing", mail=CONTACTS["devops"]) in said(app)
     assert not app.success
 
 
@@ -99,3 +107,58 @@ def test_a_monitor_that_stopped_is_the_first_thing_said(watched):
     with time_machine.travel(utc_now() + timedelta(hours=2), tick=True):
         app = page()
     assert next(error.value for error in app.error).startswith("El monitor no está funcionando")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_matters_comes_first_in_words_and_figures_as_people_write_them(watched, locale, monkeypatch):
+    monkeypatch.setattr(clock, "_zone", lambda: ZoneInfo("America/Bogota"))
+    text = texts(locale)
+    app = page(locale)
+    told = said(app)
+    assert [metric.label for metric in app.metric] == [
+        text(f"operation.{name}") for name in ("incidents", "services", "backup", "model", "drift")
+    ]
+    # No name of an exception, no zeros that say nothing, no universal time.
+    for odd in ("Error", "100,000", "100.000", "0,000", "0.000", " UTC."):
+        assert odd not in told, odd
+    here = utc_now().astimezone(ZoneInfo("America/Bogota"))
+    assert f"{here:%H}:" in told
+    assert "UTC−5" in told
+    # The gravest incident is the first.
+    words = monitor_texts(locale)
+    graves = [one.severity for one in incidents(only_open=True)]
+    shown = [
+        told.index(f"**{words(f'severity.{one.value}').capitalize()}: ") for one in Severity if one in graves
+    ]
+    assert shown == sorted(shown)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("100,000", "100"), ("99,950", "99,95"), ("0,000", "0"), ("0,010", "0,01"), ("30", "30")],
+)
+def test_zeros_that_say_nothing_are_left_out(value, shown):
+    assert observed.trimmed(value, ES) == shown
+
+
+def test_a_field_that_moved_is_named_in_words():
+    cause = Cause("names", {"names": "tad 1.01, P(diabetes) 0.30"})
+    assert (
+        observed.why(cause, ES, ES) == "Tensión arterial diastólica (1,01), Probabilidad de diabetes (0,30)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("cause", "shown"),
+    [
+        (Cause("unwatched", {"unwatched": 29.9998}), "30 de 30 días sin vigilar"),
+        (Cause("unwatched", {"unwatched": 2.5}), "2,5 de 30 días"),
+        (Cause("no_answer", {"error": "ConnectError"}), "no hubo respuesta"),
+        (Cause("failed", {"error": "OperationalError"}), "no se pudo medir"),
+    ],
+)
+def test_a_cause_is_said_in_words(cause, shown):
+    said = observed.why(cause, ES, monitor_texts("es"))
+    assert said.startswith(shown)
+    assert "Error" not in said

@@ -15,12 +15,13 @@ from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
 import diabetes_stack.settings as settings_module
+from diabetes_stack.contacts import CONTACTS
 from diabetes_stack.dashboard import context, person
 from diabetes_stack.dashboard.client import LibraryClient, UnavailableError
 from diabetes_stack.dashboard.exports import as_csv, as_parquet, template
 from diabetes_stack.dashboard.fields import fields
-from diabetes_stack.dashboard.tables import read
 from diabetes_stack.dashboard.texts import LOCALES, texts
+from diabetes_stack.dashboard.upload import read
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.store.engine import Service, open_store
 from diabetes_stack.store.migrate import upgrade
@@ -41,13 +42,16 @@ def _page() -> None:
 
     from diabetes_stack.dashboard import context
     from diabetes_stack.dashboard.client import UnavailableError
+    from diabetes_stack.dashboard.committed import commit
     from diabetes_stack.dashboard.views import batch, individual, information, visual
 
+    if st.session_state.pop("pressed", False):
+        commit()
     pages = {"individual": individual, "batch": batch, "visual": visual, "info": information}
     try:
         pages[st.session_state["page"]].show()
     except UnavailableError as failure:
-        st.error(context.words()("unavailable", url=failure.url, reason=failure.reason))
+        st.error(context.words()("unavailable", mail=failure.url))
 
 
 @pytest.fixture(autouse=True)
@@ -180,7 +184,7 @@ def test_without_the_form_the_page_says_what_is_missing_and_who_builds_it(monkey
     app = page("individual")
     assert not app.exception
     assert len(app.get("bidi_component")) == 0
-    assert "make up" in app.error[0].value
+    assert "make up" in written(app)
 
 
 def test_a_committed_record_is_answered_once_and_said_in_a_line(monkeypatch):
@@ -199,6 +203,31 @@ def test_a_committed_record_is_answered_once_and_said_in_a_line(monkeypatch):
     assert len(app.warning) == len(app.error) == 0
 
 
+def test_the_same_record_is_stored_once_and_a_correction_names_what_it_replaces(monkeypatch):
+    client = Answering()
+    app = answered(monkeypatch, client)
+
+    def again(number, **changed):
+        app.session_state[person.KEY] = {"commit": committed(EXAMPLE | changed) | {"number": number}}
+        app.session_state["pressed"] = True
+        app.run()
+        outcome = given(app)["outcome"]
+        assert outcome["number"] == number
+        return outcome["said"]
+
+    assert again(2).startswith("Ya estaba guardada: {at}. No se guardó otra vez.")
+    assert client.asked == [EXAMPLE]
+    client.changed = {"prediction_id": "9c4b"}
+    told = again(3, edad=54)
+    assert told.startswith("Guardada: {at}.")
+    assert "9c4b. Reemplaza a la anterior de esta persona" in told
+    assert "(8f3a): vale esta, y las dos quedan guardadas" in told
+    # Put back, it is a correction again.
+    client.changed = {"prediction_id": "1d2e"}
+    assert "(9c4b): vale esta" in again(4)
+    assert [record["edad"] for record in client.asked] == [45, 54, 45]
+
+
 def test_what_the_library_answers_is_not_called_stored():
     app = page("individual", committed=committed(EXAMPLE))
     assert given(app)["outcome"]["said"] == ES("outcome.library")
@@ -211,7 +240,8 @@ def test_while_the_api_is_away_nothing_is_called_stored_and_it_can_be_tried_agai
     app = answered(monkeypatch, client)
     app.run()
     assert len(client.asked) == 1
-    assert ("No se sabe" if unsure else "no se guardó") in app.error[0].value
+    assert ("no se sabe" if unsure else "no se guardó") in app.error[0].value
+    assert "ReadTimeout" not in written(app)
     assert given(app)["outcome"] == {
         "number": 1,
         "record": EXAMPLE,
@@ -261,7 +291,7 @@ def test_a_stored_answer_stays_when_the_form_has_another_model_or_none(monkeypat
     app = answered(monkeypatch, client)
     monkeypatch.setattr(client, "info", lambda: {"version": "of tomorrow"})
     app.run()
-    assert "of tomorrow" in app.error[0].value
+    assert "of tomorrow" in written(app)
     assert len(app.get("bidi_component")) == 0
     stored = context._bundled().predict(EXAMPLE, findrisc_cut=12).interpretation
     assert ES("outcome.older") in app.warning[0].value
@@ -294,7 +324,39 @@ def test_in_pregnancy_no_other_values_are_tried():
 def analysed(content, **options):
     app = page("batch", **options)
     app.file_uploader[0].upload("personas.csv", content, "text/csv").run()
-    return button(app, texts(options.get("locale", "es"))("batch.start")).click().run()
+    label = texts(options.get("locale", "es"))("batch.start")
+    # What cannot be read has nothing to analyse.
+    return button(app, label).click().run() if any(b.label == label for b in app.button) else app
+
+
+def test_a_file_of_many_columns_asks_about_those_that_seem_to_be_fields():
+    others = [f"x{n}" for n in range(300)]
+    names = [*others, "Años cumplidos", "Sexo", "IMC", "Cintura", "PAS", "PAD"]
+    row = [*("1" for _ in others), "45", "Mujer", "28,5", "95", "135", "85"]
+    app = analysed("\n".join([";".join(names), ";".join(row)]).encode())
+    assert not app.exception
+    fields = [box for box in app.selectbox if str(box.key).startswith("field_")]
+    assert len(fields) == 60
+    assert [box.value for box in fields][-6:] == ["edad", "sexo", "imc", "perimetro_abdominal", "tas", "tad"]
+    [glucose] = app.session_state["batch"].arrow["glucose_mg_dl"].to_pylist()
+    assert (
+        glucose
+        == context._bundled()
+        .predict({"edad": 45, "sexo": "F", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85})
+        .glucose_mg_dl
+    )
+
+
+def test_words_for_the_sex_under_the_right_headings_are_read_once_a_person_has_seen_them():
+    app = analysed(
+        b"edad;sexo;imc;perimetro_abdominal;tas;tad\n45;Femenino;28,5;95;135;85\n45;Masculino;28,5;95;135;85\n"
+    )
+    assert app.session_state["batch"].arrow["errors"].null_count == 2
+
+
+def everybody(app):
+    """The table with all rows, not only those to call."""
+    return app.selectbox(key="shown").set_value("all").run()
 
 
 def test_many_people_and_why_some_have_no_answer():
@@ -304,6 +366,7 @@ def test_many_people_and_why_some_have_no_answer():
     assert not app.exception
     assert {metric.label: metric.value for metric in app.metric} == {
         "Filas": "2",
+        "Para llamar": "1",
         "Con estimación": "1",
         # 45 years, an index of 28.5 and a waist of 95 cm make at least 6 points, and prediabetes is likely.
         "Prueba aconsejada": "1",
@@ -313,10 +376,10 @@ def test_many_people_and_why_some_have_no_answer():
     # Numbered as in a spreadsheet, where the headings are the first row.
     [message] = [error.message for error in diabetes.validate({**EXAMPLE, "edad": 200})]
     assert cells(app, "Filas con errores (1)")[1:] == [["3", message]]
-    kept = as_csv(app.session_state["batch"][1]).decode("utf-8-sig").splitlines()
+    kept = as_csv(app.session_state["batch"]).decode("utf-8-sig").splitlines()
     assert kept[0].startswith("id;edad;sexo;imc")
     assert kept[1].startswith("'=1+1;45;M;28,5")
-    assert "no se usaron: id." in written(app)
+    assert "no salen del tablero: id." in written(app)
 
 
 def test_measured_people_come_first_and_are_in_no_level():
@@ -331,12 +394,14 @@ def test_measured_people_come_first_and_are_in_no_level():
     assert "`` `[x](https://example.org)` ``" in written(app)
     shown = app.selectbox(key="shown")
     assert shown.options == [
-        "Todas (4)", "Medido: rango de diabetes (1)", "Medido: rango de prediabetes (1)", "Riesgo bajo (2)",
-        "Prueba aconsejada (1)", "Sin prueba aconsejada (3)",
+        "Para llamar (2)", "Todas (4)", "Medido: rango de diabetes (1)", "Medido: rango de prediabetes (1)",
+        "Riesgo bajo (2)", "Prueba aconsejada (1)", "Sin prueba aconsejada (3)",
     ]  # fmt: skip
+    assert [row[0] for row in cells(app, "Tabla")[1:]] == ["b fila 3", "c fila 4"]
+    everybody(app)
     assert [row[0] for row in cells(app, "Tabla")[1:]] == ["b fila 3", "c fila 4", "a fila 2", "d fila 5"]
     notes = [row[6] for row in cells(app, "Tabla")[1:]]
-    assert notes[0].startswith("HbA1c medida: Diabetes Falta confirmar")
+    assert notes[0].startswith("HbA1c medida: 7,2 %, en el rango de la diabetes Falta confirmar")
     shown.select("Bajo").run()
     assert [row[0] for row in cells(app, "Tabla")[1:]] == ["a fila 2", "d fila 5"]
 
@@ -357,14 +422,14 @@ MANY = "nombre;edad;sexo;imc;perimetro_abdominal;tas;tad;hba1c\n" + "".join(
     ],
 )
 def test_rows_are_sorted_and_people_with_an_abnormal_measured_value_lead(order, names):
-    app = analysed(MANY.encode())
+    app = everybody(analysed(MANY.encode()))
     app.selectbox(key="order").select(order).run()
     assert [row[0].split(" fila")[0].strip() for row in cells(app, "Tabla")[1:]] == names
 
 
 @pytest.mark.parametrize(("sought", "names"), [("perez", ["José Pérez"]), ("LU", ["Luz"]), ("2", ["Ana"])])
 def test_a_person_is_found_by_name_without_accents_and_by_the_row_of_the_sheet(sought, names):
-    app = analysed(MANY.encode())
+    app = everybody(analysed(MANY.encode()))
     app.text_input(key="sought").set_value(sought).run()
     assert [row[0].split(" fila")[0].strip() for row in cells(app, "Tabla")[1:]] == names
     app.text_input(key="sought").set_value("nadie").run()
@@ -372,7 +437,7 @@ def test_a_person_is_found_by_name_without_accents_and_by_the_row_of_the_sheet(s
 
 
 def test_more_rows_than_a_page_are_turned():
-    app = analysed(diabetes.generate(120).to_csv(separator=";"))
+    app = everybody(analysed(diabetes.generate(120).to_csv(separator=";")))
     app.selectbox(key="order").select("row").run()
     assert len(cells(app, "Tabla")) == 51
     app.button(key="rows_last").click().run()
@@ -385,7 +450,7 @@ def test_more_rows_than_a_page_are_turned():
 
 def test_a_file_is_rounded_to_what_its_figures_mean_unless_all_of_them_are_wanted():
     app = analysed(MANY.encode())
-    done = app.session_state["batch"][1]
+    done = app.session_state["batch"]
     exact = done.arrow["prob_Diabetes"].to_pylist()
     kept = {full: pq.read_table(io.BytesIO(as_parquet(done, full))) for full in (False, True)}
     assert kept[True]["prob_Diabetes"].to_pylist() == exact
@@ -419,15 +484,71 @@ def test_a_file_that_holds_too_much_is_refused_in_a_sentence():
     )
 
 
+class Breaking(LibraryClient):
+    """An API that breaks off after the first piece, and notes from which row it is asked on."""
+
+    def __init__(self):
+        super().__init__(context._bundled(), 12.0)
+        self.starts, self.breaks = [], True
+
+    def predict_table(self, upload, locale, start=0):
+        self.starts.append(start)
+        for piece in super().predict_table(upload, locale, start):
+            yield piece
+            if self.breaks:
+                raise UnavailableError("http://api", "ReadTimeout", True)
+
+
+def test_a_file_that_broke_off_goes_on_where_it_was_and_is_not_asked_about_twice(monkeypatch):
+    client = Breaking()
+    monkeypatch.setattr(context, "client", lambda: client)
+    app = analysed(diabetes.generate(6_000).to_csv(separator=";"))
+    assert not app.exception
+    assert "guardadas: 5000 de 6000" in app.error[0].value
+    assert len(app.metric) == 0
+    client.breaks = False
+    for _ in range(2):
+        button(app, ES("batch.start")).click().run()
+    assert client.starts == [0, 5_000]
+    assert app.session_state["batch"].arrow.num_rows == 6_000
+    assert "es el mismo resultado" in written(app)
+
+
+def test_a_file_that_is_chosen_again_is_not_stored_again(monkeypatch):
+    client = Breaking()
+    client.breaks = False
+    monkeypatch.setenv("API_BASE_URL", "http://127.0.0.1:9")
+    settings_module.settings.cache_clear()
+    monkeypatch.setattr(context, "client", lambda: client)
+    content = diabetes.generate(20).to_csv(separator=";")
+    app = analysed(content)
+    first = app.session_state["batch"]
+    app.file_uploader[0].upload("otra vez.csv", content, "text/csv").run()
+    button(app, ES("batch.start")).click().run()
+    assert client.starts == [0]
+    assert app.session_state["batch"].arrow == first.arrow
+    assert "sus respuestas ya están guardadas" in written(app)
+    # Another file is another matter.
+    app.file_uploader[0].upload(
+        "otro.csv", diabetes.generate(20, seed=1).to_csv(separator=";"), "text/csv"
+    ).run()
+    button(app, ES("batch.start")).click().run()
+    assert client.starts == [0, 0]
+    assert "sus respuestas ya están guardadas" not in written(app)
+
+
 def test_the_template_is_read_back():
     upload = read(template(fields(ES)))
     [answer] = context._bundled().predict_batch(upload.table).column("glucose_mg_dl")
     assert answer == context._bundled().predict(EXAMPLE).glucose_mg_dl
 
 
-def test_a_file_that_cannot_be_read_says_what_to_do():
-    app = analysed(b"PAR1 damaged")
-    assert "Guárdelo como CSV" in app.error[0].value
+@pytest.mark.parametrize("content", [b"PAR1 damaged", b'edad;sexo\n"45;M\n', b"\x00\x01\x02"])
+def test_a_file_that_cannot_be_read_says_what_to_do(content):
+    app = analysed(content)
+    assert not app.exception
+    assert app.error[0].value == ES("batch.unreadable")
+    assert len(app.metric) == 0
 
 
 def test_an_upload_is_logged_without_patient_data(caplog):
@@ -444,7 +565,7 @@ def test_an_upload_is_logged_without_patient_data(caplog):
 
 
 def test_usage_without_a_store_without_rows_and_with_rows():
-    assert written(page("visual")).count(ES("visual.nostore")) == 2
+    assert written(page("visual")).count(ES("visual.nostore", mail=CONTACTS["devops"])) == 2
     engine = open_store(settings_module.settings(), Service.COMMAND)
     upgrade(engine)
     assert written(page("visual")).count(ES("visual.empty")) == 2
@@ -472,7 +593,8 @@ def test_an_api_that_does_not_answer_is_said_and_not_replaced(monkeypatch):
     settings_module.settings.cache_clear()
     app = AppTest.from_function(_app, default_timeout=120).run()
     assert not app.exception
-    assert "http://127.0.0.1:9" in app.error[0].value
+    assert app.error[0].value == ES("unavailable", mail=CONTACTS["devops"])
+    assert "ConnectError" not in written(app)
     assert "http://127.0.0.1:9/health" in written(app)
     assert len(app.get("bidi_component")) == 0
 

@@ -134,6 +134,29 @@ def test_what_is_below_belongs_to_the_entries_above(page, browser, services):
     assert page.locator(".outcome").inner_text() == page.locator("#edad").input_value() == ""
 
 
+def test_the_same_pressed_later_is_not_stored_again_and_a_correction_is_said(page, services):
+    before = len(services.stored())
+    fill(page, EXAMPLE)
+    commit(page, ES, "person.store")
+    line(page, "Guardada: ")
+    # Later than a second press of the same moment.
+    page.wait_for_timeout(1_100)
+    commit(page, ES, "person.store")
+    line(page, "Ya estaba guardada: ")
+    assert len(services.stored()) == before + 1
+    first = services.stored()[-1][0]
+    page.locator("#edad").fill("54")
+    commit(page, ES, "person.store")
+    line(page, f"({first}): vale esta, y las dos quedan guardadas")
+    assert [record["edad"] for _, record, _ in services.stored()[before:]] == [45, 54]
+    # The next person's answer replaces nobody's.
+    page.get_by_role("button", name="Borrar todo").click()
+    fill(page, EXAMPLE)
+    commit(page, ES, "person.store")
+    line(page, "Guardada: ")
+    assert "Reemplaza" not in page.locator(".outcome").inner_text()
+
+
 @needs_axe
 def test_what_is_not_stored_is_said_and_asked_for(page, services):
     before = services.stored()

@@ -7,6 +7,7 @@ from people import NOON, PATIENT, predict
 from streamlit.testing.v1 import AppTest
 
 import diabetes_stack.settings as settings_module
+from diabetes_stack.contacts import CONTACTS
 from diabetes_stack.dashboard import context
 from diabetes_stack.dashboard.texts import LOCALES, texts
 from diabetes_stack.login.person import Person
@@ -106,4 +107,4 @@ def test_somebody_who_may_only_look_sees_why(store, monkeypatch):
 def test_nobody_falls_off_the_list_silently(store):
     with store.begin() as connection:
         connection.execute(tables.steps.delete())
-    assert ES("programme.missing") in said(page())
+    assert ES("programme.missing", mail=CONTACTS["devops"]) in said(page())

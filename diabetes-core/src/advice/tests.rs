@@ -244,8 +244,12 @@ fn the_texts_are_those_of_the_page() {
     let rows = table("code | `test_advised`");
     let mut told = advice_texts(Locale::Es).zip(advice_texts(Locale::En));
     for row in &rows[1..] {
-        let (es, en) = if row[0].ends_with("known diabetes") {
-            let of = values(&[(Field::DiagnosedDiabetes, YES)]);
+        let apart = match row[0] {
+            "`own_care`, known diabetes" => Some(values(&[(Field::DiagnosedDiabetes, YES)])),
+            "`clinician`, pregnancy" => Some(values(&[(Field::Pregnant, YES), (Field::Hba1cPercent, 6.5)])),
+            _ => None,
+        };
+        let (es, en) = if let Some(of) = apart {
             let advice = advised(&of, None, None, None);
             let first = |locale| advice.text(locale).split_inclusive('.').next().unwrap().to_owned();
             (first(Locale::Es), first(Locale::En))
@@ -291,16 +295,66 @@ fn a_text_says_what_does_not_count_and_what_was_not_done() {
 #[test]
 fn every_text_ends_with_what_symptoms_ask_for() {
     let rows = table("end of");
-    let [of_some, of_others] = [&rows[1], &rows[2]];
-    for bits in 0..0x1000 {
+    let [some_now, others_now, of_some, of_others] = [1, 2, 3, 4].map(|row| &rows[row]);
+    for bits in 0..0x2000 {
         let advice = Advice(bits);
         if usize::from(advice.0 & super::STEP) < NextStep::ALL.len() {
             let is_some = of_some[0].contains(&format!("`{}`", advice.next_step().code()));
-            let row = if is_some { of_some } else { of_others };
+            let row = match (is_some, advice.0 & super::SYMPTOMS != 0) {
+                (true, true) => some_now,
+                (false, true) => others_now,
+                (true, false) => of_some,
+                (false, false) => of_others,
+            };
             assert!(advice.text(Locale::Es).ends_with(row[1]), "{row:?}");
             assert!(advice.text(Locale::En).ends_with(row[2]), "{row:?}");
         }
     }
     let of = values(&[(Field::Pregnant, YES)]);
     assert_eq!(crate::applicability::not_applicable(&of), Some(NotApplicable::Pregnant));
+}
+
+#[test]
+fn a_test_is_advised_with_the_reason_of_the_page_unless_the_level_says_it() {
+    let rows = table("reason");
+    let told = [
+        values(&[]),
+        values(&[(Field::HighGlucoseEver, YES)]),
+        values(&[(Field::GestationalDiabetes, YES)]),
+        values(&[(Field::Findrisc, 12.0)]),
+    ];
+    for (row, of) in rows[1..].iter().zip(told) {
+        let share = Some(if row[0].starts_with('P') { 0.5 } else { 0.1 });
+        for (level, is_told) in [(RiskLevel::Low, true), (RiskLevel::Moderate, false), (RiskLevel::High, false)] {
+            let advice = advised(&of, Some(level), share, Some(12.0));
+            assert_eq!(advice.next_step(), NextStep::Test, "{row:?}");
+            for (locale, text) in [(Locale::Es, row[1]), (Locale::En, row[2])] {
+                assert_eq!(advice.text(locale).contains(&format!(" {text} ")), is_told, "{row:?} {level:?}");
+            }
+            assert!(Advice::wordings().any(|wording| wording == advice), "{advice:?}");
+        }
+    }
+    // Symptoms have words of their own.
+    let symptoms = advised(&values(&[(Field::Symptoms, YES)]), Some(RiskLevel::Low), Some(0.1), None);
+    assert_eq!(
+        symptoms.text(Locale::En),
+        "A laboratory test is advised: fasting glucose or HbA1c. Because there are symptoms, have a test without \
+         delay, whatever the risk."
+    );
+    let numbers: std::collections::BTreeSet<u8> = Advice::wordings().map(Advice::wording).collect();
+    assert_eq!(numbers.len(), Advice::wordings().count());
+}
+
+#[test]
+fn in_pregnancy_only_values_in_the_range_of_diabetes_are_judged() {
+    let step = |of: &[(Field, f64)]| {
+        let mut values = values(of);
+        values.set(Field::Pregnant, YES);
+        advised(&values, None, None, None).next_step()
+    };
+    for (field, cut) in [(Field::FastingGlucoseMgDl, 126.0), (Field::Hba1cPercent, 6.5_f64)] {
+        assert_eq!(step(&[(field, cut)]), NextStep::Clinician);
+        assert_eq!(step(&[(field, cut.next_down())]), NextStep::OwnCare);
+        assert_eq!(step(&[(field, cut), (Field::DiagnosedDiabetes, YES)]), NextStep::OwnCare);
+    }
 }

@@ -1,6 +1,6 @@
 //! The advice in words.
 
-use super::{Advice, KNOWN_DIABETES, NextStep, Normal, Urgent};
+use super::{Advice, IN_PREGNANCY, KNOWN_DIABETES, NextStep, Normal, REASON, Reasons, SYMPTOMS, Urgent};
 use crate::locale::Text;
 use crate::schema::Field;
 use crate::{Locale, text};
@@ -68,15 +68,6 @@ impl Urgent {
     }
 }
 
-/// The end of an advice with symptoms: a person who needs no other test sees a clinician.
-fn symptoms(step: NextStep, locale: Locale) -> &'static str {
-    let words = &locale.words().advice;
-    match step {
-        NextStep::OwnCare | NextStep::Clinician => words.symptoms_to_clinician,
-        _ => words.symptoms_to_test,
-    }
-}
-
 impl Advice {
     /// The next step in words. An interpretation contains it verbatim.
     #[must_use]
@@ -84,6 +75,7 @@ impl Advice {
         let words = &locale.words().advice;
         let step = match self.next_step() {
             NextStep::OwnCare if self.0 & KNOWN_DIABETES != 0 => words.own_care_in_diabetes,
+            NextStep::Clinician if self.0 & IN_PREGNANCY != 0 => words.clinician_in_pregnancy,
             // A glucose that is too low is not a normal result.
             NextStep::Repeat3Years if self.is_urgent_for_glucose() => words.repeat_hba1c,
             // Not the usual check-ups if a clinician must be seen today.
@@ -91,7 +83,8 @@ impl Advice {
             step => step.text(locale),
         };
         let results = self.normals().filter_map(|(test, normal)| self.said_of(test, normal, locale));
-        text::joined(std::iter::once(step).chain(results).chain([symptoms(self.next_step(), locale)]), " ")
+        let reason = Reasons::text(self.0 >> REASON, words);
+        text::joined(std::iter::once(step).chain(reason).chain(results).chain([self.symptoms(locale)]), " ")
     }
 
     /// The text about a normal result that does not count, or about a missing test next to one that does.
@@ -107,6 +100,18 @@ impl Advice {
                 Some(words.not_measured)
             }
             Some(Normal::Recent) | None => None,
+        }
+    }
+
+    /// The end of an advice: what symptoms ask for. A person who needs no other test sees a clinician.
+    fn symptoms(self, locale: Locale) -> &'static str {
+        let words = &locale.words().advice;
+        let is_seen = matches!(self.next_step(), NextStep::OwnCare | NextStep::Clinician);
+        match (is_seen, self.0 & SYMPTOMS != 0) {
+            (true, true) => words.has_symptoms_to_clinician,
+            (true, false) => words.symptoms_to_clinician,
+            (false, true) => words.has_symptoms_to_test,
+            (false, false) => words.symptoms_to_test,
         }
     }
 

@@ -19,7 +19,7 @@ pub struct Proportion {
 
 impl Proportion {
     /// The proportion of rows that are true, by weight.
-    pub(super) fn of(rows: impl Iterator<Item = (bool, f64)>) -> Self {
+    pub(crate) fn of(rows: impl Iterator<Item = (bool, f64)>) -> Self {
         let (mut counted, mut total, mut squares) = (0.0, 0.0, 0.0);
         for (is_counted, weight) in rows {
             total += weight;

@@ -98,7 +98,7 @@ impl Phrases {
         diabetes_kernel::keys_of_ranges(glucose_mg_dl, interval_low, interval_high, &mut rests);
         // An invalid key stays invalid.
         for (rest, advice) in rests.iter_mut().zip(&answers.advice) {
-            *rest |= step_key(*advice) << 60;
+            *rest |= advice_key(*advice) << 60;
         }
         for (row, (risk, level)) in risks.iter_mut().zip(answers.risk_level.iter()).enumerate() {
             *risk |= level_key(level) << 60 | range_key(answers.told_interval(row).and_then(range_of_100)) << 40;
@@ -155,7 +155,7 @@ impl Phrases {
         if estimate == Some(None) {
             return None;
         }
-        let key = optional(estimate.flatten()) << 2 | step_key(advice);
+        let key = optional(estimate.flatten()) << 4 | advice_key(advice);
         let risk = self.risks.number(risk.key(), &mut self.made, || {
             let text: String = risk.sentences(locale).map(|sentence| sentence + " ").collect();
             self.fresh.push(text);
@@ -180,12 +180,12 @@ impl Phrases {
     }
 }
 
-/// A number for each next step that a plain row can have.
-fn step_key(advice: Advice) -> u64 {
+/// A number below 15 for each advice that a plain row can have.
+fn advice_key(advice: Advice) -> u64 {
     match advice.next_step() {
-        NextStep::Test => 1,
-        NextStep::Usual => 2,
-        _ => 3,
+        NextStep::Usual => 0,
+        NextStep::Test => 1 + u64::from(advice.reason_and_symptoms()),
+        _ => 14,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::schema::Field;
 use crate::table::{Note, Notes};
 use crate::text;
 use crate::validation::{ValidationErrors, Warning};
+use crate::values::Values;
 use std::sync::{Arc, OnceLock};
 
 /// A note on a row of answers.
@@ -142,7 +143,7 @@ impl PredictionTable {
         Some(self.risk_interval(row)).filter(|[low, _]| !low.is_nan())
     }
 
-    /// What to do now; empty advice for an invalid row.
+    /// What to do now; for an invalid row only what is urgent.
     #[must_use]
     pub fn advice(&self, row: usize) -> Advice {
         self.advice.get(row).copied().unwrap_or_default()
@@ -172,15 +173,12 @@ impl PredictionTable {
         let levels = self.risk_level.iter().enumerate();
         let mut priorities: Vec<Priority> =
             levels.map(|(row, level)| Priority::of(self.advice(row), self.measured(row), level)).collect();
-        for (row, note) in self.notes.iter() {
-            if let RowNote::NotApplicable(_) = note
-                && !self.advice(row).is_urgent()
-            {
-                put(&mut priorities, row, Priority::NotApplicable);
+        let reasons = self.notes.iter().filter(|(_, note)| matches!(note, RowNote::NotApplicable(_)));
+        let apart = reasons.map(|(row, _)| (row, Priority::NotApplicable));
+        for (row, reason) in apart.chain(self.errors.iter().map(|(row, _)| (*row, Priority::Errors))) {
+            if let Some(priority) = priorities.get_mut(row) {
+                *priority = priority.without_estimate(reason);
             }
-        }
-        for (row, _) in &self.errors {
-            put(&mut priorities, *row, Priority::Errors);
         }
         priorities
     }
@@ -220,7 +218,8 @@ impl PredictionTable {
         joined(self.notes.of(row).map(RowNote::code))
     }
 
-    /// The invalid rows, in order, with their error codes and fields joined by `;`. Their columns are empty.
+    /// The invalid rows, in order, with their error codes and fields joined by `;`. Apart from `urgent`, `measured` and
+    /// `confirm`, their columns are empty.
     #[must_use]
     pub fn errors(&self) -> &[(usize, String)] {
         &self.errors
@@ -252,17 +251,18 @@ impl PredictionTable {
         put(&mut self.plain, row, prediction.is_plain());
     }
 
-    /// Stores the errors of an invalid record in a row; such rows must come in ascending order.
-    pub(super) fn refuse(&mut self, row: usize, errors: &ValidationErrors) {
+    /// Stores the errors of an invalid record in a row, and what its sound values say without an estimate; such rows
+    /// must come in ascending order.
+    pub(super) fn refuse(&mut self, row: usize, errors: &ValidationErrors, sound: &Values) {
         for column in self.figures.as_mut().each() {
             put(column, row, f64::NAN);
         }
         self.category.set(row, None);
         self.confidence.set(row, None);
         self.risk_level.set(row, None);
-        put(&mut self.advice, row, Advice::default());
+        put(&mut self.advice, row, Advice::of_refused(sound));
         put(&mut self.imputed, row, 0);
-        self.put_measured(row, MeasuredSet::default());
+        self.put_measured(row, MeasuredSet::of_refused(sound));
         put(&mut self.plain, row, false);
         self.errors.push((row, errors.codes()));
     }

@@ -4,7 +4,7 @@ use super::answers::{PredictionTable, RowNote};
 use super::glucose_classes::{Columns, GlucoseClasses};
 use super::output::{glucose_range, within};
 use super::{Calibration, Distribution, FieldStats, MAX_FIELDS, Model, Outputs};
-use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES};
+use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES, Reasons};
 use crate::figures::Figures;
 use crate::risk::{MeasuredSet, RiskLevel, TESTS};
 use crate::schema::{Field, REQUIRED};
@@ -24,7 +24,7 @@ const MANY: usize = 64;
 
 impl Model {
     /// The answers for a table, one row per record in the same order, each equal to [`Model::predict`] to the bit. An
-    /// invalid row has error codes and no figures.
+    /// invalid row has error codes and no figures; its valid laboratory values and blood pressure are still judged.
     ///
     /// ```
     /// use diabetes_core::{Model, PatientTable, table::Required};
@@ -58,7 +58,7 @@ impl Model {
                 let (prediction, imputed) = self.predict_apart(&patient, options);
                 answers.set(row, &prediction, imputed);
             }
-            Err(errors) => answers.refuse(row, &errors),
+            Err(errors) => answers.refuse(row, &errors, &table.sound_values(row, &errors)),
         }
     }
 }
@@ -126,7 +126,7 @@ struct Flat {
     marks: Vec<u32>,
     /// The rows with marks.
     marked: Vec<u32>,
-    /// For each row, whether a test is due if nothing was measured.
+    /// For each row, the bits of the reasons for a test if nothing was measured.
     due: Vec<u32>,
     /// For each row the lowest possible FINDRISC score, and a code for how much higher it can be.
     points: Vec<[f64; 2]>,
@@ -294,11 +294,10 @@ impl Flat {
         let has_level = model.outputs.diabetes.is_some() && model.cutoffs.is_some();
         let has_whole = model.outputs.dysglycaemia.is_some();
         self.look_at_due(model, has_level, part, options, of(answers.risk_level.places_mut(), rows));
-        let otherwise = Advice::from(if has_level && has_whole { NextStep::Usual } else { NextStep::Unknown });
-        let test = Advice::from(NextStep::Test);
+        let otherwise = if has_level && has_whole { NextStep::Usual } else { NextStep::Unknown };
         let advice = of(&mut answers.advice, rows);
         for (advice, due) in advice.iter_mut().zip(&self.due) {
-            *advice = if *due == 0 { otherwise } else { test };
+            *advice = Advice::unmeasured(Reasons::from_bits(*due), otherwise);
         }
         let any_high = PRESSURES.iter().any(|(field, cut)| {
             matches!(part(*field), ColumnSlice::Numbers(of) if !all_within(of, f64::NEG_INFINITY, cut.next_down()))
@@ -332,7 +331,7 @@ impl Flat {
         }
     }
 
-    /// Marks the rows for which a test is due if nothing was measured.
+    /// Notes for each row what speaks for a test if nothing was measured.
     fn look_at_due<'p>(
         &mut self,
         model: &Model,
@@ -343,15 +342,17 @@ impl Flat {
     ) {
         self.due.clear();
         self.due.resize(levels.len(), 0);
-        for field in [Field::Symptoms, Field::HighGlucoseEver, Field::GestationalDiabetes] {
-            mark_code(part(field), code::YES as u8, 1, &mut self.due);
+        for (field, reason) in Reasons::ANSWERS {
+            mark_code(part(field), code::YES as u8, reason.bits(), &mut self.due);
         }
+        let when = |reason: Reasons, holds: bool| reason.when(holds).bits();
         if has_level {
-            self.due.iter_mut().zip(levels).for_each(|(due, level)| *due |= u32::from(*level != RiskLevel::Low as u8));
+            let is_raised = |level: u8| level != RiskLevel::Low as u8;
+            self.due.iter_mut().zip(levels).for_each(|(due, level)| *due |= when(Reasons::LEVEL, is_raised(*level)));
         }
         if let Some(wholes) = &self.risks.dysglycaemia {
             let likely = model.likely();
-            self.due.iter_mut().zip(wholes).for_each(|(due, risk)| *due |= u32::from(*risk >= likely));
+            self.due.iter_mut().zip(wholes).for_each(|(due, risk)| *due |= when(Reasons::LIKELY, *risk >= likely));
         }
         if let (Some(cut), Some(sums)) = (options.findrisc_cut(), scores::findrisc_table()) {
             sums.add(levels.len(), &part, &mut self.scratch, &mut self.points);
@@ -362,7 +363,7 @@ impl Flat {
             // An entered score takes the place of the items.
             let typed = typed.iter().copied().chain(std::iter::repeat(f64::NAN));
             for ((due, [fewest, _]), typed) in self.due.iter_mut().zip(&self.points).zip(typed) {
-                *due |= u32::from(if typed.is_nan() { *fewest } else { typed } >= cut);
+                *due |= when(Reasons::FINDRISC, if typed.is_nan() { *fewest } else { typed } >= cut);
             }
         }
     }

@@ -112,7 +112,7 @@ impl Model {
                 Some(Answer { json, found: Ok(Found { given, patient, prediction }) })
             }
             Err(errors) => {
-                columns.refuse(row, &errors);
+                columns.refuse(row, &errors, &table.sound_values(row, &errors));
                 None
             }
         };

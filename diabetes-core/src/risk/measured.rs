@@ -6,11 +6,11 @@ use crate::text;
 use crate::values::Values;
 use serde::Serialize;
 
-/// A classified laboratory value of a record. Pregnancy has other limits, and a glucose below 54 mg/dL is too low for
-/// any category, so both have no class; in diagnosed diabetes there is nothing to confirm.
+/// A classified laboratory value of a record. Pregnancy has lower limits, so there only a value in the range of diabetes
+/// has a class; a glucose below 54 mg/dL is too low for any; in diagnosed diabetes there is nothing to confirm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct MeasuredValue {
-    /// The ADA category; `None` in pregnancy or if the glucose is too low.
+    /// The ADA category; `None` below the range of diabetes in pregnancy, or if the glucose is too low.
     pub category: Option<Category>,
     /// The corresponding risk level; `None` without a category.
     pub risk_level: Option<RiskLevel>,
@@ -67,6 +67,11 @@ impl MeasuredSet {
         set
     }
 
+    /// The values of a record that has errors; in known diabetes they find nothing new.
+    pub(crate) fn of_refused(values: &Values) -> Self {
+        if values.is_yes(Field::DiagnosedDiabetes) { Self::default() } else { Self::of(values) }
+    }
+
     /// Adds a value of a test, given its index in [`TESTS`] and the position of its category.
     pub(crate) fn add(&mut self, test: u8, value: f64, category: u8) {
         self.0 |= (category + 1) << (test * BITS);
@@ -79,7 +84,8 @@ impl MeasuredSet {
         TESTS.into_iter().zip(0_u8..).filter_map(move |((field, _), test)| {
             let place = (self.0 >> (test * BITS) & 3).checked_sub(1)?;
             let of = Measured::of(*Category::ALL.get(usize::from(place))?);
-            let has_class = self.0 & PREGNANT == 0 && (test != 0 || self.0 & TOO_LOW == 0);
+            let is_told = self.0 & PREGNANT == 0 || of.category == Category::Diabetes;
+            let has_class = is_told && (test != 0 || self.0 & TOO_LOW == 0);
             let is_known = self.0 & KNOWN_DIABETES != 0;
             Some((
                 field,
@@ -109,8 +115,7 @@ impl MeasuredSet {
         self.values().filter_map(|(_, value)| value.confirm).reduce(|one, other| one | other)
     }
 
-    /// The highest category of values that indicate undiagnosed disease; `None` if there is none, in pregnancy and in
-    /// known diabetes.
+    /// The highest category of values that indicate undiagnosed disease; `None` if there is none, and in known diabetes.
     #[must_use]
     pub fn highest(self) -> Option<Category> {
         self.values().filter(|(_, value)| value.confirm.is_some()).filter_map(|(_, value)| value.category).max()

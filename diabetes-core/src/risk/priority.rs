@@ -3,6 +3,8 @@
 use super::{Category, MeasuredSet, RiskLevel};
 use crate::advice::Advice;
 use crate::applicability::NotApplicable;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// A person's place in a list of answers, most urgent first. Each person is in one of these groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +26,7 @@ pub enum Priority {
     NoLevel,
     /// The estimate does not apply.
     NotApplicable,
-    /// The record has errors.
+    /// The record has errors, and nothing in it is urgent or measured as abnormal.
     Errors,
 }
 
@@ -56,6 +58,11 @@ impl Priority {
         }
     }
 
+    /// The place of a person for whom there is no estimate, for the given reason: what was found by measuring counts.
+    pub(crate) fn without_estimate(self, reason: Priority) -> Self {
+        if self <= Priority::MeasuredPrediabetes { self } else { reason }
+    }
+
     /// The priority from the cells of a row of answers, as named in
     /// [`PredictionTable::columns`](crate::PredictionTable::columns).
     ///
@@ -74,14 +81,13 @@ impl Priority {
         warnings: Option<&str>,
         errors: Option<&str>,
     ) -> Self {
-        let first = warnings.and_then(|codes| codes.split(';').next());
-        if errors.is_some() {
-            return Priority::Errors;
-        }
         if urgent.is_some() {
             return Priority::Urgent;
         }
-        if NotApplicable::ALL.iter().any(|reason| first == Some(reason.code())) {
+        let first = warnings.and_then(|codes| codes.split(';').next());
+        let is_for = |reason: NotApplicable| first == Some(reason.code());
+        // In known diabetes a measured value has a category, but finds nothing new.
+        if is_for(NotApplicable::KnownDiabetes) {
             return Priority::NotApplicable;
         }
         let is_measured = |category: Category| {
@@ -92,6 +98,10 @@ impl Priority {
             Priority::MeasuredDiabetes
         } else if is_measured(Category::Prediabetes) {
             Priority::MeasuredPrediabetes
+        } else if errors.is_some() {
+            Priority::Errors
+        } else if is_for(NotApplicable::Pregnant) {
+            Priority::NotApplicable
         } else {
             let level = RiskLevel::ALL.into_iter().find(|level| risk_level == Some(level.name()));
             Priority::of(Advice::default(), MeasuredSet::default(), level)
@@ -124,11 +134,10 @@ impl Priority {
 /// ```
 #[must_use]
 pub fn ranked(priorities: &[Priority], diabetes: &[f64]) -> Vec<usize> {
-    let risk = |row: usize| diabetes.get(row).copied().filter(|risk| !risk.is_nan()).unwrap_or(-1.0);
-    let mut rows: Vec<usize> = (0..priorities.len()).collect();
-    rows.sort_unstable_by(|one, other| {
-        let priority = |row: usize| priorities.get(row);
-        priority(*one).cmp(&priority(*other)).then(risk(*other).total_cmp(&risk(*one))).then(one.cmp(other))
-    });
-    rows
+    // The bits of probabilities are in the order of the probabilities.
+    let risk = |row: usize| diabetes.get(row).filter(|risk| **risk >= 0.0).map(|risk| risk.to_bits());
+    // A heap is a third of the code of the library's sort, which a browser would have to load.
+    let rows: BinaryHeap<(Priority, Reverse<Option<u64>>, usize)> =
+        priorities.iter().enumerate().map(|(row, priority)| (*priority, Reverse(risk(row)), row)).collect();
+    rows.into_sorted_vec().into_iter().map(|(.., row)| row).collect()
 }

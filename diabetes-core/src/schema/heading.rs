@@ -108,6 +108,12 @@ pub(crate) fn shown(heading: &str) -> String {
     heading.trim().chars().take(SHOWN).collect()
 }
 
+/// The unit in the brackets of a heading.
+#[cfg(feature = "csv-text")]
+pub(super) fn unit_of(heading: &str) -> Option<&str> {
+    split(heading).1
+}
+
 /// Splits off the last brackets of a heading and returns their content.
 fn split(heading: &str) -> (&str, Option<&str>) {
     let heading = heading.trim_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
@@ -119,7 +125,7 @@ fn split(heading: &str) -> (&str, Option<&str>) {
 }
 
 /// Lower case, without accents, tildes or superscripts.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let letter = |letter| match letter {
         'ñ' | 'Ñ' => Some('n'),
         '²' => Some('2'),

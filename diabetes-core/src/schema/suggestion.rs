@@ -1,7 +1,9 @@
 //! The field that a column heading probably means, for a person to confirm.
 
-use super::heading::{look_at_unit, words};
-use super::{FIELD_COUNT, Field};
+use super::heading::{look_at_unit, plain, unit_of, words};
+use super::{FIELD_COUNT, Field, FieldKind};
+use crate::Locale;
+use crate::units::{OTHER_UNITS, OtherUnit};
 use Field::{
     Age, Alcohol, Bmi, BpMedication, DailyVegetables, DiagnosedDiabetes, DiastolicMmHg, Exercise, FamilyDegree,
     FamilyHistory, FastingGlucoseMgDl, Findrisc, GestationalDiabetes, GlucoseDate, Hba1cDate, Hba1cPercent, HeartRate,
@@ -16,7 +18,9 @@ pub struct Suggestion {
     pub field: Option<Field>,
     /// Whether the heading names the field, so that nobody needs to confirm it.
     pub named: bool,
-    /// The field whose value the heading gives in another unit.
+    /// The English name of the unit, if it is not the field's own: by the heading, or by the values.
+    pub unit: Option<&'static str>,
+    /// The field whose value the heading gives in a unit that cannot be converted.
     pub other_unit: Option<Field>,
 }
 
@@ -83,19 +87,65 @@ impl Suggestion {
             taken.is_some_and(|taken| !std::mem::replace(taken, true))
         };
         let named = headings.clone().map(|heading| match Field::by_heading(heading) {
-            Ok(Some(field)) if take(field) => Self { field: Some(field), named: true, other_unit: None },
+            Ok(Some(field)) if take(field) => Self { field: Some(field), named: true, ..Self::default() },
             _ => Self::default(),
         });
         let named: Vec<Self> = named.collect();
         let suggested = headings.zip(named).map(|(heading, named)| match meaning(heading) {
             _ if named.named => named,
-            Some(field) if look_at_unit(heading, field).is_err() => Self { other_unit: Some(field), ..named },
+            Some(field) if look_at_unit(heading, field).is_err() => match other_unit(heading, field) {
+                Some(unit) if take(field) => Self { field: Some(field), unit: Some(unit), ..named },
+                Some(_) => named,
+                None => Self { other_unit: Some(field), ..named },
+            },
             Some(field) if take(field) => Self { field: Some(field), ..named },
             _ => named,
         });
         suggested.collect()
     }
 }
+
+impl Suggestion {
+    /// The same after a look at the values of the column: if most are too small or too large for the field and are
+    /// possible in another unit, they are probably in that one, whatever the heading says.
+    pub(crate) fn seeing(self, values: &[f64]) -> Self {
+        let Some(field) = self.field.filter(|_| self.unit.is_none()) else { return self };
+        let FieldKind::Number { min, max, .. } = field.spec().kind else { return self };
+        let is_other = |unit: &OtherUnit, value: f64| !(min..=max).contains(&value) && unit.has(value);
+        let mostly = |unit: &&OtherUnit| {
+            unit.field == field && values.iter().filter(|value| is_other(unit, **value)).count() * 2 > values.len()
+        };
+        match OTHER_UNITS.iter().filter(|unit| unit.offered).find(mostly) {
+            Some(unit) => Self { named: false, unit: Some(unit.name.get(Locale::En)), ..self },
+            None => self,
+        }
+    }
+}
+
+/// The offered unit that stands in the brackets of a heading.
+fn other_unit(heading: &str, field: Field) -> Option<&'static str> {
+    let said = plain(unit_of(heading)?);
+    let is_said = |unit: &&OtherUnit| {
+        let names = Locale::ALL.map(|locale| plain(unit.name.get(locale)));
+        names.contains(&said) || plain(unit.ucum) == said || ABBREVIATED.contains(&(unit.ucum, &*said))
+    };
+    OTHER_UNITS
+        .iter()
+        .filter(|unit| unit.field == field && unit.offered)
+        .find(is_said)
+        .map(|unit| unit.name.get(Locale::En))
+}
+
+/// How people write units that have another UCUM code.
+const ABBREVIATED: &[(&str, &str)] = &[
+    ("m", "mts"),
+    ("m", "mt"),
+    ("m", "meters"),
+    ("[in_i]", "in"),
+    ("[in_i]", "pulg"),
+    ("[lb_av]", "lb"),
+    ("[lb_av]", "lbs"),
+];
 
 fn meaning(heading: &str) -> Option<Field> {
     let said = words(heading);
@@ -166,11 +216,27 @@ mod tests {
     }
 
     #[test]
-    fn another_unit_is_told_and_not_suggested() {
-        let found = Suggestion::all(["Estatura (m)", "Talla (m)", "Peso (kg)"].into_iter());
-        let other = |place: usize| (found[place].field, found[place].other_unit);
-        assert_eq!([0, 1].map(other), [(None, Some(HeightCm)); 2]);
-        assert_eq!(other(2), (Some(WeightKg), None));
+    fn another_unit_is_told_by_the_heading_or_by_the_values() {
+        let found = |heading: &str| Suggestion::all([heading].into_iter())[0];
+        for (heading, field, unit) in [
+            ("Estatura (m)", HeightCm, "metres"),
+            ("Talla [mts]", HeightCm, "metres"),
+            ("Peso (lb)", WeightKg, "pounds"),
+            ("Glucosa en ayunas (mmol/L)", FastingGlucoseMgDl, "mmol/L"),
+        ] {
+            let found = found(heading);
+            assert_eq!((found.field, found.unit, found.named), (Some(field), Some(unit), false), "{heading}");
+        }
+        let unknown = found("Talla (codos)");
+        assert_eq!((unknown.field, unknown.unit, unknown.other_unit), (None, None, Some(HeightCm)));
+        for heading in ["Talla", "Talla m", "Estatura"] {
+            let of = |values: &[f64]| found(heading).seeing(values);
+            assert_eq!((of(&[1.52, 1.7, 160.0]).unit, of(&[1.52]).named), (Some("metres"), false), "{heading}");
+            assert_eq!(of(&[152.0, 170.0, 1.6]), found(heading), "{heading}");
+            assert_eq!(of(&[]), found(heading), "{heading}");
+        }
+        // A weight may be in kilograms as well as in pounds.
+        assert_eq!(found("Peso").seeing(&[150.0, 180.0]).unit, None);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::asked::{Kind, Question, code_or_null, decision, grouped};
 use super::case::Case;
-use super::checked::{ERRORS, recent};
+use super::checked::{ERRORS, is, recent};
 use super::estimated::{LEVEL, risk};
 use super::names::{column, text};
 use super::read::People;
@@ -16,6 +16,7 @@ use crate::model::Model;
 use crate::outputs::Output;
 use crate::risk::{GLUCOSE_LOW, MeasuredSet, RiskLevel, TESTS};
 use crate::schema::Field;
+use crate::values::code;
 
 /// The dates of the laboratory values.
 const DATES: [Field; 2] = [Field::GlucoseDate, Field::Hba1cDate];
@@ -25,7 +26,8 @@ const LABORATORY: &str = "laboratory";
 const HISTORY: &str = "history";
 
 /// Adds the advice; returns its columns.
-pub(super) fn add(model: &Model, people: &People, steps: &mut Steps) -> Vec<Column> {
+pub(super) fn add(model: &Model, people: &mut People, steps: &mut Steps) -> Vec<Column> {
+    judge_apart(people, steps);
     let ages = DATES.map(|date| (years(date), age(people, date)));
     steps.add("the dates", "Within how many years a laboratory value is.", ages.into());
     next_step(model, people, steps);
@@ -37,10 +39,34 @@ pub(super) fn add(model: &Model, people: &People, steps: &mut Steps) -> Vec<Colu
     vec![
         kept("next_step"),
         ("test_advised".to_owned(), Case::of(steps_of).written_of(&column("next_step"))),
-        ("urgent".to_owned(), unless_refused(urgent(model, people))),
-        ("measured".to_owned(), unless_refused(measured(people, &|set| code_or_null(set.names().as_deref())))),
-        ("confirm".to_owned(), unless_refused(measured(people, &|set| set.confirm().map_or("NULL", truth).to_owned()))),
+        ("urgent".to_owned(), urgent(model, people).written()),
+        ("measured".to_owned(), measured(people, &|set| code_or_null(set.names().as_deref()))),
+        ("confirm".to_owned(), measured(people, &|set| set.confirm().map_or("NULL", truth).to_owned())),
     ]
+}
+
+/// The fields that are judged also in a record that is refused.
+const JUDGED: [Field; 6] = [
+    Field::FastingGlucoseMgDl,
+    Field::Hba1cPercent,
+    Field::SystolicMmHg,
+    Field::DiastolicMmHg,
+    Field::Pregnant,
+    Field::DiagnosedDiabetes,
+];
+
+/// Leaves out values that have an error.
+fn judge_apart(people: &mut People, steps: &mut Steps) {
+    let name = |field: Field| format!("{} judged", field.name());
+    let sound = |field: Field| {
+        let is_faulty = format!("';' || {} || ';' LIKE '%:{};%'", column(ERRORS), field.name());
+        (name(field), Case::of([(is_faulty, "NULL".to_owned())]).or(people.value(field)).written())
+    };
+    let columns = JUDGED.map(sound);
+    steps.add("the judged", "What is judged also in a record with errors: the values that have none.", columns.into());
+    for field in JUDGED {
+        people.moved(field, &name(field));
+    }
 }
 
 fn truth(is_so: bool) -> &'static str {
@@ -75,10 +101,14 @@ fn tests(people: &People) -> [Question; 2] {
     [test(people, Field::FastingGlucoseMgDl, &[GLUCOSE_LOW]), test(people, Field::Hba1cPercent, &[])]
 }
 
-fn measured(people: &People, of: &dyn Fn(MeasuredSet) -> String) -> Case {
+/// In known diabetes, a record with errors has nothing to find.
+fn measured(people: &People, of: &dyn Fn(MeasuredSet) -> String) -> String {
     let person = [Field::Pregnant, Field::DiagnosedDiabetes].map(|field| Question::yes(people, field));
     let questions: Vec<Question> = tests(people).into_iter().chain(person).collect();
+    let is_known = is(&people.value(Field::DiagnosedDiabetes), Field::DiagnosedDiabetes, &[code::YES]);
     decision(&questions, &|kind| of(MeasuredSet::of(&kind.values)))
+        .after([(format!("{} IS NOT NULL AND {is_known}", column(ERRORS)), "NULL".to_owned())])
+        .written()
 }
 
 fn urgent(model: &Model, people: &People) -> Case {

@@ -41,12 +41,18 @@ pub(crate) const EN: Words = Words {
         own_care_in_diabetes: "Diabetes is diagnosed already: keep to the check-ups of the care team.",
         clinician: "Two tests are in the range of diabetes. No other is needed: see a clinician, who decides on the \
                     diagnosis.",
+        clinician_in_pregnancy: "In pregnancy, a result in the range of diabetes does not wait for the next antenatal visit: \
+                                 see a clinician without delay.",
         confirm: "One test is in the range of diabetes: repeat it to confirm.",
         complete: "Fasting glucose is 100 to 125 mg/dL: have HbA1c measured too.",
         yearly: "Repeat fasting glucose or HbA1c every year.",
         repeat: "The result is normal: repeat the test three years after its date.",
         repeat_hba1c: "HbA1c is normal: repeat it three years after its date.",
         test: "A laboratory test is advised: fasting glucose or HbA1c.",
+        because_likely: "Reason: prediabetes or diabetes is likely.",
+        because_high_before: "Reason: blood sugar was high before.",
+        because_gestational: "Reason: diabetes in a past pregnancy.",
+        because_findrisc: "Reason: the FINDRISC score.",
         unknown: "These data do not tell whether a test is needed: a health professional decides.",
         usual: "The risk of diabetes calls for no test now: keep to the usual check-ups.",
         usual_beside_urgent: "The risk of diabetes calls for no test now.",
@@ -60,6 +66,8 @@ pub(crate) const EN: Words = Words {
                                 without delay.",
         symptoms_to_test: "If you are very thirsty, pass a lot of urine or lose weight without trying, have a test, \
                            whatever the risk.",
+        has_symptoms_to_clinician: "Because there are symptoms, see a clinician without delay.",
+        has_symptoms_to_test: "Because there are symptoms, have a test without delay, whatever the risk.",
         glucose: Result {
             undated: "The fasting glucose has no date: a result without a date does not count.",
             old: "The fasting glucose is no longer recent.",

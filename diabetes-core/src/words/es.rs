@@ -42,12 +42,18 @@ pub(crate) const ES: Words = Words {
         own_care_in_diabetes: "La diabetes ya está diagnosticada: siga los controles de su equipo de salud.",
         clinician: "Dos pruebas están en el rango de la diabetes. No hace falta otra: consulte a un médico, que decide el \
                     diagnóstico.",
+        clinician_in_pregnancy: "En el embarazo, un resultado en el rango de la diabetes no espera al próximo control \
+                                 prenatal: consulte a un médico sin demora.",
         confirm: "Una prueba está en el rango de la diabetes: repítala para confirmarla.",
         complete: "La glucosa en ayunas está entre 100 y 125 mg/dL: hágase también una HbA1c.",
         yearly: "Repita la glucosa en ayunas o la HbA1c cada año.",
         repeat: "El resultado es normal: repita la prueba tres años después de su fecha.",
         repeat_hba1c: "La HbA1c es normal: repítala tres años después de su fecha.",
         test: "Se aconseja una prueba de laboratorio: glucosa en ayunas o HbA1c.",
+        because_likely: "Motivo: es probable que haya prediabetes o diabetes.",
+        because_high_before: "Motivo: alguna vez tuvo el azúcar alto.",
+        because_gestational: "Motivo: tuvo diabetes en un embarazo.",
+        because_findrisc: "Motivo: el puntaje FINDRISC.",
         unknown: "Con estos datos no se puede decir si hace falta una prueba: decide un profesional de salud.",
         usual: "Por el riesgo de diabetes no hace falta una prueba por ahora: siga los controles habituales.",
         usual_beside_urgent: "Por el riesgo de diabetes no hace falta una prueba por ahora.",
@@ -61,6 +67,8 @@ pub(crate) const ES: Words = Words {
                                 demora.",
         symptoms_to_test: "Si tiene mucha sed, orina mucho o pierde peso sin proponérselo, hágase una prueba, sea cual sea \
                            el riesgo.",
+        has_symptoms_to_clinician: "Como hay síntomas, consulte a un médico sin demora.",
+        has_symptoms_to_test: "Como hay síntomas, hágase una prueba sin demora, sea cual sea el riesgo.",
         glucose: Result {
             undated: "La glucosa en ayunas no tiene fecha: un resultado sin fecha no cuenta.",
             old: "La glucosa en ayunas ya no es reciente.",

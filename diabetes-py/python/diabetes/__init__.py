@@ -27,6 +27,7 @@ from ._api import (
     json_records,
     labels,
     least_squares,
+    preview_csv,
     priority,
     proportion,
     read_csv,
@@ -39,6 +40,7 @@ from ._api import (
     urgent,
     validate,
 )
+from ._capacity import Capacity, capacity
 from ._errors import (
     DiabetesError,
     FieldError,
@@ -55,8 +57,8 @@ from ._native import Answer, Model, Prediction, Table, algorithms, is_field, pre
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
 
 for _class in (
-    Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError, Note, Record,
-    ScoreResult, Source, TrainingError, TrainingWarning, ValidationError,
+    Capacity, Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError,
+    Note, Record, ScoreResult, Source, TrainingError, TrainingWarning, ValidationError,
 ):  # fmt: skip
     _class.__module__ = "diabetes"
 del _class
@@ -64,6 +66,7 @@ del _class
 __all__ = [
     "LOCALES",
     "Answer",
+    "Capacity",
     "Contribution",
     "DiabetesError",
     "Evaluation",
@@ -86,6 +89,7 @@ __all__ = [
     "advice",
     "algorithms",
     "auroc",
+    "capacity",
     "categories",
     "classify_glucose",
     "classify_hba1c",
@@ -101,6 +105,7 @@ __all__ = [
     "labels",
     "least_squares",
     "prediction_columns",
+    "preview_csv",
     "priority",
     "proportion",
     "read_csv",

@@ -163,7 +163,25 @@ def json_records(body: bytes, most: int | None = None, locale: str = "es") -> li
     return _native.json_records(body, sys.maxsize if most is None else most, locale)
 
 
-def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Table:
+def preview_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> dict[str, Any]:
+    """Look at the columns of a CSV file whose headings need not name any field: what each probably means, for
+    a person to confirm, and some of its cells. ``named`` is true where the heading names the field; ``unit``
+    is the English name of its unit where that is another, by the heading or the values; ``other_unit`` is the
+    field whose value the heading gives in a unit that cannot be converted.
+
+    >>> import diabetes, io
+    >>> preview = diabetes.preview_csv(io.StringIO("Nombre;Años cumplidos\\nAna;45\\n"))
+    >>> [column["suggestion"]["field"] for column in preview["columns"]]
+    [None, 'edad']
+    >>> preview["columns"][1]["samples"]
+    ['45']
+    """
+    return _native.preview_csv(_content(source))
+
+
+def read_csv(
+    source: str | os.PathLike[str] | IO[bytes] | IO[str], fields: Sequence[str | None] | None = None
+) -> _native.Table:
     """Read a CSV file as a table for ``train``, ``predict_batch`` and others; ``source`` is a path or a file.
 
     The encoding (UTF-8, UTF-16 with a byte-order mark, Windows-1252) and the separator (``,``, ``;`` or tab)
@@ -174,6 +192,9 @@ def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Ta
     than the header, the column ``csv.cells`` holds its number of cells, and the row has the error
     ``cell_count``; it holds 0 where text follows a closing quote, the error ``text_after_quote``.
 
+    With ``fields``, one per column, the headings may say anything: a column is named by its field, or keeps
+    its heading where that is None; words for the sex become M and F.
+
     Pass on this table itself, or pyarrow's version of it: a frame of another library does not record how the
     file writes numbers. Raises DiabetesError (``unreadable_table``) when the first line names no field, names
     one twice or in another unit, or when a quote is never closed, giving its line.
@@ -182,11 +203,18 @@ def read_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> _native.Ta
     >>> table = diabetes.read_csv(io.StringIO("id;edad;sexo;imc\\n007;45;M;28,5\\n"))
     >>> table.column("id"), table.column("imc")
     (['007'], ['28,5'])
+    >>> table = diabetes.read_csv(io.StringIO("Quién;Género\\nAna;Femenino\\n"), fields=[None, "sexo"])
+    >>> table.column_names, table.column("sexo")
+    (['Quién', 'sexo'], ['F'])
     """
+    return _native.read_csv(_content(source), fields)
+
+
+def _content(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> bytes:
     if isinstance(source, str | os.PathLike):
-        return _native.read_csv(Path(source).read_bytes())
+        return Path(source).read_bytes()
     content = source.read()
-    return _native.read_csv(content.encode() if isinstance(content, str) else content)
+    return content.encode() if isinstance(content, str) else content
 
 
 def read_csv_fields(body: bytes) -> tuple[_native.Table, list[str]]:
@@ -365,11 +393,11 @@ def proportion(counted: int, total: int) -> dict[str, float | None]:
 def urgent(record: Mapping[str, Any], locale: str = "es") -> list[str]:
     """Find what needs a clinician the same day in any record, however little else is known.
 
-    The codes are ``glucose_low``, ``glucose_high`` and ``blood_pressure``. Raises ValidationError for values
-    that cannot be.
+    The codes are ``glucose_low``, ``glucose_high`` and ``blood_pressure``. A value with an error is left
+    out; the others are judged all the same.
 
     >>> import diabetes
-    >>> diabetes.urgent({"glucosa_ayunas": 412})
+    >>> diabetes.urgent({"glucosa_ayunas": 412, "edad": "?"})
     ['glucose_high']
     """
     return _native.urgent(record, locale)

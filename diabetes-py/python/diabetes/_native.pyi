@@ -20,6 +20,8 @@ __all__ = [
     "advice",
     "algorithms",
     "auroc",
+    "capacity",
+    "capacity_of_risks",
     "categories",
     "classify_glucose",
     "classify_hba1c",
@@ -32,6 +34,7 @@ __all__ = [
     "labels",
     "least_squares",
     "prediction_columns",
+    "preview_csv",
     "priority",
     "proportion",
     "read_csv",
@@ -222,6 +225,19 @@ def evaluate(
     resamples: int,
     seed: int,
 ) -> dict[str, Any]: ...
+def capacity(
+    model: Model,
+    data: Any,
+    tests: int,
+    outcome: str,
+    observed: bool,
+    target: str,
+    findrisc_cut: float | None,
+    today: datetime.date | str | None,
+) -> tuple[dict[str, Any], Table]: ...
+def capacity_of_risks(
+    risks: npt.NDArray[np.float64], tests: int, outcome: str
+) -> tuple[dict[str, Any], Table]: ...
 def least_squares(
     x: npt.NDArray[np.float64],
     y: npt.NDArray[np.float64],
@@ -229,7 +245,8 @@ def least_squares(
 ) -> tuple[npt.NDArray[np.float64], float, list[int]]: ...
 def priority(data: Any) -> Table: ...
 def proportion(counted: int, total: int) -> dict[str, float | None]: ...
-def read_csv(bytes: bytes) -> Table: ...
+def preview_csv(bytes: bytes) -> dict[str, Any]: ...
+def read_csv(bytes: bytes, fields: Sequence[str | None] | None = None) -> Table: ...
 def read_csv_fields(bytes: bytes) -> tuple[Table, list[str]]: ...
 def read_fhir(body: bytes, day: str | None, locale: str) -> dict[str, Any]: ...
 def codes() -> list[dict[str, Any]]: ...

@@ -15,10 +15,16 @@ import {
 import { tools } from "./runtime.js";
 import type { Agreement, CsvPreview, FieldName, PredictionColumns, RecalibrationJudgement } from "./types.js";
 
+/**
+ * What a column is: a field, or a field in one of its `other_units` by name (`talla:metres`), or the outcome, or
+ * nothing.
+ */
+export type ColumnField = FieldName | `${FieldName}:${string}` | "Resultado" | null;
+
 /** Options for reading a file. */
 export interface CsvOptions {
   /** The field of each column, `null` for none, whatever its heading says; all columns must be listed. */
-  fields?: readonly (FieldName | "Resultado" | null)[] | null | undefined;
+  fields?: readonly ColumnField[] | null | undefined;
 }
 
 /** Options for judging a recalibration. */
@@ -72,7 +78,7 @@ export class Csv {
   /**
    * Reads a file. Fails with `tools_not_loaded` before `init({ tools: true })`, except in Node; with
    * `unreadable_table` when its first line names no field, names one twice or in another unit, or when a
-   * quote is never closed. With `fields` the headings may say anything.
+   * quote is never closed. With `fields` the headings may say anything, and numbers in another unit are converted.
    */
   constructor(bytes: Uint8Array | string, options?: CsvOptions) {
     const [native, encoding] = guarded(() => {
@@ -101,9 +107,9 @@ export class Csv {
     return guarded(() => JSON.parse(this.#native.cells(...range(from, to))) as string[][]);
   }
 
-  /** The texts of a row as they are read: with `fields`, words for the sex become M and F. @internal */
+  /** The texts of a row as they are read: with `fields`, words for the sex become M and F, and numbers are in the unit of their field. @internal */
   values(row: number): string[] {
-    return guarded(() => JSON.parse(this.#native.values(row)) as string[]);
+    return guarded(() => (JSON.parse(this.#native.values(row)) as (string | number)[]).map(String));
   }
 
   /** The answers for rows. */

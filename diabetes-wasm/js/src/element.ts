@@ -1,4 +1,4 @@
-import init, { DiabetesError, Model, validate, type FieldError, type InitInput } from "./index.js";
+import init, { DiabetesError, Model, urgent, validate, type FieldError, type InitInput } from "./index.js";
 import type { Assessment } from "./assessment.js";
 import { assess } from "./element/assessment.js";
 import { swings } from "./element/comparison.js";
@@ -6,7 +6,7 @@ import { h } from "./element/dom.js";
 import { entriesOf, recordOf, type Entries, type Units } from "./element/entries.js";
 import { recordForm, type RecordForm } from "./element/form.js";
 import { clinicalOrder, FIRST, groupsOf, type Groups } from "./element/groups.js";
-import { refusal, result } from "./element/result.js";
+import { refusal, result, urgentBox } from "./element/result.js";
 import type { Shown } from "./element/answered.js";
 import * as settings from "./element/settings.js";
 import { styles } from "./element/style.js";
@@ -279,7 +279,7 @@ export class DiabetesRisk extends Base {
     if (errors.length === 0) this.#answer(this.#ready, this.#wording);
     else {
       if (refused === undefined) this.#wait(errors, this.#wording);
-      else this.#show([refusal(this.#wording.field(refused)?.description ?? "", this.#wording)]);
+      else this.#refuse(refused, this.#wording);
       this.#tell("invalid", { errors, submitted: false });
     }
     this.#take(errors);
@@ -324,11 +324,28 @@ export class DiabetesRisk extends Base {
     this.#tell("result", this.#assessment);
   }
 
-  #wait(errors: FieldError[], { text }: Wording): void {
-    this.#show([
-      h("p", { class: "pending" }, text.pending),
-      h("p", { class: "help" }, text.pendingCount(errors.length)),
-    ]);
+  /** Why nothing is estimated; what is urgent is told all the same. */
+  #refuse(field: string, wording: Wording): void {
+    this.#show([...this.#urgent(wording), refusal(wording.field(field)?.description ?? "", wording)]);
+  }
+
+  #urgent(wording: Wording): HTMLElement[] {
+    const box = urgentBox(urgent(this.record), wording);
+    return box === null ? [] : [box];
+  }
+
+  #wait(errors: FieldError[], wording: Wording): void {
+    const { text } = wording;
+    const box = this.#urgent(wording);
+    const aloud = box.map(({ textContent }) => textContent).join();
+    this.#show(
+      [
+        ...box,
+        h("p", { class: "pending" }, text.pending),
+        h("p", { class: "help" }, text.pendingCount(errors.length)),
+      ],
+      aloud === "" ? undefined : aloud,
+    );
   }
 
   #tell(name: "result" | "invalid" | "commit", detail: unknown): void {

@@ -11,6 +11,7 @@ import type {
   PatientRecord,
   Score,
   ScoreResult,
+  UrgentCode,
 } from "./types.js";
 
 /** Options for a score. */
@@ -72,6 +73,17 @@ export function labels(locale?: LocaleOptions["locale"]): Labels {
 /** A number with so many decimals (at most 6), as people write it in the language. */
 export function formatNumber(value: number, decimals = 0, locale?: LocaleOptions["locale"]): string {
   return guarded(() => engine().format_number(value, decimals, localeOf(locale)));
+}
+
+/**
+ * What needs a clinician the same day in any record, however little else is known. A value with an error is left
+ * out; the others are judged all the same.
+ */
+export function urgent(record: unknown, options?: LocaleOptions): UrgentCode[] {
+  return guarded(() => {
+    const codes = engine().urgent(recordJson(record), localeOf(given(options).locale));
+    return codes.split(";").filter(Boolean) as UrgentCode[];
+  });
 }
 
 /** The advice for each code, urgent ones first. */

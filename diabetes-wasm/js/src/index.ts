@@ -9,7 +9,7 @@ export {
 } from "./runtime.js";
 export { DiabetesError, type FieldError } from "./errors.js";
 export { Model, type PredictOptions, type RecalibrateOptions } from "./model.js";
-export { Csv, type CsvOptions, type JudgeOptions, type WriteOptions } from "./csv.js";
+export { Csv, type ColumnField, type CsvOptions, type JudgeOptions, type WriteOptions } from "./csv.js";
 export {
   adaRiskTest,
   advice,
@@ -22,6 +22,7 @@ export {
   schema,
   score,
   scores,
+  urgent,
   validate,
   type ScoreOptions,
 } from "./functions.js";

@@ -9,15 +9,17 @@ export class Shared {
   readonly #interpretations: Interpretations;
   readonly phrases: string[] = [];
   readonly warnings: Warning[] = [];
-  /** The next steps, by index in {@link Names.steps}. */
-  readonly steps: readonly Prediction["next_step"][];
+  /** The next steps by the number of their wording. */
+  readonly steps: ReadonlyMap<number, Prediction["next_step"]>;
   readonly #imputed = new Map<number, Prediction["imputed"]>();
 
   constructor(model: Native, interpretations: Interpretations) {
     this.#model = model;
     this.#interpretations = interpretations;
-    const steps = JSON.parse(interpretations.steps()) as [NextStep["code"], string, string | null][];
-    this.steps = steps.map(([code, text, source]) => Object.freeze({ code, text, source }));
+    const steps = JSON.parse(interpretations.steps()) as [number, NextStep["code"], string, string | null][];
+    this.steps = new Map(
+      steps.map(([wording, code, text, source]) => [wording, Object.freeze({ code, text, source })]),
+    );
   }
 
   /** The answers for a block of rows; frees the engine's copy. */
@@ -174,12 +176,12 @@ export class Row implements BatchPrediction {
 
   get next_step(): Prediction["next_step"] {
     const { places, rows, shared } = this.#block;
-    return shared.steps[places[3 * rows + this.#row] as number] as Prediction["next_step"];
+    return shared.steps.get(places[3 * rows + this.#row] as number) as Prediction["next_step"];
   }
 
   get test_advised(): boolean | null {
     const { names, places, rows } = this.#block;
-    return names.advises[places[3 * rows + this.#row] as number] ?? null;
+    return names.advises[(places[3 * rows + this.#row] as number) & STEP] ?? null;
   }
 
   get interpretation(): string {
@@ -246,6 +248,8 @@ export function plain(answer: Prediction): Prediction {
 
 /** Marks a row that must be predicted on its own. */
 const ASK = 0xffff_ffff;
+/** The bits of a wording that hold the index of its step. */
+const STEP = 0xf;
 const NOT_URGENT: Prediction["urgent"] = Object.freeze([]);
 const NONE: Prediction["warnings"] = Object.freeze([]);
 const NOTHING: Readonly<Record<string, never>> = Object.freeze({});

@@ -73,7 +73,9 @@ export interface PreviewColumn {
     field: FieldName | null;
     /** Whether the heading names the field. */
     named: boolean;
-    /** The field whose value the heading gives in another unit. */
+    /** The name of the unit, one of the field's `other_units`, if it is not the own: by the heading or the values. */
+    unit: string | null;
+    /** The field whose value the heading gives in a unit that cannot be converted. */
     other_unit: FieldName | null;
   };
   /** The first different cells that are not empty. */

@@ -16,7 +16,7 @@ test("a file is read as a person says, and answered like one with the right head
   );
   assert.deepEqual(columns[0], {
     heading: "Nombre",
-    suggestion: { field: null, named: false, other_unit: null },
+    suggestion: { field: null, named: false, unit: null, other_unit: null },
     samples: ["Eva"],
   });
   assert.throws(() => new Csv("Nombre;Años\nEva;45\n"), code("unreadable_table"));
@@ -39,6 +39,32 @@ test("with H for a man, M is a woman, and where there is F as well it is an erro
   assert.notEqual(man, woman);
   assert.deepEqual(read("H", "M", "hombre", "MUJER"), [man, woman, man, woman]);
   assert.deepEqual(read("H", "M", "F"), [man, "not_allowed:sexo", woman]);
+});
+
+test("a column in another unit is recognised by its values and converted when a person says so", () => {
+  const lines = (heights) => ["Talla m;Peso", ...heights.map((height) => `${height};60`)].join("\n");
+  const talla = (heights) => Csv.preview(lines(heights)).columns[0].suggestion;
+  assert.deepEqual(talla(["1,52", "1.71"]), {
+    field: "talla",
+    named: false,
+    unit: "metres",
+    other_unit: null,
+  });
+  assert.equal(talla(["152", "171", "1,71"]).unit, null);
+  const body =
+    "edad;sexo;perimetro_abdominal;tas;tad;Talla m;Peso\n45;F;95;135;85;1,52;60\n45;F;95;135;85;152;60\n";
+  const fields = ["edad", "sexo", "perimetro_abdominal", "tas", "tad", "talla:metres", "peso"];
+  const csv = new Csv(body, { fields });
+  const { prob_Diabetes: risks, errors } = csv.predict(model);
+  const plain = new Csv(body.replace("Talla m", "talla").replace("1,52", "152")).predict(model);
+  assert.equal(risks[0], plain.prob_Diabetes[0]);
+  // 152 metres cannot be.
+  assert.equal(errors[1], "out_of_range:talla");
+  assert.equal(csv.values(0)[5], "152");
+  for (const unit of ["feet", "", "m"]) {
+    const wrong = fields.with(5, `talla:${unit}`);
+    assert.throws(() => new Csv(body, { fields: wrong }), code("bad_option"), unit);
+  }
 });
 
 test("fields that do not fit the file are refused", () => {

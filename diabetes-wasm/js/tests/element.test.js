@@ -61,6 +61,36 @@ inBrowser("the colour of an answer is that of what there is to do", async (page)
   }
 });
 
+inBrowser("no green box stands beside a published score that advises a test", async (page) => {
+  const man = { edad: 50, sexo: "M", imc: 19, perimetro_abdominal: 80, tas: 118, tad: 74 };
+  const told = { hipertension: "Si", antecedente_glucosa_alta: "No", grado_familiar_dm: "Ninguno" };
+  const dissent = page.locator("[part=dissent]");
+  await set(page, { record: { ...man, ...told, realiza_ejercicio: "No" } });
+  const { prediction, scores } = await lastResult(page);
+  assert.equal(prediction.next_step.code, "usual");
+  assert.equal(scores.adaRiskTest.referral.advised, true);
+  assert.match(await dissent.innerText(), /sí aconseja una prueba \(Prueba de riesgo de la ADA/);
+  assert.equal(await page.locator("[part=headline]").getAttribute("class"), "headline Moderado");
+  await set(page, { record: { ...man, ...told, realiza_ejercicio: "Si" } });
+  assert.equal(await dissent.count(), 0);
+  assert.equal(await page.locator("[part=headline]").getAttribute("class"), "headline Bajo");
+});
+
+inBrowser("what is urgent is told before the form is complete, and whatever else is wrong", async (page) => {
+  const urgent = page.locator("[part=headline] [part=urgent]");
+  for (const record of [
+    { glucosa_ayunas: 412 },
+    { ...RECORD, edad: 7, glucosa_ayunas: 412 },
+    { glucosa_ayunas: 412, embarazo: "Si" },
+  ]) {
+    await set(page, { record });
+    await page.getByText("Glucosa de 250 mg/dL o más").first().waitFor();
+    assert.equal(await urgent.count(), 1, JSON.stringify(record));
+  }
+  await set(page, { record: { ...RECORD, edad: 7, glucosa_ayunas: 4120 } });
+  assert.equal(await urgent.count(), 0);
+});
+
 inBrowser("the cut-offs of the scale are those of the classification", async (page) => {
   await set(page, { record: RECORD });
   const cuts = await page.locator(".scale .cut").allTextContents();

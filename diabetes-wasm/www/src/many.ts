@@ -63,7 +63,7 @@ export function manyPeople(state: State, background: Background): HTMLElement {
         return;
       }
       const fields = known?.fields ?? null;
-      const question = { file, model: state.model.text, fields };
+      const question = { file, model: state.model.text, fields, findriscCut: state.findriscCut };
       const scored = await background.ask("score", question, (done, total) => {
         bar.update(done, total);
       });

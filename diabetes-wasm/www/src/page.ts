@@ -17,6 +17,7 @@ const state = new State();
 const person = new DiabetesRisk();
 // The page has title, promise and language switch of its own.
 person.setAttribute("hide", "header");
+person.setAttribute("findrisc-cut", String(state.findriscCut));
 const one = section("one", person);
 const many = section("many", manyPeople(state, new Background(modules)));
 const model = section("model", modelSection(state, new Background(modules)));

@@ -1,8 +1,8 @@
+import type { ColumnField } from "../../js/src/csv.js";
 import type {
   Agreement,
   Category,
   CsvPreview,
-  FieldName,
   Level,
   Locale,
   NextStepCode,
@@ -50,7 +50,7 @@ export interface Scored {
 }
 
 /** The field of each column as chosen; `null` for the fields that the headings name. */
-export type Fields = (FieldName | "Resultado" | null)[] | null;
+export type Fields = ColumnField[] | null;
 
 /** The priorities that are counted separately, whatever the estimate. */
 export const APART = ["urgent", "measured_diabetes", "measured_prediabetes"] as const satisfies Priority[];
@@ -124,7 +124,10 @@ export type ModelText = string | null;
 /** The question and answer of each task. */
 export interface Tasks {
   preview: { question: { file: Blob }; answer: CsvPreview };
-  score: { question: { file: Blob; model: ModelText; fields: Fields }; answer: Scored };
+  score: {
+    question: { file: Blob; model: ModelText; fields: Fields; findriscCut: number };
+    answer: Scored;
+  };
   /** How the probabilities agree with measured outcomes; `null` if the file has too few. */
   agreement: { question: null; answer: Agreement | null };
   rows: { question: Chosen & { page: number; size: number; locale: Locale }; answer: Rows };

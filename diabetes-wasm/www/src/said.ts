@@ -23,7 +23,8 @@ export function said(row: Row, words: Words, wording: Wording): Said {
   advised.set(wording.locale, texts);
   const say = ({ code, message }: Note) => message ?? words.codes[code] ?? code;
   return {
-    level: isApart(priority) ? words.filters[priority] : level && wording.levels()[level],
+    level:
+      isApart(priority) || priority === "errors" ? words.filters[priority] : level && wording.levels()[level],
     advised: texts
       .filter(({ code }) => code === step || (urgent as string[]).includes(code))
       .map(({ text }) => text),

@@ -1,4 +1,4 @@
-import { Model } from "../../js/src/index.js";
+import { Model, scores } from "../../js/src/index.js";
 import { locales } from "../../js/src/element/text.js";
 import { Wording } from "../../js/src/element/wording.js";
 import type { Locale, ModelInfo } from "../../js/src/types.js";
@@ -27,6 +27,13 @@ export class State {
     this.#wording = new Wording(locale);
     for (const draw of this.#onLocale) draw();
   }
+
+  /** The FINDRISC points from which a test is advised: the lowest published cut-off for Colombia. */
+  readonly findriscCut = Math.min(
+    ...scores().flatMap(({ name, other_cuts: cuts }) =>
+      name === "findrisc" ? cuts.map(({ points }) => points) : [],
+    ),
+  );
 
   get text(): Text {
     return texts[this.locale];

@@ -54,6 +54,8 @@ export function rowsTable(
   let pages = 1;
   const box = h("div", { class: "scroll", tabindex: 0, role: "group", "aria-label": text.table });
   const where = h("p", { class: "muted", role: "status" });
+  const faulty = scored.priorities.errors ?? 0;
+  const unlisted = h("p", { class: "notice" }, text.notListed(faulty, wording.number(faulty)));
   const saved = h("div", { role: "status" });
   const select = h(
     "select",
@@ -117,6 +119,7 @@ export function rowsTable(
     pages = Math.max(Math.ceil(total / SIZE), 1);
     box.replaceChildren(tableOf(state, scored.header, columns, rows, view, sortBy));
     box.hidden = total === 0;
+    unlisted.hidden = faulty === 0 || (asked.filter !== "call" && asked.filter !== "no_test");
     box.scrollTop = 0;
     const first = page * SIZE + 1;
     where.textContent =
@@ -169,6 +172,7 @@ export function rowsTable(
       where,
     ),
     scored.header.length > COLUMNS && h("p", { class: "muted" }, text.columnsCut(wording.number(COLUMNS))),
+    unlisted,
     box,
     h("nav", { class: "row pager", "aria-label": text.pages }, ...back, number, ...on),
     h("div", { class: "row" }, download, h("p", { class: "muted" }, text.listNote)),
@@ -244,7 +248,8 @@ function rowOf(state: State, { identity, others }: Columns, row: Row): HTMLEleme
   const { glucose, low, high, diabetes, urgent, step, priority, level } = row;
   const words = said(row, wordsOf(state), wording);
   const tone = step === null ? null : toneOf({ urgent, next_step: { code: step }, risk_level: level });
-  const kind = isApart(priority) ? MEASURED_KIND[priority] : tone && LEVEL_KIND[tone];
+  const estimated = priority === "errors" ? "Diabetes" : tone && LEVEL_KIND[tone];
+  const kind = isApart(priority) ? MEASURED_KIND[priority] : estimated;
   const cell = (column: number, kind: string) => {
     const text = row.cells[column] ?? "";
     return h("td", { class: kind }, text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text);

@@ -106,7 +106,7 @@ def _answer(
         for part in source.table.parts():
             answers = respond(part)
             if tally.rows == 0 and not args.answers_only:
-                _refuse_clash(source, answers, args.prefix)
+                refuse_clash(source, answers, args.prefix)
             tally.add(answers)
             writer.write(answers if args.answers_only else own(part).beside(answers, args.prefix))
             console.progress(console.word("work.rows", done=tally.rows, rows=rows), since)
@@ -128,7 +128,8 @@ def _unchanged(part: Table) -> Table:
     return part
 
 
-def _refuse_clash(source: files.Source, answers: Table, prefix: str) -> None:
+def refuse_clash(source: files.Source, answers: Table, prefix: str) -> None:
+    """Refuse a file that has a column by the name of one that is added."""
     twice = [prefix + name for name in answers.column_names if prefix + name in source.columns]
     if twice:
         raise BadInput("column_clash", "column_clash", file=source.path, columns=", ".join(twice))

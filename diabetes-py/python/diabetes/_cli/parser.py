@@ -6,7 +6,7 @@ import argparse
 
 from .._native import VERSION
 from .._texts import Texts
-from . import answering, asking, evaluating, exporting, showing, training
+from . import answering, asking, evaluating, exporting, sharing, showing, training
 from .commands import Commands
 
 
@@ -23,6 +23,6 @@ def parser(word: Texts) -> argparse.ArgumentParser:
         title=word("frame.commands"), metavar=word("frame.command"), dest="command", required=True
     )
     commands = Commands(actions, word)
-    for module in (asking, answering, training, evaluating, exporting, showing):
+    for module in (asking, answering, training, evaluating, sharing, exporting, showing):
         module.add(commands)
     return top

@@ -14,7 +14,19 @@ from ._numbers import PERCENT, Numbers
 __all__ = ["PERCENT", "Texts", "chosen", "texts"]
 
 # A file of texts a language for each; a number format is in the language's __init__.
-PARTS = ("names", "terminal", "help", "ask", "demo", "figures", "report", "tripod", "library", "former")
+PARTS = (
+    "names",
+    "terminal",
+    "help",
+    "ask",
+    "demo",
+    "figures",
+    "report",
+    "tripod",
+    "library",
+    "former",
+    "capacity",
+)
 # What decides the language of a terminal, the first that is set.
 VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 OTHERWISE = "en"

@@ -3,7 +3,7 @@ import type { Prediction } from "../types.js";
 import type { Wording } from "./wording.js";
 
 /** What to do the same day. */
-export function urgentTexts({ urgent }: Prediction, { locale }: Wording): string[] {
+export function urgentTexts({ urgent }: Pick<Prediction, "urgent">, { locale }: Wording): string[] {
   return advice(locale)
     .filter(({ code }) => urgent.some((one) => one === code))
     .map(({ text }) => text);

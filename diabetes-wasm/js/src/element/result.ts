@@ -1,5 +1,6 @@
 import type { Assessment } from "../assessment.js";
-import type { Level, ModelInfo, NextStepCode, Prediction } from "../types.js";
+import { advice } from "../index.js";
+import type { Level, ModelInfo, NextStepCode, Prediction, ScoreResult } from "../types.js";
 import { restOf, urgentTexts } from "./advice.js";
 import type { Answered } from "./answered.js";
 import { averagePeer, type Swing } from "./comparison.js";
@@ -8,7 +9,7 @@ import { explanation } from "./explanation.js";
 import { people } from "./people.js";
 import { reportText } from "./report.js";
 import { glucoseScale } from "./scale.js";
-import { scoreCards } from "./scores.js";
+import { advises, scoreCards } from "./scores.js";
 import { entered, patientLine, signature } from "./sheet.js";
 import type { Wording } from "./wording.js";
 
@@ -18,7 +19,9 @@ export function result(answered: Answered): Node[] {
   const { prediction, record } = assessment;
   const { text } = wording;
   const time = new Date();
-  const glucose = record.glucosa_ayunas;
+  // A glucose that is too low lies in no zone.
+  const hasZone = prediction.measured.glucosa_ayunas?.category != null;
+  const glucose = hasZone ? record.glucosa_ayunas : undefined;
   // Next to an abnormal measured value the estimate steps back.
   const isAbnormal = Object.values(prediction.measured).some(({ confirm }) => confirm);
   const hundred = [
@@ -29,12 +32,12 @@ export function result(answered: Answered): Node[] {
     patientLine(wording, time),
     info.synthetic !== false &&
       h("p", { class: "notice", role: "alert" }, info.synthetic ? text.synthetic : text.unstated),
-    whatToDo(prediction, isAbnormal ? null : prediction.risk_level, wording),
+    whatToDo(prediction, isAbnormal ? null : prediction.risk_level, scores, wording),
     listed("measured", text.measured, measuredOf(prediction, wording, { ...record }), wording),
     listed(
       "notice",
       text.warnings,
-      prediction.warnings.map(({ message }) => message),
+      prediction.warnings.filter(({ code }) => code !== "unit_doubtful").map(({ message }) => message),
       wording,
     ),
     prediction.not_applicable !== null && refusal(null, wording),
@@ -76,28 +79,46 @@ export function refusal(reason: string | null, wording: Wording): HTMLElement {
   );
 }
 
-/** The level whose colour an answer gets; the low-risk colour only if nothing needs to be done. */
-export function toneOf({
-  urgent,
-  next_step: step,
-  risk_level: level,
-}: Pick<Prediction, "urgent" | "risk_level"> & { next_step: { code: NextStepCode } }): Level | null {
+/**
+ * The level whose colour an answer gets; the low-risk colour only if nothing needs to be done, and no published score
+ * that is shown says otherwise.
+ */
+export function toneOf(
+  {
+    urgent,
+    next_step: step,
+    risk_level: level,
+  }: Pick<Prediction, "urgent" | "risk_level"> & { next_step: { code: NextStepCode } },
+  dissent = false,
+): Level | null {
   if (urgent.length > 0 || step.code === "clinician" || step.code === "confirm") return "Alto";
-  if (step.code === "usual" || step.code === "repeat_3_years") return "Bajo";
+  if (step.code === "usual" || step.code === "repeat_3_years") return dissent ? "Moderado" : "Bajo";
   if (step.code === "own_care" || step.code === "unknown") return null;
   return step.code === "test" && level === "Alto" ? "Alto" : "Moderado";
 }
 
 /** The one box that says what to do now: what is urgent, and the next step. */
-function whatToDo(prediction: Prediction, level: Level | null, wording: Wording): HTMLElement {
+function whatToDo(
+  prediction: Prediction,
+  level: Level | null,
+  scores: ScoreResult[],
+  wording: Wording,
+): HTMLElement {
   const { text, labels } = wording;
   const { next_step: step } = prediction;
+  // A test that was done has answered what a score asks for.
+  const dissent =
+    step.code === "usual"
+      ? scores.filter((score) => advises(score, wording)).map(({ name }) => wording.score(name))
+      : [];
   return h(
     "section",
-    { class: `headline ${toneOf(prediction) ?? ""}`, part: "headline" },
+    { class: `headline ${toneOf(prediction, dissent.length > 0) ?? ""}`, part: "headline" },
     wording.heading(2, text.now),
-    ...urgentTexts(prediction, wording).map((urgent) => h("p", { class: "urgent", part: "urgent" }, urgent)),
+    ...urgentLines(prediction.urgent, wording),
+    ...doubts(prediction).map((doubt) => h("p", { class: "doubt" }, doubt)),
     h("p", { class: "step", part: "next-step" }, step.text),
+    dissent.length > 0 && h("p", { class: "dissent", part: "dissent" }, text.dissent(dissent.join(", "))),
     level !== null &&
       h(
         "p",
@@ -105,8 +126,45 @@ function whatToDo(prediction: Prediction, level: Level | null, wording: Wording)
         `${text.risk}: `,
         h("strong", {}, labels.risk_level[level]),
       ),
-    step.source !== null &&
-      h("p", { class: "help" }, `${text.source}: `, h("span", { lang: "en" }, step.source)),
+    sources(prediction, wording),
+  );
+}
+
+/** What is urgent in a record that cannot be answered yet. */
+export function urgentBox(codes: Prediction["urgent"], wording: Wording): HTMLElement | null {
+  if (codes.length === 0) return null;
+  return h(
+    "section",
+    { class: "headline Alto", part: "headline" },
+    wording.heading(2, wording.text.now),
+    ...urgentLines(codes, wording),
+  );
+}
+
+function urgentLines(urgent: Prediction["urgent"], wording: Wording): HTMLElement[] {
+  return urgentTexts({ urgent }, wording).map((text) => h("p", { class: "urgent", part: "urgent" }, text));
+}
+
+/** Questions about a unit: they come before what follows from the value. */
+function doubts({ warnings }: Prediction): string[] {
+  return warnings.filter(({ code }) => code === "unit_doubtful").map(({ message }) => message);
+}
+
+/** The sources of what is urgent and of the next step, each once. */
+function sources({ urgent, next_step: { source } }: Prediction, wording: Wording): HTMLElement | null {
+  const own = advice(wording.locale).filter(({ code }) => urgent.some((one) => one === code));
+  const all = new Set([...own.map(({ source }) => source), source].filter((one) => one !== null));
+  if (all.size === 0) return null;
+  // The names of publications are English in every language.
+  const english = new Set([...advice("en").map(({ source }) => source), source]);
+  return h(
+    "p",
+    { class: "help" },
+    `${wording.text.source}: `,
+    ...[...all].flatMap((one, place) => [
+      place === 0 ? "" : " · ",
+      h("span", { lang: english.has(one) ? "en" : undefined }, one),
+    ]),
   );
 }
 
@@ -116,17 +174,19 @@ function peer(assessment: Assessment, info: ModelInfo, wording: Wording): HTMLEl
   return average === null ? null : h("p", { part: "peer" }, wording.text.peer(wording.of100(average)));
 }
 
-/** Measured values, as far as the record is given, with their category; there is none in pregnancy, or for a glucose that is too low. */
+/** Measured values, as far as the record is given, with their category, if they have one. */
 export function measuredOf(
   { measured }: Pick<Prediction, "measured">,
   wording: Wording,
   record: Record<string, unknown> = {},
 ): string[] {
   return Object.entries(measured).flatMap(([field, { category }]) => {
-    if (category === null) return [];
     const value = record[field];
-    const shown = typeof value === "number" ? `${wording.value(field, value)}, ` : "";
-    return `${wording.title(field)}: ${shown}${wording.labels.category[category]}`;
+    const parts = [
+      ...(typeof value === "number" ? [wording.value(field, value)] : []),
+      ...(category === null ? [] : [wording.labels.category[category]]),
+    ];
+    return parts.length === 0 ? [] : `${wording.title(field)}: ${parts.join(", ")}`;
   });
 }
 

@@ -21,11 +21,14 @@ export function glucoseScale(
   const [low, high] = interval;
   const cuts = glucoseCuts();
   const x = axis(
-    [estimate, low, high, ...(measured === undefined ? [] : [measured])],
+    [estimate, low, high],
     cuts.map(({ from }) => from),
+    measured,
   );
   const percent = (value: number) => `${x(value)}%`;
   const ends = x.domain() as [number, number];
+  const isBeyond = measured !== undefined && (measured < ends[0] || measured > ends[1]);
+  const mark = isBeyond ? text.beyondScale(`${wording.number(measured, 1)} mg/dL`) : text.measuredMark;
   const starts = [{ from: ends[0], category: classifyGlucose(ends[0]).category }, ...cuts];
   const shown = wording.number(whole(estimate, category));
   const range = text.interval(wording.number(low), wording.number(high));
@@ -62,6 +65,7 @@ export function glucoseScale(
       ),
       svg("circle", { class: "estimate", cx: percent(estimate), cy: 40, r: 7 }),
       measured !== undefined &&
+        !isBeyond &&
         svg(
           "svg",
           { x: percent(measured), y: 40, overflow: "visible" },
@@ -71,16 +75,22 @@ export function glucoseScale(
     h(
       "p",
       { class: "help key", "aria-hidden": "true" },
-      `● ${text.estimateMark}  ├─┤ ${text.intervalMark}${measured === undefined ? "" : `  ◆ ${text.measuredMark}`}`,
+      `● ${text.estimateMark}  ├─┤ ${text.intervalMark}${measured === undefined ? "" : `  ◆ ${mark}`}`,
     ),
     confidence !== null && h("p", { class: "help" }, text.confidence(wording.labels.confidence[confidence])),
   );
 }
 
-/** Maps values to percent of the width: both cut-offs with some room, and all values shown. */
-function axis(values: number[], cuts: number[]) {
+/** How far from the cut-offs a measured value is still drawn, in distances between them: beyond, names would overlap. */
+const FAR = 3;
+
+/** Maps values to percent of the width: both cut-offs with some room, all estimates, and a measured value nearby. */
+function axis(estimates: number[], cuts: number[], measured?: number) {
   const [first = 0, last = 0] = [cuts[0], cuts.at(-1)];
   const around = last - first;
+  const isNear =
+    measured !== undefined && measured >= first - FAR * around && measured <= last + FAR * around;
+  const values = isNear ? [...estimates, measured] : estimates;
   return scaleLinear()
     .domain([Math.min(first - around, ...values), Math.max(last + around, ...values)])
     .nice()

@@ -32,6 +32,13 @@ export function bandOf(result: ScoreResult, wording: Wording): string {
   return result.band === null ? wording.text.bandOpen : wording.band(result.name, result.band);
 }
 
+/** Whether a score asks for a test: by its cut-off, or, without one, from the lowest of the published ones. */
+export function advises({ name, referral, points_min: points }: ScoreResult, wording: Wording): boolean {
+  if (referral !== null) return referral.advised === true;
+  const cuts = wording.scores.get(name)?.other_cuts ?? [];
+  return cuts.length > 0 && points >= Math.min(...cuts.map((cut) => cut.points));
+}
+
 /** The cut-off and whether the points reach it; `null` if the score has none. */
 export function referralOf({ referral }: ScoreResult, wording: Wording): string | null {
   const { text } = wording;

@@ -40,6 +40,8 @@ export const en: typeof es = {
   optional: "Other values",
   otherUnit: (title, unit) =>
     `This seems to be in another unit: ${title} is read in ${unit}. Convert it in the spreadsheet.`,
+  inUnit: (title, unit) => `${title} (${unit})`,
+  unitSeen: (unit) => `This seems to be in ${unit}: check it.`,
   hIsMan: "H is read as a man, and M as a woman.",
   lacks: (fields) => `Required values are missing: ${fields}. Without them there is no estimate.`,
   nothingLacks: "All required values are there.",
@@ -107,6 +109,10 @@ export const en: typeof es = {
   page: (page, pages) => `Page ${page} of ${pages}`,
   shown: (from, to, total) => `Rows ${from} to ${to} of ${total}`,
   none: "There are no rows.",
+  notListed: (n, count) =>
+    n === 1
+      ? "1 row with errors is not in this list: correct it to know whether to call this person."
+      : `${count} rows with errors are not in this list: correct them to know whether to call these people.`,
   columns: {
     row: "Sheet row",
     level: "Risk",

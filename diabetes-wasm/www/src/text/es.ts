@@ -38,6 +38,8 @@ export const es = {
   optional: "Otros datos",
   otherUnit: (title: string, unit: string) =>
     `Parece estar en otra unidad: ${title} se lee en ${unit}. Conviértala en la hoja de cálculo.`,
+  inUnit: (title: string, unit: string) => `${title} (${unit})`,
+  unitSeen: (unit: string) => `Parece estar en ${unit}: compruébelo.`,
   hIsMan: "H se lee como hombre, y M como mujer.",
   lacks: (fields: string) => `Faltan datos obligatorios: ${fields}. Sin ellos no hay estimación.`,
   nothingLacks: "Están todos los datos obligatorios.",
@@ -104,6 +106,10 @@ export const es = {
   page: (page: string, pages: string) => `Página ${page} de ${pages}`,
   shown: (from: string, to: string, total: string) => `Filas ${from} a ${to} de ${total}`,
   none: "No hay filas.",
+  notListed: (n: number, count: string) =>
+    n === 1
+      ? "1 fila con errores no está en esta lista: corríjala para saber si hay que llamar a esa persona."
+      : `${count} filas con errores no están en esta lista: corríjalas para saber si hay que llamar a esas personas.`,
   columns: {
     row: "Fila de la hoja",
     level: "Riesgo",

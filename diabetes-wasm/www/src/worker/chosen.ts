@@ -23,13 +23,18 @@ export function chosenRows({ filter, search, sort, reversed }: Chosen): Uint32Ar
   return rows;
 }
 
-function shown({ priorities, advised }: ScoredFile, filter: Chosen["filter"]): (row: number) => boolean {
+function shown(
+  { priorities, advised, faulty }: ScoredFile,
+  filter: Chosen["filter"],
+): (row: number) => boolean {
   const place = (name: string) => (names().priorities as readonly string[]).indexOf(name);
   const apart = APART.map(place);
   const isApart = (row: number) => apart.includes(priorities[row] as number);
   if (filter === "all") return () => true;
   if (filter === "call") return (row) => isApart(row) || advised[row] === 1;
   if (filter === "no_test") return (row) => advised[row] === 0 && !isApart(row);
+  // What is urgent in a row with errors comes first, but the row is still to be mended.
+  if (filter === "errors") return (row) => faulty[row] === 1;
   const wanted = place(filter);
   return (row) => priorities[row] === wanted;
 }

@@ -1,7 +1,7 @@
 import { validate } from "../../../js/src/index.js";
 import { recordOf } from "../../../js/src/element/entries.js";
 import { Wording } from "../../../js/src/element/wording.js";
-import type { PatientRecord, Prediction, PredictionColumns } from "../../../js/src/types.js";
+import type { Category, PatientRecord, Prediction, PredictionColumns } from "../../../js/src/types.js";
 import type { Note, Row, Rows, Tasks } from "../protocol.js";
 import { names } from "../../../js/src/names.js";
 import { chosenRows } from "./chosen.js";
@@ -28,7 +28,8 @@ export function rowOf(row: number, wording: Wording): Row {
   const warned = answer.warnings[at] ?? null;
   const notApplicable = reasonOf(warned);
   // Most rows have nothing to put into words.
-  const isPlain = faults.length === 0 && warned === null && (answer.measured[at] ?? null) === null;
+  const measured = answer.measured[at] ?? null;
+  const isPlain = faults.length === 0 && warned === null && measured === null;
   const record = isPlain ? {} : recordOfRow(csv.fields, csv.values(row), wording);
   const errors = faults.length > 0 ? validate(record, { locale: wording.locale }) : [];
   const prediction = isPlain || faults.length > 0 ? undefined : predictionOf(record, wording);
@@ -48,11 +49,21 @@ export function rowOf(row: number, wording: Wording): Row {
       codesOf(warned).filter((code) => code !== notApplicable),
       prediction?.warnings ?? [],
     ),
-    measured: prediction?.measured ?? {},
+    measured: prediction?.measured ?? measuredOf(measured),
     urgent: (answer.urgent[at]?.split(";") ?? []) as Row["urgent"],
     step: answer.next_step[at] ?? null,
     imputed: codesOf(answer.imputed[at]).map((field) => wording.title(field)),
   };
+}
+
+/** The classified values of a row with errors, from their names. */
+function measuredOf(names: string | null): Row["measured"] {
+  const parts = names?.split(";").map((part) => part.split(":")) ?? [];
+  const found = parts.map(([field = "", category]) => [
+    field,
+    { category: (category as Category | undefined) ?? null },
+  ]);
+  return Object.fromEntries(found) as Row["measured"];
 }
 
 /** The row as a record, without columns that are not fields. */
@@ -70,7 +81,8 @@ function recordOfRow(
 /** The answer in words; none if the row is only valid as CSV: records do not allow thousands separators. */
 function predictionOf(record: Partial<PatientRecord>, { locale }: Wording): Prediction | undefined {
   try {
-    return kept().model.predict(record as PatientRecord, { locale });
+    const { model, findriscCut } = kept();
+    return model.predict(record as PatientRecord, { locale, findriscCut });
   } catch {
     return undefined;
   }

@@ -8,6 +8,7 @@ import { CHUNK, codesOf, keep, modelOf, reasonOf } from "./scored.js";
 
 /** Reads a file and predicts for all its rows. */
 export async function score(question: Tasks["score"]["question"], progress: Progress): Promise<Scored> {
+  const { findriscCut } = question;
   const model = modelOf(question.model);
   const csv = new Csv(new Uint8Array(await question.file.arrayBuffer()), { fields: question.fields });
   const tally = new Tally(csv);
@@ -15,18 +16,31 @@ export async function score(question: Tasks["score"]["question"], progress: Prog
   progress(0, csv.rows);
   for (let from = 0; from < csv.rows; from += CHUNK) {
     const to = Math.min(from + CHUNK, csv.rows);
-    const part = csv.predict(model, from, to);
+    const part = csv.predict(model, from, to, { findriscCut });
     answers.push(part);
     tally.add(part, from);
     progress(to, csv.rows);
   }
   const { priorities, advised, diabetes, glucose } = tally;
-  keep({ csv, model, priorities, advised, diabetes, glucose, answers, order: tally.order() });
+  keep({
+    csv,
+    model,
+    findriscCut,
+    faulty: tally.faulty,
+    priorities,
+    advised,
+    diabetes,
+    glucose,
+    answers,
+    order: tally.order(),
+  });
   return tally.summary();
 }
 
 class Tally {
   readonly priorities: Uint8Array;
+  /** Whether each row has errors, as one byte. */
+  readonly faulty: Uint8Array;
   readonly #csv: Csv;
   /** The values for ranking rows, and the figures of people who only have an estimate. */
   readonly advised: Uint8Array;
@@ -47,6 +61,7 @@ class Tally {
   constructor(csv: Csv) {
     this.#csv = csv;
     this.priorities = new Uint8Array(csv.rows);
+    this.faulty = new Uint8Array(csv.rows);
     this.advised = new Uint8Array(csv.rows).fill(2);
     this.diabetes = new Float64Array(csv.rows).fill(NaN);
     this.glucose = new Float64Array(csv.rows).fill(NaN);
@@ -70,6 +85,7 @@ class Tally {
       count(priorities, priority);
       if (faults !== null) {
         this.#bad++;
+        this.faulty[from + row] = 1;
         // A row counts once per distinct code.
         for (const code of new Set(codesOf(faults))) count(errors, code);
       } else if (reason !== null) count(notApplicable, reason);

@@ -9,6 +9,10 @@ export const CHUNK = 2000;
 export interface ScoredFile {
   csv: Csv;
   model: Model;
+  /** The FINDRISC points from which a test is advised. */
+  findriscCut: number;
+  /** Whether each row has errors, as one byte. */
+  faulty: Uint8Array;
   /** The priority of each row, as one byte: 100 000 of them take 100 kB. */
   priorities: Uint8Array;
   /** Whether a test is advised for each row: 1, 0, or 2 if the engine does not say. */

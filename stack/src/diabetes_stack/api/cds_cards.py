@@ -62,11 +62,12 @@ def incomplete_cards(
 ) -> list[dict[str, Any]]:
     """The cards for a record without an answer: what is urgent, what was measured and is abnormal, what was not used
     but is high, and what is missing or wrong."""
-    wrong = {error["field"] for error in errors}
-    plain = {name: value for name, value in record.items() if name not in wrong}
-    cards = _urgent(plain, served, locale)
-    if plain.get("diabetes_diagnosticada") == "Si" or plain.get("embarazo") == "Si":
+    cards = _urgent(record, served, locale)
+    if record.get("diabetes_diagnosticada") == "Si":
         return cards
+    # In pregnancy only a value in the range of diabetes can be judged.
+    is_pregnant = record.get("embarazo") == "Si"
+    step = diabetes.labels(locale)["next_step"]["clinician" if is_pregnant else "confirm"]
     names = diabetes.labels(locale)["category"]
     titles = {name: field["title"] for name, field in diabetes.schema(locale)["properties"].items()}
     for name, classify in _TESTS.items():
@@ -74,9 +75,11 @@ def incomplete_cards(
             found = classify(record[name], locale) if name in record else None
         except diabetes.ValidationError:
             continue  # It is among the errors.
-        if found is not None and found.confirm:
+        if found is not None and (found.category == "Diabetes" if is_pregnant else found.confirm):
             summary = f"{titles[name]}: {names[found.category].lower()}"
-            cards.append(_card(served, "warning", summary, diabetes.labels(locale)["next_step"]["confirm"]))
+            cards.append(_card(served, "warning", summary, step))
+    if is_pregnant:
+        return cards
     cards += _alarms(record, served)
     kind = "incomplete" if all(error["code"] == "missing" for error in errors) else "unreadable"
     lines = [f"- {error['message']}" for error in errors]
@@ -85,14 +88,9 @@ def incomplete_cards(
     return cards
 
 
-def _urgent(record: dict[str, Any], served: Served, locale: str) -> list[dict[str, Any]]:
+def _urgent(record: diabetes.Record, served: Served, locale: str) -> list[dict[str, Any]]:
     """What needs a clinician the same day, though nothing can be estimated."""
-    try:
-        codes = diabetes.urgent(record, locale)
-    except diabetes.ValidationError as error:
-        wrong = {one.field for one in error.errors}
-        rest = {name: value for name, value in record.items() if name not in wrong}
-        codes = diabetes.urgent(rest, locale) if len(rest) < len(record) else []
+    codes = diabetes.urgent(record, locale)
     texts = {row["code"]: row["text"] for row in diabetes.advice(locale)}
     titles = diabetes.labels(locale)["urgent"]
     if not codes:

@@ -11,8 +11,9 @@ from typing import Any
 import diabetes
 import httpx
 
-from .tables import Upload, as_row, whole_rows, with_broken
+from .tables import as_row, whole_rows, with_broken
 from .texts import LOCALES
+from .upload import Upload
 
 __all__ = ["ApiClient", "Client", "LibraryClient", "UnavailableError"]
 
@@ -50,8 +51,9 @@ class Client(ABC):
         """Information about the model that answers, including its ``version``."""
 
     @abstractmethod
-    def predict_table(self, upload: Upload, locale: str) -> Iterator[diabetes.Table]:
-        """Answers to a file's rows, as one table per piece with the columns of ``Model.predict_batch``."""
+    def predict_table(self, upload: Upload, locale: str, start: int = 0) -> Iterator[diabetes.Table]:
+        """Answers to a file's rows from ``start`` on, as one table per piece with the columns of
+        ``Model.predict_batch``."""
 
 
 class LibraryClient(Client):
@@ -72,8 +74,8 @@ class LibraryClient(Client):
     def info(self) -> dict[str, Any]:
         return self.model.info
 
-    def predict_table(self, upload: Upload, locale: str) -> Iterator[diabetes.Table]:
-        for piece in upload.pieces(_ROWS_A_REQUEST):
+    def predict_table(self, upload: Upload, locale: str, start: int = 0) -> Iterator[diabetes.Table]:
+        for piece in upload.pieces(_ROWS_A_REQUEST, start):
             yield diabetes.Table.from_arrow(self.model.predict_batch(piece, locale, self._findrisc_cut))
 
 
@@ -100,8 +102,8 @@ class ApiClient(Client):
         info: dict[str, Any] = self._call("GET", "/model/info").json()
         return info
 
-    def predict_table(self, upload: Upload, locale: str) -> Iterator[diabetes.Table]:
-        for piece in upload.pieces(_ROWS_A_REQUEST):
+    def predict_table(self, upload: Upload, locale: str, start: int = 0) -> Iterator[diabetes.Table]:
+        for piece in upload.pieces(_ROWS_A_REQUEST, start):
             whole, broken = whole_rows(piece)
             yield with_broken(self._rows(upload, whole, locale) if whole.num_rows else [], broken)
 

@@ -13,6 +13,8 @@ from .client import Client, UnavailableError
 __all__ = ["Outcome", "commit", "forget", "repeat", "settled"]
 
 _COMMITTED, _OUTCOME = "committed", "outcome"
+#: What was stored of the person in hand, oldest first.
+_STORED = "stored"
 Answer = dict[str, Any]
 
 
@@ -28,6 +30,10 @@ class Outcome:
     version: str
     answer: Answer | None = None
     failure: UnavailableError | None = None
+    #: Whether the same was stored before, so that it was not sent again.
+    is_again: bool = False
+    #: What was stored of the person before, with other data.
+    earlier: Outcome | None = None
 
     @property
     def errors(self) -> list[dict[str, Any]]:
@@ -67,14 +73,18 @@ class Outcome:
 def commit() -> None:
     """Take over what the element committed, instead of everything about the last record."""
     given = st.session_state[person.KEY]["commit"]
-    forget()
+    _drop(_COMMITTED, _OUTCOME)
     st.session_state[_COMMITTED] = given
 
 
 def forget() -> None:
-    """Remove the person from the session: record, outcome, values tried."""
+    """Remove the person from the session: record, outcome, values tried, what was stored."""
+    _drop(_COMMITTED, _OUTCOME, _STORED)
+
+
+def _drop(*names: str) -> None:
     for name in list(st.session_state):
-        if name in (_COMMITTED, _OUTCOME) or str(name).startswith("try_"):
+        if name in names or str(name).startswith("try_"):
             del st.session_state[name]
 
 
@@ -96,11 +106,23 @@ def settled(client: Client) -> Outcome | None:
 def _send(given: dict[str, Any], client: Client) -> Outcome:
     record, locale = given["record"], context.locale()
     asked = Outcome(given["number"], record, given["shown"], given["model"])
+    stored: list[Outcome] = st.session_state.get(_STORED, [])
+    # The newest counts: a value that was corrected and put back is a correction too.
+    if (
+        stored
+        and stored[-1].record == record
+        and (stored[-1].accepted or {})["model_version"] == asked.version
+    ):
+        return replace(asked, answer=stored[-1].answer, is_again=True)
     try:
-        outcome = replace(asked, answer=client.predict(record, locale))
+        outcome = replace(
+            asked, answer=client.predict(record, locale), earlier=stored[-1] if stored else None
+        )
     except UnavailableError as failure:
         context.record("api_unavailable", level=30, reason=failure.reason)
         return replace(asked, failure=failure)
+    if outcome.prediction_id is not None:
+        st.session_state[_STORED] = [*stored, replace(outcome, earlier=None)]
     codes = sorted(error["code"] for error in outcome.errors)
     context.record("prediction", errors=codes, fields=len(record))
     return outcome

@@ -1,6 +1,6 @@
 // Of every page: its language, Streamlit's own words in it, and an end to what a person left open.
 (() => {
-  const { lang, words, patterns, idle, warning, notice } = SETTINGS;
+  const { lang, words, patterns, idle, warning, notice, over, read } = SETTINGS;
   document.documentElement.lang = lang;
   const frame = (window.diabetesFrame ??= { last: Date.now(), texts: new WeakMap(), names: new WeakMap() });
   const first = frame.words === undefined;
@@ -64,18 +64,35 @@
   });
   frame.translate(document.body);
 
+  const box = (id, role, ...content) => {
+    const element = document.body.appendChild(document.createElement("div"));
+    element.id = id;
+    element.className = "notice";
+    element.setAttribute("role", role);
+    element.append(...content);
+    return element;
+  };
+  // Whoever comes back to a page that began anew is told so, until they have read it.
+  const OVER = "diabetes-idle-over";
+  if (sessionStorage.getItem(OVER) !== null) {
+    const button = document.createElement("button");
+    button.textContent = read;
+    const told = box("idle-over", "status", over, button);
+    button.addEventListener("click", () => {
+      sessionStorage.removeItem(OVER);
+      told.remove();
+    });
+  }
+
   // A new page is a new session: it has no entries, no answer, no file.
   const isBusy = () => document.querySelector("[data-testid=stApp][data-test-script-state=running]") !== null;
   const shown = () => document.getElementById("idle-notice");
   const look = () => {
     const since = Date.now() - frame.last;
-    if (since >= frame.idle && !isBusy()) location.reload();
-    else if (since >= frame.idle - frame.warning && shown() === null) {
-      const box = document.body.appendChild(document.createElement("div"));
-      box.id = "idle-notice";
-      box.setAttribute("role", "alert");
-      box.textContent = frame.notice;
-    }
+    if (since >= frame.idle && !isBusy()) {
+      sessionStorage.setItem(OVER, "");
+      location.reload();
+    } else if (since >= frame.idle - frame.warning && shown() === null) box("idle-notice", "alert", frame.notice);
   };
   const active = () => {
     // After sleep, the first movement comes before the clock's next stroke.

@@ -37,6 +37,8 @@ def draw_frame(text: Texts) -> None:
         "idle": 1000 * IDLE_SECONDS,
         "warning": 1000 * WARNING_SECONDS,
         "notice": text("idle"),
+        "over": text("idle.over", minutes=IDLE_SECONDS // 60),
+        "read": text("idle.read"),
     }
     # Between the tags, "<" could end the script.
     said = json.dumps(settings, ensure_ascii=False).replace("<", "\\u003c")

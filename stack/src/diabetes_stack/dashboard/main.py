@@ -9,6 +9,7 @@ import streamlit as st
 
 from ..roles import Role
 from . import context
+from .away import draw_away
 from .client import UnavailableError
 from .frame import draw_frame
 from .login import admitted, draw_account
@@ -68,8 +69,9 @@ def main() -> None:
         page.run()
     except UnavailableError as failure:
         context.record("api_unavailable", level=30, reason=failure.reason)
-        st.error(text("unavailable", url=failure.url, reason=failure.reason), icon=":material/cloud_off:")
-        st.markdown(text("unavailable.do", url=failure.url))
+        draw_away(failure, "unavailable", text)
+        # A click draws the page anew.
+        st.button(text("unavailable.again"), type="primary")
 
 
 def _log_visit(page: str) -> None:

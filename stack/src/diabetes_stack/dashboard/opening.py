@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import diabetes
@@ -13,7 +14,7 @@ import pyarrow.parquet as pq
 
 from ..bounds import Bounds
 
-__all__ = ["TooLargeError", "opened"]
+__all__ = ["TooLargeError", "check", "opened"]
 
 _PARQUET = b"PAR1"
 _ROWS_AT_ONCE = 10_000
@@ -30,22 +31,27 @@ class TooLargeError(Exception):
         self.limit = limit
 
 
-def opened(content: bytes, bounds: Bounds) -> diabetes.Table:
-    """The table of a CSV or Parquet file, distinguished by its first bytes. Raises TooLargeError when it exceeds a
-    limit, and DiabetesError when it cannot be read."""
+def check(content: bytes, bounds: Bounds) -> bool:
+    """Whether the file is CSV, told by its first bytes. Raises TooLargeError when it exceeds a limit as far as can be
+    seen without reading it."""
     _within("body_limit", len(content), bounds)
-    table = _parquet(content, bounds) if content.startswith(_PARQUET) else _csv(content, bounds)
-    _table_within(table.num_rows, len(table.column_names), bounds)
-    return table
-
-
-def _csv(content: bytes, bounds: Bounds) -> diabetes.Table:
+    if content.startswith(_PARQUET):
+        return False
     # Counted without parsing: separators in quotes count too, which only matters close to a limit.
     first = re.split(rb"[\r\n]", content.lstrip(b"\xef\xbb\xbf\r\n"), maxsplit=1)[0]
     columns = 1 + max(first.count(mark) for mark in (b",", b";", b"\t"))
     rows = max(content.count(b"\n"), content.count(b"\r")) - 1
     _table_within(rows, columns, bounds)
-    return diabetes.read_csv(io.BytesIO(content))
+    return True
+
+
+def opened(content: bytes, bounds: Bounds, fields: Sequence[str | None] | None = None) -> diabetes.Table:
+    """The table of a CSV or Parquet file; ``fields`` says what each column of a CSV file is, if not its heading. Raises
+    TooLargeError when it exceeds a limit, and DiabetesError when it cannot be read."""
+    is_csv = check(content, bounds)
+    table = diabetes.read_csv(io.BytesIO(content), fields) if is_csv else _parquet(content, bounds)
+    _table_within(table.num_rows, len(table.column_names), bounds)
+    return table
 
 
 def _parquet(content: bytes, bounds: Bounds) -> diabetes.Table:

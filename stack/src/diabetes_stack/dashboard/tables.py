@@ -1,12 +1,10 @@
-"""Files of many people: reading, splitting, predicting, writing."""
+"""Tables of answers to many people: joined, written as cells, and what is wrong with a row."""
 
 from __future__ import annotations
 
 import itertools
-import json
-import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,12 +13,10 @@ import diabetes
 import pyarrow as pa
 
 from .. import columns
-from ..bounds import Bounds
-from .opening import opened
+from .upload import Upload
 
 __all__ = [
     "BadRow",
-    "Upload",
     "as_cells",
     "as_row",
     "bad_rows",
@@ -28,7 +24,7 @@ __all__ = [
     "joined",
     "messages",
     "one_part",
-    "read",
+    "pointed",
     "whole_rows",
     "with_broken",
 ]
@@ -40,49 +36,6 @@ _TEXT, _NUMBER = pa.string(), pa.float64()
 def _schema() -> Any:
     """The columns of ``Model.predict_batch``."""
     return pa.table(diabetes.Model.bundled().predict_batch(diabetes.generate(0))).schema
-
-
-@dataclass(frozen=True)
-class Upload:
-    """The table of an uploaded file. ``csv`` is the separator of a CSV file, whose cells are text."""
-
-    table: diabetes.Table
-    size: int
-
-    @property
-    def csv(self) -> str | None:
-        """The separator of a CSV file; None for other formats."""
-        dialect = self.table.dialect
-        return None if dialect is None else dialect[0]
-
-    def pieces(self, rows: int) -> Iterator[Any]:
-        """The columns that are fields, in order, at most this many rows at a time. Other columns are not sent."""
-        whole = pa.table(self.table)
-        ignored = columns.unknown(whole.column_names)
-        if len(ignored) < whole.num_columns:
-            whole = whole.drop_columns(ignored)
-        for start in range(0, whole.num_rows, rows):
-            yield whole.slice(start, rows)
-
-    def body(self, piece: Any) -> tuple[str, bytes]:
-        """A piece as a request body, with its type: text from a CSV file as CSV, so that the API parses it by the
-        rules for such files; values from another format as JSON."""
-        if self.csv is not None:
-            return "text/csv", diabetes.Table.from_arrow(piece).to_csv(separator=self.csv)
-        rows = [{name: _jsonable(value) for name, value in row.items()} for row in piece.to_pylist()]
-        return "application/json", json.dumps(rows, default=str).encode()
-
-
-def _jsonable(value: Any) -> Any:
-    """A value for JSON, which has no NaN or infinity."""
-    if not isinstance(value, float) or math.isfinite(value):
-        return value
-    return None if math.isnan(value) else str(value)
-
-
-def read(content: bytes, bounds: Bounds | None = None) -> Upload:
-    """Read a CSV or Parquet file within the limits. Raises DiabetesError if it is unreadable, and TooLargeError."""
-    return Upload(opened(content, bounds or Bounds()), len(content))
 
 
 def whole_rows(piece: Any) -> tuple[Any, list[str | None]]:
@@ -204,7 +157,7 @@ def bad_rows(upload: Upload, answers: Any, locale: str, most: int) -> list[BadRo
     validates the same row as a record."""
     errors = answers["errors"]
     places = [place for place, code in enumerate(errors.to_pylist()) if code][:most]
-    rows = pa.table(upload.table).take(pa.array(places, pa.int64())).to_pylist()
+    rows = pa.table(upload.taken).take(pa.array(places, pa.int64())).to_pylist()
     return [_bad(place, errors[place].as_py(), row, locale) for place, row in zip(places, rows, strict=True)]
 
 
@@ -217,10 +170,10 @@ def messages(joined_codes: str | None, row: dict[str, Any], locale: str) -> list
     found = {code.split(":")[0] for code in (joined_codes or "").split(";")} - {""}
     if not found:
         return []
-    return [error.message for error in diabetes.validate(_pointed(row), locale) if error.code in found]
+    return [error.message for error in diabetes.validate(pointed(row), locale) if error.code in found]
 
 
-def _pointed(row: dict[str, Any]) -> dict[str, Any]:
+def pointed(row: dict[str, Any]) -> dict[str, Any]:
     """Cells with a decimal comma converted to a point, or a valid number would be reported as an error."""
     return {
         name: cell.replace(",", ".") if isinstance(cell, str) and _has_decimal_comma(cell) else cell

@@ -34,6 +34,11 @@ TEXTS = {
     "figure.threshold": "threshold: the risk from which one would test, %",
     "figure.net_benefit": "net benefit, per 1,000 people",
     "figure.benefit": "From a risk of {threshold} %: {model} by the model, {all} by testing all",
+    "figure.by_risk": "by risk",
+    "figure.by_chance": "at random",
+    "figure.tested": "people tested",
+    "figure.found": "cases found",
+    "figure.capacity": "{tested} tests: {found} cases",
     # Groups that the library itself makes.
     "band.underweight (< 18.5)": "underweight (< 18.5)",
     "band.normal weight (18.5-24.9)": "normal weight (18.5 to 24.9)",

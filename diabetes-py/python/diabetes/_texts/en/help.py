@@ -90,6 +90,24 @@ TEXTS = {
     "evaluate.cluster": "column of clusters, whose rows are resampled together",
     "evaluate.resamples": "number of resamples for the intervals; 0 for none (default 1000)",
     "evaluate.seed": "seed of the resampling (default 42)",
+    "capacity.summary": "Share out the tests that can be paid among the people of a table.",
+    "capacity.details": (
+        "Says from which risk to test, how many people are on each side, and how many cases are expected "
+        "to be\n"
+        "found and to go without a test, with 95 % intervals. People of equal risk are tested all or "
+        "none.\n"
+        "Urgent findings, measured values and known diabetes are counted apart and take no test."
+    ),
+    "capacity.tests": "tests that can be paid",
+    "capacity.outcome": (
+        "the risk by which people are chosen: diabetes or, with dysglycaemia, prediabetes or diabetes "
+        "(default: diabetes)"
+    ),
+    "capacity.observed.help": (
+        "TABLE has the results of a screening that was done: they are not used to choose, and what would "
+        "have been found is counted"
+    ),
+    "capacity.out": "write the rows of TABLE with their place and probability to this file",
     "export.summary": "Write a model as one SQL SELECT, to run it in a database.",
     "export.details": (
         "The SELECT gives the columns of TABLE and then the answers, row by row. Every field of a record "

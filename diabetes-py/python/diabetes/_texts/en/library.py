@@ -35,6 +35,8 @@ TEXTS = {
     "library.bad_option.two_ways": (
         'option {option}: "{name}" has values that are not numbers or can be read in two ways'
     ),
+    "library.bad_option.tests": "option tests must be a whole number from 0 to {most}",
+    "library.bad_option.outcome": "option outcome must be diabetes or dysglycaemia",
     "library.unknown_dialect": 'unknown dialect "{name}"; known dialects: {known}',
     "library.bad_table_name": (
         '"{name}" does not name a table: write table, schema.table or database.schema.table'

@@ -46,6 +46,7 @@ TEXTS = {
     "work.training": "Training",
     "work.recalibrating": "Recalibrating",
     "work.evaluating": "Evaluating",
+    "work.sharing": "Sharing out the tests",
     "work.generating": "Generating",
     # What a command tells.
     "answers.counts": "{rows} rows: {answered} answered, {excluded} not applicable, {invalid} invalid",
@@ -128,6 +129,7 @@ TEXTS = {
         "{file} already has columns with these names: {columns}; see --prefix and --answers-only"
     ),
     "error.json_needs_file": "with --json, name with --out the file that is written",
+    "error.places_need_file": "--out needs a file: standard output has the figures",
     "error.report_needs_file": "the report needs a file",
     "error.report_needs": 'the report needs {package}: pip install "diabetes-py[report]"',
     "error.only_in_report": "--tripod and --beside are for the report: give --html too",

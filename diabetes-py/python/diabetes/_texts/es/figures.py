@@ -34,6 +34,11 @@ TEXTS = {
     "figure.threshold": "umbral: el riesgo desde el que se haría la prueba, %",
     "figure.net_benefit": "beneficio neto, por 1000 personas",
     "figure.benefit": "Desde un riesgo de {threshold} %: {model} según el modelo, {all} con prueba a todos",
+    "figure.by_risk": "por riesgo",
+    "figure.by_chance": "al azar",
+    "figure.tested": "personas con prueba",
+    "figure.found": "casos encontrados",
+    "figure.capacity": "{tested} pruebas: {found} casos",
     # Groups that the library itself makes.
     "band.underweight (< 18.5)": "peso bajo (< 18,5)",
     "band.normal weight (18.5-24.9)": "peso normal (18,5 a 24,9)",

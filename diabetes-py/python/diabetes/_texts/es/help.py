@@ -100,6 +100,27 @@ TEXTS = {
     "evaluate.cluster": "columna de conglomerados, cuyas filas se remuestrean juntas",
     "evaluate.resamples": "remuestreos para los intervalos; 0 para ninguno (si no se indica, 1000)",
     "evaluate.seed": "semilla de los remuestreos (si no se indica, 42)",
+    "capacity.summary": "Reparte las pruebas que se pueden pagar entre las personas de una tabla.",
+    "capacity.details": (
+        "Dice desde qué riesgo hacer la prueba, cuántas personas quedan a cada lado y cuántos casos se "
+        "espera\n"
+        "encontrar y dejar sin prueba, con intervalos del 95 %. Quienes tienen el mismo riesgo entran "
+        "todos o\n"
+        "ninguno. Lo urgente, los valores medidos y la diabetes conocida se cuentan aparte y no gastan "
+        "pruebas."
+    ),
+    "capacity.tests": "pruebas que se pueden pagar",
+    "capacity.outcome": (
+        "el riesgo por el que se elige: diabetes o, con dysglycaemia, prediabetes o diabetes (si no se "
+        "indica, diabetes)"
+    ),
+    "capacity.observed.help": (
+        "TABLA tiene los resultados de un tamizaje ya hecho: no se usan para elegir y se cuenta lo que se "
+        "habría encontrado"
+    ),
+    "capacity.out": (
+        "escribe las filas de TABLA con su lugar (place) y su riesgo (probability) en este archivo"
+    ),
     "export.summary": "Escribe un modelo como un SELECT de SQL, para usarlo en una base de datos.",
     "export.details": (
         "El SELECT da las columnas de TABLA y después las respuestas, fila por fila. Cada campo de un "

@@ -44,6 +44,8 @@ TEXTS = {
     "library.bad_option.two_ways": (
         "--{option}: la columna «{name}» tiene valores que no son números o que se pueden leer de dos maneras"
     ),
+    "library.bad_option.tests": "--tests debe ser un número entero de 0 a {most}",
+    "library.bad_option.outcome": "--outcome debe ser diabetes o dysglycaemia",
     "library.unknown_dialect": "no existe el dialecto «{name}»; existen estos: {known}",
     "library.bad_table_name": (
         "«{name}» no es el nombre de una tabla: escriba tabla, esquema.tabla o base.esquema.tabla"

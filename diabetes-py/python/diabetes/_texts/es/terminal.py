@@ -49,6 +49,7 @@ TEXTS = {
     "work.training": "Entrenando",
     "work.recalibrating": "Recalibrando",
     "work.evaluating": "Evaluando",
+    "work.sharing": "Repartiendo las pruebas",
     "work.generating": "Generando",
     # What a command tells.
     "answers.counts": (
@@ -132,6 +133,7 @@ TEXTS = {
         "{file} ya tiene columnas con estos nombres: {columns}; vea --prefix y --answers-only"
     ),
     "error.json_needs_file": "con --json, indique con --out el archivo que se escribe",
+    "error.places_need_file": "--out necesita un archivo: a la salida estándar van las cifras",
     "error.report_needs_file": "el informe necesita un archivo",
     "error.report_needs": 'para el informe hace falta {package}: pip install "diabetes-py[report]"',
     "error.only_in_report": "--tripod y --beside son para el informe: indique también --html",

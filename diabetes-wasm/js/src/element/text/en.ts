@@ -39,6 +39,8 @@ export const en: typeof es = {
   noFigures: "No figures are shown.",
   risk: "Risk of undiagnosed diabetes",
   now: "What to do now",
+  dissent: (scores) =>
+    `A published score does advise a test (${scores}): raise it with a health professional.`,
   source: "According to",
   measured: "Measured values",
   categories: { Normal: "Normal", Prediabetes: "Prediabetes", Diabetes: "Diabetes" },
@@ -61,6 +63,7 @@ export const en: typeof es = {
   estimateMark: "estimated",
   intervalMark: "90 % interval",
   measuredMark: "measured",
+  beyondScale: (value) => `measured: ${value}, beyond the scale`,
   explanation: "How the estimate comes about",
   explanationNote:
     "From the average person to this person, one value at a time. These are associations in the data that the model learned from: they do not say what would happen if a value changed.",

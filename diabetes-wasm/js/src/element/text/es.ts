@@ -39,6 +39,8 @@ export const es = {
   risk: "Riesgo de diabetes sin diagnosticar",
   now: "Qué hacer ahora",
   source: "Según",
+  dissent: (scores: string) =>
+    `Un puntaje publicado sí aconseja una prueba (${scores}): coméntelo con un profesional de salud.`,
   measured: "Valores medidos",
   categories: { Normal: "Normal", Prediabetes: "Prediabetes", Diabetes: "Diabetes" },
   professional: "Para profesionales",
@@ -61,6 +63,7 @@ export const es = {
   estimateMark: "estimada",
   intervalMark: "intervalo del 90 %",
   measuredMark: "medida",
+  beyondScale: (value: string) => `medida: ${value}, fuera de la escala`,
   explanation: "Cómo se llega a la estimación",
   explanationNote:
     "De la persona promedio a esta persona, dato por dato. Son asociaciones en los datos con que aprendió el modelo: no dicen qué pasaría si un dato cambiara.",

@@ -1,5 +1,5 @@
-"""Texts of the dashboard, one file per language. Texts about a person's health, field names and ranges come from
-the library."""
+"""Texts of the dashboard, a folder per language, a file a page. Texts about a person's health, field names and
+ranges come from the library."""
 
 from __future__ import annotations
 

@@ -1,34 +1,49 @@
-"""Many people: upload a file, show its rows, charts and unreadable rows, download files."""
+"""Many people: upload a file, say what its columns are, show its result."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 import diabetes
-import pyarrow as pa
-import pyarrow.compute as pc
 import streamlit as st
 
-from .. import charts, context
+from ...contacts import CONTACTS
+from ...store.tables import utc_now
+from .. import context
 from ..answered import Answered
-from ..client import Client
-from ..exports import as_csv, as_parquet, template
+from ..away import draw_for_operators
+from ..client import Client, LibraryClient, UnavailableError
+from ..clock import local
+from ..exports import template
 from ..fields import fields as described
-from ..grid import Cell, draw_grid, number
-from ..opening import TooLargeError
+from ..headings import Choice, Column, columns_of, must_be_asked
+from ..opening import TooLargeError, check
 from ..plain import plain
 from ..run import upload_limit
-from ..tables import bad_rows, codes, joined, read
+from ..tables import codes, joined
 from ..texts import Texts
-from ..theme import palette
-from .figures import draw_figure
-from .rows import MEASURED, draw_rows
+from ..upload import Upload, read
+from .columns import ask
+from .result import draw_result
 
 __all__ = ["show"]
 
-_SHOWN = 500
+#: Session keys of the file in hand with its columns, of the last result, of answers to a part of a file, and of when
+#: the answers to which files were stored. They end with the session.
+_OPENED, _HELD, _PARTLY, _STORED = "opened", "batch", "partly", "stored_files"
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What was asked: the content of which file, what its columns are (field and unit), which model."""
+
+    file: str
+    columns: tuple[tuple[str | None, str | None], ...]
+    version: str
 
 
 def show() -> None:
@@ -39,187 +54,138 @@ def show() -> None:
         text("batch.template"), template(described(text)), "plantilla.csv", "text/csv",
         icon=":material/download:", on_click="ignore",
     )  # fmt: skip
-    file = st.file_uploader(text("batch.file"), type=["csv", "txt", "parquet", "pq"], key="file")
-    if file is None:
-        st.session_state.pop("batch", None)
+    file = st.file_uploader(
+        text("batch.file"), type=["csv", "txt", "parquet", "pq"], key="file", on_change=_forget
+    )
+    if file is not None:
+        _entered(file, text)
+    if (done := st.session_state.get(_HELD)) is not None:
+        draw_result(done, text)
+
+
+def _forget() -> None:
+    """Another file, or none: what the last one gave is not shown beside it. Coming back from another page is no
+    change."""
+    st.session_state.pop(_HELD, None)
+    st.session_state.pop(_PARTLY, None)
+
+
+def _entered(file: Any, text: Texts) -> None:
+    columns = _opened(file, text)
+    if columns is None:
         return
-    if st.button(text("batch.start"), type="primary"):
-        st.session_state.pop("batch", None)
-        done = _run(file.getvalue(), context.client(), text)
-        if done is not None:
-            st.session_state["batch"] = (file.file_id, done)
-    held = st.session_state.get("batch")
-    if held and held[0] == file.file_id:
-        _result(held[1], text)
+    held: Answered | None = st.session_state.get(_HELD)
+    choices = ask(columns, file.file_id, held is not None, text) if columns else []
+    if not st.button(text("batch.start"), type="primary", disabled=choices is None) or choices is None:
+        return
+    version = str(context.client().info()["version"])
+    named = tuple((choice.field, choice.unit.name if choice.unit else None) for choice in choices)
+    asked = _Asked(sha256(file.getvalue()).hexdigest(), named, version)
+    if held is not None and held.asked == asked:
+        _say_held(held, text)
+        return
+    st.session_state.pop(_HELD, None)
+    # What nobody had to confirm is read as its headings say.
+    is_named = not must_be_asked(columns) and [column.named for column in columns] == choices
+    done = _run(file, asked, None if is_named else choices, text)
+    if done is not None:
+        st.session_state[_HELD] = done
+        # Drawn anew, with the columns folded in.
+        st.rerun()
 
 
-def _run(content: bytes, client: Client, text: Texts) -> Answered | None:
-    started = time.perf_counter()
-    try:
-        upload = read(content, context.options())
-    except TooLargeError as error:
-        context.record("upload_too_large", bytes=len(content), bound=error.bound)
+def _say_held(held: Answered, text: Texts) -> None:
+    """The same file, read in the same way by the same model, is not asked about again, which would store it twice."""
+    stores = context.options().api_base_url is not None
+    at = f"{local(held.stored_at or held.at or utc_now()):%H:%M}"
+    st.info(text("batch.again.stored" if stores else "batch.again", at=at), icon=":material/task_alt:")
+
+
+def _opened(file: Any, text: Texts) -> list[Column] | None:
+    """The columns of a CSV file; none for another format, None if it cannot be read, which is said."""
+    held = st.session_state.get(_OPENED)
+    if held is None or held[:2] != (file.file_id, text.locale):
+        content = file.getvalue()
+        try:
+            columns = columns_of(content, text.locale) if check(content, context.options()) else []
+        except (TooLargeError, diabetes.DiabetesError) as error:
+            _refuse(error, len(content), text)
+            return None
+        held = st.session_state[_OPENED] = (file.file_id, text.locale, columns)
+    return list(held[2])
+
+
+def _refuse(error: Exception, size: int, text: Texts) -> None:
+    if isinstance(error, TooLargeError):
+        context.record("upload_too_large", bytes=size, bound=error.bound)
         told = text(f"batch.too_large.{error.bound}", limit=text.number(error.limit))
         st.error(f"{told} {text('batch.too_large.do')}", icon=":material/error:")
+    else:
+        context.record("upload_unreadable", bytes=size, code=getattr(error, "code", None))
+        st.error(text("batch.unreadable"), icon=":material/error:")
+        draw_for_operators("batch.unreadable.do", text, reason=plain(error))
+
+
+def _run(file: Any, asked: _Asked, choices: list[Choice] | None, text: Texts) -> Answered | None:
+    content, started = file.getvalue(), time.perf_counter()
+    try:
+        upload = read(content, context.options(), choices)
+    except (TooLargeError, diabetes.DiabetesError) as error:
+        _refuse(error, len(content), text)
         return None
-    except diabetes.DiabetesError as error:
-        context.record("upload_unreadable", bytes=len(content), code=error.code)
-        st.error(
-            text("batch.unreadable", reason=f"{plain(str(error).rstrip('.'))}."), icon=":material/error:"
-        )
-        return None
-    total = upload.table.num_rows
-    if not total:
+    if not upload.table.num_rows:
         st.warning(text("batch.empty"))
         return None
-    bar = st.progress(0.0, text("batch.progress", done=0, total=text.number(total)))
-    pieces: list[diabetes.Table] = []
-    rows = 0
-    for piece in client.predict_table(upload, text.locale):
-        pieces.append(piece)
-        rows += piece.num_rows
-        bar.progress(rows / total, text("batch.progress", done=text.number(rows), total=text.number(total)))
-    bar.empty()
-    done = Answered(upload, joined(pieces), time.perf_counter() - started, client.info())
+    stored = st.session_state.setdefault(_STORED, {})
+    client, before = _client(asked, stored.get(asked))
+    answers = _answers(upload, asked, client, text)
+    if answers is None:
+        return None
+    seconds = time.perf_counter() - started
+    done = Answered(upload, answers, seconds, client.info(), file.name, utc_now(), asked, before)
+    if context.options().api_base_url is not None:
+        stored.setdefault(asked, done.at)
+    found = dict(codes(done.arrow))
     context.record(
-        "upload",
-        bytes=len(content),
-        rows=total,
-        errors=dict(codes(done.arrow)),
-        milliseconds=round(1000 * done.seconds),
+        "upload", bytes=len(content), rows=answers.num_rows, errors=found, milliseconds=round(1000 * seconds)
     )
     return done
 
 
-def _result(done: Answered, text: Texts) -> None:
-    answers = done.arrow
-    rows = answers.num_rows
-    bad = rows - answers["errors"].null_count
-    answered = rows - answers["glucose_mg_dl"].null_count
-    advised = pc.sum(answers["test_advised"]).as_py() or 0
-    st.caption(
-        text(
-            "batch.done",
-            rows=text.number(rows),
-            seconds=text.number(done.seconds, 1),
-            version=plain(done.info.get("version") or done.info.get("model_version")),
-        )
-    )
-    counts = {
-        "batch.rows": rows,
-        **{f"priority.{name}": done.groups[name] for name in MEASURED if name in done.groups},
-        "batch.answered": answered,
-        "batch.tests": advised,
-        "batch.not_applicable": rows - bad - answered,
-        "batch.bad": bad,
-    }
-    with st.container(key="tiles_batch"):
-        for name, count in counts.items():
-            st.metric(text(name), text.number(count))
-    if done.identities:
-        st.caption(text("batch.ignored", names=", ".join(map(plain, done.identities[:20]))))
-    table, drawn, errors = st.tabs(
-        [text("batch.table"), text("batch.charts"), text("batch.errors", n=text.number(bad))]
-    )
-    with table:
-        draw_rows(done, text)
-    with drawn:
-        _charts(done, text)
-    with errors:
-        _errors(done, bad, text)
-    _downloads(done, text)
+def _client(asked: _Asked, stored_at: datetime | None) -> tuple[Client, datetime | None]:
+    """Who answers: the same model here if the answers were stored before, at that time."""
+    own = None if stored_at is None else context.model(asked.version)
+    if own is None:
+        return context.client(), None
+    return LibraryClient(own, context.options().findrisc_cut), stored_at
 
 
-def _charts(done: Answered, text: Texts) -> None:
-    groups, colours = done.groups, palette()
-    apart = [name for name in MEASURED if name in groups]
-    names = [*apart, "Alto", "Moderado", "Bajo"]
-    tones = {
-        **dict.fromkeys(("urgent", "measured_diabetes"), colours.diabetes),
-        "measured_prediabetes": colours.prediabetes,
-        **colours.levels,
-    }
-    st.markdown(f"## {text('batch.priority')}")
-    figure = charts.bars(
-        [text.named("priority", name) for name in names], [groups.get(name, 0) for name in names],
-        [tones[name] for name in names], text,
-    )  # fmt: skip
-    draw_figure(figure, "priorities", text("batch.priority"), text, text("priority"))
-    if apart:
-        st.caption(text("batch.apart", n=text.number(sum(groups[name] for name in apart))))
-    measured = pc.is_in(done.order["priority"], pa.array(list(MEASURED)))
-    _estimates(done.arrow.filter(pc.invert(measured)), done.info, text)
-
-
-def _estimates(answers: Any, info: dict[str, Any], text: Texts) -> None:
-    """Charts of the estimates for people without an abnormal measured value."""
-    left, right = st.columns(2)
-    with left:
-        risks = answers["prob_Diabetes"].drop_null().to_numpy()
-        if len(risks):
-            cutoffs = info.get("cutoffs") or {}
-            ends = (("sensitivity_80", "Moderado"), ("specificity_90", "Alto"))
-            cuts = [(100 * cutoffs[key], text.named("level", level)) for key, level in ends if key in cutoffs]
-            st.markdown(f"### {text('figure.risk')}")
-            figure = charts.histogram(100 * risks, text("batch.risk"), text, cuts)
-            draw_figure(figure, "risks", text("figure.risk"), text, text("batch.risk"), (1, 0))
-    with right:
-        st.markdown(f"### {text('batch.priority.category')}")
-        found = {entry["values"]: entry["counts"] for entry in answers["category"].value_counts().to_pylist()}
-        colours = palette().categories
-        names = [text.named("category", name) for name in colours]
-        figure = charts.bars(names, [found.get(name, 0) for name in colours], list(colours.values()), text)
-        draw_figure(figure, "categories", text("batch.priority.category"), text, text("info.category"))
-        glucose = answers["glucose_mg_dl"].drop_null().to_numpy()
-        if len(glucose):
-            st.markdown(f"### {text('figure.glucose')}")
-            figure = charts.histogram(glucose, text("batch.glucose"), text, zones=True)
-            draw_figure(figure, "glucose", text("figure.glucose"), text, text("batch.glucose"), (1, 0))
-
-
-def _errors(done: Answered, bad: int, text: Texts) -> None:
-    if not bad:
-        st.success(text("batch.errors.none"))
-        return
-    counted = codes(done.arrow).most_common()
-    draw_grid(
-        text("batch.errors.kinds"),
-        [text("column.error"), number(text("column.count"))],
-        [[text.named("code", code.split(":")[0]), number(text.number(n))] for code, n in counted],
-    )
-    st.caption(text("batch.first.errors", n=text.number(min(bad, _SHOWN)), total=text.number(bad)))
-    draw_grid(
-        text("batch.errors", n=text.number(bad)),
-        [text("column.row"), Cell(text("column.reason"), "wide")],
-        [
-            [
-                text.number(row.row + 1),
-                Cell(row.messages or [text.named("code", code.split(":")[0]) for code in row.codes]),
-            ]
-            for row in bad_rows(done.upload, done.arrow, text.locale, _SHOWN)
-        ],
-    )
-
-
-def _downloads(done: Answered, text: Texts) -> None:
-    st.markdown(f"## {text('batch.download')}")
-    exact = st.checkbox(text("rows.exact"), key="exact")
-
-    def written(kind: str, write: Callable[[Answered, bool], bytes]) -> Callable[[], bytes]:
-        def now() -> bytes:
-            context.record("download", format=kind)
-            return write(done, exact)
-
-        return now
-
-    # A click does not redraw the page: two redraws would remove data that the browser has not fetched yet.
-    with st.container(horizontal=True):
-        st.download_button(
-            text("batch.csv"), written("csv", as_csv), "resultado.csv", "text/csv",
-            icon=":material/download:", on_click="ignore",
+def _answers(upload: Upload, asked: _Asked, client: Client, text: Texts) -> diabetes.Table | None:
+    """The answers to all rows; None if the service stopped answering, which is said. What it gave is kept, also when
+    somebody turns the page meanwhile: whoever tries again goes on from there."""
+    total = upload.table.num_rows
+    before, pieces = st.session_state.get(_PARTLY, (None, []))
+    pieces = pieces if before == asked else []
+    st.session_state[_PARTLY] = (asked, pieces)
+    rows = sum(piece.num_rows for piece in pieces)
+    bar = st.progress(rows / total, text("batch.progress", done=text.number(rows), total=text.number(total)))
+    try:
+        for piece in client.predict_table(upload, text.locale, rows):
+            pieces.append(piece)
+            rows += piece.num_rows
+            bar.progress(
+                rows / total, text("batch.progress", done=text.number(rows), total=text.number(total))
+            )
+    except UnavailableError as failure:
+        bar.empty()
+        context.record("api_unavailable", level=30, reason=failure.reason)
+        said = text(
+            "batch.away.unsure" if failure.is_unsure else "batch.away",
+            done=text.number(rows), total=text.number(total), mail=CONTACTS["devops"],
         )  # fmt: skip
-        st.download_button(
-            text("batch.parquet"), written("parquet", as_parquet), "resultado.parquet",
-            "application/octet-stream", icon=":material/download:", on_click="ignore",
-        )  # fmt: skip
-    st.caption(text("batch.defused"))
+        st.error(said, icon=":material/cloud_off:")
+        draw_for_operators("unavailable.do", text, url=failure.url)
+        return None
+    bar.empty()
+    st.session_state.pop(_PARTLY, None)
+    return joined(pieces)

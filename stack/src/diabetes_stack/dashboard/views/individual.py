@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import html
+from datetime import datetime
 from typing import Any
 
 import diabetes
 import streamlit as st
 
+from ...contacts import CONTACTS
 from .. import context
+from ..away import draw_away, draw_for_operators
 from ..client import Client, UnavailableError
+from ..clock import local
 from ..committed import Outcome, commit, forget, repeat, settled
 from ..person import ELEMENT, draw_person, is_built
 from ..plain import plain
@@ -27,14 +31,16 @@ def show() -> None:
     """Draw the page."""
     text = context.words()
     if not is_built():
-        st.error(text("person.absent", file=plain(ELEMENT)), icon=":material/build:")
+        st.error(text("person.absent", mail=CONTACTS["devops"]), icon=":material/build:")
+        draw_for_operators("person.absent.do", text, file=plain(ELEMENT))
         return
     client = context.client()
     outcome = settled(client)
     version = _version(client, text)
     model = context.model(version)
     if model is None:
-        st.error(text("person.no_model", version=plain(version)), icon=":material/error:")
+        st.error(text("person.no_model", mail=CONTACTS["devops"]), icon=":material/error:")
+        draw_for_operators("person.no_model.do", text, version=plain(version))
     else:
         draw_person(_data(model, outcome, text), commit, forget)
     if outcome is not None:
@@ -50,7 +56,7 @@ def _version(client: Client, text: Texts) -> str:
     except UnavailableError as failure:
         if _SERVED not in st.session_state:
             raise
-        st.error(text("person.away", url=failure.url, reason=failure.reason), icon=":material/cloud_off:")
+        draw_away(failure, "person.away", text)
     return str(st.session_state[_SERVED])
 
 
@@ -85,12 +91,14 @@ def _said(outcome: Outcome, text: Texts) -> str:
     own = context.model(answer["model_version"])
     name = answer["model_version"] if own is None else f"{own.info['name']} {answer['model_version']}"
     # The browser knows the time of the place.
-    return text(
-        "outcome.stored",
-        at="{at}",
-        model=name,
-        id=outcome.prediction_id,
-    )
+    told = {"at": "{at}", "model": name, "id": outcome.prediction_id}
+    if outcome.is_again:
+        return text("outcome.again", **told)
+    if outcome.earlier is None:
+        return text("outcome.stored", **told)
+    before = outcome.earlier.accepted or {}
+    at = local(datetime.fromisoformat(before["timestamp"]))
+    return text("outcome.corrected", **told, earlier=outcome.earlier.prediction_id, earlier_at=f"{at:%H:%M}")
 
 
 def _outcome(outcome: Outcome, model: diabetes.Model | None, text: Texts) -> None:
@@ -116,7 +124,7 @@ def _failure(outcome: Outcome, text: Texts) -> None:
     failure = outcome.failure
     assert failure is not None
     said = "unavailable.unsure" if failure.is_unsure else "unavailable.commit"
-    st.error(text(said, url=failure.url, reason=failure.reason), icon=":material/cloud_off:")
+    draw_away(failure, said, text)
     st.button(text("outcome.repeat"), on_click=repeat, type="primary")
 
 

@@ -40,7 +40,7 @@ def show() -> None:
         st.markdown(f"## {text('info.limits')}")
         st.markdown(text("info.limits.list"))
         st.markdown(f"## {text('info.privacy')}")
-        st.markdown(text("info.privacy.text"))
+        st.markdown(text("info.privacy.text", mail=CONTACTS["security"]))
     left, right = st.columns(2, gap="large")
     with left:
         _links(client.url if isinstance(client, ApiClient) else None, text)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ...contacts import CONTACTS
 from ...programme.enrol import missing
 from .. import context
+from ..away import draw_for_operators, tell_no_store
 from .programme_indicators import draw_indicators
 from .programme_list import draw_list
 
@@ -17,10 +19,11 @@ def show() -> None:
     text = context.words()
     is_missing = context.stored(missing)
     if is_missing is None:
-        st.warning(text("programme.nostore"), icon=":material/database_off:")
+        tell_no_store(text)
         return
     if is_missing:
-        st.warning(text("programme.missing"), icon=":material/person_alert:")
+        st.warning(text("programme.missing", mail=CONTACTS["devops"]), icon=":material/person_alert:")
+        draw_for_operators("programme.missing.do", text)
     of_list, of_indicators = st.tabs([text("programme.list"), text("programme.indicators")])
     with of_list:
         draw_list(text)

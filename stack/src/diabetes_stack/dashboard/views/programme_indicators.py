@@ -13,6 +13,7 @@ from ...programme.indicators import FEW, NAMES, Indicators, definitions, indicat
 from ...programme.texts import texts as programme_texts
 from ...store.tables import utc_now
 from .. import charts, context
+from ..away import tell_no_store
 from ..grid import Cell, draw_grid, number
 from ..texts import Texts
 from ..theme import palette
@@ -39,7 +40,7 @@ def draw_indicators(text: Texts) -> None:
     since, until = months(utc_now().date(), int(asked or 12))
     found = context.stored(lambda connection: counts(connection, since, until, "site" in by, "insurer" in by))
     if found is None:
-        st.warning(text("programme.nostore"), icon=":material/database_off:")
+        tell_no_store(text)
         return
     if not found:
         st.info(text("programme.empty"))

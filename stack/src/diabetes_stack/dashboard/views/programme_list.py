@@ -16,6 +16,7 @@ from ...store.steps.priorities import PRIORITIES
 from ...store.steps.states import State
 from ...store.tables import utc_now
 from .. import context
+from ..away import tell_no_store
 from ..grid import Cell, draw_grid, number
 from ..paging import page_of
 from ..texts import Texts
@@ -41,7 +42,7 @@ def draw_list(text: Texts) -> None:
     selection = (asked.state, asked.site, asked.insurer, asked.overdue, asked.longest_first)
     first = _read(asked, 0)
     if first is None:
-        st.warning(text("programme.nostore"), icon=":material/database_off:")
+        tell_no_store(text)
         return
     found, results = first
     if not found.total:

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 from typing import Any
 
-import diabetes
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from ...store.steps.priorities import PRIORITIES
-from ..answered import Answered
+from .. import context
+from ..answered import CALLED, MEASURED, Answered
+from ..exports import as_list, heading_of, others_of
 from ..fields import Field
 from ..fields import fields as described
 from ..grid import Cell, draw_grid, number
 from ..paging import page_of
-from ..tables import messages
+from ..said import rows_said
 from ..texts import Texts
 
-__all__ = ["MEASURED", "PRIORITIES", "draw_rows", "found"]
+__all__ = ["PRIORITIES", "draw_rows", "found"]
 
-#: Urgent people and people with an abnormal measured value are in no level of risk.
-MEASURED = PRIORITIES[:3]
+PRIORITIES = (*MEASURED, "Alto", "Moderado", "Bajo", "no_level", "not_applicable", "errors")
 _TONES = {
     "urgent": "tone-diabetes", "measured_diabetes": "tone-diabetes", "measured_prediabetes": "tone-prediabetes",
     "Alto": "tone-diabetes", "Moderado": "tone-prediabetes", "Bajo": "tone-normal", "errors": "tone-diabetes",
 }  # fmt: skip
 #: Filters by the advice, beside those by priority.
 _ADVISED = {"test": True, "no_test": False}
+_ALL = "all"
 _ORDERS = ("rank", "risk", "glucose", "row")
 _SORTED_BY = {"risk": "prob_Diabetes", "glucose": "glucose_mg_dl"}
 _PAGE = 50
@@ -50,6 +51,7 @@ def draw_rows(done: Answered, text: Texts) -> None:
         text("rows.order"), _ORDERS, key="order", format_func=lambda name: text(f"rows.order.{name}")
     )
     sought = right.text_input(text("rows.search"), key="sought", help=text("rows.search.help"))
+    _tell_left_out(done, kept, text)
     places = found(done, kept, order, sought.strip())
     if not len(places):
         st.info(text("rows.none"))
@@ -59,23 +61,49 @@ def draw_rows(done: Answered, text: Texts) -> None:
     numbers = {"from": page * _PAGE + 1, "to": page * _PAGE + len(shown), "total": len(places)}
     st.caption(text("rows.shown", **{name: text.number(n) for name, n in numbers.items()}))
     _draw(done, shown, text)
+    _download(done, places, text)
 
 
-def _counts(done: Answered) -> dict[str | None, int]:
-    """The choices of people, with how many they are."""
+def _download(done: Answered, places: Any, text: Texts) -> None:
+    def now() -> bytes:
+        context.record("download", format="list", rows=len(places))
+        return as_list(done, places, text)
+
+    # A click does not redraw the page: two redraws would remove data that the browser has not fetched yet.
+    st.download_button(
+        text("rows.list"), now, f"{Path(done.name or 'personas').stem}-{text('rows.list.name')}.csv", "text/csv",
+        icon=":material/download:", on_click="ignore", type="primary",
+    )  # fmt: skip
+    st.caption(text("rows.list.note"))
+
+
+def _counts(done: Answered) -> dict[str, int]:
+    """The choices of people, with how many they are; whom to call comes first."""
     advised = {
         entry["values"]: entry["counts"] for entry in done.arrow["test_advised"].value_counts().to_pylist()
     }
-    counts: dict[str | None, int] = {None: done.arrow.num_rows}
+    called = {CALLED: done.groups[CALLED]} if done.groups[CALLED] else {}
+    counts = {**called, _ALL: done.arrow.num_rows}
     counts |= {name: done.groups[name] for name in PRIORITIES if name in done.groups}
     return counts | {name: advised[yes] for name, yes in _ADVISED.items() if yes in advised}
 
 
-def _named(choice: str | None, text: Texts) -> str:
-    return text("batch.all") if choice is None else text.named("priority", choice)
+def _named(choice: str, text: Texts) -> str:
+    return text("batch.all") if choice == _ALL else text.named("priority", choice)
 
 
-def found(done: Answered, kept: str | None, order: str, sought: str) -> Any:
+def _tell_left_out(done: Answered, kept: str, text: Texts) -> None:
+    """What a list of people to call cannot show."""
+    bad = done.arrow.num_rows - done.arrow["errors"].null_count
+    if kept != CALLED or not bad:
+        return
+    told = [text("rows.left_out", n=text.number(done.left_out))] if done.left_out else []
+    if bad > done.left_out:
+        told.append(text("rows.rescued", n=text.number(bad - done.left_out)))
+    st.warning(" ".join(told), icon=":material/warning:")
+
+
+def found(done: Answered, kept: str, order: str, sought: str) -> Any:
     """The places of the rows to show, in order. Except in the file's own order, urgent people and people with an
     abnormal measured value come first."""
     priority, rank = done.order["priority"], done.order["rank"]
@@ -87,11 +115,13 @@ def found(done: Answered, kept: str | None, order: str, sought: str) -> Any:
         keyed = pa.table({"apart": pc.cast(apart, pa.int8()), "key": key, "rank": rank})
         by = [("apart", "ascending"), ("key", "descending"), ("rank", "ascending")]
         places = pc.sort_indices(keyed, sort_keys=by)
-    if kept in _ADVISED:
+    if kept == CALLED:
+        places = places.filter(done.called.take(places))
+    elif kept in _ADVISED:
         places = places.filter(
             pc.equal(done.arrow["test_advised"], _ADVISED[kept]).fill_null(False).take(places)
         )
-    elif kept is not None:
+    elif kept != _ALL:
         places = places.filter(pc.equal(priority, kept).take(places))
     return places.filter(_matches(done, sought).take(places)) if sought else places
 
@@ -99,10 +129,11 @@ def found(done: Answered, kept: str | None, order: str, sought: str) -> Any:
 def _matches(done: Answered, sought: str) -> Any:
     """Which rows have the text in a column that names the person, or have this number."""
     whole = pa.table(done.upload.table)
+    names = done.upload.identities or list(done.upload.fields)
     rows = [str(row + 2) == sought for row in range(whole.num_rows)]
     matches = pa.chunked_array([pa.array(rows, pa.bool_())])
     plain = "".join(c for c in unicodedata.normalize("NFKD", sought) if not unicodedata.combining(c))
-    for name in done.identities:
+    for name in names:
         cells = pc.utf8_normalize(pc.cast(whole[name], pa.string(), safe=False), "NFKD")
         bare = pc.replace_substring_regex(cells, r"\p{M}", "")
         matches = pc.or_(matches, pc.match_substring(bare, plain, ignore_case=True).fill_null(False))
@@ -111,84 +142,35 @@ def _matches(done: Answered, sought: str) -> Any:
 
 def _draw(done: Answered, places: Any, text: Texts) -> None:
     known = described(text)
-    whole = pa.table(done.upload.table).take(places)
-    answers, owns = done.arrow.take(places).to_pylist(), whole.to_pylist()
-    priorities = done.order["priority"].take(places).to_pylist()
-    others = [name for name in whole.column_names if diabetes.is_field(name) or name == "Resultado"]
+    others = others_of(done)
     headings: list[str | Cell] = [
         text("rows.person"), text("priority"), Cell(text("rows.step"), "wide"), number(text("rows.risk")),
         number(text("rows.glucose")), text("rows.category"), Cell(text("rows.notes"), "wide"),
-        Cell(text("rows.missing"), "wide"), *(_heading(name, known) for name in others[:_COLUMNS]),
+        Cell(text("rows.missing"), "widest"), *(heading_of(name, done, known) for name in others[:_COLUMNS]),
     ]  # fmt: skip
     rows = [
         [
-            _person(done, place, own, text),
-            Cell(_named(priority, text), _TONES.get(priority, "")),
-            _step(answer, text),
-            number(_percent(answer["prob_Diabetes"], text)),
-            number(_glucose(answer, text)),
-            text.named("category", answer["category"]) if answer["category"] else "–",
-            Cell(_notes(answer, own, known, text)),
-            ", ".join(_title(name, known) for name in _parts(answer["imputed"])),
-            *(_own(own[name], known.get(name), text) for name in others[:_COLUMNS]),
+            Cell(
+                [one for one in said.identity[:_IDENTITIES] if one],
+                small=text("rows.row", n=text.number(said.row)),
+            ),
+            Cell(said.priority, _TONES.get(said.code, "")),
+            Cell([*said.urgent, *filter(None, [said.step])], "tone-diabetes" if said.urgent else ""),
+            number(said.risk or "–"),
+            number(said.glucose or "–"),
+            said.category or "–",
+            Cell(said.notes),
+            said.missing,
+            *(
+                _own(said.own[name], known.get(done.upload.fields.get(name, name)), text)
+                for name in others[:_COLUMNS]
+            ),
         ]
-        for place, priority, answer, own in zip(places.to_pylist(), priorities, answers, owns, strict=True)
+        for said in rows_said(done, places, text)
     ]
     draw_grid(text("batch.table"), headings, rows)
     if len(others) > _COLUMNS:
         st.caption(text("rows.cut", n=_COLUMNS))
-
-
-def _parts(joined: str | None) -> list[str]:
-    return joined.split(";") if joined else []
-
-
-def _title(name: str, known: dict[str, Field]) -> str:
-    return known[name].title if name in known else name
-
-
-def _heading(name: str, known: dict[str, Field]) -> str:
-    return known[name].label if name in known else name
-
-
-def _person(done: Answered, place: int, own: dict[str, Any], text: Texts) -> Cell:
-    told = [str(own[name]) for name in done.identities[:_IDENTITIES] if own[name] not in (None, "")]
-    return Cell(told, small=text("rows.row", n=text.number(place + 2)))
-
-
-def _step(answer: dict[str, Any], text: Texts) -> Cell:
-    labels = diabetes.labels(text.locale)
-    urgent = [labels["urgent"][code] for code in _parts(answer["urgent"])]
-    step = [labels["next_step"][answer["next_step"]]] if answer["next_step"] else []
-    return Cell([*urgent, *step], "tone-diabetes" if urgent else "")
-
-
-def _percent(value: float | None, text: Texts) -> str:
-    return "–" if value is None else f"{text.number(100 * value, 1)} %"
-
-
-def _glucose(answer: dict[str, Any], text: Texts) -> str:
-    if answer["glucose_mg_dl"] is None:
-        return "–"
-    value, low, high = (
-        text.number(answer[name]) for name in ("glucose_mg_dl", "interval_low", "interval_high")
-    )
-    return text("rows.interval", value=value, low=low, high=high)
-
-
-def _notes(answer: dict[str, Any], own: dict[str, Any], known: dict[str, Field], text: Texts) -> list[str]:
-    """What was measured, what is wrong, and what to look at."""
-    notes = []
-    for one in _parts(answer["measured"]):
-        name, _, category = one.partition(":")
-        told = text.named("category", category) if category else text("rows.no_category")
-        notes.append(f"{_title(name, known)}: {told}")
-    if answer["confirm"]:
-        notes.append(text("rows.confirm"))
-    notes += messages(answer["errors"], own, text.locale) or [
-        text.named("code", code.split(":")[0]) for code in _parts(answer["errors"])
-    ]
-    return notes + [text.named("code", code.split(":")[0]) for code in _parts(answer["warnings"])]
 
 
 def _own(value: Any, field: Field | None, text: Texts) -> Cell | str:

@@ -10,10 +10,12 @@ import diabetes
 import numpy as np
 import streamlit as st
 
+from ...contacts import CONTACTS
 from ...example import EXAMPLE
 from ...store.drift import FEWEST, Shift, shifts
 from ...store.usage import LATENCY_EDGES, Usage, recent_inputs, usage
 from .. import charts, context
+from ..away import draw_for_operators
 from ..fields import fields as described
 from ..grid import Cell, draw_grid, number
 from ..plain import plain
@@ -127,6 +129,11 @@ def _age(model: diabetes.Model, text: Texts) -> None:
     st.caption(text("visual.age.note"))
 
 
+def _say_no_store(text: Texts) -> None:
+    st.warning(text("visual.nostore", mail=CONTACTS["devops"]), icon=":material/database_off:")
+    draw_for_operators("visual.nostore.do", text)
+
+
 def _days(key: str, text: Texts) -> int:
     return int(
         st.segmented_control(text("visual.days"), _DAYS, default=30, required=True, key=key) or _DAYS[1]
@@ -137,7 +144,7 @@ def _usage(text: Texts) -> None:
     days = _days("usage_days", text)
     found = context.stored(lambda connection: usage(connection, days))
     if found is None:
-        st.warning(text("visual.nostore"), icon=":material/database_off:")
+        _say_no_store(text)
         return
     if not found:
         st.info(text("visual.empty"))
@@ -193,7 +200,7 @@ def _drift(model: diabetes.Model | None, version: str | None, text: Texts) -> No
     days = _days("drift_days", text)
     records = context.stored(lambda connection: recent_inputs(connection, days, _SAMPLE))
     if records is None:
-        st.warning(text("visual.nostore"), icon=":material/database_off:")
+        _say_no_store(text)
     elif model is None:
         st.info(text("model.absent", version=plain(version)))
     elif not records:

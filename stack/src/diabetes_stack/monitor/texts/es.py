@@ -75,7 +75,7 @@ _WORDS = {
     "cause.record": "{problem}",
     # What is wrong.
     "rule.api_down": "La API no responde",
-    "rule.dashboard_down": "El panel no responde",
+    "rule.dashboard_down": "El tablero no responde",
     "rule.mlflow_down": "MLflow no responde",
     "rule.database_down": "La base de datos no responde",
     "rule.model_not_loaded": "La API no tiene modelo",
@@ -106,7 +106,7 @@ _WORDS = {
     "rule.accuracy_fell": "El modelo acierta menos que cuando se promovió",
     "rule.auroc_fell": "El modelo ordena peor que cuando se promovió",
     "rule.api_availability": "La API estuvo disponible menos que su meta",
-    "rule.dashboard_availability": "El panel estuvo disponible menos que su meta",
+    "rule.dashboard_availability": "El tablero estuvo disponible menos que su meta",
     "rule.database_availability": "La base de datos estuvo disponible menos que su meta",
     "rule.not_recorded": "El monitor no puede escribir su registro",
     "rule.unmeasured": "Algo no se puede medir",
