@@ -82,6 +82,25 @@ impl NextStep {
             NextStep::Clinician | NextStep::Yearly | NextStep::Repeat3Years | NextStep::Usual => Some(false),
         }
     }
+
+    /// The years after which it is due, counted from the result that it follows or from the advice: 0 if it is due now,
+    /// `None` if nothing is due.
+    ///
+    /// ```
+    /// use diabetes_core::NextStep;
+    /// let due = [NextStep::Test, NextStep::Yearly, NextStep::Repeat3Years, NextStep::Usual];
+    /// assert_eq!(due.map(NextStep::due_years), [Some(0), Some(1), Some(3), None]);
+    /// ```
+    #[must_use]
+    pub fn due_years(self) -> Option<i32> {
+        let [high, other] = NORMAL_YEARS;
+        match self {
+            NextStep::Clinician | NextStep::Confirm | NextStep::Complete | NextStep::Test => Some(0),
+            NextStep::Yearly => Some(high),
+            NextStep::Repeat3Years => Some(other),
+            NextStep::OwnCare | NextStep::Unknown | NextStep::Usual => None,
+        }
+    }
 }
 
 /// A finding that needs a clinician the same day.

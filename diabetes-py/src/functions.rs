@@ -159,6 +159,11 @@ pub(crate) fn advice<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
 }
 
 #[pyfunction]
+pub(crate) fn proportion(py: Python<'_>, counted: u32, total: u32) -> PyResult<Bound<'_, PyAny>> {
+    serialized(py, &evaluate::Proportion::of_counts(counted, total))
+}
+
+#[pyfunction]
 pub(crate) fn classify_hba1c<'py>(
     py: Python<'py>,
     percent: &Bound<'py, PyAny>,

@@ -43,8 +43,8 @@ mod _native {
     #[pymodule_export]
     use crate::functions::{
         advice, algorithms, auroc, categories, classify_glucose, classify_hba1c, format_number, generate, is_field,
-        json_records, labels, least_squares, prediction_columns, priority, schema, score, score_batch, scores, urgent,
-        validate,
+        json_records, labels, least_squares, prediction_columns, priority, proportion, schema, score, score_batch,
+        scores, urgent, validate,
     };
     #[pymodule_export]
     use crate::model::Model;

@@ -128,6 +128,7 @@ ALIKE = (
     "stack/src/diabetes_stack/dashboard/texts/en",
     "stack/src/diabetes_stack/dashboard/texts/es",
     "stack/src/diabetes_stack/monitor/texts",
+    "stack/src/diabetes_stack/programme/texts",
     "stack/src/diabetes_stack/store/migrations/versions",
 )
 #: Files that decide nothing: they list modules, start what another file holds, are tests, or are generated.
@@ -156,10 +157,12 @@ UNLISTED = {
     "stack/src/diabetes_stack/monitor/export/__init__.py",
     "stack/src/diabetes_stack/monitor/model/__init__.py",
     "stack/src/diabetes_stack/monitor/probes/__init__.py",
+    "stack/src/diabetes_stack/programme/__init__.py",
     "stack/src/diabetes_stack/run/__init__.py",
     "stack/src/diabetes_stack/run/doctor/__init__.py",
     "stack/src/diabetes_stack/security/__init__.py",
     "stack/src/diabetes_stack/store/__init__.py",
+    "stack/src/diabetes_stack/store/steps/__init__.py",
 }
 KINDS = {".rs", ".py", ".pyi", ".ts", ".html", ".css", ".mako"}
 

@@ -29,7 +29,8 @@ SAME = set()
 WITHOUT_JSON = {"up", "api", "dashboard", "mlflow"}
 #: Commands that change nothing but what is running or the files that they are told to write.
 READ = {
-    *("up", "api", "dashboard", "mlflow", "demo", "smoke", "compare", "doctor", "worklist"),
+    *("up", "api", "dashboard", "mlflow", "demo", "smoke", "compare", "doctor"),
+    *("worklist", "worklist list", "worklist export", "worklist show", "worklist indicators"),
     *("logs", "model list", "outcomes list", "db dump", "db export", "db holds", "token list"),
     *(
         "backup list",
@@ -49,6 +50,7 @@ CHANGE = {
     *("db upgrade", "db clean", "db check", "db forget", "db restore", "db hold", "db release"),
     *("token create", "token revoke", "backup create", "backup restore", "backup prune", "backup key"),
     *("incident ack", "incident resolve", "update system", "update model", "update rollback"),
+    *("worklist mark", "worklist undo", "worklist import", "worklist enrol"),
     "audit accept",
     "check",
 }

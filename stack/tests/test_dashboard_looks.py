@@ -8,6 +8,7 @@ import diabetes
 import pytest
 from axe import accessible, accessible_everywhere, needs_axe
 from forms import commit, fill, shown
+from people import predict
 from servers import free_port
 from typer.testing import CliRunner
 
@@ -15,9 +16,13 @@ from diabetes_stack.cli import commands
 from diabetes_stack.dashboard.texts import texts
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.monitor.probes import machine, services
+from diabetes_stack.programme import marks, places
 from diabetes_stack.settings import settings as current
+from diabetes_stack.store import outcomes
+from diabetes_stack.store.engine import Service, open_store
+from diabetes_stack.store.migrate import upgrade
 
-PAGES = ("individual", "batch", "visual", "info", "operation")
+PAGES = ("individual", "batch", "programme", "visual", "info", "operation")
 ROWS = (
     "historia;nombre;edad;sexo;imc;perimetro_abdominal;tas;tad;hba1c\n"
     "1;Ana;45;M;28,5;95;135;85;7,2\n2;Luz;45;F;28,5;95;135;85;\n3;Eva;200;F;28,5;95;135;85;\n"
@@ -49,8 +54,21 @@ def address(dashboard):
         current.cache_clear()
         for _ in range(3):
             assert CliRunner().invoke(commands(), ["monitor", "--once"]).exit_code == 1
+        people_to_call()
     current.cache_clear()
     return dashboard.url
+
+
+def people_to_call():
+    """Somebody on the list, with an abnormal result, and somebody advised."""
+    engine = open_store(current(), Service.COMMAND)
+    upgrade(engine)
+    with engine.begin() as connection:
+        [id] = predict(connection, [EXAMPLE], "a" * 64)
+        predict(connection, [EXAMPLE], "b" * 64)
+        outcomes.add(connection, id, "2026-03-05", {"hba1c": 7.1}, "lab")
+        marks.add(connection, [marks.place_mark("b" * 64, places.place_of("Sede Norte", "Nueva EPS"))], "Ana")
+    engine.dispose()
 
 
 def settled(page):

@@ -111,8 +111,8 @@ def test_a_database_in_use_keeps_its_rows(engine):
 
 def test_this_version_works_with_the_additions_of_a_later_one(engine, later):
     upgrade(engine)
-    later(v0006_since_0003=ADDS)
-    assert plan(engine, "0003") == Plan(("0006_since_0003",), adds=True)
+    later(v0007_since_0003=ADDS)
+    assert plan(engine, "0003") == Plan(("0007_since_0003",), adds=True)
     upgrade(engine)
     assert "wards" in inspect(engine).get_table_names()
     later()
@@ -127,8 +127,8 @@ def test_this_version_works_with_the_additions_of_a_later_one(engine, later):
 
 def test_other_changes_of_a_later_version_are_refused(engine, later):
     upgrade(engine)
-    later(v0006=BREAKS)
-    assert plan(engine, "0003") == Plan(("0006",), adds=False)
+    later(v0007=BREAKS)
+    assert plan(engine, "0003") == Plan(("0007",), adds=False)
     upgrade(engine)
     later()
     with pytest.raises(SchemaError, match="newer version"):
@@ -137,9 +137,9 @@ def test_other_changes_of_a_later_version_are_refused(engine, later):
 
 def test_additions_after_another_change_are_no_additions_for_a_version_before_it(engine, later):
     upgrade(engine)
-    later(v0006=BREAKS, v0007_since_0006=ADDS)
-    assert plan(engine, "0003") == Plan(("0006", "0007_since_0006"), adds=False)
-    assert plan(engine, "0006") == Plan(("0006", "0007_since_0006"), adds=True)
+    later(v0007=BREAKS, v0008_since_0007=ADDS)
+    assert plan(engine, "0003") == Plan(("0007", "0008_since_0007"), adds=False)
+    assert plan(engine, "0007") == Plan(("0007", "0008_since_0007"), adds=True)
     upgrade(engine)
     assert plan(engine, "0003") == Plan((), adds=True)
     later()
@@ -156,7 +156,7 @@ def test_a_migration_that_fails_leaves_nothing_behind(engine, later):
     with engine.begin() as connection:
         predict(connection, [PATIENT])
     before = everything(engine)
-    later(v0006_since_0003=FAILS)
+    later(v0007_since_0003=FAILS)
     for _ in range(2):
         with pytest.raises(Exception, match="nowhere"):
             upgrade(engine)
@@ -174,7 +174,7 @@ def test_a_migration_of_postgresql_does_not_wait_long_for_others(engine, later, 
     upgrade(engine)
     assert migrate._PATIENCE == "5s"
     monkeypatch.setattr(migrate, "_PATIENCE", "200ms")
-    later(v0006_since_0003=ADDS)
+    later(v0007_since_0003=ADDS)
     others = open_store(stack_settings, Service.DASHBOARD)
     with others.begin() as reader:
         reader.execute(text("SELECT * FROM predictions"))
@@ -197,7 +197,7 @@ def test_an_api_answers_while_a_later_version_adds_to_its_tables(engine, databas
     """The migration keeps everybody else from the table for three seconds, which is longer than the API waits."""
     upgrade(engine)
     api = ApiProcess(tmp_path, DATABASE_URL=database_url)
-    later(v0006_since_0003=SLOW)
+    later(v0007_since_0003=SLOW)
     with Traffic(api.url) as traffic:
         upgrade(engine)
         time.sleep(0.5)
@@ -266,7 +266,7 @@ def test_a_revision_that_says_that_it_only_adds_does(engine, later):
 def test_what_is_not_an_addition_would_be_noticed(engine, later, script, said):
     upgrade(engine)
     before = reflected(engine)
-    later(v0006_since_0003=script)
+    later(v0007_since_0003=script)
     upgrade(engine)
     assert [*only_added(engine, before, reflected(engine))] == said
     assert tables.metadata.tables.keys() <= reflected(engine).tables.keys()

@@ -123,6 +123,7 @@ def test_nothing_is_claimed_when_database_and_spool_fail(engine, tmp_path):
         writer = Writer(engine, tmp_path / "spool")
         await writer.start()
         with engine.begin() as connection:
+            connection.execute(text("DROP TABLE steps"))
             connection.execute(text("DROP TABLE feedback"))
             connection.execute(text("DROP TABLE learned"))
             connection.execute(text("DROP TABLE outcomes"))

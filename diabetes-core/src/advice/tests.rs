@@ -258,6 +258,8 @@ fn the_texts_are_those_of_the_page() {
             assert!(row[0].starts_with(&format!("`{}`", es.code)), "{row:?}");
             let advised = es.test_advised.map_or("null".to_owned(), |advised| advised.to_string());
             assert_eq!(row[1], if es.urgent { "" } else { &advised }, "{row:?}");
+            let due = es.due_years.map_or(String::new(), |years| years.to_string());
+            assert_eq!(row[5], due, "{row:?}");
             for source in row[4].split(", ").filter(|source| !source.is_empty()) {
                 let name = if source == "ADA" { "American Diabetes Association" } else { source };
                 assert!(en.source.unwrap().contains(name), "{row:?}");

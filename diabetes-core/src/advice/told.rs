@@ -134,6 +134,8 @@ pub struct AdviceText {
     pub urgent: bool,
     /// Whether it advises a laboratory test; `None` if it does not say.
     pub test_advised: Option<bool>,
+    /// The years after which it is due; 0 for now, `None` if nothing is due.
+    pub due_years: Option<i32>,
     /// Its text in the requested language.
     pub text: &'static str,
     /// The source.
@@ -152,6 +154,7 @@ pub fn advice_texts(locale: Locale) -> impl Iterator<Item = AdviceText> {
         code: urgent.code(),
         urgent: true,
         test_advised: None,
+        due_years: Some(0),
         text: urgent.text(locale),
         source: Some(urgent.source(locale)),
     });
@@ -159,6 +162,7 @@ pub fn advice_texts(locale: Locale) -> impl Iterator<Item = AdviceText> {
         code: step.code(),
         urgent: false,
         test_advised: step.test_advised(),
+        due_years: step.due_years(),
         text: step.text(locale),
         source: step.source(),
     });

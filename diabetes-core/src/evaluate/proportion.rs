@@ -40,7 +40,25 @@ impl Proportion {
         if total <= 0.0 {
             return Self::default();
         }
-        let (p, n) = (counted / total, total * total / squares);
+        Self::wilson(counted / total, total * total / squares)
+    }
+
+    /// The proportion of `counted` among `total`, which is not smaller.
+    ///
+    /// ```
+    /// use diabetes_core::evaluate::Proportion;
+    /// assert_eq!(Proportion::of_counts(8, 10).value, Some(0.8));
+    /// assert_eq!(Proportion::of_counts(0, 0).value, None);
+    /// ```
+    #[must_use]
+    pub fn of_counts(counted: u32, total: u32) -> Self {
+        if total == 0 {
+            return Self::default();
+        }
+        Self::wilson(f64::from(counted.min(total)) / f64::from(total), f64::from(total))
+    }
+
+    fn wilson(p: f64, n: f64) -> Self {
         let center = p + Z * Z / (2.0 * n);
         let spread = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
         let scale = 1.0 + Z * Z / n;
@@ -66,5 +84,6 @@ mod tests {
         assert_eq!((none.value, none.low), (Some(0.0), Some(0.0)));
         assert!((none.high.unwrap() - 0.277_53).abs() < 1e-5);
         assert_eq!(Proportion::of(std::iter::empty()).value, None);
+        assert_eq!([Proportion::of_counts(8, 10), Proportion::of_counts(0, 0)], [found, Proportion::default()]);
     }
 }

@@ -361,15 +361,33 @@ def priority(answers: Any) -> Any:
 
 
 def advice(locale: str = "es") -> list[dict[str, Any]]:
-    """List the advice for each code: code, urgent, test_advised, text, source.
+    """List the advice for each code: code, urgent, test_advised, due_years, text, source.
 
     The urgent codes come first, then the next steps in order of precedence: the first that applies is used.
+    ``due_years`` counts from the result that a step follows, or else from the advice: 0 is now, None never.
 
     >>> import diabetes
     >>> [row["code"] for row in diabetes.advice() if row["test_advised"]]
     ['confirm', 'complete', 'test']
+    >>> [(row["code"], row["due_years"]) for row in diabetes.advice() if row["due_years"]]
+    [('yearly', 1), ('repeat_3_years', 3)]
     """
     return _native.advice(locale)
+
+
+def proportion(counted: int, total: int) -> dict[str, float | None]:
+    """Give the proportion of ``counted`` among ``total`` as ``value``, with its 95 % interval (Wilson, 1927).
+
+    The interval is ``low`` to ``high``. All three are None if ``total`` is 0. Raises ValueError if
+    ``counted`` is larger.
+
+    >>> import diabetes
+    >>> {name: round(value, 3) for name, value in diabetes.proportion(8, 10).items()}
+    {'value': 0.8, 'low': 0.49, 'high': 0.943}
+    """
+    if counted > total:
+        raise ValueError("more are counted than there are")
+    return _native.proportion(counted, total)
 
 
 def urgent(record: Mapping[str, Any], locale: str = "es") -> list[str]:

@@ -42,6 +42,8 @@ export interface Advice {
   urgent: boolean;
   /** Whether it advises a laboratory test; `null` if it does not say. */
   test_advised: boolean | null;
+  /** The years after which it is due, from the result that it follows or the advice; 0 is now, `null` never. */
+  due_years: number | null;
   text: string;
   source: string | null;
 }

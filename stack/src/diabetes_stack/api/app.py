@@ -32,7 +32,7 @@ from .load import Bounded, Load
 from .metrics import REQUEST_ID, Observed
 from .needs import Needs
 from .pages import PAGES, needs, pages, visited
-from .patients import RECORD_HEADER, REFERENCE_HEADER
+from .patients import INSURER_HEADER, RECORD_HEADER, REFERENCE_HEADER, SITE_HEADER
 from .rates import Paced, rate_of
 from .serving import ModelService
 
@@ -103,6 +103,8 @@ def _middleware(context: Context) -> list[Middleware]:
             "Content-Type",
             RECORD_HEADER,
             REFERENCE_HEADER,
+            SITE_HEADER,
+            INSURER_HEADER,
             REQUEST_ID,
         ]
         found.append(

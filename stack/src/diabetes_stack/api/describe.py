@@ -7,8 +7,10 @@ from typing import Any
 
 import diabetes
 
+from ..programme.places import LONGEST as PLACE_LONGEST
+from ..programme.places import PATTERN as PLACE_PATTERN
 from .bodies import JSON
-from .patients import LONGEST, RECORD_HEADER, RECORD_VALUE, REFERENCE_HEADER
+from .patients import INSURER_HEADER, LONGEST, RECORD_HEADER, RECORD_VALUE, REFERENCE_HEADER, SITE_HEADER
 
 __all__ = [
     "BODY", "BOOLEAN", "NAMED", "NUMBER", "OBJECT", "PATIENT", "RECORDS", "TEXT", "Schema", "deprecated",
@@ -68,6 +70,16 @@ PATIENT: list[Schema] = [
         "belong to a record.",
         "schema": {"enum": [RECORD_VALUE]},
     },
+    *(
+        {
+            "name": name,
+            "in": "header",
+            "description": f"The hospital's own name of the patient's {what}, for the screening programme. Only "
+            f"together with {REFERENCE_HEADER}.",
+            "schema": {"type": "string", "pattern": PLACE_PATTERN, "maxLength": PLACE_LONGEST},
+        }
+        for name, what in ((SITE_HEADER, "site"), (INSURER_HEADER, "insurer"))
+    ),
 ]
 
 

@@ -14,7 +14,12 @@ __all__ = ["header", "raw", "repeated", "wanted"]
 
 #: Headers that say who calls, for which patient, and what the body is. With two of them, a proxy in front and the API
 #: could each believe another one.
-_ONCE = frozenset((b"authorization", b"content-type", b"x-clinical-record", b"x-patient-reference"))
+_ONCE = frozenset(
+    (
+        *(b"authorization", b"content-type", b"x-clinical-record", b"x-patient-reference"),
+        *(b"x-site", b"x-insurer"),
+    )
+)
 
 
 def header(request: Request, name: bytes) -> str | None:

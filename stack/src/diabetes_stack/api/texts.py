@@ -98,6 +98,34 @@ _TEXTS = {
         "Estimación de un modelo estadístico; no es un diagnóstico.",
         "Estimate of a statistical model; not a diagnosis.",
     ),
+    "place_without_reference": (
+        "X-Site y X-Insurer necesitan la referencia del paciente en X-Patient-Reference",
+        "X-Site and X-Insurer need the patient's reference in X-Patient-Reference",
+    ),
+    "bad_place": (
+        "sede y aseguradora son nombres de 60 caracteres como máximo, con alguna letra y sin @",
+        "site and insurer are names of at most 60 characters with a letter and without @",
+    ),
+    "bad_parameter": (
+        "el parámetro no admite ese valor",
+        "the parameter does not take this value",
+    ),
+    "not_a_step": (
+        "se espera un objeto con state, y prediction_id o X-Patient-Reference; o con undoes",
+        "expected an object with state, and prediction_id or X-Patient-Reference; or with undoes",
+    ),
+    "anonymous": (
+        "esta predicción no tiene paciente, así que no hay a quién llamar",
+        "this prediction has no patient, so nobody can be called",
+    ),
+    "no_prediction": (
+        "no hay ninguna predicción de este paciente",
+        "no prediction is stored for this patient",
+    ),
+    "unknown_step": (
+        "no existe ese paso, o no se puede anular",
+        "there is no such step that could be undone",
+    ),
     "invalid_json": ("el cuerpo no es JSON válido", "the body is not valid JSON"),
     "not_a_record": (
         "se espera un objeto con date, y Resultado, hba1c o ambos",

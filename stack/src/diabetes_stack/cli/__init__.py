@@ -40,6 +40,7 @@ _COMMANDS = {
     "db": ("db",),
     "model": ("model",),
     "outcomes": ("outcomes",),
+    "worklist": ("worklist",),
     "compare": ("compare",),
     "token": ("token",),
     "login": ("mlflow-proxy",),

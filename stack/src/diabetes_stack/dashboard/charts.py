@@ -18,6 +18,7 @@ __all__ = [
     "bars",
     "compared",
     "curves",
+    "grouped",
     "histogram",
     "levels",
     "stacked",
@@ -140,6 +141,17 @@ def stacked(
         tickformat=text.day,
         dtick=86_400_000 * max(1, len(days) // 8),
     )
+    return figure.update_yaxes(rangemode="tozero", tickformat=",d")
+
+
+def grouped(
+    names: Sequence[str], series: Mapping[str, Sequence[int]], colours: Sequence[str], text: Texts
+) -> go.Figure:
+    """Counts side by side, a group per name."""
+    figure = _figure(text, 320).update_layout(barmode="group")
+    for (title, counts), colour in zip(series.items(), colours, strict=False):
+        figure.add_bar(x=list(names), y=list(counts), name=in_chart(title), marker_color=colour)
+    figure.update_xaxes(type="category", showgrid=False)
     return figure.update_yaxes(rangemode="tozero", tickformat=",d")
 
 

@@ -23,7 +23,18 @@ from ..tokens import bearer
 from .client import ApiClient, Client, LibraryClient
 from .texts import LOCALES, Texts, texts
 
-__all__ = ["client", "keep_language", "locale", "model", "options", "person", "record", "stored", "words"]
+__all__ = [
+    "changed",
+    "client",
+    "keep_language",
+    "locale",
+    "model",
+    "options",
+    "person",
+    "record",
+    "stored",
+    "words",
+]
 
 T = TypeVar("T")
 #: In the address of a page: its language.
@@ -150,6 +161,17 @@ def stored(read: Callable[[Connection], T]) -> T | None:
     except SQLAlchemyError as error:
         _LOG.warning("store_unavailable %s", type(error).__name__)
         return None
+
+
+def changed(change: Callable[[Connection], T]) -> T | None:
+    """Change the store in a transaction; None while it does not respond, which is logged: nothing was changed then."""
+
+    def done(connection: Connection) -> T:
+        result = change(connection)
+        connection.commit()
+        return result
+
+    return stored(done)
 
 
 def record(event: str, level: int = logging.INFO, **detail: Any) -> None:

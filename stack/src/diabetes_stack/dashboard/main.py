@@ -14,7 +14,7 @@ from .client import UnavailableError
 from .frame import draw_frame
 from .login import admitted, draw_account
 from .texts import LOCALES, texts
-from .views import batch, individual, information, operation, visual
+from .views import batch, individual, information, operation, programme, visual
 
 __all__ = ["main"]
 
@@ -27,6 +27,7 @@ _PAGES = {
     "batch": (batch.show, ":material/groups:", Role.OPERATOR),
     "visual": (visual.show, ":material/monitoring:", Role.READER),
     "info": (information.show, ":material/info:", Role.READER),
+    "programme": (programme.show, ":material/call:", Role.READER),
     "operation": (operation.show, ":material/build:", Role.ADMIN),
 }
 

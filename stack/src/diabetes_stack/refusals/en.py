@@ -70,6 +70,15 @@ _WORDS = {
     "conflict.columns": "Resultado and glucosa_ayunas differ",
     "text_after_quote": "text follows a closing quote",
     "cell_count": "the row has more or fewer cells than the header",
+    # The screening programme.
+    "bad_place": "site and insurer are names of at most {most} characters with a letter and without @",
+    "bad_date.step": "the date must be YYYY-MM-DD",
+    "bad_date.step_range": "the date is in the future or before {first}",
+    "anonymous": "this prediction has no patient, so nobody can be called",
+    "unknown_step": "there is no such step that could be undone",
+    "bad_state": "the states are {known}",
+    "nothing_told": "estado, sede or aseguradora is required",
+    "no_columns": "no column is called {missing}; columns: {columns}",
     # Another system's answers.
     "old_system_away": "{address} does not answer: {cause}",
     "old_system_failed": "{address} answers {status}",

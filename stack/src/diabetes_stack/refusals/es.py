@@ -75,6 +75,15 @@ _WORDS = {
     "conflict.columns": "Resultado y glucosa_ayunas son distintos",
     "text_after_quote": "hay texto después de una comilla de cierre",
     "cell_count": "la fila tiene más o menos celdas que el encabezado",
+    # El programa de tamización.
+    "bad_place": "sede y aseguradora son nombres de {most} caracteres como máximo, con alguna letra y sin @",
+    "bad_date.step": "la fecha debe ser AAAA-MM-DD",
+    "bad_date.step_range": "la fecha está en el futuro o es anterior a {first}",
+    "anonymous": "esta predicción no tiene paciente, así que no hay a quién llamar",
+    "unknown_step": "no existe ese paso, o no se puede anular",
+    "bad_state": "los estados son {known}",
+    "nothing_told": "falta estado, sede o aseguradora",
+    "no_columns": "ninguna columna se llama {missing}; columnas: {columns}",
     # Another system's answers.
     "old_system_away": "{address} no responde: {cause}",
     "old_system_failed": "{address} responde {status}",

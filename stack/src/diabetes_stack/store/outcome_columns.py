@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from .outcomes import ALIASES, OutcomeError
 
-__all__ = ["DAY", "PATIENT", "known_columns"]
+__all__ = ["DAY", "PATIENT", "known_columns", "plain"]
 
 #: How a row names its day and its patient once its columns are known.
 DAY, PATIENT = "fecha", "paciente"
@@ -36,16 +36,16 @@ def known_columns(headings: Iterable[str], day: str | None = None) -> dict[str, 
     listed = list(headings)
     if day is not None:
         days = [heading for heading in listed if heading == day] or [
-            heading for heading in listed if _plain(heading) == _plain(day)
+            heading for heading in listed if plain(heading) == plain(day)
         ]
     else:
-        days = [heading for heading in listed if _plain(heading) in _DAYS]
+        days = [heading for heading in listed if plain(heading) in _DAYS]
     if len(days) != 1:
-        like = days or [heading for heading in listed if {"fecha", "date"} & set(_plain(heading).split("_"))]
+        like = days or [heading for heading in listed if {"fecha", "date"} & set(plain(heading).split("_"))]
         sentence = "no_date_column" if not days else "date_columns"
         raise OutcomeError(sentence, columns=", ".join(like or listed))
     others = {
-        heading: name for heading in listed if (name := _NAMES.get(_plain(heading))) and heading != days[0]
+        heading: name for heading in listed if (name := _NAMES.get(plain(heading))) and heading != days[0]
     }
     twice = [heading for heading, name in others.items() if [*others.values()].count(name) > 1]
     if twice:
@@ -53,7 +53,8 @@ def known_columns(headings: Iterable[str], day: str | None = None) -> dict[str, 
     return {**others, days[0]: DAY}
 
 
-def _plain(heading: str) -> str:
+def plain(heading: str) -> str:
+    """A heading in small letters without accents, with one _ for blanks and hyphens."""
     letters = unicodedata.normalize("NFKD", heading.strip().lower())
     return "_".join(
         "".join(one for one in letters if not unicodedata.combining(one)).replace("-", " ").split()

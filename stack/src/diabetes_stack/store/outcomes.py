@@ -16,6 +16,7 @@ from . import reading, tables
 from .holds import is_held
 from .insert import insert_missing
 from .reading import is_plain
+from .steps.results import note_results, withdraw_results
 
 __all__ = [
     "ALIASES",
@@ -130,6 +131,7 @@ def add(
         for test, value in new.items()
     ]
     insert_missing(connection, tables.outcomes, rows)
+    note_results(connection, prediction_id, day, new, source)
     return len(rows)
 
 
@@ -201,8 +203,10 @@ def sources(connection: Connection) -> list[tuple[str, int]]:
 
 
 def remove(connection: Connection, source: str) -> int:
-    """Delete the results from a source, except those of patients whose data is held; returns how many there were."""
+    """Delete the results from a source, except those of patients whose data is held; returns how many there were. Their
+    steps in the programme no longer count."""
     held = select(_PREDICTIONS.id).where(is_held())
+    withdraw_results(connection, source, held)
     of_source = delete(tables.outcomes).where(_ROWS.source == source, _ROWS.prediction_id.not_in(held))
     return connection.execute(of_source).rowcount
 

@@ -7,9 +7,12 @@ from datetime import datetime, timezone
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import BigInteger, Connection, Float, SmallInteger, delete, select, update
 
-from .tables import counters, predictions
+from .insert import insert_missing
+from .steps.answers import steps_of
+from .tables import counters, predictions, steps, utc_now
+from .types import UtcTime
 
 __all__ = [
     "ROW_BYTES",
@@ -39,7 +42,7 @@ class RowTooLargeError(Exception):
 
 
 class Row(NamedTuple):
-    """A prediction that was, or is about to be, sent. Fields match the table's columns."""
+    """A prediction that was, or is about to be, sent. Fields match the table's columns, but for the place."""
 
     id: str
     at: datetime
@@ -51,10 +54,14 @@ class Row(NamedTuple):
     patient: str | None
     #: clinical if it belongs to a clinical record.
     retention: str | None = None
+    #: Where the patient belongs, in the hospital's own names. The steps of the programme keep it, not this table.
+    site: str | None = None
+    insurer: str | None = None
 
 
 def insert(connection: Connection, rows: Sequence[Row]) -> None:
-    """Insert rows whose ids do not exist yet, and increment the counter accordingly. The caller commits.
+    """Insert rows whose ids do not exist yet, and increment the counter accordingly; those of a patient are steps of
+    the programme too. The caller commits.
 
     The SQL is handwritten, one statement per group and database, because this limits the answers per second.
     """
@@ -97,7 +104,9 @@ def find(connection: Connection, prediction_id: str) -> Row | None:
     return None if row is None else Row(**row._mapping)
 
 
-_COLUMNS = ", ".join(Row._fields)
+#: How many of a row's fields are columns.
+_STORED = len(Row._fields) - 2
+_COLUMNS = ", ".join(Row._fields[:_STORED])
 _RAISE = "ON CONFLICT (name) DO UPDATE SET value = counters.value + excluded.value"
 
 # One statement, so one round trip and one transaction. Its arrays are binary (%b): in text form every quotation mark
@@ -109,14 +118,30 @@ WITH new AS (
     FROM unnest(%b::text[], %b::timestamptz[], %b::text[], %b::text[], %b::text[], %b::text[],
                 %b::float8[], %b::text[], %b::text[]) AS given ({_COLUMNS})
     ON CONFLICT (id) DO NOTHING RETURNING 1
-)
+){{more}}
 INSERT INTO counters (name, value) SELECT '{TOTAL}', count(*) FROM new {_RAISE}
 """
+_ALONE = _POSTGRESQL.format(more="")
+_STEP_COLUMNS = [column.name for column in steps.columns if column.name != "id"]
+_KINDS = {UtcTime: "timestamptz", SmallInteger: "int2", BigInteger: "int8", Float: "float8"}
+_STEP_TYPES = [_KINDS.get(type(column.type), "text") for column in steps.columns if column.name != "id"]
+_WITH_STEPS = _POSTGRESQL.format(
+    more=f""", walked AS (
+    INSERT INTO steps ({", ".join(f'"{name}"' for name in _STEP_COLUMNS)})
+    SELECT * FROM unnest({", ".join(f"%b::{kind}[]" for kind in _STEP_TYPES)})
+    ON CONFLICT DO NOTHING
+)"""
+)
 
 
 def _insert_postgresql(connection: Connection, rows: Sequence[Row]) -> None:
-    columns = tuple(list(column) for column in zip(*rows, strict=True))
-    connection.exec_driver_sql(_POSTGRESQL, columns)
+    columns = tuple(list(column) for column in list(zip(*rows, strict=True))[:_STORED])
+    walked = steps_of(rows, utc_now())
+    if not walked:
+        connection.exec_driver_sql(_ALONE, columns)
+        return
+    more = tuple([step[name] for step in walked] for name in _STEP_COLUMNS)
+    connection.exec_driver_sql(_WITH_STEPS, (*columns, *more))
 
 
 @lru_cache(maxsize=_ROWS)
@@ -129,11 +154,10 @@ def _sqlite(rows: int) -> str:
 def _insert_sqlite(connection: Connection, rows: Sequence[Row]) -> None:
     values: list[object] = []
     for row in rows:
-        values += row
+        values += row[:_STORED]
         # SQLAlchemy's format for a time in SQLite.
-        values[1 - len(row)] = row.at.astimezone(timezone.utc).isoformat(" ", "microseconds")[
-            : -len("+00:00")
-        ]
+        values[1 - _STORED] = row.at.astimezone(timezone.utc).isoformat(" ", "microseconds")[: -len("+00:00")]
     stored = connection.exec_driver_sql(_sqlite(len(rows)), tuple(values)).rowcount
     raised = f"INSERT INTO counters (name, value) VALUES ('{TOTAL}', ?) {_RAISE}"
     connection.exec_driver_sql(raised, (stored,))
+    insert_missing(connection, steps, steps_of(rows, utc_now()))

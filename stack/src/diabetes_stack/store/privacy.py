@@ -28,6 +28,7 @@ LAWS = {
 }
 _P = predictions.c
 _F = tables.feedback.c
+_S = tables.steps.c
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,9 @@ class Forgotten:
 
 
 def export(connection: Connection, patient: str, by: str) -> dict[str, Any]:
-    """Everything stored about the patient with this hash: predictions, oldest first, with their class of retention and
-    laboratory results; holds in force; and what was done with the data before. The caller commits."""
+    """Everything stored about the patient with this hash: predictions, oldest first, with their class of retention,
+    laboratory results and steps in the programme; holds in force; and what was done with the data before. The caller
+    commits."""
     rows = connection.execute(select(predictions).where(_P.patient == patient).order_by(_P.at, _P.id)).all()
     done = select(audit.c.at, audit.c.action, audit.c.by).where(audit.c.subject == patient)
     history = [
@@ -115,6 +117,7 @@ def _prediction(connection: Connection, row: Row[Any]) -> dict[str, Any]:
         "latency_ms": row.latency_ms,
         "outcomes": _outcomes(connection, row.id),
         "feedback": _feedback(connection, row.id),
+        "steps": _steps(connection, row.id),
         "recalibrated": connection.scalars(used).all(),
     }
 
@@ -123,6 +126,12 @@ def _feedback(connection: Connection, prediction_id: str) -> list[dict[str, Any]
     columns = (_F.acted_at, _F.outcome, _F.reason, _F.comment)
     chosen = select(*columns).where(_F.prediction_id == prediction_id).order_by(_F.acted_at)
     return [{**row, "acted_at": row["acted_at"].isoformat()} for row in connection.execute(chosen).mappings()]
+
+
+def _steps(connection: Connection, prediction_id: str) -> list[dict[str, Any]]:
+    columns = (_S.id, _S.state, _S.day, _S.at, _S.by, _S.source, _S.site, _S.insurer, _S.undoes)
+    chosen = select(*columns).where(_S.prediction_id == prediction_id).order_by(_S.id)
+    return [{**row, "at": row["at"].isoformat()} for row in connection.execute(chosen).mappings()]
 
 
 def _outcomes(connection: Connection, prediction_id: str) -> list[dict[str, Any]]:

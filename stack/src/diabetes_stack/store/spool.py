@@ -189,8 +189,10 @@ def _opened(file: Path) -> int:
 
 
 def line_of(row: Row) -> bytes:
-    """A row as a line."""
-    values = row._replace(at=row.at.isoformat())  # type: ignore[arg-type]
+    """A row as a line; without a place as the versions before wrote it, so that they can read it."""
+    values: Sequence[object] = row._replace(at=row.at.isoformat())  # type: ignore[arg-type]
+    if row.site is None and row.insurer is None:
+        values = values[:-2]
     try:
         return (json.dumps(values, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
     except UnicodeEncodeError:
@@ -205,7 +207,7 @@ def row_of(line: bytes) -> Row | None:
     except (ValueError, TypeError, RecursionError):
         return None
     texts = (row.id, row.model_version, row.inputs, row.outputs)
-    optional = (row.risk_level, row.patient, row.retention)
+    optional = (row.risk_level, row.patient, row.retention, row.site, row.insurer)
     sound = (
         at.tzinfo is not None
         and all(isinstance(value, str) for value in texts)

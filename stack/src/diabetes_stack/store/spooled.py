@@ -31,10 +31,16 @@ def drop_aside(folder: Path, patient: str) -> int:
         # One line, readable or not; whole files that were set aside may contain other patients.
         content = file.read_bytes() if file.stat().st_size <= _LINE_BYTES else b""
         is_line = content.count(b"\n") == 1
-        if is_line and patient.encode() in content and f'"{CLINICAL}"]'.encode() not in content:
+        if is_line and patient.encode() in content and not _is_clinical(content):
             file.unlink()
             dropped += 1
     return dropped
+
+
+def _is_clinical(line: bytes) -> bool:
+    """Whether a line belongs to a clinical record, or may."""
+    row = row_of(line)
+    return f'"{CLINICAL}"'.encode() in line if row is None else row.retention == CLINICAL
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -13,12 +13,14 @@ from sqlalchemy import (
     Index,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
     UniqueConstraint,
+    text,
 )
 
-from .types import Document, JsonText, Serial, UtcTime
+from .types import Document, JsonText, Serial, UtcTime, code
 
 __all__ = [
     "audit",
@@ -34,6 +36,7 @@ __all__ = [
     "predictions",
     "revocations",
     "statements",
+    "steps",
     "training_rows",
     "utc_now",
 ]
@@ -162,6 +165,36 @@ feedback = Table(
     UniqueConstraint("prediction_id", "outcome", "acted_at"),
     comment="What was done with the cards shown in a clinical system",
 )
+
+#: A prediction is one step, however often it is told.
+_ANSWER = text("state = 'assessed'")
+steps = Table(
+    "steps",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("prediction_id", code(36), ForeignKey("predictions.id", ondelete="CASCADE"), nullable=False),
+    Column("patient", code(64), nullable=False, comment="keyed hash of the reference, as in predictions"),
+    Column("state", code(12), nullable=False, comment="assessed, ordered, resulted, told, followed, ..."),
+    Column("day", code(10), nullable=False, comment="on which day it happened, ISO 8601"),
+    Column("moment", code(27), nullable=False, comment="the time in UTC, and a letter of the state: to sort by"),
+    Column("at", UtcTime, nullable=False, default=utc_now, comment="when it was recorded"),
+    Column("by", String(100), nullable=False),
+    Column("source", String(10), nullable=False, comment="prediction, outcome or hand"),
+    Column("detail", String(20), comment="the next step that was advised, or the test"),
+    Column("urgent", String(60), comment="codes of what is urgent, joined by ;"),
+    Column("priority", SmallInteger, comment="place in the library's order of people; 0 comes first"),
+    Column("risk", Float, comment="probability of undiagnosed diabetes"),
+    Column("category", String(12), comment="of a laboratory result"),
+    Column("due_on", code(10), comment="day on which what is advised is due; null if nothing is"),
+    Column("site", String(60), comment="the hospital's own name for a place"),
+    Column("insurer", String(60), comment="the hospital's own name for a payer"),
+    Column("undoes", BigInteger, comment="the step that was a mistake"),
+    Index(None, "patient"),
+    Index(None, "prediction_id"),
+    Index(None, "undoes"),
+    Index("uq_steps_answer", "prediction_id", unique=True, postgresql_where=_ANSWER, sqlite_where=_ANSWER),
+    comment="What was done with a person of the screening programme; nothing is ever changed",
+)  # fmt: skip
 
 counters = Table(
     "counters",

@@ -16,6 +16,7 @@ from ..exports import as_list, heading_of, others_of
 from ..fields import Field
 from ..fields import fields as described
 from ..grid import Cell, draw_grid, number
+from ..paging import page_of
 from ..said import rows_said
 from ..texts import Texts
 
@@ -55,7 +56,7 @@ def draw_rows(done: Answered, text: Texts) -> None:
     if not len(places):
         st.info(text("rows.none"))
         return
-    page = _page(len(places), (kept, order, sought), text)
+    page = page_of(-(-len(places) // _PAGE), "rows", (kept, order, sought), text)
     shown = places.slice(page * _PAGE, _PAGE)
     numbers = {"from": page * _PAGE + 1, "to": page * _PAGE + len(shown), "total": len(places)}
     st.caption(text("rows.shown", **{name: text.number(n) for name, n in numbers.items()}))
@@ -100,27 +101,6 @@ def _tell_left_out(done: Answered, kept: str, text: Texts) -> None:
     if bad > done.left_out:
         told.append(text("rows.rescued", n=text.number(bad - done.left_out)))
     st.warning(" ".join(told), icon=":material/warning:")
-
-
-def _page(rows: int, selection: tuple[Any, ...], text: Texts) -> int:
-    """The number of the page, with the buttons that change it; another selection begins at the first."""
-    if st.session_state.get("rows_selection") != selection:
-        st.session_state["rows_selection"] = selection
-        st.session_state["rows_page"] = 0
-    pages = -(-rows // _PAGE)
-    page = min(int(st.session_state["rows_page"]), pages - 1)
-    if pages == 1:
-        return page
-    with st.container(horizontal=True, vertical_alignment="center"):
-        for name, target in (("first", 0), ("previous", page - 1), ("next", page + 1), ("last", pages - 1)):
-            away = target == page or not 0 <= target < pages
-            st.button(text(f"rows.{name}"), key=f"rows_{name}", disabled=away, on_click=_turn, args=(target,))
-        st.caption(text("rows.page", page=text.number(page + 1), pages=text.number(pages)), width="content")
-    return page
-
-
-def _turn(page: int) -> None:
-    st.session_state["rows_page"] = page
 
 
 def found(done: Answered, kept: str, order: str, sought: str) -> Any:

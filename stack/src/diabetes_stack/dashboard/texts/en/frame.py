@@ -10,6 +10,7 @@ WORDS = {
     "language": "Language",
     "page.individual": "Individual prediction",
     "page.batch": "Batch analysis",
+    "page.programme": "Programme",
     "page.visual": "Charts",
     "page.operation": "Operation",
     "page.info": "Information",

@@ -13,6 +13,7 @@ WORDS = {
     "language": "Idioma",
     "page.individual": "Predicción Individual",
     "page.batch": "Análisis Batch",
+    "page.programme": "Programa",
     "page.visual": "Visualizaciones",
     "page.operation": "Operación",
     "page.info": "Información",

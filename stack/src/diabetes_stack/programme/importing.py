@@ -1,0 +1,89 @@
+"""Imports states and places from a table: valid rows become steps, the others are listed with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from ..columns import CELLS
+from ..refusals import Refusal
+from .columns import DAY, INSURER, PATIENT, PREDICTION, SITE, STATE, state_of
+from .marking import BY_HAND, patients_of
+from .marks import Mark, MarkError, add, mark_of, place_mark
+from .places import NOWHERE, place_of
+
+__all__ = ["BadRow", "Imported", "import_rows"]
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that became no step; ``row`` counts from 1 below the header."""
+
+    row: int
+    code: str
+    message: str
+
+
+@dataclass
+class Imported:
+    """The result of importing a table."""
+
+    rows: int = 0
+    new: int = 0
+    known: int = 0
+    bad: list[BadRow] = field(default_factory=list)
+
+
+def import_rows(
+    connection: Connection, rows: Sequence[Mapping[str, Any]], by: str, reference_hash: Callable[[str], str],
+    imported: Imported, locale: str,
+) -> None:  # fmt: skip
+    """Add the steps of the next rows of a table, with our names of columns, and count them. The caller commits."""
+    known = patients_of(connection, filter(None, (_text(row, PREDICTION) for row in rows)))
+    marks: list[tuple[int, Mark]] = []
+    for row in rows:
+        imported.rows += 1
+        try:
+            marks.append((imported.rows, _mark(row, known, reference_hash)))
+        except Refusal as error:
+            imported.bad.append(BadRow(imported.rows, error.code, error.said(locale)))
+    said = add(connection, [one for _, one in marks], by)
+    for (number, _), done in zip(marks, said, strict=True):
+        if isinstance(done, Refusal):
+            imported.bad.append(BadRow(number, done.code, done.said(locale)))
+        else:
+            imported.new += done.is_new
+            imported.known += not done.is_new
+    imported.bad.sort(key=lambda bad: bad.row)
+
+
+def _mark(row: Mapping[str, Any], known: Mapping[str, str | MarkError], hashed: Callable[[str], str]) -> Mark:
+    if row.get(CELLS) == 0:
+        raise MarkError("text_after_quote")
+    if row.get(CELLS) is not None:
+        raise MarkError("cell_count")
+    where = place_of(_text(row, SITE), _text(row, INSURER))
+    named = _text(row, STATE)
+    state = None if not named else state_of(named)
+    if named and state not in BY_HAND:
+        raise MarkError("bad_state", STATE, known=", ".join(one.value for one in BY_HAND))
+    if state is None and where == NOWHERE:
+        raise MarkError("nothing_told")
+    if prediction := _text(row, PREDICTION):
+        patient = known.get(prediction) or MarkError("unknown_prediction", PREDICTION)
+        if isinstance(patient, MarkError):
+            raise patient
+    elif reference := _text(row, PATIENT):
+        patient = hashed(reference)
+    else:
+        raise MarkError("no_prediction.columns")
+    if state is None:
+        return place_mark(patient, where)
+    return mark_of(patient, state, row.get(DAY) if _text(row, DAY) else None, where)
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    return "" if row.get(name) is None else str(row[name]).strip()

@@ -1,0 +1,118 @@
+"""The programme on the command line: the list, marks, a file of states, and what is said of each row."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from people import PATIENT, predict
+
+from diabetes_stack.cli.texts import word
+from diabetes_stack.programme.indicators import NAMES
+from diabetes_stack.programme.texts import LOCALES, texts
+from diabetes_stack.settings import settings
+from diabetes_stack.store.migrate import upgrade
+from diabetes_stack.store.patients import reference_hash
+
+STATES = (
+    "Paciente;Estado;Fecha;Sede;EPS\n"
+    "CC-1;Prueba ordenada;2026-03-05;Norte;Sura\n"
+    "CC-1;Prueba ordenada;2026-03-05;Norte;Sura\n"
+    "CC-2;;;Sur;\n"
+    "CC-3;told;2026-03-05;;\n"
+    "CC-1;curada;;;\n"
+    "CC-1;told;05/03/2026;;\n"
+    "CC-2;;;1020304050;\n"
+    "CC-2;;;;\n"
+    "CC-2;told\n"
+)
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def people(command, engine, tmp_path):
+    """Two people with a test advised, and files of states and references."""
+    upgrade(engine)
+    with engine.begin() as connection:
+        for name in ("CC-1", "CC-2"):
+            predict(connection, [PATIENT], reference_hash(settings(), name))
+    (tmp_path / "states.csv").write_text(STATES, encoding="latin-1")
+    (tmp_path / "people.csv").write_text("\ufeffpaciente,nombre\nCC-1,Ana\nCC-2,=1+1\n", encoding="utf-8")
+    return tmp_path
+
+
+def told(command, *arguments, status=0):
+    result = command("worklist", *arguments, "--json")
+    assert result.exit_code == status, result.output
+    return json.loads(result.stdout)
+
+
+def test_a_file_of_states_is_stored_once_and_each_row_is_answered(command, people):
+    file = people / "states.csv"
+    codes = {
+        "no_prediction": 1,
+        "bad_state": 1,
+        "bad_date": 1,
+        "bad_place": 1,
+        "nothing_told": 1,
+        "cell_count": 1,
+    }
+    figures = {"rows": 9, "new": 2, "known": 1, "bad": 6}
+    trial = told(command, "import", file, "--dry-run", status=1)
+    assert {name: trial[name] for name in figures} == figures
+    assert {one["state"] for one in told(command)["people"]} == {"advised"}
+    first = told(command, "import", file, status=1)
+    assert ({name: first[name] for name in figures}, first["codes"]) == (figures, codes)
+    again = told(command, "import", file, status=1)
+    assert (again["new"], again["known"]) == (0, 3)
+    listed = told(command, "list", "--references", people / "people.csv")
+    assert {one["reference"]: (one["state"], one["site"]) for one in listed["people"]} == {
+        "CC-1": ("ordered", "Norte"),
+        "CC-2": ("advised", "Sur"),
+    }
+
+
+def test_a_mark_says_the_state_that_follows_and_is_undone(command, people):
+    trial = told(command, "mark", "declined", "--patient", "CC-1", "--dry-run")
+    assert (trial["state"], told(command, "list")["total"]) == ("declined", 2)
+    done = told(command, "mark", "declined", "--patient", "CC-1")
+    assert (done["new"], told(command, "mark", "declined", "--patient", "CC-1")["new"]) == (True, False)
+    assert told(command, "list")["total"] == 1
+    assert told(command, "undo", done["step"])["state"] == "advised"
+    states = [step["state"] for step in told(command, "show", "--patient", "CC-1")["steps"]]
+    assert states == ["assessed", "declined", "undone"]
+    assert command("worklist", "mark", "told", "--patient", "nobody").exit_code == 1
+    assert command("worklist", "mark", "told").exit_code == 2
+    assert command("worklist", "mark", "advised", "--patient", "CC-1").exit_code == 2
+    assert command("audit", "verify").exit_code == 0
+
+
+def test_the_list_is_exported_in_words_and_without_formulas(command, people):
+    out = people / "list.csv"
+    assert told(command, "export", "--out", out, "--references", people / "people.csv")["people"] == 2
+    separator = ";" if word.locale == "es" else ","
+    heading, *rows = csv.reader(out.read_text(encoding="utf-8-sig").splitlines(), delimiter=separator)
+    words = texts(word.locale)
+    assert heading[:2] == [words("column.reference"), words("column.patient")]
+    assert {row[0] for row in rows} == {"CC-1", "CC-2"}
+    assert {row[5] for row in rows} == {words("state.advised")}
+
+
+def test_what_is_forgotten_is_forgotten_with_its_steps(command, people):
+    told(command, "mark", "ordered", "--patient", "CC-1")
+    exported = json.loads(command("db", "export", "--patient", "CC-1").stdout)
+    [prediction] = exported["predictions"]
+    assert [step["state"] for step in prediction["steps"]] == ["assessed", "ordered"]
+    assert command("db", "forget", "--patient", "CC-1", "--yes").exit_code == 0
+    assert told(command, "list")["total"] == 1
+    assert command("worklist", "show", "--patient", "CC-1").exit_code == 1
+
+
+@pytest.mark.usefixtures("database_url")
+def test_the_documents_define_the_indicators_in_the_same_words(request):
+    docs = request.path.parents[2] / "docs"
+    for locale in LOCALES:
+        page = docs / ("programme.md" if locale == "en" else f"programme.{locale}.md")
+        for name in NAMES:
+            assert texts(locale)(f"define.{name}") in page.read_text(encoding="utf-8")
