@@ -159,7 +159,7 @@ pub(crate) fn advice<'py>(py: Python<'py>, locale: &str) -> PyResult<Bound<'py, 
 }
 
 #[pyfunction]
-pub(crate) fn proportion(py: Python<'_>, counted: u32, total: u32) -> PyResult<Bound<'_, PyAny>> {
+pub(crate) fn proportion(py: Python<'_>, counted: u64, total: u64) -> PyResult<Bound<'_, PyAny>> {
     serialized(py, &evaluate::Proportion::of_counts(counted, total))
 }
 

@@ -31,11 +31,6 @@ impl Proportion {
         Self::of_sums(counted, total, squares)
     }
 
-    /// The proportion of rows of equal weight.
-    pub(super) fn of_counts(counted: u64, all: u64) -> Self {
-        Self::of_sums(counted as f64, all as f64, all as f64)
-    }
-
     fn of_sums(counted: f64, total: f64, squares: f64) -> Self {
         if total <= 0.0 {
             return Self::default();
@@ -51,11 +46,8 @@ impl Proportion {
     /// assert_eq!(Proportion::of_counts(0, 0).value, None);
     /// ```
     #[must_use]
-    pub fn of_counts(counted: u32, total: u32) -> Self {
-        if total == 0 {
-            return Self::default();
-        }
-        Self::wilson(f64::from(counted.min(total)) / f64::from(total), f64::from(total))
+    pub fn of_counts(counted: u64, total: u64) -> Self {
+        Self::of_sums(counted.min(total) as f64, total as f64, total as f64)
     }
 
     fn wilson(p: f64, n: f64) -> Self {
