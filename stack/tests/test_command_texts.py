@@ -30,7 +30,14 @@ WITHOUT_JSON = {"up", "api", "dashboard", "mlflow"}
 #: Commands that change nothing but what is running or the files that they are told to write.
 READ = {
     *("up", "api", "dashboard", "mlflow", "demo", "smoke", "compare", "doctor"),
-    *("worklist", "worklist list", "worklist export", "worklist show", "worklist indicators"),
+    *(
+        "worklist",
+        "worklist list",
+        "worklist export",
+        "worklist show",
+        "worklist indicators",
+        "worklist capacity",
+    ),
     *("logs", "model list", "outcomes list", "db dump", "db export", "db holds", "token list"),
     *(
         "backup list",

@@ -15,6 +15,7 @@ from diabetes_stack.programme import marking, marks, places, worklist
 from diabetes_stack.programme.counting import counts
 from diabetes_stack.programme.enrol import enrol, missing
 from diabetes_stack.programme.indicators import indicators, total
+from diabetes_stack.programme.paying import plan
 from diabetes_stack.programme.telling import results_of, why
 from diabetes_stack.store import aside, outcomes, tables
 from diabetes_stack.store.predictions import Row
@@ -270,6 +271,26 @@ def test_places_are_the_last_said_and_filter_the_list(connection):
     for name in ("1020304050", "ana@clinica.co", "x" * 61, "a\x00b"):
         with pytest.raises(places.PlaceError):
             places.place_of(name, None)
+
+
+def test_the_tests_that_can_be_paid_go_to_the_highest_risks_of_those_who_wait_with_an_estimate_alone(
+    connection,
+):
+    risks = {}
+    for name, imc in (("ana", 27), ("bea", 31), ("cid", 35), ("dan", 39), ("eva", 43)):
+        predict(connection, [{**ADVISED, "imc": imc}], name)
+        risks[name] = of(connection, name).risk
+    # Neither who has an order or a result nor who has a measured value takes a test.
+    say(connection, "ordered", "2026-03-02", "eva")
+    predict(connection, [{**ADVISED, "imc": 41, "hba1c": 6.8}], "fay")
+    predict(connection, [{**ADVISED, "imc": 41, "tas": 190}], "gil")
+    found = plan(connection, worklist.Asked(TODAY), 2, "es")
+    assert [one.patient for one in found.chosen] == sorted(["ana", "bea", "cid", "dan"], key=risks.get)[:1:-1]
+    assert found.capacity.cutoff <= min(one.risk for one in found.chosen)
+    assert (found.capacity.tested, found.apart) == (2, 2)
+    assert plan(connection, worklist.Asked(TODAY), 0, "es").chosen == []
+    assert len(plan(connection, worklist.Asked(TODAY), 100, "es").chosen) == 4
+    assert plan(connection, worklist.Asked(TODAY, site="Norte"), 9, "es").chosen == []
 
 
 def test_the_indicators_of_a_sample_are_those_counted_by_hand(connection):

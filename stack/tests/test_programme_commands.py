@@ -99,6 +99,20 @@ def test_the_list_is_exported_in_words_and_without_formulas(command, people):
     assert {row[5] for row in rows} == {words("state.advised")}
 
 
+def test_the_tests_that_can_be_paid_are_shared_out_and_listed(command, people):
+    out = people / "tests.csv"
+    found = told(command, "capacity", "--tests", "2", "--out", out, "--references", people / "people.csv")
+    assert (found["tested"], found["candidates"], found["apart_people"]) == (2, 2, 0)
+    assert found["text"]
+    separator = ";" if word.locale == "es" else ","
+    _, *rows = csv.reader(out.read_text(encoding="utf-8-sig").splitlines(), delimiter=separator)
+    assert {row[0] for row in rows} == {"CC-1", "CC-2"}
+    # The two have the same risk: one test is not given to either.
+    assert told(command, "capacity", "--tests", "1")["tested"] == 0
+    assert command("worklist", "capacity", "--tests", "-1").exit_code == 2
+    assert found["text"][:20] in command("worklist", "capacity", "--tests", "2").stdout
+
+
 def test_what_is_forgotten_is_forgotten_with_its_steps(command, people):
     told(command, "mark", "ordered", "--patient", "CC-1")
     exported = json.loads(command("db", "export", "--patient", "CC-1").stdout)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import diabetes
 import pytest
 from people import NOON, PATIENT, predict
 from streamlit.testing.v1 import AppTest
@@ -75,6 +76,12 @@ def test_the_list_says_whom_to_call_and_filters(store, locale):
     box(app, text("programme.site")).set_value("Sur").run()
     assert ("a" * 12 in said(app), "b" * 12 in said(app)) == (False, True)
     assert words(locale)("define.yield") in said(app)
+    # Two people of equal risk, and tests for both, for one, for none.
+    tests = next(one for one in app.number_input if one.label == text("programme.paying.tests"))
+    for count in (100, 1, 0):
+        tests.set_value(count).run()
+        risk = diabetes.Model.bundled().predict(PATIENT).probabilities["Diabetes"]
+        assert diabetes.capacity([risk] * 2, count, locale=locale).text in said(app)
 
 
 def test_what_is_noted_is_confirmed_stored_and_can_be_undone(store):

@@ -15,7 +15,7 @@ from ..programme.texts import texts
 from ..programme.worklist import MOST, Asked, page
 from ..store.steps.states import State
 from ..store.tables import utc_now
-from . import worklist_indicators, worklist_marking
+from . import worklist_indicators, worklist_marking, worklist_paying
 from .console import JSON, errors_said, say, say_json, table, warn
 from .database import begin
 from .files import written
@@ -40,6 +40,7 @@ def add(app: typer.Typer) -> None:
     """Add the commands."""
     worklist_marking.add(_worklist)
     worklist_indicators.add(_worklist)
+    worklist_paying.add(_worklist)
     app.add_typer(_worklist, name="worklist")
 
 

@@ -64,5 +64,14 @@ WORDS = {
     "worklist.indicators.months": "Months, up to this one.",
     "worklist.indicators.by_site": "By site too.",
     "worklist.indicators.by_insurer": "By insurer too.",
+    "worklist.capacity.help": (
+        "Share out the tests that can be paid among those who wait: whom to test, and what is expected to be found."
+    ),
+    "worklist.capacity.tests": "Tests that can be paid.",
+    "worklist.capacity.out": "CSV file to which the people to test are written.",
+    "worklist.capacity.apart": (
+        "Apart from them, {count} people wait with a result, something urgent or care of their own: call them by the "
+        "list."
+    ),
     "worklist.indicators.none": "there are no answers of patients in these months",
 }

@@ -66,5 +66,13 @@ WORDS = {
     "worklist.indicators.months": "Meses, hasta el actual.",
     "worklist.indicators.by_site": "También por sede.",
     "worklist.indicators.by_insurer": "También por aseguradora.",
+    "worklist.capacity.help": (
+        "Reparte las pruebas que se pueden pagar entre quienes esperan: a quién hacérsela y qué se espera encontrar."
+    ),
+    "worklist.capacity.tests": "Pruebas que se pueden pagar.",
+    "worklist.capacity.out": "Archivo CSV en que se escribe a quién hacer la prueba.",
+    "worklist.capacity.apart": (
+        "Aparte esperan {count} personas con un resultado, algo urgente o un cuidado propio: llámelas según la lista."
+    ),
     "worklist.indicators.none": "no hay respuestas de pacientes en estos meses",
 }

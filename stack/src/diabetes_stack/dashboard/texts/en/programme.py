@@ -7,6 +7,18 @@ __all__ = ["WORDS"]
 WORDS = {
     "programme.list": "Whom to call",
     "programme.indicators": "Indicators",
+    "programme.paying": "Tests that can be paid",
+    "programme.paying.intro": (
+        "How many tests can be paid? They are shared out among those who wait and have an estimate alone, the highest "
+        "risk first."
+    ),
+    "programme.paying.tests": "Tests",
+    "programme.paying.apart": (
+        "Apart from them, {count} people wait with a result, something urgent or care of their own: call them by the "
+        "list."
+    ),
+    "programme.paying.csv": "Download whom to test (CSV)",
+    "programme.paying.file": "tests.csv",
     "programme.nostore": (
         "The database does not respond or is not ready: the list cannot be shown for now. Tell the IT team "
         "({mail})."

@@ -7,6 +7,17 @@ __all__ = ["WORDS"]
 WORDS = {
     "programme.list": "A quién llamar",
     "programme.indicators": "Indicadores",
+    "programme.paying": "Pruebas que se pueden pagar",
+    "programme.paying.intro": (
+        "¿Cuántas pruebas se pueden pagar? Se reparten entre quienes esperan y solo tienen una estimación, primero el "
+        "riesgo más alto."
+    ),
+    "programme.paying.tests": "Pruebas",
+    "programme.paying.apart": (
+        "Aparte esperan {count} personas con un resultado, algo urgente o un cuidado propio: llámelas según la lista."
+    ),
+    "programme.paying.csv": "Descargar a quién hacer la prueba (CSV)",
+    "programme.paying.file": "pruebas.csv",
     "programme.nostore": (
         "La base de datos no responde o no está lista: por ahora no se puede ver la lista. Avise al área de "
         "sistemas ({mail})."
