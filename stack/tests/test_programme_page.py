@@ -77,9 +77,9 @@ def test_the_list_says_whom_to_call_and_filters(store, locale):
     assert ("a" * 12 in said(app), "b" * 12 in said(app)) == (False, True)
     assert words(locale)("define.yield") in said(app)
     # Two people of equal risk, and tests for both, for one, for none.
-    tests = next(one for one in app.number_input if one.label == text("programme.paying.tests"))
     for count in (100, 1, 0):
-        tests.set_value(count).run()
+        next(one for one in app.number_input if one.label == text("programme.paying.tests")).set_value(count)
+        next(one for one in app.button if one.label == text("programme.paying.do")).click().run()
         risk = diabetes.Model.bundled().predict(PATIENT).probabilities["Diabetes"]
         assert diabetes.capacity([risk] * 2, count, locale=locale).text in said(app)
 

@@ -23,6 +23,9 @@ def draw_paying(text: Texts) -> None:
     tests = st.number_input(
         text("programme.paying.tests"), 0, MOST_TESTS, _TESTS, key="programme_tests", width=240
     )
+    # Everybody who waits is read: not at every click on the page.
+    if not st.button(text("programme.paying.do"), key="programme_share"):
+        return
     today = utc_now().date()
     found = context.stored(lambda connection: plan(connection, Asked(today), int(tests), text.locale))
     if found is None:

@@ -13,6 +13,7 @@ WORDS = {
         "risk first."
     ),
     "programme.paying.tests": "Tests",
+    "programme.paying.do": "Share out",
     "programme.paying.apart": (
         "Apart from them, {count} people wait with a result, something urgent or care of their own: call them by the "
         "list."

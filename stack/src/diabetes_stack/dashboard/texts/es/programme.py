@@ -13,6 +13,7 @@ WORDS = {
         "riesgo más alto."
     ),
     "programme.paying.tests": "Pruebas",
+    "programme.paying.do": "Repartir",
     "programme.paying.apart": (
         "Aparte esperan {count} personas con un resultado, algo urgente o un cuidado propio: llámelas según la lista."
     ),
