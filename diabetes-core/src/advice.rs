@@ -226,7 +226,9 @@ const URGENT: u16 = 4;
 const KNOWN_DIABETES: u16 = 1 << 7;
 /// Set, with the same bit, if a clinician must judge a value in pregnancy.
 const IN_PREGNANCY: u16 = 1 << 7;
-/// Two bits per test.
+/// Set if own care is due to diabetes, and the person is pregnant.
+const ALSO_PREGNANT: u16 = 1 << 8;
+/// Two bits per test; not for own care.
 const NORMALS: u16 = 8;
 /// Set if the person has symptoms.
 const SYMPTOMS: u16 = 1 << 12;
@@ -349,7 +351,9 @@ impl Advice {
 
     fn normals(self) -> impl Iterator<Item = (Field, Option<Normal>)> {
         TESTS.into_iter().zip(0_u16..).map(move |((test, _), place)| {
+            let has_normals = self.next_step() != NextStep::OwnCare;
             let of = match self.0 >> (NORMALS + 2 * place) & 3 {
+                _ if !has_normals => None,
                 1 => Some(Normal::Recent),
                 2 => Some(Normal::Undated),
                 3 => Some(Normal::Old),
@@ -403,7 +407,8 @@ impl Estimated {
     /// The next step, and its details as bits of [`Advice`].
     fn step(&self, values: &Values, options: &AdviceOptions) -> (NextStep, u16) {
         if self.not_applicable == Some(NotApplicable::KnownDiabetes) {
-            return (NextStep::OwnCare, KNOWN_DIABETES);
+            let also = if values.is_yes(Field::Pregnant) { ALSO_PREGNANT } else { 0 };
+            return (NextStep::OwnCare, KNOWN_DIABETES | also);
         }
         let has_symptoms = values.is_yes(Field::Symptoms);
         let sooner = |step: NextStep| if has_symptoms { NextStep::Test } else { step };

@@ -128,7 +128,9 @@ pub(crate) struct Warnings {
 pub(crate) struct Advice {
     pub(crate) own_care_in_pregnancy: &'static str,
     pub(crate) own_care_in_diabetes: &'static str,
+    pub(crate) own_care_in_both: &'static str,
     pub(crate) clinician: &'static str,
+    pub(crate) clinician_by_two: &'static str,
     pub(crate) clinician_in_pregnancy: &'static str,
     pub(crate) confirm: &'static str,
     pub(crate) complete: &'static str,

@@ -232,7 +232,8 @@ fn look_at_advice(person: &Person, model: &Model, cut: Option<f64>, today: Date)
         assert_eq!(words.matches(&text).count(), 1, "{told}");
         assert_ne!(words.contains(if_any), yes("sintomas"), "{told}");
         // Who needs no other test is sent to a clinician with symptoms, not to a test.
-        let is_seen = [NextStep::OwnCare, NextStep::Clinician].contains(&step);
+        let is_low_or_high = found[0] || found[1];
+        let is_seen = [NextStep::OwnCare, NextStep::Clinician, NextStep::Confirm].contains(&step) || is_low_or_high;
         assert_eq!(words.contains(test), !is_seen, "{told}");
         assert_eq!(words.contains(waved_off), step == NextStep::Usual, "{told}");
         assert_eq!(words.contains(low), answer.risk_level == Some(RiskLevel::Low) && !any, "{told}");

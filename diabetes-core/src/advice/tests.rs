@@ -246,13 +246,16 @@ fn the_texts_are_those_of_the_page() {
     for row in &rows[1..] {
         let apart = match row[0] {
             "`own_care`, known diabetes" => Some(values(&[(Field::DiagnosedDiabetes, YES)])),
+            "`own_care`, both" => Some(values(&[(Field::DiagnosedDiabetes, YES), (Field::Pregnant, YES)])),
+            "`clinician`, two tests" => Some(values(&[(Field::FastingGlucoseMgDl, 126.0), (Field::Hba1cPercent, 6.5)])),
             "`clinician`, pregnancy" => Some(values(&[(Field::Pregnant, YES), (Field::Hba1cPercent, 6.5)])),
             _ => None,
         };
         let (es, en) = if let Some(of) = apart {
             let advice = advised(&of, None, None, None);
-            let first = |locale| advice.text(locale).split_inclusive('.').next().unwrap().to_owned();
-            (first(Locale::Es), first(Locale::En))
+            // The rest is about symptoms.
+            let begins = |locale, row: &str| advice.text(locale).get(..row.len()).unwrap_or_default().to_owned();
+            (begins(Locale::Es, row[2]), begins(Locale::En, row[3]))
         } else {
             let (es, en) = told.next().unwrap();
             assert!(row[0].starts_with(&format!("`{}`", es.code)), "{row:?}");
@@ -299,7 +302,8 @@ fn every_text_ends_with_what_symptoms_ask_for() {
     for bits in 0..0x2000 {
         let advice = Advice(bits);
         if usize::from(advice.0 & super::STEP) < NextStep::ALL.len() {
-            let is_some = of_some[0].contains(&format!("`{}`", advice.next_step().code()));
+            let is_some = of_some[0].contains(&format!("`{}`", advice.next_step().code()))
+                || advice.urgent().any(|code| code != Urgent::BloodPressure);
             let row = match (is_some, advice.0 & super::SYMPTOMS != 0) {
                 (true, true) => some_now,
                 (false, true) => others_now,

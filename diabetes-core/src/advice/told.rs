@@ -1,6 +1,6 @@
 //! The advice in words.
 
-use super::{Advice, IN_PREGNANCY, KNOWN_DIABETES, NextStep, Normal, REASON, Reasons, SYMPTOMS, Urgent};
+use super::{ALSO_PREGNANT, Advice, IN_PREGNANCY, KNOWN_DIABETES, NextStep, Normal, REASON, Reasons, SYMPTOMS, Urgent};
 use crate::locale::Text;
 use crate::schema::Field;
 use crate::{Locale, text};
@@ -74,8 +74,10 @@ impl Advice {
     pub fn text(self, locale: Locale) -> String {
         let words = &locale.words().advice;
         let step = match self.next_step() {
+            NextStep::OwnCare if self.0 & ALSO_PREGNANT != 0 => words.own_care_in_both,
             NextStep::OwnCare if self.0 & KNOWN_DIABETES != 0 => words.own_care_in_diabetes,
             NextStep::Clinician if self.0 & IN_PREGNANCY != 0 => words.clinician_in_pregnancy,
+            NextStep::Clinician => words.clinician_by_two,
             // A glucose that is too low is not a normal result.
             NextStep::Repeat3Years if self.is_urgent_for_glucose() => words.repeat_hba1c,
             // Not the usual check-ups if a clinician must be seen today.
@@ -103,10 +105,11 @@ impl Advice {
         }
     }
 
-    /// The end of an advice: what symptoms ask for. A person who needs no other test sees a clinician.
+    /// The end of an advice: what symptoms ask for. A person who needs no other test to be seen sees a clinician.
     fn symptoms(self, locale: Locale) -> &'static str {
         let words = &locale.words().advice;
-        let is_seen = matches!(self.next_step(), NextStep::OwnCare | NextStep::Clinician);
+        let is_seen = matches!(self.next_step(), NextStep::OwnCare | NextStep::Clinician | NextStep::Confirm)
+            || self.is_urgent_for_glucose();
         match (is_seen, self.0 & SYMPTOMS != 0) {
             (true, true) => words.has_symptoms_to_clinician,
             (true, false) => words.symptoms_to_clinician,

@@ -22,6 +22,8 @@ pub struct Suggestion {
     pub unit: Option<&'static str>,
     /// The field whose value the heading gives in a unit that cannot be converted.
     pub other_unit: Option<Field>,
+    /// A field that the column is if a person says so: a glucose if it was fasting, a diabetes if it is known.
+    pub perhaps: Option<Field>,
 }
 
 /// Words, all of which a heading has, and the field it then probably means; more words decide before fewer. Columns
@@ -63,6 +65,12 @@ const MEANINGS: &[(Option<Field>, &str)] = &[
     (Some(Symptoms), "sintomas,symptoms"),
 ];
 
+/// Words of a heading that leave open whether the column is the field.
+const PERHAPS: &[(Field, &str)] = &[
+    (FastingGlucoseMgDl, "glucosa glicemia glucemia glucometria glucose"),
+    (DiagnosedDiabetes, "diabetes diabetico diabetica dm dm2"),
+];
+
 /// Words of a column that is about something else, such as a relative, a date or a comment.
 const ELSEWHERE: &str = "padre madre hijo father mother fecha date observaciones codigo";
 
@@ -91,6 +99,7 @@ impl Suggestion {
             _ => Self::default(),
         });
         let named: Vec<Self> = named.collect();
+        let headings_again = headings.clone();
         let suggested = headings.zip(named).map(|(heading, named)| match meaning(heading) {
             _ if named.named => named,
             Some(field) if look_at_unit(heading, field).is_err() => match other_unit(heading, field) {
@@ -101,7 +110,8 @@ impl Suggestion {
             Some(field) if take(field) => Self { field: Some(field), ..named },
             _ => named,
         });
-        suggested.collect()
+        let perhaps = headings_again.map(|heading| PERHAPS.iter().find(|(_, all)| is_any(heading, all)));
+        suggested.zip(perhaps).map(|(found, perhaps)| found.or(perhaps.map(|(field, _)| *field))).collect()
     }
 }
 
@@ -121,6 +131,24 @@ impl Suggestion {
         }
     }
 }
+
+impl Suggestion {
+    /// The same with a field that the column may be, unless it is known what it is.
+    fn or(self, perhaps: Option<Field>) -> Self {
+        if self.field.is_some() || self.other_unit.is_some() { self } else { Self { perhaps, ..self } }
+    }
+}
+
+/// Whether a heading has one of these words and is not about something else.
+fn is_any(heading: &str, all: &str) -> bool {
+    let said = words(heading);
+    let has = |of: &str| of.split(' ').any(|word| said.iter().any(|said| said == word));
+    has(all) && !has(ELSEWHERE) && !has(NEITHER)
+}
+
+/// Words of a glucose that was not fasting, and of a diabetes that is a relative's, of pregnancy or only at risk.
+const NEITHER: &str = "posprandial postprandial casual azar random familiar familiares family gestacional gestational riesgo \
+                       risk tipo";
 
 /// The offered unit that stands in the brackets of a heading.
 fn other_unit(heading: &str, field: Field) -> Option<&'static str> {
@@ -212,6 +240,24 @@ mod tests {
             "Glucosa al azar",
         ] {
             assert_eq!(field(heading), None, "{heading}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_a_field_is_asked_about() {
+        for (heading, perhaps) in [
+            ("Glucosa (mg/dL)", Some(FastingGlucoseMgDl)),
+            ("Glicemia", Some(FastingGlucoseMgDl)),
+            ("Glucometría", Some(FastingGlucoseMgDl)),
+            ("Diabetes", Some(DiagnosedDiabetes)),
+            ("Dx diabetes", Some(DiagnosedDiabetes)),
+            ("Glucosa posprandial", None),
+            ("Glucosa en ayunas", None),
+            ("Diabetes gestacional", None),
+            ("Madre con diabetes", None),
+            ("Nombre", None),
+        ] {
+            assert_eq!(Suggestion::all([heading].into_iter())[0].perhaps, perhaps, "{heading}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! Warnings about a record, which is still answered.
 
 use super::errors::{range_in_words, unknown_field};
+use crate::numbers::nearest;
 use crate::rules::{RULES, RuleId};
 use crate::schema::Field;
 use crate::scores::Sums;
@@ -25,6 +26,9 @@ codes! {
     UnitDoubtful => "unit_doubtful",
     [Notice::Rule(rule) | Notice::ScoreDiffers(rule, _) => rule.rule().code]
 }
+
+/// Decimals of a training range in words: the mean of devices may have many.
+const DECIMALS: i32 = 2;
 
 /// A warning about a record, which is still answered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,7 +99,10 @@ impl Warning {
             Notice::UnknownField { name, nearest } => unknown_field(name, *nearest, locale),
             Notice::OutsideTrainingRange { field, min, max } => {
                 let sentence = field.spec().sentence(words.outside_training_range, locale);
-                format!("{sentence}: {}.", range_in_words(*field, [*min, *max], locale))
+                format!(
+                    "{sentence}: {}.",
+                    range_in_words(*field, [*min, *max].map(|end| nearest(end, DECIMALS)), locale)
+                )
             }
             Notice::LevelNotTrained(field) => field.spec().sentence(words.level_not_trained, locale),
             Notice::UnitDoubtful(field) => {

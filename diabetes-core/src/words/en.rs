@@ -39,7 +39,9 @@ pub(crate) const EN: Words = Words {
     advice: Advice {
         own_care_in_pregnancy: "In pregnancy glucose is judged by other tests and limits: raise it at the antenatal visit.",
         own_care_in_diabetes: "Diabetes is diagnosed already: keep to the check-ups of the care team.",
-        clinician: "Two tests are in the range of diabetes. No other is needed: see a clinician, who decides on the \
+        own_care_in_both: "Diabetes in pregnancy needs close care: see the care team soon.",
+        clinician: "A result is in the range of diabetes: see a clinician, who decides on the diagnosis.",
+        clinician_by_two: "Two tests are in the range of diabetes. No other is needed: see a clinician, who decides on the \
                     diagnosis.",
         clinician_in_pregnancy: "In pregnancy, a result in the range of diabetes does not wait for the next antenatal visit: \
                                  see a clinician without delay.",
@@ -58,7 +60,8 @@ pub(crate) const EN: Words = Words {
         usual_beside_urgent: "The risk of diabetes calls for no test now.",
         glucose_low: "Glucose below 54 mg/dL: if it is right, take sugar, measure again after 15 minutes and see a \
                       clinician today; with confusion, drowsiness or fainting, get emergency care.",
-        glucose_high: "Glucose of 250 mg/dL or more: see a clinician today.",
+        glucose_high: "Glucose of 250 mg/dL or more: see a clinician today; with vomiting, abdominal pain, drowsiness or \
+                       confusion, get emergency care.",
         blood_pressure: "Very high blood pressure: measure it again after five minutes. If it stays so, see a clinician \
                          today; with chest pain, breathlessness, a severe headache, blurred vision, confusion or weakness, \
                          get emergency care.",

@@ -40,7 +40,9 @@ pub(crate) const ES: Words = Words {
         own_care_in_pregnancy: "En el embarazo la glucosa se valora con otras pruebas y otros límites: coméntelo en el \
                                 control prenatal.",
         own_care_in_diabetes: "La diabetes ya está diagnosticada: siga los controles de su equipo de salud.",
-        clinician: "Dos pruebas están en el rango de la diabetes. No hace falta otra: consulte a un médico, que decide el \
+        own_care_in_both: "Con diabetes y embarazo hace falta un control estrecho: consulte pronto a su equipo de salud.",
+        clinician: "Hay un resultado en el rango de la diabetes: consulte a un médico, que decide el diagnóstico.",
+        clinician_by_two: "Dos pruebas están en el rango de la diabetes. No hace falta otra: consulte a un médico, que decide el \
                     diagnóstico.",
         clinician_in_pregnancy: "En el embarazo, un resultado en el rango de la diabetes no espera al próximo control \
                                  prenatal: consulte a un médico sin demora.",
@@ -59,7 +61,8 @@ pub(crate) const ES: Words = Words {
         usual_beside_urgent: "Por el riesgo de diabetes no hace falta una prueba por ahora.",
         glucose_low: "Glucosa por debajo de 54 mg/dL: si es correcta, tome azúcar, repita la medición a los 15 minutos y \
                       consulte a un médico hoy mismo; con confusión, somnolencia o desmayo, acuda a urgencias.",
-        glucose_high: "Glucosa de 250 mg/dL o más: consulte a un médico hoy mismo.",
+        glucose_high: "Glucosa de 250 mg/dL o más: consulte a un médico hoy mismo; con vómito, dolor de abdomen, somnolencia o \
+                       confusión, acuda a urgencias.",
         blood_pressure: "Tensión arterial muy alta: mídala otra vez a los cinco minutos. Si sigue igual, consulte a un \
                          médico hoy mismo; con dolor en el pecho, falta de aire, dolor de cabeza intenso, visión borrosa, \
                          confusión o debilidad, acuda a urgencias.",

@@ -167,7 +167,8 @@ def preview_csv(source: str | os.PathLike[str] | IO[bytes] | IO[str]) -> dict[st
     """Look at the columns of a CSV file whose headings need not name any field: what each probably means, for
     a person to confirm, and some of its cells. ``named`` is true where the heading names the field; ``unit``
     is the English name of its unit where that is another, by the heading or the values; ``other_unit`` is the
-    field whose value the heading gives in a unit that cannot be converted.
+    field whose value the heading gives in a unit that cannot be converted; ``perhaps`` is a field that the
+    column is if a person says so, such as a glucose that is not said to be fasting.
 
     >>> import diabetes, io
     >>> preview = diabetes.preview_csv(io.StringIO("Nombre;Años cumplidos\\nAna;45\\n"))

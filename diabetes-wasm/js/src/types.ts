@@ -77,6 +77,8 @@ export interface PreviewColumn {
     unit: string | null;
     /** The field whose value the heading gives in a unit that cannot be converted. */
     other_unit: FieldName | null;
+    /** A field that the column is if a person says so: a glucose if it was fasting, a diabetes if it is known. */
+    perhaps: FieldName | null;
   };
   /** The first different cells that are not empty. */
   samples: string[];

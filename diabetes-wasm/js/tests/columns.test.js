@@ -16,7 +16,7 @@ test("a file is read as a person says, and answered like one with the right head
   );
   assert.deepEqual(columns[0], {
     heading: "Nombre",
-    suggestion: { field: null, named: false, unit: null, other_unit: null },
+    suggestion: { field: null, named: false, unit: null, other_unit: null, perhaps: null },
     samples: ["Eva"],
   });
   assert.throws(() => new Csv("Nombre;Años\nEva;45\n"), code("unreadable_table"));

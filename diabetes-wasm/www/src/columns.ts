@@ -26,7 +26,8 @@ export function suggested({ columns }: CsvPreview, withOutcome = false): NonNull
 export function mustBeAsked(state: State, preview: CsvPreview): boolean {
   const fields = suggested(preview).map(fieldOf);
   const seems = preview.columns.some(
-    ({ suggestion: { field, named, other_unit: other } }) => other !== null || (field !== null && !named),
+    ({ suggestion: { field, named, other_unit: other, perhaps } }) =>
+      other !== null || perhaps !== null || (field !== null && !named),
   );
   const hasWords = preview.columns.some(
     ({ suggestion: { field }, samples }) => field === "sexo" && samples.some((cell) => !/^[MF]$/i.test(cell)),
@@ -141,6 +142,8 @@ export function columnsForm(
             samples.length === 0 ? text.noCells : samples.join(" · "),
             samples.some((cell) => /^h$/i.test(cell)) && suggestion.field === "sexo" && ` ${text.hIsMan}`,
             suggestion.unit !== null && ` ${text.unitSeen(unitLabel(suggestion))}`,
+            suggestion.perhaps &&
+              h("span", { class: "error" }, ` ${text.perhaps(title(suggestion.perhaps))}`),
             other && h("span", { class: "error" }, ` ${text.otherUnit(title(other), wording.unit(other))}`),
           ),
           select,

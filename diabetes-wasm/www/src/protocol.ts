@@ -7,6 +7,7 @@ import type {
   Locale,
   NextStepCode,
   NotApplicable,
+  PatientRecord,
   Prediction,
   Priority,
   RecalibrationJudgement,
@@ -108,6 +109,10 @@ export interface Row {
   /** What needs a clinician today; `step` is the next step, `null` for an invalid row. */
   urgent: Prediction["urgent"];
   step: NextStepCode | null;
+  /** What the step says to this person; `null` for the text of its code. */
+  stepText: string | null;
+  /** The laboratory values as given. */
+  values: Pick<Partial<PatientRecord>, "glucosa_ayunas" | "hba1c">;
   /** Titles of the fields for which an average is used. */
   imputed: string[];
 }

@@ -21,15 +21,17 @@ export function said(row: Row, words: Words, wording: Wording): Said {
   const { priority, level, urgent, step, notApplicable } = row;
   const texts = advised.get(wording.locale) ?? advice(wording.locale);
   advised.set(wording.locale, texts);
+  // A row with errors has no step, but a value in the range of diabetes is to be confirmed all the same.
+  const due = step ?? (priority === "measured_diabetes" ? "confirm" : null);
   const say = ({ code, message }: Note) => message ?? words.codes[code] ?? code;
   return {
     level:
       isApart(priority) || priority === "errors" ? words.filters[priority] : level && wording.levels()[level],
     advised: texts
-      .filter(({ code }) => code === step || (urgent as string[]).includes(code))
-      .map(({ text }) => text),
+      .filter(({ code }) => code === due || (urgent as string[]).includes(code))
+      .map(({ code, text }) => (code === step ? (row.stepText ?? text) : text)),
     notes: [
-      ...measuredOf(row, wording).map((text) => ({ text, kind: "strong" as const })),
+      ...measuredOf(row, wording, row.values).map((text) => ({ text, kind: "strong" as const })),
       ...(notApplicable === null ? [] : [{ text: words.reasons[notApplicable] }]),
       ...row.errors.map((error) => ({ text: say(error), kind: "error" as const })),
       ...row.warnings.map((warning) => ({ text: say(warning) })),

@@ -71,7 +71,7 @@ export function summary(state: State, scored: Scored): HTMLElement {
             kind: LEVEL_KIND[level],
           })),
         ],
-        answered,
+        rows,
       ),
       groupsTable(
         state,
@@ -84,7 +84,7 @@ export function summary(state: State, scored: Scored): HTMLElement {
             kind: category,
           })),
         ],
-        answered,
+        rows,
       ),
     ),
     h(

@@ -32,7 +32,7 @@ export function result(answered: Answered): Node[] {
     patientLine(wording, time),
     info.synthetic !== false &&
       h("p", { class: "notice", role: "alert" }, info.synthetic ? text.synthetic : text.unstated),
-    whatToDo(prediction, isAbnormal ? null : prediction.risk_level, scores, wording),
+    whatToDo(assessment, isAbnormal ? null : prediction.risk_level, scores, wording),
     listed("measured", text.measured, measuredOf(prediction, wording, { ...record }), wording),
     listed(
       "notice",
@@ -80,8 +80,8 @@ export function refusal(reason: string | null, wording: Wording): HTMLElement {
 }
 
 /**
- * The level whose colour an answer gets; the low-risk colour only if nothing needs to be done, and no published score
- * that is shown says otherwise.
+ * The level whose colour an answer gets; no calm colour if something else speaks for a test or a clinician: a published
+ * score that is shown, or symptoms.
  */
 export function toneOf(
   {
@@ -93,13 +93,13 @@ export function toneOf(
 ): Level | null {
   if (urgent.length > 0 || step.code === "clinician" || step.code === "confirm") return "Alto";
   if (step.code === "usual" || step.code === "repeat_3_years") return dissent ? "Moderado" : "Bajo";
-  if (step.code === "own_care" || step.code === "unknown") return null;
+  if (step.code === "own_care" || step.code === "unknown") return dissent ? "Moderado" : null;
   return step.code === "test" && level === "Alto" ? "Alto" : "Moderado";
 }
 
 /** The one box that says what to do now: what is urgent, and the next step. */
 function whatToDo(
-  prediction: Prediction,
+  { prediction, record }: Assessment,
   level: Level | null,
   scores: ScoreResult[],
   wording: Wording,
@@ -113,10 +113,10 @@ function whatToDo(
       : [];
   return h(
     "section",
-    { class: `headline ${toneOf(prediction, dissent.length > 0) ?? ""}`, part: "headline" },
+    { class: `headline ${toneOf(prediction, dissent.length > 0 || record.sintomas === "Si") ?? ""}`, part: "headline" },
     wording.heading(2, text.now),
-    ...urgentLines(prediction.urgent, wording),
     ...doubts(prediction).map((doubt) => h("p", { class: "doubt" }, doubt)),
+    ...urgentLines(prediction.urgent, wording),
     h("p", { class: "step", part: "next-step" }, step.text),
     dissent.length > 0 && h("p", { class: "dissent", part: "dissent" }, text.dissent(dissent.join(", "))),
     level !== null &&

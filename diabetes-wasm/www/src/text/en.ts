@@ -41,6 +41,7 @@ export const en: typeof es = {
   otherUnit: (title, unit) =>
     `This seems to be in another unit: ${title} is read in ${unit}. Convert it in the spreadsheet.`,
   inUnit: (title, unit) => `${title} (${unit})`,
+  perhaps: (title) => `Is this "${title}"? If so, choose it; otherwise this column is not used.`,
   unitSeen: (unit) => `This seems to be in ${unit}: check it.`,
   hIsMan: "H is read as a man, and M as a woman.",
   lacks: (fields) => `Required values are missing: ${fields}. Without them there is no estimate.`,

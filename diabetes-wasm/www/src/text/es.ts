@@ -39,6 +39,7 @@ export const es = {
   otherUnit: (title: string, unit: string) =>
     `Parece estar en otra unidad: ${title} se lee en ${unit}. Conviértala en la hoja de cálculo.`,
   inUnit: (title: string, unit: string) => `${title} (${unit})`,
+  perhaps: (title: string) => `¿Es «${title}»? Si lo es, elíjalo: si no, esta columna no se usa.`,
   unitSeen: (unit: string) => `Parece estar en ${unit}: compruébelo.`,
   hIsMan: "H se lee como hombre, y M como mujer.",
   lacks: (fields: string) => `Faltan datos obligatorios: ${fields}. Sin ellos no hay estimación.`,

@@ -29,7 +29,10 @@ export function rowOf(row: number, wording: Wording): Row {
   const notApplicable = reasonOf(warned);
   // Most rows have nothing to put into words.
   const measured = answer.measured[at] ?? null;
-  const isPlain = faults.length === 0 && warned === null && measured === null;
+  const step = answer.next_step[at] ?? null;
+  // A test beside a low risk needs its reason.
+  const isReasoned = step === "test" && answer.risk_level[at] === "Bajo";
+  const isPlain = faults.length === 0 && warned === null && measured === null && !isReasoned;
   const record = isPlain ? {} : recordOfRow(csv.fields, csv.values(row), wording);
   const errors = faults.length > 0 ? validate(record, { locale: wording.locale }) : [];
   const prediction = isPlain || faults.length > 0 ? undefined : predictionOf(record, wording);
@@ -51,9 +54,17 @@ export function rowOf(row: number, wording: Wording): Row {
     ),
     measured: prediction?.measured ?? measuredOf(measured),
     urgent: (answer.urgent[at]?.split(";") ?? []) as Row["urgent"],
-    step: answer.next_step[at] ?? null,
+    step,
+    stepText: prediction?.next_step.text ?? null,
+    values: measuredValues(record),
     imputed: codesOf(answer.imputed[at]).map((field) => wording.title(field)),
   };
+}
+
+/** The laboratory values of a record. */
+function measuredValues(record: Partial<PatientRecord>): Row["values"] {
+  const { glucosa_ayunas, hba1c } = record;
+  return { glucosa_ayunas, hba1c };
 }
 
 /** The classified values of a row with errors, from their names. */

@@ -115,9 +115,8 @@ def _send(given: dict[str, Any], client: Client) -> Outcome:
     ):
         return replace(asked, answer=stored[-1].answer, is_again=True)
     try:
-        outcome = replace(
-            asked, answer=client.predict(record, locale), earlier=stored[-1] if stored else None
-        )
+        earlier = stored[-1] if stored and _is_of_same_person(stored[-1].record, record) else None
+        outcome = replace(asked, answer=client.predict(record, locale), earlier=earlier)
     except UnavailableError as failure:
         context.record("api_unavailable", level=30, reason=failure.reason)
         return replace(asked, failure=failure)
@@ -126,3 +125,8 @@ def _send(given: dict[str, Any], client: Client) -> Outcome:
     codes = sorted(error["code"] for error in outcome.errors)
     context.record("prediction", errors=codes, fields=len(record))
     return outcome
+
+
+def _is_of_same_person(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether a record may correct another: of another age and sex it is another person's, typed over the first."""
+    return one.get("sexo") == other.get("sexo") or one.get("edad") == other.get("edad")

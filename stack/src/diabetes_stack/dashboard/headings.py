@@ -40,6 +40,8 @@ class Column:
     is_named: bool
     #: The field whose value the heading gives in a unit that cannot be converted.
     other_unit: str | None
+    #: A field that the column is if a person says so.
+    perhaps: str | None = None
 
     @property
     def named(self) -> Choice:
@@ -60,7 +62,14 @@ def _column(heading: str, column: dict[str, Any], properties: dict[str, Any]) ->
     field = suggestion["field"]
     units = {unit.name: unit for unit in units_of(properties.get(field, {}))}
     choice = Choice(field, units.get(suggestion["unit"]))
-    return Column(heading, column["samples"], choice, bool(suggestion["named"]), suggestion["other_unit"])
+    return Column(
+        heading,
+        column["samples"],
+        choice,
+        bool(suggestion["named"]),
+        suggestion["other_unit"],
+        suggestion["perhaps"],
+    )
 
 
 def different(headings: Iterable[str]) -> list[str]:
@@ -78,6 +87,7 @@ def must_be_asked(columns: Sequence[Column]) -> bool:
     choices = [column.suggested for column in columns]
     seems = any(
         column.other_unit is not None
+        or column.perhaps is not None
         or (column.suggested.field is not None and column.named != column.suggested)
         for column in columns
     )

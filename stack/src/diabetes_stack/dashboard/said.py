@@ -53,7 +53,7 @@ def rows_said(done: Answered, places: Any, text: Texts) -> list[Said]:
             ["" if cells[name] is None else str(cells[name]) for name in done.upload.identities],
             text.named("priority", priority),
             [labels["urgent"][code] for code in _parts(answer["urgent"])],
-            text("rows.correct") if answer["errors"] else labels["next_step"].get(answer["next_step"], ""),
+            _step(answer, text),
             _percent(answer["prob_Diabetes"], text),
             _glucose(answer, text),
             text.named("category", answer["category"]) if answer["category"] else "",
@@ -65,6 +65,15 @@ def rows_said(done: Answered, places: Any, text: Texts) -> list[Said]:
         )
         for place, priority, answer, cells, read in rows
     ]
+
+
+def _step(answer: dict[str, Any], text: Texts) -> str:
+    """The next step in words; the usual check-ups are no step beside something urgent."""
+    if answer["errors"]:
+        return text("rows.correct")
+    if answer["urgent"] and answer["next_step"] == "usual":
+        return ""
+    return diabetes.labels(text.locale)["next_step"].get(answer["next_step"], "")
 
 
 def _parts(joined: str | None) -> list[str]:

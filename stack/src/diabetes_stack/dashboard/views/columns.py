@@ -73,7 +73,11 @@ def ask(columns: Sequence[Column], key: str, is_answered: bool, text: Texts) -> 
 
 def _drawn(columns: Sequence[Column]) -> list[int]:
     """The places of the columns that are asked about, in order."""
-    meant = [place for place, column in enumerate(columns) if column.suggested.field or column.other_unit]
+    meant = [
+        place
+        for place, column in enumerate(columns)
+        if column.suggested.field or column.other_unit or column.perhaps
+    ]
     others = [place for place in range(len(columns)) if place not in meant]
     return sorted([*meant, *others[: max(_ASKED - len(meant), 0)]])
 
@@ -113,6 +117,8 @@ def _told(column: Column, field: str, is_other: bool, known: dict[str, Field], t
     if is_other and column.suggested.unit is not None:
         unit = column.suggested.unit.label
         shown.append(text("columns.converted", unit=unit, own=known[field].unit))
+    if column.perhaps is not None and not field:
+        shown.append(text("columns.perhaps", title=known[column.perhaps].title))
     if column.other_unit is not None and not field:
         other = known[column.other_unit]
         shown.append(text("columns.other_unit", title=other.title, unit=other.unit))

@@ -15,6 +15,7 @@ WORDS = {
     "columns.unused": "Do not use",
     "columns.unit": "Unit",
     "columns.converted": "The values seem to be in {unit}: they are converted to {own}.",
+    "columns.perhaps": 'Is this "{title}"? If so, choose it; otherwise this column is not used.',
     "columns.other_unit": "This seems to be in another unit. {title} is read in {unit}.",
     "columns.h_is_man": "H is read as a man and M as a woman.",
     "columns.lacks": "Required data are missing: {fields}. Without them there is no estimate.",

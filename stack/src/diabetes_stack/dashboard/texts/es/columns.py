@@ -15,6 +15,7 @@ WORDS = {
     "columns.unused": "No usar",
     "columns.unit": "Unidad",
     "columns.converted": "Los valores parecen estar en {unit}: se pasan a {own}.",
+    "columns.perhaps": "¿Es «{title}»? Si lo es, elíjalo: si no, esta columna no se usa.",
     "columns.other_unit": "Parece estar en otra unidad. {title} se lee en {unit}.",
     "columns.h_is_man": "H se lee como hombre y M como mujer.",
     "columns.lacks": "Faltan datos obligatorios: {fields}. Sin ellos no hay estimación.",
