@@ -49,6 +49,7 @@ test("a column in another unit is recognised by its values and converted when a 
     named: false,
     unit: "metres",
     other_unit: null,
+    perhaps: null,
   });
   assert.equal(talla(["152", "171", "1,71"]).unit, null);
   const body =

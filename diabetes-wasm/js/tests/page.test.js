@@ -457,14 +457,14 @@ onPage("whoever was measured in the range of a disease comes first and is counte
   const told = (await rows.allInnerTexts()).map((row) => row.replace(/\s+/g, " "));
   assert.match(
     told[0],
-    /^6 Medido: rango de diabetes Una prueba está en el rango de la diabetes: repítala .*HbA1c medida: en el rango de la diabetes/,
+    /^6 Medido: rango de diabetes Una prueba está en el rango de la diabetes: repítala .*HbA1c medida: 7,2 %, en el rango de la diabetes/,
   );
   assert.match(
     told[1],
     /^5 Medido: rango de prediabetes La glucosa en ayunas está entre 100 y 125 mg\/dL: .*en el rango de la prediabetes/,
   );
   assert.match(told[2], /^4 Alto /);
-  assert.match(told[3], /^2 Bajo .*HbA1c medida: normal/);
+  assert.match(told[3], /^2 Bajo .*HbA1c medida: 5,1 %, normal/);
   assert.match(told[4], /^3 .*(fuera de rango|dos maneras|no es un número)/);
   const kinds = await rows.locator(".level").evaluateAll((found) => found.map(({ className }) => className));
   assert.deepEqual(kinds, [
@@ -483,7 +483,7 @@ onPage("whoever was measured in the range of a disease comes first and is counte
   await page.getByLabel("Mostrar").selectOption("measured_diabetes");
   await page.getByText("Filas 1 a 1 de 1").waitFor();
   await page.getByLabel("Mostrar").selectOption("Bajo");
-  await page.getByText("HbA1c medida: normal").waitFor();
+  await page.getByText("HbA1c medida: 5,1 %, normal").waitFor();
   assert.equal(await rows.count(), 1);
 });
 

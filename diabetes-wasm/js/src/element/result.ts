@@ -113,7 +113,10 @@ function whatToDo(
       : [];
   return h(
     "section",
-    { class: `headline ${toneOf(prediction, dissent.length > 0 || record.sintomas === "Si") ?? ""}`, part: "headline" },
+    {
+      class: `headline ${toneOf(prediction, dissent.length > 0 || record.sintomas === "Si") ?? ""}`,
+      part: "headline",
+    },
     wording.heading(2, text.now),
     ...doubts(prediction).map((doubt) => h("p", { class: "doubt" }, doubt)),
     ...urgentLines(prediction.urgent, wording),

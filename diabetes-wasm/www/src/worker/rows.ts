@@ -63,7 +63,7 @@ export function rowOf(row: number, wording: Wording): Row {
 
 /** The laboratory values of a record. */
 function measuredValues(record: Partial<PatientRecord>): Row["values"] {
-  const { glucosa_ayunas, hba1c } = record;
+  const { glucosa_ayunas = null, hba1c = null } = record;
   return { glucosa_ayunas, hba1c };
 }
 
