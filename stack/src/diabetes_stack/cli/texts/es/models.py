@@ -1,4 +1,4 @@
-"""Models: model, outcomes, compare; in Spanish."""
+"""Models: model, outcomes; in Spanish."""
 
 from __future__ import annotations
 
@@ -215,41 +215,4 @@ WORDS = {
     "outcomes.remove.sure": "¿Borrar todos los resultados de {source}?",
     "outcomes.remove.done": "{results:,} resultados borrados",
     "outcomes.remove.would": "se borrarían {results:,} resultados",
-    "compare.help": (
-        "Envía registros otra vez al sistema anterior e informa en qué difieren las respuestas.\n\nLas respuestas en "
-        "un archivo son CSV, Parquet, JSON o un registro con líneas JSON, también dentro de prediction, con "
-        "glucose_mg_dl, category y risk_level, o algunos de ellos. El código de salida es 1 si coinciden menos "
-        "categorías que las de --threshold. JSON: records, refused, category, risk_level, glucose, worst, threshold, "
-        "agrees."
-    ),
-    "compare.old_metavar": "URL|ARCHIVO",
-    "compare.old": "El sistema anterior, o sus respuestas en el orden de los registros.",
-    "compare.records": "Archivo CSV o Parquet con los registros.",
-    "compare.model": 'Modelo, nombrado como en "model evaluate".',
-    "compare.html": "Además escribe el informe en este archivo como página.",
-    "compare.report": "Además escribe el informe en este archivo como JSON.",
-    "compare.threshold": (
-        "Parte de las categorías que debe coincidir, y de las respuestas anteriores que se debe poder comparar."
-    ),
-    "compare.agrees": "coincide al menos el {threshold} de las categorías",
-    "compare.differs": "coincide menos del {threshold} de las categorías, o se pudieron comparar menos respuestas",
-    "compare.lengths": "{old} tiene {answers:,} respuestas para {records:,} registros",
-    "compare.answering": "Respondiendo {records:,} registros",
-    "compare.asking": "Preguntando a {address}",
-    "compare.title": "{records:,} registros: {old} y {model} {version}",
-    "compare.refused": "rechazados: {old:,} por el sistema anterior, {new:,} por el modelo nuevo",
-    "compare.not_in_old": "{name}: no está en las respuestas anteriores",
-    "compare.agree": "{name}: coinciden {agree} de {compared:,}; filas: anterior, columnas: nuevo",
-    "compare.rows_and_columns": "filas: anterior, columnas: nuevo",
-    "compare.glucose": (
-        "glucosa, nueva menos anterior: media {mean:+.1f} mg/dL, media absoluta {absolute:.1f} mg/dL; las mayores:"
-    ),
-    "compare.signed": "{difference:+.1f}",
-    "compare.none": "ninguna",
-    "compare.row": "fila",
-    "compare.old_glucose": "anterior",
-    "compare.new_glucose": "nueva",
-    "compare.difference": "diferencia",
-    "compare.old_category": "categoría anterior",
-    "compare.new_category": "categoría nueva",
 }
