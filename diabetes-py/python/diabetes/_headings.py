@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from functools import lru_cache
 
 from . import _native
 
-__all__ = ["field_of"]
+__all__ = ["field_of", "header"]
 
 
 @lru_cache(maxsize=4096)
@@ -24,7 +25,16 @@ def field_of(heading: str) -> str | None:
     """
     if not _native.is_field(heading):
         return None
-    row = io.StringIO()
-    csv.writer(row, quoting=csv.QUOTE_ALL).writerow([heading, ""])
-    suggestion = _native.preview_csv(row.getvalue().encode())["columns"][0]["suggestion"]
+    suggestion = _native.preview_csv(_line([heading, ""]))["columns"][0]["suggestion"]
     return suggestion["field"] if suggestion["named"] else None
+
+
+def header(headings: Iterable[str]) -> _native.Table:
+    """A table with these columns and no rows, for what a table refuses in headings."""
+    return _native.read_csv(_line(headings))
+
+
+def _line(headings: Iterable[str]) -> bytes:
+    line = io.StringIO()
+    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(headings)
+    return line.getvalue().encode()

@@ -130,6 +130,14 @@ WORDS = {
     "model.recalibrate.after": "after",
     "model.recalibrate.done": "challenger: {name} {version}",
     "model.recalibrate.would": "{name} {version} would be stored as challenger",
+    "model.export.help": (
+        "Write a model to a file, for scripts: diabetes.compat reads models/best_model.json, or the file that "
+        "DIABETES_MODEL names. The folder is created; a file there is replaced at one moment. JSON: file, model, "
+        "dry_run."
+    ),
+    "model.export.out": "File to write.",
+    "model.export.done": "{name} {version} written to {file}",
+    "model.export.would": "{name} {version} would be written to {file}",
     "model.promote.help": (
         "Put a model into service if it is better on measured outcomes and 95 % of the categories agree. With "
         "--dry-run it is judged as well. JSON: action, model, instead_of, judgement, objections."
@@ -153,6 +161,10 @@ WORDS = {
     "model.deployed.promote": "promote: {name} {version} is in service",
     "model.deployed.force": "force: {name} {version} is in service",
     "model.deployed.rollback": "rollback: {name} {version} is in service",
+    "model.deployed.scripts": (
+        "the API answers with it within seconds. Scripts (diabetes.compat) answer with their own file; to make them "
+        "follow: diabetes-stack model export champion --out models/best_model.json"
+    ),
     "model.deployed.would": "{name} {version} would be in service",
     "outcomes.help": "Laboratory results that followed predictions.",
     "outcomes.level": "risk level",

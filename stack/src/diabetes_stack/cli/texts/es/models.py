@@ -150,6 +150,14 @@ WORDS = {
     "model.recalibrate.after": "después",
     "model.recalibrate.done": "candidato: {name} {version}",
     "model.recalibrate.would": "{name} {version} quedaría guardado como candidato",
+    "model.export.help": (
+        "Escribe un modelo en un archivo, para programas: diabetes.compat lee models/best_model.json, o el archivo que "
+        "indica DIABETES_MODEL. La carpeta se crea; un archivo anterior se reemplaza en un solo momento. JSON: file, "
+        "model, dry_run."
+    ),
+    "model.export.out": "Archivo que se escribe.",
+    "model.export.done": "{name} {version} se escribió en {file}",
+    "model.export.would": "{name} {version} se escribiría en {file}",
     "model.promote.help": (
         "Pone un modelo en servicio si es mejor con resultados medidos y coincide el 95 % de las categorías. Con "
         "--dry-run también lo juzga. JSON: action, model, instead_of, judgement, objections."
@@ -175,6 +183,10 @@ WORDS = {
     "model.deployed.promote": "promovido: {name} {version} está en servicio",
     "model.deployed.force": "promovido con --force: {name} {version} está en servicio",
     "model.deployed.rollback": "restaurado: {name} {version} está en servicio",
+    "model.deployed.scripts": (
+        "la API responde con él en segundos. Los programas (diabetes.compat) responden con su propio archivo; para que "
+        "lo usen: diabetes-stack model export champion --out models/best_model.json"
+    ),
     "model.deployed.would": "{name} {version} quedaría en servicio",
     "outcomes.help": "Resultados de laboratorio posteriores a las predicciones.",
     "outcomes.level": "nivel de riesgo",
