@@ -92,8 +92,8 @@ class DiabetesPredictor:
         return decided or ("model_name" if name == self.model_name else None)
 
     def load_model(self, model_path: str | os.PathLike[str] | None = None) -> bool:
-        """Load another model, or the same again; a predictor loads one when it is made. True, or an error; for
-        a name that no model has False, with a warning, and the model in use stays.
+        """Load another model, or the same again; a predictor loads one when it is made. True, or an error;
+        for a name that no model has False, with a warning, and the model in use stays.
         """
         _former.check_names(model_path=model_path)
         if model_path and _is_unknown(str(model_path)):
