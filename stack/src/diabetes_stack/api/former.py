@@ -12,8 +12,8 @@ from .records import dumped
 from .texts import text
 
 __all__ = [
-    "METRICS", "NAMES", "PATHS", "categories_keys", "features_keys", "model_keys", "models_keys", "old_name_said", "with_detail",
-    "with_old_name",
+    "METRICS", "NAMES", "PATHS", "categories_keys", "features_keys", "model_keys", "models_keys", "old_name_said",
+    "with_detail", "with_old_name",
 ]  # fmt: skip
 
 #: The names of its models: the model in service answers to them.
