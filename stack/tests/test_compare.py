@@ -85,6 +85,8 @@ def test_a_file_of_answers_is_compared(command, records, tmp_path):
     answers.write_text("glucose_mg_dl;category\n101,5;Prediabetes\n", encoding="utf-8")
     short = command("compare", "--old", answers, "--records", records)
     assert (short.exit_code, "1 answers for 3 records" in short.output) == (1, True)
+    answers.write_text("glucose_mg_dl;category\n101,5;Prediabetes;x;y\n131;Diabetes\n;\n", encoding="utf-8")
+    assert command("compare", "--old", answers, "--records", records, "--threshold", 0.5).exit_code == 0
 
 
 def test_a_system_that_is_away_is_named(command, records):
@@ -294,6 +296,10 @@ def test_answers_logged_with_their_records_are_matched_by_them(command, records,
     file.write_text(lines([other, *logged[1:]]), encoding="utf-8")
     refused = command("compare", "--old", file, "--records", records)
     assert (refused.exit_code, "1 of 3 records have no answer of their own" in refused.output) == (1, True)
+    # A log that says nothing of the columns of the records cannot stand in another order.
+    file.write_text(lines({**one, "input": {"caso": 1}} for one in [other, *logged]), encoding="utf-8")
+    refused = command("compare", "--old", file, "--records", records)
+    assert (refused.exit_code, "4 answers for 3 records" in refused.output) == (1, True)
     # Where only some lines have their record, those must stand in the order of the records.
     file.write_text(lines([other, *own[1:]]), encoding="utf-8")
     refused = command("compare", "--old", file, "--records", records)

@@ -72,7 +72,7 @@ def _rows(text: str) -> list[dict[str, Any]]:
     names = [name.strip().strip('"').lower() for name in next(csv.reader([heading], delimiter=separator), [])]
     if not set(_KEYS) & set(names):
         raise ReplayError("bad_answers.nothing", keys=", ".join(_KEYS))
-    return list(csv.DictReader(lines[1:], names, delimiter=separator))
+    return list(csv.DictReader(lines[1:], names, restkey="", delimiter=separator))
 
 
 def _answer(found: Any, row: int) -> dict[str, Any]:

@@ -58,14 +58,14 @@ def in_order(
 def _keys(
     inputs: Sequence[Mapping[str, Any] | None], rows: Sequence[Mapping[str, Any]]
 ) -> tuple[list[_Key | None], list[_Key]]:
-    """What identifies each record: its values in the columns that both have."""
+    """What identifies each record: its values in the columns that both have; None where a log says nothing of them."""
     theirs = [None if one is None else _comparable(one) for one in inputs]
     ours = [_comparable(row) for row in rows]
     shared = sorted(
         {name for one in theirs if one is not None for name in one} & {name for row in ours for name in row}
     )
     return (
-        [None if one is None else tuple(map(one.get, shared)) for one in theirs],
+        [None if one is None or not shared else tuple(map(one.get, shared)) for one in theirs],
         [tuple(map(row.get, shared)) for row in ours],
     )
 
