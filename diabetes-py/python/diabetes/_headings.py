@@ -12,7 +12,6 @@ from . import _native
 __all__ = ["field_of", "header"]
 
 
-@lru_cache(maxsize=4096)
 def field_of(heading: str) -> str | None:
     """The field, or ``Resultado``, that a heading names, as in a table: case, accents, spaces and the field's
     own unit in brackets do not matter. None if it names none, or gives another unit.
@@ -23,6 +22,11 @@ def field_of(heading: str) -> str | None:
     >>> diabetes.field_of("Nombre") is None
     True
     """
+    return _field_of(heading)
+
+
+@lru_cache(maxsize=4096)
+def _field_of(heading: str) -> str | None:
     if not _native.is_field(heading):
         return None
     suggestion = _native.preview_csv(_line([heading, ""]))["columns"][0]["suggestion"]
