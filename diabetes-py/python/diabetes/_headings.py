@@ -22,15 +22,17 @@ def field_of(heading: str) -> str | None:
     >>> diabetes.field_of("Nombre") is None
     True
     """
-    return _field_of(heading)
+    return _known(heading)
 
 
-@lru_cache(maxsize=4096)
-def _field_of(heading: str) -> str | None:
+def _read(heading: str) -> str | None:
     if not _native.is_field(heading):
         return None
     suggestion = _native.preview_csv(_line([heading, ""]))["columns"][0]["suggestion"]
     return suggestion["field"] if suggestion["named"] else None
+
+
+_known = lru_cache(maxsize=4096)(_read)
 
 
 def header(headings: Iterable[str]) -> _native.Table:
