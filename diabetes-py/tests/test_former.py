@@ -117,8 +117,11 @@ def test_attributes_of_the_former_system_have_a_meaning_or_say_what_to_call(fold
     with pytest.raises(FileNotFoundError):
         predictor.load_model("none.json")
     assert (predictor.source, predictor.load_model()) == ("own.json", True)
-    with pytest.warns(UserWarning, match="model_path='random_forest' has no effect here: the bundled model"):
-        predictor.load_model("random_forest")
+    with pytest.warns(UserWarning, match=r"model_path='random_forest' has no effect here: own.json answers"):
+        assert predictor.load_model("random_forest") is False
+    assert (predictor.source, predictor.model) == ("own.json", synthetic)
+    assert predictor.load_model("nhanes") is True
+    assert predictor.source == "bundled model nhanes"
     for name, instead in {
         "scaler": "not scaled",
         "label_encoders": "not encoded",
@@ -129,3 +132,33 @@ def test_attributes_of_the_former_system_have_a_meaning_or_say_what_to_call(fold
         with pytest.raises(AttributeError, match=f"'{name}'.*{instead}"):
             getattr(predictor, name)
     assert copy.deepcopy(predictor).predict(SIX) == predictor.predict(SIX)
+
+
+@pytest.mark.parametrize("value", [5, 0, True, False, b"x", 1.5, ["models/best_model.json"]])
+def test_what_is_neither_a_text_nor_a_path_is_named(value):
+    for call in (
+        DiabetesPredictor,
+        DiabetesPredictor().load_model,
+        lambda given: DiabetesPredictor(model_name=given),
+        lambda given: predict_glucose(SIX, given),
+    ):
+        with pytest.raises(TypeError, match=rf"must be a path or a name, not {type(value).__name__}"):
+            call(value)
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars", "pyarrow"])
+def test_a_data_frame_has_the_headings_of_a_file(library, bundled):
+    module = pytest.importorskip(library)
+    frame = module.table if library == "pyarrow" else module.DataFrame
+    headings = {"edad": "Edad", "sexo": "SEXO", "perimetro_abdominal": "Perímetro abdominal (cm)"}
+    columns = {headings.get(name, name): [value] for name, value in SIX.items()}
+    assert DiabetesPredictor().predict_batch(frame(columns)) == [bundled.predict(SIX).to_dict()]
+    for more, said in (({"EDAD": [46]}, '"(Edad|EDAD)" and'), ({"Talla (m)": [1.7]}, "Talla .m.")):
+        with pytest.raises(diabetes.DiabetesError, match=said):
+            DiabetesPredictor().predict_batch(frame({**columns, **more}))
+
+
+def test_a_data_frame_without_rows_has_no_answers():
+    pandas = pytest.importorskip("pandas")
+    assert DiabetesPredictor().predict_batch(pandas.DataFrame({"Edad": []})) == []
+    assert DiabetesPredictor().predict_batch(pandas.DataFrame()) == []

@@ -53,7 +53,7 @@ READ = {
 #: Commands that change something: a dry run says what.
 CHANGE = {
     *("model generate", "model train", "model sync", "model register", "model evaluate", "model recalibrate"),
-    *("model promote", "model rollback", "outcomes import", "outcomes remove"),
+    *("model promote", "model rollback", "model export", "outcomes import", "outcomes remove"),
     *("db upgrade", "db clean", "db check", "db forget", "db restore", "db hold", "db release"),
     *("token create", "token revoke", "backup create", "backup restore", "backup prune", "backup key"),
     *("incident ack", "incident resolve", "update system", "update model", "update rollback"),

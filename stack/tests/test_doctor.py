@@ -21,7 +21,7 @@ import httpx
 import pytest
 import time_machine
 from servers import ApiProcess, free_port
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 
 from diabetes_stack.cli import serve
@@ -369,6 +369,33 @@ def test_tables_that_are_missing_older_or_newer(made, database_url):
         with engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :now"), {"now": revision})
         assert code in of_database(settings)
+    engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE predictions (id integer PRIMARY KEY, patient_data text, category text)",
+        "CREATE TABLE logs (id integer PRIMARY KEY, message text)",
+        "CREATE TABLE alembic_version (version_num varchar(32)); INSERT INTO alembic_version VALUES ('1975ea83b712')",
+    ],
+)  # fmt: skip
+def test_the_database_of_another_program_is_refused_by_every_command_that_starts(
+    made, command, database_url, statement
+):
+    settings = made(database_url=database_url)
+    engine = open_store(settings, Service.COMMAND)
+    with engine.begin() as connection:
+        for part in statement.split("; "):
+            connection.execute(text(part))
+    before = set(inspect(engine).get_table_names())
+    engine.dispose()
+    assert "database_foreign" in of_database(settings)
+    for arguments in (("api",), ("up",), ("db", "upgrade"), ("db", "upgrade", "--dry-run"), ("mlflow",)):
+        refused = command(*arguments)
+        assert (refused.exit_code, "belongs to another program" in refused.output) == (1, True), arguments
+        assert not any(said in refused.output for said in ("away", "restore")), refused.output
+    assert set(inspect(engine).get_table_names()) == before
     engine.dispose()
 
 

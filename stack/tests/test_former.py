@@ -161,7 +161,7 @@ def test_a_page_of_an_origin_that_is_set_may_call_by_either_name(tmp_path, monke
     asked = {
         "Origin": "https://panel.example.org",
         "Access-Control-Request-Method": "POST",
-        "Access-Control-Request-Headers": "content-type",
+        "Access-Control-Request-Headers": "content-type,x-requested-with,x-api-key",
     }
     with TestClient(create_app(settings(tmp_path))) as client:
         for path in ("/predict", "/predict/batch", "/models"):
@@ -241,3 +241,33 @@ def test_a_bad_row_names_code_and_field_whatever_its_form(client):
     )
     errors = json.loads(lines.text)["errors"]
     assert ("missing", "edad") in {(error["code"], error["field"]) for error in errors}
+
+
+def test_a_slash_at_the_end_of_a_path_changes_nothing(client):
+    for path in ("/health", "/models", "/features", "/model/info"):
+        answer = client.get(f"{path}/", follow_redirects=False)
+        assert (answer.status_code, answer.json().keys()) == (200, client.get(path).json().keys())
+    for path, body in (
+        ("/predict", EXAMPLE),
+        ("/predict/batch", [EXAMPLE]),
+        ("/models/random_forest/predict", EXAMPLE),
+    ):
+        answer = client.post(f"{path}/", json=body, follow_redirects=False)
+        assert (answer.status_code, answer.json().keys()) == (200, client.post(path, json=body).json().keys())
+    assert {client.get(path).status_code for path in ("/", "/health//", "/none/", "//health/")} == {404}
+
+
+@pytest.mark.parametrize("path", ["/predict", "/predict/batch", "/scores/findrisc"])
+def test_a_body_with_nan_is_told_what_to_send(client, path):
+    for value in ("NaN", "-Infinity"):
+        body = f'[{{"edad": {value}}}]' if path.endswith("batch") else f'{{"edad": {value}, "sexo": "M"}}'
+        answer = client.post(path, content=body, headers={**EN, "Content-Type": "application/json"})
+        [error] = answer.json()["errors"]
+        assert (answer.status_code, error["code"]) == (422, "invalid_json")
+        assert error["message"].startswith("Invalid JSON (line 1, column ")
+        assert error["message"].endswith(
+            "NaN and Infinity are not JSON: write null where a value is missing."
+        )
+        assert answer.json()["detail"][0]["msg"] == error["message"]
+    other = client.post(path, content="{", headers={**EN, "Content-Type": "application/json"})
+    assert "NaN" not in other.json()["errors"][0]["message"]

@@ -51,6 +51,7 @@ from ._errors import (
 )
 from ._evaluation import Evaluation, evaluate
 from ._fhir import Note, Record, Source, codes
+from ._headings import field_of
 from ._locales import LOCALES
 from ._merged import merge
 from ._native import VERSION as __version__
@@ -98,6 +99,7 @@ __all__ = [
     "codes",
     "compat",
     "evaluate",
+    "field_of",
     "findrisc",
     "findrisc_2003",
     "format_number",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from ._errors import ModelFileError, ValidationError
 from ._texts import texts
 
-__all__ = ["PICKLES", "hint", "is_argument", "is_name", "refusal", "refuse_pickle", "unused"]
+__all__ = ["PICKLES", "check_names", "hint", "is_argument", "is_name", "refusal", "refuse_pickle", "unused"]
 
 PICKLES = frozenset({".joblib", ".pkl", ".pickle", ".sav"})
 # Arguments that named its files and models end so.
@@ -28,6 +29,13 @@ INSTEAD = {
     "predict_single": "call predict(record)",
     "is_loaded": "a predictor always has a model: model_name and source say which",
 }
+
+
+def check_names(**given: object) -> None:
+    """Raise TypeError for an argument that names a model or its file and is neither a text nor a path."""
+    for name, value in given.items():
+        if value is not None and not isinstance(value, str | os.PathLike):
+            raise TypeError(f"{name} must be a path or a name, not {type(value).__name__}")
 
 
 def is_argument(name: str) -> bool:

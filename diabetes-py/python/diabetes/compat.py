@@ -18,7 +18,8 @@ from typing import Any, NoReturn
 
 from . import _former
 from ._errors import ValidationError
-from ._native import Model
+from ._headings import field_of, header
+from ._native import Model, is_field
 
 __all__ = ["DiabetesPredictor", "model_info", "predict_glucose"]
 
@@ -67,6 +68,7 @@ class DiabetesPredictor:
 
     def _load(self, path: str | os.PathLike[str] | None, name: str | None) -> str | None:
         """Load a model; returns the argument that decided which, if one did."""
+        _former.check_names(model_path=path, model_name=name)
         decided: str | None = "model_path"
         if path is not None and _former.is_name(path):
             path, name = None, str(path)
@@ -90,9 +92,14 @@ class DiabetesPredictor:
         return decided or ("model_name" if name == self.model_name else None)
 
     def load_model(self, model_path: str | os.PathLike[str] | None = None) -> bool:
-        """Load another model, or the same again; a predictor loads one when it is made. True, or an error."""
-        decided = self._load(model_path or self._file, None if self._file else _BUNDLED)
-        self._warn_of({"model_path": model_path} if model_path is not None and decided is None else {})
+        """Load another model, or the same again; a predictor loads one when it is made. True, or an error;
+        for a name that no model has False, with a warning, and the model in use stays.
+        """
+        _former.check_names(model_path=model_path)
+        if model_path and _is_unknown(str(model_path)):
+            self._warn_of({"model_path": model_path})
+            return False
+        self._load(model_path or self._file, None if self._file else _BUNDLED)
         return True
 
     @property
@@ -129,11 +136,31 @@ class DiabetesPredictor:
 
     def predict_batch(self, records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """The answers for many records, each as from :meth:`predict`."""
-        answers = self.model.predict_batch(_rows(records), locale=self.locale)
+        answers = self.model.predict_batch(self._rows(records), locale=self.locale)
         return [
             _former.refusal(answer, self.locale) if isinstance(answer, ValidationError) else answer.to_dict()
             for answer in answers
         ]
+
+    def _rows(self, records: Any) -> Any:
+        """The rows of a data frame as mappings, with the fields that its headings name; other input as a
+        mapping or list."""
+        for method, arguments in (("to_dicts", ()), ("to_pylist", ()), ("to_dict", ("records",))):
+            if hasattr(records, method):
+                rows = getattr(records, method)(*arguments)
+                fields = self._fields({str(name) for row in rows[:1] for name in row})
+                return [{fields.get(str(name), name): value for name, value in row.items()} for row in rows]
+        return records if isinstance(records, Mapping) else list(records)
+
+    def _fields(self, headings: Iterable[str]) -> dict[str, str]:
+        """The field that each heading names. Raises DiabetesError, as for a file, if two name the same one,
+        or one gives another unit."""
+        named = [heading for heading in headings if is_field(heading)]
+        if named:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self.model.predict_batch(header(named))
+        return {heading: field for heading in named if (field := field_of(heading)) is not None}
 
     def get_model_info(self) -> dict[str, Any]:
         """The result of :func:`model_info` for this model."""
@@ -186,9 +213,6 @@ def _file_called(name: str | None) -> Path | None:
     return file if file and file.exists() else None
 
 
-def _rows(records: Any) -> Any:
-    """The rows of a data frame as mappings; other input as a mapping or list."""
-    for method, arguments in (("to_dicts", ()), ("to_pylist", ()), ("to_dict", ("records",))):
-        if hasattr(records, method):
-            return getattr(records, method)(*arguments)
-    return records if isinstance(records, Mapping) else list(records)
+def _is_unknown(name: str) -> bool:
+    """Whether this is the name of a model, and there is none called so."""
+    return _former.is_name(name) and name != _BUNDLED and _file_called(name) is None

@@ -27,6 +27,7 @@ from .control import AccessControl
 from .database import Database
 from .direct import Direct
 from .errors import ApiError, answer_to_api_error, answer_to_fault, answer_to_http_exception
+from .former import PATHS
 from .front import Front
 from .load import Bounded, Load
 from .metrics import REQUEST_ID, Observed
@@ -35,6 +36,7 @@ from .pages import PAGES, needs, pages, visited
 from .patients import INSURER_HEADER, RECORD_HEADER, REFERENCE_HEADER, SITE_HEADER
 from .rates import Paced, rate_of
 from .serving import ModelService
+from .slashes import Slashless
 
 __all__ = ["create_app"]
 
@@ -80,7 +82,7 @@ def create_app(settings: Settings) -> Starlette:
         exception_handlers={ApiError: answer_to_api_error, HTTPException: answer_to_http_exception},
         lifespan=lifespan,
     )
-    # A redirect to /predict of /predict/ would name the host that the caller sent.
+    # A redirect would name the host that the caller sent.
     app.router.redirect_slashes = False
     app.state.context = context
     return app
@@ -90,7 +92,7 @@ def _middleware(context: Context) -> list[Middleware]:
     """The middleware around every call, outermost first: who calls, observation, access control, load limits."""
     settings, load = context.settings, context.load
     needed = Needs([*((one.method, one.path, one.role) for one in CALLS), *needs(settings)])
-    found = []
+    found = [Middleware(Slashless, PATHS)]
     if settings.forwarded_allow_ips:
         found.append(Middleware(ProxyHeadersMiddleware, list(settings.forwarded_allow_ips)))
     found.append(Middleware(Observed, load, context.access, [*(call.path for call in CALLS), *PAGES]))
@@ -106,6 +108,9 @@ def _middleware(context: Context) -> list[Middleware]:
             SITE_HEADER,
             INSURER_HEADER,
             REQUEST_ID,
+            # Former clients send them; nothing here reads them.
+            "X-API-Key",
+            "X-Requested-With",
         ]
         found.append(
             Middleware(

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from .former import with_detail
 from .language import language_of, said
+from .not_json import with_hint
 from .texts import text
 
 __all__ = [
@@ -53,9 +54,9 @@ def too_busy(seconds: int, **limits: Any) -> ApiError:
     return error
 
 
-def refusal(status: int, body: bytes, locale: str) -> Response:
-    """A refusal whose body has the library's format."""
-    return said(with_detail(status, body), locale, status)
+def refusal(status: int, body: bytes, locale: str, sent: bytes = b"") -> Response:
+    """A refusal whose body has the library's format; ``sent`` is the JSON that is refused."""
+    return said(with_detail(status, with_hint(body, sent, locale)), locale, status)
 
 
 async def answer_to_api_error(request: Request, error: Exception) -> Response:

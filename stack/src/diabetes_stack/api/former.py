@@ -12,12 +12,17 @@ from .records import dumped
 from .texts import text
 
 __all__ = [
-    "METRICS", "NAMES", "categories_keys", "features_keys", "model_keys", "models_keys", "old_name_said", "with_detail",
-    "with_old_name",
+    "METRICS", "NAMES", "PATHS", "categories_keys", "features_keys", "model_keys", "models_keys", "old_name_said",
+    "with_detail", "with_old_name",
 ]  # fmt: skip
 
 #: The names of its models: the model in service answers to them.
 NAMES = ("random_forest", "gradient_boosting")
+#: Its calls: a slash at their end changes nothing.
+PATHS = (
+    "/health", "/predict", "/predict/batch", "/model/info", "/models", "/models/{name}/predict", "/categories",
+    "/features",
+)  # fmt: skip
 #: The figures of the estimated glucose beside the categories.
 METRICS = ("r2", "rmse", "mae", "category_accuracy")
 #: Refused parameters that do not stand in the body.

@@ -127,6 +127,10 @@ _TEXTS = {
         "there is no such step that could be undone",
     ),
     "invalid_json": ("el cuerpo no es JSON válido", "the body is not valid JSON"),
+    "nan_in_json": (
+        "NaN e Infinity no son JSON: escriba null donde falta un valor.",
+        "NaN and Infinity are not JSON: write null where a value is missing.",
+    ),
     "not_a_record": (
         "se espera un objeto con date, y Resultado, hba1c o ambos",
         "expected an object with date and with Resultado, hba1c or both",

@@ -7,7 +7,8 @@ from html import escape
 from typing import Any
 
 from ..models.transitions import COMPARED
-from .model_shown import percent, shown
+from . import comparison_said as said
+from .model_shown import shown
 from .texts import word
 
 __all__ = ["HEADER", "page"]
@@ -22,26 +23,23 @@ td.same{background:#e3f1e5}"""
 
 def page(report: dict[str, Any]) -> str:
     """Render a report as a page."""
-    title = word("compare.title", **{name: report[name] for name in ("records", "old", "model", "version")})
+    title = said.title(report)
+    verdict = " ".join([said.verdict(report), "; ".join(said.objections(report))])
     parts = [
         f"<h1>{escape(title)}</h1>",
-        f"<p>{escape(word('compare.refused', **report['refused']))}</p>",
+        *(f"<p>{escape(line)}</p>" for line in said.refused(report)),
+        f"<p><strong>{escape(verdict.strip())}</strong></p>",
     ]
-    verdict = "compare.agrees" if report["agrees"] else "compare.differs"
-    parts.append(
-        f"<p><strong>{escape(word(verdict, threshold=percent(report['threshold'], 0)))}</strong></p>"
-    )
     for name, values in COMPARED.items():
         of = report[name]
         if of["agreement"] is not None:
-            said = word("compare.agree", name=name, agree=percent(of["agreement"]), compared=of["compared"])
-            parts.append(f"<h2>{name}</h2><p>{escape(said)}</p>")
+            parts.append(f"<h2>{name}</h2><p>{escape(said.agreement(name, of))}</p>")
             parts.append(_matrix(of["transitions"], [*values, "none"]))
     glucose = report["glucose"]
     if glucose:
         mean, absolute = glucose["mean_difference"], glucose["mean_absolute_difference"]
-        said = word("compare.glucose", mean=mean, absolute=absolute)
-        parts.append(f"<h2>glucose_mg_dl</h2><p>{escape(said)}</p>")
+        spread = word("compare.glucose", mean=mean, absolute=absolute)
+        parts.append(f"<h2>glucose_mg_dl</h2><p>{escape(spread)}</p>")
         cells = ([_cell(one[name]) for name in _NAMES] for one in report["worst"])
         parts.append(_table([word.named("compare", name) for name in HEADER], cells))
     return (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import typer
 from sqlalchemy import Connection, Engine
@@ -13,14 +14,14 @@ from sqlalchemy.exc import DBAPIError
 from ..settings import settings
 from ..store import audit, ledger
 from ..store.engine import Service, open_store
-from ..store.migrate import SchemaError
+from ..store.migrate import ForeignDatabaseError, SchemaError
 from ..store.migrate import upgrade as migrate
 from ..store.sqlite_file import is_missing
 from .console import fail
 from .operator import operator
 from .texts import word
 
-__all__ = ["PATIENT", "begin", "begin_on", "keep_head", "ledger_folder", "opened", "operator"]
+__all__ = ["PATIENT", "begin", "begin_on", "fail_foreign", "keep_head", "ledger_folder", "opened", "operator"]
 
 #: The option with a patient's reference.
 PATIENT = typer.Option(..., "--patient", help=word("db.patient"))
@@ -57,10 +58,18 @@ def opened(new: bool = False) -> Iterator[Engine]:
     except DBAPIError as error:
         address = engine.url.render_as_string(hide_password=True)
         fail(word("db.away", address=address, problem=str(error.orig).strip()))
+    except ForeignDatabaseError as error:
+        fail_foreign(engine, error)
     except SchemaError as error:
         fail(str(error))
     finally:
         engine.dispose()
+
+
+def fail_foreign(engine: Engine, error: ForeignDatabaseError) -> NoReturn:
+    """Say that another program uses the database, and exit."""
+    address = engine.url.render_as_string(hide_password=True)
+    fail(word("db.foreign", address=address, tables=", ".join(error.tables)), code="foreign_database")
 
 
 def keep_head(head: audit.Head | None) -> None:

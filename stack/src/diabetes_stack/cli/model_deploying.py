@@ -107,6 +107,8 @@ def _say_deployed(deployed: registry.Deployment, dry_run: bool, as_json: bool) -
     if not as_json:
         action = "would" if dry_run else deployed.action
         say(word(f"model.deployed.{action}", name=version.name, version=version.version))
+        if not dry_run:
+            say(word("model.deployed.scripts"))
     in_mlflow = None
     if not dry_run:
         with begin(new=True) as connection:

@@ -16,6 +16,8 @@ from typing import Any
 
 import diabetes
 import typer
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from .. import tokens
 from ..dashboard.person import ELEMENT, is_built
@@ -30,8 +32,10 @@ from ..run.supervise import STOP_SECONDS, Supervisor, signals
 from ..run.up import READY_SECONDS, serve
 from ..settings import Settings, settings
 from ..store.engine import Service, open_store
-from ..store.migrate import upgrade
+from ..store.migrate import ForeignDatabaseError, is_current, upgrade
+from ..store.sqlite_file import is_missing
 from .console import JSON, errors_said, fail, say, warn
+from .database import fail_foreign
 from .login import check_login
 from .smoke import report
 from .texts import word
@@ -79,6 +83,7 @@ def serve_api() -> None:
 
     chosen = settings()
     _check_model(chosen)
+    _check_database(chosen)
     set_up(chosen)
     run(chosen)
 
@@ -144,7 +149,27 @@ def _check_form() -> None:
 def _migrate(chosen: Settings) -> None:
     engine = open_store(chosen, Service.COMMAND)
     try:
+        _refuse_foreign(engine)
         upgrade(engine)
+    finally:
+        engine.dispose()
+
+
+def _refuse_foreign(engine: Engine) -> None:
+    try:
+        is_current(engine)
+    except ForeignDatabaseError as error:
+        fail_foreign(engine, error)
+
+
+def _check_database(chosen: Settings) -> None:
+    """Refuse to start with the database of another program. One that does not answer is no reason to refuse: the API
+    keeps what it cannot store."""
+    engine = open_store(chosen, Service.API)
+    try:
+        with contextlib.suppress(SQLAlchemyError):
+            if not is_missing(engine.url):
+                _refuse_foreign(engine)
     finally:
         engine.dispose()
 

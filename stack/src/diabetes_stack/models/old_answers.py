@@ -10,7 +10,7 @@ from typing import Any
 from .replay import ReplayError
 from .transitions import COMPARED
 
-__all__ = ["answers_in", "normal"]
+__all__ = ["normal", "objects_in"]
 
 _GLUCOSE = "glucose_mg_dl"
 _KEYS = (_GLUCOSE, *COMPARED)
@@ -22,16 +22,16 @@ _DEEPEST = 3
 _CLASSES = {name: {value.casefold(): value for value in values} for name, values in COMPARED.items()}
 
 
-def answers_in(content: bytes) -> list[dict[str, Any]]:
-    """The answers in a file, whatever its name: a JSON list, the object of a batch, one object a line with or without
-    a log's prefix, each answer perhaps inside ``prediction``; or CSV. Raises ReplayError."""
+def objects_in(content: bytes) -> list[Any]:
+    """The objects in a file, one an answer, whatever its name: a JSON list, the object of a batch, one object a line
+    with or without a log's prefix; or CSV. Raises ReplayError."""
     text = _text(content)
-    objects = _objects(text) if "{" in text or text.lstrip().startswith("[") else _rows(text)
-    return normal(objects)
+    return _objects(text) if "{" in text or text.lstrip().startswith("[") else list(_rows(text))
 
 
 def normal(answers: Sequence[Any]) -> list[dict[str, Any]]:
-    """Answers with glucose as a number and the classes as we write them; one that failed has ``errors``."""
+    """Answers with glucose as a number and the classes as we write them, each perhaps inside ``prediction``; one that
+    failed has ``errors``. Raises ReplayError."""
     found = [_answer(answer, row) for row, answer in enumerate(answers, start=1)]
     if found and not any(answer.get("errors") or any(map(answer.get, _KEYS)) for answer in found):
         raise ReplayError("bad_answers.nothing", keys=", ".join(_KEYS))
@@ -72,7 +72,7 @@ def _rows(text: str) -> list[dict[str, Any]]:
     names = [name.strip().strip('"').lower() for name in next(csv.reader([heading], delimiter=separator), [])]
     if not set(_KEYS) & set(names):
         raise ReplayError("bad_answers.nothing", keys=", ".join(_KEYS))
-    return list(csv.DictReader(lines[1:], names, delimiter=separator))
+    return list(csv.DictReader(lines[1:], names, restkey="", delimiter=separator))
 
 
 def _answer(found: Any, row: int) -> dict[str, Any]:

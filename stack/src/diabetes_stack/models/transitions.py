@@ -19,15 +19,19 @@ def compare(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) 
     """Transitions of category and risk level, agreement, and the largest differences of glucose.
 
     Both have one answer per record, in the same order, with the keys of a prediction. An answer with ``errors`` or
-    without a class counts as ``none``. Rows are numbered from 1; the report contains nothing else about a record.
+    without a class counts as ``none``; ``answered`` counts the records that either gave a class. Rows are numbered from
+    1; the report contains nothing else about a record.
     """
     pairs = [(_completed(a), _completed(b)) for a, b in zip(old, new, strict=True)]
+    refused = {
+        "old": [row for row, (a, _) in enumerate(pairs, start=1) if a.get("errors")],
+        "new": [row for row, (_, b) in enumerate(pairs, start=1) if b.get("errors")],
+    }
     report: dict[str, Any] = {
         "records": len(pairs),
-        "refused": {
-            "old": sum(bool(a.get("errors")) for a, _ in pairs),
-            "new": sum(bool(b.get("errors")) for _, b in pairs),
-        },
+        "refused": {name: len(rows) for name, rows in refused.items()}
+        | {"both": len(set(refused["old"]) & set(refused["new"]))},
+        "refused_rows": {name: rows[:_WORST] for name, rows in refused.items()},
     }
     for name in COMPARED:
         report[name] = _transitions([(a.get(name), b.get(name)) for a, b in pairs])
@@ -68,7 +72,9 @@ def _transitions(pairs: list[tuple[str | None, str | None]]) -> dict[str, Any]:
     both = [(old, new) for old, new in pairs if old is not None and new is not None]
     same = sum(old == new for old, new in both)
     return {
+        "answered": len(pairs) - pairs.count((None, None)),
         "compared": len(both),
+        "same": same,
         "agreement": same / len(both) if both else None,
         "transitions": matrix,
     }

@@ -81,8 +81,18 @@ _WORDS = {
     "no_columns": "no column is called {missing}; columns: {columns}",
     # Another system's answers.
     "old_system_away": "{address} does not answer: {cause}",
-    "old_system_failed": "{address} answers {status}",
-    "old_system_answers": "{address} does not answer with an object",
+    "old_system_failed": "{address} answers {status} to record {row}",
+    "old_system_failed.all": "{address} answers {status} to the first record, and fails at every other one too",
+    "old_system_answers": "{address} does not answer record {row} with a JSON object",
+    "old_system_answers.text": "{address} does not answer record {row} with JSON; is this the address of its API?",
+    "old_system_ourselves": (
+        "{address} is this system itself, not the one that it replaces: compared with itself, it always agrees. Give "
+        "the address of the former system"
+    ),
+    "inputs_differ": (
+        "{differ} of {records} records have no answer of their own: the answers were logged for other records. Give "
+        "the records that were answered, or the log itself as --records"
+    ),
     "bad_answers": "answer {row} is not an object",
     "bad_answers.json": "line {line} is not JSON: {cause}",
     "bad_answers.nothing": "no answer has {keys}",

@@ -86,8 +86,18 @@ _WORDS = {
     "no_columns": "ninguna columna se llama {missing}; columnas: {columns}",
     # Another system's answers.
     "old_system_away": "{address} no responde: {cause}",
-    "old_system_failed": "{address} responde {status}",
-    "old_system_answers": "{address} no responde con un objeto",
+    "old_system_failed": "{address} responde {status} al registro {row}",
+    "old_system_failed.all": "{address} responde {status} al primer registro, y también falla en todos los demás",
+    "old_system_answers": "{address} no responde al registro {row} con un objeto JSON",
+    "old_system_answers.text": "{address} no responde al registro {row} con JSON; ¿es la dirección de su API?",
+    "old_system_ourselves": (
+        "{address} es este mismo sistema, no el que se reemplaza: comparado consigo mismo siempre coincide. Indique la "
+        "dirección del sistema anterior"
+    ),
+    "inputs_differ": (
+        "{differ} de {records} registros no tienen una respuesta propia: las respuestas son de otros registros. "
+        "Indique los registros que se respondieron, o el mismo archivo de respuestas en --records"
+    ),
     "bad_answers": "respuesta {row}: no es un objeto",
     "bad_answers.json": "línea {line}: no es JSON: {cause}",
     "bad_answers.nothing": "ninguna respuesta tiene {keys}",

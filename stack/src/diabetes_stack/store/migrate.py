@@ -21,20 +21,33 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.schema import CreateSchema
 
 from .engine import MLFLOW_SCHEMA
+from .foreign import foreign_tables
 
-__all__ = ["Plan", "SchemaError", "head", "is_current", "mend", "plan", "revisions", "upgrade"]
+__all__ = [
+    "ForeignDatabaseError", "Plan", "SchemaError", "head", "is_current", "mend", "plan", "revisions", "upgrade",
+]  # fmt: skip
 
 _FOLDER = Path(__file__).parent / "migrations"
 #: PostgreSQL lock held while migrating, so that services starting together do not migrate at the same time.
 _LOCK = 0x6469_6162
 #: PostgreSQL's longest wait for others who use a table; everybody who comes later waits behind a migration that waits.
 _PATIENCE = "5s"
+#: Our revisions, of this version or a newer one.
+_REVISION = re.compile(r"\d{4}(_since_\d{4})?")
 #: A revision that only adds, with the revision since which programs work with it.
 _ADDS = re.compile(r"\d{4}_since_(\d{4})")
 
 
 class SchemaError(SQLAlchemyError):
     """A database that this version cannot use: its tables are from a newer version, or are missing."""
+
+
+class ForeignDatabaseError(SchemaError):
+    """A database that another program uses; ``tables`` are its own."""
+
+    def __init__(self, tables: list[str]) -> None:
+        super().__init__(f"the database belongs to another program ({', '.join(tables)}); give an empty one")
+        self.tables = tables
 
 
 @dataclass(frozen=True)
@@ -134,10 +147,14 @@ def is_current(engine: Engine) -> bool:
 
 def _current(connection: Connection) -> bool:
     """Whether the tables are current, or newer ones that this version works with. Raises SchemaError if they are from a
-    version that this one cannot know."""
+    version that this one cannot know, and ForeignDatabaseError if they are another program's."""
     script = ScriptDirectory.from_config(_config(connection))
     found = set(MigrationContext.configure(connection).get_current_heads())
     known = {revision.revision for revision in script.walk_revisions()}
+    if not found and (tables := foreign_tables(connection)):
+        raise ForeignDatabaseError(tables)
+    if any(_REVISION.fullmatch(revision) is None for revision in found):
+        raise ForeignDatabaseError(["alembic_version"])
     newer = found - known
     if not newer:
         return found == set(script.get_heads())

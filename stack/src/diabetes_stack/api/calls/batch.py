@@ -118,7 +118,7 @@ class _Work:
             if error.errors[0].code == "not_a_record":
                 raise ApiError(422, "not_a_list") from error
             errors = {"errors": [vars(one) for one in error.errors]}
-            return refusal(422, dumped(errors), self.locale)
+            return refusal(422, dumped(errors), self.locale, body)
         if len(records) > most:
             raise ApiError(413, "too_many_records", max=most)
         sealed: list[bytes] = []

@@ -132,7 +132,7 @@ async def answer_one(request: Request, served: Served, old_name: str | None = No
         body = await bodies.read_record(request)
     answer = served.answer(body, locale)
     if answer.refused:
-        return refusal(422, answer.json, locale)
+        return refusal(422, answer.json, locale, body)
     wanted = _outputs(request, served)
     first = {"explanation": _explanation(served, answer, wanted)} if wanted else {}
     first |= fhir_record.members(record) if record else {}

@@ -47,5 +47,5 @@ async def compute_score(request: Request) -> Response:
         result = diabetes.score(name, body, locale=locale)
     except diabetes.ValidationError as error:
         errors = {"errors": [vars(one) for one in error.errors]}
-        return refusal(422, json.dumps(errors, ensure_ascii=False).encode(), locale)
+        return refusal(422, json.dumps(errors, ensure_ascii=False).encode(), locale, body)
     return json_answer(vars(result), locale)

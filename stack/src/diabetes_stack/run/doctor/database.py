@@ -132,6 +132,8 @@ def _usable(engine: Engine) -> Finding | None:
             code = "tables_missing" if empty else "tables_older"
             return problem(_DATABASE, code, names=", ".join(ahead.revisions))
         probe.try_out(engine)
+    except migrate.ForeignDatabaseError as error:
+        return problem(_DATABASE, "database_foreign", names=", ".join(error.tables))
     except migrate.SchemaError:
         return problem(_DATABASE, "tables_newer", known=migrate.head())
     except SQLAlchemyError as error:

@@ -14,6 +14,10 @@ WORDS = {
         "the database {file} does not exist. Is DIABETES_DATA_DIR the folder of the services? If it was lost, restore "
         "it: diabetes-stack backup restore; if it is new, create it: diabetes-stack db upgrade"
     ),
+    "db.foreign": (
+        "the database {address} belongs to another program (tables: {tables}). Its tables were not changed. Give "
+        "DATABASE_URL an empty database of its own"
+    ),
     "db.away": "database at {address}: {problem}",
     "db.forgotten_again": "{rows} predictions of forgotten patients deleted again",
     "db.upgrade.help": (

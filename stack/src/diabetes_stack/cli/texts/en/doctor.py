@@ -170,6 +170,8 @@ WORDS = {
     ),
     "doctor.is.tables_older": "the tables are of an older version; pending: {names}",
     "doctor.do.tables_older": "diabetes-stack db upgrade",
+    "doctor.is.database_foreign": "the database belongs to another program (tables: {names})",
+    "doctor.do.database_foreign": "give DATABASE_URL an empty database of its own; this one is not changed",
     "doctor.is.tables_newer": "the tables belong to a newer version; this one knows {known}",
     "doctor.do.tables_newer": "update this installation: diabetes-stack update system",
     "doctor.is.read_only": "the database does not accept changes",

@@ -1,4 +1,4 @@
-"""Models: model, outcomes, compare; in English."""
+"""Models: model, outcomes; in English."""
 
 from __future__ import annotations
 
@@ -130,6 +130,14 @@ WORDS = {
     "model.recalibrate.after": "after",
     "model.recalibrate.done": "challenger: {name} {version}",
     "model.recalibrate.would": "{name} {version} would be stored as challenger",
+    "model.export.help": (
+        "Write a model to a file, for scripts: diabetes.compat reads models/best_model.json, or the file that "
+        "DIABETES_MODEL names. The folder is created; a file there is replaced at one moment. JSON: file, model, "
+        "dry_run."
+    ),
+    "model.export.out": "File to write.",
+    "model.export.done": "{name} {version} written to {file}",
+    "model.export.would": "{name} {version} would be written to {file}",
     "model.promote.help": (
         "Put a model into service if it is better on measured outcomes and 95 % of the categories agree. With "
         "--dry-run it is judged as well. JSON: action, model, instead_of, judgement, objections."
@@ -153,6 +161,10 @@ WORDS = {
     "model.deployed.promote": "promote: {name} {version} is in service",
     "model.deployed.force": "force: {name} {version} is in service",
     "model.deployed.rollback": "rollback: {name} {version} is in service",
+    "model.deployed.scripts": (
+        "the API answers with it within seconds. Scripts (diabetes.compat) answer with their own file; to make them "
+        "follow: diabetes-stack model export champion --out models/best_model.json"
+    ),
     "model.deployed.would": "{name} {version} would be in service",
     "outcomes.help": "Laboratory results that followed predictions.",
     "outcomes.level": "risk level",
@@ -190,38 +202,4 @@ WORDS = {
     "outcomes.remove.sure": "Delete every result of {source}?",
     "outcomes.remove.done": "{results:,} results deleted",
     "outcomes.remove.would": "{results:,} results would be deleted",
-    "compare.help": (
-        "Send records to the old system again and report how the answers differ.\n\nAnswers in a file are CSV, "
-        "Parquet, JSON or a log of JSON lines, also inside prediction, with glucose_mg_dl, category and risk_level, or "
-        "some of them. The status is 1 if fewer categories agree than --threshold. JSON: records, refused, category, "
-        "risk_level, glucose, worst, threshold, agrees."
-    ),
-    "compare.old_metavar": "URL|FILE",
-    "compare.old": "The old system, or its answers in the order of the records.",
-    "compare.records": "CSV or Parquet file with the records.",
-    "compare.model": 'Model, named as in "model evaluate".',
-    "compare.html": "Also write the report to this file as a page.",
-    "compare.report": "Also write the report to this file as JSON.",
-    "compare.threshold": "Share of categories that must agree, and of old answers that must be comparable.",
-    "compare.agrees": "at least {threshold} of the categories agree",
-    "compare.differs": "fewer than {threshold} of the categories agree, or of the old answers could be compared",
-    "compare.lengths": "{old} has {answers:,} answers for {records:,} records",
-    "compare.answering": "Answering {records:,} records",
-    "compare.asking": "Asking {address}",
-    "compare.title": "{records:,} records: {old} and {model} {version}",
-    "compare.refused": "refused: {old:,} by the old system, {new:,} by the new model",
-    "compare.not_in_old": "{name}: not in the old answers",
-    "compare.agree": "{name}: {agree} of {compared:,} agree; rows: old, columns: new",
-    "compare.rows_and_columns": "rows: old, columns: new",
-    "compare.glucose": (
-        "glucose, new minus old: mean {mean:+.1f} mg/dL, mean absolute {absolute:.1f} mg/dL; the largest:"
-    ),
-    "compare.signed": "{difference:+.1f}",
-    "compare.none": "none",
-    "compare.row": "row",
-    "compare.old_glucose": "old",
-    "compare.new_glucose": "new",
-    "compare.difference": "difference",
-    "compare.old_category": "old category",
-    "compare.new_category": "new category",
 }

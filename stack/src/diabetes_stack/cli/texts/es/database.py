@@ -14,6 +14,10 @@ WORDS = {
         "no existe la base de datos {file}. ¿Es DIABETES_DATA_DIR la carpeta de los servicios? Si la base de datos se "
         "perdió, restáurela: diabetes-stack backup restore; si es nueva, créela: diabetes-stack db upgrade"
     ),
+    "db.foreign": (
+        "la base de datos {address} pertenece a otro programa (tablas: {tables}). Sus tablas no se cambiaron. Indique "
+        "en DATABASE_URL una base de datos vacía, solo para este sistema"
+    ),
     "db.away": "base de datos en {address}: {problem}",
     "db.forgotten_again": "{rows} predicciones de pacientes olvidados se borraron de nuevo",
     "db.upgrade.help": (

@@ -178,6 +178,10 @@ WORDS = {
     ),
     "doctor.is.tables_older": "las tablas son de una versión anterior; pendientes: {names}",
     "doctor.do.tables_older": "diabetes-stack db upgrade",
+    "doctor.is.database_foreign": "la base de datos pertenece a otro programa (tablas: {names})",
+    "doctor.do.database_foreign": (
+        "indique en DATABASE_URL una base de datos vacía, solo para este sistema; esta no se cambia"
+    ),
     "doctor.is.tables_newer": "las tablas pertenecen a una versión más nueva; esta conoce {known}",
     "doctor.do.tables_newer": "actualice esta instalación: diabetes-stack update system",
     "doctor.is.read_only": "la base de datos no acepta cambios",

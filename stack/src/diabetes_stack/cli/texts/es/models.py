@@ -1,4 +1,4 @@
-"""Models: model, outcomes, compare; in Spanish."""
+"""Models: model, outcomes; in Spanish."""
 
 from __future__ import annotations
 
@@ -150,6 +150,14 @@ WORDS = {
     "model.recalibrate.after": "después",
     "model.recalibrate.done": "candidato: {name} {version}",
     "model.recalibrate.would": "{name} {version} quedaría guardado como candidato",
+    "model.export.help": (
+        "Escribe un modelo en un archivo, para programas: diabetes.compat lee models/best_model.json, o el archivo que "
+        "indica DIABETES_MODEL. La carpeta se crea; un archivo anterior se reemplaza en un solo momento. JSON: file, "
+        "model, dry_run."
+    ),
+    "model.export.out": "Archivo que se escribe.",
+    "model.export.done": "{name} {version} se escribió en {file}",
+    "model.export.would": "{name} {version} se escribiría en {file}",
     "model.promote.help": (
         "Pone un modelo en servicio si es mejor con resultados medidos y coincide el 95 % de las categorías. Con "
         "--dry-run también lo juzga. JSON: action, model, instead_of, judgement, objections."
@@ -175,6 +183,10 @@ WORDS = {
     "model.deployed.promote": "promovido: {name} {version} está en servicio",
     "model.deployed.force": "promovido con --force: {name} {version} está en servicio",
     "model.deployed.rollback": "restaurado: {name} {version} está en servicio",
+    "model.deployed.scripts": (
+        "la API responde con él en segundos. Los programas (diabetes.compat) responden con su propio archivo; para que "
+        "lo usen: diabetes-stack model export champion --out models/best_model.json"
+    ),
     "model.deployed.would": "{name} {version} quedaría en servicio",
     "outcomes.help": "Resultados de laboratorio posteriores a las predicciones.",
     "outcomes.level": "nivel de riesgo",
@@ -215,41 +227,4 @@ WORDS = {
     "outcomes.remove.sure": "¿Borrar todos los resultados de {source}?",
     "outcomes.remove.done": "{results:,} resultados borrados",
     "outcomes.remove.would": "se borrarían {results:,} resultados",
-    "compare.help": (
-        "Envía registros otra vez al sistema anterior e informa en qué difieren las respuestas.\n\nLas respuestas en "
-        "un archivo son CSV, Parquet, JSON o un registro con líneas JSON, también dentro de prediction, con "
-        "glucose_mg_dl, category y risk_level, o algunos de ellos. El código de salida es 1 si coinciden menos "
-        "categorías que las de --threshold. JSON: records, refused, category, risk_level, glucose, worst, threshold, "
-        "agrees."
-    ),
-    "compare.old_metavar": "URL|ARCHIVO",
-    "compare.old": "El sistema anterior, o sus respuestas en el orden de los registros.",
-    "compare.records": "Archivo CSV o Parquet con los registros.",
-    "compare.model": 'Modelo, nombrado como en "model evaluate".',
-    "compare.html": "Además escribe el informe en este archivo como página.",
-    "compare.report": "Además escribe el informe en este archivo como JSON.",
-    "compare.threshold": (
-        "Parte de las categorías que debe coincidir, y de las respuestas anteriores que se debe poder comparar."
-    ),
-    "compare.agrees": "coincide al menos el {threshold} de las categorías",
-    "compare.differs": "coincide menos del {threshold} de las categorías, o se pudieron comparar menos respuestas",
-    "compare.lengths": "{old} tiene {answers:,} respuestas para {records:,} registros",
-    "compare.answering": "Respondiendo {records:,} registros",
-    "compare.asking": "Preguntando a {address}",
-    "compare.title": "{records:,} registros: {old} y {model} {version}",
-    "compare.refused": "rechazados: {old:,} por el sistema anterior, {new:,} por el modelo nuevo",
-    "compare.not_in_old": "{name}: no está en las respuestas anteriores",
-    "compare.agree": "{name}: coinciden {agree} de {compared:,}; filas: anterior, columnas: nuevo",
-    "compare.rows_and_columns": "filas: anterior, columnas: nuevo",
-    "compare.glucose": (
-        "glucosa, nueva menos anterior: media {mean:+.1f} mg/dL, media absoluta {absolute:.1f} mg/dL; las mayores:"
-    ),
-    "compare.signed": "{difference:+.1f}",
-    "compare.none": "ninguna",
-    "compare.row": "fila",
-    "compare.old_glucose": "anterior",
-    "compare.new_glucose": "nueva",
-    "compare.difference": "diferencia",
-    "compare.old_category": "categoría anterior",
-    "compare.new_category": "categoría nueva",
 }
