@@ -6,7 +6,7 @@ import diabetes
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from clinic import HEADINGS, clinic_file
+from clinic_files import HEADINGS, clinic_file
 
 from diabetes_stack.dashboard.answered import Answered
 from diabetes_stack.dashboard.client import LibraryClient

@@ -10,7 +10,7 @@ import diabetes
 import httpx
 import pyarrow as pa
 import pytest
-from clinic import clinic_file
+from clinic_files import clinic_file
 from servers import peak_megabytes
 from test_dashboard_files import parquet
 
