@@ -73,7 +73,9 @@ def test_a_height_in_metres_a_decimal_comma_and_a_word_for_the_sex_give_the_same
     done = answered(other.encode(), [column.suggested for column in columns_of(other.encode(), "es")])
     own = "edad;sexo;talla;peso;perimetro_abdominal;tas;tad\n45;F;158,5;70,25;90,5;120;80\n"
     [glucose] = answered(own.encode()).arrow["glucose_mg_dl"].to_pylist()
-    assert done.arrow["glucose_mg_dl"].to_pylist() == [glucose, glucose, glucose]
+    assert done.arrow["glucose_mg_dl"].to_pylist() == [glucose, glucose, None]
+    # A column has one unit: 158,5 metres cannot be.
+    assert done.arrow["errors"].to_pylist()[2] == "out_of_range:talla"
     # The file keeps what is written in it.
     assert pa.table(done.upload.table)["Talla m"].to_pylist() == ["1,585", "1,585", "158,5"]
 
