@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
 
 from ._printable import printable
+from ._yaml import BadYaml, read_yaml
 
 # The items that only the authors can answer, and those of which the report knows a part.
 AUTHOR = (
@@ -49,18 +49,9 @@ def read_answers(path: str | os.PathLike[str]) -> dict[str, str]:
     The file has a line for each item, such as ``18a: Ministry of Health``; other items stay open.
     """
     try:
-        import yaml
-    except ModuleNotFoundError as missing:
-        text = 'YAML needs pyyaml: pip install "diabetes-py[tripod]"'
-        raise ModuleNotFoundError(text, name="pyyaml") from missing
-    try:
-        # Without types: 17 and 3c are names of items, and a date stays as it was written.
-        read = yaml.load(Path(path).read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
-    except UnicodeDecodeError as error:
-        raise BadAnswers("syntax", "UTF-8") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise BadAnswers("syntax", "?" if mark is None else f"{mark.line + 1}:{mark.column + 1}") from error
+        read = read_yaml(path)
+    except BadYaml as error:
+        raise BadAnswers("syntax", error.where) from error
     if not isinstance(read, dict):
         raise BadAnswers("shape", "?")
     return checked({str(item): answer for item, answer in read.items()})

@@ -9,8 +9,8 @@ from datetime import date, datetime, time, timedelta, timezone
 
 import diabetes
 
-from diabetes_stack.programme.importing import Imported, import_rows
-from diabetes_stack.store.outcome_import import Imported as Results
+from diabetes_stack.programme.importing import import_rows
+from diabetes_stack.store.imported import Imported
 from diabetes_stack.store.outcome_import import import_rows as import_results
 from diabetes_stack.store.predictions import Row, insert
 
@@ -117,7 +117,7 @@ def _mark(id, state, day):
 
 def arrive(engine, results, marks):
     """Import both; gives what was said of them."""
-    of_results, of_marks = Results(), Imported()
+    of_results, of_marks = Imported(), Imported()
     for start in range(0, len(results), _GROUP):
         with engine.begin() as connection:
             import_results(connection, results[start : start + _GROUP], "lab", str, of_results)

@@ -6,10 +6,10 @@ import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from .._sample_size import sample_size
+from .._yaml import BadYaml, read_yaml
 
 # What the file has, section by section: a text may be blank until the plan is locked.
 TEXTS = ("site", "responsible", "setting", "population", "recruitment_from", "recruitment_to", "outcome")
@@ -60,18 +60,9 @@ class Plan:
 def read_plan(path: str | os.PathLike[str]) -> Plan:
     """The plan in a file. Raises BadPlan, and ModuleNotFoundError when PyYAML is not installed."""
     try:
-        import yaml
-    except ModuleNotFoundError as missing:
-        text = 'YAML needs pyyaml: pip install "diabetes-py[tripod]"'
-        raise ModuleNotFoundError(text, name="pyyaml") from missing
-    try:
-        # Without types: a date stays as it was written, and No is a text.
-        read = yaml.load(Path(path).read_text(encoding="utf-8-sig"), Loader=yaml.BaseLoader)
-    except UnicodeDecodeError as error:
-        raise BadPlan("syntax", "UTF-8") from error
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise BadPlan("syntax", "?" if mark is None else f"{mark.line + 1}:{mark.column + 1}") from error
+        read = read_yaml(path)
+    except BadYaml as error:
+        raise BadPlan("syntax", error.where) from error
     if not isinstance(read, dict):
         raise BadPlan("syntax", "?")
     return _checked(read)

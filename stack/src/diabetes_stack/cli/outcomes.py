@@ -11,9 +11,10 @@ import typer
 from ..settings import settings
 from ..store import audit, outcomes
 from ..store.engine import Service
+from ..store.imported import Imported
 from ..store.logs import record
 from ..store.outcome_dates import said
-from ..store.outcome_import import Imported, import_rows
+from ..store.outcome_import import import_rows
 from ..store.patients import reference_hash
 from .console import DRY_RUN, JSON, YES, confirm, errors_said, say, say_json, table, working
 from .db import begin, operator

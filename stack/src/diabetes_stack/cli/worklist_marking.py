@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from ..programme import marking
 from ..programme.columns import ColumnsError, known_columns
 from ..programme.enrol import enrol
-from ..programme.importing import Imported, import_rows
+from ..programme.importing import import_rows
 from ..programme.marks import Marked, MarkError
 from ..programme.places import PlaceError, place_of
 from ..programme.texts import texts
@@ -22,6 +22,7 @@ from ..programme.worklist import Asked, page
 from ..settings import settings
 from ..store import audit
 from ..store.engine import Service
+from ..store.imported import Imported
 from ..store.logs import record
 from ..store.patients import reference_hash
 from ..store.steps.states import State

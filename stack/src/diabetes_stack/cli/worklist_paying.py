@@ -10,6 +10,7 @@ from ..programme.export import csv_of
 from ..programme.paying import MOST_TESTS, plan
 from ..programme.places import PlaceError, place_of
 from ..programme.telling import results_of
+from ..programme.texts import texts
 from ..programme.worklist import Asked
 from ..store.tables import utc_now
 from .console import JSON, errors_said, say, say_json
@@ -52,6 +53,6 @@ def _capacity(
         return
     say(found.capacity.text)
     if found.apart:
-        say(word("worklist.capacity.apart", count=word.number(found.apart)))
+        say(texts(word.locale)("paying.apart", count=word.number(found.apart)))
     if out:
         say(word("worklist.export.done", count=word.number(len(found.chosen)), file=out))

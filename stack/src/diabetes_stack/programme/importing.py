@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
-from ..columns import CELLS
 from ..refusals import Refusal
+from ..store.imported import BadRow, Imported, broken, cell_text
 from .columns import DAY, INSURER, PATIENT, PREDICTION, SITE, STATE, state_of
 from .marking import BY_HAND, patients_of
 from .marks import Mark, MarkError, add, mark_of, place_mark
 from .places import NOWHERE, place_of
 
-__all__ = ["BadRow", "Imported", "import_rows"]
-
-
-@dataclass(frozen=True)
-class BadRow:
-    """A row that became no step; ``row`` counts from 1 below the header."""
-
-    row: int
-    code: str
-    message: str
-
-
-@dataclass
-class Imported:
-    """The result of importing a table."""
-
-    rows: int = 0
-    new: int = 0
-    known: int = 0
-    bad: list[BadRow] = field(default_factory=list)
+__all__ = ["import_rows"]
 
 
 def import_rows(
@@ -42,7 +22,7 @@ def import_rows(
     imported: Imported, locale: str,
 ) -> None:  # fmt: skip
     """Add the steps of the next rows of a table, with our names of columns, and count them. The caller commits."""
-    known = patients_of(connection, filter(None, (_text(row, PREDICTION) for row in rows)))
+    known = patients_of(connection, filter(None, (cell_text(row, PREDICTION) for row in rows)))
     marks: list[tuple[int, Mark]] = []
     for row in rows:
         imported.rows += 1
@@ -61,29 +41,23 @@ def import_rows(
 
 
 def _mark(row: Mapping[str, Any], known: Mapping[str, str | MarkError], hashed: Callable[[str], str]) -> Mark:
-    if row.get(CELLS) == 0:
-        raise MarkError("text_after_quote")
-    if row.get(CELLS) is not None:
-        raise MarkError("cell_count")
-    where = place_of(_text(row, SITE), _text(row, INSURER))
-    named = _text(row, STATE)
+    if (fault := broken(row)) is not None:
+        raise MarkError(fault)
+    where = place_of(cell_text(row, SITE), cell_text(row, INSURER))
+    named = cell_text(row, STATE)
     state = None if not named else state_of(named)
     if named and state not in BY_HAND:
         raise MarkError("bad_state", STATE, known=", ".join(one.value for one in BY_HAND))
     if state is None and where == NOWHERE:
         raise MarkError("nothing_told")
-    if prediction := _text(row, PREDICTION):
+    if prediction := cell_text(row, PREDICTION):
         patient = known.get(prediction) or MarkError("unknown_prediction", PREDICTION)
         if isinstance(patient, MarkError):
             raise patient
-    elif reference := _text(row, PATIENT):
+    elif reference := cell_text(row, PATIENT):
         patient = hashed(reference)
     else:
         raise MarkError("no_prediction.columns")
     if state is None:
         return place_mark(patient, where)
-    return mark_of(patient, state, row.get(DAY) if _text(row, DAY) else None, where)
-
-
-def _text(row: Mapping[str, Any], name: str) -> str:
-    return "" if row.get(name) is None else str(row[name]).strip()
+    return mark_of(patient, state, row.get(DAY) if cell_text(row, DAY) else None, where)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import diabetes
 from sqlalchemy import Connection
@@ -34,7 +33,7 @@ class Plan:
 def plan(connection: Connection, asked: Asked, tests: int, locale: str) -> Plan:
     """Share out ``tests`` among those who wait with an estimate alone, of the site and insurer asked for. Raises
     DiabetesError for a number that is none."""
-    waiting = [person for state in _WAITING for person in _in(connection, asked, state)]
+    waiting = [person for state in _WAITING for person in every(connection, replace(asked, state=state))]
     candidates = [person for person in waiting if person.next_step in _ESTIMATED and not person.urgent]
     risks = [float("nan") if person.risk is None else person.risk for person in candidates]
     shared = diabetes.capacity(risks, tests, locale=locale)
@@ -42,7 +41,3 @@ def plan(connection: Connection, asked: Asked, tests: int, locale: str) -> Plan:
     chosen = [person for person, place in zip(candidates, places, strict=True) if place == "test"]
     chosen.sort(key=lambda person: -(person.risk or 0))
     return Plan(shared, chosen, len(waiting) - len(candidates))
-
-
-def _in(connection: Connection, asked: Asked, state: State) -> Iterable[Person]:
-    return every(connection, Asked(asked.today, state, asked.site, asked.insurer))

@@ -3,35 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
-from ..columns import CELLS
+from .imported import BadRow, Imported, broken, cell_text
 from .outcome_columns import DAY, PATIENT
 from .outcomes import ALIASES, OutcomeError, Pending, add, prediction_of
 
-__all__ = ["BadRow", "Imported", "import_rows"]
-
-
-@dataclass(frozen=True)
-class BadRow:
-    """A row that was not stored; ``row`` counts from 1 below the header."""
-
-    row: int
-    code: str
-    message: str
-
-
-@dataclass
-class Imported:
-    """The result of importing a table."""
-
-    rows: int = 0
-    new: int = 0
-    known: int = 0
-    bad: list[BadRow] = field(default_factory=list)
+__all__ = ["import_rows"]
 
 
 def import_rows(
@@ -65,24 +45,18 @@ def _result(
     connection: Connection, row: Mapping[str, Any], reference_hash: Callable[[str], str]
 ) -> tuple[str, Any, dict[str, Any]]:
     """The prediction that a row belongs to, its day and its results."""
-    if row.get(CELLS) == 0:
-        raise OutcomeError("text_after_quote")
-    if row.get(CELLS) is not None:
-        raise OutcomeError("cell_count")
+    if (fault := broken(row)) is not None:
+        raise OutcomeError(fault)
     taken_on: Any = row.get(DAY)
-    if not _text(row, DAY):
+    if not cell_text(row, DAY):
         raise OutcomeError("bad_date.missing")
-    prediction = _text(row, "prediction_id")
+    prediction = cell_text(row, "prediction_id")
     if not prediction:
-        patient = _text(row, PATIENT)
+        patient = cell_text(row, PATIENT)
         if not patient:
             raise OutcomeError("no_prediction.columns")
         prediction = prediction_of(connection, reference_hash(patient), taken_on)
     return prediction, taken_on, {name: _number(row[name]) for name in ALIASES if name in row}
-
-
-def _text(row: Mapping[str, Any], name: str) -> str:
-    return "" if row.get(name) is None else str(row[name]).strip()
 
 
 def _number(value: Any) -> Any:

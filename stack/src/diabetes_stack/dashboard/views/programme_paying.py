@@ -6,6 +6,7 @@ import streamlit as st
 
 from ...programme.export import csv_of
 from ...programme.paying import MOST_TESTS, Plan, plan
+from ...programme.texts import texts
 from ...programme.worklist import Asked
 from ...store.tables import utc_now
 from .. import context
@@ -33,7 +34,7 @@ def draw_paying(text: Texts) -> None:
         return
     st.markdown(found.capacity.text)
     if found.apart:
-        st.markdown(text("programme.paying.apart", count=text.number(found.apart)))
+        st.markdown(texts(text.locale)("paying.apart", count=text.number(found.apart)))
     if found.chosen:
         st.download_button(
             text("programme.paying.csv"), data=lambda: _file(found, text), mime="text/csv",

@@ -67,6 +67,10 @@ _WORDS = {
         "Observed/expected: of the people with a result, how many are in the diabetes range, divided by the sum of the "
         "probabilities that the model gave them when it advised the test."
     ),
+    "paying.apart": (
+        "Apart from them, {count} people wait with a result, something urgent or care of their own: call them by the "
+        "list."
+    ),
     "few": "Fewer than {least} people: chance alone can change this figure a lot.",
     "interval": "{value} % ({low} to {high})",
     "interval.ratio": "{value} ({low} to {high})",

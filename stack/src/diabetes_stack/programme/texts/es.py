@@ -75,6 +75,9 @@ _WORDS = {
         "Observado/esperado: de las personas con resultado, cuántas están en rango de diabetes, dividido entre la suma "
         "de las probabilidades que el modelo les dio al aconsejar la prueba."
     ),
+    "paying.apart": (
+        "Aparte esperan {count} personas con un resultado, algo urgente o un cuidado propio: llámelas según la lista."
+    ),
     "few": "Menos de {least} personas: la cifra puede cambiar mucho por azar.",
     "interval": "{value} % ({low} a {high})",
     "interval.ratio": "{value} ({low} a {high})",

@@ -69,9 +69,5 @@ WORDS = {
     ),
     "worklist.capacity.tests": "Tests that can be paid.",
     "worklist.capacity.out": "CSV file to which the people to test are written.",
-    "worklist.capacity.apart": (
-        "Apart from them, {count} people wait with a result, something urgent or care of their own: call them by the "
-        "list."
-    ),
     "worklist.indicators.none": "there are no answers of patients in these months",
 }

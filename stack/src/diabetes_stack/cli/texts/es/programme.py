@@ -71,8 +71,5 @@ WORDS = {
     ),
     "worklist.capacity.tests": "Pruebas que se pueden pagar.",
     "worklist.capacity.out": "Archivo CSV en que se escribe a quién hacer la prueba.",
-    "worklist.capacity.apart": (
-        "Aparte esperan {count} personas con un resultado, algo urgente o un cuidado propio: llámelas según la lista."
-    ),
     "worklist.indicators.none": "no hay respuestas de pacientes en estos meses",
 }

@@ -14,10 +14,6 @@ WORDS = {
     ),
     "programme.paying.tests": "Tests",
     "programme.paying.do": "Share out",
-    "programme.paying.apart": (
-        "Apart from them, {count} people wait with a result, something urgent or care of their own: call them by the "
-        "list."
-    ),
     "programme.paying.csv": "Download whom to test (CSV)",
     "programme.paying.file": "tests.csv",
     "programme.nostore": (

@@ -14,9 +14,6 @@ WORDS = {
     ),
     "programme.paying.tests": "Pruebas",
     "programme.paying.do": "Repartir",
-    "programme.paying.apart": (
-        "Aparte esperan {count} personas con un resultado, algo urgente o un cuidado propio: llámelas según la lista."
-    ),
     "programme.paying.csv": "Descargar a quién hacer la prueba (CSV)",
     "programme.paying.file": "pruebas.csv",
     "programme.nostore": (
