@@ -230,10 +230,11 @@ const IN_PREGNANCY: u16 = 1 << 7;
 const ALSO_PREGNANT: u16 = 1 << 8;
 /// Two bits per test; not for own care.
 const NORMALS: u16 = 8;
-/// Set if the person has symptoms.
-const SYMPTOMS: u16 = 1 << 12;
+/// The four highest bits hold what else the text says: whether the person has symptoms, and the reason for a test.
+const MORE: u16 = 12;
+const SYMPTOMS: u16 = 1 << MORE;
 /// The highest bits hold the number of the reason for a test.
-const REASON: u16 = 13;
+const REASON: u16 = MORE + 1;
 
 impl Default for Advice {
     /// Nothing is known and nothing is urgent.
@@ -299,7 +300,7 @@ impl Advice {
 
     /// A number below 10 for the reason that is told and whether there are symptoms.
     pub(crate) fn reason_and_symptoms(self) -> u16 {
-        self.0 >> 12
+        self.0 >> MORE
     }
 
     /// The wording of the advice to a person with nothing measured and nothing urgent, as a number: the index of the
@@ -317,7 +318,7 @@ impl Advice {
     /// assert!(texts.iter().any(|text| text.contains("Reason: prediabetes or diabetes is likely.")));
     /// ```
     pub fn wordings() -> impl Iterator<Item = Advice> {
-        let tests = (0..10).map(|more| Self(NextStep::Test as u16 | more << 12));
+        let tests = (0..10).map(|more| Self(NextStep::Test as u16 | more << MORE));
         NextStep::ALL.into_iter().filter(|step| *step != NextStep::Test).map(Self::from).chain(tests)
     }
 
@@ -350,10 +351,9 @@ impl Advice {
     }
 
     fn normals(self) -> impl Iterator<Item = (Field, Option<Normal>)> {
+        let bits = if self.next_step() == NextStep::OwnCare { 0 } else { self.0 >> NORMALS };
         TESTS.into_iter().zip(0_u16..).map(move |((test, _), place)| {
-            let has_normals = self.next_step() != NextStep::OwnCare;
-            let of = match self.0 >> (NORMALS + 2 * place) & 3 {
-                _ if !has_normals => None,
+            let of = match bits >> (2 * place) & 3 {
                 1 => Some(Normal::Recent),
                 2 => Some(Normal::Undated),
                 3 => Some(Normal::Old),

@@ -99,23 +99,19 @@ impl Suggestion {
             _ => Self::default(),
         });
         let named: Vec<Self> = named.collect();
-        let headings_again = headings.clone();
         let suggested = headings.zip(named).map(|(heading, named)| match meaning(heading) {
             _ if named.named => named,
             Some(field) if look_at_unit(heading, field).is_err() => match other_unit(heading, field) {
                 Some(unit) if take(field) => Self { field: Some(field), unit: Some(unit), ..named },
-                Some(_) => named,
+                Some(_) => Self { perhaps: perhaps(heading), ..named },
                 None => Self { other_unit: Some(field), ..named },
             },
             Some(field) if take(field) => Self { field: Some(field), ..named },
-            _ => named,
+            _ => Self { perhaps: perhaps(heading), ..named },
         });
-        let perhaps = headings_again.map(|heading| PERHAPS.iter().find(|(_, all)| is_any(heading, all)));
-        suggested.zip(perhaps).map(|(found, perhaps)| found.or(perhaps.map(|(field, _)| *field))).collect()
+        suggested.collect()
     }
-}
 
-impl Suggestion {
     /// The same after a look at the values of the column: if most are too small or too large for the field and are
     /// possible in another unit, they are probably in that one, whatever the heading says.
     pub(crate) fn seeing(self, values: &[f64]) -> Self {
@@ -132,11 +128,9 @@ impl Suggestion {
     }
 }
 
-impl Suggestion {
-    /// The same with a field that the column may be, unless it is known what it is.
-    fn or(self, perhaps: Option<Field>) -> Self {
-        if self.field.is_some() || self.other_unit.is_some() { self } else { Self { perhaps, ..self } }
-    }
+/// The field that a column may be, though its heading leaves that open.
+fn perhaps(heading: &str) -> Option<Field> {
+    PERHAPS.iter().find(|(_, all)| is_any(heading, all)).map(|(field, _)| *field)
 }
 
 /// Whether a heading has one of these words and is not about something else.
