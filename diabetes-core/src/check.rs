@@ -68,7 +68,8 @@ pub(crate) fn check(
         values.set(Field::OutcomeMgDl, f64::NAN);
     }
     for field in Field::all() {
-        if let (Some(([min, max], whole)), Some(value)) = (range_of(field), values.known(field)) {
+        let Some(value) = values.known(field) else { continue };
+        if let Some(([min, max], whole)) = range_of(field) {
             if value.is_infinite() {
                 errors.push(FieldError::not_finite(field));
             } else if value < min || value > max {

@@ -39,7 +39,7 @@ impl Serialize for LocalizedPrediction<'_> {
         map.serialize_entry("next_step", &Step(p.advice, self.locale))?;
         map.serialize_entry("test_advised", &p.advice.test_advised())?;
         map.serialize_entry("interpretation", &p.interpretation(self.locale))?;
-        map.serialize_entry("imputed", &Pairs(&p.imputed))?;
+        map.serialize_entry("imputed", &p.imputed)?;
         map.serialize_entry("warnings", &Warnings(&p.warnings, self.locale))?;
         let measured: Vec<(Field, MeasuredValue)> = p.measured.values().collect();
         map.serialize_entry("measured", &Pairs(&measured))?;

@@ -7,6 +7,7 @@ mod calibration_error;
 mod columns;
 mod cutoffs;
 mod facts;
+mod fields;
 mod format;
 mod glucose_classes;
 mod info;
@@ -57,6 +58,7 @@ pub use uncertainty::Uncertainty;
 #[cfg(feature = "train")]
 pub(crate) use uncertainty::WITHIN_90;
 
+use self::fields::Fields;
 use self::stored_facts::StoredFacts;
 use crate::schema::Field;
 use crate::scorecard::{Contribution, Scorecard};
@@ -76,7 +78,7 @@ pub struct Model {
     pub(crate) algorithm: String,
     pub(crate) created: String,
     pub(crate) library_version: String,
-    pub(crate) fields: Vec<FieldStats>,
+    pub(crate) fields: Fields,
     #[serde(flatten)]
     pub(crate) outputs: Outputs<GlucoseOutput, ProbabilityOutput>,
     pub(crate) cutoffs: Option<Cutoffs>,

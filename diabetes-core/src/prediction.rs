@@ -2,11 +2,11 @@
 
 use crate::advice::Advice;
 use crate::applicability::NotApplicable;
+use crate::imputed::ImputedFields;
 use crate::model::Origin;
 use crate::risk::{Category, Confidence, MeasuredSet, Priority, RiskLevel};
-use crate::schema::{FIELDS, Field};
+use crate::schema::Field;
 use crate::validation::Warning;
-use serde::de::{Deserializer, Error};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -21,46 +21,6 @@ pub struct Probabilities {
     pub prediabetes: f64,
     /// Undiagnosed diabetes.
     pub diabetes: f64,
-}
-
-/// The value used for a missing one: the average of the training rows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Imputed {
-    /// The mean of a number, or the proportion of `Si` in a yes/no field.
-    Number(f64),
-    /// The proportion of each level of a field with more than two.
-    Shares(Vec<(&'static str, f64)>),
-}
-
-impl Serialize for Imputed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Imputed::Number(value) => serializer.serialize_f64(*value),
-            Imputed::Shares(shares) => serializer.collect_map(shares.iter().copied()),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Imputed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Kept {
-            Number(f64),
-            Shares(serde_json::Map<String, serde_json::Value>),
-        }
-        let choices = || FIELDS.iter().flat_map(|spec| spec.field.choices());
-        let share = |(level, share): (String, serde_json::Value)| {
-            Some((*choices().find(|choice| **choice == level)?, share.as_f64()?))
-        };
-        Ok(match Kept::deserialize(deserializer)? {
-            Kept::Number(number) => Imputed::Number(number),
-            Kept::Shares(shares) => {
-                let shares = shares.into_iter().map(share).collect::<Option<_>>();
-                Imputed::Shares(shares.ok_or_else(|| D::Error::custom("no share of a level"))?)
-            }
-        })
-    }
 }
 
 /// The answer for one patient. Figures are `None` if the estimate does not apply or if the model lacks the output they
@@ -97,7 +57,7 @@ pub struct Prediction {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) origin: Option<Arc<Origin>>,
     /// Missing fields that the model uses, and the values used instead.
-    pub imputed: Vec<(Field, Imputed)>,
+    pub imputed: ImputedFields,
     /// Warnings about the record.
     pub warnings: Vec<Warning>,
     /// Laboratory values of the record, classified.
@@ -142,16 +102,6 @@ impl Serialize for Probabilities {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let of = [self.normal, self.prediabetes, self.diabetes];
         serializer.collect_map(Category::ALL.map(Category::name).into_iter().zip(of))
-    }
-}
-
-/// Fields and the values used in their place, serialized as an object.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ImputedFields(pub(crate) Vec<(Field, Imputed)>);
-
-impl Serialize for ImputedFields {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Pairs(&self.0).serialize(serializer)
     }
 }
 

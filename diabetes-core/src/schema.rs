@@ -11,6 +11,7 @@ mod choices;
 pub mod codes;
 pub(crate) mod heading;
 mod json_schema;
+mod names;
 mod set;
 #[cfg(feature = "csv-text")]
 mod suggestion;
@@ -313,12 +314,6 @@ impl Field {
     #[must_use]
     pub fn name(self) -> &'static str {
         self.spec().name
-    }
-
-    /// The field with exactly this wire name.
-    #[must_use]
-    pub fn by_name(name: &str) -> Option<Field> {
-        FIELDS.iter().find(|spec| spec.name == name).map(|spec| spec.field)
     }
 
     /// The choices of a choice field; empty for a number and a date.

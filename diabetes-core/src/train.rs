@@ -117,7 +117,7 @@ pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &Traini
         algorithm: options.algorithm.name().to_owned(),
         created: crate::date::today(),
         library_version: env!("CARGO_PKG_VERSION").to_owned(),
-        fields: inputs.stats.clone(),
+        fields: inputs.stats.clone().into(),
         outputs,
         cutoffs: cutoffs.and_then(Result::ok),
         likely: None,

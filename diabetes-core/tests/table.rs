@@ -294,7 +294,7 @@ proptest! {
                     }
                 }
                 prop_assert_eq!(answers.test_advised(row), answers.advice(row).test_advised());
-                let imputed = alone.iter().flat_map(|alone| &alone.imputed);
+                let imputed = alone.iter().flat_map(|alone| alone.imputed.iter());
                 prop_assert!(imputed.clone().all(|(field, value)| model.imputed(*field).as_ref() == Some(value)));
                 let fields: BTreeSet<Field> = imputed.clone().map(|(field, _)| *field).collect();
                 prop_assert_eq!(answers.imputed_fields(row).collect::<BTreeSet<_>>(), fields);

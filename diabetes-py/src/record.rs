@@ -1,7 +1,7 @@
 //! Reads a Python mapping as a raw record.
 
 use diabetes_core::table::Target;
-use diabetes_core::{FieldError, Raw, Record, ValidationErrors};
+use diabetes_core::{Field, FieldError, Raw, Record, ValidationErrors};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyDict, PyFloat, PyInt, PyMapping, PyString};
 use std::borrow::Cow;
@@ -21,12 +21,16 @@ pub(crate) fn read<'a>(
 ) -> PyResult<Result<Record<'a>, ValidationErrors>> {
     let mut raw = Record::default();
     let mut add = |key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
-        let name = key.str()?;
-        let name = name.to_string_lossy();
-        if let Some(name) = target.field_name(&name) {
-            raw.set(name, value_of(value)?);
+        let mut set = |name: &str| -> PyResult<()> {
+            if let Some(name) = target.field_name(name) {
+                raw.set(name, choice_of(value, name).map_or_else(|| value_of(value), Ok)?);
+            }
+            Ok(())
+        };
+        match key.cast::<PyString>().map(|key| key.to_str()) {
+            Ok(Ok(name)) => set(name),
+            _ => set(&key.str()?.to_string_lossy()),
         }
-        Ok(())
     };
     if let Ok(dict) = record.cast::<PyDict>() {
         for (key, value) in dict {
@@ -49,6 +53,13 @@ pub(crate) fn read<'a>(
     Ok(Ok(raw))
 }
 
+/// A text that is one of the choices of the field, without copying it.
+fn choice_of(value: &Bound<'_, PyAny>, name: &str) -> Option<Raw<'static>> {
+    let text = value.cast::<PyString>().ok()?.to_str().ok()?;
+    let choice = Field::by_name(name)?.choices().iter().find(|choice| **choice == text)?;
+    Some(Raw::Text(Cow::Borrowed(choice)))
+}
+
 /// One value. NumPy scalars and everything else convertible to float are numbers; pandas' NA is missing.
 pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if value.is_none() {
@@ -60,11 +71,11 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
     if let Ok(number) = value.cast_exact::<PyFloat>() {
         return Ok(Raw::Number(number.value()));
     }
+    if value.is_exact_instance_of::<PyInt>() {
+        return Ok(value.extract().map_or_else(|error| no_number(value, &error), Raw::Number));
+    }
     if let Ok(truth) = value.extract::<bool>() {
         return Ok(Raw::Bool(truth));
-    }
-    if value.is_exact_instance_of::<PyInt>() {
-        return Ok(number_of(value).map_or_else(|error| no_number(value, &error), Raw::Number));
     }
     // NumPy timestamps in nanoseconds are convertible to numbers too, so dates are tried first.
     if let Some(day) = day_of(value)? {
@@ -95,7 +106,7 @@ fn day_of(value: &Bound<'_, PyAny>) -> PyResult<Option<Raw<'static>>> {
 /// The number of a value. A 16- or 32-bit float of any library becomes the shortest decimal it represents.
 pub(crate) fn number_of(value: &Bound<'_, PyAny>) -> PyResult<f64> {
     let number: f64 = value.extract()?;
-    if value.is_exact_instance_of::<PyFloat>() {
+    if value.is_exact_instance_of::<PyFloat>() || value.is_exact_instance_of::<PyInt>() {
         return Ok(number);
     }
     let Ok(kind) = value.getattr("dtype").and_then(|kind| kind.str()) else { return Ok(number) };

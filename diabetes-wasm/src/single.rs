@@ -65,7 +65,7 @@ impl Single {
     pub fn predict(&mut self, model: &Model, interpretations: &mut Interpretations, cut: f64, today: i32) -> bool {
         let Ok(options) = advising(cut, today) else { return false };
         let Ok(patient) = Patient::from_slots(&self.numbers, &self.codes) else { return false };
-        let (answer, imputed) = model.core.predict_apart(&patient, &options);
+        let answer = model.core.predict_with(&patient, &options);
         let Some(phrases) = interpretations.phrases.of_answer(&answer) else { return false };
         if answer.warnings.len() > MOST_WARNINGS {
             return false;
@@ -79,7 +79,7 @@ impl Single {
             ClassColumn::place(answer.risk_level),
             answer.advice.wording(),
         ];
-        (self.phrases, self.imputed) = (phrases, imputed);
+        (self.phrases, self.imputed) = (phrases, answer.imputed.bits());
         for (pair, warning) in self.warned.chunks_exact_mut(2).zip(&answer.warnings) {
             pair.copy_from_slice(&[0, interpretations.number(warning)]);
         }

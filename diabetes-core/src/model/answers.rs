@@ -233,7 +233,7 @@ impl PredictionTable {
     }
 
     /// Stores an answer and the bits of the imputed fields in a row.
-    pub(super) fn set(&mut self, row: usize, prediction: &Prediction, imputed: u32) {
+    pub(super) fn set(&mut self, row: usize, prediction: &Prediction) {
         for (column, figure) in self.figures.as_mut().each().into_iter().zip(prediction.figures().each()) {
             put(column, row, figure);
         }
@@ -241,7 +241,7 @@ impl PredictionTable {
         self.confidence.set(row, prediction.confidence);
         self.risk_level.set(row, prediction.risk_level);
         put(&mut self.advice, row, prediction.advice);
-        put(&mut self.imputed, row, imputed);
+        put(&mut self.imputed, row, prediction.imputed.bits());
         self.put_measured(row, prediction.measured);
         let reason = prediction.not_applicable.map(RowNote::NotApplicable);
         let warnings = prediction.warnings.iter().cloned().map(RowNote::Warning);

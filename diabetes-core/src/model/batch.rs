@@ -55,8 +55,7 @@ impl Model {
     ) {
         match table.patient(row) {
             Ok(patient) => {
-                let (prediction, imputed) = self.predict_apart(&patient, options);
-                answers.set(row, &prediction, imputed);
+                answers.set(row, &self.predict_with(&patient, options));
             }
             Err(errors) => answers.refuse(row, &errors, &table.sound_values(row, &errors)),
         }

@@ -104,9 +104,8 @@ impl Model {
         let mut columns = PredictionTable::new(table.rows(), self);
         let answer = |(row, given): (usize, Given)| match table.patient(row) {
             Ok(patient) => {
-                let (mut prediction, missing) = self.predict_apart(&patient, options);
-                columns.set(row, &prediction, missing);
-                prediction.imputed = self.imputed_fields(missing).0;
+                let prediction = self.predict_with(&patient, options);
+                columns.set(row, &prediction);
                 let mut json = Vec::with_capacity(1024);
                 write(&prediction.localized(locale), &mut json);
                 Some(Answer { json, found: Ok(Found { given, patient, prediction }) })

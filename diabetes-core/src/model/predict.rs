@@ -3,12 +3,13 @@
 use super::{Distribution, FieldStats, Model, Outputs, Uncertainty};
 use crate::advice::{Advice, AdviceOptions, Estimated};
 use crate::applicability::not_applicable;
+use crate::imputed::{Imputed, ImputedFields};
 use crate::patient::Patient;
-use crate::prediction::{Imputed, ImputedFields, Prediction, Probabilities};
+use crate::prediction::{Prediction, Probabilities};
 use crate::risk::{MeasuredSet, RiskLevel};
-use crate::schema::{Field, YES_NO};
+use crate::schema::Field;
 use crate::validation::Warning;
-use crate::values::{Values, code};
+use crate::values::Values;
 
 /// More likely than not.
 const LIKELY: f64 = 0.5;
@@ -48,29 +49,6 @@ impl Model {
     /// ```
     #[must_use]
     pub fn predict_with(&self, patient: &Patient, options: &AdviceOptions) -> Prediction {
-        let (mut prediction, missing) = self.predict_apart(patient, options);
-        prediction.imputed = self.imputed_fields(missing).0;
-        prediction
-    }
-
-    /// The answer for a patient, faster because the imputed values are replaced by a bit for each such field, as in
-    /// [`PredictionTable::imputed`]. [`Model::imputed_fields`] decodes the bits.
-    ///
-    /// ```
-    /// use diabetes_core::{AdviceOptions, Model, Patient};
-    /// let model = Model::bundled();
-    /// let patient = Patient::from_json(
-    ///     r#"{"edad": 45, "sexo": "M", "imc": 28.5, "perimetro_abdominal": 95, "tas": 135, "tad": 85}"#,
-    /// )?;
-    /// let (whole, (apart, missing)) = (model.predict(&patient), model.predict_apart(&patient, &AdviceOptions::default()));
-    /// assert_eq!((apart.probabilities, apart.imputed.len()), (whole.probabilities, 0));
-    /// assert_eq!(missing.count_ones() as usize, whole.imputed.len());
-    /// # Ok::<(), diabetes_core::ValidationErrors>(())
-    /// ```
-    ///
-    /// [`PredictionTable::imputed`]: crate::PredictionTable::imputed
-    #[must_use]
-    pub fn predict_apart(&self, patient: &Patient, options: &AdviceOptions) -> (Prediction, u32) {
         let values = patient.values();
         let measured = MeasuredSet::of(values);
         let mut prediction = Prediction {
@@ -86,14 +64,14 @@ impl Model {
             advice: Advice::default(),
             is_generated: self.synthetic() == Some(true),
             origin: self.told_origin().cloned(),
-            imputed: Vec::new(),
+            imputed: self.fields.imputed(0),
             warnings: patient.warnings().to_vec(),
             measured,
             not_applicable: not_applicable(values),
         };
         if prediction.not_applicable.is_some() {
             prediction.advice = self.advise(values, &prediction, None, options);
-            return (prediction, 0);
+            return prediction;
         }
         prediction.warnings.extend(self.outside(values));
         let estimates = self.estimates(values);
@@ -111,7 +89,8 @@ impl Model {
         prediction.risk_interval =
             prediction.probabilities.zip(factors).map(|(of, factors)| factors.interval(of.diabetes));
         prediction.advice = self.advise(values, &prediction, estimates.dysglycaemia, options);
-        (prediction, self.missing(values))
+        prediction.imputed = self.fields.imputed(self.missing(values));
+        prediction
     }
 
     fn advise(
@@ -155,7 +134,7 @@ impl Model {
     /// ```
     #[must_use]
     pub fn imputed(&self, field: Field) -> Option<Imputed> {
-        self.fields.iter().find(|stats| stats.field == field).map(FieldStats::average)
+        self.fields.average(field).cloned()
     }
 
     /// The calibrated estimates.
@@ -186,8 +165,7 @@ impl Model {
     /// [`PredictionTable::imputed`]: crate::PredictionTable::imputed
     #[must_use]
     pub fn imputed_fields(&self, bits: u32) -> ImputedFields {
-        let missing = self.fields.iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
-        ImputedFields(missing.map(|(_, stats)| (stats.field, stats.average())).collect())
+        self.fields.imputed(bits)
     }
 }
 
@@ -213,19 +191,6 @@ impl Probabilities {
 }
 
 impl FieldStats {
-    /// The replacement for a missing value.
-    fn average(&self) -> Imputed {
-        match &self.distribution {
-            Distribution::Number { mean, .. } => Imputed::Number(*mean),
-            Distribution::Levels { shares } if self.field.choices() == YES_NO => {
-                Imputed::Number(shares.get(code::YES).copied().unwrap_or_default())
-            }
-            Distribution::Levels { shares } => {
-                Imputed::Shares(self.field.choices().iter().copied().zip(shares.iter().copied()).collect())
-            }
-        }
-    }
-
     fn outside(&self, value: f64) -> Option<Warning> {
         let is_outside = match &self.distribution {
             Distribution::Number { min, max, .. } => value < *min || value > *max,

@@ -47,7 +47,12 @@ impl Sums {
 
     /// Adds each possible number of points of another item.
     fn plus(self, item: Self) -> Self {
-        (0..32).filter(|points| item.0 >> points & 1 == 1).fold(Self(0), |sums, points| Self(sums.0 | self.0 << points))
+        let (mut sums, mut left) = (0, item.0);
+        while left != 0 {
+            sums |= self.0 << left.trailing_zeros();
+            left &= left - 1;
+        }
+        Self(sums)
     }
 
     /// The lowest points, and the set relative to them.
