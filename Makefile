@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 WHEELS := target/wheels
 # Folders with Python code, relative to diabetes-py.
-PYTHONS := . ../benches/peers ../diabetes-core/models ../diabetes-wasm/js/tests
+PYTHONS := . ../benches ../diabetes-core/models ../diabetes-wasm/js/tests
 SOURCES := Cargo.toml Cargo.lock $(shell find diabetes-core diabetes-py -type f \
 	\( -name '*.rs' -o -name '*.toml' -o -name '*.py' -o -name '*.pyi' -o -name '*.json' -o -name '*.md' \
 	-o -name '*.html' -o -name '*.css' -o -name '*.js' \) \
@@ -43,7 +43,7 @@ LINTS := lint-rust lint-python lint-js
 # cargo's jobs do not count towards make's.
 export CARGO_MAKEFLAGS := -j
 
-.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile drill programme bench bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile drill programme counts bench bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
 
 ## Predict for real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -85,6 +85,8 @@ test:
 test-rust:
 	$(BEGINS)
 	cargo test -q $(TESTED)
+	@if command -v valgrind > /dev/null; then $(PYTHON) benches/counts.py; \
+		else echo 'valgrind is not installed: the instructions of the hot paths are not counted'; fi
 
 # Depends on the services' packages, so that none changes while a test runs.
 test-python: $(VENV)/.tools $(STACK)
@@ -127,6 +129,11 @@ oracle: $(VENV)/.tools $(STACK)
 	$(BIN)/python diabetes-wasm/js/tests/oracle.py target/oracle
 	cargo build -q $(TESTED) --examples
 	target/debug/examples/answers < target/oracle/bodies.ndjson > target/oracle/rust.ndjson
+
+## Count the instructions of the hot paths with valgrind; fails if one needs 3 % more than benches/counts.json says.
+counts:
+	cargo build -q $(TESTED) --examples
+	$(PYTHON) benches/counts.py
 
 ## Benchmark against peers in the same run.
 bench: $(VENV)/.wheel $(VENV)/.tools
