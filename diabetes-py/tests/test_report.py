@@ -307,11 +307,38 @@ def test_of_a_thousand_people_none_is_lost(flagged, ppv, npv):
         ([-0.02, -0.01], "worse"),
         ([-0.01, 0.02], "alike"),
         ([0.01, 0.02], "better"),
-        (None, "alike"),
     ],
 )
 def test_a_difference_is_only_called_one_when_its_interval_says_so(interval, words):
     assert _summary.beside(interval) == words
+
+
+def without_intervals(value):
+    """The same as after an evaluation with no resamples."""
+    if isinstance(value, dict):
+        return {
+            key: None if key.endswith("_interval") else without_intervals(item) for key, item in value.items()
+        }
+    return [without_intervals(item) for item in value] if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize(("locale", "said"), [("en", "neither better nor worse"), ("es", "mejor ni peor")])
+def test_without_intervals_nothing_is_called_better_alike_or_right(locale, said):
+    word = texts(locale)
+    page = _report.html(without_intervals(evaluations.complete()), locale)
+    claims = [f"{word(f'report.how.{how}')} FINDRISC" for how in ("worse", "alike", "better")]
+    claims += [f"<strong>{word(f'report.level.{level}')}</strong>" for level in ("high", "right", "low")]
+    assert [claim for claim in claims if claim in page] == []
+    assert said in page
+    with_intervals = _report.html(evaluations.complete(), locale)
+    assert sum(claim in with_intervals for claim in claims) == 2
+    assert said not in with_intervals
+
+
+def test_a_source_that_ends_in_a_full_stop_gets_no_second_one():
+    evaluation = evaluations.complete()
+    evaluation["model"] |= {"origin": None, "source": "Clinic of Cali."}
+    assert "Trained on: Clinic of Cali.</p>" in _report.html(evaluation)
 
 
 def test_an_explanation_names_every_field_that_matters_and_adds_up(bundled):

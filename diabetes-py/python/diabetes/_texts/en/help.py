@@ -111,7 +111,9 @@ TEXTS = {
     "capacity.out": "write the rows of TABLE with their place and probability to this file",
     "evaluate.site": "name of the place, for a merge with other sites",
     "evaluate.smallest_cell": (
-        "fewest people in a cell of the counts that --json holds for a merge (default 5)"
+        "fewest people in a cell of the counts that --json holds for a merge (default 5). With 1 the file "
+        "holds each person's score and result, and merged figures equal those of all rows: only for places "
+        "that may share rows, such as parts of one hospital"
     ),
     "validate.summary": "Validate a model at a site, by a plan that is locked before the data are seen.",
     "validate.details": (
