@@ -126,8 +126,8 @@ TEXTS = {
     "evaluate.smallest_cell": (
         "mínimo de personas en cada casilla de los conteos que --json guarda para reunir sedes (5 si no se "
         "indica). Con 1 el archivo guarda el puntaje y el resultado de cada persona, y las cifras reunidas "
-        "son iguales a las de todas las filas: solo para sedes que pueden compartir filas, como partes de un "
-        "mismo hospital"
+        "son iguales a las de todas las filas: solo para sedes que pueden compartir filas, como los "
+        "servicios de una misma institución"
     ),
     "validate.summary": "Valida un modelo en una sede, con un plan que se cierra antes de ver los datos.",
     "validate.details": (
