@@ -200,7 +200,10 @@ impl Judged {
         {
             return Some("the counts of an outcome do not agree");
         }
-        let each = self.each.as_ref().and_then(|each| each.defect(self.people, self.events));
+        let each = self.each.as_ref().and_then(|each| {
+            let is_sound = each.equals().iter().all(|equal| (0.0..=1.0).contains(&equal.values[0]));
+            if is_sound { each.defect(self.people, self.events) } else { Some("a probability is not between 0 and 1") }
+        });
         let probabilities = self.probabilities.defect().or(each);
         probabilities.or_else(|| self.scores.iter().find_map(|score| score.points.defect()))
     }

@@ -132,7 +132,8 @@ TEXTS = {
     "merge.summary": "Merge the evaluations of several sites, without their rows.",
     "merge.details": (
         "Each F is what 'diabetes evaluate --json F' or 'diabetes validate' wrote at a site: figures, counts "
-        "and sums of\none model. The merged figures are those of all rows together."
+        "and sums of\none model. The merged figures are close to those of all rows together, and equal to "
+        "them if every site\nused --smallest-cell 1."
     ),
     "merge.files": "evaluation of a site",
     "merge.out": "write every merged figure to this file, as JSON; it can be merged again",

@@ -147,7 +147,8 @@ TEXTS = {
     "merge.summary": "Reúne las evaluaciones de varias sedes, sin sus filas.",
     "merge.details": (
         "Cada archivo lo escribió en una sede una evaluación (--json) o una validación (--out): cifras,\n"
-        "conteos y sumas de un mismo modelo. Las cifras reunidas son las de todas las filas juntas."
+        "conteos y sumas de un mismo modelo. Las cifras reunidas son cercanas a las de todas las filas\n"
+        "juntas, e iguales si todas las sedes usaron --smallest-cell 1."
     ),
     "merge.files": "evaluación de una sede",
     "merge.out": "escribe todas las cifras reunidas en este archivo, como JSON; se puede volver a reunir",
