@@ -10,7 +10,7 @@ pub(super) use calibrated::calibration;
 pub(super) use glucose::figures as glucose;
 pub(super) use groups::subgroups;
 pub(super) use ranked::ranked;
-use steps::{Step, counts, steps, steps_of};
+use steps::{Step, counts, rows, steps, steps_of};
 
 use super::bootstrap::{Bootstrap, Figure, Intervals, Kinds};
 use super::sums::{Definition, Judged, Sums};

@@ -1,6 +1,6 @@
 //! Calibration from counts and sums.
 
-use super::{Basis, Resampling, are_too_few, counts, steps};
+use super::{Basis, Resampling, are_too_few, counts, rows, steps};
 use crate::evaluate::calibration::{Calibrated as OfRows, OutputCalibration};
 use crate::evaluate::curve::curve;
 use crate::evaluate::sample::{Sample, SampleRow};
@@ -17,7 +17,7 @@ pub(in crate::evaluate) fn calibration(
     resampling: &Resampling,
 ) -> OutputCalibration {
     let judged = &of.judged;
-    if let Some(rows) = judged.rows() {
+    if let Some(rows) = rows(judged) {
         let people = rows.len();
         let of = Sample { output: judged.output, definition, basis: of.rows, lacks_a_test: of.lacks_a_test, rows };
         let calibrated = OfRows::of(&of);

@@ -2,7 +2,7 @@
 
 use super::glucose;
 use super::ranked::Ranked;
-use super::{Resampling, Step, added, are_too_few, counts, steps};
+use super::{Resampling, Step, added, are_too_few, counts, rows, steps};
 use crate::evaluate::bootstrap::Intervals;
 use crate::evaluate::figures;
 use crate::evaluate::sample::SampleRow;
@@ -59,7 +59,7 @@ fn resampled(judged: &Judged, resampling: &Resampling) -> (Option<f64>, Option<f
 
 /// Observed over expected cases.
 fn observed_expected(judged: &Judged) -> Option<f64> {
-    match judged.rows() {
+    match rows(judged) {
         Some(rows) => figures::observed_expected(rows.iter().map(SampleRow::measured)),
         None => Some(judged.events as f64 / judged.totals.expected()),
     }

@@ -1,5 +1,6 @@
 //! People of equal rank: those with the same score, or of the same cell where no more is known.
 
+use crate::evaluate::sample::SampleRow;
 use crate::evaluate::sums::{Cell, Equal, Grid, Judged, log_odds_at};
 use crate::scorecard::Link;
 
@@ -34,4 +35,16 @@ pub(super) fn steps(judged: &Judged) -> Vec<Step> {
 
 pub(super) fn counts(steps: &[Step]) -> Vec<u64> {
     steps.iter().flat_map(|step| step.counts).collect()
+}
+
+/// The people as rows, in the order of an evaluation's; `None` if they are only known by cells.
+pub(super) fn rows(judged: &Judged) -> Option<Vec<SampleRow>> {
+    let numbered = (0..).zip(judged.each.as_ref()?.people());
+    let row = |(person, ([probability], outcome)): (u32, ([f64; 1], bool))| SampleRow {
+        person,
+        outcome,
+        probability,
+        weight: 1.0,
+    };
+    Some(numbered.map(row).collect())
 }

@@ -4,7 +4,6 @@ use super::each::Each;
 use super::grid::{Grid, place, place_of};
 use super::totals::Totals;
 use crate::evaluate::figures::logit;
-use crate::evaluate::sample::SampleRow;
 use crate::model::Output;
 use crate::reader::from_members;
 use crate::schema::Field;
@@ -170,18 +169,6 @@ impl Judged {
     /// Whether the probability of each of its people is known.
     pub(super) fn knows_each(&self) -> bool {
         self.people == 0 || self.each.is_some()
-    }
-
-    /// The people as rows, in the order of an evaluation's; `None` if they are only known by cells.
-    pub(in crate::evaluate) fn rows(&self) -> Option<Vec<SampleRow>> {
-        let numbered = (0..).zip(self.each.as_ref()?.people());
-        let row = |(person, ([probability], outcome)): (u32, ([f64; 1], bool))| SampleRow {
-            person,
-            outcome,
-            probability,
-            weight: 1.0,
-        };
-        Some(numbered.map(row).collect())
     }
 
     /// Whether the sums of both are about the same scores and probabilities.
