@@ -95,6 +95,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The items of a list of this length.
+    pub(crate) fn list<const N: usize>(self) -> Result<[Self; N], Reason> {
+        self.items()?.try_into().or_else(|_| self.unlike("a list of another length"))
+    }
+
     /// The members of an object.
     pub(crate) fn members(self) -> Result<Members<'a>, Reason> {
         match json::members(self.json) {

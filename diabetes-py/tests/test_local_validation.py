@@ -167,6 +167,16 @@ def test_both_documents_are_written_in_both_languages_with_their_blanks_marked(f
     ]  # fmt: skip
 
 
+def test_the_documents_of_a_plan_with_cells_of_one_person_say_that_scores_leave(folder, bundled):
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    (folder / "plan.yaml").write_text(text.replace("smallest_cell: 5", "smallest_cell: 1"), encoding="utf-8")
+    made = documents(read_plan("plan.yaml"), bundled.info, None, "es")
+    for markdown, _ in made.values():
+        assert "puntaje de cada persona" in markdown
+        assert "casilla" not in markdown
+    assert "Ninguna fila sale" not in made["ethics"][0]
+
+
 def figures(events, auroc, ratio, slope, withheld=False):
     """The members of an evaluation that a verdict reads; each figure with its interval."""
     return {

@@ -59,6 +59,50 @@ def test_the_merged_figures_are_those_of_all_rows_together(sites, together):
             assert abs(one["auroc"] - other["auroc"]) <= one["auroc_within"] < 0.01
 
 
+def without_within(value):
+    """The figures without how far they can be off."""
+    if isinstance(value, dict):
+        return {key: without_within(item) for key, item in value.items() if not key.endswith("_within")}
+    return [without_within(item) for item in value] if isinstance(value, list) else value
+
+
+def test_sites_that_may_share_rows_merge_to_the_figures_of_all_rows_to_the_last_bit(
+    bundled, people, tmp_path
+):
+    def judged(rows, site=None):
+        return diabetes.evaluate(
+            bundled, rows, by="region", site=site, resamples=0, smallest_cell=1
+        ).to_dict()
+
+    files = [tmp_path / "north.json", tmp_path / "south.json"]
+    for file, rows in zip(files, (people[:SPLIT], people[SPLIT:]), strict=True):
+        file.write_text(json.dumps(judged(rows, file.stem)), encoding="utf-8")
+    merged = diabetes.merge(files, resamples=0)
+    together = judged(people)
+    figures = (
+        "data",
+        "missing",
+        "discrimination",
+        "calibration",
+        "decision",
+        "cutoffs",
+        "glucose",
+        "subgroups",
+    )
+    for same in (*figures, "warnings", "model", "terms"):
+        assert without_within(merged.to_dict()[same]) == together[same], same
+    page = tmp_path / "report.html"
+    merged.to_html(page)
+    assert "equal those of one evaluation of all rows" in page.read_text(encoding="utf-8")
+    mixed = diabetes.merge(
+        [files[0], diabetes.evaluate(bundled, people[SPLIT:], by="region", resamples=0)], resamples=0
+    )
+    mixed.to_html(page, locale="es")
+    told = page.read_text(encoding="utf-8")
+    assert "de algunas sedes, también del puntaje y el resultado" in told
+    assert "pueden diferir un poco de las de todas las filas" in told
+
+
 def test_the_merged_area_is_scikit_learns_on_all_rows(bundled, sites, people):
     [own] = [
         of for of in diabetes.merge(sites, resamples=0).to_dict()["discrimination"]

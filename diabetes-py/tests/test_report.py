@@ -307,11 +307,37 @@ def test_of_a_thousand_people_none_is_lost(flagged, ppv, npv):
         ([-0.02, -0.01], "worse"),
         ([-0.01, 0.02], "alike"),
         ([0.01, 0.02], "better"),
-        (None, "alike"),
     ],
 )
 def test_a_difference_is_only_called_one_when_its_interval_says_so(interval, words):
     assert _summary.beside(interval) == words
+
+
+def without_intervals(value):
+    """The same as after an evaluation with no resamples."""
+    if isinstance(value, dict):
+        return {
+            key: None if key.endswith("_interval") else without_intervals(item) for key, item in value.items()
+        }
+    return [without_intervals(item) for item in value] if isinstance(value, list) else value
+
+
+def test_without_intervals_nothing_is_called_better_alike_or_right(html):
+    def claims(locale):
+        word = texts(locale)
+        told = [f"{word(f'report.how.{how}')} FINDRISC" for how in ("worse", "alike", "better")]
+        return told + [
+            f"<strong>{word(f'report.level.{level}')}</strong>" for level in ("high", "right", "low")
+        ]
+
+    evaluation = without_intervals(evaluations.complete())
+    evaluation["model"]["source"] = "Clínica de Cali."
+    page = _report.html(evaluation, "es")
+    assert [claim for claim in claims("es") if claim in page] == []
+    assert "mejor ni peor" in page
+    assert sum(claim in html for claim in claims("en")) == 2
+    # A source that ends in a full stop gets no second one.
+    assert "Aprendió de: Clínica de Cali.</p>" in page
 
 
 def test_an_explanation_names_every_field_that_matters_and_adds_up(bundled):

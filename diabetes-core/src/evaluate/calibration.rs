@@ -70,7 +70,7 @@ impl<'m> Calibrated<'m> {
         let prevalence = Proportion::of(rows.iter().map(|row| (row.outcome, row.weight))).value;
         OutputCalibration {
             output: self.judged.output,
-            definition: self.judged.of.definition.clone(),
+            definition: self.judged.definition.to_vec(),
             judged_on: self.judged.basis,
             rows: counts.rows,
             events: counts.events,

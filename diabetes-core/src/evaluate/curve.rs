@@ -1,6 +1,5 @@
 //! The calibration curve: observed against predicted.
 
-use super::discrimination::highest_first;
 use super::proportion::Proportion;
 use super::sample::SampleRow;
 use serde::Serialize;
@@ -26,16 +25,9 @@ pub struct CurvePoint {
     pub events: u64,
 }
 
-/// Up to 10 groups of equal size, lowest probability first; equal probabilities share a group.
-pub(super) fn curve(rows: &[SampleRow]) -> Vec<CurvePoint> {
-    let mut ranked: Vec<(u32, f64, bool)> =
-        (0..).zip(rows).map(|(place, row)| (place, row.probability, row.outcome)).collect();
-    // Backwards before and after, so that equal probabilities stay in order.
-    ranked.reverse();
-    highest_first(&mut ranked);
-    let sorted: Vec<SampleRow> =
-        ranked.iter().rev().filter_map(|(place, ..)| rows.get(*place as usize).copied()).collect();
-    groups(&sorted).into_iter().filter_map(point).collect()
+/// Up to 10 groups of equal size, lowest probability first as in `sorted`; equal probabilities share a group.
+pub(super) fn curve(sorted: &[SampleRow]) -> Vec<CurvePoint> {
+    groups(sorted).into_iter().filter_map(point).collect()
 }
 
 fn groups(sorted: &[SampleRow]) -> Vec<&[SampleRow]> {

@@ -42,15 +42,17 @@ pub(super) fn thresholds() -> impl Iterator<Item = f64> {
 /// The curve from people and events, in all and at or above each threshold.
 pub(super) fn decision_of(output: Output, [rows, events]: [u64; 2], reached: impl Fn(f64) -> [u64; 2]) -> Decision {
     let withheld = events.min(rows - events) < MIN_EVENTS;
-    let net = |threshold: f64, [people, events]: [u64; 2]| {
-        (events as f64 - cost(threshold) * (people - events) as f64) / rows as f64
-    };
-    let points = thresholds().filter(|_| !withheld).map(|threshold| DecisionPoint {
-        threshold,
-        model: net(threshold, reached(threshold)),
-        all: net(threshold, [rows, events]),
-    });
+    let split = |[people, events]: [u64; 2]| [(people - events) as f64, events as f64];
+    let all = split([rows, events]);
+    let points = thresholds().filter(|_| !withheld).map(|at| point(at, all, split(reached(at))));
     Decision { output, rows, events, withheld, points: points.collect() }
+}
+
+/// A point from the weights of those without and with the outcome, in all and at or above the threshold.
+fn point(threshold: f64, all: [f64; 2], reached: [f64; 2]) -> DecisionPoint {
+    let total: f64 = all.iter().sum();
+    let net = |[without, with]: [f64; 2]| (with - cost(threshold) * without) / total;
+    DecisionPoint { threshold, model: net(reached), all: net(all) }
 }
 
 /// The cost of an unnecessary test relative to the value of finding a case.
@@ -61,19 +63,17 @@ fn cost(threshold: f64) -> f64 {
 pub(super) fn decision(judged: &Sample<'_>) -> Decision {
     let counts = judged.counts();
     let withheld = counts.are_too_few();
-    let points = thresholds().filter(|_| !withheld).map(|threshold| point(&judged.rows, threshold));
+    let all = weights(&judged.rows, 0.0);
+    let points = thresholds().filter(|_| !withheld).map(|at| point(at, all, weights(&judged.rows, at)));
     Decision { output: judged.output, rows: counts.rows, events: counts.events, withheld, points: points.collect() }
 }
 
-fn point(rows: &[SampleRow], threshold: f64) -> DecisionPoint {
-    let cost = cost(threshold);
-    let worth = |row: &SampleRow| row.weight * if row.outcome { 1.0 } else { -cost };
-    let total: f64 = rows.iter().map(|row| row.weight).sum();
-    DecisionPoint {
-        threshold,
-        model: rows.iter().filter(|row| row.probability >= threshold).map(worth).sum::<f64>() / total,
-        all: rows.iter().map(worth).sum::<f64>() / total,
-    }
+/// The weights of those without and with the outcome at or above a probability.
+fn weights(rows: &[SampleRow], at: f64) -> [f64; 2] {
+    [false, true].map(|outcome| {
+        let counted = rows.iter().filter(|row| row.outcome == outcome && row.probability >= at);
+        counted.map(|row| row.weight).sum()
+    })
 }
 
 #[cfg(test)]
@@ -86,11 +86,12 @@ mod tests {
         let people = [(true, 0.9), (true, 0.05), (false, 0.3), (false, 0.2), (false, 0.1)];
         let rows: Vec<SampleRow> = (0..).zip(people).map(row).collect();
         // At 20 %: one case and two others of five are tested, 1/5 - 2/5 * 0.2/0.8 = 0.1.
-        let DecisionPoint { model, all, .. } = point(&rows, 0.2);
+        let at = |rows: &[SampleRow]| point(0.2, weights(rows, 0.0), weights(rows, 0.2));
+        let DecisionPoint { model, all, .. } = at(&rows);
         assert!((model - 0.1).abs() < 1e-15);
         // Everyone: 2/5 - 3/5 * 0.25 = 0.25.
         assert!((all - 0.25).abs() < 1e-15);
         let doubled: Vec<SampleRow> = rows.iter().map(|row| SampleRow { weight: 2.0, ..*row }).collect();
-        assert_eq!(point(&doubled, 0.2).model, model);
+        assert_eq!(at(&doubled).model, model);
     }
 }

@@ -63,15 +63,10 @@ struct Ranked {
     ends_tie: bool,
 }
 
-/// Sorts rows, with their score and outcome; equal scores stay in the given order.
-pub(super) fn highest_first(rows: &mut [(u32, f64, bool)]) {
-    rows.sort_by(|a, b| b.1.total_cmp(&a.1));
-}
-
 impl Ranking {
     /// From rows with their score and outcome. Equal scores stay in the given order.
     pub(super) fn of(mut rows: Vec<(u32, f64, bool)>) -> Self {
-        highest_first(&mut rows);
+        rows.sort_by(|a, b| b.1.total_cmp(&a.1));
         // Equal numbers form one group; -0 equals 0.
         let next = rows.iter().skip(1).map(|row| Some(row.1)).chain([None]);
         let rows = rows.iter().zip(next).map(|((row, score, outcome), next)| Ranked {

@@ -1,23 +1,23 @@
 //! Figures of estimates compared with their outcomes.
 
 use super::discrimination::auroc;
-use crate::model::{GlucoseMetrics, Line, ProbabilityMetrics, ScoredRow};
+use crate::model::{GlucoseMetrics, Interval, Line, ProbabilityMetrics, ScoredRow};
 use crate::quantiles::quantiles;
 use crate::risk::Category;
 
-/// A row with a measured glucose: outcome, estimate, 90 % interval, weight.
+/// A row with a measured glucose: outcome, estimate, whether the 90 % interval holds the outcome, weight.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct GlucoseRow {
     pub(crate) outcome: f64,
     pub(crate) estimate: f64,
-    pub(crate) interval: [f64; 2],
+    pub(crate) is_covered: bool,
     pub(crate) weight: f64,
 }
 
 impl GlucoseRow {
-    pub(super) fn is_covered(&self) -> bool {
-        let [low, high] = self.interval;
-        (low..=high).contains(&self.outcome)
+    pub(crate) fn new(outcome: f64, estimate: f64, interval: &Interval, weight: f64) -> Self {
+        let [low, high] = interval.at_90(estimate);
+        Self { outcome, estimate, is_covered: (low..=high).contains(&outcome), weight }
     }
 }
 
@@ -52,7 +52,7 @@ pub(crate) fn glucose(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
         return None;
     }
     let right = |row: &GlucoseRow| Category::of_glucose(row.estimate) == Category::of_glucose(row.outcome);
-    let covered = |row: &GlucoseRow| f64::from(u8::from(row.is_covered()));
+    let covered = |row: &GlucoseRow| f64::from(u8::from(row.is_covered));
     let estimates: Vec<(f64, f64)> = rows.iter().map(|row| (row.estimate, row.weight)).collect();
     let ends = quantiles(&estimates, &[1.0 / 3.0, 2.0 / 3.0]);
     let third = |row: &GlucoseRow| ends.iter().filter(|end| row.estimate > **end).count();

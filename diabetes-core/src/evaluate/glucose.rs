@@ -25,14 +25,7 @@ pub struct GlucoseFigures {
 
 /// The row of a person with a measured and an estimated glucose.
 pub(super) fn row_of(person: &Person, interval: &Interval) -> Option<GlucoseRow> {
-    let (outcome, estimate) = (person.test(Field::OutcomeMgDl)?, person.estimates.glucose?);
-    Some(GlucoseRow { outcome, estimate, interval: interval.at_90(estimate), weight: person.weight })
-}
-
-/// The figures of some rows; `None` if they are equivalent to fewer than 10 rows of equal weight.
-pub(super) fn metrics(rows: &[GlucoseRow]) -> Option<GlucoseMetrics> {
-    let size = Size::of(rows.iter().map(|row| row.weight)).effective();
-    figures::glucose(rows).filter(|_| size >= MIN_EVENTS as f64)
+    Some(GlucoseRow::new(person.test(Field::OutcomeMgDl)?, person.estimates.glucose?, interval, person.weight))
 }
 
 /// The rows with a measured and an estimated glucose.
@@ -45,10 +38,22 @@ pub(super) struct Glucose {
 impl Glucose {
     pub(super) fn of(model: &Model, people: &Cohort) -> Self {
         let interval = model.outputs.glucose.as_ref().map(|output| &output.interval);
-        let rows = people.numbered().filter_map(|(number, person)| Some((number, row_of(person, interval?)?)));
-        let (people, rows): (Vec<u32>, Vec<GlucoseRow>) = rows.unzip();
-        let metrics = metrics(&rows);
+        Self::of_rows(people.numbered().filter_map(|(number, person)| Some((number, row_of(person, interval?)?))))
+    }
+
+    /// From rows with their numbers. There are no figures if they are equivalent to fewer than 10 rows of equal weight.
+    pub(super) fn of_rows(rows: impl Iterator<Item = (u32, GlucoseRow)>) -> Self {
+        let mut rows: Vec<(u32, GlucoseRow)> = rows.collect();
+        // One order, so that sums do not depend on that of the table.
+        rows.sort_by(|(_, a), (_, b)| a.estimate.total_cmp(&b.estimate).then_with(|| a.outcome.total_cmp(&b.outcome)));
+        let (people, rows): (Vec<u32>, Vec<GlucoseRow>) = rows.into_iter().unzip();
+        let size = Size::of(rows.iter().map(|row| row.weight)).effective();
+        let metrics = figures::glucose(&rows).filter(|_| size >= MIN_EVENTS as f64);
         Self { people, rows, metrics }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
     }
 
     pub(super) fn figures(&self, intervals: &Intervals) -> Option<GlucoseFigures> {

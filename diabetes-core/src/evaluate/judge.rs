@@ -14,6 +14,7 @@ use super::rankings::RankedOutcome;
 use super::sample::Sample;
 use super::subgroups::Subgroup;
 use super::summed::summed;
+use super::sums::Sums;
 use super::terms::terms;
 use crate::model::{Model, Output};
 use crate::schema::Field;
@@ -62,7 +63,7 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOpt
     }
     options.check(table.rows())?;
     let people = Cohort::of(model, table, options);
-    let judged = model.outputs.as_ref().probabilities().map(|(output, of)| Sample::of(output, of, &people));
+    let judged = model.outputs.as_ref().probabilities().map(|(output, of)| Sample::of(output, &of.definition, &people));
     let judged: Vec<Sample<'_>> = judged.collect();
     let diabetes = judged.iter().find(|judged| judged.output == Output::Diabetes);
 
@@ -102,6 +103,7 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOpt
         data: people.facts.clone(),
         sums: None,
     };
+    found.sums = summed(model, table, &people, options, &found)?;
     let circumstances = Circumstances {
         synthetic: model.synthetic(),
         diagnosis_known: table.column(Field::DiagnosedDiabetes).is_some(),
@@ -110,9 +112,9 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOpt
         ungrouped: &ungrouped,
         unmerged: &[],
         left_out: false,
+        lost_values: found.sums.as_ref().is_some_and(Sums::lost_values),
     };
     found.warnings = notes(&found, &circumstances);
-    found.sums = summed(model, table, &people, options, &found)?;
     Ok(found)
 }
 

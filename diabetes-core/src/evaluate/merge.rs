@@ -11,17 +11,22 @@ use crate::{Error, EvaluationError};
 use serde_json::json;
 use std::cell::Cell;
 
-/// Evaluates a model on the people of several sites together, from the [sums](Sums) that the sites' evaluations hold:
-/// no row leaves a site.
+/// Evaluates a model on the people of several sites together, from the [sums](Sums) that the sites' evaluations hold.
 ///
-/// Counts, and what counts alone make (cut-offs, decision curve, proportions), are those of all rows together to the
-/// last bit. Sums are those of the rows to 2^-33 of a probability or 2^-21 mg/dL a row: observed / expected, Brier score,
-/// errors of the glucose. The rest comes from counts of people in cells of 1/1024 of the log-odds, or wider ones with at
-/// least `smallest_cell` people: each AUROC and average precision says within how much of that of the rows it is;
-/// calibration lines differ in the fourth decimal. Intervals come from resampling the people of the cells; that of a
-/// difference of two areas is as if the two were of different people, which is too wide. What needs the rows is left
-/// out: coverage by thirds, intervals of the glucose, and groups cut at a site's own quartiles. The model's tables
-/// (`terms`) and all but the main facts of the model are not in the sums.
+/// If every site was evaluated with `smallest_cell` 1, its sums hold each person's score and result: the figures are
+/// computed as those of rows and equal those of all rows together to the last bit. Only intervals differ, since other
+/// rows are drawn, and groups cut at a site's own quartiles are left out. Above 100,000 distinct scores of an outcome, or
+/// with a site of wider cells, the figures are those of cells, and a remark says so (`counted_in_cells`).
+///
+/// Figures of cells, without a row that leaves a site: counts, and what counts alone make (cut-offs, decision curve,
+/// proportions), are those of all rows together to the last bit. Sums are those of the rows to 2^-33 of a probability
+/// or 2^-21 mg/dL a row: observed / expected, Brier score, errors of the glucose. The rest comes from counts of people
+/// in cells of 1/1024 of the log-odds, or wider ones with at least `smallest_cell` people: each AUROC and average
+/// precision says within how much of that of the rows it is; calibration lines differ in the fourth decimal. Intervals
+/// come from resampling the people of the cells; that of a difference of two areas is as if the two were of different
+/// people, which is too wide. What needs the rows is left out: coverage by thirds, intervals of the glucose, and groups
+/// cut at a site's own quartiles. The model's tables (`terms`) and all but the main facts of the model are not in the
+/// sums.
 ///
 /// The order of the sites does not matter. Fails with `cannot_merge` without sites, for different models, and for a
 /// site that stands in two of them.
@@ -76,7 +81,6 @@ fn evaluation(sums: Sums, resamples: u32, seed: u64) -> Option<Evaluation> {
     let cutoffs = diabetes
         .zip(model.cutoffs)
         .and_then(|(of, cutoffs)| cutoffs_of(all(&of.judged), cutoffs, |at| reached(&of.judged, at)));
-    let subgroups = subgroups(&sums.groups, diabetes.map_or(1, |of| of.fewest_tests), &resampling)?;
 
     let asked = sums.groups.iter().filter(|groups| groups.asked);
     let ungrouped: Vec<(&str, u64)> = asked.map(|groups| (groups.by.as_str(), groups.outside)).collect();
@@ -91,7 +95,10 @@ fn evaluation(sums: Sums, resamples: u32, seed: u64) -> Option<Evaluation> {
         ungrouped: &ungrouped,
         unmerged: &unmerged,
         left_out: sums.judged.iter().chain(in_groups).any(|judged| judged.left_out > 0),
+        lost_values: sums.lost_values(),
     };
+    let subgroups = subgroups(&sums.groups, diabetes.map_or(1, |of| of.fewest_tests), &resampling)?;
+    let glucose = if model.glucose { glucose(&sums.glucose, Some(&resampling)) } else { None };
     let mut found = Evaluation {
         model: json!({
             "name": model.name, "version": crate::model::version_of(&model.hash), "hash": model.hash,
@@ -107,7 +114,7 @@ fn evaluation(sums: Sums, resamples: u32, seed: u64) -> Option<Evaluation> {
         calibration,
         decision,
         cutoffs,
-        glucose: if model.glucose { glucose(&sums.glucose) } else { None },
+        glucose,
         subgroups,
         terms: Vec::new(),
         warnings: Vec::new(),

@@ -4,14 +4,16 @@ mod calibrated;
 mod glucose;
 mod groups;
 mod ranked;
+mod steps;
 
 pub(super) use calibrated::calibration;
 pub(super) use glucose::figures as glucose;
 pub(super) use groups::subgroups;
 pub(super) use ranked::ranked;
+use steps::{Step, counts, rows, steps, steps_of};
 
-use super::bootstrap::{Intervals, Kinds};
-use super::sums::{Definition, Grid, Judged, Sums};
+use super::bootstrap::{Bootstrap, Figure, Intervals, Kinds};
+use super::sums::{Definition, Judged, Sums};
 use crate::model::{OutcomeCut, Output};
 use crate::outcomes::MIN_EVENTS;
 use std::cell::Cell;
@@ -36,11 +38,15 @@ impl Resampling {
         self.taken.set(self.taken.get().min(kinds.resamples));
         kinds.intervals(figures)
     }
-}
 
-/// People without and with the outcome, in each cell.
-fn counts(grid: &Grid) -> Vec<u64> {
-    grid.cells.iter().flat_map(|cell| [cell.people - cell.events, cell.events]).collect()
+    /// Of the figures of this many rows.
+    fn of_rows(&self, rows: usize, figure: &dyn Figure) -> Intervals {
+        let weights = vec![1.0; rows];
+        let bootstrap = Bootstrap { seed: self.seed, resamples: self.asked, weights: &weights, clusters: None };
+        let bootstrap = bootstrap.bounded(&[figure]);
+        self.taken.set(self.taken.get().min(bootstrap.resamples));
+        bootstrap.intervals(&[figure]).pop().unwrap_or_default()
+    }
 }
 
 fn are_too_few(judged: &Judged) -> bool {

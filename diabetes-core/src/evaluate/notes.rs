@@ -2,6 +2,7 @@
 
 use super::evaluation::{Evaluation, Remark};
 use super::rankings::OutcomeDiscrimination;
+use super::sums::MOST_VALUES;
 use crate::model::Output;
 
 /// An area under the ROC curve that questions and a tape measure do not achieve on real people.
@@ -28,6 +29,8 @@ pub(super) struct Circumstances<'a> {
     pub(super) unmerged: &'a [&'a str],
     /// Whether people of a site are missing from a figure because they are too few.
     pub(super) left_out: bool,
+    /// Whether people whose cells may hold one person are known by wider cells only.
+    pub(super) lost_values: bool,
 }
 
 /// The remarks on an evaluation.
@@ -109,10 +112,31 @@ pub(super) fn notes(found: &Evaluation, of: &Circumstances<'_>) -> Vec<Remark> {
         "fewer_resamples",
         format!("{} resamples instead of {}, to save time", found.resamples, of.resamples),
     );
+    notes.extend(of_cells(found, of));
+    notes
+}
+
+/// What is less than the figures of all rows, because people are known by cells.
+fn of_cells(found: &Evaluation, of: &Circumstances<'_>) -> Vec<Remark> {
+    let mut notes = Vec::new();
+    let mut add = |applies: bool, code: &'static str, message: String| {
+        if applies {
+            notes.push(Remark { code, message });
+        }
+    };
     add(
         !of.unmerged.is_empty(),
         "groups_differ",
         format!("groups that are cut differently at each site are left out: {}", of.unmerged.join(", ")),
+    );
+    add(
+        of.lost_values,
+        "counted_in_cells",
+        format!(
+            "although smallest_cell is 1 at a site, not every score is known: another site has wider cells or an older \
+             file, or there are more than {MOST_VALUES} distinct scores; merged figures may differ a little from those \
+             of all rows"
+        ),
     );
     add(
         of.left_out,

@@ -2,7 +2,7 @@
 
 use super::cohort::{Cohort, Person};
 use super::figures::ProbabilityRow;
-use crate::model::{OutcomeCut, Output, ProbabilityOutput};
+use crate::model::{OutcomeCut, Output};
 use crate::outcomes::Counts;
 use crate::schema::Field;
 
@@ -36,37 +36,39 @@ impl SampleRow {
 /// The rows on which a probability is evaluated.
 pub(super) struct Sample<'m> {
     pub(super) output: Output,
-    pub(super) of: &'m ProbabilityOutput,
+    pub(super) definition: &'m [OutcomeCut],
     /// `every_test`, or `any_test` if too few rows have every test.
     pub(super) basis: &'static str,
     /// Whether the data lacks a test of the definition.
     pub(super) lacks_a_test: bool,
+    /// Lowest probability first, those with the outcome last among equals: sums do not depend on the table's order.
     pub(super) rows: Vec<SampleRow>,
 }
 
 impl<'m> Sample<'m> {
     /// A missing test hides cases, so rows need every test shared by the data and the definition; if too few have them
     /// all, any test suffices.
-    pub(super) fn of(output: Output, of: &'m ProbabilityOutput, people: &Cohort) -> Self {
-        let tests: Vec<Field> = of.definition.iter().map(|cut| cut.field).collect();
+    pub(super) fn of(output: Output, definition: &'m [OutcomeCut], people: &Cohort) -> Self {
+        let tests: Vec<Field> = definition.iter().map(|cut| cut.field).collect();
         let shared: Vec<Field> =
             tests.iter().copied().filter(|test| people.facts.tests.contains_key(test.name())).collect();
         let rows = |wanted: &dyn Fn(&Person) -> bool| -> Vec<SampleRow> {
             let wanted = people.numbered().filter(|(_, person)| wanted(person));
-            wanted
-                .filter_map(|(number, person)| {
-                    let outcome = OutcomeCut::label(&of.definition, |test| person.test(test))?;
-                    let probability = person.probability(output)?;
-                    Some(SampleRow { person: number, outcome, probability, weight: person.weight })
-                })
-                .collect()
+            let rows = wanted.filter_map(|(number, person)| {
+                let outcome = OutcomeCut::label(definition, |test| person.test(test))?;
+                let probability = person.probability(output)?;
+                Some(SampleRow { person: number, outcome, probability, weight: person.weight })
+            });
+            let mut rows: Vec<SampleRow> = rows.collect();
+            rows.sort_by(|a, b| a.probability.total_cmp(&b.probability).then(a.outcome.cmp(&b.outcome)));
+            rows
         };
         let lacks_a_test = shared.len() < tests.len();
         let every = rows(&|person| shared.iter().all(|test| person.test(*test).is_some()));
         if Counts::of(every.iter().map(|row| (row.outcome, row.weight))).are_too_few() && shared.len() > 1 {
-            return Self { output, of, basis: "any_test", lacks_a_test, rows: rows(&|_| true) };
+            return Self { output, definition, basis: "any_test", lacks_a_test, rows: rows(&|_| true) };
         }
-        Self { output, of, basis: "every_test", lacks_a_test, rows: every }
+        Self { output, definition, basis: "every_test", lacks_a_test, rows: every }
     }
 
     pub(super) fn counts(&self) -> Counts {

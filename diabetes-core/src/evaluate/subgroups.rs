@@ -3,8 +3,8 @@
 use super::bootstrap::{Figure, Intervals};
 use super::cohort::Cohort;
 use super::discrimination::Ranking;
-use super::figures::{self, GlucoseRow};
-use super::glucose;
+use super::figures;
+use super::glucose::{Glucose, GlucoseFigures, row_of};
 use super::grouping::Bands;
 use super::sample::{Sample, SampleRow};
 use super::{EvaluationOptions, Grouping};
@@ -91,8 +91,7 @@ pub(super) struct Subgroup<'m> {
     counts: Counts,
     ranking: Ranking,
     glucose_rows: u64,
-    /// For glucose: mean absolute error, bias, coverage.
-    glucose: Option<[f64; 3]>,
+    glucose: Option<GlucoseFigures>,
 }
 
 impl<'m> Subgroup<'m> {
@@ -126,9 +125,8 @@ impl<'m> Subgroup<'m> {
             let is_in = |person: u32| levels.get(person as usize) == Some(&Some(place));
             let inside = || judged.iter().zip(0..).filter(|(row, _)| is_in(row.person));
             let people = people.numbered().filter(|(number, _)| is_in(*number));
-            let glucose: Vec<GlucoseRow> =
-                people.filter_map(|(_, person)| glucose::row_of(person, interval?)).collect();
-            let metrics = glucose::metrics(&glucose);
+            let glucose =
+                Glucose::of_rows(people.filter_map(|(number, person)| Some((number, row_of(person, interval?)?))));
             Self {
                 by: grouping.name().to_owned(),
                 level: level.clone(),
@@ -137,7 +135,7 @@ impl<'m> Subgroup<'m> {
                 counts: Counts::of(inside().map(|(row, _)| (row.outcome, row.weight))),
                 ranking: Ranking::of(inside().map(|(row, _)| (row.person, row.probability, row.outcome)).collect()),
                 glucose_rows: glucose.len() as u64,
-                glucose: metrics.map(|metrics| [metrics.mae, figures::bias(&glucose), metrics.coverage_90]),
+                glucose: glucose.figures(&Vec::new()),
             }
         };
         let known = grouping.levels().iter().enumerate().filter(|(place, _)| levels.contains(&Some(*place)));
@@ -164,9 +162,9 @@ impl<'m> Subgroup<'m> {
             observed_expected: at(1),
             observed_expected_interval: interval(1),
             glucose_rows: self.glucose_rows,
-            glucose_mae: self.glucose.map(|[mae, _, _]| mae),
-            glucose_bias: self.glucose.map(|[_, bias, _]| bias),
-            coverage_90: self.glucose.map(|[_, _, coverage]| coverage),
+            glucose_mae: self.glucose.as_ref().map(|of| of.metrics.mae),
+            glucose_bias: self.glucose.as_ref().map(|of| of.bias),
+            coverage_90: self.glucose.as_ref().map(|of| of.metrics.coverage_90),
         }
     }
 }

@@ -170,11 +170,11 @@ impl<'m> Summing<'m> {
         if (rows.len() as u64) < self.smallest {
             return Some(totals);
         }
-        for row in rows {
+        for row in &rows {
             let right = Category::of_glucose(row.estimate) == Category::of_glucose(row.outcome);
-            totals.add(row.outcome, row.estimate, row.is_covered(), right)?;
+            totals.add(row.outcome, row.estimate, row.is_covered, right)?;
         }
-        Some(totals)
+        Some(if self.smallest == 1 { totals.with_each(&rows) } else { totals })
     }
 
     fn groups(&self, grouping: &Grouping, asked: bool, everyone: &[&Person]) -> Option<Groups> {

@@ -1,10 +1,12 @@
 //! What an evaluation leaves for a merge with those of other sites: counts and sums, and no row.
 
+mod each;
 mod grid;
 mod groups;
 mod judged;
 mod totals;
 
+pub(super) use each::{Equal, MOST_VALUES};
 use grid::MOST_PEOPLE;
 pub(super) use grid::{Cell, Grid, log_odds_at};
 pub(super) use groups::{Groups, Level, Levels};
@@ -21,7 +23,9 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 
 /// The version of this part of an evaluation's file.
-const VERSION: u64 = 1;
+const VERSION: u64 = 2;
+/// The oldest that can be read; it holds no values of single people.
+const OLDEST: u64 = 1;
 
 /// The counts and sums of the people of one or several sites, from which [`merge`](super::merge) makes figures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -181,7 +185,7 @@ impl Sums {
             members.into_iter().find(|(key, _)| key == "version").and_then(|(_, version)| version.parse().ok())
         });
         match version {
-            Some(VERSION) => {}
+            Some(OLDEST..=VERSION) => {}
             Some(other) if other > VERSION => {
                 return Err(cannot(format!("a newer library wrote its sums (version {other})")).into());
             }
@@ -211,6 +215,15 @@ impl Sums {
         }
         let glucose = self.glucose.defect().or_else(|| groups().find_map(|level| level.glucose.defect()));
         glucose.or_else(|| all().find_map(Judged::defect))
+    }
+
+    /// Whether people whose cells may hold one person are known by wider cells, or by sums, only.
+    pub(super) fn lost_values(&self) -> bool {
+        let levels = || self.groups.iter().flat_map(|groups| &groups.levels);
+        let judged = self.judged.iter().chain(levels().flat_map(|level| &level.judged));
+        let glucose = levels().map(|level| &level.glucose).chain([&self.glucose]);
+        let knows_each = judged.map(Judged::knows_each).chain(glucose.map(GlucoseTotals::knows_each));
+        self.smallest_cell == 1 && !knows_each.min().unwrap_or(true)
     }
 
     /// Adds the people of another site; the order of sites does not matter.
@@ -283,4 +296,42 @@ from_members! {
     JudgedModel { hash, name, synthetic, glucose, probabilities, cutoffs }
     Definition { output, cuts }
     Site { name, evaluated, rows, answered, judged, events, auroc, observed_expected, slope, sha256 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_first_version_is_read_and_one_of_no_known_version_is_refused() {
+        let model = JudgedModel {
+            hash: "1".to_owned(),
+            name: "any".to_owned(),
+            synthetic: None,
+            glucose: false,
+            probabilities: Vec::new(),
+            cutoffs: None,
+        };
+        let counting = Counting { smallest: 2, scores: &[], at: &[] };
+        let row = |outcome| JudgedRow { probability: 0.25, outcome, points: Vec::new() };
+        let judged = Judged::new(Output::Diabetes, None, Vec::new()).counted(&[row(true), row(false)], &counting);
+        let bare = Sums::bare(Parts {
+            model,
+            smallest_cell: 2,
+            diagnosis_known: true,
+            data: DataFacts { rows: 2, answered: 2, ..DataFacts::default() },
+            missing: Vec::new(),
+            judged: judged.into_iter().collect(),
+            scores: Vec::new(),
+            glucose: GlucoseTotals::default(),
+            groups: Vec::new(),
+        });
+        let written = |version: u64| {
+            let sums = Sums { version, ..bare.as_ref().unwrap().clone() }.sealed().unwrap();
+            Sums::from_json(&format!("{{\"sums\":{}}}", json::to_string(&sums).unwrap()))
+        };
+        let (old, new) = (written(OLDEST).unwrap(), written(VERSION).unwrap());
+        assert_eq!((&old.judged, old.version, new.version), (&new.judged, OLDEST, VERSION));
+        assert_eq!([0, VERSION + 1].map(|version| written(version).unwrap_err().code()), ["bad_sums", "cannot_merge"]);
+    }
 }

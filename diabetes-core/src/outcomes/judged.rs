@@ -17,8 +17,7 @@ pub(crate) fn glucose_rows<'m>(
             let output = model(position).outputs.glucose.as_ref()?;
             let outcome = row.values.known(Field::OutcomeMgDl)?;
             let estimate = output.estimate(&row.values);
-            let interval = output.interval.at_90(estimate);
-            Some(GlucoseRow { outcome, estimate, interval, weight: row.weight })
+            Some(GlucoseRow::new(outcome, estimate, &output.interval, row.weight))
         })
         .collect()
 }

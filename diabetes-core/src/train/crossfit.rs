@@ -156,8 +156,8 @@ impl CrossFit<'_> {
             let rows: Vec<GlucoseRow> = self
                 .glucose_rows(fit)
                 .filter_map(|(position, outcome, estimate, weight)| {
-                    let interval = intervals.get(*self.folds.get(position)? as usize)?.at_90(estimate);
-                    Some(GlucoseRow { outcome, estimate, interval, weight })
+                    let interval = intervals.get(*self.folds.get(position)? as usize)?;
+                    Some(GlucoseRow::new(outcome, estimate, interval, weight))
                 })
                 .collect();
             evaluate::glucose(&rows)

@@ -89,8 +89,10 @@ def evaluate(
     unequal weight count as fewer.
 
     ``site`` names the place, and ``smallest_cell`` is the fewest people in a cell of the counts that the
-    evaluation carries for :func:`merge`: cells with fewer are widened. With 1 the merged areas are exacter,
-    but a cell may hold one person. With weights or clusters there are none (``sums`` is None).
+    evaluation carries for :func:`merge`: cells with fewer are widened. With 1 it carries the score of each
+    person with their result, and merged figures equal those of all rows. Whoever has the model may guess
+    answers from a score: use 1 only for sites that may share rows, such as parts of one hospital. With
+    weights or clusters there are no counts (``sums`` is None).
 
     Raises DiabetesError with the code ``no_outcome``, ``bad_shape``, ``bad_weights`` or ``bad_option``.
 

@@ -19,12 +19,13 @@ def merge(
     resamples: int = 1000,
     seed: int = 42,
 ) -> Evaluation:
-    """Merge evaluations of one model at several sites from their counts and sums: no row leaves a site.
+    """Merge evaluations of one model at several sites from their counts and sums.
 
     ``evaluations`` are those of :func:`evaluate`, their ``to_dict()``, or paths of the JSON files that
-    ``diabetes evaluate --json`` wrote. The figures are those of all rows together: counts and what they make
-    to the last bit, sums to rounding, and areas under the ROC curve to within their ``auroc_within``;
-    ``docs/validation.md`` says which are which, and what needs the rows and is null.
+    ``diabetes evaluate --json`` wrote. If all were made with ``smallest_cell=1``, the figures equal those of
+    all rows together. Otherwise counts and what they make are equal, sums to rounding, and areas under the
+    ROC curve to within their ``auroc_within``. ``docs/validation.md`` says which are which, which intervals
+    differ, and what needs the rows and is null.
 
     Raises DiabetesError with the code ``bad_sums`` for a file that is no such evaluation or was changed, and
     ``cannot_merge`` for different models, for the same people twice, and for evaluations with weights or

@@ -1,9 +1,9 @@
 //! Calibration from counts and sums.
 
-use super::{Basis, Resampling, are_too_few, counts};
-use crate::evaluate::calibration::OutputCalibration;
+use super::{Basis, Resampling, are_too_few, counts, rows, steps};
+use crate::evaluate::calibration::{Calibrated as OfRows, OutputCalibration};
 use crate::evaluate::curve::curve;
-use crate::evaluate::sample::SampleRow;
+use crate::evaluate::sample::{Sample, SampleRow};
 use crate::evaluate::sums::{Cell, Judged, log_odds_at};
 use crate::model::{Line, OutcomeCut, ScoredRow};
 use crate::scorecard::Link;
@@ -17,12 +17,18 @@ pub(in crate::evaluate) fn calibration(
     resampling: &Resampling,
 ) -> OutputCalibration {
     let judged = &of.judged;
+    if let Some(rows) = rows(judged) {
+        let people = rows.len();
+        let of = Sample { output: judged.output, definition, basis: of.rows, lacks_a_test: of.lacks_a_test, rows };
+        let calibrated = OfRows::of(&of);
+        return calibrated.figures(&resampling.of_rows(people, &calibrated));
+    }
     let withheld = are_too_few(judged);
     let shown = (!withheld).then(|| Calibrated::of(judged));
     let line = shown.as_ref().and_then(|shown| shown.line);
     let intervals = match (&shown, line) {
         (Some(shown), Some(line)) => {
-            let counts = counts(&judged.probabilities);
+            let counts = counts(&steps(judged));
             resampling.intervals(&counts, LINE_WORK * counts.len(), |counts| shown.under(line, counts))
         }
         _ => Vec::new(),
@@ -120,15 +126,4 @@ impl Calibrated {
         }
         vec![line.refitted(&rows).map(|line| line.slope), (expected > 0.0).then(|| observed / expected)]
     }
-}
-
-/// Observed over expected cases, and their interval, of a group.
-pub(super) fn ratio(judged: &Judged, counts: &[f64]) -> Option<f64> {
-    let (mut observed, mut expected) = (0.0, 0.0);
-    for (cell, pair) in judged.probabilities.cells.iter().zip(counts.chunks(2)) {
-        let [without, with] = [pair.first(), pair.get(1)].map(|count| count.copied().unwrap_or_default());
-        observed += with;
-        expected += (without + with) * Link::Logit.estimate(log_odds_at(cell.mean_and_spread().0));
-    }
-    (expected > 0.0).then(|| observed / expected)
 }

@@ -1,12 +1,19 @@
 //! How close the estimated glucose is, from sums.
 
-use crate::evaluate::glucose::GlucoseFigures;
+use super::Resampling;
+use crate::evaluate::glucose::{Glucose, GlucoseFigures};
 use crate::evaluate::sums::GlucoseTotals;
 use crate::model::GlucoseMetrics;
 use crate::outcomes::MIN_EVENTS;
 
-/// The figures; `None` under 10 rows. What needs the order of the estimates or resampled rows is left open.
-pub(in crate::evaluate) fn figures(totals: &GlucoseTotals) -> Option<GlucoseFigures> {
+/// The figures; `None` under 10 rows. What needs the order of the estimates or resampled rows is left open where only
+/// sums are known.
+pub(in crate::evaluate) fn figures(totals: &GlucoseTotals, resampling: Option<&Resampling>) -> Option<GlucoseFigures> {
+    if let Some(rows) = totals.people() {
+        let glucose = Glucose::of_rows((0..).zip(rows));
+        let intervals = resampling.map(|resampling| resampling.of_rows(glucose.len(), &glucose));
+        return glucose.figures(&intervals.unwrap_or_default());
+    }
     if totals.rows < MIN_EVENTS {
         return None;
     }

@@ -1,10 +1,10 @@
 //! How well people are ranked, from counts by probability or points.
 
-use super::{Resampling, are_too_few, counts};
+use super::{Resampling, Step, are_too_few, counts, steps, steps_of};
 use crate::evaluate::bootstrap::Intervals;
 use crate::evaluate::discrimination::{Discrimination, Ranking};
 use crate::evaluate::rankings::{OutcomeDiscrimination, RankingFigures, RankingKind};
-use crate::evaluate::sums::{Grid, Judged};
+use crate::evaluate::sums::Judged;
 
 /// The figures of one outcome; `scores` are those that any site knows enough for.
 pub(in crate::evaluate) fn ranked(
@@ -13,9 +13,9 @@ pub(in crate::evaluate) fn ranked(
     resampling: &Resampling,
 ) -> OutcomeDiscrimination {
     let withheld = are_too_few(judged);
-    let of = |grid: &Grid, places_are_values: bool| {
-        let found = if withheld { Ranked::none() } else { Ranked::of(grid, places_are_values) };
-        let intervals = if withheld { Vec::new() } else { found.intervals(grid, resampling) };
+    let of = |steps: &[Step]| {
+        let found = if withheld { Ranked::none() } else { Ranked::of(steps) };
+        let intervals = if withheld { Vec::new() } else { found.intervals(steps, resampling) };
         (found, intervals)
     };
     let figures = |name: String, kind, rows_complete, (found, intervals): (Ranked, Intervals)| {
@@ -34,9 +34,10 @@ pub(in crate::evaluate) fn ranked(
             auroc_difference_interval: None,
         }
     };
-    let model = figures(judged.output.name().to_owned(), RankingKind::Model, None, of(&judged.probabilities, false));
+    let model = figures(judged.output.name().to_owned(), RankingKind::Model, None, of(&steps(judged)));
     let of_scores = judged.scores.iter().filter(|score| scores.contains(&score.name)).map(|score| {
-        let own = figures(score.name.clone(), RankingKind::Score, Some(score.complete), of(&score.points, true));
+        let own =
+            figures(score.name.clone(), RankingKind::Score, Some(score.complete), of(&steps_of(&score.points, true)));
         let (auroc_difference, auroc_difference_interval) = difference(&model, &own);
         RankingFigures { auroc_difference, auroc_difference_interval, ..own }
     });
@@ -67,7 +68,7 @@ fn difference(model: &RankingFigures, own: &RankingFigures) -> (Option<f64>, Opt
     (difference, interval)
 }
 
-/// A ranking of the people of a grid.
+/// A ranking of people.
 pub(super) struct Ranked {
     ranking: Option<Ranking>,
     pub(super) figures: Discrimination,
@@ -81,16 +82,13 @@ impl Ranked {
         Self { ranking: None, figures, auroc_within: None, average_precision_within: None }
     }
 
-    /// Ranks people by cell; those of one cell count as equal. `places_are_values` if people at one place are equal
-    /// indeed, as those with the same points are.
-    pub(super) fn of(grid: &Grid, places_are_values: bool) -> Self {
+    /// Ranks people by step, lowest first.
+    pub(super) fn of(steps: &[Step]) -> Self {
         let rows = |[without, with]: [f64; 2]| {
-            let cells = grid.cells.iter().enumerate();
-            cells.flat_map(move |(place, cell)| {
-                let is_tie = places_are_values && cell.is_one_place();
+            steps.iter().enumerate().flat_map(move |(place, step)| {
                 [false, true].map(|outcome| {
                     let kind = 2 * place + usize::from(outcome);
-                    let shift = if is_tie {
+                    let shift = if step.is_tie {
                         0.0
                     } else if outcome {
                         with
@@ -101,11 +99,11 @@ impl Ranked {
                 })
             })
         };
-        let counts: Vec<f64> = counts(grid).iter().map(|count| *count as f64).collect();
+        let counts: Vec<f64> = counts(steps).iter().map(|count| *count as f64).collect();
         let under = |ranking: &Ranking| ranking.under(|kind| counts.get(kind as usize).copied().unwrap_or_default());
         let ranking = Ranking::of(rows([0.0, 0.0]).collect());
         let figures = under(&ranking);
-        // The people of a cell may stand in any order: all cases first at best, last at worst.
+        // The people of a step that is no tie may stand in any order: all cases first at best, last at worst.
         let [best, worst] = [[0.0, 0.5], [0.5, 0.0]].map(|shift| under(&Ranking::of(rows(shift).collect())));
         let within = |own: Option<f64>, best: Option<f64>, worst: Option<f64>| {
             let (own, best, worst) = (own?, best?, worst?);
@@ -130,8 +128,8 @@ impl Ranked {
         [found.and_then(|of| of.auroc), found.and_then(|of| of.average_precision)]
     }
 
-    fn intervals(&self, grid: &Grid, resampling: &Resampling) -> Intervals {
-        let counts = counts(grid);
+    fn intervals(&self, steps: &[Step], resampling: &Resampling) -> Intervals {
+        let counts = counts(steps);
         resampling.intervals(&counts, counts.len(), |counts| self.under(counts).to_vec())
     }
 }

@@ -1,5 +1,6 @@
 //! The counts and sums of people with a probability and a known outcome.
 
+use super::each::Each;
 use super::grid::{Grid, place, place_of};
 use super::totals::Totals;
 use crate::evaluate::figures::logit;
@@ -34,6 +35,9 @@ pub(in crate::evaluate) struct Judged {
     pub(in crate::evaluate) totals: Totals,
     /// By log-odds.
     pub(in crate::evaluate) probabilities: Grid,
+    /// By probability, if every site allows cells of one person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(in crate::evaluate) each: Option<Each<1>>,
     pub(in crate::evaluate) scores: Vec<ScorePoints>,
     /// At certain probabilities, ascending.
     pub(in crate::evaluate) reached: Vec<Reached>,
@@ -80,6 +84,7 @@ impl Judged {
             left_out: 0,
             totals: Totals::default(),
             probabilities: Grid::default(),
+            each: None,
             scores: Vec::new(),
             reached: Vec::new(),
         }
@@ -98,6 +103,9 @@ impl Judged {
         }
         self.probabilities =
             Grid::of(rows.iter().map(|row| (place_of(logit(row.probability)), row.outcome)), how.smallest);
+        if how.smallest == 1 {
+            self.each = Each::of(rows.iter().map(|row| ([row.probability], row.outcome)));
+        }
         let score = |(number, name): (usize, &&str)| {
             let points = || rows.iter().filter_map(|row| Some((row.points.get(number)?, row.outcome)));
             ScorePoints {
@@ -151,10 +159,16 @@ impl Judged {
             left_out: self.left_out + other.left_out,
             totals: self.totals.and(&other.totals)?,
             probabilities: self.probabilities.merged(&other.probabilities),
+            each: self.each.as_ref().zip(other.each.as_ref()).and_then(|(own, others)| own.and(others)),
             scores: scores.collect(),
             reached: reached.collect(),
             ..self.clone()
         })
+    }
+
+    /// Whether the probability of each of its people is known.
+    pub(super) fn knows_each(&self) -> bool {
+        self.people == 0 || self.each.is_some()
     }
 
     /// Whether the sums of both are about the same scores and probabilities.
@@ -173,12 +187,17 @@ impl Judged {
         {
             return Some("the counts of an outcome do not agree");
         }
-        self.probabilities.defect().or_else(|| self.scores.iter().find_map(|score| score.points.defect()))
+        let each = self.each.as_ref().and_then(|each| {
+            let is_sound = each.equals().iter().all(|equal| (0.0..=1.0).contains(&equal.values[0]));
+            if is_sound { each.defect(self.people, self.events) } else { Some("a probability is not between 0 and 1") }
+        });
+        let probabilities = self.probabilities.defect().or(each);
+        probabilities.or_else(|| self.scores.iter().find_map(|score| score.points.defect()))
     }
 }
 
 from_members! {
-    Judged { output, field, at, tests, people, events, left_out, totals, probabilities, scores, reached }
+    Judged { output, field, at, tests, people, events, left_out, totals, probabilities, each, scores, reached }
     ScorePoints { name, complete, points }
     Reached { at, people, events }
 }

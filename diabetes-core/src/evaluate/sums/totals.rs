@@ -1,6 +1,7 @@
 //! Sums that do not depend on the order of what is added: whole numbers of a small unit.
 
-use crate::evaluate::figures::logit;
+use super::each::Each;
+use crate::evaluate::figures::{GlucoseRow, logit};
 use crate::reader::{FromJson, Node, Reason, from_members};
 use serde::Serialize;
 
@@ -85,7 +86,7 @@ impl Totals {
 }
 
 /// Sums over people with a measured and an estimated glucose.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(in crate::evaluate) struct GlucoseTotals {
     pub(in crate::evaluate) rows: u64,
     /// People in their 90 % interval, and people whose estimate is in the category that was measured.
@@ -96,6 +97,9 @@ pub(in crate::evaluate) struct GlucoseTotals {
     squared_error: Fixed,
     outcome: Fixed,
     squared_outcome: Fixed,
+    /// By estimate and measured glucose, if every site allows cells of one person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    each: Option<Each<2>>,
 }
 
 impl GlucoseTotals {
@@ -112,8 +116,33 @@ impl GlucoseTotals {
         self.squared_outcome.add(centred * centred, COARSE)
     }
 
+    /// Keeps the people by estimate and measured glucose too.
+    pub(in crate::evaluate) fn with_each(self, rows: &[GlucoseRow]) -> Self {
+        Self { each: Each::of(rows.iter().map(|row| ([row.estimate, row.outcome], row.is_covered))), ..self }
+    }
+
+    /// Whether the glucose of each person is known.
+    pub(super) fn knows_each(&self) -> bool {
+        self.rows == 0 || self.each.is_some()
+    }
+
+    /// The people as rows; `None` if only their sums are known.
+    pub(in crate::evaluate) fn people(&self) -> Option<Vec<GlucoseRow>> {
+        let row = |([estimate, outcome], is_covered): ([f64; 2], bool)| GlucoseRow {
+            outcome,
+            estimate,
+            is_covered,
+            weight: 1.0,
+        };
+        Some(self.each.as_ref()?.people().map(row).collect())
+    }
+
     pub(in crate::evaluate) fn and(&self, other: &Self) -> Option<Self> {
+        if self.rows == 0 || other.rows == 0 {
+            return Some(if self.rows == 0 { other } else { self }.clone());
+        }
         Some(Self {
+            each: self.each.as_ref().zip(other.each.as_ref()).and_then(|(own, others)| own.and(others)),
             rows: self.rows + other.rows,
             covered: self.covered + other.covered,
             right: self.right + other.right,
@@ -153,13 +182,14 @@ impl GlucoseTotals {
 
     pub(super) fn defect(&self) -> Option<&'static str> {
         let sound = self.covered <= self.rows && self.right <= self.rows && self.squared_error.0 >= 0;
-        (!sound).then_some("the counts of glucose do not agree")
+        let each = self.each.as_ref().and_then(|each| each.defect(self.rows, self.covered));
+        (!sound).then_some("the counts of glucose do not agree").or(each)
     }
 }
 
 from_members! {
     Totals { probability, probability_of_events, squared_probability, log_odds, log_odds_of_events }
-    GlucoseTotals { rows, covered, right, error, absolute_error, squared_error, outcome, squared_outcome }
+    GlucoseTotals { rows, covered, right, error, absolute_error, squared_error, outcome, squared_outcome, each }
 }
 
 #[cfg(test)]

@@ -129,9 +129,12 @@ def _environment(label: Labels) -> Environment:
 
 
 def _scored(score: Mapping[str, Any], label: Labels, text: Any) -> Any:
-    """How the model ranks beside a score."""
-    how = text(f"how.{_summary.beside(score['auroc_difference_interval'])}")
+    """How the model ranks beside a score; without an interval of the difference, only the score's area."""
     area = label.word.numbers.estimate(score["auroc"], score["auroc_interval"])
+    difference = score["auroc_difference_interval"]
+    if difference is None:
+        return text("summary.score_alone", score=label.ranking(score), area=area)
+    how = text(f"how.{_summary.beside(difference)}")
     return text("summary.score", how=how, score=label.ranking(score), area=area)
 
 

@@ -32,12 +32,12 @@ def main_calibration(evaluation: Mapping[str, Any]) -> Entry | None:
     return max(shown, key=lambda e: e["output"] == "diabetes", default=None)
 
 
-def beside(difference: Sequence[float] | None) -> str:
+def beside(difference: Sequence[float]) -> str:
     """How the model's ranking compares with a score's, from the interval of their difference."""
     return _where(difference, 0.0, "worse", "alike", "better")
 
 
-def level(ratio: Sequence[float] | None) -> str:
+def level(ratio: Sequence[float]) -> str:
     """Whether the probabilities are too high or low, from the interval of observed over expected cases."""
     return _where(ratio, 1.0, "high", "right", "low")
 
@@ -55,7 +55,7 @@ def natural(cutoff: Mapping[str, Any], people: int = 1000) -> dict[str, int]:
     return dict(zip(CELLS, whole, strict=True))
 
 
-def _where(interval: Sequence[float] | None, value: float, below: str, around: str, above: str) -> str:
-    if interval is None or interval[0] <= value <= interval[1]:
+def _where(interval: Sequence[float], value: float, below: str, around: str, above: str) -> str:
+    if interval[0] <= value <= interval[1]:
         return around
     return below if interval[1] < value else above

@@ -92,7 +92,9 @@ def _blocks(
     for part, paragraphs in PARTS[name]:
         yield "h2", word(f"validation.{name}.{part}.title")
         for place in range(1, paragraphs + 1):
-            yield "p", word(f"validation.{name}.{part}.{place}", **parts)
+            key = f"validation.{name}.{part}.{place}"
+            each = f"{key}.each"
+            yield "p", word(each if plan.smallest_cell == 1 and each in word.table else key, **parts)
     if name == "protocol":
         yield "h2", word("validation.protocol.references.title")
         yield from (("p", reference) for reference in REFERENCES)

@@ -111,7 +111,9 @@ TEXTS = {
     "capacity.out": "write the rows of TABLE with their place and probability to this file",
     "evaluate.site": "name of the place, for a merge with other sites",
     "evaluate.smallest_cell": (
-        "fewest people in a cell of the counts that --json holds for a merge (default 5)"
+        "fewest people in a cell of the counts that --json holds for a merge (default 5). With 1 the file "
+        "holds each person's score and result, and merged figures equal those of all rows: only for places "
+        "that may share rows, such as parts of one hospital"
     ),
     "validate.summary": "Validate a model at a site, by a plan that is locked before the data are seen.",
     "validate.details": (
@@ -130,7 +132,8 @@ TEXTS = {
     "merge.summary": "Merge the evaluations of several sites, without their rows.",
     "merge.details": (
         "Each F is what 'diabetes evaluate --json F' or 'diabetes validate' wrote at a site: figures, counts "
-        "and sums of\none model. The merged figures are those of all rows together."
+        "and sums of\none model. The merged figures are close to those of all rows together, and equal to "
+        "them if every site\nused --smallest-cell 1."
     ),
     "merge.files": "evaluation of a site",
     "merge.out": "write every merged figure to this file, as JSON; it can be merged again",

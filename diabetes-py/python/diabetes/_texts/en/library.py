@@ -166,6 +166,11 @@ TEXTS = {
     "library.wide_cells": (
         "a site's cells are so wide that an AUROC is known only to within {within}: merge without it"
     ),
+    "library.counted_in_cells": (
+        "although smallest_cell is 1 at a site, not every score is known: another site has wider cells or an "
+        "older file, or there are more than {most} distinct scores; merged figures may differ a little from "
+        "those of all rows"
+    ),
     "library.bad_option.smallest_cell": "option smallest_cell must be from 1 to {most}",
     "library.any_test": "too few rows have every test, and a missing test hides cases: {outputs}",
     "library.partial_definition": (

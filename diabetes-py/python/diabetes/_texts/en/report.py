@@ -16,8 +16,17 @@ TEXTS = {
     "report.nav.sites": "Sites",
     "report.sites.title": "Sites: is it the same everywhere?",
     "report.sites.about": (
-        "All other figures are of these sites together. They were merged from counts and sums; no row left "
-        "a site. Large differences between sites are a finding of their own: look at each before the mean."
+        "All other figures are of these sites together. {merged} Large differences between sites are a "
+        "finding of their own: look at each before the mean."
+    ),
+    "report.sites.merged.cells": "They were merged from counts and sums; no row left a site.",
+    "report.sites.merged.each": (
+        "They were merged from each person's score and result, without the answers, and equal those of one "
+        "evaluation of all rows."
+    ),
+    "report.sites.merged.mixed": (
+        "They were merged from counts and sums, at some sites also from each person's score and result, "
+        "without the answers."
     ),
     "report.sites.caption": "Undiagnosed diabetes by site",
     "report.sites.site": "Site",
@@ -53,6 +62,11 @@ TEXTS = {
     ),
     "report.summary.compared": "Compared with published scores it ranks {scores}.",
     "report.summary.score": "{how} {score}, {area}",
+    "report.summary.not_compared": (
+        "The area of published scores is: {scores}. Without an interval of the difference, the model is "
+        "called neither better nor worse."
+    ),
+    "report.summary.score_alone": "{score}, {area}",
     "report.summary.none": (
         "The model was given {rows} records and answered <strong>{people} people</strong>; too few of them "
         "have a known outcome of either kind to say how well it ranks."
@@ -64,6 +78,14 @@ TEXTS = {
     "report.summary.level_by": (
         "Judged by {tests} alone, its probabilities of {output} are <strong>{level}</strong> on the whole: "
         "for each person it expected, {ratio} had it."
+    ),
+    "report.summary.ratio": (
+        "For each person with {output} that it expected, {ratio} had it. Without an interval, this does "
+        "not say whether its probabilities are right."
+    ),
+    "report.summary.ratio_by": (
+        "Judged by {tests} alone, for each person with {output} that it expected, {ratio} had it. Without "
+        "an interval, this does not say whether its probabilities are right."
     ),
     "report.summary.glucose": "Its estimate of fasting glucose is off by {mae} mg/dL on average.",
     "report.summary.cutoffs": "Of <strong>1,000 people</strong> like these, {cutoffs}.",

@@ -22,7 +22,10 @@ TEXTS = {
     ),
     "plan.precision": "How wide the 95 % intervals may be. Narrower ones need more people",
     "plan.criteria": "When the model is good enough here: [lowest, highest]",
-    "plan.smallest_cell": "The fewest people in a cell of the counts that may leave the place",
+    "plan.smallest_cell": (
+        "The fewest people in a cell of the counts that may leave the place.\n"
+        "With 1 each person's score and result leave it: only where rows may be shared"
+    ),
     "plan.resamples": "Resamples for the intervals",
     "plan.seed": "Seed of the resampling",
     "validation.to_fill": "to fill in",
@@ -138,6 +141,10 @@ TEXTS = {
         "Only a report with counts and sums may leave the site; no cell of its counts holds fewer than "
         "{smallest_cell} people."
     ),
+    "validation.protocol.data.2.each": (
+        "A report may leave the site. It holds the score of each person with their result, without their "
+        "answers; whoever has the model may guess answers from a score. It is kept and sent like the records."
+    ),
     "validation.protocol.limits.title": "Limits",
     "validation.protocol.limits.1": (
         "A validation at one site in one period does not show that the model works elsewhere or later. "
@@ -185,6 +192,11 @@ TEXTS = {
     "validation.ethics.privacy.3": (
         "No row leaves the site. A report leaves with counts in cells of at least {smallest_cell} people, "
         "and sums."
+    ),
+    "validation.ethics.privacy.3.each": (
+        "A report leaves the site with the score of each person and their result, without their answers. "
+        "Whoever has the model may guess answers from a score, so the report is protected like the records. "
+        "It is received by: {blank}."
     ),
     "validation.ethics.benefit.title": "Benefit",
     "validation.ethics.benefit.1": (

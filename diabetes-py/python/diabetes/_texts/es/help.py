@@ -125,7 +125,9 @@ TEXTS = {
     "evaluate.site": "nombre de la sede, para reunirla con otras",
     "evaluate.smallest_cell": (
         "mínimo de personas en cada casilla de los conteos que --json guarda para reunir sedes (5 si no se "
-        "indica)"
+        "indica). Con 1 el archivo guarda el puntaje y el resultado de cada persona, y las cifras reunidas "
+        "son iguales a las de todas las filas: solo para sedes que pueden compartir filas, como los "
+        "servicios de una misma institución"
     ),
     "validate.summary": "Valida un modelo en una sede, con un plan que se cierra antes de ver los datos.",
     "validate.details": (
@@ -145,7 +147,8 @@ TEXTS = {
     "merge.summary": "Reúne las evaluaciones de varias sedes, sin sus filas.",
     "merge.details": (
         "Cada archivo lo escribió en una sede una evaluación (--json) o una validación (--out): cifras,\n"
-        "conteos y sumas de un mismo modelo. Las cifras reunidas son las de todas las filas juntas."
+        "conteos y sumas de un mismo modelo. Las cifras reunidas son cercanas a las de todas las filas\n"
+        "juntas, e iguales si todas las sedes usaron --smallest-cell 1."
     ),
     "merge.files": "evaluación de una sede",
     "merge.out": "escribe todas las cifras reunidas en este archivo, como JSON; se puede volver a reunir",

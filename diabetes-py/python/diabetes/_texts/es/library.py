@@ -181,6 +181,11 @@ TEXTS = {
         "las casillas de una sede son tan anchas que un área bajo la curva ROC solo se conoce con un margen "
         "de {within}: reúna las demás sin ella"
     ),
+    "library.counted_in_cells": (
+        "aunque una sede indicó --smallest-cell 1, no se conoce cada puntaje: otra sede tiene casillas más "
+        "anchas o un archivo más antiguo, o hay más de {most} puntajes distintos; las cifras reunidas pueden "
+        "diferir un poco de las de todas las filas"
+    ),
     "library.bad_option.smallest_cell": "la opción --smallest-cell debe ser de 1 a {most}",
     "library.any_test": (
         "pocas filas tienen todos los exámenes, y un examen que falta oculta casos: {outputs}"

@@ -16,9 +16,17 @@ TEXTS = {
     "report.nav.sites": "Sedes",
     "report.sites.title": "Sedes: ¿es igual en todas?",
     "report.sites.about": (
-        "Las demás cifras son de todas estas sedes juntas. Se reunieron a partir de conteos y sumas; ninguna "
-        "fila salió de su sede. Si las sedes difieren mucho, eso ya es un hallazgo: mire cada una antes que "
-        "el conjunto."
+        "Las demás cifras son de todas estas sedes juntas. {merged} Si las sedes difieren mucho, eso ya es "
+        "un hallazgo: mire cada una antes que el conjunto."
+    ),
+    "report.sites.merged.cells": ("Se reunieron a partir de conteos y sumas; ninguna fila salió de su sede."),
+    "report.sites.merged.each": (
+        "Se reunieron a partir del puntaje y el resultado de cada persona, sin sus respuestas, y son iguales "
+        "a las de una sola evaluación de todas las filas."
+    ),
+    "report.sites.merged.mixed": (
+        "Se reunieron a partir de conteos y sumas; de algunas sedes, también del puntaje y el resultado de "
+        "cada persona, sin sus respuestas."
     ),
     "report.sites.caption": "Diabetes sin diagnosticar por sede",
     "report.sites.site": "Sede",
@@ -54,6 +62,11 @@ TEXTS = {
     ),
     "report.summary.compared": "Frente a los puntajes publicados, ordena {scores}.",
     "report.summary.score": "{how} {score}, {area}",
+    "report.summary.not_compared": (
+        "El área de los puntajes publicados es: {scores}. Sin un intervalo de la diferencia no se dice que "
+        "el modelo sea mejor ni peor."
+    ),
+    "report.summary.score_alone": "{score}, {area}",
     "report.summary.none": (
         "El modelo recibió {rows} registros y respondió a <strong>{people} personas</strong>; muy pocas "
         "tienen un resultado conocido de alguna de las dos clases para decir cómo las ordena."
@@ -65,6 +78,14 @@ TEXTS = {
     "report.summary.level_by": (
         "Si se juzgan solo por {tests}, sus probabilidades de {output} son en conjunto "
         "<strong>{level}</strong>: por cada persona que esperaba, {ratio} la tenían."
+    ),
+    "report.summary.ratio": (
+        "Por cada persona con {output} que esperaba, {ratio} la tenían. Sin un intervalo, esto no dice si "
+        "sus probabilidades son correctas."
+    ),
+    "report.summary.ratio_by": (
+        "Si se juzga solo por {tests}, por cada persona con {output} que esperaba, {ratio} la tenían. Sin un "
+        "intervalo, esto no dice si sus probabilidades son correctas."
     ),
     "report.summary.glucose": "Su estimación de la glucosa en ayunas se desvía {mae} mg/dL en promedio.",
     "report.summary.cutoffs": "De <strong>1000 personas</strong> como estas, {cutoffs}.",

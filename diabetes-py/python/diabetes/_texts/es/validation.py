@@ -22,7 +22,10 @@ TEXTS = {
     ),
     "plan.precision": "Qué tan anchos pueden ser los intervalos del 95 %. Más angostos piden más personas",
     "plan.criteria": "Cuándo el modelo sirve aquí: [mínimo, máximo]",
-    "plan.smallest_cell": "El mínimo de personas en cada casilla de los conteos que pueden salir de la sede",
+    "plan.smallest_cell": (
+        "El mínimo de personas en cada casilla de los conteos que pueden salir de la sede.\n"
+        "Con 1 salen el puntaje y el resultado de cada persona: solo si se pueden compartir filas"
+    ),
     "plan.resamples": "Remuestreos para los intervalos",
     "plan.seed": "Semilla de los remuestreos",
     "validation.to_fill": "por completar",
@@ -142,6 +145,11 @@ TEXTS = {
         "De la sede solo puede salir un informe con conteos y sumas; ninguna casilla de sus conteos tiene "
         "menos de {smallest_cell} personas."
     ),
+    "validation.protocol.data.2.each": (
+        "De la sede puede salir un informe. Contiene el puntaje de cada persona con su resultado, sin sus "
+        "respuestas; quien tenga el modelo puede deducir respuestas a partir de un puntaje. Se guarda y se "
+        "envía como los registros."
+    ),
     "validation.protocol.limits.title": "Limitaciones",
     "validation.protocol.limits.1": (
         "Una validación en una sede y un periodo no muestra que el modelo sirva en otro lugar o más "
@@ -190,6 +198,11 @@ TEXTS = {
     "validation.ethics.privacy.3": (
         "Ninguna fila sale de la sede. Sale un informe con conteos en casillas de al menos {smallest_cell} "
         "personas, y sumas."
+    ),
+    "validation.ethics.privacy.3.each": (
+        "De la sede sale un informe con el puntaje de cada persona y su resultado, sin sus respuestas. Quien "
+        "tenga el modelo puede deducir respuestas a partir de un puntaje; por eso el informe se protege como "
+        "los registros. Lo recibe: {blank}."
     ),
     "validation.ethics.benefit.title": "Beneficio",
     "validation.ethics.benefit.1": (
