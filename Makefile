@@ -43,7 +43,7 @@ LINTS := lint-rust lint-python lint-js
 # cargo's jobs do not count towards make's.
 export CARGO_MAKEFLAGS := -j
 
-.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile drill programme counts bench bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile drill programme counts bench bench-all bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
 
 ## Predict for real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -139,6 +139,11 @@ counts:
 bench: $(VENV)/.wheel $(VENV)/.tools
 	cargo bench -p benches
 	$(BIN)/python benches/peers/single.py
+
+## Every race against other software in one run; writes docs/benchmarks.md.
+bench-all: $(VENV)/.wheel $(VENV)/.tools
+	$(INSTALL) -r benches/peers/requirements.txt
+	$(BIN)/python benches/all.py
 
 ## Compare the additive model with boosted trees and EBM: ranking, synthetic data, speed.
 bench-additive: $(VENV)/.wheel

@@ -42,15 +42,26 @@ impl<'a> Record<'a> {
     /// Sets the field with this wire name. An unknown name is kept for the warning; a second value for a field is an
     /// error of the record. Only the first 20 unknown names are kept, each cut at 64 characters.
     pub fn set(&mut self, name: &str, value: impl Into<Raw<'a>>) {
-        let field = Field::by_name(name);
-        if let Some(field) = field {
-            if !self.seen.insert(field) {
-                self.duplicates.insert(field);
-            }
-            self.replace(field, value);
+        match Field::by_name(name) {
+            Some(field) => self.set_field(field, value),
+            None => self.keep_unknown(name),
         }
+    }
+
+    /// Sets a field; a second value for it is an error of the record.
+    pub fn set_field(&mut self, field: Field, value: impl Into<Raw<'a>>) {
+        if !self.seen.insert(field) {
+            self.duplicates.insert(field);
+        }
+        self.replace(field, value);
         // A record has no target, but training reads it anyway.
-        if field.is_none_or(|field| field == Field::OutcomeMgDl) && self.unknown.len() < MAX_UNKNOWN {
+        if field == Field::OutcomeMgDl {
+            self.keep_unknown(field.name());
+        }
+    }
+
+    fn keep_unknown(&mut self, name: &str) {
+        if self.unknown.len() < MAX_UNKNOWN {
             let name: String = name.chars().take(MAX_NAME).collect();
             if !self.unknown.contains(&name) {
                 self.unknown.push(name);

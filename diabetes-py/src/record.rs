@@ -22,8 +22,10 @@ pub(crate) fn read<'a>(
     let mut raw = Record::default();
     let mut add = |key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
         let mut set = |name: &str| -> PyResult<()> {
-            if let Some(name) = target.field_name(name) {
-                raw.set(name, choice_of(value, name).map_or_else(|| value_of(value), Ok)?);
+            let Some(name) = target.field_name(name) else { return Ok(()) };
+            match Field::by_name(name) {
+                Some(field) => raw.set_field(field, choice_of(value, field).map_or_else(|| value_of(value), Ok)?),
+                None => raw.set(name, value_of(value)?),
             }
             Ok(())
         };
@@ -54,9 +56,10 @@ pub(crate) fn read<'a>(
 }
 
 /// A text that is one of the choices of the field, without copying it.
-fn choice_of(value: &Bound<'_, PyAny>, name: &str) -> Option<Raw<'static>> {
-    let text = value.cast::<PyString>().ok()?.to_str().ok()?;
-    let choice = Field::by_name(name)?.choices().iter().find(|choice| **choice == text)?;
+fn choice_of(value: &Bound<'_, PyAny>, field: Field) -> Option<Raw<'static>> {
+    let choices = field.choices();
+    let text = value.cast::<PyString>().ok().filter(|_| !choices.is_empty())?.to_str().ok()?;
+    let choice = choices.iter().find(|choice| **choice == text)?;
     Some(Raw::Text(Cow::Borrowed(choice)))
 }
 

@@ -24,6 +24,8 @@ MOST_TESTS = 2**53
 class Capacity:
     """Whom a number of tests should go to, and what they find; created by :func:`diabetes.capacity`."""
 
+    __module__ = "diabetes"
+
     def __init__(self, figures: dict[str, Any], people: Any, locale: str) -> None:
         self._figures = figures
         self._people = people

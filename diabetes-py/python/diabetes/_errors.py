@@ -11,6 +11,8 @@ from typing import Any
 class FieldError:
     """One error in a record: a stable code, the field, a message, and what the field accepts."""
 
+    __module__ = "diabetes"
+
     code: str
     field: str | None
     message: str
@@ -19,6 +21,8 @@ class FieldError:
 
 class DiabetesError(Exception):
     """The base class of every error of this package; ``code`` is stable."""
+
+    __module__ = "diabetes"
 
     def __init__(self, message: str, code: str) -> None:
         super().__init__(message, code)
@@ -40,6 +44,8 @@ class ValidationError(DiabetesError, ValueError):
     out_of_range {'min': 3.0, 'max': 20.0}
     """
 
+    __module__ = "diabetes"
+
     def __init__(self, errors: Sequence[FieldError]) -> None:
         code = errors[0].code if errors else "invalid"
         super().__init__(" ".join(error.message for error in errors), code)
@@ -52,9 +58,13 @@ class ValidationError(DiabetesError, ValueError):
 class ModelFileError(DiabetesError, ValueError):
     """A model file was refused: ``not_a_model``, ``damaged`` or ``too_new``."""
 
+    __module__ = "diabetes"
+
 
 class TrainingError(DiabetesError):
     """This data does not allow training or a least-squares fit."""
+
+    __module__ = "diabetes"
 
 
 class TrainingWarning(UserWarning):
@@ -67,3 +77,5 @@ class TrainingWarning(UserWarning):
     >>> [str(warning.message).split(":")[0] for warning in caught]
     ['constant', 'findrisc_as_predictor', 'few_events_per_parameter', 'few_events_per_parameter']
     """
+
+    __module__ = "diabetes"

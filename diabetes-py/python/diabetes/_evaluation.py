@@ -21,6 +21,8 @@ from ._tripod import checked, read_answers
 class Evaluation:
     """The performance figures of a model; created by :func:`diabetes.evaluate`."""
 
+    __module__ = "diabetes"
+
     def __init__(self, figures: dict[str, Any]) -> None:
         self._figures = figures
 

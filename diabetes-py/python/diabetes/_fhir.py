@@ -16,6 +16,8 @@ from . import _native
 class Source:
     """Where a value was read: the resource, the day of the value (``YYYY-MM-DD``) and its unit as written."""
 
+    __module__ = "diabetes"
+
     resource: str
     date: str | None
     unit: str | None
@@ -24,6 +26,8 @@ class Source:
 @dataclass(frozen=True)
 class Note:
     """Something that was left out or is worth knowing: a stable code, the field, the resource, a sentence."""
+
+    __module__ = "diabetes"
 
     code: str
     field: str | None
@@ -36,6 +40,8 @@ class Record(Mapping[str, Any]):
 
     It can be passed wherever a record is expected.
     """
+
+    __module__ = "diabetes"
 
     def __init__(
         self, values: Mapping[str, Any], sources: Mapping[str, Source], notes: tuple[Note, ...]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class Contribution:
     """The points a field adds to a score; the first contribution is the ``base``."""
 
+    __module__ = "diabetes"
+
     field: str
     value: float | str | None
     points: float
@@ -29,6 +31,8 @@ class ScoreResult:
     itself is None.
     """
 
+    __module__ = "diabetes"
+
     name: str
     points: float | None
     points_min: float
@@ -43,6 +47,8 @@ class ScoreResult:
 class Measured:
     """A measured laboratory value, classified by the ADA cut-offs."""
 
+    __module__ = "diabetes"
+
     category: str
     risk_level: str
     confirm: bool
@@ -51,6 +57,8 @@ class Measured:
 @dataclass(frozen=True, eq=False)
 class LeastSquares:
     """A least-squares fit; the coefficient of an aliased column is 0."""
+
+    __module__ = "diabetes"
 
     coefficients: npt.NDArray[np.float64]
     intercept: float
