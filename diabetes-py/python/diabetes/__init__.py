@@ -12,6 +12,8 @@ bit-identical results on every platform. It estimates risk; it is not a diagnost
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from . import compat
 from ._api import (
     ada_risk_test,
@@ -124,3 +126,14 @@ __all__ = [
     "urgent",
     "validate",
 ]
+
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """The modules that need another library, imported when they are used."""
+        if name in ("sklearn", "spark"):
+            import importlib
+
+            return importlib.import_module(f"{__name__}.{name}")
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
