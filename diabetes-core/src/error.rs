@@ -131,7 +131,7 @@ pub enum TrainingError {
     /// No finite coefficients are the best: the columns separate the classes, or nearly.
     #[error(
         "no finite coefficients fit best: the columns tell the classes apart almost without error, or there is only \
-         one class; a penalty above 0 helps in the first case"
+         one class; a penalty (alpha) above 0 helps in the first case"
     )]
     Separated,
     /// The algorithm is not known.

@@ -30,17 +30,17 @@ pub(crate) fn least_squares<'py>(
     line(py, py.detach(|| solve(x, y, weights)))
 }
 
-/// Without a `penalty`, that of the linear model applies.
+/// Without `alpha`, the penalty of the linear model applies.
 #[pyfunction]
-#[pyo3(signature = (x, y, weights, penalty))]
+#[pyo3(signature = (x, y, weights, alpha))]
 pub(crate) fn logistic_regression<'py>(
     py: Python<'py>,
     x: PyReadonlyArray2<'py, f64>,
     y: PyReadonlyArray1<'py, bool>,
     weights: Option<PyReadonlyArray1<'py, f64>>,
-    penalty: Option<f64>,
+    alpha: Option<f64>,
 ) -> PyResult<Line<'py>> {
     let (x, y) = (x.as_array(), y.as_array().to_vec());
     let weights = weights.as_ref().map(PyReadonlyArray1::as_array);
-    line(py, py.detach(|| core::logistic_regression(x, &y, weights, penalty)))
+    line(py, py.detach(|| core::logistic_regression(x, &y, weights, alpha)))
 }

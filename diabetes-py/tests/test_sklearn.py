@@ -100,7 +100,7 @@ def test_people_to_whom_the_estimate_does_not_apply_get_no_number():
     fit = DiabetesRegressor().fit(people, GLUCOSE)
     asked = people.head(3).copy()
     asked.loc[2, "diabetes_diagnosticada"] = "Si"
-    with pytest.raises(diabetes.DiabetesError, match="rows 2") as caught:
+    with pytest.raises(diabetes.DiabetesError, match="1 of the people: rows 2") as caught:
         fit.predict(asked)
     assert caught.value.code == "no_estimate"
 
@@ -181,7 +181,13 @@ def test_options_of_people_that_are_wrong_are_refused():
     for estimator in (DiabetesClassifier(alpha=0.1), DiabetesClassifier(output="glucose")):
         with pytest.raises(diabetes.TrainingError) as caught:
             estimator.fit(PEOPLE, CASE)
-        assert caught.value.code in ("bad_option", "no_output")
+        assert caught.value.code == "bad_option"
+    few = PEOPLE[GLUCOSE < 126]
+    for output in ("dysglycaemia", "diabetes"):
+        estimator = DiabetesClassifier(output=output)
+        with pytest.raises(diabetes.TrainingError, match="diabetes too_few_events") as caught:
+            estimator.fit(few, few["Resultado"] >= (100 if output == "dysglycaemia" else 90))
+        assert caught.value.code == "no_output"
         assert not hasattr(estimator, "model_")
     with pytest.raises(ValueError, match="data frame whose columns are all fields"):
         DiabetesRegressor().fit(PREDICTORS, GLUCOSE).predict(np.zeros((2, PREDICTORS.shape[1])))

@@ -29,8 +29,8 @@ pub fn least_squares_of_any(
 /// Fits the log-odds of `y` (one per row) on `x` (rows × columns) with an intercept; `weights` has one per row, zero or
 /// more.
 ///
-/// Minimises the mean negative log-likelihood plus half of `penalty` times the sum of squared coefficients, each per
-/// standard deviation of its column; `None` is the penalty of the linear model. Fails with
+/// Minimises the mean negative log-likelihood plus half of the penalty `alpha` times the sum of squared coefficients,
+/// each per standard deviation of its column; `None` is the penalty of the linear model. Fails with
 /// [`TrainingError::Separated`] if no finite coefficients are best, which a penalty above 0 prevents. A column that is
 /// constant, or without a penalty a combination of earlier ones, is listed in `aliased` and has coefficient 0.
 ///
@@ -46,11 +46,11 @@ pub fn logistic_regression(
     x: ArrayView2<'_, f64>,
     y: &[bool],
     weights: Option<ArrayView1<'_, f64>>,
-    penalty: Option<f64>,
+    alpha: Option<f64>,
 ) -> Result<LeastSquares, TrainingError> {
-    let penalty = penalty.unwrap_or(PENALTY);
+    let penalty = alpha.unwrap_or(PENALTY);
     if !(penalty >= 0.0 && penalty.is_finite()) {
-        return Err(TrainingError::BadOption("penalty must be a finite number, zero or more".to_owned()));
+        return Err(TrainingError::BadOption("alpha must be a finite number, zero or more".to_owned()));
     }
     let outcomes: Array1<f64> = y.iter().map(|outcome| f64::from(u8::from(*outcome))).collect();
     let weights = weights.map_or_else(|| vec![1.0; y.len()], |weights| weights.to_vec());

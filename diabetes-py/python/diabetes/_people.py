@@ -70,8 +70,9 @@ def answers(model: Model, people: Any, columns: Sequence[str]) -> list[npt.NDArr
     numbers = [np.asarray(table[column], np.float64) for column in columns]
     unknown = np.flatnonzero(np.isnan(numbers).any(axis=0))
     if len(unknown):
-        rows = ", ".join(str(row) for row in unknown)
-        raise DiabetesError(f"the estimate does not apply to the people of rows {rows}", "no_estimate")
+        rows = ", ".join(str(row) for row in unknown[:10]) + (" and others" if len(unknown) > 10 else "")
+        told = f"the estimate does not apply to {len(unknown)} of the people: rows {rows}"
+        raise DiabetesError(told, "no_estimate")
     return numbers
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numbers
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,6 +29,9 @@ with needed("diabetes.sklearn", "scikit-learn", "sklearn"):
     from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 __all__ = ["DiabetesClassifier", "DiabetesRegressor"]
+
+#: A probability of one is given only beside that of the other.
+PROBABILITIES = ("dysglycaemia", "diabetes")
 
 Floats = npt.NDArray[np.float64]
 
@@ -65,8 +68,8 @@ class _Estimator(BaseEstimator):
         """The score of a matrix's row of zeros."""
         return self.line_.intercept
 
-    def _learn(self, people: Any, weights: Floats | None) -> None:
-        """Trains the model on a frame that has its outcomes."""
+    def _learn(self, people: Any, weights: Floats | None, needed: Sequence[str]) -> None:
+        """Trains the model on a frame that has its outcomes; these outputs are needed."""
         self._forget()
         validate_data(self, _people.predictors(people), skip_check_array=True)
         seed = self.random_state
@@ -82,6 +85,11 @@ class _Estimator(BaseEstimator):
             seed=seed,
             source=self.source,
         )
+        left_out = self.model_.info["training"]["outputs_left_out"]
+        lacking = [f"{output} {left_out[output]}" for output in needed if output in left_out]
+        if lacking:
+            self._forget()
+            raise TrainingError(f"no output can be fitted: {', '.join(lacking)}", "no_output")
 
     def _draw(self, fit: tuple[Floats, float, list[int]]) -> None:
         """Keeps the line that was fitted to a matrix."""
@@ -151,7 +159,7 @@ class DiabetesRegressor(RegressorMixin, _Estimator):
                 raise ValueError(f"y is the outcome: leave {_people.TARGET} out of X")
             y = column_or_1d(check_array(y, ensure_2d=False, dtype=np.float64, input_name="y"), warn=True)
             check_consistent_length(X, y)
-            self._learn(_people.with_target(X, y), self._weights(sample_weight, X))
+            self._learn(_people.with_target(X, y), self._weights(sample_weight, X), ["glucose"])
             return self
         self._refuse()
         X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True, ensure_min_samples=2)
@@ -216,6 +224,8 @@ class DiabetesClassifier(ClassifierMixin, _Estimator):
             greater = self._classes(y, weights)
             self._draw(_native.logistic_regression(X, greater, weights, self.alpha))
             return self
+        if self.output not in PROBABILITIES:
+            raise TrainingError(f"option output: there is no probability of {self.output!r}", "bad_option")
         if self.alpha is not None:
             raise TrainingError("option alpha: a frame of people has the penalty of train()", "bad_option")
         if not _people.outcomes(X):
@@ -225,7 +235,7 @@ class DiabetesClassifier(ClassifierMixin, _Estimator):
         check_consistent_length(X, y)
         weights = self._weights(sample_weight, X)
         greater = self._classes(y, weights)
-        self._learn(X, weights)
+        self._learn(X, weights, PROBABILITIES)
         self._compare(X, greater)
         return self
 
@@ -243,15 +253,12 @@ class DiabetesClassifier(ClassifierMixin, _Estimator):
 
     def _compare(self, people: Any, greater: npt.NDArray[np.bool_]) -> None:
         """Refuses classes that are not those of the tests."""
-        trained = self.model_.info["outputs"].get(self.output)
-        if trained is None or "definition" not in trained:
-            self._forget()
-            raise TrainingError(f"the model has no probability of {self.output!r}", "no_output")
-        reaches, known = _people.reached(people, trained["definition"])
+        definition = self.model_.info["outputs"][self.output]["definition"]
+        reaches, known = _people.reached(people, definition)
         wrong = np.flatnonzero(known & (reaches != greater))
         if len(wrong):
             self._forget()
-            cuts = " or ".join(f"{cut['field']} >= {cut['at']:g}" for cut in trained["definition"])
+            cuts = " or ".join(f"{cut['field']} >= {cut['at']:g}" for cut in definition)
             told = f"y is not {self.output}, {cuts}: it differs in {len(wrong)} rows, first in row {wrong[0]}"
             raise ValueError(told)
 
