@@ -43,7 +43,7 @@ LINTS := lint-rust lint-python lint-js
 # cargo's jobs do not count towards make's.
 export CARGO_MAKEFLAGS := -j
 
-.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile drill programme counts bench bench-all bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
+.PHONY: demo up pictures wasm page offline test $(TESTS) prepare hostile drill programme spark counts bench bench-all bench-additive bench-web bench-http bench-clean oracle docs lint $(LINTS) format fixtures bundled-model clean
 
 ## Predict for real people with the bundled model, train on synthetic ones, explain an answer, write a report;
 ## then start the services, check them, print their addresses and stop them.
@@ -118,6 +118,11 @@ drill: export DRILL_JSON ?= $(abspath target/drill.json)
 drill: $(STACK)
 	@cd stack && ../$(BIN)/python -m pytest -s tests/drill
 	@echo "figures: $(DRILL_JSON)"
+
+## The tests of diabetes.spark, which need Java 17 or newer and install PySpark (480 MB): not part of `make test`.
+spark: $(VENV)/.wheel $(VENV)/.tools
+	$(INSTALL) "pyspark>=4,<5"
+	cd diabetes-py && ../$(BIN)/python -m pytest -rs tests/test_spark.py
 
 ## A year of 20,000 made-up people in the screening programme on PostgreSQL; PROGRAMME_PEOPLE sets how many.
 programme: export PROGRAMME_PEOPLE ?= 20000

@@ -128,6 +128,12 @@ pub enum TrainingError {
         /// Iterations done.
         steps: u32,
     },
+    /// No finite coefficients are the best: the columns separate the classes, or nearly.
+    #[error(
+        "no finite coefficients fit best: the columns tell the classes apart almost without error, or there is only \
+         one class; a penalty (alpha) above 0 helps in the first case"
+    )]
+    Separated,
     /// The algorithm is not known.
     #[error("unknown algorithm \"{name}\"; known algorithms: {}", known.join(", "))]
     UnknownAlgorithm {
@@ -182,6 +188,7 @@ impl TrainingError {
             TrainingError::NoOutput(_) => "no_output",
             TrainingError::NotFinite { .. } => "not_finite",
             TrainingError::NotConverged { .. } => "not_converged",
+            TrainingError::Separated => "separated",
             TrainingError::UnknownAlgorithm { .. } => "unknown_algorithm",
             TrainingError::BadShape(_) => "bad_shape",
             TrainingError::BadWeights(_) => "bad_weights",

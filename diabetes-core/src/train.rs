@@ -5,6 +5,7 @@ mod basis;
 mod centre;
 mod crossfit;
 mod design;
+mod free;
 mod inputs;
 mod lanes;
 mod moments;
@@ -23,6 +24,7 @@ mod uncertainty;
 mod warnings;
 
 pub use algorithm::{Algorithm, MONOTONE};
+pub use free::{least_squares_of_any, logistic_regression};
 pub use moments::Moments;
 pub use options::TrainingOptions;
 pub use solve::{LeastSquares, least_squares};

@@ -17,7 +17,7 @@ use diabetes_core::{
     Field, Labels, Locale, PartialRecord, Patient, PredictionTable, Raw, ValidationErrors, evaluate, json, risk,
     schema as fields, scores as core_scores, synthetic,
 };
-use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
+use numpy::PyReadonlyArray1;
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
@@ -192,22 +192,6 @@ pub(crate) fn auroc(
 ) -> Option<f64> {
     let weights = weights.map(|weights| weights.as_array().to_vec());
     evaluate::auroc(&outcomes.as_array().to_vec(), &scores.as_array().to_vec(), weights.as_deref())
-}
-
-#[pyfunction]
-#[pyo3(signature = (x, y, weights))]
-pub(crate) fn least_squares<'py>(
-    py: Python<'py>,
-    x: PyReadonlyArray2<'py, f64>,
-    y: PyReadonlyArray1<'py, f64>,
-    weights: Option<PyReadonlyArray1<'py, f64>>,
-) -> PyResult<(Bound<'py, PyArray1<f64>>, f64, Vec<usize>)> {
-    let (x, y) = (x.as_array(), y.as_array());
-    let weights = weights.as_ref().map(PyReadonlyArray1::as_array);
-    let fit = py
-        .detach(|| diabetes_core::train::least_squares(x, y, weights))
-        .map_err(|error| raise(py, error.into(), Locale::En))?;
-    Ok((PyArray1::from_owned_array(py, fit.coefficients), fit.intercept, fit.aliased))
 }
 
 /// The place of each row of answers in a list.

@@ -17,6 +17,7 @@ mod evaluate;
 mod fhir;
 mod functions;
 mod layout;
+mod lines;
 mod model;
 mod objects;
 mod outcomes;
@@ -43,9 +44,11 @@ mod _native {
     #[pymodule_export]
     use crate::functions::{
         advice, algorithms, auroc, categories, classify_glucose, classify_hba1c, format_number, generate, is_field,
-        json_records, labels, least_squares, prediction_columns, priority, proportion, schema, score, score_batch,
-        scores, urgent, validate,
+        json_records, labels, prediction_columns, priority, proportion, schema, score, score_batch, scores, urgent,
+        validate,
     };
+    #[pymodule_export]
+    use crate::lines::{least_squares, logistic_regression};
     #[pymodule_export]
     use crate::model::Model;
     #[pymodule_export]

@@ -187,7 +187,7 @@ def test_the_card_of_the_bundled_model_is_its_text_with_the_facts_of_the_model()
 def public():
     """Every public object by its dotted name: modules, functions, classes, their methods and getters."""
     yield "diabetes", diabetes
-    for module in (diabetes, diabetes.compat, figures):
+    for module in (diabetes, diabetes.compat, diabetes.sklearn, diabetes.spark, figures):
         for key in module.__all__:
             thing = getattr(module, key)
             if key.startswith("_"):

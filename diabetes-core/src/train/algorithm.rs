@@ -4,6 +4,7 @@ mod additive;
 mod linear;
 
 pub use additive::MONOTONE;
+pub(super) use linear::PENALTY;
 
 use super::crossfit::{CrossFit, Fitter};
 use super::inputs::Inputs;

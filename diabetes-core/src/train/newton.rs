@@ -5,7 +5,6 @@
 use super::moments::Moments;
 use super::solve::Factor;
 use crate::TrainingError;
-use crate::model::Output;
 use crate::scorecard::{Link, log_loss};
 use ndarray::{Array1, ArrayView1, ArrayView2};
 
@@ -18,7 +17,7 @@ const NOISE: f64 = 1e-4;
 /// What rounding can add to the loss, relative to it.
 pub(super) const ROUNDING: f64 = 1e-12;
 /// Scores beyond this have a probability of 0 or 1 up to rounding.
-const MAX_SCORE: f64 = 30.0;
+pub(super) const MAX_SCORE: f64 = 30.0;
 
 /// Log-odds as a linear function of the columns.
 #[derive(Clone, Debug)]
@@ -35,21 +34,20 @@ impl LogisticFit {
 
 /// Fits the log-odds of `y` on `x`, minimising the mean negative log-likelihood plus `penalty / 2` times the sum of
 /// squared coefficients per standard deviation of their column. The intercept is not penalised. The scale of the
-/// weights does not matter. The iteration starts at `start`, or with all coefficients 0.
+/// weights does not matter. The iteration starts at `start`, or with all coefficients 0. `None` if it does not converge.
 pub(super) fn logistic(
     x: ArrayView2<'_, f64>,
     y: &[bool],
     weights: &[f64],
     penalty: f64,
     start: Option<&LogisticFit>,
-    output: Output,
-) -> Result<LogisticFit, TrainingError> {
+) -> Result<Option<LogisticFit>, TrainingError> {
     let p = x.ncols();
     let variance = variances(x, weights);
     let ridge = &variance * (penalty * weights.iter().sum::<f64>());
     let mean = weighted_mean(y, weights);
     if !(mean > 0.0 && mean < 1.0) {
-        return Err(TrainingError::NotConverged { output, steps: 0 });
+        return Ok(None);
     }
     let nothing = || LogisticFit { coefficients: Array1::zeros(p), intercept: libm::log(mean / (1.0 - mean)) };
     let mut fit = start.cloned().unwrap_or_else(nothing);
@@ -81,13 +79,13 @@ pub(super) fn logistic(
         // does not lower the loss, only rounding error is left.
         let is_flat = !accepted || before - loss <= ROUNDING * loss.abs();
         if change.1.is_finite() && (largest < TOLERANCE || (is_flat && largest < NOISE)) {
-            return Ok(fit);
+            return Ok(Some(fit));
         }
         if !accepted {
             break;
         }
     }
-    Err(TrainingError::NotConverged { output, steps: MAX_STEPS })
+    Ok(None)
 }
 
 fn step(

@@ -96,11 +96,17 @@ impl Factor {
 
 impl Moments {
     fn factor(&self) -> Factor {
-        let constant = |j: usize| {
-            let spread = (self.comoment[[j, j]].max(0.0) / self.weight).sqrt();
-            spread <= CONSTANT * self.mean[j].abs()
-        };
-        Factor::new(self.predictor_comoment(), constant)
+        Factor::new(self.predictor_comoment(), |j| self.is_constant(j))
+    }
+
+    fn is_constant(&self, j: usize) -> bool {
+        let spread = (self.comoment[[j, j]].max(0.0) / self.weight).sqrt();
+        spread <= CONSTANT * self.mean[j].abs()
+    }
+
+    /// Columns that are constant.
+    pub(super) fn constant(&self) -> Vec<usize> {
+        (0..self.predictors()).filter(|j| self.is_constant(*j)).collect()
     }
 
     /// Columns that are constant or a combination of earlier columns.
@@ -111,13 +117,13 @@ impl Moments {
 
     /// The least-squares fit of the target on the predictors, with an intercept.
     pub fn solve(&self) -> Result<LeastSquares, TrainingError> {
-        let factor = self.enough_rows()?;
+        let factor = self.enough_rows(self.predictors() as u64 + 1)?;
         let coefficients = factor.solve(self.cross_moment())?;
         Ok(self.fit(coefficients, factor.aliased))
     }
 
     /// Rejects sums that have overflowed, or have underflowed although the column varies about a mean.
-    fn check_scale(&self) -> Result<(), TrainingError> {
+    pub(super) fn check_scale(&self) -> Result<(), TrainingError> {
         let p = self.predictors();
         let is_sound = |j: usize| {
             let (mean, square) = (self.mean[j], self.comoment[[j, j]]);
@@ -130,8 +136,7 @@ impl Moments {
         }
     }
 
-    fn enough_rows(&self) -> Result<Factor, TrainingError> {
-        let needed = self.predictors() as u64 + 1;
+    fn enough_rows(&self, needed: u64) -> Result<Factor, TrainingError> {
         if self.rows < needed {
             return Err(TrainingError::TooFewRows {
                 rows: self.rows,
@@ -171,13 +176,23 @@ pub fn least_squares(
     y: ArrayView1<'_, f64>,
     weights: Option<ArrayView1<'_, f64>>,
 ) -> Result<LeastSquares, TrainingError> {
+    refined(x, y, weights, x.ncols() as u64 + 1)
+}
+
+/// Least squares of at least `needed` rows, with the refinement step.
+pub(super) fn refined(
+    x: ArrayView2<'_, f64>,
+    y: ArrayView1<'_, f64>,
+    weights: Option<ArrayView1<'_, f64>>,
+    needed: u64,
+) -> Result<LeastSquares, TrainingError> {
     check_shapes(x.ncols(), x, y, weights)?;
     let mut moments = Moments::new(x.ncols());
     moments.add(x, y, weights)?;
     if moments.weight <= 0.0 && !y.is_empty() {
         return Err(TrainingError::BadWeights("all are zero".to_owned()));
     }
-    let factor = moments.enough_rows()?;
+    let factor = moments.enough_rows(needed)?;
     let coefficients = factor.solve(moments.cross_moment())?;
     let correction = factor.solve(residual_cross(&moments, &coefficients, x, y, weights).view())?;
     Ok(moments.fit(coefficients + correction, factor.aliased))

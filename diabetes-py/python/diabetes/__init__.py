@@ -70,6 +70,8 @@ _LATER = (
     "_errors", "_types", "_headings", "_sample_size", "_fhir", "_api", "_capacity", "_evaluation", "_merged",
 )  # fmt: skip
 
+_MODULES = ("compat", "sklearn", "spark")
+
 __all__ = [
     "LOCALES",
     "Answer",
@@ -130,14 +132,16 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name == "compat":
-        return import_module(".compat", __name__)
-    if name in __all__:
-        for module in (import_module(f".{later}", __name__) for later in _LATER):
-            if hasattr(module, name):
-                return globals().setdefault(name, getattr(module, name))
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        if name in _MODULES:
+            return import_module(f".{name}", __name__)
+        if name in __all__:
+            for module in (import_module(f".{later}", __name__) for later in _LATER):
+                if hasattr(module, name):
+                    return globals().setdefault(name, getattr(module, name))
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

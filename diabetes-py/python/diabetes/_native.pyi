@@ -33,6 +33,7 @@ __all__ = [
     "json_records",
     "labels",
     "least_squares",
+    "logistic_regression",
     "merge",
     "prediction_columns",
     "preview_csv",
@@ -250,6 +251,13 @@ def least_squares(
     x: npt.NDArray[np.float64],
     y: npt.NDArray[np.float64],
     weights: npt.NDArray[np.float64] | None,
+    fewer_rows: bool = False,
+) -> tuple[npt.NDArray[np.float64], float, list[int]]: ...
+def logistic_regression(
+    x: npt.NDArray[np.float64],
+    y: npt.NDArray[np.bool_],
+    weights: npt.NDArray[np.float64] | None,
+    alpha: float | None,
 ) -> tuple[npt.NDArray[np.float64], float, list[int]]: ...
 def priority(data: Any) -> Table: ...
 def proportion(counted: int, total: int) -> dict[str, float | None]: ...

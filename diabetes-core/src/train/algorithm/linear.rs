@@ -9,14 +9,14 @@ use crate::train::crossfit::{CrossFit, Fitted, Fitter, link_of};
 use crate::train::design::Design;
 use crate::train::inputs::Inputs;
 use crate::train::moments::Moments;
-use crate::train::newton::{LogisticFit, logistic};
+use crate::train::newton::{LogisticFit, MAX_STEPS, logistic};
 use crate::train::solve::LeastSquares;
 use crate::train::uncertainty::variance;
 use ndarray::{Array1, Array2, ArrayView1, Axis};
 
 /// Keeps the coefficients of a probability output finite if the columns separate the outcome; otherwise it changes them
 /// in the fourth digit.
-pub(super) const PENALTY: f64 = 1e-4;
+pub(in crate::train) const PENALTY: f64 = 1e-4;
 
 /// The training rows as columns.
 pub(super) struct Linear {
@@ -90,6 +90,7 @@ impl Linear {
             return Ok(LogisticFit { coefficients, intercept });
         }
         let outcomes: Vec<bool> = known.outcomes.iter().map(|outcome| *outcome > 0.0).collect();
-        logistic(x.view(), &outcomes, &known.weights, PENALTY, start, output)
+        let fit = logistic(x.view(), &outcomes, &known.weights, PENALTY, start)?;
+        fit.ok_or(TrainingError::NotConverged { output, steps: MAX_STEPS })
     }
 }
