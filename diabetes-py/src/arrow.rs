@@ -1,6 +1,7 @@
 //! Reads Arrow tables and answers them.
 
 use crate::cells::{is_read, raw_values};
+use crate::columns;
 use crate::csv;
 use crate::errors::raise;
 use crate::stream::Batches;
@@ -61,14 +62,19 @@ fn rows_of<'b>(
                 builder.numbers(name, ArrayView1::from(values))?;
             }
             _ => {
-                let read = |column: &&'b ArrayRef| {
-                    if holds_days_of(field, column) { days(column) } else { raw_values(column) }
+                let reading = match separator {
+                    Some(separator) => builder.reading_cells(name, separator)?,
+                    None => builder.reading(name)?,
                 };
-                let values: Vec<Raw<'_>> = columns.iter().flat_map(read).collect();
-                match separator {
-                    Some(separator) => builder.cells(name, values.into_iter(), separator)?,
-                    None => builder.values(name, values.into_iter())?,
+                let Some(mut reading) = reading else { continue };
+                for column in columns {
+                    if holds_days_of(field, column) {
+                        reading.values(days(column).into_iter());
+                    } else {
+                        columns::read(column, &mut reading);
+                    }
                 }
+                reading.end()?;
             }
         }
     }

@@ -8,6 +8,7 @@ mod answer;
 mod arrow;
 mod capacity;
 mod cells;
+mod columns;
 mod convert;
 mod csv;
 mod csv_reader;
