@@ -22,7 +22,9 @@ mod refit;
 mod refusal;
 pub(crate) mod residuals;
 mod stored_facts;
+mod sums;
 mod uncertainty;
+mod wanted;
 
 pub use crate::outputs::{Output, Outputs};
 pub use answers::{PredictionTable, RowNote};
@@ -56,6 +58,7 @@ pub use refusal::{FORMAT_VERSION, ModelFileError};
 pub use uncertainty::Uncertainty;
 #[cfg(feature = "train")]
 pub(crate) use uncertainty::WITHIN_90;
+pub use wanted::Wanted;
 
 use self::stored_facts::StoredFacts;
 use crate::schema::Field;

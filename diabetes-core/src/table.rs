@@ -178,6 +178,13 @@ impl<'a> TableBuilder<'a> {
     /// Checks every row, with the same rules as for one record.
     #[must_use]
     pub fn finish(self, required: Required) -> PatientTable<'a> {
+        self.finish_reading(required, |_| true)
+    }
+
+    /// Like [`TableBuilder::finish`], for a use that reads some fields only: a score that is not read may be left out
+    /// where it was not entered.
+    #[must_use]
+    pub fn finish_reading(self, required: Required, is_read: impl Fn(Field) -> bool) -> PatientTable<'a> {
         let mut table = PatientTable {
             rows: self.rows,
             columns: self.columns,
@@ -187,7 +194,7 @@ impl<'a> TableBuilder<'a> {
             unknown: self.unknown,
             required,
         };
-        let (mut read_errors, mut usual, mut derived) = (self.errors, UsualRows::default(), Vec::new());
+        let (mut read_errors, mut usual, mut derived) = (self.errors, UsualRows::new(is_read), Vec::new());
         for start in (0..table.rows).step_by(BLOCK) {
             let rows = start..table.rows.min(start + BLOCK);
             let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);

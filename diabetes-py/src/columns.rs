@@ -15,6 +15,30 @@ use diabetes_core::table::Reading;
 /// Beyond all levels.
 const MISSING: usize = usize::MAX;
 
+/// Calls a function for the type of a dictionary's keys.
+macro_rules! by_keys {
+    ($column:ident, $call:ident($($more:expr),*)) => {
+        match $column.as_any_dictionary().keys().data_type() {
+            DataType::Int8 => $call::<Int8Type>($column, $($more),*),
+            DataType::Int16 => $call::<Int16Type>($column, $($more),*),
+            DataType::Int32 => $call::<Int32Type>($column, $($more),*),
+            DataType::Int64 => $call::<Int64Type>($column, $($more),*),
+            DataType::UInt8 => $call::<UInt8Type>($column, $($more),*),
+            DataType::UInt16 => $call::<UInt16Type>($column, $($more),*),
+            DataType::UInt32 => $call::<UInt32Type>($column, $($more),*),
+            _ => $call::<UInt64Type>($column, $($more),*),
+        }
+    };
+}
+
+/// Where in its dictionary a row's value is; `None` for null.
+pub(crate) fn place(column: &ArrayRef, row: usize) -> Option<usize> {
+    fn key<K: ArrowDictionaryKeyType>(column: &ArrayRef, row: usize) -> Option<usize> {
+        column.as_dictionary::<K>().key(row)
+    }
+    by_keys!(column, key(row))
+}
+
 /// Reads the rows of a column.
 pub(crate) fn read(column: &ArrayRef, into: &mut Reading<'_, '_>) {
     match column.data_type() {
@@ -35,16 +59,7 @@ pub(crate) fn read(column: &ArrayRef, into: &mut Reading<'_, '_>) {
             let keys = column.as_boolean().iter().map(|value| value.map_or(MISSING, usize::from));
             into.levels(&[Raw::Bool(false), Raw::Bool(true)], keys);
         }
-        DataType::Dictionary(keys, _) => match **keys {
-            DataType::Int8 => dictionary::<Int8Type>(column, into),
-            DataType::Int16 => dictionary::<Int16Type>(column, into),
-            DataType::Int32 => dictionary::<Int32Type>(column, into),
-            DataType::Int64 => dictionary::<Int64Type>(column, into),
-            DataType::UInt8 => dictionary::<UInt8Type>(column, into),
-            DataType::UInt16 => dictionary::<UInt16Type>(column, into),
-            DataType::UInt32 => dictionary::<UInt32Type>(column, into),
-            _ => dictionary::<UInt64Type>(column, into),
-        },
+        DataType::Dictionary(..) => by_keys!(column, dictionary(into)),
         _ => into.values(raw_values(column).into_iter()),
     }
 }

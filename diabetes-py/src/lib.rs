@@ -5,6 +5,8 @@
 #![allow(clippy::needless_pass_by_value, reason = "the macros of PyO3 hand arguments over by value")]
 
 mod answer;
+mod answering;
+mod answers;
 mod arrow;
 mod capacity;
 mod cells;
