@@ -25,6 +25,7 @@ mod stored_facts;
 mod sums;
 mod uncertainty;
 mod wanted;
+mod work;
 
 pub use crate::outputs::{Output, Outputs};
 pub use answers::{PredictionTable, RowNote};

@@ -1,6 +1,6 @@
 //! The answers for a table.
 
-use super::wanted::Work;
+use super::work::Work;
 use super::{Model, Origin, Uncertainty};
 use crate::advice::{Advice, NextStep};
 use crate::applicability::NotApplicable;

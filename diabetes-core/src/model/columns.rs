@@ -1,7 +1,7 @@
 //! The columns of a table of answers: numbers, or codes and their meanings.
 
 use super::PredictionTable;
-use super::wanted::{Wanted, Work};
+use super::work::Work;
 use crate::advice::{Advice, NextStep};
 use crate::numbers::nearest;
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, RiskLevel};
@@ -166,6 +166,16 @@ pub(super) static COLUMNS: [Column; 19] = [
     column("errors", Work::NONE, Texts(PredictionTable::error_texts)),
 ];
 
+impl Column {
+    /// The cells, taken out of the table if they are numbers.
+    pub(super) fn taken(&self, table: &mut PredictionTable) -> Cells<'static> {
+        match &self.maker {
+            Numbers(_, taken) => Cells::Numbers(taken(table).into()),
+            other => other.cells(table).into_owned(),
+        }
+    }
+}
+
 impl Maker {
     fn cells<'t>(&self, table: &'t PredictionTable) -> Cells<'t> {
         match self {
@@ -229,20 +239,6 @@ impl PredictionTable {
     #[must_use]
     pub fn columns(&self) -> Vec<(&'static str, Cells<'_>)> {
         COLUMNS.iter().map(|column| (column.name, column.maker.cells(self))).collect()
-    }
-
-    /// Names and cells of the wanted columns, in the order asked for; numbers are moved, not copied.
-    #[must_use]
-    pub fn into_columns(mut self, wanted: &Wanted) -> Vec<(&'static str, Cells<'static>)> {
-        if wanted.work.has(Work::RANGE) {
-            // They are computed from a column that may be taken first.
-            self.risk_ends();
-        }
-        let mut cells = |column: &Column| match &column.maker {
-            Numbers(_, taken) => Cells::Numbers(taken(&mut self).into()),
-            other => other.cells(&self).into_owned(),
-        };
-        wanted.columns().map(|column| (column.name, cells(column))).collect()
     }
 
     /// The columns of numbers, in order.

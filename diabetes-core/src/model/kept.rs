@@ -1,7 +1,7 @@
 //! Answers together with their records, as a service stores them; both come from one pass.
 
 use super::json::{write, write_errors};
-use super::wanted::Work;
+use super::work::Work;
 use super::{Model, PredictionTable};
 use crate::record::Record;
 use crate::table::{Required, TableBuilder};

@@ -1,6 +1,8 @@
-//! Which columns of a table of answers are asked for, and what has to be computed for them.
+//! Which columns of a table of answers are asked for.
 
-use super::columns::COLUMNS;
+use super::PredictionTable;
+use super::columns::{COLUMNS, Cells, Column};
+use super::work::Work;
 use crate::Error;
 use crate::schema::edit_distance;
 use crate::text::{fold, joined};
@@ -23,37 +25,6 @@ use crate::text::{fold, joined};
 pub struct Wanted {
     places: Vec<usize>,
     pub(super) work: Work,
-}
-
-/// What has to be computed, in bits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Work(u8);
-
-impl Work {
-    /// What every table of answers has: errors and measured values.
-    pub(super) const NONE: Self = Self(0);
-    /// The glucose, its interval, category and confidence.
-    pub(super) const GLUCOSE: Self = Self(1);
-    /// The probabilities and the risk level.
-    pub(super) const RISKS: Self = Self(2);
-    /// What to do, which follows from the risks.
-    pub(super) const ADVICE: Self = Self::RISKS.with(Self(4));
-    /// Which fields were missing.
-    pub(super) const IMPUTED: Self = Self(8);
-    /// The warnings; what is missing is found on the way.
-    pub(super) const NOTES: Self = Self::IMPUTED.with(Self(16));
-    /// The intervals of the risk of diabetes.
-    pub(super) const RANGE: Self = Self::RISKS.with(Self(32));
-    /// Everything.
-    pub(super) const ALL: Self = Self(u8::MAX);
-
-    pub(super) fn has(self, part: Self) -> bool {
-        self.0 & part.0 == part.0
-    }
-
-    const fn with(self, part: Self) -> Self {
-        Self(self.0 | part.0)
-    }
 }
 
 impl Default for Wanted {
@@ -90,8 +61,20 @@ impl Wanted {
         Self { places, work }
     }
 
-    pub(super) fn columns(&self) -> impl Iterator<Item = &'static super::columns::Column> {
+    fn columns(&self) -> impl Iterator<Item = &'static Column> {
         self.places.iter().filter_map(|place| COLUMNS.get(*place))
+    }
+}
+
+impl PredictionTable {
+    /// Names and cells of the wanted columns, in the order asked for; numbers are moved, not copied.
+    #[must_use]
+    pub fn into_columns(mut self, wanted: &Wanted) -> Vec<(&'static str, Cells<'static>)> {
+        if wanted.work.has(Work::RANGE) {
+            // They are computed from a column that may be taken first.
+            self.risk_ends();
+        }
+        wanted.columns().map(|column| (column.name, column.taken(&mut self))).collect()
     }
 }
 
