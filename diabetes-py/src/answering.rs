@@ -18,6 +18,8 @@ use std::thread;
 
 /// The number of rows answered together.
 const TOGETHER: usize = 1 << 15;
+/// More would wait for the memory.
+const MOST_THREADS: usize = 64;
 
 /// Answers every row with what `worker` makes for each thread.
 pub(crate) fn answer<W>(py: Python<'_>, mut reader: Batches, worker: impl Fn() -> W) -> PyResult<Table>
@@ -53,7 +55,8 @@ where
 /// As for training: the number in `RAYON_NUM_THREADS`, or of processors.
 fn threads() -> usize {
     let set = std::env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.parse().ok());
-    set.filter(|count| *count > 0).unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get))
+    let count = set.filter(|count| *count > 0);
+    count.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).min(MOST_THREADS)
 }
 
 /// Batches in parts of [`TOGETHER`] rows or a few less.
