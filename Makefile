@@ -109,7 +109,7 @@ test-stack: $(STACK)
 hostile: export HOSTILE_ROUNDS ?= 3000
 hostile: export HOSTILE_SECONDS ?= 60
 hostile: $(VENV)/.wheel $(VENV)/.tools $(STACK)
-	cd diabetes-py && ../$(BIN)/python -m pytest tests/test_hostile_files.py
+	cd diabetes-py && ../$(BIN)/python -m pytest tests/test_hostile_files.py tests/test_batch_layouts.py
 	cd stack && ../$(BIN)/python -m pytest -s tests/hostile tests/test_dashboard_browser.py
 
 ## The drill that `make test` runs too, with its table: backups of a clinic at work, a loss at a random moment, the way
@@ -144,6 +144,7 @@ counts:
 bench: $(VENV)/.wheel $(VENV)/.tools
 	cargo bench -p benches
 	$(BIN)/python benches/peers/single.py
+	$(BIN)/python benches/peers/batches.py
 
 ## Every race against other software in one run; writes docs/benchmarks.md.
 bench-all: $(VENV)/.wheel $(VENV)/.tools

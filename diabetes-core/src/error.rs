@@ -57,6 +57,9 @@ pub enum Error {
     #[cfg(feature = "sql")]
     #[error("\"{0}\" does not name a table: write table, schema.table or database.schema.table")]
     BadTableName(String),
+    /// The columns asked of a table of answers cannot be given.
+    #[error("{0}")]
+    BadColumns(String),
     /// A table cannot be read.
     #[error("the table cannot be read: {0}")]
     Table(String),
@@ -81,6 +84,7 @@ impl Error {
             Error::UnknownDialect { .. } => "unknown_dialect",
             #[cfg(feature = "sql")]
             Error::BadTableName(_) => "bad_table_name",
+            Error::BadColumns(_) => "bad_columns",
             Error::Table(_) => "unreadable_table",
             Error::Io(_) => "io",
         }

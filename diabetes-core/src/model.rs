@@ -23,7 +23,10 @@ mod refit;
 mod refusal;
 pub(crate) mod residuals;
 mod stored_facts;
+mod sums;
 mod uncertainty;
+mod wanted;
+mod work;
 
 pub use crate::outputs::{Output, Outputs};
 pub use answers::{PredictionTable, RowNote};
@@ -57,6 +60,7 @@ pub use refusal::{FORMAT_VERSION, ModelFileError};
 pub use uncertainty::Uncertainty;
 #[cfg(feature = "train")]
 pub(crate) use uncertainty::WITHIN_90;
+pub use wanted::Wanted;
 
 use self::fields::Fields;
 use self::stored_facts::StoredFacts;

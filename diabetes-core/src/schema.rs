@@ -420,7 +420,7 @@ pub enum Limits {
 }
 
 /// Levenshtein distance over bytes; long names are cut to bound the cost of hostile input.
-fn edit_distance(a: &str, b: &str) -> usize {
+pub(crate) fn edit_distance(a: &str, b: &str) -> usize {
     let a = a.bytes().take(64);
     let b: Vec<u8> = b.bytes().take(64).collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

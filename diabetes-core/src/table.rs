@@ -23,6 +23,7 @@ mod data;
 #[cfg(feature = "csv")]
 mod file;
 mod notes;
+mod reading;
 mod target;
 mod usual;
 
@@ -30,6 +31,7 @@ pub(crate) use column::BLOCK;
 use column::{Column, part_of};
 pub use data::ColumnData;
 pub use notes::{Note, Notes};
+pub use reading::Reading;
 pub use target::Target;
 use usual::UsualRows;
 
@@ -68,10 +70,16 @@ pub struct PatientTable<'a> {
 }
 
 impl<'a> TableBuilder<'a> {
-    fn place(&mut self, name: &str, length: usize) -> Result<Option<Field>, Error> {
-        if length != self.rows {
-            return Err(Error::Table(format!("column {name} has {length} rows instead of {}", self.rows)));
+    /// Fails unless a column has as many rows as the table.
+    fn measure(&self, name: &str, length: usize) -> Result<(), Error> {
+        if length == self.rows {
+            return Ok(());
         }
+        Err(Error::Table(format!("column {name} has {length} rows instead of {}", self.rows)))
+    }
+
+    /// The field of a new column; a name that no field has is recorded.
+    fn place(&mut self, name: &str) -> Result<Option<Field>, Error> {
         let Some(field) = Field::by_name(name) else {
             self.unknown.push(name.to_owned());
             return Ok(None);
@@ -112,7 +120,8 @@ impl<'a> TableBuilder<'a> {
         if let Some(FieldKind::Choice(_) | FieldKind::Date) = Field::by_name(name).map(|field| field.spec().kind) {
             self.values(name, values.iter().map(|value| Raw::Number(*value)))
         } else {
-            if let Some(field) = self.place(name, values.len())? {
+            self.measure(name, values.len())?;
+            if let Some(field) = self.place(name)? {
                 let numbers = values.to_slice().map_or_else(|| values.to_vec().into(), Cow::Borrowed);
                 self.put(field, Column::Numbers(numbers));
             }
@@ -133,7 +142,8 @@ impl<'a> TableBuilder<'a> {
     /// # Ok::<(), diabetes_core::Error>(())
     /// ```
     pub fn codes(&mut self, name: &str, codes: &'a [u8]) -> Result<(), Error> {
-        let Some(field) = self.place(name, codes.len())? else {
+        self.measure(name, codes.len())?;
+        let Some(field) = self.place(name)? else {
             return Ok(());
         };
         let choices = field.choices().len();
@@ -159,33 +169,22 @@ impl<'a> TableBuilder<'a> {
 
     /// Adds a column of arbitrary values.
     pub fn values<'v>(&mut self, name: &str, values: impl ExactSizeIterator<Item = Raw<'v>>) -> Result<(), Error> {
-        self.read(name, values, |raw, field| raw.read(field))
-    }
-
-    fn read<'v>(
-        &mut self,
-        name: &str,
-        values: impl ExactSizeIterator<Item = Raw<'v>>,
-        read: impl Fn(Raw<'v>, Field) -> Result<f64, FieldError>,
-    ) -> Result<(), Error> {
-        let Some(field) = self.place(name, values.len())? else {
-            return Ok(());
-        };
-        let errors = &mut self.errors;
-        let numbers = values.enumerate().map(|(row, raw)| {
-            read(raw, field).unwrap_or_else(|error| {
-                errors.entry(row).or_default().push(error);
-                f64::NAN
-            })
-        });
-        let column = Column::of(field, numbers);
-        self.put(field, column);
-        Ok(())
+        self.measure(name, values.len())?;
+        let Some(mut column) = self.reading(name)? else { return Ok(()) };
+        column.values(values);
+        column.end()
     }
 
     /// Checks every row, with the same rules as for one record.
     #[must_use]
     pub fn finish(self, required: Required) -> PatientTable<'a> {
+        self.finish_reading(required, |_| true)
+    }
+
+    /// Like [`TableBuilder::finish`], for a use that reads some fields only: a score that is not read may be left out
+    /// where it was not entered.
+    #[must_use]
+    pub fn finish_reading(self, required: Required, is_read: impl Fn(Field) -> bool) -> PatientTable<'a> {
         let mut table = PatientTable {
             rows: self.rows,
             columns: self.columns,
@@ -195,7 +194,7 @@ impl<'a> TableBuilder<'a> {
             unknown: self.unknown,
             required,
         };
-        let (mut read_errors, mut usual, mut derived) = (self.errors, UsualRows::default(), Vec::new());
+        let (mut read_errors, mut usual, mut derived) = (self.errors, UsualRows::new(is_read), Vec::new());
         for start in (0..table.rows).step_by(BLOCK) {
             let rows = start..table.rows.min(start + BLOCK);
             let failed = read_errors.range(rows.clone()).map(|(row, _)| *row);

@@ -5,16 +5,16 @@
 mod people;
 
 use diabetes_core::advice::urgent_in;
-use diabetes_core::model::{Cells, Output};
+use diabetes_core::model::{Batch, Cells, Output, Wanted};
 use diabetes_core::risk::{Category, Confidence, GLUCOSE_CUTS, HBA1C_CUTS, Priority, RiskLevel};
 use diabetes_core::schema::Field;
 use diabetes_core::scorecard::Shape;
 use diabetes_core::scores::SCORES;
-use diabetes_core::table::Required;
+use diabetes_core::table::{Required, TableBuilder};
 use diabetes_core::train::{Algorithm, TrainingOptions, train};
 use diabetes_core::{
-    AdviceOptions, Date, FieldError, Locale, Model, NextStep, PartialRecord, Patient, PatientTable, Prediction, Raw,
-    Record, Urgent, Warning, synthetic,
+    AdviceOptions, Date, FieldError, Locale, Model, NextStep, PartialRecord, Patient, PatientTable, Prediction,
+    PredictionTable, Raw, Record, Urgent, Warning, synthetic,
 };
 use people::{Person, any_record, json_of};
 use proptest::prelude::*;
@@ -128,6 +128,25 @@ fn given(people: &[Person], field: Field) -> Given {
     }
 }
 
+/// Reads a column's first half as values and the rest as levels.
+fn in_parts<'p>(builder: &mut TableBuilder<'_>, name: &str, people: &'p [Person]) {
+    let (first, rest) = people.split_at(people.len() / 2);
+    let mut levels: Vec<Raw<'p>> = Vec::new();
+    let mut key = |cell: Raw<'p>| match (&cell, levels.iter().position(|level| *level == cell)) {
+        (Raw::Missing, _) => usize::MAX,
+        (_, Some(place)) => place,
+        _ => {
+            levels.push(cell);
+            levels.len() - 1
+        }
+    };
+    let keys: Vec<usize> = rest.iter().map(|person| key(raw(person.get(name)))).collect();
+    let mut reading = builder.reading(name).unwrap().unwrap();
+    reading.values(first.iter().map(|person| raw(person.get(name))));
+    reading.levels(&levels, keys.into_iter());
+    reading.end().unwrap();
+}
+
 fn table_of<'a>(people: &'a [Person], columns: &'a [(Field, Given)], required: Required) -> PatientTable<'a> {
     let mut builder = PatientTable::builder(people.len());
     for (field, given) in columns {
@@ -136,6 +155,7 @@ fn table_of<'a>(people: &'a [Person], columns: &'a [(Field, Given)], required: R
             _ if people.iter().all(|person| !person.contains_key(name)) => {}
             Given::Numbers(numbers) => builder.numbers(name, numbers.as_slice().into()).unwrap(),
             Given::Codes(codes) => builder.codes(name, codes).unwrap(),
+            Given::Values if people.len() % 2 == 1 => in_parts(&mut builder, name, people),
             Given::Values => builder.values(name, people.iter().map(|person| raw(person.get(name)))).unwrap(),
         }
     }
@@ -231,6 +251,18 @@ impl Found {
     }
 }
 
+static NAMES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| PredictionTable::column_kinds().into_iter().map(|(name, _)| name).collect());
+
+/// What stands in a row: the bits of a number, a boolean or a text.
+fn cell<'c>(cells: &'c Cells<'_>, row: usize) -> (Option<u64>, Option<bool>, Option<&'c str>) {
+    let number = match cells {
+        Cells::Numbers(numbers) => Some(numbers[row].to_bits()),
+        _ => None,
+    };
+    (number, cells.truth(row), cells.text(row))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
 
@@ -240,7 +272,9 @@ proptest! {
         absent in prop::collection::vec(prop::sample::select(Field::all().collect::<Vec<_>>()), 0..12),
         cut in prop::option::of(0_u8..=26),
         today in 15_000..20_000,
+        wanted in prop::sample::subsequence(NAMES.clone(), 1..NAMES.len()).prop_shuffle(),
     ) {
+        let wanted = Wanted::named(wanted).unwrap();
         let options = AdviceOptions::new(cut.map(f64::from), Some(Date::from_days(today))).unwrap();
         let mut people = people;
         for field in absent.into_iter().filter(|field| !field.is_required()) {
@@ -261,6 +295,10 @@ proptest! {
             let priorities = answers.priorities();
             let columns: BTreeMap<_, _> = answers.columns().into_iter().collect();
             let text = |name: &str, row: usize| columns[name].text(row);
+            let some = Batch::new(model, &options).only(&wanted).predict_table(&table).into_columns(&wanted);
+            for (name, cells) in some {
+                prop_assert!((0..people.len()).all(|row| cell(&cells, row) == cell(&columns[name], row)), "{}", name);
+            }
             for (row, patient) in alone.iter().enumerate() {
                 let errors = patient.as_ref().err().and_then(|errors| with_fields(errors.errors()));
                 prop_assert_eq!(answers.error_codes(row), errors.as_deref());
@@ -279,7 +317,7 @@ proptest! {
                     ("risk_low", Some(ends[0])),
                     ("risk_high", Some(ends[1])),
                 ] {
-                    let Cells::Numbers(column) = columns[name] else { panic!("{name} has no numbers") };
+                    let Cells::Numbers(column) = &columns[name] else { panic!("{name} has no numbers") };
                     prop_assert_eq!(column[row].to_bits(), figure.unwrap_or(f64::NAN).to_bits(), "{} {}", name, row);
                 }
                 prop_assert_eq!(answers.category.get(row), alone.as_ref().and_then(|alone| alone.category));

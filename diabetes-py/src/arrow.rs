@@ -1,6 +1,7 @@
 //! Reads Arrow tables and answers them.
 
 use crate::cells::{is_read, raw_values};
+use crate::columns;
 use crate::csv;
 use crate::errors::raise;
 use crate::stream::Batches;
@@ -16,9 +17,6 @@ use ndarray::ArrayView1;
 use pyo3::exceptions::PyUserWarning;
 use pyo3::prelude::*;
 
-/// The number of rows answered together, if they come in smaller batches.
-const TOGETHER: usize = 1 << 16;
-
 /// Batches as one checked table. Numeric columns of a single batch are not copied. The `weights` column is treated as a
 /// field only if it has a field's name.
 pub(crate) fn table<'b>(
@@ -32,7 +30,7 @@ pub(crate) fn table<'b>(
 }
 
 /// The table before it is checked.
-fn rows_of<'b>(
+pub(crate) fn rows_of<'b>(
     schema: &Schema,
     batches: &'b [RecordBatch],
     target: Target<'_>,
@@ -61,14 +59,19 @@ fn rows_of<'b>(
                 builder.numbers(name, ArrayView1::from(values))?;
             }
             _ => {
-                let read = |column: &&'b ArrayRef| {
-                    if holds_days_of(field, column) { days(column) } else { raw_values(column) }
+                let reading = match separator {
+                    Some(separator) => builder.reading_cells(name, separator)?,
+                    None => builder.reading(name)?,
                 };
-                let values: Vec<Raw<'_>> = columns.iter().flat_map(read).collect();
-                match separator {
-                    Some(separator) => builder.cells(name, values.into_iter(), separator)?,
-                    None => builder.values(name, values.into_iter())?,
+                let Some(mut reading) = reading else { continue };
+                for column in columns {
+                    if holds_days_of(field, column) {
+                        reading.values(days(column).into_iter());
+                    } else {
+                        columns::read(column, &mut reading);
+                    }
                 }
+                reading.end()?;
             }
         }
     }
@@ -147,38 +150,6 @@ pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[&str]) -> Vec<&'s str> {
     let known = |name: &&str| matches!(*name, "" | csv::CELLS) || known.contains(name);
     let names = schema.fields().iter().map(|field| field.name().as_str());
     names.filter(|name| matches!(Field::by_heading(name), Ok(None)) && !known(name)).collect()
-}
-
-/// Answers every row with `answer`, in parts of [`TOGETHER`] rows or one larger batch.
-pub(crate) fn answer(
-    py: Python<'_>,
-    mut reader: Batches,
-    required: Required,
-    answer: impl Fn(&PatientTable<'_>) -> Result<RecordBatch, Error> + Sync,
-) -> PyResult<Table> {
-    let schema = reader.schema();
-    warn_ignored(py, &ignored(&schema, &[]), 1)?;
-    let failed = |error| raise(py, error, Locale::En);
-    let answered = |batches: &[RecordBatch]| {
-        let read = || table(&schema, batches, Target::default(), None, required);
-        py.detach(|| answer(&read()?)).map_err(failed)
-    };
-    // With no batches, the schema is still needed.
-    let answers = answered(&[])?.schema();
-    let (mut batches, mut together, mut rows) = (Vec::new(), Vec::new(), 0);
-    while let Some(batch) = reader.next(py)? {
-        if rows > 0 && rows + batch.num_rows() > TOGETHER {
-            batches.push(answered(&together)?);
-            together.clear();
-            rows = 0;
-        }
-        rows += batch.num_rows();
-        together.push(batch);
-    }
-    if !together.is_empty() {
-        batches.push(answered(&together)?);
-    }
-    Ok(Table { schema: answers, batches })
 }
 
 /// Answers every row once with `answer`: the columns, and its result for each row.

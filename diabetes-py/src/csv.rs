@@ -1,6 +1,7 @@
 //! Writes tables as CSV, and reads what a table records about its source CSV file.
 
 use crate::cells::raw_values;
+use crate::columns::place;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowTimestampType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
@@ -118,11 +119,8 @@ fn cell(out: &mut CsvWriter, column: &ArrayRef, row: usize, name: &str) -> Resul
         DataType::Decimal128(..) => decimal::<Decimal128Type>(out, column, row),
         DataType::Decimal256(..) => decimal::<Decimal256Type>(out, column, row),
         DataType::Dictionary(..) => {
-            let dictionary = column.as_any_dictionary();
-            return match raw_values(&dictionary.keys().slice(row, 1)).first() {
-                Some(Raw::Number(key)) => cell(out, dictionary.values(), *key as usize, name),
-                _ => Err(format!("column {name:?} has a damaged dictionary")),
-            };
+            let place = place(column, row).ok_or_else(|| format!("column {name:?} has a damaged dictionary"))?;
+            return cell(out, column.as_any_dictionary().values(), place, name);
         }
         DataType::RunEndEncoded(ends, _) => {
             let run = match ends.data_type() {

@@ -1,5 +1,6 @@
 //! The functions of the package: validation, scores, least squares.
 
+use crate::answering::answer;
 use crate::arrow;
 use crate::convert::locale;
 use crate::csv;
@@ -11,7 +12,7 @@ use crate::table::Table;
 use arrow_array::RecordBatch;
 use diabetes_core::advice::{Urgent, advice_texts, urgent_in};
 use diabetes_core::risk::{Priority, ranked};
-use diabetes_core::table::Required;
+use diabetes_core::table::{Required, TableBuilder};
 use diabetes_core::train::Algorithm;
 use diabetes_core::{
     Field, Labels, Locale, PartialRecord, Patient, PredictionTable, Raw, ValidationErrors, evaluate, json, risk,
@@ -132,7 +133,9 @@ pub(crate) fn format_number(value: f64, decimals: u8, locale: &str) -> PyResult<
 #[pyo3(signature = (name, data, cut))]
 pub(crate) fn score_batch(py: Python<'_>, name: &str, data: &Bound<'_, PyAny>, cut: Option<f64>) -> PyResult<Table> {
     let score = core_scores::Score::by_name(name).map_err(|error| raise(py, error, Locale::En))?;
-    arrow::answer(py, stream::read(data)?, Required::Nothing, |table| Table::of_scores(score.of_table(table, cut)?))
+    answer(py, stream::read(data)?, || {
+        |rows: TableBuilder<'_>| Table::of_scores(score.of_table(&rows.finish(Required::Nothing), cut)?)
+    })
 }
 
 #[pyfunction]

@@ -5,9 +5,12 @@
 #![allow(clippy::needless_pass_by_value, reason = "the macros of PyO3 hand arguments over by value")]
 
 mod answer;
+mod answering;
+mod answers;
 mod arrow;
 mod capacity;
 mod cells;
+mod columns;
 mod convert;
 mod csv;
 mod csv_reader;

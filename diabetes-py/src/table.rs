@@ -1,5 +1,6 @@
 //! The table returned to users, and its methods.
 
+use crate::answers;
 use crate::cells::raw_values;
 use crate::csv;
 use crate::stream::{STREAM_NAME, read};
@@ -12,7 +13,7 @@ use arrow_array::{
 use arrow_schema::{ArrowError, Field as ArrowField, FieldRef, Schema, SchemaRef};
 use diabetes_core::capacity::Place;
 use diabetes_core::csv::Separator;
-use diabetes_core::model::{Cells, ColumnKind, rounded};
+use diabetes_core::model::{ColumnKind, Wanted, rounded};
 use diabetes_core::risk::Priority;
 use diabetes_core::schema::FieldKind;
 use diabetes_core::scores::ScoreTable;
@@ -249,19 +250,9 @@ impl Table {
             .map_err(|error| Error::Table(error.to_string()))
     }
 
-    /// Predictions, with the column names of the flat form.
-    pub(crate) fn of_predictions(table: &PredictionTable) -> Result<RecordBatch, Error> {
-        let array = |cells: &Cells<'_>| -> ArrayRef {
-            let rows = 0..table.rows();
-            match cells {
-                Cells::Numbers(numbers) => Arc::new(numbers.iter().copied().map(known).collect::<Float64Array>()),
-                Cells::Truths(..) => Arc::new(rows.map(|row| cells.truth(row)).collect::<BooleanArray>()),
-                Cells::Names(..) | Cells::Texts(..) => {
-                    Arc::new(rows.map(|row| cells.text(row)).collect::<StringArray>())
-                }
-            }
-        };
-        Self::of(table.columns().iter().map(|(name, cells)| (*name, array(cells))).collect())
+    /// The wanted columns of predictions.
+    pub(crate) fn of_predictions(answers: PredictionTable, wanted: &Wanted) -> Result<RecordBatch, Error> {
+        Self::of(answers::columns(answers, wanted)?)
     }
 
     /// Priorities and ranks from 1, given the rows by rank, in parts of these sizes.

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 
 import diabetes
+import pyarrow as pa
 import pytest
 from common import synthetic_frame
 
@@ -32,6 +33,27 @@ def test_training_before_and_after_a_fork_gives_the_same_model():
         assert queue.get(timeout=PATIENCE) == before
         # The parent's threads are still there.
         assert trained(frame) == before
+    finally:
+        child.kill()
+        child.join()
+
+
+def rows(queue, table):
+    queue.put(diabetes.Model.bundled().predict_batch(table, columns=["glucose_mg_dl"]).to_pydict())
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork")
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_many_rows_are_answered_in_a_forked_child_as_in_its_parent(monkeypatch):
+    monkeypatch.setenv("RAYON_NUM_THREADS", "2")
+    table = pa.table(diabetes.generate(140_000, seed=1)).drop_columns(["Resultado"])
+    before = diabetes.Model.bundled().predict_batch(table, columns=["glucose_mg_dl"]).to_pydict()
+    context = multiprocessing.get_context("fork")
+    queue = context.Queue()
+    child = context.Process(target=rows, args=(queue, table), daemon=True)
+    child.start()
+    try:
+        assert queue.get(timeout=PATIENCE) == before
     finally:
         child.kill()
         child.join()

@@ -86,7 +86,7 @@ def test_its_columns_are_fields_and_its_values_are_read(folder):
     assert len(fields) == 18
     read = people[fields].replace({"Limite": "No"})
     errors = diabetes.Model.bundled().predict_batch(read)["errors"]
-    assert errors.fillna("").tolist() == ["", "", "missing:perimetro_abdominal"]
+    assert errors.astype(object).fillna("").tolist() == ["", "", "missing:perimetro_abdominal"]
 
 
 def test_all_missing_files_are_named_at_once(folder):

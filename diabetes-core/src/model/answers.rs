@@ -1,9 +1,10 @@
 //! The answers for a table.
 
+use super::work::Work;
 use super::{Model, Origin, Uncertainty};
 use crate::advice::{Advice, NextStep};
 use crate::applicability::NotApplicable;
-use crate::figures::{FIGURES, Figures};
+use crate::figures::Figures;
 use crate::prediction::Prediction;
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, Priority, RiskLevel};
 use crate::schema::Field;
@@ -11,6 +12,7 @@ use crate::table::{Note, Notes};
 use crate::text;
 use crate::validation::{ValidationErrors, Warning};
 use crate::values::Values;
+use std::mem::take;
 use std::sync::{Arc, OnceLock};
 
 /// A note on a row of answers.
@@ -73,15 +75,18 @@ pub struct PredictionTable {
 }
 
 impl PredictionTable {
-    /// Creates empty rows.
-    pub(super) fn new(rows: usize, model: &Model) -> Self {
+    /// Creates empty rows, with the columns of this work.
+    pub(super) fn new(rows: usize, model: &Model, work: Work) -> Self {
+        let of = |part: Work| if work.has(part) { rows } else { 0 };
+        let column = |part: Work| diabetes_kernel::column(f64::NAN, of(part));
+        let (glucose, risks) = (Work::GLUCOSE, Work::RISKS);
         Self {
-            figures: Figures::of([(); FIGURES].map(|()| diabetes_kernel::column(f64::NAN, rows))),
-            category: ClassColumn::none(rows),
-            confidence: ClassColumn::none(rows),
-            risk_level: ClassColumn::none(rows),
-            advice: vec![Advice::default(); rows],
-            imputed: vec![0; rows],
+            figures: Figures::of([glucose, glucose, glucose, risks, risks, risks].map(column)),
+            category: ClassColumn::none(of(glucose)),
+            confidence: ClassColumn::none(of(glucose)),
+            risk_level: ClassColumn::none(of(risks)),
+            advice: vec![Advice::default(); of(Work::ADVICE)],
+            imputed: vec![0; of(Work::IMPUTED)],
             imputable: model.fields.iter().map(|stats| stats.field).collect(),
             measured: Vec::new(),
             plain: vec![false; rows],
@@ -135,6 +140,12 @@ impl PredictionTable {
             }
             [lows, highs]
         })
+    }
+
+    /// The risk intervals' lower ends, or with 1 the upper ends.
+    pub(super) fn take_risk_end(&mut self, end: usize) -> Vec<f64> {
+        self.risk_ends();
+        self.risk_ends.get_mut().and_then(|ends| ends.get_mut(end)).map(take).unwrap_or_default()
     }
 
     /// The risk interval if a patient's text states it.

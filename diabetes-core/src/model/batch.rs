@@ -3,21 +3,21 @@
 use super::answers::{PredictionTable, RowNote};
 use super::glucose_classes::{Columns, GlucoseClasses};
 use super::output::{glucose_range, within};
-use super::{Calibration, Distribution, FieldStats, MAX_FIELDS, Model, Outputs};
+use super::sums::Sums;
+use super::wanted::Wanted;
+use super::work::Work;
+use super::{Calibration, Distribution, FieldStats, MAX_FIELDS, Model, Output, Outputs};
 use crate::advice::{Advice, AdviceOptions, Estimated, NextStep, PRESSURES, Reasons};
 use crate::figures::Figures;
 use crate::risk::{MeasuredSet, RiskLevel, TESTS};
 use crate::schema::{Field, REQUIRED};
-use crate::scorecard::compiled::{ColumnSlice, Compiled, Scratch, of_scorecards};
+use crate::scorecard::compiled::{ColumnSlice, Scratch};
 use crate::scores;
 use crate::table::{BLOCK, PatientTable};
 use crate::values::code;
-use diabetes_kernel::{Lanes, all_within};
+use diabetes_kernel::all_within;
 use std::mem;
 use std::ops::{Deref, Range};
-
-/// A lane for each output and an idle one: two lanes share a register.
-const LANES: usize = 4;
 
 /// The number of rows from which building the flat tables pays off.
 const MANY: usize = 64;
@@ -44,6 +44,12 @@ impl Model {
     #[must_use]
     pub fn predict_table_with(&self, table: &PatientTable<'_>, options: &AdviceOptions) -> PredictionTable {
         Batch::new(self, options).predict_table(table)
+    }
+
+    /// Whether the answers depend on a field by themselves; advice and warnings may follow from others too.
+    #[must_use]
+    pub fn reads(&self, field: Field) -> bool {
+        self.fields.iter().any(|stats| stats.field == field)
     }
 
     fn answer_alone(
@@ -78,6 +84,7 @@ impl Model {
 pub struct Batch<M> {
     model: M,
     options: AdviceOptions,
+    work: Work,
     /// `None` until a table has many rows, or if the flat tables would be too large.
     flat: Option<Flat>,
     has_tried: bool,
@@ -86,16 +93,22 @@ pub struct Batch<M> {
 impl<M: Deref<Target = Model>> Batch<M> {
     /// Creates a batch for a borrowed or shared model, with options for the advice.
     pub fn new(model: M, options: &AdviceOptions) -> Self {
-        Self { model, options: *options, flat: None, has_tried: false }
+        Self { model, options: *options, work: Work::ALL, flat: None, has_tried: false }
+    }
+
+    /// Computes only what these columns need; the others of its tables are empty or incomplete. Errors are always found.
+    #[must_use]
+    pub fn only(self, wanted: &Wanted) -> Self {
+        Self { work: wanted.work, flat: None, has_tried: false, ..self }
     }
 
     /// The answers for a table, as given by [`Model::predict_table`].
     pub fn predict_table(&mut self, table: &PatientTable<'_>) -> PredictionTable {
         let (model, rows, options) = (&*self.model, table.rows(), &self.options.on_the_day());
-        let mut answers = PredictionTable::new(rows, model);
+        let mut answers = PredictionTable::new(rows, model, self.work);
         if !self.has_tried && rows >= MANY {
             self.has_tried = true;
-            self.flat = Flat::new(model);
+            self.flat = Flat::new(model, self.work);
         }
         if let Some(flat) = &mut self.flat {
             let warnings = table.warnings();
@@ -115,10 +128,10 @@ impl<M: Deref<Target = Model>> Batch<M> {
 /// A model's flat tables, and buffers for a block of rows.
 #[derive(Debug)]
 struct Flat {
-    scores: Compiled<LANES>,
+    work: Work,
+    sums: Sums,
     classes: GlucoseClasses,
     scratch: Scratch,
-    sums: Vec<[f64; LANES]>,
     /// The probabilities of a block.
     risks: Outputs<Vec<f64>>,
     /// For each row [`ALONE`], or a bit for each field outside the training range.
@@ -135,16 +148,13 @@ struct Flat {
 const ALONE: u32 = 1 << MAX_FIELDS;
 
 impl Flat {
-    fn new(model: &Model) -> Option<Self> {
-        let mut cards = [None; LANES];
-        for (output, scorecard) in model.scorecards().each() {
-            *cards.get_mut(output as usize)? = Some(scorecard);
-        }
+    fn new(model: &Model, work: Work) -> Option<Self> {
+        let is_wanted = |output| work.has(if output == Output::Glucose { Work::GLUCOSE } else { Work::RISKS });
         Some(Self {
-            scores: of_scorecards(cards)?,
+            work,
+            sums: Sums::new(model, is_wanted)?,
             classes: GlucoseClasses::new(),
             scratch: Scratch::default(),
-            sums: Vec::new(),
             risks: Outputs::default(),
             marks: Vec::new(),
             marked: Vec::new(),
@@ -178,13 +188,8 @@ impl Flat {
                 mark_missing(part(field), &mut self.marks);
             }
         }
-        let imputed = of(&mut answers.imputed, &rows);
-        let mut absent = 0;
-        for (bit, stats) in model.fields.iter().enumerate() {
-            absent |= stats.look_at(part(stats.field), bit, imputed, &mut self.marks);
-        }
-        for imputed in imputed {
-            *imputed |= absent;
+        if self.work.has(Work::IMPUTED) {
+            self.put_imputed(model, part, of(&mut answers.imputed, &rows));
         }
         let plain = of(&mut answers.plain, &rows);
         plain.fill(model.synthetic() != Some(true));
@@ -204,11 +209,28 @@ impl Flat {
                 classify(test, numbers, cuts, of(&mut answers.measured, &rows));
             }
         }
-        self.scores.add(rows.len(), part, &mut self.scratch, &mut self.sums);
-        self.put_glucose(model, rows.clone(), answers);
-        self.put_risk(model, rows.clone(), answers);
-        self.put_advice(model, table, &rows, options, answers);
+        self.sums.add(rows.len(), part, &mut self.scratch);
+        if self.work.has(Work::GLUCOSE) {
+            self.put_glucose(model, rows.clone(), answers);
+        }
+        if self.work.has(Work::RISKS) {
+            self.put_risk(model, rows.clone(), answers);
+        }
+        if self.work.has(Work::ADVICE) {
+            self.put_advice(model, table, &rows, options, answers);
+        }
         self.put_notes(model, table, rows, options, answers);
+    }
+
+    /// Notes which fields are missing, and marks the rows where one is outside the training range.
+    fn put_imputed<'p>(&mut self, model: &Model, part: impl Fn(Field) -> ColumnSlice<'p>, imputed: &mut [u32]) {
+        let mut absent = 0;
+        for (bit, stats) in model.fields.iter().enumerate() {
+            absent |= stats.look_at(part(stats.field), bit, imputed, &mut self.marks);
+        }
+        for imputed in imputed {
+            *imputed |= absent;
+        }
     }
 
     /// Adds the notes row by row, the table's own first, and answers the rows that are handled one by one.
@@ -247,7 +269,7 @@ impl Flat {
         let Some(output) = &model.outputs.glucose else { return };
         let estimates = of(&mut answers.figures.glucose_mg_dl, &rows);
         let Calibration { intercept, slope } = output.calibration;
-        Lanes::calibrate(&self.sums, 0, [intercept, slope], estimates);
+        self.sums.calibrate(Output::Glucose, [intercept, slope], estimates);
         keep_within_range(estimates);
         let into = Columns {
             low: of(&mut answers.figures.interval_low, &rows),
@@ -265,7 +287,7 @@ impl Flat {
             let Calibration { intercept, slope } = model.outputs.as_ref().probability(output)?.calibration;
             let mut risks = self.risks.as_mut().probability(output).map(mem::take).unwrap_or_default();
             risks.resize(rows.len(), 0.0);
-            Lanes::calibrate(&self.sums, output as usize, [intercept, slope], &mut risks);
+            self.sums.calibrate(output, [intercept, slope], &mut risks);
             diabetes_kernel::logistic(&mut risks);
             Some(risks)
         });

@@ -1,12 +1,14 @@
 //! The columns of a table of answers: numbers, or codes and their meanings.
 
 use super::PredictionTable;
+use super::work::Work;
 use crate::advice::{Advice, NextStep};
 use crate::numbers::nearest;
 use crate::risk::{Category, ClassColumn, Confidence, MeasuredSet, RiskLevel};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem::take;
 
 /// The cells of a column. A code without a meaning is an empty cell.
 ///
@@ -16,7 +18,7 @@ use std::collections::BTreeMap;
 /// let table = PatientTable::from_csv(csv.as_bytes(), Required::Six)?;
 /// let answers = Model::bundled().predict_table(&table);
 /// let columns: std::collections::BTreeMap<_, _> = answers.columns().into_iter().collect();
-/// assert!(matches!(&columns["glucose_mg_dl"], Cells::Numbers([estimate, none]) if *estimate > 90.0 && none.is_nan()));
+/// assert!(matches!(&columns["glucose_mg_dl"], Cells::Numbers(of) if of[0] > 90.0 && of[1].is_nan()));
 /// assert_eq!([0, 1].map(|row| columns["category"].text(row)), [Some("Prediabetes"), None]);
 /// assert_eq!([0, 1].map(|row| columns["errors"].text(row)), [None, Some("out_of_range:edad")]);
 /// # Ok::<(), diabetes_core::Error>(())
@@ -24,7 +26,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cells<'t> {
     /// Numbers, NaN if empty.
-    Numbers(&'t [f64]),
+    Numbers(Cow<'t, [f64]>),
     /// Codes of booleans, the same in every table.
     Truths(Cow<'t, [u8]>, Vec<Option<bool>>),
     /// Codes of names, the same in every table.
@@ -56,6 +58,15 @@ impl Cells<'_> {
         }
     }
 
+    fn into_owned(self) -> Cells<'static> {
+        match self {
+            Cells::Numbers(numbers) => Cells::Numbers(numbers.into_owned().into()),
+            Cells::Truths(codes, truths) => Cells::Truths(codes.into_owned().into(), truths),
+            Cells::Names(codes, names) => Cells::Names(codes.into_owned().into(), names),
+            Cells::Texts(codes, texts) => Cells::Texts(codes, texts),
+        }
+    }
+
     /// Writes the cell of a row; a number [`rounded`] as one of the `column`, or in full for `None`.
     #[cfg(feature = "csv-text")]
     pub fn write(&self, row: usize, column: Option<&str>, out: &mut crate::csv::CsvWriter) {
@@ -76,40 +87,108 @@ impl Cells<'_> {
 /// The text that a code means.
 type Name = Option<Cow<'static, str>>;
 
+/// A column of a table of answers.
+pub(super) struct Column {
+    pub(super) name: &'static str,
+    pub(super) work: Work,
+    maker: Maker,
+}
+
 /// How the cells of a column are made.
 enum Maker {
-    Numbers(for<'t> fn(&'t PredictionTable) -> &'t [f64]),
+    /// Seen in the table, and taken out of it.
+    Numbers(for<'t> fn(&'t PredictionTable) -> &'t [f64], fn(&mut PredictionTable) -> Vec<f64>),
     Truths(for<'t> fn(&'t PredictionTable) -> Cow<'t, [u8]>, fn() -> Vec<Option<bool>>),
     Names(for<'t> fn(&'t PredictionTable) -> Cow<'t, [u8]>, fn() -> Vec<Name>),
     Texts(fn(&PredictionTable) -> (Vec<u32>, Vec<String>)),
 }
 use Maker::{Names, Numbers, Texts, Truths};
 
+const fn column(name: &'static str, work: Work, maker: Maker) -> Column {
+    Column { name, work, maker }
+}
+
+/// A figure's column.
+macro_rules! figure {
+    ($figure:ident) => {
+        Numbers(|table| &table.figures.$figure, |table| take(&mut table.figures.$figure))
+    };
+}
+
 /// The columns, in order.
-const COLUMNS: [(&str, Maker); 19] = [
-    ("glucose_mg_dl", Numbers(|table| &table.figures.glucose_mg_dl)),
-    ("interval_low", Numbers(|table| &table.figures.interval_low)),
-    ("interval_high", Numbers(|table| &table.figures.interval_high)),
-    ("prob_Normal", Numbers(|table| &table.figures.prob_normal)),
-    ("prob_Prediabetes", Numbers(|table| &table.figures.prob_prediabetes)),
-    ("prob_Diabetes", Numbers(|table| &table.figures.prob_diabetes)),
-    ("category", Names(|table| table.category.places().into(), || names(Category::ALL.map(Category::name)))),
-    ("confidence", Names(|table| table.confidence.places().into(), || names(Confidence::ALL.map(Confidence::name)))),
-    ("risk_level", Names(|table| table.risk_level.places().into(), || names(RiskLevel::ALL.map(RiskLevel::name)))),
-    ("test_advised", Truths(PredictionTable::steps, || NextStep::ALL.map(NextStep::test_advised).into())),
-    ("next_step", Names(PredictionTable::steps, || names(NextStep::ALL.map(NextStep::code)))),
-    ("urgent", Names(PredictionTable::urgent, || Advice::urgent_sets().map(|codes| codes.map(Into::into)).collect())),
-    ("risk_low", Numbers(|table| &table.risk_ends()[0])),
-    ("risk_high", Numbers(|table| &table.risk_ends()[1])),
-    (
+pub(super) static COLUMNS: [Column; 19] = [
+    column("glucose_mg_dl", Work::GLUCOSE, figure!(glucose_mg_dl)),
+    column("interval_low", Work::GLUCOSE, figure!(interval_low)),
+    column("interval_high", Work::GLUCOSE, figure!(interval_high)),
+    column("prob_Normal", Work::RISKS, figure!(prob_normal)),
+    column("prob_Prediabetes", Work::RISKS, figure!(prob_prediabetes)),
+    column("prob_Diabetes", Work::RISKS, figure!(prob_diabetes)),
+    column(
+        "category",
+        Work::GLUCOSE,
+        Names(|table| table.category.places().into(), || names(Category::ALL.map(Category::name))),
+    ),
+    column(
+        "confidence",
+        Work::GLUCOSE,
+        Names(|table| table.confidence.places().into(), || names(Confidence::ALL.map(Confidence::name))),
+    ),
+    column(
+        "risk_level",
+        Work::RISKS,
+        Names(|table| table.risk_level.places().into(), || names(RiskLevel::ALL.map(RiskLevel::name))),
+    ),
+    column(
+        "test_advised",
+        Work::ADVICE,
+        Truths(PredictionTable::steps, || NextStep::ALL.map(NextStep::test_advised).into()),
+    ),
+    column("next_step", Work::ADVICE, Names(PredictionTable::steps, || names(NextStep::ALL.map(NextStep::code)))),
+    column(
+        "urgent",
+        Work::ADVICE,
+        Names(PredictionTable::urgent, || Advice::urgent_sets().map(|codes| codes.map(Into::into)).collect()),
+    ),
+    column("risk_low", Work::RANGE, Numbers(|table| &table.risk_ends()[0], |table| table.take_risk_end(0))),
+    column("risk_high", Work::RANGE, Numbers(|table| &table.risk_ends()[1], |table| table.take_risk_end(1))),
+    column(
         "measured",
+        Work::NONE,
         Names(PredictionTable::measured_sets, || MeasuredSet::all().map(|set| set.names().map(Into::into)).collect()),
     ),
-    ("confirm", Truths(PredictionTable::measured_sets, || MeasuredSet::all().map(MeasuredSet::confirm).collect())),
-    ("imputed", Texts(PredictionTable::imputed_texts)),
-    ("warnings", Texts(PredictionTable::note_texts)),
-    ("errors", Texts(PredictionTable::error_texts)),
+    column(
+        "confirm",
+        Work::NONE,
+        Truths(PredictionTable::measured_sets, || MeasuredSet::all().map(MeasuredSet::confirm).collect()),
+    ),
+    column("imputed", Work::IMPUTED, Texts(PredictionTable::imputed_texts)),
+    column("warnings", Work::NOTES, Texts(PredictionTable::note_texts)),
+    column("errors", Work::NONE, Texts(PredictionTable::error_texts)),
 ];
+
+impl Column {
+    /// The cells, taken out of the table if they are numbers.
+    pub(super) fn taken(&self, table: &mut PredictionTable) -> Cells<'static> {
+        match &self.maker {
+            Numbers(_, taken) => Cells::Numbers(taken(table).into()),
+            other => other.cells(table).into_owned(),
+        }
+    }
+}
+
+impl Maker {
+    fn cells<'t>(&self, table: &'t PredictionTable) -> Cells<'t> {
+        match self {
+            Numbers(numbers, _) => Cells::Numbers(numbers(table).into()),
+            Truths(codes, truths) => Cells::Truths(codes(table), truths()),
+            Names(codes, names) => Cells::Names(codes(table), names()),
+            Texts(texts) => {
+                let (codes, texts) = texts(table);
+                Cells::Texts(codes, texts)
+            }
+        }
+    }
+}
 
 /// The kind of a column's cells, and the meaning of their codes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -148,40 +227,31 @@ impl PredictionTable {
     #[must_use]
     pub fn column_kinds() -> Vec<(&'static str, ColumnKind)> {
         let kind = |maker: &Maker| match maker {
-            Numbers(_) => ColumnKind::Numbers,
+            Numbers(..) => ColumnKind::Numbers,
             Truths(_, truths) => ColumnKind::Truths(truths()),
             Names(_, names) => ColumnKind::Names(names()),
             Texts(_) => ColumnKind::Texts,
         };
-        COLUMNS.iter().map(|(name, maker)| (*name, kind(maker))).collect()
+        COLUMNS.iter().map(|column| (column.name, kind(&column.maker))).collect()
     }
 
     /// Names and cells of the columns, in order.
     #[must_use]
     pub fn columns(&self) -> Vec<(&'static str, Cells<'_>)> {
-        let cells = |maker: &Maker| match maker {
-            Numbers(numbers) => Cells::Numbers(numbers(self)),
-            Truths(codes, truths) => Cells::Truths(codes(self), truths()),
-            Names(codes, names) => Cells::Names(codes(self), names()),
-            Texts(texts) => {
-                let (codes, texts) = texts(self);
-                Cells::Texts(codes, texts)
-            }
-        };
-        COLUMNS.iter().map(|(name, maker)| (*name, cells(maker))).collect()
+        COLUMNS.iter().map(|column| (column.name, column.maker.cells(self))).collect()
     }
 
     /// The columns of numbers, in order.
     pub fn numbers(&self) -> impl Iterator<Item = &[f64]> {
-        COLUMNS.iter().filter_map(|(_, maker)| match maker {
-            Numbers(numbers) => Some(numbers(self)),
+        COLUMNS.iter().filter_map(|column| match column.maker {
+            Numbers(numbers, _) => Some(numbers(self)),
             _ => None,
         })
     }
 
     /// The codes of the columns of booleans and names, in order.
     pub fn codes(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
-        COLUMNS.iter().filter_map(|(_, maker)| match maker {
+        COLUMNS.iter().filter_map(|column| match column.maker {
             Truths(codes, _) | Names(codes, _) => Some(codes(self)),
             _ => None,
         })
@@ -189,7 +259,7 @@ impl PredictionTable {
 
     /// The codes and texts of the text columns, in order.
     pub fn texts(&self) -> impl Iterator<Item = (Vec<u32>, Vec<String>)> {
-        COLUMNS.iter().filter_map(|(_, maker)| match maker {
+        COLUMNS.iter().filter_map(|column| match column.maker {
             Texts(texts) => Some(texts(self)),
             _ => None,
         })

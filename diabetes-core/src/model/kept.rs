@@ -1,6 +1,7 @@
 //! Answers together with their records, as a service stores them; both come from one pass.
 
 use super::json::{write, write_errors};
+use super::work::Work;
 use super::{Model, PredictionTable};
 use crate::record::Record;
 use crate::table::{Required, TableBuilder};
@@ -101,7 +102,7 @@ impl Model {
         let options = &options.on_the_day();
         let given: Vec<Given> = (0..rows.rows()).map(|row| Given(rows.values_of(row))).collect();
         let table = rows.finish(Required::Six);
-        let mut columns = PredictionTable::new(table.rows(), self);
+        let mut columns = PredictionTable::new(table.rows(), self, Work::ALL);
         let answer = |(row, given): (usize, Given)| match table.patient(row) {
             Ok(patient) => {
                 let prediction = self.predict_with(&patient, options);

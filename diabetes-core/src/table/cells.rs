@@ -1,12 +1,12 @@
 //! Columns of CSV cells.
 
-use super::TableBuilder;
+use super::{Reading, TableBuilder};
 use crate::csv::Separator;
 use crate::raw::Raw;
 use crate::validation::FieldError;
 use crate::{Error, dialect};
 
-impl TableBuilder<'_> {
+impl<'a> TableBuilder<'a> {
     /// Adds a column of a CSV file: texts are read as cells, with a decimal point or comma.
     pub fn cells<'v>(
         &mut self,
@@ -14,8 +14,16 @@ impl TableBuilder<'_> {
         cells: impl ExactSizeIterator<Item = Raw<'v>>,
         separator: Separator,
     ) -> Result<(), Error> {
-        self.read(name, cells, |raw, field| match raw {
-            Raw::Text(text) => dialect::cell(&text, field, separator)?.read(field),
+        self.measure(name, cells.len())?;
+        let Some(mut column) = self.reading_cells(name, separator)? else { return Ok(()) };
+        column.values(cells);
+        column.end()
+    }
+
+    /// Starts a column of a CSV file that is read in parts, like [`TableBuilder::reading`].
+    pub fn reading_cells<'b>(&'b mut self, name: &str, separator: Separator) -> Result<Option<Reading<'b, 'a>>, Error> {
+        self.reading_by(name, move |raw, field| match raw {
+            Raw::Text(text) => dialect::cell(text, field, separator)?.read(field),
             other => other.read(field),
         })
     }

@@ -76,6 +76,34 @@ impl Column<'_> {
         }
     }
 
+    pub(super) fn rows(&self) -> usize {
+        match self {
+            Self::Numbers(numbers) => numbers.len(),
+            Self::Codes(codes) => codes.len(),
+        }
+    }
+
+    /// Adds rows with these numbers.
+    pub(super) fn extend(&mut self, numbers: impl Iterator<Item = f64>) {
+        match self {
+            Self::Numbers(column) => column.to_mut().extend(numbers),
+            Self::Codes(column) => column.to_mut().extend(numbers.map(code::of)),
+        }
+    }
+
+    /// Adds a row per key: the number in its place, missing beyond them.
+    pub(super) fn extend_by(&mut self, numbers: &[f64], keys: impl Iterator<Item = usize>) {
+        match self {
+            Self::Numbers(column) => {
+                column.to_mut().extend(keys.map(|key| numbers.get(key).copied().unwrap_or(f64::NAN)));
+            }
+            Self::Codes(column) => {
+                let codes: Vec<u8> = numbers.iter().copied().map(code::of).collect();
+                column.to_mut().extend(keys.map(|key| codes.get(key).copied().unwrap_or(code::MISSING)));
+            }
+        }
+    }
+
     /// The number of a row, for a choice its position; NaN if missing.
     pub(super) fn get(&self, row: usize) -> f64 {
         match self {

@@ -30,6 +30,8 @@ pub(super) struct UsualRows {
     /// The number and date fields that are present and within range in every row of the block.
     complete: FieldSet,
     rules: Vec<ChoiceRules>,
+    /// The scores that are read.
+    scores: Vec<RuleId>,
     settled: Settled,
     points: Vec<[f64; 2]>,
     scratch: Scratch,
@@ -53,11 +55,16 @@ struct ChoiceRules {
     act_alone: [bool; 2],
 }
 
+fn scores() -> impl Iterator<Item = RuleId> {
+    RuleId::all().filter(|id| matches!(id.rule().asks, Asks::Score))
+}
+
 /// More points than FINDRISC can have; they are whole numbers.
 const MOST_POINTS: usize = 32;
 
-impl Default for UsualRows {
-    fn default() -> Self {
+impl UsualRows {
+    /// For a table of which these fields are read.
+    pub(super) fn new(is_read: impl Fn(Field) -> bool) -> Self {
         let (mut rules, mut settled) = (Vec::<ChoiceRules>::new(), Settled::default());
         for rule in &RULES {
             if let Some(fields) = rule.asks.choices() {
@@ -76,6 +83,7 @@ impl Default for UsualRows {
             differs: Vec::new(),
             complete: FieldSet::default(),
             rules,
+            scores: scores().filter(|score| is_read(score.rule().field)).collect(),
             settled,
             points: Vec::new(),
             scratch: Scratch::default(),
@@ -186,8 +194,11 @@ impl UsualRows {
         }
         self.look_at_required(required, part);
         self.look_at_choices(part);
-        for rule in RuleId::all().filter(|id| matches!(id.rule().asks, Asks::Score)) {
-            self.look_at_score(rule, rows.start, part, warnings);
+        for score in scores() {
+            // An entered score is compared with its items.
+            if self.scores.contains(&score) || !matches!(part(score.rule().field), ColumnSlice::Absent) {
+                self.look_at_score(score, rows.start, part, warnings);
+            }
         }
         let Settled { numbers, codes } = &self.settled;
         let numbers = numbers.iter().map(|(field, numbers)| (*field, ColumnSlice::Numbers(numbers)));

@@ -167,13 +167,25 @@ def _column(values: Any) -> Any:
             array = pa.array(values, from_pandas=True)
             if isinstance(array, pa.ChunkedArray):
                 # Each chunk would become a separate batch.
-                array = array.combine_chunks()
+                array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()
             # An extension type such as a period is stored as an integer with another meaning.
             if not isinstance(array.type, pa.BaseExtensionType):
                 return array
         except (pa.ArrowException, TypeError, ValueError, OverflowError):
             pass
+    elif _is_text(values):
+        try:
+            return pa.array(values.to_numpy(), pa.string(), from_pandas=False)
+        except (pa.ArrowException, TypeError, ValueError):
+            pass
     return pa.array([_text(value) for value in values], pa.string())
+
+
+def _is_text(values: Any) -> bool:
+    """Whether a pandas column of objects holds texts alone, apart from missing values."""
+    import pandas as pd
+
+    return pd.api.types.infer_dtype(values, skipna=True) == "string"
 
 
 def _text(value: Any) -> str | None:

@@ -179,6 +179,7 @@ class Model:
         locale: str = "es",
         findrisc_cut: float | None = None,
         today: datetime.date | str | None = None,
+        columns: Sequence[str] | None = None,
     ) -> Any: ...
     def explain(
         self, record: Mapping[str, Any] | bytes | Answer, output: str = "glucose", locale: str = "es"

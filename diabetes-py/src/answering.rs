@@ -1,0 +1,119 @@
+//! Answers a stream part by part. Many rows are answered on several threads; which thread answers a part changes
+//! nothing in its answers.
+
+use crate::answers::with_shared_levels;
+use crate::arrow::{ignored, rows_of, warn_ignored};
+use crate::errors::raise;
+use crate::stream::{Batches, arrow_error};
+use crate::table::Table;
+use arrow_array::RecordBatch;
+use diabetes_core::table::{TableBuilder, Target};
+use diabetes_core::{Error, Locale};
+use pyo3::prelude::*;
+use std::mem::take;
+use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// The number of rows answered together.
+const TOGETHER: usize = 1 << 15;
+/// More would wait for the memory.
+const MOST_THREADS: usize = 64;
+
+/// Answers every row with what `worker` makes for each thread.
+pub(crate) fn answer<W>(py: Python<'_>, mut reader: Batches, worker: impl Fn() -> W) -> PyResult<Table>
+where
+    W: FnMut(TableBuilder<'_>) -> Result<RecordBatch, Error> + Send,
+{
+    let schema = reader.schema();
+    warn_ignored(py, &ignored(&schema, &[]), 1)?;
+    let failed = |error| raise(py, error, Locale::En);
+    let work = |worker: &mut W, part: &[RecordBatch]| worker(rows_of(&schema, part, Target::default(), None)?);
+    // With no batches, the schema is still needed.
+    let mut first = worker();
+    let columns = py.detach(|| work(&mut first, &[])).map_err(failed)?.schema();
+    let mut workers = vec![first];
+    workers.resize_with(threads(), worker);
+    let answered = |workers: &mut [W], parts: &[Vec<RecordBatch>]| {
+        let answers = py.detach(|| each(workers, parts, |worker, part| work(worker, part)));
+        answers.into_iter().collect::<Result<Vec<_>, _>>().map_err(failed)
+    };
+    let (mut answers, mut parts) = (Vec::new(), Parts::default());
+    while let Some(batch) = reader.next(py)? {
+        parts.add(batch);
+        if parts.whole.len() >= workers.len() {
+            answers.extend(answered(&mut workers, &take(&mut parts.whole))?);
+        }
+    }
+    parts.end();
+    answers.extend(answered(&mut workers, &parts.whole)?);
+    let batches = py.detach(|| with_shared_levels(answers)).map_err(arrow_error)?;
+    Ok(Table { schema: columns, batches })
+}
+
+/// As for training: the number in `RAYON_NUM_THREADS`, or of processors.
+fn threads() -> usize {
+    let set = std::env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.parse().ok());
+    let count = set.filter(|count| *count > 0);
+    count.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).min(MOST_THREADS)
+}
+
+/// Batches in parts of [`TOGETHER`] rows or a few less.
+#[derive(Default)]
+struct Parts {
+    whole: Vec<Vec<RecordBatch>>,
+    /// Batches that are not yet a part, and their rows.
+    last: Vec<RecordBatch>,
+    rows: usize,
+}
+
+impl Parts {
+    fn add(&mut self, batch: RecordBatch) {
+        if self.rows + batch.num_rows() > TOGETHER {
+            self.end();
+        }
+        let mut rest = batch;
+        while rest.num_rows() > TOGETHER {
+            self.whole.push(vec![rest.slice(0, TOGETHER)]);
+            rest = rest.slice(TOGETHER, rest.num_rows() - TOGETHER);
+        }
+        self.rows += rest.num_rows();
+        self.last.push(rest);
+    }
+
+    fn end(&mut self) {
+        if !self.last.is_empty() {
+            self.whole.push(take(&mut self.last));
+            self.rows = 0;
+        }
+    }
+}
+
+/// The results of `work` for the parts, in order. Several parts are shared out among the workers, each on a thread of
+/// its own that ends with the call, so that nothing is lacking in a forked child.
+fn each<W: Send, P: Sync, T: Send>(workers: &mut [W], parts: &[P], work: impl Fn(&mut W, &P) -> T + Sync) -> Vec<T> {
+    let next = AtomicUsize::new(0);
+    let run = |worker: &mut W| {
+        let mut done = Vec::new();
+        loop {
+            let place = next.fetch_add(1, Ordering::Relaxed);
+            let Some(part) = parts.get(place) else { return done };
+            done.push((place, work(worker, part)));
+        }
+    };
+    let count = workers.len().min(parts.len());
+    let Some((own, others)) = workers.get_mut(..count).and_then(<[W]>::split_first_mut) else { return Vec::new() };
+    let mut done = thread::scope(|scope| {
+        // Without another thread, this one does its work.
+        let start = |worker| thread::Builder::new().spawn_scoped(scope, || run(worker)).ok();
+        let started: Vec<_> = others.iter_mut().filter_map(start).collect();
+        let mut done = run(own);
+        for thread in started {
+            done.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        }
+        done
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, result)| result).collect()
+}
