@@ -2,197 +2,42 @@
 
 mod algorithm;
 mod basis;
+mod block;
 mod centre;
 mod crossfit;
 mod design;
+mod fit;
 mod free;
 mod inputs;
 mod lanes;
 mod moments;
 mod newton;
 mod options;
+mod pass;
 mod penalised;
 mod plan;
 #[cfg(feature = "parallel")]
 mod pool;
+mod products;
 mod rows;
+mod sample;
 mod smoothing;
 mod solve;
 mod split;
+mod spool;
+mod spread;
+mod store;
 mod sums;
+mod totals;
+mod trainer;
 mod uncertainty;
 mod warnings;
 
+pub use crate::outcomes::Told;
 pub use algorithm::{Algorithm, MONOTONE};
 pub use free::{least_squares_of_any, logistic_regression};
 pub use moments::Moments;
 pub use options::TrainingOptions;
 pub use solve::{LeastSquares, least_squares};
-
-use crate::model::{
-    FieldStats, GlucoseOutput, MetricSet, Metrics, Model, Output, Outputs, ProbabilityOutput, TrainingFacts,
-};
-use crate::outcomes::{
-    Counts, Definitions, FOLDS, MIN_EVENTS, OutcomeRow as TrainingRow, glucose_rows, probability_rows,
-};
-use crate::table::PatientTable;
-use crate::{Error, TrainingError, evaluate};
-use crossfit::{CrossFit, Fit, Fitter, MIN_ROWS};
-use inputs::Inputs;
-use options::check;
-use rows::Rows;
-use std::sync::Arc;
-
-/// Trains a model on the valid rows of a table that was checked for age and sex.
-///
-/// Rows that are invalid, lack an outcome or weight, or belong to people to whom the estimate does not apply (pregnant,
-/// diagnosed diabetes) are skipped and counted by code in the training facts.
-///
-/// ```
-/// use diabetes_core::{Output, synthetic, train::{TrainingOptions, train}};
-/// let records = synthetic::generate(2_000, 7);
-/// let model = train(&records, None, &TrainingOptions::default())?;
-/// let glucose = model.metrics().held_out.glucose.as_ref();
-/// assert!(glucose.is_some_and(|metrics| metrics.r2 > 0.7));
-/// assert!(model.synthetic() == Some(true));
-/// # Ok::<(), diabetes_core::Error>(())
-/// ```
-pub fn train(table: &PatientTable<'_>, weights: Option<&[f64]>, options: &TrainingOptions) -> Result<Model, Error> {
-    check(options)?;
-    let rows = Rows::of(table, weights, options)?;
-    let definitions = Definitions::of(&rows.training, 0, |_, _| None);
-    let mut inputs = Inputs::of(&rows.training);
-    let needed = MIN_ROWS.max(2 * (inputs.stats.iter().map(FieldStats::coefficients).sum::<usize>() as u64 + 1));
-    rows.are_enough(needed, weights.is_some())?;
-    let cross = CrossFit {
-        rows: &rows.training,
-        folds: &rows.folds,
-        definitions: &definitions,
-        has_periods: options.periods.is_some(),
-    };
-    let trainer = options.algorithm.prepared(&mut inputs, &cross, &options.monotone);
-    if inputs.stats.is_empty() {
-        return Err(TrainingError::NoPredictors.into());
-    }
-    let mut facts = TrainingFacts {
-        source: options.source.clone(),
-        synthetic: rows.synthetic,
-        skipped: rows.skipped.clone(),
-        rows: rows.training.len() as u64,
-        held_out: rows.held_out.len() as u64,
-        left_out: inputs
-            .left_out
-            .iter()
-            .map(|(field, reason)| (field.name().to_owned(), (*reason).to_owned()))
-            .collect(),
-        weighted: weights.is_some(),
-        test_size: options.test_size,
-        seed: options.seed,
-        folds: FOLDS,
-        ..TrainingFacts::default()
-    };
-    let fits = fit_outputs(&*trainer, &inputs, &cross, needed, options, &mut facts)?;
-    facts.warnings = warnings::of(&cross, &inputs, &fits, &facts);
-    let cutoffs = cross.cutoffs(&fits);
-    facts.warnings.extend(cutoffs.and_then(Result::err).map(warnings::of_cutoffs));
-    let uncertainty = fits.diabetes.as_ref().and_then(|fit| match uncertainty::of(&cross, fit)? {
-        Ok(uncertainty) => Some(uncertainty),
-        Err(periods) => {
-            facts.warnings.push(warnings::of_periods(periods));
-            None
-        }
-    });
-    let outputs = fits.as_ref().map(
-        |fit| GlucoseOutput {
-            scorecard: fit.scorecard.clone(),
-            calibration: fit.calibration,
-            interval: cross.interval(fit, None),
-        },
-        |fit| ProbabilityOutput {
-            definition: definitions.cuts(fit.output).to_vec(),
-            scorecard: fit.scorecard.clone(),
-            calibration: fit.calibration,
-        },
-    );
-    let mut model = Model {
-        name: options.name.clone(),
-        algorithm: options.algorithm.name().to_owned(),
-        created: crate::date::today(),
-        library_version: env!("CARGO_PKG_VERSION").to_owned(),
-        fields: inputs.stats.clone().into(),
-        outputs,
-        cutoffs: cutoffs.and_then(Result::ok),
-        likely: None,
-        uncertainty: uncertainty.map(Arc::new),
-        origin: options.origin.clone().map(Arc::new),
-        training: facts,
-        metrics: Metrics { cross_fitted: cross.metrics(&fits), ..Metrics::default() },
-        recalibration: None,
-    };
-    model.metrics.held_out = held_out(&model, &rows.held_out, &definitions);
-    model.saved_and_loaded()
-}
-
-/// Fits the outputs that can be fitted and records the result for each in the facts.
-fn fit_outputs(
-    trainer: &dyn Fitter,
-    inputs: &Inputs,
-    cross: &CrossFit<'_>,
-    needed: u64,
-    options: &TrainingOptions,
-    facts: &mut TrainingFacts,
-) -> Result<Outputs<Fit>, TrainingError> {
-    let mut fit = |output: Output| {
-        if !options.outputs.contains(&output) {
-            return None;
-        }
-        let counts = cross.definitions.counts(output, cross.rows.iter());
-        // The evaluation rows alone must be enough for what is evaluated on them.
-        let judging = cross.definitions.counts(output, cross.rows.iter().filter(|row| row.judges));
-        let is_enough = trainable(output, counts, needed).and_then(|()| trainable(output, judging, MIN_ROWS));
-        let fit = is_enough.and_then(|()| {
-            let fitted = trainer.fit(inputs, cross, output);
-            fitted.and_then(|fitted| cross.calibrated(output, fitted)).map_err(|error| error.code())
-        });
-        let name = output.name().to_owned();
-        match &fit {
-            Ok(fit) => {
-                facts.parameters.insert(name.clone(), fit.parameters);
-                facts.output_rows.insert(name.clone(), counts.rows);
-                if output != Output::Glucose {
-                    facts.events.insert(name.clone(), counts.events);
-                    facts.judged_on.insert(name, cross.definitions.judged_on(output).to_owned());
-                }
-            }
-            Err(reason) => {
-                facts.outputs_left_out.insert(name, (*reason).to_owned());
-            }
-        }
-        fit.ok()
-    };
-    let fits = Outputs::of(fit(Output::Glucose), fit);
-    if fits.as_ref().each().next().is_none() {
-        let reason = |output: Output| Some((output, facts.outputs_left_out.get(output.name())?.clone()));
-        return Err(TrainingError::NoOutput(Output::ALL.into_iter().filter_map(reason).collect()));
-    }
-    Ok(fits)
-}
-
-/// The figures of a model on rows it was not trained on.
-fn held_out(model: &Model, rows: &[TrainingRow], definitions: &Definitions) -> MetricSet {
-    let glucose = evaluate::glucose(&glucose_rows(rows, definitions, |_| model));
-    Outputs::of(glucose, |output| evaluate::probability(&probability_rows(output, rows, definitions, &|_| model)))
-}
-
-fn trainable(output: Output, counts: Counts, needed: u64) -> Result<(), &'static str> {
-    let [events, non_events] = counts.effective_groups();
-    if counts.effective_rows() < needed as f64 {
-        Err("too_few_rows")
-    } else if output != Output::Glucose && events < MIN_EVENTS as f64 {
-        Err("too_few_events")
-    } else if output != Output::Glucose && non_events < MIN_EVENTS as f64 {
-        Err("too_few_non_events")
-    } else {
-        Ok(())
-    }
-}
+pub use store::Store;
+pub use trainer::{Trainer, train};

@@ -2,11 +2,17 @@
 
 /// Why weights cannot be used; `None` if they can. A NaN weight is missing.
 pub(crate) fn fault(weights: &[f64]) -> Option<String> {
-    if let Some(row) = weights.iter().position(|weight| *weight < 0.0 || weight.is_infinite()) {
-        return Some(format!("row {row} is negative or infinite"));
-    }
     let all_zero = !weights.is_empty() && weights.iter().all(|weight| *weight == 0.0);
-    all_zero.then(|| "all are zero".to_owned())
+    unusable(weights, 0).or_else(|| all_zero.then(|| ALL_ZERO.to_owned()))
+}
+
+/// The fault of weights that say nothing.
+pub(crate) const ALL_ZERO: &str = "all are zero";
+
+/// The first weight that cannot be used, where `before` rows come before these.
+pub(crate) fn unusable(weights: &[f64], before: u64) -> Option<String> {
+    let row = weights.iter().position(|weight| *weight < 0.0 || weight.is_infinite())?;
+    Some(format!("row {} is negative or infinite", before + row as u64))
 }
 
 /// Scales weights so that they neither overflow nor underflow; only their ratios matter.
@@ -27,6 +33,33 @@ impl Scale {
 
     pub(crate) fn relative(self, weight: f64) -> f64 {
         weight / self.largest / self.mean
+    }
+}
+
+/// The scale of weights that come one after another.
+#[cfg(feature = "train")]
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct RunningScale {
+    rows: u64,
+    largest: f64,
+    /// Relative to the largest.
+    sum: f64,
+}
+
+#[cfg(feature = "train")]
+impl RunningScale {
+    pub(crate) fn add(&mut self, weight: f64) {
+        if weight > self.largest {
+            self.sum *= self.largest / weight;
+            self.largest = weight;
+        }
+        self.sum += weight / self.largest;
+        self.rows += 1;
+    }
+
+    /// The scale that gives the weights so far a mean of 1.
+    pub(crate) fn scale(self) -> Scale {
+        Scale { largest: self.largest, mean: self.sum / self.rows as f64 }
     }
 }
 

@@ -26,6 +26,7 @@ mod objects;
 mod outcomes;
 mod prediction;
 mod record;
+mod spool;
 mod stream;
 mod table;
 mod train;
@@ -59,7 +60,7 @@ mod _native {
     #[pymodule_export]
     use crate::table::Table;
     #[pymodule_export]
-    use crate::train::train;
+    use crate::train::{Trainer, train};
     #[pymodule_export]
     const VERSION: &str = env!("CARGO_PKG_VERSION");
 }

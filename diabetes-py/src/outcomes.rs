@@ -39,15 +39,19 @@ pub(crate) fn with_rows<'py, T: Send>(
         numbers.transpose().map_err(refuse)
     };
     let (column, weights) = (weights.as_ref().and_then(Numbers::column), numbers(weights, "weights")?);
-    let periods = numbers(periods, "periods")?.map(|periods| whole(&periods)).transpose()?;
+    let periods = numbers(periods, "periods")?.map(|periods| whole(&periods, 0)).transpose()?;
     data_read.with_table(data.py(), column, |table| fit(table, weights.as_deref(), periods))
 }
 
-/// Converts periods to integers.
-fn whole(periods: &[f64]) -> PyResult<Vec<i64>> {
+/// Converts periods to integers, where `before` rows come before these.
+pub(crate) fn whole(periods: &[f64], before: u64) -> PyResult<Vec<i64>> {
     let period = |(row, period): (usize, &f64)| {
         let is_whole = period.fract() == 0.0 && period.abs() <= 2_f64.powi(53);
-        if is_whole { Ok(*period as i64) } else { Err(refuse(format!("periods: row {row} is not a whole number"))) }
+        if is_whole {
+            Ok(*period as i64)
+        } else {
+            Err(refuse(format!("periods: row {} is not a whole number", before + row as u64)))
+        }
     };
     periods.iter().enumerate().map(period).collect()
 }

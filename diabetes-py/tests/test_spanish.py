@@ -26,7 +26,7 @@ SHARED = set(
     """
     abdominal ai al alcohol auroc base bit bmj bootstrap brier bytes capital cardiovascular clinic
     collins come compare csv ctrl dd decimal diabetes dl edad error findrisc gestacional hba1c html
-    ideal json lang local log max mg min mm nhanes no normal null odds parquet pdf pip plan pre prediabetes
+    ideal json lang local log max mb mg min mm nhanes no normal null odds parquet pdf pip plan pre prediabetes
     predictor py pyarrow resultado rmse roc r² select sexo sha sql svg terminal tripod use usual utf
     web wilson xls xlsx xml yaml
     """.split()  # noqa: SIM905

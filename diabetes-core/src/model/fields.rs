@@ -28,8 +28,9 @@ impl Fields {
     }
 }
 
-impl From<Vec<FieldStats>> for Fields {
-    fn from(stats: Vec<FieldStats>) -> Self {
+impl FromIterator<FieldStats> for Fields {
+    fn from_iter<I: IntoIterator<Item = FieldStats>>(stats: I) -> Self {
+        let stats: Vec<FieldStats> = stats.into_iter().collect();
         Self { averages: stats.iter().map(|stats| (stats.field, stats.average())).collect(), stats }
     }
 }
@@ -50,7 +51,7 @@ impl Serialize for Fields {
 
 impl FromJson for Fields {
     fn read(node: Node<'_>) -> Result<Self, Reason> {
-        Vec::read(node).map(Self::from)
+        Ok(Vec::<FieldStats>::read(node)?.into_iter().collect())
     }
 }
 

@@ -7,12 +7,12 @@ use super::stored_facts::stored;
 use super::{Calibration, Cutoffs, Interval, Model, Output, Outputs, RefittedOutputs, ScoredRow, Uncertainty};
 use crate::outcomes::{
     Counts, Definitions, FOLDS, OutcomeRow, Told, enough_rows, fold, glucose_rows, hash, is_in, judged_rows,
-    probability_rows, usable_rows,
+    probability_rows, scale_weights, usable_rows,
 };
 use crate::schema::{Field, REQUIRED};
 use crate::table::PatientTable;
 use crate::weights::Size;
-use crate::{Error, TrainingError, date, evaluate, numbers, provenance};
+use crate::{Error, TrainingError, date, evaluate, numbers, provenance, weights};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -120,7 +120,14 @@ impl Model {
     /// The rows with an outcome, and what it is.
     pub(super) fn usable(&self, table: &PatientTable<'_>, weights: Option<&[f64]>) -> Result<Usable, Error> {
         let mut skipped = BTreeMap::new();
-        let rows = usable_rows(table, weights, Told::default(), &REQUIRED, &mut skipped)?;
+        let told = Told { weights, ..Told::default() };
+        let mut rows = usable_rows(table, told, &REQUIRED, &mut skipped)?;
+        if let Some(weights) = weights {
+            if let Some(fault) = weights::fault(weights) {
+                return Err(TrainingError::BadWeights(fault).into());
+            }
+            scale_weights(&mut rows);
+        }
         let definitions = Definitions::of(&rows, MIN_ROWS, |output, test| self.cut(output, test));
         Ok(Usable { rows, skipped, definitions })
     }

@@ -42,6 +42,17 @@ impl Counts {
         })
     }
 
+    /// The counts of these rows and others combined.
+    #[cfg(feature = "train")]
+    pub(crate) fn with(self, other: Self) -> Self {
+        Self {
+            rows: self.rows + other.rows,
+            events: self.events + other.events,
+            with: self.with.with(other.with),
+            without: self.without.with(other.without),
+        }
+    }
+
     pub(crate) fn effective_rows(self) -> f64 {
         self.with.with(self.without).effective()
     }
@@ -137,6 +148,15 @@ impl Definitions {
             _ => self.label(output, &row.values),
         };
         Counts::of(rows.filter_map(|row| Some((outcome(row)?, row.weight))))
+    }
+
+    /// The outcome of a row: the glucose, or 1 for yes and 0 for no.
+    #[cfg(feature = "train")]
+    pub(crate) fn outcome(&self, output: Output, values: &Values) -> Option<f64> {
+        match output {
+            Output::Glucose => values.known(Field::OutcomeMgDl),
+            _ => self.label(output, values).map(|outcome| f64::from(u8::from(outcome))),
+        }
     }
 }
 

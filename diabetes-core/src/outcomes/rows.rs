@@ -4,7 +4,7 @@
 use crate::schema::Field;
 use crate::table::PatientTable;
 use crate::values::Values;
-use crate::weights::{self, Scale, Size};
+use crate::weights::{Scale, Size};
 use crate::{Error, TrainingError};
 use std::collections::BTreeMap;
 
@@ -23,18 +23,20 @@ pub(crate) struct OutcomeRow {
 
 /// What the caller states about each row besides its record.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Told<'a> {
+#[cfg_attr(not(feature = "train"), expect(unreachable_pub, reason = "training alone hands it out"))]
+pub struct Told<'a> {
+    /// Its weight; `None`: all weigh the same.
+    pub weights: Option<&'a [f64]>,
     /// Whether it is used for calibration and evaluation; `None`: all are.
-    pub(crate) judges: Option<&'a [bool]>,
-    /// Its period.
-    pub(crate) periods: Option<&'a [i64]>,
+    pub judges: Option<&'a [bool]>,
+    /// Its period; `None`: not known.
+    pub periods: Option<&'a [i64]>,
 }
 
 /// The valid rows of a table with a known outcome and the `required` fields, of people to whom the estimate applies;
-/// the others are counted by code.
+/// the others are counted by code. Weights are as given.
 pub(crate) fn usable_rows(
     table: &PatientTable<'_>,
-    weights: Option<&[f64]>,
     told: Told<'_>,
     required: &[Field],
     skipped: &mut BTreeMap<String, u64>,
@@ -45,13 +47,9 @@ pub(crate) fn usable_rows(
     if !table.reads_target() {
         return Err(Error::Table("the target was not read: read the table with Required::AgeAndSex".to_owned()));
     }
-    if let Some(weights) = weights {
-        if weights.len() != table.rows() {
-            return Err(TrainingError::BadShape(format!("{} weights for {} rows", weights.len(), table.rows())).into());
-        }
-        if let Some(fault) = weights::fault(weights) {
-            return Err(TrainingError::BadWeights(fault).into());
-        }
+    let weights = told.weights;
+    if let Some(weights) = weights.filter(|weights| weights.len() != table.rows()) {
+        return Err(TrainingError::BadShape(format!("{} weights for {} rows", weights.len(), table.rows())).into());
     }
     let mut skip = |code: &str| *skipped.entry(code.to_owned()).or_insert(0) += 1;
     let mut rows = Vec::new();
@@ -82,13 +80,15 @@ pub(crate) fn usable_rows(
             skip("no_weight");
         }
     }
-    if weights.is_some() {
-        let scale = Scale::of(rows.iter().map(|row| row.weight));
-        for row in &mut rows {
-            row.weight = scale.relative(row.weight);
-        }
-    }
     Ok(rows)
+}
+
+/// Scales the weights of rows to a mean of 1.
+pub(crate) fn scale_weights(rows: &mut [OutcomeRow]) {
+    let scale = Scale::of(rows.iter().map(|row| row.weight));
+    for row in rows {
+        row.weight = scale.relative(row.weight);
+    }
 }
 
 /// Fails if there are fewer rows than needed, counted by weight; the error has the excluded rows by code.

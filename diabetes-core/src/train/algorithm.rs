@@ -54,7 +54,7 @@ impl Algorithm {
         monotone: &BTreeMap<Field, i8>,
     ) -> Box<dyn Fitter> {
         match self {
-            Self::Linear => Box::new(Linear::new(inputs, cross.rows)),
+            Self::Linear => Box::new(Linear::new(inputs, cross)),
             Self::Additive => Box::new(Additive::new(inputs, cross, monotone)),
         }
     }

@@ -1,12 +1,15 @@
 //! Out-of-fold scores of the training rows, and the calibration and figures derived from them.
 
 use super::inputs::Inputs;
+use super::lanes;
+use super::pass::{Part, Pass, Selection};
+use super::spool::Spool;
 use super::sums::SumRow;
 use crate::TrainingError;
 use crate::evaluate::{self, GlucoseRow, ProbabilityRow};
 use crate::model::residuals::{self, Residual};
 use crate::model::{Calibration, Cutoffs, Interval, MAX_STEPS, MetricSet, Output, Outputs, ScoredRow};
-use crate::outcomes::{Definitions, FOLDS, OutcomeRow as TrainingRow, is_in, judged_rows};
+use crate::outcomes::{Counts, Definitions, FOLDS, OutcomeRow as TrainingRow, is_in, judged_rows};
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard};
 use crate::weights::Size;
@@ -15,10 +18,13 @@ use std::collections::BTreeMap;
 /// The fewest rows an output needs, whatever the number of columns.
 pub(super) const MIN_ROWS: u64 = 50;
 
-/// The training rows and their folds.
+/// The training rows and their folds: those in memory, from which scores and figures come, and all of them, to which
+/// tables are fitted.
 pub(super) struct CrossFit<'a> {
     pub(super) rows: &'a [TrainingRow],
     pub(super) folds: &'a [u32],
+    /// All rows if those in memory are a sample.
+    pub(super) spool: Option<&'a Spool>,
     pub(super) definitions: &'a Definitions,
     /// Whether the period of each row is known.
     pub(super) has_periods: bool,
@@ -57,6 +63,7 @@ pub(super) struct Fit {
 
 /// Rows with a known outcome: their positions, outcomes (1 for yes) and weights.
 pub(super) struct Known {
+    pub(super) selection: Selection,
     pub(super) positions: Vec<usize>,
     pub(super) outcomes: Vec<f64>,
     pub(super) weights: Vec<f64>,
@@ -76,23 +83,67 @@ impl CrossFit<'_> {
         self.has_periods && output == Output::Diabetes
     }
 
-    /// The rows with a known outcome in all folds except `without`.
-    pub(super) fn known(&self, output: Output, without: Option<u32>) -> Known {
-        let mut known = Known { positions: Vec::new(), outcomes: Vec::new(), weights: Vec::new() };
-        for (position, row) in
-            self.rows.iter().enumerate().filter(|(position, _)| is_in(self.folds, *position, without))
-        {
-            let outcome = match output {
-                Output::Glucose => row.values.known(Field::OutcomeMgDl),
-                _ => self.definitions.label(output, &row.values).map(|outcome| f64::from(u8::from(outcome))),
-            };
-            if let Some(outcome) = outcome {
+    /// The selected rows in memory.
+    pub(super) fn known(&self, selection: Selection) -> Known {
+        let mut known = Known { selection, positions: Vec::new(), outcomes: Vec::new(), weights: Vec::new() };
+        for (position, (row, fold)) in self.rows.iter().zip(self.folds).enumerate() {
+            if let Some(outcome) = selection.target(self.definitions, row, *fold) {
                 known.positions.push(position);
                 known.outcomes.push(outcome);
                 known.weights.push(row.weight);
             }
         }
         known
+    }
+
+    /// The selected rows for a pass: none are listed if it does not go over those in memory.
+    pub(super) fn selected(&self, selection: Selection) -> Known {
+        let nothing = || Known { selection, positions: Vec::new(), outcomes: Vec::new(), weights: Vec::new() };
+        self.spool.map_or_else(|| self.known(selection), |_| nothing())
+    }
+
+    /// The sums over the selected rows; `encoded` are the rows in memory.
+    pub(super) fn pass<P: Pass>(&self, pass: &P, encoded: &P::Encoded, known: &Known) -> P::Part {
+        let parts = match self.spool {
+            None => lanes::map_in(P::LANES, known.positions.len(), |range| {
+                let mut part = pass.start();
+                for row in range.map(|number| known.target(number)) {
+                    pass.add(&mut part, encoded, row, self.folds.get(row.row).copied().unwrap_or_default());
+                }
+                part.end();
+                part
+            }),
+            Some(spool) => spool.lanes(|blocks| {
+                let mut part = pass.start();
+                for block in blocks {
+                    let encoded = pass.encode(&block.rows);
+                    for (row, (training, fold)) in block.rows.iter().zip(&block.folds).enumerate() {
+                        if let Some(y) = known.selection.target(self.definitions, training, *fold) {
+                            let weight = training.weight;
+                            pass.add(&mut part, &encoded, SumRow { row, y, weight }, *fold);
+                        }
+                    }
+                }
+                part.end();
+                part
+            }),
+        };
+        let merged = parts.into_iter().reduce(|mut part, later| {
+            part.merge(later);
+            part
+        });
+        merged.unwrap_or_else(|| pass.start())
+    }
+
+    /// The training rows with a known outcome, and of those the ones used for calibration and evaluation.
+    pub(super) fn counted(&self, output: Output) -> [Counts; 2] {
+        let of = |rows: &[TrainingRow]| {
+            let judging = rows.iter().filter(|row| row.judges);
+            [self.definitions.counts(output, rows.iter()), self.definitions.counts(output, judging)]
+        };
+        let Some(spool) = self.spool else { return of(self.rows) };
+        let lanes = spool.lanes(|blocks| blocks.map(|block| of(&block.rows)).fold([Counts::default(); 2], both));
+        lanes.into_iter().fold([Counts::default(); 2], both)
     }
 
     /// Calibrates an output from its out-of-fold scores.
@@ -199,6 +250,10 @@ impl CrossFit<'_> {
         let estimates = self.probabilities(fits, |fit, _| Some(fit.calibration));
         Some(Cutoffs::of(&self.probability_rows(Output::Diabetes, &estimates)))
     }
+}
+
+fn both([all, judging]: [Counts; 2], [other, other_judging]: [Counts; 2]) -> [Counts; 2] {
+    [all.with(other), judging.with(other_judging)]
 }
 
 /// The scale of an output's scores.

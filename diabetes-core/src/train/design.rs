@@ -2,6 +2,7 @@
 
 use super::inputs::Inputs;
 use crate::model::{Distribution, FieldStats};
+use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::schema::Field;
 use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::values::Values;
@@ -32,11 +33,11 @@ impl Design {
     }
 
     /// The rows as numbers; a missing value counts as the average.
-    pub(super) fn matrix<'r>(&self, rows: impl ExactSizeIterator<Item = &'r Values>) -> Array2<f64> {
+    pub(super) fn matrix(&self, rows: &[TrainingRow]) -> Array2<f64> {
         let mut matrix = Array2::zeros((rows.len(), self.width()));
-        for (mut line, values) in matrix.rows_mut().into_iter().zip(rows) {
+        for (mut line, row) in matrix.rows_mut().into_iter().zip(rows) {
             for (cell, column) in line.iter_mut().zip(&self.columns) {
-                *cell = column.read(values);
+                *cell = column.read(&row.values);
             }
         }
         matrix

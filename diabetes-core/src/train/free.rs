@@ -1,8 +1,9 @@
 //! Lines on columns of any meaning, whose rows no schema checks.
 
 use super::algorithm::PENALTY;
-use super::moments::Moments;
-use super::newton::{MAX_SCORE, logistic};
+use super::moments::{Gather, Moments};
+use super::newton::{LogisticFit, MAX_SCORE, Spread, Step, logistic};
+use super::pass::Part;
 use super::solve::{LeastSquares, refined};
 use crate::TrainingError;
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
@@ -63,9 +64,24 @@ pub fn logistic_regression(
     let aliased = if penalty > 0.0 { moments.constant() } else { moments.aliased() };
     let kept: Vec<usize> = (0..x.ncols()).filter(|column| !aliased.contains(column)).collect();
     let own = x.select(Axis(1), &kept);
-    let fit = logistic(own.view(), y, &weights, penalty, None)?.ok_or(TrainingError::Separated)?;
+    let with: f64 = weights.iter().zip(y).filter(|(_, outcome)| **outcome).map(|(weight, _)| weight).sum();
+    let squares = moments.predictor_comoment();
+    let spread = Spread {
+        variance: squares.diag().select(Axis(0), &kept) / moments.weight,
+        weight: moments.weight,
+        mean: with / moments.weight,
+    };
+    let at = |fit: &LogisticFit| {
+        let mut step = Step { gather: Gather::new(kept.len(), true), loss: 0.0 };
+        for ((x, outcome), weight) in own.rows().into_iter().zip(&outcomes).zip(&weights) {
+            step.add(x, fit.score(x), *outcome, *weight);
+        }
+        step.end();
+        step
+    };
+    let fit = logistic(&spread, penalty, None, at)?.ok_or(TrainingError::Separated)?;
     // Newton steps end where probabilities are 0 or 1 up to rounding, however large the coefficients may become.
-    if penalty == 0.0 && fit.scores(own.view()).iter().any(|score| score.abs() >= MAX_SCORE) {
+    if penalty == 0.0 && own.rows().into_iter().any(|x| fit.score(x).abs() >= MAX_SCORE) {
         return Err(TrainingError::Separated);
     }
     let mut coefficients = Array1::zeros(x.ncols());

@@ -3,12 +3,17 @@
 use std::ops::Range;
 
 /// The most parts in a pass over rows, and the fewest rows in each.
-const MAX_LANES: usize = 8;
+pub(super) const MAX_LANES: usize = 8;
 const ROWS_PER_LANE: usize = 4096;
 
 /// The results for equal parts of `0..rows`, in order.
 pub(super) fn map<T: Send>(rows: usize, work: impl Fn(Range<usize>) -> T + Sync + Send) -> Vec<T> {
-    let lanes = (rows / ROWS_PER_LANE).clamp(1, MAX_LANES);
+    map_in(MAX_LANES, rows, work)
+}
+
+/// The same for at most this many parts.
+pub(super) fn map_in<T: Send>(most: usize, rows: usize, work: impl Fn(Range<usize>) -> T + Sync + Send) -> Vec<T> {
+    let lanes = (rows / ROWS_PER_LANE).clamp(1, most);
     each(lanes, |lane| work(lane * rows / lanes..(lane + 1) * rows / lanes))
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
 
+use super::pass::Part;
 use crate::TrainingError;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
 
@@ -158,6 +159,62 @@ impl Moments {
         self.mean.scaled_add(other.weight / weight, &delta);
         self.weight = weight;
         self.rows += other.rows;
+    }
+}
+
+/// Moments of rows that come one by one, in the same blocks as rows that come together.
+#[derive(Debug)]
+pub(super) struct Gather {
+    moments: Moments,
+    x: Array2<f64>,
+    y: Array1<f64>,
+    weights: Option<Array1<f64>>,
+    filled: usize,
+}
+
+impl Gather {
+    /// Without `is_weighted`, weights are not looked at.
+    pub(super) fn new(predictors: usize, is_weighted: bool) -> Self {
+        Self {
+            moments: Moments::new(predictors),
+            x: Array2::zeros((BLOCK, predictors)),
+            y: Array1::zeros(BLOCK),
+            weights: is_weighted.then(|| Array1::zeros(BLOCK)),
+            filled: 0,
+        }
+    }
+
+    pub(super) fn add(&mut self, x: ArrayView1<'_, f64>, y: f64, weight: f64) {
+        self.x.row_mut(self.filled).assign(&x);
+        self.y[self.filled] = y;
+        if let Some(weights) = &mut self.weights {
+            weights[self.filled] = weight;
+        }
+        self.filled += 1;
+        if self.filled == BLOCK {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        let rows = Slice::from(..self.filled);
+        let weights = self.weights.as_ref().map(|weights| weights.slice_axis(Axis(0), rows));
+        self.moments.add_finite(self.x.slice_axis(Axis(0), rows), self.y.slice_axis(Axis(0), rows), weights);
+        self.filled = 0;
+    }
+
+    pub(super) fn into_moments(self) -> Moments {
+        self.moments
+    }
+}
+
+impl Part for Gather {
+    fn merge(&mut self, later: Self) {
+        self.moments.merge_same(&later.moments);
+    }
+
+    fn end(&mut self) {
+        self.flush();
     }
 }
 

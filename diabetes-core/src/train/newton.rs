@@ -1,12 +1,11 @@
 //! Penalised weighted logistic regression: Newton steps, each a least-squares problem on mergeable sums.
 
-#![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
-
-use super::moments::Moments;
+use super::moments::{Gather, Moments};
+use super::pass::Part;
 use super::solve::Factor;
 use crate::TrainingError;
 use crate::scorecard::{Link, log_loss};
-use ndarray::{Array1, ArrayView1, ArrayView2};
+use ndarray::{Array1, ArrayView1};
 
 pub(super) const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
@@ -27,89 +26,116 @@ pub(super) struct LogisticFit {
 }
 
 impl LogisticFit {
-    pub(super) fn scores(&self, x: ArrayView2<'_, f64>) -> Array1<f64> {
+    pub(super) fn score(&self, x: ArrayView1<'_, f64>) -> f64 {
         x.dot(&self.coefficients) + self.intercept
     }
 }
 
-/// Fits the log-odds of `y` on `x`, minimising the mean negative log-likelihood plus `penalty / 2` times the sum of
+/// What the iterations need to know of all rows.
+#[derive(Clone, Debug)]
+pub(super) struct Spread {
+    /// Of each column.
+    pub(super) variance: Array1<f64>,
+    /// Sum of the weights.
+    pub(super) weight: f64,
+    /// Proportion with the outcome.
+    pub(super) mean: f64,
+}
+
+/// The sums of a Newton step at a fit, and the negative log-likelihood there.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) gather: Gather,
+    pub(super) loss: f64,
+}
+
+impl Step {
+    /// Adds a row with its score and outcome.
+    pub(super) fn add(&mut self, x: ArrayView1<'_, f64>, score: f64, outcome: f64, weight: f64) {
+        let (response, slope) = working(score, outcome);
+        self.gather.add(x, response, weight * slope);
+        self.loss += weight * log_loss(score, outcome > 0.0);
+    }
+}
+
+impl Part for Step {
+    fn merge(&mut self, later: Self) {
+        self.gather.merge(later.gather);
+        self.loss += later.loss;
+    }
+
+    fn end(&mut self) {
+        self.gather.end();
+    }
+}
+
+/// Fits the log-odds of an outcome, minimising the mean negative log-likelihood plus `penalty / 2` times the sum of
 /// squared coefficients per standard deviation of their column. The intercept is not penalised. The scale of the
-/// weights does not matter. The iteration starts at `start`, or with all coefficients 0. `None` if it does not converge.
+/// weights does not matter. The iteration starts at `start`, or with all coefficients 0; `at` sums the rows at a fit.
+/// `None` if it does not converge.
 pub(super) fn logistic(
-    x: ArrayView2<'_, f64>,
-    y: &[bool],
-    weights: &[f64],
+    spread: &Spread,
     penalty: f64,
     start: Option<&LogisticFit>,
+    at: impl Fn(&LogisticFit) -> Step,
 ) -> Result<Option<LogisticFit>, TrainingError> {
-    let p = x.ncols();
-    let variance = variances(x, weights);
-    let ridge = &variance * (penalty * weights.iter().sum::<f64>());
-    let mean = weighted_mean(y, weights);
-    if !(mean > 0.0 && mean < 1.0) {
+    let Spread { variance, weight, mean } = spread;
+    let ridge = variance * (penalty * weight);
+    if !(*mean > 0.0 && *mean < 1.0) {
         return Ok(None);
     }
-    let nothing = || LogisticFit { coefficients: Array1::zeros(p), intercept: libm::log(mean / (1.0 - mean)) };
+    let nothing =
+        || LogisticFit { coefficients: Array1::zeros(variance.len()), intercept: libm::log(mean / (1.0 - mean)) };
     let mut fit = start.cloned().unwrap_or_else(nothing);
-    let mut scores = fit.scores(x);
-    let mut loss = objective(scores.view(), y, weights, &fit, &ridge);
+    let mut sums = at(&fit);
+    let mut loss = penalised(&sums, &fit, &ridge);
     for _ in 0..MAX_STEPS {
-        let next = step(x, scores.view(), y, weights, &ridge)?;
+        let next = next(&sums.gather.into_moments(), &ridge)?;
         let change = (&next.coefficients - &fit.coefficients, next.intercept - fit.intercept);
-        let standardised = change.0.iter().zip(&variance).map(|(change, variance)| (change * variance.sqrt()).abs());
+        let standardised = change.0.iter().zip(variance).map(|(change, variance)| (change * variance.sqrt()).abs());
         let largest = standardised.fold(0.0, f64::max);
         let mut share = 1.0;
-        let mut accepted = false;
+        let mut accepted = None;
         let before = loss;
         for _ in 0..MAX_HALVINGS {
             let tried = LogisticFit {
                 coefficients: &fit.coefficients + &(&change.0 * share),
                 intercept: fit.intercept + change.1 * share,
             };
-            let tried_scores = tried.scores(x);
-            let tried_loss = objective(tried_scores.view(), y, weights, &tried, &ridge);
+            let tried_sums = at(&tried);
+            let tried_loss = penalised(&tried_sums, &tried, &ridge);
             // Near the optimum the loss is flat, so an increase within rounding does not count.
             if tried_loss <= loss + ROUNDING * loss.abs() {
-                (loss, scores, fit, accepted) = (tried_loss, tried_scores, tried, true);
+                (loss, fit, accepted) = (tried_loss, tried, Some(tried_sums));
                 break;
             }
             share /= 2.0;
         }
         // The intercept needs no test of its own: each step finds the best one for its coefficients. If a small step
         // does not lower the loss, only rounding error is left.
-        let is_flat = !accepted || before - loss <= ROUNDING * loss.abs();
+        let is_flat = accepted.is_none() || before - loss <= ROUNDING * loss.abs();
         if change.1.is_finite() && (largest < TOLERANCE || (is_flat && largest < NOISE)) {
             return Ok(Some(fit));
         }
-        if !accepted {
-            break;
-        }
+        let Some(accepted) = accepted else { break };
+        sums = accepted;
     }
     Ok(None)
 }
 
-fn step(
-    x: ArrayView2<'_, f64>,
-    scores: ArrayView1<'_, f64>,
-    y: &[bool],
-    weights: &[f64],
-    ridge: &Array1<f64>,
-) -> Result<LogisticFit, TrainingError> {
-    let p = x.ncols();
-    let mut responses = Array1::zeros(y.len());
-    let mut curvature = Array1::zeros(y.len());
-    for (row, ((score, outcome), weight)) in scores.iter().zip(y).zip(weights).enumerate() {
-        let (response, slope) = working(*score, f64::from(u8::from(*outcome)));
-        responses[row] = response;
-        curvature[row] = weight * slope;
-    }
-    let mut moments = Moments::new(p);
-    moments.add_finite(x, responses.view(), Some(curvature.view()));
+/// The fit after a full step.
+fn next(moments: &Moments, ridge: &Array1<f64>) -> Result<LogisticFit, TrainingError> {
     let mut penalised = moments.predictor_comoment().to_owned();
     penalised.diag_mut().scaled_add(1.0, ridge);
     let coefficients = Factor::new(penalised.view(), |_| false).solve(moments.cross_moment())?;
     let intercept = moments.intercept(&coefficients);
     Ok(LogisticFit { coefficients, intercept })
+}
+
+/// Negative log-likelihood plus penalty.
+fn penalised(sums: &Step, fit: &LogisticFit, ridge: &Array1<f64>) -> f64 {
+    let penalty: f64 = fit.coefficients.iter().zip(ridge).map(|(c, r)| c * c * r).sum();
+    sums.loss + penalty / 2.0
 }
 
 /// The working response and weight of a Newton step for an outcome (1 for yes) at a score.
@@ -118,30 +144,4 @@ pub(super) fn working(score: f64, outcome: f64) -> (f64, f64) {
     let probability = Link::Logit.estimate(score);
     let curvature = probability * (1.0 - probability);
     (score + (outcome - probability) / curvature, curvature)
-}
-
-/// Negative log-likelihood plus penalty.
-fn objective(scores: ArrayView1<'_, f64>, y: &[bool], weights: &[f64], fit: &LogisticFit, ridge: &Array1<f64>) -> f64 {
-    let likelihood: f64 =
-        scores.iter().zip(y).zip(weights).map(|((score, outcome), weight)| weight * log_loss(*score, *outcome)).sum();
-    let penalty: f64 = fit.coefficients.iter().zip(ridge).map(|(c, r)| c * c * r).sum();
-    likelihood + penalty / 2.0
-}
-
-fn weighted_mean(y: &[bool], weights: &[f64]) -> f64 {
-    let with: f64 = y.iter().zip(weights).filter(|(y, _)| **y).map(|(_, w)| w).sum();
-    with / weights.iter().sum::<f64>()
-}
-
-fn variances(x: ArrayView2<'_, f64>, weights: &[f64]) -> Array1<f64> {
-    let total: f64 = weights.iter().sum();
-    let weights = ArrayView1::from(weights);
-    x.columns()
-        .into_iter()
-        .map(|column| {
-            let mean = column.dot(&weights) / total;
-            column.iter().zip(weights).map(|(value, weight)| weight * (value - mean) * (value - mean)).sum::<f64>()
-                / total
-        })
-        .collect()
 }

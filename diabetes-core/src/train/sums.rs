@@ -4,7 +4,6 @@
 #![allow(clippy::indexing_slicing, reason = "every index comes from the basis that the sums were made for")]
 
 use super::basis::{Basis, BlockKind, Encoded};
-use super::lanes;
 use crate::outcomes::FOLDS;
 
 /// Men and women are summed separately, so that each sex can have its own curve.
@@ -52,38 +51,34 @@ pub(super) struct Quadratic {
 }
 
 impl Sums {
-    /// Sums the rows of the targets `0..count`, by fold and sex.
-    pub(super) fn of(
-        basis: &Basis,
-        encoded: &Encoded,
-        folds: &[u32],
-        count: usize,
-        target: impl Fn(usize) -> SumRow + Sync + Send,
-    ) -> Self {
+    /// The sums of the encoded columns of no rows.
+    pub(super) fn none(basis: &Basis) -> Self {
         let side = basis.ones + 2;
-        let lanes = lanes::map(count, |range| {
-            let mut sums = Self { side, cells: vec![vec![0.0; side * side]; CELLS] };
-            let mut entries = Vec::with_capacity(2 * basis.blocks.len() + 2);
-            for number in range {
-                let SumRow { row, y, weight } = target(number);
-                entries.clear();
-                entries.extend(encoded.entries(row));
-                entries.extend([(basis.ones, 1.0), (basis.ones + 1, y)]);
-                let cell = folds[row] as usize * SEXES + usize::from(encoded.sexes[row]);
-                add(&mut sums.cells[cell], side, &entries, weight);
-            }
-            sums
-        });
-        let mut sums = Self { side, cells: vec![vec![0.0; side * side]; CELLS] };
-        for lane in lanes {
-            for (cell, other) in sums.cells.iter_mut().flatten().zip(lane.cells.iter().flatten()) {
-                *cell += other;
-            }
+        Self { side, cells: vec![vec![0.0; side * side]; CELLS] }
+    }
+
+    /// Adds a row with the target and weight that a fit gives it.
+    pub(super) fn add(&mut self, entries: &mut Vec<(usize, f64)>, encoded: &Encoded, row: SumRow, fold: u32) {
+        let ones = self.side - 2;
+        entries.clear();
+        entries.extend(encoded.entries(row.row));
+        entries.extend([(ones, 1.0), (ones + 1, row.y)]);
+        let cell = fold as usize * SEXES + usize::from(encoded.sexes[row.row]);
+        add(&mut self.cells[cell], self.side, entries, row.weight);
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (cell, other) in self.cells.iter_mut().flatten().zip(other.cells.iter().flatten()) {
+            *cell += other;
         }
-        for cell in &mut sums.cells {
-            accumulate(cell, side, basis);
+    }
+
+    /// The sums of steps and straight pieces, once all rows are added.
+    pub(super) fn accumulated(mut self, basis: &Basis) -> Self {
+        for cell in &mut self.cells {
+            accumulate(cell, self.side, basis);
         }
-        sums
+        self
     }
 
     /// The mean of a column over the rows where it is known, for one sex or for all.

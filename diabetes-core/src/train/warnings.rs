@@ -2,6 +2,7 @@
 
 use super::crossfit::{CrossFit, Fit, Known};
 use super::inputs::Inputs;
+use super::pass::Selection;
 use super::uncertainty::MIN_PERIODS;
 use crate::evaluate::auroc;
 use crate::model::{Cutoffs, Output, Outputs, TrainingFacts, TrainingWarning};
@@ -51,14 +52,14 @@ pub(super) fn of(
         warnings.push(warning("findrisc_as_predictor", Some(Field::Findrisc), None, message));
     }
     for (output, fit) in fits.as_ref().each() {
-        let known = cross.known(output, None);
+        let known = cross.known(Selection { output: Some(output), without: None });
         for stats in &inputs.stats {
             if determines(cross, &known, stats.field, output) {
                 let message = format!("{} determines {output}: is it derived from the outcome?", stats.field.name());
                 warnings.push(warning("determined", Some(stats.field), Some(output), message));
             }
         }
-        let counts = cross.definitions.counts(output, cross.rows.iter());
+        let [counts, _] = cross.counted(output);
         let rare = counts.effective_groups().into_iter().fold(f64::INFINITY, f64::min);
         if output != Output::Glucose && rare < EVENTS_PER_PARAMETER * fit.parameters {
             let message = format!(
@@ -72,8 +73,8 @@ pub(super) fn of(
     for (output, reason) in &facts.outputs_left_out {
         let output = Output::by_name(output);
         let told = output.map(|output| {
-            let judging = cross.rows.iter().filter(|row| row.judges);
-            cross.definitions.counts(output, judging).told(facts.weighted)
+            let [_, judging] = cross.counted(output);
+            judging.told(facts.weighted)
         });
         let (name, told) = (output.map_or("", Output::name), told.unwrap_or_default());
         warnings.push(warning("output_left_out", None, output, format!("{name} is left out: {reason} ({told})")));

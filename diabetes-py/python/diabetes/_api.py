@@ -16,6 +16,7 @@ import numpy.typing as npt
 from . import _native
 from ._errors import DiabetesError, FieldError, TrainingError, TrainingWarning
 from ._frames import like, readable
+from ._pieces import tables
 from ._types import LeastSquares, Measured, ScoreResult
 
 
@@ -35,11 +36,13 @@ def train(
 ) -> _native.Model:
     """Train a model on records with an outcome.
 
-    ``data`` is anything with ``__arrow_c_stream__`` (pandas, polars, pyarrow, DuckDB results) or a list of
-    mappings; each row needs edad and sexo. ``target`` names the fasting plasma glucose in mg/dL; a column
-    ``hba1c`` (%) is also used for the outcomes. Rows that are invalid, of pregnant people, of people with
-    diagnosed diabetes, or without an outcome are skipped and counted by code in
-    ``model.info["training"]["skipped"]``.
+    ``data`` is anything with ``__arrow_c_stream__`` (pandas, polars, pyarrow, DuckDB results), a list of
+    mappings, or the path of a CSV or Parquet file; each row needs edad and sexo. A file, and a stream such as
+    a pyarrow ``RecordBatchReader``, may be larger than memory: beyond 524,288 usable rows, coefficients are
+    fitted to all rows, which are kept in a temporary file, and the rest comes from 524,288 of them.
+    ``target`` names the fasting plasma glucose in mg/dL; a column ``hba1c`` (%) is also used for the
+    outcomes. Rows that are invalid, of pregnant people, of people with diagnosed diabetes, or without an
+    outcome are skipped and counted by code in ``model.info["training"]["skipped"]``.
 
     ``algorithm`` is "linear" (a line for each number, a table for each choice) or "additive" (a generalised
     additive model: a smooth curve for each number, fitted per sex where that pays off). ``outputs`` names the
@@ -78,21 +81,47 @@ def train(
         outputs = [outputs]
     years = _by_row(periods, "periods")
     columns = [years] if isinstance(years, str) else []
-    table, rows, seed = _rows(data, target, weights, seed, columns)
-    model = _native.train(
-        table,
-        target,
-        algorithm,
-        list(outputs),
-        rows,
-        directions,
-        test_size,
-        seed,
-        None if name is None else _text(name),
-        _text(source or ""),
-        None if judges is None else _booleans(judges, "judges"),
-        years,
-    )
+    names = (None if name is None else _text(name), _text(source or ""))
+    judging = None if judges is None else _booleans(judges, "judges")
+    is_file = isinstance(data, str | os.PathLike)
+    parts = tables(data) if is_file else iter([data])
+    first, rows, seed = _rows(next(parts), target, weights, seed, columns)
+    by_column = judging is None and not isinstance(rows, np.ndarray) and not isinstance(years, np.ndarray)
+    if by_column and hasattr(first, "__arrow_c_stream__"):
+        # One by one, so that memory does not grow with them.
+        trainer = _native.Trainer(
+            target,
+            algorithm,
+            list(outputs),
+            None if rows is None else str(rows),
+            directions,
+            test_size,
+            seed,
+            *names,
+            None if years is None else str(years),
+        )
+        trainer.add(first)
+        for part in parts:
+            trainer.add(part)
+        model = trainer.finish()
+    elif is_file:
+        raise TrainingError(
+            "weights and periods of a file are names of columns, without judges", "bad_option"
+        )
+    else:
+        model = _native.train(
+            first,
+            target,
+            algorithm,
+            list(outputs),
+            rows,
+            directions,
+            test_size,
+            seed,
+            *names,
+            judging,
+            years,
+        )
     for warning in model.info["training"]["warnings"]:
         warnings.warn(f"{warning['code']}: {warning['message']}", TrainingWarning, stacklevel=2)
     return model

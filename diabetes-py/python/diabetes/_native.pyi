@@ -17,6 +17,7 @@ __all__ = [
     "Model",
     "Prediction",
     "Table",
+    "Trainer",
     "advice",
     "algorithms",
     "auroc",
@@ -219,6 +220,29 @@ def train(
     judges: Sequence[bool] | None,
     periods: str | npt.NDArray[np.float64] | None,
 ) -> Model: ...
+
+@final
+class Trainer:
+    def __new__(
+        cls,
+        target: str,
+        algorithm: str,
+        outputs: Sequence[str],
+        weights: str | None,
+        monotone: Mapping[str, int],
+        test_size: float,
+        seed: int,
+        name: str | None,
+        source: str,
+        periods: str | None,
+    ) -> Trainer: ...
+    def add(self, data: Any) -> None: ...
+    def finish(self) -> Model: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def stored(self) -> int: ...
+
 def evaluate(
     model: Model,
     data: Any,

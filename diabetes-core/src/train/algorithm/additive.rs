@@ -5,16 +5,19 @@ use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
 use crate::schema::Field;
-use crate::scorecard::{Link, Scorecard, Shape, Term, log_loss};
+use crate::scorecard::{Link, Scorecard, Shape, Term};
 use crate::train::basis::{Basis, Block, BlockKind, Encoded};
 use crate::train::centre::{PARTS, added, centred, of_blanks};
 use crate::train::crossfit::{CrossFit, Fitted, Fitter, Known, link_of};
 use crate::train::inputs::Inputs;
 use crate::train::lanes;
-use crate::train::newton::{MAX_STEPS, ROUNDING, working};
+use crate::train::newton::{MAX_STEPS, ROUNDING};
+use crate::train::pass::Selection;
 use crate::train::plan::{CurvePoints, Form, Ground, Plan};
+use crate::train::products::{Losses, Products, Target};
 use crate::train::smoothing::choose;
-use crate::train::sums::{SumRow, Sums};
+use crate::train::sums::Sums;
+use crate::train::totals::{Total, Totals};
 use crate::train::uncertainty::variance;
 use std::collections::BTreeMap;
 
@@ -38,6 +41,10 @@ pub(super) struct Additive {
 /// For each fold, the tables fitted on the others.
 type Folds = [CurvePoints; FOLDS as usize];
 
+fn sums(cross: &CrossFit<'_>, basis: &Basis, encoded: &Encoded, known: &Known, target: Target<'_>) -> Sums {
+    cross.pass(&Products { basis, target }, encoded, known).sums.accumulated(basis)
+}
+
 /// The points of a plan, and which of its coefficients are fixed at 0.
 struct Solution {
     pinned: Vec<bool>,
@@ -56,9 +63,8 @@ impl Additive {
             let encoded = Encoded::of(&basis, cross.rows);
             let direction = |block: &Block| directions.get(&block.field).copied().unwrap_or(0);
             let directions = basis.blocks.iter().map(direction).collect();
-            let weight = |row: usize| cross.rows.get(row).map_or(0.0, |row| row.weight);
-            let target = |row: usize| SumRow { row, y: 0.0, weight: weight(row) };
-            let sums = Sums::of(&basis, &encoded, cross.folds, cross.rows.len(), target);
+            let every = cross.selected(Selection { output: None, without: None });
+            let sums = sums(cross, &basis, &encoded, &every, Target::Less(0.0));
             let ground = Ground { basis, sums, directions };
             let aliased = ground.aliased();
             for field in &aliased {
@@ -73,7 +79,7 @@ impl Additive {
 
 impl Fitter for Additive {
     fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
-        let known = cross.known(output, None);
+        let known = cross.selected(Selection { output: Some(output), without: None });
         let (whole, folds, parameters) = if output == Output::Glucose {
             self.least_squares(cross, &known)
         } else {
@@ -103,14 +109,10 @@ impl Fitter for Additive {
 
 impl Additive {
     fn least_squares(&self, cross: &CrossFit<'_>, known: &Known) -> Option<(CurvePoints, Folds, f64)> {
-        let total: f64 = known.weights.iter().sum();
-        let mean = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum::<f64>() / total;
-        let target = |number: usize| {
-            let SumRow { row, y, weight } = known.target(number);
-            SumRow { row, y: y - mean, weight }
-        };
-        let sums = Sums::of(&self.ground.basis, &self.encoded, cross.folds, known.positions.len(), target);
-        let form = choose(&self.ground, &sums, &fold_weights(cross, known), RIDGE, self.straight());
+        let Total { weight, outcomes, folds } = cross.pass(&Totals, &(), known);
+        let mean = outcomes / weight;
+        let sums = sums(cross, &self.ground.basis, &self.encoded, known, Target::Less(mean));
+        let form = choose(&self.ground, &sums, &folds, RIDGE, self.straight());
         let plan = self.ground.plan(&form, RIDGE);
         let solve = |without: Option<usize>| {
             let others = (0..FOLDS as usize).filter(|fold| Some(*fold) != without);
@@ -127,7 +129,7 @@ impl Additive {
     }
 
     fn logistic(&self, cross: &CrossFit<'_>, output: Output, known: &Known) -> Option<(CurvePoints, Folds, f64)> {
-        let weights = fold_weights(cross, known);
+        let weights = cross.pass(&Totals, &(), known).folds;
         let mut form = self.straight();
         let mut plan = self.ground.plan(&form, PENALTY);
         let mut fit = self.newton(cross, known, &plan, None)?;
@@ -142,7 +144,7 @@ impl Additive {
             fit = self.newton(cross, known, &plan, Some(&fit.table))?;
         }
         let folds = lanes::each(FOLDS as usize, |fold| {
-            let others = cross.known(output, Some(fold as u32));
+            let others = cross.selected(Selection { output: Some(output), without: Some(fold as u32) });
             Some(self.newton(cross, &others, &plan, Some(&fit.table))?.table)
         });
         let problem = self.step_sums(cross, known, &fit.table).problem_of(&plan.columns, 0..FOLDS as usize);
@@ -158,7 +160,7 @@ impl Additive {
         plan: &Plan,
         start: Option<&CurvePoints>,
     ) -> Option<Solution> {
-        let total: f64 = known.weights.iter().sum();
+        let Total { weight: total, outcomes: cases, .. } = cross.pass(&Totals, &(), known);
         let mut pinned = vec![false; plan.columns.len()];
         let step = |table: &CurvePoints, pinned: &mut [bool]| {
             let problem = self.step_sums(cross, known, table).problem_of(&plan.columns, 0..FOLDS as usize);
@@ -168,11 +170,10 @@ impl Additive {
         if let Some(start) = start {
             b = step(start, &mut pinned)?;
         } else {
-            let cases: f64 = known.outcomes.iter().zip(&known.weights).map(|(y, weight)| y * weight).sum();
             *b.first_mut()? = libm::log(cases / (total - cases));
         }
         let mut table = self.ground.table(plan, &b);
-        let mut loss = self.loss(known, &table) + plan.penalty(&b, total) / 2.0;
+        let mut loss = self.loss(cross, known, &table) + plan.penalty(&b, total) / 2.0;
         for _ in 0..MAX_STEPS {
             let next = step(&table, &mut pinned)?;
             let before = loss;
@@ -181,7 +182,7 @@ impl Additive {
             for _ in 0..MAX_HALVINGS {
                 let tried: Vec<f64> = b.iter().zip(&next).map(|(b, next)| b + share * (next - b)).collect();
                 let tried_table = self.ground.table(plan, &tried);
-                let tried_loss = self.loss(known, &tried_table) + plan.penalty(&tried, total) / 2.0;
+                let tried_loss = self.loss(cross, known, &tried_table) + plan.penalty(&tried, total) / 2.0;
                 if tried_loss <= loss + ROUNDING * loss.abs() {
                     largest = table.distance(&tried_table);
                     (b, table, loss) = (tried, tried_table, tried_loss);
@@ -198,21 +199,12 @@ impl Additive {
 
     /// The sums of a Newton step at a table.
     fn step_sums(&self, cross: &CrossFit<'_>, known: &Known, table: &CurvePoints) -> Sums {
-        let target = |number: usize| {
-            let SumRow { row, y, weight } = known.target(number);
-            let (response, curvature) = working(table.score(&self.encoded, row), y);
-            SumRow { row, y: response, weight: weight * curvature }
-        };
-        Sums::of(&self.ground.basis, &self.encoded, cross.folds, known.positions.len(), target)
+        sums(cross, &self.ground.basis, &self.encoded, known, Target::Working(table))
     }
 
     /// Negative log-likelihood.
-    fn loss(&self, known: &Known, table: &CurvePoints) -> f64 {
-        let of_row = |number: usize| {
-            let SumRow { row, y, weight } = known.target(number);
-            weight * log_loss(table.score(&self.encoded, row), y > 0.0)
-        };
-        lanes::map(known.positions.len(), |range| range.map(of_row).sum::<f64>()).into_iter().sum()
+    fn loss(&self, cross: &CrossFit<'_>, known: &Known, table: &CurvePoints) -> f64 {
+        cross.pass(&Losses { basis: &self.ground.basis, table }, &self.encoded, known)
     }
 
     fn straight(&self) -> Form {
@@ -270,15 +262,4 @@ fn curve(knots: &[f64], points: &[f64]) -> Shape {
 
 fn of_every_fold(tables: Vec<Option<CurvePoints>>) -> Option<Folds> {
     tables.into_iter().collect::<Option<Vec<CurvePoints>>>()?.try_into().ok()
-}
-
-fn fold_weights(cross: &CrossFit<'_>, known: &Known) -> [f64; FOLDS as usize] {
-    let mut weights = [0.0; FOLDS as usize];
-    for (position, weight) in known.positions.iter().zip(&known.weights) {
-        let fold = cross.folds.get(*position).and_then(|fold| weights.get_mut(*fold as usize));
-        if let Some(sum) = fold {
-            *sum += weight;
-        }
-    }
-    weights
 }

@@ -8,17 +8,21 @@ use crate::train::centre::{added, centred, of_blanks};
 use crate::train::crossfit::{CrossFit, Fitted, Fitter, link_of};
 use crate::train::design::Design;
 use crate::train::inputs::Inputs;
-use crate::train::moments::Moments;
-use crate::train::newton::{LogisticFit, MAX_STEPS, logistic};
+use crate::train::moments::Gather;
+use crate::train::newton::{LogisticFit, MAX_STEPS, Spread, Step, logistic};
+use crate::train::pass::{Pass, Selection};
 use crate::train::solve::LeastSquares;
+use crate::train::spread::{ColumnSquares, ColumnSums};
+use crate::train::sums::SumRow;
+use crate::train::totals::{Total, Totals};
 use crate::train::uncertainty::variance;
-use ndarray::{Array1, Array2, ArrayView1, Axis};
+use ndarray::{Array2, ArrayView1};
 
 /// Keeps the coefficients of a probability output finite if the columns separate the outcome; otherwise it changes them
 /// in the fourth digit.
 pub(in crate::train) const PENALTY: f64 = 1e-4;
 
-/// The training rows as columns.
+/// The training rows in memory as columns.
 pub(super) struct Linear {
     design: Design,
     x: Array2<f64>,
@@ -26,24 +30,72 @@ pub(super) struct Linear {
 
 impl Linear {
     /// Creates the columns; a field whose columns are combinations of others is left out of the inputs.
-    pub(super) fn new(inputs: &mut Inputs, rows: &[TrainingRow]) -> Self {
-        let mut design = Design::new(&inputs.stats);
-        let x = design.matrix(rows.iter().map(|row| &row.values));
-        let mut moments = Moments::new(design.width());
-        moments.add_finite(x.view(), Array1::zeros(rows.len()).view(), None);
-        let aliased = moments.aliased();
-        if aliased.is_empty() {
-            return Self { design, x };
+    pub(super) fn new(inputs: &mut Inputs, cross: &CrossFit<'_>) -> Self {
+        let design = Design::new(&inputs.stats);
+        let x = design.matrix(cross.rows);
+        let mut linear = Self { design, x };
+        let every = cross.selected(Selection { output: None, without: None });
+        let pass = Products { design: &linear.design, is_weighted: false };
+        let aliased = cross.pass(&pass, &linear.x, &every).into_moments().aliased();
+        if !aliased.is_empty() {
+            linear.design.drop_columns(&aliased, inputs);
+            linear.x = linear.design.matrix(cross.rows);
         }
-        let kept: Vec<usize> = (0..design.width()).filter(|column| !aliased.contains(column)).collect();
-        design.drop_columns(&aliased, inputs);
-        // Keeps rows contiguous, because sums run over them.
-        Self { design, x: x.select(Axis(1), &kept).as_standard_layout().into_owned() }
+        linear
     }
 
     /// The number of coefficients.
     pub(super) fn width(&self) -> usize {
         self.design.width()
+    }
+}
+
+/// Sums the products of columns and outcome.
+struct Products<'a> {
+    design: &'a Design,
+    is_weighted: bool,
+}
+
+impl Pass for Products<'_> {
+    type Encoded = Array2<f64>;
+    type Part = Gather;
+    const LANES: usize = 1;
+
+    fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
+        self.design.matrix(rows)
+    }
+
+    fn start(&self) -> Gather {
+        Gather::new(self.design.width(), self.is_weighted)
+    }
+
+    fn add(&self, part: &mut Gather, encoded: &Array2<f64>, row: SumRow, _: u32) {
+        part.add(encoded.row(row.row), row.y, row.weight);
+    }
+}
+
+/// Sums the rows for a Newton step at a fit.
+struct Steps<'a> {
+    design: &'a Design,
+    fit: &'a LogisticFit,
+}
+
+impl Pass for Steps<'_> {
+    type Encoded = Array2<f64>;
+    type Part = Step;
+    const LANES: usize = 1;
+
+    fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
+        self.design.matrix(rows)
+    }
+
+    fn start(&self) -> Step {
+        Step { gather: Gather::new(self.design.width(), true), loss: 0.0 }
+    }
+
+    fn add(&self, part: &mut Step, encoded: &Array2<f64>, row: SumRow, _: u32) {
+        let x = encoded.row(row.row);
+        part.add(x, self.fit.score(x), row.y, row.weight);
     }
 }
 
@@ -80,17 +132,18 @@ impl Linear {
         without: Option<u32>,
         start: Option<&LogisticFit>,
     ) -> Result<LogisticFit, TrainingError> {
-        let known = cross.known(output, without);
-        let x = self.x.select(Axis(0), &known.positions);
+        let known = cross.selected(Selection { output: Some(output), without });
         if output == Output::Glucose {
-            let mut moments = Moments::new(x.ncols());
-            let (y, weights) = (Array1::from_vec(known.outcomes), Array1::from_vec(known.weights));
-            moments.add_finite(x.view(), y.view(), Some(weights.view()));
+            let pass = Products { design: &self.design, is_weighted: true };
+            let moments = cross.pass(&pass, &self.x, &known).into_moments();
             let LeastSquares { coefficients, intercept, .. } = moments.solve()?;
             return Ok(LogisticFit { coefficients, intercept });
         }
-        let outcomes: Vec<bool> = known.outcomes.iter().map(|outcome| *outcome > 0.0).collect();
-        let fit = logistic(x.view(), &outcomes, &known.weights, PENALTY, start)?;
-        fit.ok_or(TrainingError::NotConverged { output, steps: MAX_STEPS })
+        let Total { weight, outcomes, .. } = cross.pass(&Totals, &(), &known);
+        let means = cross.pass(&ColumnSums(&self.design), &self.x, &known) / weight;
+        let variance = cross.pass(&ColumnSquares(&self.design, &means), &self.x, &known) / weight;
+        let spread = Spread { variance, weight, mean: outcomes / weight };
+        let at = |fit: &LogisticFit| cross.pass(&Steps { design: &self.design, fit }, &self.x, &known);
+        logistic(&spread, PENALTY, start, at)?.ok_or(TrainingError::NotConverged { output, steps: MAX_STEPS })
     }
 }

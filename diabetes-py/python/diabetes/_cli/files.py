@@ -10,6 +10,7 @@ from typing import IO, Any
 
 from .._errors import DiabetesError
 from .._native import Model, Table, read_csv
+from .._pieces import tables
 from .._whole import replacing
 from .console import STREAM, BadInput, Console, Failure
 
@@ -46,6 +47,23 @@ def read_model(name: str) -> Model:
 def read_source(path: str, console: Console) -> Source:
     """The records from a file or standard input, with progress."""
     return console.work(console.word("work.reading", file=console.name(path)), lambda: read_table(path))
+
+
+def parts(path: str, console: Console) -> Iterator[Table]:
+    """The records of a file of any size, part by part; standard input is read whole."""
+    if path == STREAM:
+        yield from read_source(path, console).table.parts()
+        return
+    try:
+        yield from tables(path)
+    except ModuleNotFoundError as error:
+        raise Failure("missing_package", "pyarrow") from error
+    except DiabetesError as error:
+        raise BadInput(error.code, "file", file=path, text=error) from error
+    except OSError as error:
+        raise BadInput("io", "file", file=path, text=error) from error
+    except ValueError as error:
+        raise BadInput("unreadable_table", "parquet", file=path, text=error) from error
 
 
 def read_both(model: str, path: str, console: Console) -> tuple[Model, Source]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Mapping
 from typing import Any
 
-from .._api import train as train_model
-from .._native import Model, algorithms
+from .._native import Model, Trainer, algorithms
 from .._texts import Texts
 from . import files
 from .answering import json_needs_a_file
@@ -68,23 +68,31 @@ def train(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes train``."""
     json_needs_a_file(args)
     monotone = dict(map(_direction, args.monotone))
-    word, source = console.word, files.read_source(args.file, console)
-    console.say(word("train.begins", count=source.table.num_rows, file=console.name(args.file)))
-    model = console.work(
-        word("work.training"),
-        lambda: train_model(
-            source.table,
-            target=args.target,
-            algorithm=args.algorithm,
-            outputs=[name.strip() for name in args.outputs.split(",")],
-            weights=args.weights,
-            monotone=monotone or "default",
-            test_size=args.test_size,
-            seed=args.seed,
-            name=args.name,
-            source=args.source,
-        ),
+    outputs = [name.strip() for name in args.outputs.split(",")]
+    word, since = console.word, time.monotonic()
+    trainer = Trainer(
+        args.target,
+        args.algorithm,
+        outputs,
+        args.weights,
+        monotone,
+        args.test_size,
+        args.seed,
+        args.name,
+        args.source,
+        None,
     )
+    for part in files.parts(args.file, console):
+        trainer.add(part)
+        rate = trainer.rows / max(time.monotonic() - since, 1e-3)
+        console.progress(word("work.rows_read", done=trainer.rows, rate=round(rate)), since)
+    console.clear()
+    console.say(word("train.begins", count=trainer.rows, file=console.name(args.file)))
+    if trainer.stored:
+        console.say("  " + word("train.stored", megabytes=round(trainer.stored / 1e6)))
+    model = console.work(word("work.training"), trainer.finish)
+    for warning in model.info["training"]["warnings"]:
+        console.warn_of(f"{warning['code']}: {warning['message']}")
     facts = model.info["training"]
     console.say("  " + word("train.rows", fitted=facts["rows"], held_out=facts["held_out"]))
     _say_skipped(facts["skipped"], console)

@@ -43,6 +43,7 @@ TEXTS = {
     # Work that takes time.
     "work.reading": "Reading {file}",
     "work.rows": "{done} of {rows} rows",
+    "work.rows_read": "{done} rows read, {rate} a second",
     "work.training": "Training",
     "work.recalibrating": "Recalibrating",
     "work.evaluating": "Evaluating",
@@ -60,6 +61,7 @@ TEXTS = {
         "before them"
     ),
     "train.begins": "Training on {count} rows of {file}",
+    "train.stored": "many rows: {megabytes} MB of them are kept in a temporary file, which is then deleted",
     "train.rows": "{fitted} rows fitted, {held_out} held out",
     "train.skipped": "skipped: {counts}",
     "train.figures": "Figures {where}:",

@@ -46,6 +46,7 @@ TEXTS = {
     # Work that takes time.
     "work.reading": "Leyendo {file}",
     "work.rows": "{done} de {rows} filas",
+    "work.rows_read": "{done} filas leídas, {rate} por segundo",
     "work.training": "Entrenando",
     "work.recalibrating": "Recalibrando",
     "work.evaluating": "Evaluando",
@@ -65,6 +66,7 @@ TEXTS = {
         "pone un apóstrofo delante"
     ),
     "train.begins": "Entrenando con {count} filas de {file}",
+    "train.stored": "muchas filas: {megabytes} MB se guardan en un archivo temporal, que se borra al final",
     "train.rows": "{fitted} filas para ajustar, {held_out} apartadas",
     "train.skipped": "se omitieron: {counts}",
     "train.figures": "Cifras {where}:",
