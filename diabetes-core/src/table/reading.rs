@@ -15,7 +15,7 @@ use crate::validation::FieldError;
 /// let mut builder = PatientTable::builder(4);
 /// if let Some(mut sex) = builder.reading("sexo")? {
 ///     sex.levels(&["M".into(), "woman?".into()], [0, 1, 9].into_iter());
-///     sex.values([Raw::from("femenino")].into_iter());
+///     sex.values([Raw::from(" f ")].into_iter());
 ///     sex.end()?;
 /// }
 /// let table = builder.finish(Required::Nothing);
