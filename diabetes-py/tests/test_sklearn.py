@@ -151,6 +151,8 @@ def test_aliased_columns_are_named_and_separated_classes_refused():
     assert (fit.terms_["twice"], fit.terms_["same"]) == (0, 0)
     with pytest.warns(diabetes.TrainingWarning, match="coefficient 0: twice, same"):
         DiabetesClassifier(alpha=0).fit(x, classes)
+    with pytest.raises(ValueError, match=r"same name|unique column names"):
+        DiabetesRegressor().fit(x.rename(columns={"b": "a"}), y)
     with pytest.warns(diabetes.TrainingWarning, match="coefficient 0: same"):
         DiabetesClassifier().fit(x, classes)
     with pytest.raises(diabetes.TrainingError) as caught:
@@ -275,5 +277,6 @@ def test_without_scikit_learn_the_error_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "sklearn", None)
     monkeypatch.setitem(sys.modules, "sklearn.base", None)
     monkeypatch.delitem(sys.modules, "diabetes.sklearn")
+    monkeypatch.delitem(sys.modules, "diabetes._estimator")
     with pytest.raises(ModuleNotFoundError, match=r"pip install \"diabetes-py\[sklearn\]\""):
         importlib.import_module("diabetes.sklearn")

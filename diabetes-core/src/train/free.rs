@@ -8,6 +8,9 @@ use super::solve::{LeastSquares, refined};
 use crate::TrainingError;
 use ndarray::{Array1, ArrayView1, ArrayView2, Axis};
 
+/// Rows with a greater score, either way, hardly determine a coefficient: their probability is within 1e-6 of 0 or 1.
+const DECIDED: f64 = MAX_SCORE / 2.0;
+
 /// Like [`least_squares`](super::least_squares), also for fewer rows than columns: the later columns are then aliased.
 ///
 /// ```
@@ -80,8 +83,8 @@ pub fn logistic_regression(
         step
     };
     let fit = logistic(&spread, penalty, None, at)?.ok_or(TrainingError::Separated)?;
-    // Newton steps end where probabilities are 0 or 1 up to rounding, however large the coefficients may become.
-    if penalty == 0.0 && own.rows().into_iter().any(|x| fit.score(x).abs() >= MAX_SCORE) {
+    let scores: Array1<f64> = own.rows().into_iter().map(|x| fit.score(x)).collect();
+    if penalty == 0.0 && are_separated(own.view(), y, &weights, &scores) {
         return Err(TrainingError::Separated);
     }
     let mut coefficients = Array1::zeros(x.ncols());
@@ -91,4 +94,21 @@ pub fn logistic_regression(
         }
     }
     Ok(LeastSquares { coefficients, intercept: fit.intercept, aliased })
+}
+
+/// Whether larger coefficients would always fit better: the scores tell the classes apart, or the rows that are not
+/// decided do not determine every column.
+fn are_separated(x: ArrayView2<'_, f64>, y: &[bool], weights: &[f64], scores: &Array1<f64>) -> bool {
+    let of = |class: bool| {
+        let rows = scores.iter().zip(y).zip(weights);
+        rows.filter(move |((_, own), weight)| **own == class && **weight > 0.0).map(|((score, _), _)| *score)
+    };
+    if of(false).fold(f64::NEG_INFINITY, f64::max) < of(true).fold(f64::INFINITY, f64::min) {
+        return true;
+    }
+    let is_open = |score: f64| f64::from(u8::from(score.abs() < DECIDED));
+    let open: Array1<f64> = scores.iter().zip(weights).map(|(score, weight)| is_open(*score) * weight).collect();
+    let mut moments = Moments::new(x.ncols());
+    moments.add_finite(x, Array1::zeros(y.len()).view(), Some(open.view()));
+    moments.weight <= 0.0 || !moments.aliased().is_empty()
 }
