@@ -74,6 +74,15 @@ def test_a_result_that_arrives_sets_its_state_by_itself_and_counts(client, reade
     [person] = client.get("/worklist", params={"state": "resulted"}, headers=reader).json()["people"]
     assert person["prediction_id"] == made["prediction_id"]
     assert "rango de la diabetes" in person["why"]
+    other = operator | {"X-Patient-Reference": "CC-1"}
+    refused = client.post(path, json={"date": made["timestamp"][:10], "hba1c": 5.1}, headers=other)
+    assert (refused.status_code, code(refused)) == (422, "two_patients")
+    step = client.post(
+        "/worklist/steps", json={"state": "ordered", "date": "2026-03-05", "prediction_id": made["prediction_id"]},
+        headers=operator,
+    ).json()["step"]  # fmt: skip
+    undo = client.post("/worklist/steps", json={"undoes": step}, headers=other)
+    assert (undo.status_code, code(undo)) == (422, "two_patients")
     report = client.get("/worklist/indicators", params={"by": "site"}, headers=reader).json()
     assert (report["total"]["covered"], report["total"]["tested"]["people"]) == (2, 1)
     assert report["total"]["number_needed"]["value"] == 1

@@ -73,6 +73,17 @@ def test_a_file_of_states_is_stored_once_and_each_row_is_answered(command, peopl
     }
 
 
+def test_a_row_that_names_two_people_is_refused_and_the_others_are_kept(command, people):
+    listed = told(command, "list", "--references", people / "people.csv")["people"]
+    of = {one["reference"]: one["prediction_id"] for one in listed}
+    rows = [("CC-1", of["CC-2"], "lost"), ("CC-2", of["CC-2"], "ordered"), ("CC-1", "", "ordered")]
+    file = people / "both.csv"
+    file.write_text("paciente,prediction_id,estado\n" + "".join(",".join(row) + "\n" for row in rows))
+    said = told(command, "import", file, status=1)
+    assert (said["new"], said["codes"], said["rejected"][0]["row"]) == (2, {"two_patients": 1}, 1)
+    assert [one["state"] for one in told(command)["people"]] == ["ordered", "ordered"]
+
+
 def test_a_mark_says_the_state_that_follows_and_is_undone(command, people):
     trial = told(command, "mark", "declined", "--patient", "CC-1", "--dry-run")
     assert (trial["state"], told(command, "list")["total"]) == ("declined", 2)

@@ -157,6 +157,10 @@ _TEXTS = {
         "ninguna predicción tiene ese prediction_id",
         "no prediction has this prediction_id",
     ),
+    "two_patients": (
+        "la referencia y la predicción o el paso son de dos personas distintas",
+        "the reference and the prediction or step are of two people",
+    ),
     "not_a_hook": (
         "se espera un objeto con hook, hookInstance y context",
         "expected an object with hook, hookInstance and context",

@@ -54,6 +54,8 @@ def _mark(row: Mapping[str, Any], known: Mapping[str, str | MarkError], hashed: 
         patient = known.get(prediction) or MarkError("unknown_prediction", PREDICTION)
         if isinstance(patient, MarkError):
             raise patient
+        if (reference := cell_text(row, PATIENT)) and hashed(reference) != patient:
+            raise MarkError("two_patients", PATIENT)
     elif reference := cell_text(row, PATIENT):
         patient = hashed(reference)
     else:

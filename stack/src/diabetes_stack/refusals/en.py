@@ -55,6 +55,7 @@ _WORDS = {
     # Laboratory results.
     "bad_source": "source must have 1 to {longest} characters",
     "unknown_prediction": "no prediction has this prediction_id",
+    "two_patients": "prediction_id and paciente name two people; correct the row",
     "no_prediction": "no prediction is stored for this patient",
     "no_prediction.columns": "prediction_id or paciente is required",
     "bad_date": "the date of the test must be YYYY-MM-DD",

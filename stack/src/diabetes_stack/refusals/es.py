@@ -58,6 +58,7 @@ _WORDS = {
     # Laboratory results.
     "bad_source": "source debe tener de 1 a {longest} caracteres",
     "unknown_prediction": "ninguna predicción tiene ese prediction_id",
+    "two_patients": "prediction_id y paciente son de dos personas distintas; corrija la fila",
     "no_prediction": "no hay ninguna predicción guardada de este paciente",
     "no_prediction.columns": "falta prediction_id o paciente",
     "bad_date": "la fecha del examen debe ser AAAA-MM-DD",

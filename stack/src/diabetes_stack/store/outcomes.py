@@ -25,6 +25,7 @@ __all__ = [
     "Pending",
     "Untested",
     "add",
+    "check_patient",
     "learn",
     "measured",
     "prediction_of",
@@ -46,8 +47,9 @@ Pending = dict[tuple[str, str], dict[str, float]]
 
 
 class OutcomeError(Refusal):
-    """A rejected result: ``unknown_prediction``, ``no_prediction``, ``bad_date``, ``bad_source``, ``no_result``,
-    ``not_a_number``, ``conflict``, or a code of the library, with the library's text; and the invalid field, if any."""
+    """A rejected result: ``unknown_prediction``, ``two_patients``, ``no_prediction``, ``bad_date``, ``bad_source``,
+    ``no_result``, ``not_a_number``, ``conflict``, or a code of the library, with the library's text; and the invalid
+    field, if any."""
 
     def __init__(
         self, sentence: str, field: str | None = None, text: str | None = None, **values: Any
@@ -133,6 +135,15 @@ def add(
     insert_missing(connection, tables.outcomes, rows)
     note_results(connection, prediction_id, day, new, source)
     return len(rows)
+
+
+def check_patient(connection: Connection, prediction_id: str, patient: str) -> None:
+    """That a prediction is not another patient's; one without a patient may be anybody's. Raises OutcomeError."""
+    if not is_plain(prediction_id):
+        raise OutcomeError("unknown_prediction", "prediction_id")
+    known = connection.scalar(select(_PREDICTIONS.patient).where(_PREDICTIONS.id == prediction_id))
+    if known not in (None, patient):
+        raise OutcomeError("two_patients", "prediction_id")
 
 
 def prediction_of(connection: Connection, patient: str, taken_on: date | str) -> str:

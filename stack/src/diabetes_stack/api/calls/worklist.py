@@ -252,6 +252,8 @@ def _set(request: Request, body: dict[str, Any], patient: str | None, by: str) -
     with context_of(request).engine.begin() as connection:
         if "undoes" in body:
             done = marking.undo(connection, _undone(body), by)
+            if patient not in (None, done.patient):
+                raise MarkError("two_patients", "undoes")
             detail = {"undoes": body["undoes"]}
         else:
             state, day = _text(body, "state"), _text(body, "date")
