@@ -16,11 +16,12 @@ from diabetes_stack.programme.counting import counts
 from diabetes_stack.programme.enrol import enrol, missing
 from diabetes_stack.programme.indicators import indicators, total
 from diabetes_stack.programme.paying import plan
-from diabetes_stack.programme.telling import results_of, why
+from diabetes_stack.programme.telling import NOTHING, results_of, why
 from diabetes_stack.store import aside, outcomes, tables
 from diabetes_stack.store.predictions import Row
 from diabetes_stack.store.spool import line_of, row_of
 from diabetes_stack.store.spooled import drop_aside
+from diabetes_stack.store.steps.answers import later
 from diabetes_stack.store.steps.priorities import PRIORITIES, cells_of, priorities_of
 from diabetes_stack.store.steps.states import State
 
@@ -61,8 +62,15 @@ def test_a_person_goes_all_the_way_and_falls_off_the_list_only_at_its_end(connec
     say(connection, "told", "2026-03-06")
     assert (of(connection).state, listed(connection)) == ("told", ["ana"])
     say(connection, "followed", "2026-03-07")
-    assert (of(connection).state, of(connection).due_on, listed(connection)) == ("followed", None, [])
-    assert listed(connection, state=State.FOLLOWED) == ["ana"]
+    # The library advises to confirm it now, so a follow-up alone does not take her off the list.
+    assert (of(connection).state, of(connection).due_on, listed(connection)) == (
+        "followed",
+        "2026-03-05",
+        ["ana"],
+    )
+    say(connection, "in_care", "2026-03-08")
+    assert (of(connection).state, of(connection).due_on, listed(connection)) == ("in_care", None, [])
+    assert listed(connection, state=State.IN_CARE) == ["ana"]
 
 
 def test_a_way_out_never_hides_a_result_that_nobody_was_told_of(connection):
@@ -86,8 +94,82 @@ def test_a_result_that_arrives_after_it_was_told_is_shown_once_more(connection):
     assert person.priority == PRIORITIES.index("measured_diabetes")
     told = why(person, results_of(connection, [person])["ana"], "en")
     assert told.startswith("Arrived after the last mark. Measured fasting glucose: in the range of diabetes")
-    say(connection, "followed", "2026-03-12")
+    say(connection, "in_care", "2026-03-12")
     assert listed(connection) == []
+
+
+def reason(connection, patient="ana"):
+    person = of(connection, patient)
+    return why(person, results_of(connection, [person]).get(patient, NOTHING), "en")
+
+
+@pytest.mark.parametrize("days", [("2026-03-10", "2026-03-20"), ("2026-03-20", "2026-03-10")])
+def test_a_milder_result_never_hides_one_that_nobody_was_told_of(connection, days):
+    """In whatever order two results are taken and arrive, the list says the worse one and what is advised after it."""
+    for patient, values in (("ana", (7.3, 5.4)), ("bea", (5.4, 7.3))):
+        [id] = predict(connection, [ADVISED], patient)
+        for day, value in zip(days, values, strict=True):
+            result(connection, id, day, value)
+        assert "Measured HbA1c: in the range of diabetes" in reason(connection, patient)
+        assert "One test is in the range of diabetes: repeat it" in reason(connection, patient)
+        newest = dict(zip(days, values, strict=True))[max(days)]
+        assert ("the most recent, 20 Mar 2026: normal" in reason(connection, patient)) == (newest == 5.4)
+        for state in ("told", "followed"):
+            say(connection, state, "2026-03-25", patient)
+            assert (of(connection, patient).due_on is not None, of(connection, patient).priority) == (True, 1)
+            assert "repeat it to confirm" in reason(connection, patient)
+    rows = counts(connection, "2026-03", "2026-03", by_site=False)
+    assert rows[0].found == 2
+
+
+def test_two_tests_in_the_range_of_diabetes_are_the_librarys_step_for_two(connection):
+    [id] = predict(connection, [ADVISED], "ana")
+    outcomes.add(connection, id, "2026-03-09", {"Resultado": 130}, "lab")
+    result(connection, id, "2026-03-20", 7.3)
+    assert "see a clinician, who decides on the diagnosis" in reason(connection)
+
+
+@pytest.mark.parametrize("mark", ["lost", "ordered", "answer", "followed"])
+def test_an_abnormal_result_that_arrives_late_is_told_whatever_was_noted_since(connection, mark):
+    [id] = predict(connection, [ADVISED], "ana")
+    result(connection, id, "2026-03-10", 5.9)
+    say(connection, "followed", "2026-03-12")
+    if mark == "answer":
+        predict(connection, [NORMAL], "ana", NOON + timedelta(days=20))
+    else:
+        say(connection, mark, "2026-03-20")
+    result(connection, id, "2026-03-05", 7.1)
+    person = of(connection)
+    assert (person.late, person.due_on, listed(connection)) == (True, "2026-03-05", ["ana"])
+    assert reason(connection).startswith(
+        "Arrived after the last mark. Measured HbA1c: in the range of diabetes"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "years"),
+    [
+        ({"hba1c": 5.9}, 1),
+        ({"hba1c": 5.0}, 3),
+        ({"Resultado": 110}, 0),
+        ({"Resultado": 110, "hba1c": 5.0}, 1),
+        ({}, 1),
+    ],
+)
+def test_a_follow_up_ends_when_the_library_advises_a_test_again(connection, values, years):
+    """Also after a newer answer that knows nothing of the result."""
+    today = date.today()
+    now = datetime.combine(today, time(12), timezone.utc)
+    [id] = predict(connection, [ADVISED], "ana", now - timedelta(days=1))
+    if values:
+        outcomes.add(connection, id, today, values, "lab")
+    else:
+        say(connection, "resulted", None)
+    say(connection, "told", None)
+    say(connection, "followed", None)
+    assert (of(connection).state, of(connection).due_on) == ("followed", str(later(today, years)))
+    predict(connection, [NORMAL], "ana", now + timedelta(days=2))
+    assert (of(connection).state, of(connection).due_on) == ("followed", str(later(today, years)))
 
 
 def test_an_answer_after_which_nothing_is_due_does_not_end_what_follows_from_a_result(connection):
@@ -184,11 +266,13 @@ def expected(events):
     last = {}
     for event, day in events:
         last[str(getattr(event, "value", event))] = day
-    closed = max((last[s] for s in ("told", "followed", "not_needed") if s in last), default=None)
+    closed = max((last[s] for s in ("told", "followed", "not_needed", "in_care") if s in last), default=None)
     results = [last[s] for s in ("result", "resulted") if s in last]
     if results and (closed is None or max(results) > closed):
         return "resulted"
-    ends = {s: last[s] for s in ("told", "followed", "not_needed", "declined", "lost") if s in last}
+    ends = {
+        s: last[s] for s in ("told", "followed", "not_needed", "in_care", "declined", "lost") if s in last
+    }
     end = max(ends.values(), default=None)
     if "ordered" in last and (end is None or last["ordered"] > end):
         return "ordered"

@@ -39,6 +39,7 @@ _STATES = {
     **dict.fromkeys(("rechazada", "rechazado", "no_quiso"), State.DECLINED),
     **dict.fromkeys(("perdida", "perdido", "no_localizada", "no_localizado"), State.LOST),
     "no_hace_falta": State.NOT_NEEDED,
+    **dict.fromkeys(("en_atencion", "en_tratamiento"), State.IN_CARE),
 }
 
 

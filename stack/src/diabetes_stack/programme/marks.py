@@ -16,6 +16,7 @@ from ..store.steps.live import is_live
 from ..store.steps.states import PLACED, Source, State, moment
 from .enrol import enrol_patients
 from .places import NOWHERE, Place
+from .standing import known_of, next_due
 
 __all__ = ["Mark", "MarkError", "Marked", "add", "insert_steps", "mark_of", "place_mark"]
 
@@ -72,6 +73,8 @@ def add(connection: Connection, marks: Sequence[Mark], by: str) -> list[Marked |
     patients = {one.patient for one in marks}
     enrol_patients(connection, patients)
     steps = _steps_of(connection, patients)
+    followed = {one.patient for one in marks if one.state == State.FOLLOWED.value}
+    known_results = known_of(connection, followed, also_without=True) if followed else {}
     said: list[Marked | MarkError] = []
     new: list[dict[str, Any]] = []
     waiting: dict[int, list[int]] = defaultdict(list)
@@ -85,11 +88,13 @@ def add(connection: Connection, marks: Sequence[Mark], by: str) -> list[Marked |
         if known is None:
             row = {
                 "prediction_id": answer, "patient": one.patient, "state": one.state, "day": one.day,
-                "moment": one.moment, **one.where._asdict(),
+                "moment": one.moment, "due_on": None, **one.where._asdict(),
             }  # fmt: skip
             # Its number is known after the insertion.
             there.append({**row, "id": -1 - len(new), "source": Source.HAND.value})
             waiting[len(new)].append(place)
+            if one.state == State.FOLLOWED.value:
+                row["due_on"] = next_due(known_results.get(one.patient), one.day, one.moment)
             new.append(row)
             said.append(Marked(0, one.patient, True))
         elif known["id"] < 0:

@@ -15,7 +15,7 @@ from ...programme.export import csv_of
 from ...programme.indicators import FEW, definitions, indicators, months, total
 from ...programme.marks import Marked, MarkError
 from ...programme.places import LONGEST, PATTERN
-from ...programme.telling import results_of, why
+from ...programme.telling import NOTHING, results_of, step_of, urgent_of, why
 from ...programme.worklist import MOST, Asked, page
 from ...roles import Role
 from ...store import audit
@@ -55,7 +55,7 @@ _PERSON = object_of(
         "prediction_id": TEXT,
         "state": {"enum": [state.value for state in State]},
         "why": TEXT,
-        "next_step": TEXT,
+        "next_step": nullable("string"),
         "urgent": list_of(TEXT),
         "risk": nullable("number"),
         "answered_on": TEXT,
@@ -154,9 +154,9 @@ def _people(
             "patient": one.patient,
             "prediction_id": one.prediction_id,
             "state": one.state,
-            "why": why(one, results.get(one.patient, ()), locale),
-            "next_step": one.next_step,
-            "urgent": [code for code in (one.urgent or "").split(";") if code],
+            "why": why(one, results.get(one.patient, NOTHING), locale),
+            "next_step": step_of(one, results.get(one.patient, NOTHING)),
+            "urgent": urgent_of(one, results.get(one.patient, NOTHING)),
             "risk": one.risk,
             "answered_on": one.answered_on,
             "since": one.since,

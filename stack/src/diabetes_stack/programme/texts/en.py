@@ -17,6 +17,7 @@ _WORDS = {
     "state.declined": "Declined the test",
     "state.lost": "Could not be reached",
     "state.not_needed": "No longer needed",
+    "state.in_care": "In diabetes care",
     "state.placed": "Site or insurer",
     "state.undone": "Step undone",
     # Columns of the list.
@@ -36,6 +37,7 @@ _WORDS = {
     "column.by": "By",
     "column.recorded": "Recorded on",
     "result": "{test}: {category}",
+    "result.newest": "{test}: {category}; the most recent, {day}: {newest}",
     "result.late": "Arrived after the last mark",
     "result.by_hand": "Result noted by hand, without a value",
     # Indicators: each is defined in one sentence.

@@ -17,6 +17,7 @@ _WORDS = {
     "state.declined": "No quiso la prueba",
     "state.lost": "No se pudo localizar",
     "state.not_needed": "Ya no hace falta",
+    "state.in_care": "En atención por diabetes",
     "state.placed": "Sede o aseguradora",
     "state.undone": "Paso anulado",
     # Columns of the list.
@@ -36,6 +37,7 @@ _WORDS = {
     "column.by": "Quién",
     "column.recorded": "Anotado el",
     "result": "{test}: {category}",
+    "result.newest": "{test}: {category}; la más reciente, {day}: {newest}",
     "result.late": "Llegó después de la última anotación",
     "result.by_hand": "Resultado anotado a mano, sin valor",
     # Indicators: each is defined in one sentence.
