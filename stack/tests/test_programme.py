@@ -294,12 +294,27 @@ def test_repeating_changes_nothing_and_a_mistake_is_undone_by_a_step(connection)
     wrong = marking.undo(connection, steps[-1]["id"], "nurse")
     assert (wrong.is_new, marking.undo(connection, steps[-1]["id"], "nurse").is_new) == (True, False)
     assert (of(connection).state, len(marking.history(connection, "ana"))) == ("ordered", 4)
-    # The same file again does not bring it back.
-    result(connection, id, "2026-03-05", 7.1)
-    assert of(connection).state == "ordered"
-    for step in (steps[0]["id"], wrong.step, 10**9):
-        with pytest.raises(marks.MarkError):
+    for step, code in (
+        (steps[0]["id"], "unknown_step"),
+        (wrong.step, "step_undone"),
+        (10**9, "unknown_step"),
+    ):
+        with pytest.raises(marks.MarkError) as refused:
             marking.undo(connection, step, "nurse")
+        assert refused.value.code == code
+
+
+def test_a_result_that_is_sent_again_after_it_was_undone_is_a_new_step_and_counts(connection):
+    [id] = predict(connection, [ADVISED], "ana")
+    result(connection, id, "2026-03-05", 7.1)
+    marking.undo(connection, marking.history(connection, "ana")[-1]["id"], "nurse")
+    pending = {}
+    sent = (id, "2026-03-05", {"hba1c": 7.1}, "lab")
+    assert [outcomes.add(connection, *sent, pending=pending) for _ in range(2)] == [1, 0]
+    assert [outcomes.add(connection, *sent) for _ in range(2)] == [1, 0]
+    assert (of(connection).state, of(connection).priority) == ("resulted", 1)
+    assert len(connection.execute(select(tables.outcomes)).all()) == 1
+    assert "in the range of diabetes" in reason(connection)
 
 
 def test_a_set_of_results_that_was_removed_no_longer_counts_and_may_come_again(connection):

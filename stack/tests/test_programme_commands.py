@@ -93,6 +93,10 @@ def test_a_mark_says_the_state_that_follows_and_is_undone(command, people):
     assert told(command, "undo", done["step"])["state"] == "advised"
     states = [step["state"] for step in told(command, "show", "--patient", "CC-1")["steps"]]
     assert states == ["assessed", "declined", "undone"]
+    assert command("worklist", "undo", done["step"] + 1).exit_code == 1
+    assert told(command, "mark", "resulted", "--patient", "CC-1")["warnings"] == ["no_value"]
+    by_hand = command("worklist", "mark", "resulted", "--patient", "CC-2").stdout
+    assert texts(word.locale)("result.no_value").split()[-1] in by_hand
     assert command("worklist", "mark", "told", "--patient", "nobody").exit_code == 1
     assert command("worklist", "mark", "told").exit_code == 2
     assert command("worklist", "mark", "advised", "--patient", "CC-1").exit_code == 2

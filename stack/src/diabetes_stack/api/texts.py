@@ -157,6 +157,10 @@ _TEXTS = {
         "ninguna predicción tiene ese prediction_id",
         "no prediction has this prediction_id",
     ),
+    "step_undone": (
+        "una anulación no se anula: anote otra vez el estado o envíe de nuevo el resultado; cuentan como pasos nuevos",
+        "an undoing is not undone: mark the state once more, or send the result again; both count as new steps",
+    ),
     "two_patients": (
         "la referencia y la predicción o el paso son de dos personas distintas",
         "the reference and the prediction or step are of two people",

@@ -68,6 +68,8 @@ def _mark(
             who = _whom(connection, patient, prediction)
             done = marking.mark(connection, who, State(state.value), operator(), date, where)
             _told(connection, done, "mark", {"state": state.value, "step": done.step}, dry_run, as_json)
+            if state.value == State.RESULTED.value and not as_json:
+                say(texts(word.locale)("result.no_value"))
 
 
 def _undo(
@@ -93,6 +95,7 @@ def _told(
                 "state": person.state,
                 "due_on": person.due_on,
                 "dry_run": dry_run,
+                "warnings": ["no_value"] if detail.get("state") == State.RESULTED.value else [],
             }
         )
         return

@@ -67,7 +67,7 @@ def advised(answer: Answer, values: Sequence[Value], with_own: bool) -> Advised 
             said = answer.model.predict(record)
         except diabetes.ValidationError:
             return None
-        step = said.next_step["code"]
+        step = str(said.next_step["code"])
         years = 0 if said.urgent else due_years()[step]
         due = None if years is None else later(date.fromisoformat(day), years).isoformat()
         found.append((0 if said.urgent else _places()[step], due or "9", Advised(step, due)))

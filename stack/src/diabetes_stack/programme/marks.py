@@ -27,7 +27,7 @@ _LONGEST_NAME = 100
 
 class MarkError(Refusal):
     """A mark that is refused: ``unknown_prediction``, ``no_prediction``, ``anonymous``, ``bad_date``,
-    ``unknown_step``; and the invalid field, if any."""
+    ``unknown_step``, ``step_undone``; and the invalid field, if any."""
 
     def __init__(self, sentence: str, field: str | None = None, **values: Any) -> None:
         super().__init__(sentence, **values)

@@ -40,7 +40,7 @@ def why(person: Person, found: Standing, locale: str) -> str:
         *urgent,
         *_late(person, locale),
         *_results(found, locale),
-        *([advice[step]] if step in advice else []),
+        *([advice[step]] if step and step in advice else []),
     ]
     return " ".join(f"{text.rstrip('.')}." for text in told)
 

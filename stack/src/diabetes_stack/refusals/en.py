@@ -77,6 +77,9 @@ _WORDS = {
     "bad_date.step_range": "the date is in the future or before {first}",
     "anonymous": "this prediction has no patient, so nobody can be called",
     "unknown_step": "there is no such step that could be undone",
+    "step_undone": (
+        "an undoing is not undone: mark the state once more, or send the result again; both count as new steps"
+    ),
     "bad_state": "the states are {known}",
     "nothing_told": "estado, sede or aseguradora is required",
     "no_columns": "no column is called {missing}; columns: {columns}",

@@ -82,6 +82,10 @@ _WORDS = {
     "bad_date.step_range": "la fecha está en el futuro o es anterior a {first}",
     "anonymous": "esta predicción no tiene paciente, así que no hay a quién llamar",
     "unknown_step": "no existe ese paso, o no se puede anular",
+    "step_undone": (
+        "una anulación no se anula: anote otra vez el estado o envíe de nuevo el resultado; cuentan como "
+        "pasos nuevos"
+    ),
     "bad_state": "los estados son {known}",
     "nothing_told": "falta estado, sede o aseguradora",
     "no_columns": "ninguna columna se llama {missing}; columnas: {columns}",

@@ -16,7 +16,7 @@ from . import reading, tables
 from .holds import is_held
 from .insert import insert_missing
 from .reading import is_plain
-from .steps.results import note_results, withdraw_results
+from .steps.results import note_results, undone_results, withdraw_results
 
 __all__ = [
     "ALIASES",
@@ -92,7 +92,8 @@ def add(
     locale: str = "en",
     pending: Pending | None = None,
 ) -> int:
-    """Store the results of one day for a prediction; returns how many were new. Repeating a call changes nothing.
+    """Store the results of one day for a prediction; returns how many were new. Repeating a call changes nothing,
+    except that a result counts again whose step was undone.
 
     ``results`` contains Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None means not measured. The
     library checks their ranges, with messages in ``locale``. With ``pending`` nothing is stored: new results are added
@@ -118,9 +119,14 @@ def add(
     for test, value in values.items():
         if known.get(test, value) != value:
             raise OutcomeError("conflict", test=test)
-    new = {test: value for test, value in values.items() if test not in known}
+    # One that a person has undone counts again when it is sent again.
+    undone = undone_results(connection, prediction_id, day)
+    waiting = {} if pending is None else pending.setdefault((prediction_id, day.isoformat()), {})
+    new = {
+        test: value for test, value in values.items() if test not in known or test in undone - waiting.keys()
+    }
     if pending is not None:
-        pending.setdefault((prediction_id, day.isoformat()), {}).update(new)
+        waiting.update(new)
         return len(new)
     rows = [
         {
@@ -131,10 +137,11 @@ def add(
             "source": source,
         }
         for test, value in new.items()
+        if test not in known
     ]
     insert_missing(connection, tables.outcomes, rows)
     note_results(connection, prediction_id, day, new, source)
-    return len(rows)
+    return len(new)
 
 
 def check_patient(connection: Connection, prediction_id: str, patient: str) -> None:

@@ -111,7 +111,13 @@ _STEP = {
     "oneOf": [{"required": ["state"]}, {"required": ["undoes"]}],
 }
 _SET = object_of(
-    {"step": _INTEGER, "new": BOOLEAN, "state": TEXT, "due_on": nullable("string")},
+    {
+        "step": _INTEGER,
+        "new": BOOLEAN,
+        "state": TEXT,
+        "due_on": nullable("string"),
+        "warnings": list_of(TEXT),
+    },
 )
 _OTHERS = refusals(422, 503)
 _STATUS = {"unknown_prediction": 404, "no_prediction": 404, "unknown_step": 404}
@@ -270,7 +276,11 @@ def _done(connection: Any, done: Marked, detail: dict[str, Any], by: str) -> dic
         action = "programme_undo" if "undoes" in detail else "programme_mark"
         audit.note(connection, by, action, done.patient, detail)
     [person] = page(connection, Asked(utc_now().date(), patient=done.patient)).people
-    return {"step": done.step, "new": done.is_new, "state": person.state, "due_on": person.due_on}
+    # A result noted by hand has none.
+    warnings = ["no_value"] if detail.get("state") == State.RESULTED.value else []
+    return {
+        "step": done.step, "new": done.is_new, "state": person.state, "due_on": person.due_on, "warnings": warnings,
+    }  # fmt: skip
 
 
 def _whom(connection: Any, body: dict[str, Any], patient: str | None) -> str:

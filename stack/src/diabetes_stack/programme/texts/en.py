@@ -40,6 +40,9 @@ _WORDS = {
     "result.newest": "{test}: {category}; the most recent, {day}: {newest}",
     "result.late": "Arrived after the last mark",
     "result.by_hand": "Result noted by hand, without a value",
+    "result.no_value": (
+        "This result has no value, so nobody knows what follows from it. Send it with outcomes import, or over HTTP."
+    ),
     # Indicators: each is defined in one sentence.
     "column.month": "Month",
     "every_month": "All months",

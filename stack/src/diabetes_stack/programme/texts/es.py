@@ -40,6 +40,9 @@ _WORDS = {
     "result.newest": "{test}: {category}; la más reciente, {day}: {newest}",
     "result.late": "Llegó después de la última anotación",
     "result.by_hand": "Resultado anotado a mano, sin valor",
+    "result.no_value": (
+        "Este resultado no tiene valor: no se sabe qué se aconseja después. Envíelo con outcomes import o por HTTP."
+    ),
     # Indicators: each is defined in one sentence.
     "column.month": "Mes",
     "every_month": "Todos los meses",
