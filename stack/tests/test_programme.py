@@ -386,7 +386,17 @@ def test_the_tests_that_can_be_paid_go_to_the_highest_risks_of_those_who_wait_wi
     found = plan(connection, worklist.Asked(TODAY), 2, "es")
     assert [one.patient for one in found.chosen] == sorted(["ana", "bea", "cid", "dan"], key=risks.get)[:1:-1]
     assert found.capacity.cutoff <= min(one.risk for one in found.chosen)
-    assert (found.capacity.tested, found.apart) == (2, 2)
+    assert (found.capacity.tested, found.advised_not_tested, found.apart) == (2, 2, 2)
+    # Nobody takes one who needs no test now; who waits with a result is counted, whatever the state, at each site.
+    predict(connection, [NORMAL], "hal")
+    for name, state in (("ida", None), ("jon", "told"), ("kim", "followed"), ("leo", "in_care")):
+        [id] = predict(connection, [ADVISED], name)
+        result(connection, id, "2026-03-05", 7.1)
+        if state:
+            say(connection, state, "2026-03-06", name, site="Norte")
+    assert plan(connection, worklist.Asked(TODAY), 2, "es").apart == 5
+    north = plan(connection, worklist.Asked(TODAY, site="Norte"), 2, "es")
+    assert (north.apart, "2 personas" in north.told("es")[-1]) == (2, True)
     assert plan(connection, worklist.Asked(TODAY), 0, "es").chosen == []
     assert len(plan(connection, worklist.Asked(TODAY), 100, "es").chosen) == 4
     assert plan(connection, worklist.Asked(TODAY, site="Norte"), 9, "es").chosen == []

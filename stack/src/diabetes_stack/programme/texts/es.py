@@ -80,6 +80,9 @@ _WORDS = {
         "Observado/esperado: de las personas con resultado, cuántas están en rango de diabetes, dividido entre la suma "
         "de las probabilidades que el modelo les dio al aconsejar la prueba."
     ),
+    "paying.advised": (
+        "Para {count} personas a las que se aconseja una prueba no alcanza ninguna de estas; la necesitan igualmente."
+    ),
     "paying.apart": (
         "Aparte esperan {count} personas con un resultado, algo urgente o un cuidado propio: llámelas según la lista."
     ),
