@@ -172,6 +172,19 @@ def test_a_follow_up_ends_when_the_library_advises_a_test_again(connection, valu
     assert (of(connection).state, of(connection).due_on) == ("followed", str(later(today, years)))
 
 
+def test_what_is_long_before_the_prediction_is_asked_about_and_is_not_of_this_screening(connection):
+    """A result of a year before belongs to it, as the library repeats tests after a year; one day more does not."""
+    [id] = predict(connection, [ADVISED], "ana")
+    for day in ("2010-05-01", "2025-02-28"):
+        with pytest.raises(outcomes.OutcomeError, match="check it") as refused:
+            result(connection, id, day, 6.6)
+        assert refused.value.code == "long_before"
+        with pytest.raises(marks.MarkError, match="check it"):
+            say(connection, "told", day)
+    result(connection, id, "2025-03-01", 6.6)
+    assert (of(connection).state, of(connection).since) == ("resulted", "2025-03-01")
+
+
 def test_an_answer_after_which_nothing_is_due_does_not_end_what_follows_from_a_result(connection):
     [id] = predict(connection, [ADVISED], "ana")
     result(connection, id, "2026-03-05", 7.1)

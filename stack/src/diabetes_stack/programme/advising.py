@@ -16,7 +16,7 @@ from ..models import lookup, registry
 from ..store import tables
 from ..store.steps.answers import due_years, later
 
-__all__ = ["FIELDS", "Advised", "Answer", "Value", "advised", "answers_of", "shortest_years"]
+__all__ = ["FIELDS", "Advised", "Answer", "Value", "advised", "answers_of"]
 
 #: The field of a record with the value of each test, and the one with its date.
 FIELDS = {"Resultado": ("glucosa_ayunas", "fecha_glucosa"), "hba1c": ("hba1c", "fecha_hba1c")}
@@ -72,12 +72,6 @@ def advised(answer: Answer, values: Sequence[Value], with_own: bool) -> Advised 
         due = None if years is None else later(date.fromisoformat(day), years).isoformat()
         found.append((0 if said.urgent else _places()[step], due or "9", Advised(step, due)))
     return min(found)[2] if found else None
-
-
-@cache
-def shortest_years() -> int:
-    """The shortest time after which the library advises a test again."""
-    return min(years for years in due_years().values() if years)
 
 
 @cache

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, insert, select
 
 from ..refusals import Refusal
 from ..store import reading, tables
+from ..store.steps.answers import first_day
 from ..store.steps.live import is_live
 from ..store.steps.states import PLACED, Source, State, moment
 from .enrol import enrol_patients
@@ -83,6 +84,10 @@ def add(connection: Connection, marks: Sequence[Mark], by: str) -> list[Marked |
         answer = _answer(there, one.moment)
         if answer is None:
             said.append(MarkError("no_prediction", "patient"))
+            continue
+        answered = min(step["day"] for step in there if step["state"] == State.ASSESSED.value)
+        if one.day < (first := first_day(date.fromisoformat(answered)).isoformat()):
+            said.append(MarkError("long_before.step", "date", first=first))
             continue
         known = _known(there, one)
         if known is None:

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from sqlalchemy import Connection, and_, select
 
 from ..store import tables
-from ..store.steps.answers import later
+from ..store.steps.answers import later, shortest_years
 from ..store.steps.live import is_live
 from ..store.steps.states import CLOSING, ENDING, State
-from .advising import Advised, Answer, Value, advised, answers_of, shortest_years
+from .advising import Advised, Answer, Value, advised, answers_of
 
 __all__ = ["Closing", "Known", "Result", "Standing", "known_of", "next_due"]
 

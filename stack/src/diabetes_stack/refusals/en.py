@@ -61,6 +61,13 @@ _WORDS = {
     "bad_date": "the date of the test must be YYYY-MM-DD",
     "bad_date.range": "the date of the test is in the future or before {first}",
     "bad_date.missing": "the date of the test is missing: column fecha, YYYY-MM-DD",
+    "long_before": (
+        "the date of the test is long before the prediction: check it. A result from before {first} is not of this "
+        "screening; if the date is right, predict with the result in the record"
+    ),
+    "long_before.step": (
+        "the date is long before the first prediction: check it. What was before {first} is not of this screening"
+    ),
     "no_date_column": "no column is called fecha: give --date-column NAME; columns: {columns}",
     "date_columns": "more than one column may have the date of the test: give --date-column NAME; columns: {columns}",
     "columns_twice": "the same column is there twice: {columns}",

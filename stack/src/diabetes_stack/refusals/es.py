@@ -64,6 +64,13 @@ _WORDS = {
     "bad_date": "la fecha del examen debe ser AAAA-MM-DD",
     "bad_date.range": "la fecha del examen está en el futuro o es anterior a {first}",
     "bad_date.missing": "falta la fecha del examen: columna fecha, AAAA-MM-DD",
+    "long_before": (
+        "la fecha del examen es muy anterior a la predicción: revísela. Un resultado anterior al {first} no es de esta "
+        "tamización; si la fecha es correcta, haga una predicción con el resultado en el registro"
+    ),
+    "long_before.step": (
+        "la fecha es muy anterior a la primera predicción: revísela. Lo anterior al {first} no es de esta tamización"
+    ),
     "no_date_column": "ninguna columna se llama fecha: indique --date-column NOMBRE; columnas: {columns}",
     "date_columns": (
         "varias columnas pueden tener la fecha del examen: indique --date-column NOMBRE; columnas: {columns}"

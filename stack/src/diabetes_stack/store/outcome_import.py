@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from .imported import BadRow, Imported, broken, cell_text
+from .imported import Imported, broken, cell_text
 from .outcome_columns import DAY, PATIENT
 from .outcomes import ALIASES, OutcomeError, Pending, add, check_patient, prediction_of
 
@@ -36,7 +36,7 @@ def import_rows(
             prediction, taken_on, results = _result(connection, row, reference_hash)
             new = add(connection, prediction, taken_on, results, source, locale, pending)
         except OutcomeError as error:
-            imported.bad.append(BadRow(imported.rows, error.code, error.said(locale)))
+            imported.refuse(imported.rows, error, locale)
         else:
             imported.new += new > 0
             imported.known += new == 0

@@ -16,6 +16,7 @@ from . import reading, tables
 from .holds import is_held
 from .insert import insert_missing
 from .reading import is_plain
+from .steps.answers import first_day
 from .steps.results import note_results, undone_results, withdraw_results
 
 __all__ = [
@@ -48,8 +49,8 @@ Pending = dict[tuple[str, str], dict[str, float]]
 
 class OutcomeError(Refusal):
     """A rejected result: ``unknown_prediction``, ``two_patients``, ``no_prediction``, ``bad_date``, ``bad_source``,
-    ``no_result``, ``not_a_number``, ``conflict``, or a code of the library, with the library's text; and the invalid
-    field, if any."""
+    ``long_before``, ``no_result``, ``not_a_number``, ``conflict``, or a code of the library, with the library's text;
+    and the invalid field, if any."""
 
     def __init__(
         self, sentence: str, field: str | None = None, text: str | None = None, **values: Any
@@ -103,11 +104,12 @@ def add(
         raise OutcomeError("bad_source", "source", longest=_LONGEST_SOURCE)
     day = _day(taken_on)
     values = _values(results, locale)
-    if (
-        not is_plain(prediction_id)
-        or connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None
-    ):
+    of_id = select(_PREDICTIONS.at).where(_PREDICTIONS.id == prediction_id)
+    answered: datetime | None = connection.scalar(of_id) if is_plain(prediction_id) else None
+    if answered is None:
         raise OutcomeError("unknown_prediction", "prediction_id")
+    if day < (first := first_day(answered.date())):
+        raise OutcomeError("long_before", "date", first=first.isoformat())
     stored = connection.execute(
         select(_ROWS.test, _ROWS.value).where(
             _ROWS.prediction_id == prediction_id, _ROWS.taken_on == day.isoformat()

@@ -45,7 +45,7 @@ _WORDS = {
     ),
     # Indicators: each is defined in one sentence.
     "column.month": "Month",
-    "every_month": "All months",
+    "every_month": "Sum of the months",
     "unknown_place": "not stated",
     "indicator.covered": "Assessed",
     "indicator.advised": "Test advised",

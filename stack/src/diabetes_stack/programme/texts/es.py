@@ -45,7 +45,7 @@ _WORDS = {
     ),
     # Indicators: each is defined in one sentence.
     "column.month": "Mes",
-    "every_month": "Todos los meses",
+    "every_month": "Suma de los meses",
     "unknown_place": "sin indicar",
     "indicator.covered": "Evaluadas",
     "indicator.advised": "Prueba aconsejada",
