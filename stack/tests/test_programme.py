@@ -409,7 +409,7 @@ def test_the_tests_that_can_be_paid_go_to_the_highest_risks_of_those_who_wait_wi
             say(connection, state, "2026-03-06", name, site="Norte")
     assert plan(connection, worklist.Asked(TODAY), 2, "es").apart == 5
     north = plan(connection, worklist.Asked(TODAY, site="Norte"), 2, "es")
-    assert (north.apart, "2 personas" in north.told("es")[-1]) == (2, True)
+    assert (north.apart, ": 2. Llámelas" in north.told("es")[-1]) == (2, True)
     assert plan(connection, worklist.Asked(TODAY), 0, "es").chosen == []
     assert len(plan(connection, worklist.Asked(TODAY), 100, "es").chosen) == 4
     assert plan(connection, worklist.Asked(TODAY, site="Norte"), 9, "es").chosen == []
