@@ -72,8 +72,12 @@ _WORDS = {
         "Observed/expected: of the people with a result, how many are in the diabetes range, divided by the sum of the "
         "probabilities that the model gave them when it advised the test."
     ),
-    "paying.advised": "Advised to have a test, and left without one of these: {count}. They need it all the same.",
-    "paying.apart": "Also waiting, with a result, something urgent or care of their own: {count}. Call them by the list.",
+    "paying.advised": (
+        "Advised to have a test, and left without one of these: {count}. They need it all the same."
+    ),
+    "paying.apart": (
+        "Also waiting, with a result, something urgent or care of their own: {count}. Call them by the list."
+    ),
     "few": "Fewer than {least} people: chance alone can change this figure a lot.",
     "interval": "{value} % ({low} to {high})",
     "interval.ratio": "{value} ({low} to {high})",

@@ -80,8 +80,12 @@ _WORDS = {
         "Observado/esperado: de las personas con resultado, cuántas están en rango de diabetes, dividido entre la suma "
         "de las probabilidades que el modelo les dio al aconsejar la prueba."
     ),
-    "paying.advised": "Personas a las que se aconseja una prueba y que quedan sin ella: {count}. La necesitan igualmente.",
-    "paying.apart": "También esperan, con un resultado, algo urgente o un cuidado propio: {count}. Llámelas según la lista.",
+    "paying.advised": (
+        "Personas a las que se aconseja una prueba y que quedan sin ella: {count}. La necesitan igualmente."
+    ),
+    "paying.apart": (
+        "También esperan, con un resultado, algo urgente o un cuidado propio: {count}. Llámelas según la lista."
+    ),
     "few": "Menos de {least} personas: la cifra puede cambiar mucho por azar.",
     "interval": "{value} % ({low} a {high})",
     "interval.ratio": "{value} ({low} a {high})",
