@@ -117,6 +117,8 @@ def test_a_mark_says_the_state_that_follows_and_is_undone(command, people):
     assert states == ["assessed", "declined", "undone"]
     assert command("worklist", "undo", done["step"] + 1).exit_code == 1
     assert told(command, "mark", "resulted", "--patient", "CC-1")["warnings"] == ["no_value"]
+    # What stays on the list is said with the day since when it is due.
+    assert "2026-03-01" in command("worklist", "mark", "ordered", "--patient", "CC-2").stdout
     by_hand = command("worklist", "mark", "resulted", "--patient", "CC-2").stdout
     assert texts(word.locale)("result.no_value").split()[-1] in by_hand
     assert command("worklist", "mark", "told", "--patient", "nobody").exit_code == 1

@@ -102,6 +102,8 @@ def _told(
     said = "known" if not done.is_new else "would" if dry_run else "done"
     name = texts(word.locale)(f"state.{person.state}")
     say(word(f"worklist.mark.{said}", state=name, step=done.step))
+    if person.due_on is not None:
+        say(f"{texts(word.locale)('column.due_on')}: {person.due_on}")
 
 
 def _show(patient: str | None = _PATIENT, prediction: str | None = _PREDICTION, as_json: bool = JSON) -> None:
