@@ -13,7 +13,7 @@ import diabetes
 from sqlalchemy import Connection, select
 
 from ..models import lookup, registry
-from ..store import tables
+from ..store import reading, tables
 from ..store.steps.answers import due_years, later
 
 __all__ = ["FIELDS", "Advised", "Answer", "Value", "advised", "answers_of"]
@@ -95,7 +95,7 @@ def _records(
         choices.append([*of_test.values(), *([own] if with_own and field in own else [])] or [{}])
     for chosen in product(*choices):
         taken = {name: value for one in chosen for name, value in one.items()}
-        days = [str(taken[dated]) for _, dated in FIELDS.values() if dated in taken]
+        days = [reading.day(taken[dated]).isoformat() for _, dated in FIELDS.values() if dated in taken]
         if taken:
             yield plain | taken, max(days, default=today)
 
