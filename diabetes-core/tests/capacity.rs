@@ -43,6 +43,28 @@ fn by_search(risks: &[f64], tests: usize) -> Vec<usize> {
 }
 
 #[test]
+fn every_interval_contains_its_figure_however_rare_the_outcome_is() {
+    for seed in 0..20 {
+        let risks: Vec<f64> = population(seed).iter().map(|risk| risk / 1000.0).collect();
+        let found = of(&risks, 20);
+        let figures = found.expected.get(Output::Diabetes).unwrap();
+        for figure in [
+            figures.found,
+            figures.missed,
+            figures.predictive_value,
+            figures.sensitivity,
+            figures.missed_per_1000_not_tested,
+            figures.missed_per_1000_screened,
+            figures.number_needed_to_test,
+        ] {
+            let Some(value) = figure.value else { continue };
+            assert!(figure.low.unwrap() <= value, "{seed}: {figure:?}");
+            assert!(figure.high.is_none_or(|high| value <= high), "{seed}: {figure:?}");
+        }
+    }
+}
+
+#[test]
 fn the_choice_is_the_best_of_all_affordable_cutoffs() {
     for seed in 0..20 {
         let risks = population(seed);

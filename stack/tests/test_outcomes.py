@@ -92,7 +92,7 @@ def test_import_keeps_the_good_rows_and_lists_the_bad(command, engine, tmp_path)
     upgrade(engine)
     with engine.begin() as connection:
         anonymous, other = predict(connection, [PATIENT, PATIENT])
-        predict(connection, [PATIENT], reference_hash(settings(), "CC 7"))
+        [named] = predict(connection, [PATIENT], reference_hash(settings(), "CC 7"))
     file = tmp_path / "lab.csv"
     file.write_text(
         "prediction_id;paciente;fecha;glucosa_ayunas;hba1c\n"
@@ -101,22 +101,36 @@ def test_import_keeps_the_good_rows_and_lists_the_bad(command, engine, tmp_path)
         f"{other};;2026-03-02;7;\n"
         ";nobody;2026-03-02;100;\n"
         f"{other};;;100;\n"
-        f"{other};;2026-03-02\n",
+        f"{other};;2026-03-02\n"
+        f"{named};CC 8;2026-03-02;;7,7\n"
+        f"{other};CC 8;2026-03-03;99;\n"
+        f"{named};CC 7;2026-03-03;;5,7\n",
         encoding="utf-8",
     )
     result = command("outcomes", "import", file, "--source", "clinic")
     assert result.exit_code == 1
-    assert "6 rows: 2 new, 0 known, 4 not stored" in result.output
-    for line in ("row 3: out_of_range", "row 4: no_prediction", "row 5: bad_date", "row 6: cell_count"):
+    assert "9 rows: 4 new, 0 known, 5 not stored" in result.output
+    for line in (
+        "row 3: out_of_range",
+        "row 4: no_prediction",
+        "row 5: bad_date",
+        "row 6: cell_count",
+        "row 7: two_patients",
+    ):
         assert line in result.output
     assert "nobody" not in result.output
-    assert "0 new, 2 known" in command("outcomes", "import", file, "--source", "clinic").output
+    assert "0 new, 4 known" in command("outcomes", "import", file, "--source", "clinic").output
     with engine.connect() as connection:
         values = connection.execute(select(tables.outcomes.c.test, tables.outcomes.c.value)).all()
-        assert sorted(map(tuple, values)) == [("Resultado", 101.5), ("hba1c", 6.1)]
+        assert sorted(map(tuple, values)) == [
+            ("Resultado", 99),
+            ("Resultado", 101.5),
+            ("hba1c", 5.7),
+            ("hba1c", 6.1),
+        ]
         assert connection.scalar(select(func.count()).select_from(tables.audit)) == 2
     assert "clinic" in command("outcomes", "list").output
-    assert "2 results deleted" in command("outcomes", "remove", "--source", "clinic", "--yes").output
+    assert "4 results deleted" in command("outcomes", "remove", "--source", "clinic", "--yes").output
 
 
 def test_import_reads_parquet(command, engine, tmp_path):

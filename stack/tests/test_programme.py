@@ -16,11 +16,12 @@ from diabetes_stack.programme.counting import counts
 from diabetes_stack.programme.enrol import enrol, missing
 from diabetes_stack.programme.indicators import indicators, total
 from diabetes_stack.programme.paying import plan
-from diabetes_stack.programme.telling import results_of, why
+from diabetes_stack.programme.telling import NOTHING, results_of, why
 from diabetes_stack.store import aside, outcomes, tables
 from diabetes_stack.store.predictions import Row
 from diabetes_stack.store.spool import line_of, row_of
 from diabetes_stack.store.spooled import drop_aside
+from diabetes_stack.store.steps.answers import later
 from diabetes_stack.store.steps.priorities import PRIORITIES, cells_of, priorities_of
 from diabetes_stack.store.steps.states import State
 
@@ -61,8 +62,15 @@ def test_a_person_goes_all_the_way_and_falls_off_the_list_only_at_its_end(connec
     say(connection, "told", "2026-03-06")
     assert (of(connection).state, listed(connection)) == ("told", ["ana"])
     say(connection, "followed", "2026-03-07")
-    assert (of(connection).state, of(connection).due_on, listed(connection)) == ("followed", None, [])
-    assert listed(connection, state=State.FOLLOWED) == ["ana"]
+    # The library advises to confirm it now, so a follow-up alone does not take her off the list.
+    assert (of(connection).state, of(connection).due_on, listed(connection)) == (
+        "followed",
+        "2026-03-05",
+        ["ana"],
+    )
+    say(connection, "in_care", "2026-03-08")
+    assert (of(connection).state, of(connection).due_on, listed(connection)) == ("in_care", None, [])
+    assert listed(connection, state=State.IN_CARE) == ["ana"]
 
 
 def test_a_way_out_never_hides_a_result_that_nobody_was_told_of(connection):
@@ -86,8 +94,95 @@ def test_a_result_that_arrives_after_it_was_told_is_shown_once_more(connection):
     assert person.priority == PRIORITIES.index("measured_diabetes")
     told = why(person, results_of(connection, [person])["ana"], "en")
     assert told.startswith("Arrived after the last mark. Measured fasting glucose: in the range of diabetes")
-    say(connection, "followed", "2026-03-12")
+    say(connection, "in_care", "2026-03-12")
     assert listed(connection) == []
+
+
+def reason(connection, patient="ana"):
+    person = of(connection, patient)
+    return why(person, results_of(connection, [person]).get(patient, NOTHING), "en")
+
+
+@pytest.mark.parametrize("days", [("2026-03-10", "2026-03-20"), ("2026-03-20", "2026-03-10")])
+def test_a_milder_result_never_hides_one_that_nobody_was_told_of(connection, days):
+    """In whatever order two results are taken and arrive, the list says the worse one and what is advised after it."""
+    for patient, values in (("ana", (7.3, 5.4)), ("bea", (5.4, 7.3))):
+        [id] = predict(connection, [ADVISED], patient)
+        for day, value in zip(days, values, strict=True):
+            result(connection, id, day, value)
+        assert "Measured HbA1c: in the range of diabetes" in reason(connection, patient)
+        assert "One test is in the range of diabetes: repeat it" in reason(connection, patient)
+        newest = dict(zip(days, values, strict=True))[max(days)]
+        assert ("the most recent, 20 Mar 2026: normal" in reason(connection, patient)) == (newest == 5.4)
+        for state in ("told", "followed"):
+            say(connection, state, "2026-03-25", patient)
+            assert (of(connection, patient).due_on is not None, of(connection, patient).priority) == (True, 1)
+            assert "repeat it to confirm" in reason(connection, patient)
+    rows = counts(connection, "2026-03", "2026-03", by_site=False)
+    assert rows[0].found == 2
+
+
+def test_two_tests_in_the_range_of_diabetes_are_the_librarys_step_for_two(connection):
+    [id] = predict(connection, [ADVISED], "ana")
+    outcomes.add(connection, id, "2026-03-09", {"Resultado": 130}, "lab")
+    result(connection, id, "2026-03-20", 7.3)
+    assert "see a clinician, who decides on the diagnosis" in reason(connection)
+
+
+@pytest.mark.parametrize("mark", ["lost", "ordered", "answer", "followed"])
+def test_an_abnormal_result_that_arrives_late_is_told_whatever_was_noted_since(connection, mark):
+    [id] = predict(connection, [ADVISED], "ana")
+    result(connection, id, "2026-03-10", 5.9)
+    say(connection, "followed", "2026-03-12")
+    if mark == "answer":
+        predict(connection, [NORMAL], "ana", NOON + timedelta(days=20))
+    else:
+        say(connection, mark, "2026-03-20")
+    result(connection, id, "2026-03-05", 7.1)
+    person = of(connection)
+    assert (person.late, person.due_on, listed(connection)) == (True, "2026-03-05", ["ana"])
+    assert reason(connection).startswith(
+        "Arrived after the last mark. Measured HbA1c: in the range of diabetes"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "years"),
+    [
+        ({"hba1c": 5.9}, 1),
+        ({"hba1c": 5.0}, 3),
+        ({"Resultado": 110}, 0),
+        ({"Resultado": 110, "hba1c": 5.0}, 1),
+        ({}, 1),
+    ],
+)
+def test_a_follow_up_ends_when_the_library_advises_a_test_again(connection, values, years):
+    """Also after a newer answer that knows nothing of the result."""
+    today = date.today()
+    now = datetime.combine(today, time(12), timezone.utc)
+    [id] = predict(connection, [ADVISED], "ana", now - timedelta(days=1))
+    if values:
+        outcomes.add(connection, id, today, values, "lab")
+    else:
+        say(connection, "resulted", None)
+    say(connection, "told", None)
+    say(connection, "followed", None)
+    assert (of(connection).state, of(connection).due_on) == ("followed", str(later(today, years)))
+    predict(connection, [NORMAL], "ana", now + timedelta(days=2))
+    assert (of(connection).state, of(connection).due_on) == ("followed", str(later(today, years)))
+
+
+def test_what_is_long_before_the_prediction_is_asked_about_and_is_not_of_this_screening(connection):
+    """A result of a year before belongs to it, as the library repeats tests after a year; one day more does not."""
+    [id] = predict(connection, [ADVISED], "ana")
+    for day in ("2010-05-01", "2025-02-28"):
+        with pytest.raises(outcomes.OutcomeError, match="check it") as refused:
+            result(connection, id, day, 6.6)
+        assert refused.value.code == "long_before"
+        with pytest.raises(marks.MarkError, match="check it"):
+            say(connection, "told", day)
+    result(connection, id, "2025-03-01", 6.6)
+    assert (of(connection).state, of(connection).since) == ("resulted", "2025-03-01")
 
 
 def test_an_answer_after_which_nothing_is_due_does_not_end_what_follows_from_a_result(connection):
@@ -184,11 +279,13 @@ def expected(events):
     last = {}
     for event, day in events:
         last[str(getattr(event, "value", event))] = day
-    closed = max((last[s] for s in ("told", "followed", "not_needed") if s in last), default=None)
+    closed = max((last[s] for s in ("told", "followed", "not_needed", "in_care") if s in last), default=None)
     results = [last[s] for s in ("result", "resulted") if s in last]
     if results and (closed is None or max(results) > closed):
         return "resulted"
-    ends = {s: last[s] for s in ("told", "followed", "not_needed", "declined", "lost") if s in last}
+    ends = {
+        s: last[s] for s in ("told", "followed", "not_needed", "in_care", "declined", "lost") if s in last
+    }
     end = max(ends.values(), default=None)
     if "ordered" in last and (end is None or last["ordered"] > end):
         return "ordered"
@@ -210,12 +307,27 @@ def test_repeating_changes_nothing_and_a_mistake_is_undone_by_a_step(connection)
     wrong = marking.undo(connection, steps[-1]["id"], "nurse")
     assert (wrong.is_new, marking.undo(connection, steps[-1]["id"], "nurse").is_new) == (True, False)
     assert (of(connection).state, len(marking.history(connection, "ana"))) == ("ordered", 4)
-    # The same file again does not bring it back.
-    result(connection, id, "2026-03-05", 7.1)
-    assert of(connection).state == "ordered"
-    for step in (steps[0]["id"], wrong.step, 10**9):
-        with pytest.raises(marks.MarkError):
+    for step, code in (
+        (steps[0]["id"], "unknown_step"),
+        (wrong.step, "step_undone"),
+        (10**9, "unknown_step"),
+    ):
+        with pytest.raises(marks.MarkError) as refused:
             marking.undo(connection, step, "nurse")
+        assert refused.value.code == code
+
+
+def test_a_result_that_is_sent_again_after_it_was_undone_is_a_new_step_and_counts(connection):
+    [id] = predict(connection, [ADVISED], "ana")
+    result(connection, id, "2026-03-05", 7.1)
+    marking.undo(connection, marking.history(connection, "ana")[-1]["id"], "nurse")
+    pending = {}
+    sent = (id, "2026-03-05", {"hba1c": 7.1}, "lab")
+    assert [outcomes.add(connection, *sent, pending=pending) for _ in range(2)] == [1, 0]
+    assert [outcomes.add(connection, *sent) for _ in range(2)] == [1, 0]
+    assert (of(connection).state, of(connection).priority) == ("resulted", 1)
+    assert len(connection.execute(select(tables.outcomes)).all()) == 1
+    assert "in the range of diabetes" in reason(connection)
 
 
 def test_a_set_of_results_that_was_removed_no_longer_counts_and_may_come_again(connection):
@@ -287,7 +399,17 @@ def test_the_tests_that_can_be_paid_go_to_the_highest_risks_of_those_who_wait_wi
     found = plan(connection, worklist.Asked(TODAY), 2, "es")
     assert [one.patient for one in found.chosen] == sorted(["ana", "bea", "cid", "dan"], key=risks.get)[:1:-1]
     assert found.capacity.cutoff <= min(one.risk for one in found.chosen)
-    assert (found.capacity.tested, found.apart) == (2, 2)
+    assert (found.capacity.tested, found.advised_not_tested, found.apart) == (2, 2, 2)
+    # Nobody takes one who needs no test now; who waits with a result is counted, whatever the state, at each site.
+    predict(connection, [NORMAL], "hal")
+    for name, state in (("ida", None), ("jon", "told"), ("kim", "followed"), ("leo", "in_care")):
+        [id] = predict(connection, [ADVISED], name)
+        result(connection, id, "2026-03-05", 7.1)
+        if state:
+            say(connection, state, "2026-03-06", name, site="Norte")
+    assert plan(connection, worklist.Asked(TODAY), 2, "es").apart == 5
+    north = plan(connection, worklist.Asked(TODAY, site="Norte"), 2, "es")
+    assert (north.apart, ": 2. Llámelas" in north.told("es")[-1]) == (2, True)
     assert plan(connection, worklist.Asked(TODAY), 0, "es").chosen == []
     assert len(plan(connection, worklist.Asked(TODAY), 100, "es").chosen) == 4
     assert plan(connection, worklist.Asked(TODAY, site="Norte"), 9, "es").chosen == []

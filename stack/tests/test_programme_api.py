@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 from closed import client_of, closed_settings, code, contents, signed
 
@@ -47,7 +49,7 @@ def test_a_reader_sees_whom_to_call_and_why_in_the_language_asked_for(client, se
 
 
 def test_a_step_is_set_once_told_with_the_state_that_follows_and_undone(client, reader, operator):
-    step = {"state": "ordered", "date": "2026-03-05"}
+    step = {"state": "ordered", "date": str(date.today() - timedelta(days=30))}
     patient = operator | {"X-Patient-Reference": "CC-1"}
     first, again = (client.post("/worklist/steps", json=step, headers=patient).json() for _ in range(2))
     # The answer is of today, so the order of March was about an answer before.
@@ -74,6 +76,15 @@ def test_a_result_that_arrives_sets_its_state_by_itself_and_counts(client, reade
     [person] = client.get("/worklist", params={"state": "resulted"}, headers=reader).json()["people"]
     assert person["prediction_id"] == made["prediction_id"]
     assert "rango de la diabetes" in person["why"]
+    other = operator | {"X-Patient-Reference": "CC-1"}
+    refused = client.post(path, json={"date": made["timestamp"][:10], "hba1c": 5.1}, headers=other)
+    assert (refused.status_code, code(refused)) == (422, "two_patients")
+    step = client.post(
+        "/worklist/steps", json={"state": "ordered", "date": str(date.today()), "prediction_id": made["prediction_id"]},
+        headers=operator,
+    ).json()["step"]  # fmt: skip
+    undo = client.post("/worklist/steps", json={"undoes": step}, headers=other)
+    assert (undo.status_code, code(undo)) == (422, "two_patients")
     report = client.get("/worklist/indicators", params={"by": "site"}, headers=reader).json()
     assert (report["total"]["covered"], report["total"]["tested"]["people"]) == (2, 1)
     assert report["total"]["number_needed"]["value"] == 1
@@ -90,6 +101,7 @@ def test_a_result_that_arrives_sets_its_state_by_itself_and_counts(client, reade
         ({"state": 1}, ANA, 422, "bad_parameter"),
         ({"state": "told", "date": "05/03/2026"}, ANA, 422, "bad_date"),
         ({"state": "told", "date": "2999-01-01"}, ANA, 422, "bad_date"),
+        ({"state": "told", "date": "2001-01-01"}, ANA, 422, "long_before"),
         ({"state": "told", "site": "1020304050"}, ANA, 422, "bad_place"),
         ({"state": "told"}, {"X-Patient-Reference": "nobody"}, 404, "no_prediction"),
         ({"state": "told", "prediction_id": "nothing"}, {}, 404, "unknown_prediction"),

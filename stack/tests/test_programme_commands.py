@@ -12,6 +12,7 @@ from diabetes_stack.cli.texts import word
 from diabetes_stack.programme.indicators import NAMES
 from diabetes_stack.programme.texts import LOCALES, texts
 from diabetes_stack.settings import settings
+from diabetes_stack.store import imported
 from diabetes_stack.store.migrate import upgrade
 from diabetes_stack.store.patients import reference_hash
 
@@ -73,6 +74,38 @@ def test_a_file_of_states_is_stored_once_and_each_row_is_answered(command, peopl
     }
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "latin-1"])
+def test_a_file_of_states_is_read_in_the_encodings_of_spreadsheets(command, people, encoding):
+    file = people / "sites.csv"
+    file.write_bytes("Paciente;Sede\r\nCC-1;Peñón\r\n;\r\n".encode(encoding))
+    assert told(command, "import", file)["new"] == 1
+    assert {one["site"] for one in told(command)["people"]} == {"Peñón", None}
+    file.write_bytes(b"PK\x03\x04 a workbook")
+    assert "CSV" in command("worklist", "import", file).output
+    file.write_text("paciente,sede,paciente\nCC-1,Norte,CC-2\n")
+    assert command("worklist", "import", file).exit_code == 1
+
+
+def test_of_very_many_bad_rows_the_first_are_listed_and_all_are_counted(command, people, monkeypatch):
+    monkeypatch.setattr(imported, "MOST_LISTED", 3)
+    file = people / "bad.csv"
+    file.write_text("paciente,estado\n" + "CC-1,cured\n" * 30 + "CC-1,ordered\n")
+    said = told(command, "import", file, status=1)
+    assert (said["bad"], said["new"], said["codes"], len(said["rejected"])) == (30, 1, {"bad_state": 30}, 3)
+    assert "and 27 more; in all: bad_state 30" in " ".join(command("worklist", "import", file).output.split())
+
+
+def test_a_row_that_names_two_people_is_refused_and_the_others_are_kept(command, people):
+    listed = told(command, "list", "--references", people / "people.csv")["people"]
+    of = {one["reference"]: one["prediction_id"] for one in listed}
+    rows = [("CC-1", of["CC-2"], "lost"), ("CC-2", of["CC-2"], "ordered"), ("CC-1", "", "ordered")]
+    file = people / "both.csv"
+    file.write_text("paciente,prediction_id,estado\n" + "".join(",".join(row) + "\n" for row in rows))
+    said = told(command, "import", file, status=1)
+    assert (said["new"], said["codes"], said["rejected"][0]["row"]) == (2, {"two_patients": 1}, 1)
+    assert [one["state"] for one in told(command)["people"]] == ["ordered", "ordered"]
+
+
 def test_a_mark_says_the_state_that_follows_and_is_undone(command, people):
     trial = told(command, "mark", "declined", "--patient", "CC-1", "--dry-run")
     assert (trial["state"], told(command, "list")["total"]) == ("declined", 2)
@@ -82,6 +115,12 @@ def test_a_mark_says_the_state_that_follows_and_is_undone(command, people):
     assert told(command, "undo", done["step"])["state"] == "advised"
     states = [step["state"] for step in told(command, "show", "--patient", "CC-1")["steps"]]
     assert states == ["assessed", "declined", "undone"]
+    assert command("worklist", "undo", done["step"] + 1).exit_code == 1
+    assert told(command, "mark", "resulted", "--patient", "CC-1")["warnings"] == ["no_value"]
+    # What stays on the list is said with the day since when it is due.
+    assert "2026-03-01" in command("worklist", "mark", "ordered", "--patient", "CC-2").stdout
+    by_hand = command("worklist", "mark", "resulted", "--patient", "CC-2").stdout
+    assert texts(word.locale)("result.no_value").split()[-1] in by_hand
     assert command("worklist", "mark", "told", "--patient", "nobody").exit_code == 1
     assert command("worklist", "mark", "told").exit_code == 2
     assert command("worklist", "mark", "advised", "--patient", "CC-1").exit_code == 2
@@ -90,13 +129,15 @@ def test_a_mark_says_the_state_that_follows_and_is_undone(command, people):
 
 def test_the_list_is_exported_in_words_and_without_formulas(command, people):
     out = people / "list.csv"
+    told(command, "mark", "ordered", "--patient", "CC-2", "--site", "=cmd()", "--insurer", "<b>Sura</b>")
     assert told(command, "export", "--out", out, "--references", people / "people.csv")["people"] == 2
     separator = ";" if word.locale == "es" else ","
     heading, *rows = csv.reader(out.read_text(encoding="utf-8-sig").splitlines(), delimiter=separator)
     words = texts(word.locale)
     assert heading[:2] == [words("column.reference"), words("column.patient")]
     assert {row[0] for row in rows} == {"CC-1", "CC-2"}
-    assert {row[5] for row in rows} == {words("state.advised")}
+    assert {row[5] for row in rows} == {words("state.advised"), words("state.ordered")}
+    assert {tuple(row[3:5]) for row in rows} == {("", ""), ("'=cmd()", "<b>Sura</b>")}
 
 
 def test_the_tests_that_can_be_paid_are_shared_out_and_listed(command, people):

@@ -84,6 +84,15 @@ def test_the_list_says_whom_to_call_and_filters(store, locale):
         assert diabetes.capacity([risk] * 2, count, locale=locale).text in said(app)
 
 
+def test_a_name_of_a_site_is_only_ever_text(store):
+    with store.begin() as connection:
+        marks.add(connection, [marks.place_mark("a" * 64, places.place_of("<b>Norte</b>", "=cmd()"))], "test")
+    app = page()
+    shown = "".join(one.proto.body for one in app.get("html"))
+    assert "&lt;b&gt;Norte&lt;/b&gt;" in shown
+    assert "<b>Norte" not in said(app)
+
+
 def test_what_is_noted_is_confirmed_stored_and_can_be_undone(store):
     app = page()
     press = lambda label: next(one for one in app.button if one.label == label).click()  # noqa: E731

@@ -80,7 +80,8 @@ impl CaseCount {
         !self.chances.is_empty()
     }
 
-    /// The 95 % interval: at most 2.5 % lie below it, at most 2.5 % above it.
+    /// The 95 % interval: at most 2.5 % lie below it, at most 2.5 % above it. It contains the mean, also where fewer
+    /// than one case is expected and none is all but sure.
     pub(super) fn interval(&self) -> [f64; 2] {
         let (first, chances) = self.distribution();
         let mut sum = 0.0;
@@ -95,7 +96,8 @@ impl CaseCount {
                 break;
             }
         }
-        [low, high].map(|end| end.unwrap_or(first) as f64)
+        let [low, high] = [low, high].map(|end| end.unwrap_or(first) as f64);
+        [low.min(self.mean.floor()), high.max(self.mean.ceil())]
     }
 
     /// The 95 % interval of the share of all cases that are among these people, the others being in `rest`; `None` if
@@ -206,6 +208,16 @@ mod tests {
         assert!(sum(0..high + 1) >= 0.975 && sum(0..high) < 0.975);
         assert_eq!(CaseCount::none().interval(), [0.0, 0.0]);
         assert_eq!(CaseCount::of([1.0; 4].into_iter()).interval(), [4.0, 4.0]);
+    }
+
+    #[test]
+    fn an_interval_contains_its_figure_also_where_hardly_anybody_is_a_case() {
+        for (people, probability) in [(22, 0.0009), (1, 0.001), (40, 0.9995), (3, 0.5)] {
+            let count = CaseCount::of(std::iter::repeat_n(probability, people));
+            let [low, high] = count.interval();
+            assert!(low <= count.mean && count.mean <= high, "{people}, {probability}: {low} to {high}");
+            assert!(low < high);
+        }
     }
 
     #[test]

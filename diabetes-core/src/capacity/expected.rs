@@ -15,8 +15,9 @@ pub struct Quantity {
 }
 
 impl Quantity {
+    /// A figure and the interval of chance, which is never beside the figure itself.
     pub(super) fn new(value: f64, [low, high]: [f64; 2]) -> Self {
-        Self { value: Some(value), low: Some(low), high: Some(high) }
+        Self { value: Some(value), low: Some(low.min(value)), high: Some(high.max(value)) }
     }
 
     /// The figure for each of so many people, times `scale`; nothing for nobody.

@@ -157,6 +157,18 @@ _TEXTS = {
         "ninguna predicción tiene ese prediction_id",
         "no prediction has this prediction_id",
     ),
+    "step_undone": (
+        "una anulación no se anula: anote otra vez el estado o envíe de nuevo el resultado; cuentan como pasos nuevos",
+        "an undoing is not undone: mark the state once more, or send the result again; both count as new steps",
+    ),
+    "long_before": (
+        "la fecha es muy anterior a la predicción: revísela; un resultado antiguo va en el registro de una predicción",
+        "the date is long before the prediction: check it; an older result belongs in the record of a prediction",
+    ),
+    "two_patients": (
+        "la referencia y la predicción o el paso son de dos personas distintas",
+        "the reference and the prediction or step are of two people",
+    ),
     "not_a_hook": (
         "se espera un objeto con hook, hookInstance y context",
         "expected an object with hook, hookInstance and context",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -62,8 +61,7 @@ def import_(
                     import_rows(connection, group, source, hashed, imported, word.locale, pending)
                 progress(imported.rows, len(rows))
     told = {"date_column": read.column, "date_format": read.form and said(read.form)}
-    figures = {"rows": imported.rows, "new": imported.new, "known": imported.known, "bad": len(imported.bad)}
-    codes = dict(Counter(row.code for row in imported.bad))
+    figures, codes = imported.figures(), dict(imported.codes)
     if not dry_run:
         with begin() as connection:
             audit.note(connection, operator(), "import", source, {**figures, "codes": codes})
@@ -82,8 +80,7 @@ def import_(
 
 
 def _show(imported: Imported, codes: dict[str, int], dry_run: bool) -> None:
-    counts = {"rows": imported.rows, "new": imported.new, "known": imported.known, "bad": len(imported.bad)}
-    say(word("outcomes.import.would" if dry_run else "outcomes.import.done", **counts))
+    say(word("outcomes.import.would" if dry_run else "outcomes.import.done", **imported.figures()))
     alike: dict[tuple[str, str], list[int]] = {}
     for bad in imported.bad:
         alike.setdefault((bad.code, bad.message), []).append(bad.row)
@@ -92,7 +89,7 @@ def _show(imported: Imported, codes: dict[str, int], dry_run: bool) -> None:
             say(word("outcomes.import.row", row=rows[0], code=code, text=message))
         else:
             say(word("outcomes.import.rows", rows=_listed(rows), code=code, text=message))
-    left = sum(map(len, list(alike.values())[_SHOWN:]))
+    left = sum(map(len, list(alike.values())[_SHOWN:])) + imported.refused - len(imported.bad)
     if left:
         listed = ", ".join(f"{code} {shown(count, 0)}" for code, count in codes.items())
         say(word("outcomes.import.more", rows=left, codes=listed))

@@ -10,7 +10,7 @@ import typer
 from ..programme.enrol import missing
 from ..programme.export import as_csv
 from ..programme.places import PlaceError, place_of
-from ..programme.telling import results_of, short, why
+from ..programme.telling import NOTHING, results_of, short, step_of, why
 from ..programme.texts import texts
 from ..programme.worklist import MOST, Asked, page
 from ..store.steps.states import State
@@ -99,7 +99,8 @@ def _show(asked: Asked, limit: int, offset: int, references: Path | None, as_jso
         people = [
             {
                 **person._asdict(), "overdue": person.overdue(asked.today),
-                "why": why(person, results.get(person.patient, ()), word.locale),
+                "next_step": step_of(person, results.get(person.patient, NOTHING)),
+                "why": why(person, results.get(person.patient, NOTHING), word.locale),
                 **({"reference": known.get(person.patient)} if references else {}),
             }
             for person in found.people
@@ -119,7 +120,7 @@ def _show(asked: Asked, limit: int, offset: int, references: Path | None, as_jso
                 person.site or "–",
                 person.insurer or "–",
                 text(f"state.{person.state}"),
-                short(person, results.get(person.patient, ()), word.locale),
+                short(person, results.get(person.patient, NOTHING), word.locale),
                 f"{date.fromisoformat(person.since):%Y-%m-%d}",
                 "–" if (days := person.overdue(asked.today)) is None else word.number(days),
             ]

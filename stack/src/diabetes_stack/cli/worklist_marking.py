@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from contextlib import ExitStack, nullcontext
 from enum import Enum
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,7 @@ from .console import DRY_RUN, JSON, Failure, errors_said, say, say_json, table, 
 from .database import begin, operator
 from .texts import word
 from .trial import changing
-from .worklist_file import read_rows
+from .worklist_file import groups_of, read_rows
 
 __all__ = ["add"]
 
@@ -68,6 +68,8 @@ def _mark(
             who = _whom(connection, patient, prediction)
             done = marking.mark(connection, who, State(state.value), operator(), date, where)
             _told(connection, done, "mark", {"state": state.value, "step": done.step}, dry_run, as_json)
+            if state.value == State.RESULTED.value and not as_json:
+                say(texts(word.locale)("result.no_value"))
 
 
 def _undo(
@@ -93,12 +95,15 @@ def _told(
                 "state": person.state,
                 "due_on": person.due_on,
                 "dry_run": dry_run,
+                "warnings": ["no_value"] if detail.get("state") == State.RESULTED.value else [],
             }
         )
         return
     said = "known" if not done.is_new else "would" if dry_run else "done"
     name = texts(word.locale)(f"state.{person.state}")
     say(word(f"worklist.mark.{said}", state=name, step=done.step))
+    if person.due_on is not None:
+        say(f"{texts(word.locale)('column.due_on')}: {person.due_on}")
 
 
 def _show(patient: str | None = _PATIENT, prediction: str | None = _PREDICTION, as_json: bool = JSON) -> None:
@@ -140,21 +145,18 @@ def _import(
 ) -> None:  # fmt: skip
     imported = Imported()
     with errors_said(ColumnsError):
-        headings, read = read_rows(file)
-        names = known_columns(headings)
-        rows = [{names.get(heading, heading): value for heading, value in row.items()} for row in read]
+        found = read_rows(file)
+        names = known_columns(found.column_names)
+        found = found.rename_columns([names.get(heading, heading) for heading in found.column_names])
         hashed = partial(reference_hash, settings())
-        # A trial is one transaction, so that a row sees those before it.
-        size = max(len(rows), 1) if dry_run else _GROUP
-        with working(word("worklist.import.working", rows=len(rows))) as progress:
-            for start in range(0, len(rows), size):
-                with changing(dry_run) as connection:
-                    import_rows(
-                        connection, rows[start : start + size], operator(), hashed, imported, word.locale
-                    )
-                progress(imported.rows, len(rows))
-    figures = {"rows": imported.rows, "new": imported.new, "known": imported.known, "bad": len(imported.bad)}
-    codes = dict(Counter(row.code for row in imported.bad))
+        with working(word("worklist.import.working", rows=found.num_rows)) as progress, ExitStack() as trial:
+            # A trial is one transaction, so that a row sees those before it.
+            whole = trial.enter_context(changing(True)) if dry_run else None
+            for rows in groups_of(found, _GROUP):
+                with nullcontext(whole) if whole is not None else changing(False) as connection:
+                    import_rows(connection, rows, operator(), hashed, imported, word.locale)
+                progress(imported.rows, found.num_rows)
+    figures, codes = imported.figures(), dict(imported.codes)
     if not dry_run:
         with begin() as connection:
             audit.note(connection, operator(), "programme_import", "programme", {**figures, "codes": codes})
@@ -166,7 +168,7 @@ def _import(
         say(word("worklist.import.would" if dry_run else "worklist.import.done", **figures))
         for bad in imported.bad[:_SHOWN]:
             say(word("outcomes.import.row", row=bad.row, code=bad.code, text=bad.message))
-        if left := len(imported.bad) - _SHOWN if len(imported.bad) > _SHOWN else 0:
+        if (left := imported.refused - min(len(imported.bad), _SHOWN)) > 0:
             listed = ", ".join(f"{code} {word.number(count)}" for code, count in codes.items())
             say(word("outcomes.import.more", rows=left, codes=listed))
     if imported.bad:

@@ -10,7 +10,6 @@ from ..programme.export import csv_of
 from ..programme.paying import MOST_TESTS, plan
 from ..programme.places import PlaceError, place_of
 from ..programme.telling import results_of
-from ..programme.texts import texts
 from ..programme.worklist import Asked
 from ..store.tables import utc_now
 from .console import JSON, errors_said, say, say_json
@@ -49,10 +48,9 @@ def _capacity(
                 people = csv_of(found.chosen, results, asked.today, word.locale, known)
                 part.write_bytes(b"\xef\xbb\xbf" + people)
     if as_json:
-        say_json({**found.capacity.to_dict(), "apart_people": found.apart, "text": found.capacity.text})
+        say_json(found.to_dict())
         return
-    say(found.capacity.text)
-    if found.apart:
-        say(texts(word.locale)("paying.apart", count=word.number(found.apart)))
+    for sentence in found.told(word.locale):
+        say(sentence)
     if out:
         say(word("worklist.export.done", count=word.number(len(found.chosen)), file=out))

@@ -24,7 +24,7 @@ def references_in(file: Path | None) -> Mapping[str, str] | None:
     if file is None:
         return None
     with errors_said(ColumnsError):
-        headings, rows = read_rows(file)
-        column = reference_column(headings)
-    given = [str(row[column]).strip() for row in rows if row.get(column) is not None]
+        table = read_rows(file)
+        column = reference_column(table.column_names)
+    given = [str(one).strip() for one in table.column(column).to_pylist() if one is not None]
     return {reference_hash(settings(), reference): reference for reference in given if reference}

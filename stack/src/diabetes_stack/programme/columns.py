@@ -39,6 +39,7 @@ _STATES = {
     **dict.fromkeys(("rechazada", "rechazado", "no_quiso"), State.DECLINED),
     **dict.fromkeys(("perdida", "perdido", "no_localizada", "no_localizado"), State.LOST),
     "no_hace_falta": State.NOT_NEEDED,
+    **dict.fromkeys(("en_atencion", "en_tratamiento"), State.IN_CARE),
 }
 
 
@@ -50,8 +51,10 @@ def known_columns(headings: Iterable[str]) -> dict[str, str]:
     """Our name of each column that matters, by its heading. Raises ColumnsError."""
     listed = list(headings)
     found = {heading: name for heading in listed if (name := _NAMES.get(plain(heading)))}
-    names = [*found.values()]
-    if twice := [heading for heading, name in found.items() if names.count(name) > 1]:
+    names = [_NAMES.get(plain(heading)) for heading in listed]
+    if twice := [
+        heading for heading, name in zip(listed, names, strict=True) if name and names.count(name) > 1
+    ]:
         raise ColumnsError("columns_twice", columns=", ".join(twice))
     for wanted, missing in (
         ({PATIENT, PREDICTION}, "paciente, prediction_id"),

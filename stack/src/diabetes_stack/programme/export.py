@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
@@ -10,7 +10,7 @@ import diabetes
 import pyarrow as pa
 from sqlalchemy import Connection
 
-from .telling import Result, results_of, why
+from .telling import NOTHING, Standing, results_of, why
 from .texts import texts
 from .worklist import Asked, Person, every
 
@@ -37,13 +37,14 @@ def as_csv(
 
 
 def csv_of(
-    people: Iterable[Person], results: Mapping[str, Sequence[Result]], today: date, locale: str,
+    people: Iterable[Person], results: Mapping[str, Standing], today: date, locale: str,
     references: Mapping[str, str] | None = None, header: bool = True,
 ) -> bytes:  # fmt: skip
     """These people as the lines of a file."""
     names = NAMES if references is not None else NAMES[1:]
     rows = [
-        cells(person, results.get(person.patient, ()), today, locale, references or {}) for person in people
+        cells(person, results.get(person.patient, NOTHING), today, locale, references or {})
+        for person in people
     ]
     headings = [texts(locale)(f"column.{name}") for name in names]
     columns = [pa.array([row[name] for row in rows], pa.string()) for name in names]
@@ -52,7 +53,7 @@ def csv_of(
 
 
 def cells(
-    person: Person, results: Sequence[Result], today: date, locale: str, references: Mapping[str, str]
+    person: Person, results: Standing, today: date, locale: str, references: Mapping[str, str]
 ) -> dict[str, str | None]:
     """A person's row, as text."""
     text = texts(locale)

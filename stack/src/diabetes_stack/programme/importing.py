@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from ..refusals import Refusal
-from ..store.imported import BadRow, Imported, broken, cell_text
+from ..store.imported import Imported, broken, cell_text
 from .columns import DAY, INSURER, PATIENT, PREDICTION, SITE, STATE, state_of
 from .marking import BY_HAND, patients_of
 from .marks import Mark, MarkError, add, mark_of, place_mark
@@ -29,11 +29,11 @@ def import_rows(
         try:
             marks.append((imported.rows, _mark(row, known, reference_hash)))
         except Refusal as error:
-            imported.bad.append(BadRow(imported.rows, error.code, error.said(locale)))
+            imported.refuse(imported.rows, error, locale)
     said = add(connection, [one for _, one in marks], by)
     for (number, _), done in zip(marks, said, strict=True):
         if isinstance(done, Refusal):
-            imported.bad.append(BadRow(number, done.code, done.said(locale)))
+            imported.refuse(number, done, locale)
         else:
             imported.new += done.is_new
             imported.known += not done.is_new
@@ -54,6 +54,8 @@ def _mark(row: Mapping[str, Any], known: Mapping[str, str | MarkError], hashed: 
         patient = known.get(prediction) or MarkError("unknown_prediction", PREDICTION)
         if isinstance(patient, MarkError):
             raise patient
+        if (reference := cell_text(row, PATIENT)) and hashed(reference) != patient:
+            raise MarkError("two_patients", PATIENT)
     elif reference := cell_text(row, PATIENT):
         patient = hashed(reference)
     else:

@@ -37,7 +37,9 @@ def mark(
 def undo(connection: Connection, step: int, by: str) -> Marked:
     """Say that a step was a mistake. Repeating a call changes nothing. The caller commits. Raises MarkError."""
     found = connection.execute(select(_S.prediction_id, _S.patient, _S.state).where(_S.id == step)).first()
-    if found is None or found.state in (State.ASSESSED.value, UNDONE):
+    if found is not None and found.state == UNDONE:
+        raise MarkError("step_undone", "undoes")
+    if found is None or found.state == State.ASSESSED.value:
         raise MarkError("unknown_step", "undoes")
     enrol_patients(connection, [found.patient])
     known = connection.scalar(select(_S.id).where(_S.undoes == step))

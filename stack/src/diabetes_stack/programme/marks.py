@@ -12,10 +12,12 @@ from sqlalchemy import Connection, insert, select
 
 from ..refusals import Refusal
 from ..store import reading, tables
+from ..store.steps.answers import first_day
 from ..store.steps.live import is_live
 from ..store.steps.states import PLACED, Source, State, moment
 from .enrol import enrol_patients
 from .places import NOWHERE, Place
+from .standing import known_of, next_due
 
 __all__ = ["Mark", "MarkError", "Marked", "add", "insert_steps", "mark_of", "place_mark"]
 
@@ -26,7 +28,7 @@ _LONGEST_NAME = 100
 
 class MarkError(Refusal):
     """A mark that is refused: ``unknown_prediction``, ``no_prediction``, ``anonymous``, ``bad_date``,
-    ``unknown_step``; and the invalid field, if any."""
+    ``unknown_step``, ``step_undone``; and the invalid field, if any."""
 
     def __init__(self, sentence: str, field: str | None = None, **values: Any) -> None:
         super().__init__(sentence, **values)
@@ -72,6 +74,8 @@ def add(connection: Connection, marks: Sequence[Mark], by: str) -> list[Marked |
     patients = {one.patient for one in marks}
     enrol_patients(connection, patients)
     steps = _steps_of(connection, patients)
+    followed = {one.patient for one in marks if one.state == State.FOLLOWED.value}
+    known_results = known_of(connection, followed, also_without=True) if followed else {}
     said: list[Marked | MarkError] = []
     new: list[dict[str, Any]] = []
     waiting: dict[int, list[int]] = defaultdict(list)
@@ -81,15 +85,21 @@ def add(connection: Connection, marks: Sequence[Mark], by: str) -> list[Marked |
         if answer is None:
             said.append(MarkError("no_prediction", "patient"))
             continue
+        answered = min(step["day"] for step in there if step["state"] == State.ASSESSED.value)
+        if one.day < (first := first_day(date.fromisoformat(answered)).isoformat()):
+            said.append(MarkError("long_before.step", "date", first=first))
+            continue
         known = _known(there, one)
         if known is None:
             row = {
                 "prediction_id": answer, "patient": one.patient, "state": one.state, "day": one.day,
-                "moment": one.moment, **one.where._asdict(),
+                "moment": one.moment, "due_on": None, **one.where._asdict(),
             }  # fmt: skip
             # Its number is known after the insertion.
             there.append({**row, "id": -1 - len(new), "source": Source.HAND.value})
             waiting[len(new)].append(place)
+            if one.state == State.FOLLOWED.value:
+                row["due_on"] = next_due(known_results.get(one.patient), one.day, one.moment)
             new.append(row)
             said.append(Marked(0, one.patient, True))
         elif known["id"] < 0:

@@ -23,8 +23,11 @@ _S = steps.c
 _LENGTH = 27
 _ANSWERED = [state.value for state in (State.ASSESSED, State.ADVISED)]
 #: States in which a result may still have to be dealt with.
-_WITH_RESULT = [state.value for state in (State.ADVISED, State.ORDERED, State.RESULTED, State.TOLD)]
-_CLOSED = [state.value for state in CLOSING]
+_WITH_RESULT = [
+    state.value for state in (State.ADVISED, State.ORDERED, State.RESULTED, State.TOLD, State.FOLLOWED)
+]
+#: States that an answer after which nothing is due does not end: they follow from a result.
+_LASTING = (State.TOLD, State.FOLLOWED, State.IN_CARE)
 
 
 def people(patient: str | None = None, by_site: bool = False, by_insurer: bool = False) -> CTE:
@@ -56,7 +59,8 @@ def _stated(found: CTE) -> CTE:
     """Each person with the newest answer and the state, which PostgreSQL is to compute only once."""
     answer = steps.alias("answer")
     state = _state(found, answer)
-    arrived_after = and_(state.in_(_CLOSED), found.c.result_step > found.c.closed_step)
+    arrived = steps.alias("arrived")
+    arrived_after = and_(state != State.RESULTED.value, found.c.result_step > found.c.closed_step)
     query: Select[Any] = select(
         found,
         answer.c.prediction_id,
@@ -68,7 +72,9 @@ def _stated(found: CTE) -> CTE:
         answer.c.priority.label("place"),
         state.label("state"),
         case((arrived_after, true()), else_=false()).label("late"),
+        arrived.c.day.label("arrived_of"),
     ).join(answer, and_(answer.c.prediction_id == found.c.answer, answer.c.state == State.ASSESSED.value))
+    query = query.outerjoin(arrived, arrived.c.id == found.c.result_step)
     return query.cte("stated").prefix_with("MATERIALIZED", dialect="postgresql")
 
 
@@ -85,6 +91,10 @@ def _found(patient: str | None, by_site: bool = False, by_insurer: bool = False)
             _newest(_S.day, (State.RESULTED,)).label("resulted_on"),
             _newest(_S.id, CLOSING).label("closed_step"),
             _newest(_S.id, (State.RESULTED,)).label("result_step"),
+            # Of the last follow-up: when the next test is due.
+            func.max(_S.moment + func.coalesce(_S.due_on, ""))
+            .filter(_S.state == State.FOLLOWED.value)
+            .label("followed"),
             func.min(_S.priority).filter(_S.state == State.RESULTED.value).label("worst"),
             (_said(_S.site) if by_site else null()).label("site_step"),
             (_said(_S.insurer) if by_insurer else null()).label("insurer_step"),
@@ -115,8 +125,7 @@ def _state(found: CTE, answer: Any) -> ColumnElement[str]:
         (untold, State.RESULTED.value),
         (f.ordered > last, State.ORDERED.value),
         (and_(is_newest, answer.c.due_on.is_not(None)), State.ADVISED.value),
-        # An answer after which nothing is due does not end what follows from a result.
-        (letter == LETTERS[State.TOLD], State.TOLD.value),
+        *((letter == LETTERS[state], state.value) for state in _LASTING),
         (is_newest, State.ASSESSED.value),
         *((letter == LETTERS[state], state.value) for state in (*CLOSING, *LEAVING)),
     )
@@ -133,9 +142,9 @@ def _since(f: Any) -> ColumnElement[str]:
 
 def _due(f: Any) -> ColumnElement[str | None]:
     """The day from which somebody has to act; null if nobody has to."""
-    again = case((f.answer_due > _day(f.last), f.answer_due))
+    again = func.nullif(func.substr(f.followed, _LENGTH + 1), "")
     return case(
-        (f.late, f.resulted_on),
+        (f.late, f.arrived_of),
         (f.state == State.ADVISED.value, f.answer_due),
         (f.state == State.ORDERED.value, func.coalesce(f.answer_due, _day(f.ordered))),
         (f.state == State.RESULTED.value, f.resulted_on),

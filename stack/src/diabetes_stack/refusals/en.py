@@ -55,11 +55,19 @@ _WORDS = {
     # Laboratory results.
     "bad_source": "source must have 1 to {longest} characters",
     "unknown_prediction": "no prediction has this prediction_id",
+    "two_patients": "prediction_id and paciente name two people; correct the row",
     "no_prediction": "no prediction is stored for this patient",
     "no_prediction.columns": "prediction_id or paciente is required",
     "bad_date": "the date of the test must be YYYY-MM-DD",
     "bad_date.range": "the date of the test is in the future or before {first}",
     "bad_date.missing": "the date of the test is missing: column fecha, YYYY-MM-DD",
+    "long_before": (
+        "the date of the test is long before the prediction: check it. A result from before {first} is not of this "
+        "screening; if the date is right, predict with the result in the record"
+    ),
+    "long_before.step": (
+        "the date is long before the first prediction: check it. What was before {first} is not of this screening"
+    ),
     "no_date_column": "no column is called fecha: give --date-column NAME; columns: {columns}",
     "date_columns": "more than one column may have the date of the test: give --date-column NAME; columns: {columns}",
     "columns_twice": "the same column is there twice: {columns}",
@@ -76,6 +84,9 @@ _WORDS = {
     "bad_date.step_range": "the date is in the future or before {first}",
     "anonymous": "this prediction has no patient, so nobody can be called",
     "unknown_step": "there is no such step that could be undone",
+    "step_undone": (
+        "an undoing is not undone: mark the state once more, or send the result again; both count as new steps"
+    ),
     "bad_state": "the states are {known}",
     "nothing_told": "estado, sede or aseguradora is required",
     "no_columns": "no column is called {missing}; columns: {columns}",

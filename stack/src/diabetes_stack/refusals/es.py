@@ -58,11 +58,19 @@ _WORDS = {
     # Laboratory results.
     "bad_source": "source debe tener de 1 a {longest} caracteres",
     "unknown_prediction": "ninguna predicción tiene ese prediction_id",
+    "two_patients": "prediction_id y paciente son de dos personas distintas; corrija la fila",
     "no_prediction": "no hay ninguna predicción guardada de este paciente",
     "no_prediction.columns": "falta prediction_id o paciente",
     "bad_date": "la fecha del examen debe ser AAAA-MM-DD",
     "bad_date.range": "la fecha del examen está en el futuro o es anterior a {first}",
     "bad_date.missing": "falta la fecha del examen: columna fecha, AAAA-MM-DD",
+    "long_before": (
+        "la fecha del examen es muy anterior a la predicción: revísela. Un resultado anterior al {first} no es de esta "
+        "tamización; si la fecha es correcta, haga una predicción con el resultado en el registro"
+    ),
+    "long_before.step": (
+        "la fecha es muy anterior a la primera predicción: revísela. Lo anterior al {first} no es de esta tamización"
+    ),
     "no_date_column": "ninguna columna se llama fecha: indique --date-column NOMBRE; columnas: {columns}",
     "date_columns": (
         "varias columnas pueden tener la fecha del examen: indique --date-column NOMBRE; columnas: {columns}"
@@ -81,6 +89,10 @@ _WORDS = {
     "bad_date.step_range": "la fecha está en el futuro o es anterior a {first}",
     "anonymous": "esta predicción no tiene paciente, así que no hay a quién llamar",
     "unknown_step": "no existe ese paso, o no se puede anular",
+    "step_undone": (
+        "una anulación no se anula: anote otra vez el estado o envíe de nuevo el resultado; cuentan como "
+        "pasos nuevos"
+    ),
     "bad_state": "los estados son {known}",
     "nothing_told": "falta estado, sede o aseguradora",
     "no_columns": "ninguna columna se llama {missing}; columnas: {columns}",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from ..columns import CELLS
+from ..refusals import Refusal
 
-__all__ = ["BadRow", "Imported", "broken", "cell_text"]
+__all__ = ["MOST_LISTED", "BadRow", "Imported", "broken", "cell_text"]
+
+#: The most rows that are listed with their reason; a file may have millions.
+MOST_LISTED = 10_000
 
 
 @dataclass(frozen=True)
@@ -27,7 +32,25 @@ class Imported:
     rows: int = 0
     new: int = 0
     known: int = 0
+    #: The first rows that were not stored, at most :data:`MOST_LISTED`.
     bad: list[BadRow] = field(default_factory=list)
+    #: How many were not stored, by code.
+    codes: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def refused(self) -> int:
+        """How many rows were not stored."""
+        return self.codes.total()
+
+    def refuse(self, row: int, refusal: Refusal, locale: str) -> None:
+        """Count a row that is not stored, and list it while there is room."""
+        self.codes[refusal.code] += 1
+        if len(self.bad) < MOST_LISTED:
+            self.bad.append(BadRow(row, refusal.code, refusal.said(locale)))
+
+    def figures(self) -> dict[str, int]:
+        """The counts, for a program and the records of what happened."""
+        return {"rows": self.rows, "new": self.new, "known": self.known, "bad": self.refused}
 
 
 def broken(row: Mapping[str, Any]) -> str | None:

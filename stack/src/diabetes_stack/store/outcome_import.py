@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from .imported import BadRow, Imported, broken, cell_text
+from .imported import Imported, broken, cell_text
 from .outcome_columns import DAY, PATIENT
-from .outcomes import ALIASES, OutcomeError, Pending, add, prediction_of
+from .outcomes import ALIASES, OutcomeError, Pending, add, check_patient, prediction_of
 
 __all__ = ["import_rows"]
 
@@ -25,9 +25,10 @@ def import_rows(
 ) -> None:
     """Store the results in the next rows of a table and count them in ``imported``, with messages in ``locale``.
 
-    A row has ``prediction_id`` or ``paciente`` (the reference that came with the request), ``fecha``, and Resultado
-    (or glucosa_ayunas) and/or hba1c, called as :mod:`outcome_columns <diabetes_stack.store.outcome_columns>` says. A
-    result that is already stored counts as known. With ``pending``, as in :func:`add`, nothing is stored.
+    A row has ``prediction_id`` or ``paciente`` (the reference that came with the request), or both of one person,
+    ``fecha``, and Resultado (or glucosa_ayunas) and/or hba1c, called as :mod:`outcome_columns
+    <diabetes_stack.store.outcome_columns>` says. A result that is already stored counts as known. With ``pending``, as
+    in :func:`add`, nothing is stored.
     """
     for row in rows:
         imported.rows += 1
@@ -35,7 +36,7 @@ def import_rows(
             prediction, taken_on, results = _result(connection, row, reference_hash)
             new = add(connection, prediction, taken_on, results, source, locale, pending)
         except OutcomeError as error:
-            imported.bad.append(BadRow(imported.rows, error.code, error.said(locale)))
+            imported.refuse(imported.rows, error, locale)
         else:
             imported.new += new > 0
             imported.known += new == 0
@@ -50,12 +51,13 @@ def _result(
     taken_on: Any = row.get(DAY)
     if not cell_text(row, DAY):
         raise OutcomeError("bad_date.missing")
-    prediction = cell_text(row, "prediction_id")
-    if not prediction:
-        patient = cell_text(row, PATIENT)
-        if not patient:
-            raise OutcomeError("no_prediction.columns")
+    prediction, patient = cell_text(row, "prediction_id"), cell_text(row, PATIENT)
+    if prediction and patient:
+        check_patient(connection, prediction, reference_hash(patient))
+    elif patient:
         prediction = prediction_of(connection, reference_hash(patient), taken_on)
+    elif not prediction:
+        raise OutcomeError("no_prediction.columns")
     return prediction, taken_on, {name: _number(row[name]) for name in ALIASES if name in row}
 
 

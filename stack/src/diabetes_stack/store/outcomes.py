@@ -16,7 +16,8 @@ from . import reading, tables
 from .holds import is_held
 from .insert import insert_missing
 from .reading import is_plain
-from .steps.results import note_results, withdraw_results
+from .steps.answers import first_day
+from .steps.results import note_results, undone_results, withdraw_results
 
 __all__ = [
     "ALIASES",
@@ -25,6 +26,7 @@ __all__ = [
     "Pending",
     "Untested",
     "add",
+    "check_patient",
     "learn",
     "measured",
     "prediction_of",
@@ -46,8 +48,9 @@ Pending = dict[tuple[str, str], dict[str, float]]
 
 
 class OutcomeError(Refusal):
-    """A rejected result: ``unknown_prediction``, ``no_prediction``, ``bad_date``, ``bad_source``, ``no_result``,
-    ``not_a_number``, ``conflict``, or a code of the library, with the library's text; and the invalid field, if any."""
+    """A rejected result: ``unknown_prediction``, ``two_patients``, ``no_prediction``, ``bad_date``, ``bad_source``,
+    ``long_before``, ``no_result``, ``not_a_number``, ``conflict``, or a code of the library, with the library's text;
+    and the invalid field, if any."""
 
     def __init__(
         self, sentence: str, field: str | None = None, text: str | None = None, **values: Any
@@ -90,7 +93,8 @@ def add(
     locale: str = "en",
     pending: Pending | None = None,
 ) -> int:
-    """Store the results of one day for a prediction; returns how many were new. Repeating a call changes nothing.
+    """Store the results of one day for a prediction; returns how many were new. Repeating a call changes nothing,
+    except that a result counts again whose step was undone.
 
     ``results`` contains Resultado (or glucosa_ayunas, mg/dL), hba1c (%), or both; None means not measured. The
     library checks their ranges, with messages in ``locale``. With ``pending`` nothing is stored: new results are added
@@ -100,11 +104,12 @@ def add(
         raise OutcomeError("bad_source", "source", longest=_LONGEST_SOURCE)
     day = _day(taken_on)
     values = _values(results, locale)
-    if (
-        not is_plain(prediction_id)
-        or connection.scalar(select(_PREDICTIONS.id).where(_PREDICTIONS.id == prediction_id)) is None
-    ):
+    of_id = select(_PREDICTIONS.at).where(_PREDICTIONS.id == prediction_id)
+    answered: datetime | None = connection.scalar(of_id) if is_plain(prediction_id) else None
+    if answered is None:
         raise OutcomeError("unknown_prediction", "prediction_id")
+    if day < (first := first_day(answered.date())):
+        raise OutcomeError("long_before", "date", first=first.isoformat())
     stored = connection.execute(
         select(_ROWS.test, _ROWS.value).where(
             _ROWS.prediction_id == prediction_id, _ROWS.taken_on == day.isoformat()
@@ -116,9 +121,14 @@ def add(
     for test, value in values.items():
         if known.get(test, value) != value:
             raise OutcomeError("conflict", test=test)
-    new = {test: value for test, value in values.items() if test not in known}
+    # One that a person has undone counts again when it is sent again.
+    undone = undone_results(connection, prediction_id, day)
+    waiting = {} if pending is None else pending.setdefault((prediction_id, day.isoformat()), {})
+    new = {
+        test: value for test, value in values.items() if test not in known or test in undone - waiting.keys()
+    }
     if pending is not None:
-        pending.setdefault((prediction_id, day.isoformat()), {}).update(new)
+        waiting.update(new)
         return len(new)
     rows = [
         {
@@ -129,10 +139,20 @@ def add(
             "source": source,
         }
         for test, value in new.items()
+        if test not in known
     ]
     insert_missing(connection, tables.outcomes, rows)
     note_results(connection, prediction_id, day, new, source)
-    return len(rows)
+    return len(new)
+
+
+def check_patient(connection: Connection, prediction_id: str, patient: str) -> None:
+    """That a prediction is not another patient's; one without a patient may be anybody's. Raises OutcomeError."""
+    if not is_plain(prediction_id):
+        raise OutcomeError("unknown_prediction", "prediction_id")
+    known = connection.scalar(select(_PREDICTIONS.patient).where(_PREDICTIONS.id == prediction_id))
+    if known not in (None, patient):
+        raise OutcomeError("two_patients", "prediction_id")
 
 
 def prediction_of(connection: Connection, patient: str, taken_on: date | str) -> str:

@@ -15,9 +15,10 @@ from ...store import outcomes
 from .. import bodies, record_schema
 from ..call import post
 from ..context import context_of
-from ..describe import NAMED, NUMBER, TEXT, in_path, nullable, object_of, ref
+from ..describe import NAMED, NUMBER, PATIENT, TEXT, in_path, nullable, object_of, ref
 from ..errors import ApiError
 from ..language import json_answer, language_of
+from ..patients import patient_of
 from ..strict import Number, loaded
 from ..texts import is_ours
 
@@ -63,13 +64,14 @@ _OUTCOME = {
     "A later laboratory result",
     {bodies.JSON: ref("Outcome")},
     {bodies.JSON: object_of({"prediction_id": TEXT, "stored": {"type": "integer"}})},
-    [in_path("prediction_id", "Identifier of the prediction.")],
+    [in_path("prediction_id", "Identifier of the prediction."), *PATIENT[:1]],
     (409, *NAMED),
     Outcome=_OUTCOME,
 )
 async def add_outcome(request: Request) -> Response:
-    """Store ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. Repeating a call changes nothing. Unknown
-    keys are listed in the answer, so that a mistyped one does not go unnoticed."""
+    """Store ``Resultado`` or ``hba1c`` of the day ``date`` for a prediction. Repeating a call changes nothing. With a
+    reference in the header, the prediction must be of that patient. Unknown keys are listed in the answer, so that a
+    mistyped one does not go unnoticed."""
     bodies.media_type(request, bodies.JSON)
     body = loaded(await bodies.read_record(request))
     if not isinstance(body, dict):
@@ -98,5 +100,8 @@ def _add(request: Request, body: dict[str, Any]) -> int:
     if not isinstance(source, str) or isinstance(source, Number):
         raise ApiError(422, "bad_source", "source")
     prediction = request.path_params["prediction_id"]
+    patient = patient_of(request).hash
     with context_of(request).engine.begin() as connection:
+        if patient is not None:
+            outcomes.check_patient(connection, prediction, patient)
         return outcomes.add(connection, prediction, taken_on, results, source, language_of(request))

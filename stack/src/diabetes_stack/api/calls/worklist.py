@@ -15,7 +15,7 @@ from ...programme.export import csv_of
 from ...programme.indicators import FEW, definitions, indicators, months, total
 from ...programme.marks import Marked, MarkError
 from ...programme.places import LONGEST, PATTERN
-from ...programme.telling import results_of, why
+from ...programme.telling import NOTHING, results_of, step_of, urgent_of, why
 from ...programme.worklist import MOST, Asked, page
 from ...roles import Role
 from ...store import audit
@@ -55,7 +55,7 @@ _PERSON = object_of(
         "prediction_id": TEXT,
         "state": {"enum": [state.value for state in State]},
         "why": TEXT,
-        "next_step": TEXT,
+        "next_step": nullable("string"),
         "urgent": list_of(TEXT),
         "risk": nullable("number"),
         "answered_on": TEXT,
@@ -111,7 +111,13 @@ _STEP = {
     "oneOf": [{"required": ["state"]}, {"required": ["undoes"]}],
 }
 _SET = object_of(
-    {"step": _INTEGER, "new": BOOLEAN, "state": TEXT, "due_on": nullable("string")},
+    {
+        "step": _INTEGER,
+        "new": BOOLEAN,
+        "state": TEXT,
+        "due_on": nullable("string"),
+        "warnings": list_of(TEXT),
+    },
 )
 _OTHERS = refusals(422, 503)
 _STATUS = {"unknown_prediction": 404, "no_prediction": 404, "unknown_step": 404}
@@ -154,9 +160,9 @@ def _people(
             "patient": one.patient,
             "prediction_id": one.prediction_id,
             "state": one.state,
-            "why": why(one, results.get(one.patient, ()), locale),
-            "next_step": one.next_step,
-            "urgent": [code for code in (one.urgent or "").split(";") if code],
+            "why": why(one, results.get(one.patient, NOTHING), locale),
+            "next_step": step_of(one, results.get(one.patient, NOTHING)),
+            "urgent": urgent_of(one, results.get(one.patient, NOTHING)),
             "risk": one.risk,
             "answered_on": one.answered_on,
             "since": one.since,
@@ -252,6 +258,8 @@ def _set(request: Request, body: dict[str, Any], patient: str | None, by: str) -
     with context_of(request).engine.begin() as connection:
         if "undoes" in body:
             done = marking.undo(connection, _undone(body), by)
+            if patient not in (None, done.patient):
+                raise MarkError("two_patients", "undoes")
             detail = {"undoes": body["undoes"]}
         else:
             state, day = _text(body, "state"), _text(body, "date")
@@ -268,7 +276,11 @@ def _done(connection: Any, done: Marked, detail: dict[str, Any], by: str) -> dic
         action = "programme_undo" if "undoes" in detail else "programme_mark"
         audit.note(connection, by, action, done.patient, detail)
     [person] = page(connection, Asked(utc_now().date(), patient=done.patient)).people
-    return {"step": done.step, "new": done.is_new, "state": person.state, "due_on": person.due_on}
+    # A result noted by hand has none.
+    warnings = ["no_value"] if detail.get("state") == State.RESULTED.value else []
+    return {
+        "step": done.step, "new": done.is_new, "state": person.state, "due_on": person.due_on, "warnings": warnings,
+    }  # fmt: skip
 
 
 def _whom(connection: Any, body: dict[str, Any], patient: str | None) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 from sqlalchemy import Connection
 
 from ...programme.export import as_csv
-from ...programme.telling import Result, results_of, short
+from ...programme.telling import NOTHING, Standing, results_of, short
 from ...programme.texts import texts as programme_texts
 from ...programme.worklist import Asked, Page, Person, page, place_names
 from ...store.steps.priorities import PRIORITIES
@@ -93,8 +93,8 @@ def _asked(text: Texts) -> Asked:
     return Asked(utc_now().date(), state, site, insurer, overdue, longest_first=order == "longest")
 
 
-def _read(asked: Asked, offset: int) -> tuple[Page, Mapping[str, list[Result]]] | None:
-    def read(connection: Connection) -> tuple[Page, Mapping[str, list[Result]]]:
+def _read(asked: Asked, offset: int) -> tuple[Page, Mapping[str, Standing]] | None:
+    def read(connection: Connection) -> tuple[Page, Mapping[str, Standing]]:
         found = page(connection, asked, _PAGE, offset)
         return found, results_of(connection, found.people)
 
@@ -112,7 +112,7 @@ def _file(asked: Asked, known: Mapping[str, str]) -> bytes:
 
 def _draw(
     people: Sequence[Person],
-    results: Mapping[str, list[Result]],
+    results: Mapping[str, Standing],
     names: Mapping[str, str],
     today: date,
     text: Texts,
@@ -127,7 +127,7 @@ def _draw(
             names[one.patient],
             words(f"state.{one.state}"),
             Cell(
-                short(one, results.get(one.patient, ()), text.locale),
+                short(one, results.get(one.patient, NOTHING), text.locale),
                 _TONES.get(PRIORITIES[one.priority], ""),
             ),
             f"{date.fromisoformat(one.since):{words.day}}",

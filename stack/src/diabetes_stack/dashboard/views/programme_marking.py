@@ -83,6 +83,8 @@ def _mark(patient: str, name: str, state: State, day: str, by: str, text: Texts)
         f"programme.mark.{'saved' if done.is_new else 'known'}", person=plain(name),
         set=words(f"state.{state.value}"), state=words(f"state.{now}"),
     )  # fmt: skip
+    if state is State.RESULTED:
+        st.session_state["programme_said"] += f" {words('result.no_value')}"
     context.record("programme_marked", state=state.value)
     st.rerun()
 

@@ -6,7 +6,6 @@ import streamlit as st
 
 from ...programme.export import csv_of
 from ...programme.paying import MOST_TESTS, Plan, plan
-from ...programme.texts import texts
 from ...programme.worklist import Asked
 from ...store.tables import utc_now
 from .. import context
@@ -32,9 +31,8 @@ def draw_paying(text: Texts) -> None:
     if found is None:
         tell_no_store(text)
         return
-    st.markdown(found.capacity.text)
-    if found.apart:
-        st.markdown(texts(text.locale)("paying.apart", count=text.number(found.apart)))
+    for sentence in found.told(text.locale):
+        st.markdown(sentence)
     if found.chosen:
         st.download_button(
             text("programme.paying.csv"), data=lambda: _file(found, text), mime="text/csv",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 
+import diabetes
 import streamlit as st
 
 from ...programme.columns import ColumnsError, reference_column
-from ...programme.tables import rows_of
+from ...programme.tables import table_of
 from ...store.patients import reference_hash
 from .. import context
 from ..texts import Texts
@@ -30,7 +30,7 @@ def references(text: Texts) -> Mapping[str, str]:
         if known is None or known[0] != file.file_id:
             try:
                 known = (file.file_id, _read(file.getvalue()))
-            except (csv.Error, ColumnsError):
+            except (diabetes.DiabetesError, ColumnsError):
                 st.error(text("programme.references.bad"))
                 return {}
             st.session_state["programme_known"] = known
@@ -39,7 +39,6 @@ def references(text: Texts) -> Mapping[str, str]:
 
 
 def _read(content: bytes) -> dict[str, str]:
-    headings, rows = rows_of(content)
-    column = reference_column(headings)
-    given = [str(row.get(column) or "").strip() for row in rows]
+    table = table_of(content)
+    given = [str(one or "").strip() for one in table.column(reference_column(table.column_names)).to_pylist()]
     return {reference_hash(context.options(), reference): reference for reference in given if reference}

@@ -17,6 +17,7 @@ _WORDS = {
     "state.declined": "Declined the test",
     "state.lost": "Could not be reached",
     "state.not_needed": "No longer needed",
+    "state.in_care": "In diabetes care",
     "state.placed": "Site or insurer",
     "state.undone": "Step undone",
     # Columns of the list.
@@ -36,11 +37,15 @@ _WORDS = {
     "column.by": "By",
     "column.recorded": "Recorded on",
     "result": "{test}: {category}",
+    "result.newest": "{test}: {category}; the most recent, {day}: {newest}",
     "result.late": "Arrived after the last mark",
     "result.by_hand": "Result noted by hand, without a value",
+    "result.no_value": (
+        "This result has no value, so nobody knows what follows from it. Send it with outcomes import, or over HTTP."
+    ),
     # Indicators: each is defined in one sentence.
     "column.month": "Month",
-    "every_month": "All months",
+    "every_month": "Sum of the months",
     "unknown_place": "not stated",
     "indicator.covered": "Assessed",
     "indicator.advised": "Test advised",
@@ -67,9 +72,11 @@ _WORDS = {
         "Observed/expected: of the people with a result, how many are in the diabetes range, divided by the sum of the "
         "probabilities that the model gave them when it advised the test."
     ),
+    "paying.advised": (
+        "Advised to have a test, and left without one of these: {count}. They need it all the same."
+    ),
     "paying.apart": (
-        "Apart from them, {count} people wait with a result, something urgent or care of their own: call them by the "
-        "list."
+        "Also waiting, with a result, something urgent or care of their own: {count}. Call them by the list."
     ),
     "few": "Fewer than {least} people: chance alone can change this figure a lot.",
     "interval": "{value} % ({low} to {high})",

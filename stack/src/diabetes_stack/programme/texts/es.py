@@ -17,6 +17,7 @@ _WORDS = {
     "state.declined": "No quiso la prueba",
     "state.lost": "No se pudo localizar",
     "state.not_needed": "Ya no hace falta",
+    "state.in_care": "En atención por diabetes",
     "state.placed": "Sede o aseguradora",
     "state.undone": "Paso anulado",
     # Columns of the list.
@@ -36,11 +37,15 @@ _WORDS = {
     "column.by": "Quién",
     "column.recorded": "Anotado el",
     "result": "{test}: {category}",
+    "result.newest": "{test}: {category}; la más reciente, {day}: {newest}",
     "result.late": "Llegó después de la última anotación",
     "result.by_hand": "Resultado anotado a mano, sin valor",
+    "result.no_value": (
+        "Este resultado no tiene valor: no se sabe qué se aconseja después. Envíelo con outcomes import o por HTTP."
+    ),
     # Indicators: each is defined in one sentence.
     "column.month": "Mes",
-    "every_month": "Todos los meses",
+    "every_month": "Suma de los meses",
     "unknown_place": "sin indicar",
     "indicator.covered": "Evaluadas",
     "indicator.advised": "Prueba aconsejada",
@@ -75,8 +80,11 @@ _WORDS = {
         "Observado/esperado: de las personas con resultado, cuántas están en rango de diabetes, dividido entre la suma "
         "de las probabilidades que el modelo les dio al aconsejar la prueba."
     ),
+    "paying.advised": (
+        "Personas a las que se aconseja una prueba y que quedan sin ella: {count}. La necesitan igualmente."
+    ),
     "paying.apart": (
-        "Aparte esperan {count} personas con un resultado, algo urgente o un cuidado propio: llámelas según la lista."
+        "También esperan, con un resultado, algo urgente o un cuidado propio: {count}. Llámelas según la lista."
     ),
     "few": "Menos de {least} personas: la cifra puede cambiar mucho por azar.",
     "interval": "{value} % ({low} a {high})",

@@ -15,7 +15,7 @@ from .. import reading
 from .priorities import cells_of, priorities_of
 from .states import Source, State, moment
 
-__all__ = ["Stored", "due_years", "later", "steps_of"]
+__all__ = ["Stored", "due_years", "first_day", "later", "shortest_years", "steps_of"]
 
 _DATES = ("fecha_glucosa", "fecha_hba1c")
 #: Characters of the column ``urgent``.
@@ -49,6 +49,18 @@ class Stored(Protocol):
 def due_years() -> Mapping[str, int | None]:
     """After how many years each advice is due, as the library says; None if nothing is."""
     return {row["code"]: row["due_years"] for row in diabetes.advice("en")}
+
+
+@cache
+def shortest_years() -> int:
+    """The shortest time after which the library advises a test again."""
+    return min(years for years in due_years().values() if years)
+
+
+def first_day(answered: date) -> date:
+    """The first day of what belongs to the screening of an answer: a test is repeated after this time, so what is older
+    belongs to another screening, or its date is a mistake."""
+    return later(answered, -shortest_years())
 
 
 def steps_of(rows: Iterable[Stored], now: datetime) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from .live import is_live
 from .priorities import cells_of, priorities_of
 from .states import UNDONE, Source, State, moment
 
-__all__ = ["note_results", "withdraw_results"]
+__all__ = ["note_results", "undone_results", "withdraw_results"]
 
 _CHECKS = {"Resultado": diabetes.classify_glucose, "hba1c": diabetes.classify_hba1c}
 #: The fields of the same tests, in which the library finds what is urgent.
@@ -54,6 +54,13 @@ def note_results(
     steps = [{**common, **_step(test, value)} for test, value in values.items() if test not in known]
     if steps:
         connection.execute(insert(tables.steps), steps)
+
+
+def undone_results(connection: Connection, prediction_id: str, day: date) -> set[str]:
+    """The tests of this day whose result was undone, and does not count."""
+    of_day = (_S.prediction_id == prediction_id, _S.state == State.RESULTED.value, _S.day == day.isoformat())
+    rows = connection.execute(select(_S.detail, is_live(_S)).where(*of_day, _S.detail.is_not(None))).all()
+    return {test for test, _ in rows} - {test for test, counts in rows if counts}
 
 
 def withdraw_results(connection: Connection, source: str, kept: Select[Any]) -> None:

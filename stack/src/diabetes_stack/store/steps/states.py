@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from enum import Enum
 
-__all__ = ["CLOSING", "LEAVING", "LETTERS", "PLACED", "UNDONE", "Source", "State", "moment"]
+__all__ = ["CLOSING", "ENDING", "LEAVING", "LETTERS", "PLACED", "UNDONE", "Source", "State", "moment"]
 
 
 class State(str, Enum):
-    """How far a person has come, in order; the last three are ways out. A prediction is a step ``assessed``; the person
+    """How far a person has come, in order; the last four are ways out. A prediction is a step ``assessed``; the person
     is ``advised`` if something is due after it."""
 
     ASSESSED = "assessed"
@@ -21,6 +21,7 @@ class State(str, Enum):
     DECLINED = "declined"
     LOST = "lost"
     NOT_NEEDED = "not_needed"
+    IN_CARE = "in_care"
 
 
 class Source(str, Enum):
@@ -32,12 +33,15 @@ class Source(str, Enum):
 
 
 #: After these nobody waits for a result any more. The other ways out never hide a result that nobody was told of.
-CLOSING = (State.TOLD, State.FOLLOWED, State.NOT_NEEDED)
+CLOSING = (State.TOLD, State.FOLLOWED, State.NOT_NEEDED, State.IN_CARE)
+#: After these nobody has to deal with it any more until the next one.
+ENDING = (State.FOLLOWED, State.NOT_NEEDED, State.IN_CARE)
 LEAVING = (State.DECLINED, State.LOST)
 #: Steps that change no state: where a person belongs, and that another step was a mistake.
 PLACED, UNDONE = "placed", "undone"
 #: Of two states of the same moment the one with the later letter counts: that after which somebody still has to act.
 LETTERS = {
+    State.IN_CARE: "0",
     State.NOT_NEEDED: "a",
     State.FOLLOWED: "b",
     State.DECLINED: "c",
