@@ -3,8 +3,12 @@
 import json
 
 import diabetes
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from diabetes._cli import main
+from diabetes._cli.files import read_table
+from diabetes._cli.outcomes import counts_of, unreadable
 from diabetes._validation._documents import documents
 from diabetes._validation._plan import Plan, read_plan
 from diabetes._validation._verdict import verdict
@@ -206,3 +210,68 @@ def test_the_verdict_never_approves_by_lack_of_events(found, expected):
     criteria = {"auroc": (0.7, 1.0), "observed_expected": (0.8, 1.25), "slope": (0.8, 1.2)}
     plan = Plan({}, "nhanes", "Resultado", (), {}, {}, criteria, 5, 1000, 42)
     assert verdict(plan, {"people": 1500, "events": 100}, found)["verdict"] == expected
+
+
+def with_outcomes(people, separator, values):
+    """The table as CSV whose first outcomes are other texts."""
+    lines = people.to_csv(separator).decode().splitlines()
+    place = lines[0].split(separator).index("Resultado")
+    for line, value in enumerate(values, start=1):
+        cells = lines[line].split(separator)
+        cells[place] = value
+        lines[line] = separator.join(cells)
+    return ("\n".join(lines) + "\n").encode()
+
+
+ODD = ["131*", "pendiente", "7.2", "5000", "<200", "", "NA", "-1", "inf", " 100 ", "SI", "1e2"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("odd", [ODD, ["1.000", "131*"], ["98,5", "7,2"], []])
+def test_each_outcome_that_the_evaluation_cannot_read_is_listed(tmp_path, bundled, separator, odd):
+    odd = [f'"{value}"' if separator in value else value for value in odd]
+    path = tmp_path / "people.csv"
+    path.write_bytes(with_outcomes(diabetes.generate(60, seed=3), separator, odd))
+    source = read_table(str(path))
+    listed = counts_of(unreadable(source, "Resultado"))
+    invalid = diabetes.evaluate(bundled, source.table, resamples=0).to_dict()["data"]["invalid"]
+    assert {code: count for (_, code), count in listed.items()} == invalid
+    assert {column for column, _ in listed} <= {"Resultado"}
+
+
+def test_outcomes_of_parquet_and_of_a_column_of_another_name_are_listed_too(tmp_path):
+    people = pa.table(diabetes.generate(30, seed=3))
+    glucose = pa.array(["131*", *map(str, people["Resultado"].to_pylist()[1:])])
+    people = people.set_column(people.column_names.index("Resultado"), "Glucemia", glucose)
+    people = people.append_column("hba1c", pa.array([5.5, 55.0, *[5.4] * 28]))
+    pq.write_table(people, tmp_path / "people.parquet")
+    rows = unreadable(read_table(str(tmp_path / "people.parquet")), "Glucemia")
+    assert rows == ["not_a_number:Glucemia", "out_of_range:hba1c", *[""] * 28]
+
+
+def test_a_laboratory_that_marks_high_values_gets_no_verdict_and_every_row_by_name(folder, capsys):
+    people = diabetes.generate(600, seed=4)
+    marked = [f"{value:.0f}*" if value >= 126 else f"{value}" for value in people.column("Resultado")]
+    count = sum(value.endswith("*") for value in marked)
+    assert count > 10
+    (folder / "people.csv").write_bytes(with_outcomes(people, ",", marked))
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    for old, new in {"[0.70, 1.00]": "[0.60, 1.00]", "[0.80, 1.25]": "[0.50, 2.00]"}.items():
+        text = text.replace(old, new)
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    run = ["validate", "plan.yaml", "people.csv", "--html", "r.html", "--out", "a.json", "--errors", "e.csv"]
+    assert main(run) == 3
+    told = capsys.readouterr()
+    assert f"Resultado: {count} valores no se pueden leer (no es un número {count})" in told.err
+    assert len((folder / "e.csv").read_text(encoding="utf-8").splitlines()) == count + 1
+    found = json.loads((folder / "a.json").read_text(encoding="utf-8"))["validation"]
+    assert found["open"] == [{"code": "unreadable_outcomes", "count": count}]
+    assert found["verdict"] == "open"
+    assert "No hay veredicto" in told.out
+    assert f"no se puede leer: {count}" in (folder / "r.html").read_text(encoding="utf-8")
+    for command in (["evaluate", "nhanes", "people.csv", "--resamples", "0"],
+                    ["train", "people.csv", "--out", "m.json"],
+                    ["recalibrate", "nhanes", "people.csv", "--out", "m.json"]):  # fmt: skip
+        main(command)
+        assert f"Resultado: {count} valores no se pueden leer" in capsys.readouterr().err

@@ -14,6 +14,7 @@ from .answering import json_needs_a_file
 from .commands import Commands
 from .console import BadInput, Console
 from .figures import counts, metrics
+from .outcomes import warn_of_outcomes
 
 
 def add(commands: Commands) -> None:
@@ -69,6 +70,7 @@ def train(args: argparse.Namespace, console: Console) -> int:
     json_needs_a_file(args)
     monotone = dict(map(_direction, args.monotone))
     word, source = console.word, files.read_source(args.file, console)
+    warn_of_outcomes(source, args.target, console)
     console.say(word("train.begins", count=source.table.num_rows, file=console.name(args.file)))
     model = console.work(
         word("work.training"),
@@ -100,6 +102,7 @@ def recalibrate(args: argparse.Namespace, console: Console) -> int:
     json_needs_a_file(args)
     word = console.word
     model, source = files.read_both(args.model, args.file, console)
+    warn_of_outcomes(source, args.target, console)
     renewed = console.work(
         word("work.recalibrating"),
         lambda: model.recalibrate(

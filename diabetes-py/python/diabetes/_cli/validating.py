@@ -5,25 +5,20 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Any
 
 from .._evaluation import Evaluation
 from .._evaluation import evaluate as evaluate_model
-from .._labels import labels
 from .._native import Model
-from .._texts import Texts
 from .._validation._documents import documents
 from .._validation._lock import lock, lock_path, locked, ran
 from .._validation._new import new_plan
 from .._validation._plan import BadPlan, Plan, read_plan
-from .._validation._verdict import MET, verdict
+from .._validation._verdict import MET, open_for, verdict
 from .._whole import replacing
 from . import files
+from .checking import check
 from .commands import Commands
 from .console import STREAM, BadInput, Console, Failure
-
-# How many rows with errors are named on the terminal; the file of --errors has all.
-NAMED = 20
 
 
 def add(commands: Commands) -> None:
@@ -122,7 +117,7 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
     """The locked analysis."""
     held = locked(args.plan, model)
     source = files.read_source(args.file, console)
-    _check(args, model, source, console)
+    unreadable = check(source, model, plan.target, args.errors, console)
     evaluation = console.work(
         console.word("work.evaluating"),
         lambda: evaluate_model(
@@ -139,7 +134,7 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
     figures = evaluation.to_dict()
     for warning in figures["warnings"]:
         console.warn_of(f"{warning['code']}: {warning['message']}")
-    found = verdict(plan, held["needed"], figures)
+    found = verdict(plan, held["needed"], figures, open_for(unreadable_outcomes=unreadable))
     others = ran(args.plan, held, Path(args.file).read_bytes(), found["verdict"])
     figures["validation"] = {
         **found,
@@ -152,31 +147,6 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
     }
     _tell(args, Evaluation(figures), console)
     return 0 if found["verdict"] == MET else 3
-
-
-def _check(args: argparse.Namespace, model: Model, source: files.Source, console: Console) -> None:
-    """Name every row with errors, before any figure."""
-    answers: Any = model.predict_batch(source.table)
-    errors = answers.column("errors")
-    wrong = [(place + 2, codes) for place, codes in enumerate(errors) if codes]
-    for line, codes in wrong[:NAMED]:
-        console.warn(console.word("validate.row", line=str(line), errors=_in_words(codes, console.word)))
-    if wrong:
-        console.warn(console.word("validate.rows", count=len(wrong), rows=len(errors)))
-    if args.errors:
-        with files.output(args.errors) as file:
-            file.write(b"row,errors\n")
-            file.writelines(f"{line},{codes}\n".encode() for line, codes in wrong)
-
-
-def _in_words(codes: str, word: Texts) -> str:
-    """The errors of a row, such as "out_of_range:edad", as the language says them."""
-    label, told = labels(word.locale), []
-    for error in codes.split(";"):
-        code, _, field = error.partition(":")
-        said = word.named("code", code)
-        told.append(f"{label.field(field)}: {said}" if field else said)
-    return "; ".join(told)
 
 
 def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) -> None:
@@ -195,6 +165,8 @@ def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) ->
         told = word(f"validation.{other['verdict']}")
         console.warn(word("validation.other_data", date=word.day(other["date"][:10]), verdict=told))
     console.show(word(f"validation.verdict.{found['verdict']}"))
+    for reason in found["open"]:
+        console.show(f"  {word('validation.open.' + reason['code'], count=reason['count'])}")
     for criterion in found["criteria"]:
         value = word.numbers.estimate(criterion["value"], criterion["interval"], 2)
         name = word(f"validation.figure.{criterion['figure']}")

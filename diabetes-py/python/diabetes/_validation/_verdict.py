@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ._plan import Plan
 
-MET, NOT_MET, FEW = "met", "not_met", "not_enough_events"
+MET, NOT_MET, FEW, OPEN = "met", "not_met", "not_enough_events", "open"
 
 
-def verdict(plan: Plan, needed: Mapping[str, Any], figures: Mapping[str, Any]) -> dict[str, Any]:
+def open_for(**counts: int) -> list[dict[str, Any]]:
+    """What keeps a verdict open, by its code, where anything was counted."""
+    return [{"code": code, "count": count} for code, count in counts.items() if count]
+
+
+def verdict(
+    plan: Plan,
+    needed: Mapping[str, Any],
+    figures: Mapping[str, Any],
+    is_open: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
     """The figures of undiagnosed diabetes beside the criteria, and the verdict on each and on all.
 
     An interval wholly outside its range misses the criterion however few people there are. Otherwise fewer
-    events than planned decide nothing; with as many, the figure itself has to lie in its range.
+    events than planned decide nothing; with as many, the figure itself has to lie in its range. Where the
+    data themselves are in doubt (``is_open``), nothing else than "not met" is said.
     """
     calibration = next((of for of in figures["calibration"] if of["output"] == "diabetes"), None)
     ranked = next(
@@ -41,9 +52,10 @@ def verdict(plan: Plan, needed: Mapping[str, Any], figures: Mapping[str, Any]) -
             {"figure": name, "value": value, "interval": interval, "low": low, "high": high, "verdict": told}
         )
     verdicts = [criterion["verdict"] for criterion in criteria]
-    whole = NOT_MET if NOT_MET in verdicts else FEW if FEW in verdicts else MET
+    whole = NOT_MET if NOT_MET in verdicts else OPEN if is_open else FEW if FEW in verdicts else MET
     return {
         "verdict": whole,
+        "open": list(is_open),
         "criteria": criteria,
         "people": calibration["rows"] if calibration else 0,
         "events": events,

@@ -98,6 +98,11 @@ TEXTS = {
     "validate.blanks": "still blank: {fields}",
     "validate.row": "row {line}: {errors}",
     "validate.rows": "{count} of {rows} rows have errors and are left out",
+    "outcomes.unreadable": (
+        "{column}: {count} values cannot be read ({counts}), and their rows are left out. It has to be a "
+        "number: {wanted}. If that depends on the value, such as a mark on high ones, the figures mislead: "
+        "correct the file"
+    ),
     "error.validate.needs_table": "a report or a file of results needs a table of people",
     "error.plan.syntax": "{file} is no YAML ({text})",
     "error.plan.missing": "{file}: missing: {text}",

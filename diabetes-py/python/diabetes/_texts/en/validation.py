@@ -36,6 +36,13 @@ TEXTS = {
     "validation.verdict.not_enough_events": (
         "There are not enough people with the outcome for a verdict. This is no approval: collect more."
     ),
+    "validation.verdict.open": (
+        "There is no verdict, and this is no approval. First resolve what follows, then repeat the analysis:"
+    ),
+    "validation.open.unreadable_outcomes": (
+        "Rows whose outcome is there but cannot be read: {count}. They were left out of the figures."
+    ),
+    "validation.open": "no verdict",
     "validation.met": "met",
     "validation.not_met": "not met",
     "validation.not_enough_events": "not enough events",

@@ -105,6 +105,11 @@ TEXTS = {
     "validate.blanks": "falta completar: {fields}",
     "validate.row": "fila {line}: {errors}",
     "validate.rows": "{count} de {rows} filas tienen errores y quedan fuera",
+    "outcomes.unreadable": (
+        "{column}: {count} valores no se pueden leer ({counts}) y sus filas quedan fuera. Debe ser un "
+        "número: {wanted}. Si lo ilegible depende del valor, como una marca en los altos, las cifras "
+        "engañan: corrija el archivo"
+    ),
     "error.validate.needs_table": "un informe o un archivo de resultados necesita una tabla de personas",
     "error.plan.syntax": "{file} no es YAML ({text})",
     "error.plan.missing": "{file}: falta: {text}",

@@ -36,6 +36,14 @@ TEXTS = {
     "validation.verdict.not_enough_events": (
         "No hay suficientes personas con el resultado para decidir. Esto no es una aprobación: reúna más."
     ),
+    "validation.verdict.open": (
+        "No hay veredicto, y esto no es una aprobación. Antes hay que resolver lo que sigue y repetir el "
+        "análisis:"
+    ),
+    "validation.open.unreadable_outcomes": (
+        "Filas cuyo resultado está escrito pero no se puede leer: {count}. Quedaron fuera de las cifras."
+    ),
+    "validation.open": "sin veredicto",
     "validation.met": "se cumple",
     "validation.not_met": "no se cumple",
     "validation.not_enough_events": "faltan casos",
