@@ -10,7 +10,7 @@ from diabetes._cli import main
 from diabetes._cli.files import read_table
 from diabetes._cli.outcomes import counts_of, unreadable
 from diabetes._validation._documents import documents
-from diabetes._validation._plan import Plan, read_plan
+from diabetes._validation._plan import read_plan
 from diabetes._validation._verdict import verdict
 
 FILLED = {
@@ -208,8 +208,7 @@ AREA, RATIO, SLOPE = [0.78, 0.75, 0.81], [1.0, 0.9, 1.1], [1.0, 0.85, 1.15]
 )
 def test_the_verdict_never_approves_by_lack_of_events(found, expected):
     criteria = {"auroc": (0.7, 1.0), "observed_expected": (0.8, 1.25), "slope": (0.8, 1.2)}
-    plan = Plan({}, "nhanes", "Resultado", (), {}, {}, criteria, 5, 1000, 42)
-    assert verdict(plan, {"people": 1500, "events": 100}, found)["verdict"] == expected
+    assert verdict(criteria, {"people": 1500, "events": 100}, found)["verdict"] == expected
 
 
 def with_outcomes(people, separator, values):
@@ -275,3 +274,80 @@ def test_a_laboratory_that_marks_high_values_gets_no_verdict_and_every_row_by_na
                     ["recalibrate", "nhanes", "people.csv", "--out", "m.json"]):  # fmt: skip
         main(command)
         assert f"Resultado: {count} valores no se pueden leer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("auroc: [0.70, 1.00]", "auroc: [0.00, 1.00]", "criteria.auroc: 0.6 - 1"),
+        ("auroc: [0.70, 1.00]", "auroc: [0.70, 2.00]", "criteria.auroc: 0.6 - 1"),
+        (
+            "observed_expected: [0.80, 1.25]",
+            "observed_expected: [0, 1000]",
+            "criteria.observed_expected: 0.5 - 2",
+        ),
+        (
+            "observed_expected: [0.80, 1.25]",
+            "observed_expected: [1.1, 2]",
+            "criteria.observed_expected: 0.5 - 2",
+        ),
+        ("slope: [0.80, 1.20]", "slope: [-5, 50]", "criteria.slope: 0.5 - 2"),
+        ("slope: [0.80, 1.20]", "slope: [0.6, 0.9]", "criteria.slope: 0.5 - 2"),
+        (
+            "observed_expected_width: 0.4",
+            "observed_expected_width: 50",
+            "precision.observed_expected_width: 0 - 1",
+        ),
+        ("slope_width: 0.4", "slope_width: 50", "precision.slope_width: 0 - 0.6"),
+        ("auroc_width: 0.1", "auroc_width: 0.99", "precision.auroc_width: 0 - 0.2"),
+    ],
+)
+def test_a_plan_that_lets_any_model_pass_is_not_locked(folder, capsys, old, new, said):
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    assert old in text
+    (folder / "plan.yaml").write_text(text.replace(old, new), encoding="utf-8")
+    assert main(["validate", "plan.yaml", "--lock"]) == 2
+    told = capsys.readouterr().err
+    assert said in told
+    assert told.count(": 0") == said.count(": 0")
+    assert not (folder / "plan.lock.json").exists()
+
+
+def test_a_plan_for_fewer_than_a_hundred_cases_is_said_to_be_small(folder, capsys):
+    assert main(["validate", "plan.yaml"]) == 0
+    assert "menos de 100" not in capsys.readouterr().err
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    for old, new in {"h: 0.4": "h: 0.6", "auroc_width: 0.1": "auroc_width: 0.2"}.items():
+        text = text.replace(old, new)
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert read_plan("plan.yaml").needed["events"] < 100
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    assert "este plan prevé menos de 100 personas con el resultado" in capsys.readouterr().err
+
+
+def test_a_run_cannot_be_cut_out_of_the_lock_before_a_later_one(folder, capsys):
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    run = ["validate", "plan.yaml", "people.csv", "--quiet"]
+    assert [main(run), main(run)] == [3, 3]
+    whole = json.loads((folder / "plan.lock.json").read_text(encoding="utf-8"))
+    for runs in (whole["runs"][1:], [{**whole["runs"][0], "verdict": "met"}, whole["runs"][1]], [{}], {}):
+        (folder / "plan.lock.json").write_text(json.dumps({**whole, "runs": runs}), encoding="utf-8")
+        assert main(run) == 2
+        assert "el cierre se cambió" in capsys.readouterr().err
+    (folder / "plan.lock.json").write_text(json.dumps(whole), encoding="utf-8")
+    assert main(run) == 3
+
+
+def test_what_a_file_proves_is_what_was_found(folder):
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    assert main(["validate", "plan.yaml", "people.csv", "--quiet", "--out", "a.json"]) == 3
+    lock = json.loads((folder / "plan.lock.json").read_text(encoding="utf-8"))
+    found = json.loads((folder / "a.json").read_text(encoding="utf-8"))["validation"]
+    proven = diabetes.read_validation("a.json")
+    assert proven["lock_sha256"] == lock["sha256"]
+    assert {
+        name: found[name] for name in ("verdict", "criteria", "people", "events", "site")
+    }.items() <= proven.items()
+    with pytest.raises(diabetes.DiabetesError) as refused:
+        diabetes.read_validation({"validation": found})
+    assert refused.value.code == "bad_validation"

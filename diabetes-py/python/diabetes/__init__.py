@@ -58,6 +58,7 @@ from ._native import VERSION as __version__
 from ._native import Answer, Model, Prediction, Table, algorithms, is_field, prediction_columns
 from ._sample_size import sample_size
 from ._types import Contribution, LeastSquares, Measured, ScoreResult
+from ._validation._proof import read_validation
 
 for _class in (
     Capacity, Contribution, DiabetesError, Evaluation, FieldError, LeastSquares, Measured, ModelFileError,
@@ -115,6 +116,7 @@ __all__ = [
     "proportion",
     "read_csv",
     "read_csv_fields",
+    "read_validation",
     "sample_size",
     "schema",
     "score",

@@ -9,10 +9,12 @@ from pathlib import Path
 from .._evaluation import Evaluation
 from .._evaluation import evaluate as evaluate_model
 from .._native import Model
+from .._validation._bounds import FEWEST, is_small
 from .._validation._documents import documents
-from .._validation._lock import lock, lock_path, locked, ran
+from .._validation._lock import decided, lock, lock_path, locked, ran
 from .._validation._new import new_plan
 from .._validation._plan import BadPlan, Plan, read_plan
+from .._validation._proof import sealed
 from .._validation._verdict import MET, open_for, verdict
 from .._whole import replacing
 from . import files
@@ -55,6 +57,7 @@ def validate(args: argparse.Namespace, console: Console) -> int:
         model = files.read_model(_beside(args.plan, plan.model))
         if args.documents:
             _write_documents(args, plan, model, console)
+        _warn_if_small(plan, console)
         if args.lock:
             made = lock(args.plan, plan, model)
             console.say(console.word("validate.locked", file=str(lock_path(args.plan)), date=made["locked"]))
@@ -87,6 +90,12 @@ def _beside(plan: str, model: str) -> str:
     return str(near) if near.is_file() else model
 
 
+def _warn_if_small(plan: Plan, console: Console) -> None:
+    needed = plan.needed
+    if is_small(needed["people"], needed["events"]):
+        console.warn(console.word("validate.small", least=FEWEST))
+
+
 def _tell_size(args: argparse.Namespace, plan: Plan, console: Console) -> None:
     needed = plan.needed
     if args.json:
@@ -98,7 +107,7 @@ def _tell_size(args: argparse.Namespace, plan: Plan, console: Console) -> None:
             f"  {console.word(f'validation.figure.{figure}')}: {console.word.written(needed[figure])}"
         )
     if plan.blanks:
-        console.warn_of(console.word("validate.blanks", fields=", ".join(plan.blanks)))
+        console.warn(console.word("validate.blanks", fields=", ".join(plan.blanks)))
 
 
 def _write_documents(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -> None:
@@ -134,7 +143,7 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
     figures = evaluation.to_dict()
     for warning in figures["warnings"]:
         console.warn_of(f"{warning['code']}: {warning['message']}")
-    found = verdict(plan, held["needed"], figures, open_for(unreadable_outcomes=unreadable))
+    found = verdict(plan.criteria, held["needed"], figures, open_for(unreadable_outcomes=unreadable))
     others = ran(args.plan, held, Path(args.file).read_bytes(), found["verdict"])
     figures["validation"] = {
         **found,
@@ -143,9 +152,10 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
         "locked": held["locked"],
         "plan_sha256": held["plan_sha256"],
         "model_hash": held["model_hash"],
+        "lock": decided(held),
         "other_data": others[:1],
     }
-    _tell(args, Evaluation(figures), console)
+    _tell(args, Evaluation(sealed(figures)), console)
     return 0 if found["verdict"] == MET else 3
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ._plan import Plan
-
 MET, NOT_MET, FEW, OPEN = "met", "not_met", "not_enough_events", "open"
 
 
@@ -16,7 +14,7 @@ def open_for(**counts: int) -> list[dict[str, Any]]:
 
 
 def verdict(
-    plan: Plan,
+    criteria: Mapping[str, Sequence[float]],
     needed: Mapping[str, Any],
     figures: Mapping[str, Any],
     is_open: Sequence[Mapping[str, Any]] = (),
@@ -27,13 +25,10 @@ def verdict(
     events than planned decide nothing; with as many, the figure itself has to lie in its range. Where the
     data themselves are in doubt (``is_open``), nothing else than "not met" is said.
     """
-    calibration = next((of for of in figures["calibration"] if of["output"] == "diabetes"), None)
-    ranked = next(
-        (of for of in figures["discrimination"] if of["field"] is None and of["output"] == "diabetes"), None
-    )
+    calibration, ranked = judged(figures)
     events = calibration["events"] if calibration else 0
     is_enough = events >= needed["events"]
-    found = dict.fromkeys(plan.criteria, (None, None))
+    found = dict.fromkeys(criteria, (None, None))
     if calibration and ranked and not calibration["withheld"]:
         model = ranked["rankings"][0]
         found = {
@@ -44,23 +39,32 @@ def verdict(
             ),
             "slope": (calibration["slope"], calibration["slope_interval"]),
         }
-    criteria = []
-    for name, (low, high) in plan.criteria.items():
+    against = []
+    for name, (low, high) in criteria.items():
         value, interval = found[name]
         told = _judged(value, interval, low, high, is_enough)
-        criteria.append(
+        against.append(
             {"figure": name, "value": value, "interval": interval, "low": low, "high": high, "verdict": told}
         )
-    verdicts = [criterion["verdict"] for criterion in criteria]
+    verdicts = [criterion["verdict"] for criterion in against]
     whole = NOT_MET if NOT_MET in verdicts else OPEN if is_open else FEW if FEW in verdicts else MET
     return {
         "verdict": whole,
         "open": list(is_open),
-        "criteria": criteria,
+        "criteria": against,
         "people": calibration["rows"] if calibration else 0,
         "events": events,
         "needed": {"people": needed["people"], "events": needed["events"]},
     }
+
+
+def judged(figures: Mapping[str, Any]) -> tuple[Any, Any]:
+    """The calibration and the ranking of undiagnosed diabetes, each None where there is none."""
+    calibration = next((of for of in figures["calibration"] if of["output"] == "diabetes"), None)
+    ranked = next(
+        (of for of in figures["discrimination"] if of["field"] is None and of["output"] == "diabetes"), None
+    )
+    return calibration, ranked
 
 
 def _judged(value: float | None, interval: list[float] | None, low: float, high: float, enough: bool) -> str:

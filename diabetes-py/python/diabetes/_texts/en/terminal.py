@@ -96,6 +96,11 @@ TEXTS = {
     "validate.documented": "Protocol and text for the ethics committee written to {folder}",
     "validate.size": "{people} people with a known outcome are needed, {events} of them with it. By figure:",
     "validate.blanks": "still blank: {fields}",
+    "validate.small": (
+        "this plan expects fewer than {least} people with the outcome, or fewer than {least} without it: "
+        "too few to trust a verdict (Collins et al., Stat Med 2016;35:214-226). Production would ask for a "
+        "signed acceptance as well. Plan narrower intervals"
+    ),
     "validate.row": "row {line}: {errors}",
     "validate.rows": "{count} of {rows} rows have errors and are left out",
     "outcomes.unreadable": (
@@ -113,6 +118,10 @@ TEXTS = {
     "error.plan.range": "{file}: {text} must be [lowest, highest]",
     "error.plan.whole": "{file}: a whole number in its range is needed: {text}",
     "error.plan.blank": "{file}: fill these in before you lock the plan: {text}",
+    "error.plan.too_wide": (
+        "{file}: this would let nearly any model pass. The widest that is allowed (the ratio and the slope "
+        "have to include 1): {text}"
+    ),
     "error.plan.exists": "{text} exists already and was not changed",
     "error.plan.locked": "the plan is locked already: {text}",
     "error.plan.not_locked": "{file} is not locked: lock it before the data are seen (--lock)",

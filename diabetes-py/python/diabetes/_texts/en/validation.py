@@ -20,8 +20,17 @@ TEXTS = {
         "What you expect here: the share of people with undiagnosed diabetes,\n"
         "and the area under the ROC curve (0.5 is chance, 1 is perfect)"
     ),
-    "plan.precision": "How wide the 95 % intervals may be. Narrower ones need more people",
-    "plan.criteria": "When the model is good enough here: [lowest, highest]",
+    "plan.precision": (
+        "How wide the 95 % intervals may be. Narrower ones need more people; the widest that are allowed\n"
+        "are {observed_expected_width} for the ratio, {slope_width} for the slope and {auroc_width} for "
+        "the area"
+    ),
+    "plan.criteria": (
+        "When the model is good enough here: [lowest, highest]. The area may not be below {auroc_low}; the "
+        "ratio,\n"
+        "between {observed_expected_low} and {observed_expected_high}, and the slope, between {slope_low} "
+        "and {slope_high}, include 1"
+    ),
     "plan.smallest_cell": "The fewest people in a cell of the counts that may leave the place",
     "plan.resamples": "Resamples for the intervals",
     "plan.seed": "Seed of the resampling",

@@ -103,6 +103,11 @@ TEXTS = {
         "diagnosticar. Por cifra:"
     ),
     "validate.blanks": "falta completar: {fields}",
+    "validate.small": (
+        "este plan prevé menos de {least} personas con el resultado, o menos de {least} sin él: es muy "
+        "poco para confiar en un veredicto (Collins et al., Stat Med 2016;35:214-226). En producción haría "
+        "falta además una aceptación firmada. Prevea intervalos más angostos"
+    ),
     "validate.row": "fila {line}: {errors}",
     "validate.rows": "{count} de {rows} filas tienen errores y quedan fuera",
     "outcomes.unreadable": (
@@ -120,6 +125,10 @@ TEXTS = {
     "error.plan.range": "{file}: {text} debe ser [mínimo, máximo]",
     "error.plan.whole": "{file}: hace falta un número entero en su rango: {text}",
     "error.plan.blank": "{file}: llene esto antes de cerrar el plan: {text}",
+    "error.plan.too_wide": (
+        "{file}: esto dejaría pasar casi cualquier modelo. Lo más amplio que se admite (la razón y la "
+        "pendiente deben incluir el 1): {text}"
+    ),
     "error.plan.exists": "{text} ya existe y no se cambió",
     "error.plan.locked": "el plan ya está cerrado: {text}",
     "error.plan.not_locked": "{file} no está cerrado: ciérrelo antes de ver los datos (--lock)",

@@ -20,8 +20,16 @@ TEXTS = {
         "Lo que espera aquí: la parte de las personas con diabetes sin diagnosticar\n"
         "y el área bajo la curva ROC (un medio es el azar, 1 es perfecta)"
     ),
-    "plan.precision": "Qué tan anchos pueden ser los intervalos del 95 %. Más angostos piden más personas",
-    "plan.criteria": "Cuándo el modelo sirve aquí: [mínimo, máximo]",
+    "plan.precision": (
+        "Qué tan anchos pueden ser los intervalos del 95 %. Más angostos piden más personas; lo más ancho\n"
+        "que se admite es {observed_expected_width} para la razón, {slope_width} para la pendiente y "
+        "{auroc_width} para el área"
+    ),
+    "plan.criteria": (
+        "Cuándo el modelo sirve aquí: [mínimo, máximo]. El área no puede ser menor que {auroc_low}; la\n"
+        "razón, entre {observed_expected_low} y {observed_expected_high}, y la pendiente, entre "
+        "{slope_low} y {slope_high}, incluyen el 1"
+    ),
     "plan.smallest_cell": "El mínimo de personas en cada casilla de los conteos que pueden salir de la sede",
     "plan.resamples": "Remuestreos para los intervalos",
     "plan.seed": "Semilla de los remuestreos",
