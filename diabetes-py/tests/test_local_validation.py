@@ -18,8 +18,8 @@ FILLED = {
     "responsible": "Dra. Pérez",
     "setting": "consulta externa",
     "population": "Adultos de 25 a 70 años",
-    "recruitment_from": "2027-01-15",
-    "recruitment_to": "2027-06-30",
+    "recruitment_from": "2024-01-15",
+    "recruitment_to": "2024-06-30",
     "outcome": "HbA1c y glucosa en ayunas",
 }
 
@@ -74,6 +74,13 @@ def test_a_plan_is_new_once_and_says_what_it_needs(folder, capsys):
         ("smallest_cell: 5", "smallest_cell: 0", "smallest_cell"),
         ("groups: []", "groups: sexo", "lista de columnas"),
         ("model: nhanes", "model: [", "no es YAML"),
+        ("seed: 42", "seed: 42\nseed: 43", "no es YAML válido, o repite una clave (58:1: seed)"),
+        ("prevalence: 0.08", "prevalence: 0.08\n  prevalence: 0.9", "prevalence)"),
+        ('"2024-06-30"', "junio", "recruitment_to debe ser un día"),
+        ('"2024-06-30"', "2024-02-31", "recruitment_to debe ser un día"),
+        ('"2024-06-30"', "30/06/2024", "recruitment_to debe ser un día"),
+        ('"2024-06-30"', "2024-01-14", "termina antes de empezar: 2024-01-15 > 2024-01-14"),
+        ("groups: []", "groups: [sede, sede]", "groups nombra dos veces lo mismo"),
     ],
 )
 def test_a_plan_that_cannot_be_used_is_refused_with_what_is_wrong(folder, capsys, old, new, said):
@@ -84,9 +91,12 @@ def test_a_plan_that_cannot_be_used_is_refused_with_what_is_wrong(folder, capsys
     assert said in capsys.readouterr().err
 
 
-def test_blanks_keep_a_plan_from_being_locked(folder, capsys):
+@pytest.mark.parametrize("blank", ['""', "~", "null", "'  '"])
+def test_blanks_keep_a_plan_from_being_locked(folder, capsys, blank):
     text = (folder / "plan.yaml").read_text(encoding="utf-8")
-    (folder / "plan.yaml").write_text(text.replace("Hospital A", ""), encoding="utf-8")
+    (folder / "plan.yaml").write_text(text.replace('"Hospital A"', blank), encoding="utf-8")
+    assert main(["validate", "plan.yaml"]) == 0
+    assert "falta completar: site" in capsys.readouterr().err
     assert main(["validate", "plan.yaml", "--lock"]) == 2
     assert "site" in capsys.readouterr().err
     assert not (folder / "plan.lock.json").exists()
@@ -248,7 +258,9 @@ def test_outcomes_of_parquet_and_of_a_column_of_another_name_are_listed_too(tmp_
     assert rows == ["not_a_number:Glucemia", "out_of_range:hba1c", *[""] * 28]
 
 
-def test_a_laboratory_that_marks_high_values_gets_no_verdict_and_every_row_by_name(folder, capsys):
+def test_a_laboratory_that_marks_high_values_gets_no_verdict_and_every_row_by_name(
+    folder, capsys, tables_only
+):
     people = diabetes.generate(600, seed=4)
     marked = [f"{value:.0f}*" if value >= 126 else f"{value}" for value in people.column("Resultado")]
     count = sum(value.endswith("*") for value in marked)
@@ -262,7 +274,7 @@ def test_a_laboratory_that_marks_high_values_gets_no_verdict_and_every_row_by_na
     run = ["validate", "plan.yaml", "people.csv", "--html", "r.html", "--out", "a.json", "--errors", "e.csv"]
     assert main(run) == 3
     told = capsys.readouterr()
-    assert f"Resultado: {count} valores no se pueden leer (no es un número {count})" in told.err
+    assert f"Resultado: valores que no se pueden leer: {count} (no es un número {count})" in told.err
     assert len((folder / "e.csv").read_text(encoding="utf-8").splitlines()) == count + 1
     found = json.loads((folder / "a.json").read_text(encoding="utf-8"))["validation"]
     assert found["open"] == [{"code": "unreadable_outcomes", "count": count}]
@@ -273,7 +285,7 @@ def test_a_laboratory_that_marks_high_values_gets_no_verdict_and_every_row_by_na
                     ["train", "people.csv", "--out", "m.json"],
                     ["recalibrate", "nhanes", "people.csv", "--out", "m.json"]):  # fmt: skip
         main(command)
-        assert f"Resultado: {count} valores no se pueden leer" in capsys.readouterr().err
+        assert f"Resultado: valores que no se pueden leer: {count} " in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -351,3 +363,98 @@ def test_what_a_file_proves_is_what_was_found(folder):
     with pytest.raises(diabetes.DiabetesError) as refused:
         diabetes.read_validation({"validation": found})
     assert refused.value.code == "bad_validation"
+
+
+def rewrite(folder, changes):
+    """The plan with other lines."""
+    text = (folder / "plan.yaml").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+
+
+def analysed(folder, people):
+    """What the locked analysis of a table finds."""
+    if not (folder / "plan.lock.json").exists():
+        assert main(["validate", "plan.yaml", "--lock", "--quiet"]) == 0
+    (folder / "people.csv").write_bytes(people)
+    main(["validate", "plan.yaml", "people.csv", "--quiet", "--out", "a.json", "--html", "r.html"])
+    return json.loads((folder / "a.json").read_text(encoding="utf-8"))["validation"]
+
+
+WIDE = {"[0.70, 1.00]": "[0.60, 1.00]", "[0.80, 1.25]": "[0.50, 2.00]", "[0.80, 1.20]": "[0.50, 2.00]"}
+
+
+def test_people_who_stand_more_than_once_are_counted_and_many_leave_no_verdict(folder, capsys, tables_only):
+    rewrite(folder, WIDE)
+    header, *rows = diabetes.generate(300, seed=4).to_csv().decode().splitlines()
+    named = [f"{number},{row}" for number, row in enumerate([*rows, *rows[:3]])]
+    few = analysed(folder, "\n".join([f"id,{header}", *named, ""]).encode())
+    assert few["open"] == []
+    assert "que otra anterior: 3. Cada persona" in capsys.readouterr().err
+    many = analysed(folder, "\n".join([header, *rows * 5, ""]).encode())
+    assert many["open"] == [{"code": "repeated_rows", "count": 1200}]
+    assert "otra anterior: 1" in (folder / "r.html").read_text(encoding="utf-8")
+    capsys.readouterr()
+    analysed(folder, "\n".join([header, *rows, ""]).encode())
+    assert "que otra anterior" not in capsys.readouterr().err
+
+
+def test_people_with_one_of_two_tests_are_counted(folder, capsys, tables_only):
+    people = pa.table(diabetes.generate(400, seed=4))
+    glucose = [
+        None if place % 4 < 2 else value for place, value in enumerate(people["Resultado"].to_pylist())
+    ]
+    hba1c = [None if place % 4 == 1 else 5.5 for place in range(400)]
+    people = people.set_column(people.column_names.index("Resultado"), "Resultado", pa.array(glucose))
+    found = analysed(
+        folder, diabetes.Table.from_arrow(people.append_column("hba1c", pa.array(hba1c))).to_csv()
+    )
+    assert found["unjudged"] == {"one_test": 100, "no_test": 100}
+    assert found["people"] == 200
+    told = capsys.readouterr().out
+    assert "solo tienen uno de los dos exámenes, y por eso no se evaluaron: 100" in told
+    assert "sin ningún examen, que no se evaluaron: 100" in told
+    assert "por eso no se evaluaron: 100" in (folder / "r.html").read_text(encoding="utf-8")
+
+
+def test_the_glucose_of_the_plan_has_to_be_in_the_data_and_no_other(folder, capsys):
+    people = pa.table(diabetes.generate(100, seed=4)).append_column("hba1c", pa.array([5.5] * 100))
+    pq.write_table(people.drop_columns(["Resultado"]), folder / "hba1c.parquet")
+    pq.write_table(people, folder / "both.parquet")
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    assert main(["validate", "plan.yaml", "hba1c.parquet"]) == 2
+    assert "no tiene la columna Resultado, que el plan nombra" in capsys.readouterr().err
+    (folder / "plan.lock.json").unlink()
+    rewrite(folder, {"target: Resultado": "target:"})
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    assert main(["validate", "plan.yaml", "hba1c.parquet"]) == 3
+    assert main(["validate", "plan.yaml", "both.parquet"]) == 2
+    assert "el plan no prevé glucosa" in capsys.readouterr().err
+
+
+def test_an_early_look_leaves_no_verdict_and_tests_from_outside_the_period_are_counted(folder, capsys):
+    people = pa.table(diabetes.generate(300, seed=4)).append_column("hba1c", pa.array([5.5] * 300))
+    days = ["2024-01-14", "2024-01-15", "2024-06-30", "2024-07-01", *[None] * 296]
+    pq.write_table(people.append_column("fecha_hba1c", pa.array(days)), folder / "people.parquet")
+    rewrite(folder, {'"2024-06-30"': '"9999-12-31"', **WIDE})
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    assert main(["validate", "plan.yaml", "people.parquet", "--out", "a.json"]) == 3
+    told = capsys.readouterr()
+    assert "un examen de fuera del periodo del plan: 1" in told.err
+    found = json.loads((folder / "a.json").read_text(encoding="utf-8"))["validation"]
+    assert found["open"] == [{"code": "before_end", "count": 1}]
+    (folder / "plan.lock.json").unlink()
+    rewrite(folder, {'"9999-12-31"': '"2024-06-30"'})
+    assert main(["validate", "plan.yaml", "--lock"]) == 0
+    main(["validate", "plan.yaml", "people.parquet", "--out", "a.json"])
+    assert "un examen de fuera del periodo del plan: 2" in capsys.readouterr().err
+    assert json.loads((folder / "a.json").read_text(encoding="utf-8"))["validation"]["open"] == []
+
+
+def test_a_key_of_tripod_that_stands_twice_is_refused(folder, capsys):
+    (folder / "tripod.yaml").write_text("18a: Ministry\n18a: Company\n", encoding="utf-8")
+    run = ["evaluate", "nhanes", "people.csv", "--html", "r.html", "--tripod", "tripod.yaml"]
+    assert main(run) == 2
+    assert "2:1: 18a" in capsys.readouterr().err

@@ -16,7 +16,7 @@ from .._native import Model, Table
 from .console import Console
 from .files import Source, pyarrow
 
-__all__ = ["column_of", "counts_of", "unreadable", "warn_of_outcomes"]
+__all__ = ["TARGET", "column_of", "counts_of", "unreadable", "warn_of_outcomes"]
 
 TARGET, HBA1C = "Resultado", "hba1c"
 # The field that is read as the outcome is: same range, same unit.

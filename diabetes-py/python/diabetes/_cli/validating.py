@@ -15,12 +15,13 @@ from .._validation._lock import decided, lock, lock_path, locked, ran
 from .._validation._new import new_plan
 from .._validation._plan import BadPlan, Plan, read_plan
 from .._validation._proof import sealed
-from .._validation._verdict import MET, open_for, verdict
+from .._validation._verdict import MET, open_for, unjudged, verdict
 from .._whole import replacing
 from . import files
 from .checking import check
 from .commands import Commands
 from .console import STREAM, BadInput, Console, Failure
+from .outcomes import TARGET, column_of
 
 
 def add(commands: Commands) -> None:
@@ -126,14 +127,15 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
     """The locked analysis."""
     held = locked(args.plan, model)
     source = files.read_source(args.file, console)
-    unreadable = check(source, model, plan.target, args.errors, console)
+    target = _target(plan, source)
+    doubts = check(source, model, target, plan, args.errors, console)
     evaluation = console.work(
         console.word("work.evaluating"),
         lambda: evaluate_model(
             model,
             source.table,
             by=plan.groups,
-            target=plan.target,
+            target=target,
             resamples=plan.resamples,
             seed=plan.seed,
             site=plan.texts["site"],
@@ -143,7 +145,7 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
     figures = evaluation.to_dict()
     for warning in figures["warnings"]:
         console.warn_of(f"{warning['code']}: {warning['message']}")
-    found = verdict(plan.criteria, held["needed"], figures, open_for(unreadable_outcomes=unreadable))
+    found = verdict(plan.criteria, held["needed"], figures, open_for(**doubts))
     others = ran(args.plan, held, Path(args.file).read_bytes(), found["verdict"])
     figures["validation"] = {
         **found,
@@ -154,9 +156,20 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
         "model_hash": held["model_hash"],
         "lock": decided(held),
         "other_data": others[:1],
+        "unjudged": unjudged(figures),
     }
     _tell(args, Evaluation(sealed(figures)), console)
     return 0 if found["verdict"] == MET else 3
+
+
+def _target(plan: Plan, source: files.Source) -> str:
+    """The column of the glucose, which is there if and only if the plan names it."""
+    column = column_of(source.columns, plan.target or TARGET)
+    if plan.target and column is None:
+        raise BadInput("no_target", "validate.no_target", column=plan.target, file=source.path)
+    if not plan.target and column is not None:
+        raise BadInput("no_target", "validate.unplanned", column=column, file=source.path)
+    return plan.target or TARGET
 
 
 def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) -> None:
@@ -186,6 +199,9 @@ def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) ->
             high=word.numbers.fixed(criterion["high"], 2),
         )
         console.show(f"  {name}: {value} [{wanted}]: {word('validation.' + criterion['verdict'])}")
+    for why, count in found["unjudged"].items():
+        if count:
+            console.show(word(f"validation.unjudged.{why}", count=count))
     needed = found["needed"]
     people = {"people": found["people"], "events": found["events"]}
     console.show(word("validation.people", **people, needed=needed["people"], needed_events=needed["events"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["CRITERIA", "FEWEST", "WIDTHS", "is_small", "outside"]
+__all__ = ["CRITERIA", "FEWEST", "MOST_REPEATED", "WIDTHS", "is_small", "outside"]
 
 #: The widest range of each criterion. An area below 0.6 hardly ranks better than chance; twice as many or
 #: half as many cases as predicted, and a slope of 0.5 or 2, are plain miscalibration.
@@ -16,6 +16,8 @@ WIDTHS = {"observed_expected_width": 1.0, "slope_width": 0.6, "auroc_width": 0.2
 #: The fewest people with the outcome, and without it: Collins et al., Stat Med 2016;35:214-226; Vergouwe et
 #: al., J Clin Epidemiol 2005;58:475-483.
 FEWEST = 100
+#: The largest share of rows that may stand twice: in a table with few fields two people can be alike.
+MOST_REPEATED = 0.01
 
 
 def outside(

@@ -38,6 +38,12 @@ def read_validation(source: Mapping[str, Any] | str | PathLike[str]) -> dict[str
 
     Raises DiabetesError with the code ``bad_validation`` for a file that is none or was changed,
     ``verdict_differs`` where the verdict is not what figures and plan give, and those of :func:`merge`.
+
+    >>> import diabetes
+    >>> diabetes.read_validation({"verdict": "met"})
+    Traceback (most recent call last):
+        ...
+    diabetes.DiabetesError: this is no file of a local validation
     """
     try:
         read = source if isinstance(source, Mapping) else json.loads(Path(source).read_text("utf-8-sig"))

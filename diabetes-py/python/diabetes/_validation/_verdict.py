@@ -58,6 +58,17 @@ def verdict(
     }
 
 
+def unjudged(figures: Mapping[str, Any]) -> dict[str, int]:
+    """How many people the model answers are not judged, since they have one of the tests only, or none."""
+    calibration, _ = judged(figures)
+    tests, answered = figures["data"]["tests"].values(), figures["data"]["answered"]
+    rows = calibration["rows"] if calibration else 0
+    if calibration is None or calibration["judged_on"] != "every_test" or len(tests) < 2:
+        return {"one_test": 0, "no_test": answered - rows}
+    one = sum(tests) - 2 * rows
+    return {"one_test": one, "no_test": answered - rows - one}
+
+
 def judged(figures: Mapping[str, Any]) -> tuple[Any, Any]:
     """The calibration and the ranking of undiagnosed diabetes, each None where there is none."""
     calibration = next((of for of in figures["calibration"] if of["output"] == "diabetes"), None)

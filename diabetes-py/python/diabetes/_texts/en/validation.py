@@ -14,7 +14,10 @@ TEXTS = {
     "plan.recruitment_to": "Last day",
     "plan.outcome": "How and when the outcome is measured",
     "plan.model": "The file of the model, or nhanes for the one in the library",
-    "plan.target": "The column of the fasting glucose in mg/dL; hba1c is read by its own name",
+    "plan.target": (
+        "The column of the fasting glucose in mg/dL; blank if only HbA1c is measured, which is\n"
+        "read by its own name, hba1c"
+    ),
     "plan.groups": "Columns whose groups get figures, beside sex, age and body mass index",
     "plan.expected": (
         "What you expect here: the share of people with undiagnosed diabetes,\n"
@@ -51,6 +54,15 @@ TEXTS = {
     "validation.open.unreadable_outcomes": (
         "Rows whose outcome is there but cannot be read: {count}. They were left out of the figures."
     ),
+    "validation.open.repeated_rows": (
+        "Rows with the same answers and outcomes as an earlier one: {count}. Keep each person once."
+    ),
+    "validation.open.before_end": "The period of the plan is not over.",
+    "validation.unjudged.one_test": (
+        "People who have only one of the two tests, and so were not judged: {count}. If the second is "
+        "ordered by the first, the others do not stand for them."
+    ),
+    "validation.unjudged.no_test": "People without any test, who were not judged: {count}.",
     "validation.open": "no verdict",
     "validation.met": "met",
     "validation.not_met": "not met",
@@ -103,8 +115,8 @@ TEXTS = {
     "validation.protocol.outcome.title": "Outcome",
     "validation.protocol.outcome.1": "Undiagnosed diabetes: {definition}. {outcome}",
     "validation.protocol.outcome.2": (
-        "Does whoever measures the outcome know the model's answer? {blank} People without any test are not "
-        "judged."
+        "Does whoever measures the outcome know the model's answer? {blank} Where the data have glucose and "
+        "HbA1c, only people with both tests are judged; the report counts those with one or none."
     ),
     "validation.protocol.size.title": "Sample size",
     "validation.protocol.size.1": (

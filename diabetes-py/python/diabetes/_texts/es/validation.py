@@ -14,7 +14,10 @@ TEXTS = {
     "plan.recruitment_to": "Último día",
     "plan.outcome": "Cómo y cuándo se mide el resultado",
     "plan.model": "El archivo del modelo, o nhanes para el de la biblioteca",
-    "plan.target": "La columna de la glucosa en ayunas en mg/dL; hba1c se lee con su propio nombre",
+    "plan.target": (
+        "La columna de la glucosa en ayunas en mg/dL; en blanco si solo se mide HbA1c, que se\n"
+        "lee con su propio nombre, hba1c"
+    ),
     "plan.groups": "Columnas cuyos grupos tendrán cifras, además de sexo, edad e índice de masa corporal",
     "plan.expected": (
         "Lo que espera aquí: la parte de las personas con diabetes sin diagnosticar\n"
@@ -51,6 +54,16 @@ TEXTS = {
     "validation.open.unreadable_outcomes": (
         "Filas cuyo resultado está escrito pero no se puede leer: {count}. Quedaron fuera de las cifras."
     ),
+    "validation.open.repeated_rows": (
+        "Filas con las mismas respuestas y los mismos resultados que otra anterior: {count}. Deje a cada "
+        "persona una sola vez."
+    ),
+    "validation.open.before_end": "El periodo del plan no ha terminado.",
+    "validation.unjudged.one_test": (
+        "Personas que solo tienen uno de los dos exámenes, y por eso no se evaluaron: {count}. Si el segundo "
+        "se pide según el primero, las demás no las representan."
+    ),
+    "validation.unjudged.no_test": "Personas sin ningún examen, que no se evaluaron: {count}.",
     "validation.open": "sin veredicto",
     "validation.met": "se cumple",
     "validation.not_met": "no se cumple",
@@ -105,8 +118,9 @@ TEXTS = {
     "validation.protocol.outcome.title": "Resultado",
     "validation.protocol.outcome.1": "Diabetes sin diagnosticar: {definition}. {outcome}",
     "validation.protocol.outcome.2": (
-        "¿Conoce quien mide el resultado la respuesta del modelo? {blank} A quien no tiene ningún examen no "
-        "se le evalúa."
+        "¿Conoce quien mide el resultado la respuesta del modelo? {blank} Si los datos traen glucosa y "
+        "HbA1c, solo se evalúa a quien tiene los dos exámenes; el informe cuenta a quienes tienen uno o "
+        "ninguno."
     ),
     "validation.protocol.size.title": "Tamaño de la muestra",
     "validation.protocol.size.1": (
