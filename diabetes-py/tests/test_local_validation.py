@@ -74,7 +74,7 @@ def test_a_plan_is_new_once_and_says_what_it_needs(folder, capsys):
         ("smallest_cell: 5", "smallest_cell: 0", "smallest_cell"),
         ("groups: []", "groups: sexo", "lista de columnas"),
         ("model: nhanes", "model: [", "no es YAML"),
-        ("seed: 42", "seed: 42\nseed: 43", "no es YAML válido, o repite una clave (58:1: seed)"),
+        ("seed: 42", "seed: 42\nseed: 43", ":1: seed)"),
         ("prevalence: 0.08", "prevalence: 0.08\n  prevalence: 0.9", "prevalence)"),
         ('"2024-06-30"', "junio", "recruitment_to debe ser un día"),
         ('"2024-06-30"', "2024-02-31", "recruitment_to debe ser un día"),
@@ -162,7 +162,10 @@ def test_the_analysis_names_every_bad_row_and_writes_a_report_that_merges(folder
 
 def test_both_documents_are_written_in_both_languages_with_their_blanks_marked(folder, bundled):
     plan = read_plan("plan.yaml")
-    for locale, mark in (("es", "por completar"), ("en", "to fill in")):
+    for locale, mark, least, others, none in (
+        ("es", "por completar", "al menos", "Otros grupos", "ninguno"),
+        ("en", "to fill in", "at least", "Other groups", "none"),
+    ):
         made = documents(plan, bundled.info, None, locale)
         assert set(made) == {"protocol", "ethics"}
         for markdown, html in made.values():
@@ -171,6 +174,10 @@ def test_both_documents_are_written_in_both_languages_with_their_blanks_marked(f
             assert mark in markdown
             assert "{" not in markdown
             assert html.count("<h2>") == markdown.count("\n## ")
+        # What nobody has checked yet is a box to tick, and counts without a smallest cell are admitted.
+        assert [markdown.count("☐") for markdown, _ in made.values()] == [2, 4]
+        assert all(f"{least} 5" in markdown for markdown, _ in made.values())
+        assert f"{others}: {none}." in made["protocol"][0]
         ethics = made["ethics"][0]
         assert "8430" in ethics
         assert "1581" in ethics
@@ -280,7 +287,10 @@ def test_a_laboratory_that_marks_high_values_gets_no_verdict_and_every_row_by_na
     assert found["open"] == [{"code": "unreadable_outcomes", "count": count}]
     assert found["verdict"] == "open"
     assert "No hay veredicto" in told.out
-    assert f"no se puede leer: {count}" in (folder / "r.html").read_text(encoding="utf-8")
+    page = (folder / "r.html").read_text(encoding="utf-8")
+    assert f"no se puede leer: {count}" in page
+    assert "no se ha medido en Colombia." in page
+    assert "Colombia.." not in page
     for command in (["evaluate", "nhanes", "people.csv", "--resamples", "0"],
                     ["train", "people.csv", "--out", "m.json"],
                     ["recalibrate", "nhanes", "people.csv", "--out", "m.json"]):  # fmt: skip

@@ -34,11 +34,14 @@ TEXTS = {
         "between {observed_expected_low} and {observed_expected_high}, and the slope, between {slope_low} "
         "and {slope_high}, include 1"
     ),
-    "plan.smallest_cell": "The fewest people in a cell of the counts that may leave the place",
+    "plan.smallest_cell": (
+        "The fewest people in a cell of the counts by probability that may leave the place; other\ncounts "
+        "have no minimum"
+    ),
     "plan.resamples": "Resamples for the intervals",
     "plan.seed": "Seed of the resampling",
     "validation.to_fill": "to fill in",
-    "validation.no_groups": "none beyond the usual ones",
+    "validation.no_groups": ("none"),
     "validation.title": "Local validation against its plan",
     "validation.verdict.met": "The criteria of the plan are met.",
     "validation.verdict.not_met": (
@@ -141,8 +144,8 @@ TEXTS = {
         "model does in use."
     ),
     "validation.protocol.analysis.3": (
-        "Groups: sex, age, body mass index, stratum and area of residence where they are known, and: "
-        "{groups}."
+        "Groups: sex, age, body mass index, stratum and area of residence where they are known. Other "
+        "groups: {groups}."
     ),
     "validation.protocol.analysis.4": (
         "The analysis is locked: it runs only with this plan and this model. Another analysis is reported "
@@ -159,12 +162,16 @@ TEXTS = {
     ),
     "validation.protocol.data.title": "Data",
     "validation.protocol.data.1": (
-        "The records stay at {site}, without names or identity numbers in the file that is analysed. Who "
-        "has access: {blank}. Where they are kept, and until when: {blank}."
+        "The records stay at {site}. ☐ It was checked that the file that is analysed has no names, "
+        "identity numbers or addresses. Who has access: {blank}. Where they are kept, and until when: "
+        "{blank}."
     ),
     "validation.protocol.data.2": (
-        "Only a report with counts and sums may leave the site; no cell of its counts holds fewer than "
-        "{smallest_cell} people."
+        "Nothing may leave the site but a report and a file with counts and sums, without rows or "
+        "identifiers. The counts by level of probability are in cells of at least {smallest_cell} people. "
+        "Other counts and sums have no minimum, such as the cases of a group or of a cut-off: they may be "
+        "of one or a few people, and somebody who knows their answers could work out their result. ☐ They "
+        "were checked before they were handed over. They go to: {blank}."
     ),
     "validation.protocol.limits.title": "Limits",
     "validation.protocol.limits.1": (
@@ -192,13 +199,14 @@ TEXTS = {
     ),
     "validation.ethics.risk.2": (
         "Main risk: that health data become known. Second risk: that a wrong figure leads to trust in the "
-        "model; the criteria were fixed before the data were seen."
+        "model; so the criteria are written in a plan that is locked. Locked on: {locked}. ☐ Nobody of the "
+        "study had seen the outcomes when it was locked."
     ),
     "validation.ethics.consent.title": "Informed consent",
     "validation.ethics.consent.1": (
-        "Consent: {blank} (say whether it is obtained in writing or whether the committee is asked to "
-        "dispense with it or with its written form, as the first paragraph of article 16 of Resolution 8430 "
-        "of 1993 allows)."
+        "Consent: {blank} (say whether it is obtained, and how, or what the committee is asked for). ☐ To "
+        "be confirmed by the committee: what the first paragraph of article 16 of Resolution 8430 of 1993 "
+        "allows for the proposed category of risk."
     ),
     "validation.ethics.consent.2": "Reasons: {blank}.",
     "validation.ethics.privacy.title": "Data about people",
@@ -207,12 +215,15 @@ TEXTS = {
         "treatment for scientific purposes if measures are taken to suppress people's identity."
     ),
     "validation.ethics.privacy.2": (
-        "Measures: the file that is analysed has no names, identity numbers or addresses; the key, if there "
-        "is one, is kept by: {blank}. The controller of the data is: {blank}."
+        "Measures: ☐ it was checked that the file that is analysed has no names, identity numbers or "
+        "addresses. The key, if there is one, is kept by: {blank}. The controller of the data is: {blank}."
     ),
     "validation.ethics.privacy.3": (
-        "No row leaves the site. A report leaves with counts in cells of at least {smallest_cell} people, "
-        "and sums."
+        "Nothing leaves the site but a report and a file with counts and sums, without rows or "
+        "identifiers. The counts by level of probability are in cells of at least {smallest_cell} people. "
+        "Other counts and sums have no minimum, such as the cases of a group or of a cut-off: they may be "
+        "of one or a few people, and somebody who knows their answers could work out their result. ☐ They "
+        "were checked before they were handed over. They go to: {blank}."
     ),
     "validation.ethics.benefit.title": "Benefit",
     "validation.ethics.benefit.1": (

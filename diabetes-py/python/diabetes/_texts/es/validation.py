@@ -33,11 +33,14 @@ TEXTS = {
         "razón, entre {observed_expected_low} y {observed_expected_high}, y la pendiente, entre "
         "{slope_low} y {slope_high}, incluyen el 1"
     ),
-    "plan.smallest_cell": "El mínimo de personas en cada casilla de los conteos que pueden salir de la sede",
+    "plan.smallest_cell": (
+        "El mínimo de personas en cada casilla de los conteos por probabilidad que pueden salir de "
+        "la\nsede; otros conteos no tienen mínimo"
+    ),
     "plan.resamples": "Remuestreos para los intervalos",
     "plan.seed": "Semilla de los remuestreos",
     "validation.to_fill": "por completar",
-    "validation.no_groups": "ninguno aparte de los habituales",
+    "validation.no_groups": ("ninguno"),
     "validation.title": "La validación local frente a su plan",
     "validation.verdict.met": "Se cumplen los criterios del plan.",
     "validation.verdict.not_met": (
@@ -133,8 +136,8 @@ TEXTS = {
         "área {for_auroc} ({auroc_width})."
     ),
     "validation.protocol.size.3": (
-        "Fórmulas de la primera referencia, para un resultado binario; se supone que el logaritmo de las "
-        "odds es normal y que el modelo está calibrado."
+        "Fórmulas de la primera referencia, para un resultado binario; se supone que las probabilidades, "
+        "en escala logit, siguen una distribución normal y que el modelo está calibrado."
     ),
     "validation.protocol.analysis.title": "Análisis",
     "validation.protocol.analysis.1": (
@@ -147,8 +150,8 @@ TEXTS = {
         "faltan se tratan como lo hace el modelo en su uso."
     ),
     "validation.protocol.analysis.3": (
-        "Grupos: sexo, edad, índice de masa corporal, estrato y zona de residencia donde se conozcan; y "
-        "además: {groups}."
+        "Grupos: sexo, edad, índice de masa corporal, estrato y zona de residencia donde se conozcan. "
+        "Otros grupos: {groups}."
     ),
     "validation.protocol.analysis.4": (
         "El análisis está cerrado: solo corre con este plan y este modelo. Cualquier otro análisis se "
@@ -165,12 +168,16 @@ TEXTS = {
     ),
     "validation.protocol.data.title": "Datos",
     "validation.protocol.data.1": (
-        "Los registros se quedan en {site}, sin nombres ni números de identidad en el archivo que se "
-        "analiza. Quién tiene acceso: {blank}. Dónde se guardan y hasta cuándo: {blank}."
+        "Los registros se quedan en {site}. ☐ Se revisó que el archivo que se analiza no tenga nombres, "
+        "números de identidad ni direcciones. Quién tiene acceso: {blank}. Dónde se guardan y hasta "
+        "cuándo: {blank}."
     ),
     "validation.protocol.data.2": (
-        "De la sede solo puede salir un informe con conteos y sumas; ninguna casilla de sus conteos tiene "
-        "menos de {smallest_cell} personas."
+        "De la sede solo pueden salir un informe y un archivo con conteos y sumas, sin filas ni "
+        "identificadores. Los conteos por nivel de probabilidad se reúnen en casillas de al menos "
+        "{smallest_cell} personas. Otros conteos y sumas no tienen mínimo, como los casos de un grupo o de "
+        "un punto de corte: pueden ser de una o de pocas personas, y quien conozca sus respuestas podría "
+        "deducir su resultado. ☐ Se revisaron antes de entregarlos. Los reciben: {blank}."
     ),
     "validation.protocol.limits.title": "Limitaciones",
     "validation.protocol.limits.1": (
@@ -198,13 +205,14 @@ TEXTS = {
     ),
     "validation.ethics.risk.2": (
         "Riesgo principal: que se conozcan datos de salud. Segundo riesgo: que una cifra errada lleve a "
-        "confiar en el modelo; los criterios se fijaron antes de ver los datos."
+        "confiar en el modelo; por eso los criterios se escriben en un plan que se cierra. Cerrado el: "
+        "{locked}. ☐ Nadie del estudio había visto los resultados cuando se cerró."
     ),
     "validation.ethics.consent.title": "Consentimiento informado",
     "validation.ethics.consent.1": (
-        "Consentimiento: {blank} (diga si se obtiene por escrito o si se pide al comité dispensar de él o "
-        "de su forma escrita, como lo permite el parágrafo primero del artículo 16 de la Resolución 8430 de "
-        "1993)."
+        "Consentimiento: {blank} (diga si se obtiene, y cómo, o qué se pide al comité). ☐ Por confirmar "
+        "con el comité: qué permite el parágrafo primero del artículo 16 de la Resolución 8430 de 1993 "
+        "para la categoría de riesgo propuesta."
     ),
     "validation.ethics.consent.2": "Razones: {blank}.",
     "validation.ethics.privacy.title": "Datos personales",
@@ -214,12 +222,15 @@ TEXTS = {
         "los titulares."
     ),
     "validation.ethics.privacy.2": (
-        "Medidas: el archivo que se analiza no tiene nombres, números de identidad ni direcciones; la "
-        "clave, si la hay, la guarda: {blank}. El responsable del tratamiento es: {blank}."
+        "Medidas: ☐ se revisó que el archivo que se analiza no tenga nombres, números de identidad ni "
+        "direcciones. La clave, si la hay, la guarda: {blank}. El responsable del tratamiento es: {blank}."
     ),
     "validation.ethics.privacy.3": (
-        "Ninguna fila sale de la sede. Sale un informe con conteos en casillas de al menos {smallest_cell} "
-        "personas, y sumas."
+        "De la sede solo salen un informe y un archivo con conteos y sumas, sin filas ni identificadores. "
+        "Los conteos por nivel de probabilidad se reúnen en casillas de al menos {smallest_cell} personas. "
+        "Otros conteos y sumas no tienen mínimo, como los casos de un grupo o de un punto de corte: pueden "
+        "ser de una o de pocas personas, y quien conozca sus respuestas podría deducir su resultado. ☐ Se "
+        "revisaron antes de entregarlos. Los reciben: {blank}."
     ),
     "validation.ethics.benefit.title": "Beneficio",
     "validation.ethics.benefit.1": (
