@@ -182,5 +182,5 @@ TEXTS = {
     # Of a text that matches none.
     "unmatched.damaged": "the model file is damaged: copy or download it again",
     "unmatched.otherwise": "a message that only exists in English ({code})",
-    "unmatched.detail": ("to see it, repeat with LANG=C"),
+    "unmatched.detail": "to see it, repeat with LANG=C",
 }

@@ -41,7 +41,7 @@ TEXTS = {
     "plan.resamples": "Resamples for the intervals",
     "plan.seed": "Seed of the resampling",
     "validation.to_fill": "to fill in",
-    "validation.no_groups": ("none"),
+    "validation.no_groups": "none",
     "validation.title": "Local validation against its plan",
     "validation.verdict.met": "The criteria of the plan are met.",
     "validation.verdict.not_met": (

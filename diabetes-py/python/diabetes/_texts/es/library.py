@@ -201,5 +201,5 @@ TEXTS = {
     # Of a text that matches none.
     "unmatched.damaged": "el archivo del modelo está dañado: vuelva a copiarlo o a descargarlo",
     "unmatched.otherwise": "hay un mensaje que solo existe en inglés ({code})",
-    "unmatched.detail": ("para verlo, repita con LANG=C"),
+    "unmatched.detail": "para verlo, repita con LANG=C",
 }

@@ -34,13 +34,13 @@ TEXTS = {
         "{slope_low} y {slope_high}, incluyen el 1"
     ),
     "plan.smallest_cell": (
-        "El mínimo de personas en cada casilla de los conteos por probabilidad que pueden salir de "
-        "la\nsede; otros conteos no tienen mínimo"
+        "El mínimo de personas en cada casilla de los conteos por probabilidad que pueden salir de la\n"
+        "sede; otros conteos no tienen mínimo"
     ),
     "plan.resamples": "Remuestreos para los intervalos",
     "plan.seed": "Semilla de los remuestreos",
     "validation.to_fill": "por completar",
-    "validation.no_groups": ("ninguno"),
+    "validation.no_groups": "ninguno",
     "validation.title": "La validación local frente a su plan",
     "validation.verdict.met": "Se cumplen los criterios del plan.",
     "validation.verdict.not_met": (
