@@ -84,6 +84,40 @@ def validation(model, tmp_path_factory):
     return found
 
 
+@pytest.fixture(scope="module")
+def missed(model, tmp_path_factory):
+    """A validation whose criteria are not met."""
+    found = validate(tmp_path_factory.mktemp("missed"), model, measured(1_500, 9), slope="[0.99999, 1.00001]")
+    assert found["validation"]["verdict"] == "not_met"
+    return found
+
+
+@pytest.fixture(scope="module")
+def small(model, tmp_path_factory):
+    """A validation whose criteria are met, by a plan for few people."""
+    wide = {"observed_expected_width": "0.8", "slope_width": "0.6", "auroc_width": "0.2"}
+    found = validate(tmp_path_factory.mktemp("small"), model, measured(2_000, 8), **wide)
+    assert found["validation"]["verdict"] == "met"
+    return found
+
+
+@pytest.fixture(scope="module")
+def unread(model, tmp_path_factory):
+    """A validation with an outcome that cannot be read."""
+    people = measured(2_000, 8)
+    glucose = pa.array(["131*", *map(str, people["Resultado"].to_pylist()[1:])])
+    marked = people.set_column(people.column_names.index("Resultado"), "Resultado", glucose)
+    found = validate(tmp_path_factory.mktemp("unread"), model, marked)
+    assert found["validation"]["open"] == [{"code": "unreadable_outcomes", "count": 1}]
+    return found
+
+
+@pytest.fixture(scope="module")
+def foreign(tmp_path_factory):
+    """A validation of another model."""
+    return validate(tmp_path_factory.mktemp("other"), diabetes.Model.bundled(), measured(500, 8))
+
+
 @pytest.fixture
 def promote(command, engine, model, monkeypatch, tmp_path):
     """Promotes the model in production in Colombia, with a file of a validation if one is given."""
@@ -197,9 +231,8 @@ def test_a_file_with_a_new_digest_is_refused_where_it_contradicts_itself(
     assert served(engine) is None
 
 
-def test_a_verdict_that_is_not_met_stays_so_when_somebody_writes_met(promote, engine, model, tmp_path):
-    file = validate(tmp_path, model, measured(1_500, 9), slope="[0.99999, 1.00001]")
-    assert file["validation"]["verdict"] == "not_met"
+def test_a_verdict_that_is_not_met_stays_so_when_somebody_writes_met(promote, engine, missed):
+    file = json.loads(json.dumps(missed))
     assert "does not meet the criteria" in promote(file=file).output
     file["validation"]["verdict"] = "met"
     assert "was changed" in promote(file=file).output
@@ -208,24 +241,17 @@ def test_a_verdict_that_is_not_met_stays_so_when_somebody_writes_met(promote, en
     assert served(engine) is None
 
 
-def test_a_plan_for_few_people_needs_a_signed_acceptance(promote, engine, model, tmp_path):
-    wide = {"observed_expected_width": "0.8", "slope_width": "0.6", "auroc_width": "0.2"}
-    file = validate(tmp_path, model, measured(2_000, 8), **wide)
-    assert file["validation"]["verdict"] == "met"
-    refused = promote(file=file)
+def test_a_plan_for_few_people_needs_a_signed_acceptance(promote, engine, small):
+    refused = promote(file=small)
     assert (refused.exit_code, "fewer than 100 people" in refused.output) == (1, True), refused.output
     assert served(engine) is None
     assert promote(*ACCEPTED).exit_code == 0
 
 
-def test_a_validation_of_another_model_is_refused(promote, engine, tmp_path):
-    records, results = made_up(800, seed=3, shift=10)
-    people = [{**record, "Resultado": result} for record, result in zip(records, results, strict=True)]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        other = diabetes.Model.bundled().recalibrate(people, source="Hospital B, 2025")
-    refused = promote(file=validate(tmp_path, other, measured(2_000, 8)))
-    assert (refused.exit_code, "of another model" in refused.output) == (1, True), refused.output
+def test_a_validation_without_a_verdict_or_of_another_model_is_refused(promote, engine, unread, foreign):
+    for file, told in ((unread, "gave no verdict"), (foreign, "of another model")):
+        refused = promote(file=file)
+        assert (refused.exit_code, told in refused.output) == (1, True), refused.output
     assert served(engine) is None
 
 

@@ -38,5 +38,5 @@ def _values(source: Source, name: str) -> Iterable[Any]:
     if source.table.dialect is not None:
         return source.table.column(name)
     pa, _ = pyarrow()
-    values: list[Any] = pa.table(source.table).column(name).to_pylist()
-    return values
+    # NaN is missing, and equals nothing, not even itself.
+    return [None if value != value else value for value in pa.table(source.table).column(name).to_pylist()]

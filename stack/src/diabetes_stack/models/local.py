@@ -55,6 +55,8 @@ def validated(content: bytes, candidate: registry.Version) -> dict[str, Any]:
         ) from error
     if found["model_hash"] != candidate.hash:
         raise LocalValidationError("no_validation.other", version=candidate.version)
+    if found["verdict"] in ("open", "not_enough_events"):
+        raise LocalValidationError("no_validation.open", site=found["site"])
     if found["verdict"] != "met":
         raise LocalValidationError("no_validation.not_met", site=found["site"])
     if found["is_small"]:

@@ -41,6 +41,7 @@ _WORDS = {
     ),
     "no_validation.other": "la validación es de otro modelo que {version}",
     "no_validation.not_met": "la validación en {site} no cumple los criterios de su plan",
+    "no_validation.open": "la validación en {site} no dio un veredicto: sus datos están en duda o son muy pocos",
     "no_validation.small": (
         "la validación en {site} se planeó o se hizo con menos de 100 personas con el resultado, o sin él (se "
         "encontraron {events} con él): hace falta que una persona la acepte, --accept-by NOMBRE y --reason TEXTO"
