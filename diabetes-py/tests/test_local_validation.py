@@ -446,7 +446,7 @@ def test_the_glucose_of_the_plan_has_to_be_in_the_data_and_no_other(folder, caps
 
 def test_an_early_look_leaves_no_verdict_and_tests_from_outside_the_period_are_counted(folder, capsys):
     people = pa.table(diabetes.generate(300, seed=4)).append_column("hba1c", pa.array([5.5] * 300))
-    days = ["2024-01-14", "2024-01-15", "2024-06-30", "2024-07-01", *[None] * 296]
+    days = ["2024-01-14", "2024-01-15", "2024-06-30", "2024-07-01", "01/02/2024", *[None] * 295]
     pq.write_table(people.append_column("fecha_hba1c", pa.array(days)), folder / "people.parquet")
     rewrite(folder, {'"2024-06-30"': '"9999-12-31"', **WIDE})
     assert main(["validate", "plan.yaml", "--lock"]) == 0

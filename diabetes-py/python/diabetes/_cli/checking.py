@@ -49,7 +49,7 @@ def _sampled(source: files.Source, target: str, plan: Plan, console: Console) ->
         console.warn(console.word("validate.repeated", count=twice))
     if early := outside_period(source, first, last):
         console.warn(console.word("validate.outside", count=early))
-    is_over = datetime.date.today().isoformat() >= last
+    is_over = datetime.date.today().isoformat() > last
     too_many = twice > MOST_REPEATED * source.table.num_rows
     return {"repeated_rows": twice if too_many else 0, "before_end": int(not is_over)}
 

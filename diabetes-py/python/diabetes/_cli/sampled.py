@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -31,7 +32,16 @@ def outside_period(source: Source, first: str, last: str) -> int:
     """How many rows have a test of a day before the first or after the last."""
     names = [name for name in source.columns if field_of(name) in DATES]
     days = zip(*(_values(source, name) for name in names), strict=True)
-    return sum(any(day is not None and not first <= str(day) <= last for day in row) for row in days)
+    return sum(any(_is_day(day) and not first <= str(day)[:10] <= last for day in row) for row in days)
+
+
+def _is_day(value: Any) -> bool:
+    """Whether it begins with a day such as 2027-01-15; another is among the errors of its row."""
+    try:
+        datetime.date.fromisoformat(str(value)[:10])
+    except ValueError:
+        return False
+    return True
 
 
 def _values(source: Source, name: str) -> Iterable[Any]:
