@@ -63,11 +63,13 @@ if TYPE_CHECKING:
     from ._merged import merge
     from ._sample_size import sample_size
     from ._types import Contribution, LeastSquares, Measured, ScoreResult
+    from ._validation._proof import read_validation
 
 # Imported when one of their names is first asked for, the quickest first: a program that only predicts starts
 # faster without them.
 _LATER = (
     "_errors", "_types", "_headings", "_sample_size", "_fhir", "_api", "_capacity", "_evaluation", "_merged",
+    "_validation._proof",
 )  # fmt: skip
 
 _MODULES = ("compat", "sklearn", "spark")
@@ -121,6 +123,7 @@ __all__ = [
     "proportion",
     "read_csv",
     "read_csv_fields",
+    "read_validation",
     "sample_size",
     "schema",
     "score",

@@ -15,6 +15,7 @@ from . import files
 from .commands import Commands
 from .console import STREAM, BadInput, Console, Failure
 from .figures import counts, metrics
+from .outcomes import warn_of_outcomes
 from .training import add_outcome
 
 
@@ -56,6 +57,7 @@ def evaluate(args: argparse.Namespace, console: Console) -> int:
         raise BadInput("usage", "only_in_report")
     answers = _answers(args.tripod)
     model, source = files.read_both(args.model, args.file, console)
+    warn_of_outcomes(source, args.target, console)
     other = files.read_model(args.beside) if args.beside else None
 
     def judge(judged: Any) -> Evaluation:

@@ -16,6 +16,7 @@ from .answering import refuse_clash
 from .commands import Commands
 from .console import STREAM, BadInput, Console, refused
 from .figures import counts
+from .outcomes import warn_of_outcomes
 
 WIDTH = 50
 
@@ -48,6 +49,8 @@ def share_out(args: argparse.Namespace, console: Console) -> int:
     model, source = files.read_both(args.model, args.file, console)
     if source.table.num_rows == 0:
         raise BadInput("no_rows", "no_rows", file=args.file)
+    if args.observed:
+        warn_of_outcomes(source, args.target, console)
     plan: Capacity = console.work(
         console.word("work.sharing"),
         lambda: capacity(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from .answering import json_needs_a_file
 from .commands import Commands
 from .console import BadInput, Console
 from .figures import counts, metrics
+from .outcomes import counts_of, say_unreadable, unreadable, warn_of_outcomes
 
 
 def add(commands: Commands) -> None:
@@ -82,11 +84,14 @@ def train(args: argparse.Namespace, console: Console) -> int:
         args.source,
         None,
     )
+    outcomes: Counter[tuple[str, str]] = Counter()
     for part in files.parts(args.file, console):
         trainer.add(part)
+        outcomes += counts_of(unreadable(files.Source(args.file, part), args.target))
         rate = trainer.rows / max(time.monotonic() - since, 1e-3)
         console.progress(word("work.rows_read", done=trainer.rows, rate=round(rate)), since)
     console.clear()
+    say_unreadable(outcomes, console)
     console.say(word("train.begins", count=trainer.rows, file=console.name(args.file)))
     if trainer.stored:
         console.say("  " + word("train.stored", megabytes=round(trainer.stored / 1e6)))
@@ -108,6 +113,7 @@ def recalibrate(args: argparse.Namespace, console: Console) -> int:
     json_needs_a_file(args)
     word = console.word
     model, source = files.read_both(args.model, args.file, console)
+    warn_of_outcomes(source, args.target, console)
     renewed = console.work(
         word("work.recalibrating"),
         lambda: model.recalibrate(

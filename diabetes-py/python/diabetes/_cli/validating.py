@@ -5,25 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
-from typing import Any
 
 from .._evaluation import Evaluation
 from .._evaluation import evaluate as evaluate_model
-from .._labels import labels
 from .._native import Model
-from .._texts import Texts
+from .._validation._bounds import FEWEST, is_small
 from .._validation._documents import documents
-from .._validation._lock import lock, lock_path, locked, ran
+from .._validation._lock import decided, lock, lock_path, locked, ran
 from .._validation._new import new_plan
 from .._validation._plan import BadPlan, Plan, read_plan
-from .._validation._verdict import MET, verdict
+from .._validation._proof import sealed
+from .._validation._verdict import MET, open_for, unjudged, verdict
 from .._whole import replacing
 from . import files
+from .checking import check
 from .commands import Commands
 from .console import STREAM, BadInput, Console, Failure
-
-# How many rows with errors are named on the terminal; the file of --errors has all.
-NAMED = 20
+from .outcomes import TARGET, column_of
 
 
 def add(commands: Commands) -> None:
@@ -60,6 +58,7 @@ def validate(args: argparse.Namespace, console: Console) -> int:
         model = files.read_model(_beside(args.plan, plan.model))
         if args.documents:
             _write_documents(args, plan, model, console)
+        _warn_if_small(plan, console)
         if args.lock:
             made = lock(args.plan, plan, model)
             console.say(console.word("validate.locked", file=str(lock_path(args.plan)), date=made["locked"]))
@@ -92,6 +91,12 @@ def _beside(plan: str, model: str) -> str:
     return str(near) if near.is_file() else model
 
 
+def _warn_if_small(plan: Plan, console: Console) -> None:
+    needed = plan.needed
+    if is_small(needed["people"], needed["events"]):
+        console.warn(console.word("validate.small", least=FEWEST))
+
+
 def _tell_size(args: argparse.Namespace, plan: Plan, console: Console) -> None:
     needed = plan.needed
     if args.json:
@@ -103,7 +108,7 @@ def _tell_size(args: argparse.Namespace, plan: Plan, console: Console) -> None:
             f"  {console.word(f'validation.figure.{figure}')}: {console.word.written(needed[figure])}"
         )
     if plan.blanks:
-        console.warn_of(console.word("validate.blanks", fields=", ".join(plan.blanks)))
+        console.warn(console.word("validate.blanks", fields=", ".join(plan.blanks)))
 
 
 def _write_documents(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -> None:
@@ -122,14 +127,15 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
     """The locked analysis."""
     held = locked(args.plan, model)
     source = files.read_source(args.file, console)
-    _check(args, model, source, console)
+    target = _target(plan, source)
+    doubts = check(source, model, target, plan, args.errors, console)
     evaluation = console.work(
         console.word("work.evaluating"),
         lambda: evaluate_model(
             model,
             source.table,
             by=plan.groups,
-            target=plan.target,
+            target=target,
             resamples=plan.resamples,
             seed=plan.seed,
             site=plan.texts["site"],
@@ -139,7 +145,7 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
     figures = evaluation.to_dict()
     for warning in figures["warnings"]:
         console.warn_of(f"{warning['code']}: {warning['message']}")
-    found = verdict(plan, held["needed"], figures)
+    found = verdict(plan.criteria, held["needed"], figures, open_for(**doubts))
     others = ran(args.plan, held, Path(args.file).read_bytes(), found["verdict"])
     figures["validation"] = {
         **found,
@@ -148,35 +154,22 @@ def _run(args: argparse.Namespace, plan: Plan, model: Model, console: Console) -
         "locked": held["locked"],
         "plan_sha256": held["plan_sha256"],
         "model_hash": held["model_hash"],
+        "lock": decided(held),
         "other_data": others[:1],
+        "unjudged": unjudged(figures),
     }
-    _tell(args, Evaluation(figures), console)
+    _tell(args, Evaluation(sealed(figures)), console)
     return 0 if found["verdict"] == MET else 3
 
 
-def _check(args: argparse.Namespace, model: Model, source: files.Source, console: Console) -> None:
-    """Name every row with errors, before any figure."""
-    answers: Any = model.predict_batch(source.table)
-    errors = answers.column("errors")
-    wrong = [(place + 2, codes) for place, codes in enumerate(errors) if codes]
-    for line, codes in wrong[:NAMED]:
-        console.warn(console.word("validate.row", line=str(line), errors=_in_words(codes, console.word)))
-    if wrong:
-        console.warn(console.word("validate.rows", count=len(wrong), rows=len(errors)))
-    if args.errors:
-        with files.output(args.errors) as file:
-            file.write(b"row,errors\n")
-            file.writelines(f"{line},{codes}\n".encode() for line, codes in wrong)
-
-
-def _in_words(codes: str, word: Texts) -> str:
-    """The errors of a row, such as "out_of_range:edad", as the language says them."""
-    label, told = labels(word.locale), []
-    for error in codes.split(";"):
-        code, _, field = error.partition(":")
-        said = word.named("code", code)
-        told.append(f"{label.field(field)}: {said}" if field else said)
-    return "; ".join(told)
+def _target(plan: Plan, source: files.Source) -> str:
+    """The column of the glucose, which is there if and only if the plan names it."""
+    column = column_of(source.columns, plan.target or TARGET)
+    if plan.target and column is None:
+        raise BadInput("no_target", "validate.no_target", column=plan.target, file=source.path)
+    if not plan.target and column is not None:
+        raise BadInput("no_target", "validate.unplanned", column=column, file=source.path)
+    return plan.target or TARGET
 
 
 def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) -> None:
@@ -195,6 +188,8 @@ def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) ->
         told = word(f"validation.{other['verdict']}")
         console.warn(word("validation.other_data", date=word.day(other["date"][:10]), verdict=told))
     console.show(word(f"validation.verdict.{found['verdict']}"))
+    for reason in found["open"]:
+        console.show(f"  {word('validation.open.' + reason['code'], count=reason['count'])}")
     for criterion in found["criteria"]:
         value = word.numbers.estimate(criterion["value"], criterion["interval"], 2)
         name = word(f"validation.figure.{criterion['figure']}")
@@ -204,6 +199,9 @@ def _tell(args: argparse.Namespace, evaluation: Evaluation, console: Console) ->
             high=word.numbers.fixed(criterion["high"], 2),
         )
         console.show(f"  {name}: {value} [{wanted}]: {word('validation.' + criterion['verdict'])}")
+    for why, count in found["unjudged"].items():
+        if count:
+            console.show(word(f"validation.unjudged.{why}", count=count))
     needed = found["needed"]
     people = {"people": found["people"], "events": found["events"]}
     console.show(word("validation.people", **people, needed=needed["people"], needed_events=needed["events"]))

@@ -63,7 +63,8 @@ def render(
     terms = dict(_labels.grouped(evaluation["terms"], "output"))
     script = files(__package__).joinpath("templates/report.js").read_text(encoding="utf-8")
     origin = evaluation["model"].get("origin") or {}
-    source = origin.get(locale) or evaluation["model"]["source"]
+    # It stands inside sentences.
+    source = (origin.get(locale) or evaluation["model"]["source"] or "").removesuffix(".")
     page = (
         _TEMPLATES[locale]
         .get_template("report.html")

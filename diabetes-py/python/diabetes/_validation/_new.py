@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .._texts import texts
+from ._bounds import CRITERIA, WIDTHS
 from ._plan import TEXTS
 
 #: What a new plan proposes: sections with their members, or a single value.
@@ -22,11 +23,14 @@ PROPOSED: dict[str, str | dict[str, str]] = {
 def new_plan(locale: str) -> str:
     """The text of the file."""
     word = texts(locale)
+    widest = {name: f"{most:g}" for name, most in WIDTHS.items()}
+    for name, (low, high) in CRITERIA.items():
+        widest |= {f"{name}_low": f"{low:g}", f"{name}_high": f"{high:g}"}
     lines = [*_comment(word("plan.about", command="diabetes validate PLAN --lock")), ""]
     for name in TEXTS:
         lines += [*_comment(word(f"plan.{name}")), f'{name}: ""']
     for name, value in PROPOSED.items():
-        lines += ["", *_comment(word(f"plan.{name}"))]
+        lines += ["", *_comment(word(f"plan.{name}", **widest))]
         if isinstance(value, str):
             lines.append(f"{name}: {value}")
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import os
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from .._yaml import BadYaml, read_yaml
 
 # What the file has, section by section: a text may be blank until the plan is locked.
 TEXTS = ("site", "responsible", "setting", "population", "recruitment_from", "recruitment_to", "outcome")
+PERIOD = ("recruitment_from", "recruitment_to")
 NUMBERS = {
     "expected": ("prevalence", "auroc"),
     "precision": ("observed_expected_width", "slope_width", "auroc_width"),
@@ -33,7 +35,10 @@ class BadPlan(ValueError):  # noqa: N818
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan as read; ``texts`` are by their keys, ``criteria`` are [lowest, highest]."""
+    """A plan as read; ``texts`` are by their keys, ``criteria`` are [lowest, highest].
+
+    ``target`` is empty where only HbA1c is measured.
+    """
 
     texts: Mapping[str, str]
     model: str
@@ -81,17 +86,37 @@ def _checked(read: Mapping[str, Any]) -> Plan:
     groups = read["groups"] or []
     if not isinstance(groups, list) or not all(isinstance(name, str) for name in groups):
         raise BadPlan("list", "groups")
+    if len(set(groups)) < len(groups):
+        raise BadPlan("twice", "groups")
     whole = {name: _whole(read[name], name, *limits) for name, limits in WHOLE.items()}
+    told = {name: _text(read[name], name) for name in TEXTS}
+    _check_period(told)
     return Plan(
-        texts={name: _text(read[name], name) for name in TEXTS},
+        texts=told,
         model=_needed(read, "model"),
-        target=_needed(read, "target"),
+        target=_text(read["target"], "target"),
         groups=tuple(groups),
         expected=sections["expected"],
         precision=sections["precision"],
         criteria=criteria,
         **whole,
     )
+
+
+def _check_period(told: Mapping[str, str]) -> None:
+    days = [told[name] for name in PERIOD]
+    for name, day in zip(PERIOD, days, strict=True):
+        if day and not _is_day(day):
+            raise BadPlan("date", name)
+    if all(days) and days[0] > days[1]:
+        raise BadPlan("period", " > ".join(days))
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return datetime.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _member(read: Mapping[str, Any], section: str, name: str) -> Any:

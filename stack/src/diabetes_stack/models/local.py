@@ -18,6 +18,8 @@ __all__ = ["LocalValidationError", "accepted", "country_of", "is_asked_for", "va
 #: Whose records the library's own models learned from.
 _BUNDLED = {"nhanes": "US"}
 
+_KEPT = ("site", "responsible", "locked", "plan_sha256", "lock_sha256", "people", "events")
+
 
 class LocalValidationError(Refusal):
     """A file that proves no validation of the model: ``no_validation``."""
@@ -43,26 +45,27 @@ def is_asked_for(settings: Settings, hash: str) -> bool:
 
 def validated(content: bytes, candidate: registry.Version) -> dict[str, Any]:
     """What is kept of the file that ``diabetes validate`` wrote. Raises LocalValidationError unless it is unchanged,
-    of this model, and its criteria are met."""
+    of this model, and the criteria of its plan are met by its own figures, with enough people."""
     try:
-        read = json.loads(content)
-        found = read["validation"]
-        sums = diabetes.merge([read], resamples=0).to_dict()
-        judged = next(of for of in sums["calibration"] if of["output"] == "diabetes")
-        kept = {
-            name: found[name] for name in ("site", "responsible", "locked", "plan_sha256", "people", "events")
-        }
-        of_model = {found["model_hash"], sums["sums"]["model"]["hash"]}
-        verdict = found["verdict"]
-    except (ValueError, TypeError, KeyError, StopIteration, diabetes.DiabetesError) as error:
-        raise LocalValidationError("no_validation.damaged") from error
-    if [kept["people"], kept["events"]] != [judged["rows"], judged["events"]]:
-        raise LocalValidationError("no_validation.damaged")
-    if of_model != {candidate.hash}:
+        found = diabetes.read_validation(json.loads(content))
+    except (ValueError, diabetes.DiabetesError) as error:
+        is_forged = isinstance(error, diabetes.DiabetesError) and error.code == "verdict_differs"
+        raise LocalValidationError(
+            "no_validation.forged" if is_forged else "no_validation.damaged"
+        ) from error
+    if found["model_hash"] != candidate.hash:
         raise LocalValidationError("no_validation.other", version=candidate.version)
-    if verdict != "met":
-        raise LocalValidationError("no_validation.not_met", site=kept["site"])
-    return {"kind": "validation", **kept, "sha256": hashlib.sha256(content).hexdigest()}
+    if found["verdict"] in ("open", "not_enough_events"):
+        raise LocalValidationError("no_validation.open", site=found["site"])
+    if found["verdict"] != "met":
+        raise LocalValidationError("no_validation.not_met", site=found["site"])
+    if found["is_small"]:
+        raise LocalValidationError("no_validation.small", site=found["site"], events=found["events"])
+    return {
+        "kind": "validation",
+        **{name: found[name] for name in _KEPT},
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
 
 
 def accepted(by: str, reason: str) -> dict[str, Any]:

@@ -36,8 +36,14 @@ _WORDS = {
         "promote it with --validation FILE, or give --accept-by NAME and --reason TEXT"
     ),
     "no_validation.damaged": "the file is no local validation by diabetes validate, or it was changed",
+    "no_validation.forged": "the verdict in the file is not what its figures and its plan give: the file is forged",
     "no_validation.other": "the validation is of another model than {version}",
     "no_validation.not_met": "the validation at {site} does not meet the criteria of its plan",
+    "no_validation.open": "the validation at {site} gave no verdict: its data are in doubt, or too few",
+    "no_validation.small": (
+        "the validation at {site} was planned or done with fewer than 100 people with the outcome, or without it "
+        "(found: {events} with it): it needs the signed acceptance of a person, --accept-by NAME and --reason TEXT"
+    ),
     "not_evaluated": "it was not evaluated on measured outcomes",
     "no_outcomes": "no outcome is stored for this set; see diabetes-stack outcomes list",
     "all_learned": "the model was recalibrated on every outcome of {on}; import newer ones and evaluate it on them",

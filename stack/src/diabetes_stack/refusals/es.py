@@ -36,8 +36,16 @@ _WORDS = {
         "promuévalo con --validation ARCHIVO, o indique --accept-by NOMBRE y --reason TEXTO"
     ),
     "no_validation.damaged": "el archivo no es una validación local de diabetes validate, o se cambió",
+    "no_validation.forged": (
+        "el veredicto del archivo no es el que dan sus cifras y su plan: el archivo está falsificado"
+    ),
     "no_validation.other": "la validación es de otro modelo que {version}",
     "no_validation.not_met": "la validación en {site} no cumple los criterios de su plan",
+    "no_validation.open": "la validación en {site} no dio un veredicto: sus datos están en duda o son muy pocos",
+    "no_validation.small": (
+        "la validación en {site} se planeó o se hizo con menos de 100 personas con el resultado, o sin él (se "
+        "encontraron {events} con él): hace falta que una persona la acepte, --accept-by NOMBRE y --reason TEXTO"
+    ),
     "not_evaluated": "no se evaluó con resultados medidos",
     "no_outcomes": "no hay resultados guardados en este conjunto; vea diabetes-stack outcomes list",
     "all_learned": (

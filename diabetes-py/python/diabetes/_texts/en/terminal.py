@@ -98,10 +98,33 @@ TEXTS = {
     "validate.documented": "Protocol and text for the ethics committee written to {folder}",
     "validate.size": "{people} people with a known outcome are needed, {events} of them with it. By figure:",
     "validate.blanks": "still blank: {fields}",
+    "validate.small": (
+        "this plan expects fewer than {least} people with the outcome, or fewer than {least} without it: "
+        "too few to trust a verdict (Collins et al., 2016). Production would ask for a "
+        "signed acceptance as well. Plan narrower intervals"
+    ),
     "validate.row": "row {line}: {errors}",
     "validate.rows": "{count} of {rows} rows have errors and are left out",
+    "outcomes.unreadable": (
+        "{column}: values that cannot be read: {count} ({counts}). Their rows are left out. It has to be a "
+        "number: {wanted}. If that depends on the value, such as a mark on high ones, the figures mislead: "
+        "correct the file"
+    ),
+    "validate.repeated": (
+        "rows with the same answers and outcomes as an earlier one: {count}. Each person has to stand "
+        "there once"
+    ),
+    "validate.outside": ("rows with a test from outside the period of the plan: {count}"),
+    "error.validate.no_target": (
+        "{file} has no column {column}, which the plan names for the glucose; if only HbA1c is measured "
+        "there, leave target blank in a new plan"
+    ),
+    "error.validate.unplanned": (
+        "{file} has the column {column}, but the plan expects no glucose: remove it, or make a plan that "
+        "names it"
+    ),
     "error.validate.needs_table": "a report or a file of results needs a table of people",
-    "error.plan.syntax": "{file} is no YAML ({text})",
+    "error.plan.syntax": "{file} is no YAML, or has a key twice ({text})",
     "error.plan.missing": "{file}: missing: {text}",
     "error.plan.unknown": "{file}: unknown: {text}",
     "error.plan.text": "{file}: {text} must be a text",
@@ -110,6 +133,13 @@ TEXTS = {
     "error.plan.range": "{file}: {text} must be [lowest, highest]",
     "error.plan.whole": "{file}: a whole number in its range is needed: {text}",
     "error.plan.blank": "{file}: fill these in before you lock the plan: {text}",
+    "error.plan.too_wide": (
+        "{file}: this would let nearly any model pass. The widest that is allowed (the ratio and the slope "
+        "have to include 1): {text}"
+    ),
+    "error.plan.date": "{file}: {text} has to be a day, such as 2027-01-15",
+    "error.plan.period": "{file}: the period ends before it begins: {text}",
+    "error.plan.twice": "{file}: {text} names the same twice",
     "error.plan.exists": "{text} exists already and was not changed",
     "error.plan.locked": "the plan is locked already: {text}",
     "error.plan.not_locked": "{file} is not locked: lock it before the data are seen (--lock)",
@@ -167,7 +197,7 @@ TEXTS = {
     "error.ended": "the answers ended before the last question; there is no result",
     "error.record": "{text}",
     "error.tripod.needs": 'reading YAML needs {package}: pip install "diabetes-py[tripod]"',
-    "error.tripod.syntax": "{file}: this is not valid YAML ({text})",
+    "error.tripod.syntax": "{file}: this is not valid YAML, or has an item twice ({text})",
     "error.tripod.shape": "{file}: one line an item is needed, such as “17: text” ({text})",
     "error.tripod.unknown": "{file}: these are not items that the author fills in: {text}",
     "os.ENOENT": "there is no such file or folder",

@@ -14,22 +14,34 @@ TEXTS = {
     "plan.recruitment_to": "Last day",
     "plan.outcome": "How and when the outcome is measured",
     "plan.model": "The file of the model, or nhanes for the one in the library",
-    "plan.target": "The column of the fasting glucose in mg/dL; hba1c is read by its own name",
+    "plan.target": (
+        "The column of the fasting glucose in mg/dL; blank if only HbA1c is measured, which is\n"
+        "read by its own name, hba1c"
+    ),
     "plan.groups": "Columns whose groups get figures, beside sex, age and body mass index",
     "plan.expected": (
         "What you expect here: the share of people with undiagnosed diabetes,\n"
         "and the area under the ROC curve (0.5 is chance, 1 is perfect)"
     ),
-    "plan.precision": "How wide the 95 % intervals may be. Narrower ones need more people",
-    "plan.criteria": "When the model is good enough here: [lowest, highest]",
+    "plan.precision": (
+        "How wide the 95 % intervals may be. Narrower ones need more people; the widest that are allowed\n"
+        "are {observed_expected_width} for the ratio, {slope_width} for the slope and {auroc_width} for "
+        "the area"
+    ),
+    "plan.criteria": (
+        "When the model is good enough here: [lowest, highest]. The area may not be below {auroc_low}; the "
+        "ratio,\n"
+        "between {observed_expected_low} and {observed_expected_high}, and the slope, between {slope_low} "
+        "and {slope_high}, include 1"
+    ),
     "plan.smallest_cell": (
-        "The fewest people in a cell of the counts that may leave the place.\n"
-        "With 1 each person's score and result leave it: only where rows may be shared"
+        "The fewest people in a cell of the counts by probability that may leave the place; other\ncounts "
+        "have no minimum.\nWith 1 each person's score and result leave it: only where rows may be shared"
     ),
     "plan.resamples": "Resamples for the intervals",
     "plan.seed": "Seed of the resampling",
     "validation.to_fill": "to fill in",
-    "validation.no_groups": "none beyond the usual ones",
+    "validation.no_groups": "none",
     "validation.title": "Local validation against its plan",
     "validation.verdict.met": "The criteria of the plan are met.",
     "validation.verdict.not_met": (
@@ -39,6 +51,22 @@ TEXTS = {
     "validation.verdict.not_enough_events": (
         "There are not enough people with the outcome for a verdict. This is no approval: collect more."
     ),
+    "validation.verdict.open": (
+        "There is no verdict, and this is no approval. First resolve what follows, then repeat the analysis:"
+    ),
+    "validation.open.unreadable_outcomes": (
+        "Rows whose outcome is there but cannot be read: {count}. They were left out of the figures."
+    ),
+    "validation.open.repeated_rows": (
+        "Rows with the same answers and outcomes as an earlier one: {count}. Keep each person once."
+    ),
+    "validation.open.before_end": "The period of the plan is not over.",
+    "validation.unjudged.one_test": (
+        "People who have only one of the two tests, and so were not judged: {count}. If the second is "
+        "ordered by the first, the others do not stand for them."
+    ),
+    "validation.unjudged.no_test": "People without any test, who were not judged: {count}.",
+    "validation.open": "no verdict",
     "validation.met": "met",
     "validation.not_met": "not met",
     "validation.not_enough_events": "not enough events",
@@ -90,8 +118,8 @@ TEXTS = {
     "validation.protocol.outcome.title": "Outcome",
     "validation.protocol.outcome.1": "Undiagnosed diabetes: {definition}. {outcome}",
     "validation.protocol.outcome.2": (
-        "Does whoever measures the outcome know the model's answer? {blank} People without any test are not "
-        "judged."
+        "Does whoever measures the outcome know the model's answer? {blank} Where the data have glucose and "
+        "HbA1c, only people with both tests are judged; the report counts those with one or none."
     ),
     "validation.protocol.size.title": "Sample size",
     "validation.protocol.size.1": (
@@ -116,8 +144,8 @@ TEXTS = {
         "model does in use."
     ),
     "validation.protocol.analysis.3": (
-        "Groups: sex, age, body mass index, stratum and area of residence where they are known, and: "
-        "{groups}."
+        "Groups: sex, age, body mass index, stratum and area of residence where they are known. Other "
+        "groups: {groups}."
     ),
     "validation.protocol.analysis.4": (
         "The analysis is locked: it runs only with this plan and this model. Another analysis is reported "
@@ -134,12 +162,16 @@ TEXTS = {
     ),
     "validation.protocol.data.title": "Data",
     "validation.protocol.data.1": (
-        "The records stay at {site}, without names or identity numbers in the file that is analysed. Who "
-        "has access: {blank}. Where they are kept, and until when: {blank}."
+        "The records stay at {site}. ☐ It was checked that the file that is analysed has no names, "
+        "identity numbers or addresses. Who has access: {blank}. Where they are kept, and until when: "
+        "{blank}."
     ),
     "validation.protocol.data.2": (
-        "Only a report with counts and sums may leave the site; no cell of its counts holds fewer than "
-        "{smallest_cell} people."
+        "Nothing may leave the site but a report and a file with counts and sums, without rows or "
+        "identifiers. The counts by level of probability are in cells of at least {smallest_cell} people. "
+        "Other counts and sums have no minimum, such as the cases of a group or of a cut-off: they may be "
+        "of one or a few people, and somebody who knows their answers could work out their result. ☐ They "
+        "were checked before they were handed over. They go to: {blank}."
     ),
     "validation.protocol.data.2.each": (
         "A report may leave the site. It holds the score of each person with their result, without their "
@@ -171,13 +203,14 @@ TEXTS = {
     ),
     "validation.ethics.risk.2": (
         "Main risk: that health data become known. Second risk: that a wrong figure leads to trust in the "
-        "model; the criteria were fixed before the data were seen."
+        "model; so the criteria are written in a plan that is locked. Locked on: {locked}. ☐ Nobody of the "
+        "study had seen the outcomes when it was locked."
     ),
     "validation.ethics.consent.title": "Informed consent",
     "validation.ethics.consent.1": (
-        "Consent: {blank} (say whether it is obtained in writing or whether the committee is asked to "
-        "dispense with it or with its written form, as the first paragraph of article 16 of Resolution 8430 "
-        "of 1993 allows)."
+        "Consent: {blank} (say whether it is obtained, and how, or what the committee is asked for). ☐ To "
+        "be confirmed by the committee: what the first paragraph of article 16 of Resolution 8430 of 1993 "
+        "allows for the proposed category of risk."
     ),
     "validation.ethics.consent.2": "Reasons: {blank}.",
     "validation.ethics.privacy.title": "Data about people",
@@ -186,12 +219,15 @@ TEXTS = {
         "treatment for scientific purposes if measures are taken to suppress people's identity."
     ),
     "validation.ethics.privacy.2": (
-        "Measures: the file that is analysed has no names, identity numbers or addresses; the key, if there "
-        "is one, is kept by: {blank}. The controller of the data is: {blank}."
+        "Measures: ☐ it was checked that the file that is analysed has no names, identity numbers or "
+        "addresses. The key, if there is one, is kept by: {blank}. The controller of the data is: {blank}."
     ),
     "validation.ethics.privacy.3": (
-        "No row leaves the site. A report leaves with counts in cells of at least {smallest_cell} people, "
-        "and sums."
+        "Nothing leaves the site but a report and a file with counts and sums, without rows or "
+        "identifiers. The counts by level of probability are in cells of at least {smallest_cell} people. "
+        "Other counts and sums have no minimum, such as the cases of a group or of a cut-off: they may be "
+        "of one or a few people, and somebody who knows their answers could work out their result. ☐ They "
+        "were checked before they were handed over. They go to: {blank}."
     ),
     "validation.ethics.privacy.3.each": (
         "A report leaves the site with the score of each person and their result, without their answers. "

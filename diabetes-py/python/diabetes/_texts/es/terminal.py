@@ -105,10 +105,33 @@ TEXTS = {
         "diagnosticar. Por cifra:"
     ),
     "validate.blanks": "falta completar: {fields}",
+    "validate.small": (
+        "este plan prevé menos de {least} personas con el resultado, o menos de {least} sin él: es muy "
+        "poco para confiar en un veredicto (Collins y otros, 2016). En producción haría "
+        "falta además una aceptación firmada. Prevea intervalos más angostos"
+    ),
     "validate.row": "fila {line}: {errors}",
     "validate.rows": "{count} de {rows} filas tienen errores y quedan fuera",
+    "outcomes.unreadable": (
+        "{column}: valores que no se pueden leer: {count} ({counts}). Sus filas quedan fuera. Debe ser un "
+        "número: {wanted}. Si lo ilegible depende del valor, como una marca en los altos, las cifras "
+        "engañan: corrija el archivo"
+    ),
+    "validate.repeated": (
+        "filas con las mismas respuestas y los mismos resultados que otra anterior: {count}. Cada "
+        "persona debe estar una sola vez"
+    ),
+    "validate.outside": ("filas con un examen de fuera del periodo del plan: {count}"),
+    "error.validate.no_target": (
+        "{file} no tiene la columna {column}, que el plan nombra para la glucosa; si allí solo se mide "
+        "HbA1c, deje esa columna en blanco en un plan nuevo"
+    ),
+    "error.validate.unplanned": (
+        "{file} tiene la columna {column}, pero el plan no prevé glucosa: quítela, o haga un plan que la "
+        "nombre"
+    ),
     "error.validate.needs_table": "un informe o un archivo de resultados necesita una tabla de personas",
-    "error.plan.syntax": "{file} no es YAML ({text})",
+    "error.plan.syntax": "{file} no es YAML válido, o repite una clave ({text})",
     "error.plan.missing": "{file}: falta: {text}",
     "error.plan.unknown": "{file}: no existe: {text}",
     "error.plan.text": "{file}: {text} debe ser un texto",
@@ -117,6 +140,13 @@ TEXTS = {
     "error.plan.range": "{file}: {text} debe ser [mínimo, máximo]",
     "error.plan.whole": "{file}: hace falta un número entero en su rango: {text}",
     "error.plan.blank": "{file}: llene esto antes de cerrar el plan: {text}",
+    "error.plan.too_wide": (
+        "{file}: esto dejaría pasar casi cualquier modelo. Lo más amplio que se admite (la razón y la "
+        "pendiente deben incluir el 1): {text}"
+    ),
+    "error.plan.date": "{file}: {text} debe ser un día, como 2027-01-15",
+    "error.plan.period": "{file}: el periodo termina antes de empezar: {text}",
+    "error.plan.twice": "{file}: {text} nombra dos veces lo mismo",
     "error.plan.exists": "{text} ya existe y no se cambió",
     "error.plan.locked": "el plan ya está cerrado: {text}",
     "error.plan.not_locked": "{file} no está cerrado: ciérrelo antes de ver los datos (--lock)",
@@ -174,7 +204,7 @@ TEXTS = {
     "error.ended": "se acabaron las respuestas antes de la última pregunta; no hay resultado",
     "error.record": "{text}",
     "error.tripod.needs": 'para leer YAML hace falta {package}: pip install "diabetes-py[tripod]"',
-    "error.tripod.syntax": "{file}: no es YAML válido ({text})",
+    "error.tripod.syntax": "{file}: no es YAML válido, o repite un ítem ({text})",
     "error.tripod.shape": "{file}: debe tener una línea por ítem, como «17: texto» ({text})",
     "error.tripod.unknown": "{file}: estos ítems no están entre los que llena el autor: {text}",
     "os.ENOENT": "no existe ese archivo o esa carpeta",

@@ -14,22 +14,34 @@ TEXTS = {
     "plan.recruitment_to": "Último día",
     "plan.outcome": "Cómo y cuándo se mide el resultado",
     "plan.model": "El archivo del modelo, o nhanes para el de la biblioteca",
-    "plan.target": "La columna de la glucosa en ayunas en mg/dL; hba1c se lee con su propio nombre",
+    "plan.target": (
+        "La columna de la glucosa en ayunas en mg/dL; en blanco si solo se mide HbA1c, que se\n"
+        "lee con su propio nombre, hba1c"
+    ),
     "plan.groups": "Columnas cuyos grupos tendrán cifras, además de sexo, edad e índice de masa corporal",
     "plan.expected": (
         "Lo que espera aquí: la parte de las personas con diabetes sin diagnosticar\n"
         "y el área bajo la curva ROC (un medio es el azar, 1 es perfecta)"
     ),
-    "plan.precision": "Qué tan anchos pueden ser los intervalos del 95 %. Más angostos piden más personas",
-    "plan.criteria": "Cuándo el modelo sirve aquí: [mínimo, máximo]",
+    "plan.precision": (
+        "Qué tan anchos pueden ser los intervalos del 95 %. Más angostos piden más personas; lo más ancho\n"
+        "que se admite es {observed_expected_width} para la razón, {slope_width} para la pendiente y "
+        "{auroc_width} para el área"
+    ),
+    "plan.criteria": (
+        "Cuándo el modelo sirve aquí: [mínimo, máximo]. El área no puede ser menor que {auroc_low}; la\n"
+        "razón, entre {observed_expected_low} y {observed_expected_high}, y la pendiente, entre "
+        "{slope_low} y {slope_high}, incluyen el 1"
+    ),
     "plan.smallest_cell": (
-        "El mínimo de personas en cada casilla de los conteos que pueden salir de la sede.\n"
+        "El mínimo de personas en cada casilla de los conteos por probabilidad que pueden salir de la\n"
+        "sede; otros conteos no tienen mínimo.\n"
         "Con 1 salen el puntaje y el resultado de cada persona: solo si se pueden compartir filas"
     ),
     "plan.resamples": "Remuestreos para los intervalos",
     "plan.seed": "Semilla de los remuestreos",
     "validation.to_fill": "por completar",
-    "validation.no_groups": "ninguno aparte de los habituales",
+    "validation.no_groups": "ninguno",
     "validation.title": "La validación local frente a su plan",
     "validation.verdict.met": "Se cumplen los criterios del plan.",
     "validation.verdict.not_met": (
@@ -39,6 +51,24 @@ TEXTS = {
     "validation.verdict.not_enough_events": (
         "No hay suficientes personas con el resultado para decidir. Esto no es una aprobación: reúna más."
     ),
+    "validation.verdict.open": (
+        "No hay veredicto, y esto no es una aprobación. Antes hay que resolver lo que sigue y repetir el "
+        "análisis:"
+    ),
+    "validation.open.unreadable_outcomes": (
+        "Filas cuyo resultado está escrito pero no se puede leer: {count}. Quedaron fuera de las cifras."
+    ),
+    "validation.open.repeated_rows": (
+        "Filas con las mismas respuestas y los mismos resultados que otra anterior: {count}. Deje a cada "
+        "persona una sola vez."
+    ),
+    "validation.open.before_end": "El periodo del plan no ha terminado.",
+    "validation.unjudged.one_test": (
+        "Personas que solo tienen uno de los dos exámenes, y por eso no se evaluaron: {count}. Si el segundo "
+        "se pide según el primero, las demás no las representan."
+    ),
+    "validation.unjudged.no_test": "Personas sin ningún examen, que no se evaluaron: {count}.",
+    "validation.open": "sin veredicto",
     "validation.met": "se cumple",
     "validation.not_met": "no se cumple",
     "validation.not_enough_events": "faltan casos",
@@ -92,8 +122,9 @@ TEXTS = {
     "validation.protocol.outcome.title": "Resultado",
     "validation.protocol.outcome.1": "Diabetes sin diagnosticar: {definition}. {outcome}",
     "validation.protocol.outcome.2": (
-        "¿Conoce quien mide el resultado la respuesta del modelo? {blank} A quien no tiene ningún examen no "
-        "se le evalúa."
+        "¿Conoce quien mide el resultado la respuesta del modelo? {blank} Si los datos traen glucosa y "
+        "HbA1c, solo se evalúa a quien tiene los dos exámenes; el informe cuenta a quienes tienen uno o "
+        "ninguno."
     ),
     "validation.protocol.size.title": "Tamaño de la muestra",
     "validation.protocol.size.1": (
@@ -106,8 +137,8 @@ TEXTS = {
         "área {for_auroc} ({auroc_width})."
     ),
     "validation.protocol.size.3": (
-        "Fórmulas de la primera referencia, para un resultado binario; se supone que el logaritmo de las "
-        "odds es normal y que el modelo está calibrado."
+        "Fórmulas de la primera referencia, para un resultado binario; se supone que las probabilidades, "
+        "en escala logit, siguen una distribución normal y que el modelo está calibrado."
     ),
     "validation.protocol.analysis.title": "Análisis",
     "validation.protocol.analysis.1": (
@@ -120,8 +151,8 @@ TEXTS = {
         "faltan se tratan como lo hace el modelo en su uso."
     ),
     "validation.protocol.analysis.3": (
-        "Grupos: sexo, edad, índice de masa corporal, estrato y zona de residencia donde se conozcan; y "
-        "además: {groups}."
+        "Grupos: sexo, edad, índice de masa corporal, estrato y zona de residencia donde se conozcan. "
+        "Otros grupos: {groups}."
     ),
     "validation.protocol.analysis.4": (
         "El análisis está cerrado: solo corre con este plan y este modelo. Cualquier otro análisis se "
@@ -138,12 +169,16 @@ TEXTS = {
     ),
     "validation.protocol.data.title": "Datos",
     "validation.protocol.data.1": (
-        "Los registros se quedan en {site}, sin nombres ni números de identidad en el archivo que se "
-        "analiza. Quién tiene acceso: {blank}. Dónde se guardan y hasta cuándo: {blank}."
+        "Los registros se quedan en {site}. ☐ Se revisó que el archivo que se analiza no tenga nombres, "
+        "números de identidad ni direcciones. Quién tiene acceso: {blank}. Dónde se guardan y hasta "
+        "cuándo: {blank}."
     ),
     "validation.protocol.data.2": (
-        "De la sede solo puede salir un informe con conteos y sumas; ninguna casilla de sus conteos tiene "
-        "menos de {smallest_cell} personas."
+        "De la sede solo pueden salir un informe y un archivo con conteos y sumas, sin filas ni "
+        "identificadores. Los conteos por nivel de probabilidad se reúnen en casillas de al menos "
+        "{smallest_cell} personas. Otros conteos y sumas no tienen mínimo, como los casos de un grupo o de "
+        "un punto de corte: pueden ser de una o de pocas personas, y quien conozca sus respuestas podría "
+        "deducir su resultado. ☐ Se revisaron antes de entregarlos. Los reciben: {blank}."
     ),
     "validation.protocol.data.2.each": (
         "De la sede puede salir un informe. Contiene el puntaje de cada persona con su resultado, sin sus "
@@ -176,13 +211,14 @@ TEXTS = {
     ),
     "validation.ethics.risk.2": (
         "Riesgo principal: que se conozcan datos de salud. Segundo riesgo: que una cifra errada lleve a "
-        "confiar en el modelo; los criterios se fijaron antes de ver los datos."
+        "confiar en el modelo; por eso los criterios se escriben en un plan que se cierra. Cerrado el: "
+        "{locked}. ☐ Nadie del estudio había visto los resultados cuando se cerró."
     ),
     "validation.ethics.consent.title": "Consentimiento informado",
     "validation.ethics.consent.1": (
-        "Consentimiento: {blank} (diga si se obtiene por escrito o si se pide al comité dispensar de él o "
-        "de su forma escrita, como lo permite el parágrafo primero del artículo 16 de la Resolución 8430 de "
-        "1993)."
+        "Consentimiento: {blank} (diga si se obtiene, y cómo, o qué se pide al comité). ☐ Por confirmar "
+        "con el comité: qué permite el parágrafo primero del artículo 16 de la Resolución 8430 de 1993 "
+        "para la categoría de riesgo propuesta."
     ),
     "validation.ethics.consent.2": "Razones: {blank}.",
     "validation.ethics.privacy.title": "Datos personales",
@@ -192,12 +228,15 @@ TEXTS = {
         "los titulares."
     ),
     "validation.ethics.privacy.2": (
-        "Medidas: el archivo que se analiza no tiene nombres, números de identidad ni direcciones; la "
-        "clave, si la hay, la guarda: {blank}. El responsable del tratamiento es: {blank}."
+        "Medidas: ☐ se revisó que el archivo que se analiza no tenga nombres, números de identidad ni "
+        "direcciones. La clave, si la hay, la guarda: {blank}. El responsable del tratamiento es: {blank}."
     ),
     "validation.ethics.privacy.3": (
-        "Ninguna fila sale de la sede. Sale un informe con conteos en casillas de al menos {smallest_cell} "
-        "personas, y sumas."
+        "De la sede solo salen un informe y un archivo con conteos y sumas, sin filas ni identificadores. "
+        "Los conteos por nivel de probabilidad se reúnen en casillas de al menos {smallest_cell} personas. "
+        "Otros conteos y sumas no tienen mínimo, como los casos de un grupo o de un punto de corte: pueden "
+        "ser de una o de pocas personas, y quien conozca sus respuestas podría deducir su resultado. ☐ Se "
+        "revisaron antes de entregarlos. Los reciben: {blank}."
     ),
     "validation.ethics.privacy.3.each": (
         "De la sede sale un informe con el puntaje de cada persona y su resultado, sin sus respuestas. Quien "
