@@ -103,7 +103,7 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOpt
         data: people.facts.clone(),
         sums: None,
     };
-    found.sums = summed(model, table, &people, options, &found)?;
+    found.sums = summed(model, table, &people, options)?;
     let circumstances = Circumstances {
         synthetic: model.synthetic(),
         diagnosis_known: table.column(Field::DiagnosedDiabetes).is_some(),

@@ -86,7 +86,8 @@ fn evaluation(sums: Sums, resamples: u32, seed: u64) -> Option<Evaluation> {
     let ungrouped: Vec<(&str, u64)> = asked.map(|groups| (groups.by.as_str(), groups.outside)).collect();
     let is_own = sums.groups.iter().filter(|groups| groups.kind == Levels::Own);
     let unmerged: Vec<&str> = is_own.map(|groups| groups.by.as_str()).collect();
-    let in_groups = sums.groups.iter().flat_map(|groups| &groups.levels).flat_map(|level| &level.judged);
+    let levels = || sums.groups.iter().flat_map(|groups| &groups.levels);
+    let in_groups = levels().flat_map(|level| &level.judged);
     let circumstances = Circumstances {
         synthetic: model.synthetic,
         diagnosis_known: sums.diagnosis_known,
@@ -94,7 +95,8 @@ fn evaluation(sums: Sums, resamples: u32, seed: u64) -> Option<Evaluation> {
         resamples,
         ungrouped: &ungrouped,
         unmerged: &unmerged,
-        left_out: sums.judged.iter().chain(in_groups).any(|judged| judged.left_out > 0),
+        left_out: sums.judged.iter().chain(in_groups).any(|judged| judged.left_out > 0)
+            || levels().map(|level| &level.glucose).chain([&sums.glucose]).any(|glucose| glucose.left_out > 0),
         lost_values: sums.lost_values(),
     };
     let subgroups = subgroups(&sums.groups, diabetes.map_or(1, |of| of.fewest_tests), &resampling)?;

@@ -2,9 +2,9 @@
 
 use super::cohort::{Cohort, Person};
 use super::decision;
-use super::evaluation::Evaluation;
 use super::glucose;
 use super::grouping::Grouping;
+use super::merged::{Resampling, basis, calibration, ranked};
 use super::options::EvaluationOptions;
 use super::subgroups::groupings;
 use super::sums::{
@@ -16,6 +16,7 @@ use crate::risk::{Category, GLUCOSE_CUTS, HBA1C_CUTS};
 use crate::schema::Field;
 use crate::scores::SCORES;
 use crate::table::PatientTable;
+use std::cell::Cell;
 
 /// The sums; `None` with weights or clusters, for which sums over sites would be wrong, and for fewer people than the
 /// smallest cell.
@@ -24,7 +25,6 @@ pub(super) fn summed(
     table: &PatientTable<'_>,
     people: &Cohort,
     options: &EvaluationOptions,
-    found: &Evaluation,
 ) -> Result<Option<Sums>, Error> {
     let answered = people.all.len() as u64;
     let too_few = answered > 0 && answered < options.smallest_cell;
@@ -52,21 +52,25 @@ pub(super) fn summed(
         })
     };
     // A sum that is too large leaves none.
-    parts().map(|parts| Sums::of(parts, site(options, found))).transpose()
+    parts().map(|parts| Sums::of(parts, |sums| site(options, sums))).transpose()
 }
 
-fn site(options: &EvaluationOptions, found: &Evaluation) -> Site {
-    let calibration = found.calibration.iter().find(|of| of.output == Output::Diabetes);
-    let ranked = found.discrimination.iter().find(|of| of.field.is_none() && of.output == Output::Diabetes);
+/// The figures are those of the sums, so that they tell nothing that the cells do not.
+fn site(options: &EvaluationOptions, sums: &Sums) -> Site {
+    let definition = sums.model.probabilities.iter().find(|of| of.output == Output::Diabetes);
+    let basis = definition.and_then(|of| Some((of, basis(sums, of)?)));
+    let none = Resampling { seed: options.seed, asked: 0, taken: Cell::new(0) };
+    let calibration = basis.as_ref().map(|(of, basis)| calibration(basis, &of.cuts, &none));
+    let ranked = basis.as_ref().map(|(_, basis)| ranked(&basis.judged, &[], &none));
     Site {
         name: options.site.clone(),
-        evaluated: found.evaluated.clone(),
-        rows: found.data.rows,
-        answered: found.data.answered,
-        judged: calibration.map_or(0, |of| of.rows),
-        events: calibration.map_or(0, |of| of.events),
+        evaluated: crate::date::today(),
+        rows: sums.data.rows,
+        answered: sums.data.answered,
+        judged: calibration.as_ref().map_or(0, |of| of.rows),
+        events: calibration.as_ref().map_or(0, |of| of.events),
         auroc: ranked.and_then(|of| of.rankings.first()?.auroc),
-        observed_expected: calibration.filter(|of| !of.withheld).and_then(|of| of.observed_expected),
+        observed_expected: calibration.as_ref().and_then(|of| of.observed_expected),
         slope: calibration.and_then(|of| of.slope),
         sha256: String::new(),
     }
@@ -78,7 +82,7 @@ struct Summing<'m> {
     interval: Option<&'m Interval>,
     smallest: u64,
     scores: Vec<&'static str>,
-    /// The probabilities of diabetes of the decision curve and of the risk levels.
+    /// The probabilities of diabetes of the risk levels, then those of the decision curve.
     at: Vec<f64>,
 }
 
@@ -87,9 +91,9 @@ impl<'m> Summing<'m> {
         let definitions = model.outputs.as_ref().probabilities();
         let probabilities = definitions.map(|(output, of)| Definition { output, cuts: of.definition.clone() });
         let cutoffs = model.cutoffs().map(Cutoffs::ascending);
-        let mut at: Vec<f64> = decision::thresholds().chain(cutoffs.into_iter().flatten()).collect();
-        at.sort_by(f64::total_cmp);
-        at.dedup();
+        let mut at: Vec<f64> = cutoffs.into_iter().flatten().collect();
+        let others: Vec<f64> = decision::thresholds().filter(|threshold| !at.contains(threshold)).collect();
+        at.extend(others);
         Ok(Self {
             model: JudgedModel {
                 hash: model.hash()?,
@@ -125,7 +129,14 @@ impl<'m> Summing<'m> {
         }
         let of_definition = judged.field.is_none() && judged.output == Output::Diabetes && with_scores;
         let at = if of_definition { self.at.as_slice() } else { &[] };
-        Some(vec![judged.counted(&rows, &Counting { smallest: self.smallest, scores, at })?])
+        let smallest = self.smallest;
+        // Of a whole site, leaving out few cases would distort more than it hides: its cells hide them.
+        let (fewest_with, fewest_without) = match (smallest, with_scores) {
+            (1, _) => (0, 0),
+            (_, true) => (0, 1),
+            (_, false) => (smallest, smallest),
+        };
+        Some(vec![judged.counted(&rows, &Counting { smallest, fewest_with, fewest_without, scores, at })?])
     }
 
     /// By each test and ADA cut-off, and by each definition.
@@ -168,13 +179,13 @@ impl<'m> Summing<'m> {
         let Some(interval) = self.interval else { return Some(totals) };
         let rows: Vec<_> = people.iter().filter_map(|person| glucose::row_of(person, interval)).collect();
         if (rows.len() as u64) < self.smallest {
-            return Some(totals);
+            return Some(GlucoseTotals::too_few(rows.len() as u64));
         }
         for row in &rows {
             let right = Category::of_glucose(row.estimate) == Category::of_glucose(row.outcome);
             totals.add(row.outcome, row.estimate, row.is_covered, right)?;
         }
-        Some(if self.smallest == 1 { totals.with_each(&rows) } else { totals })
+        Some(if self.smallest == 1 { totals.with_each(&rows) } else { totals.rounded() })
     }
 
     fn groups(&self, grouping: &Grouping, asked: bool, everyone: &[&Person]) -> Option<Groups> {

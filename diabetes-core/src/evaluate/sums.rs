@@ -24,8 +24,6 @@ use std::fmt::Write as _;
 
 /// The version of this part of an evaluation's file.
 const VERSION: u64 = 2;
-/// The oldest that can be read; it holds no values of single people.
-const OLDEST: u64 = 1;
 
 /// The counts and sums of the people of one or several sites, from which [`merge`](super::merge) makes figures.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -68,7 +66,7 @@ pub(super) struct Definition {
     pub(super) cuts: Vec<OutcomeCut>,
 }
 
-/// The main figures of one site: of the output `diabetes` by the model's definition.
+/// The main figures of one site, from its sums: of the output `diabetes` by the model's definition.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Site {
     /// Its name, if one was given.
@@ -133,11 +131,11 @@ fn schema() -> Result<String, Error> {
 }
 
 impl Sums {
-    /// Sums of one site; `site` gets its digest.
-    pub(super) fn of(parts: Parts, site: Site) -> Result<Self, Error> {
+    /// Sums of one site, which `site` describes from them; it gets its digest.
+    pub(super) fn of(parts: Parts, site: impl FnOnce(&Self) -> Site) -> Result<Self, Error> {
         let mut sums = Self::bare(parts)?;
         let sha256 = digest(&json::to_string(&sums)?);
-        sums.sites = vec![Site { sha256, ..site }];
+        sums.sites = vec![Site { sha256, ..site(&sums) }];
         sums.sealed()
     }
 
@@ -185,7 +183,7 @@ impl Sums {
             members.into_iter().find(|(key, _)| key == "version").and_then(|(_, version)| version.parse().ok())
         });
         match version {
-            Some(OLDEST..=VERSION) => {}
+            Some(VERSION) => {}
             Some(other) if other > VERSION => {
                 return Err(cannot(format!("a newer library wrote its sums (version {other})")).into());
             }
@@ -303,7 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_of_the_first_version_is_read_and_one_of_no_known_version_is_refused() {
+    fn a_file_of_this_version_is_read_and_one_of_another_is_refused() {
         let model = JudgedModel {
             hash: "1".to_owned(),
             name: "any".to_owned(),
@@ -312,7 +310,7 @@ mod tests {
             probabilities: Vec::new(),
             cutoffs: None,
         };
-        let counting = Counting { smallest: 2, scores: &[], at: &[] };
+        let counting = Counting { smallest: 2, fewest_with: 1, fewest_without: 1, scores: &[], at: &[] };
         let row = |outcome| JudgedRow { probability: 0.25, outcome, points: Vec::new() };
         let judged = Judged::new(Output::Diabetes, None, Vec::new()).counted(&[row(true), row(false)], &counting);
         let bare = Sums::bare(Parts {
@@ -330,8 +328,7 @@ mod tests {
             let sums = Sums { version, ..bare.as_ref().unwrap().clone() }.sealed().unwrap();
             Sums::from_json(&format!("{{\"sums\":{}}}", json::to_string(&sums).unwrap()))
         };
-        let (old, new) = (written(OLDEST).unwrap(), written(VERSION).unwrap());
-        assert_eq!((&old.judged, old.version, new.version), (&new.judged, OLDEST, VERSION));
-        assert_eq!([0, VERSION + 1].map(|version| written(version).unwrap_err().code()), ["bad_sums", "cannot_merge"]);
+        assert_eq!(written(VERSION).unwrap().judged, bare.as_ref().unwrap().judged);
+        assert_eq!([1, VERSION + 1].map(|version| written(version).unwrap_err().code()), ["bad_sums", "cannot_merge"]);
     }
 }

@@ -1,9 +1,9 @@
 //! Calibration from counts and sums.
 
-use super::{Basis, Resampling, are_too_few, counts, rows, steps};
+use super::{Basis, Resampling, Step, are_too_few, counts, rows, steps};
 use crate::evaluate::calibration::{Calibrated as OfRows, OutputCalibration};
-use crate::evaluate::curve::curve;
-use crate::evaluate::sample::{Sample, SampleRow};
+use crate::evaluate::curve::curve_of_counts;
+use crate::evaluate::sample::Sample;
 use crate::evaluate::sums::{Cell, Judged, log_odds_at};
 use crate::model::{Line, OutcomeCut, ScoredRow};
 use crate::scorecard::Link;
@@ -35,7 +35,7 @@ pub(in crate::evaluate) fn calibration(
     };
     let interval = |position: usize| intervals.get(position).copied().flatten();
     let people = judged.people as f64;
-    let brier = (!withheld).then(|| judged.totals.squared_error(judged.events) / people);
+    let brier = shown.as_ref().map(|shown| shown.squared_error(judged) / people);
     let prevalence = judged.events as f64 / people;
     OutputCalibration {
         output: judged.output,
@@ -52,7 +52,7 @@ pub(in crate::evaluate) fn calibration(
         observed_expected_interval: interval(1),
         brier,
         brier_scaled: brier.map(|brier| 1.0 - brier / (prevalence * (1.0 - prevalence))),
-        curve: shown.map(|shown| curve(&shown.people)).unwrap_or_default(),
+        curve: shown.map(|shown| curve_of_counts(shown.steps.iter().map(|step| (step.probability, step.counts)))).unwrap_or_default(),
     }
 }
 
@@ -62,9 +62,8 @@ struct Calibrated {
     rows: Vec<ScoredRow>,
     kinds: Vec<u32>,
     line: Option<Line>,
-    /// The probability of each cell.
-    probabilities: Vec<f64>,
-    people: Vec<SampleRow>,
+    /// The cells, each at the mean probability of its people.
+    steps: Vec<Step>,
 }
 
 impl Calibrated {
@@ -73,14 +72,16 @@ impl Calibrated {
         let places: Vec<(f64, f64)> = cells.iter().map(Cell::mean_and_spread).collect();
         let of_outcome = |cell: &Cell, outcome: bool| if outcome { cell.events } else { cell.people - cell.events };
         let each = || cells.iter().zip(&places);
-        // Moves the people of each outcome so that the sum of their log-odds is the one that was counted.
-        let sums = judged.totals.log_odds();
-        let shift = [false, true].map(|outcome| {
-            let people: u64 = cells.iter().map(|cell| of_outcome(cell, outcome)).sum();
-            let sum: f64 = each().map(|(cell, (mean, _))| of_outcome(cell, outcome) as f64 * log_odds_at(*mean)).sum();
-            let [without, with] = sums;
-            ((if outcome { with } else { without }) - sum) / people as f64
-        });
+        // Moves the people so that the sum of their log-odds is the one that was counted, of each outcome if known.
+        let sum = |outcome: bool| {
+            let of_cell = |(cell, (mean, _)): (&Cell, &(f64, f64))| of_outcome(cell, outcome) as f64 * log_odds_at(*mean);
+            each().map(of_cell).sum::<f64>()
+        };
+        let (people, events) = (judged.people as f64, judged.events as f64);
+        let shift = match judged.totals.log_odds() {
+            (all, Some(with)) => [(all - with - sum(false)) / (people - events), (with - sum(true)) / events],
+            (all, None) => [(all - sum(false) - sum(true)) / people; 2],
+        };
         let (mut rows, mut kinds) = (Vec::new(), Vec::new());
         for (place, (cell, (mean, spread))) in each().enumerate() {
             for outcome in [false, true] {
@@ -98,16 +99,21 @@ impl Calibrated {
         let raw: Vec<f64> = places.iter().map(|(mean, _)| Link::Logit.estimate(log_odds_at(*mean))).collect();
         let expected: f64 = cells.iter().zip(&raw).map(|(cell, probability)| cell.people as f64 * probability).sum();
         let scale = judged.totals.expected() / expected;
-        let probabilities: Vec<f64> = raw.iter().map(|probability| probability * scale).collect();
-        let mut people = Vec::new();
-        for (cell, probability) in cells.iter().zip(&probabilities) {
-            for outcome in [false, true] {
-                let row = SampleRow { person: 0, outcome, probability: *probability, weight: 1.0 };
-                people.extend(std::iter::repeat_n(row, of_outcome(cell, outcome) as usize));
-            }
-        }
+        let step = |(cell, probability): (&Cell, &f64)| Step {
+            counts: [false, true].map(|outcome| of_outcome(cell, outcome)),
+            is_tie: false,
+            probability: probability * scale,
+        };
+        let steps = cells.iter().zip(&raw).map(step).collect();
         let line = Line::of(&rows, 0.0);
-        Self { rows, kinds, line, probabilities, people }
+        Self { rows, kinds, line, steps }
+    }
+
+    /// Sum of squared differences between outcome and probability; cases count at the mean of their cell.
+    fn squared_error(&self, judged: &Judged) -> f64 {
+        let at_means = || self.steps.iter().map(|step| step.counts[1] as f64 * step.probability).sum();
+        let of_events = judged.totals.expected_of_events().unwrap_or_else(at_means);
+        judged.totals.squared_probability() - 2.0 * of_events + judged.events as f64
     }
 
     /// Slope, and observed over expected cases, with other counts of the same kinds.
@@ -119,10 +125,10 @@ impl Calibrated {
             .filter(|row| row.weight > 0.0)
             .collect();
         let (mut observed, mut expected) = (0.0, 0.0);
-        for (place, probability) in self.probabilities.iter().enumerate() {
+        for (place, step) in self.steps.iter().enumerate() {
             let [without, with] = [count(2 * place), count(2 * place + 1)];
             observed += with;
-            expected += (without + with) * probability;
+            expected += (without + with) * step.probability;
         }
         vec![line.refitted(&rows).map(|line| line.slope), (expected > 0.0).then(|| observed / expected)]
     }

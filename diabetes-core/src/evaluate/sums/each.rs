@@ -7,6 +7,9 @@ use std::cmp::Ordering;
 /// More distinct values are not kept: people are then counted in cells only.
 pub(in crate::evaluate) const MOST_VALUES: usize = 100_000;
 
+/// More people are not made rows of: they would take too much memory.
+const MOST_ROWS: u64 = 1_000_000;
+
 /// People with equal values, and how many of them are marked: with the outcome, or within their interval.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::evaluate) struct Equal<const N: usize> {
@@ -32,7 +35,7 @@ impl<const N: usize> Equal<N> {
 }
 
 impl<const N: usize> Each<N> {
-    /// Counts people; `None` for too many distinct values.
+    /// Counts people; `None` for too many people or distinct values.
     pub(in crate::evaluate) fn of(people: impl Iterator<Item = ([f64; N], bool)>) -> Option<Self> {
         let one = |(values, is_marked)| Equal { values, people: 1, marked: u64::from(is_marked) };
         Self::added(people.map(one).collect())
@@ -48,10 +51,15 @@ impl<const N: usize> Each<N> {
             }
             is_equal
         });
-        (all.len() <= MOST_VALUES).then_some(Self(all))
+        let all = Self(all);
+        (all.0.len() <= MOST_VALUES && all.sum(|equal| equal.people) <= MOST_ROWS).then_some(all)
     }
 
-    /// The people of both; `None` for too many distinct values.
+    fn sum(&self, of: fn(&Equal<N>) -> u64) -> u64 {
+        self.0.iter().fold(0, |sum: u64, equal| sum.saturating_add(of(equal)))
+    }
+
+    /// The people of both; `None` for too many people or distinct values.
     pub(super) fn and(&self, other: &Self) -> Option<Self> {
         Self::added([self.0.as_slice(), other.0.as_slice()].concat())
     }
@@ -70,9 +78,11 @@ impl<const N: usize> Each<N> {
 
     /// Why these cannot be so many people, so many of them marked.
     pub(super) fn defect(&self, people: u64, marked: u64) -> Option<&'static str> {
-        let sum = |of: fn(&Equal<N>) -> u64| self.0.iter().fold(0, |sum: u64, equal| sum.saturating_add(of(equal)));
         let ascends = self.0.iter().zip(self.0.iter().skip(1)).all(|(own, next)| own.order(next).is_lt());
-        let agrees = sum(|equal| equal.people) == people && sum(|equal| equal.marked) == marked;
+        let agrees = self.sum(|equal| equal.people) == people && self.sum(|equal| equal.marked) == marked;
+        if people > MOST_ROWS || self.0.len() > MOST_VALUES {
+            return Some("more people by value than are kept");
+        }
         (!ascends || !agrees || !self.0.iter().all(Equal::is_sound)).then_some("the people by value do not agree")
     }
 }
@@ -119,5 +129,13 @@ mod tests {
         let (full, last) = (numbers(0, most).unwrap(), numbers(most, most + 1).unwrap());
         assert_eq!((numbers(0, most + 1), full.and(&last)), (None, None));
         assert!(full.and(&full).is_some());
+    }
+
+    #[test]
+    fn more_people_than_rows_are_made_of_are_refused_before_a_row_is_made() {
+        let forged = Each(vec![Equal { values: [0.5], people: 1 << 30, marked: 7 }]);
+        assert_eq!(forged.defect(1 << 30, 7), Some("more people by value than are kept"));
+        let half = Each(vec![Equal { values: [0.5], people: MOST_ROWS / 2 + 1, marked: 7 }]);
+        assert_eq!((half.defect(MOST_ROWS / 2 + 1, 7), half.and(&half)), (None, None));
     }
 }

@@ -23,6 +23,11 @@ pub(in crate::evaluate) fn place_of(log_odds: f64) -> i64 {
     place(log_odds * PER_LOG_ODDS)
 }
 
+/// The first place whose people all have at least these log-odds.
+pub(in crate::evaluate) fn edge_of(log_odds: f64) -> i64 {
+    ((log_odds * PER_LOG_ODDS).ceil() as i64).clamp(LOWEST + 1, HIGHEST)
+}
+
 /// The log-odds of a place, which may lie between two cells' beginnings.
 pub(in crate::evaluate) fn log_odds_at(place: f64) -> f64 {
     (place + 0.5) / PER_LOG_ODDS
@@ -103,36 +108,34 @@ pub(in crate::evaluate) struct Grid {
 }
 
 impl Grid {
-    /// Counts people by place and outcome, so that every cell holds at least `smallest` of them.
-    pub(in crate::evaluate) fn of(people: impl Iterator<Item = (i64, bool)>, smallest: u64) -> Self {
+    /// Counts people by place and outcome. With `smallest` above 1 every cell holds at least so many of them, and one
+    /// without the outcome at least, so that no cell tells of anyone that they have it. Cells begin at `edges`, the
+    /// first before the others, where there are enough people between them.
+    pub(in crate::evaluate) fn of(people: impl Iterator<Item = (i64, bool)>, smallest: u64, edges: &[i64]) -> Self {
         let mut cells: BTreeMap<i64, Cell> = BTreeMap::new();
         for (from, outcome) in people {
             let one = Cell { from, people: 1, events: u64::from(outcome), offsets: 0, squares: 0 };
             cells.entry(from).and_modify(|cell| *cell = cell.and(one)).or_insert(one);
         }
         let fine = Self { edges: None, cells: cells.into_values().collect() };
-        let edges = (smallest > 1).then(|| fine.edges_around(smallest));
+        let edges = (smallest > 1).then(|| fine.edges_around(smallest, edges));
         fine.regrouped(edges)
     }
 
-    /// Edges with at least `smallest` people between each two, the roundest first, so that the edges of different sites
+    /// Edges with enough people between each two: these first, then the roundest, so that the edges of different sites
     /// are mostly the same.
-    fn edges_around(&self, smallest: u64) -> Vec<i64> {
-        let smallest = smallest as usize;
-        let places: Vec<i64> =
-            self.cells.iter().flat_map(|cell| std::iter::repeat_n(cell.from, cell.people as usize)).collect();
+    fn edges_around(&self, smallest: u64, wanted: &[i64]) -> Vec<i64> {
         let mut edges = vec![LOWEST];
-        let mut open = vec![places.as_slice()];
-        while let Some(people) = open.pop() {
-            // An edge leaves the people below it on one side: the first `smallest` at least, and not the last ones.
-            let last = people.len().checked_sub(smallest).and_then(|place| people.get(place));
-            let Some((below, last)) = people.get(smallest - 1).zip(last).filter(|(below, last)| below < last) else {
-                continue;
-            };
-            let roundest = |width: i64| Some(last.div_euclid(width) * width).filter(|edge| edge > below);
-            let edge = (0..=WIDEST).rev().find_map(|level| roundest(1 << level)).unwrap_or(*last);
+        let mut open = vec![self.cells.as_slice()];
+        while let Some(cells) = open.pop() {
+            // An edge leaves enough people on each side: those up to `below`, and those from `last`.
+            let [below, last] = [enough(cells.iter(), smallest), enough(cells.iter().rev(), smallest)];
+            let Some((below, last)) = below.zip(last).filter(|(below, last)| below < last) else { continue };
+            let wanted = wanted.iter().copied().find(|edge| (below + 1..=last).contains(edge));
+            let roundest = |width: i64| Some(last.div_euclid(width) * width).filter(|edge| *edge > below);
+            let edge = wanted.or_else(|| (0..=WIDEST).rev().find_map(|level| roundest(1 << level))).unwrap_or(last);
             edges.push(edge);
-            let (lower, higher) = people.split_at(people.partition_point(|place| *place < edge));
+            let (lower, higher) = cells.split_at(cells.partition_point(|cell| cell.from < edge));
             open.extend([lower, higher]);
         }
         edges.sort_unstable();
@@ -173,7 +176,12 @@ impl Grid {
 
     /// People and events.
     pub(in crate::evaluate) fn counts(&self) -> [u64; 2] {
-        self.cells.iter().fold([0; 2], |[people, events], cell| [people + cell.people, events + cell.events])
+        self.cells.iter().fold([0; 2], added)
+    }
+
+    /// People and events of the cells whose mean place is not below this one.
+    pub(super) fn counts_from(&self, place: i64) -> [u64; 2] {
+        self.cells.iter().filter(|cell| cell.mean_and_spread().0 >= place as f64).fold([0; 2], added)
     }
 
     /// Why these cannot be the counts of people on this grid.
@@ -204,6 +212,20 @@ impl Grid {
     }
 }
 
+fn added([people, events]: [u64; 2], cell: &Cell) -> [u64; 2] {
+    [people + cell.people, events + cell.events]
+}
+
+/// The place up to which these cells of one place hold enough people, of whom one at least has no outcome.
+fn enough<'a>(cells: impl Iterator<Item = &'a Cell>, smallest: u64) -> Option<i64> {
+    let mut seen = [0; 2];
+    cells.into_iter().find_map(|cell| {
+        seen = added(seen, cell);
+        let [people, events] = seen;
+        (people >= smallest && people > events).then_some(cell.from)
+    })
+}
+
 impl FromJson for Grid {
     fn read(node: Node<'_>) -> Result<Self, Reason> {
         let mut members = node.members()?;
@@ -225,29 +247,44 @@ mod tests {
     fn no_cell_holds_fewer_than_asked_and_none_is_wider_than_needed() {
         let all = people((0..400).map(|n| n * n / 200));
         for smallest in [2, 5, 20] {
-            let grid = Grid::of(all.iter().copied(), smallest);
+            let grid = Grid::of(all.iter().copied(), smallest, &[]);
             assert!(grid.cells.iter().all(|cell| cell.people >= smallest), "{smallest}");
             assert!(grid.cells.len() as u64 > 400 / smallest / 4, "{smallest}: {}", grid.cells.len());
             assert_eq!((grid.counts()[0], grid.defect()), (400, None));
         }
-        assert_eq!(Grid::of(all.into_iter(), 401).cells.len(), 1);
+        assert_eq!(Grid::of(all.into_iter(), 401, &[]).cells.len(), 1);
+    }
+
+    #[test]
+    fn no_cell_holds_people_with_the_outcome_only() {
+        let all: Vec<(i64, bool)> = (0..200).map(|place| (place, place >= 100 && place % 20 > 0)).collect();
+        let grid = Grid::of(all.into_iter(), 5, &[]);
+        assert!(grid.cells.len() > 10 && grid.cells.iter().all(|cell| cell.events < cell.people), "{grid:?}");
+    }
+
+    #[test]
+    fn cells_begin_at_the_edges_that_are_asked_for_where_enough_people_stand_between() {
+        let grid = Grid::of(people(0..400).into_iter(), 5, &[331, 17, 332]);
+        let begins = |place: i64| grid.cells.iter().any(|cell| cell.from == place);
+        assert_eq!([331, 17, 332].map(begins), [true, true, false]);
+        assert_eq!([331, 17].map(|place| grid.counts_from(place)[0]), [69, 383]);
     }
 
     #[test]
     fn a_wide_cell_knows_the_mean_and_the_spread_of_its_people() {
-        let grid = Grid::of([(-3, true), (5, false), (7, false)].into_iter(), 3);
+        let grid = Grid::of([(-3, true), (5, false), (7, false)].into_iter(), 3, &[]);
         let (mean, spread) = grid.cells[0].mean_and_spread();
         assert!(
             (mean - 3.0).abs() < 1e-9 && (spread - (56.0_f64 / 3.0 + 1.0 / 12.0).sqrt()).abs() < 1e-9,
             "{mean} {spread}"
         );
-        assert!(!grid.cells[0].is_one_place() && Grid::of([(4, true); 9].into_iter(), 5).cells[0].is_one_place());
+        assert!(!grid.cells[0].is_one_place() && Grid::of([(4, true); 9].into_iter(), 5, &[]).cells[0].is_one_place());
     }
 
     #[test]
     fn sites_meet_on_the_edges_that_both_have_in_any_order() {
         let [a, b, c] = [(3, 1), (7, 5), (11, 9)]
-            .map(|(step, smallest)| Grid::of(people((0..300).map(|n| n * step % 251)).into_iter(), smallest));
+            .map(|(step, smallest)| Grid::of(people((0..300).map(|n| n * step % 251)).into_iter(), smallest, &[]));
         let merged = a.merged(&b).merged(&c);
         assert_eq!(merged, c.merged(&a.merged(&b)));
         assert_eq!(merged, b.merged(&c).merged(&a));

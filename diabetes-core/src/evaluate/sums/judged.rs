@@ -1,7 +1,7 @@
 //! The counts and sums of people with a probability and a known outcome.
 
 use super::each::Each;
-use super::grid::{Grid, place, place_of};
+use super::grid::{Grid, edge_of, place, place_of};
 use super::totals::Totals;
 use crate::evaluate::figures::logit;
 use crate::model::Output;
@@ -39,7 +39,7 @@ pub(in crate::evaluate) struct Judged {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::evaluate) each: Option<Each<1>>,
     pub(in crate::evaluate) scores: Vec<ScorePoints>,
-    /// At certain probabilities, ascending.
+    /// At certain probabilities, by the cells: the people of a cell stand on the side of their mean.
     pub(in crate::evaluate) reached: Vec<Reached>,
 }
 
@@ -67,8 +67,19 @@ pub(in crate::evaluate) struct Counting<'a> {
     pub(in crate::evaluate) smallest: u64,
     /// Names of the scores, in the order of a row's points.
     pub(in crate::evaluate) scores: &'a [&'static str],
-    /// The probabilities of diabetes to count people at, ascending.
+    /// The fewest with and the fewest without the outcome.
+    pub(in crate::evaluate) fewest_with: u64,
+    pub(in crate::evaluate) fewest_without: u64,
+    /// The probabilities of diabetes to count people at, the most important first.
     pub(in crate::evaluate) at: &'a [f64],
+}
+
+/// The place of a probability, at the same side of each of these as the probability itself.
+fn beside(at: &[f64], probability: f64) -> i64 {
+    at.iter().fold(place_of(logit(probability)), |place, at| {
+        let edge = edge_of(logit(*at));
+        if probability >= *at { place.max(edge) } else { place.min(edge - 1) }
+    })
 }
 
 impl Judged {
@@ -90,37 +101,45 @@ impl Judged {
         }
     }
 
-    /// Counts these people; `None` if a sum is too large. Fewer than the fewest of a cell are only said to be left out.
+    /// Counts these people; `None` if a sum is too large. People are only said to be left out if they, or those with
+    /// or without the outcome, are too few.
     pub(in crate::evaluate) fn counted(mut self, rows: &[JudgedRow], how: &Counting<'_>) -> Option<Self> {
-        if (rows.len() as u64) < how.smallest {
-            self.left_out = rows.len() as u64;
+        let (people, events) = (rows.len() as u64, rows.iter().filter(|row| row.outcome).count() as u64);
+        if people < how.smallest || events < how.fewest_with || people - events < how.fewest_without {
+            self.left_out = people;
             return Some(self);
         }
-        self.people = rows.len() as u64;
-        self.events = rows.iter().filter(|row| row.outcome).count() as u64;
+        (self.people, self.events) = (people, events);
         for row in rows {
             self.totals.add(row.probability, row.outcome)?;
         }
-        self.probabilities =
-            Grid::of(rows.iter().map(|row| (place_of(logit(row.probability)), row.outcome)), how.smallest);
+        let places = rows.iter().map(|row| (beside(how.at, row.probability), row.outcome));
+        let edges: Vec<i64> = how.at.iter().map(|at| edge_of(logit(*at))).collect();
+        self.probabilities = Grid::of(places, how.smallest, &edges);
         if how.smallest == 1 {
             self.each = Each::of(rows.iter().map(|row| ([row.probability], row.outcome)));
+        } else {
+            self.totals = self.totals.of_all_only();
         }
         let score = |(number, name): (usize, &&str)| {
             let points = || rows.iter().filter_map(|row| Some((row.points.get(number)?, row.outcome)));
             ScorePoints {
                 name: (*name).to_owned(),
                 complete: points().filter(|((_, is_known), _)| *is_known).count() as u64,
-                points: Grid::of(points().map(|((points, _), outcome)| (place(*points), outcome)), how.smallest),
+                points: Grid::of(points().map(|((points, _), outcome)| (place(*points), outcome)), how.smallest, &[]),
             }
         };
         self.scores = how.scores.iter().enumerate().map(score).collect();
-        let reached = |at: &f64| {
+        let reached = |(at, edge): (&f64, &i64)| {
             let above = || rows.iter().filter(|row| row.probability >= *at);
-            let events = above().filter(|row| row.outcome).count() as u64;
-            Reached { at: *at, people: above().count() as u64, events }
+            // Of the cells, so that they tell nothing that the cells do not.
+            let [people, events] = match how.smallest {
+                1 => [above().count(), above().filter(|row| row.outcome).count()].map(|count| count as u64),
+                _ => self.probabilities.counts_from(*edge),
+            };
+            Reached { at: *at, people, events }
         };
-        self.reached = how.at.iter().map(reached).collect();
+        self.reached = how.at.iter().zip(&edges).map(reached).collect();
         Some(self)
     }
 

@@ -25,6 +25,13 @@ impl Fixed {
     fn and(self, other: Self) -> Option<Self> {
         self.0.checked_add(other.0).map(Self)
     }
+
+    /// To whole multiples of this many mg/dL.
+    fn rounded(self, multiple: f64) -> Self {
+        let unit = (multiple * COARSE) as i64;
+        let half = unit / 2;
+        Self(self.0.saturating_add(half).div_euclid(unit) * unit)
+    }
 }
 
 impl FromJson for Fixed {
@@ -37,10 +44,14 @@ impl FromJson for Fixed {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub(in crate::evaluate) struct Totals {
     probability: Fixed,
-    probability_of_events: Fixed,
     squared_probability: Fixed,
     log_odds: Fixed,
-    log_odds_of_events: Fixed,
+    /// Of those with the outcome, if every site allows cells of one person: whoever knows the answers of few people
+    /// could find by such a sum which of them have the outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    probability_of_events: Option<Fixed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log_odds_of_events: Option<Fixed>,
 }
 
 impl Totals {
@@ -50,20 +61,23 @@ impl Totals {
         self.probability.add(probability, FINE)?;
         self.squared_probability.add(probability * probability, FINE)?;
         self.log_odds.add(log_odds, FINE)?;
-        if outcome {
-            self.probability_of_events.add(probability, FINE)?;
-            self.log_odds_of_events.add(log_odds, FINE)?;
-        }
-        Some(())
+        let case = f64::from(u8::from(outcome));
+        self.probability_of_events.get_or_insert_default().add(case * probability, FINE)?;
+        self.log_odds_of_events.get_or_insert_default().add(case * log_odds, FINE)
+    }
+
+    /// The same without sums by outcome.
+    pub(in crate::evaluate) fn of_all_only(self) -> Self {
+        Self { probability_of_events: None, log_odds_of_events: None, ..self }
     }
 
     pub(in crate::evaluate) fn and(&self, other: &Self) -> Option<Self> {
         Some(Self {
             probability: self.probability.and(other.probability)?,
-            probability_of_events: self.probability_of_events.and(other.probability_of_events)?,
             squared_probability: self.squared_probability.and(other.squared_probability)?,
             log_odds: self.log_odds.and(other.log_odds)?,
-            log_odds_of_events: self.log_odds_of_events.and(other.log_odds_of_events)?,
+            probability_of_events: both(self.probability_of_events, other.probability_of_events)?,
+            log_odds_of_events: both(self.log_odds_of_events, other.log_odds_of_events)?,
         })
     }
 
@@ -72,16 +86,28 @@ impl Totals {
         self.probability.0 as f64 / FINE
     }
 
-    /// Sum of squared differences between outcome and probability.
-    pub(in crate::evaluate) fn squared_error(&self, events: u64) -> f64 {
-        let squares = self.squared_probability.0 as f64 - 2.0 * self.probability_of_events.0 as f64;
-        squares / FINE + events as f64
+    /// Sum of the squared probabilities.
+    pub(in crate::evaluate) fn squared_probability(&self) -> f64 {
+        self.squared_probability.0 as f64 / FINE
     }
 
-    /// Sums of the log-odds of people without and with the outcome.
-    pub(in crate::evaluate) fn log_odds(&self) -> [f64; 2] {
-        let events = self.log_odds_of_events.0;
-        [self.log_odds.0 - events, events].map(|sum| sum as f64 / FINE)
+    /// Expected cases among those with the outcome, if it is known.
+    pub(in crate::evaluate) fn expected_of_events(&self) -> Option<f64> {
+        self.probability_of_events.map(|sum| sum.0 as f64 / FINE)
+    }
+
+    /// Sum of the log-odds of all, and of those with the outcome if it is known.
+    pub(in crate::evaluate) fn log_odds(&self) -> (f64, Option<f64>) {
+        let number = |sum: Fixed| sum.0 as f64 / FINE;
+        (number(self.log_odds), self.log_odds_of_events.map(number))
+    }
+}
+
+/// The sum of two sums, known if both are; `None` if it is too large.
+fn both(own: Option<Fixed>, other: Option<Fixed>) -> Option<Option<Fixed>> {
+    match own.zip(other) {
+        Some((own, other)) => own.and(other).map(Some),
+        None => Some(None),
     }
 }
 
@@ -89,6 +115,8 @@ impl Totals {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(in crate::evaluate) struct GlucoseTotals {
     pub(in crate::evaluate) rows: u64,
+    /// People of sites where they are too few to be counted here.
+    pub(in crate::evaluate) left_out: u64,
     /// People in their 90 % interval, and people whose estimate is in the category that was measured.
     pub(in crate::evaluate) covered: u64,
     pub(in crate::evaluate) right: u64,
@@ -116,6 +144,24 @@ impl GlucoseTotals {
         self.squared_outcome.add(centred * centred, COARSE)
     }
 
+    /// Only says how many people are left out.
+    pub(in crate::evaluate) fn too_few(people: u64) -> Self {
+        Self { left_out: people, ..Self::default() }
+    }
+
+    /// The sums to 1 mg/dL and the squares to 100 (mg/dL)²: sums to the last digit would tell each glucose of few
+    /// people, who have whole numbers.
+    pub(in crate::evaluate) fn rounded(self) -> Self {
+        Self {
+            error: self.error.rounded(1.0),
+            absolute_error: self.absolute_error.rounded(1.0),
+            squared_error: self.squared_error.rounded(100.0),
+            outcome: self.outcome.rounded(1.0),
+            squared_outcome: self.squared_outcome.rounded(100.0),
+            ..self
+        }
+    }
+
     /// Keeps the people by estimate and measured glucose too.
     pub(in crate::evaluate) fn with_each(self, rows: &[GlucoseRow]) -> Self {
         Self { each: Each::of(rows.iter().map(|row| ([row.estimate, row.outcome], row.is_covered))), ..self }
@@ -138,12 +184,14 @@ impl GlucoseTotals {
     }
 
     pub(in crate::evaluate) fn and(&self, other: &Self) -> Option<Self> {
+        let left_out = self.left_out + other.left_out;
         if self.rows == 0 || other.rows == 0 {
-            return Some(if self.rows == 0 { other } else { self }.clone());
+            return Some(Self { left_out, ..if self.rows == 0 { other } else { self }.clone() });
         }
         Some(Self {
             each: self.each.as_ref().zip(other.each.as_ref()).and_then(|(own, others)| own.and(others)),
             rows: self.rows + other.rows,
+            left_out,
             covered: self.covered + other.covered,
             right: self.right + other.right,
             error: self.error.and(other.error)?,
@@ -188,8 +236,8 @@ impl GlucoseTotals {
 }
 
 from_members! {
-    Totals { probability, probability_of_events, squared_probability, log_odds, log_odds_of_events }
-    GlucoseTotals { rows, covered, right, error, absolute_error, squared_error, outcome, squared_outcome, each }
+    Totals { probability, squared_probability, log_odds, probability_of_events, log_odds_of_events }
+    GlucoseTotals { rows, left_out, covered, right, error, absolute_error, squared_error, outcome, squared_outcome, each }
 }
 
 #[cfg(test)]
@@ -210,9 +258,10 @@ mod tests {
         let expected: f64 = rows.iter().map(|(probability, _)| probability).sum();
         assert!((forward.expected() / expected - 1.0).abs() < 1e-9);
         let case = |outcome: bool| f64::from(u8::from(outcome));
-        let error: f64 = rows.iter().map(|(probability, outcome)| (probability - case(*outcome)).powi(2)).sum();
-        let events = rows.iter().filter(|(_, outcome)| *outcome).count() as u64;
-        assert!((forward.squared_error(events) - error).abs() < 1e-6);
+        let of_events: f64 = rows.iter().map(|(probability, outcome)| probability * case(*outcome)).sum();
+        assert!((forward.expected_of_events().unwrap() - of_events).abs() < 1e-6);
+        let kept = forward.clone().of_all_only().and(&forward).unwrap();
+        assert_eq!((kept.expected_of_events(), kept.expected()), (None, 2.0 * forward.expected()));
     }
 
     #[test]
