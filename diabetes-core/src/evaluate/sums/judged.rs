@@ -70,6 +70,8 @@ pub(in crate::evaluate) struct Counting<'a> {
     /// The fewest with and the fewest without the outcome.
     pub(in crate::evaluate) fewest_with: u64,
     pub(in crate::evaluate) fewest_without: u64,
+    /// Whether all stand in one cell.
+    pub(in crate::evaluate) in_one_cell: bool,
     /// The probabilities of diabetes to count people at, the most important first.
     pub(in crate::evaluate) at: &'a [f64],
 }
@@ -115,7 +117,9 @@ impl Judged {
         }
         let places = rows.iter().map(|row| (beside(how.at, row.probability), row.outcome));
         let edges: Vec<i64> = how.at.iter().map(|at| edge_of(logit(*at))).collect();
-        self.probabilities = Grid::of(places, how.smallest, &edges);
+        // The cells of groups would overlap with those of all: by both, people could be found.
+        let fewest = if how.in_one_cell { people } else { how.smallest };
+        self.probabilities = Grid::of(places, fewest, &edges);
         if how.smallest == 1 {
             self.each = Each::of(rows.iter().map(|row| ([row.probability], row.outcome)));
         } else {

@@ -138,8 +138,9 @@ TEXTS = {
         "has access: {blank}. Where they are kept, and until when: {blank}."
     ),
     "validation.protocol.data.2": (
-        "Only a report with counts and sums may leave the site; no cell of its counts holds fewer than "
-        "{smallest_cell} people."
+        "Only a report with counts and sums may leave the site. Results are counted in cells of at least "
+        "{smallest_cell} people with different results. Its tables may show smaller counts, such as how many "
+        "people gave an answer or have the outcome in a group."
     ),
     "validation.protocol.data.2.each": (
         "A report may leave the site. It holds the score of each person with their result, without their "
@@ -190,8 +191,9 @@ TEXTS = {
         "is one, is kept by: {blank}. The controller of the data is: {blank}."
     ),
     "validation.ethics.privacy.3": (
-        "No row leaves the site. A report leaves with counts in cells of at least {smallest_cell} people, "
-        "and sums."
+        "No row leaves the site. A report leaves with counts and sums. Results are counted in cells of at "
+        "least {smallest_cell} people with different results. Its tables may show smaller counts, such as how "
+        "many people gave an answer or have the outcome in a group. It is received by: {blank}."
     ),
     "validation.ethics.privacy.3.each": (
         "A report leaves the site with the score of each person and their result, without their answers. "

@@ -142,8 +142,9 @@ TEXTS = {
         "analiza. Quién tiene acceso: {blank}. Dónde se guardan y hasta cuándo: {blank}."
     ),
     "validation.protocol.data.2": (
-        "De la sede solo puede salir un informe con conteos y sumas; ninguna casilla de sus conteos tiene "
-        "menos de {smallest_cell} personas."
+        "De la sede solo puede salir un informe con conteos y sumas. Los resultados se cuentan en casillas "
+        "de al menos {smallest_cell} personas con resultados distintos. En sus tablas puede haber conteos "
+        "menores, como cuántas personas dieron una respuesta o tienen el resultado en un grupo."
     ),
     "validation.protocol.data.2.each": (
         "De la sede puede salir un informe. Contiene el puntaje de cada persona con su resultado, sin sus "
@@ -196,8 +197,10 @@ TEXTS = {
         "clave, si la hay, la guarda: {blank}. El responsable del tratamiento es: {blank}."
     ),
     "validation.ethics.privacy.3": (
-        "Ninguna fila sale de la sede. Sale un informe con conteos en casillas de al menos {smallest_cell} "
-        "personas, y sumas."
+        "Ninguna fila sale de la sede. Sale un informe con conteos y sumas. Los resultados se cuentan en "
+        "casillas de al menos {smallest_cell} personas con resultados distintos. En sus tablas puede haber "
+        "conteos menores, como cuántas personas dieron una respuesta o tienen el resultado en un grupo. Lo "
+        "recibe: {blank}."
     ),
     "validation.ethics.privacy.3.each": (
         "De la sede sale un informe con el puntaje de cada persona y su resultado, sin sus respuestas. Quien "
