@@ -192,8 +192,8 @@ TEXTS = {
     ),
     "validation.ethics.privacy.3": (
         "No row leaves the site. A report leaves with counts and sums. Results are counted in cells of at "
-        "least {smallest_cell} people with different results. Its tables may show smaller counts, such as how "
-        "many people gave an answer or have the outcome in a group. It is received by: {blank}."
+        "least {smallest_cell} people with different results. Its tables may show smaller counts, such as "
+        "how many people gave an answer or have the outcome in a group. It is received by: {blank}."
     ),
     "validation.ethics.privacy.3.each": (
         "A report leaves the site with the score of each person and their result, without their answers. "
