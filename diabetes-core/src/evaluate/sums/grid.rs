@@ -180,9 +180,11 @@ impl Grid {
         self.cells.iter().fold([0; 2], added)
     }
 
-    /// People and events of the cells whose mean place is not below this one.
-    pub(super) fn counts_from(&self, place: i64) -> [u64; 2] {
-        self.cells.iter().filter(|cell| cell.mean_and_spread().0 >= place as f64).fold([0; 2], added)
+    /// Events from this place on, where so many people stand: those of the cell across it by its people's share.
+    pub(super) fn events_from(&self, place: i64, people: u64) -> u64 {
+        let (lower, higher) = self.cells.split_at(self.cells.partition_point(|cell| cell.from < place));
+        let [known, events] = higher.iter().fold([0; 2], added);
+        events + lower.last().map_or(0, |cell| cell.events * people.saturating_sub(known) / cell.people)
     }
 
     /// Why these cannot be the counts of people on this grid.
@@ -269,7 +271,9 @@ mod tests {
         let grid = Grid::of(people(0..400).into_iter(), 5, &[331, 17, 332]);
         let begins = |place: i64| grid.cells.iter().any(|cell| cell.from == place);
         assert_eq!([331, 17, 332].map(begins), [true, true, false]);
-        assert_eq!([331, 17].map(|place| grid.counts_from(place)[0]), [69, 383]);
+        assert_eq!(grid.events_from(331, 69), people(331..400).iter().filter(|(_, outcome)| *outcome).count() as u64);
+        let split = Grid::of((0..10).map(|place| (place, place > 5)), 10, &[]);
+        assert_eq!([0, 3, 10].map(|people| split.events_from(5, people)), [0, 1, 4]);
     }
 
     #[test]

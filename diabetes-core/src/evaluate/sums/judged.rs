@@ -39,7 +39,7 @@ pub(in crate::evaluate) struct Judged {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::evaluate) each: Option<Each<1>>,
     pub(in crate::evaluate) scores: Vec<ScorePoints>,
-    /// At certain probabilities, by the cells: the people of a cell stand on the side of their mean.
+    /// At certain probabilities; the events of a cell across one count by the share of its people above.
     pub(in crate::evaluate) reached: Vec<Reached>,
 }
 
@@ -136,10 +136,11 @@ impl Judged {
         self.scores = how.scores.iter().enumerate().map(score).collect();
         let reached = |(at, edge): (&f64, &i64)| {
             let above = || rows.iter().filter(|row| row.probability >= *at);
-            // Of the cells, so that they tell nothing that the cells do not.
-            let [people, events] = match how.smallest {
-                1 => [above().count(), above().filter(|row| row.outcome).count()].map(|count| count as u64),
-                _ => self.probabilities.counts_from(*edge),
+            let people = above().count() as u64;
+            // By the cells, so that they tell no outcome that the cells do not.
+            let events = match how.smallest {
+                1 => above().filter(|row| row.outcome).count() as u64,
+                _ => self.probabilities.events_from(*edge, people),
             };
             Reached { at: *at, people, events }
         };
