@@ -137,7 +137,7 @@ impl<'m> Summing<'m> {
             (_, false) => (smallest, smallest),
         };
         let in_one_cell = smallest > 1 && !with_scores;
-        let how = Counting { smallest, fewest_with, fewest_without, in_one_cell, scores, at };
+        let how = Counting { smallest, scores, fewest_with, fewest_without, in_one_cell, at };
         Some(vec![judged.counted(&rows, &how)?])
     }
 

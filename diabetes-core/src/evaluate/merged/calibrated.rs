@@ -25,7 +25,9 @@ fn shared(rows: &mut [ScoredRow], mut line: Line) -> Option<Line> {
             if expected <= 0.0 {
                 return None;
             }
-            pair.iter_mut().for_each(|row| row.weight *= people / expected);
+            for row in pair {
+                row.weight *= people / expected;
+            }
         }
         line = line.refitted(rows)?;
     }
