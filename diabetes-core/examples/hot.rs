@@ -35,7 +35,7 @@ fn main() {
             counted(|| (0..1_000).for_each(|_| drop(black_box(model.predict(black_box(&patient))))));
         }
         Some(1) => {
-            counted(|| (0..1_000).for_each(|_| drop(black_box(model.predict_json(EXAMPLE.as_bytes(), Locale::Es)))))
+            counted(|| (0..1_000).for_each(|_| drop(black_box(model.predict_json(EXAMPLE.as_bytes(), Locale::Es)))));
         }
         Some(2) => {
             let text = csv(&synthetic::generate(5_000, 1));

@@ -23,7 +23,8 @@ fn site(rows: &[usize], smallest_cell: u64, resamples: u32) -> Evaluation {
 }
 
 /// Keys that need the rows, or resampled rows, or that say when and how.
-const NOT_OF_SUMS: [&str; 9] = [
+const NOT_OF_SUMS: [&str; 10] = [
+    "subgroups",
     "terms",
     "model",
     "sums",
@@ -52,6 +53,11 @@ fn compare(place: &str, merged: &Value, rows: &Value, tell: &dyn Fn(&str) -> f64
             let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
             assert!((a - b).abs() <= tell(place) * b.abs().max(1.0), "{place}: {a} and {b}");
         }
+        // Cases at a cut-off are counted by the cells: of those across it, too few are counted as found.
+        (Value::Number(a), Value::Number(b)) if place.contains("cutoffs") => {
+            assert!(a.as_f64().unwrap() >= 0.8 * b.as_f64().unwrap() || !place.contains(".tp"), "{place}: {a} and {b}");
+            assert!(a.as_f64() <= b.as_f64() || !place.contains(".tp"), "{place}: {a} and {b}");
+        }
         _ => assert_eq!(merged, rows, "{place}"),
     }
 }
@@ -59,11 +65,15 @@ fn compare(place: &str, merged: &Value, rows: &Value, tell: &dyn Fn(&str) -> f64
 fn tolerance(place: &str) -> f64 {
     let last = place.rsplit('.').next().unwrap();
     match last {
-        // Small groups have wide cells, and say so.
-        "auroc" if place.contains("subgroups") => 0.1,
-        "auroc" | "average_precision" | "auroc_difference" => 2e-2,
-        "slope" | "intercept" | "in_the_large" => 1e-2,
-        _ if place.contains("glucose") => 5e-7,
+        "auroc" | "average_precision" | "auroc_difference" => 4e-2,
+        "slope" | "intercept" | "in_the_large" => 2e-2,
+        "brier" | "brier_scaled" => 2e-3,
+        // Sums to 1 mg/dL, squares to 100, of at least 200 people here.
+        _ if place.contains("glucose") => 5e-3,
+        // The people of a cell across a threshold count on one side of it.
+        _ if place.contains("decision") => 1e-2,
+        // Here all above the higher cut-off have the outcome, so no cell may begin there.
+        _ if place.contains("cutoffs") => 0.2,
         _ => 1e-8,
     }
 }
@@ -77,7 +87,7 @@ fn two_sites_merged_give_every_figure_of_all_rows_together() {
     let together = serde_json::to_value(site(&all, 5, 0)).unwrap();
     compare("", &merged, &together, &tolerance);
     // Counts and what they make are equal to the last bit.
-    for exact in ["data", "missing", "cutoffs", "decision"] {
+    for exact in ["data", "missing"] {
         assert_eq!(merged[exact], together[exact], "{exact}");
     }
     // The area of the model is as near to that of the rows as it says.
@@ -88,16 +98,22 @@ fn two_sites_merged_give_every_figure_of_all_rows_together() {
                 let within = merged[format!("{figure}_within")].as_f64().unwrap();
                 let (merged, rows) = (merged[figure].as_f64().unwrap(), rows[figure].as_f64().unwrap());
                 assert!((merged - rows).abs() <= within + 1e-12, "{figure}: {merged}, {rows}, within {within}");
-                assert!(within < 0.03, "{figure} within {within}");
+                assert!(within < 0.08, "{figure} within {within}");
             }
         }
     }
-    for (merged, rows) in merged["subgroups"].as_array().unwrap().iter().zip(together["subgroups"].as_array().unwrap())
-    {
-        let Some(area) = rows["auroc"].as_f64() else { continue };
-        let within = merged["auroc_within"].as_f64().unwrap();
-        assert!((merged["auroc"].as_f64().unwrap() - area).abs() <= within + 1e-12, "{rows}: {merged}");
+    let groups = |of: &Value| of["subgroups"].as_array().unwrap().clone();
+    let mut complete = 0;
+    for (merged, rows) in groups(&merged).iter().zip(&groups(&together)) {
+        // The cells of a group would overlap with those of all people.
+        assert_eq!((&merged["level"], &merged["auroc"]), (&rows["level"], &Value::Null));
+        if merged["rows"] == rows["rows"] && rows["withheld"] == false {
+            complete += 1;
+            let [own, whole] = [merged, rows].map(|of| of["observed_expected"].as_f64().unwrap());
+            assert!((own / whole - 1.0).abs() < 1e-8, "{merged} {rows}");
+        }
     }
+    assert!(complete > 8, "{complete}");
     assert_eq!(merged["sums"]["sites"].as_array().unwrap().len(), 2);
 }
 
@@ -168,14 +184,14 @@ fn a_site_smaller_than_its_smallest_cell_gives_no_sums() {
 }
 
 #[test]
-fn no_cell_of_any_count_holds_fewer_people_than_the_smallest() {
-    fn cells(value: &Value, seen: &mut Vec<u64>) {
+fn every_cell_of_any_count_holds_enough_people_with_and_without_the_outcome() {
+    fn cells(value: &Value, seen: &mut Vec<[u64; 2]>) {
         match value {
             Value::Object(members) => {
                 for (key, value) in members {
                     match value {
                         Value::Array(all) if key == "cells" => {
-                            seen.extend(all.iter().map(|cell| cell[1].as_u64().unwrap()));
+                            seen.extend(all.iter().map(|cell| [1, 2].map(|place| cell[place].as_u64().unwrap())));
                         }
                         _ => cells(value, seen),
                     }
@@ -187,7 +203,66 @@ fn no_cell_of_any_count_holds_fewer_people_than_the_smallest() {
     }
     let mut seen = Vec::new();
     cells(&serde_json::to_value(site(&(0..300).collect::<Vec<_>>(), 7, 0).sums).unwrap(), &mut seen);
-    assert!(seen.len() > 100 && seen.iter().all(|people| *people >= 7), "{seen:?}");
+    assert!(seen.len() > 100, "{}", seen.len());
+    assert!(seen.iter().all(|[people, events]| *people >= 7 && (1..*people).contains(events)), "{seen:?}");
+}
+
+/// The members of these names, wherever they stand.
+fn members<'a>(value: &'a Value, name: &str, found: &mut Vec<&'a Value>) {
+    match value {
+        Value::Object(all) => all.iter().for_each(|(key, value)| {
+            if key == name {
+                found.push(value);
+            }
+            members(value, name, found);
+        }),
+        Value::Array(items) => items.iter().for_each(|item| members(item, name, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_merged_file_has_no_sum_by_outcome_and_no_small_group() {
+    let rows: Vec<usize> = (0..ROWS).collect();
+    let sites = [&rows[..60], &rows[60..300], &rows[300..]].map(|rows| sums(&site(rows, 5, 0)));
+    let merged = serde_json::to_value(merge(&sites, 0, 42).unwrap()).unwrap();
+    let of = |value: &'static str| {
+        let mut found = Vec::new();
+        members(&merged["sums"], value, &mut found);
+        found.len()
+    };
+    assert_eq!(["each", "probability_of_events", "log_odds_of_events"].map(of), [0; 3]);
+    assert!(of("totals") > 30);
+    let mut levels = Vec::new();
+    members(&merged["sums"]["groups"], "judged", &mut levels);
+    let number = |of: &Value, key: &str| of[key].as_u64().unwrap();
+    let mut seen = [0; 2];
+    for judged in levels.into_iter().flat_map(|judged| judged.as_array().unwrap()) {
+        let [people, events, left_out] = ["people", "events", "left_out"].map(|key| number(judged, key));
+        assert!(people == 0 || (events >= 5 && people - events >= 5), "{judged}");
+        assert!(judged["probabilities"]["cells"].as_array().unwrap().len() <= 1, "{judged}");
+        seen = [seen[0] + u64::from(people > 0), seen[1] + u64::from(left_out > 0)];
+    }
+    assert!(seen.into_iter().all(|count| count > 3), "{seen:?}");
+    assert!(merged["warnings"].as_array().unwrap().iter().any(|warning| warning["code"] == "rows_left_out"));
+}
+
+#[test]
+fn glucose_of_fewer_people_than_a_cell_is_left_out_and_the_others_sums_are_whole_numbers() {
+    let rows: Vec<usize> = (0..300).collect();
+    let found = [&rows, &rows[..40], &rows[..60]].map(|rows| site(rows, 5, 0).sums);
+    let found = serde_json::to_value(found).unwrap();
+    let mut glucose = Vec::new();
+    members(&found, "glucose", &mut glucose);
+    let totals: Vec<&Value> = glucose.into_iter().filter(|of| of.is_object()).collect();
+    let few = |of: &&Value| of["rows"] == 0 && of["left_out"].as_u64().unwrap() > 0;
+    assert!(totals.len() > 30 && totals.iter().any(few), "{}", totals.len());
+    for of in totals {
+        assert!(of["rows"] == 0 || of["rows"].as_u64().unwrap() >= 5);
+        for (key, unit) in [("error", 1), ("absolute_error", 1), ("outcome", 1), ("squared_error", 100)] {
+            assert_eq!(of[key].as_i64().unwrap() % (unit << 20), 0, "{key}");
+        }
+    }
 }
 
 fn code(outcome: Result<Sums, Error>) -> &'static str {

@@ -1,10 +1,17 @@
 """Two made-up sites merge to the figures of all their rows together, and only such sites."""
 
+import bisect
+import hashlib
 import json
+import math
+import random
+import resource
 
 import diabetes
+import numpy
 import pytest
 from diabetes._cli import main
+from scipy.optimize import linprog
 from sklearn.metrics import roc_auc_score
 
 ROWS = 1200
@@ -49,14 +56,14 @@ def test_the_merged_figures_are_those_of_all_rows_together(sites, together):
             whole["rows"], whole["events"], whole["judged_on"],
         )  # fmt: skip
         assert own["observed_expected"] == pytest.approx(whole["observed_expected"], rel=1e-8)
-        assert own["brier"] == pytest.approx(whole["brier"], rel=1e-8)
-        assert own["slope"] == pytest.approx(whole["slope"], rel=5e-3)
+        assert own["brier"] == pytest.approx(whole["brier"], rel=5e-3)
+        assert own["slope"] == pytest.approx(whole["slope"], rel=2e-2)
     for own, whole in zip(merged["discrimination"], together["discrimination"], strict=True):
         assert (own["outcome"], own["rows"], own["events"]) == (
             whole["outcome"], whole["rows"], whole["events"],
         )  # fmt: skip
         for one, other in zip(own["rankings"], whole["rankings"], strict=True):
-            assert abs(one["auroc"] - other["auroc"]) <= one["auroc_within"] < 0.01
+            assert abs(one["auroc"] - other["auroc"]) <= one["auroc_within"] < 0.05
 
 
 def without_within(value):
@@ -120,8 +127,12 @@ def test_groups_of_the_same_name_are_merged_and_those_of_a_sites_own_quartiles_a
         if whole["by"] == "imc":
             continue
         own = level.pop((whole["by"], whole["level"]))
-        assert (own["rows"], own["events"]) == (whole["rows"], whole["events"])
-        assert own["glucose_mae"] == pytest.approx(whole["glucose_mae"], abs=1e-6)
+        # Of a site's group with fewer than five people of one outcome, nobody is counted; glucose is rounded.
+        assert own["rows"] <= whole["rows"]
+        if own["rows"] == whole["rows"]:
+            assert own["events"] == whole["events"]
+        if own["glucose_rows"] == whole["glucose_rows"] >= 10:
+            assert own["glucose_mae"] == pytest.approx(whole["glucose_mae"], abs=0.1)
     assert not level
     assert "groups_differ" in [warning["code"] for warning in merged["warnings"]]
 
@@ -186,6 +197,100 @@ def test_a_file_holds_counts_and_no_row_and_no_cell_under_the_smallest(sites):
     found = [people for _, people, *_ in cells(sites[0].to_dict()["sums"])]
     assert len(found) > 100
     assert min(found) >= 5
+
+
+@pytest.fixture(scope="module")
+def clinics(bundled):
+    """A site of many clinics, with few cases in each, and what the attacker knows: all but the results."""
+    table = diabetes.generate(500, seed=31)
+    columns = {name: table.column(name) for name in table.column_names if name != "Resultado"}
+    rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+    chances = [answer.probabilities["Diabetes"] for answer in bundled.predict_batch(rows)]
+    drawn = random.Random(5)
+    has_it = [drawn.random() < chance for chance in chances]
+    for place, (row, case) in enumerate(zip(rows, has_it, strict=True)):
+        row |= {"hba1c": 7.1 if case else 5.2, "Resultado": 150 if case else 90, "sede": f"Sede {place % 25}"}
+    return rows, chances, has_it
+
+
+def named(value):
+    """The name of a group, as a merge writes it."""
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def counts_of(judged, who, chances):
+    """The people of each cell, and how many of them have the outcome."""
+    grid = judged["probabilities"]
+    cells = {cell[0]: cell for cell in grid["cells"]}
+    members = {}
+    for person in who:
+        chance = chances[person]
+        place = math.floor(math.log(chance / (1 - chance)) * 1024)
+        for at in (reached["at"] for reached in judged["reached"]):
+            edge = math.ceil(math.log(at / (1 - at)) * 1024)
+            place = max(place, edge) if chance >= at else min(place, edge - 1)
+        begin = grid["edges"][bisect.bisect_right(grid["edges"], place) - 1]
+        members.setdefault(begin, []).append(person)
+    assert {begin: len(people) for begin, people in members.items()} == {
+        begin: cell[1] for begin, cell in cells.items()
+    }
+    return [(people, cells[begin][2]) for begin, people in members.items()]
+
+
+def test_who_knows_all_answers_of_all_people_finds_nobody_in_a_merged_file(bundled, clinics):
+    rows, chances, has_it = clinics
+    site = diabetes.evaluate(bundled, rows, by="sede", site="North", resamples=0)
+    # What a partner reads of this site: the merged file without their own.
+    sums = diabetes.merge([site], resamples=0).to_dict()["sums"]
+    everyone = range(len(rows))
+    known = [
+        count for judged in sums["judged"] if judged["output"] == "diabetes" and judged["people"]
+        for count in counts_of(judged, everyone, chances)
+    ]  # fmt: skip
+    for groups in sums["groups"]:
+        if groups["by"] not in ("sexo", "estrato", "zona_residencia", "sede"):
+            continue
+        for level in groups["levels"]:
+            who = [person for person in everyone if named(rows[person][groups["by"]]) == level["name"]]
+            for judged in level["judged"]:
+                if judged["people"]:
+                    known += counts_of(judged, who, chances)
+    assert len(known) > 30
+    matrix, cases = numpy.zeros((len(known), len(rows))), [count for _, count in known]
+    for line, (who, _) in zip(matrix, known, strict=True):
+        line[who] = 1
+    found = []
+    for person in [person for person in everyone if has_it[person]] + list(everyone)[:20]:
+        aim = numpy.zeros(len(rows))
+        aim[person] = 1 if has_it[person] else -1
+        # The least that the result of this person can be, or the most for those without the outcome.
+        solved = linprog(aim, A_eq=matrix, b_eq=cases, bounds=(0, 1), method="highs")
+        assert solved.status == 0
+        if abs(solved.fun - has_it[person]) < 1e-6:
+            found.append(person)
+    assert found == []
+
+
+def test_a_forged_file_of_a_billion_people_in_a_cell_is_merged_without_a_row_for_each(sites):
+    forged = sites[0].to_dict()
+    sums, more = forged["sums"], (1 << 30) - 2 * ROWS
+    judged = next(
+        of
+        for of in sums["judged"]
+        if of["output"] == "diabetes" and not of["field"] and len(of["tests"]) == 2
+    )
+    cell = judged["probabilities"]["cells"][0]
+    for of, key in ((cell, 1), (judged, "people"), (sums["data"], "answered")):
+        of[key] += more
+    judged["scores"] = []
+    sums["sha256"] = ""
+    text = json.dumps(sums, separators=(",", ":"), ensure_ascii=False)
+    sums["sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    merged = diabetes.merge([forged], resamples=20).to_dict()
+    assert merged["calibration"][1]["rows"] > more
+    # In kB: a row for each would take gigabytes.
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 500_000
 
 
 def test_the_command_writes_a_report_and_a_file_that_merges_again(sites, tmp_path, monkeypatch, capsys):

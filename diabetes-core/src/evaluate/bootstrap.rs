@@ -96,6 +96,9 @@ fn interval(values: &[f64], resamples: u32) -> Option<[f64; 2]> {
     quantiles(&values, &[0.025, 0.975]).try_into().ok()
 }
 
+/// More rows than these are not drawn: even one resample would take long.
+const MOST_DRAWN: usize = 100_000_000;
+
 /// Rows that are known only by how many there are of each kind.
 #[derive(Clone, Debug)]
 pub(super) struct Kinds<'a> {
@@ -106,25 +109,35 @@ pub(super) struct Kinds<'a> {
 }
 
 impl Kinds<'_> {
-    /// Limits the resamples as [`Bootstrap::bounded`] does; `work` is the row visits of one computation.
+    /// Limits the resamples as [`Bootstrap::bounded`] does; `work` is the row visits of one computation. Of too many
+    /// rows none is taken.
     pub(super) fn bounded(self, work: usize) -> Self {
         let rows = self.counts.iter().sum::<u64>() as usize;
         let affordable = u32::try_from(MAX_WORK / (rows + work).max(1)).unwrap_or(u32::MAX);
-        Self { resamples: self.resamples.min(affordable.max(MIN_RESAMPLES)), ..self }
+        let most = if rows > MOST_DRAWN { 0 } else { affordable.max(MIN_RESAMPLES) };
+        Self { resamples: self.resamples.min(most), ..self }
     }
 
     /// The intervals of figures of the counts: as many rows are drawn as there are, with replacement.
     pub(super) fn intervals(&self, figures: impl Fn(&[f64]) -> Vec<Option<f64>>) -> Intervals {
-        let of_kind = |(kind, count): (usize, &u64)| std::iter::repeat_n(kind as u32, *count as usize);
-        let rows: Vec<u32> = self.counts.iter().enumerate().flat_map(of_kind).collect();
+        // Where the rows of each kind end: no row is made, as a file may say that there are a billion.
+        let mut rows = 0;
+        let ends: Vec<usize> = self
+            .counts
+            .iter()
+            .map(|count| {
+                rows += *count as usize;
+                rows
+            })
+            .collect();
         let mut generator = SplitMix64::new(self.seed);
         let mut drawn: Vec<Vec<f64>> = Vec::new();
         let mut counts = vec![0.0; self.counts.len()];
         for _ in 0..self.resamples {
             counts.fill(0.0);
-            for _ in 0..rows.len() {
-                let kind = rows.get(generator.below(rows.len())).copied().unwrap_or_default();
-                if let Some(count) = counts.get_mut(kind as usize) {
+            for _ in 0..rows {
+                let row = generator.below(rows);
+                if let Some(count) = counts.get_mut(ends.partition_point(|end| *end <= row)) {
                     *count += 1.0;
                 }
             }

@@ -15,14 +15,17 @@ use std::cell::Cell;
 ///
 /// If every site was evaluated with `smallest_cell` 1, its sums hold each person's score and result: the figures are
 /// computed as those of rows and equal those of all rows together to the last bit. Only intervals differ, since other
-/// rows are drawn, and groups cut at a site's own quartiles are left out. Above 100,000 distinct scores of an outcome, or
-/// with a site of wider cells, the figures are those of cells, and a remark says so (`counted_in_cells`).
+/// rows are drawn, and groups cut at a site's own quartiles are left out. Above 100,000 distinct scores or 1,000,000
+/// people of an outcome, or with a site of wider cells, the figures are those of cells, and a remark says so
+/// (`counted_in_cells`).
 ///
-/// Figures of cells, without a row that leaves a site: counts, and what counts alone make (cut-offs, decision curve,
-/// proportions), are those of all rows together to the last bit. Sums are those of the rows to 2^-33 of a probability
-/// or 2^-21 mg/dL a row: observed / expected, Brier score, errors of the glucose. The rest comes from counts of people
-/// in cells of 1/1024 of the log-odds, or wider ones with at least `smallest_cell` people: each AUROC and average
-/// precision says within how much of that of the rows it is; calibration lines differ in the fourth decimal. Intervals
+/// Figures of cells, without a row that leaves a site: counts of people and of the outcome are those of all rows
+/// together to the last bit, and observed / expected to 2^-33 of a probability a row. The rest comes from counts of
+/// people in cells of the log-odds, each with at least `smallest_cell` people, some with and some without the outcome:
+/// each AUROC and average precision says within how much of that of the rows it is; Brier score, calibration line,
+/// cut-offs and decision curve differ a little. Sums of the glucose are rounded to 1 mg/dL and 100 (mg/dL)² a site.
+/// Groups have counts and observed / expected but no AUROC; of a site with fewer than `smallest_cell` people with or
+/// without the outcome in a group, these people are left out of it, and a remark says so (`rows_left_out`). Intervals
 /// come from resampling the people of the cells; that of a difference of two areas is as if the two were of different
 /// people, which is too wide. What needs the rows is left out: coverage by thirds, intervals of the glucose, and groups
 /// cut at a site's own quartiles. The model's tables (`terms`) and all but the main facts of the model are not in the

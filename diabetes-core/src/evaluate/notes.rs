@@ -2,7 +2,7 @@
 
 use super::evaluation::{Evaluation, Remark};
 use super::rankings::OutcomeDiscrimination;
-use super::sums::MOST_VALUES;
+use super::sums::{MOST_ROWS, MOST_VALUES};
 use crate::model::Output;
 
 /// An area under the ROC curve that questions and a tape measure do not achieve on real people.
@@ -133,15 +133,17 @@ fn of_cells(found: &Evaluation, of: &Circumstances<'_>) -> Vec<Remark> {
         of.lost_values,
         "counted_in_cells",
         format!(
-            "although smallest_cell is 1 at a site, not every score is known: another site has wider cells or an older \
-             file, or there are more than {MOST_VALUES} distinct scores; merged figures may differ a little from those \
-             of all rows"
+            "although smallest_cell is 1 at a site, not every score is known: another site has wider cells, or there are \
+             more than {MOST_VALUES} distinct scores or more than {MOST_ROWS} people; merged figures may differ a little \
+             from those of all rows"
         ),
     );
     add(
         of.left_out,
         "rows_left_out",
-        "people of a site that has fewer of them than its smallest cell are missing from some figures".to_owned(),
+        "people are missing from some figures: at their site, fewer than its smallest cell were in a group, or had the \
+         outcome, or did not have it"
+            .to_owned(),
     );
     let within = found.discrimination.iter().filter_map(|of| of.rankings.first()?.auroc_within).fold(0.0, f64::max);
     add(

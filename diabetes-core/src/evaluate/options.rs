@@ -22,7 +22,8 @@ pub struct EvaluationOptions {
     pub seed: u64,
     /// The site's name, for a merge with other sites.
     pub site: Option<String>,
-    /// The fewest people in a cell of the [sums](super::Sums): cells with fewer are widened. With 1 the sums hold each
+    /// The fewest people in a cell of the [sums](super::Sums): cells with fewer, or with people of one outcome only, are
+    /// widened. With 1 the sums hold each
     /// person's score and result, from which whoever has the model may guess answers: only for sites that may share
     /// rows, such as parts of one hospital.
     pub smallest_cell: u64,

@@ -127,8 +127,8 @@ impl<'m> Summing<'m> {
         if rows.is_empty() {
             return Some(Vec::new());
         }
-        let of_definition = judged.field.is_none() && judged.output == Output::Diabetes && with_scores;
-        let at = if of_definition { self.at.as_slice() } else { &[] };
+        // All of this output, so that the same people stand in the same cells.
+        let at = if judged.output == Output::Diabetes && with_scores { self.at.as_slice() } else { &[] };
         let smallest = self.smallest;
         // Of a whole site, leaving out few cases would distort more than it hides: its cells hide them.
         let (fewest_with, fewest_without) = match (smallest, with_scores) {
@@ -136,7 +136,9 @@ impl<'m> Summing<'m> {
             (_, true) => (0, 1),
             (_, false) => (smallest, smallest),
         };
-        Some(vec![judged.counted(&rows, &Counting { smallest, fewest_with, fewest_without, scores, at })?])
+        let in_one_cell = smallest > 1 && !with_scores;
+        let how = Counting { smallest, scores, fewest_with, fewest_without, in_one_cell, at };
+        Some(vec![judged.counted(&rows, &how)?])
     }
 
     /// By each test and ADA cut-off, and by each definition.

@@ -6,7 +6,7 @@ mod groups;
 mod judged;
 mod totals;
 
-pub(super) use each::{Equal, MOST_VALUES};
+pub(super) use each::{Equal, MOST_ROWS, MOST_VALUES};
 use grid::MOST_PEOPLE;
 pub(super) use grid::{Cell, Grid, log_odds_at};
 pub(super) use groups::{Groups, Level, Levels};
@@ -310,7 +310,8 @@ mod tests {
             probabilities: Vec::new(),
             cutoffs: None,
         };
-        let counting = Counting { smallest: 2, fewest_with: 1, fewest_without: 1, scores: &[], at: &[] };
+        let counting =
+            Counting { smallest: 2, fewest_with: 1, fewest_without: 1, in_one_cell: false, scores: &[], at: &[] };
         let row = |outcome| JudgedRow { probability: 0.25, outcome, points: Vec::new() };
         let judged = Judged::new(Output::Diabetes, None, Vec::new()).counted(&[row(true), row(false)], &counting);
         let bare = Sums::bare(Parts {

@@ -23,8 +23,8 @@ def merge(
 
     ``evaluations`` are those of :func:`evaluate`, their ``to_dict()``, or paths of the JSON files that
     ``diabetes evaluate --json`` wrote. If all were made with ``smallest_cell=1``, the figures equal those of
-    all rows together. Otherwise counts and what they make are equal, sums to rounding, and areas under the
-    ROC curve to within their ``auroc_within``. ``docs/validation.md`` says which are which, which intervals
+    all rows together. Otherwise counts are equal, areas under the ROC curve differ by up to their
+    ``auroc_within``, and the others a little. ``docs/validation.md`` says which are which, which intervals
     differ, and what needs the rows and is null.
 
     Raises DiabetesError with the code ``bad_sums`` for a file that is no such evaluation or was changed, and

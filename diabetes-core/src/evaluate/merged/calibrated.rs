@@ -8,6 +8,32 @@ use crate::evaluate::sums::{Cell, Judged, log_odds_at};
 use crate::model::{Line, OutcomeCut, ScoredRow};
 use crate::scorecard::Link;
 
+/// Rounds in which a line and the places of cases within their cells are fitted to each other.
+const ROUNDS: usize = 30;
+
+/// The line of maximum likelihood where only the cell of each case is known (Dempster et al., 1977): the two rows of a
+/// cell share its cases, and the others, as the line expects. Halves would make the slope too flat.
+fn shared(rows: &mut [ScoredRow], mut line: Line) -> Option<Line> {
+    for _ in 0..ROUNDS {
+        for pair in rows.chunks_exact_mut(2) {
+            let people: f64 = pair.iter().map(|row| row.weight).sum();
+            for row in &mut *pair {
+                let probability = Link::Logit.estimate(line.intercept + line.slope * row.score);
+                row.weight = if row.outcome { probability } else { 1.0 - probability };
+            }
+            let expected: f64 = pair.iter().map(|row| row.weight).sum();
+            if expected <= 0.0 {
+                return None;
+            }
+            for row in pair {
+                row.weight *= people / expected;
+            }
+        }
+        line = line.refitted(rows)?;
+    }
+    Some(line)
+}
+
 /// Visits of a row that a refitted line takes.
 const LINE_WORK: usize = 20;
 
@@ -52,7 +78,9 @@ pub(in crate::evaluate) fn calibration(
         observed_expected_interval: interval(1),
         brier,
         brier_scaled: brier.map(|brier| 1.0 - brier / (prevalence * (1.0 - prevalence))),
-        curve: shown.map(|shown| curve_of_counts(shown.steps.iter().map(|step| (step.probability, step.counts)))).unwrap_or_default(),
+        curve: shown
+            .map(|shown| curve_of_counts(shown.steps.iter().map(|step| (step.probability, step.counts))))
+            .unwrap_or_default(),
     }
 }
 
@@ -74,7 +102,8 @@ impl Calibrated {
         let each = || cells.iter().zip(&places);
         // Moves the people so that the sum of their log-odds is the one that was counted, of each outcome if known.
         let sum = |outcome: bool| {
-            let of_cell = |(cell, (mean, _)): (&Cell, &(f64, f64))| of_outcome(cell, outcome) as f64 * log_odds_at(*mean);
+            let of_cell =
+                |(cell, (mean, _)): (&Cell, &(f64, f64))| of_outcome(cell, outcome) as f64 * log_odds_at(*mean);
             each().map(of_cell).sum::<f64>()
         };
         let (people, events) = (judged.people as f64, judged.events as f64);
@@ -105,7 +134,7 @@ impl Calibrated {
             probability: probability * scale,
         };
         let steps = cells.iter().zip(&raw).map(step).collect();
-        let line = Line::of(&rows, 0.0);
+        let line = Line::of(&rows, 0.0).and_then(|line| shared(&mut rows, line));
         Self { rows, kinds, line, steps }
     }
 
@@ -119,9 +148,14 @@ impl Calibrated {
     /// Slope, and observed over expected cases, with other counts of the same kinds.
     fn under(&self, line: Line, counts: &[f64]) -> Vec<Option<f64>> {
         let count = |kind: usize| counts.get(kind).copied().unwrap_or_default();
+        let kinds: Vec<f64> = self.steps.iter().flat_map(|step| step.counts).map(|count| count as f64).collect();
+        let people = |kind: usize| kinds.get(kind).copied().unwrap_or(1.0);
         let drawn = self.rows.iter().zip(&self.kinds);
         let rows: Vec<ScoredRow> = drawn
-            .map(|(row, kind)| ScoredRow { weight: count(*kind as usize) / 2.0, ..*row })
+            .map(|(row, kind)| ScoredRow {
+                weight: count(*kind as usize) * row.weight / people(*kind as usize),
+                ..*row
+            })
             .filter(|row| row.weight > 0.0)
             .collect();
         let (mut observed, mut expected) = (0.0, 0.0);

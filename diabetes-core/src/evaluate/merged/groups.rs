@@ -50,11 +50,13 @@ fn group(by: &str, level: &Level, fewest_tests: usize, resampling: &Resampling) 
 fn resampled(judged: &Judged, resampling: &Resampling) -> (Option<f64>, Option<f64>, Intervals) {
     let steps = steps(judged);
     let (ranked, counts) = (Ranked::of(&steps), counts(&steps));
+    // People of a single cell are not ranked.
+    let is_ranked = !matches!(steps[..], [step] if !step.is_tie);
     let intervals = resampling.intervals(&counts, 2 * counts.len(), |counts| {
-        let [auroc, _] = ranked.under(counts);
-        vec![auroc, ratio(&steps, counts)]
+        let area = if is_ranked { ranked.under(counts)[0] } else { None };
+        vec![area, ratio(&steps, counts)]
     });
-    (ranked.figures.auroc, ranked.auroc_within, intervals)
+    if is_ranked { (ranked.figures.auroc, ranked.auroc_within, intervals) } else { (None, None, intervals) }
 }
 
 /// Observed over expected cases.

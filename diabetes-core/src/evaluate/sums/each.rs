@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 pub(in crate::evaluate) const MOST_VALUES: usize = 100_000;
 
 /// More people are not made rows of: they would take too much memory.
-const MOST_ROWS: u64 = 1_000_000;
+pub(in crate::evaluate) const MOST_ROWS: u64 = 1_000_000;
 
 /// People with equal values, and how many of them are marked: with the outcome, or within their interval.
 #[derive(Clone, Copy, Debug, PartialEq)]

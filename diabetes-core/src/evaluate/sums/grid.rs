@@ -108,9 +108,10 @@ pub(in crate::evaluate) struct Grid {
 }
 
 impl Grid {
-    /// Counts people by place and outcome. With `smallest` above 1 every cell holds at least so many of them, and one
-    /// without the outcome at least, so that no cell tells of anyone that they have it. Cells begin at `edges`, the
-    /// first before the others, where there are enough people between them.
+    /// Counts people by place and outcome. With `smallest` above 1 every cell holds at least so many of them, some with
+    /// and some without the outcome, so that no cell tells it of anyone; nor do cells that overlap, as people without
+    /// any doubt about them would help to find the others. Cells begin at `edges`, the first before the others, where
+    /// there are enough people between them.
     pub(in crate::evaluate) fn of(people: impl Iterator<Item = (i64, bool)>, smallest: u64, edges: &[i64]) -> Self {
         let mut cells: BTreeMap<i64, Cell> = BTreeMap::new();
         for (from, outcome) in people {
@@ -179,9 +180,11 @@ impl Grid {
         self.cells.iter().fold([0; 2], added)
     }
 
-    /// People and events of the cells whose mean place is not below this one.
-    pub(super) fn counts_from(&self, place: i64) -> [u64; 2] {
-        self.cells.iter().filter(|cell| cell.mean_and_spread().0 >= place as f64).fold([0; 2], added)
+    /// Events from this place on, where so many people stand: those of the cell across it by its people's share.
+    pub(super) fn events_from(&self, place: i64, people: u64) -> u64 {
+        let (lower, higher) = self.cells.split_at(self.cells.partition_point(|cell| cell.from < place));
+        let [known, events] = higher.iter().fold([0; 2], added);
+        events + lower.last().map_or(0, |cell| cell.events * people.saturating_sub(known) / cell.people)
     }
 
     /// Why these cannot be the counts of people on this grid.
@@ -216,13 +219,13 @@ fn added([people, events]: [u64; 2], cell: &Cell) -> [u64; 2] {
     [people + cell.people, events + cell.events]
 }
 
-/// The place up to which these cells of one place hold enough people, of whom one at least has no outcome.
+/// The place up to which these cells of one place hold enough people, with and without the outcome.
 fn enough<'a>(cells: impl Iterator<Item = &'a Cell>, smallest: u64) -> Option<i64> {
     let mut seen = [0; 2];
     cells.into_iter().find_map(|cell| {
         seen = added(seen, cell);
         let [people, events] = seen;
-        (people >= smallest && people > events).then_some(cell.from)
+        (people >= smallest && (1..people).contains(&events)).then_some(cell.from)
     })
 }
 
@@ -256,10 +259,11 @@ mod tests {
     }
 
     #[test]
-    fn no_cell_holds_people_with_the_outcome_only() {
-        let all: Vec<(i64, bool)> = (0..200).map(|place| (place, place >= 100 && place % 20 > 0)).collect();
+    fn every_cell_holds_people_with_and_without_the_outcome() {
+        let all: Vec<(i64, bool)> = (0..400).map(|place| (place, (place >= 200) == (place % 20 > 0))).collect();
         let grid = Grid::of(all.into_iter(), 5, &[]);
-        assert!(grid.cells.len() > 10 && grid.cells.iter().all(|cell| cell.events < cell.people), "{grid:?}");
+        let is_mixed = |cell: &Cell| (1..cell.people).contains(&cell.events);
+        assert!(grid.cells.len() > 10 && grid.cells.iter().all(is_mixed), "{grid:?}");
     }
 
     #[test]
@@ -267,7 +271,9 @@ mod tests {
         let grid = Grid::of(people(0..400).into_iter(), 5, &[331, 17, 332]);
         let begins = |place: i64| grid.cells.iter().any(|cell| cell.from == place);
         assert_eq!([331, 17, 332].map(begins), [true, true, false]);
-        assert_eq!([331, 17].map(|place| grid.counts_from(place)[0]), [69, 383]);
+        assert_eq!(grid.events_from(331, 69), people(331..400).iter().filter(|(_, outcome)| *outcome).count() as u64);
+        let split = Grid::of((0..10).map(|place| (place, place > 5)), 10, &[]);
+        assert_eq!([0, 3, 10].map(|people| split.events_from(5, people)), [0, 1, 4]);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(in crate::evaluate) struct Judged {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::evaluate) each: Option<Each<1>>,
     pub(in crate::evaluate) scores: Vec<ScorePoints>,
-    /// At certain probabilities, by the cells: the people of a cell stand on the side of their mean.
+    /// At certain probabilities; the events of a cell across one count by the share of its people above.
     pub(in crate::evaluate) reached: Vec<Reached>,
 }
 
@@ -70,6 +70,8 @@ pub(in crate::evaluate) struct Counting<'a> {
     /// The fewest with and the fewest without the outcome.
     pub(in crate::evaluate) fewest_with: u64,
     pub(in crate::evaluate) fewest_without: u64,
+    /// Whether all stand in one cell.
+    pub(in crate::evaluate) in_one_cell: bool,
     /// The probabilities of diabetes to count people at, the most important first.
     pub(in crate::evaluate) at: &'a [f64],
 }
@@ -115,7 +117,9 @@ impl Judged {
         }
         let places = rows.iter().map(|row| (beside(how.at, row.probability), row.outcome));
         let edges: Vec<i64> = how.at.iter().map(|at| edge_of(logit(*at))).collect();
-        self.probabilities = Grid::of(places, how.smallest, &edges);
+        // The cells of groups would overlap with those of all: by both, people could be found.
+        let fewest = if how.in_one_cell { people } else { how.smallest };
+        self.probabilities = Grid::of(places, fewest, &edges);
         if how.smallest == 1 {
             self.each = Each::of(rows.iter().map(|row| ([row.probability], row.outcome)));
         } else {
@@ -132,10 +136,11 @@ impl Judged {
         self.scores = how.scores.iter().enumerate().map(score).collect();
         let reached = |(at, edge): (&f64, &i64)| {
             let above = || rows.iter().filter(|row| row.probability >= *at);
-            // Of the cells, so that they tell nothing that the cells do not.
-            let [people, events] = match how.smallest {
-                1 => [above().count(), above().filter(|row| row.outcome).count()].map(|count| count as u64),
-                _ => self.probabilities.counts_from(*edge),
+            let people = above().count() as u64;
+            // By the cells, so that they tell no outcome that the cells do not.
+            let events = match how.smallest {
+                1 => above().filter(|row| row.outcome).count() as u64,
+                _ => self.probabilities.events_from(*edge, people),
             };
             Reached { at: *at, people, events }
         };

@@ -76,8 +76,8 @@ impl Totals {
             probability: self.probability.and(other.probability)?,
             squared_probability: self.squared_probability.and(other.squared_probability)?,
             log_odds: self.log_odds.and(other.log_odds)?,
-            probability_of_events: both(self.probability_of_events, other.probability_of_events)?,
-            log_odds_of_events: both(self.log_odds_of_events, other.log_odds_of_events)?,
+            probability_of_events: both(self.probability_of_events, other.probability_of_events),
+            log_odds_of_events: both(self.log_odds_of_events, other.log_odds_of_events),
         })
     }
 
@@ -103,12 +103,9 @@ impl Totals {
     }
 }
 
-/// The sum of two sums, known if both are; `None` if it is too large.
-fn both(own: Option<Fixed>, other: Option<Fixed>) -> Option<Option<Fixed>> {
-    match own.zip(other) {
-        Some((own, other)) => own.and(other).map(Some),
-        None => Some(None),
-    }
+/// The sum of two sums, known if both are and it is not too large.
+fn both(own: Option<Fixed>, other: Option<Fixed>) -> Option<Fixed> {
+    own.zip(other).and_then(|(own, other)| own.and(other))
 }
 
 /// Sums over people with a measured and an estimated glucose.

@@ -161,15 +161,16 @@ TEXTS = {
     "library.sums.nothing": "none were given",
     "library.groups_differ": "groups that are cut differently at each site are left out: {groups}",
     "library.rows_left_out": (
-        "people of a site that has fewer of them than its smallest cell are missing from some figures"
+        "people are missing from some figures: at their site, fewer than its smallest cell were in a group, "
+        "or had the outcome, or did not have it"
     ),
     "library.wide_cells": (
         "a site's cells are so wide that an AUROC is known only to within {within}: merge without it"
     ),
     "library.counted_in_cells": (
-        "although smallest_cell is 1 at a site, not every score is known: another site has wider cells or an "
-        "older file, or there are more than {most} distinct scores; merged figures may differ a little from "
-        "those of all rows"
+        "although smallest_cell is 1 at a site, not every score is known: another site has wider cells, or "
+        "there are more than {most} distinct scores or more than {rows} people; merged figures may differ a "
+        "little from those of all rows"
     ),
     "library.bad_option.smallest_cell": "option smallest_cell must be from 1 to {most}",
     "library.any_test": "too few rows have every test, and a missing test hides cases: {outputs}",

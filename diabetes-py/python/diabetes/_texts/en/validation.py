@@ -168,10 +168,10 @@ TEXTS = {
     ),
     "validation.protocol.data.2": (
         "Nothing may leave the site but a report and a file with counts and sums, without rows or "
-        "identifiers. The counts by level of probability are in cells of at least {smallest_cell} people. "
-        "Other counts and sums have no minimum, such as the cases of a group or of a cut-off: they may be "
-        "of one or a few people, and somebody who knows their answers could work out their result. ☐ They "
-        "were checked before they were handed over. They go to: {blank}."
+        "identifiers. For a merge, results are counted in cells of at least {smallest_cell} people, some "
+        "with the outcome and some without. The report's tables have no minimum, such as the cases of a "
+        "group: they may be of one or a few people, and somebody who knows their answers could work out "
+        "their result. ☐ They were checked before they were handed over. They go to: {blank}."
     ),
     "validation.protocol.data.2.each": (
         "A report may leave the site. It holds the score of each person with their result, without their "
@@ -223,11 +223,11 @@ TEXTS = {
         "addresses. The key, if there is one, is kept by: {blank}. The controller of the data is: {blank}."
     ),
     "validation.ethics.privacy.3": (
-        "Nothing leaves the site but a report and a file with counts and sums, without rows or "
-        "identifiers. The counts by level of probability are in cells of at least {smallest_cell} people. "
-        "Other counts and sums have no minimum, such as the cases of a group or of a cut-off: they may be "
-        "of one or a few people, and somebody who knows their answers could work out their result. ☐ They "
-        "were checked before they were handed over. They go to: {blank}."
+        "Nothing may leave the site but a report and a file with counts and sums, without rows or "
+        "identifiers. For a merge, results are counted in cells of at least {smallest_cell} people, some "
+        "with the outcome and some without. The report's tables have no minimum, such as the cases of a "
+        "group: they may be of one or a few people, and somebody who knows their answers could work out "
+        "their result. ☐ They were checked before they were handed over. They go to: {blank}."
     ),
     "validation.ethics.privacy.3.each": (
         "A report leaves the site with the score of each person and their result, without their answers. "

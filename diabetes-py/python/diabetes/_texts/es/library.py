@@ -175,7 +175,8 @@ TEXTS = {
     "library.sums.nothing": "no se dio ninguna",
     "library.groups_differ": "quedan fuera los grupos que cada sede corta de otra manera: {groups}",
     "library.rows_left_out": (
-        "en algunas cifras faltan personas de una sede que tiene menos de ellas que su casilla mínima"
+        "en algunas cifras faltan personas: en su sede, el grupo o quienes en él tienen o no tienen el "
+        "resultado son menos que el mínimo por casilla"
     ),
     "library.wide_cells": (
         "las casillas de una sede son tan anchas que un área bajo la curva ROC solo se conoce con un margen "
@@ -183,7 +184,7 @@ TEXTS = {
     ),
     "library.counted_in_cells": (
         "aunque una sede indicó --smallest-cell 1, no se conoce cada puntaje: otra sede tiene casillas más "
-        "anchas o un archivo más antiguo, o hay más de {most} puntajes distintos; las cifras reunidas pueden "
+        "anchas, o hay más de {most} puntajes distintos o más de {rows} personas; las cifras reunidas pueden "
         "diferir un poco de las de todas las filas"
     ),
     "library.bad_option.smallest_cell": "la opción --smallest-cell debe ser de 1 a {most}",

@@ -175,10 +175,10 @@ TEXTS = {
     ),
     "validation.protocol.data.2": (
         "De la sede solo pueden salir un informe y un archivo con conteos y sumas, sin filas ni "
-        "identificadores. Los conteos por nivel de probabilidad se reúnen en casillas de al menos "
-        "{smallest_cell} personas. Otros conteos y sumas no tienen mínimo, como los casos de un grupo o de "
-        "un punto de corte: pueden ser de una o de pocas personas, y quien conozca sus respuestas podría "
-        "deducir su resultado. ☐ Se revisaron antes de entregarlos. Los reciben: {blank}."
+        "identificadores. Para reunir sedes, los resultados se cuentan en casillas de al menos "
+        "{smallest_cell} personas, unas con el resultado y otras sin él. Las tablas del informe no tienen "
+        "mínimo, como los casos de un grupo: pueden ser de una o de pocas personas, y quien conozca sus "
+        "respuestas podría deducir su resultado. ☐ Se revisaron antes de entregarlos. Los reciben: {blank}."
     ),
     "validation.protocol.data.2.each": (
         "De la sede puede salir un informe. Contiene el puntaje de cada persona con su resultado, sin sus "
@@ -232,11 +232,11 @@ TEXTS = {
         "direcciones. La clave, si la hay, la guarda: {blank}. El responsable del tratamiento es: {blank}."
     ),
     "validation.ethics.privacy.3": (
-        "De la sede solo salen un informe y un archivo con conteos y sumas, sin filas ni identificadores. "
-        "Los conteos por nivel de probabilidad se reúnen en casillas de al menos {smallest_cell} personas. "
-        "Otros conteos y sumas no tienen mínimo, como los casos de un grupo o de un punto de corte: pueden "
-        "ser de una o de pocas personas, y quien conozca sus respuestas podría deducir su resultado. ☐ Se "
-        "revisaron antes de entregarlos. Los reciben: {blank}."
+        "De la sede solo pueden salir un informe y un archivo con conteos y sumas, sin filas ni "
+        "identificadores. Para reunir sedes, los resultados se cuentan en casillas de al menos "
+        "{smallest_cell} personas, unas con el resultado y otras sin él. Las tablas del informe no tienen "
+        "mínimo, como los casos de un grupo: pueden ser de una o de pocas personas, y quien conozca sus "
+        "respuestas podría deducir su resultado. ☐ Se revisaron antes de entregarlos. Los reciben: {blank}."
     ),
     "validation.ethics.privacy.3.each": (
         "De la sede sale un informe con el puntaje de cada persona y su resultado, sin sus respuestas. Quien "
