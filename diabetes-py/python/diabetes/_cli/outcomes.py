@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from .. import _native
 from .._headings import field_of
 from .._labels import labels
-from .._native import Model, Table
+from .._native import Model, Table, read_csv, schema
 from .console import Console
 from .files import Source, pyarrow
 
@@ -91,7 +90,7 @@ def _columns(source: Source, found: dict[str, str]) -> Any:
     lines.writerow(["edad", *found])
     columns = [source.table.column(name) for name in found.values()]
     lines.writerows(["40", *values] for values in zip(*columns, strict=True))
-    table: Table = _native.read_csv(text.getvalue().encode())
+    table: Table = read_csv(text.getvalue().encode())
     return table
 
 
@@ -104,5 +103,5 @@ def _named(codes: str, shown: dict[str, str]) -> Iterable[str]:
 
 def _wanted(column: str, locale: str) -> str:
     """What a value has to be, such as "20 - 1000 mg/dL"."""
-    entry = _native.schema(locale)["properties"][HBA1C if column == HBA1C else READ_AS[TARGET]]
+    entry = schema(locale)["properties"][HBA1C if column == HBA1C else READ_AS[TARGET]]
     return f"{entry['minimum']:g} - {entry['maximum']:g} {entry['unit']}"

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from .. import _native
 from .._headings import field_of
+from .._native import is_field
 from .files import Source, pyarrow
 
 __all__ = ["outside_period", "repeated"]
@@ -18,7 +18,7 @@ DATES = ("fecha_glucosa", "fecha_hba1c")
 def repeated(source: Source, target: str) -> int:
     """How many rows hold the same answers and outcomes as an earlier one; other columns, such as an
     identifier, are not looked at."""
-    names = [name for name in source.columns if _native.is_field(name) or name == target]
+    names = [name for name in source.columns if is_field(name) or name == target]
     seen: set[int] = set()
     filled = 0
     for row in zip(*(_values(source, name) for name in names), strict=True):
