@@ -175,6 +175,8 @@ SERIES = {
 @pytest.mark.parametrize("kind", SERIES)
 def test_what_is_no_table_is_told_that_a_table_is_expected(bundled, kind):
     for use in (bundled.predict_batch, diabetes.train, lambda data: diabetes.score_batch("findrisc", data)):
+        if use is diabetes.train and kind == "text":
+            continue  # a path
         with pytest.raises(TypeError, match="expected a table"):
             use(SERIES[kind])
 

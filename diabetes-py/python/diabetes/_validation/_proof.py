@@ -16,8 +16,8 @@ from ._verdict import judged, verdict
 
 __all__ = ["read_validation", "sealed"]
 
-# What the sums hold of the figures that decide.
-DECIDING = ("auroc", "observed_expected", "slope")
+# How far a figure of all rows may be from that of cells of people, relative to it (docs/validation.md).
+WITHIN = {"observed_expected": 1e-6, "slope": 0.25}
 
 
 def sealed(figures: Mapping[str, Any]) -> dict[str, Any]:
@@ -30,7 +30,8 @@ def read_validation(source: Mapping[str, Any] | str | PathLike[str]) -> dict[str
     """What a file of ``diabetes validate --out``, or its content, proves of a model at a site.
 
     ``verdict``, ``criteria``, ``people`` and ``events`` are judged anew from the figures and from the
-    criteria of the lock, and the figures are those of the sums. Beside them stand ``site``, ``responsible``,
+    criteria of the lock, and the figures are near those of the sums, as near as
+    cells of people tell. Beside them stand ``site``, ``responsible``,
     ``locked``, ``plan_sha256``, ``model_hash``, ``needed``, the digest of the lock (``lock_sha256``), and
     whether fewer than 100 people with the outcome, or without it, were planned or found (``is_small``).
     Digests show changes; they do not stop somebody who computes a whole file: compare ``lock_sha256`` with
@@ -54,8 +55,8 @@ def read_validation(source: Mapping[str, Any] | str | PathLike[str]) -> dict[str
         anew = verdict(lock["criteria"], lock["needed"], read, found["open"])
         values = {entry["figure"]: entry["value"] for entry in anew["criteria"]}
         calibration, _ = judged(read)
-        sums = merge([read], resamples=0).to_dict()["sums"]
-        [site] = sums["sites"]
+        merged = merge([read], resamples=0).to_dict()
+        [site] = merged["sums"]["sites"]
         names = {name: found[name] for name in ("site", "responsible")}
         held = {name: lock[name] for name in ("locked", "plan_sha256", "model_hash")}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -64,11 +65,14 @@ def read_validation(source: Mapping[str, Any] | str | PathLike[str]) -> dict[str
         raise DiabetesError("this is no file of a local validation", "bad_validation") from error
     counted = {"judged": anew["people"], "events": anew["events"]}
     decided = values if calibration and not calibration["withheld"] else {}
+    _, ranked = judged(merged)
+    within = {**WITHIN, "auroc": ranked["rankings"][0]["auroc_within"] or 0.0 if ranked else 0.0}
     if (
         not is_whole
         or any(found[name] != value for name, value in held.items())
-        or any(site[name] != value for name, value in (counted | decided).items())
-        or sums["model"]["hash"] != lock["model_hash"]
+        or any(site[name] != value for name, value in counted.items())
+        or any(_differ(site[name], value, within[name]) for name, value in decided.items())
+        or merged["sums"]["model"]["hash"] != lock["model_hash"]
         or site["name"] != found["site"]
     ):
         raise DiabetesError("the file of the local validation was changed", "bad_validation")
@@ -76,6 +80,13 @@ def read_validation(source: Mapping[str, Any] | str | PathLike[str]) -> dict[str
         raise DiabetesError("the verdict is not what figures and plan give", "verdict_differs")
     few = is_small(anew["people"], anew["events"]) or is_small(**anew["needed"])
     return {**anew, **names, **held, "lock_sha256": lock["sha256"], "is_small": few}
+
+
+def _differ(of_cells: float | None, value: float | None, within: float) -> bool:
+    """Whether a figure is further from that of the cells than cells can tell; too few people give none."""
+    if of_cells is None or value is None:
+        return False
+    return abs(of_cells - value) > within * max(1.0, abs(value)) + 1e-9
 
 
 def _seal(figures: Mapping[str, Any]) -> str:
