@@ -108,10 +108,9 @@ def one_record(file: Path | None) -> None:
     report(title, in_turn(works, 300, 50), 1e-6, "us")
 
 
-OURS = """
+OURS = f"""
 import diabetes
-from diabetes.demo import EXAMPLE
-diabetes.Model.bundled().predict(EXAMPLE)
+diabetes.Model.bundled().predict({EXAMPLE!r})
 """
 THEIRS = """
 import json, sys

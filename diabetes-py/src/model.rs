@@ -36,7 +36,10 @@ pub(crate) struct Model {
 
 impl Model {
     fn patient(py: Python<'_>, record: &Bound<'_, PyAny>, locale: Locale, strict: bool) -> PyResult<Patient> {
-        let checked = record::one(record)?.and_then(|record| Patient::from_record(&record, strict));
+        let checked = match &record::one(record)? {
+            Ok(record) => Patient::from_record(record, strict),
+            Err(errors) => Err(errors.clone()),
+        };
         checked.map_err(|errors| raise(py, errors.into(), locale))
     }
 }

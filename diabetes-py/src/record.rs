@@ -19,7 +19,9 @@ pub(crate) fn read<'a>(
     record: &'a Bound<'_, PyAny>,
     target: Target<'_>,
 ) -> PyResult<Result<Record<'a>, ValidationErrors>> {
-    let mut raw = Record::default();
+    // Filled in where the caller wants it: a record is large to move.
+    let mut read = Ok(Record::default());
+    let Ok(raw) = &mut read else { return Ok(read) };
     let mut add = |key: &Bound<'_, PyAny>, value: &Bound<'_, PyAny>| -> PyResult<()> {
         let mut set = |name: &str| -> PyResult<()> {
             let Some(name) = target.field_name(name) else { return Ok(()) };
@@ -52,7 +54,7 @@ pub(crate) fn read<'a>(
     } else {
         return Ok(Err(FieldError::not_a_record().into()));
     }
-    Ok(Ok(raw))
+    Ok(read)
 }
 
 /// A text that is one of the choices of the field, without copying it.
