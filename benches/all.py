@@ -21,8 +21,9 @@ PEERS = [
 # One core for everybody; a race that needs two says so.
 ONE_CORE = {f"{name}_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "RAYON")} | {"POLARS_MAX_THREADS": "1"}
 PYTHON = [sys.executable]
+BENCHER = ["--output-format", "bencher"]
 RACES = {
-    "rust": ("In Rust", ["cargo", "bench", "-q", "-p", "benches", "--", "--output-format", "bencher"]),
+    "rust": ("In Rust", ["cargo", "bench", "-q", "-p", "benches", "--benches", "--", *BENCHER]),
     "single": ("One record, start, least squares from Python", [*PYTHON, "benches/peers/single.py"]),
     "batches": ("A million records from Python", [*PYTHON, "benches/peers/batches.py"]),
     "additive": ("The additive model", [*PYTHON, "benches/peers/additive.py"]),
