@@ -19,8 +19,12 @@ HOT = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "debug" / "exa
 ALLOWED = 0.03
 
 
-def compiler() -> str:
-    return subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.strip()
+def counted_with() -> str:
+    """What else the counts depend on: the compiler, valgrind, and the vectors that the C library may use."""
+    asked = [["rustc", "--version"], ["valgrind", "--version"]]
+    versions = [subprocess.run(of, capture_output=True, text=True, check=True).stdout.strip() for of in asked]
+    flags = Path("/proc/cpuinfo").read_text().split()
+    return ", ".join([*versions, "AVX2" if "avx2" in flags else "no AVX2"])
 
 
 def instructions(path: str) -> int:
@@ -40,7 +44,7 @@ def main() -> None:
     paths = subprocess.run([HOT], capture_output=True, text=True, check=True).stdout.splitlines()
     counts = {path: instructions(path) for path in paths}
     if "--update" in sys.argv[1:]:
-        KEPT.write_text(json.dumps({"compiler": compiler(), "instructions": counts}, indent=2) + "\n")
+        KEPT.write_text(json.dumps({"with": counted_with(), "instructions": counts}, indent=2) + "\n")
     kept = json.loads(KEPT.read_text())
     too_many = False
     for path, count in counts.items():
@@ -48,8 +52,8 @@ def main() -> None:
         change = count / before - 1 if before else float("inf")
         too_many |= change > ALLOWED
         print(f"{path:<24} {count:>14,} {change:+8.2%}")
-    if kept["compiler"] != compiler():
-        print(f"kept with {kept['compiler']}, counted with {compiler()}: compared, but not a failure")
+    if kept["with"] != counted_with():
+        print(f"kept with {kept['with']}, counted with {counted_with()}: compared, but not a failure")
     elif too_many:
         raise SystemExit("More instructions than kept. If that is meant: python3 benches/counts.py --update")
 
