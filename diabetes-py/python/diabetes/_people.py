@@ -63,7 +63,7 @@ def answers(model: Model, people: Any, columns: Sequence[str]) -> list[npt.NDArr
     Raises ValidationError with all errors of all rows, and DiabetesError (``no_estimate``) for rows of people
     to whom the estimate does not apply; both name the rows, the first being row 0.
     """
-    table = model.predict_batch(people, locale="en")
+    table = model.predict_batch(people, locale="en", columns=[*columns, "errors"])
     refused = np.flatnonzero([errors is not None and errors == errors for errors in table["errors"]])
     if len(refused):
         raise ValidationError(list(_errors(model, people, refused)))

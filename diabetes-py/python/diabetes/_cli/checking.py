@@ -26,7 +26,7 @@ def check(
 
     With a ``path``, a file gets all errors.
     """
-    answers: Any = model.predict_batch(source.table)
+    answers: Any = model.predict_batch(source.table, columns=["errors"])
     outcomes = warn_of_outcomes(source, target, console)
     errors = [_both(own or "", of) for own, of in zip(answers.column("errors"), outcomes, strict=True)]
     wrong = [(place + 2, codes) for place, codes in enumerate(errors) if codes]

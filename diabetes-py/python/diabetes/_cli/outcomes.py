@@ -40,7 +40,7 @@ def unreadable(source: Source, target: str) -> list[str]:
     with warnings.catch_warnings():
         # That the other fields are missing here says nothing.
         warnings.simplefilter("ignore", UserWarning)
-        answers: Any = Model.bundled().predict_batch(_columns(source, found))
+        answers: Any = Model.bundled().predict_batch(_columns(source, found), columns=["errors"])
     shown = {READ_AS[TARGET]: target, HBA1C: HBA1C}
     rows = answers.column("errors")
     rows = rows.to_pylist() if hasattr(rows, "to_pylist") else rows
