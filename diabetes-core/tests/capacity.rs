@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers of tests may stop where they stand")]
 
-use diabetes_core::capacity::{Capacity, CapacityOptions, Place, Quantity, capacity, capacity_of_risks};
+use diabetes_core::capacity::{Capacity, CapacityOptions, CaseFigures, Place, Quantity, capacity, capacity_of_risks};
 use diabetes_core::table::{PatientTable, Required};
 use diabetes_core::{AdviceOptions, Date, Model, Output};
 use rand::{RngExt, SeedableRng};
@@ -10,6 +10,18 @@ use rand_chacha::ChaCha8Rng;
 
 fn of(risks: &[f64], tests: u64) -> Capacity {
     capacity_of_risks(risks, tests, Output::Diabetes).unwrap()
+}
+
+fn quantities(figures: &CaseFigures) -> [Quantity; 7] {
+    [
+        figures.found,
+        figures.missed,
+        figures.predictive_value,
+        figures.sensitivity,
+        figures.missed_per_1000_not_tested,
+        figures.missed_per_1000_screened,
+        figures.number_needed_to_test,
+    ]
 }
 
 fn chosen(found: &Capacity) -> Vec<usize> {
@@ -48,15 +60,7 @@ fn every_interval_contains_its_figure_however_rare_the_outcome_is() {
         let risks: Vec<f64> = population(seed).iter().map(|risk| risk / 1000.0).collect();
         let found = of(&risks, 20);
         let figures = found.expected.get(Output::Diabetes).unwrap();
-        for figure in [
-            figures.found,
-            figures.missed,
-            figures.predictive_value,
-            figures.sensitivity,
-            figures.missed_per_1000_not_tested,
-            figures.missed_per_1000_screened,
-            figures.number_needed_to_test,
-        ] {
+        for figure in quantities(&figures) {
             let Some(value) = figure.value else { continue };
             assert!(figure.low.unwrap() <= value, "{seed}: {figure:?}");
             assert!(figure.high.is_none_or(|high| value <= high), "{seed}: {figure:?}");
@@ -87,15 +91,7 @@ fn intervals_cover_what_chance_makes_of_the_probabilities() {
         let risks: Vec<f64> = (0..people).map(|_| random.random::<f64>().powi(2) * highest).collect();
         let found = of(&risks, tests);
         let figures = found.expected.diabetes.unwrap();
-        let quantities = [
-            figures.found,
-            figures.missed,
-            figures.predictive_value,
-            figures.sensitivity,
-            figures.missed_per_1000_not_tested,
-            figures.missed_per_1000_screened,
-            figures.number_needed_to_test,
-        ];
+        let quantities = quantities(&figures);
         let mut covered = [0; 7];
         let times = if people > 10_000 { 500 } else { 2000 };
         for _ in 0..times {

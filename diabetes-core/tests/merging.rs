@@ -14,7 +14,7 @@ use diabetes_core::evaluate::{Evaluation, EvaluationOptions, Sums, merge};
 use diabetes_core::{Error, Model};
 use proptest::prelude::*;
 use serde_json::Value;
-use sites::{PEOPLE, ROWS, judged, split, sums, text};
+use sites::{PEOPLE, ROWS, in_pairs, judged, split, sums, text};
 
 /// The evaluation of some of the people.
 fn site(rows: &[usize], smallest_cell: u64, resamples: u32) -> Evaluation {
@@ -150,15 +150,7 @@ proptest! {
         rows.push(Vec::new());
         let parts: Vec<Sums> = rows.iter().map(|rows| sums(&site(rows, smallest_cell, 0))).collect();
         let in_order = merge(&parts, 20, 42).unwrap();
-        // Two at a time, chosen by the digits of a number.
-        let (mut left, mut choice) = (parts, order);
-        while left.len() > 1 {
-            let other = left.remove((choice % left.len() as u64) as usize);
-            choice = choice.rotate_right(5) ^ 0x9e37;
-            let place = (choice % left.len() as u64) as usize;
-            left[place] = left[place].and(&other).unwrap();
-        }
-        prop_assert_eq!(text(&merge(&left, 20, 42).unwrap()), text(&in_order));
+        prop_assert_eq!(text(&merge(&in_pairs(parts, order), 20, 42).unwrap()), text(&in_order));
         let together = site(&(0..ROWS).collect::<Vec<_>>(), smallest_cell, 0);
         prop_assert_eq!(&in_order.data, &together.data);
     }

@@ -16,7 +16,7 @@ use diabetes_core::evaluate::{Evaluation, EvaluationOptions, Sums, merge};
 use proptest::prelude::*;
 use seal::seal;
 use serde_json::Value;
-use sites::{PEOPLE, People, ROWS, judged, split, sums, text};
+use sites::{PEOPLE, People, ROWS, in_pairs, judged, split, sums, text};
 
 /// What is not of the people (the model's facts and tables, the sums), and what tells of merging.
 const NOT_FIGURES: [&str; 5] = ["terms", "model", "sums", "auroc_within", "average_precision_within"];
@@ -47,14 +47,7 @@ fn figures(of: &Evaluation) -> Value {
 fn merged(sites: &[Evaluation], order: u64) -> Evaluation {
     let parts: Vec<Sums> = sites.iter().map(sums).collect();
     let at_once = merge(&parts, 0, 42).unwrap();
-    let (mut left, mut choice) = (parts, order);
-    while left.len() > 1 {
-        let other = left.remove((choice % left.len() as u64) as usize);
-        choice = choice.rotate_right(5) ^ 0x9e37;
-        let place = (choice % left.len() as u64) as usize;
-        left[place] = left[place].and(&other).unwrap();
-    }
-    assert_eq!(text(&merge(&left, 0, 42).unwrap()), text(&at_once));
+    assert_eq!(text(&merge(&in_pairs(parts, order), 0, 42).unwrap()), text(&at_once));
     at_once
 }
 

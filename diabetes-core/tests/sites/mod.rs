@@ -56,3 +56,15 @@ pub(crate) fn split(sites: &[usize], count: usize) -> Vec<Vec<usize>> {
 pub(crate) fn text(value: &impl serde::Serialize) -> String {
     json::to_string(value).unwrap()
 }
+
+/// Merges two of these at a time, chosen by the digits of a number, until one is left.
+pub(crate) fn in_pairs(parts: Vec<Sums>, order: u64) -> Vec<Sums> {
+    let (mut left, mut choice) = (parts, order);
+    while left.len() > 1 {
+        let other = left.remove((choice % left.len() as u64) as usize);
+        choice = choice.rotate_right(5) ^ 0x9e37;
+        let place = (choice % left.len() as u64) as usize;
+        left[place] = left[place].and(&other).unwrap();
+    }
+    left
+}

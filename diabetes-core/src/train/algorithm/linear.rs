@@ -12,7 +12,7 @@ use crate::train::moments::Gather;
 use crate::train::newton::{LogisticFit, MAX_STEPS, Spread, Step, logistic};
 use crate::train::pass::{Pass, Selection};
 use crate::train::solve::LeastSquares;
-use crate::train::spread::{ColumnSquares, ColumnSums};
+use crate::train::spread::ColumnSums;
 use crate::train::sums::SumRow;
 use crate::train::totals::{Total, Totals};
 use crate::train::uncertainty::variance;
@@ -140,8 +140,14 @@ impl Linear {
             return Ok(LogisticFit { coefficients, intercept });
         }
         let Total { weight, outcomes, .. } = cross.pass(&Totals, &(), &known);
-        let means = cross.pass(&ColumnSums(&self.design), &self.x, &known) / weight;
-        let variance = cross.pass(&ColumnSquares(&self.design, &means), &self.x, &known) / weight;
+        let design = &self.design;
+        let weighted = |_, value, weight| value * weight;
+        let means = cross.pass(&ColumnSums { design, term: weighted }, &self.x, &known) / weight;
+        let squared = |column, value: f64, weight: f64| {
+            let mean = means.get(column).copied().unwrap_or_default();
+            weight * (value - mean) * (value - mean)
+        };
+        let variance = cross.pass(&ColumnSums { design, term: squared }, &self.x, &known) / weight;
         let spread = Spread { variance, weight, mean: outcomes / weight };
         let at = |fit: &LogisticFit| cross.pass(&Steps { design: &self.design, fit }, &self.x, &known);
         logistic(&spread, PENALTY, start, at)?.ok_or(TrainingError::NotConverged { output, steps: MAX_STEPS })
