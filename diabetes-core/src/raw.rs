@@ -152,6 +152,10 @@ fn read_date(text: &str, field: Field) -> Result<f64, FieldError> {
 }
 
 fn read_choice(text: &str, field: Field, choices: &[&str]) -> Result<f64, FieldError> {
+    // A caller that has looked the choice up passes the schema's own text.
+    if let Some(position) = choices.iter().position(|choice| std::ptr::eq(*choice, text)) {
+        return Ok(position as f64);
+    }
     let text = text.trim();
     // Tries the exact spelling first, since it nearly always matches.
     if let Some(position) = choices.iter().position(|choice| *choice == text) {

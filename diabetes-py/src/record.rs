@@ -77,7 +77,9 @@ pub(crate) fn value_of(value: &Bound<'_, PyAny>) -> PyResult<Raw<'static>> {
         return Ok(Raw::Number(number.value()));
     }
     if value.is_exact_instance_of::<PyInt>() {
-        return Ok(value.extract().map_or_else(|error| no_number(value, &error), Raw::Number));
+        // Read as an integer, it needs no Python float in between.
+        let number = value.extract::<i64>().map(|whole| whole as f64).or_else(|_| value.extract());
+        return Ok(number.map_or_else(|error| no_number(value, &error), Raw::Number));
     }
     if let Ok(truth) = value.extract::<bool>() {
         return Ok(Raw::Bool(truth));
