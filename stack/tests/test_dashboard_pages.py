@@ -16,7 +16,7 @@ from streamlit.testing.v1 import AppTest
 
 import diabetes_stack.settings as settings_module
 from diabetes_stack.contacts import CONTACTS
-from diabetes_stack.dashboard import context, person
+from diabetes_stack.dashboard import context, element, person
 from diabetes_stack.dashboard.client import LibraryClient, UnavailableError
 from diabetes_stack.dashboard.exports import as_csv, as_parquet, template
 from diabetes_stack.dashboard.fields import fields
@@ -180,7 +180,7 @@ def test_the_form_gets_the_model_in_service_and_the_language():
 
 
 def test_without_the_form_the_page_says_what_is_missing_and_who_builds_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(person, "ELEMENT", tmp_path / "none.js")
+    monkeypatch.setattr(element, "ELEMENT", tmp_path / "none.js")
     app = page("individual")
     assert not app.exception
     assert len(app.get("bidi_component")) == 0

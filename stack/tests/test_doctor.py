@@ -26,7 +26,7 @@ from sqlalchemy.engine import make_url
 
 from diabetes_stack.cli import serve
 from diabetes_stack.cli.texts import word
-from diabetes_stack.dashboard import person
+from diabetes_stack.dashboard import element
 from diabetes_stack.example import EXAMPLE
 from diabetes_stack.models import registry
 from diabetes_stack.run.doctor import bundle, database, machine, model, service
@@ -121,7 +121,7 @@ def test_services_that_do_not_run(made):
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_a_dashboard_without_its_form(made, monkeypatch, tmp_path, command):
-    for module in (service, serve, person):
+    for module in (service, serve, element):
         monkeypatch.setattr(module, "ELEMENT", tmp_path / "none.js", raising=False)
     assert troubles(service.examine(made()))["form_missing"].parts["file"] == tmp_path / "none.js"
     monkeypatch.setattr(serve, "_become", lambda spec: None)

@@ -20,7 +20,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from .. import tokens
-from ..dashboard.person import ELEMENT, is_built
+from ..dashboard.element import ELEMENT, is_built
 from ..logging import set_up
 from ..models import registry
 from ..models.lookup import default_model

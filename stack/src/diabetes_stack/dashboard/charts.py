@@ -9,9 +9,9 @@ import numpy as np
 import plotly.graph_objects as go
 
 from .fields import ada_cuts
+from .palette import palette
 from .plain import in_chart
 from .texts import Texts
-from .theme import palette
 
 __all__ = [
     "CONFIG",

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-__all__ = ["ELEMENT", "KEY", "draw_person", "is_built"]
+__all__ = ["KEY", "draw_person"]
 
-#: The element and its engine as one file, copied from ``diabetes-wasm/js/dist`` by ``make``.
-ELEMENT = Path(__file__).with_name("frontend") / "element.single.js"
 #: Session key of what the element tells.
 KEY = "person"
-
-
-def is_built() -> bool:
-    """Whether the element is in this installation."""
-    return ELEMENT.is_file()
 
 
 def draw_person(data: dict[str, Any], on_commit: Callable[[], None], on_clear: Callable[[], None]) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-import streamlit as st
-
-__all__ = ["DARK", "LIGHT", "Palette", "palette", "streamlit_options"]
+__all__ = ["DARK", "LIGHT", "Palette", "streamlit_options"]
 
 
 @dataclass(frozen=True)
@@ -79,11 +77,6 @@ DARK = Palette(
     prediabetes_zone="#43361b", diabetes_zone="#4a2426", raised="#f09a5b", lowered="#6db9e6",
     other="#b7a6f2", band="#22323a",
 )  # fmt: skip
-
-
-def palette() -> Palette:
-    """The colours for the person who looks at the page."""
-    return DARK if st.context.theme.type == "dark" else LIGHT
 
 
 def streamlit_options() -> dict[str, str]:

@@ -15,7 +15,8 @@ from ..away import draw_away, draw_for_operators
 from ..client import Client, UnavailableError
 from ..clock import local
 from ..committed import Outcome, commit, forget, repeat, settled
-from ..person import ELEMENT, draw_person, is_built
+from ..element import ELEMENT, is_built
+from ..person import draw_person
 from ..plain import plain
 from ..saved import draw_download
 from ..texts import Texts

@@ -15,8 +15,8 @@ from ...store.tables import utc_now
 from .. import charts, context
 from ..away import tell_no_store
 from ..grid import Cell, draw_grid, number
+from ..palette import palette
 from ..texts import Texts
-from ..theme import palette
 from .figures import draw_figure
 
 __all__ = ["draw_indicators"]

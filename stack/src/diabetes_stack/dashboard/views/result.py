@@ -14,10 +14,10 @@ from ..answered import CALLED, MEASURED, Answered
 from ..clock import local
 from ..exports import as_csv, as_parquet
 from ..grid import Cell, draw_grid, number
+from ..palette import palette
 from ..plain import plain
 from ..tables import bad_rows, codes
 from ..texts import Texts
-from ..theme import palette
 from .figures import draw_figure
 from .rows import draw_rows
 

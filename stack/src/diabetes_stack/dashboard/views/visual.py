@@ -18,9 +18,9 @@ from .. import charts, context
 from ..away import draw_for_operators
 from ..fields import fields as described
 from ..grid import Cell, draw_grid, number
+from ..palette import palette
 from ..plain import plain
 from ..texts import Texts
-from ..theme import palette
 from .figures import draw_figure
 
 __all__ = ["show"]

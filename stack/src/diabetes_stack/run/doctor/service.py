@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 import psutil
 
-from ...dashboard.person import ELEMENT, is_built
+from ...dashboard.element import ELEMENT, is_built
 from ...settings import Settings
 from .. import running
 from ..services import SERVICES, Spec
