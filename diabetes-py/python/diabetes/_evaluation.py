@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any
@@ -28,7 +28,8 @@ class Evaluation:
 
     def to_dict(self) -> dict[str, Any]:
         """Every figure, as plain values; the keys are listed in the reference."""
-        return copy.deepcopy(self._figures)
+        # A copy, faster than copy.deepcopy.
+        return dict(pickle.loads(pickle.dumps(self._figures)))
 
     def to_html(
         self,
