@@ -88,5 +88,8 @@ def commands(*modules: str) -> typer.Typer:
 
 def main() -> None:
     """Run the command. Only the module of the named subcommand is imported: all of them take a second more."""
+    if sys.argv[1:] == ["--version"]:
+        typer.echo(__version__)
+        return
     first = sys.argv[1] if len(sys.argv) > 1 else ""
     commands(*(module for module, words in _COMMANDS.items() if first in words))()
