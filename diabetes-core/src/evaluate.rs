@@ -1,6 +1,6 @@
 //! How well a model performs on people with a known outcome.
 //!
-//! [`evaluate()`] evaluates a model on a table and [`merge`] puts evaluations of several sites together; [`auroc`], [`average_precision`] and [`calibration_line`] compute
+//! [`evaluate()`] evaluates a model on a table, [`Evaluator`] on tables that come one after another, and [`merge`] puts evaluations of several sites together; [`auroc`], [`average_precision`] and [`calibration_line`] compute
 //! single figures for any scores.
 
 mod bootstrap;
@@ -12,6 +12,7 @@ mod cutoff;
 mod decision;
 mod discrimination;
 mod evaluation;
+mod evaluator;
 mod figures;
 mod glucose;
 mod grouping;
@@ -38,6 +39,7 @@ pub use cutoff::CutoffFigures;
 pub use decision::{Decision, DecisionPoint};
 pub use discrimination::{auroc, average_precision};
 pub use evaluation::{Evaluation, Remark};
+pub use evaluator::Evaluator;
 pub use figures::calibration_line;
 pub(crate) use figures::{GlucoseRow, ProbabilityRow, glucose, observed_expected, probability};
 pub use glucose::GlucoseFigures;

@@ -12,11 +12,11 @@ mod seal;
 mod sites;
 
 use diabetes_core::Model;
-use diabetes_core::evaluate::{Evaluation, EvaluationOptions, Sums, merge};
+use diabetes_core::evaluate::{Evaluation, EvaluationOptions, Evaluator, Sums, merge};
 use proptest::prelude::*;
 use seal::seal;
 use serde_json::Value;
-use sites::{PEOPLE, People, ROWS, in_pairs, judged, split, sums, text};
+use sites::{PEOPLE, People, ROWS, in_pairs, judged, split, sums, text, with_table};
 
 /// What is not of the people (the model's facts and tables, the sums), and what tells of merging.
 const NOT_FIGURES: [&str; 5] = ["terms", "model", "sums", "auroc_within", "average_precision_within"];
@@ -90,6 +90,45 @@ proptest! {
         prop_assert!(found["calibration"][1]["slope"].is_f64());
         prop_assert!(found["subgroups"].as_array().unwrap().iter().filter(|of| of["auroc"].is_f64()).count() > 5);
     }
+}
+
+#[test]
+fn tables_one_after_another_give_the_figures_and_the_sums_of_all_rows() {
+    let model = Model::bundled();
+    let mut tables = split(&(0..ROWS).map(|row| row * row % 7).collect::<Vec<_>>(), 7);
+    let others = tables[1].split_off(1);
+    tables.extend([Vec::new(), others]);
+    let whole: Vec<usize> = (0..ROWS).collect();
+    for smallest_cell in [1, 2, 5, 40, 1000] {
+        let options = EvaluationOptions { smallest_cell, site: Some("here".to_owned()), ..exactly() };
+        let mut evaluator = Evaluator::new(&model, &options).unwrap();
+        for rows in &tables {
+            with_table(&PEOPLE, rows, |table, region| evaluator.add(table, &[region])).unwrap();
+        }
+        let (found, whole) = (evaluator.finish().unwrap(), judged(&model, &PEOPLE, &whole, options));
+        let [own, others] = [&found, &whole].map(|found| serde_json::to_value(&found.sums).unwrap());
+        for (key, sum) in others.as_object().unwrap() {
+            assert!(&own[key] == sum, "{smallest_cell}: {key}");
+        }
+        assert!(figures(&found) == figures(&whole) && text(&found.terms) == text(&whole.terms), "{smallest_cell}");
+    }
+}
+
+#[test]
+fn fewer_people_than_the_smallest_cell_share_nothing_however_they_come() {
+    let model = Model::bundled();
+    let options = EvaluationOptions { smallest_cell: 50, ..exactly() };
+    let mut evaluator = Evaluator::new(&model, &options).unwrap();
+    for rows in [0..10, 10..30] {
+        let rows: Vec<usize> = rows.collect();
+        with_table(&PEOPLE, &rows, |table, region| evaluator.add(table, &[region])).unwrap();
+    }
+    let found = evaluator.finish().unwrap();
+    assert_eq!((found.data.answered, found.sums), (30, None));
+    let nobody = Evaluator::new(&model, &options).unwrap().finish();
+    assert_eq!(nobody.unwrap_err().code(), "no_outcome");
+    let weighted = EvaluationOptions { weights: Some(vec![1.0]), ..exactly() };
+    assert_eq!(Evaluator::new(&model, &weighted).unwrap_err().code(), "bad_option");
 }
 
 #[test]

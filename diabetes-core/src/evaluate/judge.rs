@@ -55,13 +55,7 @@ const MODEL_FACTS: [&str; 9] =
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
 pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOptions) -> Result<Evaluation, Error> {
-    if !table.reads_target() {
-        return Err(Error::Table("it was read without Required::AgeAndSex, which an evaluation needs".to_owned()));
-    }
-    if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
-        return Err(EvaluationError::NoOutcome.into());
-    }
-    options.check(table.rows())?;
+    refuse(table, options)?;
     let people = Cohort::of(model, table, options);
     let judged = model.outputs.as_ref().probabilities().map(|(output, of)| Sample::of(output, &of.definition, &people));
     let judged: Vec<Sample<'_>> = judged.collect();
@@ -118,7 +112,18 @@ pub fn evaluate(model: &Model, table: &PatientTable<'_>, options: &EvaluationOpt
     Ok(found)
 }
 
-fn facts_of(model: &Model) -> Result<Value, Error> {
+/// Refuses a table without an outcome, and options that do not fit it.
+pub(super) fn refuse(table: &PatientTable<'_>, options: &EvaluationOptions) -> Result<(), Error> {
+    if !table.reads_target() {
+        return Err(Error::Table("it was read without Required::AgeAndSex, which an evaluation needs".to_owned()));
+    }
+    if table.column(Field::OutcomeMgDl).is_none() && table.column(Field::Hba1cPercent).is_none() {
+        return Err(EvaluationError::NoOutcome.into());
+    }
+    Ok(options.check(table.rows())?)
+}
+
+pub(super) fn facts_of(model: &Model) -> Result<Value, Error> {
     let info = model.info()?;
     let fact = |key: &str| (key.to_owned(), info.get(key).cloned().unwrap_or_default());
     let mut facts: Map<String, Value> = MODEL_FACTS.into_iter().map(fact).collect();

@@ -63,8 +63,8 @@ pub fn merge(sites: &[Sums], resamples: u32, seed: u64) -> Result<Evaluation, Er
         .ok_or_else(|| EvaluationError::CannotMerge("a sum is too large".to_owned()).into())
 }
 
-/// `None` if a sum is too large.
-fn evaluation(sums: Sums, resamples: u32, seed: u64) -> Option<Evaluation> {
+/// The evaluation of these people; `None` if a sum is too large.
+pub(super) fn evaluation(sums: Sums, resamples: u32, seed: u64) -> Option<Evaluation> {
     let resampling = Resampling { seed, asked: resamples, taken: Cell::new(resamples) };
     let model = &sums.model;
     let judged = model.probabilities.iter().map(|of| Some((of, basis(&sums, of)?)));

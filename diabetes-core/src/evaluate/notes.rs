@@ -127,15 +127,14 @@ fn of_cells(found: &Evaluation, of: &Circumstances<'_>) -> Vec<Remark> {
     add(
         !of.unmerged.is_empty(),
         "groups_differ",
-        format!("groups that are cut differently at each site are left out: {}", of.unmerged.join(", ")),
+        format!("groups cut at quartiles cannot be put together and are left out: {}", of.unmerged.join(", ")),
     );
     add(
         of.lost_values,
         "counted_in_cells",
         format!(
-            "although smallest_cell is 1 at a site, not every score is known: another site has wider cells, or there are \
-             more than {MOST_VALUES} distinct scores or more than {MOST_ROWS} people; merged figures may differ a little \
-             from those of all rows"
+            "not every score is known: a site has wider cells, or there are more than {MOST_VALUES} distinct scores or \
+             more than {MOST_ROWS} people; figures may differ a little from those of all rows"
         ),
     );
     add(

@@ -1,6 +1,6 @@
 //! The counts and sums of the people of an evaluation, for a merge with those of other sites.
 
-use super::cohort::{Cohort, Person};
+use super::cohort::{Cohort, DataFacts, Person};
 use super::decision;
 use super::glucose;
 use super::grouping::Grouping;
@@ -18,41 +18,34 @@ use crate::scores::SCORES;
 use crate::table::PatientTable;
 use std::cell::Cell;
 
-/// The sums; `None` with weights or clusters, for which sums over sites would be wrong, and for fewer people than the
-/// smallest cell.
+/// The sums; `None` with weights or clusters, for which sums over sites would be wrong, for fewer people than the
+/// smallest cell, and if a sum is too large.
 pub(super) fn summed(
     model: &Model,
     table: &PatientTable<'_>,
     people: &Cohort,
     options: &EvaluationOptions,
 ) -> Result<Option<Sums>, Error> {
-    let answered = people.all.len() as u64;
-    let too_few = answered > 0 && answered < options.smallest_cell;
-    if options.weights.is_some() || options.clusters.is_some() || too_few {
+    if options.weights.is_some() || options.clusters.is_some() || are_too_few(&people.facts, options) {
         return Ok(None);
     }
-    let of = Summing::new(model, options.smallest_cell)?;
-    let everyone: Vec<&Person> = people.all.iter().collect();
-    let parts = || {
-        let mut groups = Vec::new();
-        for grouping in groupings(table, &options.by).ok()? {
-            let asked = options.by.iter().any(|by| by.name() == grouping.name());
-            groups.push(of.groups(&grouping, asked, &everyone)?);
-        }
-        Some(Parts {
-            judged: of.outcomes(&everyone)?,
-            glucose: of.glucose(&everyone)?,
-            groups,
-            model: of.model.clone(),
-            smallest_cell: options.smallest_cell,
-            diagnosis_known: table.column(Field::DiagnosedDiabetes).is_some(),
-            data: people.facts.clone(),
-            missing: people.missing.clone(),
-            scores: people.scores.iter().filter_map(|place| Some(SCORES.get(*place)?.name.to_owned())).collect(),
-        })
-    };
-    // A sum that is too large leaves none.
-    parts().map(|parts| Sums::of(parts, |sums| site(options, sums))).transpose()
+    let summing = Summing::new(model, options.smallest_cell)?;
+    let sums = summing.sums(table, people, &options.by)?;
+    sums.map(|sums| sums.of_site(|sums| site(options, sums))).transpose()
+}
+
+/// Whether a site has fewer people than the smallest cell.
+fn are_too_few(facts: &DataFacts, options: &EvaluationOptions) -> bool {
+    (1..options.smallest_cell).contains(&facts.answered)
+}
+
+/// The sums that a site shares, made of those of each of its people; `None` for fewer people than the smallest cell.
+pub(super) fn shared(model: &Model, each: Sums, options: &EvaluationOptions) -> Result<Option<Sums>, Error> {
+    if are_too_few(&each.data, options) {
+        return Ok(None);
+    }
+    let sums = Summing::new(model, options.smallest_cell)?.widened(each);
+    sums.of_site(|sums| site(options, sums)).map(Some)
 }
 
 /// The figures are those of the sums, so that they tell nothing that the cells do not.
@@ -77,7 +70,7 @@ fn site(options: &EvaluationOptions, sums: &Sums) -> Site {
 }
 
 /// Counts and sums people for a model.
-struct Summing<'m> {
+pub(super) struct Summing<'m> {
     model: JudgedModel,
     interval: Option<&'m Interval>,
     smallest: u64,
@@ -87,7 +80,7 @@ struct Summing<'m> {
 }
 
 impl<'m> Summing<'m> {
-    fn new(model: &'m Model, smallest: u64) -> Result<Self, Error> {
+    pub(super) fn new(model: &'m Model, smallest: u64) -> Result<Self, Error> {
         let definitions = model.outputs.as_ref().probabilities();
         let probabilities = definitions.map(|(output, of)| Definition { output, cuts: of.definition.clone() });
         let cutoffs = model.cutoffs().map(Cutoffs::ascending);
@@ -110,34 +103,91 @@ impl<'m> Summing<'m> {
         })
     }
 
+    /// The sums of rows that are not yet a site's; `None` if one is too large.
+    pub(super) fn sums(
+        &self,
+        table: &PatientTable<'_>,
+        people: &Cohort,
+        by: &[Grouping],
+    ) -> Result<Option<Sums>, Error> {
+        let everyone: Vec<&Person> = people.all.iter().collect();
+        let parts = || {
+            let mut groups = Vec::new();
+            for grouping in groupings(table, by).ok()? {
+                let asked = by.iter().any(|by| by.name() == grouping.name());
+                groups.push(self.groups(&grouping, asked, &everyone)?);
+            }
+            Some(Parts {
+                judged: self.outcomes(&everyone)?,
+                glucose: self.glucose(&everyone)?,
+                groups,
+                model: self.model.clone(),
+                smallest_cell: self.smallest,
+                diagnosis_known: table.column(Field::DiagnosedDiabetes).is_some(),
+                data: people.facts.clone(),
+                missing: people.missing.clone(),
+                scores: people.scores.iter().filter_map(|place| Some(SCORES.get(*place)?.name.to_owned())).collect(),
+            })
+        };
+        parts().map(Sums::bare).transpose()
+    }
+
+    /// Sums of each person in cells as wide as these.
+    fn widened(&self, mut each: Sums) -> Sums {
+        let all = |judged: Vec<Judged>, of_site| {
+            let wide = |judged: Judged| {
+                let how = self.counting(judged.output, of_site);
+                judged.widened(&how)
+            };
+            judged.into_iter().map(wide).collect()
+        };
+        each.judged = all(each.judged, true);
+        each.glucose = each.glucose.widened(self.smallest);
+        for level in each.groups.iter_mut().flat_map(|groups| &mut groups.levels) {
+            level.judged = all(std::mem::take(&mut level.judged), false);
+            level.glucose = std::mem::take(&mut level.glucose).widened(self.smallest);
+        }
+        each.smallest_cell = self.smallest;
+        each
+    }
+
+    /// How people of a whole site, or of a group, are counted.
+    fn counting(&self, output: Output, of_site: bool) -> Counting<'_> {
+        let smallest = self.smallest;
+        // Of a whole site, leaving out few cases would distort more than it hides: its cells hide them.
+        let (fewest_with, fewest_without) = match (smallest, of_site) {
+            (1, _) => (0, 0),
+            (_, true) => (0, 1),
+            (_, false) => (smallest, smallest),
+        };
+        Counting {
+            smallest,
+            scores: if of_site { self.scores.as_slice() } else { &[] },
+            fewest_with,
+            fewest_without,
+            in_one_cell: smallest > 1 && !of_site,
+            // All of this output, so that the same people stand in the same cells.
+            at: if output == Output::Diabetes && of_site { self.at.as_slice() } else { &[] },
+        }
+    }
+
     /// None or one; `None` if a sum is too large.
     fn counted(
         &self,
         judged: Judged,
         people: &[&Person],
-        with_scores: bool,
+        of_site: bool,
         outcome: impl Fn(&Person) -> Option<bool>,
     ) -> Option<Vec<Judged>> {
-        let scores = if with_scores { self.scores.as_slice() } else { &[] };
+        let how = self.counting(judged.output, of_site);
         let row = |person: &&Person| {
-            let points = (0..scores.len()).filter_map(|score| person.points(score)).collect();
+            let points = (0..how.scores.len()).filter_map(|score| person.points(score)).collect();
             Some(JudgedRow { probability: person.probability(judged.output)?, outcome: outcome(person)?, points })
         };
         let rows: Vec<JudgedRow> = people.iter().filter_map(row).collect();
         if rows.is_empty() {
             return Some(Vec::new());
         }
-        // All of this output, so that the same people stand in the same cells.
-        let at = if judged.output == Output::Diabetes && with_scores { self.at.as_slice() } else { &[] };
-        let smallest = self.smallest;
-        // Of a whole site, leaving out few cases would distort more than it hides: its cells hide them.
-        let (fewest_with, fewest_without) = match (smallest, with_scores) {
-            (1, _) => (0, 0),
-            (_, true) => (0, 1),
-            (_, false) => (smallest, smallest),
-        };
-        let in_one_cell = smallest > 1 && !with_scores;
-        let how = Counting { smallest, scores, fewest_with, fewest_without, in_one_cell, at };
         Some(vec![judged.counted(&rows, &how)?])
     }
 
@@ -157,7 +207,7 @@ impl<'m> Summing<'m> {
     }
 
     /// By a definition: people with both tests apart from those with one.
-    fn by_tests(&self, definition: &Definition, people: &[&Person], with_scores: bool) -> Option<Vec<Judged>> {
+    fn by_tests(&self, definition: &Definition, people: &[&Person], of_site: bool) -> Option<Vec<Judged>> {
         let fields: Vec<Field> = definition.cuts.iter().map(|cut| cut.field).collect();
         let mut all = Vec::new();
         for set in 1..1_usize << fields.len() {
@@ -171,7 +221,7 @@ impl<'m> Summing<'m> {
                 label.filter(|_| has_just_these(person))
             };
             let judged = Judged::new(definition.output, None, tests);
-            all.extend(self.counted(judged, people, with_scores, outcome)?);
+            all.extend(self.counted(judged, people, of_site, outcome)?);
         }
         Some(all)
     }
@@ -180,14 +230,11 @@ impl<'m> Summing<'m> {
         let mut totals = GlucoseTotals::default();
         let Some(interval) = self.interval else { return Some(totals) };
         let rows: Vec<_> = people.iter().filter_map(|person| glucose::row_of(person, interval)).collect();
-        if (rows.len() as u64) < self.smallest {
-            return Some(GlucoseTotals::too_few(rows.len() as u64));
-        }
         for row in &rows {
             let right = Category::of_glucose(row.estimate) == Category::of_glucose(row.outcome);
             totals.add(row.outcome, row.estimate, row.is_covered, right)?;
         }
-        Some(if self.smallest == 1 { totals.with_each(&rows) } else { totals.rounded() })
+        Some(if self.smallest == 1 { totals.with_each(&rows) } else { totals.widened(self.smallest) })
     }
 
     fn groups(&self, grouping: &Grouping, asked: bool, everyone: &[&Person]) -> Option<Groups> {

@@ -131,17 +131,19 @@ fn schema() -> Result<String, Error> {
 }
 
 impl Sums {
-    /// Sums of one site, which `site` describes from them; it gets its digest.
-    pub(super) fn of(parts: Parts, site: impl FnOnce(&Self) -> Site) -> Result<Self, Error> {
-        let mut sums = Self::bare(parts)?;
-        let sha256 = digest(&json::to_string(&sums)?);
-        sums.sites = vec![Site { sha256, ..site(&sums) }];
-        sums.sealed()
+    /// The sums of one site, which `site` describes from them; it gets its digest.
+    pub(super) fn of_site(mut self, site: impl FnOnce(&Self) -> Site) -> Result<Self, Error> {
+        let sha256 = digest(&json::to_string(&self)?);
+        self.sites = vec![Site { sha256, ..site(&self) }];
+        self.sealed()
     }
 
-    fn bare(parts: Parts) -> Result<Self, Error> {
-        let Parts { model, smallest_cell, diagnosis_known, data, missing, mut judged, scores, glucose, groups } = parts;
+    /// Sums of rows that are not yet a site's.
+    pub(super) fn bare(parts: Parts) -> Result<Self, Error> {
+        let Parts { model, smallest_cell, diagnosis_known, data, missing, mut judged, mut scores, glucose, groups } =
+            parts;
         judged.sort_by_key(Judged::order);
+        scores.sort();
         let groups = groups::merged_groups(&groups, &[]).unwrap_or_default();
         Ok(Self {
             version: VERSION,
@@ -245,6 +247,13 @@ impl Sums {
                 return Err(cannot(format!("the same people stand in two of them: {name}")).into());
             }
         }
+        let mut sites = [self.sites.clone(), other.sites.clone()].concat();
+        sites.sort_by(|a, b| (&a.name, &a.evaluated, &a.sha256).cmp(&(&b.name, &b.evaluated, &b.sha256)));
+        Self { sites, ..self.added(other)? }.sealed()
+    }
+
+    /// The people of both, of one model, as no site's.
+    pub(super) fn added(&self, other: &Self) -> Result<Self, Error> {
         let too_large = || cannot("a sum is too large");
         if self.data.answered.saturating_add(other.data.answered) >= MOST_PEOPLE {
             return Err(too_large().into());
@@ -255,18 +264,16 @@ impl Sums {
         }
         let mut judged = groups::merged(own, others, Judged::is_like, Judged::and).ok_or_else(too_large)?;
         judged.sort_by_key(Judged::order);
-        let mut sites = [self.sites.clone(), other.sites.clone()].concat();
-        sites.sort_by(|a, b| (&a.name, &a.evaluated, &a.sha256).cmp(&(&b.name, &b.evaluated, &b.sha256)));
         let mut scores = [self.scores.clone(), other.scores.clone()].concat();
         scores.sort();
         scores.dedup();
-        let merged = Self {
+        Ok(Self {
             version: VERSION,
             model: self.model.clone(),
             schema: self.schema.clone(),
             smallest_cell: self.smallest_cell.min(other.smallest_cell),
             diagnosis_known: self.diagnosis_known && other.diagnosis_known,
-            sites,
+            sites: Vec::new(),
             data: self.data.and(&other.data),
             missing: self.missing.iter().zip(&other.missing).map(|(own, others)| own.and(others)).collect(),
             judged,
@@ -274,8 +281,7 @@ impl Sums {
             glucose: self.glucose.and(&other.glucose).ok_or_else(too_large)?,
             groups: groups::merged_groups(&self.groups, &other.groups).ok_or_else(too_large)?,
             sha256: String::new(),
-        };
-        merged.sealed()
+        })
     }
 }
 

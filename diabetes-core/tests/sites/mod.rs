@@ -31,6 +31,13 @@ pub(crate) static PEOPLE: LazyLock<People> = LazyLock::new(|| {
 
 /// The evaluation of a model on some of these people, also by region.
 pub(crate) fn judged(model: &Model, people: &People, rows: &[usize], options: EvaluationOptions) -> Evaluation {
+    with_table(people, rows, |table, region| {
+        evaluate(model, table, &EvaluationOptions { by: vec![region], ..options }).unwrap()
+    })
+}
+
+/// What is made of the table of some of these people, and of their regions.
+pub(crate) fn with_table<T>(people: &People, rows: &[usize], work: impl FnOnce(&PatientTable<'_>, Grouping) -> T) -> T {
     let (columns, sex) = people;
     let picked: Vec<Vec<f64>> =
         columns.iter().map(|(_, values)| rows.iter().map(|row| values[*row]).collect()).collect();
@@ -40,8 +47,7 @@ pub(crate) fn judged(model: &Model, people: &People, rows: &[usize], options: Ev
     table.push(("sexo", sexes[..].into()));
     let table = PatientTable::from_columns(&table, Required::AgeAndSex).unwrap();
     let region = rows.iter().map(|row| Raw::from(["north", "south", "east"][row % 3]));
-    let options = EvaluationOptions { by: vec![Grouping::of_values("region", region).unwrap()], ..options };
-    evaluate(model, &table, &options).unwrap()
+    work(&table, Grouping::of_values("region", region).unwrap())
 }
 
 pub(crate) fn sums(evaluation: &Evaluation) -> Sums {

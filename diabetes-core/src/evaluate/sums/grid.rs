@@ -108,19 +108,22 @@ pub(in crate::evaluate) struct Grid {
 }
 
 impl Grid {
-    /// Counts people by place and outcome. With `smallest` above 1 every cell holds at least so many of them, some with
-    /// and some without the outcome, so that no cell tells it of anyone; nor do cells that overlap, as people without
-    /// any doubt about them would help to find the others. Cells begin at `edges`, the first before the others, where
-    /// there are enough people between them.
-    pub(in crate::evaluate) fn of(people: impl Iterator<Item = (i64, bool)>, smallest: u64, edges: &[i64]) -> Self {
+    /// Counts people by place and outcome, in cells of one place.
+    pub(in crate::evaluate) fn of(people: impl Iterator<Item = (i64, bool)>) -> Self {
         let mut cells: BTreeMap<i64, Cell> = BTreeMap::new();
         for (from, outcome) in people {
             let one = Cell { from, people: 1, events: u64::from(outcome), offsets: 0, squares: 0 };
             cells.entry(from).and_modify(|cell| *cell = cell.and(one)).or_insert(one);
         }
-        let fine = Self { edges: None, cells: cells.into_values().collect() };
-        let edges = (smallest > 1).then(|| fine.edges_around(smallest, edges));
-        fine.regrouped(edges)
+        Self { edges: None, cells: cells.into_values().collect() }
+    }
+
+    /// The people of cells of one place in wider ones: every cell holds at least so many of them, some with and some
+    /// without the outcome, so that no cell tells it of anyone; nor do cells that overlap, as people without any doubt
+    /// about them would help to find the others. Cells begin at `edges`, the first before the others, where there are
+    /// enough people between them.
+    pub(super) fn widened(&self, smallest: u64, edges: &[i64]) -> Self {
+        self.regrouped(Some(self.edges_around(smallest, edges)))
     }
 
     /// Edges with enough people between each two: these first, then the roundest, so that the edges of different sites
@@ -250,47 +253,51 @@ mod tests {
     fn no_cell_holds_fewer_than_asked_and_none_is_wider_than_needed() {
         let all = people((0..400).map(|n| n * n / 200));
         for smallest in [2, 5, 20] {
-            let grid = Grid::of(all.iter().copied(), smallest, &[]);
+            let grid = Grid::of(all.iter().copied()).widened(smallest, &[]);
             assert!(grid.cells.iter().all(|cell| cell.people >= smallest), "{smallest}");
             assert!(grid.cells.len() as u64 > 400 / smallest / 4, "{smallest}: {}", grid.cells.len());
             assert_eq!((grid.counts()[0], grid.defect()), (400, None));
         }
-        assert_eq!(Grid::of(all.into_iter(), 401, &[]).cells.len(), 1);
+        assert_eq!(Grid::of(all.into_iter()).widened(401, &[]).cells.len(), 1);
     }
 
     #[test]
     fn every_cell_holds_people_with_and_without_the_outcome() {
         let all: Vec<(i64, bool)> = (0..400).map(|place| (place, (place >= 200) == (place % 20 > 0))).collect();
-        let grid = Grid::of(all.into_iter(), 5, &[]);
+        let grid = Grid::of(all.into_iter()).widened(5, &[]);
         let is_mixed = |cell: &Cell| (1..cell.people).contains(&cell.events);
         assert!(grid.cells.len() > 10 && grid.cells.iter().all(is_mixed), "{grid:?}");
     }
 
     #[test]
     fn cells_begin_at_the_edges_that_are_asked_for_where_enough_people_stand_between() {
-        let grid = Grid::of(people(0..400).into_iter(), 5, &[331, 17, 332]);
+        let grid = Grid::of(people(0..400).into_iter()).widened(5, &[331, 17, 332]);
         let begins = |place: i64| grid.cells.iter().any(|cell| cell.from == place);
         assert_eq!([331, 17, 332].map(begins), [true, true, false]);
         assert_eq!(grid.events_from(331, 69), people(331..400).iter().filter(|(_, outcome)| *outcome).count() as u64);
-        let split = Grid::of((0..10).map(|place| (place, place > 5)), 10, &[]);
+        let split = Grid::of((0..10).map(|place| (place, place > 5))).widened(10, &[]);
         assert_eq!([0, 3, 10].map(|people| split.events_from(5, people)), [0, 1, 4]);
     }
 
     #[test]
     fn a_wide_cell_knows_the_mean_and_the_spread_of_its_people() {
-        let grid = Grid::of([(-3, true), (5, false), (7, false)].into_iter(), 3, &[]);
+        let grid = Grid::of([(-3, true), (5, false), (7, false)].into_iter()).widened(3, &[]);
         let (mean, spread) = grid.cells[0].mean_and_spread();
         assert!(
             (mean - 3.0).abs() < 1e-9 && (spread - (56.0_f64 / 3.0 + 1.0 / 12.0).sqrt()).abs() < 1e-9,
             "{mean} {spread}"
         );
-        assert!(!grid.cells[0].is_one_place() && Grid::of([(4, true); 9].into_iter(), 5, &[]).cells[0].is_one_place());
+        assert!(
+            !grid.cells[0].is_one_place()
+                && Grid::of([(4, true); 9].into_iter()).widened(5, &[]).cells[0].is_one_place()
+        );
     }
 
     #[test]
     fn sites_meet_on_the_edges_that_both_have_in_any_order() {
-        let [a, b, c] = [(3, 1), (7, 5), (11, 9)]
-            .map(|(step, smallest)| Grid::of(people((0..300).map(|n| n * step % 251)).into_iter(), smallest, &[]));
+        let [a, b, c] = [(3, 1), (7, 5), (11, 9)].map(|(step, smallest)| {
+            Grid::of(people((0..300).map(|n| n * step % 251)).into_iter()).widened(smallest, &[])
+        });
         let merged = a.merged(&b).merged(&c);
         assert_eq!(merged, c.merged(&a.merged(&b)));
         assert_eq!(merged, b.merged(&c).merged(&a));

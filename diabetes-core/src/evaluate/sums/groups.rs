@@ -75,18 +75,11 @@ impl Level {
 impl Groups {
     fn and(&self, other: &Self) -> Option<Self> {
         let kind = if self.kind == other.kind { self.kind } else { Levels::Own };
-        let mut levels = if kind == Levels::Own {
+        let levels = if kind == Levels::Own {
             Vec::new()
         } else {
             merged(&self.levels, &other.levels, |a, b| a.name == b.name, Level::and)?
         };
-        levels.sort_by(|a, b| match kind {
-            Levels::Numbers => number(a).total_cmp(&number(b)),
-            _ => a.place.cmp(&b.place).then_with(|| a.name.cmp(&b.name)),
-        });
-        for level in &mut levels {
-            level.judged.sort_by_key(Judged::order);
-        }
         Some(Self {
             by: self.by.clone(),
             kind,
@@ -94,6 +87,17 @@ impl Groups {
             outside: self.outside + other.outside,
             levels,
         })
+    }
+
+    /// The same, whoever came first.
+    fn sort(&mut self) {
+        self.levels.sort_by(|a, b| match self.kind {
+            Levels::Numbers => number(a).total_cmp(&number(b)),
+            _ => a.place.cmp(&b.place).then_with(|| a.name.cmp(&b.name)),
+        });
+        for level in &mut self.levels {
+            level.judged.sort_by_key(Judged::order);
+        }
     }
 }
 
@@ -104,6 +108,7 @@ fn number(level: &Level) -> f64 {
 /// All groupings of both, in one order.
 pub(super) fn merged_groups(own: &[Groups], others: &[Groups]) -> Option<Vec<Groups>> {
     let mut all = merged(own, others, |a, b| a.by == b.by, Groups::and)?;
+    all.iter_mut().for_each(Groups::sort);
     let place =
         |groups: &Groups| ["sexo", "edad", "imc", "estrato", "zona_residencia"].iter().position(|by| *by == groups.by);
     all.sort_by_key(|groups| (place(groups).unwrap_or(usize::MAX), groups.by.clone()));

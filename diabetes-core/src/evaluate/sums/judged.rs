@@ -103,49 +103,62 @@ impl Judged {
         }
     }
 
-    /// Counts these people; `None` if a sum is too large. People are only said to be left out if they, or those with
-    /// or without the outcome, are too few.
+    /// Counts these people; `None` if a sum is too large.
     pub(in crate::evaluate) fn counted(mut self, rows: &[JudgedRow], how: &Counting<'_>) -> Option<Self> {
-        let (people, events) = (rows.len() as u64, rows.iter().filter(|row| row.outcome).count() as u64);
-        if people < how.smallest || events < how.fewest_with || people - events < how.fewest_without {
-            self.left_out = people;
-            return Some(self);
-        }
-        (self.people, self.events) = (people, events);
+        self.people = rows.len() as u64;
+        self.events = rows.iter().filter(|row| row.outcome).count() as u64;
         for row in rows {
             self.totals.add(row.probability, row.outcome)?;
         }
-        let places = rows.iter().map(|row| (beside(how.at, row.probability), row.outcome));
-        let edges: Vec<i64> = how.at.iter().map(|at| edge_of(logit(*at))).collect();
-        // The cells of groups would overlap with those of all: by both, people could be found.
-        let fewest = if how.in_one_cell { people } else { how.smallest };
-        self.probabilities = Grid::of(places, fewest, &edges);
+        self.probabilities = Grid::of(rows.iter().map(|row| (beside(how.at, row.probability), row.outcome)));
         if how.smallest == 1 {
             self.each = Each::of(rows.iter().map(|row| ([row.probability], row.outcome)));
-        } else {
-            self.totals = self.totals.of_all_only();
         }
         let score = |(number, name): (usize, &&str)| {
             let points = || rows.iter().filter_map(|row| Some((row.points.get(number)?, row.outcome)));
             ScorePoints {
                 name: (*name).to_owned(),
                 complete: points().filter(|((_, is_known), _)| *is_known).count() as u64,
-                points: Grid::of(points().map(|((points, _), outcome)| (place(*points), outcome)), how.smallest, &[]),
+                points: Grid::of(points().map(|((points, _), outcome)| (place(*points), outcome))),
             }
         };
         self.scores = how.scores.iter().enumerate().map(score).collect();
-        let reached = |(at, edge): (&f64, &i64)| {
+        let reached = |at: &f64| {
             let above = || rows.iter().filter(|row| row.probability >= *at);
-            let people = above().count() as u64;
-            // By the cells, so that they tell no outcome that the cells do not.
-            let events = match how.smallest {
-                1 => above().filter(|row| row.outcome).count() as u64,
-                _ => self.probabilities.events_from(*edge, people),
-            };
-            Reached { at: *at, people, events }
+            let events = above().filter(|row| row.outcome).count() as u64;
+            Reached { at: *at, people: above().count() as u64, events }
         };
-        self.reached = how.at.iter().zip(&edges).map(reached).collect();
-        Some(self)
+        self.reached = how.at.iter().map(reached).collect();
+        Some(self.widened(how))
+    }
+
+    /// The same people, of whom each is counted, in cells that hold as many as asked. People are only said to be left
+    /// out if they, or those with or without the outcome, are too few.
+    pub(in crate::evaluate) fn widened(self, how: &Counting<'_>) -> Self {
+        let Self { people, events, .. } = self;
+        if how.smallest == 1 || people == 0 {
+            return self;
+        }
+        if people < how.smallest || events < how.fewest_with || people - events < how.fewest_without {
+            let none = Self::new(self.output, self.field.zip(self.at), self.tests);
+            return Self { left_out: self.left_out + people, ..none };
+        }
+        let edges: Vec<i64> = how.at.iter().map(|at| edge_of(logit(*at))).collect();
+        // The cells of groups would overlap with those of all: by both, people could be found.
+        let fewest = if how.in_one_cell { people } else { how.smallest };
+        let probabilities = self.probabilities.widened(fewest, &edges);
+        // By the cells, so that they tell no outcome that the cells do not.
+        let reached =
+            |(of, edge): (&Reached, &i64)| Reached { events: probabilities.events_from(*edge, of.people), ..*of };
+        let score = |score: ScorePoints| ScorePoints { points: score.points.widened(how.smallest, &[]), ..score };
+        Self {
+            totals: self.totals.of_all_only(),
+            each: None,
+            reached: self.reached.iter().zip(&edges).map(reached).collect(),
+            scores: self.scores.into_iter().map(score).collect(),
+            probabilities,
+            ..self
+        }
     }
 
     /// Whether both count the same outcome of people with the same tests.

@@ -141,20 +141,22 @@ impl GlucoseTotals {
         self.squared_outcome.add(centred * centred, COARSE)
     }
 
-    /// Only says how many people are left out.
-    pub(in crate::evaluate) fn too_few(people: u64) -> Self {
-        Self { left_out: people, ..Self::default() }
-    }
-
     /// The sums to 1 mg/dL and the squares to 100 (mg/dL)²: sums to the last digit would tell each glucose of few
-    /// people, who have whole numbers.
-    pub(in crate::evaluate) fn rounded(self) -> Self {
+    /// people, who have whole numbers. Of fewer people than `smallest`, only how many are left out.
+    pub(in crate::evaluate) fn widened(self, smallest: u64) -> Self {
+        if smallest == 1 {
+            return self;
+        }
+        if self.rows < smallest {
+            return Self { left_out: self.left_out + self.rows, ..Self::default() };
+        }
         Self {
             error: self.error.rounded(1.0),
             absolute_error: self.absolute_error.rounded(1.0),
             squared_error: self.squared_error.rounded(100.0),
             outcome: self.outcome.rounded(1.0),
             squared_outcome: self.squared_outcome.rounded(100.0),
+            each: None,
             ..self
         }
     }

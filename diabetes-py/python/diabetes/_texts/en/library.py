@@ -159,7 +159,7 @@ TEXTS = {
     "library.sums.large": "a sum is too large",
     "library.sums.counting": "they count people at other probabilities or by other scores",
     "library.sums.nothing": "none were given",
-    "library.groups_differ": "groups that are cut differently at each site are left out: {groups}",
+    "library.groups_differ": "groups cut at quartiles cannot be put together and are left out: {groups}",
     "library.rows_left_out": (
         "people are missing from some figures: at their site, fewer than its smallest cell were in a group, "
         "or had the outcome, or did not have it"
@@ -168,9 +168,8 @@ TEXTS = {
         "a site's cells are so wide that an AUROC is known only to within {within}: merge without it"
     ),
     "library.counted_in_cells": (
-        "although smallest_cell is 1 at a site, not every score is known: another site has wider cells, or "
-        "there are more than {most} distinct scores or more than {rows} people; merged figures may differ a "
-        "little from those of all rows"
+        "not every score is known: a site has wider cells, or there are more than {most} distinct scores or "
+        "more than {rows} people; figures may differ a little from those of all rows"
     ),
     "library.bad_option.smallest_cell": "option smallest_cell must be from 1 to {most}",
     "library.any_test": "too few rows have every test, and a missing test hides cases: {outputs}",

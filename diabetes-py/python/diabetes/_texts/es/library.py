@@ -173,7 +173,7 @@ TEXTS = {
     "library.sums.large": "una suma es demasiado grande",
     "library.sums.counting": "cuentan a las personas en otras probabilidades o con otros puntajes",
     "library.sums.nothing": "no se dio ninguna",
-    "library.groups_differ": "quedan fuera los grupos que cada sede corta de otra manera: {groups}",
+    "library.groups_differ": "los grupos cortados en cuartiles no se pueden reunir y quedan fuera: {groups}",
     "library.rows_left_out": (
         "en algunas cifras faltan personas: en su sede, el grupo o quienes en él tienen o no tienen el "
         "resultado son menos que el mínimo por casilla"
@@ -183,9 +183,8 @@ TEXTS = {
         "de {within}: reúna las demás sin ella"
     ),
     "library.counted_in_cells": (
-        "aunque una sede indicó --smallest-cell 1, no se conoce cada puntaje: otra sede tiene casillas más "
-        "anchas, o hay más de {most} puntajes distintos o más de {rows} personas; las cifras reunidas pueden "
-        "diferir un poco de las de todas las filas"
+        "no se conoce cada puntaje: una sede tiene casillas más anchas, o hay más de {most} puntajes distintos "
+        "o más de {rows} personas; las cifras pueden diferir un poco de las de todas las filas"
     ),
     "library.bad_option.smallest_cell": "la opción --smallest-cell debe ser de 1 a {most}",
     "library.any_test": (
