@@ -9,7 +9,15 @@ use crate::{Error, numbers};
 use std::borrow::Cow;
 use std::fmt::Write;
 
+#[cfg(feature = "csv")]
+mod blocks;
+#[cfg(feature = "csv")]
+mod cell;
 mod column_field;
+#[cfg(feature = "csv")]
+mod decoder;
+#[cfg(feature = "csv")]
+mod ends;
 mod preview;
 mod rows;
 mod separator;
@@ -17,7 +25,13 @@ mod sexes;
 
 #[cfg(feature = "csv")]
 pub use crate::dialect::decode;
+#[cfg(feature = "csv")]
+pub use blocks::CsvBlocks;
+#[cfg(feature = "csv")]
+pub(crate) use cell::{Cell, plain_number};
 pub use column_field::ColumnField;
+#[cfg(feature = "csv")]
+pub use decoder::CsvEncoding;
 pub use preview::{Preview, PreviewColumn};
 pub use rows::CsvRow;
 use rows::Rows;
@@ -39,7 +53,7 @@ pub use sexes::Sexes;
 /// assert_eq!(rows, [("007".to_owned(), 3), ("008".to_owned(), 2)]);
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CsvFile<'a> {
     text: Cow<'a, str>,
     encoding: &'static str,
@@ -124,11 +138,15 @@ impl<'a> CsvFile<'a> {
     /// Visits the rows below the header in order, skipping empty lines. A quote that is never closed, or is closed only
     /// rows later, is an error that names its line.
     pub fn each_row(&self, mut visit: impl FnMut(CsvRow<'_>)) -> Result<(), Error> {
-        let mut rows = Rows::new(&self.text, self.separator, &self.fields, self.rows.0, self.rows.1);
+        let mut rows = self.rows();
         while let Some(row) = rows.next()? {
             visit(row);
         }
         Ok(())
+    }
+
+    pub(crate) fn rows(&self) -> Rows<'_> {
+        Rows::new(&self.text, self.separator, &self.fields, self.rows.0, self.rows.1)
     }
 }
 

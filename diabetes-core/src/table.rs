@@ -19,6 +19,8 @@ use std::ops::Range;
 #[cfg(feature = "csv-text")]
 mod cells;
 mod column;
+#[cfg(feature = "csv")]
+mod csv_column;
 mod data;
 #[cfg(feature = "csv")]
 mod file;
@@ -30,6 +32,8 @@ mod usual;
 pub(crate) use column::BLOCK;
 use column::{Column, part_of};
 pub use data::ColumnData;
+#[cfg(feature = "csv")]
+pub use file::CsvColumns;
 pub use notes::{Note, Notes};
 pub use reading::Reading;
 pub use target::Target;

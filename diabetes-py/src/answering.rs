@@ -2,17 +2,21 @@
 //! nothing in its answers.
 
 use crate::answers::with_shared_levels;
-use crate::arrow::{ignored, rows_of, warn_ignored};
+use crate::arrow::{ignored, is_ignored, rows_of, warn_ignored};
+use crate::csv_rows::{CsvRows, columns_of};
 use crate::errors::raise;
 use crate::stream::{Batches, arrow_error};
 use crate::table::Table;
 use arrow_array::RecordBatch;
+use arrow_schema::Schema;
+use diabetes_core::csv::CsvFile;
 use diabetes_core::table::{TableBuilder, Target};
 use diabetes_core::{Error, Locale};
 use pyo3::prelude::*;
 use std::mem::take;
 use std::num::NonZero;
 use std::panic::resume_unwind;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -50,6 +54,26 @@ where
     answers.extend(answered(&mut workers, &parts.whole)?);
     let batches = py.detach(|| with_shared_levels(answers)).map_err(arrow_error)?;
     Ok(Table { schema: columns, batches })
+}
+
+/// Answers every row of a CSV file, each block by itself.
+pub(crate) fn answer_csv<W>(py: Python<'_>, rows: &CsvRows, worker: impl Fn() -> W + Sync) -> PyResult<Table>
+where
+    W: FnMut(TableBuilder<'_>) -> Result<RecordBatch, Error> + Send,
+{
+    let unknown: Vec<&str> = rows.header().iter().map(String::as_str).filter(|name| is_ignored(name)).collect();
+    warn_ignored(py, &unknown, 1)?;
+    let answers = py.detach(|| {
+        let mut workers: Vec<W> = (0..threads().min(rows.blocks.len()).max(1)).map(|_| worker()).collect();
+        let work = |worker: &mut W, block: &CsvFile<'_>| {
+            worker(columns_of(std::slice::from_ref(block), Target::default(), None)?.builder())
+        };
+        each(&mut workers, &rows.blocks, work).into_iter().collect::<Result<Vec<_>, Error>>()
+    });
+    let answers = answers.map_err(|error| raise(py, error, Locale::En))?;
+    let batches = py.detach(|| with_shared_levels(answers)).map_err(arrow_error)?;
+    let schema = batches.first().map_or_else(|| Arc::new(Schema::empty()), RecordBatch::schema);
+    Ok(Table { schema, batches })
 }
 
 /// As for training: the number in `RAYON_NUM_THREADS`, or of processors.

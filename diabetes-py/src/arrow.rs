@@ -10,6 +10,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::Float64Type;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema};
+use diabetes_core::csv::Separator;
 use diabetes_core::schema::FieldKind;
 use diabetes_core::table::{PatientTable, Required, TableBuilder, Target};
 use diabetes_core::{Error, Field, Locale, Raw};
@@ -110,27 +111,47 @@ pub(crate) fn column<'b>(
     name: &str,
     option: &str,
 ) -> Result<Vec<Raw<'b>>, String> {
+    let headings = schema.fields().iter().map(|field| field.name().as_str());
+    let position = position(headings, name, option)?;
+    let values: Vec<Raw<'b>> = batches.iter().flat_map(|batch| raw_values(batch.column(position))).collect();
+    Ok(match csv::separator(schema) {
+        Some(separator) => as_numbers(values, separator),
+        None => values,
+    })
+}
+
+/// Where among the headings the column is that an option names.
+pub(crate) fn position<'h>(
+    headings: impl Iterator<Item = &'h str> + Clone,
+    name: &str,
+    option: &str,
+) -> Result<usize, String> {
     let named = |is_it: &dyn Fn(&str) -> bool| {
-        let fields = schema.fields().iter().enumerate().filter(|(_, field)| is_it(field.name()));
-        fields.map(|(position, _)| position).collect::<Vec<_>>()
+        let headings = headings.clone().enumerate().filter(|(_, heading)| is_it(heading));
+        headings.map(|(position, _)| position).collect::<Vec<_>>()
     };
     let exact = named(&|heading| heading == name);
     // The name of a field also matches any heading for it.
     let field = Field::by_name(name).filter(|_| exact.is_empty());
     let under =
         field.map(|field| named(&|heading| matches!(Field::by_heading(heading), Ok(Some(own)) if own == field)));
-    let position = match *under.unwrap_or(exact) {
-        [] => return Err(format!("{option}: no column {name:?}")),
-        [position] => position,
-        _ => return Err(format!("{option}: column {name:?} occurs twice")),
-    };
-    let values: Vec<Raw<'b>> = batches.iter().flat_map(|batch| raw_values(batch.column(position))).collect();
-    let Some(separator) = csv::separator(schema) else { return Ok(values) };
-    let number = |value: &Raw<'b>| match value {
+    match *under.unwrap_or(exact) {
+        [] => Err(format!("{option}: no column {name:?}")),
+        [position] => Ok(position),
+        _ => Err(format!("{option}: column {name:?} occurs twice")),
+    }
+}
+
+/// The cells of a CSV file as numbers if every one is a number, else as they are.
+pub(crate) fn as_numbers(values: Vec<Raw<'_>>, separator: Separator) -> Vec<Raw<'_>> {
+    let number = |value: &Raw<'_>| match value {
         Raw::Text(text) => diabetes_core::csv::number(text, separator).map(Raw::Number),
-        other => Some(other.clone()),
+        Raw::Missing => Some(Raw::Missing),
+        Raw::Bool(value) => Some(Raw::Bool(*value)),
+        Raw::Number(value) => Some(Raw::Number(*value)),
+        Raw::Other => Some(Raw::Other),
     };
-    Ok(values.iter().map(number).collect::<Option<Vec<_>>>().unwrap_or(values))
+    values.iter().map(number).collect::<Option<Vec<_>>>().unwrap_or(values)
 }
 
 /// Issues one Python warning for the columns that are not in the schema.
@@ -146,10 +167,14 @@ pub(crate) fn warn_ignored(py: Python<'_>, ignored: &[&str], stacklevel: i32) ->
 
 /// The columns of a table that are not in the schema, except those in `known`.
 pub(crate) fn ignored<'s>(schema: &'s Schema, known: &[&str]) -> Vec<&'s str> {
-    // An unnamed column comes from lines that end with an extra separator.
-    let known = |name: &&str| matches!(*name, "" | csv::CELLS) || known.contains(name);
     let names = schema.fields().iter().map(|field| field.name().as_str());
-    names.filter(|name| matches!(Field::by_heading(name), Ok(None)) && !known(name)).collect()
+    names.filter(|name| is_ignored(name) && !known.contains(name)).collect()
+}
+
+/// Whether a column of this name is not in the schema. An unnamed column comes from lines that end with an extra
+/// separator.
+pub(crate) fn is_ignored(name: &str) -> bool {
+    matches!(Field::by_heading(name), Ok(None)) && !matches!(name, "" | csv::CELLS)
 }
 
 /// Answers every row once with `answer`: the columns, and its result for each row.

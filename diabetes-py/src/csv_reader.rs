@@ -60,7 +60,8 @@ fn mapped(py: Python<'_>, bytes: &[u8], chosen: &[Option<ColumnField>]) -> PyRes
             })?;
         }
         let sexes = sex.map(|place| (place, Sexes::of(words.iter().map(String::as_str))));
-        let parts = Parts::of(&file, &(0..fields.len()).collect::<Vec<_>>(), sexes, chosen)?;
+        let all: Vec<usize> = (0..fields.len()).collect();
+        let parts = Parts::of(std::slice::from_ref(&file), &all, sexes, chosen)?;
         let name = |(heading, field): (&String, &Option<Field>)| {
             field.map_or_else(|| heading.clone(), |field| field.name().to_owned())
         };
@@ -80,13 +81,22 @@ fn columns_of(
         let file = CsvFile::new(bytes)?;
         let names = file.header().iter().enumerate();
         let read: Vec<usize> = names.filter(|(_, name)| is_read(name)).map(|(place, _)| place).collect();
-        let parts = Parts::of(&file, &read, None, &[])?;
+        let parts = Parts::of(std::slice::from_ref(&file), &read, None, &[])?;
         let (header, left_out) = file.header().iter().cloned().partition(|name| is_read(name));
         Ok((header, left_out, file.separator(), file.encoding(), parts))
     });
     let (header, left_out, separator, encoding, parts): (Vec<String>, Vec<String>, _, _, _) =
         parts.map_err(|error: Error| raise(py, error, Locale::En))?;
     Ok((parts.table(header, separator.text(), encoding)?, left_out))
+}
+
+/// All columns of the blocks of a file, which have its header.
+pub(crate) fn text_table(py: Python<'_>, blocks: &[CsvFile<'_>]) -> PyResult<Table> {
+    let Some(file) = blocks.first() else { return Err(PyValueError::new_err("there are no rows")) };
+    let all: Vec<usize> = (0..file.header().len()).collect();
+    let parts = py.detach(|| Parts::of(blocks, &all, None, &[]));
+    let parts = parts.map_err(|error| raise(py, error, Locale::En))?;
+    parts.table(file.header().to_vec(), file.separator().text(), file.encoding())
 }
 
 /// The columns of a file in parts; the last column counts cells.
@@ -99,39 +109,41 @@ struct Parts {
 
 impl Parts {
     fn of(
-        file: &CsvFile<'_>,
+        blocks: &[CsvFile<'_>],
         read: &[usize],
         sexes: Option<(usize, Sexes)>,
         chosen: &[Option<ColumnField>],
     ) -> Result<Self, Error> {
-        let width = file.header().len();
         let columns = read.iter().map(|_| StringBuilder::new()).collect();
         let mut parts = Self { columns, cells: UInt64Builder::new(), miscounted: false, finished: Vec::new() };
         let (mut rows, mut bytes, mut too_long) = (0, 0, false);
-        file.each_row(|row| {
-            bytes += row.bytes();
-            if rows == PART_ROWS || bytes > PART_BYTES {
-                parts.finish();
-                (rows, bytes) = (0, row.bytes());
-            }
-            too_long |= bytes > PART_BYTES;
-            if too_long {
-                return;
-            }
-            for (place, column) in read.iter().zip(&mut parts.columns) {
-                let cell = row.get(*place);
-                let read = sexes.as_ref().filter(|(sex, _)| sex == place).map_or(cell, |(_, sexes)| sexes.read(cell));
-                let unit = chosen.get(*place).copied().flatten();
-                match unit.and_then(|unit| unit.converted(cell, file.separator())) {
-                    Some(number) => column.append_value(number.to_string()),
-                    None => column.append_option(Some(read).filter(|text| !text.is_empty())),
+        for file in blocks {
+            file.each_row(|row| {
+                bytes += row.bytes();
+                if rows == PART_ROWS || bytes > PART_BYTES {
+                    parts.finish();
+                    (rows, bytes) = (0, row.bytes());
                 }
-            }
-            let is_whole = row.cells() == width;
-            parts.cells.append_option((!is_whole).then(|| row.cells() as u64));
-            parts.miscounted |= !is_whole;
-            rows += 1;
-        })?;
+                too_long |= bytes > PART_BYTES;
+                if too_long {
+                    return;
+                }
+                for (place, column) in read.iter().zip(&mut parts.columns) {
+                    let cell = row.get(*place);
+                    let read =
+                        sexes.as_ref().filter(|(sex, _)| sex == place).map_or(cell, |(_, sexes)| sexes.read(cell));
+                    let unit = chosen.get(*place).copied().flatten();
+                    match unit.and_then(|unit| unit.converted(cell, file.separator())) {
+                        Some(number) => column.append_value(number.to_string()),
+                        None => column.append_option(Some(read).filter(|text| !text.is_empty())),
+                    }
+                }
+                let is_whole = row.cells() == file.header().len();
+                parts.cells.append_option((!is_whole).then(|| row.cells() as u64));
+                parts.miscounted |= !is_whole;
+                rows += 1;
+            })?;
+        }
         if too_long {
             return Err(Error::Table(format!("a row has more than {PART_BYTES} bytes")));
         }

@@ -1,6 +1,7 @@
-//! Rows with an outcome as given: a table, or a list of mappings.
+//! Rows with an outcome as given: a table, rows of a CSV file, or a list of mappings.
 
 use crate::arrow;
+use crate::csv_rows::{CsvRows, columns_of};
 use crate::errors::raise;
 use crate::record::{self, value_of};
 use crate::stream;
@@ -14,6 +15,7 @@ use pyo3::prelude::*;
 /// Rows with an outcome.
 pub(crate) enum Data<'py, 'n> {
     Table { schema: SchemaRef, batches: Vec<RecordBatch>, target: Target<'n> },
+    Csv { rows: Bound<'py, CsvRows>, target: Target<'n> },
     Records { items: Vec<Bound<'py, PyAny>>, target: Target<'n> },
 }
 
@@ -49,6 +51,16 @@ impl<'py, 'n> Data<'py, 'n> {
         stacklevel: i32,
     ) -> PyResult<Result<Self, String>> {
         let py = data.py();
+        if let Ok(rows) = data.cast::<CsvRows>() {
+            let headings = rows.get().header().iter().map(String::as_str);
+            let is_named = |name: &str| name == target || named.contains(&name);
+            let ignored: Vec<&str> = headings.filter(|name| arrow::is_ignored(name) && !is_named(name)).collect();
+            let data = Self::of_csv(rows, target);
+            if data.is_ok() {
+                arrow::warn_ignored(py, &ignored, stacklevel)?;
+            }
+            return Ok(data);
+        }
         if !data.hasattr("__arrow_c_stream__")? {
             let items: Vec<Bound<'py, PyAny>> = data.try_iter()?.collect::<PyResult<_>>()?;
             let target = Target::called(target, |name| items.iter().any(|item| has_key(item, name)));
@@ -67,10 +79,23 @@ impl<'py, 'n> Data<'py, 'n> {
         Ok(Ok(Data::Table { schema, batches, target }))
     }
 
+    /// Rows of a CSV file.
+    pub(crate) fn of_csv(rows: &Bound<'py, CsvRows>, target: &'n str) -> Result<Self, String> {
+        let headings = rows.get().header().iter().map(String::as_str);
+        Target::among(target, headings).map(|target| Data::Csv { rows: rows.clone(), target })
+    }
+
     /// The values of a column. The error says that `option` names no column.
     pub(crate) fn column(&self, name: &str, option: &str) -> PyResult<Result<Vec<Raw<'_>>, String>> {
         match self {
             Data::Table { schema, batches, .. } => Ok(arrow::column(schema, batches, name, option)),
+            Data::Csv { rows, .. } => {
+                let place = match arrow::position(rows.get().header().iter().map(String::as_str), name, option) {
+                    Ok(place) => place,
+                    Err(fault) => return Ok(Err(fault)),
+                };
+                rows.get().column(rows.py(), place).map(Ok)
+            }
             Data::Records { items, .. } => {
                 if !items.is_empty() && !items.iter().any(|item| has_key(item, name)) {
                     return Ok(Err(format!("{option}: no record has a field {name:?}")));
@@ -98,7 +123,9 @@ impl<'py, 'n> Data<'py, 'n> {
                     schema.field_with_name(name).map_or(String::new(), |field| format!("{} ", field.data_type()));
                 format!("{option}: column {name:?} holds {kind}values, which are neither numbers, text nor Booleans")
             }
-            Data::Records { .. } => format!("{option}: {name:?} contains neither numbers, text nor Booleans"),
+            Data::Csv { .. } | Data::Records { .. } => {
+                format!("{option}: {name:?} contains neither numbers, text nor Booleans")
+            }
         };
         let has_other = |values: &Vec<Raw<'_>>| values.iter().any(|value| matches!(value, Raw::Other));
         let values = self.column(name, option)?;
@@ -141,6 +168,10 @@ impl<'py, 'n> Data<'py, 'n> {
         let done = match self {
             Data::Table { schema, batches, target } => {
                 py.detach(|| work(&arrow::table(schema, batches, *target, weights, required)?))
+            }
+            Data::Csv { rows, target } => {
+                let blocks = &rows.get().blocks;
+                py.detach(|| work(&columns_of(blocks, *target, weights)?.into_builder().finish(required)))
             }
             Data::Records { items, target } => {
                 let mut records = Vec::with_capacity(items.len());

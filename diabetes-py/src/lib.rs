@@ -14,6 +14,7 @@ mod columns;
 mod convert;
 mod csv;
 mod csv_reader;
+mod csv_rows;
 mod data;
 mod errors;
 mod evaluate;
@@ -41,6 +42,8 @@ mod _native {
     use crate::capacity::{capacity, capacity_of_risks};
     #[pymodule_export]
     use crate::csv_reader::{preview_csv, read_csv, read_csv_fields};
+    #[pymodule_export]
+    use crate::csv_rows::{CsvReader, CsvRows};
     #[pymodule_export]
     use crate::evaluate::{evaluate, merge, sample_size};
     #[pymodule_export]

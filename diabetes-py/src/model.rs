@@ -1,9 +1,10 @@
 //! The model.
 
 use crate::answer::Answer;
-use crate::answering::answer;
+use crate::answering::{answer, answer_csv};
 use crate::arrow;
 use crate::convert::{advising, locale};
+use crate::csv_rows::CsvRows;
 use crate::data::Numbers;
 use crate::errors::{raise, validation_error};
 use crate::objects::{serialized, to_python};
@@ -231,6 +232,17 @@ impl Model {
             .map_or_else(|| Ok(Wanted::default()), |columns| Wanted::named(columns.iter().map(String::as_str)));
         let wanted = wanted.map_err(|error| raise(py, error, Locale::En))?;
         let (locale, options) = (self::locale(locale)?, advising(py, findrisc_cut, today)?);
+        let worker = || {
+            let mut batch = Batch::new(&self.core, &options).only(&wanted);
+            let wanted = &wanted;
+            move |rows: TableBuilder<'_>| {
+                let table = rows.finish_reading(Required::Six, |field| self.core.reads(field));
+                Table::of_predictions(batch.predict_table(&table), wanted)
+            }
+        };
+        if let Ok(rows) = data.cast::<CsvRows>() {
+            return Ok(Bound::new(py, answer_csv(py, rows.get(), worker)?)?.into_any());
+        }
         let frames = py.import("diabetes._frames")?;
         let data = frames.call_method1("readable", (data,))?;
         if !data.hasattr("__arrow_c_stream__")? {
@@ -250,14 +262,7 @@ impl Model {
             }
             return Ok(answers.into_any());
         }
-        let answers = answer(py, stream::read(&data)?, || {
-            let mut batch = Batch::new(&self.core, &options).only(&wanted);
-            let wanted = &wanted;
-            move |rows: TableBuilder<'_>| {
-                let table = rows.finish_reading(Required::Six, |field| self.core.reads(field));
-                Table::of_predictions(batch.predict_table(&table), wanted)
-            }
-        })?;
+        let answers = answer(py, stream::read(&data)?, worker)?;
         frames.call_method1("like", (answers, data))
     }
 

@@ -1,6 +1,7 @@
 //! Training.
 
 use crate::arrow;
+use crate::csv_rows::CsvRows;
 use crate::data::{Data, Numbers};
 use crate::errors::raise;
 use crate::model::Model;
@@ -8,9 +9,9 @@ use crate::outcomes::{Beside, failed, refuse, whole, with_rows};
 use crate::spool::Spool;
 use crate::stream;
 use arrow_array::RecordBatch;
-use diabetes_core::table::Target;
+use diabetes_core::table::{PatientTable, Target};
 use diabetes_core::train::{self as core, Algorithm, Told, TrainingOptions};
-use diabetes_core::{Field, Locale, Output};
+use diabetes_core::{Field, Locale, Output, ValidationErrors};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -71,6 +72,7 @@ pub(crate) struct Trainer {
     periods: Option<String>,
     rows: AtomicU64,
     written: Arc<AtomicU64>,
+    unreadable: Mutex<Vec<(&'static str, &'static str, u64)>>,
 }
 
 #[pymethods]
@@ -94,7 +96,8 @@ impl Trainer {
         let (spool, written) = Spool::new();
         let trainer = core::Trainer::new(&options, Box::new(spool)).map_err(failed)?;
         let (core, rows) = (Mutex::new(Some(trainer)), AtomicU64::new(0));
-        Ok(Self { core, target, weights, periods, rows, written })
+        let unreadable = Mutex::default();
+        Ok(Self { core, target, weights, periods, rows, written, unreadable })
     }
 
     /// Add the rows of a table, batch by batch.
@@ -118,6 +121,12 @@ impl Trainer {
         self.rows.load(Ordering::Relaxed)
     }
 
+    /// The outcomes so far that cannot be read: field, code of the error, number of rows.
+    #[getter]
+    fn unreadable(&self) -> Vec<(&'static str, &'static str, u64)> {
+        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// The size of the temporary file, in bytes.
     #[getter]
     fn stored(&self) -> u64 {
@@ -133,10 +142,16 @@ impl Trainer {
 
     fn add_to(&self, trainer: &mut core::Trainer, data: &Bound<'_, PyAny>) -> PyResult<()> {
         let py = data.py();
+        let named: Vec<&str> = self.weights.iter().chain(&self.periods).map(String::as_str).collect();
+        if let Ok(rows) = data.cast::<CsvRows>() {
+            let is_first = self.rows() == 0;
+            let read =
+                if is_first { Data::read(data, &self.target, &named, 2)? } else { Data::of_csv(rows, &self.target) };
+            return self.add_rows(py, trainer, &read.map_err(refuse)?);
+        }
         let mut reader = stream::read(data)?;
         let schema = reader.schema();
-        let named = self.weights.iter().chain(&self.periods).map(String::as_str);
-        let known: Vec<&str> = named.chain([self.target.as_str()]).collect();
+        let known: Vec<&str> = named.iter().copied().chain([self.target.as_str()]).collect();
         let headings = schema.fields().iter().map(|field| field.name().as_str());
         let target = Target::among(&self.target, headings).map_err(refuse)?;
         if self.rows() == 0 {
@@ -151,18 +166,41 @@ impl Trainer {
                 None => return Ok(()),
             };
             is_first = false;
-            let rows = batch.num_rows() as u64;
             let data = Data::Table { schema: Arc::clone(&schema), batches: vec![batch], target };
-            let numbers = |column: &Option<String>, option: &str| {
-                let column = column.clone().map(Numbers::Column);
-                let numbers = column.map(|column| data.numbers(&column, option)).transpose()?;
-                numbers.transpose().map_err(refuse)
-            };
-            let weights = numbers(&self.weights, "weights")?;
-            let periods = numbers(&self.periods, "periods")?.map(|periods| whole(&periods, self.rows())).transpose()?;
-            let told = Told { weights: weights.as_deref(), judges: None, periods: periods.as_deref() };
-            data.with_table(py, self.weights.as_deref(), |table| trainer.add(table, told))?;
-            self.rows.fetch_add(rows, Ordering::Relaxed);
+            self.add_rows(py, trainer, &data)?;
         }
     }
+
+    fn add_rows(&self, py: Python<'_>, trainer: &mut core::Trainer, data: &Data<'_, '_>) -> PyResult<()> {
+        let numbers = |column: &Option<String>, option: &str| {
+            let column = column.clone().map(Numbers::Column);
+            let numbers = column.map(|column| data.numbers(&column, option)).transpose()?;
+            numbers.transpose().map_err(refuse)
+        };
+        let weights = numbers(&self.weights, "weights")?;
+        let periods = numbers(&self.periods, "periods")?.map(|periods| whole(&periods, self.rows())).transpose()?;
+        let told = Told { weights: weights.as_deref(), judges: None, periods: periods.as_deref() };
+        let (rows, errors) = data.with_table(py, self.weights.as_deref(), |table| {
+            trainer.add(table, told)?;
+            Ok((table.rows() as u64, outcome_errors(table)))
+        })?;
+        self.rows.fetch_add(rows, Ordering::Relaxed);
+        let mut unreadable = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner);
+        for (field, code) in errors {
+            match unreadable.iter_mut().find(|(own_field, own_code, _)| (*own_field, *own_code) == (field, code)) {
+                Some((_, _, count)) => *count += 1,
+                None => unreadable.push((field, code, 1)),
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The field and the code of every error of an outcome.
+fn outcome_errors(table: &PatientTable<'_>) -> Vec<(&'static str, &'static str)> {
+    let errors = table.errors().values().flat_map(ValidationErrors::errors);
+    let outcomes = [Field::OutcomeMgDl, Field::Hba1cPercent];
+    let named =
+        errors.filter_map(|error| Some((outcomes.into_iter().find(|of| error.field() == Some(of.name()))?, error)));
+    named.map(|(field, error)| (field.name(), error.code())).collect()
 }

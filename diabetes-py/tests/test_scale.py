@@ -36,8 +36,8 @@ def test_a_file_gives_the_model_of_its_table_for_any_pieces(tmp_path, monkeypatc
     pq.write_table(PEOPLE, tmp_path / "people.parquet")
     from_csv = diabetes.train(diabetes.read_csv(tmp_path / "people.csv")).to_json()
     from_parquet = diabetes.train(PEOPLE).to_json()
-    for piece, rows in ((_pieces.PIECE, _pieces.ROWS), (9_000, 100), (50_000, 999)):
-        monkeypatch.setattr(_pieces, "PIECE", piece)
+    for block, rows in ((_pieces.BLOCK, _pieces.ROWS), (9_000, 100), (50_000, 999)):
+        monkeypatch.setattr(_pieces, "BLOCK", block)
         monkeypatch.setattr(_pieces, "ROWS", rows)
         assert diabetes.train(tmp_path / "people.csv").to_json() == from_csv
         assert diabetes.train(str(tmp_path / "people.parquet")).to_json() == from_parquet
@@ -51,8 +51,8 @@ def test_pieces_never_cut_a_quoted_cell_and_share_one_encoding(tmp_path, monkeyp
         path = tmp_path / f"{encoding}.csv"
         path.write_bytes("\r\n".join(lines).encode(encoding))
         whole = diabetes.read_csv(path)
-        monkeypatch.setattr(_pieces, "PIECE", 1_234)
-        parts = list(_pieces.tables(path))
+        monkeypatch.setattr(_pieces, "BLOCK", 123)
+        parts = [part.table() for part in _pieces.tables(path)]
         monkeypatch.undo()
         assert len(parts) > 20
         for name in whole.column_names:
@@ -64,9 +64,9 @@ def test_a_quote_that_is_never_closed_is_told_with_its_line(tmp_path, monkeypatc
     path.write_text("edad,sexo,nota\n" + "40,M,bien\n" * 500 + '40,M,"abierta\n' + "40,M,bien\n" * 500)
     with pytest.raises(diabetes.DiabetesError) as whole:
         diabetes.read_csv(path)
-    monkeypatch.setattr(_pieces, "PIECE", 1_000)
+    monkeypatch.setattr(_pieces, "BLOCK", 1_000)
     with pytest.raises(diabetes.DiabetesError) as pieces:
-        list(_pieces.tables(path))
+        [part.table() for part in _pieces.tables(path)]
     assert str(pieces.value) == str(whole.value)
     assert "502" in str(whole.value)
 

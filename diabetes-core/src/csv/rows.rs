@@ -46,7 +46,7 @@ impl CsvRow<'_> {
 
 /// Reads rows one by one. Lines end with `\n`, `\r\n` or `\r`; empty lines are skipped.
 #[derive(Debug)]
-pub(super) struct Rows<'t> {
+pub(crate) struct Rows<'t> {
     text: &'t str,
     separator: Separator,
     /// The fields of the columns, where known.
@@ -82,10 +82,22 @@ impl<'t> Rows<'t> {
         self.text.get(self.place..).unwrap_or_default()
     }
 
-    /// The next row.
-    pub(super) fn next(&mut self) -> Result<Option<CsvRow<'_>>, Error> {
+    /// The text from the next row on; empty after the last.
+    pub(crate) fn upcoming(&mut self) -> &'t str {
         while self.end_line() {}
-        if self.rest().is_empty() {
+        self.rest()
+    }
+
+    /// Goes on behind a row of one line that was read by other means, with the end of its line.
+    #[cfg(feature = "csv")]
+    pub(crate) fn pass(&mut self, length: usize) {
+        self.place += length;
+        self.line += 1;
+    }
+
+    /// The next row.
+    pub(crate) fn next(&mut self) -> Result<Option<CsvRow<'_>>, Error> {
+        if self.upcoming().is_empty() {
             return Ok(None);
         }
         self.cells.clear();

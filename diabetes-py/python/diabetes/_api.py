@@ -87,7 +87,7 @@ def train(
     parts = tables(data) if is_file else iter([data])
     first, rows, seed = _rows(next(parts), target, weights, seed, columns)
     by_column = judging is None and not isinstance(rows, np.ndarray) and not isinstance(years, np.ndarray)
-    if by_column and hasattr(first, "__arrow_c_stream__"):
+    if by_column and (hasattr(first, "__arrow_c_stream__") or isinstance(first, _native.CsvRows)):
         # One by one, so that memory does not grow with them.
         trainer = _native.Trainer(
             target,

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from ._errors import DiabetesError
-from ._native import Table, is_field
+from ._native import CsvRows, Table, is_field
 
 
 def _is(data: object, library: str, name: str) -> bool:
@@ -21,8 +21,10 @@ def _is(data: object, library: str, name: str) -> bool:
 
 
 def readable(data: Any, others: Sequence[str] = ()) -> Any:
-    """The data in a form the engine reads: an Arrow producer, or an iterable of mappings. ``others`` names
-    columns that are needed in addition to the schema's fields."""
+    """The data in a form the engine reads: an Arrow producer, rows of a CSV file, or an iterable of mappings.
+    ``others`` names columns that are needed in addition to the schema's fields."""
+    if isinstance(data, CsvRows):
+        return data
     if _is(data, "pandas", "DataFrame"):
         return _Pandas(data, others)
     if _is(data, "polars", "LazyFrame"):

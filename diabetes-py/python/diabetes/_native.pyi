@@ -14,6 +14,8 @@ VERSION: str
 __all__ = [
     "VERSION",
     "Answer",
+    "CsvReader",
+    "CsvRows",
     "Model",
     "Prediction",
     "Table",
@@ -222,6 +224,19 @@ def train(
 ) -> Model: ...
 
 @final
+class CsvReader:
+    def __new__(cls, path: str, block: int) -> CsvReader: ...
+    def head(self) -> CsvRows: ...
+    @property
+    def place(self) -> tuple[int, int]: ...
+    def go_on(self, position: int, line: int) -> None: ...
+    def next(self, count: int) -> CsvRows | None: ...
+
+@final
+class CsvRows:
+    def table(self) -> Table: ...
+
+@final
 class Trainer:
     def __new__(
         cls,
@@ -240,6 +255,8 @@ class Trainer:
     def finish(self) -> Model: ...
     @property
     def rows(self) -> int: ...
+    @property
+    def unreadable(self) -> list[tuple[str, str, int]]: ...
     @property
     def stored(self) -> int: ...
 

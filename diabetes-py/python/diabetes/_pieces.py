@@ -1,37 +1,35 @@
-"""CSV and Parquet files of any size as tables that come one after another."""
+"""CSV and Parquet files of any size in pieces that come one after another."""
 
 from __future__ import annotations
 
-import codecs
 import os
-import re
 from collections.abc import Iterator
-from typing import IO
 
-from ._errors import DiabetesError
-from ._native import Table, read_csv
+from ._native import CsvReader, CsvRows, Table
 
 PARQUET = b"PAR1"
-# A smaller CSV file is read whole.
-PIECE = 1 << 24
-# The longest piece: a quoted cell can span lines, but not this many bytes.
-LONGEST = 1 << 28
+# Bytes of a block of a CSV file, which one thread reads, and blocks of a piece.
+BLOCK = 1 << 20
+BLOCKS = 8
 ROWS = 1 << 16
-MOST_HEADER_LINES = 100
 
 
-def tables(path: str | os.PathLike[str]) -> Iterator[Table]:
-    """The rows of a file, whose first bytes say what it is. In UTF-16 a CSV file is read whole."""
+def is_parquet(path: str | os.PathLike[str]) -> bool:
+    """Whether the first bytes of a file say that it is Parquet."""
     with open(path, "rb") as file:
-        start = file.read(PIECE)
-        if start.startswith(PARQUET):
-            yield from _parquet(path)
-        elif len(start) < PIECE or start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            yield read_csv(start + file.read())
-        else:
-            is_utf8 = _is_utf8(file)
-            file.seek(0)
-            yield from _csv(file, is_utf8)
+        return file.read(len(PARQUET)) == PARQUET
+
+
+def tables(path: str | os.PathLike[str]) -> Iterator[Table | CsvRows]:
+    """The rows of a file, whose first bytes say what it is; the first piece has columns but no rows."""
+    yield from _parquet(path) if is_parquet(path) else _csv(path)
+
+
+def _csv(path: str | os.PathLike[str]) -> Iterator[CsvRows]:
+    reader = CsvReader(os.fspath(path), BLOCK)
+    yield reader.head()
+    while piece := reader.next(BLOCKS):
+        yield piece
 
 
 def _parquet(path: str | os.PathLike[str]) -> Iterator[Table]:
@@ -43,60 +41,3 @@ def _parquet(path: str | os.PathLike[str]) -> Iterator[Table]:
         yield Table.from_arrow(pa.RecordBatchReader.from_batches(file.schema_arrow, []))
         for batch in file.iter_batches(batch_size=ROWS, use_threads=False):
             yield Table.from_arrow(pa.RecordBatchReader.from_batches(batch.schema, [batch]))
-
-
-def _is_utf8(file: IO[bytes]) -> bool:
-    """Whether the whole file is in UTF-8, so that every piece is read in the same encoding."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    file.seek(0)
-    try:
-        while part := file.read(PIECE):
-            decoder.decode(part)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _csv(file: IO[bytes], is_utf8: bool) -> Iterator[Table]:
-    header = _header(file)
-    lines = 0
-    while body := file.read(PIECE):
-        while True:
-            body += file.readline()
-            try:
-                table = read_csv(_text(header + body, is_utf8))
-            except DiabetesError as error:
-                # The piece may end within a quoted cell.
-                more = file.read(len(body)) if len(body) < LONGEST else b""
-                if not more:
-                    raise _moved(error, lines) from error
-                body += more
-            else:
-                break
-        lines += body.count(b"\n")
-        yield table
-
-
-def _header(file: IO[bytes]) -> bytes:
-    """The lines up to the headings. One can span lines in quotes, and a line can declare the separator."""
-    header = b""
-    for _ in range(MOST_HEADER_LINES):
-        header += file.readline(PIECE)
-        try:
-            read_csv(header)
-        except DiabetesError as error:
-            fault = error
-        else:
-            return header
-    raise fault
-
-
-def _text(piece: bytes, is_utf8: bool) -> bytes:
-    return piece if is_utf8 else piece.decode("windows-1252", "replace").encode()
-
-
-def _moved(error: DiabetesError, lines: int) -> DiabetesError:
-    """The error of a piece that comes after so many lines."""
-    text = re.sub(r"(?<=line )\d+", lambda number: str(int(number[0]) + lines), str(error))
-    return DiabetesError(text, error.code)

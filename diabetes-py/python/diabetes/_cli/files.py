@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from .._errors import DiabetesError
-from .._native import Model, Table, read_csv
+from .._native import CsvRows, Model, Table, read_csv
 from .._pieces import tables
 from .._whole import replacing
 from .console import STREAM, BadInput, Console, Failure
@@ -49,21 +49,33 @@ def read_source(path: str, console: Console) -> Source:
     return console.work(console.word("work.reading", file=console.name(path)), lambda: read_table(path))
 
 
-def parts(path: str, console: Console) -> Iterator[Table]:
+def parts(path: str, console: Console) -> Iterator[Table | CsvRows]:
     """The records of a file of any size, part by part; standard input is read whole."""
     if path == STREAM:
         yield from read_source(path, console).table.parts()
         return
     try:
-        yield from tables(path)
+        with naming(path):
+            yield from tables(path)
     except ModuleNotFoundError as error:
         raise Failure("missing_package", "pyarrow") from error
-    except DiabetesError as error:
-        raise BadInput(error.code, "file", file=path, text=error) from error
     except OSError as error:
         raise BadInput("io", "file", file=path, text=error) from error
+    except DiabetesError:
+        raise
     except ValueError as error:
         raise BadInput("unreadable_table", "parquet", file=path, text=error) from error
+
+
+@contextlib.contextmanager
+def naming(path: str) -> Iterator[None]:
+    """An unreadable table is refused by the name of its file."""
+    try:
+        yield
+    except DiabetesError as error:
+        if error.code != "unreadable_table":
+            raise
+        raise BadInput(error.code, "file", file=path, text=error) from error
 
 
 def read_both(model: str, path: str, console: Console) -> tuple[Model, Source]:

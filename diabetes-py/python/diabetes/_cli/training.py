@@ -15,7 +15,7 @@ from .answering import json_needs_a_file
 from .commands import Commands
 from .console import BadInput, Console
 from .figures import counts, metrics
-from .outcomes import counts_of, say_unreadable, unreadable, warn_of_outcomes
+from .outcomes import TARGET, say_unreadable, warn_of_outcomes
 
 
 def add(commands: Commands) -> None:
@@ -84,14 +84,15 @@ def train(args: argparse.Namespace, console: Console) -> int:
         args.source,
         None,
     )
-    outcomes: Counter[tuple[str, str]] = Counter()
     for part in files.parts(args.file, console):
-        trainer.add(part)
-        outcomes += counts_of(unreadable(files.Source(args.file, part), args.target))
+        with files.naming(args.file):
+            trainer.add(part)
         rate = trainer.rows / max(time.monotonic() - since, 1e-3)
         console.progress(word("work.rows_read", done=trainer.rows, rate=round(rate)), since)
     console.clear()
-    say_unreadable(outcomes, console)
+    named = {TARGET: args.target}
+    counted = {(named.get(field, field), code): count for field, code, count in trainer.unreadable}
+    say_unreadable(Counter(counted), console)
     console.say(word("train.begins", count=trainer.rows, file=console.name(args.file)))
     if trainer.stored:
         console.say("  " + word("train.stored", megabytes=round(trainer.stored / 1e6)))
