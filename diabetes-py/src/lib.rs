@@ -18,6 +18,7 @@ mod csv_rows;
 mod data;
 mod errors;
 mod evaluate;
+mod evaluator;
 mod fhir;
 mod functions;
 mod layout;
@@ -31,6 +32,7 @@ mod spool;
 mod stream;
 mod table;
 mod train;
+mod unreadable;
 
 use pyo3::prelude::*;
 
@@ -46,6 +48,8 @@ mod _native {
     use crate::csv_rows::{CsvReader, CsvRows};
     #[pymodule_export]
     use crate::evaluate::{evaluate, merge, sample_size};
+    #[pymodule_export]
+    use crate::evaluator::Evaluator;
     #[pymodule_export]
     use crate::fhir::{codes, read_fhir};
     #[pymodule_export]

@@ -8,10 +8,11 @@ use crate::model::Model;
 use crate::outcomes::{Beside, failed, refuse, whole, with_rows};
 use crate::spool::Spool;
 use crate::stream;
+use crate::unreadable::{Count, Unreadable};
 use arrow_array::RecordBatch;
-use diabetes_core::table::{PatientTable, Target};
+use diabetes_core::table::Target;
 use diabetes_core::train::{self as core, Algorithm, Told, TrainingOptions};
-use diabetes_core::{Field, Locale, Output, ValidationErrors};
+use diabetes_core::{Field, Locale, Output};
 use pyo3::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -72,7 +73,7 @@ pub(crate) struct Trainer {
     periods: Option<String>,
     rows: AtomicU64,
     written: Arc<AtomicU64>,
-    unreadable: Mutex<Vec<(&'static str, &'static str, u64)>>,
+    unreadable: Mutex<Unreadable>,
 }
 
 #[pymethods]
@@ -123,8 +124,8 @@ impl Trainer {
 
     /// The outcomes so far that cannot be read: field, code of the error, number of rows.
     #[getter]
-    fn unreadable(&self) -> Vec<(&'static str, &'static str, u64)> {
-        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    fn unreadable(&self) -> Vec<Count> {
+        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).counts()
     }
 
     /// The size of the temporary file, in bytes.
@@ -180,27 +181,12 @@ impl Trainer {
         let weights = numbers(&self.weights, "weights")?;
         let periods = numbers(&self.periods, "periods")?.map(|periods| whole(&periods, self.rows())).transpose()?;
         let told = Told { weights: weights.as_deref(), judges: None, periods: periods.as_deref() };
-        let (rows, errors) = data.with_table(py, self.weights.as_deref(), |table| {
+        let (rows, unreadable) = data.with_table(py, self.weights.as_deref(), |table| {
             trainer.add(table, told)?;
-            Ok((table.rows() as u64, outcome_errors(table)))
+            Ok((table.rows() as u64, Unreadable::of(table)))
         })?;
         self.rows.fetch_add(rows, Ordering::Relaxed);
-        let mut unreadable = self.unreadable.lock().unwrap_or_else(PoisonError::into_inner);
-        for (field, code) in errors {
-            match unreadable.iter_mut().find(|(own_field, own_code, _)| (*own_field, *own_code) == (field, code)) {
-                Some((_, _, count)) => *count += 1,
-                None => unreadable.push((field, code, 1)),
-            }
-        }
+        self.unreadable.lock().unwrap_or_else(PoisonError::into_inner).add(unreadable);
         Ok(())
     }
-}
-
-/// The field and the code of every error of an outcome.
-fn outcome_errors(table: &PatientTable<'_>) -> Vec<(&'static str, &'static str)> {
-    let errors = table.errors().values().flat_map(ValidationErrors::errors);
-    let outcomes = [Field::OutcomeMgDl, Field::Hba1cPercent];
-    let named =
-        errors.filter_map(|error| Some((outcomes.into_iter().find(|of| error.field() == Some(of.name()))?, error)));
-    named.map(|(field, error)| (field.name(), error.code())).collect()
 }

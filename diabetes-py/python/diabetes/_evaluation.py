@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from os import PathLike
 from typing import Any
 
@@ -14,7 +15,9 @@ from ._api import _by_row, _whole
 from ._errors import DiabetesError
 from ._frames import readable
 from ._groups import label, labelled
+from ._large import is_large, whole
 from ._participants import participants
+from ._pieces import tables
 from ._tripod import checked, read_answers
 
 
@@ -81,7 +84,10 @@ def evaluate(
 
     ``data`` is as for :func:`diabetes.train`, with the six required fields and at least one of ``target``
     (fasting plasma glucose, mg/dL) and ``hba1c`` (%). Rows that are invalid, of pregnant people, of people
-    with diagnosed diabetes, or without a weight are left out and counted by code in ``to_dict()["data"]``.
+    with diagnosed diabetes, or without a weight are left out and counted by code in ``to_dict()["data"]``. A
+    CSV file of more than 64 MB and a Parquet file of more than 524,288 rows are read piece by piece, unless
+    there are weights or clusters: the figures are those of :func:`merge` with a ``smallest_cell`` of 1, and
+    there is no table of participants.
 
     ``by`` names columns whose groups get their own figures, in addition to the usual groups. A column of more
     than 10 distinct numbers is split at its quartiles, and a number that a quarter of the rows share is its
@@ -114,6 +120,10 @@ def evaluate(
     resamples = _whole(resamples, "resamples", 2**32 - 1, DiabetesError)
     seed = _whole(seed, "seed", 2**64 - 1, DiabetesError)
     smallest_cell = _whole(smallest_cell, "smallest_cell", 1000, DiabetesError)
+    if isinstance(data, str | PathLike):
+        if weights is None and cluster is None and is_large(data):
+            return in_pieces(model, tables(data), by, target, resamples, seed, site, smallest_cell)
+        data = whole(data)
     named = [name for name in (target, weights, cluster, *by) if isinstance(name, str)]
     rows = readable(labelled(data, [name for name in (cluster, *by) if isinstance(name, str)]), named)
     figures = _native.evaluate(
@@ -121,4 +131,29 @@ def evaluate(
     )
     figures["model"]["origin"] = model.info["origin"]
     figures["participants"] = participants(model, rows, figures, target, weights)
+    return Evaluation(figures)
+
+
+def in_pieces(
+    model: _native.Model,
+    pieces: Iterable[_native.Table | _native.CsvRows],
+    by: Sequence[str],
+    target: str,
+    resamples: int,
+    seed: int,
+    site: str | None,
+    smallest_cell: int,
+    told: Callable[[_native.Evaluator], object] = lambda _: None,
+) -> Evaluation:
+    """The evaluation of tables that come one after another; ``told`` is called after each."""
+    evaluator = _native.Evaluator(model, by, target, resamples, seed, site, smallest_cell)
+    with warnings.catch_warnings():
+        for piece in pieces:
+            evaluator.add(piece)
+            # The first piece has said already which columns are not used.
+            warnings.simplefilter("ignore", UserWarning)
+            told(evaluator)
+    figures = evaluator.finish()
+    figures["model"]["origin"] = model.info["origin"]
+    figures["participants"] = None
     return Evaluation(figures)

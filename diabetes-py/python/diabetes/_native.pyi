@@ -16,6 +16,7 @@ __all__ = [
     "Answer",
     "CsvReader",
     "CsvRows",
+    "Evaluator",
     "Model",
     "Prediction",
     "Table",
@@ -259,6 +260,25 @@ class Trainer:
     def unreadable(self) -> list[tuple[str, str, int]]: ...
     @property
     def stored(self) -> int: ...
+
+@final
+class Evaluator:
+    def __new__(
+        cls,
+        model: Model,
+        by: Sequence[str],
+        target: str,
+        resamples: int,
+        seed: int,
+        site: str | None,
+        smallest_cell: int,
+    ) -> Evaluator: ...
+    def add(self, data: Any) -> None: ...
+    def finish(self) -> dict[str, Any]: ...
+    @property
+    def rows(self) -> int: ...
+    @property
+    def unreadable(self) -> list[tuple[str, str, int]]: ...
 
 def evaluate(
     model: Model,

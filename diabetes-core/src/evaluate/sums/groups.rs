@@ -74,7 +74,14 @@ impl Level {
 
 impl Groups {
     fn and(&self, other: &Self) -> Option<Self> {
-        let kind = if self.kind == other.kind { self.kind } else { Levels::Own };
+        // Of nobody, it is not known which kind they would be.
+        let is_of_nobody = |groups: &Self| groups.levels.is_empty() && groups.kind != Levels::Own;
+        let kind = match (self.kind, other.kind) {
+            (_, others) if is_of_nobody(self) => others,
+            (own, _) if is_of_nobody(other) => own,
+            (own, others) if own == others => own,
+            _ => Levels::Own,
+        };
         let levels = if kind == Levels::Own {
             Vec::new()
         } else {

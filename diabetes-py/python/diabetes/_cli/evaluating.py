@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .._evaluation import Evaluation
+from .._evaluation import Evaluation, in_pieces
 from .._evaluation import evaluate as evaluate_model
 from .._labels import labels
+from .._native import Evaluator
 from .._texts import Texts
 from .._tripod import BadAnswers, read_answers
 from . import files
 from .commands import Commands
 from .console import STREAM, BadInput, Console, Failure
 from .figures import counts, metrics
-from .outcomes import warn_of_outcomes
+from .outcomes import counted, say_unreadable, warn_of_outcomes
 from .training import add_outcome
 
 
@@ -56,11 +58,17 @@ def evaluate(args: argparse.Namespace, console: Console) -> int:
     if not args.html and (args.tripod or args.beside):
         raise BadInput("usage", "only_in_report")
     answers = _answers(args.tripod)
-    model, source = files.read_both(args.model, args.file, console)
-    warn_of_outcomes(source, args.target, console)
+    in_memory = bool(args.weights or args.cluster) or not files.is_large(args.file)
+    if in_memory:
+        model, source = files.read_both(args.model, args.file, console)
+        warn_of_outcomes(source, args.target, console)
+    else:
+        model = files.read_model(args.model)
     other = files.read_model(args.beside) if args.beside else None
 
     def judge(judged: Any) -> Evaluation:
+        if not in_memory:
+            return _in_pieces(judged, args, console)
         return console.work(
             console.word("work.evaluating"),
             lambda: evaluate_model(
@@ -95,6 +103,32 @@ def evaluate(args: argparse.Namespace, console: Console) -> int:
         for line in summary(figures, console.word):
             console.show(line)
     return 0
+
+
+def _in_pieces(model: Any, args: argparse.Namespace, console: Console) -> Evaluation:
+    """The evaluation of a large file."""
+    word, since = console.word, time.monotonic()
+    unreadable: list[tuple[str, str, int]] = []
+
+    def told(evaluator: Evaluator) -> None:
+        rate = evaluator.rows / max(time.monotonic() - since, 1e-3)
+        console.progress(word("work.rows_read", done=evaluator.rows, rate=round(rate)), since)
+        unreadable[:] = evaluator.unreadable
+
+    evaluation = in_pieces(
+        model,
+        files.parts(args.file, console),
+        args.by,
+        args.target,
+        args.resamples,
+        args.seed,
+        args.site,
+        args.smallest_cell,
+        told,
+    )
+    console.clear()
+    say_unreadable(counted(unreadable, args.target), console)
+    return evaluation
 
 
 def _answers(path: str | None) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from .._errors import DiabetesError
+from .._large import is_large as is_large_file
 from .._native import CsvRows, Model, Table, read_csv
 from .._pieces import tables
 from .._whole import replacing
@@ -76,6 +77,20 @@ def naming(path: str) -> Iterator[None]:
         if error.code != "unreadable_table":
             raise
         raise BadInput(error.code, "file", file=path, text=error) from error
+
+
+def is_large(path: str) -> bool:
+    """Whether a file is too large to be held in memory; standard input is not."""
+    if path == STREAM:
+        return False
+    try:
+        return is_large_file(path)
+    except ModuleNotFoundError as error:
+        raise Failure("missing_package", "pyarrow") from error
+    except OSError as error:
+        raise BadInput("io", "file", file=path, text=error) from error
+    except ValueError as error:
+        raise BadInput("unreadable_table", "parquet", file=path, text=error) from error
 
 
 def read_both(model: str, path: str, console: Console) -> tuple[Model, Source]:

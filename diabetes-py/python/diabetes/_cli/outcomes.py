@@ -15,7 +15,7 @@ from .._native import Model, Table, read_csv, schema
 from .console import Console
 from .files import Source, pyarrow
 
-__all__ = ["TARGET", "column_of", "counts_of", "say_unreadable", "unreadable", "warn_of_outcomes"]
+__all__ = ["TARGET", "column_of", "counted", "counts_of", "say_unreadable", "unreadable", "warn_of_outcomes"]
 
 TARGET, HBA1C = "Resultado", "hba1c"
 # The field that is read as the outcome is: same range, same unit.
@@ -51,6 +51,11 @@ def counts_of(rows: Sequence[str]) -> Counter[tuple[str, str]]:
     """How many outcomes have each error: by column and code."""
     errors = (error.partition(":") for codes in rows if codes for error in codes.split(";"))
     return Counter((field, code) for code, _, field in errors)
+
+
+def counted(unreadable: Iterable[tuple[str, str, int]], target: str) -> Counter[tuple[str, str]]:
+    """The same of field, code and number, as the engine gives them."""
+    return Counter({(target if field == TARGET else field, code): rows for field, code, rows in unreadable})
 
 
 def warn_of_outcomes(source: Source, target: str, console: Console) -> list[str]:

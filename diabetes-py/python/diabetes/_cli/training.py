@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,7 +14,7 @@ from .answering import json_needs_a_file
 from .commands import Commands
 from .console import BadInput, Console
 from .figures import counts, metrics
-from .outcomes import TARGET, say_unreadable, warn_of_outcomes
+from .outcomes import counted, say_unreadable, warn_of_outcomes
 
 
 def add(commands: Commands) -> None:
@@ -90,9 +89,7 @@ def train(args: argparse.Namespace, console: Console) -> int:
         rate = trainer.rows / max(time.monotonic() - since, 1e-3)
         console.progress(word("work.rows_read", done=trainer.rows, rate=round(rate)), since)
     console.clear()
-    named = {TARGET: args.target}
-    counted = {(named.get(field, field), code): count for field, code, count in trainer.unreadable}
-    say_unreadable(Counter(counted), console)
+    say_unreadable(counted(trainer.unreadable, args.target), console)
     console.say(word("train.begins", count=trainer.rows, file=console.name(args.file)))
     if trainer.stored:
         console.say("  " + word("train.stored", megabytes=round(trainer.stored / 1e6)))

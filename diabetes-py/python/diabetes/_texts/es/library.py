@@ -183,8 +183,8 @@ TEXTS = {
         "de {within}: reúna las demás sin ella"
     ),
     "library.counted_in_cells": (
-        "no se conoce cada puntaje: una sede tiene casillas más anchas, o hay más de {most} puntajes distintos "
-        "o más de {rows} personas; las cifras pueden diferir un poco de las de todas las filas"
+        "no se conoce cada puntaje: una sede tiene casillas más anchas, o hay más de {most} puntajes "
+        "distintos o más de {rows} personas; las cifras pueden diferir un poco de las de todas las filas"
     ),
     "library.bad_option.smallest_cell": "la opción --smallest-cell debe ser de 1 a {most}",
     "library.any_test": (
