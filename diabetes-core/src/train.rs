@@ -8,6 +8,7 @@ mod crossfit;
 mod design;
 mod fit;
 mod free;
+mod gather;
 mod inputs;
 mod lanes;
 mod moments;

@@ -1,6 +1,7 @@
 //! Penalised weighted logistic regression: Newton steps, each a least-squares problem on mergeable sums.
 
-use super::moments::{Gather, Moments};
+use super::gather::Gather;
+use super::moments::Moments;
 use super::pass::Part;
 use super::solve::Factor;
 use crate::TrainingError;
