@@ -26,7 +26,6 @@ mod smoothing;
 mod solve;
 mod split;
 mod spool;
-mod spread;
 mod store;
 mod sums;
 mod totals;

@@ -3,7 +3,7 @@
 use super::algorithm::PENALTY;
 use super::gather::Gather;
 use super::moments::Moments;
-use super::newton::{LogisticFit, MAX_SCORE, Spread, Step, logistic};
+use super::newton::{LogisticFit, MAX_SCORE, Spread, Stepping, logistic};
 use super::pass::Part;
 use super::solve::{LeastSquares, refined};
 use crate::TrainingError;
@@ -76,12 +76,12 @@ pub fn logistic_regression(
         mean: with / moments.weight,
     };
     let at = |fit: &LogisticFit| {
-        let mut step = Step { gather: Gather::new(kept.len(), true), loss: 0.0 };
+        let mut step = Stepping::new(kept.len());
         for ((x, outcome), weight) in own.rows().into_iter().zip(&outcomes).zip(&weights) {
             step.add(x, fit.score(x), *outcome, *weight);
         }
         step.end();
-        step
+        step.into_step()
     };
     let fit = logistic(&spread, penalty, None, at)?.ok_or(TrainingError::Separated)?;
     let scores: Array1<f64> = own.rows().into_iter().map(|x| fit.score(x)).collect();

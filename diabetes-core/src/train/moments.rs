@@ -46,6 +46,17 @@ impl Moments {
         first(self.comoment.column(self.predictors()), self.predictors())
     }
 
+    /// The mean of the target.
+    pub(super) fn mean_of_target(&self) -> f64 {
+        self.mean[self.predictors()]
+    }
+
+    /// The sums of these rows and others of as many predictors.
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        self.merge_same(other);
+        self
+    }
+
     /// The fitted value at which every predictor is 0.
     pub(super) fn intercept(&self, coefficients: &Array1<f64>) -> f64 {
         let p = self.predictors();
