@@ -3,6 +3,7 @@
 #![cfg(feature = "train")]
 #![allow(clippy::unwrap_used, reason = "a failed test is what a panic means here")]
 
+use diabetes_core::TrainingError;
 use diabetes_core::schema::Field;
 use diabetes_core::synthetic::generate;
 use diabetes_core::train::{LeastSquares, Moments, least_squares};
@@ -109,4 +110,35 @@ fn sums_and_rows_give_the_same_fit() {
     let difference = norm(&(standardised(&sums, x.view()) - standardised(&rows, x.view())));
     assert!(difference <= 1e-10 * norm(&standardised(&rows, x.view())), "{difference:e}");
     assert!((sums.intercept - rows.intercept).abs() <= 1e-8 * rows.intercept.abs());
+}
+
+#[test]
+fn a_mean_of_a_million_standard_deviations_costs_no_digits() {
+    // Whole numbers, so that the slope is known exactly; the second half lies elsewhere.
+    let n = 5_000_i128;
+    let x = |row: i128| 1_000_000 + row * 7 % 5 + if row < n / 2 { 0 } else { 3 };
+    let y = |row: i128| 2_000_000 + x(row) * 3 + row * 11 % 13;
+    let sum = |of: &dyn Fn(i128) -> i128| (0..n).map(of).sum::<i128>();
+    let (xs, ys) = (sum(&x), sum(&y));
+    let exact = (n * sum(&|row| x(row) * y(row)) - xs * ys) as f64 / (n * sum(&|row| x(row) * x(row)) - xs * xs) as f64;
+    let column = Array2::from_shape_fn((n as usize, 1), |(row, _)| x(row as i128) as f64);
+    let target = Array1::from_shape_fn(n as usize, |row| y(row as i128) as f64);
+    let fit = least_squares(column.view(), target.view(), None).unwrap();
+    assert!((fit.coefficients[0] / exact - 1.0).abs() < 1e-13, "{} instead of {exact}", fit.coefficients[0]);
+}
+
+#[test]
+fn a_refused_table_adds_nothing_and_names_its_row() {
+    let mut sums = Moments::new(1);
+    let mut x = Array2::from_elem((3_000, 1), 1.0);
+    x[[0, 0]] = 2.0;
+    let (y, zero) = (Array1::zeros(3_000), Array1::zeros(3_000));
+    sums.add(x.view(), y.view(), None).unwrap();
+    let before = sums.clone();
+    x[[2_500, 0]] = f64::NAN;
+    for weights in [None, Some(zero.view())] {
+        let refused = sums.add(x.view(), y.view(), weights).unwrap_err();
+        assert!(matches!(refused, TrainingError::NotFinite { row: 2_500, ref column } if column == "0"), "{refused}");
+        assert_eq!(sums, before);
+    }
 }

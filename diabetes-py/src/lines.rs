@@ -3,8 +3,16 @@
 use crate::errors::raise;
 use diabetes_core::train::{self as core, LeastSquares};
 use diabetes_core::{Locale, TrainingError};
+use numpy::ndarray::{ArrayView1, ArrayView2};
 use numpy::{PyArray1, PyReadonlyArray1, PyReadonlyArray2};
 use pyo3::prelude::*;
+
+/// Rows of numbers of either size; neither is copied.
+#[derive(FromPyObject)]
+pub(crate) enum Matrix<'py> {
+    Double(PyReadonlyArray2<'py, f64>),
+    Single(PyReadonlyArray2<'py, f32>),
+}
 
 /// Coefficients, intercept and aliased columns.
 type Line<'py> = (Bound<'py, PyArray1<f64>>, f64, Vec<usize>);
@@ -19,15 +27,29 @@ fn line(py: Python<'_>, fit: Result<LeastSquares, TrainingError>) -> PyResult<Li
 #[pyo3(signature = (x, y, weights, fewer_rows=false))]
 pub(crate) fn least_squares<'py>(
     py: Python<'py>,
-    x: PyReadonlyArray2<'py, f64>,
+    x: Matrix<'py>,
     y: PyReadonlyArray1<'py, f64>,
     weights: Option<PyReadonlyArray1<'py, f64>>,
     fewer_rows: bool,
 ) -> PyResult<Line<'py>> {
-    let (x, y) = (x.as_array(), y.as_array());
     let weights = weights.as_ref().map(PyReadonlyArray1::as_array);
+    let y = y.as_array();
+    let fit = match &x {
+        Matrix::Double(x) => solve(py, x.as_array(), y, weights, fewer_rows),
+        Matrix::Single(x) => solve(py, x.as_array(), y, weights, fewer_rows),
+    };
+    line(py, fit)
+}
+
+fn solve<X: Copy + Into<f64> + Sync>(
+    py: Python<'_>,
+    x: ArrayView2<'_, X>,
+    y: ArrayView1<'_, f64>,
+    weights: Option<ArrayView1<'_, f64>>,
+    fewer_rows: bool,
+) -> Result<LeastSquares, TrainingError> {
     let solve = if fewer_rows { core::least_squares_of_any } else { core::least_squares };
-    line(py, py.detach(|| solve(x, y, weights)))
+    py.detach(|| solve(x, y, weights))
 }
 
 /// Without `alpha`, the penalty of the linear model applies.

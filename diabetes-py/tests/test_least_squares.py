@@ -81,6 +81,27 @@ def test_an_exact_plane_is_found_again():
     assert fit.intercept == pytest.approx(7, abs=1e-11)
 
 
+@pytest.mark.parametrize("of", [np.asfortranarray, lambda x: np.repeat(x, 2, axis=1)[:, ::2]])
+@pytest.mark.parametrize("size", [np.float64, np.float32])
+def test_a_matrix_is_read_as_it_lies_in_memory_and_gives_the_same_bits(of, size):
+    x, y = sample()
+    narrow = x.astype(size)
+    fit = diabetes.least_squares(of(narrow), y)
+    same = diabetes.least_squares(narrow.astype(np.float64), y)
+    assert (fit.coefficients.tolist(), fit.intercept) == (same.coefficients.tolist(), same.intercept)
+
+
+def test_no_copy_is_made_of_a_large_matrix():
+    resource = pytest.importorskip("resource")
+    x = np.zeros((300_000, 60), np.float32)[:, ::2]
+    x[:, 0] = np.arange(len(x)) % 7
+    y = x[:, 0].astype(float)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    fit = diabetes.least_squares(x, y)
+    assert fit.coefficients[0] == pytest.approx(1)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 20_000, "a copy takes 36,000 kB"
+
+
 def test_a_weighted_fit_is_the_fit_of_scaled_rows():
     x, y = sample()
     weights = np.random.default_rng(1).uniform(0.1, 50, len(y))

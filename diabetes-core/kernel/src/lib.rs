@@ -12,6 +12,8 @@ mod grid;
 mod logistic;
 mod masked;
 mod pairs;
+#[cfg(feature = "train")]
+mod panels;
 mod rounding_keys;
 mod sums;
 
@@ -23,6 +25,8 @@ pub use grid::{Grid, classify_codes};
 pub use logistic::{EXP_TERMS, LN2_HIGH, LN2_LOW, columns_of_shares, logistic, shares};
 pub use masked::Value;
 pub use pairs::{CODES, Pair, Pairs};
+#[cfg(feature = "train")]
+pub use panels::Panels;
 pub use rounding_keys::{Met, NO_KEY, UNKNOWN, keys_of_ranges, keys_of_shares};
 pub use sums::{Classes, Lanes};
 

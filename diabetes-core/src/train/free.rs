@@ -1,8 +1,9 @@
 //! Lines on columns of any meaning, whose rows no schema checks.
 
 use super::algorithm::PENALTY;
-use super::moments::{Gather, Moments};
-use super::newton::{LogisticFit, MAX_SCORE, Spread, Step, logistic};
+use super::gather::Gather;
+use super::moments::Moments;
+use super::newton::{LogisticFit, MAX_SCORE, Spread, Stepping, logistic};
 use super::pass::Part;
 use super::solve::{LeastSquares, refined};
 use crate::TrainingError;
@@ -22,8 +23,8 @@ const DECIDED: f64 = MAX_SCORE / 2.0;
 /// assert_eq!(fit.aliased, [1, 2]);
 /// # Ok::<(), diabetes_core::TrainingError>(())
 /// ```
-pub fn least_squares_of_any(
-    x: ArrayView2<'_, f64>,
+pub fn least_squares_of_any<X: Copy + Into<f64>>(
+    x: ArrayView2<'_, X>,
     y: ArrayView1<'_, f64>,
     weights: Option<ArrayView1<'_, f64>>,
 ) -> Result<LeastSquares, TrainingError> {
@@ -75,12 +76,12 @@ pub fn logistic_regression(
         mean: with / moments.weight,
     };
     let at = |fit: &LogisticFit| {
-        let mut step = Step { gather: Gather::new(kept.len(), true), loss: 0.0 };
+        let mut step = Stepping::new(kept.len());
         for ((x, outcome), weight) in own.rows().into_iter().zip(&outcomes).zip(&weights) {
             step.add(x, fit.score(x), *outcome, *weight);
         }
         step.end();
-        step
+        step.into_step()
     };
     let fit = logistic(&spread, penalty, None, at)?.ok_or(TrainingError::Separated)?;
     let scores: Array1<f64> = own.rows().into_iter().map(|x| fit.score(x)).collect();
@@ -108,7 +109,8 @@ fn are_separated(x: ArrayView2<'_, f64>, y: &[bool], weights: &[f64], scores: &A
     }
     let is_open = |score: f64| f64::from(u8::from(score.abs() < DECIDED));
     let open: Array1<f64> = scores.iter().zip(weights).map(|(score, weight)| is_open(*score) * weight).collect();
-    let mut moments = Moments::new(x.ncols());
-    moments.add_finite(x, Array1::zeros(y.len()).view(), Some(open.view()));
+    let mut gather = Gather::new(x.ncols(), true);
+    gather.add_all(x, Array1::zeros(y.len()).view(), Some(open.view()));
+    let moments = gather.into_moments();
     moments.weight <= 0.0 || !moments.aliased().is_empty()
 }

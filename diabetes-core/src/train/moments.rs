@@ -2,12 +2,9 @@
 
 #![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
 
-use super::pass::Part;
+use super::gather::Gather;
 use crate::TrainingError;
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
-
-/// Rows centred together. Fixed, so that the same rows in the same order give the same bits.
-const BLOCK: usize = 1024;
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis};
 
 /// Count, weight, means and centred second moments of predictors and target.
 ///
@@ -49,6 +46,17 @@ impl Moments {
         first(self.comoment.column(self.predictors()), self.predictors())
     }
 
+    /// The mean of the target.
+    pub(super) fn mean_of_target(&self) -> f64 {
+        self.mean[self.predictors()]
+    }
+
+    /// The sums of these rows and others of as many predictors.
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        self.merge_same(other);
+        self
+    }
+
     /// The fitted value at which every predictor is 0.
     pub(super) fn intercept(&self, coefficients: &Array1<f64>) -> f64 {
         let p = self.predictors();
@@ -75,64 +83,21 @@ impl Moments {
     }
 
     /// Adds rows: `x` is rows × predictors; `y` and `weights` have one entry per row. Values must be finite (checked);
-    /// weights must be zero or more.
-    pub fn add(
+    /// weights must be zero or more. Nothing is added if anything is refused.
+    pub fn add<X: Copy + Into<f64>>(
         &mut self,
-        x: ArrayView2<'_, f64>,
+        x: ArrayView2<'_, X>,
         y: ArrayView1<'_, f64>,
         weights: Option<ArrayView1<'_, f64>>,
     ) -> Result<(), TrainingError> {
         check_shapes(self.predictors(), x, y, weights)?;
-        check_finite(x, y, weights)?;
-        self.add_finite(x, y, weights);
-        Ok(())
-    }
-
-    /// [`Moments::add`] for rows that are known to be valid.
-    pub(super) fn add_finite(
-        &mut self,
-        x: ArrayView2<'_, f64>,
-        y: ArrayView1<'_, f64>,
-        weights: Option<ArrayView1<'_, f64>>,
-    ) {
-        let mut start = 0;
-        while start < y.len() {
-            let end = (start + BLOCK).min(y.len());
-            let rows = Slice::from(start..end);
-            let weights = weights.as_ref().map(|weights| weights.slice_axis(Axis(0), rows));
-            let block = Self::of_block(x.slice_axis(Axis(0), rows), y.slice_axis(Axis(0), rows), weights);
-            self.merge_same(&block);
-            start = end;
+        let mut gather = Gather::onto(self.clone(), weights.is_some());
+        gather.add_all(x, y, weights);
+        if !gather.is_finite() || weights.is_some_and(|weights| weights.iter().any(|weight| *weight < 0.0)) {
+            check_finite(x, y, weights)?;
         }
-    }
-
-    fn of_block(x: ArrayView2<'_, f64>, y: ArrayView1<'_, f64>, weights: Option<ArrayView1<'_, f64>>) -> Self {
-        let p = x.ncols();
-        let mut deviations = Array2::zeros((y.len(), p + 1));
-        deviations.slice_axis_mut(Axis(1), Slice::from(..p)).assign(&x);
-        deviations.column_mut(p).assign(&y);
-        let (rows, weight, mean) = match weights {
-            None => {
-                let mean = deviations.sum_axis(Axis(0)) / y.len() as f64;
-                (y.len() as u64, y.len() as f64, mean)
-            }
-            Some(weights) => {
-                let total = weights.sum();
-                let rows = weights.iter().filter(|weight| **weight > 0.0).count() as u64;
-                let scale = if total > 0.0 { total } else { 1.0 };
-                (rows, total, weights.dot(&deviations) / scale)
-            }
-        };
-        deviations -= &mean;
-        let comoment = match weights {
-            None => deviations.t().dot(&deviations),
-            Some(weights) => {
-                let mut weighted = deviations.clone();
-                weighted *= &weights.insert_axis(Axis(1));
-                deviations.t().dot(&weighted)
-            }
-        };
-        Self { rows, weight, mean, comoment }
+        *self = gather.into_moments();
+        Ok(())
     }
 
     /// Adds the sums of other rows.
@@ -146,7 +111,7 @@ impl Moments {
     }
 
     /// The pairwise update of Chan, Golub and LeVeque (1979).
-    fn merge_same(&mut self, other: &Self) {
+    pub(super) fn merge_same(&mut self, other: &Self) {
         let weight = self.weight + other.weight;
         if weight <= 0.0 {
             return;
@@ -162,70 +127,14 @@ impl Moments {
     }
 }
 
-/// Moments of rows that come one by one, in the same blocks as rows that come together.
-#[derive(Debug)]
-pub(super) struct Gather {
-    moments: Moments,
-    x: Array2<f64>,
-    y: Array1<f64>,
-    weights: Option<Array1<f64>>,
-    filled: usize,
-}
-
-impl Gather {
-    /// Without `is_weighted`, weights are not looked at.
-    pub(super) fn new(predictors: usize, is_weighted: bool) -> Self {
-        Self {
-            moments: Moments::new(predictors),
-            x: Array2::zeros((BLOCK, predictors)),
-            y: Array1::zeros(BLOCK),
-            weights: is_weighted.then(|| Array1::zeros(BLOCK)),
-            filled: 0,
-        }
-    }
-
-    pub(super) fn add(&mut self, x: ArrayView1<'_, f64>, y: f64, weight: f64) {
-        self.x.row_mut(self.filled).assign(&x);
-        self.y[self.filled] = y;
-        if let Some(weights) = &mut self.weights {
-            weights[self.filled] = weight;
-        }
-        self.filled += 1;
-        if self.filled == BLOCK {
-            self.flush();
-        }
-    }
-
-    fn flush(&mut self) {
-        let rows = Slice::from(..self.filled);
-        let weights = self.weights.as_ref().map(|weights| weights.slice_axis(Axis(0), rows));
-        self.moments.add_finite(self.x.slice_axis(Axis(0), rows), self.y.slice_axis(Axis(0), rows), weights);
-        self.filled = 0;
-    }
-
-    pub(super) fn into_moments(self) -> Moments {
-        self.moments
-    }
-}
-
-impl Part for Gather {
-    fn merge(&mut self, later: Self) {
-        self.moments.merge_same(&later.moments);
-    }
-
-    fn end(&mut self) {
-        self.flush();
-    }
-}
-
 /// The first `n` entries.
 pub(super) fn first(vector: ArrayView1<'_, f64>, n: usize) -> ArrayView1<'_, f64> {
     vector.split_at(Axis(0), n).0
 }
 
-pub(super) fn check_shapes(
+pub(super) fn check_shapes<X>(
     predictors: usize,
-    x: ArrayView2<'_, f64>,
+    x: ArrayView2<'_, X>,
     y: ArrayView1<'_, f64>,
     weights: Option<ArrayView1<'_, f64>>,
 ) -> Result<(), TrainingError> {
@@ -241,13 +150,13 @@ pub(super) fn check_shapes(
     Ok(())
 }
 
-fn check_finite(
-    x: ArrayView2<'_, f64>,
+fn check_finite<X: Copy + Into<f64>>(
+    x: ArrayView2<'_, X>,
     y: ArrayView1<'_, f64>,
     weights: Option<ArrayView1<'_, f64>>,
 ) -> Result<(), TrainingError> {
     let not_finite = |row: usize, column: String| Err(TrainingError::NotFinite { row, column });
-    if let Some(((row, column), _)) = x.indexed_iter().find(|(_, value)| !value.is_finite()) {
+    if let Some(((row, column), _)) = x.indexed_iter().find(|(_, value)| !(**value).into().is_finite()) {
         return not_finite(row, column.to_string());
     }
     if let Some(row) = y.iter().position(|value| !value.is_finite()) {

@@ -1,6 +1,7 @@
 //! Penalised weighted logistic regression: Newton steps, each a least-squares problem on mergeable sums.
 
-use super::moments::{Gather, Moments};
+use super::gather::Gather;
+use super::moments::{Moments, first};
 use super::pass::Part;
 use super::solve::Factor;
 use crate::TrainingError;
@@ -19,7 +20,7 @@ pub(super) const ROUNDING: f64 = 1e-12;
 pub(super) const MAX_SCORE: f64 = 30.0;
 
 /// Log-odds as a linear function of the columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct LogisticFit {
     pub(super) coefficients: Array1<f64>,
     pub(super) intercept: f64,
@@ -43,22 +44,46 @@ pub(super) struct Spread {
 }
 
 /// The sums of a Newton step at a fit, and the negative log-likelihood there.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Step {
-    pub(super) gather: Gather,
+    pub(super) moments: Moments,
     pub(super) loss: f64,
 }
 
 impl Step {
+    /// The sums of these rows and others.
+    pub(super) fn with(mut self, other: &Self) -> Self {
+        self.moments.merge_same(&other.moments);
+        self.loss += other.loss;
+        self
+    }
+}
+
+/// A step whose rows come one by one.
+#[derive(Debug)]
+pub(super) struct Stepping {
+    gather: Gather,
+    loss: f64,
+}
+
+impl Stepping {
+    pub(super) fn new(predictors: usize) -> Self {
+        Self { gather: Gather::new(predictors, true), loss: 0.0 }
+    }
+
     /// Adds a row with its score and outcome.
     pub(super) fn add(&mut self, x: ArrayView1<'_, f64>, score: f64, outcome: f64, weight: f64) {
         let (response, slope) = working(score, outcome);
         self.gather.add(x, response, weight * slope);
         self.loss += weight * log_loss(score, outcome > 0.0);
     }
+
+    pub(super) fn into_step(self) -> Step {
+        Step { moments: self.gather.into_moments(), loss: self.loss }
+    }
 }
 
-impl Part for Step {
+impl Part for Stepping {
     fn merge(&mut self, later: Self) {
         self.gather.merge(later.gather);
         self.loss += later.loss;
@@ -90,10 +115,14 @@ pub(super) fn logistic(
     let mut sums = at(&fit);
     let mut loss = penalised(&sums, &fit, &ridge);
     for _ in 0..MAX_STEPS {
-        let next = next(&sums.gather.into_moments(), &ridge)?;
+        let next = next(&sums.moments, &ridge)?;
         let change = (&next.coefficients - &fit.coefficients, next.intercept - fit.intercept);
         let standardised = change.0.iter().zip(variance).map(|(change, variance)| (change * variance.sqrt()).abs());
         let largest = standardised.fold(0.0, f64::max);
+        // So near the optimum the squared change is what is left, and the loss would only show rounding.
+        if largest < NOISE && gain(&sums.moments, &ridge, &change.0, change.1) <= ROUNDING * loss.abs() {
+            return Ok(Some(next));
+        }
         let mut share = 1.0;
         let mut accepted = None;
         let before = loss;
@@ -130,6 +159,14 @@ fn next(moments: &Moments, ridge: &Array1<f64>) -> Result<LogisticFit, TrainingE
     let coefficients = Factor::new(penalised.view(), |_| false).solve(moments.cross_moment())?;
     let intercept = moments.intercept(&coefficients);
     Ok(LogisticFit { coefficients, intercept })
+}
+
+/// By how much a full step lowers the penalised loss, as its second order tells.
+fn gain(moments: &Moments, ridge: &Array1<f64>, change: &Array1<f64>, of_intercept: f64) -> f64 {
+    let squares = change.dot(&moments.predictor_comoment().dot(change));
+    let penalty: f64 = change.iter().zip(ridge).map(|(c, r)| c * c * r).sum();
+    let shift = of_intercept + first(moments.mean.view(), change.len()).dot(change);
+    (squares + penalty + moments.weight * shift * shift) / 2.0
 }
 
 /// Negative log-likelihood plus penalty.

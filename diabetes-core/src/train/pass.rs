@@ -48,3 +48,14 @@ impl Selection {
         self.output.map_or(Some(0.0), |output| definitions.outcome(output, &row.values))
     }
 }
+
+/// Parts of the same rows, merged one by one.
+impl<P: Part> Part for Vec<P> {
+    fn merge(&mut self, later: Self) {
+        self.iter_mut().zip(later).for_each(|(part, later)| part.merge(later));
+    }
+
+    fn end(&mut self) {
+        self.iter_mut().for_each(P::end);
+    }
+}

@@ -2,6 +2,7 @@
 
 #![allow(clippy::indexing_slicing, reason = "shapes are checked on entry, and every index comes from them")]
 
+use super::gather::{BLOCK, Rows};
 use super::moments::{Moments, check_shapes, first};
 use crate::TrainingError;
 use linfa::Dataset;
@@ -14,6 +15,9 @@ use std::collections::BTreeMap;
 const ALIASED: f64 = 1e-10;
 /// A column whose standard deviation is below this proportion of its mean is constant.
 const CONSTANT: f64 = 1e-11;
+
+/// From this on, rounding of the sums may cost more than four digits.
+const INFLATED: f64 = 1e4;
 
 /// A least-squares fit.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +74,21 @@ impl Factor {
         Self { scale, kept, aliased, upper }
     }
 
+    /// The sum of the variance inflation factors of the kept columns. How much more than their scale the solution may
+    /// change when the moments change is at most this.
+    fn inflation(&self) -> f64 {
+        let of = |column: usize| {
+            let mut inverse = Array1::<f64>::zeros(self.kept.len());
+            inverse[column] = 1.0 / self.upper[[column, column]];
+            for row in column + 1..inverse.len() {
+                let known = first(self.upper.column(row), row).dot(&first(inverse.view(), row));
+                inverse[row] = -known / self.upper[[row, row]];
+            }
+            inverse.dot(&inverse)
+        };
+        (0..self.kept.len()).map(of).sum()
+    }
+
     /// Solves `comoment × coefficients = cross`: forward substitution here, back substitution in linfa.
     pub(super) fn solve(&self, cross: ArrayView1<'_, f64>) -> Result<Array1<f64>, TrainingError> {
         let mut coefficients = Array1::zeros(self.scale.len());
@@ -102,6 +121,13 @@ impl Moments {
     fn is_constant(&self, j: usize) -> bool {
         let spread = (self.comoment[[j, j]].max(0.0) / self.weight).sqrt();
         spread <= CONSTANT * self.mean[j].abs()
+    }
+
+    /// The largest mean of a column that is not constant, in its standard deviations; at least 1. Means are rounded, and
+    /// deviations from them with them.
+    fn largest_offset(&self) -> f64 {
+        let varying = (0..self.predictors()).filter(|j| !self.is_constant(*j));
+        varying.map(|j| self.mean[j].abs() / (self.comoment[[j, j]] / self.weight).sqrt()).fold(1.0, f64::max)
     }
 
     /// Columns that are constant.
@@ -159,8 +185,8 @@ impl Moments {
 /// more.
 ///
 /// Columns may have any scale at which their squares neither overflow nor underflow. A column that is constant or a
-/// combination of earlier ones is listed in `aliased` and has coefficient 0. One refinement step on the rows
-/// compensates for the squared condition number of the sums.
+/// combination of earlier ones is listed in `aliased` and has coefficient 0. Where columns are nearly combinations of
+/// others, or far from 0, one refinement step on the rows makes up for the rounding of the sums.
 ///
 /// ```
 /// use diabetes_core::train::least_squares;
@@ -171,8 +197,8 @@ impl Moments {
 /// assert_eq!(fit.aliased, [1]);
 /// # Ok::<(), diabetes_core::TrainingError>(())
 /// ```
-pub fn least_squares(
-    x: ArrayView2<'_, f64>,
+pub fn least_squares<X: Copy + Into<f64>>(
+    x: ArrayView2<'_, X>,
     y: ArrayView1<'_, f64>,
     weights: Option<ArrayView1<'_, f64>>,
 ) -> Result<LeastSquares, TrainingError> {
@@ -180,8 +206,8 @@ pub fn least_squares(
 }
 
 /// Least squares of at least `needed` rows, with the refinement step.
-pub(super) fn refined(
-    x: ArrayView2<'_, f64>,
+pub(super) fn refined<X: Copy + Into<f64>>(
+    x: ArrayView2<'_, X>,
     y: ArrayView1<'_, f64>,
     weights: Option<ArrayView1<'_, f64>>,
     needed: u64,
@@ -193,29 +219,40 @@ pub(super) fn refined(
         return Err(TrainingError::BadWeights("all are zero".to_owned()));
     }
     let factor = moments.enough_rows(needed)?;
-    let coefficients = factor.solve(moments.cross_moment())?;
-    let correction = factor.solve(residual_cross(&moments, &coefficients, x, y, weights).view())?;
-    Ok(moments.fit(coefficients + correction, factor.aliased))
+    let mut coefficients = factor.solve(moments.cross_moment())?;
+    if factor.inflation() * moments.largest_offset() > INFLATED {
+        coefficients += &factor.solve(residual_cross(&moments, &coefficients, x, y, weights).view())?;
+    }
+    Ok(moments.fit(coefficients, factor.aliased))
 }
 
 /// Sums of products of predictor deviations and residuals; zero for the exact solution.
-fn residual_cross(
+fn residual_cross<X: Copy + Into<f64>>(
     moments: &Moments,
     coefficients: &Array1<f64>,
-    x: ArrayView2<'_, f64>,
+    x: ArrayView2<'_, X>,
     y: ArrayView1<'_, f64>,
     weights: Option<ArrayView1<'_, f64>>,
 ) -> Array1<f64> {
     let p = x.ncols();
-    let mean_x = first(moments.mean.view(), p);
+    let mut rows = Rows::new(p);
+    let means = rows.numbers(first(moments.mean.view(), p), moments.mean[p]);
+    let signs = rows.numbers((-coefficients).view(), 1.0);
     let mut cross = Array1::<f64>::zeros(p);
-    let mut deviation = Array1::<f64>::zeros(p);
-    for (row, (x, y)) in x.rows().into_iter().zip(y).enumerate() {
-        deviation.assign(&x);
-        deviation -= &mean_x;
-        let residual = (y - moments.mean[p]) - deviation.dot(coefficients);
-        let weight = weights.map_or(1.0, |weights| weights[row]);
-        cross.scaled_add(weight * residual, &deviation);
+    for start in (0..y.len()).step_by(BLOCK) {
+        let block = start..y.len().min(start + BLOCK);
+        rows.panels.clear();
+        for row in block.clone() {
+            rows.push(x.row(row), y[row]);
+        }
+        rows.panels.subtract(&means);
+        let mut residuals = rows.panels.along(&signs);
+        if let Some(weights) = weights {
+            residuals.iter_mut().zip(block).for_each(|(residual, row)| *residual *= weights[row]);
+        }
+        for (sum, of_block) in cross.iter_mut().zip(rows.panels.weighted_sums(&residuals)) {
+            *sum += of_block;
+        }
     }
     cross
 }

@@ -310,7 +310,7 @@ def capacity_of_risks(
     risks: npt.NDArray[np.float64], tests: int, outcome: str
 ) -> tuple[dict[str, Any], Table]: ...
 def least_squares(
-    x: npt.NDArray[np.float64],
+    x: npt.NDArray[np.float64] | npt.NDArray[np.float32],
     y: npt.NDArray[np.float64],
     weights: npt.NDArray[np.float64] | None,
     fewer_rows: bool = False,

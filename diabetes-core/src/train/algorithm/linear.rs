@@ -1,20 +1,21 @@
 //! The linear model: one line per number field, one table per choice field; least squares and logistic regression.
+//!
+//! A pass sums the rows of each fold apart, so that one serves the fits of all folds.
 
 use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
 use crate::outcomes::OutcomeRow as TrainingRow;
+use crate::train::block::BLOCK;
 use crate::train::centre::{added, centred, of_blanks};
 use crate::train::crossfit::{CrossFit, Fitted, Fitter, link_of};
 use crate::train::design::Design;
+use crate::train::gather::Gather;
 use crate::train::inputs::Inputs;
-use crate::train::moments::Gather;
-use crate::train::newton::{LogisticFit, MAX_STEPS, Spread, Step, logistic};
+use crate::train::moments::Moments;
+use crate::train::newton::{LogisticFit, MAX_STEPS, Spread, Step, Stepping, logistic};
 use crate::train::pass::{Pass, Selection};
-use crate::train::solve::LeastSquares;
-use crate::train::spread::ColumnSums;
 use crate::train::sums::SumRow;
-use crate::train::totals::{Total, Totals};
 use crate::train::uncertainty::variance;
 use ndarray::{Array2, ArrayView1};
 
@@ -22,7 +23,7 @@ use ndarray::{Array2, ArrayView1};
 /// in the fourth digit.
 pub(in crate::train) const PENALTY: f64 = 1e-4;
 
-/// The training rows in memory as columns.
+/// The columns, and the training rows in memory as these, if passes go over them.
 pub(super) struct Linear {
     design: Design,
     x: Array2<f64>,
@@ -31,15 +32,17 @@ pub(super) struct Linear {
 impl Linear {
     /// Creates the columns; a field whose columns are combinations of others is left out of the inputs.
     pub(super) fn new(inputs: &mut Inputs, cross: &CrossFit<'_>) -> Self {
+        let passed = if cross.spool.is_none() { cross.rows } else { &[] };
         let design = Design::new(&inputs.stats);
-        let x = design.matrix(cross.rows);
+        let x = design.matrix(passed);
         let mut linear = Self { design, x };
-        let every = cross.selected(Selection { output: None, without: None });
-        let pass = Products { design: &linear.design, is_weighted: false };
-        let aliased = cross.pass(&pass, &linear.x, &every).into_moments().aliased();
+        let every = linear.moments(cross, Selection { output: None, without: None }, false);
+        let aliased = without(None, &every, Moments::with).map(|all| all.aliased()).unwrap_or_default();
         if !aliased.is_empty() {
             linear.design.drop_columns(&aliased, inputs);
-            linear.x = linear.design.matrix(cross.rows);
+            // Before the next matrix, so that there are never two.
+            linear.x = Array2::default((0, 0));
+            linear.x = linear.design.matrix(passed);
         }
         linear
     }
@@ -48,6 +51,26 @@ impl Linear {
     pub(super) fn width(&self) -> usize {
         self.design.width()
     }
+
+    /// The moments of each fold.
+    fn moments(&self, cross: &CrossFit<'_>, selection: Selection, is_weighted: bool) -> Vec<Moments> {
+        let pass = Products { design: &self.design, is_weighted };
+        let folds = cross.pass(&pass, &self.x, &cross.selected(selection));
+        folds.into_iter().map(Gather::into_moments).collect()
+    }
+
+    /// The sums of a Newton step of each fold.
+    fn steps(&self, cross: &CrossFit<'_>, selection: Selection, fit: &LogisticFit) -> Vec<Step> {
+        let folds = cross.pass(&Steps { design: &self.design, fit }, &self.x, &cross.selected(selection));
+        folds.into_iter().map(Stepping::into_step).collect()
+    }
+}
+
+/// The sum of all folds but one.
+fn without<S: Clone>(fold: Option<u32>, folds: &[S], with: impl Fn(S, &S) -> S) -> Option<S> {
+    let mut others = folds.iter().zip(0..).filter(|(_, own)| Some(*own) != fold).map(|(sums, _)| sums);
+    let first = others.next()?.clone();
+    Some(others.fold(first, with))
 }
 
 /// Sums the products of columns and outcome.
@@ -58,19 +81,21 @@ struct Products<'a> {
 
 impl Pass for Products<'_> {
     type Encoded = Array2<f64>;
-    type Part = Gather;
+    type Part = Vec<Gather>;
     const LANES: usize = 1;
 
     fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
         self.design.matrix(rows)
     }
 
-    fn start(&self) -> Gather {
-        Gather::new(self.design.width(), self.is_weighted)
+    fn start(&self) -> Vec<Gather> {
+        (0..FOLDS).map(|_| Gather::new(self.design.width(), self.is_weighted)).collect()
     }
 
-    fn add(&self, part: &mut Gather, encoded: &Array2<f64>, row: SumRow, _: u32) {
-        part.add(encoded.row(row.row), row.y, row.weight);
+    fn add(&self, part: &mut Vec<Gather>, encoded: &Array2<f64>, row: SumRow, fold: u32) {
+        if let Some(sums) = part.get_mut(fold as usize) {
+            sums.add(encoded.row(row.row), row.y, row.weight);
+        }
     }
 }
 
@@ -82,74 +107,86 @@ struct Steps<'a> {
 
 impl Pass for Steps<'_> {
     type Encoded = Array2<f64>;
-    type Part = Step;
+    type Part = Vec<Stepping>;
     const LANES: usize = 1;
 
     fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
         self.design.matrix(rows)
     }
 
-    fn start(&self) -> Step {
-        Step { gather: Gather::new(self.design.width(), true), loss: 0.0 }
+    fn start(&self) -> Vec<Stepping> {
+        (0..FOLDS).map(|_| Stepping::new(self.design.width())).collect()
     }
 
-    fn add(&self, part: &mut Step, encoded: &Array2<f64>, row: SumRow, _: u32) {
-        let x = encoded.row(row.row);
-        part.add(x, self.fit.score(x), row.y, row.weight);
+    fn add(&self, part: &mut Vec<Stepping>, encoded: &Array2<f64>, row: SumRow, fold: u32) {
+        if let Some(sums) = part.get_mut(fold as usize) {
+            let x = encoded.row(row.row);
+            sums.add(x, self.fit.score(x), row.y, row.weight);
+        }
     }
 }
 
 impl Fitter for Linear {
     fn fit(&self, inputs: &Inputs, cross: &CrossFit<'_>, output: Output) -> Result<Fitted, TrainingError> {
-        let whole = self.line(cross, output, None, None)?;
+        let (whole, of_folds) = self.lines(cross, output)?;
         let scorecard = self.design.scorecard(&inputs.stats, &whole.coefficients, whole.intercept, link_of(output));
         let blanks = of_blanks(&scorecard, cross.rows);
-        let mut scores = vec![0.0; cross.rows.len()];
-        let mut of_folds = vec![[0.0; FOLDS as usize]; if cross.asks_for_variances(output) { scores.len() } else { 0 }];
-        for fold in 0..FOLDS {
-            let line = self.line(cross, output, Some(fold), Some(&whole))?;
-            let score = |x: ArrayView1<'_, f64>| line.intercept + x.dot(&line.coefficients);
-            let lines = scores.iter_mut().zip(cross.folds).zip(self.x.rows()).zip(cross.rows);
-            for (((own_score, _), x), row) in lines.filter(|(((_, own), _), _)| **own == fold) {
-                *own_score = score(x) + added(&scorecard, &blanks, &row.values);
-            }
-            for (scores, x) in of_folds.iter_mut().zip(self.x.rows()) {
-                scores.get_mut(fold as usize).into_iter().for_each(|of_fold| *of_fold = score(x));
+        let (mut scores, mut variances) = (Vec::with_capacity(cross.rows.len()), Vec::new());
+        for (rows, folds) in cross.rows.chunks(BLOCK).zip(cross.folds.chunks(BLOCK)) {
+            let x = self.design.matrix(rows);
+            for ((x, row), fold) in x.rows().into_iter().zip(rows).zip(folds) {
+                let own = of_folds.get(*fold as usize).unwrap_or(&whole);
+                scores.push(score(own, x) + added(&scorecard, &blanks, &row.values));
+                if cross.asks_for_variances(output) {
+                    let mut of_row = [0.0; FOLDS as usize];
+                    of_row.iter_mut().zip(&of_folds).for_each(|(of_fold, line)| *of_fold = score(line, x));
+                    variances.push(variance(of_row));
+                }
             }
         }
         let scorecard = centred(scorecard, &blanks, inputs);
-        let variances = of_folds.into_iter().map(variance).collect();
         Ok(Fitted { scorecard, scores, variances, parameters: self.width() as f64 })
     }
 }
 
+fn score(line: &LogisticFit, x: ArrayView1<'_, f64>) -> f64 {
+    line.intercept + x.dot(&line.coefficients)
+}
+
 impl Linear {
-    /// Fits an output on all folds except `without`; `start` is the starting point for a probability.
-    fn line(
-        &self,
-        cross: &CrossFit<'_>,
-        output: Output,
-        without: Option<u32>,
-        start: Option<&LogisticFit>,
-    ) -> Result<LogisticFit, TrainingError> {
-        let known = cross.selected(Selection { output: Some(output), without });
+    /// The fit of an output on all rows, and for each fold the fit on the others.
+    fn lines(&self, cross: &CrossFit<'_>, output: Output) -> Result<(LogisticFit, Vec<LogisticFit>), TrainingError> {
+        let all = Selection { output: Some(output), without: None };
+        let moments = self.moments(cross, all, true);
+        let of = |fold| without(fold, &moments, Moments::with).unwrap_or_else(|| Moments::new(self.width()));
         if output == Output::Glucose {
-            let pass = Products { design: &self.design, is_weighted: true };
-            let moments = cross.pass(&pass, &self.x, &known).into_moments();
-            let LeastSquares { coefficients, intercept, .. } = moments.solve()?;
-            return Ok(LogisticFit { coefficients, intercept });
+            let line = |fold| {
+                let fit = of(fold).solve()?;
+                Ok(LogisticFit { coefficients: fit.coefficients, intercept: fit.intercept })
+            };
+            return Ok((line(None)?, (0..FOLDS).map(|fold| line(Some(fold))).collect::<Result<_, TrainingError>>()?));
         }
-        let Total { weight, outcomes, .. } = cross.pass(&Totals, &(), &known);
-        let design = &self.design;
-        let weighted = |_, value, weight| value * weight;
-        let means = cross.pass(&ColumnSums { design, term: weighted }, &self.x, &known) / weight;
-        let squared = |column, value: f64, weight: f64| {
-            let mean = means.get(column).copied().unwrap_or_default();
-            weight * (value - mean) * (value - mean)
+        let not_converged = || TrainingError::NotConverged { output, steps: MAX_STEPS };
+        let none = || Step { moments: Moments::new(self.width()), loss: 0.0 };
+        let at = |selection: Selection, fit: &LogisticFit| {
+            without(selection.without, &self.steps(cross, selection, fit), Step::with).unwrap_or_else(none)
         };
-        let variance = cross.pass(&ColumnSums { design, term: squared }, &self.x, &known) / weight;
-        let spread = Spread { variance, weight, mean: outcomes / weight };
-        let at = |fit: &LogisticFit| cross.pass(&Steps { design: &self.design, fit }, &self.x, &known);
-        logistic(&spread, PENALTY, start, at)?.ok_or(TrainingError::NotConverged { output, steps: MAX_STEPS })
+        let whole = logistic(&spread(&of(None)), PENALTY, None, |fit| at(all, fit))?.ok_or_else(not_converged)?;
+        // The first step of every fold is at the same fit.
+        let first = self.steps(cross, all, &whole);
+        let line = |fold| {
+            let own = Selection { without: Some(fold), ..all };
+            let others = || without(Some(fold), &first, Step::with).unwrap_or_else(none);
+            let sums = |fit: &LogisticFit| if *fit == whole { others() } else { at(own, fit) };
+            logistic(&spread(&of(Some(fold))), PENALTY, Some(&whole), sums)?.ok_or_else(not_converged)
+        };
+        let of_folds = (0..FOLDS).map(line).collect::<Result<_, TrainingError>>()?;
+        Ok((whole, of_folds))
     }
+}
+
+/// How the columns and the outcome spread.
+fn spread(moments: &Moments) -> Spread {
+    let variance = moments.predictor_comoment().diag().to_owned() / moments.weight;
+    Spread { variance, weight: moments.weight, mean: moments.mean_of_target() }
 }
