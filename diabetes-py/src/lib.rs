@@ -30,6 +30,7 @@ mod record;
 mod spool;
 mod stream;
 mod table;
+mod threads;
 mod train;
 
 use pyo3::prelude::*;

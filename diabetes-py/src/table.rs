@@ -106,12 +106,12 @@ impl Table {
             let values = if column.null_count() < column.len() { raw_values(column) } else { Vec::new() };
             for (row, value) in values.into_iter().enumerate() {
                 let Raw::Text(text) = value else { continue };
-                match places.get(&*text).and_then(|place| found.get_mut(*place)) {
-                    Some((_, count, _)) => *count += 1,
-                    None => {
-                        places.insert(text.to_string(), found.len());
-                        found.push((text.into_owned(), 1, start + row));
-                    }
+                let place = *places.entry(text.to_string()).or_insert(found.len());
+                if place == found.len() {
+                    found.push((text.into_owned(), 0, start + row));
+                }
+                if let Some((_, count, _)) = found.get_mut(place) {
+                    *count += 1;
                 }
             }
             start += column.len();
