@@ -7,6 +7,7 @@ use crate::csv_rows::{CsvRows, columns_of};
 use crate::errors::raise;
 use crate::stream::{Batches, arrow_error};
 use crate::table::Table;
+use crate::threads::{each, threads};
 use arrow_array::RecordBatch;
 use arrow_schema::Schema;
 use diabetes_core::csv::CsvFile;
@@ -14,17 +15,10 @@ use diabetes_core::table::{TableBuilder, Target};
 use diabetes_core::{Error, Locale};
 use pyo3::prelude::*;
 use std::mem::take;
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 /// The number of rows answered together.
 const TOGETHER: usize = 1 << 15;
-/// More would wait for the memory.
-const MOST_THREADS: usize = 64;
-
 /// Answers every row with what `worker` makes for each thread.
 pub(crate) fn answer<W>(py: Python<'_>, mut reader: Batches, worker: impl Fn() -> W) -> PyResult<Table>
 where
@@ -76,13 +70,6 @@ where
     Ok(Table { schema, batches })
 }
 
-/// As for training: the number in `RAYON_NUM_THREADS`, or of processors.
-fn threads() -> usize {
-    let set = std::env::var("RAYON_NUM_THREADS").ok().and_then(|count| count.parse().ok());
-    let count = set.filter(|count| *count > 0);
-    count.unwrap_or_else(|| thread::available_parallelism().map_or(1, NonZero::get)).min(MOST_THREADS)
-}
-
 /// Batches in parts of [`TOGETHER`] rows or a few less.
 #[derive(Default)]
 struct Parts {
@@ -112,32 +99,4 @@ impl Parts {
             self.rows = 0;
         }
     }
-}
-
-/// The results of `work` for the parts, in order. Several parts are shared out among the workers, each on a thread of
-/// its own that ends with the call, so that nothing is lacking in a forked child.
-fn each<W: Send, P: Sync, T: Send>(workers: &mut [W], parts: &[P], work: impl Fn(&mut W, &P) -> T + Sync) -> Vec<T> {
-    let next = AtomicUsize::new(0);
-    let run = |worker: &mut W| {
-        let mut done = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            let Some(part) = parts.get(place) else { return done };
-            done.push((place, work(worker, part)));
-        }
-    };
-    let count = workers.len().min(parts.len());
-    let Some((own, others)) = workers.get_mut(..count).and_then(<[W]>::split_first_mut) else { return Vec::new() };
-    let mut done = thread::scope(|scope| {
-        // Without another thread, this one does its work.
-        let start = |worker| thread::Builder::new().spawn_scoped(scope, || run(worker)).ok();
-        let started: Vec<_> = others.iter_mut().filter_map(start).collect();
-        let mut done = run(own);
-        for thread in started {
-            done.extend(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        done
-    });
-    done.sort_by_key(|(place, _)| *place);
-    done.into_iter().map(|(_, result)| result).collect()
 }

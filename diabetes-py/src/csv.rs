@@ -2,6 +2,7 @@
 
 use crate::cells::raw_values;
 use crate::columns::place;
+use crate::threads::each_part;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
     ArrowTimestampType, Date32Type, Date64Type, Decimal32Type, Decimal64Type, Decimal128Type, Decimal256Type,
@@ -9,7 +10,7 @@ use arrow_array::types::{
     Time32SecondType, Time64MicrosecondType, Time64NanosecondType, TimestampMicrosecondType, TimestampMillisecondType,
     TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
-use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, RecordBatch, RunArray};
+use arrow_array::{Array, ArrayRef, ArrowPrimitiveType, Float64Array, RecordBatch, RunArray, StringArray};
 use arrow_schema::{DataType, Schema, TimeUnit};
 use diabetes_core::Raw;
 use diabetes_core::csv::{CsvWriter, Separator, is_formula};
@@ -53,22 +54,65 @@ pub(crate) fn write(
     defuse: bool,
 ) -> Result<String, String> {
     let own: Vec<usize> = columns(schema).collect();
-    let mut out = CsvWriter::new(separator, defuse);
+    let mut head = CsvWriter::new(separator, defuse);
     if header {
         for place in &own {
-            out.text(schema.field(*place).name());
+            head.text(schema.field(*place).name());
         }
-        out.end_row();
+        head.end_row();
     }
-    for batch in batches {
+    let rows = each_part(batches, |batch| {
+        let mut out = CsvWriter::new(separator, defuse);
+        let columns: Vec<Column<'_>> = own.iter().map(|place| Column::of(batch.column(*place))).collect();
         for row in 0..batch.num_rows() {
-            for place in &own {
-                cell(&mut out, batch.column(*place), row, schema.field(*place).name())?;
+            for (column, place) in columns.iter().zip(&own) {
+                match column {
+                    Column::Texts(texts) if texts.is_valid(row) => out.text(texts.value(row)),
+                    Column::Numbers(numbers) if numbers.is_valid(row) => out.number(numbers.value(row)),
+                    Column::Levels(keys, levels) => match keys.get(row).copied().flatten() {
+                        Some(key) => out.text(levels.value(key)),
+                        None => out.empty(),
+                    },
+                    Column::Other => cell(&mut out, batch.column(*place), row, schema.field(*place).name())?,
+                    _ => out.empty(),
+                }
             }
             out.end_row();
         }
+        Ok::<_, String>(out.into_text())
+    });
+    let mut text = head.into_text();
+    for rows in rows {
+        text.push_str(&rows?);
     }
-    Ok(out.into_text())
+    Ok(text)
+}
+
+/// A column whose type is looked at once.
+enum Column<'b> {
+    Texts(&'b StringArray),
+    Numbers(&'b Float64Array),
+    /// The places of texts in a dictionary.
+    Levels(Vec<Option<usize>>, &'b StringArray),
+    Other,
+}
+
+impl<'b> Column<'b> {
+    fn of(column: &'b ArrayRef) -> Self {
+        match column.data_type() {
+            DataType::Utf8 => Self::Texts(column.as_string()),
+            DataType::Float64 => Self::Numbers(column.as_primitive()),
+            DataType::Dictionary(_, values) if **values == DataType::Utf8 => {
+                let levels = column.as_any_dictionary().values().as_string();
+                let keys = (0..column.len()).map(|row| place(column, row).filter(|key| *key < levels.len()));
+                let keys: Vec<_> = keys.collect();
+                // A damaged dictionary is refused cell by cell.
+                let is_whole = keys.iter().filter(|key| key.is_none()).count() == column.null_count();
+                if is_whole { Self::Levels(keys, levels) } else { Self::Other }
+            }
+            _ => Self::Other,
+        }
+    }
 }
 
 /// The indices of the file's own columns.

@@ -5,6 +5,7 @@ use crate::errors::raise;
 use crate::objects::serialized;
 use crate::stream::arrow_error;
 use crate::table::Table;
+use crate::threads::each_part;
 use arrow_array::builder::{ArrayBuilder, StringBuilder, UInt64Builder};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field as ArrowField, Schema};
@@ -61,7 +62,7 @@ fn mapped(py: Python<'_>, bytes: &[u8], chosen: &[Option<ColumnField>]) -> PyRes
         }
         let sexes = sex.map(|place| (place, Sexes::of(words.iter().map(String::as_str))));
         let all: Vec<usize> = (0..fields.len()).collect();
-        let parts = Parts::of(std::slice::from_ref(&file), &all, sexes, chosen)?;
+        let parts = Parts::of(&file, &all, sexes, chosen)?;
         let name = |(heading, field): (&String, &Option<Field>)| {
             field.map_or_else(|| heading.clone(), |field| field.name().to_owned())
         };
@@ -81,7 +82,7 @@ fn columns_of(
         let file = CsvFile::new(bytes)?;
         let names = file.header().iter().enumerate();
         let read: Vec<usize> = names.filter(|(_, name)| is_read(name)).map(|(place, _)| place).collect();
-        let parts = Parts::of(std::slice::from_ref(&file), &read, None, &[])?;
+        let parts = Parts::of(&file, &read, None, &[])?;
         let (header, left_out) = file.header().iter().cloned().partition(|name| is_read(name));
         Ok((header, left_out, file.separator(), file.encoding(), parts))
     });
@@ -94,12 +95,18 @@ fn columns_of(
 pub(crate) fn text_table(py: Python<'_>, blocks: &[CsvFile<'_>]) -> PyResult<Table> {
     let Some(file) = blocks.first() else { return Err(PyValueError::new_err("there are no rows")) };
     let all: Vec<usize> = (0..file.header().len()).collect();
-    let parts = py.detach(|| Parts::of(blocks, &all, None, &[]));
-    let parts = parts.map_err(|error| raise(py, error, Locale::En))?;
-    parts.table(file.header().to_vec(), file.separator().text(), file.encoding())
+    let parts = py.detach(|| each_part(blocks, |block| Parts::of(block, &all, None, &[])));
+    let parts = parts.into_iter().collect::<Result<Vec<_>, _>>().map_err(|error| raise(py, error, Locale::En))?;
+    let joined = parts.into_iter().reduce(|mut joined, part| {
+        joined.finished.extend(part.finished);
+        joined.miscounted |= part.miscounted;
+        joined
+    });
+    joined.unwrap_or_default().table(file.header().to_vec(), file.separator().text(), file.encoding())
 }
 
 /// The columns of a file in parts; the last column counts cells.
+#[derive(Default)]
 struct Parts {
     columns: Vec<StringBuilder>,
     cells: UInt64Builder,
@@ -109,7 +116,7 @@ struct Parts {
 
 impl Parts {
     fn of(
-        blocks: &[CsvFile<'_>],
+        file: &CsvFile<'_>,
         read: &[usize],
         sexes: Option<(usize, Sexes)>,
         chosen: &[Option<ColumnField>],
@@ -117,33 +124,30 @@ impl Parts {
         let columns = read.iter().map(|_| StringBuilder::new()).collect();
         let mut parts = Self { columns, cells: UInt64Builder::new(), miscounted: false, finished: Vec::new() };
         let (mut rows, mut bytes, mut too_long) = (0, 0, false);
-        for file in blocks {
-            file.each_row(|row| {
-                bytes += row.bytes();
-                if rows == PART_ROWS || bytes > PART_BYTES {
-                    parts.finish();
-                    (rows, bytes) = (0, row.bytes());
+        file.each_row(|row| {
+            bytes += row.bytes();
+            if rows == PART_ROWS || bytes > PART_BYTES {
+                parts.finish();
+                (rows, bytes) = (0, row.bytes());
+            }
+            too_long |= bytes > PART_BYTES;
+            if too_long {
+                return;
+            }
+            for (place, column) in read.iter().zip(&mut parts.columns) {
+                let cell = row.get(*place);
+                let read = sexes.as_ref().filter(|(sex, _)| sex == place).map_or(cell, |(_, sexes)| sexes.read(cell));
+                let unit = chosen.get(*place).copied().flatten();
+                match unit.and_then(|unit| unit.converted(cell, file.separator())) {
+                    Some(number) => column.append_value(number.to_string()),
+                    None => column.append_option(Some(read).filter(|text| !text.is_empty())),
                 }
-                too_long |= bytes > PART_BYTES;
-                if too_long {
-                    return;
-                }
-                for (place, column) in read.iter().zip(&mut parts.columns) {
-                    let cell = row.get(*place);
-                    let read =
-                        sexes.as_ref().filter(|(sex, _)| sex == place).map_or(cell, |(_, sexes)| sexes.read(cell));
-                    let unit = chosen.get(*place).copied().flatten();
-                    match unit.and_then(|unit| unit.converted(cell, file.separator())) {
-                        Some(number) => column.append_value(number.to_string()),
-                        None => column.append_option(Some(read).filter(|text| !text.is_empty())),
-                    }
-                }
-                let is_whole = row.cells() == file.header().len();
-                parts.cells.append_option((!is_whole).then(|| row.cells() as u64));
-                parts.miscounted |= !is_whole;
-                rows += 1;
-            })?;
-        }
+            }
+            let is_whole = row.cells() == file.header().len();
+            parts.cells.append_option((!is_whole).then(|| row.cells() as u64));
+            parts.miscounted |= !is_whole;
+            rows += 1;
+        })?;
         if too_long {
             return Err(Error::Table(format!("a row has more than {PART_BYTES} bytes")));
         }

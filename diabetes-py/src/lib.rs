@@ -31,6 +31,7 @@ mod record;
 mod spool;
 mod stream;
 mod table;
+mod threads;
 mod train;
 mod unreadable;
 

@@ -22,6 +22,7 @@ use diabetes_core::{Date, Error, Field, PredictionTable, Raw};
 use pyo3::exceptions::{PyKeyError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyCapsule, PyList};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A table that exports Arrow data: pyarrow.table(t), polars.DataFrame(t) and pandas accept it.
@@ -93,6 +94,29 @@ impl Table {
             }
         }
         Ok(values)
+    }
+
+    /// The different texts of a column, in the order in which they are met: each with the number of its rows and the
+    /// first of them, from 0. Missing texts are left out.
+    fn distinct(&self, name: &str) -> PyResult<Vec<(String, usize, usize)>> {
+        let position = self.schema.index_of(name).map_err(|_| PyKeyError::new_err(name.to_owned()))?;
+        let (mut places, mut found, mut start) = (HashMap::<String, usize>::new(), Vec::new(), 0);
+        for batch in &self.batches {
+            let column = batch.column(position);
+            let values = if column.null_count() < column.len() { raw_values(column) } else { Vec::new() };
+            for (row, value) in values.into_iter().enumerate() {
+                let Raw::Text(text) = value else { continue };
+                let place = *places.entry(text.to_string()).or_insert(found.len());
+                if place == found.len() {
+                    found.push((text.into_owned(), 0, start + row));
+                }
+                if let Some((_, count, _)) = found.get_mut(place) {
+                    *count += 1;
+                }
+            }
+            start += column.len();
+        }
+        Ok(found)
     }
 
     /// The parts in which the table is stored, as tables; nothing is copied.

@@ -75,28 +75,30 @@ impl<R: Read> CsvBlocks<R> {
         self.line
     }
 
-    /// The next rows; `None` after the last.
+    /// The next rows; `None` after the last. Where a block ends depends only on where it begins.
     pub fn next_block(&mut self) -> Result<Option<CsvFile<'static>>, Error> {
+        let mut window = self.size.max(1);
         loop {
-            let is_whole = self.decoder.is_at_end();
-            let ended = if is_whole { self.rest.len() } else { whole_rows(&self.rest, self.head.separator) };
-            if ended == 0 && is_whole {
-                return Ok(None);
+            while self.rest.len() < window && !self.decoder.is_at_end() {
+                self.decoder.read(window - self.rest.len(), &mut self.rest)?;
             }
-            // Enough, or the rest of the file.
-            if ended > 0 && (is_whole || self.rest.len() >= self.size) {
+            let is_last = self.decoder.is_at_end() && self.rest.len() <= window;
+            let end = (0..=window.min(self.rest.len())).rev().find(|end| self.rest.is_char_boundary(*end));
+            let text = end.and_then(|end| self.rest.get(..end)).unwrap_or_default();
+            let ended = if is_last { text.len() } else { whole_rows(text, self.head.separator) };
+            if ended > 0 {
                 let rest = self.rest.split_off(ended);
                 return Ok(Some(self.block(rest)));
             }
-            if self.rest.len() > LONGEST {
-                // The text of the error names the line of the quote.
-                let block = self.block(String::new());
-                block.each_row(|_| {})?;
+            if is_last {
+                return Ok(None);
+            }
+            if window > LONGEST {
+                // A quote that is never closed is told with its line.
+                self.block(String::new()).each_row(|_| {})?;
                 return Err(Error::Table(format!("a row has more than {LONGEST} bytes")));
             }
-            // Twice as much each time, so that a long row is not looked at again and again.
-            let size = self.size.max(self.rest.len());
-            self.decoder.read(size, &mut self.rest)?;
+            window *= 2;
         }
     }
 

@@ -17,10 +17,7 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     Symbolic links are followed and the permissions of an existing file are kept.
     """
     target = os.path.realpath(path)
-    try:
-        mode = os.stat(target).st_mode
-    except FileNotFoundError:
-        mode = stat.S_IFREG | (0o666 & ~_umask())
+    mode = mode_of(target)
     if not stat.S_ISREG(mode):
         # A device or pipe cannot be replaced.
         with open(target, "wb") as file:
@@ -43,6 +40,14 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def mode_of(path: str) -> int:
+    """Type and permissions of a file, or those that a new one gets."""
+    try:
+        return os.stat(path).st_mode
+    except FileNotFoundError:
+        return stat.S_IFREG | (0o666 & ~_umask())
 
 
 def _umask() -> int:

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections import Counter
 from collections.abc import Callable
 from textwrap import fill
-from typing import Any
 
-from .._api import priority, score_batch, scores
+from .._api import score_batch, scores
 from .._native import Table, prediction_columns
-from .._participants import NOT_APPLICABLE
-from . import files
+from . import files, large
 from .commands import Commands
 from .console import STREAM, BadInput, Console, refused
-
-# Priorities that are counted separately, whatever the estimated risk.
-APART = ("urgent", "measured_diabetes", "measured_prediabetes")
+from .tally import Tally
 
 
 def add(commands: Commands) -> None:
@@ -31,6 +26,7 @@ def add(commands: Commands) -> None:
     command.add_argument("--model", metavar=word("arg.model"), default="nhanes", help=word("predict.model"))
     command.add_argument("--findrisc-cut", type=float, metavar="N", help=word("predict.findrisc_cut"))
     command.add_argument("--exact", action="store_true", help=word("predict.exact"))
+    command.add_argument("--restart", action="store_true", help=word("predict.restart"))
     add_output(command, commands)
     command = commands.add("score", score, "diabetes score findrisc patients.csv --cut 12 --out scores.csv")
     names = [str(score["name"]) for score in scores()]
@@ -74,6 +70,9 @@ def json_needs_a_file(args: argparse.Namespace) -> None:
 
 def predict(args: argparse.Namespace, console: Console) -> int:
     """Run ``diabetes predict``."""
+    if large.is_large(args.file):
+        json_needs_a_file(args)
+        return _report(args, console, *large.predict(args, console))
     model, source = files.read_both(args.model, args.file, console)
 
     def respond(part: Table) -> Table:
@@ -106,15 +105,19 @@ def _answer(
         for part in source.table.parts():
             answers = respond(part)
             if tally.rows == 0 and not args.answers_only:
-                refuse_clash(source, answers, args.prefix)
+                source.refuse_clash(answers, args.prefix)
             tally.add(answers)
             writer.write(answers if args.answers_only else own(part).beside(answers, args.prefix))
             console.progress(console.word("work.rows", done=tally.rows, rows=rows), since)
         writer.close()
+    return _report(args, console, tally, writer.formulas)
+
+
+def _report(args: argparse.Namespace, console: Console, tally: Tally, formulas: int) -> int:
     console.clear()
     tally.report(console)
-    if writer.formulas:
-        console.warn(console.word("answers.formulas", count=writer.formulas))
+    if formulas:
+        console.warn(console.word("answers.formulas", count=formulas))
     bad = console.word("error.no_valid_row", file=console.name(args.file))
     if args.json:
         console.show_json(tally.as_json() | (refused("no_valid_row", bad) if tally.is_all_bad else {}))
@@ -126,83 +129,3 @@ def _answer(
 
 def _unchanged(part: Table) -> Table:
     return part
-
-
-def refuse_clash(source: files.Source, answers: Table, prefix: str) -> None:
-    """Refuse a file that has a column by the name of one that is added."""
-    twice = [prefix + name for name in answers.column_names if prefix + name in source.columns]
-    if twice:
-        raise BadInput("column_clash", "column_clash", file=source.path, columns=", ".join(twice))
-
-
-class Tally:
-    """Counts the results of the rows."""
-
-    def __init__(self) -> None:
-        self.rows = 0
-        self._bad = 0
-        self._not_applicable: Counter[str] = Counter()
-        self._apart: Counter[str] = Counter()
-        self._errors: Counter[str] = Counter()
-        self._first: dict[str, int] = {}
-
-    @property
-    def is_all_bad(self) -> bool:
-        """Whether there are rows but none is valid."""
-        return 0 < self.rows == self._bad
-
-    def add(self, answers: Table) -> None:
-        """Count the rows of a part."""
-        for place, codes in enumerate(answers.column("errors"), self.rows + 1):
-            if codes is not None:
-                self._bad += 1
-                for code in dict.fromkeys(part.split(":")[0] for part in str(codes).split(";")):
-                    self._errors[code] += 1
-                    self._first.setdefault(code, place)
-        if "warnings" in answers.column_names:
-            first = (str(codes).split(";")[0] for codes in answers.column("warnings") if codes is not None)
-            self._not_applicable.update(code for code in first if code in NOT_APPLICABLE)
-        deciding = [name for name in ("urgent", "measured") if name in answers.column_names]
-        if any(any(answers.column(name)) for name in deciding):
-            for place, group in enumerate(priority(answers).column("priority"), self.rows + 1):
-                if group in APART:
-                    self._apart[str(group)] += 1
-                    self._first.setdefault(str(group), place)
-        self.rows += answers.num_rows
-
-    def as_json(self) -> dict[str, Any]:
-        """The counts by code, for a program."""
-        excluded = self._not_applicable.total()
-        return {
-            "rows": self.rows,
-            "answered": self.rows - excluded - self._bad,
-            "not_applicable": dict(self._not_applicable),
-            "invalid": self._bad,
-            "apart": {name: self._placed(name, self._apart) for name in APART if self._apart[name]},
-            "errors": {code: self._placed(code, self._errors) for code in self._errors},
-        }
-
-    def report(self, console: Console) -> None:
-        """Print the counts, one reason per line: first the people to see first."""
-        word, excluded = console.word, self._not_applicable.total()
-        answered = self.rows - excluded - self._bad
-        console.say(
-            word("answers.counts", rows=self.rows, answered=answered, excluded=excluded, invalid=self._bad)
-        )
-        lines = [(word("answers.first"), f"group.{name}", name, self._apart) for name in APART]
-        lines += [
-            (word("answers.not_applicable"), f"code.{code}", code, self._not_applicable)
-            for code, _ in self._not_applicable.most_common()
-        ]
-        lines += [
-            (word("answers.invalid"), f"code.{code}", code, self._errors)
-            for code, _ in self._errors.most_common()
-        ]
-        for kind, key, name, counter in lines:
-            if count := counter[name]:
-                where = word("answers.first_row", row=self._first[name]) if name in self._first else ""
-                what = word.table.get(key, name)
-                console.say(f"  {kind:<14} {what:<60}{word.numbers.count(count):>10}   {where}".rstrip())
-
-    def _placed(self, name: str, counter: Counter[str]) -> dict[str, int]:
-        return {"rows": counter[name], "first_row": self._first[name]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
@@ -55,9 +56,16 @@ def parts(path: str, console: Console) -> Iterator[Table | CsvRows]:
     if path == STREAM:
         yield from read_source(path, console).table.parts()
         return
+    with reading(path):
+        yield from tables(path)
+
+
+@contextlib.contextmanager
+def reading(path: str) -> Iterator[None]:
+    """Errors of reading a file name it."""
     try:
         with naming(path):
-            yield from tables(path)
+            yield
     except ModuleNotFoundError as error:
         raise Failure("missing_package", "pyarrow") from error
     except OSError as error:
@@ -144,18 +152,35 @@ class Source:
         """The names of the file's own columns."""
         return [name for name in self.table.column_names if name != CELLS]
 
+    def refuse_clash(self, answers: Table, prefix: str) -> None:
+        """Refuse a file that has a column by the name of one that is added."""
+        twice = [prefix + name for name in answers.column_names if prefix + name in self.columns]
+        if twice:
+            raise BadInput("column_clash", "column_clash", file=self.path, columns=", ".join(twice))
+
 
 class Writer:
     """Writes tables one after another, as CSV or Parquet."""
 
-    def __init__(self, file: IO[bytes], kind: str, separator: str, mark: bool, defuse: bool) -> None:
+    def __init__(
+        self,
+        file: IO[bytes],
+        kind: str,
+        separator: str,
+        mark: bool,
+        defuse: bool,
+        is_first: bool = True,
+        in_parts: bool = False,
+    ) -> None:
+        """Without ``is_first`` rows came before; ``in_parts`` Parquet is written for :func:`join_parquet`."""
         self._file = file
         self._kind = kind
         self._separator = separator
         self._mark = mark
         self._defuse = defuse
+        self._in_parts = in_parts
         self._parquet: Any = None
-        self._is_first = True
+        self._is_first = is_first
         self.formulas = 0
 
     def write(self, part: Table) -> None:
@@ -178,9 +203,30 @@ class Writer:
         table = pa.table(part)
         if CELLS in table.column_names:
             table = table.drop_columns([CELLS])
+        if self._in_parts:
+            with pa.ipc.new_stream(self._file, table.schema) as stream:
+                stream.write_table(table)
+            return
         if self._parquet is None:
             self._parquet = pq.ParquetWriter(self._file, table.schema)
         self._parquet.write_table(table)
+
+
+def join_parquet(parts: IO[bytes], path: str) -> None:
+    """Write the parts of a file as Parquet, a row group each."""
+    pa, pq = pyarrow()
+    size = parts.seek(0, os.SEEK_END)
+    parts.seek(0)
+    with output(path) as file:
+        writer = None
+        while parts.tell() < size:
+            with pa.ipc.open_stream(parts) as part:
+                table = part.read_all()
+            if writer is None:
+                writer = pq.ParquetWriter(file, table.schema)
+            writer.write_table(table)
+        if writer is not None:
+            writer.close()
 
 
 def kind_of(path: str, chosen: str | None) -> str:

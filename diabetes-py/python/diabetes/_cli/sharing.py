@@ -12,7 +12,6 @@ from .._native import Table
 from .._shared_out import cutoff, figures, sentences
 from .._texts import Texts
 from . import files
-from .answering import refuse_clash
 from .commands import Commands
 from .console import STREAM, BadInput, Console, refused
 from .figures import counts
@@ -82,7 +81,7 @@ def share_out(args: argparse.Namespace, console: Console) -> int:
 
 def _write(path: str, source: files.Source, people: Table, console: Console) -> None:
     """Write the rows with the place of each."""
-    refuse_clash(source, people, "")
+    source.refuse_clash(people, "")
     kind = files.kind_of(path, None)
     own = files.as_text(source.table) if kind == "csv" and not source.is_csv else source.table
     with files.output(path) as file:

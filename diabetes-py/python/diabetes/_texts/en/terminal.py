@@ -43,6 +43,7 @@ TEXTS = {
     # Work that takes time.
     "work.reading": "Reading {file}",
     "work.rows": "{done} of {rows} rows",
+    "work.answered": "{done} rows, {rate} rows/s, {speed} MB/s, about {left} left",
     "work.rows_read": "{done} rows read, {rate} a second",
     "work.training": "Training",
     "work.recalibrating": "Recalibrating",
@@ -55,6 +56,8 @@ TEXTS = {
     "answers.not_applicable": "not applicable",
     "answers.invalid": "invalid",
     "answers.first_row": "first in row {row}",
+    "answers.resumed": "{file}: {rows} rows were answered before; going on. The answers are for {day}.",
+    "answers.stopped": "Stopped. The answers for {rows} rows are kept; the same command goes on from there.",
     "answers.formulas": (
         "{count} cells of the file begin like formulas that a spreadsheet would run; --defuse puts an "
         "apostrophe "
@@ -183,6 +186,14 @@ TEXTS = {
     "error.parquet": "{file}: the Parquet file cannot be read ({text})",
     "error.no_rows": "{file} has a header but no rows",
     "error.no_valid_row": "{file} has no valid row",
+    "error.other_run": (
+        "{part} is of an earlier run, and these changed since: {changed}; --restart begins anew"
+    ),
+    "error.in_use": "another run is writing {part}",
+    "run.input": "the table",
+    "run.model": "the model",
+    "run.options": "the options",
+    "run.version": "the version of diabetes",
     "error.column_clash": (
         "{file} already has columns with these names: {columns}; see --prefix and --answers-only"
     ),

@@ -42,6 +42,9 @@ TEXTS = {
         "2 si ninguna "
         "vale."
     ),
+    "predict.restart": (
+        "empieza de nuevo en vez de continuar donde se interrumpió el mismo comando en una TABLA grande"
+    ),
     "predict.exact": (
         "escribe todas las cifras de cada número; sin ella, mg/dL con un decimal y probabilidades con cuatro"
     ),

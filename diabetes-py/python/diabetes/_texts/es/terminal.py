@@ -46,6 +46,7 @@ TEXTS = {
     # Work that takes time.
     "work.reading": "Leyendo {file}",
     "work.rows": "{done} de {rows} filas",
+    "work.answered": "{done} filas, {rate} filas/s, {speed} MB/s, faltan unos {left}",
     "work.rows_read": "{done} filas leídas, {rate} por segundo",
     "work.training": "Entrenando",
     "work.recalibrating": "Recalibrando",
@@ -60,6 +61,12 @@ TEXTS = {
     "answers.not_applicable": "no se aplica",
     "answers.invalid": "no válida",
     "answers.first_row": "la primera, en la fila {row}",
+    "answers.resumed": (
+        "{file}: ya había respuesta para {rows} filas; se continúa. Las respuestas son del {day}."
+    ),
+    "answers.stopped": (
+        "Detenido. Se guardó la respuesta de {rows} filas; el mismo comando continúa desde ahí."
+    ),
     "answers.formulas": (
         "{count} celdas del archivo comienzan como fórmulas, que una hoja de cálculo ejecutaría; con "
         "--defuse se les "
@@ -188,6 +195,14 @@ TEXTS = {
     "error.parquet": "{file}: el archivo Parquet no se puede leer",
     "error.no_rows": "{file} tiene encabezado pero ninguna fila",
     "error.no_valid_row": "{file} no tiene ninguna fila válida",
+    "error.other_run": (
+        "{part} es de una ejecución anterior y desde entonces cambió: {changed}; --restart empieza de nuevo"
+    ),
+    "error.in_use": "otra ejecución está escribiendo {part}",
+    "run.input": "la tabla",
+    "run.model": "el modelo",
+    "run.options": "las opciones",
+    "run.version": "la versión de diabetes",
     "error.column_clash": (
         "{file} ya tiene columnas con estos nombres: {columns}; vea --prefix y --answers-only"
     ),

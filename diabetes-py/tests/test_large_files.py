@@ -1,0 +1,204 @@
+"""Answers for files of any size: the same as at once, and the same after an interruption."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import diabetes
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet as pq
+import pytest
+from diabetes import _pieces
+from diabetes._cli import large, main
+
+# The command in a process of its own, for which every file is large and a block small.
+SMALL = """
+import sys
+from diabetes import _cli, _pieces
+from diabetes._cli import large
+large.LARGE_BYTES, large.LARGE_ROWS, large.EVERY = 0, 0, 0.0
+_pieces.BLOCK, _pieces.BLOCKS, _pieces.ROWS = 4096, 2, 50
+sys.exit(_cli.main())
+"""
+PEOPLE = pa.table(diabetes.generate(1_500, seed=21))
+OPTIONS = ("--exact", "--findrisc-cut", "12")
+
+
+def apart(*args):
+    return [sys.executable, "-W", "ignore", "-c", SMALL, "predict", *map(str, args)]
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Runs the command in this process; gives its status and what it says."""
+
+    def run(*args, small=True):
+        with monkeypatch.context() as context:
+            if small:
+                for module, name, value in (
+                    (large, "LARGE_BYTES", 0), (large, "LARGE_ROWS", 0), (large, "EVERY", 0.0),
+                    (_pieces, "BLOCK", 4096), (_pieces, "BLOCKS", 2), (_pieces, "ROWS", 50),
+                ):  # fmt: skip
+                    context.setattr(module, name, value)
+            capsys.readouterr()
+            return main(["predict", *map(str, args)]), capsys.readouterr().err
+
+    return run
+
+
+@pytest.fixture
+def people(tmp_path):
+    """A file with numbers of one decimal, an error, a name in quotes, and urgent rows."""
+    columns = {name: PEOPLE[name] for name in PEOPLE.column_names}
+    for name in ("edad", "imc", "tas", "tad"):
+        columns[name] = pc.round(columns[name], 1)
+    names = [f"Peña; José {row}\ndos" if row % 7 == 0 else f"0{row}" for row in range(PEOPLE.num_rows)]
+    table = pa.table({"nombre": names, **columns})
+    path = tmp_path / "people.csv"
+    pa.csv.write_csv(table, path, pa.csv.WriteOptions(delimiter=","))
+    text = path.read_text(encoding="utf-8").replace(",M,", ",hombre?,", 3)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def left(folder):
+    return sorted(path.name for path in folder.iterdir() if ".part" in path.name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1252"])
+def test_a_large_file_is_answered_as_if_it_were_small(run, people, tmp_path, encoding):
+    file = tmp_path / "encoded.csv"
+    file.write_text(people.read_text(encoding="utf-8"), encoding=encoding)
+    for options in ((), ("--answers-only", "--separator", ";", *OPTIONS), ("--defuse", "--prefix", "r_")):
+        whole, pieces = tmp_path / "whole.csv", tmp_path / "pieces.csv"
+        told = run(file, "--out", whole, *options, small=False)
+        assert told[0] == 0
+        assert "1,500" in told[1]
+        assert run(file, "--out", pieces, *options) == told
+        assert pieces.read_bytes() == whole.read_bytes()
+    assert left(tmp_path) == []
+
+
+def test_parquet_is_read_and_written_in_row_groups(run, tmp_path):
+    path, out, rows = tmp_path / "people.parquet", tmp_path / "out.parquet", tmp_path / "out.csv"
+    pq.write_table(PEOPLE, path, row_group_size=333)
+    assert run(path, "--out", out, "--exact")[0] == 0
+    assert pq.ParquetFile(out).num_row_groups > 20
+    expected = pa.table(diabetes.Model.bundled().predict_batch(diabetes.Table.from_arrow(PEOPLE)))
+    answers = pq.read_table(out).select(expected.column_names)
+    for name in expected.column_names:
+        assert answers[name].to_pylist() == expected[name].to_pylist()
+    assert run(path, "--out", rows)[0] == 0
+    whole = tmp_path / "whole.csv"
+    assert run(path, "--out", whole, small=False)[0] == 0
+    assert rows.read_bytes() == whole.read_bytes()
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.parquet"])
+def test_a_run_killed_at_any_moment_goes_on_to_the_same_bytes(run, people, tmp_path, name):
+    once, again = tmp_path / f"once-{name}", tmp_path / name
+    assert run(people, "--out", once, *OPTIONS)[0] == 0
+    state, chance, went_on = tmp_path / f"{name}.part.json", random.Random(5), 0
+    for _ in range(3):
+        process = subprocess.Popen(apart(people, "--out", again, *OPTIONS), stderr=subprocess.PIPE)
+        before = state.stat().st_mtime_ns if state.exists() else 0
+        while process.poll() is None and (state.stat().st_mtime_ns if state.exists() else 0) == before:
+            time.sleep(0.001)
+        time.sleep(chance.random() / 50)
+        process.kill()
+        went_on += b"going on" in process.communicate()[1]
+        assert not again.exists() or process.returncode == 0
+    status, told = run(people, "--out", again, *OPTIONS)
+    assert status == 0
+    assert went_on + ("going on" in told) > 0
+    assert again.read_bytes() == once.read_bytes()
+    assert left(tmp_path) == []
+
+
+def interrupted(people, out, *options):
+    """A run that was stopped after its first state."""
+    process = subprocess.Popen(apart(people, "--out", out, *options), stderr=subprocess.PIPE)
+    state = out.with_name(out.name + ".part.json")
+    while not state.exists():
+        assert process.poll() is None
+        time.sleep(0.001)
+    process.send_signal(signal.SIGINT)
+    told = process.communicate()[1].decode()
+    assert process.returncode == 130
+    assert "same command goes on" in told
+    return json.loads(state.read_text())
+
+
+def test_what_changed_is_refused_and_never_mixed(run, people, tmp_path):
+    out, model = tmp_path / "out.csv", tmp_path / "model.json"
+    kept = interrupted(people, out)
+    part = out.with_name("out.csv.part")
+    assert kept["output"] <= part.stat().st_size
+    assert kept["tally"]["rows"] > 0
+    status, told = run(people, "--out", out, "--exact")
+    assert status == 2
+    assert "the options" in told
+    assert "--restart" in told
+    diabetes.train(diabetes.generate(500), outputs=["glucose"]).save(model)
+    assert "the model" in run(people, "--out", out, "--model", model)[1]
+    os.utime(people, ns=(1, 1))
+    status, told = run(people, "--out", out)
+    assert status == 2
+    assert "the table" in told
+    assert not out.exists()
+    assert run(people, "--out", out, "--restart")[0] == 0
+    assert out.exists()
+    assert left(tmp_path) == []
+
+
+def test_a_later_day_changes_nothing_in_a_run_that_goes_on(run, people, tmp_path):
+    out = tmp_path / "out.csv"
+    interrupted(people, out)
+    state = out.with_name("out.csv.part.json")
+    state.write_text(json.dumps({**json.loads(state.read_text()), "today": "2024-02-29"}))
+    status, told = run(people, "--out", out)
+    assert status == 0
+    assert "2024" in told
+
+
+def test_two_runs_do_not_write_one_file(run, people, tmp_path):
+    fcntl = pytest.importorskip("fcntl")
+    with open(tmp_path / "out.csv.part", "wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        status, told = run(people, "--out", tmp_path / "out.csv")
+    assert status == 2
+    assert "another run" in told
+
+
+def test_a_full_disk_keeps_what_was_written(run, people, tmp_path):
+    resource = pytest.importorskip("resource")
+    out, once = tmp_path / "out.csv", tmp_path / "once.csv"
+    assert run(people, "--out", once)[0] == 0
+    limit = once.stat().st_size // 2
+
+    def limited():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    done = subprocess.run(apart(people, "--out", out), capture_output=True, timeout=100, preexec_fn=limited)
+    assert done.returncode == 1
+    assert b"same command goes on" in done.stderr
+    assert not out.exists()
+    assert "going on" in run(people, "--out", out)[1]
+    assert out.read_bytes() == once.read_bytes()
+
+
+def test_a_large_file_that_cannot_be_read_leaves_nothing(run, tmp_path):
+    path = tmp_path / "open.csv"
+    path.write_text("edad,sexo\n" + '40,"M\n' + "40,M\n" * 2_000)
+    status, told = run(path, "--out", tmp_path / "out.csv")
+    assert status == 2
+    assert "open.csv" in told
+    assert "line 2" in told
+    assert left(tmp_path) == []
