@@ -2,14 +2,18 @@
 
 mod algorithm;
 mod basis;
+mod beyond;
 mod block;
 mod centre;
 mod crossfit;
 mod design;
+pub mod engine;
 mod fit;
 mod free;
 mod inputs;
 mod lanes;
+mod lines;
+mod message;
 mod moments;
 mod newton;
 mod options;
@@ -19,6 +23,7 @@ mod plan;
 #[cfg(feature = "parallel")]
 mod pool;
 mod products;
+mod remote;
 mod rows;
 mod sample;
 mod smoothing;
@@ -28,6 +33,8 @@ mod spool;
 mod spread;
 mod store;
 mod sums;
+mod taken;
+mod tally;
 mod totals;
 mod trainer;
 mod uncertainty;

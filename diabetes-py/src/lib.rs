@@ -15,6 +15,7 @@ mod convert;
 mod csv;
 mod csv_reader;
 mod data;
+mod engine;
 mod errors;
 mod evaluate;
 mod fhir;
@@ -25,6 +26,7 @@ mod model;
 mod objects;
 mod outcomes;
 mod prediction;
+mod reading;
 mod record;
 mod spool;
 mod stream;
@@ -41,6 +43,8 @@ mod _native {
     use crate::capacity::{capacity, capacity_of_risks};
     #[pymodule_export]
     use crate::csv_reader::{preview_csv, read_csv, read_csv_fields};
+    #[pymodule_export]
+    use crate::engine::{Driver, Partition, Summing, draw};
     #[pymodule_export]
     use crate::evaluate::{evaluate, merge, sample_size};
     #[pymodule_export]

@@ -5,6 +5,7 @@
 use super::pass::Part;
 use crate::TrainingError;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, Axis, Slice};
+use serde::{Deserialize, Serialize};
 
 /// Rows centred together. Fixed, so that the same rows in the same order give the same bits.
 const BLOCK: usize = 1024;
@@ -28,7 +29,7 @@ const BLOCK: usize = 1024;
 /// assert!((a.coefficients[0] - b.coefficients[0]).abs() < 1e-12);
 /// # Ok::<(), diabetes_core::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Moments {
     pub(super) rows: u64,
     pub(super) weight: f64,
@@ -163,12 +164,16 @@ impl Moments {
 }
 
 /// Moments of rows that come one by one, in the same blocks as rows that come together.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Gather {
     moments: Moments,
+    #[serde(skip)]
     x: Array2<f64>,
+    #[serde(skip)]
     y: Array1<f64>,
+    #[serde(skip)]
     weights: Option<Array1<f64>>,
+    #[serde(skip)]
     filled: usize,
 }
 
@@ -211,6 +216,11 @@ impl Gather {
 impl Part for Gather {
     fn merge(&mut self, later: Self) {
         self.moments.merge_same(&later.moments);
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        let (own, other) = (&self.moments, &other.moments);
+        own.mean.dim() == other.mean.dim() && own.comoment.dim() == other.comoment.dim()
     }
 
     fn end(&mut self) {

@@ -6,6 +6,7 @@ use super::solve::Factor;
 use crate::TrainingError;
 use crate::scorecard::{Link, log_loss};
 use ndarray::{Array1, ArrayView1};
+use serde::{Deserialize, Serialize};
 
 pub(super) const MAX_STEPS: u32 = 50;
 const MAX_HALVINGS: u32 = 30;
@@ -19,7 +20,7 @@ pub(super) const ROUNDING: f64 = 1e-12;
 pub(super) const MAX_SCORE: f64 = 30.0;
 
 /// Log-odds as a linear function of the columns.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct LogisticFit {
     pub(super) coefficients: Array1<f64>,
     pub(super) intercept: f64,
@@ -43,7 +44,7 @@ pub(super) struct Spread {
 }
 
 /// The sums of a Newton step at a fit, and the negative log-likelihood there.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Step {
     pub(super) gather: Gather,
     pub(super) loss: f64,
@@ -62,6 +63,10 @@ impl Part for Step {
     fn merge(&mut self, later: Self) {
         self.gather.merge(later.gather);
         self.loss += later.loss;
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.gather.is_like(&other.gather)
     }
 
     fn end(&mut self) {

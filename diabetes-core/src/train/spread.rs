@@ -1,21 +1,25 @@
 //! How the columns of a linear model spread: what the penalty of a logistic regression is relative to.
 
 use super::design::Design;
-use super::pass::{Part, Pass};
+use super::pass::{Kind, Part, Pass};
 use super::sums::SumRow;
 use crate::outcomes::OutcomeRow as TrainingRow;
 use ndarray::{Array1, Array2};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
-/// Sums what a row adds to each column: a function of the column, its value and the row's weight.
-pub(super) struct ColumnSums<'a, F> {
-    pub(super) design: &'a Design,
-    pub(super) term: F,
+/// Sums each column's values by weight, or the squares of their deviations from these means.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ColumnSums<'a> {
+    pub(super) design: Cow<'a, Design>,
+    pub(super) means: Option<Cow<'a, Array1<f64>>>,
 }
 
-impl<F: Fn(usize, f64, f64) -> f64 + Sync> Pass for ColumnSums<'_, F> {
+impl Pass for ColumnSums<'_> {
     type Encoded = Array2<f64>;
     type Part = Array1<f64>;
     const LANES: usize = 1;
+    const KIND: Kind = Kind::ColumnSums;
 
     fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
         self.design.matrix(rows)
@@ -26,8 +30,13 @@ impl<F: Fn(usize, f64, f64) -> f64 + Sync> Pass for ColumnSums<'_, F> {
     }
 
     fn add(&self, part: &mut Array1<f64>, encoded: &Array2<f64>, row: SumRow, _: u32) {
-        for (column, (sum, value)) in part.iter_mut().zip(encoded.row(row.row)).enumerate() {
-            *sum += (self.term)(column, *value, row.weight);
+        let SumRow { row, weight, .. } = row;
+        let cells = part.iter_mut().zip(encoded.row(row));
+        match &self.means {
+            None => cells.for_each(|(sum, value)| *sum += value * weight),
+            Some(means) => cells.zip(means.iter()).for_each(|((sum, value), mean)| {
+                *sum += weight * (value - mean) * (value - mean);
+            }),
         }
     }
 }
@@ -35,5 +44,9 @@ impl<F: Fn(usize, f64, f64) -> f64 + Sync> Pass for ColumnSums<'_, F> {
 impl Part for Array1<f64> {
     fn merge(&mut self, later: Self) {
         *self += &later;
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        self.len() == other.len()
     }
 }

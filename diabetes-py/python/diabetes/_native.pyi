@@ -1,5 +1,5 @@
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from os import PathLike
 from typing import Any, final
 
@@ -14,8 +14,11 @@ VERSION: str
 __all__ = [
     "VERSION",
     "Answer",
+    "Driver",
     "Model",
+    "Partition",
     "Prediction",
+    "Summing",
     "Table",
     "Trainer",
     "advice",
@@ -27,6 +30,7 @@ __all__ = [
     "classify_glucose",
     "classify_hba1c",
     "codes",
+    "draw",
     "evaluate",
     "format_number",
     "generate",
@@ -220,6 +224,40 @@ def train(
     judges: Sequence[bool] | None,
     periods: str | npt.NDArray[np.float64] | None,
 ) -> Model: ...
+
+@final
+class Driver:
+    def __new__(
+        cls,
+        algorithm: str,
+        outputs: Sequence[str],
+        monotone: Mapping[str, int],
+        test_size: float,
+        seed: int,
+        name: str | None,
+        source: str,
+        most: int | None,
+    ) -> Driver: ...
+    def add(self, told: bytes) -> int: ...
+    def cut(self) -> bytes: ...
+    def keep(self, drawn: bytes) -> None: ...
+    def finish(self, answers: Callable[[bytes], Sequence[bytes]]) -> Model: ...
+
+@final
+class Partition:
+    def __new__(
+        cls, target: str, weights: str | None, periods: str | None, test_size: float, seed: int
+    ) -> Partition: ...
+    def add(self, data: Any) -> list[bytes]: ...
+    def finish(self) -> tuple[bytes | None, bytes]: ...
+
+@final
+class Summing:
+    def __new__(cls, asked: bytes) -> Summing: ...
+    def add(self, block: bytes) -> None: ...
+    def finish(self) -> bytes: ...
+
+def draw(block: bytes, start: int, cut: bytes) -> tuple[bytes, int]: ...
 
 @final
 class Trainer:

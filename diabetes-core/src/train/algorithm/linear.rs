@@ -3,20 +3,19 @@
 use crate::TrainingError;
 use crate::model::Output;
 use crate::outcomes::FOLDS;
-use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::train::centre::{added, centred, of_blanks};
 use crate::train::crossfit::{CrossFit, Fitted, Fitter, link_of};
 use crate::train::design::Design;
 use crate::train::inputs::Inputs;
-use crate::train::moments::Gather;
-use crate::train::newton::{LogisticFit, MAX_STEPS, Spread, Step, logistic};
-use crate::train::pass::{Pass, Selection};
+use crate::train::lines::{LineSteps, Lines};
+use crate::train::newton::{LogisticFit, MAX_STEPS, Spread, logistic};
+use crate::train::pass::Selection;
 use crate::train::solve::LeastSquares;
 use crate::train::spread::ColumnSums;
-use crate::train::sums::SumRow;
 use crate::train::totals::{Total, Totals};
 use crate::train::uncertainty::variance;
 use ndarray::{Array2, ArrayView1};
+use std::borrow::Cow;
 
 /// Keeps the coefficients of a probability output finite if the columns separate the outcome; otherwise it changes them
 /// in the fourth digit.
@@ -35,7 +34,7 @@ impl Linear {
         let x = design.matrix(cross.rows);
         let mut linear = Self { design, x };
         let every = cross.selected(Selection { output: None, without: None });
-        let pass = Products { design: &linear.design, is_weighted: false };
+        let pass = Lines { design: Cow::Borrowed(&linear.design), is_weighted: false };
         let aliased = cross.pass(&pass, &linear.x, &every).into_moments().aliased();
         if !aliased.is_empty() {
             linear.design.drop_columns(&aliased, inputs);
@@ -47,55 +46,6 @@ impl Linear {
     /// The number of coefficients.
     pub(super) fn width(&self) -> usize {
         self.design.width()
-    }
-}
-
-/// Sums the products of columns and outcome.
-struct Products<'a> {
-    design: &'a Design,
-    is_weighted: bool,
-}
-
-impl Pass for Products<'_> {
-    type Encoded = Array2<f64>;
-    type Part = Gather;
-    const LANES: usize = 1;
-
-    fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
-        self.design.matrix(rows)
-    }
-
-    fn start(&self) -> Gather {
-        Gather::new(self.design.width(), self.is_weighted)
-    }
-
-    fn add(&self, part: &mut Gather, encoded: &Array2<f64>, row: SumRow, _: u32) {
-        part.add(encoded.row(row.row), row.y, row.weight);
-    }
-}
-
-/// Sums the rows for a Newton step at a fit.
-struct Steps<'a> {
-    design: &'a Design,
-    fit: &'a LogisticFit,
-}
-
-impl Pass for Steps<'_> {
-    type Encoded = Array2<f64>;
-    type Part = Step;
-    const LANES: usize = 1;
-
-    fn encode(&self, rows: &[TrainingRow]) -> Array2<f64> {
-        self.design.matrix(rows)
-    }
-
-    fn start(&self) -> Step {
-        Step { gather: Gather::new(self.design.width(), true), loss: 0.0 }
-    }
-
-    fn add(&self, part: &mut Step, encoded: &Array2<f64>, row: SumRow, _: u32) {
-        let x = encoded.row(row.row);
-        part.add(x, self.fit.score(x), row.y, row.weight);
     }
 }
 
@@ -134,22 +84,19 @@ impl Linear {
     ) -> Result<LogisticFit, TrainingError> {
         let known = cross.selected(Selection { output: Some(output), without });
         if output == Output::Glucose {
-            let pass = Products { design: &self.design, is_weighted: true };
+            let pass = Lines { design: Cow::Borrowed(&self.design), is_weighted: true };
             let moments = cross.pass(&pass, &self.x, &known).into_moments();
             let LeastSquares { coefficients, intercept, .. } = moments.solve()?;
             return Ok(LogisticFit { coefficients, intercept });
         }
         let Total { weight, outcomes, .. } = cross.pass(&Totals, &(), &known);
-        let design = &self.design;
-        let weighted = |_, value, weight| value * weight;
-        let means = cross.pass(&ColumnSums { design, term: weighted }, &self.x, &known) / weight;
-        let squared = |column, value: f64, weight: f64| {
-            let mean = means.get(column).copied().unwrap_or_default();
-            weight * (value - mean) * (value - mean)
-        };
-        let variance = cross.pass(&ColumnSums { design, term: squared }, &self.x, &known) / weight;
+        let design = || Cow::Borrowed(&self.design);
+        let means = cross.pass(&ColumnSums { design: design(), means: None }, &self.x, &known) / weight;
+        let deviations = ColumnSums { design: design(), means: Some(Cow::Borrowed(&means)) };
+        let variance = cross.pass(&deviations, &self.x, &known) / weight;
         let spread = Spread { variance, weight, mean: outcomes / weight };
-        let at = |fit: &LogisticFit| cross.pass(&Steps { design: &self.design, fit }, &self.x, &known);
+        let at =
+            |fit: &LogisticFit| cross.pass(&LineSteps { design: design(), fit: Cow::Borrowed(fit) }, &self.x, &known);
         logistic(&spread, PENALTY, start, at)?.ok_or(TrainingError::NotConverged { output, steps: MAX_STEPS })
     }
 }
