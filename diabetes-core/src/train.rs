@@ -24,6 +24,7 @@ mod plan;
 mod pool;
 mod products;
 mod remote;
+mod rounds;
 mod rows;
 mod sample;
 mod smoothing;

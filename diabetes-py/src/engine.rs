@@ -82,7 +82,7 @@ pub(crate) fn draw<'py>(py: Python<'py>, block: &[u8], start: u64, cut: &[u8]) -
     Ok((PyBytes::new(py, &drawn), next))
 }
 
-/// Sums the blocks of a partition for a pass, on a worker.
+/// Sums the blocks of a partition for the passes of a message, on a worker.
 #[pyclass(frozen, module = "diabetes._native")]
 pub(crate) struct Summing {
     core: Once<core::Summing>,
@@ -92,7 +92,7 @@ pub(crate) struct Summing {
 impl Summing {
     #[new]
     fn new(asked: &[u8]) -> PyResult<Self> {
-        Ok(Self { core: Once::new(raised(core::Summing::of(asked))?) })
+        Ok(Self { core: Once::new(raised(core::Summing::new(asked))?) })
     }
 
     /// Add a block.
@@ -147,7 +147,7 @@ impl Driver {
         self.core.with(|driver| raised(driver.keep(drawn)))
     }
 
-    /// The model; `answers` gives those of all partitions to a pass.
+    /// The model; `answers` gives those of all partitions to a message.
     fn finish(&self, py: Python<'_>, answers: Py<PyAny>) -> PyResult<Model> {
         let driver = self.core.take()?;
         let workers = Box::new(Asked(answers));
@@ -160,9 +160,9 @@ impl Driver {
 struct Asked(Py<PyAny>);
 
 impl Workers for Asked {
-    fn answers(&self, pass: &[u8]) -> io::Result<Vec<Vec<u8>>> {
+    fn answers(&self, asked: &[u8]) -> io::Result<Vec<Vec<u8>>> {
         Python::attach(|py| {
-            let answers = self.0.call1(py, (PyBytes::new(py, pass),))?;
+            let answers = self.0.call1(py, (PyBytes::new(py, asked),))?;
             let answers: Vec<PyBackedBytes> = answers.extract(py)?;
             Ok::<_, PyErr>(answers.iter().map(|answer| answer.to_vec()).collect())
         })

@@ -56,7 +56,8 @@ def test_an_evaluation_has_the_figures_of_all_rows_together(bundled, frame, peop
     assert len(found["sums"]["sites"]) == 3
     for own, all_rows in zip(found["calibration"], whole["calibration"], strict=True):
         assert (own["rows"], own["events"]) == (all_rows["rows"], all_rows["events"])
-        assert own["brier"] == pytest.approx(all_rows["brier"], rel=1e-8)
+        # Counts below the smallest cell are not told.
+        assert own["brier"] == pytest.approx(all_rows["brier"], rel=1e-8 if cell == 1 else 1e-3)
     for own, all_rows in zip(found["discrimination"], whole["discrimination"], strict=True):
         for one, other in zip(own["rankings"], all_rows["rankings"], strict=True):
             assert one["auroc"] == pytest.approx(other["auroc"], abs=2e-3)

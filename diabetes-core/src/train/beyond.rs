@@ -34,7 +34,7 @@ impl Beyond {
     pub(super) fn fault(self) -> Option<Error> {
         match self {
             Beyond::Stored(spool) => spool.fault().map(Error::from),
-            Beyond::Remote(remote) => remote.fault(),
+            Beyond::Remote(remote) => remote.into_fault(),
         }
     }
 }

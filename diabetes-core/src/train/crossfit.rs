@@ -129,6 +129,15 @@ impl CrossFit<'_> {
         self.pass(&tally, &tally.encode(self.rows), &self.selected(Selection { output: Some(output), without: None }))
     }
 
+    /// The results for each fold.
+    pub(super) fn each_fold<T: Send>(&self, work: impl Fn(u32) -> T + Sync + Send) -> Vec<T> {
+        let work = |fold: usize| work(fold as u32);
+        match self.beyond {
+            Some(Beyond::Remote(remote)) => remote.together(FOLDS as usize, work),
+            _ => lanes::each(FOLDS as usize, work),
+        }
+    }
+
     /// Calibrates an output from its out-of-fold scores.
     pub(super) fn calibrated(&self, output: Output, fitted: Fitted) -> Result<Fit, TrainingError> {
         let Fitted { scorecard, scores, variances, parameters } = fitted;

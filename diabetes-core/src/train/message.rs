@@ -1,37 +1,56 @@
-//! Messages between the machines of a training: bytes with a check.
+//! Messages between the machines of a training: parts in bytes, with a check.
 
 use crate::TrainingError;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 /// The bytes of the check, which come first.
 const CHECK: usize = 8;
 
-/// A message.
-pub(super) fn sealed<T: Serialize>(message: &T) -> Result<Vec<u8>, TrainingError> {
-    let bytes = postcard::to_extend(message, vec![0; CHECK]);
-    let mut bytes = bytes.map_err(|error| TrainingError::BadPart(error.to_string()))?;
-    if let Some((own, body)) = bytes.split_at_mut_checked(CHECK) {
+/// A part of a message.
+pub(super) fn written<T: Serialize>(part: &T) -> Result<Vec<u8>, TrainingError> {
+    postcard::to_stdvec(part).map_err(|error| TrainingError::BadPart(error.to_string()))
+}
+
+/// A part of a message that was opened.
+pub(super) fn read<T: DeserializeOwned>(part: &[u8]) -> Result<T, TrainingError> {
+    match postcard::take_from_bytes(part) {
+        Ok((part, [])) => Ok(part),
+        _ => Err(damaged()),
+    }
+}
+
+/// What a part begins with.
+pub(super) fn beginning<T: DeserializeOwned>(part: &[u8]) -> Result<T, TrainingError> {
+    postcard::take_from_bytes(part).map(|(first, _)| first).map_err(|_| damaged())
+}
+
+/// A message of these parts.
+pub(super) fn sealed(parts: &[Vec<u8>]) -> Vec<u8> {
+    let mut message = vec![0; CHECK];
+    for part in parts {
+        message.extend((part.len() as u64).to_le_bytes());
+        message.extend(part);
+    }
+    if let Some((own, body)) = message.split_at_mut_checked(CHECK) {
         own.copy_from_slice(&check(body));
     }
-    Ok(bytes)
+    message
 }
 
-/// A message that was sealed by the same version of the library.
-pub(super) fn opened<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, TrainingError> {
-    let (message, rest) = first(body(bytes)?)?;
-    if rest.is_empty() { Ok(message) } else { Err(damaged()) }
-}
-
-/// What was sealed.
-pub(super) fn body(bytes: &[u8]) -> Result<&[u8], TrainingError> {
-    let (own, body) = bytes.split_at_checked(CHECK).ok_or_else(damaged)?;
-    if own == check(body) { Ok(body) } else { Err(damaged()) }
-}
-
-/// The first message in the bytes, and those after it.
-pub(super) fn first<'b, T: Deserialize<'b>>(bytes: &'b [u8]) -> Result<(T, &'b [u8]), TrainingError> {
-    postcard::take_from_bytes(bytes).map_err(|_| damaged())
+/// The parts of a message that was sealed by the same version of the library.
+pub(super) fn opened(message: &[u8]) -> Result<Vec<&[u8]>, TrainingError> {
+    let (own, mut rest) = message.split_at_checked(CHECK).ok_or_else(damaged)?;
+    if own != check(rest) {
+        return Err(damaged());
+    }
+    let mut parts = Vec::new();
+    while let Some((length, others)) = rest.split_first_chunk() {
+        let (part, later) = others.split_at_checked(u64::from_le_bytes(*length) as usize).ok_or_else(damaged)?;
+        parts.push(part);
+        rest = later;
+    }
+    Ok(parts)
 }
 
 /// Depends on the library's version too: others may sum otherwise.
@@ -40,6 +59,6 @@ fn check(body: &[u8]) -> [u8; CHECK] {
     std::array::from_fn(|at| hash.get(at).copied().unwrap_or_default())
 }
 
-fn damaged() -> TrainingError {
+pub(super) fn damaged() -> TrainingError {
     TrainingError::BadPart("it is damaged, or another version of the library made it".to_owned())
 }

@@ -144,8 +144,8 @@ impl Additive {
             plan = self.ground.plan(&form, PENALTY);
             fit = self.newton(cross, known, &plan, Some(&fit.table))?;
         }
-        let folds = lanes::each(FOLDS as usize, |fold| {
-            let others = cross.selected(Selection { output: Some(output), without: Some(fold as u32) });
+        let folds = cross.each_fold(|fold| {
+            let others = cross.selected(Selection { output: Some(output), without: Some(fold) });
             Some(self.newton(cross, &others, &plan, Some(&fit.table))?.table)
         });
         let problem = self.step_sums(cross, known, &fit.table).problem_of(&plan.columns, 0..FOLDS as usize);

@@ -56,8 +56,9 @@ impl Fitter for Linear {
         let blanks = of_blanks(&scorecard, cross.rows);
         let mut scores = vec![0.0; cross.rows.len()];
         let mut of_folds = vec![[0.0; FOLDS as usize]; if cross.asks_for_variances(output) { scores.len() } else { 0 }];
-        for fold in 0..FOLDS {
-            let line = self.line(cross, output, Some(fold), Some(&whole))?;
+        let lines = cross.each_fold(|fold| self.line(cross, output, Some(fold), Some(&whole)));
+        for (fold, line) in (0..FOLDS).zip(lines) {
+            let line = line?;
             let score = |x: ArrayView1<'_, f64>| line.intercept + x.dot(&line.coefficients);
             let lines = scores.iter_mut().zip(cross.folds).zip(self.x.rows()).zip(cross.rows);
             for (((own_score, _), x), row) in lines.filter(|(((_, own), _), _)| **own == fold) {

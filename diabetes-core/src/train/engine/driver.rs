@@ -5,7 +5,7 @@ use crate::outcomes::OutcomeRow as TrainingRow;
 use crate::train::beyond::Beyond;
 use crate::train::block::Block;
 use crate::train::fit::fitted;
-use crate::train::message::{opened, sealed};
+use crate::train::message::{damaged, opened, read, sealed, written};
 use crate::train::options::{TrainingOptions, check};
 use crate::train::remote::{Remote, Workers};
 use crate::train::rows::Rows;
@@ -43,14 +43,16 @@ impl Driver {
     /// position of its first usable row.
     pub fn add(&mut self, told: &[u8]) -> Result<u64, Error> {
         let start = self.taken.counted.usable();
-        self.taken.merge(opened(told)?);
+        let [told] = opened(told)?[..] else { return Err(damaged().into()) };
+        self.taken.merge(read(told)?);
         self.rows.push(self.taken.counted.usable() - start);
         Ok(start)
     }
 
     /// Which rows the driver keeps, once all partitions are added: for [`draw`](super::draw).
     pub fn cut(&self) -> Result<Vec<u8>, Error> {
-        Ok(sealed(&Cut::of(self.taken.counted.usable(), self.most, self.options.seed))?)
+        let cut = Cut::of(self.taken.counted.usable(), self.most, self.options.seed);
+        Ok(sealed(&[written(&cut)?]))
     }
 
     /// Keeps the rows drawn from a block. Blocks come in the order of their rows.

@@ -4,7 +4,7 @@ use crate::Error;
 use crate::outcomes::Told;
 use crate::table::PatientTable;
 use crate::train::block::Block;
-use crate::train::message::{opened, sealed};
+use crate::train::message::{damaged, opened, read, sealed, written};
 use crate::train::options::TrainingOptions;
 use crate::train::sample::Cut;
 use crate::train::taken::Taken;
@@ -42,14 +42,15 @@ impl Partition {
     /// The last block, if any rows are left, and what the driver must know of the partition.
     pub fn finish(self) -> Result<(Option<Vec<u8>>, Vec<u8>), Error> {
         let last = (!self.next.rows.is_empty()).then(|| self.next.to_bytes());
-        Ok((last, sealed(&self.taken)?))
+        Ok((last, sealed(&[written(&self.taken)?])))
     }
 }
 
 /// The rows of a block that the driver keeps, as a block, and the position of the row after it. `start` is the position
 /// of its first row among the usable rows of all partitions, and `cut` is [`Driver::cut`](super::Driver::cut).
 pub fn draw(block: &[u8], start: u64, cut: &[u8]) -> Result<(Vec<u8>, u64), Error> {
-    let (block, cut) = (Block::from_bytes(block)?, opened::<Cut>(cut)?);
+    let [cut] = opened(cut)?[..] else { return Err(damaged().into()) };
+    let (block, cut): (Block, Cut) = (Block::from_bytes(block)?, read(cut)?);
     let mut drawn = Block::default();
     let mut position = start;
     for (row, part) in block.rows.iter().zip(&block.parts) {

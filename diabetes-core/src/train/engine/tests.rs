@@ -3,11 +3,13 @@ use crate::model::Model;
 use crate::outcomes::Told;
 use crate::table::{PatientTable, Required};
 use crate::train::{Algorithm, Trainer, TrainingOptions, train};
-use crate::{Error, Field, TrainingError, synthetic};
+use crate::{Error, Field, Output, TrainingError, synthetic};
 use serde_json::Value;
 use std::io::{self, ErrorKind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-const ROWS: usize = 12_000;
+const ROWS: usize = 9_000;
 const MOST: usize = 1_500;
 
 type Spoil = dyn Fn(&mut Vec<Vec<u8>>) -> io::Result<()> + Send + Sync;
@@ -19,9 +21,9 @@ struct Local {
 }
 
 impl Workers for Local {
-    fn answers(&self, pass: &[u8]) -> io::Result<Vec<Vec<u8>>> {
+    fn answers(&self, asked: &[u8]) -> io::Result<Vec<Vec<u8>>> {
         let answer = |blocks: &Vec<Vec<u8>>| {
-            let mut summing = Summing::of(pass)?;
+            let mut summing = Summing::new(asked)?;
             blocks.iter().try_for_each(|block| summing.add(block))?;
             summing.finish()
         };
@@ -92,7 +94,7 @@ fn trained(
 }
 
 /// One, two and seven partitions, with an empty one and one of invalid rows alone.
-const DIVIDED: [&[usize]; 3] = [&[ROWS], &[7_001, ROWS], &[1, 1_000, 1_000, 4_000, 4_500, 9_000, ROWS]];
+const DIVIDED: [&[usize]; 3] = [&[ROWS], &[7_001, ROWS], &[1, 1_000, 1_000, 4_000, 4_500, 7_000, ROWS]];
 
 #[test]
 fn rows_that_the_driver_holds_give_the_model_of_one_machine() {
@@ -153,6 +155,20 @@ fn assert_near(own: &Value, other: &Value, at: &str) {
 }
 
 #[test]
+fn rows_are_passed_over_once_for_least_squares_and_once_for_all_folds() {
+    let asked = Arc::new(AtomicU32::new(0));
+    let counted = Arc::clone(&asked);
+    let spoil = move |_: &mut Vec<Vec<u8>>| {
+        counted.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    };
+    let options = TrainingOptions { outputs: vec![Output::Glucose], ..options(Algorithm::Linear) };
+    trained(MOST, &options, &[7_001, ROWS], None, spoil).unwrap();
+    // Collinear columns, counts, the fit, those without a fold.
+    assert_eq!(asked.load(Ordering::Relaxed), 4);
+}
+
+#[test]
 fn an_answer_that_cannot_be_used_gives_an_error_and_no_model() {
     let spoils: [fn(&mut Vec<Vec<u8>>); 4] = [
         |answers| answers[1][20] ^= 1,
@@ -192,7 +208,7 @@ fn a_damaged_block_or_message_is_refused() {
     }
     assert!(matches!(draw(&[&block[..], &[0]].concat(), 0, &cut), Err(Error::Io(_))));
     let other = |message: &[u8]| [&[message[0] ^ 1], &message[1..]].concat();
-    let refused = [driver.add(&other(&counts)).unwrap_err(), Summing::of(&other(&counts)).unwrap_err()];
+    let refused = [driver.add(&other(&counts)).unwrap_err(), Summing::new(&other(&counts)).unwrap_err()];
     for error in refused {
         assert!(matches!(error, Error::Training(TrainingError::BadPart(_))));
     }
